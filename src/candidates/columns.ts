@@ -1,0 +1,308 @@
+/** Which columns feed which slots of one file. */
+import type { ColumnMap, Field } from "../language/model.js";
+import type { Unit } from "../values/unit.js";
+import { columnFault, type ColumnPlace, type HeadingFinder, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
+import { settingsOf, type SlotSettings } from "./habits.js";
+import { headingIndex, trailingUnit } from "./heading.js";
+import type { InputHead } from "./input-head.js";
+import { type InputNotice, stops, type Told } from "./notice.js";
+import type { Slot, SlotPlan } from "./slots.js";
+
+export interface ColumnOptions {
+  readonly file: string;
+  /** `--id`. */
+  readonly id: string | undefined;
+  readonly map: ColumnMap | undefined;
+}
+
+/** The columns of one slot. */
+export interface SlotColumns extends SlotSettings {
+  readonly value: ColumnPlace | undefined;
+  readonly unit: ColumnPlace | undefined;
+  readonly date: ColumnPlace | undefined;
+  readonly uln: ColumnPlace | undefined;
+}
+
+export interface TableColumns {
+  readonly kind: "table";
+  readonly headings: readonly string[];
+  readonly delimiter: string;
+  /** The column that holds the id; undefined: the row stands in for it. */
+  readonly id: ColumnPlace | undefined;
+  /** By slot. */
+  readonly slots: readonly SlotColumns[];
+  /** Headings that nothing uses. */
+  readonly unused: readonly string[];
+}
+
+/** `columns` is undefined where the notices hold an error. Notices come in the same order every time. */
+export interface ColumnsResult<T> {
+  readonly columns: T | undefined;
+  readonly notices: readonly InputNotice[];
+}
+
+
+/** Places of the columns of one slot, before anything is decided. */
+interface Claims {
+  readonly value: Claim[];
+  readonly unit: Claim[];
+  readonly date: Claim[];
+  readonly uln: Claim[];
+}
+
+interface Claim extends ColumnPlace {
+  readonly unitInHeading: Unit | undefined;
+}
+
+/** Which column feeds which slot: by name, label or alias, or by the column map. Nothing is matched by likeness. */
+export function resolveTableColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<TableColumns> {
+  return new Resolution(plan, head, options).result();
+}
+
+/** The work of resolving one file's columns; it lives as long as that. */
+class Resolution {
+  readonly #plan: SlotPlan;
+  readonly #head: InputHead;
+  readonly #options: ColumnOptions;
+  readonly #notices: InputNotice[] = [];
+  readonly #finder: HeadingFinder;
+
+  constructor(plan: SlotPlan, head: InputHead, options: ColumnOptions) {
+    this.#plan = plan;
+    this.#head = head;
+    this.#options = options;
+    this.#finder = headingFinder(head.headings);
+  }
+
+  result(): ColumnsResult<TableColumns> {
+    const { headings, delimiter } = this.#head;
+    const mapped = this.#mappedColumns();
+    const claims = this.#claims(mapped);
+    const title = this.#titleLine(claims);
+    if (title !== undefined) return { columns: undefined, notices: [title] };
+    const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
+    this.#tellConflicts(mapped);
+    this.#tellBlankHeadings();
+    const id = this.#idColumn();
+    if (!slots.some((slot) => slot.value !== undefined)) this.#failWithoutFields();
+    else this.#tellLacking(slots, mapped);
+    const used = new Set([id, ...slots.flatMap(({ value, unit, date, uln }) => [value, unit, date, uln])].map((place) => place?.index));
+    const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
+    const columns: TableColumns = { kind: "table", headings, delimiter, id, slots, unused };
+    return { columns: stops(this.#notices) ? undefined : columns, notices: this.#notices };
+  }
+
+  #tell(severity: InputNotice["severity"], notice: Told): void {
+    const { file } = this.#options;
+    this.#notices.push({ ...notice, severity, file });
+  }
+
+  /** Field name -> the column that the map names for it. A map that names a column that is not there is wrong. */
+  #mappedColumns(): ReadonlyMap<string, ColumnPlace | undefined> {
+    const { map } = this.#options;
+    const found = new Map<string, ColumnPlace | undefined>();
+    const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
+    const byPlace = new Map<number, string>();
+    for (const [name, entry] of map?.columns ?? []) {
+      if (entry.column === undefined) continue;
+      const place = this.#finder.find(entry.column);
+      const asked = { asked: entry.column, by: `the column map for \`${name}\`` };
+      if (typeof place === "string") {
+        // A map may serve several trials and lists: what it says of other fields is no fault here.
+        if (used.has(name)) this.#tell("error", columnFault(place, asked, this.#head.headings));
+        if (used.has(name)) found.set(name, undefined);
+        continue;
+      }
+      const other = byPlace.get(place.index);
+      if (other !== undefined && (used.has(name) || used.has(other)))
+        this.#tell("error", {
+          code: "two-fields",
+          column: place.heading,
+          message: `the column map gives column \`${place.heading}\` to \`${other}\` and to \`${name}\``,
+          help: "name another column for one of them, or take one out of the map",
+        });
+      byPlace.set(place.index, name);
+      found.set(name, place);
+    }
+    return found;
+  }
+
+  /** By slot: which headings say that they belong to it. */
+  #claims(mapped: ReadonlyMap<string, ColumnPlace | undefined>): readonly Claims[] {
+    const { plan, headings } = { plan: this.#plan, headings: this.#head.headings };
+    const claims = plan.slots.map(noClaims);
+    const taken = new Set([...mapped.values()].map((place) => place?.index));
+    const roles = headingIndex(plan.slots.map((slot) => slot.field));
+    const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
+    headings.forEach((heading, index) => {
+      if (heading.trim() === "") return;
+      for (const role of roles.rolesOf(heading)) {
+        const own = mapped.has(role.field.name);
+        if (role.part === "value" && (own ? mapped.get(role.field.name)?.index !== index : taken.has(index))) continue;
+        const slot = claims[slotsOf.get(role.field) ?? -1];
+        slot?.[role.part].push({ index, heading, unitInHeading: role.unit });
+      }
+    });
+    // A mapped column need not be named like its field; its heading may hold a unit all the same.
+    plan.slots.forEach((slot, index) => {
+      const place = mapped.get(slot.field.name);
+      const own = claims[index];
+      if (place !== undefined && own !== undefined && own.value.length === 0)
+        own.value.push({ ...place, unitInHeading: trailingUnit(place.heading, slot.field) });
+    });
+    return claims;
+  }
+
+  #slotColumns(slot: Slot, claims: Claims): SlotColumns {
+    const { map } = this.#options;
+    const { field } = slot;
+    for (const part of ["value", "unit", "date", "uln"] as const) {
+      const [first, second] = claims[part];
+      if (first === undefined || second === undefined) continue;
+      const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
+      const known = this.#notices.some((notice) => notice.code === "two-columns" && notice.message.startsWith(what));
+      if (known) continue; // another dictionary's declaration of the same field
+      this.#tell("error", {
+        code: "two-columns",
+        column: second.heading,
+        message: `${what} has two columns: ${described(first)} and ${described(second)}`,
+        help:
+          part === "value"
+            ? `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "column": "…" } } }`
+            : "rename one of them",
+      });
+    }
+    const [value] = claims.value;
+    const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading);
+    const unit = settings.columnUnit;
+    if (unit.state === "conflict" && value !== undefined)
+      this.#tell("problem", {
+        code: "unit-conflict",
+        column: value.heading,
+        message: `\`${field.name}\` is not read from \`${value.heading}\`: ${unit.hint}`,
+        help: "correct the unit in the column map, or rename the column",
+      });
+    return {
+      value: placeOf(value),
+      unit: placeOf(claims.unit[0]),
+      date: placeOf(claims.date[0]),
+      uln: placeOf(claims.uln[0]),
+      ...settings,
+    };
+  }
+
+  /** One heading for two fields of a dictionary, one of which is used. */
+  #tellConflicts(mapped: ReadonlyMap<string, ColumnPlace | undefined>): void {
+    const taken = new Set([...mapped.values()].map((place) => place?.index));
+    const told = new Set<number>();
+    this.#plan.trials.forEach((trial, index) => {
+      const used = new Set(this.#plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
+      const roles = headingIndex(trial.fields.values());
+      this.#head.headings.forEach((heading, column) => {
+        if (taken.has(column) || told.has(column) || heading.trim() === "") return;
+        const fields = roles.rolesOf(heading).filter((role) => role.part === "value" && !mapped.has(role.field.name));
+        const [first, second] = fields.map((role) => role.field.name);
+        if (second === undefined || !fields.some((role) => used.has(role.field.name))) return;
+        told.add(column);
+        this.#tell("error", {
+          code: "two-fields",
+          column: heading,
+          message: `column \`${heading}\` may be \`${first}\` or \`${second}\``,
+          help: `rename it, or say which in a column map: { "columns": { "${first}": { "column": ${JSON.stringify(heading)} } } }`,
+        });
+      });
+    });
+  }
+
+  #tellBlankHeadings(): void {
+    const { headings, headingRow } = this.#head;
+    const last = headings.findLastIndex((heading) => heading.trim() !== "");
+    headings.slice(0, last + 1).forEach((heading, index) => {
+      if (heading.trim() !== "") return;
+      this.#tell("note", { code: "blank-heading", row: headingRow, message: `column ${index + 1} has no heading and is not read` });
+    });
+  }
+
+  #idColumn(): ColumnPlace | undefined {
+    const { id, map } = this.#options;
+    const { headings } = this.#head;
+    const asked = id ?? map?.id;
+    if (asked !== undefined) {
+      const place = this.#finder.find(asked);
+      if (typeof place !== "string") return place;
+      this.#tell("error", columnFault(place, { asked, by: id === undefined ? "the column map for the id" : "--id" }, headings));
+      return undefined;
+    }
+    for (const name of ID_NAMES) {
+      const place = this.#finder.findFolded(name);
+      if (place === "missing") continue;
+      if (typeof place === "string") {
+        this.#tell("error", { ...columnFault(place, { asked: name, by: "the id" }, headings), help: "rename one of them, or choose: --id COLUMN" });
+        return undefined;
+      }
+      this.#tell("note", { code: "id-column", column: place.heading, message: `the candidates' id is column \`${place.heading}\`` });
+      return place;
+    }
+    this.#tell("note", {
+      code: "no-id-column",
+      message: "no column is named like an id, so the row stands in for it",
+      help: "--id COLUMN names one",
+    });
+    return undefined;
+  }
+
+  #failWithoutFields(): void {
+    if (stops(this.#notices)) return; // these may well be the reason
+    this.#tell("error", noFields(this.#plan, this.#head.headings, "column"));
+  }
+
+  #tellLacking(slots: readonly SlotColumns[], mapped: ReadonlyMap<string, ColumnPlace | undefined>): void {
+    const unused = this.#head.headings.filter((_, index) => !slots.some((slot) => slot.value?.index === index));
+    const told = new Set<string>();
+    this.#plan.slots.forEach((slot, index) => {
+      const { field } = slot;
+      if (!slot.used || slots[index]?.value !== undefined || told.has(field.name) || mapped.has(field.name)) return;
+      if (slot.since !== undefined && slots[slot.since]?.value !== undefined) return; // follows from another column
+      told.add(field.name);
+      this.#tell("note", lackingField(field, unused, "column"));
+    });
+  }
+
+  /** A heading that stands below a title: a later line holds more of the fields than the first does. */
+  #titleLine(claims: readonly Claims[]): InputNotice | undefined {
+    const found = claims.filter((one) => one.value.length > 0).length;
+    if (found > 1) return undefined;
+    const roles = headingIndex(this.#plan.slots.map((slot) => slot.field));
+    const { firstRows, headingRow } = this.#head;
+    const counts = firstRows.map((row) => {
+      const cells = row.slice(0, MOST_TITLE_CELLS);
+      return new Set(cells.flatMap((cell) => roles.rolesOf(cell).filter((role) => role.part === "value").map((role) => role.field.name))).size;
+    });
+    const below = counts.findIndex((count) => count > found);
+    if (below < 0) return undefined;
+    const row = headingRow + 1 + below;
+    return {
+      code: "title-line",
+      severity: "error",
+      file: this.#options.file,
+      row,
+      message: `the first line looks like a title: the headings seem to stand in row ${row}`,
+      help: `--skip ${row - 1}`,
+    };
+  }
+}
+
+/** Cells of a row that are held against field names when a heading is looked for below a title. */
+const MOST_TITLE_CELLS = 500;
+
+function noClaims(): Claims {
+  return { value: [], unit: [], date: [], uln: [] };
+}
+
+function placeOf(claim: Claim | undefined): ColumnPlace | undefined {
+  return claim && { index: claim.index, heading: claim.heading };
+}
+
+function described(place: ColumnPlace): string {
+  return `\`${place.heading}\` (column ${place.index + 1})`;
+}

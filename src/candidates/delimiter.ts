@@ -1,0 +1,57 @@
+/** Which character stands between the cells of a table. */
+import { tableScanner } from "./cut-table.js";
+import { cellsOf } from "./rows.js";
+
+/** Delimiters that are looked for. Where two fit equally well the earlier one is right: commas stand in decimals and in prose. */
+const DELIMITERS = ["\t", ";", "|", ","] as const;
+
+/** Rows below the heading that are looked at. */
+export const FIRST_ROWS = 20;
+
+/** The first rows of a text: where each ends, and whether the last one may go on behind the text. */
+export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEnd: boolean): readonly number[] {
+  const ends: number[] = [];
+  const scanner = tableScanner(delimiter, 1);
+  // Small pieces: a look at the beginning must not walk through all of a long text.
+  for (let from = 0; from < bytes.length && ends.length < rows; from += PIECE)
+    scanner.scan(bytes, from, Math.min(from + PIECE, bytes.length), {
+      ended: (end) => ends.push(end),
+      began: () => undefined,
+    });
+  if (ends.length < rows && atEnd && bytes.length > (ends.at(-1) ?? 0)) ends.push(bytes.length);
+  return ends.slice(0, rows);
+}
+
+const PIECE = 1 << 14;
+
+/** The first line `sep=;`, which spreadsheets write and understand: its delimiter and its length in bytes. */
+export function separatorLine(bytes: Uint8Array): { readonly delimiter: string; readonly length: number } | undefined {
+  const match = /^"?sep=([\t -~])"?(?:\r\n|\n|\r|$)/i.exec(Buffer.from(bytes.subarray(0, 16)).toString("latin1"));
+  return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
+}
+
+/**
+ * The delimiter of a table: the one that splits the heading into the most cells, among those by which the rows below have as many. A
+ * comma if there is one column only.
+ *
+ * @param skip rows before the heading
+ */
+export function findDelimiter(bytes: Uint8Array, skip: number, atEnd: boolean): string {
+  let best = ",";
+  let bestFit = 0;
+  let bestCount = 1;
+  for (const delimiter of DELIMITERS) {
+    const ends = rowEnds(bytes, delimiter, skip + 1 + FIRST_ROWS, atEnd);
+    const begin = skip === 0 ? 0 : ends[skip - 1];
+    if (begin === undefined || ends.length <= skip) continue;
+    const [heading = [], ...rows] = cellsOf(bytes.subarray(begin, ends.at(-1)), delimiter);
+    const count = heading.length;
+    if (count < 2) continue;
+    const filled = rows.filter((row) => row.length > 1 || row[0] !== "");
+    const fit = filled.length === 0 ? 1 : filled.filter((row) => row.length === count).length / filled.length;
+    // A comma that only splits decimals or prose fits some rows; the true delimiter fits nearly all.
+    const better = Math.abs(fit - bestFit) > 0.2 ? fit > bestFit : count > bestCount;
+    if (better) [best, bestFit, bestCount] = [delimiter, fit, count];
+  }
+  return best;
+}

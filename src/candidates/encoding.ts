@@ -1,0 +1,203 @@
+/** From the bytes of a file, in whatever encoding, to UTF-8. Streaming; characters may be split between chunks. */
+import { isUtf8 } from "node:buffer";
+import { type ByteTable, byteTable } from "./single-byte.js";
+
+/** UTF-8 without a BOM. `invalid`: behind these bytes stand some that are no text in this encoding; nothing more comes. */
+export interface Transcoded {
+  readonly bytes: Uint8Array;
+  readonly invalid: boolean;
+}
+
+export interface Transcoder {
+  push(chunk: Uint8Array): Transcoded;
+  end(): Transcoded;
+  /** The encoding's standard name, once the beginning of the file was seen. */
+  readonly encoding: string;
+}
+
+/** Bytes. */
+const LONG_LINE = 1 << 20;
+
+const EMPTY = new Uint8Array(0);
+
+/** A piece of a file in one encoding, as much of it as is whole, in UTF-8. */
+interface Decoder {
+  /** `last`: there is nothing behind these bytes. Gives how many bytes were used; the rest is offered again with what follows. */
+  decode(bytes: Uint8Array, last: boolean): Transcoded & { readonly used: number };
+}
+
+/** The standard's name of an encoding's label: `latin1` is windows-1252. Undefined for what is no label. */
+export function encodingOf(label: string): string | undefined {
+  const name = label.trim().toLowerCase();
+  if (name === "iso-8859-16" || name === "x-user-defined") return name;
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A transcoder for one file. A byte order mark decides; without one the encoding is `encoding`.
+ *
+ * @param encoding a name that {@link encodingOf} gave
+ */
+export function openTranscoder(encoding: string): Transcoder {
+  let held: Uint8Array = EMPTY;
+  let decoder: Decoder | undefined;
+  let name = encoding;
+  const run = (chunk: Uint8Array, last: boolean): Transcoded => {
+    let bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+    held = EMPTY;
+    if (decoder === undefined) {
+      if (bytes.length < 3 && !last) {
+        held = new Uint8Array(bytes);
+        return { bytes: EMPTY, invalid: false };
+      }
+      const mark = byteOrderMark(bytes);
+      if (mark !== undefined) {
+        name = mark.encoding;
+        bytes = bytes.subarray(mark.length);
+      }
+      decoder = decoderOf(name);
+    }
+    const { bytes: text, invalid, used } = decoder.decode(bytes, last);
+    if (used < bytes.length) held = new Uint8Array(bytes.subarray(used)); // a copy, for the caller may fill its chunk again
+    return { bytes: text, invalid };
+  };
+  return {
+    push: (chunk) => run(chunk, false),
+    end: () => run(EMPTY, true),
+    get encoding() {
+      return name;
+    },
+  };
+}
+
+function byteOrderMark(bytes: Uint8Array): { readonly encoding: string; readonly length: number } | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: "utf-8", length: 3 };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: "utf-16le", length: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: "utf-16be", length: 2 };
+  return undefined;
+}
+
+function decoderOf(encoding: string): Decoder {
+  if (encoding === "utf-8") return UTF_8;
+  const table = byteTable(encoding);
+  if (table !== undefined) return singleByte(table);
+  return multiByte(encoding);
+}
+
+/** UTF-8 is checked and handed on as it is. */
+const UTF_8: Decoder = {
+  decode(bytes, last) {
+    const used = last ? bytes.length : wholeUtf8(bytes);
+    const whole = bytes.subarray(0, used);
+    if (isUtf8(whole)) return { bytes: whole, invalid: false, used };
+    return { bytes: whole.subarray(0, validUtf8(whole)), invalid: true, used };
+  },
+};
+
+/** The length without a last character of which bytes may be still to come. */
+function wholeUtf8(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return length > back ? bytes.length - back : bytes.length;
+    }
+  }
+  return bytes.length;
+}
+
+/** The length of the longest valid beginning, by halves. */
+function validUtf8(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    // A cut inside a character is no fault of the text.
+    const whole = wholeUtf8(bytes.subarray(0, middle));
+    if (isUtf8(bytes.subarray(0, whole))) low = middle;
+    else high = middle - 1;
+  }
+  return wholeUtf8(bytes.subarray(0, low));
+}
+
+function singleByte(table: ByteTable): Decoder {
+  const utf8 = table.map((text) => (text === undefined ? undefined : Buffer.from(text)));
+  return {
+    decode(bytes) {
+      const out = Buffer.allocUnsafe(bytes.length * 3);
+      let length = 0;
+      for (const byte of bytes) {
+        if (byte < 0x80) {
+          out[length++] = byte;
+          continue;
+        }
+        const text = utf8[byte];
+        if (text === undefined) return { bytes: out.subarray(0, length), invalid: true, used: bytes.length };
+        for (const part of text) out[length++] = part;
+      }
+      return { bytes: out.subarray(0, length), invalid: false, used: bytes.length };
+    },
+  };
+}
+
+/** Encodings of several bytes a character. Pieces are cut where a character surely ends, so that each decodes alone. */
+function multiByte(encoding: string): Decoder {
+  const strict = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const lenient = new TextDecoder(encoding, { ignoreBOM: true });
+  const whole = encoding === "utf-16le" ? wholeUtf16(1) : encoding === "utf-16be" ? wholeUtf16(0) : wholeLines;
+  return {
+    decode(bytes, last) {
+      const used = last ? bytes.length : whole(bytes);
+      const piece = bytes.subarray(0, used);
+      try {
+        return { bytes: Buffer.from(strict.decode(piece)), invalid: false, used };
+      } catch {
+        const text = lenient.decode(piece);
+        const fault = text.indexOf("\ufffd");
+        return { bytes: Buffer.from(fault < 0 ? text : text.slice(0, fault)), invalid: true, used };
+      }
+    },
+  };
+}
+
+/** A line end is never part of a longer character in the encodings of the standard (and ISO-2022-JP is in ASCII there). */
+function wholeLines(bytes: Uint8Array): number {
+  const end = Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1;
+  // A line without end must not be kept and copied for ever; a space is no part of a longer character either.
+  return end > 0 || bytes.length <= LONG_LINE ? end : bytes.lastIndexOf(0x20) + 1 || bytes.length;
+}
+
+/** Whole units, and no first half of a pair at the end. `high`: where in a unit its high byte stands. */
+function wholeUtf16(high: 0 | 1): (bytes: Uint8Array) => number {
+  return (bytes) => {
+    const even = bytes.length - (bytes.length % 2);
+    const unit = bytes[even - 2 + high] ?? 0;
+    return even >= 2 && unit >= 0xd8 && unit <= 0xdb ? even - 2 : even;
+  };
+}
+
+/** Encodings in which spreadsheets save, and where; likeliest first. */
+const USUAL = [
+  ["windows-1252", "Western Europe"],
+  ["windows-1250", "Central Europe"],
+  ["windows-1251", "Cyrillic"],
+  ["gb18030", "China"],
+  ["shift_jis", "Japan"],
+  ["euc-kr", "Korea"],
+  ["big5", "Taiwan"],
+] as const;
+
+/** What to try for a file that is not UTF-8: the usual encodings in which these bytes are text. */
+export function suggestEncodings(bytes: Uint8Array): string {
+  const possible = USUAL.filter(([encoding]) => {
+    const piece = bytes.subarray(0, wholeLines(bytes) || bytes.length);
+    return !decoderOf(encoding).decode(piece, true).invalid;
+  });
+  const named = (possible.length > 0 ? possible : USUAL).map(([encoding, where]) => `${encoding} (${where})`);
+  return `name the encoding it was saved in, for example --encoding ${named.join(", ")}; or save it as UTF-8`;
+}

@@ -1,0 +1,103 @@
+/** What the beginning of a candidate file tells: its format, its delimiter, its heading. */
+import { arrayScanner, lineScanner } from "./cut-json.js";
+import { cutter, type Scanner } from "./cut.js";
+import { tableScanner } from "./cut-table.js";
+import { FIRST_ROWS, findDelimiter, rowEnds, separatorLine } from "./delimiter.js";
+import { formatByContent } from "./format.js";
+import type { InputFormat, InputHead, InputOptions } from "./input-head.js";
+import { keyPaths } from "./json-scan.js";
+import type { Told } from "./notice.js";
+import { cellsOf } from "./rows.js";
+
+/** The head, the scanner that finds the records behind it, and where these begin in the bytes. */
+export interface Opening {
+  readonly head: InputHead;
+  readonly scanner: Scanner;
+  readonly begin: number;
+}
+
+/**
+ * Looks at the first bytes of a file.
+ *
+ * @param bytes UTF-8 without a byte order mark
+ * @param atEnd whether this is the whole file
+ * @returns `more` if that is not enough to tell
+ */
+export function openHead(bytes: Uint8Array, atEnd: boolean, format: InputFormat | "auto", options: InputOptions): Opening | Told | "more" {
+  if (isWhite(bytes)) return atEnd ? { code: "empty-input", message: "the file is empty" } : "more";
+  if (format === "auto") {
+    const found = formatFound(bytes, atEnd);
+    return found === "more" ? "more" : openHead(bytes, atEnd, found, options);
+  }
+  if (format === "json" || format === "ndjson") return openJson(bytes, atEnd, format);
+  return openTable(bytes, atEnd, format, options);
+}
+
+function isWhite(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+function formatFound(bytes: Uint8Array, atEnd: boolean): InputFormat | "more" {
+  const kind = formatByContent(Buffer.from(bytes.subarray(0, 4096)).toString());
+  if (kind !== "object") return kind === "array" ? "json" : "csv";
+  // One record, or the first of many: what stands behind it tells.
+  const ends: number[] = [];
+  const scanner = arrayScanner();
+  scanner.scan(bytes, 0, bytes.length, { ended: (end) => ends.push(end), began: () => undefined });
+  const [end] = ends;
+  if (end === undefined || isWhite(bytes.subarray(end))) return atEnd ? "json" : "more";
+  return "ndjson";
+}
+
+function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"): Opening | Told | "more" {
+  const make = format === "json" ? arrayScanner : lineScanner;
+  const look = cutter(make(), { blockSize: 1, recordLimit: Number.POSITIVE_INFINITY });
+  const texts = [...look.push(bytes), ...(atEnd ? look.end() : [])]
+    .map((block) => Buffer.from(block.bytes).toString().trim())
+    .filter((text) => text !== "");
+  if (texts.length === 0 && !atEnd && look.fault === undefined) return "more";
+  const first = texts[0];
+  if (format === "ndjson" && first !== undefined && !isJson(first))
+    return {
+      code: "json-syntax",
+      row: 1,
+      message: "the first line is not valid JSON",
+      help: "NDJSON holds one record a line; for a JSON array or one object: --input-format json",
+    };
+  const headings = new Set<string>();
+  for (const text of texts.slice(0, FIRST_ROWS)) if (isJson(text)) for (const path of keyPaths(text)) headings.add(path);
+  const head = { format, delimiter: "", headings: [...headings], headingRow: 0, firstRows: [] };
+  return { head, scanner: make(), begin: 0 };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", options: InputOptions): Opening | Told | "more" {
+  const skip = options.skip ?? 0;
+  const separator = separatorLine(bytes);
+  const start = separator?.length ?? 0;
+  const text = bytes.subarray(start);
+  const known = options.delimiter ?? (format === "tsv" ? "\t" : separator?.delimiter);
+  const delimiter = known ?? findDelimiter(text, skip, atEnd);
+  const ends = rowEnds(text, delimiter, skip + 1 + FIRST_ROWS, atEnd);
+  const headingBegin = skip === 0 ? 0 : (ends[skip - 1] ?? text.length);
+  const headingEnd = ends[skip];
+  if (headingEnd === undefined) {
+    if (!atEnd) return "more";
+    return { code: "empty-input", message: skip === 0 ? "the file is empty" : `there is nothing behind the ${skip} skipped rows` };
+  }
+  const [headings = [], ...firstRows] = cellsOf(text.subarray(headingBegin, ends.at(-1)), delimiter);
+  const headingRow = skip + 1;
+  return {
+    head: { format, delimiter, headings, headingRow, firstRows },
+    scanner: tableScanner(delimiter, headingRow + 1),
+    begin: start + headingEnd,
+  };
+}

@@ -1,0 +1,139 @@
+/** What a heading or key says: which field it belongs to, as what, and in which unit. */
+import type { Field } from "../language/model.js";
+import { foldHeading } from "../values/heading.js";
+import { readUnit, ULN, type Unit } from "../values/unit.js";
+
+/** What a column holds of a field. */
+export type Part = "value" | "unit" | "date" | "uln";
+
+/** One thing that a heading may be. */
+export interface Role {
+  readonly field: Field;
+  readonly part: Part;
+  /** The unit that stands in the heading of a value. */
+  readonly unit: Unit | undefined;
+}
+
+/** Knows the headings of one dictionary's fields. */
+export interface HeadingIndex {
+  /** Every field that the heading belongs to; several for a heading that needs a column map. */
+  rolesOf(heading: string): readonly Role[];
+}
+
+const COMPANIONS = ["unit", "date", "uln"] as const;
+
+/** What may stand between a name and a unit that has no brackets. */
+const SEPARATOR = /[\s_,;:/]|\s[-\u2013]\s/g;
+
+/** Units of more words than this stand in no heading. */
+const MAX_SPLITS = 6;
+
+/** All names of a field: its name, its label and its aliases. */
+export function namesOf(field: Field): readonly string[] {
+  return [field.name, field.label, ...field.aliases];
+}
+
+/** Folded headings -> fields. */
+export function headingIndex(fields: Iterable<Field>): HeadingIndex {
+  const whole = new Map<string, { readonly field: Field; readonly part: Part }[]>();
+  const add = (text: string, field: Field, part: Part): void => {
+    const folded = foldHeading(text);
+    const known = whole.get(folded);
+    if (folded === "" || known?.some((role) => role.field === field && role.part === part)) return;
+    if (known === undefined) whole.set(folded, [{ field, part }]);
+    else known.push({ field, part });
+  };
+  for (const field of fields) {
+    for (const name of namesOf(field)) {
+      add(name, field, "value");
+      for (const companion of COMPANIONS) {
+        const part = companion === "date" && field.type === "date" ? "value" : companion;
+        if (part === "date" || part === "value" || field.type === "number") add(`${name}_${companion}`, field, part);
+      }
+    }
+  }
+  return {
+    rolesOf(heading) {
+      const splits = unitSplits(heading);
+      const roles: Role[] = [];
+      const put = (role: Role): void => {
+        const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
+        if (known < 0) roles.push(role);
+      };
+      // A unit is taken off first, the shortest rest last: `size_cm` is `size` in cm, and still itself.
+      for (const { base, unitText } of splits) {
+        for (const { field, part } of whole.get(base) ?? []) {
+          if (field.type !== "number" || part !== "value") continue;
+          const unit = unitOf(unitText, field);
+          if (unit !== undefined) put({ field, part, unit });
+        }
+      }
+      for (const { field, part } of whole.get(foldHeading(heading)) ?? []) {
+        const trailing = field.type === "number" && part === "value" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
+        put({ field, part, unit: trailing.find((unit) => unit !== undefined) });
+      }
+      return roles;
+    },
+  };
+}
+
+/** The unit at the end of a heading whose name is not the field's: of a column that a column map names. */
+export function trailingUnit(heading: string, field: Field): Unit | undefined {
+  if (field.type !== "number") return undefined;
+  for (const { unitText } of unitSplits(heading)) {
+    const unit = unitOf(unitText, field);
+    if (unit !== undefined) return unit;
+  }
+  return undefined;
+}
+
+/** The unit that a heading's end is for a field; undefined if it is none of the field's kinds. */
+function unitOf(text: string, field: Field & { readonly type: "number" }): Unit | undefined {
+  if (field.kinds.length === 0) return undefined;
+  const read = readUnit(text, field.kinds);
+  if (read.state === "unit") return read.unit;
+  // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
+  const multiple = foldHeading(text) === "uln" ? undefined : readUnit(text, [ULN.kind]);
+  return multiple?.state === "unit" && multiple.unit === ULN ? ULN : undefined;
+}
+
+interface UnitSplit {
+  /** Folded. */
+  readonly base: string;
+  readonly unitText: string;
+}
+
+/** The ways to see a unit at the end of a heading: in brackets, or set off; the longest unit first. */
+function unitSplits(heading: string): readonly UnitSplit[] {
+  const text = heading.trim().replace(/[\s*:;,.]+$/, "");
+  const splits: UnitSplit[] = [];
+  const add = (base: string, unitText: string): void => {
+    const folded = foldHeading(base);
+    if (folded !== "" && unitText.trim() !== "") splits.push({ base: folded, unitText: unitText.trim() });
+  };
+  const bracket = openingBracket(text);
+  if (bracket !== undefined) add(text.slice(0, bracket), text.slice(bracket + 1, -1));
+  const places = [...text.matchAll(SEPARATOR)].slice(-MAX_SPLITS);
+  for (const place of places) {
+    const separator = place[0];
+    // A slash is part of the unit: `WBC/mm3`.
+    add(text.slice(0, place.index), text.slice(separator === "/" ? place.index : place.index + separator.length));
+  }
+  return splits;
+}
+
+/** Where the bracket opens that closes at the end of the text. */
+function openingBracket(text: string): number | undefined {
+  const close = ")]}".indexOf(text.at(-1) ?? " ");
+  if (close < 0) return undefined;
+  const [open, shut] = [["(", "[", "{"][close], text.at(-1)];
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === shut) depth += 1;
+    else if (text[at] === open) {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return undefined;
+}

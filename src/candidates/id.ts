@@ -1,0 +1,13 @@
+/** How candidates are called. */
+import { trimWhite } from "../values/text.js";
+import type { ReaderOptions } from "./record-reader.js";
+
+/** An id as outputs print it. */
+export function textId(text: string): string {
+  return trimWhite(text).normalize("NFC");
+}
+
+/** What stands in for an id where the file has none. */
+export function rowId(row: number, { file, severalFiles }: ReaderOptions): string {
+  return severalFiles ? `${file}:${row}` : String(row);
+}

@@ -1,0 +1,42 @@
+/** What is said and found out about a candidate file before its records are read. */
+
+export const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
+export type InputFormat = (typeof INPUT_FORMATS)[number];
+
+/** Whole records, in UTF-8 without a BOM. */
+export interface Block {
+  readonly bytes: Uint8Array;
+  /** The row of the first record, as outputs print it. */
+  readonly firstRow: number;
+}
+
+export interface InputOptions {
+  /** The name that messages print. */
+  readonly file: string;
+  /** True for stdin: the format is then known by the content. */
+  readonly isStdin: boolean;
+  readonly format?: InputFormat | undefined;
+  /** A label of the Encoding Standard. */
+  readonly encoding?: string | undefined;
+  /** One character. */
+  readonly delimiter?: string | undefined;
+  /** Rows before the heading. */
+  readonly skip?: number | undefined;
+  /** Bytes; blocks are a little larger or smaller. Default 256 KiB. */
+  readonly blockSize?: number | undefined;
+  /** Bytes of the longest record. Default 64 MiB. */
+  readonly recordLimit?: number | undefined;
+}
+
+/** What is known of the file as soon as its beginning was seen. Plain data. */
+export interface InputHead {
+  readonly format: InputFormat;
+  /** Tables only. */
+  readonly delimiter: string;
+  /** Tables: the cells of the heading, as written. JSON: the keys of the first records, nested ones dotted, each once. */
+  readonly headings: readonly string[];
+  /** Tables: the row of the heading. */
+  readonly headingRow: number;
+  /** Tables: the cells of up to 20 rows below the heading: to find a heading that stands below a title. */
+  readonly firstRows: readonly (readonly string[])[];
+}

@@ -1,0 +1,157 @@
+/** From the bytes of a candidate file to blocks of whole records: encoding, format, delimiter, heading, cuts. */
+import { cutter, inWords, type Cutter } from "./cut.js";
+import { encodingOf, openTranscoder, suggestEncodings, type Transcoder } from "./encoding.js";
+import { formatByName, MAGIC_LENGTH, nulByte, refusedByContent } from "./format.js";
+import { openHead } from "./head.js";
+import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
+import type { InputNotice, Told } from "./notice.js";
+
+export { type Block, INPUT_FORMATS, type InputFormat, type InputHead, type InputOptions } from "./input-head.js";
+
+/** One pass over one file: `push` its bytes, `end`, and take the blocks as they come. */
+export interface CandidateInput {
+  /** The next bytes of the file; gives the blocks that are complete. Nothing more comes once `fault` is set. */
+  push(chunk: Uint8Array): readonly Block[];
+  /** No more bytes: gives the last blocks. */
+  end(): readonly Block[];
+  /** Known before, or with, the first block; after `end` in any case, unless there is a fault. */
+  readonly head: InputHead | undefined;
+  readonly fault: InputNotice | undefined;
+}
+
+const BLOCK_SIZE = 256 * 1024;
+const RECORD_LIMIT = 64 * 1024 * 1024;
+/** Bytes that are looked at to tell the format, delimiter and heading; more if these are not enough. */
+const HEAD_SIZE = 64 * 1024;
+
+/** Starts a pass over a file. Options that cannot be (an unknown encoding) are its `fault` from the start. */
+export function openInput(options: InputOptions): CandidateInput {
+  return new Input(options);
+}
+
+class Input implements CandidateInput {
+  readonly #options: InputOptions;
+  readonly #format: InputFormat | "auto" = "auto";
+  readonly #transcoder: Transcoder;
+  #magic: Uint8Array | undefined = new Uint8Array(0);
+  /** What came before the head was known. */
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  #wanted = HEAD_SIZE;
+  #cutter: Cutter | undefined;
+  #hasRecords = false;
+  head: InputHead | undefined;
+  fault: InputNotice | undefined;
+
+  constructor(options: InputOptions) {
+    this.#options = options;
+    const encoding = encodingOf(options.encoding ?? "utf-8");
+    this.#transcoder = openTranscoder(encoding ?? "utf-8");
+    if (encoding === undefined)
+      this.#fail({
+        code: "unknown-encoding",
+        message: `unknown encoding \`${options.encoding}\``,
+        help: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, gb18030, shift_jis, euc-kr, big5 and others",
+      });
+    const format = options.format ?? (options.isStdin ? "auto" : formatByName(options.file));
+    if (typeof format === "string") this.#format = format;
+    else this.#fail(format);
+  }
+
+  push(chunk: Uint8Array): readonly Block[] {
+    return this.#take(chunk, false);
+  }
+
+  end(): readonly Block[] {
+    const blocks = this.#take(new Uint8Array(0), true);
+    if (this.fault !== undefined) return blocks;
+    if (!this.#hasRecords) this.#fail({ code: "no-records", message: "there are no records in the file" });
+    return blocks;
+  }
+
+  #fail(told: Told): void {
+    this.fault ??= { ...told, severity: "error", file: this.#options.file };
+  }
+
+  #take(chunk: Uint8Array, last: boolean): readonly Block[] {
+    if (this.fault !== undefined || this.#isRefused(chunk, last)) return [];
+    const { bytes, invalid } = last ? this.#transcoder.end() : this.#transcoder.push(chunk);
+    const nul = bytes.indexOf(0);
+    const text = nul < 0 ? bytes : bytes.subarray(0, nul);
+    const stop = nul >= 0 || invalid;
+    const blocks = [...this.#feed(text, last || stop), ...(last && !stop ? this.#endCutter() : [])];
+    this.#hasRecords ||= blocks.length > 0;
+    if (stop) this.#failAt(nul >= 0 ? nulByte() : this.#notInEncoding(chunk.subarray(0)));
+    return blocks;
+  }
+
+  /** Whether the first bytes of the file show that it is no text. */
+  #isRefused(chunk: Uint8Array, last: boolean): boolean {
+    if (this.#magic === undefined) return false;
+    this.#magic = Buffer.concat([this.#magic, chunk.subarray(0, MAGIC_LENGTH)]);
+    if (this.#magic.length < MAGIC_LENGTH && !last) return false;
+    const told = refusedByContent(this.#magic);
+    this.#magic = undefined;
+    if (told !== undefined) this.#fail(told);
+    return told !== undefined;
+  }
+
+  #notInEncoding(chunk: Uint8Array): Told {
+    const { encoding } = this.#transcoder;
+    if (encoding !== "utf-8") return { code: "not-in-encoding", message: `this row holds bytes that are no text in ${encoding}` };
+    return { code: "not-in-encoding", message: "this row holds bytes that are not UTF-8", help: suggestEncodings(chunk) };
+  }
+
+  /** A fault where the bytes that came so far end. */
+  #failAt(told: Told): void {
+    const row = this.#cutter?.row ?? 1;
+    // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
+    this.fault = undefined;
+    this.#fail({ ...told, row });
+  }
+
+  #feed(text: Uint8Array, atEnd: boolean): readonly Block[] {
+    if (this.#cutter !== undefined) return this.#cut(this.#cutter, text);
+    this.#held.push(new Uint8Array(text));
+    this.#heldBytes += text.length;
+    while (this.#cutter === undefined && this.fault === undefined) {
+      const isWhole = atEnd && this.#heldBytes <= this.#wanted;
+      if (this.#heldBytes < this.#wanted && !atEnd) return [];
+      const held = Buffer.concat(this.#held);
+      // Always as many bytes, however they come in: what is found must not depend on chunks.
+      const opening = openHead(held.subarray(0, this.#wanted), isWhole, this.#format, this.#options);
+      if (opening === "more") {
+        this.#wanted *= 4;
+        if (this.#wanted > 4 * this.#recordLimit) this.#fail(longHead(this.#recordLimit));
+      } else if ("code" in opening) this.#fail(opening);
+      else {
+        this.head = opening.head;
+        const { blockSize = BLOCK_SIZE } = this.#options;
+        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit });
+        this.#held = [];
+        return this.#cut(this.#cutter, held.subarray(opening.begin));
+      }
+    }
+    return [];
+  }
+
+  get #recordLimit(): number {
+    return this.#options.recordLimit ?? RECORD_LIMIT;
+  }
+
+  #cut(to: Cutter, bytes: Uint8Array): readonly Block[] {
+    const blocks = to.push(bytes);
+    if (to.fault !== undefined) this.#fail(to.fault);
+    return blocks;
+  }
+
+  #endCutter(): readonly Block[] {
+    const blocks = this.fault === undefined ? (this.#cutter?.end() ?? []) : [];
+    if (this.#cutter?.fault !== undefined) this.#fail(this.#cutter.fault);
+    return blocks;
+  }
+}
+
+function longHead(limit: number): Told {
+  return { code: "long-record", row: 1, message: `no record ends within ${inWords(limit)}` };
+}

@@ -1,0 +1,179 @@
+/** Which keys of JSON records feed which slots. Keys differ between records, so each is resolved when it is first met. */
+import type { ColumnMap, Field } from "../language/model.js";
+import { foldHeading } from "../values/heading.js";
+import type { ColumnOptions, ColumnsResult } from "./columns.js";
+import { columnFault, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
+import { type SlotSettings, settingsOf } from "./habits.js";
+import { type HeadingIndex, headingIndex, type Part, trailingUnit } from "./heading.js";
+import type { InputHead } from "./input-head.js";
+import { type InputNotice, stops, type Told } from "./notice.js";
+import type { SlotPlan } from "./slots.js";
+
+/** What a key's value is for a slot. */
+export interface KeyRole {
+  readonly slot: number;
+  readonly part: Part;
+  readonly settings: SlotSettings;
+}
+
+export interface JsonColumns {
+  readonly kind: "json";
+  readonly format: "json" | "ndjson";
+  /** The key that holds the id (nested: dotted); undefined: the row stands in for it. */
+  readonly id: string | undefined;
+  /** What the value under a key is; nested keys are dotted. Empty: nothing that criteria use. */
+  rolesOf(path: string): readonly KeyRole[];
+  /** How values without a key of their own are read. By slot. */
+  readonly settings: readonly SlotSettings[];
+}
+
+/** Finds the id's key, and prepares to find the fields' keys. */
+export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<JsonColumns> {
+  const { map, file } = options;
+  const found = idKey(head, options);
+  const notices: readonly InputNotice[] = [{ ...found.notice, file }].filter((notice) => notice.message !== "");
+  if (stops(notices)) return { columns: undefined, notices };
+  const format = head.format === "ndjson" ? "ndjson" : "json";
+  const columns: JsonColumns = {
+    kind: "json",
+    format,
+    id: found.id,
+    rolesOf: keyRoles(plan, map),
+    settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", undefined)),
+  };
+  return { columns, notices };
+}
+
+type IdKey = { readonly id: string | undefined; readonly notice: Omit<InputNotice, "file"> };
+
+function idKey(head: InputHead, { id, map }: ColumnOptions): IdKey {
+  const finder = headingFinder(head.headings);
+  const asked = id ?? map?.id;
+  if (asked !== undefined) {
+    const place = finder.find(asked);
+    if (typeof place !== "string") return { id: place.heading, notice: { code: "id-column", severity: "note", message: "" } };
+    const fault = columnFault(place, { asked, by: id === undefined ? "the column map for the id" : "--id" }, head.headings, "key");
+    return { id: undefined, notice: { ...fault, severity: "error" } };
+  }
+  for (const name of ID_NAMES) {
+    const place = finder.findFolded(name);
+    if (place === "missing" || place === "blank") continue;
+    if (place === "twice") {
+      const fault = columnFault(place, { asked: name, by: "the id" }, head.headings, "key");
+      return { id: undefined, notice: { ...fault, severity: "error", help: "choose one: --id KEY" } };
+    }
+    const message = `the candidates' id is \`${place.heading}\``;
+    return { id: place.heading, notice: { code: "id-column", severity: "note", column: place.heading, message } };
+  }
+  const message = "no key is named like an id, so the place in the file stands in for it";
+  return { id: undefined, notice: { code: "no-id-column", severity: "note", message, help: "--id KEY names one" } };
+}
+
+/** By path: the slots whose field, or companion, has that name; or that the column map gives to that key. */
+function keyRoles(plan: SlotPlan, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
+  const index = headingIndex(plan.slots.map((slot) => slot.field));
+  const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
+  const mapped = mappedKeys(map);
+  const isMapped = (name: string): boolean => map?.columns.get(name)?.column !== undefined;
+  return (path) => {
+    const roles: KeyRole[] = [];
+    const owners = mapped.filter(({ key }) => isKey(path, key)).map(({ field }) => field);
+    for (const { field, part, unit } of index.rolesOf(path)) {
+      // A key that the map gives to a field is that field's; and a field that has a key in the map has no other.
+      if (part === "value" && (isMapped(field.name) || owners.length > 0)) continue;
+      const slot = slotsOf.get(field);
+      if (slot !== undefined) roles.push({ slot, part, settings: settingsOf(field, map, path, unit) });
+    }
+    for (const slot of plan.slots) {
+      if (!owners.includes(slot.field.name)) continue;
+      const unit = trailingUnit(path, slot.field);
+      roles.push({ slot: slot.index, part: "value", settings: settingsOf(slot.field, map, path, unit) });
+    }
+    return roles;
+  };
+}
+
+function mappedKeys(map: ColumnMap | undefined): readonly { readonly field: string; readonly key: string }[] {
+  return [...(map?.columns ?? [])].flatMap(([field, { column }]) => (column === undefined ? [] : [{ field, key: column }]));
+}
+
+function isKey(path: string, key: string): boolean {
+  return path === key || (foldHeading(key) !== "" && foldHeading(path) === foldHeading(key));
+}
+
+/**
+ * After a first look at all records: is there a key for every field, and no key for two? `keys` are those that the readers saw, with the
+ * row of the first record that has each.
+ */
+export function checkJsonKeys(
+  plan: SlotPlan,
+  columns: JsonColumns,
+  keys: ReadonlyMap<string, number>,
+  { file, map }: ColumnOptions,
+): readonly InputNotice[] {
+  const names = [...keys.keys()];
+  const found = new Set<number>();
+  const used = new Set<string>();
+  for (const name of names) {
+    for (const { slot, part } of columns.rolesOf(name)) {
+      used.add(name);
+      if (part === "value") found.add(slot);
+    }
+  }
+  const conflicts = keyConflicts(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
+  if (conflicts.length > 0) return conflicts;
+  const wrongKeys = wrongMapKeys(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
+  if (wrongKeys.length > 0) return wrongKeys;
+  if (found.size === 0) return [{ ...noFields(plan, names, "key"), severity: "error", file }];
+  const others = names.filter((name) => !used.has(name));
+  const lacking = plan.slots.filter(
+    (slot) => slot.used && !found.has(slot.index) && !(slot.since !== undefined && found.has(slot.since)),
+  );
+  const byName = new Map(lacking.map((slot) => [slot.field.name, slot.field]));
+  return [...byName.values()].map((field): InputNotice => {
+    const nested = others.find((name) => isNested(name, headingIndex([field])));
+    const told = lackingField(field, nested === undefined ? others : [nested.slice(nested.lastIndexOf(".") + 1)], "key");
+    const help =
+      nested === undefined
+        ? told.help
+        : `\`${nested}\` may be it; name it in a column map: { "columns": { "${field.name}": { "column": ${JSON.stringify(nested)} } } }`;
+    return { ...told, column: nested ?? told.column, code: nested === undefined ? told.code : "near-miss", help, severity: "note", file };
+  });
+}
+
+/** Whether the last part of a dotted name is a field's. */
+function isNested(path: string, index: HeadingIndex): boolean {
+  const dot = path.lastIndexOf(".");
+  return dot >= 0 && index.rolesOf(path.slice(dot + 1)).some((role) => role.part === "value");
+}
+
+function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+  const mapped = mappedKeys(map);
+  const told = new Map<string, Told>();
+  plan.trials.forEach((trial, index) => {
+    const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
+    const roles = headingIndex(trial.fields.values());
+    for (const name of names) {
+      const owners = mapped.filter(({ key }) => isKey(name, key)).map(({ field }) => field);
+      const own = roles.rolesOf(name).filter((role) => role.part === "value" && !mapped.some(({ field }) => field === role.field.name));
+      const fields = owners.length > 0 ? owners : own.map((role) => role.field.name);
+      const [first, second] = fields;
+      if (first === undefined || second === undefined || !fields.some((field) => used.has(field))) continue;
+      told.set(name, {
+        code: "two-fields",
+        column: name,
+        message: `key \`${name}\` may be \`${first}\` or \`${second}\``,
+        help: `say which in a column map: { "columns": { "${first}": { "column": ${JSON.stringify(name)} } } }`,
+      });
+    }
+  });
+  return [...told.values()];
+}
+
+/** Keys that the column map names for used fields and that no record has. */
+function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+  const used = new Set(plan.slots.map((slot) => slot.field.name));
+  return mappedKeys(map)
+    .filter(({ field, key }) => used.has(field) && !names.some((name) => isKey(name, key)))
+    .map(({ field, key }) => columnFault("missing", { asked: key, by: `the column map for \`${field}\`` }, names, "key"));
+}

@@ -1,0 +1,293 @@
+/** Reads the records of JSON arrays and of NDJSON. */
+import { missing, type Reading, unreadable } from "../values/reading.js";
+import type { Problem } from "../values/record.js";
+import { type Cell, count } from "./cells.js";
+import { rowId, textId } from "./id.js";
+import type { JsonColumns, KeyRole } from "./json-columns.js";
+import { elementsOf, membersOf, skipWhite } from "./json-scan.js";
+import { kindOf, measuredInside, JSON_TEXT, stringOf } from "./json-value.js";
+import { type KeyNode, KeyTree } from "./key-tree.js";
+import { eitherDate } from "./latest.js";
+import type { InputNotice } from "./notice.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import { SlotCells, type SlotContext } from "./slot-cells.js";
+import type { SlotPlan } from "./slots.js";
+import { mergeSlots, NO_CELLS, type FileStats } from "./stats.js";
+
+const ABSENT = missing("absent");
+const TWO_VALUES = unreadable("two-values");
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** The texts that the current record has for one slot. */
+interface Texts {
+  value: string | undefined;
+  unit: string | undefined;
+  date: string | undefined;
+  uln: string | undefined;
+  /** The key of the value. */
+  key: string;
+  /** Reads the value; knows the unit in its key. */
+  cells: SlotCells;
+  isTwice: boolean;
+  cell: Cell;
+}
+
+interface SlotState {
+  readonly own: SlotCells;
+  readonly context: SlotContext;
+  readonly since: number;
+  readonly texts: Texts;
+}
+
+/** A reader of the blocks of one JSON file. */
+export function openJsonReader(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions): RecordReader {
+  return new JsonReader(plan, columns, options);
+}
+
+class JsonReader implements RecordReader, CandidateRow {
+  readonly #columns: JsonColumns;
+  readonly #options: ReaderOptions;
+  readonly #slots: readonly SlotState[];
+  readonly #tree: KeyTree;
+  /** By slot, unit in the key and kind of column: one reader of cells each. */
+  readonly #cells = new Map<string, { readonly slot: number; readonly cells: SlotCells }>();
+  #records = 0;
+  #emptyRows = 0;
+  #idText: string | undefined;
+  #isIdTwice = false;
+  id = "";
+  row = 0;
+  problems: readonly Problem[] = NO_PROBLEMS;
+  fault: InputNotice | undefined;
+
+  constructor(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions) {
+    this.#columns = columns;
+    this.#options = options;
+    this.#slots = plan.slots.flatMap((slot, index) => {
+      const settings = columns.settings[index];
+      if (settings === undefined) return [];
+      const context = { ...settings, field: slot.field, asOf: options.asOf, examples: options.examples };
+      const own = this.#cellsFor({ slot: index, part: "value", settings }, context);
+      const texts: Texts = {
+        ...{ value: undefined, unit: undefined, date: undefined, uln: undefined },
+        ...{ key: "", cells: own, isTwice: false, cell: own.fixed(ABSENT) },
+      };
+      return [{ own, context, since: slot.since ?? -1, texts }];
+    });
+    this.#tree = new KeyTree(columns, (role) => {
+      const state = this.#slots[role.slot];
+      if (state === undefined) throw new Error(`no slot ${role.slot}`);
+      return this.#cellsFor(role, { ...state.context, ...role.settings });
+    });
+  }
+
+  *records(block: Uint8Array, firstRow: number): Generator<CandidateRow, undefined> {
+    for (const { text, at, row } of this.#elements(block, firstRow)) {
+      this.#records += 1;
+      this.#readRecord(text, at, row);
+      yield this;
+    }
+  }
+
+  *ids(block: Uint8Array, firstRow: number): Generator<RowId, undefined> {
+    const found = { id: "", row: 0 };
+    const emptyRows = this.#emptyRows;
+    for (const { text, at, row } of this.#elements(block, firstRow)) {
+      this.#clear();
+      if (text[at] === "{") this.#walk(text, at, row);
+      found.id = this.#idOf(row);
+      found.row = row;
+      yield found;
+    }
+    this.#emptyRows = emptyRows; // counted by `records` alone
+  }
+
+  get stats(): FileStats {
+    const slots = this.#slots.map(() => NO_CELLS);
+    for (const { slot, cells } of this.#cells.values()) slots[slot] = mergeSlots(slots[slot] ?? NO_CELLS, cells.stats);
+    return { records: this.#records, emptyRows: this.#emptyRows, slots, keys: this.keys };
+  }
+
+  get keys(): ReadonlyMap<string, number> {
+    return this.#tree.keys;
+  }
+
+  reading(slot: number): Reading {
+    return this.#slots[slot]?.texts.cell.reading ?? ABSENT;
+  }
+
+  measuredOn(slot: number): Reading {
+    const state = this.#slots[slot];
+    if (state === undefined) return ABSENT;
+    const { texts, context, own } = state;
+    if (texts.isTwice) return TWO_VALUES;
+    const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
+    const beside = texts.date === undefined ? undefined : own.measured(texts.date);
+    if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
+    return eitherDate([inside, beside]);
+  }
+
+  upperLimit(slot: number): Reading {
+    const texts = this.#slots[slot]?.texts;
+    if (texts === undefined) return ABSENT;
+    return texts.isTwice ? TWO_VALUES : (texts.cells.limit(texts.uln, texts.unit) ?? ABSENT);
+  }
+
+  column(slot: number): string {
+    return this.#evidence(slot)?.key ?? "";
+  }
+
+  cell(slot: number): string {
+    const value = this.#evidence(slot)?.value;
+    return value === undefined ? "" : JSON_TEXT.shown(value);
+  }
+
+  /** The texts that a slot's value comes from: its own, or those of the date that it follows from. */
+  #evidence(slot: number): Texts | undefined {
+    const state = this.#slots[slot];
+    if (state === undefined) return undefined;
+    const { texts, since } = state;
+    return texts.value === undefined && since >= 0 ? this.#slots[since]?.texts : texts;
+  }
+
+  #cellsFor({ slot, settings }: KeyRole, context: SlotContext): SlotCells {
+    const { columnUnit: unit, checkbox } = settings;
+    const key = `${slot} ${unit.state} ${unit.state === "unit" ? `${unit.unit?.ucum} ${unit.from}` : ""} ${checkbox}`;
+    let known = this.#cells.get(key);
+    if (known === undefined) {
+      known = { slot, cells: new SlotCells(context, JSON_TEXT) };
+      this.#cells.set(key, known);
+    }
+    return known.cells;
+  }
+
+  /** The values of a block, each with its place and row. */
+  *#elements(block: Uint8Array, firstRow: number): Generator<{ readonly text: string; readonly at: number; readonly row: number }, undefined> {
+    const written = Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString();
+    if (this.#columns.format === "ndjson") yield* this.#lines(written, firstRow);
+    else {
+      const text = `[${written}]`;
+      if (!isJson(text)) {
+        this.#fail(text, firstRow);
+        return;
+      }
+      let row = firstRow;
+      for (const { start } of elementsOf(text, 0)) {
+        yield { text, at: start, row };
+        row += 1;
+      }
+    }
+  }
+
+  *#lines(written: string, firstRow: number): Generator<{ readonly text: string; readonly at: number; readonly row: number }, undefined> {
+    let row = firstRow;
+    for (let begin = 0; begin < written.length; row++) {
+      const feed = written.indexOf("\n", begin);
+      const end = feed < 0 ? written.length : feed;
+      const text = written.slice(begin, end);
+      begin = end + 1;
+      const at = skipWhite(text, 0);
+      if (at === text.length) this.#emptyRows += 1;
+      // A line that is no JSON hides no other record: it is a record that cannot be read.
+      else yield isJson(text) ? { text, at, row } : { text: "", at: 0, row };
+    }
+  }
+
+  #fail(text: string, firstRow: number): void {
+    let row = firstRow;
+    for (const { start, end } of elementsOf(text, 0)) {
+      if (!isJson(text.slice(start, end))) break;
+      row += 1;
+    }
+    const { file } = this.#options;
+    this.fault = { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
+  }
+
+  #clear(): void {
+    this.#idText = undefined;
+    this.#isIdTwice = false;
+    for (const { texts } of this.#slots) {
+      texts.value = undefined;
+      texts.unit = undefined;
+      texts.date = undefined;
+      texts.uln = undefined;
+      texts.key = "";
+      texts.isTwice = false;
+    }
+  }
+
+  #readRecord(text: string, at: number, row: number): void {
+    this.#clear();
+    const isRecord = text[at] === "{";
+    if (isRecord) this.#walk(text, at, row);
+    this.row = row;
+    this.id = this.#idOf(row);
+    this.problems = this.#problemsOf(isRecord);
+    for (const { texts, own } of this.#slots) {
+      if (texts.isTwice) texts.cell = own.fixed(TWO_VALUES);
+      else if (texts.value !== undefined) texts.cell = texts.cells.value(texts.value, texts.unit);
+      else texts.cell = own.fixed(ABSENT);
+    }
+    for (const { texts, own, since } of this.#slots) {
+      const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since]?.texts;
+      if (date !== undefined && (date.value !== undefined || date.isTwice)) texts.cell = own.since(date.cell);
+      count(texts.cell, row);
+    }
+  }
+
+  /** Takes the texts of a record's members, nested ones too. */
+  #walk(text: string, at: number, row: number, parent: KeyNode = this.#tree.root): void {
+    for (const { key, start, end } of membersOf(text, at)) {
+      const node = this.#tree.child(parent, key);
+      if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
+      if (node.isId) {
+        this.#isIdTwice ||= this.#idText !== undefined;
+        this.#idText ??= text.slice(start, end);
+      } else if (node.isOpen) {
+        if (text[start] === "{") this.#walk(text, start, row, node);
+        continue;
+      }
+      for (const use of node.uses) {
+        const texts = this.#slots[use.slot]?.texts;
+        if (texts === undefined) continue;
+        if (texts[use.part] !== undefined) texts.isTwice = true;
+        texts[use.part] = text.slice(start, end);
+        if (use.part === "value") {
+          texts.key = node.path;
+          texts.cells = use.cells;
+        }
+      }
+    }
+  }
+
+  #idOf(row: number): string {
+    if (this.#columns.id === undefined) return rowId(row, this.#options);
+    if (this.#idText === undefined) return "";
+    const written = stringOf(this.#idText);
+    if (written !== undefined) return textId(written);
+    return kindOf(this.#idText) === "number" ? this.#idText : "";
+  }
+
+  #problemsOf(isRecord: boolean): readonly Problem[] {
+    if (!isRecord) return [{ code: "not-a-record", message: "this is no JSON object" }];
+    const problems: Problem[] = [];
+    const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
+    if (this.#isIdTwice) twice.unshift("the id");
+    if (twice.length > 0) problems.push({ code: "two-values", message: `more than one key for ${twice.map(quoted).join(", ")}` });
+    if (this.id === "") problems.push({ code: "missing-id", message: "the record has no id" });
+    return problems.length === 0 ? NO_PROBLEMS : problems;
+  }
+}
+
+function quoted(name: string): string {
+  return name.includes(" ") ? name : `\`${name}\``;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

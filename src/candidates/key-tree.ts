@@ -1,0 +1,70 @@
+/** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
+import type { JsonColumns, KeyRole } from "./json-columns.js";
+import { MAX_PATH } from "./json-scan.js";
+import type { SlotCells } from "./slot-cells.js";
+
+/** What a key is for a slot, with the cells to read its values. */
+export interface KeyUse extends KeyRole {
+  readonly cells: SlotCells;
+}
+
+/** One key, wherever it is met. */
+export interface KeyNode {
+  /** Dotted. */
+  readonly path: string;
+  readonly isId: boolean;
+  readonly uses: readonly KeyUse[];
+  /** Whether the members of an object under this key are looked at. */
+  readonly isOpen: boolean;
+  readonly depth: number;
+  readonly children: Map<string, KeyNode>;
+  /** The first row that has it; 0: not yet. */
+  firstRow: number;
+}
+
+/** Keys beyond these are looked at each time anew, and only remembered if they are used: so many are no keys but data. */
+const MOST_KEYS = 20_000;
+
+/** Resolves keys and remembers them. */
+export class KeyTree {
+  readonly root: KeyNode;
+  readonly #columns: JsonColumns;
+  readonly #cellsFor: (role: KeyRole) => SlotCells;
+  #size = 0;
+
+  constructor(columns: JsonColumns, cellsFor: (role: KeyRole) => SlotCells) {
+    this.#columns = columns;
+    this.#cellsFor = cellsFor;
+    this.root = { path: "", isId: false, uses: [], isOpen: true, depth: 0, children: new Map(), firstRow: 0 };
+  }
+
+  /** The key `key` under `parent`. */
+  child(parent: KeyNode, key: string): KeyNode {
+    return parent.children.get(key) ?? this.#add(parent, key);
+  }
+
+  /** Every key that was met, with the first row that has it. */
+  get keys(): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    const open = [...this.root.children.values()];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      const known = found.get(node.path);
+      if (node.firstRow > 0) found.set(node.path, Math.min(node.firstRow, known ?? node.firstRow));
+      open.push(...node.children.values());
+    }
+    return new Map([...found].sort(([keyA, rowA], [keyB, rowB]) => rowA - rowB || (keyA < keyB ? -1 : 1)));
+  }
+
+  #add(parent: KeyNode, key: string): KeyNode {
+    const path = parent.depth === 0 ? key : `${parent.path}.${key}`;
+    const uses = this.#columns.rolesOf(path).map((role): KeyUse => ({ ...role, cells: this.#cellsFor(role) }));
+    const isId = path === this.#columns.id;
+    const isOpen = uses.length === 0 && !isId && parent.depth < MAX_PATH;
+    const node: KeyNode = { path, isId, uses, isOpen, depth: parent.depth + 1, children: new Map(), firstRow: 0 };
+    if (this.#size < MOST_KEYS || uses.length > 0 || isId) {
+      this.#size += 1;
+      parent.children.set(key, node);
+    }
+    return node;
+  }
+}

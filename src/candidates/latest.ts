@@ -1,0 +1,109 @@
+/** Repeated measurements: which one counts. */
+import type { DateReading, NumberReading, Quantity, Reading } from "../values/reading.js";
+import { missing, unreadable } from "../values/reading.js";
+
+/** One measurement, and when it was made; undefined: not told. */
+export interface Measurement {
+  readonly reading: Reading;
+  readonly measured: Reading | undefined;
+}
+
+const UNDATED = missing("absent");
+
+/**
+ * The latest of some measurements counts, readable or not. If it cannot be told which one that is (undated, ambiguous, on the same day,
+ * or after the as-of date), all of them are possible.
+ *
+ * @param all at least one
+ */
+export function latest(all: readonly Measurement[], asOf: number | undefined): Measurement {
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
+  return decided(all, asOf) ?? { reading: union(all.map((one) => one.reading)), measured: unionOfDates(all) };
+}
+
+function decided(all: readonly Measurement[], asOf: number | undefined): Measurement | undefined {
+  const dated = all.map((one) => ({ one, ...span(one.measured) }));
+  if (dated.some(({ high }) => high === undefined || (asOf !== undefined && high > asOf))) return undefined;
+  const last = Math.max(...dated.map(({ low = 0 }) => low));
+  const possible = dated.filter(({ high = 0 }) => high >= last);
+  return possible.length === 1 ? possible[0]?.one : undefined;
+}
+
+/** The first and the last day on which it may have been measured. */
+function span(measured: Reading | undefined): { readonly low: number | undefined; readonly high: number | undefined } {
+  if (measured?.state !== "read" || measured.type !== "date") return { low: undefined, high: undefined };
+  const days = measured.possibilities;
+  return { low: Math.min(...days.map(({ low }) => low)), high: Math.max(...days.map(({ high }) => high)) };
+}
+
+/** One reading that may be any of these. If one of them has no value, neither has it. */
+function union(readings: readonly Reading[]): Reading {
+  const [first] = readings;
+  if (first === undefined || readings.some((one) => one.state !== "read")) return allTheSame(readings) ?? unreadable("mixed");
+  const numbers = readings.flatMap((one) => (one.state === "read" && one.type === "number" ? [one] : []));
+  const booleans = readings.flatMap((one) => (one.state === "read" && one.type === "boolean" ? [one] : []));
+  const codes = readings.flatMap((one) => (one.state === "read" && one.type === "code" ? [one] : []));
+  const dates = readings.flatMap((one) => (one.state === "read" && one.type === "date" ? [one] : []));
+  if (numbers[0] !== undefined) return unionOfNumbers(numbers, numbers[0]);
+  if (dates[0] !== undefined) return joinDates(dates);
+  if (booleans[0] !== undefined) {
+    const assumed = booleans.map((one) => one.assumed).find((one) => one !== undefined);
+    return { ...booleans[0], possibilities: [...new Set(booleans.flatMap((one) => one.possibilities))], assumed };
+  }
+  const assumed = codes.map((one) => one.assumed).find((one) => one !== undefined);
+  if (codes[0] === undefined) return unreadable("mixed");
+  return { ...codes[0], possibilities: [...new Set(codes.flatMap((one) => one.possibilities))], assumed };
+}
+
+/** Measurements that all lack a value for the same reason lack it for that reason. */
+function allTheSame(readings: readonly Reading[]): Reading | undefined {
+  const [first] = readings;
+  if (first === undefined || first.state === "read") return undefined;
+  return readings.every((one) => one.state === first.state && one.reason === first.reason) ? first : undefined;
+}
+
+function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading): Reading {
+  const limits = readings.flatMap(({ uln }) => uln ?? []);
+  const uln = limits.length === 0 ? undefined : hull(limits);
+  if (uln === null) return unreadable("mixed", "the reference ranges are in different units");
+  return {
+    state: "read",
+    type: "number",
+    possibilities: readings.flatMap((one) => one.possibilities),
+    unitFrom: readings.find((one) => one.unitFrom === "field")?.unitFrom ?? first.unitFrom,
+    dropped: readings.flatMap((one) => one.dropped),
+    uln,
+  };
+}
+
+/** From the least to the greatest; null where the units differ. */
+function hull(limits: readonly Quantity[]): Quantity | null {
+  const [first] = limits;
+  if (first === undefined || limits.some(({ unit }) => unit !== first.unit)) return null;
+  const [low, high] = [Math.min(...limits.map((one) => one.low)), Math.max(...limits.map((one) => one.high))];
+  return { low, high, lowOpen: false, highOpen: false, unit: first.unit };
+}
+
+function joinDates(dates: readonly DateReading[]): DateReading {
+  return {
+    state: "read",
+    type: "date",
+    possibilities: dates.flatMap((one) => one.possibilities),
+    dropped: dates.flatMap((one) => one.dropped),
+  };
+}
+
+/** When a value that may be any of these was measured; undefined if none of them says so. */
+function unionOfDates(all: readonly Measurement[]): Reading | undefined {
+  if (all.every(({ measured }) => measured === undefined)) return undefined;
+  return eitherDate(all.map(({ measured }) => measured ?? UNDATED));
+}
+
+/** One date that may be any of these. */
+export function eitherDate(readings: readonly Reading[]): Reading {
+  const dates = readings.flatMap((one) => (one.state === "read" && one.type === "date" ? [one] : []));
+  const [first, second] = dates;
+  if (dates.length < readings.length) return readings.find((one) => one.state !== "read") ?? UNDATED;
+  return first !== undefined && second === undefined ? first : joinDates(dates);
+}

@@ -1,0 +1,61 @@
+/** What is told about candidate files as wholes: faults that stop the run, problems, and notes. Values; nothing here prints. */
+
+/**
+ * Something to tell about a candidate file. `error` stops the run before any output (status 2), `problem` makes the status 1, `note` is
+ * for information. Holds headings and places, never a patient's value.
+ */
+export interface InputNotice {
+  /** Stable and greppable: `two-columns`. */
+  readonly code: InputNoticeCode;
+  readonly severity: "error" | "problem" | "note";
+  readonly file: string;
+  /** What a spreadsheet shows, the index in a JSON array, the line in NDJSON. */
+  readonly row?: number | undefined;
+  /** The heading or key. */
+  readonly column?: string | undefined;
+  /** The place in a JSON text. */
+  readonly at?: { readonly line: number; readonly column: number } | undefined;
+  /** Lower case, no full stop, the user's words in backticks. */
+  readonly message: string;
+  /** The way out. */
+  readonly help?: string | undefined;
+}
+
+/** A notice before it is known how grave it is, and of which file. */
+export type Told = Omit<InputNotice, "severity" | "file">;
+
+/** Stable codes. */
+export type InputNoticeCode =
+  // the file
+  | "empty-input"
+  | "no-records"
+  | "unknown-format"
+  | "spreadsheet-file"
+  | "binary-file"
+  | "unknown-encoding"
+  | "not-in-encoding"
+  | "open-quote"
+  | "long-record"
+  | "json-syntax"
+  // its columns
+  | "no-used-column"
+  | "title-line"
+  | "two-columns"
+  | "two-fields"
+  | "duplicate-heading"
+  | "unknown-column"
+  | "unknown-map-field"
+  | "blank-heading"
+  | "no-column"
+  | "near-miss"
+  | "unit-conflict"
+  | "id-column"
+  | "no-id-column"
+  | "assumed-unit"
+  | "assumed-digit"
+  | "other-digit";
+
+/** Whether the run can go on. */
+export function stops(notices: readonly InputNotice[]): boolean {
+  return notices.some((notice) => notice.severity === "error");
+}

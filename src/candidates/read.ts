@@ -1,0 +1,84 @@
+/** The way in: columns and readers for any format. */
+import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "./columns.js";
+import type { InputHead } from "./input-head.js";
+import { checkJsonKeys, type JsonColumns, resolveJsonColumns } from "./json-columns.js";
+import { openJsonReader } from "./json-record.js";
+import type { InputNotice } from "./notice.js";
+import type { ReaderOptions, RecordReader } from "./record-reader.js";
+import { SlotCells, TABLE_TEXT } from "./slot-cells.js";
+import type { SlotPlan } from "./slots.js";
+import { type FileStats, NO_CELLS } from "./stats.js";
+import { openTableReader } from "./table-record.js";
+
+export type FileColumns = TableColumns | JsonColumns;
+
+/** What feeds what, found once a file and thread from the head; every thread comes to the same. */
+export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<FileColumns> {
+  const isTable = head.format === "csv" || head.format === "tsv";
+  return isTable ? resolveTableColumns(plan, head, options) : resolveJsonColumns(plan, head, options);
+}
+
+/** A reader of one file's blocks. */
+export function openReader(plan: SlotPlan, columns: FileColumns, options: ReaderOptions): RecordReader {
+  if (columns.kind === "json") return openJsonReader(plan, columns, options);
+  const { asOf, examples } = options;
+  const cells = plan.slots.flatMap((slot, index) => {
+    const settings = columns.slots[index];
+    return settings === undefined ? [] : [new SlotCells({ ...settings, field: slot.field, asOf, examples }, TABLE_TEXT)];
+  });
+  return openTableReader(plan, columns, cells, options);
+}
+
+/** JSON: whether there is a key for every used field, known after the first look. Tables: nothing, for that was known before. */
+export function checkKeys(
+  plan: SlotPlan,
+  columns: FileColumns,
+  keys: ReadonlyMap<string, number>,
+  options: ColumnOptions,
+): readonly InputNotice[] {
+  return columns.kind === "json" ? checkJsonKeys(plan, columns, keys, options) : [];
+}
+
+/** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
+export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileStats, file: string): readonly InputNotice[] {
+  const told = new Map<string, InputNotice>();
+  for (const { index, field } of plan.slots) {
+    const { assumedUnit, assumedDigit, otherDigit } = stats.slots[index] ?? NO_CELLS;
+    const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
+    const where = column === undefined ? `\`${field.name}\`` : `\`${field.name}\` (column \`${column}\`)`;
+    const tell = (notice: Omit<InputNotice, "file" | "column">): void => {
+      // Two dictionaries' declarations of a field are told apart only where what is told differs.
+      const key = `${notice.code} ${notice.message}`;
+      if (!told.has(key)) told.set(key, { ...notice, file, column });
+    };
+    if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
+      tell({
+        code: "assumed-unit",
+        severity: "note",
+        row: assumedUnit.firstRow,
+        message: `${where} names no unit: ${field.unit.ucum} is assumed, in ${cells(assumedUnit.count)}`,
+        help: "put the unit into the heading or into a column map",
+      });
+    if (assumedDigit !== undefined)
+      tell({
+        code: "assumed-digit",
+        severity: "note",
+        row: assumedDigit.firstRow,
+        message: `${where} holds 1 and 0: taken as yes and no, in ${cells(assumedDigit.count)}`,
+        help: "declare `codes` in a column map if they mean something else",
+      });
+    if (otherDigit !== undefined)
+      tell({
+        code: "other-digit",
+        severity: "problem",
+        row: otherDigit.firstRow,
+        message: `${where} holds other digits than 1 and 0, in ${cells(otherDigit.count)}: perhaps its digits are codes`,
+        help: "declare `codes` in a column map",
+      });
+  }
+  return [...told.values()];
+}
+
+function cells(count: number): string {
+  return count === 1 ? "1 cell" : `${count} cells`;
+}

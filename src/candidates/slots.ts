@@ -1,0 +1,85 @@
+/** Slots: the fields whose cells are read, each once, however many trials and criteria use them. */
+import { leavesOf, type Field, type Trial } from "../language/model.js";
+
+/** One field as one dictionary declares it. */
+export interface Slot {
+  readonly index: number;
+  readonly field: Field;
+  /** The slot of the date field from which this one follows where a record has no value of its own; undefined: none. */
+  readonly since: number | undefined;
+  /** Whether criteria speak of it; false for a field that is read only because another one follows from it. */
+  readonly used: boolean;
+  /** The trials that use it, by index, in ascending order. */
+  readonly trials: readonly number[];
+}
+
+/** The slots of a run. They depend on the trials alone, so that every thread makes the same ones. */
+export interface SlotPlan {
+  readonly trials: readonly Trial[];
+  readonly slots: readonly Slot[];
+  /** The slot of a field that the trial's criteria use. Throws for any other field. */
+  slotOf(trial: number, field: string): number;
+}
+
+interface Draft {
+  readonly field: Field;
+  since: number | undefined;
+  used: boolean;
+  readonly trials: Set<number>;
+}
+
+/**
+ * One slot for each field that criteria use, and for the date fields that these follow from. Trials whose dictionaries
+ * declare a field identically (but for its place in the file) share a slot.
+ */
+export function planSlots(trials: readonly Trial[]): SlotPlan {
+  const drafts: Draft[] = [];
+  const byDeclaration = new Map<string, number>();
+  const byName = trials.map(() => new Map<string, number>());
+
+  const add = (trial: Trial, index: number, field: Field, used: boolean): number => {
+    const sinceField = field.type === "number" && field.since !== undefined ? trial.fields.get(field.since) : undefined;
+    const since = sinceField === undefined ? undefined : add(trial, index, sinceField, false);
+    const key = `${declaration(field)}\n${since ?? ""}`;
+    let slot = byDeclaration.get(key);
+    if (slot === undefined) {
+      slot = drafts.length;
+      drafts.push({ field, since, used: false, trials: new Set() });
+      byDeclaration.set(key, slot);
+    }
+    const draft = drafts[slot];
+    if (draft !== undefined) {
+      draft.used ||= used;
+      draft.trials.add(index);
+    }
+    byName[index]?.set(field.name, slot);
+    return slot;
+  };
+
+  trials.forEach((trial, index) => {
+    for (const criterion of trial.criteria)
+      for (const leaf of leavesOf(criterion.condition)) add(trial, index, leaf.field, true);
+  });
+
+  const slots = drafts.map((draft, index) => ({ index, ...draft, trials: [...draft.trials] }));
+  return {
+    trials,
+    slots,
+    slotOf(trial, field) {
+      const slot = byName[trial]?.get(field);
+      if (slot === undefined) throw new Error(`no slot for field ${field} of trial ${trial}`);
+      return slot;
+    },
+  };
+}
+
+/** A field's declaration as text, without its place: equal texts are equal declarations. */
+function declaration(field: Field): string {
+  return JSON.stringify(field, (key, value: unknown) => {
+    if (key === "at") return undefined;
+    if (typeof value === "bigint") return `${value}n`;
+    if (value instanceof Map) return ["map", ...[...value].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))];
+    if (value instanceof Set) return ["set", ...value];
+    return value;
+  });
+}

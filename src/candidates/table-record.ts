@@ -1,0 +1,196 @@
+/** Reads the records of tables. */
+import { type MissingReason, missing, type Reading, unreadable } from "../values/reading.js";
+import type { Problem } from "../values/record.js";
+import { trimWhite } from "../values/text.js";
+import { type Cell, count } from "./cells.js";
+import type { TableColumns } from "./columns.js";
+import { rowId, textId } from "./id.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import { type Rows, rowsOf } from "./rows.js";
+import { type SlotCells } from "./slot-cells.js";
+import type { SlotPlan } from "./slots.js";
+import type { FileStats } from "./stats.js";
+
+const SHIFTED = unreadable("shifted");
+const NO_COLUMN = missing("no-column" satisfies MissingReason);
+const NO_KEYS: ReadonlyMap<string, number> = new Map();
+const MISSING_ID: Problem = { code: "missing-id", message: "the record has no id" };
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** A reader of one table's blocks. */
+export function openTableReader(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions): RecordReader {
+  return new TableReader(plan, columns, cells, options);
+}
+
+/** Where the texts of a slot stand in a row; -1 where there is no such column. */
+interface Places {
+  readonly value: number;
+  readonly unit: number;
+  readonly date: number;
+  readonly uln: number;
+  /** The slot that this one follows from, where it has no column of its own; -1: none. */
+  readonly since: number;
+  readonly cells: SlotCells;
+}
+
+class TableReader implements RecordReader, CandidateRow {
+  readonly #columns: TableColumns;
+  readonly #options: ReaderOptions;
+  readonly #places: readonly Places[];
+  /** By slot: the cell of the current row. */
+  readonly #current: Cell[];
+  readonly #idPlace: number;
+  /** A row that has cells up to here is whole; cells behind must be empty. */
+  readonly #width: number;
+  #rows: Rows | undefined;
+  #isRagged = false;
+  #records = 0;
+  #emptyRows = 0;
+  readonly keys = NO_KEYS;
+  readonly fault = undefined;
+  id = "";
+  row = 0;
+  problems: readonly Problem[] = NO_PROBLEMS;
+
+  constructor(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions) {
+    this.#columns = columns;
+    this.#options = options;
+    this.#idPlace = columns.id?.index ?? -1;
+    this.#width = columns.headings.findLastIndex((heading) => heading.trim() !== "") + 1;
+    this.#places = plan.slots.flatMap((slot, index) => {
+      const { value, unit, date, uln } = columns.slots[index] ?? {};
+      const own = cells[index];
+      if (own === undefined) return [];
+      const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
+      const hasSince = value === undefined && slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
+      const since = hasSince ? (slot.since ?? -1) : -1;
+      return [{ value: at(value), unit: at(unit), date: at(date), uln: at(uln), since, cells: own }];
+    });
+    this.#current = this.#places.map((place) => place.cells.fixed(NO_COLUMN));
+  }
+
+  *records(block: Uint8Array, firstRow: number): Generator<CandidateRow, undefined> {
+    const rows = rowsOf(block, this.#columns.delimiter);
+    this.#rows = rows;
+    for (let row = firstRow; rows.next(); row++) {
+      if (isEmpty(rows)) {
+        this.#emptyRows += 1;
+        continue;
+      }
+      this.#records += 1;
+      this.row = row;
+      this.id = this.#idOf(rows, row);
+      this.problems = this.#problemsOf(rows);
+      this.#readCells(rows, row);
+      yield this;
+    }
+  }
+
+  *ids(block: Uint8Array, firstRow: number): Generator<RowId, undefined> {
+    const rows = rowsOf(block, this.#columns.delimiter);
+    const found = { id: "", row: 0 };
+    for (let row = firstRow; rows.next(); row++) {
+      if (isEmpty(rows)) continue;
+      found.id = this.#idOf(rows, row);
+      found.row = row;
+      yield found;
+    }
+  }
+
+  get stats(): FileStats {
+    return {
+      records: this.#records,
+      emptyRows: this.#emptyRows,
+      slots: this.#places.map((place) => place.cells.stats),
+      keys: NO_KEYS,
+    };
+  }
+
+  reading(slot: number): Reading {
+    return this.#current[slot]?.reading ?? NO_COLUMN;
+  }
+
+  measuredOn(slot: number): Reading {
+    const place = this.#places[slot];
+    if (place === undefined || place.date < 0) return NO_COLUMN;
+    return this.#isRagged ? SHIFTED : place.cells.measured(this.#text(place.date));
+  }
+
+  upperLimit(slot: number): Reading {
+    const place = this.#places[slot];
+    if (place === undefined) return NO_COLUMN;
+    if (this.#isRagged) return SHIFTED;
+    const unit = place.unit < 0 ? undefined : this.#text(place.unit);
+    return place.cells.limit(place.uln < 0 ? undefined : this.#text(place.uln), unit) ?? NO_COLUMN;
+  }
+
+  column(slot: number): string {
+    const place = this.#places[slot];
+    const from = place !== undefined && place.since >= 0 ? place.since : slot;
+    return this.#columns.slots[from]?.value?.heading ?? "";
+  }
+
+  cell(slot: number): string {
+    const place = this.#places[slot];
+    if (place === undefined || this.#isRagged) return "";
+    if (place.since >= 0) return this.cell(place.since);
+    return place.value < 0 ? "" : this.#text(place.value);
+  }
+
+  #text(index: number): string {
+    return this.#rows?.cell(index) ?? "";
+  }
+
+  #idOf(rows: Rows, row: number): string {
+    if (this.#idPlace >= 0) return textId(rows.cell(this.#idPlace));
+    return rowId(row, this.#options);
+  }
+
+  #problemsOf(rows: Rows): readonly Problem[] {
+    const { count: cells } = rows;
+    this.#isRagged = cells !== this.#width && (cells < this.#width || hasContent(rows, this.#width));
+    if (!this.#isRagged && this.id !== "") return NO_PROBLEMS;
+    const problems: Problem[] = [];
+    if (this.#isRagged) {
+      const message = `the row has ${cells} cells, the heading ${this.#width}: they may be shifted, so none but the id is read`;
+      problems.push({ code: "ragged-row", message });
+    }
+    if (this.id === "") problems.push(MISSING_ID);
+    return problems;
+  }
+
+  #readCells(rows: Rows, row: number): void {
+    const places = this.#places;
+    const current = this.#current;
+    for (let slot = 0; slot < places.length; slot++) {
+      const place = places[slot];
+      if (place === undefined || place.value < 0) continue;
+      const cell = this.#isRagged
+        ? place.cells.fixed(SHIFTED)
+        : place.cells.value(rows.cell(place.value), place.unit < 0 ? undefined : rows.cell(place.unit));
+      count(cell, row);
+      current[slot] = cell;
+    }
+    for (let slot = 0; slot < places.length; slot++) {
+      const place = places[slot];
+      if (place === undefined || place.value >= 0) continue;
+      const date = place.since < 0 ? undefined : current[place.since];
+      const cell = date === undefined ? place.cells.fixed(NO_COLUMN) : place.cells.since(date);
+      count(cell, row);
+      current[slot] = cell;
+    }
+  }
+}
+
+function isEmpty(rows: Rows): boolean {
+  return !hasContent(rows, 0);
+}
+
+/** Whether any cell from `from` on has content. */
+function hasContent(rows: Rows, from: number): boolean {
+  for (let index = from; index < rows.count; index++) {
+    const text = rows.cell(index);
+    if (text !== "" && trimWhite(text) !== "") return true;
+  }
+  return false;
+}

@@ -1,0 +1,154 @@
+#!/usr/bin/env node
+/** The program: commands and options, and how it ends. What a command does is loaded when it is asked for. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ClosedPipe, Stop, tell } from "./io.js";
+import { version } from "./version.js";
+
+const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
+const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"];
+const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
+
+/** Collects the values of an option that may be repeated. */
+function several(value: string, earlier: readonly string[] = []): readonly string[] {
+  if (value === "") throw new InvalidArgumentError("It names no file.");
+  return [...earlier, value];
+}
+
+/** A number of rows. */
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It takes a whole number.");
+  return Number(value);
+}
+
+function withCriteria(command: Command): Command {
+  const option = new Option("-c, --criteria <file or folder>", "criteria file, or a folder of them; may be repeated");
+  return command.addOption(option.argParser(several).makeOptionMandatory());
+}
+
+function withInput(command: Command): Command {
+  return command
+    .option("--as-of <date>", "the day the screening speaks for, such as 2026-01-15; needed where criteria measure time")
+    .option("--id <heading>", "the column (or JSON key) that holds the candidate's id")
+    .addOption(new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS))
+    .option("--columns <map>", "a column map: what headings cannot say")
+    .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; UTF-8 if not given")
+    .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
+    .option("--delimiter <character>", "what separates the cells of a table; `tab` for a tab")
+    .option("--assume-unique-ids", "read the files once; of repeated ids only the later ones are told");
+}
+
+function withColor(command: Command): Command {
+  return command.option("--color", "use colour").option("--no-color", "use no colour");
+}
+
+const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join("")}`;
+
+/** Runs a command's action and notes its exit status, never cutting a pipe short. */
+function ending(action: () => Promise<number>): Promise<void> {
+  return action().then((status) => {
+    process.exitCode = status;
+  });
+}
+
+function program(): Command {
+  const root = new Command("trialsieve")
+    .description("Screens lists of candidates against the inclusion and exclusion criteria of clinical trials.\nDecision support: a person decides.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .showHelpAfterError("(--help shows how)")
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `${examples([
+        "trialsieve screen candidates.csv -c criteria/NCT02843126.json",
+        "trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json",
+        "trialsieve validate criteria/",
+      ])}
+Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 could not run.`,
+    );
+
+  withColor(withInput(withCriteria(root.command("screen"))))
+    .description("screen candidates against criteria: the main job")
+    .argument("<candidates...>", "candidate files (CSV, TSV, JSON, NDJSON), or - for standard input")
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["table", "csv", "tsv", "json", "ndjson"]))
+    .option("-o, --output <file>", "write to a file, which appears whole or not at all; its ending names the format")
+    .addOption(new Option("--layout <layout>", "csv and tsv: one row a candidate, or a criterion").choices(["wide", "long"]))
+    .addOption(new Option("--only <eligibility>", "print only these; all are counted").choices(ELIGIBILITIES))
+    .option("--no-reasons", "verdicts without text and evidence")
+    .option("--no-values", "print no patient value")
+    .option("--excel", "csv that Excel opens as it should: byte order mark and CRLF")
+    .addOption(new Option("--fail-on <eligibility>", "status 1 if any candidate is this").choices(ELIGIBILITIES))
+    .option("-q, --quiet", "tell only errors and problems")
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve screen candidates.csv -c criteria/NCT02843126.json",
+        "trialsieve screen site-a.csv site-b.json -c criteria/ -o verdicts.csv",
+        "trialsieve screen list.csv -c trial.json --only eligible -f csv --excel > eligible.csv",
+        "cat list.ndjson | trialsieve screen - --input-format ndjson -c trial.json -f ndjson",
+      ]),
+    )
+    .action((candidates, options) => ending(async () => (await import("./commands/screen.js")).screen(candidates, options)));
+
+  withColor(withInput(withCriteria(root.command("explain"))))
+    .description("explain one candidate: every criterion with cell, reading, limit and cause")
+    .argument("<candidates>", "the candidate file, or - for standard input")
+    .argument("<id>", "the candidate's id")
+    .option("-q, --quiet", "tell only errors and problems")
+    .addHelpText("after", examples(["trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json"]))
+    .action((candidates, id, options) => ending(async () => (await import("./commands/explain.js")).explain(candidates, id, options)));
+
+  withColor(withInput(withCriteria(root.command("columns"))))
+    .description("show how each column of a list is read, before anyone screens")
+    .argument("<candidates...>", "candidate files, or - for standard input")
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]).default("text"))
+    .option("--write <map>", "write the beginning of a column map")
+    .option("-q, --quiet", "tell only errors and problems")
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve columns candidates.csv -c criteria/NCT02843126.json",
+        "trialsieve columns candidates.csv -c criteria/ --write map.json",
+      ]),
+    )
+    .action((candidates, options) => ending(async () => (await import("./commands/columns.js")).columns(candidates, options)));
+
+  withColor(root.command("validate"))
+    .description("check criteria files, dictionaries and column maps")
+    .argument("<files...>", "files or folders")
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "json"]).default("pretty"))
+    .option("-q, --quiet", "print no count at the end")
+    .addHelpText("after", examples(["trialsieve validate criteria/", "trialsieve validate trial.json -f json"]))
+    .action((files, options) => ending(async () => (await import("./commands/validate.js")).validate(files, options)));
+
+  root
+    .command("schema")
+    .description("print a JSON Schema (draft-07)")
+    .addArgument(root.createArgument("<name>", "which one").choices(SCHEMAS))
+    .addHelpText("after", examples(["trialsieve schema criteria > criteria.schema.json", "trialsieve schema output"]))
+    .action((name) => ending(async () => (await import("./commands/schema.js")).schema(name)));
+
+  // Settings such as exitOverride are inherited only by commands that are made after them; these are.
+  return root;
+}
+
+/** What ends a run that did not come to its end. */
+function statusOf(error: unknown): number {
+  if (error instanceof ClosedPipe) return 141;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Stop || (error instanceof Error && error.name === "ReadFailure")) {
+    if (error.message !== "") tell(error.message);
+    return error instanceof Stop ? error.status : 2;
+  }
+  throw error;
+}
+
+// A closed standard error must not end a run whose output is being read.
+process.stderr.on("error", () => undefined);
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.exitCode = statusOf(error);
+}

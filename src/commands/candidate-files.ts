@@ -1,0 +1,83 @@
+/** Candidate files for commands that read them, and what is told about them. */
+import { resolve } from "node:path";
+import type { InputFormat } from "../candidates/input.js";
+import type { InputNotice } from "../candidates/notice.js";
+import { fileBytes, STDIN_LIMIT_BYTES, Stop, stdinBytes, tell } from "../io.js";
+import { terminalSafe } from "../terminal-text.js";
+import type { CandidateSource, ReadSettings } from "../screening/source.js";
+import { usageError } from "./usage.js";
+
+/** The input options, as the command line has them. */
+export interface InputOptions {
+  readonly asOf?: string;
+  readonly id?: string;
+  readonly inputFormat?: InputFormat;
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly skip?: number;
+  /** The column map's file. */
+  readonly columns?: string;
+  readonly assumeUniqueIds?: boolean;
+}
+
+/** The candidate files of a command line; `-` is standard input. */
+export function candidateSources(command: string, files: readonly string[]): readonly CandidateSource[] {
+  const seen = new Map<string, string>();
+  return files.map((name) => {
+    const key = name === "-" ? name : resolve(name);
+    const earlier = seen.get(key);
+    if (earlier !== undefined) {
+      usageError(command, name === "-" ? "standard input (`-`) can be read only once" : `\`${earlier}\` is named twice`);
+    }
+    seen.set(key, name);
+    if (name === "-") return { name, isStdin: true, open: stdinBytes(STDIN_LIMIT_BYTES) };
+    return { name, isStdin: false, open: () => fileBytes(name) };
+  });
+}
+
+/** The delimiter that `--delimiter` names: one character, or the word `tab`. */
+function delimiterOf(command: string, text: string): string {
+  const known = text === "tab" || text === "\\t" ? "\t" : text;
+  const forbidden = ['"', "\n", "\r"];
+  if (known.length !== 1 || forbidden.includes(known)) usageError(command, "--delimiter takes one character, or `tab`");
+  return known;
+}
+
+/** How the candidate files are to be read. */
+export function readSettings(command: string, options: InputOptions): ReadSettings {
+  const { inputFormat, delimiter, id, skip, encoding } = options;
+  if (inputFormat === "json" || inputFormat === "ndjson") {
+    for (const [name, value] of [["--delimiter", delimiter], ["--skip", skip]] as const) {
+      if (value !== undefined) usageError(command, `${name} is for tables, not for --input-format ${inputFormat}`);
+    }
+  }
+  return {
+    format: inputFormat,
+    delimiter: delimiter === undefined ? undefined : delimiterOf(command, delimiter),
+    encoding,
+    skip,
+    id,
+    assumeUniqueIds: options.assumeUniqueIds ?? false,
+  };
+}
+
+/** `list.csv: row 4: column PLT: message` with the way out below it. Never a patient's value. */
+export function noticeText({ file, row, column, at, message, help, severity }: InputNotice): string {
+  const place = [
+    at === undefined ? file : `${file}:${at.line}:${at.column}`,
+    ...(row === undefined ? [] : [`row ${row}`]),
+    ...(column === undefined ? [] : [`column \`${column}\``]),
+  ].join(": ");
+  const word = severity === "error" ? "error: " : severity === "problem" ? "problem: " : "note: ";
+  return terminalSafe(`${place}: ${word}${message}`) + (help === undefined ? "" : `\n  help: ${terminalSafe(help)}`);
+}
+
+/** Tells notices on standard error; `quiet` leaves out what is for information only. */
+export function tellNotices(notices: readonly InputNotice[], quiet: boolean): void {
+  for (const notice of notices) if (!quiet || notice.severity !== "note") tell(noticeText(notice));
+}
+
+/** Stops the run where the first look has found an error. */
+export function stopOnErrors(notices: readonly InputNotice[]): void {
+  if (notices.some(({ severity }) => severity === "error")) throw new Stop("nothing was screened");
+}

@@ -1,0 +1,111 @@
+/** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
+import type { Diagnostic } from "../diagnostic.js";
+import type { FileDigest } from "../evaluate/result.js";
+import { jsonFiles, readText, Stop, type TextFile } from "../io.js";
+import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load.js";
+import { type ColumnMap, leavesOf, needsAsOf, type Trial } from "../language/model.js";
+import { type DiagnosticTexts, tellDiagnostics } from "./diagnostics.js";
+
+/** Trials that may be screened by, and what they were made from. */
+export interface CriteriaFiles {
+  readonly trials: readonly Trial[];
+  readonly criteria: readonly FileDigest[];
+  readonly dictionaries: readonly FileDigest[];
+}
+
+/** Files read so far, each once, whether good or not. */
+export class TextFiles implements DiagnosticTexts {
+  private readonly known = new Map<string, TextFile | Diagnostic>();
+
+  read(file: string): TextFile | Diagnostic {
+    const known = this.known.get(file);
+    if (known !== undefined) return known;
+    const read = readText(file);
+    this.known.set(file, read);
+    return read;
+  }
+
+  textOf(file: string): string | undefined {
+    const known = this.known.get(file);
+    return known !== undefined && "text" in known ? known.text : undefined;
+  }
+
+  digestOf(file: string): FileDigest {
+    const known = this.known.get(file);
+    return { file, sha256: known !== undefined && "sha256" in known ? known.sha256 : "" };
+  }
+}
+
+/** The criteria files that the paths stand for; a folder stands for those in it. Throws {@link Stop} where there is none. */
+function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sources: Source[]; readonly faults: Diagnostic[] } {
+  const sources: Source[] = [];
+  const faults: Diagnostic[] = [];
+  for (const path of paths) {
+    if (path === "-") throw new Stop("error: criteria are read from files, not from standard input");
+    const { files, isFolder } = jsonFiles(path);
+    let found = 0;
+    for (const file of files) {
+      const read = texts.read(file);
+      if (!("text" in read)) {
+        faults.push(read);
+        found += 1;
+        continue;
+      }
+      if (isFolder && fileKind(read) !== "criteria") continue;
+      found += 1;
+      if (!sources.some((source) => source.file === file)) sources.push(read);
+    }
+    if (found === 0) throw new Stop(`${path}: there is no criteria file in this folder (a .json file with \`trial\`)`);
+  }
+  return { sources, faults };
+}
+
+/**
+ * Loads the criteria for a command that screens. Diagnostics go to standard error; with an error among them the run stops.
+ */
+export function loadCriteria(paths: readonly string[], color: boolean | undefined, texts = new TextFiles()): CriteriaFiles {
+  const { sources, faults } = criteriaIn(paths, texts);
+  const loaded = loadTrials(sources, (file) => {
+    const read = texts.read(file);
+    return "text" in read ? read : undefined;
+  });
+  const errors = [...faults, ...loaded.diagnostics].filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    tellDiagnostics(errors, texts, color);
+    throw new Stop("nothing was screened: the criteria have errors");
+  }
+  return {
+    trials: loaded.trials,
+    criteria: sources.map(({ file }) => texts.digestOf(file)),
+    dictionaries: loaded.dictionaries.map(({ file }) => texts.digestOf(file)),
+  };
+}
+
+/** The criteria that ask for an as-of date, as `NCT…:I4`. */
+export function criteriaThatNeedAsOf(trials: readonly Trial[]): readonly string[] {
+  return trials.flatMap((trial) =>
+    trial.criteria.filter(({ condition }) => leavesOf(condition).some(needsAsOf)).map(({ id }) => `${trial.id}:${id}`),
+  );
+}
+
+/** A column map that may be used, and its digest. */
+export interface ColumnMapFile {
+  readonly map: ColumnMap;
+  readonly digest: FileDigest;
+}
+
+/** Loads the column map that `--columns` names, if it does. Diagnostics go to standard error; with an error the run stops. */
+export function loadColumnMapFile(
+  file: string | undefined,
+  trials: readonly Trial[],
+  color: boolean | undefined,
+  texts: TextFiles,
+): ColumnMapFile | undefined {
+  if (file === undefined) return undefined;
+  const read = texts.read(file);
+  const { map, diagnostics } = "text" in read ? loadColumnMap(read, trials) : { map: undefined, diagnostics: [read] };
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (map !== undefined && errors.length === 0) return { map, digest: texts.digestOf(file) };
+  tellDiagnostics(errors, texts, color);
+  throw new Stop("nothing was screened: the column map has errors");
+}

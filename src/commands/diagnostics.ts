@@ -1,0 +1,16 @@
+/** Diagnostics on standard error. */
+import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
+import { tell, usesColor } from "../io.js";
+import { printDiagnostic } from "../print-diagnostic.js";
+import { diagnosticPaint } from "./paint.js";
+
+/** Texts of the files that diagnostics speak of, for their code frames. */
+export interface DiagnosticTexts {
+  textOf(file: string): string | undefined;
+}
+
+/** Prints diagnostics with code frames, in order of place. */
+export function tellDiagnostics(diagnostics: readonly Diagnostic[], texts: DiagnosticTexts, color: boolean | undefined): void {
+  const paint = diagnosticPaint(usesColor("stderr", color));
+  for (const diagnostic of sortDiagnostics(diagnostics)) tell(printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint));
+}

@@ -1,0 +1,52 @@
+/** `explain`: one candidate, every criterion as a tree. */
+import { planSlots } from "../candidates/slots.js";
+import { sha256, Stop, stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { renderExplanation } from "../report/explain.js";
+import { explainCandidate } from "../screening/run.js";
+import { survey } from "../screening/survey.js";
+import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
+import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria, TextFiles } from "./criteria-files.js";
+import { reportPaint } from "./paint.js";
+import { runHead } from "./screen.js";
+import { asOfDay, neededAsOf } from "./usage.js";
+
+/** The options of `explain`, as the command line has them. */
+export interface ExplainOptions extends InputOptions {
+  readonly criteria: readonly string[];
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+/** Explains the candidate with an id; each record of a repeated one. @returns the exit status */
+export async function explain(candidates: string, id: string, options: ExplainOptions): Promise<number> {
+  const read = readSettings("explain", options);
+  const given = asOfDay("explain", options.asOf);
+  const sources = candidateSources("explain", [candidates]);
+  const texts = new TextFiles();
+  const criteria = loadCriteria(options.criteria, options.color, texts);
+  const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
+  const asOf = neededAsOf("explain", given, criteriaThatNeedAsOf(criteria.trials));
+  const first = await survey(sources, planSlots(criteria.trials), { read, map: map?.map, asOf });
+  tellNotices(first.notices, options.quiet ?? false);
+  stopOnErrors(first.notices);
+
+  const paint = reportPaint(usesColor("stdout", options.color));
+  const width = terminalWidth();
+  const settings = {
+    head: runHead(criteria, map, asOf, false),
+    asOf,
+    read,
+    output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width, only: undefined },
+    paint,
+    digest: sha256,
+  } as const;
+  const wanted = id.trim().normalize("NFC");
+  const explanations = await explainCandidate(criteria.trials, first, settings, wanted);
+  if (explanations.length === 0) throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);
+  const sink = stdoutSink();
+  for (const [index, explanation] of explanations.entries()) {
+    await sink.write((index === 0 ? "" : "\n") + renderExplanation(explanation, { width, paint }));
+  }
+  await sink.finish();
+  return explanations.some(({ result }) => result.problems.length > 0) ? 1 : 0;
+}

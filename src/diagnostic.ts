@@ -1,0 +1,53 @@
+/** Diagnostics: faults in files that the user wrote. They are values; nothing here prints or throws. */
+
+/** A place in a text. Lines and columns count from 1; columns count characters as editors show them. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export const SEVERITIES = ["error", "warning", "note"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Every code a diagnostic can have. Stable: scripts and documentation depend on them. */
+export const DIAGNOSTIC_CODES = [
+  // the text
+  "unreadable-file", "empty-file", "not-utf8", "json-syntax", "json-depth", "duplicate-key", "wrong-kind-of-file",
+  // the form
+  "unknown-key", "missing-key", "wrong-type", "invalid-value", "invalid-id", "unknown-condition", "condition-depth", "empty-list",
+  "empty-criteria", "too-many-digits",
+  // references and meaning
+  "dictionary-not-found", "unknown-field", "unknown-code", "wrong-operator", "unknown-unit", "missing-unit", "unexpected-unit",
+  "wrong-unit", "reversed-range", "count-out-of-range", "duplicate-id", "reserved-id", "duplicate-trial",
+  "implausible-limit", "duplicate-name", "duplicate-spelling", "invalid-since", "invalid-date",
+] as const; // biome-ignore format: one line a family
+export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
+
+/** A fault in a file the user wrote; printed as `file:line:column: code: message`. */
+export interface Diagnostic {
+  /** Stable and greppable: `unknown-field`. */
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly at: Position;
+  /** Lower case, no full stop, the user's words in backticks: unknown field `platlets`. */
+  readonly message: string;
+  /** The way out: did you mean `platelets`? */
+  readonly help?: string | undefined;
+}
+
+/** In order of place, then of code: the same files give the same list. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const order = (a: Diagnostic, b: Diagnostic): number =>
+    compareText(a.at.file, b.at.file) ||
+    a.at.line - b.at.line ||
+    a.at.column - b.at.column ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message);
+  return [...diagnostics].sort(order);
+}
+
+/** By code units, in every locale alike. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,61 @@
+/** Why a leaf came out as it did, in words a nurse can act on. */
+import type { LeafCondition } from "../language/model.js";
+import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
+import type { Reading } from "../values/reading.js";
+import type { CandidateRecord } from "../values/record.js";
+import type { LeafTruth } from "./leaf.js";
+
+/** Long cells are cut in sentences; the evidence has them whole. */
+const MAX_QUOTED = 60;
+
+function quoted(cell: string): string {
+  const text = Array.from(cell).length > MAX_QUOTED ? `${Array.from(cell).slice(0, MAX_QUOTED).join("")}…` : cell;
+  return `"${text}"`;
+}
+
+function notRead(reading: Reading, cell: string): string {
+  switch (reading.state) {
+    case "missing":
+      // The word as written helps where it is not obvious; an empty cell has none.
+      return MISSING_WORDS[reading.reason] + (cell.trim() === "" ? "" : ` (${quoted(cell)})`);
+    case "unreadable": {
+      const hint = reading.hint === undefined ? "" : `, ${reading.hint}`;
+      const why = UNREADABLE_WORDS[reading.reason] + hint;
+      return cell === "" ? why : `${quoted(cell)} cannot be read: ${why}`;
+    }
+    case "read":
+      return describeReading(reading);
+  }
+}
+
+function measuredOn(record: CandidateRecord, slot: number): string {
+  const measured = record.measuredOn(slot);
+  return measured.state === "read" ? ` (${describeReading(measured)})` : "";
+}
+
+/** The sentence for one leaf; it begins with the field's name and holds patient values. */
+export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRecord, { truth, doubt }: LeafTruth): string {
+  const name = leaf.field.name;
+  const reading = record.reading(slot);
+  if (reading.state !== "read") return `${name}: ${notRead(reading, record.cell(slot))}`;
+  const value = describeReading(reading);
+  switch (doubt) {
+    case "undated":
+      return `${name}: ${value} has no date that can be read, and must be ${leaf.limit}`;
+    case "outdated":
+      return `${name}: ${value} is too old${measuredOn(record, slot)}, and must be ${leaf.limit}`;
+    case "after-as-of":
+      return `${name}: ${value} may lie after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
+    case "no-uln":
+      return `${name}: ${value} needs an upper limit of normal, and none can be relied on`;
+    case "undecided":
+      return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}`;
+    case undefined:
+      return truth === "true" ? `${name}: ${value} is ${limitWords(leaf)}` : `${name}: ${value} is not ${limitWords(leaf)}`;
+  }
+}
+
+/** The limit behind the word `is`: `is true` is said as `true`. */
+function limitWords({ limit }: LeafCondition): string {
+  return limit.startsWith("is ") ? limit.slice(3) : limit;
+}

@@ -1,0 +1,93 @@
+/** Comparing what a cell may be with a limit. True if true for all that it may be, false if false for all, else unknown. */
+import type { Comparison } from "../language/model.js";
+import type { Interval } from "../values/interval.js";
+import type { Bounds } from "../values/ratio.js";
+import type { Truth } from "./truth.js";
+
+/** On which sides of a limit some of the numbers lie. */
+interface Sides {
+  readonly below: boolean;
+  readonly equal: boolean;
+  readonly above: boolean;
+}
+
+/** The sides of one limit, given as the two decimals around it; exact, because cells have at most 15 digits. */
+function sidesOf(interval: Interval, limit: Bounds, integer: boolean): Sides {
+  const below = interval.low < limit.upper;
+  const above = interval.high > limit.lower;
+  if (interval.low === interval.high) return { below, equal: !below && !above, above };
+  // An interval holds every real number between its ends, so also a limit that is no 15-digit decimal; whole numbers only
+  // in an integer field.
+  const exact = limit.lower === limit.upper;
+  const fromLow = interval.low < limit.lower || (interval.low === limit.lower && (!exact || !interval.lowOpen));
+  const toHigh = interval.high > limit.upper || (interval.high === limit.upper && (!exact || !interval.highOpen));
+  const possible = !integer || (exact && Number.isInteger(limit.lower));
+  return { below, equal: possible && fromLow && toHigh, above };
+}
+
+function decide(some: boolean, others: boolean): Truth {
+  if (!others) return "true";
+  return some ? "unknown" : "false";
+}
+
+/** Whether no whole number lies between the limits, both included. */
+function holdsNoInteger(low: Bounds, high: Bounds): boolean {
+  return Math.ceil(low.upper) > Math.floor(high.lower);
+}
+
+/**
+ * Compares an interval with one limit, or for `between` with two.
+ *
+ * @param integer the interval stands for its whole numbers only
+ */
+export function compareInterval(
+  interval: Interval,
+  op: Comparison,
+  limits: readonly [Bounds] | readonly [Bounds, Bounds],
+  integer: boolean,
+): Truth {
+  const [first, second = first] = limits;
+  const { below, equal, above } = sidesOf(interval, first, integer);
+  switch (op) {
+    case "<":
+      return decide(below, equal || above);
+    case "<=":
+      return decide(below || equal, above);
+    case ">":
+      return decide(above, equal || below);
+    case ">=":
+      return decide(above || equal, below);
+    case "=":
+      return decide(equal, below || above);
+    case "!=":
+      return decide(below || above, equal);
+    case "between": {
+      const high = sidesOf(interval, second, integer);
+      const outside = below || high.above;
+      // Nothing inside: all below the low limit, all above the high one, or (whole numbers) nothing between them.
+      const apart = (!equal && !above) || (!high.equal && !high.below) || (integer && holdsNoInteger(first, second));
+      return apart ? "false" : decide(true, outside);
+    }
+  }
+}
+
+/** The truth of a comparison whose left side is one whole number (a day). */
+export function compareWhole(value: number, op: Comparison, limits: readonly [number] | readonly [number, number]): boolean {
+  const [first, second = first] = limits;
+  switch (op) {
+    case "<":
+      return value < first;
+    case "<=":
+      return value <= first;
+    case ">":
+      return value > first;
+    case ">=":
+      return value >= first;
+    case "=":
+      return value === first;
+    case "!=":
+      return value !== first;
+    case "between":
+      return value >= first && value <= second;
+  }
+}

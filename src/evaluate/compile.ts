@@ -1,0 +1,152 @@
+/**
+ * Conditions become functions, once a run. Two ways to evaluate from one compilation: `truth` answers with one word, and
+ * `explain` gives an outcome for every node. A property in the tests holds them together.
+ */
+import { assertNever, type Condition, type Field, leavesOf, type LeafCondition } from "../language/model.js";
+import type { CandidateRecord } from "../values/record.js";
+import { becauseOf } from "./because.js";
+import { compileLeaf } from "./leaf.js";
+import type { ExplainedNode } from "./result.js";
+import { atLeast, negation, type Truth } from "./truth.js";
+
+export interface Evaluator {
+  truth(record: CandidateRecord): Truth;
+  /** The truth where a blank that a declaration gave a meaning counts as unknown. Differs only if the verdict rests on it. */
+  firmTruth(record: CandidateRecord): Truth;
+  explain(record: CandidateRecord): ExplainedNode;
+}
+
+/** What the compilation must know of the run. `asOf` in days since 1970-01-01. */
+export interface Surroundings {
+  readonly slotOf: (field: Field) => number;
+  readonly asOf: number | undefined;
+}
+
+/** Compiles a condition. Throws if it needs an as-of date and there is none: the command must have asked for it. */
+export function compile(condition: Condition, run: Surroundings): Evaluator {
+  const evaluator = compileNode(condition, run);
+  const slots = leavesOf(condition)
+    .filter((leaf) => leaf.kind === "boolean" || leaf.kind === "code")
+    .map((leaf) => run.slotOf(leaf.field));
+  const restsOnBlank = (record: CandidateRecord): boolean => slots.some((slot) => isAssumed(record, slot));
+  // Assumed blanks are rare: without one the two truths are the same, and one evaluation is enough.
+  return {
+    truth: evaluator.truth,
+    firmTruth: (record) => (restsOnBlank(record) ? evaluator.firmTruth(record) : evaluator.truth(record)),
+    explain: evaluator.explain,
+  };
+}
+
+function compileNode(node: Condition, run: Surroundings): Evaluator {
+  switch (node.kind) {
+    case "all":
+      return quorum(node, node.of.length, run);
+    case "any":
+      return quorum(node, 1, run);
+    case "atLeast":
+      return quorum(node, node.count, run);
+    case "not":
+      return negated(node, run);
+    case "number":
+    case "boolean":
+    case "code":
+    case "elapsed":
+    case "date":
+      return single(node, run);
+    default:
+      return assertNever(node);
+  }
+}
+
+/** At least `count` of the members: conjunction and disjunction are its two ends. */
+function quorum(node: Extract<Condition, { of: readonly Condition[] }>, count: number, run: Surroundings): Evaluator {
+  const members = node.of.map((member) => compileNode(member, run));
+  const evaluate = (truthOf: (member: Evaluator) => Truth): Truth => {
+    let yes = 0;
+    let maybe = 0;
+    let left = members.length;
+    for (const member of members) {
+      const truth = truthOf(member);
+      if (truth === "true") yes += 1;
+      else if (truth === "unknown") maybe += 1;
+      left -= 1;
+      if (yes >= count) return "true";
+      if (yes + maybe + left < count) return "false";
+    }
+    return atLeast(count, yes, maybe);
+  };
+  return {
+    truth: (record) => evaluate((member) => member.truth(record)),
+    firmTruth: (record) => evaluate((member) => member.firmTruth(record)),
+    explain: (record) => {
+      const children = members.map((member) => member.explain(record));
+      const truth = evaluate((member) => member.truth(record));
+      const firm = evaluate((member) => member.firmTruth(record));
+      return branch(node, truth, firm, children, deciding(children, truth));
+    },
+  };
+}
+
+/** The members that a truth rests on: those that are so themselves. */
+function deciding(children: readonly ExplainedNode[], truth: Truth): readonly ExplainedNode[] {
+  return children.filter((child) => child.truth === truth);
+}
+
+function negated(node: Extract<Condition, { kind: "not" }>, run: Surroundings): Evaluator {
+  const member = compileNode(node.of, run);
+  return {
+    truth: (record) => negation(member.truth(record)),
+    firmTruth: (record) => negation(member.firmTruth(record)),
+    explain: (record) => {
+      const child = member.explain(record);
+      return branch(node, negation(child.truth), negation(member.firmTruth(record)), [child], [child]);
+    },
+  };
+}
+
+function branch(
+  node: Condition,
+  truth: Truth,
+  firm: Truth,
+  children: readonly ExplainedNode[],
+  causes: readonly ExplainedNode[],
+): ExplainedNode {
+  const because = causes.map((cause) => cause.because).join(" and ");
+  const text = node.kind === "atLeast" ? `at least ${node.count} of` : "";
+  return { id: node.id, kind: node.kind, truth, assumed: truth !== firm, text, because, evidence: undefined, children };
+}
+
+function single(leaf: LeafCondition, run: Surroundings): Evaluator {
+  const slot = run.slotOf(leaf.field);
+  const test = compileLeaf(leaf, slot, run.asOf);
+  const truth = (record: CandidateRecord): Truth => test(record).truth;
+  return {
+    truth,
+    firmTruth: (record) => (isAssumed(record, slot) ? "unknown" : truth(record)),
+    explain: (record) => {
+      const result = test(record);
+      const assumed = isAssumed(record, slot) && result.truth !== "unknown";
+      return {
+        id: leaf.id,
+        kind: leaf.kind,
+        truth: result.truth,
+        assumed,
+        text: leaf.limit,
+        because: becauseOf(leaf, slot, record, result) + (assumed ? " (assumed from a blank)" : ""),
+        evidence: {
+          field: leaf.field.name,
+          column: record.column(slot),
+          cell: record.cell(slot),
+          reading: record.reading(slot),
+          limit: leaf.limit,
+        },
+        children: [],
+      };
+    },
+  };
+}
+
+function isAssumed(record: CandidateRecord, slot: number): boolean {
+  const reading = record.reading(slot);
+  return reading.state === "read" && (reading.type === "boolean" || reading.type === "code") && reading.assumed === "blank";
+}

@@ -1,0 +1,269 @@
+/** The truth of one leaf for one record, and its cause in words. Leaves differ in kind; what they share is in `compile.ts`. */
+import {
+  assertNever,
+  type CompareDate,
+  type CompareElapsed,
+  type CompareNumber,
+  type InCodes,
+  type IsBoolean,
+  type LeafCondition,
+  type Span,
+} from "../language/model.js";
+import { addTime } from "../values/date.js";
+import { isImplausible } from "../values/number-judge.js";
+import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from "../values/reading.js";
+import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
+import type { CandidateRecord } from "../values/record.js";
+import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit.js";
+import { compareInterval, compareWhole } from "./compare.js";
+import { agreement, type Truth } from "./truth.js";
+
+/** Why a leaf is unknown although its cell could be read. */
+export type Doubt = "undecided" | "undated" | "outdated" | "after-as-of" | "no-uln";
+
+/** `doubt` says why a truth is unknown; readings that were not read speak for themselves. */
+export interface LeafTruth {
+  readonly truth: Truth;
+  readonly doubt: Doubt | undefined;
+}
+
+export type LeafTest = (record: CandidateRecord) => LeafTruth;
+
+const TRUE: LeafTruth = { truth: "true", doubt: undefined };
+const FALSE: LeafTruth = { truth: "false", doubt: undefined };
+const NOT_READ: LeafTruth = { truth: "unknown", doubt: undefined };
+const UNDECIDED: LeafTruth = { truth: "unknown", doubt: "undecided" };
+const UNDATED: LeafTruth = { truth: "unknown", doubt: "undated" };
+const OUTDATED: LeafTruth = { truth: "unknown", doubt: "outdated" };
+const AFTER_AS_OF: LeafTruth = { truth: "unknown", doubt: "after-as-of" };
+const NO_ULN: LeafTruth = { truth: "unknown", doubt: "no-uln" };
+
+function decided(truth: Truth): LeafTruth {
+  return truth === "true" ? TRUE : truth === "false" ? FALSE : UNDECIDED;
+}
+
+/**
+ * Makes the test of a leaf.
+ *
+ * @param slot where records keep the leaf's field
+ * @param asOf the as-of date in days since 1970-01-01; must be given where the leaf needs one
+ */
+export function compileLeaf(leaf: LeafCondition, slot: number, asOf: number | undefined): LeafTest {
+  switch (leaf.kind) {
+    case "number":
+      return withMaxAge(testNumber(leaf, slot), leaf.maxAge, slot, asOf);
+    case "boolean":
+      return withMaxAge(testBoolean(leaf, slot), leaf.maxAge, slot, asOf);
+    case "code":
+      return withMaxAge(testCode(leaf, slot), leaf.maxAge, slot, asOf);
+    case "elapsed":
+      return testElapsed(leaf, slot, needed(asOf));
+    case "date":
+      return testDate(leaf, slot);
+    default:
+      return assertNever(leaf);
+  }
+}
+
+function needed(asOf: number | undefined): number {
+  if (asOf === undefined) throw new Error("a condition needs an as-of date and none was given");
+  return asOf;
+}
+
+/** The reading counts only if every date it may have lies within `maxAge` up to the as-of date. */
+function withMaxAge(test: LeafTest, maxAge: Span | undefined, slot: number, asOf: number | undefined): LeafTest {
+  if (maxAge === undefined) return test;
+  const today = needed(asOf);
+  return (record) => {
+    if (record.reading(slot).state !== "read") return test(record);
+    const measured = record.measuredOn(slot);
+    if (measured.state !== "read" || measured.type !== "date") return UNDATED;
+    for (const { low, high } of measured.possibilities) {
+      if (high > today) return AFTER_AS_OF;
+      if (addTime(low, maxAge.value, maxAge.unit) < today) return OUTDATED;
+    }
+    return test(record);
+  };
+}
+
+type LimitBounds = readonly [Bounds] | readonly [Bounds, Bounds];
+
+function testNumber(leaf: CompareNumber, slot: number): LeafTest {
+  const { op, field } = leaf;
+  // Few units occur in a list, so each limit is converted once for each.
+  const plain = new Map<Unit | undefined, LimitBounds | undefined>();
+  const limitsIn = (unit: Unit | undefined): LimitBounds | undefined => {
+    if (!plain.has(unit)) plain.set(unit, bothIn(leaf, (value) => limitIn(value, leaf.unit, unit, field.molarMass)));
+    return plain.get(unit);
+  };
+  const compareOne = (quantity: Quantity, limits: LimitBounds): Truth =>
+    compareInterval(quantity, op, limits, field.integer && isDeclared(quantity.unit, field.unit));
+
+  return (record) => {
+    const reading = record.reading(slot);
+    if (reading.state !== "read" || reading.type !== "number") return NOT_READ;
+    const [only] = reading.possibilities;
+    if (reading.possibilities.length === 1 && only !== undefined) {
+      const limits = limitsIn(only.unit);
+      if (limits !== undefined) return decided(compareOne(only, limits));
+    }
+    const truths: Truth[] = [];
+    for (const quantity of reading.possibilities) {
+      const limits = limitsIn(quantity.unit);
+      if (limits !== undefined) {
+        truths.push(compareOne(quantity, limits));
+        continue;
+      }
+      if (quantity.unit !== ULN && leaf.unit !== ULN) return UNDECIDED; // no such reading is made; never compare it all the same
+      const ulns = upperLimits(leaf, reading, record.upperLimit(slot));
+      if (ulns === undefined) return NO_ULN;
+      for (const uln of ulns) {
+        const scaled = limitsByUln(leaf, quantity, uln);
+        if (scaled === undefined) return NO_ULN;
+        truths.push(compareOne(quantity, scaled));
+      }
+    }
+    return decided(agreement(truths));
+  };
+}
+
+/** Whether whole numbers in a unit are whole in the declared one, too. */
+function isDeclared(unit: Unit | undefined, declared: Unit | undefined): boolean {
+  return unit === declared || (unit !== undefined && declared !== undefined && sameMeasure(unit, declared));
+}
+
+/** Applies a conversion to one limit or to both. */
+function bothIn({ limits }: CompareNumber, to: (value: Ratio) => Bounds | undefined): LimitBounds | undefined {
+  const first = to(limits[0]);
+  if (first === undefined) return undefined;
+  if (limits[1] === undefined) return [first];
+  const second = to(limits[1]);
+  return second === undefined ? undefined : [first, second];
+}
+
+/** One upper limit of normal, exactly. */
+interface UpperLimit {
+  readonly value: Ratio;
+  readonly unit: Unit | undefined;
+}
+
+/**
+ * What the upper limit of normal may be: from its own column (or the column map), or from the reference range in the cell.
+ *
+ * @returns undefined where there is none, it is implausible or not above 0, or two sources disagree
+ */
+function upperLimits(leaf: CompareNumber, reading: NumberReading, own: Reading): readonly UpperLimit[] | undefined {
+  const exact = (quantity: Quantity): UpperLimit | undefined =>
+    quantity.low === quantity.high && quantity.low > 0 && quantity.unit !== ULN && !isImplausible(quantity, leaf.field)
+      ? { value: fromDouble(quantity.low), unit: quantity.unit }
+      : undefined;
+  const inCell = reading.uln === undefined ? undefined : exact(reading.uln);
+  if (reading.uln !== undefined && inCell === undefined) return undefined;
+  if (own.state === "unreadable") return undefined;
+  if (own.state === "missing") return inCell === undefined ? undefined : [inCell];
+  if (own.type !== "number") return undefined;
+  const all: UpperLimit[] = [];
+  for (const quantity of own.possibilities) {
+    const limit = exact(quantity);
+    if (limit === undefined) return undefined;
+    if (inCell !== undefined && !agree(inCell, limit, leaf.field.molarMass)) return undefined;
+    all.push(limit);
+  }
+  return all;
+}
+
+function agree(a: UpperLimit, b: UpperLimit, molarMass: Ratio | undefined): boolean {
+  const other = inUnit(b, a.unit, molarMass);
+  return other !== undefined && compareRatios(a.value, other) === 0;
+}
+
+function inUnit({ value, unit }: UpperLimit, to: Unit | undefined, molarMass: Ratio | undefined): Ratio | undefined {
+  if (unit === to) return value;
+  return unit === undefined || to === undefined ? undefined : convert(value, unit, to, molarMass);
+}
+
+/**
+ * The leaf's limits in the quantity's unit, where one of the two is a multiple of the upper limit of normal `uln`.
+ *
+ * @returns undefined where the units do not convert, or the multiple is implausible for the field
+ */
+function limitsByUln(leaf: CompareNumber, quantity: Quantity, uln: UpperLimit): LimitBounds | undefined {
+  const { unit, molarMass, plausible } = leaf.field;
+  if (leaf.unit === ULN) {
+    const one = inUnit(uln, quantity.unit, molarMass);
+    return one === undefined ? undefined : bothIn(leaf, (multiple) => decimalBounds(times(multiple, one)));
+  }
+  const multiple = (value: Ratio, from: Unit | undefined): Bounds | undefined => {
+    const one = inUnit(uln, from, molarMass);
+    return one === undefined ? undefined : decimalBounds(over(value, one));
+  };
+  const low = multiple(plausible.low, unit);
+  const high = multiple(plausible.high, unit);
+  if (low === undefined || high === undefined) return undefined;
+  if (compareInterval(quantity, "between", [low, high], false) === "false") return undefined;
+  return bothIn(leaf, (value) => multiple(value, leaf.unit));
+}
+
+function testBoolean(leaf: IsBoolean, slot: number): LeafTest {
+  return (record) => {
+    const reading = record.reading(slot);
+    if (reading.state !== "read" || reading.type !== "boolean") return NOT_READ;
+    const [only] = reading.possibilities;
+    if (reading.possibilities.length === 1) return only === leaf.value ? TRUE : FALSE;
+    return decided(agreement(reading.possibilities.map((value) => (value === leaf.value ? "true" : "false"))));
+  };
+}
+
+function testCode(leaf: InCodes, slot: number): LeafTest {
+  const codes = new Set(leaf.codes);
+  return (record) => {
+    const reading = record.reading(slot);
+    if (reading.state !== "read" || reading.type !== "code") return NOT_READ;
+    const [only] = reading.possibilities;
+    if (reading.possibilities.length === 1 && only !== undefined) return codes.has(only) !== leaf.negated ? TRUE : FALSE;
+    return decided(agreement(reading.possibilities.map((code) => (codes.has(code) !== leaf.negated ? "true" : "false"))));
+  };
+}
+
+/** What all days agree on. Two ends are enough where a comparison changes its truth only once along the calendar. */
+function overDays(days: readonly DayInterval[], ends: boolean, test: (day: number) => boolean): Truth {
+  const truths = function* (): Generator<Truth> {
+    for (const { low, high } of days) {
+      const step = ends ? Math.max(1, high - low) : 1;
+      for (let day = low; day <= high; day += step) yield test(day) ? "true" : "false";
+    }
+  };
+  return agreement(truths());
+}
+
+function dateOf(record: CandidateRecord, slot: number): DateReading | undefined {
+  const reading = record.reading(slot);
+  return reading.state === "read" && reading.type === "date" ? reading : undefined;
+}
+
+/** `elapsed >= n` holds if date + n is on or before the as-of date; a day after the as-of date has no elapsed time. */
+function testElapsed(leaf: CompareElapsed, slot: number, asOf: number): LeafTest {
+  const { op, unit } = leaf;
+  const [first, second] = leaf.limits;
+  const monotone = op !== "=" && op !== "!=" && op !== "between";
+  const test = (day: number): boolean => {
+    const from = addTime(day, first, unit);
+    return compareWhole(asOf, op, second === undefined ? [from] : [from, addTime(day, second, unit)]);
+  };
+  return (record) => {
+    const reading = dateOf(record, slot);
+    if (reading === undefined) return NOT_READ;
+    if (reading.possibilities.some(({ high }) => high > asOf)) return AFTER_AS_OF;
+    return decided(overDays(reading.possibilities, monotone, test));
+  };
+}
+
+function testDate(leaf: CompareDate, slot: number): LeafTest {
+  const { op, limits } = leaf;
+  const monotone = op !== "=" && op !== "!=" && op !== "between";
+  return (record) => {
+    const reading = dateOf(record, slot);
+    if (reading === undefined) return NOT_READ;
+    return decided(overDays(reading.possibilities, monotone, (day) => compareWhole(day, op, limits)));
+  };
+}

@@ -1,0 +1,114 @@
+/** What screening finds out, and what reports print. Plain data, so that any report can be made from it. */
+import type { Condition, CriterionKind, NodeId } from "../language/model.js";
+import type { Reading } from "../values/reading.js";
+import type { Problem } from "../values/record.js";
+import type { Truth } from "./truth.js";
+
+/** Does the candidate meet the condition as written? */
+export type Finding = "met" | "not-met" | "unknown";
+
+/** What the finding does to eligibility. */
+export type Verdict = "pass" | "fail" | "unknown";
+
+export const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"] as const;
+export type Eligibility = (typeof ELIGIBILITIES)[number];
+
+/** What one leaf of a condition rests on. `column` is the heading or key; "" where the record has none. */
+export interface Evidence {
+  readonly field: string;
+  readonly column: string;
+  readonly cell: string;
+  readonly reading: Reading;
+  readonly limit: string;
+}
+
+/** `because` is "" and `evidence` is empty where the output does not show them. */
+export interface CriterionResult {
+  readonly id: string;
+  readonly kind: CriterionKind;
+  readonly finding: Finding;
+  readonly verdict: Verdict;
+  /** The verdict rests on what a blank was declared to mean. */
+  readonly assumed: boolean;
+  readonly because: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export interface TrialResult {
+  readonly trial: string;
+  readonly eligibility: Eligibility;
+  readonly criteria: readonly CriterionResult[];
+}
+
+/** One candidate. `row` as DESIGN has it: what a spreadsheet shows, the index in a JSON array, the line in NDJSON. */
+export interface CandidateResult {
+  readonly candidate: string;
+  readonly file: string;
+  readonly row: number;
+  readonly problems: readonly Problem[];
+  readonly trials: readonly TrialResult[];
+}
+
+/** How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. */
+export type Detail = "verdicts" | "reasons" | "evidence";
+
+/** A criterion as reports need it. */
+export interface CriterionHead {
+  readonly id: string;
+  readonly kind: CriterionKind;
+  readonly label: string;
+}
+
+export interface TrialHead {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string | undefined;
+  readonly version: string | undefined;
+  readonly criteria: readonly CriterionHead[];
+}
+
+/** A file that the run depends on. */
+export interface FileDigest {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** All that is known before the first record. */
+export interface RunHead {
+  readonly version: string;
+  /** ISO date; null where no criterion needs one. */
+  readonly asOf: string | null;
+  readonly criteria: readonly FileDigest[];
+  readonly dictionaries: readonly FileDigest[];
+  readonly columnMap: FileDigest | null;
+  readonly trials: readonly TrialHead[];
+  /** More than one candidate file: outputs then say which. */
+  readonly severalFiles: boolean;
+}
+
+export type EligibilityCounts = Readonly<Record<Eligibility, number>>;
+
+/** All that is known after the last record. */
+export interface RunSummary {
+  readonly inputs: readonly (FileDigest & { readonly records: number; readonly emptyRows: number })[];
+  readonly records: number;
+  /** Records printed; fewer than `records` only with `--only`. */
+  readonly printed: number;
+  readonly recordsWithProblems: number;
+  readonly problems: Readonly<Record<string, number>>;
+  readonly trials: readonly { readonly trial: string; readonly counts: EligibilityCounts }[];
+}
+
+/** One node of a condition, explained for one candidate. `text` is a leaf's limit (`>= 80 10*9/L`) or `at least 2 of`; "" for the others. */
+export interface ExplainedNode {
+  readonly id: NodeId;
+  readonly kind: Condition["kind"];
+  readonly truth: Truth;
+  /** The truth rests on what a blank was declared to mean. */
+  readonly assumed: boolean;
+  readonly text: string;
+  /** Why, in words. Holds patient values. */
+  readonly because: string;
+  readonly evidence: Evidence | undefined;
+  readonly children: readonly ExplainedNode[];
+}

@@ -1,0 +1,17 @@
+/** The library: load criteria, screen records. Small on purpose; the command line does the rest. */
+export type { Diagnostic, DiagnosticCode, Position, Severity } from "./diagnostic.js";
+export { type LoadedTrials, loadTrials, type Source } from "./language/load.js";
+export type { Criterion, Field, Trial } from "./language/model.js";
+export type {
+  CandidateResult,
+  CriterionResult,
+  Eligibility,
+  Evidence,
+  Finding,
+  RunSummary,
+  TrialResult,
+  Verdict,
+} from "./evaluate/result.js";
+export { type RecordsOptions, type RecordsResult, screenRecords } from "./screening/records.js";
+export type { Reading } from "./values/reading.js";
+export { version } from "./version.js";

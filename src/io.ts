@@ -1,0 +1,279 @@
+/** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
+import { createHash } from "node:crypto";
+import { closeSync, createReadStream, fstatSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
+
+/** A file's text, without a byte order mark, with the digest of its bytes. */
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** SHA-256, in steps. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}
+
+/** Starts a digest. */
+export function sha256(): Sha256 {
+  const hash = createHash("sha256");
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest("hex") };
+}
+
+/** Something outside prevents the run: one line for the user, with the way out, and the exit status. */
+export class Stop extends Error {
+  override readonly name = "Stop";
+  constructor(
+    message: string,
+    readonly status = 2,
+  ) {
+    super(message);
+  }
+}
+
+/** The reader of our output has gone away: the run ends without a word. */
+export class ClosedPipe extends Error {
+  override readonly name = "ClosedPipe";
+}
+
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file"],
+  ["ENOTDIR", "there is no such file"],
+  ["EACCES", "no permission"],
+  ["EPERM", "no permission"],
+  ["EISDIR", "is a folder, not a file"],
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the disk quota is used up"],
+  ["EROFS", "the file system is read-only"],
+  ["ENAMETOOLONG", "the name is too long"],
+  ["ELOOP", "too many symbolic links"],
+  ["EMFILE", "too many open files"],
+  ["EIO", "the device reports an error"],
+]);
+
+/** The code of a system error, or undefined. */
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** A system error in plain words. Other errors are ours and thrown on. */
+export function describeSystemError(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return CAUSES.get(code) ?? `the system says ${code}`;
+}
+
+function fault(file: string, code: DiagnosticCode, message: string, help?: string): Diagnostic {
+  return { code, severity: "error", at: { file, line: 1, column: 1 }, message, help };
+}
+
+/** Reads a UTF-8 text file; what prevents it is a diagnostic. */
+export function readText(file: string): TextFile | Diagnostic {
+  let bytes: Buffer;
+  try {
+    if (statSync(file).isDirectory()) return fault(file, "unreadable-file", "is a folder, not a file");
+    bytes = readFileSync(file);
+  } catch (error) {
+    return fault(file, "unreadable-file", `cannot be read: ${describeSystemError(error)}`);
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return { file, text, sha256: createHash("sha256").update(bytes).digest("hex") };
+  } catch {
+    return fault(file, "not-utf8", "is not UTF-8 text", "save it as UTF-8");
+  }
+}
+
+/** The `.json` files that a path stands for: itself, or those in the folder, in order of name. Throws {@link Stop}. */
+export function jsonFiles(path: string): { readonly files: readonly string[]; readonly isFolder: boolean } {
+  try {
+    if (!statSync(path).isDirectory()) return { files: [path], isFolder: false };
+    const names = readdirSync(path).filter((name) => name.endsWith(".json") && !name.startsWith("."));
+    names.sort();
+    return { files: names.map((name) => join(path, name)), isFolder: true };
+  } catch (error) {
+    throw new Stop(`${path}: cannot be read: ${describeSystemError(error)}`);
+  }
+}
+
+const CHUNK_BYTES = 1 << 18;
+
+/** A file's bytes, from the beginning at every call. Throws {@link Stop}. */
+export async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    if (statSync(file).isDirectory()) throw new Stop(`${file}: is a folder; name the candidate files in it`);
+    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) if (chunk instanceof Uint8Array) yield chunk;
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
+  }
+}
+
+/** Standard input is held in memory, because it is read twice; beyond this it must be a file, or be read once. */
+export const STDIN_LIMIT_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Standard input's bytes. What one call has taken is given again by the next, up to `limit` bytes; the second call lets go of
+ * what it gives.
+ */
+export function stdinBytes(limit: number): () => AsyncGenerator<Uint8Array> {
+  const held: Uint8Array[] = [];
+  let bytes = 0;
+  let calls = 0;
+  const live = process.stdin[Symbol.asyncIterator]();
+  return async function* () {
+    calls += 1;
+    const keeps = calls === 1;
+    if (!keeps) while (held.length > 0) yield held.shift() ?? new Uint8Array();
+    for (let next = await live.next(); next.done !== true; next = await live.next()) {
+      const chunk: unknown = next.value;
+      if (!(chunk instanceof Uint8Array)) continue;
+      if (keeps) {
+        held.push(chunk);
+        bytes += chunk.length;
+        if (bytes > limit) {
+          const size = Math.round(limit / 1024 / 1024);
+          throw new Stop(`standard input is longer than ${size} MiB; save it to a file, or use --assume-unique-ids to read it once`);
+        }
+      }
+      yield chunk;
+    }
+  };
+}
+
+/** Takes the output of a run. */
+export interface Sink {
+  write(text: string): Promise<void>;
+  /** All is written: a file gets its name. */
+  finish(): Promise<void>;
+  /** The run failed: nothing is left of a file; standard output keeps what it has. */
+  abandon(): void;
+}
+
+/** Standard output. Throws {@link ClosedPipe} once the reader has gone. */
+export function stdoutSink(): Sink {
+  let failure: unknown;
+  process.stdout.on("error", (error) => {
+    failure ??= error;
+  });
+  const check = (): void => {
+    if (failure === undefined) return;
+    if (codeOf(failure) === "EPIPE") throw new ClosedPipe();
+    throw new Stop(`standard output: cannot be written: ${describeSystemError(failure)}`);
+  };
+  const write = async (text: string): Promise<void> => {
+    check();
+    if (text === "") return;
+    await new Promise<void>((resolve) => {
+      process.stdout.write(text, (error) => {
+        failure ??= error ?? undefined;
+        resolve();
+      });
+    });
+    check();
+  };
+  return { write, finish: async () => check(), abandon: () => undefined };
+}
+
+/**
+ * A file that appears whole or not at all: written beside its place under another name, and renamed in the end. Devices and
+ * pipes are written to directly. Throws {@link Stop}.
+ */
+export function fileSink(file: string): Sink {
+  const attempt = <T>(action: () => T): T => {
+    try {
+      return action();
+    } catch (error) {
+      throw new Stop(`${file}: cannot be written: ${describeSystemError(error)}`);
+    }
+  };
+  const existing = statSync(file, { throwIfNoEntry: false });
+  if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
+  const direct = existing !== undefined && !existing.isFile();
+  // A link stays a link: the file that it leads to is replaced.
+  const target = existing === undefined ? file : attempt(() => realpathSync(file));
+  const working = direct ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+  const descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
+  const abandon = (): void => {
+    if (!open) return;
+    close();
+    if (!direct) unlinkSync(working);
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    abandon();
+    process.exit(signal === "SIGINT" ? 130 : 143);
+  };
+  process.once("SIGINT", onSignal);
+  process.once("SIGTERM", onSignal);
+  return {
+    write: async (text) => {
+      const bytes = Buffer.from(text, "utf8");
+      attempt(() => {
+        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+      });
+    },
+    finish: async () => {
+      attempt(() => {
+        if (fstatSync(descriptor).isFile()) fsyncSync(descriptor);
+        close();
+        if (!direct) renameSync(working, target);
+      });
+      process.off("SIGINT", onSignal);
+      process.off("SIGTERM", onSignal);
+    },
+    abandon,
+  };
+}
+
+/** Whether something of this name is there. */
+export function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Whether two paths lead to the same file. */
+export function isSameFile(a: string, b: string): boolean {
+  const first = statSync(a, { throwIfNoEntry: false });
+  const second = statSync(b, { throwIfNoEntry: false });
+  return first !== undefined && second !== undefined && first.isFile() && first.dev === second.dev && first.ino === second.ino;
+}
+
+/** Writes lines to standard error; a closed one is nobody's concern. */
+export function tell(text: string): void {
+  process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** A stream's part in the decision whether to use colour. */
+export type StreamName = "stdout" | "stderr";
+
+/**
+ * Whether to use colour: the option, else `NO_COLOR` (not empty), else `FORCE_COLOR`, else a terminal that is not dumb.
+ *
+ * @param wish `--color` is true, `--no-color` false
+ */
+export function usesColor(stream: StreamName, wish: boolean | undefined): boolean {
+  if (wish !== undefined) return wish;
+  const { NO_COLOR: no = "", FORCE_COLOR: force, TERM: term } = process.env;
+  if (no !== "") return false;
+  if (force !== undefined) return force !== "0" && force !== "false";
+  return isTerminal(stream) && term !== "dumb";
+}
+
+/** Whether a standard stream is a terminal. */
+export function isTerminal(stream: StreamName | "stdin"): boolean {
+  return process[stream].isTTY === true;
+}
+
+/** The terminal's width in columns; else what `COLUMNS` says; else undefined. */
+export function terminalWidth(): number | undefined {
+  if (process.stdout.isTTY && process.stdout.columns > 0) return process.stdout.columns;
+  const declared = Number(process.env["COLUMNS"]);
+  return Number.isInteger(declared) && declared > 0 ? declared : undefined;
+}

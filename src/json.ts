@@ -1,0 +1,158 @@
+/**
+ * JSON text -> a tree that keeps what JSON.parse forgets: where things stand, repeated keys, numbers as written.
+ *
+ * A parser of its own and not jsonc-parser: that one recovers from faults and so reports what follows from them (one raw line
+ * break in a string gives six errors), has no words for comments and trailing commas, refuses a BOM, and overflows where nobody
+ * counts levels for it. This one stops at the first fault. What it accepts is what JSON.parse accepts (a property in its tests),
+ * plus a leading BOM, minus what is nested too deeply.
+ */
+import type { Position } from "./diagnostic.js";
+import { type JsonFault, JsonScanner, JsonStop } from "./json-scanner.js";
+
+/** A JSON value; `at` is its offset in the text, in UTF-16 units. A number keeps its literal, because doubles lose digits. */
+export type JsonNode =
+  | JsonObject
+  | JsonArray
+  | { readonly kind: "string"; readonly value: string; readonly at: number }
+  | { readonly kind: "number"; readonly text: string; readonly at: number }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly at: number }
+  | { readonly kind: "null"; readonly at: number };
+
+/** Entries in written order. A key that is written twice is here twice; `__proto__` is a key like any other. */
+export interface JsonObject {
+  readonly kind: "object";
+  readonly entries: readonly JsonEntry[];
+  readonly at: number;
+}
+
+export interface JsonEntry {
+  readonly key: string;
+  readonly keyAt: number;
+  readonly value: JsonNode;
+}
+
+export interface JsonArray {
+  readonly kind: "array";
+  readonly items: readonly JsonNode[];
+  readonly at: number;
+}
+
+export type JsonResult = { readonly ok: true; readonly node: JsonNode } | { readonly ok: false; readonly fault: JsonFault };
+
+/** Reads one JSON value that fills the text. `maxDepth` levels of objects and arrays are allowed; the parser recurses that deep. */
+export function parseJson(text: string, options: { readonly maxDepth: number }): JsonResult {
+  try {
+    return { ok: true, node: new Parser(text, options.maxDepth).document() };
+  } catch (error) {
+    if (error instanceof JsonStop) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+/** Where an offset stands; the lines are indexed once. A BOM has no column, characters beyond 16 bits have one. */
+export function positionsIn(file: string, text: string): (offset: number) => Position {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    let column = 1;
+    for (let index = starts[low] ?? 0; index < offset && index < text.length; column += 1) {
+      index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+    }
+    return { file, line: low + 1, column };
+  };
+}
+
+/** {@link positionsIn} for a single offset. */
+export function positionAt(file: string, text: string, offset: number): Position {
+  return positionsIn(file, text)(offset);
+}
+
+/** Lines end with LF, CR LF or CR, as in editors. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [text.startsWith("\ufeff") ? 1 : 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x0a || (code === 0x0d && text.charCodeAt(index + 1) !== 0x0a)) starts.push(index + 1);
+  }
+  return starts;
+}
+
+/** The grammar. The scanner below it knows the tokens and their faults. */
+class Parser {
+  readonly #scan: JsonScanner;
+  readonly #maxDepth: number;
+  #depth = 0;
+
+  constructor(text: string, maxDepth: number) {
+    this.#scan = new JsonScanner(text);
+    this.#maxDepth = maxDepth;
+  }
+
+  document(): JsonNode {
+    const scan = this.#scan;
+    if (scan.peek() === "") scan.stop(scan.at, "the file is empty", undefined, "empty-file");
+    const node = this.#value();
+    if (scan.peek() !== "") {
+      scan.refuseComment();
+      scan.stop(scan.at, `unexpected ${scan.found()} after the end of the JSON value`, "a file holds one JSON value");
+    }
+    return node;
+  }
+
+  #value(): JsonNode {
+    const scan = this.#scan;
+    const first = scan.peek();
+    const at = scan.at;
+    if (first === "{") return this.#nested(at, () => this.#object(at));
+    if (first === "[") return this.#nested(at, () => this.#array(at));
+    if (first === '"') return { kind: "string", value: scan.string(), at };
+    if (first === "-" || (first >= "0" && first <= "9")) return { kind: "number", text: scan.number(), at };
+    if (scan.word("true")) return { kind: "boolean", value: true, at };
+    if (scan.word("false")) return { kind: "boolean", value: false, at };
+    if (scan.word("null")) return { kind: "null", at };
+    return scan.refuseValue();
+  }
+
+  #nested(at: number, read: () => JsonNode): JsonNode {
+    this.#depth += 1;
+    if (this.#depth > this.#maxDepth) {
+      this.#scan.stop(at, `objects and arrays are nested more than ${this.#maxDepth} levels deep`, undefined, "json-depth");
+    }
+    const node = read();
+    this.#depth -= 1;
+    return node;
+  }
+
+  #object(at: number): JsonObject {
+    const scan = this.#scan;
+    const entries: JsonEntry[] = [];
+    scan.open("{");
+    if (scan.take("}")) return { kind: "object", entries, at };
+    do {
+      if (scan.peek() !== '"') scan.refuseKey();
+      const keyAt = scan.at;
+      const key = scan.string();
+      const keyEnd = scan.at;
+      if (!scan.take(":")) scan.refuseMissing("`:`", "this key", keyEnd);
+      entries.push({ key, keyAt, value: this.#value() });
+    } while (scan.another("}"));
+    return { kind: "object", entries, at };
+  }
+
+  #array(at: number): JsonArray {
+    const scan = this.#scan;
+    const items: JsonNode[] = [];
+    scan.open("[");
+    if (scan.take("]")) return { kind: "array", items, at };
+    do items.push(this.#value());
+    while (scan.another("]"));
+    return { kind: "array", items, at };
+  }
+}

@@ -1,0 +1,148 @@
+/** JSON -> a column map, checked against the fields of the trials that it will serve. */
+import type { Diagnostic } from "../diagnostic.js";
+import type { JsonNode, JsonObject } from "../json.js";
+import { parseDecimal, type Ratio } from "../values/ratio.js";
+import { foldSpelling } from "../values/text.js";
+import type { Unit } from "../values/unit.js";
+import { suggestCode } from "./fields.js";
+import { wrongKind } from "./file-kind.js";
+import { fill, kindWords, uniqueEntries } from "./form.js";
+import type { ColumnMap, ColumnMapEntry, Field, Trial } from "./model.js";
+import { readExact, readUnitCode } from "./quantities.js";
+import { FORMS } from "./schema.js";
+import { FileReport, parseSource, type Source } from "./source.js";
+import { closest, didYouMean } from "./suggest.js";
+
+type Meaning = string | number | boolean;
+
+/** Reads a column map. With several trials an entry must suit the field of each that has it. */
+export function loadColumnMap(
+  source: Source,
+  trials: readonly Trial[],
+): { readonly map: ColumnMap | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const report = new FileReport(source);
+  const map = readMap(report, source, trials);
+  return { map: report.found.length > 0 ? undefined : map, diagnostics: report.found };
+}
+
+function readMap(report: FileReport, source: Source, trials: readonly Trial[]): ColumnMap | undefined {
+  const node = parseSource(source, report);
+  if (node === undefined || wrongKind(report, node, "column-map") || node.kind !== "object") return undefined;
+  const filled = fill(report, node, FORMS.columnMap(), "a column map");
+  filled.get("$schema");
+  filled.get("formatVersion");
+  const [id, decimal, dateOrder] = [filled.get("id"), filled.get("decimal"), filled.get("dateOrder")];
+  const [missing = [], flags = []] = [filled.get("missing"), filled.get("flags")];
+  const columns = new Map<string, ColumnMapEntry>();
+  const list = filled.get("columns");
+  for (const { key, keyAt, value } of list === undefined ? [] : uniqueEntries(report, list).values()) {
+    const fields = [...new Set(trials.flatMap((trial) => trial.fields.get(key) ?? []))];
+    // Without any trial there is nothing to hold the map against: its form alone is checked.
+    if (fields.length === 0 && trials.length > 0) {
+      const meant = closest(key, trials.flatMap((trial) => [...trial.fields.keys()]));
+      report.error("unknown-field", keyAt, `unknown field \`${key}\``, didYouMean(meant) ?? "the keys of `columns` are fields of the criteria");
+    }
+    if (value.kind === "object") columns.set(key, readEntry(report, keyAt, value, fields));
+    else report.error("wrong-type", value.at, `the entry of \`${key}\` must be an object, not ${kindWords(value)}`, '{ "column": "…" }');
+  }
+  return { file: source.file, id, decimal, dateOrder, missing, flags, columns };
+}
+
+function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: readonly Field[]): ColumnMapEntry {
+  const filled = fill(report, node, FORMS.entry(), "a column map's entry");
+  const column = filled.get("column");
+  const code = filled.get("unit");
+  const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);
+  if (unit !== undefined) checkUnit(report, filled.at("unit"), unit, fields);
+  const number = filled.get("uln");
+  const uln = number && readLimitOfNormal(report, number, fields);
+  const declared = filled.get("codes");
+  const codes = declared && readCodes(report, declared, fields);
+  const blank = filled.get("whenBlank");
+  const whenBlank = blank && readBlank(report, blank, fields);
+  return { column, unit, uln, codes, whenBlank, at: report.at(keyAt) };
+}
+
+/** The first fault is enough: two trials that share a field would tell it twice. */
+function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly Field[]): void {
+  for (const field of fields) {
+    if (field.type !== "number" || field.unit === undefined) {
+      report.error("unexpected-unit", at, `\`${field.name}\` is ${field.type === "number" ? "a bare number" : `a ${field.type} field`} and has no unit`);
+      return;
+    }
+    if (!field.kinds.includes(unit.kind)) {
+      report.error("wrong-unit", at, `\`${unit.ucum}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``);
+      return;
+    }
+  }
+}
+
+function readLimitOfNormal(report: FileReport, node: JsonNode, fields: readonly Field[]): Ratio | undefined {
+  const exact = readExact(report, node, "`uln`");
+  if (exact === undefined) return undefined;
+  const other = fields.find((field) => field.type !== "number" || field.unit === undefined);
+  if (exact.num <= 0n) report.error("invalid-value", node.at, "`uln` must be above 0");
+  else if (other !== undefined) report.error("invalid-value", node.at, `\`${other.name}\` has no unit, so it has no upper limit of normal`);
+  return exact;
+}
+
+/** Cell text -> what it means. Kept folded, as cells are looked up. */
+function readCodes(report: FileReport, node: JsonObject, fields: readonly Field[]): ReadonlyMap<string, Meaning> {
+  const codes = new Map<string, Meaning>();
+  if (node.entries.length === 0) report.error("empty-list", node.at, "`codes` declares no spelling");
+  for (const { key, keyAt, value } of uniqueEntries(report, node).values()) {
+    const meaning = readMeaning(report, value, fields);
+    const folded = foldSpelling(key);
+    const other = codes.get(folded);
+    if (folded === "") report.error("invalid-value", keyAt, "a spelling is empty", "`whenBlank` says what a blank means");
+    else if (other !== undefined && meaning !== undefined && other !== meaning) {
+      report.error("duplicate-spelling", keyAt, `\`${key}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`);
+    } else if (meaning !== undefined) codes.set(folded, meaning);
+  }
+  return codes;
+}
+
+function readMeaning(report: FileReport, node: JsonNode, fields: readonly Field[]): Meaning | undefined {
+  const meaning = node.kind === "string" || node.kind === "boolean" ? node.value : node.kind === "number" ? Number(node.text) : undefined;
+  if (meaning === undefined) report.error("wrong-type", node.at, `a meaning must be true, false, a code or a number, not ${kindWords(node)}`);
+  else if (node.kind === "number" && readExact(report, node, "a meaning") === undefined) return undefined;
+  else for (const field of fields) if (!canMean(report, node, meaning, field)) return undefined;
+  return meaning;
+}
+
+/** Whether a field can hold what a spelling is declared to mean; if not, it is told. */
+function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Field): boolean {
+  const refuse = (expected: string): false => {
+    report.error("wrong-type", node.at, `\`${field.name}\` is a ${field.type} field: a meaning must be ${expected}, not ${kindWords(node)}`);
+    return false;
+  };
+  switch (field.type) {
+    case "boolean":
+      return typeof meaning === "boolean" || refuse("true or false");
+    case "number":
+      if (typeof meaning !== "number") return refuse("a number");
+      if (!field.integer || (node.kind === "number" && parseDecimal(node.text)?.value.den === 1n)) return true;
+      report.error("invalid-value", node.at, `\`${field.name}\` holds whole numbers only`);
+      return false;
+    case "code":
+      if (typeof meaning !== "string") return refuse("one of its codes");
+      if (field.codes.includes(meaning)) return true;
+      report.error("unknown-code", node.at, `\`${meaning}\` is no code of \`${field.name}\``, suggestCode(meaning, field.codes, field.spellings));
+      return false;
+    case "date":
+      return typeof meaning === "string" || refuse("a date");
+  }
+}
+
+function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[]): boolean | string | undefined {
+  if (node.kind !== "boolean" && node.kind !== "string") {
+    report.error("wrong-type", node.at, `\`whenBlank\` must be true, false or a code, not ${kindWords(node)}`);
+    return undefined;
+  }
+  const other = fields.find((field) => field.type === "number" || field.type === "date");
+  if (other !== undefined) {
+    report.error("invalid-value", node.at, `\`${other.name}\` is a ${other.type} field: a blank there means nothing`);
+    return undefined;
+  }
+  return fields.every((field) => canMean(report, node, node.value, field)) ? node.value : undefined;
+}

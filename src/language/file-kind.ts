@@ -1,0 +1,64 @@
+/** What a file is, by what it contains. */
+import type { JsonNode } from "../json.js";
+import { kindWords } from "./form.js";
+import { type FileReport, parseSource, type Source } from "./source.js";
+import { closest } from "./suggest.js";
+
+export type FileKind = "criteria" | "test" | "column-map" | "dictionary";
+
+const KEYS = [
+  ["trial", "criteria"],
+  ["cases", "test"],
+  ["columns", "column-map"],
+  ["fields", "dictionary"],
+] as const;
+
+const WORDS: Readonly<Record<FileKind, string>> = {
+  criteria: "a criteria file",
+  test: "a file of criteria tests",
+  "column-map": "a column map",
+  dictionary: "a dictionary",
+};
+
+const BELONGS: Readonly<Record<FileKind, string>> = {
+  criteria: "criteria files are given with `-c`",
+  test: "criteria tests are run by `trialsieve test`",
+  "column-map": "column maps are given with `--columns`",
+  dictionary: "a dictionary is named by the key `dictionary` of criteria files",
+};
+
+function kindOf(node: JsonNode): FileKind | undefined {
+  if (node.kind !== "object") return undefined;
+  return KEYS.find(([key]) => node.entries.some((entry) => entry.key === key))?.[1];
+}
+
+/**
+ * What a file is: `trial` makes it a criteria file, `cases` a test, `columns` a column map, else `fields` a dictionary. Other JSON (a
+ * JSON Schema, say) is nothing of ours: undefined. A text that is no JSON counts as what it seems to be, else as criteria, so that
+ * its fault is told when it is loaded, and not passed over.
+ */
+export function fileKind(source: Source): FileKind | undefined {
+  const node = parseSource(source);
+  if (node !== undefined) return kindOf(node);
+  return KEYS.find(([key]) => new RegExp(`"${key}"\\s*:\\s*[[{]`).test(source.text))?.[1] ?? "criteria";
+}
+
+/** Whether a file is of another kind than it should be; then the report says what it is and where it belongs. */
+export function wrongKind(report: FileReport, node: JsonNode, expected: FileKind): boolean {
+  const kind = kindOf(node);
+  if (kind === expected) return false;
+  if (kind !== undefined) {
+    report.error("wrong-kind-of-file", node.at, `this is ${WORDS[kind]}, not ${WORDS[expected]}`, BELONGS[kind]);
+    return true;
+  }
+  const key = KEYS.find(([, other]) => other === expected)?.[0] ?? "";
+  if (node.kind === "object" && node.entries.some((entry) => isTelling(entry.key, key, expected))) return false;
+  const what = node.kind === "object" ? `it has no \`${key}\`` : `it holds ${kindWords(node)}, not an object`;
+  report.error("wrong-kind-of-file", node.at, `this is not ${WORDS[expected]}: ${what}`);
+  return true;
+}
+
+/** A key that only this kind of file has, or a misspelt one: then a better diagnostic follows from the keys. */
+function isTelling(written: string, key: string, expected: FileKind): boolean {
+  return closest(written, [key]) !== undefined || (expected === "criteria" && ["inclusion", "exclusion", "dictionary"].includes(written));
+}

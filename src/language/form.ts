@@ -1,0 +1,144 @@
+/** One JSON object against its form: unknown, repeated and missing keys, and values of the wrong type, each told where it stands. */
+import type { JsonEntry, JsonNode, JsonObject } from "../json.js";
+import type { Form, FormFault, Shape, Value } from "./schema.js";
+import type { FileReport } from "./source.js";
+import { closest, didYouMean, oneOf } from "./suggest.js";
+
+/** An object whose keys have been checked. Each key's value is checked (and its faults told) when it is asked for: ask once for each. */
+export interface Filled<S extends Shape<S>> {
+  /** The value, or undefined if the key is absent or its value is faulty. */
+  get<K extends keyof S & string>(key: K): Value<S, K> | undefined;
+  has(key: keyof S & string): boolean;
+  /** Where the value of a key stands; without it, the object. */
+  at(key: keyof S & string): number;
+  /** Whether an unknown key looks like this one: then its absence has been explained. */
+  isMisspelt(key: keyof S & string): boolean;
+}
+
+/** What a node is called in messages. */
+export function kindWords(node: JsonNode): string {
+  switch (node.kind) {
+    case "object":
+      return "an object";
+    case "array":
+      return "a list";
+    case "string":
+      return "text";
+    case "number":
+      return "a number";
+    case "boolean":
+      return `\`${node.value}\``;
+    case "null":
+      return "`null`";
+  }
+}
+
+/** The entries of an object without repetitions; those are told. The first of equal keys is kept. */
+export function uniqueEntries(report: FileReport, node: JsonObject): ReadonlyMap<string, JsonEntry> {
+  const entries = new Map<string, JsonEntry>();
+  for (const entry of node.entries) {
+    const first = entries.get(entry.key);
+    if (first === undefined) entries.set(entry.key, entry);
+    else {
+      const { line } = report.at(first.keyAt);
+      report.error("duplicate-key", entry.keyAt, `the key \`${entry.key}\` is already on line ${line}`, "keep one of the two");
+    }
+  }
+  return entries;
+}
+
+/** Checks the keys of an object. `what` names the object in messages: `a criterion`. */
+export function fill<S extends Shape<S>>(report: FileReport, node: JsonObject, form: Form<S>, what: string): Filled<S> {
+  const entries = uniqueEntries(report, node);
+  const misspelt = reportKeys(report, node, entries, form, what);
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      if (entry === undefined) return undefined;
+      const result = form.check(key, form.nodes.has(key) ? entry.value : plainValue(entry.value));
+      if (result.ok) return result.value;
+      const [fault] = result.faults;
+      if (fault !== undefined) reportFault(report, entry, fault);
+      return undefined;
+    },
+    has: (key) => entries.has(key),
+    at: (key) => entries.get(key)?.value.at ?? node.at,
+    isMisspelt: (key) => misspelt.has(key),
+  };
+}
+
+/** Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once. */
+function reportKeys<S extends Shape<S>>(
+  report: FileReport,
+  node: JsonObject,
+  entries: ReadonlyMap<string, JsonEntry>,
+  form: Form<S>,
+  what: string,
+): ReadonlySet<string> {
+  const known = new Set<string>(form.keys);
+  const misspelt = new Set<string>();
+  for (const { key, keyAt } of entries.values()) {
+    if (known.has(key)) continue;
+    const meant = closest(key, form.keys.filter((other) => !entries.has(other)));
+    if (meant !== undefined) misspelt.add(meant);
+    const help = didYouMean(meant) ?? `${what} may have ${form.keys.map((other) => `\`${other}\``).join(", ")}`;
+    report.error("unknown-key", keyAt, `unknown key \`${key}\` in ${what}`, help);
+  }
+  for (const key of form.required) {
+    if (!entries.has(key) && !misspelt.has(key)) report.error("missing-key", node.at, `${what} needs the key \`${key}\``);
+  }
+  return misspelt;
+}
+
+function reportFault(report: FileReport, { key, value }: JsonEntry, fault: FormFault): void {
+  const node = nodeAt(value, fault.path);
+  const name = fault.path.length === 0 ? `\`${key}\`` : `an entry of \`${key}\``;
+  switch (fault.kind) {
+    case "type":
+      report.error("wrong-type", node.at, `${name} must be ${fault.expected}, not ${kindWords(node)}`);
+      return;
+    case "empty":
+      report.error("invalid-value", node.at, `${name} is empty`);
+      return;
+    case "pattern":
+      report.error(
+        "invalid-id",
+        node.at,
+        `${node.kind === "string" ? `\`${node.value}\`` : name} cannot be an id`,
+        "an id begins with a letter or digit and goes on with letters, digits, `.`, `_` or `-`",
+      );
+      return;
+    case "option": {
+      const written = node.kind === "string" ? node.value : undefined;
+      const wrong = written === undefined ? kindWords(node) : `\`${written}\``;
+      const meant = written === undefined ? undefined : closest(written, fault.options);
+      report.error("invalid-value", node.at, `${name} cannot be ${wrong}`, didYouMean(meant) ?? `it is ${oneOf(fault.options)}`);
+      return;
+    }
+  }
+}
+
+function nodeAt(node: JsonNode, path: readonly PropertyKey[]): JsonNode {
+  const [index] = path;
+  const inner = node.kind === "array" && typeof index === "number" ? node.items[index] : undefined;
+  return inner ?? node;
+}
+
+/** The plain value of a node. Objects have no prototype, so that no key is special. */
+function plainValue(node: JsonNode): unknown {
+  switch (node.kind) {
+    case "object": {
+      const value: Record<string, unknown> = Object.create(null);
+      for (const { key, value: inner } of node.entries) value[key] = plainValue(inner);
+      return value;
+    }
+    case "array":
+      return node.items.map(plainValue);
+    case "number":
+      return Number(node.text);
+    case "null":
+      return null;
+    default:
+      return node.value;
+  }
+}

@@ -1,0 +1,190 @@
+/** JSON -> a leaf: one field against one limit. */
+import type { DiagnosticCode } from "../diagnostic.js";
+import type { JsonNode, JsonObject } from "../json.js";
+import { foldHeading } from "../values/heading.js";
+import type { FieldSet } from "./dictionary.js";
+import { suggestCode } from "./fields.js";
+import { fill, kindWords } from "./form.js";
+import { readDateLimit, readNumberLimit } from "./limits.js";
+import type { BooleanField, CodeField, Comparison, DateField, Field, LeafCondition, NumberField, Span } from "./model.js";
+import { readSpan } from "./quantities.js";
+import { FORMS, OPERATORS } from "./schema.js";
+import type { FileReport } from "./source.js";
+import { closest, didYouMean, oneOf } from "./suggest.js";
+
+/** What conditions are read against. */
+export interface Scope {
+  readonly report: FileReport;
+  readonly set: FieldSet;
+}
+
+type Operator = (typeof OPERATORS)[number];
+
+const COMPARISONS: readonly Comparison[] = ["<", "<=", ">", ">=", "=", "!=", "between"];
+const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
+  number: COMPARISONS,
+  date: COMPARISONS,
+  boolean: ["is"],
+  code: ["is", "in", "not-in"],
+};
+
+/** A leaf as written, with its form checked. Offsets are where the values stand. */
+export interface WrittenLeaf {
+  readonly id: string;
+  readonly report: FileReport;
+  readonly at: number;
+  readonly op: Operator | undefined;
+  readonly opAt: number;
+  readonly value: JsonNode | undefined;
+  readonly unit: string | undefined;
+  readonly unitAt: number;
+  readonly maxAge: Span | undefined;
+  readonly maxAgeAt: number | undefined;
+}
+
+/** Reads a leaf; without one, the reasons are in the report, or in a dictionary that is faulty itself. */
+export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): LeafCondition | undefined {
+  const before = report.found.length;
+  const filled = fill(report, node, FORMS.leaf(), "a condition on a field");
+  const name = filled.get("field");
+  const op = filled.get("op");
+  const maxAge = filled.get("maxAge");
+  const written: WrittenLeaf = {
+    id,
+    report,
+    at: node.at,
+    op,
+    opAt: filled.at("op"),
+    value: filled.get("value"),
+    unit: filled.get("unit"),
+    unitAt: filled.at("unit"),
+    maxAge: maxAge && readSpan(report, maxAge, "`maxAge`"),
+    maxAgeAt: filled.has("maxAge") ? filled.at("maxAge") : undefined,
+  };
+  const field = name === undefined ? undefined : findField(report, set, name, filled.at("field"));
+  if (field === undefined) return undefined;
+  const unitFault = report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
+  if (op !== undefined && !ALLOWED[field.type].includes(op)) {
+    const message = `\`${op}\` is not for \`${field.name}\`, which is a ${field.type} field`;
+    report.error("wrong-operator", written.opAt, message, `its operators are ${oneOf(ALLOWED[field.type])}`);
+    return undefined;
+  }
+  const leaf = readFor(written, field, unitFault);
+  return report.found.length > before ? undefined : leaf;
+}
+
+function readFor(written: WrittenLeaf, field: Field, unitFault: boolean): LeafCondition | undefined {
+  switch (field.type) {
+    case "number":
+      return readNumber(written, field, unitFault);
+    case "date":
+      return readDate(written, field, unitFault);
+    case "boolean":
+      refuseUnit(written, field);
+      return readBoolean(written, field);
+    case "code":
+      refuseUnit(written, field);
+      return readCode(written, field);
+  }
+}
+
+/** The field of a name. A name that a faulty dictionary may hold is no fault of this file. */
+function findField(report: FileReport, set: FieldSet, name: string, at: number): Field | undefined {
+  const field = set.fields.get(name);
+  if (field !== undefined || set.broken.has(name)) return field;
+  const near = set.names.get(foldHeading(name))?.field ?? closest(name, [...set.fields.keys(), ...set.broken]);
+  if (set.isComplete) {
+    const help = didYouMean(near) ?? "fields are declared in the dictionary, or under `fields`";
+    report.error("unknown-field", at, `unknown field \`${name}\``, help);
+  }
+  return undefined;
+}
+
+function refuseUnit({ report, unit, unitAt }: WrittenLeaf, field: Field): void {
+  if (unit !== undefined) report.error("unexpected-unit", unitAt, `\`${field.name}\` is a ${field.type} field and has no unit`);
+}
+
+/** A value of the wrong type, in the words of the field. */
+function refuseValue({ report }: WrittenLeaf, field: Field, node: JsonNode, expected: string, code: DiagnosticCode = "wrong-type"): void {
+  report.error(code, node.at, `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`);
+}
+
+function ageText(maxAge: Span | undefined): string {
+  return maxAge === undefined ? "" : `, at most ${maxAge.value} ${maxAge.unit} old`;
+}
+
+function comparison(op: Operator | undefined): Comparison | undefined {
+  return COMPARISONS.find((known) => known === op);
+}
+
+function readNumber(written: WrittenLeaf, field: NumberField, unitFault: boolean): LeafCondition | undefined {
+  const op = comparison(written.op);
+  const limit = readNumberLimit(written, field, op, unitFault);
+  if (op === undefined || limit === undefined) return undefined;
+  const { limits, unit, words } = limit;
+  const limitText = `${words}${ageText(written.maxAge)}`;
+  const { maxAge, id } = written;
+  return { kind: "number", id, at: written.report.at(written.at), field, op, limits, unit, limit: limitText, maxAge };
+}
+
+function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): LeafCondition | undefined {
+  const { report, id, maxAgeAt } = written;
+  if (maxAgeAt !== undefined) {
+    const message = `\`maxAge\` is not for \`${field.name}\`, which is a date field`;
+    report.error("invalid-value", maxAgeAt, message, 'a date is itself compared with a time: `"op": "<=", "value": 14, "unit": "d"`');
+  }
+  const op = comparison(written.op);
+  const limit = readDateLimit(written, field, op, unitFault);
+  if (op === undefined || limit === undefined) return undefined;
+  const node = { id, at: report.at(written.at), field, op, limits: limit.limits, limit: limit.words };
+  return limit.unit === undefined ? { kind: "date", ...node } : { kind: "elapsed", ...node, unit: limit.unit };
+}
+
+function readBoolean(written: WrittenLeaf, field: BooleanField): LeafCondition | undefined {
+  const { value: node, id, report, maxAge } = written;
+  if (node === undefined) return undefined;
+  if (node.kind !== "boolean") {
+    refuseValue(written, field, node, "true or false");
+    return undefined;
+  }
+  const limit = `is ${node.value}${ageText(maxAge)}`;
+  return { kind: "boolean", id, at: report.at(written.at), field, value: node.value, limit, maxAge };
+}
+
+function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undefined {
+  const { value: node, op, id, report, maxAge } = written;
+  if (node === undefined || op === undefined) return undefined;
+  const codes = op === "is" ? oneCode(written, field, node) : listOfCodes(written, field, node);
+  if (codes === undefined) return undefined;
+  const words = op === "is" ? "is" : op === "in" ? "in" : "not in";
+  const limit = `${words} ${codes.join(", ")}${ageText(maxAge)}`;
+  return { kind: "code", id, at: report.at(written.at), field, codes, negated: op === "not-in", limit, maxAge };
+}
+
+function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] | undefined {
+  if (node.kind !== "string") {
+    refuseValue(written, field, node, "one code in quotes");
+    return undefined;
+  }
+  return isCode(written, field, node.value, node.at) ? [node.value] : undefined;
+}
+
+function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] | undefined {
+  if (node.kind !== "array") {
+    refuseValue(written, field, node, "a list of codes");
+    return undefined;
+  }
+  if (node.items.length === 0) written.report.error("empty-list", node.at, "`value` names no code");
+  const codes = node.items.flatMap((item) => {
+    if (item.kind === "string") return isCode(written, field, item.value, item.at) ? [item.value] : [];
+    refuseValue(written, field, item, "a list of codes in quotes");
+    return [];
+  });
+  return codes.length === node.items.length && codes.length > 0 ? [...new Set(codes)] : undefined;
+}
+
+function isCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): boolean {
+  if (field.codes.includes(code)) return true;
+  report.error("unknown-code", at, `\`${code}\` is no code of \`${field.name}\``, suggestCode(code, field.codes, field.spellings));
+  return false;
+}

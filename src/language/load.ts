@@ -1,0 +1,90 @@
+/** Texts -> checked model. The way into this room: everything that the rest of the program loads, it loads here. */
+import { dirname, isAbsolute, join } from "node:path";
+import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
+import { readCriteria } from "./criteria.js";
+import { type FieldSet, noFields, readDictionary } from "./dictionary.js";
+import { wrongKind } from "./file-kind.js";
+import type { Field, Trial } from "./model.js";
+import { FileReport, parseSource, type Source } from "./source.js";
+
+export { loadColumnMap } from "./column-map.js";
+export { type FileKind, fileKind } from "./file-kind.js";
+export type { Source } from "./source.js";
+
+/** Trials without faults, and every fault of all files, in order of place. */
+export interface LoadedTrials {
+  /** One for each criteria file in which (and in whose dictionary) nothing is wrong, in the order given. */
+  readonly trials: readonly Trial[];
+  /** The dictionaries that were read, each once, in the order of first use. */
+  readonly dictionaries: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A dictionary file, read once for all trials that name it. */
+interface Known {
+  readonly source: Source | undefined;
+  readonly set: FieldSet;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads criteria files. `dictionary` gets the path that the criteria file's `dictionary` names, resolved beside it, and gives its text,
+ * or undefined if it cannot be read.
+ */
+export function loadTrials(criteria: readonly Source[], dictionary: (file: string) => Source | undefined): LoadedTrials {
+  const known = new Map<string, Known>();
+  const ids = new Map<string, string>();
+  const trials: Trial[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const source of criteria) {
+    const report = new FileReport(source);
+    const used: Known[] = [];
+    const read = readFile(source, report, (name, at) => {
+      const file = isAbsolute(name) ? name : join(dirname(source.file), name);
+      const found = known.get(file) ?? openDictionary(dictionary(file));
+      known.set(file, found);
+      used.push(found);
+      refuseDictionary(report, at, name, found.source);
+      return found.set;
+    });
+    if (read?.id !== undefined) {
+      const first = ids.get(read.id.text);
+      if (first === undefined) ids.set(read.id.text, source.file);
+      else report.error("duplicate-trial", read.id.at, `the trial \`${read.id.text}\` is already in ${first}`, "give each file an id of its own");
+    }
+    diagnostics.push(...report.found);
+    const isSound = report.found.length === 0 && used.every((one) => one.diagnostics.length === 0);
+    if (isSound && read?.trial !== undefined) trials.push(read.trial);
+  }
+  const dictionaries = [...known.values()];
+  return {
+    trials,
+    dictionaries: dictionaries.flatMap(({ source }) => source ?? []),
+    diagnostics: sortDiagnostics([...diagnostics, ...dictionaries.flatMap((one) => one.diagnostics)]),
+  };
+}
+
+function readFile(source: Source, report: FileReport, dictionary: (name: string, at: number) => FieldSet) {
+  const node = parseSource(source, report);
+  if (node === undefined || wrongKind(report, node, "criteria") || node.kind !== "object") return undefined;
+  return readCriteria(report, node, dictionary);
+}
+
+function openDictionary(source: Source | undefined): Known {
+  if (source === undefined) return { source, set: noFields(false), diagnostics: [] };
+  return { source, ...readDictionary(source) };
+}
+
+/** A dictionary that is not there, told where the criteria name it. */
+function refuseDictionary(report: FileReport, at: number, name: string, source: Source | undefined): void {
+  if (source === undefined) report.error("dictionary-not-found", at, `the dictionary \`${name}\` cannot be read`, "it is looked for beside this file");
+}
+
+/** Loads a dictionary by itself. Fields with faults are left out. */
+export function loadDictionary(source: Source): {
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { set, diagnostics } = readDictionary(source);
+  return { fields: set.fields, diagnostics: sortDiagnostics(diagnostics) };
+}

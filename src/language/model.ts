@@ -1,0 +1,221 @@
+/**
+ * The checked model of criteria: what the rest of the program works with. The JSON form is another type and stays inside
+ * `language/`. Everything here has been parsed once: numbers are exact, units are units, dates are days.
+ */
+import type { Position } from "../diagnostic.js";
+import type { Ratio } from "../values/ratio.js";
+import type { CodeSpec, DateSpec, NumberSpec } from "../values/spec.js";
+import type { Unit } from "../values/unit.js";
+
+interface FieldBase {
+  readonly name: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+  readonly loinc: readonly string[];
+  readonly at: Position;
+}
+
+/** A measured or counted quantity, or a score. */
+export interface NumberField extends FieldBase, NumberSpec {
+  readonly type: "number";
+  /** False where two units are equally usual: a number without a unit is then unreadable. */
+  readonly assumeUnit: boolean;
+  /** The date field from which this one follows, in whole units, where a record has no value of its own: age. */
+  readonly since: string | undefined;
+}
+
+export interface BooleanField extends FieldBase {
+  readonly type: "boolean";
+  /** What a blank means; undefined: nothing. */
+  readonly whenBlank: boolean | undefined;
+}
+
+export interface CodeField extends FieldBase, CodeSpec {
+  readonly type: "code";
+  readonly codes: readonly string[];
+  readonly whenBlank: string | undefined;
+}
+
+export interface DateField extends FieldBase, DateSpec {
+  readonly type: "date";
+}
+
+export type Field = NumberField | BooleanField | CodeField | DateField;
+
+/** Units of elapsed time. `mo` and `a` go by the calendar. */
+export type TimeUnit = "d" | "wk" | "mo" | "a";
+
+/** A span of time in whole units. */
+export interface Span {
+  readonly value: number;
+  readonly unit: TimeUnit;
+}
+
+export type Comparison = "<" | "<=" | ">" | ">=" | "=" | "!=" | "between";
+
+/** What a comparison compares with: one value, or for `between` the low and the high one, both included. */
+export type Limits<T> = readonly [T] | readonly [T, T];
+
+/** Names a node of a criterion in explanations and coverage: `I1`, `I1.any[0]`, `I2.all[1].not`. */
+export type NodeId = string;
+
+interface Node {
+  readonly id: NodeId;
+  readonly at: Position;
+}
+
+interface Leaf<F extends Field> extends Node {
+  readonly field: F;
+  /** The condition's right side in words, as outputs print it: `>= 80 10*9/L`, `is true`, `in positive, equivocal`. */
+  readonly limit: string;
+}
+
+interface DatedLeaf<F extends Field> extends Leaf<F> {
+  /** How old a reading may be on the as-of date. */
+  readonly maxAge: Span | undefined;
+}
+
+/** `unit` is the limit's own: undefined for a bare number, `ULN` for multiples of the upper limit of normal. */
+export interface CompareNumber extends DatedLeaf<NumberField> {
+  readonly kind: "number";
+  readonly op: Comparison;
+  readonly limits: Limits<Ratio>;
+  readonly unit: Unit | undefined;
+}
+
+/** The time elapsed from a date to the as-of date. */
+export interface CompareElapsed extends Leaf<DateField> {
+  readonly kind: "elapsed";
+  readonly op: Comparison;
+  readonly limits: Limits<number>;
+  readonly unit: TimeUnit;
+}
+
+/** A date against calendar dates, in days since 1970-01-01. */
+export interface CompareDate extends Leaf<DateField> {
+  readonly kind: "date";
+  readonly op: Comparison;
+  readonly limits: Limits<number>;
+}
+
+export interface IsBoolean extends DatedLeaf<BooleanField> {
+  readonly kind: "boolean";
+  readonly value: boolean;
+}
+
+/** Whether the code is one of `codes` (`negated`: none of them). `is` has one code. */
+export interface InCodes extends DatedLeaf<CodeField> {
+  readonly kind: "code";
+  readonly codes: readonly string[];
+  readonly negated: boolean;
+}
+
+export type LeafCondition = CompareNumber | CompareElapsed | CompareDate | IsBoolean | InCodes;
+
+export interface AllOf extends Node {
+  readonly kind: "all";
+  readonly of: readonly Condition[];
+}
+export interface AnyOf extends Node {
+  readonly kind: "any";
+  readonly of: readonly Condition[];
+}
+export interface AtLeast extends Node {
+  readonly kind: "atLeast";
+  readonly count: number;
+  readonly of: readonly Condition[];
+}
+export interface Not extends Node {
+  readonly kind: "not";
+  readonly of: Condition;
+}
+
+export type Condition = AllOf | AnyOf | AtLeast | Not | LeafCondition;
+
+export type CriterionKind = "inclusion" | "exclusion";
+
+export interface Criterion {
+  readonly id: string;
+  readonly kind: CriterionKind;
+  readonly label: string;
+  readonly source: string | undefined;
+  readonly note: string | undefined;
+  readonly condition: Condition;
+  readonly at: Position;
+}
+
+/** One criteria file with its dictionary. Inclusion criteria come first, then exclusion, each in written order. */
+export interface Trial {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string | undefined;
+  readonly version: string | undefined;
+  readonly file: string;
+  /** The dictionary's fields with the file's own added or put in their place. */
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly criteria: readonly Criterion[];
+}
+
+/** What a column map says, checked against the fields of one trial. (Headings are resolved with the columns.) */
+export interface ColumnMap {
+  readonly file: string;
+  readonly id: string | undefined;
+  readonly decimal: "." | "," | undefined;
+  readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
+  readonly missing: readonly string[];
+  readonly flags: readonly string[];
+  readonly columns: ReadonlyMap<string, ColumnMapEntry>;
+}
+
+/** One field's entry in a column map. */
+export interface ColumnMapEntry {
+  readonly column: string | undefined;
+  readonly unit: Unit | undefined;
+  /** The laboratory's upper limit of normal, in the column's unit. */
+  readonly uln: Ratio | undefined;
+  readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
+  readonly whenBlank: boolean | string | undefined;
+  readonly at: Position;
+}
+
+/** The leaves of a condition, in written order. */
+export function leavesOf(condition: Condition): readonly LeafCondition[] {
+  const leaves: LeafCondition[] = [];
+  const walk = (node: Condition): void => {
+    switch (node.kind) {
+      case "all":
+      case "any":
+      case "atLeast":
+        node.of.forEach(walk);
+        return;
+      case "not":
+        walk(node.of);
+        return;
+      default:
+        leaves.push(node);
+    }
+  };
+  walk(condition);
+  return leaves;
+}
+
+/** Whether a leaf asks how much time has gone by, so that an as-of date is needed. */
+export function needsAsOf(leaf: LeafCondition): boolean {
+  switch (leaf.kind) {
+    case "elapsed":
+    case "date":
+      return true; // a date's plausible years count back from the as-of date, too
+    case "number":
+      return leaf.maxAge !== undefined || leaf.field.since !== undefined;
+    case "boolean":
+    case "code":
+      return leaf.maxAge !== undefined;
+    default:
+      return assertNever(leaf);
+  }
+}
+
+/** Makes a forgotten case a type error; throws if one gets here all the same. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,43 @@
+/** A file's text on its way through the room: parsed, with a list of what is wrong in it. */
+import type { Diagnostic, DiagnosticCode, Position } from "../diagnostic.js";
+import { type JsonNode, parseJson, positionsIn } from "../json.js";
+
+/** A file by the name that diagnostics print, and its text. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Conditions may nest 100 levels and take two of JSON each; whatever is deeper than this is no criteria file at all. */
+const MAX_DEPTH = 1000;
+
+/** What is wrong in one file, collected while it is read. */
+export class FileReport {
+  readonly file: string;
+  readonly found: Diagnostic[] = [];
+  readonly #position: (offset: number) => Position;
+
+  constructor(source: Source) {
+    this.file = source.file;
+    this.#position = positionsIn(source.file, source.text);
+  }
+
+  /** The place of an offset. */
+  at(offset: number): Position {
+    return this.#position(offset);
+  }
+
+  /** Adds an error at an offset. */
+  error(code: DiagnosticCode, offset: number, message: string, help?: string): void {
+    this.found.push({ code, severity: "error", at: this.at(offset), message, help });
+  }
+}
+
+/** The tree of a text; without one, the reason is in the report (if one is given). */
+export function parseSource(source: Source, report?: FileReport): JsonNode | undefined {
+  const result = parseJson(source.text, { maxDepth: MAX_DEPTH });
+  if (result.ok) return result.node;
+  const { code, offset, message, help } = result.fault;
+  report?.error(code, offset, message, help);
+  return undefined;
+}

@@ -1,0 +1,61 @@
+/** A diagnostic for people: where, what, the line itself with a mark under the place, and the way out. */
+import type { Diagnostic, Severity } from "./diagnostic.js";
+import { displayWidth, terminalSafe } from "./terminal-text.js";
+
+/** Colours; whether they do anything is decided elsewhere. */
+export interface DiagnosticPaint {
+  readonly strong: (text: string) => string;
+  readonly dim: (text: string) => string;
+  /** The word of the severity, and the mark. */
+  readonly severity: (text: string, severity: Severity) => string;
+}
+
+/** Longer lines are cut to so many characters around the place, most of them in front of it. */
+const WIDTH = 100;
+const BEFORE = 60;
+
+/**
+ * `file:line:column: error code: message`, a code frame where the file's text is known, `help: …`. Nothing of the file reaches a
+ * terminal raw: controls, bidi and invisible characters are escaped. No line end at the end.
+ */
+export function printDiagnostic(diagnostic: Diagnostic, text: string | undefined, paint: DiagnosticPaint): string {
+  const { at, code, severity, message, help } = diagnostic;
+  const place = paint.strong(`${terminalSafe(at.file)}:${at.line}:${at.column}:`);
+  const lines = [`${place} ${paint.severity(`${severity} ${code}:`, severity)} ${terminalSafe(message)}`];
+  if (text !== undefined) lines.push(...frame(diagnostic, text, paint));
+  if (help !== undefined) lines.push(`${paint.strong("help:")} ${terminalSafe(help)}`);
+  return lines.join("\n");
+}
+
+/** The line with its number, and a mark under the word at the place. */
+function frame({ at, severity }: Diagnostic, text: string, paint: DiagnosticPaint): readonly string[] {
+  const line = lineOf(text.replace(/^\ufeff/, ""), at.line);
+  if (line === undefined || line.trim() === "") return [];
+  const chars = [...line]; // columns count whole characters
+  const start = Math.max(0, Math.min(at.column - 1 - BEFORE, chars.length - WIDTH));
+  const end = Math.min(chars.length, start + WIDTH);
+  const lead = start > 0 ? "…" : "";
+  const before = lead + shown(chars.slice(start, at.column - 1));
+  const behind = shown(chars.slice(at.column - 1, end)) + (end < chars.length ? "…" : "");
+  const gutter = `${String(at.line).padStart(5)} | `;
+  const mark = "^".repeat(markWidth(chars.slice(at.column - 1, end)));
+  return [
+    paint.dim(gutter) + before + behind,
+    `${paint.dim(`${" ".repeat(gutter.length - 2)}| `)}${" ".repeat(displayWidth(before))}${paint.severity(mark, severity)}`,
+  ];
+}
+
+function lineOf(text: string, number: number): string | undefined {
+  return text.split(/\r\n|[\n\r]/, number)[number - 1];
+}
+
+/** Tabs as two spaces, the rest safe. */
+function shown(chars: readonly string[]): string {
+  return terminalSafe(chars.join("").replaceAll("\t", "  "));
+}
+
+/** A JSON string or word is marked whole, anything else by one character. */
+function markWidth(chars: readonly string[]): number {
+  const word = /^(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)/u.exec(chars.join(""))?.[0];
+  return Math.max(1, word === undefined ? 1 : displayWidth(shown([...word])));
+}

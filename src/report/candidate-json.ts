@@ -1,0 +1,64 @@
+/** One candidate as one line of JSON: a line of ndjson, and an element of `candidates` in json. */
+import type { CandidateResult, CriterionResult, Detail, Evidence } from "../evaluate/result.js";
+import { jsonString } from "./json-text.js";
+import { readingJsonText } from "./reading-json.js";
+import type { ReportOptions } from "./reporter.js";
+import { byVerdict } from "./verdict-memo.js";
+
+/** Of both json formats. Rises with every change after which output no longer fits the schema that was published. */
+export const SCHEMA_VERSION = 1;
+
+/** What both json formats need of a result. Without values they still name fields, columns and limits. */
+export function jsonDetail({ reasons }: ReportOptions): Detail {
+  return reasons ? "evidence" : "verdicts";
+}
+
+/** Names of fields and columns, and limits, are few and come again with every candidate. */
+const MAX_REMEMBERED = 10_000;
+
+function rememberedStrings(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const json = jsonString(text);
+    if (known.size < MAX_REMEMBERED) known.set(text, json);
+    return json;
+  };
+}
+
+/** Makes the writer of one candidate, without a line end. Written by hand, because a million lines are. */
+export function candidateWriter({ reasons, values }: ReportOptions): (result: CandidateResult) => string {
+  const name = rememberedStrings();
+  const evidenceJson = ({ field, column, cell, reading, limit }: Evidence): string =>
+    `{"field":${name(field)},"column":${name(column)},"cell":${values ? jsonString(cell) : '""'},` +
+    `"reading":${values ? readingJsonText(reading) : "null"},"limit":${name(limit)}}`;
+
+  const verdictJson = byVerdict(
+    (_, { id, kind, finding, verdict, assumed }) =>
+      `{"id":${jsonString(id)},"kind":"${kind}","finding":"${finding}","verdict":"${verdict}","assumed":${assumed}` +
+      (reasons ? ',"because":' : "}"),
+  );
+
+  const reasonsJson = ({ because, evidence }: CriterionResult): string => {
+    let leaves = "";
+    for (const leaf of evidence) leaves += (leaves === "" ? "" : ",") + evidenceJson(leaf);
+    return `${values ? jsonString(because) : '""'},"evidence":[${leaves}]}`;
+  };
+
+  return ({ candidate, file, row, problems, trials }) => {
+    const told = problems.map(({ code, message }) => `{"code":${jsonString(code)},"message":${jsonString(message)}}`).join();
+    let screened = "";
+    trials.forEach((trial, trialIndex) => {
+      screened += `${trialIndex === 0 ? "" : ","}{"trial":${name(trial.trial)},"eligibility":"${trial.eligibility}","criteria":[`;
+      trial.criteria.forEach((criterion, index) => {
+        if (index > 0) screened += ",";
+        screened += verdictJson(trial, trialIndex, criterion, index);
+        if (reasons) screened += reasonsJson(criterion);
+      });
+      screened += "]}";
+    });
+    const head = `{"candidate":${jsonString(candidate)},"file":${name(file)},"row":${row}`;
+    return `${head},"problems":[${told}],"trials":[${screened}]}`;
+  };
+}

@@ -1,0 +1,130 @@
+/** What the `columns` command shows: how each column of a list is read, before anyone screens. Holds examples of cells. */
+import type { Paint } from "./paint.js";
+import { displayWidth, padEnd, terminalSafe, wrapHanging } from "../terminal-text.js";
+import { lineWidth } from "./verdict-words.js";
+
+/** Cells as written, with their rows. */
+export interface CellExample {
+  readonly cell: string;
+  readonly row: number;
+}
+
+/** Cells that have no value for one reason. */
+export interface ReasonReport {
+  readonly reason: string;
+  readonly count: number;
+  readonly hint: string | null;
+  /** Up to three. */
+  readonly examples: readonly CellExample[];
+}
+
+/** One field that criteria use, in one file. */
+export interface FieldReport {
+  readonly field: string;
+  readonly label: string;
+  /** The criteria that ask for it: `NCT02843126:I4a`. */
+  readonly criteria: readonly string[];
+  /** The heading or key; null if the file has none. */
+  readonly column: string | null;
+  /** The unit where a cell names none, as UCUM; null for a field without units, or where none is known. */
+  readonly unit: string | null;
+  /** Where that unit is from, in words: `heading`, `assumed: the field's own unit`, `each cell of column PLT unit`. */
+  readonly unitFrom: string;
+  readonly dateColumn: string | null;
+  readonly ulnColumn: string | null;
+  readonly read: number;
+  readonly missing: readonly ReasonReport[];
+  readonly unreadable: readonly ReasonReport[];
+}
+
+/** One candidate file. */
+export interface FileColumnsReport {
+  readonly file: string;
+  readonly format: string;
+  readonly records: number;
+  readonly emptyRows: number;
+  /** The column of the candidate's id; null: the row stands in for it. */
+  readonly id: string | null;
+  readonly fields: readonly FieldReport[];
+  /** Headings that no criterion needs. */
+  readonly unused: readonly string[];
+  /** Notes and problems, as one line each. */
+  readonly remarks: readonly string[];
+}
+
+function total(reasons: readonly ReasonReport[]): number {
+  return reasons.reduce((sum, { count }) => sum + count, 0);
+}
+
+function reasonLine(kind: string, { reason, count, hint, examples }: ReasonReport): string {
+  const shown = examples.map(({ cell, row }) => `${cell === "" ? "" : `${terminalSafe(JSON.stringify(cell))} in `}row ${row}`);
+  return `${kind} ${count}× ${reason}${hint === null ? "" : ` (${terminalSafe(hint)})`}${shown.length === 0 ? "" : `: ${shown.join(", ")}`}`;
+}
+
+interface Line {
+  readonly cells: readonly string[];
+  readonly paint: (text: string) => string;
+  readonly below: readonly string[];
+}
+
+function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
+  const unreadable = total(field.unreadable);
+  const found = field.column !== null;
+  const symbol = !found ? "✘" : unreadable > 0 ? "!" : "✔";
+  const unit = field.unit === null ? "" : ` in ${field.unit}`;
+  const column = found ? terminalSafe(field.column) : "no column";
+  const counts = found ? `${field.read} of ${records} read` : "";
+  const below = [
+    ...(field.unitFrom === "" ? [] : [`unit${unit}: ${terminalSafe(field.unitFrom)}`]),
+    ...(field.dateColumn === null ? [] : [`dated by ${terminalSafe(field.dateColumn)}`]),
+    ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
+    ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),
+    ...field.unreadable.map((reason) => reasonLine("unreadable", reason)),
+    ...(found ? [] : [`needed by ${field.criteria.join(", ")}`]),
+  ];
+  return {
+    cells: [symbol, field.field, column, counts],
+    paint: !found ? paint.bad : unreadable > 0 ? paint.unsure : paint.good,
+    below,
+  };
+}
+
+function fileText(report: FileColumnsReport, width: number, paint: Paint): string {
+  const { records, emptyRows } = report;
+  const rows = records === 1 ? "1 candidate" : `${records} candidates`;
+  const empty = emptyRows === 0 ? "" : `, ${emptyRows} empty ${emptyRows === 1 ? "row" : "rows"}`;
+  const title = `${terminalSafe(report.file)} (${report.format}): ${rows}${empty}`;
+  const id = report.id === null ? "no id column: the row stands in for it" : `id: ${terminalSafe(report.id)}`;
+  const lines = report.fields.map((field) => fieldLine(field, records, paint));
+  const widths = [0, 1, 2].map((index) => Math.max(...lines.map(({ cells }) => displayWidth(cells[index] ?? ""))));
+  const text = [paint.strong(title), ...wrapHanging(id, width, 2), ""];
+  for (const { cells, paint: color, below } of lines) {
+    const padded = cells
+      .map((cell, index) => padEnd(cell, widths[index] ?? 0))
+      .join("  ")
+      .trimEnd();
+    const [first = "", ...rest] = wrapHanging(padded, width, 4);
+    text.push(color(first), ...rest);
+    for (const line of below) text.push(...wrapHanging(`    ${line}`, width, 6).map(paint.dim));
+  }
+  if (report.unused.length > 0) {
+    text.push("", ...wrapHanging(`columns that no criterion needs: ${report.unused.map(terminalSafe).join(", ")}`, width, 2));
+  }
+  if (report.remarks.length > 0)
+    text.push("", ...report.remarks.flatMap((remark) => wrapHanging(terminalSafe(remark), width, 2)));
+  return `${text.join("\n")}\n`;
+}
+
+/** The report for people. */
+export function renderColumns(
+  files: readonly FileColumnsReport[],
+  options: { readonly width: number | undefined; readonly paint: Paint },
+): string {
+  const width = lineWidth(options.width);
+  return files.map((file) => fileText(file, width, options.paint)).join("\n");
+}
+
+/** The report for programs: one JSON document. */
+export function columnsJson(files: readonly FileColumnsReport[]): string {
+  return `${JSON.stringify({ schemaVersion: 1, files }, undefined, 2)}\n`;
+}

@@ -1,0 +1,39 @@
+/** What csv and tsv share: a heading, and rows of either layout. */
+import type { Detail } from "../evaluate/result.js";
+import { longRows } from "./long.js";
+import type { Reporter, ReportOptions } from "./reporter.js";
+import type { Rows } from "./rows.js";
+import { cellWriter } from "./spreadsheet.js";
+import { wideRows } from "./wide.js";
+
+/** How rows are written. */
+export interface Dialect {
+  readonly delimiter: "," | "\t";
+  readonly lineEnd: "\n" | "\r\n";
+  /** What stands before the heading. */
+  readonly mark: "" | "\ufeff";
+}
+
+function detailOf({ layout, reasons, values }: ReportOptions): Detail {
+  // Reasons quote cells, so without values nothing of them is left; long still names fields, columns and limits.
+  if (layout === "wide") return reasons && values ? "reasons" : "verdicts";
+  return reasons ? "evidence" : "verdicts";
+}
+
+/** A reporter that writes delimited text. */
+export function delimited(options: ReportOptions, { delimiter, lineEnd, mark }: Dialect): Reporter {
+  const { layout, reasons, values } = options;
+  let rows: Rows | undefined;
+  return {
+    detail: detailOf(options),
+    head(run) {
+      rows = (layout === "wide" ? wideRows : longRows)({ run, reasons, values, delimiter, lineEnd, cell: cellWriter(delimiter) });
+      return mark + rows.heading;
+    },
+    block(results) {
+      if (rows === undefined) throw new Error("a report begins with its head");
+      return results.map(rows.rowsOf).join("");
+    },
+    tail: () => "",
+  };
+}

@@ -1,0 +1,141 @@
+/** The explanation of one candidate: every criterion as a tree, with the cell, how it was read, the limit and the cause. */
+import type { CandidateResult, CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
+import type { CriterionKind } from "../language/model.js";
+import { describeReading } from "../values/describe-reading.js";
+import type { Reading } from "../values/reading.js";
+import type { ExplainedCriterion, ExplainedTrial, Explanation } from "./explanation.js";
+import type { Paint } from "./paint.js";
+import type { ReportOptions } from "./reporter.js";
+import { terminalSafe, wrapHanging } from "../terminal-text.js";
+import { ELIGIBILITY_LOOKS, lineWidth, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
+
+type ExplainOptions = Pick<ReportOptions, "width" | "paint">;
+
+const FINDING_WORDS = { met: "met", "not-met": "not met", unknown: "unknown" } as const;
+const TRUTH_WORDS = { true: "met", false: "not met", unknown: "unknown" } as const;
+const GROUP_WORDS = { all: "all of", any: "any of", atLeast: "at least some of", not: "not" } as const;
+const SECTIONS: readonly { readonly kind: CriterionKind; readonly title: string }[] = [
+  { kind: "inclusion", title: "Inclusion" },
+  { kind: "exclusion", title: "Exclusion" },
+];
+
+/** Lines that fit, each with its own indentation. The text is made safe here, and only here. */
+class Page {
+  private readonly lines: string[] = [];
+
+  constructor(
+    private readonly width: number,
+    private readonly paint: Paint,
+  ) {}
+
+  /** @param dress paints the beginning of the text: its first `length` characters, if no line break cut them */
+  add(indent: number, text: string, dress?: { readonly paint: keyof Paint; readonly length: number }): void {
+    // Deep trees would run out of the page; beyond half of it they stop moving to the right.
+    const left = Math.min(indent, this.width >> 1);
+    const [first = "", ...rest] = wrapHanging(terminalSafe(text), this.width - left, 2);
+    const blank = " ".repeat(left);
+    const painted =
+      dress === undefined || first.length < dress.length
+        ? first
+        : this.paint[dress.paint](first.slice(0, dress.length)) + first.slice(dress.length);
+    this.lines.push(blank + painted);
+    for (const line of rest) this.lines.push(blank + line);
+  }
+
+  gap(): void {
+    this.lines.push("");
+  }
+
+  text(): string {
+    return `${this.lines.join("\n")}\n`;
+  }
+}
+
+/** Where a number's unit came from, where that is not plain to see in the cell. */
+function unitSource(reading: Reading): string {
+  if (reading.state !== "read" || reading.type !== "number") return "";
+  switch (reading.unitFrom) {
+    case "field":
+      return " (unit assumed: the field's own)";
+    case "unit-column":
+      return " (unit from the unit column)";
+    case "column-map":
+      return " (unit from the column map)";
+    case "heading":
+      return " (unit from the heading)";
+    case "cell":
+    case "none":
+      return "";
+  }
+}
+
+function evidenceText({ column, cell, reading }: Evidence): string {
+  // A record without the field has neither; a JSON key or a heading is always there where a value is.
+  const where = column === "" && cell === "" ? "no cell" : `column "${column}", cell "${cell}"`;
+  return `${where}, read as ${describeReading(reading)}${unitSource(reading)}`;
+}
+
+function addNode(page: Page, node: ExplainedNode, indent: number, sayWhy: boolean): void {
+  const { kind, truth, assumed, text, because, evidence, children } = node;
+  const asked =
+    kind === "all" || kind === "any" || kind === "atLeast" || kind === "not"
+      ? text === ""
+        ? GROUP_WORDS[kind]
+        : text
+      : `${evidence?.field ?? ""} ${text}`.trim();
+  page.add(indent, `- ${asked}: ${TRUTH_WORDS[truth]}${assumed ? " (assumed)" : ""}`);
+  if (evidence !== undefined) {
+    page.add(indent + 2, evidenceText(evidence));
+    if (sayWhy && because !== "") page.add(indent + 2, because);
+  }
+  for (const child of children) addNode(page, child, indent + 2, sayWhy);
+}
+
+function addCriterion(page: Page, result: CriterionResult, { label, source, note, tree }: ExplainedCriterion): void {
+  const { text, paint } = VERDICT_LOOKS[result.verdict];
+  page.add(0, `${text}  ${result.id}  ${label}`, { paint, length: text.length });
+  page.add(2, `finding: ${FINDING_WORDS[result.finding]}${result.assumed ? ", assumed" : ""}`);
+  if (source !== undefined) page.add(2, `source: ${source}`);
+  if (note !== undefined) page.add(2, `note: ${note}`);
+  // What passes plainly needs no sentence: the cell, the reading and the limit say it.
+  addNode(page, tree, 2, result.verdict !== "pass" || result.assumed);
+}
+
+function addTrial(page: Page, { trial, eligibility, criteria }: TrialResult, explained: ExplainedTrial): void {
+  const { text, paint } = ELIGIBILITY_LOOKS[eligibility];
+  page.gap();
+  page.add(0, `${trial}  ${explained.title}`, { paint: "strong", length: trial.length });
+  page.add(0, text, { paint, length: text.length });
+  for (const { kind, title } of SECTIONS) {
+    const members = criteria.flatMap((result, i) => {
+      const more = explained.criteria[i];
+      if (more === undefined) throw new Error(`no explanation of ${result.id}`);
+      return result.kind === kind ? [{ result, more }] : [];
+    });
+    if (members.length === 0) continue;
+    page.gap();
+    page.add(0, title, { paint: "strong", length: title.length });
+    for (const { result, more } of members) addCriterion(page, result, more);
+  }
+}
+
+function addCandidate(page: Page, { candidate, file, row, problems }: CandidateResult, asOf: string | null): void {
+  const name = candidate === "" ? NO_ID : candidate;
+  page.add(0, `${name}  ${file}, row ${row}${asOf === null ? "" : `, as of ${asOf}`}`);
+  for (const { code, message } of problems) {
+    const head = `${PROBLEM_SYMBOL} ${code}`;
+    page.add(0, `${head}: ${message}`, { paint: "unsure", length: head.length });
+  }
+}
+
+/** Everything that is known of one candidate, as lines of text with a line end each. Holds patient values. */
+export function renderExplanation({ asOf, result, trials }: Explanation, { width, paint }: ExplainOptions): string {
+  const page = new Page(lineWidth(width), paint);
+  addCandidate(page, result, asOf);
+  result.trials.forEach((trial, i) => {
+    const explained = trials[i];
+    if (explained === undefined) throw new Error(`no explanation of ${trial.trial}`);
+    addTrial(page, trial, explained);
+  });
+  return page.text();
+}

@@ -1,0 +1,26 @@
+/** What the explanation of one candidate is made from. Plain data. */
+import type { CandidateResult, ExplainedNode } from "../evaluate/result.js";
+
+/** What the result does not hold of a criterion; what it holds (id, kind, verdict) is not said twice. */
+export interface ExplainedCriterion {
+  readonly label: string;
+  /** Where the protocol says it. */
+  readonly source: string | undefined;
+  /** How an ambiguous sentence was read, and why. */
+  readonly note: string | undefined;
+  readonly tree: ExplainedNode;
+}
+
+export interface ExplainedTrial {
+  readonly title: string;
+  /** In the order of the result's criteria. */
+  readonly criteria: readonly ExplainedCriterion[];
+}
+
+export interface Explanation {
+  /** ISO date; null where no criterion needs one. */
+  readonly asOf: string | null;
+  readonly result: CandidateResult;
+  /** In the order of the result's trials. */
+  readonly trials: readonly ExplainedTrial[];
+}

@@ -1,0 +1,10 @@
+/** The reports, by format. */
+import { csv } from "./csv.js";
+import { json } from "./json.js";
+import { ndjson } from "./ndjson.js";
+import type { Format, Reporter, ReportOptions } from "./reporter.js";
+import { table } from "./table.js";
+import { tsv } from "./tsv.js";
+
+/** Makes a reporter for one run. */
+export const reporters = { table, csv, tsv, json, ndjson } satisfies Record<Format, (options: ReportOptions) => Reporter>;

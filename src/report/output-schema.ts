@@ -1,0 +1,172 @@
+/** The published JSON Schemas (draft-07) of what `json` and `ndjson` write. Closed: an unknown key is a mistake. */
+import { ELIGIBILITIES } from "../evaluate/result.js";
+import { MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
+import type { UnitFrom } from "../values/reading.js";
+import type { ProblemCode } from "../values/record.js";
+import { SCHEMA_VERSION } from "./candidate-json.js";
+
+/** A JSON Schema, as plain data. */
+export type JsonSchema = { readonly [key: string]: unknown };
+
+// Tables rather than lists, so that a new word does not compile until it is here.
+const UNIT_FROM = { cell: 0, "unit-column": 0, "column-map": 0, heading: 0, field: 0, none: 0 } satisfies Record<UnitFrom, 0>;
+const PROBLEM_CODES = {
+  "ragged-row": 0,
+  "missing-id": 0,
+  "repeated-id": 0,
+  "two-values": 0,
+  "not-a-record": 0,
+} satisfies Record<ProblemCode, 0>;
+
+const text = { type: "string" } as const;
+const truth = { type: "boolean" } as const;
+const number = { type: "number" } as const;
+const count = { type: "integer", minimum: 0 } as const;
+const sha256 = { type: "string", pattern: "^[0-9a-f]{64}$" } as const;
+const day = { type: "string", pattern: "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}$" } as const;
+
+const ref = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` });
+const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
+const oneOf = (words: readonly string[], description?: string): JsonSchema => ({
+  type: "string",
+  enum: words,
+  ...(description === undefined ? {} : { description }),
+});
+const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
+const described = (schema: JsonSchema, description: string): JsonSchema => ({ ...schema, description });
+
+/** An object with these keys and no others; all are required but those named in `optional`. */
+function closed(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
+  const required = Object.keys(properties).filter((key) => !optional.includes(key));
+  return { type: "object", properties, required, additionalProperties: false };
+}
+
+const ends = { lowOpen: truth, highOpen: truth };
+
+const readingDefinitions: Readonly<Record<string, JsonSchema>> = {
+  quantity: described(
+    closed({ low: number, high: number, ...ends, unit: orNull(text) }, ["low", "high", "unit"]),
+    "An interval of numbers. An absent end is unbounded. `unit` only where it is not the reading's own; null is a bare number.",
+  ),
+  days: described(
+    closed({ low: day, high: day, ...ends }),
+    "An interval of days, both ends included: one day if they are equal.",
+  ),
+  numberReading: closed({
+    state: { const: "read" },
+    unit: described(orNull(text), "UCUM, as in the cell; null: a bare number"),
+    unitFrom: oneOf(Object.keys(UNIT_FROM), "`field`: assumed to be the field's own"),
+    possibilities: { ...list(ref("quantity")), minItems: 1 },
+    dropped: described(list(ref("quantity")), "other meanings of the cell, left out because only they are implausible"),
+  }),
+  dateReading: closed({
+    state: { const: "read" },
+    unit: { type: "null" },
+    unitFrom: { const: "none" },
+    possibilities: { ...list(ref("days")), minItems: 1 },
+    dropped: list(ref("days")),
+  }),
+  wordReading: closed({
+    state: { const: "read" },
+    unit: { type: "null" },
+    unitFrom: { const: "none" },
+    possibilities: { ...list(closed({ value: { type: ["boolean", "string"] } })), minItems: 1 },
+    dropped: { type: "array", maxItems: 0 },
+    assumed: described(
+      orNull(oneOf(["blank", "digit"])),
+      "`blank`: what a blank was declared to mean; `digit`: 1 or 0 as yes or no",
+    ),
+  }),
+  missingReading: closed({ state: { const: "missing" }, reason: oneOf(Object.keys(MISSING_WORDS)) }),
+  unreadableReading: closed({
+    state: { const: "unreadable" },
+    reason: oneOf(Object.keys(UNREADABLE_WORDS)),
+    hint: orNull(text),
+  }),
+  reading: {
+    anyOf: ["numberReading", "dateReading", "wordReading", "missingReading", "unreadableReading"].map(ref),
+    description: "What the cell was understood to mean",
+  },
+};
+
+const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
+  ...readingDefinitions,
+  evidence: closed({
+    field: text,
+    column: described(text, "heading or key; empty where the record has none"),
+    cell: described(text, "as written; empty with --no-values"),
+    reading: described(orNull(ref("reading")), "null with --no-values"),
+    limit: text,
+  }),
+  criterionResult: {
+    ...closed(
+      {
+        id: text,
+        kind: oneOf(["inclusion", "exclusion"]),
+        finding: oneOf(["met", "not-met", "unknown"], "does the candidate meet the condition as written?"),
+        verdict: oneOf(["pass", "fail", "unknown"], "what that does to eligibility"),
+        assumed: described(truth, "the verdict rests on what a blank was declared to mean"),
+        because: described(text, "empty where there is nothing to say, and with --no-values; absent with --no-reasons"),
+        evidence: described(list(ref("evidence")), "one a leaf, in written order; absent with --no-reasons"),
+      },
+      ["because", "evidence"],
+    ),
+    dependencies: { because: ["evidence"], evidence: ["because"] },
+  },
+  trialResult: closed({ trial: text, eligibility: oneOf(ELIGIBILITIES), criteria: list(ref("criterionResult")) }),
+  problem: closed({ code: oneOf(Object.keys(PROBLEM_CODES)), message: text }),
+  candidate: closed({
+    candidate: described(text, "the id as text; empty where the record has none"),
+    file: text,
+    row: described(count, "what a spreadsheet shows (the heading is 1), the index from 1 in a JSON array, the line in NDJSON"),
+    problems: described(list(ref("problem")), "a record with problems is never eligible"),
+    trials: list(ref("trialResult")),
+  }),
+};
+
+const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
+  ...candidateDefinitions,
+  fileDigest: closed({ file: text, sha256 }),
+  criterionHead: closed({ id: text, kind: oneOf(["inclusion", "exclusion"]), label: text }),
+  trialHead: closed({ id: text, title: text, source: orNull(text), version: orNull(text), criteria: list(ref("criterionHead")) }),
+  run: closed({
+    tool: { const: "trialsieve" },
+    version: text,
+    asOf: described(orNull(day), "the day the screening speaks for; null where no criterion needs one"),
+    criteria: list(ref("fileDigest")),
+    dictionaries: list(ref("fileDigest")),
+    columnMap: orNull(ref("fileDigest")),
+  }),
+  summary: closed({
+    records: described(count, "records read; every one is counted, printed or not"),
+    printed: described(count, "records in `candidates`: fewer than read only with --only"),
+    recordsWithProblems: count,
+    problems: { type: "object", propertyNames: oneOf(Object.keys(PROBLEM_CODES)), additionalProperties: count },
+    trials: list(closed({ trial: text, counts: closed(Object.fromEntries(ELIGIBILITIES.map((word) => [word, count]))) })),
+    inputs: list(closed({ file: text, sha256, records: count, emptyRows: count })),
+  }),
+};
+
+const DRAFT = "http://json-schema.org/draft-07/schema#";
+
+/** The document that `json` writes. */
+export const outputSchema: JsonSchema = {
+  $schema: DRAFT,
+  title: "trialsieve json output",
+  ...closed({
+    schemaVersion: { const: SCHEMA_VERSION },
+    run: ref("run"),
+    trials: described(list(ref("trialHead")), "in the order of the results"),
+    candidates: described(list(ref("candidate")), "in the order of the input"),
+    summary: ref("summary"),
+  }),
+  definitions: documentDefinitions,
+};
+
+/** One line of what `ndjson` writes. */
+export const outputLineSchema: JsonSchema = {
+  $schema: DRAFT,
+  title: "trialsieve ndjson output, one line",
+  allOf: [ref("candidate")],
+  definitions: candidateDefinitions,
+};

@@ -1,0 +1,40 @@
+/** What every report is: text for the head, for a block of candidates, and for the tail of one run. Pure. */
+import type { CandidateResult, Detail, RunHead, RunSummary } from "../evaluate/result.js";
+import type { Paint } from "./paint.js";
+
+export const FORMATS = ["table", "csv", "tsv", "json", "ndjson"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const LAYOUTS = ["wide", "long"] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+export interface ReportOptions {
+  /** csv and tsv only. */
+  readonly layout: Layout;
+  /** False: verdicts without text and evidence. */
+  readonly reasons: boolean;
+  /** False: no patient value anywhere; columns and keys stay, empty. */
+  readonly values: boolean;
+  /** csv only: a byte order mark and CRLF. */
+  readonly excel: boolean;
+  /** table only: columns of the terminal; undefined: 80. */
+  readonly width: number | undefined;
+  /** table only. */
+  readonly paint: Paint;
+}
+
+/**
+ * One run's report. `head` comes first, once. `block` depends on the run, the options and the results alone, so workers may
+ * render blocks with reporters of their own; only `table`, which aligns its columns, holds every row until `tail`.
+ */
+export interface Reporter {
+  /** How much of each result the report shows; more need not be made. */
+  readonly detail: Detail;
+  head(run: RunHead): string;
+  /**
+   * @param isFirst no candidate has been printed before this block. Only `json` asks: all but its first candidate follow a
+   * comma, so a block that is not the first begins with exactly one (an empty block is "").
+   */
+  block(results: readonly CandidateResult[], isFirst: boolean): string;
+  tail(summary: RunSummary): string;
+}

@@ -1,0 +1,19 @@
+/** What the layouts of csv and tsv have in common. */
+import type { CandidateResult, RunHead } from "../evaluate/result.js";
+
+/** What a layout needs to write rows. */
+export interface RowOptions {
+  readonly run: RunHead;
+  readonly reasons: boolean;
+  readonly values: boolean;
+  readonly delimiter: string;
+  readonly lineEnd: string;
+  /** Makes a text a cell: quoted, and never a formula. */
+  readonly cell: (text: string) => string;
+}
+
+/** A layout's heading and rows, each with its line end. A candidate may have several rows. */
+export interface Rows {
+  readonly heading: string;
+  readonly rowsOf: (result: CandidateResult) => string;
+}

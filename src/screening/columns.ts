@@ -1,0 +1,175 @@
+/** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
+import type { FileColumns } from "../candidates/read.js";
+import { openReader, statsNotices } from "../candidates/read.js";
+import type { InputNotice } from "../candidates/notice.js";
+import { planSlots, type Slot, type SlotPlan } from "../candidates/slots.js";
+import type { FileStats, ReasonStats, SlotStats } from "../candidates/stats.js";
+import { leavesOf, type Trial } from "../language/model.js";
+import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
+import type { MissingReason, UnreadableReason } from "../values/reading.js";
+import { ReadFailure } from "./source.js";
+import { startPass, type Survey, type SurveyedFile, type SurveySettings } from "./survey.js";
+
+/** One file's columns, and what is to be told of them besides. */
+export interface ColumnsFound {
+  readonly report: FileColumnsReport;
+  readonly notices: readonly InputNotice[];
+}
+
+/** Reads every file once more, with examples of what has no value. Throws a {@link ReadFailure} if one cannot be read. */
+export async function describeColumns(
+  trials: readonly Trial[],
+  { files, notices }: Survey,
+  settings: SurveySettings,
+): Promise<readonly ColumnsFound[]> {
+  const plan = planSlots(trials);
+  const found: ColumnsFound[] = [];
+  for (const file of files) {
+    const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
+    const own = notices.filter((notice) => notice.file === file.source.name);
+    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name)];
+    found.push({ report: reportOf(file, plan, stats, columns, all), notices: all });
+  }
+  return found;
+}
+
+interface Look {
+  readonly stats: FileStats;
+  /** By slot: the heading or key that held it; "" if none did. */
+  readonly columns: readonly string[];
+}
+
+async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveySettings, severalFiles: boolean): Promise<Look> {
+  const { source } = file;
+  const reader = openReader(plan, file.columns, { file: source.name, severalFiles, asOf: settings.asOf, examples: true });
+  const input = startPass(source, settings.read);
+  const columns = plan.slots.map(() => "");
+  const look = (blocks: ReturnType<typeof input.push>): void => {
+    for (const { bytes, firstRow } of blocks) {
+      for (const record of reader.records(bytes, firstRow)) {
+        for (const { index } of plan.slots) columns[index] ||= record.column(index);
+      }
+    }
+    const fault = input.fault ?? reader.fault;
+    if (fault !== undefined) throw new ReadFailure(`${source.name}: ${fault.message}`);
+  };
+  for await (const chunk of source.open()) look(input.push(chunk));
+  look(input.end());
+  return { stats: reader.stats, columns };
+}
+
+function reportOf(
+  { source, head, columns, records }: SurveyedFile,
+  plan: SlotPlan,
+  stats: FileStats,
+  held: readonly string[],
+  notices: readonly InputNotice[],
+): FileColumnsReport {
+  const id = columns.id;
+  return {
+    file: source.name,
+    format: head.format,
+    records: records ?? stats.records,
+    emptyRows: stats.emptyRows,
+    id: id === undefined ? null : typeof id === "string" ? id : id.heading,
+    fields: plan.slots.filter(({ used }) => used).map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
+    unused: columns.kind === "table" ? columns.unused : [],
+    remarks: notices.filter(({ code }) => code !== "no-column").map(remarkOf),
+  };
+}
+
+function remarkOf({ severity, column, message, help }: InputNotice): string {
+  const place = column === undefined ? "" : `column \`${column}\`: `;
+  return `${severity}: ${place}${message}${help === undefined ? "" : `; ${help}`}`;
+}
+
+function fieldReport(
+  slot: Slot,
+  plan: SlotPlan,
+  columns: FileColumns,
+  stats: SlotStats | undefined,
+  held: string,
+): FieldReport {
+  const { field } = slot;
+  const own = columns.kind === "table" ? columns.slots[slot.index] : undefined;
+  const column = own?.value?.heading ?? (held === "" ? null : held);
+  return {
+    field: field.name,
+    label: field.label,
+    criteria: criteriaOf(slot, plan),
+    column,
+    ...(own === undefined ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) } : tableUnit(slot, own, stats)),
+    dateColumn: own?.date?.heading ?? null,
+    ulnColumn: own?.uln?.heading ?? null,
+    read: stats?.read ?? 0,
+    missing: stats?.missing.map(reasonReport) ?? [],
+    unreadable: stats?.unreadable.map(reasonReport) ?? [],
+  };
+}
+
+function reasonReport<R extends MissingReason | UnreadableReason>({ reason, count, hint, examples }: ReasonStats & { reason: R }): ReasonReport {
+  return { reason, count, hint: hint ?? null, examples };
+}
+
+function criteriaOf(slot: Slot, { trials, slotOf }: SlotPlan): readonly string[] {
+  return trials.flatMap((trial, index) =>
+    trial.criteria
+      .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(index, leaf.field.name) === slot.index))
+      .map(({ id }) => `${trial.id}:${id}`),
+  );
+}
+
+function unitOf({ field }: Slot): string | null {
+  return field.type === "number" ? (field.unit?.ucum ?? null) : null;
+}
+
+function jsonUnitFrom({ field }: Slot, stats: SlotStats | undefined): string {
+  if (field.type !== "number" || field.unit === undefined) return "";
+  return stats?.assumedUnit === undefined ? "each value" : "assumed, where a value has none: the field's own unit";
+}
+
+function tableUnit(
+  { field }: Slot,
+  { value, unit, columnUnit }: Extract<FileColumns, { kind: "table" }>["slots"][number],
+  stats: SlotStats | undefined,
+): { readonly unit: string | null; readonly unitFrom: string } {
+  if (field.type !== "number" || field.unit === undefined || value === undefined) return { unit: null, unitFrom: "" };
+  if (unit !== undefined) return { unit: null, unitFrom: `each row of column ${unit.heading}` };
+  switch (columnUnit.state) {
+    case "none":
+      return { unit: null, unitFrom: "none is given: numbers without a unit cannot be read" };
+    case "conflict":
+    case "unreadable":
+      return { unit: null, unitFrom: columnUnit.hint };
+    case "unit": {
+      const named = columnUnit.unit?.ucum ?? null;
+      switch (columnUnit.from) {
+        case "heading":
+          return { unit: named, unitFrom: "from the heading" };
+        case "column-map":
+          return { unit: named, unitFrom: "from the column map" };
+        case "field":
+          return stats?.assumedUnit === undefined
+            ? { unit: null, unitFrom: "each cell" }
+            : { unit: named, unitFrom: "assumed where a cell has none: the field's own unit" };
+        default:
+          return { unit: named, unitFrom: "" };
+      }
+    }
+  }
+}
+
+/**
+ * The beginning of a column map: what was found, ready to be completed by a person.
+ *
+ * @returns the text of a JSON file
+ */
+export function draftColumnMap({ id, fields }: FileColumnsReport): string {
+  const entries = fields.flatMap(({ field, column, unit, unitFrom }) => {
+    if (column === null) return [];
+    // Only a unit that somebody wrote is written down; an assumption is for a person to confirm.
+    return [[field, unit !== null && unitFrom === "from the heading" ? { column, unit } : { column }] as const];
+  });
+  const map = { ...(id === null ? {} : { id }), columns: Object.fromEntries(entries) };
+  return `${JSON.stringify(map, undefined, 2)}\n`;
+}

@@ -1,0 +1,62 @@
+/** What the column map declares about single texts, and how a text is found among declared ones. */
+import { readNumeral } from "./number-text.js";
+import type { TextHabits } from "./spec.js";
+
+/** How programs write whole numbers once a column holds a gap: `1.0`. */
+const POINT_ZERO = /^([+-]?\d+)\.0+$/;
+
+/** Every number that a text may be; few texts are one at all. */
+function numbersIn(text: string): readonly number[] {
+  if (!/\d/.test(text) || text.length > 40) return [];
+  return ([".", ","] as const).flatMap((mark) => {
+    const numeral = readNumeral(text, mark);
+    return numeral.state === "read" ? [numeral.value] : [];
+  });
+}
+
+/** Column maps are few and live as long as the run; their numeric missing codes are parsed once. */
+const numericCodes = new WeakMap<ReadonlySet<string>, ReadonlySet<number>>();
+
+function numbersOf(codes: ReadonlySet<string>): ReadonlySet<number> {
+  let numbers = numericCodes.get(codes);
+  if (numbers === undefined) {
+    numbers = new Set([...codes].flatMap(numbersIn));
+    numericCodes.set(codes, numbers);
+  }
+  return numbers;
+}
+
+/** Whether a number is a declared missing code, however it is written. */
+export function isMissingNumber(value: number, habits: TextHabits): boolean {
+  return habits.missing.size > 0 && numbersOf(habits.missing).has(value);
+}
+
+/** Whether a folded text is a declared missing code, or a number equal to one: `-999` and `-999.0`. */
+export function isDeclaredMissing(folded: string, habits: TextHabits): boolean {
+  if (habits.missing.size === 0) return false;
+  return habits.missing.has(folded) || numbersIn(folded).some((value) => isMissingNumber(value, habits));
+}
+
+/** What a folded text stands for among declared spellings; `1.0` is also found as `1`. */
+export function lookUp<T>(folded: string, spellings: ReadonlyMap<string, T>): T | undefined {
+  if (spellings.size === 0) return undefined;
+  const exact = spellings.get(folded);
+  if (exact !== undefined) return exact;
+  const whole = POINT_ZERO.exec(folded)?.[1];
+  return whole === undefined ? undefined : spellings.get(whole);
+}
+
+const codesAreDigits = new WeakMap<object, boolean>();
+
+/**
+ * Whether a column's declared codes are digits themselves. Then a number that is not declared is a code nobody explained, not
+ * a number; where only words are declared (`none` is 0), numbers are read as ever.
+ */
+export function hasNumericCodes(codes: ReadonlyMap<string, unknown>): boolean {
+  let numeric = codesAreDigits.get(codes);
+  if (numeric === undefined) {
+    numeric = [...codes.keys()].some((code) => numbersIn(code).length > 0);
+    codesAreDigits.set(codes, numeric);
+  }
+  return numeric;
+}

@@ -1,0 +1,111 @@
+/** Readings in words, for people: `80 10*9/L`, `< 5 ng/mL`, `1.2 or 1200 /uL`, `missing: blank`. */
+import { formatDay } from "./date.js";
+import type { Interval } from "./interval.js";
+import type { DayInterval, MissingReason, Quantity, Reading, UnreadableReason } from "./reading.js";
+
+/** A number as its shortest decimal, without an exponent for the sizes that people write: `0.00001`, `120000`. */
+export function formatNumber(value: number): string {
+  const text = String(value);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (match === null) return text;
+  const [, sign = "", first = "", rest = "", power = "0"] = match;
+  const exponent = Number(power);
+  if (Math.abs(exponent) > 24) return text;
+  const digits = first + rest;
+  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
+  return `${sign}${digits.padEnd(exponent + 1, "0")}`;
+}
+
+/** An interval without its unit: `80`, `< 5`, `>= 3`, `70 to 80`. */
+export function describeInterval({ low, high, lowOpen, highOpen }: Interval): string {
+  if (low === high) return formatNumber(low);
+  if (low === -Infinity && high === Infinity) return "any number";
+  if (low === -Infinity) return `${highOpen ? "<" : "<="} ${formatNumber(high)}`;
+  if (high === Infinity) return `${lowOpen ? ">" : ">="} ${formatNumber(low)}`;
+  if (!lowOpen && !highOpen) return `${formatNumber(low)} to ${formatNumber(high)}`;
+  return `${lowOpen ? ">" : ">="} ${formatNumber(low)} and ${highOpen ? "<" : "<="} ${formatNumber(high)}`;
+}
+
+/** Possibilities with their unit, which is said once where all have the same. */
+export function describeQuantities(quantities: readonly Quantity[]): string {
+  const [first] = quantities;
+  const same = quantities.every((quantity) => quantity.unit === first?.unit);
+  const suffix = (quantity: Quantity | undefined): string => (quantity?.unit === undefined ? "" : ` ${quantity.unit.ucum}`);
+  return same
+    ? quantities.map(describeInterval).join(" or ") + suffix(first)
+    : quantities.map((quantity) => describeInterval(quantity) + suffix(quantity)).join(" or ");
+}
+
+/** `2024-04-03`, or `2024-04-01 to 2024-04-30`. */
+export function describeDays({ low, high }: DayInterval): string {
+  return low === high ? formatDay(low) : `${formatDay(low)} to ${formatDay(high)}`;
+}
+
+/** What a reading says, in one line. Holds patient values. */
+export function describeReading(reading: Reading): string {
+  switch (reading.state) {
+    case "missing":
+      return `missing: ${reading.reason}`;
+    case "unreadable":
+      return `unreadable: ${reading.reason}${reading.hint === undefined ? "" : ` (${reading.hint})`}`;
+    case "read":
+      switch (reading.type) {
+        case "number": {
+          const dropped = reading.dropped.length === 0 ? "" : ` (not ${describeQuantities(reading.dropped)}: implausible)`;
+          return describeQuantities(reading.possibilities) + dropped;
+        }
+        case "date":
+          return reading.possibilities.map(describeDays).join(" or ");
+        case "boolean":
+          return reading.possibilities.join(" or ") + (reading.assumed === undefined ? "" : " (assumed)");
+        case "code":
+          return reading.possibilities.join(" or ") + (reading.assumed === undefined ? "" : " (assumed)");
+      }
+  }
+}
+
+/** Why there is no value, as the end of a sentence that begins with the field: `platelets: cell is empty`. */
+export const MISSING_WORDS: Readonly<Record<MissingReason, string>> = {
+  blank: "cell is empty",
+  absent: "the record does not have it",
+  "no-column": "no column holds it",
+  "not-available": "not available",
+  "not-applicable": "not applicable",
+  unknown: "recorded as unknown",
+  pending: "result is pending",
+  "not-performed": "not done",
+  "not-recorded": "not recorded",
+  refused: "refused",
+  "unusable-sample": "sample could not be used",
+  "below-limit": "below a limit of detection that is not told",
+  "above-limit": "above a limit of measurement that is not told",
+  error: "cell holds a spreadsheet error",
+  dash: "cell holds only a dash",
+  declared: "a declared missing code",
+};
+
+/** Why a text could not be read, in the same place. */
+export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
+  "not-a-number": "not a number",
+  "not-a-date": "not a date",
+  "not-yes-or-no": "neither yes nor no",
+  "unknown-code": "not a declared spelling",
+  approximate: "an approximate value",
+  "several-values": "several values",
+  marked: "a mark that points to a note",
+  range: "a range where one value is needed",
+  unit: "a unit that does not fit",
+  "no-unit": "no unit is given",
+  "unit-conflict": "two units are named",
+  "decimal-mark": "contradicts the declared decimal mark",
+  "too-many-digits": "more than 15 digits",
+  "no-whole-number": "not a whole number",
+  implausible: "implausible",
+  "ambiguous-date": "the date is ambiguous",
+  "impossible-date": "there is no such day",
+  "wrong-type": "not a value of this field's type",
+  "two-values": "the record has two values for it",
+  shifted: "the row's cells may be shifted",
+  mixed: "repeated measurements, one of which cannot be read",
+  future: "lies after the as-of date",
+};

@@ -1,0 +1,260 @@
+/**
+ * The parts of a number cell: comparator, one numeral or two, unit, reference range; what is set aside is gone. Numerals stay texts
+ * here, because what they mean depends on the decimal mark. Anything that is not fully accounted for is unreadable.
+ */
+import { flagBefore, isFlag, withoutFlagBehind, withoutMark } from "./number-flag.js";
+import { lastSpaceGroup, numeralEnd, readNumeral } from "./number-text.js";
+import { whyUnreadable } from "./number-why.js";
+import { type Unreadable, unreadable } from "./reading.js";
+import { trimWhite } from "./text.js";
+import { readUnit, ULN, type Unit, type UnitKind, usualUnits } from "./unit.js";
+
+export type Comparator = "<" | "<=" | ">" | ">=";
+
+/** `80 (150-400)`: what stands in the brackets. `(<40)` has no low end. */
+export interface ReferenceRange {
+  readonly low: string | undefined;
+  readonly high: string | undefined;
+  readonly unit: Unit | undefined;
+}
+
+export interface NumberCell {
+  readonly state: "parts";
+  readonly comparator: Comparator | undefined;
+  readonly first: string;
+  /** The second numeral of a range. */
+  readonly second: string | undefined;
+  readonly unit: Unit | undefined;
+  readonly reference: ReferenceRange | undefined;
+}
+
+/** What the field and the column allow in a cell. */
+export interface CellRules {
+  readonly kinds: readonly UnitKind[];
+  readonly ranges: boolean;
+  readonly flags: readonly string[];
+}
+
+const SIGNS: ReadonlyMap<string, Comparator> = new Map([
+  ...(["<", "<=", ">", ">="] as const).map((sign) => [sign, sign] as const),
+  ...(["=<", "≤", "⩽", "≦"] as const).map((sign) => [sign, "<="] as const),
+  ...(["=>", "≥", "⩾", "≧"] as const).map((sign) => [sign, ">="] as const),
+  ...(["less than", "lower than", "fewer than", "below", "under"] as const).map((words) => [words, "<"] as const),
+  ...(["more than", "greater than", "higher than", "above", "over"] as const).map((words) => [words, ">"] as const),
+  ...(["at most", "up to", "not more than", "no more than", "less than or equal to"] as const).map(
+    (words) => [words, "<="] as const,
+  ),
+  ...(["at least", "not less than", "no less than", "greater than or equal to"] as const).map((words) => [words, ">="] as const),
+  ["more than or equal to", ">="],
+]);
+/** Longest first, so that `<=` is not taken for `<`. */
+const LONGEST_FIRST = [...SIGNS.keys()].sort((a, b) => b.length - a.length);
+const LONGEST_SIGN = Math.max(...LONGEST_FIRST.map((sign) => sign.length));
+
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
+/** A range of two numerals without signs. A dash close to the second one only (`70 -80`) may be its sign. */
+const DASH = /^(?:[-\u2010-\u2014]\s*|\s+[-\u2010-\u2014]\s+)(?=\d|[.,]\d)/;
+const TO = /^\s+to\s+(?=[-+\u2212]?[\d.,])/i;
+/** `70% - 80%`: a unit behind the first numeral, too. */
+const UNIT_THEN_RANGE =
+  /^(\s*[^\d\s(\-\u2010-\u2014][^\d(\-\u2010-\u2014]{0,19}?)((?:\s*[-\u2010-\u2014]|\s+to(?=\s))\s*)(?=[\d.,])/i;
+const POWER = /^\s*[x×✕*·⋅]\s*10(?:\s?(?:\^|\*\*?)\s?([+\-\u2212]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])/i;
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/** `10E9/L` and `109/L` are units that lost their number, not ten thousand millions and not a hundred and nine. */
+const POWER_ALONE = /^10[eE]\+?\d{1,2}$/;
+/** A star that is no times sign: `120* K/uL` points to a note. */
+const NOTE_STAR = /^\*(?!10|\[?uln|upper)/i;
+/** Marks and digits behind a number belong to no unit (`80 .5`, `80 1 0*9/L`, `12 1000/uL`), unless they are a power of ten or `1/uL`. */
+const LOOSE = /^\s*(?:[.,]|\d+\s+\d|(?!10(?:[3469]|12)?(?!\d)|1\/)\d)/;
+const REFERENCE_WORDS = /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm|nr|rr)\s*[:=]?\s*/i;
+
+/**
+ * Takes a cell apart.
+ *
+ * @param text trimmed, unwrapped, full-width forms folded
+ */
+export function splitCell(text: string, rules: CellRules): NumberCell | Unreadable {
+  return attempt(text, rules) ?? whyUnreadable(text, rules.kinds);
+}
+
+function attempt(text: string, rules: CellRules): NumberCell | Unreadable | undefined {
+  if (LINE_BREAK.test(text)) return undefined;
+  const flagged = flagBefore(text);
+  const sign = signBefore(text.slice(flagged));
+  const start = flagged + (sign?.length ?? 0);
+  const end = numeralEnd(text, start);
+  if (end === start) return undefined;
+  const comparator = sign?.comparator;
+  const numeral = text.slice(start, end);
+  const rest = text.slice(end);
+
+  if (POWER_ALONE.test(numeral) && /^\s*\S/.test(rest)) return unreadable("unit", "a unit without a number");
+  // `80 109/L` is 80 x 10^9/L without its times sign and superscript, or 80109 /L. `7.5 109/L` can only be the former.
+  const group = lastSpaceGroup(numeral);
+  if (group >= 0 && readUnit(trimWhite(numeral.slice(group) + rest), rules.kinds).state !== "unknown") {
+    if (isNumeral(numeral)) return unreadable("unit", "the digits before the unit may be a power of ten");
+    const tail = readTail(numeral.slice(group) + rest, rules);
+    return tail && { state: "parts", comparator, first: numeral.slice(0, group), second: undefined, ...tail };
+  }
+  const range = rangeBehind(numeral, rest, rules);
+  if (range !== undefined) {
+    // `<70-80` is neither; and where ranges are not allowed a pasted reference range is likelier.
+    return comparator === undefined && rules.ranges ? range : unreadable("range");
+  }
+  const tail = readTail(rest, rules);
+  if (/^10(?:9|12)$/.test(numeral) && tail?.unit?.ucum === "/L") return unreadable("unit", "a unit without a number");
+  if (tail !== undefined) return { state: "parts", comparator, first: numeral, second: undefined, ...tail };
+  return withPower(comparator, numeral, rest, rules);
+}
+
+function isNumeral(text: string): boolean {
+  return readNumeral(text, ".").state !== "not-a-number" || readNumeral(text, ",").state !== "not-a-number";
+}
+
+function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
+  const head = text.slice(0, LONGEST_SIGN).toLowerCase();
+  for (const sign of LONGEST_FIRST) {
+    if (!head.startsWith(sign)) continue;
+    const comparator = SIGNS.get(sign);
+    const behind = text.slice(sign.length);
+    const white = behind.length - behind.trimStart().length;
+    if (comparator === undefined || (sign.length > 2 && white === 0)) return undefined;
+    return { comparator, length: sign.length + white };
+  }
+  return undefined;
+}
+
+/** `70-80`, `70 – 80 %`, `70 to 80`, `70% - 80%`; undefined if no second numeral follows. */
+function rangeBehind(first: string, rest: string, rules: CellRules): NumberCell | Unreadable | undefined {
+  const signed = /^[^\d.,]/.test(first);
+  const plain = (signed ? undefined : DASH.exec(rest)) ?? TO.exec(rest);
+  const between = plain === null ? UNIT_THEN_RANGE.exec(rest) : undefined;
+  const unit = between?.[1] === undefined ? undefined : unitOf(between[1], rules.kinds);
+  if (between !== undefined && (unit === undefined || (signed && !/to\s*$/i.test(between?.[2] ?? "")))) return undefined;
+  const start = plain?.[0].length ?? between?.[0].length ?? 0;
+  const end = numeralEnd(rest, start);
+  if (end === start) return undefined;
+  const tail = readTail(rest.slice(end), { ...rules, ranges: true });
+  if (tail === undefined || (unit !== undefined && tail.unit !== unit) || tail.unit === ULN) return unreadable("range");
+  return { state: "parts", comparator: undefined, first, second: rest.slice(start, end), ...tail };
+}
+
+interface Tail {
+  readonly unit: Unit | undefined;
+  readonly reference: ReferenceRange | undefined;
+}
+
+/** What follows the number: unit, flags, a reference range, in any order; undefined if anything is left over. */
+function readTail(text: string, rules: CellRules): Tail | undefined {
+  if (LOOSE.test(text) || (NOTE_STAR.test(text) && !rules.flags.includes("*"))) return undefined;
+  let rest = trimWhite(text);
+  let unit: Unit | undefined;
+  let reference: ReferenceRange | undefined;
+  let flagged = false;
+  while (rest !== "") {
+    const found = unit === undefined ? unitOf(rest, rules.kinds) : undefined;
+    if (found !== undefined) {
+      unit = found;
+      break;
+    }
+    const group = bracketGroup(rest);
+    const unmarked = withoutMark(rest, rules.flags);
+    const unflagged = withoutFlagBehind(rest);
+    if (unmarked !== undefined) rest = unmarked;
+    else if (unflagged !== undefined) {
+      // An arrow may stand beside a letter; two letters are a slip.
+      const letters = /\p{L}/u.test(rest.slice(unflagged.length));
+      if (letters && flagged) return undefined;
+      flagged ||= letters;
+      rest = unflagged;
+    } else if (group !== undefined) {
+      const inside = unit === undefined ? unitOf(group.inside, rules.kinds) : undefined;
+      const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules.kinds);
+      if (inside !== undefined) unit = inside;
+      else if (range !== undefined) reference = range;
+      else if (!isFlag(group.inside) && withoutMark(group.inside, rules.flags) !== "") return undefined;
+      rest = group.outside;
+    } else {
+      const before = flagBefore(rest);
+      if (before === 0) return undefined;
+      rest = rest.slice(before);
+    }
+    rest = trimWhite(rest);
+  }
+  if (reference === undefined) return { unit, reference };
+  // A multiple with a reference range beside it says two things; and two units for one result disagree.
+  if (unit === ULN || (unit !== undefined && reference.unit !== undefined && unit !== reference.unit)) return undefined;
+  return { unit: unit ?? reference.unit, reference };
+}
+
+/** The bracketed text at the end, else at the beginning. */
+function bracketGroup(text: string): { readonly inside: string; readonly outside: string } | undefined {
+  const last = text.charAt(text.length - 1);
+  const opener = last === ")" ? "(" : last === "]" ? "[" : undefined;
+  if (opener !== undefined) {
+    const at = text.lastIndexOf(opener);
+    return at < 0 ? undefined : { inside: trimWhite(text.slice(at + 1, -1)), outside: text.slice(0, at) };
+  }
+  const closer = text.startsWith("(") ? ")" : text.startsWith("[") ? "]" : undefined;
+  if (closer === undefined) return undefined;
+  const at = text.indexOf(closer);
+  return at < 0 ? undefined : { inside: trimWhite(text.slice(1, at)), outside: text.slice(at + 1) };
+}
+
+/** `150-400`, `ref: 0.5 to 1.2 mg/dL`, `<40`, `> 60` (which has no upper end). */
+function readReference(text: string, kinds: readonly UnitKind[]): ReferenceRange | undefined {
+  const body = text.slice(REFERENCE_WORDS.exec(text)?.[0].length ?? 0);
+  const sign = signBefore(body);
+  const start = sign?.length ?? 0;
+  const end = numeralEnd(body, start);
+  if (end === start) return undefined;
+  const first = body.slice(start, end);
+  const rest = body.slice(end);
+  if (sign !== undefined) {
+    const unit = onlyUnit(rest, kinds);
+    const upper = sign.comparator === "<" || sign.comparator === "<=";
+    return unit && { low: upper ? undefined : first, high: upper ? first : undefined, unit: unit.unit };
+  }
+  const dash = DASH.exec(rest) ?? TO.exec(rest);
+  if (dash === null) return undefined;
+  const secondEnd = numeralEnd(rest, dash[0].length);
+  if (secondEnd === dash[0].length) return undefined;
+  const unit = onlyUnit(rest.slice(secondEnd), kinds);
+  return unit && { low: first, high: rest.slice(dash[0].length, secondEnd), unit: unit.unit };
+}
+
+function onlyUnit(text: string, kinds: readonly UnitKind[]): { readonly unit: Unit | undefined } | undefined {
+  const rest = trimWhite(text);
+  if (rest === "") return { unit: undefined };
+  const unit = unitOf(rest, kinds);
+  return unit === undefined || unit === ULN ? undefined : { unit };
+}
+
+/** The unit that a text names in full; multiples of the upper limit are possible in every field that has a unit. */
+function unitOf(text: string, kinds: readonly UnitKind[]): Unit | undefined {
+  const reading = readUnit(trimWhite(text), kinds);
+  if (reading.state === "unit") return reading.unit;
+  return reading.state === "other-kind" && reading.unit === ULN && kinds.length > 0 ? ULN : undefined;
+}
+
+/** `1.2 x 10^5 IU/mL`, where the power belongs to the number. Units that are powers themselves were tried before. */
+function withPower(
+  comparator: Comparator | undefined,
+  numeral: string,
+  rest: string,
+  rules: CellRules,
+): NumberCell | Unreadable | undefined {
+  const power = POWER.exec(rest);
+  if (power === null || /[eE]/.test(numeral) || (NOTE_STAR.test(rest) && !rules.flags.includes("*"))) return undefined;
+  const tail = readTail(rest.slice(power[0].length), rules);
+  if (tail === undefined || tail.unit === ULN || tail.reference !== undefined) return undefined;
+  // `0.08 x 10^3` platelets: of what volume? In such fields the power is half of the unit.
+  const powers = rules.kinds.some((kind) => usualUnits(kind).some((unit) => unit.ucum.startsWith("10*")));
+  if (tail.unit === undefined && powers) return unreadable("unit", "a power of ten without the volume");
+  const exponent = power[1] ?? [...(power[2] ?? "")].map(fromSuperscript).join("");
+  return { state: "parts", comparator, first: `${numeral}e${exponent}`, second: undefined, ...tail };
+}
+
+function fromSuperscript(char: string): string {
+  return char === "⁻" ? "-" : char === "⁺" ? "+" : String(SUPERSCRIPTS.indexOf(char));
+}

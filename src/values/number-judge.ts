@@ -1,0 +1,64 @@
+/** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
+import { wholeNumbers } from "./interval.js";
+import { fromDouble, type Ratio, ratio } from "./ratio.js";
+import type { Quantity } from "./reading.js";
+import type { NumberSpec } from "./spec.js";
+import { convert, limitIn, sameMeasure, ULN, type Unit, usualUnits } from "./unit.js";
+
+const ZERO = ratio(0n);
+
+/** Whether all of a quantity lies below (or above) the bound, compared in the quantity's own unit. */
+function beyond(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above", spec: NumberSpec): boolean {
+  const limit = limitIn(bound, unit, quantity.unit, spec.molarMass);
+  if (limit === undefined) return true; // the unit does not fit the field: nothing in it is plausible
+  const exact = limit.lower === limit.upper;
+  return side === "below"
+    ? quantity.high < limit.upper || (exact && quantity.highOpen && quantity.high === limit.upper)
+    : quantity.low > limit.lower || (exact && quantity.lowOpen && quantity.low === limit.lower);
+}
+
+/**
+ * Whether a quantity lies wholly outside what is plausible. Of multiples of the upper limit only the sign can be judged: what
+ * they multiply is not known here.
+ */
+export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
+  if (quantity.unit === ULN) return beyond(quantity, ZERO, ULN, "below", spec);
+  const { low, high } = spec.plausible;
+  return beyond(quantity, low, spec.unit, "below", spec) || beyond(quantity, high, spec.unit, "above", spec);
+}
+
+/** `looks like /uL`: another usual unit in which the same figures would be plausible. */
+export function plausibleUnitHint(quantity: Quantity, spec: NumberSpec): string | undefined {
+  if (quantity.unit === undefined || quantity.unit === ULN) return undefined;
+  for (const unit of spec.kinds.flatMap(usualUnits)) {
+    if (!sameMeasure(unit, quantity.unit) && !isImplausible({ ...quantity, unit }, spec)) return `looks like ${unit.ucum}`;
+  }
+  return undefined;
+}
+
+/**
+ * What is left of a quantity in an integer field: its whole numbers. In a unit other than the declared one the interval stays as
+ * it is written, as long as it holds a whole number of the declared unit.
+ *
+ * @returns undefined if it holds none
+ */
+export function wholeOnly(quantity: Quantity, spec: NumberSpec): Quantity | undefined {
+  const { unit } = quantity;
+  if (sameMeasure(unit, spec.unit)) {
+    const whole = wholeNumbers(quantity);
+    return whole && { ...whole, unit };
+  }
+  if (unit === undefined || spec.unit === undefined || unit === ULN) return undefined;
+  if (quantity.low === -Infinity || quantity.high === Infinity) return quantity;
+  const low = convert(fromDouble(quantity.low), unit, spec.unit, spec.molarMass);
+  const high = convert(fromDouble(quantity.high), unit, spec.unit, spec.molarMass);
+  if (low === undefined || high === undefined) return undefined;
+  const first = quantity.lowOpen ? floor(low) + 1n : -floor({ num: -low.num, den: low.den });
+  const last = quantity.highOpen ? -floor({ num: -high.num, den: high.den }) - 1n : floor(high);
+  return first <= last ? quantity : undefined;
+}
+
+function floor({ num, den }: Ratio): bigint {
+  const quotient = num / den; // towards 0
+  return num < 0n && num % den !== 0n ? quotient - 1n : quotient;
+}

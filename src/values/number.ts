@@ -1,0 +1,253 @@
+/** Reads number cells: from a text to what it may mean, or why that cannot be told. */
+import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "./declared.js";
+import { type Interval, point } from "./interval.js";
+import { missingWord } from "./missing.js";
+import { type Comparator, type NumberCell, splitCell } from "./number-cell.js";
+import { isImplausible, plausibleUnitHint, wholeOnly } from "./number-judge.js";
+import { type DecimalMark, type Numeral, readJsonNumber, readNumeral } from "./number-text.js";
+import {
+  type Missing,
+  missing,
+  type NumberReading,
+  type Quantity,
+  type UnitFrom,
+  type Unreadable,
+  type UnreadableReason,
+  unreadable,
+} from "./reading.js";
+import type { ColumnUnit, NumberSpec, TextHabits } from "./spec.js";
+import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "./text.js";
+import { readUnit, sameMeasure, ULN, type Unit } from "./unit.js";
+
+/** What a number cell is read as. */
+export type NumberCellReading = NumberReading | Missing | Unreadable;
+
+/** A JSON quantity, its date aside. */
+export interface QuantityText {
+  /** The literal text of a JSON number, or a string. */
+  readonly value: string;
+  /** Whether `value` is a JSON number, so that its point is the decimal mark. */
+  readonly json: boolean;
+  /** As written; only `<`, `<=`, `>` and `>=` are known. */
+  readonly comparator: string | undefined;
+  /** As written; undefined where the quantity has no such key. An empty one is no unit. */
+  readonly unit: string | undefined;
+}
+
+/** Longer cells are no numbers, and are not looked at. */
+const LONGEST = 200;
+/** Most cells: nothing in them can be read in two ways, and they have at most 15 digits. */
+const PLAIN = /^(?:0|[1-9]\d{0,6})(?:\.(?:\d{1,2}|\d{4,8}))?$/;
+const WHOLE_DIGITS = /^\d{1,15}$/;
+
+/**
+ * Reads a number cell. Any text gives a reading; nothing throws.
+ *
+ * @param column the unit that holds where the cell names none
+ * @param json whether `text` is the literal of a JSON number
+ */
+export function readNumber(
+  text: string,
+  spec: NumberSpec,
+  column: ColumnUnit,
+  habits: TextHabits,
+  json = false,
+): NumberCellReading {
+  if (habits.codes === undefined && spec.spellings.size === 0 && isPlain(text, habits.decimal)) {
+    const value = Number(text);
+    if (isMissingNumber(value, habits)) return missing("declared");
+    return inUnit(undefined, column, (unit, from) => judge([{ interval: point(value), uln: undefined }], unit, from, spec));
+  }
+  const cell = unwrapCell(text);
+  return readWord(cell, spec, column, habits) ?? (cell.length > LONGEST ? unreadable("not-a-number") : readCell(cell));
+
+  function readCell(cell: string): NumberCellReading {
+    const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: habits.flags });
+    return parts.state === "unreadable" ? parts : readParts(parts, spec, column, habits, json);
+  }
+}
+
+/** Reads a JSON quantity: `{ "value": 80, "comparator": "<", "unit": "10*9/L" }`. */
+export function readQuantity(
+  quantity: QuantityText,
+  spec: NumberSpec,
+  column: ColumnUnit,
+  habits: TextHabits,
+): NumberCellReading {
+  const { value, json, unit: unitText } = quantity;
+  const cell = unwrapCell(value);
+  const word = readWord(cell, spec, column, habits);
+  if (word !== undefined) return word;
+  const comparator = COMPARATORS.find((one) => one === quantity.comparator);
+  if (quantity.comparator !== undefined && comparator === undefined) return unreadable("wrong-type", "an unknown comparator");
+  if (cell.length > LONGEST) return unreadable("not-a-number");
+  const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: habits.flags });
+  if (parts.state === "unreadable") return parts;
+  if (comparator !== undefined && (parts.comparator !== undefined || parts.second !== undefined)) return unreadable("range");
+  let { unit } = parts;
+  if (unitText !== undefined && !(spec.kinds.length === 0 && NO_UNIT.test(trimWhite(unitText)))) {
+    if (trimWhite(unitText) === "") return unreadable("no-unit");
+    const named = readUnit(unitText, spec.kinds);
+    if (named.state === "unknown") return unreadable("unit");
+    if (named.state === "other-kind") return unreadable("unit", `${named.unit.ucum} is another kind of unit`);
+    if (unit !== undefined && !sameMeasure(unit, named.unit)) return unreadable("unit-conflict");
+    unit = named.unit;
+  }
+  return readParts({ ...parts, comparator: comparator ?? parts.comparator, unit }, spec, column, habits, json);
+}
+
+const COMPARATORS = ["<", "<=", ">", ">="] as const;
+const NO_UNIT = /^1?$/;
+const BARE = { state: "parts", comparator: undefined, second: undefined, unit: undefined, reference: undefined } as const;
+
+function isPlain(text: string, decimal: DecimalMark | undefined): boolean {
+  return decimal === "," ? WHOLE_DIGITS.test(text) : PLAIN.test(text) || WHOLE_DIGITS.test(text);
+}
+
+/** Declared codes, missing codes, declared spellings and missing words, in this order; undefined if the cell is none of them. */
+function readWord(cell: string, spec: NumberSpec, column: ColumnUnit, habits: TextHabits): NumberCellReading | undefined {
+  const folded = cell.length > LONGEST ? cell : foldSpelling(cell);
+  const coded = lookUp(folded, habits.codes ?? spec.spellings);
+  if (coded !== undefined && habits.codes !== undefined) return spelled(coded, spec, column);
+  if (isDeclaredMissing(folded, habits)) return missing("declared");
+  if (coded !== undefined) return spelled(coded, spec, column);
+  const reason = missingWord(folded);
+  if (reason !== undefined) return missing(reason);
+  if (habits.codes !== undefined && hasNumericCodes(habits.codes)) {
+    return unreadable("unknown-code", "not among the codes that the column map declares");
+  }
+  return undefined;
+}
+
+/** A declared spelling stands for a number in the declared unit, so it needs no unit of the column. */
+function spelled(value: string | number | boolean, spec: NumberSpec, column: ColumnUnit): NumberCellReading {
+  if (typeof value !== "number" || !Number.isFinite(value)) return unreadable("wrong-type");
+  if (column.state === "conflict") return unreadable("unit-conflict", column.hint);
+  return judge([{ interval: point(value), uln: undefined }], spec.unit, spec.unit === undefined ? "none" : "cell", spec);
+}
+
+/** Finds the unit that holds: the cell's own, else the column's. Sources that disagree make the cell unreadable. */
+function inUnit(
+  own: Unit | undefined,
+  column: ColumnUnit,
+  then: (unit: Unit | undefined, from: UnitFrom) => NumberCellReading,
+): NumberCellReading {
+  if (own === ULN) return then(own, "cell"); // a multiple of the limit is one in every unit
+  switch (column.state) {
+    case "conflict":
+      return unreadable("unit-conflict", column.hint);
+    case "unreadable":
+      return unreadable("unit", column.hint);
+    case "none":
+      return own === undefined ? unreadable("no-unit") : then(own, "cell");
+    case "unit": {
+      if (own === undefined) return then(column.unit, column.from);
+      const told = column.from !== "field" && column.from !== "none";
+      if (told && !sameMeasure(own, column.unit)) return unreadable("unit-conflict", conflictHint(own, column.unit));
+      return then(own, "cell");
+    }
+  }
+}
+
+function conflictHint(own: Unit, columns: Unit | undefined): string {
+  return `the cell says ${own.ucum}, its column ${columns === undefined ? "no unit" : columns.ucum}`;
+}
+
+/** What the numerals mean with one decimal mark: the number, and the upper end of the reference range. */
+interface Figures {
+  readonly interval: Interval;
+  readonly uln: number | undefined;
+}
+
+function readParts(
+  parts: NumberCell,
+  spec: NumberSpec,
+  column: ColumnUnit,
+  habits: TextHabits,
+  json: boolean,
+): NumberCellReading {
+  const marks: readonly DecimalMark[] = json ? ["."] : habits.decimal === undefined ? [".", ","] : [habits.decimal];
+  const read = marks.map((mark) => figures(parts, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))));
+  if (read.includes("too-many-digits")) return unreadable("too-many-digits");
+  const found = read.filter((one) => typeof one !== "string");
+  const [first, second] = found;
+  if (first === undefined) {
+    const other = habits.decimal === "." ? "," : ".";
+    const contradicts =
+      !json && habits.decimal !== undefined && typeof figures(parts, (text) => readNumeral(text, other)) !== "string";
+    if (contradicts) return unreadable("decimal-mark", `the declared decimal mark is \`${habits.decimal}\``);
+    return unreadable(read.find((one) => typeof one === "string") ?? "not-a-number");
+  }
+  const distinct = second === undefined || sameFigures(first, second) ? [first] : [first, second];
+  const points = parts.comparator === undefined && parts.second === undefined;
+  if (points && distinct.some(({ interval }) => isMissingNumber(interval.low, habits))) return missing("declared");
+  return inUnit(parts.unit, column, (unit, from) => judge(distinct, unit, from, spec));
+}
+
+function figures(parts: NumberCell, read: (text: string) => Numeral): Figures | UnreadableReason {
+  const first = read(parts.first);
+  if (first.state !== "read") return first.state;
+  let interval = bounded(parts.comparator, first.value);
+  if (parts.second !== undefined) {
+    const second = read(parts.second);
+    if (second.state !== "read") return second.state;
+    if (first.value > second.value) return "range";
+    interval = { low: first.value, high: second.value, lowOpen: false, highOpen: false };
+  }
+  if (parts.reference === undefined) return { interval, uln: undefined };
+  const { low, high } = parts.reference;
+  const from = low === undefined ? undefined : read(low);
+  const to = high === undefined ? undefined : read(high);
+  if (from !== undefined && from.state !== "read") return from.state;
+  if (to !== undefined && to.state !== "read") return to.state;
+  if (from !== undefined && to !== undefined && from.value > to.value) return "range";
+  return { interval, uln: to?.value };
+}
+
+function bounded(comparator: Comparator | undefined, value: number): Interval {
+  switch (comparator) {
+    case undefined:
+      return point(value);
+    case "<":
+    case "<=":
+      return { low: -Infinity, high: value, lowOpen: true, highOpen: comparator === "<" };
+    case ">":
+    case ">=":
+      return { low: value, high: Infinity, lowOpen: comparator === ">", highOpen: true };
+  }
+}
+
+function sameFigures(a: Figures, b: Figures): boolean {
+  return a.interval.low === b.interval.low && a.interval.high === b.interval.high && a.uln === b.uln;
+}
+
+/** Whole numbers only in integer fields; then implausible possibilities go while one is left. */
+function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: UnitFrom, spec: NumberSpec): NumberCellReading {
+  const possibilities: Quantity[] = [];
+  const dropped: Quantity[] = [];
+  const ulns: number[] = [];
+  let whole = false;
+  for (const { interval, uln } of found) {
+    const written = { ...interval, unit };
+    const kept = spec.integer ? wholeOnly(written, spec) : written;
+    if (kept !== undefined) whole = true;
+    if (kept === undefined || isImplausible(kept, spec)) {
+      dropped.push(written);
+      continue;
+    }
+    possibilities.push(kept);
+    if (uln !== undefined) ulns.push(uln);
+  }
+  if (possibilities.length > 0) {
+    return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: upperEnd(ulns, unit) };
+  }
+  if (!whole) return unreadable("no-whole-number");
+  const hint = dropped.flatMap((quantity) => plausibleUnitHint(quantity, spec) ?? [])[0];
+  return unreadable("implausible", hint);
+}
+
+/** The upper end of the reference range; an interval where it can be read in two ways. */
+function upperEnd(ends: readonly number[], unit: Unit | undefined): Quantity | undefined {
+  if (ends.length === 0) return undefined;
+  return { low: Math.min(...ends), high: Math.max(...ends), lowOpen: false, highOpen: false, unit };
+}

@@ -1,0 +1,124 @@
+/**
+ * What a cell was understood to mean: a set of possibilities (usually one), or missing, or unreadable, with a reason.
+ * Readings are immutable and know nothing of criteria.
+ */
+import type { Interval } from "./interval.js";
+import type { Unit } from "./unit.js";
+
+/** One number that a cell may mean: an interval in `unit` (undefined: a bare count or score). */
+export interface Quantity extends Interval {
+  readonly unit: Unit | undefined;
+}
+
+/** Days a date may be: both ends included, in days since 1970-01-01 of the proleptic Gregorian calendar. */
+export interface DayInterval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Where the unit of a number came from. `field` is the field's own declared unit, which is an assumption and told; `none` is a
+ * field without units.
+ */
+export type UnitFrom = "cell" | "unit-column" | "column-map" | "heading" | "field" | "none";
+
+export interface NumberReading {
+  readonly state: "read";
+  readonly type: "number";
+  readonly possibilities: readonly Quantity[];
+  readonly unitFrom: UnitFrom;
+  /** Possibilities left out because only they were implausible (`120,000` is not 120); said in the evidence. */
+  readonly dropped: readonly Quantity[];
+  /** The upper end of a reference range that stood in the cell (`80 (150-400)`). */
+  readonly uln: Quantity | undefined;
+}
+
+export interface DateReading {
+  readonly state: "read";
+  readonly type: "date";
+  readonly possibilities: readonly DayInterval[];
+  readonly dropped: readonly DayInterval[];
+}
+
+export interface BooleanReading {
+  readonly state: "read";
+  readonly type: "boolean";
+  readonly possibilities: readonly boolean[];
+  /** Why this is not certain: `blank` where a declared `whenBlank` was used, `digit` where 1 or 0 was taken as yes or no. */
+  readonly assumed: "blank" | "digit" | undefined;
+}
+
+export interface CodeReading {
+  readonly state: "read";
+  readonly type: "code";
+  readonly possibilities: readonly string[];
+  readonly assumed: "blank" | undefined;
+}
+
+/** Why there is no value. Each reason is kept apart; `declared` is a missing code of the column map. */
+export type MissingReason =
+  | "blank" // an empty or white cell, "" or null
+  | "absent" // a JSON record without the key
+  | "no-column" // a table without such a column
+  | "not-available" // NA
+  | "not-applicable" // N/A
+  | "unknown"
+  | "pending"
+  | "not-performed"
+  | "not-recorded"
+  | "refused"
+  | "unusable-sample" // hemolyzed, clotted, insufficient
+  | "below-limit" // <LLOQ: censored at a limit that is not told
+  | "above-limit"
+  | "error" // #N/A, #REF!, ######
+  | "dash"
+  | "declared";
+
+export interface Missing {
+  readonly state: "missing";
+  readonly reason: MissingReason;
+}
+
+/** Why a text could not be read. Stable words: outputs and scripts depend on them. */
+export type UnreadableReason =
+  | "not-a-number"
+  | "not-a-date"
+  | "not-yes-or-no"
+  | "unknown-code"
+  | "approximate" // ~80
+  | "several-values" // 90 -> 75
+  | "marked" // 120*
+  | "range" // a pasted reference range where no ranges are allowed
+  | "unit" // another kind of unit, or none that is known
+  | "no-unit" // a number whose unit must be told and is not
+  | "unit-conflict" // two sources name different units
+  | "decimal-mark" // contradicts the declared decimal mark
+  | "too-many-digits" // more than 15 significant digits
+  | "no-whole-number" // an integer field
+  | "implausible"
+  | "ambiguous-date" // two-digit years and the like
+  | "impossible-date" // 31 February
+  | "wrong-type" // a JSON value that this field cannot hold
+  | "two-values" // two keys for one field in one record
+  | "shifted" // the row has too many or too few cells
+  | "mixed" // repeated measurements of which one that may count is missing or unreadable
+  | "future"; // a birth date after the as-of date, for elapsed years
+
+export interface Unreadable {
+  readonly state: "unreadable";
+  readonly reason: UnreadableReason;
+  /** What a person might look at: `looks like /uL`. Never a correction. Holds no patient value. */
+  readonly hint: string | undefined;
+}
+
+export type Reading = NumberReading | DateReading | BooleanReading | CodeReading | Missing | Unreadable;
+
+/** A missing reading with its reason. */
+export function missing(reason: MissingReason): Missing {
+  return { state: "missing", reason };
+}
+
+/** An unreadable reading with its reason and, where there is one, a hint. */
+export function unreadable(reason: UnreadableReason, hint?: string): Unreadable {
+  return { state: "unreadable", reason, hint };
+}

@@ -1,0 +1,32 @@
+/** What evaluation asks of a record, whatever file it came from. */
+import type { Reading } from "./reading.js";
+
+/** What is wrong with a record as a whole. Codes are stable. */
+export type ProblemCode =
+  | "ragged-row" // too many or too few cells: they may be shifted
+  | "missing-id"
+  | "repeated-id"
+  | "two-values" // two keys for one field in a JSON record
+  | "not-a-record"; // a JSON array element or line that is no object
+
+/** A problem never stops a run; its record cannot be eligible. The message holds no patient value. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+/**
+ * One candidate's values by slot; a slot is a field that criteria use, as one dictionary declares it. A record may be a cursor that
+ * moves on to the next row: nobody keeps one.
+ */
+export interface CandidateRecord {
+  reading(slot: number): Reading;
+  /** When the value was measured: a date reading, or missing or unreadable. */
+  measuredOn(slot: number): Reading;
+  /** The laboratory's upper limit of normal from its own column or the column map: a number reading, or missing or unreadable. */
+  upperLimit(slot: number): Reading;
+  /** The heading or key that holds the value; "" if the record has none. */
+  column(slot: number): string;
+  /** The value as written; "" if there is none. */
+  cell(slot: number): string;
+}

@@ -1,0 +1,59 @@
+/** What the readers of cells must know of a field and of a column. Plain data: the language's model and the column map provide it. */
+import type { Ratio } from "./ratio.js";
+import type { Unit, UnitKind } from "./unit.js";
+import type { UnitFrom } from "./reading.js";
+
+/** A number field, as far as reading its cells needs it. */
+export interface NumberSpec {
+  /** The declared unit; undefined for a bare count or score. */
+  readonly unit: Unit | undefined;
+  /** Kinds of unit the field can hold; see `acceptedKinds`. */
+  readonly kinds: readonly UnitKind[];
+  /** Both ends included, in the declared unit. */
+  readonly plausible: { readonly low: Ratio; readonly high: Ratio };
+  readonly integer: boolean;
+  readonly ranges: boolean;
+  /** g/mol; lets mass and substance units convert. */
+  readonly molarMass: Ratio | undefined;
+  /** Spellings of an integer field's values (`III` is 3), folded by `foldSpelling`. */
+  readonly spellings: ReadonlyMap<string, number>;
+}
+
+/** A code field: folded spelling -> code. Every code is a spelling of itself. */
+export interface CodeSpec {
+  readonly spellings: ReadonlyMap<string, string>;
+}
+
+/** A date field: plausible years before the as-of date, both ends included (default 0 to 120). */
+export interface DateSpec {
+  readonly plausible: { readonly low: Ratio; readonly high: Ratio };
+}
+
+/**
+ * The unit that holds where a cell names none, found once for a column (or once for each text of its unit column):
+ * - `unit`: that one (undefined: a bare number); from where it comes
+ * - `none`: a unit must be told, and is not (`assumeUnit: false`, or the unit column is blank)
+ * - `conflict`: two sources name different units
+ * - `unreadable`: the unit column's text is no unit of the field's kind
+ */
+export type ColumnUnit =
+  | { readonly state: "unit"; readonly unit: Unit | undefined; readonly from: UnitFrom }
+  | { readonly state: "none" }
+  | { readonly state: "conflict"; readonly hint: string }
+  | { readonly state: "unreadable"; readonly hint: string };
+
+/** How the texts of one column are to be read: the declarations of a column map, or their defaults. */
+export interface TextHabits {
+  /** The declared decimal mark; undefined: both are possible where both make sense. */
+  readonly decimal: "." | "," | undefined;
+  /** The declared order of numeric dates. */
+  readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
+  /** Declared missing codes, folded by `foldSpelling`; numeric ones also match equal numbers (`-999` and `-999.0`). */
+  readonly missing: ReadonlySet<string>;
+  /** Marks behind a number that are declared harmless (`*`). */
+  readonly flags: readonly string[];
+  /** Declared spellings of this column; they replace all others: folded text -> what it means. */
+  readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
+  /** What a blank means, if declared (boolean and code fields). */
+  readonly whenBlank: boolean | string | undefined;
+}

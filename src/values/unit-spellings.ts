@@ -1,0 +1,233 @@
+/**
+ * How laboratories write units, as parts between slashes. A value lists canonical parts, several if the spelling has several
+ * meanings: then the field's kind decides. Spellings that are wrong by a factor somewhere are left out on purpose:
+ * - `mil` (thousand in Spanish and Portuguese, short for million elsewhere), `milh`, `m/uL`, `m/L`, `M/L`, `K/L`
+ * - `Mg`, `mG`, `Mmol`, `Ug`: another SI prefix, or a slip of the shift key
+ * - `gr` alone (grain or gram; only `gr/dL` is read), `MIU` alone (million), `MBQ` (mega or milli)
+ * - `torr` (101325/760 Pa, not quite UCUM's mm[Hg]), `月` and `日` alone (also June and the 6th)
+ */
+
+/** Spelling -> meanings. */
+export interface Spellings {
+  get(spelling: string): string | undefined;
+  keys(): Iterable<string>;
+}
+
+/** Rows of a meaning and its spellings, turned round when first asked: many runs never need them. */
+function spelled(rows: readonly (readonly [meaning: string, spellings: string])[]): Spellings {
+  let turned: ReadonlyMap<string, string> | undefined;
+  const all = (): ReadonlyMap<string, string> => {
+    turned ??= new Map(rows.flatMap(([meaning, spellings]) => spellings.split("|").map((one) => [one, meaning] as const)));
+    return turned;
+  };
+  return { get: (spelling) => all().get(spelling), keys: () => all().keys() };
+}
+
+/** Spellings in which case may carry meaning. Read as written; all capitals and all small letters too, except {@link UNFOLDED}. */
+export const SYMBOLS: Spellings = spelled([
+  ["L", "l|л"],
+  ["dL", "dl|дл"],
+  ["mL", "ml|мл"],
+  ["uL", "ul|мкл"],
+  ["nL", "nl"],
+  ["pL", "pl"],
+  ["fL", "fl"],
+  // With a capital letter no SI prefix is lost: K is kelvin, G gauss, M no prefix in these.
+  ["kg", "Kg|кг"],
+  ["g", "G|г"],
+  ["kPa", "KPa|Kpa"],
+  ["mmol", "mMol|ммоль"],
+  ["umol", "uMol|мкмоль"],
+  ["nmol", "nMol|нмоль"],
+  ["pmol", "pMol|пмоль"],
+  ["mol", "Mol|моль"],
+  // An enzyme's U is 1 umol/min, a hormone's a standard preparation; laboratories write U, IU, UI, IE, E for either.
+  ["U [IU] [arb'U]", "U|u"],
+  ["U [IU]", "E|Ед|ЕД"],
+  ["[IU] U", "IU|iu|UI|IE|МЕ"],
+  ["[IU]", "[iU]"],
+  ["mU m[IU] m[arb'U]", "mU"],
+  ["mU m[IU]", "mE"],
+  ["m[IU] mU", "mIU|mUI|mIE|мМЕ"],
+  ["m[IU]", "m[iU]"],
+  ["uU u[IU]", "uU|uE"],
+  ["u[IU] uU", "uIU|uUI|uIE|мкМЕ"],
+  ["u[IU]", "u[iU]"],
+  ["kU k[IU] k[arb'U]", "kU"],
+  ["kU k[IU]", "KU"],
+  ["k[IU] kU", "kIU|KIU|kUI|kIE"],
+  ["[arb'U]", "AU"],
+  ["m[arb'U]", "mAU"],
+  ["eq", "Eq"],
+  ["meq", "mEq|mval"],
+  ["ueq", "uEq"],
+  ["osm", "Osm"],
+  ["mosm", "mOsm|mOsmol|mosmol"],
+  ["a", "y"],
+  ["wk", "w"],
+  // Russian, as printed
+  ["mg", "мг"],
+  ["ug", "мкг"],
+  ["ng", "нг"],
+  ["pg", "пг"],
+  ["cm", "см"],
+  ["mm", "мм"],
+]);
+
+/** Canonical parts and symbols whose other case means something else, or nothing. */
+export const UNFOLDED: ReadonlySet<string> = new Set(["a", "m", "G", "kBq", "MBq", "GBq", "Kpa"]);
+
+/** Words and word-like abbreviations, in small letters; read in any case. */
+export const WORDS: Spellings = spelled([
+  ["g", "gm|gms|grm"],
+  ["mg", "mgs"],
+  ["ug", "mcg|mcgs"],
+  ["uL", "mcl"],
+  ["umol", "mcmol"],
+  ["uU u[IU]", "mcu"],
+  ["u[IU] uU", "mciu"],
+  ["kg", "kgs|kilo|kilos"],
+  ["[lb_av]", "lb|lbs|pound|pounds"],
+  ["[oz_av]", "oz|ounce|ounces"],
+  ["[stone_av]", "stone"],
+  ["mL", "cc"],
+  ["cm3", "ccm|cu cm|cucm"],
+  ["mm3", "cmm|cumm|cu mm|mm cu|mmc|cubic mm|cubic millimeter|cubic millimetre"],
+  ["m2", "sqm|sq m|qm|square meter|square metre"],
+  ["cm2", "sqcm|sq cm"],
+  ["mm2", "sqmm|sq mm"],
+  ["cm", "cms"],
+  ["mm", "mms"],
+  ["um", "micron|microns"],
+  ["[in_i]", "in|inch|inches"],
+  ["[ft_i]", "ft|foot|feet"],
+  ["U [IU] [arb'U]", "unit|units"],
+  ["[IU] U", "international unit|international units"],
+  ["U", "enzyme units"],
+  ["U [IU]", "einheiten"],
+  ["{copies}", "copy|copies|cp|cps|cop|kopien|拷贝|copias|cópias"],
+  ["[CFU]", "cfu|kbe|ufc"],
+  ["[HPF]", "hpf"],
+  ["[LPF]", "lpf"],
+  ["s", "sec|secs|second|seconds|sek|sekunden|秒"],
+  ["ms", "msec|msecs|millisecond|milliseconds"],
+  ["min", "mins|minute|minutes|minuten|мин|分钟"],
+  ["h", "hr|hrs|hour|hours|std|stunden|heures|horas|小时|時間"],
+  ["d", "day|days|tag|tage|jour|jours|día|días|dia|dias|giorni|天|日間|сут"],
+  ["wk", "wks|week|weeks|woche|wochen|semaine|semaines|semana|semanas|周|週|週間|нед"],
+  ["mo", "mos|month|months|mth|mths|monat|monate|mois|mes|meses|mesi|个月|個月|ヶ月|か月|カ月|мес"],
+  ["a", "yr|yrs|year|years|yo|y old|yr old|yrs old|year old|years old|years of age|jahr|jahre|an|ans|año|años|anos|anni"],
+  ["a", "岁|歳|лет|год|года"],
+  ["%", "percent|per cent|pct|prozent|pour cent|por ciento"],
+  ["{score}", "score|points|point|pts|punkte"],
+  ["{INR}", "inr"],
+  ["[pH]", "ph"],
+  ["mm[Hg]", "mmhg|mm hg"],
+  ["cm[H2O]", "cmh2o|cm h2o"],
+  ["Cel", "°c|deg c|degc|celsius"],
+  ["[degF]", "°f|deg f|degf|fahrenheit"],
+  ["Gy", "gray"],
+]);
+
+/** English and French names of SI units, for {@link WORDS} by rule: `milligrams`, `microlitre`. */
+export const WORD_PREFIXES: ReadonlyMap<string, string> = new Map([
+  ["kilo", "k"],
+  ["deci", "d"],
+  ["centi", "c"],
+  ["milli", "m"],
+  ["micro", "u"],
+  ["nano", "n"],
+  ["pico", "p"],
+  ["femto", "f"],
+  ["", ""],
+]);
+export const WORD_STEMS: ReadonlyMap<string, string> = new Map([
+  ["gram", "g"],
+  ["gramme", "g"],
+  ["mole", "mol"],
+  ["mol", "mol"],
+  ["liter", "L"],
+  ["litre", "L"],
+  ["meter", "m"],
+  ["metre", "m"],
+  ["equivalent", "eq"],
+  ["unit", "U"],
+  ["gray", "Gy"],
+]);
+
+/** What is counted; says nothing about the unit. */
+export const COUNTED: ReadonlySet<string> = new Set([
+  "cell",
+  "cells",
+  "cel",
+  "cels",
+  "count",
+  "counts",
+  "#",
+  "zellen",
+  "cellules",
+  "células",
+  "celulas",
+  "cellule",
+  "éléments",
+  "elements",
+  "个",
+  "個",
+]);
+
+/** Multipliers of a count that stand for a power of ten, in small letters; read in any case. */
+export const MULTIPLIERS: Spellings = spelled([
+  ["10*3", "tsd|tausend|th|ths|thou|thousand|thousands|mila|miles|tys|тыс|千"],
+  ["10*4", "万|萬"],
+  ["10*6", "百万|mio|mill|mln|million|millions|millones|млн|mpt"],
+  ["10*9", "gpt|giga|gi"],
+  ["10*12", "tpt|tera"],
+]);
+
+/** Letters for a power of ten, as written, and the volumes behind them where they can mean nothing else. */
+export const COUNT_LETTERS: ReadonlyMap<string, { readonly power: string; readonly volumes: readonly string[] }> = new Map([
+  ["K", { power: "10*3", volumes: ["uL", "mm3", "mL"] }],
+  ["k", { power: "10*3", volumes: ["uL", "mm3", "mL"] }],
+  ["M", { power: "10*6", volumes: ["uL", "mm3", "mL"] }],
+  ["G", { power: "10*9", volumes: ["L"] }],
+  ["T", { power: "10*12", volumes: ["L"] }],
+]);
+
+/** Whole units that do not follow from their parts. As written only. */
+export const WHOLE: Spellings = spelled([
+  ["mmol/L", "mM"],
+  ["umol/L", "uM"],
+  ["nmol/L", "nM"],
+  ["pmol/L", "pM"],
+  ["mo", "M|m"],
+  ["a", "Y"],
+  ["Cel", "C"],
+  ["[degF]", "F"],
+  ["%{predicted}", "%"],
+]);
+
+/** All capitals that the case rule would read as milli, but that stand for a million units as often. `MIU/L` is milli. */
+export const UNDECIDED: ReadonlySet<string> = new Set(["MU", "MIU", "MUI", "MIE", "M[IU]"]);
+
+/** Whole units, in small letters; read in any case. */
+export const WHOLE_WORDS: Spellings = spelled([
+  ["a", "y/o"],
+  ["/min", "bpm|beats/min|beats/minute|b/min|breaths/min|breaths/minute|次/分|回/分|уд/мин"],
+  ["%{predicted}", "%predicted|%pred|percent predicted|%of predicted"],
+  ["g/dL", "gr/dl|gr%|grs/dl|g%|gm%|gms%"],
+  ["g/L", "gr/l"],
+  ["mg/dL", "mg%|mgs%|mg percent"],
+  ["ug/dL", "mcg%|µg%"],
+  ["mm/h", "mm/1h|mm/1hr|mm/1st hr"],
+]);
+
+/** The upper limit of normal, in small letters without spaces, behind `x`, `times`, `fold` or nothing. */
+export const UPPER_LIMITS: ReadonlySet<string> = new Set([
+  "uln",
+  "[uln]",
+  "upperlimitofnormal",
+  "upperlimitnormal",
+  "upperlimitofthenormalrange",
+  "upperlimitofnormalrange",
+  "lsn", // limite supérieure de la normale, límite superior normal
+]);

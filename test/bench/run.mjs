@@ -1,0 +1,59 @@
+/**
+ * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
+ * With `-- --rows N --rounds N` for other sizes.
+ */
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { compare, ONE_CORE } from "./compare.mjs";
+import { writeCandidates } from "./data.mjs";
+
+const { values } = parseArgs({ options: { rows: { type: "string", default: "100000" }, rounds: { type: "string" } } });
+const rows = Number(values.rows);
+if (!Number.isInteger(rows) || rows < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
+
+const root = join(import.meta.dirname, "../..");
+const program = join(root, "dist/cli.js");
+const criteria = join(root, "criteria/NCT02843126.json");
+const folder = mkdtempSync(join(tmpdir(), "trialsieve-bench-"));
+const output = join(folder, "output");
+
+const screen = (list, ...options) => [program, "screen", list, "-c", criteria, "-f", "csv", "--quiet", ...options];
+
+/** Fast and wrong is not fast: every candidate must be in the output. */
+function checkOutput(expected) {
+  const lines = readFileSync(output, "utf8").trimEnd().split("\n").length - 1;
+  if (lines !== expected) throw new Error(`the output has ${lines} candidates, not ${expected}`);
+}
+
+try {
+  const small = join(folder, "small.csv");
+  writeCandidates(small, 200);
+  console.log("start-up, against a Node that does nothing");
+  compare(
+    { name: "node -e 0", args: ["-e", "0"], output },
+    [
+      { name: "trialsieve --version", args: [program, "--version"], output, aim: 1.3 },
+      { name: "trialsieve screen, 200 candidates", args: screen(small), output, aim: 2 },
+    ],
+    { rounds: Number(values.rounds ?? 25), oneCore: false },
+  );
+  checkOutput(200);
+
+  const large = join(folder, "large.csv");
+  writeCandidates(large, rows);
+  const size = (statSync(large).size / 1e6).toFixed(1);
+  console.log(`${rows} candidates (${size} MB) × 18 criteria to CSV, against csv-parse alone${ONE_CORE ? ", one core" : ""}`);
+  compare(
+    { name: "csv-parse alone", args: [join(import.meta.dirname, "parse-alone.mjs"), large], output },
+    [
+      { name: "trialsieve screen --no-reasons", args: screen(large, "--no-reasons"), output, aim: 1.5 },
+      { name: "trialsieve screen", args: screen(large), output, aim: 1.5 },
+    ],
+    { rounds: Number(values.rounds ?? 7), oneCore: true },
+  );
+  checkOutput(rows);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

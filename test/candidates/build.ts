@@ -1,0 +1,190 @@
+/** Small trials, files and readers for the tests of this room. */
+import { openInput, type InputHead, type InputOptions } from "../../src/candidates/input.js";
+import type { InputNotice } from "../../src/candidates/notice.js";
+import { checkKeys, openReader, resolveColumns, statsNotices } from "../../src/candidates/read.js";
+import type { RecordReader } from "../../src/candidates/record-reader.js";
+import { planSlots, type SlotPlan } from "../../src/candidates/slots.js";
+import { mergeStats, type FileStats } from "../../src/candidates/stats.js";
+import type { ColumnMap, ColumnMapEntry, Condition, Field, Trial } from "../../src/language/model.js";
+import { parseIsoDay } from "../../src/values/date.js";
+import { describeReading } from "../../src/values/describe-reading.js";
+import { ratio } from "../../src/values/ratio.js";
+import type { Reading } from "../../src/values/reading.js";
+import { acceptedKinds, ucumUnit, type Unit } from "../../src/values/unit.js";
+
+const at = { file: "trial.json", line: 1, column: 1 };
+export const AS_OF = parseIsoDay("2026-01-15");
+
+interface NumberOptions {
+  readonly aliases?: readonly string[];
+  readonly label?: string;
+  readonly plausible?: readonly [number, number];
+  readonly integer?: boolean;
+  readonly ranges?: boolean;
+  readonly assumeUnit?: boolean;
+  readonly since?: string;
+}
+
+export function unitOf(code: string): Unit {
+  const unit = ucumUnit(code);
+  if (unit === undefined) throw new Error(`no unit ${code}`);
+  return unit;
+}
+
+export function number(name: string, unit: string | undefined, options: NumberOptions = {}): Field {
+  const { aliases = [], label = name, plausible = [0, 100_000], integer = false, ranges = false, assumeUnit = true, since } = options;
+  const own = unit === undefined ? undefined : unitOf(unit);
+  return {
+    ...{ type: "number", name, label, aliases, loinc: [], at, unit: own, kinds: acceptedKinds(own, undefined), integer, ranges },
+    ...{ molarMass: undefined, spellings: new Map(), assumeUnit, since },
+    plausible: { low: ratio(BigInt(plausible[0])), high: ratio(BigInt(plausible[1])) },
+  };
+}
+
+export function boolean(name: string, aliases: readonly string[] = [], whenBlank?: boolean): Field {
+  return { type: "boolean", name, label: name, aliases, loinc: [], at, whenBlank };
+}
+
+export function code(name: string, codes: Readonly<Record<string, readonly string[]>>): Field {
+  const spellings = new Map(Object.entries(codes).flatMap(([one, others]) => [one, ...others].map((text) => [text, one] as const)));
+  return { type: "code", name, label: name, aliases: [], loinc: [], at, codes: Object.keys(codes), spellings, whenBlank: undefined };
+}
+
+export function date(name: string, aliases: readonly string[] = []): Field {
+  return { type: "date", name, label: name, aliases, loinc: [], at, plausible: { low: ratio(0n), high: ratio(120n) } };
+}
+
+/** A trial whose criteria use the fields in `used`, by default all. */
+export function trial(fields: readonly Field[], used: readonly string[] = fields.map((field) => field.name), id = "T1"): Trial {
+  const criteria = used.map((name) => ({
+    ...{ id: `I_${name}`, kind: "inclusion", label: name, source: undefined, note: undefined, at } as const,
+    condition: leaf(fields, name),
+  }));
+  return {
+    ...{ id, title: id, source: undefined, version: undefined, file: "trial.json", criteria },
+    fields: new Map(fields.map((field) => [field.name, field])),
+  };
+}
+
+function leaf(fields: readonly Field[], name: string): Condition {
+  const field = fields.find((one) => one.name === name);
+  const node = { id: name, at, limit: "", maxAge: undefined };
+  switch (field?.type) {
+    case "number":
+      return { ...node, kind: "number", field, op: ">=", limits: [ratio(1n)], unit: field.unit };
+    case "boolean":
+      return { ...node, kind: "boolean", field, value: true };
+    case "code":
+      return { ...node, kind: "code", field, codes: [], negated: false };
+    case "date":
+      return { ...node, kind: "date", field, op: "<", limits: [0] };
+    default:
+      throw new Error(`no field ${name}`);
+  }
+}
+
+export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntry>>>, more: Partial<ColumnMap> = {}): ColumnMap {
+  const none = { column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, at };
+  return {
+    ...{ file: "map.json", id: undefined, decimal: undefined, dateOrder: undefined, missing: [], flags: [] },
+    columns: new Map(Object.entries(columns).map(([name, entry]) => [name, { ...none, ...entry }])),
+    ...more,
+  };
+}
+
+export interface Seen {
+  readonly id: string;
+  readonly row: number;
+  readonly problems: readonly string[];
+  /** By field name. */
+  readonly readings: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly measured: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+}
+
+export interface Result {
+  readonly records: readonly Seen[];
+  readonly ids: readonly (readonly [string, number])[];
+  readonly notices: readonly InputNotice[];
+  readonly head: InputHead | undefined;
+  readonly stats: FileStats | undefined;
+  readonly fault: InputNotice | undefined;
+}
+
+export interface ReadOptions extends Partial<InputOptions> {
+  readonly id?: string;
+  readonly map?: ColumnMap;
+  readonly severalFiles?: boolean;
+  readonly chunk?: number;
+  readonly examples?: boolean;
+  readonly asOf?: number;
+  /** A reader of its own for each block, in reverse order, as threads might. */
+  readonly shuffle?: boolean;
+}
+
+/** A whole file from bytes to records, as the program reads it: first the ids, then all. */
+export function readFile(trials: readonly Trial[], content: string | Uint8Array, options: ReadOptions = {}): Result {
+  const plan = planSlots(trials);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const { id, map, severalFiles = false, chunk = 1 << 16, examples = true, shuffle = false, asOf = AS_OF, ...rest } = options;
+  const file = rest.file ?? "list.csv";
+  const input = openInput({ isStdin: false, ...rest, file });
+  const blocks = [];
+  for (let from = 0; from < bytes.length; from += chunk) blocks.push(...input.push(bytes.subarray(from, from + chunk)));
+  blocks.push(...input.end());
+  const none = { records: [], ids: [], notices: [], head: input.head, stats: undefined };
+  if (input.fault !== undefined || input.head === undefined) return { ...none, fault: input.fault };
+  const columnOptions = { file, id, map };
+  const { columns, notices } = resolveColumns(plan, input.head, columnOptions);
+  if (columns === undefined) return { ...none, notices, fault: undefined };
+  const open = (): RecordReader => openReader(plan, columns, { file, severalFiles, asOf, examples });
+
+  const looker = open();
+  const ids = blocks.flatMap((block) => [...looker.ids(block.bytes, block.firstRow)].map(() => ["", 0] as const));
+  ids.length = 0;
+  const looking = open();
+  for (const block of blocks) for (const one of looking.ids(block.bytes, block.firstRow)) ids.push([one.id, one.row]);
+  const missing = checkKeys(plan, columns, looking.keys, columnOptions);
+
+  const readers = shuffle ? blocks.map(open) : [open()];
+  const parts = blocks.map((block, index): readonly Seen[] => {
+    const reader = readers[index % readers.length];
+    return reader === undefined ? [] : [...reader.records(block.bytes, block.firstRow)].map((row) => row).length < 0 ? [] : [];
+  });
+  parts.length = 0;
+  const fresh = shuffle ? blocks.map(open) : [open()];
+  blocks.forEach((block, index) => {
+    const reader = fresh[index % fresh.length];
+    if (reader !== undefined) parts.push(seenIn(plan, reader, block.bytes, block.firstRow));
+  });
+  const all = (shuffle ? [...fresh].reverse() : fresh).map((reader) => reader.stats);
+  const stats = all.reduce(mergeStats);
+  const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file)];
+  return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: fresh[0]?.fault ?? looking.fault };
+}
+
+function seenIn(plan: SlotPlan, reader: RecordReader, block: Uint8Array, firstRow: number): readonly Seen[] {
+  const seen: Seen[] = [];
+  for (const row of reader.records(block, firstRow)) {
+    const each = (value: (slot: number) => string): Record<string, string> =>
+      Object.fromEntries(plan.slots.map((slot) => [slot.field.name, value(slot.index)]));
+    seen.push({
+      id: row.id,
+      row: row.row,
+      problems: row.problems.map((problem) => problem.code),
+      readings: each((slot) => shown(row.reading(slot))),
+      cells: each((slot) => row.cell(slot)),
+      columns: each((slot) => row.column(slot)),
+      measured: each((slot) => shown(row.measuredOn(slot))),
+      limits: each((slot) => shown(row.upperLimit(slot))),
+    });
+  }
+  return seen;
+}
+
+/** A reading in few words: `80 10*9/L`, `missing: blank`, `unreadable: unit`. */
+export function shown(reading: Reading): string {
+  return reading.state === "read" ? describeReading(reading) : `${reading.state}: ${reading.reason}`;
+}

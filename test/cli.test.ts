@@ -1,0 +1,229 @@
+/** The program from the outside: every exit status, every stream, every way to call it wrongly. */
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { LIST, lines, ROOT, run, scratch, shell, TRIAL } from "./program.js";
+
+const files = scratch();
+const EMPTY = files.file("empty.csv", "");
+const HEADING_ONLY = files.file("heading.csv", "patient_id,PLT\n");
+const BINARY = files.file("binary.csv", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 0xff, 0xfe]));
+const WORKBOOK = files.file("list.xlsx", new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0]));
+const NO_FIELD = files.file("other.csv", "name,colour\nA,red\n");
+const BROKEN_JSON = files.file("broken.json", '{ "trial": { "id": "T1", } }\n');
+const NO_CRITERIA = files.file("none.json", '{ "trial": { "id": "T1", "title": "t" }, "inclusion": [], "exclusion": [] }');
+const DATED = files.file(
+  "dated.json",
+  JSON.stringify({
+    trial: { id: "T2", title: "t" },
+    fields: { last_dose: { type: "date", label: "Last dose" } },
+    inclusion: [{ id: "I1", label: "Washout", source: "1", condition: { field: "last_dose", op: ">=", value: 28, unit: "d" } }],
+    exclusion: [],
+  }),
+);
+const ELIGIBLE = files.file(
+  "eligible.csv",
+  `${readFileSync(join(ROOT, LIST), "utf8").split("\n").slice(0, 2).join("\n")}\n`,
+);
+
+describe("what could not run: one clear line on standard error, status 2, nothing on standard output", () => {
+  test.each<[string, readonly string[], string]>([
+    ["no command", [], "Usage: trialsieve"],
+    ["an unknown command", ["scren"], "screen"],
+    ["an unknown option", ["screen", LIST, "-c", TRIAL, "--formt", "csv"], "--format"],
+    ["no criteria", ["screen", LIST], "--criteria"],
+    ["no candidates", ["screen", "-c", TRIAL], "candidates"],
+    ["an unknown format", ["screen", LIST, "-c", TRIAL, "-f", "xml"], "table, csv, tsv, json, ndjson"],
+    ["a missing list", ["screen", "nowhere.csv", "-c", TRIAL], "nowhere.csv: cannot be read: there is no such file"],
+    ["missing criteria", ["screen", LIST, "-c", "nowhere.json"], "nowhere.json"],
+    ["a list that is a folder", ["screen", "fixtures", "-c", TRIAL], "fixtures: is a folder"],
+    ["a folder without criteria", ["screen", LIST, "-c", "src"], "src: there is no criteria file"],
+    ["an empty file", ["screen", EMPTY, "-c", TRIAL], "empty"],
+    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "there is no candidate in it"],
+    ["a binary file", ["screen", BINARY, "-c", TRIAL], "binary.csv"],
+    ["a workbook", ["screen", WORKBOOK, "-c", TRIAL], "CSV"],
+    ["no column that any criterion uses", ["screen", NO_FIELD, "-c", TRIAL], "other.csv"],
+    ["criteria that are no JSON", ["screen", LIST, "-c", BROKEN_JSON], "broken.json:1:"],
+    ["a criteria file without criteria", ["screen", LIST, "-c", NO_CRITERIA], "none.json:1:"],
+    ["a dictionary for criteria", ["screen", LIST, "-c", "criteria/dictionary.json"], "dictionary"],
+    ["criteria for a list", ["screen", TRIAL, "-c", TRIAL], TRIAL],
+    ["one trial twice", ["screen", LIST, "-c", TRIAL, "-c", files.file("copy.json", readFileSync(join(ROOT, TRIAL)))], "NCT02843126"],
+    ["one list twice", ["screen", LIST, LIST, "-c", TRIAL], "twice"],
+    ["standard input twice", ["screen", "-", "-", "-c", TRIAL], "only once"],
+    ["criteria from standard input", ["screen", LIST, "-c", "-"], "standard input"],
+    ["criteria that measure time, and no day", ["screen", LIST, "-c", DATED], "--as-of"],
+    ["a day that is none", ["screen", LIST, "-c", TRIAL, "--as-of", "2026-02-30"], "2026-02-30"],
+    ["a day in another order", ["screen", LIST, "-c", TRIAL, "--as-of", "15.01.2026"], "2026-01-15"],
+    ["a layout for json", ["screen", LIST, "-c", TRIAL, "-f", "json", "--layout", "long"], "--layout"],
+    ["--excel for tsv", ["screen", LIST, "-c", TRIAL, "-f", "tsv", "--excel"], "--excel"],
+    ["an ending that names no format", ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "out.xlsx")], ".csv"],
+    ["an output folder that is not there", ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "no/out.csv")], "cannot be written"],
+    ["an id column that is not there", ["screen", LIST, "-c", TRIAL, "--id", "patientid2"], "patientid2"],
+    ["a delimiter of two characters", ["screen", LIST, "-c", TRIAL, "--delimiter", ";;"], "--delimiter"],
+    ["a delimiter for json", ["screen", LIST, "-c", TRIAL, "--input-format", "json", "--delimiter", ";"], "--delimiter"],
+    ["explain without such an id", ["explain", LIST, "P999", "-c", TRIAL], "P999"],
+    ["validate without files", ["validate"], "files"],
+    ["validate a missing file", ["validate", "nowhere.json"], "nowhere.json"],
+    ["validate a folder without such files", ["validate", "src"], "nothing to validate"],
+    ["an unknown schema", ["schema", "trial"], "criteria, dictionary, column-map, test, output"],
+    ["help on an unknown command", ["explan"], "explain"],
+  ])("%s", (_, args, says) => {
+    const { status, stdout, stderr } = run(args);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/^\s+at .*:\d+/m); // no stack trace
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+
+  test("-o onto an input is refused, by whatever path, and the input stays", () => {
+    const list = files.file("own.csv", "patient_id,PLT\nP1,90\n");
+    const link = join(files.folder, "link.csv");
+    symlinkSync(list, link);
+    for (const output of [list, link]) {
+      const { status, stderr } = run(["screen", list, "-c", TRIAL, "-o", output]);
+      expect(stderr).toContain("would overwrite");
+      expect(status).toBe(2);
+    }
+    expect(readFileSync(list, "utf8")).toBe("patient_id,PLT\nP1,90\n");
+  });
+});
+
+describe("what was done", () => {
+  test.each<[string, readonly string[], number]>([
+    ["--version", ["--version"], 0],
+    ["--help", ["--help"], 0],
+    ["help of a command", ["screen", "--help"], 0],
+    ["ineligible candidates are a result", ["screen", LIST, "-c", TRIAL], 0],
+    ["--fail-on met", ["screen", LIST, "-c", TRIAL, "--fail-on", "ineligible"], 1],
+    ["--fail-on not met", ["screen", ELIGIBLE, "-c", TRIAL, "--fail-on", "ineligible"], 0],
+    ["--only does not change what --fail-on counts", ["screen", LIST, "-c", TRIAL, "--only", "eligible", "--fail-on", "ineligible"], 1],
+    ["explain", ["explain", LIST, "P001", "-c", TRIAL], 0],
+    ["columns", ["columns", LIST, "-c", TRIAL], 0],
+    ["validate good files", ["validate", "criteria"], 0],
+    ["validate broken JSON", ["validate", BROKEN_JSON], 1],
+    ["validate a file without criteria", ["validate", NO_CRITERIA], 1],
+    ["schema", ["schema", "criteria"], 0],
+  ])("%s", (_, args, expected) => {
+    const { status, stdout, stderr } = run(args);
+    expect([status, stderr.includes("    at ")]).toEqual([expected, false]);
+    expect(stdout).not.toBe("");
+  });
+
+  test("--version prints the version of the package, and nothing else", () => {
+    const manifest: { readonly version: string } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(run(["--version"])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: "" });
+  });
+
+  test("results go to standard output, everything else to standard error; --quiet leaves nothing to say", () => {
+    const loud = run(["screen", LIST, "-c", TRIAL, "-f", "csv"]);
+    const quiet = run(["screen", LIST, "-c", TRIAL, "-f", "csv", "--quiet"]);
+    expect(loud.stderr).toContain("eligible");
+    expect(quiet.stderr).toBe("");
+    expect(quiet.stdout).toBe(loud.stdout);
+  });
+
+  test("same input, same bytes; also by standard input", () => {
+    const args = ["-c", TRIAL, "-f", "ndjson", "--quiet"];
+    const first = run(["screen", LIST, ...args]);
+    expect(run(["screen", LIST, ...args]).stdout).toBe(first.stdout);
+    const piped = run(["screen", "-", ...args], { input: readFileSync(join(ROOT, LIST)) });
+    expect(piped.stdout).toBe(first.stdout.replaceAll(`"file":"${LIST}"`, '"file":"-"'));
+  });
+
+  test.each(["csv", "tsv", "json", "ndjson"])("-o FILE.%s is what standard output would have been", (format) => {
+    const path = join(files.folder, `out.${format}`);
+    const { status, stdout } = run(["screen", LIST, "-c", TRIAL, "-o", path]);
+    expect([status, stdout]).toEqual([0, ""]);
+    expect(readFileSync(path, "utf8")).toBe(run(["screen", LIST, "-c", TRIAL, "-f", format]).stdout);
+  });
+
+  test("a file of the same name is replaced, and nothing else is left in the folder", () => {
+    const folder = join(files.folder, "whole");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "out.csv"), "old");
+    expect(run(["screen", LIST, "-c", TRIAL, "-o", join(folder, "out.csv")]).status).toBe(0);
+    expect(readdirSync(folder)).toEqual(["out.csv"]);
+    expect(readFileSync(join(folder, "out.csv"), "utf8")).toContain("candidate,row,eligibility");
+  });
+
+  test("a reader that closes the pipe ends the run without a word, with 141", () => {
+    const row = readFileSync(join(ROOT, LIST), "utf8").split("\n")[1] ?? "";
+    const heading = readFileSync(join(ROOT, LIST), "utf8").split("\n")[0] ?? "";
+    const many = Array.from({ length: 20_000 }, (_, index) => row.replace("P001", `Q${index}`));
+    const long = files.file("long.csv", `${[heading, ...many].join("\n")}\n`);
+    const { stdout, stderr } = shell(`trialsieve screen ${long} -c ${TRIAL} --quiet | head -1; echo "status \${PIPESTATUS[0]}"`);
+    expect(lines(stdout)[0]).toMatch(/^candidate,row,eligibility/);
+    expect(lines(stdout)[1]).toBe("status 141");
+    expect(stderr).toBe("");
+  });
+});
+
+describe("record problems stop nothing and lose nothing", () => {
+  const heading = "patient_id,PLT,WBC\n";
+  test.each<[string, string, readonly string[]]>([
+    ["a repeated id: every record with it, the first included", `${heading}A,90,4\nB,90,4\nA,91,4\n`, ["A repeated-id", "B ", "A repeated-id"]],
+    ["ids are compared without the space around them", `${heading}A,90,4\n A ,91,4\n`, ["A repeated-id", "A repeated-id"]],
+    ["ids are text, and capitals count", `${heading}7,90,4\n007,90,4\na,1,4\nA,2,4\n`, ["7 ", "007 ", "a ", "A "]],
+    ["a missing id", `${heading},90,4\nB,90,4\n`, [" missing-id", "B "]],
+    ["too few cells", `${heading}A,90\nB,90,4\n`, ["A ragged-row", "B "]],
+    ["too many cells", `${heading}A,90,4,5\nB,90,4\n`, ["A ragged-row", "B "]],
+    ["extra empty cells are no problem", `${heading}A,90,4,,\nB,90,4\n`, ["A ", "B "]],
+    ["a row without content is no record", `${heading}A,90,4\n,,\n\nB,90,4\n`, ["A ", "B "]],
+  ])("%s", (_, text, expected) => {
+    const list = files.file("problems.csv", text);
+    const { status, stdout, stderr } = run(["screen", list, "-c", TRIAL, "-f", "ndjson", "--quiet"]);
+    const found = lines(stdout).map((line) => {
+      const { candidate, problems }: { candidate: string; problems: readonly { code: string }[] } = JSON.parse(line);
+      return `${candidate} ${problems.map(({ code }) => code).join(";")}`;
+    });
+    expect(found).toEqual(expected);
+    const problems = expected.filter((one) => !one.endsWith(" ")).length;
+    expect(status).toBe(problems === 0 ? 0 : 1);
+    expect(lines(stderr).filter((line) => line.includes("problem: "))).toHaveLength(problems);
+  });
+
+  test("a record with a problem is never eligible, whatever its cells say", () => {
+    const good = readFileSync(ELIGIBLE, "utf8");
+    const [head = "", row = ""] = good.split("\n");
+    for (const text of [`${head}\n${row}\n${row}\n`, `${head}\n${row},x\n`, `${head}\n${row.replace(/^P001/, "")}\n`]) {
+      const { stdout } = run(["screen", files.file("never.csv", text), "-c", TRIAL, "-f", "csv", "--quiet"]);
+      expect(stdout).not.toMatch(/,eligible,/);
+      expect(stdout).toMatch(/,undetermined,/);
+    }
+  });
+
+  test("--assume-unique-ids marks later records only", () => {
+    const list = files.file("unique.csv", `${heading}A,90,4\nB,90,4\nA,91,4\n`);
+    const { stdout } = run(["screen", list, "-c", TRIAL, "-f", "ndjson", "--quiet", "--assume-unique-ids"]);
+    expect(lines(stdout).map((line) => JSON.parse(line).problems.length)).toEqual([0, 0, 1]);
+  });
+});
+
+describe("colour", () => {
+  const table = ["screen", LIST, "-c", TRIAL, "-f", "table"];
+  test.each<[string, readonly string[], Readonly<Record<string, string>>, boolean]>([
+    ["none in a pipe", table, {}, false],
+    ["--color", [...table, "--color"], {}, true],
+    ["FORCE_COLOR", table, { FORCE_COLOR: "1" }, true],
+    ["FORCE_COLOR=0", table, { FORCE_COLOR: "0" }, false],
+    ["NO_COLOR over FORCE_COLOR", table, { NO_COLOR: "1", FORCE_COLOR: "1" }, false],
+    ["--color over NO_COLOR", [...table, "--color"], { NO_COLOR: "1" }, true],
+    ["--no-color over FORCE_COLOR", [...table, "--no-color"], { FORCE_COLOR: "1" }, false],
+  ])("%s", (_, args, env, isColoured) => {
+    const { stdout } = run(args, { env });
+    expect(stdout.includes("\u001b[")).toBe(isColoured);
+  });
+
+  test("colour is never the only signal: without it the text is the same", () => {
+    const plain = run([...table, "--no-color"]).stdout;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is taken off
+    expect(run([...table, "--color"]).stdout.replace(/\u001b\[\d+m/g, "")).toBe(plain);
+  });
+
+  test("the table fits the width", () => {
+    for (const COLUMNS of ["40", "60", "100", "200"]) {
+      const widths = lines(run(table, { env: { COLUMNS } }).stdout).map((line) => Array.from(line).length);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(Number(COLUMNS));
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { compile } from "../../src/evaluate/compile.js";
+import type { LeafCondition } from "../../src/language/model.js";
+import { missing, unreadable } from "../../src/values/reading.js";
+import {
+  booleanField,
+  booleanLeaf,
+  booleans,
+  codeField,
+  codeLeaf,
+  codes,
+  dateField,
+  days,
+  type Entry,
+  elapsedLeaf,
+  numberField,
+  numberLeaf,
+  numbers,
+  quantity,
+  recordOf,
+  surroundings,
+} from "../naive/build.js";
+
+const PLATELETS = numberField("platelets", { unit: "10*9/L" });
+const ALT = numberField("alt", { unit: "U/L" });
+const PREGNANT = booleanField("pregnant");
+const HER2 = codeField("her2", ["negative", "equivocal", "positive"]);
+const DOSE = dateField("last_dose");
+
+const atLeast80 = numberLeaf(PLATELETS, { op: ">=", limits: ["80"] });
+const recent = numberLeaf(PLATELETS, { op: ">=", limits: ["80"], maxAge: { value: 14, unit: "d" } });
+const count = (text: string) => numbers([quantity(text, "10*9/L")]);
+
+test.each<[LeafCondition, Entry, string]>([
+  // met and not met
+  [atLeast80, { reading: count("80") }, "platelets: 80 10*9/L is >= 80 10*9/L"],
+  [atLeast80, { reading: count("79.9") }, "platelets: 79.9 10*9/L is not >= 80 10*9/L"],
+  [atLeast80, { reading: count("(-,5)") }, "platelets: < 5 10*9/L is not >= 80 10*9/L"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([true]) }, "pregnant: true is not false"],
+  [codeLeaf(HER2, ["positive"], false), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
+  [codeLeaf(HER2, ["positive"], true), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
+  [codeLeaf(HER2, ["positive"], true), { reading: codes(["positive"]) }, "her2: positive is in positive"],
+  // open
+  [atLeast80, { reading: count("[70,90]") }, "platelets: 70 to 90 10*9/L leaves open whether it is >= 80 10*9/L"],
+  [
+    atLeast80,
+    { reading: numbers([quantity("1.2", "10*9/L"), quantity("1200", "10*9/L")]) },
+    "platelets: 1.2 or 1200 10*9/L leaves open whether it is >= 80 10*9/L",
+  ],
+  // no value
+  [atLeast80, { reading: missing("blank"), cell: "" }, "platelets: cell is empty"],
+  [atLeast80, { reading: missing("blank"), cell: "  " }, "platelets: cell is empty"],
+  [atLeast80, { reading: missing("no-column"), cell: "" }, "platelets: no column holds it"],
+  [atLeast80, { reading: missing("absent"), cell: "" }, "platelets: the record does not have it"],
+  [atLeast80, { reading: missing("unusable-sample"), cell: "clotted" }, 'platelets: sample could not be used ("clotted")'],
+  [atLeast80, { reading: unreadable("approximate"), cell: "~80" }, 'platelets: "~80" cannot be read: an approximate value'],
+  [
+    atLeast80,
+    { reading: unreadable("implausible", "looks like /uL"), cell: "80000" },
+    'platelets: "80000" cannot be read: implausible, looks like /uL',
+  ],
+  [
+    atLeast80,
+    { reading: unreadable("not-a-number"), cell: "😀".repeat(61) },
+    `platelets: "${"😀".repeat(60)}…" cannot be read: not a number`, // cut between characters, never within one
+  ],
+  // age
+  [recent, { reading: count("90") }, "platelets: 90 10*9/L has no date that can be read, and must be >= 80 10*9/L"],
+  [
+    recent,
+    { reading: count("90"), measuredOn: days("2025-12-31") },
+    "platelets: 90 10*9/L is too old (2025-12-31), and must be >= 80 10*9/L",
+  ],
+  [
+    recent,
+    { reading: count("90"), measuredOn: days("2026-01-16") },
+    "platelets: 90 10*9/L may lie after the as-of date (2026-01-16)",
+  ],
+  [
+    booleanLeaf(PREGNANT, false, { value: 7, unit: "d" }),
+    { reading: booleans([false]) },
+    "pregnant: false has no date that can be read, and must be false",
+  ],
+  [
+    codeLeaf(HER2, ["positive"], false, { value: 1, unit: "a" }),
+    { reading: codes(["positive"]), measuredOn: days("2024-01-01") },
+    "her2: positive is too old (2024-01-01), and must be in positive",
+  ],
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 may lie after the as-of date"],
+  // upper limit of normal
+  [
+    numberLeaf(ALT, { op: "<=", limits: ["2.5"], unit: "[ULN]" }),
+    { reading: numbers([quantity("90", "U/L")]) },
+    "alt: 90 U/L needs an upper limit of normal, and none can be relied on",
+  ],
+  // a declared blank
+  [
+    booleanLeaf(PREGNANT, false),
+    { reading: booleans([false], "blank"), cell: "" },
+    "pregnant: false (assumed) is false (assumed from a blank)",
+  ],
+])("a sentence: $2", (leaf, entry, because) => {
+  expect(compile(leaf, surroundings([leaf.field])).explain(recordOf([entry])).because).toBe(because);
+});

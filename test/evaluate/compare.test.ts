@@ -1,0 +1,222 @@
+import { describe, expect, test } from "vitest";
+import { compareInterval, compareWhole } from "../../src/evaluate/compare.js";
+import type { Comparison } from "../../src/language/model.js";
+import { type Bounds, decimalBounds, ratio } from "../../src/values/ratio.js";
+import { exact, interval } from "../naive/build.js";
+
+const OPERATORS = ["<", "<=", ">", ">=", "=", "!="] as const;
+const LETTERS = { true: "T", false: "F", unknown: "U" } as const;
+const WHOLE = true;
+const REAL = false;
+
+const at = (decimal: string): Bounds => decimalBounds(exact(decimal));
+
+/** The truths of `< <= > >= = !=`, a letter each. */
+function truths(text: string, limit: Bounds, integer: boolean): string {
+  return OPERATORS.map((op) => LETTERS[compareInterval(interval(text), op, [limit], integer)]).join("");
+}
+
+test.each([
+  // cell, then < <= > >= = !=
+  ["4", "TTFFFT"],
+  ["4.99999999999999", "TTFFFT"],
+  ["5", "FTFTTF"],
+  ["5.00000000000001", "FFTTFT"],
+  ["6", "FFTTFT"],
+  ["[3,4]", "TTFFFT"], // left of it
+  ["[6,7]", "FFTTFT"], // right of it
+  ["[4,6]", "UUUUUU"], // on both sides
+  ["(4,6)", "UUUUUU"],
+  ["[3,5]", "UTFUUU"], // touches with a closed end
+  ["(3,5]", "UTFUUU"],
+  ["[3,5)", "TTFFFT"], // touches with an open end: 5 itself is out
+  ["(3,5)", "TTFFFT"],
+  ["[5,7]", "FUUTUU"],
+  ["[5,7)", "FUUTUU"],
+  ["(5,7]", "FFTTFT"],
+  ["(5,7)", "FFTTFT"],
+  ["(-,4]", "TTFFFT"],
+  ["(-,5)", "TTFFFT"], // "<5" is surely below 5
+  ["(-,5]", "UTFUUU"], // "<=5" is surely not above it
+  ["(-,6)", "UUUUUU"],
+  ["(4,-)", "UUUUUU"],
+  ["[5,-)", "FUUTUU"],
+  ["(5,-)", "FFTTFT"],
+  ["[6,-)", "FFTTFT"],
+  ["(-,-)", "UUUUUU"],
+])("%s against 5 is %s", (text, expected) => {
+  expect(truths(text, at("5"), REAL)).toBe(expected);
+});
+
+test.each([
+  ["-6", "TTFFFT"],
+  ["-5", "FTFTTF"],
+  ["-4", "FFTTFT"],
+  ["[-6,-5)", "TTFFFT"],
+  ["(-5,0]", "FFTTFT"],
+])("%s against -5 is %s", (text, expected) => {
+  expect(truths(text, at("-5"), REAL)).toBe(expected);
+});
+
+test.each([
+  ["0", "FTFTTF"],
+  ["-0", "FTFTTF"],
+  ["(0,1]", "FFTTFT"],
+  ["[0,1]", "FUUTUU"],
+])("%s against 0 is %s", (text, expected) => {
+  expect(truths(text, at("0"), REAL)).toBe(expected);
+});
+
+// A third lies between two decimals of 15 digits. No cell is equal to it; an interval around it holds it.
+test.each([
+  ["0.333333333333333", "TTFFFT"],
+  ["0.333333333333334", "FFTTFT"],
+  ["[0.3,0.333333333333333]", "TTFFFT"],
+  ["[0.333333333333334,0.4]", "FFTTFT"],
+  ["(-,0.333333333333333]", "TTFFFT"],
+  ["(-,0.333333333333334)", "UUUUUU"],
+  ["[0.333333333333333,0.333333333333334]", "UUUUUU"],
+  ["(0.333333333333333,0.333333333333334)", "UUUUUU"], // both ends open, and the third is still in
+  ["(0.333333333333333,0.4]", "UUUUUU"],
+  ["[0.3,0.333333333333334)", "UUUUUU"],
+])("%s against a third is %s", (text, expected) => {
+  expect(truths(text, decimalBounds(ratio(1n, 3n)), REAL)).toBe(expected);
+});
+
+// In an integer field an interval holds its whole numbers only, and its ends are whole.
+test.each([
+  ["[1,2]", "2.5", "TTFFFT"],
+  ["[3,5]", "2.5", "FFTTFT"],
+  ["[2,3]", "2.5", "UUUUFT"], // on both sides, and surely not equal
+  ["(-,2]", "2.5", "TTFFFT"],
+  ["[3,-)", "2.5", "FFTTFT"],
+  ["(-,3]", "2.5", "UUUUFT"],
+  ["[3,-)", "3", "FUUTUU"],
+  ["[4,-)", "3", "FFTTFT"], // ">3" is 4 and more
+  ["(-,2]", "3", "TTFFFT"],
+  ["[2,4]", "3", "UUUUUU"],
+  ["[2,3]", "3", "UTFUUU"],
+  ["(-,-)", "3", "UUUUUU"],
+  ["(-,-)", "2.5", "UUUUFT"],
+])("whole numbers of %s against %s: %s", (text, limit, expected) => {
+  expect(truths(text, at(limit), WHOLE)).toBe(expected);
+});
+
+test("whole numbers against a third", () => {
+  expect(truths("[0,1]", decimalBounds(ratio(1n, 3n)), WHOLE)).toBe("UUUUFT");
+});
+
+describe("between, both ends included", () => {
+  const between = (text: string, low: Bounds, high: Bounds, integer: boolean): string =>
+    LETTERS[compareInterval(interval(text), "between", [low, high], integer)];
+
+  test.each([
+    ["4", "F"],
+    ["4.99999999999999", "F"],
+    ["5", "T"],
+    ["6", "T"],
+    ["8", "T"],
+    ["8.00000000000001", "F"],
+    ["9", "F"],
+    ["[5,8]", "T"],
+    ["(5,8)", "T"],
+    ["[6,7]", "T"],
+    ["[3,4]", "F"],
+    ["[9,10]", "F"],
+    ["[3,5)", "F"], // touches from outside with an open end
+    ["[3,5]", "U"],
+    ["(8,9]", "F"],
+    ["[8,9]", "U"],
+    ["(4,6)", "U"],
+    ["(7,9)", "U"],
+    ["[4,9]", "U"],
+    ["(-,5)", "F"],
+    ["(-,5]", "U"],
+    ["(-,9)", "U"],
+    ["(8,-)", "F"],
+    ["[8,-)", "U"],
+    ["(4,-)", "U"],
+    ["(-,-)", "U"],
+  ])("%s in [5, 8]: %s", (text, expected) => {
+    expect(between(text, at("5"), at("8"), REAL)).toBe(expected);
+  });
+
+  test.each([
+    ["4", "F"],
+    ["5", "T"],
+    ["6", "F"],
+    ["[4,6]", "U"],
+    ["[4,5)", "F"],
+    ["(5,6]", "F"],
+  ])("%s in [5, 5]: %s", (text, expected) => {
+    expect(between(text, at("5"), at("5"), REAL)).toBe(expected);
+  });
+
+  test.each([
+    ["0.333333333333333", "F"],
+    ["0.333333333333334", "T"],
+    ["0.666666666666666", "T"],
+    ["0.666666666666667", "F"],
+    ["[0.333333333333334,0.666666666666666]", "T"],
+    ["(0.333333333333333,0.5]", "U"], // some of it lies below the third
+    ["[0.5,0.666666666666667)", "U"],
+    ["[0,0.333333333333333]", "F"],
+    ["[0.666666666666667,1]", "F"],
+  ])("%s in [1/3, 2/3]: %s", (text, expected) => {
+    expect(between(text, decimalBounds(ratio(1n, 3n)), decimalBounds(ratio(2n, 3n)), REAL)).toBe(expected);
+  });
+
+  test.each([
+    ["[1,10]", "2.2", "2.8", "F"], // no whole number between them
+    ["[2,3]", "2.2", "2.8", "F"],
+    ["(-,-)", "2.2", "2.8", "F"],
+    ["[2,3]", "2.2", "3.5", "U"],
+    ["3", "2.2", "3.5", "T"],
+    ["[4,9]", "2.2", "3.5", "F"],
+    ["[1,9]", "2.2", "3.5", "U"],
+    ["[3,4]", "2.2", "4.5", "T"],
+    ["[3,-)", "2.2", "4.5", "U"],
+    ["[5,-)", "2.2", "4.5", "F"],
+  ])("whole numbers of %s in [%s, %s]: %s", (text, low, high, expected) => {
+    expect(between(text, at(low), at(high), WHOLE)).toBe(expected);
+  });
+
+  test("an interval on both sides of limits without a whole number holds real numbers between them", () => {
+    expect(between("[1,10]", at("2.2"), at("2.8"), REAL)).toBe("U");
+  });
+});
+
+// No reader makes these. Should one ever, nothing is known about them: neither a pass nor, in an exclusion, a pass by "false".
+test.each<[string, number, number]>([
+  ["no number", Number.NaN, Number.NaN],
+  ["from no number", Number.NaN, 6],
+  ["up to no number", 4, Number.NaN],
+  ["nothing: from high to low", 6, 4],
+])("%s is unknown against everything", (_, low, high) => {
+  const odd = { low, high, lowOpen: false, highOpen: false };
+  for (const integer of [REAL, WHOLE]) {
+    for (const op of OPERATORS) expect(compareInterval(odd, op, [at("5")], integer), op).toBe("unknown");
+    expect(compareInterval(odd, "between", [at("4"), at("6")], integer)).toBe("unknown");
+  }
+});
+
+test.each<[number, Comparison, readonly [number] | readonly [number, number], boolean]>([
+  [4, "<", [5], true],
+  [5, "<", [5], false],
+  [5, "<=", [5], true],
+  [6, "<=", [5], false],
+  [6, ">", [5], true],
+  [5, ">", [5], false],
+  [5, ">=", [5], true],
+  [4, ">=", [5], false],
+  [5, "=", [5], true],
+  [4, "=", [5], false],
+  [4, "!=", [5], true],
+  [5, "!=", [5], false],
+  [4, "between", [5, 7], false],
+  [5, "between", [5, 7], true],
+  [7, "between", [5, 7], true],
+  [8, "between", [5, 7], false],
+])("the day %d %s %j is %s", (day, op, limits, expected) => {
+  expect(compareWhole(day, op, limits)).toBe(expected);
+});

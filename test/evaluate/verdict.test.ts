@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Eligibility, Verdict } from "../../src/evaluate/result.js";
+import { compileTrial, eligibilityOf, findingOf, verdictOf } from "../../src/evaluate/verdict.js";
+import type { Condition, Criterion } from "../../src/language/model.js";
+import { missing, unreadable } from "../../src/values/reading.js";
+import {
+  all,
+  booleanField,
+  booleanLeaf,
+  booleans,
+  criterion,
+  type Entry,
+  not,
+  recordOf,
+  surroundings,
+  trial,
+} from "../naive/build.js";
+import { naiveEligibility, naiveResult } from "../naive/evaluate.js";
+import { asOfDays, conditions, criteria, FIELDS, records, runs } from "../naive/generate.js";
+
+const DETAILS = ["verdicts", "reasons", "evidence"] as const;
+
+test.each([
+  ["true", "met", "pass", "fail"],
+  ["false", "not-met", "fail", "pass"],
+  ["unknown", "unknown", "unknown", "unknown"],
+] as const)("%s is %s: an inclusion's %s, an exclusion's %s", (truth, finding, inclusion, exclusion) => {
+  expect(findingOf(truth)).toBe(finding);
+  expect(verdictOf("inclusion", finding)).toBe(inclusion);
+  expect(verdictOf("exclusion", finding)).toBe(exclusion);
+});
+
+test.each<[readonly Verdict[], boolean, Eligibility]>([
+  [["pass"], false, "eligible"],
+  [["pass", "pass"], false, "eligible"],
+  [["pass", "unknown"], false, "undetermined"],
+  [["unknown", "pass"], false, "undetermined"],
+  [["unknown"], false, "undetermined"],
+  [["fail"], false, "ineligible"],
+  [["pass", "fail"], false, "ineligible"],
+  [["fail", "unknown"], false, "ineligible"],
+  [["unknown", "fail", "pass"], false, "ineligible"],
+  // a record with a problem is undetermined at best
+  [["pass"], true, "undetermined"],
+  [["unknown"], true, "undetermined"],
+  [["pass", "fail"], true, "ineligible"],
+  // without a verdict nothing has been shown
+  [[], false, "undetermined"],
+  [[], true, "undetermined"],
+])("verdicts %j, with problems: %s, make %s", (verdicts, hasProblems, expected) => {
+  expect(eligibilityOf(verdicts, hasProblems)).toBe(expected);
+});
+
+const trials = asOfDays.chain((asOf) =>
+  fc.record({ asOf: fc.constant(asOf), criteria, entries: records(asOf), problems: fc.boolean() }),
+);
+
+describe("a trial, over generated criteria and records", () => {
+  test("findings, verdicts, assumptions and eligibility are the naive evaluator's, in every detail", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(trials, fc.constantFrom(...DETAILS), ({ asOf, criteria: list, entries, problems }, detail) => {
+        const record = recordOf(entries);
+        const run = surroundings(FIELDS, asOf);
+        const world = { ...run, record, blanks: "as declared" } as const;
+        const result = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(record, problems, detail);
+        seen.add(result.eligibility);
+        expect(result.eligibility).toBe(naiveEligibility(list, world, problems));
+        expect(result.criteria.map(({ id, kind }) => [id, kind])).toEqual(list.map(({ id, kind }) => [id, kind]));
+        expect(result.criteria.map(({ finding, verdict, assumed }) => ({ finding, verdict, assumed }))).toEqual(
+          list.map((one) => naiveResult(one, world)),
+        );
+      }),
+      runs(1500),
+    );
+    expect([...seen].sort()).toEqual(["eligible", "ineligible", "undetermined"]);
+  });
+
+  test("nobody is eligible with a verdict that is not pass, or with a problem", () => {
+    fc.assert(
+      fc.property(trials, ({ asOf, criteria: list, entries, problems }) => {
+        const run = surroundings(FIELDS, asOf);
+        const result = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(recordOf(entries), problems, "verdicts");
+        const passed = result.criteria.every(({ verdict }) => verdict === "pass");
+        expect(result.eligibility === "eligible").toBe(passed && !problems);
+      }),
+      runs(1500),
+    );
+  });
+
+  test("no input whatever turns unknown into eligible: taking values away makes nobody eligible who was not", () => {
+    const hidden = fc.array(fc.constantFrom("kept", "missing", "unreadable"), {
+      minLength: FIELDS.length,
+      maxLength: FIELDS.length,
+    });
+    fc.assert(
+      fc.property(trials, hidden, ({ asOf, criteria: list, entries }, how) => {
+        const run = surroundings(FIELDS, asOf);
+        const screen = compileTrial(trial(FIELDS, list), run.slotOf, asOf);
+        const less = entries.map((entry, slot): Entry => {
+          if (how[slot] === "kept") return entry;
+          return { ...entry, reading: how[slot] === "missing" ? missing("blank") : unreadable("approximate") };
+        });
+        const before = screen.screen(recordOf(entries), false, "verdicts");
+        const after = screen.screen(recordOf(less), false, "verdicts");
+        if (before.eligibility !== "eligible") expect(after.eligibility).not.toBe("eligible");
+        // … and every verdict that has become unknown keeps its candidate from being eligible
+        if (after.criteria.some(({ verdict }) => verdict === "unknown")) expect(after.eligibility).not.toBe("eligible");
+        after.criteria.forEach(({ verdict }, index) => {
+          if (verdict !== "unknown") expect(verdict).toBe(before.criteria[index]?.verdict);
+        });
+      }),
+      runs(1500),
+    );
+  });
+
+  test("an exclusion mirrors an inclusion, and the exclusion of a condition is the inclusion of its contrary", () => {
+    const one = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), condition: conditions, entries: records(asOf) }));
+    const MIRROR = { pass: "fail", fail: "pass", unknown: "unknown" } as const;
+    fc.assert(
+      fc.property(one, ({ asOf, condition, entries }) => {
+        const run = surroundings(FIELDS, asOf);
+        const result = (kind: Criterion["kind"], of: Condition) =>
+          compileTrial(trial(FIELDS, [criterion("C1", kind, of)]), run.slotOf, asOf).screen(recordOf(entries), false, "verdicts");
+        const inclusion = result("inclusion", condition);
+        const exclusion = result("exclusion", condition);
+        const [first] = inclusion.criteria;
+        const [second] = exclusion.criteria;
+        if (first === undefined || second === undefined) throw new Error("no result");
+        expect(second.finding).toBe(first.finding);
+        expect(second.assumed).toBe(first.assumed);
+        expect(second.verdict).toBe(MIRROR[first.verdict]);
+        expect(result("inclusion", not(condition)).criteria[0]?.verdict).toBe(second.verdict);
+        expect(result("inclusion", not(condition)).eligibility).toBe(exclusion.eligibility);
+      }),
+      runs(1500),
+    );
+  });
+
+  test("details add text and evidence, and change no verdict", () => {
+    fc.assert(
+      fc.property(trials, ({ asOf, criteria: list, entries, problems }) => {
+        const run = surroundings(FIELDS, asOf);
+        const screen = compileTrial(trial(FIELDS, list), run.slotOf, asOf);
+        const record = recordOf(entries);
+        const [plain, reasons, evidence] = DETAILS.map((detail) => screen.screen(record, problems, detail));
+        if (plain === undefined || reasons === undefined || evidence === undefined) throw new Error("no result");
+        const bare = (result: typeof plain) => ({
+          ...result,
+          criteria: result.criteria.map((one) => ({ ...one, because: "", evidence: [] })),
+        });
+        expect(bare(plain)).toEqual(plain);
+        expect(bare(reasons)).toEqual(plain);
+        expect(bare(evidence)).toEqual(plain);
+        const trees = screen.explain(record);
+        reasons.criteria.forEach(({ verdict, because }, index) => {
+          expect(because).toBe(verdict === "pass" ? "" : trees[index]?.because);
+        });
+        evidence.criteria.forEach((one, index) => {
+          expect(one.because).toBe(trees[index]?.because);
+          expect(one.evidence.map(({ field, limit }) => [field, limit])).toEqual(leafLimits(list[index]?.condition));
+        });
+      }),
+      runs(500),
+    );
+  });
+});
+
+/** Field and limit of each leaf, in written order. */
+function leafLimits(condition: Condition | undefined): readonly (readonly [string, string])[] {
+  if (condition === undefined) return [];
+  switch (condition.kind) {
+    case "all":
+    case "any":
+    case "atLeast":
+      return condition.of.flatMap(leafLimits);
+    case "not":
+      return leafLimits(condition.of);
+    default:
+      return [[condition.field.name, condition.limit]];
+  }
+}
+
+test("one record after another: a result does not depend on those before it", () => {
+  const field = booleanField("pregnant");
+  const list = [criterion("E1", "exclusion", all(booleanLeaf(field, true)))];
+  const screen = compileTrial(trial([field], list), surroundings([field]).slotOf, undefined);
+  const verdicts = [booleans([true]), booleans([false]), missing("blank"), booleans([false], "blank"), booleans([false])].map(
+    (reading) => {
+      const [first] = screen.screen(recordOf([{ reading }]), false, "reasons").criteria;
+      return [first?.verdict, first?.assumed, first?.because === ""];
+    },
+  );
+  expect(verdicts).toEqual([
+    ["fail", false, false],
+    ["pass", false, true],
+    ["unknown", false, false],
+    ["pass", true, true],
+    ["pass", false, true],
+  ]);
+});

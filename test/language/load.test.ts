@@ -1,0 +1,355 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load.js";
+import { leavesOf, type Trial } from "../../src/language/model.js";
+
+const FIELDS = {
+  platelets: { type: "number", label: "Platelets", aliases: ["PLT"], unit: "10*9/L", plausible: [0, 10000] },
+  alt: { type: "number", unit: "U/L", plausible: [0, 20000] },
+  creatinine: { type: "number", unit: "mg/dL", plausible: [0, 50], molarMass: 113.12 },
+  count: { type: "number", plausible: [0, 100], integer: true, codes: { "0": ["none"] } },
+  age: { type: "number", unit: "a", plausible: [0, 120], since: "birth_date" },
+  sex: { type: "code", codes: { female: ["f"], male: ["m"] } },
+  pregnant: { type: "boolean" },
+  birth_date: { type: "date" },
+};
+const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
+
+function fileOf(condition: unknown, more: object = {}): string {
+  const inclusion = [{ id: "I1", label: "A criterion", condition }];
+  return JSON.stringify({ trial: { id: "T1" }, fields: FIELDS, inclusion, ...more });
+}
+
+function load(text: string, dictionary?: string) {
+  return loadTrials([{ file: "dir/c.json", text }], (file) => (dictionary === undefined ? undefined : { file, text: dictionary }));
+}
+
+/** Each diagnostic as `code: text at its place`. */
+function faults(text: string, dictionary?: string): readonly string[] {
+  return load(text, dictionary).diagnostics.map(({ code, at }) => {
+    const source = at.file === "dir/c.json" ? text : (dictionary ?? "");
+    return `${code} ${source.split("\n")[at.line - 1]?.slice(at.column - 1).match(/^("[^"]*"|[\w.+-]+|.)/)?.[0]}`;
+  });
+}
+
+function only(text: string): Trial {
+  const { trials, diagnostics } = load(text);
+  expect(diagnostics).toEqual([]);
+  const [trial] = trials;
+  if (trial === undefined) throw new Error("no trial");
+  return trial;
+}
+
+describe("limits in words, as outputs print them", () => {
+  test.each([
+    [PLATELETS, ">= 80 10*9/L"],
+    [{ ...PLATELETS, op: "between", value: [100, 400] }, "between 100 and 400 10*9/L"],
+    [{ ...PLATELETS, maxAge: { value: 14, unit: "d" } }, ">= 80 10*9/L, at most 14 d old"],
+    [{ field: "count", op: "between", value: [1, 6] }, "between 1 and 6"],
+    [{ field: "alt", op: "<=", value: 3, unit: "[ULN]" }, "<= 3 [ULN]"],
+    [{ field: "creatinine", op: "<=", value: 133, unit: "umol/L" }, "<= 133 umol/L"], // substance in a field of mass
+    [{ field: "pregnant", op: "is", value: true }, "is true"],
+    [{ field: "sex", op: "is", value: "female" }, "is female"],
+    [{ field: "sex", op: "in", value: ["female", "male"] }, "in female, male"],
+    [{ field: "sex", op: "not-in", value: ["male"] }, "not in male"],
+    [{ field: "birth_date", op: ">=", value: 28, unit: "d" }, ">= 28 d"],
+    [{ field: "birth_date", op: "between", value: [18, 75], unit: "a" }, "between 18 and 75 a"],
+    [{ field: "birth_date", op: "<", value: "2024-05-01" }, "< 2024-05-01"],
+    [{ field: "birth_date", op: "between", value: ["2024-01-01", "2024-02-29"] }, "between 2024-01-01 and 2024-02-29"],
+  ])("%j", (condition, words) => {
+    expect(only(fileOf(condition)).criteria.flatMap((one) => leavesOf(one.condition)).map((leaf) => leaf.limit)).toEqual([words]);
+  });
+
+  test("numbers are exact, and printed as written", () => {
+    const text = fileOf(PLATELETS).replace('"value":80', '"value":8.10e1');
+    const [leaf] = only(text).criteria.flatMap((one) => leavesOf(one.condition));
+    expect(leaf).toMatchObject({ limit: ">= 8.10e1 10*9/L", limits: [{ num: 81n, den: 1n }] });
+  });
+});
+
+test("nodes are named by their place", () => {
+  const leaf = { field: "pregnant", op: "is", value: false };
+  const condition = { any: [leaf, { all: [leaf, { not: { atLeast: 1, of: [leaf] } }] }] };
+  const trial = only(fileOf(condition));
+  const ids = trial.criteria.flatMap((one) => leavesOf(one.condition)).map(({ id }) => id);
+  expect(ids).toEqual(["I1.any[0]", "I1.any[1].all[0]", "I1.any[1].all[1].not.atLeast[0]"]);
+});
+
+describe("one mistake, one diagnostic, at its place", () => {
+  const leaf = (change: object): object => ({ ...PLATELETS, ...change });
+  test.each<[unknown, readonly string[]]>([
+    [{}, ["unknown-condition {"]],
+    [[], ["wrong-type ["]],
+    [{ any: [PLATELETS], all: [PLATELETS] }, ["unknown-condition {"]],
+    [{ any: [PLATELETS], field: "alt" }, ["unknown-condition {"]],
+    [{ any: [PLATELETS], note: "x" }, ['unknown-key "note"']],
+    [{ anyy: [PLATELETS] }, ['unknown-key "anyy"']],
+    [{ any: PLATELETS }, ["wrong-type {"]],
+    [{ not: [PLATELETS] }, ["wrong-type ["]],
+    [{ all: [PLATELETS, null] }, ["wrong-type null"]],
+    [{ all: [{ any: [] }] }, ["empty-list ["]],
+    [{ of: [PLATELETS] }, ["missing-key {"]],
+    [{ atLeast: 1 }, ["missing-key {"]],
+    [{ atLeast: 0, of: [PLATELETS] }, ["count-out-of-range 0"]],
+    [{ atLeast: 1.5, of: [PLATELETS] }, ["count-out-of-range 1.5"]],
+    [{ atLeast: 1, of: [] }, ["empty-list ["]],
+    [{ feild: "platelets", op: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "feild"']],
+    [{ field: "platelets", op: ">=", value: 80, unti: "10*9/L" }, ['unknown-key "unti"']],
+    [{ field: "platelets", value: 80, unit: "10*9/L" }, ["missing-key {"]],
+    [{ field: "platelets", op: ">=", unit: "10*9/L" }, ["missing-key {"]],
+    [leaf({ field: "PLT" }), ['unknown-field "PLT"']],
+    [leaf({ field: "__proto__" }), ['unknown-field "__proto__"']],
+    [leaf({ field: "constructor" }), ['unknown-field "constructor"']],
+    [leaf({ field: 1 }), ["wrong-type 1"]],
+    [leaf({ op: "is" }), ['wrong-operator "is"']],
+    [leaf({ op: "between" }), ["wrong-type 80"]],
+    [leaf({ op: "between", value: [1, 2, 3] }), ["wrong-type ["]],
+    [leaf({ op: "between", value: [1, "2"] }), ['wrong-type "2"']],
+    [leaf({ op: "between", value: [2, 1] }), ["reversed-range ["]],
+    [leaf({ op: "between", value: [100, 20000] }), ["implausible-limit 20000"]],
+    [leaf({ value: [80] }), ["wrong-type ["]],
+    [leaf({ value: null }), ["wrong-type null"]],
+    [leaf({ value: -1 }), ["implausible-limit -1"]],
+    [leaf({ unit: "" }), ['invalid-value ""']],
+    [leaf({ unit: "%" }), ['wrong-unit "%"']],
+    [leaf({ value: 90000, unit: "/uL" }), []], // in another unit of the kind
+    [leaf({ value: "80", unit: "K/uL" }), ['wrong-type "80"', 'unknown-unit "K/uL"']], // two mistakes, two diagnostics
+    [leaf({ maxAge: { value: 0, unit: "d" } }), ["invalid-value 0"]],
+    [leaf({ maxAge: { value: 1.5, unit: "d" } }), ["invalid-value 1.5"]],
+    [leaf({ maxAge: { value: 14, unit: "days" } }), ['unknown-unit "days"']],
+    [leaf({ maxAge: { value: 14, unit: "h" } }), ['wrong-unit "h"']],
+    [leaf({ maxAge: { value: 14 } }), ["missing-key {"]],
+    [leaf({ maxAge: 14 }), ["wrong-type 14"]],
+    [{ field: "count", op: "=", value: 1, unit: "[ULN]" }, ['unexpected-unit "[ULN]"']],
+    [{ field: "sex", op: "is", value: true }, ["wrong-type true"]],
+    [{ field: "sex", op: "in", value: "female" }, ['wrong-type "female"']],
+    [{ field: "sex", op: "in", value: [] }, ["empty-list ["]],
+    [{ field: "sex", op: "in", value: ["female", "femal"] }, ['unknown-code "femal"']],
+    [{ field: "sex", op: "is", value: "female", unit: "g" }, ['unexpected-unit "g"']],
+    [{ field: "pregnant", op: "is", value: "yes" }, ['wrong-type "yes"']],
+    [{ field: "pregnant", op: "=", value: true }, ['wrong-operator "="']],
+    [{ field: "birth_date", op: ">=", value: 28 }, ["missing-unit {"]],
+    [{ field: "birth_date", op: ">=", value: 28.5, unit: "d" }, ["invalid-value 28.5"]],
+    [{ field: "birth_date", op: ">=", value: -1, unit: "d" }, ["invalid-value -1"]],
+    [{ field: "birth_date", op: ">=", value: 28, unit: "h" }, ['wrong-unit "h"']],
+    [{ field: "birth_date", op: ">=", value: 130, unit: "a" }, ["implausible-limit 130"]],
+    [{ field: "birth_date", op: "<", value: "2024-05-01", unit: "d" }, ['unexpected-unit "d"']],
+    [{ field: "birth_date", op: "<", value: "01/05/2024" }, ['invalid-date "01/05/2024"']],
+    [{ field: "birth_date", op: "between", value: ["2024-02-01", "2024-01-01"] }, ["reversed-range ["]],
+    [{ field: "birth_date", op: "between", value: ["2024-02-01", 3] }, ["wrong-type 3"]],
+    [{ field: "birth_date", op: "is", value: true }, ['wrong-operator "is"']],
+    [{ field: "birth_date", op: "<=", value: 3, unit: "mo", maxAge: { value: 1, unit: "d" } }, ["invalid-value {"]],
+  ])("%j", (condition, expected) => {
+    expect(faults(fileOf(condition))).toEqual(expected);
+  });
+});
+
+describe("fields", () => {
+  const withField = (field: unknown, name = "extra"): string => fileOf(PLATELETS, { fields: { ...FIELDS, [name]: field } });
+  test.each<[unknown, readonly string[]]>([
+    [{ type: "number", plausible: [0, 1] }, []],
+    [{ type: "number" }, ["missing-key {"]],
+    [{ type: "number", plausible: [1, 0] }, ["reversed-range ["]],
+    [{ type: "number", plausible: [0] }, ["wrong-type ["]],
+    [{ type: "number", plausible: [0, "1"] }, ['wrong-type "1"']],
+    [{ type: "number", plausible: [0, 1.0000000000000001] }, []], // 1 in JavaScript already; the literal is what counts
+    [{ type: "numeric", plausible: [0, 1] }, ['invalid-value "numeric"']],
+    [{ typ: "number", plausible: [0, 1] }, ['unknown-key "typ"']],
+    [{ plausible: [0, 1] }, ["missing-key {"]],
+    [[], ["wrong-type ["]],
+    [{ type: "number", plausible: [0, 1], unit: "mg/dl" }, ['unknown-unit "mg/dl"']],
+    [{ type: "number", plausible: [0, 1], unit: "g/L", molarMass: 0 }, ["invalid-value 0"]],
+    [{ type: "number", plausible: [0, 1], molarMass: 10 }, ["invalid-value 10"]],
+    [{ type: "number", plausible: [0, 1], unit: "cm", molarMass: 10 }, ["invalid-value 10"]],
+    [{ type: "number", plausible: [0, 4], codes: { "3": ["III"] } }, ["invalid-value {"]],
+    [{ type: "number", plausible: [0, 4], integer: true, codes: { "3": ["III", "2"] } }, ['duplicate-spelling "2"']],
+    [{ type: "number", plausible: [0, 4], integer: true, codes: { III: ["3"] } }, ['invalid-value "III"']],
+    [{ type: "number", plausible: [0, 4], unit: "cm", since: "birth_date" }, ['invalid-since "birth_date"']],
+    [{ type: "number", plausible: [0, 4], unit: "mo", since: "sex" }, ['invalid-since "sex"']],
+    [{ type: "number", plausible: [0, 4], unit: "mo", since: "nothing" }, ['invalid-since "nothing"']],
+    [{ type: "number", plausible: [0, 4], unit: "mo", since: "birth_date" }, []],
+    [{ type: "number", plausible: [0, 1], whenBlank: false }, ['unknown-key "whenBlank"']],
+    [{ type: "boolean", whenBlank: "no" }, ['wrong-type "no"']],
+    [{ type: "boolean", plausible: [0, 1] }, ['unknown-key "plausible"']],
+    [{ type: "code" }, ["missing-key {"]],
+    [{ type: "code", codes: {} }, ["empty-list {"]],
+    [{ type: "code", codes: { a: "x" } }, ['wrong-type "x"']],
+    [{ type: "code", codes: { a: [1] } }, ["wrong-type 1"]],
+    [{ type: "code", codes: { a: [" "] } }, ['invalid-value " "']],
+    [{ type: "code", codes: { a: ["x"], b: ["X "] } }, ['duplicate-spelling "X "']],
+    [{ type: "code", codes: { a: ["b"], b: [] } }, ['duplicate-spelling "b"']],
+    [{ type: "code", codes: { a: ["x", "X"] } }, []], // twice the same is no harm
+    [{ type: "code", codes: { a: [] }, whenBlank: "b" }, ['unknown-code "b"']],
+    [{ type: "date", plausible: [-1, 5] }, []],
+    [{ type: "boolean", aliases: ["plt"] }, ['duplicate-name "plt"']],
+    [{ type: "boolean", label: "platelets" }, ['duplicate-name "platelets"']],
+    [{ type: "boolean", aliases: ["PLT%", "PLT-", "Extra"] }, []], // other signs are other names; one's own name is no clash
+    [{ type: "boolean", aliases: "plt" }, ['wrong-type "plt"']],
+    [{ type: "boolean", aliases: ["a", 1] }, ["wrong-type 1"]],
+  ])("%j", (field, expected) => expect(faults(withField(field))).toEqual(expected));
+
+  test("names that JavaScript knows are names like any other", () => {
+    for (const name of ["__proto__", "constructor", "toString", "血小板"]) {
+      const text = fileOf({ field: name, op: "is", value: true }).replace('"pregnant":', `"${name}":`);
+      expect(faults(text)).toEqual([]);
+      expect(only(text).fields.get(name)?.type).toBe("boolean");
+    }
+  });
+
+  test("a faulty field is told once, and not where it is used", () => {
+    const text = fileOf({ field: "extra", op: ">", value: 1 }, { fields: { extra: { type: "number" } } });
+    expect(faults(text)).toEqual(["missing-key {"]);
+  });
+});
+
+describe("dictionaries", () => {
+  const dictionary = JSON.stringify({ formatVersion: 1, fields: FIELDS });
+  const text = (more: object = {}) => fileOf(PLATELETS, { fields: {}, dictionary: "d.json", ...more });
+
+  test("are looked for beside the criteria, read once, and extended in place", () => {
+    const asked: string[] = [];
+    const own = { extra: { type: "boolean" }, platelets: { ...FIELDS.platelets, plausible: [0, 100] } };
+    const sources = ["T1", "T2"].map((id) => ({ file: `dir/${id}.json`, text: text({ trial: { id }, fields: own }) }));
+    const loaded = loadTrials(sources, (file) => {
+      asked.push(file);
+      return { file, text: dictionary };
+    });
+    expect(loaded.diagnostics).toEqual([]);
+    expect(asked).toEqual(["dir/d.json"]);
+    expect(loaded.dictionaries).toEqual([{ file: "dir/d.json", text: dictionary }]);
+    expect([...(loaded.trials[0]?.fields.keys() ?? [])]).toEqual([...Object.keys(FIELDS), "extra"]);
+    expect(loaded.trials[0]?.fields.get("platelets")).toMatchObject({ plausible: { high: { num: 100n } } });
+  });
+
+  test.each([
+    ["{ \"fields\": {} ", ["json-syntax undefined"]], // the root, not every field that is now unknown
+    ['{ "fields": [] }', ["wrong-type ["]],
+    ['{ "fieldz": {} }', ['unknown-key "fieldz"']],
+    ['{ "trial": {}, "fields": {} }', ["wrong-kind-of-file {"]],
+    ["[]", ["wrong-kind-of-file ["]],
+    ['{ "fields": { "platelets": { "type": "number" } } }', ["missing-key {"]],
+    ['{ "fields": {} }', ['unknown-field "platelets"']],
+  ])("%s", (broken, expected) => expect(faults(text(), broken)).toEqual(expected));
+
+  test("one that cannot be read makes no noise about fields", () => expect(faults(text())).toEqual(['dictionary-not-found "d.json"']));
+
+  test("a criteria file cannot take away the date that a field follows from", () => {
+    expect(faults(text({ fields: { birth_date: { type: "boolean" } } }), dictionary)).toEqual(['invalid-since "birth_date"']);
+  });
+
+  test("by itself", () => {
+    expect(loadDictionary({ file: "d", text: dictionary }).diagnostics).toEqual([]);
+    expect([...loadDictionary({ file: "d", text: dictionary }).fields.keys()]).toEqual(Object.keys(FIELDS));
+  });
+});
+
+describe("criteria files", () => {
+  test.each([
+    [fileOf(PLATELETS, { trail: {}, trial: undefined }), ['unknown-key "trail"']],
+    [fileOf(PLATELETS, { trial: {} }), ["missing-key {"]],
+    [fileOf(PLATELETS, { trial: { id: "trial" } }), ['reserved-id "trial"']],
+    [fileOf(PLATELETS, { formatVersion: 2 }), ["invalid-value 2"]],
+    [fileOf(PLATELETS, { $schema: "x", formatVersion: 1 }), []],
+    [fileOf(PLATELETS, { inclusion: undefined, inclusions: [] }), ['unknown-key "inclusions"']],
+    [fileOf(PLATELETS, { inclusion: {} }), ["wrong-type {"]],
+    [fileOf(PLATELETS, { exclusion: [1] }), ["wrong-type 1"]],
+    [fileOf(PLATELETS, { inclusion: undefined }), ["empty-criteria {"]],
+    [fileOf(PLATELETS, { fields: [] }), ["wrong-type ["]], // and no unknown fields
+    ["{}", ["wrong-kind-of-file {"]],
+    ["[1]", ["wrong-kind-of-file ["]],
+    ["80", ["wrong-kind-of-file 80"]],
+    [`${fileOf(PLATELETS)}}`, ["json-syntax }"]],
+    [`\ufeff${fileOf(PLATELETS)}`, []],
+    [JSON.stringify(JSON.parse(fileOf(PLATELETS)), null, 2).replaceAll("\n", "\r\n"), []],
+    ["[".repeat(100_000), ["json-depth ["]],
+  ])("%.80s", (text, expected) => expect(faults(text)).toEqual(expected));
+
+  test("100 levels are allowed, 101 are not, and wide files are no matter", () => {
+    const nest = (levels: number): unknown => {
+      let condition: unknown = PLATELETS;
+      for (let level = 0; level < levels; level += 1) condition = level % 2 === 0 ? { all: [condition] } : { not: condition };
+      return condition;
+    };
+    expect(faults(fileOf(nest(100)))).toEqual([]);
+    expect(faults(fileOf({ all: Array(100).fill(nest(100)) }))).toEqual(["condition-depth {"]);
+    expect(faults(fileOf(nest(400)))).toEqual(["condition-depth {"]);
+    expect(faults(fileOf({ all: Array(100_000).fill({ field: "pregnant", op: "is", value: true }) }))).toEqual([]);
+  });
+
+  test("two faults in one file: both, in order", () => {
+    const inclusion = [{ id: "I1", label: 1, condition: { ...PLATELETS, field: "platlets" } }];
+    expect(faults(fileOf(PLATELETS, { inclusion, exclusion: [{}] }))).toEqual([
+      "wrong-type 1",
+      'unknown-field "platlets"',
+      "missing-key {",
+      "missing-key {",
+      "missing-key {",
+    ]);
+  });
+});
+
+describe("kinds of files", () => {
+  test.each([
+    ['{ "trial": {}, "fields": {} }', "criteria"],
+    ['{ "criteria": "x", "cases": [] }', "test"],
+    ['{ "columns": {} }', "column-map"],
+    ['{ "fields": {} }', "dictionary"],
+    ['{ "$schema": "x", "properties": {} }', undefined],
+    ["[]", undefined],
+    ["80", undefined],
+    ['{ "fields": { }, }', "dictionary"], // broken: what it seems to be, so that the fault is told
+    ["{ oops", "criteria"],
+    ["", "criteria"],
+  ])("%s", (text, kind) => expect(fileKind({ file: "f", text })).toBe(kind));
+});
+
+describe("column maps", () => {
+  const map = (columns: unknown, more: object = {}) =>
+    loadColumnMap({ file: "m.json", text: JSON.stringify({ columns, ...more }) }, [only(fileOf(PLATELETS))]);
+
+  test("what they say", () => {
+    const columns = {
+      platelets: { column: "PLT", unit: "10*3/uL" },
+      alt: { column: "GPT", uln: 40.5 },
+      pregnant: { codes: { " Checked": true, "0": false }, whenBlank: false },
+    };
+    const { map: read, diagnostics } = map(columns, { id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] });
+    expect(diagnostics).toEqual([]);
+    expect(read).toMatchObject({ file: "m.json", id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] });
+    expect(read?.columns.get("platelets")).toMatchObject({ column: "PLT", unit: { ucum: "10*3/uL" } });
+    expect(read?.columns.get("alt")?.uln).toEqual({ num: 81n, den: 2n });
+    expect([...(read?.columns.get("pregnant")?.codes ?? [])]).toEqual([["checked", true], ["0", false]]);
+  });
+
+  test.each([
+    [{ platlets: {} }, ["unknown-field"]],
+    [{ platelets: "PLT" }, ["wrong-type"]],
+    [{ platelets: { unit: "K/uL" } }, ["unknown-unit"]],
+    [{ platelets: { unit: "g/L" } }, ["wrong-unit"]],
+    [{ sex: { unit: "g/L" } }, ["unexpected-unit"]],
+    [{ sex: { uln: 3 } }, ["invalid-value"]],
+    [{ alt: { uln: 0 } }, ["invalid-value"]],
+    [{ sex: { codes: { "1": "femal" } } }, ["unknown-code"]],
+    [{ sex: { codes: { "1": 1 } } }, ["wrong-type"]],
+    [{ sex: { codes: {} } }, ["empty-list"]],
+    [{ sex: { codes: { a: "male", A: "female" } } }, ["duplicate-spelling"]],
+    [{ sex: { whenBlank: "femal" } }, ["unknown-code"]],
+    [{ alt: { whenBlank: false } }, ["invalid-value"]],
+    [{ pregnant: { whenBlank: "no" } }, ["wrong-type"]],
+    [{ count: { codes: { many: 1.5 } } }, ["invalid-value"]],
+    [[], ["wrong-type"]],
+  ])("%j", (columns, expected) => {
+    const read = map(columns);
+    expect(read.diagnostics.map(({ code }) => code)).toEqual(expected);
+    expect(read.map).toBeUndefined();
+  });
+});
+
+test("the shipped criteria and their dictionary have no faults", () => {
+  const read = (file: string): Source => ({ file, text: readFileSync(file, "utf8") });
+  const sources = readdirSync("criteria").filter((name) => name.endsWith(".json")).map((name) => read(join("criteria", name)));
+  const { trials, diagnostics } = loadTrials(sources.filter((source) => fileKind(source) === "criteria"), read);
+  expect(diagnostics).toEqual([]);
+  expect(trials.length).toBeGreaterThanOrEqual(3);
+});

@@ -1,0 +1,248 @@
+/** Pieces of the model and of records, for tests: each with defaults, so that a test names only what it is about. */
+import type { Surroundings } from "../../src/evaluate/compile.js";
+import type {
+  AllOf,
+  AnyOf,
+  AtLeast,
+  BooleanField,
+  CodeField,
+  CompareDate,
+  CompareElapsed,
+  CompareNumber,
+  Comparison,
+  Condition,
+  Criterion,
+  CriterionKind,
+  DateField,
+  Field,
+  InCodes,
+  IsBoolean,
+  Limits,
+  Not,
+  NumberField,
+  Span,
+  TimeUnit,
+  Trial,
+} from "../../src/language/model.js";
+import { type Interval, point } from "../../src/values/interval.js";
+import { parseDecimal, type Ratio } from "../../src/values/ratio.js";
+import {
+  type BooleanReading,
+  type CodeReading,
+  type DateReading,
+  type DayInterval,
+  missing,
+  type NumberReading,
+  type Quantity,
+  type Reading,
+} from "../../src/values/reading.js";
+import type { CandidateRecord } from "../../src/values/record.js";
+import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit.js";
+import { dayOf } from "./calendar.js";
+
+const AT = { file: "test.json", line: 1, column: 1 } as const;
+
+/** The day that every test screens for, unless it says another. */
+export const AS_OF = dayOf("2026-01-15");
+
+export function exact(decimal: string): Ratio {
+  const parsed = parseDecimal(decimal);
+  if (parsed === undefined) throw new Error(`no decimal: ${decimal}`);
+  return parsed.value;
+}
+
+/** A unit by its code; "" is none. */
+export function unit(code: string): Unit | undefined {
+  const known = code === "" ? undefined : ucumUnit(code);
+  if (known === undefined && code !== "") throw new Error(`no unit: ${code}`);
+  return known;
+}
+
+const common = (name: string) => ({ name, label: name, aliases: [], loinc: [], at: AT });
+
+interface NumberOptions {
+  readonly unit?: string;
+  readonly integer?: boolean;
+  readonly molarMass?: string;
+  readonly plausible?: readonly [string, string];
+}
+
+export function numberField(name: string, options: NumberOptions = {}): NumberField {
+  const declared = unit(options.unit ?? "");
+  const molarMass = options.molarMass === undefined ? undefined : exact(options.molarMass);
+  const [low, high] = options.plausible ?? ["0", "1000000"];
+  return {
+    ...common(name),
+    type: "number",
+    unit: declared,
+    kinds: acceptedKinds(declared, molarMass),
+    plausible: { low: exact(low), high: exact(high) },
+    integer: options.integer ?? false,
+    ranges: true,
+    molarMass,
+    spellings: new Map(),
+    assumeUnit: true,
+    since: undefined,
+  };
+}
+
+export function booleanField(name: string): BooleanField {
+  return { ...common(name), type: "boolean", whenBlank: undefined };
+}
+
+export function codeField(name: string, codes: readonly string[]): CodeField {
+  const spellings = new Map(codes.map((code) => [code, code]));
+  return { ...common(name), type: "code", codes, spellings, whenBlank: undefined };
+}
+
+export function dateField(name: string): DateField {
+  return { ...common(name), type: "date", plausible: { low: exact("0"), high: exact("120") } };
+}
+
+/** Written like the language writes them, so that sentences read as they do in real output. */
+function limitText(op: Comparison, values: readonly (string | number)[], unitCode: string): string {
+  const values_ = values.join(op === "between" ? " and " : " ");
+  return `${op} ${values_}${unitCode === "" ? "" : ` ${unitCode}`}`;
+}
+
+function pair<T, U>([first, second]: Limits<T>, to: (value: T) => U): Limits<U> {
+  return second === undefined ? [to(first)] : [to(first), to(second)];
+}
+
+interface NumberLeaf {
+  readonly op: Comparison;
+  readonly limits: Limits<string>;
+  /** The limit's unit; the field's own if not given. */
+  readonly unit?: string;
+  readonly maxAge?: Span | undefined;
+  readonly id?: string;
+}
+
+export function numberLeaf(field: NumberField, leaf: NumberLeaf): CompareNumber {
+  const code = leaf.unit ?? field.unit?.ucum ?? "";
+  return {
+    id: leaf.id ?? field.name,
+    at: AT,
+    kind: "number",
+    field,
+    op: leaf.op,
+    limits: pair(leaf.limits, exact),
+    unit: unit(code),
+    maxAge: leaf.maxAge,
+    limit: limitText(leaf.op, leaf.limits, code),
+  };
+}
+
+export function booleanLeaf(field: BooleanField, value: boolean, maxAge?: Span): IsBoolean {
+  return { id: field.name, at: AT, kind: "boolean", field, value, maxAge, limit: `is ${value}` };
+}
+
+export function codeLeaf(field: CodeField, codes: readonly string[], negated: boolean, maxAge?: Span): InCodes {
+  const limit = `${negated ? "not in" : "in"} ${codes.join(", ")}`;
+  return { id: field.name, at: AT, kind: "code", field, codes, negated, maxAge, limit };
+}
+
+export function elapsedLeaf(field: DateField, op: Comparison, limits: Limits<number>, timeUnit: TimeUnit): CompareElapsed {
+  return { id: field.name, at: AT, kind: "elapsed", field, op, limits, unit: timeUnit, limit: limitText(op, limits, timeUnit) };
+}
+
+export function dateLeaf(field: DateField, op: Comparison, limits: Limits<string>): CompareDate {
+  return { id: field.name, at: AT, kind: "date", field, op, limits: pair(limits, dayOf), limit: limitText(op, limits, "") };
+}
+
+export function all(...of: readonly Condition[]): AllOf {
+  return { id: "all", at: AT, kind: "all", of };
+}
+export function any(...of: readonly Condition[]): AnyOf {
+  return { id: "any", at: AT, kind: "any", of };
+}
+export function atLeast(count: number, ...of: readonly Condition[]): AtLeast {
+  return { id: "atLeast", at: AT, kind: "atLeast", count, of };
+}
+export function not(of: Condition): Not {
+  return { id: "not", at: AT, kind: "not", of };
+}
+
+export function criterion(id: string, kind: CriterionKind, condition: Condition): Criterion {
+  return { id, kind, label: id, source: undefined, note: undefined, condition, at: AT };
+}
+
+export function trial(fields: readonly Field[], criteria: readonly Criterion[]): Trial {
+  return {
+    id: "T1",
+    title: "A trial",
+    source: undefined,
+    version: undefined,
+    file: "T1.json",
+    fields: new Map(fields.map((field) => [field.name, field])),
+    criteria,
+  };
+}
+
+/** An interval from mathematical notation: `[1,5)`, `(-,5]` (unbounded below), or a number for a point. */
+export function interval(text: string): Interval {
+  const match = /^([[(])(.+),(.+)([\])])$/.exec(text);
+  if (match === null) return point(Number(text));
+  const [, left, low, high, right] = match;
+  return {
+    low: low === "-" ? -Infinity : Number(low),
+    high: high === "-" ? Infinity : Number(high),
+    lowOpen: left === "(",
+    highOpen: right === ")",
+  };
+}
+
+export function quantity(text: string, code = ""): Quantity {
+  return { ...interval(text), unit: unit(code) };
+}
+
+export function numbers(possibilities: readonly Quantity[], uln?: Quantity): NumberReading {
+  return { state: "read", type: "number", possibilities, unitFrom: "cell", dropped: [], uln };
+}
+
+export function booleans(possibilities: readonly boolean[], assumed?: "blank" | "digit"): BooleanReading {
+  return { state: "read", type: "boolean", possibilities, assumed };
+}
+
+export function codes(possibilities: readonly string[], assumed?: "blank"): CodeReading {
+  return { state: "read", type: "code", possibilities, assumed };
+}
+
+export function dates(possibilities: readonly DayInterval[]): DateReading {
+  return { state: "read", type: "date", possibilities, dropped: [] };
+}
+
+/** A date reading from ISO days; `2024-04-01..2024-04-30` is a partial date, `a|b` is either. */
+export function days(text: string): DateReading {
+  return dates(
+    text.split("|").map((one) => {
+      const [low = "", high = low] = one.split("..");
+      return { low: dayOf(low), high: dayOf(high) };
+    }),
+  );
+}
+
+/** What a record holds for one field. */
+export interface Entry {
+  readonly reading: Reading;
+  readonly measuredOn?: Reading;
+  readonly upperLimit?: Reading;
+  readonly cell?: string;
+}
+
+/** A record straight from readings, in the order of the slots; a slot without an entry has no column. */
+export function recordOf(entries: readonly (Entry | undefined)[]): CandidateRecord {
+  const absent = missing("no-column");
+  return {
+    reading: (slot) => entries[slot]?.reading ?? absent,
+    measuredOn: (slot) => entries[slot]?.measuredOn ?? absent,
+    upperLimit: (slot) => entries[slot]?.upperLimit ?? absent,
+    column: (slot) => (entries[slot] === undefined ? "" : `column ${slot}`),
+    cell: (slot) => entries[slot]?.cell ?? (entries[slot] === undefined ? "" : `cell ${slot}`),
+  };
+}
+
+/** Slots in the order in which fields are given. */
+export function surroundings(fields: readonly Field[], asOf = AS_OF): Surroundings & { readonly asOf: number } {
+  return { slotOf: (field) => fields.findIndex(({ name }) => name === field.name), asOf };
+}

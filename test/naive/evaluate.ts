@@ -1,0 +1,336 @@
+/**
+ * A second evaluator, written from the definitions: slow, direct, without compilation, and without a line of the program's. A
+ * property holds the program to it.
+ */
+import type { CompareNumber, Condition, Criterion, Field, LeafCondition, Span } from "../../src/language/model.js";
+import type { Interval } from "../../src/values/interval.js";
+import type { DayInterval, Quantity, Reading } from "../../src/values/reading.js";
+import type { CandidateRecord } from "../../src/values/record.js";
+import type { Unit } from "../../src/values/unit.js";
+import { later } from "./calendar.js";
+import { add, divide, type Fraction, floor, fraction, middle, multiply, order, wholeFraction } from "./rational.js";
+
+/** Spelt out here, too: nothing of the program's own logic is used. */
+type Truth = "true" | "false" | "unknown";
+
+/** `blanks`: whether a blank that a declaration gave a meaning counts as that, or as unknown. */
+export interface World {
+  readonly record: CandidateRecord;
+  readonly slotOf: (field: Field) => number;
+  readonly asOf: number;
+  readonly blanks: "as declared" | "unknown";
+}
+
+/** True if all truths are true, false if all are false, else unknown; also of none at all. */
+function common(truths: readonly Truth[]): Truth {
+  if (truths.length === 0) return "unknown";
+  if (truths.every((truth) => truth === "true")) return "true";
+  return truths.every((truth) => truth === "false") ? "false" : "unknown";
+}
+
+const truthOf = (holds: boolean): Truth => (holds ? "true" : "false");
+
+/** What a group makes of its members' truths. */
+export function combined(group: Exclude<Condition, LeafCondition>, truths: readonly Truth[]): Truth {
+  switch (group.kind) {
+    case "all":
+      if (truths.includes("false")) return "false";
+      return truths.includes("unknown") ? "unknown" : "true";
+    case "any":
+      if (truths.includes("true")) return "true";
+      return truths.includes("unknown") ? "unknown" : "false";
+    case "atLeast": {
+      // By definition of "unknown": what would come out if every unknown member were settled in every way?
+      let worlds: readonly (readonly boolean[])[] = [[]];
+      for (const truth of truths) {
+        const settled = truth === "unknown" ? [true, false] : [truth === "true"];
+        worlds = worlds.flatMap((sofar) => settled.map((one) => [...sofar, one]));
+      }
+      return common(worlds.map((members) => truthOf(members.filter((member) => member).length >= group.count)));
+    }
+    case "not": {
+      const [truth = "unknown"] = truths;
+      if (truth === "unknown") return "unknown";
+      return truth === "true" ? "false" : "true";
+    }
+  }
+}
+
+/** The truth of a condition. */
+export function naiveTruth(condition: Condition, world: World): Truth {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+    case "atLeast":
+      return combined(
+        condition,
+        condition.of.map((member) => naiveTruth(member, world)),
+      );
+    case "not":
+      return combined(condition, [naiveTruth(condition.of, world)]);
+    default:
+      return leafTruth(condition, world);
+  }
+}
+
+/** Whether a condition's truth rests on what a blank was declared to mean: without that it would be another. */
+export function naiveAssumed(condition: Condition, world: World): boolean {
+  return naiveTruth(condition, world) !== naiveTruth(condition, { ...world, blanks: "unknown" });
+}
+
+function leafTruth(leaf: LeafCondition, world: World): Truth {
+  const slot = world.slotOf(leaf.field);
+  const reading = world.record.reading(slot);
+  if (reading.state !== "read") return "unknown";
+  switch (leaf.kind) {
+    case "number":
+      if (reading.type !== "number" || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
+      return common(reading.possibilities.map((quantity) => numberTruth(leaf, quantity, reading.uln, slot, world)));
+    case "boolean":
+      if (reading.type !== "boolean" || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
+      if (reading.assumed === "blank" && world.blanks === "unknown") return "unknown";
+      return common(reading.possibilities.map((value) => truthOf(value === leaf.value)));
+    case "code":
+      if (reading.type !== "code" || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
+      if (reading.assumed === "blank" && world.blanks === "unknown") return "unknown";
+      return common(
+        reading.possibilities.map((code) => {
+          const listed = leaf.codes.filter((one) => one === code).length > 0;
+          return truthOf(leaf.negated ? !listed : listed);
+        }),
+      );
+    case "elapsed": {
+      if (reading.type !== "date") return "unknown";
+      const { asOf } = world;
+      const [first, second] = leaf.limits;
+      return common(
+        eachDay(reading.possibilities).map((day) => {
+          if (day > asOf) return "unknown"; // no time has elapsed since a day to come
+          const reached = later(day, first, leaf.unit);
+          if (leaf.op !== "between") return truthOf(holds(asOf < reached ? -1 : asOf > reached ? 1 : 0, leaf.op));
+          return truthOf(second !== undefined && reached <= asOf && asOf <= later(day, second, leaf.unit));
+        }),
+      );
+    }
+    case "date": {
+      if (reading.type !== "date") return "unknown";
+      const [first, second] = leaf.limits;
+      return common(
+        eachDay(reading.possibilities).map((day) => {
+          if (leaf.op === "between") return truthOf(second !== undefined && first <= day && day <= second);
+          return truthOf(holds(day < first ? -1 : day > first ? 1 : 0, leaf.op));
+        }),
+      );
+    }
+  }
+}
+
+function eachDay(possibilities: readonly DayInterval[]): readonly number[] {
+  return possibilities.flatMap(({ low, high }) => Array.from({ length: high - low + 1 }, (_, index) => low + index));
+}
+
+/** Every day on which it may have been measured lies within the span up to the as-of date. */
+function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: World): boolean {
+  if (maxAge === undefined) return true;
+  const measured = record.measuredOn(slot);
+  if (measured.state !== "read" || measured.type !== "date") return false;
+  return eachDay(measured.possibilities).every((day) => day <= asOf && later(day, maxAge.value, maxAge.unit) >= asOf);
+}
+
+function holds(side: number, op: "<" | "<=" | ">" | ">=" | "=" | "!="): boolean {
+  switch (op) {
+    case "<":
+      return side < 0;
+    case "<=":
+      return side <= 0;
+    case ">":
+      return side > 0;
+    case ">=":
+      return side >= 0;
+    case "=":
+      return side === 0;
+    case "!=":
+      return side !== 0;
+  }
+}
+
+/** Fractions with open or closed ends; undefined is unbounded. */
+interface Stretch {
+  readonly low: Fraction | undefined;
+  readonly high: Fraction | undefined;
+  readonly lowOpen: boolean;
+  readonly highOpen: boolean;
+}
+
+function numberTruth(leaf: CompareNumber, quantity: Quantity, inCell: Quantity | undefined, slot: number, world: World): Truth {
+  const { field } = leaf;
+  const stretch = stretchOf(quantity);
+  const whole = field.integer && isSameUnit(quantity.unit, field.unit);
+  const inMultiples = quantity.unit?.kind === "uln-multiple";
+  if ((leaf.unit?.kind === "uln-multiple") === inMultiples) {
+    const scale = conversion(leaf.unit, quantity.unit, field.molarMass);
+    if (scale === undefined) return "unknown";
+    return stretchTruth(
+      stretch,
+      leaf,
+      leaf.limits.map((limit) => multiply(limit, scale)),
+      whole,
+    );
+  }
+  const ulns = upperLimits(leaf, inCell, world.record.upperLimit(slot));
+  return common(
+    ulns.map((uln) => {
+      if (!inMultiples) {
+        // The cell is a plain quantity: the limits are so many times the upper limit of normal.
+        const scale = conversion(uln.unit, quantity.unit, field.molarMass);
+        if (scale === undefined) return "unknown";
+        return stretchTruth(
+          stretch,
+          leaf,
+          leaf.limits.map((limit) => multiply(limit, multiply(uln.value, scale))),
+          whole,
+        );
+      }
+      // The cell is so many times the upper limit of normal: that is a plain quantity in the upper limit's unit.
+      const plain = scaled(stretch, uln.value);
+      const toUln = (from: Unit | undefined, value: Fraction): Fraction | undefined => {
+        const scale = conversion(from, uln.unit, field.molarMass);
+        return scale && multiply(value, scale);
+      };
+      const low = toUln(field.unit, field.plausible.low);
+      const high = toUln(field.unit, field.plausible.high);
+      const limits = leaf.limits.map((limit) => toUln(leaf.unit, limit)).filter((limit) => limit !== undefined);
+      if (low === undefined || high === undefined || limits.length !== leaf.limits.length) return "unknown";
+      if (stretchTruth(plain, { op: "between" }, [low, high], false) === "false") return "unknown"; // implausible
+      return stretchTruth(plain, leaf, limits, false);
+    }),
+  );
+}
+
+function stretchOf({ low, high, lowOpen, highOpen }: Interval): Stretch {
+  return { low: fraction(low), high: fraction(high), lowOpen, highOpen };
+}
+
+function scaled(stretch: Stretch, by: Fraction): Stretch {
+  const { low, high } = stretch;
+  return { ...stretch, low: low && multiply(low, by), high: high && multiply(high, by) };
+}
+
+function isSameUnit(a: Unit | undefined, b: Unit | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.kind === b.kind && order(a.factor, b.factor) === 0;
+}
+
+const MASS_AND_SUBSTANCE = [
+  ["mass", "substance"],
+  ["mass-concentration", "substance-concentration"],
+  ["mass-rate", "substance-rate"],
+] as const;
+
+/** What one `from` is in `to`; undefined where they are not of one kind, and no molar mass leads from one to the other. */
+function conversion(from: Unit | undefined, to: Unit | undefined, molarMass: Fraction | undefined): Fraction | undefined {
+  if (from === undefined || to === undefined) return from === to ? wholeFraction(1n) : undefined;
+  const scale = divide(from.factor, to.factor);
+  if (from.kind === to.kind) return scale;
+  if (molarMass === undefined) return undefined;
+  for (const [mass, substance] of MASS_AND_SUBSTANCE) {
+    if (from.kind === mass && to.kind === substance) return divide(scale, molarMass);
+    if (from.kind === substance && to.kind === mass) return multiply(scale, molarMass);
+  }
+  return undefined;
+}
+
+interface UpperLimit {
+  readonly value: Fraction;
+  readonly unit: Unit | undefined;
+}
+
+/** All that the upper limit of normal may be; nothing where there is none to rely on. */
+function upperLimits(leaf: CompareNumber, inCell: Quantity | undefined, own: Reading): readonly UpperLimit[] {
+  const sources: (readonly Quantity[])[] = [];
+  if (inCell !== undefined) sources.push([inCell]);
+  if (own.state === "unreadable" || (own.state === "read" && own.type !== "number")) return [];
+  if (own.state === "read") sources.push(own.possibilities);
+  const [first = [], second] = sources.map((quantities) =>
+    quantities.map(({ low, high, unit }) => {
+      const value = fraction(low);
+      return low === high && low > 0 && value !== undefined && unit?.kind !== "uln-multiple" ? { value, unit } : undefined;
+    }),
+  );
+  const all = [...first, ...(second ?? [])].filter((uln) => uln !== undefined);
+  if (all.length !== first.length + (second?.length ?? 0)) return []; // one is no usable limit
+  if (second === undefined) return all;
+  // Two sources: whatever one may be, the other must be the same.
+  const [reference] = all;
+  const agree = all.every((uln) => {
+    const scale = conversion(uln.unit, reference?.unit, leaf.field.molarMass);
+    return scale !== undefined && reference !== undefined && order(multiply(uln.value, scale), reference.value) === 0;
+  });
+  return agree && reference !== undefined ? [reference] : [];
+}
+
+/** Whether the comparison holds for every number of the stretch, or for none; looked at in samples from all the sides of all ends. */
+function stretchTruth(stretch: Stretch, { op }: Pick<CompareNumber, "op">, limits: readonly Fraction[], whole: boolean): Truth {
+  const ends = [stretch.low, stretch.high, ...limits].filter((end) => end !== undefined).sort(order);
+  const samples = whole ? wholeSamples(ends) : realSamples(ends);
+  const [first, second] = limits;
+  return common(
+    samples
+      .filter((sample) => isWithin(sample, stretch))
+      .map((sample) => {
+        if (first === undefined) return "unknown";
+        if (op !== "between") return truthOf(holds(order(sample, first), op));
+        return truthOf(second !== undefined && order(sample, first) >= 0 && order(sample, second) <= 0);
+      }),
+  );
+}
+
+/** The ends, a number between any two of them, and one beyond each outermost. */
+function realSamples(ends: readonly Fraction[]): readonly Fraction[] {
+  return ends.flatMap((end, index) => {
+    const next = ends[index + 1];
+    return [...(index === 0 ? [add(end, -1n)] : []), end, next === undefined ? add(end, 1n) : middle(end, next)];
+  });
+}
+
+/** The whole numbers next to each end, two on either side. */
+function wholeSamples(ends: readonly Fraction[]): readonly Fraction[] {
+  return ends.flatMap((end) => [-1n, 0n, 1n, 2n].map((step) => wholeFraction(floor(end) + step)));
+}
+
+function isWithin(value: Fraction, { low, high, lowOpen, highOpen }: Stretch): boolean {
+  if (low !== undefined && (lowOpen ? order(value, low) <= 0 : order(value, low) < 0)) return false;
+  if (high !== undefined && (highOpen ? order(value, high) >= 0 : order(value, high) > 0)) return false;
+  return true;
+}
+
+/** A criterion's finding, verdict, and whether the verdict is assumed. */
+export interface NaiveResult {
+  readonly finding: "met" | "not-met" | "unknown";
+  readonly verdict: "pass" | "fail" | "unknown";
+  readonly assumed: boolean;
+}
+
+const FINDINGS = { true: "met", false: "not-met", unknown: "unknown" } as const;
+const VERDICTS = {
+  inclusion: { met: "pass", "not-met": "fail", unknown: "unknown" },
+  exclusion: { met: "fail", "not-met": "pass", unknown: "unknown" },
+} as const;
+
+/** What one criterion comes to. */
+export function naiveResult({ kind, condition }: Criterion, world: World): NaiveResult {
+  const finding = FINDINGS[naiveTruth(condition, world)];
+  return { finding, verdict: VERDICTS[kind][finding], assumed: naiveAssumed(condition, world) };
+}
+
+/** What all criteria come to. */
+export function naiveEligibility(
+  criteria: readonly Criterion[],
+  world: World,
+  hasProblems: boolean,
+): "eligible" | "ineligible" | "undetermined" {
+  const verdicts = criteria.map((criterion) => naiveResult(criterion, world).verdict);
+  if (verdicts.some((verdict) => verdict === "fail")) return "ineligible";
+  if (verdicts.some((verdict) => verdict === "unknown")) return "undetermined";
+  return hasProblems ? "undetermined" : "eligible";
+}

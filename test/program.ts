@@ -1,0 +1,69 @@
+/** The built program as a process, as users and scripts run it. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+
+export const ROOT = fileURLToPath(new URL("..", import.meta.url));
+export const PROGRAM = join(ROOT, "dist/cli.js");
+export const TRIAL = "criteria/NCT02843126.json";
+export const LIST = "fixtures/candidates.csv";
+
+export interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** The environment without what decides on colours and widths, so that tests say it themselves. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, TERM: _term, COLUMNS: _columns, NODE_OPTIONS: _options, ...rest } = process.env;
+  return rest;
+}
+
+/** Runs the program to its end. Paths are taken from the project's folder. */
+export function run(args: readonly string[], { input = "", env = {}, cwd = ROOT }: RunOptions = {}): Outcome {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    input,
+    env: { ...bareEnvironment(), ...env },
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
+  return { status, stdout, stderr };
+}
+
+/** Runs a line of shell in which `trialsieve` is the program. */
+export function shell(line: string, cwd = ROOT): Outcome {
+  const script = `trialsieve() { "${process.execPath}" "${PROGRAM}" "$@"; }; ${line}`;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { cwd, encoding: "utf8", env: bareEnvironment() });
+  return { status, stdout, stderr };
+}
+
+/** A folder of the test's own that is removed in the end, and a way to put files there. */
+export function scratch(): { readonly folder: string; readonly file: (name: string, content: string | Uint8Array) => string } {
+  const folder = mkdtempSync(join(tmpdir(), "trialsieve-test-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return {
+    folder,
+    file: (name, content) => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      return path;
+    },
+  };
+}
+
+/** The records of a csv text with a heading, cells as written. For outputs whose cells need no quotes, or parsed by the caller. */
+export function lines(text: string): readonly string[] {
+  return text.replace(/\n$/, "").split("\n");
+}

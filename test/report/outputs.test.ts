@@ -1,0 +1,72 @@
+/** Whole outputs of one sample run. */
+import { describe, expect, test } from "vitest";
+import { FORMATS, type Format, type ReportOptions } from "../../src/report/reporter.js";
+import { expectGolden } from "./golden.js";
+import { report, SAMPLE } from "./report.js";
+import { RESULTS_OF_TWO, RUN_OF_TWO, SUMMARY_OF_TWO } from "./sample.js";
+
+const OF_TWO = { run: RUN_OF_TWO, results: RESULTS_OF_TWO, summary: SUMMARY_OF_TWO };
+const NOBODY = { ...SAMPLE, results: [] };
+
+const bare = { reasons: false };
+const noValues = { values: false };
+const long = { layout: "long" } as const;
+
+const OUTPUTS: readonly (readonly [name: string, format: Format, options: Partial<ReportOptions>, of?: typeof SAMPLE])[] = [
+  ["table.txt", "table", {}],
+  ["table-40.txt", "table", { width: 40 }],
+  ["table-120.txt", "table", { width: 120 }],
+  ["table-no-reasons.txt", "table", bare],
+  ["table-no-values.txt", "table", noValues],
+  ["table-two.txt", "table", { width: 100 }, OF_TWO],
+  ["table-two-40.txt", "table", { width: 40 }, OF_TWO],
+  ["table-nobody.txt", "table", {}, NOBODY],
+  ["wide.csv", "csv", {}],
+  ["wide-excel.csv", "csv", { excel: true }],
+  ["wide-no-reasons.csv", "csv", bare],
+  ["wide-no-values.csv", "csv", noValues],
+  ["wide-two.csv", "csv", {}, OF_TWO],
+  ["wide-two-no-reasons.csv", "csv", bare, OF_TWO],
+  ["wide-nobody.csv", "csv", {}, NOBODY],
+  ["long.csv", "csv", long],
+  ["long-no-reasons.csv", "csv", { ...long, ...bare }],
+  ["long-no-values.csv", "csv", { ...long, ...noValues }],
+  ["long-two.csv", "csv", long, OF_TWO],
+  ["wide.tsv", "tsv", {}],
+  ["long.tsv", "tsv", long],
+  ["output.json", "json", {}],
+  ["output-no-reasons.json", "json", bare],
+  ["output-no-values.json", "json", noValues],
+  ["output-two.json", "json", {}, OF_TWO],
+  ["output-nobody.json", "json", {}, NOBODY],
+  ["output.ndjson", "ndjson", {}],
+  ["output-no-reasons.ndjson", "ndjson", bare],
+  ["output-two.ndjson", "ndjson", {}, OF_TWO],
+];
+
+for (const [name, format, options, of] of OUTPUTS) {
+  test(name, () => expectGolden(report(format, options, of), name));
+}
+
+describe.each(FORMATS)("%s", (format) => {
+  test.each([0, 1, 4, 8])("is the same in blocks cut at %i", (cut) => {
+    expect(report(format, {}, SAMPLE, cut)).toBe(report(format));
+    expect(report(format, {}, OF_TWO, cut)).toBe(report(format, {}, OF_TWO));
+  });
+
+  test.each([{ layout: "wide" }, { layout: "long" }] as const)("holds no value without values, %o", (layout) => {
+    const secret = "4711.25";
+    const results = SAMPLE.results.map((result) => ({
+      ...result,
+      trials: result.trials.map((trial) => ({
+        ...trial,
+        criteria: trial.criteria.map((criterion) => ({
+          ...criterion,
+          because: `platelets: ${secret}`,
+          evidence: criterion.evidence.map((leaf) => ({ ...leaf, cell: secret })),
+        })),
+      })),
+    }));
+    expect(report(format, { ...layout, ...noValues }, { ...SAMPLE, results })).not.toContain(secret);
+  });
+});

@@ -1,0 +1,207 @@
+/** `fixtures/cells.tsv`: cells, and what a careful reader makes of them. This file understands its columns. */
+import { readFileSync } from "node:fs";
+import { readBoolean, readCode } from "../../src/values/code.js";
+import { formatDay, parseIsoDay, readDate } from "../../src/values/date.js";
+import { readNumber } from "../../src/values/number.js";
+import { fromDouble, type Ratio, ratio } from "../../src/values/ratio.js";
+import type { Quantity, Reading } from "../../src/values/reading.js";
+import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
+import { foldSpelling } from "../../src/values/text.js";
+import { acceptedKinds, convert, ULN, type Unit, ucumUnit } from "../../src/values/unit.js";
+
+export interface Row {
+  readonly line: number;
+  readonly field: string;
+  readonly type: string;
+  readonly cell: string;
+  readonly reading: string;
+}
+
+/** The day that dates in the table are judged from. */
+export const AS_OF = parseIsoDay("2026-01-15") ?? 0;
+
+/** How a column without a map is read. */
+export const PLAIN_HABITS: TextHabits = {
+  decimal: undefined,
+  dateOrder: undefined,
+  missing: new Set(),
+  flags: [],
+  codes: undefined,
+  whenBlank: undefined,
+};
+
+/** Plausible intervals and molar masses of the fields in the table; the type column names the rest. */
+const FIELDS: Readonly<Record<string, readonly [low: bigint, high: bigint, unit: string, molarMass?: Ratio]>> = {
+  platelets: [1n, 3000n, "10*9/L"],
+  neutrophils: [0n, 200n, "10*9/L"],
+  wbc: [0n, 1000n, "10*9/L"],
+  hemoglobin: [20n, 300n, "g/L"],
+  bilirubin: [0n, 1500n, "umol/L", ratio(58466n, 100n)],
+  creatinine: [5n, 3000n, "umol/L", ratio(11312n, 100n)],
+  calcium: [0n, 10n, "mmol/L", ratio(40078n, 1000n)],
+  glucose: [0n, 100n, "mmol/L", ratio(18016n, 100n)],
+  albumin: [5n, 80n, "g/L"],
+  base_excess: [-60n, 60n, "mmol/L"],
+  ast: [0n, 50000n, "U/L"],
+  alt: [0n, 50000n, "U/L"],
+  lvef: [5n, 95n, "%"],
+  hba1c: [2n, 25n, "%"],
+  kps: [10n, 100n, "%"],
+  hbv_dna: [0n, 100_000_000_000n, "[IU]/mL"],
+  creatinine_clearance: [0n, 400n, "mL/min"],
+  longest_tumor_diameter: [0n, 60n, "cm"],
+  tumor_volume: [0n, 10n, "L"],
+  life_expectancy: [0n, 600n, "mo"],
+  infusion_time: [0n, 100n, "h"],
+  tumor_count: [0n, 1000n, ""],
+  ecog: [0n, 5n, ""],
+  grade: [0n, 5n, ""],
+  age: [0n, 120n, "a"],
+};
+
+const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  her2_status: {
+    pos: "positive",
+    "3+": "positive",
+    positive: "positive",
+    neg: "negative",
+    "1+": "negative",
+    negative: "negative",
+  },
+  sex: { f: "female", female: "female", "♀": "female", m: "male", male: "male" },
+};
+const NUMBER_SPELLINGS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  grade: { none: 0, no: 0, i: 1, ii: 2, iii: 3, iv: 4, "grade 3": 3 },
+  tumor_count: { none: 0, solitary: 1 },
+};
+
+/** White that a table cannot show. */
+function white(cell: string): string {
+  return cell.replaceAll("␣", " ").replaceAll("⍽", "\u00a0").replaceAll("⏎", "\n").replaceAll("⇥", "\t");
+}
+
+export function rowsOf(path: string): readonly Row[] {
+  const [, ...lines] = readFileSync(path, "utf8").replace(/\n$/, "").split("\n");
+  return lines.map((text, index) => {
+    const [field = "", type = "", cell = "", reading = ""] = text.split("\t");
+    return { line: index + 2, field, type, cell: white(cell), reading };
+  });
+}
+
+/** The words behind a type: `ranges`, `integer`, `assumeUnit false`, `heading g/dL`, `decimal ,`, `flags *`, `missing -999` … */
+function option(type: string, name: string): string | undefined {
+  const options = type.split(", ").slice(1);
+  return options.find((one) => one === name || one.startsWith(`${name} `))?.slice(name.length + 1);
+}
+
+export function habitsOf(type: string): TextHabits {
+  const decimal = option(type, "decimal");
+  const order = option(type, "order");
+  const codes = option(type, "codes");
+  const blank = option(type, "blank");
+  return {
+    decimal: decimal === "point" ? "." : decimal === "comma" ? "," : undefined,
+    dateOrder: order === "dmy" || order === "mdy" || order === "ymd" ? order : undefined,
+    missing: new Set(option(type, "missing")?.split(" ").map(foldSpelling) ?? []),
+    flags: option(type, "flags")?.split(" ") ?? [],
+    codes: codes === undefined ? undefined : new Map(codes.split(" ").map((pair) => declared(pair))),
+    whenBlank: blank === undefined ? undefined : blank === "true" ? true : blank === "false" ? false : blank,
+  };
+}
+
+function declared(pair: string): readonly [string, string | number | boolean] {
+  const [from = "", to = ""] = pair.split("=");
+  const value = to === "true" ? true : to === "false" ? false : /^\d+$/.test(to) ? Number(to) : to;
+  return [foldSpelling(from), value];
+}
+
+/** A number field as the table declares it. */
+export function numberSpec(field: string, type: string): NumberSpec {
+  const code = /^number ?([^,]*)/.exec(type)?.[1]?.trim() ?? "";
+  const [low = 0n, high = 0n, plausibleIn = "", molarMass] = FIELDS[field] ?? [];
+  const unit = ucumUnit(code);
+  const from = ucumUnit(plausibleIn);
+  const inUnit = (bound: bigint): Ratio =>
+    (unit && from ? convert(ratio(bound), from, unit, molarMass) : undefined) ?? ratio(bound);
+  return {
+    unit,
+    kinds: acceptedKinds(unit, molarMass),
+    plausible: { low: inUnit(low), high: inUnit(high) },
+    integer: option(type, "integer") !== undefined,
+    ranges: option(type, "ranges") !== undefined,
+    molarMass,
+    spellings: new Map(Object.entries(NUMBER_SPELLINGS[field] ?? {})),
+  };
+}
+
+export function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
+  const heading = option(type, "heading");
+  if (heading !== undefined) return { state: "unit", unit: ucumUnit(heading), from: "heading" };
+  if (option(type, "assumeUnit") === "false") return { state: "none" };
+  return { state: "unit", unit, from: unit === undefined ? "none" : "field" };
+}
+
+/** Reads a row's cell as its field does. */
+export function readRow({ field, type, cell }: Row): Reading {
+  const habits = habitsOf(type);
+  if (type.startsWith("boolean")) return readBoolean(cell, habits, { checkbox: option(type, "checkbox") !== undefined });
+  if (type.startsWith("code")) return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})) }, habits);
+  if (type.startsWith("date")) return readDate(cell, { plausible: { low: ratio(0n), high: ratio(120n) } }, habits, AS_OF);
+  const spec = numberSpec(field, type);
+  return readNumber(cell, spec, columnUnit(type, spec.unit), habits, option(type, "json") !== undefined);
+}
+
+/** A reading in the words of the table, numbers converted into the unit of the field. */
+export function inWords(reading: Reading, row: Row): string {
+  if (reading.state !== "read") {
+    const hint = reading.state === "unreadable" && reading.hint !== undefined ? ` (${reading.hint})` : "";
+    return `${reading.state}: ${reading.reason.replaceAll("-", " ")}${hint}`;
+  }
+  switch (reading.type) {
+    case "boolean":
+    case "code":
+      return `${reading.possibilities.join(" or ")}${reading.assumed === undefined ? "" : `, assumed (${reading.assumed})`}`;
+    case "date":
+      return reading.possibilities
+        .map(({ low, high }) => (low === high ? formatDay(low) : `${formatDay(low)} to ${formatDay(high)}`))
+        .join(" or ");
+    case "number": {
+      const spec = numberSpec(row.field, row.type);
+      const words = reading.possibilities.map((one) => quantityWords(one, spec)).join(" or ");
+      const [first] = reading.possibilities;
+      const unit = first?.unit === ULN ? " times the upper limit" : spec.unit === undefined ? "" : ` ${spec.unit.ucum}`;
+      return words + unit + (reading.uln === undefined ? "" : `, limit ${quantityWords(reading.uln, spec)}${unit}`);
+    }
+  }
+}
+
+function quantityWords(quantity: Quantity, spec: NumberSpec): string {
+  const low = quantity.low === -Infinity ? "" : converted(quantity.low, quantity.unit, spec);
+  const high = quantity.high === Infinity ? "" : converted(quantity.high, quantity.unit, spec);
+  if (low === high) return low;
+  if (low === "") return `${quantity.highOpen ? "below" : "at most"} ${high}`;
+  if (high === "") return `${quantity.lowOpen ? "above" : "at least"} ${low}`;
+  return `${low} to ${high}`;
+}
+
+function converted(value: number, unit: Unit | undefined, spec: NumberSpec): string {
+  if (unit === undefined || spec.unit === undefined || unit === ULN) return String(value);
+  const exact = convert(fromDouble(value), unit, spec.unit, spec.molarMass);
+  if (exact === undefined) return "?";
+  const double = Number(exact.num) / Number(exact.den);
+  const back = fromDouble(double);
+  return back.num === exact.num && back.den === exact.den ? String(double) : `${String(double).slice(0, 7)}…`;
+}
+
+/** Whether a reading is what the table says: `unreadable` alone leaves the reason open, `implausible` may carry a hint. */
+export function agrees(words: string, expected: string): boolean {
+  const bare = (text: string): string => text.replaceAll("-", " ").trim();
+  if (/^(unreadable|missing)/.test(expected)) {
+    return (
+      bare(words) === bare(expected) ||
+      bare(words).startsWith(`${bare(expected)}:`) ||
+      bare(words).startsWith(`${bare(expected)} (`)
+    );
+  }
+  return words === expected;
+}

@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isUndeclaredDigit, readBoolean, readCode } from "../../src/values/code.js";
+import { PLAIN_HABITS } from "./cell-table.js";
+
+const BOX = { checkbox: true };
+const NO_BOX = { checkbox: false };
+
+test.each(["2", "10", "-1", "0.5", "01"])("%s in a boolean column is a problem of the column", (text) =>
+  expect(isUndeclaredDigit(readBoolean(text, PLAIN_HABITS, NO_BOX))).toBe(true),
+);
+
+test.each(["yes", "1", "0", "NA", "", "maybe", "2x", "1.", "II"])("%j is not", (text) =>
+  expect(isUndeclaredDigit(readBoolean(text, PLAIN_HABITS, NO_BOX))).toBe(false),
+);
+
+test("declared codes take the place of every other spelling, of 1 and 0 in checkboxes, too", () => {
+  const habits = { ...PLAIN_HABITS, codes: new Map([["0", false]]) };
+  expect(readBoolean("0", habits, BOX)).toMatchObject({ possibilities: [false], assumed: undefined });
+  expect(readBoolean("1", habits, BOX)).toMatchObject({ state: "unreadable" });
+  expect(readBoolean("unchecked", habits, BOX)).toMatchObject({ state: "unreadable" });
+  expect(readBoolean("NA", habits, BOX)).toEqual({ state: "missing", reason: "not-available" });
+});
+
+test("a code of the wrong type is no value", () => {
+  const habits = { ...PLAIN_HABITS, codes: new Map<string, string | number | boolean>([["a", 1]]) };
+  expect(readBoolean("a", habits, NO_BOX)).toMatchObject({ reason: "wrong-type" });
+  expect(readCode("a", { spellings: new Map() }, habits)).toMatchObject({ reason: "wrong-type" });
+});
+
+test("a declared missing code comes before the dictionary's spellings and behind the map's codes", () => {
+  const spec = { spellings: new Map([["9", "positive"]]) };
+  const habits = { ...PLAIN_HABITS, missing: new Set(["9"]) };
+  expect(readCode("9", spec, habits)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("9.0", spec, habits)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("9", spec, { ...habits, codes: new Map([["9", "negative"]]) })).toMatchObject({ possibilities: ["negative"] });
+});
+
+test("any text gives a reading, and what a blank means holds for blanks only", () => {
+  const habits = { ...PLAIN_HABITS, whenBlank: false };
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme", maxLength: 4 })), (text) => {
+      const reading = readBoolean(text, habits, NO_BOX);
+      if (reading.state === "read" && reading.assumed === "blank")
+        expect(text.replace(/[\s\p{Cf}\u0085]/gu, "")).toMatch(/^(|="")$/);
+      readCode(text, { spellings: new Map() }, PLAIN_HABITS);
+    }),
+    { numRuns: 5000 },
+  );
+});

@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addTime, formatDay, parseIsoDay, readDate, type TimeUnit, wholeUnitsElapsed } from "../../src/values/date.js";
+import { parseDecimal, ratio } from "../../src/values/ratio.js";
+import { dayOf, later } from "../naive/calendar.js";
+import { AS_OF, PLAIN_HABITS } from "./cell-table.js";
+
+const UNITS = fc.constantFrom<TimeUnit>("d", "wk", "mo", "a");
+const FIRST = dayOf("1900-01-01");
+const LAST = dayOf("2060-12-31");
+
+function day(iso: string): number {
+  const number = parseIsoDay(iso);
+  if (number === undefined) throw new Error(`no day: ${iso}`);
+  return number;
+}
+
+test("days are counted as a calendar counts them", () => {
+  for (let number = FIRST; number <= LAST; number += 1) {
+    const iso = new Date(number * 86_400_000).toISOString().slice(0, 10);
+    if (formatDay(number) !== iso || parseIsoDay(iso) !== number) expect(`${number}: ${formatDay(number)}`).toBe(iso);
+  }
+});
+
+test.each(["2023-02-29", "1900-02-29", "2024-00-10", "2024-13-01", "2024-04-31", "2024-4-3", "24-04-03", "", "2024-04-03 "])(
+  "%j is no ISO day",
+  (text) => expect(parseIsoDay(text)).toBeUndefined(),
+);
+
+test.each([
+  ["2023-01-31", 1, "mo", "2023-03-01"], // February lacks the 31st: the first of the next
+  ["2024-01-31", 1, "mo", "2024-03-01"],
+  ["2024-01-29", 1, "mo", "2024-02-29"],
+  ["2023-01-29", 1, "mo", "2023-03-01"],
+  ["2024-02-29", 1, "a", "2025-03-01"],
+  ["2024-02-29", 4, "a", "2028-02-29"],
+  ["2096-02-29", 4, "a", "2100-03-01"], // 2100 is no leap year
+  ["2024-12-31", 1, "d", "2025-01-01"],
+  ["2024-10-31", 1, "mo", "2024-12-01"],
+  ["2024-12-15", 1, "mo", "2025-01-15"],
+  ["2024-03-31", -1, "mo", "2024-03-01"],
+  ["2024-01-15", -2, "a", "2022-01-15"],
+  ["2024-01-15", 4, "wk", "2024-02-12"],
+] as const)("%s and %i %s is %s", (from, n, unit, to) => expect(formatDay(addTime(day(from), n, unit))).toBe(to));
+
+test("adding time agrees with a calendar that counts days", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: FIRST, max: LAST }), fc.nat({ max: 60 }), UNITS, (from, n, unit) => {
+      expect(addTime(from, n, unit)).toBe(later(from, n, unit));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("elapsed units are the most that fit", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: FIRST, max: LAST }), fc.nat({ max: 20_000 }), UNITS, (from, days, unit) => {
+      const n = wholeUnitsElapsed(from, from + days, unit) ?? -1;
+      expect(addTime(from, n, unit)).toBeLessThanOrEqual(from + days);
+      expect(addTime(from, n + 1, unit)).toBeGreaterThan(from + days);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(wholeUnitsElapsed(day("2024-02-29"), day("2025-02-28"), "a")).toBe(0);
+  expect(wholeUnitsElapsed(day("2024-02-29"), day("2025-03-01"), "a")).toBe(1);
+  expect(wholeUnitsElapsed(day("2024-02-29"), day("2024-02-28"), "d")).toBeUndefined();
+});
+
+test("later days and more units never lead back", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: FIRST, max: LAST }), fc.nat({ max: 500 }), UNITS, (from, n, unit) => {
+      expect(addTime(from + 1, n, unit)).toBeGreaterThanOrEqual(addTime(from, n, unit));
+      expect(addTime(from, n + 1, unit)).toBeGreaterThan(addTime(from, n, unit));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+const ADULT = { plausible: { low: ratio(18n), high: ratio(100n) } };
+
+test.each([
+  ["2008-01-15", "read"], // 18 years on the as-of date
+  ["2008-01-16", "implausible"],
+  ["1926-01-15", "read"],
+  ["1926-01-14", "implausible"],
+  ["2008", "read"], // partly plausible
+  ["2009", "implausible"],
+])("with 18 to 100 years plausible %s is %s", (text, expected) => {
+  const reading = readDate(text, ADULT, PLAIN_HABITS, AS_OF);
+  expect(reading.state === "read" ? "read" : reading.reason).toBe(expected);
+});
+
+test("half a year may be declared, and years after the as-of date", () => {
+  const half = { plausible: { low: ratio(-1n), high: parseDecimal("0.5")?.value ?? ratio(0n) } };
+  const states = ["2025-07-14", "2025-07-15", "2027-01-15", "2027-01-16"].map(
+    (text) => readDate(text, half, PLAIN_HABITS, AS_OF).state,
+  );
+  expect(states).toEqual(["unreadable", "read", "read", "unreadable"]);
+});
+
+test("without an as-of date nothing is too old, but what programs write for never is no date", () => {
+  expect(readDate("1850-01-01", ADULT, PLAIN_HABITS, undefined).state).toBe("read");
+  expect(readDate("9999-12-31", ADULT, PLAIN_HABITS, undefined).state).toBe("unreadable");
+});
+
+const SPEC = { plausible: { low: ratio(0n), high: ratio(120n) } };
+
+test("any text gives a reading", () => {
+  const pieces = fc.constantFrom(..."0 1 2 3 4 12 13 31 2024 24 - / . , : T Z Apr may am  年 月 日 + 00".split(" "), " ");
+  const cells = fc.array(pieces, { maxLength: 8 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(fc.oneof(cells, fc.string({ unit: "binary" })), (text) => {
+      const reading = readDate(text, SPEC, PLAIN_HABITS, AS_OF);
+      if (reading.state !== "read" || reading.type !== "date") return;
+      for (const { low, high } of reading.possibilities) {
+        expect(low).toBeLessThanOrEqual(high);
+        expect(text).toContain(formatDay(low).slice(0, 4)); // the year is never made up
+      }
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test("a date with all its parts in any known form is that date, or one of two", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: day("1950-01-01"), max: AS_OF }), (number) => {
+      const iso = formatDay(number);
+      const [y = "", m = "", d = ""] = iso.split("-");
+      const name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][Number(m) - 1];
+      const only = [
+        iso,
+        `${y}/${m}/${d}`,
+        `${y}${m}${d}`,
+        `${d}-${name}-${y}`,
+        `${name} ${d}, ${y}`,
+        `${iso}T23:59:59Z`,
+        `${iso} 00:00`,
+      ];
+      for (const text of only) {
+        expect(readDate(text, SPEC, PLAIN_HABITS, AS_OF)).toMatchObject({ possibilities: [{ low: number, high: number }] });
+      }
+      for (const [text, dateOrder] of [
+        [`${d}/${m}/${y}`, "dmy"],
+        [`${m}.${d}.${y}`, "mdy"],
+      ] as const) {
+        const either = readDate(text, SPEC, PLAIN_HABITS, AS_OF);
+        expect(either.state === "read" && either.possibilities.some(({ low }) => low === number)).toBe(true);
+        expect(readDate(text, SPEC, { ...PLAIN_HABITS, dateOrder }, AS_OF)).toMatchObject({ possibilities: [{ low: number }] });
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([["2024-04-03T".padEnd(1_000_000, "0")], ["1".repeat(80)], ["Apr ".repeat(20)], [`2024-04-03 ${"1:".repeat(30)}`]])(
+  "hostile text %#",
+  (text) => {
+    const start = performance.now();
+    readDate(text, SPEC, PLAIN_HABITS, AS_OF);
+    expect(performance.now() - start).toBeLessThan(200);
+  },
+);

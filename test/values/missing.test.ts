@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { missingWord } from "../../src/values/missing.js";
+import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../../src/values/text.js";
+
+test.each([
+  ["", "blank"],
+  ["\u200b\ufeff \u00a0", "blank"], // white of every kind
+  ['=""', "blank"],
+  ["-", "dash"],
+  ["—", "dash"],
+  ["- -", undefined],
+  ["NA", "not-available"],
+  ["n.a.", "not-available"],
+  ["N/A", "not-applicable"],
+  ["Not  available", "not-available"],
+  ["NULL", "not-available"], // what a program wrote; never blank
+  ["unknown", "unknown"],
+  ["(unknown)", "unknown"],
+  ["Pending.", "pending"],
+  ["[pending]", "pending"],
+  ["not done", "not-performed"],
+  ["cancelled", "not-performed"],
+  ["not recorded", "not-recorded"],
+  ["declined", "refused"],
+  ["HAEMOLYSED", "unusable-sample"],
+  ["qns", "unusable-sample"],
+  ["< LOD", "below-limit"],
+  [">ULOQ", "above-limit"],
+  ["#DIV/0!", "error"],
+  ["##", "error"],
+  ["#", undefined],
+  ["#WERT!", "error"],
+  // opposite meanings, or values
+  ["ND", undefined],
+  ["NR", undefined],
+  ["none", undefined],
+  ["nil", undefined],
+  ["0", undefined],
+  ["(-)", undefined], // negative, in laboratories
+  ["(+)", undefined],
+  ["negative", undefined],
+  ["not detected", undefined],
+  [">LOQ", undefined], // measurable
+  ["unknown (80)", undefined],
+  ["not done, 80", undefined],
+])("%j is %s", (cell, reason) => expect(missingWord(foldSpelling(unwrapCell(cell)))).toBe(reason));
+
+test("only what is empty or white is blank", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 8 }), (text) => {
+      const bare = text.replace(/[\s\p{Cf}\u0085]/gu, "");
+      if (missingWord(foldSpelling(unwrapCell(text))) === "blank") expect(["", '=""']).toContain(bare);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test.each([
+  ["  Grade\u00a0 \n3 ", "grade 3"],
+  ["ＨＥＲ２＋", "her2+"],
+  ["non\u2011metastatic", "non-metastatic"],
+  ["−999", "-999"],
+  ["Ä", "ä"],
+  ["A\u0308", "ä"], // NFC
+  ["10⁹", "10⁹"], // a superscript is never made a digit
+  ["½", "½"],
+])("%j folds to %j", (text, folded) => expect(foldSpelling(text)).toBe(folded));
+
+test("folding twice changes nothing", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => foldSpelling(foldSpelling(text)) === foldSpelling(text)));
+});
+
+test.each([
+  ['="80"', "80"],
+  ['=" 80 "', "80"],
+  [' = "80"', '= "80"'],
+  ['="80', '="80'],
+  ['="8"0"', '="8"0"'],
+  ['="', '="'],
+  ['"80"', '"80"'],
+  ["=80", "=80"],
+])("%j unwraps to %j", (text, cell) => expect(unwrapCell(text)).toBe(cell));
+
+test("trimming a long text takes no time", () => {
+  const long = `${" ".repeat(500_000)}x${"\u200b".repeat(500_000)}x`;
+  expect(trimWhite(long).length).toBe(500_002);
+  expect(foldWidth("８０\u3000％")).toBe("80 %");
+});

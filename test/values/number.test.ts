@@ -1,0 +1,327 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readNumber, readQuantity } from "../../src/values/number.js";
+import { isImplausible } from "../../src/values/number-judge.js";
+import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
+import type { Quantity, Reading } from "../../src/values/reading.js";
+import type { ColumnUnit, NumberSpec } from "../../src/values/spec.js";
+import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit.js";
+import { PLAIN_HABITS } from "./cell-table.js";
+
+function decimal(text: string): Ratio {
+  return parseDecimal(text)?.value ?? ratio(0n);
+}
+
+function field(code: string, low: string, high: string, more: Partial<NumberSpec> = {}): NumberSpec {
+  const unit = ucumUnit(code);
+  const molarMass = more.molarMass;
+  return {
+    unit,
+    kinds: acceptedKinds(unit, molarMass),
+    plausible: { low: decimal(low), high: decimal(high) },
+    integer: false,
+    ranges: false,
+    molarMass: undefined,
+    spellings: new Map(),
+    ...more,
+  };
+}
+
+function column(code: string, from: "field" | "heading" = "field"): ColumnUnit {
+  return { state: "unit", unit: ucumUnit(code), from };
+}
+
+const PLATELETS = field("10*9/L", "1", "3000");
+const WIDE = field("10*9/L", "-1e9", "1e9");
+
+function outcome(reading: Reading): unknown {
+  if (reading.state !== "read") return [reading.state, reading.reason];
+  if (reading.type !== "number") return "not a number reading";
+  return reading.possibilities.map(({ low, high, unit }) =>
+    low === high ? `${low} ${unit?.ucum}` : `${low}..${high} ${unit?.ucum}`,
+  );
+}
+
+describe("where the unit comes from", () => {
+  test.each([
+    ["80", column("10*9/L"), "field"],
+    ["80", column("10*9/L", "heading"), "heading"],
+    ["80 10*9/L", column("10*9/L", "heading"), "cell"],
+    ["80 10*9/L", { state: "none" }, "cell"], // a cell's own unit needs no other
+    ["80 (10-40 10*9/L)", column("/uL"), "cell"], // the reference range says in what both are
+  ] as const)("%s #%#", (text, unit, from) => {
+    const reading = readNumber(text, PLATELETS, unit, PLAIN_HABITS);
+    expect(reading.state === "read" ? reading.unitFrom : reading).toBe(from);
+  });
+
+  test.each([
+    ["80", { state: "none" }, "no-unit"],
+    ["80", { state: "conflict", hint: "" }, "unit-conflict"],
+    ["80", { state: "unreadable", hint: "" }, "unit"],
+    ["80 10*9/L", { state: "conflict", hint: "" }, "unit-conflict"],
+    ["80 10*9/L", { state: "unreadable", hint: "" }, "unit"], // the cell and its unit column disagree
+    ["80 10*9/L", column("/uL", "heading"), "unit-conflict"],
+    ["80 K/uL (150-400 /uL)", column("10*9/L"), "several-values"],
+    ["foo", { state: "conflict", hint: "" }, "not-a-number"], // the root first
+  ] as const)("%s #%#", (text, unit, reason) => {
+    expect(readNumber(text, PLATELETS, unit, PLAIN_HABITS)).toMatchObject({ state: "unreadable", reason });
+  });
+
+  test("a multiple of the upper limit needs no unit and contradicts none", () => {
+    for (const unit of [column("/uL", "heading"), { state: "none" }, { state: "conflict", hint: "" }] as const) {
+      const reading = readNumber("2 x ULN", PLATELETS, unit, PLAIN_HABITS);
+      expect(reading.state === "read" && reading.possibilities[0]?.unit).toBe(ULN);
+    }
+  });
+
+  test("missing words need no unit", () => {
+    expect(readNumber("NA", PLATELETS, { state: "none" }, PLAIN_HABITS)).toEqual({ state: "missing", reason: "not-available" });
+  });
+});
+
+describe("plausible", () => {
+  const third = field("mg/dL", "0.1", "25", { molarMass: decimal("113.12") });
+  test.each([
+    // bounds are converted into the cell's unit: 25 mg/dL is 2210.042… umol/L
+    ["2210.04 umol/L", false],
+    ["2210.05 umol/L", true],
+    ["25 mg/dL", false],
+    ["25.0000000000001 mg/dL", true],
+    [">25 mg/dL", true], // open: nothing of it is left
+    [">=25 mg/dL", false],
+    ["<0.1 mg/dL", true],
+    ["<=0.1 mg/dL", false],
+    ["<0.2 mg/dL", false],
+    ["0.0999 mg/dL", true],
+    [">2210.04 umol/L", false], // 2210.041 is plausible
+  ])("%s: %s", (text, implausible) => {
+    const reading = readNumber(text, third, { state: "none" }, PLAIN_HABITS);
+    expect(reading.state === "unreadable" && reading.reason === "implausible").toBe(implausible);
+  });
+
+  test.each([
+    ["80000", "10*9/L", "looks like /uL"],
+    ["80000 10*9/L", "10*9/L", "looks like /uL"],
+    ["99999999999", "10*9/L", undefined],
+  ])("%s %s: %s", (text, code, hint) => {
+    expect(readNumber(text, PLATELETS, column(code), PLAIN_HABITS)).toEqual({ state: "unreadable", reason: "implausible", hint });
+  });
+
+  test("what is dropped is kept for the evidence, with its limit", () => {
+    const reading = readNumber("120,000 (150,000-400,000)", PLATELETS, column("/uL"), PLAIN_HABITS);
+    expect(reading).toMatchObject({
+      possibilities: [{ low: 120000 }],
+      dropped: [{ low: 120 }],
+      uln: { low: 400000, high: 400000 },
+    });
+  });
+
+  test("of multiples only the sign is judged", () => {
+    const multiple = (low: number): Quantity => ({ low, high: low, lowOpen: false, highOpen: false, unit: ULN });
+    expect([multiple(1000), multiple(0), multiple(-0.1)].map((one) => isImplausible(one, PLATELETS))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe("integer fields in another unit", () => {
+  const months = field("mo", "0", "1200", { integer: true });
+  test.each([
+    ["1 a", ["1 a"]],
+    ["0.5 a", ["0.5 a"]],
+    ["0.3 a", ["unreadable", "no-whole-number"]], // 3.6 months
+    ["<0.3 a", ["-Infinity..0.3 a"]],
+  ])("%s", (text, expected) => expect(outcome(readNumber(text, months, { state: "none" }, PLAIN_HABITS))).toEqual(expected));
+});
+
+describe("JSON", () => {
+  const quantity = { value: "80", json: true, comparator: undefined, unit: undefined };
+  test.each([
+    [{}, ["80 10*9/L"]],
+    [{ comparator: "<" }, ["-Infinity..80 10*9/L"]],
+    [{ comparator: ">=" }, ["80..Infinity 10*9/L"]],
+    [{ comparator: "~" }, ["unreadable", "wrong-type"]],
+    [{ comparator: "≤" }, ["unreadable", "wrong-type"]],
+    [{ unit: "K/uL" }, ["80 10*3/uL"]],
+    [{ unit: "g/L" }, ["unreadable", "unit"]],
+    [{ unit: "foo" }, ["unreadable", "unit"]],
+    [{ unit: " " }, ["unreadable", "no-unit"]],
+    [{ value: "80 K/uL", json: false, unit: "10*9/L" }, ["80 10*9/L"]],
+    [{ value: "80 K/uL", json: false, unit: "/uL" }, ["unreadable", "unit-conflict"]],
+    [{ value: "<80", json: false, comparator: "<" }, ["unreadable", "range"]],
+    [{ value: "<80", json: false }, ["-Infinity..80 10*9/L"]],
+    [{ value: "80 K/uL", json: true }, ["unreadable", "not-a-number"]],
+    [{ value: "NA", json: false }, ["missing", "not-available"]],
+    [{ value: "", json: false }, ["missing", "blank"]],
+    [{ value: "1.200", comparator: ">" }, ["1.2..Infinity 10*9/L"]], // the point of a JSON number is settled
+    [{ value: "12345678901234567890123" }, ["unreadable", "too-many-digits"]],
+  ])("%j", (change, expected) => {
+    expect(outcome(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS))).toEqual(expected);
+  });
+  test("a score may say that its unit is 1", () => {
+    const score = field("", "0", "5");
+    expect(outcome(readQuantity({ ...quantity, value: "2", unit: "1" }, score, column(""), PLAIN_HABITS))).toEqual([
+      "2 undefined",
+    ]);
+  });
+});
+
+const DIGITS = fc.stringMatching(/^\d{1,4}$/);
+const PIECE = fc.constantFrom(
+  ...[
+    "",
+    " ",
+    ".",
+    ",",
+    "'",
+    "-",
+    "–",
+    "<",
+    ">",
+    "≤",
+    "~",
+    "?",
+    "*",
+    "(",
+    ")",
+    "[",
+    "]",
+    "/",
+    "x",
+    "×",
+    "10",
+    "^",
+    "9",
+    "L",
+    "H",
+    "↑",
+  ],
+  ...[
+    "/uL",
+    "K/uL",
+    "10*9/L",
+    "g/L",
+    "G/L",
+    "%",
+    "ULN",
+    "x ULN",
+    "to",
+    "E",
+    "e",
+    "+",
+    "−",
+    "\u00a0",
+    "\u200b",
+    "\n",
+    "µ",
+    "３",
+    "²",
+    "NA",
+  ],
+);
+const CELLS = fc.array(fc.oneof(DIGITS, PIECE), { maxLength: 8 }).map((parts) => parts.join(""));
+
+describe("never more than is written", () => {
+  const specs = [
+    PLATELETS,
+    WIDE,
+    field("g/L", "20", "300"),
+    field("", "0", "5", { integer: true, ranges: true }),
+    field("%", "0", "100"),
+  ];
+  const any = fc.oneof(CELLS, fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
+
+  test("no text throws, and no reading is empty", () => {
+    fc.assert(
+      fc.property(any, fc.constantFrom(...specs), fc.constantFrom(".", ",", undefined), (text, spec, decimalMark) => {
+        const reading = readNumber(
+          text,
+          spec,
+          { state: "unit", unit: spec.unit, from: "field" },
+          { ...PLAIN_HABITS, decimal: decimalMark },
+        );
+        if (reading.state === "read") expect(reading.possibilities.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 30_000 },
+    );
+  });
+
+  test("every finite end has its digits in the cell, in order and side by side", () => {
+    fc.assert(
+      fc.property(CELLS, (text) => {
+        const reading = readNumber(text, WIDE, column("10*9/L"), PLAIN_HABITS);
+        if (reading.state !== "read") return;
+        const written = text.replaceAll("３", "3").replace(/[^\d]/g, "");
+        for (const { low, high } of reading.possibilities) {
+          for (const end of [low, high].filter(Number.isFinite)) {
+            const digits = String(end)
+              .replace(/e.*$/, "")
+              .replace(/\D/g, "")
+              .replace(/^0+|0+$/g, "");
+            expect(written).toContain(digits);
+          }
+        }
+      }),
+      { numRuns: 30_000 },
+    );
+  });
+
+  test("whoever reads the marks as his country does is among the possibilities", () => {
+    // Not the program's grammar: take the groups apart and look at their lengths.
+    const naive = (text: string, mark: string, groups: string): number | undefined => {
+      const parts = text.split(mark);
+      const [whole = "", fraction = ""] = parts;
+      const [head = "", ...tail] = whole.split(groups);
+      if (
+        parts.length > 2 ||
+        (tail.length > 0 && (head.length > 3 || head.startsWith("0"))) ||
+        tail.some((one) => one.length !== 3)
+      )
+        return undefined;
+      if (![head, ...tail].every((one) => /^\d+$/.test(one)) || (parts.length === 2 && !/^\d+$/.test(fraction))) return undefined;
+      return Number(`${head}${tail.join("")}.${fraction || "0"}`);
+    };
+    const marked = fc.array(fc.tuple(DIGITS, fc.constantFrom(".", ",", "")), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(marked, (parts) => {
+        const text = parts.map(([digits, mark], index) => digits + (index < parts.length - 1 ? mark : "")).join("");
+        const reading = readNumber(text, WIDE, column("10*9/L"), PLAIN_HABITS);
+        const people = [naive(text, ".", ","), naive(text, ",", ".")].flatMap((value) => value ?? []);
+        const read = reading.state === "read" ? [...reading.possibilities, ...reading.dropped].map(({ low }) => low) : [];
+        for (const value of people) if (value < 1e9) expect(read).toContain(value);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test("two numbers never give one", () => {
+    const joint = fc.constantFrom(" ; ", " | ", " → ", " and ", "/", " x ", "\n", " vs ", ", ");
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), joint, fc.integer({ min: 1, max: 99 }), (one, between, other) => {
+        expect(readNumber(`${one}${between}${other}`, WIDE, column("10*9/L"), PLAIN_HABITS).state).toBe("unreadable");
+      }),
+    );
+  });
+
+  test.each([
+    ["9".repeat(1_000_000)],
+    [" ".repeat(1_000_000)],
+    [`1${" 000".repeat(49)}`],
+    [`${"1,".repeat(99)}1`],
+    [`80 ${"(".repeat(190)}`],
+    [`80 ${"H ".repeat(95)}`],
+    [`80${" ".repeat(190)}x`],
+    [`70${"-".repeat(190)}`],
+    [`1e${"9".repeat(190)}`],
+    ["\ud800"],
+    ["80\udc00"],
+    ["80\u0000"],
+    [`${"a".repeat(100)}${"\u0301".repeat(99)}`],
+  ])("hostile text %#", (text) => {
+    const start = performance.now();
+    for (const spec of specs) readNumber(text, spec, { state: "unit", unit: spec.unit, from: "field" }, PLAIN_HABITS);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
