@@ -101,13 +101,21 @@ export function jsonFiles(path: string): { readonly files: readonly string[]; re
 
 const CHUNK_BYTES = 1 << 18;
 
+/** Throws {@link Stop} for a file that is not there, or is a folder: before anything else is said of it. */
+export function checkReadable(file: string): void {
+  try {
+    if (statSync(file).isDirectory()) throw new Stop(`${file}: is a folder; name the candidate files in it`);
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
+  }
+}
+
 /** A file's bytes, from the beginning at every call. Throws {@link Stop}. */
 export async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
   try {
-    if (statSync(file).isDirectory()) throw new Stop(`${file}: is a folder; name the candidate files in it`);
     for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) if (chunk instanceof Uint8Array) yield chunk;
   } catch (error) {
-    if (error instanceof Stop) throw error;
     throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
   }
 }

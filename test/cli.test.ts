@@ -39,7 +39,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["a list that is a folder", ["screen", "fixtures", "-c", TRIAL], "fixtures: is a folder"],
     ["a folder without criteria", ["screen", LIST, "-c", "src"], "src: there is no criteria file"],
     ["an empty file", ["screen", EMPTY, "-c", TRIAL], "empty"],
-    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "there is no candidate in it"],
+    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "there are no records in the file"],
     ["a binary file", ["screen", BINARY, "-c", TRIAL], "binary.csv"],
     ["a workbook", ["screen", WORKBOOK, "-c", TRIAL], "CSV"],
     ["no column that any criterion uses", ["screen", NO_FIELD, "-c", TRIAL], "other.csv"],

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { InputFormat } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
-import { fileBytes, STDIN_LIMIT_BYTES, Stop, stdinBytes, tell } from "../io.js";
+import { checkReadable, fileBytes, STDIN_LIMIT_BYTES, Stop, stdinBytes, tell } from "../io.js";
 import { terminalSafe } from "../terminal-text.js";
 import type { CandidateSource, ReadSettings } from "../screening/source.js";
 import { usageError } from "./usage.js";
@@ -31,6 +31,7 @@ export function candidateSources(command: string, files: readonly string[]): rea
     }
     seen.set(key, name);
     if (name === "-") return { name, isStdin: true, open: stdinBytes(STDIN_LIMIT_BYTES) };
+    checkReadable(name);
     return { name, isStdin: false, open: () => fileBytes(name) };
   });
 }
@@ -61,20 +62,19 @@ export function readSettings(command: string, options: InputOptions): ReadSettin
   };
 }
 
-/** `list.csv: row 4: column PLT: message` with the way out below it. Never a patient's value. */
-export function noticeText({ file, row, column, at, message, help, severity }: InputNotice): string {
-  const place = [
-    at === undefined ? file : `${file}:${at.line}:${at.column}`,
-    ...(row === undefined ? [] : [`row ${row}`]),
-    ...(column === undefined ? [] : [`column \`${column}\``]),
-  ].join(": ");
-  const word = severity === "error" ? "error: " : severity === "problem" ? "problem: " : "note: ";
-  return terminalSafe(`${place}: ${word}${message}`) + (help === undefined ? "" : `\n  help: ${terminalSafe(help)}`);
+/** `list.csv: row 4: note: message`. Never a patient's value. */
+function noticeText({ file, row, at, message, severity }: InputNotice): string {
+  const place = at === undefined ? `${file}${row === undefined ? "" : `: row ${row}`}` : `${file}:${at.line}:${at.column}`;
+  return terminalSafe(`${place}: ${severity}: ${message}`);
 }
 
-/** Tells notices on standard error; `quiet` leaves out what is for information only. */
+/** Tells notices on standard error; `quiet` leaves out what is for information only. A way out that several share is said once. */
 export function tellNotices(notices: readonly InputNotice[], quiet: boolean): void {
-  for (const notice of notices) if (!quiet || notice.severity !== "note") tell(noticeText(notice));
+  const told = notices.filter(({ severity }) => !quiet || severity !== "note");
+  for (const [index, notice] of told.entries()) {
+    tell(noticeText(notice));
+    if (notice.help !== undefined && notice.help !== told[index + 1]?.help) tell(`  help: ${terminalSafe(notice.help)}`);
+  }
 }
 
 /** Stops the run where the first look has found an error. */

@@ -16,8 +16,9 @@ function quoted(cell: string): string {
 function notRead(reading: Reading, cell: string): string {
   switch (reading.state) {
     case "missing":
-      // The word as written helps where it is not obvious; an empty cell has none.
-      return MISSING_WORDS[reading.reason] + (cell.trim() === "" ? "" : ` (${quoted(cell)})`);
+      if (cell.trim() === "") return MISSING_WORDS[reading.reason];
+      // A box that is not ticked is text, and yet says no more than an empty cell.
+      return reading.reason === "blank" ? `${quoted(cell)} counts as an empty cell` : `${quoted(cell)}: ${MISSING_WORDS[reading.reason]}`;
     case "unreadable": {
       const hint = reading.hint === undefined ? "" : `, ${reading.hint}`;
       const why = UNREADABLE_WORDS[reading.reason] + hint;
@@ -51,6 +52,7 @@ export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRe
     case "undecided":
       return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}`;
     case undefined:
+      if (leaf.kind === "boolean") return `${name} is ${value}`;
       return truth === "true" ? `${name}: ${value} is ${limitWords(leaf)}` : `${name}: ${value} is not ${limitWords(leaf)}`;
   }
 }

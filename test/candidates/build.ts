@@ -141,33 +141,22 @@ export function readFile(trials: readonly Trial[], content: string | Uint8Array,
   if (columns === undefined) return { ...none, notices, fault: undefined };
   const open = (): RecordReader => openReader(plan, columns, { file, severalFiles, asOf, examples });
 
-  const looker = open();
-  const ids = blocks.flatMap((block) => [...looker.ids(block.bytes, block.firstRow)].map(() => ["", 0] as const));
-  ids.length = 0;
   const looking = open();
-  for (const block of blocks) for (const one of looking.ids(block.bytes, block.firstRow)) ids.push([one.id, one.row]);
+  const ids = blocks.flatMap((block) =>
+    Array.from(looking.ids(block.bytes, block.firstRow), (one): readonly [string, number] => [one.id, one.row]),
+  );
   const missing = checkKeys(plan, columns, looking.keys, columnOptions);
-
   const readers = shuffle ? blocks.map(open) : [open()];
-  const parts = blocks.map((block, index): readonly Seen[] => {
-    const reader = readers[index % readers.length];
-    return reader === undefined ? [] : [...reader.records(block.bytes, block.firstRow)].map((row) => row).length < 0 ? [] : [];
-  });
-  parts.length = 0;
-  const fresh = shuffle ? blocks.map(open) : [open()];
-  blocks.forEach((block, index) => {
-    const reader = fresh[index % fresh.length];
-    if (reader !== undefined) parts.push(seenIn(plan, reader, block.bytes, block.firstRow));
-  });
-  const all = (shuffle ? [...fresh].reverse() : fresh).map((reader) => reader.stats);
+  const parts = blocks.map((block, index) => seenIn(plan, readers[index % readers.length], block.bytes, block.firstRow));
+  const all = [...readers].reverse().map((reader) => reader.stats);
   const stats = all.reduce(mergeStats);
   const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file)];
-  return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: fresh[0]?.fault ?? looking.fault };
+  return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: readers[0]?.fault ?? looking.fault };
 }
 
-function seenIn(plan: SlotPlan, reader: RecordReader, block: Uint8Array, firstRow: number): readonly Seen[] {
+function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Uint8Array, firstRow: number): readonly Seen[] {
   const seen: Seen[] = [];
-  for (const row of reader.records(block, firstRow)) {
+  for (const row of reader?.records(block, firstRow) ?? []) {
     const each = (value: (slot: number) => string): Record<string, string> =>
       Object.fromEntries(plan.slots.map((slot) => [slot.field.name, value(slot.index)]));
     seen.push({

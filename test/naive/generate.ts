@@ -101,7 +101,7 @@ const DATES: readonly DateField[] = [dateField("diagnosis"), dateField("last_dos
 export const FIELDS: readonly Field[] = [...TRIED.map(({ field }) => field), ...FLAGS, ...GRADES, ...DATES];
 
 /** Days on which something happens to a calendar. */
-export const AS_OF_DAYS = ["2026-01-15", "2024-02-29", "2025-02-28", "2025-03-01", "2025-03-31"].map(dayOf);
+const AS_OF_DAYS = ["2026-01-15", "2024-02-29", "2025-02-28", "2025-03-01", "2025-03-31"].map(dayOf);
 export const asOfDays = fc.constantFrom(...AS_OF_DAYS);
 
 const OPERATORS: readonly Comparison[] = ["<", "<=", ">", ">=", "=", "!=", "between"];
