@@ -20,6 +20,12 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
+/** A share of all. */
+function percentage(value: string): number {
+  if (!/^\d{1,3}(?:\.\d{1,6})?$/.test(value) || Number(value) > 100) throw new InvalidArgumentError("It takes a number from 0 to 100.");
+  return Number(value);
+}
+
 function withCriteria(command: Command): Command {
   const option = new Option("-c, --criteria <file or folder>", "criteria file, or a folder of them; may be repeated");
   return command.addOption(option.argParser(several).makeOptionMandatory());
@@ -122,12 +128,55 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .addHelpText("after", examples(["trialsieve validate criteria/", "trialsieve validate trial.json -f json"]))
     .action((files, options) => ending(async () => (await import("./commands/validate.js")).validate(files, options)));
 
+  withColor(root.command("test"))
+    .description("run the test cases of criteria files")
+    .argument("<files...>", "test files (*.test.json), criteria files that have one beside them, folders or patterns")
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "json", "junit"]).default("pretty"))
+    .option("--coverage", "list the conditions and limits that no case has tried")
+    .addOption(new Option("--min-coverage <percent>", "status 1 if less is covered").argParser(percentage))
+    .option("--mutate", "put small faults into the criteria, and list those that no case notices")
+    .option("--suggest", "print the missing cases as JSON, for a person to confirm; with --mutate those for faults, too")
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve test criteria/",
+        "trialsieve test criteria/ --coverage --mutate",
+        "trialsieve test criteria/NCT02843126.test.json --suggest > cases.json",
+        "trialsieve test 'trials/**/*.test.json' --min-coverage 100 -f junit > tests.xml",
+      ]),
+    )
+    .action((files, options) => ending(async () => (await import("./commands/test.js")).test(files, options)));
+
+  withColor(root.command("show"))
+    .description("show criteria in plain words, for the person who signs that they say what the protocol says")
+    .argument("<criteria...>", "criteria files or folders")
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "markdown", "json"]).default("text"))
+    .addHelpText(
+      "after",
+      examples(["trialsieve show criteria/NCT02843126.json", "trialsieve show trial.json -f markdown > trial.md"]),
+    )
+    .action((files, options) => ending(async () => (await import("./commands/show.js")).show(files, options)));
+
+  withColor(root.command("fmt"))
+    .description("lay out criteria files, dictionaries, column maps and test files; writes them in place")
+    .argument("<files...>", "files or folders")
+    .option("--check", "change nothing; list the files that would change, and end with status 1 if there are any")
+    .addHelpText("after", examples(["trialsieve fmt criteria/", "trialsieve fmt --check criteria/ map.json"]))
+    .action((files, options) => ending(async () => (await import("./commands/fmt.js")).fmt(files, options)));
+
   root
     .command("schema")
     .description("print a JSON Schema (draft-07)")
     .addArgument(root.createArgument("<name>", "which one").choices(SCHEMAS))
-    .addHelpText("after", examples(["trialsieve schema criteria > criteria.schema.json", "trialsieve schema output"]))
-    .action((name) => ending(async () => (await import("./commands/schema.js")).schema(name)));
+    .option("--dictionary <file>", "criteria, test and column-map: editors complete the field names of this dictionary")
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve schema criteria --dictionary criteria/dictionary.json > criteria.schema.json",
+        "trialsieve schema output",
+      ]),
+    )
+    .action((name, options) => ending(async () => (await import("./commands/schema.js")).schema(name, options)));
 
   // Settings such as exitOverride are inherited only by commands that are made after them; these are.
   return root;

@@ -7,11 +7,23 @@ export interface Position {
   readonly column: number;
 }
 
+/** From grave to slight: an `error` makes files unusable, a `warning` is likely a mistake, a `note` is for information. */
 export const SEVERITIES = ["error", "warning", "note"] as const;
+/** How grave a diagnostic is. */
 export type Severity = (typeof SEVERITIES)[number];
+
+/** What `validate` looks for in files that are well formed; the others are faults for which a file cannot be used. */
+export const CHECK_CODES = [
+  // what the criteria come to
+  "nobody-eligible", "never-met", "never-not-met", "dead-branch", "redundant-criterion", "duplicate-criterion",
+  "boundary-gap", "boundary-overlap", "analysis-too-large",
+  // what may not be meant
+  "label-mismatch", "exact-equality", "whole-years", "unused-field", "missing-source", "missing-loinc", "missing-aliases", "no-test-file",
+] as const; // biome-ignore format: one line a family
 
 /** Every code a diagnostic can have. Stable: scripts and documentation depend on them. */
 export const DIAGNOSTIC_CODES = [
+  ...CHECK_CODES,
   // the text
   "unreadable-file", "empty-file", "not-utf8", "json-syntax", "json-depth", "duplicate-key", "wrong-kind-of-file",
   // the form
@@ -20,8 +32,9 @@ export const DIAGNOSTIC_CODES = [
   // references and meaning
   "dictionary-not-found", "unknown-field", "unknown-code", "wrong-operator", "unknown-unit", "missing-unit", "unexpected-unit",
   "wrong-unit", "reversed-range", "count-out-of-range", "duplicate-id", "reserved-id", "duplicate-trial",
-  "implausible-limit", "duplicate-name", "duplicate-spelling", "invalid-since", "invalid-date",
+  "criteria-not-found", "unknown-criterion", "implausible-limit", "duplicate-name", "duplicate-spelling", "invalid-since", "invalid-date",
 ] as const; // biome-ignore format: one line a family
+/** What kind of fault a diagnostic tells. */
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 
 /** A fault in a file the user wrote; printed as `file:line:column: code: message`. */

@@ -1,7 +1,7 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
-import { createHash } from "node:crypto";
-import { closeSync, createReadStream, fstatSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { createHash, randomBytes } from "node:crypto";
+import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import { join } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 
 /** A file's text, without a byte order mark, with the digest of its bytes. */
@@ -99,62 +99,9 @@ export function jsonFiles(path: string): { readonly files: readonly string[]; re
   }
 }
 
-const CHUNK_BYTES = 1 << 18;
-
-/** Throws {@link Stop} for a file that is not there, or is a folder: before anything else is said of it. */
-export function checkReadable(file: string): void {
-  try {
-    if (statSync(file).isDirectory()) throw new Stop(`${file}: is a folder; name the candidate files in it`);
-  } catch (error) {
-    if (error instanceof Stop) throw error;
-    throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
-  }
-}
-
-/** A file's bytes, from the beginning at every call. Throws {@link Stop}. */
-export async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) if (chunk instanceof Uint8Array) yield chunk;
-  } catch (error) {
-    throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
-  }
-}
-
-/** Standard input is held in memory, because it is read twice; beyond this it must be a file, or be read once. */
-export const STDIN_LIMIT_BYTES = 512 * 1024 * 1024;
-
-/**
- * Standard input's bytes. What one call has taken is given again by the next, up to `limit` bytes; the second call lets go of
- * what it gives.
- */
-export function stdinBytes(limit: number): () => AsyncGenerator<Uint8Array> {
-  const held: Uint8Array[] = [];
-  let bytes = 0;
-  let calls = 0;
-  const live = process.stdin[Symbol.asyncIterator]();
-  return async function* () {
-    calls += 1;
-    const keeps = calls === 1;
-    if (!keeps) while (held.length > 0) yield held.shift() ?? new Uint8Array();
-    for (let next = await live.next(); next.done !== true; next = await live.next()) {
-      const chunk: unknown = next.value;
-      if (!(chunk instanceof Uint8Array)) continue;
-      if (keeps) {
-        held.push(chunk);
-        bytes += chunk.length;
-        if (bytes > limit) {
-          const size = Math.round(limit / 1024 / 1024);
-          throw new Stop(`standard input is longer than ${size} MiB; save it to a file, or use --assume-unique-ids to read it once`);
-        }
-      }
-      yield chunk;
-    }
-  };
-}
-
 /** Takes the output of a run. */
 export interface Sink {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** All is written: a file gets its name. */
   finish(): Promise<void>;
   /** The run failed: nothing is left of a file; standard output keeps what it has. */
@@ -172,9 +119,9 @@ export function stdoutSink(): Sink {
     if (codeOf(failure) === "EPIPE") throw new ClosedPipe();
     throw new Stop(`standard output: cannot be written: ${describeSystemError(failure)}`);
   };
-  const write = async (text: string): Promise<void> => {
+  const write = async (text: string | Uint8Array): Promise<void> => {
     check();
-    if (text === "") return;
+    if (text.length === 0) return;
     await new Promise<void>((resolve) => {
       process.stdout.write(text, (error) => {
         failure ??= error ?? undefined;
@@ -198,32 +145,32 @@ export function fileSink(file: string): Sink {
       throw new Stop(`${file}: cannot be written: ${describeSystemError(error)}`);
     }
   };
-  const existing = statSync(file, { throwIfNoEntry: false });
+  const existing = attempt(() => statSync(file, { throwIfNoEntry: false }));
   if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
   const direct = existing !== undefined && !existing.isFile();
   // A link stays a link: the file that it leads to is replaced.
   const target = existing === undefined ? file : attempt(() => realpathSync(file));
-  const working = direct ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+  // Begins as the file does, so that a rule that permits `out.csv*` permits both.
+  const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
   const descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));
-  let open = true;
-  const close = (): void => {
-    if (open) closeSync(descriptor);
-    open = false;
-  };
+  let isOpen = true;
+  let isThere = !direct;
   const abandon = (): void => {
-    if (!open) return;
-    close();
-    if (!direct) unlinkSync(working);
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+    if (isThere) unlinkSync(working);
+    isThere = false;
   };
   const onSignal = (signal: NodeJS.Signals): void => {
     abandon();
+    tell(`${file}: interrupted; nothing was written`);
     process.exit(signal === "SIGINT" ? 130 : 143);
   };
   process.once("SIGINT", onSignal);
   process.once("SIGTERM", onSignal);
   return {
     write: async (text) => {
-      const bytes = Buffer.from(text, "utf8");
+      const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
       attempt(() => {
         for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
       });
@@ -231,8 +178,10 @@ export function fileSink(file: string): Sink {
     finish: async () => {
       attempt(() => {
         if (fstatSync(descriptor).isFile()) fsyncSync(descriptor);
-        close();
+        closeSync(descriptor);
+        isOpen = false;
         if (!direct) renameSync(working, target);
+        isThere = false;
       });
       process.off("SIGINT", onSignal);
       process.off("SIGTERM", onSignal);

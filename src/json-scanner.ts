@@ -126,7 +126,7 @@ export class JsonScanner {
 
   #refuseInString(start: number, index: number, code: number): never {
     if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
-      this.stop(start, "this text has no closing `\"` on its line", "a line break inside text is written `\\n`");
+      this.stop(start, 'this text has no closing `"` on its line', "a line break inside text is written `\\n`");
     }
     const written = code === 0x09 ? "`\\t`" : `\`\\u${code.toString(16).padStart(4, "0")}\``;
     const name = code === 0x09 ? "a tab" : "a control character";

@@ -25,18 +25,21 @@ export interface JsonObject {
   readonly at: number;
 }
 
+/** One key of an object with its value. */
 export interface JsonEntry {
   readonly key: string;
   readonly keyAt: number;
   readonly value: JsonNode;
 }
 
+/** A JSON array. */
 export interface JsonArray {
   readonly kind: "array";
   readonly items: readonly JsonNode[];
   readonly at: number;
 }
 
+/** A tree, or the first fault of the text. */
 export type JsonResult = { readonly ok: true; readonly node: JsonNode } | { readonly ok: false; readonly fault: JsonFault };
 
 /** Reads one JSON value that fills the text. `maxDepth` levels of objects and arrays are allowed; the parser recurses that deep. */
@@ -49,29 +52,31 @@ export function parseJson(text: string, options: { readonly maxDepth: number }):
   }
 }
 
-/** Where an offset stands; the lines are indexed once. A BOM has no column, characters beyond 16 bits have one. */
+/**
+ * Where an offset stands. A BOM has no column, characters beyond 16 bits have one. Lines and such characters are indexed once, because
+ * a file of megabytes may be a single line.
+ */
 export function positionsIn(file: string, text: string): (offset: number) => Position {
-  let starts: readonly number[] | undefined;
+  let index: { readonly lines: readonly number[]; readonly wide: readonly number[] } | undefined;
   return (offset) => {
-    starts ??= lineStarts(text);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    let column = 1;
-    for (let index = starts[low] ?? 0; index < offset && index < text.length; column += 1) {
-      index += (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
-    }
-    return { file, line: low + 1, column };
+    index ??= { lines: lineStarts(text), wide: [...text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map((match) => match.index) };
+    const line = countUpTo(index.lines, offset);
+    const start = index.lines[line - 1] ?? 0;
+    const wide = countUpTo(index.wide, offset - 1) - countUpTo(index.wide, start - 1);
+    return { file, line: Math.max(line, 1), column: Math.max(offset - start, 0) - wide + 1 };
   };
 }
 
-/** {@link positionsIn} for a single offset. */
-export function positionAt(file: string, text: string, offset: number): Position {
-  return positionsIn(file, text)(offset);
+/** How many of the ascending numbers are not above `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Lines end with LF, CR LF or CR, as in editors. */
@@ -110,8 +115,12 @@ class Parser {
     const scan = this.#scan;
     const first = scan.peek();
     const at = scan.at;
-    if (first === "{") return this.#nested(at, () => this.#object(at));
-    if (first === "[") return this.#nested(at, () => this.#array(at));
+    if (first === "{" || first === "[") {
+      this.#enter(at);
+      const node = first === "{" ? this.#object(at) : this.#array(at);
+      this.#depth -= 1;
+      return node;
+    }
     if (first === '"') return { kind: "string", value: scan.string(), at };
     if (first === "-" || (first >= "0" && first <= "9")) return { kind: "number", text: scan.number(), at };
     if (scan.word("true")) return { kind: "boolean", value: true, at };
@@ -120,14 +129,10 @@ class Parser {
     return scan.refuseValue();
   }
 
-  #nested(at: number, read: () => JsonNode): JsonNode {
+  #enter(at: number): void {
     this.#depth += 1;
-    if (this.#depth > this.#maxDepth) {
-      this.#scan.stop(at, `objects and arrays are nested more than ${this.#maxDepth} levels deep`, undefined, "json-depth");
-    }
-    const node = read();
-    this.#depth -= 1;
-    return node;
+    if (this.#depth <= this.#maxDepth) return;
+    this.#scan.stop(at, `objects and arrays are nested more than ${this.#maxDepth} levels deep`, undefined, "json-depth");
   }
 
   #object(at: number): JsonObject {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type JsonNode, parseJson, positionAt } from "../src/json.js";
+import { type JsonNode, parseJson, positionsIn } from "../src/json.js";
 
 const options = { maxDepth: 200 };
 
@@ -96,7 +96,7 @@ describe("faults, in plain words, where they are", () => {
     expect(result.ok).toBe(false);
     if (result.ok) return;
     expect(result.fault.message).toBe(message);
-    expect(positionAt("f", text, result.fault.offset)).toEqual({ file: "f", line, column });
+    expect(positionsIn("f", text)(result.fault.offset)).toEqual({ file: "f", line, column });
     expect(isJson(text)).toBe(false);
   });
 });
@@ -142,18 +142,56 @@ describe("what JSON.parse accepts, and nothing else", () => {
     if (result.ok) expect(plain(result.node)).toEqual(expected(text));
   };
 
-  test.each(["-0", "1E400", "1e-400", '"\\ud800"', '"\u2028"', '"\u007f"', ' [ ] \r\n\t', '""', '{"":{}}', '"\\/\\b"', "123456789012345678"])(
-    "%j",
-    same,
-  );
+  test.each([
+    "-0",
+    "1E400",
+    "1e-400",
+    '"\\ud800"',
+    '"\u2028"',
+    '"\u007f"',
+    " [ ] \r\n\t",
+    '""',
+    '{"":{}}',
+    '"\\/\\b"',
+    "123456789012345678",
+  ])("%j", same);
 
   test("any JSON value", () => {
-    fc.assert(fc.property(fc.json(), fc.constantFrom(undefined, 1, "\t"), (text, indent) => same(JSON.stringify(JSON.parse(text), null, indent))));
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom(undefined, 1, "\t"), (text, indent) =>
+        same(JSON.stringify(JSON.parse(text), null, indent)),
+      ),
+    );
   });
 
   test("damaged JSON", () => {
-    const piece = fc.constantFrom("{", "}", "[", "]", ",", ":", '"', "\\", "1", "-", ".", "e", "0", "true", "null", " ", "\n", "a", "\u00a0", "/", '"a"');
-    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => same(pieces.join(""))), { numRuns: 3000 });
+    const piece = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ",",
+      ":",
+      '"',
+      "\\",
+      "1",
+      "-",
+      ".",
+      "e",
+      "0",
+      "true",
+      "null",
+      " ",
+      "\n",
+      "a",
+      "\u00a0",
+      "/",
+      '"a"',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => same(pieces.join(""))),
+      { numRuns: 3000 },
+    );
     fc.assert(
       fc.property(fc.json(), fc.nat(), fc.nat(3), piece, (text, at, cut, put) => {
         const place = at % (text.length + 1);

@@ -12,7 +12,7 @@ export interface Cell {
 }
 
 /** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
-export const MOST_KEPT = 4096;
+export const MOST_KEPT = 8192;
 
 /** Makes a cell, nothing counted yet. */
 export function cellOf(text: string, reading: Reading): Cell {

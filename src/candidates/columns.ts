@@ -1,13 +1,21 @@
 /** Which columns feed which slots of one file. */
-import type { ColumnMap, Field } from "../language/model.js";
-import type { Unit } from "../values/unit.js";
-import { columnFault, type ColumnPlace, type HeadingFinder, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
-import { settingsOf, type SlotSettings } from "./habits.js";
-import { headingIndex, trailingUnit } from "./heading.js";
+import type { ColumnMap } from "../language/model.js";
+import { type Claim, type Claims, claimsOf, headingConflicts, noClaims, titleLine } from "./claims.js";
+import {
+  type ColumnPlace,
+  columnFault,
+  type HeadingFinder,
+  headingFinder,
+  ID_NAMES,
+  lackingField,
+  noFields,
+} from "./find-column.js";
+import { type SlotSettings, settingsOf } from "./habits.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { Slot, SlotPlan } from "./slots.js";
 
+/** What the user says of the columns. */
 export interface ColumnOptions {
   readonly file: string;
   /** `--id`. */
@@ -23,6 +31,7 @@ export interface SlotColumns extends SlotSettings {
   readonly uln: ColumnPlace | undefined;
 }
 
+/** The columns of one table. */
 export interface TableColumns {
   readonly kind: "table";
   readonly headings: readonly string[];
@@ -39,19 +48,6 @@ export interface TableColumns {
 export interface ColumnsResult<T> {
   readonly columns: T | undefined;
   readonly notices: readonly InputNotice[];
-}
-
-
-/** Places of the columns of one slot, before anything is decided. */
-interface Claims {
-  readonly value: Claim[];
-  readonly unit: Claim[];
-  readonly date: Claim[];
-  readonly uln: Claim[];
-}
-
-interface Claim extends ColumnPlace {
-  readonly unitInHeading: Unit | undefined;
 }
 
 /** Which column feeds which slot: by name, label or alias, or by the column map. Nothing is matched by likeness. */
@@ -77,16 +73,18 @@ class Resolution {
   result(): ColumnsResult<TableColumns> {
     const { headings, delimiter } = this.#head;
     const mapped = this.#mappedColumns();
-    const claims = this.#claims(mapped);
-    const title = this.#titleLine(claims);
-    if (title !== undefined) return { columns: undefined, notices: [title] };
+    const claims = claimsOf(this.#plan, headings, mapped);
+    const title = titleLine(this.#plan, this.#head, claims);
+    if (title !== undefined) return { columns: undefined, notices: [{ ...title, severity: "error", file: this.#options.file }] };
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
-    this.#tellConflicts(mapped);
+    for (const told of headingConflicts(this.#plan, headings, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();
     const id = this.#idColumn();
     if (!slots.some((slot) => slot.value !== undefined)) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
-    const used = new Set([id, ...slots.flatMap(({ value, unit, date, uln }) => [value, unit, date, uln])].map((place) => place?.index));
+    const used = new Set(
+      [id, ...slots.flatMap(({ value, unit, date, uln }) => [value, unit, date, uln])].map((place) => place?.index),
+    );
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
     const columns: TableColumns = { kind: "table", headings, delimiter, id, slots, unused };
     return { columns: stops(this.#notices) ? undefined : columns, notices: this.#notices };
@@ -127,32 +125,6 @@ class Resolution {
     return found;
   }
 
-  /** By slot: which headings say that they belong to it. */
-  #claims(mapped: ReadonlyMap<string, ColumnPlace | undefined>): readonly Claims[] {
-    const { plan, headings } = { plan: this.#plan, headings: this.#head.headings };
-    const claims = plan.slots.map(noClaims);
-    const taken = new Set([...mapped.values()].map((place) => place?.index));
-    const roles = headingIndex(plan.slots.map((slot) => slot.field));
-    const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
-    headings.forEach((heading, index) => {
-      if (heading.trim() === "") return;
-      for (const role of roles.rolesOf(heading)) {
-        const own = mapped.has(role.field.name);
-        if (role.part === "value" && (own ? mapped.get(role.field.name)?.index !== index : taken.has(index))) continue;
-        const slot = claims[slotsOf.get(role.field) ?? -1];
-        slot?.[role.part].push({ index, heading, unitInHeading: role.unit });
-      }
-    });
-    // A mapped column need not be named like its field; its heading may hold a unit all the same.
-    plan.slots.forEach((slot, index) => {
-      const place = mapped.get(slot.field.name);
-      const own = claims[index];
-      if (place !== undefined && own !== undefined && own.value.length === 0)
-        own.value.push({ ...place, unitInHeading: trailingUnit(place.heading, slot.field) });
-    });
-    return claims;
-  }
-
   #slotColumns(slot: Slot, claims: Claims): SlotColumns {
     const { map } = this.#options;
     const { field } = slot;
@@ -191,35 +163,16 @@ class Resolution {
     };
   }
 
-  /** One heading for two fields of a dictionary, one of which is used. */
-  #tellConflicts(mapped: ReadonlyMap<string, ColumnPlace | undefined>): void {
-    const taken = new Set([...mapped.values()].map((place) => place?.index));
-    const told = new Set<number>();
-    this.#plan.trials.forEach((trial, index) => {
-      const used = new Set(this.#plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
-      const roles = headingIndex(trial.fields.values());
-      this.#head.headings.forEach((heading, column) => {
-        if (taken.has(column) || told.has(column) || heading.trim() === "") return;
-        const fields = roles.rolesOf(heading).filter((role) => role.part === "value" && !mapped.has(role.field.name));
-        const [first, second] = fields.map((role) => role.field.name);
-        if (second === undefined || !fields.some((role) => used.has(role.field.name))) return;
-        told.add(column);
-        this.#tell("error", {
-          code: "two-fields",
-          column: heading,
-          message: `column \`${heading}\` may be \`${first}\` or \`${second}\``,
-          help: `rename it, or say which in a column map: { "columns": { "${first}": { "column": ${JSON.stringify(heading)} } } }`,
-        });
-      });
-    });
-  }
-
   #tellBlankHeadings(): void {
     const { headings, headingRow } = this.#head;
     const last = headings.findLastIndex((heading) => heading.trim() !== "");
     headings.slice(0, last + 1).forEach((heading, index) => {
       if (heading.trim() !== "") return;
-      this.#tell("note", { code: "blank-heading", row: headingRow, message: `column ${index + 1} has no heading and is not read` });
+      this.#tell("note", {
+        code: "blank-heading",
+        row: headingRow,
+        message: `column ${index + 1} has no heading and is not read`,
+      });
     });
   }
 
@@ -237,10 +190,17 @@ class Resolution {
       const place = this.#finder.findFolded(name);
       if (place === "missing") continue;
       if (typeof place === "string") {
-        this.#tell("error", { ...columnFault(place, { asked: name, by: "the id" }, headings), help: "rename one of them, or choose: --id COLUMN" });
+        this.#tell("error", {
+          ...columnFault(place, { asked: name, by: "the id" }, headings),
+          help: "rename one of them, or choose: --id COLUMN",
+        });
         return undefined;
       }
-      this.#tell("note", { code: "id-column", column: place.heading, message: `the candidates' id is column \`${place.heading}\`` });
+      this.#tell("note", {
+        code: "id-column",
+        column: place.heading,
+        message: `the candidates' id is column \`${place.heading}\``,
+      });
       return place;
     }
     this.#tell("note", {
@@ -267,36 +227,6 @@ class Resolution {
       this.#tell("note", lackingField(field, unused, "column"));
     });
   }
-
-  /** A heading that stands below a title: a later line holds more of the fields than the first does. */
-  #titleLine(claims: readonly Claims[]): InputNotice | undefined {
-    const found = claims.filter((one) => one.value.length > 0).length;
-    if (found > 1) return undefined;
-    const roles = headingIndex(this.#plan.slots.map((slot) => slot.field));
-    const { firstRows, headingRow } = this.#head;
-    const counts = firstRows.map((row) => {
-      const cells = row.slice(0, MOST_TITLE_CELLS);
-      return new Set(cells.flatMap((cell) => roles.rolesOf(cell).filter((role) => role.part === "value").map((role) => role.field.name))).size;
-    });
-    const below = counts.findIndex((count) => count > found);
-    if (below < 0) return undefined;
-    const row = headingRow + 1 + below;
-    return {
-      code: "title-line",
-      severity: "error",
-      file: this.#options.file,
-      row,
-      message: `the first line looks like a title: the headings seem to stand in row ${row}`,
-      help: `--skip ${row - 1}`,
-    };
-  }
-}
-
-/** Cells of a row that are held against field names when a heading is looked for below a title. */
-const MOST_TITLE_CELLS = 500;
-
-function noClaims(): Claims {
-  return { value: [], unit: [], date: [], uln: [] };
 }
 
 function placeOf(claim: Claim | undefined): ColumnPlace | undefined {

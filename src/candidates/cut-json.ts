@@ -88,7 +88,8 @@ export function arrayScanner(): Scanner {
             if (byte === CLOSE_BRACKET) {
               if (afterComma) fail("a comma without an element behind it");
               state = AFTER;
-            } else if (byte === COMMA || byte === CLOSE_BRACE) fail(`expected an element, found \`${String.fromCharCode(byte)}\``);
+            } else if (byte === COMMA || byte === CLOSE_BRACE)
+              fail(`expected an element, found \`${String.fromCharCode(byte)}\``);
             else {
               state = IN_ELEMENT;
               nest(byte);
@@ -124,7 +125,8 @@ export function arrayScanner(): Scanner {
     },
     finish() {
       if (state === BEFORE) fail("there is no JSON text");
-      else if (state !== AFTER) fail("what opens here never closes: the file is cut short, or a bracket or quote is missing", undefined, opened);
+      else if (state !== AFTER)
+        fail("what opens here never closes: the file is cut short, or a bracket or quote is missing", undefined, opened);
       return false;
     },
     get fault() {

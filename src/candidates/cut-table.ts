@@ -75,7 +75,8 @@ function has(bytes: Uint8Array, byte: number, from: number, to: number): boolean
   return bytes.subarray(from, to).includes(byte);
 }
 
-function openQuote(row: number): CutFault {
+/** A quote that opens in a row and never closes. */
+export function openQuote(row: number): CutFault & { readonly row: number } {
   return {
     code: "open-quote",
     row,

@@ -10,6 +10,7 @@ export interface CutFault {
   readonly help?: string;
 }
 
+/** One pass over the bytes of a file. */
 export interface Cutter {
   push(bytes: Uint8Array): readonly Block[];
   end(): readonly Block[];
@@ -18,6 +19,7 @@ export interface Cutter {
   readonly fault: CutFault | undefined;
 }
 
+/** How large blocks are, and records at most. */
 export interface CutOptions {
   /** A block ends with the first record that reaches this many bytes. */
   readonly blockSize: number;
@@ -62,7 +64,8 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
 
   const emit = (): void => {
     // A copy (`slice` of a Buffer is none): the block goes elsewhere while the buffer is filled again.
-    if (recordEnd > blockStart) blocks.push({ bytes: new Uint8Array(buffer.subarray(blockStart, recordEnd)), firstRow: blockRow });
+    if (recordEnd > blockStart)
+      blocks.push({ bytes: new Uint8Array(buffer.subarray(blockStart, recordEnd)), firstRow: blockRow });
   };
   const found: Found = {
     ended(end, begin) {

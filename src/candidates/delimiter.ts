@@ -18,7 +18,9 @@ export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEn
       ended: (end) => ends.push(end),
       began: () => undefined,
     });
-  if (ends.length < rows && atEnd && bytes.length > (ends.at(-1) ?? 0)) ends.push(bytes.length);
+  // What an open quote swallows is no row.
+  const rest = ends.length < rows && atEnd && bytes.length > (ends.at(-1) ?? 0);
+  if (rest && scanner.finish(rest, 1) && scanner.fault === undefined) ends.push(bytes.length);
   return ends.slice(0, rows);
 }
 

@@ -8,6 +8,7 @@ export interface Transcoded {
   readonly invalid: boolean;
 }
 
+/** One pass over the bytes of a file. */
 export interface Transcoder {
   push(chunk: Uint8Array): Transcoded;
   end(): Transcoded;

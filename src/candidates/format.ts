@@ -42,7 +42,14 @@ export function formatByName(name: string): InputFormat | Told {
 const MAGIC: readonly (readonly [readonly number[], Told])[] = [
   [[0x50, 0x4b, 0x03, 0x04], SPREADSHEET], // zip: xlsx, ods
   [[0xd0, 0xcf, 0x11, 0xe0], SPREADSHEET], // the older xls
-  [[0x1f, 0x8b], { code: "binary-file", message: "this is a gzip archive, not text", help: "unpack it first, or pipe: gunzip -c FILE | trialsieve screen -" }],
+  [
+    [0x1f, 0x8b],
+    {
+      code: "binary-file",
+      message: "this is a gzip archive, not text",
+      help: "unpack it first, or pipe: gunzip -c FILE | trialsieve screen -",
+    },
+  ],
   [[0x25, 0x50, 0x44, 0x46], { code: "binary-file", message: "this is a PDF document, not a list", help: SAVE_AS_CSV }],
 ];
 

@@ -52,7 +52,12 @@ export interface SlotSettings {
 }
 
 /** @param heading of the values; "" where there is none */
-export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: Unit | undefined): SlotSettings {
+export function settingsOf(
+  field: Field,
+  map: ColumnMap | undefined,
+  heading: string,
+  unitInHeading: Unit | undefined,
+): SlotSettings {
   const entry = map?.columns.get(field.name);
   const unit = columnUnit(field, entry, unitInHeading);
   return {

@@ -1,11 +1,12 @@
 /** What the beginning of a candidate file tells: its format, its delimiter, its heading. */
-import { arrayScanner, lineScanner } from "./cut-json.js";
+
 import { cutter, type Scanner } from "./cut.js";
-import { tableScanner } from "./cut-table.js";
+import { arrayScanner, lineScanner } from "./cut-json.js";
+import { openQuote, tableScanner } from "./cut-table.js";
 import { FIRST_ROWS, findDelimiter, rowEnds, separatorLine } from "./delimiter.js";
 import { formatByContent } from "./format.js";
 import type { InputFormat, InputHead, InputOptions } from "./input-head.js";
-import { keyPaths } from "./json-scan.js";
+import { isJson, keyPaths } from "./json-scan.js";
 import type { Told } from "./notice.js";
 import { cellsOf } from "./rows.js";
 
@@ -23,7 +24,12 @@ export interface Opening {
  * @param atEnd whether this is the whole file
  * @returns `more` if that is not enough to tell
  */
-export function openHead(bytes: Uint8Array, atEnd: boolean, format: InputFormat | "auto", options: InputOptions): Opening | Told | "more" {
+export function openHead(
+  bytes: Uint8Array,
+  atEnd: boolean,
+  format: InputFormat | "auto",
+  options: InputOptions,
+): Opening | Told | "more" {
   if (isWhite(bytes)) return atEnd ? { code: "empty-input", message: "the file is empty" } : "more";
   if (format === "auto") {
     const found = formatFound(bytes, atEnd);
@@ -31,6 +37,19 @@ export function openHead(bytes: Uint8Array, atEnd: boolean, format: InputFormat 
   }
   if (format === "json" || format === "ndjson") return openJson(bytes, atEnd, format);
   return openTable(bytes, atEnd, format, options);
+}
+
+/** The row in which a text ends that could not be read on. */
+export function rowReached(bytes: Uint8Array, format: InputFormat | "auto", options: InputOptions): number {
+  const opening = openHead(bytes, true, format, options);
+  if (opening === "more" || "code" in opening) return 1;
+  if (opening.head.delimiter !== "") {
+    const start = separatorLine(bytes)?.length ?? 0;
+    return rowEnds(bytes.subarray(start), opening.head.delimiter, Number.POSITIVE_INFINITY, false).length + 1;
+  }
+  const look = cutter(opening.scanner, { blockSize: 1, recordLimit: Number.POSITIVE_INFINITY });
+  look.push(bytes);
+  return look.row;
 }
 
 function isWhite(bytes: Uint8Array): boolean {
@@ -70,15 +89,6 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
   return { head, scanner: make(), begin: 0 };
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", options: InputOptions): Opening | Told | "more" {
   const skip = options.skip ?? 0;
   const separator = separatorLine(bytes);
@@ -91,7 +101,11 @@ function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", opt
   const headingEnd = ends[skip];
   if (headingEnd === undefined) {
     if (!atEnd) return "more";
-    return { code: "empty-input", message: skip === 0 ? "the file is empty" : `there is nothing behind the ${skip} skipped rows` };
+    if (text.length > (ends.at(-1) ?? 0)) return openQuote(ends.length + 1);
+    return {
+      code: "empty-input",
+      message: skip === 0 ? "the file is empty" : `there is nothing behind the ${skip} skipped rows`,
+    };
   }
   const [headings = [], ...firstRows] = cellsOf(text.subarray(headingBegin, ends.at(-1)), delimiter);
   const headingRow = skip + 1;

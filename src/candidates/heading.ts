@@ -89,12 +89,12 @@ export function trailingUnit(heading: string, field: Field): Unit | undefined {
 
 /** The unit that a heading's end is for a field; undefined if it is none of the field's kinds. */
 function unitOf(text: string, field: Field & { readonly type: "number" }): Unit | undefined {
-  if (field.kinds.length === 0) return undefined;
+  // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
+  if (field.kinds.length === 0 || foldHeading(text) === "uln") return undefined;
   const read = readUnit(text, field.kinds);
   if (read.state === "unit") return read.unit;
-  // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
-  const multiple = foldHeading(text) === "uln" ? undefined : readUnit(text, [ULN.kind]);
-  return multiple?.state === "unit" && multiple.unit === ULN ? ULN : undefined;
+  const multiple = readUnit(text, [ULN.kind]);
+  return multiple.state === "unit" && multiple.unit === ULN ? ULN : undefined;
 }
 
 interface UnitSplit {

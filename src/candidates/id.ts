@@ -2,9 +2,12 @@
 import { trimWhite } from "../values/text.js";
 import type { ReaderOptions } from "./record-reader.js";
 
+const PLAIN = /^[ -~]*$/;
+
 /** An id as outputs print it. */
 export function textId(text: string): string {
-  return trimWhite(text).normalize("NFC");
+  const trimmed = trimWhite(text);
+  return PLAIN.test(trimmed) ? trimmed : trimmed.normalize("NFC");
 }
 
 /** What stands in for an id where the file has none. */

@@ -1,6 +1,8 @@
 /** What is said and found out about a candidate file before its records are read. */
 
+/** The formats of candidate files. */
 export const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
+/** One of them. */
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
 /** Whole records, in UTF-8 without a BOM. */
@@ -10,6 +12,7 @@ export interface Block {
   readonly firstRow: number;
 }
 
+/** What is said of a file. */
 export interface InputOptions {
   /** The name that messages print. */
   readonly file: string;

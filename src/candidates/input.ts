@@ -1,8 +1,8 @@
 /** From the bytes of a candidate file to blocks of whole records: encoding, format, delimiter, heading, cuts. */
-import { cutter, inWords, type Cutter } from "./cut.js";
-import { encodingOf, openTranscoder, suggestEncodings, type Transcoder } from "./encoding.js";
+import { type Cutter, cutter, inWords } from "./cut.js";
+import { encodingOf, openTranscoder, suggestEncodings, type Transcoded, type Transcoder } from "./encoding.js";
 import { formatByName, MAGIC_LENGTH, nulByte, refusedByContent } from "./format.js";
-import { openHead } from "./head.js";
+import { openHead, rowReached } from "./head.js";
 import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
 import type { InputNotice, Told } from "./notice.js";
 
@@ -74,26 +74,41 @@ class Input implements CandidateInput {
   }
 
   #take(chunk: Uint8Array, last: boolean): readonly Block[] {
-    if (this.fault !== undefined || this.#isRefused(chunk, last)) return [];
-    const { bytes, invalid } = last ? this.#transcoder.end() : this.#transcoder.push(chunk);
+    const bytes = this.#afterMagic(chunk, last);
+    if (this.fault !== undefined || bytes === undefined) return [];
+    const first = this.#transcoder.push(bytes);
+    const blocks = this.#text(first, bytes);
+    if (!last || this.fault !== undefined) return blocks;
+    const rest = this.#text(this.#transcoder.end(), bytes);
+    return [...blocks, ...rest, ...(this.fault === undefined ? this.#endText() : [])];
+  }
+
+  /** What is text of some transcoded bytes goes on to the cutter; what is none stops the run, with its row. */
+  #text({ bytes, invalid }: Transcoded, from: Uint8Array): readonly Block[] {
     const nul = bytes.indexOf(0);
-    const text = nul < 0 ? bytes : bytes.subarray(0, nul);
     const stop = nul >= 0 || invalid;
-    const blocks = [...this.#feed(text, last || stop), ...(last && !stop ? this.#endCutter() : [])];
+    const blocks = this.#feed(nul < 0 ? bytes : bytes.subarray(0, nul), stop);
     this.#hasRecords ||= blocks.length > 0;
-    if (stop) this.#failAt(nul >= 0 ? nulByte() : this.#notInEncoding(chunk.subarray(0)));
+    if (!stop) return blocks;
+    const row = this.#cutter?.row ?? rowReached(Buffer.concat(this.#held), this.#format, this.#options);
+    // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
+    this.fault = undefined;
+    this.#fail({ ...(nul >= 0 ? nulByte() : this.#notInEncoding(from)), row });
     return blocks;
   }
 
-  /** Whether the first bytes of the file show that it is no text. */
-  #isRefused(chunk: Uint8Array, last: boolean): boolean {
-    if (this.#magic === undefined) return false;
-    this.#magic = Buffer.concat([this.#magic, chunk.subarray(0, MAGIC_LENGTH)]);
-    if (this.#magic.length < MAGIC_LENGTH && !last) return false;
-    const told = refusedByContent(this.#magic);
+  /** The first bytes are kept until they show whether the file is text at all; undefined until then. */
+  #afterMagic(chunk: Uint8Array, last: boolean): Uint8Array | undefined {
+    if (this.#magic === undefined) return chunk;
+    const first = Buffer.concat([this.#magic, chunk]);
+    if (first.length < MAGIC_LENGTH && !last) {
+      this.#magic = first;
+      return undefined;
+    }
     this.#magic = undefined;
+    const told = refusedByContent(first);
     if (told !== undefined) this.#fail(told);
-    return told !== undefined;
+    return first;
   }
 
   #notInEncoding(chunk: Uint8Array): Told {
@@ -102,23 +117,20 @@ class Input implements CandidateInput {
     return { code: "not-in-encoding", message: "this row holds bytes that are not UTF-8", help: suggestEncodings(chunk) };
   }
 
-  /** A fault where the bytes that came so far end. */
-  #failAt(told: Told): void {
-    const row = this.#cutter?.row ?? 1;
-    // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
-    this.fault = undefined;
-    this.#fail({ ...told, row });
-  }
-
-  #feed(text: Uint8Array, atEnd: boolean): readonly Block[] {
+  /** @param stopped nothing is cut before the head is known, and it will never be */
+  #feed(text: Uint8Array, stopped: boolean): readonly Block[] {
     if (this.#cutter !== undefined) return this.#cut(this.#cutter, text);
     this.#held.push(new Uint8Array(text));
     this.#heldBytes += text.length;
-    while (this.#cutter === undefined && this.fault === undefined) {
-      const isWhole = atEnd && this.#heldBytes <= this.#wanted;
-      if (this.#heldBytes < this.#wanted && !atEnd) return [];
+    return stopped ? [] : this.#open(false);
+  }
+
+  /** Looks for the head in what is held. */
+  #open(atEnd: boolean): readonly Block[] {
+    while (this.#cutter === undefined && this.fault === undefined && (atEnd || this.#heldBytes >= this.#wanted)) {
       const held = Buffer.concat(this.#held);
       // Always as many bytes, however they come in: what is found must not depend on chunks.
+      const isWhole = atEnd && this.#heldBytes <= this.#wanted;
       const opening = openHead(held.subarray(0, this.#wanted), isWhole, this.#format, this.#options);
       if (opening === "more") {
         this.#wanted *= 4;
@@ -145,9 +157,11 @@ class Input implements CandidateInput {
     return blocks;
   }
 
-  #endCutter(): readonly Block[] {
-    const blocks = this.fault === undefined ? (this.#cutter?.end() ?? []) : [];
+  #endText(): readonly Block[] {
+    const opened = this.#open(true);
+    const blocks = [...opened, ...(this.fault === undefined ? (this.#cutter?.end() ?? []) : [])];
     if (this.#cutter?.fault !== undefined) this.#fail(this.#cutter.fault);
+    this.#hasRecords ||= blocks.length > 0;
     return blocks;
   }
 }

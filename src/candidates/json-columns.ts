@@ -16,6 +16,7 @@ export interface KeyRole {
   readonly settings: SlotSettings;
 }
 
+/** The keys of one JSON file's records. */
 export interface JsonColumns {
   readonly kind: "json";
   readonly format: "json" | "ndjson";
@@ -52,7 +53,12 @@ function idKey(head: InputHead, { id, map }: ColumnOptions): IdKey {
   if (asked !== undefined) {
     const place = finder.find(asked);
     if (typeof place !== "string") return { id: place.heading, notice: { code: "id-column", severity: "note", message: "" } };
-    const fault = columnFault(place, { asked, by: id === undefined ? "the column map for the id" : "--id" }, head.headings, "key");
+    const fault = columnFault(
+      place,
+      { asked, by: id === undefined ? "the column map for the id" : "--id" },
+      head.headings,
+      "key",
+    );
     return { id: undefined, notice: { ...fault, severity: "error" } };
   }
   for (const name of ID_NAMES) {
@@ -137,7 +143,14 @@ export function checkJsonKeys(
       nested === undefined
         ? told.help
         : `\`${nested}\` may be it; name it in a column map: { "columns": { "${field.name}": { "column": ${JSON.stringify(nested)} } } }`;
-    return { ...told, column: nested ?? told.column, code: nested === undefined ? told.code : "near-miss", help, severity: "note", file };
+    return {
+      ...told,
+      column: nested ?? told.column,
+      code: nested === undefined ? told.code : "near-miss",
+      help,
+      severity: "note",
+      file,
+    };
   });
 }
 
@@ -155,7 +168,9 @@ function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap |
     const roles = headingIndex(trial.fields.values());
     for (const name of names) {
       const owners = mapped.filter(({ key }) => isKey(name, key)).map(({ field }) => field);
-      const own = roles.rolesOf(name).filter((role) => role.part === "value" && !mapped.some(({ field }) => field === role.field.name));
+      const own = roles
+        .rolesOf(name)
+        .filter((role) => role.part === "value" && !mapped.some(({ field }) => field === role.field.name));
       const fields = owners.length > 0 ? owners : own.map((role) => role.field.name);
       const [first, second] = fields;
       if (first === undefined || second === undefined || !fields.some((field) => used.has(field))) continue;

@@ -4,15 +4,16 @@ import type { Problem } from "../values/record.js";
 import { type Cell, count } from "./cells.js";
 import { rowId, textId } from "./id.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
-import { elementsOf, membersOf, skipWhite } from "./json-scan.js";
-import { kindOf, measuredInside, JSON_TEXT, stringOf } from "./json-value.js";
+import { type Element, elementsIn } from "./json-elements.js";
+import { Members } from "./json-scan.js";
+import { JSON_TEXT, kindOf, measuredInside, stringOf } from "./json-value.js";
 import { type KeyNode, KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { SlotCells, type SlotContext } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
-import { mergeSlots, NO_CELLS, type FileStats } from "./stats.js";
+import { type FileStats, mergeSlots, NO_CELLS } from "./stats.js";
 
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
@@ -82,7 +83,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   *records(block: Uint8Array, firstRow: number): Generator<CandidateRow, undefined> {
-    for (const { text, at, row } of this.#elements(block, firstRow)) {
+    for (const { text, at, row } of this.#elements(block, firstRow, true)) {
       this.#records += 1;
       this.#readRecord(text, at, row);
       yield this;
@@ -91,15 +92,13 @@ class JsonReader implements RecordReader, CandidateRow {
 
   *ids(block: Uint8Array, firstRow: number): Generator<RowId, undefined> {
     const found = { id: "", row: 0 };
-    const emptyRows = this.#emptyRows;
-    for (const { text, at, row } of this.#elements(block, firstRow)) {
+    for (const { text, at, row } of this.#elements(block, firstRow, false)) {
       this.#clear();
       if (text[at] === "{") this.#walk(text, at, row);
       found.id = this.#idOf(row);
       found.row = row;
       yield found;
     }
-    this.#emptyRows = emptyRows; // counted by `records` alone
   }
 
   get stats(): FileStats {
@@ -161,46 +160,16 @@ class JsonReader implements RecordReader, CandidateRow {
     return known.cells;
   }
 
-  /** The values of a block, each with its place and row. */
-  *#elements(block: Uint8Array, firstRow: number): Generator<{ readonly text: string; readonly at: number; readonly row: number }, undefined> {
-    const written = Buffer.from(block.buffer, block.byteOffset, block.byteLength).toString();
-    if (this.#columns.format === "ndjson") yield* this.#lines(written, firstRow);
-    else {
-      const text = `[${written}]`;
-      if (!isJson(text)) {
-        this.#fail(text, firstRow);
-        return;
-      }
-      let row = firstRow;
-      for (const { start } of elementsOf(text, 0)) {
-        yield { text, at: start, row };
-        row += 1;
+  /** The records of a block; what is none is counted, or ends the run. */
+  *#elements(block: Uint8Array, firstRow: number, counts: boolean): Generator<Element, undefined> {
+    for (const element of elementsIn(block, this.#columns.format, firstRow)) {
+      if (element.kind === "value") yield element;
+      else if (element.kind === "empty") this.#emptyRows += counts ? 1 : 0;
+      else {
+        const message = `record ${element.row} is not valid JSON`;
+        this.fault = { code: "json-syntax", severity: "error", file: this.#options.file, row: element.row, message };
       }
     }
-  }
-
-  *#lines(written: string, firstRow: number): Generator<{ readonly text: string; readonly at: number; readonly row: number }, undefined> {
-    let row = firstRow;
-    for (let begin = 0; begin < written.length; row++) {
-      const feed = written.indexOf("\n", begin);
-      const end = feed < 0 ? written.length : feed;
-      const text = written.slice(begin, end);
-      begin = end + 1;
-      const at = skipWhite(text, 0);
-      if (at === text.length) this.#emptyRows += 1;
-      // A line that is no JSON hides no other record: it is a record that cannot be read.
-      else yield isJson(text) ? { text, at, row } : { text: "", at: 0, row };
-    }
-  }
-
-  #fail(text: string, firstRow: number): void {
-    let row = firstRow;
-    for (const { start, end } of elementsOf(text, 0)) {
-      if (!isJson(text.slice(start, end))) break;
-      row += 1;
-    }
-    const { file } = this.#options;
-    this.fault = { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
   }
 
   #clear(): void {
@@ -237,8 +206,11 @@ class JsonReader implements RecordReader, CandidateRow {
 
   /** Takes the texts of a record's members, nested ones too. */
   #walk(text: string, at: number, row: number, parent: KeyNode = this.#tree.root): void {
-    for (const { key, start, end } of membersOf(text, at)) {
-      const node = this.#tree.child(parent, key);
+    const members = new Members(text, at);
+    let node: KeyNode | undefined;
+    while (members.next()) {
+      node = this.#tree.at(parent, node, text, members);
+      const { start, end } = members;
       if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
       if (node.isId) {
         this.#isIdTwice ||= this.#idText !== undefined;
@@ -281,13 +253,4 @@ class JsonReader implements RecordReader, CandidateRow {
 
 function quoted(name: string): string {
   return name.includes(" ") ? name : `\`${name}\``;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

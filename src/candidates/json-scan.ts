@@ -35,7 +35,7 @@ function endOfString(text: string, at: number): number {
 }
 
 /** Behind the value that begins at `at`. */
-export function endOfValue(text: string, at: number): number {
+function endOfValue(text: string, at: number): number {
   const first = text.charCodeAt(at);
   if (first === QUOTE) return endOfString(text, at);
   if (first !== 0x7b && first !== 0x5b) {
@@ -72,19 +72,45 @@ export function stringAt(text: string, start: number, end: number): string {
   return typeof value === "string" ? value : inner;
 }
 
+/** A cursor over the members of one object, in written order. */
+export class Members {
+  readonly #text: string;
+  #at: number;
+  /** Where the key stands, with its quotes. */
+  keyStart = 0;
+  keyEnd = 0;
+  /** Where the value stands. */
+  start = 0;
+  end = 0;
+
+  /** @param at where the object begins */
+  constructor(text: string, at: number) {
+    this.#text = text;
+    this.#at = skipWhite(text, at + 1);
+  }
+
+  /** Moves on to the next member; false behind the last one. */
+  next(): boolean {
+    const text = this.#text;
+    if (text.charCodeAt(this.#at) !== QUOTE) return false;
+    this.keyStart = this.#at;
+    this.keyEnd = endOfString(text, this.#at);
+    this.start = skipWhite(text, skipWhite(text, this.keyEnd) + 1); // behind the colon
+    this.end = endOfValue(text, this.start);
+    const behind = skipWhite(text, this.end);
+    this.#at = text.charCodeAt(behind) === 0x2c ? skipWhite(text, behind + 1) : text.length;
+    return true;
+  }
+
+  get key(): string {
+    return stringAt(this.#text, this.keyStart, this.keyEnd);
+  }
+}
+
 /** The members of the object that begins at `at`, in written order. */
 export function* membersOf(text: string, at: number): Generator<Member, undefined> {
-  let next = skipWhite(text, at + 1);
-  while (text.charCodeAt(next) === QUOTE) {
-    const keyEnd = endOfString(text, next);
-    const key = stringAt(text, next, keyEnd);
-    const start = skipWhite(text, skipWhite(text, keyEnd) + 1); // behind the colon
-    const end = endOfValue(text, start);
-    yield { key, start, end };
-    next = skipWhite(text, end);
-    if (text.charCodeAt(next) !== 0x2c) return;
-    next = skipWhite(text, next + 1);
-  }
+  const members = new Members(text, at);
+  while (members.next()) yield { key: members.key, start: members.start, end: members.end };
 }
 
 /** Where the elements of the array that begins at `at` stand, in written order. */
@@ -114,4 +140,14 @@ export function keyPaths(text: string): readonly string[] {
     }
   }
   return paths;
+}
+
+/** Whether a text is one JSON value. */
+export function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,8 +1,8 @@
 /** From the text of one JSON value to a reading: typed values, quantities, repeated measurements. */
-import { missing, type Reading, unreadable } from "../values/reading.js";
-import { readQuantity } from "../values/number.js";
-import { readNumber } from "../values/number.js";
+
 import { readBoolean, readCode } from "../values/code.js";
+import { readNumber, readQuantity } from "../values/number.js";
+import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { unitCell } from "./habits.js";
 import { elementsOf, membersOf, stringAt } from "./json-scan.js";
@@ -110,7 +110,8 @@ function readMembers(members: ReadonlyMap<string, string>, unit: ColumnUnit, con
   const { field, habits } = context;
   const value = members.get("value");
   if (value === undefined || field.type === "date") return WRONG_TYPE;
-  if (field.type !== "number") return members.has("comparator") || members.has("unit") ? WRONG_TYPE : readScalar(value, unit, context);
+  if (field.type !== "number")
+    return members.has("comparator") || members.has("unit") ? WRONG_TYPE : readScalar(value, unit, context);
   const kind = kindOf(value);
   if (kind === "null") return readScalar(value, unit, context);
   if (kind !== "number" && kind !== "string") return WRONG_TYPE;

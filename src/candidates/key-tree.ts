@@ -1,6 +1,6 @@
 /** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
 import type { JsonColumns, KeyRole } from "./json-columns.js";
-import { MAX_PATH } from "./json-scan.js";
+import { MAX_PATH, type Members } from "./json-scan.js";
 import type { SlotCells } from "./slot-cells.js";
 
 /** What a key is for a slot, with the cells to read its values. */
@@ -18,6 +18,13 @@ export interface KeyNode {
   readonly isOpen: boolean;
   readonly depth: number;
   readonly children: Map<string, KeyNode>;
+  /** The key as JSON writes it; and which key stood behind it last time: records mostly have the same keys in the same order. */
+  readonly written: string;
+  following: KeyNode | undefined;
+  /** The member that objects under this key began with last time. */
+  first: KeyNode | undefined;
+  /** False for a key that is resolved anew each time. */
+  readonly isKept: boolean;
   /** The first row that has it; 0: not yet. */
   firstRow: number;
 }
@@ -35,12 +42,24 @@ export class KeyTree {
   constructor(columns: JsonColumns, cellsFor: (role: KeyRole) => SlotCells) {
     this.#columns = columns;
     this.#cellsFor = cellsFor;
-    this.root = { path: "", isId: false, uses: [], isOpen: true, depth: 0, children: new Map(), firstRow: 0 };
+    this.root = { path: "", isId: false, uses: [], isOpen: true, depth: 0, ...blankNode(""), isKept: true };
   }
 
-  /** The key `key` under `parent`. */
-  child(parent: KeyNode, key: string): KeyNode {
+  #child(parent: KeyNode, key: string): KeyNode {
     return parent.children.get(key) ?? this.#add(parent, key);
+  }
+
+  /** The key at which `members` stands, under `parent`, behind the member `before` (undefined for the first one). */
+  at(parent: KeyNode, before: KeyNode | undefined, text: string, members: Members): KeyNode {
+    const guess = before === undefined ? parent.first : before.following;
+    const { keyStart, keyEnd } = members;
+    if (guess !== undefined && guess.written.length === keyEnd - keyStart && text.startsWith(guess.written, keyStart))
+      return guess;
+    const node = this.#child(parent, members.key);
+    // Keys that are not kept must not keep one another.
+    if (node.isKept && before === undefined) parent.first = node;
+    else if (node.isKept && before !== undefined) before.following = node;
+    return node;
   }
 
   /** Every key that was met, with the first row that has it. */
@@ -60,11 +79,16 @@ export class KeyTree {
     const uses = this.#columns.rolesOf(path).map((role): KeyUse => ({ ...role, cells: this.#cellsFor(role) }));
     const isId = path === this.#columns.id;
     const isOpen = uses.length === 0 && !isId && parent.depth < MAX_PATH;
-    const node: KeyNode = { path, isId, uses, isOpen, depth: parent.depth + 1, children: new Map(), firstRow: 0 };
-    if (this.#size < MOST_KEYS || uses.length > 0 || isId) {
+    const isKept = this.#size < MOST_KEYS || uses.length > 0 || isId;
+    const node: KeyNode = { ...blankNode(JSON.stringify(key)), path, depth: parent.depth + 1, isId, uses, isOpen, isKept };
+    if (isKept) {
       this.#size += 1;
       parent.children.set(key, node);
     }
     return node;
   }
+}
+
+function blankNode(written: string): Pick<KeyNode, "children" | "written" | "following" | "first" | "firstRow"> {
+  return { children: new Map(), written, following: undefined, first: undefined, firstRow: 0 };
 }

@@ -10,6 +10,7 @@ import type { SlotPlan } from "./slots.js";
 import { type FileStats, NO_CELLS } from "./stats.js";
 import { openTableReader } from "./table-record.js";
 
+/** What feeds what in one file. */
 export type FileColumns = TableColumns | JsonColumns;
 
 /** What feeds what, found once a file and thread from the head; every thread comes to the same. */

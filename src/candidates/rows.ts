@@ -1,18 +1,10 @@
 /**
- * The rows and cells of delimited text: whole records, as the cutter makes them. Text without quotes, which is most text, is split
- * directly; the rest goes through csv-parse. A test holds the two ways together.
+ * The rows and cells of delimited text: whole records, as the cutter makes them. Most text is split directly; where a quoted cell holds
+ * quotes, csv-parse takes over. A test holds the two ways together.
  */
 import { isAscii } from "node:buffer";
 import { parse } from "csv-parse/sync";
-
-/** A cursor over rows. `cell(i)` is the text of cell `i` of the row, `""` beyond its end. */
-export interface Rows {
-  /** Moves on to the next row; false behind the last one. */
-  next(): boolean;
-  /** How many cells the row has; a blank line has one, which is empty. */
-  readonly count: number;
-  cell(index: number): string;
-}
+import { trimWhite } from "../values/text.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -20,86 +12,139 @@ const QUOTE = 0x22;
 
 /** The rows of a block in UTF-8. */
 export function rowsOf(block: Uint8Array, delimiter: string): Rows {
-  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-  if (bytes.includes(QUOTE)) return new ParsedRows(bytes, delimiter);
-  // One byte a character where all is ASCII: smaller, and faster to look at.
-  return new PlainRows(isAscii(bytes) ? bytes.toString("latin1") : bytes.toString(), delimiter.charCodeAt(0));
+  return new Rows(block, delimiter);
 }
 
-/** Text without quotes. */
-class PlainRows implements Rows {
-  readonly #text: string;
-  readonly #delimiter: number;
+/** A cursor over rows. */
+export class Rows {
+  readonly #bytes: Buffer;
+  readonly #delimiter: string;
+  /** One byte a character where all is ASCII: pieces of it are made faster than by decoding bytes. */
+  readonly #text: string | undefined;
   #at = 0;
-  /** Where cells begin; behind the last one, where the next would: a cell ends one character before the next begins. */
+  /** Where the cells of the row begin and end; without their quotes. */
   #starts = new Int32Array(64);
+  #ends = new Int32Array(64);
+  /** The rows that csv-parse read, and the current one. */
+  #parsed: readonly (readonly string[])[] | undefined;
+  #parsedAt = -1;
+  #parsedRow: readonly string[] = [];
+  /** How many cells the row has; a blank line has one, which is empty. */
   count = 0;
+  /** The bytes of the cell that `pack` was last asked for, first byte lowest. */
+  low = 0;
+  high = 0;
 
-  constructor(text: string, delimiter: number) {
-    this.#text = text;
+  constructor(block: Uint8Array, delimiter: string) {
+    this.#bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
     this.#delimiter = delimiter;
+    this.#text = isAscii(this.#bytes) ? this.#bytes.toString("latin1") : undefined;
   }
 
+  /** Moves on to the next row; false behind the last one. */
   next(): boolean {
-    const text = this.#text;
-    const length = text.length;
-    let at = this.#at;
-    if (at >= length) return false;
-    const delimiter = this.#delimiter;
+    if (this.#parsed !== undefined) return this.#nextParsed(this.#parsed);
+    const bytes = this.#bytes;
+    const length = bytes.length;
+    const begin = this.#at;
+    if (begin >= length) return false;
+    const delimiter = this.#delimiter.charCodeAt(0);
     let starts = this.#starts;
+    let ends = this.#ends;
     let count = 0;
-    starts[0] = at;
-    for (; at < length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === delimiter) {
-        count += 1;
-        if (count + 1 === starts.length) starts = this.#grow();
+    let at = begin;
+    for (;;) {
+      if (count === starts.length) [starts, ends] = this.#grow();
+      if (bytes[at] === QUOTE) {
+        let close = at + 1;
+        while (close < length && bytes[close] !== QUOTE) close++;
+        const behind = bytes[close + 1];
+        const closes = behind === undefined || behind === delimiter || behind === LF || behind === CR;
+        if (!closes || close === length) return this.#handOver(begin);
         starts[count] = at + 1;
-      } else if (code === LF || code === CR) break;
+        ends[count] = close;
+        at = close + 1;
+      } else {
+        starts[count] = at;
+        for (; at < length; at++) {
+          const byte = bytes[at];
+          if (byte === delimiter || byte === LF || byte === CR) break;
+        }
+        ends[count] = at;
+      }
+      count += 1;
+      if (bytes[at] !== delimiter) break;
+      at += 1;
     }
-    count += 1;
-    starts[count] = at + 1;
     this.count = count;
-    this.#at = text.charCodeAt(at) === CR && text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
+    this.#at = bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
     return true;
   }
 
+  /** The text of a cell; `""` beyond the end of the row. */
   cell(index: number): string {
     if (index >= this.count) return "";
-    const starts = this.#starts;
-    return this.#text.slice(starts[index] ?? 0, (starts[index + 1] ?? 0) - 1);
+    if (this.#parsed !== undefined) return this.#parsedRow[index] ?? "";
+    const start = this.#starts[index] ?? 0;
+    const end = this.#ends[index] ?? 0;
+    return this.#text === undefined ? this.#bytes.toString("utf8", start, end) : this.#text.slice(start, end);
   }
 
-  #grow(): Int32Array<ArrayBuffer> {
-    const larger = new Int32Array(this.#starts.length * 2);
-    larger.set(this.#starts);
-    this.#starts = larger;
-    return larger;
+  /**
+   * Puts a short cell's bytes into `low` and `high`, so that it is known without making a text of it; false for cells of
+   * more than eight bytes. (There is no NUL in a text, so shorter cells differ from longer ones.)
+   */
+  pack(index: number): boolean {
+    if (this.#parsed !== undefined || index >= this.count) return false;
+    const bytes = this.#bytes;
+    const start = this.#starts[index] ?? 0;
+    const length = (this.#ends[index] ?? 0) - start;
+    if (length > 8) return false;
+    let low = 0;
+    let high = 0;
+    const middle = Math.min(length, 4);
+    for (let at = 0; at < middle; at++) low |= (bytes[start + at] ?? 0) << (8 * at);
+    for (let at = 4; at < length; at++) high |= (bytes[start + at] ?? 0) << (8 * at);
+    this.low = low;
+    this.high = high;
+    return true;
   }
-}
 
-/** Text with quotes. */
-class ParsedRows implements Rows {
-  readonly #rows: readonly (readonly string[])[];
-  #at = -1;
-  #row: readonly string[] = [];
-  count = 0;
-
-  constructor(bytes: Buffer, delimiter: string) {
-    this.#rows = parseRows(bytes, delimiter);
+  /** Whether any cell from `index` on has content. */
+  hasContent(index: number): boolean {
+    for (let cell = index; cell < this.count; cell++) {
+      // Most rows show with their first byte that they are not empty.
+      const first =
+        this.#parsed === undefined && this.#starts[cell] !== this.#ends[cell] ? this.#bytes[this.#starts[cell] ?? 0] : 0;
+      if (first !== undefined && first > 0x20 && first < 0x7f) return true;
+      const text = this.cell(cell);
+      if (text !== "" && trimWhite(text) !== "") return true;
+    }
+    return false;
   }
 
-  next(): boolean {
-    this.#at += 1;
-    const row = this.#rows[this.#at];
+  /** csv-parse reads on from the beginning of a row. */
+  #handOver(begin: number): boolean {
+    this.#parsed = parseRows(this.#bytes.subarray(begin), this.#delimiter);
+    return this.#nextParsed(this.#parsed);
+  }
+
+  #nextParsed(rows: readonly (readonly string[])[]): boolean {
+    this.#parsedAt += 1;
+    const row = rows[this.#parsedAt];
     if (row === undefined) return false;
-    this.#row = row;
+    this.#parsedRow = row;
     this.count = row.length;
     return true;
   }
 
-  cell(index: number): string {
-    return this.#row[index] ?? "";
+  #grow(): readonly [Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>] {
+    const [starts, ends] = [this.#starts, this.#ends];
+    this.#starts = new Int32Array(starts.length * 2);
+    this.#ends = new Int32Array(ends.length * 2);
+    this.#starts.set(starts);
+    this.#ends.set(ends);
+    return [this.#starts, this.#ends];
   }
 }
 

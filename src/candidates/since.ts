@@ -4,7 +4,12 @@ import { wholeUnitsElapsed } from "../values/date.js";
 import { isImplausible } from "../values/number-judge.js";
 import { type Quantity, type Reading, unreadable } from "../values/reading.js";
 
-const TIME_UNITS: ReadonlyMap<string, TimeUnit> = new Map([["d", "d"], ["wk", "wk"], ["mo", "mo"], ["a", "a"]]);
+const TIME_UNITS: ReadonlyMap<string, TimeUnit> = new Map([
+  ["d", "d"],
+  ["wk", "wk"],
+  ["mo", "mo"],
+  ["a", "a"],
+]);
 
 /** The whole units that have gone by since a date, as a reading of the field; why not, where the date has no value. */
 export function elapsedSince(date: Reading, field: NumberField, asOf: number | undefined): Reading {
@@ -16,6 +21,7 @@ export function elapsedSince(date: Reading, field: NumberField, asOf: number | u
     const [least, most] = [wholeUnitsElapsed(high, asOf, unit), wholeUnitsElapsed(low, asOf, unit)];
     // Nobody who may be unborn is taken for born.
     if (least === undefined || most === undefined) return unreadable("future");
+    if (possibilities.some((one) => one.low === least && one.high === most)) continue;
     possibilities.push({ low: least, high: most, lowOpen: false, highOpen: false, unit: field.unit });
   }
   const plausible = possibilities.filter((one) => !isImplausible(one, field));

@@ -25,7 +25,10 @@ const SINGLE_BYTE: ReadonlySet<string> = new Set([
 
 /** Where the standard differs from Node: byte -> code point; undefined: no character. */
 const CORRECTIONS: Readonly<Record<string, readonly (readonly [number, number | undefined])[]>> = {
-  "koi8-u": [[0xae, 0x45e], [0xbe, 0x40e]],
+  "koi8-u": [
+    [0xae, 0x45e],
+    [0xbe, 0x40e],
+  ],
   "windows-874": [0xdb, 0xdc, 0xdd, 0xde, 0xfc, 0xfd, 0xfe, 0xff].map((byte) => [byte, undefined] as const),
   "windows-1253": [[0xaa, undefined]],
   "windows-1255": [[0xca, 0x5ba]],

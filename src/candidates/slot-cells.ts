@@ -5,6 +5,7 @@ import type { ColumnUnit } from "../values/spec.js";
 import { type Cell, CellCounts, cellOf, detached, MOST_KEPT } from "./cells.js";
 import { type SlotSettings, unitCell } from "./habits.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
+import type { Rows } from "./rows.js";
 import { elapsedSince } from "./since.js";
 import type { SlotStats } from "./stats.js";
 import { eitherLimit } from "./upper-limit.js";
@@ -37,6 +38,9 @@ export const TABLE_TEXT: TextReaders = {
   shown: (text) => text,
 };
 
+const SHORT_BITS = 13;
+const SHORT_SHIFT = 32 - SHORT_BITS;
+
 /** The cells that share one text of the unit column. */
 interface Group {
   readonly unit: ColumnUnit;
@@ -56,6 +60,9 @@ export class SlotCells {
   readonly #elapsed = new Map<Reading, Cell>();
   readonly #fixed = new Map<Reading, Cell>();
   #kept = 0;
+  /** Short cells by their bytes, at the place of their hash or beside it; the later one drives out the earlier. */
+  readonly #short: (Cell | undefined)[] = new Array(1 << SHORT_BITS).fill(undefined);
+  readonly #bytes = new Int32Array(2 << SHORT_BITS);
 
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
@@ -68,6 +75,25 @@ export class SlotCells {
   value(text: string, unitText: string | undefined): Cell {
     const cells = (unitText === undefined ? this.#plain : this.#group(unitText)).cells;
     return cells.get(text) ?? this.#read(text, unitText);
+  }
+
+  /** {@link value} of a cell of a table without a unit column; most cells are known by their bytes. */
+  valueAt(rows: Rows, index: number): Cell {
+    if (!rows.pack(index)) return this.value(rows.cell(index), undefined);
+    const { low, high } = rows;
+    // Fibonacci hashing: the upper bits of the product depend on all bits.
+    const place = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> SHORT_SHIFT;
+    const known = this.#short[place];
+    if (known !== undefined && this.#bytes[2 * place] === low && this.#bytes[2 * place + 1] === high) return known;
+    const beside = place ^ 1;
+    const other = this.#short[beside];
+    if (other !== undefined && this.#bytes[2 * beside] === low && this.#bytes[2 * beside + 1] === high) return other;
+    const cell = this.value(rows.cell(index), undefined);
+    const free = known === undefined || other !== undefined ? place : beside;
+    this.#short[free] = cell;
+    this.#bytes[2 * free] = low;
+    this.#bytes[2 * free + 1] = high;
+    return cell;
   }
 
   #read(text: string, unitText: string | undefined): Cell {
@@ -155,6 +181,7 @@ export class SlotCells {
     this.#takeCounts();
     this.#kept = 0;
     this.#plain = group(this.#context.columnUnit);
+    this.#short.fill(undefined); // a cell that is not kept would be counted by nobody
     this.#groups.clear();
     this.#measured.clear();
     this.#elapsed.clear();

@@ -1,5 +1,5 @@
 /** Slots: the fields whose cells are read, each once, however many trials and criteria use them. */
-import { leavesOf, type Field, type Trial } from "../language/model.js";
+import { type Field, leavesOf, type Trial } from "../language/model.js";
 
 /** One field as one dictionary declares it. */
 export interface Slot {
@@ -57,8 +57,7 @@ export function planSlots(trials: readonly Trial[]): SlotPlan {
   };
 
   trials.forEach((trial, index) => {
-    for (const criterion of trial.criteria)
-      for (const leaf of leavesOf(criterion.condition)) add(trial, index, leaf.field, true);
+    for (const criterion of trial.criteria) for (const leaf of leavesOf(criterion.condition)) add(trial, index, leaf.field, true);
   });
 
   const slots = drafts.map((draft, index) => ({ index, ...draft, trials: [...draft.trials] }));

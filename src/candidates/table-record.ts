@@ -1,13 +1,12 @@
 /** Reads the records of tables. */
 import { type MissingReason, missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem } from "../values/record.js";
-import { trimWhite } from "../values/text.js";
 import { type Cell, count } from "./cells.js";
 import type { TableColumns } from "./columns.js";
 import { rowId, textId } from "./id.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type Rows, rowsOf } from "./rows.js";
-import { type SlotCells } from "./slot-cells.js";
+import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import type { FileStats } from "./stats.js";
 
@@ -18,7 +17,12 @@ const MISSING_ID: Problem = { code: "missing-id", message: "the record has no id
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of one table's blocks. */
-export function openTableReader(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions): RecordReader {
+export function openTableReader(
+  plan: SlotPlan,
+  columns: TableColumns,
+  cells: readonly SlotCells[],
+  options: ReaderOptions,
+): RecordReader {
   return new TableReader(plan, columns, cells, options);
 }
 
@@ -73,7 +77,7 @@ class TableReader implements RecordReader, CandidateRow {
     const rows = rowsOf(block, this.#columns.delimiter);
     this.#rows = rows;
     for (let row = firstRow; rows.next(); row++) {
-      if (isEmpty(rows)) {
+      if (!rows.hasContent(0)) {
         this.#emptyRows += 1;
         continue;
       }
@@ -90,7 +94,7 @@ class TableReader implements RecordReader, CandidateRow {
     const rows = rowsOf(block, this.#columns.delimiter);
     const found = { id: "", row: 0 };
     for (let row = firstRow; rows.next(); row++) {
-      if (isEmpty(rows)) continue;
+      if (!rows.hasContent(0)) continue;
       found.id = this.#idOf(rows, row);
       found.row = row;
       yield found;
@@ -148,7 +152,7 @@ class TableReader implements RecordReader, CandidateRow {
 
   #problemsOf(rows: Rows): readonly Problem[] {
     const { count: cells } = rows;
-    this.#isRagged = cells !== this.#width && (cells < this.#width || hasContent(rows, this.#width));
+    this.#isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
     if (!this.#isRagged && this.id !== "") return NO_PROBLEMS;
     const problems: Problem[] = [];
     if (this.#isRagged) {
@@ -167,7 +171,9 @@ class TableReader implements RecordReader, CandidateRow {
       if (place === undefined || place.value < 0) continue;
       const cell = this.#isRagged
         ? place.cells.fixed(SHIFTED)
-        : place.cells.value(rows.cell(place.value), place.unit < 0 ? undefined : rows.cell(place.unit));
+        : place.unit < 0
+          ? place.cells.valueAt(rows, place.value)
+          : place.cells.value(rows.cell(place.value), rows.cell(place.unit));
       count(cell, row);
       current[slot] = cell;
     }
@@ -180,17 +186,4 @@ class TableReader implements RecordReader, CandidateRow {
       current[slot] = cell;
     }
   }
-}
-
-function isEmpty(rows: Rows): boolean {
-  return !hasContent(rows, 0);
-}
-
-/** Whether any cell from `from` on has content. */
-function hasContent(rows: Rows, from: number): boolean {
-  for (let index = from; index < rows.count; index++) {
-    const text = rows.cell(index);
-    if (text !== "" && trimWhite(text) !== "") return true;
-  }
-  return false;
 }

@@ -2,7 +2,8 @@
 import { resolve } from "node:path";
 import type { InputFormat } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
-import { checkReadable, fileBytes, STDIN_LIMIT_BYTES, Stop, stdinBytes, tell } from "../io.js";
+import { Stop, tell } from "../io.js";
+import { checkReadable, fileBytes, pipeBytes, stdinBytes } from "../io-input.js";
 import { terminalSafe } from "../terminal-text.js";
 import type { CandidateSource, ReadSettings } from "../screening/source.js";
 import { usageError } from "./usage.js";
@@ -30,9 +31,11 @@ export function candidateSources(command: string, files: readonly string[]): rea
       usageError(command, name === "-" ? "standard input (`-`) can be read only once" : `\`${earlier}\` is named twice`);
     }
     seen.set(key, name);
-    if (name === "-") return { name, isStdin: true, open: stdinBytes(STDIN_LIMIT_BYTES) };
-    checkReadable(name);
-    return { name, isStdin: false, open: () => fileBytes(name) };
+    if (name === "-") return { name, isStdin: true, open: stdinBytes(), bytes: undefined };
+    const { isRegular, bytes } = checkReadable(name);
+    return isRegular
+      ? { name, isStdin: false, open: fileBytes(name), bytes }
+      : { name, isStdin: false, open: pipeBytes(name), bytes: undefined };
   });
 }
 

@@ -9,6 +9,7 @@ import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria, TextFiles } from
 import { reportPaint } from "./paint.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
 
+/** Formats of `columns`. */
 export const COLUMNS_FORMATS = ["text", "json"] as const;
 
 /** The options of `columns`, as the command line has them. */

@@ -61,9 +61,15 @@ function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sour
 }
 
 /**
- * Loads the criteria for a command that screens. Diagnostics go to standard error; with an error among them the run stops.
+ * Loads the criteria for a command that needs faultless ones. Diagnostics go to standard error; with an error among them the run
+ * stops, and says what is left `undone`.
  */
-export function loadCriteria(paths: readonly string[], color: boolean | undefined, texts = new TextFiles()): CriteriaFiles {
+export function loadCriteria(
+  paths: readonly string[],
+  color: boolean | undefined,
+  texts = new TextFiles(),
+  undone = "nothing was screened",
+): CriteriaFiles {
   const { sources, faults } = criteriaIn(paths, texts);
   const loaded = loadTrials(sources, (file) => {
     const read = texts.read(file);
@@ -72,7 +78,7 @@ export function loadCriteria(paths: readonly string[], color: boolean | undefine
   const errors = [...faults, ...loaded.diagnostics].filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     tellDiagnostics(errors, texts, color);
-    throw new Stop("nothing was screened: the criteria have errors");
+    throw new Stop(`${undone}: the criteria have errors`);
   }
   return {
     trials: loaded.trials,

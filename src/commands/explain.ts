@@ -41,7 +41,7 @@ export async function explain(candidates: string, id: string, options: ExplainOp
     digest: sha256,
   } as const;
   const wanted = id.trim().normalize("NFC");
-  const explanations = await explainCandidate(criteria.trials, first, settings, wanted);
+  const explanations = await explainCandidate(first, settings, wanted);
   if (explanations.length === 0) throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);
   const sink = stdoutSink();
   for (const [index, explanation] of explanations.entries()) {

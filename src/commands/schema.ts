@@ -1,15 +1,42 @@
 /** `schema`: the JSON Schemas of the files that the program reads and writes. */
-import { stdoutSink } from "../io.js";
-import { jsonSchema } from "../language/schema.js";
+import { readText, Stop, stdoutSink } from "../io.js";
+import { jsonSchema } from "../language/json-schema.js";
+import { loadDictionary } from "../language/load.js";
 import { outputSchema } from "../report/output-schema.js";
+import { tellDiagnostics } from "./diagnostics.js";
+import { usageError } from "./usage.js";
 
+/** The schemas that can be asked for. */
+/** What can be printed. */
 export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"] as const;
+/** One of them. */
+
+/** One of them. */
 export type SchemaName = (typeof SCHEMAS)[number];
 
+/** The options of `schema`, as the command line has them. */
+export interface SchemaOptions {
+  /** A dictionary whose field names editors are to complete. */
+  readonly dictionary?: string;
+}
+
 /** Prints one schema (draft-07). @returns the exit status */
-export async function schema(name: SchemaName): Promise<number> {
+export async function schema(name: SchemaName, { dictionary }: SchemaOptions): Promise<number> {
+  if (dictionary !== undefined && (name === "dictionary" || name === "output")) {
+    usageError("schema", `--dictionary is for criteria, test and column-map; \`${name}\` names no field`);
+  }
+  const made = name === "output" ? outputSchema : jsonSchema(name, dictionary === undefined ? [] : fieldNames(dictionary));
   const sink = stdoutSink();
-  await sink.write(`${JSON.stringify(name === "output" ? outputSchema : jsonSchema(name), undefined, 2)}\n`);
+  await sink.write(`${JSON.stringify(made, undefined, 2)}\n`);
   await sink.finish();
   return 0;
+}
+
+function fieldNames(dictionary: string): readonly string[] {
+  const read = readText(dictionary);
+  const { fields, diagnostics } =
+    "text" in read ? loadDictionary(read) : { fields: new Map<string, never>(), diagnostics: [read] };
+  if (diagnostics.length === 0) return [...fields.keys()];
+  tellDiagnostics(diagnostics, { textOf: (file) => ("text" in read && file === read.file ? read.text : undefined) }, undefined);
+  throw new Stop("no schema was printed: the dictionary has errors");
 }

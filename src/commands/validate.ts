@@ -1,110 +1,142 @@
-/** `validate`: are these files what they should be? Every fault with its place and the way out. */
-import { type Diagnostic, type Severity, sortDiagnostics } from "../diagnostic.js";
-import { jsonFiles, Stop, stdoutSink, usesColor } from "../io.js";
-import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../language/load.js";
+/** `validate`: are these files what they should be, and do the criteria make sense? Every fault with its place and the way out. */
+import type { Witness } from "../analysis/witness.js";
+import { CHECK_CODES, DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, type Severity, sortDiagnostics } from "../diagnostic.js";
+import { Stop, stdoutSink, usesColor } from "../io.js";
+import { explainCode, summaryOf } from "../language/explain-code.js";
+import { closest, didYouMean } from "../language/suggest.js";
 import { printDiagnostic } from "../print-diagnostic.js";
+import { conciseDiagnostics } from "../report/diagnostics-concise.js";
+import { githubDiagnostics } from "../report/diagnostics-github.js";
+import { sarifDiagnostics } from "../report/diagnostics-sarif.js";
+import { screenRecords } from "../screening/records.js";
+import { version } from "../version.js";
 import { TextFiles } from "./criteria-files.js";
 import { diagnosticPaint } from "./paint.js";
-
-export const VALIDATE_FORMATS = ["pretty", "json"] as const;
+import { usageError } from "./usage.js";
+import { type Checked, checkSubjects, countSubjects, subjectsIn } from "./validate-subjects.js";
 
 /** The options of `validate`, as the command line has them. */
 export interface ValidateOptions {
-  readonly format: (typeof VALIDATE_FORMATS)[number];
+  readonly format: "pretty" | "concise" | "json" | "github" | "sarif";
   readonly quiet?: boolean;
   readonly color?: boolean;
+  /** Codes that are not told, each as given: several may stand in one, with commas. */
+  readonly disable?: readonly string[];
+  readonly maxWarnings?: number;
+  readonly witness?: boolean;
+  readonly explain?: string;
 }
 
-/** What `validate` was asked to look at. */
-interface Subjects {
-  readonly criteria: Source[];
-  readonly dictionaries: Source[];
-  readonly columnMaps: Source[];
-  readonly faults: Diagnostic[];
+/** A witness, or undefined where nobody was found. */
+interface FoundWitness {
+  readonly file: string;
+  readonly trial: string;
+  readonly witness: Witness | undefined;
 }
 
-/** Files by what they contain. In a folder, JSON files of other kinds are none of our business; a file that is named is. */
-function subjectsIn(paths: readonly string[], texts: TextFiles): Subjects {
-  const subjects: Subjects = { criteria: [], dictionaries: [], columnMaps: [], faults: [] };
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const { files, isFolder } = jsonFiles(path);
-    for (const file of files) {
-      if (seen.has(file)) continue;
-      seen.add(file);
-      const read = texts.read(file);
-      if ("text" in read) place(read, isFolder, subjects);
-      else if (read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
-      else subjects.faults.push(read);
-    }
-  }
-  return subjects;
-}
-
-function place(source: Source, isInFolder: boolean, { criteria, dictionaries, columnMaps }: Subjects): void {
-  switch (fileKind(source)) {
-    case "criteria":
-      criteria.push(source);
-      return;
-    case "dictionary":
-      dictionaries.push(source);
-      return;
-    case "column-map":
-      columnMaps.push(source);
-      return;
-    case "test":
-      if (!isInFolder) criteria.push(source); // the loader says that it is in the wrong place
-      return;
-    case undefined:
-      // Broken JSON in a folder is told: it may be the criteria that somebody believes to be checked.
-      if (!isInFolder || !isOtherJson(source)) criteria.push(source);
-      return;
-  }
-}
-
-/** Whether a text is JSON that this program has nothing to do with, a JSON Schema say. */
-function isOtherJson({ text }: Source): boolean {
-  try {
-    JSON.parse(text.replace(/^\ufeff/, ""));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function check({ criteria, dictionaries, columnMaps, faults }: Subjects, texts: TextFiles): readonly Diagnostic[] {
-  const loaded = loadTrials(criteria, (file) => {
-    const read = texts.read(file);
-    return "text" in read ? read : undefined;
-  });
-  // A dictionary that a criteria file names has been checked with it.
-  const checked = new Set(loaded.dictionaries.map(({ file }) => file));
-  const alone = dictionaries.filter(({ file }) => !checked.has(file));
-  return sortDiagnostics([
-    ...faults,
-    ...loaded.diagnostics,
-    ...alone.flatMap((source) => loadDictionary(source).diagnostics),
-    ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
-  ]);
-}
-
-/** Validates criteria files, dictionaries and column maps. @returns the exit status */
+/** Validates criteria files, dictionaries, column maps and test files. @returns the exit status */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
+  if (options.explain !== undefined) return explain(options.explain, paths);
+  if (paths.length === 0) usageError("validate", "name the files or folders to validate");
+  if (options.witness === true && options.format !== "pretty" && options.format !== "json") {
+    usageError("validate", `--witness prints JSON, so it takes -f pretty or json, not ${options.format}`);
+  }
+  const disabled = disabledCodes(options.disable ?? []);
   const texts = new TextFiles();
   const subjects = subjectsIn(paths, texts);
-  const { criteria, dictionaries, columnMaps, faults } = subjects;
-  const total = criteria.length + dictionaries.length + columnMaps.length + faults.length;
-  if (total === 0) throw new Stop(`nothing to validate: no criteria file, dictionary or column map in ${paths.join(", ")}`);
-  const diagnostics = check(subjects, texts);
+  const total = countSubjects(subjects);
+  if (total === 0) throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
+  const checked = checkSubjects(subjects, texts);
+  const diagnostics = sortDiagnostics(checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)));
+  const witnesses = options.witness === true ? await provenWitnesses(checked) : undefined;
   const sink = stdoutSink();
-  if (options.format === "json") await sink.write(`${JSON.stringify({ diagnostics }, undefined, 2)}\n`);
-  else {
-    const paint = diagnosticPaint(usesColor("stdout", options.color));
-    for (const diagnostic of diagnostics) await sink.write(`${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint)}\n`);
-    if (options.quiet !== true) await sink.write(`${countsText(total, diagnostics)}\n`);
-  }
+  await sink.write(reportOf(diagnostics, witnesses, options, { texts, total }));
   await sink.finish();
-  return diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+  return statusOf(diagnostics, options.maxWarnings);
+}
+
+function statusOf(diagnostics: readonly Diagnostic[], maxWarnings = Infinity): number {
+  const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
+  return count("error") > 0 || count("warning") > maxWarnings ? 1 : 0;
+}
+
+function codeOf(text: string, codes: readonly DiagnosticCode[]): DiagnosticCode | undefined {
+  return codes.find((code) => code === text);
+}
+
+function disabledCodes(given: readonly string[]): ReadonlySet<DiagnosticCode> {
+  const texts = given.flatMap((text) => text.split(",")).map((text) => text.trim()).filter((text) => text !== "");
+  return new Set(
+    texts.map((text) => {
+      const code = codeOf(text, CHECK_CODES);
+      if (code !== undefined && code !== "nobody-eligible") return code;
+      if (codeOf(text, DIAGNOSTIC_CODES) !== undefined) return usageError("validate", `\`${text}\` is an error and cannot be disabled`);
+      return usageError("validate", `there is no code \`${text}\`${hint(text, CHECK_CODES)}`);
+    }),
+  );
+}
+
+function hint(text: string, codes: readonly string[]): string {
+  const meant = didYouMean(closest(text, codes));
+  return meant === undefined ? "" : `; ${meant}`;
+}
+
+async function explain(text: string, paths: readonly string[]): Promise<number> {
+  if (paths.length > 0) usageError("validate", "--explain explains a code and validates nothing; leave the files away");
+  const code = codeOf(text, DIAGNOSTIC_CODES);
+  if (code === undefined) return usageError("validate", `there is no code \`${text}\`${hint(text, DIAGNOSTIC_CODES)}`);
+  const sink = stdoutSink();
+  await sink.write(explainCode(code));
+  await sink.finish();
+  return 0;
+}
+
+/** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
+async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
+  const proven: FoundWitness[] = [];
+  for (const { trial, witness } of witnesses) {
+    const found = { file: trial.file, trial: trial.id };
+    if (witness === undefined) proven.push({ ...found, witness });
+    else {
+      const { candidates } = await screenRecords([trial], [witness.record], { asOf: witness.asOf });
+      const isEligible = candidates.every(({ trials }) => trials.every(({ eligibility }) => eligibility === "eligible"));
+      proven.push({ ...found, witness: candidates.length === 1 && isEligible ? witness : undefined });
+    }
+  }
+  return proven;
+}
+
+interface Looked {
+  readonly texts: TextFiles;
+  readonly total: number;
+}
+
+function reportOf(diagnostics: readonly Diagnostic[], witnesses: readonly FoundWitness[] | undefined, options: ValidateOptions, { texts, total }: Looked): string {
+  switch (options.format) {
+    case "json":
+      return `${JSON.stringify({ diagnostics, ...(witnesses === undefined ? {} : { witnesses: witnesses.map(plainWitness) }) }, undefined, 2)}\n`;
+    case "concise":
+      return conciseDiagnostics(diagnostics);
+    case "github":
+      return githubDiagnostics(diagnostics);
+    case "sarif":
+      return sarifDiagnostics(diagnostics, summaryOf, version);
+    case "pretty": {
+      const paint = diagnosticPaint(usesColor("stdout", options.color));
+      const printed = diagnostics.map((diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint)}\n`);
+      const counts = options.quiet === true ? [] : [`${countsText(total, diagnostics)}\n`];
+      return [...printed, ...counts, ...(witnesses ?? []).map(witnessText)].join("");
+    }
+  }
+}
+
+function plainWitness({ file, trial, witness }: FoundWitness): object {
+  return { file, trial, asOf: witness?.asOf ?? null, record: witness?.record ?? null };
+}
+
+function witnessText({ file, trial, witness }: FoundWitness): string {
+  if (witness === undefined) return `${trial} (${file}): no candidate was found who would be eligible\n`;
+  return `${trial} (${file}): on ${witness.asOf} this candidate would be eligible:\n${JSON.stringify(witness.record, undefined, 2)}\n`;
 }
 
 function countsText(files: number, diagnostics: readonly Diagnostic[]): string {

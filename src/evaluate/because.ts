@@ -29,6 +29,12 @@ function notRead(reading: Reading, cell: string): string {
   }
 }
 
+/** A reading whose blank origin is told at the end of the sentence, and not twice. */
+function withoutBlank(reading: Reading): Reading {
+  if (reading.state !== "read" || (reading.type !== "boolean" && reading.type !== "code")) return reading;
+  return reading.assumed === "blank" ? { ...reading, assumed: undefined } : reading;
+}
+
 function measuredOn(record: CandidateRecord, slot: number): string {
   const measured = record.measuredOn(slot);
   return measured.state === "read" ? ` (${describeReading(measured)})` : "";
@@ -42,9 +48,9 @@ export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRe
   const value = describeReading(reading);
   switch (doubt) {
     case "undated":
-      return `${name}: ${value} has no date that can be read, and must be ${leaf.limit}`;
+      return `${name}: ${value} has no date that can be read, and must be ${limitWords(leaf)}`;
     case "outdated":
-      return `${name}: ${value} is too old${measuredOn(record, slot)}, and must be ${leaf.limit}`;
+      return `${name}: ${value} is too old${measuredOn(record, slot)}, and must be ${limitWords(leaf)}`;
     case "after-as-of":
       return `${name}: ${value} may lie after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
     case "no-uln":
@@ -52,9 +58,16 @@ export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRe
     case "undecided":
       return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}`;
     case undefined:
-      if (leaf.kind === "boolean") return `${name} is ${value}`;
-      return truth === "true" ? `${name}: ${value} is ${limitWords(leaf)}` : `${name}: ${value} is not ${limitWords(leaf)}`;
+      return `${name}${outcomeWords(leaf, describeReading(withoutBlank(reading)), truth === "true")}`;
   }
+}
+
+/** What follows the field's name where the truth is known. A list that a code must not be in is not negated twice. */
+function outcomeWords(leaf: LeafCondition, value: string, met: boolean): string {
+  if (leaf.kind === "boolean") return ` is ${value}`;
+  if (leaf.kind === "code" && leaf.negated) return `: ${value} is ${met ? "not in" : "in"} ${leaf.codes.join(", ")}`;
+  const when = leaf.kind === "elapsed" ? " before the as-of date" : "";
+  return `: ${value} is ${met ? "" : "not "}${limitWords(leaf)}${when}`;
 }
 
 /** The limit behind the word `is`: `is true` is said as `true`. */

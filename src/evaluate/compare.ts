@@ -46,6 +46,8 @@ export function compareInterval(
   limits: readonly [Bounds] | readonly [Bounds, Bounds],
   integer: boolean,
 ): Truth {
+  // No reader makes an interval of nothing, or of no number; should one ever, nothing must hold "for all that it may be".
+  if (!(interval.low <= interval.high)) return "unknown";
   const [first, second = first] = limits;
   const { below, equal, above } = sidesOf(interval, first, integer);
   switch (op) {

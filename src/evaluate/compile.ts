@@ -3,17 +3,22 @@
  * `explain` gives an outcome for every node. A property in the tests holds them together.
  */
 import { assertNever, type Condition, type Field, leavesOf, type LeafCondition } from "../language/model.js";
+import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
+import { ULN } from "../values/unit.js";
 import { becauseOf } from "./because.js";
 import { compileLeaf } from "./leaf.js";
 import type { ExplainedNode } from "./result.js";
 import { atLeast, negation, type Truth } from "./truth.js";
 
+/** A compiled condition. Records are asked for readings; nothing is kept of them. */
 export interface Evaluator {
   truth(record: CandidateRecord): Truth;
   /** The truth where a blank that a declaration gave a meaning counts as unknown. Differs only if the verdict rests on it. */
   firmTruth(record: CandidateRecord): Truth;
   explain(record: CandidateRecord): ExplainedNode;
+  /** The reading that everything rests on, if it is one alone; undefined for this record, or no such function, if it is not. */
+  readonly onlyReading?: (record: CandidateRecord) => Reading | undefined;
 }
 
 /** What the compilation must know of the run. `asOf` in days since 1970-01-01. */
@@ -34,6 +39,7 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
     truth: evaluator.truth,
     firmTruth: (record) => (restsOnBlank(record) ? evaluator.firmTruth(record) : evaluator.truth(record)),
     explain: evaluator.explain,
+    ...(evaluator.onlyReading === undefined ? {} : { onlyReading: evaluator.onlyReading }),
   };
 }
 
@@ -120,7 +126,9 @@ function single(leaf: LeafCondition, run: Surroundings): Evaluator {
   const slot = run.slotOf(leaf.field);
   const test = compileLeaf(leaf, slot, run.asOf);
   const truth = (record: CandidateRecord): Truth => test(record).truth;
+  const isDated = (leaf.kind === "number" || leaf.kind === "boolean" || leaf.kind === "code") && leaf.maxAge !== undefined;
   return {
+    ...(isDated ? {} : { onlyReading: (record: CandidateRecord) => alone(leaf, record.reading(slot)) }),
     truth,
     firmTruth: (record) => (isAssumed(record, slot) ? "unknown" : truth(record)),
     explain: (record) => {
@@ -149,4 +157,13 @@ function single(leaf: LeafCondition, run: Surroundings): Evaluator {
 function isAssumed(record: CandidateRecord, slot: number): boolean {
   const reading = record.reading(slot);
   return reading.state === "read" && (reading.type === "boolean" || reading.type === "code") && reading.assumed === "blank";
+}
+
+/** The reading, unless the upper limit of normal of the same record has a part in the comparison. */
+function alone(leaf: LeafCondition, reading: Reading): Reading | undefined {
+  if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return reading;
+  if (leaf.unit === ULN) return undefined;
+  const [first] = reading.possibilities;
+  if (reading.possibilities.length === 1) return first?.unit === ULN ? undefined : reading;
+  return reading.possibilities.some(({ unit }) => unit === ULN) ? undefined : reading;
 }

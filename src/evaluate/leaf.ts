@@ -27,6 +27,7 @@ export interface LeafTruth {
   readonly doubt: Doubt | undefined;
 }
 
+/** A compiled leaf. */
 export type LeafTest = (record: CandidateRecord) => LeafTruth;
 
 const TRUE: LeafTruth = { truth: "true", doubt: undefined };

@@ -10,7 +10,9 @@ export type Finding = "met" | "not-met" | "unknown";
 /** What the finding does to eligibility. */
 export type Verdict = "pass" | "fail" | "unknown";
 
+/** All eligibilities, in the order in which counts are told. */
 export const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"] as const;
+/** `ineligible` if any verdict is fail; else `undetermined` if any is unknown; else `eligible`. */
 export type Eligibility = (typeof ELIGIBILITIES)[number];
 
 /** What one leaf of a condition rests on. `column` is the heading or key; "" where the record has none. */
@@ -34,13 +36,14 @@ export interface CriterionResult {
   readonly evidence: readonly Evidence[];
 }
 
+/** One candidate's verdicts in one trial, in the order of its criteria. */
 export interface TrialResult {
   readonly trial: string;
   readonly eligibility: Eligibility;
   readonly criteria: readonly CriterionResult[];
 }
 
-/** One candidate. `row` as DESIGN has it: what a spreadsheet shows, the index in a JSON array, the line in NDJSON. */
+/** One candidate. `row` is what a spreadsheet shows, the index in a JSON array, the line in NDJSON. */
 export interface CandidateResult {
   readonly candidate: string;
   readonly file: string;
@@ -59,6 +62,7 @@ export interface CriterionHead {
   readonly label: string;
 }
 
+/** A trial as reports need it. */
 export interface TrialHead {
   readonly id: string;
   readonly title: string;
@@ -86,6 +90,7 @@ export interface RunHead {
   readonly severalFiles: boolean;
 }
 
+/** How many candidates are eligible, ineligible and undetermined. */
 export type EligibilityCounts = Readonly<Record<Eligibility, number>>;
 
 /** All that is known after the last record. */

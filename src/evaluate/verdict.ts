@@ -1,5 +1,6 @@
 /** From findings to verdicts to eligibility: the only place where an exclusion turns a finding round. */
 import { assertNever, type Criterion, type CriterionKind, type Field, type Trial } from "../language/model.js";
+import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { compile, type Evaluator } from "./compile.js";
 import type { CriterionResult, Detail, Eligibility, Evidence, ExplainedNode, Finding, TrialResult, Verdict } from "./result.js";
@@ -56,9 +57,15 @@ export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asO
 
 const NO_EVIDENCE: readonly Evidence[] = [];
 
+/** Results remembered at most for one criterion; readings are forgotten by then, too. */
+const MAX_REMEMBERED = 50_000;
+
 class CriterionScreen {
   /** Results without text are few and alike, so each is made once. */
   private readonly plain = new Map<string, CriterionResult>();
+  /** Equal cells have one reading, and most criteria rest on one reading alone: what came of it, without and with its reason. */
+  private readonly remembered = new Map<Reading, CriterionResult>();
+  private readonly reasoned = new Map<Reading, CriterionResult>();
 
   constructor(
     private readonly criterion: Criterion,
@@ -66,6 +73,25 @@ class CriterionScreen {
   ) {}
 
   result(record: CandidateRecord, detail: Detail): CriterionResult {
+    const reading = this.evaluator.onlyReading?.(record);
+    if (reading === undefined) return this.fresh(record, detail);
+    const plain = this.recall(this.remembered, reading, () => this.fresh(record, "verdicts"));
+    if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
+    // A sentence about a value rests on the reading alone; one about a text that could not be read quotes the cell.
+    if (detail === "evidence" || reading.state !== "read") return this.fresh(record, detail);
+    return this.recall(this.reasoned, reading, () => this.fresh(record, detail));
+  }
+
+  private recall(memory: Map<Reading, CriterionResult>, reading: Reading, make: () => CriterionResult): CriterionResult {
+    const known = memory.get(reading);
+    if (known !== undefined) return known;
+    const made = make();
+    if (memory.size >= MAX_REMEMBERED) memory.clear();
+    memory.set(reading, made);
+    return made;
+  }
+
+  private fresh(record: CandidateRecord, detail: Detail): CriterionResult {
     const truth = this.evaluator.truth(record);
     const assumed = this.evaluator.firmTruth(record) !== truth;
     const plain = this.plainResult(truth, assumed);

@@ -39,11 +39,25 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
     const fields = [...new Set(trials.flatMap((trial) => trial.fields.get(key) ?? []))];
     // Without any trial there is nothing to hold the map against: its form alone is checked.
     if (fields.length === 0 && trials.length > 0) {
-      const meant = closest(key, trials.flatMap((trial) => [...trial.fields.keys()]));
-      report.error("unknown-field", keyAt, `unknown field \`${key}\``, didYouMean(meant) ?? "the keys of `columns` are fields of the criteria");
+      const meant = closest(
+        key,
+        trials.flatMap((trial) => [...trial.fields.keys()]),
+      );
+      report.error(
+        "unknown-field",
+        keyAt,
+        `unknown field \`${key}\``,
+        didYouMean(meant) ?? "the keys of `columns` are fields of the criteria",
+      );
     }
     if (value.kind === "object") columns.set(key, readEntry(report, keyAt, value, fields));
-    else report.error("wrong-type", value.at, `the entry of \`${key}\` must be an object, not ${kindWords(value)}`, '{ "column": "…" }');
+    else
+      report.error(
+        "wrong-type",
+        value.at,
+        `the entry of \`${key}\` must be an object, not ${kindWords(value)}`,
+        '{ "column": "…" }',
+      );
   }
   return { file: source.file, id, decimal, dateOrder, missing, flags, columns };
 }
@@ -67,11 +81,19 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
 function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly Field[]): void {
   for (const field of fields) {
     if (field.type !== "number" || field.unit === undefined) {
-      report.error("unexpected-unit", at, `\`${field.name}\` is ${field.type === "number" ? "a bare number" : `a ${field.type} field`} and has no unit`);
+      report.error(
+        "unexpected-unit",
+        at,
+        `\`${field.name}\` is ${field.type === "number" ? "a bare number" : `a ${field.type} field`} and has no unit`,
+      );
       return;
     }
     if (!field.kinds.includes(unit.kind)) {
-      report.error("wrong-unit", at, `\`${unit.ucum}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``);
+      report.error(
+        "wrong-unit",
+        at,
+        `\`${unit.ucum}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``,
+      );
       return;
     }
   }
@@ -82,7 +104,8 @@ function readLimitOfNormal(report: FileReport, node: JsonNode, fields: readonly 
   if (exact === undefined) return undefined;
   const other = fields.find((field) => field.type !== "number" || field.unit === undefined);
   if (exact.num <= 0n) report.error("invalid-value", node.at, "`uln` must be above 0");
-  else if (other !== undefined) report.error("invalid-value", node.at, `\`${other.name}\` has no unit, so it has no upper limit of normal`);
+  else if (other !== undefined)
+    report.error("invalid-value", node.at, `\`${other.name}\` has no unit, so it has no upper limit of normal`);
   return exact;
 }
 
@@ -103,8 +126,10 @@ function readCodes(report: FileReport, node: JsonObject, fields: readonly Field[
 }
 
 function readMeaning(report: FileReport, node: JsonNode, fields: readonly Field[]): Meaning | undefined {
-  const meaning = node.kind === "string" || node.kind === "boolean" ? node.value : node.kind === "number" ? Number(node.text) : undefined;
-  if (meaning === undefined) report.error("wrong-type", node.at, `a meaning must be true, false, a code or a number, not ${kindWords(node)}`);
+  const meaning =
+    node.kind === "string" || node.kind === "boolean" ? node.value : node.kind === "number" ? Number(node.text) : undefined;
+  if (meaning === undefined)
+    report.error("wrong-type", node.at, `a meaning must be true, false, a code or a number, not ${kindWords(node)}`);
   else if (node.kind === "number" && readExact(report, node, "a meaning") === undefined) return undefined;
   else for (const field of fields) if (!canMean(report, node, meaning, field)) return undefined;
   return meaning;
@@ -113,7 +138,11 @@ function readMeaning(report: FileReport, node: JsonNode, fields: readonly Field[
 /** Whether a field can hold what a spelling is declared to mean; if not, it is told. */
 function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Field): boolean {
   const refuse = (expected: string): false => {
-    report.error("wrong-type", node.at, `\`${field.name}\` is a ${field.type} field: a meaning must be ${expected}, not ${kindWords(node)}`);
+    report.error(
+      "wrong-type",
+      node.at,
+      `\`${field.name}\` is a ${field.type} field: a meaning must be ${expected}, not ${kindWords(node)}`,
+    );
     return false;
   };
   switch (field.type) {
@@ -127,7 +156,12 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
     case "code":
       if (typeof meaning !== "string") return refuse("one of its codes");
       if (field.codes.includes(meaning)) return true;
-      report.error("unknown-code", node.at, `\`${meaning}\` is no code of \`${field.name}\``, suggestCode(meaning, field.codes, field.spellings));
+      report.error(
+        "unknown-code",
+        node.at,
+        `\`${meaning}\` is no code of \`${field.name}\``,
+        suggestCode(meaning, field.codes, field.spellings),
+      );
       return false;
     case "date":
       return typeof meaning === "string" || refuse("a date");

@@ -38,7 +38,8 @@ class ConditionReader {
     if (branch === undefined) return undefined;
     if (branch === "leaf") return readLeaf(this.#scope, node, id);
     if (level < MAX_LEVELS) return this.#readBranch(branch, node, id, level + 1);
-    if (!this.#isTooDeepTold) report.error("condition-depth", node.at, `conditions are nested more than ${MAX_LEVELS} levels deep`);
+    if (!this.#isTooDeepTold)
+      report.error("condition-depth", node.at, `conditions are nested more than ${MAX_LEVELS} levels deep`);
     this.#isTooDeepTold = true; // one branch that is too deep may have thousands of ends
     return undefined;
   }
@@ -63,7 +64,12 @@ class ConditionReader {
       report.error("unknown-condition", node.at, `a condition cannot have ${both} at once`, "put one inside the other");
     } else {
       const meant = key === undefined ? undefined : didYouMean(closest(key, LEAF_KEYS));
-      report.error("unknown-condition", node.at, key === undefined ? "a condition is empty" : `no condition has the key \`${key}\``, meant ?? WAYS_OUT);
+      report.error(
+        "unknown-condition",
+        node.at,
+        key === undefined ? "a condition is empty" : `no condition has the key \`${key}\``,
+        meant ?? WAYS_OUT,
+      );
     }
     return undefined;
   }
@@ -74,7 +80,10 @@ class ConditionReader {
     switch (branch) {
       case "all":
       case "any": {
-        const list = branch === "all" ? fill(report, node, FORMS.all(), "`all`").get("all") : fill(report, node, FORMS.any(), "`any`").get("any");
+        const list =
+          branch === "all"
+            ? fill(report, node, FORMS.all(), "`all`").get("all")
+            : fill(report, node, FORMS.any(), "`any`").get("any");
         const of = list && this.#list(list, `${id}.${branch}`, branch, level);
         return of && { kind: branch, id, at, of };
       }

@@ -9,9 +9,19 @@ import type { FileReport } from "./source.js";
 
 /** Columns of the outputs, which a criterion's or trial's own column must not be taken for. */
 const RESERVED: ReadonlySet<string> = new Set(
-  ["candidate", "file", "row", "eligibility", "failed", "unknown", "assumed", "problems", "reasons"].concat(
-    ["trial", "criterion", "kind", "finding", "verdict", "field", "column", "cell", "reading", "limit", "because"],
-  ),
+  ["candidate", "file", "row", "eligibility", "failed", "unknown", "assumed", "problems", "reasons"].concat([
+    "trial",
+    "criterion",
+    "kind",
+    "finding",
+    "verdict",
+    "field",
+    "column",
+    "cell",
+    "reading",
+    "limit",
+    "because",
+  ]),
 );
 
 /** A trial, and where its id is written. The trial is undefined if anything in the file is faulty. */
@@ -21,7 +31,11 @@ export interface ReadTrial {
 }
 
 /** Reads a criteria file. `dictionary` gives the fields of the file that the criteria name; `at` is where they name it. */
-export function readCriteria(report: FileReport, node: JsonObject, dictionary: (name: string, at: number) => FieldSet): ReadTrial {
+export function readCriteria(
+  report: FileReport,
+  node: JsonObject,
+  dictionary: (name: string, at: number) => FieldSet,
+): ReadTrial {
   const before = report.found.length;
   const filled = fill(report, node, FORMS.criteria(), "a criteria file");
   filled.get("$schema");
@@ -43,11 +57,20 @@ export function readCriteria(report: FileReport, node: JsonObject, dictionary: (
   const isTold = (["inclusion", "exclusion"] as const).some(
     (key) => filled.isMisspelt(key) || (filled.has(key) && (key === "inclusion" ? inclusion : exclusion) === undefined),
   );
-  if (count === 0 && !isTold) report.error("empty-criteria", node.at, "a criteria file without criteria", "list them under `inclusion` and `exclusion`");
+  if (count === 0 && !isTold)
+    report.error("empty-criteria", node.at, "a criteria file without criteria", "list them under `inclusion` and `exclusion`");
   const isGood = report.found.length === before && set.isComplete && criteria.length === count;
   if (trial === undefined || !isGood) return { id: trial?.id, trial: undefined };
   const id = trial.id.text;
-  const made = { id, title: trial.title ?? id, source: trial.source, version: trial.version, file: report.file, fields: set.fields, criteria };
+  const made = {
+    id,
+    title: trial.title ?? id,
+    source: trial.source,
+    version: trial.version,
+    file: report.file,
+    fields: set.fields,
+    criteria,
+  };
   return { id: trial.id, trial: made };
 }
 

@@ -83,7 +83,12 @@ function checkSince(report: FileReport, set: FieldSet, own: ReadonlyMap<string, 
     if (declared !== undefined) {
       const at = declared.sinceAt;
       if (!TIME_KINDS.has(field.unit?.ucum ?? "")) {
-        report.error("invalid-since", at, `\`${field.name}\` has a \`since\`, so its unit must be one of elapsed time`, "d, wk, mo or a");
+        report.error(
+          "invalid-since",
+          at,
+          `\`${field.name}\` has a \`since\`, so its unit must be one of elapsed time`,
+          "d, wk, mo or a",
+        );
       } else if (from?.type !== "date" && !isUnsure) {
         const what = from === undefined ? "is no field" : `is a ${from.type} field`;
         report.error("invalid-since", at, `\`since\` must name a date field; \`${field.since}\` ${what}`);

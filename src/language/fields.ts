@@ -19,6 +19,7 @@ export interface WrittenName {
   readonly at: number;
 }
 
+/** A field as far as its own entry tells. */
 export interface ReadField {
   readonly field: Field;
   readonly names: readonly WrittenName[];
@@ -64,8 +65,10 @@ function typeOf({ report, name, node }: Declared): Field["type"] | undefined {
   const entry = node.entries.find(({ key }) => key === "type");
   if (entry === undefined) {
     const misspelt = node.entries.find(({ key }) => closest(key, ["type"]) !== undefined);
-    if (misspelt === undefined) report.error("missing-key", node.at, `the field \`${name}\` needs the key \`type\``, `it is ${oneOf(FIELD_TYPES)}`);
-    else report.error("unknown-key", misspelt.keyAt, `unknown key \`${misspelt.key}\` in the field \`${name}\``, didYouMean("type"));
+    if (misspelt === undefined)
+      report.error("missing-key", node.at, `the field \`${name}\` needs the key \`type\``, `it is ${oneOf(FIELD_TYPES)}`);
+    else
+      report.error("unknown-key", misspelt.keyAt, `unknown key \`${misspelt.key}\` in the field \`${name}\``, didYouMean("type"));
     return undefined;
   }
   const { value } = entry;
@@ -75,16 +78,24 @@ function typeOf({ report, name, node }: Declared): Field["type"] | undefined {
   if (written === undefined) report.error("wrong-type", value.at, `\`type\` must be text in quotes, not ${kindWords(value)}`);
   else {
     const meant = closest(written, FIELD_TYPES);
-    report.error("invalid-value", value.at, `\`type\` cannot be \`${written}\``, didYouMean(meant) ?? `it is ${oneOf(FIELD_TYPES)}`);
+    report.error(
+      "invalid-value",
+      value.at,
+      `\`type\` cannot be \`${written}\``,
+      didYouMean(meant) ?? `it is ${oneOf(FIELD_TYPES)}`,
+    );
   }
   return undefined;
 }
 
-
 /** What all fields have; the names with their places. `head` has been checked for its form. */
 function withHead<T extends object>(
   { report, name, nameAt, node }: Declared,
-  head: { readonly label: string | undefined; readonly aliases: readonly string[] | undefined; readonly loinc: readonly string[] | undefined },
+  head: {
+    readonly label: string | undefined;
+    readonly aliases: readonly string[] | undefined;
+    readonly loinc: readonly string[] | undefined;
+  },
   rest: T,
 ) {
   const { label = name, aliases = [], loinc = [] } = head;
@@ -111,7 +122,8 @@ function readNumber(declared: Declared): ReadField | undefined {
   const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);
   const massNode = filled.get("molarMass");
   const molarMass = massNode && readExact(report, massNode, "`molarMass`");
-  if (molarMass !== undefined && molarMass.num <= 0n) report.error("invalid-value", filled.at("molarMass"), "`molarMass` must be above 0");
+  if (molarMass !== undefined && molarMass.num <= 0n)
+    report.error("invalid-value", filled.at("molarMass"), "`molarMass` must be above 0");
   const kinds = acceptedKinds(unit, molarMass);
   if (molarMass !== undefined && molarMass.num > 0n && kinds.length < 2 && (unit !== undefined || code === undefined)) {
     const message = `\`molarMass\` is of no use: ${code === undefined ? "the field has no unit" : `\`${code}\` is neither mass nor substance`}`;
@@ -164,7 +176,12 @@ function readCode(declared: Declared): ReadField | undefined {
   }
   if (report.found.length > before) return undefined;
   const type = "code" as const;
-  const made: { field: CodeField; names: readonly WrittenName[] } = withHead(declared, head, { type, codes, spellings, whenBlank });
+  const made: { field: CodeField; names: readonly WrittenName[] } = withHead(declared, head, {
+    type,
+    codes,
+    spellings,
+    whenBlank,
+  });
   return { ...made, sinceAt: nameAt };
 }
 
@@ -195,10 +212,13 @@ function codesOf(
   return [...uniqueEntries(report, codes).values()].map(({ key, keyAt, value }) => {
     const texts: WrittenName[] = [];
     if (key.trim() === "") report.error("invalid-value", keyAt, "a code is empty");
-    if (value.kind !== "array") report.error("wrong-type", value.at, `the spellings of \`${key}\` must be a list, not ${kindWords(value)}`);
+    if (value.kind !== "array")
+      report.error("wrong-type", value.at, `the spellings of \`${key}\` must be a list, not ${kindWords(value)}`);
     for (const item of value.kind === "array" ? value.items : []) {
-      if (item.kind !== "string") report.error("wrong-type", item.at, `a spelling must be text in quotes, not ${kindWords(item)}`);
-      else if (foldSpelling(item.value) === "") report.error("invalid-value", item.at, "a spelling is empty", "`whenBlank` says what a blank means");
+      if (item.kind !== "string")
+        report.error("wrong-type", item.at, `a spelling must be text in quotes, not ${kindWords(item)}`);
+      else if (foldSpelling(item.value) === "")
+        report.error("invalid-value", item.at, "a spelling is empty", "`whenBlank` says what a blank means");
       else texts.push({ text: item.value, at: item.at });
     }
     return { code: { text: key, at: keyAt }, texts };
@@ -206,17 +226,31 @@ function codesOf(
 }
 
 /** One spelling cannot mean two things. */
-function addSpelling<T extends string | number>(report: FileReport, spellings: Map<string, T>, spelling: WrittenName, meaning: T): void {
+function addSpelling<T extends string | number>(
+  report: FileReport,
+  spellings: Map<string, T>,
+  spelling: WrittenName,
+  meaning: T,
+): void {
   const folded = foldSpelling(spelling.text);
   const other = spellings.get(folded);
   if (other === undefined) spellings.set(folded, meaning);
   else if (other !== meaning) {
-    report.error("duplicate-spelling", spelling.at, `\`${spelling.text}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`);
+    report.error(
+      "duplicate-spelling",
+      spelling.at,
+      `\`${spelling.text}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`,
+    );
   }
 }
 
 /** Words for the values of an integer field. A spelling that is a number itself must be that number. */
-function readNumberCodes(report: FileReport, codes: JsonObject | undefined, integer: boolean, at: number): ReadonlyMap<string, number> {
+function readNumberCodes(
+  report: FileReport,
+  codes: JsonObject | undefined,
+  integer: boolean,
+  at: number,
+): ReadonlyMap<string, number> {
   const spellings = new Map<string, number>();
   if (codes === undefined) return spellings;
   if (!integer) report.error("invalid-value", at, "`codes` of a number field need `integer: true`");
@@ -229,7 +263,8 @@ function readNumberCodes(report: FileReport, codes: JsonObject | undefined, inte
     for (const spelling of texts) {
       const decimal = parseDecimal(spelling.text.trim());
       if (decimal === undefined || Number(spelling.text) === value) addSpelling(report, spellings, spelling, value);
-      else report.error("duplicate-spelling", spelling.at, `\`${spelling.text}\` is a number itself; it cannot mean \`${value}\``);
+      else
+        report.error("duplicate-spelling", spelling.at, `\`${spelling.text}\` is a number itself; it cannot mean \`${value}\``);
     }
   }
   return spellings;

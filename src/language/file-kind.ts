@@ -4,12 +4,15 @@ import { kindWords } from "./form.js";
 import { type FileReport, parseSource, type Source } from "./source.js";
 import { closest } from "./suggest.js";
 
+/** The kinds of files that people write. */
 export type FileKind = "criteria" | "test" | "column-map" | "dictionary";
 
 const KEYS = [
   ["trial", "criteria"],
   ["cases", "test"],
   ["columns", "column-map"],
+  ["inclusion", "criteria"], // their `trial` is missing or misspelt
+  ["exclusion", "criteria"],
   ["fields", "dictionary"],
 ] as const;
 
@@ -43,7 +46,10 @@ export function fileKind(source: Source): FileKind | undefined {
   return KEYS.find(([key]) => new RegExp(`"${key}"\\s*:\\s*[[{]`).test(source.text))?.[1] ?? "criteria";
 }
 
-/** Whether a file is of another kind than it should be; then the report says what it is and where it belongs. */
+/**
+ * Whether a file is of another kind than it should be; then the report says what it is and where it belongs. A misspelt key is a
+ * better diagnosis, and left to follow.
+ */
 export function wrongKind(report: FileReport, node: JsonNode, expected: FileKind): boolean {
   const kind = kindOf(node);
   if (kind === expected) return false;
@@ -52,13 +58,8 @@ export function wrongKind(report: FileReport, node: JsonNode, expected: FileKind
     return true;
   }
   const key = KEYS.find(([, other]) => other === expected)?.[0] ?? "";
-  if (node.kind === "object" && node.entries.some((entry) => isTelling(entry.key, key, expected))) return false;
+  if (node.kind === "object" && node.entries.some((entry) => closest(entry.key, [key]) !== undefined)) return false;
   const what = node.kind === "object" ? `it has no \`${key}\`` : `it holds ${kindWords(node)}, not an object`;
   report.error("wrong-kind-of-file", node.at, `this is not ${WORDS[expected]}: ${what}`);
   return true;
-}
-
-/** A key that only this kind of file has, or a misspelt one: then a better diagnostic follows from the keys. */
-function isTelling(written: string, key: string, expected: FileKind): boolean {
-  return closest(written, [key]) !== undefined || (expected === "criteria" && ["inclusion", "exclusion", "dictionary"].includes(written));
 }

@@ -79,7 +79,10 @@ function reportKeys<S extends Shape<S>>(
   const misspelt = new Set<string>();
   for (const { key, keyAt } of entries.values()) {
     if (known.has(key)) continue;
-    const meant = closest(key, form.keys.filter((other) => !entries.has(other)));
+    const meant = closest(
+      key,
+      form.keys.filter((other) => !entries.has(other)),
+    );
     if (meant !== undefined) misspelt.add(meant);
     const help = didYouMean(meant) ?? `${what} may have ${form.keys.map((other) => `\`${other}\``).join(", ")}`;
     report.error("unknown-key", keyAt, `unknown key \`${key}\` in ${what}`, help);

@@ -8,17 +8,16 @@ import { fill, kindWords } from "./form.js";
 import { readDateLimit, readNumberLimit } from "./limits.js";
 import type { BooleanField, CodeField, Comparison, DateField, Field, LeafCondition, NumberField, Span } from "./model.js";
 import { readSpan } from "./quantities.js";
-import { FORMS, OPERATORS } from "./schema.js";
+import { FORMS } from "./schema.js";
 import type { FileReport } from "./source.js";
 import { closest, didYouMean, oneOf } from "./suggest.js";
+import type { Operator, WrittenLeaf } from "./written-leaf.js";
 
 /** What conditions are read against. */
 export interface Scope {
   readonly report: FileReport;
   readonly set: FieldSet;
 }
-
-type Operator = (typeof OPERATORS)[number];
 
 const COMPARISONS: readonly Comparison[] = ["<", "<=", ">", ">=", "=", "!=", "between"];
 const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
@@ -27,20 +26,6 @@ const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
   boolean: ["is"],
   code: ["is", "in", "not-in"],
 };
-
-/** A leaf as written, with its form checked. Offsets are where the values stand. */
-export interface WrittenLeaf {
-  readonly id: string;
-  readonly report: FileReport;
-  readonly at: number;
-  readonly op: Operator | undefined;
-  readonly opAt: number;
-  readonly value: JsonNode | undefined;
-  readonly unit: string | undefined;
-  readonly unitAt: number;
-  readonly maxAge: Span | undefined;
-  readonly maxAgeAt: number | undefined;
-}
 
 /** Reads a leaf; without one, the reasons are in the report, or in a dictionary that is faulty itself. */
 export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): LeafCondition | undefined {
@@ -63,7 +48,8 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
   };
   const field = name === undefined ? undefined : findField(report, set, name, filled.at("field"));
   if (field === undefined) return undefined;
-  const unitFault = report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
+  const unitFault =
+    report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
   if (op !== undefined && !ALLOWED[field.type].includes(op)) {
     const message = `\`${op}\` is not for \`${field.name}\`, which is a ${field.type} field`;
     report.error("wrong-operator", written.opAt, message, `its operators are ${oneOf(ALLOWED[field.type])}`);
@@ -105,8 +91,18 @@ function refuseUnit({ report, unit, unitAt }: WrittenLeaf, field: Field): void {
 }
 
 /** A value of the wrong type, in the words of the field. */
-function refuseValue({ report }: WrittenLeaf, field: Field, node: JsonNode, expected: string, code: DiagnosticCode = "wrong-type"): void {
-  report.error(code, node.at, `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`);
+function refuseValue(
+  { report }: WrittenLeaf,
+  field: Field,
+  node: JsonNode,
+  expected: string,
+  code: DiagnosticCode = "wrong-type",
+): void {
+  report.error(
+    code,
+    node.at,
+    `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`,
+  );
 }
 
 function ageText(maxAge: Span | undefined): string {
@@ -131,7 +127,12 @@ function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): L
   const { report, id, maxAgeAt } = written;
   if (maxAgeAt !== undefined) {
     const message = `\`maxAge\` is not for \`${field.name}\`, which is a date field`;
-    report.error("invalid-value", maxAgeAt, message, 'a date is itself compared with a time: `"op": "<=", "value": 14, "unit": "d"`');
+    report.error(
+      "invalid-value",
+      maxAgeAt,
+      message,
+      'a date is itself compared with a time: `"op": "<=", "value": 14, "unit": "d"`',
+    );
   }
   const op = comparison(written.op);
   const limit = readDateLimit(written, field, op, unitFault);
@@ -185,6 +186,11 @@ function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): re
 
 function isCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): boolean {
   if (field.codes.includes(code)) return true;
-  report.error("unknown-code", at, `\`${code}\` is no code of \`${field.name}\``, suggestCode(code, field.codes, field.spellings));
+  report.error(
+    "unknown-code",
+    at,
+    `\`${code}\` is no code of \`${field.name}\``,
+    suggestCode(code, field.codes, field.spellings),
+  );
   return false;
 }

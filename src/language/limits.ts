@@ -4,9 +4,9 @@ import { parseIsoDay } from "../values/date.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../values/ratio.js";
 import { convert, ULN, type Unit, usualUnits } from "../values/unit.js";
 import { kindWords } from "./form.js";
-import type { WrittenLeaf } from "./leaf.js";
 import type { Comparison, DateField, Limits, NumberField, TimeUnit } from "./model.js";
 import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
+import type { WrittenLeaf } from "./written-leaf.js";
 
 /** A limit read, and as outputs print it: numbers as the author wrote them. */
 interface Limit<T, U> {
@@ -20,7 +20,12 @@ function partsOf({ report, value: node }: WrittenLeaf, op: Comparison, what: str
   if (node === undefined) return undefined;
   if (op !== "between") {
     if (node.kind !== "array") return [node];
-    report.error("wrong-type", node.at, `\`${op}\` compares with one ${what}, not with a list`, "`between` takes two: [low, high]");
+    report.error(
+      "wrong-type",
+      node.at,
+      `\`${op}\` compares with one ${what}, not with a list`,
+      "`between` takes two: [low, high]",
+    );
     return undefined;
   }
   if (node.kind === "array" && node.items.length === 2) return node.items;
@@ -60,7 +65,11 @@ export function readNumberLimit(
   const unit = unitFault ? undefined : limitUnit(written, field);
   const parts = op && partsOf(written, op, "number");
   if (op === undefined || parts === undefined) return undefined;
-  const limits = limitsOf(written, parts.map((part) => readExact(report, part, "`value`")), compareRatios);
+  const limits = limitsOf(
+    written,
+    parts.map((part) => readExact(report, part, "`value`")),
+    compareRatios,
+  );
   if (limits === undefined || unit === undefined) return undefined;
   const read = { limits, unit: unit.unit };
   checkPlausible(written, field, parts, read);
@@ -73,7 +82,10 @@ function literal(node: JsonNode): string {
 }
 
 /** The unit of a limit, in an object because a bare number has none; undefined if it is faulty. */
-function limitUnit({ report, unit: code, unitAt, at }: WrittenLeaf, field: NumberField): { readonly unit: Unit | undefined } | undefined {
+function limitUnit(
+  { report, unit: code, unitAt, at }: WrittenLeaf,
+  field: NumberField,
+): { readonly unit: Unit | undefined } | undefined {
   if (code === undefined) {
     if (field.unit === undefined) return { unit: undefined };
     report.error("missing-unit", at, `the limit of \`${field.name}\` needs a unit`, `"unit": "${field.unit.ucum}"?`);
@@ -115,7 +127,8 @@ function checkPlausible(
   const { low, high } = field.plausible;
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
   const message = `the limit ${literal(part)}${suffix(unit)} lies outside what \`${field.name}\` can hold: ${range}`;
-  const other = unit && usualUnits(unit.kind).find((usual) => usual !== unit && limits.every((limit) => isPlausible(limit, usual)));
+  const other =
+    unit && usualUnits(unit.kind).find((usual) => usual !== unit && limits.every((limit) => isPlausible(limit, usual)));
   report.error("implausible-limit", part.at, message, other && `is it meant in \`${other.ucum}\`?`);
 }
 
@@ -132,11 +145,19 @@ export function readDateLimit(
   if (op === undefined || parts === undefined || first === undefined) return undefined;
   const order = (a: number, b: number): number => a - b;
   if (first.kind === "string") {
-    const limits = limitsOf(written, parts.map((part) => readDay(written, field, part)), order);
+    const limits = limitsOf(
+      written,
+      parts.map((part) => readDay(written, field, part)),
+      order,
+    );
     if (code !== undefined) report.error("unexpected-unit", unitAt, "a calendar date has no unit", "leave `unit` away");
     return limits && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
   }
-  const limits = limitsOf(written, parts.map((part) => readElapsed(written, field, part)), order);
+  const limits = limitsOf(
+    written,
+    parts.map((part) => readElapsed(written, field, part)),
+    order,
+  );
   const unit = code === undefined ? undefined : readTimeUnit(report, unitAt, code);
   if (code === undefined && !unitFault && limits !== undefined) {
     report.error("missing-unit", at, `the time since \`${field.name}\` needs a unit`, "d, wk, mo or a");
@@ -162,13 +183,23 @@ function readDay({ report }: WrittenLeaf, field: DateField, node: JsonNode): num
   if (day === undefined) {
     const isIso = /^\d{4}-\d{2}-\d{2}$/.test(node.value);
     const message = isIso ? `there is no day \`${node.value}\`` : `\`${node.value}\` is no date`;
-    report.error("invalid-date", node.at, message, isIso ? undefined : "dates are written 2024-05-01; a time elapsed is a number with a unit");
+    report.error(
+      "invalid-date",
+      node.at,
+      message,
+      isIso ? undefined : "dates are written 2024-05-01; a time elapsed is a number with a unit",
+    );
   }
   return day;
 }
 
 /** How many units a year has at least and at most: a span's years are known only so far. */
-const UNITS_IN_YEAR: Readonly<Record<TimeUnit, readonly [bigint, bigint]>> = { d: [365n, 366n], wk: [52n, 53n], mo: [12n, 12n], a: [1n, 1n] };
+const UNITS_IN_YEAR: Readonly<Record<TimeUnit, readonly [bigint, bigint]>> = {
+  d: [365n, 366n],
+  wk: [52n, 53n],
+  mo: [12n, 12n],
+  a: [1n, 1n],
+};
 
 /** As for numbers: a time that the date cannot lie back. Days are years only nearly, so what is near is let pass. */
 function checkElapsed(

@@ -24,22 +24,26 @@ export interface NumberField extends FieldBase, NumberSpec {
   readonly since: string | undefined;
 }
 
+/** Something that is so or is not. */
 export interface BooleanField extends FieldBase {
   readonly type: "boolean";
   /** What a blank means; undefined: nothing. */
   readonly whenBlank: boolean | undefined;
 }
 
+/** One of a few declared codes: a result class, a sex. */
 export interface CodeField extends FieldBase, CodeSpec {
   readonly type: "code";
   readonly codes: readonly string[];
   readonly whenBlank: string | undefined;
 }
 
+/** A day. */
 export interface DateField extends FieldBase, DateSpec {
   readonly type: "date";
 }
 
+/** What criteria can speak of. */
 export type Field = NumberField | BooleanField | CodeField | DateField;
 
 /** Units of elapsed time. `mo` and `a` go by the calendar. */
@@ -51,6 +55,7 @@ export interface Span {
   readonly unit: TimeUnit;
 }
 
+/** Operators of numbers and dates; `between` includes both ends. */
 export type Comparison = "<" | "<=" | ">" | ">=" | "=" | "!=" | "between";
 
 /** What a comparison compares with: one value, or for `between` the low and the high one, both included. */
@@ -98,6 +103,7 @@ export interface CompareDate extends Leaf<DateField> {
   readonly limits: Limits<number>;
 }
 
+/** Whether a boolean is the value. */
 export interface IsBoolean extends DatedLeaf<BooleanField> {
   readonly kind: "boolean";
   readonly value: boolean;
@@ -110,30 +116,38 @@ export interface InCodes extends DatedLeaf<CodeField> {
   readonly negated: boolean;
 }
 
+/** Conditions that look at one field. */
 export type LeafCondition = CompareNumber | CompareElapsed | CompareDate | IsBoolean | InCodes;
 
+/** Met if every member is. */
 export interface AllOf extends Node {
   readonly kind: "all";
   readonly of: readonly Condition[];
 }
+/** Met if one or more members are. */
 export interface AnyOf extends Node {
   readonly kind: "any";
   readonly of: readonly Condition[];
 }
+/** Met if `count` or more members are. */
 export interface AtLeast extends Node {
   readonly kind: "atLeast";
   readonly count: number;
   readonly of: readonly Condition[];
 }
+/** Met if the member is not. */
 export interface Not extends Node {
   readonly kind: "not";
   readonly of: Condition;
 }
 
+/** A condition; total over its kinds, so that a forgotten one is a type error. */
 export type Condition = AllOf | AnyOf | AtLeast | Not | LeafCondition;
 
+/** An inclusion must be met, an exclusion must not. */
 export type CriterionKind = "inclusion" | "exclusion";
 
+/** One thing that a protocol asks for or excludes. */
 export interface Criterion {
   readonly id: string;
   readonly kind: CriterionKind;

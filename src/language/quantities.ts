@@ -1,6 +1,6 @@
 /** Numbers, units, spans and days as files write them. Numbers are read from their literals, so that no digit is lost. */
 import type { JsonArray, JsonNode, JsonObject } from "../json.js";
-import { MAX_DIGITS, parseDecimal, type Ratio, compareRatios } from "../values/ratio.js";
+import { compareRatios, MAX_DIGITS, parseDecimal, type Ratio } from "../values/ratio.js";
 import { suggestUnit, type Unit, type UnitKind, ucumUnit } from "../values/unit.js";
 import { fill, kindWords } from "./form.js";
 import type { Span, TimeUnit } from "./model.js";
@@ -52,7 +52,12 @@ export function readUnitCode(report: FileReport, at: number, code: string, kinds
   const unit = ucumUnit(code);
   if (unit !== undefined) return unit;
   const meant = suggestUnit(code, kinds) ?? suggestUnit(code);
-  report.error("unknown-unit", at, `unknown unit \`${code}\``, didYouMean(meant) ?? "files name units by their UCUM code: `10*9/L`");
+  report.error(
+    "unknown-unit",
+    at,
+    `unknown unit \`${code}\``,
+    didYouMean(meant) ?? "files name units by their UCUM code: `10*9/L`",
+  );
   return undefined;
 }
 
@@ -62,9 +67,15 @@ export function readTimeUnit(report: FileReport, at: number, code: string): Time
   if (found !== undefined) return found;
   const kinds = TIME_UNITS.flatMap((unit) => ucumUnit(unit)?.kind ?? []);
   const meant = suggestUnit(code, kinds);
-  const help = meant !== undefined && TIME_UNITS.some((unit) => unit === meant) ? didYouMean(meant) : `it is ${oneOf(TIME_UNITS)}`;
+  const help =
+    meant !== undefined && TIME_UNITS.some((unit) => unit === meant) ? didYouMean(meant) : `it is ${oneOf(TIME_UNITS)}`;
   const known = ucumUnit(code) !== undefined;
-  report.error(known ? "wrong-unit" : "unknown-unit", at, known ? `\`${code}\` is no unit of elapsed time` : `unknown unit \`${code}\``, help);
+  report.error(
+    known ? "wrong-unit" : "unknown-unit",
+    at,
+    known ? `\`${code}\` is no unit of elapsed time` : `unknown unit \`${code}\``,
+    help,
+  );
   return undefined;
 }
 

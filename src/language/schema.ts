@@ -1,15 +1,15 @@
 /**
- * The form of every file that people write, once: these shapes are published as JSON Schemas for editors, and check one object at a
- * time while a file is loaded. Loading leaves nested objects and values to be walked as nodes: zod's recursion overflows on
+ * The form of every file that people write, once: these shapes are published as JSON Schemas for editors (json-schema.ts), and check one
+ * object at a time while a file is loaded. Loading leaves nested objects and values to be walked as nodes: zod's recursion overflows on
  * deep conditions, and its records lose `__proto__`. `zod/mini` because zod is most of what a small run waits for.
  */
 import * as z from "zod/mini";
 import type { JsonNode } from "../json.js";
 
-type Schema = z.core.$ZodType;
+/** Any schema, seen from outside. */
+export type Schema = z.core.$ZodType;
 /** Keys and their schemas; bounded by itself, so that no key can be undefined. */
 export type Shape<S> = { readonly [K in keyof S]: Schema };
-export type FileSchema = "criteria" | "dictionary" | "column-map" | "test";
 
 /** What one key of a form holds, once it is known to be well formed. */
 export type Value<S extends Shape<S>, K extends keyof S> = z.output<S[K]>;
@@ -33,12 +33,18 @@ export interface Form<S extends Shape<S>> {
   ): { readonly ok: true; readonly value: Value<S, K> } | { readonly ok: false; readonly faults: readonly FormFault[] };
 }
 
+/** Every operator of a leaf. */
 export const OPERATORS = ["<", "<=", ">", ">=", "=", "!=", "between", "is", "in", "not-in"] as const;
-const COMPARISONS = ["<", "<=", ">", ">=", "=", "!="] as const;
+/** Operators that compare with one limit. */
+export const COMPARISONS = ["<", "<=", ">", ">=", "=", "!="] as const;
+/** Units of elapsed time. */
 export const TIME_UNITS = ["d", "wk", "mo", "a"] as const;
+/** What a field can hold. */
 export const FIELD_TYPES = ["number", "boolean", "code", "date"] as const;
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+/** A date as files write it. */
+export const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A JSON node of one kind; the message is what is expected, in plain words. */
 const anyNode = () => z.custom<JsonNode>(() => true, "a value");
@@ -51,17 +57,20 @@ const objectNode = () => nodeOf("object", "an object");
 const listNode = () => nodeOf("array", "a list");
 
 /** The `check` of every schema that zod knows takes descriptions; the result keeps the schema's own type. */
-const text = (description: string) => z.string().check(z.minLength(1), z.describe(description));
+/** Text that is not empty. */
+export const text = (description: string) => z.string().check(z.minLength(1), z.describe(description));
 const texts = (description: string) => z.array(z.string().check(z.minLength(1))).check(z.describe(description));
 const flag = (description: string) => z.boolean().check(z.describe(description));
 const id = (description: string) => z.string().check(z.regex(ID), z.describe(description));
 
-const fileHead = () => ({
+/** What every file may begin with. */
+export const fileHead = () => ({
   $schema: z.optional(text("The JSON Schema of this file, for editors")),
   formatVersion: z.optional(z.literal(1).check(z.describe("The version of the file format"))),
 });
 
-const criteriaShape = <T extends Schema, F extends Schema, C extends Schema>(trial: T, fields: F, criteria: C) => ({
+/** A criteria file. */
+export const criteriaShape = <T extends Schema, F extends Schema, C extends Schema>(trial: T, fields: F, criteria: C) => ({
   ...fileHead(),
   trial,
   dictionary: z.optional(text("A file beside this one, with the fields that several trials share")),
@@ -69,13 +78,15 @@ const criteriaShape = <T extends Schema, F extends Schema, C extends Schema>(tri
   inclusion: z.optional(criteria),
   exclusion: z.optional(criteria),
 });
-const trialShape = () => ({
+/** The head of a criteria file. */
+export const trialShape = () => ({
   id: id("The trial's registry number, as outputs name it"),
   title: z.optional(text("The trial in words")),
   source: z.optional(text("Where the protocol or registry record is found")),
   version: z.optional(text("The version of the protocol, and of this file")),
 });
-const criterionShape = <C extends Schema>(condition: C) => ({
+/** One criterion. */
+export const criterionShape = <C extends Schema>(condition: C) => ({
   id: id("Unique in this file; the name of the criterion's column in outputs"),
   label: text("The criterion in words"),
   source: z.optional(text("Where the protocol says it: inclusion, item 4")),
@@ -83,25 +94,38 @@ const criterionShape = <C extends Schema>(condition: C) => ({
   condition,
 });
 
-const allShape = <L extends Schema>(list: L) => ({ all: list });
-const anyShape = <L extends Schema>(list: L) => ({ any: list });
-const notShape = <C extends Schema>(condition: C) => ({ not: condition });
-const atLeastShape = <N extends Schema, L extends Schema>(count: N, list: L) => ({ atLeast: count, of: list });
-const leafShape = <F extends Schema, O extends Schema, V extends Schema, M extends Schema>(field: F, op: O, value: V, maxAge: M) => ({
+/** `all`. */
+export const allShape = <L extends Schema>(list: L) => ({ all: list });
+/** `any`. */
+export const anyShape = <L extends Schema>(list: L) => ({ any: list });
+/** `not`. */
+export const notShape = <C extends Schema>(condition: C) => ({ not: condition });
+/** `atLeast` with `of`. */
+export const atLeastShape = <N extends Schema, L extends Schema>(count: N, list: L) => ({ atLeast: count, of: list });
+/** A field against a limit. */
+export const leafShape = <F extends Schema, O extends Schema, V extends Schema, U extends Schema, M extends Schema>(
+  field: F,
+  op: O,
+  value: V,
+  unit: U,
+  maxAge: M,
+) => ({
   field,
   op,
   value,
-  unit: z.optional(text("UCUM; required where the field has one; `[ULN]` for multiples of the upper limit of normal; d, wk, mo, a for dates")),
+  unit: z.optional(unit),
   maxAge: z.optional(maxAge),
 });
-const spanShape = <N extends Schema, U extends Schema>(count: N, unit: U) => ({ value: count, unit });
+/** A span of time: `maxAge`. */
+export const spanShape = <N extends Schema, U extends Schema>(count: N, unit: U) => ({ value: count, unit });
 
 const fieldHead = () => ({
   label: z.optional(text("The field in words; a heading like this is the field, too")),
   aliases: z.optional(texts("Other column headings of this field")),
   loinc: z.optional(texts("LOINC codes")),
 });
-const numberShape = <P extends Schema, M extends Schema, C extends Schema>(plausible: P, molarMass: M, codes: C) => ({
+/** A number field. */
+export const numberShape = <P extends Schema, M extends Schema, C extends Schema>(plausible: P, molarMass: M, codes: C) => ({
   type: z.literal("number"),
   ...fieldHead(),
   unit: z.optional(text("UCUM; absent for a bare count or score")),
@@ -113,20 +137,28 @@ const numberShape = <P extends Schema, M extends Schema, C extends Schema>(plaus
   since: z.optional(text("A date field; the whole units elapsed from it stand in for a missing value")),
   codes: z.optional(codes),
 });
-const booleanShape = () => ({
+/** A boolean field. */
+export const booleanShape = () => ({
   type: z.literal("boolean"),
   ...fieldHead(),
   whenBlank: z.optional(flag("What a blank means")),
 });
-const codeShape = <C extends Schema>(codes: C) => ({
+/** A code field. */
+export const codeShape = <C extends Schema>(codes: C) => ({
   type: z.literal("code"),
   ...fieldHead(),
   codes,
   whenBlank: z.optional(text("The code that a blank means")),
 });
-const dateShape = <P extends Schema>(plausible: P) => ({ type: z.literal("date"), ...fieldHead(), plausible: z.optional(plausible) });
+/** A date field. */
+export const dateShape = <P extends Schema>(plausible: P) => ({
+  type: z.literal("date"),
+  ...fieldHead(),
+  plausible: z.optional(plausible),
+});
 
-const columnMapShape = <C extends Schema>(columns: C) => ({
+/** A column map. */
+export const columnMapShape = <C extends Schema>(columns: C) => ({
   ...fileHead(),
   id: z.optional(text("The heading of the column with the candidates' ids")),
   decimal: z.optional(z.enum([".", ","]).check(z.describe("The decimal mark of this file"))),
@@ -135,12 +167,28 @@ const columnMapShape = <C extends Schema>(columns: C) => ({
   flags: z.optional(texts("Marks behind a number that may be set aside")),
   columns,
 });
-const entryShape = <N extends Schema, C extends Schema, B extends Schema>(uln: N, codes: C, whenBlank: B) => ({
+/** One field's entry in a column map. */
+export const entryShape = <N extends Schema, C extends Schema, B extends Schema>(uln: N, codes: C, whenBlank: B) => ({
   column: z.optional(text("The heading of the field's column")),
   unit: z.optional(text("UCUM; the unit of numbers without one")),
   uln: z.optional(uln),
   codes: z.optional(codes),
   whenBlank: z.optional(whenBlank),
+});
+
+/** A file of criteria tests. */
+export const testFileShape = <V extends Schema, C extends Schema>(values: V, cases: C) => ({
+  ...fileHead(),
+  criteria: text("The criteria file beside this one"),
+  asOf: z.optional(z.string().check(z.regex(ISO_DATE), z.describe("The day that the screening speaks for"))),
+  base: z.optional(values),
+  cases,
+});
+/** One case of a test file. */
+export const testCaseShape = <V extends Schema, E extends Schema>(values: V, expected: E) => ({
+  name: text("What the case shows"),
+  set: z.optional(values),
+  expect: expected,
 });
 
 function formOf<S extends Shape<S>>(shape: S, nodes: readonly (keyof S & string)[]): Form<S> {
@@ -205,7 +253,7 @@ export const FORMS = {
   any: once(() => formOf(anyShape(listNode()), ["any"])),
   not: once(() => formOf(notShape(objectNode()), ["not"])),
   atLeast: once(() => formOf(atLeastShape(nodeOf("number", "a number"), listNode()), ["atLeast", "of"])),
-  leaf: once(() => formOf(leafShape(text(""), z.enum(OPERATORS), anyNode(), objectNode()), ["value", "maxAge"])),
+  leaf: once(() => formOf(leafShape(text(""), z.enum(OPERATORS), anyNode(), text(""), objectNode()), ["value", "maxAge"])),
   span: once(() => formOf(spanShape(nodeOf("number", "a number"), text("")), ["value"])),
   number: once(() =>
     formOf(numberShape(listNode(), nodeOf("number", "a number"), objectNode()), ["plausible", "molarMass", "codes"]),
@@ -215,114 +263,7 @@ export const FORMS = {
   date: once(() => formOf(dateShape(listNode()), ["plausible"])),
   dictionary: once(() => formOf({ ...fileHead(), fields: objectNode() }, ["fields"])),
   columnMap: once(() => formOf(columnMapShape(objectNode()), ["columns"])),
-  entry: once(() =>
-    formOf(entryShape(nodeOf("number", "a number"), objectNode(), anyNode()), ["uln", "codes", "whenBlank"]),
-  ),
+  testFile: once(() => formOf({ ...testFileShape(objectNode(), listNode()), asOf: z.optional(text("")) }, ["base", "cases"])),
+  testCase: once(() => formOf(testCaseShape(objectNode(), objectNode()), ["set", "expect"])),
+  entry: once(() => formOf(entryShape(nodeOf("number", "a number"), objectNode(), anyNode()), ["uln", "codes", "whenBlank"])),
 } as const;
-
-/** Field names as an editor completes them, where they are known; any other name stays allowed. */
-function fieldName(names: readonly string[]): Schema {
-  const known = names.length === 0 ? z.string() : z.union([z.enum([...names]), z.string()]);
-  return known.check(z.describe("The name of a field in the dictionary or under `fields`"));
-}
-
-function conditionSchema(names: readonly string[]): Schema {
-  const condition = z.lazy(
-    (): Schema =>
-      z
-        .union([
-          z.strictObject(allShape(list)).check(z.meta({ title: "all of", description: "Met if every condition is" })),
-          z.strictObject(anyShape(list)).check(z.meta({ title: "any of", description: "Met if one condition is, or more" })),
-          z.strictObject(notShape(condition)).check(z.meta({ title: "not", description: "Met if the condition is not" })),
-          z.strictObject(atLeastShape(z.int().check(z.gte(1)), list)).check(z.meta({ title: "at least", description: "Met if so many conditions are" })),
-          leaf(z.enum(COMPARISONS), z.number(), "A number, or the time elapsed from a date, against a limit"),
-          leaf(z.literal("between"), z.tuple([z.number(), z.number()]), "Both ends included"),
-          leaf(z.enum(COMPARISONS), isoDate(), "A date against a calendar date; `<` is before"),
-          leaf(z.literal("between"), z.tuple([isoDate(), isoDate()]), "Both days included"),
-          leaf(z.literal("is"), z.union([z.boolean(), z.string()]), "A boolean field is true or false; a code field has this code"),
-          leaf(z.enum(["in", "not-in"]), z.array(z.string()).check(z.minLength(1)), "A code field has one of these codes, or none of them"),
-        ])
-        .check(z.meta({ id: "condition" })),
-  );
-  const list = z.array(condition).check(z.minLength(1));
-  const isoDate = () => z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-  const span = z
-    .strictObject(spanShape(z.int().check(z.gte(1)), z.enum(TIME_UNITS)))
-    .check(z.meta({ id: "maxAge", description: "How old the value may be on the as-of date" }));
-  const leaf = (op: Schema, value: Schema, description: string) =>
-    z.strictObject(leafShape(fieldName(names), op, value, span)).check(z.describe(description));
-  return condition;
-}
-
-function fieldsSchema(): Schema {
-  const pair = (description: string) => z.tuple([z.number(), z.number()]).check(z.describe(description));
-  const codes = () =>
-    z.record(z.string(), z.array(z.string().check(z.minLength(1)))).check(z.describe("Code -> the spellings that are read as it"));
-  const field = z.union([
-    z.strictObject(
-      numberShape(
-        pair("The lowest and the highest value that can be true, in the field's unit"),
-        z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
-        codes(),
-      ),
-    ),
-    z.strictObject(booleanShape()),
-    z.strictObject(codeShape(codes())),
-    z.strictObject(dateShape(pair("Years before the as-of date; [0, 120] if not said"))),
-  ]);
-  return z.record(z.string(), field.check(z.meta({ id: "field" }))).check(z.describe("Field name -> what it holds"));
-}
-
-function criteriaSchema(names: readonly string[]): Schema {
-  const criterion = z.strictObject(criterionShape(conditionSchema(names))).check(z.meta({ id: "criterion" }));
-  return z.strictObject(criteriaShape(z.strictObject(trialShape()), fieldsSchema(), z.array(criterion)));
-}
-
-function columnMapSchema(): Schema {
-  const mark = z.union([z.string(), z.number(), z.boolean()]);
-  const entry = z.strictObject(
-    entryShape(
-      z.number().check(z.gt(0), z.describe("The laboratory's upper limit of normal, in the column's unit")),
-      z.record(z.string(), mark).check(z.describe("Cell text -> what it means; replaces all other spellings of this column")),
-      z.union([z.boolean(), z.string()]).check(z.describe("What a blank means")),
-    ),
-  );
-  return z.strictObject(columnMapShape(z.record(z.string(), entry)));
-}
-
-function testSchema(): Schema {
-  const values = z.record(z.string(), z.unknown());
-  const outcome = z.enum(["pass", "fail", "unknown", "eligible", "ineligible", "undetermined"]);
-  const expected = z.record(z.string(), outcome).check(z.describe("Criterion id -> verdict; `eligibility` -> eligibility"));
-  const testCase = z.strictObject({
-    name: text("What the case shows"),
-    set: z.optional(values.check(z.describe("What differs from `base`; null takes a value away"))),
-    expect: expected,
-  });
-  return z.strictObject({
-    ...fileHead(),
-    criteria: text("The criteria file beside this one"),
-    asOf: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.describe("The day that the screening speaks for"))),
-    base: z.optional(values.check(z.describe("A candidate who passes everything"))),
-    cases: z.array(testCase).check(z.minLength(1)),
-  });
-}
-
-const TITLES = {
-  criteria: "trialsieve criteria file",
-  dictionary: "trialsieve dictionary",
-  "column-map": "trialsieve column map",
-  test: "trialsieve criteria test",
-} as const;
-
-/** The JSON Schema (draft-07) of a kind of file. With `fieldNames` editors complete them; other names stay allowed. */
-export function jsonSchema(kind: FileSchema, fieldNames: readonly string[] = []): Readonly<Record<string, unknown>> {
-  const schemas: Readonly<Record<FileSchema, () => Schema>> = {
-    criteria: () => criteriaSchema(fieldNames),
-    dictionary: () => z.strictObject({ ...fileHead(), fields: fieldsSchema() }),
-    "column-map": columnMapSchema,
-    test: testSchema,
-  };
-  const { $schema, ...schema } = z.toJSONSchema(schemas[kind](), { target: "draft-07", io: "input" });
-  return { $schema, title: TITLES[kind], ...schema };
-}

@@ -11,12 +11,14 @@ export interface ExplainedCriterion {
   readonly tree: ExplainedNode;
 }
 
+/** One trial of an explanation. */
 export interface ExplainedTrial {
   readonly title: string;
   /** In the order of the result's criteria. */
   readonly criteria: readonly ExplainedCriterion[];
 }
 
+/** Everything about one candidate's verdicts. */
 export interface Explanation {
   /** ISO date; null where no criterion needs one. */
   readonly asOf: string | null;

@@ -21,3 +21,8 @@ export function jsonString(text: string): string {
 export function jsonText(value: object): string {
   return JSON.stringify(value).replace(INVISIBLE, unicodeEscapes);
 }
+
+/** {@link jsonText} laid out for reading, with a line end. */
+export function jsonDocument(value: object): string {
+  return `${JSON.stringify(value, undefined, 2).replace(INVISIBLE, unicodeEscapes)}\n`;
+}

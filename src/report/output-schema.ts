@@ -152,6 +152,7 @@ const DRAFT = "http://json-schema.org/draft-07/schema#";
 /** The document that `json` writes. */
 export const outputSchema: JsonSchema = {
   $schema: DRAFT,
+  $id: "urn:trialsieve:schema:output:1",
   title: "trialsieve json output",
   ...closed({
     schemaVersion: { const: SCHEMA_VERSION },
@@ -166,6 +167,7 @@ export const outputSchema: JsonSchema = {
 /** One line of what `ndjson` writes. */
 export const outputLineSchema: JsonSchema = {
   $schema: DRAFT,
+  $id: "urn:trialsieve:schema:output-line:1",
   title: "trialsieve ndjson output, one line",
   allOf: [ref("candidate")],
   definitions: candidateDefinitions,

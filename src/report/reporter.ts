@@ -2,12 +2,17 @@
 import type { CandidateResult, Detail, RunHead, RunSummary } from "../evaluate/result.js";
 import type { Paint } from "./paint.js";
 
+/** Every format of a screening. */
 export const FORMATS = ["table", "csv", "tsv", "json", "ndjson"] as const;
+/** A format of a screening. */
 export type Format = (typeof FORMATS)[number];
 
+/** Every layout of csv and tsv. */
 export const LAYOUTS = ["wide", "long"] as const;
+/** `wide` is one row a candidate, `long` one row per candidate, trial and criterion. */
 export type Layout = (typeof LAYOUTS)[number];
 
+/** What a report is asked to show. */
 export interface ReportOptions {
   /** csv and tsv only. */
   readonly layout: Layout;

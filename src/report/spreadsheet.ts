@@ -9,20 +9,22 @@ const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 /** A number that every spreadsheet reads as one; `-5` stays a number. */
 const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-/** Neither a formula nor in need of quotes, whatever the delimiter: nearly every cell. */
-const HARMLESS = /^(?:[A-Za-z0-9_<>(][^",\t\r\n]*)?$/;
-
 /** Puts `'` before text that a spreadsheet would run. The mark is part of the cell: take it off to have the text as it was. */
 export function withoutFormula(text: string): string {
   return FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+}
+
+/** Whether a text begins with a letter or a digit, as nearly every text does: then it is no formula. */
+function beginsPlainly(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 /** Makes the writer of one cell. tsv is quoted as csv is, so that tabs and line ends in a cell do not break its row. */
 export function cellWriter(delimiter: "," | "\t"): (text: string) => string {
   const needsQuotes = delimiter === "," ? /[",\r\n]/ : /["\t\r\n]/;
   return (text) => {
-    if (HARMLESS.test(text)) return text;
-    const safe = withoutFormula(text);
+    const safe = text === "" || beginsPlainly(text) ? text : withoutFormula(text);
     return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
 }

@@ -10,6 +10,7 @@ export interface Remark {
   readonly text: string;
 }
 
+/** One trial of a row. */
 export interface TableTrial {
   readonly trial: string;
   readonly eligibility: { readonly text: string; readonly paint: keyof Paint };
@@ -25,6 +26,7 @@ export interface TableRow {
   readonly trials: readonly TableTrial[];
 }
 
+/** What the lines are laid out by. */
 export interface TableLayout {
   readonly width: number;
   readonly paint: Paint;

@@ -7,12 +7,14 @@ interface Appearance {
   readonly paint: keyof Paint;
 }
 
+/** How each eligibility is shown: a symbol and its word, and a colour. */
 export const ELIGIBILITY_LOOKS: Readonly<Record<Eligibility, Appearance>> = {
   eligible: { text: "✔ eligible", paint: "good" },
   ineligible: { text: "✘ ineligible", paint: "bad" },
   undetermined: { text: "? undetermined", paint: "unsure" },
 };
 
+/** How each verdict is shown: a symbol and its word, and a colour. */
 export const VERDICT_LOOKS: Readonly<Record<Verdict, Appearance>> = {
   pass: { text: "✔ pass", paint: "good" },
   fail: { text: "✘ fail", paint: "bad" },

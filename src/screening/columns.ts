@@ -7,8 +7,8 @@ import type { FileStats, ReasonStats, SlotStats } from "../candidates/stats.js";
 import { leavesOf, type Trial } from "../language/model.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
-import { ReadFailure } from "./source.js";
-import { startPass, type Survey, type SurveyedFile, type SurveySettings } from "./survey.js";
+import { failureOf, startPass } from "./source.js";
+import type { Survey, SurveyedFile, SurveySettings } from "./survey.js";
 
 /** One file's columns, and what is to be told of them besides. */
 export interface ColumnsFound {
@@ -51,7 +51,7 @@ async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveyS
       }
     }
     const fault = input.fault ?? reader.fault;
-    if (fault !== undefined) throw new ReadFailure(`${source.name}: ${fault.message}`);
+    if (fault !== undefined) throw failureOf(fault);
   };
   for await (const chunk of source.open()) look(input.push(chunk));
   look(input.end());
@@ -74,13 +74,15 @@ function reportOf(
     id: id === undefined ? null : typeof id === "string" ? id : id.heading,
     fields: plan.slots.filter(({ used }) => used).map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
     unused: columns.kind === "table" ? columns.unused : [],
-    remarks: notices.filter(({ code }) => code !== "no-column").map(remarkOf),
+    remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
   };
 }
 
-function remarkOf({ severity, column, message, help }: InputNotice): string {
-  const place = column === undefined ? "" : `column \`${column}\`: `;
-  return `${severity}: ${place}${message}${help === undefined ? "" : `; ${help}`}`;
+/** What the fields' own lines say already. */
+const SAID_ELSEWHERE: readonly InputNotice["code"][] = ["no-column", "id-column", "assumed-unit"];
+
+function remarkOf({ severity, message, help }: InputNotice): string {
+  return `${severity}: ${message}${help === undefined ? "" : `; ${help}`}`;
 }
 
 function fieldReport(
@@ -137,7 +139,7 @@ function tableUnit(
   if (unit !== undefined) return { unit: null, unitFrom: `each row of column ${unit.heading}` };
   switch (columnUnit.state) {
     case "none":
-      return { unit: null, unitFrom: "none is given: numbers without a unit cannot be read" };
+      return { unit: null, unitFrom: "each cell must name it: numbers without one cannot be read" };
     case "conflict":
     case "unreadable":
       return { unit: null, unitFrom: columnUnit.hint };

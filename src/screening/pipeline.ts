@@ -11,8 +11,10 @@ import type { Paint } from "../report/paint.js";
 import { reporters } from "../report/index.js";
 import type { Explanation } from "../report/explanation.js";
 import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
-import type { Problem, ProblemCode } from "../values/record.js";
-import { describePlaces, IdLedger, type RecordPlace } from "./repeated.js";
+import type { Problem } from "../values/record.js";
+import { Counts, type CountsData, FirstOfKind } from "./counts.js";
+import { type HashKey, IdHash } from "./id-hash.js";
+import { describePlaces, RepeatedIds, type RepeatedParts, type RecordPlace } from "./repeated.js";
 
 /** What a run prints. */
 export interface OutputSettings extends Omit<ReportOptions, "paint"> {
@@ -21,16 +23,23 @@ export interface OutputSettings extends Omit<ReportOptions, "paint"> {
   readonly only: Eligibility | undefined;
 }
 
-/** All that a pipeline is made from besides the trials; plain data. */
+/** All that a pipeline is made from besides the trials; plain data but for the columns. */
 export interface Plan {
   readonly run: RunHead;
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
   readonly files: readonly { readonly name: string; readonly columns: FileColumns }[];
-  readonly repeated: ReadonlyMap<string, readonly RecordPlace[]>;
-  /** Ids were not looked at before: later records with a known id have the problem, and only they. */
-  readonly assumeUniqueIds: boolean;
+  /** Undefined: ids were not looked at before, and the blocks' ids are noted down. */
+  readonly repeated: RepeatedParts | undefined;
+  readonly key: HashKey;
   readonly output: OutputSettings;
+}
+
+/** Whole records of file number `file`. */
+export interface PlacedBlock {
+  readonly bytes: Uint8Array;
+  readonly file: number;
+  readonly firstRow: number;
 }
 
 /** A record's problem with its place, for stderr. */
@@ -39,35 +48,34 @@ export interface PlacedProblem extends Problem {
   readonly row: number;
 }
 
-/** Counts that merge by adding. */
-export interface Counts {
-  records: number;
-  printed: number;
-  recordsWithProblems: number;
-  readonly problems: Map<ProblemCode, number>;
-  /** By trial, in the order of the trials. */
-  readonly eligibilities: readonly Record<Eligibility, number>[];
+/** The ids of a block as hashes: two numbers each, and one for the row. Missing ids are left out. */
+export interface IdHashes {
+  readonly hashes: readonly number[];
+  readonly rows: readonly number[];
 }
 
-export interface BlockResult {
+/** What came of a block. Rendered as one that is not the first. */
+export interface ScreenedBlock {
   readonly text: string;
+  readonly counts: CountsData;
   /** In order of row; the first few of each kind, the counts have the rest. */
   readonly problems: readonly PlacedProblem[];
   readonly fault: InputNotice | undefined;
+  /** Where ids were not looked at before. */
+  readonly ids: IdHashes | undefined;
 }
 
-/** How many problems of one kind are told by row in one run; the rest are counted. */
-const MAX_TOLD = 20;
+/** Rows of a block whose ids occurred before, and where. */
+export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
 
-/** Screens blocks of records, in order of the files. */
+/** Screens blocks of records. Blocks may come in any order; what comes of them does not depend on it. */
 export class Pipeline {
   readonly reporter: Reporter;
   readonly head: string;
-  readonly counts: Counts;
   private readonly screens: readonly TrialScreen[];
   private readonly readers: readonly RecordReader[];
-  private readonly ledger = new IdLedger();
-  private readonly told = new Map<ProblemCode, number>();
+  private readonly repeated: RepeatedIds | undefined;
+  private readonly hash: IdHash;
   private readonly fileNames: readonly string[];
 
   constructor(
@@ -82,53 +90,54 @@ export class Pipeline {
       openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false }),
     );
     this.fileNames = plan.files.map(({ name }) => name);
+    this.repeated = plan.repeated === undefined ? undefined : new RepeatedIds(plan.repeated, plan.key);
+    this.hash = new IdHash(plan.key);
     this.reporter = reporters[plan.output.format]({ ...plan.output, paint });
     this.head = this.reporter.head(plan.run);
-    const eligibilities = trials.map(() => ({ eligible: 0, ineligible: 0, undetermined: 0 }));
-    this.counts = { records: 0, printed: 0, recordsWithProblems: 0, problems: new Map(), eligibilities };
   }
 
-  /** Screens a block of file number `file`. */
-  block(bytes: Uint8Array, file: number, firstRow: number): BlockResult {
-    const reader = this.readerOf(file);
-    const isFirst = this.counts.printed === 0;
-    const results: CandidateResult[] = [];
-    const told: PlacedProblem[] = [];
-    for (const result of this.screened(reader, bytes, file, firstRow, this.reporter.detail)) {
-      for (const problem of result.problems) if (this.isTold(problem)) told.push({ ...problem, file: result.file, row: result.row });
-      if (this.isPrinted(result)) results.push(result);
+  /**
+   * Screens a block.
+   *
+   * @param earlier where ids were not looked at before: the rows that repeat one
+   */
+  block(block: PlacedBlock, earlier?: EarlierPlaces): ScreenedBlock {
+    const reader = this.readerOf(block.file);
+    const printed: CandidateResult[] = [];
+    const problems = new FirstOfKind<PlacedProblem>();
+    const counts = new Counts(this.screens.length);
+    const hashes: number[] = [];
+    const rows: number[] = [];
+    const notesIds = this.repeated === undefined && this.hasIds(block.file);
+    for (const record of reader.records(block.bytes, block.firstRow)) {
+      const result = this.screen(record, block.file, this.reporter.detail, earlier);
+      if (notesIds && record.id !== "") {
+        this.hash.take(record.id);
+        hashes.push(this.hash.low, this.hash.high);
+        rows.push(record.row);
+      }
+      counts.add(result);
+      for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
+      if (this.isPrinted(result)) printed.push(result);
     }
-    this.counts.printed += results.length;
-    return { text: this.reporter.block(results, isFirst), problems: told, fault: reader.fault };
+    counts.printed = printed.length;
+    const text = this.reporter.block(printed, false);
+    return { text, counts, problems: problems.told, fault: reader.fault, ids: notesIds ? { hashes, rows } : undefined };
   }
 
   /** The results themselves, with all evidence. */
-  results(bytes: Uint8Array, file: number, firstRow: number): Iterable<CandidateResult> {
-    return this.screened(this.readerOf(file), bytes, file, firstRow, "evidence");
-  }
-
-  private *screened(
-    reader: RecordReader,
-    bytes: Uint8Array,
-    file: number,
-    firstRow: number,
-    detail: Detail,
-  ): Generator<CandidateResult> {
-    for (const record of reader.records(bytes, firstRow)) {
-      const result = this.screen(record, file, detail);
-      this.count(result);
-      yield result;
-    }
+  *results({ bytes, file, firstRow }: PlacedBlock): Generator<CandidateResult> {
+    for (const record of this.readerOf(file).records(bytes, firstRow)) yield this.screen(record, file, "evidence", undefined);
   }
 
   /** Explains the records of a block whose id is `id`. */
-  explain(bytes: Uint8Array, file: number, firstRow: number, id: string): readonly Explanation[] {
+  explain({ bytes, file, firstRow }: PlacedBlock, id: string): readonly Explanation[] {
     const explanations: Explanation[] = [];
     for (const record of this.readerOf(file).records(bytes, firstRow)) {
       if (record.id !== id) continue;
       explanations.push({
         asOf: this.plan.run.asOf,
-        result: this.screen(record, file, "evidence"),
+        result: this.screen(record, file, "evidence", undefined),
         trials: this.screens.map((screen) => {
           const trees = screen.explain(record);
           const criteria = screen.trial.criteria.flatMap(({ label, source, note }, index) => {
@@ -142,9 +151,9 @@ export class Pipeline {
     return explanations;
   }
 
-  /** What was read of file number `file` so far. */
-  statsOf(file: number): FileStats {
-    return this.readerOf(file).stats;
+  /** What was read of each file so far. */
+  get stats(): readonly FileStats[] {
+    return this.readers.map(({ stats }) => stats);
   }
 
   private readerOf(file: number): RecordReader {
@@ -153,52 +162,28 @@ export class Pipeline {
     return reader;
   }
 
-  private screen(record: CandidateRow, file: number, detail: Detail): CandidateResult {
+  private hasIds(file: number): boolean {
+    return this.plan.files[file]?.columns.id !== undefined;
+  }
+
+  private screen(record: CandidateRow, file: number, detail: Detail, earlier: EarlierPlaces | undefined): CandidateResult {
     const { id: candidate, row } = record;
-    const problems = this.problemsOf(record, file);
+    const problems = this.problemsOf(record, file, earlier);
     const trials = this.screens.map((screen) => screen.screen(record, problems.length > 0, detail));
     return { candidate, file: this.fileNames[file] ?? "", row, problems, trials };
   }
 
-  private problemsOf(record: CandidateRow, file: number): readonly Problem[] {
-    const repeated = repetition(record, file, this.plan, this.ledger);
-    if (repeated === undefined) return record.problems;
-    const places = describePlaces(repeated, { file, row: record.row }, this.fileNames);
-    return [...record.problems, { code: "repeated-id", message: places }];
-  }
-
-  private count({ problems, trials }: CandidateResult): void {
-    const { counts } = this;
-    counts.records += 1;
-    if (problems.length > 0) counts.recordsWithProblems += 1;
-    for (const { code } of problems) counts.problems.set(code, (counts.problems.get(code) ?? 0) + 1);
-    for (const [index, { eligibility }] of trials.entries()) {
-      const byTrial = counts.eligibilities[index];
-      if (byTrial !== undefined) byTrial[eligibility] += 1;
-    }
-  }
-
-  private isTold({ code }: Problem): boolean {
-    const told = this.told.get(code) ?? 0;
-    this.told.set(code, told + 1);
-    return told < MAX_TOLD;
+  private problemsOf(record: CandidateRow, file: number, earlier: EarlierPlaces | undefined): readonly Problem[] {
+    const { id, row } = record;
+    if (id === "" || !this.hasIds(file)) return record.problems;
+    const before = earlier?.get(row);
+    const places = before === undefined ? this.repeated?.placesOf(id) : [before];
+    if (places === undefined) return record.problems;
+    return [...record.problems, { code: "repeated-id", message: describePlaces(places, { file, row }, this.fileNames) }];
   }
 
   private isPrinted({ trials }: CandidateResult): boolean {
     const { only } = this.plan.output;
     return only === undefined || trials.some(({ eligibility }) => eligibility === only);
   }
-}
-
-/** The places of the record's id if it occurs more than once. */
-function repetition(
-  { id, row }: CandidateRow,
-  file: number,
-  plan: Plan,
-  ledger: IdLedger,
-): readonly RecordPlace[] | undefined {
-  if (id === "") return undefined;
-  if (!plan.assumeUniqueIds) return plan.repeated.get(id);
-  ledger.add(id, { file, row });
-  return ledger.repeated.get(id);
 }

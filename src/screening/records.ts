@@ -6,9 +6,8 @@ import { leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { plainPaint } from "../report/paint.js";
 import { parseIsoDay } from "../values/date.js";
 import { version } from "../version.js";
-import { Pipeline } from "./pipeline.js";
-import { type CandidateSource, ReadFailure, type ReadSettings } from "./source.js";
-import { startPass, survey } from "./survey.js";
+import { type CandidateSource, ReadFailure, type ReadSettings, startPass } from "./source.js";
+import { survey } from "./survey.js";
 
 /** Settings of {@link screenRecords}. */
 export interface RecordsOptions {
@@ -62,8 +61,7 @@ export async function screenRecords(
   const [file] = found.files;
   if (fault !== undefined || file === undefined) throw new ReadFailure(fault?.message ?? "the records cannot be read");
   const heads = trials.map(({ id, title, source: from, version: revision, criteria }) => ({ id, title, source: from, version: revision, criteria }));
-  const pipeline = new Pipeline(
-    trials,
+  const pipeline = found.crew.prepare(
     {
       run: {
         version,
@@ -74,17 +72,14 @@ export async function screenRecords(
         trials: heads,
         severalFiles: false,
       },
-      asOf,
-      files: [{ name: NAME, columns: file.columns }],
       repeated: found.repeated,
-      assumeUniqueIds: false,
       output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width: undefined, only: undefined },
     },
     plainPaint,
   );
   const input = startPass(source, read);
   const blocks = [...input.push(bytes), ...input.end()];
-  return { candidates: blocks.flatMap((block) => [...pipeline.results(block.bytes, 0, block.firstRow)]), notices: found.notices };
+  return { candidates: blocks.flatMap((block) => [...pipeline.results({ ...block, file: 0 })]), notices: found.notices };
 }
 
 function dayOf(text: string | undefined): number | undefined {

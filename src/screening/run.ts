@@ -1,4 +1,4 @@
-/** A whole screening: first look done, second look, output, counts. One thread. */
+/** A whole screening: first look done, second look, output, counts. */
 import type { InputNotice } from "../candidates/notice.js";
 import { statsNotices } from "../candidates/read.js";
 import { planSlots } from "../candidates/slots.js";
@@ -6,13 +6,17 @@ import type { RunHead, RunSummary } from "../evaluate/result.js";
 import type { Trial } from "../language/model.js";
 import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
-import { type OutputSettings, Pipeline, type PlacedProblem, type Plan } from "./pipeline.js";
-import { type CandidateSource, ReadFailure, type ReadSettings } from "./source.js";
-import { startPass, type Survey, type SurveyedFile } from "./survey.js";
+import { Counts, FirstOfKind } from "./counts.js";
+import { type Crew, type DoneBlock, inOrder } from "./crew.js";
+import { HashTable } from "./hash-table.js";
+import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
+import type { RecordPlace } from "./repeated.js";
+import { failureOf, type ReadSettings } from "./source.js";
+import { blocksAgain, changed, type Survey } from "./survey.js";
 
 /** Where the output goes. `write` resolves when more may come. */
 export interface OutputSink {
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /** Makes SHA-256 digests; from whom is not this room's business. */
@@ -29,6 +33,8 @@ export interface RunSettings {
   readonly output: OutputSettings;
   readonly paint: Paint;
   readonly digest: () => Digest;
+  /** Told as the second look goes on: how many more bytes were read, and how many records are written by now. */
+  readonly onBytes?: (bytes: number, records: number) => void;
 }
 
 /** What is to be told after a run. */
@@ -40,60 +46,90 @@ export interface RunOutcome {
   readonly notices: readonly InputNotice[];
 }
 
-/** A block of the second look; `file` is the index of the candidate file. */
-interface PlacedBlock {
-  readonly bytes: Uint8Array;
-  readonly firstRow: number;
-}
+/** What has come together of the blocks that are done. */
+class Run {
+  readonly counts: Counts;
+  readonly problems = new FirstOfKind<PlacedProblem>();
+  readonly #earlier: Earlier;
+  readonly #crew: Crew;
+  readonly #sink: OutputSink;
+  readonly #hasCommas: boolean;
 
-/** Reads one file again, block by block. Throws a {@link ReadFailure} if it is no longer what it was. */
-async function* secondLook(source: CandidateSource, read: ReadSettings, digest: Digest | undefined): AsyncGenerator<PlacedBlock> {
-  const input = startPass(source, read);
-  const check = (): void => {
-    if (input.fault !== undefined) throw new ReadFailure(faultText(input.fault));
-  };
-  for await (const chunk of source.open()) {
-    digest?.update(chunk);
-    const blocks = input.push(chunk);
-    check();
-    yield* blocks;
+  constructor(trials: number, crew: Crew, format: OutputSettings["format"], sink: OutputSink) {
+    this.counts = new Counts(trials);
+    this.#crew = crew;
+    this.#sink = sink;
+    this.#hasCommas = format === "json";
+    this.#earlier = new Earlier();
   }
-  const blocks = input.end();
-  check();
-  yield* blocks;
+
+  /** Takes the next block, in order. */
+  async take(done: DoneBlock, { file, firstRow }: PlacedBlock): Promise<void> {
+    if (done.fault !== undefined) throw failureOf(done.fault);
+    const earlier = done.ids === undefined ? undefined : this.#earlier.find(done.ids, file);
+    const isRepeated = earlier !== undefined && earlier.size > 0;
+    const again = isRepeated && done.bytes !== undefined;
+    const { text, counts, problems } = again ? this.#crew.screenAgain({ bytes: done.bytes, file, firstRow }, earlier) : done;
+    // A block is rendered as one that is not the first: in JSON it begins with a comma.
+    const isFirst = this.#hasCommas && this.counts.printed === 0;
+    this.counts.merge(counts);
+    for (const problem of problems) this.problems.add(problem);
+    if (text.length > 0) await this.#sink.write(isFirst ? withoutFirst(text) : text);
+  }
 }
 
-function faultText({ file, row, message, help }: InputNotice): string {
-  return `${file}${row === undefined ? "" : `: row ${row}`}: ${message}${help === undefined ? "" : `; ${help}`}`;
+function withoutFirst(text: string | Uint8Array): string | Uint8Array {
+  return typeof text === "string" ? text.slice(1) : text.subarray(1);
 }
 
-function planOf({ files, repeated }: Survey, settings: RunSettings): Plan {
-  return {
-    run: settings.head,
-    asOf: settings.asOf,
-    files: files.map(({ source, columns }) => ({ name: source.name, columns })),
-    repeated,
-    assumeUniqueIds: settings.read.assumeUniqueIds,
-    output: settings.output,
-  };
-}
+/** Where ids were not looked at before: the hashes of those that came by now, and where each stood first. */
+class Earlier {
+  readonly #table = new HashTable(3);
+  /** Records before each file's first one: a place is one number. */
+  readonly #begins: number[] = [0];
+  #last = 0;
 
-/** Goes through every file once more and hands its blocks to `onBlock`, with what must be true in the end. */
-async function readAll(
-  files: readonly SurveyedFile[],
-  pipeline: Pipeline,
-  settings: RunSettings,
-  onBlock: (block: PlacedBlock, file: number) => Promise<void>,
-): Promise<RunSummary["inputs"]> {
-  const inputs: RunSummary["inputs"][number][] = [];
-  for (const [index, { source, records: expected }] of files.entries()) {
-    const digest = settings.digest();
-    for await (const block of secondLook(source, settings.read, digest)) await onBlock(block, index);
-    const { records, emptyRows } = pipeline.statsOf(index);
-    if (expected !== undefined && records !== expected) {
-      throw new ReadFailure(`${source.name}: had ${expected} records at first and ${records} now; it changed while it was read`);
+  find({ hashes, rows }: NonNullable<DoneBlock["ids"]>, file: number): EarlierPlaces {
+    while (this.#begins.length <= file) this.#begins.push(this.#last);
+    const begin = this.#begins[file] ?? 0;
+    const found = new Map<number, RecordPlace>();
+    for (const [index, row] of rows.entries()) {
+      const place = begin + row;
+      const first = this.#table.add(hashes[2 * index] ?? 0, hashes[2 * index + 1] ?? 0, place);
+      if (first >= 0) found.set(row, this.#placeAt(first));
+      this.#last = Math.max(this.#last, place);
     }
-    inputs.push({ file: source.name, sha256: digest.hex(), records, emptyRows });
+    return found;
+  }
+
+  #placeAt(place: number): RecordPlace {
+    const file = this.#begins.findLastIndex((begin) => begin < place);
+    return { file, row: place - (this.#begins[file] ?? 0) };
+  }
+}
+
+/** Goes through every file once more and hands what comes of its blocks to `end`, in order. */
+async function readAll<Done>(
+  { files, crew }: Survey,
+  { read, digest, onBytes }: RunSettings,
+  counts: { readonly records: number },
+  begin: (block: PlacedBlock) => Promise<Done>,
+  end: (done: Done, block: PlacedBlock) => Promise<void> | void,
+): Promise<readonly { readonly file: string; readonly sha256: string; readonly records: number }[]> {
+  const inputs: { readonly file: string; readonly sha256: string; readonly records: number }[] = [];
+  for (const [index, { source, head, records: expected }] of files.entries()) {
+    const sum = digest();
+    const before = counts.records;
+    const blocks = blocksAgain(source, head, index, read, (chunk) => {
+      sum.update(chunk);
+      onBytes?.(chunk.length, counts.records);
+    });
+    await inOrder(crew, blocks, begin, end);
+    const records = counts.records - before;
+    if (expected !== undefined && records !== expected) {
+      throw changed(source.name, `it had ${expected} records at first, and ${records} now`);
+    }
+    inputs.push({ file: source.name, sha256: sum.hex(), records });
   }
   return inputs;
 }
@@ -107,18 +143,19 @@ export async function screenAll(
   settings: RunSettings,
   sink: OutputSink,
 ): Promise<RunOutcome> {
-  const pipeline = new Pipeline(trials, planOf(survey, settings), settings.paint);
-  const problems: PlacedProblem[] = [];
+  const { crew, files, repeated } = survey;
+  const { head, output, paint } = settings;
+  const pipeline = crew.prepare({ run: head, output, repeated }, paint);
+  const run = new Run(trials.length, crew, output.format, sink);
+  const { counts } = run;
   await sink.write(pipeline.head);
-  const inputs = await readAll(survey.files, pipeline, settings, async ({ bytes, firstRow }, file) => {
-    const result = pipeline.block(bytes, file, firstRow);
-    if (result.fault !== undefined) throw new ReadFailure(faultText(result.fault));
-    problems.push(...result.problems);
-    if (result.text !== "") await sink.write(result.text);
-  });
-  const { counts } = pipeline;
+  const read = await readAll(survey, settings, counts, (block) => crew.screen(block), (done, block) => run.take(done, block));
+  if (output.only === undefined && counts.printed !== counts.records) {
+    throw new Error(`${counts.records} records were read, and ${counts.printed} written`);
+  }
+  const stats = await crew.stats();
   const summary: RunSummary = {
-    inputs,
+    inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
     records: counts.records,
     printed: counts.printed,
     recordsWithProblems: counts.recordsWithProblems,
@@ -130,23 +167,29 @@ export async function screenAll(
   };
   await sink.write(pipeline.reporter.tail(summary));
   const slots = planSlots(trials);
-  const notices = survey.files.flatMap(({ source, columns }, index) =>
-    statsNotices(slots, columns, pipeline.statsOf(index), source.name),
-  );
-  return { summary, problems, notices };
+  const notices = files.flatMap(({ source, columns }, index) => {
+    const found = stats[index];
+    return found === undefined ? [] : statsNotices(slots, columns, found, source.name);
+  });
+  return { summary, problems: run.problems.told, notices };
 }
 
 /** Everything about the candidates with one id: more than one where the id is repeated. */
-export async function explainCandidate(
-  trials: readonly Trial[],
-  survey: Survey,
-  settings: RunSettings,
-  id: string,
-): Promise<readonly Explanation[]> {
-  const pipeline = new Pipeline(trials, planOf(survey, settings), settings.paint);
+export async function explainCandidate(survey: Survey, settings: RunSettings, id: string): Promise<readonly Explanation[]> {
+  const { head, output, paint } = settings;
+  const pipeline = survey.crew.prepare({ run: head, output, repeated: survey.repeated }, paint);
   const explanations: Explanation[] = [];
-  await readAll(survey.files, pipeline, settings, async ({ bytes, firstRow }, file) => {
-    explanations.push(...pipeline.explain(bytes, file, firstRow, id));
-  });
+  const counts = {
+    get records() {
+      return pipeline.stats.reduce((sum, { records }) => sum + records, 0);
+    },
+  };
+  await readAll(
+    survey,
+    settings,
+    counts,
+    async (block) => pipeline.explain(block, id),
+    (found) => void explanations.push(...found),
+  );
   return explanations;
 }

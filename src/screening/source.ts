@@ -1,13 +1,20 @@
 /** Candidate files as a run sees them: names and bytes that can be read twice. What opens files is elsewhere. */
-import type { InputFormat } from "../candidates/input.js";
+import { type CandidateInput, type InputFormat, openInput } from "../candidates/input.js";
+import type { InputNotice } from "../candidates/notice.js";
 
 /** One candidate file, or standard input. */
 export interface CandidateSource {
   /** As the user wrote it; what messages and outputs print. */
   readonly name: string;
   readonly isStdin: boolean;
-  /** The bytes from the beginning, at every call; the iteration may be left early. Throws a {@link ReadFailure}. */
-  open(): AsyncIterable<Uint8Array>;
+  /**
+   * The bytes from the beginning, at every call; the iteration may be left early. Throws where the file cannot be read, or has changed.
+   *
+   * @param isLast there will be no other call: what is held for one may be let go
+   */
+  open(isLast?: boolean): AsyncIterable<Uint8Array>;
+  /** How many there are, if that is known beforehand. */
+  readonly bytes?: number | undefined;
 }
 
 /** How the candidate files are to be read: the input options of the command line. */
@@ -20,9 +27,25 @@ export interface ReadSettings {
   readonly id: string | undefined;
   /** Read once; later records with an id that occurred before have a problem, the first has not. */
   readonly assumeUniqueIds: boolean;
+  /** Bytes of the longest record; undefined: the usual limit. */
+  readonly recordLimit?: number | undefined;
+  /** Bytes of a block; undefined: the usual size. What comes out does not depend on it. */
+  readonly blockSize?: number | undefined;
 }
 
 /** A file that cannot be read (any more). The message is for the user and whole: what, and the way out. */
 export class ReadFailure extends Error {
   override readonly name = "ReadFailure";
+}
+
+/** Starts a pass over a candidate file, as every pass over it must. */
+export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
+  const { format, encoding, delimiter, skip, recordLimit, blockSize } = read;
+  return openInput({ file: source.name, isStdin: source.isStdin, format, encoding, delimiter, skip, recordLimit, blockSize });
+}
+
+/** A {@link ReadFailure} for what a reader or cutter has found. */
+export function failureOf({ file, row, at, message, help }: InputNotice): ReadFailure {
+  const place = at === undefined ? (row === undefined ? file : `${file}: row ${row}`) : `${file}:${at.line}:${at.column}`;
+  return new ReadFailure(`${place}: ${message}${help === undefined ? "" : `; ${help}`}`);
 }

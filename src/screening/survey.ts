@@ -3,14 +3,18 @@
  * byte of output.
  */
 import type { ColumnOptions } from "../candidates/columns.js";
-import { type CandidateInput, type InputHead, openInput } from "../candidates/input.js";
+import type { CandidateInput, InputHead } from "../candidates/input.js";
 import { type InputNotice, stops } from "../candidates/notice.js";
-import { checkKeys, type FileColumns, openReader, resolveColumns } from "../candidates/read.js";
-import type { RecordReader } from "../candidates/record-reader.js";
+import { checkKeys, type FileColumns, resolveColumns } from "../candidates/read.js";
 import type { SlotPlan } from "../candidates/slots.js";
 import type { ColumnMap } from "../language/model.js";
-import { IdLedger, type RecordPlace } from "./repeated.js";
-import type { CandidateSource, ReadSettings } from "./source.js";
+import { Crew, inOrder } from "./crew.js";
+import type { LookedAt } from "./hand.js";
+import { HashTable } from "./hash-table.js";
+import type { HashKey } from "./id-hash.js";
+import type { PlacedBlock } from "./pipeline.js";
+import { RepeatedCollector, type RepeatedParts } from "./repeated.js";
+import { type CandidateSource, failureOf, ReadFailure, type ReadSettings, startPass } from "./source.js";
 
 /** One candidate file after the first look. */
 export interface SurveyedFile {
@@ -21,11 +25,15 @@ export interface SurveyedFile {
   readonly records: number | undefined;
 }
 
+/** What the first look found out. */
 export interface Survey {
   readonly files: readonly SurveyedFile[];
-  readonly repeated: ReadonlyMap<string, readonly RecordPlace[]>;
+  /** The ids that occur more than once; undefined where ids were not looked at. */
+  readonly repeated: RepeatedParts | undefined;
   /** In order of file. With an error among them the run stops. */
   readonly notices: readonly InputNotice[];
+  /** The threads; all know the files. */
+  readonly crew: Crew;
 }
 
 /** What the first look must know. `asOf` in days since 1970-01-01. */
@@ -33,34 +41,39 @@ export interface SurveySettings {
   readonly read: ReadSettings;
   readonly map: ColumnMap | undefined;
   readonly asOf: number | undefined;
+  /** Undefined: a fixed one, for lists that are small and nobody's trap. */
+  readonly key?: HashKey;
+  /** Told as bytes are read: the file, and how many more. */
+  readonly onBytes?: (bytes: number, records: number) => void;
 }
 
-/** Starts a pass over a candidate file, as every pass over it must. */
-export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
-  return openInput({
-    file: source.name,
-    isStdin: source.isStdin,
-    format: read.format,
-    encoding: read.encoding,
-    delimiter: read.delimiter,
-    skip: read.skip,
-  });
-}
+const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };
 
-/** Looks at all candidate files, one after the other. */
-export async function survey(sources: readonly CandidateSource[], plan: SlotPlan, settings: SurveySettings): Promise<Survey> {
-  const ledger = new IdLedger();
+/** Looks at all candidate files, one after the other. The crew must have seen no file yet. */
+export async function survey(
+  sources: readonly CandidateSource[],
+  plan: SlotPlan,
+  settings: SurveySettings,
+  crew = crewOfOne(sources, plan, settings),
+): Promise<Survey> {
+  const ids = new Ids();
   const files: SurveyedFile[] = [];
   const notices: InputNotice[] = [];
   for (const [index, source] of sources.entries()) {
-    const look = new FirstLook(source, index, sources.length > 1, plan, settings, ledger);
+    const look = new FirstLook(source, index, plan, settings, crew, ids);
     const file = await look.run();
     if (file !== undefined) files.push(file);
     notices.push(...look.notices);
   }
   const empty = files.filter(({ records }) => records === 0);
   for (const { source } of empty) notices.push(noRecords(source.name, empty.length < sources.length));
-  return { files, repeated: ledger.repeated, notices };
+  const isOn = !settings.read.assumeUniqueIds;
+  const repeated = isOn && !stops(notices) ? await findRepeated(files, ids, settings, crew) : undefined;
+  return { files, repeated, notices, crew };
+}
+
+function crewOfOne(sources: readonly CandidateSource[], { trials }: SlotPlan, { map, asOf, read, key = FIXED_KEY }: SurveySettings): Crew {
+  return new Crew({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key });
 }
 
 function noRecords(file: string, othersHaveSome: boolean): InputNotice {
@@ -73,21 +86,106 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
   };
 }
 
+/** The hashes of all ids, and those that came twice. */
+class Ids {
+  #seen = new HashTable(2);
+  /** A map, so that places can be kept by it. */
+  readonly suspects = new HashTable(3);
+
+  add(hashes: readonly number[]): void {
+    for (let at = 0; at + 1 < hashes.length; at += 2) {
+      const low = hashes[at] ?? 0;
+      const high = hashes[at + 1] ?? 0;
+      if (this.#seen.add(low, high) >= 0) this.suspects.add(low, high);
+    }
+  }
+
+  /** All ids were seen: only suspects matter now. */
+  close(): void {
+    this.#seen = new HashTable(2);
+  }
+}
+
+/** Reads the files once more where hashes occurred twice, and compares the ids themselves. */
+async function findRepeated(
+  files: readonly SurveyedFile[],
+  ids: Ids,
+  { read, key = FIXED_KEY }: SurveySettings,
+  crew: Crew,
+): Promise<RepeatedParts> {
+  ids.close();
+  const collector = new RepeatedCollector(ids.suspects, key);
+  if (ids.suspects.size === 0) return collector.found;
+  crew.suspect(ids.suspects.parts);
+  for (const [index, { source, head, columns }] of files.entries()) {
+    if (columns.id === undefined) continue;
+    await inOrder(
+      crew,
+      blocksAgain(source, head, index, read),
+      (block) => crew.findSuspects(block),
+      (found) => {
+        for (const [at, id] of found.ids.entries()) collector.add(id, { file: index, row: found.rows[at] ?? 0 });
+      },
+    );
+  }
+  return collector.found;
+}
+
+/**
+ * The blocks of a file that was looked at before. Throws a {@link ReadFailure} if it is no longer what it was.
+ *
+ * @param onLastChunk this is the last look, and the bytes as they come
+ */
+export async function* blocksAgain(
+  source: CandidateSource,
+  head: InputHead,
+  file: number,
+  read: ReadSettings,
+  onLastChunk?: (chunk: Uint8Array) => void,
+): AsyncGenerator<PlacedBlock> {
+  const input = startPass(source, read);
+  const before = JSON.stringify(head);
+  let isKnown = false;
+  const check = (): void => {
+    if (isKnown || input.head === undefined) return;
+    isKnown = true;
+    if (JSON.stringify(input.head) !== before) throw changed(source.name, "its beginning is not what it was");
+  };
+  for await (const chunk of source.open(onLastChunk !== undefined)) {
+    onLastChunk?.(chunk);
+    const blocks = input.push(chunk);
+    check();
+    for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file };
+    if (input.fault !== undefined) throw failureOf(input.fault);
+  }
+  const blocks = input.end();
+  check();
+  for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file };
+  if (input.fault !== undefined) throw failureOf(input.fault);
+}
+
+/** A file that is not what it was at the first look. */
+export function changed(file: string, how: string): ReadFailure {
+  return new ReadFailure(`${file}: changed while it was read: ${how}; run it again`);
+}
+
 class FirstLook {
   readonly notices: InputNotice[] = [];
   private records = 0;
   private head: InputHead | undefined;
   private columns: FileColumns | undefined;
-  private reader: RecordReader | undefined;
+  private hasFault = false;
+  /** The file was read to its end. */
+  private isWhole = false;
   private readonly options: ColumnOptions;
 
   constructor(
     private readonly source: CandidateSource,
     private readonly index: number,
-    private readonly severalFiles: boolean,
     private readonly plan: SlotPlan,
     private readonly settings: SurveySettings,
-    private readonly ledger: IdLedger,
+    private readonly crew: Crew,
+    private readonly ids: Ids,
   ) {
     this.options = { file: source.name, id: settings.read.id ?? settings.map?.id, map: settings.map };
   }
@@ -95,59 +193,63 @@ class FirstLook {
   async run(): Promise<SurveyedFile | undefined> {
     const once = this.settings.read.assumeUniqueIds;
     const input = startPass(this.source, this.settings.read);
-    if (!this.goOn(input)) return undefined;
-    let whole = true;
-    for await (const chunk of this.source.open()) {
-      const blocks = input.push(chunk);
-      if (!this.goOn(input)) return undefined;
-      for (const { bytes, firstRow } of blocks) this.look(bytes, firstRow);
-      if (!this.goOn(input)) return undefined;
-      if (once && this.columns !== undefined) {
-        whole = false;
-        break;
-      }
-    }
-    if (whole) {
-      for (const { bytes, firstRow } of input.end()) {
-        if (!this.goOn(input)) return undefined;
-        this.look(bytes, firstRow);
-      }
-      if (!this.goOn(input)) return undefined;
-    }
-    if (this.head === undefined || this.columns === undefined) return undefined;
+    await inOrder(
+      this.crew,
+      this.blocks(input, once),
+      (block) => this.crew.look(block),
+      (found) => this.take(found),
+    );
+    if (!this.hasFault && input.fault !== undefined) this.fail(input.fault);
+    if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
-    if (whole) this.notices.push(...checkKeys(this.plan, this.columns, this.reader?.keys ?? new Map(), this.options));
-    return { source: this.source, head: this.head, columns: this.columns, records: whole ? this.records : undefined };
+    if (this.isWhole) {
+      const keys = this.columns.kind === "json" ? await this.crew.keysOf(this.index) : new Map<string, number>();
+      this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
+    }
+    return { source: this.source, head: this.head, columns: this.columns, records: this.isWhole ? this.records : undefined };
   }
 
-  /** Takes up what the input has found out by now. @returns false where the run must stop */
-  private goOn(input: CandidateInput): boolean {
-    const fault = input.fault ?? this.reader?.fault;
-    if (fault !== undefined) {
-      this.notices.push(fault);
+  /** The file's blocks, as long as nothing is wrong. */
+  private async *blocks(input: CandidateInput, once: boolean): AsyncGenerator<PlacedBlock> {
+    if (input.fault !== undefined) return;
+    for await (const chunk of this.source.open()) {
+      const blocks = input.push(chunk);
+      this.settings.onBytes?.(chunk.length, this.records);
+      if (!this.resolve(input)) return;
+      if (once && this.columns !== undefined) return;
+      for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file: this.index };
+      if (this.hasFault || input.fault !== undefined) return;
+    }
+    const blocks = input.end();
+    if (!this.resolve(input)) return;
+    this.isWhole = true;
+    for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file: this.index };
+  }
+
+  /** Finds the columns as soon as the heading is known. @returns false where the run must stop */
+  private resolve({ head }: CandidateInput): boolean {
+    if (this.columns !== undefined || head === undefined) return true;
+    this.head = head;
+    const { columns, notices } = resolveColumns(this.plan, head, this.options);
+    this.notices.push(...notices);
+    if (columns === undefined || stops(notices)) {
+      this.hasFault = true;
       return false;
     }
-    if (this.columns !== undefined || input.head === undefined) return true;
-    this.head = input.head;
-    const { columns, notices } = resolveColumns(this.plan, input.head, this.options);
-    this.notices.push(...notices);
-    if (columns === undefined || stops(notices)) return false;
     this.columns = columns;
-    this.reader = openReader(this.plan, columns, {
-      file: this.source.name,
-      severalFiles: this.severalFiles,
-      asOf: this.settings.asOf,
-      examples: false,
-    });
+    this.crew.open({ name: this.source.name, head }, columns);
     return true;
   }
 
-  private look(bytes: Uint8Array, firstRow: number): void {
-    if (this.reader === undefined) throw new Error("a block came before the head");
-    for (const { id, row } of this.reader.ids(bytes, firstRow)) {
-      this.records += 1;
-      // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
-      if (id !== "" && !this.settings.read.assumeUniqueIds) this.ledger.add(id, { file: this.index, row });
-    }
+  private fail(fault: InputNotice): void {
+    this.hasFault = true;
+    this.notices.push(fault);
+  }
+
+  private take({ records, hashes, fault }: LookedAt): void {
+    if (this.hasFault) return;
+    this.records += records;
+    if (fault !== undefined) this.fail(fault);
+    else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes);
   }
 }

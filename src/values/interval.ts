@@ -1,5 +1,6 @@
 /** Intervals of numbers with open or closed ends. An unbounded end is an infinity and open. */
 
+/** All real numbers between two ends (whole numbers only where a field says so). */
 export interface Interval {
   readonly low: number;
   readonly high: number;

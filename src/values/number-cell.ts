@@ -9,6 +9,7 @@ import { type Unreadable, unreadable } from "./reading.js";
 import { trimWhite } from "./text.js";
 import { readUnit, ULN, type Unit, type UnitKind, usualUnits } from "./unit.js";
 
+/** What may stand before a censored value. */
 export type Comparator = "<" | "<=" | ">" | ">=";
 
 /** `80 (150-400)`: what stands in the brackets. `(<40)` has no low end. */
@@ -18,6 +19,7 @@ export interface ReferenceRange {
   readonly unit: Unit | undefined;
 }
 
+/** A number cell taken apart. */
 export interface NumberCell {
   readonly state: "parts";
   readonly comparator: Comparator | undefined;

@@ -4,6 +4,7 @@
  */
 import { MAX_DIGITS, parseDecimal } from "./ratio.js";
 
+/** The marks that can separate decimals. */
 export type DecimalMark = "." | ",";
 
 /** `too-many-digits` counts from the first digit that is not 0 to the last that is not 0, as `parseDecimal` does. */

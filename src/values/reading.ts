@@ -22,6 +22,7 @@ export interface DayInterval {
  */
 export type UnitFrom = "cell" | "unit-column" | "column-map" | "heading" | "field" | "none";
 
+/** A number that was read; `possibilities` is never empty. */
 export interface NumberReading {
   readonly state: "read";
   readonly type: "number";
@@ -33,6 +34,7 @@ export interface NumberReading {
   readonly uln: Quantity | undefined;
 }
 
+/** A date that was read; partial dates are intervals of days. */
 export interface DateReading {
   readonly state: "read";
   readonly type: "date";
@@ -40,6 +42,7 @@ export interface DateReading {
   readonly dropped: readonly DayInterval[];
 }
 
+/** A yes or no that was read. */
 export interface BooleanReading {
   readonly state: "read";
   readonly type: "boolean";
@@ -48,6 +51,7 @@ export interface BooleanReading {
   readonly assumed: "blank" | "digit" | undefined;
 }
 
+/** A code that was read. */
 export interface CodeReading {
   readonly state: "read";
   readonly type: "code";
@@ -74,6 +78,7 @@ export type MissingReason =
   | "dash"
   | "declared";
 
+/** No value, and why. */
 export interface Missing {
   readonly state: "missing";
   readonly reason: MissingReason;
@@ -104,6 +109,7 @@ export type UnreadableReason =
   | "mixed" // repeated measurements of which one that may count is missing or unreadable
   | "future"; // a birth date after the as-of date, for elapsed years
 
+/** A text that cannot be understood, and why. */
 export interface Unreadable {
   readonly state: "unreadable";
   readonly reason: UnreadableReason;
@@ -111,6 +117,7 @@ export interface Unreadable {
   readonly hint: string | undefined;
 }
 
+/** What a cell was understood to mean. */
 export type Reading = NumberReading | DateReading | BooleanReading | CodeReading | Missing | Unreadable;
 
 /** A missing reading with its reason. */

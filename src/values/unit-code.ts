@@ -2,6 +2,7 @@
 import { over, parseDecimal, type Ratio, ratio, times } from "./ratio.js";
 import { ATOMS, KIND_OF, KIND_OF_ANNOTATED, PREFIXES, type Sort, type UnitKind } from "./unit-table.js";
 
+/** A unit of measurement. */
 export interface Unit {
   /** Canonical UCUM code, as printed: `10*9/L`. One object a code: units may be compared by identity. */
   readonly ucum: string;

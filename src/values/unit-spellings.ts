@@ -141,6 +141,7 @@ export const WORD_PREFIXES: ReadonlyMap<string, string> = new Map([
   ["femto", "f"],
   ["", ""],
 ]);
+/** Units as whole words, behind a prefix or not: `gram` is g. */
 export const WORD_STEMS: ReadonlyMap<string, string> = new Map([
   ["gram", "g"],
   ["gramme", "g"],

@@ -1,19 +1,19 @@
 /** Small trials, files and readers for the tests of this room. */
-import { openInput, type InputHead, type InputOptions } from "../../src/candidates/input.js";
+import { type InputHead, type InputOptions, openInput } from "../../src/candidates/input.js";
 import type { InputNotice } from "../../src/candidates/notice.js";
 import { checkKeys, openReader, resolveColumns, statsNotices } from "../../src/candidates/read.js";
 import type { RecordReader } from "../../src/candidates/record-reader.js";
 import { planSlots, type SlotPlan } from "../../src/candidates/slots.js";
-import { mergeStats, type FileStats } from "../../src/candidates/stats.js";
+import { type FileStats, mergeStats } from "../../src/candidates/stats.js";
 import type { ColumnMap, ColumnMapEntry, Condition, Field, Trial } from "../../src/language/model.js";
 import { parseIsoDay } from "../../src/values/date.js";
 import { describeReading } from "../../src/values/describe-reading.js";
 import { ratio } from "../../src/values/ratio.js";
 import type { Reading } from "../../src/values/reading.js";
-import { acceptedKinds, ucumUnit, type Unit } from "../../src/values/unit.js";
+import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit.js";
 
 const at = { file: "trial.json", line: 1, column: 1 };
-export const AS_OF = parseIsoDay("2026-01-15");
+const AS_OF = parseIsoDay("2026-01-15");
 
 interface NumberOptions {
   readonly aliases?: readonly string[];
@@ -32,7 +32,15 @@ export function unitOf(code: string): Unit {
 }
 
 export function number(name: string, unit: string | undefined, options: NumberOptions = {}): Field {
-  const { aliases = [], label = name, plausible = [0, 100_000], integer = false, ranges = false, assumeUnit = true, since } = options;
+  const {
+    aliases = [],
+    label = name,
+    plausible = [0, 100_000],
+    integer = false,
+    ranges = false,
+    assumeUnit = true,
+    since,
+  } = options;
   const own = unit === undefined ? undefined : unitOf(unit);
   return {
     ...{ type: "number", name, label, aliases, loinc: [], at, unit: own, kinds: acceptedKinds(own, undefined), integer, ranges },
@@ -46,8 +54,20 @@ export function boolean(name: string, aliases: readonly string[] = [], whenBlank
 }
 
 export function code(name: string, codes: Readonly<Record<string, readonly string[]>>): Field {
-  const spellings = new Map(Object.entries(codes).flatMap(([one, others]) => [one, ...others].map((text) => [text, one] as const)));
-  return { type: "code", name, label: name, aliases: [], loinc: [], at, codes: Object.keys(codes), spellings, whenBlank: undefined };
+  const spellings = new Map(
+    Object.entries(codes).flatMap(([one, others]) => [one, ...others].map((text) => [text, one] as const)),
+  );
+  return {
+    type: "code",
+    name,
+    label: name,
+    aliases: [],
+    loinc: [],
+    at,
+    codes: Object.keys(codes),
+    spellings,
+    whenBlank: undefined,
+  };
 }
 
 export function date(name: string, aliases: readonly string[] = []): Field {
@@ -57,7 +77,7 @@ export function date(name: string, aliases: readonly string[] = []): Field {
 /** A trial whose criteria use the fields in `used`, by default all. */
 export function trial(fields: readonly Field[], used: readonly string[] = fields.map((field) => field.name), id = "T1"): Trial {
   const criteria = used.map((name) => ({
-    ...{ id: `I_${name}`, kind: "inclusion", label: name, source: undefined, note: undefined, at } as const,
+    ...({ id: `I_${name}`, kind: "inclusion", label: name, source: undefined, note: undefined, at } as const),
     condition: leaf(fields, name),
   }));
   return {
@@ -174,6 +194,6 @@ function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Uint8Ar
 }
 
 /** A reading in few words: `80 10*9/L`, `missing: blank`, `unreadable: unit`. */
-export function shown(reading: Reading): string {
+function shown(reading: Reading): string {
   return reading.state === "read" ? describeReading(reading) : `${reading.state}: ${reading.reason}`;
 }

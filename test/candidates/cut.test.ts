@@ -28,7 +28,9 @@ function cut(scanner: Scanner, text: string, blockSize: number, chunk: number, r
 const text = (block: Block): string => Buffer.from(block.bytes).toString();
 
 const table = fc
-  .array(fc.constantFrom("a", "b", "5", " ", ",", ",", ";", '"', '"', '""', "\n", "\r\n", "\r", "é", "血", "x\ny"), { maxLength: 40 })
+  .array(fc.constantFrom("a", "b", "5", " ", ",", ",", ";", '"', '"', '""', "\n", "\r\n", "\r", "é", "血", "x\ny"), {
+    maxLength: 40,
+  })
   .map((parts) => parts.join(""));
 const plainTable = table.map((written) => written.replaceAll('"', "'"));
 
@@ -78,11 +80,24 @@ describe("tables", () => {
     ['5" x,b\n', [['5" x', "b"]]], // a quote inside a cell opens nothing
     ['"a\nb",c\n', [["a\nb", "c"]]],
     ['"a""b",c\n', [['a"b', "c"]]],
-    ['"abc"d,e\nf,g\n', [['"abc"d', "e"], ["f", "g"]]], // text behind a closing quote: the quotes are text
+    [
+      '"abc"d,e\nf,g\n',
+      [
+        ['"abc"d', "e"],
+        ["f", "g"],
+      ],
+    ], // text behind a closing quote: the quotes are text
     ['"",x\n""\n', [["", "x"], [""]]],
-    ['a,"b"\r\nc,d\re,f\n', [["a", "b"], ["c", "d"], ["e", "f"]]], // all line ends in one file
+    [
+      'a,"b"\r\nc,d\re,f\n',
+      [
+        ["a", "b"],
+        ["c", "d"],
+        ["e", "f"],
+      ],
+    ], // all line ends in one file
     ["a\n\nb\n", [["a"], [""], ["b"]]], // a blank line is a row
-    [" \"a\",b\n", [[' "a"', "b"]]], // a blank before a quote: the cell has begun
+    [' "a",b\n', [[' "a"', "b"]]], // a blank before a quote: the cell has begun
   ])("%j", (written, cells) => {
     expect(cellsOf(Buffer.from(written), ",")).toEqual(cells);
     expect(cut(tableScanner(",", 1), written, 1, 1).blocks.flatMap((block) => cellsOf(block.bytes, ","))).toEqual(cells);
@@ -94,8 +109,14 @@ describe("tables", () => {
   });
 
   test("a row over the limit is a fault, and an open quote is the likelier cause", () => {
-    expect(cut(tableScanner(",", 2), `a,b\n${"x".repeat(200)}`, 10, 7, 100).cutter.fault).toMatchObject({ code: "long-record", row: 3 });
-    expect(cut(tableScanner(",", 2), `a,b\nc,"${"x\n".repeat(200)}`, 10, 7, 100).cutter.fault).toMatchObject({ code: "open-quote", row: 3 });
+    expect(cut(tableScanner(",", 2), `a,b\n${"x".repeat(200)}`, 10, 7, 100).cutter.fault).toMatchObject({
+      code: "long-record",
+      row: 3,
+    });
+    expect(cut(tableScanner(",", 2), `a,b\nc,"${"x\n".repeat(200)}`, 10, 7, 100).cutter.fault).toMatchObject({
+      code: "open-quote",
+      row: 3,
+    });
   });
 });
 
@@ -114,17 +135,23 @@ describe("JSON arrays", () => {
   test("elements stay whole, at every size of blocks and chunks", () => {
     const values = fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 8 });
     fc.assert(
-      fc.property(values, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 20 }), fc.constantFrom(0, 2), (all, size, chunk, indent) => {
-        const { blocks, cutter: made } = cut(arrayScanner(), ` ${JSON.stringify(all, null, indent)}\n`, size, chunk);
-        expect(made.fault).toBeUndefined();
-        const parsed = blocks.map((block): unknown[] => JSON.parse(`[${text(block)}]`));
-        expect(parsed.flat(1)).toEqual(JSON.parse(JSON.stringify(all)));
-        let row = 1;
-        blocks.forEach((block, index) => {
-          expect(block.firstRow).toBe(row);
-          row += parsed[index]?.length ?? 0;
-        });
-      }),
+      fc.property(
+        values,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.constantFrom(0, 2),
+        (all, size, chunk, indent) => {
+          const { blocks, cutter: made } = cut(arrayScanner(), ` ${JSON.stringify(all, null, indent)}\n`, size, chunk);
+          expect(made.fault).toBeUndefined();
+          const parsed = blocks.map((block): unknown[] => JSON.parse(`[${text(block)}]`));
+          expect(parsed.flat(1)).toEqual(JSON.parse(JSON.stringify(all)));
+          let row = 1;
+          blocks.forEach((block, index) => {
+            expect(block.firstRow).toBe(row);
+            row += parsed[index]?.length ?? 0;
+          });
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodingOf, openTranscoder, suggestEncodings } from "../../src/candidates/encoding.js";
 
-function transcode(bytes: Uint8Array, label = "utf-8", chunk = bytes.length || 1): { readonly text: string; readonly invalid: boolean } {
+function transcode(
+  bytes: Uint8Array,
+  label = "utf-8",
+  chunk = bytes.length || 1,
+): { readonly text: string; readonly invalid: boolean } {
   const transcoder = openTranscoder(encodingOf(label) ?? "none");
   const parts: Buffer[] = [];
   let invalid = false;
@@ -26,30 +30,80 @@ const swapped = (text: string): Buffer => Buffer.from(text, "utf16le").swap16();
 describe("windows-1252", () => {
   // https://encoding.spec.whatwg.org/index-windows-1252.txt: 27 characters, and 5 bytes that are controls
   const high: readonly (readonly [number, number])[] = [
-    [0x80, 0x20ac], [0x81, 0x81], [0x82, 0x201a], [0x83, 0x192], [0x84, 0x201e], [0x85, 0x2026], [0x86, 0x2020], [0x87, 0x2021],
-    [0x88, 0x2c6], [0x89, 0x2030], [0x8a, 0x160], [0x8b, 0x2039], [0x8c, 0x152], [0x8d, 0x8d], [0x8e, 0x17d], [0x8f, 0x8f],
-    [0x90, 0x90], [0x91, 0x2018], [0x92, 0x2019], [0x93, 0x201c], [0x94, 0x201d], [0x95, 0x2022], [0x96, 0x2013], [0x97, 0x2014],
-    [0x98, 0x2dc], [0x99, 0x2122], [0x9a, 0x161], [0x9b, 0x203a], [0x9c, 0x153], [0x9d, 0x9d], [0x9e, 0x17e], [0x9f, 0x178],
+    [0x80, 0x20ac],
+    [0x81, 0x81],
+    [0x82, 0x201a],
+    [0x83, 0x192],
+    [0x84, 0x201e],
+    [0x85, 0x2026],
+    [0x86, 0x2020],
+    [0x87, 0x2021],
+    [0x88, 0x2c6],
+    [0x89, 0x2030],
+    [0x8a, 0x160],
+    [0x8b, 0x2039],
+    [0x8c, 0x152],
+    [0x8d, 0x8d],
+    [0x8e, 0x17d],
+    [0x8f, 0x8f],
+    [0x90, 0x90],
+    [0x91, 0x2018],
+    [0x92, 0x2019],
+    [0x93, 0x201c],
+    [0x94, 0x201d],
+    [0x95, 0x2022],
+    [0x96, 0x2013],
+    [0x97, 0x2014],
+    [0x98, 0x2dc],
+    [0x99, 0x2122],
+    [0x9a, 0x161],
+    [0x9b, 0x203a],
+    [0x9c, 0x153],
+    [0x9d, 0x9d],
+    [0x9e, 0x17e],
+    [0x9f, 0x178],
   ];
   test.each(["windows-1252", "latin1", "iso-8859-1", "ascii", "cp1252", "ISO-8859-1 "])("under the label %s", (label) => {
     for (const [byte, code] of high) expect(transcode(Uint8Array.of(byte), label).text).toBe(String.fromCodePoint(code));
     for (let byte = 0; byte < 0x80; byte++) expect(transcode(Uint8Array.of(byte), label).text).toBe(String.fromCodePoint(byte));
-    for (let byte = 0xa0; byte < 0x100; byte++) expect(transcode(Uint8Array.of(byte), label).text).toBe(String.fromCodePoint(byte));
+    for (let byte = 0xa0; byte < 0x100; byte++)
+      expect(transcode(Uint8Array.of(byte), label).text).toBe(String.fromCodePoint(byte));
   });
 });
 
 describe("other encodings of one byte", () => {
   test.each([
-    ["windows-1250", 0x8a, "Š"], ["windows-1251", 0xc0, "А"], ["windows-1253", 0xc1, "Α"], ["windows-1254", 0xdd, "İ"],
-    ["iso-8859-9", 0xfe, "ş"], ["windows-1255", 0xca, "\u05ba"], ["windows-1256", 0x81, "پ"], ["windows-1257", 0xd0, "Š"],
-    ["windows-1258", 0xfe, "₫"], ["windows-874", 0xa1, "ก"], ["iso-8859-2", 0xa3, "Ł"], ["iso-8859-7", 0xa4, "€"],
-    ["iso-8859-15", 0xa4, "€"], ["iso-8859-16", 0xaa, "Ș"], ["koi8-r", 0xc1, "а"], ["koi8-u", 0xae, "ў"], ["macintosh", 0xdb, "€"],
-    ["x-mac-cyrillic", 0xff, "€"], ["ibm866", 0x1c, "\u001c"], ["ibm866", 0x80, "А"], ["x-user-defined", 0x80, "\uf780"],
+    ["windows-1250", 0x8a, "Š"],
+    ["windows-1251", 0xc0, "А"],
+    ["windows-1253", 0xc1, "Α"],
+    ["windows-1254", 0xdd, "İ"],
+    ["iso-8859-9", 0xfe, "ş"],
+    ["windows-1255", 0xca, "\u05ba"],
+    ["windows-1256", 0x81, "پ"],
+    ["windows-1257", 0xd0, "Š"],
+    ["windows-1258", 0xfe, "₫"],
+    ["windows-874", 0xa1, "ก"],
+    ["iso-8859-2", 0xa3, "Ł"],
+    ["iso-8859-7", 0xa4, "€"],
+    ["iso-8859-15", 0xa4, "€"],
+    ["iso-8859-16", 0xaa, "Ș"],
+    ["koi8-r", 0xc1, "а"],
+    ["koi8-u", 0xae, "ў"],
+    ["macintosh", 0xdb, "€"],
+    ["x-mac-cyrillic", 0xff, "€"],
+    ["ibm866", 0x1c, "\u001c"],
+    ["ibm866", 0x80, "А"],
+    ["x-user-defined", 0x80, "\uf780"],
   ])("%s %i is %s", (label, byte, char) => expect(transcode(Uint8Array.of(byte), label)).toEqual({ text: char, invalid: false }));
 
-  test.each([["windows-1253", 0xaa], ["windows-1253", 0xd2], ["windows-874", 0xdb], ["iso-8859-7", 0xae], ["windows-1255", 0xd9]])(
-    "%s %i is no character",
-    (label, byte) => expect(transcode(Uint8Array.of(0x61, byte, 0x62), label)).toEqual({ text: "a", invalid: true }),
+  test.each([
+    ["windows-1253", 0xaa],
+    ["windows-1253", 0xd2],
+    ["windows-874", 0xdb],
+    ["iso-8859-7", 0xae],
+    ["windows-1255", 0xd9],
+  ])("%s %i is no character", (label, byte) =>
+    expect(transcode(Uint8Array.of(0x61, byte, 0x62), label)).toEqual({ text: "a", invalid: true }),
   );
 });
 
@@ -92,7 +146,8 @@ describe("bytes that are no text", () => {
     ["gb18030", [0x61, 0xff, 0x62], "a"],
     ["shift_jis", [0x61, 0x93], "a"],
   ])("%s %j: what stands before is kept", (label, bytes, before) => {
-    for (const chunk of [1, 2, 100]) expect(transcode(Uint8Array.from(bytes), label, chunk)).toEqual({ text: before, invalid: true });
+    for (const chunk of [1, 2, 100])
+      expect(transcode(Uint8Array.from(bytes), label, chunk)).toEqual({ text: before, invalid: true });
   });
 
   test("any bytes: the valid beginning, however they come in", () => {

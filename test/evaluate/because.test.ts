@@ -36,7 +36,8 @@ test.each<[LeafCondition, Entry, string]>([
   [atLeast80, { reading: count("80") }, "platelets: 80 10*9/L is >= 80 10*9/L"],
   [atLeast80, { reading: count("79.9") }, "platelets: 79.9 10*9/L is not >= 80 10*9/L"],
   [atLeast80, { reading: count("(-,5)") }, "platelets: < 5 10*9/L is not >= 80 10*9/L"],
-  [booleanLeaf(PREGNANT, false), { reading: booleans([true]) }, "pregnant: true is not false"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([true]) }, "pregnant is true"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([false]) }, "pregnant is false"],
   [codeLeaf(HER2, ["positive"], false), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["positive"]) }, "her2: positive is in positive"],
@@ -50,9 +51,14 @@ test.each<[LeafCondition, Entry, string]>([
   // no value
   [atLeast80, { reading: missing("blank"), cell: "" }, "platelets: cell is empty"],
   [atLeast80, { reading: missing("blank"), cell: "  " }, "platelets: cell is empty"],
+  [
+    booleanLeaf(PREGNANT, false),
+    { reading: missing("blank"), cell: "Unchecked" },
+    'pregnant: "Unchecked" counts as an empty cell',
+  ],
   [atLeast80, { reading: missing("no-column"), cell: "" }, "platelets: no column holds it"],
   [atLeast80, { reading: missing("absent"), cell: "" }, "platelets: the record does not have it"],
-  [atLeast80, { reading: missing("unusable-sample"), cell: "clotted" }, 'platelets: sample could not be used ("clotted")'],
+  [atLeast80, { reading: missing("unusable-sample"), cell: "clotted" }, 'platelets: "clotted": sample could not be used'],
   [atLeast80, { reading: unreadable("approximate"), cell: "~80" }, 'platelets: "~80" cannot be read: an approximate value'],
   [
     atLeast80,
@@ -93,12 +99,15 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: numbers([quantity("90", "U/L")]) },
     "alt: 90 U/L needs an upper limit of normal, and none can be relied on",
   ],
-  // a declared blank
-  [
-    booleanLeaf(PREGNANT, false),
-    { reading: booleans([false], "blank"), cell: "" },
-    "pregnant: false (assumed) is false (assumed from a blank)",
-  ],
 ])("a sentence: $2", (leaf, entry, because) => {
   expect(compile(leaf, surroundings([leaf.field])).explain(recordOf([entry])).because).toBe(because);
+});
+
+test.each<[LeafCondition, Entry]>([
+  [booleanLeaf(PREGNANT, false), { reading: booleans([false], "blank"), cell: "" }],
+  [codeLeaf(HER2, ["negative"], false), { reading: codes(["negative"], "blank"), cell: "" }],
+])("an assumption is told, and told once", (leaf, entry) => {
+  const { because } = compile(leaf, surroundings([leaf.field])).explain(recordOf([entry]));
+  expect(because.match(/assumed/g)).toEqual(["assumed"]);
+  expect(because).toContain("blank");
 });

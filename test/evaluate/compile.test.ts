@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { compile } from "../../src/evaluate/compile.js";
 import type { ExplainedNode } from "../../src/evaluate/result.js";
 import { negation, type Truth } from "../../src/evaluate/truth.js";
@@ -26,7 +26,9 @@ import {
   unit,
 } from "../naive/build.js";
 import { combined, naiveAssumed, naiveTruth, type World } from "../naive/evaluate.js";
-import { asOfDays, conditions, FIELDS, leaves, records, runs } from "../naive/generate.js";
+import { asOfDays, conditions, FIELDS, leaves, PATIENCE, records, runs } from "../naive/generate.js";
+
+vi.setConfig({ testTimeout: PATIENCE });
 
 /** A condition, an as-of date, and a record as it may stand then. */
 const cases = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), condition: conditions, entries: records(asOf) }));
@@ -65,10 +67,10 @@ describe("against the naive evaluator, over generated conditions and records", (
         expect(truth).toBe(naiveTruth(condition, world));
         expect(evaluator.firmTruth(record)).toBe(naiveTruth(condition, { ...world, blanks: "unknown" }));
       }),
-      runs(4000),
+      runs(3000),
     );
     // A generator that only ever made unknowns would prove nothing.
-    for (const truth of ["true", "false", "unknown"] as const) expect(seen.get(truth), truth).toBeGreaterThan(400);
+    for (const truth of ["true", "false", "unknown"] as const) expect(seen.get(truth), truth).toBeGreaterThan(300);
   });
 
   test("single leaves, more of them", () => {
@@ -77,7 +79,7 @@ describe("against the naive evaluator, over generated conditions and records", (
       fc.property(leafCases, ({ asOf, leaf, entries }) => {
         expect(truthIn(leaf, entries, asOf)).toBe(naiveTruth(leaf, worldOf(recordOf(entries), asOf)));
       }),
-      runs(8000),
+      runs(5000),
     );
   });
 
@@ -126,7 +128,7 @@ describe("laws of explanations", () => {
         default:
           expect(node.children).toEqual([]);
           expect(node.evidence).toMatchObject({ field: condition.field.name, limit: condition.limit });
-          expect(node.because.startsWith(`${condition.field.name}: `)).toBe(true);
+          expect(node.because.startsWith(condition.field.name)).toBe(true);
           return [condition];
       }
     };
@@ -153,16 +155,20 @@ describe("laws of explanations", () => {
 
   test("a group's reason names only members of its own truth, and all of them", () => {
     const [a, b, c] = [booleanField("a"), booleanField("b"), booleanField("c")];
-    const record = recordOf([{ reading: booleans([true]) }, { reading: missing("blank") }, { reading: booleans([false]) }]);
+    const record = recordOf([
+      { reading: booleans([true]) },
+      { reading: missing("blank"), cell: "" },
+      { reading: booleans([false]) },
+    ]);
     const because = (condition: Condition): string => compile(condition, surroundings([a, b, c])).explain(record).because;
     const [isA, isB, isC] = [booleanLeaf(a, true), booleanLeaf(b, true), booleanLeaf(c, true)];
-    expect(because(all(isA, isB))).toMatch(/^b: [^:]+$/);
-    expect(because(all(isA, isB, isC))).toMatch(/^c: [^:]+$/);
-    expect(because(any(isB, isC))).toMatch(/^b: [^:]+$/);
-    expect(because(any(isA, isB, isC))).toMatch(/^a: [^:]+$/);
-    expect(because(atLeast(2, isA, isB, isC))).toMatch(/^b: [^:]+$/);
-    expect(because(not(any(isC, isB)))).toMatch(/^b: [^:]+$/);
-    expect(because(any(not(isA), isC))).toMatch(/^a: [^:]+ and c: [^:]+$/);
+    expect(because(all(isA, isB))).toBe("b: cell is empty");
+    expect(because(all(isA, isB, isC))).toBe("c is false");
+    expect(because(any(isB, isC))).toBe("b: cell is empty");
+    expect(because(any(isA, isB, isC))).toBe("a is true");
+    expect(because(atLeast(2, isA, isB, isC))).toBe("b: cell is empty");
+    expect(because(not(any(isC, isB)))).toBe("b: cell is empty");
+    expect(because(any(not(isA), isC))).toBe("a is true and c is false");
   });
 });
 
@@ -294,7 +300,7 @@ describe("what more is known never takes back what was decided", () => {
         if (inMultiples) expect(after).not.toBe(negation(before));
         else expect(after).toBe(before);
       }),
-      runs(4000),
+      runs(3000),
     );
   });
 });
@@ -335,7 +341,7 @@ describe("blanks that a declaration gave a meaning", () => {
     const record = recordOf([{ reading: codes(["negative"], "blank"), cell: "" }]);
     expect(evaluator.truth(record)).toBe("true");
     expect(evaluator.firmTruth(record)).toBe("unknown");
-    expect(evaluator.explain(record).because).toContain("assumed from a blank");
+    expect(evaluator.explain(record).because).toContain("assumed");
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Eligibility, Verdict } from "../../src/evaluate/result.js";
 import { compileTrial, eligibilityOf, findingOf, verdictOf } from "../../src/evaluate/verdict.js";
 import type { Condition, Criterion } from "../../src/language/model.js";
@@ -17,7 +17,9 @@ import {
   trial,
 } from "../naive/build.js";
 import { naiveEligibility, naiveResult } from "../naive/evaluate.js";
-import { asOfDays, conditions, criteria, FIELDS, records, runs } from "../naive/generate.js";
+import { asOfDays, conditions, criteria, FIELDS, PATIENCE, records, runs } from "../naive/generate.js";
+
+vi.setConfig({ testTimeout: PATIENCE });
 
 const DETAILS = ["verdicts", "reasons", "evidence"] as const;
 

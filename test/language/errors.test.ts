@@ -2,13 +2,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DIAGNOSTIC_CODES } from "../../src/diagnostic.js";
+import { CHECK_CODES, DIAGNOSTIC_CODES } from "../../src/diagnostic.js";
 import { loadTrials, type Source } from "../../src/language/load.js";
 import { printDiagnostic } from "../../src/print-diagnostic.js";
 
 const ROOT = "fixtures/errors";
-/** Faults of bytes, not of texts: the tests of reading files have them. */
-const ELSEWHERE = ["unreadable-file", "not-utf8"];
+/** Faults of bytes, not of texts, and faults of test files: the tests of reading such files have them. */
+const ELSEWHERE: readonly string[] = ["unreadable-file", "not-utf8", "criteria-not-found", "unknown-criterion", ...CHECK_CODES];
 
 const same = (text: string): string => text;
 const paint = { strong: same, dim: same, severity: same };

@@ -376,7 +376,7 @@ function unitsByKind(): ReadonlyMap<UnitKind, readonly Unit[]> {
   return all;
 }
 
-/** How a cell of up to 15 digits compares with a limit; as DESIGN says. */
+/** How a cell of up to 15 digits compares with a limit. */
 function judged(cell: number, { lower, upper }: { lower: number; upper: number }): "below" | "equal" | "above" {
   return cell < upper ? "below" : cell > lower ? "above" : "equal";
 }

@@ -1,0 +1,49 @@
+/** What can be said of a trial's criteria without any candidate. */
+import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
+import type { Trial } from "../language/model.js";
+import { checkCriterion } from "./branches.js";
+import { conflictDiagnostics, findConflicts } from "./conflicts.js";
+import { checkRedundant } from "./redundant.js";
+import { TooLarge } from "./state.js";
+import { type Witness, witnessOf } from "./witness.js";
+import { World } from "./world.js";
+
+/** The diagnostics of one trial, and a candidate who would be eligible, if there can be one and the search came to its end. */
+export interface Analysis {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly witness: Witness | undefined;
+  /** The search was given up: nothing follows from what is not told. */
+  readonly isTooLarge: boolean;
+}
+
+/**
+ * Analyses a trial: criteria that can never be met or never not met, branches that cannot matter, criteria that conflict, and
+ * criteria that others make superfluous. Exact where it answers; where it would take too long, it says so.
+ */
+export function analyse(trial: Trial): Analysis {
+  const diagnostics: Diagnostic[] = [];
+  let witness: Witness | undefined;
+  try {
+    const world = new World(trial);
+    const sound = world.rules.filter(({ criterion }) => {
+      const faults = checkCriterion(world, criterion);
+      diagnostics.push(...faults.diagnostics);
+      return faults.passes;
+    });
+    const conflicts = findConflicts(world, sound);
+    diagnostics.push(...conflictDiagnostics(conflicts));
+    const isPossible = sound.length === world.rules.length && conflicts.sets.length === 0;
+    witness = isPossible && conflicts.found !== undefined ? witnessOf(world, conflicts.found) : undefined;
+    const conflicting = new Set(conflicts.sets.flat());
+    const oneSided = new Set(diagnostics.map(({ at }) => at));
+    const comparable = sound.filter((rule) => !conflicting.has(rule) && !oneSided.has(rule.criterion.condition.at));
+    diagnostics.push(...checkRedundant(world, comparable));
+    return { diagnostics: sortDiagnostics(diagnostics), witness, isTooLarge: false };
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    const at = { file: trial.file, line: 1, column: 1 };
+    const message = "the criteria are too many or too entangled to be searched through; conflicts among them may not be told";
+    diagnostics.push({ code: "analysis-too-large", severity: "note", at, message });
+    return { diagnostics: sortDiagnostics(diagnostics), witness, isTooLarge: true };
+  }
+}

@@ -1,0 +1,149 @@
+/** Inside one criterion: what can never be met, what can never be not met, and branches that can never matter. */
+import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
+import type { Condition, Criterion } from "../language/model.js";
+import { FALSE, OPEN, TRUE } from "./formula.js";
+import { constraint } from "./solve.js";
+import { conditionWords } from "./words.js";
+import type { World } from "./world.js";
+
+/** Larger nodes are not compared branch by branch. */
+const MOST_BRANCHES = 60;
+
+/** The faults inside a criterion. `passes`: whether its known values can let a candidate pass at all. */
+export interface CriterionFaults {
+  readonly passes: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks into one criterion. Throws {@link TooLarge}. */
+export function checkCriterion(world: World, criterion: Criterion): CriterionFaults {
+  const { condition, kind, id } = criterion;
+  const truths = world.truths(world.formula(condition));
+  const wanted = kind === "inclusion" ? TRUE : FALSE;
+  const passes = (truths & wanted) !== 0;
+  if (!passes) {
+    const found = deepest(world, condition, wanted);
+    const never = wanted === TRUE ? "can never be met" : "is met by every value that there can be";
+    const message = `\`${id}\` ${never}, so nobody can be eligible: ${conditionWords(found)}`;
+    return { passes, diagnostics: [tell(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))] };
+  }
+  const other = wanted === TRUE ? FALSE : TRUE;
+  if ((truths & other) !== 0) return { passes, diagnostics: checkNode(world, condition, condition) };
+  const found = deepest(world, condition, other);
+  const message =
+    other === FALSE
+      ? `\`${id}\` can be met or unknown, but never not met: every value that there can be meets ${conditionWords(found)}`
+      : `\`${id}\` can never be met, so it excludes nobody: ${conditionWords(found)}`;
+  return { passes, diagnostics: [tell(other === FALSE ? "never-not-met" : "never-met", "warning", found, message, helpFor(found))] };
+}
+
+/** The innermost node that causes a condition to lack a truth. */
+function deepest(world: World, node: Condition, lacks: number): Condition {
+  switch (node.kind) {
+    case "not":
+      return deepest(world, node.of, lacks === TRUE ? FALSE : TRUE);
+    case "all":
+    case "any": {
+      // One member of `all` that can never be met is enough; so is one of `any` that is never not met.
+      const decides = (node.kind === "all") === (lacks === TRUE) || node.of.length === 1;
+      const cause = decides ? node.of.find((member) => !world.canBe(world.formula(member), lacks)) : undefined;
+      return cause === undefined ? node : deepest(world, cause, lacks);
+    }
+    default:
+      return node;
+  }
+}
+
+function helpFor(node: Condition): string | undefined {
+  if (!("field" in node)) return undefined;
+  if (node.field.type !== "number" || node.kind !== "number") return `look at the operator and the value of \`${node.field.name}\``;
+  return `look at the operator and the limit: \`${node.field.name}\` has a plausible range in its declaration`;
+}
+
+function tell(code: DiagnosticCode, severity: Diagnostic["severity"], node: Condition, message: string, help?: string): Diagnostic {
+  return { code, severity, at: node.at, message, help };
+}
+
+/** Branches below a node that can be both met and not met. */
+function checkNode(world: World, root: Condition, node: Condition): readonly Diagnostic[] {
+  switch (node.kind) {
+    case "not":
+      return checkNode(world, root, node.of);
+    case "all":
+    case "any":
+    case "atLeast":
+      return checkBranches(world, root, node);
+    default:
+      return [];
+  }
+}
+
+type Branching = Extract<Condition, { of: readonly Condition[] }>;
+
+function checkBranches(world: World, root: Condition, node: Branching): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const dead = new Set<Condition>();
+  for (const branch of node.of) {
+    const truths = world.truths(world.formula(branch));
+    const fault = node.of.length === 1 ? undefined : oneSided(world, branch, truths);
+    if (fault === undefined) continue;
+    dead.add(branch);
+    found.push(fault);
+  }
+  const repeats = world.repeats(world.formula(root));
+  if (repeats && node.kind !== "atLeast" && node.of.length <= MOST_BRANCHES) found.push(...pairs(world, node, dead));
+  if (repeats && node.kind !== "atLeast" && node.of.length > 1) {
+    for (const branch of node.of) {
+      if (dead.has(branch) || matters(world, root, node, branch)) continue;
+      dead.add(branch);
+      found.push(tell("dead-branch", "warning", branch, `this branch can never matter: ${conditionWords(branch)}`, "what stands around it decides without it"));
+      break; // a second one may matter once this one is gone
+    }
+  }
+  return [...found, ...node.of.flatMap((branch) => (dead.has(branch) ? [] : checkNode(world, root, branch)))];
+}
+
+/** A branch that only ever comes out one way, or unknown. */
+function oneSided(world: World, branch: Condition, truths: number): Diagnostic | undefined {
+  if ((truths & TRUE) === 0) {
+    const cause = deepest(world, branch, TRUE);
+    return tell("never-met", "warning", cause, `this branch can never be met: ${conditionWords(cause)}`, helpFor(cause));
+  }
+  if ((truths & FALSE) !== 0) return undefined;
+  const cause = deepest(world, branch, FALSE);
+  const message = `this branch can be met or unknown, but never not met: ${conditionWords(cause)}`;
+  return tell("never-not-met", "warning", cause, message, helpFor(cause));
+}
+
+/** Branches that another one makes superfluous: in `any` the narrower, in `all` the wider. */
+function pairs(world: World, node: Branching, dead: Set<Condition>): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const live = node.of.filter((branch) => !dead.has(branch)).map((branch) => ({ branch, formula: world.formula(branch) }));
+  const variables = live.map(({ formula }) => new Set(constraint(formula, OPEN).variables));
+  live.forEach(({ branch, formula }, index) => {
+    for (const [place, other] of live.entries()) {
+      const shares = [...(variables[index] ?? [])].some((variable) => variables[place]?.has(variable));
+      if (place === index || !shares || dead.has(other.branch) || dead.has(branch)) continue;
+      const [narrow, wide] = node.kind === "any" ? [formula, other.formula] : [other.formula, formula];
+      if (!isCovered(world, node.kind, narrow, wide)) continue;
+      const isCopy = isCovered(world, node.kind, wide, narrow);
+      if (isCopy && place > index) continue; // of two alike the later one is told
+      dead.add(branch);
+      const why = isCopy ? "says the same as" : node.kind === "any" ? "is only met where this is, too:" : "is always met where this is:";
+      found.push(tell("dead-branch", "warning", branch, `this branch can never matter: ${conditionWords(branch)} ${why} ${conditionWords(other.branch)}`));
+    }
+  });
+  return found;
+}
+
+/** Where `narrow` is met, `wide` is; and where `wide` is not met, `narrow` is not: so that nothing is lost where values are missing. */
+function isCovered(world: World, kind: Branching["kind"], narrow: ReturnType<World["formula"]>, wide: ReturnType<World["formula"]>): boolean {
+  return kind === "any" ? world.implies(narrow, TRUE, wide, TRUE) : world.implies(wide, FALSE, narrow, FALSE);
+}
+
+/** Whether some candidate's answer would be another (or less sure) without the branch. */
+function matters(world: World, root: Condition, node: Branching, branch: Condition): boolean {
+  const whole = world.formula(root);
+  const without = world.formula(root, branch, { kind: "constant", truths: node.kind === "any" ? FALSE : TRUE });
+  return !world.implies(whole, TRUE, without, TRUE) || !world.implies(whole, FALSE, without, FALSE);
+}

@@ -1,0 +1,130 @@
+/** The states of a date field on one as-of date, and on which as-of dates to look. */
+import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from "../language/model.js";
+import { addTime, parseIsoDay, type TimeUnit } from "../values/date.js";
+import type { Ratio } from "../values/ratio.js";
+import { FALSE, TRUE, UNKNOWN } from "./formula.js";
+import { holds } from "./number-states.js";
+import { TooLarge } from "./state.js";
+
+export type DateLeaf = CompareElapsed | CompareDate;
+
+/** One day to try. */
+export interface DayState {
+  readonly day: number;
+  readonly leaves: Uint8Array;
+}
+
+/** The as-of date where nothing depends on it: the middle of a month, so that every whole month ends on a day of its own. */
+export const BASE = parseIsoDay("2026-01-15") ?? 0;
+/** Four years with a leap day: where days and months are mixed, it depends on the as-of date which come first. */
+const CYCLE_FROM = parseIsoDay("2024-03-01") ?? 0;
+const CYCLE_DAYS = 1461;
+const MOST_DAYS = 3000;
+
+/** Days on which reading cells changes: before and after, no date is plausible. */
+const FIRST_DAY = parseIsoDay("1800-01-01") ?? 0;
+const LAST_DAY = parseIsoDay("2200-12-31") ?? 0;
+
+/** The first day for which `addTime(day, n, unit)` is `asOf` or later. */
+function firstReaching(asOf: number, n: number, unit: TimeUnit): number {
+  let day = addTime(asOf, -n, unit) + 4;
+  while (addTime(day - 1, n, unit) >= asOf) day -= 1;
+  while (addTime(day, n, unit) < asOf) day += 1;
+  return day;
+}
+
+/** The days that a date may be on an as-of date, as cells are judged; whole months, what is more rounded so that more is plausible. */
+function plausibleDays({ plausible }: DateField, asOf: number): { readonly first: number; readonly last: number } {
+  const months = (years: Ratio, up: boolean): number => {
+    const exact = years.num * 12n;
+    const quotient = exact / years.den;
+    const rest = exact % years.den;
+    const below = rest < 0n ? quotient - 1n : quotient;
+    return Number(up && rest !== 0n ? below + 1n : below);
+  };
+  const first = firstReaching(asOf, months(plausible.high, true), "mo");
+  const last = firstReaching(asOf + 1, months(plausible.low, false), "mo") - 1;
+  return { first: Math.max(first, FIRST_DAY), last: Math.min(last, LAST_DAY) };
+}
+
+/** The days that the leaves (and `more`, elapsed times at which something else changes) can tell apart on an as-of date. */
+export function dayStates(field: DateField, leaves: readonly DateLeaf[], more: readonly Span[], asOf: number): readonly DayState[] {
+  const { first, last } = plausibleDays(field, asOf);
+  const spans = [...more, ...leaves.flatMap((leaf) => (leaf.kind === "elapsed" ? leaf.limits.map((value) => ({ value, unit: leaf.unit })) : []))];
+  const edges = [first, last, asOf + 1];
+  for (const { value, unit } of spans) edges.push(firstReaching(asOf, value, unit), firstReaching(asOf + 1, value, unit));
+  for (const leaf of leaves) if (leaf.kind === "date") for (const day of leaf.limits) edges.push(day, day + 1);
+  const days = new Set(edges.flatMap((day) => [day, day - 1]));
+  const states = [...days].filter((day) => day >= first && day <= last).sort((a, b) => a - b);
+  if (states.length * leaves.length > 1_000_000) throw new TooLarge();
+  const found: DayState[] = [];
+  for (const day of states) {
+    const truths = Uint8Array.from(leaves.map((leaf) => dayTruth(leaf, day, asOf)));
+    const before = found.at(-1);
+    if (more.length > 0 || before === undefined || before.leaves.some((truth, leaf) => truth !== truths[leaf])) found.push({ day, leaves: truths });
+  }
+  return found;
+}
+
+function dayTruth(leaf: DateLeaf, day: number, asOf: number): number {
+  if (leaf.kind === "elapsed" && day > asOf) return UNKNOWN;
+  const [left, ends] =
+    leaf.kind === "date" ? [day, leaf.limits] : [asOf, leaf.limits.map((n) => addTime(day, n, leaf.unit))];
+  const [first = 0, second = first] = ends;
+  return holds(leaf.op, left - first, left - second) ? TRUE : FALSE;
+}
+
+function isWhole(unit: TimeUnit): boolean {
+  return unit === "d" || unit === "wk";
+}
+
+/**
+ * The as-of dates that can make a difference. Times elapsed alone are the same on all days, unless days and months meet in one
+ * field; calendar dates make a difference where a time elapsed reaches back to one of them.
+ */
+export function asOfDays(leaves: readonly LeafCondition[]): readonly number[] {
+  const units = new Map<string, Set<boolean>>();
+  const spans: Span[] = [];
+  const dates = new Set<number>();
+  for (const leaf of leaves) {
+    if (leaf.kind === "date") for (const day of leaf.limits) dates.add(day);
+    if (leaf.kind === "elapsed") {
+      for (const value of leaf.limits) spans.push({ value, unit: leaf.unit });
+      units.set(leaf.field.name, (units.get(leaf.field.name) ?? new Set()).add(isWhole(leaf.unit)));
+    }
+  }
+  // Years of age are whole years since a date.
+  for (const leaf of leaves) if (leaf.kind === "number" && leaf.field.since !== undefined) units.get(leaf.field.since)?.add(isWhole(unitOf(leaf.field.unit?.ucum)));
+  const days = new Set([BASE]);
+  for (const date of dates) {
+    for (const day of [date, ...spans.map(({ value, unit }) => addTime(date, value, unit))]) for (const near of [day - 1, day, day + 1]) days.add(near);
+    if (days.size > MOST_DAYS) throw new TooLarge();
+  }
+  const isMixed = [...units.values()].some((kinds) => kinds.size > 1);
+  if (isMixed) for (let day = 0; day < CYCLE_DAYS; day += 1) days.add(CYCLE_FROM + day);
+  return [...days];
+}
+
+/** A field's unit as a unit of elapsed time. */
+export function unitOf(ucum: string | undefined): TimeUnit {
+  return ucum === "d" || ucum === "wk" || ucum === "mo" ? ucum : "a";
+}
+
+/**
+ * Which readings are too old, told by the ages that can tell spans apart: for each, the spans that it exceeds. The last is undated:
+ * it exceeds all. Days and months are compared on days of long and short months.
+ */
+export function stalePatterns(spans: readonly Span[]): readonly (readonly boolean[])[] {
+  const found = new Map<string, readonly boolean[]>();
+  for (const text of ["2026-01-15", "2026-03-01", "2026-03-31", "2024-02-29"]) {
+    const asOf = parseIsoDay(text) ?? BASE;
+    for (const { value, unit } of spans) {
+      const day = firstReaching(asOf, value, unit) - 1;
+      const pattern = spans.map((span) => addTime(day, span.value, span.unit) < asOf);
+      found.set(pattern.join(), pattern);
+    }
+  }
+  const undated = spans.map(() => true);
+  found.set(undated.join(), undated);
+  return [...found.values()];
+}

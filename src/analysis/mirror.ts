@@ -1,0 +1,35 @@
+/** An exclusion that says an inclusion again from the other side: do the two meet at the boundary? */
+import type { Diagnostic } from "../diagnostic.js";
+import { TRUE, truthsOf } from "./formula.js";
+import { demandWords } from "./words.js";
+import type { Rule, World } from "./world.js";
+
+/**
+ * Compares an inclusion and an exclusion on one ordered field: `>= 80` is required, `< 75` is excluded.
+ *
+ * @returns `exact` where they meet, a diagnostic where there is a gap or an overlap, undefined where they are no mirror
+ */
+export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): Diagnostic | "exact" | undefined {
+  const [variable] = inclusion.variables;
+  if (variable === undefined || exclusion.variables[0] !== variable || inclusion.criterion.kind !== "inclusion") return undefined;
+  const states = world.states(variable, "known").filter(({ rank }) => rank >= 0);
+  if (states.length !== world.states(variable, "known").length) return undefined;
+  const ordered = [...states].sort((a, b) => a.rank - b.rank);
+  const is = ({ formula }: Rule, truth: number): readonly boolean[] => ordered.map(({ leaves }) => truthsOf(formula, (_, leaf) => leaves[leaf] ?? 0) === truth);
+  const required = is(inclusion, TRUE);
+  const excluded = is(exclusion, TRUE);
+  const isDown = excluded[0] === true;
+  // Seen from the end where the exclusion begins, both are a run and then its opposite.
+  const towards = (list: readonly boolean[]): readonly boolean[] => (isDown ? list : [...list].reverse());
+  const [from, to] = [towards(excluded), towards(required)];
+  const end = from.indexOf(false);
+  const start = to.indexOf(true);
+  if (from[0] !== true || to[0] === true || end < 0 || start < 0 || from.lastIndexOf(true) >= end) return undefined;
+  if (start === end) return "exact";
+  const isGap = end < start;
+  const rest = isGap ? "what lies between is neither required nor excluded" : "what lies between is required and excluded at once";
+  const { criterion } = exclusion;
+  const message = `\`${criterion.id}\` mirrors \`${inclusion.criterion.id}\` with ${isGap ? "a gap" : "an overlap"}: ${demandWords(inclusion.criterion)}, ${demandWords(criterion)}; ${rest}`;
+  return { code: isGap ? "boundary-gap" : "boundary-overlap", severity: "warning", at: criterion.condition.at, message };
+}
+

@@ -1,0 +1,205 @@
+/** The states of a number field: at each limit, between limits, and out to the plausible ends. */
+import type { Comparison, CompareNumber, NumberField } from "../language/model.js";
+import { compareRatios, decimalBounds, fromDouble, MAX_DIGITS, over, type Ratio, ratio, times } from "../values/ratio.js";
+import { convert, ULN, type Unit } from "../values/unit.js";
+import { FALSE, TRUE, UNKNOWN } from "./formula.js";
+import { refuseTooMany, type State } from "./state.js";
+
+/** A number as somebody could write it: `value unit`, which is `exact` in the field's unit. */
+interface Point {
+  readonly exact: Ratio;
+  readonly value: Ratio;
+  readonly unit: Unit | undefined;
+}
+
+/** One number to try, with the upper limit of normal to try it with. `rank` is its place among the breakpoints. */
+export interface NumberState {
+  readonly value: Ratio;
+  readonly unit: Unit | undefined;
+  readonly exact: Ratio;
+  readonly uln: Ratio | undefined;
+  readonly rank: number;
+  readonly leaves: Uint8Array;
+}
+
+/** Where there are multiples, the states grow with the square of the limits. */
+const MOST_WITH_ULN = 60;
+
+/** The truth of `op` from the order of the value and each limit. */
+export function holds(op: Comparison, first: number, second: number): boolean {
+  switch (op) {
+    case "<":
+      return first < 0;
+    case "<=":
+      return first <= 0;
+    case ">":
+      return first > 0;
+    case ">=":
+      return first >= 0;
+    case "=":
+      return first === 0;
+    case "!=":
+      return first !== 0;
+    case "between":
+      return first >= 0 && second <= 0;
+  }
+}
+
+/** A short decimal strictly between two numbers; undefined if none of {@link MAX_DIGITS} digits lies there. */
+export function between(low: Ratio, high: Ratio): Ratio | undefined {
+  const middle = toDouble(times({ num: low.num * high.den + high.num * low.den, den: low.den * high.den }, ratio(1n, 2n)));
+  for (let digits = 1; digits <= MAX_DIGITS; digits += 1) {
+    const found = fromDouble(Number(middle.toPrecision(digits)));
+    if (compareRatios(low, found) < 0 && compareRatios(found, high) < 0) return found;
+  }
+  return undefined;
+}
+
+function toDouble(value: Ratio): number {
+  return decimalBounds(value).lower;
+}
+
+/** Whether somebody could write this number. */
+function isDecimal(value: Ratio): boolean {
+  const { lower, upper } = decimalBounds(value);
+  return lower === upper;
+}
+
+function floor({ num, den }: Ratio): bigint {
+  const quotient = num / den; // towards 0
+  return num < 0n && num % den !== 0n ? quotient - 1n : quotient;
+}
+
+/** A limit in the field's own unit. Units have been checked: what does not convert is none of ours. */
+export function inFieldUnit(value: Ratio, unit: Unit | undefined, field: NumberField): Ratio {
+  return unit === undefined || field.unit === undefined ? value : (convert(value, unit, field.unit, field.molarMass) ?? value);
+}
+
+/** The whole number in the middle between two numbers, if there is any. */
+function wholeBetween(low: Ratio, high: Ratio): Ratio | undefined {
+  const [first, last] = [floor(low) + 1n, -floor({ num: -high.num, den: high.den }) - 1n];
+  return first <= last ? ratio((first + last) / 2n) : undefined;
+}
+
+/** In order, each number once. */
+function sorted(points: readonly Point[]): readonly Point[] {
+  const all = [...points].sort((a, b) => compareRatios(a.exact, b.exact));
+  return all.filter((point, index) => index === 0 || compareRatios(all[index - 1]?.exact ?? point.exact, point.exact) !== 0);
+}
+
+/** Breakpoints and one number in every gap, in order; those that the field cannot hold are left out. `rank` counts both. */
+function ladder(points: readonly Point[], { integer, plausible }: NumberField): readonly (Point & { readonly rank: number })[] {
+  const rungs: (Point & { rank: number })[] = [];
+  const add = (point: Point, rank: number): void => {
+    if (compareRatios(point.exact, plausible.low) < 0 || compareRatios(point.exact, plausible.high) > 0) return;
+    if (!integer || point.exact.den === 1n) rungs.push({ ...point, rank });
+  };
+  for (const [index, point] of points.entries()) {
+    add(point, 2 * index);
+    const next = points[index + 1];
+    if (next === undefined) continue;
+    const inside = integer ? wholeBetween(point.exact, next.exact) : between(point.exact, next.exact);
+    if (inside !== undefined) add({ exact: inside, value: inside, unit: undefined }, 2 * index + 1);
+  }
+  return rungs;
+}
+
+/**
+ * The states of a number field that its leaves can tell apart. `more` are numbers (in the field's unit) at which something else
+ * changes. Complete for numbers of up to 15 digits in any unit: between two breakpoints all are alike.
+ */
+export function numberStates(field: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[] = []): readonly NumberState[] {
+  const own = (value: Ratio): Point => ({ exact: value, value, unit: field.unit });
+  const plain = leaves.filter(({ unit }) => unit !== ULN);
+  const limits = plain.flatMap(({ limits: of, unit }) => of.map((value) => ({ exact: inFieldUnit(value, unit, field), value, unit })));
+  const { low, high } = field.plausible;
+  const multiples = leaves.filter(({ unit }) => unit === ULN).flatMap(({ limits: of }) => of);
+  const ends = multiples.flatMap((multiple) => [times(multiple, low), times(multiple, high)]);
+  const points = sorted([...limits, ...[low, high, ...ends, ...more].map(own)]);
+  refuseTooMany(points.length * 2, leaves.length);
+  const ranks = new Map(plain.map((leaf) => [leaf, leaf.limits.map((value) => rankOf(inFieldUnit(value, leaf.unit, field), points))]));
+  if (multiples.length === 0) {
+    return ladder(points, field).map((rung) => {
+      const truths = leaves.map((leaf) => truthByRank(leaf, rung.rank, ranks.get(leaf)));
+      return { ...rung, unit: rung.unit ?? field.unit, uln: undefined, leaves: Uint8Array.from(truths) };
+    });
+  }
+  if (points.length > MOST_WITH_ULN) refuseTooMany(Infinity, 1);
+  return withUpperLimits(field, leaves, points, multiples);
+}
+
+function rankOf(value: Ratio, points: readonly Point[]): number {
+  let low = 0;
+  let high = points.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const point = points[middle];
+    if (point !== undefined && compareRatios(point.exact, value) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}
+
+function truthByRank({ op }: CompareNumber, rank: number, [first = 0, second = first]: readonly number[] = []): number {
+  return holds(op, rank - first, rank - second) ? TRUE : FALSE;
+}
+
+/** Numbers together with upper limits of normal. The lines x = k·u and the limits cut the plane into cells; every cell is visited. */
+function withUpperLimits(field: NumberField, leaves: readonly CompareNumber[], points: readonly Point[], multiples: readonly Ratio[]): readonly NumberState[] {
+  const { low, high } = field.plausible;
+  const zero = ratio(0n);
+  const values: Point[] = [...ladder(points, field)];
+  // Where x = k·u must hold between limits, an x is wanted whose k-th part can be written.
+  for (const [index, { exact: from }] of points.entries()) {
+    const to = points[index + 1]?.exact;
+    for (const multiple of to === undefined ? [] : multiples) {
+      if (multiple.num <= 0n || to === undefined) continue;
+      const part = between(over(from, multiple), over(to, multiple));
+      if (part === undefined) continue;
+      const exact = times(part, multiple);
+      const fits = compareRatios(exact, low) >= 0 && compareRatios(exact, high) <= 0 && isDecimal(exact);
+      if (fits && (!field.integer || exact.den === 1n)) values.push({ exact, value: exact, unit: field.unit });
+    }
+  }
+  const states: NumberState[] = [];
+  for (const { exact, value, unit = field.unit } of values) {
+    const parts = multiples.filter(({ num }) => num > 0n).map((multiple) => over(exact, multiple));
+    const ends = [...parts, low, high].filter((one) => one.num > 0n && compareRatios(one, low) >= 0 && compareRatios(one, high) <= 0);
+    const ulns = sorted([...ends, ...(low.num <= 0n ? [zero] : [])].map((one) => ({ exact: one, value: one, unit: undefined })));
+    const tried = ladder(ulns, { ...field, integer: false }).filter((one) => one.exact.num > 0n && isDecimal(one.exact));
+    for (const { exact: uln } of tried) {
+      states.push({ exact, value, unit, uln, rank: -1, leaves: Uint8Array.from(leaves.map((leaf) => truthOf(leaf, exact, uln, field))) });
+    }
+    const alone = leaves.map((leaf) => (leaf.unit === ULN ? UNKNOWN : truthOf(leaf, exact, zero, field)));
+    states.push({ exact, value, unit, uln: undefined, rank: -1, leaves: Uint8Array.from(alone) });
+  }
+  return [...states, ...inMultiples(leaves, multiples)];
+}
+
+function truthOf({ op, limits, unit }: CompareNumber, value: Ratio, uln: Ratio, field: NumberField): number {
+  const limit = (one: Ratio): Ratio => (unit === ULN ? times(one, uln) : inFieldUnit(one, unit, field));
+  const first = compareRatios(value, limit(limits[0]));
+  return holds(op, first, limits[1] === undefined ? first : compareRatios(value, limit(limits[1]))) ? TRUE : FALSE;
+}
+
+/** A cell may itself be a multiple (`2.5 x ULN`); then other limits cannot be judged. */
+function inMultiples(leaves: readonly CompareNumber[], multiples: readonly Ratio[]): readonly NumberState[] {
+  const most = multiples.reduce((a, b) => (compareRatios(a, b) > 0 ? a : b), ratio(0n));
+  const points = sorted([...multiples, ratio(0n), times(most, ratio(2n))].map((value) => ({ exact: value, value, unit: ULN })));
+  const values = points.flatMap(({ exact }, index) => {
+    const next = points[index + 1];
+    const inside = next && between(exact, next.exact);
+    return inside === undefined ? [exact] : [exact, inside];
+  });
+  return values.map((value) => {
+    const truths = leaves.map(({ op, limits: [low, high = low], unit }) =>
+      unit !== ULN ? UNKNOWN : holds(op, compareRatios(value, low), compareRatios(value, high)) ? TRUE : FALSE,
+    );
+    return { value, unit: ULN, exact: value, uln: undefined, rank: -1, leaves: Uint8Array.from(truths) };
+  });
+}
+
+/** A state as the search takes it. */
+export function asState(field: NumberField, { value, unit, uln, rank, leaves }: NumberState): State {
+  return { leaves, isKnown: true, rank, samples: [{ kind: "number", field, value, unit, uln }] };
+}

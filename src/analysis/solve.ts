@@ -1,0 +1,192 @@
+/** Search for states that satisfy constraints: components apart, one variable after the other, pruned by what may still be. */
+import { eachLeaf, type Formula, type LeafTruths, sizeOf, truthsOf, variablesOf } from "./formula.js";
+import { type State, TooLarge } from "./state.js";
+
+/** A formula must come out as one of `wanted`. */
+export interface Constraint {
+  readonly formula: Formula;
+  readonly wanted: number;
+  readonly variables: readonly number[];
+  readonly size: number;
+}
+
+/** A constraint, with what the search asks of it again and again. */
+export function constraint(formula: Formula, wanted: number): Constraint {
+  return { formula, wanted, variables: variablesOf(formula), size: sizeOf(formula) };
+}
+
+/** Steps that are left; shared by the searches of one file. */
+export interface Budget {
+  steps: number;
+}
+
+/** Which state each variable has; variables that no constraint names are not in it. */
+export type Assignment = ReadonlyMap<number, State>;
+
+/**
+ * Finds states that satisfy all constraints. Complete: if there are any, it finds some, the same ones every time.
+ *
+ * @returns undefined if there are none. Throws {@link TooLarge} when the budget is used up.
+ */
+export function solve(constraints: readonly Constraint[], states: (variable: number) => readonly State[], budget: Budget): Assignment | undefined {
+  const search = new Search(states, budget);
+  return search.run(constraints) ? search.assignment() : undefined;
+}
+
+class Search {
+  readonly #states: (variable: number) => readonly State[];
+  readonly #budget: Budget;
+  /** What is left of each variable's states. */
+  readonly #domains = new Map<number, readonly State[]>();
+  readonly #unions = new Map<number, Uint8Array>();
+  readonly #truths: LeafTruths = (variable, leaf) => this.#union(variable)[leaf] ?? 0;
+
+  constructor(states: (variable: number) => readonly State[], budget: Budget) {
+    this.#states = states;
+    this.#budget = budget;
+  }
+
+  assignment(): Assignment {
+    return new Map([...this.#domains].flatMap(([variable, [first]]) => (first === undefined ? [] : [[variable, first]])));
+  }
+
+  run(constraints: readonly Constraint[]): boolean {
+    for (const one of constraints) {
+      for (const variable of one.variables) if (!this.#domains.has(variable)) this.#set(variable, this.#states(variable));
+    }
+    for (const one of constraints) if (one.variables.length === 1 && !this.#filter(one)) return false;
+    const left = this.#undecided(constraints.filter(({ variables }) => variables.length !== 1));
+    if (left === undefined) return false;
+    return components(left).every((component) => {
+      this.#merge(component);
+      return this.#assign(component, undefined);
+    });
+  }
+
+  /** Tries the states of one variable; the domains stay as found if it goes well. */
+  #assign(constraints: readonly Constraint[], changed: number | undefined): boolean {
+    const left = this.#undecided(constraints, changed);
+    if (left === undefined) return false;
+    const variable = this.#choose(left);
+    if (variable === undefined) return true;
+    const domain = this.#domain(variable);
+    for (const state of domain) {
+      this.#set(variable, [state]);
+      if (this.#assign(left, variable)) return true;
+    }
+    this.#set(variable, domain);
+    return false;
+  }
+
+  /** Constraints that may still go either way; undefined if one cannot be satisfied any more. Those without `changed` are as they were. */
+  #undecided(constraints: readonly Constraint[], changed?: number): readonly Constraint[] | undefined {
+    const left: Constraint[] = [];
+    for (const one of constraints) {
+      if (changed !== undefined && !one.variables.includes(changed)) {
+        left.push(one);
+        continue;
+      }
+      this.#budget.steps -= one.size;
+      if (this.#budget.steps < 0) throw new TooLarge();
+      const truths = truthsOf(one.formula, this.#truths);
+      if ((truths & one.wanted) === 0) return undefined;
+      if ((truths & ~one.wanted) !== 0) left.push(one);
+    }
+    return left;
+  }
+
+  /** The open variable with the fewest states, of the constraint with the fewest open variables. */
+  #choose(constraints: readonly Constraint[]): number | undefined {
+    let best: number | undefined;
+    let fewest = Infinity;
+    for (const { variables } of constraints) {
+      const open = variables.filter((variable) => this.#domain(variable).length > 1);
+      for (const variable of open) {
+        const cost = open.length * 1000 + this.#domain(variable).length;
+        if (cost < fewest) [best, fewest] = [variable, cost];
+      }
+    }
+    return best;
+  }
+
+  #filter({ formula, wanted, variables, size }: Constraint): boolean {
+    const [variable = 0] = variables;
+    const domain = this.#domain(variable);
+    this.#budget.steps -= size * domain.length;
+    if (this.#budget.steps < 0) throw new TooLarge();
+    const kept = domain.filter((state) => (truthsOf(formula, (_, leaf) => state.leaves[leaf] ?? 0) & wanted) !== 0);
+    this.#set(variable, kept);
+    return kept.length > 0;
+  }
+
+  /** States that these constraints cannot tell apart are tried once. */
+  #merge(constraints: readonly Constraint[]): void {
+    const named = new Map<number, Set<number>>();
+    for (const { formula } of constraints) {
+      eachLeaf(formula, ({ variable, leaf }) => named.set(variable, (named.get(variable) ?? new Set()).add(leaf)));
+    }
+    for (const [variable, leaves] of named) {
+      const seen = new Set<string>();
+      const kept = this.#domain(variable).filter((state) => {
+        let key = "";
+        for (const leaf of leaves) key += state.leaves[leaf];
+        return !seen.has(key) && seen.add(key);
+      });
+      this.#set(variable, kept);
+    }
+  }
+
+  #domain(variable: number): readonly State[] {
+    return this.#domains.get(variable) ?? [];
+  }
+
+  #set(variable: number, states: readonly State[]): void {
+    this.#domains.set(variable, states);
+    this.#unions.delete(variable);
+  }
+
+  #union(variable: number): Uint8Array {
+    const known = this.#unions.get(variable);
+    if (known !== undefined) return known;
+    const states = this.#domain(variable);
+    const [first] = states;
+    const union = states.length === 1 && first !== undefined ? first.leaves : unionOf(states);
+    this.#unions.set(variable, union);
+    return union;
+  }
+}
+
+const unions = new WeakMap<readonly State[], Uint8Array>();
+
+/** What each leaf may be in some of the states. */
+export function unionOf(states: readonly State[]): Uint8Array {
+  const known = unions.get(states);
+  if (known !== undefined) return known;
+  const union = new Uint8Array(states[0]?.leaves.length ?? 0);
+  for (const { leaves } of states) for (let leaf = 0; leaf < union.length; leaf += 1) union[leaf] = (union[leaf] ?? 0) | (leaves[leaf] ?? 0);
+  unions.set(states, union);
+  return union;
+}
+
+/** Constraints that hang together by their variables, in order of the first one. */
+export function components<T extends { readonly variables: readonly number[] }>(constraints: readonly T[]): readonly (readonly T[])[] {
+  const parent = new Map<number, number>();
+  const root = (variable: number): number => {
+    let at = variable;
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
+    parent.set(variable, at);
+    return at;
+  };
+  for (const { variables } of constraints) {
+    const [first, ...rest] = variables;
+    if (first !== undefined) for (const other of rest) parent.set(root(other), root(first));
+  }
+  const groups = new Map<number, T[]>();
+  for (const one of constraints) {
+    const key = one.variables[0] === undefined ? -1 : root(one.variables[0]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,51 @@
+/** The finitely many kinds of values that a variable can have, told apart by nothing but the truths of its leaves. */
+import type { Field, LeafCondition } from "../language/model.js";
+import type { Ratio } from "../values/ratio.js";
+import type { Unit } from "../values/unit.js";
+
+/** A value of one field, by which a state could be shown. */
+export type Sample =
+  | { readonly kind: "number"; readonly field: Field; readonly value: Ratio; readonly unit: Unit | undefined; readonly uln: Ratio | undefined }
+  | { readonly kind: "boolean"; readonly field: Field; readonly value: boolean }
+  | { readonly kind: "code"; readonly field: Field; readonly value: string }
+  | { readonly kind: "date"; readonly field: Field; readonly day: number };
+
+/** One state of a variable. */
+export interface State {
+  /** The truth of each of the variable's leaves: one bit of `formula.ts`. */
+  readonly leaves: Uint8Array;
+  /** The value is there, exact and measured on the as-of date. Only such a state can be needed to pass. */
+  readonly isKnown: boolean;
+  /** The place in the order of values, where the variable is one ordered field without multiples; else -1. */
+  readonly rank: number;
+  readonly samples: readonly Sample[];
+}
+
+/** Fields whose values hang together (one, or a date with what follows from it), and their leaves, each once. */
+export interface Variable {
+  readonly fields: readonly Field[];
+  readonly leaves: readonly LeafCondition[];
+}
+
+/** The analysis would take too long. It is not begun, or given up, and nothing is guessed. */
+export class TooLarge extends Error {
+  override readonly name = "TooLarge";
+}
+
+/** Truths that a variable may hold at most: states times leaves. */
+const MOST_TRUTHS = 4_000_000;
+
+/** Throws {@link TooLarge} before so many states are made. */
+export function refuseTooMany(states: number, leaves: number): void {
+  if (states * leaves > MOST_TRUTHS) throw new TooLarge();
+}
+
+/** States without those whose leaves are as another's; the first of them stays. A state of known values is kept before others. */
+export function distinctStates(states: readonly State[]): readonly State[] {
+  const seen = new Map<string, State>();
+  for (const state of states) {
+    const key = String.fromCharCode(...state.leaves.subarray(0, 60_000)) + (state.isKnown ? "k" : "");
+    if (!seen.has(key)) seen.set(key, state);
+  }
+  return [...seen.values()];
+}

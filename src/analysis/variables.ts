@@ -1,0 +1,204 @@
+/** From the leaves of a trial to variables and their states. */
+import type { BooleanField, CodeField, CompareNumber, DateField, Field, LeafCondition, NumberField, Span, Trial } from "../language/model.js";
+import { wholeUnitsElapsed } from "../values/date.js";
+import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
+import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
+import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
+import { asState, inFieldUnit, type NumberState, numberStates } from "./number-states.js";
+import { distinctStates, refuseTooMany, type Sample, type State, type Variable } from "./state.js";
+
+/** The variables of a trial's criteria, and where each leaf is found. */
+export interface Variables {
+  readonly list: readonly Variable[];
+  readonly placeOf: (leaf: LeafCondition) => LeafPlace;
+}
+
+/** Two leaves that say the same are one. */
+function keyOf({ field, kind, limit }: LeafCondition): string {
+  return `${kind} ${field.name} ${limit}`;
+}
+
+/** Groups leaves by field; a date and what follows from it are one variable where both are used. */
+export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Variables {
+  const used = new Set(leaves.map(({ field }) => field.name));
+  const groups = new Map<string, { readonly fields: Set<Field>; readonly leaves: LeafCondition[] }>();
+  const places = new Map<string, LeafPlace>();
+  const order: string[] = [];
+  for (const leaf of leaves) {
+    const key = keyOf(leaf);
+    if (places.has(key)) continue;
+    const { field } = leaf;
+    const since = field.type === "number" ? field.since : undefined;
+    const name = since !== undefined && used.has(since) && trial.fields.get(since)?.type === "date" ? since : field.name;
+    if (!groups.has(name)) order.push(name);
+    const group = groups.get(name) ?? { fields: new Set(), leaves: [] };
+    groups.set(name, group);
+    places.set(key, { variable: order.indexOf(name), leaf: group.leaves.length });
+    group.fields.add(field);
+    group.leaves.push(leaf);
+  }
+  const list = order.flatMap((name) => groups.get(name) ?? []).map((group) => ({ fields: [...group.fields], leaves: group.leaves }));
+  return { list, placeOf: (leaf) => places.get(keyOf(leaf)) ?? { variable: 0, leaf: 0 } };
+}
+
+/** Whether a variable's states depend on the as-of date. */
+export function isDated({ fields }: Variable): boolean {
+  return fields.some(({ type }) => type === "date");
+}
+
+/** All states of a variable on an as-of date: every value, too old or undated as its leaves ask, and none. */
+export function statesOf(variable: Variable, asOf: number): readonly State[] {
+  const [field] = variable.fields;
+  const count = variable.leaves.length;
+  const known = field === undefined ? [] : variable.fields.length > 1 ? linkedStates(variable, asOf) : singleStates(field, variable.leaves, asOf);
+  const missing: State = { leaves: new Uint8Array(count).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
+  const aged = withAges(variable.leaves, known);
+  refuseTooMany(aged.length, count);
+  return distinctStates([...aged, missing]);
+}
+
+function singleStates(field: Field, leaves: readonly LeafCondition[], asOf: number): readonly State[] {
+  switch (field.type) {
+    case "number":
+      return typical(numberStates(field, numbersAmong(leaves)).map((state) => asState(field, state)));
+    case "boolean":
+      return booleanStates(field, leaves);
+    case "code":
+      return codeStates(field, leaves);
+    case "date":
+      return dayStates(field, datesAmong(leaves), [], asOf).map(({ day, leaves: truths }, rank) => {
+        return { leaves: truths, isKnown: true, rank, samples: [{ kind: "date", field, day }] };
+      });
+  }
+}
+
+/** Values between limits first, from the middle: a witness should look like a candidate, not like a boundary case. */
+function typical(states: readonly State[]): readonly State[] {
+  const at = (state: State): number => (state.rank >= 0 && state.rank % 2 === 0 ? 1 : 0);
+  return [...states].sort((a, b) => at(a) - at(b) || b.rank - a.rank);
+}
+
+function numbersAmong(leaves: readonly LeafCondition[]): readonly CompareNumber[] {
+  return leaves.filter((leaf) => leaf.kind === "number");
+}
+
+function datesAmong(leaves: readonly LeafCondition[]): readonly DateLeaf[] {
+  return leaves.filter((leaf) => leaf.kind === "elapsed" || leaf.kind === "date");
+}
+
+function booleanStates(field: BooleanField, leaves: readonly LeafCondition[]): readonly State[] {
+  return [true, false].map((value) => {
+    const truths = leaves.map((leaf) => (leaf.kind === "boolean" && leaf.value === value ? TRUE : FALSE));
+    return { leaves: Uint8Array.from(truths), isKnown: true, rank: -1, samples: [{ kind: "boolean", field, value }] };
+  });
+}
+
+function codeStates(field: CodeField, leaves: readonly LeafCondition[]): readonly State[] {
+  refuseTooMany(field.codes.length, leaves.length);
+  const sets = leaves.map((leaf) => ({ codes: new Set(leaf.kind === "code" ? leaf.codes : []), negated: leaf.kind === "code" && leaf.negated }));
+  return field.codes.map((value) => {
+    const truths = sets.map(({ codes, negated }) => (codes.has(value) !== negated ? TRUE : FALSE));
+    return { leaves: Uint8Array.from(truths), isKnown: true, rank: -1, samples: [{ kind: "code", field, value }] };
+  });
+}
+
+/** Readings that are too old for some of the leaves, or have no date. */
+function withAges(leaves: readonly LeafCondition[], known: readonly State[]): readonly State[] {
+  const spans: Span[] = [];
+  const spanOf = leaves.map((leaf) => {
+    const maxAge = "maxAge" in leaf ? leaf.maxAge : undefined;
+    if (maxAge === undefined) return -1;
+    const index = spans.findIndex(({ value, unit }) => value === maxAge.value && unit === maxAge.unit);
+    return index >= 0 ? index : spans.push(maxAge) - 1;
+  });
+  if (spans.length === 0) return known;
+  const patterns = stalePatterns(spans);
+  refuseTooMany(known.length * patterns.length, leaves.length);
+  const stale = patterns.flatMap((pattern) =>
+    known.map((state): State => {
+      const truths = state.leaves.map((truth, leaf) => (pattern[spanOf[leaf] ?? -1] === true ? UNKNOWN : truth));
+      return { ...state, leaves: truths, isKnown: false };
+    }),
+  );
+  return [...known, ...stale];
+}
+
+/** A date with numbers that follow from it. Each number lies within the whole units that have gone by since the date. */
+function linkedStates({ fields, leaves }: Variable, asOf: number): readonly State[] {
+  const date = fields.find((field) => field.type === "date");
+  const numbers = fields.filter((field) => field.type === "number");
+  if (date === undefined) return [];
+  const more = numbers.flatMap((field) => wholeLimits(field, leaves));
+  const days = dayStates(date, datesAmong(leaves), more, asOf);
+  const ladders = numbers.map((field) => ({ field, states: laddersOf(field, leaves) }));
+  const states: State[] = [];
+  for (const { day, leaves: truths } of days) {
+    const own = new Map(datesAmong(leaves).map((leaf, index) => [leaf, truths[index] ?? UNKNOWN]));
+    const sample: Sample = { kind: "date", field: date, day };
+    // Each number there, and each missing; the record without the number takes it from the date.
+    const choices = ladders.map(({ field, states: of }) => of.filter((state) => isWithin(state, field, day, asOf)).map((state) => ({ field, state })));
+    if (choices.every((one) => one.length > 0)) states.push(...products(choices).map((chosen) => linked(leaves, own, [sample], chosen, true)));
+    states.push(linked(leaves, own, [sample], [], false));
+    refuseTooMany(states.length, leaves.length);
+  }
+  const alone = products(ladders.map(({ field, states: of }) => of.map((state) => ({ field, state }))));
+  states.push(...alone.map((chosen) => linked(leaves, new Map(), [], chosen, false)));
+  return distinctStates(states);
+}
+
+interface Chosen {
+  readonly field: NumberField;
+  readonly state: NumberState;
+}
+
+function numbersOf(field: NumberField, leaves: readonly LeafCondition[]): readonly CompareNumber[] {
+  return numbersAmong(leaves).filter((leaf) => leaf.field.name === field.name);
+}
+
+/** The whole units around each limit: the days on which they are reached matter. */
+function wholeLimits(field: NumberField, leaves: readonly LeafCondition[]): readonly Span[] {
+  const unit = unitOf(field.unit?.ucum);
+  return numbersOf(field, leaves).flatMap(({ limits, unit: from }) =>
+    limits.flatMap((limit) => {
+      const whole = floorOf(inFieldUnit(limit, from, field));
+      return [whole, whole + 1].filter((value) => value >= 0).map((value) => ({ value, unit }));
+    }),
+  );
+}
+
+/** The number's states; whole numbers are limits of their own, so that every whole year of age has one. */
+function laddersOf(field: NumberField, leaves: readonly LeafCondition[]): readonly NumberState[] {
+  const own = numbersOf(field, leaves);
+  const wholes = own.flatMap(({ limits, unit }) => limits.map((limit) => floorOf(inFieldUnit(limit, unit, field))));
+  const more = [...new Set(wholes.flatMap((whole) => [whole - 1, whole, whole + 1, whole + 2]))].map((whole) => ratio(BigInt(whole)));
+  return numberStates(field, own, more);
+}
+
+function floorOf({ num, den }: Ratio): number {
+  return Math.floor(Number(num) / Number(den));
+}
+
+function isWithin({ exact }: NumberState, field: NumberField, day: number, asOf: number): boolean {
+  const whole = wholeUnitsElapsed(day, asOf, unitOf(field.unit?.ucum));
+  if (whole === undefined) return false;
+  return compareRatios(exact, ratio(BigInt(whole))) >= 0 && compareRatios(exact, ratio(BigInt(whole + 1))) < 0;
+}
+
+function linked(leaves: readonly LeafCondition[], dates: ReadonlyMap<LeafCondition, number>, samples: readonly Sample[], chosen: readonly Chosen[], isKnown: boolean): State {
+  const truths = new Map(dates);
+  for (const { field, state } of chosen) numbersOf(field, leaves).forEach((leaf, index) => truths.set(leaf, state.leaves[index] ?? UNKNOWN));
+  const shown = chosen.map(({ field, state }): Sample => ({ kind: "number", field, value: state.value, unit: state.unit, uln: state.uln }));
+  return { leaves: Uint8Array.from(leaves.map((leaf) => truths.get(leaf) ?? UNKNOWN)), isKnown, rank: -1, samples: [...samples, ...shown] };
+}
+
+function products<T>(choices: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  return choices.reduce<readonly (readonly T[])[]>((rows, next) => {
+    refuseTooMany(rows.length * next.length, 1);
+    return rows.flatMap((row) => next.map((one) => [...row, one]));
+  }, [[]]);
+}
+
+/** The date field of a variable, if it has one. */
+export function dateIn({ fields }: Variable): DateField | undefined {
+  return fields.find((field) => field.type === "date");
+}

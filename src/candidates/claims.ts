@@ -1,0 +1,93 @@
+/** Which headings say that they belong to which field. */
+import type { Field } from "../language/model.js";
+import type { Unit } from "../values/unit.js";
+import type { ColumnPlace } from "./find-column.js";
+import { headingIndex, trailingUnit } from "./heading.js";
+import type { InputHead } from "./input-head.js";
+import type { Told } from "./notice.js";
+import type { SlotPlan } from "./slots.js";
+
+/** Places of the columns of one slot, before anything is decided. */
+export interface Claims {
+  readonly value: Claim[];
+  readonly unit: Claim[];
+  readonly date: Claim[];
+  readonly uln: Claim[];
+}
+
+/** A column that says it belongs to a slot. */
+export interface Claim extends ColumnPlace {
+  readonly unitInHeading: Unit | undefined;
+}
+
+/** Field name -> the column that a column map names for it; undefined: one that is not there. */
+export type MappedColumns = ReadonlyMap<string, ColumnPlace | undefined>;
+
+/** Nothing claimed. */
+export function noClaims(): Claims {
+  return { value: [], unit: [], date: [], uln: [] };
+}
+
+/** By slot: which headings say that they belong to it. A column that the map gives to a field is that field's alone. */
+export function claimsOf(plan: SlotPlan, headings: readonly string[], mapped: MappedColumns): readonly Claims[] {
+  const claims = plan.slots.map(noClaims);
+  const taken = new Set([...mapped.values()].map((place) => place?.index));
+  const roles = headingIndex(plan.slots.map((slot) => slot.field));
+  const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
+  headings.forEach((heading, index) => {
+    if (heading.trim() === "") return;
+    for (const role of roles.rolesOf(heading)) {
+      const own = mapped.has(role.field.name);
+      if (role.part === "value" && (own ? mapped.get(role.field.name)?.index !== index : taken.has(index))) continue;
+      claims[slotsOf.get(role.field) ?? -1]?.[role.part].push({ index, heading, unitInHeading: role.unit });
+    }
+  });
+  // A mapped column need not be named like its field; its heading may hold a unit all the same.
+  plan.slots.forEach((slot, index) => {
+    const place = mapped.get(slot.field.name);
+    const own = claims[index];
+    if (place !== undefined && own !== undefined && own.value.length === 0)
+      own.value.push({ ...place, unitInHeading: trailingUnit(place.heading, slot.field) });
+  });
+  return claims;
+}
+
+/** Headings that belong to two fields of one dictionary, of which at least one is used. */
+export function headingConflicts(plan: SlotPlan, headings: readonly string[], mapped: MappedColumns): readonly Told[] {
+  const taken = new Set([...mapped.values()].map((place) => place?.index));
+  const conflicts = new Map<number, Told>();
+  plan.trials.forEach((trial, index) => {
+    const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
+    const roles = headingIndex(trial.fields.values());
+    headings.forEach((heading, column) => {
+      if (taken.has(column) || conflicts.has(column) || heading.trim() === "") return;
+      const fields = roles.rolesOf(heading).filter((role) => role.part === "value" && !mapped.has(role.field.name));
+      const [first, second] = fields.map((role) => role.field.name);
+      if (second === undefined || !fields.some((role) => used.has(role.field.name))) return;
+      conflicts.set(column, {
+        code: "two-fields",
+        column: heading,
+        message: `column \`${heading}\` may be \`${first}\` or \`${second}\``,
+        help: `rename it, or say which in a column map: { "columns": { "${first}": { "column": ${JSON.stringify(heading)} } } }`,
+      });
+    });
+  });
+  return [...conflicts.values()];
+}
+
+/** Cells of a row that are held against field names when a heading is looked for below a title. */
+const MOST_TITLE_CELLS = 500;
+
+/** Whether the heading stands below a title: a later line holds more of the fields than the first does. */
+export function titleLine(plan: SlotPlan, { firstRows, headingRow }: InputHead, claims: readonly Claims[]): Told | undefined {
+  const found = claims.filter((one) => one.value.length > 0).length;
+  if (found > 1) return undefined;
+  const roles = headingIndex(plan.slots.map((slot) => slot.field));
+  const fieldsIn = (cell: string): readonly string[] =>
+    roles.rolesOf(cell).flatMap((role) => (role.part === "value" ? [role.field.name] : []));
+  const below = firstRows.findIndex((row) => new Set(row.slice(0, MOST_TITLE_CELLS).flatMap(fieldsIn)).size > found);
+  if (below < 0) return undefined;
+  const row = headingRow + 1 + below;
+  const message = `the first line looks like a title: the headings seem to stand in row ${row}`;
+  return { code: "title-line", row, message, help: `--skip ${row - 1}` };
+}

@@ -1,0 +1,50 @@
+/** The values in a block of a JSON array or of NDJSON, each with its place and row. */
+import { elementsOf, isJson, skipWhite } from "./json-scan.js";
+
+/**
+ * One value: it begins at `text[at]`. `empty` is a line without content. `broken` is text that is no JSON inside an array, where nobody
+ * can tell what else it swallows.
+ */
+export interface Element {
+  readonly kind: "value" | "empty" | "broken";
+  readonly text: string;
+  readonly at: number;
+  readonly row: number;
+}
+
+const OPEN = Buffer.from("[");
+const CLOSE = Buffer.from("]");
+
+/** The values of a block, in order. Nothing comes behind a broken one. */
+export function elementsIn(block: Uint8Array, format: "json" | "ndjson", firstRow: number): Generator<Element, undefined> {
+  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+  if (format === "ndjson") return linesOf(bytes.toString(), firstRow);
+  // Put together as bytes: a text made of pieces is much slower to look into.
+  return valuesOf(Buffer.concat([OPEN, bytes, CLOSE]).toString(), firstRow);
+}
+
+function* valuesOf(text: string, firstRow: number): Generator<Element, undefined> {
+  const isWhole = isJson(text);
+  let row = firstRow;
+  for (const { start, end } of elementsOf(text, 0)) {
+    // Only where something is wrong is each value tried alone.
+    if (!isWhole && !isJson(text.slice(start, end))) break;
+    yield { kind: "value", text, at: start, row };
+    row += 1;
+  }
+  if (!isWhole) yield { kind: "broken", text: "", at: 0, row };
+}
+
+function* linesOf(written: string, firstRow: number): Generator<Element, undefined> {
+  let row = firstRow;
+  for (let begin = 0; begin < written.length; row++) {
+    const feed = written.indexOf("\n", begin);
+    const end = feed < 0 ? written.length : feed;
+    const line = written.slice(begin, end);
+    const at = begin + skipWhite(line, 0);
+    begin = end + 1;
+    if (at === end) yield { kind: "empty", text: written, at, row };
+    // A line that is no JSON hides no other record: it is a record that cannot be read.
+    else yield isJson(line) ? { kind: "value", text: written, at, row } : { kind: "value", text: "", at: 0, row };
+  }
+}

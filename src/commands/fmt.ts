@@ -1,0 +1,95 @@
+/** `fmt`: criteria files, dictionaries, column maps and test files in their canonical layout. */
+import { resolve } from "node:path";
+import type { Diagnostic } from "../diagnostic.js";
+import { fileSink, jsonFiles, readText, Stop, stdoutSink, tell } from "../io.js";
+import { formatFile } from "../language/format.js";
+import { fileKind } from "../language/load.js";
+import { terminalSafe } from "../terminal-text.js";
+import { tellDiagnostics } from "./diagnostics.js";
+
+/** The options of `fmt`, as the command line has them. */
+export interface FmtOptions {
+  readonly check?: boolean;
+  readonly color?: boolean;
+}
+
+/** One file in the two layouts. */
+interface Laid {
+  readonly file: string;
+  readonly text: string;
+  readonly formatted: string;
+}
+
+/** What `fmt` was asked to look at: files that can be laid out, and why others cannot. */
+interface Subjects {
+  readonly laid: Laid[];
+  readonly faults: Diagnostic[];
+  /** The texts of files with faults, for the code frames. */
+  readonly texts: Map<string, string>;
+}
+
+/** The files that paths stand for. In a folder, JSON of other programs is passed over; a file that is named is told. */
+function subjectsIn(paths: readonly string[]): Subjects {
+  const subjects: Subjects = { laid: [], faults: [], texts: new Map() };
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (path === "-") throw new Stop("error: fmt lays out files, not standard input\ntry: trialsieve fmt --help");
+    const { files, isFolder } = jsonFiles(path);
+    for (const file of files) {
+      if (seen.has(resolve(file))) continue;
+      seen.add(resolve(file));
+      addFile(file, isFolder, subjects);
+    }
+  }
+  return subjects;
+}
+
+function addFile(file: string, isInFolder: boolean, { laid, faults, texts }: Subjects): void {
+  const read = readText(file);
+  if (!("text" in read)) {
+    faults.push(read);
+    return;
+  }
+  if (isInFolder && fileKind(read) === undefined) return;
+  const { text, diagnostics } = formatFile(read);
+  if (text !== undefined) laid.push({ file, text: read.text, formatted: text });
+  else texts.set(file, read.text);
+  faults.push(...diagnostics);
+}
+
+/** Lays out files in place, or with `--check` only says which ones it would change. @returns the exit status */
+export async function fmt(paths: readonly string[], options: FmtOptions): Promise<number> {
+  const { laid, faults, texts } = subjectsIn(paths);
+  if (laid.length + faults.length === 0) {
+    throw new Stop(`nothing to lay out: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
+  }
+  const changed = laid.filter(({ text, formatted }) => text !== formatted);
+  const sink = stdoutSink();
+  for (const { file, formatted } of changed) {
+    if (options.check !== true) {
+      const target = fileSink(file);
+      try {
+        await target.write(formatted);
+        await target.finish();
+      } catch (error) {
+        target.abandon();
+        throw error;
+      }
+    }
+    await sink.write(`${terminalSafe(file)}\n`);
+  }
+  await sink.finish();
+  tellDiagnostics(faults, { textOf: (file) => texts.get(file) }, options.color);
+  tell(countsText(laid.length, changed.length, faults, options.check === true));
+  if (faults.length > 0) return 2;
+  return options.check === true && changed.length > 0 ? 1 : 0;
+}
+
+function countsText(files: number, changed: number, faults: readonly Diagnostic[], isCheck: boolean): string {
+  const count = `${files} ${files === 1 ? "file" : "files"} looked at`;
+  const told = isCheck ? `${changed} would change` : `${changed} changed`;
+  const left = new Set(faults.map(({ at }) => at.file)).size;
+  const broken =
+    left === 0 ? "" : `; ${left} with errors ${left === 1 ? "was" : "were"} left as ${left === 1 ? "it is" : "they are"}`;
+  return `${count}, ${told}${broken}`;
+}

@@ -1,0 +1,44 @@
+/** `show`: criteria in plain words, for the person who signs that the file says what the protocol says. */
+import { stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { showJson } from "../report/show-json.js";
+import { showMarkdown } from "../report/show-markdown.js";
+import { showText } from "../report/show-text.js";
+import { showTrial } from "../report/shown.js";
+import { version } from "../version.js";
+import { loadCriteria, TextFiles } from "./criteria-files.js";
+import { reportPaint } from "./paint.js";
+
+/** What `-f` takes. */
+export const SHOW_FORMATS = ["text", "markdown", "json"] as const;
+
+/** The options of `show`, as the command line has them. */
+export interface ShowOptions {
+  readonly format: (typeof SHOW_FORMATS)[number];
+  readonly color?: boolean;
+}
+
+/** Shows criteria files, one after the other. @returns the exit status */
+export async function show(paths: readonly string[], { format, color }: ShowOptions): Promise<number> {
+  const texts = new TextFiles();
+  const undone = "nothing is shown";
+  const { criteria } = loadCriteria(paths, color, texts, undone);
+  // Each file once more by itself: then the dictionary that was read is its own.
+  const shown = criteria.flatMap(({ file }) => {
+    const one = loadCriteria([file], color, texts, undone);
+    return one.trials.map((trial) => showTrial(trial, [...one.criteria, ...one.dictionaries]));
+  });
+  const sink = stdoutSink();
+  switch (format) {
+    case "text":
+      await sink.write(showText(shown, { version, width: terminalWidth(), paint: reportPaint(usesColor("stdout", color)) }));
+      break;
+    case "markdown":
+      await sink.write(showMarkdown(shown, version));
+      break;
+    case "json":
+      await sink.write(showJson(shown, version));
+      break;
+  }
+  await sink.finish();
+  return 0;
+}

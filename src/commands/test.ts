@@ -1,0 +1,142 @@
+/** `test`: do the criteria say what the test cases expect, and would the cases notice if they did not? */
+import type { Diagnostic } from "../diagnostic.js";
+import { Stop, stdoutSink, tell, usesColor } from "../io.js";
+import { criteriaOf, fileKind, type FoundCriteria, loadTestFile, loadTrials } from "../language/load.js";
+import { coverageOf, reaches } from "../testing/coverage.js";
+import { mutate } from "../testing/mutate.js";
+import { countCases, type FileOutcome, hasFailed } from "../testing/outcome.js";
+import { jsonReport, suggestionText } from "../testing/report-json.js";
+import { junitReport } from "../testing/report-junit.js";
+import { prettyReport } from "../testing/report-pretty.js";
+import { runTest } from "../testing/run.js";
+import { suggestCases } from "../testing/suggest.js";
+import { TextFiles } from "./criteria-files.js";
+import { tellDiagnostics } from "./diagnostics.js";
+import { expandPaths } from "./files.js";
+import { reportPaint } from "./paint.js";
+import { usageError } from "./usage.js";
+
+/** The options of `test`, as the command line has them. */
+export interface TestOptions {
+  readonly format: "pretty" | "json" | "junit";
+  readonly coverage?: boolean;
+  readonly minCoverage?: number;
+  readonly mutate?: boolean;
+  readonly suggest?: boolean;
+  readonly color?: boolean;
+}
+
+const SUFFIX = ".test.json";
+
+/** Test files that ran, and why others did not. */
+interface Ran {
+  readonly outcomes: readonly FileOutcome[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Among them are faults of criteria files: those tests could not be run. */
+  readonly isBroken: boolean;
+}
+
+/** Runs test files. @returns the exit status */
+export async function test(paths: readonly string[], options: TestOptions): Promise<number> {
+  if (options.suggest === true && options.format !== "pretty") {
+    usageError("test", `--suggest prints cases as JSON of its own, so it takes no -f ${options.format}`);
+  }
+  const texts = new TextFiles();
+  const files = testFiles(paths, texts);
+  if (files.length === 0) throw new Stop(`nothing to test: no file ends with ${SUFFIX} in ${paths.join(", ")}`);
+  const ran = runAll(files, texts, options);
+  const { outcomes, diagnostics, isBroken } = ran;
+  tellDiagnostics(diagnostics, texts, options.color);
+  const counts = countCases(outcomes);
+  const couldNotRun = isBroken || counts.passed + counts.failed === 0;
+  if (outcomes.length > 0 || options.format === "json") {
+    const sink = stdoutSink();
+    await sink.write(reportOf(ran, options));
+    await sink.finish();
+  }
+  if (couldNotRun) tell(isBroken ? "some tests were not run: the criteria have errors" : "no test was run: the test files have errors");
+  return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
+}
+
+/** A criteria file stands for the test file beside it. */
+function testFiles(paths: readonly string[], texts: TextFiles): readonly string[] {
+  const files = expandPaths(paths, SUFFIX).map(({ file, isNamed }) => {
+    if (!isNamed || file.endsWith(SUFFIX)) return file;
+    const read = texts.read(file);
+    if (!("text" in read)) throw new Stop(`${file}: ${read.message}`);
+    if (fileKind(read) !== "criteria") return file;
+    const beside = file.replace(/(?:\.json)?$/, SUFFIX);
+    if (!("text" in texts.read(beside))) throw new Stop(`${file}: there is no test file beside it (${beside})`);
+    return beside;
+  });
+  return [...new Set(files)];
+}
+
+function runAll(files: readonly string[], texts: TextFiles, options: TestOptions): Ran {
+  const diagnostics: Diagnostic[] = [];
+  const sources = files.flatMap((file) => {
+    const read = texts.read(file);
+    if ("text" in read) return [read];
+    if (read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
+    diagnostics.push(read);
+    return [];
+  });
+  const criteria = new Map<string, FoundCriteria>();
+  let isBroken = false;
+  for (const file of new Set(sources.flatMap((source) => criteriaOf(source) ?? []))) {
+    const read = texts.read(file);
+    if (!("text" in read)) {
+      if (read.code === "unreadable-file") criteria.set(file, "absent");
+      else diagnostics.push(read);
+      isBroken ||= read.code !== "unreadable-file";
+      continue;
+    }
+    // By itself: two versions of a trial may have tests side by side.
+    const loaded = loadTrials([read], (name) => {
+      const dictionary = texts.read(name);
+      return "text" in dictionary ? dictionary : undefined;
+    });
+    const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
+    diagnostics.push(...errors.filter((one) => !diagnostics.some((known) => isSame(known, one))));
+    isBroken ||= errors.length > 0;
+    const [trial] = loaded.trials;
+    if (trial !== undefined) criteria.set(file, trial);
+  }
+  const outcomes = sources.flatMap((source) => {
+    const loaded = loadTestFile(source, (file) => criteria.get(file) ?? "faulty");
+    diagnostics.push(...loaded.diagnostics);
+    if (loaded.test === undefined) return [];
+    const run = runTest(loaded.test);
+    const coverage = options.coverage === true || options.minCoverage !== undefined || options.suggest === true ? coverageOf(run) : undefined;
+    const mutation = options.mutate !== true ? undefined : run.all.some(hasFailed) ? "failing" : mutate(run);
+    const faults = mutation === "failing" ? undefined : mutation;
+    const suggested = options.suggest === true && coverage !== undefined ? suggestCases(run, coverage, faults) : undefined;
+    return [{ run, coverage, mutation, suggested } satisfies FileOutcome];
+  });
+  return { outcomes, diagnostics, isBroken };
+}
+
+/** A dictionary that two criteria files share has its faults once. */
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return a.code === b.code && a.message === b.message && a.at.file === b.at.file && a.at.line === b.at.line && a.at.column === b.at.column;
+}
+
+function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): string {
+  if (options.suggest === true) return suggestionText(outcomes);
+  switch (options.format) {
+    case "pretty":
+      return prettyReport(outcomes, reportPaint(usesColor("stdout", options.color)), options.minCoverage);
+    case "json":
+      return jsonReport(outcomes, diagnostics);
+    case "junit":
+      return junitReport(outcomes, options.minCoverage);
+  }
+}
+
+function isGood({ outcomes, diagnostics }: Ran, { minCoverage }: TestOptions): boolean {
+  if (diagnostics.length > 0 || countCases(outcomes).failed > 0) return false;
+  return outcomes.every(({ coverage, mutation }) => {
+    const isCovered = minCoverage === undefined || coverage === undefined || reaches(coverage, minCoverage);
+    return isCovered && mutation !== "failing" && (mutation === undefined || mutation.survivors.length === 0);
+  });
+}

@@ -1,0 +1,128 @@
+/** What `validate` was asked to look at, by kind of file; and all that is wrong with it. */
+import { basename, dirname, join, resolve } from "node:path";
+import { analyse } from "../analysis/analyse.js";
+import type { Witness } from "../analysis/witness.js";
+import type { Diagnostic } from "../diagnostic.js";
+import { exists, Stop } from "../io.js";
+import { checkDictionary, checkTrial } from "../language/check.js";
+import { criteriaOf, type FoundCriteria, fileKind, loadColumnMap, loadDictionary, loadTestFile, loadTrials, type Source } from "../language/load.js";
+import type { Trial } from "../language/model.js";
+import type { TextFiles } from "./criteria-files.js";
+import { expandPaths } from "./files.js";
+
+/** Files by what they contain. `faults` are of files that could not be read as text. */
+export interface Subjects {
+  readonly criteria: Source[];
+  readonly dictionaries: Source[];
+  readonly columnMaps: Source[];
+  readonly tests: Source[];
+  readonly faults: Diagnostic[];
+}
+
+/** How many files there are to look at. */
+export function countSubjects({ criteria, dictionaries, columnMaps, tests, faults }: Subjects): number {
+  return criteria.length + dictionaries.length + columnMaps.length + tests.length + faults.length;
+}
+
+/** Sorts files by kind. Among files that were found, JSON of other kinds is none of our business; a file that is named is. */
+export function subjectsIn(paths: readonly string[], texts: TextFiles): Subjects {
+  const subjects: Subjects = { criteria: [], dictionaries: [], columnMaps: [], tests: [], faults: [] };
+  for (const { file, isNamed } of expandPaths(paths, ".json")) {
+    const read = texts.read(file);
+    if ("text" in read) place(read, isNamed, subjects);
+    else if (read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
+    else subjects.faults.push(read);
+  }
+  return subjects;
+}
+
+function place(source: Source, isNamed: boolean, { criteria, dictionaries, columnMaps, tests }: Subjects): void {
+  switch (fileKind(source)) {
+    case "criteria":
+      criteria.push(source);
+      return;
+    case "dictionary":
+      dictionaries.push(source);
+      return;
+    case "column-map":
+      columnMaps.push(source);
+      return;
+    case "test":
+      tests.push(source);
+      return;
+    case undefined:
+      // Broken JSON among found files is told: it may be the criteria that somebody believes to be checked.
+      if (isNamed || !isOtherJson(source)) criteria.push(source);
+      return;
+  }
+}
+
+/** Whether a text is JSON that this program has nothing to do with, a JSON Schema say. */
+function isOtherJson({ text }: Source): boolean {
+  try {
+    JSON.parse(text.replace(/^\ufeff/, ""));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What came of looking: unsorted. A trial has a witness if it was searched for and found. */
+export interface Checked {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly witnesses: readonly { readonly trial: Trial; readonly witness: Witness | undefined }[];
+}
+
+/** Checks everything. */
+export function checkSubjects({ criteria, dictionaries, columnMaps, tests, faults }: Subjects, texts: TextFiles): Checked {
+  const readSource = (file: string): Source | undefined => {
+    const read = texts.read(file);
+    return "text" in read ? read : undefined;
+  };
+  const loaded = loadTrials(criteria, readSource);
+  // A dictionary that a criteria file names has been loaded with it; what can be said beyond that is said if it was asked for.
+  const known = new Set(loaded.dictionaries.map(({ file }) => file));
+  const alone = dictionaries.flatMap((source) => {
+    const { fields, diagnostics } = loadDictionary(source);
+    return [...(known.has(source.file) ? [] : diagnostics), ...checkDictionary(fields)];
+  });
+  const analysed = loaded.trials.map((trial) => ({ trial, ...analyse(trial) }));
+  return {
+    diagnostics: [
+      ...faults,
+      ...loaded.diagnostics,
+      ...alone,
+      ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
+      ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, readSource)),
+      ...loaded.trials.flatMap((trial) => checkTrial(trial, { file: trial.file, text: texts.textOf(trial.file) ?? "" })),
+      ...analysed.flatMap(({ diagnostics }) => diagnostics),
+      ...loaded.trials.flatMap((trial) => withoutTest(trial, tests)),
+    ],
+    witnesses: analysed,
+  };
+}
+
+function checkTest(source: Source, asked: readonly Source[], trials: readonly Trial[], readSource: (file: string) => Source | undefined): readonly Diagnostic[] {
+  const others: Diagnostic[] = [];
+  const find = (file: string): FoundCriteria => {
+    const known = trials.find((trial) => resolve(trial.file) === resolve(file));
+    if (known !== undefined) return known;
+    const found = readSource(file);
+    if (found === undefined) return "absent";
+    const { trials: read, diagnostics } = loadTrials([found], readSource);
+    // Criteria that were asked for have been told already.
+    if (!asked.some(({ file: other }) => resolve(other) === resolve(file))) others.push(...diagnostics);
+    return read[0] ?? "faulty";
+  };
+  const { diagnostics } = loadTestFile(source, find);
+  return [...diagnostics, ...others];
+}
+
+/** `NCT….json` should have an `NCT….test.json` beside it, or be named by one of the tests that were looked at. */
+function withoutTest({ file, id }: Trial, tests: readonly Source[]): readonly Diagnostic[] {
+  const expected = join(dirname(file), `${basename(file).replace(/\.json$/, "")}.test.json`);
+  const isNamed = tests.some((source) => resolve(criteriaOf(source) ?? "") === resolve(file));
+  if (isNamed || exists(expected)) return [];
+  const message = `no test file says what \`${id}\` should answer`;
+  return [{ code: "no-test-file", severity: "note", at: { file, line: 1, column: 1 }, message, help: `write ${basename(expected)} beside it` }];
+}

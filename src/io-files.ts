@@ -1,0 +1,61 @@
+/** Files that paths stand for: a file, the files below a folder, or those that a pattern matches. */
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describeSystemError, Stop } from "./io.js";
+
+/** A file, and whether the user named it or it was found. */
+export interface ExpandedFile {
+  readonly file: string;
+  readonly isNamed: boolean;
+}
+
+const WILDCARD = /[*?]/;
+
+/**
+ * The files that a path stands for, in order of name. Of folders (with all that is in them) and of patterns only those that end with
+ * `suffix`. Hidden files and `node_modules` are passed over. Throws {@link Stop} for a path that is not there.
+ */
+export function expandPath(path: string, suffix: string): readonly ExpandedFile[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  const isWanted = (file: string): boolean => file.endsWith(suffix);
+  if (found?.isDirectory()) return filesBelow(path).filter(isWanted).map(asFound);
+  if (found !== undefined || !WILDCARD.test(path)) return [{ file: path, isNamed: true }];
+  const parts = path.split("/");
+  const fixed = parts.slice(0, parts.findIndex((part) => WILDCARD.test(part))).join("/");
+  const root = fixed === "" ? (path.startsWith("/") ? "/" : ".") : fixed;
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Stop(`${path}: there is no folder ${root}`);
+  const pattern = patternOf(path);
+  return filesBelow(root).filter((file) => pattern.test(file.replaceAll("\\", "/")) && isWanted(file)).map(asFound);
+}
+
+function asFound(file: string): ExpandedFile {
+  return { file, isNamed: false };
+}
+
+/** Every file below a folder. Links to folders are not followed: they may lead back. */
+function filesBelow(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith(".") && name !== "node_modules");
+    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    return entries.flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(path);
+      const isFile = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false })?.isFile() : entry.isFile();
+      return isFile === true ? [path] : [];
+    });
+  } catch (error) {
+    throw new Stop(`${folder}: cannot be read: ${describeSystemError(error)}`);
+  }
+}
+
+/** `*` and `?` stay within one name, `**` is any number of folders. */
+function patternOf(glob: string): RegExp {
+  const parts = join(glob).replaceAll("\\", "/").split("/");
+  const texts = parts.map((part, index) => {
+    const isLast = index === parts.length - 1;
+    if (part === "**") return isLast ? ".*" : "(?:[^/]+/)*";
+    const text = part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, "[^/]*").replaceAll("?", "[^/]");
+    return isLast ? text : `${text}/`;
+  });
+  return new RegExp(`^${texts.join("")}$`, "u");
+}

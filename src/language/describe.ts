@@ -1,0 +1,205 @@
+/** Conditions and fields in plain words, from the tree that is evaluated. For people who compare them with the protocol. */
+import { formatDay } from "../values/date.js";
+import { quantityWords, spanWords, unitName } from "../values/quantity-words.js";
+import { sameMeasure, ULN } from "../values/unit.js";
+import {
+  assertNever, type CompareDate, type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, type Field,
+  type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type Span,
+} from "./model.js"; // biome-ignore format: one list
+
+/** A condition in words. With members, `text` is what stands above their list: `at least one of these`. */
+export interface Described {
+  readonly id: NodeId;
+  readonly kind: Condition["kind"];
+  readonly text: string;
+  readonly of: readonly Described[];
+}
+
+/** Fields of one trial by name, as {@link import("./model.js").Trial} has them. */
+export type Fields = ReadonlyMap<string, Field>;
+
+const NUMBER_WORDS: Readonly<Record<Exclude<Comparison, "between">, string>> = {
+  "<": "below",
+  "<=": "at most",
+  ">": "above",
+  ">=": "at least",
+  "=": "exactly",
+  "!=": "anything but",
+};
+
+const ELAPSED_WORDS: typeof NUMBER_WORDS = { ...NUMBER_WORDS, "<": "less than", ">": "more than" };
+
+const DATE_WORDS: typeof NUMBER_WORDS = {
+  "<": "before",
+  "<=": "on or before",
+  ">": "after",
+  ">=": "on or after",
+  "=": "on",
+  "!=": "on any day but",
+};
+
+/** A condition as a tree of statements. Nothing is simplified: every leaf of the condition is a leaf here, in the same order. */
+export function describeCondition(node: Condition): Described {
+  const { id, kind } = node;
+  switch (node.kind) {
+    case "all":
+    case "any":
+    case "atLeast":
+      return { id, kind, text: groupWords(node), of: node.of.map(describeCondition) };
+    case "not":
+      return describeNot(node);
+    default:
+      return { id, kind, text: leafWords(node), of: [] };
+  }
+}
+
+type Group = Extract<Condition, { readonly kind: "all" | "any" | "atLeast" }>;
+
+function groupWords(node: Group): string {
+  switch (node.kind) {
+    case "all":
+      return "all of these";
+    case "any":
+      return "at least one of these";
+    case "atLeast":
+      return `at least ${node.count} of these ${node.of.length}`;
+  }
+}
+
+/** The denial of a group is said of the group, because `not so: at least one of these` is read wrongly. */
+function describeNot({ id, kind, of: inner }: Extract<Condition, { readonly kind: "not" }>): Described {
+  const { text, of } = describeCondition(inner);
+  switch (inner.kind) {
+    case "any":
+      return { id, kind, text: "none of these", of };
+    case "all":
+      return { id, kind, text: "not all of these", of };
+    case "atLeast":
+      return { id, kind, text: `fewer than ${inner.count} of these ${inner.of.length}`, of };
+    default:
+      return { id, kind, text: `it is not so that ${text}`, of };
+  }
+}
+
+/** One leaf as a sentence without a full stop: `“Platelets” is at least 80 × 10⁹/L`. */
+function leafWords(leaf: LeafCondition): string {
+  const name = quoted(leaf.field);
+  switch (leaf.kind) {
+    case "number":
+      return `${name} is ${numberWords(leaf)}${ageWords(leaf.maxAge)}`;
+    case "elapsed":
+      return `${name} is ${elapsedWords(leaf)}`;
+    case "date":
+      return `${name} is ${dateWords(leaf)}`;
+    case "boolean":
+      return `${name} is ${yesNo(leaf.value)}${ageWords(leaf.maxAge)}`;
+    case "code":
+      return `${name} is ${codeWords(leaf)}${ageWords(leaf.maxAge)}`;
+    default:
+      return assertNever(leaf);
+  }
+}
+
+/** A field as sentences name it: its label in quotes, whatever its grammar. */
+function quoted({ label }: Field): string {
+  return `“${label}”`;
+}
+
+function yesNo(value: boolean): string {
+  return value ? "yes" : "no";
+}
+
+/** The code of a unit is added where it is not the field's own, so that nobody takes one for the other. */
+function numberWords({ op, limits, unit, field }: CompareNumber): string {
+  const isForeign = unit !== undefined && unit !== ULN && !sameMeasure(unit, field.unit);
+  const code = isForeign && field.unit !== undefined ? ` (converted: the field is in ${unitName(field.unit)})` : "";
+  if (op === "between") return `from ${quantityWords(limits, unit)}, both included${code}`;
+  return `${NUMBER_WORDS[op]} ${quantityWords(limits, unit)}${code}`;
+}
+
+function elapsedWords({ op, limits, unit }: CompareElapsed): string {
+  const time = spanWords(limits, unit);
+  if (op === "between") return `from ${time} before the as-of date, both included`;
+  return `${ELAPSED_WORDS[op]} ${time} before the as-of date`;
+}
+
+function dateWords({ op, limits }: CompareDate): string {
+  const days = limits.map(formatDay).join(" to ");
+  return op === "between" ? `from ${days}, both days included` : `${DATE_WORDS[op]} ${days}`;
+}
+
+function codeWords({ codes, negated }: InCodes): string {
+  if (codes.length === 1) return `${negated ? "anything but " : ""}${codes.join()}`;
+  return `${negated ? "none" : "one"} of: ${codes.join(", ")}`;
+}
+
+function ageWords(maxAge: Span | undefined): string {
+  return maxAge === undefined
+    ? ""
+    : `, measured at most ${spanWords([maxAge.value], maxAge.unit)} before the as-of date, not after it`;
+}
+
+/** What a criterion takes for granted where a record says nothing, and so could be wrong about. */
+export function describeAssumptions({ condition }: Criterion, fields: Fields): readonly string[] {
+  const used = new Set(leavesOf(condition).map(({ field }) => field));
+  return [...used].flatMap((field) => {
+    if (field.type === "number") return field.since === undefined ? [] : [sinceWords(field, fields)];
+    const blank = blankWords(field);
+    return blank === undefined ? [] : [blank];
+  });
+}
+
+function sinceWords(field: NumberField, fields: Fields): string {
+  const from = field.since === undefined ? undefined : fields.get(field.since);
+  const units = field.unit === undefined ? "units" : unitName(field.unit);
+  const date = from === undefined ? (field.since ?? "") : quoted(from);
+  return `where ${quoted(field)} has no value of its own, it is the whole ${units} from ${date} to the as-of date`;
+}
+
+function blankWords(field: Field): string | undefined {
+  if (field.type !== "boolean" && field.type !== "code") return undefined;
+  const { whenBlank } = field;
+  if (whenBlank === undefined) return undefined;
+  return `an empty cell of ${quoted(field)} counts as ${typeof whenBlank === "boolean" ? yesNo(whenBlank) : whenBlank}`;
+}
+
+/** What a field holds, and what is assumed or not believed about it: one line each. */
+export function describeField(field: Field, fields: Fields): readonly string[] {
+  const blank = blankWords(field);
+  const assumed = blank === undefined ? [] : [`assumed: ${blank}`];
+  switch (field.type) {
+    case "number":
+      return numberField(field, fields);
+    case "boolean":
+      return ["yes or no", ...assumed];
+    case "code":
+      return [`one of: ${field.codes.join(", ")}`, ...assumed];
+    case "date": {
+      const { low, high } = field.plausible;
+      return [
+        "a date",
+        `not believed, so unknown: a date that is not ${quantityWords([low, high], undefined)} years before the as-of date`,
+      ];
+    }
+    default:
+      return assertNever(field);
+  }
+}
+
+function numberField(field: NumberField, fields: Fields): readonly string[] {
+  const { unit, assumeUnit, integer, ranges, plausible, molarMass } = field;
+  const words = unit === undefined ? "" : unitName(unit);
+  const sign = words === "" ? "" : ` in ${words}${unit === undefined || unit.ucum === words ? "" : ` (UCUM ${unit.ucum})`}`;
+  return [
+    `a ${integer ? "whole number" : "number"}${sign}${ranges ? "; a cell may be a range" : ""}`,
+    ...(unit === undefined || words === "" ? [] : [bareWords(words, assumeUnit)]),
+    ...(molarMass === undefined ? [] : [`mass and substance convert with ${quantityWords([molarMass], undefined)} g/mol`]),
+    ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, fields)}`]),
+    `not believed, so unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
+  ];
+}
+
+function bareWords(unit: string, assumeUnit: boolean): string {
+  if (!assumeUnit) return "a number without a unit is not read, so unknown: two units are equally usual";
+  return `assumed: a number for which the list tells no unit is in ${unit}`;
+}

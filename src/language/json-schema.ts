@@ -1,0 +1,183 @@
+/**
+ * The published JSON Schemas (draft-07) of the files that people write, from the same shapes by which files are loaded. They are for
+ * editors, which complete and underline; whether a file is right is for `validate` to say, which knows fields and units.
+ */
+import * as z from "zod/mini";
+import { USUAL } from "../values/unit-table.js";
+import {
+  allShape, anyShape, atLeastShape, booleanShape, COMPARISONS, codeShape, columnMapShape, criteriaShape, criterionShape, dateShape,
+  entryShape, fileHead, ISO_DATE, leafShape, notShape, numberShape, type Schema, spanShape, TIME_UNITS,testCaseShape, testFileShape, text, 
+  trialShape,
+} from "./schema.js"; // biome-ignore format: one list
+
+/** Files that have a schema. */
+export type FileSchema = "criteria" | "dictionary" | "column-map" | "test";
+
+const TITLES: Readonly<Record<FileSchema, string>> = {
+  criteria: "trialsieve criteria file",
+  dictionary: "trialsieve dictionary",
+  "column-map": "trialsieve column map",
+  test: "trialsieve criteria test",
+};
+
+const DESCRIPTIONS: Readonly<Record<FileSchema, string>> = {
+  criteria: "The inclusion and exclusion criteria of one trial",
+  dictionary: "The fields that criteria speak of: what each holds, and how columns and cells name it",
+  "column-map": "What the headings of a candidate list cannot say",
+  test: "Invented candidates, and what must come out for them",
+};
+
+/** Longer spans are refused by the loader, too. */
+const MAX_SPAN = 100_000;
+
+/** Some texts that editors complete; any other text stays allowed. Without any, a plain text. */
+function completed(known: readonly string[], description: string, id: string): Schema {
+  const any = z.string().check(z.minLength(1));
+  const schema = known.length === 0 ? any : z.union([z.enum([...known]), any]);
+  return schema.check(z.meta({ id, description }));
+}
+
+/** An object with a key a field. Known names are completed; any other name stays allowed. */
+function byField(names: readonly string[], value: Schema, description: string): Schema {
+  if (names.length === 0) return z.record(z.string(), value).check(z.describe(description));
+  const known = z.object(Object.fromEntries(names.map((name) => [name, z.optional(value)])));
+  return z.catchall(known, value).check(z.describe(description));
+}
+
+function titled(shape: z.core.$ZodLooseShape, title: string, description: string): Schema {
+  return z.strictObject(shape).check(z.meta({ title, description }));
+}
+
+function conditionSchema(names: readonly string[]): Schema {
+  const field = completed(names, "The name of a field in the dictionary or under `fields`", "fieldName");
+  const codes = [...new Set([...USUAL.values()].flatMap((usual) => usual.split(" ")))];
+  const unit = completed(
+    ["[ULN]", ...codes],
+    "UCUM; required where the field has one; `[ULN]` for multiples of the upper limit of normal; d, wk, mo, a for dates",
+    "unit",
+  );
+  const span = z
+    .strictObject(spanShape(z.int().check(z.gte(1), z.lte(MAX_SPAN)), z.enum(TIME_UNITS)))
+    .check(z.meta({ id: "maxAge", description: "How old the value may be on the as-of date" }));
+  const isoDate = () => z.string().check(z.regex(ISO_DATE));
+  // Which of `unit` and `maxAge` a leaf may have follows from what it is compared with.
+  const leaf = (
+    op: Schema,
+    value: Schema,
+    title: string,
+    description: string,
+    keys: "unit and maxAge" | "maxAge" | "neither",
+  ) => {
+    const { unit: unitOf, maxAge, ...bare } = leafShape(field, op, value, unit, span);
+    const rest = keys === "neither" ? {} : keys === "maxAge" ? { maxAge } : { unit: unitOf, maxAge };
+    return titled({ ...bare, ...rest }, title, description);
+  };
+  const comparison = () => z.enum(COMPARISONS);
+  const list = (): Schema => z.array(condition).check(z.minLength(1));
+  const condition: Schema = z
+    .lazy(
+      (): Schema =>
+        z.union([
+          leaf(
+            comparison(),
+            z.number(),
+            "number",
+            "A number, or the time elapsed from a date, against a limit",
+            "unit and maxAge",
+          ),
+          leaf(
+            z.literal("between"),
+            z.tuple([z.number(), z.number()]),
+            "number between",
+            "Both ends included",
+            "unit and maxAge",
+          ),
+          leaf(comparison(), isoDate(), "date", "A date against a calendar date; `<` is before", "neither"),
+          leaf(z.literal("between"), z.tuple([isoDate(), isoDate()]), "date between", "Both days included", "neither"),
+          leaf(z.literal("is"), z.boolean(), "yes or no", "A boolean field is true or false", "maxAge"),
+          leaf(z.literal("is"), text("A code that the field declares"), "code", "A code field has this code", "maxAge"),
+          leaf(
+            z.enum(["in", "not-in"]),
+            z.array(text("A code that the field declares")).check(z.minLength(1)),
+            "codes",
+            "A code field has one of these codes, or none of them",
+            "maxAge",
+          ),
+          titled(allShape(list()), "all of", "Met if every condition is"),
+          titled(anyShape(list()), "any of", "Met if one condition is, or more"),
+          titled(notShape(condition), "not", "Met if the condition is not"),
+          titled(atLeastShape(z.int().check(z.gte(1)), list()), "at least", "Met if so many conditions are"),
+        ]),
+    )
+    .check(z.meta({ id: "condition", description: "A field against a limit, or conditions combined" }));
+  return condition;
+}
+
+function fieldsSchema(): Schema {
+  const pair = (description: string) => z.tuple([z.number(), z.number()]).check(z.describe(description));
+  const codes = () =>
+    z
+      .record(z.string(), z.array(z.string().check(z.minLength(1))))
+      .check(z.describe("Code -> the spellings that are read as it"));
+  const number = numberShape(
+    pair("The lowest and the highest value that can be true, in the field's unit"),
+    z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
+    codes(),
+  );
+  const date = dateShape(pair("Years before the as-of date; [0, 120] if not said"));
+  const field = z.union([
+    titled(number, "number", "A measured or counted quantity, or a score"),
+    titled(booleanShape(), "yes or no", "True or false"),
+    titled(codeShape(codes()), "code", "One of a few declared codes"),
+    titled(date, "date", "A day"),
+  ]);
+  return z.record(z.string(), field.check(z.meta({ id: "field" }))).check(z.describe("Field name -> what it holds"));
+}
+
+function criteriaSchema(names: readonly string[]): Schema {
+  const criterion = z.strictObject(criterionShape(conditionSchema(names))).check(z.meta({ id: "criterion" }));
+  const trial = z.strictObject(trialShape()).check(z.describe("The head: which trial this is"));
+  return z.strictObject(criteriaShape(trial, fieldsSchema(), z.array(criterion)));
+}
+
+function columnMapSchema(names: readonly string[]): Schema {
+  const mark = z.union([text("A code"), z.number(), z.boolean().check(z.describe("Yes or no"))]);
+  const entry = z.strictObject(
+    entryShape(
+      z.number().check(z.gt(0), z.describe("The laboratory's upper limit of normal, in the column's unit")),
+      z.record(z.string(), mark).check(z.describe("Cell text -> what it means; replaces all other spellings of this column")),
+      z.union([z.boolean().check(z.describe("Yes or no")), text("A code")]).check(z.describe("What a blank means")),
+    ),
+  );
+  const columns = byField(names, entry.check(z.meta({ id: "entry" })), "Field name -> its column");
+  return z.strictObject(columnMapShape(columns));
+}
+
+function testSchema(names: readonly string[]): Schema {
+  const values = (description: string) => byField(names, z.unknown(), description);
+  const outcome = z.enum(["pass", "fail", "unknown", "eligible", "ineligible", "undetermined"]);
+  const expected = z.record(z.string(), outcome).check(z.describe("Criterion id -> verdict; `eligibility` -> eligibility"));
+  const set = values("What differs from `base`; null takes a value away");
+  const cases = z.array(z.strictObject(testCaseShape(set, expected))).check(z.minLength(1));
+  return z.strictObject(testFileShape(values("A candidate who passes everything"), cases));
+}
+
+const SCHEMAS: Readonly<Record<FileSchema, (names: readonly string[]) => Schema>> = {
+  criteria: criteriaSchema,
+  dictionary: () => z.strictObject({ ...fileHead(), fields: fieldsSchema() }),
+  "column-map": columnMapSchema,
+  test: testSchema,
+};
+
+/** The JSON Schema of a kind of file. With `fieldNames` editors complete them; other names stay allowed. */
+export function jsonSchema(kind: FileSchema, fieldNames: readonly string[] = []): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = z.toJSONSchema(SCHEMAS[kind](fieldNames), {
+    target: "draft-07",
+    io: "input",
+    override: ({ jsonSchema: made }) => {
+      if (made.maximum === Number.MAX_SAFE_INTEGER) delete made.maximum; // says nothing
+    },
+  });
+  const $id = `urn:trialsieve:schema:${kind}:1${fieldNames.length === 0 ? "" : ":fields"}`;
+  return { $schema, $id, title: TITLES[kind], description: DESCRIPTIONS[kind], ...schema };
+}

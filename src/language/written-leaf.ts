@@ -1,0 +1,22 @@
+/** A leaf between its JSON form and the model. */
+import type { JsonNode } from "../json.js";
+import type { Span } from "./model.js";
+import type { OPERATORS } from "./schema.js";
+import type { FileReport } from "./source.js";
+
+/** One of them. */
+export type Operator = (typeof OPERATORS)[number];
+
+/** A leaf as written, with its form checked. Offsets are where the values stand. */
+export interface WrittenLeaf {
+  readonly id: string;
+  readonly report: FileReport;
+  readonly at: number;
+  readonly op: Operator | undefined;
+  readonly opAt: number;
+  readonly value: JsonNode | undefined;
+  readonly unit: string | undefined;
+  readonly unitAt: number;
+  readonly maxAge: Span | undefined;
+  readonly maxAgeAt: number | undefined;
+}

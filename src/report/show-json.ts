@@ -1,0 +1,26 @@
+/** Criteria in plain words, as one JSON document. */
+import type { Described } from "../language/describe.js";
+import { jsonDocument } from "./json-text.js";
+import { SECTIONS, type ShownCriterion, type ShownTrial } from "./shown.js";
+
+/** The document: `schemaVersion`, `tool`, `version`, `trials`; a criterion's `text` is the whole of it in sentences and indented lists. */
+export function showJson(trials: readonly ShownTrial[], version: string): string {
+  const documents = trials.map(({ inclusion, exclusion, ...rest }) => {
+    const lists = { inclusion, exclusion };
+    const criteria = SECTIONS.flatMap(({ kind, lead }) =>
+      lists[kind].flatMap((group) => group.criteria.map((criterion) => shown(criterion, kind, lead))),
+    );
+    const { fields, ...head } = rest;
+    return { ...head, criteria, fields };
+  });
+  return jsonDocument({ schemaVersion: 1, tool: "trialsieve", version, trials: documents });
+}
+
+function shown({ id, label, source, note, condition, assumed }: ShownCriterion, kind: string, lead: string): object {
+  const text = [`${lead} ${condition.text}`, ...condition.of.flatMap((member) => linesOf(member, "  "))].join("\n");
+  return { id, kind, label, source, note, text, assumed, condition };
+}
+
+function linesOf({ text, of }: Described, indent: string): readonly string[] {
+  return [`${indent}- ${text}`, ...of.flatMap((member) => linesOf(member, `${indent}  `))];
+}

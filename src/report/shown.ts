@@ -1,0 +1,162 @@
+/** Criteria as the `show` command shows them, in the protocol's order. Plain data: text, markdown and json are made from it. */
+import { type Described, describeAssumptions, describeCondition, describeField } from "../language/describe.js";
+import { type Criterion, type CriterionKind, type Field, leavesOf, needsAsOf, type Trial } from "../language/model.js";
+
+/** A file and the digest of its bytes. */
+export interface ShownFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** One criterion, in words. */
+export interface ShownCriterion {
+  readonly id: string;
+  readonly label: string;
+  /** Where the protocol says it; null where the file does not tell. */
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly condition: Described;
+  readonly assumed: readonly string[];
+}
+
+/** Criteria that stand side by side in the protocol. */
+export interface ShownGroup {
+  readonly source: string | null;
+  readonly criteria: readonly ShownCriterion[];
+}
+
+/** A field, and what is assumed or not believed about it. */
+export interface ShownField {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly lines: readonly string[];
+}
+
+/** One criteria file. */
+export interface ShownTrial {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string | null;
+  readonly version: string | null;
+  /** The criteria file, then its dictionary. */
+  readonly files: readonly ShownFile[];
+  /** How the statements are meant, said once. */
+  readonly reading: readonly string[];
+  readonly inclusion: readonly ShownGroup[];
+  readonly exclusion: readonly ShownGroup[];
+  /** The fields that the criteria speak of, in order of first use. */
+  readonly fields: readonly ShownField[];
+}
+
+/** What stands above the two lists: what one criterion does to eligibility. */
+export const SECTIONS: readonly {
+  readonly kind: CriterionKind;
+  readonly title: string;
+  readonly none: string;
+  readonly lead: string;
+}[] = [
+  {
+    kind: "inclusion",
+    title: "Inclusion: every one of these is required",
+    none: "Inclusion: the file has no inclusion criterion",
+    lead: "Required:",
+  },
+  {
+    kind: "exclusion",
+    title: "Exclusion: any one of these excludes",
+    none: "Exclusion: the file has no exclusion criterion",
+    lead: "Excluded if:",
+  },
+];
+
+/** What stands above criteria for which the file names no place. */
+export const NO_SOURCE = "no place in the protocol is named";
+
+/** What the person signs. */
+export const STATEMENT = "I have compared these criteria with the protocol. They say what the protocol says.";
+
+/** What a person fills in. */
+export const SIGNATURE = ["Name", "Role", "Date", "Signature"] as const;
+
+/** A note may be written in paragraphs; a page breaks lines by itself. */
+export function oneLine(note: string): string {
+  return note.replace(/[ \t]*\r?\n\s*/g, " ");
+}
+
+/** A trial as it is shown. `files`: what it was loaded from. */
+export function showTrial(trial: Trial, files: readonly ShownFile[]): ShownTrial {
+  const { id, title, source = null, version = null, criteria } = trial;
+  const of = (kind: CriterionKind): readonly ShownGroup[] =>
+    groups(criteria.filter((criterion) => criterion.kind === kind).map((criterion) => shownCriterion(criterion, trial)));
+  return {
+    id,
+    title,
+    source,
+    version,
+    files,
+    reading: readingOf(trial),
+    inclusion: of("inclusion"),
+    exclusion: of("exclusion"),
+    fields: shownFields(trial),
+  };
+}
+
+function shownCriterion(criterion: Criterion, { fields }: Trial): ShownCriterion {
+  const { id, label, source = null, note = null } = criterion;
+  return {
+    id,
+    label,
+    source,
+    note,
+    condition: describeCondition(criterion.condition),
+    assumed: describeAssumptions(criterion, fields),
+  };
+}
+
+/** Neighbours with one source are one group; the order of the file stays. */
+function groups(criteria: readonly ShownCriterion[]): readonly ShownGroup[] {
+  const found: { readonly source: string | null; readonly criteria: ShownCriterion[] }[] = [];
+  for (const criterion of criteria) {
+    const last = found.at(-1);
+    if (last !== undefined && last.source === criterion.source) last.criteria.push(criterion);
+    else found.push({ source: criterion.source, criteria: [criterion] });
+  }
+  return found;
+}
+
+function shownFields({ criteria, fields }: Trial): readonly ShownField[] {
+  const asked = criteria.flatMap(({ condition }) => leavesOf(condition).map(({ field }) => field));
+  // A date that stands in for a value is read, too.
+  const dateOf = (field: Field): readonly Field[] =>
+    field.type === "number" && field.since !== undefined ? [fields.get(field.since) ?? field] : [];
+  const used = new Set(asked.flatMap((field) => [field, ...dateOf(field)]));
+  return [...used].map((field) => ({
+    name: field.name,
+    label: field.label,
+    type: field.type,
+    lines: describeField(field, fields),
+  }));
+}
+
+function readingOf({ criteria }: Trial): readonly string[] {
+  const leaves = criteria.flatMap(({ condition }) => leavesOf(condition));
+  const hasBlank = leaves.some(
+    ({ field }) => (field.type === "boolean" || field.type === "code") && field.whenBlank !== undefined,
+  );
+  const hasUln = leaves.some((leaf) => leaf.kind === "number" && leaf.unit?.kind === "uln-multiple");
+  const units = leaves.flatMap((leaf) =>
+    leaf.kind === "elapsed" ? leaf.unit : leaf.kind === "date" || leaf.maxAge === undefined ? [] : leaf.maxAge.unit,
+  );
+  return [
+    "A candidate is eligible only if every inclusion criterion is met and every exclusion criterion is known not to be met.",
+    `A value that is empty, absent, unreadable, not believed, ambiguous or too old is unknown. It never counts as a yes or a no${hasBlank ? ", except where this page says “assumed”" : ""}. What hangs on it stays open: such a candidate is not eligible until a person has looked.`,
+    ...(hasUln
+      ? ["The upper limit of normal is the laboratory's own, from the candidate list. Without one the criterion is unknown."]
+      : []),
+    ...(leaves.some(needsAsOf) ? ["The as-of date is the day that a screening speaks for. A day after it is unknown."] : []),
+    ...(units.some((unit) => unit === "mo" || unit === "a")
+      ? ["Months and years go by the calendar; a day that a month lacks becomes the first of the next."]
+      : []),
+  ];
+}

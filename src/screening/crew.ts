@@ -1,0 +1,214 @@
+/** The threads of a run: the main thread alone at first, workers once the input has turned out to be long. */
+import { mergeKeys, mergeStats, type FileStats } from "../candidates/stats.js";
+import type { FileColumns } from "../candidates/read.js";
+import type { Paint } from "../report/paint.js";
+import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Suspects, type Work } from "./hand.js";
+import type { HashTableParts } from "./hash-table.js";
+import { type Answer, type Job, memoryOf, type Message, type PostedBlock, type Task, type Word } from "./job.js";
+import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
+
+/** A worker thread as this room sees it; how one is made is elsewhere. */
+export interface Thread {
+  post(message: Message, transfer: readonly ArrayBuffer[]): void;
+  /** Ends it at once. */
+  stop(): Promise<void>;
+}
+
+/** Starts a worker. It calls `onAnswer` for each task in turn, or `onEnd` once, where it ended by itself: an error for the user. */
+export type StartThread = (job: Job, onAnswer: (answer: Answer) => void, onEnd: (failure: Error) => void) => Thread;
+
+/** How many threads, and from when on. */
+export interface Threads {
+  /** The most workers. 1: the main thread does it all. */
+  readonly jobs: number;
+  readonly job: Job;
+  readonly start: StartThread;
+  /** Bytes for which one worker is worth its start. */
+  readonly bytesPerWorker: number;
+}
+
+/** A block as it came back from a thread. */
+export type DoneBlock = (ScreenedBlock | PostedBlock) & { readonly bytes: Uint8Array | undefined };
+
+/** Blocks that a worker may have at one time: one at work, one waiting. */
+const BLOCKS_A_WORKER = 2;
+
+interface Worker {
+  readonly thread: Thread;
+  /** Who waits for an answer, in turn. */
+  readonly waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (failure: Error) => void }[];
+}
+
+/** Gives work to threads. Whoever calls keeps the order. */
+export class Crew {
+  readonly #hand: Hand;
+  readonly #threads: Threads | undefined;
+  readonly #workers: Worker[] = [];
+  /** All that workers were told; who starts later hears it first. */
+  readonly #words: Word[] = [];
+  #bytes = 0;
+  #failure: Error | undefined;
+
+  /** @param threads undefined: the main thread does it all */
+  constructor(work: Work, threads?: Threads) {
+    this.#hand = new Hand(work);
+    this.#threads = threads;
+  }
+
+  /** The main thread's part. */
+  get hand(): Hand {
+    return this.#hand;
+  }
+
+  /** How many blocks may be on their way at one time. */
+  get capacity(): number {
+    return Math.max(1, this.#workers.length * (BLOCKS_A_WORKER + 1));
+  }
+
+  /** The next candidate file, to all. */
+  open(file: OpenedFile, columns: FileColumns): void {
+    this.#hand.open(file.name, columns);
+    this.#tell({ kind: "file", file });
+  }
+
+  /** Looks at the ids of a block. */
+  async look(block: PlacedBlock): Promise<LookedAt> {
+    const worker = this.#workerFor(block);
+    if (worker === undefined) return this.#hand.look(block);
+    const answer = await this.#ask(worker, { kind: "look", block });
+    return answer.kind === "look" ? answer.found : unexpected(answer);
+  }
+
+  /** The keys that all have seen in a JSON file, and in which row first. */
+  async keysOf(file: number): Promise<ReadonlyMap<string, number>> {
+    let keys = this.#hand.keysOf(file);
+    for (const worker of this.#workers) {
+      const answer = await this.#ask(worker, { kind: "keys", file });
+      keys = mergeKeys(keys, answer.kind === "keys" ? answer.keys : unexpected(answer));
+    }
+    return keys;
+  }
+
+  /** The hashes that occur more than once, to all. */
+  suspect(table: HashTableParts): void {
+    this.#hand.suspect(table);
+    this.#tell({ kind: "suspects", table });
+  }
+
+  /** Finds the records of a block whose ids are suspect. */
+  async findSuspects(block: PlacedBlock): Promise<Suspects> {
+    const worker = this.#workerFor(block);
+    if (worker === undefined) return this.#hand.findSuspects(block);
+    const answer = await this.#ask(worker, { kind: "find-suspects", block });
+    return answer.kind === "find-suspects" ? answer.found : unexpected(answer);
+  }
+
+  /** Makes all ready to screen. @returns the main thread's pipeline, for head and tail */
+  prepare(settings: ScreenSettings, paint: Paint): Pipeline {
+    this.#tell({ kind: "prepare", settings });
+    return this.#hand.prepare(settings, paint);
+  }
+
+  /** Screens a block. */
+  async screen(block: PlacedBlock): Promise<DoneBlock> {
+    const worker = this.#workerFor(block);
+    if (worker === undefined) return { ...this.#hand.screen(block), bytes: block.bytes };
+    const answer = await this.#ask(worker, { kind: "screen", block });
+    return answer.kind === "screen" ? { ...answer.found, bytes: answer.bytes } : unexpected(answer);
+  }
+
+  /** Screens a block again, here: see {@link Hand.screenAgain}. */
+  screenAgain(block: PlacedBlock, earlier: EarlierPlaces): ScreenedBlock {
+    return this.#hand.screenAgain(block, earlier);
+  }
+
+  /** What all have read of each file. */
+  async stats(): Promise<readonly FileStats[]> {
+    let all = this.#hand.stats;
+    for (const worker of this.#workers) {
+      const answer = await this.#ask(worker, { kind: "stats" });
+      const stats = answer.kind === "stats" ? answer.stats : unexpected(answer);
+      all = all.map((own, file) => mergeStats(own, stats[file] ?? own));
+    }
+    return all;
+  }
+
+  /** Ends the workers. */
+  async stop(): Promise<void> {
+    this.#failure ??= new Error("the run is over");
+    await Promise.all(this.#workers.map(({ thread }) => thread.stop()));
+  }
+
+  #tell(word: Word): void {
+    this.#words.push(word);
+    for (const { thread } of this.#workers) thread.post({ kind: "word", word }, []);
+  }
+
+  /** The worker with the least to do; undefined while the main thread does it all. Starts more as the input turns out longer. */
+  #workerFor({ bytes }: PlacedBlock): Worker | undefined {
+    const threads = this.#threads;
+    if (threads === undefined || threads.jobs < 2) return undefined;
+    this.#bytes += bytes.length;
+    const wanted = Math.min(threads.jobs, Math.floor(this.#bytes / threads.bytesPerWorker) + 1);
+    // One worker alone would be no faster than the main thread.
+    if (wanted < 2) return undefined;
+    while (this.#workers.length < wanted) this.#start(threads);
+    return this.#workers.reduce((least, worker) => (worker.waiting.length < least.waiting.length ? worker : least));
+  }
+
+  #start({ job, start }: Threads): void {
+    const waiting: Worker["waiting"] = [];
+    const thread = start(
+      job,
+      (answer) => waiting.shift()?.resolve(answer),
+      (failure) => this.#fail(failure),
+    );
+    this.#workers.push({ thread, waiting });
+    for (const word of this.#words) thread.post({ kind: "word", word }, []);
+  }
+
+  #fail(failure: Error): void {
+    this.#failure ??= failure;
+    for (const { waiting } of this.#workers) {
+      for (const { reject } of waiting.splice(0)) reject(this.#failure);
+    }
+  }
+
+  #ask({ thread, waiting }: Worker, task: Task): Promise<Answer> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const answer = new Promise<Answer>((resolve, reject) => {
+      waiting.push({ resolve, reject });
+    });
+    // Whoever asked may be busy elsewhere when it fails; it is told when it comes back.
+    answer.catch(() => undefined);
+    thread.post({ kind: "task", task }, "block" in task ? memoryOf(task.block.bytes) : []);
+    return answer;
+  }
+}
+
+function unexpected({ kind }: Answer): never {
+  throw new Error(`a worker answers ${kind} to another question`);
+}
+
+/**
+ * Gives blocks to `begin`, as many at a time as the crew may have, and what comes of them to `end`, in order.
+ */
+export async function inOrder<Block, Done>(
+  crew: Crew,
+  blocks: AsyncIterable<Block>,
+  begin: (block: Block) => Promise<Done>,
+  end: (done: Done, block: Block) => Promise<void> | void,
+): Promise<void> {
+  const under: { readonly block: Block; readonly done: Promise<Done> }[] = [];
+  const next = async (): Promise<void> => {
+    const first = under.shift();
+    if (first !== undefined) await end(await first.done, first.block);
+  };
+  for await (const block of blocks) {
+    while (under.length >= crew.capacity) await next();
+    const done = begin(block);
+    done.catch(() => undefined);
+    under.push({ block, done });
+  }
+  while (under.length > 0) await next();
+}

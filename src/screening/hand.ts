@@ -1,0 +1,151 @@
+/** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
+import type { InputHead } from "../candidates/input.js";
+import type { InputNotice } from "../candidates/notice.js";
+import { type FileColumns, openReader } from "../candidates/read.js";
+import type { RecordReader } from "../candidates/record-reader.js";
+import { planSlots, type SlotPlan } from "../candidates/slots.js";
+import type { FileStats } from "../candidates/stats.js";
+import type { RunHead } from "../evaluate/result.js";
+import type { ColumnMap, Trial } from "../language/model.js";
+import { type Paint, plainPaint } from "../report/paint.js";
+import { type HashTableParts, lookUp } from "./hash-table.js";
+import { type HashKey, IdHash } from "./id-hash.js";
+import { type EarlierPlaces, type OutputSettings, Pipeline, type PlacedBlock, type Plan, type ScreenedBlock } from "./pipeline.js";
+import type { RepeatedParts } from "./repeated.js";
+
+/** What all threads of a run work with. */
+export interface Work {
+  readonly trials: readonly Trial[];
+  readonly map: ColumnMap | undefined;
+  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  readonly asOf: number | undefined;
+  /** The heading or key of the id, as the command line names it. */
+  readonly id: string | undefined;
+  readonly severalFiles: boolean;
+  readonly key: HashKey;
+}
+
+/** A candidate file as soon as its beginning is known; plain data. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly head: InputHead;
+}
+
+/** What is screened for and printed; plain data. */
+export interface ScreenSettings {
+  readonly run: RunHead;
+  readonly output: OutputSettings;
+  /** Undefined: ids were not looked at before. */
+  readonly repeated: RepeatedParts | undefined;
+}
+
+/** The ids of a block. */
+export interface LookedAt {
+  readonly records: number;
+  /** Two numbers an id; missing ids are left out. */
+  readonly hashes: readonly number[];
+  readonly fault: InputNotice | undefined;
+}
+
+/** The records of a block whose ids may occur more than once. */
+export interface Suspects {
+  readonly ids: readonly string[];
+  readonly rows: readonly number[];
+}
+
+/** See the head of this file. */
+export class Hand {
+  readonly slots: SlotPlan;
+  readonly #work: Work;
+  readonly #files: { readonly name: string; readonly columns: FileColumns; readonly ids: RecordReader }[] = [];
+  readonly #hash: IdHash;
+  #suspects: HashTableParts | undefined;
+  #plan: Plan | undefined;
+  #pipeline: Pipeline | undefined;
+  #again: Pipeline | undefined;
+
+  constructor(work: Work) {
+    this.#work = work;
+    this.slots = planSlots(work.trials);
+    this.#hash = new IdHash(work.key);
+  }
+
+  /** The next candidate file. */
+  open(name: string, columns: FileColumns): void {
+    const { severalFiles, asOf } = this.#work;
+    const ids = openReader(this.slots, columns, { file: name, severalFiles, asOf, examples: false });
+    this.#files.push({ name, columns, ids });
+  }
+
+  /** Looks at the ids of a block, and at nothing else. */
+  look(block: PlacedBlock): LookedAt {
+    const { columns, ids } = this.#file(block.file);
+    const hashes: number[] = [];
+    let records = 0;
+    for (const { id } of ids.ids(block.bytes, block.firstRow)) {
+      records += 1;
+      // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
+      if (id === "" || columns.id === undefined) continue;
+      this.#hash.take(id);
+      hashes.push(this.#hash.low, this.#hash.high);
+    }
+    return { records, hashes, fault: ids.fault };
+  }
+
+  /** The keys that were looked at in a JSON file, and in which row first. */
+  keysOf(file: number): ReadonlyMap<string, number> {
+    return this.#file(file).ids.keys;
+  }
+
+  /** The hashes that occur more than once, for {@link findSuspects}. */
+  suspect(table: HashTableParts): void {
+    this.#suspects = table;
+  }
+
+  /** Finds the records whose ids have a suspect hash. */
+  findSuspects(block: PlacedBlock): Suspects {
+    const ids: string[] = [];
+    const rows: number[] = [];
+    if (this.#suspects === undefined) throw new Error("no ids are suspected");
+    for (const { id, row } of this.#file(block.file).ids.ids(block.bytes, block.firstRow)) {
+      this.#hash.take(id);
+      if (id === "" || lookUp(this.#suspects, this.#hash.low, this.#hash.high) < 0) continue;
+      ids.push(id);
+      rows.push(row);
+    }
+    return { ids, rows };
+  }
+
+  /** Makes ready for {@link screen}. */
+  prepare({ run, output, repeated }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+    const { asOf, key } = this.#work;
+    const files = this.#files.map(({ name, columns }) => ({ name, columns }));
+    this.#plan = { run, asOf, files, repeated, key, output };
+    this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
+    return this.#pipeline;
+  }
+
+  screen(block: PlacedBlock): ScreenedBlock {
+    if (this.#pipeline === undefined) throw new Error("nothing is prepared to screen by");
+    return this.#pipeline.block(block);
+  }
+
+  /** Screens a block that was screened before, now that it is known which of its ids occurred earlier. */
+  screenAgain(block: PlacedBlock, earlier: EarlierPlaces): ScreenedBlock {
+    if (this.#plan === undefined) throw new Error("nothing is prepared to screen by");
+    // A pipeline of its own: what it reads was counted before.
+    this.#again ??= new Pipeline(this.#work.trials, this.#plan, plainPaint);
+    return this.#again.block(block, earlier);
+  }
+
+  /** What {@link screen} has read of each file. */
+  get stats(): readonly FileStats[] {
+    return this.#pipeline?.stats ?? [];
+  }
+
+  #file(index: number) {
+    const file = this.#files[index];
+    if (file === undefined) throw new Error(`no candidate file ${index}`);
+    return file;
+  }
+}

@@ -1,0 +1,149 @@
+/** What the cases have tried: every answer of every condition, and every limit from both sides. */
+import type { ExplainedNode } from "../evaluate/result.js";
+import type { Truth } from "../evaluate/truth.js";
+import { type Condition, type Criterion, leavesOf, type NodeId } from "../language/model.js";
+import { type Cells, merge } from "./cells.js";
+import { classesOf } from "./classes.js";
+import { leafWords } from "./condition-json.js";
+import { type LimitPoint, limitPoints, type Place, placeOf, placesOf } from "./limits.js";
+import { type Found, Space } from "./search.js";
+import type { TestRecord } from "./records.js";
+import type { FileRun } from "./run.js";
+
+/** Something that can be tried. */
+export type Target =
+  | { readonly kind: "truth"; readonly truth: Truth }
+  | { readonly kind: "place"; readonly point: LimitPoint; readonly place: Place };
+
+/** One thing to be tried, at a node of a criterion. */
+export interface CoverageItem {
+  readonly criterion: Criterion;
+  readonly node: NodeId;
+  /** What is to be tried, as the end of a sentence: `just below 80 10*9/L`, `unknown`. */
+  readonly wanted: string;
+  /** The condition of a leaf in words; "" for others. */
+  readonly words: string;
+  readonly target: Target;
+}
+
+/** Something that no case has tried. `unsure`: whether any candidate could try it was too much to find out. */
+export interface MissingItem {
+  readonly item: CoverageItem;
+  readonly witness: Found;
+}
+
+export interface Coverage {
+  readonly covered: number;
+  /** What counts: all that some candidate can try. */
+  readonly total: number;
+  readonly missing: readonly MissingItem[];
+  /** What no candidate at all can try. */
+  readonly impossible: readonly CoverageItem[];
+}
+
+const FINDINGS = { true: "met", false: "not met", unknown: "unknown" } as const;
+const TRUTHS = ["true", "false", "unknown"] as const;
+const PLACE_WORDS = { below: "just below", at: "exactly at", above: "just above" } as const;
+
+/** A candidate as far as coverage looks at it. */
+export interface Tried {
+  readonly record: TestRecord;
+  readonly trees: readonly ExplainedNode[];
+}
+
+/** What the cases of a run cover. */
+export function coverageOf(run: FileRun): Coverage {
+  const items = run.test.trial.criteria.flatMap(itemsOf);
+  const tries = triesOf(run);
+  const open = items.filter((item) => !run.all.some((one) => tries(item, one)));
+  const search = witnesses(run);
+  const missing: MissingItem[] = [];
+  const impossible: CoverageItem[] = [];
+  for (const item of open) {
+    const witness = search(item);
+    if (witness.state === "impossible") impossible.push(item);
+    else missing.push({ item, witness });
+  }
+  return { covered: items.length - open.length, total: items.length - impossible.length, missing, impossible };
+}
+
+/** Hundredths of a percent that are surely covered: 99.99 is never 100. */
+export function percentText({ covered, total }: Coverage): string {
+  if (covered === total) return "100";
+  const hundredths = Math.floor((covered * 10_000) / total);
+  return String(hundredths / 100);
+}
+
+/** Whether so many percent are covered, exactly. */
+export function reaches({ covered, total }: Coverage, percent: number): boolean {
+  return covered * 100 >= percent * total;
+}
+
+function itemsOf(criterion: Criterion): readonly CoverageItem[] {
+  const nodes: Condition[] = [];
+  const walk = (node: Condition): void => {
+    nodes.push(node);
+    if (node.kind === "not") walk(node.of);
+    else if (node.kind === "all" || node.kind === "any" || node.kind === "atLeast") node.of.forEach(walk);
+  };
+  walk(criterion.condition);
+  const leaves = new Map(leavesOf(criterion.condition).map((leaf) => [leaf.id, leaf]));
+  return nodes.flatMap((node): readonly CoverageItem[] => {
+    const leaf = leaves.get(node.id);
+    const words = leaf === undefined ? "" : leafWords(leaf);
+    const isRoot = node === criterion.condition;
+    const about = { criterion, node: node.id, words };
+    const answers = TRUTHS.map((truth): CoverageItem => {
+      return { ...about, wanted: isRoot ? FINDINGS[truth] : truth, target: { kind: "truth", truth } };
+    });
+    const points = leaf === undefined ? [] : limitPoints(leaf);
+    const limits = points.flatMap((point) =>
+      placesOf(point).map((place): CoverageItem => {
+        const wanted = point.kind === "code" ? `the code ${point.words}` : `${PLACE_WORDS[place]} ${point.words}`;
+        return { ...about, wanted, target: { kind: "place", point, place } };
+      }),
+    );
+    return [...answers, ...limits];
+  });
+}
+
+/** Tells whether a candidate tries something. */
+export function triesOf({ bench }: FileRun): (item: CoverageItem, tried: Tried) => boolean {
+  const known = new WeakMap<readonly ExplainedNode[], ReadonlyMap<NodeId, Truth>>();
+  const truthsOf = (trees: readonly ExplainedNode[]): ReadonlyMap<NodeId, Truth> => {
+    const truths = known.get(trees) ?? new Map(trees.flatMap(flatten).map(({ id, truth }) => [id, truth]));
+    known.set(trees, truths);
+    return truths;
+  };
+  return ({ node, target }, { record, trees }) => {
+    if (target.kind === "truth") return truthsOf(trees).get(node) === target.truth;
+    const { point, place } = target;
+    return placeOf(point, record, bench.slotOf(point.leaf.field), bench.asOf) === place;
+  };
+}
+
+function flatten(node: ExplainedNode): readonly ExplainedNode[] {
+  return [node, ...node.children.flatMap(flatten)];
+}
+
+/** Searches for a candidate who tries something: changes of the base. */
+function witnesses({ bench, base }: FileRun): (item: CoverageItem) => Found {
+  const spaces = new Map<Criterion, Space>();
+  return ({ criterion, node, target }) => {
+    if (target.kind === "place") return placeWitness(target, { bench, base });
+    const space = spaces.get(criterion) ?? new Space(bench, base, [criterion.condition]);
+    spaces.set(criterion, space);
+    return space.find(([truths]) => truths?.(node) === target.truth);
+  };
+}
+
+function placeWitness(
+  { point, place }: Extract<Target, { kind: "place" }>,
+  { bench, base }: Pick<FileRun, "bench" | "base">,
+): Found {
+  const cells: readonly Cells[] = classesOf([point.leaf], bench.asOf).flatMap((classes) => classes.cells);
+  const slot = bench.slotOf(point.leaf.field);
+  const records = bench.read(cells.map((changes) => merge(base, changes)));
+  const found = cells[records.findIndex((record) => placeOf(point, record, slot, bench.asOf) === place)];
+  return found === undefined ? { state: "impossible" } : { state: "found", cells: found };
+}

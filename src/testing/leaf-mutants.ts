@@ -1,0 +1,205 @@
+/** Small faults of one leaf: what an author gets wrong in an operator, a limit, a unit, a code, a maximal age. */
+import {
+  assertNever,
+  type CompareDate,
+  type CompareElapsed,
+  type CompareNumber,
+  type Comparison,
+  type Condition,
+  type InCodes,
+  type LeafCondition,
+  type Limits,
+  type Span,
+  type TimeUnit,
+} from "../language/model.js";
+import { formatDay } from "../values/date.js";
+import { compareRatios, type Ratio } from "../values/ratio.js";
+import { convert, sameMeasure, ULN, type Unit, usualUnits } from "../values/unit.js";
+import { decimalText, lastDigit, literalsOf, plus } from "./limits.js";
+
+/** A condition with a fault in it. */
+export interface Fault {
+  /** What was done: `comparison`, `limit`, `unit`. */
+  readonly kind: FaultKind;
+  readonly condition: Condition;
+}
+
+export type FaultKind =
+  | "comparison"
+  | "limit"
+  | "unit"
+  | "value"
+  | "codes"
+  | "max-age"
+  | "all-any"
+  | "count"
+  | "branch-dropped"
+  | "branch-added"
+  | "negation"
+  | "inclusion-exclusion"
+  | "when-blank";
+
+/** Nearest first: the neighbour that differs only at the limit, then the opposite side. */
+const NEIGHBOURS: Readonly<Record<Exclude<Comparison, "between">, readonly Exclude<Comparison, "between">[]>> = {
+  "<": ["<=", ">"],
+  "<=": ["<", ">="],
+  ">": [">=", "<"],
+  ">=": [">", "<="],
+  "=": ["!=", "<=", ">="],
+  "!=": ["=", "<", ">"],
+};
+
+const TIME_SIBLINGS: Readonly<Record<TimeUnit, readonly TimeUnit[]>> = { d: ["wk"], wk: ["d", "mo"], mo: ["wk", "a"], a: ["mo"] };
+
+/** Every fault of a leaf. */
+export function leafFaults(leaf: LeafCondition): readonly Fault[] {
+  switch (leaf.kind) {
+    case "number":
+      return numberFaults(leaf);
+    case "elapsed":
+      return elapsedFaults(leaf);
+    case "date":
+      return dateFaults(leaf);
+    case "boolean": {
+      const inverted = { ...leaf, value: !leaf.value, limit: `is ${!leaf.value}${ageWords(leaf.maxAge)}` };
+      return [{ kind: "value", condition: inverted }, ...ageFaults(leaf.maxAge, (maxAge) => ({ ...leaf, maxAge, limit: `is ${leaf.value}${ageWords(maxAge)}` }))];
+    }
+    case "code":
+      return codeFaults(leaf);
+    default:
+      return assertNever(leaf);
+  }
+}
+
+function ageWords(maxAge: Span | undefined): string {
+  return maxAge === undefined ? "" : `, at most ${maxAge.value} ${maxAge.unit} old`;
+}
+
+/** Without the maximal age; one unit more and less. */
+function ageFaults(maxAge: Span | undefined, make: (maxAge: Span | undefined) => LeafCondition): readonly Fault[] {
+  if (maxAge === undefined) return [];
+  const spans = [maxAge.value + 1, maxAge.value - 1].filter((value) => value > 0).map((value) => ({ ...maxAge, value }));
+  return [undefined, ...spans].map((span) => ({ kind: "max-age", condition: make(span) }));
+}
+
+/** Both limits of `between`, or the one of another comparison, moved by one step. */
+function moved<T>(limits: Limits<T>, by: (limit: T, index: number) => readonly T[], compare: (a: T, b: T) => number): readonly Limits<T>[] {
+  const [first, second] = limits;
+  if (second === undefined) return by(first, 0).map((limit) => [limit]);
+  const pairs: (readonly [T, T])[] = [
+    ...by(first, 0).map((limit) => [limit, second] as const),
+    ...by(second, 1).map((limit) => [first, limit] as const),
+  ];
+  return pairs.filter(([low, high]) => compare(low, high) <= 0);
+}
+
+/** Instead of `between`: one end left out, or open. The parts get names of their own. */
+function endFaults<L extends CompareNumber | CompareElapsed | CompareDate>(
+  leaf: L,
+  low: (op: Comparison, id: string) => L,
+  high: (op: Comparison, id: string) => L,
+): readonly Fault[] {
+  const both = (from: Comparison, to: Comparison): Condition => ({
+    kind: "all",
+    id: leaf.id,
+    at: leaf.at,
+    of: [low(from, `${leaf.id}.low`), high(to, `${leaf.id}.high`)],
+  });
+  return [low(">=", leaf.id), high("<=", leaf.id), both(">", "<="), both(">=", "<")].map((condition) => ({ kind: "comparison", condition }));
+}
+
+function numberFaults(leaf: CompareNumber): readonly Fault[] {
+  const { op, limits, unit, maxAge } = leaf;
+  const literals = literalsOf(leaf);
+  const textOf = (value: Ratio): string => literals.find((_, index) => limits[index] === value) ?? decimalText(value);
+  const changed = (change: Partial<Pick<CompareNumber, "op" | "limits" | "unit" | "maxAge" | "id">>): CompareNumber => {
+    const made = { ...leaf, ...change };
+    const suffix = made.unit === undefined ? "" : ` ${made.unit.ucum}`;
+    const texts = made.limits.map((value) => (value === undefined ? "" : textOf(value)));
+    return { ...made, limit: `${made.op} ${texts.join(" and ")}${suffix}${ageWords(made.maxAge)}` };
+  };
+  const [first, second = first] = limits;
+  const comparisons =
+    op === "between"
+      ? endFaults(
+          leaf,
+          (other, id) => changed({ op: other, limits: [first], id }),
+          (other, id) => changed({ op: other, limits: [second], id }),
+        )
+      : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const steps = (value: Ratio, index: number): readonly Ratio[] => {
+    const step = lastDigit(literals[index] ?? "");
+    return [plus(value, step), plus(value, step, -1n)];
+  };
+  const limitFaults = moved(limits, steps, compareRatios).map((one): Fault => ({ kind: "limit", condition: changed({ limits: one }) }));
+  const units = siblings(leaf, unit).map((other): Fault => ({ kind: "unit", condition: changed({ unit: other }) }));
+  return [...comparisons, ...limitFaults, ...units, ...ageFaults(maxAge, (span) => changed({ maxAge: span }))];
+}
+
+/** Other units of the kind in which the limit would still be plausible; if there is none, the usual one. */
+function siblings({ field, limits }: CompareNumber, unit: Unit | undefined): readonly Unit[] {
+  if (unit === undefined || unit === ULN || field.unit === undefined) return [];
+  const others = usualUnits(unit.kind).filter((other) => !sameMeasure(other, unit));
+  const plausible = others.filter((other) =>
+    limits.every((limit) => {
+      const converted = limit === undefined || field.unit === undefined ? undefined : convert(limit, other, field.unit, field.molarMass);
+      const { low, high } = field.plausible;
+      return converted !== undefined && compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
+    }),
+  );
+  return plausible.length > 0 ? plausible : others.slice(0, 1);
+}
+
+function elapsedFaults(leaf: CompareElapsed): readonly Fault[] {
+  const { op, limits, unit } = leaf;
+  const changed = (change: Partial<Pick<CompareElapsed, "op" | "limits" | "unit" | "id">>): CompareElapsed => {
+    const made = { ...leaf, ...change };
+    return { ...made, limit: `${made.op} ${made.limits.join(" and ")} ${made.unit}` };
+  };
+  const [first, second = first] = limits;
+  const comparisons =
+    op === "between"
+      ? endFaults(leaf, (other, id) => changed({ op: other, limits: [first], id }), (other, id) => changed({ op: other, limits: [second], id }))
+      : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const steps = (value: number): readonly number[] => [value + 1, value - 1].filter((one) => one >= 0);
+  return [
+    ...comparisons,
+    ...moved(limits, steps, (a, b) => a - b).map((one): Fault => ({ kind: "limit", condition: changed({ limits: one }) })),
+    ...TIME_SIBLINGS[unit].map((other): Fault => ({ kind: "unit", condition: changed({ unit: other }) })),
+  ];
+}
+
+function dateFaults(leaf: CompareDate): readonly Fault[] {
+  const { op, limits } = leaf;
+  const changed = (change: Partial<Pick<CompareDate, "op" | "limits" | "id">>): CompareDate => {
+    const made = { ...leaf, ...change };
+    return { ...made, limit: `${made.op} ${made.limits.map((day) => formatDay(day ?? 0)).join(" and ")}` };
+  };
+  const [first, second = first] = limits;
+  const comparisons =
+    op === "between"
+      ? endFaults(leaf, (other, id) => changed({ op: other, limits: [first], id }), (other, id) => changed({ op: other, limits: [second], id }))
+      : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const steps = (day: number): readonly number[] => [day + 1, day - 1];
+  return [...comparisons, ...moved(limits, steps, (a, b) => a - b).map((one): Fault => ({ kind: "limit", condition: changed({ limits: one }) }))];
+}
+
+function codeFaults(leaf: InCodes): readonly Fault[] {
+  const { codes, negated, field, maxAge } = leaf;
+  const isOne = leaf.limit.startsWith("is ");
+  const changed = (change: Partial<Pick<InCodes, "codes" | "negated" | "maxAge">>): InCodes => {
+    const made = { ...leaf, ...change };
+    const word = made.negated ? "not in" : isOne && made.codes.length === 1 ? "is" : "in";
+    return { ...made, limit: `${word} ${made.codes.join(", ")}${ageWords(made.maxAge)}` };
+  };
+  const others = field.codes.filter((code) => !codes.includes(code));
+  const sets = [
+    ...(codes.length > 1 ? codes.map((dropped) => codes.filter((code) => code !== dropped)) : others.map((code) => [code])),
+    ...others.map((added) => [...codes, added]),
+  ];
+  return [
+    { kind: "value", condition: changed({ negated: !negated }) },
+    ...sets.map((set): Fault => ({ kind: "codes", condition: changed({ codes: set }) })),
+    ...ageFaults(maxAge, (span) => changed({ maxAge: span })),
+  ];
+}

@@ -1,0 +1,55 @@
+/** Puts every fault into the criteria and looks whether a case notices it. */
+import { compile } from "../evaluate/compile.js";
+import { eligibilityOf, findingOf, verdictOf } from "../evaluate/verdict.js";
+import { ELIGIBILITY } from "../language/load.js";
+import { blankMutants } from "./blank-mutants.js";
+import { type Mutant, mutantsOf } from "./mutants.js";
+import { newCase } from "./new-case.js";
+import { Space } from "./search.js";
+import type { CaseRun, FileRun } from "./run.js";
+import type { Mutation, Survivor } from "./survivor.js";
+
+/** Mutates a trial whose cases all pass. */
+export function mutate(run: FileRun): Mutation {
+  const blanks = blankMutants(run);
+  const survivors: Survivor[] = [...blanks.survivors];
+  let { noticed, equivalent } = blanks;
+  for (const mutant of mutantsOf(run.test.trial)) {
+    if (isNoticed(mutant, run)) {
+      noticed += 1;
+      continue;
+    }
+    const found = difference(mutant, run);
+    if (found.state === "impossible") {
+      equivalent += 1;
+      continue;
+    }
+    const { kind, node, before, after, original } = mutant;
+    const caughtBy = found.state === "found" ? newCase(run, original.id, found.cells) : undefined;
+    survivors.push({ kind, criterion: original.id, node, before, after, caughtBy });
+  }
+  return { noticed, equivalent, survivors };
+}
+
+function isNoticed({ criterion }: Mutant, { all, bench, test }: FileRun): boolean {
+  const evaluator = compile(criterion.condition, bench);
+  const place = test.trial.criteria.findIndex(({ id }) => id === criterion.id);
+  return all.some(({ record, result, expect }: CaseRun) => {
+    const verdict = verdictOf(criterion.kind, findingOf(evaluator.truth(record)));
+    if (verdict === result.criteria[place]?.verdict) return false;
+    const verdicts = result.criteria.map((one, index) => (index === place ? verdict : one.verdict));
+    const eligibility = eligibilityOf(verdicts, record.hasProblems);
+    return expect.some(({ id, outcome }) => (id === criterion.id ? outcome !== verdict : id === ELIGIBILITY && outcome !== eligibility));
+  });
+}
+
+/** A candidate for whom the criterion comes out otherwise. */
+function difference({ original, criterion }: Mutant, { bench, base }: FileRun): ReturnType<Space["find"]> {
+  const isTurned = original.kind !== criterion.kind;
+  const conditions = isTurned ? [original.condition] : [original.condition, criterion.condition];
+  const space = new Space(bench, base, conditions);
+  return space.find(([before, after]) => {
+    const truth = before?.(original.condition.id);
+    return isTurned ? truth !== "unknown" : truth !== after?.(criterion.condition.id);
+  });
+}

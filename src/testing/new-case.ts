@@ -1,0 +1,52 @@
+/** Cases that a file lacks, as they would stand in it. What they expect is what came out: a person has to confirm it. */
+import { ELIGIBILITY } from "../language/load.js";
+import { type Cells, merge, objectText } from "./cells.js";
+import { type FileRun, outcomeOf } from "./run.js";
+
+/** A case that a person may take over. */
+export interface NewCase {
+  readonly name: string;
+  readonly set: Cells;
+  readonly expect: ReadonlyMap<string, string>;
+}
+
+/** What the names of such cases begin with, until somebody has looked at them. */
+export const CONFIRM = "confirm: ";
+
+/** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
+export function newCase({ bench, screen, base }: FileRun, criterion: string, cells: Cells): NewCase {
+  const set = new Map([...cells].filter(([key, text]) => text !== (base.get(key) ?? "null")));
+  const [before, after] = bench.read([base, merge(base, set)]).map((record) => screen.screen(record, record.hasProblems, "verdicts"));
+  if (before === undefined || after === undefined) throw new Error("two candidates are two records");
+  const told = after.criteria.filter(({ id, verdict }) => id === criterion || verdict !== outcomeOf(id, before)).map(({ id }) => id);
+  const expect = new Map([ELIGIBILITY, ...told].map((id) => [id, outcomeOf(id, after) ?? ""] as const));
+  return { name: `${CONFIRM}${criterion} ${changesInWords(set)}`, set, expect };
+}
+
+function changesInWords(set: Cells): string {
+  const words = [...set].map(([key, text]) => (text === "null" ? `without ${key}` : `with ${key} ${plainText(text)}`));
+  return words.length === 0 ? "of the base" : words.join(", ");
+}
+
+function plainText(text: string): string {
+  const value: unknown = JSON.parse(text);
+  return typeof value === "string" && value !== "" ? value : text;
+}
+
+/** Two cases of the same candidate as one. */
+export function joinCases(cases: readonly NewCase[]): readonly NewCase[] {
+  const joined = new Map<string, NewCase>();
+  for (const one of cases) {
+    const key = objectText(one.set);
+    const known = joined.get(key);
+    // Expectations of one candidate cannot contradict each other.
+    joined.set(key, known === undefined ? one : { ...known, expect: new Map([...known.expect, ...one.expect]) });
+  }
+  return [...joined.values()];
+}
+
+/** The case on one line, ready to paste. */
+export function caseText({ name, set, expect }: NewCase): string {
+  const expected = objectText(new Map([...expect].map(([id, outcome]) => [id, JSON.stringify(outcome)])));
+  return `{ "name": ${JSON.stringify(name)}, "set": ${objectText(set)}, "expect": ${expected} }`;
+}

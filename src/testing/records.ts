@@ -1,0 +1,87 @@
+/** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
+import { openReader, resolveColumns } from "../candidates/read.js";
+import type { CandidateRow } from "../candidates/record-reader.js";
+import { planSlots, type SlotPlan } from "../candidates/slots.js";
+import type { Field, Trial } from "../language/model.js";
+import { missing, type Reading } from "../values/reading.js";
+import type { CandidateRecord } from "../values/record.js";
+import { type Cells, recordText } from "./cells.js";
+
+const NAME = "cases";
+const ABSENT = missing("absent");
+
+/** A trial whose test candidates can be read, again and again. */
+export interface Bench {
+  readonly trial: Trial;
+  /** Days since 1970-01-01. */
+  readonly asOf: number | undefined;
+  readonly slotOf: (field: Field) => number;
+  read(candidates: readonly Cells[]): readonly TestRecord[];
+}
+
+/** One candidate, with everything that evaluation may ask; unlike the reader's cursor it can be kept. */
+export interface TestRecord extends CandidateRecord {
+  readonly hasProblems: boolean;
+}
+
+/** Prepares a trial. */
+export function openBench(trial: Trial, asOf: number | undefined): Bench {
+  const plan = planSlots([trial]);
+  return { trial, asOf, slotOf: (field) => plan.slotOf(0, field.name), read: (candidates) => readAll(plan, asOf, candidates) };
+}
+
+function readAll(plan: SlotPlan, asOf: number | undefined, candidates: readonly Cells[]): readonly TestRecord[] {
+  // Headings would only be searched for a column of ids, and cases have names.
+  const head = { format: "ndjson", delimiter: "", headings: [], headingRow: 0, firstRows: [] } as const;
+  const { columns } = resolveColumns(plan, head, { file: NAME, id: undefined, map: undefined });
+  if (columns === undefined) throw new Error("the columns of test cases are always found");
+  const reader = openReader(plan, columns, { file: NAME, severalFiles: false, asOf, examples: false });
+  const bytes = new TextEncoder().encode(candidates.map((cells) => `${recordText(cells)}\n`).join(""));
+  const records: TestRecord[] = [];
+  for (const row of reader.records(bytes, 1)) records.push(new KeptRecord(row, plan.slots.length));
+  if (records.length !== candidates.length) throw new Error(`${candidates.length} cases became ${records.length} records`);
+  return records;
+}
+
+/** Everything that a row says, slot by slot. */
+class KeptRecord implements TestRecord {
+  readonly hasProblems: boolean;
+  readonly #slots: readonly {
+    readonly reading: Reading;
+    readonly measuredOn: Reading;
+    readonly upperLimit: Reading;
+    readonly column: string;
+    readonly cell: string;
+  }[];
+
+  constructor(row: CandidateRow, slots: number) {
+    this.hasProblems = row.problems.length > 0;
+    this.#slots = Array.from({ length: slots }, (_, slot) => ({
+      reading: row.reading(slot),
+      measuredOn: row.measuredOn(slot),
+      upperLimit: row.upperLimit(slot),
+      column: row.column(slot),
+      cell: row.cell(slot),
+    }));
+  }
+
+  reading(slot: number): Reading {
+    return this.#slots[slot]?.reading ?? ABSENT;
+  }
+
+  measuredOn(slot: number): Reading {
+    return this.#slots[slot]?.measuredOn ?? ABSENT;
+  }
+
+  upperLimit(slot: number): Reading {
+    return this.#slots[slot]?.upperLimit ?? ABSENT;
+  }
+
+  column(slot: number): string {
+    return this.#slots[slot]?.column ?? "";
+  }
+
+  cell(slot: number): string {
+    return this.#slots[slot]?.cell ?? "";
+  }
+}

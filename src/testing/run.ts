@@ -1,0 +1,120 @@
+/** Runs the cases of one test file: what came out, against what was expected, and why. */
+import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
+import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
+import type { Position } from "../diagnostic.js";
+import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load.js";
+import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
+import { type Bench, openBench, type TestRecord } from "./records.js";
+
+/** The name under which `base` fails. */
+export const BASE = "base";
+
+/** One expectation that did not come true. */
+export interface Failure {
+  /** A criterion, or `eligibility`. */
+  readonly id: string;
+  readonly expected: Outcome;
+  readonly actual: Outcome;
+  /** The criteria that decided, each with its cause and the cells that it rests on. */
+  readonly because: readonly Cause[];
+}
+
+export interface Cause {
+  readonly id: string;
+  readonly verdict: string;
+  readonly because: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One case that was run; `base` is one, too. */
+export interface CaseRun {
+  readonly name: string;
+  readonly at: Position;
+  readonly isBase: boolean;
+  /** What differs from the base. */
+  readonly set: Cells;
+  readonly expect: readonly Expectation[];
+  readonly record: TestRecord;
+  readonly result: TrialResult;
+  /** By criterion, in the trial's order. */
+  readonly trees: readonly ExplainedNode[];
+  readonly failures: readonly Failure[];
+}
+
+/** One test file that was run. */
+export interface FileRun {
+  readonly test: TestFile;
+  readonly bench: Bench;
+  readonly screen: TrialScreen;
+  /** What every case begins with. */
+  readonly base: Cells;
+  /** `base` first, where there is one; then the cases, in written order. */
+  readonly all: readonly CaseRun[];
+}
+
+/** The cases that count: those of the file, and `base` only if it fails. */
+export function countedCases({ all }: FileRun): readonly CaseRun[] {
+  return all.filter(({ isBase, failures }) => !isBase || failures.length > 0);
+}
+
+/** Runs a test file. */
+export function runTest(test: TestFile): FileRun {
+  const bench = openBench(test.trial, test.asOf);
+  const screen = compileTrial(test.trial, bench.slotOf, test.asOf);
+  const base = test.base === undefined ? NO_CELLS : cellsOf(test.base.values);
+  const planned = [
+    ...(test.base === undefined ? [] : [{ name: BASE, at: test.base.at, isBase: true, set: NO_CELLS, expect: passesAll(test) }]),
+    ...test.cases.map(({ name, at, set, expect }) => ({ name, at, isBase: false, set: cellsOf(set), expect })),
+  ];
+  const records = bench.read(planned.map(({ set }) => merge(base, set)));
+  const all = planned.flatMap(({ name, at, isBase, set, expect }, index): readonly CaseRun[] => {
+    const record = records[index];
+    if (record === undefined) return [];
+    const result = screen.screen(record, record.hasProblems, "evidence");
+    const trees = screen.explain(record);
+    return [{ name, at, isBase, set, expect, record, result, trees, failures: failuresOf(expect, result, trees) }];
+  });
+  return { test, bench, screen, base, all };
+}
+
+/** The eligibility alone would do, but a base that fails should say in what. */
+function passesAll({ trial }: TestFile): readonly Expectation[] {
+  return trial.criteria.map(({ id }) => ({ id, outcome: "pass" }));
+}
+
+/** What a result says of an expectation's criterion, or of the eligibility. */
+export function outcomeOf(id: string, { eligibility, criteria }: TrialResult): Outcome | undefined {
+  return id === ELIGIBILITY ? eligibility : criteria.find((criterion) => criterion.id === id)?.verdict;
+}
+
+function failuresOf(
+  expect: readonly Expectation[],
+  result: TrialResult,
+  trees: readonly ExplainedNode[],
+): readonly Failure[] {
+  return expect.flatMap(({ id, outcome: expected }) => {
+    const actual = outcomeOf(id, result);
+    if (actual === undefined || actual === expected) return [];
+    const deciding = id === ELIGIBILITY ? decidingOf(result) : result.criteria.filter((criterion) => criterion.id === id);
+    return [{ id, expected, actual, because: deciding.map((criterion) => causeOf(criterion, result, trees)) }];
+  });
+}
+
+/** The criteria that an eligibility rests on; of an eligible candidate, none in particular. */
+function decidingOf({ eligibility, criteria }: TrialResult): readonly CriterionResult[] {
+  if (eligibility === "eligible") return [];
+  const verdict = eligibility === "ineligible" ? "fail" : "unknown";
+  return criteria.filter((criterion) => criterion.verdict === verdict);
+}
+
+function causeOf({ id, verdict, because }: CriterionResult, { criteria }: TrialResult, trees: readonly ExplainedNode[]): Cause {
+  const tree = trees[criteria.findIndex((criterion) => criterion.id === id)];
+  return { id, verdict, because, evidence: tree === undefined ? [] : decidingEvidence(tree) };
+}
+
+/** The leaves on which a node's truth rests: in groups, those that are as true as the group is. */
+function decidingEvidence({ kind, truth, evidence, children }: ExplainedNode): readonly Evidence[] {
+  if (evidence !== undefined) return [evidence];
+  const deciding = kind === "not" ? children : children.filter((child) => child.truth === truth);
+  return deciding.flatMap(decidingEvidence);
+}

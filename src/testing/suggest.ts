@@ -1,0 +1,28 @@
+/** The cases that a file lacks: for what is not covered, and for faults that nobody would notice. */
+import { merge } from "./cells.js";
+import { type Coverage, triesOf } from "./coverage.js";
+import { joinCases, type NewCase, newCase } from "./new-case.js";
+import type { FileRun } from "./run.js";
+import type { Mutation } from "./survivor.js";
+
+/** One case for everything that is missing; a case that tries several missing things is written once. */
+export function suggestCases(run: FileRun, coverage: Coverage, mutation: Mutation | undefined): readonly NewCase[] {
+  const { bench, screen, base } = run;
+  const tries = triesOf(run);
+  const cases: NewCase[] = [];
+  let left = coverage.missing;
+  while (left.length > 0) {
+    const [next, ...rest] = left;
+    left = rest;
+    if (next?.witness.state !== "found") continue;
+    const { cells } = next.witness;
+    cases.push(newCase(run, next.item.criterion.id, cells));
+    const [record] = bench.read([merge(base, cells)]);
+    if (record === undefined) continue;
+    const tried = { record, trees: screen.explain(record) };
+    // What the same candidate tries besides, in this criterion, needs no case of its own.
+    left = rest.filter(({ item }) => item.criterion !== next.item.criterion || !tries(item, tried));
+  }
+  const caught = mutation?.survivors.flatMap(({ caughtBy }) => caughtBy ?? []) ?? [];
+  return joinCases([...cases, ...caught]);
+}

@@ -1,0 +1,21 @@
+/** What mutation finds out. */
+import type { FaultKind } from "./leaf-mutants.js";
+import type { NewCase } from "./new-case.js";
+
+/** A fault that no case notices. */
+export interface Survivor {
+  readonly kind: FaultKind;
+  readonly criterion: string;
+  readonly node: string;
+  readonly before: string;
+  readonly after: string;
+  /** A case that would have noticed it; undefined where the search for one was given up. */
+  readonly caughtBy: NewCase | undefined;
+}
+
+/** What became of the faults. `equivalent`: no candidate can tell them from the criteria as they are. */
+export interface Mutation {
+  readonly noticed: number;
+  readonly equivalent: number;
+  readonly survivors: readonly Survivor[];
+}

@@ -1,0 +1,12 @@
+/** The workers' entry: what one thread of a long run does. It gets texts and blocks, and reads no file. */
+import { parentPort, workerData } from "node:worker_threads";
+import { type Job, type Message, Servant } from "./screening/job.js";
+
+const port = parentPort;
+if (port === null) throw new Error("this is the entry of worker threads");
+const job: Job = workerData;
+const servant = new Servant(job);
+port.on("message", (message: Message) => {
+  const reply = servant.take(message);
+  if (reply !== undefined) port.postMessage(reply.answer, reply.transfer);
+});
