@@ -26,6 +26,15 @@ function percentage(value: string): number {
   return Number(value);
 }
 
+/** A number of things of which there must be some. */
+function countOf(most: number): (value: string) => number {
+  return (value) => {
+    const count = /^\d{1,12}$/.test(value) ? Number(value) : 0;
+    if (count < 1 || count > most) throw new InvalidArgumentError(`It takes a whole number from 1 to ${most}.`);
+    return count;
+  };
+}
+
 function withCriteria(command: Command): Command {
   const option = new Option("-c, --criteria <file or folder>", "criteria file, or a folder of them; may be repeated");
   return command.addOption(option.argParser(several).makeOptionMandatory());
@@ -40,7 +49,8 @@ function withInput(command: Command): Command {
     .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; UTF-8 if not given")
     .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
     .option("--delimiter <character>", "what separates the cells of a table; `tab` for a tab")
-    .option("--assume-unique-ids", "read the files once; of repeated ids only the later ones are told");
+    .option("--assume-unique-ids", "read the files once; of repeated ids only the later ones are told")
+    .addOption(new Option("--max-record-bytes <n>", "the longest record; 67108864 if not given").argParser(countOf(1 << 28)));
 }
 
 function withColor(command: Command): Command {
@@ -85,6 +95,8 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .option("--no-values", "print no patient value")
     .option("--excel", "csv that Excel opens as it should: byte order mark and CRLF")
     .addOption(new Option("--fail-on <eligibility>", "status 1 if any candidate is this").choices(ELIGIBILITIES))
+    .addOption(new Option("--jobs <n>", "threads for long lists; the cores if not given").argParser(countOf(256)))
+    .option("--manifest <file>", "write a record of the run: files with digests, options, counts")
     .option("-q, --quiet", "tell only errors and problems")
     .addHelpText(
       "after",
@@ -121,11 +133,24 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .action((candidates, options) => ending(async () => (await import("./commands/columns.js")).columns(candidates, options)));
 
   withColor(root.command("validate"))
-    .description("check criteria files, dictionaries and column maps")
-    .argument("<files...>", "files or folders")
-    .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "json"]).default("pretty"))
+    .description("check criteria files, dictionaries, column maps and test files, and whether the criteria make sense together")
+    .argument("[files...]", "files, folders or patterns such as 'trials/**/*.json'")
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "concise", "json", "github", "sarif"]).default("pretty"))
+    .addOption(new Option("--disable <codes>", "warnings and notes not to tell, such as missing-source; may be repeated").argParser(several))
+    .addOption(new Option("--max-warnings <number>", "status 1 if there are more warnings").argParser(wholeNumber))
+    .option("--witness", "print a candidate who would be eligible, as a JSON record")
+    .option("--explain <code>", "explain a code, with a wrong and a right example")
     .option("-q, --quiet", "print no count at the end")
-    .addHelpText("after", examples(["trialsieve validate criteria/", "trialsieve validate trial.json -f json"]))
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve validate criteria/",
+        "trialsieve validate trial.json -f json",
+        "trialsieve validate criteria/ -f github --max-warnings 0",
+        "trialsieve validate trial.json --witness",
+        "trialsieve validate --explain nobody-eligible",
+      ]),
+    )
     .action((files, options) => ending(async () => (await import("./commands/validate.js")).validate(files, options)));
 
   withColor(root.command("test"))
@@ -159,7 +184,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("fmt"))
     .description("lay out criteria files, dictionaries, column maps and test files; writes them in place")
-    .argument("<files...>", "files or folders")
+    .argument("<files...>", "files, folders or patterns")
     .option("--check", "change nothing; list the files that would change, and end with status 1 if there are any")
     .addHelpText("after", examples(["trialsieve fmt criteria/", "trialsieve fmt --check criteria/ map.json"]))
     .action((files, options) => ending(async () => (await import("./commands/fmt.js")).fmt(files, options)));

@@ -21,11 +21,18 @@ export function expandPath(path: string, suffix: string): readonly ExpandedFile[
   if (found?.isDirectory()) return filesBelow(path).filter(isWanted).map(asFound);
   if (found !== undefined || !WILDCARD.test(path)) return [{ file: path, isNamed: true }];
   const parts = path.split("/");
-  const fixed = parts.slice(0, parts.findIndex((part) => WILDCARD.test(part))).join("/");
+  const fixed = parts
+    .slice(
+      0,
+      parts.findIndex((part) => WILDCARD.test(part)),
+    )
+    .join("/");
   const root = fixed === "" ? (path.startsWith("/") ? "/" : ".") : fixed;
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Stop(`${path}: there is no folder ${root}`);
   const pattern = patternOf(path);
-  return filesBelow(root).filter((file) => pattern.test(file.replaceAll("\\", "/")) && isWanted(file)).map(asFound);
+  return filesBelow(root)
+    .filter((file) => pattern.test(file.replaceAll("\\", "/")) && isWanted(file))
+    .map(asFound);
 }
 
 function asFound(file: string): ExpandedFile {
@@ -35,7 +42,9 @@ function asFound(file: string): ExpandedFile {
 /** Every file below a folder. Links to folders are not followed: they may lead back. */
 function filesBelow(folder: string): readonly string[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith(".") && name !== "node_modules");
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(
+      ({ name }) => !name.startsWith(".") && name !== "node_modules",
+    );
     entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
     return entries.flatMap((entry) => {
       const path = join(folder, entry.name);
@@ -54,7 +63,10 @@ function patternOf(glob: string): RegExp {
   const texts = parts.map((part, index) => {
     const isLast = index === parts.length - 1;
     if (part === "**") return isLast ? ".*" : "(?:[^/]+/)*";
-    const text = part.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*+/g, "[^/]*").replaceAll("?", "[^/]");
+    const text = part
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replace(/\*+/g, "[^/]*")
+      .replaceAll("?", "[^/]");
     return isLast ? text : `${text}/`;
   });
   return new RegExp(`^${texts.join("")}$`, "u");

@@ -202,8 +202,16 @@ export function isSameFile(a: string, b: string): boolean {
   return first !== undefined && second !== undefined && first.isFile() && first.dev === second.dev && first.ino === second.ino;
 }
 
+let beforeTelling = (): void => undefined;
+
+/** What is done before anything is told: a line that stands there for the moment is taken away. */
+export function onTell(action: () => void): void {
+  beforeTelling = action;
+}
+
 /** Writes lines to standard error; a closed one is nobody's concern. */
 export function tell(text: string): void {
+  beforeTelling();
   process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 

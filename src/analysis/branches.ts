@@ -28,7 +28,12 @@ export function checkCriterion(world: World, criterion: Criterion): CriterionFau
     return { passes, diagnostics: [tell(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))] };
   }
   const other = wanted === TRUE ? FALSE : TRUE;
-  if ((truths & other) !== 0) return { passes, diagnostics: checkNode(world, condition, condition) };
+  if ((truths & other) !== 0) {
+    if (!world.repeats(world.formula(condition))) return { passes, diagnostics: checkNode(world, condition, false) };
+    const found = checkNode(world, condition, true);
+    // Of branches that need each other's absence to matter, one is told.
+    return { passes, diagnostics: found.length > 0 ? found : deadBranch(world, condition, condition) };
+  }
   const found = deepest(world, condition, other);
   const message =
     other === FALSE
@@ -64,15 +69,15 @@ function tell(code: DiagnosticCode, severity: Diagnostic["severity"], node: Cond
   return { code, severity, at: node.at, message, help };
 }
 
-/** Branches below a node that can be both met and not met. */
-function checkNode(world: World, root: Condition, node: Condition): readonly Diagnostic[] {
+/** Branches below a node that can be both met and not met. `repeats`: some variable occurs more than once. */
+function checkNode(world: World, node: Condition, repeats: boolean): readonly Diagnostic[] {
   switch (node.kind) {
     case "not":
-      return checkNode(world, root, node.of);
+      return checkNode(world, node.of, repeats);
     case "all":
     case "any":
     case "atLeast":
-      return checkBranches(world, root, node);
+      return checkBranches(world, node, repeats);
     default:
       return [];
   }
@@ -80,31 +85,37 @@ function checkNode(world: World, root: Condition, node: Condition): readonly Dia
 
 type Branching = Extract<Condition, { of: readonly Condition[] }>;
 
-function checkBranches(world: World, root: Condition, node: Branching): readonly Diagnostic[] {
+function checkBranches(world: World, node: Branching, repeats: boolean): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const dead = new Set<Condition>();
   for (const branch of node.of) {
     const truths = world.truths(world.formula(branch));
-    const fault = node.of.length === 1 ? undefined : oneSided(world, branch, truths);
+    const fault = node.of.length === 1 ? undefined : oneSided(branch, truths, world);
     if (fault === undefined) continue;
     dead.add(branch);
     found.push(fault);
   }
-  const repeats = world.repeats(world.formula(root));
   if (repeats && node.kind !== "atLeast" && node.of.length <= MOST_BRANCHES) found.push(...pairs(world, node, dead));
-  if (repeats && node.kind !== "atLeast" && node.of.length > 1) {
-    for (const branch of node.of) {
-      if (dead.has(branch) || matters(world, root, node, branch)) continue;
-      dead.add(branch);
-      found.push(tell("dead-branch", "warning", branch, `this branch can never matter: ${conditionWords(branch)}`, "what stands around it decides without it"));
-      break; // a second one may matter once this one is gone
+  return [...found, ...node.of.flatMap((branch) => (dead.has(branch) ? [] : checkNode(world, branch, repeats)))];
+}
+
+/** The first branch without which the whole criterion would give the same answers. */
+function deadBranch(world: World, root: Condition, node: Condition): readonly Diagnostic[] {
+  if (node.kind === "not") return deadBranch(world, root, node.of);
+  if (!("of" in node)) return [];
+  for (const branch of node.of) {
+    if (node.kind !== "atLeast" && node.of.length > 1 && !matters(world, root, node, branch)) {
+      const message = `this branch can never matter: ${conditionWords(branch)}`;
+      return [tell("dead-branch", "warning", branch, message, "what stands around it decides without it")];
     }
+    const inner = deadBranch(world, root, branch);
+    if (inner.length > 0) return inner;
   }
-  return [...found, ...node.of.flatMap((branch) => (dead.has(branch) ? [] : checkNode(world, root, branch)))];
+  return [];
 }
 
 /** A branch that only ever comes out one way, or unknown. */
-function oneSided(world: World, branch: Condition, truths: number): Diagnostic | undefined {
+function oneSided(branch: Condition, truths: number, world: World): Diagnostic | undefined {
   if ((truths & TRUE) === 0) {
     const cause = deepest(world, branch, TRUE);
     return tell("never-met", "warning", cause, `this branch can never be met: ${conditionWords(cause)}`, helpFor(cause));

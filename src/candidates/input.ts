@@ -20,6 +20,8 @@ export interface CandidateInput {
 }
 
 const BLOCK_SIZE = 256 * 1024;
+/** Cells are split by bytes, so a delimiter is one byte. */
+const DELIMITER = /^[\t !#-/:-@[-`{-~]$/;
 const RECORD_LIMIT = 64 * 1024 * 1024;
 /** Bytes that are looked at to tell the format, delimiter and heading; more if these are not enough. */
 const HEAD_SIZE = 64 * 1024;
@@ -52,6 +54,12 @@ class Input implements CandidateInput {
         code: "unknown-encoding",
         message: `unknown encoding \`${options.encoding}\``,
         help: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, gb18030, shift_jis, euc-kr, big5 and others",
+      });
+    if (options.delimiter !== undefined && !DELIMITER.test(options.delimiter))
+      this.#fail({
+        code: "wrong-delimiter",
+        message: `\`${options.delimiter}\` cannot be a delimiter`,
+        help: "one character of ASCII, no letter, digit or quote",
       });
     const format = options.format ?? (options.isStdin ? "auto" : formatByName(options.file));
     if (typeof format === "string") this.#format = format;

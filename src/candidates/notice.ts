@@ -33,6 +33,7 @@ export type InputNoticeCode =
   | "spreadsheet-file"
   | "binary-file"
   | "unknown-encoding"
+  | "wrong-delimiter"
   | "not-in-encoding"
   | "open-quote"
   | "long-record"

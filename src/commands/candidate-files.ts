@@ -19,6 +19,7 @@ export interface InputOptions {
   /** The column map's file. */
   readonly columns?: string;
   readonly assumeUniqueIds?: boolean;
+  readonly maxRecordBytes?: number;
 }
 
 /** The candidate files of a command line; `-` is standard input. */
@@ -62,6 +63,7 @@ export function readSettings(command: string, options: InputOptions): ReadSettin
     skip,
     id,
     assumeUniqueIds: options.assumeUniqueIds ?? false,
+    recordLimit: options.maxRecordBytes,
   };
 }
 

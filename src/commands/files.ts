@@ -10,7 +10,8 @@ export function expandPaths(paths: readonly string[], suffix: string): readonly 
       const key = resolve(found.file);
       const known = files.get(key);
       // A file that was found and is named as well counts as named.
-      if (known === undefined || (found.isNamed && !known.isNamed)) files.set(key, known === undefined ? found : { ...known, isNamed: true });
+      if (known === undefined || (found.isNamed && !known.isNamed))
+        files.set(key, known === undefined ? found : { ...known, isNamed: true });
     }
   }
   return [...files.values()];

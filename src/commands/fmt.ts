@@ -1,11 +1,11 @@
 /** `fmt`: criteria files, dictionaries, column maps and test files in their canonical layout. */
-import { resolve } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
-import { fileSink, jsonFiles, readText, Stop, stdoutSink, tell } from "../io.js";
+import { fileSink, readText, Stop, stdoutSink, tell } from "../io.js";
 import { formatFile } from "../language/format.js";
 import { fileKind } from "../language/load.js";
 import { terminalSafe } from "../terminal-text.js";
 import { tellDiagnostics } from "./diagnostics.js";
+import { expandPaths } from "./files.js";
 
 /** The options of `fmt`, as the command line has them. */
 export interface FmtOptions {
@@ -28,29 +28,21 @@ interface Subjects {
   readonly texts: Map<string, string>;
 }
 
-/** The files that paths stand for. In a folder, JSON of other programs is passed over; a file that is named is told. */
+/** Among files that were found, JSON of other programs is passed over; a file that is named is told. */
 function subjectsIn(paths: readonly string[]): Subjects {
+  if (paths.includes("-")) throw new Stop("error: fmt lays out files, not standard input\ntry: trialsieve fmt --help");
   const subjects: Subjects = { laid: [], faults: [], texts: new Map() };
-  const seen = new Set<string>();
-  for (const path of paths) {
-    if (path === "-") throw new Stop("error: fmt lays out files, not standard input\ntry: trialsieve fmt --help");
-    const { files, isFolder } = jsonFiles(path);
-    for (const file of files) {
-      if (seen.has(resolve(file))) continue;
-      seen.add(resolve(file));
-      addFile(file, isFolder, subjects);
-    }
-  }
+  for (const { file, isNamed } of expandPaths(paths, ".json")) addFile(file, isNamed, subjects);
   return subjects;
 }
 
-function addFile(file: string, isInFolder: boolean, { laid, faults, texts }: Subjects): void {
+function addFile(file: string, isNamed: boolean, { laid, faults, texts }: Subjects): void {
   const read = readText(file);
   if (!("text" in read)) {
     faults.push(read);
     return;
   }
-  if (isInFolder && fileKind(read) === undefined) return;
+  if (!isNamed && fileKind(read) === undefined) return;
   const { text, diagnostics } = formatFile(read);
   if (text !== undefined) laid.push({ file, text: read.text, formatted: text });
   else texts.set(file, read.text);

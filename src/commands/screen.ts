@@ -1,65 +1,33 @@
 /** `screen`: candidates against criteria, a verdict for each. */
-import { extname } from "node:path";
 import { planSlots } from "../candidates/slots.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
-import { fileSink, isSameFile, isTerminal, type Sink, Stop, sha256, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
+import { fileSink, type Sink, sha256, tell, usesColor } from "../io.js";
+import { startProgress } from "../io-progress.js";
+import { randomKey, startThread, usualJobs } from "../io-threads.js";
+import type { Source } from "../language/load.js";
 import type { Trial } from "../language/model.js";
-import { type Format, FORMATS, type Layout } from "../report/reporter.js";
-import { terminalSafe, terminalSafeLines } from "../terminal-text.js";
-import type { OutputSettings, PlacedProblem } from "../screening/pipeline.js";
+import { Crew, type Threads } from "../screening/crew.js";
+import type { Work } from "../screening/hand.js";
+import type { PlacedProblem } from "../screening/pipeline.js";
 import { type RunOutcome, type RunSettings, screenAll } from "../screening/run.js";
 import { survey } from "../screening/survey.js";
+import { terminalSafe } from "../terminal-text.js";
 import { version } from "../version.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { type ColumnMapFile, type CriteriaFiles, criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria, TextFiles } from "./criteria-files.js";
+import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
-import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
+import { isToFile, measured, openSink, type OutputOptions, outputSettings, refuseOverwriting } from "./screen-output.js";
+import { asOfDay, asOfText, neededAsOf } from "./usage.js";
 
 /** The options of `screen`, as the command line has them. */
-export interface ScreenOptions extends InputOptions {
+export interface ScreenOptions extends InputOptions, OutputOptions {
   readonly criteria: readonly string[];
-  readonly format?: Format;
-  readonly output?: string;
-  readonly layout?: Layout;
-  readonly only?: Eligibility;
-  readonly reasons: boolean;
-  readonly values: boolean;
-  readonly excel?: boolean;
   readonly failOn?: Eligibility;
+  readonly jobs?: number;
+  readonly manifest?: string;
   readonly quiet?: boolean;
   readonly color?: boolean;
-}
-
-/** Endings of `-o` files that name a format. */
-const ENDINGS: ReadonlyMap<string, Format> = new Map(
-  FORMATS.filter((format) => format !== "table").map((format) => [`.${format}`, format] as const),
-);
-
-function formatOf({ format, output }: ScreenOptions): Format {
-  if (format !== undefined) return format;
-  if (output === undefined || output === "-") return isTerminal("stdout") ? "table" : "csv";
-  const ending = extname(output).toLowerCase();
-  const known = ENDINGS.get(ending);
-  if (known !== undefined) return known;
-  const endings = [...ENDINGS.keys()].join(", ");
-  return usageError("screen", `the ending of \`${output}\` names no format; use one of ${endings}, or say it with -f`);
-}
-
-function outputSettings(options: ScreenOptions): OutputSettings {
-  const format = formatOf(options);
-  if (options.layout !== undefined && format !== "csv" && format !== "tsv") {
-    usageError("screen", `--layout is for csv and tsv, and the format is ${format}`);
-  }
-  if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, and the format is ${format}`);
-  return {
-    format,
-    layout: options.layout ?? "wide",
-    reasons: options.reasons,
-    values: options.values,
-    excel: options.excel ?? false,
-    width: terminalWidth(),
-    only: options.only,
-  };
 }
 
 /** What is known of a run before its first record. */
@@ -84,18 +52,23 @@ function trialHead({ id, title, source, version: revision, criteria }: Trial): R
   return { id, title, source, version: revision, criteria: criteria.map(({ id: name, kind, label }) => ({ id: name, kind, label })) };
 }
 
-function openSink(output: string | undefined, format: Format, inputs: readonly string[]): Sink {
-  if (output === undefined || output === "-") {
-    const sink = stdoutSink();
-    // Cells are printed as they were written, so on a terminal their control characters are made visible; pipes and files get them all.
-    const isRaw = format === "csv" || format === "tsv";
-    return isRaw && isTerminal("stdout") ? { ...sink, write: (text) => sink.write(terminalSafeLines(text)) } : sink;
-  }
-  for (const input of inputs) {
-    if (isSameFile(output, input)) throw new Stop(`error: -o ${output} would overwrite \`${input}\`, which this run reads`);
-  }
-  return fileSink(output);
+/** Bytes of candidates for which another thread is worth its start. */
+const BYTES_PER_WORKER = 4 << 20;
+
+function threadsOf(jobs: number, work: Work, files: CriteriaFiles, columns: string | undefined, texts: TextFiles): Threads {
+  const { trials: _trials, map: _map, ...rest } = work;
+  const sourceOf = (file: string): Source => ({ file, text: texts.textOf(file) ?? "" });
+  const job = {
+    ...rest,
+    criteria: files.criteria.map(({ file }) => sourceOf(file)),
+    dictionaries: files.dictionaries.map(({ file }) => sourceOf(file)),
+    columnMap: columns === undefined ? undefined : sourceOf(columns),
+  };
+  return { jobs, job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
 }
+
+/** What a digest is, where nobody asks for one. */
+const NO_DIGEST = { update: () => undefined, hex: () => "" };
 
 /** Screens the candidates. @returns the exit status */
 export async function screen(candidates: readonly string[], options: ScreenOptions): Promise<number> {
@@ -109,37 +82,58 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const asOf = neededAsOf("screen", given, criteriaThatNeedAsOf(criteria.trials));
   const quiet = options.quiet ?? false;
 
-  const first = await survey(sources, planSlots(criteria.trials), { read, map: map?.map, asOf });
-  tellNotices(first.notices, quiet);
-  stopOnErrors(first.notices);
-
-  const inputs = [...candidates, ...criteria.criteria.map(({ file }) => file), ...criteria.dictionaries.map(({ file }) => file), ...(options.columns === undefined ? [] : [options.columns])];
-  const sink = openSink(options.output, output.format, inputs);
-  const toFile = options.output !== undefined && options.output !== "-";
-  const settings: RunSettings = {
-    head: runHead(criteria, map, asOf, sources.length > 1),
-    asOf,
-    read,
-    output,
-    paint: reportPaint(toFile ? options.color === true : usesColor("stdout", options.color)),
-    digest: sha256,
-  };
-  let outcome: RunOutcome;
+  const work = { trials: criteria.trials, map: map?.map, asOf, id: read.id, severalFiles: sources.length > 1, key: randomKey() };
+  // A table is for people, and holds all its rows.
+  const jobs = output.format === "table" ? 1 : (options.jobs ?? usualJobs());
+  const crew = new Crew(work, threadsOf(jobs, work, criteria, options.columns, texts));
+  const progress = startProgress(sources, !quiet);
   try {
-    outcome = await screenAll(criteria.trials, first, settings, sink);
-    await sink.finish();
-  } catch (error) {
-    sink.abandon();
-    throw error;
+    const first = await survey(sources, planSlots(criteria.trials), { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked }, crew);
+    progress.pause();
+    tellNotices(first.notices, quiet);
+    stopOnErrors(first.notices);
+
+    const digests = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.digest])];
+    const inputs = [...candidates, ...digests.map(({ file }) => file)];
+    const { manifest } = options;
+    if (manifest !== undefined) refuseOverwriting("--manifest", manifest, [...inputs, ...(isToFile(options) ? [options.output ?? ""] : [])]);
+    const settings: RunSettings = {
+      head: runHead(criteria, map, asOf, sources.length > 1),
+      asOf,
+      read,
+      output,
+      paint: reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
+      digest: manifest !== undefined || output.format === "json" ? sha256 : () => NO_DIGEST,
+      onBytes: progress.screened,
+    };
+    const sinks: Sink[] = [];
+    let outcome: RunOutcome;
+    try {
+      const sink = measured(openSink(options, output.format, inputs), manifest !== undefined);
+      sinks.push(sink);
+      const record = manifest === undefined ? undefined : fileSink(manifest);
+      if (record !== undefined) sinks.push(record);
+      outcome = await screenAll(criteria.trials, first, settings, sink);
+      await record?.write(manifestText({ candidates, options: { ...options, format: output.format }, head: settings.head, outcome, notices: first.notices, written: sink.written }));
+      for (const one of sinks) await one.finish();
+    } catch (error) {
+      for (const one of sinks) one.abandon();
+      throw error;
+    } finally {
+      progress.end();
+    }
+    tellProblems(outcome, quiet);
+    tellNotices(outcome.notices, quiet);
+    if (!quiet && output.format !== "table") tell(countsText(outcome));
+    const hasProblems =
+      outcome.summary.recordsWithProblems > 0 || [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
+    const { failOn } = options;
+    const isMet = failOn !== undefined && outcome.summary.trials.some(({ counts }) => counts[failOn] > 0);
+    return hasProblems || isMet ? 1 : 0;
+  } finally {
+    progress.end();
+    await crew.stop();
   }
-  tellProblems(outcome, quiet);
-  tellNotices(outcome.notices, quiet);
-  if (!quiet && output.format !== "table") tell(countsText(outcome));
-  const hasProblems =
-    outcome.summary.recordsWithProblems > 0 || [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
-  const { failOn } = options;
-  const isMet = failOn !== undefined && outcome.summary.trials.some(({ counts }) => counts[failOn] > 0);
-  return hasProblems || isMet ? 1 : 0;
 }
 
 function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
@@ -152,12 +146,14 @@ function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
   if (emptyRows > 0 && !quiet) tell(`note: ${emptyRows} ${emptyRows === 1 ? "row" : "rows"} without any content ${emptyRows === 1 ? "was" : "were"} passed over`);
 }
 
+/** The counts, and that what was read is what was written. */
 function countsText({ summary }: RunOutcome): string {
   const { records, printed, trials } = summary;
   const lines = trials.map(
     ({ trial, counts }) =>
       `${trial}: ${counts.eligible} eligible, ${counts.ineligible} ineligible, ${counts.undetermined} undetermined`,
   );
-  const total = `${records} ${records === 1 ? "candidate" : "candidates"} screened`;
-  return [...lines, printed === records ? total : `${total}, ${printed} printed`].join("\n");
+  const read = `${records} ${records === 1 ? "candidate" : "candidates"} read`;
+  const written = printed === records ? `${printed} written: all of them` : `${printed} written: those that --only asks for`;
+  return [...lines, `${read}, ${written}`].join("\n");
 }

@@ -1,7 +1,7 @@
 /** `test`: do the criteria say what the test cases expect, and would the cases notice if they did not? */
 import type { Diagnostic } from "../diagnostic.js";
 import { Stop, stdoutSink, tell, usesColor } from "../io.js";
-import { criteriaOf, fileKind, type FoundCriteria, loadTestFile, loadTrials } from "../language/load.js";
+import { criteriaOf, type FoundCriteria, fileKind, loadTestFile, loadTrials } from "../language/load.js";
 import { coverageOf, reaches } from "../testing/coverage.js";
 import { mutate } from "../testing/mutate.js";
 import { countCases, type FileOutcome, hasFailed } from "../testing/outcome.js";
@@ -54,7 +54,8 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
     await sink.write(reportOf(ran, options));
     await sink.finish();
   }
-  if (couldNotRun) tell(isBroken ? "some tests were not run: the criteria have errors" : "no test was run: the test files have errors");
+  if (couldNotRun)
+    tell(isBroken ? "some tests were not run: the criteria have errors" : "no test was run: the test files have errors");
   return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
 }
 
@@ -107,7 +108,8 @@ function runAll(files: readonly string[], texts: TextFiles, options: TestOptions
     diagnostics.push(...loaded.diagnostics);
     if (loaded.test === undefined) return [];
     const run = runTest(loaded.test);
-    const coverage = options.coverage === true || options.minCoverage !== undefined || options.suggest === true ? coverageOf(run) : undefined;
+    const coverage =
+      options.coverage === true || options.minCoverage !== undefined || options.suggest === true ? coverageOf(run) : undefined;
     const mutation = options.mutate !== true ? undefined : run.all.some(hasFailed) ? "failing" : mutate(run);
     const faults = mutation === "failing" ? undefined : mutation;
     const suggested = options.suggest === true && coverage !== undefined ? suggestCases(run, coverage, faults) : undefined;
@@ -118,7 +120,13 @@ function runAll(files: readonly string[], texts: TextFiles, options: TestOptions
 
 /** A dictionary that two criteria files share has its faults once. */
 function isSame(a: Diagnostic, b: Diagnostic): boolean {
-  return a.code === b.code && a.message === b.message && a.at.file === b.at.file && a.at.line === b.at.line && a.at.column === b.at.column;
+  return (
+    a.code === b.code &&
+    a.message === b.message &&
+    a.at.file === b.at.file &&
+    a.at.line === b.at.line &&
+    a.at.column === b.at.column
+  );
 }
 
 function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): string {

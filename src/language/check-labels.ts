@@ -45,7 +45,7 @@ function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers
   const unsaid = all.filter((spoken) => !numbers.some(({ values }) => values.some((value) => isAmong(value, spoken))));
   const [limit] = unsaid;
   const spare = numbers.filter(({ values }) => !values.some((value) => all.some((spoken) => isAmong(value, spoken))));
-  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1;
+  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.text ?? "");
   const [other] = spare.filter((number) => number.operator !== undefined || isAlone || isPart(number, numbers, all.length));
   const leaf = limits.find((one) => spokenLimits(one).some((spoken) => spoken === limit || spoken[0]?.value === limit?.[0]?.value));
   if (limit === undefined || other === undefined || leaf === undefined || isOfOtherTime(other, leaf)) return undefined;

@@ -31,6 +31,8 @@ const BEFORE: readonly (readonly [RegExp, LabelOperator])[] = [
   [/(?:exactly|equal to|equals|=)$/, "="],
 ];
 
+const NOUN = / (?:(?:an? |the )?(?:ctcae |nyha |ecog )?(?:grade|class|score|stage|age|value|level|total)(?: of)?|of|a|an)$/;
+
 const UP = "(?:higher|above|more|greater|over|older|larger|worse|höher|mehr)";
 const DOWN = "(?:lower|below|less|fewer|under|younger|smaller|better|niedriger|weniger)";
 const BEHIND: readonly (readonly [RegExp, LabelOperator])[] = [
@@ -63,7 +65,8 @@ function numberAt(text: string, written: string, index: number): LabelNumber | u
   if (/^[\p{L}]/u.test(behind) && !/^(?:mg|g|kg|mm|cm|ml|l|d|wk|mo|a|y|u|k|h|s|ms|%|x|yr|yrs|years?)\b/u.test(behind)) return undefined;
   const spelled = WORDS.indexOf(written);
   const values = spelled >= 0 ? [spelled] : valuesOf(written);
-  const trimmed = before.replace(/[\s("']+$/, "").replace(/\s+/g, " ");
+  // `above grade 2`, `at least an age of 18`: the comparison stands in front of the noun.
+  const trimmed = before.replace(/[\s("']+$/, "").replace(/\s+/g, " ").replace(NOUN, "");
   const rest = behind.replace(/\s+/g, " ");
   const operator = BEFORE.find(([pattern]) => pattern.test(trimmed))?.[1] ?? BEHIND.find(([pattern]) => pattern.test(rest))?.[1];
   return { text: written.trim(), values, operator, behind: /^\s*[-\s]?([\p{L}%°µ\u03bc/²³]+)/u.exec(behind)?.[1] ?? "" };

@@ -181,8 +181,8 @@ export const testFileShape = <V extends Schema, C extends Schema>(values: V, cas
   ...fileHead(),
   criteria: text("The criteria file beside this one"),
   asOf: z.optional(z.string().check(z.regex(ISO_DATE), z.describe("The day that the screening speaks for"))),
+  cases, // before `base`: of equally near keys the first is suggested, and `case` is hardly `base`
   base: z.optional(values),
-  cases,
 });
 /** One case of a test file. */
 export const testCaseShape = <V extends Schema, E extends Schema>(values: V, expected: E) => ({

@@ -1,4 +1,5 @@
 /** What somebody probably meant who wrote a word that is not known. */
+import { editDistance } from "../values/edit-distance.js";
 
 /** Keys and names longer than this are not compared: the work grows with the square of the length. */
 const MAX_LENGTH = 80;
@@ -16,25 +17,6 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ["!==", "!="],
 ]);
 
-/** Edits (insert, delete, replace, swap neighbours) that make `a` into `b`; stops counting above `limit`. */
-function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, (before[j - 2] ?? 0) + 1);
-      row.push(best);
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    [before, last] = [last, row];
-  }
-  return last[b.length] ?? 0;
-}
-
 /**
  * The known word nearest to `word`, if it is near: at most one edit in three letters, case aside. Of equally near ones the
  * first.
@@ -47,9 +29,9 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   let found: string | undefined;
   for (const candidate of known) {
     if (candidate === operator) return candidate;
-    const edits = distance(folded, candidate.toLowerCase(), limit);
+    const edits = editDistance(folded, candidate.toLowerCase(), limit);
     // One edit makes any letter of any other: a word of one or two letters is near nothing but itself in another case.
-    if (edits > limit || (edits > 0 && Math.min(word.length, candidate.length) <= 2)) continue;
+    if (edits === undefined || (edits > 0 && Math.min(word.length, candidate.length) <= 2)) continue;
     if (edits === 0) return candidate;
     found = candidate;
     limit = edits - 1;

@@ -2,8 +2,8 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, type Position, sortDiagnostics } from "../diagnostic.js";
 import type { JsonArray, JsonNode, JsonObject } from "../json.js";
-import { foldHeading } from "../values/heading.js";
 import { parseIsoDay } from "../values/date.js";
+import { foldHeading } from "../values/heading.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
 import { type Field, leavesOf, needsAsOf, type Trial } from "./model.js";
@@ -84,7 +84,12 @@ function readTest(report: FileReport, source: Source, criteria: (file: string) =
   const name = filled.get("criteria");
   const found = name === undefined ? "faulty" : criteria(beside(source.file, name));
   if (found === "absent") {
-    report.error("criteria-not-found", filled.at("criteria"), `the criteria file \`${name}\` cannot be read`, "it is looked for beside this file");
+    report.error(
+      "criteria-not-found",
+      filled.at("criteria"),
+      `the criteria file \`${name}\` cannot be read`,
+      "it is looked for beside this file",
+    );
   }
   const trial = typeof found === "string" ? undefined : found;
   const day = filled.get("asOf");
@@ -106,7 +111,12 @@ function readDay(report: FileReport, at: number, text: string): number | undefin
 function requireAsOf(report: FileReport, at: number, trial: Trial): void {
   const dated = trial.criteria.find(({ condition }) => leavesOf(condition).some(needsAsOf));
   if (dated === undefined) return;
-  report.error("missing-key", at, `a test file of criteria that measure time needs the key \`asOf\`: \`${dated.id}\` does`, '"asOf": "2026-01-15"');
+  report.error(
+    "missing-key",
+    at,
+    `a test file of criteria that measure time needs the key \`asOf\`: \`${dated.id}\` does`,
+    '"asOf": "2026-01-15"',
+  );
 }
 
 function readCases(report: FileReport, list: JsonArray, trial: Trial | undefined): readonly TestCase[] {
@@ -140,7 +150,8 @@ function readCase(
 }
 
 function readExpectations(report: FileReport, node: JsonObject, trial: Trial | undefined): readonly Expectation[] {
-  if (node.entries.length === 0) report.error("empty-list", node.at, "`expect` expects nothing", '"expect": { "eligibility": "eligible" }');
+  if (node.entries.length === 0)
+    report.error("empty-list", node.at, "`expect` expects nothing", '"expect": { "eligibility": "eligible" }');
   const ids = trial === undefined ? undefined : [ELIGIBILITY, ...trial.criteria.map(({ id }) => id)];
   return [...uniqueEntries(report, node).values()].flatMap(({ key, keyAt, value }) => {
     if (ids !== undefined && !ids.includes(key)) {
@@ -173,7 +184,8 @@ function readValues(report: FileReport, node: JsonObject, trial: Trial | undefin
   const values = new Map<string, JsonNode>();
   for (const { key, keyAt, value } of uniqueEntries(report, node).values()) {
     if (trial !== undefined && !isKey(trial, key)) {
-      const help = didYouMean(meantKey(trial, key)) ?? "the keys are fields of the criteria, and their companions such as `platelets_date`";
+      const help =
+        didYouMean(meantKey(trial, key)) ?? "the keys are fields of the criteria, and their companions such as `platelets_date`";
       report.error("unknown-field", keyAt, `unknown field \`${key}\``, help);
     }
     values.set(key, value);

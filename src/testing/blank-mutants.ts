@@ -27,7 +27,15 @@ export function blankMutants(run: FileRun): Mutation {
       }
       const found = difference(mutant, field, run);
       if (found === undefined) equivalent += 1;
-      else survivors.push({ kind: "when-blank", criterion: found.criterion, node: field.name, before: words(field), after: words(changed), caughtBy: newCase(run, found.criterion, found.cells) });
+      else
+        survivors.push({
+          kind: "when-blank",
+          criterion: found.criterion,
+          node: field.name,
+          before: words(field),
+          after: words(changed),
+          caughtBy: newCase(run, found.criterion, found.cells),
+        });
     }
   }
   return { noticed, equivalent, survivors };
@@ -35,7 +43,10 @@ export function blankMutants(run: FileRun): Mutation {
 
 function faultsOf(field: Field): readonly Field[] {
   if (field.type === "boolean" && field.whenBlank !== undefined) {
-    return [{ ...field, whenBlank: undefined }, { ...field, whenBlank: !field.whenBlank }];
+    return [
+      { ...field, whenBlank: undefined },
+      { ...field, whenBlank: !field.whenBlank },
+    ];
   }
   if (field.type === "code" && field.whenBlank !== undefined) {
     const other = field.codes.find((code) => code !== field.whenBlank);
@@ -82,7 +93,11 @@ function isNoticed(mutant: Trial, { test, base, all }: FileRun): boolean {
 }
 
 /** A candidate with a blank in the field for whom a criterion comes out otherwise. */
-function difference(mutant: Trial, field: Field, run: FileRun): { readonly criterion: string; readonly cells: Cells } | undefined {
+function difference(
+  mutant: Trial,
+  field: Field,
+  run: FileRun,
+): { readonly criterion: string; readonly cells: Cells } | undefined {
   const { bench, screen, base, test } = run;
   const other = openBench(mutant, test.asOf);
   const otherScreen = compileTrial(mutant, other.slotOf, test.asOf);

@@ -2,11 +2,19 @@
  * The finitely many classes of a field: all that some conditions can tell apart in its values, one example of each. For numbers and
  * dates at, next to and between the limits; every code; a value that is only partly known; none at all.
  */
-import { assertNever, type Condition, type DateField, type Field, type LeafCondition, leavesOf, type NumberField } from "../language/model.js";
+import {
+  assertNever,
+  type Condition,
+  type DateField,
+  type Field,
+  type LeafCondition,
+  leavesOf,
+  type NumberField,
+} from "../language/model.js";
+import { companionsOf } from "../language/test-file.js";
 import { addTime, formatDay } from "../values/date.js";
 import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
 import { convert, ULN, type Unit } from "../values/unit.js";
-import { companionsOf } from "../language/test-file.js";
 import { type Cells, merge, NO_CELLS } from "./cells.js";
 import { daysAround, decimalText, type LimitPoint, limitPoints, plus } from "./limits.js";
 
@@ -88,16 +96,32 @@ function numbers(field: NumberField, points: readonly LimitPoint[]): readonly Ce
     [value, plus(value, step, -1n), plus(value, step)].map((near) => numberCell(field, near, leaf.unit)),
   );
   const between = middles(field, limits).map((value) => numberCell(field, value, field.unit));
-  // Partly known: everything on one side of a limit.
-  const open = limits.flatMap(({ leaf, value, step }) => [
-    numberCell(field, plus(value, step), leaf.unit, "<"),
-    numberCell(field, plus(value, step, -1n), leaf.unit, ">"),
-  ]);
   const { low, high } = field.plausible;
+  // Partly known: everything on one side of a limit. Nobody writes that a value is above what it cannot be below.
+  const open = limits.flatMap(({ leaf, value, step }) => {
+    const ends = [
+      { end: plus(value, step), sign: "<" },
+      { end: plus(value, step, -1n), sign: ">" },
+    ];
+    return ends
+      .filter(({ end }) => isPlausible(field, end, leaf.unit))
+      .map(({ end, sign }) => numberCell(field, end, leaf.unit, sign));
+  });
   const ends = [low, high].map((value) => numberCell(field, value, field.unit));
   // A value without an upper limit of normal beside it.
-  const bare = limits.some(({ leaf }) => leaf.unit === ULN) ? [merge(ends[1] ?? NO_CELLS, new Map([[`${field.name}_uln`, "null"]]))] : [];
+  const bare = limits.some(({ leaf }) => leaf.unit === ULN)
+    ? [merge(ends[1] ?? NO_CELLS, new Map([[`${field.name}_uln`, "null"]]))]
+    : [];
   return [...exact, ...between, ...ends, absent(field), ...open, ...bare].filter(isReadable);
+}
+
+/** Whether a value can be; of multiples of the upper limit of normal that is not known. */
+function isPlausible(field: NumberField, value: Ratio, unit: Unit | undefined): boolean {
+  const { low, high } = field.plausible;
+  const converted =
+    unit === undefined || field.unit === undefined || unit === ULN ? value : convert(value, unit, field.unit, field.molarMass);
+  if (unit === ULN || converted === undefined) return true;
+  return compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
 }
 
 /** Numbers that have too many digits, as those between the limits of two units can, are no example of anything. */
@@ -140,7 +164,12 @@ function days(field: DateField, points: readonly LimitPoint[], asOf: number | un
 }
 
 /** Where a leaf asks how old the value is: every value on every day that makes a difference. */
-function dated(field: Field, points: readonly LimitPoint[], values: readonly Cells[], asOf: number | undefined): readonly Cells[] {
+function dated(
+  field: Field,
+  points: readonly LimitPoint[],
+  values: readonly Cells[],
+  asOf: number | undefined,
+): readonly Cells[] {
   const ages = points.flatMap((point) => (point.kind === "elapsed" && point.isAge ? [point.span] : []));
   if (ages.length === 0 || asOf === undefined || !companionsOf(field).includes("_date")) return values;
   const around = [...new Set([asOf, ...ages.flatMap((span) => daysAround(span, asOf)), asOf + 1])];

@@ -59,7 +59,13 @@ function rightSide(leaf: LeafCondition): RightSide {
     case "elapsed":
       return { op: leaf.op, value: oneOrTwo(leaf.op, leaf.limits.map(String)), unit: leaf.unit };
     case "date":
-      return { op: leaf.op, value: oneOrTwo(leaf.op, leaf.limits.map((day) => JSON.stringify(formatDay(day ?? 0)))) };
+      return {
+        op: leaf.op,
+        value: oneOrTwo(
+          leaf.op,
+          leaf.limits.map((day) => JSON.stringify(formatDay(day ?? 0))),
+        ),
+      };
     case "boolean":
       return { op: "is", value: String(leaf.value) };
     case "code": {

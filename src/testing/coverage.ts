@@ -6,9 +6,9 @@ import { type Cells, merge } from "./cells.js";
 import { classesOf } from "./classes.js";
 import { leafWords } from "./condition-json.js";
 import { type LimitPoint, limitPoints, type Place, placeOf, placesOf } from "./limits.js";
-import { type Found, Space } from "./search.js";
 import type { TestRecord } from "./records.js";
 import type { FileRun } from "./run.js";
+import { type Found, Space } from "./search.js";
 
 /** Something that can be tried. */
 export type Target =

@@ -62,7 +62,10 @@ export function leafFaults(leaf: LeafCondition): readonly Fault[] {
       return dateFaults(leaf);
     case "boolean": {
       const inverted = { ...leaf, value: !leaf.value, limit: `is ${!leaf.value}${ageWords(leaf.maxAge)}` };
-      return [{ kind: "value", condition: inverted }, ...ageFaults(leaf.maxAge, (maxAge) => ({ ...leaf, maxAge, limit: `is ${leaf.value}${ageWords(maxAge)}` }))];
+      return [
+        { kind: "value", condition: inverted },
+        ...ageFaults(leaf.maxAge, (maxAge) => ({ ...leaf, maxAge, limit: `is ${leaf.value}${ageWords(maxAge)}` })),
+      ];
     }
     case "code":
       return codeFaults(leaf);
@@ -83,7 +86,11 @@ function ageFaults(maxAge: Span | undefined, make: (maxAge: Span | undefined) =>
 }
 
 /** Both limits of `between`, or the one of another comparison, moved by one step. */
-function moved<T>(limits: Limits<T>, by: (limit: T, index: number) => readonly T[], compare: (a: T, b: T) => number): readonly Limits<T>[] {
+function moved<T>(
+  limits: Limits<T>,
+  by: (limit: T, index: number) => readonly T[],
+  compare: (a: T, b: T) => number,
+): readonly Limits<T>[] {
   const [first, second] = limits;
   if (second === undefined) return by(first, 0).map((limit) => [limit]);
   const pairs: (readonly [T, T])[] = [
@@ -105,7 +112,10 @@ function endFaults<L extends CompareNumber | CompareElapsed | CompareDate>(
     at: leaf.at,
     of: [low(from, `${leaf.id}.low`), high(to, `${leaf.id}.high`)],
   });
-  return [low(">=", leaf.id), high("<=", leaf.id), both(">", "<="), both(">=", "<")].map((condition) => ({ kind: "comparison", condition }));
+  return [low(">=", leaf.id), high("<=", leaf.id), both(">", "<="), both(">=", "<")].map((condition) => ({
+    kind: "comparison",
+    condition,
+  }));
 }
 
 function numberFaults(leaf: CompareNumber): readonly Fault[] {
@@ -131,7 +141,9 @@ function numberFaults(leaf: CompareNumber): readonly Fault[] {
     const step = lastDigit(literals[index] ?? "");
     return [plus(value, step), plus(value, step, -1n)];
   };
-  const limitFaults = moved(limits, steps, compareRatios).map((one): Fault => ({ kind: "limit", condition: changed({ limits: one }) }));
+  const limitFaults = moved(limits, steps, compareRatios).map(
+    (one): Fault => ({ kind: "limit", condition: changed({ limits: one }) }),
+  );
   const units = siblings(leaf, unit).map((other): Fault => ({ kind: "unit", condition: changed({ unit: other }) }));
   return [...comparisons, ...limitFaults, ...units, ...ageFaults(maxAge, (span) => changed({ maxAge: span }))];
 }
@@ -142,7 +154,8 @@ function siblings({ field, limits }: CompareNumber, unit: Unit | undefined): rea
   const others = usualUnits(unit.kind).filter((other) => !sameMeasure(other, unit));
   const plausible = others.filter((other) =>
     limits.every((limit) => {
-      const converted = limit === undefined || field.unit === undefined ? undefined : convert(limit, other, field.unit, field.molarMass);
+      const converted =
+        limit === undefined || field.unit === undefined ? undefined : convert(limit, other, field.unit, field.molarMass);
       const { low, high } = field.plausible;
       return converted !== undefined && compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
     }),
@@ -159,7 +172,11 @@ function elapsedFaults(leaf: CompareElapsed): readonly Fault[] {
   const [first, second = first] = limits;
   const comparisons =
     op === "between"
-      ? endFaults(leaf, (other, id) => changed({ op: other, limits: [first], id }), (other, id) => changed({ op: other, limits: [second], id }))
+      ? endFaults(
+          leaf,
+          (other, id) => changed({ op: other, limits: [first], id }),
+          (other, id) => changed({ op: other, limits: [second], id }),
+        )
       : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
   const steps = (value: number): readonly number[] => [value + 1, value - 1].filter((one) => one >= 0);
   return [
@@ -178,10 +195,17 @@ function dateFaults(leaf: CompareDate): readonly Fault[] {
   const [first, second = first] = limits;
   const comparisons =
     op === "between"
-      ? endFaults(leaf, (other, id) => changed({ op: other, limits: [first], id }), (other, id) => changed({ op: other, limits: [second], id }))
+      ? endFaults(
+          leaf,
+          (other, id) => changed({ op: other, limits: [first], id }),
+          (other, id) => changed({ op: other, limits: [second], id }),
+        )
       : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
   const steps = (day: number): readonly number[] => [day + 1, day - 1];
-  return [...comparisons, ...moved(limits, steps, (a, b) => a - b).map((one): Fault => ({ kind: "limit", condition: changed({ limits: one }) }))];
+  return [
+    ...comparisons,
+    ...moved(limits, steps, (a, b) => a - b).map((one): Fault => ({ kind: "limit", condition: changed({ limits: one }) })),
+  ];
 }
 
 function codeFaults(leaf: InCodes): readonly Fault[] {

@@ -1,8 +1,8 @@
 /** The limits of a leaf, one by one: their last written digit, and on which side of them a candidate lies, and how near. */
 import type { CompareDate, CompareElapsed, CompareNumber, LeafCondition, Limits, Span, TimeUnit } from "../language/model.js";
 import { addTime, formatDay } from "../values/date.js";
-import type { Reading } from "../values/reading.js";
 import { compareRatios, fromDouble, over, parseDecimal, type Ratio, ratio, times } from "../values/ratio.js";
+import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { convert, ULN, type Unit } from "../values/unit.js";
 
@@ -59,7 +59,8 @@ export function plus(a: Ratio, b: Ratio, sign: 1n | -1n = 1n): Ratio {
 /** A ratio with a finite decimal, as text. Limits, and limits a digit off, are such ratios. */
 export function decimalText({ num, den }: Ratio): string {
   let scale = 0;
-  for (let left = den; left > 1n && scale < 400; scale += 1) left = left % 10n === 0n ? left / 10n : left % 2n === 0n ? left / 2n : left / 5n;
+  for (let left = den; left > 1n && scale < 400; scale += 1)
+    left = left % 10n === 0n ? left / 10n : left % 2n === 0n ? left / 2n : left / 5n;
   const digits = ((num < 0n ? -num : num) * 10n ** BigInt(scale)) / den;
   const text = String(digits).padStart(scale + 1, "0");
   const shown = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`;
@@ -135,7 +136,10 @@ function elapsedPlace({ value, unit }: Span, day: number, asOf: number): Place |
 }
 
 /** The days around a limit, of every place that there is: a month has days that no day of another month lies a month before. */
-export function daysAround({ value, unit }: { readonly value: number; readonly unit: TimeUnit }, asOf: number): readonly number[] {
+export function daysAround(
+  { value, unit }: { readonly value: number; readonly unit: TimeUnit },
+  asOf: number,
+): readonly number[] {
   const middle = addTime(asOf, -value, unit);
   const days = Array.from({ length: 9 }, (_, index) => middle + 4 - index);
   return days.filter((day) => elapsedPlace({ value, unit }, day, asOf) !== undefined);
@@ -175,7 +179,9 @@ function onlyNumber(reading: Reading): Exact | undefined {
   return exact(reading.possibilities[0]);
 }
 
-function exact(quantity: { readonly low: number; readonly high: number; readonly unit: Unit | undefined } | undefined): Exact | undefined {
+function exact(
+  quantity: { readonly low: number; readonly high: number; readonly unit: Unit | undefined } | undefined,
+): Exact | undefined {
   if (quantity === undefined || quantity.low !== quantity.high) return undefined;
   return { value: fromDouble(quantity.low), unit: quantity.unit };
 }

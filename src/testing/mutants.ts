@@ -22,7 +22,14 @@ export function mutantsOf(trial: Trial): readonly Mutant[] {
     const stranger = strangerTo(trial, index);
     const faults = faultsIn(criterion.condition, stranger).map(({ node, fault, whole }): Mutant => {
       const before = conditionText(node);
-      return { kind: fault.kind, original: criterion, criterion: { ...criterion, condition: whole }, node: node.id, before, after: conditionText(fault.condition) };
+      return {
+        kind: fault.kind,
+        original: criterion,
+        criterion: { ...criterion, condition: whole },
+        node: node.id,
+        before,
+        after: conditionText(fault.condition),
+      };
     });
     const kind = criterion.kind === "inclusion" ? "exclusion" : "inclusion";
     const turned: Mutant = {
@@ -89,9 +96,15 @@ type Group = Extract<Condition, { of: readonly Condition[] }>;
 
 /** A criterion of one condition gets a second one. */
 function joined(node: Condition, stranger: Condition): readonly Fault[] {
-  const of = [{ ...node, id: `${node.id}.own` }, { ...stranger, id: `${node.id}.added` }];
+  const of = [
+    { ...node, id: `${node.id}.own` },
+    { ...stranger, id: `${node.id}.added` },
+  ];
   const { id, at } = node;
-  return [{ kind: "branch-added", condition: { kind: "all", id, at, of } }, { kind: "branch-added", condition: { kind: "any", id, at, of } }];
+  return [
+    { kind: "branch-added", condition: { kind: "all", id, at, of } },
+    { kind: "branch-added", condition: { kind: "any", id, at, of } },
+  ];
 }
 
 function groupFaults(group: Group, stranger: Condition | undefined): readonly Fault[] {
@@ -105,11 +118,13 @@ function groupFaults(group: Group, stranger: Condition | undefined): readonly Fa
     of.forEach((_, index) => {
       const rest = of.toSpliced(index, 1);
       // So many as are left must do: a count above their number is no condition.
-      const condition = group.kind === "atLeast" ? { ...group, count: Math.min(group.count, rest.length), of: rest } : { ...group, of: rest };
+      const condition =
+        group.kind === "atLeast" ? { ...group, count: Math.min(group.count, rest.length), of: rest } : { ...group, of: rest };
       faults.push({ kind: "branch-dropped", condition });
     });
   }
-  if (stranger !== undefined) faults.push({ kind: "branch-added", condition: { ...group, of: [...of, { ...stranger, id: `${id}.added` }] } });
+  if (stranger !== undefined)
+    faults.push({ kind: "branch-added", condition: { ...group, of: [...of, { ...stranger, id: `${id}.added` }] } });
   return faults;
 }
 

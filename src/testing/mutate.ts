@@ -5,8 +5,8 @@ import { ELIGIBILITY } from "../language/load.js";
 import { blankMutants } from "./blank-mutants.js";
 import { type Mutant, mutantsOf } from "./mutants.js";
 import { newCase } from "./new-case.js";
-import { Space } from "./search.js";
 import type { CaseRun, FileRun } from "./run.js";
+import { Space } from "./search.js";
 import type { Mutation, Survivor } from "./survivor.js";
 
 /** Mutates a trial whose cases all pass. */
@@ -39,7 +39,9 @@ function isNoticed({ criterion }: Mutant, { all, bench, test }: FileRun): boolea
     if (verdict === result.criteria[place]?.verdict) return false;
     const verdicts = result.criteria.map((one, index) => (index === place ? verdict : one.verdict));
     const eligibility = eligibilityOf(verdicts, record.hasProblems);
-    return expect.some(({ id, outcome }) => (id === criterion.id ? outcome !== verdict : id === ELIGIBILITY && outcome !== eligibility));
+    return expect.some(({ id, outcome }) =>
+      id === criterion.id ? outcome !== verdict : id === ELIGIBILITY && outcome !== eligibility,
+    );
   });
 }
 

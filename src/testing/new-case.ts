@@ -16,9 +16,13 @@ export const CONFIRM = "confirm: ";
 /** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
 export function newCase({ bench, screen, base }: FileRun, criterion: string, cells: Cells): NewCase {
   const set = new Map([...cells].filter(([key, text]) => text !== (base.get(key) ?? "null")));
-  const [before, after] = bench.read([base, merge(base, set)]).map((record) => screen.screen(record, record.hasProblems, "verdicts"));
+  const [before, after] = bench
+    .read([base, merge(base, set)])
+    .map((record) => screen.screen(record, record.hasProblems, "verdicts"));
   if (before === undefined || after === undefined) throw new Error("two candidates are two records");
-  const told = after.criteria.filter(({ id, verdict }) => id === criterion || verdict !== outcomeOf(id, before)).map(({ id }) => id);
+  const told = after.criteria
+    .filter(({ id, verdict }) => id === criterion || verdict !== outcomeOf(id, before))
+    .map(({ id }) => id);
   const expect = new Map([ELIGIBILITY, ...told].map((id) => [id, outcomeOf(id, after) ?? ""] as const));
   return { name: `${CONFIRM}${criterion} ${changesInWords(set)}`, set, expect };
 }

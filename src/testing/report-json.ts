@@ -53,7 +53,12 @@ function coverageJson(coverage: Coverage): object {
       wanted,
       isPossible: witness.state === "found" ? true : null,
     })),
-    impossible: impossible.map(({ criterion, node, words, wanted }) => ({ criterion: criterion.id, node, condition: words, wanted })),
+    impossible: impossible.map(({ criterion, node, words, wanted }) => ({
+      criterion: criterion.id,
+      node,
+      condition: words,
+      wanted,
+    })),
   };
 }
 
@@ -62,7 +67,10 @@ function mutationJson({ noticed, equivalent, survivors }: Mutation): object {
     state: "done",
     noticed,
     equivalent,
-    survivors: survivors.map(({ caughtBy, ...survivor }) => ({ ...survivor, caughtBy: caughtBy === undefined ? null : plainCase(caughtBy) })),
+    survivors: survivors.map(({ caughtBy, ...survivor }) => ({
+      ...survivor,
+      caughtBy: caughtBy === undefined ? null : plainCase(caughtBy),
+    })),
   };
 }
 

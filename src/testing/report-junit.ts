@@ -3,8 +3,8 @@ import { describeReading } from "../values/describe-reading.js";
 import { percentText, reaches } from "./coverage.js";
 import { caseText } from "./new-case.js";
 import type { FileOutcome } from "./outcome.js";
-import { type CaseRun, countedCases, type Failure } from "./run.js";
 import { itemWords } from "./report-pretty.js";
+import { type CaseRun, countedCases, type Failure } from "./run.js";
 
 /** One `testcase`; without a message it passed. */
 interface Entry {
@@ -15,7 +15,11 @@ interface Entry {
 
 /** One XML document. No times: the same files give the same bytes. */
 export function junitReport(outcomes: readonly FileOutcome[], minimum: number | undefined): string {
-  const suites = outcomes.map((outcome) => ({ name: outcome.run.test.file, trial: outcome.run.test.trial.id, entries: entriesOf(outcome, minimum) }));
+  const suites = outcomes.map((outcome) => ({
+    name: outcome.run.test.file,
+    trial: outcome.run.test.trial.id,
+    entries: entriesOf(outcome, minimum),
+  }));
   const all = suites.flatMap(({ entries }) => entries);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -67,9 +71,14 @@ function entriesOf({ run, coverage, mutation }: FileOutcome, minimum: number | u
   else if (mutation !== undefined) {
     for (const { kind, node, before, after, caughtBy } of mutation.survivors) {
       const help = caughtBy === undefined ? "" : `\n${caseText(caughtBy)}`;
-      entries.push({ name: `fault: ${node}: ${kind}: ${after}`, message: "no case notices this fault", text: `- ${before}\n+ ${after}${help}` });
+      entries.push({
+        name: `fault: ${node}: ${kind}: ${after}`,
+        message: "no case notices this fault",
+        text: `- ${before}\n+ ${after}${help}`,
+      });
     }
-    if (mutation.survivors.length === 0) entries.push({ name: `faults: all ${mutation.noticed} noticed`, message: undefined, text: "" });
+    if (mutation.survivors.length === 0)
+      entries.push({ name: `faults: all ${mutation.noticed} noticed`, message: undefined, text: "" });
   }
   return entries;
 }
@@ -86,7 +95,10 @@ function failureWords({ id, expected, actual }: Failure): string {
 function failureText(failure: Failure): string {
   const causes = failure.because.flatMap(({ id, verdict, because, evidence }) => [
     `  ${id} is ${verdict}: ${because}`,
-    ...evidence.map(({ field, cell, reading, limit }) => `    ${field}: cell ${JSON.stringify(cell)}, read as ${describeReading(reading)}, limit ${limit}`),
+    ...evidence.map(
+      ({ field, cell, reading, limit }) =>
+        `    ${field}: cell ${JSON.stringify(cell)}, read as ${describeReading(reading)}, limit ${limit}`,
+    ),
   ]);
   return [failureWords(failure), ...causes].join("\n");
 }

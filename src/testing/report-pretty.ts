@@ -68,7 +68,9 @@ function coverageLines(coverage: Coverage, paint: Paint, minimum: number | undef
   const rest = impossible.length === 0 ? "" : `; ${impossible.length} more that no candidate can reach do not count`;
   return [
     `  coverage: ${missing.length === 0 ? paint.good(percent) : paint.unsure(percent)} (${covered} of ${total}${asked}${rest})`,
-    ...missing.map(({ item, witness }) => `    not tried  ${itemWords(item)}${witness.state === "unsure" ? " (perhaps nobody can)" : ""}`),
+    ...missing.map(
+      ({ item, witness }) => `    not tried  ${itemWords(item)}${witness.state === "unsure" ? " (perhaps nobody can)" : ""}`,
+    ),
   ];
 }
 
@@ -82,7 +84,10 @@ function mutationLines(mutation: Mutation | "failing", paint: Paint): readonly s
   const { noticed, equivalent, survivors } = mutation;
   const rest = equivalent === 0 ? "" : `; ${equivalent} more make no difference to anybody and do not count`;
   const words = survivors.length === 0 ? paint.good("all noticed") : paint.bad(`${survivors.length} survived`);
-  return [`  faults: ${noticed + survivors.length} put in, ${words}${rest}`, ...survivors.flatMap((one) => survivorLines(one, paint))];
+  return [
+    `  faults: ${noticed + survivors.length} put in, ${words}${rest}`,
+    ...survivors.flatMap((one) => survivorLines(one, paint)),
+  ];
 }
 
 function survivorLines({ kind, node, before, after, caughtBy }: Survivor, paint: Paint): readonly string[] {

@@ -1,7 +1,8 @@
 /** Runs the cases of one test file: what came out, against what was expected, and why. */
-import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
-import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
+
 import type { Position } from "../diagnostic.js";
+import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
+import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load.js";
 import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
 import { type Bench, openBench, type TestRecord } from "./records.js";
@@ -87,11 +88,7 @@ export function outcomeOf(id: string, { eligibility, criteria }: TrialResult): O
   return id === ELIGIBILITY ? eligibility : criteria.find((criterion) => criterion.id === id)?.verdict;
 }
 
-function failuresOf(
-  expect: readonly Expectation[],
-  result: TrialResult,
-  trees: readonly ExplainedNode[],
-): readonly Failure[] {
+function failuresOf(expect: readonly Expectation[], result: TrialResult, trees: readonly ExplainedNode[]): readonly Failure[] {
   return expect.flatMap(({ id, outcome: expected }) => {
     const actual = outcomeOf(id, result);
     if (actual === undefined || actual === expected) return [];

@@ -123,6 +123,8 @@ describe("what cannot be read is told in one line", () => {
     ["a zipped list", Uint8Array.of(0x1f, 0x8b, 8, 0, 0), {}, { code: "binary-file" }],
     ["NUL", "id,platelets\nP1,8\u00000\n", {}, { code: "binary-file", row: 2 }],
     ["UTF-16 without BOM", Buffer.from(LIST, "utf16le"), {}, { code: "binary-file", help: expect.stringContaining("utf-16le") }],
+    ["a delimiter of two characters", LIST, { delimiter: "||" }, { code: "wrong-delimiter" }],
+    ["a quote as delimiter", LIST, { delimiter: '"' }, { code: "wrong-delimiter" }],
     ["an unknown encoding", LIST, { encoding: "klingon" }, { code: "unknown-encoding" }],
     [
       "not UTF-8",

@@ -1,0 +1,111 @@
+/** Where the output of `screen` goes, in which form, and what came of it. */
+import { extname } from "node:path";
+import type { Eligibility } from "../evaluate/result.js";
+import { fileSink, isSameFile, isTerminal, type Sink, Stop, sha256, stdoutSink, terminalWidth } from "../io.js";
+import { type Format, FORMATS, type Layout } from "../report/reporter.js";
+import type { OutputSettings } from "../screening/pipeline.js";
+import { terminalSafeLines } from "../terminal-text.js";
+import { usageError } from "./usage.js";
+
+/** The output options of `screen`, as the command line has them. */
+export interface OutputOptions {
+  readonly format?: Format;
+  readonly output?: string;
+  readonly layout?: Layout;
+  readonly only?: Eligibility;
+  readonly reasons: boolean;
+  readonly values: boolean;
+  readonly excel?: boolean;
+}
+
+/** Endings of `-o` files that name a format. */
+const ENDINGS: ReadonlyMap<string, Format> = new Map(
+  FORMATS.filter((format) => format !== "table").map((format) => [`.${format}`, format] as const),
+);
+
+/** Whether the output goes to a file. */
+export function isToFile({ output }: OutputOptions): boolean {
+  return output !== undefined && output !== "-";
+}
+
+function formatOf({ format, output }: OutputOptions): Format {
+  if (format !== undefined) return format;
+  if (output === undefined || output === "-") return isTerminal("stdout") ? "table" : "csv";
+  const ending = extname(output).toLowerCase();
+  const known = ENDINGS.get(ending);
+  if (known !== undefined) return known;
+  const endings = [...ENDINGS.keys()].join(", ");
+  return usageError("screen", `the ending of \`${output}\` names no format; use one of ${endings}, or say it with -f`);
+}
+
+/** What is printed. */
+export function outputSettings(options: OutputOptions): OutputSettings {
+  const format = formatOf(options);
+  if (options.layout !== undefined && format !== "csv" && format !== "tsv") {
+    usageError("screen", `--layout is for csv and tsv, and the format is ${format}`);
+  }
+  if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, and the format is ${format}`);
+  return {
+    format,
+    layout: options.layout ?? "wide",
+    reasons: options.reasons,
+    values: options.values,
+    excel: options.excel ?? false,
+    width: terminalWidth(),
+    only: options.only,
+  };
+}
+
+/** Refuses to write onto what this run reads or writes besides. Throws {@link Stop}. */
+export function refuseOverwriting(option: string, output: string, others: readonly string[]): void {
+  for (const other of others) {
+    if (isSameFile(output, other)) throw new Stop(`error: ${option} ${output} would overwrite \`${other}\`, which this run reads`);
+  }
+}
+
+/** Where a run writes to. */
+export function openSink(options: OutputOptions, format: Format, inputs: readonly string[]): Sink {
+  const { output } = options;
+  if (output === undefined || output === "-") {
+    const sink = stdoutSink();
+    // Cells are printed as they were written, so on a terminal their control characters are made visible; pipes and files get them all.
+    const isRaw = format === "csv" || format === "tsv";
+    return isRaw && isTerminal("stdout") ? { ...sink, write: (text) => sink.write(terminalSafeLines(textOf(text))) } : sink;
+  }
+  refuseOverwriting("-o", output, inputs);
+  return fileSink(output);
+}
+
+function textOf(text: string | Uint8Array): string {
+  return typeof text === "string" ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString();
+}
+
+/** What went through a sink. */
+export interface Written {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A sink that may keep the digest of what goes through; `written` is of all that came by now. */
+export interface MeasuredSink extends Sink {
+  readonly written: Written;
+}
+
+/** Puts a measure before a sink, if it is wanted. */
+export function measured(sink: Sink, isWanted: boolean): MeasuredSink {
+  if (!isWanted) return { ...sink, written: { bytes: 0, sha256: "" } };
+  const digest = sha256();
+  let bytes = 0;
+  return {
+    ...sink,
+    write: async (text) => {
+      const block = typeof text === "string" ? Buffer.from(text) : text;
+      digest.update(block);
+      bytes += block.length;
+      await sink.write(block);
+    },
+    get written() {
+      return { bytes, sha256: digest.hex() };
+    },
+  };
+}

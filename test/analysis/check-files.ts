@@ -1,0 +1,29 @@
+/** Files in memory through all that `validate` does with files. */
+import { analyse } from "../../src/analysis/analyse.js";
+import { type Diagnostic, sortDiagnostics } from "../../src/diagnostic.js";
+import { checkDictionary, checkTrial } from "../../src/language/check.js";
+import { fileKind, loadDictionary, loadTestFile, loadTrials, type Source } from "../../src/language/load.js";
+
+/** The diagnostics of the first file, and of further criteria files (`criteria-…`); the others are there to be found. */
+export function checkFiles(files: Readonly<Record<string, string>>): readonly Diagnostic[] {
+  const source = (file: string): Source | undefined => {
+    const text = files[file];
+    return text === undefined ? undefined : { file, text };
+  };
+  const first = source(Object.keys(files)[0] ?? "");
+  if (first === undefined) throw new Error("no files");
+  if (fileKind(first) === "dictionary") {
+    const { fields, diagnostics } = loadDictionary(first);
+    return sortDiagnostics([...diagnostics, ...checkDictionary(fields)]);
+  }
+  if (fileKind(first) === "test") {
+    return loadTestFile(first, (file) => {
+      const found = source(file);
+      return found === undefined ? "absent" : (loadTrials([found], source).trials[0] ?? "faulty");
+    }).diagnostics;
+  }
+  const others = Object.keys(files).filter((file) => file.startsWith("criteria-")).flatMap((file) => source(file) ?? []);
+  const { trials, diagnostics } = loadTrials([first, ...others], source);
+  const checked = trials.flatMap((trial) => [...checkTrial(trial, source(trial.file) ?? first), ...analyse(trial).diagnostics]);
+  return sortDiagnostics([...diagnostics, ...checked]);
+}

@@ -1,0 +1,159 @@
+/** `trialsieve test` as a process: every format, every status. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run, scratch } from "./program.js";
+
+const { folder } = scratch();
+function write(name: string, content: object | string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
+const CRITERIA = {
+  trial: { id: "T1" },
+  fields: { platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000] } },
+  inclusion: [{ id: "I1", label: "Platelets", condition: PLATELETS }],
+};
+const BASE = { platelets: "210 10*9/L" };
+const AT = { name: "at the limit", set: { platelets: 80 }, expect: { eligibility: "eligible", I1: "pass" } };
+const FULL = [
+  AT,
+  ...(
+    [
+      [79, "fail"],
+      [81, "pass"],
+      [null, "unknown"],
+    ] as const
+  ).map(([platelets, I1]) => ({ name: `${platelets}`, set: { platelets }, expect: { I1 } })),
+];
+const WRONG = { name: "79 <passes> & more", set: { platelets: 79 }, expect: { I1: "pass" } };
+
+for (const name of ["good", "full", "wrong", "sub/deep"]) write(`${name}/t.json`, CRITERIA);
+const GOOD = write("good/t.test.json", { criteria: "t.json", base: BASE, cases: [AT] });
+const FULL_FILE = write("full/t.test.json", { criteria: "t.json", base: BASE, cases: FULL });
+const FAILING = write("wrong/t.test.json", { criteria: "t.json", base: BASE, cases: [AT, WRONG] });
+write("sub/deep/t.test.json", { criteria: "t.json", base: BASE, cases: [AT] });
+const BAD_BASE = write("good/base.test.json", { criteria: "t.json", base: { platelets: 70 }, cases: [AT] });
+const BAD_FORM = write("form/t.test.json", {
+  criteria: "../good/t.json",
+  base: BASE,
+  cases: [{ name: "a", expect: { I9: "pass" } }],
+});
+const NO_CRITERIA = write("form/none.test.json", { criteria: "none.json", cases: [AT] });
+write("broken/t.json", { ...CRITERIA, inclusion: [{ id: "I1", label: "l", condition: { ...PLATELETS, field: "platlets" } }] });
+const BROKEN = write("broken/t.test.json", { criteria: "t.json", base: BASE, cases: [AT] });
+const EMPTY = write("form/empty.test.json", { criteria: "../good/t.json", cases: [] });
+mkdirSync(join(folder, "nothing"));
+
+describe("status", () => {
+  test.each<[string, readonly string[], number, string]>([
+    ["all passed", [GOOD], 0, "1 passed, 0 failed"],
+    ["a case failed", [FAILING], 1, "1 passed, 1 failed"],
+    ["base fails", [BAD_BASE], 1, "`base` must be a candidate who passes everything"],
+    ["a criteria file stands for its tests", [join(folder, "good/t.json")], 0, "1 passed, 0 failed"],
+    ["a folder, with all below", [join(folder, "sub")], 0, "1 passed, 0 failed"],
+    ["a pattern", [join(folder, "**/t.test.json"), "--coverage"], 2, "7 passed, 1 failed"], // broken criteria are among them
+    ["a pattern of one level", [join(folder, "g*/t*.test.json")], 0, "1 passed, 0 failed"],
+    ["one file named twice", [GOOD, GOOD, dirname(GOOD) + "/t.json"], 0, "1 passed, 0 failed"],
+    ["a faulty test file beside a good one", [GOOD, BAD_FORM], 1, "1 passed, 0 failed"],
+    ["coverage below what is asked for", [GOOD, "--min-coverage", "100"], 1, "at least 100 % is asked for"],
+    ["coverage as asked for", [FULL_FILE, "--min-coverage", "100"], 0, "coverage: 100 % (6 of 6, at least 100 % is asked for)"],
+    ["coverage alone is information", [GOOD, "--coverage"], 0, "not tried  I1 (platelets >= 80 10*9/L): just below 80 10*9/L"],
+    ["survivors", [GOOD, "--mutate"], 1, "this case would have caught it:"],
+    ["no survivor", [FULL_FILE, "--mutate"], 0, "all noticed"],
+    ["faults cannot be tried where cases fail", [FAILING, "--mutate"], 1, "not tried"],
+  ])("%s", (_, args, status, says) => {
+    const result = run(["test", ...args]);
+    expect(result.stdout).toContain(says);
+    expect(result.status).toBe(status);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["nothing to test", [join(folder, "nothing")], "nothing to test"],
+    ["a pattern that matches nothing", [join(folder, "*.nothing")], "nothing to test"],
+    ["a file that is not there", ["nowhere.test.json"], "nowhere.test.json: cannot be read"],
+    ["a dictionary", ["criteria/dictionary.json"], "not a file of criteria tests"],
+    ["criteria without tests", [write("alone.json", CRITERIA)], "there is no test file beside it"],
+    ["broken criteria", [BROKEN], "did you mean `platelets`?"],
+    ["no case", [EMPTY], "`cases` has no case"],
+    ["only faulty test files", [BAD_FORM], "unknown criterion `I9`"],
+    ["criteria that are not there", [NO_CRITERIA], "the criteria file `none.json` cannot be read"],
+    ["a percentage that is none", [GOOD, "--min-coverage", "101"], "0 to 100"],
+    ["suggestions are JSON of their own", [GOOD, "--suggest", "-f", "junit"], "--suggest"],
+    ["an unknown format", [GOOD, "-f", "tap"], "pretty, json, junit"],
+  ])("could not run: %s", (_, args, says) => {
+    const { status, stderr, stdout } = run(["test", ...args]);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/^\s+at .*:\d+/m); // no stack trace
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+});
+
+describe("formats", () => {
+  test("pretty says why, with cell, reading and limit", () => {
+    const { stdout } = run(["test", FAILING]);
+    expect(stdout).toBe(
+      `${FAILING}  T1: 2 cases, 1 failed
+  ✗ failed  79 <passes> & more  ${FAILING}:1
+      I1: expected pass, came out fail
+        platelets: 79 10*9/L is not >= 80 10*9/L
+          platelets: cell "79", read as 79 10*9/L, limit >= 80 10*9/L
+
+1 passed, 1 failed (1 test file)
+`,
+    );
+  });
+
+  test("json", () => {
+    const { stdout, status } = run(["test", FAILING, "-f", "json", "--coverage", "--mutate"]);
+    const { files, summary } = JSON.parse(stdout);
+    expect(status).toBe(1);
+    expect(summary).toEqual({ files: 1, passed: 1, failed: 1 });
+    expect(files[0]).toMatchObject({ trial: "T1", coverage: { covered: 4, total: 6 }, mutation: { state: "failing" } });
+    expect(files[0].cases[1]).toMatchObject({ name: WRONG.name, passed: false, eligibility: "ineligible" });
+    expect(files[0].cases[1].failures[0].because[0].evidence).toEqual([
+      { field: "platelets", column: "platelets", cell: "79", limit: ">= 80 10*9/L", reading: "79 10*9/L" },
+    ]);
+  });
+
+  test("json of files that could not be run has their faults", () => {
+    const { stdout, status } = run(["test", BAD_FORM, "-f", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [],
+      diagnostics: [{ code: "unknown-criterion" }],
+      summary: { passed: 0, failed: 0 },
+    });
+    expect(status).toBe(2);
+  });
+
+  test("junit escapes, and has coverage and survivors as cases", () => {
+    const failing = run(["test", FAILING, "-f", "junit"]).stdout;
+    expect(failing).toContain('<testsuites name="trialsieve" tests="2" failures="1" errors="0">');
+    expect(failing).toContain('<testcase classname="T1" name="79 &lt;passes&gt; &amp; more">');
+    expect(failing).toContain('<failure message="I1: expected pass, came out fail">');
+    const survivors = run(["test", GOOD, "-f", "junit", "--mutate", "--min-coverage", "50"]).stdout;
+    expect(survivors).toContain('<failure message="33.33 % of 50 % covered">');
+    expect(survivors).toContain('message="no case notices this fault"');
+  });
+
+  test("suggestions complete a file when they are pasted into it", () => {
+    const { stdout, status } = run(["test", GOOD, "--suggest", "--mutate"]);
+    expect(status).toBe(1); // there are survivors
+    const { suggestions } = JSON.parse(stdout);
+    expect(suggestions[0].file).toBe(GOOD);
+    const whole = write("good/whole.test.json", { criteria: "t.json", base: BASE, cases: [AT, ...suggestions[0].cases] });
+    expect(run(["test", whole, "--min-coverage", "100", "--mutate"]).status).toBe(0);
+  });
+
+  test("the same files give the same bytes", () => {
+    const args = ["test", "criteria/", "--coverage", "--mutate", "-f", "json"];
+    const first = run(args);
+    expect(first.status).toBe(0);
+    expect(run(args).stdout).toBe(first.stdout);
+  });
+});

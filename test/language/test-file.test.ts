@@ -1,0 +1,147 @@
+/** Test files: their form, and what they may refer to. */
+import { describe, expect, test } from "vitest";
+import { loadTestFile } from "../../src/language/load.js";
+import { trialOf } from "../testing/build.js";
+
+const TRIAL = trialOf(
+  [{ field: "platelets", op: ">=", value: 80, unit: "10*9/L" }],
+  [{ field: "smoker", op: "is", value: true }],
+);
+const DATED = trialOf([{ field: "last_dose", op: ">=", value: 28, unit: "d" }]);
+
+function told(text: string, trial = TRIAL): readonly string[] {
+  const { test: loaded, diagnostics } = loadTestFile({ file: "t.test.json", text }, () => trial);
+  expect(loaded === undefined).toBe(diagnostics.length > 0);
+  return diagnostics.map(
+    ({ at, code, message, help }) => `${at.line}:${at.column} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`,
+  );
+}
+
+/** A file with one case; the case stands in line 2. */
+function withCase(text: string, head = ""): string {
+  return `{ "criteria": "t.json", ${head} "base": {}, "cases": [\n${text}] }`;
+}
+
+describe("a good file", () => {
+  test.each([
+    ["the least", withCase('{ "name": "a", "expect": { "I1": "unknown" } }')],
+    [
+      "everything",
+      withCase(
+        '{ "name": "a", "set": { "platelets": null, "alt": 3 }, "expect": { "eligibility": "eligible", "E1": "pass" } }',
+        '"$schema": "x", "formatVersion": 1, "asOf": "2026-01-15",',
+      ),
+    ],
+    [
+      "companions",
+      withCase(
+        '{ "name": "a", "set": { "platelets_date": "", "alt_uln": 40, "alt_unit": "U/L", "smoker_date": "" }, "expect": { "I1": "pass" } }',
+      ),
+    ],
+    [
+      "no base: each case is a whole candidate",
+      '{ "criteria": "t.json", "cases": [{ "name": "a", "set": { "platelets": 90 }, "expect": { "I1": "pass" } }] }',
+    ],
+  ])("%s", (_, text) => expect(told(text)).toEqual([]));
+});
+
+describe("one mistake, one diagnostic, at its place", () => {
+  const passes = '"expect": { "I1": "pass" }';
+  test.each<[string, readonly string[]]>([
+    ["", ["1:1 empty-file: the file is empty"]],
+    ["[]", ["1:1 wrong-kind-of-file: this is not a file of criteria tests: it holds a list, not an object"]],
+    [
+      '{ "trial": {} }',
+      ["1:1 wrong-kind-of-file: this is a criteria file, not a file of criteria tests (criteria files are given with `-c`)"],
+    ],
+    ['{ "criteria": "t.json", "cases": [] }', ["1:34 empty-list: `cases` has no case"]],
+    ['{ "criteria": "t.json", "case": [] }', ["1:25 unknown-key: unknown key `case` in a test file (did you mean `cases`?)"]],
+    ['{ "criteria": "t.json", "cases": [1] }', ["1:35 wrong-type: a case must be an object, not a number"]],
+    [
+      withCase(`{ "name": "a", "sett": {}, ${passes} }`),
+      ["2:16 unknown-key: unknown key `sett` in a case (did you mean `set`?)"],
+    ],
+    [withCase(`{ ${passes} }`), ["2:1 missing-key: a case needs the key `name`"]],
+    [withCase('{ "name": "a" }'), ["2:1 missing-key: a case needs the key `expect`"]],
+    [
+      withCase('{ "name": "a", "expect": {} }'),
+      ['2:26 empty-list: `expect` expects nothing ("expect": { "eligibility": "eligible" })'],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "I11": "pass" } }'),
+      ["2:28 unknown-criterion: unknown criterion `I11` (it is `eligibility`, or the id of a criterion)"],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "eligibilty": "eligible" } }'),
+      ["2:28 unknown-criterion: unknown criterion `eligibilty` (did you mean `eligibility`?)"],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "I1": "passs" } }'),
+      ["2:34 invalid-value: `I1` cannot be `passs` (did you mean `pass`?)"],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "I1": "eligible" } }'),
+      ["2:34 invalid-value: `I1` cannot be `eligible` (it is `pass`, `fail` or `unknown`)"],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "eligibility": "fail" } }'),
+      ["2:43 invalid-value: `eligibility` cannot be `fail` (it is `eligible`, `ineligible` or `undetermined`)"],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "I1": true } }'),
+      ["2:34 wrong-type: `I1` must be `pass`, `fail` or `unknown`, not `true`"],
+    ],
+    [
+      withCase('{ "name": "a", "expect": { "I1": "pass", "I1": "fail" } }'),
+      ["2:42 duplicate-key: the key `I1` is already on line 2 (keep one of the two)"],
+    ],
+    [
+      withCase(`{ "name": "a", "set": { "platlets": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `platlets` (did you mean `platelets`?)"],
+    ],
+    [
+      withCase(`{ "name": "a", "set": { "GPT": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `GPT` (did you mean `alt`?)"],
+    ],
+    [
+      withCase(`{ "name": "a", "set": { "platlets_date": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `platlets_date` (did you mean `platelets_date`?)"],
+    ],
+    [
+      withCase(`{ "name": "a", "set": { "smoker_unit": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `smoker_unit` (did you mean `smoker`?)"],
+    ],
+    [
+      withCase(`{ "name": "a", ${passes} },\n{ "name": "a", ${passes} }`),
+      ["3:11 duplicate-id: a case named `a` is already on line 2"],
+    ],
+    [
+      withCase(`{ "name": "a", ${passes} }`, '"asOf": "15.01.2026",'),
+      ["1:33 invalid-date: `15.01.2026` is no date (dates are written 2026-01-15)"],
+    ],
+    [
+      withCase(`{ "name": "a", ${passes} }`, '"asOf": "2026-02-30",'),
+      ["1:33 invalid-date: `2026-02-30` is no date (dates are written 2026-01-15)"],
+    ],
+  ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
+
+  test("criteria that measure time need a day", () => {
+    const text = withCase('{ "name": "a", "expect": { "I1": "pass" } }');
+    expect(told(text, DATED)).toEqual([
+      '1:1 missing-key: a test file of criteria that measure time needs the key `asOf`: `I1` does ("asOf": "2026-01-15")',
+    ]);
+  });
+
+  test("criteria that are not there", () => {
+    const text = withCase('{ "name": "a", "expect": { "I9": "pass" } }');
+    expect(told(text, "absent")).toEqual([
+      "1:15 criteria-not-found: the criteria file `t.json` cannot be read (it is looked for beside this file)",
+    ]);
+  });
+
+  test("faulty criteria have been told: the form alone is checked", () => {
+    const load = (text: string) => loadTestFile({ file: "t.test.json", text }, () => "faulty");
+    expect(load(withCase('{ "name": "a", "expect": { "I9": "pass" } }'))).toEqual({ test: undefined, diagnostics: [] });
+    expect(load(withCase('{ "name": "a" }')).diagnostics).toHaveLength(1);
+  });
+});

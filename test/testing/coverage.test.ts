@@ -1,0 +1,181 @@
+/** What counts as tried, and what is missing by name. */
+import { describe, expect, test } from "vitest";
+import { coverageOf, percentText, reaches } from "../../src/testing/coverage.js";
+import { itemWords } from "../../src/testing/report-pretty.js";
+import { one, runOf, trialOf } from "./build.js";
+
+function missingIn(condition: object, base: object, sets: readonly object[]): readonly string[] {
+  const cases = sets.map((set, index) => one(`c${index}`, set, { eligibility: "eligible" }));
+  return coverageOf(runOf(trialOf([condition]), base, cases)).missing.map(({ item }) => item.wanted);
+}
+
+describe("limits: one unit in the last written digit, or nearer", () => {
+  const number = (value: number | readonly number[], op = ">=", unit = "10*9/L") => ({ field: "platelets", op, value, unit });
+  const days = { field: "last_dose", op: ">=", value: 28, unit: "d" };
+  const months = { field: "last_dose", op: ">=", value: 1, unit: "mo" };
+  test.each<[string, object, object, readonly object[], readonly string[]]>([
+    [
+      "nothing but the base",
+      number(80),
+      { platelets: 210 },
+      [{}],
+      ["not met", "unknown", "just below 80 10*9/L", "exactly at 80 10*9/L", "just above 80 10*9/L"],
+    ],
+    [
+      "all of it",
+      number(80),
+      { platelets: 210 },
+      [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets: null }],
+      [],
+    ],
+    [
+      "nearer counts",
+      number(80),
+      { platelets: 210 },
+      [{ platelets: 79.9 }, { platelets: 80 }, { platelets: 80.001 }, { platelets: "NA" }],
+      [],
+    ],
+    [
+      "farther does not",
+      number(80),
+      { platelets: 210 },
+      [{ platelets: 78.9 }, { platelets: 80 }, { platelets: 81 }, { platelets: null }],
+      ["just below 80 10*9/L"],
+    ],
+    [
+      "the last digit of 2.5 is a tenth",
+      number(2.5),
+      { platelets: 210 },
+      [{ platelets: 2.4 }, { platelets: 2.5 }, { platelets: 2.7 }, { platelets: null }],
+      ["just above 2.5 10*9/L"],
+    ],
+    [
+      "another unit",
+      number(80),
+      { platelets: 210 },
+      [{ platelets: "79500 /uL" }, { platelets: "80000 /uL" }, { platelets: "81 K/uL" }, { platelets: null }],
+      [],
+    ],
+    [
+      "an interval is no point",
+      number(80),
+      { platelets: 210 },
+      [{ platelets: "<80" }, { platelets: 80 }, { platelets: 81 }, { platelets: null }],
+      ["just below 80 10*9/L"],
+    ],
+    [
+      "both ends of between",
+      number([80, 90], "between"),
+      { platelets: 85 },
+      [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets: 89 }, { platelets: 91 }, { platelets: null }],
+      ["exactly at 90 10*9/L"],
+    ],
+    [
+      "whole numbers have whole neighbours",
+      { field: "ecog", op: "<=", value: 1 },
+      { ecog: 0 },
+      [{ ecog: 1 }, { ecog: 2 }, { ecog: null }],
+      [],
+    ],
+    [
+      "a limit at the end of what is plausible has nothing below it",
+      { field: "ecog", op: ">", value: 0 },
+      { ecog: 1 },
+      [{ ecog: 0 }, { ecog: null }],
+      [],
+    ],
+    [
+      "days",
+      days,
+      { last_dose: "2025-01-01" },
+      [{ last_dose: "2026-03-04" }, { last_dose: "2026-03-03" }, { last_dose: null }],
+      ["just above 28 d"],
+    ],
+    // 31 March: no day of February lies a month before it, so nothing can be exactly at the limit
+    [
+      "months",
+      months,
+      { last_dose: "2025-01-01" },
+      [{ last_dose: "2026-03-01" }, { last_dose: "2026-02-28" }, { last_dose: null }],
+      [],
+    ],
+    [
+      "a calendar date",
+      { field: "diagnosed", op: "<", value: "2024-01-01" },
+      { diagnosed: "2023-12-31" },
+      [{ diagnosed: "2024-01-01" }, { diagnosed: null }],
+      ["just above 2024-01-01"],
+    ],
+    [
+      "codes: each of the list",
+      { field: "child_pugh", op: "in", value: ["A", "B"] },
+      { child_pugh: "A" },
+      [{ child_pugh: "C" }, { child_pugh: null }],
+      ["the code B"],
+    ],
+    ["booleans", { field: "smoker", op: "is", value: true }, { smoker: true }, [{ smoker: null }], ["not met"]],
+    [
+      "multiples of the upper limit of normal",
+      { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" },
+      { alt: "30 U/L", alt_uln: 40 },
+      [{ alt: "100 U/L" }, { alt: "2.6 x ULN" }, { alt: "96 U/L" }, { alt: null }],
+      [],
+    ],
+    [
+      "how old",
+      { ...number(80), maxAge: { value: 14, unit: "d" } },
+      { platelets: 210, platelets_date: "2026-03-30" },
+      [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets_date: "2026-03-17" }],
+      ["unknown", "just below 14 d old", "just above 14 d old"],
+    ],
+  ])("%s", (_, condition, base, sets, missing) => expect(missingIn(condition, base, sets)).toEqual(missing));
+});
+
+const GROUP = { any: [{ field: "smoker", op: "is", value: true }, { not: { field: "pregnant", op: "is", value: true } }] };
+
+test("every node by name", () => {
+  const run = runOf(trialOf([GROUP]), { smoker: true, pregnant: true }, [one("a", {}, { I1: "pass" })]);
+  expect(coverageOf(run).missing.map(({ item }) => itemWords(item))).toEqual([
+    "I1: not met",
+    "I1: unknown",
+    "I1.any[0] (smoker is true): false",
+    "I1.any[0] (smoker is true): unknown",
+    "I1.any[1]: true",
+    "I1.any[1]: unknown",
+    "I1.any[1].not (pregnant is true): false",
+    "I1.any[1].not (pregnant is true): unknown",
+  ]);
+});
+
+test("what no candidate can reach is told and does not count", () => {
+  const always = {
+    any: [
+      { field: "ecog", op: "<", value: 2 },
+      { field: "ecog", op: ">=", value: 2 },
+    ],
+  };
+  const sets = [{ ecog: 1 }, { ecog: 2 }, { ecog: 3 }, { ecog: null }];
+  const run = runOf(
+    trialOf([always]),
+    { ecog: 1 },
+    sets.map((set, index) => one(`c${index}`, set, { eligibility: "eligible" })),
+  );
+  const coverage = coverageOf(run);
+  expect(coverage.impossible.map(itemWords)).toEqual(["I1: not met"]);
+  expect(coverage.missing).toEqual([]);
+  expect(percentText(coverage)).toBe("100");
+});
+
+describe("shares are never rounded up", () => {
+  test.each([
+    [0, 3, "0"],
+    [2, 3, "66.66"],
+    [99_999, 100_000, "99.99"],
+    [3, 3, "100"],
+  ])("%i of %i", (covered, total, text) => expect(percentText({ covered, total, missing: [], impossible: [] })).toBe(text));
+
+  test("and compared exactly", () => {
+    const almost = { covered: 99_999, total: 100_000, missing: [], impossible: [] };
+    expect([reaches(almost, 99.999), reaches(almost, 99.9991), reaches(almost, 100)]).toEqual([true, false, false]);
+  });
+});

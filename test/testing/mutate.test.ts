@@ -1,0 +1,156 @@
+/** Which faults are put in, which are noticed, which make no difference, and that suggested cases catch what survived. */
+import { describe, expect, test } from "vitest";
+import type { Trial } from "../../src/language/model.js";
+import { coverageOf } from "../../src/testing/coverage.js";
+import { mutantsOf } from "../../src/testing/mutants.js";
+import { mutate } from "../../src/testing/mutate.js";
+import { caseText } from "../../src/testing/new-case.js";
+import { suggestCases } from "../../src/testing/suggest.js";
+import { EVERYTHING, one, runOf, trialOf } from "./build.js";
+
+function trial(inclusion: readonly object[]): Trial {
+  const found = trialOf(inclusion);
+  if (typeof found === "string") throw new Error(found);
+  return found;
+}
+
+/** The faults of a single criterion, without those that every criterion has. */
+function faults(condition: object): readonly string[] {
+  return mutantsOf(trial([condition]))
+    .filter(({ kind }) => kind !== "inclusion-exclusion")
+    .map(({ kind, after }) => `${kind}: ${after}`);
+}
+
+const SMOKER = '{ "field": "smoker", "op": "is", "value": true }';
+const PREGNANT = '{ "field": "pregnant", "op": "is", "value": true }';
+
+describe("faults", () => {
+  const hb = (op: string, value: string, unit = "g/dL", more = "") =>
+    `{ "field": "hb", "op": "${op}", "value": ${value}, "unit": "${unit}"${more} }`;
+  const age = (value: number) => `, "maxAge": { "value": ${value}, "unit": "d" }`;
+  test.each<[string, readonly string[]]>([
+    [
+      hb(">=", "8.5"),
+      [
+        `comparison: ${hb(">", "8.5")}`,
+        `comparison: ${hb("<=", "8.5")}`,
+        `limit: ${hb(">=", "8.6")}`,
+        `limit: ${hb(">=", "8.4")}`,
+        `unit: ${hb(">=", "8.5", "g/L")}`,
+      ],
+    ],
+    [
+      hb("between", "[8, 9]"),
+      [
+        `comparison: ${hb(">=", "8")}`,
+        `comparison: ${hb("<=", "9")}`,
+        `comparison: { "all": [${hb(">", "8")}, ${hb("<=", "9")}] }`,
+        `comparison: { "all": [${hb(">=", "8")}, ${hb("<", "9")}] }`,
+        `limit: ${hb("between", "[9, 9]")}`,
+        `limit: ${hb("between", "[7, 9]")}`,
+        `limit: ${hb("between", "[8, 10]")}`,
+        `limit: ${hb("between", "[8, 8]")}`,
+        `unit: ${hb("between", "[8, 9]", "g/L")}`,
+      ],
+    ],
+    [SMOKER, ['value: { "field": "smoker", "op": "is", "value": false }']],
+    [
+      `{ "field": "smoker", "op": "is", "value": true${age(14)} }`,
+      [
+        `value: { "field": "smoker", "op": "is", "value": false${age(14)} }`,
+        `max-age: ${SMOKER}`,
+        `max-age: { "field": "smoker", "op": "is", "value": true${age(15)} }`,
+        `max-age: { "field": "smoker", "op": "is", "value": true${age(13)} }`,
+      ],
+    ],
+    [
+      '{ "field": "child_pugh", "op": "in", "value": ["A", "B"] }',
+      [
+        'value: { "field": "child_pugh", "op": "not-in", "value": ["A", "B"] }',
+        'codes: { "field": "child_pugh", "op": "is", "value": "B" }',
+        'codes: { "field": "child_pugh", "op": "is", "value": "A" }',
+        'codes: { "field": "child_pugh", "op": "in", "value": ["A", "B", "C"] }',
+      ],
+    ],
+    [
+      '{ "field": "last_dose", "op": "<", "value": 2, "unit": "wk" }',
+      [
+        'comparison: { "field": "last_dose", "op": "<=", "value": 2, "unit": "wk" }',
+        'comparison: { "field": "last_dose", "op": ">", "value": 2, "unit": "wk" }',
+        'limit: { "field": "last_dose", "op": "<", "value": 3, "unit": "wk" }',
+        'limit: { "field": "last_dose", "op": "<", "value": 1, "unit": "wk" }',
+        'unit: { "field": "last_dose", "op": "<", "value": 2, "unit": "d" }',
+        'unit: { "field": "last_dose", "op": "<", "value": 2, "unit": "mo" }',
+      ],
+    ],
+    [
+      `{ "any": [${SMOKER}, ${PREGNANT}] }`,
+      [
+        `all-any: { "all": [${SMOKER}, ${PREGNANT}] }`,
+        `branch-dropped: { "any": [${PREGNANT}] }`,
+        `branch-dropped: { "any": [${SMOKER}] }`,
+        'value: { "field": "smoker", "op": "is", "value": false }',
+        'value: { "field": "pregnant", "op": "is", "value": false }',
+      ],
+    ],
+    [`{ "not": ${SMOKER} }`, [`negation: ${SMOKER}`, 'value: { "field": "smoker", "op": "is", "value": false }']],
+  ])("%s", (condition, expected) => expect(faults(JSON.parse(condition))).toEqual(expected));
+
+  test("counts, and a condition from another criterion", () => {
+    const two = { atLeast: 2, of: [JSON.parse(SMOKER), JSON.parse(PREGNANT), { field: "ecog", op: "<=", value: 1 }] };
+    const all = mutantsOf(trial([two, { field: "hb", op: ">=", value: 8, unit: "g/dL" }])).filter(({ node }) => node === "I1");
+    expect(all.map(({ kind }) => kind)).toEqual([
+      ...["count", "count", "branch-dropped", "branch-dropped", "branch-dropped", "branch-added", "inclusion-exclusion"],
+    ]);
+    expect(all.find(({ kind }) => kind === "branch-added")?.after).toContain('"hb"');
+  });
+});
+
+describe("faults that make no difference to anybody do not count", () => {
+  const platelets = (op: string, value: number) => ({ field: "platelets", op, value, unit: "10*9/L" });
+  test.each<[string, object, object, number]>([
+    ["a limit below what is plausible", { field: "ecog", op: ">=", value: 0 }, { ecog: 1 }, 1], // >= -1
+    ["a branch that another one implies", { any: [platelets(">=", 80), platelets(">=", 90)] }, { platelets: 100 }, 5], // dropped; `>`; 89; 91; 10*4/uL
+  ])("%s", (_, condition, base, equivalent) => {
+    const run = runOf(trialOf([condition]), base, [one("a", {}, { I1: "pass" })]);
+    expect(mutate(run).equivalent).toBe(equivalent);
+  });
+});
+
+test("what a blank means", () => {
+  const run = runOf(trialOf([], [JSON.parse(PREGNANT)]), { pregnant: false }, [one("a", { pregnant: true }, { E1: "fail" })]);
+  const blanks = mutate(run).survivors.filter(({ kind }) => kind === "when-blank");
+  expect(blanks.map(({ after }) => after)).toEqual(['"pregnant": no `whenBlank`', '"pregnant": { "whenBlank": true }']);
+  expect(blanks[0]?.caughtBy && caseText(blanks[0].caughtBy)).toBe(
+    '{ "name": "confirm: E1 with pregnant \\"\\"", "set": { "pregnant": "" }, "expect": { "eligibility": "eligible", "E1": "pass" } }',
+  );
+});
+
+test("a survivor comes with the case that would have caught it", () => {
+  const run = runOf(trialOf([{ field: "platelets", op: ">=", value: 80, unit: "10*9/L" }]), { platelets: 210 }, [
+    one("below", { platelets: 79 }, { I1: "fail" }),
+    one("above", { platelets: 81 }, { I1: "pass" }),
+  ]);
+  expect(mutate(run).survivors.map(({ after, caughtBy }) => [after, caughtBy && caseText(caughtBy)])).toEqual([
+    [
+      '{ "field": "platelets", "op": ">", "value": 80, "unit": "10*9/L" }',
+      '{ "name": "confirm: I1 with platelets 80 10*9/L", "set": { "platelets": "80 10*9/L" }, "expect": { "eligibility": "eligible", "I1": "pass" } }',
+    ],
+    [
+      '{ "field": "platelets", "op": ">=", "value": 81, "unit": "10*9/L" }',
+      '{ "name": "confirm: I1 with platelets 80 10*9/L", "set": { "platelets": "80 10*9/L" }, "expect": { "eligibility": "eligible", "I1": "pass" } }',
+    ],
+  ]);
+});
+
+test("suggested cases complete a file: then everything is tried, and no fault survives", () => {
+  const found = trialOf(EVERYTHING.inclusion, EVERYTHING.exclusion);
+  const first = one("the base", {}, { eligibility: "eligible" });
+  const run = runOf(found, EVERYTHING.base, [first]);
+  const suggested = suggestCases(run, coverageOf(run), mutate(run)).map((one) => JSON.parse(caseText(one)));
+  expect(suggested.every(({ name }) => name.startsWith("confirm: "))).toBe(true);
+  const complete = runOf(found, EVERYTHING.base, [first, ...suggested]);
+  expect(complete.all.filter(({ failures }) => failures.length > 0)).toEqual([]);
+  expect(coverageOf(complete).missing).toEqual([]);
+  expect(mutate(complete).survivors).toEqual([]);
+});
