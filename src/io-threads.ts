@@ -19,9 +19,12 @@ export function randomKey(): HashKey {
   return { low: bytes.readUInt32LE(0), high: bytes.readUInt32LE(4) };
 }
 
+/** Memory for what lives shortly, a third of what Node would take: a block at a time needs no more, and there may be many threads. */
+const YOUNG_MB = 16;
+
 /** Starts a worker thread. What ends it before it is stopped is a {@link Stop}. */
 export const startThread: StartThread = (job, onAnswer, onEnd) => {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: job });
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   let isStopped = false;
   const end = (why: string): void => {
     if (!isStopped) onEnd(new Stop(`a worker thread ended: ${why}; with --jobs 1 there is none`));
@@ -32,7 +35,7 @@ export const startThread: StartThread = (job, onAnswer, onEnd) => {
   worker.on("error", (error: unknown) => end(reasonOf(error)));
   worker.on("exit", (status) => end(`exit status ${status}`));
   return {
-    post: (message, transfer) => worker.postMessage(message, transfer),
+    post: (message) => worker.postMessage(message),
     stop: async () => {
       isStopped = true;
       await worker.terminate();

@@ -7,6 +7,6 @@ if (port === null) throw new Error("this is the entry of worker threads");
 const job: Job = workerData;
 const servant = new Servant(job);
 port.on("message", (message: Message) => {
-  const reply = servant.take(message);
-  if (reply !== undefined) port.postMessage(reply.answer, reply.transfer);
+  const answer = servant.take(message);
+  if (answer !== undefined) port.postMessage(answer);
 });

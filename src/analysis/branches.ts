@@ -25,7 +25,10 @@ export function checkCriterion(world: World, criterion: Criterion): CriterionFau
     const found = deepest(world, condition, wanted);
     const never = wanted === TRUE ? "can never be met" : "is met by every value that there can be";
     const message = `\`${id}\` ${never}, so nobody can be eligible: ${conditionWords(found)}`;
-    return { passes, diagnostics: [tell(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))] };
+    return {
+      passes,
+      diagnostics: [tell(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))],
+    };
   }
   const other = wanted === TRUE ? FALSE : TRUE;
   if ((truths & other) !== 0) {
@@ -39,7 +42,10 @@ export function checkCriterion(world: World, criterion: Criterion): CriterionFau
     other === FALSE
       ? `\`${id}\` can be met or unknown, but never not met: every value that there can be meets ${conditionWords(found)}`
       : `\`${id}\` can never be met, so it excludes nobody: ${conditionWords(found)}`;
-  return { passes, diagnostics: [tell(other === FALSE ? "never-not-met" : "never-met", "warning", found, message, helpFor(found))] };
+  return {
+    passes,
+    diagnostics: [tell(other === FALSE ? "never-not-met" : "never-met", "warning", found, message, helpFor(found))],
+  };
 }
 
 /** The innermost node that causes a condition to lack a truth. */
@@ -61,11 +67,18 @@ function deepest(world: World, node: Condition, lacks: number): Condition {
 
 function helpFor(node: Condition): string | undefined {
   if (!("field" in node)) return undefined;
-  if (node.field.type !== "number" || node.kind !== "number") return `look at the operator and the value of \`${node.field.name}\``;
+  if (node.field.type !== "number" || node.kind !== "number")
+    return `look at the operator and the value of \`${node.field.name}\``;
   return `look at the operator and the limit: \`${node.field.name}\` has a plausible range in its declaration`;
 }
 
-function tell(code: DiagnosticCode, severity: Diagnostic["severity"], node: Condition, message: string, help?: string): Diagnostic {
+function tell(
+  code: DiagnosticCode,
+  severity: Diagnostic["severity"],
+  node: Condition,
+  message: string,
+  help?: string,
+): Diagnostic {
   return { code, severity, at: node.at, message, help };
 }
 
@@ -140,15 +153,31 @@ function pairs(world: World, node: Branching, dead: Set<Condition>): readonly Di
       const isCopy = isCovered(world, node.kind, wide, narrow);
       if (isCopy && place > index) continue; // of two alike the later one is told
       dead.add(branch);
-      const why = isCopy ? "says the same as" : node.kind === "any" ? "is only met where this is, too:" : "is always met where this is:";
-      found.push(tell("dead-branch", "warning", branch, `this branch can never matter: ${conditionWords(branch)} ${why} ${conditionWords(other.branch)}`));
+      const why = isCopy
+        ? "says the same as"
+        : node.kind === "any"
+          ? "is only met where this is, too:"
+          : "is always met where this is:";
+      found.push(
+        tell(
+          "dead-branch",
+          "warning",
+          branch,
+          `this branch can never matter: ${conditionWords(branch)} ${why} ${conditionWords(other.branch)}`,
+        ),
+      );
     }
   });
   return found;
 }
 
 /** Where `narrow` is met, `wide` is; and where `wide` is not met, `narrow` is not: so that nothing is lost where values are missing. */
-function isCovered(world: World, kind: Branching["kind"], narrow: ReturnType<World["formula"]>, wide: ReturnType<World["formula"]>): boolean {
+function isCovered(
+  world: World,
+  kind: Branching["kind"],
+  narrow: ReturnType<World["formula"]>,
+  wide: ReturnType<World["formula"]>,
+): boolean {
   return kind === "any" ? world.implies(narrow, TRUE, wide, TRUE) : world.implies(wide, FALSE, narrow, FALSE);
 }
 

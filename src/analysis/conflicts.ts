@@ -18,7 +18,10 @@ export function findConflicts(world: World, rules: readonly Rule[]): Conflicts {
   const sets: (readonly Rule[])[] = [];
   let left = rules;
   for (;;) {
-    const found = world.find(left.map(({ pass }) => pass), "known");
+    const found = world.find(
+      left.map(({ pass }) => pass),
+      "known",
+    );
     if (found !== undefined || sets.length === MOST_CONFLICTS) return { sets, found };
     const conflict = smallest(world, left);
     sets.push(conflict);
@@ -27,7 +30,12 @@ export function findConflicts(world: World, rules: readonly Rule[]): Conflicts {
 }
 
 function isPossible(world: World, rules: readonly Rule[]): boolean {
-  return world.find(rules.map(({ pass }) => pass), "known") !== undefined;
+  return (
+    world.find(
+      rules.map(({ pass }) => pass),
+      "known",
+    ) !== undefined
+  );
 }
 
 /** Two rules that conflict, the first in the file, if there are any; else a set from which none can be left out. */
@@ -37,7 +45,9 @@ function smallest(world: World, rules: readonly Rule[]): readonly Rule[] {
   const part = parts.find((one) => !isPossible(world, one)) ?? rules;
   const reduced = reduce(world, part);
   if (reduced.length <= 2) return reduced;
-  for (const [index, one] of reduced.entries()) for (const other of part.slice(0)) if (other !== one && index >= 0 && shares(one, other) && !isPossible(world, [one, other])) return inOrder([one, other]);
+  for (const [index, one] of reduced.entries())
+    for (const other of part.slice(0))
+      if (other !== one && index >= 0 && shares(one, other) && !isPossible(world, [one, other])) return inOrder([one, other]);
   return reduced;
 }
 

@@ -1,11 +1,12 @@
 /** The states of a date field on one as-of date, and on which as-of dates to look. */
 import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from "../language/model.js";
-import { addTime, parseIsoDay, type TimeUnit } from "../values/date.js";
+import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date.js";
 import type { Ratio } from "../values/ratio.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { holds } from "./number-states.js";
 import { TooLarge } from "./state.js";
 
+/** A leaf on a date field. */
 export type DateLeaf = CompareElapsed | CompareDate;
 
 /** One day to try. */
@@ -18,7 +19,10 @@ export interface DayState {
 export const BASE = parseIsoDay("2026-01-15") ?? 0;
 /** Four years with a leap day: where days and months are mixed, it depends on the as-of date which come first. */
 const CYCLE_FROM = parseIsoDay("2024-03-01") ?? 0;
-const CYCLE_DAYS = 1461;
+/** Within a month only its ends differ from its middle. */
+const CYCLE = Array.from({ length: 1461 }, (_, index) => CYCLE_FROM + index).filter((day) =>
+  /-(?:0[12]|15|2[789]|3[01])$/.test(formatDay(day)),
+);
 const MOST_DAYS = 3000;
 
 /** Days on which reading cells changes: before and after, no date is plausible. */
@@ -48,9 +52,17 @@ function plausibleDays({ plausible }: DateField, asOf: number): { readonly first
 }
 
 /** The days that the leaves (and `more`, elapsed times at which something else changes) can tell apart on an as-of date. */
-export function dayStates(field: DateField, leaves: readonly DateLeaf[], more: readonly Span[], asOf: number): readonly DayState[] {
+export function dayStates(
+  field: DateField,
+  leaves: readonly DateLeaf[],
+  more: readonly Span[],
+  asOf: number,
+): readonly DayState[] {
   const { first, last } = plausibleDays(field, asOf);
-  const spans = [...more, ...leaves.flatMap((leaf) => (leaf.kind === "elapsed" ? leaf.limits.map((value) => ({ value, unit: leaf.unit })) : []))];
+  const spans = [
+    ...more,
+    ...leaves.flatMap((leaf) => (leaf.kind === "elapsed" ? leaf.limits.map((value) => ({ value, unit: leaf.unit })) : [])),
+  ];
   const edges = [first, last, asOf + 1];
   for (const { value, unit } of spans) edges.push(firstReaching(asOf, value, unit), firstReaching(asOf + 1, value, unit));
   for (const leaf of leaves) if (leaf.kind === "date") for (const day of leaf.limits) edges.push(day, day + 1);
@@ -61,15 +73,15 @@ export function dayStates(field: DateField, leaves: readonly DateLeaf[], more: r
   for (const day of states) {
     const truths = Uint8Array.from(leaves.map((leaf) => dayTruth(leaf, day, asOf)));
     const before = found.at(-1);
-    if (more.length > 0 || before === undefined || before.leaves.some((truth, leaf) => truth !== truths[leaf])) found.push({ day, leaves: truths });
+    if (more.length > 0 || before === undefined || before.leaves.some((truth, leaf) => truth !== truths[leaf]))
+      found.push({ day, leaves: truths });
   }
   return found;
 }
 
 function dayTruth(leaf: DateLeaf, day: number, asOf: number): number {
   if (leaf.kind === "elapsed" && day > asOf) return UNKNOWN;
-  const [left, ends] =
-    leaf.kind === "date" ? [day, leaf.limits] : [asOf, leaf.limits.map((n) => addTime(day, n, leaf.unit))];
+  const [left, ends] = leaf.kind === "date" ? [day, leaf.limits] : [asOf, leaf.limits.map((n) => addTime(day, n, leaf.unit))];
   const [first = 0, second = first] = ends;
   return holds(leaf.op, left - first, left - second) ? TRUE : FALSE;
 }
@@ -78,31 +90,47 @@ function isWhole(unit: TimeUnit): boolean {
   return unit === "d" || unit === "wk";
 }
 
+/** As-of dates at the ends and in the middle of every month, where days and months are mixed. */
+export const MIXED_DAYS: readonly number[] = CYCLE;
+
 /**
- * The as-of dates that can make a difference. Times elapsed alone are the same on all days, unless days and months meet in one
- * field; calendar dates make a difference where a time elapsed reaches back to one of them.
+ * On which as-of dates to look, if nothing is mixed. Times elapsed alone are the same on all days; calendar dates make a difference
+ * where a time elapsed reaches back to one of them.
  */
 export function asOfDays(leaves: readonly LeafCondition[]): readonly number[] {
-  const units = new Map<string, Set<boolean>>();
-  const spans: Span[] = [];
+  const spans = new Map<string, Span>();
   const dates = new Set<number>();
   for (const leaf of leaves) {
     if (leaf.kind === "date") for (const day of leaf.limits) dates.add(day);
-    if (leaf.kind === "elapsed") {
-      for (const value of leaf.limits) spans.push({ value, unit: leaf.unit });
-      units.set(leaf.field.name, (units.get(leaf.field.name) ?? new Set()).add(isWhole(leaf.unit)));
-    }
+    if (leaf.kind === "elapsed") for (const value of leaf.limits) spans.set(`${value} ${leaf.unit}`, { value, unit: leaf.unit });
   }
-  // Years of age are whole years since a date.
-  for (const leaf of leaves) if (leaf.kind === "number" && leaf.field.since !== undefined) units.get(leaf.field.since)?.add(isWhole(unitOf(leaf.field.unit?.ucum)));
-  const days = new Set([BASE]);
+  const all = new Set([BASE]);
   for (const date of dates) {
-    for (const day of [date, ...spans.map(({ value, unit }) => addTime(date, value, unit))]) for (const near of [day - 1, day, day + 1]) days.add(near);
-    if (days.size > MOST_DAYS) throw new TooLarge();
+    const reached = [date, ...[...spans.values()].map(({ value, unit }) => addTime(date, value, unit))];
+    for (const day of reached) for (const near of [day - 1, day, day + 1]) all.add(near);
+    if (all.size > MOST_DAYS) throw new TooLarge();
   }
-  const isMixed = [...units.values()].some((kinds) => kinds.size > 1);
-  if (isMixed) for (let day = 0; day < CYCLE_DAYS; day += 1) days.add(CYCLE_FROM + day);
-  return [...days];
+  return [...all];
+}
+
+/** Whether some date is compared with days and with months, so that it depends on the as-of date which come first. */
+export function mixesUnits(leaves: Iterable<LeafCondition>): boolean {
+  const units = new Map<string, boolean>();
+  for (const leaf of leaves) {
+    const unit =
+      leaf.kind === "elapsed"
+        ? leaf.unit
+        : leaf.kind === "number" && leaf.field.since !== undefined
+          ? unitOf(leaf.field.unit?.ucum)
+          : undefined;
+    if (unit === undefined) continue;
+    // Years of age are whole years since a date.
+    const date = leaf.field.type === "number" ? (leaf.field.since ?? "") : leaf.field.name;
+    const known = units.get(date);
+    if (known !== undefined && known !== isWhole(unit)) return true;
+    units.set(date, isWhole(unit));
+  }
+  return false;
 }
 
 /** A field's unit as a unit of elapsed time. */

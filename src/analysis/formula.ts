@@ -1,12 +1,16 @@
 /** Conditions as formulas over the leaves of variables, evaluated over all that may still be: a set of truths, not one. */
 import { assertNever, type Condition, type LeafCondition } from "../language/model.js";
 
-/** Sets of truths, as bits: what a node may still come out as. */
+/** Sets of truths are bits: what a node may still come out as. */
 export const TRUE = 1;
+/** It cannot be told. */
 export const UNKNOWN = 2;
+/** It is not met. */
 export const FALSE = 4;
+/** Nothing is decided. */
 export const OPEN = 7;
 
+/** A condition without fields and limits; `all` and `any` are the two ends of `atLeast`. */
 export type Formula =
   | { readonly kind: "leaf"; readonly variable: number; readonly leaf: number }
   | { readonly kind: "atLeast"; readonly count: number; readonly of: readonly Formula[] }
@@ -66,7 +70,7 @@ export function truthsOf(formula: Formula, leaf: LeafTruths): number {
 }
 
 /** True becomes false and false true. */
-export function negated(truths: number): number {
+function negated(truths: number): number {
   return (truths & UNKNOWN) | (truths & TRUE ? FALSE : 0) | (truths & FALSE ? TRUE : 0);
 }
 

@@ -15,7 +15,8 @@ export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): D
   const states = world.states(variable, "known").filter(({ rank }) => rank >= 0);
   if (states.length !== world.states(variable, "known").length) return undefined;
   const ordered = [...states].sort((a, b) => a.rank - b.rank);
-  const is = ({ formula }: Rule, truth: number): readonly boolean[] => ordered.map(({ leaves }) => truthsOf(formula, (_, leaf) => leaves[leaf] ?? 0) === truth);
+  const is = ({ formula }: Rule, truth: number): readonly boolean[] =>
+    ordered.map(({ leaves }) => truthsOf(formula, (_, leaf) => leaves[leaf] ?? 0) === truth);
   const required = is(inclusion, TRUE);
   const excluded = is(exclusion, TRUE);
   const isDown = excluded[0] === true;
@@ -27,9 +28,10 @@ export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): D
   if (from[0] !== true || to[0] === true || end < 0 || start < 0 || from.lastIndexOf(true) >= end) return undefined;
   if (start === end) return "exact";
   const isGap = end < start;
-  const rest = isGap ? "what lies between is neither required nor excluded" : "what lies between is required and excluded at once";
+  const rest = isGap
+    ? "what lies between is neither required nor excluded"
+    : "what lies between is required and excluded at once";
   const { criterion } = exclusion;
   const message = `\`${criterion.id}\` mirrors \`${inclusion.criterion.id}\` with ${isGap ? "a gap" : "an overlap"}: ${demandWords(inclusion.criterion)}, ${demandWords(criterion)}; ${rest}`;
   return { code: isGap ? "boundary-gap" : "boundary-overlap", severity: "warning", at: criterion.condition.at, message };
 }
-

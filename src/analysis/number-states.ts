@@ -1,5 +1,5 @@
 /** The states of a number field: at each limit, between limits, and out to the plausible ends. */
-import type { Comparison, CompareNumber, NumberField } from "../language/model.js";
+import type { CompareNumber, Comparison, NumberField } from "../language/model.js";
 import { compareRatios, decimalBounds, fromDouble, MAX_DIGITS, over, type Ratio, ratio, times } from "../values/ratio.js";
 import { convert, ULN, type Unit } from "../values/unit.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
@@ -46,7 +46,7 @@ export function holds(op: Comparison, first: number, second: number): boolean {
 }
 
 /** A short decimal strictly between two numbers; undefined if none of {@link MAX_DIGITS} digits lies there. */
-export function between(low: Ratio, high: Ratio): Ratio | undefined {
+function between(low: Ratio, high: Ratio): Ratio | undefined {
   const middle = toDouble(times({ num: low.num * high.den + high.num * low.den, den: low.den * high.den }, ratio(1n, 2n)));
   for (let digits = 1; digits <= MAX_DIGITS; digits += 1) {
     const found = fromDouble(Number(middle.toPrecision(digits)));
@@ -108,16 +108,24 @@ function ladder(points: readonly Point[], { integer, plausible }: NumberField): 
  * The states of a number field that its leaves can tell apart. `more` are numbers (in the field's unit) at which something else
  * changes. Complete for numbers of up to 15 digits in any unit: between two breakpoints all are alike.
  */
-export function numberStates(field: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[] = []): readonly NumberState[] {
+export function numberStates(
+  field: NumberField,
+  leaves: readonly CompareNumber[],
+  more: readonly Ratio[] = [],
+): readonly NumberState[] {
   const own = (value: Ratio): Point => ({ exact: value, value, unit: field.unit });
   const plain = leaves.filter(({ unit }) => unit !== ULN);
-  const limits = plain.flatMap(({ limits: of, unit }) => of.map((value) => ({ exact: inFieldUnit(value, unit, field), value, unit })));
+  const limits = plain.flatMap(({ limits: of, unit }) =>
+    of.map((value) => ({ exact: inFieldUnit(value, unit, field), value, unit })),
+  );
   const { low, high } = field.plausible;
   const multiples = leaves.filter(({ unit }) => unit === ULN).flatMap(({ limits: of }) => of);
   const ends = multiples.flatMap((multiple) => [times(multiple, low), times(multiple, high)]);
   const points = sorted([...limits, ...[low, high, ...ends, ...more].map(own)]);
   refuseTooMany(points.length * 2, leaves.length);
-  const ranks = new Map(plain.map((leaf) => [leaf, leaf.limits.map((value) => rankOf(inFieldUnit(value, leaf.unit, field), points))]));
+  const ranks = new Map(
+    plain.map((leaf) => [leaf, leaf.limits.map((value) => rankOf(inFieldUnit(value, leaf.unit, field), points))]),
+  );
   if (multiples.length === 0) {
     return ladder(points, field).map((rung) => {
       const truths = leaves.map((leaf) => truthByRank(leaf, rung.rank, ranks.get(leaf)));
@@ -145,7 +153,12 @@ function truthByRank({ op }: CompareNumber, rank: number, [first = 0, second = f
 }
 
 /** Numbers together with upper limits of normal. The lines x = k·u and the limits cut the plane into cells; every cell is visited. */
-function withUpperLimits(field: NumberField, leaves: readonly CompareNumber[], points: readonly Point[], multiples: readonly Ratio[]): readonly NumberState[] {
+function withUpperLimits(
+  field: NumberField,
+  leaves: readonly CompareNumber[],
+  points: readonly Point[],
+  multiples: readonly Ratio[],
+): readonly NumberState[] {
   const { low, high } = field.plausible;
   const zero = ratio(0n);
   const values: Point[] = [...ladder(points, field)];
@@ -164,11 +177,20 @@ function withUpperLimits(field: NumberField, leaves: readonly CompareNumber[], p
   const states: NumberState[] = [];
   for (const { exact, value, unit = field.unit } of values) {
     const parts = multiples.filter(({ num }) => num > 0n).map((multiple) => over(exact, multiple));
-    const ends = [...parts, low, high].filter((one) => one.num > 0n && compareRatios(one, low) >= 0 && compareRatios(one, high) <= 0);
+    const ends = [...parts, low, high].filter(
+      (one) => one.num > 0n && compareRatios(one, low) >= 0 && compareRatios(one, high) <= 0,
+    );
     const ulns = sorted([...ends, ...(low.num <= 0n ? [zero] : [])].map((one) => ({ exact: one, value: one, unit: undefined })));
     const tried = ladder(ulns, { ...field, integer: false }).filter((one) => one.exact.num > 0n && isDecimal(one.exact));
     for (const { exact: uln } of tried) {
-      states.push({ exact, value, unit, uln, rank: -1, leaves: Uint8Array.from(leaves.map((leaf) => truthOf(leaf, exact, uln, field))) });
+      states.push({
+        exact,
+        value,
+        unit,
+        uln,
+        rank: -1,
+        leaves: Uint8Array.from(leaves.map((leaf) => truthOf(leaf, exact, uln, field))),
+      });
     }
     const alone = leaves.map((leaf) => (leaf.unit === ULN ? UNKNOWN : truthOf(leaf, exact, zero, field)));
     states.push({ exact, value, unit, uln: undefined, rank: -1, leaves: Uint8Array.from(alone) });

@@ -19,7 +19,12 @@ export function checkRedundant(world: World, rules: readonly Rule[]): readonly D
   }
   return rules.flatMap((rule) => {
     const others = new Set(rule.variables.flatMap((variable) => byVariable.get(variable) ?? []));
-    return comparison.faultOf(rule, [...others].sort((a, b) => a.index - b.index)) ?? [];
+    return (
+      comparison.faultOf(
+        rule,
+        [...others].sort((a, b) => a.index - b.index),
+      ) ?? []
+    );
   });
 }
 
@@ -36,7 +41,8 @@ class Comparison {
   faultOf(rule: Rule, others: readonly Rule[]): Diagnostic | undefined {
     for (const other of others) {
       if (other === rule) continue;
-      const isMirrored = rule.criterion.kind !== other.criterion.kind && rule.variables.length === 1 && other.variables.length === 1;
+      const isMirrored =
+        rule.criterion.kind !== other.criterion.kind && rule.variables.length === 1 && other.variables.length === 1;
       if (isMirrored && rule.criterion.kind === "exclusion") {
         const mirror = boundaryFault(this.#world, other, rule);
         if (mirror === "exact") continue;
@@ -66,7 +72,9 @@ class Comparison {
     const known = this.#passes.get(rule);
     if (known !== undefined) return known;
     const states = this.#world.states(variable, "all");
-    const passing = Uint8Array.from(states, ({ leaves }) => (truthsOf(rule.formula, (_, leaf) => leaves[leaf] ?? 0) === rule.pass.wanted ? TRUE : 0));
+    const passing = Uint8Array.from(states, ({ leaves }) =>
+      truthsOf(rule.formula, (_, leaf) => leaves[leaf] ?? 0) === rule.pass.wanted ? TRUE : 0,
+    );
     this.#passes.set(rule, passing);
     return passing;
   }
@@ -74,7 +82,13 @@ class Comparison {
 
 function copy({ criterion }: Rule, other: Rule): Diagnostic {
   const message = `\`${criterion.id}\` says the same as \`${other.criterion.id}\``;
-  return { code: "duplicate-criterion", severity: "warning", at: criterion.condition.at, message, help: "is another field or limit meant? else keep one of the two" };
+  return {
+    code: "duplicate-criterion",
+    severity: "warning",
+    at: criterion.condition.at,
+    message,
+    help: "is another field or limit meant? else keep one of the two",
+  };
 }
 
 function redundant({ criterion }: Rule, other: Rule): Diagnostic {

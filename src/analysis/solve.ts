@@ -28,7 +28,11 @@ export type Assignment = ReadonlyMap<number, State>;
  *
  * @returns undefined if there are none. Throws {@link TooLarge} when the budget is used up.
  */
-export function solve(constraints: readonly Constraint[], states: (variable: number) => readonly State[], budget: Budget): Assignment | undefined {
+export function solve(
+  constraints: readonly Constraint[],
+  states: (variable: number) => readonly State[],
+  budget: Budget,
+): Assignment | undefined {
   const search = new Search(states, budget);
   return search.run(constraints) ? search.assignment() : undefined;
 }
@@ -163,13 +167,16 @@ export function unionOf(states: readonly State[]): Uint8Array {
   const known = unions.get(states);
   if (known !== undefined) return known;
   const union = new Uint8Array(states[0]?.leaves.length ?? 0);
-  for (const { leaves } of states) for (let leaf = 0; leaf < union.length; leaf += 1) union[leaf] = (union[leaf] ?? 0) | (leaves[leaf] ?? 0);
+  for (const { leaves } of states)
+    for (let leaf = 0; leaf < union.length; leaf += 1) union[leaf] = (union[leaf] ?? 0) | (leaves[leaf] ?? 0);
   unions.set(states, union);
   return union;
 }
 
 /** Constraints that hang together by their variables, in order of the first one. */
-export function components<T extends { readonly variables: readonly number[] }>(constraints: readonly T[]): readonly (readonly T[])[] {
+export function components<T extends { readonly variables: readonly number[] }>(
+  constraints: readonly T[],
+): readonly (readonly T[])[] {
   const parent = new Map<number, number>();
   const root = (variable: number): number => {
     let at = variable;

@@ -5,7 +5,13 @@ import type { Unit } from "../values/unit.js";
 
 /** A value of one field, by which a state could be shown. */
 export type Sample =
-  | { readonly kind: "number"; readonly field: Field; readonly value: Ratio; readonly unit: Unit | undefined; readonly uln: Ratio | undefined }
+  | {
+      readonly kind: "number";
+      readonly field: Field;
+      readonly value: Ratio;
+      readonly unit: Unit | undefined;
+      readonly uln: Ratio | undefined;
+    }
   | { readonly kind: "boolean"; readonly field: Field; readonly value: boolean }
   | { readonly kind: "code"; readonly field: Field; readonly value: string }
   | { readonly kind: "date"; readonly field: Field; readonly day: number };

@@ -1,7 +1,17 @@
 /** From the leaves of a trial to variables and their states. */
-import type { BooleanField, CodeField, CompareNumber, DateField, Field, LeafCondition, NumberField, Span, Trial } from "../language/model.js";
+import type {
+  BooleanField,
+  CodeField,
+  CompareNumber,
+  Field,
+  LeafCondition,
+  NumberField,
+  Span,
+  Trial,
+} from "../language/model.js";
 import { wholeUnitsElapsed } from "../values/date.js";
 import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
+import { ULN } from "../values/unit.js";
 import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
 import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
 import { asState, inFieldUnit, type NumberState, numberStates } from "./number-states.js";
@@ -21,6 +31,8 @@ function keyOf({ field, kind, limit }: LeafCondition): string {
 /** Groups leaves by field; a date and what follows from it are one variable where both are used. */
 export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Variables {
   const used = new Set(leaves.map(({ field }) => field.name));
+  // Multiples of a limit of normal make no sense of a time; where they stand all the same, nothing is concluded from the date.
+  const inMultiples = new Set(leaves.flatMap((leaf) => (leaf.kind === "number" && leaf.unit === ULN ? [leaf.field.name] : [])));
   const groups = new Map<string, { readonly fields: Set<Field>; readonly leaves: LeafCondition[] }>();
   const places = new Map<string, LeafPlace>();
   const order: string[] = [];
@@ -29,7 +41,10 @@ export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Var
     if (places.has(key)) continue;
     const { field } = leaf;
     const since = field.type === "number" ? field.since : undefined;
-    const name = since !== undefined && used.has(since) && trial.fields.get(since)?.type === "date" ? since : field.name;
+    const name =
+      since !== undefined && !inMultiples.has(field.name) && used.has(since) && trial.fields.get(since)?.type === "date"
+        ? since
+        : field.name;
     if (!groups.has(name)) order.push(name);
     const group = groups.get(name) ?? { fields: new Set(), leaves: [] };
     groups.set(name, group);
@@ -37,7 +52,9 @@ export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Var
     group.fields.add(field);
     group.leaves.push(leaf);
   }
-  const list = order.flatMap((name) => groups.get(name) ?? []).map((group) => ({ fields: [...group.fields], leaves: group.leaves }));
+  const list = order
+    .flatMap((name) => groups.get(name) ?? [])
+    .map((group) => ({ fields: [...group.fields], leaves: group.leaves }));
   return { list, placeOf: (leaf) => places.get(keyOf(leaf)) ?? { variable: 0, leaf: 0 } };
 }
 
@@ -50,11 +67,19 @@ export function isDated({ fields }: Variable): boolean {
 export function statesOf(variable: Variable, asOf: number): readonly State[] {
   const [field] = variable.fields;
   const count = variable.leaves.length;
-  const known = field === undefined ? [] : variable.fields.length > 1 ? linkedStates(variable, asOf) : singleStates(field, variable.leaves, asOf);
+  const known =
+    field === undefined
+      ? []
+      : variable.fields.length > 1
+        ? linkedStates(variable, asOf)
+        : singleStates(field, variable.leaves, asOf);
   const missing: State = { leaves: new Uint8Array(count).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
   const aged = withAges(variable.leaves, known);
   refuseTooMany(aged.length, count);
-  return distinctStates([...aged, missing]);
+  // Ladders and codes have no state twice; what was combined may have.
+  const isCombined =
+    variable.fields.length > 1 ? aged.length > known.length : aged.some(({ rank }) => rank < 0) && field?.type === "number";
+  return isCombined || aged.length > known.length ? distinctStates([...aged, missing]) : [...aged, missing];
 }
 
 function singleStates(field: Field, leaves: readonly LeafCondition[], asOf: number): readonly State[] {
@@ -95,7 +120,10 @@ function booleanStates(field: BooleanField, leaves: readonly LeafCondition[]): r
 
 function codeStates(field: CodeField, leaves: readonly LeafCondition[]): readonly State[] {
   refuseTooMany(field.codes.length, leaves.length);
-  const sets = leaves.map((leaf) => ({ codes: new Set(leaf.kind === "code" ? leaf.codes : []), negated: leaf.kind === "code" && leaf.negated }));
+  const sets = leaves.map((leaf) => ({
+    codes: new Set(leaf.kind === "code" ? leaf.codes : []),
+    negated: leaf.kind === "code" && leaf.negated,
+  }));
   return field.codes.map((value) => {
     const truths = sets.map(({ codes, negated }) => (codes.has(value) !== negated ? TRUE : FALSE));
     return { leaves: Uint8Array.from(truths), isKnown: true, rank: -1, samples: [{ kind: "code", field, value }] };
@@ -130,18 +158,19 @@ function linkedStates({ fields, leaves }: Variable, asOf: number): readonly Stat
   if (date === undefined) return [];
   const more = numbers.flatMap((field) => wholeLimits(field, leaves));
   const days = dayStates(date, datesAmong(leaves), more, asOf);
-  const ladders = numbers.map((field) => ({ field, states: laddersOf(field, leaves) }));
+  const ladders = numbers.map((field) => ladderOf(field, leaves));
   const states: State[] = [];
   for (const { day, leaves: truths } of days) {
     const own = new Map(datesAmong(leaves).map((leaf, index) => [leaf, truths[index] ?? UNKNOWN]));
     const sample: Sample = { kind: "date", field: date, day };
     // Each number there, and each missing; the record without the number takes it from the date.
-    const choices = ladders.map(({ field, states: of }) => of.filter((state) => isWithin(state, field, day, asOf)).map((state) => ({ field, state })));
-    if (choices.every((one) => one.length > 0)) states.push(...products(choices).map((chosen) => linked(leaves, own, [sample], chosen, true)));
+    const choices = ladders.map((ladder) => within(ladder, wholeUnitsElapsed(day, asOf, unitOf(ladder.field.unit?.ucum))));
+    if (choices.every((one) => one.length > 0))
+      states.push(...products(choices).map((chosen) => linked(leaves, own, [sample], chosen, true)));
     states.push(linked(leaves, own, [sample], [], false));
     refuseTooMany(states.length, leaves.length);
   }
-  const alone = products(ladders.map(({ field, states: of }) => of.map((state) => ({ field, state }))));
+  const alone = products(ladders.map(({ states: of }) => of));
   states.push(...alone.map((chosen) => linked(leaves, new Map(), [], chosen, false)));
   return distinctStates(states);
 }
@@ -166,39 +195,80 @@ function wholeLimits(field: NumberField, leaves: readonly LeafCondition[]): read
   );
 }
 
-/** The number's states; whole numbers are limits of their own, so that every whole year of age has one. */
-function laddersOf(field: NumberField, leaves: readonly LeafCondition[]): readonly NumberState[] {
+/** A number's states, and by the whole units in which they lie. */
+interface Ladder {
+  readonly field: NumberField;
+  readonly states: readonly Chosen[];
+  readonly byWhole: ReadonlyMap<number, readonly Chosen[]>;
+}
+
+const knownLadders = new WeakMap<readonly LeafCondition[], Map<string, Ladder>>();
+
+/** Made once for all as-of dates. Whole numbers are limits of their own, so that every whole year of age has a state. */
+function ladderOf(field: NumberField, leaves: readonly LeafCondition[]): Ladder {
+  const known = knownLadders.get(leaves) ?? new Map<string, Ladder>();
+  knownLadders.set(leaves, known);
+  const found = known.get(field.name);
+  if (found !== undefined) return found;
   const own = numbersOf(field, leaves);
   const wholes = own.flatMap(({ limits, unit }) => limits.map((limit) => floorOf(inFieldUnit(limit, unit, field))));
-  const more = [...new Set(wholes.flatMap((whole) => [whole - 1, whole, whole + 1, whole + 2]))].map((whole) => ratio(BigInt(whole)));
-  return numberStates(field, own, more);
+  const more = [...new Set(wholes.flatMap((whole) => [whole - 1, whole, whole + 1, whole + 2]))].map((whole) =>
+    ratio(BigInt(whole)),
+  );
+  const states = numberStates(field, own, more).map((state) => ({ field, state }));
+  const byWhole = new Map<number, Chosen[]>();
+  for (const chosen of states) {
+    const whole = floorOf(chosen.state.exact);
+    byWhole.set(whole, [...(byWhole.get(whole) ?? []), chosen]);
+  }
+  const made = { field, states, byWhole };
+  known.set(field.name, made);
+  return made;
+}
+
+/** What a number may be while so many whole units have gone by. Where no limit is near, the whole number stands for all. */
+function within({ field, states, byWhole }: Ladder, whole: number | undefined): readonly Chosen[] {
+  if (whole === undefined) return [];
+  const near = byWhole.get(whole);
+  const exact = ratio(BigInt(whole));
+  if (near?.some(({ state }) => compareRatios(state.exact, exact) === 0)) return near;
+  const rank = states.findLast(({ state }) => state.rank % 2 === 0 && compareRatios(state.exact, exact) < 0)?.state.rank;
+  const gap = rank === undefined ? undefined : states.find(({ state }) => state.rank === rank + 1);
+  return gap === undefined ? [] : [{ field, state: { ...gap.state, value: exact, exact, unit: field.unit } }];
 }
 
 function floorOf({ num, den }: Ratio): number {
   return Math.floor(Number(num) / Number(den));
 }
 
-function isWithin({ exact }: NumberState, field: NumberField, day: number, asOf: number): boolean {
-  const whole = wholeUnitsElapsed(day, asOf, unitOf(field.unit?.ucum));
-  if (whole === undefined) return false;
-  return compareRatios(exact, ratio(BigInt(whole))) >= 0 && compareRatios(exact, ratio(BigInt(whole + 1))) < 0;
-}
-
-function linked(leaves: readonly LeafCondition[], dates: ReadonlyMap<LeafCondition, number>, samples: readonly Sample[], chosen: readonly Chosen[], isKnown: boolean): State {
+function linked(
+  leaves: readonly LeafCondition[],
+  dates: ReadonlyMap<LeafCondition, number>,
+  samples: readonly Sample[],
+  chosen: readonly Chosen[],
+  isKnown: boolean,
+): State {
   const truths = new Map(dates);
-  for (const { field, state } of chosen) numbersOf(field, leaves).forEach((leaf, index) => truths.set(leaf, state.leaves[index] ?? UNKNOWN));
-  const shown = chosen.map(({ field, state }): Sample => ({ kind: "number", field, value: state.value, unit: state.unit, uln: state.uln }));
-  return { leaves: Uint8Array.from(leaves.map((leaf) => truths.get(leaf) ?? UNKNOWN)), isKnown, rank: -1, samples: [...samples, ...shown] };
+  for (const { field, state } of chosen) {
+    for (const [index, leaf] of numbersOf(field, leaves).entries()) truths.set(leaf, state.leaves[index] ?? UNKNOWN);
+  }
+  const shown = chosen.map(
+    ({ field, state }): Sample => ({ kind: "number", field, value: state.value, unit: state.unit, uln: state.uln }),
+  );
+  return {
+    leaves: Uint8Array.from(leaves.map((leaf) => truths.get(leaf) ?? UNKNOWN)),
+    isKnown,
+    rank: -1,
+    samples: [...samples, ...shown],
+  };
 }
 
 function products<T>(choices: readonly (readonly T[])[]): readonly (readonly T[])[] {
-  return choices.reduce<readonly (readonly T[])[]>((rows, next) => {
-    refuseTooMany(rows.length * next.length, 1);
-    return rows.flatMap((row) => next.map((one) => [...row, one]));
-  }, [[]]);
-}
-
-/** The date field of a variable, if it has one. */
-export function dateIn({ fields }: Variable): DateField | undefined {
-  return fields.find((field) => field.type === "date");
+  return choices.reduce<readonly (readonly T[])[]>(
+    (rows, next) => {
+      refuseTooMany(rows.length * next.length, 1);
+      return rows.flatMap((row) => next.map((one) => [...row, one]));
+    },
+    [[]],
+  );
 }

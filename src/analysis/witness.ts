@@ -16,23 +16,33 @@ export interface Witness {
 
 /** The record of what the search found: the fields that criteria use. */
 export function witnessOf(world: World, { asOf, states }: Found): Witness {
-  const dated = new Set(world.trial.criteria.flatMap(({ condition }) => leavesOf(condition).flatMap((leaf) => ("maxAge" in leaf && leaf.maxAge !== undefined ? [leaf.field.name] : []))));
+  const dated = new Set(
+    world.trial.criteria.flatMap(({ condition }) =>
+      leavesOf(condition).flatMap((leaf) => ("maxAge" in leaf && leaf.maxAge !== undefined ? [leaf.field.name] : [])),
+    ),
+  );
   const record = new Map<string, unknown>([["patient_id", "witness"]]);
-  const samples = new Map([...states.values()].flatMap((state) => state.samples.map((sample) => [sample.field.name, sample] as const)));
+  const samples = new Map(
+    [...states.values()].flatMap((state) => state.samples.map((sample) => [sample.field.name, sample] as const)),
+  );
   // In the order of the criteria, so that the two can be read side by side.
   for (const { condition } of world.trial.criteria) {
     for (const { field } of leavesOf(condition)) {
       const sample = samples.get(field.name);
       if (sample === undefined || record.has(field.name)) continue;
-      record.set(field.name, valueOf(sample));
-      if (sample.kind === "number" && sample.uln !== undefined) record.set(`${field.name}_uln`, quantity(sample.uln, sample.field.type === "number" ? sample.field.unit?.ucum : undefined));
+      record.set(field.name, shownValue(sample));
+      if (sample.kind === "number" && sample.uln !== undefined)
+        record.set(
+          `${field.name}_uln`,
+          quantity(sample.uln, sample.field.type === "number" ? sample.field.unit?.ucum : undefined),
+        );
       if (dated.has(field.name)) record.set(`${field.name}_date`, formatDay(asOf));
     }
   }
   return { trial: world.trial.id, asOf: formatDay(asOf), record: Object.fromEntries(record) };
 }
 
-function valueOf(sample: Sample): unknown {
+function shownValue(sample: Sample): unknown {
   switch (sample.kind) {
     case "boolean":
     case "code":

@@ -1,13 +1,15 @@
 /** A trial as the analysis sees it: variables with states, criteria as formulas, and questions that the search answers. */
-import { type Condition, type Criterion, leavesOf, type LeafCondition, type Trial } from "../language/model.js";
-import { asOfDays, BASE } from "./date-states.js";
-import { FALSE, type Formula, formulaOf, type LeafPlace, TRUE, truthsOf, variablesOf } from "./formula.js";
+import { type Condition, type Criterion, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
+import { asOfDays, BASE, MIXED_DAYS, mixesUnits } from "./date-states.js";
+import { eachLeaf, FALSE, type Formula, formulaOf, type LeafPlace, TRUE, truthsOf } from "./formula.js";
 import { type Assignment, type Budget, type Constraint, constraint, solve, unionOf } from "./solve.js";
-import type { State, Variable } from "./state.js";
-import { dateIn, isDated, statesOf, type Variables, variablesIn } from "./variables.js";
+import { type State, TooLarge, type Variable } from "./state.js";
+import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
 
 /** Evaluations of formula nodes for one file: well under a second. */
-const MOST_STEPS = 5_000_000;
+const MOST_STEPS = 1_000_000;
+/** Making states of fields that hang together is slower than looking at them. */
+const COST_OF_LINKED = 10;
 
 /** Which states a question is about: values that are there, exact and measured today; or all, the missing too. */
 export type Scope = "known" | "all";
@@ -69,15 +71,35 @@ export class World {
     const key = `${variable} ${scope} ${isDated(one) ? asOf : ""}`;
     const known = this.#states.get(key);
     if (known !== undefined) return known;
-    const made = scope === "all" ? statesOf(one, asOf) : this.states(variable, "all", asOf).filter(({ isKnown }) => isKnown);
+    const made = scope === "all" ? this.#make(one, asOf) : this.states(variable, "all", asOf).filter(({ isKnown }) => isKnown);
     this.#states.set(key, made);
     return made;
   }
 
+  #make(variable: Variable, asOf: number): readonly State[] {
+    const made = statesOf(variable, asOf);
+    this.#budget.steps -= made.length * variable.leaves.length * (variable.fields.length > 1 ? COST_OF_LINKED : 1);
+    if (this.#budget.steps < 0) throw new TooLarge();
+    return made;
+  }
+
+  /** The as-of dates to try for these formulas. */
+  #daysFor(formulas: readonly Formula[]): readonly number[] {
+    const leaves = new Set<LeafCondition>();
+    for (const formula of formulas) {
+      eachLeaf(formula, ({ variable, leaf }) => {
+        const one = this.variable(variable);
+        const found = isDated(one) ? one.leaves[leaf] : undefined;
+        if (found !== undefined) leaves.add(found);
+      });
+    }
+    if (leaves.size === 0) return [BASE];
+    return mixesUnits(leaves) ? [...this.#days, ...MIXED_DAYS] : this.#days;
+  }
+
   /** Finds states that satisfy all constraints, on any as-of date; undefined if there are none. Throws {@link TooLarge}. */
   find(constraints: readonly Constraint[], scope: Scope): Found | undefined {
-    const hasDate = constraints.some(({ variables }) => variables.some((variable) => dateIn(this.variable(variable)) !== undefined));
-    for (const asOf of hasDate ? this.#days : [BASE]) {
+    for (const asOf of this.#daysFor(constraints.map(({ formula }) => formula))) {
       const states = solve(constraints, (variable) => this.states(variable, scope, asOf), this.#budget);
       if (states !== undefined) return { asOf, states };
     }
@@ -92,12 +114,11 @@ export class World {
   /** The truths that known values can give a formula: exact. */
   truths(formula: Formula): number {
     const most = truthsOf(formula, (variable, leaf) => unionOf(this.states(variable, "known"))[leaf] ?? 0);
-    if (!this.repeats(formula) && !this.#isDatedFormula(formula)) return most;
-    return [TRUE, FALSE].reduce((sum, wanted) => ((most & wanted) !== 0 && this.find([constraint(formula, wanted)], "known") ? sum | wanted : sum), 0);
-  }
-
-  #isDatedFormula(formula: Formula): boolean {
-    return this.#days.length > 1 && variablesOf(formula).some((variable) => isDated(this.variable(variable)));
+    if (!this.repeats(formula) && this.#daysFor([formula]).length === 1) return most;
+    return [TRUE, FALSE].reduce(
+      (sum, wanted) => ((most & wanted) !== 0 && this.find([constraint(formula, wanted)], "known") ? sum | wanted : sum),
+      0,
+    );
   }
 
   /** Whether one variable occurs more than once in a formula. Without that, nothing in it can contradict another part of it. */

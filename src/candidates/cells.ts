@@ -7,6 +7,8 @@ import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } fr
 export interface Cell {
   readonly text: string;
   readonly reading: Reading;
+  /** Counts the cells of a slot as they are made. */
+  readonly ordinal: number;
   count: number;
   firstRow: number;
 }
@@ -15,8 +17,8 @@ export interface Cell {
 export const MOST_KEPT = 8192;
 
 /** Makes a cell, nothing counted yet. */
-export function cellOf(text: string, reading: Reading): Cell {
-  return { text, reading, count: 0, firstRow: 0 };
+export function cellOf(text: string, reading: Reading, ordinal: number): Cell {
+  return { text, reading, ordinal, count: 0, firstRow: 0 };
 }
 
 /** Counts one more occurrence. Rows come in ascending order within a block, but blocks in any order. */

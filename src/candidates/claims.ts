@@ -2,7 +2,7 @@
 import type { Field } from "../language/model.js";
 import type { Unit } from "../values/unit.js";
 import type { ColumnPlace } from "./find-column.js";
-import { headingIndex, trailingUnit } from "./heading.js";
+import { type HeadingForms, headingForms, headingIndex, trailingUnit } from "./heading.js";
 import type { InputHead } from "./input-head.js";
 import type { Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
@@ -23,20 +23,31 @@ export interface Claim extends ColumnPlace {
 /** Field name -> the column that a column map names for it; undefined: one that is not there. */
 export type MappedColumns = ReadonlyMap<string, ColumnPlace | undefined>;
 
+/** A heading as written, and as it is looked up. */
+export interface Heading {
+  readonly heading: string;
+  readonly forms: HeadingForms;
+}
+
+/** Headings ready to be looked up. */
+export function headingsOf(headings: readonly string[]): readonly Heading[] {
+  return headings.map((heading) => ({ heading, forms: headingForms(heading) }));
+}
+
 /** Nothing claimed. */
 export function noClaims(): Claims {
   return { value: [], unit: [], date: [], uln: [] };
 }
 
 /** By slot: which headings say that they belong to it. A column that the map gives to a field is that field's alone. */
-export function claimsOf(plan: SlotPlan, headings: readonly string[], mapped: MappedColumns): readonly Claims[] {
+export function claimsOf(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly Claims[] {
   const claims = plan.slots.map(noClaims);
   const taken = new Set([...mapped.values()].map((place) => place?.index));
   const roles = headingIndex(plan.slots.map((slot) => slot.field));
   const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
-  headings.forEach((heading, index) => {
+  headings.forEach(({ heading, forms }, index) => {
     if (heading.trim() === "") return;
-    for (const role of roles.rolesOf(heading)) {
+    for (const role of roles.rolesOf(forms)) {
       const own = mapped.has(role.field.name);
       if (role.part === "value" && (own ? mapped.get(role.field.name)?.index !== index : taken.has(index))) continue;
       claims[slotsOf.get(role.field) ?? -1]?.[role.part].push({ index, heading, unitInHeading: role.unit });
@@ -53,15 +64,15 @@ export function claimsOf(plan: SlotPlan, headings: readonly string[], mapped: Ma
 }
 
 /** Headings that belong to two fields of one dictionary, of which at least one is used. */
-export function headingConflicts(plan: SlotPlan, headings: readonly string[], mapped: MappedColumns): readonly Told[] {
+export function headingConflicts(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly Told[] {
   const taken = new Set([...mapped.values()].map((place) => place?.index));
   const conflicts = new Map<number, Told>();
   plan.trials.forEach((trial, index) => {
     const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
-    const roles = headingIndex(trial.fields.values());
-    headings.forEach((heading, column) => {
+    const roles = headingIndex(trial.fields.values(), "values");
+    headings.forEach(({ heading, forms }, column) => {
       if (taken.has(column) || conflicts.has(column) || heading.trim() === "") return;
-      const fields = roles.rolesOf(heading).filter((role) => role.part === "value" && !mapped.has(role.field.name));
+      const fields = roles.rolesOf(forms).filter((role) => role.part === "value" && !mapped.has(role.field.name));
       const [first, second] = fields.map((role) => role.field.name);
       if (second === undefined || !fields.some((role) => used.has(role.field.name))) return;
       conflicts.set(column, {
@@ -84,7 +95,7 @@ export function titleLine(plan: SlotPlan, { firstRows, headingRow }: InputHead, 
   if (found > 1) return undefined;
   const roles = headingIndex(plan.slots.map((slot) => slot.field));
   const fieldsIn = (cell: string): readonly string[] =>
-    roles.rolesOf(cell).flatMap((role) => (role.part === "value" ? [role.field.name] : []));
+    roles.rolesOf(headingForms(cell)).flatMap((role) => (role.part === "value" ? [role.field.name] : []));
   const below = firstRows.findIndex((row) => new Set(row.slice(0, MOST_TITLE_CELLS).flatMap(fieldsIn)).size > found);
   if (below < 0) return undefined;
   const row = headingRow + 1 + below;

@@ -1,6 +1,6 @@
 /** Which columns feed which slots of one file. */
 import type { ColumnMap } from "../language/model.js";
-import { type Claim, type Claims, claimsOf, headingConflicts, noClaims, titleLine } from "./claims.js";
+import { type Claim, type Claims, claimsOf, headingConflicts, headingsOf, noClaims, titleLine } from "./claims.js";
 import {
   type ColumnPlace,
   columnFault,
@@ -73,11 +73,12 @@ class Resolution {
   result(): ColumnsResult<TableColumns> {
     const { headings, delimiter } = this.#head;
     const mapped = this.#mappedColumns();
-    const claims = claimsOf(this.#plan, headings, mapped);
+    const looked = headingsOf(headings);
+    const claims = claimsOf(this.#plan, looked, mapped);
     const title = titleLine(this.#plan, this.#head, claims);
     if (title !== undefined) return { columns: undefined, notices: [{ ...title, severity: "error", file: this.#options.file }] };
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
-    for (const told of headingConflicts(this.#plan, headings, mapped)) this.#tell("error", told);
+    for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();
     const id = this.#idColumn();
     if (!slots.some((slot) => slot.value !== undefined)) this.#failWithoutFields();

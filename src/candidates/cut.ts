@@ -25,6 +25,8 @@ export interface CutOptions {
   readonly blockSize: number;
   /** Bytes of the longest record. */
   readonly recordLimit: number;
+  /** Blocks are parts of the cutter's own memory, good until its next bytes come. */
+  readonly inPlace?: boolean | undefined;
 }
 
 /** What a scanner tells its cutter. */
@@ -63,9 +65,10 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
   let blocks: Block[] = [];
 
   const emit = (): void => {
+    if (recordEnd <= blockStart) return;
+    const bytes = buffer.subarray(blockStart, recordEnd);
     // A copy (`slice` of a Buffer is none): the block goes elsewhere while the buffer is filled again.
-    if (recordEnd > blockStart)
-      blocks.push({ bytes: new Uint8Array(buffer.subarray(blockStart, recordEnd)), firstRow: blockRow });
+    blocks.push({ bytes: options.inPlace === true ? bytes : new Uint8Array(bytes), firstRow: blockRow });
   };
   const found: Found = {
     ended(end, begin) {

@@ -17,10 +17,22 @@ export interface Role {
 /** Knows the headings of one dictionary's fields. */
 export interface HeadingIndex {
   /** Every field that the heading belongs to; several for a heading that needs a column map. */
-  rolesOf(heading: string): readonly Role[];
+  rolesOf(heading: HeadingForms): readonly Role[];
+}
+
+/** A heading in every form in which it is looked up. */
+export interface HeadingForms {
+  readonly folded: string;
+  readonly splits: readonly UnitSplit[];
+}
+
+/** Makes the forms of a heading, once for all that it is looked up in. */
+export function headingForms(heading: string): HeadingForms {
+  return { folded: foldHeading(heading), splits: unitSplits(heading) };
 }
 
 const COMPANIONS = ["unit", "date", "uln"] as const;
+const DATE_ONLY = ["date"] as const;
 
 /** What may stand between a name and a unit that has no brackets. */
 const SEPARATOR = /[\s_,;:/]|\s[-\u2013]\s/g;
@@ -33,11 +45,14 @@ export function namesOf(field: Field): readonly string[] {
   return [field.name, field.label, ...field.aliases];
 }
 
-/** Folded headings -> fields. */
-export function headingIndex(fields: Iterable<Field>): HeadingIndex {
+/**
+ * Folded headings -> fields.
+ *
+ * @param parts `values`: companions (`platelets_unit`) are not asked for
+ */
+export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = "all"): HeadingIndex {
   const whole = new Map<string, { readonly field: Field; readonly part: Part }[]>();
-  const add = (text: string, field: Field, part: Part): void => {
-    const folded = foldHeading(text);
+  const add = (folded: string, field: Field, part: Part): void => {
     const known = whole.get(folded);
     if (folded === "" || known?.some((role) => role.field === field && role.part === part)) return;
     if (known === undefined) whole.set(folded, [{ field, part }]);
@@ -45,16 +60,17 @@ export function headingIndex(fields: Iterable<Field>): HeadingIndex {
   };
   for (const field of fields) {
     for (const name of namesOf(field)) {
-      add(name, field, "value");
-      for (const companion of COMPANIONS) {
-        const part = companion === "date" && field.type === "date" ? "value" : companion;
-        if (part === "date" || part === "value" || field.type === "number") add(`${name}_${companion}`, field, part);
-      }
+      const folded = foldHeading(name);
+      add(folded, field, "value");
+      // `platelets_unit`: a dash at the end of the name is then none at the end.
+      const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
+      if (field.type === "date") add(`${stem}date`, field, "value");
+      else if (parts === "all")
+        for (const part of field.type === "number" ? COMPANIONS : DATE_ONLY) add(stem + part, field, part);
     }
   }
   return {
-    rolesOf(heading) {
-      const splits = unitSplits(heading);
+    rolesOf({ folded, splits }) {
       const roles: Role[] = [];
       const put = (role: Role): void => {
         const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
@@ -68,7 +84,7 @@ export function headingIndex(fields: Iterable<Field>): HeadingIndex {
           if (unit !== undefined) put({ field, part, unit });
         }
       }
-      for (const { field, part } of whole.get(foldHeading(heading)) ?? []) {
+      for (const { field, part } of whole.get(folded) ?? []) {
         const trailing = field.type === "number" && part === "value" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
         put({ field, part, unit: trailing.find((unit) => unit !== undefined) });
       }

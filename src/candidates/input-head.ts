@@ -29,6 +29,8 @@ export interface InputOptions {
   readonly blockSize?: number | undefined;
   /** Bytes of the longest record. Default 64 MiB. */
   readonly recordLimit?: number | undefined;
+  /** Blocks need not outlive the next `push`: they are not copied. */
+  readonly inPlace?: boolean | undefined;
 }
 
 /** What is known of the file as soon as its beginning was seen. Plain data. */

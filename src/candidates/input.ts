@@ -146,8 +146,8 @@ class Input implements CandidateInput {
       } else if ("code" in opening) this.#fail(opening);
       else {
         this.head = opening.head;
-        const { blockSize = BLOCK_SIZE } = this.#options;
-        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit });
+        const { blockSize = BLOCK_SIZE, inPlace } = this.#options;
+        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit, inPlace });
         this.#held = [];
         return this.#cut(this.#cutter, held.subarray(opening.begin));
       }

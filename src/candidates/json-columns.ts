@@ -4,7 +4,7 @@ import { foldHeading } from "../values/heading.js";
 import type { ColumnOptions, ColumnsResult } from "./columns.js";
 import { columnFault, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
-import { type HeadingIndex, headingIndex, type Part, trailingUnit } from "./heading.js";
+import { type HeadingIndex, headingForms, headingIndex, type Part, trailingUnit } from "./heading.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
@@ -84,7 +84,7 @@ function keyRoles(plan: SlotPlan, map: ColumnMap | undefined): JsonColumns["role
   return (path) => {
     const roles: KeyRole[] = [];
     const owners = mapped.filter(({ key }) => isKey(path, key)).map(({ field }) => field);
-    for (const { field, part, unit } of index.rolesOf(path)) {
+    for (const { field, part, unit } of index.rolesOf(headingForms(path))) {
       // A key that the map gives to a field is that field's; and a field that has a key in the map has no other.
       if (part === "value" && (isMapped(field.name) || owners.length > 0)) continue;
       const slot = slotsOf.get(field);
@@ -157,7 +157,7 @@ export function checkJsonKeys(
 /** Whether the last part of a dotted name is a field's. */
 function isNested(path: string, index: HeadingIndex): boolean {
   const dot = path.lastIndexOf(".");
-  return dot >= 0 && index.rolesOf(path.slice(dot + 1)).some((role) => role.part === "value");
+  return dot >= 0 && index.rolesOf(headingForms(path.slice(dot + 1))).some((role) => role.part === "value");
 }
 
 function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
@@ -165,11 +165,11 @@ function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap |
   const told = new Map<string, Told>();
   plan.trials.forEach((trial, index) => {
     const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
-    const roles = headingIndex(trial.fields.values());
+    const roles = headingIndex(trial.fields.values(), "values");
     for (const name of names) {
       const owners = mapped.filter(({ key }) => isKey(name, key)).map(({ field }) => field);
       const own = roles
-        .rolesOf(name)
+        .rolesOf(headingForms(name))
         .filter((role) => role.part === "value" && !mapped.some(({ field }) => field === role.field.name));
       const fields = owners.length > 0 ? owners : own.map((role) => role.field.name);
       const [first, second] = fields;

@@ -10,8 +10,8 @@ import { JSON_TEXT, kindOf, measuredInside, stringOf } from "./json-value.js";
 import { type KeyNode, KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
-import { SlotCells, type SlotContext } from "./slot-cells.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId, UnitCount } from "./record-reader.js";
+import { rivalsOf, SlotCells, type SlotContext } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeSlots, NO_CELLS } from "./stats.js";
 
@@ -67,7 +67,7 @@ class JsonReader implements RecordReader, CandidateRow {
     this.#slots = plan.slots.flatMap((slot, index) => {
       const settings = columns.settings[index];
       if (settings === undefined) return [];
-      const context = { ...settings, field: slot.field, asOf: options.asOf, examples: options.examples };
+      const context = { ...settings, field: slot.field, asOf: options.asOf, examples: options.examples, rivals: rivalsOf(options, index) };
       const own = this.#cellsFor({ slot: index, part: "value", settings }, context);
       const texts: Texts = {
         ...{ value: undefined, unit: undefined, date: undefined, uln: undefined },
@@ -95,10 +95,17 @@ class JsonReader implements RecordReader, CandidateRow {
     for (const { text, at, row } of this.#elements(block, firstRow, false)) {
       this.#clear();
       if (text[at] === "{") this.#walk(text, at, row);
+      for (const { texts } of this.#slots) {
+        if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.weigh(texts.cells.value(texts.value, texts.unit));
+      }
       found.id = this.#idOf(row);
       found.row = row;
       yield found;
     }
+  }
+
+  takeUnits(): readonly UnitCount[] {
+    return [...this.#cells.values()].flatMap(({ slot, cells }) => cells.takeUnits(slot));
   }
 
   get stats(): FileStats {
@@ -113,6 +120,10 @@ class JsonReader implements RecordReader, CandidateRow {
 
   reading(slot: number): Reading {
     return this.#slots[slot]?.texts.cell.reading ?? ABSENT;
+  }
+
+  ordinal(slot: number): number {
+    return this.#slots[slot]?.texts.cell.ordinal ?? 0;
   }
 
   measuredOn(slot: number): Reading {

@@ -52,6 +52,7 @@ export type InputNoticeCode =
   | "unit-conflict"
   | "id-column"
   | "no-id-column"
+  | "implausible-unit"
   | "assumed-unit"
   | "assumed-digit"
   | "other-digit";

@@ -5,7 +5,7 @@ import { checkJsonKeys, type JsonColumns, resolveJsonColumns } from "./json-colu
 import { openJsonReader } from "./json-record.js";
 import type { InputNotice } from "./notice.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
-import { SlotCells, TABLE_TEXT } from "./slot-cells.js";
+import { rivalsOf, SlotCells, TABLE_TEXT } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, NO_CELLS } from "./stats.js";
 import { openTableReader } from "./table-record.js";
@@ -25,7 +25,8 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
   const { asOf, examples } = options;
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
-    return settings === undefined ? [] : [new SlotCells({ ...settings, field: slot.field, asOf, examples }, TABLE_TEXT)];
+    if (settings === undefined) return [];
+    return [new SlotCells({ ...settings, field: slot.field, asOf, examples, rivals: rivalsOf(options, index) }, TABLE_TEXT)];
   });
   return openTableReader(plan, columns, cells, options);
 }
@@ -44,7 +45,7 @@ export function checkKeys(
 export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileStats, file: string): readonly InputNotice[] {
   const told = new Map<string, InputNotice>();
   for (const { index, field } of plan.slots) {
-    const { assumedUnit, assumedDigit, otherDigit } = stats.slots[index] ?? NO_CELLS;
+    const { read, unreadable, assumedUnit, assumedDigit, otherDigit } = stats.slots[index] ?? NO_CELLS;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
     const where = column === undefined ? `\`${field.name}\`` : `\`${field.name}\` (column \`${column}\`)`;
     const tell = (notice: Omit<InputNotice, "file" | "column">): void => {
@@ -52,6 +53,16 @@ export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileSt
       const key = `${notice.code} ${notice.message}`;
       if (!told.has(key)) told.set(key, { ...notice, file, column });
     };
+    const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
+    if (implausible !== undefined)
+      tell({
+        code: "implausible-unit",
+        // Where most cells look like another unit, the column is in it.
+        severity: 2 * implausible.count > read ? "problem" : "note",
+        row: implausible.firstRow,
+        message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
+        help: "say the right unit; until then, numbers that could be in either unit count as both",
+      });
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
       tell({
         code: "assumed-unit",

@@ -17,12 +17,24 @@ export interface RowId {
   readonly row: number;
 }
 
+/**
+ * How many numbers without a unit of their own are plausible in that of their column (`unit` is undefined), and how many only
+ * in another (its UCUM code).
+ */
+export interface UnitCount {
+  readonly slot: number;
+  readonly unit: string | undefined;
+  readonly count: number;
+}
+
 /** Reads blocks as the cutter makes them. One reader a file and thread; its `stats` are merged in the end. */
 export interface RecordReader {
   /** The records of a block. Rows without any content are skipped and counted. */
   records(block: Uint8Array, firstRow: number): Iterable<CandidateRow>;
-  /** The ids of the records of a block, quickly: nothing else is read. */
+  /** The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong. */
   ids(block: Uint8Array, firstRow: number): Iterable<RowId>;
+  /** What `ids` has found since the last call about the units of columns. */
+  takeUnits(): readonly UnitCount[];
   /** What was read so far by `records`; plain data. */
   readonly stats: FileStats;
   /** JSON: every key seen by `ids` or `records`, and in which row first. Empty for tables. */
@@ -40,4 +52,6 @@ export interface ReaderOptions {
   readonly asOf: number | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
+  /** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them. */
+  readonly rivals?: readonly (readonly string[])[] | undefined;
 }

@@ -21,6 +21,8 @@ export class Rows {
   readonly #delimiter: string;
   /** One byte a character where all is ASCII: pieces of it are made faster than by decoding bytes. */
   readonly #text: string | undefined;
+  /** A row ends at a line feed, whatever stands in it. */
+  readonly #linesAreRows: boolean;
   #at = 0;
   /** Where the cells of the row begin and end; without their quotes. */
   #starts = new Int32Array(64);
@@ -39,10 +41,15 @@ export class Rows {
     this.#bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
     this.#delimiter = delimiter;
     this.#text = isAscii(this.#bytes) ? this.#bytes.toString("latin1") : undefined;
+    this.#linesAreRows = !this.#bytes.includes(QUOTE) && !this.#bytes.includes(CR);
   }
 
-  /** Moves on to the next row; false behind the last one. */
-  next(): boolean {
+  /**
+   * Moves on to the next row; false behind the last one.
+   *
+   * @param last no cell behind this one is asked for, but whether the row has content: the rest of a row that has is passed over
+   */
+  next(last = Number.POSITIVE_INFINITY): boolean {
     if (this.#parsed !== undefined) return this.#nextParsed(this.#parsed);
     const bytes = this.#bytes;
     const length = bytes.length;
@@ -74,6 +81,15 @@ export class Rows {
       }
       count += 1;
       if (bytes[at] !== delimiter) break;
+      if (count > last && this.#linesAreRows) {
+        this.count = count;
+        // Each cell is looked at once.
+        if (this.hasContent(count > last + 1 ? count - 1 : 0)) {
+          const end = bytes.indexOf(LF, at);
+          at = end < 0 ? length : end;
+          break;
+        }
+      }
       at += 1;
     }
     this.count = count;

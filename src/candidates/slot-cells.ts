@@ -1,10 +1,13 @@
 /** The cells of one slot, read once for each text. */
 import type { Field } from "../language/model.js";
 import { type Reading, unreadable } from "../values/reading.js";
+import { isColumns, withRivals } from "../values/number-judge.js";
 import type { ColumnUnit } from "../values/spec.js";
+import { ucumUnit, type Unit } from "../values/unit.js";
 import { type Cell, CellCounts, cellOf, detached, MOST_KEPT } from "./cells.js";
 import { type SlotSettings, unitCell } from "./habits.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
+import type { ReaderOptions, UnitCount } from "./record-reader.js";
 import type { Rows } from "./rows.js";
 import { elapsedSince } from "./since.js";
 import type { SlotStats } from "./stats.js";
@@ -16,6 +19,13 @@ export interface SlotContext extends SlotSettings {
   /** Days since 1970-01-01. */
   readonly asOf: number | undefined;
   readonly examples: boolean;
+  /** Units that some of the column's cells look like, though it is said to be in another. */
+  readonly rivals: readonly Unit[];
+}
+
+/** The units of {@link ReaderOptions.rivals} for one slot. */
+export function rivalsOf({ rivals }: ReaderOptions, slot: number): readonly Unit[] {
+  return rivals?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
 }
 
 /** How the texts of a format become readings; tables and JSON differ in this alone. */
@@ -38,8 +48,9 @@ export const TABLE_TEXT: TextReaders = {
   shown: (text) => text,
 };
 
-const SHORT_BITS = 13;
-const SHORT_SHIFT = 32 - SHORT_BITS;
+/** Places for short cells: few at first, since most columns hold few texts, and at most these. */
+const FIRST_BITS = 5;
+const MOST_BITS = 13;
 
 /** The cells that share one text of the unit column. */
 interface Group {
@@ -59,10 +70,13 @@ export class SlotCells {
   readonly #measured = new Map<string, Reading>();
   readonly #elapsed = new Map<Reading, Cell>();
   readonly #fixed = new Map<Reading, Cell>();
+  readonly #units = new Map<string | undefined, number>();
   #kept = 0;
+  #made = 0;
   /** Short cells by their bytes, at the place of their hash or beside it; the later one drives out the earlier. */
-  readonly #short: (Cell | undefined)[] = new Array(1 << SHORT_BITS).fill(undefined);
-  readonly #bytes = new Int32Array(2 << SHORT_BITS);
+  #shortBits = FIRST_BITS;
+  #short: (Cell | undefined)[] = new Array(1 << FIRST_BITS).fill(undefined);
+  #bytes = new Int32Array(2 << FIRST_BITS);
 
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
@@ -82,7 +96,7 @@ export class SlotCells {
     if (!rows.pack(index)) return this.value(rows.cell(index), undefined);
     const { low, high } = rows;
     // Fibonacci hashing: the upper bits of the product depend on all bits.
-    const place = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> SHORT_SHIFT;
+    const place = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> (32 - this.#shortBits);
     const known = this.#short[place];
     if (known !== undefined && this.#bytes[2 * place] === low && this.#bytes[2 * place + 1] === high) return known;
     const beside = place ^ 1;
@@ -98,18 +112,60 @@ export class SlotCells {
 
   #read(text: string, unitText: string | undefined): Cell {
     this.#keep();
+    if (this.#kept > 1 << (this.#shortBits - 1) && this.#shortBits < MOST_BITS) this.#widen();
     const { unit, cells } = unitText === undefined ? this.#plain : this.#group(unitText);
     const key = detached(text);
-    const cell = cellOf(this.#texts.shown(key), this.#texts.value(key, unit, this.#context));
+    const cell = this.#make(this.#texts.shown(key), this.#reading(key, unit));
     cells.set(key, cell);
     return cell;
+  }
+
+  #reading(text: string, unit: ColumnUnit): Reading {
+    const { field, rivals } = this.#context;
+    const reading = this.#texts.value(text, unit, this.#context);
+    if (field.type !== "number") return reading;
+    return reading.state === "read" && reading.type === "number" ? withRivals(reading, rivals, field) : reading;
+  }
+
+  /** Whether numbers without a unit of their own are in that of the column. */
+  get hasColumnUnit(): boolean {
+    const { field, columnUnit } = this.#context;
+    return field.type === "number" && columnUnit.state === "unit" && isColumns(columnUnit.from);
+  }
+
+  /** Notes down which unit a cell seems to be in: see {@link UnitCount}. */
+  weigh({ reading }: Cell): void {
+    if (reading.state === "missing") return;
+    const isNumber = reading.state === "read" && reading.type === "number" && isColumns(reading.unitFrom);
+    const unit = reading.state === "unreadable" ? reading.looksLike?.ucum : undefined;
+    if (isNumber || unit !== undefined) this.#units.set(unit, (this.#units.get(unit) ?? 0) + 1);
+  }
+
+  /** What was weighed since the last call. */
+  takeUnits(slot: number): readonly UnitCount[] {
+    if (this.#units.size === 0) return [];
+    const counts = [...this.#units].map(([unit, count]) => ({ slot, unit, count }));
+    this.#units.clear();
+    return counts;
+  }
+
+  #make(text: string, reading: Reading): Cell {
+    this.#made += 1;
+    return cellOf(text, reading, this.#made);
+  }
+
+  /** More places; they fill again as cells come by. */
+  #widen(): void {
+    this.#shortBits += 2;
+    this.#short = new Array(1 << this.#shortBits).fill(undefined);
+    this.#bytes = new Int32Array(2 << this.#shortBits);
   }
 
   /** A reading that comes from no text of this slot: missing, shifted and the like. */
   fixed(reading: Reading): Cell {
     let cell = this.#fixed.get(reading);
     if (cell === undefined) {
-      cell = cellOf("", reading);
+      cell = this.#make("", reading);
       this.#fixed.set(reading, cell);
     }
     return cell;
@@ -122,7 +178,7 @@ export class SlotCells {
     if (cell === undefined) {
       this.#keep();
       const reading = field.type === "number" ? elapsedSince(date.reading, field, asOf) : unreadable("wrong-type");
-      cell = cellOf(date.text, reading);
+      cell = this.#make(date.text, reading);
       this.#elapsed.set(date.reading, cell);
     }
     return cell;

@@ -34,18 +34,18 @@ interface Draft {
  */
 export function planSlots(trials: readonly Trial[]): SlotPlan {
   const drafts: Draft[] = [];
-  const byDeclaration = new Map<string, number>();
+  const namedAlike = new Map<string, number[]>();
   const byName = trials.map(() => new Map<string, number>());
 
   const add = (trial: Trial, index: number, field: Field, used: boolean): number => {
     const sinceField = field.type === "number" && field.since !== undefined ? trial.fields.get(field.since) : undefined;
     const since = sinceField === undefined ? undefined : add(trial, index, sinceField, false);
-    const key = `${declaration(field)}\n${since ?? ""}`;
-    let slot = byDeclaration.get(key);
+    const namesakes = namedAlike.get(field.name) ?? [];
+    let slot = namesakes.find((one) => isSame(drafts[one], field, since));
     if (slot === undefined) {
       slot = drafts.length;
       drafts.push({ field, since, used: false, trials: new Set() });
-      byDeclaration.set(key, slot);
+      namedAlike.set(field.name, [...namesakes, slot]);
     }
     const draft = drafts[slot];
     if (draft !== undefined) {
@@ -70,6 +70,11 @@ export function planSlots(trials: readonly Trial[]): SlotPlan {
       return slot;
     },
   };
+}
+
+function isSame(draft: Draft | undefined, field: Field, since: number | undefined): boolean {
+  if (draft === undefined || draft.since !== since) return false;
+  return draft.field === field || declaration(draft.field) === declaration(field);
 }
 
 /** A field's declaration as text, without its place: equal texts are equal declarations. */

@@ -4,7 +4,7 @@ import type { Problem } from "../values/record.js";
 import { type Cell, count } from "./cells.js";
 import type { TableColumns } from "./columns.js";
 import { rowId, textId } from "./id.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId, UnitCount } from "./record-reader.js";
 import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
@@ -41,6 +41,8 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #columns: TableColumns;
   readonly #options: ReaderOptions;
   readonly #places: readonly Places[];
+  /** Numbers in the unit of their whole column, which may be wrong. */
+  readonly #watched: readonly Places[];
   /** By slot: the cell of the current row. */
   readonly #current: Cell[];
   readonly #idPlace: number;
@@ -70,6 +72,7 @@ class TableReader implements RecordReader, CandidateRow {
       const since = hasSince ? (slot.since ?? -1) : -1;
       return [{ value: at(value), unit: at(unit), date: at(date), uln: at(uln), since, cells: own }];
     });
+    this.#watched = this.#places.filter(({ value, unit, cells: own }) => value >= 0 && unit < 0 && own.hasColumnUnit);
     this.#current = this.#places.map((place) => place.cells.fixed(NO_COLUMN));
   }
 
@@ -93,12 +96,18 @@ class TableReader implements RecordReader, CandidateRow {
   *ids(block: Uint8Array, firstRow: number): Generator<RowId, undefined> {
     const rows = rowsOf(block, this.#columns.delimiter);
     const found = { id: "", row: 0 };
-    for (let row = firstRow; rows.next(); row++) {
+    const last = Math.max(0, this.#idPlace, ...this.#watched.map(({ value }) => value));
+    for (let row = firstRow; rows.next(last); row++) {
       if (!rows.hasContent(0)) continue;
+      for (const { value, cells } of this.#watched) cells.weigh(cells.valueAt(rows, value));
       found.id = this.#idOf(rows, row);
       found.row = row;
       yield found;
     }
+  }
+
+  takeUnits(): readonly UnitCount[] {
+    return this.#places.flatMap(({ cells }, slot) => cells.takeUnits(slot));
   }
 
   get stats(): FileStats {
@@ -112,6 +121,10 @@ class TableReader implements RecordReader, CandidateRow {
 
   reading(slot: number): Reading {
     return this.#current[slot]?.reading ?? NO_COLUMN;
+  }
+
+  ordinal(slot: number): number {
+    return this.#current[slot]?.ordinal ?? 0;
   }
 
   measuredOn(slot: number): Reading {

@@ -20,8 +20,7 @@ export function asOfDay(command: string, text: string | undefined): number | und
  * gives the same output on every day.
  */
 export function neededAsOf(command: string, given: number | undefined, criteria: readonly string[]): number | undefined {
-  if (criteria.length === 0) return undefined;
-  if (given !== undefined) return given;
+  if (given !== undefined || criteria.length === 0) return given;
   const named = criteria.slice(0, 3).join(", ") + (criteria.length > 3 ? ", …" : "");
   return usageError(command, `${named} depend${criteria.length === 1 ? "s" : ""} on the date; say for which day with --as-of YYYY-MM-DD`);
 }

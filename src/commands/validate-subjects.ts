@@ -5,7 +5,16 @@ import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { exists, Stop } from "../io.js";
 import { checkDictionary, checkTrial } from "../language/check.js";
-import { criteriaOf, type FoundCriteria, fileKind, loadColumnMap, loadDictionary, loadTestFile, loadTrials, type Source } from "../language/load.js";
+import {
+  criteriaOf,
+  type FoundCriteria,
+  fileKind,
+  loadColumnMap,
+  loadDictionary,
+  loadTestFile,
+  loadTrials,
+  type Source,
+} from "../language/load.js";
 import type { Trial } from "../language/model.js";
 import type { TextFiles } from "./criteria-files.js";
 import { expandPaths } from "./files.js";
@@ -102,7 +111,12 @@ export function checkSubjects({ criteria, dictionaries, columnMaps, tests, fault
   };
 }
 
-function checkTest(source: Source, asked: readonly Source[], trials: readonly Trial[], readSource: (file: string) => Source | undefined): readonly Diagnostic[] {
+function checkTest(
+  source: Source,
+  asked: readonly Source[],
+  trials: readonly Trial[],
+  readSource: (file: string) => Source | undefined,
+): readonly Diagnostic[] {
   const others: Diagnostic[] = [];
   const find = (file: string): FoundCriteria => {
     const known = trials.find((trial) => resolve(trial.file) === resolve(file));
@@ -124,5 +138,13 @@ function withoutTest({ file, id }: Trial, tests: readonly Source[]): readonly Di
   const isNamed = tests.some((source) => resolve(criteriaOf(source) ?? "") === resolve(file));
   if (isNamed || exists(expected)) return [];
   const message = `no test file says what \`${id}\` should answer`;
-  return [{ code: "no-test-file", severity: "note", at: { file, line: 1, column: 1 }, message, help: `write ${basename(expected)} beside it` }];
+  return [
+    {
+      code: "no-test-file",
+      severity: "note",
+      at: { file, line: 1, column: 1 },
+      message,
+      help: `write ${basename(expected)} beside it`,
+    },
+  ];
 }

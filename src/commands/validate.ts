@@ -1,6 +1,13 @@
 /** `validate`: are these files what they should be, and do the criteria make sense? Every fault with its place and the way out. */
 import type { Witness } from "../analysis/witness.js";
-import { CHECK_CODES, DIAGNOSTIC_CODES, type Diagnostic, type DiagnosticCode, type Severity, sortDiagnostics } from "../diagnostic.js";
+import {
+  CHECK_CODES,
+  DIAGNOSTIC_CODES,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Severity,
+  sortDiagnostics,
+} from "../diagnostic.js";
 import { Stop, stdoutSink, usesColor } from "../io.js";
 import { explainCode, summaryOf } from "../language/explain-code.js";
 import { closest, didYouMean } from "../language/suggest.js";
@@ -45,9 +52,12 @@ export async function validate(paths: readonly string[], options: ValidateOption
   const texts = new TextFiles();
   const subjects = subjectsIn(paths, texts);
   const total = countSubjects(subjects);
-  if (total === 0) throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
+  if (total === 0)
+    throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
   const checked = checkSubjects(subjects, texts);
-  const diagnostics = sortDiagnostics(checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)));
+  const diagnostics = sortDiagnostics(
+    checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)),
+  );
   const witnesses = options.witness === true ? await provenWitnesses(checked) : undefined;
   const sink = stdoutSink();
   await sink.write(reportOf(diagnostics, witnesses, options, { texts, total }));
@@ -65,12 +75,16 @@ function codeOf(text: string, codes: readonly DiagnosticCode[]): DiagnosticCode 
 }
 
 function disabledCodes(given: readonly string[]): ReadonlySet<DiagnosticCode> {
-  const texts = given.flatMap((text) => text.split(",")).map((text) => text.trim()).filter((text) => text !== "");
+  const texts = given
+    .flatMap((text) => text.split(","))
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
   return new Set(
     texts.map((text) => {
       const code = codeOf(text, CHECK_CODES);
       if (code !== undefined && code !== "nobody-eligible") return code;
-      if (codeOf(text, DIAGNOSTIC_CODES) !== undefined) return usageError("validate", `\`${text}\` is an error and cannot be disabled`);
+      if (codeOf(text, DIAGNOSTIC_CODES) !== undefined)
+        return usageError("validate", `\`${text}\` is an error and cannot be disabled`);
       return usageError("validate", `there is no code \`${text}\`${hint(text, CHECK_CODES)}`);
     }),
   );
@@ -111,7 +125,12 @@ interface Looked {
   readonly total: number;
 }
 
-function reportOf(diagnostics: readonly Diagnostic[], witnesses: readonly FoundWitness[] | undefined, options: ValidateOptions, { texts, total }: Looked): string {
+function reportOf(
+  diagnostics: readonly Diagnostic[],
+  witnesses: readonly FoundWitness[] | undefined,
+  options: ValidateOptions,
+  { texts, total }: Looked,
+): string {
   switch (options.format) {
     case "json":
       return `${JSON.stringify({ diagnostics, ...(witnesses === undefined ? {} : { witnesses: witnesses.map(plainWitness) }) }, undefined, 2)}\n`;
@@ -123,7 +142,9 @@ function reportOf(diagnostics: readonly Diagnostic[], witnesses: readonly FoundW
       return sarifDiagnostics(diagnostics, summaryOf, version);
     case "pretty": {
       const paint = diagnosticPaint(usesColor("stdout", options.color));
-      const printed = diagnostics.map((diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint)}\n`);
+      const printed = diagnostics.map(
+        (diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint)}\n`,
+      );
       const counts = options.quiet === true ? [] : [`${countsText(total, diagnostics)}\n`];
       return [...printed, ...counts, ...(witnesses ?? []).map(witnessText)].join("");
     }

@@ -17,8 +17,14 @@ export interface Evaluator {
   /** The truth where a blank that a declaration gave a meaning counts as unknown. Differs only if the verdict rests on it. */
   firmTruth(record: CandidateRecord): Truth;
   explain(record: CandidateRecord): ExplainedNode;
-  /** The reading that everything rests on, if it is one alone; undefined for this record, or no such function, if it is not. */
-  readonly onlyReading?: (record: CandidateRecord) => Reading | undefined;
+  /** Where everything may rest on one reading alone. */
+  readonly only?: OnlyReading;
+}
+
+/** The slot of a reading, and whether nothing else has a part in the truth. */
+export interface OnlyReading {
+  readonly slot: number;
+  suffices(reading: Reading): boolean;
 }
 
 /** What the compilation must know of the run. `asOf` in days since 1970-01-01. */
@@ -39,7 +45,7 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
     truth: evaluator.truth,
     firmTruth: (record) => (restsOnBlank(record) ? evaluator.firmTruth(record) : evaluator.truth(record)),
     explain: evaluator.explain,
-    ...(evaluator.onlyReading === undefined ? {} : { onlyReading: evaluator.onlyReading }),
+    ...(evaluator.only === undefined ? {} : { only: evaluator.only }),
   };
 }
 
@@ -128,7 +134,7 @@ function single(leaf: LeafCondition, run: Surroundings): Evaluator {
   const truth = (record: CandidateRecord): Truth => test(record).truth;
   const isDated = (leaf.kind === "number" || leaf.kind === "boolean" || leaf.kind === "code") && leaf.maxAge !== undefined;
   return {
-    ...(isDated ? {} : { onlyReading: (record: CandidateRecord) => alone(leaf, record.reading(slot)) }),
+    ...(isDated ? {} : { only: { slot, suffices: (reading: Reading) => suffices(leaf, reading) } }),
     truth,
     firmTruth: (record) => (isAssumed(record, slot) ? "unknown" : truth(record)),
     explain: (record) => {
@@ -159,11 +165,8 @@ function isAssumed(record: CandidateRecord, slot: number): boolean {
   return reading.state === "read" && (reading.type === "boolean" || reading.type === "code") && reading.assumed === "blank";
 }
 
-/** The reading, unless the upper limit of normal of the same record has a part in the comparison. */
-function alone(leaf: LeafCondition, reading: Reading): Reading | undefined {
-  if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return reading;
-  if (leaf.unit === ULN) return undefined;
-  const [first] = reading.possibilities;
-  if (reading.possibilities.length === 1) return first?.unit === ULN ? undefined : reading;
-  return reading.possibilities.some(({ unit }) => unit === ULN) ? undefined : reading;
+/** Whether the upper limit of normal of the same record has no part in the comparison. */
+function suffices(leaf: LeafCondition, reading: Reading): boolean {
+  if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return true;
+  return leaf.unit !== ULN && reading.possibilities.every(({ unit }) => unit !== ULN);
 }

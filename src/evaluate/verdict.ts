@@ -29,8 +29,13 @@ export function verdictOf(kind: CriterionKind, finding: Finding): Verdict {
  * nothing has been shown, so nobody is eligible.
  */
 export function eligibilityOf(verdicts: readonly Verdict[], hasProblems: boolean): Eligibility {
-  if (verdicts.includes("fail")) return "ineligible";
-  return hasProblems || verdicts.length === 0 || verdicts.some((verdict) => verdict !== "pass") ? "undetermined" : "eligible";
+  const passed = verdicts.filter((verdict) => verdict === "pass").length;
+  return eligibility(verdicts.includes("fail"), passed, verdicts.length, hasProblems);
+}
+
+function eligibility(failed: boolean, passed: number, all: number, hasProblems: boolean): Eligibility {
+  if (failed) return "ineligible";
+  return hasProblems || all === 0 || passed < all ? "undetermined" : "eligible";
 }
 
 /** A trial, compiled for a run. */
@@ -43,13 +48,23 @@ export interface TrialScreen {
 
 /** Compiles a trial's criteria. `asOf` in days since 1970-01-01. */
 export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asOf: number | undefined): TrialScreen {
-  const screens = trial.criteria.map((criterion) => new CriterionScreen(criterion, compile(criterion.condition, { slotOf, asOf })));
+  const screens = trial.criteria.map(
+    (criterion) => new CriterionScreen(criterion, compile(criterion.condition, { slotOf, asOf })),
+  );
   return {
     trial,
     screen: (record, hasProblems, detail) => {
-      const criteria = screens.map((screen) => screen.result(record, detail));
-      const verdicts = criteria.map(({ verdict }) => verdict);
-      return { trial: trial.id, eligibility: eligibilityOf(verdicts, hasProblems), criteria };
+      const criteria: CriterionResult[] = new Array(screens.length);
+      let failed = false;
+      let passed = 0;
+      for (let index = 0; index < screens.length; index++) {
+        const result = screens[index]?.result(record, detail);
+        if (result === undefined) continue;
+        criteria[index] = result;
+        if (result.verdict === "fail") failed = true;
+        else if (result.verdict === "pass") passed += 1;
+      }
+      return { trial: trial.id, eligibility: eligibility(failed, passed, criteria.length, hasProblems), criteria };
     },
     explain: (record) => screens.map((screen) => screen.evaluator.explain(record)),
   };
@@ -57,15 +72,32 @@ export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asO
 
 const NO_EVIDENCE: readonly Evidence[] = [];
 
-/** Results remembered at most for one criterion; readings are forgotten by then, too. */
-const MAX_REMEMBERED = 50_000;
+/** Results remembered at most for one criterion: a power of two. */
+const MAX_REMEMBERED = 1 << 14;
+
+/** What came of readings, each under its ordinal; a later reading of the same ordinal drives out the earlier. */
+class Remembered {
+  readonly #readings: Reading[] = [];
+  readonly #results: CriterionResult[] = [];
+
+  get(ordinal: number, reading: Reading): CriterionResult | undefined {
+    const at = ordinal & (MAX_REMEMBERED - 1);
+    return this.#readings[at] === reading ? this.#results[at] : undefined;
+  }
+
+  set(ordinal: number, reading: Reading, result: CriterionResult): void {
+    const at = ordinal & (MAX_REMEMBERED - 1);
+    this.#readings[at] = reading;
+    this.#results[at] = result;
+  }
+}
 
 class CriterionScreen {
   /** Results without text are few and alike, so each is made once. */
   private readonly plain = new Map<string, CriterionResult>();
   /** Equal cells have one reading, and most criteria rest on one reading alone: what came of it, without and with its reason. */
-  private readonly remembered = new Map<Reading, CriterionResult>();
-  private readonly reasoned = new Map<Reading, CriterionResult>();
+  private readonly remembered = new Remembered();
+  private readonly reasoned = new Remembered();
 
   constructor(
     private readonly criterion: Criterion,
@@ -73,21 +105,23 @@ class CriterionScreen {
   ) {}
 
   result(record: CandidateRecord, detail: Detail): CriterionResult {
-    const reading = this.evaluator.onlyReading?.(record);
-    if (reading === undefined) return this.fresh(record, detail);
-    const plain = this.recall(this.remembered, reading, () => this.fresh(record, "verdicts"));
+    const { only } = this.evaluator;
+    if (only === undefined) return this.fresh(record, detail);
+    const reading = record.reading(only.slot);
+    const ordinal = record.ordinal?.(only.slot) ?? 0;
+    let plain = this.remembered.get(ordinal, reading);
+    if (plain === undefined) {
+      if (!only.suffices(reading)) return this.fresh(record, detail);
+      plain = this.fresh(record, "verdicts");
+      this.remembered.set(ordinal, reading, plain);
+    }
     if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
     // A sentence about a value rests on the reading alone; one about a text that could not be read quotes the cell.
     if (detail === "evidence" || reading.state !== "read") return this.fresh(record, detail);
-    return this.recall(this.reasoned, reading, () => this.fresh(record, detail));
-  }
-
-  private recall(memory: Map<Reading, CriterionResult>, reading: Reading, make: () => CriterionResult): CriterionResult {
-    const known = memory.get(reading);
+    const known = this.reasoned.get(ordinal, reading);
     if (known !== undefined) return known;
-    const made = make();
-    if (memory.size >= MAX_REMEMBERED) memory.clear();
-    memory.set(reading, made);
+    const made = this.fresh(record, detail);
+    this.reasoned.set(ordinal, reading, made);
     return made;
   }
 

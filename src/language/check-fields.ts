@@ -12,7 +12,13 @@ export function checkUnusedFields(trial: Trial): readonly Diagnostic[] {
   return [...trial.fields.values()]
     .filter((field) => field.at.file === trial.file && !used.has(field.name))
     .map(({ name, at }) => {
-      return { code: "unused-field", severity: "warning", at, message: `no criterion uses the field \`${name}\``, help: "take it away, or is a criterion missing?" };
+      return {
+        code: "unused-field",
+        severity: "warning",
+        at,
+        message: `no criterion uses the field \`${name}\``,
+        help: "take it away, or is a criterion missing?",
+      };
     });
 }
 
@@ -22,7 +28,13 @@ export function checkSources(trial: Trial): readonly Diagnostic[] {
     .filter(({ source }) => source === undefined)
     .map(({ id, at }) => {
       const help = '"source": "inclusion, item 4"; `--disable missing-source` turns this warning off';
-      return { code: "missing-source", severity: "warning", at, message: `\`${id}\` does not say where the protocol has it`, help };
+      return {
+        code: "missing-source",
+        severity: "warning",
+        at,
+        message: `\`${id}\` does not say where the protocol has it`,
+        help,
+      };
     });
 }
 
@@ -32,7 +44,15 @@ export function checkDictionary(fields: ReadonlyMap<string, Field>): readonly Di
     const { name, at, aliases, loinc } = field;
     if (aliases.length === 0) {
       const help = "`aliases` are the headings under which sites export it; `loinc` are its codes";
-      return [{ code: "missing-aliases", severity: "note", at, message: `\`${name}\` has no aliases: only its name and label are found as headings`, help }];
+      return [
+        {
+          code: "missing-aliases",
+          severity: "note",
+          at,
+          message: `\`${name}\` has no aliases: only its name and label are found as headings`,
+          help,
+        },
+      ];
     }
     const isMeasured = field.type === "number" && field.unit !== undefined;
     if (!isMeasured || loinc.length > 0) return [];

@@ -3,7 +3,16 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Ratio } from "../values/ratio.js";
 import { convert, ULN, type Unit, usualUnits } from "../values/unit.js";
 import { type LabelNumber, type LabelOperator, labelNumbers } from "./label-numbers.js";
-import { type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, leavesOf, type TimeUnit, type Trial } from "./model.js";
+import {
+  type CompareElapsed,
+  type CompareNumber,
+  type Comparison,
+  type Condition,
+  type Criterion,
+  leavesOf,
+  type TimeUnit,
+  type Trial,
+} from "./model.js";
 
 /** Where a criterion's label stands. */
 export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];
@@ -21,18 +30,42 @@ export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnosti
   return trial.criteria.flatMap((criterion) => {
     const limits = leavesOf(criterion.condition).filter((leaf) => leaf.kind === "number" || leaf.kind === "elapsed");
     if (limits.length === 0 || limits.length > 8) return [];
-    const numbers = withoutNames(labelNumbers(criterion.label), criterion, limits);
+    const said = labelNumbers(criterion.label);
+    if (said.length === 0) return [];
+    const numbers = withoutNames(said, criterion, limits);
     const message = otherNumber(criterion, limits, numbers) ?? otherComparison(criterion, limits, numbers);
-    return message === undefined ? [] : [{ code: "label-mismatch", severity: "warning", at: place(criterion), message, help: "correct the one that the protocol does not say" }];
+    return message === undefined
+      ? []
+      : [
+          {
+            code: "label-mismatch",
+            severity: "warning",
+            at: place(criterion),
+            message,
+            help: "correct the one that the protocol does not say",
+          },
+        ];
   });
 }
 
 /** Numbers that belong to a field's name (`CA 125`) are no limits. */
-function withoutNames(numbers: readonly LabelNumber[], { condition }: Criterion, limits: readonly Limit[]): readonly LabelNumber[] {
+function withoutNames(
+  numbers: readonly LabelNumber[],
+  { condition }: Criterion,
+  limits: readonly Limit[],
+): readonly LabelNumber[] {
   const names = leavesOf(condition).flatMap(({ field }) => [field.name, field.label, ...field.aliases]);
   const named = new Set(names.flatMap((name) => name.match(/\d+(?:[.,]\d+)?/g) ?? []));
-  const said = new Set(limits.flatMap((leaf) => spokenLimits(leaf).flat().map(({ value }) => value)));
-  const ages = leavesOf(condition).flatMap((leaf) => ("maxAge" in leaf && leaf.maxAge !== undefined ? spokenTime(leaf.maxAge.value, leaf.maxAge.unit) : []));
+  const said = new Set(
+    limits.flatMap((leaf) =>
+      spokenLimits(leaf)
+        .flat()
+        .map(({ value }) => value),
+    ),
+  );
+  const ages = leavesOf(condition).flatMap((leaf) =>
+    "maxAge" in leaf && leaf.maxAge !== undefined ? spokenTime(leaf.maxAge.value, leaf.maxAge.unit) : [],
+  );
   return numbers.filter((number) => {
     if (number.values.some((value) => said.has(value))) return true;
     return !named.has(number.text) && !number.values.some((value) => isAmong(value, ages));
@@ -47,7 +80,9 @@ function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers
   const spare = numbers.filter(({ values }) => !values.some((value) => all.some((spoken) => isAmong(value, spoken))));
   const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.text ?? "");
   const [other] = spare.filter((number) => number.operator !== undefined || isAlone || isPart(number, numbers, all.length));
-  const leaf = limits.find((one) => spokenLimits(one).some((spoken) => spoken === limit || spoken[0]?.value === limit?.[0]?.value));
+  const leaf = limits.find((one) =>
+    spokenLimits(one).some((spoken) => spoken === limit || spoken[0]?.value === limit?.[0]?.value),
+  );
   if (limit === undefined || other === undefined || leaf === undefined || isOfOtherTime(other, leaf)) return undefined;
   if (limits.some((one) => meansTheSame(other, one))) return undefined;
   return `the label says ${other.text}, the condition says ${leaf.field.name} ${leaf.limit}`;
@@ -80,7 +115,9 @@ function spokenLimits(leaf: Limit): readonly (readonly Spoken[])[] {
   return leaf.limits.map((limit) => {
     const own = { value: toNumber(limit), tolerance: 1e-9 };
     if (unit === undefined || unit === ULN) return [own];
-    const time = [unit.ucum].flatMap((code) => (code === "d" || code === "wk" || code === "mo" || code === "a" ? spokenTime(toNumber(limit), code) : []));
+    const time = [unit.ucum].flatMap((code) =>
+      code === "d" || code === "wk" || code === "mo" || code === "a" ? spokenTime(toNumber(limit), code) : [],
+    );
     const percent = unit.ucum === "%" ? [{ value: own.value / 100, tolerance: 1e-9 }] : [];
     const others = field.kinds.flatMap((kind) => usualUnits(kind)).concat(field.unit ?? []);
     return [own, ...time, ...percent, ...others.flatMap((other) => converted(limit, unit, other, field.molarMass))];
@@ -89,7 +126,9 @@ function spokenLimits(leaf: Limit): readonly (readonly Spoken[])[] {
 
 function converted(limit: Ratio, from: Unit, to: Unit, molarMass: Ratio | undefined): readonly Spoken[] {
   const value = convert(limit, from, to, molarMass);
-  return value === undefined ? [] : [{ value: toNumber(value), tolerance: from.kind === to.kind && isRound(value) ? 1e-9 : 0.03 }];
+  return value === undefined
+    ? []
+    : [{ value: toNumber(value), tolerance: from.kind === to.kind && isRound(value) ? 1e-9 : 0.03 }];
 }
 
 function isRound(value: Ratio): boolean {
@@ -101,22 +140,39 @@ const DAYS: Readonly<Record<TimeUnit, number>> = { d: 1, wk: 7, mo: 30.44, a: 36
 /** A time in days, weeks, months and years, as people say it: 6 months are 26 weeks, or 24, or 180 days. */
 function spokenTime(value: number, unit: TimeUnit): readonly Spoken[] {
   const days = value * DAYS[unit];
-  return (["d", "wk", "mo", "a"] as const).map((other) => ({ value: (days / DAYS[other]), tolerance: other === unit ? 1e-9 : 0.09 }));
+  return (["d", "wk", "mo", "a"] as const).map((other) => ({
+    value: days / DAYS[other],
+    tolerance: other === unit ? 1e-9 : 0.09,
+  }));
 }
 
 /** `more than 2` is `>= 3` of whole numbers. */
 function meansTheSame({ operator, values: [said = Number.NaN] }: LabelNumber, leaf: Limit): boolean {
   if (leaf.kind !== "number" || !leaf.field.integer || operator === undefined || leaf.op === "between") return false;
-  const whole = (op: Comparison, limit: number): string => (op === ">" ? `>= ${limit + 1}` : op === "<" ? `<= ${limit - 1}` : `${op} ${limit}`);
+  const whole = (op: Comparison, limit: number): string =>
+    op === ">" ? `>= ${limit + 1}` : op === "<" ? `<= ${limit - 1}` : `${op} ${limit}`;
   const [meant, written] = [whole(operator, said), whole(leaf.op, toNumber(leaf.limits[0]))];
   return meant === written || meant === whole(OPPOSITE[leaf.op], toNumber(leaf.limits[0]));
 }
 
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=", between: "between" };
-const NEGATION = /\b(?:not|no|without|never|non|cannot|except|unless|kein|keine|nicht|ohne|pas|sin|sans|within|last|past|since|ago|prior|before)\b|n't|无|不/i;
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "=": "!=",
+  "!=": "=",
+  between: "between",
+};
+const NEGATION =
+  /\b(?:not|no|without|never|non|cannot|except|unless|kein|keine|nicht|ohne|pas|sin|sans|within|last|past|since|ago|prior|before)\b|n't|无|不/i;
 
 /** Another comparison of the very number that the condition has. */
-function otherComparison({ condition, kind, label }: Criterion, limits: readonly Limit[], numbers: readonly LabelNumber[]): string | undefined {
+function otherComparison(
+  { condition, kind, label }: Criterion,
+  limits: readonly Limit[],
+  numbers: readonly LabelNumber[],
+): string | undefined {
   const [leaf] = limits;
   const turned = oneLeaf(condition);
   if (leaf === undefined || turned === undefined || leaf.op === "between" || leaf.op === "!=") return undefined;
@@ -133,11 +189,20 @@ function otherComparison({ condition, kind, label }: Criterion, limits: readonly
   return `the label says ${OPERATOR_WORDS[operator]} ${number.text}, the condition says ${leaf.field.name} ${leaf.limit}`;
 }
 
-const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = { "<": "below", "<=": "at most", ">": "above", ">=": "at least", "=": "equal to" };
+const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
+  "<": "below",
+  "<=": "at most",
+  ">": "above",
+  ">=": "at least",
+  "=": "equal to",
+};
 
 /** `no more than` and `not below` are comparisons, not negations. */
 function withoutOperators(label: string): string {
-  return label.replace(/\b(?:not|no|never) (?:be )?(?:less|lower|fewer|smaller|younger|more|greater|higher|larger|older|below|under|above|over|exceed\w*)\b/gi, "");
+  return label.replace(
+    /\b(?:not|no|never) (?:be )?(?:less|lower|fewer|smaller|younger|more|greater|higher|larger|older|below|under|above|over|exceed\w*)\b/gi,
+    "",
+  );
 }
 
 /** For a condition of one leaf, whether it is negated; undefined for any other. */

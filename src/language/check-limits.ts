@@ -37,6 +37,7 @@ function wholeYears(trial: Trial, leaf: CompareElapsed): Diagnostic | undefined 
   if (ages.length === 0 && !BIRTH.test(`${field.name.replaceAll("_", " ")} ${field.label}`)) return undefined;
   const years = limits.at(-1) ?? 0;
   const message = `\`${field.name} ${leaf.limit}\` counts elapsed time to the day: whoever is ${years} is past ${years} a on the day after the birthday`;
-  const help = age === undefined ? `for everyone who is ${years}, write \`<\` ${years + 1} a` : `for whole years, compare \`${age.name}\``;
+  const help =
+    age === undefined ? `for everyone who is ${years}, write \`<\` ${years + 1} a` : `for whole years, compare \`${age.name}\``;
   return { code: "whole-years", severity: "note", at, message, help };
 }

@@ -2,9 +2,11 @@
 import type { CHECK_CODES } from "../diagnostic.js";
 import { condition, criteria, dictionary, type Explanation, labelled, ownFields, written } from "./explain-examples.js";
 
-const platelets = (op: string, value: number): string => `{ "field": "platelets", "op": "${op}", "value": ${value}, "unit": "10*9/L" }`;
+const platelets = (op: string, value: number): string =>
+  `{ "field": "platelets", "op": "${op}", "value": ${value}, "unit": "10*9/L" }`;
 const pregnant = (value: boolean): string => `{ "field": "pregnant", "op": "is", "value": ${value} }`;
 
+/** By code. */
 export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>> = {
   "nobody-eligible": {
     summary: "criteria conflict, so nobody can be eligible",
@@ -81,7 +83,10 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   "unused-field": {
     summary: "a field of the criteria file is used by no criterion",
     text: "Perhaps a criterion is missing, or names another field than it should.",
-    wrong: ownFields('{ "flag": { "type": "boolean" }, "other": { "type": "boolean" } }', '{ "field": "flag", "op": "is", "value": true }'),
+    wrong: ownFields(
+      '{ "flag": { "type": "boolean" }, "other": { "type": "boolean" } }',
+      '{ "field": "flag", "op": "is", "value": true }',
+    ),
     right: ownFields('{ "flag": { "type": "boolean" } }', '{ "field": "flag", "op": "is", "value": true }'),
   },
   "missing-source": {
@@ -94,7 +99,9 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
     summary: "a quantity of the dictionary has no LOINC code",
     text: "Laboratories name what they measure by LOINC codes. Told only where the dictionary itself is validated.",
     wrong: dictionary('{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"] } }'),
-    right: dictionary('{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"], "loinc": ["777-3"] } }'),
+    right: dictionary(
+      '{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"], "loinc": ["777-3"] } }',
+    ),
   },
   "missing-aliases": {
     summary: "a field of the dictionary has no aliases",

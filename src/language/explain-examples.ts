@@ -33,7 +33,11 @@ const one = (id: string, condition: string, label = "A criterion"): string =>
   `{ "id": "${id}", "label": "${label}", "source": "inclusion, item 1", "condition": ${condition} }`;
 
 /** A criteria file with these criteria, the shared dictionary, and `more` in front of the lists. */
-function file(inclusion: readonly string[], exclusion: readonly string[] = [], more = '"dictionary": "dictionary.json",'): string {
+function file(
+  inclusion: readonly string[],
+  exclusion: readonly string[] = [],
+  more = '"dictionary": "dictionary.json",',
+): string {
   const list = (of: readonly string[]): string => `[${of.map((text) => `\n    ${text}`).join(",")}\n  ]`;
   return `{\n  "trial": { "id": "T1" },\n  ${more}\n  "inclusion": ${list(inclusion)},\n  "exclusion": ${list(exclusion)}\n}\n`;
 }
@@ -54,10 +58,17 @@ export function labelled(label: string, text: string): Example {
 
 /** Conditions of inclusion and exclusion criteria, shown under their ids. */
 export function criteria(inclusion: readonly string[], exclusion: readonly string[] = []): Example {
-  const named = (prefix: string, of: readonly string[]): readonly (readonly [string, string])[] => of.map((text, index) => [`${prefix}${index + 1}`, text]);
+  const named = (prefix: string, of: readonly string[]): readonly (readonly [string, string])[] =>
+    of.map((text, index) => [`${prefix}${index + 1}`, text]);
   const [first, second] = [named("I", inclusion), named("E", exclusion)];
   const shown = [...first, ...second].map(([id, text]) => `${id}: ${text}`).join("\n");
-  return example(shown, file(first.map(([id, text]) => one(id, text)), second.map(([id, text]) => one(id, text))));
+  return example(
+    shown,
+    file(
+      first.map(([id, text]) => one(id, text)),
+      second.map(([id, text]) => one(id, text)),
+    ),
+  );
 }
 
 /** Whole criteria, as text. */

@@ -6,6 +6,9 @@
 import * as z from "zod/mini";
 import type { JsonNode } from "../json.js";
 
+// No code is made at run time: not even to find out whether that is allowed.
+z.config({ jitless: true });
+
 /** Any schema, seen from outside. */
 export type Schema = z.core.$ZodType;
 /** Keys and their schemas; bounded by itself, so that no key can be undefined. */

@@ -41,7 +41,7 @@ interface Look {
 
 async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveySettings, severalFiles: boolean): Promise<Look> {
   const { source } = file;
-  const reader = openReader(plan, file.columns, { file: source.name, severalFiles, asOf: settings.asOf, examples: true });
+  const reader = openReader(plan, file.columns, { file: source.name, severalFiles, asOf: settings.asOf, examples: true, rivals: file.rivals });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
   const look = (blocks: ReturnType<typeof input.push>): void => {

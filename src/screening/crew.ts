@@ -4,12 +4,12 @@ import type { FileColumns } from "../candidates/read.js";
 import type { Paint } from "../report/paint.js";
 import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Suspects, type Work } from "./hand.js";
 import type { HashTableParts } from "./hash-table.js";
-import { type Answer, type Job, memoryOf, type Message, type PostedBlock, type Task, type Word } from "./job.js";
+import { type Answer, type Job, type Message, room, type SharedBlock, type Task, type Word } from "./job.js";
 import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
 
 /** A worker thread as this room sees it; how one is made is elsewhere. */
 export interface Thread {
-  post(message: Message, transfer: readonly ArrayBuffer[]): void;
+  post(message: Message): void;
   /** Ends it at once. */
   stop(): Promise<void>;
 }
@@ -27,8 +27,21 @@ export interface Threads {
   readonly bytesPerWorker: number;
 }
 
-/** A block as it came back from a thread. */
-export type DoneBlock = (ScreenedBlock | PostedBlock) & { readonly bytes: Uint8Array | undefined };
+/** A block that was screened. */
+export interface DoneBlock extends Omit<ScreenedBlock, "text"> {
+  /** Good until {@link release}. */
+  readonly text: string | Uint8Array;
+  /** The block itself, as long as the text. */
+  readonly bytes: Uint8Array;
+  /** Gives the memory back. */
+  release(): void;
+}
+
+/** Memory for one block on its way. */
+interface Slot {
+  input: SharedArrayBuffer;
+  output: SharedArrayBuffer;
+}
 
 /** Blocks that a worker may have at one time: one at work, one waiting. */
 const BLOCKS_A_WORKER = 2;
@@ -46,6 +59,8 @@ export class Crew {
   readonly #workers: Worker[] = [];
   /** All that workers were told; who starts later hears it first. */
   readonly #words: Word[] = [];
+  /** Memory that is free. */
+  readonly #slots: Slot[] = [];
   #bytes = 0;
   #failure: Error | undefined;
 
@@ -75,7 +90,9 @@ export class Crew {
   async look(block: PlacedBlock): Promise<LookedAt> {
     const worker = this.#workerFor(block);
     if (worker === undefined) return this.#hand.look(block);
-    const answer = await this.#ask(worker, { kind: "look", block });
+    const { slot, shared } = this.#share(block);
+    const answer = await this.#ask(worker, { kind: "look", block: shared });
+    this.#slots.push(slot);
     return answer.kind === "look" ? answer.found : unexpected(answer);
   }
 
@@ -99,7 +116,9 @@ export class Crew {
   async findSuspects(block: PlacedBlock): Promise<Suspects> {
     const worker = this.#workerFor(block);
     if (worker === undefined) return this.#hand.findSuspects(block);
-    const answer = await this.#ask(worker, { kind: "find-suspects", block });
+    const { slot, shared } = this.#share(block);
+    const answer = await this.#ask(worker, { kind: "find-suspects", block: shared });
+    this.#slots.push(slot);
     return answer.kind === "find-suspects" ? answer.found : unexpected(answer);
   }
 
@@ -112,9 +131,23 @@ export class Crew {
   /** Screens a block. */
   async screen(block: PlacedBlock): Promise<DoneBlock> {
     const worker = this.#workerFor(block);
-    if (worker === undefined) return { ...this.#hand.screen(block), bytes: block.bytes };
-    const answer = await this.#ask(worker, { kind: "screen", block });
-    return answer.kind === "screen" ? { ...answer.found, bytes: answer.bytes } : unexpected(answer);
+    if (worker === undefined) {
+      const screened = this.#hand.screen(block);
+      // The block's memory is filled again before anyone can ask for it to be screened again.
+      const bytes = screened.ids === undefined ? block.bytes : new Uint8Array(block.bytes);
+      return { ...screened, bytes, release: () => undefined };
+    }
+    const { slot, shared } = this.#share(block);
+    const answer = await this.#ask(worker, { kind: "screen", block: shared });
+    if (answer.kind !== "screen") return unexpected(answer);
+    const { output, length, ...rest } = answer.found;
+    slot.output = output;
+    return {
+      ...rest,
+      text: new Uint8Array(output, 0, length),
+      bytes: new Uint8Array(slot.input, 0, shared.length),
+      release: () => void this.#slots.push(slot),
+    };
   }
 
   /** Screens a block again, here: see {@link Hand.screenAgain}. */
@@ -141,7 +174,15 @@ export class Crew {
 
   #tell(word: Word): void {
     this.#words.push(word);
-    for (const { thread } of this.#workers) thread.post({ kind: "word", word }, []);
+    for (const { thread } of this.#workers) thread.post({ kind: "word", word });
+  }
+
+  /** Puts a block where a worker sees it. Memory is used again and again, for what is thrown away is collected late. */
+  #share({ bytes, file, firstRow }: PlacedBlock): { readonly slot: Slot; readonly shared: SharedBlock } {
+    const slot = this.#slots.pop() ?? { input: new SharedArrayBuffer(0), output: new SharedArrayBuffer(0) };
+    if (slot.input.byteLength < bytes.length) slot.input = new SharedArrayBuffer(room(bytes.length));
+    new Uint8Array(slot.input).set(bytes);
+    return { slot, shared: { input: slot.input, length: bytes.length, output: slot.output, file, firstRow } };
   }
 
   /** The worker with the least to do; undefined while the main thread does it all. Starts more as the input turns out longer. */
@@ -164,7 +205,7 @@ export class Crew {
       (failure) => this.#fail(failure),
     );
     this.#workers.push({ thread, waiting });
-    for (const word of this.#words) thread.post({ kind: "word", word }, []);
+    for (const word of this.#words) thread.post({ kind: "word", word });
   }
 
   #fail(failure: Error): void {
@@ -181,7 +222,7 @@ export class Crew {
     });
     // Whoever asked may be busy elsewhere when it fails; it is told when it comes back.
     answer.catch(() => undefined);
-    thread.post({ kind: "task", task }, "block" in task ? memoryOf(task.block.bytes) : []);
+    thread.post({ kind: "task", task });
     return answer;
   }
 }

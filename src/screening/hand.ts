@@ -2,7 +2,7 @@
 import type { InputHead } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
-import type { RecordReader } from "../candidates/record-reader.js";
+import type { RecordReader, UnitCount } from "../candidates/record-reader.js";
 import { planSlots, type SlotPlan } from "../candidates/slots.js";
 import type { FileStats } from "../candidates/stats.js";
 import type { RunHead } from "../evaluate/result.js";
@@ -37,6 +37,8 @@ export interface ScreenSettings {
   readonly output: OutputSettings;
   /** Undefined: ids were not looked at before. */
   readonly repeated: RepeatedParts | undefined;
+  /** By file and slot: see `ReaderOptions.rivals`. */
+  readonly rivals: readonly (readonly (readonly string[])[])[];
 }
 
 /** The ids of a block. */
@@ -45,6 +47,8 @@ export interface LookedAt {
   /** Two numbers an id; missing ids are left out. */
   readonly hashes: readonly number[];
   readonly fault: InputNotice | undefined;
+  /** See `RecordReader.takeUnits`. */
+  readonly units: readonly UnitCount[];
 }
 
 /** The records of a block whose ids may occur more than once. */
@@ -89,7 +93,7 @@ export class Hand {
       this.#hash.take(id);
       hashes.push(this.#hash.low, this.#hash.high);
     }
-    return { records, hashes, fault: ids.fault };
+    return { records, hashes, fault: ids.fault, units: ids.takeUnits() };
   }
 
   /** The keys that were looked at in a JSON file, and in which row first. */
@@ -117,9 +121,9 @@ export class Hand {
   }
 
   /** Makes ready for {@link screen}. */
-  prepare({ run, output, repeated }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+  prepare({ run, output, repeated, rivals }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
     const { asOf, key } = this.#work;
-    const files = this.#files.map(({ name, columns }) => ({ name, columns }));
+    const files = this.#files.map(({ name, columns }, index) => ({ name, columns, rivals: rivals[index] }));
     this.#plan = { run, asOf, files, repeated, key, output };
     this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
     return this.#pipeline;

@@ -19,32 +19,36 @@ export type Word =
   | { readonly kind: "suspects"; readonly table: HashTableParts }
   | { readonly kind: "prepare"; readonly settings: ScreenSettings };
 
-/** What a worker answers. `number` counts the tasks of a worker; it answers them in turn. */
+/** A block in memory that both threads see. Nobody writes there until the worker has answered. */
+export interface SharedBlock extends Omit<PlacedBlock, "bytes"> {
+  readonly input: SharedArrayBuffer;
+  readonly length: number;
+  /** For the rendered text, if it has room. */
+  readonly output: SharedArrayBuffer;
+}
+
+/** What a worker answers; it does so in turn. */
 export type Task =
-  | { readonly kind: "look" | "find-suspects" | "screen"; readonly block: PlacedBlock }
+  | { readonly kind: "look" | "find-suspects" | "screen"; readonly block: SharedBlock }
   | { readonly kind: "keys"; readonly file: number }
   | { readonly kind: "stats" };
 
-/** A {@link ScreenedBlock} with its text in bytes. */
+/** A {@link ScreenedBlock} with its text in shared memory: the block's, or more where that was too small. */
 export interface PostedBlock extends Omit<ScreenedBlock, "text"> {
-  readonly text: Uint8Array;
+  readonly output: SharedArrayBuffer;
+  readonly length: number;
 }
 
-/** The answer to a task. A block comes back where it may have to be screened again. */
+/** The answer to a task. */
 export type Answer =
   | { readonly kind: "look"; readonly found: LookedAt }
   | { readonly kind: "find-suspects"; readonly found: Suspects }
-  | { readonly kind: "screen"; readonly found: PostedBlock; readonly bytes: Uint8Array | undefined }
+  | { readonly kind: "screen"; readonly found: PostedBlock }
   | { readonly kind: "keys"; readonly keys: ReadonlyMap<string, number> }
   | { readonly kind: "stats"; readonly stats: readonly FileStats[] };
 
+/** What a worker is sent. */
 export type Message = { readonly kind: "word"; readonly word: Word } | { readonly kind: "task"; readonly task: Task };
-
-/** An answer, and the memory that goes with it. */
-export interface Reply {
-  readonly answer: Answer;
-  readonly transfer: readonly ArrayBuffer[];
-}
 
 /** Makes of texts what the main thread made of them. */
 export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job): Work {
@@ -58,6 +62,8 @@ export class Servant {
   readonly #work: Work;
   readonly #hand: Hand;
   readonly #encoder = new TextEncoder();
+  #input = new Uint8Array(0);
+  #output = new Uint8Array(0);
 
   constructor(job: Job) {
     this.#work = loadWork(job);
@@ -65,7 +71,7 @@ export class Servant {
   }
 
   /** @returns the answer to a task; undefined for a word */
-  take(message: Message): Reply | undefined {
+  take(message: Message): Answer | undefined {
     if (message.kind === "task") return this.#answer(message.task);
     this.#hear(message.word);
     return undefined;
@@ -89,29 +95,41 @@ export class Servant {
     }
   }
 
-  #answer(task: Task): Reply {
+  #answer(task: Task): Answer {
     switch (task.kind) {
       case "look":
-        return { answer: { kind: task.kind, found: this.#hand.look(task.block) }, transfer: [] };
+        return { kind: task.kind, found: this.#hand.look(this.#own(task.block)) };
       case "find-suspects":
-        return { answer: { kind: task.kind, found: this.#hand.findSuspects(task.block) }, transfer: [] };
+        return { kind: task.kind, found: this.#hand.findSuspects(this.#own(task.block)) };
       case "keys":
-        return { answer: { kind: task.kind, keys: this.#hand.keysOf(task.file) }, transfer: [] };
+        return { kind: task.kind, keys: this.#hand.keysOf(task.file) };
       case "stats":
-        return { answer: { kind: task.kind, stats: this.#hand.stats }, transfer: [] };
+        return { kind: task.kind, stats: this.#hand.stats };
       case "screen": {
-        const screened = this.#hand.screen(task.block);
-        const text = this.#encoder.encode(screened.text);
-        const bytes = screened.ids === undefined ? undefined : task.block.bytes;
-        const found = { ...screened, text };
-        return { answer: { kind: task.kind, found, bytes }, transfer: [text, bytes].flatMap(memoryOf) };
+        const { text, ...rest } = this.#hand.screen(this.#own(task.block));
+        return { kind: task.kind, found: { ...rest, ...this.#shared(text, task.block.output) } };
       }
     }
   }
+
+  /** A copy of the block in memory of this thread's own: not every decoder takes shared memory. */
+  #own({ input, length, file, firstRow }: SharedBlock): PlacedBlock {
+    if (this.#input.length < length) this.#input = new Uint8Array(room(length));
+    this.#input.set(new Uint8Array(input, 0, length));
+    return { bytes: this.#input.subarray(0, length), file, firstRow };
+  }
+
+  #shared(text: string, given: SharedArrayBuffer): { readonly output: SharedArrayBuffer; readonly length: number } {
+    // A UTF-16 unit takes three bytes at most.
+    if (this.#output.length < 3 * text.length) this.#output = new Uint8Array(room(3 * text.length));
+    const { written } = this.#encoder.encodeInto(text, this.#output);
+    const output = given.byteLength < written ? new SharedArrayBuffer(room(written)) : given;
+    new Uint8Array(output).set(this.#output.subarray(0, written));
+    return { output, length: written };
+  }
 }
 
-/** The memory of an array, to be handed over; none where it is a part of a greater one, or shared. */
-export function memoryOf(bytes: Uint8Array | undefined): readonly ArrayBuffer[] {
-  if (bytes === undefined || !(bytes.buffer instanceof ArrayBuffer)) return [];
-  return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
+/** A size with some room to grow. */
+export function room(bytes: number): number {
+  return Math.ceil((bytes * 5) / 4 / 4096) * 4096;
 }

@@ -1,6 +1,6 @@
 /** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
 import type { Trial } from "../language/model.js";
-import type { CandidateRow, RecordReader } from "../candidates/record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader } from "../candidates/record-reader.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
 import { planSlots } from "../candidates/slots.js";
 import type { FileStats } from "../candidates/stats.js";
@@ -28,7 +28,12 @@ export interface Plan {
   readonly run: RunHead;
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
-  readonly files: readonly { readonly name: string; readonly columns: FileColumns }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly columns: FileColumns;
+    /** By slot: see `ReaderOptions.rivals`. */
+    readonly rivals: ReaderOptions["rivals"];
+  }[];
   /** Undefined: ids were not looked at before, and the blocks' ids are noted down. */
   readonly repeated: RepeatedParts | undefined;
   readonly key: HashKey;
@@ -86,8 +91,8 @@ export class Pipeline {
     const slots = planSlots(trials);
     this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
     const { severalFiles } = plan.run;
-    this.readers = plan.files.map(({ name, columns }) =>
-      openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false }),
+    this.readers = plan.files.map(({ name, columns, rivals }) =>
+      openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false, rivals }),
     );
     this.fileNames = plan.files.map(({ name }) => name);
     this.repeated = plan.repeated === undefined ? undefined : new RepeatedIds(plan.repeated, plan.key);

@@ -73,13 +73,17 @@ export async function screenRecords(
         severalFiles: false,
       },
       repeated: found.repeated,
+      rivals: [file.rivals],
       output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width: undefined, only: undefined },
     },
     plainPaint,
   );
   const input = startPass(source, read);
-  const blocks = [...input.push(bytes), ...input.end()];
-  return { candidates: blocks.flatMap((block) => [...pipeline.results({ ...block, file: 0 })]), notices: found.notices };
+  const candidates: CandidateResult[] = [];
+  for (const blocks of [() => input.push(bytes), () => input.end()]) {
+    for (const block of blocks()) candidates.push(...pipeline.results({ ...block, file: 0 }));
+  }
+  return { candidates, notices: found.notices };
 }
 
 function dayOf(text: string | undefined): number | undefined {

@@ -68,13 +68,13 @@ class Run {
     if (done.fault !== undefined) throw failureOf(done.fault);
     const earlier = done.ids === undefined ? undefined : this.#earlier.find(done.ids, file);
     const isRepeated = earlier !== undefined && earlier.size > 0;
-    const again = isRepeated && done.bytes !== undefined;
-    const { text, counts, problems } = again ? this.#crew.screenAgain({ bytes: done.bytes, file, firstRow }, earlier) : done;
+    const { text, counts, problems } = isRepeated ? this.#crew.screenAgain({ bytes: new Uint8Array(done.bytes), file, firstRow }, earlier) : done;
     // A block is rendered as one that is not the first: in JSON it begins with a comma.
     const isFirst = this.#hasCommas && this.counts.printed === 0;
     this.counts.merge(counts);
     for (const problem of problems) this.problems.add(problem);
     if (text.length > 0) await this.#sink.write(isFirst ? withoutFirst(text) : text);
+    done.release();
   }
 }
 
@@ -145,7 +145,7 @@ export async function screenAll(
 ): Promise<RunOutcome> {
   const { crew, files, repeated } = survey;
   const { head, output, paint } = settings;
-  const pipeline = crew.prepare({ run: head, output, repeated }, paint);
+  const pipeline = crew.prepare({ run: head, output, repeated, rivals: files.map((file) => file.rivals) }, paint);
   const run = new Run(trials.length, crew, output.format, sink);
   const { counts } = run;
   await sink.write(pipeline.head);
@@ -177,7 +177,7 @@ export async function screenAll(
 /** Everything about the candidates with one id: more than one where the id is repeated. */
 export async function explainCandidate(survey: Survey, settings: RunSettings, id: string): Promise<readonly Explanation[]> {
   const { head, output, paint } = settings;
-  const pipeline = survey.crew.prepare({ run: head, output, repeated: survey.repeated }, paint);
+  const pipeline = survey.crew.prepare({ run: head, output, repeated: survey.repeated, rivals: survey.files.map((file) => file.rivals) }, paint);
   const explanations: Explanation[] = [];
   const counts = {
     get records() {

@@ -38,10 +38,14 @@ export class ReadFailure extends Error {
   override readonly name = "ReadFailure";
 }
 
-/** Starts a pass over a candidate file, as every pass over it must. */
+/** Bytes of a block. What is made of a block lives as long as the block: larger ones would cost memory, and be no faster. */
+const BLOCK_SIZE = 64 * 1024;
+
+/** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
 export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
-  const { format, encoding, delimiter, skip, recordLimit, blockSize } = read;
-  return openInput({ file: source.name, isStdin: source.isStdin, format, encoding, delimiter, skip, recordLimit, blockSize });
+  const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE } = read;
+  const { name: file, isStdin } = source;
+  return openInput({ file, isStdin, format, encoding, delimiter, skip, recordLimit, blockSize, inPlace: true });
 }
 
 /** A {@link ReadFailure} for what a reader or cutter has found. */

@@ -23,6 +23,8 @@ export interface SurveyedFile {
   readonly columns: FileColumns;
   /** Records; undefined where only the beginning was looked at. */
   readonly records: number | undefined;
+  /** By slot: units (UCUM codes, in order) that so many cells look like that any number of the column may be in them. */
+  readonly rivals: readonly (readonly string[])[];
 }
 
 /** What the first look found out. */
@@ -169,6 +171,17 @@ export function changed(file: string, how: string): ReadFailure {
   return new ReadFailure(`${file}: changed while it was read: ${how}; run it again`);
 }
 
+/**
+ * A unit is a rival of the column's where more than one number in five is plausible only in it. Fewer are slips of single rows: they
+ * are told, and say nothing about the others.
+ */
+const RIVAL_SHARE = 5;
+
+function rivalsAmong(units: ReadonlyMap<string | undefined, number>): readonly string[] {
+  const total = [...units.values()].reduce((sum, count) => sum + count, 0);
+  return [...units].flatMap(([unit, count]) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : [])).sort();
+}
+
 class FirstLook {
   readonly notices: InputNotice[] = [];
   private records = 0;
@@ -178,6 +191,8 @@ class FirstLook {
   /** The file was read to its end. */
   private isWhole = false;
   private readonly options: ColumnOptions;
+  /** By slot: numbers by the unit that they are plausible in; undefined is the column's own. */
+  private readonly units: readonly Map<string | undefined, number>[];
 
   constructor(
     private readonly source: CandidateSource,
@@ -187,6 +202,7 @@ class FirstLook {
     private readonly crew: Crew,
     private readonly ids: Ids,
   ) {
+    this.units = plan.slots.map(() => new Map());
     this.options = { file: source.name, id: settings.read.id ?? settings.map?.id, map: settings.map };
   }
 
@@ -206,7 +222,8 @@ class FirstLook {
       const keys = this.columns.kind === "json" ? await this.crew.keysOf(this.index) : new Map<string, number>();
       this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
     }
-    return { source: this.source, head: this.head, columns: this.columns, records: this.isWhole ? this.records : undefined };
+    const rivals = this.units.map(rivalsAmong);
+    return { source: this.source, head: this.head, columns: this.columns, records: this.isWhole ? this.records : undefined, rivals };
   }
 
   /** The file's blocks, as long as nothing is wrong. */
@@ -246,9 +263,10 @@ class FirstLook {
     this.notices.push(fault);
   }
 
-  private take({ records, hashes, fault }: LookedAt): void {
+  private take({ records, hashes, fault, units }: LookedAt): void {
     if (this.hasFault) return;
     this.records += records;
+    for (const { slot, unit, count } of units) this.units[slot]?.set(unit, (this.units[slot]?.get(unit) ?? 0) + count);
     if (fault !== undefined) this.fail(fault);
     else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes);
   }

@@ -9,7 +9,7 @@ export type Cells = ReadonlyMap<string, string>;
 export const NO_CELLS: Cells = new Map();
 
 /** A node as JSON on one line, with a space behind colons and commas. */
-export function nodeText(node: JsonNode): string {
+function nodeText(node: JsonNode): string {
   switch (node.kind) {
     case "object": {
       const entries = node.entries.map(({ key, value }) => `${JSON.stringify(key)}: ${nodeText(value)}`);

@@ -32,6 +32,7 @@ export interface MissingItem {
   readonly witness: Found;
 }
 
+/** What was tried, and what was not. */
 export interface Coverage {
   readonly covered: number;
   /** What counts: all that some candidate can try. */

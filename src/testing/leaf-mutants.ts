@@ -24,6 +24,7 @@ export interface Fault {
   readonly condition: Condition;
 }
 
+/** What an author can get wrong; stable words of the reports. */
 export type FaultKind =
   | "comparison"
   | "limit"

@@ -8,6 +8,7 @@ import { convert, ULN, type Unit } from "../values/unit.js";
 
 /** Where a candidate lies: one step or less from the limit on either side, or at it. */
 export const PLACES = ["below", "at", "above"] as const;
+/** One of them. */
 export type Place = (typeof PLACES)[number];
 
 /** One limit of a leaf. `words` is the limit as written, with its unit. */

@@ -69,7 +69,9 @@ function faultsIn(root: Condition, stranger: Condition | undefined): readonly Pl
       case "all":
       case "any":
       case "atLeast":
-        node.of.forEach((member, index) => walk(member, (changed) => rebuild({ ...node, of: node.of.with(index, changed) })));
+        for (const [index, member] of node.of.entries()) {
+          walk(member, (changed) => rebuild({ ...node, of: node.of.with(index, changed) }));
+        }
         return;
       default:
     }

@@ -11,7 +11,7 @@ export interface NewCase {
 }
 
 /** What the names of such cases begin with, until somebody has looked at them. */
-export const CONFIRM = "confirm: ";
+const CONFIRM = "confirm: ";
 
 /** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
 export function newCase({ bench, screen, base }: FileRun, criterion: string, cells: Cells): NewCase {

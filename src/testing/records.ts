@@ -1,7 +1,7 @@
 /** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
 import { openReader, resolveColumns } from "../candidates/read.js";
 import type { CandidateRow } from "../candidates/record-reader.js";
-import { planSlots, type SlotPlan } from "../candidates/slots.js";
+import { planSlots } from "../candidates/slots.js";
 import type { Field, Trial } from "../language/model.js";
 import { missing, type Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
@@ -24,23 +24,22 @@ export interface TestRecord extends CandidateRecord {
   readonly hasProblems: boolean;
 }
 
-/** Prepares a trial. */
+/** Prepares a trial. One reader serves all: what it has read before it knows. */
 export function openBench(trial: Trial, asOf: number | undefined): Bench {
   const plan = planSlots([trial]);
-  return { trial, asOf, slotOf: (field) => plan.slotOf(0, field.name), read: (candidates) => readAll(plan, asOf, candidates) };
-}
-
-function readAll(plan: SlotPlan, asOf: number | undefined, candidates: readonly Cells[]): readonly TestRecord[] {
   // Headings would only be searched for a column of ids, and cases have names.
   const head = { format: "ndjson", delimiter: "", headings: [], headingRow: 0, firstRows: [] } as const;
   const { columns } = resolveColumns(plan, head, { file: NAME, id: undefined, map: undefined });
   if (columns === undefined) throw new Error("the columns of test cases are always found");
   const reader = openReader(plan, columns, { file: NAME, severalFiles: false, asOf, examples: false });
-  const bytes = new TextEncoder().encode(candidates.map((cells) => `${recordText(cells)}\n`).join(""));
-  const records: TestRecord[] = [];
-  for (const row of reader.records(bytes, 1)) records.push(new KeptRecord(row, plan.slots.length));
-  if (records.length !== candidates.length) throw new Error(`${candidates.length} cases became ${records.length} records`);
-  return records;
+  const read = (candidates: readonly Cells[]): readonly TestRecord[] => {
+    const bytes = new TextEncoder().encode(candidates.map((cells) => `${recordText(cells)}\n`).join(""));
+    const records: TestRecord[] = [];
+    for (const row of reader.records(bytes, 1)) records.push(new KeptRecord(row, plan.slots.length));
+    if (records.length !== candidates.length) throw new Error(`${candidates.length} cases became ${records.length} records`);
+    return records;
+  };
+  return { trial, asOf, slotOf: (field) => plan.slotOf(0, field.name), read };
 }
 
 /** Everything that a row says, slot by slot. */

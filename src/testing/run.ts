@@ -8,7 +8,7 @@ import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
 import { type Bench, openBench, type TestRecord } from "./records.js";
 
 /** The name under which `base` fails. */
-export const BASE = "base";
+const BASE = "base";
 
 /** One expectation that did not come true. */
 export interface Failure {
@@ -20,6 +20,7 @@ export interface Failure {
   readonly because: readonly Cause[];
 }
 
+/** A criterion that decided, and why it came out so. */
 export interface Cause {
   readonly id: string;
   readonly verdict: string;

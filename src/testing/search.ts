@@ -7,7 +7,10 @@ import { classesOf } from "./classes.js";
 import type { Bench } from "./records.js";
 
 /** More combinations than this are not tried: a search that gives up has found nothing out. */
-const MOST = 200_000;
+const MOST = 30_000;
+
+/** Where not all combinations can be tried: in how many fields they differ from the candidates around whom is searched. */
+const FEW = 2;
 
 /** `found`: changes of the base. `impossible`: nobody is such. `unsure`: there are too many combinations to say. */
 export type Found = { readonly state: "found"; readonly cells: Cells } | { readonly state: "impossible" | "unsure" };
@@ -19,6 +22,12 @@ type Truths = readonly Truth[];
 interface Choice {
   readonly cells: Cells;
   readonly truths: ReadonlyMap<number, Truth>;
+}
+
+/** The choices with those first of which the most leaves have this truth. */
+function ordered(choices: readonly Choice[], truth: Truth): readonly Choice[] {
+  const matches = ({ truths }: Choice): number => [...truths.values()].filter((one) => one === truth).length;
+  return [...choices].sort((a, b) => matches(b) - matches(a));
 }
 
 /** The candidates that some conditions can tell apart. */
@@ -48,11 +57,31 @@ export class Space {
     });
   }
 
-  /** The first candidate whose truths satisfy, with as few changes as possible. `truths`: one function a condition, by node. */
+  /** A candidate whose truths satisfy, with few changes of the base. `truths`: one function a condition, by node. */
   find(satisfies: (truths: readonly ((id: NodeId) => Truth)[]) => boolean): Found {
     const total = this.#choices.reduce((product, { length }) => product * length, 1);
-    let left = MOST;
+    const depth = this.#choices.length;
+    if (total <= MOST) return this.#near(this.#choices, depth, satisfies) ?? { state: "impossible" };
+    // Too many for all of them: those that differ little from the base, or from candidates of whom all is true, or false, or unknown.
+    for (const origin of [undefined, "false", "true", "unknown"] as const) {
+      const found = this.#near(
+        origin === undefined ? this.#choices : this.#choices.map((all) => ordered(all, origin)),
+        FEW,
+        satisfies,
+      );
+      if (found !== undefined) return found;
+    }
+    return { state: "unsure" };
+  }
+
+  /** Tries the combinations that differ from the first choices in so many fields at most, the least different first. */
+  #near(
+    all: readonly (readonly Choice[])[],
+    most: number,
+    satisfies: (truths: readonly ((id: NodeId) => Truth)[]) => boolean,
+  ): Found | undefined {
     const chosen: Choice[] = [];
+    let left = MOST;
     const test = (): boolean => {
       left -= 1;
       const truths: Truth[] = this.#leaves.map(() => "unknown");
@@ -60,20 +89,20 @@ export class Space {
       return satisfies(this.#conditions.map((condition, index) => this.#truthOf(condition, index, truths)));
     };
     const search = (depth: number, changes: number): boolean => {
-      if (left <= 0) return false;
-      const choices = this.#choices[depth];
+      if (left < 0) return false;
+      const choices = all[depth];
       if (choices === undefined) return changes === 0 && test();
       return choices.some((choice, index) => {
         const rest = changes - (index === 0 ? 0 : 1);
-        if (rest < 0 || rest > this.#choices.length - depth - 1) return false;
+        if (rest < 0 || rest > all.length - depth - 1) return false;
         chosen[depth] = choice;
         return search(depth + 1, rest);
       });
     };
-    for (let changes = 0; changes <= this.#choices.length; changes += 1) {
+    for (let changes = 0; changes <= Math.min(most, all.length); changes += 1) {
       if (search(0, changes)) return { state: "found", cells: merge(...chosen.map(({ cells }) => cells)) };
     }
-    return { state: left <= 0 && total > MOST - 1 ? "unsure" : "impossible" };
+    return undefined;
   }
 
   /** The truth of every node of one condition. */

@@ -1,7 +1,7 @@
 /** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
 import { wholeNumbers } from "./interval.js";
 import { fromDouble, type Ratio, ratio } from "./ratio.js";
-import type { Quantity } from "./reading.js";
+import type { NumberReading, Quantity, UnitFrom } from "./reading.js";
 import type { NumberSpec } from "./spec.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit, usualUnits } from "./unit.js";
 
@@ -27,13 +27,33 @@ export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
   return beyond(quantity, low, spec.unit, "below", spec) || beyond(quantity, high, spec.unit, "above", spec);
 }
 
-/** `looks like /uL`: another usual unit in which the same figures would be plausible. */
-export function plausibleUnitHint(quantity: Quantity, spec: NumberSpec): string | undefined {
-  if (quantity.unit === undefined || quantity.unit === ULN) return undefined;
-  for (const unit of spec.kinds.flatMap(usualUnits)) {
-    if (!sameMeasure(unit, quantity.unit) && !isImplausible({ ...quantity, unit }, spec)) return `looks like ${unit.ucum}`;
-  }
-  return undefined;
+/** Another usual unit in which the same figures would be plausible. */
+export function plausibleUnit(quantity: Quantity, spec: NumberSpec): Unit | undefined {
+  const { unit: written } = quantity;
+  if (written === undefined || written === ULN) return undefined;
+  return spec.kinds.flatMap(usualUnits).find((unit) => !sameMeasure(unit, written) && !isImplausible({ ...quantity, unit }, spec));
+}
+
+/** Whether the unit was that of the whole column, so that the column may be wrong about it. */
+export function isColumns(from: UnitFrom): boolean {
+  return from === "heading" || from === "column-map" || from === "field";
+}
+
+/**
+ * A reading in a column of which some cells look like other units: where the figures are plausible in one of these, they may be in it.
+ *
+ * @param rivals the other units
+ */
+export function withRivals(reading: NumberReading, rivals: readonly Unit[], spec: NumberSpec): NumberReading {
+  if (rivals.length === 0 || !isColumns(reading.unitFrom)) return reading;
+  const more = reading.possibilities.flatMap((quantity) =>
+    rivals.flatMap((unit) => {
+      if (quantity.unit === undefined || quantity.unit === ULN || sameMeasure(unit, quantity.unit)) return [];
+      const other = spec.integer ? wholeOnly({ ...quantity, unit }, spec) : { ...quantity, unit };
+      return other === undefined || isImplausible(other, spec) ? [] : [other];
+    }),
+  );
+  return more.length === 0 ? reading : { ...reading, possibilities: [...reading.possibilities, ...more] };
 }
 
 /**

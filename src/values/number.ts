@@ -3,7 +3,8 @@ import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "./d
 import { type Interval, point } from "./interval.js";
 import { missingWord } from "./missing.js";
 import { type Comparator, type NumberCell, splitCell } from "./number-cell.js";
-import { isImplausible, plausibleUnitHint, wholeOnly } from "./number-judge.js";
+import { isColumns, isImplausible, plausibleUnit, wholeOnly } from "./number-judge.js";
+import { fromDouble } from "./ratio.js";
 import { type DecimalMark, type Numeral, readJsonNumber, readNumeral } from "./number-text.js";
 import {
   type Missing,
@@ -17,7 +18,7 @@ import {
 } from "./reading.js";
 import type { ColumnUnit, NumberSpec, TextHabits } from "./spec.js";
 import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "./text.js";
-import { readUnit, sameMeasure, ULN, type Unit } from "./unit.js";
+import { limitIn, readUnit, sameMeasure, ULN, type Unit } from "./unit.js";
 
 /** What a number cell is read as. */
 export type NumberCellReading = NumberReading | Missing | Unreadable;
@@ -167,14 +168,14 @@ function readParts(
   json: boolean,
 ): NumberCellReading {
   const marks: readonly DecimalMark[] = json ? ["."] : habits.decimal === undefined ? [".", ","] : [habits.decimal];
-  const read = marks.map((mark) => figures(parts, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))));
+  const read = marks.map((mark) => figures(parts, spec.integer, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))));
   if (read.includes("too-many-digits")) return unreadable("too-many-digits");
   const found = read.filter((one) => typeof one !== "string");
   const [first, second] = found;
   if (first === undefined) {
     const other = habits.decimal === "." ? "," : ".";
     const contradicts =
-      !json && habits.decimal !== undefined && typeof figures(parts, (text) => readNumeral(text, other)) !== "string";
+      !json && habits.decimal !== undefined && typeof figures(parts, spec.integer, (text) => readNumeral(text, other)) !== "string";
     if (contradicts) return unreadable("decimal-mark", `the declared decimal mark is \`${habits.decimal}\``);
     return unreadable(read.find((one) => typeof one === "string") ?? "not-a-number");
   }
@@ -184,7 +185,7 @@ function readParts(
   return inUnit(parts.unit, column, (unit, from) => judge(distinct, unit, from, spec));
 }
 
-function figures(parts: NumberCell, read: (text: string) => Numeral): Figures | UnreadableReason {
+function figures(parts: NumberCell, integer: boolean, read: (text: string) => Numeral): Figures | UnreadableReason {
   const first = read(parts.first);
   if (first.state !== "read") return first.state;
   let interval = bounded(parts.comparator, first.value);
@@ -192,6 +193,8 @@ function figures(parts: NumberCell, read: (text: string) => Numeral): Figures | 
     const second = read(parts.second);
     if (second.state !== "read") return second.state;
     if (first.value > second.value) return "range";
+    // `1-2,4` is a range and another number, not 1 to 2.4.
+    if (integer && !(Number.isInteger(first.value) && Number.isInteger(second.value))) return "no-whole-number";
     interval = { low: first.value, high: second.value, lowOpen: false, highOpen: false };
   }
   if (parts.reference === undefined) return { interval, uln: undefined };
@@ -239,11 +242,30 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
     if (uln !== undefined) ulns.push(uln);
   }
   if (possibilities.length > 0) {
+    if (isColumns(unitFrom)) possibilities.push(...groupedInOtherUnits(possibilities, dropped, spec));
     return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: upperEnd(ulns, unit) };
   }
   if (!whole) return unreadable("no-whole-number");
-  const hint = dropped.flatMap((quantity) => plausibleUnitHint(quantity, spec) ?? [])[0];
-  return unreadable("implausible", hint);
+  const looksLike = dropped.flatMap((quantity) => plausibleUnit(quantity, spec) ?? [])[0];
+  const reading = unreadable("implausible", looksLike && `looks like ${looksLike.ucum}`);
+  return looksLike !== undefined && isColumns(unitFrom) ? { ...reading, looksLike } : reading;
+}
+
+/**
+ * `70,000` under `10*4/uL` is hardly 70: its figures, grouped, look like /uL. Where that says another thing than the decimal reading,
+ * both are possible. (`80,000` under `10*9/L` says the same in both.)
+ */
+function groupedInOtherUnits(kept: readonly Quantity[], dropped: readonly Quantity[], spec: NumberSpec): readonly Quantity[] {
+  return dropped.flatMap((quantity) => {
+    if (!kept.every(({ high }) => quantity.low > high)) return [];
+    const unit = plausibleUnit(quantity, spec);
+    if (unit === undefined) return [];
+    const isSame = kept.every((one) => {
+      const limit = one.unit && limitIn(fromDouble(quantity.low), unit, one.unit, spec.molarMass);
+      return limit !== undefined && limit.lower === one.low && limit.upper === one.low && quantity.low === quantity.high;
+    });
+    return isSame ? [] : [{ ...quantity, unit }];
+  });
 }
 
 /** The upper end of the reference range; an interval where it can be read in two ways. */

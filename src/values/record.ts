@@ -21,6 +21,11 @@ export interface Problem {
  */
 export interface CandidateRecord {
   reading(slot: number): Reading;
+  /**
+   * A small whole number that goes with the reading: what rests on a reading is remembered under it. Two readings may share one; where
+   * there is none, it is 0 for all.
+   */
+  ordinal?(slot: number): number;
   /** When the value was measured: a date reading, or missing or unreadable. */
   measuredOn(slot: number): Reading;
   /** The laboratory's upper limit of normal from its own column or the column map: a number reading, or missing or unreadable. */

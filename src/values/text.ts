@@ -55,6 +55,18 @@ export function unwrapCell(text: string): string {
  * case, NFC. Folding twice changes nothing.
  */
 export function foldSpelling(text: string): string {
+  if (isPlain(text)) return text.toLowerCase();
   const plain = trimWhite(foldWidth(text)).replace(WHITE_RUN, " ").replace(DASHES, "-");
   return plain.toLowerCase().normalize("NFC");
+}
+
+/** Whether nothing but the case can change when a text is folded: printable ASCII without white ends or double spaces. */
+function isPlain(text: string): boolean {
+  let before = 0x20;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7e || code < 0x20 || (code === 0x20 && before === 0x20)) return false;
+    before = code;
+  }
+  return before !== 0x20 || text === "";
 }

@@ -22,7 +22,9 @@ export function checkFiles(files: Readonly<Record<string, string>>): readonly Di
       return found === undefined ? "absent" : (loadTrials([found], source).trials[0] ?? "faulty");
     }).diagnostics;
   }
-  const others = Object.keys(files).filter((file) => file.startsWith("criteria-")).flatMap((file) => source(file) ?? []);
+  const others = Object.keys(files)
+    .filter((file) => file.startsWith("criteria-"))
+    .flatMap((file) => source(file) ?? []);
   const { trials, diagnostics } = loadTrials([first, ...others], source);
   const checked = trials.flatMap((trial) => [...checkTrial(trial, source(trial.file) ?? first), ...analyse(trial).diagnostics]);
   return sortDiagnostics([...diagnostics, ...checked]);

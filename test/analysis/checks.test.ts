@@ -43,7 +43,9 @@ describe("what is printed", () => {
   test.each(codes)("%s", (code) => {
     const printed = cases
       .filter((one) => one.code === code)
-      .flatMap(({ name, text }) => checkFiles({ [name]: text, "dictionary.json": DICTIONARY }).map((one) => `${printDiagnostic(one, text, paint)}\n`))
+      .flatMap(({ name, text }) =>
+        checkFiles({ [name]: text, "dictionary.json": DICTIONARY }).map((one) => `${printDiagnostic(one, text, paint)}\n`),
+      )
       .join("\n");
     const golden = join(ROOT, code, "expected.txt");
     if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, printed);

@@ -3,7 +3,7 @@ import { type FoundCriteria, loadTestFile, loadTrials, type TestFile } from "../
 import { type FileRun, runTest } from "../../src/testing/run.js";
 
 /** Fields of every type, for trials that are made up here. */
-export const FIELDS = {
+const FIELDS = {
   age: { type: "number", unit: "a", plausible: [0, 120], integer: true, since: "birth_date" },
   alt: { type: "number", unit: "U/L", plausible: [1, 10000], aliases: ["GPT"] },
   birth_date: { type: "date" },
@@ -19,12 +19,12 @@ export const FIELDS = {
 };
 
 /** The trial of inclusion criteria I1, I2, … and exclusion criteria E1, E2, …. */
-export function trialOf(inclusion: readonly object[], exclusion: readonly object[] = []): FoundCriteria {
+export function trialOf(inclusion: readonly object[], exclusion: readonly object[] = [], fields: object = FIELDS): FoundCriteria {
   const list = (conditions: readonly object[], letter: string): readonly object[] =>
     conditions.map((condition, index) => ({ id: `${letter}${index + 1}`, label: "l", condition }));
   const text = JSON.stringify({
     trial: { id: "T" },
-    fields: FIELDS,
+    fields,
     inclusion: list(inclusion, "I"),
     exclusion: list(exclusion, "E"),
   });
@@ -40,7 +40,7 @@ export function one(name: string, set: object, expect: object): object {
 }
 
 /** Loads a test file of a trial. */
-export function testOf(trial: FoundCriteria, base: object, cases: readonly object[], asOf = "2026-03-31"): TestFile {
+function testOf(trial: FoundCriteria, base: object, cases: readonly object[], asOf = "2026-03-31"): TestFile {
   const text = JSON.stringify({ criteria: "t.json", asOf, base, cases });
   const { test, diagnostics } = loadTestFile({ file: "t.test.json", text }, () => trial);
   if (test === undefined) throw new Error(JSON.stringify(diagnostics));

@@ -1,0 +1,187 @@
+/** Cells, columns and files before which a careful person would hesitate: none of them may pass, or fail, for certain. */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT, run, scratch, TRIAL } from "./program.js";
+
+const { file } = scratch();
+
+/** A candidate who passes everything. */
+const BASE: Readonly<Record<string, string>> = {
+  sex: "female",
+  recurrent_breast_cancer: "yes",
+  her2_status: "positive",
+  standard_therapies_failed: "yes",
+  standard_therapy_refused: "no",
+  tumor_count: "3",
+  longest_tumor_diameter: "3 cm",
+  kps: "90",
+  life_expectancy: "12 mo",
+  platelets: "210",
+  wbc: "5.4",
+  neutrophils: "3.1",
+  hemoglobin: "120",
+  cardiac_pacemaker: "no",
+  brain_metastasis: "no",
+  hypertension_grade: "1",
+  diabetic_complication: "no",
+  severe_cardiac_dysfunction: "no",
+  severe_pulmonary_dysfunction: "no",
+};
+
+interface Screened {
+  readonly candidate: string;
+  readonly trials: readonly [
+    {
+      readonly eligibility: string;
+      readonly criteria: readonly { readonly id: string; readonly verdict: string; readonly because: string }[];
+    },
+  ];
+}
+
+function cell(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+function screened(path: string, criteria: string, more: readonly string[] = []): readonly Screened[] {
+  const { stdout } = run(["screen", path, "-c", criteria, "-f", "ndjson", ...more]);
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Screened);
+}
+
+/** The verdicts on one criterion of candidates who pass everything else, in whose list one column is headed and filled like this. */
+function verdicts(criterion: string, field: string, heading: string, cells: readonly string[]): readonly (string | undefined)[] {
+  const rest = Object.entries(BASE).filter(([name]) => name !== field);
+  const lines = [
+    ["patient_id", ...rest.map(([name]) => name), heading],
+    ...cells.map((text, index) => [`P${index + 1}`, ...rest.map(([, value]) => value), text]),
+  ];
+  const path = file(`${criterion}.csv`, `${lines.map((line) => line.map(cell).join(",")).join("\n")}\n`);
+  return screened(path, TRIAL).map(({ trials }) => trials[0].criteria.find(({ id }) => id === criterion)?.verdict);
+}
+
+/** One condition on liver values, for what the shipped trials do not ask. */
+function liver(name: string, condition: object): string {
+  return file(
+    `${name}.json`,
+    JSON.stringify({
+      trial: { id: name, title: "A trial of the test's own" },
+      dictionary: join(ROOT, "criteria/dictionary.json"),
+      inclusion: [{ id: "I1", label: "A liver value", condition }],
+      exclusion: [],
+    }),
+  );
+}
+
+describe("a column in another unit than it says: its lowest values look like high ones", () => {
+  // All but the last cells say that the column is not in the unit; the last are the sickest of the list.
+  test.each([
+    ["I4c", "neutrophils", "ANC (10^9/L)", ["3100", "2500", "1800", "20", "35"]],
+    ["I4c", "neutrophils", "ANC", ["3100", "2500", "1800", "20", "35"]],
+    ["I4c", "neutrophils", "Neutrophils", ["65", "58", "71", "35", "28"]], // percents
+    ["I4b", "wbc", "WBC (G/L)", ["5400", "3200", "4100", "350"]],
+    ["I4a", "platelets", "PLT (G/L)", ["150000", "90000", "210000", "1500"]],
+    ["I4d", "hemoglobin", "Hb (g/dL)", ["112", "125", "98", "24"]],
+  ])("%s: %s under `%s`", (criterion, field, heading, cells) => {
+    expect(verdicts(criterion, field, heading, cells)).not.toContain("pass");
+  });
+
+  test("a count with three digits behind a comma, under ten thousands", () => {
+    // 70,000 /uL is below the limit; nobody writes 70.000 ten thousands.
+    expect(verdicts("I4a", "platelets", "PLT (10^4/uL)", ["70,000", "65,000"])).toEqual(["unknown", "unknown"]);
+  });
+});
+
+describe("a range and a further number in a field of whole numbers", () => {
+  test.each(["1-2,4", "0-1,3", "1,4-2"])("hypertension grade %s may be grade 4 or 3", (text) => {
+    expect(verdicts("E3a", "hypertension_grade", "HTN grade", [text])).toEqual(["unknown"]);
+  });
+
+  test.each(["1-6,7", "2-4,9"])("%s lesions", (text) => {
+    expect(verdicts("I2a", "tumor_count", "Number of lesions", [text])).toEqual(["unknown"]);
+  });
+});
+
+test.each(["3 cm (1-6)", "3 cm (2-8 cm)", "3 cm [2-8]"])("a tumour has no reference range: %s", (text) => {
+  expect(verdicts("I2b", "longest_tumor_diameter", "Longest diameter", [text])).toEqual(["unknown"]);
+});
+
+test.each(["indeterminate", "不确定"])("a HER2 status that is not known is no reason to exclude: %s", (text) => {
+  expect(verdicts("I0c", "her2_status", "HER2", [text])).toEqual(["unknown"]);
+});
+
+describe("repeated measurements after the as-of date, where no criterion asks for one", () => {
+  test.each([
+    '[{"value":90,"date":"11/01/2026"},{"value":70,"date":"2026-01-10"}]',
+    '[{"value":70,"date":"2026-01-10"},{"value":90,"date":"2026-01-20"}]',
+  ])("%s", (platelets) => {
+    const record = JSON.stringify({ patient_id: "P1", ...BASE, platelets: "@" }).replace('"@"', platelets);
+    const [candidate] = screened(file("repeated.json", `[${record}]`), TRIAL, ["--as-of", "2026-01-15"]);
+    expect(candidate?.trials[0].eligibility).toBe("undetermined");
+  });
+});
+
+describe("units and limits", () => {
+  test.each(["40 µ/L", "40 Iµ/L"])("a mu that lost its unit is no U: %s", (text) => {
+    const criteria = liver("MU", { field: "alt", op: "<=", value: 100, unit: "U/L" });
+    const [candidate] = screened(file("mu.csv", `patient_id,ALT\nP1,${text}\n`), criteria);
+    expect(candidate?.trials[0].criteria[0]?.verdict).toBe("unknown");
+  });
+
+  test("`ALT/ULN` is a multiple of the limit, not the limit", () => {
+    const criteria = liver("RATIO", { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" });
+    const verdict = screened(file("ratio.csv", "patient_id,ALT,ALT/ULN\nP1,80,2.0\n"), criteria)[0]?.trials[0].criteria[0]
+      ?.verdict;
+    expect(verdict).not.toBe("fail");
+  });
+
+  test("the unit in the heading of the values is not that of the limit's own column", () => {
+    // 21 is a limit in umol/L; 8 mg/dL are 137 umol/L.
+    const criteria = liver("LIMIT", { field: "bilirubin", op: "<=", value: 1.5, unit: "[ULN]" });
+    const [candidate] = screened(file("limit.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln\nP1,8,21\n"), criteria);
+    expect(candidate?.trials[0].criteria[0]?.verdict).toBe("unknown");
+  });
+});
+
+describe("headings", () => {
+  test("full-width brackets around a unit, as Chinese and Japanese write them", () => {
+    expect(verdicts("I4a", "platelets", "血小板（×10⁹/L）", ["90", "70"])).toEqual(["pass", "fail"]);
+  });
+
+  test.each([" ", "."])(
+    "a heading with sixty thousand of `%s` does not hold up the run",
+    (filler) => {
+      const started = performance.now();
+      expect(verdicts("I4a", "platelets", "PLT", ["90"])).toEqual(["pass"]);
+      const plain = performance.now() - started;
+      const path = file("long.csv", `patient_id,PLT,"x${filler.repeat(60_000)}x"\nP1,90,1\n`);
+      const begun = performance.now();
+      run(["screen", path, "-c", TRIAL, "-f", "ndjson"]);
+      expect(performance.now() - begun).toBeLessThan(plain + 3000);
+    },
+    120_000,
+  );
+});
+
+describe("messages that point to the wrong place", () => {
+  test("a column map's id that is no column", () => {
+    const map = file("id-map.json", '{ "id": "nope", "columns": {} }');
+    const { status, stderr } = run(["screen", file("id.csv", "patient_id,PLT\nP1,90\n"), "-c", TRIAL, "--columns", map]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("`nope`");
+    expect(stderr).not.toContain("--id: ");
+  });
+
+  test("a record that is no JSON: nothing is said of its keys", () => {
+    const { status, stderr } = run(["screen", file("broken.json", '[{"patient_id":"P1","platelets":+80}]'), "-c", TRIAL]);
+    expect(status).toBe(2);
+    expect(stderr).not.toContain("no key is named like an id");
+  });
+
+  test("JSON in a file called csv", () => {
+    const { status, stderr } = run(["screen", file("json.csv", '[{"patient_id":"P1","platelets":80}]'), "-c", TRIAL]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/JSON|--input-format/);
+  });
+});

@@ -1,0 +1,180 @@
+/** `validate` as people and scripts run it: formats, exit status, witnesses, explanations. */
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { lines, run, scratch, TRIAL } from "./program.js";
+
+const { folder, file } = scratch();
+const PLATELETS = { type: "number", unit: "10*9/L", plausible: [1, 2000], aliases: ["PLT"], loinc: ["777-3"] };
+const criterion = (id: string, value: number, op = ">=") => ({
+  id,
+  label: "A criterion",
+  source: "item 1",
+  condition: { field: "platelets", op, value, unit: "10*9/L" },
+});
+const trial = (id: string, ...inclusion: readonly object[]) =>
+  JSON.stringify({ trial: { id }, fields: { platelets: PLATELETS }, inclusion });
+const good = file("good.json", trial("T1", criterion("I1", 80)));
+const warned = file("a, 100%:b.json", trial("T2", criterion("I1", 80), criterion("I2", 60)));
+const hopeless = file("hopeless.json", trial("T3", criterion("I1", 80), criterion("I2", 60, "<")));
+
+describe("what the shipped files are told", () => {
+  test("no error, no warning; and the notes are true", () => {
+    const { status, stdout } = run(["validate", "criteria/", "-f", "concise", "--max-warnings", "0"]);
+    expect(status).toBe(0);
+    expect(lines(stdout).filter((line) => !/^criteria\/dictionary\.json:\d+:\d+: note missing-loinc: /.test(line))).toEqual([]);
+  });
+
+  test.each(["NCT02843126", "NCT02843204", "NCT03007836"])("a witness for %s, whom screen calls eligible", (id) => {
+    const found = run(["validate", `criteria/${id}.json`, "--witness", "-f", "json"]);
+    const [witness] = JSON.parse(found.stdout).witnesses;
+    expect(witness).toMatchObject({ file: `criteria/${id}.json`, trial: id });
+    const list = file(`${id}-witness.json`, JSON.stringify([witness.record]));
+    const screened = run(["screen", list, "-c", `criteria/${id}.json`, "-f", "csv", "--as-of", witness.asOf]);
+    expect(lines(screened.stdout)[1]).toContain("eligible");
+    expect(
+      run(["screen", list, "-c", `criteria/${id}.json`, "-f", "csv", "--as-of", witness.asOf, "--only", "eligible"]).stdout,
+    ).toContain("witness");
+  });
+});
+
+describe("exit status", () => {
+  test.each([
+    [[good], 0],
+    [[warned], 0],
+    [[warned, "--max-warnings", "1"], 0],
+    [[warned, "--max-warnings", "0"], 1],
+    [[warned, "--max-warnings", "0", "--disable", "redundant-criterion"], 0],
+    [[hopeless], 1],
+    [["--explain", "never-met"], 0],
+    [[], 2], // nothing named
+    [["--explain", "never-mett"], 2],
+    [[good, "--explain", "never-met"], 2],
+    [[good, "--disable", "no-such-code"], 2],
+    [[good, "--disable", "unknown-field"], 2], // an error stays one
+    [[good, "--disable", "nobody-eligible"], 2],
+    [[good, "--max-warnings", "many"], 2],
+    [[good, "--witness", "-f", "sarif"], 2],
+    [["/no/such/file.json"], 2],
+    [["no/such/*.json"], 2],
+  ])("%j is %i", (args, status) => expect(run(["validate", ...args]).status).toBe(status));
+
+  test("nothing to validate", () => {
+    mkdirSync(join(folder, "empty"));
+    const { status, stderr } = run(["validate", join(folder, "empty")]);
+    expect([status, stderr]).toEqual([
+      2,
+      `nothing to validate: no criteria file, dictionary, column map or test file in ${join(folder, "empty")}\n`,
+    ]);
+  });
+});
+
+describe("formats", () => {
+  test("pretty has a code frame and a count", () => {
+    const { stdout } = run(["validate", hopeless]);
+    expect(stdout).toContain(
+      "error nobody-eligible: nobody can be eligible: `I1` and `I2` cannot all be passed; `I1` requires platelets >= 80 10*9/L, `I2` requires platelets < 60 10*9/L\n    1 | ",
+    );
+    expect(stdout).toContain("^\n");
+    expect(lines(stdout).at(-1)).toBe("1 file checked: 1 error, 0 warnings, 1 note");
+  });
+
+  test("concise is one line each", () => {
+    const { stdout } = run(["validate", warned, "-f", "concise", "--disable", "no-test-file"]);
+    expect(lines(stdout)).toHaveLength(1);
+    expect(stdout).toMatch(/^.*a, 100%:b\.json:1:\d+: warning redundant-criterion: `I2` decides nothing: .*\n$/);
+  });
+
+  test("github escapes what would end a property or a message", () => {
+    const { stdout } = run(["validate", "a, 100%:b.json", "-f", "github"], { cwd: folder });
+    expect(lines(stdout)[0]).toMatch(
+      /^::notice file=a%2C 100%25%3Ab\.json,line=1,col=1,title=no-test-file::no test file says what `T2` should answer%0Ahelp: write /,
+    );
+    expect(lines(stdout)[1]).toMatch(
+      /^::warning file=a%2C 100%25%3Ab\.json,line=1,col=\d+,title=redundant-criterion::`I2` decides nothing: /,
+    );
+    expect(lines(stdout)).toHaveLength(2);
+  });
+
+  test("sarif has a rule for each code and a region for each result", () => {
+    const { stdout } = run(["validate", "a, 100%:b.json", "hopeless.json", "-f", "sarif"], { cwd: folder });
+    const { version, runs } = JSON.parse(stdout);
+    expect(version).toBe("2.1.0");
+    const [{ tool, results, columnKind }] = runs;
+    expect(columnKind).toBe("unicodeCodePoints");
+    const ids = tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(["no-test-file", "nobody-eligible", "redundant-criterion"]);
+    for (const result of results) {
+      expect(ids[result.ruleIndex]).toBe(result.ruleId);
+      expect(["error", "warning", "note"]).toContain(result.level);
+      const [{ physicalLocation }] = result.locations;
+      expect(["a%2C%20100%25%3Ab.json", "hopeless.json"]).toContain(physicalLocation.artifactLocation.uri);
+      expect(physicalLocation.region.startLine).toBe(1);
+      expect(physicalLocation.region.startColumn).toBeGreaterThan(0);
+    }
+  });
+
+  test("json has no witnesses unless they are asked for", () => {
+    expect(Object.keys(JSON.parse(run(["validate", good, "-f", "json"]).stdout))).toEqual(["diagnostics"]);
+    const { witnesses } = JSON.parse(run(["validate", hopeless, "-f", "json", "--witness"]).stdout);
+    expect(witnesses).toEqual([{ file: hopeless, trial: "T3", asOf: null, record: null }]);
+    expect(run(["validate", hopeless, "--witness"]).stdout).toContain("T3 (");
+  });
+});
+
+describe("files, folders and patterns", () => {
+  test("a dictionary's own notes are told only where it is validated itself", () => {
+    const dictionary = JSON.stringify({
+      fields: { platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000], aliases: ["PLT"] } },
+    });
+    mkdirSync(join(folder, "deep", "er"), { recursive: true });
+    file("deep/er/dictionary.json", dictionary);
+    file(
+      "deep/er/t.json",
+      JSON.stringify({ trial: { id: "T9" }, dictionary: "dictionary.json", inclusion: [criterion("I1", 80)] }),
+    );
+    const codes = (path: string): readonly string[] =>
+      JSON.parse(run(["validate", path, "-f", "json"], { cwd: folder }).stdout).diagnostics.map(
+        ({ code }: { code: string }) => code,
+      );
+    expect(codes("deep/er/t.json")).toEqual(["no-test-file"]);
+    expect(codes("deep")).toEqual(["missing-loinc", "no-test-file"]);
+    expect(codes("deep/**/t*.json")).toEqual(["no-test-file"]);
+  });
+
+  test("a test file is checked against its criteria, and is the one that is missed", () => {
+    file(
+      "deep/er/t.test.json",
+      JSON.stringify({ criteria: "t.json", cases: [{ name: "a", set: { platelets: "80" }, expect: { I7: "pass" } }] }),
+    );
+    const { status, stdout } = run(["validate", "deep/er/t.json", "deep/er/t.test.json", "-f", "concise"], { cwd: folder });
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringMatching(/^deep\/er\/t\.test\.json:1:\d+: error unknown-criterion: .*\n$/),
+    ]);
+  });
+
+  test("--explain shows a wrong and a right example", () => {
+    const { stdout } = run(["validate", "--explain", "boundary-overlap"]);
+    expect(stdout).toBe(
+      `boundary-overlap: an exclusion mirrors an inclusion, but some values are required and excluded at once
+
+Often only the limit itself: \`>= 80\` is required and \`<= 80\` excluded.
+
+Wrong:
+  I1: { "field": "platelets", "op": ">=", "value": 80, "unit": "10*9/L" }
+  E1: { "field": "platelets", "op": "<=", "value": 80, "unit": "10*9/L" }
+
+Right:
+  I1: { "field": "platelets", "op": ">=", "value": 80, "unit": "10*9/L" }
+  E1: { "field": "platelets", "op": "<", "value": 80, "unit": "10*9/L" }
+`,
+    );
+  });
+
+  test("warnings do not keep criteria from being screened by", () => {
+    expect(readFileSync(TRIAL, "utf8")).toContain("NCT02843126");
+    const list = file("list.csv", "id,PLT\nP1,90\n");
+    expect(run(["screen", list, "-c", warned, "-f", "csv"]).status).toBe(0);
+  });
+});

@@ -1,0 +1,186 @@
+/** What a reviewer found from the outside, each with the sentence that demands otherwise. */
+import { existsSync, lstatSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT, run, scratch, shell, TRIAL } from "./program.js";
+
+const files = scratch();
+
+interface Written {
+  readonly fields?: object;
+  readonly inclusion?: readonly object[];
+  readonly exclusion?: readonly object[];
+}
+
+/** A criteria file of one trial, beside a copy of the shared dictionary. */
+function criteria(name: string, { fields = {}, inclusion = [], exclusion = [] }: Written): string {
+  files.file("dictionary.json", readFileSync(join(ROOT, "criteria/dictionary.json")));
+  const named = (conditions: readonly object[], letter: string): object[] =>
+    conditions.map((condition, i) => ({ id: `${letter}${i + 1}`, label: "a criterion", source: "item 1", condition }));
+  const trial = { id: "T1", title: "A trial", source: "none", version: "1" };
+  const file = {
+    trial,
+    dictionary: "dictionary.json",
+    fields,
+    inclusion: named(inclusion, "I"),
+    exclusion: named(exclusion, "E"),
+  };
+  return files.file(`${name}.json`, JSON.stringify(file, undefined, 2));
+}
+
+const FEMALE = { field: "sex", op: "is", value: "female" };
+const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
+
+interface Diagnostics {
+  readonly diagnostics: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly help?: string;
+  }[];
+}
+
+function errorsOf(file: string): Diagnostics["diagnostics"] {
+  const told = JSON.parse(run(["validate", file, "-f", "json"]).stdout) as Diagnostics;
+  return told.diagnostics.filter(({ severity }) => severity === "error");
+}
+
+describe("never a false eligible (section 1, promise 1)", () => {
+  test.each([
+    ["six months old today, in an exclusion", { exclusion: [{ field: "age", op: ">=", value: 6, unit: "mo" }] }, "2025-07-15"],
+    ["eleven months old, in an exclusion", { exclusion: [{ field: "age", op: ">=", value: 6, unit: "mo" }] }, "2025-02-15"],
+    [
+      "almost nineteen, below eighteen and a half",
+      { inclusion: [{ field: "age", op: "<", value: 18.5, unit: "a" }] },
+      "2007-01-20",
+    ],
+  ])(
+    "an age that follows from the date of birth is not cut to whole years before a limit between them: %s",
+    (name, written, born) => {
+      const file = criteria(name.replaceAll(/\W/g, "-"), written);
+      const list = `id,birth_date\nA,${born}\n`;
+      const { stdout } = run(["screen", "-", "-c", file, "--as-of", "2026-01-15", "-f", "csv", "--no-reasons"], { input: list });
+      expect(stdout).not.toContain(",eligible,");
+    },
+  );
+});
+
+describe("a unit in the heading counts, also where a column map names the column (section 4: another kind of unit is never compared)", () => {
+  test.each([
+    ["neutrophils", "NEUT (%)", { field: "neutrophils", op: ">=", value: 2, unit: "10*9/L" }, "30"],
+    ["platelets", "platelets (g/L)", PLATELETS, "80"],
+  ])("%s from the column `%s`", (field, column, condition, cell) => {
+    const map = files.file("map.json", JSON.stringify({ columns: { [field]: { column } } }));
+    const args = [
+      "screen",
+      "-",
+      "-c",
+      criteria(`unit-of-${field}`, { inclusion: [condition] }),
+      "--columns",
+      map,
+      "-f",
+      "csv",
+      "--no-reasons",
+    ];
+    expect(run(args, { input: `id,${column}\nA,${cell}\n` }).stdout).not.toContain(",eligible,");
+  });
+});
+
+describe("a suggestion leads to what was meant (issue 2: a suggestion, where there is one)", () => {
+  test.each([["and", "any"]])("`%s` is never taken for `%s`, which means the opposite", (key, opposite) => {
+    const [error] = errorsOf(criteria(`key-${key}`, { inclusion: [{ [key]: [FEMALE, PLATELETS] }] }));
+    expect(`${error?.message} ${error?.help}`).toContain(key);
+    expect(error?.message).not.toContain(`\`${opposite}\``);
+    expect(error?.help).not.toBe(`did you mean \`${opposite}\`?`);
+  });
+});
+
+describe("no fault hides another (issue 2)", () => {
+  test("a wrong operator, and a number in quotes", () => {
+    const file = criteria("two", { inclusion: [{ field: "platelets", op: "=>", value: "80", unit: "10*9/L" }] });
+    expect(errorsOf(file).map(({ code }) => code)).toEqual(["invalid-value", "wrong-type"]);
+  });
+});
+
+describe("one heading for two fields is an error (section 5; criteria/README.md, section 6, rule 1)", () => {
+  test.each([
+    ["a label", { sampled: { type: "date", label: "platelets_date", aliases: ["Sampled"] } }],
+    ["an alias", { sampled: { type: "boolean", label: "Sampled", aliases: ["Platelets unit"] } }],
+    ["a name", { platelets_uln: { type: "boolean", label: "Upper limit known" } }],
+  ])("%s that is the companion column of another field", (name, fields) => {
+    const file = criteria(name.replaceAll(" ", "-"), { fields, inclusion: [PLATELETS] });
+    expect(errorsOf(file).map(({ code }) => code)).toContain("duplicate-name");
+  });
+});
+
+describe("a near miss is suggested (issue 2, section 5)", () => {
+  test("also where no column holds any field, which is when it is needed most", () => {
+    const { status, stderr } = run(["screen", "-", "-c", criteria("miss", { inclusion: [PLATELETS] })], {
+      input: "id,platlets\nA,90\n",
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain("`platlets` looks like");
+  });
+});
+
+describe("every problem is told (section 1, promise 2; section 6: told on stderr by row)", () => {
+  test("each of many records with a problem, also where --only leaves them out of the output", () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `P${i >> 1},F`);
+    const args = ["screen", "-", "-c", criteria("many", { inclusion: [FEMALE] }), "-f", "csv", "--only", "eligible"];
+    const { stdout, stderr } = run(args, { input: `id,sex\n${rows.join("\n")}\n` });
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+    const untold = rows.map((_, i) => i + 2).filter((row) => !new RegExp(`row ${row}: problem`).test(stderr));
+    expect(untold).toEqual([]);
+  });
+});
+
+describe("a code frame fits the terminal, so that its mark stands under the fault (issue 2: one clear diagnostic each)", () => {
+  test("a long line at 80 columns", () => {
+    const file = files.file(
+      "long.json",
+      `{ "trial": { "id": "T1", "title": "${"x".repeat(200)}" }, "inclusion": [], "exclusio": [] }\n`,
+    );
+    // `script` gives the program a terminal.
+    const { stdout } = shell(
+      `script -qec "stty cols 80; '${process.execPath}' dist/cli.js validate --no-color '${file}'" /dev/null`,
+    );
+    const frame = stdout.split(/\r?\n/).filter((line) => /^ *\d* \| /.test(line));
+    expect(frame.length).toBeGreaterThan(0);
+    expect(frame.filter((line) => [...line].length > 80)).toEqual([]);
+  });
+});
+
+describe("-o FILE (section 7)", () => {
+  test("a link to a file that is not there yet stays a link, as one to a file that is there does", () => {
+    const link = join(files.folder, "link.csv");
+    symlinkSync("target.csv", link);
+    expect(run(["screen", "fixtures/candidates.csv", "-c", TRIAL, "-o", link, "-q"]).status).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(existsSync(join(files.folder, "target.csv"))).toBe(true);
+  });
+});
+
+describe("the README (issue 2: what they print, every command and option, how it is tested)", () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+
+  test("it has the true output of its commands, and no placeholder for it", () => {
+    expect(readme.match(/@@\w+@@/g)).toBeNull();
+  });
+
+  test.each(["screen", "explain", "columns", "validate", "test", "show", "fmt", "schema"])(
+    "it names `%s` with every option",
+    (command) => {
+      const help = run([command, "--help"]).stdout;
+      const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)]
+        .map(([, option = ""]) => option)
+        .filter((option) => option !== "--help");
+      expect(readme).toContain(`\`${command} `);
+      expect(options.filter((option) => !readme.includes(option))).toEqual([]);
+    },
+  );
+
+  test("the files that it points to are there", () => {
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => link);
+    expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
+  });
+});
