@@ -16,7 +16,12 @@ export interface Progress {
 const FROM_MS = 2000;
 const EVERY_MS = 250;
 
-const NO_PROGRESS: Progress = { looked: () => undefined, screened: () => undefined, pause: () => undefined, end: () => undefined };
+const NO_PROGRESS: Progress = {
+  looked: () => undefined,
+  screened: () => undefined,
+  pause: () => undefined,
+  end: () => undefined,
+};
 
 /**
  * Starts to watch a run.
@@ -27,7 +32,10 @@ const NO_PROGRESS: Progress = { looked: () => undefined, screened: () => undefin
 export function startProgress(sources: readonly { readonly bytes?: number | undefined }[], isWanted: boolean): Progress {
   if (!isWanted || !isTerminal("stderr")) return NO_PROGRESS;
   const sizes = sources.map(({ bytes }) => bytes);
-  const total = sizes.reduce<number | undefined>((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
+  const total = sizes.reduce<number | undefined>(
+    (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
+    0,
+  );
   const start = performance.now();
   let last = start + FROM_MS - EVERY_MS;
   let isShown = false;

@@ -24,7 +24,10 @@ const YOUNG_MB = 16;
 
 /** Starts a worker thread. What ends it before it is stopped is a {@link Stop}. */
 export const startThread: StartThread = (job, onAnswer, onEnd) => {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const worker = new Worker(new URL("./worker.js", import.meta.url), {
+    workerData: job,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   let isStopped = false;
   const end = (why: string): void => {
     if (!isStopped) onEnd(new Stop(`a worker thread ended: ${why}; with --jobs 1 there is none`));

@@ -1,6 +1,18 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 
@@ -152,7 +164,9 @@ export function fileSink(file: string): Sink {
   const target = existing === undefined ? file : attempt(() => realpathSync(file));
   // Begins as the file does, so that a rule that permits `out.csv*` permits both.
   const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
-  const descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));
+  const descriptor = attempt(() =>
+    openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777),
+  );
   let isOpen = true;
   let isThere = !direct;
   const abandon = (): void => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
-export const PROGRAM = join(ROOT, "dist/cli.js");
+const PROGRAM = join(ROOT, "dist/cli.js");
 export const TRIAL = "criteria/NCT02843126.json";
 export const LIST = "fixtures/candidates.csv";
 

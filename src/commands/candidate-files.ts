@@ -4,8 +4,8 @@ import type { InputFormat } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { Stop, tell } from "../io.js";
 import { checkReadable, fileBytes, pipeBytes, stdinBytes } from "../io-input.js";
-import { terminalSafe } from "../terminal-text.js";
 import type { CandidateSource, ReadSettings } from "../screening/source.js";
+import { terminalSafe } from "../terminal-text.js";
 import { usageError } from "./usage.js";
 
 /** The input options, as the command line has them. */
@@ -52,7 +52,10 @@ function delimiterOf(command: string, text: string): string {
 export function readSettings(command: string, options: InputOptions): ReadSettings {
   const { inputFormat, delimiter, id, skip, encoding } = options;
   if (inputFormat === "json" || inputFormat === "ndjson") {
-    for (const [name, value] of [["--delimiter", delimiter], ["--skip", skip]] as const) {
+    for (const [name, value] of [
+      ["--delimiter", delimiter],
+      ["--skip", skip],
+    ] as const) {
       if (value !== undefined) usageError(command, `${name} is for tables, not for --input-format ${inputFormat}`);
     }
   }

@@ -2,7 +2,7 @@
 import { extname } from "node:path";
 import type { Eligibility } from "../evaluate/result.js";
 import { fileSink, isSameFile, isTerminal, type Sink, Stop, sha256, stdoutSink, terminalWidth } from "../io.js";
-import { type Format, FORMATS, type Layout } from "../report/reporter.js";
+import { FORMATS, type Format, type Layout } from "../report/reporter.js";
 import type { OutputSettings } from "../screening/pipeline.js";
 import { terminalSafeLines } from "../terminal-text.js";
 import { usageError } from "./usage.js";
@@ -59,7 +59,8 @@ export function outputSettings(options: OutputOptions): OutputSettings {
 /** Refuses to write onto what this run reads or writes besides. Throws {@link Stop}. */
 export function refuseOverwriting(option: string, output: string, others: readonly string[]): void {
   for (const other of others) {
-    if (isSameFile(output, other)) throw new Stop(`error: ${option} ${output} would overwrite \`${other}\`, which this run reads`);
+    if (isSameFile(output, other))
+      throw new Stop(`error: ${option} ${output} would overwrite \`${other}\`, which this run reads`);
   }
 }
 

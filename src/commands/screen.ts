@@ -14,10 +14,17 @@ import { survey } from "../screening/survey.js";
 import { terminalSafe } from "../terminal-text.js";
 import { version } from "../version.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
-import { type ColumnMapFile, type CriteriaFiles, criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria, TextFiles } from "./criteria-files.js";
+import {
+  type ColumnMapFile,
+  type CriteriaFiles,
+  criteriaThatNeedAsOf,
+  loadColumnMapFile,
+  loadCriteria,
+  TextFiles,
+} from "./criteria-files.js";
 import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
-import { isToFile, measured, openSink, type OutputOptions, outputSettings, refuseOverwriting } from "./screen-output.js";
+import { isToFile, measured, type OutputOptions, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
 import { asOfDay, asOfText, neededAsOf } from "./usage.js";
 
 /** The options of `screen`, as the command line has them. */
@@ -49,7 +56,13 @@ export function runHead(
 }
 
 function trialHead({ id, title, source, version: revision, criteria }: Trial): RunHead["trials"][number] {
-  return { id, title, source, version: revision, criteria: criteria.map(({ id: name, kind, label }) => ({ id: name, kind, label })) };
+  return {
+    id,
+    title,
+    source,
+    version: revision,
+    criteria: criteria.map(({ id: name, kind, label }) => ({ id: name, kind, label })),
+  };
 }
 
 /** Bytes of candidates for which another thread is worth its start. */
@@ -88,7 +101,12 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const crew = new Crew(work, threadsOf(jobs, work, criteria, options.columns, texts));
   const progress = startProgress(sources, !quiet);
   try {
-    const first = await survey(sources, planSlots(criteria.trials), { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked }, crew);
+    const first = await survey(
+      sources,
+      planSlots(criteria.trials),
+      { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked },
+      crew,
+    );
     progress.pause();
     tellNotices(first.notices, quiet);
     stopOnErrors(first.notices);
@@ -96,7 +114,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     const digests = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.digest])];
     const inputs = [...candidates, ...digests.map(({ file }) => file)];
     const { manifest } = options;
-    if (manifest !== undefined) refuseOverwriting("--manifest", manifest, [...inputs, ...(isToFile(options) ? [options.output ?? ""] : [])]);
+    if (manifest !== undefined)
+      refuseOverwriting("--manifest", manifest, [...inputs, ...(isToFile(options) ? [options.output ?? ""] : [])]);
     const settings: RunSettings = {
       head: runHead(criteria, map, asOf, sources.length > 1),
       asOf,
@@ -114,7 +133,16 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       const record = manifest === undefined ? undefined : fileSink(manifest);
       if (record !== undefined) sinks.push(record);
       outcome = await screenAll(criteria.trials, first, settings, sink);
-      await record?.write(manifestText({ candidates, options: { ...options, format: output.format }, head: settings.head, outcome, notices: first.notices, written: sink.written }));
+      await record?.write(
+        manifestText({
+          candidates,
+          options: { ...options, format: output.format },
+          head: settings.head,
+          outcome,
+          notices: first.notices,
+          written: sink.written,
+        }),
+      );
       for (const one of sinks) await one.finish();
     } catch (error) {
       for (const one of sinks) one.abandon();
@@ -126,7 +154,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     tellNotices(outcome.notices, quiet);
     if (!quiet && output.format !== "table") tell(countsText(outcome));
     const hasProblems =
-      outcome.summary.recordsWithProblems > 0 || [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
+      outcome.summary.recordsWithProblems > 0 ||
+      [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
     const { failOn } = options;
     const isMet = failOn !== undefined && outcome.summary.trials.some(({ counts }) => counts[failOn] > 0);
     return hasProblems || isMet ? 1 : 0;
@@ -143,7 +172,10 @@ function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
     if (untold > 0) tell(`${untold} more records with the problem ${code}; the output names it in each of them`);
   }
   const emptyRows = summary.inputs.reduce((sum, input) => sum + input.emptyRows, 0);
-  if (emptyRows > 0 && !quiet) tell(`note: ${emptyRows} ${emptyRows === 1 ? "row" : "rows"} without any content ${emptyRows === 1 ? "was" : "were"} passed over`);
+  if (emptyRows > 0 && !quiet)
+    tell(
+      `note: ${emptyRows} ${emptyRows === 1 ? "row" : "rows"} without any content ${emptyRows === 1 ? "was" : "were"} passed over`,
+    );
 }
 
 /** The counts, and that what was read is what was written. */

@@ -8,10 +8,10 @@ import type { Field, Trial } from "./model.js";
 import { FileReport, parseSource, type Source } from "./source.js";
 
 export { loadColumnMap } from "./column-map.js";
-export { type FileKind, fileKind } from "./file-kind.js";
+export { fileKind } from "./file-kind.js";
 export type { Source } from "./source.js";
 export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";
-export type { Expectation, FoundCriteria, LoadedTest, Outcome, TestCase, TestFile, Values } from "./test-file.js";
+export type { Expectation, FoundCriteria, Outcome, TestFile, Values } from "./test-file.js";
 
 /** Trials without faults, and every fault of all files, in order of place. */
 export interface LoadedTrials {

@@ -1,7 +1,8 @@
 /** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
+
+import type { InputNotice } from "../candidates/notice.js";
 import type { FileColumns } from "../candidates/read.js";
 import { openReader, statsNotices } from "../candidates/read.js";
-import type { InputNotice } from "../candidates/notice.js";
 import { planSlots, type Slot, type SlotPlan } from "../candidates/slots.js";
 import type { FileStats, ReasonStats, SlotStats } from "../candidates/stats.js";
 import { leavesOf, type Trial } from "../language/model.js";
@@ -41,7 +42,13 @@ interface Look {
 
 async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveySettings, severalFiles: boolean): Promise<Look> {
   const { source } = file;
-  const reader = openReader(plan, file.columns, { file: source.name, severalFiles, asOf: settings.asOf, examples: true, rivals: file.rivals });
+  const reader = openReader(plan, file.columns, {
+    file: source.name,
+    severalFiles,
+    asOf: settings.asOf,
+    examples: true,
+    rivals: file.rivals,
+  });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
   const look = (blocks: ReturnType<typeof input.push>): void => {
@@ -72,7 +79,9 @@ function reportOf(
     records: records ?? stats.records,
     emptyRows: stats.emptyRows,
     id: id === undefined ? null : typeof id === "string" ? id : id.heading,
-    fields: plan.slots.filter(({ used }) => used).map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
+    fields: plan.slots
+      .filter(({ used }) => used)
+      .map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
     unused: columns.kind === "table" ? columns.unused : [],
     remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
   };
@@ -85,13 +94,7 @@ function remarkOf({ severity, message, help }: InputNotice): string {
   return `${severity}: ${message}${help === undefined ? "" : `; ${help}`}`;
 }
 
-function fieldReport(
-  slot: Slot,
-  plan: SlotPlan,
-  columns: FileColumns,
-  stats: SlotStats | undefined,
-  held: string,
-): FieldReport {
+function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: SlotStats | undefined, held: string): FieldReport {
   const { field } = slot;
   const own = columns.kind === "table" ? columns.slots[slot.index] : undefined;
   const column = own?.value?.heading ?? (held === "" ? null : held);
@@ -100,7 +103,9 @@ function fieldReport(
     label: field.label,
     criteria: criteriaOf(slot, plan),
     column,
-    ...(own === undefined ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) } : tableUnit(slot, own, stats)),
+    ...(own === undefined
+      ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) }
+      : tableUnit(slot, own, stats)),
     dateColumn: own?.date?.heading ?? null,
     ulnColumn: own?.uln?.heading ?? null,
     read: stats?.read ?? 0,
@@ -109,7 +114,12 @@ function fieldReport(
   };
 }
 
-function reasonReport<R extends MissingReason | UnreadableReason>({ reason, count, hint, examples }: ReasonStats & { reason: R }): ReasonReport {
+function reasonReport<R extends MissingReason | UnreadableReason>({
+  reason,
+  count,
+  hint,
+  examples,
+}: ReasonStats & { reason: R }): ReasonReport {
   return { reason, count, hint: hint ?? null, examples };
 }
 

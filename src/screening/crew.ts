@@ -1,6 +1,7 @@
 /** The threads of a run: the main thread alone at first, workers once the input has turned out to be long. */
-import { mergeKeys, mergeStats, type FileStats } from "../candidates/stats.js";
+
 import type { FileColumns } from "../candidates/read.js";
+import { type FileStats, mergeKeys, mergeStats } from "../candidates/stats.js";
 import type { Paint } from "../report/paint.js";
 import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Suspects, type Work } from "./hand.js";
 import type { HashTableParts } from "./hash-table.js";

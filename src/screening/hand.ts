@@ -10,7 +10,14 @@ import type { ColumnMap, Trial } from "../language/model.js";
 import { type Paint, plainPaint } from "../report/paint.js";
 import { type HashTableParts, lookUp } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
-import { type EarlierPlaces, type OutputSettings, Pipeline, type PlacedBlock, type Plan, type ScreenedBlock } from "./pipeline.js";
+import {
+  type EarlierPlaces,
+  type OutputSettings,
+  Pipeline,
+  type PlacedBlock,
+  type Plan,
+  type ScreenedBlock,
+} from "./pipeline.js";
 import type { RepeatedParts } from "./repeated.js";
 
 /** What all threads of a run work with. */

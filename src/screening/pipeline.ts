@@ -1,20 +1,21 @@
 /** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
-import type { Trial } from "../language/model.js";
-import type { CandidateRow, ReaderOptions, RecordReader } from "../candidates/record-reader.js";
+
+import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
+import type { CandidateRow, ReaderOptions, RecordReader } from "../candidates/record-reader.js";
 import { planSlots } from "../candidates/slots.js";
 import type { FileStats } from "../candidates/stats.js";
-import type { InputNotice } from "../candidates/notice.js";
 import type { CandidateResult, Detail, Eligibility, RunHead } from "../evaluate/result.js";
 import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
-import type { Paint } from "../report/paint.js";
-import { reporters } from "../report/index.js";
+import type { Trial } from "../language/model.js";
 import type { Explanation } from "../report/explanation.js";
+import { reporters } from "../report/index.js";
+import type { Paint } from "../report/paint.js";
 import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
 import type { Problem } from "../values/record.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
 import { type HashKey, IdHash } from "./id-hash.js";
-import { describePlaces, RepeatedIds, type RepeatedParts, type RecordPlace } from "./repeated.js";
+import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts } from "./repeated.js";
 
 /** What a run prints. */
 export interface OutputSettings extends Omit<ReportOptions, "paint"> {

@@ -60,7 +60,13 @@ export async function screenRecords(
   const fault = found.notices.find(({ severity }) => severity === "error");
   const [file] = found.files;
   if (fault !== undefined || file === undefined) throw new ReadFailure(fault?.message ?? "the records cannot be read");
-  const heads = trials.map(({ id, title, source: from, version: revision, criteria }) => ({ id, title, source: from, version: revision, criteria }));
+  const heads = trials.map(({ id, title, source: from, version: revision, criteria }) => ({
+    id,
+    title,
+    source: from,
+    version: revision,
+    criteria,
+  }));
   const pipeline = found.crew.prepare(
     {
       run: {

@@ -1,5 +1,5 @@
 /** Ids that occur more than once, exactly, and where. Typed arrays that threads share: no text is kept but that of repeated ids. */
-import { HashTable, type HashTableParts, lookUp, setValue } from "./hash-table.js";
+import { type HashTable, type HashTableParts, lookUp, setValue } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 
 /** Where a record stands. `file` is the index of the candidate file. */

@@ -68,7 +68,9 @@ class Run {
     if (done.fault !== undefined) throw failureOf(done.fault);
     const earlier = done.ids === undefined ? undefined : this.#earlier.find(done.ids, file);
     const isRepeated = earlier !== undefined && earlier.size > 0;
-    const { text, counts, problems } = isRepeated ? this.#crew.screenAgain({ bytes: new Uint8Array(done.bytes), file, firstRow }, earlier) : done;
+    const { text, counts, problems } = isRepeated
+      ? this.#crew.screenAgain({ bytes: new Uint8Array(done.bytes), file, firstRow }, earlier)
+      : done;
     // A block is rendered as one that is not the first: in JSON it begins with a comma.
     const isFirst = this.#hasCommas && this.counts.printed === 0;
     this.counts.merge(counts);
@@ -149,7 +151,13 @@ export async function screenAll(
   const run = new Run(trials.length, crew, output.format, sink);
   const { counts } = run;
   await sink.write(pipeline.head);
-  const read = await readAll(survey, settings, counts, (block) => crew.screen(block), (done, block) => run.take(done, block));
+  const read = await readAll(
+    survey,
+    settings,
+    counts,
+    (block) => crew.screen(block),
+    (done, block) => run.take(done, block),
+  );
   if (output.only === undefined && counts.printed !== counts.records) {
     throw new Error(`${counts.records} records were read, and ${counts.printed} written`);
   }
@@ -177,7 +185,10 @@ export async function screenAll(
 /** Everything about the candidates with one id: more than one where the id is repeated. */
 export async function explainCandidate(survey: Survey, settings: RunSettings, id: string): Promise<readonly Explanation[]> {
   const { head, output, paint } = settings;
-  const pipeline = survey.crew.prepare({ run: head, output, repeated: survey.repeated, rivals: survey.files.map((file) => file.rivals) }, paint);
+  const pipeline = survey.crew.prepare(
+    { run: head, output, repeated: survey.repeated, rivals: survey.files.map((file) => file.rivals) },
+    paint,
+  );
   const explanations: Explanation[] = [];
   const counts = {
     get records() {

@@ -74,7 +74,11 @@ export async function survey(
   return { files, repeated, notices, crew };
 }
 
-function crewOfOne(sources: readonly CandidateSource[], { trials }: SlotPlan, { map, asOf, read, key = FIXED_KEY }: SurveySettings): Crew {
+function crewOfOne(
+  sources: readonly CandidateSource[],
+  { trials }: SlotPlan,
+  { map, asOf, read, key = FIXED_KEY }: SurveySettings,
+): Crew {
   return new Crew({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key });
 }
 
@@ -223,7 +227,13 @@ class FirstLook {
       this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
     }
     const rivals = this.units.map(rivalsAmong);
-    return { source: this.source, head: this.head, columns: this.columns, records: this.isWhole ? this.records : undefined, rivals };
+    return {
+      source: this.source,
+      head: this.head,
+      columns: this.columns,
+      records: this.isWhole ? this.records : undefined,
+      rivals,
+    };
   }
 
   /** The file's blocks, as long as nothing is wrong. */

@@ -34,7 +34,7 @@ export function dayNumber({ year, month, day }: CivilDay): number {
 }
 
 /** The day of a number. */
-export function civilDay(number: number): CivilDay {
+function civilDay(number: number): CivilDay {
   const shifted = number + DAYS_TO_1970;
   const era = Math.floor(shifted / DAYS_IN_ERA);
   const dayOfEra = shifted - era * DAYS_IN_ERA;

@@ -4,7 +4,7 @@ import type { Interval } from "./interval.js";
 import type { DayInterval, MissingReason, Quantity, Reading, UnreadableReason } from "./reading.js";
 
 /** A number as its shortest decimal, without an exponent for the sizes that people write: `0.00001`, `120000`. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   const text = String(value);
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
   if (match === null) return text;
@@ -17,7 +17,7 @@ export function formatNumber(value: number): string {
 }
 
 /** An interval without its unit: `80`, `< 5`, `>= 3`, `70 to 80`. */
-export function describeInterval({ low, high, lowOpen, highOpen }: Interval): string {
+function describeInterval({ low, high, lowOpen, highOpen }: Interval): string {
   if (low === high) return formatNumber(low);
   if (low === -Infinity && high === Infinity) return "any number";
   if (low === -Infinity) return `${highOpen ? "<" : "<="} ${formatNumber(high)}`;
@@ -27,7 +27,7 @@ export function describeInterval({ low, high, lowOpen, highOpen }: Interval): st
 }
 
 /** Possibilities with their unit, which is said once where all have the same. */
-export function describeQuantities(quantities: readonly Quantity[]): string {
+function describeQuantities(quantities: readonly Quantity[]): string {
   const [first] = quantities;
   const same = quantities.every((quantity) => quantity.unit === first?.unit);
   const suffix = (quantity: Quantity | undefined): string => (quantity?.unit === undefined ? "" : ` ${quantity.unit.ucum}`);
@@ -37,7 +37,7 @@ export function describeQuantities(quantities: readonly Quantity[]): string {
 }
 
 /** `2024-04-03`, or `2024-04-01 to 2024-04-30`. */
-export function describeDays({ low, high }: DayInterval): string {
+function describeDays({ low, high }: DayInterval): string {
   return low === high ? formatDay(low) : `${formatDay(low)} to ${formatDay(high)}`;
 }
 

@@ -13,11 +13,6 @@ export function point(value: number): Interval {
   return { low: value, high: value, lowOpen: false, highOpen: false };
 }
 
-/** Whether the interval holds one number only. */
-export function isPoint(interval: Interval): boolean {
-  return interval.low === interval.high;
-}
-
 /**
  * The whole numbers of an interval, as an interval with closed (or unbounded) ends: `>2` is 3 and more.
  *

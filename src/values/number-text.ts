@@ -33,7 +33,7 @@ const THOUSANDS = /^[1-9]\d{0,2}(?:([., '])\d{3})(?:\1\d{3})*$/;
 const INDIAN = /^[1-9]\d?(?:,\d{2})+,\d{3}$/;
 
 /** The double of a plain decimal: `80`, `-1.50`, `1.0E+02`. */
-export function decimalValue(plain: string): Numeral {
+function decimalValue(plain: string): Numeral {
   const decimal = parseDecimal(plain);
   if (decimal === undefined) return NOT;
   if (decimal.digits > MAX_DIGITS) return TOO_MANY;

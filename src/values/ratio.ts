@@ -20,7 +20,7 @@ export interface Bounds {
 export const MAX_DIGITS = 15;
 
 /** Decimal exponents beyond this are refused: near the ends of a double's range digits are lost. */
-export const MAX_EXPONENT = 200;
+const MAX_EXPONENT = 200;
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
 

@@ -94,7 +94,7 @@ function option(type: string, name: string): string | undefined {
   return options.find((one) => one === name || one.startsWith(`${name} `))?.slice(name.length + 1);
 }
 
-export function habitsOf(type: string): TextHabits {
+function habitsOf(type: string): TextHabits {
   const decimal = option(type, "decimal");
   const order = option(type, "order");
   const codes = option(type, "codes");
@@ -116,7 +116,7 @@ function declared(pair: string): readonly [string, string | number | boolean] {
 }
 
 /** A number field as the table declares it. */
-export function numberSpec(field: string, type: string): NumberSpec {
+function numberSpec(field: string, type: string): NumberSpec {
   const code = /^number ?([^,]*)/.exec(type)?.[1]?.trim() ?? "";
   const [low = 0n, high = 0n, plausibleIn = "", molarMass] = FIELDS[field] ?? [];
   const unit = ucumUnit(code);
@@ -134,7 +134,7 @@ export function numberSpec(field: string, type: string): NumberSpec {
   };
 }
 
-export function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
+function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
   const heading = option(type, "heading");
   if (heading !== undefined) return { state: "unit", unit: ucumUnit(heading), from: "heading" };
   if (option(type, "assumeUnit") === "false") return { state: "none" };

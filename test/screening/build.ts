@@ -1,0 +1,163 @@
+/** A whole screening in memory: threads are played by servants that answer in their own time, as workers do. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { planSlots } from "../../src/candidates/slots.js";
+import type { Source } from "../../src/language/load.js";
+import { plainPaint } from "../../src/report/paint.js";
+import { Crew, type StartThread } from "../../src/screening/crew.js";
+import { type Job, loadWork, type Message, Servant } from "../../src/screening/job.js";
+import type { OutputSettings } from "../../src/screening/pipeline.js";
+import { type RunOutcome, screenAll } from "../../src/screening/run.js";
+import type { CandidateSource, ReadSettings } from "../../src/screening/source.js";
+import { survey } from "../../src/screening/survey.js";
+import { ROOT } from "../program.js";
+
+function source(name: string): Source {
+  const file = join("criteria", name);
+  return { file, text: readFileSync(join(ROOT, file), "utf8") };
+}
+
+/** The shipped trials of these ids, as a run has them. */
+export function jobOf(trials: readonly string[], severalFiles = false): Job {
+  return {
+    criteria: trials.map((id) => source(`${id}.json`)),
+    dictionaries: [source("dictionary.json")],
+    columnMap: undefined,
+    asOf: undefined,
+    id: undefined,
+    severalFiles,
+    key: { low: 1, high: 2 },
+  };
+}
+
+/** Workers that answer after a while, each in turn. `failAt`: the worker that gets this many messages dies of them. */
+export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
+  let messages = 0;
+  let workers = 0;
+  return (job, onAnswer, onEnd) => {
+    workers += 1;
+    const patience = workers;
+    const servant = new Servant(structuredClone(job));
+    let isStopped = false;
+    let last: Promise<void> = Promise.resolve();
+    const take = async (message: Message): Promise<void> => {
+      for (let turn = 0; turn < patience; turn++) await new Promise((resolve) => setImmediate(resolve));
+      if (isStopped) return;
+      messages += 1;
+      if (messages >= failAt) {
+        isStopped = true;
+        onEnd(new Error("a worker thread ended"));
+        return;
+      }
+      const answer = servant.take(message);
+      if (answer !== undefined) onAnswer(structuredClone(answer));
+    };
+    return {
+      post: (message) => {
+        const sent = structuredClone(message);
+        last = last.then(() => take(sent));
+      },
+      stop: async () => {
+        isStopped = true;
+      },
+    };
+  };
+}
+
+/** How a run is done; what comes out must depend on none of these. */
+export interface Way {
+  readonly jobs?: number;
+  readonly blockSize?: number;
+  /** Bytes that come at a time. */
+  readonly chunk?: number;
+  readonly bytesPerWorker?: number;
+  readonly start?: StartThread;
+}
+
+/** All that a user sees of a run. */
+export interface Seen {
+  readonly text: string;
+  readonly outcome: RunOutcome;
+  readonly notices: readonly unknown[];
+}
+
+/** A file in memory. */
+export interface MemoryFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+function inMemory({ name, text }: MemoryFile, chunk: number): CandidateSource {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    name,
+    isStdin: false,
+    open: async function* () {
+      // One buffer for all chunks, as a file is read.
+      const buffer = new Uint8Array(chunk);
+      for (let at = 0; at < bytes.length; at += chunk) {
+        const part = bytes.subarray(at, at + chunk);
+        buffer.set(part);
+        yield buffer.subarray(0, part.length);
+      }
+    },
+  };
+}
+
+/** Screens files for the shipped trials. Throws as a run does. */
+export async function screenFiles(
+  files: readonly MemoryFile[],
+  output: Partial<OutputSettings>,
+  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, start = playedThreads() }: Way = {},
+  assumeUniqueIds = false,
+  trials: readonly string[] = ["NCT02843126"],
+): Promise<Seen> {
+  const job = jobOf(trials, files.length > 1);
+  const work = loadWork(job);
+  const crew = new Crew(work, { jobs, job, start, bytesPerWorker });
+  const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
+  const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
+  const sources = files.map((file) => inMemory(file, chunk));
+  const first = await survey(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, crew);
+  const fault = first.notices.find(({ severity }) => severity === "error");
+  if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
+  const heads = work.trials.map(({ id, title, source: from, version, criteria }) => ({
+    id,
+    title,
+    source: from,
+    version,
+    criteria,
+  }));
+  let text = "";
+  const decoder = new TextDecoder();
+  const outcome = await screenAll(
+    work.trials,
+    first,
+    {
+      head: {
+        version: "0",
+        asOf: null,
+        criteria: [],
+        dictionaries: [],
+        columnMap: null,
+        trials: heads,
+        severalFiles: files.length > 1,
+      },
+      asOf: undefined,
+      read,
+      output: {
+        ...{ format: "csv", layout: "wide", reasons: true, values: true, excel: false, width: 100, only: undefined },
+        ...output,
+      },
+      paint: plainPaint,
+      digest: () => ({ update: () => undefined, hex: () => "" }),
+    },
+    {
+      write: async (block) => {
+        text += typeof block === "string" ? block : decoder.decode(new Uint8Array(block));
+      },
+    },
+  );
+  await crew.stop();
+  return { text, outcome, notices: first.notices };
+}

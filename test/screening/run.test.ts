@@ -1,0 +1,165 @@
+/** What comes out of a run depends on the files alone: not on threads, blocks, chunks. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { FORMATS } from "../../src/report/reporter.js";
+import { type MemoryFile, playedThreads, screenFiles, type Way } from "./build.js";
+
+const HEADING = ["patient_id", "sex", "PLT", "WBC", "brain_metastasis", "kps", "remarks"];
+const cell = fc.oneof(
+  fc.constantFrom("", "NA", "80", "79.9", "<80", "female", "F", "yes", "1", "0", "3", "1,200", "~80", "90 %", "=1+1", "ü", "肝"),
+  fc.constantFrom('"a, b"', '"two\nlines"', '5" x', '"say ""so"""'),
+);
+/** Few ids, so that many are repeated, in all places and across files. */
+const id = fc.oneof(
+  fc.constantFrom("A", "B", " A ", "", "__proto__", "e\u0301", "\u00e9"),
+  fc.nat(40).map((n) => `P${n}`),
+);
+const row = fc.tuple(id, fc.array(cell, { minLength: 5, maxLength: 7 })).map(([name, cells]) => [name, ...cells].join(","));
+const table = fc.array(row, { minLength: 1, maxLength: 60 }).map((rows) => [HEADING.join(","), ...rows, ""].join("\n"));
+
+const value = fc.oneof(fc.constantFrom(80, 79.9, true, null, "NA", "<80", "female", [1, 2]), fc.string());
+const record = fc
+  .record(
+    { patient_id: id, PLT: value, sex: value, kps: value, other: fc.anything({ maxDepth: 1 }) },
+    { requiredKeys: ["patient_id", "PLT"] },
+  )
+  .map((one) => JSON.stringify(one));
+const records = fc.array(record, { minLength: 1, maxLength: 60 });
+
+const files: fc.Arbitrary<readonly MemoryFile[]> = fc.oneof(
+  table.map((text) => [{ name: "a.csv", text }]),
+  fc.tuple(table, table).map(([one, two]) => [
+    { name: "a.csv", text: one },
+    { name: "b.csv", text: two },
+  ]),
+  records.map((lines) => [{ name: "a.ndjson", text: lines.join("\n") }]),
+  records.map((lines) => [{ name: "a.json", text: `[${lines.join(" ,\n")}]` }]),
+);
+
+const way: fc.Arbitrary<Way> = fc.record({
+  jobs: fc.constantFrom(1, 2, 3, 5),
+  blockSize: fc.constantFrom(1, 40, 300, 5000),
+  chunk: fc.constantFrom(1, 7, 100, 4096),
+  bytesPerWorker: fc.constantFrom(1, 200, 1000),
+});
+
+const output = fc.record({
+  format: fc.constantFrom(...FORMATS.filter((format) => format !== "table")),
+  layout: fc.constantFrom("wide" as const, "long" as const),
+  reasons: fc.boolean(),
+  only: fc.constantFrom(undefined, "undetermined" as const, "ineligible" as const),
+});
+
+/** What a user sees, or what ends the run. */
+async function seen(...args: Parameters<typeof screenFiles>): Promise<unknown> {
+  try {
+    return await screenFiles(...args);
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe("the same bytes and the same words", () => {
+  test.each([false, true])(
+    "on any number of threads, in blocks and chunks of any size; ids assumed unique: %s",
+    async (unique) => {
+      await fc.assert(
+        fc.asyncProperty(files, output, way, async (list, settings, how) => {
+          expect(await seen(list, settings, how, unique)).toEqual(await seen(list, settings, {}, unique));
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  test("a json document is one, whatever block its first candidate stands in", async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => `P${index},${index === 40 ? "male" : "female"},90,4,no,90,`);
+    const list = [{ name: "a.csv", text: [HEADING.join(","), ...rows].join("\n") }];
+    for (const jobs of [1, 3]) {
+      const { text } = await screenFiles(list, { format: "json", only: "ineligible" }, { jobs, blockSize: 100 });
+      const document: { candidates: { candidate: string }[] } = JSON.parse(text);
+      expect(document.candidates.map(({ candidate }) => candidate)).toEqual(["P40"]);
+    }
+  });
+});
+
+describe("repeated ids", () => {
+  const list = (ids: readonly string[]): readonly MemoryFile[] => [
+    { name: "a.csv", text: ["patient_id,PLT", ...ids.map((one) => `${one},90`)].join("\n") },
+  ];
+  const problemsOf = async (ids: readonly string[], unique = false): Promise<readonly string[]> => {
+    const { text } = await screenFiles(list(ids), { format: "ndjson" }, { jobs: 2, blockSize: 30 }, unique);
+    return text
+      .trimEnd()
+      .split("\n")
+      .map((line) => {
+        const { problems }: { problems: { code: string; message: string }[] } = JSON.parse(line);
+        return problems.map(({ message }) => message).join("; ");
+      });
+  };
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["both are told, the first included", ["A", "B", "A"], ["the same id is also in row 4", "", "the same id is also in row 2"]],
+    [
+      "composed and decomposed letters are one id",
+      ["e\u0301", "\u00e9"],
+      ["the same id is also in row 3", "the same id is also in row 2"],
+    ],
+    ["capitals and zeros count", ["a", "A", "7", "07"], ["", "", "", ""]],
+    [
+      "names of prototypes are ids like others",
+      ["__proto__", "constructor", "__proto__"],
+      ["the same id is also in row 4", "", "the same id is also in row 2"],
+    ],
+    [
+      "four are named, and that there are more",
+      ["A", "A", "A", "A", "A", "A"],
+      Array.from(
+        { length: 6 },
+        (_, own) =>
+          `the same id is also in ${[2, 3, 4, 5, 6, 7]
+            .filter((row) => row !== own + 2)
+            .slice(0, 4)
+            .map((row) => `row ${row}`)
+            .join(", ")} and more`,
+      ),
+    ],
+  ])("%s", async (_, ids, expected) => {
+    expect(await problemsOf(ids)).toEqual(expected);
+  });
+
+  test("assumed unique: later ones are told, with the first", async () => {
+    expect(await problemsOf(["A", "B", "A", "A"], true)).toEqual([
+      "",
+      "",
+      "the same id is also in row 2",
+      "the same id is also in row 2",
+    ]);
+  });
+
+  test("exactly those that occur twice, among many", async () => {
+    const ids = Array.from({ length: 3000 }, (_, index) => `P${(index * 7919) % 2900}`);
+    const told = await problemsOf(ids);
+    const counts = new Map<string, number>();
+    for (const one of ids) counts.set(one, (counts.get(one) ?? 0) + 1);
+    expect(told.map((message) => message !== "")).toEqual(ids.map((one) => (counts.get(one) ?? 0) > 1));
+  });
+});
+
+describe("a worker that dies", () => {
+  const rows = Array.from({ length: 200 }, (_, index) => `P${index},90`);
+  const list = [{ name: "a.csv", text: ["patient_id,PLT", ...rows].join("\n") }];
+
+  test("ends the run, whenever it dies", async () => {
+    // Two files to open and two plans, nine blocks at each look, two sums in the end.
+    for (let failAt = 1; failAt < 24; failAt++) {
+      const how = { jobs: 2, blockSize: 200, start: playedThreads(failAt) };
+      await expect(screenFiles(list, {}, how)).rejects.toThrow("a worker thread ended");
+    }
+  });
+
+  test("and where none does, it does not", async () => {
+    const { outcome } = await screenFiles(list, {}, { jobs: 2, blockSize: 200, start: playedThreads() });
+    expect(outcome.summary.records).toBe(200);
+  });
+});
