@@ -150,16 +150,15 @@ describe("a worker that dies", () => {
   const rows = Array.from({ length: 200 }, (_, index) => `P${index},90`);
   const list = [{ name: "a.csv", text: ["patient_id,PLT", ...rows].join("\n") }];
 
-  test("ends the run, whenever it dies", async () => {
-    // Two files to open and two plans, nine blocks at each look, two sums in the end.
-    for (let failAt = 1; failAt < 24; failAt++) {
-      const how = { jobs: 2, blockSize: 200, start: playedThreads(failAt) };
-      await expect(screenFiles(list, {}, how)).rejects.toThrow("a worker thread ended");
+  test("ends the run, whenever it dies; and where none does, every record is there", async () => {
+    let deaths = 0;
+    for (; ; deaths++) {
+      const how = { jobs: 2, blockSize: 200, start: playedThreads(deaths + 1) };
+      const end = await screenFiles(list, {}, how).then(({ outcome }) => outcome.summary.records, String);
+      if (end === 200) break;
+      expect(end).toBe("Error: a worker thread ended");
     }
-  });
-
-  test("and where none does, it does not", async () => {
-    const { outcome } = await screenFiles(list, {}, { jobs: 2, blockSize: 200, start: playedThreads() });
-    expect(outcome.summary.records).toBe(200);
+    // As many ways to die as there are messages: two files, two plans, some blocks at each look, two sums.
+    expect(deaths).toBeGreaterThan(12);
   });
 });
