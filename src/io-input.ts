@@ -6,7 +6,7 @@ import { describeSystemError, Stop } from "./io.js";
 const CHUNK_BYTES = 1 << 20;
 
 /** What cannot be read twice is held in memory; beyond this it must be a file, or be read once. */
-export const HELD_LIMIT_BYTES = 512 * 1024 * 1024;
+const HELD_LIMIT_BYTES = 512 * 1024 * 1024;
 
 /** What `checkReadable` found. */
 export interface FoundFile {

@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  type Stats,
   statSync,
   unlinkSync,
   writeSync,
@@ -56,6 +57,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ["ENOTDIR", "there is no such file"],
   ["EACCES", "no permission"],
   ["EPERM", "no permission"],
+  ["ERR_ACCESS_DENIED", "Node's permission model does not allow it"],
   ["EISDIR", "is a folder, not a file"],
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the disk quota is used up"],
@@ -157,7 +159,7 @@ export function fileSink(file: string): Sink {
       throw new Stop(`${file}: cannot be written: ${describeSystemError(error)}`);
     }
   };
-  const existing = attempt(() => statSync(file, { throwIfNoEntry: false }));
+  const existing = attempt(() => lookAt(file));
   if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
   const direct = existing !== undefined && !existing.isFile();
   // A link stays a link: the file that it leads to is replaced.
@@ -204,6 +206,16 @@ export function fileSink(file: string): Sink {
   };
 }
 
+/** What is there under this name; undefined if nothing is, or if the program may write there but not look. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) === "ERR_ACCESS_DENIED") return undefined;
+    throw error;
+  }
+}
+
 /** Whether something of this name is there. */
 export function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -211,8 +223,8 @@ export function exists(path: string): boolean {
 
 /** Whether two paths lead to the same file. */
 export function isSameFile(a: string, b: string): boolean {
-  const first = statSync(a, { throwIfNoEntry: false });
-  const second = statSync(b, { throwIfNoEntry: false });
+  const first = lookAt(a);
+  const second = lookAt(b);
   return first !== undefined && second !== undefined && first.isFile() && first.dev === second.dev && first.ino === second.ino;
 }
 

@@ -1,8 +1,7 @@
 /** Which headings say that they belong to which field. */
 import type { Field } from "../language/model.js";
-import type { Unit } from "../values/unit.js";
 import type { ColumnPlace } from "./find-column.js";
-import { type HeadingForms, headingForms, headingIndex, trailingUnit } from "./heading.js";
+import { type HeadingForms, type HeadingUnit, headingForms, headingIndex, trailingUnit } from "./heading.js";
 import type { InputHead } from "./input-head.js";
 import type { Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
@@ -17,7 +16,7 @@ export interface Claims {
 
 /** A column that says it belongs to a slot. */
 export interface Claim extends ColumnPlace {
-  readonly unitInHeading: Unit | undefined;
+  readonly unitInHeading: HeadingUnit;
 }
 
 /** Field name -> the column that a column map names for it; undefined: one that is not there. */

@@ -11,6 +11,7 @@ import {
   noFields,
 } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
+import { NO_UNIT } from "./heading.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { Slot, SlotPlan } from "./slots.js";
@@ -18,7 +19,7 @@ import type { Slot, SlotPlan } from "./slots.js";
 /** What the user says of the columns. */
 export interface ColumnOptions {
   readonly file: string;
-  /** `--id`. */
+  /** `--id`; without it the map's id counts. */
   readonly id: string | undefined;
   readonly map: ColumnMap | undefined;
 }
@@ -146,14 +147,14 @@ class Resolution {
       });
     }
     const [value] = claims.value;
-    const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading);
+    const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
     const unit = settings.columnUnit;
     if (unit.state === "conflict" && value !== undefined)
       this.#tell("problem", {
         code: "unit-conflict",
         column: value.heading,
         message: `\`${field.name}\` is not read from \`${value.heading}\`: ${unit.hint}`,
-        help: "correct the unit in the column map, or rename the column",
+        help: "say the right unit in the column map, or name the right column",
       });
     return {
       value: placeOf(value),

@@ -1,7 +1,7 @@
 /** Finds columns by the names that people give, and says what to do where there is none. */
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
-import { namesOf } from "./heading.js";
+import { misfit, namesOf, trailingUnit } from "./heading.js";
 import type { Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
 import { mostAlike } from "./suggest.js";
@@ -91,6 +91,7 @@ export function columnFault(why: NotFound, from: Asked, names: readonly string[]
 /** A field that criteria use and that the file lacks. */
 export function lackingField(field: Field, names: readonly string[], word: "column" | "key"): Told {
   const alike = mostAlike(namesOf(field), names);
+  const wrong = alike === undefined ? undefined : misfitOf(alike, field);
   return {
     code: alike === undefined ? "no-column" : "near-miss",
     column: alike,
@@ -98,18 +99,37 @@ export function lackingField(field: Field, names: readonly string[], word: "colu
     help:
       alike === undefined
         ? undefined
-        : `\`${alike}\` looks like it: rename it, or name it in a column map: ` +
+        : wrong !== undefined
+          ? `\`${alike}\` looks like it, but ${wrong}`
+          : `\`${alike}\` looks like it: rename it, or name it in a column map: ` +
           `{ "columns": { "${field.name}": { "column": ${JSON.stringify(alike)} } } }`,
   };
 }
 
+/** Why a heading that is much like a field's name is not the field's after all: its unit; undefined if it may well be. */
+function misfitOf(heading: string, field: Field): string | undefined {
+  const unit = trailingUnit(heading, field);
+  if (field.type !== "number" || unit.state !== "other-kind") return undefined;
+  return `its unit is ${unit.unit.ucum}, and ${misfit(field)}`;
+}
+
 /** A file that holds nothing that criteria speak of. */
 export function noFields(plan: SlotPlan, names: readonly string[], word: "column" | "key"): Told {
-  const wanted = [...new Set(plan.slots.filter((slot) => slot.used).map((slot) => slot.field.name))];
+  const fields = new Map(plan.slots.filter((slot) => slot.used).map(({ field }) => [field.name, field]));
+  const alike = [...fields.values()].flatMap((field) => {
+    const heading = mostAlike(namesOf(field), names);
+    const wrong = heading === undefined ? undefined : misfitOf(heading, field);
+    return heading === undefined ? [] : [`\`${heading}\` looks like \`${field.name}\`${wrong === undefined ? "" : `, but ${wrong}`}`];
+  });
   return {
     code: "no-used-column",
     message: `no ${word} holds any field that the criteria use`,
-    help: `the ${word}s are ${listed(names)}; the criteria use ${listed(wanted)}; a column map says which is which`,
+    help: [
+      ...alike.slice(0, MOST_LISTED),
+      `the ${word}s are ${listed(names)}`,
+      `the criteria use ${listed([...fields.keys()])}`,
+      "a column map says which is which",
+    ].join("; "),
   };
 }
 

@@ -75,3 +75,18 @@ export function formatByContent(text: string): "table" | "array" | "object" {
   const first = text.trimStart()[0];
   return first === "[" ? "array" : first === "{" ? "object" : "table";
 }
+
+const JSON_START = /^\s*(?:\[\s*[[{\]]|\{\s*["}])/;
+const MARKUP_START = /^\s*<(?:!doctype|!--|\?xml|(?:html|head|body|table)\b)/i;
+
+/** Why a text that should be a table is none, by how it begins; undefined if it may be one. */
+export function noTable(text: string): Told | undefined {
+  if (JSON_START.test(text))
+    return {
+      code: "unknown-format",
+      message: "this looks like JSON, not like a table",
+      help: "--input-format json; for one record a line: --input-format ndjson",
+    };
+  if (!MARKUP_START.test(text)) return undefined;
+  return { code: "unknown-format", message: "this looks like HTML or XML, not like a table", help: SAVE_AS_CSV };
+}

@@ -5,10 +5,11 @@ import type { Reading } from "../values/reading.js";
 import type { ColumnUnit, TextHabits } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { readUnit, sameMeasure, ULN, type Unit } from "../values/unit.js";
+import { type HeadingUnit, misfit, NO_UNIT } from "./heading.js";
 import { mappedLimit } from "./upper-limit.js";
 
 /** REDCap writes the boxes of a list as columns of their own: `symptoms___2`. */
-const CHECKBOX = /___-?\w+$/;
+const CHECKBOX = /___-?\w{1,40}$/;
 
 /** Nothing declared. */
 const NO_HABITS: TextHabits = {
@@ -42,6 +43,8 @@ function mapHabits(map: ColumnMap | undefined): TextHabits {
 export interface SlotSettings {
   /** The unit that holds where neither the cell nor a unit column names one. */
   readonly columnUnit: ColumnUnit;
+  /** The same for the upper limit of normal in its own column: the heading of the values says nothing of that. */
+  readonly limitUnit: ColumnUnit;
   readonly habits: TextHabits;
   /** The declarations that hold for the companions' cells. */
   readonly companionHabits: TextHabits;
@@ -56,29 +59,44 @@ export function settingsOf(
   field: Field,
   map: ColumnMap | undefined,
   heading: string,
-  unitInHeading: Unit | undefined,
+  unitInHeading: HeadingUnit,
 ): SlotSettings {
   const entry = map?.columns.get(field.name);
   const unit = columnUnit(field, entry, unitInHeading);
   return {
     columnUnit: unit,
+    limitUnit: limitUnit(field, unit),
     habits: habitsOf(field, map),
     companionHabits: mapHabits(map),
     mappedLimit: mappedLimit(field, entry, unit),
-    checkbox: CHECKBOX.test(heading.trim()),
+    checkbox: CHECKBOX.test(heading.trim().slice(-100)),
   };
 }
 
 /** The unit of a whole column: the map's, else the heading's, else the field's own; sources that disagree are a conflict. */
-function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: Unit | undefined): ColumnUnit {
+function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: HeadingUnit): ColumnUnit {
   if (field.type !== "number") return { state: "unit", unit: undefined, from: "none" };
   const mapped = entry?.unit;
-  if (mapped !== undefined && heading !== undefined && !sameMeasure(mapped, heading))
-    return { state: "conflict", hint: `the column map says ${mapped.ucum}, the heading ${heading.ucum}` };
+  if (mapped !== undefined && heading.state === "unit" && !sameMeasure(mapped, heading.unit))
+    return { state: "conflict", hint: `the column map says ${mapped.ucum}, the heading ${heading.unit.ucum}` };
   if (mapped !== undefined) return { state: "unit", unit: mapped, from: "column-map" };
-  if (heading !== undefined) return { state: "unit", unit: heading, from: "heading" };
+  if (heading.state === "other-kind")
+    return { state: "conflict", hint: `the heading says ${heading.unit.ucum}, and ${misfit(field)}` };
+  if (heading.state === "unit") return { state: "unit", unit: heading.unit, from: "heading" };
   if (field.unit === undefined) return { state: "unit", unit: undefined, from: "none" };
   return field.assumeUnit ? { state: "unit", unit: field.unit, from: "field" } : { state: "none" };
+}
+
+/** Of a column without a unit of its own beside one that names another than the field's, nobody can tell which it is in. */
+function limitUnit(field: Field, values: ColumnUnit): ColumnUnit {
+  if (field.type !== "number" || values.state !== "unit" || values.from !== "heading") return values;
+  const own = columnUnit(field, undefined, NO_UNIT);
+  const isSame = own.state === "unit" && (values.unit === ULN || isSameUnit(own.unit, values.unit));
+  return isSame ? own : { state: "none" };
+}
+
+function isSameUnit(a: Unit | undefined, b: Unit | undefined): boolean {
+  return a !== undefined && b !== undefined && sameMeasure(a, b);
 }
 
 /** The unit that a cell of the unit column names, held against what is known of the whole column. */

@@ -4,7 +4,7 @@ import { cutter, type Scanner } from "./cut.js";
 import { arrayScanner, lineScanner } from "./cut-json.js";
 import { openQuote, tableScanner } from "./cut-table.js";
 import { FIRST_ROWS, findDelimiter, rowEnds, separatorLine } from "./delimiter.js";
-import { formatByContent } from "./format.js";
+import { formatByContent, noTable } from "./format.js";
 import type { InputFormat, InputHead, InputOptions } from "./input-head.js";
 import { isJson, keyPaths } from "./json-scan.js";
 import type { Told } from "./notice.js";
@@ -85,12 +85,16 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
     };
   const headings = new Set<string>();
   for (const text of texts.slice(0, FIRST_ROWS)) if (isJson(text)) for (const path of keyPaths(text)) headings.add(path);
-  const head = { format, delimiter: "", headings: [...headings], headingRow: 0, firstRows: [] };
+  const isBroken = texts.length > 0 && !texts.slice(0, FIRST_ROWS).some(isJson);
+  const known = { format, delimiter: "", headings: [...headings], headingRow: 0, firstRows: [] };
+  const head: InputHead = isBroken ? { ...known, isBroken } : known;
   return { head, scanner: make(), begin: 0 };
 }
 
 function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", options: InputOptions): Opening | Told | "more" {
   const skip = options.skip ?? 0;
+  const other = skip === 0 ? noTable(Buffer.from(bytes.subarray(0, 4096)).toString()) : undefined;
+  if (other !== undefined) return other;
   const separator = separatorLine(bytes);
   const start = separator?.length ?? 0;
   const text = bytes.subarray(start);

@@ -1,6 +1,7 @@
 /** What a heading or key says: which field it belongs to, as what, and in which unit. */
-import type { Field } from "../language/model.js";
+import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
+import { foldWidth } from "../values/text.js";
 import { readUnit, ULN, type Unit } from "../values/unit.js";
 
 /** What a column holds of a field. */
@@ -10,9 +11,15 @@ export type Part = "value" | "unit" | "date" | "uln";
 export interface Role {
   readonly field: Field;
   readonly part: Part;
-  /** The unit that stands in the heading of a value. */
-  readonly unit: Unit | undefined;
+  /** The unit that stands in the heading of a value; never of another kind. */
+  readonly unit: HeadingUnit;
 }
+
+/** What a heading says of the unit: nothing, one of the field's kinds, or one that the field cannot be in. */
+export type HeadingUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
+
+/** The heading names no unit. */
+export const NO_UNIT: HeadingUnit = { state: "none" };
 
 /** Knows the headings of one dictionary's fields. */
 export interface HeadingIndex {
@@ -24,11 +31,13 @@ export interface HeadingIndex {
 export interface HeadingForms {
   readonly folded: string;
   readonly splits: readonly UnitSplit[];
+  /** `ALT/ULN`: a multiple of the limit, hence not the limit. */
+  readonly isRatio: boolean;
 }
 
 /** Makes the forms of a heading, once for all that it is looked up in. */
 export function headingForms(heading: string): HeadingForms {
-  return { folded: foldHeading(heading), splits: unitSplits(heading) };
+  return { folded: foldHeading(heading), splits: unitSplits(heading), isRatio: RATIO.test(heading.trim().slice(-MAX_UNIT)) };
 }
 
 const COMPANIONS = ["unit", "date", "uln"] as const;
@@ -36,6 +45,11 @@ const DATE_ONLY = ["date"] as const;
 
 /** What may stand between a name and a unit that has no brackets. */
 const SEPARATOR = /[\s_,;:/]|\s[-\u2013]\s/g;
+
+/** A heading's unit is no longer than this; what stands before is not searched, however long it is. */
+const MAX_UNIT = 80;
+
+const RATIO = /[/\\\u2044\u2215\uff0f][\s._()[\]{}-]*uln[\s._()[\]{}-]*$/i;
 
 /** Units of more words than this stand in no heading. */
 const MAX_SPLITS = 6;
@@ -70,7 +84,7 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
     }
   }
   return {
-    rolesOf({ folded, splits }) {
+    rolesOf({ folded, splits, isRatio }) {
       const roles: Role[] = [];
       const put = (role: Role): void => {
         const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
@@ -81,12 +95,13 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
         for (const { field, part } of whole.get(base) ?? []) {
           if (field.type !== "number" || part !== "value") continue;
           const unit = unitOf(unitText, field);
-          if (unit !== undefined) put({ field, part, unit });
+          if (unit.state === "unit") put({ field, part, unit });
         }
       }
       for (const { field, part } of whole.get(folded) ?? []) {
+        if (part === "uln" && isRatio) continue;
         const trailing = field.type === "number" && part === "value" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
-        put({ field, part, unit: trailing.find((unit) => unit !== undefined) });
+        put({ field, part, unit: trailing.find(({ state }) => state === "unit") ?? NO_UNIT });
       }
       return roles;
     },
@@ -94,23 +109,26 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
 }
 
 /** The unit at the end of a heading whose name is not the field's: of a column that a column map names. */
-export function trailingUnit(heading: string, field: Field): Unit | undefined {
-  if (field.type !== "number") return undefined;
-  for (const { unitText } of unitSplits(heading)) {
-    const unit = unitOf(unitText, field);
-    if (unit !== undefined) return unit;
-  }
-  return undefined;
+export function trailingUnit(heading: string, field: Field): HeadingUnit {
+  if (field.type !== "number") return NO_UNIT;
+  const units = unitSplits(heading).map(({ unitText }) => unitOf(unitText, field));
+  return units.find(({ state }) => state === "unit") ?? units.find(({ state }) => state === "other-kind") ?? NO_UNIT;
 }
 
-/** The unit that a heading's end is for a field; undefined if it is none of the field's kinds. */
-function unitOf(text: string, field: Field & { readonly type: "number" }): Unit | undefined {
+/** Why a unit of another kind does not fit, in words. */
+export function misfit({ unit }: NumberField): string {
+  return unit === undefined ? "the field has no unit" : `that is no unit of the same kind as ${unit.ucum}`;
+}
+
+/** The unit that a heading's end is for a field. */
+function unitOf(text: string, field: NumberField): HeadingUnit {
   // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
-  if (field.kinds.length === 0 || foldHeading(text) === "uln") return undefined;
+  if (foldHeading(text) === "uln") return NO_UNIT;
   const read = readUnit(text, field.kinds);
-  if (read.state === "unit") return read.unit;
-  const multiple = readUnit(text, [ULN.kind]);
-  return multiple.state === "unit" && multiple.unit === ULN ? ULN : undefined;
+  if (read.state === "unknown") return NO_UNIT;
+  // Every number that has a unit may be told in multiples.
+  const isMultiple = read.unit === ULN && field.kinds.length > 0;
+  return { state: isMultiple ? "unit" : read.state, unit: read.unit };
 }
 
 interface UnitSplit {
@@ -121,21 +139,34 @@ interface UnitSplit {
 
 /** The ways to see a unit at the end of a heading: in brackets, or set off; the longest unit first. */
 function unitSplits(heading: string): readonly UnitSplit[] {
-  const text = heading.trim().replace(/[\s*:;,.]+$/, "");
+  const text = withoutEnd(foldWidth(heading).replace(WIDE_BRACKETS, (bracket) => ("【〔".includes(bracket) ? "[" : "]")));
+  const begin = Math.max(0, text.length - MAX_UNIT);
+  const end = text.slice(begin);
   const splits: UnitSplit[] = [];
-  const add = (base: string, unitText: string): void => {
-    const folded = foldHeading(base);
+  const add = (base: number, unitText: string): void => {
+    const folded = foldHeading(text.slice(0, begin + base));
     if (folded !== "" && unitText.trim() !== "") splits.push({ base: folded, unitText: unitText.trim() });
   };
-  const bracket = openingBracket(text);
-  if (bracket !== undefined) add(text.slice(0, bracket), text.slice(bracket + 1, -1));
-  const places = [...text.matchAll(SEPARATOR)].slice(-MAX_SPLITS);
+  const bracket = openingBracket(end);
+  if (bracket !== undefined) add(bracket, end.slice(bracket + 1, -1));
+  const places = [...end.matchAll(SEPARATOR)].slice(-MAX_SPLITS);
   for (const place of places) {
     const separator = place[0];
     // A slash is part of the unit: `WBC/mm3`.
-    add(text.slice(0, place.index), text.slice(separator === "/" ? place.index : place.index + separator.length));
+    add(place.index, end.slice(separator === "/" ? place.index : place.index + separator.length));
   }
   return splits;
+}
+
+const WIDE_BRACKETS = /[【】〔〕]/g;
+const PUNCTUATION = " \t\n\r*:;,.";
+
+/** Without punctuation at the end. A loop, because a pattern that ends in `+$` is quadratic. */
+function withoutEnd(heading: string): string {
+  const text = heading.trim();
+  let end = text.length;
+  while (end > 0 && PUNCTUATION.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end).trimEnd();
 }
 
 /** Where the bracket opens that closes at the end of the text. */

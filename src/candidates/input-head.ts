@@ -44,4 +44,6 @@ export interface InputHead {
   readonly headingRow: number;
   /** Tables: the cells of up to 20 rows below the heading: to find a heading that stands below a title. */
   readonly firstRows: readonly (readonly string[])[];
+  /** JSON: none of the first records could be parsed, so nothing can be said of keys. */
+  readonly isBroken?: true;
 }

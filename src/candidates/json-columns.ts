@@ -4,7 +4,7 @@ import { foldHeading } from "../values/heading.js";
 import type { ColumnOptions, ColumnsResult } from "./columns.js";
 import { columnFault, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
-import { type HeadingIndex, headingForms, headingIndex, type Part, trailingUnit } from "./heading.js";
+import { type HeadingIndex, headingForms, headingIndex, NO_UNIT, type Part, trailingUnit } from "./heading.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
@@ -40,7 +40,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
     format,
     id: found.id,
     rolesOf: keyRoles(plan, map),
-    settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", undefined)),
+    settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
   };
   return { columns, notices };
 }
@@ -53,6 +53,8 @@ function idKey(head: InputHead, { id, map }: ColumnOptions): IdKey {
   if (asked !== undefined) {
     const place = finder.find(asked);
     if (typeof place !== "string") return { id: place.heading, notice: { code: "id-column", severity: "note", message: "" } };
+    // Of records that cannot be parsed that is told, once they are read.
+    if (head.isBroken === true) return { id: asked, notice: { code: "unknown-column", severity: "note", message: "" } };
     const fault = columnFault(
       place,
       { asked, by: id === undefined ? "the column map for the id" : "--id" },
@@ -71,6 +73,8 @@ function idKey(head: InputHead, { id, map }: ColumnOptions): IdKey {
     const message = `the candidates' id is \`${place.heading}\``;
     return { id: place.heading, notice: { code: "id-column", severity: "note", column: place.heading, message } };
   }
+  const none = { code: "no-id-column", severity: "note", message: "" } as const;
+  if (head.isBroken === true) return { id: undefined, notice: none };
   const message = "no key is named like an id, so the place in the file stands in for it";
   return { id: undefined, notice: { code: "no-id-column", severity: "note", message, help: "--id KEY names one" } };
 }

@@ -26,5 +26,5 @@ export function elapsedSince(date: Reading, field: NumberField, asOf: number | u
   }
   const plausible = possibilities.filter((one) => !isImplausible(one, field));
   if (plausible.length === 0) return unreadable("implausible");
-  return { state: "read", type: "number", possibilities, unitFrom: "cell", dropped: [], uln: undefined };
+  return { state: "read", type: "number", possibilities, unitFrom: "cell", dropped: [], uln: undefined, elapsed: true };
 }

@@ -196,9 +196,9 @@ export class SlotCells {
 
   /** @param text of the limit's own column; undefined where there is none */
   limit(text: string | undefined, unitText: string | undefined): Reading | undefined {
-    const { mappedLimit, field } = this.#context;
+    const { mappedLimit, field, limitUnit } = this.#context;
     if (text === undefined) return mappedLimit;
-    const { unit, limits } = unitText === undefined ? this.#plain : this.#group(unitText);
+    const { unit, limits } = unitText === undefined ? { ...this.#plain, unit: limitUnit } : this.#group(unitText);
     let reading = limits.get(text);
     if (reading === undefined) {
       this.#kept += 1;

@@ -12,8 +12,9 @@ export function mostAlike(wanted: readonly string[], names: readonly string[]): 
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   const targets = wanted.map(foldHeading).filter((name) => name !== "");
-  for (const name of names.slice(0, MOST)) {
-    const folded = foldHeading(name);
+  // Long headings are sentences: nobody meant a name by them, and folding them again and again takes time.
+  const known = names.slice(0, MOST).flatMap((name) => (name.length > 3 * LONGEST ? [] : [{ name, folded: foldHeading(name) }]));
+  for (const { name, folded } of known) {
     if (folded === "" || folded.length > LONGEST) continue;
     for (const target of targets) {
       const far = editDistance(folded, target, Math.min(least - 1, Math.max(1, Math.floor(target.length / 4))));
@@ -23,7 +24,7 @@ export function mostAlike(wanted: readonly string[], names: readonly string[]): 
       least = far;
     }
   }
-  return best ?? names.slice(0, MOST).find((name) => targets.some((target) => holds(foldHeading(name), target)));
+  return best ?? known.find(({ folded }) => targets.some((target) => holds(folded, target)))?.name;
 }
 
 function signs(folded: string): string {

@@ -169,7 +169,7 @@ class TableReader implements RecordReader, CandidateRow {
     if (!this.#isRagged && this.id !== "") return NO_PROBLEMS;
     const problems: Problem[] = [];
     if (this.#isRagged) {
-      const message = `the row has ${cells} cells, the heading ${this.#width}: they may be shifted, so none but the id is read`;
+      const message = `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the heading ${this.#width}: they may be shifted, so none but the id is read`;
       problems.push({ code: "ragged-row", message });
     }
     if (this.id === "") problems.push(MISSING_ID);

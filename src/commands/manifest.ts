@@ -2,13 +2,13 @@
 import type { InputNotice } from "../candidates/notice.js";
 import type { RunHead } from "../evaluate/result.js";
 import type { RunOutcome } from "../screening/run.js";
-import type { ScreenOptions } from "./screen.js";
-import type { Written } from "./screen-output.js";
+import type { OutputOptions, Written } from "./screen-output.js";
 
 /** What a record is made from. */
 export interface ManifestParts {
   readonly candidates: readonly string[];
-  readonly options: ScreenOptions;
+  /** As the command line has them. */
+  readonly options: OutputOptions;
   readonly head: RunHead;
   readonly outcome: RunOutcome;
   /** Of the first look. */
@@ -24,7 +24,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
 const NOT_OF_THE_OUTPUT = new Set(["manifest", "jobs", "quiet", "color"]);
 
 /** The command line that gives the same bytes, without the program's name. */
-function argumentsOf(candidates: readonly string[], options: ScreenOptions): readonly string[] {
+function argumentsOf(candidates: readonly string[], options: OutputOptions): readonly string[] {
   const found: string[] = [];
   for (const [name, value] of Object.entries(options)) {
     if (NOT_OF_THE_OUTPUT.has(name) || value === undefined) continue;

@@ -73,6 +73,28 @@ export function compareInterval(
   }
 }
 
+/**
+ * Compares whole units that have gone by since a date. A limit of whole units means these: all through the year that begins with
+ * the 75th birthday somebody is 75. Any other lies between them, and is held against the time itself: up to one unit more.
+ *
+ * @param asWritten the limit was written in the unit of the interval, not converted: 12 mo are no whole year
+ */
+export function compareElapsed(
+  interval: Interval,
+  op: Comparison,
+  limits: readonly [Bounds] | readonly [Bounds, Bounds],
+  asWritten: boolean,
+): Truth {
+  const [first, second] = limits;
+  if (op === "between" && second !== undefined) {
+    const ends = [compareElapsed(interval, ">=", [first], asWritten), compareElapsed(interval, "<=", [second], asWritten)];
+    return ends.includes("false") ? "false" : ends.includes("unknown") ? "unknown" : "true";
+  }
+  const isWhole = asWritten && first.lower === first.upper && Number.isInteger(first.lower);
+  const time = isWhole ? interval : { ...interval, high: interval.high + 1, highOpen: true };
+  return compareInterval(time, op, [first], false);
+}
+
 /** The truth of a comparison whose left side is one whole number (a day). */
 export function compareWhole(value: number, op: Comparison, limits: readonly [number] | readonly [number, number]): boolean {
   const [first, second = first] = limits;

@@ -2,7 +2,7 @@
  * Conditions become functions, once a run. Two ways to evaluate from one compilation: `truth` answers with one word, and
  * `explain` gives an outcome for every node. A property in the tests holds them together.
  */
-import { assertNever, type Condition, type Field, leavesOf, type LeafCondition } from "../language/model.js";
+import { assertNever, type Condition, type Field, type LeafCondition, leavesOf } from "../language/model.js";
 import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { ULN } from "../values/unit.js";

@@ -15,7 +15,7 @@ import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from 
 import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
 import type { CandidateRecord } from "../values/record.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit.js";
-import { compareInterval, compareWhole } from "./compare.js";
+import { compareElapsed, compareInterval, compareWhole } from "./compare.js";
 import { agreement, type Truth } from "./truth.js";
 
 /** Why a leaf is unknown although its cell could be read. */
@@ -99,10 +99,15 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
   };
   const compareOne = (quantity: Quantity, limits: LimitBounds): Truth =>
     compareInterval(quantity, op, limits, field.integer && isDeclared(quantity.unit, field.unit));
+  const elapsedTruth = (quantity: Quantity): Truth => {
+    const limits = limitsIn(quantity.unit);
+    return limits === undefined ? "unknown" : compareElapsed(quantity, op, limits, isDeclared(quantity.unit, leaf.unit));
+  };
 
   return (record) => {
     const reading = record.reading(slot);
     if (reading.state !== "read" || reading.type !== "number") return NOT_READ;
+    if (reading.elapsed === true) return decided(agreement(reading.possibilities.map(elapsedTruth)));
     const [only] = reading.possibilities;
     if (reading.possibilities.length === 1 && only !== undefined) {
       const limits = limitsIn(only.unit);

@@ -4,10 +4,10 @@ import type { JsonNode, JsonObject } from "../json.js";
 import { parseDecimal, type Ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
 import type { Unit } from "../values/unit.js";
-import { suggestCode } from "./fields.js";
+import { checkHeld, suggestCode } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
-import type { ColumnMap, ColumnMapEntry, Field, Trial } from "./model.js";
+import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "./model.js";
 import { readExact, readUnitCode } from "./quantities.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
@@ -32,7 +32,9 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   filled.get("$schema");
   filled.get("formatVersion");
   const [id, decimal, dateOrder] = [filled.get("id"), filled.get("decimal"), filled.get("dateOrder")];
-  const [missing = [], flags = []] = [filled.get("missing"), filled.get("flags")];
+  const missing = filled.get("missing") ?? [];
+  const flags = filled.get("flags") ?? [];
+  checkFlags(report, node);
   const columns = new Map<string, ColumnMapEntry>();
   const list = filled.get("columns");
   for (const { key, keyAt, value } of list === undefined ? [] : uniqueEntries(report, list).values()) {
@@ -60,6 +62,19 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
       );
   }
   return { file: source.file, id, decimal, dateOrder, missing, flags, columns };
+}
+
+/** What may change or qualify a number: letters and digits, units, decimal marks, signs, comparators. Full-width forms are folded first. */
+const NO_MARK = /[\p{L}\p{M}\p{N}\p{Z}\p{C}%‰°µ<>=≤≥≦≧⩽⩾≠≈~.,:;·+\-±−‐‑‒–—/^×]/u;
+
+/** A flag is set aside with whatever it says: it must not be able to say anything about the number. */
+function checkFlags(report: FileReport, { entries }: JsonObject): void {
+  const list = entries.find(({ key }) => key === "flags")?.value;
+  for (const item of list?.kind === "array" ? list.items : []) {
+    if (item.kind !== "string" || item.value === "" || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
+    const message = `\`${item.value}\` cannot be a flag: it may belong to the number or its unit`;
+    report.error("invalid-value", item.at, message, "a flag is one mark, such as `*`, without letters, digits, spaces, `%`, `<`, `=`, `.` or `-`");
+  }
 }
 
 function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: readonly Field[]): ColumnMapEntry {
@@ -150,9 +165,7 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
       return typeof meaning === "boolean" || refuse("true or false");
     case "number":
       if (typeof meaning !== "number") return refuse("a number");
-      if (!field.integer || (node.kind === "number" && parseDecimal(node.text)?.value.den === 1n)) return true;
-      report.error("invalid-value", node.at, `\`${field.name}\` holds whole numbers only`);
-      return false;
+      return canHold(report, node, field);
     case "code":
       if (typeof meaning !== "string") return refuse("one of its codes");
       if (field.codes.includes(meaning)) return true;
@@ -166,6 +179,17 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
     case "date":
       return typeof meaning === "string" || refuse("a date");
   }
+}
+
+/** Whether a number field can hold a number; if not, it is told. */
+function canHold(report: FileReport, node: JsonNode, { name, integer, plausible }: NumberField): boolean {
+  const value = node.kind === "number" ? parseDecimal(node.text)?.value : undefined;
+  if (value === undefined) return true; // has been told
+  if (integer && value.den !== 1n) {
+    report.error("invalid-value", node.at, `\`${name}\` holds whole numbers only`);
+    return false;
+  }
+  return checkHeld(report, node.at, value, name, plausible);
 }
 
 function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[]): boolean | string | undefined {

@@ -12,6 +12,13 @@ const MAX_LEVELS = 100;
 
 const BRANCHES = ["all", "any", "not", "atLeast"] as const;
 type Branch = (typeof BRANCHES)[number] | "leaf";
+/** Branches as other languages have them, in small letters. A likeness decides nothing: `and` is one letter from `any`, and its opposite. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ...BRANCHES.map((key) => [key.toLowerCase(), `did you mean \`${key}\`?`] as const),
+  ...["and", "allof"].map((key) => [key, "did you mean `all`?"] as const),
+  ...["or", "anyof", "oneof"].map((key) => [key, "did you mean `any`?"] as const),
+  ...["none", "noneof", "nor"].map((key) => [key, 'none of them is `{ "not": { "any": […] } }`'] as const),
+]);
 const LEAF_KEYS = ["field", "op", "value", "unit", "maxAge"] as const;
 const WAYS_OUT = "a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`";
 
@@ -35,7 +42,10 @@ class ConditionReader {
       return undefined;
     }
     const branch = this.#branchOf(node);
-    if (branch === undefined) return undefined;
+    if (branch === undefined) {
+      this.#readUnnamed(node, id, level + 1);
+      return undefined;
+    }
     if (branch === "leaf") return readLeaf(this.#scope, node, id);
     if (level < MAX_LEVELS) return this.#readBranch(branch, node, id, level + 1);
     if (!this.#isTooDeepTold)
@@ -44,7 +54,7 @@ class ConditionReader {
     return undefined;
   }
 
-  /** The kind of condition, by its keys. A misspelt key decides where no right one does. */
+  /** The kind of condition, by its keys. */
   #branchOf(node: JsonObject): Branch | undefined {
     const { report } = this.#scope;
     const written = node.entries.map(({ key }) => key);
@@ -54,16 +64,13 @@ class ConditionReader {
     const [first] = branches;
     if (first !== undefined && branches.length === 1 && !written.includes("field")) return first;
     if (first === undefined && isLeaf) return "leaf";
-    if (first === undefined) {
-      const meant = BRANCHES.find((key) => written.some((other) => closest(other, [key]) !== undefined));
-      if (meant !== undefined) return meant;
-    }
-    const [key] = written;
+    const key = written.find((one) => SYNONYMS.has(one.toLowerCase())) ?? written[0];
     if (first !== undefined) {
       const both = [...branches, ...(written.includes("field") ? ["field"] : [])].map((one) => `\`${one}\``).join(" and ");
       report.error("unknown-condition", node.at, `a condition cannot have ${both} at once`, "put one inside the other");
     } else {
-      const meant = key === undefined ? undefined : didYouMean(closest(key, LEAF_KEYS));
+      const meant =
+        key === undefined ? undefined : (SYNONYMS.get(key.toLowerCase()) ?? didYouMean(closest(key, LEAF_KEYS)));
       report.error(
         "unknown-condition",
         node.at,
@@ -72,6 +79,16 @@ class ConditionReader {
       );
     }
     return undefined;
+  }
+
+  /** What stands in a branch of another name: its own faults are told, too. */
+  #readUnnamed(node: JsonObject, id: NodeId, level: number): void {
+    if (level > MAX_LEVELS) return;
+    for (const { key, value } of node.entries) {
+      if (!SYNONYMS.has(key.toLowerCase())) continue;
+      const conditions = value.kind === "array" ? value.items : [value];
+      for (const inner of conditions) if (inner.kind === "object") this.read(inner, id, level);
+    }
   }
 
   #readBranch(branch: Exclude<Branch, "leaf">, node: JsonObject, id: NodeId, level: number): Condition | undefined {

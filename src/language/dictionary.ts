@@ -48,6 +48,7 @@ export function addFields(report: FileReport, base: FieldSet, node: JsonObject):
     own.set(key, read);
   }
   const set = { fields, broken, names: addNames(report, base, own), isComplete: base.isComplete };
+  checkCompanions(report, set, own);
   checkSince(report, set, own);
   return set;
 }
@@ -68,6 +69,30 @@ function addNames(report: FileReport, base: FieldSet, own: ReadonlyMap<string, R
     }
   }
   return names;
+}
+
+const COMPANIONS: Readonly<Record<Field["type"], readonly string[]>> = {
+  number: ["unit", "date", "uln"],
+  boolean: ["date"],
+  code: ["date"],
+  date: ["date"], // the field itself
+};
+
+/** A column that goes with a field (`platelets_date`), or is a date field itself, cannot be another field. */
+function checkCompanions(report: FileReport, { fields, names }: FieldSet, own: ReadonlyMap<string, ReadField>): void {
+  for (const [folded, { text, field }] of names) {
+    const stem = folded.replace(/-$/, "");
+    const parts = stem === "" ? [] : COMPANIONS[fields.get(field)?.type ?? "code"];
+    for (const part of parts) {
+      const other = names.get(stem + part);
+      if (other === undefined || other.field === field) continue;
+      const later = own.get(other.field) ?? own.get(field);
+      if (later === undefined) continue; // told where the two were declared
+      const found = later.names.find((name) => [stem + part, folded].includes(foldHeading(name.text)));
+      const message = `\`${text}_${part}\` is a column of the field \`${field}\`, so \`${other.text}\` cannot name \`${other.field}\``;
+      report.error("duplicate-name", found?.at ?? 0, message, "case, spaces and signs like `_ . / -` do not count");
+    }
+  }
 }
 
 const TIME_KINDS: ReadonlySet<string> = new Set(["d", "wk", "mo", "a"]);

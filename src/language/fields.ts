@@ -1,11 +1,11 @@
 /** JSON -> one field. */
 import type { JsonNode, JsonObject } from "../json.js";
-import { parseDecimal, ratio } from "../values/ratio.js";
+import { compareRatios, parseDecimal, type Ratio, ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
 import { acceptedKinds } from "../values/unit.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
 import type { BooleanField, CodeField, DateField, Field, NumberField } from "./model.js";
-import { readBounds, readExact, readUnitCode } from "./quantities.js";
+import { ratioText, readBounds, readExact, readUnitCode } from "./quantities.js";
 import { FIELD_TYPES, FORMS } from "./schema.js";
 import type { FileReport } from "./source.js";
 import { closest, didYouMean, oneOf } from "./suggest.js";
@@ -132,7 +132,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   const list = filled.get("plausible");
   const plausible = list && readBounds(report, list, "`plausible`");
   const codes = filled.get("codes");
-  const spellings = readNumberCodes(report, codes, integer, filled.at("codes"));
+  const spellings = readNumberCodes(report, codes, { name, integer, plausible }, filled.at("codes"));
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "number" as const;
   const rest = { type, unit, kinds, plausible, integer, ranges, assumeUnit, molarMass, since, spellings };
@@ -244,11 +244,24 @@ function addSpelling<T extends string | number>(
   }
 }
 
+interface Bounds {
+  readonly low: Ratio;
+  readonly high: Ratio;
+}
+
+/** Whether what a word is declared to mean is plausible; if not, it is told. */
+export function checkHeld(report: FileReport, at: number, value: Ratio, name: string, { low, high }: Bounds): boolean {
+  if (compareRatios(value, low) >= 0 && compareRatios(value, high) <= 0) return true;
+  const message = `${ratioText(value)} lies outside what \`${name}\` can hold: ${ratioText(low)} to ${ratioText(high)}`;
+  report.error("invalid-value", at, message);
+  return false;
+}
+
 /** Words for the values of an integer field. A spelling that is a number itself must be that number. */
 function readNumberCodes(
   report: FileReport,
   codes: JsonObject | undefined,
-  integer: boolean,
+  { name, integer, plausible }: { readonly name: string; readonly integer: boolean; readonly plausible: Bounds | undefined },
   at: number,
 ): ReadonlyMap<string, number> {
   const spellings = new Map<string, number>();
@@ -260,6 +273,7 @@ function readNumberCodes(
       continue;
     }
     const value = Number(code.text);
+    if (plausible !== undefined) checkHeld(report, code.at, ratio(BigInt(code.text)), name, plausible);
     for (const spelling of texts) {
       const decimal = parseDecimal(spelling.text.trim());
       if (decimal === undefined || Number(spelling.text) === value) addSpelling(report, spellings, spelling, value);

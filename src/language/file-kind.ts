@@ -1,5 +1,5 @@
 /** What a file is, by what it contains. */
-import type { JsonNode } from "../json.js";
+import type { JsonNode, JsonObject } from "../json.js";
 import { kindWords } from "./form.js";
 import { type FileReport, parseSource, type Source } from "./source.js";
 import { closest } from "./suggest.js";
@@ -14,6 +14,10 @@ const KEYS = [
   ["inclusion", "criteria"], // their `trial` is missing or misspelt
   ["exclusion", "criteria"],
   ["fields", "dictionary"],
+  ["decimal", "column-map"], // one without `columns`
+  ["dateOrder", "column-map"],
+  ["missing", "column-map"],
+  ["flags", "column-map"],
 ] as const;
 
 const WORDS: Readonly<Record<FileKind, string>> = {
@@ -32,12 +36,19 @@ const BELONGS: Readonly<Record<FileKind, string>> = {
 
 function kindOf(node: JsonNode): FileKind | undefined {
   if (node.kind !== "object") return undefined;
-  return KEYS.find(([key]) => node.entries.some((entry) => entry.key === key))?.[1];
+  const kind = KEYS.find(([key]) => node.entries.some((entry) => entry.key === key))?.[1];
+  return kind ?? (isIdAlone(node) ? "column-map" : undefined);
+}
+
+/** A column map may say no more than which column is the id; other JSON may have an `id`, too, but beside other keys. */
+function isIdAlone(node: JsonObject): boolean {
+  const known = ["id", "$schema", "formatVersion"];
+  return node.entries.some(({ key }) => key === "id") && node.entries.every(({ key }) => known.includes(key));
 }
 
 /**
- * What a file is: `trial` makes it a criteria file, `cases` a test, `columns` a column map, else `fields` a dictionary. Other JSON (a
- * JSON Schema, say) is nothing of ours: undefined. A text that is no JSON counts as what it seems to be, else as criteria, so that
+ * What a file is: `trial` makes it a criteria file, `cases` a test, `columns` a column map, else `fields` a dictionary;
+ * a column map may lack `columns`. Other JSON (a JSON Schema, say) is nothing of ours: undefined. A text that is no JSON counts as what it seems to be, else as criteria, so that
  * its fault is told when it is loaded, and not passed over.
  */
 export function fileKind(source: Source): FileKind | undefined {

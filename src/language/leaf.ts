@@ -1,5 +1,4 @@
 /** JSON -> a leaf: one field against one limit. */
-import type { DiagnosticCode } from "../diagnostic.js";
 import type { JsonNode, JsonObject } from "../json.js";
 import { foldHeading } from "../values/heading.js";
 import type { FieldSet } from "./dictionary.js";
@@ -32,14 +31,13 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
   const before = report.found.length;
   const filled = fill(report, node, FORMS.leaf(), "a condition on a field");
   const name = filled.get("field");
-  const op = filled.get("op");
+  const writtenOp = filled.get("op");
   const maxAge = filled.get("maxAge");
   const written: WrittenLeaf = {
     id,
     report,
     at: node.at,
-    op,
-    opAt: filled.at("op"),
+    op: writtenOp,
     value: filled.get("value"),
     unit: filled.get("unit"),
     unitAt: filled.at("unit"),
@@ -50,12 +48,13 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
   if (field === undefined) return undefined;
   const unitFault =
     report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
-  if (op !== undefined && !ALLOWED[field.type].includes(op)) {
-    const message = `\`${op}\` is not for \`${field.name}\`, which is a ${field.type} field`;
-    report.error("wrong-operator", written.opAt, message, `its operators are ${oneOf(ALLOWED[field.type])}`);
-    return undefined;
+  const isAllowed = writtenOp === undefined || ALLOWED[field.type].includes(writtenOp);
+  if (!isAllowed) {
+    const message = `\`${writtenOp}\` is not for \`${field.name}\`, which is a ${field.type} field`;
+    report.error("wrong-operator", filled.at("op"), message, `its operators are ${oneOf(ALLOWED[field.type])}`);
   }
-  const leaf = readFor(written, field, unitFault);
+  // Without an operator the value is still looked at: its fault is told beside the operator's.
+  const leaf = readFor(isAllowed ? written : { ...written, op: undefined }, field, unitFault);
   return report.found.length > before ? undefined : leaf;
 }
 
@@ -96,13 +95,10 @@ function refuseValue(
   field: Field,
   node: JsonNode,
   expected: string,
-  code: DiagnosticCode = "wrong-type",
+  help?: string,
 ): void {
-  report.error(
-    code,
-    node.at,
-    `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`,
-  );
+  const message = `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`;
+  report.error("wrong-type", node.at, message, help);
 }
 
 function ageText(maxAge: Span | undefined): string {
@@ -154,9 +150,10 @@ function readBoolean(written: WrittenLeaf, field: BooleanField): LeafCondition |
 
 function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undefined {
   const { value: node, op, id, report, maxAge } = written;
-  if (node === undefined || op === undefined) return undefined;
-  const codes = op === "is" ? oneCode(written, field, node) : listOfCodes(written, field, node);
-  if (codes === undefined) return undefined;
+  if (node === undefined) return undefined;
+  const isOne = op === "is" || (op === undefined && node.kind !== "array");
+  const codes = isOne ? oneCode(written, field, node) : listOfCodes(written, field, node);
+  if (codes === undefined || op === undefined) return undefined;
   const words = op === "is" ? "is" : op === "in" ? "in" : "not in";
   const limit = `${words} ${codes.join(", ")}${ageText(maxAge)}`;
   return { kind: "code", id, at: report.at(written.at), field, codes, negated: op === "not-in", limit, maxAge };
@@ -172,7 +169,9 @@ function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readon
 
 function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] | undefined {
   if (node.kind !== "array") {
-    refuseValue(written, field, node, "a list of codes");
+    const list = node.kind === "string" ? `[${JSON.stringify(node.value)}]` : undefined;
+    refuseValue(written, field, node, "a list of codes", list && `write \`${list}\``);
+    if (node.kind === "string") isCode(written, field, node.value, node.at);
     return undefined;
   }
   if (node.items.length === 0) written.report.error("empty-list", node.at, "`value` names no code");

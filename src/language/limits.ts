@@ -15,9 +15,10 @@ interface Limit<T, U> {
   readonly words: string;
 }
 
-/** The value's parts: one, or for `between` two. Anything else is told. */
-function partsOf({ report, value: node }: WrittenLeaf, op: Comparison, what: string): readonly JsonNode[] | undefined {
+/** The value's parts: one, or for `between` two. Anything else is told; where the operator is not known, as many as there are. */
+function partsOf({ report, value: node }: WrittenLeaf, op: Comparison | undefined, what: string): readonly JsonNode[] | undefined {
   if (node === undefined) return undefined;
+  if (op === undefined) return node.kind === "array" ? node.items : [node];
   if (op !== "between") {
     if (node.kind !== "array") return [node];
     report.error(
@@ -63,8 +64,8 @@ export function readNumberLimit(
 ): Limit<Ratio, Unit> | undefined {
   const { report } = written;
   const unit = unitFault ? undefined : limitUnit(written, field);
-  const parts = op && partsOf(written, op, "number");
-  if (op === undefined || parts === undefined) return undefined;
+  const parts = partsOf(written, op, "number");
+  if (parts === undefined) return undefined;
   const limits = limitsOf(
     written,
     parts.map((part) => readExact(report, part, "`value`")),
@@ -73,6 +74,7 @@ export function readNumberLimit(
   if (limits === undefined || unit === undefined) return undefined;
   const read = { limits, unit: unit.unit };
   checkPlausible(written, field, parts, read);
+  if (op === undefined) return undefined;
   return { ...read, words: wordsOf(op, parts.map(literal), unit.unit?.ucum) };
 }
 
@@ -140,9 +142,9 @@ export function readDateLimit(
   unitFault: boolean,
 ): Limit<number, TimeUnit> | undefined {
   const { report, unit: code, unitAt, at } = written;
-  const parts = op && partsOf(written, op, "date or number");
+  const parts = partsOf(written, op, "date or number");
   const [first] = parts ?? [];
-  if (op === undefined || parts === undefined || first === undefined) return undefined;
+  if (parts === undefined || first === undefined) return undefined;
   const order = (a: number, b: number): number => a - b;
   if (first.kind === "string") {
     const limits = limitsOf(
@@ -151,7 +153,7 @@ export function readDateLimit(
       order,
     );
     if (code !== undefined) report.error("unexpected-unit", unitAt, "a calendar date has no unit", "leave `unit` away");
-    return limits && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
+    return limits && op && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
   }
   const limits = limitsOf(
     written,
@@ -164,6 +166,7 @@ export function readDateLimit(
   }
   if (limits === undefined || unit === undefined) return undefined;
   checkElapsed(written, field, parts, limits, unit);
+  if (op === undefined) return undefined;
   return { limits, unit, words: wordsOf(op, parts.map(literal), unit) };
 }
 

@@ -1,5 +1,5 @@
 /** Texts -> checked model. The way into this room: everything that the rest of the program loads, it loads here. */
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
 import { readCriteria } from "./criteria.js";
 import { type FieldSet, noFields, readDictionary } from "./dictionary.js";
@@ -22,11 +22,16 @@ export interface LoadedTrials {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is no file's name alone: a path, a folder, a Windows drive. */
+const ELSEWHERE = /[/\\\0]|^\.{0,2}$|^[A-Za-z]:/;
+
 /** A dictionary file, read once for all trials that name it. */
 interface Known {
   readonly source: Source | undefined;
   readonly set: FieldSet;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the file is instead of a dictionary: told where the criteria name it. */
+  readonly wrongKind: Diagnostic | undefined;
 }
 
 /**
@@ -42,11 +47,16 @@ export function loadTrials(criteria: readonly Source[], dictionary: (file: strin
     const report = new FileReport(source);
     const used: Known[] = [];
     const read = readFile(source, report, (name, at) => {
-      const file = isAbsolute(name) ? name : join(dirname(source.file), name);
+      if (ELSEWHERE.test(name)) {
+        const message = `\`dictionary\` must name a file beside this one, not \`${name}\``;
+        report.error("invalid-value", at, message, "its name alone, without a folder");
+        return noFields(false);
+      }
+      const file = join(dirname(source.file), name);
       const found = known.get(file) ?? openDictionary(dictionary(file));
       known.set(file, found);
       used.push(found);
-      refuseDictionary(report, at, name, found.source);
+      refuseDictionary(report, at, name, found);
       return found.set;
     });
     if (read?.id !== undefined) {
@@ -73,13 +83,16 @@ function readFile(source: Source, report: FileReport, dictionary: (name: string,
 }
 
 function openDictionary(source: Source | undefined): Known {
-  if (source === undefined) return { source, set: noFields(false), diagnostics: [] };
-  return { source, ...readDictionary(source) };
+  if (source === undefined) return { source, set: noFields(false), diagnostics: [], wrongKind: undefined };
+  const { set, diagnostics } = readDictionary(source);
+  const isWrong = ({ code }: Diagnostic): boolean => code === "wrong-kind-of-file";
+  return { source, set, diagnostics: diagnostics.filter((one) => !isWrong(one)), wrongKind: diagnostics.find(isWrong) };
 }
 
-/** A dictionary that is not there, told where the criteria name it. */
-function refuseDictionary(report: FileReport, at: number, name: string, source: Source | undefined): void {
+/** A dictionary that is not there, or is something else, told where the criteria name it. */
+function refuseDictionary(report: FileReport, at: number, name: string, { source, wrongKind: wrong }: Known): void {
   if (source === undefined) report.error("dictionary-not-found", at, `the dictionary \`${name}\` cannot be read`, "it is looked for beside this file");
+  else if (wrong !== undefined) report.error(wrong.code, at, `\`${name}\` cannot be the dictionary: ${wrong.message.replace(/^this/, "it")}`, wrong.help);
 }
 
 /** Loads a dictionary by itself. Fields with faults are left out. */

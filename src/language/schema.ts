@@ -168,7 +168,7 @@ export const columnMapShape = <C extends Schema>(columns: C) => ({
   dateOrder: z.optional(z.enum(["dmy", "mdy", "ymd"]).check(z.describe("The order of day, month and year in numeric dates"))),
   missing: z.optional(texts("Texts that stand for a missing value")),
   flags: z.optional(texts("Marks behind a number that may be set aside")),
-  columns,
+  columns: z.optional(columns),
 });
 /** One field's entry in a column map. */
 export const entryShape = <N extends Schema, C extends Schema, B extends Schema>(uln: N, codes: C, whenBlank: B) => ({

@@ -12,8 +12,8 @@ export interface WrittenLeaf {
   readonly id: string;
   readonly report: FileReport;
   readonly at: number;
+  /** Undefined where it is faulty or absent: that has been told. */
   readonly op: Operator | undefined;
-  readonly opAt: number;
   readonly value: JsonNode | undefined;
   readonly unit: string | undefined;
   readonly unitAt: number;

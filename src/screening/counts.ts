@@ -13,7 +13,7 @@ export interface CountsData {
 }
 
 /** How many problems of one kind are told by row in one run; the rest are counted. */
-export const MAX_TOLD = 20;
+const MAX_TOLD = 20;
 
 /** Adds up records. */
 export class Counts implements CountsData {

@@ -82,7 +82,7 @@ export class Servant {
       case "file": {
         const { name, head } = word.file;
         const { id, map } = this.#work;
-        const { columns } = resolveColumns(this.#hand.slots, head, { file: name, id: id ?? map?.id, map });
+        const { columns } = resolveColumns(this.#hand.slots, head, { file: name, id, map });
         if (columns === undefined) throw new Error("columns that the main thread found are not found here");
         this.#hand.open(name, columns);
         return;

@@ -207,7 +207,7 @@ class FirstLook {
     private readonly ids: Ids,
   ) {
     this.units = plan.slots.map(() => new Map());
-    this.options = { file: source.name, id: settings.read.id ?? settings.map?.id, map: settings.map };
+    this.options = { file: source.name, id: settings.read.id, map: settings.map };
   }
 
   async run(): Promise<SurveyedFile | undefined> {

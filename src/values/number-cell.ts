@@ -34,6 +34,8 @@ export interface NumberCell {
 export interface CellRules {
   readonly kinds: readonly UnitKind[];
   readonly ranges: boolean;
+  /** Whole numbers: letters behind them are no flags. */
+  readonly integer: boolean;
   readonly flags: readonly string[];
 }
 
@@ -81,7 +83,7 @@ export function splitCell(text: string, rules: CellRules): NumberCell | Unreadab
 
 function attempt(text: string, rules: CellRules): NumberCell | Unreadable | undefined {
   if (LINE_BREAK.test(text)) return undefined;
-  const flagged = flagBefore(text);
+  const flagged = flagBefore(text, !rules.integer);
   const sign = signBefore(text.slice(flagged));
   const start = flagged + (sign?.length ?? 0);
   const end = numeralEnd(text, start);
@@ -161,7 +163,7 @@ function readTail(text: string, rules: CellRules): Tail | undefined {
     }
     const group = bracketGroup(rest);
     const unmarked = withoutMark(rest, rules.flags);
-    const unflagged = withoutFlagBehind(rest);
+    const unflagged = withoutFlagBehind(rest, !rules.integer);
     if (unmarked !== undefined) rest = unmarked;
     else if (unflagged !== undefined) {
       // An arrow may stand beside a letter; two letters are a slip.
@@ -174,10 +176,10 @@ function readTail(text: string, rules: CellRules): Tail | undefined {
       const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules.kinds);
       if (inside !== undefined) unit = inside;
       else if (range !== undefined) reference = range;
-      else if (!isFlag(group.inside) && withoutMark(group.inside, rules.flags) !== "") return undefined;
+      else if (!isFlag(group.inside, !rules.integer) && withoutMark(group.inside, rules.flags) !== "") return undefined;
       rest = group.outside;
     } else {
-      const before = flagBefore(rest);
+      const before = flagBefore(rest, !rules.integer);
       if (before === 0) return undefined;
       rest = rest.slice(before);
     }

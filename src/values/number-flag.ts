@@ -8,31 +8,50 @@ const WORDS = [
   ...["abnormal", "critical", "elevated", "decreased", "normal", "raised", "reduced", "high", "low", "crit", "abn", "hi", "lo"],
 ].join("|");
 
-const WHOLE = new RegExp(`^(?:${LETTERS}|${ARROWS}|(?:${caseless(WORDS)}))$`);
-/** Behind a number or a unit: set off by a space, but for arrows. */
-const BEHIND = new RegExp(`(?:\\s(?:${LETTERS}|(?:${caseless(WORDS)}))|\\s*${ARROWS})$`);
-/** Before a unit, `8.1 H mg/dL`, or before a number, `H 8.1`. */
-const BEFORE = new RegExp(`^(?:(?:HH|LL|H|L|(?:${caseless(WORDS)}))\\s|\\((?:HH|LL|H|L)\\)|\\[(?:HH|LL|H|L)\\]|${ARROWS})\\s*`);
+/** The patterns of all flags, or of those without letters that stand for words. */
+interface Patterns {
+  readonly whole: RegExp;
+  /** Behind a number or a unit: set off by a space, but for arrows. */
+  readonly behind: RegExp;
+  /** Before a unit, `8.1 H mg/dL`, or before a number, `H 8.1`. */
+  readonly before: RegExp;
+}
+
+function patterns(letters: string, first: string, bracketed: string): Patterns {
+  const words = `(?:${caseless(WORDS)})`;
+  return {
+    whole: new RegExp(`^(?:${letters}${ARROWS}|${words})$`),
+    behind: new RegExp(`(?:\\s(?:${letters}${words})|\\s*${ARROWS})$`),
+    before: new RegExp(`^(?:(?:${first}${words})\\s|${bracketed}${ARROWS})\\s*`),
+  };
+}
+
+const ALL = patterns(`${LETTERS}|`, "HH|LL|H|L|", "\\((?:HH|LL|H|L)\\)|\\[(?:HH|LL|H|L)\\]|");
+const WITHOUT_LETTERS = patterns("", "", "");
 
 /** Matches letters in any case without making the whole pattern do so. */
 function caseless(words: string): string {
   return words.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
-/** Whether the text is one flag and nothing else. */
-export function isFlag(text: string): boolean {
-  return WHOLE.test(text);
+/**
+ * Whether the text is one flag and nothing else.
+ *
+ * @param letters false in fields of whole numbers: grades and scores have letters of their own (`2A`)
+ */
+export function isFlag(text: string, letters = true): boolean {
+  return (letters ? ALL : WITHOUT_LETTERS).whole.test(text);
 }
 
-/** How long the flag is with which the text begins, white behind it included; 0 if none. */
-export function flagBefore(text: string): number {
-  return BEFORE.exec(text)?.[0].length ?? 0;
+/** How long the flag is with which the text begins, white behind it included; 0 if none. `letters` as in {@link isFlag}. */
+export function flagBefore(text: string, letters = true): number {
+  return (letters ? ALL : WITHOUT_LETTERS).before.exec(text)?.[0].length ?? 0;
 }
 
-/** The text without the flag at its end, or undefined if there is none. */
-export function withoutFlagBehind(text: string): string | undefined {
-  if (isFlag(text)) return "";
-  const match = BEHIND.exec(text);
+/** The text without the flag at its end, or undefined if there is none. `letters` as in {@link isFlag}. */
+export function withoutFlagBehind(text: string, letters = true): string | undefined {
+  if (isFlag(text, letters)) return "";
+  const match = (letters ? ALL : WITHOUT_LETTERS).behind.exec(text);
   return match === null ? undefined : text.slice(0, match.index);
 }
 

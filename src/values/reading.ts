@@ -32,6 +32,8 @@ export interface NumberReading {
   readonly dropped: readonly Quantity[];
   /** The upper end of a reference range that stood in the cell (`80 (150-400)`). */
   readonly uln: Quantity | undefined;
+  /** Whole units that have gone by since a date: the true time is that, and less than one unit more. */
+  readonly elapsed?: true;
 }
 
 /** A date that was read; partial dates are intervals of days. */

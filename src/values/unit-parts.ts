@@ -58,8 +58,12 @@ function folded(to: (text: string) => string): ReadonlyMap<string, readonly stri
 let upper: ReadonlyMap<string, readonly string[]> | undefined;
 let lower: ReadonlyMap<string, readonly string[]> | undefined;
 
+/** A mu that is no prefix has lost its unit (`µ/L`), or is a slip of the pen (`Iµ/L`): no U. */
+const LOST_MU = /\p{L}µ|µ(?!\p{L})/u;
+
 /** The canonical parts that a part may mean: as written, else as a word, else by the case that the whole unit shares. */
 export function partsOf(part: string, fold: Fold): readonly string[] {
+  if (LOST_MU.test(part)) return [];
   const exact = exactly(part.replaceAll("µ", "u"));
   if (exact.length > 0) return exact;
   const words = inWords(part);

@@ -18,7 +18,7 @@ function source(name: string): Source {
 }
 
 /** The shipped trials of these ids, as a run has them. */
-export function jobOf(trials: readonly string[], severalFiles = false): Job {
+function jobOf(trials: readonly string[], severalFiles = false): Job {
   return {
     criteria: trials.map((id) => source(`${id}.json`)),
     dictionaries: [source("dictionary.json")],

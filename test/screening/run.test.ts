@@ -67,7 +67,7 @@ describe("the same bytes and the same words", () => {
         fc.asyncProperty(files, output, way, async (list, settings, how) => {
           expect(await seen(list, settings, how, unique)).toEqual(await seen(list, settings, {}, unique));
         }),
-        { numRuns: 60 },
+        { numRuns: 40 },
       );
     },
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNumber, readQuantity } from "../../src/values/number.js";
-import { isImplausible } from "../../src/values/number-judge.js";
+import { isImplausible, withRivals } from "../../src/values/number-judge.js";
 import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
 import type { ColumnUnit, NumberSpec } from "../../src/values/spec.js";
@@ -100,11 +100,33 @@ describe("plausible", () => {
   });
 
   test.each([
-    ["80000", "10*9/L", "looks like /uL"],
-    ["80000 10*9/L", "10*9/L", "looks like /uL"],
-    ["99999999999", "10*9/L", undefined],
-  ])("%s %s: %s", (text, code, hint) => {
-    expect(readNumber(text, PLATELETS, column(code), PLAIN_HABITS)).toEqual({ state: "unreadable", reason: "implausible", hint });
+    ["80000", "10*9/L", "looks like /uL", "/uL"],
+    ["80000 10*9/L", "10*9/L", "looks like /uL", undefined], // the cell's own unit says nothing about the column's
+    ["99999999999", "10*9/L", undefined, undefined],
+  ])("%s %s: %s", (text, code, hint, unit) => {
+    const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
+    expect(reading).toMatchObject({ state: "unreadable", reason: "implausible", hint });
+    expect(reading.state === "unreadable" ? reading.looksLike?.ucum : "").toBe(unit);
+  });
+
+  test.each<[string, string, readonly string[], readonly [number, string][]]>([
+    ["210", "10*9/L", ["/uL"], [[210, "10*9/L"]]], // 210 /uL would be implausible
+    ["1500", "10*9/L", ["/uL"], [[1500, "10*9/L"], [1500, "/uL"]]], // either may be
+    ["1500 10*9/L", "10*9/L", ["/uL"], [[1500, "10*9/L"]]], // the cell says it
+    ["1500", "10*9/L", [], [[1500, "10*9/L"]]],
+  ])("%s in a column in %s of which cells look like %j", (text, code, rivals, expected) => {
+    const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
+    if (reading.state !== "read") throw new Error("must be read");
+    const { possibilities } = withRivals(reading, rivals.flatMap((rival) => ucumUnit(rival) ?? []), PLATELETS);
+    expect(possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);
+  });
+
+  test.each<[string, string, readonly [number, string | undefined][]]>([
+    ["70,000", "10*4/uL", [[70, "10*4/uL"], [70000, "/uL"]]], // grouped, the figures say another thing
+    ["80,000", "10*9/L", [[80, "10*9/L"]]], // grouped, they say the same
+  ])("%s in a column in %s: the grouped figures look like another unit", (text, code, expected) => {
+    const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
+    expect(reading.state === "read" && reading.possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);
   });
 
   test("what is dropped is kept for the evidence, with its limit", () => {

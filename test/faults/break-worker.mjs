@@ -1,0 +1,12 @@
+/** Preloaded (`node --import`) into the program: breaks its worker threads, some milliseconds after they have begun. */
+import { isMainThread } from "node:worker_threads";
+
+const [how = "exit", after = "50"] = (process.env.BREAK_WORKER ?? "").split(",");
+if (!isMainThread) {
+  setTimeout(() => {
+    if (how === "throw") throw new Error("broken on purpose");
+    if (how === "exit") process.exit(0);
+    const kept = [];
+    for (;;) kept.push(new Array(100_000).fill(kept.length));
+  }, Number(after));
+}
