@@ -22,7 +22,8 @@ function wholeNumber(value: string): number {
 
 /** A share of all. */
 function percentage(value: string): number {
-  if (!/^\d{1,3}(?:\.\d{1,6})?$/.test(value) || Number(value) > 100) throw new InvalidArgumentError("It takes a number from 0 to 100.");
+  if (!/^\d{1,3}(?:\.\d{1,6})?$/.test(value) || Number(value) > 100)
+    throw new InvalidArgumentError("It takes a number from 0 to 100.");
   return Number(value);
 }
 
@@ -44,7 +45,9 @@ function withInput(command: Command): Command {
   return command
     .option("--as-of <date>", "the day the screening speaks for, such as 2026-01-15; needed where criteria measure time")
     .option("--id <heading>", "the column (or JSON key) that holds the candidate's id")
-    .addOption(new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS))
+    .addOption(
+      new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS),
+    )
     .option("--columns <map>", "a column map: what headings cannot say")
     .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; UTF-8 if not given")
     .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
@@ -68,7 +71,9 @@ function ending(action: () => Promise<number>): Promise<void> {
 
 function program(): Command {
   const root = new Command("trialsieve")
-    .description("Screens lists of candidates against the inclusion and exclusion criteria of clinical trials.\nDecision support: a person decides.")
+    .description(
+      "Screens lists of candidates against the inclusion and exclusion criteria of clinical trials.\nDecision support: a person decides.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
@@ -115,7 +120,9 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .argument("<id>", "the candidate's id")
     .option("-q, --quiet", "tell only errors and problems")
     .addHelpText("after", examples(["trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json"]))
-    .action((candidates, id, options) => ending(async () => (await import("./commands/explain.js")).explain(candidates, id, options)));
+    .action((candidates, id, options) =>
+      ending(async () => (await import("./commands/explain.js")).explain(candidates, id, options)),
+    );
 
   withColor(withInput(withCriteria(root.command("columns"))))
     .description("show how each column of a list is read, before anyone screens")
@@ -135,8 +142,16 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
   withColor(root.command("validate"))
     .description("check criteria files, dictionaries, column maps and test files, and whether the criteria make sense together")
     .argument("[files...]", "files, folders or patterns such as 'trials/**/*.json'")
-    .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "concise", "json", "github", "sarif"]).default("pretty"))
-    .addOption(new Option("--disable <codes>", "warnings and notes not to tell, such as missing-source; may be repeated").argParser(several))
+    .addOption(
+      new Option("-f, --format <format>", "format of the output")
+        .choices(["pretty", "concise", "json", "github", "sarif"])
+        .default("pretty"),
+    )
+    .addOption(
+      new Option("--disable <codes>", "warnings and notes not to tell, such as missing-source; may be repeated").argParser(
+        several,
+      ),
+    )
     .addOption(new Option("--max-warnings <number>", "status 1 if there are more warnings").argParser(wholeNumber))
     .option("--witness", "print a candidate who would be eligible, as a JSON record")
     .option("--explain <code>", "explain a code, with a wrong and a right example")

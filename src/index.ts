@@ -1,7 +1,5 @@
 /** The library: load criteria, screen records. Small on purpose; the command line does the rest. */
 export type { Diagnostic, DiagnosticCode, Position, Severity } from "./diagnostic.js";
-export { type LoadedTrials, loadTrials, type Source } from "./language/load.js";
-export type { Criterion, Field, Trial } from "./language/model.js";
 export type {
   CandidateResult,
   CriterionResult,
@@ -12,6 +10,8 @@ export type {
   TrialResult,
   Verdict,
 } from "./evaluate/result.js";
+export { type LoadedTrials, loadTrials, type Source } from "./language/load.js";
+export type { Criterion, Field, Trial } from "./language/model.js";
 export { type RecordsOptions, type RecordsResult, screenRecords } from "./screening/records.js";
 export type { Reading } from "./values/reading.js";
 export { version } from "./version.js";

@@ -4,9 +4,11 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   type Stats,
@@ -14,7 +16,7 @@ import {
   unlinkSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 
 /** A file's text, without a byte order mark, with the digest of its bytes. */
@@ -163,7 +165,7 @@ export function fileSink(file: string): Sink {
   if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
   const direct = existing !== undefined && !existing.isFile();
   // A link stays a link: the file that it leads to is replaced.
-  const target = existing === undefined ? file : attempt(() => realpathSync(file));
+  const target = existing === undefined ? linkTarget(file) : attempt(() => realpathSync(file));
   // Begins as the file does, so that a rule that permits `out.csv*` permits both.
   const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
   const descriptor = attempt(() =>
@@ -214,6 +216,12 @@ function lookAt(path: string): Stats | undefined {
     if (codeOf(error) === "ERR_ACCESS_DENIED") return undefined;
     throw error;
   }
+}
+
+/** What a link leads to that leads to nothing yet; the name itself where it is no link. */
+function linkTarget(file: string): string {
+  const link = lstatSync(file, { throwIfNoEntry: false });
+  return link?.isSymbolicLink() ? resolve(dirname(file), readlinkSync(file)) : file;
 }
 
 /** Whether something of this name is there. */

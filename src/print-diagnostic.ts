@@ -12,28 +12,36 @@ export interface DiagnosticPaint {
 
 /** Longer lines are cut to so many characters around the place, most of them in front of it. */
 const WIDTH = 100;
-const BEFORE = 60;
+/** The line's number and what else stands beside it, on both sides. */
+const BESIDE = 10;
 
 /**
  * `file:line:column: error code: message`, a code frame where the file's text is known, `help: …`. Nothing of the file reaches a
  * terminal raw: controls, bidi and invisible characters are escaped. No line end at the end.
+ *
+ * @param terminal its width in columns
  */
-export function printDiagnostic(diagnostic: Diagnostic, text: string | undefined, paint: DiagnosticPaint): string {
+export function printDiagnostic(
+  diagnostic: Diagnostic,
+  text: string | undefined,
+  paint: DiagnosticPaint,
+  terminal = WIDTH + BESIDE,
+): string {
   const { at, code, severity, message, help } = diagnostic;
   const place = paint.strong(`${terminalSafe(at.file)}:${at.line}:${at.column}:`);
   const lines = [`${place} ${paint.severity(`${severity} ${code}:`, severity)} ${terminalSafe(message)}`];
-  if (text !== undefined) lines.push(...frame(diagnostic, text, paint));
+  if (text !== undefined) lines.push(...frame(diagnostic, text, paint, Math.max(20, Math.min(WIDTH, terminal - BESIDE))));
   if (help !== undefined) lines.push(`${paint.strong("help:")} ${terminalSafe(help)}`);
   return lines.join("\n");
 }
 
 /** The line with its number, and a mark under the word at the place. */
-function frame({ at, severity }: Diagnostic, text: string, paint: DiagnosticPaint): readonly string[] {
+function frame({ at, severity }: Diagnostic, text: string, paint: DiagnosticPaint, width: number): readonly string[] {
   const line = lineOf(text.replace(/^\ufeff/, ""), at.line);
   if (line === undefined || line.trim() === "") return [];
   const chars = [...line]; // columns count whole characters
-  const start = Math.max(0, Math.min(at.column - 1 - BEFORE, chars.length - WIDTH));
-  const end = Math.min(chars.length, start + WIDTH);
+  const start = Math.max(0, Math.min(at.column - 1 - Math.floor(0.6 * width), chars.length - width));
+  const end = Math.min(chars.length, start + width);
   const lead = start > 0 ? "…" : "";
   const before = lead + shown(chars.slice(start, at.column - 1));
   const behind = shown(chars.slice(at.column - 1, end)) + (end < chars.length ? "…" : "");

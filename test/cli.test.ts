@@ -21,10 +21,7 @@ const DATED = files.file(
     exclusion: [],
   }),
 );
-const ELIGIBLE = files.file(
-  "eligible.csv",
-  `${readFileSync(join(ROOT, LIST), "utf8").split("\n").slice(0, 2).join("\n")}\n`,
-);
+const ELIGIBLE = files.file("eligible.csv", `${readFileSync(join(ROOT, LIST), "utf8").split("\n").slice(0, 2).join("\n")}\n`);
 
 describe("what could not run: one clear line on standard error, status 2, nothing on standard output", () => {
   test.each<[string, readonly string[], string]>([
@@ -47,7 +44,11 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["a criteria file without criteria", ["screen", LIST, "-c", NO_CRITERIA], "none.json:1:"],
     ["a dictionary for criteria", ["screen", LIST, "-c", "criteria/dictionary.json"], "dictionary"],
     ["criteria for a list", ["screen", TRIAL, "-c", TRIAL], TRIAL],
-    ["one trial twice", ["screen", LIST, "-c", TRIAL, "-c", files.file("copy.json", readFileSync(join(ROOT, TRIAL)))], "NCT02843126"],
+    [
+      "one trial twice",
+      ["screen", LIST, "-c", TRIAL, "-c", files.file("copy.json", readFileSync(join(ROOT, TRIAL)))],
+      "NCT02843126",
+    ],
     ["one list twice", ["screen", LIST, LIST, "-c", TRIAL], "twice"],
     ["standard input twice", ["screen", "-", "-", "-c", TRIAL], "only once"],
     ["criteria from standard input", ["screen", LIST, "-c", "-"], "standard input"],
@@ -57,7 +58,11 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["a layout for json", ["screen", LIST, "-c", TRIAL, "-f", "json", "--layout", "long"], "--layout"],
     ["--excel for tsv", ["screen", LIST, "-c", TRIAL, "-f", "tsv", "--excel"], "--excel"],
     ["an ending that names no format", ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "out.xlsx")], ".csv"],
-    ["an output folder that is not there", ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "no/out.csv")], "cannot be written"],
+    [
+      "an output folder that is not there",
+      ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "no/out.csv")],
+      "cannot be written",
+    ],
     ["an id column that is not there", ["screen", LIST, "-c", TRIAL, "--id", "patientid2"], "patientid2"],
     ["a delimiter of two characters", ["screen", LIST, "-c", TRIAL, "--delimiter", ";;"], "--delimiter"],
     ["a delimiter for json", ["screen", LIST, "-c", TRIAL, "--input-format", "json", "--delimiter", ";"], "--delimiter"],
@@ -96,7 +101,11 @@ describe("what was done", () => {
     ["ineligible candidates are a result", ["screen", LIST, "-c", TRIAL], 0],
     ["--fail-on met", ["screen", LIST, "-c", TRIAL, "--fail-on", "ineligible"], 1],
     ["--fail-on not met", ["screen", ELIGIBLE, "-c", TRIAL, "--fail-on", "ineligible"], 0],
-    ["--only does not change what --fail-on counts", ["screen", LIST, "-c", TRIAL, "--only", "eligible", "--fail-on", "ineligible"], 1],
+    [
+      "--only does not change what --fail-on counts",
+      ["screen", LIST, "-c", TRIAL, "--only", "eligible", "--fail-on", "ineligible"],
+      1,
+    ],
     ["explain", ["explain", LIST, "P001", "-c", TRIAL], 0],
     ["columns", ["columns", LIST, "-c", TRIAL], 0],
     ["validate good files", ["validate", "criteria"], 0],
@@ -161,7 +170,11 @@ describe("what was done", () => {
 describe("record problems stop nothing and lose nothing", () => {
   const heading = "patient_id,PLT,WBC\n";
   test.each<[string, string, readonly string[]]>([
-    ["a repeated id: every record with it, the first included", `${heading}A,90,4\nB,90,4\nA,91,4\n`, ["A repeated-id", "B ", "A repeated-id"]],
+    [
+      "a repeated id: every record with it, the first included",
+      `${heading}A,90,4\nB,90,4\nA,91,4\n`,
+      ["A repeated-id", "B ", "A repeated-id"],
+    ],
     ["ids are compared without the space around them", `${heading}A,90,4\n A ,91,4\n`, ["A repeated-id", "A repeated-id"]],
     ["ids are text, and capitals count", `${heading}7,90,4\n007,90,4\na,1,4\nA,2,4\n`, ["7 ", "007 ", "a ", "A "]],
     ["a missing id", `${heading},90,4\nB,90,4\n`, [" missing-id", "B "]],

@@ -35,13 +35,20 @@ interface Cells {
 
 /** What an exclusion that asks yes or no makes of its cells. */
 function excludes(field: string): Cells {
-  return { field, pass: ["no", "N", "false", "0", "absent"], fail: ["yes", "TRUE", "1", "present"], unknown: ["", "NA", "unknown", "maybe", "none", "unchecked", "2"] };
+  return {
+    field,
+    pass: ["no", "N", "false", "0", "absent"],
+    fail: ["yes", "TRUE", "1", "present"],
+    unknown: ["", "NA", "unknown", "maybe", "none", "unchecked", "2"],
+  };
 }
 
 const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
   I0a: [{ field: "sex", pass: ["F", "female"], fail: ["M", "male"], unknown: ["", "x", "1", "F/M"] }],
   I0b: [{ field: "recurrent_breast_cancer", pass: ["yes", "1"], fail: ["no", "0"], unknown: ["", "NA", "suspected"] }],
-  I0c: [{ field: "her2_status", pass: ["positive", "3+", "POS"], fail: ["negative", "1+"], unknown: ["", "HER2-low", "pending"] }],
+  I0c: [
+    { field: "her2_status", pass: ["positive", "3+", "POS"], fail: ["negative", "1+"], unknown: ["", "HER2-low", "pending"] },
+  ],
   // The other of the two is "no", so this one decides.
   I1: [{ field: "standard_therapies_failed", pass: ["yes"], fail: ["no"], unknown: ["", "unknown", "partly"] }],
   I2a: [
@@ -79,7 +86,21 @@ const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
   I4a: [
     {
       field: "platelets",
-      pass: ["80", "80.0", "80.000001", "81", ">80", "≥80", "80 10*3/uL", "80000 /uL", "80 K/uL", "80 G/L", "8E1", "80×10⁹/L", ">100"],
+      pass: [
+        "80",
+        "80.0",
+        "80.000001",
+        "81",
+        ">80",
+        "≥80",
+        "80 10*3/uL",
+        "80000 /uL",
+        "80 K/uL",
+        "80 G/L",
+        "8E1",
+        "80×10⁹/L",
+        ">100",
+      ],
       fail: ["79", "79.9999999", "<80", "79999 /uL", "79.999 K/uL", "<5"],
       unknown: ["", "~80", "80*", "<90", ">70", "≤80", "80000", "80 %", "80 mg/dL", "70-90", "clumped", "80 80", "8O"],
     },
@@ -146,7 +167,9 @@ const RECORDS = CASES.map(({ id, field, cell }) => ({ patient_id: id, ...BASE, [
 function csvOf(records: readonly Readonly<Record<string, string>>[]): string {
   const names = Object.keys(records[0] ?? {});
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  return [names, ...records.map((record) => names.map((name) => record[name] ?? ""))].map((row) => row.map(quoted).join(",")).join("\n");
+  return [names, ...records.map((record) => names.map((name) => record[name] ?? ""))]
+    .map((row) => row.map(quoted).join(","))
+    .join("\n");
 }
 
 const files = scratch();
@@ -161,7 +184,12 @@ function table(text: string, delimiter = ","): readonly Record<string, string>[]
 }
 
 /** Every format, read back as candidate -> criterion -> verdict and eligibility. */
-const READ_BACK: Readonly<Record<string, { readonly args: readonly string[]; readonly verdict: (stdout: string) => (id: string, criterion: string) => string }>> = {
+const READ_BACK: Readonly<
+  Record<
+    string,
+    { readonly args: readonly string[]; readonly verdict: (stdout: string) => (id: string, criterion: string) => string }
+  >
+> = {
   "wide csv": {
     args: ["-f", "csv"],
     verdict: (stdout) => {
@@ -183,13 +211,25 @@ const READ_BACK: Readonly<Record<string, { readonly args: readonly string[]; rea
       return (id, criterion) => rows.get(`${id} ${criterion}`)?.["verdict"] ?? "";
     },
   },
-  ndjson: { args: ["-f", "ndjson"], verdict: (stdout) => fromJson(stdout.trim().split("\n").map((line) => JSON.parse(line))) },
+  ndjson: {
+    args: ["-f", "ndjson"],
+    verdict: (stdout) =>
+      fromJson(
+        stdout
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line)),
+      ),
+  },
   json: { args: ["-f", "json"], verdict: (stdout) => fromJson(JSON.parse(stdout).candidates) },
 };
 
 interface JsonCandidate {
   readonly candidate: string;
-  readonly trials: readonly { readonly eligibility: string; readonly criteria: readonly { readonly id: string; readonly verdict: string }[] }[];
+  readonly trials: readonly {
+    readonly eligibility: string;
+    readonly criteria: readonly { readonly id: string; readonly verdict: string }[];
+  }[];
 }
 
 function fromJson(candidates: readonly JsonCandidate[]): (id: string, criterion: string) => string {

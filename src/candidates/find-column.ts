@@ -102,7 +102,7 @@ export function lackingField(field: Field, names: readonly string[], word: "colu
         : wrong !== undefined
           ? `\`${alike}\` looks like it, but ${wrong}`
           : `\`${alike}\` looks like it: rename it, or name it in a column map: ` +
-          `{ "columns": { "${field.name}": { "column": ${JSON.stringify(alike)} } } }`,
+            `{ "columns": { "${field.name}": { "column": ${JSON.stringify(alike)} } } }`,
   };
 }
 
@@ -119,7 +119,9 @@ export function noFields(plan: SlotPlan, names: readonly string[], word: "column
   const alike = [...fields.values()].flatMap((field) => {
     const heading = mostAlike(namesOf(field), names);
     const wrong = heading === undefined ? undefined : misfitOf(heading, field);
-    return heading === undefined ? [] : [`\`${heading}\` looks like \`${field.name}\`${wrong === undefined ? "" : `, but ${wrong}`}`];
+    return heading === undefined
+      ? []
+      : [`\`${heading}\` looks like \`${field.name}\`${wrong === undefined ? "" : `, but ${wrong}`}`];
   });
   return {
     code: "no-used-column",

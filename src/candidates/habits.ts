@@ -55,12 +55,7 @@ export interface SlotSettings {
 }
 
 /** @param heading of the values; "" where there is none */
-export function settingsOf(
-  field: Field,
-  map: ColumnMap | undefined,
-  heading: string,
-  unitInHeading: HeadingUnit,
-): SlotSettings {
+export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
   const entry = map?.columns.get(field.name);
   const unit = columnUnit(field, entry, unitInHeading);
   return {

@@ -67,7 +67,13 @@ class JsonReader implements RecordReader, CandidateRow {
     this.#slots = plan.slots.flatMap((slot, index) => {
       const settings = columns.settings[index];
       if (settings === undefined) return [];
-      const context = { ...settings, field: slot.field, asOf: options.asOf, examples: options.examples, rivals: rivalsOf(options, index) };
+      const context = {
+        ...settings,
+        field: slot.field,
+        asOf: options.asOf,
+        examples: options.examples,
+        rivals: rivalsOf(options, index),
+      };
       const own = this.#cellsFor({ slot: index, part: "value", settings }, context);
       const texts: Texts = {
         ...{ value: undefined, unit: undefined, date: undefined, uln: undefined },

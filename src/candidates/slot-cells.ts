@@ -1,9 +1,9 @@
 /** The cells of one slot, read once for each text. */
 import type { Field } from "../language/model.js";
-import { type Reading, unreadable } from "../values/reading.js";
 import { isColumns, withRivals } from "../values/number-judge.js";
+import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
-import { ucumUnit, type Unit } from "../values/unit.js";
+import { type Unit, ucumUnit } from "../values/unit.js";
 import { type Cell, CellCounts, cellOf, detached, MOST_KEPT } from "./cells.js";
 import { type SlotSettings, unitCell } from "./habits.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";

@@ -31,7 +31,8 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const map = loadColumnMapFile(options.columns, trials, options.color, texts)?.map;
   const asOf = neededAsOf("columns", given, criteriaThatNeedAsOf(trials));
   const { write } = options;
-  if (write !== undefined && candidates.length > 1) usageError("columns", "--write makes the map of one candidate file, and several are named");
+  if (write !== undefined && candidates.length > 1)
+    usageError("columns", "--write makes the map of one candidate file, and several are named");
   if (write !== undefined && exists(write)) {
     throw new Stop(`error: --write ${write}: the file exists already; a column map that a person completed is not overwritten`);
   }

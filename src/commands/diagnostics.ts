@@ -1,6 +1,6 @@
 /** Diagnostics on standard error. */
 import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
-import { tell, usesColor } from "../io.js";
+import { tell, terminalWidth, usesColor } from "../io.js";
 import { printDiagnostic } from "../print-diagnostic.js";
 import { diagnosticPaint } from "./paint.js";
 
@@ -12,5 +12,6 @@ export interface DiagnosticTexts {
 /** Prints diagnostics with code frames, in order of place. */
 export function tellDiagnostics(diagnostics: readonly Diagnostic[], texts: DiagnosticTexts, color: boolean | undefined): void {
   const paint = diagnosticPaint(usesColor("stderr", color));
-  for (const diagnostic of sortDiagnostics(diagnostics)) tell(printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint));
+  for (const diagnostic of sortDiagnostics(diagnostics))
+    tell(printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth()));
 }

@@ -1,6 +1,6 @@
 /** `explain`: one candidate, every criterion as a tree. */
 import { planSlots } from "../candidates/slots.js";
-import { sha256, Stop, stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { Stop, sha256, stdoutSink, terminalWidth, usesColor } from "../io.js";
 import { renderExplanation } from "../report/explain.js";
 import { explainCandidate } from "../screening/run.js";
 import { survey } from "../screening/survey.js";
@@ -42,7 +42,8 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   } as const;
   const wanted = id.trim().normalize("NFC");
   const explanations = await explainCandidate(first, settings, wanted);
-  if (explanations.length === 0) throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);
+  if (explanations.length === 0)
+    throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);
   const sink = stdoutSink();
   for (const [index, explanation] of explanations.entries()) {
     await sink.write((index === 0 ? "" : "\n") + renderExplanation(explanation, { width, paint }));

@@ -8,7 +8,7 @@ import {
   type Severity,
   sortDiagnostics,
 } from "../diagnostic.js";
-import { Stop, stdoutSink, usesColor } from "../io.js";
+import { Stop, stdoutSink, terminalWidth, usesColor } from "../io.js";
 import { explainCode, summaryOf } from "../language/explain-code.js";
 import { closest, didYouMean } from "../language/suggest.js";
 import { printDiagnostic } from "../print-diagnostic.js";
@@ -143,7 +143,7 @@ function reportOf(
     case "pretty": {
       const paint = diagnosticPaint(usesColor("stdout", options.color));
       const printed = diagnostics.map(
-        (diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint)}\n`,
+        (diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth())}\n`,
       );
       const counts = options.quiet === true ? [] : [`${countsText(total, diagnostics)}\n`];
       return [...printed, ...counts, ...(witnesses ?? []).map(witnessText)].join("");

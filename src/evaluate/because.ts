@@ -18,7 +18,9 @@ function notRead(reading: Reading, cell: string): string {
     case "missing":
       if (cell.trim() === "") return MISSING_WORDS[reading.reason];
       // A box that is not ticked is text, and yet says no more than an empty cell.
-      return reading.reason === "blank" ? `${quoted(cell)} counts as an empty cell` : `${quoted(cell)}: ${MISSING_WORDS[reading.reason]}`;
+      return reading.reason === "blank"
+        ? `${quoted(cell)} counts as an empty cell`
+        : `${quoted(cell)}: ${MISSING_WORDS[reading.reason]}`;
     case "unreadable": {
       const hint = reading.hint === undefined ? "" : `, ${reading.hint}`;
       const why = UNREADABLE_WORDS[reading.reason] + hint;

@@ -11,8 +11,8 @@ import {
 } from "../language/model.js";
 import { addTime } from "../values/date.js";
 import { isImplausible } from "../values/number-judge.js";
-import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from "../values/reading.js";
 import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
+import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit.js";
 import { compareElapsed, compareInterval, compareWhole } from "./compare.js";
@@ -94,7 +94,11 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
   // Few units occur in a list, so each limit is converted once for each.
   const plain = new Map<Unit | undefined, LimitBounds | undefined>();
   const limitsIn = (unit: Unit | undefined): LimitBounds | undefined => {
-    if (!plain.has(unit)) plain.set(unit, bothIn(leaf, (value) => limitIn(value, leaf.unit, unit, field.molarMass)));
+    if (!plain.has(unit))
+      plain.set(
+        unit,
+        bothIn(leaf, (value) => limitIn(value, leaf.unit, unit, field.molarMass)),
+      );
     return plain.get(unit);
   };
   const compareOne = (quantity: Quantity, limits: LimitBounds): Truth =>

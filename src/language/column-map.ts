@@ -73,7 +73,12 @@ function checkFlags(report: FileReport, { entries }: JsonObject): void {
   for (const item of list?.kind === "array" ? list.items : []) {
     if (item.kind !== "string" || item.value === "" || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
     const message = `\`${item.value}\` cannot be a flag: it may belong to the number or its unit`;
-    report.error("invalid-value", item.at, message, "a flag is one mark, such as `*`, without letters, digits, spaces, `%`, `<`, `=`, `.` or `-`");
+    report.error(
+      "invalid-value",
+      item.at,
+      message,
+      "a flag is one mark, such as `*`, without letters, digits, spaces, `%`, `<`, `=`, `.` or `-`",
+    );
   }
 }
 

@@ -69,8 +69,7 @@ class ConditionReader {
       const both = [...branches, ...(written.includes("field") ? ["field"] : [])].map((one) => `\`${one}\``).join(" and ");
       report.error("unknown-condition", node.at, `a condition cannot have ${both} at once`, "put one inside the other");
     } else {
-      const meant =
-        key === undefined ? undefined : (SYNONYMS.get(key.toLowerCase()) ?? didYouMean(closest(key, LEAF_KEYS)));
+      const meant = key === undefined ? undefined : (SYNONYMS.get(key.toLowerCase()) ?? didYouMean(closest(key, LEAF_KEYS)));
       report.error(
         "unknown-condition",
         node.at,

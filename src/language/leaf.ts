@@ -48,13 +48,13 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
   if (field === undefined) return undefined;
   const unitFault =
     report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
-  const isAllowed = writtenOp === undefined || ALLOWED[field.type].includes(writtenOp);
-  if (!isAllowed) {
+  if (writtenOp !== undefined && !ALLOWED[field.type].includes(writtenOp)) {
     const message = `\`${writtenOp}\` is not for \`${field.name}\`, which is a ${field.type} field`;
     report.error("wrong-operator", filled.at("op"), message, `its operators are ${oneOf(ALLOWED[field.type])}`);
+    return undefined; // the value goes with the operator: one mistake
   }
-  // Without an operator the value is still looked at: its fault is told beside the operator's.
-  const leaf = readFor(isAllowed ? written : { ...written, op: undefined }, field, unitFault);
+  // Without an operator that is known the value is still looked at: its fault is told beside the operator's.
+  const leaf = readFor(written, field, unitFault);
   return report.found.length > before ? undefined : leaf;
 }
 
@@ -90,13 +90,7 @@ function refuseUnit({ report, unit, unitAt }: WrittenLeaf, field: Field): void {
 }
 
 /** A value of the wrong type, in the words of the field. */
-function refuseValue(
-  { report }: WrittenLeaf,
-  field: Field,
-  node: JsonNode,
-  expected: string,
-  help?: string,
-): void {
+function refuseValue({ report }: WrittenLeaf, field: Field, node: JsonNode, expected: string, help?: string): void {
   const message = `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`;
   report.error("wrong-type", node.at, message, help);
 }

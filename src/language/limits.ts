@@ -16,7 +16,11 @@ interface Limit<T, U> {
 }
 
 /** The value's parts: one, or for `between` two. Anything else is told; where the operator is not known, as many as there are. */
-function partsOf({ report, value: node }: WrittenLeaf, op: Comparison | undefined, what: string): readonly JsonNode[] | undefined {
+function partsOf(
+  { report, value: node }: WrittenLeaf,
+  op: Comparison | undefined,
+  what: string,
+): readonly JsonNode[] | undefined {
   if (node === undefined) return undefined;
   if (op === undefined) return node.kind === "array" ? node.items : [node];
   if (op !== "between") {

@@ -10,8 +10,8 @@ import { FileReport, parseSource, type Source } from "./source.js";
 export { loadColumnMap } from "./column-map.js";
 export { fileKind } from "./file-kind.js";
 export type { Source } from "./source.js";
-export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";
 export type { Expectation, FoundCriteria, Outcome, TestFile, Values } from "./test-file.js";
+export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";
 
 /** Trials without faults, and every fault of all files, in order of place. */
 export interface LoadedTrials {
@@ -62,7 +62,13 @@ export function loadTrials(criteria: readonly Source[], dictionary: (file: strin
     if (read?.id !== undefined) {
       const first = ids.get(read.id.text);
       if (first === undefined) ids.set(read.id.text, source.file);
-      else report.error("duplicate-trial", read.id.at, `the trial \`${read.id.text}\` is already in ${first}`, "give each file an id of its own");
+      else
+        report.error(
+          "duplicate-trial",
+          read.id.at,
+          `the trial \`${read.id.text}\` is already in ${first}`,
+          "give each file an id of its own",
+        );
     }
     diagnostics.push(...report.found);
     const isSound = report.found.length === 0 && used.every((one) => one.diagnostics.length === 0);
@@ -91,8 +97,10 @@ function openDictionary(source: Source | undefined): Known {
 
 /** A dictionary that is not there, or is something else, told where the criteria name it. */
 function refuseDictionary(report: FileReport, at: number, name: string, { source, wrongKind: wrong }: Known): void {
-  if (source === undefined) report.error("dictionary-not-found", at, `the dictionary \`${name}\` cannot be read`, "it is looked for beside this file");
-  else if (wrong !== undefined) report.error(wrong.code, at, `\`${name}\` cannot be the dictionary: ${wrong.message.replace(/^this/, "it")}`, wrong.help);
+  if (source === undefined)
+    report.error("dictionary-not-found", at, `the dictionary \`${name}\` cannot be read`, "it is looked for beside this file");
+  else if (wrong !== undefined)
+    report.error(wrong.code, at, `\`${name}\` cannot be the dictionary: ${wrong.message.replace(/^this/, "it")}`, wrong.help);
 }
 
 /** Loads a dictionary by itself. Fields with faults are left out. */

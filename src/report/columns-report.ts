@@ -1,6 +1,7 @@
 /** What the `columns` command shows: how each column of a list is read, before anyone screens. Holds examples of cells. */
-import type { Paint } from "./paint.js";
+
 import { displayWidth, padEnd, terminalSafe, wrapHanging } from "../terminal-text.js";
+import type { Paint } from "./paint.js";
 import { lineWidth } from "./verdict-words.js";
 
 /** Cells as written, with their rows. */

@@ -1,6 +1,7 @@
 /** The lines of a table: in columns where there is room for them, else one candidate below the other. */
-import type { Paint } from "./paint.js";
+
 import { displayWidth, padEnd, wrap, wrapHanging } from "../terminal-text.js";
+import type { Paint } from "./paint.js";
 import { ELIGIBILITY_LOOKS } from "./verdict-words.js";
 
 /** One reason: `head` says what it is and is painted. All text is safe for terminals. */

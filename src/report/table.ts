@@ -1,8 +1,8 @@
 /** table: for people. It aligns its columns, so it holds every row until the tail, but no more of each than it shows. */
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
+import { terminalSafe, wrapHanging } from "../terminal-text.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
 import { type Remark, type TableRow, tableLines } from "./table-lines.js";
-import { terminalSafe, wrapHanging } from "../terminal-text.js";
 import { ELIGIBILITY_LOOKS, lineWidth, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
 
 /** What failed and what is unknown, the decisive first; then what was assumed. */

@@ -12,7 +12,7 @@ export interface CountsData {
   readonly eligibilities: readonly Readonly<Record<Eligibility, number>>[];
 }
 
-/** How many problems of one kind are told by row in one run; the rest are counted. */
+/** How many problems of one kind are told by row in one run, where the output has the rest. */
 const MAX_TOLD = 20;
 
 /** Adds up records. */
@@ -59,11 +59,17 @@ export class Counts implements CountsData {
 export class FirstOfKind<T extends { readonly code: ProblemCode }> {
   readonly told: T[] = [];
   readonly #counts = new Map<ProblemCode, number>();
+  readonly #most: number;
+
+  /** @param hasAll the output names every problem; where it does not, all of them are let through */
+  constructor(hasAll: boolean) {
+    this.#most = hasAll ? MAX_TOLD : Number.POSITIVE_INFINITY;
+  }
 
   /** Takes one problem, or leaves it to the counts. */
   add(problem: T): void {
     const count = this.#counts.get(problem.code) ?? 0;
-    if (count >= MAX_TOLD) return;
+    if (count >= this.#most) return;
     this.#counts.set(problem.code, count + 1);
     this.told.push(problem);
   }

@@ -110,7 +110,7 @@ export class Pipeline {
   block(block: PlacedBlock, earlier?: EarlierPlaces): ScreenedBlock {
     const reader = this.readerOf(block.file);
     const printed: CandidateResult[] = [];
-    const problems = new FirstOfKind<PlacedProblem>();
+    const problems = new FirstOfKind<PlacedProblem>(this.plan.output.only === undefined);
     const counts = new Counts(this.screens.length);
     const hashes: number[] = [];
     const rows: number[] = [];

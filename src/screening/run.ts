@@ -49,13 +49,14 @@ export interface RunOutcome {
 /** What has come together of the blocks that are done. */
 class Run {
   readonly counts: Counts;
-  readonly problems = new FirstOfKind<PlacedProblem>();
+  readonly problems: FirstOfKind<PlacedProblem>;
   readonly #earlier: Earlier;
   readonly #crew: Crew;
   readonly #sink: OutputSink;
   readonly #hasCommas: boolean;
 
-  constructor(trials: number, crew: Crew, format: OutputSettings["format"], sink: OutputSink) {
+  constructor(trials: number, crew: Crew, { format, only }: OutputSettings, sink: OutputSink) {
+    this.problems = new FirstOfKind(only === undefined);
     this.counts = new Counts(trials);
     this.#crew = crew;
     this.#sink = sink;
@@ -148,7 +149,7 @@ export async function screenAll(
   const { crew, files, repeated } = survey;
   const { head, output, paint } = settings;
   const pipeline = crew.prepare({ run: head, output, repeated, rivals: files.map((file) => file.rivals) }, paint);
-  const run = new Run(trials.length, crew, output.format, sink);
+  const run = new Run(trials.length, crew, output, sink);
   const { counts } = run;
   await sink.write(pipeline.head);
   const read = await readAll(

@@ -31,7 +31,9 @@ export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
 export function plausibleUnit(quantity: Quantity, spec: NumberSpec): Unit | undefined {
   const { unit: written } = quantity;
   if (written === undefined || written === ULN) return undefined;
-  return spec.kinds.flatMap(usualUnits).find((unit) => !sameMeasure(unit, written) && !isImplausible({ ...quantity, unit }, spec));
+  return spec.kinds
+    .flatMap(usualUnits)
+    .find((unit) => !sameMeasure(unit, written) && !isImplausible({ ...quantity, unit }, spec));
 }
 
 /** Whether the unit was that of the whole column, so that the column may be wrong about it. */

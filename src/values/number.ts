@@ -4,8 +4,8 @@ import { type Interval, point } from "./interval.js";
 import { missingWord } from "./missing.js";
 import { type Comparator, type NumberCell, splitCell } from "./number-cell.js";
 import { isColumns, isImplausible, plausibleUnit, wholeOnly } from "./number-judge.js";
-import { fromDouble } from "./ratio.js";
 import { type DecimalMark, type Numeral, readJsonNumber, readNumeral } from "./number-text.js";
+import { fromDouble } from "./ratio.js";
 import {
   type Missing,
   missing,
@@ -168,14 +168,18 @@ function readParts(
   json: boolean,
 ): NumberCellReading {
   const marks: readonly DecimalMark[] = json ? ["."] : habits.decimal === undefined ? [".", ","] : [habits.decimal];
-  const read = marks.map((mark) => figures(parts, spec.integer, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))));
+  const read = marks.map((mark) =>
+    figures(parts, spec.integer, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))),
+  );
   if (read.includes("too-many-digits")) return unreadable("too-many-digits");
   const found = read.filter((one) => typeof one !== "string");
   const [first, second] = found;
   if (first === undefined) {
     const other = habits.decimal === "." ? "," : ".";
     const contradicts =
-      !json && habits.decimal !== undefined && typeof figures(parts, spec.integer, (text) => readNumeral(text, other)) !== "string";
+      !json &&
+      habits.decimal !== undefined &&
+      typeof figures(parts, spec.integer, (text) => readNumeral(text, other)) !== "string";
     if (contradicts) return unreadable("decimal-mark", `the declared decimal mark is \`${habits.decimal}\``);
     return unreadable(read.find((one) => typeof one === "string") ?? "not-a-number");
   }

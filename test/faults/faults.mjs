@@ -88,11 +88,10 @@ export async function prepare(folder, rows) {
     inFolder(async (output, own) => {
       const input = join(own, "list.csv");
       copyFileSync(list, input);
-      const during = async () => {
-        await pause(random * duration);
-        change(input, own);
-      };
-      const outcome = await start(screen(output, input), { during });
+      const [outcome] = await Promise.all([
+        start(screen(output, input)),
+        pause(random * duration).then(() => change(input, own)),
+      ]);
       // Where the change came before the file was opened, or after it was read, it is a run like any other: of this file, or of that.
       if (existsSync(input) && existsSync(output) && !readFileSync(output).equals(expected)) {
         const again = join(own, "again.csv");

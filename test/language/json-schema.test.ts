@@ -118,7 +118,6 @@ test.each<[FileSchema, string, unknown]>([
   ["dictionary", "a code without codes", dictionary({ type: "code" })],
   ["dictionary", "one alias without a list", dictionary({ type: "boolean", aliases: "x" })],
   ["column-map", "an unknown key", { columns: { platelets: { heading: "PLT" } } }],
-  ["column-map", "no columns", { id: "MRN" }],
   ["column-map", "an order of dates that is none", { columns: {}, dateOrder: "dym" }],
   ["test", "no case", { criteria: "a.json", cases: [] }],
   ["test", "a verdict that is none", { criteria: "a.json", cases: [{ name: "n", expect: { I1: "met" } }] }],

@@ -95,7 +95,7 @@ describe("one mistake, one diagnostic, at its place", () => {
     [{ any: [PLATELETS], all: [PLATELETS] }, ["unknown-condition {"]],
     [{ any: [PLATELETS], field: "alt" }, ["unknown-condition {"]],
     [{ any: [PLATELETS], note: "x" }, ['unknown-key "note"']],
-    [{ anyy: [PLATELETS] }, ['unknown-key "anyy"']],
+    [{ anyy: [PLATELETS] }, ["unknown-condition {"]], // never taken for `any` or `all`: one of them would be wrong
     [{ any: PLATELETS }, ["wrong-type {"]],
     [{ not: [PLATELETS] }, ["wrong-type ["]],
     [{ all: [PLATELETS, null] }, ["wrong-type null"]],
@@ -236,8 +236,8 @@ describe("dictionaries", () => {
     ['{ "fields": {} ', ["json-syntax undefined"]], // the root, not every field that is now unknown
     ['{ "fields": [] }', ["wrong-type ["]],
     ['{ "fieldz": {} }', ['unknown-key "fieldz"']],
-    ['{ "trial": {}, "fields": {} }', ["wrong-kind-of-file {"]],
-    ["[]", ["wrong-kind-of-file ["]],
+    ['{ "trial": {}, "fields": {} }', ['wrong-kind-of-file "d.json"']],
+    ["[]", ['wrong-kind-of-file "d.json"']],
     ['{ "fields": { "platelets": { "type": "number" } } }', ["missing-key {"]],
     ['{ "fields": {} }', ['unknown-field "platelets"']],
   ])("%s", (broken, expected) => expect(faults(text(), broken)).toEqual(expected));

@@ -111,18 +111,37 @@ describe("plausible", () => {
 
   test.each<[string, string, readonly string[], readonly [number, string][]]>([
     ["210", "10*9/L", ["/uL"], [[210, "10*9/L"]]], // 210 /uL would be implausible
-    ["1500", "10*9/L", ["/uL"], [[1500, "10*9/L"], [1500, "/uL"]]], // either may be
+    [
+      "1500",
+      "10*9/L",
+      ["/uL"],
+      [
+        [1500, "10*9/L"],
+        [1500, "/uL"],
+      ],
+    ], // either may be
     ["1500 10*9/L", "10*9/L", ["/uL"], [[1500, "10*9/L"]]], // the cell says it
     ["1500", "10*9/L", [], [[1500, "10*9/L"]]],
   ])("%s in a column in %s of which cells look like %j", (text, code, rivals, expected) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
     if (reading.state !== "read") throw new Error("must be read");
-    const { possibilities } = withRivals(reading, rivals.flatMap((rival) => ucumUnit(rival) ?? []), PLATELETS);
+    const { possibilities } = withRivals(
+      reading,
+      rivals.flatMap((rival) => ucumUnit(rival) ?? []),
+      PLATELETS,
+    );
     expect(possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);
   });
 
   test.each<[string, string, readonly [number, string | undefined][]]>([
-    ["70,000", "10*4/uL", [[70, "10*4/uL"], [70000, "/uL"]]], // grouped, the figures say another thing
+    [
+      "70,000",
+      "10*4/uL",
+      [
+        [70, "10*4/uL"],
+        [70000, "/uL"],
+      ],
+    ], // grouped, the figures say another thing
     ["80,000", "10*9/L", [[80, "10*9/L"]]], // grouped, they say the same
   ])("%s in a column in %s: the grouped figures look like another unit", (text, code, expected) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);

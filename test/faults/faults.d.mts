@@ -1,0 +1,8 @@
+/** Prepares faults in a folder; `fault` makes one happen and gives what was wrong afterwards. */
+export function prepare(
+  folder: string,
+  rows: number,
+): Promise<{
+  readonly names: readonly string[];
+  readonly fault: (name: string, random: number) => Promise<readonly string[] | undefined>;
+}>;

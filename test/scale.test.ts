@@ -1,0 +1,167 @@
+/** Long lists: threads, the record of a run, permissions, limits, and what may befall a run. */
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeCandidates } from "./bench/data.mjs";
+import { prepare } from "./faults/faults.mjs";
+import { LIST, lines, ROOT, run, scratch, shell, TRIAL } from "./program.js";
+
+const files = scratch();
+const ROWS = 60_000; // more than one thread does alone
+const long = join(files.folder, "long.csv");
+writeCandidates(long, ROWS);
+
+describe("threads", () => {
+  const texts = readFileSync(long, "utf8");
+  const [heading = "", ...rows] = lines(texts);
+  const asJson = rows.map((row) => {
+    const cells = row.split(",");
+    return JSON.stringify(Object.fromEntries(heading.split(",").map((name, index) => [name, cells[index]])));
+  });
+  const ndjson = files.file("long.ndjson", `${asJson.join("\n")}\n`);
+  const repeated = files.file("repeated.csv", `${texts}${rows[7]}\n`);
+
+  test.each<[string, string, readonly string[]]>([
+    ["csv", long, ["-f", "csv"]],
+    ["csv, long, without reasons", long, ["-f", "csv", "--layout", "long", "--no-reasons"]],
+    ["json", long, ["-f", "json", "--only", "eligible"]],
+    ["an id that the last record repeats", repeated, ["-f", "csv", "--no-reasons"]],
+    ["read once", repeated, ["-f", "tsv", "--no-reasons", "--assume-unique-ids"]],
+    ["from ndjson", ndjson, ["-f", "csv", "--no-reasons"]],
+  ])(
+    "the same bytes and words on one thread and on four: %s",
+    (_, list, args) => {
+      const one = run(["screen", list, "-c", TRIAL, ...args, "--jobs", "1"]);
+      const four = run(["screen", list, "-c", TRIAL, ...args, "--jobs", "4"]);
+      expect(four.stderr).toBe(one.stderr);
+      expect(four.status).toBe(one.status);
+      expect(four.stdout === one.stdout).toBe(true);
+      expect(one.stderr).toMatch(/\d+ candidates read, \d+ written: /);
+    },
+    60_000,
+  );
+
+  test("a pipe that can be read only once is read like a file", () => {
+    const line = (input: string) => `trialsieve screen ${input} -c ${TRIAL} -f csv --no-reasons --quiet | sha256sum`;
+    expect(shell(line(`<(cat ${long})`)).stdout).toBe(shell(line(long)).stdout);
+  }, 60_000);
+});
+
+describe("the record of a run", () => {
+  interface Manifest {
+    readonly arguments: readonly string[];
+    readonly output: { readonly sha256: string; readonly bytes: number };
+    readonly records: { readonly read: number; readonly written: number };
+    readonly candidates: readonly { readonly file: string; readonly sha256: string; readonly records: number }[];
+  }
+
+  test("says how to run it again, and what must come out", () => {
+    const output = join(files.folder, "again.csv");
+    const record = join(files.folder, "run.json");
+    const args = ["screen", LIST, "-c", TRIAL, "-o", output, "--only", "eligible", "--no-values", "--manifest", record];
+    expect(run(args).status).toBe(0);
+    const first = readFileSync(output, "utf8");
+    const manifest: Manifest = JSON.parse(readFileSync(record, "utf8"));
+    expect(manifest.records).toEqual({ read: 12, written: 3, withProblems: 0 });
+    expect(manifest.output.bytes).toBe(first.length);
+    rmSync(output);
+    expect(run(manifest.arguments).status).toBe(0);
+    expect(readFileSync(output, "utf8")).toBe(first);
+    const sum = shell(`sha256sum ${output} ${LIST}`)
+      .stdout.split("\n")
+      .map((line) => line.split(" ")[0]);
+    expect(sum.slice(0, 2)).toEqual([manifest.output.sha256, manifest.candidates[0]?.sha256]);
+  });
+
+  test("is the same on any day and on any number of threads", () => {
+    const texts = ["1", "3"].map((jobs) => {
+      const record = join(files.folder, `run-${jobs}.json`);
+      run(["screen", LIST, "-c", TRIAL, "-f", "csv", "--jobs", jobs, "--manifest", record]);
+      return readFileSync(record, "utf8");
+    });
+    expect(texts[0]).toBe(texts[1]);
+  });
+
+  test("never overwrites what the run reads", () => {
+    const { status, stderr } = run(["screen", LIST, "-c", TRIAL, "-f", "csv", "--manifest", TRIAL]);
+    expect([status, stderr.includes("would overwrite")]).toEqual([2, true]);
+  });
+});
+
+describe("Node's permission model", () => {
+  const permitted = (more: readonly string[]): readonly string[] => [
+    ...["--no-warnings", "--experimental-permission", `--allow-fs-read=${ROOT}dist/`, `--allow-fs-read=${ROOT}criteria/`],
+    ...more,
+  ];
+  const line = (node: readonly string[], args: string): string => `node ${node.join(" ")} dist/cli.js ${args}`;
+  const input = files.file("input.csv", readFileSync(join(ROOT, LIST)));
+  const output = join(files.folder, "permitted.csv");
+
+  test("the inputs may be read, the output written, and that is enough", () => {
+    const node = permitted([`--allow-fs-read=${input}`, `--allow-fs-read='${output}*'`, `--allow-fs-write='${output}*'`]);
+    const { status, stderr } = shell(line(node, `screen ${input} -c ${ROOT}${TRIAL} -o ${output} --quiet`));
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(readFileSync(output, "utf8")).toContain("P001,2,");
+  });
+
+  test.each([
+    ["no input", [], "cannot be read: Node's permission model does not allow it"],
+    ["no output", [`--allow-fs-read=${input}`], "cannot be written: Node's permission model does not allow it"],
+  ])("%s: one line", (_, more, says) => {
+    const { status, stderr } = shell(line(permitted(more), `screen ${input} -c ${ROOT}${TRIAL} -o ${output} --quiet`));
+    expect([status, stderr.includes(says), lines(stderr).length]).toEqual([2, true, 1]);
+  });
+
+  test("without threads, one does it all", () => {
+    const node = permitted([`--allow-fs-read=${long}`]);
+    const { status, stderr } = shell(line(node, `screen ${long} -c ${ROOT}${TRIAL} -f csv --no-reasons --quiet > /dev/null`));
+    expect([status, stderr]).toEqual([0, ""]);
+  });
+});
+
+describe("hostile lists: one line, status 2, no output", () => {
+  const output = join(files.folder, "hostile.csv");
+  test.each<[string, string, readonly string[], string]>([
+    [
+      "a quote that never closes",
+      `patient_id,PLT\nP1,90\nP2,"90\n${"P3,90\n".repeat(1000)}`,
+      [],
+      "row 3: error: a quote that opens in this row never closes",
+    ],
+    [
+      "a row that is too long",
+      `patient_id,PLT\nP1,${"9".repeat(5000)}\n`,
+      ["--max-record-bytes", "1000"],
+      "row 2: error: the row is longer than 1000 bytes",
+    ],
+    ["a NUL byte", "patient_id,PLT\nP1,9\u0000\n", [], "row 2: error: a NUL byte"],
+  ])("%s", (_, text, args, says) => {
+    const list = files.file("hostile-list.csv", text);
+    const { status, stderr } = run(["screen", list, "-c", TRIAL, "-o", output, ...args]);
+    expect(stderr).toContain(says);
+    expect(status).toBe(2);
+    expect(() => readFileSync(output)).toThrow();
+  });
+
+  test.each(["0", "-1", "1.5", "many", "257"])("--jobs %s is refused", (jobs) => {
+    expect(run(["screen", LIST, "-c", TRIAL, "--jobs", jobs]).status).toBe(2);
+  });
+});
+
+describe("what may befall a run: no partial file, no false status, always a word", () => {
+  const kinds = [
+    "kill -9",
+    "SIGINT",
+    "a device that is full",
+    "standard output on a full device",
+    "an input that shrinks",
+    "an input that vanishes",
+    "a worker that ends",
+    "a worker that throws",
+  ];
+  test("each once, more by `npm run faults`", async () => {
+    const { names, fault } = await prepare(join(files.folder), ROWS);
+    expect(names).toEqual(expect.arrayContaining(kinds));
+    for (const [index, kind] of kinds.entries()) expect([kind, await fault(kind, 0.3 + 0.07 * index)]).toEqual([kind, []]);
+  }, 120_000);
+});
