@@ -1,7 +1,7 @@
 /** What is said and found out about a candidate file before its records are read. */
 
 /** The formats of candidate files. */
-export const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
+const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
 /** One of them. */
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
