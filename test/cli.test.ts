@@ -212,6 +212,26 @@ describe("record problems stop nothing and lose nothing", () => {
   });
 });
 
+describe("a column whose cells look like another unit", () => {
+  const heading = "patient_id,PLT (10*9/L)\n";
+  test.each<[string, string, readonly string[], number]>([
+    ["most are in /uL: no pass, a problem", `${heading}A,150000\nB,90000\nC,1500\n`, ["unknown", "unknown", "unknown"], 1],
+    ["what can be in no other unit is read", `${heading}A,150000\nB,90000\nC,210\n`, ["unknown", "unknown", "pass"], 1],
+    [
+      "one slip among many says nothing about the others",
+      `${heading}A,150000\n${["B", "C", "D", "E", "F"].map((id) => `${id},1500\n`).join("")}`,
+      ["unknown", "pass", "pass", "pass", "pass", "pass"],
+      0,
+    ],
+  ])("%s", (_, text, expected, status) => {
+    const outcome = run(["screen", files.file("units.csv", text), "-c", TRIAL, "-f", "csv", "--no-reasons"]);
+    const [head = [], ...rows] = lines(outcome.stdout).map((line) => line.split(","));
+    expect(rows.map((row) => row[head.indexOf("I4a")])).toEqual(expected);
+    expect(outcome.stderr).toMatch(/units\.csv: row 2: (note|problem): .*looks like \/uL/);
+    expect(outcome.status).toBe(status);
+  });
+});
+
 describe("colour", () => {
   const table = ["screen", LIST, "-c", TRIAL, "-f", "table"];
   test.each<[string, readonly string[], Readonly<Record<string, string>>, boolean]>([

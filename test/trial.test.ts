@@ -1,7 +1,9 @@
 /** Every criterion of the trial this began with, around its limit: through the whole program, in every format, from CSV and JSON. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { run, scratch, TRIAL } from "./program.js";
+import { ROOT, run, scratch, TRIAL } from "./program.js";
 
 /** A candidate who passes everything. */
 const BASE: Readonly<Record<string, string>> = {
@@ -251,5 +253,22 @@ describe.each(Object.entries(INPUTS))("from %s", (_, input) => {
     expect(rows.map(({ candidate, eligibility }) => [candidate, eligibility])).toEqual(
       CASES.map(({ id, verdict }) => [id, ELIGIBILITY[verdict]]),
     );
+  });
+});
+
+describe("the invented list", () => {
+  const expected = table(readFileSync(join(ROOT, "fixtures/candidates.expected.tsv"), "utf8"), "\t");
+
+  test.each(["fixtures/candidates.csv", "fixtures/candidates.json"])("%s has the verdicts that a person worked out", (list) => {
+    const rows = table(run(["screen", list, "-c", TRIAL, "-f", "csv", "--no-reasons", "--quiet"]).stdout);
+    const names = Object.keys(expected[0] ?? {});
+    expect(rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])))).toEqual(expected);
+  });
+
+  test("every criterion is once passed, once failed and once unknown", () => {
+    const lacking = Object.keys(CRITERIA).flatMap((criterion) =>
+      ["pass", "fail", "unknown"].filter((verdict) => !expected.some((row) => row[criterion] === verdict)),
+    );
+    expect(lacking).toEqual([]);
   });
 });

@@ -41,6 +41,12 @@ export function checkKeys(
   return columns.kind === "json" ? checkJsonKeys(plan, columns, keys, options) : [];
 }
 
+/**
+ * More than one number in so many that is plausible only in another unit makes that unit a rival of the column's. Fewer are slips of
+ * single rows: they are told, and say nothing about the others.
+ */
+export const RIVAL_SHARE = 5;
+
 /** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
 export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileStats, file: string): readonly InputNotice[] {
   const told = new Map<string, InputNotice>();
@@ -54,15 +60,18 @@ export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileSt
       if (!told.has(key)) told.set(key, { ...notice, file, column });
     };
     const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
-    if (implausible !== undefined)
+    if (implausible !== undefined) {
+      const isMany = RIVAL_SHARE * implausible.count > read + implausible.count;
       tell({
         code: "implausible-unit",
-        // Where most cells look like another unit, the column is in it.
-        severity: 2 * implausible.count > read ? "problem" : "note",
+        severity: isMany ? "problem" : "note",
         row: implausible.firstRow,
         message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
-        help: "say the right unit; until then, numbers that could be in either unit count as both",
+        help: isMany
+          ? "say the right unit; until then, a number that may be in either unit counts as both"
+          : "look at these rows: their values are unreadable until the unit stands beside them",
       });
+    }
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
       tell({
         code: "assumed-unit",
@@ -88,8 +97,13 @@ export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileSt
         help: "declare `codes` in a column map",
       });
   }
-  return [...told.values()];
+  // What is alike stands together, so that the way out is said once.
+  const rank = ({ code }: InputNotice): number => STATS_CODES.indexOf(code);
+  return [...told.values()].sort((a, b) => rank(a) - rank(b));
 }
+
+/** What cells can show, the graver first. */
+const STATS_CODES: readonly InputNotice["code"][] = ["other-digit", "implausible-unit", "assumed-unit", "assumed-digit"];
 
 function cells(count: number): string {
   return count === 1 ? "1 cell" : `${count} cells`;

@@ -5,7 +5,7 @@
 import type { ColumnOptions } from "../candidates/columns.js";
 import type { CandidateInput, InputHead } from "../candidates/input.js";
 import { type InputNotice, stops } from "../candidates/notice.js";
-import { checkKeys, type FileColumns, resolveColumns } from "../candidates/read.js";
+import { checkKeys, type FileColumns, RIVAL_SHARE, resolveColumns } from "../candidates/read.js";
 import type { SlotPlan } from "../candidates/slots.js";
 import type { ColumnMap } from "../language/model.js";
 import { Crew, inOrder } from "./crew.js";
@@ -175,12 +175,7 @@ export function changed(file: string, how: string): ReadFailure {
   return new ReadFailure(`${file}: changed while it was read: ${how}; run it again`);
 }
 
-/**
- * A unit is a rival of the column's where more than one number in five is plausible only in it. Fewer are slips of single rows: they
- * are told, and say nothing about the others.
- */
-const RIVAL_SHARE = 5;
-
+/** The units that so many cells look like that any number of the column may be in them. */
 function rivalsAmong(units: ReadonlyMap<string | undefined, number>): readonly string[] {
   const total = [...units.values()].reduce((sum, count) => sum + count, 0);
   return [...units].flatMap(([unit, count]) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : [])).sort();

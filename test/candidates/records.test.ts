@@ -265,9 +265,9 @@ describe("statistics", () => {
     });
     const told = notices.filter((notice) => ["assumed-unit", "assumed-digit", "other-digit"].includes(notice.code));
     expect(told.map(({ code: one, severity, row }) => [one, severity, row])).toEqual([
+      ["other-digit", "problem", 5], // the graver first
       ["assumed-unit", "note", 2],
       ["assumed-digit", "note", 2],
-      ["other-digit", "problem", 5],
     ]);
   });
 
