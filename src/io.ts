@@ -4,7 +4,6 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
-  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -195,7 +194,8 @@ export function fileSink(file: string): Sink {
     },
     finish: async () => {
       attempt(() => {
-        if (fstatSync(descriptor).isFile()) fsyncSync(descriptor);
+        // Under Node's permission model nobody may ask for it.
+        if (process.permission === undefined && fstatSync(descriptor).isFile()) fsyncSync(descriptor);
         closeSync(descriptor);
         isOpen = false;
         if (!direct) renameSync(working, target);
@@ -218,10 +218,13 @@ function lookAt(path: string): Stats | undefined {
   }
 }
 
-/** What a link leads to that leads to nothing yet; the name itself where it is no link. */
+/** What a link leads to that leads to nothing yet; the name itself where it is no link, or nobody may look. */
 function linkTarget(file: string): string {
-  const link = lstatSync(file, { throwIfNoEntry: false });
-  return link?.isSymbolicLink() ? resolve(dirname(file), readlinkSync(file)) : file;
+  try {
+    return resolve(dirname(file), readlinkSync(file));
+  } catch {
+    return file;
+  }
 }
 
 /** Whether something of this name is there. */

@@ -42,7 +42,8 @@ describe("threads", () => {
   );
 
   test("a pipe that can be read only once is read like a file", () => {
-    const line = (input: string) => `trialsieve screen ${input} -c ${TRIAL} -f csv --no-reasons --quiet | sha256sum`;
+    const line = (input: string) =>
+      `trialsieve screen ${input} -c ${TRIAL} -f csv --no-reasons --quiet --input-format csv | sha256sum`;
     expect(shell(line(`<(cat ${long})`)).stdout).toBe(shell(line(long)).stdout);
   }, 60_000);
 });

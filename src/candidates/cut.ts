@@ -72,6 +72,7 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
   };
   const found: Found = {
     ended(end, begin) {
+      if (end - recordStart > recordLimit) fault ??= scanner.longRecord(row, recordLimit);
       row += 1;
       recordEnd = end;
       recordStart = begin;
@@ -114,7 +115,7 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
       append(bytes);
       scanner.scan(buffer, scanned, length, found);
       scanned = length;
-      fault = scanner.fault;
+      fault ??= scanner.fault;
       if (fault === undefined && length - recordStart > recordLimit) fault = scanner.longRecord(row, recordLimit);
       return take();
     },

@@ -6,7 +6,7 @@ import { openHead, rowReached } from "./head.js";
 import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
 import type { InputNotice, Told } from "./notice.js";
 
-export { type Block, type InputFormat, type InputHead, type InputOptions } from "./input-head.js";
+export type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
 
 /** One pass over one file: `push` its bytes, `end`, and take the blocks as they come. */
 export interface CandidateInput {
