@@ -173,10 +173,15 @@ export function fileSink(file: string): Sink {
   let isOpen = true;
   let isThere = !direct;
   const abandon = (): void => {
-    if (isOpen) closeSync(descriptor);
-    isOpen = false;
-    if (isThere) unlinkSync(working);
+    const hadPart = isThere;
     isThere = false;
+    try {
+      if (isOpen) closeSync(descriptor);
+      if (hadPart) unlinkSync(working);
+    } catch {
+      // The run has failed already, and says why; a part under a name of its own does no harm.
+    }
+    isOpen = false;
   };
   const onSignal = (signal: NodeJS.Signals): void => {
     abandon();

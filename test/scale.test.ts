@@ -1,5 +1,5 @@
 /** Long lists: threads, the record of a run, permissions, limits, and what may befall a run. */
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeCandidates } from "./bench/data.mjs";
@@ -96,7 +96,9 @@ describe("Node's permission model", () => {
   ];
   const line = (node: readonly string[], args: string): string => `node ${node.join(" ")} dist/cli.js ${args}`;
   const input = files.file("input.csv", readFileSync(join(ROOT, LIST)));
-  const output = join(files.folder, "permitted.csv");
+  const folder = join(files.folder, "permitted");
+  mkdirSync(folder);
+  const output = join(folder, "verdicts.csv");
 
   test("the inputs may be read, the output written, and that is enough", () => {
     const node = permitted([`--allow-fs-read=${input}`, `--allow-fs-read='${output}*'`, `--allow-fs-write='${output}*'`]);
@@ -110,7 +112,8 @@ describe("Node's permission model", () => {
     ["no output", [`--allow-fs-read=${input}`], "cannot be written: Node's permission model does not allow it"],
   ])("%s: one line", (_, more, says) => {
     const { status, stderr } = shell(line(permitted(more), `screen ${input} -c ${ROOT}${TRIAL} -o ${output} --quiet`));
-    expect([status, stderr.includes(says), lines(stderr).length]).toEqual([2, true, 1]);
+    expect(stderr).toContain(says);
+    expect([status, lines(stderr).length]).toEqual([2, 1]);
   });
 
   test("without threads, one does it all", () => {

@@ -122,7 +122,7 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
     end() {
       if (fault !== undefined) return [];
       const whole = scanner.finish(length > recordStart, row);
-      fault = scanner.fault;
+      fault ??= scanner.fault;
       if (fault !== undefined) return [];
       if (whole) recordEnd = length;
       emit();
