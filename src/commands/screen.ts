@@ -66,7 +66,7 @@ function trialHead({ id, title, source, version: revision, criteria }: Trial): R
 }
 
 /** Bytes of candidates for which another thread is worth its start. */
-const BYTES_PER_WORKER = 4 << 20;
+const BYTES_PER_WORKER = 8 << 20;
 
 function threadsOf(jobs: number, work: Work, files: CriteriaFiles, columns: string | undefined, texts: TextFiles): Threads {
   const { trials: _trials, map: _map, ...rest } = work;

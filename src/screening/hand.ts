@@ -10,6 +10,7 @@ import type { ColumnMap, Trial } from "../language/model.js";
 import { type Paint, plainPaint } from "../report/paint.js";
 import { type HashTableParts, lookUp } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
+import { NumberList } from "./number-list.js";
 import {
   type EarlierPlaces,
   type OutputSettings,
@@ -52,7 +53,7 @@ export interface ScreenSettings {
 export interface LookedAt {
   readonly records: number;
   /** Two numbers an id; missing ids are left out. */
-  readonly hashes: readonly number[];
+  readonly hashes: Uint32Array;
   readonly fault: InputNotice | undefined;
   /** See `RecordReader.takeUnits`. */
   readonly units: readonly UnitCount[];
@@ -61,7 +62,7 @@ export interface LookedAt {
 /** The records of a block whose ids may occur more than once. */
 export interface Suspects {
   readonly ids: readonly string[];
-  readonly rows: readonly number[];
+  readonly rows: Uint32Array;
 }
 
 /** See the head of this file. */
@@ -91,16 +92,17 @@ export class Hand {
   /** Looks at the ids of a block, and at nothing else. */
   look(block: PlacedBlock): LookedAt {
     const { columns, ids } = this.#file(block.file);
-    const hashes: number[] = [];
+    const hashes = new NumberList();
     let records = 0;
     for (const { id } of ids.ids(block.bytes, block.firstRow)) {
       records += 1;
       // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
       if (id === "" || columns.id === undefined) continue;
       this.#hash.take(id);
-      hashes.push(this.#hash.low, this.#hash.high);
+      hashes.push(this.#hash.low);
+      hashes.push(this.#hash.high);
     }
-    return { records, hashes, fault: ids.fault, units: ids.takeUnits() };
+    return { records, hashes: hashes.numbers, fault: ids.fault, units: ids.takeUnits() };
   }
 
   /** The keys that were looked at in a JSON file, and in which row first. */
@@ -116,7 +118,7 @@ export class Hand {
   /** Finds the records whose ids have a suspect hash. */
   findSuspects(block: PlacedBlock): Suspects {
     const ids: string[] = [];
-    const rows: number[] = [];
+    const rows = new NumberList();
     if (this.#suspects === undefined) throw new Error("no ids are suspected");
     for (const { id, row } of this.#file(block.file).ids.ids(block.bytes, block.firstRow)) {
       this.#hash.take(id);
@@ -124,7 +126,7 @@ export class Hand {
       ids.push(id);
       rows.push(row);
     }
-    return { ids, rows };
+    return { ids, rows: rows.numbers };
   }
 
   /** Makes ready for {@link screen}. */

@@ -21,10 +21,14 @@ export class HashTable {
   readonly #segments: Uint32Array[];
   readonly #counts: number[];
 
-  /** @param width 2: a set; 3: a map */
-  constructor(width: 2 | 3) {
+  /**
+   * @param width 2: a set; 3: a map
+   * @param expected hashes for which there is room from the start: memory that growing leaves behind is collected late
+   */
+  constructor(width: 2 | 3, expected = 0) {
     this.#width = width;
-    this.#segments = Array.from({ length: 1 << SEGMENT_BITS }, () => slots(FIRST_CAPACITY * width));
+    const capacity = Math.ceil(expected / MOST_FULL / (1 << SEGMENT_BITS));
+    this.#segments = Array.from({ length: 1 << SEGMENT_BITS }, () => slots(Math.max(FIRST_CAPACITY, capacity) * width));
     this.#counts = this.#segments.map(() => 0);
   }
 

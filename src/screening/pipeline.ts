@@ -15,6 +15,7 @@ import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
 import type { Problem } from "../values/record.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
 import { type HashKey, IdHash } from "./id-hash.js";
+import { NumberList } from "./number-list.js";
 import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts } from "./repeated.js";
 
 /** What a run prints. */
@@ -56,8 +57,8 @@ export interface PlacedProblem extends Problem {
 
 /** The ids of a block as hashes: two numbers each, and one for the row. Missing ids are left out. */
 export interface IdHashes {
-  readonly hashes: readonly number[];
-  readonly rows: readonly number[];
+  readonly hashes: Uint32Array;
+  readonly rows: Uint32Array;
 }
 
 /** What came of a block. Rendered as one that is not the first. */
@@ -112,14 +113,15 @@ export class Pipeline {
     const printed: CandidateResult[] = [];
     const problems = new FirstOfKind<PlacedProblem>(this.plan.output.only === undefined);
     const counts = new Counts(this.screens.length);
-    const hashes: number[] = [];
-    const rows: number[] = [];
+    const hashes = new NumberList();
+    const rows = new NumberList();
     const notesIds = this.repeated === undefined && this.hasIds(block.file);
     for (const record of reader.records(block.bytes, block.firstRow)) {
       const result = this.screen(record, block.file, this.reporter.detail, earlier);
       if (notesIds && record.id !== "") {
         this.hash.take(record.id);
-        hashes.push(this.hash.low, this.hash.high);
+        hashes.push(this.hash.low);
+        hashes.push(this.hash.high);
         rows.push(record.row);
       }
       counts.add(result);
@@ -128,7 +130,13 @@ export class Pipeline {
     }
     counts.printed = printed.length;
     const text = this.reporter.block(printed, false);
-    return { text, counts, problems: problems.told, fault: reader.fault, ids: notesIds ? { hashes, rows } : undefined };
+    return {
+      text,
+      counts,
+      problems: problems.told,
+      fault: reader.fault,
+      ids: notesIds ? { hashes: hashes.numbers, rows: rows.numbers } : undefined,
+    };
   }
 
   /** The results themselves, with all evidence. */

@@ -58,7 +58,7 @@ export async function survey(
   settings: SurveySettings,
   crew = crewOfOne(sources, plan, settings),
 ): Promise<Survey> {
-  const ids = new Ids();
+  const ids = new Ids(sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0));
   const files: SurveyedFile[] = [];
   const notices: InputNotice[] = [];
   for (const [index, source] of sources.entries()) {
@@ -92,13 +92,25 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
   };
 }
 
+/** Bytes. */
+const SHORT_RECORD = 24;
+
 /** The hashes of all ids, and those that came twice. */
 class Ids {
-  #seen = new HashTable(2);
+  readonly #bytes: number;
+  #seen: HashTable | undefined;
   /** A map, so that places can be kept by it. */
   readonly suspects = new HashTable(3);
 
-  add(hashes: readonly number[]): void {
+  /** @param bytes of all files, as far as that is known */
+  constructor(bytes: number) {
+    this.#bytes = bytes;
+  }
+
+  /** @param bytes of the block */
+  add(hashes: Uint32Array, bytes: number): void {
+    // As many a byte as in the first block, and some more; but a first block of short records must not cost memory.
+    this.#seen ??= new HashTable(2, this.#bytes * Math.min(1 / SHORT_RECORD, (0.53 * hashes.length) / bytes));
     for (let at = 0; at + 1 < hashes.length; at += 2) {
       const low = hashes[at] ?? 0;
       const high = hashes[at + 1] ?? 0;
@@ -108,7 +120,7 @@ class Ids {
 
   /** All ids were seen: only suspects matter now. */
   close(): void {
-    this.#seen = new HashTable(2);
+    this.#seen = undefined;
   }
 }
 
@@ -212,7 +224,7 @@ class FirstLook {
       this.crew,
       this.blocks(input, once),
       (block) => this.crew.look(block),
-      (found) => this.take(found),
+      (found, { bytes }) => this.take(found, bytes.length),
     );
     if (!this.hasFault && input.fault !== undefined) this.fail(input.fault);
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
@@ -268,11 +280,11 @@ class FirstLook {
     this.notices.push(fault);
   }
 
-  private take({ records, hashes, fault, units }: LookedAt): void {
+  private take({ records, hashes, fault, units }: LookedAt, bytes: number): void {
     if (this.hasFault) return;
     this.records += records;
     for (const { slot, unit, count } of units) this.units[slot]?.set(unit, (this.units[slot]?.get(unit) ?? 0) + count);
     if (fault !== undefined) this.fail(fault);
-    else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes);
+    else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
   }
 }
