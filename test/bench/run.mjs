@@ -1,6 +1,6 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes.
+ * With `-- --rows N --rounds N` for other sizes (10000000 to see that memory stays flat), `-- --only start` for the first part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,10 +8,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, ONE_CORE } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
+import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize } from "./large.mjs";
 
-const { values } = parseArgs({ options: { rows: { type: "string", default: "100000" }, rounds: { type: "string" } } });
-const rows = Number(values.rows);
-if (!Number.isInteger(rows) || rows < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
+const { values } = parseArgs({
+  options: { rows: { type: "string", default: "1000000" }, rounds: { type: "string" }, only: { type: "string" } },
+});
+const all = Number(values.rows);
+if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
+/** For what is measured again and again. */
+const rows = Math.min(all, 100_000);
 
 const root = join(import.meta.dirname, "../..");
 const program = join(root, "dist/cli.js");
@@ -54,6 +59,18 @@ try {
     { rounds: Number(values.rounds ?? 7), oneCore: true },
   );
   checkOutput(rows);
+
+  if (values.only !== "start") {
+    const large = (path, ...options) => [program, "screen", path, "-c", criteria, "--quiet", ...options];
+    await compareWithPeers(folder, large, all);
+    growWithSize(
+      folder,
+      large,
+      [10_000, 100_000, 1_000_000, 10_000_000].filter((size) => size <= all),
+    );
+    growWithJobs(folder, large, Math.min(all, 500_000));
+    growWithCriteria(folder, program, join(root, "criteria/dictionary.json"), Math.min(all, 20_000));
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
