@@ -1,5 +1,6 @@
 /** What csv and tsv share: a heading, and rows of either layout. */
 import type { Detail } from "../evaluate/result.js";
+import { Bytes } from "./bytes.js";
 import { longRows } from "./long.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
 import type { Rows } from "./rows.js";
@@ -24,6 +25,7 @@ function detailOf({ layout, reasons, values }: ReportOptions): Detail {
 export function delimited(options: ReportOptions, { delimiter, lineEnd, mark }: Dialect): Reporter {
   const { layout, reasons, values } = options;
   let rows: Rows | undefined;
+  const out = new Bytes();
   return {
     detail: detailOf(options),
     head(run) {
@@ -32,7 +34,9 @@ export function delimited(options: ReportOptions, { delimiter, lineEnd, mark }: 
     },
     block(results) {
       if (rows === undefined) throw new Error("a report begins with its head");
-      return results.map(rows.rowsOf).join("");
+      out.clear();
+      for (const result of results) rows.write(result, out);
+      return out.bytes;
     },
     tail: () => "",
   };

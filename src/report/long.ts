@@ -1,6 +1,7 @@
 /** The long layout: one row per candidate, trial and criterion. */
 import type { CandidateResult, CriterionResult, Evidence } from "../evaluate/result.js";
 import { describeReading } from "../values/describe-reading.js";
+import type { Bytes } from "./bytes.js";
 import { problemCodes, TEXT_SEPARATOR } from "./reasons.js";
 import type { RowOptions, Rows } from "./rows.js";
 import { byVerdict } from "./verdict-memo.js";
@@ -34,18 +35,18 @@ export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: Row
       [trial, id, kind, finding, verdict, ""].join(delimiter) + (reasons ? "" : assumed),
   );
 
-  const rowsOf = ({ candidate, file, row, problems, trials }: CandidateResult): string => {
+  const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
     const start = `${cell(candidate)}${delimiter}${run.severalFiles ? cell(file) + delimiter : ""}${row}${delimiter}`;
     const end = delimiter + problemCodes(problems) + lineEnd;
-    let text = "";
     trials.forEach((trial, trialIndex) => {
       trial.criteria.forEach((criterion, index) => {
-        text += start + verdictCells(trial, trialIndex, criterion, index);
-        text += reasons ? evidenceCells(criterion) + criterion.assumed + end : end;
+        out.text(start);
+        out.text(verdictCells(trial, trialIndex, criterion, index));
+        if (reasons) out.text(evidenceCells(criterion) + criterion.assumed);
+        out.text(end);
       });
     });
-    return text;
   };
 
-  return { heading, rowsOf };
+  return { heading, write };
 }

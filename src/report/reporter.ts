@@ -39,7 +39,8 @@ export interface Reporter {
   /**
    * @param isFirst no candidate has been printed before this block. Only `json` asks: all but its first candidate follow a
    * comma, so a block that is not the first begins with exactly one (an empty block is "").
+   * @returns text, or UTF-8 that is good until the next call
    */
-  block(results: readonly CandidateResult[], isFirst: boolean): string;
+  block(results: readonly CandidateResult[], isFirst: boolean): string | Uint8Array;
   tail(summary: RunSummary): string;
 }

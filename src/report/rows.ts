@@ -1,5 +1,6 @@
 /** What the layouts of csv and tsv have in common. */
 import type { CandidateResult, RunHead } from "../evaluate/result.js";
+import type { Bytes } from "./bytes.js";
 
 /** What a layout needs to write rows. */
 export interface RowOptions {
@@ -15,5 +16,5 @@ export interface RowOptions {
 /** A layout's heading and rows, each with its line end. A candidate may have several rows. */
 export interface Rows {
   readonly heading: string;
-  readonly rowsOf: (result: CandidateResult) => string;
+  readonly write: (result: CandidateResult, out: Bytes) => void;
 }

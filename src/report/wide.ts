@@ -1,6 +1,7 @@
 /** The wide layout: one row a candidate, one column a criterion. */
 import type { CandidateResult, CriterionResult, TrialResult } from "../evaluate/result.js";
 import type { Problem } from "../values/record.js";
+import { type Bytes, bytesOf } from "./bytes.js";
 import { ID_SEPARATOR, problemCodes, reasonsText } from "./reasons.js";
 import type { RowOptions, Rows } from "./rows.js";
 import { VERDICT_CODES, verdictCode } from "./verdict-memo.js";
@@ -29,87 +30,121 @@ function headings({ run, reasons }: RowOptions): readonly string[] {
 }
 
 /** Criteria are looked up a few at a time: all that a row says of them is remembered for every combination of their verdicts. */
-const GROUP = 6;
+const GROUP = 4;
 
 /** Combinations remembered for a trial. Real lists have few; a list made to have them all must not fill the memory. */
 const MAX_FRAGMENTS = 20_000;
 
 /** What a row says of a group of criteria. Ids have their separator before them, verdicts their delimiter. */
 interface Fragment {
-  readonly failed: string;
-  readonly unknown: string;
-  readonly assumed: string;
-  readonly verdicts: string;
+  readonly failed: Uint8Array;
+  readonly unknown: Uint8Array;
+  readonly assumed: Uint8Array;
+  readonly verdicts: Uint8Array;
 }
 
 /** Ids need neither quotes nor care: they are letters, digits, `.`, `_` and `-`. */
 function fragmentOf(criteria: readonly CriterionResult[], delimiter: string): Fragment {
-  const ids = (wanted: (criterion: CriterionResult) => boolean): string =>
-    criteria.map((criterion) => (wanted(criterion) ? ID_SEPARATOR + criterion.id : "")).join("");
+  const ids = (wanted: (criterion: CriterionResult) => boolean): Uint8Array =>
+    bytesOf(criteria.map((criterion) => (wanted(criterion) ? ID_SEPARATOR + criterion.id : "")).join(""));
   return {
     failed: ids(({ verdict }) => verdict === "fail"),
     unknown: ids(({ verdict }) => verdict === "unknown"),
     assumed: ids(({ assumed }) => assumed),
-    verdicts: criteria.map(({ verdict }) => delimiter + verdict).join(""),
+    verdicts: bytesOf(criteria.map(({ verdict }) => delimiter + verdict).join("")),
   };
 }
 
-/** The fragments of one trial's criteria, group by group. */
-function fragmentsOf(delimiter: string): (criteria: readonly CriterionResult[], start: number) => Fragment {
-  const known = new Map<number, Fragment>();
-  return (criteria, start) => {
-    let key = start;
-    for (let i = start; i < start + GROUP; i++) {
-      const criterion = criteria[i];
-      // The last group may be smaller, but its keys must not be those of another.
-      key = key * VERDICT_CODES + (criterion === undefined ? 0 : verdictCode(criterion));
+/** What a row says of one trial's criteria. */
+class TrialFragments {
+  readonly #delimiter: string;
+  /** By group, and by the verdicts in it. */
+  readonly #known: Fragment[][] = [];
+  #count = 0;
+  readonly #row: Fragment[] = [];
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  /** @returns what to say of each group; good until the next row */
+  of(criteria: readonly CriterionResult[]): readonly Fragment[] {
+    let group = 0;
+    for (let start = 0; start < criteria.length; start += GROUP) {
+      let key = 0;
+      for (let at = start; at < start + GROUP; at++) {
+        const criterion = criteria[at];
+        key = key * VERDICT_CODES + (criterion === undefined ? 0 : verdictCode(criterion));
+      }
+      this.#row[group] = this.#known[group]?.[key] ?? this.#make(criteria.slice(start, start + GROUP), group, key);
+      group += 1;
     }
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const fragment = fragmentOf(criteria.slice(start, start + GROUP), delimiter);
-    if (known.size < MAX_FRAGMENTS) known.set(key, fragment);
+    return this.#row;
+  }
+
+  #make(criteria: readonly CriterionResult[], group: number, key: number): Fragment {
+    const fragment = fragmentOf(criteria, this.#delimiter);
+    this.#count += 1;
+    if (this.#count > MAX_FRAGMENTS) return fragment;
+    const known = this.#known[group] ?? [];
+    this.#known[group] = known;
+    known[key] = fragment;
     return fragment;
-  };
+  }
 }
 
 /** Writes rows of the wide layout. This is the innermost loop of the longest runs: it looks up and appends. */
 export function wideRows(options: RowOptions): Rows {
-  const { run, reasons, values, delimiter, lineEnd, cell } = options;
+  const { run, reasons, values, lineEnd, cell } = options;
   const severalTrials = run.trials.length > 1;
-  const lookUps = run.trials.map(() => fragmentsOf(delimiter));
+  const fragments = run.trials.map(() => new TrialFragments(options.delimiter));
+  const delimiter = bytesOf(options.delimiter);
+  const end = bytesOf(lineEnd);
 
-  const trialCells = (trial: TrialResult, index: number, problems: readonly Problem[]): string => {
-    const lookUp = lookUps[index];
-    if (lookUp === undefined) throw new Error(`a trial that the run does not have: ${trial.trial}`);
-    let failed = "";
-    let unknown = "";
-    let assumed = "";
-    let verdicts = "";
-    for (let start = 0; start < trial.criteria.length; start += GROUP) {
-      const fragment = lookUp(trial.criteria, start);
-      failed += fragment.failed;
-      unknown += fragment.unknown;
-      assumed += fragment.assumed;
-      verdicts += fragment.verdicts;
+  const writeTrial = (out: Bytes, trial: TrialResult, index: number, problems: readonly Problem[]): void => {
+    const groups = fragments[index]?.of(trial.criteria);
+    if (groups === undefined) throw new Error(`a trial that the run does not have: ${trial.trial}`);
+    out.put(delimiter);
+    out.text(trial.eligibility);
+    // A list begins without a separator.
+    out.put(delimiter);
+    let begin = out.length;
+    for (const { failed } of groups) if (failed.length > 0) out.put(failed, out.length === begin ? 1 : 0);
+    out.put(delimiter);
+    begin = out.length;
+    for (const { unknown } of groups) if (unknown.length > 0) out.put(unknown, out.length === begin ? 1 : 0);
+    out.put(delimiter);
+    begin = out.length;
+    for (const { assumed } of groups) if (assumed.length > 0) out.put(assumed, out.length === begin ? 1 : 0);
+    if (!severalTrials) {
+      out.put(delimiter);
+      out.text(problemCodes(problems));
     }
-    let text = delimiter + trial.eligibility + delimiter + failed.slice(1) + delimiter + unknown.slice(1);
-    text += delimiter + assumed.slice(1);
-    if (!severalTrials) text += delimiter + problemCodes(problems);
-    if (reasons) text += delimiter + (values ? cell(reasonsText(problems, trial.criteria)) : "");
-    return text + verdicts;
+    if (reasons) {
+      out.put(delimiter);
+      if (values) out.text(cell(reasonsText(problems, trial.criteria)));
+    }
+    for (const { verdicts } of groups) out.put(verdicts);
   };
 
-  const rowsOf = ({ candidate, file, row, problems, trials }: CandidateResult): string => {
-    let text = cell(candidate);
-    if (run.severalFiles) text += delimiter + cell(file);
-    text += delimiter + row;
-    if (severalTrials) text += delimiter + problemCodes(problems);
-    for (let i = 0; i < trials.length; i++) {
-      const trial = trials[i];
-      if (trial !== undefined) text += trialCells(trial, i, problems);
+  const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
+    out.text(cell(candidate));
+    if (run.severalFiles) {
+      out.put(delimiter);
+      out.text(cell(file));
     }
-    return text + lineEnd;
+    out.put(delimiter);
+    out.number(row);
+    if (severalTrials) {
+      out.put(delimiter);
+      out.text(problemCodes(problems));
+    }
+    for (let index = 0; index < trials.length; index++) {
+      const trial = trials[index];
+      if (trial !== undefined) writeTrial(out, trial, index, problems);
+    }
+    out.put(end);
   };
 
-  return { heading: headings(options).map(cell).join(delimiter) + lineEnd, rowsOf };
+  return { heading: headings(options).map(cell).join(options.delimiter) + lineEnd, write };
 }

@@ -119,13 +119,18 @@ export class Servant {
     return { bytes: this.#input.subarray(0, length), file, firstRow };
   }
 
-  #shared(text: string, given: SharedArrayBuffer): { readonly output: SharedArrayBuffer; readonly length: number } {
+  #shared(text: string | Uint8Array, given: SharedArrayBuffer): { readonly output: SharedArrayBuffer; readonly length: number } {
+    const bytes = typeof text === "string" ? this.#encoded(text) : text;
+    const { length } = bytes;
+    const output = given.byteLength < length ? new SharedArrayBuffer(room(length)) : given;
+    new Uint8Array(output).set(bytes);
+    return { output, length };
+  }
+
+  #encoded(text: string): Uint8Array {
     // A UTF-16 unit takes three bytes at most.
     if (this.#output.length < 3 * text.length) this.#output = new Uint8Array(room(3 * text.length));
-    const { written } = this.#encoder.encodeInto(text, this.#output);
-    const output = given.byteLength < written ? new SharedArrayBuffer(room(written)) : given;
-    new Uint8Array(output).set(this.#output.subarray(0, written));
-    return { output, length: written };
+    return this.#output.subarray(0, this.#encoder.encodeInto(text, this.#output).written);
   }
 }
 

@@ -63,7 +63,8 @@ export interface IdHashes {
 
 /** What came of a block. Rendered as one that is not the first. */
 export interface ScreenedBlock {
-  readonly text: string;
+  /** UTF-8 is good until the next block. */
+  readonly text: string | Uint8Array;
   readonly counts: CountsData;
   /** In order of row; the first few of each kind, the counts have the rest. */
   readonly problems: readonly PlacedProblem[];

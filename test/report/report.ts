@@ -21,6 +21,11 @@ export function report(
 ): string {
   const reporter = reporters[format]({ ...OPTIONS, ...options });
   const head = reporter.head(run);
-  const first = reporter.block(results.slice(0, cut), true);
-  return head + first + reporter.block(results.slice(cut), cut === 0) + reporter.tail(summary);
+  // Bytes are good until the next block only.
+  const first = textOf(reporter.block(results.slice(0, cut), true));
+  return head + first + textOf(reporter.block(results.slice(cut), cut === 0)) + reporter.tail(summary);
+}
+
+function textOf(block: string | Uint8Array): string {
+  return typeof block === "string" ? block : new TextDecoder("utf-8", { ignoreBOM: true }).decode(block);
 }
