@@ -1,31 +1,16 @@
-/** Cells that were read before: equal texts are read once, and counted. */
+/** Cells that were read before: equal texts are read once, numbered, and counted. */
 import { isUndeclaredDigit } from "../values/code.js";
 import type { Reading } from "../values/reading.js";
 import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
 
-/** A text, what it was read as, and how often it stood in the column since it is known. */
+/** A text, and what it was read as. */
 export interface Cell {
   readonly text: string;
   readonly reading: Reading;
-  /** Counts the cells of a slot as they are made. */
-  readonly ordinal: number;
-  count: number;
-  firstRow: number;
 }
 
 /** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
 export const MOST_KEPT = 8192;
-
-/** Makes a cell, nothing counted yet. */
-export function cellOf(text: string, reading: Reading, ordinal: number): Cell {
-  return { text, reading, ordinal, count: 0, firstRow: 0 };
-}
-
-/** Counts one more occurrence. Rows come in ascending order within a block, but blocks in any order. */
-export function count(cell: Cell, row: number): void {
-  if (cell.count === 0 || row < cell.firstRow) cell.firstRow = row;
-  cell.count += 1;
-}
 
 /**
  * A text that holds on to nothing. Cells are pieces of a block's text, and an engine keeps the whole of it alive for a
@@ -35,35 +20,83 @@ export function detached(text: string): string {
   return text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
 }
 
-/** Sums up the cells of one slot. */
-export class CellCounts {
+/** Cells under numbers from 1 up, and how often each was met. */
+export class CountedCells {
   readonly #withExamples: boolean;
-  #sum: SlotStats = NO_CELLS;
+  readonly #cells: (Cell | undefined)[] = [undefined];
+  #counts = new Int32Array(64);
+  #firstRows = new Int32Array(64);
+  /** Of all that was settled. */
+  sum: SlotStats = NO_CELLS;
 
   constructor(withExamples: boolean) {
     this.#withExamples = withExamples;
   }
 
-  /** Adds what was counted in these cells, and sets their counts back. */
-  take(cells: Iterable<Cell>): void {
-    for (const cell of cells) {
-      if (cell.count > 0) this.#sum = mergeSlots(this.#sum, statsOf(cell, this.#withExamples));
-      cell.count = 0;
+  /** Takes a cell up; not counted yet. @returns its number */
+  add(cell: Cell): number {
+    const number = this.#cells.push(cell) - 1;
+    if (number === this.#counts.length) {
+      this.#counts = longer(this.#counts);
+      this.#firstRows = longer(this.#firstRows);
+    }
+    return number;
+  }
+
+  /** The cell of a number. */
+  at(number: number): Cell {
+    const cell = this.#cells[number];
+    if (cell === undefined) throw new Error(`no cell ${number}`);
+    return cell;
+  }
+
+  /** Takes down where a cell stands first. Rows come in ascending order, from 1 up. */
+  see(number: number, row: number): void {
+    if (this.#firstRows[number] === 0) this.#firstRows[number] = row;
+  }
+
+  /** Counts so many more of a cell that was seen. */
+  count(number: number, more: number): void {
+    this.#counts[number] = (this.#counts[number] ?? 0) + more;
+  }
+
+  /** Cells, and how often each was counted since all was settled. */
+  *counted(): Generator<readonly [Cell, number], undefined> {
+    for (let number = 1; number < this.#cells.length; number++) {
+      const count = this.#counts[number] ?? 0;
+      if (count > 0) yield [this.at(number), count];
     }
   }
 
-  get sum(): SlotStats {
-    return this.#sum;
+  /** Sums up what was counted. */
+  settle(): void {
+    for (let number = 1; number < this.#cells.length; number++) {
+      const count = this.#counts[number] ?? 0;
+      if (count === 0) continue;
+      const tally = { count, firstRow: this.#firstRows[number] ?? 0 };
+      this.sum = mergeSlots(this.sum, statsOf(this.at(number), tally, this.#withExamples));
+    }
+    this.#counts.fill(0);
+  }
+
+  /** Forgets all cells that are settled. */
+  clear(): void {
+    this.#cells.length = 1;
+    this.#firstRows.fill(0);
   }
 }
 
-function statsOf(cell: Cell, withExample: boolean): SlotStats {
-  const { text, reading, count, firstRow } = cell;
-  const tally: Tally = { count, firstRow };
+function longer(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
+}
+
+function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean): SlotStats {
   if (reading.state === "read") {
     return {
       ...NO_CELLS,
-      read: count,
+      read: tally.count,
       assumedUnit: reading.type === "number" && reading.unitFrom === "field" ? tally : undefined,
       assumedDigit: reading.type === "boolean" && reading.assumed === "digit" ? tally : undefined,
     };
@@ -72,7 +105,7 @@ function statsOf(cell: Cell, withExample: boolean): SlotStats {
     ...tally,
     reason: reading.reason,
     hint: reading.state === "unreadable" ? reading.hint : undefined,
-    examples: withExample ? [{ cell: text, row: firstRow }] : [],
+    examples: withExample ? [{ cell: text, row: tally.firstRow }] : [],
   };
   if (reading.state === "missing") return { ...NO_CELLS, missing: [reason] };
   return { ...NO_CELLS, unreadable: [reason], otherDigit: isUndeclaredDigit(reading) ? tally : undefined };

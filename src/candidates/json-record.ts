@@ -1,7 +1,6 @@
 /** Reads the records of JSON arrays and of NDJSON. */
 import { missing, type Reading, unreadable } from "../values/reading.js";
-import type { Problem } from "../values/record.js";
-import { type Cell, count } from "./cells.js";
+import type { Problem, ReadingNames } from "../values/record.js";
 import { rowId, textId } from "./id.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
 import { type Element, elementsIn } from "./json-elements.js";
@@ -30,7 +29,9 @@ interface Texts {
   /** Reads the value; knows the unit in its key. */
   cells: SlotCells;
   isTwice: boolean;
-  cell: Cell;
+  /** The number of the value's cell, and what knows it. */
+  number: number;
+  numbered: SlotCells;
 }
 
 interface SlotState {
@@ -52,6 +53,7 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly #tree: KeyTree;
   /** By slot, unit in the key and kind of column: one reader of cells each. */
   readonly #cells = new Map<string, { readonly slot: number; readonly cells: SlotCells }>();
+  readonly names: ReadingNames;
   #records = 0;
   #emptyRows = 0;
   #idText: string | undefined;
@@ -77,10 +79,12 @@ class JsonReader implements RecordReader, CandidateRow {
       const own = this.#cellsFor({ slot: index, part: "value", settings }, context);
       const texts: Texts = {
         ...{ value: undefined, unit: undefined, date: undefined, uln: undefined },
-        ...{ key: "", cells: own, isTwice: false, cell: own.fixed(ABSENT) },
+        ...{ key: "", cells: own, isTwice: false, number: 0, numbered: own },
       };
       return [{ own, context, since: slot.since ?? -1, texts }];
     });
+    const slots = this.#slots.length;
+    this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
     this.#tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
@@ -102,7 +106,8 @@ class JsonReader implements RecordReader, CandidateRow {
       this.#clear();
       if (text[at] === "{") this.#walk(text, at, row);
       for (const { texts } of this.#slots) {
-        if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.weigh(texts.cells.value(texts.value, texts.unit));
+        if (texts.value !== undefined && texts.cells.hasColumnUnit)
+          texts.cells.count(texts.cells.value(texts.value, texts.unit), row);
       }
       found.id = this.#idOf(row);
       found.row = row;
@@ -110,8 +115,8 @@ class JsonReader implements RecordReader, CandidateRow {
     }
   }
 
-  takeUnits(): readonly UnitCount[] {
-    return [...this.#cells.values()].flatMap(({ slot, cells }) => cells.takeUnits(slot));
+  get units(): readonly UnitCount[] {
+    return [...this.#cells.values()].flatMap(({ slot, cells }) => cells.units(slot));
   }
 
   get stats(): FileStats {
@@ -125,11 +130,8 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   reading(slot: number): Reading {
-    return this.#slots[slot]?.texts.cell.reading ?? ABSENT;
-  }
-
-  ordinal(slot: number): number {
-    return this.#slots[slot]?.texts.cell.ordinal ?? 0;
+    const texts = this.#slots[slot]?.texts;
+    return texts === undefined || texts.number === 0 ? ABSENT : texts.numbered.cell(texts.number).reading;
   }
 
   measuredOn(slot: number): Reading {
@@ -210,14 +212,17 @@ class JsonReader implements RecordReader, CandidateRow {
     this.id = this.#idOf(row);
     this.problems = this.#problemsOf(isRecord);
     for (const { texts, own } of this.#slots) {
-      if (texts.isTwice) texts.cell = own.fixed(TWO_VALUES);
-      else if (texts.value !== undefined) texts.cell = texts.cells.value(texts.value, texts.unit);
-      else texts.cell = own.fixed(ABSENT);
+      if (texts.isTwice) number(texts, own, own.fixed(TWO_VALUES));
+      else if (texts.value !== undefined) number(texts, texts.cells, texts.cells.value(texts.value, texts.unit));
+      else number(texts, own, own.fixed(ABSENT));
     }
-    for (const { texts, own, since } of this.#slots) {
+    for (const [slot, { texts, own, since }] of this.#slots.entries()) {
       const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since]?.texts;
-      if (date !== undefined && (date.value !== undefined || date.isTwice)) texts.cell = own.since(date.cell);
-      count(texts.cell, row);
+      if (date !== undefined && (date.value !== undefined || date.isTwice))
+        number(texts, own, own.since(date.numbered.cell(date.number)));
+      this.names.lots[slot] = texts.numbered.lot;
+      this.names.numbers[slot] = texts.number;
+      texts.numbered.count(texts.number, row);
     }
   }
 
@@ -266,6 +271,11 @@ class JsonReader implements RecordReader, CandidateRow {
     if (this.id === "") problems.push({ code: "missing-id", message: "the record has no id" });
     return problems.length === 0 ? NO_PROBLEMS : problems;
   }
+}
+
+function number(texts: Texts, numbered: SlotCells, cell: number): void {
+  texts.numbered = numbered;
+  texts.number = cell;
 }
 
 function quoted(name: string): string {

@@ -27,14 +27,14 @@ export interface UnitCount {
   readonly count: number;
 }
 
-/** Reads blocks as the cutter makes them. One reader a file and thread; its `stats` are merged in the end. */
+/** Reads blocks as the cutter makes them, in ascending order. One reader a file and thread; its `stats` are merged in the end. */
 export interface RecordReader {
   /** The records of a block. Rows without any content are skipped and counted. */
   records(block: Uint8Array, firstRow: number): Iterable<CandidateRow>;
   /** The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong. */
   ids(block: Uint8Array, firstRow: number): Iterable<RowId>;
-  /** What `ids` has found since the last call about the units of columns. */
-  takeUnits(): readonly UnitCount[];
+  /** What `ids` has found by now about the units of columns. */
+  readonly units: readonly UnitCount[];
   /** What was read so far by `records`; plain data. */
   readonly stats: FileStats;
   /** JSON: every key seen by `ids` or `records`, and in which row first. Empty for tables. */

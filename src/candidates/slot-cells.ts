@@ -4,7 +4,7 @@ import { isColumns, withRivals } from "../values/number-judge.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { type Unit, ucumUnit } from "../values/unit.js";
-import { type Cell, CellCounts, cellOf, detached, MOST_KEPT } from "./cells.js";
+import { type Cell, CountedCells, detached, MOST_KEPT } from "./cells.js";
 import { type SlotSettings, unitCell } from "./habits.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
 import type { ReaderOptions, UnitCount } from "./record-reader.js";
@@ -51,73 +51,130 @@ export const TABLE_TEXT: TextReaders = {
 /** Places for short cells: few at first, since most columns hold few texts, and at most these. */
 const FIRST_BITS = 5;
 const MOST_BITS = 13;
+/** A place of a short cell: four bytes of it, the other four, its number, how often it was met since it stands there. */
+const WIDTH = 4;
+const NUMBER = 2;
+const COUNT = 3;
 
 /** The cells that share one text of the unit column. */
 interface Group {
   readonly unit: ColumnUnit;
-  readonly cells: Map<string, Cell>;
+  /** By text: the cell's number. */
+  readonly numbers: Map<string, number>;
   readonly limits: Map<string, Reading>;
 }
 
-/** Reads a slot's cells and keeps what it has read, up to a bound. */
+/** What is kept beside the cells: forgotten where it grows too large. */
+function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
+  if (map.size >= MOST_KEPT) map.clear();
+  map.set(key, value);
+  return value;
+}
+
+/** Counts lots, so that each has a number of its own within a thread. */
+let lots = 0;
+
+/**
+ * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new lot begins. A cell is known by its
+ * number within the lot. Numbers are good until the next text is read.
+ */
 export class SlotCells {
   readonly #context: SlotContext;
   readonly #texts: TextReaders;
-  readonly #counts: CellCounts;
+  readonly #cells: CountedCells;
   /** Where the record has no unit text. */
   #plain: Group;
   readonly #groups = new Map<string, Group>();
   readonly #measured = new Map<string, Reading>();
-  readonly #elapsed = new Map<Reading, Cell>();
-  readonly #fixed = new Map<Reading, Cell>();
+  readonly #elapsed = new Map<Reading, number>();
+  readonly #fixed = new Map<Reading, number>();
   readonly #units = new Map<string | undefined, number>();
   #kept = 0;
-  #made = 0;
-  /** Short cells by their bytes, at the place of their hash or beside it; the later one drives out the earlier. */
+  /** The lot: never that of other cells in this thread. */
+  lot = 0;
+  /** Short cells by their bytes, at the place of their hash or beside it: the later drives out the earlier. See {@link WIDTH}. */
   #shortBits = FIRST_BITS;
-  #short: (Cell | undefined)[] = new Array(1 << FIRST_BITS).fill(undefined);
-  #bytes = new Int32Array(2 << FIRST_BITS);
+  #short = new Int32Array(WIDTH << FIRST_BITS);
 
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
     this.#texts = texts;
-    this.#counts = new CellCounts(context.examples);
+    this.#cells = new CountedCells(context.examples);
     this.#plain = group(context.columnUnit);
+    this.#nextLot();
+  }
+
+  /** The cell of a number. */
+  cell(number: number): Cell {
+    return this.#cells.at(number);
+  }
+
+  /** Counts a cell. Rows come in ascending order. */
+  count(number: number, row: number): void {
+    this.#cells.see(number, row);
+    this.#cells.count(number, 1);
   }
 
   /** @param unitText of the unit column; undefined where there is none */
-  value(text: string, unitText: string | undefined): Cell {
-    const cells = (unitText === undefined ? this.#plain : this.#group(unitText)).cells;
-    return cells.get(text) ?? this.#read(text, unitText);
+  value(text: string, unitText: string | undefined): number {
+    const { numbers } = unitText === undefined ? this.#plain : this.#group(unitText);
+    return numbers.get(text) ?? this.#read(text, unitText);
   }
 
-  /** {@link value} of a cell of a table without a unit column; most cells are known by their bytes. */
-  valueAt(rows: Rows, index: number): Cell {
-    if (!rows.pack(index)) return this.value(rows.cell(index), undefined);
+  /** {@link value} and {@link count} of a cell of a table without a unit column; most cells are known by their bytes. */
+  countedAt(rows: Rows, index: number, row: number): number {
+    if (!rows.pack(index)) {
+      const number = this.value(rows.cell(index), undefined);
+      this.count(number, row);
+      return number;
+    }
     const { low, high } = rows;
-    // Fibonacci hashing: the upper bits of the product depend on all bits.
-    const place = Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> (32 - this.#shortBits);
-    const known = this.#short[place];
-    if (known !== undefined && this.#bytes[2 * place] === low && this.#bytes[2 * place + 1] === high) return known;
-    const beside = place ^ 1;
-    const other = this.#short[beside];
-    if (other !== undefined && this.#bytes[2 * beside] === low && this.#bytes[2 * beside + 1] === high) return other;
-    const cell = this.value(rows.cell(index), undefined);
-    const free = known === undefined || other !== undefined ? place : beside;
-    this.#short[free] = cell;
-    this.#bytes[2 * free] = low;
-    this.#bytes[2 * free + 1] = high;
-    return cell;
+    const short = this.#short;
+    const place = placeOf(low, high, this.#shortBits);
+    if (short[place] === low && short[place + 1] === high) {
+      const number = short[place + NUMBER] ?? 0;
+      if (number > 0) {
+        short[place + COUNT] = (short[place + COUNT] ?? 0) + 1;
+        return number;
+      }
+    }
+    const beside = place ^ WIDTH;
+    if (short[beside] === low && short[beside + 1] === high) {
+      const number = short[beside + NUMBER] ?? 0;
+      if (number > 0) {
+        short[beside + COUNT] = (short[beside + COUNT] ?? 0) + 1;
+        return number;
+      }
+    }
+    return this.#countNew(rows.cell(index), low, high, row);
   }
 
-  #read(text: string, unitText: string | undefined): Cell {
+  #countNew(text: string, low: number, high: number, row: number): number {
+    const number = this.value(text, undefined);
+    this.#cells.see(number, row);
+    const first = placeOf(low, high, this.#shortBits);
+    const beside = first ^ WIDTH;
+    const place = this.#short[first + NUMBER] === 0 || this.#short[beside + NUMBER] !== 0 ? first : beside;
+    this.#takeCount(place);
+    this.#short.set([low, high, number, 1], place);
+    return number;
+  }
+
+  /** Adds up what was counted at a place of the short cells. */
+  #takeCount(place: number): void {
+    const number = this.#short[place + NUMBER] ?? 0;
+    if (number > 0) this.#cells.count(number, this.#short[place + COUNT] ?? 0);
+    this.#short[place + COUNT] = 0;
+  }
+
+  #read(text: string, unitText: string | undefined): number {
     this.#keep();
     if (this.#kept > 1 << (this.#shortBits - 1) && this.#shortBits < MOST_BITS) this.#widen();
-    const { unit, cells } = unitText === undefined ? this.#plain : this.#group(unitText);
+    const { unit, numbers } = unitText === undefined ? this.#plain : this.#group(unitText);
     const key = detached(text);
-    const cell = this.#make(this.#texts.shown(key), this.#reading(key, unit));
-    cells.set(key, cell);
-    return cell;
+    const number = this.#cells.add({ text: this.#texts.shown(key), reading: this.#reading(key, unit) });
+    numbers.set(key, number);
+    return number;
   }
 
   #reading(text: string, unit: ColumnUnit): Reading {
@@ -133,65 +190,58 @@ export class SlotCells {
     return field.type === "number" && columnUnit.state === "unit" && isColumns(columnUnit.from);
   }
 
-  /** Notes down which unit a cell seems to be in: see {@link UnitCount}. */
-  weigh({ reading }: Cell): void {
+  /** How many of the cells that were counted seem to be in which unit: see {@link UnitCount}. */
+  units(slot: number): readonly UnitCount[] {
+    this.#settle();
+    return [...this.#units].map(([unit, count]) => ({ slot, unit, count }));
+  }
+
+  /** Brings together what was counted in several places. */
+  #settle(): void {
+    for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
+    if (this.hasColumnUnit) for (const [cell, count] of this.#cells.counted()) this.#weigh(cell, count);
+    this.#cells.settle();
+  }
+
+  #weigh({ reading }: Cell, count: number): void {
     if (reading.state === "missing") return;
     const isNumber = reading.state === "read" && reading.type === "number" && isColumns(reading.unitFrom);
     const unit = reading.state === "unreadable" ? reading.looksLike?.ucum : undefined;
-    if (isNumber || unit !== undefined) this.#units.set(unit, (this.#units.get(unit) ?? 0) + 1);
-  }
-
-  /** What was weighed since the last call. */
-  takeUnits(slot: number): readonly UnitCount[] {
-    if (this.#units.size === 0) return [];
-    const counts = [...this.#units].map(([unit, count]) => ({ slot, unit, count }));
-    this.#units.clear();
-    return counts;
-  }
-
-  #make(text: string, reading: Reading): Cell {
-    this.#made += 1;
-    return cellOf(text, reading, this.#made);
+    if (isNumber || unit !== undefined) this.#units.set(unit, (this.#units.get(unit) ?? 0) + count);
   }
 
   /** More places; they fill again as cells come by. */
   #widen(): void {
-    this.#shortBits += 2;
-    this.#short = new Array(1 << this.#shortBits).fill(undefined);
-    this.#bytes = new Int32Array(2 << this.#shortBits);
+    for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
+    this.#shortBits += 1;
+    this.#short = new Int32Array(WIDTH << this.#shortBits);
   }
 
   /** A reading that comes from no text of this slot: missing, shifted and the like. */
-  fixed(reading: Reading): Cell {
-    let cell = this.#fixed.get(reading);
-    if (cell === undefined) {
-      cell = this.#make("", reading);
-      this.#fixed.set(reading, cell);
+  fixed(reading: Reading): number {
+    let number = this.#fixed.get(reading);
+    if (number === undefined) {
+      number = this.#cells.add({ text: "", reading });
+      this.#fixed.set(reading, number);
     }
-    return cell;
+    return number;
   }
 
   /** The value that follows from a date. */
-  since(date: Cell): Cell {
-    const { field, asOf } = this.#context;
-    let cell = this.#elapsed.get(date.reading);
-    if (cell === undefined) {
+  since({ text, reading: date }: Cell): number {
+    let number = this.#elapsed.get(date);
+    if (number === undefined) {
       this.#keep();
-      const reading = field.type === "number" ? elapsedSince(date.reading, field, asOf) : unreadable("wrong-type");
-      cell = this.#make(date.text, reading);
-      this.#elapsed.set(date.reading, cell);
+      const { field, asOf } = this.#context;
+      const reading = field.type === "number" ? elapsedSince(date, field, asOf) : unreadable("wrong-type");
+      number = this.#cells.add({ text, reading });
+      this.#elapsed.set(date, number);
     }
-    return cell;
+    return number;
   }
 
   measured(text: string): Reading {
-    let reading = this.#measured.get(text);
-    if (reading === undefined) {
-      this.#keep();
-      reading = this.#texts.measured(text, this.#context);
-      this.#measured.set(detached(text), reading);
-    }
-    return reading;
+    return this.#measured.get(text) ?? keep(this.#measured, detached(text), this.#texts.measured(text, this.#context));
   }
 
   /** @param text of the limit's own column; undefined where there is none */
@@ -199,51 +249,45 @@ export class SlotCells {
     const { mappedLimit, field, limitUnit } = this.#context;
     if (text === undefined) return mappedLimit;
     const { unit, limits } = unitText === undefined ? { ...this.#plain, unit: limitUnit } : this.#group(unitText);
-    let reading = limits.get(text);
-    if (reading === undefined) {
-      this.#kept += 1;
-      reading = eitherLimit(this.#texts.limit(text, unit, this.#context), mappedLimit, field);
-      limits.set(detached(text), reading);
-    }
-    return reading;
+    const known = limits.get(text);
+    return known ?? keep(limits, detached(text), eitherLimit(this.#texts.limit(text, unit, this.#context), mappedLimit, field));
   }
 
   /** The column's sums so far. */
   get stats(): SlotStats {
-    this.#takeCounts();
-    return this.#counts.sum;
+    this.#settle();
+    return this.#cells.sum;
   }
 
   #group(unitText: string): Group {
-    let found = this.#groups.get(unitText);
-    if (found === undefined) {
-      this.#keep();
-      found = group(this.#texts.unit(unitText, this.#context));
-      this.#groups.set(detached(unitText), found);
-    }
-    return found;
-  }
-
-  #takeCounts(): void {
-    for (const { cells } of [this.#plain, ...this.#groups.values()]) this.#counts.take(cells.values());
-    this.#counts.take(this.#elapsed.values());
-    this.#counts.take(this.#fixed.values());
+    return this.#groups.get(unitText) ?? keep(this.#groups, detached(unitText), group(this.#texts.unit(unitText, this.#context)));
   }
 
   /** Counts one more text; forgets all where there are too many. */
   #keep(): void {
     this.#kept += 1;
-    if (this.#kept < MOST_KEPT) return;
-    this.#takeCounts();
+    if (this.#kept >= MOST_KEPT) this.#nextLot();
+  }
+
+  #nextLot(): void {
+    lots += 1;
+    this.lot = lots;
     this.#kept = 0;
+    this.#settle();
+    this.#cells.clear();
     this.#plain = group(this.#context.columnUnit);
-    this.#short.fill(undefined); // a cell that is not kept would be counted by nobody
+    this.#short.fill(0);
     this.#groups.clear();
-    this.#measured.clear();
     this.#elapsed.clear();
+    this.#fixed.clear();
   }
 }
 
+/** Fibonacci hashing: the upper bits of the product depend on all bits. */
+function placeOf(low: number, high: number, bits: number): number {
+  return (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> (32 - bits)) * WIDTH;
+}
+
 function group(unit: ColumnUnit): Group {
-  return { unit, cells: new Map(), limits: new Map() };
+  return { unit, numbers: new Map(), limits: new Map() };
 }

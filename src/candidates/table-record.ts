@@ -1,7 +1,6 @@
 /** Reads the records of tables. */
 import { type MissingReason, missing, type Reading, unreadable } from "../values/reading.js";
-import type { Problem } from "../values/record.js";
-import { type Cell, count } from "./cells.js";
+import type { Problem, ReadingNames } from "../values/record.js";
 import type { TableColumns } from "./columns.js";
 import { rowId, textId } from "./id.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId, UnitCount } from "./record-reader.js";
@@ -43,8 +42,10 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #places: readonly Places[];
   /** Numbers in the unit of their whole column, which may be wrong. */
   readonly #watched: readonly Places[];
-  /** By slot: the cell of the current row. */
-  readonly #current: Cell[];
+  /** Of the current row's cells. */
+  readonly names: ReadingNames;
+  /** Slots that have no column of their own. */
+  readonly #columnless: readonly number[];
   readonly #idPlace: number;
   /** A row that has cells up to here is whole; cells behind must be empty. */
   readonly #width: number;
@@ -72,8 +73,10 @@ class TableReader implements RecordReader, CandidateRow {
       const since = hasSince ? (slot.since ?? -1) : -1;
       return [{ value: at(value), unit: at(unit), date: at(date), uln: at(uln), since, cells: own }];
     });
+    this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
     this.#watched = this.#places.filter(({ value, unit, cells: own }) => value >= 0 && unit < 0 && own.hasColumnUnit);
-    this.#current = this.#places.map((place) => place.cells.fixed(NO_COLUMN));
+    const slots = this.#places.length;
+    this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
   }
 
   *records(block: Uint8Array, firstRow: number): Generator<CandidateRow, undefined> {
@@ -99,15 +102,15 @@ class TableReader implements RecordReader, CandidateRow {
     const last = Math.max(0, this.#idPlace, ...this.#watched.map(({ value }) => value));
     for (let row = firstRow; rows.next(last); row++) {
       if (!rows.hasContent(0)) continue;
-      for (const { value, cells } of this.#watched) cells.weigh(cells.valueAt(rows, value));
+      for (const { value, cells } of this.#watched) cells.countedAt(rows, value, row);
       found.id = this.#idOf(rows, row);
       found.row = row;
       yield found;
     }
   }
 
-  takeUnits(): readonly UnitCount[] {
-    return this.#places.flatMap(({ cells }, slot) => cells.takeUnits(slot));
+  get units(): readonly UnitCount[] {
+    return this.#places.flatMap(({ cells }, slot) => cells.units(slot));
   }
 
   get stats(): FileStats {
@@ -120,11 +123,8 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   reading(slot: number): Reading {
-    return this.#current[slot]?.reading ?? NO_COLUMN;
-  }
-
-  ordinal(slot: number): number {
-    return this.#current[slot]?.ordinal ?? 0;
+    const number = this.names.numbers[slot] ?? 0;
+    return number === 0 ? NO_COLUMN : (this.#places[slot]?.cells.cell(number).reading ?? NO_COLUMN);
   }
 
   measuredOn(slot: number): Reading {
@@ -178,25 +178,30 @@ class TableReader implements RecordReader, CandidateRow {
 
   #readCells(rows: Rows, row: number): void {
     const places = this.#places;
-    const current = this.#current;
     for (let slot = 0; slot < places.length; slot++) {
       const place = places[slot];
       if (place === undefined || place.value < 0) continue;
-      const cell = this.#isRagged
-        ? place.cells.fixed(SHIFTED)
-        : place.unit < 0
-          ? place.cells.valueAt(rows, place.value)
-          : place.cells.value(rows.cell(place.value), rows.cell(place.unit));
-      count(cell, row);
-      current[slot] = cell;
+      const { cells } = place;
+      if (!this.#isRagged && place.unit < 0) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
+      else if (this.#isRagged) this.#count(slot, cells, cells.fixed(SHIFTED), row);
+      else this.#count(slot, cells, cells.value(rows.cell(place.value), rows.cell(place.unit)), row);
     }
-    for (let slot = 0; slot < places.length; slot++) {
+    for (const slot of this.#columnless) {
       const place = places[slot];
-      if (place === undefined || place.value >= 0) continue;
-      const date = place.since < 0 ? undefined : current[place.since];
-      const cell = date === undefined ? place.cells.fixed(NO_COLUMN) : place.cells.since(date);
-      count(cell, row);
-      current[slot] = cell;
+      if (place === undefined) continue;
+      const { cells, since } = place;
+      const date = since < 0 ? undefined : places[since]?.cells.cell(this.names.numbers[since] ?? 0);
+      this.#count(slot, cells, date === undefined ? cells.fixed(NO_COLUMN) : cells.since(date), row);
     }
+  }
+
+  #count(slot: number, cells: SlotCells, number: number, row: number): void {
+    cells.count(number, row);
+    this.#name(slot, cells, number);
+  }
+
+  #name(slot: number, { lot }: SlotCells, number: number): void {
+    this.names.lots[slot] = lot;
+    this.names.numbers[slot] = number;
   }
 }

@@ -17,14 +17,14 @@ export interface Evaluator {
   /** The truth where a blank that a declaration gave a meaning counts as unknown. Differs only if the verdict rests on it. */
   firmTruth(record: CandidateRecord): Truth;
   explain(record: CandidateRecord): ExplainedNode;
-  /** Where everything may rest on one reading alone. */
-  readonly only?: OnlyReading;
+  /** Where everything may rest on readings alone, and not on when they were measured. */
+  readonly rests?: Readings;
 }
 
-/** The slot of a reading, and whether nothing else has a part in the truth. */
-export interface OnlyReading {
-  readonly slot: number;
-  suffices(reading: Reading): boolean;
+/** The slots of readings, each once, and whether nothing else has a part in the truth: no upper limit of normal. */
+export interface Readings {
+  readonly slots: readonly number[];
+  suffice(record: CandidateRecord): boolean;
 }
 
 /** What the compilation must know of the run. `asOf` in days since 1970-01-01. */
@@ -45,8 +45,16 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
     truth: evaluator.truth,
     firmTruth: (record) => (restsOnBlank(record) ? evaluator.firmTruth(record) : evaluator.truth(record)),
     explain: evaluator.explain,
-    ...(evaluator.only === undefined ? {} : { only: evaluator.only }),
+    ...(evaluator.rests === undefined ? {} : { rests: evaluator.rests }),
   };
+}
+
+/** What a condition rests on whose members rest on these. */
+function together(members: readonly Evaluator[]): { readonly rests?: Readings } {
+  const all = members.flatMap(({ rests }) => (rests === undefined ? [] : [rests]));
+  if (all.length < members.length) return {};
+  const slots = [...new Set(all.flatMap((rests) => rests.slots))];
+  return { rests: { slots, suffice: (record) => all.every((rests) => rests.suffice(record)) } };
 }
 
 function compileNode(node: Condition, run: Surroundings): Evaluator {
@@ -88,6 +96,7 @@ function quorum(node: Extract<Condition, { of: readonly Condition[] }>, count: n
     return atLeast(count, yes, maybe);
   };
   return {
+    ...together(members),
     truth: (record) => evaluate((member) => member.truth(record)),
     firmTruth: (record) => evaluate((member) => member.firmTruth(record)),
     explain: (record) => {
@@ -107,6 +116,7 @@ function deciding(children: readonly ExplainedNode[], truth: Truth): readonly Ex
 function negated(node: Extract<Condition, { kind: "not" }>, run: Surroundings): Evaluator {
   const member = compileNode(node.of, run);
   return {
+    ...together([member]),
     truth: (record) => negation(member.truth(record)),
     firmTruth: (record) => negation(member.firmTruth(record)),
     explain: (record) => {
@@ -134,7 +144,7 @@ function single(leaf: LeafCondition, run: Surroundings): Evaluator {
   const truth = (record: CandidateRecord): Truth => test(record).truth;
   const isDated = (leaf.kind === "number" || leaf.kind === "boolean" || leaf.kind === "code") && leaf.maxAge !== undefined;
   return {
-    ...(isDated ? {} : { only: { slot, suffices: (reading: Reading) => suffices(leaf, reading) } }),
+    ...(isDated ? {} : { rests: { slots: [slot], suffice: (record) => suffices(leaf, record.reading(slot)) } }),
     truth,
     firmTruth: (record) => (isAssumed(record, slot) ? "unknown" : truth(record)),
     explain: (record) => {

@@ -1,8 +1,8 @@
 /** From findings to verdicts to eligibility: the only place where an exclusion turns a finding round. */
 import { assertNever, type Criterion, type CriterionKind, type Field, type Trial } from "../language/model.js";
-import type { Reading } from "../values/reading.js";
-import type { CandidateRecord } from "../values/record.js";
+import type { CandidateRecord, ReadingNames } from "../values/record.js";
 import { compile, type Evaluator } from "./compile.js";
+import { Remembered } from "./remembered.js";
 import type { CriterionResult, Detail, Eligibility, Evidence, ExplainedNode, Finding, TrialResult, Verdict } from "./result.js";
 import type { Truth } from "./truth.js";
 
@@ -38,6 +38,12 @@ function eligibility(failed: boolean, passed: number, all: number, hasProblems: 
   return hasProblems || all === 0 || passed < all ? "undetermined" : "eligible";
 }
 
+/** A result with its reason, and the cells that the reason may quote. */
+interface Reasoned {
+  readonly quoted: string;
+  readonly result: CriterionResult;
+}
+
 /** A trial, compiled for a run. */
 export interface TrialScreen {
   readonly trial: Trial;
@@ -71,58 +77,52 @@ export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asO
 }
 
 const NO_EVIDENCE: readonly Evidence[] = [];
-
-/** Results remembered at most for one criterion: a power of two. */
-const MAX_REMEMBERED = 1 << 14;
-
-/** What came of readings, each under its ordinal; a later reading of the same ordinal drives out the earlier. */
-class Remembered {
-  readonly #readings: Reading[] = [];
-  readonly #results: CriterionResult[] = [];
-
-  get(ordinal: number, reading: Reading): CriterionResult | undefined {
-    const at = ordinal & (MAX_REMEMBERED - 1);
-    return this.#readings[at] === reading ? this.#results[at] : undefined;
-  }
-
-  set(ordinal: number, reading: Reading, result: CriterionResult): void {
-    const at = ordinal & (MAX_REMEMBERED - 1);
-    this.#readings[at] = reading;
-    this.#results[at] = result;
-  }
-}
+const NO_SLOTS: readonly number[] = [];
 
 class CriterionScreen {
   /** Results without text are few and alike, so each is made once. */
   private readonly plain = new Map<string, CriterionResult>();
-  /** Equal cells have one reading, and most criteria rest on one reading alone: what came of it, without and with its reason. */
-  private readonly remembered = new Remembered();
-  private readonly reasoned = new Remembered();
+  /** What came of readings, without and with its reason. */
+  private readonly remembered: Remembered<CriterionResult>;
+  private readonly reasoned: Remembered<Reasoned>;
+  /** The slots of the readings that everything may rest on; none where something else always has a part. */
+  private readonly slots: readonly number[];
 
   constructor(
     private readonly criterion: Criterion,
     readonly evaluator: Evaluator,
-  ) {}
+  ) {
+    this.slots = evaluator.rests?.slots ?? NO_SLOTS;
+    this.remembered = new Remembered(this.slots);
+    this.reasoned = new Remembered(this.slots);
+  }
 
   result(record: CandidateRecord, detail: Detail): CriterionResult {
-    const { only } = this.evaluator;
-    if (only === undefined) return this.fresh(record, detail);
-    const reading = record.reading(only.slot);
-    const ordinal = record.ordinal?.(only.slot) ?? 0;
-    let plain = this.remembered.get(ordinal, reading);
-    if (plain === undefined) {
-      if (!only.suffices(reading)) return this.fresh(record, detail);
-      plain = this.fresh(record, "verdicts");
-      this.remembered.set(ordinal, reading, plain);
-    }
+    const { names } = record;
+    if (names === undefined) return this.fresh(record, detail);
+    const plain = this.remembered.get(names) ?? this.firstResult(record, names);
+    if (plain === undefined) return this.fresh(record, detail);
     if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
-    // A sentence about a value rests on the reading alone; one about a text that could not be read quotes the cell.
-    if (detail === "evidence" || reading.state !== "read") return this.fresh(record, detail);
-    const known = this.reasoned.get(ordinal, reading);
-    if (known !== undefined) return known;
-    const made = this.fresh(record, detail);
-    this.reasoned.set(ordinal, reading, made);
-    return made;
+    return detail === "evidence" ? this.fresh(record, detail) : this.withReason(record, names);
+  }
+
+  /** The result without text, which is then remembered; undefined where it does not rest on readings alone. */
+  private firstResult(record: CandidateRecord, names: ReadingNames): CriterionResult | undefined {
+    if (this.evaluator.rests?.suffice(record) !== true) return undefined;
+    const result = this.fresh(record, "verdicts");
+    this.remembered.set(names, result);
+    return result;
+  }
+
+  /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */
+  private withReason(record: CandidateRecord, names: ReadingNames): CriterionResult {
+    let quoted = "";
+    for (const slot of this.slots) if (record.reading(slot).state !== "read") quoted += `${record.cell(slot)}\n`;
+    const known = this.reasoned.get(names);
+    if (known !== undefined && known.quoted === quoted) return known.result;
+    const result = this.fresh(record, "reasons");
+    this.reasoned.set(names, { quoted, result });
+    return result;
   }
 
   private fresh(record: CandidateRecord, detail: Detail): CriterionResult {

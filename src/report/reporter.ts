@@ -37,10 +37,11 @@ export interface Reporter {
   readonly detail: Detail;
   head(run: RunHead): string;
   /**
+   * @param results asked for one after the other, each before the next is made
    * @param isFirst no candidate has been printed before this block. Only `json` asks: all but its first candidate follow a
    * comma, so a block that is not the first begins with exactly one (an empty block is "").
    * @returns text, or UTF-8 that is good until the next call
    */
-  block(results: readonly CandidateResult[], isFirst: boolean): string | Uint8Array;
+  block(results: Iterable<CandidateResult>, isFirst: boolean): string | Uint8Array;
   tail(summary: RunSummary): string;
 }

@@ -3,7 +3,7 @@
 import type { FileColumns } from "../candidates/read.js";
 import { type FileStats, mergeKeys, mergeStats } from "../candidates/stats.js";
 import type { Paint } from "../report/paint.js";
-import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Suspects, type Work } from "./hand.js";
+import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Seen, type Suspects, type Work } from "./hand.js";
 import type { HashTableParts } from "./hash-table.js";
 import { type Answer, type Job, type Message, room, type SharedBlock, type Task, type Word } from "./job.js";
 import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
@@ -97,14 +97,16 @@ export class Crew {
     return answer.kind === "look" ? answer.found : unexpected(answer);
   }
 
-  /** The keys that all have seen in a JSON file, and in which row first. */
-  async keysOf(file: number): Promise<ReadonlyMap<string, number>> {
-    let keys = this.#hand.keysOf(file);
+  /** What all have found in a file at the first look. */
+  async seenIn(file: number): Promise<Seen> {
+    let { keys, units } = this.#hand.seenIn(file);
     for (const worker of this.#workers) {
-      const answer = await this.#ask(worker, { kind: "keys", file });
-      keys = mergeKeys(keys, answer.kind === "keys" ? answer.keys : unexpected(answer));
+      const answer = await this.#ask(worker, { kind: "seen", file });
+      const seen = answer.kind === "seen" ? answer.seen : unexpected(answer);
+      keys = mergeKeys(keys, seen.keys);
+      units = [...units, ...seen.units];
     }
-    return keys;
+    return { keys, units };
   }
 
   /** The hashes that occur more than once, to all. */

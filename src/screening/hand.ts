@@ -55,7 +55,13 @@ export interface LookedAt {
   /** Two numbers an id; missing ids are left out. */
   readonly hashes: Uint32Array;
   readonly fault: InputNotice | undefined;
-  /** See `RecordReader.takeUnits`. */
+}
+
+/** What the first look has found in a file besides ids. */
+export interface Seen {
+  /** JSON: the keys that were looked at, and in which row first. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** See `RecordReader.units`. */
   readonly units: readonly UnitCount[];
 }
 
@@ -102,12 +108,13 @@ export class Hand {
       hashes.push(this.#hash.low);
       hashes.push(this.#hash.high);
     }
-    return { records, hashes: hashes.numbers, fault: ids.fault, units: ids.takeUnits() };
+    return { records, hashes: hashes.numbers, fault: ids.fault };
   }
 
-  /** The keys that were looked at in a JSON file, and in which row first. */
-  keysOf(file: number): ReadonlyMap<string, number> {
-    return this.#file(file).ids.keys;
+  /** What {@link look} has found in a file by now. */
+  seenIn(file: number): Seen {
+    const { keys, units } = this.#file(file).ids;
+    return { keys, units };
   }
 
   /** The hashes that occur more than once, for {@link findSuspects}. */

@@ -2,7 +2,7 @@
 import { resolveColumns } from "../candidates/read.js";
 import type { FileStats } from "../candidates/stats.js";
 import { loadColumnMap, loadTrials, type Source } from "../language/load.js";
-import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Suspects, type Work } from "./hand.js";
+import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Seen, type Suspects, type Work } from "./hand.js";
 import type { HashTableParts } from "./hash-table.js";
 import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
 
@@ -30,7 +30,7 @@ export interface SharedBlock extends Omit<PlacedBlock, "bytes"> {
 /** What a worker answers; it does so in turn. */
 export type Task =
   | { readonly kind: "look" | "find-suspects" | "screen"; readonly block: SharedBlock }
-  | { readonly kind: "keys"; readonly file: number }
+  | { readonly kind: "seen"; readonly file: number }
   | { readonly kind: "stats" };
 
 /** A {@link ScreenedBlock} with its text in shared memory: the block's, or more where that was too small. */
@@ -44,7 +44,7 @@ export type Answer =
   | { readonly kind: "look"; readonly found: LookedAt }
   | { readonly kind: "find-suspects"; readonly found: Suspects }
   | { readonly kind: "screen"; readonly found: PostedBlock }
-  | { readonly kind: "keys"; readonly keys: ReadonlyMap<string, number> }
+  | { readonly kind: "seen"; readonly seen: Seen }
   | { readonly kind: "stats"; readonly stats: readonly FileStats[] };
 
 /** What a worker is sent. */
@@ -101,8 +101,8 @@ export class Servant {
         return { kind: task.kind, found: this.#hand.look(this.#own(task.block)) };
       case "find-suspects":
         return { kind: task.kind, found: this.#hand.findSuspects(this.#own(task.block)) };
-      case "keys":
-        return { kind: task.kind, keys: this.#hand.keysOf(task.file) };
+      case "seen":
+        return { kind: task.kind, seen: this.#hand.seenIn(task.file) };
       case "stats":
         return { kind: task.kind, stats: this.#hand.stats };
       case "screen": {

@@ -73,6 +73,13 @@ export interface ScreenedBlock {
   readonly ids: IdHashes | undefined;
 }
 
+/** What is known of a block's records besides what is printed of them. */
+interface Taken {
+  readonly counts: Counts;
+  readonly problems: FirstOfKind<PlacedProblem>;
+  readonly ids: { readonly hashes: NumberList; readonly rows: NumberList } | undefined;
+}
+
 /** Rows of a block whose ids occurred before, and where. */
 export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
 
@@ -111,33 +118,41 @@ export class Pipeline {
    */
   block(block: PlacedBlock, earlier?: EarlierPlaces): ScreenedBlock {
     const reader = this.readerOf(block.file);
-    const printed: CandidateResult[] = [];
     const problems = new FirstOfKind<PlacedProblem>(this.plan.output.only === undefined);
     const counts = new Counts(this.screens.length);
-    const hashes = new NumberList();
-    const rows = new NumberList();
     const notesIds = this.repeated === undefined && this.hasIds(block.file);
-    for (const record of reader.records(block.bytes, block.firstRow)) {
-      const result = this.screen(record, block.file, this.reporter.detail, earlier);
-      if (notesIds && record.id !== "") {
-        this.hash.take(record.id);
-        hashes.push(this.hash.low);
-        hashes.push(this.hash.high);
-        rows.push(record.row);
-      }
-      counts.add(result);
-      for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
-      if (this.isPrinted(result)) printed.push(result);
-    }
-    counts.printed = printed.length;
-    const text = this.reporter.block(printed, false);
+    const ids = notesIds ? { hashes: new NumberList(), rows: new NumberList() } : undefined;
+    const text = this.reporter.block(this.printed(block, reader, { counts, problems, ids }, earlier), false);
     return {
       text,
       counts,
       problems: problems.told,
       fault: reader.fault,
-      ids: notesIds ? { hashes: hashes.numbers, rows: rows.numbers } : undefined,
+      ids: ids === undefined ? undefined : { hashes: ids.hashes.numbers, rows: ids.rows.numbers },
     };
+  }
+
+  /** Screens one record after the other, takes down what is to be known of all, and gives those that are printed. */
+  private *printed(
+    block: PlacedBlock,
+    reader: RecordReader,
+    { counts, problems, ids }: Taken,
+    earlier: EarlierPlaces | undefined,
+  ): Generator<CandidateResult, undefined> {
+    for (const record of reader.records(block.bytes, block.firstRow)) {
+      const result = this.screen(record, block.file, this.reporter.detail, earlier);
+      if (ids !== undefined && record.id !== "") {
+        this.hash.take(record.id);
+        ids.hashes.push(this.hash.low);
+        ids.hashes.push(this.hash.high);
+        ids.rows.push(record.row);
+      }
+      counts.add(result);
+      for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
+      if (!this.isPrinted(result)) continue;
+      counts.printed += 1;
+      yield result;
+    }
   }
 
   /** The results themselves, with all evidence. */

@@ -6,6 +6,7 @@ import type { ColumnOptions } from "../candidates/columns.js";
 import type { CandidateInput, InputHead } from "../candidates/input.js";
 import { type InputNotice, stops } from "../candidates/notice.js";
 import { checkKeys, type FileColumns, RIVAL_SHARE, resolveColumns } from "../candidates/read.js";
+import type { UnitCount } from "../candidates/record-reader.js";
 import type { SlotPlan } from "../candidates/slots.js";
 import type { ColumnMap } from "../language/model.js";
 import { Crew, inOrder } from "./crew.js";
@@ -188,9 +189,11 @@ export function changed(file: string, how: string): ReadFailure {
 }
 
 /** The units that so many cells look like that any number of the column may be in them. */
-function rivalsAmong(units: ReadonlyMap<string | undefined, number>): readonly string[] {
-  const total = [...units.values()].reduce((sum, count) => sum + count, 0);
-  return [...units].flatMap(([unit, count]) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : [])).sort();
+function rivalsAmong(units: readonly UnitCount[]): readonly string[] {
+  const counts = new Map<string | undefined, number>();
+  for (const { unit, count } of units) counts.set(unit, (counts.get(unit) ?? 0) + count);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return [...counts].flatMap(([unit, count]) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : [])).sort();
 }
 
 class FirstLook {
@@ -202,8 +205,6 @@ class FirstLook {
   /** The file was read to its end. */
   private isWhole = false;
   private readonly options: ColumnOptions;
-  /** By slot: numbers by the unit that they are plausible in; undefined is the column's own. */
-  private readonly units: readonly Map<string | undefined, number>[];
 
   constructor(
     private readonly source: CandidateSource,
@@ -213,7 +214,6 @@ class FirstLook {
     private readonly crew: Crew,
     private readonly ids: Ids,
   ) {
-    this.units = plan.slots.map(() => new Map());
     this.options = { file: source.name, id: settings.read.id, map: settings.map };
   }
 
@@ -228,12 +228,10 @@ class FirstLook {
     );
     if (!this.hasFault && input.fault !== undefined) this.fail(input.fault);
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
+    const { keys, units } = await this.crew.seenIn(this.index);
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
-    if (this.isWhole) {
-      const keys = this.columns.kind === "json" ? await this.crew.keysOf(this.index) : new Map<string, number>();
-      this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
-    }
-    const rivals = this.units.map(rivalsAmong);
+    if (this.isWhole) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
+    const rivals = this.plan.slots.map(({ index }) => rivalsAmong(units.filter(({ slot }) => slot === index)));
     return {
       source: this.source,
       head: this.head,
@@ -280,10 +278,9 @@ class FirstLook {
     this.notices.push(fault);
   }
 
-  private take({ records, hashes, fault, units }: LookedAt, bytes: number): void {
+  private take({ records, hashes, fault }: LookedAt, bytes: number): void {
     if (this.hasFault) return;
     this.records += records;
-    for (const { slot, unit, count } of units) this.units[slot]?.set(unit, (this.units[slot]?.get(unit) ?? 0) + count);
     if (fault !== undefined) this.fail(fault);
     else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
   }

@@ -16,16 +16,22 @@ export interface Problem {
 }
 
 /**
+ * By slot, what a reading is called: readings of one slot that share lot and number are the same. Lots count from 1, numbers too, and no
+ * lot has many; they are those of the current record.
+ */
+export interface ReadingNames {
+  readonly lots: Int32Array;
+  readonly numbers: Int32Array;
+}
+
+/**
  * One candidate's values by slot; a slot is a field that criteria use, as one dictionary declares it. A record may be a cursor that
  * moves on to the next row: nobody keeps one.
  */
 export interface CandidateRecord {
   reading(slot: number): Reading;
-  /**
-   * A small whole number that goes with the reading: what rests on a reading is remembered under it. Two readings may share one; where
-   * there is none, it is 0 for all.
-   */
-  ordinal?(slot: number): number;
+  /** Names of the readings, under which what rests on one alone is remembered. */
+  readonly names?: ReadingNames;
   /** When the value was measured: a date reading, or missing or unreadable. */
   measuredOn(slot: number): Reading;
   /** The laboratory's upper limit of normal from its own column or the column map: a number reading, or missing or unreadable. */

@@ -1,0 +1,95 @@
+/** What came of the readings of some slots, under their names: equal cells are compared once. */
+import type { ReadingNames } from "../values/record.js";
+
+/** Things remembered at most for more than one slot together; then all are forgotten, so that memory stays bounded. */
+const MAX_TOGETHER = 4096;
+
+/** Lots of one slot that are remembered side by side: a JSON list may name a field's unit in one key or in another. */
+const MAX_LOTS = 4;
+
+/** What is known behind the names of one lot: the thing itself behind that of the last slot, else what the next slot leads to. */
+class Level<T> {
+  readonly things: (T | undefined)[] = [];
+  readonly next: (Slot<T> | undefined)[] = [];
+
+  constructor(readonly lot: number) {}
+}
+
+/** One slot's levels. */
+class Slot<T> {
+  /** That of the latest lot: nearly always the one that is asked for. */
+  level = new Level<T>(0);
+  readonly #levels = new Map<number, Level<T>>();
+
+  /** The level of another lot. */
+  turnTo(lot: number): Level<T> {
+    let level = this.#levels.get(lot);
+    if (level === undefined) {
+      if (this.#levels.size === MAX_LOTS) this.#levels.clear();
+      level = new Level(lot);
+      this.#levels.set(lot, level);
+    }
+    this.level = level;
+    return level;
+  }
+}
+
+/** See the head of this file. Nothing is remembered for no slots. */
+export class Remembered<T> {
+  readonly #slots: readonly number[];
+  readonly #first: number;
+  #root = new Slot<T>();
+  #count = 0;
+
+  constructor(slots: readonly number[]) {
+    this.#slots = slots;
+    this.#first = slots[0] ?? -1;
+  }
+
+  /** What was remembered under the names of the record's readings. */
+  get(names: ReadingNames): T | undefined {
+    if (this.#first < 0) return undefined;
+    const lot = names.lots[this.#first] ?? 0;
+    const number = names.numbers[this.#first] ?? 0;
+    const { level } = this.#root;
+    const found = level.lot === lot ? level : this.#root.turnTo(lot);
+    return this.#slots.length === 1 ? found.things[number] : this.#behind(found.next[number], names);
+  }
+
+  #behind(start: Slot<T> | undefined, { lots, numbers }: ReadingNames): T | undefined {
+    const slots = this.#slots;
+    let next = start;
+    for (let at = 1; at < slots.length; at++) {
+      if (next === undefined) return undefined;
+      const slot = slots[at] ?? 0;
+      const lot = lots[slot] ?? 0;
+      const number = numbers[slot] ?? 0;
+      const level: Level<T> = next.level.lot === lot ? next.level : next.turnTo(lot);
+      if (at === slots.length - 1) return level.things[number];
+      next = level.next[number];
+    }
+    return undefined;
+  }
+
+  /** Remembers a thing, unless a reading has no name. */
+  set({ lots, numbers }: ReadingNames, thing: T): void {
+    const slots = this.#slots;
+    if (slots.some((slot) => lots[slot] === 0)) return;
+    this.#count += slots.length - 1;
+    if (this.#count > MAX_TOGETHER) {
+      this.#root = new Slot();
+      this.#count = 0;
+    }
+    let at = this.#root;
+    for (const [index, slot] of slots.entries()) {
+      const level = at.turnTo(lots[slot] ?? 0);
+      const number = numbers[slot] ?? 0;
+      if (index === slots.length - 1) level.things[number] = thing;
+      else {
+        const next: Slot<T> = level.next[number] ?? new Slot();
+        level.next[number] = next;
+        at = next;
+      }
+    }
+  }
+}
