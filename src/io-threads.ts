@@ -19,11 +19,8 @@ export function randomKey(): HashKey {
   return { low: bytes.readUInt32LE(0), high: bytes.readUInt32LE(4) };
 }
 
-/**
- * Memory for what lives shortly. Less is slower by a third, for then much of a block is taken for what lives long; more costs
- * memory in each of the threads, and is no faster.
- */
-const YOUNG_MB = 48;
+/** Memory for what lives shortly, a third of what Node would take: records are rendered as they are read, and there may be many threads. */
+const YOUNG_MB = 16;
 
 /** Starts a worker thread. What ends it before it is stopped is a {@link Stop}. */
 export const startThread: StartThread = (job, onAnswer, onEnd) => {

@@ -7,7 +7,7 @@ export interface RowOptions {
   readonly run: RunHead;
   readonly reasons: boolean;
   readonly values: boolean;
-  readonly delimiter: string;
+  readonly delimiter: "," | "\t";
   readonly lineEnd: string;
   /** Makes a text a cell: quoted, and never a formula. */
   readonly cell: (text: string) => string;

@@ -20,11 +20,23 @@ function beginsPlainly(text: string): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
-/** Makes the writer of one cell. tsv is quoted as csv is, so that tabs and line ends in a cell do not break its row. */
+/** A piece of a cell's text: as it stands between quotes, and whether it needs them around the cell. */
+export interface CellPiece {
+  readonly text: string;
+  readonly needsQuotes: boolean;
+}
+
+/** Makes pieces of cells. tsv is quoted as csv is, so that tabs and line ends in a cell do not break its row. */
+export function pieceMaker(delimiter: "," | "\t"): (text: string) => CellPiece {
+  const special = delimiter === "," ? /[",\r\n]/ : /["\t\r\n]/;
+  return (text) => (special.test(text) ? { text: text.replaceAll('"', '""'), needsQuotes: true } : { text, needsQuotes: false });
+}
+
+/** Makes the writer of one cell. */
 export function cellWriter(delimiter: "," | "\t"): (text: string) => string {
-  const needsQuotes = delimiter === "," ? /[",\r\n]/ : /["\t\r\n]/;
-  return (text) => {
-    const safe = text === "" || beginsPlainly(text) ? text : withoutFormula(text);
-    return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const pieceOf = pieceMaker(delimiter);
+  return (whole) => {
+    const { text, needsQuotes } = pieceOf(whole === "" || beginsPlainly(whole) ? whole : withoutFormula(whole));
+    return needsQuotes ? `"${text}"` : text;
   };
 }

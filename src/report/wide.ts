@@ -2,7 +2,7 @@
 import type { CandidateResult, CriterionResult, TrialResult } from "../evaluate/result.js";
 import type { Problem } from "../values/record.js";
 import { type Bytes, bytesOf } from "./bytes.js";
-import { ID_SEPARATOR, problemCodes, reasonsText } from "./reasons.js";
+import { ID_SEPARATOR, problemCodes, ReasonsCell } from "./reasons.js";
 import type { RowOptions, Rows } from "./rows.js";
 import { VERDICT_CODES, verdictCode } from "./verdict-memo.js";
 
@@ -98,6 +98,7 @@ export function wideRows(options: RowOptions): Rows {
   const { run, reasons, values, lineEnd, cell } = options;
   const severalTrials = run.trials.length > 1;
   const fragments = run.trials.map(() => new TrialFragments(options.delimiter));
+  const reasonsCell = new ReasonsCell(options.delimiter);
   const delimiter = bytesOf(options.delimiter);
   const end = bytesOf(lineEnd);
 
@@ -122,7 +123,7 @@ export function wideRows(options: RowOptions): Rows {
     }
     if (reasons) {
       out.put(delimiter);
-      if (values) out.text(cell(reasonsText(problems, trial.criteria)));
+      if (values) reasonsCell.write(out, problems, trial.criteria);
     }
     for (const { verdicts } of groups) out.put(verdicts);
   };
