@@ -141,7 +141,8 @@ export function checkJsonKeys(
   );
   const byName = new Map(lacking.map((slot) => [slot.field.name, slot.field]));
   return [...byName.values()].map((field): InputNotice => {
-    const nested = others.find((name) => isNested(name, headingIndex([field])));
+    const index = headingIndex([field]);
+    const nested = others.find((name) => isNested(name, index));
     const told = lackingField(field, nested === undefined ? others : [nested.slice(nested.lastIndexOf(".") + 1)], "key");
     const help =
       nested === undefined
