@@ -1,10 +1,11 @@
 /** Long lists: against other engines, and against size, criteria and threads. */
 import { spawnSync } from "node:child_process";
-import { closeSync, copyFileSync, createReadStream, existsSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, copyFileSync, createReadStream, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { writeCandidates } from "./data.mjs";
+import { hasPeers } from "./peers.mjs";
 
 const here = import.meta.dirname;
 const preload = ["--import", join(here, "memory.mjs")];
@@ -42,18 +43,6 @@ async function eligible(file) {
     else if (cells[column] === "eligible") found.add(cells[0]);
   }
   return found;
-}
-
-/** Installs the peers beside this file, once: they are dependencies of the benchmark alone. @returns whether they are there */
-function hasPeers() {
-  if (existsSync(join(here, "node_modules/json-logic-js"))) return true;
-  console.log("installing what is compared with (into test/bench/node_modules)");
-  const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
-    cwd: here,
-    encoding: "utf8",
-  });
-  if (status !== 0) console.log(`  cannot be installed here, so nothing is compared with: ${stderr.trim().split("\n").at(-1)}`);
-  return status === 0;
 }
 
 /** Engines, and of how many rows they get one: the slow ones would take an hour for all. */

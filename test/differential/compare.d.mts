@@ -1,6 +1,17 @@
+/** One way of screening, held against the naive evaluator. */
+interface Result {
+  readonly name: string;
+  readonly compared: number;
+  readonly disagreements: number;
+  readonly first: readonly string[];
+}
 /** Compares generated candidates; see there. */
 export function compare(
   folder: string,
   rows: number,
   seed?: number,
-): Promise<{ readonly disagreements: readonly string[]; readonly compared: number; readonly eligible: number }>;
+  options?: { readonly sql?: boolean },
+): Promise<{
+  readonly results: readonly Result[];
+  readonly counts: { readonly eligible: number; readonly ineligible: number; readonly undetermined: number };
+}>;

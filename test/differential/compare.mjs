@@ -3,11 +3,11 @@ import { spawnSync } from "node:child_process";
 import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { COLUMNS, CRITERIA, candidate, screened, seeded } from "./naive.mjs";
+import { seeded } from "./cells.mjs";
+import { AS_OF, writeCriteria } from "./criteria.mjs";
+import { COLUMNS, CRITERIA, candidate, screened } from "./naive.mjs";
 
-const root = join(import.meta.dirname, "../..");
-const program = join(root, "dist/cli.js");
-const trial = join(root, "criteria/NCT02843126.json");
+const program = join(import.meta.dirname, "../../dist/cli.js");
 
 /** Writes the candidates as CSV and NDJSON, and what must come out. */
 function write(folder, rows, seed) {
@@ -18,8 +18,8 @@ function write(folder, rows, seed) {
   const texts = { csv: `patient_id,${headings.join(",")}\n`, ndjson: "", expected: "" };
   for (let row = 1; row <= rows; row += 1) {
     const cells = candidate(random);
-    texts.csv += `P${row},${cells.join(",")}\n`;
-    texts.ndjson += `${JSON.stringify(Object.fromEntries([["patient_id", `P${row}`], ...cells.map((cell, index) => [headings[index], cell])]))}\n`;
+    texts.csv += `P${row},${cells.map(({ text }) => text).join(",")}\n`;
+    texts.ndjson += `${JSON.stringify(Object.fromEntries([["patient_id", `P${row}`], ...cells.map(({ json }, index) => [headings[index], json])]))}\n`;
     texts.expected += `P${row},${screened(cells)}\n`;
     if (row % 5000 !== 0 && row !== rows) continue;
     for (const name of Object.keys(texts)) {
@@ -46,32 +46,58 @@ async function* verdictsOf(path) {
   }
 }
 
+/** Which criteria two lines differ in. */
+function difference(right, value = "") {
+  const [of, is] = [right.split(","), value.split(",")];
+  const names = ["candidate", "eligibility", ...CRITERIA.map(([id]) => id)];
+  const differing = names.flatMap((name, index) => (of[index] === is[index] ? [] : [`${name}: ${is[index]}, not ${of[index]}`]));
+  return `${of[0]}: ${differing.join("; ")}`;
+}
+
+/** Runs something to its end. */
+function run(name, args) {
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
+}
+
 /**
  * Compares `rows` candidates.
  *
- * @returns disagreements, the first few; of how many candidates; and how many are eligible
+ * @param sql also compares with what DuckDB makes of the list
+ * @returns by way: how many candidates were compared, disagreements, and the first few of them; and how many are eligible
  */
-export async function compare(folder, rows, seed = 1) {
+export async function compare(folder, rows, seed = 1, { sql = false } = {}) {
   const { csv, ndjson, expected } = write(folder, rows, seed);
-  const disagreements = [];
-  let compared = 0;
-  let eligible = 0;
-  for (const list of [csv, ndjson]) {
-    for (const jobs of ["1", "4"]) {
-      const output = join(folder, "verdicts.csv");
-      const args = [program, "screen", list, "-c", trial, "-o", output, "--no-reasons", "--quiet", "--jobs", jobs];
-      const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-      if (status !== 0) throw new Error(`ended with ${status}: ${stderr}`);
-      const found = verdictsOf(output);
-      for await (const right of linesOf(expected)) {
-        const { value } = await found.next();
-        compared += 1;
-        if (right.includes(",eligible,")) eligible += 1;
-        if (value !== right && disagreements.length < 10)
-          disagreements.push(`${list} --jobs ${jobs}\n  must be ${right}\n  and is  ${value}`);
-      }
-      if ((await found.next()).done !== true) disagreements.push(`${list} --jobs ${jobs}: more candidates than there are`);
+  const criteria = writeCriteria(folder);
+  const output = join(folder, "verdicts.csv");
+  const screen = (list, jobs) => ({
+    name: `${list === csv ? "CSV" : "NDJSON"}, --jobs ${jobs}`,
+    args: [
+      ...[program, "screen", list, "-c", criteria, "--as-of", AS_OF],
+      ...["-o", output, "--no-reasons", "--quiet", "--jobs", String(jobs)],
+    ],
+  });
+  const ways = [screen(csv, 1), screen(csv, 4), screen(ndjson, 1), screen(ndjson, 4)];
+  if (sql) ways.push({ name: "SQL", args: [join(import.meta.dirname, "duckdb.mjs"), csv, output] });
+  const counts = { eligible: 0, ineligible: 0, undetermined: 0 };
+  const results = [];
+  for (const { name, args } of ways) {
+    run(name, args);
+    const result = { name, compared: 0, disagreements: 0, first: [] };
+    results.push(result);
+    const found = verdictsOf(output);
+    for await (const right of linesOf(expected)) {
+      const { value } = await found.next();
+      if (results.length === 1) counts[right.split(",", 2)[1]] += 1;
+      result.compared += 1;
+      if (value === right) continue;
+      result.disagreements += 1;
+      if (result.first.length < 5) result.first.push(difference(right, value));
+    }
+    if ((await found.next()).done !== true) {
+      result.disagreements += 1;
+      result.first.push("more candidates than there are");
     }
   }
-  return { disagreements, compared, eligible };
+  return { results, counts };
 }

@@ -1,106 +1,340 @@
 /**
- * NCT02843126 once more, written cell by cell, without a line of the program's; and candidates for it, whose cells are at the limits,
- * beside them, censored, missing and unreadable. A cell is `low` and `high` with what it may be, or nothing where that is unknown.
+ * The criteria once more, written one by one without a line of the program's: every value that a cell may mean is tried, and where two
+ * of them differ, nobody knows. With the columns of the candidates, whose cells `cells.mjs` invents.
  */
 
-/** A small seeded generator (xorshift): numbers in [0, 1). */
-export function seeded(seed) {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4294967296;
-  };
-}
+import { dates, dayOf, MICRO, numbers, oneOf, partsOf, unknown } from "./cells.mjs";
+import { AS_OF } from "./criteria.mjs";
 
-const UNKNOWN = ["", "NA", "unknown", "pending", "~80", "see note", "?", "n/a", "-"];
-const YES = ["yes", "Y", "true", "present", "YES"];
-const NO = ["no", "n", "FALSE", "absent"];
+const TODAY = dayOf(...AS_OF.split("-").map(Number));
 
-const flag = { cells: [...YES, ...NO], met: (cell) => (YES.includes(cell) ? true : NO.includes(cell) ? false : undefined) };
-const code = (yes, no) => ({
-  cells: [...yes, ...no],
-  met: (cell) => (yes.includes(cell) ? true : no.includes(cell) ? false : undefined),
-});
+const flag = oneOf(
+  new Map([
+    [true, ["yes", "Y", "true", "present", "YES", "checked"]],
+    [false, ["no", "n", "FALSE", "absent", "No"]],
+  ]),
+  new Map([
+    [true, true],
+    [false, false],
+  ]),
+);
+/** Spellings of 10*9/L. Those with nothing are of another kind, or contradict the heading. */
+const PER_LITRE = { "10*9/L": [MICRO, 2], "x10^9/L": [MICRO, 1], "K/uL": [MICRO, 2], "G/L": [MICRO, 1] };
+const PER_MICROLITRE = { "/uL": [1000, 0], "/mm3": [1000, 0], "cells/µL": [1000, 0] };
+const COUNT = { "": [MICRO, 2], ...PER_LITRE, ...PER_MICROLITRE, "%": [], "g/L/d": [] };
 
-/** Numbers around a limit, in steps of a field's precision; `step` 1 is an integer field, in which `<5` is 4 and less. */
-function number(values, step, holds) {
-  const cells = values.flatMap((value) => [String(value), `<${value}`, `>${value}`]);
-  const isInteger = step === 1;
-  return {
-    cells,
-    met(cell) {
-      const [, sign, digits] = /^([<>]?)(\d+(?:\.\d+)?)$/.exec(cell) ?? [];
-      if (digits === undefined) return undefined;
-      const value = Number(digits);
-      // Two values that stand for all in between, for every condition here is one stretch of numbers.
-      const tiny = isInteger ? 1 : 1e-9;
-      const range = sign === "<" ? [0, value - tiny] : sign === ">" ? [value + tiny, 1e9] : [value, value];
-      const points = isInteger ? between(...range) : [...range, ...values.filter((one) => one > range[0] && one < range[1])];
-      const found = new Set(points.map(holds));
-      return found.size === 1 ? [...found][0] : undefined;
-    },
-  };
-}
-
-/** Whole numbers, up to where nothing changes any more. */
-function between(low, high) {
-  const found = [];
-  for (let value = low; value <= Math.min(high, 200); value += 1) found.push(value);
-  return high > 200 ? [...found, high] : found;
-}
-
-const either = (a, b) => (a === true || b === true ? true : a === false && b === false ? false : undefined);
-
-/** Column, what its cells may be, and the criterion; `met` of the whole row. */
+/** Heading, how its cells are invented. Some headings name a unit and some do not. */
 export const COLUMNS = [
-  ["sex", code(["female", "F"], ["male", "M"])],
+  [
+    "sex",
+    oneOf(
+      new Map([
+        ["female", ["female", "F", "Woman", "f"]],
+        ["male", ["male", "M"]],
+      ]),
+    ),
+  ],
   ["recurrent_breast_cancer", flag],
-  ["her2_status", code(["positive", "3+"], ["negative"])],
+  [
+    "HER2",
+    oneOf(
+      new Map([
+        ["positive", ["positive", "3+", "IHC 3+", "2+/FISH+", "Pos"]],
+        ["equivocal", ["2+", "borderline"]],
+        ["negative", ["negative", "1+", "IHC 0"]],
+      ]),
+    ),
+  ],
   ["standard_therapies_failed", flag],
   ["standard_therapy_refused", flag],
-  ["tumor_count", number([1, 2, 5, 6, 7, 12], 1, (value) => value >= 1 && value <= 6)],
-  ["longest_tumor_diameter (cm)", number([4.9, 4.99, 5, 5.01, 0.5, 12], 0.01, (value) => value < 5)],
-  ["kps (%)", number([60, 70, 80, 90], 1, (value) => value >= 70)],
-  ["life_expectancy (mo)", number([5, 6, 6.1, 7, 24], 0.1, (value) => value > 6)],
-  ["platelets (10*9/L)", number([79.9, 80, 80.1, 210], 0.1, (value) => value >= 80)],
-  ["wbc (10*9/L)", number([2.99, 3, 3.01, 9], 0.01, (value) => value >= 3)],
-  ["neutrophils (10*9/L)", number([1.99, 2, 2.01, 6], 0.01, (value) => value >= 2)],
-  ["hemoglobin (g/L)", number([79.9, 80, 80.1, 130], 0.1, (value) => value >= 80)],
+  [
+    "tumor_count",
+    numbers({
+      limits: [1, 6],
+      step: 1,
+      usual: [1, 12],
+      units: { "": [MICRO, 0] },
+      plausible: [0, 300],
+      integer: true,
+      ranges: true,
+    }),
+  ],
+  [
+    "longest_tumor_diameter",
+    numbers({
+      limits: [5],
+      step: 0.1,
+      usual: [0.5, 8],
+      units: { cm: [MICRO, 2], mm: [100_000, 0], "": [], kg: [] },
+      plausible: [0.1, 60],
+      ranges: true,
+    }),
+  ],
+  [
+    "kps (%)",
+    numbers({
+      limits: [70],
+      step: 10,
+      usual: [30, 100],
+      units: { "": [MICRO, 0], "%": [MICRO, 0] },
+      plausible: [10, 100],
+      integer: true,
+      ranges: true,
+    }),
+  ],
+  [
+    "life_expectancy",
+    numbers({
+      limits: [6],
+      step: 1,
+      usual: [1, 40],
+      units: { mo: [MICRO, 1], a: [12 * MICRO, 1], d: [], "": [] },
+      plausible: [0, 720],
+      ranges: true,
+    }),
+  ],
+  ["platelets", numbers({ limits: [80, 100], step: 0.5, usual: [40, 400], units: COUNT, plausible: [1, 2000] })],
+  [
+    "wbc (10*9/L)",
+    numbers({
+      limits: [3, 4],
+      step: 0.01,
+      usual: [2, 12],
+      units: { "": [MICRO, 2], ...PER_LITRE, "/uL": [] },
+      plausible: [0.05, 400],
+    }),
+  ],
+  ["ANC", numbers({ limits: [2], step: 0.01, usual: [1, 8], units: COUNT, plausible: [0, 40] })],
+  [
+    "hemoglobin",
+    numbers({
+      limits: [80, 90],
+      step: 1,
+      usual: [60, 160],
+      units: { "": [MICRO, 1], "g/L": [MICRO, 0], "g/dL": [10 * MICRO, 2], "gm%": [10 * MICRO, 1], "10*9/L": [] },
+      plausible: [20, 250],
+    }),
+  ],
   ["cardiac_pacemaker", flag],
   ["brain_metastasis", flag],
-  ["hypertension_grade", number([0, 1, 2, 3, 4], 1, (value) => value >= 3)],
+  [
+    "hypertension_grade",
+    numbers({ limits: [3], step: 1, usual: [0, 5], units: { "": [MICRO, 0] }, plausible: [0, 4], integer: true, ranges: true }),
+  ],
   ["diabetic_complication", flag],
   ["severe_cardiac_dysfunction", flag],
   ["severe_pulmonary_dysfunction", flag],
+  ["last_chemotherapy", dates({ around: [TODAY - 28, TODAY], first: TODAY - 300, last: TODAY + 20 })],
+  [
+    "birth_date",
+    dates({
+      around: [dayOf(2008, 1, 15), dayOf(2008, 2, 29), dayOf(1960, 2, 29)],
+      first: dayOf(1940, 1, 1),
+      last: dayOf(2012, 1, 1),
+    }),
+  ],
+  ["diagnosis_date", dates({ around: [dayOf(2024, 3, 1)], first: dayOf(2020, 1, 1), last: TODAY - 60 })],
+  [
+    "alt",
+    numbers({
+      limits: [100, 112.5],
+      step: 0.5,
+      usual: [5, 200],
+      units: { "": [MICRO, 1], "U/L": [MICRO, 1], "IU/L": [MICRO, 0] },
+      plausible: [2, 20000],
+    }),
+  ],
+  [
+    "alt_uln",
+    numbers({
+      limits: [40, 45],
+      step: 5,
+      usual: [30, 60],
+      units: { "": [MICRO, 0], "U/L": [MICRO, 1] },
+      plausible: [2, 20000],
+      companion: true,
+    }),
+  ],
+  ["lvef (%)", numbers({ limits: [50], step: 1, usual: [30, 75], units: { "": [MICRO, 0] }, plausible: [5, 90], ranges: true })],
+  ["lvef_date", dates({ around: [TODAY - 14, TODAY], first: TODAY - 40, last: TODAY + 5 })],
+  [
+    "HIV",
+    oneOf(
+      new Map([
+        ["positive", ["positive", "reactive", "Pos"]],
+        ["negative", ["negative", "non-reactive", "neg"]],
+      ]),
+    ),
+  ],
+  [
+    "potassium",
+    numbers({
+      limits: [5.5],
+      step: 0.1,
+      usual: [3, 7],
+      units: { "": [MICRO, 1], "mmol/L": [MICRO, 2], "mEq/L": [] },
+      plausible: [1, 12],
+    }),
+  ],
 ];
 
-/** Criterion, its columns by index, whether it excludes. */
+const PLACES = new Map(COLUMNS.map(([heading], index) => [heading, index]));
+
+/** What is the same of all; undefined where it differs. */
+function agreed(answers) {
+  const [first, ...others] = new Set(answers);
+  return others.length === 0 ? first : undefined;
+}
+
+/** Whether all numbers of a stretch do: the ends are tried, and around every limit between them. */
+function number({ low, high }, limits, holds) {
+  const between = limits.flatMap((limit) => [limit - 1, limit, limit + 1]).filter((value) => value > low && value < high);
+  return agreed([low, high, ...between].map(holds));
+}
+const atLeast = (limit) => (means) => number(means, [limit * MICRO], (value) => value >= limit * MICRO);
+const above = (limit) => (means) => number(means, [limit * MICRO], (value) => value > limit * MICRO);
+const below = (limit) => (means) => number(means, [limit * MICRO], (value) => value < limit * MICRO);
+const within = (low, high) => (means) =>
+  number(means, [low * MICRO, high * MICRO], (value) => value >= low * MICRO && value <= high * MICRO);
+
+function days(stretches) {
+  return stretches.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+}
+/** Of the time that has passed: since a day that has not come, none has, and nobody knows. */
+const elapsed = (holds) => (stretches) => {
+  const all = days(stretches);
+  return all.some((day) => day > TODAY) ? undefined : agreed(all.map(holds));
+};
+const yearsAfter = (day, years) => {
+  const [year, month, date] = partsOf(day);
+  return dayOf(year + years, month, date);
+};
+
+/** Kleene's: and, or, at least so many of. */
+function either(...answers) {
+  if (answers.includes(true)) return true;
+  return answers.includes(undefined) ? undefined : false;
+}
+function some(count, answers) {
+  const yes = answers.filter((answer) => answer === true).length;
+  const open = answers.filter((answer) => answer === undefined).length;
+  return yes >= count ? true : yes + open < count ? false : undefined;
+}
+
+const simple = (heading, holds) => (row) => {
+  const means = row(heading);
+  return means === undefined ? undefined : holds(means);
+};
+const isTrue = (heading) => simple(heading, (means) => means);
+const is = (heading, code) => simple(heading, (means) => means === code);
+
+/** Criterion, whether it is met, whether it excludes. */
 export const CRITERIA = [
-  ...["I0a", "I0b", "I0c"].map((id, index) => [id, [index], false]),
-  ["I1", [3, 4], false],
-  ...["I2a", "I2b", "I3a", "I3b", "I4a", "I4b", "I4c", "I4d"].map((id, index) => [id, [index + 5], false]),
-  ...["E1", "E2", "E3a", "E3b", "E3c", "E3d"].map((id, index) => [id, [index + 13], true]),
+  ["I0a", is("sex", "female"), false],
+  ["I0b", isTrue("recurrent_breast_cancer"), false],
+  ["I0c", is("HER2", "positive"), false],
+  ["I1", (row) => either(row("standard_therapies_failed"), row("standard_therapy_refused")), false],
+  ["I2a", simple("tumor_count", within(1, 6)), false],
+  ["I2b", simple("longest_tumor_diameter", below(5)), false],
+  ["I3a", simple("kps (%)", atLeast(70)), false],
+  ["I3b", simple("life_expectancy", above(6)), false],
+  ["I4a", simple("platelets", atLeast(80)), false],
+  ["I4b", simple("wbc (10*9/L)", atLeast(3)), false],
+  ["I4c", simple("ANC", atLeast(2)), false],
+  ["I4d", simple("hemoglobin", atLeast(80)), false],
+  [
+    "D1",
+    simple(
+      "last_chemotherapy",
+      elapsed((day) => day + 28 <= TODAY),
+    ),
+    false,
+  ],
+  [
+    "D2",
+    simple(
+      "birth_date",
+      elapsed((day) => yearsAfter(day, 18) <= TODAY),
+    ),
+    false,
+  ],
+  ["D3", simple("diagnosis_date", (stretches) => agreed(days(stretches).map((day) => day < dayOf(2024, 3, 1)))), false],
+  ["D4", ofUpperLimit, false],
+  ["D5", recent, false],
+  [
+    "D6",
+    (row) =>
+      some(2, [
+        simple("platelets", above(100))(row),
+        simple("wbc (10*9/L)", atLeast(4))(row),
+        simple("hemoglobin", atLeast(90))(row),
+      ]),
+    false,
+  ],
+  ["E1", isTrue("cardiac_pacemaker"), true],
+  ["E2", isTrue("brain_metastasis"), true],
+  ["E3a", simple("hypertension_grade", atLeast(3)), true],
+  ["E3b", isTrue("diabetic_complication"), true],
+  ["E3c", isTrue("severe_cardiac_dysfunction"), true],
+  ["E3d", isTrue("severe_pulmonary_dysfunction"), true],
+  ["D7", is("HIV", "positive"), true],
+  ["D8", simple("potassium", within(5.5, 12)), true],
 ];
+
+function ofUpperLimit(row) {
+  const [value, limit] = [row("alt"), row("alt_uln")];
+  if (value === undefined || limit === undefined) return undefined;
+  return number(value, [limit.low * 2.5], (micro) => micro <= limit.low * 2.5);
+}
+
+/** The measurement counts only if it is surely of the last fourteen days. */
+function recent(row) {
+  const [value, measured] = [row("lvef (%)"), row("lvef_date")];
+  if (value === undefined || measured === undefined) return undefined;
+  return days(measured).every((day) => day <= TODAY && day + 14 >= TODAY) ? atLeast(50)(value) : undefined;
+}
+
+const answersOf = (cells) => {
+  const row = (heading) => cells[PLACES.get(heading)]?.means;
+  return CRITERIA.map(([, met]) => met(row));
+};
 
 /** One candidate's cells. Most pass, or nobody would be eligible. */
 export function candidate(random) {
-  const pick = (list) => list[Math.floor(random() * list.length)];
-  return COLUMNS.map(([, { cells, met }], index) => {
-    if (random() < 0.05) return pick(UNKNOWN);
-    if (random() < 0.2) return pick(cells);
-    return pick(cells.filter((cell) => met(cell) === index < 13));
-  });
+  const cells = COLUMNS.map(([, invent]) => (random() < 0.02 ? unknown(random) : invent(random)));
+  if (random() < 0.3) return cells;
+  // The cells of criteria that do not pass are invented anew, some times.
+  for (let time = 0; time < 12; time += 1) {
+    const answers = answersOf(cells);
+    let isDone = true;
+    CRITERIA.forEach(([id, , excludes], index) => {
+      if (answers[index] === !excludes || random() < 0.01) return;
+      isDone = false;
+      for (const heading of USES.get(id) ?? []) {
+        const place = PLACES.get(heading);
+        cells[place] = COLUMNS[place][1](random);
+      }
+    });
+    if (isDone) break;
+  }
+  return cells;
 }
+
+/** The columns that a criterion looks at. */
+const USES = new Map(
+  CRITERIA.map(([id, met]) => {
+    const used = new Set();
+    // Without any value every column is asked for.
+    met((heading) => void used.add(heading));
+    return [id, used];
+  }),
+);
 
 /** The verdicts and the eligibility that a candidate must get. */
 export function screened(cells) {
-  const verdicts = CRITERIA.map(([, [first, second], excludes]) => {
-    const own = COLUMNS[first][1].met(cells[first]);
-    const met = second === undefined ? own : either(own, COLUMNS[second][1].met(cells[second]));
-    return met === undefined ? "unknown" : met === excludes ? "fail" : "pass";
-  });
+  const verdicts = answersOf(cells).map((met, index) =>
+    met === undefined ? "unknown" : met === CRITERIA[index][2] ? "fail" : "pass",
+  );
   const eligibility = verdicts.includes("fail") ? "ineligible" : verdicts.includes("unknown") ? "undetermined" : "eligible";
   return `${eligibility},${verdicts.join(",")}`;
 }
