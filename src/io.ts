@@ -15,7 +15,8 @@ import {
   unlinkSync,
   writeSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { constants } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 
 /** A file's text, without a byte order mark, with the digest of its bytes. */
@@ -148,6 +149,19 @@ export function stdoutSink(): Sink {
   return { write, finish: async () => check(), abandon: () => undefined };
 }
 
+/** What ends a run from outside, so that it can clean up. */
+const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Files that are being written: how to leave nothing of them, and their names. */
+const unfinished = new Map<() => void, string>();
+
+function interrupted(signal: NodeJS.Signals): void {
+  const files = [...unfinished.values()].join(", ");
+  for (const abandon of unfinished.keys()) abandon();
+  tell(`${files}: interrupted; nothing was written`);
+  process.exit(128 + constants.signals[signal]);
+}
+
 /**
  * A file that appears whole or not at all: written beside its place under another name, and renamed in the end. Devices and
  * pipes are written to directly. Throws {@link Stop}.
@@ -172,7 +186,12 @@ export function fileSink(file: string): Sink {
   );
   let isOpen = true;
   let isThere = !direct;
+  const forget = (): void => {
+    unfinished.delete(abandon);
+    if (unfinished.size === 0) for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
+  };
   const abandon = (): void => {
+    forget();
     const hadPart = isThere;
     isThere = false;
     try {
@@ -183,13 +202,8 @@ export function fileSink(file: string): Sink {
     }
     isOpen = false;
   };
-  const onSignal = (signal: NodeJS.Signals): void => {
-    abandon();
-    tell(`${file}: interrupted; nothing was written`);
-    process.exit(signal === "SIGINT" ? 130 : 143);
-  };
-  process.once("SIGINT", onSignal);
-  process.once("SIGTERM", onSignal);
+  unfinished.set(abandon, file);
+  if (unfinished.size === 1) for (const signal of INTERRUPTIONS) process.on(signal, interrupted);
   return {
     write: async (text) => {
       const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
@@ -206,8 +220,7 @@ export function fileSink(file: string): Sink {
         if (!direct) renameSync(working, target);
         isThere = false;
       });
-      process.off("SIGINT", onSignal);
-      process.off("SIGTERM", onSignal);
+      forget();
     },
     abandon,
   };
@@ -237,11 +250,22 @@ export function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Whether two paths lead to the same file. */
+/** Whether two paths lead to the same file, or would if one were there. */
 export function isSameFile(a: string, b: string): boolean {
   const first = lookAt(a);
   const second = lookAt(b);
+  if (first === undefined && second === undefined) return placeOf(a) === placeOf(b);
   return first !== undefined && second !== undefined && first.isFile() && first.dev === second.dev && first.ino === second.ino;
+}
+
+/** Where a file of this name would appear. */
+function placeOf(file: string): string {
+  const place = resolve(linkTarget(file));
+  try {
+    return join(realpathSync(dirname(place)), basename(place));
+  } catch {
+    return place;
+  }
 }
 
 let beforeTelling = (): void => undefined;

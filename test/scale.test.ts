@@ -156,6 +156,8 @@ describe("what may befall a run: no partial file, no false status, always a word
   const kinds = [
     "kill -9",
     "SIGINT",
+    "SIGHUP",
+    "two runs with the same output",
     "a device that is full",
     "standard output on a full device",
     "an input that shrinks",

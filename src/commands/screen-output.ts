@@ -56,11 +56,11 @@ export function outputSettings(options: OutputOptions): OutputSettings {
   };
 }
 
-/** Refuses to write onto what this run reads or writes besides. Throws {@link Stop}. */
-export function refuseOverwriting(option: string, output: string, others: readonly string[]): void {
+/** Refuses to write onto what this run reads, or writes besides. Throws {@link Stop}. */
+export function refuseOverwriting(option: string, output: string, others: readonly string[], does: "reads" | "writes"): void {
   for (const other of others) {
     if (isSameFile(output, other))
-      throw new Stop(`error: ${option} ${output} would overwrite \`${other}\`, which this run reads`);
+      throw new Stop(`error: ${option} ${output} would overwrite \`${other}\`, which this run ${does}`);
   }
 }
 
@@ -73,7 +73,7 @@ export function openSink(options: OutputOptions, format: Format, inputs: readonl
     const isRaw = format === "csv" || format === "tsv";
     return isRaw && isTerminal("stdout") ? { ...sink, write: (text) => sink.write(terminalSafeLines(textOf(text))) } : sink;
   }
-  refuseOverwriting("-o", output, inputs);
+  refuseOverwriting("-o", output, inputs, "reads");
   return fileSink(output);
 }
 

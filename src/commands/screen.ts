@@ -25,7 +25,7 @@ import {
 import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
 import { isToFile, measured, type OutputOptions, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
-import { asOfDay, asOfText, neededAsOf } from "./usage.js";
+import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 
 /** The options of `screen`, as the command line has them. */
 export interface ScreenOptions extends InputOptions, OutputOptions {
@@ -86,6 +86,7 @@ const NO_DIGEST = { update: () => undefined, hex: () => "" };
 /** Screens the candidates. @returns the exit status */
 export async function screen(candidates: readonly string[], options: ScreenOptions): Promise<number> {
   const output = outputSettings(options);
+  if (options.manifest === "-") usageError("screen", "--manifest takes the name of a file");
   const read = readSettings("screen", options);
   const given = asOfDay("screen", options.asOf);
   const sources = candidateSources("screen", candidates);
@@ -114,8 +115,10 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     const digests = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.digest])];
     const inputs = [...candidates, ...digests.map(({ file }) => file)];
     const { manifest } = options;
-    if (manifest !== undefined)
-      refuseOverwriting("--manifest", manifest, [...inputs, ...(isToFile(options) ? [options.output ?? ""] : [])]);
+    if (manifest !== undefined) {
+      refuseOverwriting("--manifest", manifest, inputs, "reads");
+      refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
+    }
     const settings: RunSettings = {
       head: runHead(criteria, map, asOf, sources.length > 1),
       asOf,

@@ -5,4 +5,5 @@ export function prepare(
 ): Promise<{
   readonly names: readonly string[];
   readonly fault: (name: string, random: number) => Promise<readonly string[] | undefined>;
+  readonly takeStruck: () => number;
 }>;

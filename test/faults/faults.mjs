@@ -46,23 +46,33 @@ export async function prepare(folder, rows) {
   const list = join(folder, "list.csv");
   const right = join(folder, "right.csv");
   writeCandidates(list, rows);
-  const screen = (output, input = list) => ["screen", input, "-c", criteria, "-o", output, "--no-reasons", "--jobs", "2"];
+  const screen = (output, input = list) => [
+    ...["screen", input, "-c", criteria, "-o", output, "--manifest", `${output}.json`],
+    ...["--no-reasons", "--quiet", "--jobs", "2"],
+  ];
   const begun = process.hrtime.bigint();
   const first = await start(screen(right));
   const duration = Number(process.hrtime.bigint() - begun) / 1e6;
   if (first.status !== 0) throw new Error(`the undisturbed run ended with ${first.status}\n${first.stderr}`);
   const expected = readFileSync(right);
 
+  let struck = 0;
   /** No partial file, whatever happened; and a whole one where the run says so. */
   const faultsOf = (output, { status, stderr }, { mayLeavePart = false, statuses = [2] } = {}) => {
     const wrong = [];
+    if (status !== 0) struck += 1;
     const isThere = existsSync(output);
     if (isThere && !readFileSync(output).equals(expected))
       wrong.push("a file that is not the right one stands under the final name");
+    const record = existsSync(`${output}.json`) ? JSON.parse(readFileSync(`${output}.json`, "utf8")) : undefined;
+    if (record !== undefined && !isThere) wrong.push("a record of a run without its output");
     if (status === 0 && !isThere) wrong.push("status 0 without a file");
+    if (status === 0 && (record?.records.read !== record?.records.written || record?.output.bytes !== expected.length))
+      wrong.push("status 0 without a record of all candidates");
     if (status !== 0 && !statuses.includes(status)) wrong.push(`status ${status}`);
     if (/^\s+at .*:\d+/m.test(stderr)) wrong.push("a stack trace");
-    if (status === 2 && stderr.trim() === "") wrong.push("not a word");
+    if (status !== 0 && status !== null && stderr.trim().split("\n").length !== 1) wrong.push("more or less than one line");
+    if (status !== 0 && status !== null && stderr.trim() === "") wrong.push("not a word");
     if (!mayLeavePart && readdirSync(join(output, "..")).some((name) => name.endsWith(".part")))
       wrong.push("a part was left behind");
     return wrong.map((what) => `${what}\n    status ${status}: ${stderr.trim().split("\n").at(-1)}`);
@@ -112,23 +122,46 @@ export async function prepare(folder, rows) {
     "kill -9": signalled("SIGKILL", [null]),
     SIGINT: signalled("SIGINT", [130, null]),
     SIGTERM: signalled("SIGTERM", [143, null]),
+    SIGHUP: signalled("SIGHUP", [129, null]),
     "a reader that goes away": async () => {
       const line = `"${process.execPath}" "${program}" screen "${list}" -c "${criteria}" -f csv --jobs 2 --quiet | head -c 100000 >/dev/null; exit \${PIPESTATUS[0]}`;
       const { status, stderr } = spawnSync("bash", ["-c", line], { encoding: "utf8", env: environment });
+      struck += 1;
       return status === 141 && stderr === "" ? [] : [`status ${status}: ${stderr}`];
     },
     "a device that is full": async () => {
-      const { status, stderr } = await start([...screen("/dev/full"), "-f", "csv"]);
+      const { status, stderr } = await start([
+        "screen",
+        list,
+        "-c",
+        criteria,
+        "-o",
+        "/dev/full",
+        "-f",
+        "csv",
+        "--quiet",
+        "--jobs",
+        "2",
+      ]);
+      struck += 1;
       return status === 2 && stderr.includes("the disk is full") ? [] : [`status ${status}: ${stderr}`];
     },
-    "a disk that becomes full": (random) => fullDisk(random),
+    "a disk that becomes full": (random) =>
+      onDisk(`size=${Math.round(64 + random * (expected.length / 1024 - 128))}k`, "the disk is full"),
+    "a disk that is read-only": () => onDisk("ro", "the file system is read-only"),
     "standard output on a full device": async () => {
       const line = `"${process.execPath}" "${program}" screen "${list}" -c "${criteria}" -f csv --jobs 2 --quiet > /dev/full`;
       const { status, stderr } = spawnSync("bash", ["-c", line], { encoding: "utf8", env: environment });
+      struck += 1;
       return status === 2 && stderr.includes("the disk is full") ? [] : [`status ${status}: ${stderr}`];
     },
     "an output folder that is not there": () =>
       inFolder(async (output, own) => faultsOf(output, await start(screen(join(own, "no/out.csv"))))),
+    "two runs with the same output": (random) =>
+      inFolder(async (output) => {
+        const both = await Promise.all([start(screen(output)), pause(random * duration).then(() => start(screen(output)))]);
+        return both.flatMap((outcome) => faultsOf(output, outcome, { statuses: [] }));
+      }),
     "an input that grows": withInput((input) => appendFileSync(input, "P0000001,F\n")),
     "an input that shrinks": withInput((input) => truncateSync(input, 100_000)),
     "an input that vanishes": withInput((input) => rmSync(input, { force: true })),
@@ -141,26 +174,31 @@ export async function prepare(folder, rows) {
     "a worker out of memory": withWorker("memory"),
   };
 
-  /** A small tmpfs, in a mount of the shell's own; undefined where the system does not allow it. */
-  async function fullDisk(random) {
-    const size = Math.round(64 + random * (expected.length / 1024 - 128));
-    const small = join(folder, "small");
-    mkdirSync(small, { recursive: true });
-    const inside = `mount -t tmpfs -o size=${size}k none "${small}" || exit 77; "${process.execPath}" "${program}" ${screen(
-      join(small, "out.csv"),
-    )
-      .map((one) => `"${one}"`)
-      .join(" ")}; status=$?; ls "${small}" >&2; exit $status`;
+  /** On a disk of its own (tmpfs), in a mount of the shell's own; undefined where the system does not allow it. */
+  async function onDisk(options, says) {
+    const disk = join(folder, "disk");
+    mkdirSync(disk, { recursive: true });
+    const line = [process.execPath, program, ...screen(join(disk, "out.csv"))].map((one) => `"${one}"`).join(" ");
+    const inside = `mount -t tmpfs -o ${options} none "${disk}" || exit 77; echo mounted; ${line}; status=$?; ls "${disk}"; exit $status`;
     const command = process.getuid?.() === 0 ? ["unshare", "-m"] : ["unshare", "-rm"];
-    const { status, stderr } = spawnSync(command[0], [...command.slice(1), "bash", "-c", inside], {
+    const { status, stdout, stderr } = spawnSync(command[0], [...command.slice(1), "bash", "-c", inside], {
       encoding: "utf8",
       env: environment,
     });
-    if (status === 77 || status === 1 || status === null) return undefined;
-    return status === 2 && stderr.includes("the disk is full") && !stderr.includes("out.csv\n")
-      ? []
-      : [`status ${status}: ${stderr}`];
+    if (!stdout?.startsWith("mounted")) return undefined;
+    struck += 1;
+    // Nothing is left there: no output, no part of one, no record.
+    return status === 2 && stderr.trim().endsWith(says) && stdout === "mounted\n" ? [] : [`status ${status}: ${stdout}${stderr}`];
   }
 
-  return { names: Object.keys(all), fault: (name, random) => all[name](random) };
+  return {
+    names: Object.keys(all),
+    fault: (name, random) => all[name](random),
+    /** How many runs ended otherwise than if nothing had happened, since it was asked last. */
+    takeStruck() {
+      const count = struck;
+      struck = 0;
+      return count;
+    },
+  };
 }

@@ -12,7 +12,7 @@ const times = Number(values.times);
 const folder = mkdtempSync(join(tmpdir(), "trialsieve-faults-"));
 let failures = 0;
 try {
-  const { names, fault } = await prepare(folder, Number(values.rows));
+  const { names, fault, takeStruck } = await prepare(folder, Number(values.rows));
   for (const name of names.filter((one) => values.only === undefined || one === values.only)) {
     let done = 0;
     let impossible = 0;
@@ -26,8 +26,10 @@ try {
       done += 1;
       wrong.push(...found);
     }
+    const struck = takeStruck();
+    const says =
+      impossible > 0 ? "not possible on this system" : `${done} times, ${struck} runs disturbed, ${wrong.length} wrong`;
     failures += wrong.length;
-    const says = impossible > 0 ? "not possible on this system" : `${done} times, ${wrong.length} wrong`;
     console.log(`${name.padEnd(36)} ${says}`);
     for (const what of wrong.slice(0, 3)) console.log(`  ${what}`);
   }
