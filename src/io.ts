@@ -82,8 +82,20 @@ export function describeSystemError(error: unknown): string {
   return CAUSES.get(code) ?? `the system says ${code}`;
 }
 
-function fault(file: string, code: DiagnosticCode, message: string, help?: string): Diagnostic {
-  return { code, severity: "error", at: { file, line: 1, column: 1 }, message, help };
+function fault(file: string, code: DiagnosticCode, message: string, help?: string, place = { line: 1, column: 1 }): Diagnostic {
+  return { code, severity: "error", at: { file, ...place }, message, help };
+}
+
+/** Where bytes cease to be UTF-8: there, decoding and encoding them again makes others of them. */
+function endOfUtf8(bytes: Buffer): { readonly line: number; readonly column: number } {
+  const again = Buffer.from(bytes.toString("utf8"));
+  let end = 0;
+  while (end < bytes.length && bytes[end] === again[end]) end += 1;
+  const lines = bytes
+    .toString("utf8", 0, end)
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|[\n\r]/);
+  return { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
 }
 
 /** Reads a UTF-8 text file; what prevents it is a diagnostic. */
@@ -99,7 +111,7 @@ export function readText(file: string): TextFile | Diagnostic {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return { file, text, sha256: createHash("sha256").update(bytes).digest("hex") };
   } catch {
-    return fault(file, "not-utf8", "is not UTF-8 text", "save it as UTF-8");
+    return fault(file, "not-utf8", "is not UTF-8 text", "save it as UTF-8", endOfUtf8(bytes));
   }
 }
 

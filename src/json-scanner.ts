@@ -120,8 +120,9 @@ export class JsonScanner {
     ESCAPE.lastIndex = index;
     const match = ESCAPE.exec(this.#text);
     if (match !== null) return match[0].length;
-    const wrong = this.#text.slice(index, index + 2);
-    return this.stop(index, `\`${wrong}\` is not an escape in JSON`, "a backslash in text is written twice: `\\\\`");
+    const code = this.#text.codePointAt(index + 1);
+    const wrong = code === undefined ? "" : String.fromCodePoint(code);
+    return this.stop(index, `\`\\${wrong}\` is not an escape in JSON`, "a backslash in text is written twice: `\\\\`");
   }
 
   #refuseInString(start: number, index: number, code: number): never {

@@ -37,29 +37,53 @@ export function printDiagnostic(
 
 /** The line with its number, and a mark under the word at the place. */
 function frame({ at, severity }: Diagnostic, text: string, paint: DiagnosticPaint, width: number): readonly string[] {
-  const line = lineOf(text.replace(/^\ufeff/, ""), at.line);
-  if (line === undefined || line.trim() === "") return [];
-  const chars = [...line]; // columns count whole characters
+  const chars = lines.charactersOf(text, at.line);
+  if (chars === undefined) return [];
   const start = Math.max(0, Math.min(at.column - 1 - Math.floor(0.6 * width), chars.length - width));
   const end = Math.min(chars.length, start + width);
   const lead = start > 0 ? "…" : "";
   const before = lead + shown(chars.slice(start, at.column - 1));
-  const behind = shown(chars.slice(at.column - 1, end)) + (end < chars.length ? "…" : "");
+  const rest = [...chars.slice(at.column - 1, end)];
+  const behind = shown(rest) + (end < chars.length ? "…" : "");
   const gutter = `${String(at.line).padStart(5)} | `;
-  const mark = "^".repeat(markWidth(chars.slice(at.column - 1, end)));
+  const mark = "^".repeat(markWidth(rest));
   return [
     paint.dim(gutter) + before + behind,
     `${paint.dim(`${" ".repeat(gutter.length - 2)}| `)}${" ".repeat(displayWidth(before))}${paint.severity(mark, severity)}`,
   ];
 }
 
-function lineOf(text: string, number: number): string | undefined {
-  return text.split(/\r\n|[\n\r]/, number)[number - 1];
+/** A line by its characters, as columns count them: a string where each of its units is one. */
+type Characters = string | readonly string[];
+
+/** The lines of the file that was asked for last: a file has thousands of diagnostics, one after the other, and perhaps a single line. */
+class Lines {
+  #text = "";
+  #lines: readonly string[] = [];
+  #line = "";
+  #characters: Characters = "";
+
+  /** Undefined for a line that is blank, or not there. */
+  charactersOf(text: string, number: number): Characters | undefined {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#lines = text.replace(/^\ufeff/, "").split(/\r\n|[\n\r]/);
+    }
+    const line = this.#lines[number - 1];
+    if (line === undefined || !/\S/.test(line)) return undefined;
+    if (line !== this.#line) {
+      this.#line = line;
+      this.#characters = /[\u{10000}-\u{10ffff}]/u.test(line) ? [...line] : line;
+    }
+    return this.#characters;
+  }
 }
 
+const lines = new Lines();
+
 /** Tabs as two spaces, the rest safe. */
-function shown(chars: readonly string[]): string {
-  return terminalSafe(chars.join("").replaceAll("\t", "  "));
+function shown(chars: Characters): string {
+  return terminalSafe((typeof chars === "string" ? chars : chars.join("")).replaceAll("\t", "  "));
 }
 
 /** A JSON string or word is marked whole, anything else by one character. */

@@ -29,8 +29,12 @@ const MOST_DAYS = 3000;
 const FIRST_DAY = parseIsoDay("1800-01-01") ?? 0;
 const LAST_DAY = parseIsoDay("2200-12-31") ?? 0;
 
+/** Times beyond this leave the calendar: no day is so far away. */
+const MOST_UNITS = 1_000_000;
+
 /** The first day for which `addTime(day, n, unit)` is `asOf` or later. */
 function firstReaching(asOf: number, n: number, unit: TimeUnit): number {
+  if (Math.abs(n) > MOST_UNITS) return n > 0 ? -Infinity : Infinity;
   let day = addTime(asOf, -n, unit) + 4;
   while (addTime(day - 1, n, unit) >= asOf) day -= 1;
   while (addTime(day, n, unit) < asOf) day += 1;

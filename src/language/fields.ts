@@ -12,6 +12,8 @@ import { closest, didYouMean, oneOf } from "./suggest.js";
 
 /** Years before the as-of date. */
 const PLAUSIBLE_DATES = { low: ratio(0n), high: ratio(120n) };
+/** More years than this, either way, are a mistake, and would leave the calendar. */
+const MOST_YEARS = 1000n;
 
 /** A text by which a column may name the field, and where it is written. */
 export interface WrittenName {
@@ -114,7 +116,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   const filled = fill(report, node, FORMS.number(), `the number field \`${name}\``);
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
-  const integer = filled.get("integer") ?? false;
+  const integer = filled.get("integer") ?? filled.has("integer"); // a fault that has been told makes no others
   const ranges = filled.get("ranges") ?? false;
   const assumeUnit = filled.get("assumeUnit") ?? true;
   const since = filled.get("since");
@@ -125,7 +127,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   if (molarMass !== undefined && molarMass.num <= 0n)
     report.error("invalid-value", filled.at("molarMass"), "`molarMass` must be above 0");
   const kinds = acceptedKinds(unit, molarMass);
-  if (molarMass !== undefined && molarMass.num > 0n && kinds.length < 2 && (unit !== undefined || code === undefined)) {
+  if (molarMass !== undefined && molarMass.num > 0n && kinds.length < 2 && (unit !== undefined || !filled.has("unit"))) {
     const message = `\`molarMass\` is of no use: ${code === undefined ? "the field has no unit" : `\`${code}\` is neither mass nor substance`}`;
     report.error("invalid-value", filled.at("molarMass"), message);
   }
@@ -193,6 +195,10 @@ function readDate(declared: Declared): ReadField | undefined {
   filled.get("type");
   const list = filled.get("plausible");
   const plausible = list === undefined ? PLAUSIBLE_DATES : readBounds(report, list, "`plausible`");
+  if (plausible !== undefined && !isCalendar(plausible)) {
+    const message = `the \`plausible\` of a date field reaches from -${MOST_YEARS} to ${MOST_YEARS} at most`;
+    report.error("invalid-value", filled.at("plausible"), message, "it is in years before the as-of date");
+  }
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "date" as const;
   const made: { field: DateField; names: readonly WrittenName[] } = withHead(declared, head, { type, plausible });
@@ -247,6 +253,10 @@ function addSpelling<T extends string | number>(
 interface Bounds {
   readonly low: Ratio;
   readonly high: Ratio;
+}
+
+function isCalendar({ low, high }: Bounds): boolean {
+  return compareRatios(low, ratio(-MOST_YEARS)) >= 0 && compareRatios(high, ratio(MOST_YEARS)) <= 0;
 }
 
 /** Whether what a word is declared to mean is plausible; if not, it is told. */

@@ -61,8 +61,12 @@ const POWER =
   /(?:[x×·⋅*]\s*)?10\s*(?:\*{1,2}|\^|⁰|[¹²³⁴⁵⁶⁷⁸⁹]+|\(\d{1,2}\)|e\+?)\s*\d{0,2}\s*(?=\/|\s|$|\))|[x×·⋅*]\s*10(?:3|4|6|9|12)(?=\s*\/)/gi;
 const NUMBER = /(?<![\p{L}\d_.,])\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?![\p{L}\d])|(?<![\p{L}\d_])\d+(?:[.,]\d+)?/gu;
 
+/** Longer ones are no labels; the work grows with the square of the length. */
+const LONGEST = 2000;
+
 /** The numbers of a label, in order. Numbers inside words and names (`HER2`, `PD-L1`, `CTLA-4`, `item 4`) are none. */
 export function labelNumbers(label: string): readonly LabelNumber[] {
+  if (label.length > LONGEST) return [];
   const folded = foldWidth(label).replace(/^\s*\(?(?:[A-Za-z]{0,3}\d+[a-z]?)[.):]\s+/, "");
   const text = folded.replace(POWER, (found) => " ".repeat(found.length)).toLowerCase();
   return [...text.matchAll(SPELLED), ...text.matchAll(NUMBER)]

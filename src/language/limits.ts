@@ -156,7 +156,9 @@ export function readDateLimit(
       parts.map((part) => readDay(written, field, part)),
       order,
     );
-    if (code !== undefined) report.error("unexpected-unit", unitAt, "a calendar date has no unit", "leave `unit` away");
+    // A text that is no date may be meant as a time elapsed: then the unit is right.
+    if (code !== undefined && limits !== undefined)
+      report.error("unexpected-unit", unitAt, "a calendar date has no unit", "leave `unit` away");
     return limits && op && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
   }
   const limits = limitsOf(

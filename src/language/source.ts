@@ -29,8 +29,18 @@ export class FileReport {
 
   /** Adds an error at an offset. */
   error(code: DiagnosticCode, offset: number, message: string, help?: string): void {
-    this.found.push({ code, severity: "error", at: this.at(offset), message, help });
+    this.found.push({ code, severity: "error", at: this.at(offset), message: short(message), help: help && short(help) });
   }
+}
+
+/** A message is read by people; what it quotes from the file may have megabytes. */
+const LONGEST = 1000;
+
+/** Long words are cut in their quotes, and what is still too long, a list of codes say, at its end. */
+function short(message: string): string {
+  if (message.length <= LONGEST) return message;
+  const cut = [...message.replace(/`([^`]{100})[^`]+`/gu, "`$1…`").slice(0, 2 * LONGEST)];
+  return cut.length <= LONGEST ? cut.join("") : `${cut.slice(0, LONGEST).join("")}…`;
 }
 
 /** The tree of a text; without one, the reason is in the report (if one is given). */
