@@ -3,7 +3,7 @@ import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from
 import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date.js";
 import type { Ratio } from "../values/ratio.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
-import { holds } from "./number-states.js";
+import { holds, inFieldUnit } from "./number-states.js";
 import { TooLarge } from "./state.js";
 
 /** A leaf on a date field. */
@@ -117,24 +117,55 @@ export function asOfDays(leaves: readonly LeafCondition[]): readonly number[] {
   return [...all];
 }
 
-/** Whether some date is compared with days and with months, so that it depends on the as-of date which come first. */
+/** A month's days on average in four hundred years. So many months are never further from so many times it, with a day on either side. */
+const DAYS_IN_MONTH = 146_097 / 4800;
+const MOST_ASTRAY = 10;
+
+/** A time in days on average; whether it is a number of days, or of months that are now longer and now shorter. */
+interface Elapsed {
+  readonly days: number;
+  readonly isWhole: boolean;
+}
+
+function elapsed({ value, unit }: Span): Elapsed {
+  const days = { d: 1, wk: 7, mo: DAYS_IN_MONTH, a: 12 * DAYS_IN_MONTH }[unit];
+  return { days: value * days, isWhole: isWhole(unit) };
+}
+
+/**
+ * Whether some date is compared with a number of days and with a number of months that are so near each other that it depends on the
+ * as-of date which comes first. How far back the date is plausible counts in months, too.
+ */
 export function mixesUnits(leaves: Iterable<LeafCondition>): boolean {
-  const units = new Map<string, boolean>();
+  const byDate = new Map<string, Elapsed[]>();
   for (const leaf of leaves) {
-    const unit =
-      leaf.kind === "elapsed"
-        ? leaf.unit
-        : leaf.kind === "number" && leaf.field.since !== undefined
-          ? unitOf(leaf.field.unit?.ucum)
-          : undefined;
-    if (unit === undefined) continue;
     // Years of age are whole years since a date.
-    const date = leaf.field.type === "number" ? (leaf.field.since ?? "") : leaf.field.name;
-    const known = units.get(date);
-    if (known !== undefined && known !== isWhole(unit)) return true;
-    units.set(date, isWhole(unit));
+    const date = leaf.field.type === "number" ? leaf.field.since : leaf.field.name;
+    if (date === undefined) continue;
+    const times = byDate.get(date) ?? [];
+    byDate.set(date, times);
+    if (leaf.kind === "elapsed") times.push(...leaf.limits.map((value) => elapsed({ value, unit: leaf.unit })));
+    if (leaf.kind === "number" && leaf.field.type === "number") {
+      const unit = unitOf(leaf.field.unit?.ucum);
+      const { field, unit: from } = leaf;
+      for (const limit of leaf.limits) {
+        const { num, den } = inFieldUnit(limit, from, field);
+        const whole = Math.floor(Number(num) / Number(den));
+        times.push(...[whole, whole + 1].map((value) => elapsed({ value, unit })));
+      }
+    }
+    if (leaf.field.type === "date")
+      for (const { num, den } of [leaf.field.plausible.low, leaf.field.plausible.high])
+        times.push(elapsed({ value: Number(num) / Number(den), unit: "a" }));
   }
-  return false;
+  return [...byDate.values()].some((times) => {
+    // No time at all is the same in every unit.
+    const inOrder = times.filter(({ days }) => days !== 0).toSorted((a, b) => a.days - b.days);
+    return inOrder.some((one, index) => {
+      const next = inOrder[index + 1];
+      return next !== undefined && one.isWhole !== next.isWhole && next.days - one.days < MOST_ASTRAY;
+    });
+  });
 }
 
 /** A field's unit as a unit of elapsed time. */

@@ -1,7 +1,7 @@
 /** A trial as the analysis sees it: variables with states, criteria as formulas, and questions that the search answers. */
 import { type Condition, type Criterion, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 import { asOfDays, BASE, MIXED_DAYS, mixesUnits } from "./date-states.js";
-import { eachLeaf, FALSE, type Formula, formulaOf, type LeafPlace, TRUE, truthsOf } from "./formula.js";
+import { eachLeaf, FALSE, type Formula, formulaOf, type LeafPlace, sizeOf, TRUE, truthsOf } from "./formula.js";
 import { type Assignment, type Budget, type Constraint, constraint, solve, unionOf } from "./solve.js";
 import { type State, TooLarge, type Variable } from "./state.js";
 import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
@@ -84,7 +84,7 @@ export class World {
   }
 
   /** The as-of dates to try for these formulas. */
-  #daysFor(formulas: readonly Formula[]): readonly number[] {
+  daysFor(formulas: readonly Formula[]): readonly number[] {
     const leaves = new Set<LeafCondition>();
     for (const formula of formulas) {
       eachLeaf(formula, ({ variable, leaf }) => {
@@ -99,7 +99,7 @@ export class World {
 
   /** Finds states that satisfy all constraints, on any as-of date; undefined if there are none. Throws {@link TooLarge}. */
   find(constraints: readonly Constraint[], scope: Scope): Found | undefined {
-    for (const asOf of this.#daysFor(constraints.map(({ formula }) => formula))) {
+    for (const asOf of this.daysFor(constraints.map(({ formula }) => formula))) {
       const states = solve(constraints, (variable) => this.states(variable, scope, asOf), this.#budget);
       if (states !== undefined) return { asOf, states };
     }
@@ -114,21 +114,36 @@ export class World {
   /** The truths that known values can give a formula: exact. */
   truths(formula: Formula): number {
     const most = truthsOf(formula, (variable, leaf) => unionOf(this.states(variable, "known"))[leaf] ?? 0);
-    if (!this.repeats(formula) && this.#daysFor([formula]).length === 1) return most;
+    if (!this.repeats(formula) && this.daysFor([formula]).length === 1) return most;
     return [TRUE, FALSE].reduce(
       (sum, wanted) => ((most & wanted) !== 0 && this.find([constraint(formula, wanted)], "known") ? sum | wanted : sum),
       0,
     );
   }
 
-  /** Whether one variable occurs more than once in a formula. Without that, nothing in it can contradict another part of it. */
-  repeats(formula: Formula): boolean {
+  /** For each state of one variable on an as-of date, the truths that a formula may have, whatever the others are. Throws {@link TooLarge}. */
+  truthsByState(formula: Formula, variable: number, asOf: number): readonly number[] {
+    const states = this.states(variable, "all", asOf);
+    this.#budget.steps -= sizeOf(formula) * states.length;
+    if (this.#budget.steps < 0) throw new TooLarge();
+    return states.map(({ leaves }) =>
+      truthsOf(formula, (other, leaf) =>
+        other === variable ? (leaves[leaf] ?? 0) : (unionOf(this.states(other, "all", asOf))[leaf] ?? 0),
+      ),
+    );
+  }
+
+  /**
+   * Whether one variable (other than `fixed`) occurs more than once in a formula. Without that, nothing in it can contradict another
+   * part of it.
+   */
+  repeats(formula: Formula, fixed?: number): boolean {
     const seen = new Set<number>();
     const walk = (node: Formula): boolean => {
       if (node.kind === "not") return walk(node.of);
       if (node.kind === "atLeast") return node.of.some(walk);
       if (node.kind === "constant") return false;
-      return seen.has(node.variable) || !seen.add(node.variable);
+      return node.variable !== fixed && (seen.has(node.variable) || !seen.add(node.variable));
     };
     return walk(formula);
   }
