@@ -55,7 +55,7 @@ const mayImport = {
   candidates: ["diagnostic", "values", "json", "model"],
   report: ["diagnostic", "terminal-text", "values", "model", "describe", "result"],
   screening: ["diagnostic", "version", "values", "language", "evaluate", "candidates", "report"],
-  testing: ["diagnostic", "json", "terminal-text", "values", "language", "evaluate", "candidates", "paint"],
+  testing: ["diagnostic", "json", "terminal-text", "values", "language", "analysis", "evaluate", "candidates", "paint"],
   io: ["diagnostic", "print-diagnostic", "screening"], // io-threads starts what screening describes
   worker: ["diagnostic", "screening"],
   commands: [...layers, "print-diagnostic", "io"],

@@ -1,15 +1,12 @@
 /** Faults of fields: what a blank was declared to mean is left out, or the opposite. */
 import { compileTrial } from "../evaluate/verdict.js";
 import { type Condition, type Field, leavesOf, type Trial } from "../language/model.js";
-import { type Cells, merge, NO_CELLS } from "./cells.js";
-import { classesOf } from "./classes.js";
+import { merge } from "./cells.js";
 import { newCase } from "./new-case.js";
 import { openBench } from "./records.js";
 import { type FileRun, outcomeOf } from "./run.js";
+import { type Found, Space } from "./search.js";
 import type { Mutation, Survivor } from "./survivor.js";
-
-/** Combinations of other fields' values with the blank that are tried, to find a candidate who shows the fault. */
-const MOST = 5000;
 
 /** Mutates every field that the criteria use and that gives a blank a meaning. */
 export function blankMutants(run: FileRun): Mutation {
@@ -26,7 +23,7 @@ export function blankMutants(run: FileRun): Mutation {
         continue;
       }
       const found = difference(mutant, field, run);
-      if (found === undefined) equivalent += 1;
+      if (found.state === "impossible") equivalent += 1;
       else
         survivors.push({
           kind: "when-blank",
@@ -34,7 +31,7 @@ export function blankMutants(run: FileRun): Mutation {
           node: field.name,
           before: words(field),
           after: words(changed),
-          caughtBy: newCase(run, found.criterion, found.cells),
+          caughtBy: found.state === "found" ? newCase(run, found.criterion, found.cells) : undefined,
         });
     }
   }
@@ -49,8 +46,8 @@ function faultsOf(field: Field): readonly Field[] {
     ];
   }
   if (field.type === "code" && field.whenBlank !== undefined) {
-    const other = field.codes.find((code) => code !== field.whenBlank);
-    return [{ ...field, whenBlank: undefined }, ...(other === undefined ? [] : [{ ...field, whenBlank: other }])];
+    const others = field.codes.filter((code) => code !== field.whenBlank);
+    return [undefined, ...others].map((whenBlank) => ({ ...field, whenBlank }));
   }
   return [];
 }
@@ -92,36 +89,20 @@ function isNoticed(mutant: Trial, { test, base, all }: FileRun): boolean {
   });
 }
 
-/** A candidate with a blank in the field for whom a criterion comes out otherwise. */
-function difference(
-  mutant: Trial,
-  field: Field,
-  run: FileRun,
-): { readonly criterion: string; readonly cells: Cells } | undefined {
-  const { bench, screen, base, test } = run;
+/** A candidate for whom a criterion with the field comes out otherwise, and which one. */
+function difference(mutant: Trial, field: Field, { bench, base, test }: FileRun): Found & { readonly criterion: string } {
   const other = openBench(mutant, test.asOf);
-  const otherScreen = compileTrial(mutant, other.slotOf, test.asOf);
-  const blank: Cells = new Map([[field.name, '""']]);
-  for (const { id, condition } of test.trial.criteria) {
-    if (!leavesOf(condition).some((leaf) => leaf.field.name === field.name)) continue;
-    const classes = classesOf([condition], test.asOf).filter((one) => one.field.name !== field.name);
-    const combinations = combine(classes.map(({ cells }) => cells)).map((cells) => merge(cells, blank));
-    const records = combinations.map((cells) => merge(base, cells));
-    const after = other.read(records);
-    const found = bench.read(records).findIndex((record, index) => {
-      const changed = after[index];
-      if (changed === undefined) return false;
-      const before = screen.screen(record, false, "verdicts");
-      return outcomeOf(id, before) !== outcomeOf(id, otherScreen.screen(changed, false, "verdicts"));
-    });
-    const cells = combinations[found];
-    if (cells !== undefined) return { criterion: id, cells };
+  let open: Found & { readonly criterion: string } = { state: "impossible", criterion: "" };
+  for (const [index, { id, condition }] of test.trial.criteria.entries()) {
+    const changed = mutant.criteria[index];
+    if (changed === undefined || !leavesOf(condition).some((leaf) => leaf.field.name === field.name)) continue;
+    const parts = [
+      { condition, bench },
+      { condition: changed.condition, bench: other },
+    ] as const;
+    const found = new Space(base, parts).difference(...parts);
+    if (found.state === "found") return { ...found, criterion: id };
+    if (found.state === "unsure") open = { ...found, criterion: id };
   }
-  return undefined;
-}
-
-function combine(fields: readonly (readonly Cells[])[]): readonly Cells[] {
-  let all: readonly Cells[] = [NO_CELLS];
-  for (const cells of fields) all = all.flatMap((one) => cells.map((cell) => merge(one, cell))).slice(0, MOST);
-  return all;
+  return open;
 }

@@ -2,18 +2,19 @@
  * The finitely many classes of a field: all that some conditions can tell apart in its values, one example of each. For numbers and
  * dates at, next to and between the limits; every code; a value that is only partly known; none at all.
  */
+import { unitOf } from "../analysis/date-states.js";
+import { inFieldUnit, type NumberState, numberStates } from "../analysis/number-states.js";
 import {
   assertNever,
-  type Condition,
+  type CompareNumber,
   type DateField,
   type Field,
   type LeafCondition,
-  leavesOf,
   type NumberField,
 } from "../language/model.js";
 import { companionsOf } from "../language/test-file.js";
 import { addTime, formatDay } from "../values/date.js";
-import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
+import { compareRatios, MAX_DIGITS, type Ratio } from "../values/ratio.js";
 import { convert, ULN, type Unit } from "../values/unit.js";
 import { type Cells, merge, NO_CELLS } from "./cells.js";
 import { daysAround, decimalText, type LimitPoint, limitPoints, plus } from "./limits.js";
@@ -24,9 +25,8 @@ export interface FieldClasses {
   readonly cells: readonly Cells[];
 }
 
-/** The classes of every field that the conditions use, in the order of their leaves. */
-export function classesOf(conditions: readonly Condition[], asOf: number | undefined): readonly FieldClasses[] {
-  const leaves = conditions.flatMap(leavesOf);
+/** The classes of every field that the leaves use, in their order. Throws {@link TooLarge}. */
+export function classesOf(leaves: readonly LeafCondition[], asOf: number | undefined): readonly FieldClasses[] {
   const fields = new Map(leaves.map(({ field }) => [field.name, field]));
   return [...fields.values()].map((field) => {
     const points = leaves.filter((leaf) => leaf.field.name === field.name).flatMap(limitPoints);
@@ -41,8 +41,10 @@ function valuesOf(
   asOf: number | undefined,
 ): readonly Cells[] {
   switch (field.type) {
-    case "number":
-      return numbers(field, points);
+    case "number": {
+      const own = leaves.filter((leaf): leaf is CompareNumber => leaf.kind === "number" && leaf.field.name === field.name);
+      return [...numbers(field, points, own), ...sinceDates(field, own, asOf)];
+    }
     case "date":
       return [
         ...days(field, points, asOf).map((day) => dayCell(field, day)),
@@ -51,12 +53,12 @@ function valuesOf(
         ...(asOf === undefined ? [] : [dayCell(field, asOf + 1)]),
       ];
     case "boolean":
-      return [one(field, "true"), one(field, "false"), ...blanks(field), absent(field)];
+      return [one(field, "true"), one(field, "false"), absent(field), blank(field)];
     case "code": {
       // Codes that the criteria speak of come first: an example should be one that the author knows.
       const named = leaves.flatMap((leaf) => (leaf.kind === "code" && leaf.field.name === field.name ? leaf.codes : []));
       const codes = [...new Set([...named, ...field.codes])];
-      return [...codes.map((code) => one(field, JSON.stringify(code))), ...blanks(field), absent(field)];
+      return [...codes.map((code) => one(field, JSON.stringify(code))), absent(field), blank(field)];
     }
     default:
       return assertNever(field);
@@ -78,41 +80,69 @@ function absent(field: Field): Cells {
   return new Map([[field.name, "null"]]);
 }
 
-function blanks(field: Field): readonly Cells[] {
-  return "whenBlank" in field && field.whenBlank !== undefined ? [one(field, '""')] : [];
+/** Some fields say what it means. */
+function blank(field: Field): Cells {
+  return one(field, '""');
 }
 
 /** A number as a cell of a test file: with its unit, or bare where the field has none. */
 function numberCell(field: NumberField, value: Ratio, unit: Unit | undefined, sign = ""): Cells {
-  const number = decimalText(value);
-  if (unit === undefined) return one(field, sign === "" ? number : JSON.stringify(sign + number));
-  const name = unit === ULN ? "x ULN" : unit.ucum;
-  return one(field, JSON.stringify(`${sign}${number} ${name}`));
+  return one(field, quantityText(value, unit, sign));
 }
 
-function numbers(field: NumberField, points: readonly LimitPoint[]): readonly Cells[] {
+function quantityText(value: Ratio, unit: Unit | undefined, sign = ""): string {
+  const number = decimalText(value);
+  if (unit === undefined) return sign === "" ? number : JSON.stringify(sign + number);
+  return JSON.stringify(`${sign}${number} ${unit === ULN ? "x ULN" : unit.ucum}`);
+}
+
+function numbers(field: NumberField, points: readonly LimitPoint[], leaves: readonly CompareNumber[]): readonly Cells[] {
   const limits = points.flatMap((point) => (point.kind === "number" ? [point] : []));
-  const exact = limits.flatMap(({ leaf, value, step }) =>
-    [value, plus(value, step, -1n), plus(value, step)].map((near) => numberCell(field, near, leaf.unit)),
+  const near = limits.flatMap(({ leaf, value, step }) =>
+    [value, plus(value, step, -1n), plus(value, step)].map((one) => ({ value: one, unit: leaf.unit })),
   );
-  const between = middles(field, limits).map((value) => numberCell(field, value, field.unit));
-  const { low, high } = field.plausible;
   // Partly known: everything on one side of a limit. Nobody writes that a value is above what it cannot be below.
-  const open = limits.flatMap(({ leaf, value, step }) => {
+  const open = limits.flatMap(({ leaf: { unit }, value, step }) => {
     const ends = [
-      { end: plus(value, step), sign: "<" },
-      { end: plus(value, step, -1n), sign: ">" },
+      { value: plus(value, step), unit, sign: "<" },
+      { value: plus(value, step, -1n), unit, sign: ">" },
     ];
-    return ends
-      .filter(({ end }) => isPlausible(field, end, leaf.unit))
-      .map(({ end, sign }) => numberCell(field, end, leaf.unit, sign));
+    return ends.filter((end) => isPlausible(field, end.value, unit));
   });
-  const ends = [low, high].map((value) => numberCell(field, value, field.unit));
-  // A value without an upper limit of normal beside it.
-  const bare = limits.some(({ leaf }) => leaf.unit === ULN)
-    ? [merge(ends[1] ?? NO_CELLS, new Map([[`${field.name}_uln`, "null"]]))]
-    : [];
-  return [...exact, ...between, ...ends, absent(field), ...open, ...bare].filter(isReadable);
+  return [
+    ...near.filter(isReadable).map((one) => numberCell(field, one.value, one.unit)),
+    ...numberStates(field, leaves)
+      .filter(isReadable)
+      .map((state) => stateCell(field, leaves, state)),
+    absent(field),
+    ...open.filter(isReadable).map(({ value, unit, sign }) => numberCell(field, value, unit, sign)),
+  ];
+}
+
+/** A number, and where multiples of the upper limit of normal are asked for, that limit or none. */
+function stateCell(field: NumberField, leaves: readonly CompareNumber[], { value, unit, uln }: NumberState): Cells {
+  const cell = numberCell(field, value, unit);
+  if (!leaves.some((leaf) => leaf.unit === ULN)) return cell;
+  const normal = uln === undefined ? "null" : quantityText(uln, field.unit);
+  return merge(cell, new Map([[`${field.name}_uln`, normal]]));
+}
+
+/** Whole units that have gone by since a date are not the same as a whole number: they reach up to the next one. */
+function sinceDates(field: NumberField, leaves: readonly CompareNumber[], asOf: number | undefined): readonly Cells[] {
+  const { name, since, unit: own } = field;
+  if (since === undefined || asOf === undefined) return [];
+  const limits = leaves.flatMap(({ limits: of, unit }) => of.map((value) => inFieldUnit(value, unit, field)));
+  const wholes = limits.map(({ num, den }) => Number(num / den)).flatMap((whole) => [whole - 1, whole, whole + 1]);
+  return [...new Set(wholes)]
+    .filter((whole) => whole >= 0)
+    .map((whole) => addTime(asOf, -whole, unitOf(own?.ucum)) - 1)
+    .map(
+      (day) =>
+        new Map([
+          [name, "null"],
+          [since, JSON.stringify(formatDay(day))],
+        ]),
+    );
 }
 
 /** Whether a value can be; of multiples of the upper limit of normal that is not known. */
@@ -124,28 +154,9 @@ function isPlausible(field: NumberField, value: Ratio, unit: Unit | undefined): 
   return compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
 }
 
-/** Numbers that have too many digits, as those between the limits of two units can, are no example of anything. */
-function isReadable(cells: Cells): boolean {
-  const [text = ""] = cells.values();
-  return text.replace(/[^0-9]/g, "").length <= 15;
-}
-
-/** One number in the middle between limits that are neighbours, in the field's unit. */
-function middles(field: NumberField, limits: readonly Extract<LimitPoint, { kind: "number" }>[]): readonly Ratio[] {
-  const values = limits.flatMap(({ leaf, value }) => {
-    if (leaf.unit === field.unit) return [value];
-    return leaf.unit === undefined || field.unit === undefined || leaf.unit === ULN
-      ? []
-      : (convert(value, leaf.unit, field.unit, field.molarMass) ?? []);
-  });
-  values.sort(compareRatios);
-  return values.flatMap((value, index) => {
-    const next = values[index + 1];
-    if (next === undefined || compareRatios(value, next) === 0) return [];
-    const sum = plus(value, next);
-    const middle = ratio(sum.num, sum.den * 2n);
-    return field.integer ? [ratio(middle.num / middle.den)] : [middle];
-  });
+/** Numbers that have too many digits, as those next to a long limit can, are no example of anything. */
+function isReadable({ value }: { readonly value: Ratio }): boolean {
+  return decimalText(value).replace(/\D/g, "").length <= MAX_DIGITS;
 }
 
 function days(field: DateField, points: readonly LimitPoint[], asOf: number | undefined): readonly number[] {

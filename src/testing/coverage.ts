@@ -1,4 +1,5 @@
 /** What the cases have tried: every answer of every condition, and every limit from both sides. */
+import { compileLeaf } from "../evaluate/leaf.js";
 import type { ExplainedNode } from "../evaluate/result.js";
 import type { Truth } from "../evaluate/truth.js";
 import { type Condition, type Criterion, leavesOf, type NodeId } from "../language/model.js";
@@ -6,7 +7,7 @@ import { type Cells, merge } from "./cells.js";
 import { classesOf } from "./classes.js";
 import { leafWords } from "./condition-json.js";
 import { type LimitPoint, limitPoints, type Place, placeOf, placesOf } from "./limits.js";
-import type { TestRecord } from "./records.js";
+import type { Bench, TestRecord } from "./records.js";
 import type { FileRun } from "./run.js";
 import { type Found, Space } from "./search.js";
 
@@ -15,10 +16,13 @@ export type Target =
   | { readonly kind: "truth"; readonly truth: Truth }
   | { readonly kind: "place"; readonly point: LimitPoint; readonly place: Place };
 
+type PlaceTarget = Extract<Target, { readonly kind: "place" }>;
+
 /** One thing to be tried, at a node of a criterion. */
 export interface CoverageItem {
   readonly criterion: Criterion;
   readonly node: NodeId;
+  readonly condition: Condition;
   /** What is to be tried, as the end of a sentence: `just below 80 10*9/L`, `unknown`. */
   readonly wanted: string;
   /** The condition of a leaf in words; "" for others. */
@@ -93,7 +97,7 @@ function itemsOf(criterion: Criterion): readonly CoverageItem[] {
     const leaf = leaves.get(node.id);
     const words = leaf === undefined ? "" : leafWords(leaf);
     const isRoot = node === criterion.condition;
-    const about = { criterion, node: node.id, words };
+    const about = { criterion, node: node.id, condition: node, words };
     const answers = TRUTHS.map((truth): CoverageItem => {
       return { ...about, wanted: isRoot ? FINDINGS[truth] : truth, target: { kind: "truth", truth } };
     });
@@ -117,10 +121,16 @@ export function triesOf({ bench }: FileRun): (item: CoverageItem, tried: Tried) 
     return truths;
   };
   return ({ node, target }, { record, trees }) => {
-    if (target.kind === "truth") return truthsOf(trees).get(node) === target.truth;
-    const { point, place } = target;
-    return placeOf(point, record, bench.slotOf(point.leaf.field), bench.asOf) === place;
+    const truth = truthsOf(trees).get(node);
+    if (target.kind === "truth") return truth === target.truth;
+    return truth !== undefined && isAt(target, record, bench, truth);
   };
+}
+
+/** A value beside which nothing was decided (it is outdated, say) has not tried its limit; only an age has limits beyond which that is so. */
+function isAt({ point, place }: PlaceTarget, record: TestRecord, bench: Bench, truth: Truth): boolean {
+  if (truth === "unknown" && !(point.kind === "elapsed" && point.isAge)) return false;
+  return placeOf(point, record, bench.slotOf(point.leaf.field), bench.asOf) === place;
 }
 
 function flatten(node: ExplainedNode): readonly ExplainedNode[] {
@@ -130,21 +140,19 @@ function flatten(node: ExplainedNode): readonly ExplainedNode[] {
 /** Searches for a candidate who tries something: changes of the base. */
 function witnesses({ bench, base }: FileRun): (item: CoverageItem) => Found {
   const spaces = new Map<Criterion, Space>();
-  return ({ criterion, node, target }) => {
+  return ({ criterion, condition, target }) => {
     if (target.kind === "place") return placeWitness(target, { bench, base });
-    const space = spaces.get(criterion) ?? new Space(bench, base, [criterion.condition]);
+    const space = spaces.get(criterion) ?? new Space(base, [{ condition: criterion.condition, bench }]);
     spaces.set(criterion, space);
-    return space.find(([truths]) => truths?.(node) === target.truth);
+    return space.find({ condition, bench }, target.truth);
   };
 }
 
-function placeWitness(
-  { point, place }: Extract<Target, { kind: "place" }>,
-  { bench, base }: Pick<FileRun, "bench" | "base">,
-): Found {
-  const cells: readonly Cells[] = classesOf([point.leaf], bench.asOf).flatMap((classes) => classes.cells);
-  const slot = bench.slotOf(point.leaf.field);
+function placeWitness(target: PlaceTarget, { bench, base }: Pick<FileRun, "bench" | "base">): Found {
+  const { leaf } = target.point;
+  const cells: readonly Cells[] = classesOf([leaf], bench.asOf).flatMap((classes) => classes.cells);
+  const test = compileLeaf(leaf, bench.slotOf(leaf.field), bench.asOf);
   const records = bench.read(cells.map((changes) => merge(base, changes)));
-  const found = cells[records.findIndex((record) => placeOf(point, record, slot, bench.asOf) === place)];
+  const found = cells[records.findIndex((record) => isAt(target, record, bench, test(record).truth))];
   return found === undefined ? { state: "impossible" } : { state: "found", cells: found };
 }

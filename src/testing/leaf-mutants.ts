@@ -14,7 +14,7 @@ import {
 } from "../language/model.js";
 import { formatDay } from "../values/date.js";
 import { compareRatios, type Ratio } from "../values/ratio.js";
-import { convert, sameMeasure, ULN, type Unit, usualUnits } from "../values/unit.js";
+import { convert, sameMeasure, type Unit, usualUnits } from "../values/unit.js";
 import { decimalText, lastDigit, literalsOf, plus } from "./limits.js";
 
 /** A condition with a fault in it. */
@@ -79,11 +79,12 @@ function ageWords(maxAge: Span | undefined): string {
   return maxAge === undefined ? "" : `, at most ${maxAge.value} ${maxAge.unit} old`;
 }
 
-/** Without the maximal age; one unit more and less. */
+/** Without the maximal age; one more and less; in another unit. */
 function ageFaults(maxAge: Span | undefined, make: (maxAge: Span | undefined) => LeafCondition): readonly Fault[] {
   if (maxAge === undefined) return [];
   const spans = [maxAge.value + 1, maxAge.value - 1].filter((value) => value > 0).map((value) => ({ ...maxAge, value }));
-  return [undefined, ...spans].map((span) => ({ kind: "max-age", condition: make(span) }));
+  const units = TIME_SIBLINGS[maxAge.unit].map((unit) => ({ ...maxAge, unit }));
+  return [undefined, ...spans, ...units].map((span) => ({ kind: "max-age", condition: make(span) }));
 }
 
 /** Both limits of `between`, or the one of another comparison, moved by one step. */
@@ -149,9 +150,15 @@ function numberFaults(leaf: CompareNumber): readonly Fault[] {
   return [...comparisons, ...limitFaults, ...units, ...ageFaults(maxAge, (span) => changed({ maxAge: span }))];
 }
 
-/** Other units of the kind in which the limit would still be plausible; if there is none, the usual one. */
-function siblings({ field, limits }: CompareNumber, unit: Unit | undefined): readonly Unit[] {
-  if (unit === undefined || unit === ULN || field.unit === undefined) return [];
+/** For multiples of the upper limit of normal, and for what converts by the molar mass, the field's own unit; and others of the kind. */
+function siblings(leaf: CompareNumber, unit: Unit | undefined): readonly Unit[] {
+  const { field } = leaf;
+  if (unit === undefined || field.unit === undefined) return [];
+  return [...(unit.kind === field.unit.kind ? [] : [field.unit]), ...ofKind(leaf, unit)];
+}
+
+/** Those in which the limit would still be plausible; if there is none, the usual one. */
+function ofKind({ field, limits }: CompareNumber, unit: Unit): readonly Unit[] {
   const others = usualUnits(unit.kind).filter((other) => !sameMeasure(other, unit));
   const plausible = others.filter((other) =>
     limits.every((limit) => {

@@ -9,6 +9,8 @@ export interface Mutant {
   /** The criterion as it is. */
   readonly original: Criterion;
   readonly criterion: Criterion;
+  /** The node with the fault as it is, and as it was made; the same where the fault is of the criterion. */
+  readonly nodes: readonly [Condition, Condition];
   /** The node in which the fault is. */
   readonly node: NodeId;
   /** The node before and after, as the file would have it. */
@@ -26,6 +28,7 @@ export function mutantsOf(trial: Trial): readonly Mutant[] {
         kind: fault.kind,
         original: criterion,
         criterion: { ...criterion, condition: whole },
+        nodes: [node, fault.condition],
         node: node.id,
         before,
         after: conditionText(fault.condition),
@@ -36,6 +39,7 @@ export function mutantsOf(trial: Trial): readonly Mutant[] {
       kind: "inclusion-exclusion",
       original: criterion,
       criterion: { ...criterion, kind },
+      nodes: [criterion.condition, criterion.condition],
       node: criterion.id,
       before: `${criterion.kind}: ${conditionText(criterion.condition)}`,
       after: `${kind}: ${conditionText(criterion.condition)}`,
@@ -88,16 +92,17 @@ function faultsOf(node: Condition, isRoot: boolean, stranger: Condition | undefi
     case "atLeast":
       return [...countFaults(node), ...groupFaults(node, stranger)];
     case "not":
-      return [{ kind: "negation", condition: node.of }];
+      return [{ kind: "negation", condition: node.of }, ...(isRoot ? joined(node, stranger) : [])];
     default:
-      return [...leafFaults(node), ...(isRoot && stranger !== undefined ? joined(node, stranger) : [])];
+      return [...leafFaults(node), ...(isRoot ? joined(node, stranger) : [])];
   }
 }
 
 type Group = Extract<Condition, { of: readonly Condition[] }>;
 
 /** A criterion of one condition gets a second one. */
-function joined(node: Condition, stranger: Condition): readonly Fault[] {
+function joined(node: Condition, stranger: Condition | undefined): readonly Fault[] {
+  if (stranger === undefined) return [];
   const of = [
     { ...node, id: `${node.id}.own` },
     { ...stranger, id: `${node.id}.added` },

@@ -2,11 +2,12 @@
 import { compile } from "../evaluate/compile.js";
 import { eligibilityOf, findingOf, verdictOf } from "../evaluate/verdict.js";
 import { ELIGIBILITY } from "../language/load.js";
+import type { Condition } from "../language/model.js";
 import { blankMutants } from "./blank-mutants.js";
 import { type Mutant, mutantsOf } from "./mutants.js";
 import { newCase } from "./new-case.js";
 import type { CaseRun, FileRun } from "./run.js";
-import { Space } from "./search.js";
+import { type Found, type Part, Space } from "./search.js";
 import type { Mutation, Survivor } from "./survivor.js";
 
 /** Mutates a trial whose cases all pass. */
@@ -46,12 +47,18 @@ function isNoticed({ criterion }: Mutant, { all, bench, test }: FileRun): boolea
 }
 
 /** A candidate for whom the criterion comes out otherwise. */
-function difference({ original, criterion }: Mutant, { bench, base }: FileRun): ReturnType<Space["find"]> {
-  const isTurned = original.kind !== criterion.kind;
-  const conditions = isTurned ? [original.condition] : [original.condition, criterion.condition];
-  const space = new Space(bench, base, conditions);
-  return space.find(([before, after]) => {
-    const truth = before?.(original.condition.id);
-    return isTurned ? truth !== "unknown" : truth !== after?.(criterion.condition.id);
-  });
+function difference({ original, criterion, nodes }: Mutant, { bench, base }: FileRun): Found {
+  const parts = (conditions: readonly [Condition, Condition]): readonly [Part, Part] => {
+    return [
+      { condition: conditions[0], bench },
+      { condition: conditions[1], bench },
+    ];
+  };
+  const whole = parts([original.condition, criterion.condition]);
+  if (original.kind !== criterion.kind) return new Space(base, whole).find(whole[0], "true", "false");
+  // Where the faulty node makes no difference, neither does the whole, however large it is.
+  const node = parts(nodes);
+  if (nodes[0] !== original.condition && new Space(base, node).difference(...node).state === "impossible")
+    return { state: "impossible" };
+  return new Space(base, whole).difference(...whole);
 }

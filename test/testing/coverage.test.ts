@@ -128,6 +128,31 @@ describe("limits: one unit in the last written digit, or nearer", () => {
       [{ platelets: 79 }, { platelets: 80 }, { platelets: 81 }, { platelets_date: "2026-03-17" }],
       ["unknown", "just below 14 d old", "just above 14 d old"],
     ],
+    [
+      "a value that is too old to be compared tries no limit",
+      { ...number(80), maxAge: { value: 14, unit: "d" } },
+      { platelets: 210, platelets_date: "2026-03-30" },
+      [
+        { platelets: 80, platelets_date: "2026-01-01" },
+        { platelets: 79, platelets_date: null },
+        { platelets: 81, platelets_date: "2026-03-16" },
+      ],
+      [
+        "not met",
+        "just below 80 10*9/L",
+        "exactly at 80 10*9/L",
+        "just above 80 10*9/L",
+        "just below 14 d old",
+        "exactly at 14 d old",
+      ],
+    ],
+    [
+      "many digits",
+      number(80.1234567890123),
+      { platelets: 210 },
+      [{ platelets: "80.1234567890122 10*9/L" }, { platelets: null }],
+      ["exactly at 80.1234567890123 10*9/L", "just above 80.1234567890123 10*9/L"],
+    ],
   ])("%s", (_, condition, base, sets, missing) => expect(missingIn(condition, base, sets)).toEqual(missing));
 });
 

@@ -61,6 +61,7 @@ describe("faults", () => {
         `max-age: ${SMOKER}`,
         `max-age: { "field": "smoker", "op": "is", "value": true${age(15)} }`,
         `max-age: { "field": "smoker", "op": "is", "value": true${age(13)} }`,
+        'max-age: { "field": "smoker", "op": "is", "value": true, "maxAge": { "value": 14, "unit": "wk" } }',
       ],
     ],
     [
@@ -114,6 +115,83 @@ describe("faults that make no difference to anybody do not count", () => {
   ])("%s", (_, condition, base, equivalent) => {
     const run = runOf(trialOf([condition]), base, [one("a", {}, { I1: "pass" })]);
     expect(mutate(run).equivalent).toBe(equivalent);
+  });
+});
+
+describe("faults that make a difference to somebody survive, with the case that shows it", () => {
+  const alt = (op: string, value: number, unit: string) => ({ field: "alt", op, value, unit });
+  const age = (op: string, value: number, unit: string) => ({ field: "age", op, value, unit });
+  const pregnant = (value: boolean) => ({ field: "pregnant", op: "is", value });
+  test.each<[string, object, object, string]>([
+    [
+      // 120 U/L of a laboratory whose limit is 60: only the multiple tells it
+      "a multiple of the upper limit of normal beside a plain limit that is the same for the base",
+      { any: [alt("<=", 2.5, "[ULN]"), alt("<=", 100, "U/L")] },
+      { alt: "30 U/L", alt_uln: 40 },
+      "branch-dropped",
+    ],
+    [
+      "an age beside the date of birth that it follows from",
+      { any: [age(">=", 18, "a"), { field: "birth_date", op: "<", value: "2000-01-01" }] },
+      { birth_date: "1970-05-05" },
+      "branch-dropped",
+    ],
+    ["an age in months that follows from a date", age("!=", 220, "mo"), { age: 30 }, "unit"], // 18 years: perhaps; 220 years: no
+    [
+      "a value that is one or the other",
+      {
+        any: [
+          { field: "ecog", op: "<", value: 2 },
+          { field: "ecog", op: ">=", value: 2 },
+        ],
+      },
+      { ecog: 1 },
+      "comparison",
+    ],
+    [
+      "a limit with many digits",
+      { field: "platelets", op: ">=", value: 80.1234567890123, unit: "10*9/L" },
+      { platelets: 90 },
+      "limit",
+    ],
+    [
+      "a blank that must be young",
+      { ...pregnant(false), maxAge: { value: 14, unit: "d" } },
+      { pregnant: false, pregnant_date: "2026-03-30" },
+      "when-blank",
+    ],
+    ["multiples of the upper limit of normal are a unit, too", alt("<=", 2.5, "[ULN]"), { alt: "2 U/L", alt_uln: 1 }, "unit"],
+    ["a criterion that denies gets a second condition, too", { not: pregnant(true) }, { pregnant: false }, "branch-added"],
+    [
+      "the unit of an age",
+      { ...pregnant(false), maxAge: { value: 2, unit: "wk" } },
+      { pregnant: false, pregnant_date: "2026-03-30" },
+      "max-age",
+    ],
+  ])("%s", (_, condition, base, kind) => {
+    const stranger = { field: "smoker", op: "is", value: false };
+    const found = trialOf([condition, stranger]);
+    const run = runOf(found, { ...base, smoker: false }, [one("a", {}, { eligibility: "eligible" })]);
+    const { survivors } = mutate(run);
+    expect(survivors.filter((survivor) => survivor.criterion === "I1").map((survivor) => survivor.kind)).toContain(kind);
+    const cases = survivors.flatMap(({ caughtBy }) => (caughtBy === undefined ? [] : [JSON.parse(caseText(caughtBy))]));
+    expect(cases).toHaveLength(survivors.length);
+    const names = new Map(cases.map((each) => [each.name, each]));
+    const after = runOf(found, { ...base, smoker: false }, [one("a", {}, { eligibility: "eligible" }), ...names.values()]);
+    expect(after.all.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(mutate(after).survivors).toEqual([]);
+  });
+
+  test("a blank among many other fields", () => {
+    const others = Array.from({ length: 9 }, (_, index) => `f${index}`);
+    const fields = {
+      ...Object.fromEntries(others.map((name) => [name, { type: "boolean" }])),
+      last: { type: "boolean", whenBlank: true },
+    };
+    const any = [...others, "last"].map((field) => ({ field, op: "is", value: true }));
+    const run = runOf(trialOf([{ any }], [], fields), { f0: true }, [one("a", {}, { I1: "pass" })]);
+    const blanks = mutate(run).survivors.filter(({ kind }) => kind === "when-blank");
+    expect(blanks.map(({ caughtBy }) => caughtBy && caseText(caughtBy).includes('"last": ""'))).toEqual([true, true]);
   });
 });
 

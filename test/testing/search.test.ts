@@ -5,8 +5,9 @@ import type { Trial } from "../../src/language/model.js";
 import { cellsOf } from "../../src/testing/cells.js";
 import { mutantsOf } from "../../src/testing/mutants.js";
 import { openBench } from "../../src/testing/records.js";
-import { Space } from "../../src/testing/search.js";
-import { EVERYTHING, runOf, trialOf } from "./build.js";
+import { type Part, Space } from "../../src/testing/search.js";
+import { parseIsoDay } from "../../src/values/date.js";
+import { EVERYTHING, trialOf } from "./build.js";
 
 function trialWith(inclusion: readonly object[], exclusion: readonly object[] = []): Trial {
   const found = trialOf(inclusion, exclusion);
@@ -32,14 +33,18 @@ const day = (low: number, high: number): string =>
 /** Values of every kind of cell: exact, censored, ranges, partial dates, other units, nothing. */
 function candidate(): Readonly<Record<string, unknown>> {
   const pairs: readonly (readonly [string, () => unknown])[] = [
-    ["age", () => pick([whole(15, 80), `>${whole(10, 80)} a`, `<${whole(10, 80)} a`, null])],
-    ["alt", () => pick([`${whole(80, 120)} U/L`, `${whole(20, 30) / 10} x ULN`, "<90 U/L", "NA"])],
-    ["alt_uln", () => pick([40, 38, null])],
+    ["age", () => pick([whole(15, 80), `>${whole(10, 80)} a`, `<${whole(10, 80)} a`, null, null])],
+    ["birth_date", () => pick([day(6500, 6800), "2008-03", "2007", "1999-12-31", ["2000-01-01", "1990-05-05"], null])],
+    [
+      "alt",
+      () => pick([`${whole(80, 120)} U/L`, `${whole(20, 30) / 10} x ULN`, "<90 U/L", "<=100 U/L", ["90 U/L", "120 U/L"], "NA"]),
+    ],
+    ["alt_uln", () => pick([40, 38, 60, 30, null])],
     ["creatinine", () => pick([`${whole(10, 20) / 10} mg/dL`, `${whole(120, 145)} umol/L`, "<130 umol/L", ""])],
     ["last_dose", () => pick([day(0, 70), "2026-03", "2026", null, day(-3, 0)])],
     ["diagnosed", () => pick([day(780, 860), day(2000, 2250), "2020-08", "2023", "later", null])],
-    ["child_pugh", () => pick(["A", "B", "C", "D", null])],
-    ["ecog", () => pick([0, 1, 2, 3, "0-1", "1-2", "<2", null])],
+    ["child_pugh", () => pick(["A", "B", "C", "D", ["A", "B"], ["B", "C"], null])],
+    ["ecog", () => pick([0, 1, 2, 3, "0-1", "1-2", "<2", [0, 3], null])],
     ["pregnant", () => pick([true, false, "", "perhaps", null])],
     ["hb", () => pick([`${whole(80, 90) / 10} g/dL`, `${whole(80, 90)} g/L`, ">8 g/dL", null])],
     ["hb_date", () => pick([day(10, 18), day(-2, 2), "2026-03", null])],
@@ -47,10 +52,49 @@ function candidate(): Readonly<Record<string, unknown>> {
   return Object.fromEntries(pairs.map(([key, value]) => [key, value()]).filter(([, value]) => value !== null));
 }
 
-describe("a fault that makes no difference makes none to random candidates", () => {
-  const trial = trialWith(EVERYTHING.inclusion, EVERYTHING.exclusion);
-  const run = runOf(trial, EVERYTHING.base, [{ name: "a", expect: { I1: "pass" } }]);
-  const bench = openBench(trial, run.test.asOf);
+/** Conditions on one field, or on fields that hang together, beside each other: there a value has to be of two kinds at once. */
+const BESIDE_EACH_OTHER = [
+  {
+    any: [
+      { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" },
+      { field: "alt", op: "between", value: [90, 100], unit: "U/L" },
+      { field: "alt", op: "<", value: 1, unit: "[ULN]" },
+    ],
+  },
+  {
+    all: [
+      { field: "age", op: ">=", value: 18, unit: "a" },
+      { field: "birth_date", op: "<", value: "2000-01-01" },
+    ],
+  },
+  {
+    any: [
+      { field: "age", op: "=", value: 216, unit: "mo" },
+      { field: "age", op: "!=", value: 220, unit: "mo" },
+    ],
+  },
+  {
+    any: [
+      { field: "ecog", op: "<", value: 2 },
+      { field: "ecog", op: ">=", value: 2 },
+    ],
+  },
+  {
+    atLeast: 2,
+    of: [
+      { field: "child_pugh", op: "is", value: "A" },
+      { field: "child_pugh", op: "not-in", value: ["C"] },
+      { field: "child_pugh", op: "in", value: ["B", "C"] },
+    ],
+  },
+];
+
+describe.each([
+  ["each on its own", EVERYTHING.inclusion, EVERYTHING.exclusion],
+  ["beside each other", BESIDE_EACH_OTHER, []],
+])("a fault that makes no difference makes none to random candidates: conditions %s", (_, inclusion, exclusion) => {
+  const trial = trialWith(inclusion, exclusion);
+  const bench = openBench(trial, parseIsoDay("2026-03-31"));
   const records = bench.read(
     Array.from({ length: 1500 }, () => new Map(Object.entries(candidate()).map(([key, value]) => [key, JSON.stringify(value)]))),
   );
@@ -58,9 +102,11 @@ describe("a fault that makes no difference makes none to random candidates", () 
 
   test.each(mutants.map((mutant) => [`${mutant.node}: ${mutant.after}`, mutant] as const))("%s", (_, { original, criterion }) => {
     const [before, after] = [original, criterion].map(({ condition }) => compile(condition, bench));
-    const found = new Space(bench, cellsOf(new Map()), [original.condition, criterion.condition]).find(
-      ([first, second]) => first?.(original.condition.id) !== second?.(criterion.condition.id),
-    );
+    const [one, other] = [
+      { condition: original.condition, bench },
+      { condition: criterion.condition, bench },
+    ] as const;
+    const found = new Space(cellsOf(new Map()), [one, other]).difference(one, other);
     const differs = records.some((record) => before?.truth(record) !== after?.truth(record));
     expect(found.state).not.toBe("unsure");
     if (differs) expect(found.state).toBe("found");
@@ -71,29 +117,21 @@ describe("a fault that makes no difference makes none to random candidates", () 
   });
 });
 
-test("a search that would take too long says so", () => {
-  const leaves = Array.from({ length: 12 }, (_, index) => ({
-    field: index % 2 === 0 ? "smoker" : "pregnant",
-    op: "is",
-    value: true,
-  }));
-  const few = trialWith([{ all: leaves }]);
-  const bench = openBench(few, undefined);
-  const never = new Space(
-    bench,
-    new Map(),
-    few.criteria.map(({ condition }) => condition),
-  ).find(() => false);
-  expect(never.state).toBe("impossible"); // two fields: nine candidates
-  const fields = Array.from({ length: 12 }, (_, index) => `f${index}`);
-  const condition = { all: fields.map((field) => ({ field, op: "is", value: true })) };
-  const many = trialOf([condition], [], Object.fromEntries(fields.map((field) => [field, { type: "boolean" }])));
-  if (typeof many === "string") throw new Error(many);
-  const wide = new Space(
-    openBench(many, undefined),
-    new Map(),
-    many.criteria.map((criterion) => criterion.condition),
-  );
-  expect(wide.find(() => false).state).toBe("unsure"); // 3 to the 12th
-  expect(wide.find(([truth]) => truth?.("I1") === "true").state).toBe("found"); // far from the base, but where all is true
+function wholeOf(inclusion: readonly object[], fields?: object): { readonly space: Space; readonly part: Part } {
+  const found = trialOf(inclusion, [], fields);
+  const [only] = typeof found === "string" ? [] : found.criteria;
+  if (typeof found === "string" || only === undefined) throw new Error("no trial");
+  const part = { condition: only.condition, bench: openBench(found, undefined) };
+  return { part, space: new Space(new Map(), [part]) };
+}
+
+test("large conditions are searched in full", () => {
+  const fields = Array.from({ length: 24 }, (_, index) => `f${index}`);
+  const leaves = fields.map((field) => ({ field, op: "is", value: true }));
+  const declared = Object.fromEntries(fields.map((field) => [field, { type: "boolean" }]));
+  const pairs = leaves.flatMap((leaf, index) => (index % 2 === 0 ? [{ any: [leaf, leaves[index + 1]] }] : []));
+  const { space, part } = wholeOf([{ all: [{ all: pairs }, { not: { all: leaves.slice(4) } }] }], declared);
+  expect(space.find(part, "true").state).toBe("found");
+  const { space: none, part: never } = wholeOf([{ all: [{ atLeast: 9, of: leaves }, { not: { any: leaves } }] }], declared);
+  expect(none.find(never, "true").state).toBe("impossible");
 });
