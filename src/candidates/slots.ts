@@ -1,5 +1,5 @@
 /** Slots: the fields whose cells are read, each once, however many trials and criteria use them. */
-import { type Field, leavesOf, type Trial } from "../language/model.js";
+import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 
 /** One field as one dictionary declares it. */
 export interface Slot {
@@ -30,9 +30,12 @@ interface Draft {
 
 /**
  * One slot for each field that criteria use, and for the date fields that these follow from. Trials whose dictionaries
- * declare a field identically (but for its place in the file) share a slot.
+ * declare a field identically (but for its place in the file) share a slot. `leavesIn`: the leaves of a trial that count, otherwise all.
  */
-export function planSlots(trials: readonly Trial[]): SlotPlan {
+export function planSlots(
+  trials: readonly Trial[],
+  leavesIn = (trial: Trial): readonly LeafCondition[] => trial.criteria.flatMap(({ condition }) => leavesOf(condition)),
+): SlotPlan {
   const drafts: Draft[] = [];
   const namedAlike = new Map<string, number[]>();
   const byName = trials.map(() => new Map<string, number>());
@@ -57,7 +60,7 @@ export function planSlots(trials: readonly Trial[]): SlotPlan {
   };
 
   trials.forEach((trial, index) => {
-    for (const criterion of trial.criteria) for (const leaf of leavesOf(criterion.condition)) add(trial, index, leaf.field, true);
+    for (const { field } of leavesIn(trial)) add(trial, index, field, true);
   });
 
   const slots = drafts.map((draft, index) => ({ index, ...draft, trials: [...draft.trials] }));

@@ -199,9 +199,12 @@ export function companionsOf(field: Field): readonly ("_unit" | "_date" | "_uln"
   return field.type === "number" && field.unit !== undefined ? ["_unit", "_date", "_uln"] : ["_date"];
 }
 
+/** The end of a companion's key. */
+export const COMPANION = /_(?:unit|date|uln)$/;
+
 function isKey(trial: Trial, key: string): boolean {
   if (trial.fields.has(key)) return true;
-  const field = trial.fields.get(key.replace(/_(?:unit|date|uln)$/, ""));
+  const field = trial.fields.get(key.replace(COMPANION, ""));
   return field !== undefined && companionsOf(field).some((ending) => key === field.name + ending);
 }
 
@@ -211,7 +214,7 @@ function meantKey(trial: Trial, key: string): string | undefined {
   const fields = [...trial.fields.values()];
   const named = fields.find(({ name, label, aliases }) => [name, label, ...aliases].some((text) => foldHeading(text) === folded));
   if (named !== undefined) return named.name;
-  const ending = /_(?:unit|date|uln)$/.exec(key)?.[0] ?? "";
+  const ending = COMPANION.exec(key)?.[0] ?? "";
   const near = closest(ending === "" ? key : key.slice(0, -ending.length), trial.fields.keys());
   const field = near === undefined ? undefined : trial.fields.get(near);
   if (field === undefined) return closest(key, trial.fields.keys());

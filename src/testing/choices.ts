@@ -88,9 +88,11 @@ function products(fields: readonly (readonly Cells[])[]): readonly Cells[] {
 function truthsOf(base: Cells, tests: readonly LeafTest[], examples: readonly Cells[]): readonly (readonly Truth[])[] {
   const truths: Truth[][] = examples.map(() => []);
   for (const bench of new Set(tests.map((test) => test.bench))) {
-    const own = tests.filter((test) => test.bench === bench);
-    const compiled = own.map(({ leaf }) => compileLeaf(leaf, bench.slotOf(leaf.field), bench.asOf));
-    bench.read(examples.map((cells) => merge(base, cells))).forEach((record, index) => {
+    const asked = tests.filter((test) => test.bench === bench);
+    const narrow = bench.only(asked.map(({ leaf }) => leaf));
+    const compiled = asked.map(({ leaf }) => compileLeaf(leaf, narrow.slotOf(leaf.field), narrow.asOf));
+    const own = narrow.about(base);
+    narrow.read(examples.map((cells) => merge(own, cells))).forEach((record, index) => {
       truths[index]?.push(...compiled.map((test) => test(record).truth));
     });
   }

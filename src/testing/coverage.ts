@@ -148,11 +148,13 @@ function witnesses({ bench, base }: FileRun): (item: CoverageItem) => Found {
   };
 }
 
-function placeWitness(target: PlaceTarget, { bench, base }: Pick<FileRun, "bench" | "base">): Found {
+function placeWitness(target: PlaceTarget, { bench: whole, base }: Pick<FileRun, "bench" | "base">): Found {
   const { leaf } = target.point;
+  const bench = whole.only([leaf]);
   const cells: readonly Cells[] = classesOf([leaf], bench.asOf).flatMap((classes) => classes.cells);
   const test = compileLeaf(leaf, bench.slotOf(leaf.field), bench.asOf);
-  const records = bench.read(cells.map((changes) => merge(base, changes)));
+  const own = bench.about(base);
+  const records = bench.read(cells.map((changes) => merge(own, changes)));
   const found = cells[records.findIndex((record) => isAt(target, record, bench, test(record).truth))];
   return found === undefined ? { state: "impossible" } : { state: "found", cells: found };
 }

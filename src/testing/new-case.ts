@@ -14,14 +14,13 @@ export interface NewCase {
 const CONFIRM = "confirm: ";
 
 /** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
-export function newCase({ bench, screen, base }: FileRun, criterion: string, cells: Cells): NewCase {
+export function newCase({ bench, screen, base, ofBase }: FileRun, criterion: string, cells: Cells): NewCase {
   const set = new Map([...cells].filter(([key, text]) => text !== (base.get(key) ?? "null")));
-  const [before, after] = bench
-    .read([base, merge(base, set)])
-    .map((record) => screen.screen(record, record.hasProblems, "verdicts"));
-  if (before === undefined || after === undefined) throw new Error("two candidates are two records");
+  const [record] = bench.read([merge(base, set)]);
+  if (record === undefined) throw new Error("every candidate is a record");
+  const after = screen.screen(record, record.hasProblems, "verdicts");
   const told = after.criteria
-    .filter(({ id, verdict }) => id === criterion || verdict !== outcomeOf(id, before))
+    .filter(({ id, verdict }) => id === criterion || verdict !== outcomeOf(id, ofBase))
     .map(({ id }) => id);
   const expect = new Map([ELIGIBILITY, ...told].map((id) => [id, outcomeOf(id, after) ?? ""] as const));
   return { name: `${CONFIRM}${criterion} ${changesInWords(set)}`, set, expect };

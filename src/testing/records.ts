@@ -2,7 +2,8 @@
 import { openReader, resolveColumns } from "../candidates/read.js";
 import type { CandidateRow } from "../candidates/record-reader.js";
 import { planSlots } from "../candidates/slots.js";
-import type { Field, Trial } from "../language/model.js";
+import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
+import { COMPANION } from "../language/test-file.js";
 import { missing, type Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Cells, recordText } from "./cells.js";
@@ -17,6 +18,10 @@ export interface Bench {
   readonly asOf: number | undefined;
   readonly slotOf: (field: Field) => number;
   read(candidates: readonly Cells[]): readonly TestRecord[];
+  /** One that reads only what these leaves need. */
+  only(leaves: readonly LeafCondition[]): Bench;
+  /** What it reads of a candidate. */
+  about(candidate: Cells): Cells;
 }
 
 /** One candidate, with everything that evaluation may ask; unlike the reader's cursor it can be kept. */
@@ -24,9 +29,21 @@ export interface TestRecord extends CandidateRecord {
   readonly hasProblems: boolean;
 }
 
-/** Prepares a trial. One reader serves all: what it has read before it knows. */
+/** Prepares a trial. */
 export function openBench(trial: Trial, asOf: number | undefined): Bench {
-  const plan = planSlots([trial]);
+  return open(
+    trial,
+    asOf,
+    trial.criteria.flatMap(({ condition }) => leavesOf(condition)),
+  );
+}
+
+/** One reader serves all: what it has read before it knows. */
+function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondition[]): Bench {
+  const plan = planSlots([trial], () => leaves);
+  const fields = new Set(plan.slots.map(({ field }) => field.name));
+  const narrower = new Map<string, Bench>();
+  const reduced = new WeakMap<Cells, Cells>();
   // Headings would only be searched for a column of ids, and cases have names.
   const head = { format: "ndjson", delimiter: "", headings: [], headingRow: 0, firstRows: [] } as const;
   const { columns } = resolveColumns(plan, head, { file: NAME, id: undefined, map: undefined });
@@ -39,7 +56,23 @@ export function openBench(trial: Trial, asOf: number | undefined): Bench {
     if (records.length !== candidates.length) throw new Error(`${candidates.length} cases became ${records.length} records`);
     return records;
   };
-  return { trial, asOf, slotOf: (field) => plan.slotOf(0, field.name), read };
+  const only = (some: readonly LeafCondition[]): Bench => {
+    const names = [...new Set(some.map(({ field }) => field.name))].join();
+    const known = narrower.get(names) ?? open(trial, asOf, some);
+    narrower.set(names, known);
+    return known;
+  };
+  const about = (cells: Cells): Cells => {
+    const known = reduced.get(cells) ?? new Map([...cells].filter(([key]) => isOf(fields, key)));
+    reduced.set(cells, known);
+    return known;
+  };
+  return { trial, asOf, slotOf: (field) => plan.slotOf(0, field.name), read, only, about };
+}
+
+/** Whether a key is one of these fields, or a companion of one. */
+function isOf(fields: ReadonlySet<string>, key: string): boolean {
+  return fields.has(key) || fields.has(key.replace(COMPANION, ""));
 }
 
 /** Everything that a row says, slot by slot. */

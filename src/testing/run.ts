@@ -50,6 +50,7 @@ export interface FileRun {
   readonly screen: TrialScreen;
   /** What every case begins with. */
   readonly base: Cells;
+  readonly ofBase: TrialResult;
   /** `base` first, where there is one; then the cases, in written order. */
   readonly all: readonly CaseRun[];
 }
@@ -68,15 +69,16 @@ export function runTest(test: TestFile): FileRun {
     ...(test.base === undefined ? [] : [{ name: BASE, at: test.base.at, isBase: true, set: NO_CELLS, expect: passesAll(test) }]),
     ...test.cases.map(({ name, at, set, expect }) => ({ name, at, isBase: false, set: cellsOf(set), expect })),
   ];
-  const records = bench.read(planned.map(({ set }) => merge(base, set)));
+  const [bare, ...written] = bench.read([base, ...planned.map(({ set }) => merge(base, set))]);
+  if (bare === undefined) throw new Error("every candidate is a record");
   const all = planned.flatMap(({ name, at, isBase, set, expect }, index): readonly CaseRun[] => {
-    const record = records[index];
+    const record = written[index];
     if (record === undefined) return [];
     const result = screen.screen(record, record.hasProblems, "evidence");
     const trees = screen.explain(record);
     return [{ name, at, isBase, set, expect, record, result, trees, failures: failuresOf(expect, result, trees) }];
   });
-  return { test, bench, screen, base, all };
+  return { test, bench, screen, base, ofBase: screen.screen(bare, bare.hasProblems, "verdicts"), all };
 }
 
 /** The eligibility alone would do, but a base that fails should say in what. */
