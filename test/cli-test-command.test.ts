@@ -117,7 +117,7 @@ describe("formats", () => {
     expect(files[0]).toMatchObject({ trial: "T1", coverage: { covered: 4, total: 6 }, mutation: { state: "failing" } });
     expect(files[0].cases[1]).toMatchObject({ name: WRONG.name, passed: false, eligibility: "ineligible" });
     expect(files[0].cases[1].failures[0].because[0].evidence).toEqual([
-      { field: "platelets", column: "platelets", cell: "79", limit: ">= 80 10*9/L", reading: "79 10*9/L" },
+      { field: "platelets", column: "platelets", cell: "79", limit: ">= 80 10*9/L", reading: "79 10*9/L", beside: {} },
     ]);
   });
 
@@ -139,6 +139,46 @@ describe("formats", () => {
     const survivors = run(["test", GOOD, "-f", "junit", "--mutate", "--min-coverage", "50"]).stdout;
     expect(survivors).toContain('<failure message="33.33 % of 50 % covered">');
     expect(survivors).toContain('message="no case notices this fault"');
+  });
+
+  test("junit has files that could not be run as errors", () => {
+    const { stdout, status } = run(["test", GOOD, BAD_FORM, "-f", "junit"]);
+    expect(status).toBe(1);
+    expect(stdout).toContain('<testsuites name="trialsieve" tests="2" failures="0" errors="1">');
+    expect(stdout).toContain('<error message="unknown criterion `I9`">it is `eligibility`, or the id of a criterion</error>');
+    expect(run(["test", BAD_FORM, "-f", "junit"]).stdout).toContain('errors="1"');
+  });
+
+  test("suggestions alone tell on standard error why the status is 1", () => {
+    const failing = run(["test", FAILING, "--suggest", "--mutate"]);
+    expect([failing.status, failing.stderr]).toEqual([
+      1,
+      `${FAILING}: 1 of its cases failed, and no fault was put in: without --suggest it is shown why\n`,
+    ]);
+    const open = run(["test", GOOD, "--suggest", "--mutate", "--min-coverage", "50"]);
+    expect(open.stderr).toMatch(/: \d+ faults survived\n.*: 33\.33 % covered, at least 50 % is asked for\n$/);
+  });
+
+  test("a failure shows what stands beside the cell, and that nothing is no blank", () => {
+    const pair = {
+      trial: { id: "T2" },
+      fields: { alt: { type: "number", unit: "U/L", plausible: [1, 10000] }, smoker: { type: "boolean" } },
+      inclusion: [{ id: "I1", label: "l", condition: { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" } }],
+      exclusion: [{ id: "E1", label: "l", condition: { field: "smoker", op: "is", value: true } }],
+    };
+    write("beside.json", pair);
+    const expected = { I1: "pass", E1: "pass" };
+    const file = write("beside.test.json", {
+      criteria: "beside.json",
+      cases: [{ name: "a", set: { alt: "120 U/L", alt_uln: 40 }, expect: expected }],
+    });
+    for (const format of ["pretty", "junit"]) {
+      const { stdout } = run(["test", file, "-f", format]);
+      expect(stdout.replaceAll("&quot;", '"').replaceAll("&lt;", "<")).toContain(
+        'alt: cell "120 U/L", alt_uln 40, read as 120 U/L, limit <= 2.5 [ULN]',
+      );
+      expect(stdout).toContain("smoker: no value, read as missing: absent, limit is true");
+    }
   });
 
   test("suggestions complete a file when they are pasted into it", () => {

@@ -2,13 +2,13 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { Stop, stdoutSink, tell, usesColor } from "../io.js";
 import { criteriaOf, type FoundCriteria, fileKind, loadTestFile, loadTrials } from "../language/load.js";
-import { coverageOf, reaches } from "../testing/coverage.js";
+import { coverageOf, percentText, reaches } from "../testing/coverage.js";
 import { mutate } from "../testing/mutate.js";
 import { countCases, type FileOutcome, hasFailed } from "../testing/outcome.js";
 import { jsonReport, suggestionText } from "../testing/report-json.js";
 import { junitReport } from "../testing/report-junit.js";
 import { prettyReport } from "../testing/report-pretty.js";
-import { runTest } from "../testing/run.js";
+import { countedCases, runTest } from "../testing/run.js";
 import { suggestCases } from "../testing/suggest.js";
 import { TextFiles } from "./criteria-files.js";
 import { tellDiagnostics } from "./diagnostics.js";
@@ -49,11 +49,12 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   tellDiagnostics(diagnostics, texts, options.color);
   const counts = countCases(outcomes);
   const couldNotRun = isBroken || counts.passed + counts.failed === 0;
-  if (outcomes.length > 0 || options.format === "json") {
+  if (outcomes.length > 0 || options.format !== "pretty") {
     const sink = stdoutSink();
     await sink.write(reportOf(ran, options));
     await sink.finish();
   }
+  if (options.suggest === true) tellWhy(outcomes, options);
   if (couldNotRun)
     tell(isBroken ? "some tests were not run: the criteria have errors" : "no test was run: the test files have errors");
   return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
@@ -129,6 +130,22 @@ function isSame(a: Diagnostic, b: Diagnostic): boolean {
   );
 }
 
+/** Suggestions alone do not show why the status is 1. */
+function tellWhy(outcomes: readonly FileOutcome[], { minCoverage }: TestOptions): void {
+  for (const { run, coverage, mutation } of outcomes) {
+    const { file } = run.test;
+    const failed = countedCases(run).filter(hasFailed).length;
+    if (failed > 0) {
+      const faults = mutation === "failing" ? ", and no fault was put in" : "";
+      tell(`${file}: ${failed} of its cases failed${faults}: without --suggest it is shown why`);
+    }
+    if (mutation !== undefined && mutation !== "failing" && mutation.survivors.length > 0)
+      tell(`${file}: ${mutation.survivors.length} faults survived`);
+    if (minCoverage !== undefined && coverage !== undefined && !reaches(coverage, minCoverage))
+      tell(`${file}: ${percentText(coverage)} % covered, at least ${minCoverage} % is asked for`);
+  }
+}
+
 function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): string {
   if (options.suggest === true) return suggestionText(outcomes);
   switch (options.format) {
@@ -137,7 +154,7 @@ function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): string 
     case "json":
       return jsonReport(outcomes, diagnostics);
     case "junit":
-      return junitReport(outcomes, options.minCoverage);
+      return junitReport(outcomes, diagnostics, options.minCoverage);
   }
 }
 

@@ -210,13 +210,18 @@ function isKey(trial: Trial, key: string): boolean {
 
 /** The key that was probably meant: of the field with such a name, label or alias; else the nearest. */
 function meantKey(trial: Trial, key: string): string | undefined {
-  const folded = foldHeading(key);
-  const fields = [...trial.fields.values()];
-  const named = fields.find(({ name, label, aliases }) => [name, label, ...aliases].some((text) => foldHeading(text) === folded));
-  if (named !== undefined) return named.name;
-  const ending = COMPANION.exec(key)?.[0] ?? "";
-  const near = closest(ending === "" ? key : key.slice(0, -ending.length), trial.fields.keys());
+  const whole = fieldNamed(trial, key);
+  if (whole !== undefined) return whole.name;
+  const ending = COMPANION.exec(key.toLowerCase())?.[0] ?? "";
+  const stem = key.slice(0, key.length - ending.length);
+  const near = fieldNamed(trial, stem)?.name ?? closest(stem, trial.fields.keys());
   const field = near === undefined ? undefined : trial.fields.get(near);
   if (field === undefined) return closest(key, trial.fields.keys());
-  return companionsOf(field).some((one) => one === ending) ? near + ending : near;
+  return companionsOf(field).some((one) => one === ending) ? field.name + ending : field.name;
+}
+
+function fieldNamed(trial: Trial, text: string): Field | undefined {
+  const folded = foldHeading(text);
+  const fields = [...trial.fields.values()];
+  return fields.find(({ name, label, aliases }) => [name, label, ...aliases].some((one) => foldHeading(one) === folded));
 }

@@ -3,6 +3,7 @@ import { compileLeaf } from "../evaluate/leaf.js";
 import type { ExplainedNode } from "../evaluate/result.js";
 import type { Truth } from "../evaluate/truth.js";
 import { type Condition, type Criterion, leavesOf, type NodeId } from "../language/model.js";
+import { compareRatios, fromDouble, ratio, times } from "../values/ratio.js";
 import { type Cells, merge } from "./cells.js";
 import { classesOf } from "./classes.js";
 import { leafWords } from "./condition-json.js";
@@ -81,7 +82,7 @@ export function percentText({ covered, total }: Coverage): string {
 
 /** Whether so many percent are covered, exactly. */
 export function reaches({ covered, total }: Coverage, percent: number): boolean {
-  return covered * 100 >= percent * total;
+  return compareRatios(ratio(BigInt(covered) * 100n), times(fromDouble(percent), ratio(BigInt(total)))) >= 0;
 }
 
 function itemsOf(criterion: Criterion): readonly CoverageItem[] {

@@ -1,6 +1,7 @@
 /** Test results for programs, and suggested cases. */
 import type { Diagnostic } from "../diagnostic.js";
 import { describeReading } from "../values/describe-reading.js";
+import { objectText } from "./cells.js";
 import { type Coverage, percentText } from "./coverage.js";
 import { caseText, type NewCase } from "./new-case.js";
 import { countCases, type FileOutcome } from "./outcome.js";
@@ -34,7 +35,11 @@ function caseJson({ name, at, isBase, result, failures }: CaseRun): object {
       actual,
       because: because.map(({ evidence, ...cause }) => ({
         ...cause,
-        evidence: evidence.map(({ reading, ...rest }) => ({ ...rest, reading: describeReading(reading) })),
+        evidence: evidence.map(({ reading, beside, ...rest }) => ({
+          ...rest,
+          beside: JSON.parse(objectText(beside)),
+          reading: describeReading(reading),
+        })),
       })),
     })),
   };

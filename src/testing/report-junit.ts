@@ -1,31 +1,44 @@
 /** Test results as JUnit XML: a suite for each test file; coverage and survivors are cases of it, too. */
-import { describeReading } from "../values/describe-reading.js";
+import type { Diagnostic } from "../diagnostic.js";
 import { percentText, reaches } from "./coverage.js";
+import { evidenceWords, failureWords } from "./failure-words.js";
 import { caseText } from "./new-case.js";
 import type { FileOutcome } from "./outcome.js";
 import { itemWords } from "./report-pretty.js";
 import { type CaseRun, countedCases, type Failure } from "./run.js";
 
-/** One `testcase`; without a message it passed. */
+/** One `testcase`; without a message it passed. `error`: it could not be run. */
 interface Entry {
+  readonly kind: "failure" | "error";
   readonly name: string;
   readonly message: string | undefined;
   readonly text: string;
 }
 
-/** One XML document. No times: the same files give the same bytes. */
-export function junitReport(outcomes: readonly FileOutcome[], minimum: number | undefined): string {
-  const suites = outcomes.map((outcome) => ({
-    name: outcome.run.test.file,
-    trial: outcome.run.test.trial.id,
-    entries: entriesOf(outcome, minimum),
-  }));
+/** One XML document. No times: the same files give the same bytes. Files that could not be run are suites with errors. */
+export function junitReport(
+  outcomes: readonly FileOutcome[],
+  diagnostics: readonly Diagnostic[],
+  minimum: number | undefined,
+): string {
+  const suites = [
+    ...outcomes.map((outcome) => ({
+      name: outcome.run.test.file,
+      trial: outcome.run.test.trial.id,
+      entries: entriesOf(outcome, minimum),
+    })),
+    ...[...new Set(diagnostics.map(({ at }) => at.file))].map((name) => ({
+      name,
+      trial: name,
+      entries: diagnostics.filter(({ at }) => at.file === name).map(diagnosticEntry),
+    })),
+  ];
   const all = suites.flatMap(({ entries }) => entries);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="trialsieve" tests="${all.length}" failures="${failuresIn(all)}" errors="0">`,
+    `<testsuites name="trialsieve" tests="${all.length}" ${countsOf(all)}>`,
     ...suites.flatMap(({ name, trial, entries }) => [
-      `  <testsuite name="${escaped(name)}" tests="${entries.length}" failures="${failuresIn(entries)}" errors="0" skipped="0">`,
+      `  <testsuite name="${escaped(name)}" tests="${entries.length}" ${countsOf(entries)} skipped="0">`,
       ...entries.flatMap((entry) => entryLines(entry, trial)),
       "  </testsuite>",
     ]),
@@ -34,14 +47,20 @@ export function junitReport(outcomes: readonly FileOutcome[], minimum: number | 
   return `${lines.join("\n")}\n`;
 }
 
-function failuresIn(entries: readonly Entry[]): number {
-  return entries.filter(({ message }) => message !== undefined).length;
+function countsOf(entries: readonly Entry[]): string {
+  const count = (wanted: Entry["kind"]): number =>
+    entries.filter(({ kind, message }) => kind === wanted && message !== undefined).length;
+  return `failures="${count("failure")}" errors="${count("error")}"`;
 }
 
-function entryLines({ name, message, text }: Entry, trial: string): readonly string[] {
+function diagnosticEntry({ code, at, message, help }: Diagnostic): Entry {
+  return { kind: "error", name: `${code} in line ${at.line}, column ${at.column}`, message, text: help ?? "" };
+}
+
+function entryLines({ kind, name, message, text }: Entry, trial: string): readonly string[] {
   const head = `    <testcase classname="${escaped(trial)}" name="${escaped(name)}"`;
   if (message === undefined) return [`${head}/>`];
-  return [`${head}>`, `      <failure message="${escaped(message)}">${escaped(text)}</failure>`, "    </testcase>"];
+  return [`${head}>`, `      <${kind} message="${escaped(message)}">${escaped(text)}</${kind}>`, "    </testcase>"];
 }
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -65,40 +84,36 @@ function entriesOf({ run, coverage, mutation }: FileOutcome, minimum: number | u
     const isEnough = minimum === undefined || reaches(coverage, minimum);
     const missing = coverage.missing.map(({ item }) => `not tried: ${itemWords(item)}`);
     const message = isEnough ? undefined : `${percentText(coverage)} % of ${minimum} % covered`;
-    entries.push({ name: "coverage", message, text: missing.join("\n") });
+    entries.push({ kind: "failure", name: "coverage", message, text: missing.join("\n") });
   }
-  if (mutation === "failing") entries.push({ name: "faults", message: "not tried, because cases fail without any", text: "" });
+  if (mutation === "failing")
+    entries.push({ kind: "failure", name: "faults", message: "not tried, because cases fail without any", text: "" });
   else if (mutation !== undefined) {
     for (const { kind, node, before, after, caughtBy } of mutation.survivors) {
       const help = caughtBy === undefined ? "" : `\n${caseText(caughtBy)}`;
       entries.push({
+        kind: "failure",
         name: `fault: ${node}: ${kind}: ${after}`,
         message: "no case notices this fault",
         text: `- ${before}\n+ ${after}${help}`,
       });
     }
     if (mutation.survivors.length === 0)
-      entries.push({ name: `faults: all ${mutation.noticed} noticed`, message: undefined, text: "" });
+      entries.push({ kind: "failure", name: `faults: all ${mutation.noticed} noticed`, message: undefined, text: "" });
   }
   return entries;
 }
 
 function caseEntry({ name, failures }: CaseRun): Entry {
   const message = failures.length === 0 ? undefined : failures.map(failureWords).join("; ");
-  return { name, message, text: failures.map(failureText).join("\n") };
-}
-
-function failureWords({ id, expected, actual }: Failure): string {
-  return `${id}: expected ${expected}, came out ${actual}`;
+  return { kind: "failure", name, message, text: failures.map(failureText).join("\n") };
 }
 
 function failureText(failure: Failure): string {
+  if (failure.because.length === 0) return `${failureWords(failure)}: every criterion passes`;
   const causes = failure.because.flatMap(({ id, verdict, because, evidence }) => [
     `  ${id} is ${verdict}: ${because}`,
-    ...evidence.map(
-      ({ field, cell, reading, limit }) =>
-        `    ${field}: cell ${JSON.stringify(cell)}, read as ${describeReading(reading)}, limit ${limit}`,
-    ),
+    ...evidence.map((one) => `    ${evidenceWords(one)}`),
   ]);
   return [failureWords(failure), ...causes].join("\n");
 }

@@ -1,8 +1,8 @@
 /** Test results for people: what failed and why, what is not covered, which faults nobody noticed. */
 import type { Paint } from "../report/paint.js";
 import { terminalSafe } from "../terminal-text.js";
-import { describeReading } from "../values/describe-reading.js";
 import { type Coverage, type CoverageItem, percentText } from "./coverage.js";
+import { evidenceWords, failureWords } from "./failure-words.js";
 import { caseText } from "./new-case.js";
 import { countCases, type FileOutcome, hasFailed } from "./outcome.js";
 import { type CaseRun, type Cause, countedCases, type Failure } from "./run.js";
@@ -43,8 +43,9 @@ function caseLines({ name, at, isBase, failures }: CaseRun, paint: Paint): reado
   ];
 }
 
-function failureLines({ id, expected, actual, because }: Failure): readonly string[] {
-  const head = `      ${id}: expected ${expected}, came out ${actual}`;
+function failureLines(failure: Failure): readonly string[] {
+  const { id, because } = failure;
+  const head = `      ${failureWords(failure)}`;
   if (because.length === 0) return [`${head}: every criterion passes`];
   return [head, ...because.flatMap((cause) => causeLines(cause, cause.id !== id))];
 }
@@ -52,13 +53,7 @@ function failureLines({ id, expected, actual, because }: Failure): readonly stri
 /** The sentence, then the cells that it rests on: as written, as read, and the limit. */
 function causeLines({ id, verdict, because, evidence }: Cause, namesCriterion: boolean): readonly string[] {
   const lead = namesCriterion ? `${id} is ${verdict}: ` : "";
-  return [
-    `        ${lead}${terminalSafe(because)}`,
-    ...evidence.map(({ field, column, cell, reading, limit }) => {
-      const written = column === "" ? "no value" : `cell ${JSON.stringify(cell)}`;
-      return `          ${field}: ${terminalSafe(`${written}, read as ${describeReading(reading)}, limit ${limit}`)}`;
-    }),
-  ];
+  return [`        ${lead}${terminalSafe(because)}`, ...evidence.map((one) => `          ${terminalSafe(evidenceWords(one))}`)];
 }
 
 function coverageLines(coverage: Coverage, paint: Paint, minimum: number | undefined): readonly string[] {

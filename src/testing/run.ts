@@ -4,6 +4,7 @@ import type { Position } from "../diagnostic.js";
 import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
 import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load.js";
+import { COMPANION } from "../language/test-file.js";
 import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
 import { type Bench, openBench, type TestRecord } from "./records.js";
 
@@ -25,7 +26,12 @@ export interface Cause {
   readonly id: string;
   readonly verdict: string;
   readonly because: string;
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly CaseEvidence[];
+}
+
+/** What a leaf rests on, and what the candidate says besides: the companions of its field, as written. */
+export interface CaseEvidence extends Evidence {
+  readonly beside: Cells;
 }
 
 /** One case that was run; `base` is one, too. */
@@ -76,7 +82,8 @@ export function runTest(test: TestFile): FileRun {
     if (record === undefined) return [];
     const result = screen.screen(record, record.hasProblems, "evidence");
     const trees = screen.explain(record);
-    return [{ name, at, isBase, set, expect, record, result, trees, failures: failuresOf(expect, result, trees) }];
+    const failures = failuresOf(expect, result, trees, merge(base, set));
+    return [{ name, at, isBase, set, expect, record, result, trees, failures }];
   });
   return { test, bench, screen, base, ofBase: screen.screen(bare, bare.hasProblems, "verdicts"), all };
 }
@@ -91,12 +98,17 @@ export function outcomeOf(id: string, { eligibility, criteria }: TrialResult): O
   return id === ELIGIBILITY ? eligibility : criteria.find((criterion) => criterion.id === id)?.verdict;
 }
 
-function failuresOf(expect: readonly Expectation[], result: TrialResult, trees: readonly ExplainedNode[]): readonly Failure[] {
+function failuresOf(
+  expect: readonly Expectation[],
+  result: TrialResult,
+  trees: readonly ExplainedNode[],
+  cells: Cells,
+): readonly Failure[] {
   return expect.flatMap(({ id, outcome: expected }) => {
     const actual = outcomeOf(id, result);
     if (actual === undefined || actual === expected) return [];
     const deciding = id === ELIGIBILITY ? decidingOf(result) : result.criteria.filter((criterion) => criterion.id === id);
-    return [{ id, expected, actual, because: deciding.map((criterion) => causeOf(criterion, result, trees)) }];
+    return [{ id, expected, actual, because: deciding.map((criterion) => causeOf(criterion, result, trees, cells)) }];
   });
 }
 
@@ -107,9 +119,22 @@ function decidingOf({ eligibility, criteria }: TrialResult): readonly CriterionR
   return criteria.filter((criterion) => criterion.verdict === verdict);
 }
 
-function causeOf({ id, verdict, because }: CriterionResult, { criteria }: TrialResult, trees: readonly ExplainedNode[]): Cause {
+function causeOf(
+  { id, verdict, because }: CriterionResult,
+  { criteria }: TrialResult,
+  trees: readonly ExplainedNode[],
+  cells: Cells,
+): Cause {
   const tree = trees[criteria.findIndex((criterion) => criterion.id === id)];
-  return { id, verdict, because, evidence: tree === undefined ? [] : decidingEvidence(tree) };
+  const evidence = (tree === undefined ? [] : decidingEvidence(tree)).map((one) => ({
+    ...one,
+    beside: besides(one.field, cells),
+  }));
+  return { id, verdict, because, evidence };
+}
+
+function besides(field: string, cells: Cells): Cells {
+  return new Map([...cells].filter(([key, text]) => key.replace(COMPANION, "") === field && key !== field && text !== "null"));
 }
 
 /** The leaves on which a node's truth rests: in groups, those that are as true as the group is. */

@@ -108,6 +108,10 @@ describe("one mistake, one diagnostic, at its place", () => {
       ["2:25 unknown-field: unknown field `platlets_date` (did you mean `platelets_date`?)"],
     ],
     [
+      withCase(`{ "name": "a", "set": { "GPT_ULN": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `GPT_ULN` (did you mean `alt_uln`?)"],
+    ],
+    [
       withCase(`{ "name": "a", "set": { "smoker_unit": 1 }, ${passes} }`),
       ["2:25 unknown-field: unknown field `smoker_unit` (did you mean `smoker`?)"],
     ],

@@ -201,6 +201,8 @@ describe("shares are never rounded up", () => {
 
   test("and compared exactly", () => {
     const almost = { covered: 99_999, total: 100_000, missing: [], impossible: [] };
+    const exactly = { covered: 9993, total: 10_000, missing: [], impossible: [] };
+    expect(reaches(exactly, 99.93)).toBe(true); // as doubles it would be a hair too few
     expect([reaches(almost, 99.999), reaches(almost, 99.9991), reaches(almost, 100)]).toEqual([true, false, false]);
   });
 });
