@@ -2,7 +2,7 @@
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
 import type { Condition, Criterion } from "../language/model.js";
 import { FALSE, OPEN, TRUE } from "./formula.js";
-import { constraint } from "./solve.js";
+import { type Constraint, constraint } from "./solve.js";
 import { conditionWords } from "./words.js";
 import type { World } from "./world.js";
 
@@ -35,7 +35,7 @@ export function checkCriterion(world: World, criterion: Criterion): CriterionFau
     if (!world.repeats(world.formula(condition))) return { passes, diagnostics: checkNode(world, condition, false) };
     const found = checkNode(world, condition, true);
     // Of branches that need each other's absence to matter, one is told.
-    return { passes, diagnostics: found.length > 0 ? found : deadBranch(world, condition, condition) };
+    return { passes, diagnostics: found.length > 0 ? found : deadBranch(world, condition, []) };
   }
   const found = deepest(world, condition, other);
   const message =
@@ -112,16 +112,27 @@ function checkBranches(world: World, node: Branching, repeats: boolean): readonl
   return [...found, ...node.of.flatMap((branch) => (dead.has(branch) ? [] : checkNode(world, branch, repeats)))];
 }
 
-/** The first branch without which the whole criterion would give the same answers. */
-function deadBranch(world: World, root: Condition, node: Condition): readonly Diagnostic[] {
-  if (node.kind === "not") return deadBranch(world, root, node.of);
-  if (!("of" in node)) return [];
+/**
+ * The first branch that what must hold beside it decides: in `platelets >= 80 and (platelets < 50 or pacemaker)` the second can never be
+ * met. Guards are none, though logic could do without them: `creatinine <= 1.5, or creatinine > 1.5 and …` and `male and …, or female
+ * and …` are how protocols distinguish cases, and where the value is missing the answer is unknown because of them.
+ */
+function deadBranch(world: World, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
+  if (node.kind === "not") return deadBranch(world, node.of, []);
+  if (node.kind !== "all" && node.kind !== "any") return [];
   for (const branch of node.of) {
-    if (node.kind !== "atLeast" && node.of.length > 1 && !matters(world, root, node, branch)) {
+    const others = node.of.filter((other) => other !== branch);
+    const needed = node.kind === "all" ? others.map((other) => constraint(world.formula(other), TRUE)) : [];
+    const beside = [...context, ...needed];
+    const cannotBe = (one: Condition, truth: number): boolean =>
+      world.find([...beside, constraint(world.formula(one), truth)], "known") === undefined;
+    const isDecided =
+      node.kind === "all" ? cannotBe(branch, FALSE) : cannotBe(branch, TRUE) || others.some((other) => cannotBe(other, FALSE));
+    if (others.length > 0 && isDecided) {
       const message = `this branch can never matter: ${conditionWords(branch)}`;
       return [tell("dead-branch", "warning", branch, message, "what stands around it decides without it")];
     }
-    const inner = deadBranch(world, root, branch);
+    const inner = deadBranch(world, branch, beside);
     if (inner.length > 0) return inner;
   }
   return [];
@@ -179,11 +190,4 @@ function isCovered(
   wide: ReturnType<World["formula"]>,
 ): boolean {
   return kind === "any" ? world.implies(narrow, TRUE, wide, TRUE) : world.implies(wide, FALSE, narrow, FALSE);
-}
-
-/** Whether some candidate's answer would be another (or less sure) without the branch. */
-function matters(world: World, root: Condition, node: Branching, branch: Condition): boolean {
-  const whole = world.formula(root);
-  const without = world.formula(root, branch, { kind: "constant", truths: node.kind === "any" ? FALSE : TRUE });
-  return !world.implies(whole, TRUE, without, TRUE) || !world.implies(whole, FALSE, without, FALSE);
 }

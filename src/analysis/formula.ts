@@ -14,8 +14,7 @@ export const OPEN = 7;
 export type Formula =
   | { readonly kind: "leaf"; readonly variable: number; readonly leaf: number }
   | { readonly kind: "atLeast"; readonly count: number; readonly of: readonly Formula[] }
-  | { readonly kind: "not"; readonly of: Formula }
-  | { readonly kind: "constant"; readonly truths: number };
+  | { readonly kind: "not"; readonly of: Formula };
 
 /** Where a leaf's truth is found. */
 export interface LeafPlace {
@@ -26,15 +25,9 @@ export interface LeafPlace {
 /** What a leaf may be, as a set of truths. */
 export type LeafTruths = (variable: number, leaf: number) => number;
 
-/** The formula of a condition. `replaced` stands for the node `without`: to see whether that node matters. */
-export function formulaOf(
-  node: Condition,
-  place: (leaf: LeafCondition) => LeafPlace,
-  without?: Condition,
-  replaced: Formula = { kind: "constant", truths: TRUE },
-): Formula {
-  if (node === without) return replaced;
-  const members = (of: readonly Condition[]): readonly Formula[] => of.map((one) => formulaOf(one, place, without, replaced));
+/** The formula of a condition. */
+export function formulaOf(node: Condition, place: (leaf: LeafCondition) => LeafPlace): Formula {
+  const members = (of: readonly Condition[]): readonly Formula[] => of.map((one) => formulaOf(one, place));
   switch (node.kind) {
     case "all":
       return { kind: "atLeast", count: node.of.length, of: members(node.of) };
@@ -43,7 +36,7 @@ export function formulaOf(
     case "atLeast":
       return { kind: "atLeast", count: node.count, of: members(node.of) };
     case "not":
-      return { kind: "not", of: formulaOf(node.of, place, without, replaced) };
+      return { kind: "not", of: formulaOf(node.of, place) };
     case "number":
     case "boolean":
     case "code":
@@ -60,8 +53,6 @@ export function truthsOf(formula: Formula, leaf: LeafTruths): number {
   switch (formula.kind) {
     case "leaf":
       return leaf(formula.variable, formula.leaf);
-    case "constant":
-      return formula.truths;
     case "not":
       return negated(truthsOf(formula.of, leaf));
     case "atLeast":
@@ -112,8 +103,6 @@ export function eachLeaf(formula: Formula, visit: (place: LeafPlace) => void): v
       return;
     case "atLeast":
       for (const member of formula.of) eachLeaf(member, visit);
-      return;
-    case "constant":
       return;
   }
 }

@@ -52,9 +52,9 @@ export class World {
     });
   }
 
-  /** The formula of a condition; with `replaced` in the place of the node `without`. */
-  formula(condition: Condition, without?: Condition, replaced?: Formula): Formula {
-    return formulaOf(condition, this.#variables.placeOf, without, replaced);
+  /** The formula of a condition. */
+  formula(condition: Condition): Formula {
+    return formulaOf(condition, this.#variables.placeOf);
   }
 
   placeOf(leaf: LeafCondition): LeafPlace {
@@ -142,7 +142,6 @@ export class World {
     const walk = (node: Formula): boolean => {
       if (node.kind === "not") return walk(node.of);
       if (node.kind === "atLeast") return node.of.some(walk);
-      if (node.kind === "constant") return false;
       return node.variable !== fixed && (seen.has(node.variable) || !seen.add(node.variable));
     };
     return walk(formula);
