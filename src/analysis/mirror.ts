@@ -12,9 +12,11 @@ import type { Rule, World } from "./world.js";
 export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): Diagnostic | "exact" | undefined {
   const [variable] = inclusion.variables;
   if (variable === undefined || exclusion.variables[0] !== variable || inclusion.criterion.kind !== "inclusion") return undefined;
-  const states = world.states(variable, "known").filter(({ rank }) => rank >= 0);
-  if (states.length !== world.states(variable, "known").length) return undefined;
-  const ordered = [...states].sort((a, b) => a.rank - b.rank);
+  // A value whose upper limit of normal is not known has no place in the order of multiples.
+  const ordered = world
+    .states(variable, "known")
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank);
   const is = ({ formula }: Rule, truth: number): readonly boolean[] =>
     ordered.map(({ leaves }) => truthsOf(formula, (_, leaf) => leaves[leaf] ?? 0) === truth);
   const required = is(inclusion, TRUE);

@@ -195,7 +195,20 @@ function withUpperLimits(
     const alone = leaves.map((leaf) => (leaf.unit === ULN ? UNKNOWN : truthOf(leaf, exact, zero, field)));
     states.push({ exact, value, unit, uln: undefined, rank: -1, leaves: Uint8Array.from(alone) });
   }
-  return [...states, ...inMultiples(leaves, multiples)];
+  const all = [...states, ...inMultiples(leaves, multiples)];
+  if (leaves.some(({ unit }) => unit !== ULN)) return all;
+  const ordered = sorted(multiples.map((value) => ({ exact: value, value, unit: ULN })));
+  return all.map((state) => {
+    const multiple = state.unit === ULN ? state.exact : state.uln && over(state.exact, state.uln);
+    return multiple === undefined ? state : { ...state, rank: rankAmong(multiple, ordered) };
+  });
+}
+
+/** The place of a number among breakpoints and the gaps between them. As on the ladder, breakpoints are even. */
+function rankAmong(value: Ratio, points: readonly Point[]): number {
+  const below = points.filter(({ exact }) => compareRatios(exact, value) < 0).length;
+  const next = points[below];
+  return 2 * below + (next !== undefined && compareRatios(next.exact, value) === 0 ? 2 : 1);
 }
 
 function truthOf({ op, limits, unit }: CompareNumber, value: Ratio, uln: Ratio, field: NumberField): number {

@@ -22,7 +22,7 @@ export interface State {
   readonly leaves: Uint8Array;
   /** The value is there, exact and measured on the as-of date. Only such a state can be needed to pass. */
   readonly isKnown: boolean;
-  /** The place in the order of values, where the variable is one ordered field without multiples; else -1. */
+  /** The place in the order of values, where the variable is one ordered field, and all its limits or none are multiples; else -1. */
   readonly rank: number;
   readonly samples: readonly Sample[];
 }

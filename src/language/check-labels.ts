@@ -1,8 +1,9 @@
 /** Labels that say another number or another comparison than their condition. Silent wherever the label may be right. */
 import type { Diagnostic } from "../diagnostic.js";
-import type { Ratio } from "../values/ratio.js";
-import { convert, ULN, type Unit, usualUnits } from "../values/unit.js";
-import { type LabelNumber, type LabelOperator, labelNumbers } from "./label-numbers.js";
+import { dateFault } from "./check-label-dates.js";
+import { yearsOfBirth } from "./check-limits.js";
+import { type LabelNumber, labelNumbers } from "./label-numbers.js";
+import { type LabelOperator, negates } from "./label-words.js";
 import {
   type CompareElapsed,
   type CompareNumber,
@@ -10,45 +11,60 @@ import {
   type Condition,
   type Criterion,
   leavesOf,
-  type TimeUnit,
   type Trial,
 } from "./model.js";
+import { isSaid, labelWords, type SpokenLimit, saysTime, spokenLimit, spokenSpan } from "./spoken-limits.js";
 
 /** Where a criterion's label stands. */
 export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];
 
-type Limit = CompareNumber | CompareElapsed;
+type Leaf = CompareNumber | CompareElapsed;
 
-/** A limit's value as it may be said in some unit, and how far off a rounded one may be. */
-interface Spoken {
+/** A limit of a leaf, and what a label may call it. */
+interface Limit {
+  readonly leaf: Leaf;
+  /** In the unit of the leaf. */
   readonly value: number;
-  readonly tolerance: number;
+  readonly spoken: SpokenLimit;
+  /** Only whole numbers count, so that `> 2` and `>= 3` are one. */
+  readonly isWhole: boolean;
 }
 
 /** Compares each label with its condition. */
 export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnostic[] {
   return trial.criteria.flatMap((criterion) => {
-    const limits = leavesOf(criterion.condition).filter((leaf) => leaf.kind === "number" || leaf.kind === "elapsed");
-    if (limits.length === 0 || limits.length > 8) return [];
-    const said = labelNumbers(criterion.label);
-    if (said.length === 0) return [];
-    const numbers = withoutNames(said, criterion, limits);
-    const message = otherNumber(criterion, limits, numbers) ?? otherComparison(criterion, limits, numbers);
-    return message === undefined
-      ? []
-      : [
-          {
-            code: "label-mismatch",
-            severity: "warning",
-            at: place(criterion),
-            message,
-            help: "correct the one that the protocol does not say",
-          },
-        ];
+    const message = dateFault(criterion) ?? numberFault(trial, criterion);
+    if (message === undefined) return [];
+    const help = "correct the one that the protocol does not say";
+    return [{ code: "label-mismatch", severity: "warning", at: place(criterion), message, help }];
   });
 }
 
-/** Numbers that belong to a field's name (`CA 125`) are no limits. */
+function numberFault(trial: Trial, criterion: Criterion): string | undefined {
+  const leaves = leavesOf(criterion.condition).filter((leaf) => leaf.kind === "number" || leaf.kind === "elapsed");
+  if (leaves.length === 0 || leaves.length > 8) return undefined;
+  const said = labelNumbers(criterion.label);
+  if (said.length === 0) return undefined;
+  const limits = leaves.flatMap((leaf) => limitsOf(trial, leaf));
+  const numbers = withoutNames(said, criterion, limits);
+  return (
+    otherNumber(criterion, limits, numbers) ?? otherComparison(criterion, limits, numbers) ?? otherAge(criterion, leaves, numbers)
+  );
+}
+
+function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
+  if (leaf.kind === "number")
+    return leaf.limits.map((limit) => {
+      const value = Number(limit.num) / Number(limit.den);
+      return { leaf, value, spoken: spokenLimit(leaf, limit), isWhole: leaf.field.integer };
+    });
+  return leaf.limits.map((limit) => {
+    const years = yearsOfBirth(trial, leaf, limit);
+    return { leaf, value: years ?? limit, spoken: spokenSpan(limit, leaf.unit), isWhole: years !== undefined };
+  });
+}
+
+/** Numbers that belong to a field's name (`CA 125`) are no limits, and neither are grades of what is measured otherwise. */
 function withoutNames(
   numbers: readonly LabelNumber[],
   { condition }: Criterion,
@@ -56,103 +72,49 @@ function withoutNames(
 ): readonly LabelNumber[] {
   const names = leavesOf(condition).flatMap(({ field }) => [field.name, field.label, ...field.aliases]);
   const named = new Set(names.flatMap((name) => name.match(/\d+(?:[.,]\d+)?/g) ?? []));
-  const said = new Set(
-    limits.flatMap((leaf) =>
-      spokenLimits(leaf)
-        .flat()
-        .map(({ value }) => value),
-    ),
+  const isGraded = limits.some(({ isWhole }) => isWhole);
+  return numbers.filter(
+    (number) => limits.some((limit) => saysLimit(number, limit)) || !(named.has(number.text) || (number.isGrade && !isGraded)),
   );
-  const ages = leavesOf(condition).flatMap((leaf) =>
-    "maxAge" in leaf && leaf.maxAge !== undefined ? spokenTime(leaf.maxAge.value, leaf.maxAge.unit) : [],
-  );
-  return numbers.filter((number) => {
-    if (number.values.some((value) => said.has(value))) return true;
-    return !named.has(number.text) && !number.values.some((value) => isAmong(value, ages));
-  });
+}
+
+/** The label names the limit, or another whole number that comes to the same: `more than 2` is `>= 3`. */
+function saysLimit(number: LabelNumber, limit: Limit): boolean {
+  return isSaid(number, limit.spoken) || meansTheSame(number, limit);
 }
 
 /** A limit that the label does not say, where it says another number instead. */
 function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers: readonly LabelNumber[]): string | undefined {
-  const all = limits.flatMap(spokenLimits);
-  const unsaid = all.filter((spoken) => !numbers.some(({ values }) => values.some((value) => isAmong(value, spoken))));
-  const [limit] = unsaid;
-  const spare = numbers.filter(({ values }) => !values.some((value) => all.some((spoken) => isAmong(value, spoken))));
-  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.text ?? "");
-  const [other] = spare.filter((number) => number.operator !== undefined || isAlone || isPart(number, numbers, all.length));
-  const leaf = limits.find((one) =>
-    spokenLimits(one).some((spoken) => spoken === limit || spoken[0]?.value === limit?.[0]?.value),
+  const unsaid = limits.find((limit) => !numbers.some((number) => saysLimit(number, limit)));
+  if (unsaid === undefined) return undefined;
+  const ages = leavesOf(condition).flatMap((leaf) =>
+    "maxAge" in leaf && leaf.maxAge !== undefined ? [spokenSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
   );
-  if (limit === undefined || other === undefined || leaf === undefined || isOfOtherTime(other, leaf)) return undefined;
-  if (limits.some((one) => meansTheSame(other, one))) return undefined;
-  return `the label says ${other.text}, the condition says ${leaf.field.name} ${leaf.limit}`;
+  const spare = numbers.filter(
+    (number) => !limits.some((limit) => saysLimit(number, limit)) && !ages.some((age) => isSaid(number, age)),
+  );
+  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.text ?? "");
+  // One end of a range whose other end the condition has.
+  const isPart = numbers.length === 2 && limits.length === 2;
+  const other = spare.find(({ said }) => said !== undefined || isAlone || isPart);
+  if (other === undefined || unsaid.spoken.isOther(other.behind)) return undefined;
+  return mismatch(other.range ?? labelWords(other), unsaid.leaf);
 }
 
-/** One end of a range whose other end the condition has. */
-function isPart(number: LabelNumber, numbers: readonly LabelNumber[], limits: number): boolean {
-  return numbers.length === limits && limits === 2 && numbers.includes(number);
+function mismatch(said: string, { field, limit }: Leaf): string {
+  return `the label says ${said}, the condition says ${field.name} ${limit}`;
 }
 
-const TIME_WORDS = /^(?:d|days?|wk|wks|weeks?|months?|mo|years?|yrs?|hours?|h|tagen?|wochen?|monaten?|jahren?|天|周|月|年)/;
-
-/** `within 28 days` says nothing of a quantity that is not a time. */
-function isOfOtherTime({ behind }: LabelNumber, leaf: Limit): boolean {
-  return TIME_WORDS.test(behind) && leaf.kind === "number" && !/time$/.test(leaf.field.unit?.kind ?? "");
-}
-
-function isAmong(value: number, spoken: readonly Spoken[]): boolean {
-  return spoken.some((one) => Math.abs(one.value - value) <= one.tolerance * Math.max(Math.abs(one.value), Math.abs(value)));
-}
-
-function toNumber({ num, den }: Ratio): number {
-  return Number(num) / Number(den);
-}
-
-/** Each limit of a leaf, in all the units in which a label may say it. Converted ones may have been rounded. */
-function spokenLimits(leaf: Limit): readonly (readonly Spoken[])[] {
-  if (leaf.kind === "elapsed") return leaf.limits.map((limit) => spokenTime(limit, leaf.unit));
-  const { field, unit } = leaf;
-  return leaf.limits.map((limit) => {
-    const own = { value: toNumber(limit), tolerance: 1e-9 };
-    if (unit === undefined || unit === ULN) return [own];
-    const time = [unit.ucum].flatMap((code) =>
-      code === "d" || code === "wk" || code === "mo" || code === "a" ? spokenTime(toNumber(limit), code) : [],
-    );
-    const percent = unit.ucum === "%" ? [{ value: own.value / 100, tolerance: 1e-9 }] : [];
-    const others = field.kinds.flatMap((kind) => usualUnits(kind)).concat(field.unit ?? []);
-    return [own, ...time, ...percent, ...others.flatMap((other) => converted(limit, unit, other, field.molarMass))];
-  });
-}
-
-function converted(limit: Ratio, from: Unit, to: Unit, molarMass: Ratio | undefined): readonly Spoken[] {
-  const value = convert(limit, from, to, molarMass);
-  return value === undefined
-    ? []
-    : [{ value: toNumber(value), tolerance: from.kind === to.kind && isRound(value) ? 1e-9 : 0.03 }];
-}
-
-function isRound(value: Ratio): boolean {
-  return /^[125]+$|^1$/.test(String(value.den).replace(/0/g, "")) && String(toNumber(value)).length <= 8;
-}
-
-const DAYS: Readonly<Record<TimeUnit, number>> = { d: 1, wk: 7, mo: 30.44, a: 365.25 };
-
-/** A time in days, weeks, months and years, as people say it: 6 months are 26 weeks, or 24, or 180 days. */
-function spokenTime(value: number, unit: TimeUnit): readonly Spoken[] {
-  const days = value * DAYS[unit];
-  return (["d", "wk", "mo", "a"] as const).map((other) => ({
-    value: days / DAYS[other],
-    tolerance: other === unit ? 1e-9 : 0.09,
-  }));
-}
-
-/** `more than 2` is `>= 3` of whole numbers. */
-function meansTheSame({ operator, values: [said = Number.NaN] }: LabelNumber, leaf: Limit): boolean {
-  if (leaf.kind !== "number" || !leaf.field.integer || operator === undefined || leaf.op === "between") return false;
+function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber, { leaf, value, isWhole }: Limit): boolean {
+  if (said === undefined || leaf.op === "between") return false;
+  // `1–49 %` is `< 50`
+  const lastDigit = 10 ** -(/[.,](\d+)$/.exec(text)?.[1]?.length ?? 0);
+  if (said.operator === "<=" && leaf.op === "<" && Math.abs(number + lastDigit - value) < lastDigit / 10) return true;
+  if (!isWhole) return false;
   const whole = (op: Comparison, limit: number): string =>
     op === ">" ? `>= ${limit + 1}` : op === "<" ? `<= ${limit - 1}` : `${op} ${limit}`;
-  const [meant, written] = [whole(operator, said), whole(leaf.op, toNumber(leaf.limits[0]))];
-  return meant === written || meant === whole(OPPOSITE[leaf.op], toNumber(leaf.limits[0]));
+  const meant = whole(said.operator, number);
+  return meant === whole(leaf.op, value) || meant === whole(OPPOSITE[leaf.op], value);
 }
 
 const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
@@ -164,29 +126,29 @@ const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
   "!=": "=",
   between: "between",
 };
-const NEGATION =
-  /\b(?:not|no|without|never|non|cannot|except|unless|kein|keine|nicht|ohne|pas|sin|sans|within|last|past|since|ago|prior|before)\b|n't|无|不/i;
 
 /** Another comparison of the very number that the condition has. */
 function otherComparison(
   { condition, kind, label }: Criterion,
-  limits: readonly Limit[],
+  [limit]: readonly Limit[],
   numbers: readonly LabelNumber[],
 ): string | undefined {
-  const [leaf] = limits;
   const turned = oneLeaf(condition);
-  if (leaf === undefined || turned === undefined || leaf.op === "between" || leaf.op === "!=") return undefined;
-  const spoken = spokenLimits(leaf)[0] ?? [];
-  const said = numbers.filter(({ operator, values }) => operator !== undefined && values.some((value) => isAmong(value, spoken)));
-  const [number] = said;
-  const operator: LabelOperator | undefined = number?.operator;
-  if (number === undefined || operator === undefined || said.length !== 1) return undefined;
-  const op = turned ? OPPOSITE[leaf.op] : leaf.op;
-  const allowed: Comparison[] = [op];
-  // An exclusion's label may say what is asked for instead, and so may one that negates.
-  if (kind === "exclusion" || turned || NEGATION.test(withoutOperators(label))) allowed.push(OPPOSITE[op]);
-  if (allowed.includes(operator) || (leaf.kind === "number" && meansTheSame(number, leaf))) return undefined;
-  return `the label says ${OPERATOR_WORDS[operator]} ${number.text}, the condition says ${leaf.field.name} ${leaf.limit}`;
+  if (limit === undefined || turned === undefined || limit.leaf.op === "between" || limit.leaf.op === "!=") return undefined;
+  const about = numbers.flatMap((number) =>
+    number.said !== undefined && isSaid(number, limit.spoken) ? [{ number, said: number.said }] : [],
+  );
+  const [one] = about;
+  if (one === undefined || about.length !== 1) return undefined;
+  const { number, said } = one;
+  const op = turned ? OPPOSITE[limit.leaf.op] : limit.leaf.op;
+  // An exclusion's label may say what is asked for instead, and so may one that negates. `within` is said of what excludes.
+  const mayTurn = (kind === "exclusion" && !said.isLoose) || turned || negates(label);
+  const allowed = mayTurn ? [op, OPPOSITE[op]] : [op];
+  const isMeant = said.isLoose ? allowed.some((one) => one === "<" || one === "<=") : allowed.includes(said.operator);
+  if (isMeant || meansTheSame(number, limit)) return undefined;
+  const words = said.isLoose ? "within" : OPERATOR_WORDS[said.operator];
+  return mismatch(`${words} ${labelWords(number)}`, limit.leaf);
 }
 
 const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
@@ -197,12 +159,14 @@ const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
   "=": "equal to",
 };
 
-/** `no more than` and `not below` are comparisons, not negations. */
-function withoutOperators(label: string): string {
-  return label.replace(
-    /\b(?:not|no|never) (?:be )?(?:less|lower|fewer|smaller|younger|more|greater|higher|larger|older|below|under|above|over|exceed\w*)\b/gi,
-    "",
-  );
+/** `within 7 days` of a value that may be 14 days old. */
+function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readonly LabelNumber[]): string | undefined {
+  const times = numbers.filter((number) => number.said?.isLoose === true && saysTime(number.behind));
+  const [time] = times;
+  const aged = leaves.find((leaf) => leaf.kind === "number" && leaf.maxAge !== undefined);
+  if (time === undefined || times.length !== 1 || aged?.kind !== "number" || aged.maxAge === undefined) return undefined;
+  if (negates(label) || isSaid(time, spokenSpan(aged.maxAge.value, aged.maxAge.unit))) return undefined;
+  return mismatch(`within ${labelWords(time)}`, aged);
 }
 
 /** For a condition of one leaf, whether it is negated; undefined for any other. */

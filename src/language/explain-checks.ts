@@ -64,13 +64,13 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   },
   "label-mismatch": {
     summary: "a label says another number or another comparison than its condition",
-    text: "People read the label, the program reads the condition. Units may differ: converted limits are recognised.",
+    text: "People read the label, the program reads the condition. Units may differ: converted limits are recognised. Numbers, ranges, units, days and comparisons are read in English, and the usual words in Chinese, German, French and Spanish; what may be right is not told.",
     wrong: labelled("Platelets at least 75 × 10⁹/L", platelets(">=", 80)),
     right: labelled("Platelets at least 80,000/µL", platelets(">=", 80)),
   },
   "exact-equality": {
     summary: "a measured quantity is compared with `=` or `!=`",
-    text: "A measurement is hardly ever equal to a number: 5.01 cm is not 5 cm. Whole numbers and bare scores may be compared so.",
+    text: "A measurement is hardly ever equal to a number: 5.01 cm is not 5 cm. Fields that are declared `integer` may be compared so.",
     wrong: condition('{ "field": "tumor_diameter", "op": "=", "value": 5, "unit": "cm" }'),
     right: condition('{ "field": "tumor_diameter", "op": "<=", "value": 5, "unit": "cm" }'),
   },

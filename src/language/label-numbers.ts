@@ -1,65 +1,63 @@
-/** Numbers and comparison words in a criterion's label. Labels are prose: what is not plainly a limit is left alone. */
+/** The numbers of a criterion's label, and what is said of them. Labels are prose: what is not plainly a limit is left alone. */
 import { foldWidth } from "../values/text.js";
-
-/** A comparison that a label says in words or signs. */
-export type LabelOperator = "<" | "<=" | ">" | ">=" | "=";
+import { comparisonSaid, type LabelComparison } from "./label-words.js";
 
 /** A number in a label, with all that it may mean (`1,200` is 1200 or 1.2), and the comparison said of it. */
 export interface LabelNumber {
   readonly text: string;
   readonly values: readonly number[];
-  readonly operator: LabelOperator | undefined;
-  /** The word or sign behind the number, lower case: perhaps a unit. */
+  readonly said: LabelComparison | undefined;
+  /** What follows: perhaps a unit. */
   readonly behind: string;
+  /** A grade, class, stage or score. */
+  readonly isGrade: boolean;
+  /** For the ends of a range, the whole: `18–75`. */
+  readonly range?: string;
 }
 
 const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-const SPELLED = new RegExp(`(?<![\\p{L}-])(?:${WORDS.join("|")})(?![\\p{L}-])`, "gu");
+const SPELLED = new RegExp(`(?<![\\p{L}-])(?:${WORDS.join("|")})(?![\\p{L}-])`, "giu");
 
 /** What a word in front of a number makes of it: not a limit but a name. */
 const NAMED =
   /(?:item|items|no\.|nr\.?|number|section|criterion|appendix|version|phase|type|part|arm|cohort|cycle|day|visit|table|amendment|article|§|#)\s*$/i;
 
-const BEFORE: readonly (readonly [RegExp, LabelOperator])[] = [
-  [/(?:not|no|never) (?:be )?(?:less|lower|fewer|smaller|younger) than(?: or equal to)?$/, ">="],
-  [/(?:not|never) (?:be )?(?:below|under)$/, ">="],
-  [/(?:not|no|never) (?:be )?(?:more|greater|higher|larger|older) than$/, "<="],
-  [/(?:not|never) (?:be )?(?:above|over|exceed|exceeding)$/, "<="],
-  [/(?:greater|more|higher|larger|older) than or equal (?:to|than)$/, ">="],
-  [/(?:less|lower|smaller|fewer|younger) than or equal (?:to|than)$/, "<="],
-  [
-    /(?:at least|at or above|a minimum of|minimum of|minimum|≥|>=|=>|⩾|≧|mindestens|au moins|al menos|不低于|不少于|至少|大于等于|大于或等于)$/,
-    ">=",
-  ],
-  [
-    /(?:at most|at or below|a maximum of|maximum of|maximum|up to|≤|<=|=<|⩽|≦|höchstens|au plus|como máximo|不超过|不高于|至多|小于等于|小于或等于)$/,
-    "<=",
-  ],
-  [
-    /(?:more than|greater than|higher than|larger than|older than|above|over|exceeding|exceeds|>|mehr als|über|plus de|más de|大于|高于|超过)$/,
-    ">",
-  ],
-  [
-    /(?:less than|lower than|fewer than|smaller than|younger than|below|under|<|weniger als|unter|moins de|menos de|小于|低于|少于)$/,
-    "<",
-  ],
-  [/(?:exactly|equal to|equals|=)$/, "="],
-];
-
-const NOUN = / (?:(?:an? |the )?(?:ctcae |nyha |ecog )?(?:grade|class|score|stage|age|value|level|total)(?: of)?|of|a|an)$/;
-
-const UP = "(?:higher|above|more|greater|over|older|larger|worse|höher|mehr)";
-const DOWN = "(?:lower|below|less|fewer|under|younger|smaller|better|niedriger|weniger)";
-const BEHIND: readonly (readonly [RegExp, LabelOperator])[] = [
-  [new RegExp(`^[^,;.\\d]{0,40}?\\b(?:or|and|oder) ${UP}\\b`), ">="],
-  [new RegExp(`^[^,;.\\d]{0,40}?\\b(?:or|and|oder) ${DOWN}\\b`), "<="],
-];
+const GRADED = /(?:grade|class|stage|score|level|grad|stadium|klasse|clase|grado)s?(?: of)?\s*(?:[<>≤≥=]|\d[^\p{L}]*)?\s*$/iu;
+const GRADED_BEHIND = /^\s*(?:[-–]\s*\d\s*)?[级度期]/;
 
 /** Powers of ten belong to a unit: `80 × 10⁹/L`, `x10^9/L`, `10*9/L`, `×109/L` with its superscript lost. */
 const POWER =
   /(?:[x×·⋅*]\s*)?10\s*(?:\*{1,2}|\^|⁰|[¹²³⁴⁵⁶⁷⁸⁹]+|\(\d{1,2}\)|e\+?)\s*\d{0,2}\s*(?=\/|\s|$|\))|[x×·⋅*]\s*10(?:3|4|6|9|12)(?=\s*\/)/gi;
+/** Powers that are the number itself: `10^4 IU/mL`, `5 × 10⁴ copies`. */
+const SCALED =
+  /(?<![\d.,x×·⋅*]\s*)(?:(\d+(?:[.,]\d+)?)\s*[x×·⋅*]\s*)?10(?:\s?\^\s?(\d{1,2})|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?!\d)(?!\s*(?:\/|per\b|cells?\b|l\b|·))/gi;
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 const NUMBER = /(?<![\p{L}\d_.,])\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?![\p{L}\d])|(?<![\p{L}\d_])\d+(?:[.,]\d+)?/gu;
+/** A sign of the number behind it, though `18 -75` may be a range. */
+const MINUS = /(?<=^|[\s(<>≤≥=])-$/;
+
+const ROMAN: readonly string[] = ["", "I", "II", "III", "IV", "V"];
+/** `NYHA class III or IV`, `stage II–III` */
+const ROMANS =
+  /(?<=\b(?:class|grade|stage|nyha|klasse|grad|stadium)\s*(?:[<>≤≥]\s*)?)(?:I{1,3}|IV|V)(?:\s*(?:or|and|to|oder|bis|[-–/,])\s*(?:I{1,3}|IV|V))*(?!\p{L})/giu;
+
+/** One typography: signs, powers and Roman numerals as plain numbers, digits set off from Chinese characters. */
+function plainLabel(label: string): string {
+  return foldWidth(label)
+    .replace(/^\s*\(?(?:[A-Za-z]{0,3}\d+[a-z]?)[.):]\s+/, "")
+    .replace(/>\s*(?:\/|or)?\s*=|=\s*>|[⩾≧]/gi, "≥")
+    .replace(/<\s*(?:\/|or)?\s*=|=\s*<|[⩽≦]/gi, "≤")
+    .replaceAll("−", "-")
+    .replace(ROMANS, (found) => found.replace(/[IV]+/g, (one) => String(ROMAN.indexOf(one))))
+    .replace(SCALED, (found, factor: string | undefined, power: string | undefined, raised: string | undefined) => {
+      const digits = power ?? Array.from(raised ?? "", (one) => SUPERSCRIPTS.indexOf(one)).join("");
+      const value = Number((factor ?? "1").replace(",", ".")) * 10 ** Number(digits);
+      return Number.isSafeInteger(value) ? String(value) : found;
+    })
+    .replace(/(?<=\p{Script=Han})(?=\d)|(?<=\d)(?=\p{Script=Han})/gu, " ");
+}
 
 /** Longer ones are no labels; the work grows with the square of the length. */
 const LONGEST = 2000;
@@ -67,35 +65,44 @@ const LONGEST = 2000;
 /** The numbers of a label, in order. Numbers inside words and names (`HER2`, `PD-L1`, `CTLA-4`, `item 4`) are none. */
 export function labelNumbers(label: string): readonly LabelNumber[] {
   if (label.length > LONGEST) return [];
-  const folded = foldWidth(label).replace(/^\s*\(?(?:[A-Za-z]{0,3}\d+[a-z]?)[.):]\s+/, "");
-  const text = folded.replace(POWER, (found) => " ".repeat(found.length)).toLowerCase();
-  return [...text.matchAll(SPELLED), ...text.matchAll(NUMBER)]
-    .sort((a, b) => a.index - b.index)
-    .flatMap((match) => numberAt(text, match[0], match.index) ?? []);
+  const text = plainLabel(label);
+  const scanned = text.replace(POWER, (found) => " ".repeat(found.length));
+  const matches = [...scanned.matchAll(SPELLED), ...scanned.matchAll(NUMBER)].sort((a, b) => a.index - b.index);
+  const numbers = matches.flatMap((match) => numberAt(text, match[0].trim(), match.index) ?? []);
+  return withRanges(text, numbers);
 }
 
-function numberAt(text: string, written: string, index: number): LabelNumber | undefined {
-  const before = text.slice(0, index);
-  const behind = text.slice(index + written.length);
+interface Placed extends LabelNumber {
+  readonly from: number;
+  readonly to: number;
+}
+
+function numberAt(text: string, written: string, from: number): Placed | undefined {
+  const to = from + written.length;
+  const isSigned = MINUS.test(text.slice(0, from));
+  const before = text.slice(0, from).replace(MINUS, "");
+  const behind = text.slice(to);
   // `il-6`, `covid-19`, `15-3`: a hyphen ties the number to a name, unless it is a range of numbers.
   if (
     /\p{L}[-‐‑–]$/u.test(before) ||
     NAMED.test(before) ||
-    /^[-‐‑–]?\p{L}*\d/u.test(behind.replace(/^\s*[-‐‑–]\s*\d+(?:[.,]\d+)?/, ""))
+    /^[-‐‑–]?\p{L}*\d/u.test(behind.replace(/^\s*[-‐‑–]\s*\d+(?:[.,]\d+)?/, "")) ||
+    /^\s*型/.test(behind)
   )
     return undefined;
-  if (/^[\p{L}]/u.test(behind) && !/^(?:mg|g|kg|mm|cm|ml|l|d|wk|mo|a|y|u|k|h|s|ms|%|x|yr|yrs|years?)\b/u.test(behind))
+  if (/^\p{L}/u.test(behind) && !/^(?:mg|g|kg|mm|cm|ml|l|d|wk|mo|a|y|u|k|h|s|ms|x|yr|yrs|years?)(?!\p{L})/iu.test(behind))
     return undefined;
-  const spelled = WORDS.indexOf(written);
+  const spelled = WORDS.indexOf(written.toLowerCase());
   const values = spelled >= 0 ? [spelled] : valuesOf(written);
-  // `above grade 2`, `at least an age of 18`: the comparison stands in front of the noun.
-  const trimmed = before
-    .replace(/[\s("']+$/, "")
-    .replace(/\s+/g, " ")
-    .replace(NOUN, "");
-  const rest = behind.replace(/\s+/g, " ");
-  const operator = BEFORE.find(([pattern]) => pattern.test(trimmed))?.[1] ?? BEHIND.find(([pattern]) => pattern.test(rest))?.[1];
-  return { text: written.trim(), values, operator, behind: /^\s*[-\s]?([\p{L}%°µ\u03bc/²³]+)/u.exec(behind)?.[1] ?? "" };
+  return {
+    text: isSigned ? `-${written}` : written,
+    values: isSigned ? [...values, ...values.map((value) => -value)] : values,
+    said: comparisonSaid(before, behind),
+    behind,
+    isGrade: GRADED.test(before) || GRADED_BEHIND.test(behind),
+    from,
+    to,
+  };
 }
 
 /** `1.200` may be 1200 or 1.2, `1,5` is 1.5. */
@@ -106,4 +113,39 @@ function valuesOf(written: string): readonly number[] {
     : Number.NaN;
   const mixed = Number(written.replace(/[,\u00a0\u202f ](?=\d{3})/g, ""));
   return [...new Set([plain, grouped, mixed])].filter((value) => !Number.isNaN(value));
+}
+
+/** `18–75`, `18 years to 75`, `between 18 and 75` */
+const TO = /^\s*[\p{L}%°µ/²³]{0,8}\s*(?:-|‐|‑|–|—|~|to|through|bis|à|hasta|至|到)\s*$/iu;
+const AND = /^\s*[\p{L}%°µ/²³]{0,8}\s*(?:and|und|et|y)\s*$/iu;
+const BETWEEN = /(?:between|zwischen|entre)(?: an? \p{L}+ of)?\s*$/iu;
+/** `0 or 1`, `0, 1 or 2`, `3/4` */
+const LISTED = /^\s*(?:,|\/|or|and|oder|und|ou|o|或|、|,\s*or)\s*$/i;
+
+/** The ends of a range say `at least` and `at most`, and so do those of whole numbers in a row; what lies between them is no limit. */
+function withRanges(text: string, numbers: readonly Placed[]): readonly LabelNumber[] {
+  const isFree = (one: Placed | undefined): boolean => one?.said === undefined || one.said.isLoose;
+  const joins = (index: number): boolean => {
+    const [low, high] = [numbers[index], numbers[index + 1]];
+    if (low === undefined || high === undefined || !isFree(low) || !isFree(high)) return false;
+    const [first = 0, second = 0] = [low.values[0], high.values[0]];
+    const middle = text.slice(low.to, high.from);
+    if (LISTED.test(middle) && Number.isInteger(first) && second === first + 1) return true;
+    return first < second && (TO.test(middle) || (AND.test(middle) && BETWEEN.test(text.slice(0, low.from))));
+  };
+  const found: LabelNumber[] = [];
+  for (let low = 0; low < numbers.length; low += 1) {
+    let high = low;
+    while (joins(high)) high += 1;
+    const [first, last] = [numbers[low], numbers[high]];
+    if (first === undefined || last === undefined) continue;
+    if (low === high) found.push(first);
+    else {
+      const range = text.slice(first.from, last.to);
+      found.push({ ...first, range, said: { operator: ">=", isLoose: false } });
+      found.push({ ...last, range, said: { operator: "<=", isLoose: false } });
+    }
+    low = high;
+  }
+  return found;
 }

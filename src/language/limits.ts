@@ -6,6 +6,7 @@ import { convert, ULN, type Unit, usualUnits } from "../values/unit.js";
 import { kindWords } from "./form.js";
 import type { Comparison, DateField, Limits, NumberField, TimeUnit } from "./model.js";
 import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
+import { oneOf } from "./suggest.js";
 import type { WrittenLeaf } from "./written-leaf.js";
 
 /** A limit read, and as outputs print it: numbers as the author wrote them. */
@@ -111,7 +112,7 @@ function limitUnit(
 
 /**
  * A limit outside what the field can hold is an error: every reading would be on one side of it, so somebody erred in the unit or the
- * magnitude. Multiples of the upper limit of normal cannot be judged before there is a candidate.
+ * magnitude. Multiples of the upper limit of normal cannot be judged before there is a candidate, but they are above 0.
  */
 function checkPlausible(
   { report }: WrittenLeaf,
@@ -120,7 +121,7 @@ function checkPlausible(
   { limits, unit }: { readonly limits: Limits<Ratio>; readonly unit: Unit | undefined },
 ): void {
   const isPlausible = (limit: Ratio, from: Unit | undefined): boolean => {
-    if (from === ULN) return true;
+    if (from === ULN) return limit.num > 0n || field.plausible.low.num < 0n;
     const converted = from && field.unit ? convert(limit, from, field.unit, field.molarMass) : limit;
     if (converted === undefined) return true;
     return compareRatios(converted, field.plausible.low) >= 0 && compareRatios(converted, field.plausible.high) <= 0;
@@ -133,9 +134,11 @@ function checkPlausible(
   const { low, high } = field.plausible;
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
   const message = `the limit ${literal(part)}${suffix(unit)} lies outside what \`${field.name}\` can hold: ${range}`;
-  const other =
-    unit && usualUnits(unit.kind).find((usual) => usual !== unit && limits.every((limit) => isPlausible(limit, usual)));
-  report.error("implausible-limit", part.at, message, other && `is it meant in \`${other.ucum}\`?`);
+  const others = field.kinds.flatMap((kind) => {
+    const other = usualUnits(kind).find((usual) => usual !== unit && limits.every((limit) => isPlausible(limit, usual)));
+    return other === undefined || unit === ULN ? [] : [other.ucum];
+  });
+  report.error("implausible-limit", part.at, message, others.length === 0 ? undefined : `is it meant in ${oneOf(others)}?`);
 }
 
 /** The limit of a date field: times elapsed (with a unit) or days (without). */

@@ -1,0 +1,122 @@
+/** How a limit may be said in a label: in which units, and how far rounded. */
+import type { Ratio } from "../values/ratio.js";
+import { convert, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../values/unit.js";
+import type { LabelNumber } from "./label-numbers.js";
+import type { CompareNumber, NumberField, TimeUnit } from "./model.js";
+
+/** A value as it may be said in some unit, and how far off a rounded one may be. */
+interface Spoken {
+  readonly value: number;
+  readonly tolerance: number;
+}
+
+/** A limit as labels may say it. Both ask with the text behind a number. */
+export interface SpokenLimit {
+  /** What the limit is in the unit that the text names, or, where it names none, in any that is usual. */
+  readonly in: (behind: string) => readonly Spoken[];
+  /** Whether the text names a unit of another kind: `within 28 days` says nothing of a quantity that is not a time. */
+  readonly isOther: (behind: string) => boolean;
+}
+
+const EXACT = 1e-9;
+
+/** Whether a number of a label may be this limit. */
+export function isSaid({ values, behind }: LabelNumber, limit: SpokenLimit): boolean {
+  const spoken = limit.in(behind);
+  return values.some((value) =>
+    spoken.some((one) => Math.abs(one.value - value) <= one.tolerance * Math.max(Math.abs(one.value), Math.abs(value))),
+  );
+}
+
+const DAYS: Readonly<Record<TimeUnit, number>> = { d: 1, wk: 7, mo: 30.44, a: 365.25 };
+const TIME_UNITS = ["d", "wk", "mo", "a"] as const;
+
+const TIME_WORDS: readonly (readonly [RegExp, TimeUnit])[] = [
+  [/^[\s-]*(?:d|days?|tagen?|jours?|días?|天|日)(?!\p{L})/iu, "d"],
+  [/^[\s-]*(?:wk|wks|weeks?|wochen?|semaines?|semanas?|周(?!岁))(?![\p{Script=Latin}])/iu, "wk"],
+  [/^[\s-]*(?:mo|mos|months?|monaten?|mois|mes|meses|个?月)(?![\p{Script=Latin}])/iu, "mo"],
+  [/^[\s-]*(?:a|y|yr|yrs|years?|jahren?|ans?|années?|años?|年|周?岁)(?![\p{Script=Latin}])/iu, "a"],
+];
+
+function timeUnitOf(text: string): TimeUnit | undefined {
+  return TIME_WORDS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** Whether the text behind a number makes it a time: `within 28 days`. */
+export function saysTime(behind: string): boolean {
+  return timeUnitOf(behind) !== undefined || /^[\s-]*(?:h|hours?)(?!\p{L})/iu.test(behind);
+}
+
+/** A time in days, weeks, months and years, as people say it: 6 months are 26 weeks, or 24, or 180 days. */
+export function spokenSpan(value: number, unit: TimeUnit): SpokenLimit {
+  return {
+    isOther: () => false,
+    in: (text) => {
+      const named = timeUnitOf(text);
+      return (named === undefined ? TIME_UNITS : [named]).map((other) => ({
+        value: (value * DAYS[unit]) / DAYS[other],
+        tolerance: other === unit ? EXACT : 0.09,
+      }));
+    },
+  };
+}
+
+/** A number as its label has it, with what makes it a time or a multiple: `6 months`, `40 × ULN`. */
+export function labelWords({ text, behind }: LabelNumber): string {
+  if (MULTIPLE.test(behind)) return `${text} × ULN`;
+  const time = saysTime(behind) ? /^[\s-]*\p{L}+/u.exec(behind)?.[0] : undefined;
+  return `${text}${time ?? ""}`;
+}
+
+const MULTIPLE =
+  /^[\s-]*(?:fold|fache?n?)?\s*(?:[x×·*]|times|mal|倍|veces|fois|of)?\s*(?:(?:the|der|das|la|le|el)\s+)?(?:uln|upper|obere|正常|lsn|límite|limite)/i;
+
+/** A limit of a number field. Converted ones may have been rounded. */
+export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): SpokenLimit {
+  const own: Spoken = { value: toNumber(limit), tolerance: EXACT };
+  if (unit === undefined) return { in: () => [own], isOther: saysTime };
+  const time = TIME_UNITS.find((code) => code === unit.ucum);
+  if (time !== undefined) return spokenSpan(own.value, time);
+  const any = [own, ...(unit === ULN ? [] : inUsualUnits(limit, unit, field))];
+  return {
+    isOther: (text) => (saysTime(text) && !/time$/.test(unit.kind)) || reads(text, field)?.state === "other-kind",
+    in: (text) => {
+      const named = MULTIPLE.test(text) ? ULN : unitNamed(text, field);
+      if (named === undefined) return any;
+      if (named === unit) return [own];
+      return named === ULN || unit === ULN ? [] : converted(limit, unit, named, field.molarMass);
+    },
+  };
+}
+
+/** The unit behind a number, unless it is a mere letter. */
+function reads(behind: string, field: NumberField): UnitReading | undefined {
+  const text = /^\s*((?:[x×·⋅*]\s*)?(?:10\S*|\S+))/u.exec(behind)?.[1]?.replace(/[),.;:]+$/, "") ?? "";
+  return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, field.kinds) : undefined;
+}
+
+function unitNamed(behind: string, field: NumberField): Unit | undefined {
+  const reading = reads(behind, field);
+  return reading?.state === "unit" ? reading.unit : undefined;
+}
+
+function inUsualUnits(limit: Ratio, unit: Unit, field: NumberField): readonly Spoken[] {
+  const percent = unit.ucum === "%" ? [{ value: toNumber(limit) / 100, tolerance: EXACT }] : [];
+  const others = field.kinds.flatMap((kind) => usualUnits(kind)).concat(field.unit ?? []);
+  return [...percent, ...others.flatMap((other) => converted(limit, unit, other, field.molarMass))];
+}
+
+function converted(limit: Ratio, from: Unit, to: Unit, molarMass: Ratio | undefined): readonly Spoken[] {
+  const value = convert(limit, from, to, molarMass);
+  return value === undefined
+    ? []
+    : [{ value: toNumber(value), tolerance: from.kind === to.kind && isRound(value) ? EXACT : 0.03 }];
+}
+
+function isRound(value: Ratio): boolean {
+  return /^[125]+$|^1$/.test(String(value.den).replace(/0/g, "")) && String(toNumber(value)).length <= 8;
+}
+
+function toNumber({ num, den }: Ratio): number {
+  return Number(num) / Number(den);
+}
