@@ -22,6 +22,9 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const NUMBER_LIKE = /[+-]?[\d.][\w.+-]*|[+-]/y;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const QUOTES: ReadonlyMap<string, string> = new Map(
+  ["“", "”", "„", "«", "»", "＂"].map((quote) => [quote, 'JSON has the straight double quote `"` only']),
+);
 const VALUES = 'JSON has "text" in double quotes, numbers, true, false, null, lists and objects';
 
 /** Reads tokens from left to right. Each method either takes what its name says or stops with a fault. */
@@ -145,7 +148,7 @@ export class JsonScanner {
     if (like !== "") this.stop(this.at, `\`${like}\` is not a number in JSON`, numberHelp(like));
     if (this.peek() === "'") this.stop(this.at, "text in single quotes", "JSON has double quotes only");
     this.#refuseEnd();
-    this.stop(this.at, `expected a value, found ${this.found()}`, VALUES);
+    this.stop(this.at, `expected a value, found ${this.found()}`, QUOTES.get(this.peek()) ?? VALUES);
   }
 
   /** What stands where a key should. */
@@ -155,7 +158,13 @@ export class JsonScanner {
     const word = this.#match(WORD);
     if (word !== "") this.stop(this.at, `the key \`${word}\` has no quotes`, `keys stand in double quotes: \`"${word}"\``);
     if (this.peek() === "'") this.stop(this.at, "a key in single quotes", "JSON has double quotes only");
-    this.stop(this.at, `expected a key in double quotes, found ${this.found()}`);
+    this.stop(this.at, `expected a key in double quotes, found ${this.found()}`, this.#keyHelp());
+  }
+
+  /** Digits behind a number and its comma were meant as decimals. */
+  #keyHelp(): string | undefined {
+    const written = /\d,\d+$/.test(this.#text.slice(Math.max(0, this.at - 2), this.at + 1));
+    return written ? "a decimal number has a point: `80.5`" : QUOTES.get(this.peek());
   }
 
   /** Something is missing `behind` the last token: told there, unless what stands in its place is on the same line. */

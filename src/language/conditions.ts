@@ -109,7 +109,7 @@ class ConditionReader {
         return of && { kind: "not", id, at, of };
       }
       case "atLeast": {
-        const filled = fill(report, node, FORMS.atLeast(), "`atLeast`");
+        const filled = fill(report, node, FORMS.atLeast(), "a condition with `of`");
         const list = filled.get("of");
         const of = list && this.#list(list, `${id}.atLeast`, "of", level);
         const number = filled.get("atLeast");

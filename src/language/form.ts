@@ -67,7 +67,10 @@ export function fill<S extends Shape<S>>(report: FileReport, node: JsonObject, f
   };
 }
 
-/** Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once. */
+/**
+ * Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once; so are the only unknown key and
+ * the only one that is missing.
+ */
 function reportKeys<S extends Shape<S>>(
   report: FileReport,
   node: JsonObject,
@@ -77,18 +80,20 @@ function reportKeys<S extends Shape<S>>(
 ): ReadonlySet<string> {
   const known = new Set<string>(form.keys);
   const misspelt = new Set<string>();
-  for (const { key, keyAt } of entries.values()) {
-    if (known.has(key)) continue;
-    const meant = closest(
+  const unknown = [...entries.values()].filter(({ key }) => !known.has(key));
+  const missing = form.required.filter((key) => !entries.has(key));
+  for (const { key, keyAt } of unknown) {
+    const near = closest(
       key,
       form.keys.filter((other) => !entries.has(other)),
     );
+    const meant = near ?? (unknown.length === 1 && missing.length === 1 ? missing[0] : undefined);
     if (meant !== undefined) misspelt.add(meant);
     const help = didYouMean(meant) ?? `${what} may have ${form.keys.map((other) => `\`${other}\``).join(", ")}`;
     report.error("unknown-key", keyAt, `unknown key \`${key}\` in ${what}`, help);
   }
-  for (const key of form.required) {
-    if (!entries.has(key) && !misspelt.has(key)) report.error("missing-key", node.at, `${what} needs the key \`${key}\``);
+  for (const key of missing) {
+    if (!misspelt.has(key)) report.error("missing-key", node.at, `${what} needs the key \`${key}\``);
   }
   return misspelt;
 }
@@ -112,7 +117,7 @@ function reportFault(report: FileReport, { key, value }: JsonEntry, fault: FormF
       );
       return;
     case "option": {
-      const written = node.kind === "string" ? node.value : undefined;
+      const written = node.kind === "string" ? node.value : node.kind === "number" ? node.text : undefined;
       const wrong = written === undefined ? kindWords(node) : `\`${written}\``;
       const meant = written === undefined ? undefined : closest(written, fault.options);
       report.error("invalid-value", node.at, `${name} cannot be ${wrong}`, didYouMean(meant) ?? `it is ${oneOf(fault.options)}`);

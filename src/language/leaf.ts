@@ -50,7 +50,7 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
     report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
   if (writtenOp !== undefined && !ALLOWED[field.type].includes(writtenOp)) {
     const message = `\`${writtenOp}\` is not for \`${field.name}\`, which is a ${field.type} field`;
-    report.error("wrong-operator", filled.at("op"), message, `its operators are ${oneOf(ALLOWED[field.type])}`);
+    report.error("wrong-operator", filled.at("op"), message, `it has ${oneOf(ALLOWED[field.type])}`);
     return undefined; // the value goes with the operator: one mistake
   }
   // Without an operator that is known the value is still looked at: its fault is told beside the operator's.
@@ -135,7 +135,7 @@ function readBoolean(written: WrittenLeaf, field: BooleanField): LeafCondition |
   const { value: node, id, report, maxAge } = written;
   if (node === undefined) return undefined;
   if (node.kind !== "boolean") {
-    refuseValue(written, field, node, "true or false");
+    refuseValue(written, field, node, "true or false", "`true` or `false`, without quotes");
     return undefined;
   }
   const limit = `is ${node.value}${ageText(maxAge)}`;
@@ -155,7 +155,7 @@ function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undef
 
 function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] | undefined {
   if (node.kind !== "string") {
-    refuseValue(written, field, node, "one code in quotes");
+    refuseValue(written, field, node, "one code in quotes", node.kind === "array" ? "`in` takes a list of codes" : undefined);
     return undefined;
   }
   return isCode(written, field, node.value, node.at) ? [node.value] : undefined;

@@ -48,6 +48,20 @@ function only(text: string): Trial {
   return trial;
 }
 
+describe("the way out", () => {
+  test.each([
+    [fileOf({ ...PLATELETS, op: "gte" }), "did you mean `>=`?"],
+    [fileOf({ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }), "did you mean `op`?"],
+    [fileOf({ field: "creatinine", op: "<=", value: 133, unit: "mg/dL" }), "is it meant in `mg/L` or `umol/L`?"], // of every kind that the field converts
+    [fileOf({ field: "pregnant", op: "is", value: "yes" }), "`true` or `false`, without quotes"],
+    [fileOf({ field: "pregnant", op: "=", value: true }), "it has `is`"],
+    [fileOf({ field: "sex", op: "is", value: ["male"] }), "`in` takes a list of codes"],
+    [fileOf(PLATELETS, { formatVersion: 2 }), "it is `1`"],
+    [fileOf(PLATELETS).replace("80", "80,5"), "a decimal number has a point: `80.5`"],
+    [fileOf(PLATELETS).replace('"platelets"', "“platelets”"), 'JSON has the straight double quote `"` only'],
+  ])("%s", (text, help) => expect(load(text).diagnostics.map((one) => one.help)).toEqual([help]));
+});
+
 describe("limits in words, as outputs print them", () => {
   test.each([
     [PLATELETS, ">= 80 10*9/L"],
@@ -107,6 +121,9 @@ describe("one mistake, one diagnostic, at its place", () => {
     [{ atLeast: 1, of: [] }, ["empty-list ["]],
     [{ feild: "platelets", op: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "feild"']],
     [{ field: "platelets", op: ">=", value: 80, unti: "10*9/L" }, ['unknown-key "unti"']],
+    [{ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "operator"']], // the only key that is missing
+    [{ field: "alt", op: "<=", value: 0, unit: "[ULN]" }, ["implausible-limit 0"]],
+    [{ field: "alt", op: ">", value: -2.5, unit: "[ULN]" }, ["implausible-limit -2.5"]],
     [{ field: "platelets", value: 80, unit: "10*9/L" }, ["missing-key {"]],
     [{ field: "platelets", op: ">=", unit: "10*9/L" }, ["missing-key {"]],
     [leaf({ field: "PLT" }), ['unknown-field "PLT"']],
