@@ -10,7 +10,7 @@ const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
 
 /** Collects the values of an option that may be repeated. */
 function several(value: string, earlier: readonly string[] = []): readonly string[] {
-  if (value === "") throw new InvalidArgumentError("It names no file.");
+  if (value === "") throw new InvalidArgumentError("It is empty.");
   return [...earlier, value];
 }
 

@@ -1,4 +1,4 @@
-/** Files that paths stand for: a file, the files below a folder, or those that a pattern matches. */
+/** Files that paths stand for: a file, the files below a folder, or those that a pattern matches, quoted as it may be for the shell. */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describeSystemError, Stop } from "./io.js";
@@ -9,7 +9,7 @@ export interface ExpandedFile {
   readonly isNamed: boolean;
 }
 
-const WILDCARD = /[*?]/;
+const WILDCARD = /[*?[{]/;
 
 /**
  * The files that a path stands for, in order of name. Of folders (with all that is in them) and of patterns only those that end with
@@ -29,9 +29,9 @@ export function expandPath(path: string, suffix: string): readonly ExpandedFile[
     .join("/");
   const root = fixed === "" ? (path.startsWith("/") ? "/" : ".") : fixed;
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Stop(`${path}: there is no folder ${root}`);
-  const pattern = patternOf(path);
+  const patterns = alternatives(path).map(patternOf);
   return filesBelow(root)
-    .filter((file) => pattern.test(file.replaceAll("\\", "/")) && isWanted(file))
+    .filter((file) => patterns.some((pattern) => pattern.test(file.replaceAll("\\", "/"))) && isWanted(file))
     .map(asFound);
 }
 
@@ -57,16 +57,24 @@ function filesBelow(folder: string): readonly string[] {
   }
 }
 
-/** `*` and `?` stay within one name, `**` is any number of folders. */
+/** `a/{b,c}.json` is `a/b.json` and `a/c.json`. */
+function alternatives(glob: string): readonly string[] {
+  const [braces, inside = ""] = /\{([^{}]*,[^{}]*)\}/.exec(glob) ?? [];
+  if (braces === undefined) return [glob];
+  return inside.split(",").flatMap((one) => alternatives(glob.replace(braces, () => one)));
+}
+
+/** `*` and `?` stay within one name, `[a-c]` is one character (`[!a-c]` any other), `**` is any number of folders. */
 function patternOf(glob: string): RegExp {
   const parts = join(glob).replaceAll("\\", "/").split("/");
   const texts = parts.map((part, index) => {
     const isLast = index === parts.length - 1;
     if (part === "**") return isLast ? ".*" : "(?:[^/]+/)*";
-    const text = part
-      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-      .replace(/\*+/g, "[^/]*")
-      .replaceAll("?", "[^/]");
+    const text = part.replace(/\*+|\?|\[(!?)([^\]]+)\]|[.+^${}()|[\]\\]/g, (found, not: string, set: string | undefined) => {
+      if (found.startsWith("*")) return "[^/]*";
+      if (found === "?") return "[^/]";
+      return set === undefined ? `\\${found}` : `[${not && "^"}${set.replace(/[[\]\\^]/g, "\\$&")}]`;
+    });
     return isLast ? text : `${text}/`;
   });
   return new RegExp(`^${texts.join("")}$`, "u");

@@ -117,12 +117,57 @@ describe("formats", () => {
   test("json has no witnesses unless they are asked for", () => {
     expect(Object.keys(JSON.parse(run(["validate", good, "-f", "json"]).stdout))).toEqual(["diagnostics"]);
     const { witnesses } = JSON.parse(run(["validate", hopeless, "-f", "json", "--witness"]).stdout);
-    expect(witnesses).toEqual([{ file: hopeless, trial: "T3", asOf: null, record: null }]);
+    expect(witnesses).toEqual([{ file: hopeless, trial: "T3", isTooLarge: false, asOf: null, record: null }]);
     expect(run(["validate", hopeless, "--witness"]).stdout).toContain("T3 (");
   });
 });
 
+describe("a search that is given up", () => {
+  /** Many flags, each tied to others at random: nobody knows a quick way. */
+  const names = Array.from({ length: 150 }, (_, index) => `flag${index}`);
+  let seed = 1;
+  const below = (most: number): number => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % most;
+  };
+  const inclusion = Array.from({ length: 630 }, (_, index) => ({
+    id: `I${index}`,
+    label: "A criterion",
+    source: "item",
+    condition: { any: [1, 2, 3].map(() => ({ field: names[below(150)], op: "is", value: below(2) === 1 })) },
+  }));
+  const fields = Object.fromEntries(names.map((name) => [name, { type: "boolean" }]));
+  const entangled = file("entangled.json", JSON.stringify({ trial: { id: "T5" }, fields, inclusion }));
+
+  test("says so, and that nothing is known", () => {
+    const { status, stdout } = run(["validate", entangled, "--witness"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain("note analysis-too-large: ");
+    expect(lines(stdout).at(-1)).toBe(
+      `T5 (${entangled}): the search was given up, so it is not known whether anybody would be eligible`,
+    );
+    const { witnesses } = JSON.parse(run(["validate", entangled, "--witness", "-f", "json"]).stdout);
+    expect(witnesses).toEqual([{ file: entangled, trial: "T5", isTooLarge: true, asOf: null, record: null }]);
+  });
+});
+
 describe("files, folders and patterns", () => {
+  test.each([
+    ["pattern/*.json", ["a1", "b2", "c[3]"]],
+    ["pattern/{a1,c*}.json", ["a1", "c[3]"]],
+    ["{pattern,no-such-folder}/b?.json", ["b2"]],
+    ["pattern/[a-b][0-9].json", ["a1", "b2"]],
+    ["pattern/[!a]?.json", ["b2"]],
+    ["pattern/c[3].json", ["c[3]"]], // it is there under just that name
+    ["**/b2.json", ["b2"]],
+    ["pattern/**", ["a1", "b2", "c[3]"]],
+  ])("%s", (pattern, found) => {
+    mkdirSync(join(folder, "pattern"), { recursive: true });
+    for (const name of ["a1", "b2", "c[3]"]) file(`pattern/${name}.json`, trial(name.slice(0, 2), criterion("I1", 80)));
+    const { diagnostics } = JSON.parse(run(["validate", pattern, "-f", "json"], { cwd: folder }).stdout);
+    expect(diagnostics.map(({ at }: { at: { file: string } }) => at.file)).toEqual(found.map((name) => `pattern/${name}.json`));
+  });
+
   test("a dictionary's own notes are told only where it is validated itself", () => {
     const dictionary = JSON.stringify({
       fields: { platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000], aliases: ["PLT"] } },

@@ -76,10 +76,17 @@ function isOtherJson({ text }: Source): boolean {
   }
 }
 
-/** What came of looking: unsorted. A trial has a witness if it was searched for and found. */
+/** A trial, with a witness if one was searched for to the end and found. */
+interface Searched {
+  readonly trial: Trial;
+  readonly witness: Witness | undefined;
+  readonly isTooLarge: boolean;
+}
+
+/** What came of looking: unsorted. */
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
-  readonly witnesses: readonly { readonly trial: Trial; readonly witness: Witness | undefined }[];
+  readonly witnesses: readonly Searched[];
 }
 
 /** Checks everything. */

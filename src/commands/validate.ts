@@ -34,10 +34,11 @@ export interface ValidateOptions {
   readonly explain?: string;
 }
 
-/** A witness, or undefined where nobody was found. */
+/** A witness, or undefined where nobody was found; with `isTooLarge`, because the search was given up. */
 interface FoundWitness {
   readonly file: string;
   readonly trial: string;
+  readonly isTooLarge: boolean;
   readonly witness: Witness | undefined;
 }
 
@@ -108,8 +109,8 @@ async function explain(text: string, paths: readonly string[]): Promise<number> 
 /** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
 async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
   const proven: FoundWitness[] = [];
-  for (const { trial, witness } of witnesses) {
-    const found = { file: trial.file, trial: trial.id };
+  for (const { trial, witness, isTooLarge } of witnesses) {
+    const found = { file: trial.file, trial: trial.id, isTooLarge };
     if (witness === undefined) proven.push({ ...found, witness });
     else {
       const { candidates } = await screenRecords([trial], [witness.record], { asOf: witness.asOf });
@@ -151,11 +152,12 @@ function reportOf(
   }
 }
 
-function plainWitness({ file, trial, witness }: FoundWitness): object {
-  return { file, trial, asOf: witness?.asOf ?? null, record: witness?.record ?? null };
+function plainWitness({ file, trial, isTooLarge, witness }: FoundWitness): object {
+  return { file, trial, isTooLarge, asOf: witness?.asOf ?? null, record: witness?.record ?? null };
 }
 
-function witnessText({ file, trial, witness }: FoundWitness): string {
+function witnessText({ file, trial, isTooLarge, witness }: FoundWitness): string {
+  if (isTooLarge) return `${trial} (${file}): the search was given up, so it is not known whether anybody would be eligible\n`;
   if (witness === undefined) return `${trial} (${file}): no candidate was found who would be eligible\n`;
   return `${trial} (${file}): on ${witness.asOf} this candidate would be eligible:\n${JSON.stringify(witness.record, undefined, 2)}\n`;
 }
