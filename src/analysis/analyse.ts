@@ -3,7 +3,7 @@ import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
 import type { Trial } from "../language/model.js";
 import { checkCriterion } from "./branches.js";
 import { conflictDiagnostics, findConflicts } from "./conflicts.js";
-import { checkRedundant } from "./redundant.js";
+import { checkRedundant, type Mislabelled } from "./redundant.js";
 import { TooLarge } from "./state.js";
 import { type Witness, witnessOf } from "./witness.js";
 import { World } from "./world.js";
@@ -20,7 +20,7 @@ export interface Analysis {
  * Analyses a trial: criteria that can never be met or never not met, branches that cannot matter, criteria that conflict, and
  * criteria that others make superfluous. Exact where it answers; where it would take too long, it says so.
  */
-export function analyse(trial: Trial): Analysis {
+export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false): Analysis {
   const diagnostics: Diagnostic[] = [];
   let witness: Witness | undefined;
   try {
@@ -37,7 +37,7 @@ export function analyse(trial: Trial): Analysis {
     const conflicting = new Set(conflicts.sets.flat());
     const oneSided = new Set(diagnostics.map(({ at }) => at));
     const comparable = sound.filter((rule) => !conflicting.has(rule) && !oneSided.has(rule.criterion.condition.at));
-    diagnostics.push(...checkRedundant(world, comparable));
+    diagnostics.push(...checkRedundant(world, comparable, isMislabelled));
     return { diagnostics: sortDiagnostics(diagnostics), witness, isTooLarge: false };
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;

@@ -1,11 +1,15 @@
 /** Criteria that others make superfluous, copies, and exclusions that nearly mirror an inclusion. */
 import type { Diagnostic } from "../diagnostic.js";
+import type { Criterion } from "../language/model.js";
 import { boundaryFault } from "./mirror.js";
 import { demandWords } from "./words.js";
 import type { Rule, World } from "./world.js";
 
+/** Whether a criterion's label is told to contradict its condition. */
+export type Mislabelled = (criterion: Criterion) => boolean;
+
 /** Compares every two criteria that share a field. Throws {@link TooLarge}. */
-export function checkRedundant(world: World, rules: readonly Rule[]): readonly Diagnostic[] {
+export function checkRedundant(world: World, rules: readonly Rule[], isMislabelled: Mislabelled): readonly Diagnostic[] {
   const comparison = new Comparison(world);
   const byVariable = new Map<number, Rule[]>();
   for (const rule of rules) {
@@ -17,13 +21,19 @@ export function checkRedundant(world: World, rules: readonly Rule[]): readonly D
   }
   return rules.flatMap((rule) => {
     const others = new Set(rule.variables.flatMap((variable) => byVariable.get(variable) ?? []));
-    return (
-      comparison.faultOf(
-        rule,
-        [...others].sort((a, b) => a.index - b.index),
-      ) ?? []
+    const found = comparison.faultOf(
+      rule,
+      [...others].sort((a, b) => a.index - b.index),
     );
+    // A condition that its own label contradicts has been told: what it comes to beside others follows from that.
+    return found === undefined || isMislabelled(rule.criterion) || isMislabelled(found.other.criterion) ? [] : [found.diagnostic];
   });
+}
+
+/** What is wrong with a rule beside another. */
+interface Fault {
+  readonly other: Rule;
+  readonly diagnostic: Diagnostic;
 }
 
 class Comparison {
@@ -35,7 +45,7 @@ class Comparison {
   }
 
   /** The first fault of a rule against the others; the earlier of two rules is told of nothing but what is wider than the later. */
-  faultOf(rule: Rule, others: readonly Rule[]): Diagnostic | undefined {
+  faultOf(rule: Rule, others: readonly Rule[]): Fault | undefined {
     for (const other of others) {
       if (other === rule) continue;
       const isMirrored =
@@ -43,13 +53,13 @@ class Comparison {
       if (isMirrored && rule.criterion.kind === "exclusion") {
         const mirror = boundaryFault(this.#world, other, rule);
         if (mirror === "exact") continue;
-        if (mirror !== undefined) return mirror;
+        if (mirror !== undefined) return { other, diagnostic: mirror };
       } else if (isMirrored && boundaryFault(this.#world, rule, other) !== undefined) continue; // told at the exclusion
       if (!this.#implies(other, rule)) continue;
       const isCopy = this.#implies(rule, other);
       // Saying the same once as inclusion and once as exclusion is how many protocols are written.
       if (isCopy && (other.index > rule.index || other.criterion.kind !== rule.criterion.kind)) continue;
-      return isCopy ? copy(rule, other) : redundant(rule, other);
+      return { other, diagnostic: isCopy ? copy(rule, other) : redundant(rule, other) };
     }
     return undefined;
   }

@@ -7,10 +7,7 @@ import { tellDiagnostics } from "./diagnostics.js";
 import { usageError } from "./usage.js";
 
 /** The schemas that can be asked for. */
-/** What can be printed. */
 export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"] as const;
-/** One of them. */
-
 /** One of them. */
 export type SchemaName = (typeof SCHEMAS)[number];
 

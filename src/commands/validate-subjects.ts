@@ -4,7 +4,7 @@ import { analyse } from "../analysis/analyse.js";
 import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { exists, Stop } from "../io.js";
-import { checkDictionary, checkTrial } from "../language/check.js";
+import { checkDictionary, checkTrial, labelFault } from "../language/check.js";
 import {
   criteriaOf,
   type FoundCriteria,
@@ -102,7 +102,10 @@ export function checkSubjects({ criteria, dictionaries, columnMaps, tests, fault
     const { fields, diagnostics } = loadDictionary(source);
     return [...(known.has(source.file) ? [] : diagnostics), ...checkDictionary(fields)];
   });
-  const analysed = loaded.trials.map((trial) => ({ trial, ...analyse(trial) }));
+  const analysed = loaded.trials.map((trial) => ({
+    trial,
+    ...analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined),
+  }));
   return {
     diagnostics: [
       ...faults,

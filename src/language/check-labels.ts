@@ -33,11 +33,16 @@ interface Limit {
 /** Compares each label with its condition. */
 export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnostic[] {
   return trial.criteria.flatMap((criterion) => {
-    const message = dateFault(criterion) ?? numberFault(trial, criterion);
+    const message = labelFault(trial, criterion);
     if (message === undefined) return [];
     const help = "correct the one that the protocol does not say";
     return [{ code: "label-mismatch", severity: "warning", at: place(criterion), message, help }];
   });
+}
+
+/** How a criterion's label contradicts its condition; undefined where it may be right. */
+export function labelFault(trial: Trial, criterion: Criterion): string | undefined {
+  return dateFault(criterion) ?? numberFault(trial, criterion);
 }
 
 function numberFault(trial: Trial, criterion: Criterion): string | undefined {

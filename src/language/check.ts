@@ -8,6 +8,7 @@ import type { Criterion, Trial } from "./model.js";
 import { FileReport, parseSource, type Source } from "./source.js";
 
 export { checkDictionary } from "./check-fields.js";
+export { labelFault } from "./check-labels.js";
 
 /** What may not be meant in a trial without faults. `source` is its file. */
 export function checkTrial(trial: Trial, source: Source): readonly Diagnostic[] {

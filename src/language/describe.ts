@@ -75,7 +75,12 @@ function describeNot({ id, kind, of: inner }: Extract<Condition, { readonly kind
     case "all":
       return { id, kind, text: "not all of these", of };
     case "atLeast":
-      return { id, kind, text: `fewer than ${inner.count} of these ${inner.of.length}`, of };
+      return {
+        id,
+        kind,
+        text: inner.count === 1 ? "none of these" : `fewer than ${inner.count} of these ${inner.of.length}`,
+        of,
+      };
     default:
       return { id, kind, text: `it is not so that ${text}`, of };
   }

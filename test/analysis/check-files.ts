@@ -1,7 +1,7 @@
 /** Files in memory through all that `validate` does with files. */
 import { analyse } from "../../src/analysis/analyse.js";
 import { type Diagnostic, sortDiagnostics } from "../../src/diagnostic.js";
-import { checkDictionary, checkTrial } from "../../src/language/check.js";
+import { checkDictionary, checkTrial, labelFault } from "../../src/language/check.js";
 import { fileKind, loadDictionary, loadTestFile, loadTrials, type Source } from "../../src/language/load.js";
 
 /** The diagnostics of the first file, and of further criteria files (`criteria-…`); the others are there to be found. */
@@ -26,6 +26,9 @@ export function checkFiles(files: Readonly<Record<string, string>>): readonly Di
     .filter((file) => file.startsWith("criteria-"))
     .flatMap((file) => source(file) ?? []);
   const { trials, diagnostics } = loadTrials([first, ...others], source);
-  const checked = trials.flatMap((trial) => [...checkTrial(trial, source(trial.file) ?? first), ...analyse(trial).diagnostics]);
+  const checked = trials.flatMap((trial) => [
+    ...checkTrial(trial, source(trial.file) ?? first),
+    ...analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined).diagnostics,
+  ]);
   return sortDiagnostics([...diagnostics, ...checked]);
 }

@@ -104,6 +104,7 @@ describe("groups", () => {
     [{ not: { any: [a, b] } }, ["none of these", ...members]],
     [{ not: { all: [a, b] } }, ["not all of these", ...members]],
     [{ not: { atLeast: 2, of: [a, b] } }, ["fewer than 2 of these 2", ...members]],
+    [{ not: { atLeast: 1, of: [a, b] } }, ["none of these", ...members]],
     [{ not: { not: { any: [a, b] } } }, ["it is not so that none of these", ...members]],
     [
       { any: [a, { all: [b] }] },
