@@ -7,7 +7,7 @@ import { analyse } from "../../src/analysis/analyse.js";
 import { loadTrials } from "../../src/language/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { screenRecords } from "../../src/screening/records.js";
-import { runs } from "../naive/generate.js";
+import { runs } from "../runs.js";
 
 const FIELDS = {
   platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000] },

@@ -17,7 +17,8 @@ import {
   trial,
 } from "../naive/build.js";
 import { naiveEligibility, naiveResult } from "../naive/evaluate.js";
-import { asOfDays, conditions, criteria, FIELDS, PATIENCE, records, runs } from "../naive/generate.js";
+import { asOfDays, conditions, criteria, FIELDS, records } from "../naive/generate.js";
+import { PATIENCE, runs } from "../runs.js";
 
 vi.setConfig({ testTimeout: PATIENCE });
 

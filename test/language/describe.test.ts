@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Described, describeAssumptions, describeCondition, describeField } from "../../src/language/describe.js";
 import { loadTrials } from "../../src/language/load.js";
 import { type Condition, type Criterion, leavesOf, type Trial } from "../../src/language/model.js";
+import { runs } from "../runs.js";
 
 const FIELDS = {
   platelets: { type: "number", label: "Platelets", unit: "10*9/L", plausible: [1, 2000] },
@@ -141,7 +142,7 @@ describe("groups", () => {
         expect(ends).toHaveLength(own.length);
         for (const [i, text] of own.entries()) expect(ends[i]?.endsWith(text)).toBe(true); // a denial stands in front
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

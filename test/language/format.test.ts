@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { type JsonNode, parseJson } from "../../src/json.js";
 import { fileKind } from "../../src/language/file-kind.js";
 import { formatFile } from "../../src/language/format.js";
+import { runs } from "../runs.js";
 
 const format = (text: string) => formatFile({ file: "f.json", text });
 
@@ -176,7 +177,7 @@ test("the meaning never changes, and a second time changes nothing", () => {
       expect(format(once).text).toBe(once);
       expect(once).not.toMatch(/[ \t]\n|\n\n/);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load.js";
 import { type LeafCondition, leavesOf } from "../../src/language/model.js";
 import { printDiagnostic } from "../../src/print-diagnostic.js";
+import { runs } from "../runs.js";
 
 const DICTIONARY = readFileSync("criteria/dictionary.json", "utf8");
 const CRITERIA = readFileSync("criteria/NCT02843204.json", "utf8");
@@ -68,7 +69,7 @@ test("any JSON where the form expects something else", () => {
       fc.oneof(fc.jsonValue(), fc.constantFrom(0, "", [], {}, "d", "10*9/L", ">=")),
       (path, wrong) => holds(JSON.stringify(put(parsed, path, wrong), null, 2), DICTIONARY),
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -84,10 +85,10 @@ test("files with damaged text", () => {
   };
   fc.assert(
     fc.property(damage, (one) => holds(damaged(CRITERIA, one), DICTIONARY)),
-    { numRuns: 150 },
+    runs(150),
   );
   fc.assert(
     fc.property(damage, (one) => holds(CRITERIA, damaged(DICTIONARY, one))),
-    { numRuns: 150 },
+    runs(150),
   );
 });

@@ -38,16 +38,6 @@ import {
 } from "./build.js";
 import { dayOf } from "./calendar.js";
 
-const FACTOR = Number(process.env["FC_RUNS"] ?? 1);
-
-/** The same cases on every run; FC_RUNS multiplies their number, FC_SEED starts elsewhere. */
-export function runs(base: number): { readonly numRuns: number; readonly seed: number } {
-  return { numRuns: base * FACTOR, seed: Number(process.env["FC_SEED"] ?? 20260115) };
-}
-
-/** Milliseconds that a property may take. */
-export const PATIENCE = 20_000 * Math.max(1, FACTOR);
-
 /** A number field, with limits and units to try it with. */
 interface Tried {
   readonly field: NumberField;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isUndeclaredDigit, readBoolean, readCode } from "../../src/values/code.js";
+import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
 
 const BOX = { checkbox: true };
@@ -45,6 +46,6 @@ test("any text gives a reading, and what a blank means holds for blanks only", (
         expect(text.replace(/[\s\p{Cf}\u0085]/gu, "")).toMatch(/^(|="")$/);
       readCode(text, { spellings: new Map() }, PLAIN_HABITS);
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { addTime, formatDay, parseIsoDay, readDate, type TimeUnit, wholeUnitsElapsed } from "../../src/values/date.js";
 import { parseDecimal, ratio } from "../../src/values/ratio.js";
 import { dayOf, later } from "../naive/calendar.js";
+import { runs } from "../runs.js";
 import { AS_OF, PLAIN_HABITS } from "./cell-table.js";
 
 const UNITS = fc.constantFrom<TimeUnit>("d", "wk", "mo", "a");
@@ -48,7 +49,7 @@ test("adding time agrees with a calendar that counts days", () => {
     fc.property(fc.integer({ min: FIRST, max: LAST }), fc.nat({ max: 60 }), UNITS, (from, n, unit) => {
       expect(addTime(from, n, unit)).toBe(later(from, n, unit));
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
 });
 
@@ -59,7 +60,7 @@ test("elapsed units are the most that fit", () => {
       expect(addTime(from, n, unit)).toBeLessThanOrEqual(from + days);
       expect(addTime(from, n + 1, unit)).toBeGreaterThan(from + days);
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
   expect(wholeUnitsElapsed(day("2024-02-29"), day("2025-02-28"), "a")).toBe(0);
   expect(wholeUnitsElapsed(day("2024-02-29"), day("2025-03-01"), "a")).toBe(1);
@@ -72,7 +73,7 @@ test("later days and more units never lead back", () => {
       expect(addTime(from + 1, n, unit)).toBeGreaterThanOrEqual(addTime(from, n, unit));
       expect(addTime(from, n + 1, unit)).toBeGreaterThan(addTime(from, n, unit));
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
 });
 
@@ -117,7 +118,7 @@ test("any text gives a reading", () => {
         expect(text).toContain(formatDay(low).slice(0, 4)); // the year is never made up
       }
     }),
-    { numRuns: 20_000 },
+    runs(20_000),
   );
 });
 
@@ -148,7 +149,7 @@ test("a date with all its parts in any known form is that date, or one of two", 
         expect(readDate(text, SPEC, { ...PLAIN_HABITS, dateOrder }, AS_OF)).toMatchObject({ possibilities: [{ low: number }] });
       }
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 

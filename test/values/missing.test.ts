@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { missingWord } from "../../src/values/missing.js";
 import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../../src/values/text.js";
+import { runs } from "../runs.js";
 
 test.each([
   ["", "blank"],
@@ -52,7 +53,7 @@ test("only what is empty or white is blank", () => {
       const bare = text.replace(/[\s\p{Cf}\u0085]/gu, "");
       if (missingWord(foldSpelling(unwrapCell(text))) === "blank") expect(["", '=""']).toContain(bare);
     }),
-    { numRuns: 3000 },
+    runs(3000),
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { numeralEnd, readJsonNumber, readNumeral } from "../../src/values/number-text.js";
+import { runs } from "../runs.js";
 
 function read(text: string, mark: "." | ","): number | string {
   const numeral = readNumeral(text, mark);
@@ -111,6 +112,6 @@ test("what Intl writes is read again, whatever the locale", () => {
       const text = format.format(value);
       expect([read(text, "."), read(text, ",")]).toContain(value === 0 ? 0 : value);
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
 });

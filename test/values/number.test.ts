@@ -6,6 +6,7 @@ import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
 import type { ColumnUnit, NumberSpec } from "../../src/values/spec.js";
 import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit.js";
+import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
 
 function decimal(text: string): Ratio {
@@ -285,7 +286,7 @@ describe("never more than is written", () => {
         );
         if (reading.state === "read") expect(reading.possibilities.length).toBeGreaterThan(0);
       }),
-      { numRuns: 30_000 },
+      runs(30_000),
     );
   });
 
@@ -305,7 +306,7 @@ describe("never more than is written", () => {
           }
         }
       }),
-      { numRuns: 30_000 },
+      runs(30_000),
     );
   });
 
@@ -333,7 +334,7 @@ describe("never more than is written", () => {
         const read = reading.state === "read" ? [...reading.possibilities, ...reading.dropped].map(({ low }) => low) : [];
         for (const value of people) if (value < 1e9) expect(read).toContain(value);
       }),
-      { numRuns: 20_000 },
+      runs(20_000),
     );
   });
 

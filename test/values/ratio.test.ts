@@ -10,6 +10,7 @@ import {
   ratio,
   times,
 } from "../../src/values/ratio.js";
+import { runs } from "../runs.js";
 
 test.each([
   ["80", "80/1", 1, 1],
@@ -104,7 +105,7 @@ test("bounds enclose the ratio, and are equal or neighbours among the decimals o
       const neighbour = at({ mantissa: nearer.mantissa + step, power: nearer.power });
       expect(neighbour).toBe(lower >= 0 ? at(high) : at(low));
     }),
-    { numRuns: 3000 },
+    runs(3000),
   );
 });
 

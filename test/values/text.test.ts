@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldHeading } from "../../src/values/heading.js";
 import { foldSpelling } from "../../src/values/text.js";
+import { runs } from "../runs.js";
 
 /** ASCII is folded without patterns; a Greek letter in front makes the same text go the long way. */
 const ascii = fc.string({ unit: fc.constantFrom(..."aB9 \t\n_./()[]{}-%#=\\'\"\u0001~"), maxLength: 12 });
@@ -13,6 +14,6 @@ test("plain text folds as any other", () => {
       expect(foldHeading(`λ${text}`)).toBe(`λ${foldHeading(`x${text}`).slice(1)}`);
       expect(foldHeading(`${text}λ`)).toBe(`${foldHeading(`${text}x`).slice(0, -1)}λ`);
     }),
-    { numRuns: 3000 },
+    runs(3000),
   );
 });

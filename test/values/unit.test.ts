@@ -14,6 +14,7 @@ import {
   usualUnits,
 } from "../../src/values/unit.js";
 import { ATOMS, KIND_OF, PREFIXES, type UnitKind, USUAL } from "../../src/values/unit-table.js";
+import { runs } from "../runs.js";
 
 function unit(code: string): Unit {
   const found = ucumUnit(code);
@@ -263,7 +264,7 @@ test("any text at all is read without an exception, quickly, and the same each t
       expect(readUnit(text, ["number-concentration"])).toEqual(read);
       if (read.state === "unit") expect([ULN.kind, "number-concentration"]).toContain(read.unit.kind);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
   for (const piece of ["(", "10^", "/", " ", ".", "x10", "m", "1", "{", " per "]) {
     const began = performance.now();

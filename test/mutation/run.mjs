@@ -1,0 +1,100 @@
+/**
+ * Puts small faults into the engine, one at a time, and sees whether its tests notice: `npm run mutation`, or with rooms or files,
+ * `npm run mutation -- evaluate values/date.ts`. `--jobs N`, `--fresh` to forget earlier runs. What survived is told with its place;
+ * coverage/mutation/ has all of it.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+/** The tests that hold a room to account. They run in this process's children; none starts the built program. */
+const TESTS = {
+  evaluate: ["test/evaluate/*.test.ts", "test/conformance.test.ts"],
+  values: ["test/values/*.test.ts", "test/conformance.test.ts"],
+  language: ["test/language/*.test.ts", "test/conformance.test.ts"],
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { jobs: { type: "string", default: "1" }, fresh: { type: "boolean", default: false } },
+});
+
+const root = join(import.meta.dirname, "../..");
+process.chdir(root);
+
+/** Installs the tool beside this file, once: it is half as large again as all that every clone needs. */
+function install() {
+  if (existsSync(join(import.meta.dirname, "node_modules/@stryker-mutator/core"))) return;
+  console.log("installing what makes the faults (into test/mutation/node_modules)");
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: import.meta.dirname, stdio: "inherit" });
+  if (status !== 0) throw new Error("it cannot be installed here");
+}
+
+/** @returns the files of a room to change: all, or those that were named */
+function filesOf(room) {
+  const named = positionals.filter((name) => name.startsWith(`${room}/`));
+  if (positionals.length === 0 || positionals.includes(room)) return [`src/${room}/**/*.ts`];
+  return named.map((name) => `src/${name}`);
+}
+
+/** Changes one room. @returns every fault, with what came of it */
+async function mutate(room, files) {
+  const reports = `coverage/mutation/${room}`;
+  mkdirSync(reports, { recursive: true });
+  if (values.fresh) rmSync(`${reports}/incremental.json`, { force: true });
+  process.env.MUTATION_TESTS = TESTS[room].join(" ");
+  const { Stryker } = await import("@stryker-mutator/core");
+  return await new Stryker({
+    mutate: files,
+    testRunner: "vitest",
+    plugins: ["@stryker-mutator/vitest-runner"],
+    vitest: { configFile: "test/mutation/vitest.config.ts" },
+    coverageAnalysis: "perTest",
+    concurrency: Number(values.jobs),
+    // A loop without an end is found by counting; time is only the last resort, and machines may be busy.
+    timeoutMS: 20_000,
+    incremental: true,
+    incrementalFile: `${reports}/incremental.json`,
+    reporters: ["json"],
+    jsonReporter: { fileName: `${reports}/mutation.json` },
+    ignorePatterns: ["/dist", "/coverage", "/test/bench", "/test/report/golden"],
+    tempDirName: join(tmpdir(), "trialsieve-mutation"),
+    allowConsoleColors: false,
+  }).runMutationTest();
+}
+
+const COUNTED = ["Killed", "Timeout", "Survived", "NoCoverage"];
+
+/** One line: how many faults were noticed, of those that a test could notice. */
+function score(name, mutants) {
+  const count = (status) => mutants.filter((mutant) => mutant.status === status).length;
+  const [killed, timeout, survived, untested] = COUNTED.map(count);
+  const all = killed + timeout + survived + untested;
+  const percent = all === 0 ? "" : `${(Math.floor(((killed + timeout) * 1000) / all) / 10).toFixed(1)} %`;
+  const others = mutants.length - all;
+  console.log(
+    `${name.padEnd(36)} ${percent.padStart(7)}  ${all} faults: ${killed} noticed, ${timeout} ended by time, ${survived} survived, ${untested} never run${others > 0 ? `, ${others} left out` : ""}`,
+  );
+}
+
+install();
+// Every property with a twentieth of its cases: enough to notice, and thousands of faults are tried.
+process.env.FC_RUNS ??= "0.05";
+for (const room of Object.keys(TESTS)) {
+  const files = filesOf(room);
+  if (files.length === 0) continue;
+  const mutants = await mutate(room, files);
+  for (const { status, fileName, location, mutatorName, replacement } of mutants) {
+    if (status !== "Survived" && status !== "NoCoverage") continue;
+    const at = `${fileName.slice(root.length + 1)}:${location.start.line}:${location.start.column}`;
+    console.log(`${at}: ${status === "Survived" ? "survived" : "never run"}: ${mutatorName} -> ${replacement}`);
+  }
+  for (const file of new Set(mutants.map(({ fileName }) => fileName)))
+    score(
+      file.slice(root.length + 1),
+      mutants.filter(({ fileName }) => fileName === file),
+    );
+  score(room, mutants);
+}
