@@ -83,17 +83,16 @@ function quorum(node: Extract<Condition, { of: readonly Condition[] }>, count: n
   const members = node.of.map((member) => compileNode(member, run));
   const evaluate = (truthOf: (member: Evaluator) => Truth): Truth => {
     let yes = 0;
-    let maybe = 0;
-    let left = members.length;
+    let open = members.length;
     for (const member of members) {
       const truth = truthOf(member);
+      if (truth === "unknown") continue;
+      open -= 1;
       if (truth === "true") yes += 1;
-      else if (truth === "unknown") maybe += 1;
-      left -= 1;
-      if (yes >= count) return "true";
-      if (yes + maybe + left < count) return "false";
+      const settled = atLeast(count, yes, open);
+      if (settled !== "unknown") return settled;
     }
-    return atLeast(count, yes, maybe);
+    return "unknown";
   };
   return {
     ...together(members),

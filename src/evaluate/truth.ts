@@ -27,7 +27,7 @@ export function atLeast(count: number, yes: number, maybe: number): Truth {
 export function agreement(truths: Iterable<Truth>): Truth {
   let common: Truth | undefined;
   for (const truth of truths) {
-    if (truth === "unknown" || (common !== undefined && common !== truth)) return "unknown";
+    if (common !== undefined && common !== truth) return "unknown";
     common = truth;
   }
   return common ?? "unknown";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareInterval, compareWhole } from "../../src/evaluate/compare.js";
+import { compareElapsed, compareInterval, compareWhole } from "../../src/evaluate/compare.js";
 import type { Comparison } from "../../src/language/model.js";
 import { type Bounds, decimalBounds, ratio } from "../../src/values/ratio.js";
 import { exact, interval } from "../naive/build.js";
@@ -183,6 +183,57 @@ describe("between, both ends included", () => {
 
   test("an interval on both sides of limits without a whole number holds real numbers between them", () => {
     expect(between("[1,10]", at("2.2"), at("2.8"), REAL)).toBe("U");
+  });
+});
+
+describe("whole units gone by since a date", () => {
+  const WRITTEN = true;
+  const CONVERTED = false;
+
+  test.each([
+    // whole units, limit, then < <= > >= = !=
+    ["74", "75", WRITTEN, "TTFFFT"],
+    ["75", "75", WRITTEN, "FTFTTF"], // all through the year that begins with the 75th birthday
+    ["76", "75", WRITTEN, "FFTTFT"],
+    ["[74,75]", "75", WRITTEN, "UTFUUU"],
+    ["[75,76]", "75", WRITTEN, "FUUTUU"],
+    ["74", "75.5", WRITTEN, "TTFFFT"],
+    ["75", "75.5", WRITTEN, "UUUUUU"], // somewhere in the year
+    ["76", "75.5", WRITTEN, "FFTTFT"],
+    ["[74,75]", "75.5", WRITTEN, "UUUUUU"],
+    ["0", "1", CONVERTED, "TTFFFT"], // 12 mo against years: not yet one
+    ["1", "1", CONVERTED, "FUUTUU"], // 12 months, or up to 24
+    ["2", "1", CONVERTED, "FFTTFT"],
+  ])("%s against %s (as written: %s): %s", (text, limit, written, expected) => {
+    const letters = OPERATORS.map((op) => LETTERS[compareElapsed(interval(text), op, [at(limit)], written)]);
+    expect(letters.join("")).toBe(expected);
+  });
+
+  test.each([
+    ["64", "65", "75", WRITTEN, "F"],
+    ["65", "65", "75", WRITTEN, "T"],
+    ["75", "65", "75", WRITTEN, "T"],
+    ["76", "65", "75", WRITTEN, "F"],
+    ["[64,65]", "65", "75", WRITTEN, "U"],
+    ["[75,76]", "65", "75", WRITTEN, "U"],
+    ["[64,76]", "65", "75", WRITTEN, "U"],
+    ["[60,64]", "65", "75", WRITTEN, "F"],
+    ["[76,80]", "65", "75", WRITTEN, "F"],
+    ["65", "65.5", "75", WRITTEN, "U"],
+    ["75", "65.5", "75", WRITTEN, "T"],
+    ["75", "65.5", "75.5", WRITTEN, "U"],
+    ["76", "65.5", "75.5", WRITTEN, "F"],
+    ["1", "1", "2", CONVERTED, "T"], // 12 to 24 mo against years
+    ["2", "1", "2", CONVERTED, "U"],
+    ["3", "1", "2", CONVERTED, "F"],
+  ])("%s between %s and %s (as written: %s): %s", (text, low, high, written, expected) => {
+    expect(LETTERS[compareElapsed(interval(text), "between", [at(low), at(high)], written)]).toBe(expected);
+  });
+
+  test("a third of a unit lies within the unit", () => {
+    const third = decimalBounds(ratio(1n, 3n));
+    expect(compareElapsed(interval("0"), ">", [third], WRITTEN)).toBe("unknown");
+    expect(compareElapsed(interval("1"), ">", [third], WRITTEN)).toBe("true");
   });
 });
 

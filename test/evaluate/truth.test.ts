@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compile } from "../../src/evaluate/compile.js";
-import { agreement, negation, type Truth } from "../../src/evaluate/truth.js";
+import { agreement, atLeast as enough, negation, type Truth } from "../../src/evaluate/truth.js";
 import type { Condition } from "../../src/language/model.js";
 import { missing } from "../../src/values/reading.js";
 import {
@@ -116,6 +116,18 @@ test.each([
     expect(evaluated(any(...leaves), order), `any of ${order}`).toBe(truthOf(truths.slice(0, 1)));
     expect(evaluated(all(...leaves), order), `all of ${order}`).toBe(truthOf(truths.slice(-1)));
   }
+});
+
+test.each([
+  // wanted, true, unknown: whatever the unknown ones turn out to be
+  [1, 1, 0, "T"],
+  [2, 3, 1, "T"],
+  [2, 1, 1, "U"],
+  [2, 0, 3, "U"],
+  [2, 1, 0, "F"],
+  [3, 1, 1, "F"],
+])("at least %d, where %d are true and %d unknown, is %s", (count, yes, maybe, truth) => {
+  expect(enough(count, yes, maybe)).toBe(truthOf(truth));
 });
 
 test.each([

@@ -1,6 +1,7 @@
 /**
  * Puts small faults into the engine, one at a time, and sees whether its tests notice: `npm run mutation`, or with rooms or files,
- * `npm run mutation -- evaluate values/date.ts`. `--jobs N`, `--fresh` to forget earlier runs. What survived is told with its place;
+ * `npm run mutation -- evaluate values/date.ts`. `--jobs N`; `--fresh` forgets earlier runs; `--static` also tries
+ * faults in what is made once at loading (word lists, tables), each against every test. What survived is told with its place;
  * coverage/mutation/ has all of it.
  */
 import { spawnSync } from "node:child_process";
@@ -18,7 +19,11 @@ const TESTS = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: "string", default: "1" }, fresh: { type: "boolean", default: false } },
+  options: {
+    jobs: { type: "string", default: "1" },
+    fresh: { type: "boolean", default: false },
+    static: { type: "boolean", default: false },
+  },
 });
 
 const root = join(import.meta.dirname, "../..");
@@ -52,12 +57,13 @@ async function mutate(room, files) {
     plugins: ["@stryker-mutator/vitest-runner"],
     vitest: { configFile: "test/mutation/vitest.config.ts" },
     coverageAnalysis: "perTest",
+    ignoreStatic: !values.static,
     concurrency: Number(values.jobs),
     // A loop without an end is found by counting; time is only the last resort, and machines may be busy.
     timeoutMS: 20_000,
     incremental: true,
     incrementalFile: `${reports}/incremental.json`,
-    reporters: ["json"],
+    reporters: ["json", "progress-append-only"],
     jsonReporter: { fileName: `${reports}/mutation.json` },
     ignorePatterns: ["/dist", "/coverage", "/test/bench", "/test/report/golden"],
     tempDirName: join(tmpdir(), "trialsieve-mutation"),
