@@ -86,7 +86,7 @@ export function compareElapsed(
   asWritten: boolean,
 ): Truth {
   const [first, second] = limits;
-  if (op === "between" && second !== undefined) {
+  if (second !== undefined) {
     const ends = [compareElapsed(interval, ">=", [first], asWritten), compareElapsed(interval, "<=", [second], asWritten)];
     return ends.includes("false") ? "false" : ends.includes("unknown") ? "unknown" : "true";
   }

@@ -102,10 +102,11 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
     return plain.get(unit);
   };
   const compareOne = (quantity: Quantity, limits: LimitBounds): Truth =>
-    compareInterval(quantity, op, limits, field.integer && isDeclared(quantity.unit, field.unit));
+    // Whole numbers in another unit need not be whole in the declared one.
+    compareInterval(quantity, op, limits, field.integer && sameMeasure(quantity.unit, field.unit));
   const elapsedTruth = (quantity: Quantity): Truth => {
     const limits = limitsIn(quantity.unit);
-    return limits === undefined ? "unknown" : compareElapsed(quantity, op, limits, isDeclared(quantity.unit, leaf.unit));
+    return limits === undefined ? "unknown" : compareElapsed(quantity, op, limits, sameMeasure(quantity.unit, leaf.unit));
   };
 
   return (record) => {
@@ -137,11 +138,6 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
   };
 }
 
-/** Whether whole numbers in a unit are whole in the declared one, too. */
-function isDeclared(unit: Unit | undefined, declared: Unit | undefined): boolean {
-  return unit === declared || (unit !== undefined && declared !== undefined && sameMeasure(unit, declared));
-}
-
 /** Applies a conversion to one limit or to both. */
 function bothIn({ limits }: CompareNumber, to: (value: Ratio) => Bounds | undefined): LimitBounds | undefined {
   const first = to(limits[0]);
@@ -169,9 +165,8 @@ function upperLimits(leaf: CompareNumber, reading: NumberReading, own: Reading):
       : undefined;
   const inCell = reading.uln === undefined ? undefined : exact(reading.uln);
   if (reading.uln !== undefined && inCell === undefined) return undefined;
-  if (own.state === "unreadable") return undefined;
   if (own.state === "missing") return inCell === undefined ? undefined : [inCell];
-  if (own.type !== "number") return undefined;
+  if (own.state !== "read" || own.type !== "number") return undefined;
   const all: UpperLimit[] = [];
   for (const quantity of own.possibilities) {
     const limit = exact(quantity);

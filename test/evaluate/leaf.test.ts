@@ -193,6 +193,12 @@ describe("an integer field", () => {
     expect(outcome(leaf, { reading: numbers([quantity("[1,2]", "wk")]) }).truth).toBe("unknown");
     expect(outcome(leaf, { reading: numbers([quantity("[8,9]", "d")]) }).truth).toBe("false");
   });
+
+  test("holds whole numbers of its own unit under another name", () => {
+    const cd4 = numberField("cd4", { unit: "/uL", integer: true, plausible: ["0", "5000"] });
+    const leaf = numberLeaf(cd4, { op: "=", limits: ["350.5"] });
+    expect(outcome(leaf, { reading: numbers([quantity("[350,351]", "10*6/L")]) }).truth).toBe("false");
+  });
 });
 
 describe("time elapsed from a date to the as-of date", () => {
@@ -268,6 +274,7 @@ describe("time elapsed from a date to the as-of date", () => {
     ["2025-04-03|2025-03-04", ">=", 10, "mo", "2026-01-15", "unknown"],
     ["2025-04-03|2025-03-04", ">=", 11, "mo", "2026-01-15", "false"],
     ["2025-12-03|2026-03-12", ">=", 28, "d", "2026-01-15", "unknown"], // one of them is to come
+    ["2025-12-03|2026-03-12", "<", 60, "d", "2026-01-15", "unknown"], // … though both lie less than 60 days back
   ])("%s %s %d %s on %s: %s", (date, op, count, unit, asOf, expected) => {
     expect(outcome(elapsedLeaf(BIRTH, op, [count], unit), { reading: days(date) }, dayOf(asOf)).truth).toBe(expected);
   });
@@ -290,6 +297,34 @@ describe("time elapsed from a date to the as-of date", () => {
 
   test("no elapsed time is asked for without an as-of date", () => {
     expect(() => compileLeaf(elapsedLeaf(BIRTH, ">=", [1], "d"), 0, undefined)).toThrow("as-of date");
+  });
+});
+
+describe("whole units since a date, as a number", () => {
+  const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
+  const since = (text: string, code: string) => ({ reading: { ...numbers([quantity(text, code)]), elapsed: true } as const });
+
+  test.each<[string, string, string, string, string]>([
+    // whole units, their unit, limit, its unit, then < <= > >= = !=
+    ["75", "a", "75", "a", "FTFTTF"], // all through the year
+    ["75", "a", "75.5", "a", "UUUUUU"], // the birthday is between 0 and 12 months ago
+    ["74", "a", "75.5", "a", "TTFFFT"],
+    ["76", "a", "75.5", "a", "FFTTFT"],
+    ["[74,75]", "a", "75", "a", "UTFUUU"], // of a birth date without its day
+    ["2", "a", "24", "mo", "FUUTUU"], // 24 months, or up to 36
+    ["1", "a", "24", "mo", "TTFFFT"],
+    ["75", "a", "75", "d", "UUUUUU"], // years do not convert into days
+  ])("%s %s against %s %s is %s", (text, code, limit, unit, expected) => {
+    const letters = OPERATORS.map(
+      (op) => LETTERS[outcome(numberLeaf(AGE, { op, limits: [limit], unit }), since(text, code)).truth],
+    );
+    expect(letters.join("")).toBe(expected);
+  });
+
+  test("of two possible dates both must agree", () => {
+    const reading = { ...numbers([quantity("17", "a"), quantity("18", "a")]), elapsed: true } as const;
+    expect(outcome(numberLeaf(AGE, { op: ">=", limits: ["18"] }), { reading }).truth).toBe("unknown");
+    expect(outcome(numberLeaf(AGE, { op: ">=", limits: ["17"] }), { reading }).truth).toBe("true");
   });
 });
 
@@ -364,6 +399,8 @@ describe("maxAge: every date that a reading may have lies within it, up to the a
     ["a day over a month", met, days("2025-12-14"), MONTH, "2026-01-15", "unknown", "outdated"],
     ["a month from 31 January", met, days("2025-01-31"), MONTH, "2025-03-01", "true", undefined],
     ["a month and a day from 31 January", met, days("2025-01-31"), MONTH, "2025-03-02", "unknown", "outdated"],
+    ["not there, and undated", missing("pending"), missing("blank"), TWO_WEEKS, "2026-01-15", "unknown", undefined],
+    ["unreadable, and undated", unreadable("approximate"), missing("blank"), TWO_WEEKS, "2026-01-15", "unknown", undefined],
     ["not there, though dated", missing("pending"), days("2026-01-15"), TWO_WEEKS, "2026-01-15", "unknown", undefined],
     ["unreadable, though dated", unreadable("approximate"), days("2026-01-15"), TWO_WEEKS, "2026-01-15", "unknown", undefined],
   ])("a value %s", (_, reading, measuredOn, maxAge, asOf, truth, doubt) => {
@@ -431,6 +468,7 @@ describe("multiples of the upper limit of normal", () => {
     ["a cell in another unit, just above", alt("1.66666666666667", "ukat/L"), own(["40", "U/L"]), "false", undefined],
     ["in another unit than the cell", alt("150", "U/L"), own(["1", "ukat/L"]), "true", undefined],
     ["in another unit than the cell, above", alt("150.1", "U/L"), own(["1", "ukat/L"]), "false", undefined],
+    ["a cell in another kind of unit", alt("100", "g/L"), own(["40", "U/L"]), "unknown", "no-uln"],
     ["an interval below", alt("(-,100)", "U/L"), own(["40", "U/L"]), "true", undefined],
     ["an interval across", alt("[90,110]", "U/L"), own(["40", "U/L"]), "unknown", "undecided"],
     ["a cell that is a multiple: needs none", alt("2.5", "[ULN]"), none, "true", undefined],
@@ -452,6 +490,8 @@ describe("multiples of the upper limit of normal", () => {
     ["at the edge of what is plausible", alt("125", "[ULN]"), own(["40", "U/L"]), "false", undefined], // 5000 U/L
     ["implausible", alt("126", "[ULN]"), own(["40", "U/L"]), "unknown", "no-uln"],
     ["partly implausible", alt("(3,-)", "[ULN]"), own(["40", "U/L"]), "false", undefined],
+    ["at the edge of what is plausible and beyond", alt("[12.5,20]", "[ULN]"), own(["400", "U/L"]), "false", undefined],
+    ["of another kind of unit, which is no multiple", alt("2", "g/L"), own(["40", "U/L"]), "unknown", "undecided"],
     ["an interval across", alt("[2,3]", "[ULN]"), own(["40", "U/L"]), "unknown", "undecided"],
   ])("at most 100 U/L, and a cell in multiples %s", (_, reading, upperLimit, truth, doubt) => {
     const leaf = numberLeaf(ALT, { op: "<=", limits: ["100"] });

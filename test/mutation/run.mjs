@@ -54,7 +54,7 @@ async function mutate(room, files) {
   return await new Stryker({
     mutate: files,
     testRunner: "vitest",
-    plugins: ["@stryker-mutator/vitest-runner"],
+    plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "told.mjs")],
     vitest: { configFile: "test/mutation/vitest.config.ts" },
     coverageAnalysis: "perTest",
     ignoreStatic: !values.static,
@@ -63,7 +63,7 @@ async function mutate(room, files) {
     timeoutMS: 20_000,
     incremental: true,
     incrementalFile: `${reports}/incremental.json`,
-    reporters: ["json", "progress-append-only"],
+    reporters: ["json", "progress-append-only", "told"],
     jsonReporter: { fileName: `${reports}/mutation.json` },
     ignorePatterns: ["/dist", "/coverage", "/test/bench", "/test/report/golden"],
     tempDirName: join(tmpdir(), "trialsieve-mutation"),
@@ -92,11 +92,6 @@ for (const room of Object.keys(TESTS)) {
   const files = filesOf(room);
   if (files.length === 0) continue;
   const mutants = await mutate(room, files);
-  for (const { status, fileName, location, mutatorName, replacement } of mutants) {
-    if (status !== "Survived" && status !== "NoCoverage") continue;
-    const at = `${fileName.slice(root.length + 1)}:${location.start.line}:${location.start.column}`;
-    console.log(`${at}: ${status === "Survived" ? "survived" : "never run"}: ${mutatorName} -> ${replacement}`);
-  }
   for (const file of new Set(mutants.map(({ fileName }) => fileName)))
     score(
       file.slice(root.length + 1),
