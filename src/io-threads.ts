@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import { Stop } from "./io.js";
 import type { StartThread } from "./screening/crew.js";
 import type { HashKey } from "./screening/id-hash.js";
-import type { Answer } from "./screening/job.js";
+import type { Answer, Ready } from "./screening/job.js";
 
 /** How many threads the machine runs at a time; 1 where the program may not start any. */
 export function usualJobs(): number {
@@ -23,17 +23,17 @@ export function randomKey(): HashKey {
 const YOUNG_MB = 16;
 
 /** Starts a worker thread. What ends it before it is stopped is a {@link Stop}. */
-export const startThread: StartThread = (job, onAnswer, onEnd) => {
+export const startThread: StartThread = (job, { ready, answered, ended }) => {
   const worker = new Worker(new URL("./worker.js", import.meta.url), {
     workerData: job,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   let isStopped = false;
   const end = (why: string): void => {
-    if (!isStopped) onEnd(new Stop(`a worker thread ended: ${why}; with --jobs 1 there is none`));
+    if (!isStopped) ended(new Stop(`a worker thread ended: ${why}; with --jobs 1 there is none`));
     isStopped = true;
   };
-  worker.on("message", (answer: Answer) => onAnswer(answer));
+  worker.on("message", (answer: Answer | Ready) => (answer.kind === "ready" ? ready() : answered(answer)));
   worker.on("messageerror", (error) => end(error.message));
   worker.on("error", (error: unknown) => end(reasonOf(error)));
   worker.on("exit", (status) => end(`exit status ${status}`));

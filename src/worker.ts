@@ -1,6 +1,6 @@
 /** The workers' entry: what one thread of a long run does. It gets texts and blocks, and reads no file. */
 import { parentPort, workerData } from "node:worker_threads";
-import { type Job, type Message, Servant } from "./screening/job.js";
+import { type Job, type Message, type Ready, Servant } from "./screening/job.js";
 
 const port = parentPort;
 if (port === null) throw new Error("this is the entry of worker threads");
@@ -10,3 +10,4 @@ port.on("message", (message: Message) => {
   const answer = servant.take(message);
   if (answer !== undefined) port.postMessage(answer);
 });
+port.postMessage({ kind: "ready" } satisfies Ready);

@@ -15,8 +15,18 @@ export interface Thread {
   stop(): Promise<void>;
 }
 
-/** Starts a worker. It calls `onAnswer` for each task in turn, or `onEnd` once, where it ended by itself: an error for the user. */
-export type StartThread = (job: Job, onAnswer: (answer: Answer) => void, onEnd: (failure: Error) => void) => Thread;
+/** What a worker tells. */
+export interface ThreadEvents {
+  /** It has loaded what it works with. */
+  ready(): void;
+  /** For each task in turn. */
+  answered(answer: Answer): void;
+  /** It ended by itself: an error for the user. Once. */
+  ended(failure: Error): void;
+}
+
+/** Starts a worker. */
+export type StartThread = (job: Job, events: ThreadEvents) => Thread;
 
 /** How many threads, and from when on. */
 export interface Threads {
@@ -49,6 +59,7 @@ const BLOCKS_A_WORKER = 2;
 
 interface Worker {
   readonly thread: Thread;
+  isReady: boolean;
   /** Who waits for an answer, in turn. */
   readonly waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (failure: Error) => void }[];
 }
@@ -78,7 +89,7 @@ export class Crew {
 
   /** How many blocks may be on their way at one time. */
   get capacity(): number {
-    return Math.max(1, this.#workers.length * (BLOCKS_A_WORKER + 1));
+    return Math.max(1, this.#ready.length * (BLOCKS_A_WORKER + 1));
   }
 
   /** The next candidate file, to all. */
@@ -100,7 +111,7 @@ export class Crew {
   /** What all have found in a file at the first look. */
   async seenIn(file: number): Promise<Seen> {
     let { keys, units } = this.#hand.seenIn(file);
-    for (const worker of this.#workers) {
+    for (const worker of this.#ready) {
       const answer = await this.#ask(worker, { kind: "seen", file });
       const seen = answer.kind === "seen" ? answer.seen : unexpected(answer);
       keys = mergeKeys(keys, seen.keys);
@@ -161,7 +172,7 @@ export class Crew {
   /** What all have read of each file. */
   async stats(): Promise<readonly FileStats[]> {
     let all = this.#hand.stats;
-    for (const worker of this.#workers) {
+    for (const worker of this.#ready) {
       const answer = await this.#ask(worker, { kind: "stats" });
       const stats = answer.kind === "stats" ? answer.stats : unexpected(answer);
       all = all.map((own, file) => mergeStats(own, stats[file] ?? own));
@@ -188,7 +199,15 @@ export class Crew {
     return { slot, shared: { input: slot.input, length: bytes.length, output: slot.output, file, firstRow } };
   }
 
-  /** The worker with the least to do; undefined while the main thread does it all. Starts more as the input turns out longer. */
+  /** The workers that may have been given something to do. */
+  get #ready(): readonly Worker[] {
+    return this.#workers.filter(({ isReady }) => isReady);
+  }
+
+  /**
+   * The worker with the least to do; undefined while the main thread does it all, as it does until the first worker is ready. Starts
+   * more as the input turns out longer.
+   */
   #workerFor({ bytes }: PlacedBlock): Worker | undefined {
     const threads = this.#threads;
     if (threads === undefined || threads.jobs < 2) return undefined;
@@ -197,17 +216,24 @@ export class Crew {
     // One worker alone would be no faster than the main thread.
     if (wanted < 2) return undefined;
     while (this.#workers.length < wanted) this.#start(threads);
-    return this.#workers.reduce((least, worker) => (worker.waiting.length < least.waiting.length ? worker : least));
+    const [first, ...others] = this.#ready;
+    return others.reduce(
+      (least, worker) => (least !== undefined && worker.waiting.length < least.waiting.length ? worker : least),
+      first,
+    );
   }
 
   #start({ job, start }: Threads): void {
     const waiting: Worker["waiting"] = [];
-    const thread = start(
-      job,
-      (answer) => waiting.shift()?.resolve(answer),
-      (failure) => this.#fail(failure),
-    );
-    this.#workers.push({ thread, waiting });
+    const thread = start(job, {
+      ready: () => {
+        worker.isReady = true;
+      },
+      answered: (answer) => waiting.shift()?.resolve(answer),
+      ended: (failure) => this.#fail(failure),
+    });
+    const worker: Worker = { thread, waiting, isReady: false };
+    this.#workers.push(worker);
     for (const word of this.#words) thread.post({ kind: "word", word });
   }
 

@@ -47,6 +47,11 @@ export type Answer =
   | { readonly kind: "seen"; readonly seen: Seen }
   | { readonly kind: "stats"; readonly stats: readonly FileStats[] };
 
+/** What a worker says first, once it can work. */
+export interface Ready {
+  readonly kind: "ready";
+}
+
 /** What a worker is sent. */
 export type Message = { readonly kind: "word"; readonly word: Word } | { readonly kind: "task"; readonly task: Task };
 

@@ -34,7 +34,7 @@ function jobOf(trials: readonly string[], severalFiles = false): Job {
 export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
   let messages = 0;
   let workers = 0;
-  return (job, onAnswer, onEnd) => {
+  return (job, { ready, answered, ended }) => {
     workers += 1;
     const patience = workers;
     const servant = new Servant(structuredClone(job));
@@ -46,12 +46,13 @@ export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
       messages += 1;
       if (messages >= failAt) {
         isStopped = true;
-        onEnd(new Error("a worker thread ended"));
+        ended(new Error("a worker thread ended"));
         return;
       }
       const answer = servant.take(message);
-      if (answer !== undefined) onAnswer(structuredClone(answer));
+      if (answer !== undefined) answered(structuredClone(answer));
     };
+    queueMicrotask(ready);
     return {
       post: (message) => {
         const sent = structuredClone(message);
