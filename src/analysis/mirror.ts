@@ -21,19 +21,27 @@ export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): D
     ordered.map(({ leaves }) => truthsOf(formula, (_, leaf) => leaves[leaf] ?? 0) === truth);
   const required = is(inclusion, TRUE);
   const excluded = is(exclusion, TRUE);
-  const isDown = excluded[0] === true;
-  // Seen from the end where the exclusion begins, both are a run and then its opposite.
-  const towards = (list: readonly boolean[]): readonly boolean[] => (isDown ? list : [...list].reverse());
-  const [from, to] = [towards(excluded), towards(required)];
-  const end = from.indexOf(false);
-  const start = to.indexOf(true);
-  if (from[0] !== true || to[0] === true || end < 0 || start < 0 || from.lastIndexOf(true) >= end) return undefined;
-  if (start === end) return "exact";
-  const isGap = end < start;
+  // What is excluded lies at one end or at both; nothing between.
+  const middle = excluded.slice(excluded.indexOf(false), excluded.lastIndexOf(false) + 1);
+  if (middle.length === 0 || middle.includes(true)) return undefined;
+  const steps = [
+    ...(excluded[0] === true ? [stepAt(excluded, required)] : []),
+    ...(excluded.at(-1) === true ? [stepAt([...excluded].reverse(), [...required].reverse())] : []),
+  ];
+  if (steps.length === 0 || steps.includes(undefined)) return undefined;
+  const step = steps.find((one) => one !== 0);
+  if (step === undefined) return "exact";
+  const isGap = step > 0;
   const rest = isGap
     ? "what lies between is neither required nor excluded"
     : "what lies between is required and excluded at once";
   const { criterion } = exclusion;
   const message = `\`${criterion.id}\` mirrors \`${inclusion.criterion.id}\` with ${isGap ? "a gap" : "an overlap"}: ${demandWords(inclusion.criterion)}, ${demandWords(criterion)}; ${rest}`;
   return { code: isGap ? "boundary-gap" : "boundary-overlap", severity: "warning", at: criterion.condition.at, message };
+}
+
+/** From an end where the exclusion begins: by how many states the requirement begins after it ends; below 0 they overlap. */
+function stepAt(excluded: readonly boolean[], required: readonly boolean[]): number | undefined {
+  const start = required.indexOf(true);
+  return start > 0 ? start - excluded.indexOf(false) : undefined;
 }
