@@ -1,8 +1,8 @@
 /** The README says what the program prints: every shown output is the true one. `UPDATE_GOLDEN=1` writes them anew. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { ROOT, shell } from "./program.js";
+import { describe, expect, test } from "vitest";
+import { ROOT, scratch, shell } from "./program.js";
 
 const README = join(ROOT, "README.md");
 
@@ -38,4 +38,48 @@ test("every command and option of the program stands in the README", () => {
     return [command, ...options].filter((word) => !text.includes(word)).map((word) => `${command}: ${word}`);
   });
   expect(missing).toEqual([]);
+});
+
+test("the recipe for CI holds for the shipped criteria", () => {
+  const [, section = ""] = readFileSync(README, "utf8").split("## In CI\n");
+  const [, recipe = ""] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
+  const steps = recipe.split("\n").flatMap((line) => /^npx (trialsieve .*)$/.exec(line)?.[1] ?? []);
+  expect(steps.length).toBeGreaterThanOrEqual(3);
+  expect(steps.map((step) => [step, shell(step).status])).toEqual(steps.map((step) => [step, 0]));
+});
+
+describe("the page for authors", () => {
+  const page = readFileSync(join(ROOT, "criteria/README.md"), "utf8");
+  const blocks = [...page.matchAll(/^( *)```json\n([\s\S]*?)```/gm)].map(([, , block = ""]) => block);
+  const { folder, file } = scratch();
+  file("dictionary.json", readFileSync(join(ROOT, "criteria/dictionary.json")));
+
+  test("the frame is a valid file, and its first candidate is explained", () => {
+    file("NCT00000000.json", blocks[0] ?? "");
+    const [, list = ""] = /```csv\n([\s\S]*?)```/.exec(page) ?? [];
+    file("list.csv", list.replace(/^ +/gm, ""));
+    expect(shell("trialsieve validate NCT00000000.json --max-warnings 0", folder).status).toBe(0);
+    expect(shell("trialsieve explain list.csv P001 -c NCT00000000.json", folder).stdout).toContain("eligible");
+  });
+
+  const conditions = blocks
+    .slice(1)
+    .flatMap((block) => block.split(/\n(?=\{)/))
+    .filter((text) => /^\{ "(?:field|any)"/.test(text));
+
+  test.each(conditions)("condition %s", (text) => {
+    const criterion = { id: "I1", label: "l", source: "s", condition: JSON.parse(text) };
+    const trial = {
+      trial: { id: "T1", title: "t", source: "s" },
+      dictionary: "dictionary.json",
+      inclusion: [criterion],
+      exclusion: [],
+    };
+    file("one.json", JSON.stringify(trial));
+    const { status, stdout } = shell("trialsieve validate one.json --max-warnings 0", folder);
+    expect(stdout).toContain("0 errors, 0 warnings");
+    expect(status).toBe(0);
+  });
+
+  test("conditions are found", () => expect(conditions.length).toBeGreaterThanOrEqual(11));
 });

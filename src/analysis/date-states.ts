@@ -29,12 +29,15 @@ const MOST_DAYS = 3000;
 const FIRST_DAY = parseIsoDay("1800-01-01") ?? 0;
 const LAST_DAY = parseIsoDay("2200-12-31") ?? 0;
 
-/** Times beyond this leave the calendar: no day is so far away. */
-const MOST_UNITS = 1_000_000;
+/** A thousand years: from any as-of date beyond all days on which a date can lie. */
+const MOST_ELAPSED: Readonly<Record<TimeUnit, number>> = { d: 365_250, wk: 52_200, mo: 12_000, a: 1000 };
 
-/** The first day for which `addTime(day, n, unit)` is `asOf` or later. */
-function firstReaching(asOf: number, n: number, unit: TimeUnit): number {
-  if (Math.abs(n) > MOST_UNITS) return n > 0 ? -Infinity : Infinity;
+/**
+ * The first day for which `addTime(day, n, unit)` is `asOf` or later. A time longer than any that can have gone by is as good as the
+ * longest: its day would be no number to count with.
+ */
+function firstReaching(asOf: number, time: number, unit: TimeUnit): number {
+  const n = Math.max(-MOST_ELAPSED[unit], Math.min(time, MOST_ELAPSED[unit]));
   let day = addTime(asOf, -n, unit) + 4;
   while (addTime(day - 1, n, unit) >= asOf) day -= 1;
   while (addTime(day, n, unit) < asOf) day += 1;

@@ -40,7 +40,7 @@ function plainText(text: string): string {
 export function joinCases(cases: readonly NewCase[]): readonly NewCase[] {
   const joined = new Map<string, NewCase>();
   for (const one of cases) {
-    const key = objectText(one.set);
+    const key = objectText(new Map([...one.set].sort(([a], [b]) => (a < b ? -1 : 1))));
     const known = joined.get(key);
     // Expectations of one candidate cannot contradict each other.
     joined.set(key, known === undefined ? one : { ...known, expect: new Map([...known.expect, ...one.expect]) });

@@ -180,3 +180,27 @@ test("what is too large is said to be, and soon", () => {
   expect(witness).toBeUndefined();
   expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["note analysis-too-large"]);
 });
+
+test("a time beyond all counting is as good as the longest", () => {
+  const old = { type: "date", plausible: [0, 1e15] };
+  const text = JSON.stringify({
+    trial: { id: "T1" },
+    fields: { old, smoker: { type: "boolean" } },
+    inclusion: [
+      { id: "I1", label: "x", condition: { field: "old", op: ">=", value: 28, unit: "d" } },
+      {
+        id: "I2",
+        label: "x",
+        condition: {
+          any: [
+            { field: "old", op: "<", value: 1, unit: "a" },
+            { field: "smoker", op: "is", value: true },
+          ],
+        },
+      },
+    ],
+    exclusion: [],
+  });
+  const [trial] = loadTrials([{ file: "c.json", text }], () => undefined).trials;
+  expect(trial && analyse(trial).witness?.record).toBeDefined();
+});

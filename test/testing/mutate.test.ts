@@ -221,6 +221,16 @@ test("a survivor comes with the case that would have caught it", () => {
   ]);
 });
 
+test("one candidate is suggested once, whichever change comes first", () => {
+  const platelets = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
+  const run = runOf(trialOf([platelets], [{ field: "smoker", op: "is", value: true }]), { platelets: 210, smoker: false }, [
+    one("a", {}, { I1: "pass" }),
+  ]);
+  const sets = suggestCases(run, coverageOf(run), mutate(run)).map(({ set }) => [...set].map(String).sort().join());
+  expect(sets.filter((set) => set.includes("smoker") && set.includes("platelets"))).toHaveLength(1);
+  expect(new Set(sets).size).toBe(sets.length);
+});
+
 test("suggested cases complete a file: then everything is tried, and no fault survives", () => {
   const found = trialOf(EVERYTHING.inclusion, EVERYTHING.exclusion);
   const first = one("the base", {}, { eligibility: "eligible" });
