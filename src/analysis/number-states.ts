@@ -113,6 +113,21 @@ export function numberStates(
   leaves: readonly CompareNumber[],
   more: readonly Ratio[] = [],
 ): readonly NumberState[] {
+  const { unit, molarMass, plausible, integer } = field;
+  const words = (value: Ratio | undefined): string => (value === undefined ? "" : `${value.num}/${value.den}`);
+  const of = [unit?.ucum, integer, ...[molarMass, plausible.low, plausible.high, ...more].map(words)].join(" ");
+  const key = [of, ...leaves.map(({ limit }) => limit)].join("; ");
+  const known = statesBefore.get(key) ?? makeStates(field, leaves, more);
+  if (statesBefore.size >= MOST_KEPT) statesBefore.clear();
+  statesBefore.set(key, known);
+  return known;
+}
+
+/** Fields of one kind with the same limits have the same states: blood counts of a trial, and one field in a hundred trials. */
+const statesBefore = new Map<string, readonly NumberState[]>();
+const MOST_KEPT = 1000;
+
+function makeStates(field: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]): readonly NumberState[] {
   const own = (value: Ratio): Point => ({ exact: value, value, unit: field.unit });
   const plain = leaves.filter(({ unit }) => unit !== ULN);
   const limits = plain.flatMap(({ limits: of, unit }) =>
@@ -175,25 +190,27 @@ function withUpperLimits(
     }
   }
   const states: NumberState[] = [];
+  const seen = new Set<string>();
+  const divisors = multiples.filter(({ num }) => num !== 0n);
   for (const { exact, value, unit = field.unit } of values) {
-    const parts = multiples.filter(({ num }) => num > 0n).map((multiple) => over(exact, multiple));
+    const parts = divisors.map((multiple) => over(exact, multiple));
     const ends = [...parts, low, high].filter(
       (one) => one.num > 0n && compareRatios(one, low) >= 0 && compareRatios(one, high) <= 0,
     );
     const ulns = sorted([...ends, ...(low.num <= 0n ? [zero] : [])].map((one) => ({ exact: one, value: one, unit: undefined })));
-    const tried = ladder(ulns, { ...field, integer: false }).filter((one) => one.exact.num > 0n && isDecimal(one.exact));
-    for (const { exact: uln } of tried) {
-      states.push({
-        exact,
-        value,
-        unit,
-        uln,
-        rank: -1,
-        leaves: Uint8Array.from(leaves.map((leaf) => truthOf(leaf, exact, uln, field))),
-      });
+    // What a limit of normal makes true depends on its place among the parts alone: a number is looked for only where it is new.
+    const plain = leaves.map((leaf) => (leaf.unit === ULN ? UNKNOWN : truthOf(leaf, exact, field)));
+    const tell = leaves.map((leaf) => (leaf.unit === ULN ? placesOf(leaf, exact, ulns) : undefined));
+    for (let rank = 0; rank < 2 * ulns.length - 1; rank += 1) {
+      const truths = Uint8Array.from(plain, (truth, leaf) => tell[leaf]?.(rank) ?? truth);
+      const key = truths.join("");
+      if (seen.has(key)) continue;
+      const uln = limitAt(ulns, rank, field);
+      if (uln === undefined) continue;
+      seen.add(key);
+      states.push({ exact, value, unit, uln, rank: -1, leaves: truths });
     }
-    const alone = leaves.map((leaf) => (leaf.unit === ULN ? UNKNOWN : truthOf(leaf, exact, zero, field)));
-    states.push({ exact, value, unit, uln: undefined, rank: -1, leaves: Uint8Array.from(alone) });
+    states.push({ exact, value, unit, uln: undefined, rank: -1, leaves: Uint8Array.from(plain) });
   }
   const all = [...states, ...inMultiples(leaves, multiples)];
   if (leaves.some(({ unit }) => unit !== ULN)) return all;
@@ -211,10 +228,40 @@ function rankAmong(value: Ratio, points: readonly Point[]): number {
   return 2 * below + (next !== undefined && compareRatios(next.exact, value) === 0 ? 2 : 1);
 }
 
-function truthOf({ op, limits, unit }: CompareNumber, value: Ratio, uln: Ratio, field: NumberField): number {
-  const limit = (one: Ratio): Ratio => (unit === ULN ? times(one, uln) : inFieldUnit(one, unit, field));
-  const first = compareRatios(value, limit(limits[0]));
-  return holds(op, first, limits[1] === undefined ? first : compareRatios(value, limit(limits[1]))) ? TRUE : FALSE;
+/** By the place of a limit of normal in the ladder of `ulns`, the truth of a leaf in multiples for the number `exact`. */
+function placesOf(
+  { op, limits: [low, high = low] }: CompareNumber,
+  exact: Ratio,
+  ulns: readonly Point[],
+): (rank: number) => number {
+  // x against k·u, by x/k against u; what is below or above all of them keeps its side. A multiple of 0 is below every number.
+  const order = (multiple: Ratio): ((rank: number) => number) => {
+    if (multiple.num === 0n) return () => (exact.num < 0n ? -1 : exact.num > 0n ? 1 : 0);
+    const part = over(exact, multiple);
+    const first = ulns.findIndex((one) => compareRatios(one.exact, part) >= 0);
+    const isThere = first >= 0 && compareRatios(ulns[first]?.exact ?? part, part) === 0;
+    const place = first < 0 ? 2 * ulns.length : isThere ? 2 * first : 2 * first - 1;
+    const sign = multiple.num < 0n ? -1 : 1;
+    return (rank) => sign * (place - rank);
+  };
+  const [first, second] = [order(low), order(high)];
+  return (rank) => (holds(op, first(rank), second(rank)) ? TRUE : FALSE);
+}
+
+/** A limit of normal that can be written, at or between those that make a difference. */
+function limitAt(ulns: readonly Point[], rank: number, { plausible }: NumberField): Ratio | undefined {
+  const [from, to] = [ulns[rank >> 1]?.exact, ulns[(rank + 1) >> 1]?.exact];
+  if (from === undefined || to === undefined) return undefined;
+  const found = from === to ? from : between(from, to);
+  const fits = found !== undefined && found.num > 0n && isDecimal(found);
+  return fits && compareRatios(found, plausible.low) >= 0 && compareRatios(found, plausible.high) <= 0 ? found : undefined;
+}
+
+function truthOf({ op, limits, unit }: CompareNumber, value: Ratio, field: NumberField): number {
+  const first = compareRatios(value, inFieldUnit(limits[0], unit, field));
+  return holds(op, first, limits[1] === undefined ? first : compareRatios(value, inFieldUnit(limits[1], unit, field)))
+    ? TRUE
+    : FALSE;
 }
 
 /** A cell may itself be a multiple (`2.5 x ULN`); then other limits cannot be judged. */

@@ -33,29 +33,32 @@ export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Var
   const used = new Set(leaves.map(({ field }) => field.name));
   // Multiples of a limit of normal make no sense of a time; where they stand all the same, nothing is concluded from the date.
   const inMultiples = new Set(leaves.flatMap((leaf) => (leaf.kind === "number" && leaf.unit === ULN ? [leaf.field.name] : [])));
-  const groups = new Map<string, { readonly fields: Set<Field>; readonly leaves: LeafCondition[] }>();
+  const groups = new Map<string, { readonly variable: number; readonly fields: Set<Field>; readonly leaves: LeafCondition[] }>();
   const places = new Map<string, LeafPlace>();
-  const order: string[] = [];
+  const placeOf = new Map<LeafCondition, LeafPlace>();
   for (const leaf of leaves) {
     const key = keyOf(leaf);
-    if (places.has(key)) continue;
+    const place = places.get(key);
+    if (place !== undefined) {
+      placeOf.set(leaf, place);
+      continue;
+    }
     const { field } = leaf;
     const since = field.type === "number" ? field.since : undefined;
     const name =
       since !== undefined && !inMultiples.has(field.name) && used.has(since) && trial.fields.get(since)?.type === "date"
         ? since
         : field.name;
-    if (!groups.has(name)) order.push(name);
-    const group = groups.get(name) ?? { fields: new Set(), leaves: [] };
+    const group = groups.get(name) ?? { variable: groups.size, fields: new Set(), leaves: [] };
     groups.set(name, group);
-    places.set(key, { variable: order.indexOf(name), leaf: group.leaves.length });
+    const made = { variable: group.variable, leaf: group.leaves.length };
+    places.set(key, made);
+    placeOf.set(leaf, made);
     group.fields.add(field);
     group.leaves.push(leaf);
   }
-  const list = order
-    .flatMap((name) => groups.get(name) ?? [])
-    .map((group) => ({ fields: [...group.fields], leaves: group.leaves }));
-  return { list, placeOf: (leaf) => places.get(keyOf(leaf)) ?? { variable: 0, leaf: 0 } };
+  const list = [...groups.values()].map((group) => ({ fields: [...group.fields], leaves: group.leaves }));
+  return { list, placeOf: (leaf) => placeOf.get(leaf) ?? { variable: 0, leaf: 0 } };
 }
 
 /** Whether a variable's states depend on the as-of date. */

@@ -1,6 +1,6 @@
 /** A file's text on its way through the room: parsed, with a list of what is wrong in it. */
 import type { Diagnostic, DiagnosticCode, Position } from "../diagnostic.js";
-import { type JsonNode, parseJson, positionsIn } from "../json.js";
+import { type JsonNode, type JsonResult, parseJson, positionsIn } from "../json.js";
 
 /** A file by the name that diagnostics print, and its text. */
 export interface Source {
@@ -43,9 +43,13 @@ function short(message: string): string {
   return cut.length <= LONGEST ? cut.join("") : `${cut.slice(0, LONGEST).join("")}…`;
 }
 
+/** A file is parsed to learn what it is, to load it, and to find what checks speak of. */
+const parsed = new WeakMap<Source, JsonResult>();
+
 /** The tree of a text; without one, the reason is in the report (if one is given). */
 export function parseSource(source: Source, report?: FileReport): JsonNode | undefined {
-  const result = parseJson(source.text, { maxDepth: MAX_DEPTH });
+  const result = parsed.get(source) ?? parseJson(source.text, { maxDepth: MAX_DEPTH });
+  parsed.set(source, result);
   if (result.ok) return result.node;
   const { code, offset, message, help } = result.fault;
   report?.error(code, offset, message, help);

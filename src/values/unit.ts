@@ -81,5 +81,9 @@ export function suggestUnit(text: string, kinds?: readonly UnitKind[]): string |
 
 /** Usual units of a kind, likeliest first: to say `80000 under 10*9/L looks like /uL`. */
 export function usualUnits(kind: UnitKind): readonly Unit[] {
-  return (USUAL.get(kind) ?? "").split(" ").flatMap((code) => ucumUnit(code) ?? []);
+  const known = usual.get(kind) ?? (USUAL.get(kind) ?? "").split(" ").flatMap((code) => ucumUnit(code) ?? []);
+  usual.set(kind, known);
+  return known;
 }
+
+const usual = new Map<UnitKind, readonly Unit[]>();
