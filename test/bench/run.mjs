@@ -1,6 +1,7 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes (10000000 to see that memory stays flat), `-- --only start` for the first part.
+ * With `-- --rows N --rounds N` for other sizes (10000000 to see that memory stays flat), `-- --only start` for the first
+ * part, `-- --only validate` for the second.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +10,7 @@ import { parseArgs } from "node:util";
 import { compare, ONE_CORE } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
 import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize } from "./large.mjs";
+import { measureValidate } from "./validate.mjs";
 
 const { values } = parseArgs({
   options: { rows: { type: "string", default: "1000000" }, rounds: { type: "string" }, only: { type: "string" } },
@@ -33,34 +35,38 @@ function checkOutput(expected) {
 }
 
 try {
-  const small = join(folder, "small.csv");
-  writeCandidates(small, 200);
-  console.log("start-up, against a Node that does nothing");
-  compare(
-    { name: "node -e 0", args: ["-e", "0"], output },
-    [
-      { name: "trialsieve --version", args: [program, "--version"], output, aim: 1.3 },
-      { name: "trialsieve screen, 200 candidates", args: screen(small), output, aim: 2 },
-    ],
-    { rounds: Number(values.rounds ?? 25), oneCore: false },
-  );
-  checkOutput(200);
+  if (values.only !== "validate") {
+    const small = join(folder, "small.csv");
+    writeCandidates(small, 200);
+    console.log("start-up, against a Node that does nothing");
+    compare(
+      { name: "node -e 0", args: ["-e", "0"], output },
+      [
+        { name: "trialsieve --version", args: [program, "--version"], output, aim: 1.3 },
+        { name: "trialsieve screen, 200 candidates", args: screen(small), output, aim: 2 },
+      ],
+      { rounds: Number(values.rounds ?? 25), oneCore: false },
+    );
+    checkOutput(200);
 
-  const large = join(folder, "large.csv");
-  writeCandidates(large, rows);
-  const size = (statSync(large).size / 1e6).toFixed(1);
-  console.log(`${rows} candidates (${size} MB) × 18 criteria to CSV, against csv-parse alone${ONE_CORE ? ", one core" : ""}`);
-  compare(
-    { name: "csv-parse alone", args: [join(import.meta.dirname, "parse-alone.mjs"), large], output },
-    [
-      { name: "trialsieve screen --no-reasons", args: screen(large, "--no-reasons"), output, aim: 1.5 },
-      { name: "trialsieve screen", args: screen(large), output, aim: 1.5 },
-    ],
-    { rounds: Number(values.rounds ?? 7), oneCore: true },
-  );
-  checkOutput(rows);
+    const large = join(folder, "large.csv");
+    writeCandidates(large, rows);
+    const size = (statSync(large).size / 1e6).toFixed(1);
+    console.log(`${rows} candidates (${size} MB) × 18 criteria to CSV, against csv-parse alone${ONE_CORE ? ", one core" : ""}`);
+    compare(
+      { name: "csv-parse alone", args: [join(import.meta.dirname, "parse-alone.mjs"), large], output },
+      [
+        { name: "trialsieve screen --no-reasons", args: screen(large, "--no-reasons"), output, aim: 1.5 },
+        { name: "trialsieve screen", args: screen(large), output, aim: 1.5 },
+      ],
+      { rounds: Number(values.rounds ?? 7), oneCore: true },
+    );
+    checkOutput(rows);
+  }
 
-  if (values.only !== "start") {
+  if (values.only !== "start") measureValidate(folder, program, Number(values.rounds ?? 7));
+
+  if (values.only === undefined) {
     const large = (path, ...options) => [program, "screen", path, "-c", criteria, "--quiet", ...options];
     await compareWithPeers(folder, large, all);
     growWithSize(

@@ -1,0 +1,37 @@
+/** Validation of criteria, against JSON.parse and zod alone; and how it grows with the number of criteria. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { compare, ONE_CORE } from "./compare.mjs";
+import { writeMany, writeMixes } from "./criteria-data.mjs";
+
+const core = ONE_CORE ? ", one core" : "";
+
+/** Quick because it gave up is not quick. */
+function checkWhole(program, path) {
+  const { stdout } = spawnSync(process.execPath, [program, "validate", path, "-f", "concise"], { encoding: "utf8" });
+  if (/ (?:error|warning) |analysis-too-large/.test(stdout))
+    throw new Error(`${path} should be searched through without a finding\n${stdout}`);
+}
+
+/** Whole processes: 1,000 criteria in a file of every mix, files of 100 and 3,000, and 1,000 files of 20 criteria in one call. */
+export function measureValidate(folder, program, rounds) {
+  const zodAlone = join(import.meta.dirname, "zod-alone.mjs");
+  const output = join(folder, "output");
+  const against = (name, path, aim) => {
+    checkWhole(program, path);
+    compare(
+      { name: `JSON.parse and zod: ${name}`, args: [zodAlone, path], output },
+      [{ name: `trialsieve validate: ${name}`, args: [program, "validate", path, "-f", "concise"], output, aim }],
+      { rounds, oneCore: true },
+    );
+  };
+  console.log(`1,000 criteria in one file, with the dictionary beside it${core}`);
+  for (const [name, path] of writeMixes(folder, 1000)) against(name, path, 2);
+  console.log(`other numbers of criteria${core}`);
+  for (const count of [100, 3000]) {
+    const [name, path] = writeMixes(folder, count).at(-1);
+    against(`${count}, ${name}`, path);
+  }
+  console.log(`1,000 files of 20 criteria in one call${core}`);
+  against("1,000 files", writeMany(join(folder, "many"), 1000));
+}
