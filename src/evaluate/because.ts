@@ -1,7 +1,7 @@
 /** Why a leaf came out as it did, in words a nurse can act on. */
 import type { LeafCondition } from "../language/model.js";
 import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
-import type { Reading } from "../values/reading.js";
+import type { Missing, Reading, Unreadable } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import type { LeafTruth } from "./leaf.js";
 
@@ -13,7 +13,7 @@ function quoted(cell: string): string {
   return `"${text}"`;
 }
 
-function notRead(reading: Reading, cell: string): string {
+function notRead(reading: Missing | Unreadable, cell: string): string {
   switch (reading.state) {
     case "missing":
       if (cell.trim() === "") return MISSING_WORDS[reading.reason];
@@ -26,8 +26,6 @@ function notRead(reading: Reading, cell: string): string {
       const why = UNREADABLE_WORDS[reading.reason] + hint;
       return cell === "" ? why : `${quoted(cell)} cannot be read: ${why}`;
     }
-    case "read":
-      return describeReading(reading);
   }
 }
 

@@ -70,6 +70,12 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: unreadable("not-a-number"), cell: "😀".repeat(61) },
     `platelets: "${"😀".repeat(60)}…" cannot be read: not a number`, // cut between characters, never within one
   ],
+  [
+    atLeast80,
+    { reading: unreadable("not-a-number"), cell: "x".repeat(60) },
+    `platelets: "${"x".repeat(60)}" cannot be read: not a number`, // not a character too long
+  ],
+  [atLeast80, { reading: unreadable("future"), cell: "" }, "platelets: lies after the as-of date"], // no cell of its own to quote
   // age
   [recent, { reading: count("90") }, "platelets: 90 10*9/L has no date that can be read, and must be >= 80 10*9/L"],
   [
