@@ -3,15 +3,21 @@ import { describe, expect, test, vi } from "vitest";
 import type { Eligibility, Verdict } from "../../src/evaluate/result.js";
 import { compileTrial, eligibilityOf, findingOf, verdictOf } from "../../src/evaluate/verdict.js";
 import type { Condition, Criterion } from "../../src/language/model.js";
-import { missing, unreadable } from "../../src/values/reading.js";
+import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import {
+  AS_OF,
   all,
   booleanField,
   booleanLeaf,
   booleans,
   criterion,
+  days,
   type Entry,
   not,
+  numberField,
+  numberLeaf,
+  numbers,
+  quantity,
   recordOf,
   surroundings,
   trial,
@@ -185,21 +191,133 @@ function leafLimits(condition: Condition | undefined): readonly (readonly [strin
   }
 }
 
-test("one record after another: a result does not depend on those before it", () => {
-  const field = booleanField("pregnant");
-  const list = [criterion("E1", "exclusion", all(booleanLeaf(field, true)))];
-  const screen = compileTrial(trial([field], list), surroundings([field]).slotOf, undefined);
-  const verdicts = [booleans([true]), booleans([false]), missing("blank"), booleans([false], "blank"), booleans([false])].map(
-    (reading) => {
-      const [first] = screen.screen(recordOf([{ reading }]), false, "reasons").criteria;
-      return [first?.verdict, first?.assumed, first?.because === ""];
-    },
-  );
-  expect(verdicts).toEqual([
-    ["fail", false, false],
-    ["pass", false, true],
-    ["unknown", false, false],
-    ["pass", true, true],
-    ["pass", false, true],
-  ]);
+// Equal cells have one reading, and what came of a reading is remembered: only where nothing else has a part in it.
+describe("one record after another: a result does not depend on those before it", () => {
+  test("over generated criteria, and records that share readings but not what stands beside them", () => {
+    const pairs = asOfDays.chain((asOf) =>
+      fc.record({ asOf: fc.constant(asOf), criteria, first: records(asOf), second: records(asOf) }),
+    );
+    fc.assert(
+      fc.property(pairs, fc.constantFrom(...DETAILS), ({ asOf, criteria: list, first, second }, detail) => {
+        const run = surroundings(FIELDS, asOf);
+        const screen = compileTrial(trial(FIELDS, list), run.slotOf, asOf);
+        const mixed = first.map(({ reading }, slot): Entry => ({ ...second[slot], reading, cell: `another ${slot}` }));
+        for (const entries of [first, mixed, second, first]) {
+          const record = recordOf(entries);
+          const alone = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(record, false, detail);
+          expect(screen.screen(record, false, detail)).toEqual(alone);
+        }
+      }),
+      runs(1000),
+    );
+  });
+
+  const ALT = numberField("alt", { unit: "U/L", plausible: ["0", "5000"] });
+  const SHARED = numbers([quantity("90", "U/L")]);
+  const MULTIPLE = numbers([quantity("2", "[ULN]")]);
+  const UNCLEAR = unreadable("approximate");
+  const ULN = (text: string): Reading => numbers([quantity(text, "U/L")]);
+
+  test.each<[string, Parameters<typeof numberLeaf>[1], readonly Entry[], readonly Verdict[], readonly string[]]>([
+    [
+      "an upper limit of normal of its own",
+      { op: "<=", limits: ["2.5"], unit: "[ULN]" },
+      [
+        { reading: SHARED, upperLimit: ULN("40") },
+        { reading: SHARED, upperLimit: ULN("30") },
+        { reading: SHARED },
+        { reading: SHARED, upperLimit: ULN("40") },
+      ],
+      ["pass", "fail", "unknown", "pass"],
+      [
+        "alt: 90 U/L is <= 2.5 [ULN]",
+        "alt: 90 U/L is not <= 2.5 [ULN]",
+        "alt: 90 U/L needs an upper limit of normal, and none can be relied on",
+        "alt: 90 U/L is <= 2.5 [ULN]",
+      ],
+    ],
+    [
+      "an upper limit of normal of its own, where the cell is a multiple",
+      { op: "<=", limits: ["100"] },
+      [{ reading: MULTIPLE, upperLimit: ULN("40") }, { reading: MULTIPLE, upperLimit: ULN("60") }, { reading: MULTIPLE }],
+      ["pass", "fail", "unknown"],
+      [
+        "alt: 2 [ULN] is <= 100 U/L",
+        "alt: 2 [ULN] is not <= 100 U/L",
+        "alt: 2 [ULN] needs an upper limit of normal, and none can be relied on",
+      ],
+    ],
+    [
+      "a day of its own",
+      { op: "<=", limits: ["100"], maxAge: { value: 14, unit: "d" } },
+      [
+        { reading: SHARED, measuredOn: days("2026-01-10") },
+        { reading: SHARED, measuredOn: days("2025-01-10") },
+        { reading: SHARED },
+        { reading: SHARED, measuredOn: days("2026-01-10") },
+      ],
+      ["pass", "unknown", "unknown", "pass"],
+      [
+        "alt: 90 U/L is <= 100 U/L",
+        "alt: 90 U/L is too old (2025-01-10), and must be <= 100 U/L",
+        "alt: 90 U/L has no date that can be read, and must be <= 100 U/L",
+        "alt: 90 U/L is <= 100 U/L",
+      ],
+    ],
+    [
+      "a text of its own that cannot be read",
+      { op: "<=", limits: ["100"] },
+      [
+        { reading: UNCLEAR, cell: "~80" },
+        { reading: UNCLEAR, cell: "ca. 90" },
+      ],
+      ["unknown", "unknown"],
+      ['alt: "~80" cannot be read: an approximate value', 'alt: "ca. 90" cannot be read: an approximate value'],
+    ],
+    [
+      "another value",
+      { op: ">", limits: ["100"] },
+      [{ reading: SHARED }, { reading: ULN("110") }, { reading: missing("pending"), cell: "tbd" }, { reading: SHARED }],
+      ["fail", "pass", "unknown", "fail"],
+      [
+        "alt: 90 U/L is not > 100 U/L",
+        "alt: 110 U/L is > 100 U/L",
+        'alt: "tbd": result is pending',
+        "alt: 90 U/L is not > 100 U/L",
+      ],
+    ],
+  ])("%s", (_, limit, entries, verdicts, sentences) => {
+    const list = [criterion("I1", "inclusion", numberLeaf(ALT, limit))];
+    for (const detail of DETAILS) {
+      const screen = compileTrial(trial([ALT], list), surroundings([ALT]).slotOf, AS_OF);
+      const results = entries.flatMap((entry) => screen.screen(recordOf([entry]), false, detail).criteria);
+      expect(results.map(({ verdict }) => verdict)).toEqual(verdicts);
+      expect(results.map(({ because }) => because)).toEqual(
+        sentences.map((text, index) =>
+          detail === "evidence" || (detail === "reasons" && verdicts[index] !== "pass") ? text : "",
+        ),
+      );
+    }
+  });
+
+  test("a blank that means something, and a written answer", () => {
+    const field = booleanField("pregnant");
+    // As a criterion of its own, and as a part of one.
+    for (const condition of [booleanLeaf(field, true), all(booleanLeaf(field, true))]) {
+      const list = [criterion("E1", "exclusion", condition)];
+      const screen = compileTrial(trial([field], list), surroundings([field]).slotOf, undefined);
+      const readings = [booleans([true]), booleans([false]), missing("blank"), booleans([false], "blank"), booleans([false])];
+      const verdicts = readings.map((reading) => {
+        const [first] = screen.screen(recordOf([{ reading }]), false, "reasons").criteria;
+        return [first?.verdict, first?.assumed, first?.because === ""];
+      });
+      expect(verdicts).toEqual([
+        ["fail", false, false],
+        ["pass", false, true],
+        ["unknown", false, false],
+        ["pass", true, true],
+        ["pass", false, true],
+      ]);
+    }
+  });
 });
