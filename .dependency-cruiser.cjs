@@ -56,7 +56,7 @@ const mayImport = {
   report: ["diagnostic", "terminal-text", "values", "model", "describe", "result"],
   screening: ["diagnostic", "version", "values", "language", "evaluate", "candidates", "report"],
   testing: ["diagnostic", "json", "terminal-text", "values", "language", "analysis", "evaluate", "candidates", "paint"],
-  io: ["diagnostic", "print-diagnostic", "screening"], // io-threads starts what screening describes
+  io: ["diagnostic", "print-diagnostic", "screening", "terminal-text"], // io-threads starts what screening describes
   worker: ["diagnostic", "screening"],
   commands: [...layers, "print-diagnostic", "io"],
   cli: ["commands", "io", "diagnostic", "print-diagnostic", "version"],

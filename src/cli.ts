@@ -79,6 +79,8 @@ function program(): Command {
     .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("(--help shows how)")
     .exitOverride()
+    // What the user typed wrong is repeated to them.
+    .configureOutput({ writeErr: tell })
     .addHelpText(
       "after",
       `${examples([

@@ -18,6 +18,7 @@ import {
 import { constants } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
+import { terminalSafeLines } from "./terminal-text.js";
 
 /** A file's text, without a byte order mark, with the digest of its bytes. */
 export interface TextFile {
@@ -136,8 +137,13 @@ export interface Sink {
   abandon(): void;
 }
 
-/** Standard output. Throws {@link ClosedPipe} once the reader has gone. */
-export function stdoutSink(): Sink {
+/**
+ * Standard output. Throws {@link ClosedPipe} once the reader has gone.
+ *
+ * @param isPainted the text is made for terminals, and safe for them; any other gets its control characters escaped on one
+ */
+export function stdoutSink(isPainted = false): Sink {
+  const isRaw = isPainted || !isTerminal("stdout");
   let failure: unknown;
   process.stdout.on("error", (error) => {
     failure ??= error;
@@ -151,7 +157,7 @@ export function stdoutSink(): Sink {
     check();
     if (text.length === 0) return;
     await new Promise<void>((resolve) => {
-      process.stdout.write(text, (error) => {
+      process.stdout.write(isRaw ? text : terminalSafeLines(textOf(text)), (error) => {
         failure ??= error ?? undefined;
         resolve();
       });
@@ -159,6 +165,10 @@ export function stdoutSink(): Sink {
     check();
   };
   return { write, finish: async () => check(), abandon: () => undefined };
+}
+
+function textOf(text: string | Uint8Array): string {
+  return typeof text === "string" ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString();
 }
 
 /** What ends a run from outside, so that it can clean up. */
@@ -287,8 +297,13 @@ export function onTell(action: () => void): void {
   beforeTelling = action;
 }
 
-/** Writes lines to standard error; a closed one is nobody's concern. */
+/** Writes lines to standard error, with everything escaped that a terminal would obey; a closed one is nobody's concern. */
 export function tell(text: string): void {
+  tellPainted(terminalSafeLines(text));
+}
+
+/** {@link tell} for text that is safe already and may have colours. */
+export function tellPainted(text: string): void {
   beforeTelling();
   process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
 }

@@ -20,7 +20,7 @@ import { mutate } from "../src/testing/mutate.js";
 import { caseText } from "../src/testing/new-case.js";
 import { type FileRun, runTest } from "../src/testing/run.js";
 import { suggestCases } from "../src/testing/suggest.js";
-import { PATIENCE, runs } from "./naive/generate.js";
+import { PATIENCE, runs } from "./runs.js";
 
 const AS_OF = "2026-03-31";
 

@@ -44,7 +44,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   }
   const found = await describeColumns(trials, first, settings);
   const reports = found.map(({ report }) => report);
-  const sink = stdoutSink();
+  const sink = stdoutSink(options.format !== "json");
   const paint = reportPaint(usesColor("stdout", options.color));
   await sink.write(options.format === "json" ? columnsJson(reports) : renderColumns(reports, { width: terminalWidth(), paint }));
   await sink.finish();

@@ -1,6 +1,6 @@
 /** Diagnostics on standard error. */
 import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
-import { tell, terminalWidth, usesColor } from "../io.js";
+import { tellPainted, terminalWidth, usesColor } from "../io.js";
 import { printDiagnostic } from "../print-diagnostic.js";
 import { diagnosticPaint } from "./paint.js";
 
@@ -13,5 +13,5 @@ export interface DiagnosticTexts {
 export function tellDiagnostics(diagnostics: readonly Diagnostic[], texts: DiagnosticTexts, color: boolean | undefined): void {
   const paint = diagnosticPaint(usesColor("stderr", color));
   for (const diagnostic of sortDiagnostics(diagnostics))
-    tell(printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth()));
+    tellPainted(printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth()));
 }

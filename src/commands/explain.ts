@@ -44,7 +44,7 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   const explanations = await explainCandidate(first, settings, wanted);
   if (explanations.length === 0)
     throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);
-  const sink = stdoutSink();
+  const sink = stdoutSink(true);
   for (const [index, explanation] of explanations.entries()) {
     await sink.write((index === 0 ? "" : "\n") + renderExplanation(explanation, { width, paint }));
   }

@@ -4,7 +4,6 @@ import type { Eligibility } from "../evaluate/result.js";
 import { fileSink, isSameFile, isTerminal, type Sink, Stop, sha256, stdoutSink, terminalWidth } from "../io.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
 import type { OutputSettings } from "../screening/pipeline.js";
-import { terminalSafeLines } from "../terminal-text.js";
 import { usageError } from "./usage.js";
 
 /** The output options of `screen`, as the command line has them. */
@@ -67,18 +66,9 @@ export function refuseOverwriting(option: string, output: string, others: readon
 /** Where a run writes to. */
 export function openSink(options: OutputOptions, format: Format, inputs: readonly string[]): Sink {
   const { output } = options;
-  if (output === undefined || output === "-") {
-    const sink = stdoutSink();
-    // Cells are printed as they were written, so on a terminal their control characters are made visible; pipes and files get them all.
-    const isRaw = format === "csv" || format === "tsv";
-    return isRaw && isTerminal("stdout") ? { ...sink, write: (text) => sink.write(terminalSafeLines(textOf(text))) } : sink;
-  }
+  if (output === undefined || output === "-") return stdoutSink(format === "table");
   refuseOverwriting("-o", output, inputs, "reads");
   return fileSink(output);
-}
-
-function textOf(text: string | Uint8Array): string {
-  return typeof text === "string" ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString();
 }
 
 /** What went through a sink. */

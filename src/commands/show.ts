@@ -27,7 +27,7 @@ export async function show(paths: readonly string[], { format, color }: ShowOpti
     const one = loadCriteria([file], color, texts, undone);
     return one.trials.map((trial) => showTrial(trial, [...one.criteria, ...one.dictionaries]));
   });
-  const sink = stdoutSink();
+  const sink = stdoutSink(format === "text");
   switch (format) {
     case "text":
       await sink.write(showText(shown, { version, width: terminalWidth(), paint: reportPaint(usesColor("stdout", color)) }));

@@ -50,7 +50,7 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   const counts = countCases(outcomes);
   const couldNotRun = isBroken || counts.passed + counts.failed === 0;
   if (outcomes.length > 0 || options.format !== "pretty") {
-    const sink = stdoutSink();
+    const sink = stdoutSink(options.format === "pretty" && options.suggest !== true);
     await sink.write(reportOf(ran, options));
     await sink.finish();
   }

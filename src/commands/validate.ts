@@ -60,7 +60,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
     checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)),
   );
   const witnesses = options.witness === true ? await provenWitnesses(checked) : undefined;
-  const sink = stdoutSink();
+  const sink = stdoutSink(options.format === "pretty");
   await sink.write(reportOf(diagnostics, witnesses, options, { texts, total }));
   await sink.finish();
   return statusOf(diagnostics, options.maxWarnings);
