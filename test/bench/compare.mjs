@@ -20,14 +20,16 @@ function timeOf({ args, output }, oneCore) {
 const sorted = (values) => values.toSorted((a, b) => a - b);
 
 /** Median, least and greatest. */
-function spread(values) {
+export function spread(values) {
   const inOrder = sorted(values);
   const middle = inOrder.length >> 1;
   const median = inOrder.length % 2 === 1 ? inOrder[middle] : (inOrder[middle - 1] + inOrder[middle]) / 2;
   return { median, low: inOrder[0], high: inOrder.at(-1) };
 }
 
-const show = ({ median, low, high }, digits) => `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
+/** A spread in words. */
+export const show = ({ median, low, high }, digits) =>
+  `${median.toFixed(digits)} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
 
 /**
  * Times `base` and `others` in `rounds` interleaved rounds, after one that does not count, and prints milliseconds, and the

@@ -4,6 +4,7 @@ import { closeSync, copyFileSync, createReadStream, openSync, readFileSync, stat
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { show, spread } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
 import { hasPeers } from "./peers.mjs";
 
@@ -33,6 +34,24 @@ function print(name, rows, { seconds, megabytes }, more = "") {
   );
 }
 
+/** Runs commands in turn, `rounds` times after one that does not count, and prints the median of each, and its time as a ratio to the first's. */
+function inTurn(folder, rows, commands, rounds) {
+  const runs = commands.map(() => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    commands.forEach(({ args }, index) => {
+      const found = measure(folder, args);
+      if (round > 0) runs[index].push(found);
+    });
+  }
+  return commands.map(({ name, args: _, ...rest }, index) => {
+    const seconds = spread(runs[index].map((run) => run.seconds)).median;
+    const megabytes = Math.max(...runs[index].map((run) => run.megabytes));
+    const ratio = spread(runs[index].map((run, round) => run.seconds / runs[0][round].seconds));
+    print(name, rows, { seconds, megabytes }, `time ${show(ratio, 2)}`);
+    return { ...rest, seconds };
+  });
+}
+
 /** The candidates that an output calls eligible: its column `eligibility`. Cells have no quotes in these outputs. */
 async function eligible(file) {
   const found = new Set();
@@ -53,33 +72,43 @@ const PEERS = [
 ];
 
 /** Against csv-parse alone, SQL, and rule engines behind csv-parse. */
-export async function compareWithPeers(folder, screen, rows) {
+export async function compareWithPeers(folder, screen, rows, rounds) {
   const list = join(folder, "peers.csv");
   const output = join(folder, "peers-out.csv");
+  const sqlOutput = join(folder, "sql-out.csv");
   writeCandidates(list, rows);
   const jobs = availableParallelism();
-  console.log(
-    `${rows} candidates (${(statSync(list).size / 1e6).toFixed(0)} MB) × 18 criteria, CSV to wide CSV, ${jobs} threads`,
+  const size = (statSync(list).size / 1e6).toFixed(0);
+  console.log(`${rows} candidates (${size} MB) × 18 criteria, CSV to wide CSV, ${jobs} threads; time as a ratio to the first`);
+  const peers = hasPeers();
+  const [own] = inTurn(
+    folder,
+    rows,
+    [
+      { name: "trialsieve --no-reasons", args: screen(list, "-o", output, "--no-reasons") },
+      ...(peers
+        ? [{ name: "DuckDB, SQL with care for NULL", args: [join(here, "duckdb.mjs"), list, sqlOutput, String(jobs)] }]
+        : []),
+      { name: "csv-parse alone, no criteria", args: [join(here, "parse-alone.mjs"), list] },
+      { name: "trialsieve, with reasons", args: screen(list, "-o", join(folder, "reasons-out.csv")) },
+      {
+        name: "trialsieve --no-reasons --jobs 1",
+        args: screen(list, "-o", join(folder, "one-out.csv"), "--no-reasons", "--jobs", "1"),
+      },
+    ],
+    rounds,
   );
-  const own = measure(folder, screen(list, "-o", output, "--no-reasons"));
-  print("trialsieve --no-reasons", rows, own);
+  if (!peers) return;
   const right = await eligible(output);
-  const judge = async () => `wrongly eligible: ${[...(await eligible(output))].filter((id) => !right.has(id)).length}`;
-  print("trialsieve, with reasons", rows, measure(folder, screen(list, "-o", output)));
-  print("trialsieve --no-reasons --jobs 1", rows, measure(folder, screen(list, "-o", output, "--no-reasons", "--jobs", "1")));
-  const alone = measure(folder, [join(here, "parse-alone.mjs"), list]);
-  print("csv-parse alone, no criteria", rows, alone, `trialsieve is ${(alone.seconds / own.seconds).toFixed(2)} × as fast`);
-  if (!hasPeers()) return;
-  const duckdb = measure(folder, [join(here, "duckdb.mjs"), list, output, String(jobs)]);
-  const ratio = (duckdb.seconds / own.seconds).toFixed(2);
-  print("DuckDB, SQL written with care for NULL", rows, duckdb, `trialsieve is ${ratio} × as fast; ${await judge()}`);
+  const judge = async (file) => [...(await eligible(file))].filter((id) => !right.has(id)).length;
+  console.log(`  of these DuckDB calls wrongly eligible: ${await judge(sqlOutput)}`);
   for (const [engine, share] of PEERS) {
     const some = Math.ceil(rows / share);
     const part = join(folder, "part.csv");
     writeCandidates(part, some);
     const found = measure(folder, [join(here, "peer.mjs"), engine, part, output]);
-    const times = (rows / own.seconds / (some / found.seconds)).toFixed(0);
-    print(`csv-parse and ${engine}`, some, found, `trialsieve is ${times} × as fast; ${await judge()} of ${some}`);
+    const times = (found.seconds / some / (own.seconds / rows)).toFixed(0);
+    print(`csv-parse and ${engine}`, some, found, `time a row ${times}; wrongly eligible: ${await judge(output)} of ${some}`);
   }
 }
 

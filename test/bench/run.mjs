@@ -1,7 +1,6 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes (10000000 to see that memory stays flat), `-- --only start` for the first
- * part, `-- --only validate` for the second.
+ * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs` or `criteria` for one part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +16,9 @@ const { values } = parseArgs({
 });
 const all = Number(values.rows);
 if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
+const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria"];
+if (values.only !== undefined && !PARTS.includes(values.only)) throw new Error(`--only takes one of ${PARTS.join(", ")}`);
+const isAsked = (part) => values.only === undefined || values.only === part;
 /** For what is measured again and again. */
 const rows = Math.min(all, 100_000);
 
@@ -35,7 +37,7 @@ function checkOutput(expected) {
 }
 
 try {
-  if (values.only !== "validate") {
+  if (isAsked("start")) {
     const small = join(folder, "small.csv");
     writeCandidates(small, 200);
     console.log("start-up, against a Node that does nothing");
@@ -64,19 +66,14 @@ try {
     checkOutput(rows);
   }
 
-  if (values.only !== "start") measureValidate(folder, program, Number(values.rounds ?? 7));
+  if (isAsked("validate")) measureValidate(folder, program, Number(values.rounds ?? 7));
 
-  if (values.only === undefined) {
-    const large = (path, ...options) => [program, "screen", path, "-c", criteria, "--quiet", ...options];
-    await compareWithPeers(folder, large, all);
-    growWithSize(
-      folder,
-      large,
-      [10_000, 100_000, 1_000_000, 10_000_000].filter((size) => size <= all),
-    );
-    growWithJobs(folder, large, Math.min(all, 500_000));
-    growWithCriteria(folder, program, join(root, "criteria/dictionary.json"), Math.min(all, 20_000));
-  }
+  const list = (path, ...options) => [program, "screen", path, "-c", criteria, "--quiet", ...options];
+  if (isAsked("peers")) await compareWithPeers(folder, list, all, Number(values.rounds ?? 3));
+  // Ten times the list, to see that memory stays flat.
+  if (isAsked("size")) growWithSize(folder, list, [all / 100, all / 10, all, 10 * all].map(Math.ceil));
+  if (isAsked("jobs")) growWithJobs(folder, list, Math.min(all, 500_000));
+  if (isAsked("criteria")) growWithCriteria(folder, program, join(root, "criteria/dictionary.json"), Math.min(all, 20_000));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
