@@ -4,6 +4,7 @@
  * text too, and so is the rest of the cell. csv-parse with `relax_quotes` reads the same way, and a test holds the two together.
  */
 import { type CutFault, inWords, type Scanner } from "./cut.js";
+import { returnsIn } from "./rows.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -28,7 +29,7 @@ export function tableScanner(delimiter: string, firstRow: number): Scanner {
     firstRow,
     scan(bytes, from, to, found) {
       if (from >= to) return;
-      if ((state === PLAIN || state === CELL_START) && !has(bytes, QUOTE, from, to) && !has(bytes, CR, from, to)) {
+      if ((state === PLAIN || state === CELL_START) && !has(bytes, QUOTE, from, to) && returnsIn(bytes, from, to) !== "alone") {
         // Only line feeds matter, and these are found faster than one can look at every byte.
         for (let at = bytes.indexOf(LF, from); at >= 0 && at < to; at = bytes.indexOf(LF, at + 1)) found.ended(at + 1, at + 1);
         const tail = bytes[to - 1];

@@ -27,8 +27,9 @@ export class Rows {
   readonly #marks: number;
   /** One byte a character where all is ASCII: pieces of it are made faster than by decoding bytes. */
   readonly #text: string | undefined;
-  /** A row ends at a line feed, a cell at a delimiter, whatever stands in it. */
+  /** A row ends at a line feed, with or without a carriage return before it, and a cell at a delimiter, whatever stands in it. */
   readonly #isPlain: boolean;
+  readonly #hasReturns: boolean;
   #at = 0;
   /** Where the cells of the row begin and end; without their quotes. */
   #starts = new Int32Array(64);
@@ -53,7 +54,9 @@ export class Rows {
     this.#delimiter = delimiter;
     this.#marks = Math.imul(delimiter.charCodeAt(0), 0x01010101);
     this.#text = isAscii(this.#bytes) ? this.#bytes.toString("latin1") : undefined;
-    this.#isPlain = !this.#bytes.includes(QUOTE) && !this.#bytes.includes(CR);
+    const returns = returnsIn(this.#bytes, 0, byteLength);
+    this.#hasReturns = returns !== "none";
+    this.#isPlain = returns !== "alone" && !this.#bytes.includes(QUOTE);
   }
 
   /**
@@ -67,7 +70,7 @@ export class Rows {
   }
 
   /**
-   * A row without quotes and carriage returns, eight bytes at a time: where a cell ends within them is found without a loop, whose end
+   * A row without quotes, eight bytes at a time: where a cell ends within them is found without a loop, whose end
    * no processor could foresee.
    */
   #nextPlain(last: number): boolean {
@@ -109,7 +112,10 @@ export class Rows {
       }
       ends[count] = at;
       count += 1;
-      if (at === length || bytes[at] === LF) break;
+      if (at === length || bytes[at] === LF) {
+        if (this.#hasReturns && at < length && bytes[at - 1] === CR) this.#dropReturn(count - 1);
+        break;
+      }
       if (count > last) {
         this.count = count;
         // Each cell is looked at once.
@@ -124,6 +130,16 @@ export class Rows {
     this.count = count;
     this.#at = at + 1;
     return true;
+  }
+
+  /** Takes the carriage return off the end of a plain row's last cell. */
+  #dropReturn(cell: number): void {
+    const start = this.#starts[cell] ?? 0;
+    const end = (this.#ends[cell] ?? 0) - 1;
+    this.#ends[cell] = end;
+    const size = Math.min(end - start, 8);
+    this.#lows[cell] = firstBytes(this.#view.getInt32(start, true), Math.min(size, 4));
+    this.#highs[cell] = firstBytes(this.#view.getInt32(start + 4, true), Math.max(size - 4, 0));
   }
 
   /** Where a long plain cell ends. */
@@ -239,6 +255,14 @@ export class Rows {
     this.#lows = longer(this.#lows);
     this.#highs = longer(this.#highs);
   }
+}
+
+/** Which carriage returns there are in `bytes[from]` up to `bytes[to - 1]`: none, all before a line feed, or one that stands alone. */
+export function returnsIn(bytes: Uint8Array, from: number, to: number): "none" | "before-feeds" | "alone" {
+  let at = bytes.indexOf(CR, from);
+  if (at < 0 || at >= to) return "none";
+  for (; at >= 0 && at < to; at = bytes.indexOf(CR, at + 1)) if (at + 1 >= to || bytes[at + 1] !== LF) return "alone";
+  return "before-feeds";
 }
 
 // The engine reads constants of a module anew at each use, so these three spell theirs out: each byte of a word, and its top bit.

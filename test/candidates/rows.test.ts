@@ -30,26 +30,33 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
   );
   const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 80 }), { minLength: 1, maxLength: 6 });
   fc.assert(
-    fc.property(table, fc.constantFrom(",", ";", "\t", "|"), fc.boolean(), fc.nat(20), (cells, delimiter, endsLine, behind) => {
-      const text = cells.map((row) => row.join(delimiter)).join("\n") + (endsLine ? "\n" : "");
-      // What stands behind the block in its memory must not matter.
-      const bytes = Buffer.from(text + `${delimiter}\n`.repeat(behind));
-      const rows = rowsOf(bytes.subarray(0, Buffer.byteLength(text)), delimiter);
-      const found: string[][] = [];
-      while (rows.next()) {
-        found.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
-        for (let index = 0; index < rows.count; index++) {
-          const expected = Buffer.alloc(8);
-          const size = expected.write(rows.cell(index));
-          const isShort = Buffer.byteLength(rows.cell(index)) <= 8;
-          expect(rows.pack(index)).toBe(isShort);
-          if (isShort) expect([rows.low, rows.high, size]).toEqual([expected.readInt32LE(0), expected.readInt32LE(4), size]);
+    fc.property(
+      table,
+      fc.constantFrom(",", ";", "\t", "|"),
+      fc.constantFrom("\n", "\r\n"),
+      fc.boolean(),
+      fc.nat(20),
+      (cells, delimiter, lineEnd, endsLine, behind) => {
+        const text = cells.map((row) => row.join(delimiter)).join(lineEnd) + (endsLine ? lineEnd : "");
+        // What stands behind the block in its memory must not matter.
+        const bytes = Buffer.from(text + `${delimiter}\n`.repeat(behind));
+        const rows = rowsOf(bytes.subarray(0, Buffer.byteLength(text)), delimiter);
+        const found: string[][] = [];
+        while (rows.next()) {
+          found.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
+          for (let index = 0; index < rows.count; index++) {
+            const expected = Buffer.alloc(8);
+            const size = expected.write(rows.cell(index));
+            const isShort = Buffer.byteLength(rows.cell(index)) <= 8;
+            expect(rows.pack(index)).toBe(isShort);
+            if (isShort) expect([rows.low, rows.high, size]).toEqual([expected.readInt32LE(0), expected.readInt32LE(4), size]);
+          }
         }
-      }
-      // An empty last line without a line end is no row.
-      const right = endsLine || cells.at(-1)?.join("") !== "" || (cells.at(-1)?.length ?? 0) > 1 ? cells : cells.slice(0, -1);
-      expect(found).toEqual(right);
-    }),
+        // An empty last line without a line end is no row.
+        const right = endsLine || cells.at(-1)?.join("") !== "" || (cells.at(-1)?.length ?? 0) > 1 ? cells : cells.slice(0, -1);
+        expect(found).toEqual(right);
+      },
+    ),
     { numRuns: 2000 },
   );
 });
