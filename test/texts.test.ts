@@ -33,7 +33,9 @@ const FOREIGN: readonly (readonly [string, RegExp])[] = [
 function files(folder = ""): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return folder === "" && NOT_COMMITTED.includes(entry.name) ? [] : files(path);
+    // In a linked working tree `.git` is a file.
+    if (folder === "" && NOT_COMMITTED.includes(entry.name)) return [];
+    if (entry.isDirectory()) return files(path);
     return TEXT.test(entry.name) || !entry.name.includes(".", 1) ? [path] : [];
   });
 }
