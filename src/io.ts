@@ -1,22 +1,7 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
-import { createHash, randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  type Stats,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from "node:fs";
-import { constants } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 import { terminalSafeLines } from "./terminal-text.js";
 
@@ -72,7 +57,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The code of a system error, or undefined. */
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
@@ -171,123 +156,9 @@ function textOf(text: string | Uint8Array): string {
   return typeof text === "string" ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString();
 }
 
-/** What ends a run from outside, so that it can clean up. */
-const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** Files that are being written: how to leave nothing of them, and their names. */
-const unfinished = new Map<() => void, string>();
-
-function interrupted(signal: NodeJS.Signals): void {
-  const files = [...unfinished.values()].join(", ");
-  for (const abandon of unfinished.keys()) abandon();
-  tell(`${files}: interrupted; nothing was written`);
-  process.exit(128 + constants.signals[signal]);
-}
-
-/**
- * A file that appears whole or not at all: written beside its place under another name, and renamed in the end. Devices and
- * pipes are written to directly. Throws {@link Stop}.
- */
-export function fileSink(file: string): Sink {
-  const attempt = <T>(action: () => T): T => {
-    try {
-      return action();
-    } catch (error) {
-      throw new Stop(`${file}: cannot be written: ${describeSystemError(error)}`);
-    }
-  };
-  const existing = attempt(() => lookAt(file));
-  if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
-  const direct = existing !== undefined && !existing.isFile();
-  // A link stays a link: the file that it leads to is replaced.
-  const target = existing === undefined ? linkTarget(file) : attempt(() => realpathSync(file));
-  // Begins as the file does, so that a rule that permits `out.csv*` permits both.
-  const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
-  const descriptor = attempt(() =>
-    openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777),
-  );
-  let isOpen = true;
-  let isThere = !direct;
-  const forget = (): void => {
-    unfinished.delete(abandon);
-    if (unfinished.size === 0) for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
-  };
-  const abandon = (): void => {
-    forget();
-    const hadPart = isThere;
-    isThere = false;
-    try {
-      if (isOpen) closeSync(descriptor);
-      if (hadPart) unlinkSync(working);
-    } catch {
-      // The run has failed already, and says why; a part under a name of its own does no harm.
-    }
-    isOpen = false;
-  };
-  unfinished.set(abandon, file);
-  if (unfinished.size === 1) for (const signal of INTERRUPTIONS) process.on(signal, interrupted);
-  return {
-    write: async (text) => {
-      const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-      attempt(() => {
-        for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-      });
-    },
-    finish: async () => {
-      attempt(() => {
-        // Under Node's permission model nobody may ask for it.
-        if (process.permission === undefined && fstatSync(descriptor).isFile()) fsyncSync(descriptor);
-        closeSync(descriptor);
-        isOpen = false;
-        if (!direct) renameSync(working, target);
-        isThere = false;
-      });
-      forget();
-    },
-    abandon,
-  };
-}
-
-/** What is there under this name; undefined if nothing is, or if the program may write there but not look. */
-function lookAt(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (codeOf(error) === "ERR_ACCESS_DENIED") return undefined;
-    throw error;
-  }
-}
-
-/** What a link leads to that leads to nothing yet; the name itself where it is no link, or nobody may look. */
-function linkTarget(file: string): string {
-  try {
-    return resolve(dirname(file), readlinkSync(file));
-  } catch {
-    return file;
-  }
-}
-
 /** Whether something of this name is there. */
 export function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** Whether two paths lead to the same file, or would if one were there. */
-export function isSameFile(a: string, b: string): boolean {
-  const first = lookAt(a);
-  const second = lookAt(b);
-  if (first === undefined && second === undefined) return placeOf(a) === placeOf(b);
-  return first !== undefined && second !== undefined && first.isFile() && first.dev === second.dev && first.ino === second.ino;
-}
-
-/** Where a file of this name would appear. */
-function placeOf(file: string): string {
-  const place = resolve(linkTarget(file));
-  try {
-    return join(realpathSync(dirname(place)), basename(place));
-  } catch {
-    return place;
-  }
 }
 
 let beforeTelling = (): void => undefined;

@@ -3,8 +3,8 @@
  * that closes a cell stands a delimiter, a line end, or the end; where other text stands (`"abc"d`), the quotes were plain
  * text too, and so is the rest of the cell. csv-parse with `relax_quotes` reads the same way, and a test holds the two together.
  */
+import { returnsIn } from "./bytes.js";
 import { type CutFault, inWords, type Scanner } from "./cut.js";
-import { returnsIn } from "./rows.js";
 
 const LF = 0x0a;
 const CR = 0x0d;

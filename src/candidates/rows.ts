@@ -5,6 +5,7 @@
 import { isAscii } from "node:buffer";
 import { parse } from "csv-parse/sync";
 import { trimWhite } from "../values/text.js";
+import { firstBytes, returnsIn, sizeBefore, stopsIn, withRoom } from "./bytes.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -14,9 +15,6 @@ const QUOTE = 0x22;
 export function rowsOf(block: Uint8Array, delimiter: string): Rows {
   return new Rows(block, delimiter);
 }
-
-/** How far behind its end a block is looked at. */
-const BEHIND = 8;
 
 /** A cursor over rows. */
 export class Rows {
@@ -255,41 +253,6 @@ export class Rows {
     this.#lows = longer(this.#lows);
     this.#highs = longer(this.#highs);
   }
-}
-
-/** Which carriage returns there are in `bytes[from]` up to `bytes[to - 1]`: none, all before a line feed, or one that stands alone. */
-export function returnsIn(bytes: Uint8Array, from: number, to: number): "none" | "before-feeds" | "alone" {
-  let at = bytes.indexOf(CR, from);
-  if (at < 0 || at >= to) return "none";
-  for (; at >= 0 && at < to; at = bytes.indexOf(CR, at + 1)) if (at + 1 >= to || bytes[at + 1] !== LF) return "alone";
-  return "before-feeds";
-}
-
-// The engine reads constants of a module anew at each use, so these three spell theirs out: each byte of a word, and its top bit.
-
-/** The bytes of a word that are the delimiter or a line feed have their top bit set, up to the first of them; those behind it may, too. */
-function stopsIn(word: number, marks: number): number {
-  const one = word ^ marks;
-  const other = word ^ 0x0a0a0a0a;
-  return (((one - 0x01010101) & ~one) | ((other - 0x01010101) & ~other)) & 0x80808080;
-}
-
-/** How many bytes stand before the first that `stopsIn` has found; 4 where there is none. */
-function sizeBefore(stops: number): number {
-  return (32 - Math.clz32(~stops & (stops - 1))) >>> 3;
-}
-
-/** The first bytes of a word, 0 to 4 of them. */
-function firstBytes(word: number, size: number): number {
-  return word & (((1 << (8 * size)) - 1) | -(size >>> 2));
-}
-
-/** The block, in memory that goes on behind it. */
-function withRoom(block: Uint8Array): Uint8Array {
-  if (block.byteOffset + block.byteLength + BEHIND <= block.buffer.byteLength) return block;
-  const larger = new Uint8Array(block.byteLength + BEHIND);
-  larger.set(block);
-  return larger.subarray(0, block.byteLength);
 }
 
 function longer(numbers: Int32Array): Int32Array<ArrayBuffer> {

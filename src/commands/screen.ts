@@ -1,7 +1,8 @@
 /** `screen`: candidates against criteria, a verdict for each. */
 import { planSlots } from "../candidates/slots.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
-import { fileSink, type Sink, sha256, tell, usesColor } from "../io.js";
+import { type Sink, sha256, tell, usesColor } from "../io.js";
+import { fileSink } from "../io-file.js";
 import { startProgress } from "../io-progress.js";
 import { randomKey, startThread, usualJobs } from "../io-threads.js";
 import type { Source } from "../language/load.js";
