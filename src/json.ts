@@ -59,7 +59,7 @@ export function parseJson(text: string, options: { readonly maxDepth: number }):
 export function positionsIn(file: string, text: string): (offset: number) => Position {
   let index: { readonly lines: readonly number[]; readonly wide: readonly number[] } | undefined;
   return (offset) => {
-    index ??= { lines: lineStarts(text), wide: [...text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map((match) => match.index) };
+    index ??= { lines: lineStarts(text), wide: wideCharacters(text) };
     const line = countUpTo(index.lines, offset);
     const start = index.lines[line - 1] ?? 0;
     const wide = countUpTo(index.wide, offset - 1) - countUpTo(index.wide, start - 1);
@@ -79,12 +79,23 @@ function countUpTo(numbers: readonly number[], limit: number): number {
   return low;
 }
 
+/** Where characters beyond 16 bits stand. */
+function wideCharacters(text: string): readonly number[] {
+  if (!/[\ud800-\udbff]/.test(text)) return [];
+  return [...text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map((match) => match.index);
+}
+
 /** Lines end with LF, CR LF or CR, as in editors. */
 function lineStarts(text: string): readonly number[] {
   const starts = [text.startsWith("\ufeff") ? 1 : 0];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === 0x0a || (code === 0x0d && text.charCodeAt(index + 1) !== 0x0a)) starts.push(index + 1);
+  let lf = text.indexOf("\n");
+  let cr = text.indexOf("\r");
+  while (lf >= 0 || cr >= 0) {
+    const isLf = cr < 0 || (lf >= 0 && lf < cr);
+    const end = isLf || lf === cr + 1 ? lf : cr;
+    starts.push(end + 1);
+    if (lf === end) lf = text.indexOf("\n", end + 1);
+    if (cr >= 0 && cr <= end) cr = text.indexOf("\r", end + 1);
   }
   return starts;
 }

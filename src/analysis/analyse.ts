@@ -22,7 +22,7 @@ export interface Analysis {
  */
 export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false): Analysis {
   const diagnostics: Diagnostic[] = [];
-  let witness: Witness | undefined;
+  let witness = (): Witness | undefined => undefined;
   try {
     const world = new World(trial);
     const sound = world.rules.filter(({ criterion }) => {
@@ -32,18 +32,30 @@ export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false):
     });
     const conflicts = findConflicts(world, sound);
     diagnostics.push(...conflictDiagnostics(conflicts));
+    const { found } = conflicts;
     const isPossible = sound.length === world.rules.length && conflicts.sets.length === 0;
-    witness = isPossible && conflicts.found !== undefined ? witnessOf(world, conflicts.found) : undefined;
+    if (isPossible && found !== undefined) witness = () => witnessOf(world, found);
     const conflicting = new Set(conflicts.sets.flat());
     const oneSided = new Set(diagnostics.map(({ at }) => at));
     const comparable = sound.filter((rule) => !conflicting.has(rule) && !oneSided.has(rule.criterion.condition.at));
     diagnostics.push(...checkRedundant(world, comparable, isMislabelled));
-    return { diagnostics: sortDiagnostics(diagnostics), witness, isTooLarge: false };
+    return withWitness(sortDiagnostics(diagnostics), witness, false);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     const at = { file: trial.file, line: 1, column: 1 };
     const message = "the criteria are too many or too entangled to be searched through; conflicts among them may not be told";
     diagnostics.push({ code: "analysis-too-large", severity: "note", at, message });
-    return { diagnostics: sortDiagnostics(diagnostics), witness, isTooLarge: true };
+    return withWitness(sortDiagnostics(diagnostics), witness, true);
   }
+}
+
+/** Few ask for the witness: it is written down when they do. */
+function withWitness(diagnostics: readonly Diagnostic[], witness: () => Witness | undefined, isTooLarge: boolean): Analysis {
+  return {
+    diagnostics,
+    get witness() {
+      return witness();
+    },
+    isTooLarge,
+  };
 }

@@ -25,18 +25,21 @@ export interface LeafPlace {
 /** What a leaf may be, as a set of truths. */
 export type LeafTruths = (variable: number, leaf: number) => number;
 
-/** The formula of a condition. */
-export function formulaOf(node: Condition, place: (leaf: LeafCondition) => LeafPlace): Formula {
-  const members = (of: readonly Condition[]): readonly Formula[] => of.map((one) => formulaOf(one, place));
+/** The formula of a condition; `inner` makes those of what stands in it. */
+export function formulaOf(
+  node: Condition,
+  place: (leaf: LeafCondition) => LeafPlace,
+  inner: (node: Condition) => Formula = (node) => formulaOf(node, place),
+): Formula {
   switch (node.kind) {
     case "all":
-      return { kind: "atLeast", count: node.of.length, of: members(node.of) };
+      return { kind: "atLeast", count: node.of.length, of: node.of.map(inner) };
     case "any":
-      return { kind: "atLeast", count: 1, of: members(node.of) };
+      return { kind: "atLeast", count: 1, of: node.of.map(inner) };
     case "atLeast":
-      return { kind: "atLeast", count: node.count, of: members(node.of) };
+      return { kind: "atLeast", count: node.count, of: node.of.map(inner) };
     case "not":
-      return { kind: "not", of: formulaOf(node.of, place) };
+      return { kind: "not", of: inner(node.of) };
     case "number":
     case "boolean":
     case "code":

@@ -38,7 +38,6 @@ interface Fault {
 
 class Comparison {
   readonly #world: World;
-  readonly #possible = new PossibleStates();
 
   constructor(world: World) {
     this.#world = world;
@@ -66,45 +65,7 @@ class Comparison {
 
   /** Whether everyone who passes `a` passes `b`, also where values are missing. */
   #implies(a: Rule, b: Rule): boolean {
-    const failing = 7 & ~b.pass.wanted;
-    const [variable, ...more] = a.variables.filter((one) => b.variables.includes(one));
-    if (variable === undefined || more.length > 0) return this.#world.implies(a.formula, a.pass.wanted, b.formula, b.pass.wanted);
-    // What else the two depend on is free of each other: it is enough to look at the states of what they share.
-    for (const asOf of this.#world.daysFor([a.formula, b.formula])) {
-      const [passing, other] = [
-        this.#possible.of(this.#world, a, a.pass.wanted, variable, asOf),
-        this.#possible.of(this.#world, b, failing, variable, asOf),
-      ];
-      if (!passing.states.some((word, index) => (word & (other.states[index] ?? 0)) !== 0)) continue;
-      if (passing.isExact && other.isExact) return false;
-      return this.#world.implies(a.formula, a.pass.wanted, b.formula, b.pass.wanted);
-    }
-    return true;
-  }
-}
-
-/** States of a variable, as bits; perhaps too many where it is not exact, never too few. */
-interface Possible {
-  readonly states: Uint32Array;
-  readonly isExact: boolean;
-}
-
-/** In which states of one variable a rule may come out as wanted, whatever its other variables are. Each is looked up many times. */
-class PossibleStates {
-  readonly #known = new Map<Rule, Map<string, Possible>>();
-
-  of(world: World, rule: Rule, wanted: number, variable: number, asOf: number): Possible {
-    const known = this.#known.get(rule) ?? new Map<string, Possible>();
-    this.#known.set(rule, known);
-    const key = `${wanted} ${variable} ${asOf}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const states = new Uint32Array(Math.ceil(world.states(variable, "all", asOf).length / 32));
-    for (const [index, truths] of world.truthsByState(rule.formula, variable, asOf).entries())
-      if ((truths & wanted) !== 0) states[index >> 5] = (states[index >> 5] ?? 0) | (1 << (index & 31));
-    const made = { states, isExact: !world.repeats(rule.formula, variable) };
-    known.set(key, made);
-    return made;
+    return this.#world.implies(a.formula, a.pass.wanted, b.formula, b.pass.wanted);
   }
 }
 

@@ -160,16 +160,11 @@ class Search {
   }
 }
 
-const unions = new WeakMap<readonly State[], Uint8Array>();
-
 /** What each leaf may be in some of the states. */
 export function unionOf(states: readonly State[]): Uint8Array {
-  const known = unions.get(states);
-  if (known !== undefined) return known;
   const union = new Uint8Array(states[0]?.leaves.length ?? 0);
   for (const { leaves } of states)
     for (let leaf = 0; leaf < union.length; leaf += 1) union[leaf] = (union[leaf] ?? 0) | (leaves[leaf] ?? 0);
-  unions.set(states, union);
   return union;
 }
 

@@ -1,13 +1,26 @@
 /** A trial as the analysis sees it: variables with states, criteria as formulas, and questions that the search answers. */
 import { type Condition, type Criterion, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 import { asOfDays, BASE, MIXED_DAYS, mixesUnits } from "./date-states.js";
-import { eachLeaf, FALSE, type Formula, formulaOf, type LeafPlace, sizeOf, TRUE, truthsOf } from "./formula.js";
+import {
+  eachLeaf,
+  FALSE,
+  type Formula,
+  formulaOf,
+  type LeafPlace,
+  type LeafTruths,
+  sizeOf,
+  TRUE,
+  truthsOf,
+  variablesOf,
+} from "./formula.js";
 import { type Assignment, type Budget, type Constraint, constraint, solve, unionOf } from "./solve.js";
 import { type State, TooLarge, type Variable } from "./state.js";
 import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
 
-/** Evaluations of formula nodes for one file: well under a second. */
+/** Evaluations of formula nodes for one file, and for each of its conditions: well under a second, and not much longer for long files. */
 const MOST_STEPS = 1_000_000;
+const MOST_FOR_EACH = 500;
+const MOST_AT_ALL = 10_000_000;
 /** Making states of fields that hang together is slower than looking at them. */
 const COST_OF_LINKED = 10;
 
@@ -30,19 +43,37 @@ export interface Found {
   readonly states: Assignment;
 }
 
+/** States, and what each leaf may be in some of them, once that was asked for. */
+interface Domain {
+  readonly states: readonly State[];
+  union: Uint8Array | undefined;
+}
+
+/** States of a variable, as bits; perhaps too many where it is not exact, never too few. */
+interface Possible {
+  readonly states: Uint32Array;
+  readonly isExact: boolean;
+}
+
 /** A trial's variables and rules; states are made when they are first asked for. */
 export class World {
   readonly trial: Trial;
   readonly rules: readonly Rule[];
   readonly #variables: Variables;
-  readonly #budget: Budget = { steps: MOST_STEPS };
-  readonly #states = new Map<string, readonly State[]>();
+  readonly #budget: Budget;
+  /** By variable, and by as-of date. */
+  readonly #domains: Map<number, Readonly<Record<Scope, Domain>>>[] = [];
+  readonly #possibles = new Map<Formula, Map<string, Possible>>();
+  readonly #formulas = new Map<Condition, Formula>();
+  readonly #truths = new Map<Formula, number>();
+  readonly #used = new Map<Formula, readonly number[]>();
   readonly #days: readonly number[];
 
   /** Throws {@link TooLarge}. */
   constructor(trial: Trial) {
     const leaves = trial.criteria.flatMap(({ condition }) => leavesOf(condition));
     this.trial = trial;
+    this.#budget = { steps: Math.min(MOST_STEPS + MOST_FOR_EACH * leaves.length, MOST_AT_ALL) };
     this.#variables = variablesIn(trial, leaves);
     this.#days = asOfDays(leaves);
     this.rules = trial.criteria.map((criterion, index) => {
@@ -52,9 +83,13 @@ export class World {
     });
   }
 
-  /** The formula of a condition. */
+  /** The formula of a condition: always the same one. */
   formula(condition: Condition): Formula {
-    return formulaOf(condition, this.#variables.placeOf);
+    const known = this.#formulas.get(condition);
+    if (known !== undefined) return known;
+    const made = formulaOf(condition, this.#variables.placeOf, (node) => this.formula(node));
+    this.#formulas.set(condition, made);
+    return made;
   }
 
   placeOf(leaf: LeafCondition): LeafPlace {
@@ -67,19 +102,33 @@ export class World {
 
   /** The states of a variable. Those without a date are the same on all days. */
   states(variable: number, scope: Scope, asOf: number = BASE): readonly State[] {
+    return this.#domain(variable, asOf)[scope].states;
+  }
+
+  /** What each leaf of a variable may be in some of its states. */
+  #union(variable: number, scope: Scope, asOf: number = BASE): Uint8Array {
+    const domain = this.#domain(variable, asOf)[scope];
+    domain.union ??= unionOf(domain.states);
+    return domain.union;
+  }
+
+  #domain(variable: number, asOf: number): Readonly<Record<Scope, Domain>> {
     const one = this.variable(variable);
-    const key = `${variable} ${scope} ${isDated(one) ? asOf : ""}`;
-    const known = this.#states.get(key);
-    if (known !== undefined) return known;
-    const made = scope === "all" ? this.#make(one, asOf) : this.states(variable, "all", asOf).filter(({ isKnown }) => isKnown);
-    this.#states.set(key, made);
+    const days = this.#domains[variable] ?? new Map<number, Readonly<Record<Scope, Domain>>>();
+    this.#domains[variable] = days;
+    const day = isDated(one) ? asOf : BASE;
+    const found = days.get(day);
+    if (found !== undefined) return found;
+    const all = this.#make(one, day);
+    const known = all.filter(({ isKnown }) => isKnown);
+    const made = { all: { states: all, union: undefined }, known: { states: known, union: undefined } };
+    days.set(day, made);
     return made;
   }
 
   #make(variable: Variable, asOf: number): readonly State[] {
     const made = statesOf(variable, asOf);
-    this.#budget.steps -= made.length * variable.leaves.length * (variable.fields.length > 1 ? COST_OF_LINKED : 1);
-    if (this.#budget.steps < 0) throw new TooLarge();
+    this.#spend(made.length * variable.leaves.length * (variable.fields.length > 1 ? COST_OF_LINKED : 1));
     return made;
   }
 
@@ -113,7 +162,13 @@ export class World {
 
   /** The truths that known values can give a formula: exact. */
   truths(formula: Formula): number {
-    const most = truthsOf(formula, (variable, leaf) => unionOf(this.states(variable, "known"))[leaf] ?? 0);
+    const known = this.#truths.get(formula) ?? this.#truthsOf(formula);
+    this.#truths.set(formula, known);
+    return known;
+  }
+
+  #truthsOf(formula: Formula): number {
+    const most = truthsOf(formula, (variable, leaf) => this.#union(variable, "known")[leaf] ?? 0);
     if (!this.repeats(formula) && this.daysFor([formula]).length === 1) return most;
     return [TRUE, FALSE].reduce(
       (sum, wanted) => ((most & wanted) !== 0 && this.find([constraint(formula, wanted)], "known") ? sum | wanted : sum),
@@ -121,34 +176,79 @@ export class World {
     );
   }
 
-  /** For each state of one variable on an as-of date, the truths that a formula may have, whatever the others are. Throws {@link TooLarge}. */
-  truthsByState(formula: Formula, variable: number, asOf: number): readonly number[] {
-    const states = this.states(variable, "all", asOf);
-    this.#budget.steps -= sizeOf(formula) * states.length;
-    if (this.#budget.steps < 0) throw new TooLarge();
-    return states.map(({ leaves }) =>
-      truthsOf(formula, (other, leaf) =>
-        other === variable ? (leaves[leaf] ?? 0) : (unionOf(this.states(other, "all", asOf))[leaf] ?? 0),
-      ),
-    );
+  /** Whether some variable but `fixed` occurs more than once in a formula. Without that, nothing in it can contradict another part of it. */
+  repeats(formula: Formula, fixed?: number): boolean {
+    return this.#repeatedIn(formula).some((variable) => variable !== fixed);
+  }
+
+  #repeatedIn(formula: Formula): readonly number[] {
+    const seen = new Set<number>();
+    const repeated = new Set<number>();
+    eachLeaf(formula, ({ variable }) => {
+      if (seen.has(variable)) repeated.add(variable);
+      seen.add(variable);
+    });
+    return [...repeated];
   }
 
   /**
-   * Whether one variable (other than `fixed`) occurs more than once in a formula. Without that, nothing in it can contradict another
-   * part of it.
+   * Whether `a` coming out as one of `truth` makes `b` come out as one of `other`, whatever is known of the candidate. Where the two
+   * share one variable, what else they depend on is free of each other: it is enough to look at the states of what they share.
    */
-  repeats(formula: Formula, fixed?: number): boolean {
-    const seen = new Set<number>();
-    const walk = (node: Formula): boolean => {
-      if (node.kind === "not") return walk(node.of);
-      if (node.kind === "atLeast") return node.of.some(walk);
-      return node.variable !== fixed && (seen.has(node.variable) || !seen.add(node.variable));
-    };
-    return walk(formula);
+  implies(a: Formula, truth: number, b: Formula, other: number): boolean {
+    const failing = 7 & ~other;
+    const [first, second] = [this.#variablesOf(a), this.#variablesOf(b)];
+    const [shared, ...more] = first.filter((one) => second.includes(one));
+    if (shared !== undefined && more.length === 0) {
+      const answer = this.#canBoth(a, truth, b, failing, shared);
+      if (answer !== undefined) return !answer;
+    }
+    return this.find([constraint(a, truth), constraint(b, failing)], "all") === undefined;
   }
 
-  /** Whether `a` coming out as `truth` makes `b` come out as `other`, whatever is known of the candidate. */
-  implies(a: Formula, truth: number, b: Formula, other: number): boolean {
-    return this.find([constraint(a, truth), constraint(b, 7 & ~other)], "all") === undefined;
+  /** Whether two formulas can come out so at once, by the states of the one variable that they share; undefined where that is not sure. */
+  #canBoth(a: Formula, wanted: number, b: Formula, other: number, shared: number): boolean | undefined {
+    for (const asOf of this.daysFor([a, b])) {
+      const first = this.#possible(a, wanted, shared, asOf);
+      const second = this.#possible(b, other, shared, asOf);
+      if (first.states.some((word, index) => (word & (second.states[index] ?? 0)) !== 0))
+        return first.isExact && second.isExact ? true : undefined;
+    }
+    return false;
+  }
+
+  /** In which states of one variable a formula may come out as wanted, whatever its other variables are. */
+  #possible(formula: Formula, wanted: number, variable: number, asOf: number): Possible {
+    const known = this.#possibles.get(formula) ?? new Map<string, Possible>();
+    this.#possibles.set(formula, known);
+    const key = `${wanted} ${variable} ${asOf}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const all = this.states(variable, "all", asOf);
+    this.#spend(sizeOf(formula) * all.length);
+    const states = new Uint32Array(Math.ceil(all.length / 32));
+    for (const [index, { leaves }] of all.entries()) {
+      const truths = truthsOf(formula, this.#fixing(variable, leaves, asOf));
+      if ((truths & wanted) !== 0) states[index >> 5] = (states[index >> 5] ?? 0) | (1 << (index & 31));
+    }
+    const made = { states, isExact: !this.repeats(formula, variable) };
+    known.set(key, made);
+    return made;
+  }
+
+  /** What leaves may be where one variable has the truths of one state, and all others are open. */
+  #fixing(variable: number, leaves: Uint8Array, asOf: number): LeafTruths {
+    return (other, leaf) => (other === variable ? leaves[leaf] : this.#union(other, "all", asOf)[leaf]) ?? 0;
+  }
+
+  #variablesOf(formula: Formula): readonly number[] {
+    const known = this.#used.get(formula) ?? variablesOf(formula);
+    this.#used.set(formula, known);
+    return known;
+  }
+
+  #spend(steps: number): void {
+    this.#budget.steps -= steps;
+    if (this.#budget.steps < 0) throw new TooLarge();
   }
 }

@@ -1,7 +1,6 @@
 /** What `validate` was asked to look at, by kind of file; and all that is wrong with it. */
 import { basename, dirname, join, resolve } from "node:path";
-import { analyse } from "../analysis/analyse.js";
-import type { Witness } from "../analysis/witness.js";
+import { type Analysis, analyse } from "../analysis/analyse.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { exists, Stop } from "../io.js";
 import { checkDictionary, checkTrial, labelFault } from "../language/check.js";
@@ -76,17 +75,10 @@ function isOtherJson({ text }: Source): boolean {
   }
 }
 
-/** A trial, with a witness if one was searched for to the end and found. */
-interface Searched {
-  readonly trial: Trial;
-  readonly witness: Witness | undefined;
-  readonly isTooLarge: boolean;
-}
-
 /** What came of looking: unsorted. */
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
-  readonly witnesses: readonly Searched[];
+  readonly analysed: readonly { readonly trial: Trial; readonly analysis: Analysis }[];
 }
 
 /** Checks everything. */
@@ -104,7 +96,7 @@ export function checkSubjects({ criteria, dictionaries, columnMaps, tests, fault
   });
   const analysed = loaded.trials.map((trial) => ({
     trial,
-    ...analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined),
+    analysis: analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined),
   }));
   return {
     diagnostics: [
@@ -114,10 +106,10 @@ export function checkSubjects({ criteria, dictionaries, columnMaps, tests, fault
       ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
       ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, readSource)),
       ...loaded.trials.flatMap((trial) => checkTrial(trial, { file: trial.file, text: texts.textOf(trial.file) ?? "" })),
-      ...analysed.flatMap(({ diagnostics }) => diagnostics),
+      ...analysed.flatMap(({ analysis }) => analysis.diagnostics),
       ...loaded.trials.flatMap((trial) => withoutTest(trial, tests)),
     ],
-    witnesses: analysed,
+    analysed,
   };
 }
 

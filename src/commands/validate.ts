@@ -107,9 +107,10 @@ async function explain(text: string, paths: readonly string[]): Promise<number> 
 }
 
 /** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
-async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
+async function provenWitnesses({ analysed }: Checked): Promise<readonly FoundWitness[]> {
   const proven: FoundWitness[] = [];
-  for (const { trial, witness, isTooLarge } of witnesses) {
+  for (const { trial, analysis } of analysed) {
+    const { witness, isTooLarge } = analysis;
     const found = { file: trial.file, trial: trial.id, isTooLarge };
     if (witness === undefined) proven.push({ ...found, witness });
     else {

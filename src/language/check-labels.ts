@@ -75,6 +75,7 @@ function withoutNames(
   { condition }: Criterion,
   limits: readonly Limit[],
 ): readonly LabelNumber[] {
+  if (numbers.every((number) => limits.some((limit) => saysLimit(number, limit)))) return numbers;
   const names = leavesOf(condition).flatMap(({ field }) => [field.name, field.label, ...field.aliases]);
   const named = new Set(names.flatMap((name) => name.match(/\d+(?:[.,]\d+)?/g) ?? []));
   const isGraded = limits.some(({ isWhole }) => isWhole);
