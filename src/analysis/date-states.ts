@@ -38,7 +38,8 @@ const MOST_ELAPSED: Readonly<Record<TimeUnit, number>> = { d: 365_250, wk: 52_20
  */
 function firstReaching(asOf: number, time: number, unit: TimeUnit): number {
   const n = Math.max(-MOST_ELAPSED[unit], Math.min(time, MOST_ELAPSED[unit]));
-  let day = addTime(asOf, -n, unit) + 4;
+  if (unit === "d" || unit === "wk") return addTime(asOf, -n, unit);
+  let day = addTime(asOf, -n, unit);
   while (addTime(day - 1, n, unit) >= asOf) day -= 1;
   while (addTime(day, n, unit) < asOf) day += 1;
   return day;

@@ -21,6 +21,8 @@ import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
 const MOST_STEPS = 1_000_000;
 const MOST_FOR_EACH = 500;
 const MOST_AT_ALL = 10_000_000;
+/** Where nothing depends on the day. */
+const BASE_ALONE: readonly number[] = [BASE];
 /** Making states of fields that hang together is slower than looking at them. */
 const COST_OF_LINKED = 10;
 
@@ -64,6 +66,8 @@ export class World {
   /** By variable, and by as-of date. */
   readonly #domains: Map<number, Readonly<Record<Scope, Domain>>>[] = [];
   readonly #possibles = new Map<Formula, Map<string, Possible>>();
+  readonly #dated: boolean[] = [];
+  readonly #mixed: boolean[] = [];
   readonly #formulas = new Map<Condition, Formula>();
   readonly #truths = new Map<Formula, number>();
   readonly #used = new Map<Formula, readonly number[]>();
@@ -116,7 +120,7 @@ export class World {
     const one = this.variable(variable);
     const days = this.#domains[variable] ?? new Map<number, Readonly<Record<Scope, Domain>>>();
     this.#domains[variable] = days;
-    const day = isDated(one) ? asOf : BASE;
+    const day = this.#isDated(variable) ? asOf : BASE;
     const found = days.get(day);
     if (found !== undefined) return found;
     const all = this.#make(one, day);
@@ -134,16 +138,30 @@ export class World {
 
   /** The as-of dates to try for these formulas. */
   daysFor(formulas: readonly Formula[]): readonly number[] {
+    const dated = new Set(formulas.flatMap((formula) => this.#variablesOf(formula).filter((one) => this.#isDated(one))));
+    if (dated.size === 0) return BASE_ALONE;
+    // What all leaves of a variable do not mix, some of them do not.
+    if (![...dated].some((variable) => this.#mixes(variable))) return this.#days;
     const leaves = new Set<LeafCondition>();
     for (const formula of formulas) {
       eachLeaf(formula, ({ variable, leaf }) => {
-        const one = this.variable(variable);
-        const found = isDated(one) ? one.leaves[leaf] : undefined;
+        const found = dated.has(variable) ? this.variable(variable).leaves[leaf] : undefined;
         if (found !== undefined) leaves.add(found);
       });
     }
-    if (leaves.size === 0) return [BASE];
     return mixesUnits(leaves) ? [...this.#days, ...MIXED_DAYS] : this.#days;
+  }
+
+  #isDated(variable: number): boolean {
+    const known = this.#dated[variable] ?? isDated(this.variable(variable));
+    this.#dated[variable] = known;
+    return known;
+  }
+
+  #mixes(variable: number): boolean {
+    const known = this.#mixed[variable] ?? mixesUnits(this.variable(variable).leaves);
+    this.#mixed[variable] = known;
+    return known;
   }
 
   /** Finds states that satisfy all constraints, on any as-of date; undefined if there are none. Throws {@link TooLarge}. */
@@ -169,11 +187,27 @@ export class World {
 
   #truthsOf(formula: Formula): number {
     const most = truthsOf(formula, (variable, leaf) => this.#union(variable, "known")[leaf] ?? 0);
-    if (!this.repeats(formula) && this.daysFor([formula]).length === 1) return most;
+    const days = this.daysFor([formula]);
+    const [repeated, ...more] = this.#repeatedIn(formula);
+    if (repeated === undefined && days.length === 1) return most;
+    if (repeated !== undefined && more.length === 0) return this.#truthsByState(formula, most, repeated, days);
     return [TRUE, FALSE].reduce(
       (sum, wanted) => ((most & wanted) !== 0 && this.find([constraint(formula, wanted)], "known") ? sum | wanted : sum),
       0,
     );
+  }
+
+  /** As far as they are among `most`: what comes out in the states of the one variable that repeats. */
+  #truthsByState(formula: Formula, most: number, repeated: number, days: readonly number[]): number {
+    let found = 0;
+    for (const asOf of days) {
+      for (const { leaves } of this.states(repeated, "known", asOf)) {
+        this.#spend(sizeOf(formula));
+        found |= truthsOf(formula, this.#fixing(repeated, leaves, "known", asOf)) & most;
+        if ((most & ~found & (TRUE | FALSE)) === 0) return found;
+      }
+    }
+    return found;
   }
 
   /** Whether some variable but `fixed` occurs more than once in a formula. Without that, nothing in it can contradict another part of it. */
@@ -228,7 +262,7 @@ export class World {
     this.#spend(sizeOf(formula) * all.length);
     const states = new Uint32Array(Math.ceil(all.length / 32));
     for (const [index, { leaves }] of all.entries()) {
-      const truths = truthsOf(formula, this.#fixing(variable, leaves, asOf));
+      const truths = truthsOf(formula, this.#fixing(variable, leaves, "all", asOf));
       if ((truths & wanted) !== 0) states[index >> 5] = (states[index >> 5] ?? 0) | (1 << (index & 31));
     }
     const made = { states, isExact: !this.repeats(formula, variable) };
@@ -237,8 +271,8 @@ export class World {
   }
 
   /** What leaves may be where one variable has the truths of one state, and all others are open. */
-  #fixing(variable: number, leaves: Uint8Array, asOf: number): LeafTruths {
-    return (other, leaf) => (other === variable ? leaves[leaf] : this.#union(other, "all", asOf)[leaf]) ?? 0;
+  #fixing(variable: number, leaves: Uint8Array, scope: Scope, asOf: number): LeafTruths {
+    return (other, leaf) => (other === variable ? leaves[leaf] : this.#union(other, scope, asOf)[leaf]) ?? 0;
   }
 
   #variablesOf(formula: Formula): readonly number[] {
