@@ -37,6 +37,17 @@ test("a declared missing code comes before the dictionary's spellings and behind
   expect(readCode("9", spec, { ...habits, codes: new Map([["9", "negative"]]) })).toMatchObject({ possibilities: ["negative"] });
 });
 
+test("what a column map declares is all there is: other texts are missing values, or unreadable and said to be undeclared", () => {
+  const spec = { spellings: new Map([["pos", "positive"]]) };
+  const habits = { ...PLAIN_HABITS, codes: new Map([["1", "positive"]]), missing: new Set(["9"]) };
+  const undeclared = "not among the codes that the column map declares";
+  expect(readCode("9", spec, habits)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("pos", spec, habits)).toMatchObject({ reason: "unknown-code", hint: undeclared });
+  expect(readCode("neg", spec, PLAIN_HABITS)).toMatchObject({ reason: "unknown-code", hint: undefined });
+  expect(readBoolean("yes", habits, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undeclared });
+  expect(readBoolean("maybe", PLAIN_HABITS, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undefined });
+});
+
 test("any text gives a reading, and what a blank means holds for blanks only", () => {
   const habits = { ...PLAIN_HABITS, whenBlank: false };
   fc.assert(

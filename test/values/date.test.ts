@@ -99,12 +99,100 @@ test("half a year may be declared, and years after the as-of date", () => {
   expect(states).toEqual(["unreadable", "read", "read", "unreadable"]);
 });
 
+// Years with a rest of a month: rounded so that more is plausible.
+test.each([
+  // from, to (years before 2026-01-15), first and last plausible day
+  ["0.3", "0.7", "2025-04-15", "2025-10-15"], // 3.6 months count as 3, 8.4 as 9
+  ["-0.3", "0.7", "2025-04-15", "2026-05-15"], // up to 4 months to come
+  ["-1", "-0.3", "2026-04-15", "2027-01-15"], // at least 3 months to come
+] as const)("from %s to %s years plausible: %s to %s", (low, high, first, last) => {
+  const decimal = (text: string) => parseDecimal(text)?.value ?? ratio(0n);
+  const spec = { plausible: { low: decimal(low), high: decimal(high) } };
+  const near = [day(first) - 1, day(first), day(last), day(last) + 1].map(formatDay);
+  const states = near.map((text) => readDate(text, spec, PLAIN_HABITS, AS_OF).state);
+  expect(states).toEqual(["unreadable", "read", "read", "unreadable"]);
+});
+
+test.each([
+  ["1799-12-31", "implausible"],
+  ["1800-01-01", "read"],
+  ["2200-12-31", "read"],
+  ["2201-01-01", "implausible"],
+])("%s without an as-of date: %s", (text, expected) => {
+  const reading = readDate(text, ADULT, PLAIN_HABITS, undefined);
+  expect(reading.state === "read" ? "read" : reading.reason).toBe(expected);
+});
+
+test.each(["0000-02-29", "0033-04-03", "0999-12-31"])("%s is written with four digits", (text) =>
+  expect(formatDay(day(text))).toBe(text),
+);
+
+test("a year before the year 0 has a sign", () => expect(formatDay(addTime(day("0000-01-15"), -1, "a"))).toBe("-0001-01-15"));
+
 test("without an as-of date nothing is too old, but what programs write for never is no date", () => {
   expect(readDate("1850-01-01", ADULT, PLAIN_HABITS, undefined).state).toBe("read");
   expect(readDate("9999-12-31", ADULT, PLAIN_HABITS, undefined).state).toBe("unreadable");
 });
 
 const SPEC = { plausible: { low: ratio(0n), high: ratio(120n) } };
+
+test.each([
+  // cell, reason, hint
+  ["3 Apr", "ambiguous-date", "the year is missing"],
+  ["3 Apr 24", "ambiguous-date", "the year has two digits"],
+  ["03/04/24", "ambiguous-date", "the year does not have four digits"],
+  ["45385", "not-a-date", "looks like the serial number of a spreadsheet's date"],
+  ["soon", "not-a-date", undefined],
+  ["3 \u00a0 Aprilis 2024", "not-a-date", undefined],
+  [`3${" ".repeat(90)}April 2024`, "not-a-date", undefined], // too long to be looked at
+  ["2024-04-03 25:00", "not-a-date", undefined],
+  ["2023-01-01 and 2024-01-01", "several-values", undefined],
+  ["ca 2024", "approximate", undefined],
+  ["ca. 2024", "approximate", undefined],
+  ["2024?", "approximate", undefined],
+  ["31/31/2024", "impossible-date", undefined],
+  ["03/04/1700", "implausible", undefined],
+  ["2026-01-16", "implausible", "too late for the as-of date"],
+  ["1905-01-01", "implausible", undefined],
+])("%j is unreadable: %s, %s", (text, reason, hint) => {
+  expect(readDate(text, SPEC, PLAIN_HABITS, AS_OF)).toEqual({
+    state: "unreadable",
+    reason,
+    ...(hint === undefined ? {} : { hint }),
+  });
+});
+
+test.each([
+  ["3 \u00a0 April  2024", "2024-04-03"], // white of any length
+  ["2024-04-03 24:00", "2024-04-03"], // the end of the day, as some clocks write it
+])("%j is %s", (text, iso) => {
+  const reading = readDate(text, SPEC, PLAIN_HABITS, AS_OF);
+  expect(reading).toEqual({ state: "read", type: "date", possibilities: [{ low: day(iso), high: day(iso) }], dropped: [] });
+});
+
+test("a declared order is said where the parts stand in another", () => {
+  const hint = "the declared order is year, month, day";
+  expect(readDate("03/04/2024", SPEC, { ...PLAIN_HABITS, dateOrder: "ymd" }, AS_OF)).toMatchObject({
+    reason: "ambiguous-date",
+    hint,
+  });
+});
+
+test("codes of a column map stand for days", () => {
+  const codes = new Map<string, string | number | boolean>([
+    ["baseline", "2024-04-03"],
+    ["birth", "1850-01-01"],
+    ["never", false],
+    ["odd", "3 April 2024"],
+  ]);
+  const read = (text: string) => readDate(text, SPEC, { ...PLAIN_HABITS, codes }, AS_OF);
+  const april = { state: "read", possibilities: [{ low: day("2024-04-03"), high: day("2024-04-03") }] };
+  expect(read("Baseline")).toMatchObject(april);
+  expect(read("2024-04-03")).toMatchObject(april); // other dates are read as ever
+  expect(read("birth")).toMatchObject({ reason: "implausible" });
+  expect(read("never")).toMatchObject({ reason: "wrong-type" });
+  expect(read("odd")).toMatchObject({ reason: "wrong-type" });
+});
 
 test("any text gives a reading", () => {
   const pieces = fc.constantFrom(..."0 1 2 3 4 12 13 31 2024 24 - / . , : T Z Apr may am  年 月 日 + 00".split(" "), " ");

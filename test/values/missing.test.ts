@@ -20,6 +20,8 @@ test.each([
   ["(unknown)", "unknown"],
   ["Pending.", "pending"],
   ["[pending]", "pending"],
+  ["(pending )", "pending"],
+  [".", "not-available"], // never blank
   ["not done", "not-performed"],
   ["cancelled", "not-performed"],
   ["not recorded", "not-recorded"],

@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { isColumns, isImplausible, plausibleUnit, wholeOnly, withRivals } from "../../src/values/number-judge.js";
+import type { UnitFrom } from "../../src/values/reading.js";
+import { numberField, numbers, quantity, unit } from "../naive/build.js";
+
+const PLATELETS = numberField("platelets", { unit: "10*9/L", plausible: ["1", "2000"] });
+const LIFE = numberField("life_expectancy", { unit: "mo", plausible: ["0", "4"] });
+const STAY = numberField("stay", { unit: "wk", integer: true, plausible: ["0", "100"] });
+
+test.each([
+  ["0.9", "10*9/L", PLATELETS, true],
+  ["1", "10*9/L", PLATELETS, false],
+  ["2000", "10*9/L", PLATELETS, false],
+  ["2000.1", "10*9/L", PLATELETS, true],
+  ["(2000,-)", "10*9/L", PLATELETS, true],
+  ["[2000,-)", "10*9/L", PLATELETS, false], // the end itself is plausible
+  ["(-,1)", "10*9/L", PLATELETS, true],
+  ["999", "/uL", PLATELETS, true],
+  ["1000", "/uL", PLATELETS, false],
+  ["80", "g/L", PLATELETS, true], // a unit that does not fit the field
+  ["-1", "[ULN]", PLATELETS, true], // of multiples only the sign is known
+  ["0", "[ULN]", PLATELETS, false],
+  ["1000000", "[ULN]", PLATELETS, false],
+  // 4 months are a third of a year, which lies between two decimals
+  ["0.333333333333333", "a", LIFE, false],
+  ["0.333333333333334", "a", LIFE, true],
+  ["(0.333333333333333,-)", "a", LIFE, false], // the third itself lies above
+])("%s %s is implausible: $3", (text, code, field, expected) => {
+  expect(isImplausible(quantity(text, code), field)).toBe(expected);
+});
+
+test.each([
+  ["80000", "10*9/L", "/uL"],
+  ["80000", "[ULN]", undefined], // a multiple is one in every unit
+])("%s %s looks like %s", (text, code, expected) => {
+  expect(plausibleUnit(quantity(text, code), PLATELETS)?.ucum).toBe(expected);
+});
+
+test.each<[UnitFrom, boolean]>([
+  ["heading", true],
+  ["column-map", true],
+  ["field", true],
+  ["cell", false],
+  ["none", false],
+])("a unit from %s was that of the whole column: %s", (from, expected) => expect(isColumns(from)).toBe(expected));
+
+// Some cells of the column look like the other unit: these may be in it, too.
+test.each([
+  ["1500", "10*9/L", "heading", ["/uL"], PLATELETS, ["1500 10*9/L", "1500 /uL"]],
+  ["80", "10*9/L", "heading", ["/uL"], PLATELETS, ["80 10*9/L"]], // 80 /uL is implausible
+  ["1500", "10*9/L", "cell", ["/uL"], PLATELETS, ["1500 10*9/L"]], // its own unit
+  ["1500", "10*9/L", "heading", [], PLATELETS, ["1500 10*9/L"]],
+  ["1500", "10*9/L", "heading", ["10*3/uL"], PLATELETS, ["1500 10*9/L"]], // another name of the same
+  ["2", "[ULN]", "column-map", ["/uL"], PLATELETS, ["2 [ULN]"]],
+  ["14", "wk", "field", ["d"], STAY, ["14 wk", "14 d"]], // two whole weeks
+  ["3", "wk", "field", ["d"], STAY, ["3 wk"]], // 3 days are no whole number of weeks
+] as const)("%s %s, unit from the %s, beside %j", (text, code, unitFrom, rivals, field, expected) => {
+  const reading = { ...numbers([quantity(text, code)]), unitFrom };
+  const units = rivals.flatMap((rival) => unit(rival) ?? []);
+  const { possibilities } = withRivals(reading, units, field);
+  expect(possibilities.map(({ low, unit: of }) => `${low} ${of?.ucum}`)).toEqual(expected);
+});
+
+// A field of whole weeks: days are kept as written, if a whole week lies among them.
+test.each([
+  ["7", true],
+  ["8", false],
+  ["[7,14)", true],
+  ["(7,14]", true],
+  ["(7,14)", false],
+  ["[8,13]", false],
+  ["[13,15]", true],
+  ["(13,15)", true],
+  ["(6,8)", true],
+  ["(-8,-6)", true],
+  ["(-14,-7)", false],
+  ["[-14,-7)", true],
+  ["(-14,-7]", true],
+  ["[-13,-8]", false],
+  ["(-,3)", true], // some whole number of weeks lies below
+  ["(3,-)", true],
+])("%s days hold a whole number of weeks: %s", (text, holds) => {
+  const days = quantity(text, "d");
+  expect(wholeOnly(days, STAY)).toEqual(holds ? days : undefined);
+});
