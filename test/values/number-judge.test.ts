@@ -83,3 +83,13 @@ test.each([
   const days = quantity(text, "d");
   expect(wholeOnly(days, STAY)).toEqual(holds ? days : undefined);
 });
+
+test.each([
+  ["2", "", STAY], // no unit, where the field has one
+  ["2", "[ULN]", STAY],
+  ["(2,-)", "[ULN]", STAY],
+  ["2", "mo", STAY], // months are no weeks
+  ["2", "wk", numberField("tumor_count", { integer: true })],
+])("%s %s can be no whole number of the field", (text, code, field) => {
+  expect(wholeOnly(quantity(text, code), field)).toBeUndefined();
+});
