@@ -51,7 +51,7 @@ test.each([
   ["1500", "10*9/L", "cell", ["/uL"], PLATELETS, ["1500 10*9/L"]], // its own unit
   ["1500", "10*9/L", "heading", [], PLATELETS, ["1500 10*9/L"]],
   ["1500", "10*9/L", "heading", ["10*3/uL"], PLATELETS, ["1500 10*9/L"]], // another name of the same
-  ["2", "[ULN]", "column-map", ["/uL"], PLATELETS, ["2 [ULN]"]],
+  ["1500", "[ULN]", "column-map", ["/uL"], PLATELETS, ["1500 [ULN]"]], // a multiple is one in every unit
   ["14", "wk", "field", ["d"], STAY, ["14 wk", "14 d"]], // two whole weeks
   ["3", "wk", "field", ["d"], STAY, ["3 wk"]], // 3 days are no whole number of weeks
 ] as const)("%s %s, unit from the %s, beside %j", (text, code, unitFrom, rivals, field, expected) => {
@@ -68,6 +68,7 @@ test.each([
   ["[7,14)", true],
   ["(7,14]", true],
   ["(7,14)", false],
+  ["[7,13]", true],
   ["[8,13]", false],
   ["[13,15]", true],
   ["(13,15)", true],
@@ -76,6 +77,7 @@ test.each([
   ["(-14,-7)", false],
   ["[-14,-7)", true],
   ["(-14,-7]", true],
+  ["[-13,-7]", true],
   ["[-13,-8]", false],
   ["(-,3)", true], // some whole number of weeks lies below
   ["(3,-)", true],
