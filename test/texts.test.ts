@@ -33,8 +33,7 @@ const FOREIGN: readonly (readonly [string, RegExp])[] = [
 function files(folder = ""): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    // In a linked working tree `.git` is a file.
-    if (folder === "" && NOT_COMMITTED.includes(entry.name)) return [];
+    if (NOT_COMMITTED.includes(entry.name)) return []; // in any folder: what measures the project has packages of its own
     if (entry.isDirectory()) return files(path);
     return TEXT.test(entry.name) || !entry.name.includes(".", 1) ? [path] : [];
   });
