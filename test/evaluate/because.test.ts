@@ -38,7 +38,10 @@ test.each<[LeafCondition, Entry, string]>([
   [atLeast80, { reading: count("(-,5)") }, "platelets: < 5 10*9/L is not >= 80 10*9/L"],
   [booleanLeaf(PREGNANT, false), { reading: booleans([true]) }, "pregnant is true"],
   [booleanLeaf(PREGNANT, false), { reading: booleans([false]) }, "pregnant is false"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([false], "blank"), cell: "" }, "pregnant is false (assumed from a blank)"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([false], "digit"), cell: "0" }, "pregnant is false (assumed)"],
   [codeLeaf(HER2, ["positive"], false), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
+  [codeLeaf(HER2, ["positive"], false), { reading: codes(["positive"]) }, "her2: positive is in positive"],
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["positive"]) }, "her2: positive is in positive"],
   // open
@@ -99,6 +102,18 @@ test.each<[LeafCondition, Entry, string]>([
     "her2: positive is too old (2024-01-01), and must be in positive",
   ],
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 may lie after the as-of date"],
+  [
+    elapsedLeaf(DOSE, ">=", [28], "d"),
+    { reading: days("2026-01-16"), measuredOn: days("2026-01-20") }, // the date speaks for itself, whatever was noted beside it
+    "last_dose: 2026-01-16 may lie after the as-of date",
+  ],
+  // time since a date
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2025-12-01") }, "last_dose: 2025-12-01 is >= 28 d before the as-of date"],
+  [
+    elapsedLeaf(DOSE, ">=", [28], "d"),
+    { reading: days("2026-01-10") },
+    "last_dose: 2026-01-10 is not >= 28 d before the as-of date",
+  ],
   // upper limit of normal
   [
     numberLeaf(ALT, { op: "<=", limits: ["2.5"], unit: "[ULN]" }),
