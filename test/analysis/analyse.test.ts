@@ -155,6 +155,28 @@ describe("witnesses of special kinds", () => {
   });
 });
 
+test.each([
+  [{ field: "last_dose", op: ">", value: "2027-06-01" }], // on no day before it
+  [
+    {
+      any: [
+        { field: "last_dose", op: ">", value: "2031-01-01" },
+        { field: "pregnant", op: "is", value: true },
+      ],
+    },
+  ],
+  [
+    {
+      all: [
+        { field: "last_dose", op: ">", value: "2027-06-01" },
+        { field: "last_dose", op: ">=", value: 28, unit: "d" },
+      ],
+    },
+  ],
+])("what can be on a later day can be: %j", (condition) => {
+  expect(analyse(trialOf([condition], []))).toMatchObject({ diagnostics: [], witness: { record: {} } });
+});
+
 test("what is too large is said to be, and soon", () => {
   const fields = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`f${index}`, { type: "boolean" }]));
   // Every pigeon in a hole, no two in one: hard for any search.

@@ -1,0 +1,118 @@
+/** The states of a trial's variables, each made when it is first asked for; and the as-of dates on which they differ. */
+import { type LeafCondition, leavesOf, type Trial } from "../language/model.js";
+import { asOfDays, BASE, MIXED_DAYS, mixesUnits } from "./date-states.js";
+import { eachLeaf, type Formula, type LeafPlace } from "./formula.js";
+import { type Budget, unionOf } from "./solve.js";
+import { type State, TooLarge, type Variable } from "./state.js";
+import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
+
+/** Evaluations of formula nodes for one file, and for each of its conditions: well under a second, and not much longer for long files. */
+const MOST_STEPS = 1_000_000;
+const MOST_FOR_EACH = 500;
+const MOST_AT_ALL = 10_000_000;
+/** Where nothing depends on the day. */
+const BASE_ALONE: readonly number[] = [BASE];
+/** Making states of fields that hang together is slower than looking at them. */
+const COST_OF_LINKED = 10;
+
+/** Which states a question is about: values that are there, exact and measured today; or all, the missing too. */
+export type Scope = "known" | "all";
+
+/** States, and what each leaf may be in some of them, once that was asked for. */
+interface Domain {
+  readonly states: readonly State[];
+  union: Uint8Array | undefined;
+}
+
+/** Variables, their states, and the steps that looking at them may still take. */
+export class Domains {
+  readonly budget: Budget;
+  readonly #variables: Variables;
+  /** By variable, and by as-of date. */
+  readonly #domains: Map<number, Readonly<Record<Scope, Domain>>>[] = [];
+  readonly #dated: boolean[] = [];
+  readonly #mixed: boolean[] = [];
+  readonly #days: readonly number[];
+
+  /** Throws {@link TooLarge}. */
+  constructor(trial: Trial) {
+    const leaves = trial.criteria.flatMap(({ condition }) => leavesOf(condition));
+    this.budget = { steps: Math.min(MOST_STEPS + MOST_FOR_EACH * leaves.length, MOST_AT_ALL) };
+    this.#variables = variablesIn(trial, leaves);
+    this.#days = asOfDays(leaves);
+  }
+
+  /** Takes steps from the budget. Throws {@link TooLarge} when there are none left. */
+  spend(steps: number): void {
+    this.budget.steps -= steps;
+    if (this.budget.steps < 0) throw new TooLarge();
+  }
+
+  placeOf(leaf: LeafCondition): LeafPlace {
+    return this.#variables.placeOf(leaf);
+  }
+
+  variable(index: number): Variable {
+    return this.#variables.list[index] ?? { fields: [], leaves: [] };
+  }
+
+  /** The states of a variable. Those without a date are the same on all days. */
+  states(variable: number, scope: Scope, asOf: number = BASE): readonly State[] {
+    return this.#domain(variable, asOf)[scope].states;
+  }
+
+  /** What each leaf of a variable may be in some of its states. */
+  union(variable: number, scope: Scope, asOf: number = BASE): Uint8Array {
+    const domain = this.#domain(variable, asOf)[scope];
+    domain.union ??= unionOf(domain.states);
+    return domain.union;
+  }
+
+  #domain(variable: number, asOf: number): Readonly<Record<Scope, Domain>> {
+    const one = this.variable(variable);
+    const days = this.#domains[variable] ?? new Map<number, Readonly<Record<Scope, Domain>>>();
+    this.#domains[variable] = days;
+    const day = this.#isDated(variable) ? asOf : BASE;
+    const found = days.get(day);
+    if (found !== undefined) return found;
+    const all = this.#make(one, day);
+    const known = all.filter(({ isKnown }) => isKnown);
+    const made = { all: { states: all, union: undefined }, known: { states: known, union: undefined } };
+    days.set(day, made);
+    return made;
+  }
+
+  #make(variable: Variable, asOf: number): readonly State[] {
+    const made = statesOf(variable, asOf);
+    this.spend(made.length * variable.leaves.length * (variable.fields.length > 1 ? COST_OF_LINKED : 1));
+    return made;
+  }
+
+  /** The as-of dates to try for these formulas; `used` are the variables of one. */
+  daysFor(formulas: readonly Formula[], used: (formula: Formula) => readonly number[]): readonly number[] {
+    const dated = new Set(formulas.flatMap((formula) => used(formula).filter((one) => this.#isDated(one))));
+    if (dated.size === 0) return BASE_ALONE;
+    // What all leaves of a variable do not mix, some of them do not.
+    if (![...dated].some((variable) => this.#mixes(variable))) return this.#days;
+    const leaves = new Set<LeafCondition>();
+    for (const formula of formulas) {
+      eachLeaf(formula, ({ variable, leaf }) => {
+        const found = dated.has(variable) ? this.variable(variable).leaves[leaf] : undefined;
+        if (found !== undefined) leaves.add(found);
+      });
+    }
+    return mixesUnits(leaves) ? [...this.#days, ...MIXED_DAYS] : this.#days;
+  }
+
+  #isDated(variable: number): boolean {
+    const known = this.#dated[variable] ?? isDated(this.variable(variable));
+    this.#dated[variable] = known;
+    return known;
+  }
+
+  #mixes(variable: number): boolean {
+    const known = this.#mixed[variable] ?? mixesUnits(this.variable(variable).leaves);
+    this.#mixed[variable] = known;
+    return known;
+  }
+}
