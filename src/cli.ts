@@ -53,7 +53,12 @@ function withInput(command: Command): Command {
     .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
     .option("--delimiter <character>", "what separates the cells of a table; `tab` for a tab")
     .option("--assume-unique-ids", "read the files once; of repeated ids only the later ones are told")
-    .addOption(new Option("--max-record-bytes <n>", "the longest record; 67108864 if not given").argParser(countOf(1 << 28)));
+    .addOption(new Option("--max-record-bytes <n>", "the longest record; 67108864 if not given").argParser(countOf(1 << 28)))
+    .addOption(
+      new Option("--max-held-bytes <n>", "the longest standard input that is held; 536870912 if not given").argParser(
+        countOf(2 ** 36),
+      ),
+    );
 }
 
 function withColor(command: Command): Command {

@@ -5,8 +5,8 @@ import { describeSystemError, Stop } from "./io.js";
 
 const CHUNK_BYTES = 1 << 20;
 
-/** What cannot be read twice is held in memory; beyond this it must be a file, or be read once. */
-const HELD_LIMIT_BYTES = 512 * 1024 * 1024;
+/** What cannot be read twice is held in memory; beyond this it must be a file, or be read once. Unless the user says otherwise. */
+export const HELD_LIMIT_BYTES = 512 * 1024 * 1024;
 
 /** What `checkReadable` found. */
 export interface FoundFile {
@@ -68,7 +68,7 @@ export function fileBytes(file: string): () => AsyncGenerator<Uint8Array> {
 }
 
 /** The bytes of a pipe or device. See {@link heldBytes}. */
-export function pipeBytes(file: string): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
+export function pipeBytes(file: string, limit: number): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
   const live = async function* (): AsyncGenerator<Uint8Array> {
     try {
       const handle = await open(file, "r");
@@ -77,19 +77,19 @@ export function pipeBytes(file: string): (isLast?: boolean) => AsyncGenerator<Ui
       throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
     }
   };
-  return heldBytes(file, live());
+  return heldBytes(file, live(), limit);
 }
 
 /** Standard input's bytes. See {@link heldBytes}. */
-export function stdinBytes(): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
-  return heldBytes("standard input", process.stdin[Symbol.asyncIterator]());
+export function stdinBytes(limit: number): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
+  return heldBytes("standard input", process.stdin[Symbol.asyncIterator](), limit);
 }
 
 /**
  * Bytes that come only once. What the first call has taken is given again by the later ones, up to a limit; the last call lets go of
  * what it gives.
  */
-function heldBytes(name: string, live: AsyncIterator<unknown>): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
+function heldBytes(name: string, live: AsyncIterator<unknown>, limit: number): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
   const held: Uint8Array[] = [];
   let bytes = 0;
   let isOver = false;
@@ -115,9 +115,9 @@ function heldBytes(name: string, live: AsyncIterator<unknown>): (isLast?: boolea
       if (keeps) {
         held.push(chunk);
         bytes += chunk.length;
-        if (bytes > HELD_LIMIT_BYTES) {
-          const size = Math.round(HELD_LIMIT_BYTES / 1024 / 1024);
-          throw new Stop(`${name} is longer than ${size} MiB; save it to a file, or use --assume-unique-ids to read it once`);
+        if (bytes > limit) {
+          const way = "save it to a file, read it once with --assume-unique-ids, or hold more with --max-held-bytes";
+          throw new Stop(`${name} is longer than ${limit} bytes; ${way}`);
         }
       }
       yield chunk;

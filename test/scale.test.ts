@@ -1,5 +1,5 @@
 /** Long lists: threads, the record of a run, permissions, limits, and what may befall a run. */
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeCandidates } from "./bench/data.mjs";
@@ -116,10 +116,44 @@ describe("Node's permission model", () => {
     expect([status, lines(stderr).length]).toEqual([2, 1]);
   });
 
-  test("without threads, one does it all", () => {
-    const node = permitted([`--allow-fs-read=${long}`]);
-    const { status, stderr } = shell(line(node, `screen ${long} -c ${ROOT}${TRIAL} -f csv --no-reasons --quiet > /dev/null`));
-    expect([status, stderr]).toEqual([0, ""]);
+  test.each([
+    ["without threads, one does it all", []],
+    ["with threads", ["--allow-worker"]],
+  ])("%s", (_, more) => {
+    const node = permitted([...more, `--allow-fs-read=${long}`]);
+    const { status, stdout, stderr } = shell(line(node, `screen ${long} -c ${ROOT}${TRIAL} -f csv --no-reasons --quiet | wc -l`));
+    expect([status, Number(stdout), stderr]).toEqual([0, ROWS + 1, ""]);
+  });
+});
+
+describe("what the README tells to type works as it stands", () => {
+  /** The lines of shell behind a heading, in a folder that has what they name. */
+  const typed = (heading: string): { readonly status: number | null; readonly stderr: string; readonly cwd: string } => {
+    const text = readFileSync(join(ROOT, "README.md"), "utf8").split(`\n## ${heading}\n`)[1] ?? "";
+    const [, code = ""] = /```sh\n([\s\S]*?)```/.exec(text) ?? [];
+    expect(code).not.toBe("");
+    const cwd = join(files.folder, heading.replaceAll(" ", "-"));
+    mkdirSync(cwd);
+    for (const folder of ["dist", "criteria"]) cpSync(join(ROOT, folder), join(cwd, folder), { recursive: true });
+    copyFileSync(join(ROOT, LIST), join(cwd, "list.csv"));
+    copyFileSync(join(ROOT, "package.json"), join(cwd, "package.json"));
+    const { status, stderr } = shell(`set -e; npx() { shift; trialsieve "$@"; }; ${code}`, cwd);
+    return { status, stderr, cwd };
+  };
+
+  test("the record of a run", () => {
+    const { status, cwd } = typed("The record of a run");
+    expect(status).toBe(0);
+    const [first = "", again = ""] = ["run.json", "again.json"].map((name) => readFileSync(join(cwd, name), "utf8"));
+    expect(first.length).toBeGreaterThan(1000);
+    expect(again.replaceAll("again.csv", "verdicts.csv")).toBe(first);
+  });
+
+  test("the permission model", () => {
+    const { status, cwd } = typed("Security");
+    expect(status).toBe(0);
+    const free = shell("trialsieve screen list.csv -c criteria/NCT02843126.json -f csv", cwd);
+    expect(readFileSync(join(cwd, "verdicts.csv"), "utf8")).toBe(free.stdout);
   });
 });
 

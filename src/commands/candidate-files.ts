@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { InputFormat } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { Stop, tell } from "../io.js";
-import { checkReadable, fileBytes, pipeBytes, stdinBytes } from "../io-input.js";
+import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io-input.js";
 import type { CandidateSource, ReadSettings } from "../screening/source.js";
 import { terminalSafe } from "../terminal-text.js";
 import { usageError } from "./usage.js";
@@ -20,10 +20,15 @@ export interface InputOptions {
   readonly columns?: string;
   readonly assumeUniqueIds?: boolean;
   readonly maxRecordBytes?: number;
+  readonly maxHeldBytes?: number;
 }
 
 /** The candidate files of a command line; `-` is standard input. */
-export function candidateSources(command: string, files: readonly string[]): readonly CandidateSource[] {
+export function candidateSources(
+  command: string,
+  files: readonly string[],
+  { maxHeldBytes = HELD_LIMIT_BYTES }: InputOptions,
+): readonly CandidateSource[] {
   const seen = new Map<string, string>();
   return files.map((name) => {
     const key = name === "-" ? name : resolve(name);
@@ -32,11 +37,11 @@ export function candidateSources(command: string, files: readonly string[]): rea
       usageError(command, name === "-" ? "standard input (`-`) can be read only once" : `\`${earlier}\` is named twice`);
     }
     seen.set(key, name);
-    if (name === "-") return { name, isStdin: true, open: stdinBytes(), bytes: undefined };
+    if (name === "-") return { name, isStdin: true, open: stdinBytes(maxHeldBytes), bytes: undefined };
     const { isRegular, bytes } = checkReadable(name);
     return isRegular
       ? { name, isStdin: false, open: fileBytes(name), bytes }
-      : { name, isStdin: false, open: pipeBytes(name), bytes: undefined };
+      : { name, isStdin: false, open: pipeBytes(name, maxHeldBytes), bytes: undefined };
   });
 }
 

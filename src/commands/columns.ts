@@ -26,7 +26,7 @@ export interface ColumnsOptions extends InputOptions {
 export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
   const read = readSettings("columns", options);
   const given = asOfDay("columns", options.asOf);
-  const sources = candidateSources("columns", candidates);
+  const sources = candidateSources("columns", candidates, options);
   const texts = new TextFiles();
   const { trials } = loadCriteria(options.criteria, options.color, texts);
   const map = loadColumnMapFile(options.columns, trials, options.color, texts)?.map;

@@ -1,4 +1,6 @@
 /** `explain`: one candidate, every criterion as a tree. */
+
+import { textId } from "../candidates/id.js";
 import { planSlots } from "../candidates/slots.js";
 import { Stop, sha256, stdoutSink, terminalWidth, usesColor } from "../io.js";
 import { renderExplanation } from "../report/explain.js";
@@ -21,7 +23,7 @@ export interface ExplainOptions extends InputOptions {
 export async function explain(candidates: string, id: string, options: ExplainOptions): Promise<number> {
   const read = readSettings("explain", options);
   const given = asOfDay("explain", options.asOf);
-  const sources = candidateSources("explain", [candidates]);
+  const sources = candidateSources("explain", [candidates], options);
   const texts = new TextFiles();
   const criteria = loadCriteria(options.criteria, options.color, texts);
   const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
@@ -40,7 +42,7 @@ export async function explain(candidates: string, id: string, options: ExplainOp
     paint,
     digest: sha256,
   } as const;
-  const wanted = id.trim().normalize("NFC");
+  const wanted = textId(id);
   const explanations = await explainCandidate(first, settings, wanted);
   if (explanations.length === 0)
     throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);

@@ -90,7 +90,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   if (options.manifest === "-") usageError("screen", "--manifest takes the name of a file");
   const read = readSettings("screen", options);
   const given = asOfDay("screen", options.asOf);
-  const sources = candidateSources("screen", candidates);
+  const sources = candidateSources("screen", candidates, options);
   const texts = new TextFiles();
   const criteria = loadCriteria(options.criteria, options.color, texts);
   const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);

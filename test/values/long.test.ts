@@ -1,0 +1,60 @@
+/** Texts that are made to be slow: each reader comes to its end, in time that grows with the text and not with its square. */
+import { expect, test } from "vitest";
+import { settingsOf, unitCell } from "../../src/candidates/habits.js";
+import { headingForms, NO_UNIT, trailingUnit } from "../../src/candidates/heading.js";
+import { textId } from "../../src/candidates/id.js";
+import { readMeasured, readText, readUpperLimit } from "../../src/candidates/read-cell.js";
+import { mostAlike } from "../../src/candidates/suggest.js";
+import { withoutFormula } from "../../src/report/spreadsheet.js";
+import { terminalSafe, wrap } from "../../src/terminal-text.js";
+import { describeReading } from "../../src/values/describe-reading.js";
+import { readUnit, suggestUnit } from "../../src/values/unit.js";
+import { boolean, code, date, number } from "../candidates/build.js";
+
+/** With as many steps as the square of it no test would end. */
+const LENGTH = 200_000;
+
+/** Before, what is repeated, behind. */
+const TEXTS: readonly (readonly [string, string, string])[] = [
+  ["", "9", ""], ["0.", "0", "1"], ["1", ",234", ""], ["1", ".234", ""], ["1", " 234", ""], ["1", " ", "2"], ["", " ", "8"], ["1e", "9", ""],
+  ["", "<", "5"], ["", "+", "1"], ["1", "-", "2"], ["", "1-2", ""], ["1", " to 2", ""], ["80 ", "(", ""], ["80 ", "(1-2)", ""], ["80 (H)", "(L)", ""],
+  ["80", "*", ""], ["80 ", "H ", ""], ["", "H", " 80"], ["80 ", "reference range ", ""], ["2.5 x ", "ULN ", ""], ["80 ", "x10^9", ""],
+  ["80×10", "⁹", ""], ["80 10^", "9", ""], ["80 ", "10*9/L ", ""], ["1", "/L", ""], ["1 ", "/", ""], ["", "1/", ""], ["mg", ".", "dL"],
+  ["80 ", "mmol.", ""], ["80 ", "m*", ""], ["80 m", "-1", ""], ["80 ", "{", ""], ["80 mL/min/", "{1.73_m2}", ""], ["80 ", "[", ""], ["80 ", "per litre ", ""],
+  ["80 ", "µg/", ""], ["01/02/", "2024/", ""], ["", "3 Apr ", ""], ["2024-01-01T", "0", ""], ["2024-01-01T00:00:00.", "0", "Z"],
+  ["", "a", ""], ["", "_", "x"], ["a", "/ .", "uln("], ["", "/uln", "x"], ["", '"', ""], ["e", "\u0301", ""], ["", "\u00a0", "8"], ["", "\u200b", "8"],
+  ["", "８", ""], ["", "ß", ""], ["", "\ud800", ""], ["", "=", "1"],
+]; // biome-ignore format: short texts
+
+const FIELDS = [
+  number("platelets", "10*9/L"),
+  number("hemoglobin", "g/L"),
+  number("tumor_count", undefined, { integer: true, ranges: true }),
+  number("life_expectancy", "mo", { ranges: true, assumeUnit: false }),
+  boolean("brain_metastasis"),
+  code("sex", { female: ["f", "w"], male: ["m"] }),
+  date("birth_date"),
+];
+const PLATELETS = FIELDS[0] ?? number("platelets", "10*9/L");
+
+test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
+  const text = before + repeated.repeat(Math.ceil(LENGTH / repeated.length)) + behind;
+  for (const field of FIELDS) {
+    const { habits, columnUnit } = settingsOf(field, undefined, "", NO_UNIT);
+    const reading = readText(text, columnUnit, { field, habits, checkbox: false, asOf: 20_000 });
+    // What is so long says nothing; but white space around a value is no part of it.
+    expect(reading.state === "read" && textId(text).length > 100 ? describeReading(reading) : "").toBe("");
+    unitCell(text, field, columnUnit);
+    trailingUnit(text, field);
+    if (field.type !== "number") continue;
+    readUpperLimit(text, columnUnit, field, habits);
+    expect(readUnit(text, field.kinds).state).not.toBe("read");
+    suggestUnit(text, field.kinds);
+  }
+  readMeasured(text, settingsOf(PLATELETS, undefined, "", NO_UNIT).habits, 20_000);
+  headingForms(text);
+  textId(text);
+  withoutFormula(text);
+  mostAlike([text], ["platelets", text]);
+  wrap(terminalSafe(text), 80);
+});
