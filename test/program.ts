@@ -45,7 +45,13 @@ export function run(args: readonly string[], { input = "", env = {}, cwd = ROOT 
 /** Runs a line of shell in which `trialsieve` is the program. */
 export function shell(line: string, cwd = ROOT): Outcome {
   const script = `trialsieve() { "${process.execPath}" "${PROGRAM}" "$@"; }; ${line}`;
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { cwd, encoding: "utf8", env: bareEnvironment() });
+  const { status, stdout, stderr, error } = spawnSync("bash", ["-c", script], {
+    cwd,
+    encoding: "utf8",
+    env: bareEnvironment(),
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
   return { status, stdout, stderr };
 }
 
