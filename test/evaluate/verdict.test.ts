@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import type { Eligibility, Verdict } from "../../src/evaluate/result.js";
 import { compileTrial, eligibilityOf, findingOf, verdictOf } from "../../src/evaluate/verdict.js";
-import type { Condition, Criterion } from "../../src/language/model.js";
+import type { Condition, Criterion, LeafCondition } from "../../src/language/model.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import {
   AS_OF,
   all,
+  any,
   booleanField,
   booleanLeaf,
   booleans,
@@ -298,6 +299,58 @@ describe("one record after another: a result does not depend on those before it"
         ),
       );
     }
+  });
+
+  test("a part of a condition that rests on an upper limit of normal or on a day", () => {
+    const smoker = booleanField("smoker");
+    const fields = [ALT, smoker];
+    const no = booleans([false]);
+    const multiple = numberLeaf(ALT, { op: "<=", limits: ["2.5"], unit: "[ULN]" });
+    const recent = numberLeaf(ALT, { op: "<=", limits: ["100"], maxAge: { value: 14, unit: "d" } });
+    const rows: readonly (readonly [LeafCondition, readonly Entry[], readonly Verdict[]])[] = [
+      [
+        multiple,
+        [
+          { reading: SHARED, upperLimit: ULN("40") },
+          { reading: SHARED, upperLimit: ULN("30") },
+        ],
+        ["pass", "fail"],
+      ],
+      [
+        recent,
+        [
+          { reading: SHARED, measuredOn: days("2026-01-10") },
+          { reading: SHARED, measuredOn: days("2025-01-10") },
+        ],
+        ["pass", "unknown"],
+      ],
+    ];
+    for (const [leaf, entries, verdicts] of rows) {
+      // Beside a part that rests on its reading alone, on either side of it.
+      for (const condition of [any(booleanLeaf(smoker, true), leaf), any(leaf, booleanLeaf(smoker, true)), all(any(leaf))]) {
+        const screen = compileTrial(trial(fields, [criterion("I1", "inclusion", condition)]), surroundings(fields).slotOf, AS_OF);
+        const found = entries.flatMap((entry) => screen.screen(recordOf([entry, { reading: no }]), false, "verdicts").criteria);
+        expect(found.map(({ verdict }) => verdict)).toEqual(verdicts);
+      }
+    }
+  });
+
+  test("one of several readings that a condition rests on", () => {
+    const fields = [booleanField("a"), booleanField("b"), booleanField("c")];
+    const [yes, no] = [booleans([true]), booleans([false])];
+    const condition = all(...fields.map((field) => booleanLeaf(field, true)));
+    const screen = compileTrial(trial(fields, [criterion("I1", "inclusion", condition)]), surroundings(fields).slotOf, AS_OF);
+    const records = [
+      [yes, yes, yes],
+      [yes, yes, no],
+      [yes, no, yes],
+      [no, yes, yes],
+      [yes, yes, yes],
+    ];
+    const found = records.flatMap(
+      (readings) => screen.screen(recordOf(readings.map((reading) => ({ reading }))), false, "verdicts").criteria,
+    );
+    expect(found.map(({ verdict }) => verdict)).toEqual(["pass", "fail", "fail", "fail", "pass"]);
   });
 
   test("a blank that means something, and a written answer", () => {

@@ -230,10 +230,28 @@ export interface Entry {
   readonly cell?: string;
 }
 
+const ABSENT = missing("no-column");
+
+/** Each reading's name, whatever stands beside it in a record: as in a list, lots are not large. */
+const NAMES = new WeakMap<Reading, number>();
+const LOT = 100;
+let named = 0;
+
+function nameOf(reading: Reading): number {
+  const known = NAMES.get(reading) ?? named++;
+  NAMES.set(reading, known);
+  return known;
+}
+
 /** A record straight from readings, in the order of the slots; a slot without an entry has no column. */
 export function recordOf(entries: readonly (Entry | undefined)[]): CandidateRecord {
-  const absent = missing("no-column");
+  const absent = ABSENT;
+  const names = entries.map((entry) => nameOf(entry?.reading ?? absent));
   return {
+    names: {
+      lots: Int32Array.from(names, (name) => Math.floor(name / LOT) + 1),
+      numbers: Int32Array.from(names, (name) => (name % LOT) + 1),
+    },
     reading: (slot) => entries[slot]?.reading ?? absent,
     measuredOn: (slot) => entries[slot]?.measuredOn ?? absent,
     upperLimit: (slot) => entries[slot]?.upperLimit ?? absent,
