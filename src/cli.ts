@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The program: commands and options, and how it ends. What a command does is loaded when it is asked for. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { ClosedPipe, Stop, tell } from "./io.js";
+import { ClosedPipe, Stop, stdoutSink, tell } from "./io.js";
 import { version } from "./version.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
@@ -74,6 +74,9 @@ function ending(action: () => Promise<number>): Promise<void> {
   });
 }
 
+/** Help, or the version. */
+let asked = "";
+
 function program(): Command {
   const root = new Command("trialsieve")
     .description(
@@ -84,8 +87,13 @@ function program(): Command {
     .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("(--help shows how)")
     .exitOverride()
-    // What the user typed wrong is repeated to them.
-    .configureOutput({ writeErr: tell })
+    // What the user typed wrong is repeated to them; help and version are written once all is parsed, as results are.
+    .configureOutput({
+      writeErr: tell,
+      writeOut: (text) => {
+        asked += text;
+      },
+    })
     .addHelpText(
       "after",
       `${examples([
@@ -245,6 +253,11 @@ process.stderr.on("error", () => undefined);
 
 try {
   await program().parseAsync();
+} catch (error) {
+  process.exitCode = statusOf(error);
+}
+try {
+  if (asked !== "") await stdoutSink(true).write(asked);
 } catch (error) {
   process.exitCode = statusOf(error);
 }

@@ -59,6 +59,12 @@ describe("exit status", () => {
     [["no/such/*.json"], 2],
   ])("%j is %i", (args, status) => expect(run(["validate", ...args]).status).toBe(status));
 
+  test("too many warnings are said to be the reason", () => {
+    const { status, stderr } = run(["validate", warned, "--max-warnings", "0"]);
+    expect([status, stderr]).toEqual([1, "1 warning, and --max-warnings allows 0\n"]);
+    expect(run(["validate", warned, "--max-warnings", "1"]).stderr).toBe("");
+  });
+
   test("nothing to validate", () => {
     mkdirSync(join(folder, "empty"));
     const { status, stderr } = run(["validate", join(folder, "empty")]);

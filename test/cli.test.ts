@@ -155,6 +155,14 @@ describe("what was done", () => {
     expect(readFileSync(join(folder, "out.csv"), "utf8")).toContain("candidate,row,eligibility");
   });
 
+  test.each(["--help", "--version", "screen --help"])("%s into a closed pipe or a full device: no stack trace", (args) => {
+    const closed = shell(`trialsieve ${args} | true; echo "status \${PIPESTATUS[0]}"`);
+    expect([0, 141].map((status) => `status ${status}\n`)).toContain(closed.stdout); // 0 where the pipe took it before it closed
+    expect(closed.stderr).toBe("");
+    const full = shell(`trialsieve ${args} > /dev/full`);
+    expect([full.status, full.stderr]).toEqual([2, "standard output: cannot be written: the disk is full\n"]);
+  });
+
   test("a reader that closes the pipe ends the run without a word, with 141", () => {
     const row = readFileSync(join(ROOT, LIST), "utf8").split("\n")[1] ?? "";
     const heading = readFileSync(join(ROOT, LIST), "utf8").split("\n")[0] ?? "";

@@ -45,7 +45,7 @@ function errorsOf(file: string): Diagnostics["diagnostics"] {
   return told.diagnostics.filter(({ severity }) => severity === "error");
 }
 
-describe("never a false eligible (section 1, promise 1)", () => {
+describe("never a false eligible", () => {
   test.each([
     ["six months old today, in an exclusion", { exclusion: [{ field: "age", op: ">=", value: 6, unit: "mo" }] }, "2025-07-15"],
     ["eleven months old, in an exclusion", { exclusion: [{ field: "age", op: ">=", value: 6, unit: "mo" }] }, "2025-02-15"],
@@ -65,7 +65,7 @@ describe("never a false eligible (section 1, promise 1)", () => {
   );
 });
 
-describe("a unit in the heading counts, also where a column map names the column (section 4: another kind of unit is never compared)", () => {
+describe("a unit in the heading counts, also where a column map names the column", () => {
   test.each([
     ["neutrophils", "NEUT (%)", { field: "neutrophils", op: ">=", value: 2, unit: "10*9/L" }, "30"],
     ["platelets", "platelets (g/L)", PLATELETS, "80"],
@@ -86,7 +86,7 @@ describe("a unit in the heading counts, also where a column map names the column
   });
 });
 
-describe("a suggestion leads to what was meant (issue 2: a suggestion, where there is one)", () => {
+describe("a suggestion leads to what was meant", () => {
   test.each([["and", "any"]])("`%s` is never taken for `%s`, which means the opposite", (key, opposite) => {
     const [error] = errorsOf(criteria(`key-${key}`, { inclusion: [{ [key]: [FEMALE, PLATELETS] }] }));
     expect(`${error?.message} ${error?.help}`).toContain(key);
@@ -95,14 +95,14 @@ describe("a suggestion leads to what was meant (issue 2: a suggestion, where the
   });
 });
 
-describe("no fault hides another (issue 2)", () => {
+describe("no fault hides another", () => {
   test("a wrong operator, and a number in quotes", () => {
     const file = criteria("two", { inclusion: [{ field: "platelets", op: "=>", value: "80", unit: "10*9/L" }] });
     expect(errorsOf(file).map(({ code }) => code)).toEqual(["invalid-value", "wrong-type"]);
   });
 });
 
-describe("one heading for two fields is an error (section 5; criteria/README.md, section 6, rule 1)", () => {
+describe("one heading for two fields is an error", () => {
   test.each([
     ["a label", { sampled: { type: "date", label: "platelets_date", aliases: ["Sampled"] } }],
     ["an alias", { sampled: { type: "boolean", label: "Sampled", aliases: ["Platelets unit"] } }],
@@ -113,7 +113,7 @@ describe("one heading for two fields is an error (section 5; criteria/README.md,
   });
 });
 
-describe("a near miss is suggested (issue 2, section 5)", () => {
+describe("a near miss is suggested", () => {
   test("also where no column holds any field, which is when it is needed most", () => {
     const { status, stderr } = run(["screen", "-", "-c", criteria("miss", { inclusion: [PLATELETS] })], {
       input: "id,platlets\nA,90\n",
@@ -123,7 +123,7 @@ describe("a near miss is suggested (issue 2, section 5)", () => {
   });
 });
 
-describe("every problem is told (section 1, promise 2; section 6: told on stderr by row)", () => {
+describe("every problem is told", () => {
   test("each of many records with a problem, also where --only leaves them out of the output", () => {
     const rows = Array.from({ length: 60 }, (_, i) => `P${i >> 1},F`);
     const args = ["screen", "-", "-c", criteria("many", { inclusion: [FEMALE] }), "-f", "csv", "--only", "eligible"];
@@ -134,7 +134,7 @@ describe("every problem is told (section 1, promise 2; section 6: told on stderr
   });
 });
 
-describe("a code frame fits the terminal, so that its mark stands under the fault (issue 2: one clear diagnostic each)", () => {
+describe("a code frame fits the terminal, so that its mark stands under the fault", () => {
   test("a long line at 80 columns", () => {
     const file = files.file(
       "long.json",
@@ -150,7 +150,7 @@ describe("a code frame fits the terminal, so that its mark stands under the faul
   });
 });
 
-describe("-o FILE (section 7)", () => {
+describe("-o FILE", () => {
   test("a link to a file that is not there yet stays a link, as one to a file that is there does", () => {
     const link = join(files.folder, "link.csv");
     symlinkSync("target.csv", link);
@@ -160,7 +160,7 @@ describe("-o FILE (section 7)", () => {
   });
 });
 
-describe("the README (issue 2: what they print, every command and option, how it is tested)", () => {
+describe("the README: what commands print, every command and option, how it is tested", () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 
   test("it has the true output of its commands, and no placeholder for it", () => {

@@ -8,7 +8,7 @@ import {
   type Severity,
   sortDiagnostics,
 } from "../diagnostic.js";
-import { Stop, stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
 import { explainCode, summaryOf } from "../language/explain-code.js";
 import { closest, didYouMean } from "../language/suggest.js";
 import { printDiagnostic } from "../print-diagnostic.js";
@@ -68,7 +68,11 @@ export async function validate(paths: readonly string[], options: ValidateOption
 
 function statusOf(diagnostics: readonly Diagnostic[], maxWarnings = Infinity): number {
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
-  return count("error") > 0 || count("warning") > maxWarnings ? 1 : 0;
+  const warnings = count("warning");
+  // Where there is no error, nothing else says why the status is 1.
+  if (warnings > maxWarnings)
+    tell(`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings allows ${maxWarnings}`);
+  return count("error") > 0 || warnings > maxWarnings ? 1 : 0;
 }
 
 function codeOf(text: string, codes: readonly DiagnosticCode[]): DiagnosticCode | undefined {
