@@ -189,3 +189,28 @@ describe("messages that point to the wrong place", () => {
     expect(stderr).toMatch(/JSON|--input-format/);
   });
 });
+
+test("a column that looks like another unit does so for long lists, too, in whatever way they are read", () => {
+  const criteria = file(
+    "unit.json",
+    JSON.stringify({
+      trial: { id: "T1" },
+      fields: { plt: { type: "number", unit: "10*9/L", plausible: [1, 3000] } },
+      inclusion: [{ id: "I1", label: "x", condition: { field: "plt", op: ">=", value: 80, unit: "10*9/L" } }],
+      exclusion: [],
+    }),
+  );
+  // The last one is 2 10*9/L, if it is in the unit of the others: longer than what is looked at to find the heading.
+  const rows = Array.from({ length: 9000 }, (_, index) => `p${index},${150_000 + (index % 999)}`);
+  const list = `id,plt\n${rows.join("\n")}\nc,2000\n`;
+  const path = file("unit.csv", list);
+  const ways = [
+    run(["screen", path, "-c", criteria, "-f", "csv", "--no-reasons"]),
+    run(["screen", path, "-c", criteria, "-f", "csv", "--no-reasons", "--assume-unique-ids"]),
+    run(["screen", "-", "-c", criteria, "-f", "csv", "--no-reasons", "--assume-unique-ids"], { input: list }),
+  ];
+  for (const { status, stdout } of ways) {
+    expect(stdout.split("\n").find((line) => line.startsWith("c,"))).toMatch(/^c,9002,undetermined,/);
+    expect(status).toBe(1);
+  }
+});

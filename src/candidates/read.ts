@@ -48,7 +48,13 @@ export function checkKeys(
 export const RIVAL_SHARE = 5;
 
 /** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
-export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileStats, file: string): readonly InputNotice[] {
+export function statsNotices(
+  plan: SlotPlan,
+  columns: FileColumns,
+  stats: FileStats,
+  file: string,
+  rivals: ReaderOptions["rivals"],
+): readonly InputNotice[] {
   const told = new Map<string, InputNotice>();
   for (const { index, field } of plan.slots) {
     const { read, unreadable, assumedUnit, assumedDigit, otherDigit } = stats.slots[index] ?? NO_CELLS;
@@ -68,7 +74,9 @@ export function statsNotices(plan: SlotPlan, columns: FileColumns, stats: FileSt
         row: implausible.firstRow,
         message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
         help: isMany
-          ? "say the right unit; until then, a number that may be in either unit counts as both"
+          ? (rivals?.[index]?.length ?? 0) > 0
+            ? "say the right unit; until then, a number that may be in either unit counts as both"
+            : "say the right unit, and run it again: it was noticed too late for the rows that came before"
           : "look at these rows: their values are unreadable until the unit stands beside them",
       });
     }

@@ -72,6 +72,8 @@ export function readSettings(command: string, options: InputOptions): ReadSettin
     id,
     assumeUniqueIds: options.assumeUniqueIds ?? false,
     recordLimit: options.maxRecordBytes,
+    // What is looked at first is held.
+    sample: options.maxHeldBytes === undefined ? undefined : Math.floor(options.maxHeldBytes / 4),
   };
 }
 

@@ -117,7 +117,11 @@ class CriterionScreen {
   /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */
   private withReason(record: CandidateRecord, names: ReadingNames): CriterionResult {
     let quoted = "";
-    for (const slot of this.slots) if (record.reading(slot).state !== "read") quoted += `${record.cell(slot)}\n`;
+    for (const slot of this.slots) {
+      if (record.reading(slot).state === "read") continue;
+      const cell = record.cell(slot);
+      quoted += `${cell.length}:${cell}`;
+    }
     const known = this.reasoned.get(names);
     if (known !== undefined && known.quoted === quoted) return known.result;
     const result = this.fresh(record, "reasons");

@@ -28,7 +28,7 @@ export async function describeColumns(
   for (const file of files) {
     const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
     const own = notices.filter((notice) => notice.file === file.source.name);
-    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name)];
+    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name, file.rivals)];
     found.push({ report: reportOf(file, plan, stats, columns, all), notices: all });
   }
   return found;

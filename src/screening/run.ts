@@ -176,9 +176,9 @@ export async function screenAll(
   };
   await sink.write(pipeline.reporter.tail(summary));
   const slots = planSlots(trials);
-  const notices = files.flatMap(({ source, columns }, index) => {
+  const notices = files.flatMap(({ source, columns, rivals }, index) => {
     const found = stats[index];
-    return found === undefined ? [] : statsNotices(slots, columns, found, source.name);
+    return found === undefined ? [] : statsNotices(slots, columns, found, source.name, rivals);
   });
   return { summary, problems: run.problems.told, notices };
 }

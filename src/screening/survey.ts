@@ -96,6 +96,9 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
 /** Bytes. */
 const SHORT_RECORD = 24;
 
+/** Bytes of input that can be read only once, from which is judged which unit its columns are in. */
+const SAMPLE = 1 << 20;
+
 /** The hashes of all ids, and those that came twice. */
 class Ids {
   readonly #bytes: number;
@@ -218,7 +221,8 @@ class FirstLook {
   }
 
   async run(): Promise<SurveyedFile | undefined> {
-    const once = this.settings.read.assumeUniqueIds;
+    // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
+    const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
     const input = startPass(this.source, this.settings.read);
     await inOrder(
       this.crew,
@@ -241,16 +245,18 @@ class FirstLook {
     };
   }
 
-  /** The file's blocks, as long as nothing is wrong. */
+  /** The file's blocks, as long as nothing is wrong; `once`: only its first ones. */
   private async *blocks(input: CandidateInput, once: boolean): AsyncGenerator<PlacedBlock> {
     if (input.fault !== undefined) return;
+    let taken = 0;
     for await (const chunk of this.source.open()) {
       const blocks = input.push(chunk);
       this.settings.onBytes?.(chunk.length, this.records);
       if (!this.resolve(input)) return;
-      if (once && this.columns !== undefined) return;
       for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file: this.index };
       if (this.hasFault || input.fault !== undefined) return;
+      taken += chunk.length;
+      if (once && this.columns !== undefined && taken >= (this.settings.read.sample ?? SAMPLE)) return;
     }
     const blocks = input.end();
     if (!this.resolve(input)) return;

@@ -170,7 +170,7 @@ export function readFile(trials: readonly Trial[], content: string | Uint8Array,
   const parts = blocks.map((block, index) => seenIn(plan, readers[index % readers.length], block.bytes, block.firstRow));
   const all = [...readers].reverse().map((reader) => reader.stats);
   const stats = all.reduce(mergeStats);
-  const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file)];
+  const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file, [])];
   return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: readers[0]?.fault ?? looking.fault };
 }
 
