@@ -98,7 +98,7 @@ describe("lists that stop the run: one line that says where, status 2, no output
     const { status, stdout, stderr } = shell(`${limited} < ${list}`);
     expect([status, stdout, lines(stderr).length]).toEqual([2, "", 1]);
     expect(stderr).toContain("is longer than 100000 bytes; save it to a file, ");
-    expect(shell(`${limited} --assume-unique-ids --no-reasons < ${list}`).status).toBe(0);
+    expect(shell(`${limited} --assume-unique-ids --no-reasons < ${list} > /dev/null`).status).toBe(0);
   });
 });
 

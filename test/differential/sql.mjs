@@ -139,5 +139,7 @@ export function screening(list, output, asOf) {
         FROM (SELECT *, ${numbers.map(values).join(",\n")}
           FROM (SELECT *, ${numbers.map(parts).join(",\n")}
             FROM read_csv(${quoted(list)}, all_varchar = true, header = true, delim = ',', quote = '', nullstr = '\u0001')))))
+    -- P1, P2, … as in the list: several threads write in no order of their own
+    ORDER BY length(patient_id), patient_id
   ) TO ${quoted(output)} (HEADER)`;
 }

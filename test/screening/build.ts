@@ -86,10 +86,12 @@ export interface Seen {
 export interface MemoryFile {
   readonly name: string;
   readonly text: string;
+  /** With its mark in front; else UTF-8. */
+  readonly isUtf16?: boolean;
 }
 
-function inMemory({ name, text }: MemoryFile, chunk: number): CandidateSource {
-  const bytes = new TextEncoder().encode(text);
+function inMemory({ name, text, isUtf16 = false }: MemoryFile, chunk: number): CandidateSource {
+  const bytes = isUtf16 ? Buffer.from(`\ufeff${text}`, "utf16le") : new TextEncoder().encode(text);
   return {
     name,
     isStdin: false,
