@@ -7,6 +7,7 @@ import { startProgress } from "../io-progress.js";
 import { randomKey, startThread, usualJobs } from "../io-threads.js";
 import type { Source } from "../language/load.js";
 import type { Trial } from "../language/model.js";
+import { countLines } from "../report/counts-text.js";
 import { Crew, type Threads } from "../screening/crew.js";
 import type { Work } from "../screening/hand.js";
 import type { PlacedProblem } from "../screening/pipeline.js";
@@ -156,7 +157,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     }
     tellProblems(outcome, quiet);
     tellNotices(outcome.notices, quiet);
-    if (!quiet && output.format !== "table") tell(countsText(outcome));
+    if (!quiet && output.format !== "table") tell(countLines(outcome.summary).join("\n"));
     const hasProblems =
       outcome.summary.recordsWithProblems > 0 ||
       [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
@@ -180,16 +181,4 @@ function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
     tell(
       `note: ${emptyRows} ${emptyRows === 1 ? "row" : "rows"} without any content ${emptyRows === 1 ? "was" : "were"} passed over`,
     );
-}
-
-/** The counts, and that what was read is what was written. */
-function countsText({ summary }: RunOutcome): string {
-  const { records, printed, trials } = summary;
-  const lines = trials.map(
-    ({ trial, counts }) =>
-      `${trial}: ${counts.eligible} eligible, ${counts.ineligible} ineligible, ${counts.undetermined} undetermined`,
-  );
-  const read = `${records} ${records === 1 ? "candidate" : "candidates"} read`;
-  const written = printed === records ? `${printed} written: all of them` : `${printed} written: those that --only asks for`;
-  return [...lines, `${read}, ${written}`].join("\n");
 }

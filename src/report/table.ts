@@ -1,6 +1,7 @@
 /** table: for people. It aligns its columns, so it holds every row until the tail, but no more of each than it shows. */
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
 import { terminalSafe, wrapHanging } from "../terminal-text.js";
+import { countLines } from "./counts-text.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
 import { type Remark, type TableRow, tableLines } from "./table-lines.js";
 import { ELIGIBILITY_LOOKS, lineWidth, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
@@ -48,12 +49,9 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** What the run came to; every record is in these numbers, printed or not. */
-function countLines({ records, printed, recordsWithProblems, problems, trials, inputs }: RunSummary): readonly string[] {
-  const lines = trials.map(
-    ({ trial, counts }) =>
-      `${trial}: ${counts.eligible} eligible, ${counts.ineligible} ineligible, ${counts.undetermined} undetermined`,
-  );
-  lines.push(count(records, "record") + (printed === records ? "" : `, ${printed} shown`));
+function closingLines(summary: RunSummary): readonly string[] {
+  const { recordsWithProblems, problems, inputs } = summary;
+  const lines = [...countLines(summary)];
   const codes = Object.keys(problems).sort();
   if (recordsWithProblems > 0) {
     lines.push(
@@ -90,7 +88,7 @@ export function table(options: ReportOptions): Reporter {
     tail(summary) {
       if (run === undefined) throw new Error("a report begins with its head");
       const lines = tableLines(rows, { width, paint, severalTrials: run.trials.length > 1, severalFiles: run.severalFiles });
-      const counts = countLines(summary).flatMap((line) => wrapHanging(line, width, 2));
+      const counts = closingLines(summary).flatMap((line) => wrapHanging(line, width, 2));
       return `${[...lines, ...(lines.length === 0 ? [] : [""]), ...counts].join("\n")}\n`;
     },
   };
