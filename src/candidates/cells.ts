@@ -1,6 +1,7 @@
 /** Cells that were read before: equal texts are read once, numbered, and counted. */
 import { isUndeclaredDigit } from "../values/code.js";
 import type { Reading } from "../values/reading.js";
+import { longer } from "./numbers.js";
 import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
 
 /** A text, and what it was read as. */
@@ -84,12 +85,6 @@ export class CountedCells {
     this.#cells.length = 1;
     this.#firstRows.fill(0);
   }
-}
-
-function longer(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * numbers.length);
-  larger.set(numbers);
-  return larger;
 }
 
 function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean): SlotStats {

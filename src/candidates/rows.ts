@@ -6,6 +6,7 @@ import { isAscii } from "node:buffer";
 import { parse } from "csv-parse/sync";
 import { trimWhite } from "../values/text.js";
 import { firstBytes, returnsIn, sizeBefore, stopsIn, withRoom } from "./bytes.js";
+import { longer } from "./numbers.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -253,12 +254,6 @@ export class Rows {
     this.#lows = longer(this.#lows);
     this.#highs = longer(this.#highs);
   }
-}
-
-function longer(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * numbers.length);
-  larger.set(numbers);
-  return larger;
 }
 
 /** csv-parse, set so that nothing is dropped, trimmed or refused; text behind a closing quote makes the quotes plain text. */

@@ -167,6 +167,10 @@ export class SlotCells {
     this.#short[place + COUNT] = 0;
   }
 
+  #takeCounts(): void {
+    for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
+  }
+
   #read(text: string, unitText: string | undefined): number {
     this.#keep();
     if (this.#kept > 1 << (this.#shortBits - 1) && this.#shortBits < MOST_BITS) this.#widen();
@@ -198,7 +202,7 @@ export class SlotCells {
 
   /** Brings together what was counted in several places. */
   #settle(): void {
-    for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
+    this.#takeCounts();
     if (this.hasColumnUnit) for (const [cell, count] of this.#cells.counted()) this.#weigh(cell, count);
     this.#cells.settle();
   }
@@ -212,7 +216,7 @@ export class SlotCells {
 
   /** More places; they fill again as cells come by. */
   #widen(): void {
-    for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
+    this.#takeCounts();
     this.#shortBits += 1;
     this.#short = new Int32Array(WIDTH << this.#shortBits);
   }

@@ -1,7 +1,7 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
 import { planSlots } from "../candidates/slots.js";
 import { exists, Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
-import { fileSink } from "../io-file.js";
+import { fileSink } from "../io-output.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { describeColumns, draftColumnMap } from "../screening/columns.js";
 import { survey } from "../screening/survey.js";

@@ -1,7 +1,7 @@
 /** `fmt`: criteria files, dictionaries, column maps and test files in their canonical layout. */
 import type { Diagnostic } from "../diagnostic.js";
 import { readText, Stop, stdoutSink, tell } from "../io.js";
-import { fileSink } from "../io-file.js";
+import { fileSink } from "../io-output.js";
 import { formatFile } from "../language/format.js";
 import { fileKind } from "../language/load.js";
 import { terminalSafe } from "../terminal-text.js";

@@ -2,7 +2,7 @@
 import { extname } from "node:path";
 import type { Eligibility } from "../evaluate/result.js";
 import { isTerminal, type Sink, Stop, sha256, stdoutSink, terminalWidth } from "../io.js";
-import { fileSink, isSameFile } from "../io-file.js";
+import { fileSink, isSameFile } from "../io-output.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
 import type { OutputSettings } from "../screening/pipeline.js";
 import { usageError } from "./usage.js";

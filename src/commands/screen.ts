@@ -2,7 +2,7 @@
 import { planSlots } from "../candidates/slots.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
 import { type Sink, sha256, tell, usesColor } from "../io.js";
-import { fileSink } from "../io-file.js";
+import { fileSink } from "../io-output.js";
 import { startProgress } from "../io-progress.js";
 import { randomKey, startThread, usualJobs } from "../io-threads.js";
 import type { Source } from "../language/load.js";

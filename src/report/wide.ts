@@ -37,9 +37,8 @@ const MAX_FRAGMENTS = 20_000;
 
 /** What a row says of a group of criteria. Ids have their separator before them, verdicts their delimiter. */
 interface Fragment {
-  readonly failed: Uint8Array;
-  readonly unknown: Uint8Array;
-  readonly assumed: Uint8Array;
+  /** Of the failed, the unknown and the assumed. */
+  readonly ids: readonly [Uint8Array, Uint8Array, Uint8Array];
   readonly verdicts: Uint8Array;
 }
 
@@ -48,9 +47,7 @@ function fragmentOf(criteria: readonly CriterionResult[], delimiter: string): Fr
   const ids = (wanted: (criterion: CriterionResult) => boolean): Uint8Array =>
     bytesOf(criteria.map((criterion) => (wanted(criterion) ? ID_SEPARATOR + criterion.id : "")).join(""));
   return {
-    failed: ids(({ verdict }) => verdict === "fail"),
-    unknown: ids(({ verdict }) => verdict === "unknown"),
-    assumed: ids(({ assumed }) => assumed),
+    ids: [ids(({ verdict }) => verdict === "fail"), ids(({ verdict }) => verdict === "unknown"), ids(({ assumed }) => assumed)],
     verdicts: bytesOf(criteria.map(({ verdict }) => delimiter + verdict).join("")),
   };
 }
@@ -107,16 +104,12 @@ export function wideRows(options: RowOptions): Rows {
     if (groups === undefined) throw new Error(`a trial that the run does not have: ${trial.trial}`);
     out.put(delimiter);
     out.text(trial.eligibility);
-    // A list begins without a separator.
-    out.put(delimiter);
-    let begin = out.length;
-    for (const { failed } of groups) if (failed.length > 0) out.put(failed, out.length === begin ? 1 : 0);
-    out.put(delimiter);
-    begin = out.length;
-    for (const { unknown } of groups) if (unknown.length > 0) out.put(unknown, out.length === begin ? 1 : 0);
-    out.put(delimiter);
-    begin = out.length;
-    for (const { assumed } of groups) if (assumed.length > 0) out.put(assumed, out.length === begin ? 1 : 0);
+    for (const list of [0, 1, 2] as const) {
+      out.put(delimiter);
+      const begin = out.length;
+      // A list begins without a separator.
+      for (const { ids } of groups) if (ids[list].length > 0) out.put(ids[list], out.length === begin ? 1 : 0);
+    }
     if (!severalTrials) {
       out.put(delimiter);
       out.text(problemCodes(problems));
