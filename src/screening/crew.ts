@@ -1,4 +1,7 @@
-/** The threads of a run: the main thread alone at first, workers once the input has turned out to be long. */
+/**
+ * The threads of a run: the main thread alone at first, and with workers once the input has turned out to be long. It does itself
+ * what no worker is free for: a thread costs a start and a program to warm up, so it takes one less.
+ */
 
 import type { FileColumns } from "../candidates/read.js";
 import { type FileStats, mergeKeys, mergeStats } from "../candidates/stats.js";
@@ -30,11 +33,11 @@ export type StartThread = (job: Job, events: ThreadEvents) => Thread;
 
 /** How many threads, and from when on. */
 export interface Threads {
-  /** The most workers. 1: the main thread does it all. */
+  /** The most threads, the main one among them. 1: it does it all. */
   readonly jobs: number;
   readonly job: Job;
   readonly start: StartThread;
-  /** Bytes for which one worker is worth its start. */
+  /** Bytes for which one more thread is worth its start. */
   readonly bytesPerWorker: number;
 }
 
@@ -54,8 +57,8 @@ interface Slot {
   output: SharedArrayBuffer;
 }
 
-/** Blocks that a worker may have at one time: one at work, one waiting. */
-const BLOCKS_A_WORKER = 2;
+/** Blocks that a worker may have at one time: one at work, and enough waiting while the main thread is at one of its own. */
+const BLOCKS_A_WORKER = 4;
 
 interface Worker {
   readonly thread: Thread;
@@ -87,9 +90,17 @@ export class Crew {
     return this.#hand;
   }
 
-  /** How many blocks may be on their way at one time. */
+  /** How many blocks may be on their way at one time: the workers', and as many that are done and wait for their turn. */
   get capacity(): number {
-    return Math.max(1, this.#ready.length * (BLOCKS_A_WORKER + 1));
+    return 1 + 2 * BLOCKS_A_WORKER * this.#ready.length;
+  }
+
+  /** Starts as many workers as so many bytes of candidates are worth. */
+  expect(bytes: number): void {
+    const threads = this.#threads;
+    if (threads === undefined) return;
+    const wanted = Math.min(threads.jobs, Math.floor(bytes / threads.bytesPerWorker) + 1);
+    while (this.#workers.length < wanted - 1) this.#start(threads);
   }
 
   /** The next candidate file, to all. */
@@ -145,12 +156,7 @@ export class Crew {
   /** Screens a block. */
   async screen(block: PlacedBlock): Promise<DoneBlock> {
     const worker = this.#workerFor(block);
-    if (worker === undefined) {
-      const screened = this.#hand.screen(block);
-      // The block's memory is filled again before anyone can ask for it to be screened again.
-      const bytes = screened.ids === undefined ? block.bytes : new Uint8Array(block.bytes);
-      return { ...screened, bytes, release: () => undefined };
-    }
+    if (worker === undefined) return this.#screenHere(block);
     const { slot, shared } = this.#share(block);
     const answer = await this.#ask(worker, { kind: "screen", block: shared });
     if (answer.kind !== "screen") return unexpected(answer);
@@ -162,6 +168,20 @@ export class Crew {
       bytes: new Uint8Array(slot.input, 0, shared.length),
       release: () => void this.#slots.push(slot),
     };
+  }
+
+  #screenHere(block: PlacedBlock): DoneBlock {
+    const screened = this.#hand.screen(block);
+    const { text, ids } = screened;
+    // The block's memory is filled again before anyone can ask for it to be screened again.
+    const bytes = ids === undefined ? block.bytes : new Uint8Array(block.bytes);
+    if (typeof text === "string" || this.#workers.length === 0) return { ...screened, bytes, release: () => undefined };
+    // Its turn may come after the next block is screened here.
+    const slot = this.#freeSlot();
+    if (slot.output.byteLength < text.length) slot.output = new SharedArrayBuffer(room(text.length));
+    const kept = new Uint8Array(slot.output, 0, text.length);
+    kept.set(text);
+    return { ...screened, text: kept, bytes, release: () => void this.#slots.push(slot) };
   }
 
   /** Screens a block again, here: see {@link Hand.screenAgain}. */
@@ -193,10 +213,14 @@ export class Crew {
 
   /** Puts a block where a worker sees it. Memory is used again and again, for what is thrown away is collected late. */
   #share({ bytes, file, firstRow }: PlacedBlock): { readonly slot: Slot; readonly shared: SharedBlock } {
-    const slot = this.#slots.pop() ?? { input: new SharedArrayBuffer(0), output: new SharedArrayBuffer(0) };
+    const slot = this.#freeSlot();
     if (slot.input.byteLength < bytes.length) slot.input = new SharedArrayBuffer(room(bytes.length));
     new Uint8Array(slot.input).set(bytes);
     return { slot, shared: { input: slot.input, length: bytes.length, output: slot.output, file, firstRow } };
+  }
+
+  #freeSlot(): Slot {
+    return this.#slots.pop() ?? { input: new SharedArrayBuffer(0), output: new SharedArrayBuffer(0) };
   }
 
   /** The workers that may have been given something to do. */
@@ -204,23 +228,12 @@ export class Crew {
     return this.#workers.filter(({ isReady }) => isReady);
   }
 
-  /**
-   * The worker with the least to do; undefined while the main thread does it all, as it does until the first worker is ready. Starts
-   * more as the input turns out longer.
-   */
+  /** The worker with the least to do; undefined where none is free. Starts more as the input turns out longer. */
   #workerFor({ bytes }: PlacedBlock): Worker | undefined {
-    const threads = this.#threads;
-    if (threads === undefined || threads.jobs < 2) return undefined;
     this.#bytes += bytes.length;
-    const wanted = Math.min(threads.jobs, Math.floor(this.#bytes / threads.bytesPerWorker) + 1);
-    // One worker alone would be no faster than the main thread.
-    if (wanted < 2) return undefined;
-    while (this.#workers.length < wanted) this.#start(threads);
-    const [first, ...others] = this.#ready;
-    return others.reduce(
-      (least, worker) => (least !== undefined && worker.waiting.length < least.waiting.length ? worker : least),
-      first,
-    );
+    this.expect(this.#bytes);
+    const free = this.#ready.filter(({ waiting }) => waiting.length < BLOCKS_A_WORKER);
+    return free.sort((a, b) => a.waiting.length - b.waiting.length)[0];
   }
 
   #start({ job, start }: Threads): void {

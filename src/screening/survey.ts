@@ -59,7 +59,9 @@ export async function survey(
   settings: SurveySettings,
   crew = crewOfOne(sources, plan, settings),
 ): Promise<Survey> {
-  const ids = new Ids(sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0));
+  const bytes = sources.reduce((sum, source) => sum + (source.bytes ?? 0), 0);
+  crew.expect(bytes);
+  const ids = new Ids(bytes);
   const files: SurveyedFile[] = [];
   const notices: InputNotice[] = [];
   for (const [index, source] of sources.entries()) {

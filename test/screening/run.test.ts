@@ -162,7 +162,7 @@ describe("a worker that dies", () => {
   test("ends the run, whenever it dies; and where none does, every record is there", async () => {
     let deaths = 0;
     for (; ; deaths++) {
-      const how = { jobs: 2, blockSize: 200, start: playedThreads(deaths + 1) };
+      const how = { jobs: 3, blockSize: 200, start: playedThreads(deaths + 1) };
       const end = await screenFiles(list, {}, how).then(({ outcome }) => outcome.summary.records, String);
       if (end === 200) break;
       expect(end).toBe("Error: a worker thread ended");
