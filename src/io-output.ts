@@ -49,9 +49,7 @@ export function fileSink(file: string): Sink {
   const target = existing === undefined ? linkTarget(file) : attempt(() => realpathSync(file));
   // Begins as the file does, so that a rule that permits `out.csv*` permits both.
   const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
-  const descriptor = attempt(() =>
-    openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777),
-  );
+  let descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));
   let isOpen = true;
   let isThere = !direct;
   const forget = (): void => {
@@ -70,6 +68,14 @@ export function fileSink(file: string): Sink {
     }
     isOpen = false;
   };
+  const restart = (): void => {
+    attempt(() => {
+      closeSync(descriptor);
+      isOpen = false;
+      descriptor = openSync(working, "w");
+      isOpen = true;
+    });
+  };
   unfinished.set(abandon, file);
   if (unfinished.size === 1) for (const signal of INTERRUPTIONS) process.on(signal, interrupted);
   return {
@@ -79,6 +85,7 @@ export function fileSink(file: string): Sink {
         for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
       });
     },
+    ...(direct ? {} : { restart }),
     finish: async () => {
       attempt(() => {
         // Under Node's permission model nobody may ask for it.

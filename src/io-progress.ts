@@ -57,6 +57,9 @@ export function startProgress(sources: readonly { readonly bytes?: number | unde
   return {
     looked(bytes, records) {
       seen.looked += bytes;
+      // What was screened before does not count.
+      seen.screened = 0;
+      screeningSince = 0;
       show(`looking at ids: ${records} candidates${share(seen.looked, total)}`);
     },
     screened(bytes, records) {

@@ -118,6 +118,8 @@ export interface Sink {
   write(text: string | Uint8Array): Promise<void>;
   /** All is written: a file gets its name. */
   finish(): Promise<void>;
+  /** Forgets what was written, and begins anew; only where that can be done. */
+  restart?(): void;
   /** The run failed: nothing is left of a file; standard output keeps what it has. */
   abandon(): void;
 }

@@ -1,5 +1,6 @@
 /** Long lists: threads, the record of a run, permissions, limits, and what may befall a run. */
-import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeCandidates } from "./bench/data.mjs";
@@ -74,6 +75,48 @@ describe("the same bytes and words, on one thread and on four, from a file and f
         expect([other.status, other.stderr]).toEqual([one.status, one.stderr]);
         expect(other.bytes.equals(one.bytes)).toBe(true);
       }
+    },
+    60_000,
+  );
+});
+
+describe("a long list to a file: in one pass, or in two where the end of the list makes it necessary", () => {
+  const large = join(files.folder, "large.csv");
+  writeCandidates(large, 120_000); // more than is looked at for its own sake
+  const text = readFileSync(large, "utf8");
+  const [, first = ""] = text.split("\n", 2);
+
+  test.each<[string, string, number, RegExp]>([
+    ["nothing to tell", "", 0, /120000 candidates read, 120000 written: all of them/],
+    ["the last record repeats an id", `${first}\n`, 1, /row 2: problem: repeated-id: .*row 120002/],
+    ["the last row is short", "P0,F\n", 1, /row 120002: problem: ragged-row/],
+    ["a quote never closes", 'P0,"F\n', 2, /row 120002: .*quote/],
+  ])(
+    "%s",
+    (_, end, wanted, says) => {
+      writeFileSync(large, text + end);
+      const seen = (how: string): { readonly out: string; readonly stderr: string; readonly status: number | null } => {
+        const output = join(files.folder, "large-out.csv");
+        rmSync(output, { force: true });
+        const to = how.includes("-o") ? "" : `> ${output}`;
+        const { stderr, status } = shell(
+          `trialsieve screen ${large} -c ${TRIAL} --no-reasons ${how.replace("FILE", output)} ${to}`,
+        );
+        const isThere = existsSync(output);
+        return { out: isThere ? readFileSync(output, "utf8") : "", stderr, status };
+      };
+      const [piped, ...filed] = [seen("-f csv --jobs 1"), seen("-o FILE --jobs 1"), seen("-o FILE --jobs 4")];
+      for (const one of filed) expect(one).toEqual(piped);
+      expect([piped?.status, says.test(piped?.stderr ?? "")]).toEqual([wanted, true]);
+      if (wanted === 2) {
+        expect(piped?.out).toBe("");
+        return;
+      }
+      expect(lines(piped?.out ?? "").length).toBe(end === "" ? 120_001 : 120_002);
+      const record = join(files.folder, "large.json");
+      seen(`-o FILE --manifest ${record}`);
+      const hash = createHash("sha256").update(piped?.out ?? "");
+      expect(readFileSync(record, "utf8")).toContain(hash.digest("hex"));
     },
     60_000,
   );

@@ -9,10 +9,10 @@ import { JSON_TEXT, kindOf, measuredInside, stringOf } from "./json-value.js";
 import { type KeyNode, KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId, UnitCount } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { rivalsOf, SlotCells, type SlotContext } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
-import { type FileStats, mergeSlots, NO_CELLS } from "./stats.js";
+import { type FileStats, mergeSlots, mergeUnits, NO_CELLS, type UnitCount } from "./stats.js";
 
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
@@ -116,13 +116,13 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   get units(): readonly UnitCount[] {
-    return [...this.#cells.values()].flatMap(({ slot, cells }) => cells.units(slot));
+    return mergeUnits([...this.#cells.values()].flatMap(({ slot, cells }) => cells.units(slot)));
   }
 
   get stats(): FileStats {
     const slots = this.#slots.map(() => NO_CELLS);
     for (const { slot, cells } of this.#cells.values()) slots[slot] = mergeSlots(slots[slot] ?? NO_CELLS, cells.stats);
-    return { records: this.#records, emptyRows: this.#emptyRows, slots, keys: this.keys };
+    return { records: this.#records, emptyRows: this.#emptyRows, slots, units: this.units, keys: this.keys };
   }
 
   get keys(): ReadonlyMap<string, number> {

@@ -1,7 +1,7 @@
 /** What a reader of candidate records offers, whatever the format. */
 import type { CandidateRecord, Problem } from "../values/record.js";
 import type { InputNotice } from "./notice.js";
-import type { FileStats } from "./stats.js";
+import type { FileStats, UnitCount } from "./stats.js";
 
 /** A record with its name and place. A cursor: it holds until the next record is asked for. */
 export interface CandidateRow extends CandidateRecord {
@@ -15,16 +15,6 @@ export interface CandidateRow extends CandidateRecord {
 export interface RowId {
   readonly id: string;
   readonly row: number;
-}
-
-/**
- * How many numbers without a unit of their own are plausible in that of their column (`unit` is undefined), and how many only
- * in another (its UCUM code).
- */
-export interface UnitCount {
-  readonly slot: number;
-  readonly unit: string | undefined;
-  readonly count: number;
 }
 
 /** Reads blocks as the cutter makes them, in ascending order. One reader a file and thread; its `stats` are merged in the end. */

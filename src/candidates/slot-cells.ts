@@ -7,10 +7,10 @@ import { type Unit, ucumUnit } from "../values/unit.js";
 import { type Cell, CountedCells, detached, MOST_KEPT } from "./cells.js";
 import { type SlotSettings, unitCell } from "./habits.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
-import type { ReaderOptions, UnitCount } from "./record-reader.js";
+import type { ReaderOptions } from "./record-reader.js";
 import type { Rows } from "./rows.js";
 import { elapsedSince } from "./since.js";
-import type { SlotStats } from "./stats.js";
+import type { SlotStats, UnitCount } from "./stats.js";
 import { eitherLimit } from "./upper-limit.js";
 
 /** What a slot's cells are read with. */

@@ -35,11 +35,23 @@ export interface SlotStats {
   readonly otherDigit: Tally | undefined;
 }
 
+/**
+ * How many numbers without a unit of their own are plausible in that of their column (`unit` is undefined), and how many only
+ * in another (its UCUM code).
+ */
+export interface UnitCount {
+  readonly slot: number;
+  readonly unit: string | undefined;
+  readonly count: number;
+}
+
 /** One file, or the part of it that one reader saw. */
 export interface FileStats {
   readonly records: number;
   readonly emptyRows: number;
   readonly slots: readonly SlotStats[];
+  /** What the numbers of columns look like, in order of slot and unit. */
+  readonly units: readonly UnitCount[];
   /** JSON only: every key that was seen (nested ones dotted), and in which row first. */
   readonly keys: ReadonlyMap<string, number>;
 }
@@ -64,8 +76,19 @@ export function mergeStats(a: FileStats, b: FileStats): FileStats {
     slots: Array.from({ length: Math.max(a.slots.length, b.slots.length) }, (_, slot) =>
       mergeSlots(a.slots[slot] ?? NO_CELLS, b.slots[slot] ?? NO_CELLS),
     ),
+    units: mergeUnits([...a.units, ...b.units]),
     keys: mergeKeys(a.keys, b.keys),
   };
+}
+
+/** One count for each slot and unit, in order. */
+export function mergeUnits(units: readonly UnitCount[]): readonly UnitCount[] {
+  const sums = new Map<string, UnitCount>();
+  for (const one of units) {
+    const key = `${one.slot} ${one.unit ?? ""}`;
+    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => a.slot - b.slot || ((a.unit ?? "") < (b.unit ?? "") ? -1 : 1));
 }
 
 /** The keys that two readers of one file saw, by row of first sight. */

@@ -3,11 +3,11 @@ import { type MissingReason, missing, type Reading, unreadable } from "../values
 import type { Problem, ReadingNames } from "../values/record.js";
 import type { TableColumns } from "./columns.js";
 import { rowId, textId } from "./id.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId, UnitCount } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
-import type { FileStats } from "./stats.js";
+import { type FileStats, mergeUnits, type UnitCount } from "./stats.js";
 
 const SHIFTED = unreadable("shifted");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
@@ -110,7 +110,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   get units(): readonly UnitCount[] {
-    return this.#places.flatMap(({ cells }, slot) => cells.units(slot));
+    return mergeUnits(this.#places.flatMap(({ cells }, slot) => cells.units(slot)));
   }
 
   get stats(): FileStats {
@@ -118,6 +118,7 @@ class TableReader implements RecordReader, CandidateRow {
       records: this.#records,
       emptyRows: this.#emptyRows,
       slots: this.#places.map((place) => place.cells.stats),
+      units: this.units,
       keys: NO_KEYS,
     };
   }

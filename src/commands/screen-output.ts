@@ -86,10 +86,17 @@ export interface MeasuredSink extends Sink {
 /** Puts a measure before a sink, if it is wanted. */
 export function measured(sink: Sink, isWanted: boolean): MeasuredSink {
   if (!isWanted) return { ...sink, written: { bytes: 0, sha256: "" } };
-  const digest = sha256();
+  let digest = sha256();
   let bytes = 0;
+  const { restart } = sink;
+  const restarted = (): void => {
+    restart?.();
+    digest = sha256();
+    bytes = 0;
+  };
   return {
     ...sink,
+    ...(restart === undefined ? {} : { restart: restarted }),
     write: async (text) => {
       const block = typeof text === "string" ? Buffer.from(text) : text;
       digest.update(block);

@@ -11,8 +11,8 @@ import { countLines } from "../report/counts-text.js";
 import { Crew, type Threads } from "../screening/crew.js";
 import type { Work } from "../screening/hand.js";
 import type { PlacedProblem } from "../screening/pipeline.js";
-import { type RunOutcome, type RunSettings, screenAll } from "../screening/run.js";
-import { survey } from "../screening/survey.js";
+import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../screening/run.js";
+import { bytesOf, Look } from "../screening/survey.js";
 import { terminalSafe } from "../terminal-text.js";
 import { version } from "../version.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
@@ -82,6 +82,9 @@ function threadsOf(jobs: number, work: Work, files: CriteriaFiles, columns: stri
   return { jobs, job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
 }
 
+/** Shorter lists are looked at first: it costs them little. */
+const AT_ONCE_BYTES = 8 << 20;
+
 /** What a digest is, where nobody asks for one. */
 const NO_DIGEST = { update: () => undefined, hex: () => "" };
 
@@ -104,12 +107,10 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const crew = new Crew(work, threadsOf(jobs, work, criteria, options.columns, texts));
   const progress = startProgress(sources, !quiet);
   try {
-    const first = await survey(
-      sources,
-      planSlots(criteria.trials),
-      { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked },
-      crew,
-    );
+    const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
+    const look = new Look(sources, planSlots(criteria.trials), looking, crew);
+    const mayBegin = isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
+    let first = (mayBegin ? await look.headings() : undefined) ?? (await look.whole());
     progress.pause();
     tellNotices(first.notices, quiet);
     stopOnErrors(first.notices);
@@ -137,7 +138,18 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       sinks.push(sink);
       const record = manifest === undefined ? undefined : fileSink(manifest);
       if (record !== undefined) sinks.push(record);
-      outcome = await screenAll(criteria.trials, first, settings, sink);
+      const atOnce =
+        first.isWhole || sink.restart === undefined ? undefined : await screenAtOnce(criteria.trials, first, settings, sink);
+      if (atOnce === undefined && !first.isWhole) {
+        sink.restart?.();
+        const told = new Set(first.notices);
+        first = await look.whole();
+        progress.pause();
+        const more = first.notices.filter((notice) => !told.has(notice));
+        tellNotices(more, quiet);
+        stopOnErrors(more);
+      }
+      outcome = atOnce ?? (await screenAll(criteria.trials, first, settings, sink));
       await record?.write(
         manifestText({
           candidates,

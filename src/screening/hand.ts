@@ -2,9 +2,9 @@
 import type { InputHead } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
-import type { RecordReader, UnitCount } from "../candidates/record-reader.js";
+import type { RecordReader } from "../candidates/record-reader.js";
 import { planSlots, type SlotPlan } from "../candidates/slots.js";
-import type { FileStats } from "../candidates/stats.js";
+import type { FileStats, UnitCount } from "../candidates/stats.js";
 import type { RunHead } from "../evaluate/result.js";
 import type { ColumnMap, Trial } from "../language/model.js";
 import { type Paint, plainPaint } from "../report/paint.js";

@@ -11,8 +11,9 @@ import { type Crew, type DoneBlock, inOrder } from "./crew.js";
 import { HashTable } from "./hash-table.js";
 import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
 import type { RecordPlace } from "./repeated.js";
-import { failureOf, type ReadSettings } from "./source.js";
-import { blocksAgain, changed, type Survey } from "./survey.js";
+import { SeenIds } from "./seen-ids.js";
+import { failureOf, ReadFailure, type ReadSettings } from "./source.js";
+import { blocksAgain, bytesOf, changed, rivalUnits, type Survey } from "./survey.js";
 
 /** Where the output goes. `write` resolves when more may come. */
 export interface OutputSink {
@@ -46,28 +47,33 @@ export interface RunOutcome {
   readonly notices: readonly InputNotice[];
 }
 
+/** Thrown where candidates must be looked at before they are screened: see {@link screenAtOnce}. */
+class LookFirst extends Error {}
+
 /** What has come together of the blocks that are done. */
 class Run {
   readonly counts: Counts;
   readonly problems: FirstOfKind<PlacedProblem>;
-  readonly #earlier: Earlier;
+  readonly #earlier = new Earlier();
+  /** Where no id may occur twice. */
+  readonly #seen: SeenIds | undefined;
   readonly #crew: Crew;
   readonly #sink: OutputSink;
   readonly #hasCommas: boolean;
 
-  constructor(trials: number, crew: Crew, { format, only }: OutputSettings, sink: OutputSink) {
+  constructor(trials: number, crew: Crew, { format, only }: OutputSettings, sink: OutputSink, seen: SeenIds | undefined) {
     this.problems = new FirstOfKind(only === undefined);
     this.counts = new Counts(trials);
     this.#crew = crew;
     this.#sink = sink;
     this.#hasCommas = format === "json";
-    this.#earlier = new Earlier();
+    this.#seen = seen;
   }
 
   /** Takes the next block, in order. */
   async take(done: DoneBlock, { file, firstRow }: PlacedBlock): Promise<void> {
     if (done.fault !== undefined) throw failureOf(done.fault);
-    const earlier = done.ids === undefined ? undefined : this.#earlier.find(done.ids, file);
+    const earlier = this.#earlierOf(done, file);
     const isRepeated = earlier !== undefined && earlier.size > 0;
     const { text, counts, problems } = isRepeated
       ? this.#crew.screenAgain({ bytes: new Uint8Array(done.bytes), file, firstRow }, earlier)
@@ -78,6 +84,14 @@ class Run {
     for (const problem of problems) this.problems.add(problem);
     if (text.length > 0) await this.#sink.write(isFirst ? withoutFirst(text) : text);
     done.release();
+  }
+
+  #earlierOf({ ids, bytes }: DoneBlock, file: number): EarlierPlaces | undefined {
+    if (ids === undefined) return undefined;
+    if (this.#seen === undefined) return this.#earlier.find(ids, file);
+    this.#seen.add(ids.hashes, bytes.length);
+    if (this.#seen.suspects.size > 0) throw new LookFirst();
+    return undefined;
   }
 }
 
@@ -138,6 +152,22 @@ async function readAll<Done>(
 }
 
 /**
+ * Screens in one pass, after headings alone were looked at, as though a whole look had found nothing: in most long lists it does not.
+ * What is written may turn out to be wrong in the end, so this is for outputs that can begin anew.
+ *
+ * @returns undefined where the candidates must be looked at first; nothing holds then of what was written
+ */
+export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promise<RunOutcome | undefined> {
+  try {
+    return await screenAll(...args);
+  } catch (error) {
+    // The whole look finds again what cannot be read, and says so in its own words.
+    if (error instanceof LookFirst || error instanceof ReadFailure) return undefined;
+    throw error;
+  }
+}
+
+/**
  * Screens all candidates. Throws a {@link ReadFailure} if a file cannot be read to its end; what is written by then stays.
  */
 export async function screenAll(
@@ -149,7 +179,9 @@ export async function screenAll(
   const { crew, files, repeated } = survey;
   const { head, output, paint } = settings;
   const pipeline = crew.prepare({ run: head, output, repeated, rivals: files.map((file) => file.rivals) }, paint);
-  const run = new Run(trials.length, crew, output, sink);
+  const sources = files.map(({ source }) => source);
+  const noneTwice = !survey.isWhole && !settings.read.assumeUniqueIds;
+  const run = new Run(trials.length, crew, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
   const { counts } = run;
   await sink.write(pipeline.head);
   const read = await readAll(
@@ -163,6 +195,10 @@ export async function screenAll(
     throw new Error(`${counts.records} records were read, and ${counts.printed} written`);
   }
   const stats = await crew.stats();
+  const slots = planSlots(trials);
+  // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
+  const isClear = !counts.problems.has("ragged-row") && stats.every(({ units }) => rivalUnits(slots, units).flat().length === 0);
+  if (!survey.isWhole && (!isClear || read.some(({ records }) => records === 0))) throw new LookFirst();
   const summary: RunSummary = {
     inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
     records: counts.records,
@@ -175,7 +211,6 @@ export async function screenAll(
     }),
   };
   await sink.write(pipeline.reporter.tail(summary));
-  const slots = planSlots(trials);
   const notices = files.flatMap(({ source, columns, rivals }, index) => {
     const found = stats[index];
     return found === undefined ? [] : statsNotices(slots, columns, found, source.name, rivals);

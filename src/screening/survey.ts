@@ -6,15 +6,15 @@ import type { ColumnOptions } from "../candidates/columns.js";
 import type { CandidateInput, InputHead } from "../candidates/input.js";
 import { type InputNotice, stops } from "../candidates/notice.js";
 import { checkKeys, type FileColumns, RIVAL_SHARE, resolveColumns } from "../candidates/read.js";
-import type { UnitCount } from "../candidates/record-reader.js";
 import type { SlotPlan } from "../candidates/slots.js";
+import type { UnitCount } from "../candidates/stats.js";
 import type { ColumnMap } from "../language/model.js";
 import { Crew, inOrder } from "./crew.js";
 import type { LookedAt } from "./hand.js";
-import { HashTable } from "./hash-table.js";
 import type { HashKey } from "./id-hash.js";
 import type { PlacedBlock } from "./pipeline.js";
 import { RepeatedCollector, type RepeatedParts } from "./repeated.js";
+import { SeenIds } from "./seen-ids.js";
 import { type CandidateSource, failureOf, ReadFailure, type ReadSettings, startPass } from "./source.js";
 
 /** One candidate file after the first look. */
@@ -31,6 +31,8 @@ export interface SurveyedFile {
 /** What the first look found out. */
 export interface Survey {
   readonly files: readonly SurveyedFile[];
+  /** False: headings alone were looked at. What the rest of the look would tell is not known yet. */
+  readonly isWhole: boolean;
   /** The ids that occur more than once; undefined where ids were not looked at. */
   readonly repeated: RepeatedParts | undefined;
   /** In order of file. With an error among them the run stops. */
@@ -52,29 +54,60 @@ export interface SurveySettings {
 
 const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };
 
-/** Looks at all candidate files, one after the other. The crew must have seen no file yet. */
-export async function survey(
+/** Looks at all candidate files. */
+export function survey(
   sources: readonly CandidateSource[],
   plan: SlotPlan,
   settings: SurveySettings,
   crew = crewOfOne(sources, plan, settings),
 ): Promise<Survey> {
-  const bytes = sources.reduce((sum, source) => sum + (source.bytes ?? 0), 0);
-  crew.expect(bytes);
-  const ids = new Ids(bytes);
-  const files: SurveyedFile[] = [];
-  const notices: InputNotice[] = [];
-  for (const [index, source] of sources.entries()) {
-    const look = new FirstLook(source, index, plan, settings, crew, ids);
-    const file = await look.run();
-    if (file !== undefined) files.push(file);
-    notices.push(...look.notices);
+  return new Look(sources, plan, settings, crew).whole();
+}
+
+/** The first look at all candidate files, one after the other. The crew must have seen no file yet. */
+export class Look {
+  readonly #settings: SurveySettings;
+  readonly #crew: Crew;
+  readonly #bytes: number;
+  readonly #ids: SeenIds;
+  readonly #looks: readonly FirstLook[];
+
+  constructor(sources: readonly CandidateSource[], plan: SlotPlan, settings: SurveySettings, crew: Crew) {
+    this.#settings = settings;
+    this.#crew = crew;
+    this.#bytes = bytesOf(sources);
+    this.#ids = new SeenIds(this.#bytes);
+    this.#looks = sources.map((source, index) => new FirstLook(source, index, plan, settings, crew, this.#ids));
   }
-  const empty = files.filter(({ records }) => records === 0);
-  for (const { source } of empty) notices.push(noRecords(source.name, empty.length < sources.length));
-  const isOn = !settings.read.assumeUniqueIds;
-  const repeated = isOn && !stops(notices) ? await findRepeated(files, ids, settings, crew) : undefined;
-  return { files, repeated, notices, crew };
+
+  /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
+  async headings(): Promise<Survey | undefined> {
+    this.#crew.expect(this.#bytes);
+    const files: SurveyedFile[] = [];
+    for (const look of this.#looks) {
+      const file = await look.heading();
+      if (file === undefined) return undefined;
+      files.push(file);
+    }
+    const notices = this.#looks.flatMap((look) => look.notices);
+    return { files, isWhole: false, repeated: undefined, notices, crew: this.#crew };
+  }
+
+  /** At everything. Notices of headings are the same objects as before. */
+  async whole(): Promise<Survey> {
+    this.#crew.expect(this.#bytes);
+    const files: SurveyedFile[] = [];
+    for (const look of this.#looks) {
+      const file = await look.run();
+      if (file !== undefined) files.push(file);
+    }
+    const notices = this.#looks.flatMap((look) => look.notices);
+    const empty = files.filter(({ records }) => records === 0);
+    for (const { source } of empty) notices.push(noRecords(source.name, empty.length < this.#looks.length));
+    const isOn = !this.#settings.read.assumeUniqueIds && !stops(notices);
+    const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#crew) : undefined;
+    return { files, isWhole: true, repeated, notices, crew: this.#crew };
+  }
 }
 
 function crewOfOne(
@@ -95,45 +128,13 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
   };
 }
 
-/** Bytes. */
-const SHORT_RECORD = 24;
-
 /** Bytes of input that can be read only once, from which is judged which unit its columns are in. */
 const SAMPLE = 1 << 20;
-
-/** The hashes of all ids, and those that came twice. */
-class Ids {
-  readonly #bytes: number;
-  #seen: HashTable | undefined;
-  /** A map, so that places can be kept by it. */
-  readonly suspects = new HashTable(3);
-
-  /** @param bytes of all files, as far as that is known */
-  constructor(bytes: number) {
-    this.#bytes = bytes;
-  }
-
-  /** @param bytes of the block */
-  add(hashes: Uint32Array, bytes: number): void {
-    // As many a byte as in the first block, and some more; but a first block of short records must not cost memory.
-    this.#seen ??= new HashTable(2, this.#bytes * Math.min(1 / SHORT_RECORD, (0.53 * hashes.length) / bytes));
-    for (let at = 0; at + 1 < hashes.length; at += 2) {
-      const low = hashes[at] ?? 0;
-      const high = hashes[at + 1] ?? 0;
-      if (this.#seen.add(low, high) >= 0) this.suspects.add(low, high);
-    }
-  }
-
-  /** All ids were seen: only suspects matter now. */
-  close(): void {
-    this.#seen = undefined;
-  }
-}
 
 /** Reads the files once more where hashes occurred twice, and compares the ids themselves. */
 async function findRepeated(
   files: readonly SurveyedFile[],
-  ids: Ids,
+  ids: SeenIds,
   { read, key = FIXED_KEY }: SurveySettings,
   crew: Crew,
 ): Promise<RepeatedParts> {
@@ -188,12 +189,21 @@ export async function* blocksAgain(
   if (input.fault !== undefined) throw failureOf(input.fault);
 }
 
+/** The bytes of all candidate files, as far as that is known. */
+export function bytesOf(sources: readonly CandidateSource[]): number {
+  return sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+}
+
 /** A file that is not what it was at the first look. */
 export function changed(file: string, how: string): ReadFailure {
   return new ReadFailure(`${file}: changed while it was read: ${how}; run it again`);
 }
 
-/** The units that so many cells look like that any number of the column may be in them. */
+/** By slot, the units that so many cells look like that any number of the column may be in them. */
+export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
+  return slots.map(({ index }) => rivalsAmong(units.filter(({ slot }) => slot === index)));
+}
+
 function rivalsAmong(units: readonly UnitCount[]): readonly string[] {
   const counts = new Map<string | undefined, number>();
   for (const { unit, count } of units) counts.set(unit, (counts.get(unit) ?? 0) + count);
@@ -217,12 +227,32 @@ class FirstLook {
     private readonly plan: SlotPlan,
     private readonly settings: SurveySettings,
     private readonly crew: Crew,
-    private readonly ids: Ids,
+    private readonly ids: SeenIds,
   ) {
     this.options = { file: source.name, id: settings.read.id, map: settings.map };
   }
 
+  /** As far as the heading of a table; undefined where there is no more to be said, or more must be read. */
+  async heading(): Promise<SurveyedFile | undefined> {
+    const { source } = this;
+    const input = startPass(source, this.settings.read);
+    if (input.fault !== undefined) return undefined;
+    for await (const chunk of source.open()) {
+      input.push(chunk);
+      if (!this.resolve(input) || input.fault !== undefined) return undefined;
+      if (this.columns !== undefined) break;
+    }
+    if (this.columns === undefined) {
+      input.end();
+      if (!this.resolve(input) || input.fault !== undefined) return undefined;
+    }
+    const { head, columns } = this;
+    if (head === undefined || columns?.kind !== "table") return undefined;
+    return { source, head, columns, records: undefined, rivals: this.plan.slots.map(() => []) };
+  }
+
   async run(): Promise<SurveyedFile | undefined> {
+    if (this.hasFault) return undefined;
     // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
     const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
     const input = startPass(this.source, this.settings.read);
@@ -237,7 +267,7 @@ class FirstLook {
     const { keys, units } = await this.crew.seenIn(this.index);
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
     if (this.isWhole) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
-    const rivals = this.plan.slots.map(({ index }) => rivalsAmong(units.filter(({ slot }) => slot === index)));
+    const rivals = rivalUnits(this.plan, units);
     return {
       source: this.source,
       head: this.head,

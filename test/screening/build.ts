@@ -7,9 +7,9 @@ import { plainPaint } from "../../src/report/paint.js";
 import { Crew, type StartThread } from "../../src/screening/crew.js";
 import { type Job, loadWork, type Message, Servant } from "../../src/screening/job.js";
 import type { OutputSettings } from "../../src/screening/pipeline.js";
-import { type RunOutcome, screenAll } from "../../src/screening/run.js";
+import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../../src/screening/run.js";
 import type { CandidateSource, ReadSettings } from "../../src/screening/source.js";
-import { survey } from "../../src/screening/survey.js";
+import { Look, type Survey } from "../../src/screening/survey.js";
 import { ROOT } from "../program.js";
 
 function source(name: string): Source {
@@ -73,6 +73,8 @@ export interface Way {
   readonly chunk?: number;
   readonly bytesPerWorker?: number;
   readonly start?: StartThread;
+  /** In one pass, where that will do. */
+  readonly isAtOnce?: boolean;
 }
 
 /** All that a user sees of a run. */
@@ -80,6 +82,8 @@ export interface Seen {
   readonly text: string;
   readonly outcome: RunOutcome;
   readonly notices: readonly unknown[];
+  /** One pass did. */
+  readonly wasAtOnce: boolean;
 }
 
 /** A file in memory. */
@@ -107,11 +111,16 @@ function inMemory({ name, text, isUtf16 = false }: MemoryFile, chunk: number): C
   };
 }
 
+function stopOn({ notices }: Survey): void {
+  const fault = notices.find(({ severity }) => severity === "error");
+  if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
+}
+
 /** Screens files for the shipped trials. Throws as a run does. */
 export async function screenFiles(
   files: readonly MemoryFile[],
   output: Partial<OutputSettings>,
-  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, start = playedThreads() }: Way = {},
+  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, start = playedThreads(), isAtOnce = false }: Way = {},
   assumeUniqueIds = false,
   trials: readonly string[] = ["NCT02843126"],
 ): Promise<Seen> {
@@ -121,9 +130,10 @@ export async function screenFiles(
   const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
   const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));
-  const first = await survey(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, crew);
-  const fault = first.notices.find(({ severity }) => severity === "error");
-  if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
+  const look = new Look(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, crew);
+  const headings = isAtOnce ? await look.headings() : undefined;
+  let first = headings ?? (await look.whole());
+  stopOn(first);
   const heads = work.trials.map(({ id, title, source: from, version, criteria }) => ({
     id,
     title,
@@ -133,34 +143,38 @@ export async function screenFiles(
   }));
   let text = "";
   const decoder = new TextDecoder();
-  const outcome = await screenAll(
-    work.trials,
-    first,
-    {
-      head: {
-        version: "0",
-        asOf: null,
-        criteria: [],
-        dictionaries: [],
-        columnMap: null,
-        trials: heads,
-        severalFiles: files.length > 1,
-      },
-      asOf: undefined,
-      read,
-      output: {
-        ...{ format: "csv", layout: "wide", reasons: true, values: true, excel: false, width: 100, only: undefined },
-        ...output,
-      },
-      paint: plainPaint,
-      digest: () => ({ update: () => undefined, hex: () => "" }),
+  const settings: RunSettings = {
+    head: {
+      version: "0",
+      asOf: null,
+      criteria: [],
+      dictionaries: [],
+      columnMap: null,
+      trials: heads,
+      severalFiles: files.length > 1,
     },
-    {
-      write: async (block) => {
-        text += typeof block === "string" ? block : decoder.decode(new Uint8Array(block));
-      },
+    asOf: undefined,
+    read,
+    output: {
+      ...{ format: "csv", layout: "wide", reasons: true, values: true, excel: false, width: 100, only: undefined },
+      ...output,
     },
-  );
+    paint: plainPaint,
+    digest: () => ({ update: () => undefined, hex: () => "" }),
+  };
+  const sink = {
+    write: async (block: string | Uint8Array) => {
+      text += typeof block === "string" ? block : decoder.decode(new Uint8Array(block));
+    },
+  };
+  let outcome = headings === undefined ? undefined : await screenAtOnce(work.trials, headings, settings, sink);
+  const wasAtOnce = outcome !== undefined;
+  if (outcome === undefined) {
+    text = "";
+    if (headings !== undefined) first = await look.whole();
+    stopOn(first);
+    outcome = await screenAll(work.trials, first, settings, sink);
+  }
   await crew.stop();
-  return { text, outcome, notices: first.notices };
+  return { text, outcome, notices: first.notices, wasAtOnce };
 }

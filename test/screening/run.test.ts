@@ -24,10 +24,15 @@ const record = fc
     { requiredKeys: ["patient_id", "PLT"] },
   )
   .map((one) => JSON.stringify(one));
+/** Nothing in it needs a look before. */
+const clean = fc
+  .array(fc.array(cell, { minLength: 6, maxLength: 6 }), { minLength: 1, maxLength: 60 })
+  .map((rows) => [HEADING.join(","), ...rows.map((cells, index) => `U${index},${cells.join(",")}`), ""].join("\n"));
 const records = fc.array(record, { minLength: 1, maxLength: 60 });
 
 const files: fc.Arbitrary<readonly MemoryFile[]> = fc.oneof(
   table.map((text) => [{ name: "a.csv", text }]),
+  clean.map((text) => [{ name: "a.csv", text }]),
   fc.tuple(table, table).map(([one, two]) => [
     { name: "a.csv", text: one },
     { name: "b.csv", text: two },
@@ -45,6 +50,7 @@ const way: fc.Arbitrary<Way> = fc.record({
   jobs: fc.constantFrom(1, 2, 3, 5),
   blockSize: fc.constantFrom(1, 40, 300, 5000),
   chunk: fc.constantFrom(1, 7, 100, 4096),
+  isAtOnce: fc.boolean(),
   bytesPerWorker: fc.constantFrom(1, 200, 1000),
 });
 
@@ -60,7 +66,8 @@ const trials = fc.constantFrom(["NCT02843126"], ["NCT02843126", "NCT03007836"]);
 /** What a user sees, or what ends the run. */
 async function seen(...args: Parameters<typeof screenFiles>): Promise<unknown> {
   try {
-    return await screenFiles(...args);
+    const { text, outcome, notices } = await screenFiles(...args);
+    return { text, outcome, notices };
   } catch (error) {
     return String(error);
   }
@@ -89,6 +96,34 @@ describe("the same bytes and the same words", () => {
       const document: { candidates: { candidate: string }[] } = JSON.parse(text);
       expect(document.candidates.map(({ candidate }) => candidate)).toEqual(["P40"]);
     }
+  });
+});
+
+describe("one pass, where nothing turns up that a look would have found", () => {
+  const heading = "patient_id,PLT (10*9/L),sex";
+  const rows = Array.from({ length: 60 }, (_, index) => `P${index},${70 + index},female`);
+  const file = (name: string, ...lines: readonly string[]): MemoryFile => ({ name, text: [heading, ...lines].join("\n") });
+
+  test.each<[string, readonly MemoryFile[], boolean]>([
+    ["a list", [file("a.csv", ...rows)], true],
+    ["two lists", [file("a.csv", ...rows.slice(0, 30)), file("b.csv", ...rows.slice(30))], true],
+    ["records without an id", [file("a.csv", ...rows, ",90,female", ",90,female")], true],
+    ["a list without ids", [{ name: "a.csv", text: "PLT,sex\n90,female\n90,female\n" }], true],
+    ["one slip of a unit", [file("a.csv", ...rows, "P60,81000,female")], true],
+    ["an id twice", [file("a.csv", ...rows, "P3,90,female")], false],
+    ["an id in two files", [file("a.csv", ...rows), file("b.csv", "P3,90,female")], false],
+    ["a column in another unit", [file("a.csv", ...rows.map((row) => row.replace(",female", "000,female")))], false],
+    ["a ragged row", [file("a.csv", ...rows, "P60,90")], false],
+    ["a heading alone", [file("a.csv", ...rows), file("b.csv")], false],
+    ["a quote that never closes", [file("a.csv", ...rows, 'P60,"90,female')], false],
+    ["a heading that no criterion uses", [{ name: "a.csv", text: "one,two\n1,2\n" }], false],
+    ["JSON", [{ name: "a.ndjson", text: '{"patient_id":"A","PLT":90}' }], false],
+  ])("%s", async (_, list, isEnough) => {
+    const ways = [{ jobs: 1 }, { jobs: 2 }, { jobs: 3 }].map((way) => ({ ...way, blockSize: 100, isAtOnce: true }));
+    const whole = await seen(list, {});
+    for (const way of ways) expect(await seen(list, {}, way)).toEqual(whole);
+    const ended = await screenFiles(list, {}, ways[0]).catch(() => ({ wasAtOnce: false }));
+    expect(ended.wasAtOnce).toBe(isEnough);
   });
 });
 
