@@ -1,14 +1,21 @@
 /** Text as UTF-8 that grows piece by piece, in memory that is used again: the innermost loop of the longest runs appends to it. */
 
-/** Below this many bytes or characters a loop is faster than a call that copies. */
+/** Up to this many characters or words a loop is faster than a call that copies. */
 const SHORT = 48;
 
 const ZERO = 0x30; // the digit
+
+/** What is appended again and again: bytes, and the same in words of four, lowest first, of which the last is filled up. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly words: Int32Array;
+}
 
 /** See the head of this file. */
 export class Bytes {
   readonly #encoder = new TextEncoder();
   #all = new Uint8Array(1 << 12);
+  #view = new DataView(this.#all.buffer);
   #length = 0;
 
   /** How many bytes there are. */
@@ -26,17 +33,22 @@ export class Bytes {
     this.#length = 0;
   }
 
-  /** Appends bytes, but for the first `skip`. */
-  put(piece: Uint8Array, skip = 0): void {
-    const all = this.#room(piece.length);
-    let at = this.#length;
-    if (piece.length > SHORT) {
-      all.set(skip === 0 ? piece : piece.subarray(skip), at);
-      at += piece.length - skip;
-    } else {
-      for (let from = skip; from < piece.length; from++) all[at++] = piece[from] ?? 0;
+  /** Appends one byte. */
+  byte(value: number): void {
+    this.#room(1)[this.#length] = value;
+    this.#length += 1;
+  }
+
+  /** Appends a piece; what its last word has too much is written over by what comes next. */
+  put({ bytes, words }: Piece): void {
+    const all = this.#room(4 * words.length);
+    const begin = this.#length;
+    if (words.length > SHORT) all.set(bytes, begin);
+    else {
+      const view = this.#view;
+      for (let word = 0; word < words.length; word++) view.setInt32(begin + 4 * word, words[word] ?? 0, true);
     }
-    this.#length = at;
+    this.#length = begin + bytes.length;
   }
 
   /** Appends a text. */
@@ -82,12 +94,16 @@ export class Bytes {
       const larger = new Uint8Array(2 * wanted);
       larger.set(this.bytes);
       this.#all = larger;
+      this.#view = new DataView(larger.buffer);
     }
     return this.#all;
   }
 }
 
 /** A text as bytes, for {@link Bytes.put}. */
-export function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+export function pieceOf(text: string): Piece {
+  const bytes = new TextEncoder().encode(text);
+  const whole = new DataView(new ArrayBuffer(4 * Math.ceil(bytes.length / 4)));
+  for (const [at, byte] of bytes.entries()) whole.setUint8(at, byte);
+  return { bytes, words: Int32Array.from({ length: whole.byteLength / 4 }, (_, word) => whole.getInt32(4 * word, true)) };
 }

@@ -1,7 +1,7 @@
 /** Why a candidate is not eligible, in one line of text. */
 import type { CriterionResult } from "../evaluate/result.js";
 import type { Problem } from "../values/record.js";
-import { type Bytes, bytesOf } from "./bytes.js";
+import { type Bytes, type Piece, pieceOf } from "./bytes.js";
 import { type CellPiece, pieceMaker } from "./spreadsheet.js";
 
 /** Joins what stands in one cell where there are several: criteria ids of the wide layout. Ids never contain it. */
@@ -18,12 +18,12 @@ export function problemCodes(problems: readonly Problem[]): string {
 /** Pieces remembered at most. */
 const MAX_PIECES = 20_000;
 
-const QUOTE = bytesOf('"');
-const SEPARATOR = bytesOf(TEXT_SEPARATOR);
+const QUOTE = 0x22;
+const SEPARATOR = pieceOf(TEXT_SEPARATOR);
 
-/** A piece of a cell, as bytes. */
-interface Piece {
-  readonly bytes: Uint8Array;
+/** A reason, and whether it needs quotes around the cell. */
+interface Reason {
+  readonly piece: Piece;
   readonly needsQuotes: boolean;
 }
 
@@ -32,38 +32,38 @@ interface Piece {
  * order. It begins with a code or an id, so it is no formula. Candidates share results, so what is written of one is remembered.
  */
 export class ReasonsCell {
-  readonly #pieceOf: (text: string) => CellPiece;
-  readonly #known = new Map<CriterionResult, Piece>();
+  readonly #textOf: (text: string) => CellPiece;
+  readonly #known = new Map<CriterionResult, Reason>();
 
   constructor(delimiter: "," | "\t") {
-    this.#pieceOf = pieceMaker(delimiter);
+    this.#textOf = pieceMaker(delimiter);
   }
 
   /** Appends the cell. */
   write(out: Bytes, problems: readonly Problem[], criteria: readonly CriterionResult[]): void {
-    const pieces = problems.map(({ code, message }) => this.#make(`${code}: ${message}`));
-    for (const criterion of criteria) if (criterion.verdict !== "pass") pieces.push(this.#of(criterion));
-    const isQuoted = pieces.some(({ needsQuotes }) => needsQuotes);
-    if (isQuoted) out.put(QUOTE);
-    for (let index = 0; index < pieces.length; index++) {
-      const piece = pieces[index];
+    const reasons = problems.map(({ code, message }) => this.#make(`${code}: ${message}`));
+    for (const criterion of criteria) if (criterion.verdict !== "pass") reasons.push(this.#of(criterion));
+    const isQuoted = reasons.some(({ needsQuotes }) => needsQuotes);
+    if (isQuoted) out.byte(QUOTE);
+    for (let index = 0; index < reasons.length; index++) {
+      const reason = reasons[index];
       if (index > 0) out.put(SEPARATOR);
-      if (piece !== undefined) out.put(piece.bytes);
+      if (reason !== undefined) out.put(reason.piece);
     }
-    if (isQuoted) out.put(QUOTE);
+    if (isQuoted) out.byte(QUOTE);
   }
 
-  #of(criterion: CriterionResult): Piece {
+  #of(criterion: CriterionResult): Reason {
     const known = this.#known.get(criterion);
     if (known !== undefined) return known;
-    const piece = this.#make(`${criterion.id}: ${criterion.because}`);
+    const reason = this.#make(`${criterion.id}: ${criterion.because}`);
     if (this.#known.size >= MAX_PIECES) this.#known.clear();
-    this.#known.set(criterion, piece);
-    return piece;
+    this.#known.set(criterion, reason);
+    return reason;
   }
 
-  #make(whole: string): Piece {
-    const { text, needsQuotes } = this.#pieceOf(whole);
-    return { bytes: bytesOf(text), needsQuotes };
+  #make(whole: string): Reason {
+    const { text, needsQuotes } = this.#textOf(whole);
+    return { piece: pieceOf(text), needsQuotes };
   }
 }

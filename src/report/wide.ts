@@ -1,7 +1,7 @@
 /** The wide layout: one row a candidate, one column a criterion. */
-import type { CandidateResult, CriterionResult, TrialResult } from "../evaluate/result.js";
+import type { CandidateResult, CriterionResult, Eligibility, TrialResult } from "../evaluate/result.js";
 import type { Problem } from "../values/record.js";
-import { type Bytes, bytesOf } from "./bytes.js";
+import { type Bytes, type Piece, pieceOf } from "./bytes.js";
 import { ID_SEPARATOR, problemCodes, ReasonsCell } from "./reasons.js";
 import type { RowOptions, Rows } from "./rows.js";
 import { VERDICT_CODES, verdictCode } from "./verdict-memo.js";
@@ -35,20 +35,31 @@ const GROUP = 4;
 /** Combinations remembered for a trial. Real lists have few; a list made to have them all must not fill the memory. */
 const MAX_FRAGMENTS = 20_000;
 
-/** What a row says of a group of criteria. Ids have their separator before them, verdicts their delimiter. */
+/** Some ids of a list: at its beginning, and behind others. */
+interface Ids {
+  readonly first: Piece;
+  readonly next: Piece;
+}
+
+/** What a row says of a group of criteria. Verdicts have their delimiter before them. */
 interface Fragment {
-  /** Of the failed, the unknown and the assumed. */
-  readonly ids: readonly [Uint8Array, Uint8Array, Uint8Array];
-  readonly verdicts: Uint8Array;
+  /** Of the failed, the unknown and the assumed; undefined where there is none. */
+  readonly ids: readonly [Ids | undefined, Ids | undefined, Ids | undefined];
+  readonly verdicts: Piece;
 }
 
 /** Ids need neither quotes nor care: they are letters, digits, `.`, `_` and `-`. */
 function fragmentOf(criteria: readonly CriterionResult[], delimiter: string): Fragment {
-  const ids = (wanted: (criterion: CriterionResult) => boolean): Uint8Array =>
-    bytesOf(criteria.map((criterion) => (wanted(criterion) ? ID_SEPARATOR + criterion.id : "")).join(""));
+  const ids = (wanted: (criterion: CriterionResult) => boolean): Ids | undefined => {
+    const list = criteria
+      .filter(wanted)
+      .map(({ id }) => id)
+      .join(ID_SEPARATOR);
+    return list === "" ? undefined : { first: pieceOf(list), next: pieceOf(ID_SEPARATOR + list) };
+  };
   return {
     ids: [ids(({ verdict }) => verdict === "fail"), ids(({ verdict }) => verdict === "unknown"), ids(({ assumed }) => assumed)],
-    verdicts: bytesOf(criteria.map(({ verdict }) => delimiter + verdict).join("")),
+    verdicts: pieceOf(criteria.map(({ verdict }) => delimiter + verdict).join("")),
   };
 }
 
@@ -96,26 +107,35 @@ export function wideRows(options: RowOptions): Rows {
   const severalTrials = run.trials.length > 1;
   const fragments = run.trials.map(() => new TrialFragments(options.delimiter));
   const reasonsCell = new ReasonsCell(options.delimiter);
-  const delimiter = bytesOf(options.delimiter);
-  const end = bytesOf(lineEnd);
+  const delimiter = options.delimiter.charCodeAt(0);
+  const end = pieceOf(lineEnd);
+  const named = (eligibility: Eligibility): Piece => pieceOf(options.delimiter + eligibility + options.delimiter);
+  const eligibilities: Readonly<Record<Eligibility, Piece>> = {
+    eligible: named("eligible"),
+    ineligible: named("ineligible"),
+    undetermined: named("undetermined"),
+  };
 
   const writeTrial = (out: Bytes, trial: TrialResult, index: number, problems: readonly Problem[]): void => {
     const groups = fragments[index]?.of(trial.criteria);
     if (groups === undefined) throw new Error(`a trial that the run does not have: ${trial.trial}`);
-    out.put(delimiter);
-    out.text(trial.eligibility);
+    out.put(eligibilities[trial.eligibility]);
     for (const list of [0, 1, 2] as const) {
-      out.put(delimiter);
-      const begin = out.length;
-      // A list begins without a separator.
-      for (const { ids } of groups) if (ids[list].length > 0) out.put(ids[list], out.length === begin ? 1 : 0);
+      if (list > 0) out.byte(delimiter);
+      let isFirst = true;
+      for (const { ids } of groups) {
+        const some = ids[list];
+        if (some === undefined) continue;
+        out.put(isFirst ? some.first : some.next);
+        isFirst = false;
+      }
     }
     if (!severalTrials) {
-      out.put(delimiter);
+      out.byte(delimiter);
       out.text(problemCodes(problems));
     }
     if (reasons) {
-      out.put(delimiter);
+      out.byte(delimiter);
       if (values) reasonsCell.write(out, problems, trial.criteria);
     }
     for (const { verdicts } of groups) out.put(verdicts);
@@ -124,13 +144,13 @@ export function wideRows(options: RowOptions): Rows {
   const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
     out.text(cell(candidate));
     if (run.severalFiles) {
-      out.put(delimiter);
+      out.byte(delimiter);
       out.text(cell(file));
     }
-    out.put(delimiter);
+    out.byte(delimiter);
     out.number(row);
     if (severalTrials) {
-      out.put(delimiter);
+      out.byte(delimiter);
       out.text(problemCodes(problems));
     }
     for (let index = 0; index < trials.length; index++) {
