@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { describeSystemError, Stop } from "./io.js";
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
 /** What cannot be read twice is held in memory; beyond this it must be a file, or be read once. Unless the user says otherwise. */
 export const HELD_LIMIT_BYTES = 512 * 1024 * 1024;

@@ -58,7 +58,7 @@ interface Slot {
 }
 
 /** Blocks that a worker may have at one time: one at work, and enough waiting while the main thread is at one of its own. */
-const BLOCKS_A_WORKER = 4;
+const BLOCKS_A_WORKER = 3;
 
 interface Worker {
   readonly thread: Thread;
