@@ -54,9 +54,11 @@ function difference(right, value = "") {
   return `${of[0]}: ${differing.join("; ")}`;
 }
 
-/** Runs something to its end. */
-function run(name, args) {
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+/** Runs something to its end; standard output goes to `output`, if that is given. */
+function run({ name, args, output }) {
+  const stdout = output === undefined ? "ignore" : openSync(output, "w");
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", stdout, "pipe"] });
+  if (output !== undefined) closeSync(stdout);
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
 }
 
@@ -70,19 +72,19 @@ export async function compare(folder, rows, seed = 1, { sql = false } = {}) {
   const { csv, ndjson, expected } = write(folder, rows, seed);
   const criteria = writeCriteria(folder);
   const output = join(folder, "verdicts.csv");
-  const screen = (list, jobs) => ({
-    name: `${list === csv ? "CSV" : "NDJSON"}, --jobs ${jobs}`,
-    args: [
-      ...[program, "screen", list, "-c", criteria, "--as-of", AS_OF],
-      ...["-o", output, "--no-reasons", "--quiet", "--jobs", String(jobs)],
-    ],
-  });
+  // A file may be written at once, standard output only after the list was looked at.
+  const screen = (list, jobs) => {
+    const name = `${list === csv ? "CSV" : "NDJSON"}, --jobs ${jobs}`;
+    const args = [program, "screen", list, "-c", criteria, "--as-of", AS_OF, "--no-reasons", "--quiet", "--jobs", String(jobs)];
+    return jobs === 1 ? { name, args: [...args, "-f", "csv"], output } : { name, args: [...args, "-o", output] };
+  };
   const ways = [screen(csv, 1), screen(csv, 4), screen(ndjson, 1), screen(ndjson, 4)];
   if (sql) ways.push({ name: "SQL", args: [join(import.meta.dirname, "duckdb.mjs"), csv, output] });
   const counts = { eligible: 0, ineligible: 0, undetermined: 0 };
   const results = [];
-  for (const { name, args } of ways) {
-    run(name, args);
+  for (const way of ways) {
+    run(way);
+    const { name } = way;
     const result = { name, compared: 0, disagreements: 0, first: [] };
     results.push(result);
     const found = verdictsOf(output);

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { prepare } from "./faults.mjs";
 
 const { values } = parseArgs({
-  options: { times: { type: "string", default: "10" }, rows: { type: "string", default: "80000" }, only: { type: "string" } },
+  options: { times: { type: "string", default: "10" }, rows: { type: "string", default: "120000" }, only: { type: "string" } },
 });
 const times = Number(values.times);
 const folder = mkdtempSync(join(tmpdir(), "trialsieve-faults-"));
