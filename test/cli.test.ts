@@ -36,7 +36,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["a list that is a folder", ["screen", "fixtures", "-c", TRIAL], "fixtures: is a folder"],
     ["a folder without criteria", ["screen", LIST, "-c", "src"], "src: there is no criteria file"],
     ["an empty file", ["screen", EMPTY, "-c", TRIAL], "empty"],
-    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "there are no records in the file"],
+    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "there is no candidate in it"],
     ["a binary file", ["screen", BINARY, "-c", TRIAL], "binary.csv"],
     ["a workbook", ["screen", WORKBOOK, "-c", TRIAL], "CSV"],
     ["no column that any criterion uses", ["screen", NO_FIELD, "-c", TRIAL], "other.csv"],
@@ -217,6 +217,28 @@ describe("record problems stop nothing and lose nothing", () => {
     const list = files.file("unique.csv", `${heading}A,90,4\nB,90,4\nA,91,4\n`);
     const { stdout } = run(["screen", list, "-c", TRIAL, "-f", "ndjson", "--quiet", "--assume-unique-ids"]);
     expect(lines(stdout).map((line) => JSON.parse(line).problems.length)).toEqual([0, 0, 1]);
+  });
+});
+
+describe("several lists, one of them without candidates", () => {
+  const one = (name: string, text: string): string => files.file(name, text);
+  const list = one("one.csv", "patient_id,PLT\nA,90\n");
+
+  test.each<[string, string, string, number, number]>([
+    ["a heading alone", one("alone.csv", "patient_id,PLT\n"), "problem: there is no candidate in it", 1, 2],
+    ["an empty array", one("none.json", "[]"), "problem: there is no candidate in it", 1, 2],
+    ["no byte", one("empty.csv", ""), "error: the file is empty", 2, 0],
+    ["no column that criteria use", one("else.csv", "patient_id,shoe size\nB,40\n"), "error: no column holds any field", 2, 0],
+  ])("%s: said of that list, before or behind another", (_, file, says, status, rows) => {
+    for (const order of [
+      [file, list],
+      [list, file],
+    ]) {
+      const ran = run(["screen", ...order, "-c", TRIAL, "-f", "csv"]);
+      expect(lines(ran.stderr).filter((line) => line.startsWith(`${file}: ${says}`)).length).toBe(1);
+      expect([ran.status, lines(ran.stdout).filter((line) => line !== "").length]).toEqual([status, rows]);
+      expect(ran.stderr).not.toContain("    at ");
+    }
   });
 });
 

@@ -103,10 +103,10 @@ export class Crew {
     while (this.#workers.length < wanted - 1) this.#start(threads);
   }
 
-  /** The next candidate file, to all. */
-  open(file: OpenedFile, columns: FileColumns): void {
-    this.#hand.open(file.name, columns);
+  /** The next candidate file, to all. @returns its number */
+  open(file: OpenedFile, columns: FileColumns): number {
     this.#tell({ kind: "file", file });
+    return this.#hand.open(file.name, columns);
   }
 
   /** Looks at the ids of a block. */

@@ -88,11 +88,11 @@ export class Hand {
     this.#hash = new IdHash(work.key);
   }
 
-  /** The next candidate file. */
-  open(name: string, columns: FileColumns): void {
+  /** The next candidate file. @returns its number */
+  open(name: string, columns: FileColumns): number {
     const { severalFiles, asOf } = this.#work;
     const ids = openReader(this.slots, columns, { file: name, severalFiles, asOf, examples: false });
-    this.#files.push({ name, columns, ids });
+    return this.#files.push({ name, columns, ids }) - 1;
   }
 
   /** Looks at the ids of a block, and at nothing else. */

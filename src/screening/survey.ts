@@ -77,7 +77,7 @@ export class Look {
     this.#crew = crew;
     this.#bytes = bytesOf(sources);
     this.#ids = new SeenIds(this.#bytes);
-    this.#looks = sources.map((source, index) => new FirstLook(source, index, plan, settings, crew, this.#ids));
+    this.#looks = sources.map((source) => new FirstLook(source, plan, settings, crew, this.#ids));
   }
 
   /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
@@ -186,7 +186,12 @@ export async function* blocksAgain(
   const blocks = input.end();
   check();
   for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file };
-  if (input.fault !== undefined) throw failureOf(input.fault);
+  if (input.fault !== undefined && !isEmpty(input)) throw failureOf(input.fault);
+}
+
+/** Whether there is a heading (or an empty array) and nothing else: no fault where others have records. */
+function isEmpty({ fault, head }: CandidateInput): boolean {
+  return fault?.code === "no-records" && head !== undefined;
 }
 
 /** The bytes of all candidate files, as far as that is known. */
@@ -214,6 +219,8 @@ function rivalsAmong(units: readonly UnitCount[]): readonly string[] {
 class FirstLook {
   readonly notices: InputNotice[] = [];
   private records = 0;
+  /** The file's number, once its columns are known: files whose heading is wrong have none. */
+  private index = -1;
   private head: InputHead | undefined;
   private columns: FileColumns | undefined;
   private hasFault = false;
@@ -223,7 +230,6 @@ class FirstLook {
 
   constructor(
     private readonly source: CandidateSource,
-    private readonly index: number,
     private readonly plan: SlotPlan,
     private readonly settings: SurveySettings,
     private readonly crew: Crew,
@@ -262,11 +268,12 @@ class FirstLook {
       (block) => this.crew.look(block),
       (found, { bytes }) => this.take(found, bytes.length),
     );
-    if (!this.hasFault && input.fault !== undefined) this.fail(input.fault);
+    // A file may be empty below its heading where others are not.
+    if (!this.hasFault && input.fault !== undefined && !isEmpty(input)) this.fail(input.fault);
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
     const { keys, units } = await this.crew.seenIn(this.index);
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
-    if (this.isWhole) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
+    if (this.isWhole && this.records > 0) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
     const rivals = rivalUnits(this.plan, units);
     return {
       source: this.source,
@@ -307,7 +314,7 @@ class FirstLook {
       return false;
     }
     this.columns = columns;
-    this.crew.open({ name: this.source.name, head }, columns);
+    this.index = this.crew.open({ name: this.source.name, head }, columns);
     return true;
   }
 
