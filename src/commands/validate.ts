@@ -15,7 +15,6 @@ import { printDiagnostic } from "../print-diagnostic.js";
 import { conciseDiagnostics } from "../report/diagnostics-concise.js";
 import { githubDiagnostics } from "../report/diagnostics-github.js";
 import { sarifDiagnostics } from "../report/diagnostics-sarif.js";
-import { screenRecords } from "../screening/records.js";
 import { version } from "../version.js";
 import { TextFiles } from "./criteria-files.js";
 import { diagnosticPaint } from "./paint.js";
@@ -112,6 +111,8 @@ async function explain(text: string, paths: readonly string[]): Promise<number> 
 
 /** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
 async function provenWitnesses({ analysed }: Checked): Promise<readonly FoundWitness[]> {
+  // Half of the program, and few ask for a witness.
+  const { screenRecords } = await import("../screening/records.js");
   const proven: FoundWitness[] = [];
   for (const { trial, analysis } of analysed) {
     const { witness, isTooLarge } = analysis;
