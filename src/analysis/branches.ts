@@ -1,7 +1,7 @@
 /** Inside one criterion: what can never be met, what can never be not met, and branches that can never matter. */
 import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
 import type { Condition, Criterion } from "../language/model.js";
-import { FALSE, OPEN, TRUE } from "./formula.js";
+import { FALSE, TRUE } from "./formula.js";
 import { type Constraint, constraint } from "./solve.js";
 import { conditionWords } from "./words.js";
 import type { World } from "./world.js";
@@ -32,7 +32,7 @@ export function checkCriterion(world: World, criterion: Criterion): CriterionFau
   }
   const other = wanted === TRUE ? FALSE : TRUE;
   if ((truths & other) !== 0) {
-    if (!world.repeats(world.formula(condition))) return { passes, diagnostics: checkNode(world, condition, false) };
+    if (world.formula(condition).repeated.length === 0) return { passes, diagnostics: checkNode(world, condition, false) };
     const found = checkNode(world, condition, true);
     // Of branches that need each other's absence to matter, one is told.
     return { passes, diagnostics: found.length > 0 ? found : deadBranch(world, condition, []) };
@@ -115,7 +115,8 @@ function checkBranches(world: World, node: Branching, repeats: boolean): readonl
 /**
  * The first branch that what must hold beside it decides: in `platelets >= 80 and (platelets < 50 or pacemaker)` the second can never be
  * met. Guards are none, though logic could do without them: `creatinine <= 1.5, or creatinine > 1.5 and …` and `male and …, or female
- * and …` are how protocols distinguish cases, and where the value is missing the answer is unknown because of them.
+ * and …` are how protocols distinguish cases, and where the value is missing the answer is unknown because of them. The node can be met
+ * in its `context`.
  */
 function deadBranch(world: World, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
   if (node.kind === "not") return deadBranch(world, node.of, []);
@@ -125,7 +126,7 @@ function deadBranch(world: World, node: Condition, context: readonly Constraint[
     const needed = node.kind === "all" ? others.map((other) => constraint(world.formula(other), TRUE)) : [];
     const beside = [...context, ...needed];
     const cannotBe = (one: Condition, truth: number): boolean =>
-      world.find([...beside, constraint(world.formula(one), truth)], "known") === undefined;
+      !world.isPossibleBeside(constraint(world.formula(one), truth), beside);
     const isDecided =
       node.kind === "all" ? cannotBe(branch, FALSE) : cannotBe(branch, TRUE) || others.some((other) => cannotBe(other, FALSE));
     if (others.length > 0 && isDecided) {
@@ -154,10 +155,10 @@ function oneSided(branch: Condition, truths: number, world: World): Diagnostic |
 function pairs(world: World, node: Branching, dead: Set<Condition>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const live = node.of.filter((branch) => !dead.has(branch)).map((branch) => ({ branch, formula: world.formula(branch) }));
-  const variables = live.map(({ formula }) => new Set(constraint(formula, OPEN).variables));
   live.forEach(({ branch, formula }, index) => {
+    const variables = new Set(formula.variables);
     for (const [place, other] of live.entries()) {
-      const shares = [...(variables[index] ?? [])].some((variable) => variables[place]?.has(variable));
+      const shares = other.formula.variables.some((variable) => variables.has(variable));
       if (place === index || !shares || dead.has(other.branch) || dead.has(branch)) continue;
       const [narrow, wide] = node.kind === "any" ? [formula, other.formula] : [other.formula, formula];
       if (!isCovered(world, node.kind, narrow, wide)) continue;

@@ -72,7 +72,7 @@ export class Domains {
     const one = this.variable(variable);
     const days = this.#domains[variable] ?? new Map<number, Readonly<Record<Scope, Domain>>>();
     this.#domains[variable] = days;
-    const day = this.#isDated(variable) ? asOf : BASE;
+    const day = this.isDated(variable) ? asOf : BASE;
     const found = days.get(day);
     if (found !== undefined) return found;
     const all = this.#make(one, day);
@@ -88,9 +88,10 @@ export class Domains {
     return made;
   }
 
-  /** The as-of dates to try for these formulas; `used` are the variables of one. */
-  daysFor(formulas: readonly Formula[], used: (formula: Formula) => readonly number[]): readonly number[] {
-    const dated = new Set(formulas.flatMap((formula) => used(formula).filter((one) => this.#isDated(one))));
+  /** The as-of dates to try for these formulas. */
+  daysFor(formulas: readonly Formula[]): readonly number[] {
+    const dated = new Set<number>();
+    for (const { variables } of formulas) for (const one of variables) if (this.isDated(one)) dated.add(one);
     if (dated.size === 0) return BASE_ALONE;
     // What all leaves of a variable do not mix, some of them do not.
     if (![...dated].some((variable) => this.#mixes(variable))) return this.#days;
@@ -104,7 +105,8 @@ export class Domains {
     return mixesUnits(leaves) ? [...this.#days, ...MIXED_DAYS] : this.#days;
   }
 
-  #isDated(variable: number): boolean {
+  /** Whether a variable's states depend on the as-of date. */
+  isDated(variable: number): boolean {
     const known = this.#dated[variable] ?? isDated(this.variable(variable));
     this.#dated[variable] = known;
     return known;

@@ -11,10 +11,22 @@ export const FALSE = 4;
 export const OPEN = 7;
 
 /** A condition without fields and limits; `all` and `any` are the two ends of `atLeast`. */
-export type Formula =
-  | { readonly kind: "leaf"; readonly variable: number; readonly leaf: number }
-  | { readonly kind: "atLeast"; readonly count: number; readonly of: readonly Formula[] }
-  | { readonly kind: "not"; readonly of: Formula };
+export type Formula = Content &
+  (
+    | { readonly kind: "leaf"; readonly variable: number; readonly leaf: number }
+    | { readonly kind: "atLeast"; readonly count: number; readonly of: readonly Formula[] }
+    | { readonly kind: "not"; readonly of: Formula }
+  );
+
+/** What is asked of formulas again and again. */
+interface Content {
+  /** Each once, in order of number. */
+  readonly variables: readonly number[];
+  /** Those that occur more than once. Without them, nothing in the formula can contradict another part of it. */
+  readonly repeated: readonly number[];
+  /** How much work one evaluation is. */
+  readonly size: number;
+}
 
 /** Where a leaf's truth is found. */
 export interface LeafPlace {
@@ -33,22 +45,41 @@ export function formulaOf(
 ): Formula {
   switch (node.kind) {
     case "all":
-      return { kind: "atLeast", count: node.of.length, of: node.of.map(inner) };
+      return atLeast(node.of.length, node.of.map(inner));
     case "any":
-      return { kind: "atLeast", count: 1, of: node.of.map(inner) };
+      return atLeast(1, node.of.map(inner));
     case "atLeast":
-      return { kind: "atLeast", count: node.count, of: node.of.map(inner) };
-    case "not":
-      return { kind: "not", of: inner(node.of) };
+      return atLeast(node.count, node.of.map(inner));
+    case "not": {
+      const of = inner(node.of);
+      return { kind: "not", of, variables: of.variables, repeated: of.repeated, size: of.size + 1 };
+    }
     case "number":
     case "boolean":
     case "code":
     case "elapsed":
-    case "date":
-      return { kind: "leaf", ...place(node) };
+    case "date": {
+      const { variable, leaf } = place(node);
+      return { kind: "leaf", variable, leaf, variables: [variable], repeated: NONE, size: 1 };
+    }
     default:
       return assertNever(node);
   }
+}
+
+const NONE: readonly number[] = [];
+
+function atLeast(count: number, of: readonly Formula[]): Formula {
+  const variables = new Set<number>();
+  const repeated = new Set<number>();
+  let size = 1;
+  for (const member of of) {
+    size += member.size;
+    for (const variable of member.repeated) repeated.add(variable);
+    for (const variable of member.variables) (variables.has(variable) ? repeated : variables).add(variable);
+  }
+  const inOrder = [...variables].sort((a, b) => a - b);
+  return { kind: "atLeast", count, of, variables: inOrder, repeated: repeated.size === 0 ? NONE : [...repeated], size };
 }
 
 /** The truths that a formula may have: exact where no leaf occurs twice, else perhaps too many, never too few. */
@@ -88,13 +119,6 @@ function counted(count: number, of: readonly Formula[], leaf: LeafTruths): numbe
   return yes | no | maybe;
 }
 
-/** The variables of a formula, each once, in order of number. */
-export function variablesOf(formula: Formula): readonly number[] {
-  const found = new Set<number>();
-  eachLeaf(formula, ({ variable }) => found.add(variable));
-  return [...found].sort((a, b) => a - b);
-}
-
 /** Calls back for every leaf, also for one that occurs again. */
 export function eachLeaf(formula: Formula, visit: (place: LeafPlace) => void): void {
   switch (formula.kind) {
@@ -108,11 +132,4 @@ export function eachLeaf(formula: Formula, visit: (place: LeafPlace) => void): v
       for (const member of formula.of) eachLeaf(member, visit);
       return;
   }
-}
-
-/** How much work one evaluation is. */
-export function sizeOf(formula: Formula): number {
-  if (formula.kind === "not") return 1 + sizeOf(formula.of);
-  if (formula.kind !== "atLeast") return 1;
-  return formula.of.reduce((sum, member) => sum + sizeOf(member), 1);
 }

@@ -1,5 +1,5 @@
 /** Search for states that satisfy constraints: components apart, one variable after the other, pruned by what may still be. */
-import { eachLeaf, type Formula, type LeafTruths, sizeOf, truthsOf, variablesOf } from "./formula.js";
+import { eachLeaf, type Formula, type LeafTruths, truthsOf } from "./formula.js";
 import { type State, TooLarge } from "./state.js";
 
 /** A formula must come out as one of `wanted`. */
@@ -7,12 +7,11 @@ export interface Constraint {
   readonly formula: Formula;
   readonly wanted: number;
   readonly variables: readonly number[];
-  readonly size: number;
 }
 
-/** A constraint, with what the search asks of it again and again. */
+/** A formula that must come out as one of `wanted`. */
 export function constraint(formula: Formula, wanted: number): Constraint {
-  return { formula, wanted, variables: variablesOf(formula), size: sizeOf(formula) };
+  return { formula, wanted, variables: formula.variables };
 }
 
 /** Steps that are left; shared by the searches of one file. */
@@ -93,7 +92,7 @@ class Search {
         left.push(one);
         continue;
       }
-      this.#budget.steps -= one.size;
+      this.#budget.steps -= one.formula.size;
       if (this.#budget.steps < 0) throw new TooLarge();
       const truths = truthsOf(one.formula, this.#truths);
       if ((truths & one.wanted) === 0) return undefined;
@@ -119,10 +118,10 @@ class Search {
     return best;
   }
 
-  #filter({ formula, wanted, variables, size }: Constraint): boolean {
+  #filter({ formula, wanted, variables }: Constraint): boolean {
     const [variable = 0] = variables;
     const domain = this.#domain(variable);
-    this.#budget.steps -= size * domain.length;
+    this.#budget.steps -= formula.size * domain.length;
     if (this.#budget.steps < 0) throw new TooLarge();
     const kept = domain.filter((state) => (truthsOf(formula, (_, leaf) => state.leaves[leaf] ?? 0) & wanted) !== 0);
     this.#set(variable, kept);

@@ -2,18 +2,7 @@
 import type { Condition, Criterion, LeafCondition, Trial } from "../language/model.js";
 import { BASE } from "./date-states.js";
 import { Domains, type Scope } from "./domains.js";
-import {
-  eachLeaf,
-  FALSE,
-  type Formula,
-  formulaOf,
-  type LeafPlace,
-  type LeafTruths,
-  sizeOf,
-  TRUE,
-  truthsOf,
-  variablesOf,
-} from "./formula.js";
+import { FALSE, type Formula, formulaOf, type LeafPlace, type LeafTruths, TRUE, truthsOf } from "./formula.js";
 import { type Assignment, type Constraint, constraint, solve } from "./solve.js";
 import type { State, Variable } from "./state.js";
 
@@ -47,7 +36,6 @@ export class World {
   readonly #possibles = new Map<Formula, Map<string, Possible>>();
   readonly #formulas = new Map<Condition, Formula>();
   readonly #truths = new Map<Formula, number>();
-  readonly #used = new Map<Formula, readonly number[]>();
 
   /** Throws {@link TooLarge}. */
   constructor(trial: Trial) {
@@ -88,7 +76,7 @@ export class World {
 
   /** The as-of dates to try for these formulas. */
   #daysFor(formulas: readonly Formula[]): readonly number[] {
-    return this.#domains.daysFor(formulas, (formula) => this.#variablesOf(formula));
+    return this.#domains.daysFor(formulas);
   }
 
   /** Finds states that satisfy all constraints, on any as-of date; undefined if there are none. Throws {@link TooLarge}. */
@@ -115,7 +103,7 @@ export class World {
   #truthsOf(formula: Formula): number {
     const days = this.#daysFor([formula]);
     const most = this.#onAnyDay(days, (asOf) => this.#mostOf(formula, asOf));
-    const [repeated, ...more] = this.#repeatedIn(formula);
+    const [repeated, ...more] = formula.repeated;
     if (repeated === undefined) return most;
     if (more.length === 0) return this.#onAnyDay(days, (asOf) => this.#truthsByState(formula, most, repeated, asOf));
     return [TRUE, FALSE].reduce(
@@ -136,7 +124,7 @@ export class World {
 
   /** Exact where no variable repeats, else perhaps too many. */
   #mostOf(formula: Formula, asOf: number): number {
-    this.#domains.spend(sizeOf(formula));
+    this.#domains.spend(formula.size);
     return truthsOf(formula, (variable, leaf) => this.#domains.union(variable, "known", asOf)[leaf] ?? 0);
   }
 
@@ -144,26 +132,11 @@ export class World {
   #truthsByState(formula: Formula, most: number, repeated: number, asOf: number): number {
     let found = 0;
     for (const { leaves } of this.states(repeated, "known", asOf)) {
-      this.#domains.spend(sizeOf(formula));
+      this.#domains.spend(formula.size);
       found |= truthsOf(formula, this.#fixing(repeated, leaves, "known", asOf)) & most;
       if ((most & ~found & (TRUE | FALSE)) === 0) return found;
     }
     return found;
-  }
-
-  /** Whether some variable but `fixed` occurs more than once in a formula. Without that, nothing in it can contradict another part of it. */
-  repeats(formula: Formula, fixed?: number): boolean {
-    return this.#repeatedIn(formula).some((variable) => variable !== fixed);
-  }
-
-  #repeatedIn(formula: Formula): readonly number[] {
-    const seen = new Set<number>();
-    const repeated = new Set<number>();
-    eachLeaf(formula, ({ variable }) => {
-      if (seen.has(variable)) repeated.add(variable);
-      seen.add(variable);
-    });
-    return [...repeated];
   }
 
   /**
@@ -172,20 +145,49 @@ export class World {
    */
   implies(a: Formula, truth: number, b: Formula, other: number): boolean {
     const failing = 7 & ~other;
-    const [first, second] = [this.#variablesOf(a), this.#variablesOf(b)];
-    const [shared, ...more] = first.filter((one) => second.includes(one));
-    if (shared !== undefined && more.length === 0) {
-      const answer = this.#canBoth(a, truth, b, failing, shared);
-      if (answer !== undefined) return !answer;
-    }
-    return this.find([constraint(a, truth), constraint(b, failing)], "all") === undefined;
+    return !this.#isPossible(constraint(a, truth), constraint(b, failing), "all");
   }
 
-  /** Whether two formulas can come out so at once, by the states of the one variable that they share; undefined where that is not sure. */
-  #canBoth(a: Formula, wanted: number, b: Formula, other: number, shared: number): boolean | undefined {
-    for (const asOf of this.#daysFor([a, b])) {
-      const first = this.#possible(a, wanted, shared, asOf);
-      const second = this.#possible(b, other, shared, asOf);
+  /**
+   * Whether a formula can come out so beside others that can all come out as wanted together: only those that hang together with it make
+   * a difference.
+   */
+  isPossibleBeside(asked: Constraint, others: readonly Constraint[]): boolean {
+    const [first, ...more] = this.#related(asked, others);
+    if (first === undefined) return this.canBe(asked.formula, asked.wanted);
+    return more.length === 0
+      ? this.#isPossible(first, asked, "known")
+      : this.find([first, ...more, asked], "known") !== undefined;
+  }
+
+  /** Constraints that share variables with another one, or with those that do; dates are tied together by the as-of date. */
+  #related({ variables }: Constraint, others: readonly Constraint[]): readonly Constraint[] {
+    const tie = (variable: number): number => (this.#domains.isDated(variable) ? -1 : variable);
+    const reached = new Set(variables.map(tie));
+    const found = new Set<Constraint>();
+    for (let before = -1; before < found.size; ) {
+      before = found.size;
+      for (const other of others) {
+        if (found.has(other) || !other.variables.some((variable) => reached.has(tie(variable)))) continue;
+        found.add(other);
+        for (const variable of other.variables) reached.add(tie(variable));
+      }
+    }
+    return [...found];
+  }
+
+  /** Whether two formulas can come out so at once. */
+  #isPossible(a: Constraint, b: Constraint, scope: Scope): boolean {
+    const [shared, ...more] = a.variables.filter((one) => b.variables.includes(one));
+    const answer = shared === undefined || more.length > 0 ? undefined : this.#canBoth(a, b, shared, scope);
+    return answer ?? this.find([a, b], scope) !== undefined;
+  }
+
+  /** The same by the states of the one variable that they share; undefined where that is not sure. */
+  #canBoth(a: Constraint, b: Constraint, shared: number, scope: Scope): boolean | undefined {
+    for (const asOf of this.#daysFor([a.formula, b.formula])) {
+      const first = this.#possible(a, shared, scope, asOf);
+      const second = this.#possible(b, shared, scope, asOf);
       if (first.states.some((word, index) => (word & (second.states[index] ?? 0)) !== 0))
         return first.isExact && second.isExact ? true : undefined;
     }
@@ -193,20 +195,20 @@ export class World {
   }
 
   /** In which states of one variable a formula may come out as wanted, whatever its other variables are. */
-  #possible(formula: Formula, wanted: number, variable: number, asOf: number): Possible {
+  #possible({ formula, wanted }: Constraint, variable: number, scope: Scope, asOf: number): Possible {
     const known = this.#possibles.get(formula) ?? new Map<string, Possible>();
     this.#possibles.set(formula, known);
-    const key = `${wanted} ${variable} ${asOf}`;
+    const key = `${wanted} ${variable} ${scope} ${asOf}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const all = this.states(variable, "all", asOf);
-    this.#domains.spend(sizeOf(formula) * all.length);
+    const all = this.states(variable, scope, asOf);
+    this.#domains.spend(formula.size * all.length);
     const states = new Uint32Array(Math.ceil(all.length / 32));
     for (const [index, { leaves }] of all.entries()) {
-      const truths = truthsOf(formula, this.#fixing(variable, leaves, "all", asOf));
+      const truths = truthsOf(formula, this.#fixing(variable, leaves, scope, asOf));
       if ((truths & wanted) !== 0) states[index >> 5] = (states[index >> 5] ?? 0) | (1 << (index & 31));
     }
-    const made = { states, isExact: !this.repeats(formula, variable) };
+    const made = { states, isExact: formula.repeated.every((one) => one === variable) };
     known.set(key, made);
     return made;
   }
@@ -214,11 +216,5 @@ export class World {
   /** What leaves may be where one variable has the truths of one state, and all others are open. */
   #fixing(variable: number, leaves: Uint8Array, scope: Scope, asOf: number): LeafTruths {
     return (other, leaf) => (other === variable ? leaves[leaf] : this.#domains.union(other, scope, asOf)[leaf]) ?? 0;
-  }
-
-  #variablesOf(formula: Formula): readonly number[] {
-    const known = this.#used.get(formula) ?? variablesOf(formula);
-    this.#used.set(formula, known);
-    return known;
   }
 }

@@ -95,6 +95,24 @@ describe("what is answered without a search", () => {
       runs(300),
     );
   });
+
+  test("what can come out beside what can come out together", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(condition, fc.constantFrom(TRUE, FALSE)), { minLength: 2, maxLength: 4 }), (asked) => {
+        const trial = trialOf(...asked.map(([one]) => one));
+        const world = new World(trial);
+        const constraints = trial.criteria.map((criterion, index) =>
+          constraint(world.formula(criterion.condition), asked[index]?.[1] ?? TRUE),
+        );
+        const [one, ...others] = constraints;
+        if (one === undefined) return;
+        fc.pre(unlessTooLarge(() => world.find(others, "known")) !== undefined);
+        const isFound = unlessTooLarge(() => world.find(constraints, "known")) !== undefined;
+        expect(unlessTooLarge(() => world.isPossibleBeside(one, others))).toBe(isFound);
+      }),
+      runs(300),
+    );
+  });
 });
 
 describe("long files are searched through, and nothing is found where nothing is", () => {
