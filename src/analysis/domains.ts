@@ -3,7 +3,7 @@ import { type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 import { asOfDays, BASE, MIXED_DAYS, mixesUnits } from "./date-states.js";
 import { eachLeaf, type Formula, type LeafPlace } from "./formula.js";
 import { type Budget, unionOf } from "./solve.js";
-import { type State, TooLarge, type Variable } from "./state.js";
+import { distinctStates, type State, TooLarge, type Variable } from "./state.js";
 import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
 
 /** Evaluations of formula nodes for one file, and for each of its conditions: well under a second, and not much longer for long files. */
@@ -18,19 +18,22 @@ const COST_OF_LINKED = 10;
 /** Which states a question is about: values that are there, exact and measured today; or all, the missing too. */
 export type Scope = "known" | "all";
 
-/** States, and what each leaf may be in some of them, once that was asked for. */
+/** States; and what was asked for once: those that their leaves tell apart, and what each leaf may be in some of them. */
 interface Domain {
   readonly states: readonly State[];
+  distinct: readonly State[] | undefined;
   union: Uint8Array | undefined;
 }
+type Scopes = Readonly<Record<Scope, Domain>>;
 
 /** Variables, their states, and the steps that looking at them may still take. */
 export class Domains {
   readonly budget: Budget;
   readonly #variables: Variables;
-  /** By variable, and by as-of date. */
-  readonly #domains: Map<number, Readonly<Record<Scope, Domain>>>[] = [];
-  readonly #dated: boolean[] = [];
+  /** By variable; of dates, by as-of date. */
+  readonly #undated: Scopes[] = [];
+  readonly #onDay: Map<number, Scopes>[] = [];
+  readonly #dated: readonly boolean[];
   readonly #mixed: boolean[] = [];
   readonly #days: readonly number[];
 
@@ -39,6 +42,7 @@ export class Domains {
     const leaves = trial.criteria.flatMap(({ condition }) => leavesOf(condition));
     this.budget = { steps: Math.min(MOST_STEPS + MOST_FOR_EACH * leaves.length, MOST_AT_ALL) };
     this.#variables = variablesIn(trial, leaves);
+    this.#dated = this.#variables.list.map(isDated);
     this.#days = asOfDays(leaves);
   }
 
@@ -61,6 +65,13 @@ export class Domains {
     return this.#domain(variable, asOf)[scope].states;
   }
 
+  /** Those of the states that their leaves tell apart, the first of each kind. */
+  distinct(variable: number, scope: Scope, asOf: number): readonly State[] {
+    const domain = this.#domain(variable, asOf)[scope];
+    domain.distinct ??= distinctStates(domain.states);
+    return domain.distinct;
+  }
+
   /** What each leaf of a variable may be in some of its states. */
   union(variable: number, scope: Scope, asOf: number = BASE): Uint8Array {
     const domain = this.#domain(variable, asOf)[scope];
@@ -68,18 +79,23 @@ export class Domains {
     return domain.union;
   }
 
-  #domain(variable: number, asOf: number): Readonly<Record<Scope, Domain>> {
-    const one = this.variable(variable);
-    const days = this.#domains[variable] ?? new Map<number, Readonly<Record<Scope, Domain>>>();
-    this.#domains[variable] = days;
-    const day = this.isDated(variable) ? asOf : BASE;
-    const found = days.get(day);
-    if (found !== undefined) return found;
-    const all = this.#make(one, day);
-    const known = all.filter(({ isKnown }) => isKnown);
-    const made = { all: { states: all, union: undefined }, known: { states: known, union: undefined } };
-    days.set(day, made);
-    return made;
+  #domain(variable: number, asOf: number): Scopes {
+    if (!this.isDated(variable)) {
+      const known = this.#undated[variable] ?? this.#scopes(variable, BASE);
+      this.#undated[variable] = known;
+      return known;
+    }
+    const days = this.#onDay[variable] ?? new Map<number, Scopes>();
+    this.#onDay[variable] = days;
+    const known = days.get(asOf) ?? this.#scopes(variable, asOf);
+    days.set(asOf, known);
+    return known;
+  }
+
+  #scopes(variable: number, asOf: number): Scopes {
+    const all = this.#make(this.variable(variable), asOf);
+    const domainOf = (states: readonly State[]): Domain => ({ states, distinct: undefined, union: undefined });
+    return { all: domainOf(all), known: domainOf(all.filter(({ isKnown }) => isKnown)) };
   }
 
   #make(variable: Variable, asOf: number): readonly State[] {
@@ -107,9 +123,7 @@ export class Domains {
 
   /** Whether a variable's states depend on the as-of date. */
   isDated(variable: number): boolean {
-    const known = this.#dated[variable] ?? isDated(this.variable(variable));
-    this.#dated[variable] = known;
-    return known;
+    return this.#dated[variable] === true;
   }
 
   #mixes(variable: number): boolean {

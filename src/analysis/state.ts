@@ -48,10 +48,18 @@ export function refuseTooMany(states: number, leaves: number): void {
 
 /** States without those whose leaves are as another's; the first of them stays. A state of known values is kept before others. */
 export function distinctStates(states: readonly State[]): readonly State[] {
-  const seen = new Map<string, State>();
-  for (const state of states) {
-    const key = String.fromCharCode(...state.leaves.subarray(0, 60_000)) + (state.isKnown ? "k" : "");
-    if (!seen.has(key)) seen.set(key, state);
-  }
-  return [...seen.values()];
+  const seen = new Set<string | number>();
+  const kept = states.filter(({ leaves, isKnown }) => {
+    const key = keyOf(leaves, isKnown);
+    return !seen.has(key) && seen.add(key);
+  });
+  return kept.length === states.length ? states : kept;
+}
+
+/** Truths are three bits each: those of few leaves fit into a small number. */
+function keyOf(leaves: Uint8Array, isKnown: boolean): string | number {
+  if (leaves.length > 9) return String.fromCharCode(...leaves.subarray(0, 60_000)) + (isKnown ? "k" : "");
+  let key = isKnown ? 1 : 0;
+  for (const truth of leaves) key = key * 8 + truth;
+  return key;
 }

@@ -82,7 +82,7 @@ export class World {
   /** Finds states that satisfy all constraints, on any as-of date; undefined if there are none. Throws {@link TooLarge}. */
   find(constraints: readonly Constraint[], scope: Scope): Found | undefined {
     for (const asOf of this.#daysFor(constraints.map(({ formula }) => formula))) {
-      const states = solve(constraints, (variable) => this.states(variable, scope, asOf), this.#domains.budget);
+      const states = solve(constraints, (variable) => this.#domains.distinct(variable, scope, asOf), this.#domains.budget);
       if (states !== undefined) return { asOf, states };
     }
     return undefined;
