@@ -48,9 +48,10 @@ export function labelFault(trial: Trial, criterion: Criterion): string | undefin
 function numberFault(trial: Trial, criterion: Criterion): string | undefined {
   const leaves = leavesOf(criterion.condition).filter((leaf) => leaf.kind === "number" || leaf.kind === "elapsed");
   if (leaves.length === 0 || leaves.length > 8) return undefined;
-  const said = labelNumbers(criterion.label);
-  if (said.length === 0) return undefined;
+  const inLabel = labelNumbers(criterion.label);
+  if (inLabel.length === 0) return undefined;
   const limits = leaves.flatMap((leaf) => limitsOf(trial, leaf));
+  const said = inLabel.map((number) => ({ number, limits: limits.filter((limit) => saysLimit(number, limit)) }));
   const numbers = withoutNames(said, criterion, limits);
   return (
     otherNumber(criterion, limits, numbers) ?? otherComparison(criterion, limits, numbers) ?? otherAge(criterion, leaves, numbers)
@@ -69,18 +70,20 @@ function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
   });
 }
 
+/** A number of a label, and the limits that it says. */
+interface Said {
+  readonly number: LabelNumber;
+  readonly limits: readonly Limit[];
+}
+
 /** Numbers that belong to a field's name (`CA 125`) are no limits, and neither are grades of what is measured otherwise. */
-function withoutNames(
-  numbers: readonly LabelNumber[],
-  { condition }: Criterion,
-  limits: readonly Limit[],
-): readonly LabelNumber[] {
-  if (numbers.every((number) => limits.some((limit) => saysLimit(number, limit)))) return numbers;
+function withoutNames(numbers: readonly Said[], { condition }: Criterion, limits: readonly Limit[]): readonly Said[] {
+  if (numbers.every(({ limits: own }) => own.length > 0)) return numbers;
   const names = leavesOf(condition).flatMap(({ field }) => [field.name, field.label, ...field.aliases]);
   const named = new Set(names.flatMap((name) => name.match(/\d+(?:[.,]\d+)?/g) ?? []));
   const isGraded = limits.some(({ isWhole }) => isWhole);
   return numbers.filter(
-    (number) => limits.some((limit) => saysLimit(number, limit)) || !(named.has(number.text) || (number.isGrade && !isGraded)),
+    ({ number, limits: own }) => own.length > 0 || !(named.has(number.text) || (number.isGrade && !isGraded)),
   );
 }
 
@@ -90,16 +93,16 @@ function saysLimit(number: LabelNumber, limit: Limit): boolean {
 }
 
 /** A limit that the label does not say, where it says another number instead. */
-function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers: readonly LabelNumber[]): string | undefined {
-  const unsaid = limits.find((limit) => !numbers.some((number) => saysLimit(number, limit)));
+function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers: readonly Said[]): string | undefined {
+  const unsaid = limits.find((limit) => !numbers.some(({ limits: own }) => own.includes(limit)));
   if (unsaid === undefined) return undefined;
   const ages = leavesOf(condition).flatMap((leaf) =>
     "maxAge" in leaf && leaf.maxAge !== undefined ? [spokenSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
   );
-  const spare = numbers.filter(
-    (number) => !limits.some((limit) => saysLimit(number, limit)) && !ages.some((age) => isSaid(number, age)),
+  const spare = numbers.flatMap(({ number, limits: own }) =>
+    own.length === 0 && !ages.some((age) => isSaid(number, age)) ? [number] : [],
   );
-  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.text ?? "");
+  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.number.text ?? "");
   // One end of a range whose other end the condition has.
   const isPart = numbers.length === 2 && limits.length === 2;
   const other = spare.find(({ said }) => said !== undefined || isAlone || isPart);
@@ -137,11 +140,11 @@ const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
 function otherComparison(
   { condition, kind, label }: Criterion,
   [limit]: readonly Limit[],
-  numbers: readonly LabelNumber[],
+  numbers: readonly Said[],
 ): string | undefined {
   const turned = oneLeaf(condition);
   if (limit === undefined || turned === undefined || limit.leaf.op === "between" || limit.leaf.op === "!=") return undefined;
-  const about = numbers.flatMap((number) =>
+  const about = numbers.flatMap(({ number }) =>
     number.said !== undefined && isSaid(number, limit.spoken) ? [{ number, said: number.said }] : [],
   );
   const [one] = about;
@@ -166,9 +169,9 @@ const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
 };
 
 /** `within 7 days` of a value that may be 14 days old. */
-function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readonly LabelNumber[]): string | undefined {
-  const times = numbers.filter((number) => number.said?.isLoose === true && saysTime(number.behind));
-  const [time] = times;
+function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readonly Said[]): string | undefined {
+  const times = numbers.filter(({ number }) => number.said?.isLoose === true && saysTime(number.behind));
+  const time = times[0]?.number;
   const aged = leaves.find((leaf) => leaf.kind === "number" && leaf.maxAge !== undefined);
   if (time === undefined || times.length !== 1 || aged?.kind !== "number" || aged.maxAge === undefined) return undefined;
   if (negates(label) || isSaid(time, spokenSpan(aged.maxAge.value, aged.maxAge.unit))) return undefined;

@@ -1,10 +1,10 @@
 /** How a limit may be said in a label: in which units, and how far rounded. */
-import type { Ratio } from "../values/ratio.js";
+import { type Ratio, times } from "../values/ratio.js";
 import { convert, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../values/unit.js";
 import type { LabelNumber } from "./label-numbers.js";
 import type { CompareNumber, NumberField, TimeUnit } from "./model.js";
 
-/** A value as it may be said in some unit, and how far off a rounded one may be. */
+/** A value as it may be said in some unit, and how far off a rounded one may be: at most {@link LOOSEST}. */
 interface Spoken {
   readonly value: number;
   readonly tolerance: number;
@@ -19,12 +19,16 @@ export interface SpokenLimit {
 }
 
 const EXACT = 1e-9;
+const LOOSEST = 0.09;
 
 /** Whether a number of a label may be this limit. */
 export function isSaid({ values, behind }: LabelNumber, limit: SpokenLimit): boolean {
   const spoken = limit.in(behind);
   return values.some((value) =>
-    spoken.some((one) => Math.abs(one.value - value) <= one.tolerance * Math.max(Math.abs(one.value), Math.abs(value))),
+    spoken.some((one) => {
+      const distance = Math.abs(one.value - value) / (Math.max(Math.abs(one.value), Math.abs(value)) || 1);
+      return distance <= LOOSEST && distance <= one.tolerance;
+    }),
   );
 }
 
@@ -55,7 +59,7 @@ export function spokenSpan(value: number, unit: TimeUnit): SpokenLimit {
       const named = timeUnitOf(text);
       return (named === undefined ? TIME_UNITS : [named]).map((other) => ({
         value: (value * DAYS[unit]) / DAYS[other],
-        tolerance: other === unit ? EXACT : 0.09,
+        tolerance: other === unit ? EXACT : LOOSEST,
       }));
     },
   };
@@ -77,12 +81,15 @@ export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): Spoke
   if (unit === undefined) return { in: () => [own], isOther: saysTime };
   const time = TIME_UNITS.find((code) => code === unit.ucum);
   if (time !== undefined) return spokenSpan(own.value, time);
-  const any = [own, ...(unit === ULN ? [] : inUsualUnits(limit, unit, field))];
+  let any: readonly Spoken[] | undefined;
   return {
     isOther: (text) => (saysTime(text) && !/time$/.test(unit.kind)) || reads(text, field)?.state === "other-kind",
     in: (text) => {
       const named = MULTIPLE.test(text) ? ULN : unitNamed(text, field);
-      if (named === undefined) return any;
+      if (named === undefined) {
+        any ??= [own, ...(unit === ULN ? [] : inUsualUnits(limit, unit, field))];
+        return any;
+      }
       if (named === unit) return [own];
       return named === ULN || unit === ULN ? [] : converted(limit, unit, named, field.molarMass);
     },
@@ -102,15 +109,46 @@ function unitNamed(behind: string, field: NumberField): Unit | undefined {
 
 function inUsualUnits(limit: Ratio, unit: Unit, field: NumberField): readonly Spoken[] {
   const percent = unit.ucum === "%" ? [{ value: toNumber(limit) / 100, tolerance: EXACT }] : [];
-  const others = field.kinds.flatMap((kind) => usualUnits(kind)).concat(field.unit ?? []);
-  return [...percent, ...others.flatMap((other) => converted(limit, unit, other, field.molarMass))];
+  return [...percent, ...usualFactors(unit, field).map(({ by, isRounded }) => inOther(limit, by, isRounded))];
+}
+
+/** What a value is multiplied by in another unit. */
+interface Factor {
+  readonly by: Ratio;
+  /** Whether values are rounded after it, because it comes from a molar mass. */
+  readonly isRounded: boolean;
+}
+
+const ONE: Ratio = { num: 1n, den: 1n };
+const known = new Map<string, readonly Factor[]>();
+
+/** From a unit into those that are usual for a field, and its own. Many fields are alike. */
+function usualFactors(unit: Unit, { unit: own, kinds, molarMass }: NumberField): readonly Factor[] {
+  const key = [unit.ucum, own?.ucum, ...kinds, molarMass?.num, molarMass?.den].join(" ");
+  const usual = (): readonly Unit[] => kinds.flatMap((kind) => usualUnits(kind)).concat(own ?? []);
+  const found = known.get(key) ?? usual().flatMap((other) => factor(unit, other, molarMass) ?? []);
+  known.set(key, found);
+  return found;
+}
+
+function factor(from: Unit, to: Unit, molarMass: Ratio | undefined): Factor | undefined {
+  const by = convert(ONE, from, to, molarMass);
+  return by && { by, isRounded: from.kind !== to.kind };
 }
 
 function converted(limit: Ratio, from: Unit, to: Unit, molarMass: Ratio | undefined): readonly Spoken[] {
-  const value = convert(limit, from, to, molarMass);
-  return value === undefined
-    ? []
-    : [{ value: toNumber(value), tolerance: from.kind === to.kind && isRound(value) ? EXACT : 0.03 }];
+  const found = factor(from, to, molarMass);
+  return found === undefined ? [] : [inOther(limit, found.by, found.isRounded)];
+}
+
+/** Exact only where it is near enough for that to matter. */
+function inOther(limit: Ratio, by: Ratio, isRounded: boolean): Spoken {
+  return {
+    value: toNumber(limit) * toNumber(by),
+    get tolerance() {
+      return !isRounded && isRound(times(limit, by)) ? EXACT : 0.03;
+    },
+  };
 }
 
 function isRound(value: Ratio): boolean {
