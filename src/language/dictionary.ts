@@ -78,17 +78,23 @@ const COMPANIONS: Readonly<Record<Field["type"], readonly string[]>> = {
   date: ["date"], // the field itself
 };
 
+const PARTS = ["unit", "date", "uln"] as const;
+
 /** A column that goes with a field (`platelets_date`), or is a date field itself, cannot be another field. */
 function checkCompanions(report: FileReport, { fields, names }: FieldSet, own: ReadonlyMap<string, ReadField>): void {
-  for (const [folded, { text, field }] of names) {
-    const stem = folded.replace(/-$/, "");
-    const parts = stem === "" ? [] : COMPANIONS[fields.get(field)?.type ?? "code"];
-    for (const part of parts) {
-      const other = names.get(stem + part);
-      if (other === undefined || other.field === field) continue;
+  // From the column to the field, because hardly a name ends like a companion.
+  for (const [column, other] of names) {
+    const part = PARTS.find((one) => column.endsWith(one));
+    if (part === undefined) continue;
+    const stem = column.slice(0, -part.length);
+    for (const folded of stem === "" ? [] : [stem, `${stem}-`]) {
+      const named = names.get(folded);
+      if (named === undefined || named.field === other.field) continue;
+      const { text, field } = named;
+      if (!COMPANIONS[fields.get(field)?.type ?? "code"].includes(part)) continue;
       const later = own.get(other.field) ?? own.get(field);
       if (later === undefined) continue; // told where the two were declared
-      const found = later.names.find((name) => [stem + part, folded].includes(foldHeading(name.text)));
+      const found = later.names.find((name) => [column, folded].includes(foldHeading(name.text)));
       const message = `\`${text}_${part}\` is a column of the field \`${field}\`, so \`${other.text}\` cannot name \`${other.field}\``;
       report.error("duplicate-name", found?.at ?? 0, message, "case, spaces and signs like `_ . / -` do not count");
     }
