@@ -36,6 +36,13 @@ export function solve(
   return search.run(constraints) ? search.assignment() : undefined;
 }
 
+/** A constraint during a search, with what was found of it since the states of one of its variables have changed. */
+interface Pending extends Constraint {
+  isChanged: boolean;
+  /** The variable to try next if it is to be of this constraint, and how far that is from the end; undefined where it is not known. */
+  next: { readonly variable: number | undefined; readonly distance: number } | undefined;
+}
+
 /** One open variable of two states: nothing is nearer to its end. */
 const LEAST = 1002;
 
@@ -45,6 +52,7 @@ class Search {
   /** What is left of each variable's states. */
   readonly #domains = new Map<number, readonly State[]>();
   readonly #unions = new Map<number, Uint8Array>();
+  readonly #naming = new Map<number, Pending[]>();
   readonly #truths: LeafTruths = (variable, leaf) => this.#union(variable)[leaf] ?? 0;
 
   constructor(states: (variable: number) => readonly State[], budget: Budget) {
@@ -61,34 +69,42 @@ class Search {
       for (const variable of one.variables) if (!this.#domains.has(variable)) this.#set(variable, this.#states(variable));
     }
     for (const one of constraints) if (one.variables.length === 1 && !this.#filter(one)) return false;
-    const left = this.#undecided(constraints.filter(({ variables }) => variables.length !== 1));
+    const open = constraints.filter(({ variables }) => variables.length !== 1);
+    const left = this.#undecided(open.map((one) => ({ ...one, isChanged: true, next: undefined })));
     if (left === undefined) return false;
+    for (const one of left) {
+      for (const variable of one.variables) {
+        const naming = this.#naming.get(variable);
+        if (naming === undefined) this.#naming.set(variable, [one]);
+        else naming.push(one);
+      }
+    }
     return components(left).every((component) => {
       this.#merge(component);
-      return this.#assign(component, undefined);
+      return this.#assign(component);
     });
   }
 
   /** Tries the states of one variable; the domains stay as found if it goes well. */
-  #assign(constraints: readonly Constraint[], changed: number | undefined): boolean {
-    const left = this.#undecided(constraints, changed);
+  #assign(constraints: readonly Pending[]): boolean {
+    const left = this.#undecided(constraints);
     if (left === undefined) return false;
     const variable = this.#choose(left);
     if (variable === undefined) return true;
     const domain = this.#domain(variable);
     for (const state of domain) {
       this.#set(variable, [state]);
-      if (this.#assign(left, variable)) return true;
+      if (this.#assign(left)) return true;
     }
     this.#set(variable, domain);
     return false;
   }
 
-  /** Constraints that may still go either way; undefined if one cannot be satisfied any more. Those without `changed` are as they were. */
-  #undecided(constraints: readonly Constraint[], changed?: number): readonly Constraint[] | undefined {
-    const left: Constraint[] = [];
+  /** Constraints that may still go either way; undefined if one cannot be satisfied any more. What has not changed is as it was. */
+  #undecided(constraints: readonly Pending[]): readonly Pending[] | undefined {
+    const left: Pending[] = [];
     for (const one of constraints) {
-      if (changed !== undefined && !one.variables.includes(changed)) {
+      if (!one.isChanged) {
         left.push(one);
         continue;
       }
@@ -96,26 +112,35 @@ class Search {
       if (this.#budget.steps < 0) throw new TooLarge();
       const truths = truthsOf(one.formula, this.#truths);
       if ((truths & one.wanted) === 0) return undefined;
+      one.isChanged = false;
       if ((truths & ~one.wanted) !== 0) left.push(one);
     }
     return left;
   }
 
   /** The open variable with the fewest states, of the constraint with the fewest open variables. */
-  #choose(constraints: readonly Constraint[]): number | undefined {
+  #choose(constraints: readonly Pending[]): number | undefined {
     let best: number | undefined;
     let fewest = Infinity;
-    for (const { variables } of constraints) {
-      let open = 0;
-      for (const variable of variables) if (this.#domain(variable).length > 1) open += 1;
-      if (open * 1000 >= fewest) continue;
-      for (const variable of variables) {
-        const { length } = this.#domain(variable);
-        if (length > 1 && open * 1000 + length < fewest) [best, fewest] = [variable, open * 1000 + length];
-      }
+    for (const one of constraints) {
+      one.next ??= this.#next(one);
+      if (one.next.distance < fewest) [best, fewest] = [one.next.variable, one.next.distance];
       if (fewest === LEAST) break;
     }
     return best;
+  }
+
+  #next({ variables }: Pending): { readonly variable: number | undefined; readonly distance: number } {
+    let open = 0;
+    let variable: number | undefined;
+    let fewest = Infinity;
+    for (const one of variables) {
+      const { length } = this.#domain(one);
+      if (length < 2) continue;
+      open += 1;
+      if (length < fewest) [variable, fewest] = [one, length];
+    }
+    return { variable, distance: open * 1000 + fewest };
   }
 
   #filter({ formula, wanted, variables }: Constraint): boolean {
@@ -152,6 +177,10 @@ class Search {
   #set(variable: number, states: readonly State[]): void {
     this.#domains.set(variable, states);
     this.#unions.delete(variable);
+    for (const one of this.#naming.get(variable) ?? []) {
+      one.isChanged = true;
+      one.next = undefined;
+    }
   }
 
   #union(variable: number): Uint8Array {

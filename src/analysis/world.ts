@@ -2,7 +2,7 @@
 import type { Condition, Criterion, LeafCondition, Trial } from "../language/model.js";
 import { BASE } from "./date-states.js";
 import { Domains, type Scope } from "./domains.js";
-import { FALSE, type Formula, formulaOf, type LeafPlace, type LeafTruths, TRUE, truthsOf } from "./formula.js";
+import { FALSE, type Formula, formulaOf, type LeafPlace, type LeafTruths, OPEN, TRUE, truthsOf, UNKNOWN } from "./formula.js";
 import { type Assignment, type Constraint, constraint, solve } from "./solve.js";
 import type { State, Variable } from "./state.js";
 
@@ -144,8 +144,14 @@ export class World {
    * share one variable, what else they depend on is free of each other: it is enough to look at the states of what they share.
    */
   implies(a: Formula, truth: number, b: Formula, other: number): boolean {
-    const failing = 7 & ~other;
+    if (this.#needsMore(a, b, other) && this.canBe(a, truth)) return false;
+    const failing = OPEN & ~other;
     return !this.#isPossible(constraint(a, truth), constraint(b, failing), "all");
+  }
+
+  /** Whether `b` cannot come out as `truth` while everything is missing that `a` says nothing of. Most formulas that share a field are so. */
+  #needsMore(a: Formula, b: Formula, truth: number): boolean {
+    return (truthsOf(b, (variable) => (a.variables.includes(variable) ? OPEN : UNKNOWN)) & truth) === 0;
   }
 
   /**
