@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TextFiles } from "../src/commands/criteria-files.js";
-import { checkSubjects, subjectsIn } from "../src/commands/validate-subjects.js";
+import { checkFiles, checkSubjects } from "../src/commands/validate-subjects.js";
 import type { Diagnostic } from "../src/diagnostic.js";
 import { type JsonNode, parseJson } from "../src/json.js";
 import { formatFile } from "../src/language/format.js";
@@ -23,7 +23,7 @@ function put(name: string, content: string | Uint8Array): string {
 
 function errorsOf(file: string): readonly Diagnostic[] {
   const texts = new TextFiles();
-  return checkSubjects(subjectsIn([file], texts), texts).diagnostics.filter(({ severity }) => severity === "error");
+  return checkFiles([file], texts).diagnostics.filter(({ severity }) => severity === "error");
 }
 
 /** The errors of a text of some kind that stands beside the shipped files. */

@@ -1,6 +1,7 @@
 /** What `validate` was asked to look at, by kind of file; and all that is wrong with it. */
 import { basename, dirname, join, resolve } from "node:path";
-import { type Analysis, analyse } from "../analysis/analyse.js";
+import { analyse } from "../analysis/analyse.js";
+import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { exists, Stop } from "../io.js";
 import { checkDictionary, checkTrial, labelFault } from "../language/check.js";
@@ -28,20 +29,23 @@ export interface Subjects {
 }
 
 /** How many files there are to look at. */
-export function countSubjects({ criteria, dictionaries, columnMaps, tests, faults }: Subjects): number {
+function countSubjects({ criteria, dictionaries, columnMaps, tests, faults }: Subjects): number {
   return criteria.length + dictionaries.length + columnMaps.length + tests.length + faults.length;
 }
 
-/** Sorts files by kind. Among files that were found, JSON of other kinds is none of our business; a file that is named is. */
-export function subjectsIn(paths: readonly string[], texts: TextFiles): Subjects {
-  const subjects: Subjects = { criteria: [], dictionaries: [], columnMaps: [], tests: [], faults: [] };
+/**
+ * Sorts files by kind, and gives the criteria one after the other, so that the tree of one file is forgotten before the next is parsed.
+ * Among files that were found, JSON of other kinds is none of our business; a file that is named is.
+ */
+function* criteriaAmong(paths: readonly string[], texts: TextFiles, subjects: Subjects): Iterable<Source> {
   for (const { file, isNamed } of expandPaths(paths, ".json")) {
     const read = texts.read(file);
+    const before = subjects.criteria.length;
     if ("text" in read) place(read, isNamed, subjects);
     else if (read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
     else subjects.faults.push(read);
+    yield* subjects.criteria.slice(before);
   }
-  return subjects;
 }
 
 function place(source: Source, isNamed: boolean, { criteria, dictionaries, columnMaps, tests }: Subjects): void {
@@ -77,28 +81,52 @@ function isOtherJson({ text }: Source): boolean {
 
 /** What came of looking: unsorted. */
 export interface Checked {
+  /** How many files were looked at. */
+  readonly total: number;
   readonly diagnostics: readonly Diagnostic[];
-  readonly analysed: readonly { readonly trial: Trial; readonly analysis: Analysis }[];
+  /** Who would be eligible, if that was asked for. */
+  readonly witnesses: readonly TrialWitness[];
 }
 
-/** Checks everything. */
-export function checkSubjects({ criteria, dictionaries, columnMaps, tests, faults }: Subjects, texts: TextFiles): Checked {
+/** A candidate who would be eligible; undefined where nobody was found, or the search was given up. */
+export interface TrialWitness {
+  readonly trial: Trial;
+  readonly witness: Witness | undefined;
+  readonly isTooLarge: boolean;
+}
+
+/** Checks all files that the paths stand for. Throws {@link Stop} for a file that cannot be read. */
+export function checkFiles(paths: readonly string[], texts: TextFiles, wantsWitness = false): Checked {
+  const subjects: Subjects = { criteria: [], dictionaries: [], columnMaps: [], tests: [], faults: [] };
+  return check(subjects, criteriaAmong(paths, texts, subjects), texts, wantsWitness);
+}
+
+/** Checks files that have been sorted. */
+export function checkSubjects(subjects: Subjects, texts: TextFiles): Checked {
+  return check(subjects, subjects.criteria, texts, false);
+}
+
+function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, wantsWitness: boolean): Checked {
   const readSource = (file: string): Source | undefined => {
     const read = texts.read(file);
     return "text" in read ? read : undefined;
   };
-  const loaded = loadTrials(criteria, readSource);
+  const loaded = loadTrials(sources, readSource);
+  const { criteria, dictionaries, columnMaps, tests, faults } = subjects;
   // A dictionary that a criteria file names has been loaded with it; what can be said beyond that is said if it was asked for.
   const known = new Set(loaded.dictionaries.map(({ file }) => file));
   const alone = dictionaries.flatMap((source) => {
     const { fields, diagnostics } = loadDictionary(source);
     return [...(known.has(source.file) ? [] : diagnostics), ...checkDictionary(fields)];
   });
-  const analysed = loaded.trials.map((trial) => ({
-    trial,
-    analysis: analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined),
-  }));
+  const witnesses: TrialWitness[] = [];
+  const analysed = loaded.trials.flatMap((trial) => {
+    const analysis = analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined);
+    if (wantsWitness) witnesses.push({ trial, witness: analysis.witness, isTooLarge: analysis.isTooLarge });
+    return analysis.diagnostics;
+  });
   return {
+    total: countSubjects(subjects),
     diagnostics: [
       ...faults,
       ...loaded.diagnostics,
@@ -106,10 +134,10 @@ export function checkSubjects({ criteria, dictionaries, columnMaps, tests, fault
       ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
       ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, readSource)),
       ...loaded.trials.flatMap((trial) => checkTrial(trial, { file: trial.file, text: texts.textOf(trial.file) ?? "" })),
-      ...analysed.flatMap(({ analysis }) => analysis.diagnostics),
+      ...analysed,
       ...loaded.trials.flatMap((trial) => withoutTest(trial, tests)),
     ],
-    analysed,
+    witnesses,
   };
 }
 

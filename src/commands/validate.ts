@@ -19,7 +19,7 @@ import { version } from "../version.js";
 import { TextFiles } from "./criteria-files.js";
 import { diagnosticPaint } from "./paint.js";
 import { usageError } from "./usage.js";
-import { type Checked, checkSubjects, countSubjects, subjectsIn } from "./validate-subjects.js";
+import { type Checked, checkFiles } from "./validate-subjects.js";
 
 /** The options of `validate`, as the command line has them. */
 export interface ValidateOptions {
@@ -50,11 +50,10 @@ export async function validate(paths: readonly string[], options: ValidateOption
   }
   const disabled = disabledCodes(options.disable ?? []);
   const texts = new TextFiles();
-  const subjects = subjectsIn(paths, texts);
-  const total = countSubjects(subjects);
+  const checked = checkFiles(paths, texts, options.witness === true);
+  const { total } = checked;
   if (total === 0)
     throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
-  const checked = checkSubjects(subjects, texts);
   const diagnostics = sortDiagnostics(
     checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)),
   );
@@ -110,12 +109,11 @@ async function explain(text: string, paths: readonly string[]): Promise<number> 
 }
 
 /** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
-async function provenWitnesses({ analysed }: Checked): Promise<readonly FoundWitness[]> {
+async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
   // Half of the program, and few ask for a witness.
   const { screenRecords } = await import("../screening/records.js");
   const proven: FoundWitness[] = [];
-  for (const { trial, analysis } of analysed) {
-    const { witness, isTooLarge } = analysis;
+  for (const { trial, witness, isTooLarge } of witnesses) {
     const found = { file: trial.file, trial: trial.id, isTooLarge };
     if (witness === undefined) proven.push({ ...found, witness });
     else {

@@ -5,7 +5,7 @@ import { readCriteria } from "./criteria.js";
 import { type FieldSet, noFields, readDictionary } from "./dictionary.js";
 import { wrongKind } from "./file-kind.js";
 import type { Field, Trial } from "./model.js";
-import { FileReport, parseSource, type Source } from "./source.js";
+import { FileReport, forgetSource, parseSource, type Source } from "./source.js";
 
 export { loadColumnMap } from "./column-map.js";
 export { fileKind } from "./file-kind.js";
@@ -38,7 +38,7 @@ interface Known {
  * Loads criteria files. `dictionary` gets the path that the criteria file's `dictionary` names, resolved beside it, and gives its text,
  * or undefined if it cannot be read.
  */
-export function loadTrials(criteria: readonly Source[], dictionary: (file: string) => Source | undefined): LoadedTrials {
+export function loadTrials(criteria: Iterable<Source>, dictionary: (file: string) => Source | undefined): LoadedTrials {
   const known = new Map<string, Known>();
   const ids = new Map<string, string>();
   const trials: Trial[] = [];
@@ -70,6 +70,7 @@ export function loadTrials(criteria: readonly Source[], dictionary: (file: strin
           "give each file an id of its own",
         );
     }
+    forgetSource(source);
     diagnostics.push(...report.found);
     const isSound = report.found.length === 0 && used.every((one) => one.diagnostics.length === 0);
     if (isSound && read?.trial !== undefined) trials.push(read.trial);

@@ -55,3 +55,8 @@ export function parseSource(source: Source, report?: FileReport): JsonNode | und
   report?.error(code, offset, message, help);
   return undefined;
 }
+
+/** Lets go of a tree: those of many files at once would only fill the memory. It is made again where it is asked for once more. */
+export function forgetSource(source: Source): void {
+  parsed.delete(source);
+}
