@@ -24,8 +24,13 @@ export interface Variables {
 }
 
 /** Two leaves that say the same are one. */
-function keyOf({ field, kind, limit }: LeafCondition): string {
-  return `${kind} ${field.name} ${limit}`;
+function keyOf(leaf: LeafCondition): string {
+  return `${leaf.kind} ${leaf.field.name} ${limitKey(leaf)}`;
+}
+
+/** Codes may themselves have the commas that stand between them in words. */
+function limitKey(leaf: LeafCondition): string {
+  return leaf.kind === "code" ? JSON.stringify([leaf.limit, leaf.codes]) : leaf.limit;
 }
 
 /** Groups leaves by field; a date and what follows from it are one variable where both are used. */
@@ -66,8 +71,22 @@ export function isDated({ fields }: Variable): boolean {
   return fields.some(({ type }) => type === "date");
 }
 
+/** Trials that share a dictionary ask the same of its fields again and again. Dates have states for many days, which are not kept. */
+const statesBefore = new WeakMap<Field, Map<string, readonly State[]>>();
+
 /** All states of a variable on an as-of date: every value, too old or undated as its leaves ask, and none. */
 export function statesOf(variable: Variable, asOf: number): readonly State[] {
+  const [field, ...more] = variable.fields;
+  if (field === undefined || more.length > 0 || field.type === "date") return makeStates(variable, asOf);
+  const known = statesBefore.get(field) ?? new Map<string, readonly State[]>();
+  statesBefore.set(field, known);
+  const key = variable.leaves.map(limitKey).join("; ");
+  const states = known.get(key) ?? makeStates(variable, asOf);
+  known.set(key, states);
+  return states;
+}
+
+function makeStates(variable: Variable, asOf: number): readonly State[] {
   const [field] = variable.fields;
   const count = variable.leaves.length;
   const known =

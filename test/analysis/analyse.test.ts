@@ -226,3 +226,12 @@ test("times as long as a date can hold are counted", () => {
   const [trial] = loadTrials([{ file: "c.json", text }], () => undefined).trials;
   expect(trial && analyse(trial).witness?.record).toBeDefined();
 });
+
+test("codes with a comma in them are not two codes", () => {
+  const stain = (value: readonly string[]) => ({ field: "stain", op: "in", value });
+  const inclusion = [stain(["a", "b"]), stain(["a, b"])].map((condition, index) => ({ id: `I${index}`, label: "x", condition }));
+  const fields = { stain: { type: "code", codes: { a: [], b: [], "a, b": [], c: [] } } };
+  const text = JSON.stringify({ trial: { id: "T1" }, fields, inclusion });
+  const [trial] = loadTrials([{ file: "c.json", text }], () => undefined).trials;
+  expect(trial && analyse(trial).diagnostics.map(({ code }) => code)).toEqual(["nobody-eligible"]);
+});
