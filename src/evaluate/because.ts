@@ -31,13 +31,12 @@ function notRead(reading: Missing | Unreadable, cell: string): string {
 
 /** A reading whose blank origin is told at the end of the sentence, and not twice. */
 function withoutBlank(reading: Reading): Reading {
-  if (reading.state !== "read" || (reading.type !== "boolean" && reading.type !== "code")) return reading;
-  return reading.assumed === "blank" ? { ...reading, assumed: undefined } : reading;
+  return "assumed" in reading && reading.assumed === "blank" ? { ...reading, assumed: undefined } : reading;
 }
 
+/** The day that counted against a value; it could be read, or the value would be undated. */
 function measuredOn(record: CandidateRecord, slot: number): string {
-  const measured = record.measuredOn(slot);
-  return measured.state === "read" ? ` (${describeReading(measured)})` : "";
+  return ` (${describeReading(record.measuredOn(slot))})`;
 }
 
 /** The sentence for one leaf; it begins with the field's name and holds patient values. */

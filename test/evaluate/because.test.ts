@@ -44,6 +44,11 @@ test.each<[LeafCondition, Entry, string]>([
   [codeLeaf(HER2, ["positive"], false), { reading: codes(["positive"]) }, "her2: positive is in positive"],
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["negative"]) }, "her2: negative is not in positive"],
   [codeLeaf(HER2, ["positive"], true), { reading: codes(["positive"]) }, "her2: positive is in positive"],
+  [
+    codeLeaf(HER2, ["positive", "equivocal"], true),
+    { reading: codes(["negative"]) },
+    "her2: negative is not in positive, equivocal",
+  ],
   // open
   [atLeast80, { reading: count("[70,90]") }, "platelets: 70 to 90 10*9/L leaves open whether it is >= 80 10*9/L"],
   [

@@ -172,6 +172,13 @@ describe("laws of explanations", () => {
     expect(because(not(any(isC, isB)))).toBe("b: cell is empty");
     expect(because(any(not(isA), isC))).toBe("a is true and c is false");
   });
+
+  test("a group without a number of its own says nothing of itself", () => {
+    const field = booleanField("a");
+    const of = [booleanLeaf(field, true), booleanLeaf(field, false)];
+    const text = (condition: Condition): string => compile(condition, surroundings([field])).explain(recordOf([])).text;
+    expect([atLeast(2, ...of), all(...of), any(...of), not(all(...of))].map(text)).toEqual(["at least 2 of", "", "", ""]);
+  });
 });
 
 describe("laws of logic", () => {

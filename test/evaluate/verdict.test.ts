@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import type { Eligibility, Verdict } from "../../src/evaluate/result.js";
-import { compileTrial, eligibilityOf, findingOf, verdictOf } from "../../src/evaluate/verdict.js";
-import type { Condition, Criterion, LeafCondition } from "../../src/language/model.js";
+import type { Detail, Eligibility, Verdict } from "../../src/evaluate/result.js";
+import { compileTrial, eligibilityOf, findingOf, type TrialScreen, verdictOf } from "../../src/evaluate/verdict.js";
+import type { Condition, Criterion, LeafCondition, Span } from "../../src/language/model.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import {
   AS_OF,
@@ -11,9 +11,15 @@ import {
   booleanField,
   booleanLeaf,
   booleans,
+  codeField,
+  codeLeaf,
+  codes,
   criterion,
+  dateField,
+  dateLeaf,
   days,
   type Entry,
+  elapsedLeaf,
   not,
   numberField,
   numberLeaf,
@@ -359,7 +365,14 @@ describe("one record after another: a result does not depend on those before it"
     for (const condition of [booleanLeaf(field, true), all(booleanLeaf(field, true))]) {
       const list = [criterion("E1", "exclusion", condition)];
       const screen = compileTrial(trial([field], list), surroundings([field]).slotOf, undefined);
-      const readings = [booleans([true]), booleans([false]), missing("blank"), booleans([false], "blank"), booleans([false])];
+      const readings = [
+        booleans([true]),
+        booleans([false]),
+        missing("blank"),
+        booleans([false], "blank"),
+        booleans([true], "blank"),
+        booleans([false]),
+      ];
       const verdicts = readings.map((reading) => {
         const [first] = screen.screen(recordOf([{ reading }]), false, "reasons").criteria;
         return [first?.verdict, first?.assumed, first?.because === ""];
@@ -369,8 +382,65 @@ describe("one record after another: a result does not depend on those before it"
         ["pass", false, true],
         ["unknown", false, false],
         ["pass", true, true],
+        ["fail", true, false],
         ["pass", false, true],
       ]);
     }
+  });
+
+  // What stands behind the names of readings is taken as known: two records that share them and differ tell whether it was looked at.
+  const smoker = booleanField("smoker");
+  const her2 = codeField("her2", ["negative", "positive"]);
+  const born = dateField("birth_date");
+  const fields = [ALT, smoker, her2, born];
+  const span: Span = { value: 14, unit: "d" };
+  const no: Entry = { reading: booleans([false]) };
+  const low = numberLeaf(ALT, { op: "<=", limits: ["100"] });
+  const multiple = numberLeaf(ALT, { op: "<=", limits: ["2.5"], unit: "[ULN]" });
+  const smokes = booleanLeaf(smoker, true);
+  const at = (reading: Reading, slot = 0): readonly Entry[] => fields.map((_, index) => (index === slot ? { reading } : no));
+  const limit = (upperLimit: Reading): readonly Entry[] => [{ reading: SHARED, upperLimit }, no, no, no];
+
+  test.each<[string, Condition, Detail, readonly Entry[], readonly Entry[], "known" | "looked at again"]>([
+    ["a number", low, "verdicts", at(SHARED), at(ULN("110")), "known"],
+    ["its reason", low, "reasons", at(ULN("110")), at(ULN("120")), "known"],
+    ["its evidence", low, "evidence", at(ULN("110")), at(ULN("120")), "looked at again"],
+    ["a number that is missing", low, "verdicts", at(missing("blank")), at(SHARED), "known"],
+    ["a boolean", smokes, "verdicts", at(booleans([true]), 1), at(booleans([false]), 1), "known"],
+    ["a code", codeLeaf(her2, ["positive"], false), "verdicts", at(codes(["negative"]), 2), at(codes(["positive"]), 2), "known"],
+    ["a date", dateLeaf(born, "<", ["2000-01-01"]), "verdicts", at(days("1999-01-01"), 3), at(days("2001-01-01"), 3), "known"],
+    ["elapsed time", elapsedLeaf(born, ">", [9], "a"), "verdicts", at(days("1999-01-01"), 3), at(days("2020-01-01"), 3), "known"],
+    ["a group", any(smokes, low), "verdicts", at(SHARED), at(ULN("110")), "known"],
+    ["a negation", not(low), "verdicts", at(SHARED), at(ULN("110")), "known"],
+    ["a limit in multiples", multiple, "verdicts", limit(ULN("40")), limit(ULN("30")), "looked at again"],
+    ["its negation in a group", any(not(multiple), smokes), "verdicts", limit(ULN("40")), limit(ULN("30")), "looked at again"],
+    ["a cell in multiples", low, "verdicts", at(MULTIPLE), at(SHARED), "looked at again"],
+  ])("%s: what was %s", (_, condition, detail, first, second, expected) => {
+    const list = [criterion("I1", "inclusion", condition)];
+    const compiled = (): TrialScreen => compileTrial(trial(fields, list), surroundings(fields).slotOf, AS_OF);
+    const screen = compiled();
+    const before = screen.screen(recordOf(first), false, detail);
+    const { names, ...nameless } = recordOf(first);
+    const alike = { ...recordOf(second), ...(names === undefined ? {} : { names }) };
+    const fresh = compiled().screen(alike, false, detail);
+    expect(fresh).not.toEqual(before);
+    expect(screen.screen(alike, false, detail)).toEqual(expected === "known" ? before : fresh);
+    // Without names every record is looked at.
+    expect(screen.screen(nameless, false, detail)).toEqual(before);
+    const other = { ...nameless, reading: alike.reading, upperLimit: alike.upperLimit };
+    expect(screen.screen(other, false, "verdicts")).toEqual(compiled().screen(other, false, "verdicts"));
+  });
+
+  test.each([
+    [low.kind, numberLeaf(ALT, { op: "<=", limits: ["100"], maxAge: span }), SHARED, 0],
+    [smokes.kind, booleanLeaf(smoker, true, span), booleans([true]), 1],
+    ["code", codeLeaf(her2, ["positive"], false, span), codes(["positive"]), 2],
+  ] as const)("the day of a %s is looked at each time", (_, leaf, reading, slot) => {
+    const screen = compileTrial(trial(fields, [criterion("I1", "inclusion", leaf)]), surroundings(fields).slotOf, AS_OF);
+    const verdicts = ["2026-01-10", "2025-01-10"].map((day) => {
+      const entries = at(reading, slot).map((entry) => ({ ...entry, measuredOn: days(day) }));
+      return screen.screen(recordOf(entries), false, "verdicts").criteria.map(({ verdict }) => verdict);
+    });
+    expect(verdicts).toEqual([["pass"], ["unknown"]]);
   });
 });
