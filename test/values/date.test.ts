@@ -249,11 +249,8 @@ test("a date with all its parts in any known form is that date, or one of two", 
   );
 });
 
-test.each([["2024-04-03T".padEnd(1_000_000, "0")], ["1".repeat(80)], ["Apr ".repeat(20)], [`2024-04-03 ${"1:".repeat(30)}`]])(
+// Slowness has its own table, in `long.test.ts`.
+test.each([["2024-04-03T".padEnd(100_000, "0")], ["1".repeat(80)], ["Apr ".repeat(20)], [`2024-04-03 ${"1:".repeat(30)}`]])(
   "hostile text %#",
-  (text) => {
-    const start = performance.now();
-    readDate(text, SPEC, PLAIN_HABITS, AS_OF);
-    expect(performance.now() - start).toBeLessThan(200);
-  },
+  (text) => expect(readDate(text, SPEC, PLAIN_HABITS, AS_OF)).toMatchObject({ state: "unreadable", reason: "not-a-date" }),
 );

@@ -347,23 +347,23 @@ describe("never more than is written", () => {
     );
   });
 
+  // Slowness has its own table, in `long.test.ts`.
   test.each([
-    ["9".repeat(1_000_000)],
-    [" ".repeat(1_000_000)],
-    [`1${" 000".repeat(49)}`],
-    [`${"1,".repeat(99)}1`],
-    [`80 ${"(".repeat(190)}`],
-    [`80 ${"H ".repeat(95)}`],
-    [`80${" ".repeat(190)}x`],
-    [`70${"-".repeat(190)}`],
-    [`1e${"9".repeat(190)}`],
-    ["\ud800"],
-    ["80\udc00"],
-    ["80\u0000"],
-    [`${"a".repeat(100)}${"\u0301".repeat(99)}`],
-  ])("hostile text %#", (text) => {
-    const start = performance.now();
-    for (const spec of specs) readNumber(text, spec, { state: "unit", unit: spec.unit, from: "field" }, PLAIN_HABITS);
-    expect(performance.now() - start).toBeLessThan(1000);
+    ["9".repeat(100_000), "not-a-number"],
+    [" ".repeat(100_000), "blank"],
+    [`1${" 000".repeat(49)}`, "implausible"],
+    [`${"1,".repeat(99)}1`, "not-a-number"],
+    [`80 ${"(".repeat(190)}`, "not-a-number"],
+    [`80 ${"H ".repeat(95)}`, "not-a-number"],
+    [`80${" ".repeat(190)}x`, "unit"],
+    [`70${"-".repeat(190)}`, "not-a-number"],
+    [`1e${"9".repeat(190)}`, "not-a-number"],
+    ["\ud800", "not-a-number"],
+    ["80\udc00", "not-a-number"],
+    ["80\u0000", "not-a-number"],
+    [`${"a".repeat(100)}${"\u0301".repeat(99)}`, "not-a-number"],
+  ])("hostile text %#", (text, reason) => {
+    for (const spec of specs)
+      expect(readNumber(text, spec, { state: "unit", unit: spec.unit, from: "field" }, PLAIN_HABITS)).toMatchObject({ reason });
   });
 });

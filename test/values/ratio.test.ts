@@ -48,11 +48,8 @@ test.each([
   "1e9999999999",
 ])("%j is no decimal", (text) => expect(parseDecimal(text)).toBeUndefined());
 
-test("long runs of zeros take no long time", () => {
-  const began = performance.now();
-  expect(parseDecimal(`1${"0".repeat(100_000)}1`)).toBeUndefined();
-  expect(performance.now() - began).toBeLessThan(200);
-});
+// With as many steps as the square of it the test would not end.
+test("a long run of zeros is no decimal", () => expect(parseDecimal(`1${"0".repeat(200_000)}1`)).toBeUndefined());
 
 test("a ratio is in lowest terms, its denominator above 0", () => {
   expect(ratio(6n, -4n)).toEqual({ num: -3n, den: 2n });
