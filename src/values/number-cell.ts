@@ -111,8 +111,9 @@ function attempt(text: string, rules: CellRules): NumberCell | Unreadable | unde
   return withPower(comparator, numeral, rest, rules);
 }
 
+/** Of texts that end in a group set off by a space: spaces group whatever the decimal mark is, and no other mark stands beside them. */
 function isNumeral(text: string): boolean {
-  return readNumeral(text, ".").state !== "not-a-number" || readNumeral(text, ",").state !== "not-a-number";
+  return readNumeral(text, ".").state !== "not-a-number";
 }
 
 function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
@@ -138,7 +139,7 @@ function rangeBehind(first: string, rest: string, rules: CellRules): NumberCell 
   const start = plain?.[0].length ?? between?.[0].length ?? 0;
   const end = numeralEnd(rest, start);
   if (end === start) return undefined;
-  const tail = readTail(rest.slice(end), { ...rules, ranges: true });
+  const tail = readTail(rest.slice(end), rules);
   if (tail === undefined || (unit !== undefined && tail.unit !== unit) || tail.unit === ULN) return unreadable("range");
   return { state: "parts", comparator: undefined, first, second: rest.slice(start, end), ...tail };
 }
