@@ -235,11 +235,10 @@ function onlyUnit(text: string, kinds: readonly UnitKind[]): { readonly unit: Un
   return unit === undefined || unit === ULN ? undefined : { unit };
 }
 
-/** The unit that a text names in full; multiples of the upper limit are possible in every field that has a unit. */
+/** The unit that a text names in full. */
 function unitOf(text: string, kinds: readonly UnitKind[]): Unit | undefined {
   const reading = readUnit(trimWhite(text), kinds);
-  if (reading.state === "unit") return reading.unit;
-  return reading.state === "other-kind" && reading.unit === ULN && kinds.length > 0 ? ULN : undefined;
+  return reading.state === "unit" ? reading.unit : undefined;
 }
 
 /** `1.2 x 10^5 IU/mL`, where the power belongs to the number. Units that are powers themselves were tried before. */

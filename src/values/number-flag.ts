@@ -39,17 +39,17 @@ function caseless(words: string): string {
  *
  * @param letters false in fields of whole numbers: grades and scores have letters of their own (`2A`)
  */
-export function isFlag(text: string, letters = true): boolean {
+export function isFlag(text: string, letters: boolean): boolean {
   return (letters ? ALL : WITHOUT_LETTERS).whole.test(text);
 }
 
 /** How long the flag is with which the text begins, white behind it included; 0 if none. `letters` as in {@link isFlag}. */
-export function flagBefore(text: string, letters = true): number {
+export function flagBefore(text: string, letters: boolean): number {
   return (letters ? ALL : WITHOUT_LETTERS).before.exec(text)?.[0].length ?? 0;
 }
 
 /** The text without the flag at its end, or undefined if there is none. `letters` as in {@link isFlag}. */
-export function withoutFlagBehind(text: string, letters = true): string | undefined {
+export function withoutFlagBehind(text: string, letters: boolean): string | undefined {
   if (isFlag(text, letters)) return "";
   const match = (letters ? ALL : WITHOUT_LETTERS).behind.exec(text);
   return match === null ? undefined : text.slice(0, match.index);

@@ -54,7 +54,7 @@ export function readJsonNumber(literal: string): Numeral {
  */
 export function readNumeral(text: string, decimal: DecimalMark): Numeral {
   const negative = MINUSES.includes(text.charAt(0));
-  const unsigned = text !== "" && (negative || text.startsWith("+")) ? text.slice(1) : text;
+  const unsigned = negative || text.startsWith("+") ? text.slice(1) : text;
   const power = EXPONENT.exec(unsigned);
   let body = power === null ? unsigned : unsigned.slice(0, power.index);
   // With a decimal comma a point at the end is only the end of a sentence.
@@ -65,10 +65,10 @@ export function readNumeral(text: string, decimal: DecimalMark): Numeral {
   if (fraction !== "" && !ONLY_DIGITS.test(fraction)) return NOT;
   if (at >= 0 && fraction === "" && decimal === ",") return NOT; // `80,` is the beginning of a list
   const whole = wholePart(written, decimal, power !== null);
-  if (whole === undefined || whole + fraction === "") return NOT;
+  if (whole === undefined) return NOT;
   if (whole === "" && decimal === "," && fraction.length === 3) return NOT; // `,200` lost its thousands, if anything
   const exponent = power?.[1] === undefined ? "" : `e${power[1].replace("\u2212", "-")}`;
-  return decimalValue(`${negative ? "-" : ""}${whole}${fraction === "" ? "" : `.${fraction}`}${exponent}`);
+  return decimalValue(`${negative ? "-" : ""}${whole}.${fraction}${exponent}`);
 }
 
 /** The digits before the decimal mark, without separators of groups. */

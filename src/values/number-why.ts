@@ -24,7 +24,7 @@ export function whyUnreadable(text: string, kinds: readonly UnitKind[]): Unreada
   if (lines.length > 1)
     return unreadable(lines.filter((line) => DIGIT.test(line)).length > 1 ? "several-values" : "not-a-number");
   if (APPROXIMATE_BEFORE.test(text)) return unreadable("approximate");
-  let start = flagBefore(text);
+  let start = flagBefore(text, true);
   start += COMPARATOR.exec(text.slice(start))?.[0].length ?? 0;
   const end = numeralEnd(text, start);
   if (end === start) return unreadable(MARK.test(text) ? "marked" : "not-a-number");

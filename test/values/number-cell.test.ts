@@ -111,6 +111,8 @@ describe("a count", () => {
     ["120 * K/uL", ["*"], "120 10*3/uL"],
     ["120 a K/uL", ["a"], "120 10*3/uL"],
     ["120 aK/uL", ["a"], "unit"], // letters stand apart
+    ["120 K/uLa", ["a"], "unit"],
+    ["120 K/uL a", ["a"], "120 10*3/uL"],
   ])("%s where %j are marks: %s", (text, flags, words) => expect(read(text, COUNT, flags)).toBe(words));
 });
 
@@ -158,6 +160,8 @@ test.each([
   [COPIES, "1.2 x 10^5 (10-40)", "several-values"],
   [COPIES, "1.2 x 10^5 ULN", "several-values"],
   [COPIES, "1.2 x 10^5 foo", "several-values"],
+  [COPIES, "80×10⁹/L", "unit: 10*9/L is another kind of unit"],
+  [SCORE, "5 x 10^3", "5000"],
   [COPIES, "10E9", "10000000000 [IU]/mL"],
   [COPIES, "10E3 IU/mL", "unit: a unit without a number"],
 ])("$0.name: %s: %s", (field, text, words) => expect(read(text, field)).toBe(words));
