@@ -30,12 +30,7 @@ export function whyUnreadable(text: string, kinds: readonly UnitKind[]): Unreada
   if (end === start) return unreadable(MARK.test(text) ? "marked" : "not-a-number");
   const rest = text.slice(end);
   if (rest.startsWith("?") || APPROXIMATE_BEHIND.test(text)) return unreadable("approximate");
-  return SECOND.test(rest) ? whySecond(rest) : whyBehind(rest, kinds);
-}
-
-function whySecond(rest: string): Unreadable {
-  // More than two numerals in a row are a list or a date.
-  return unreadable(/\d\D+\d[\d.,]*\D+\d/.test(rest) ? "several-values" : "range");
+  return SECOND.test(rest) ? unreadable("range") : whyBehind(rest, kinds);
 }
 
 function whyBehind(rest: string, kinds: readonly UnitKind[]): Unreadable {

@@ -91,6 +91,20 @@ describe("a count", () => {
     ["2 x ULN", "2 [ULN]"],
     ["2 x ULN (150-400)", "several-values"],
     ["80 (2 x ULN)", "several-values"],
+    // why it is no number
+    ["~", "not-a-number"], // where no digit is
+    ["*", "not-a-number"],
+    ["*80", "marked"],
+    ["<80*", "marked"],
+    ["H <80*", "marked"],
+    ["80? K/uL", "approximate"],
+    ["80\n90", "several-values"],
+    ["80\nfoo", "not-a-number"],
+    ["foo\n80", "not-a-number"],
+    ["80 #/x2", "unit"], // a digit that belongs to the unit
+    ["-70-80-90-100", "range"],
+    [`${"0".repeat(198)}80`, "80 10*9/L"],
+    [`${"0".repeat(199)}80`, "not-a-number"], // too long
     // what is left over
     ["70-80", "range"],
     ["70 /uL - 80 /uL", "range"],

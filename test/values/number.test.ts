@@ -4,7 +4,7 @@ import { readNumber, readQuantity } from "../../src/values/number.js";
 import { isImplausible, withRivals } from "../../src/values/number-judge.js";
 import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
-import type { ColumnUnit, NumberSpec } from "../../src/values/spec.js";
+import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
 import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit.js";
 import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
@@ -71,12 +71,46 @@ describe("where the unit comes from", () => {
   test("a multiple of the upper limit needs no unit and contradicts none", () => {
     for (const unit of [column("/uL", "heading"), { state: "none" }, { state: "conflict", hint: "" }] as const) {
       const reading = readNumber("2 x ULN", PLATELETS, unit, PLAIN_HABITS);
-      expect(reading.state === "read" && reading.possibilities[0]?.unit).toBe(ULN);
+      expect(reading).toMatchObject({ possibilities: [{ unit: ULN }], unitFrom: "cell" });
     }
   });
 
   test("missing words need no unit", () => {
     expect(readNumber("NA", PLATELETS, { state: "none" }, PLAIN_HABITS)).toEqual({ state: "missing", reason: "not-available" });
+  });
+});
+
+describe("what is declared: codes of the column, then missing codes, then spellings of the field", () => {
+  const none = new Map([["none", 0]]);
+  const codes = (of: Readonly<Record<string, string | number | boolean>>) => new Map(Object.entries(of));
+  const SPELLED = field("10*9/L", "0", "3000", { spellings: none });
+  test.each<[string, NumberSpec, Partial<TextHabits>, unknown]>([
+    ["999", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
+    ["999.0", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
+    ["9", PLATELETS, { codes: codes({ "9": 1 }) }, ["1 10*9/L"]],
+    ["9", PLATELETS, { codes: codes({ "9": 1 }), missing: new Set(["9"]) }, ["1 10*9/L"]],
+    ["8", PLATELETS, { codes: codes({ "9": 1 }) }, ["unreadable", "unknown-code"]],
+    ["yes", PLATELETS, { codes: codes({ yes: true }) }, ["unreadable", "wrong-type"]],
+    ["none", SPELLED, {}, ["0 10*9/L"]],
+    ["none", SPELLED, { missing: new Set(["none"]) }, ["missing", "declared"]],
+    ["none", SPELLED, { codes: codes({ none: 7 }) }, ["7 10*9/L"]],
+    ["none", SPELLED, { codes: codes({ no: 7 }) }, ["unreadable", "not-a-number"]],
+  ])("%s %#", (text, spec, habits, expected) => {
+    expect(outcome(readNumber(text, spec, column("10*9/L"), { ...PLAIN_HABITS, ...habits }))).toEqual(expected);
+  });
+
+  test("a spelling is in the field's unit, whatever the column says, unless that is a contradiction", () => {
+    const read = (spec: NumberSpec, unit: ColumnUnit) => readNumber("none", spec, unit, PLAIN_HABITS);
+    expect(read(SPELLED, { state: "none" })).toMatchObject({ unitFrom: "cell", possibilities: [{ unit: SPELLED.unit }] });
+    expect(read(field("", "0", "5", { spellings: none }), column(""))).toMatchObject({ unitFrom: "none" });
+    expect(read(SPELLED, { state: "conflict", hint: "two" })).toMatchObject({ reason: "unit-conflict", hint: "two" });
+  });
+
+  test("a code that is not declared is told as one", () => {
+    const habits = { ...PLAIN_HABITS, codes: codes({ "9": 1 }) };
+    expect(readNumber("8", PLATELETS, column("10*9/L"), habits)).toMatchObject({
+      hint: "not among the codes that the column map declares",
+    });
   });
 });
 
@@ -197,10 +231,28 @@ describe("JSON", () => {
     [{ value: "80 K/uL", json: true }, ["unreadable", "not-a-number"]],
     [{ value: "NA", json: false }, ["missing", "not-available"]],
     [{ value: "", json: false }, ["missing", "blank"]],
+    [{ value: "foo", json: false }, ["unreadable", "not-a-number"]],
+    [{ value: `${"0".repeat(198)}80`, json: false }, ["80 10*9/L"]],
+    [{ value: `${"0".repeat(199)}80`, json: false }, ["unreadable", "not-a-number"]],
     [{ value: "1.200", comparator: ">" }, ["1.2..Infinity 10*9/L"]], // the point of a JSON number is settled
     [{ value: "12345678901234567890123" }, ["unreadable", "too-many-digits"]],
   ])("%j", (change, expected) => {
     expect(outcome(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS))).toEqual(expected);
+  });
+  test.each([
+    [{ comparator: "~" }, "an unknown comparator"],
+    [{ unit: "g/L" }, "g/L is another kind of unit"],
+  ])("%j: %s", (change, hint) => {
+    expect(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS)).toMatchObject({ hint });
+  });
+  test("a range is no end of another", () => {
+    const ranges = { ...PLATELETS, ranges: true };
+    const range = { ...quantity, value: "70-80", json: false };
+    expect(outcome(readQuantity(range, ranges, column("10*9/L"), PLAIN_HABITS))).toEqual(["70..80 10*9/L"]);
+    expect(outcome(readQuantity({ ...range, comparator: "<" }, ranges, column("10*9/L"), PLAIN_HABITS))).toEqual([
+      "unreadable",
+      "range",
+    ]);
   });
   test("a score may say that its unit is 1", () => {
     const score = field("", "0", "5");
