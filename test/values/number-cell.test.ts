@@ -105,6 +105,7 @@ describe("a count", () => {
     ["-70-80-90-100", "range"],
     [`${"0".repeat(198)}80`, "80 10*9/L"],
     [`${"0".repeat(199)}80`, "not-a-number"], // too long
+    ["0,1234567890123456", "too-many-digits"],
     // what is left over
     ["70-80", "range"],
     ["70 /uL - 80 /uL", "range"],
@@ -152,6 +153,7 @@ test.each([
   [PERCENT, "-70% to 80%", "-70 to 80 %"],
   [PERCENT, "-70% - 80%", "several-values"],
   [GRADE, "2-3", "2 to 3"],
+  [GRADE, "2.5", "no-whole-number"],
   [GRADE, "2-", "not-a-number"],
   [GRADE, "3 high", "3"],
   [GRADE, "2A", "unit"],

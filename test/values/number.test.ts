@@ -68,6 +68,13 @@ describe("where the unit comes from", () => {
     expect(readNumber(text, PLATELETS, unit, PLAIN_HABITS)).toMatchObject({ state: "unreadable", reason });
   });
 
+  test.each([
+    [ucumUnit("/uL"), "the cell says 10*9/L, its column /uL"],
+    [undefined, "the cell says 10*9/L, its column no unit"],
+  ])("two units are both named %#", (unit, hint) => {
+    expect(readNumber("80 10*9/L", PLATELETS, { state: "unit", unit, from: "heading" }, PLAIN_HABITS)).toMatchObject({ hint });
+  });
+
   test("a multiple of the upper limit needs no unit and contradicts none", () => {
     for (const unit of [column("/uL", "heading"), { state: "none" }, { state: "conflict", hint: "" }] as const) {
       const reading = readNumber("2 x ULN", PLATELETS, unit, PLAIN_HABITS);
@@ -87,6 +94,9 @@ describe("what is declared: codes of the column, then missing codes, then spelli
   test.each<[string, NumberSpec, Partial<TextHabits>, unknown]>([
     ["999", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["999.0", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
+    ["<999", PLATELETS, { missing: new Set(["999"]) }, ["-Infinity..999 10*9/L"]], // not the code
+    ["999-1000", { ...PLATELETS, ranges: true }, { missing: new Set(["999"]) }, ["999..1000 10*9/L"]],
+    ["1,200", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be
     ["9", PLATELETS, { codes: codes({ "9": 1 }) }, ["1 10*9/L"]],
     ["9", PLATELETS, { codes: codes({ "9": 1 }), missing: new Set(["9"]) }, ["1 10*9/L"]],
     ["8", PLATELETS, { codes: codes({ "9": 1 }) }, ["unreadable", "unknown-code"]],
@@ -104,6 +114,16 @@ describe("what is declared: codes of the column, then missing codes, then spelli
     expect(read(SPELLED, { state: "none" })).toMatchObject({ unitFrom: "cell", possibilities: [{ unit: SPELLED.unit }] });
     expect(read(field("", "0", "5", { spellings: none }), column(""))).toMatchObject({ unitFrom: "none" });
     expect(read(SPELLED, { state: "conflict", hint: "two" })).toMatchObject({ reason: "unit-conflict", hint: "two" });
+  });
+
+  test("a mark that contradicts the declared one is told, but not in JSON, where it is none", () => {
+    const read = (text: string, decimal: "." | ",", json: boolean) =>
+      readNumber(text, PLATELETS, column("10*9/L"), { ...PLAIN_HABITS, decimal }, json);
+    expect(read("1.5", ",", false)).toMatchObject({ reason: "decimal-mark", hint: "the declared decimal mark is `,`" });
+    expect(read("1,5", ".", false)).toMatchObject({ reason: "decimal-mark", hint: "the declared decimal mark is `.`" });
+    expect(read("1,5.5", ".", false)).toMatchObject({ reason: "not-a-number" });
+    expect(read("1,5", ".", true)).toMatchObject({ reason: "not-a-number" });
+    expect(outcome(read("1.5", ",", true))).toEqual(["1.5 10*9/L"]);
   });
 
   test("a code that is not declared is told as one", () => {
