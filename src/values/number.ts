@@ -242,7 +242,8 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
       dropped.push(written);
       continue;
     }
-    possibilities.push(kept);
+    // Two readings of the reference range alone are not two of the number.
+    if (!possibilities.some(({ low, high }) => low === kept.low && high === kept.high)) possibilities.push(kept);
     if (uln !== undefined) ulns.push(uln);
   }
   if (possibilities.length > 0) {

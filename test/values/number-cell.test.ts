@@ -75,6 +75,8 @@ describe("a count", () => {
     ["80 (<=40 K/uL)", "80 10*3/uL, limit 40 10*3/uL"],
     ["80 (>60)", "80 10*9/L"], // it has no upper end
     ["1,200 (1,500-4,000)", "1200 10*9/L or 1.2 10*9/L, limit 4 to 4000 10*9/L"],
+    ["80 (40-40)", "80 10*9/L, limit 40 10*9/L"],
+    ["80 (1-1,200)", "80 10*9/L, limit 1.2 to 1200 10*9/L"], // one number, whatever the limit is
     ["80 (150-400) (10-40)", "several-values"],
     ["80 (150)", "several-values"],
     ["80 (150-)", "several-values"],
@@ -133,6 +135,7 @@ describe("a count", () => {
 
 test.each([
   [RANGES, "1 200-1 300", "1200 to 1300 10*9/L"],
+  [RANGES, "1-1,200", "1 to 1200 10*9/L or 1 to 1.2 10*9/L"],
   [RANGES, "70-80 H", "70 to 80 10*9/L"],
   [RANGES, "70 /uL - 80 /uL", "70 to 80 /uL"],
   [RANGES, "70 /uL - 80 K/uL", "range"],

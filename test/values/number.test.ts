@@ -198,6 +198,7 @@ describe("plausible", () => {
       ],
     ], // grouped, the figures say another thing
     ["80,000", "10*9/L", [[80, "10*9/L"]]], // grouped, they say the same
+    ["70,000 10*4/uL", "10*4/uL", [[70, "10*4/uL"]]], // the cell says it
   ])("%s in a column in %s: the grouped figures look like another unit", (text, code, expected) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
     expect(reading.state === "read" && reading.possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);

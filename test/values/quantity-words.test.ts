@@ -33,11 +33,35 @@ test.each([
   ["a", "80 years", "years"],
   ["mg/d", "80 mg/day", "mg/day"],
   ["ms", "80 ms", "ms"],
+  ["[arb'U]/mL", "80 arb. U/mL", "arb. U/mL"],
+  ["[lb_av]", "80 lb", "lb"],
+  ["[in_i]", "80 in", "in"],
+  ["[degF]", "80 °F", "°F"],
+  ["[pH]", "80", ""],
 ])("%s", (code, words, name) => {
   const unit = ucumUnit(code);
   if (unit === undefined) throw new Error(code);
   expect(quantityWords([ratio(80n)], unit)).toBe(words);
   expect(unitName(unit)).toBe(name);
+});
+
+test.each<[readonly number[], string | undefined, string | undefined, string]>([
+  [[1], "mo", undefined, "1 month"],
+  [[2], "mo", undefined, "2 months"],
+  [[1, 2], "mo", undefined, "1 to 2 months"],
+  [[1, 1], "a", " and ", "1 and 1 years"],
+  [[1], "g/L", undefined, "1 g/L"],
+  [[1], undefined, undefined, "1"],
+  [[1, 6], undefined, undefined, "1 to 6"],
+])("%j %s", (values, code, joint, words) => {
+  const unit = code === undefined ? undefined : ucumUnit(code);
+  expect(
+    quantityWords(
+      values.map((value) => ratio(BigInt(value))),
+      unit,
+      joint,
+    ),
+  ).toBe(words);
 });
 
 test.each([
