@@ -1,11 +1,39 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldHeading } from "../../src/values/heading.js";
-import { foldSpelling } from "../../src/values/text.js";
+import { foldSpelling, trimWhite, unwrapCell } from "../../src/values/text.js";
 import { runs } from "../runs.js";
 
 /** ASCII is folded without patterns; a Greek letter in front makes the same text go the long way. */
 const ascii = fc.string({ unit: fc.constantFrom(..."aB9 \t\n_./()[]{}-%#=\\'\"\u0001~"), maxLength: 12 });
+
+// Every white character, and those beside them that are not.
+const WHITE = "\t\n\v\f\r \u0085\u00a0\u00ad\u1680\u180e\u2000\u200a\u200b\u200e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff";
+const NOT_WHITE =
+  "\b\u000e\u001f!\u0084\u0086\u009f\u00a1\u00ac\u00ae\u167f\u1681\u180d\u180f\u1fff\u200f\u2027\u202a\u202e\u2030\u205e\u2061\u2fff\u3001\ufefe";
+test.each([...WHITE])("%j is white", (char) => expect(trimWhite(`${char}x y${char}${char}`)).toBe("x y"));
+test.each([...NOT_WHITE])("%j is not", (char) => expect(trimWhite(`${char}x${char}`)).toBe(`${char}x${char}`));
+
+test.each([
+  ['="80"', "80"],
+  [' =" 80 " ', "80"],
+  ['=""', ""],
+  ['="', '="'],
+  ['="80', '="80'],
+  ['80"', '80"'],
+  ['"80"', '"80"'],
+  ['="8"0"', '="8"0"'], // more than a wrapper
+])("the cell %j holds %j", (cell, text) => expect(unwrapCell(cell)).toBe(text));
+
+test.each([
+  ["Positive", "positive"],
+  ["NOT  done", "not done"],
+  ["not\u00a0 done ", "not done"],
+  ["grade 3–4", "grade 3-4"],
+  ["ＰＯＳ", "pos"],
+  ["e\u0301", "é"],
+  ["", ""],
+])("the spelling %j is %j", (spelling, folded) => expect(foldSpelling(spelling)).toBe(folded));
 
 test.each([
   ["Platelet_count (10*9/L)", "plateletcount10*9l"],
