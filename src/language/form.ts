@@ -67,6 +67,8 @@ export function fill<S extends Shape<S>>(report: FileReport, node: JsonObject, f
   };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once; so are the only unknown key and
  * the only one that is missing.
@@ -78,10 +80,10 @@ function reportKeys<S extends Shape<S>>(
   form: Form<S>,
   what: string,
 ): ReadonlySet<string> {
-  const known = new Set<string>(form.keys);
-  const misspelt = new Set<string>();
-  const unknown = [...entries.values()].filter(({ key }) => !known.has(key));
+  const unknown = node.entries.filter((entry) => !form.known.has(entry.key) && entries.get(entry.key) === entry);
   const missing = form.required.filter((key) => !entries.has(key));
+  if (unknown.length === 0 && missing.length === 0) return NONE;
+  const misspelt = new Set<string>();
   for (const { key, keyAt } of unknown) {
     const near = closest(
       key,

@@ -28,6 +28,7 @@ export interface FormFault {
 /** The keys of one object. Those in `nodes` are checked as JSON nodes, the others as plain values. */
 export interface Form<S extends Shape<S>> {
   readonly keys: readonly (keyof S & string)[];
+  readonly known: ReadonlySet<string>;
   readonly required: readonly string[];
   readonly nodes: ReadonlySet<string>;
   check<K extends keyof S & string>(
@@ -199,6 +200,7 @@ function formOf<S extends Shape<S>>(shape: S, nodes: readonly (keyof S & string)
   for (const key in shape) keys.push(key);
   return {
     keys,
+    known: new Set(keys),
     required: keys.filter((key) => shape[key]._zod.optin !== "optional"),
     nodes: new Set(nodes),
     check(key, value) {
