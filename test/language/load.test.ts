@@ -56,6 +56,21 @@ describe("the way out", () => {
     [fileOf({ field: "pregnant", op: "is", value: "yes" }), "`true` or `false`, without quotes"],
     [fileOf({ field: "pregnant", op: "=", value: true }), "it has `is`"],
     [fileOf({ field: "sex", op: "is", value: ["male"] }), "`in` takes a list of codes"],
+    // branches as other languages have them
+    [fileOf({ and: [PLATELETS] }), "did you mean `all`?"],
+    [fileOf({ allOf: [PLATELETS] }), "did you mean `all`?"],
+    [fileOf({ or: [PLATELETS] }), "did you mean `any`?"],
+    [fileOf({ anyOf: [PLATELETS] }), "did you mean `any`?"],
+    [fileOf({ oneOf: [PLATELETS] }), "did you mean `any`?"],
+    [fileOf({ none: [PLATELETS] }), 'none of them is `{ "not": { "any": […] } }`'],
+    [fileOf({ noneOf: [PLATELETS] }), 'none of them is `{ "not": { "any": […] } }`'],
+    [fileOf({ nor: [PLATELETS] }), 'none of them is `{ "not": { "any": […] } }`'],
+    [fileOf({ NOT: PLATELETS }), "did you mean `not`?"],
+    [fileOf({ atleast: 1 }), "did you mean `atLeast`?"],
+    [fileOf({ note: "x", AND: [PLATELETS] }), "did you mean `all`?"], // the key that tells most
+    [fileOf({ fiel: "platelets" }), "did you mean `field`?"],
+    [fileOf({ xyz: 1 }), "a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`"],
+    [fileOf({ any: [PLATELETS], all: [PLATELETS] }), "put one inside the other"],
     [fileOf(PLATELETS, { formatVersion: 2 }), "it is `1`"],
     [fileOf(PLATELETS).replace("80", "80,5"), "a decimal number has a point: `80.5`"],
     [fileOf(PLATELETS).replace('"platelets"', "“platelets”"), 'JSON has the straight double quote `"` only'],
@@ -109,6 +124,10 @@ describe("one mistake, one diagnostic, at its place", () => {
     [{ any: [PLATELETS], all: [PLATELETS] }, ["unknown-condition {"]],
     [{ any: [PLATELETS], field: "alt" }, ["unknown-condition {"]],
     [{ any: [PLATELETS], note: "x" }, ['unknown-key "note"']],
+    [{ any: [PLATELETS], of: [PLATELETS] }, ['unknown-key "of"']],
+    [{ any: [PLATELETS], op: ">=" }, ['unknown-key "op"']],
+    [{ and: [{ ...PLATELETS, field: "PLT" }, 1] }, ["unknown-condition {", 'unknown-field "PLT"']], // its own faults, too
+    [{ not: { or: { ...PLATELETS, field: "PLT" } } }, ["unknown-condition {", 'unknown-field "PLT"']],
     [{ anyy: [PLATELETS] }, ["unknown-condition {"]], // never taken for `any` or `all`: one of them would be wrong
     [{ any: PLATELETS }, ["wrong-type {"]],
     [{ not: [PLATELETS] }, ["wrong-type ["]],
