@@ -186,6 +186,11 @@ export class Rows {
     return true;
   }
 
+  /** Whether all text is ASCII. */
+  get isAscii(): boolean {
+    return this.#text !== undefined;
+  }
+
   /** The text of a cell; `""` beyond the end of the row. */
   cell(index: number): string {
     if (index >= this.count) return "";

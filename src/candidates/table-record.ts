@@ -1,6 +1,7 @@
 /** Reads the records of tables. */
 import { type MissingReason, missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
+import { trimWhite } from "../values/text.js";
 import type { TableColumns } from "./columns.js";
 import { rowId, textId } from "./id.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
@@ -160,8 +161,10 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #idOf(rows: Rows, row: number): string {
-    if (this.#idPlace >= 0) return textId(rows.cell(this.#idPlace));
-    return rowId(row, this.#options);
+    if (this.#idPlace < 0) return rowId(row, this.#options);
+    const text = rows.cell(this.#idPlace);
+    // ASCII is in every normal form.
+    return rows.isAscii ? trimWhite(text) : textId(text);
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {

@@ -45,6 +45,8 @@ interface Ids {
 interface Fragment {
   /** Of the failed, the unknown and the assumed; undefined where there is none. */
   readonly ids: readonly [Ids | undefined, Ids | undefined, Ids | undefined];
+  /** Which of these there are: a bit each. */
+  readonly lists: number;
   readonly verdicts: Piece;
 }
 
@@ -57,8 +59,14 @@ function fragmentOf(criteria: readonly CriterionResult[], delimiter: string): Fr
       .join(ID_SEPARATOR);
     return list === "" ? undefined : { first: pieceOf(list), next: pieceOf(ID_SEPARATOR + list) };
   };
+  const all: Fragment["ids"] = [
+    ids(({ verdict }) => verdict === "fail"),
+    ids(({ verdict }) => verdict === "unknown"),
+    ids(({ assumed }) => assumed),
+  ];
   return {
-    ids: [ids(({ verdict }) => verdict === "fail"), ids(({ verdict }) => verdict === "unknown"), ids(({ assumed }) => assumed)],
+    ids: all,
+    lists: all.reduce((lists, some, list) => (some === undefined ? lists : lists | (1 << list)), 0),
     verdicts: pieceOf(criteria.map(({ verdict }) => delimiter + verdict).join("")),
   };
 }
@@ -120,8 +128,11 @@ export function wideRows(options: RowOptions): Rows {
     const groups = fragments[index]?.of(trial.criteria);
     if (groups === undefined) throw new Error(`a trial that the run does not have: ${trial.trial}`);
     out.put(eligibilities[trial.eligibility]);
+    let lists = 0;
+    for (const group of groups) lists |= group.lists;
     for (const list of [0, 1, 2] as const) {
       if (list > 0) out.byte(delimiter);
+      if ((lists & (1 << list)) === 0) continue;
       let isFirst = true;
       for (const { ids } of groups) {
         const some = ids[list];
