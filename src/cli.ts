@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The program: commands and options, and how it ends. What a command does is loaded when it is asked for. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { usageWords } from "./commands/usage-words.js";
 import { ClosedPipe, Stop, stdoutSink, tell } from "./io.js";
 import { version } from "./version.js";
 
@@ -37,7 +38,10 @@ function countOf(most: number): (value: string) => number {
 }
 
 function withCriteria(command: Command): Command {
-  const option = new Option("-c, --criteria <file or folder>", "criteria file, or a folder of them; may be repeated");
+  const option = new Option(
+    "-c, --criteria <file or folder>",
+    "criteria file, folder of them or quoted pattern; may be repeated",
+  );
   return command.addOption(option.argParser(several).makeOptionMandatory());
 }
 
@@ -84,12 +88,13 @@ function program(): Command {
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand("help [command]", "print the help of a command")
+    .helpCommand(false)
     .showHelpAfterError("(--help shows how)")
     .exitOverride()
     // What the user typed wrong is repeated to them; help and version are written once all is parsed, as results are.
     .configureOutput({
       writeErr: tell,
+      outputError: (text, write) => write(usageWords(text)),
       writeOut: (text) => {
         asked += text;
       },
@@ -204,7 +209,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("show"))
     .description("show criteria in plain words, for the person who signs that they say what the protocol says")
-    .argument("<criteria...>", "criteria files or folders")
+    .argument("<criteria...>", "criteria files, folders of them or quoted patterns")
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "markdown", "json"]).default("text"))
     .addHelpText(
       "after",
@@ -232,6 +237,17 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
       ]),
     )
     .action((name, options) => ending(async () => (await import("./commands/schema.js")).schema(name, options)));
+
+  root
+    .command("help")
+    .description("print the help of a command")
+    .argument("[command]", "which one")
+    .action(async (name) => {
+      const named = root.commands.find((command) => command.name() === name);
+      // What is no command is told as it is without `help`.
+      if (name === undefined || named !== undefined) (named ?? root).help();
+      await program().parseAsync([name], { from: "user" });
+    });
 
   // Settings such as exitOverride are inherited only by commands that are made after them; these are.
   return root;

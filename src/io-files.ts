@@ -35,26 +35,42 @@ export function expandPath(path: string, suffix: string): readonly ExpandedFile[
     .map(asFound);
 }
 
+/**
+ * {@link expandPath} for files that a run goes by: of a folder only the `.json` files in itself, so that what lies deeper does not join
+ * in.
+ */
+export function expandShallow(path: string): readonly ExpandedFile[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return expandPath(path, ".json");
+  const names = attempt(path, () => readdirSync(path)).filter((name) => name.endsWith(".json") && !name.startsWith("."));
+  return names.sort().map((name) => asFound(join(path, name)));
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new Stop(`${path}: cannot be read: ${describeSystemError(error)}`);
+  }
+}
+
 function asFound(file: string): ExpandedFile {
   return { file, isNamed: false };
 }
 
 /** Every file below a folder. Links to folders are not followed: they may lead back. */
 function filesBelow(folder: string): readonly string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true }).filter(
-      ({ name }) => !name.startsWith(".") && name !== "node_modules",
-    );
-    entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-    return entries.flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path);
-      const isFile = entry.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false })?.isFile() : entry.isFile();
-      return isFile === true ? [path] : [];
-    });
-  } catch (error) {
-    throw new Stop(`${folder}: cannot be read: ${describeSystemError(error)}`);
-  }
+  const entries = attempt(folder, () => readdirSync(folder, { withFileTypes: true })).filter(
+    ({ name }) => !name.startsWith(".") && name !== "node_modules",
+  );
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    const isFile = entry.isSymbolicLink()
+      ? attempt(path, () => statSync(path, { throwIfNoEntry: false }))?.isFile()
+      : entry.isFile();
+    return isFile === true ? [path] : [];
+  });
 }
 
 /** `a/{b,c}.json` is `a/b.json` and `a/c.json`. */

@@ -39,7 +39,8 @@ export function fileSink(file: string): Sink {
     try {
       return action();
     } catch (error) {
-      throw new Stop(`${file}: cannot be written: ${describeSystemError(error)}`);
+      const why = codeOf(error) === "ENOENT" ? `there is no folder ${dirname(linkTarget(file))}` : describeSystemError(error);
+      throw new Stop(`${file}: cannot be written: ${why}`);
     }
   };
   const existing = attempt(() => lookAt(file));

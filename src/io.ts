@@ -1,7 +1,6 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 import { terminalSafeLines } from "./terminal-text.js";
 
@@ -98,18 +97,6 @@ export function readText(file: string): TextFile | Diagnostic {
     return { file, text, sha256: createHash("sha256").update(bytes).digest("hex") };
   } catch {
     return fault(file, "not-utf8", "is not UTF-8 text", "save it as UTF-8", endOfUtf8(bytes));
-  }
-}
-
-/** The `.json` files that a path stands for: itself, or those in the folder, in order of name. Throws {@link Stop}. */
-export function jsonFiles(path: string): { readonly files: readonly string[]; readonly isFolder: boolean } {
-  try {
-    if (!statSync(path).isDirectory()) return { files: [path], isFolder: false };
-    const names = readdirSync(path).filter((name) => name.endsWith(".json") && !name.startsWith("."));
-    names.sort();
-    return { files: names.map((name) => join(path, name)), isFolder: true };
-  } catch (error) {
-    throw new Stop(`${path}: cannot be read: ${describeSystemError(error)}`);
   }
 }
 

@@ -1,10 +1,12 @@
 /** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileDigest } from "../evaluate/result.js";
-import { jsonFiles, readText, Stop, type TextFile } from "../io.js";
+import { exists, readText, Stop, type TextFile } from "../io.js";
+import { expandShallow } from "../io-files.js";
 import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load.js";
 import { type ColumnMap, leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { type DiagnosticTexts, tellDiagnostics } from "./diagnostics.js";
+import { refuseOthers } from "./files.js";
 
 /** Trials that may be screened by, and what they were made from. */
 export interface CriteriaFiles {
@@ -41,21 +43,26 @@ function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sour
   const sources: Source[] = [];
   const faults: Diagnostic[] = [];
   for (const path of paths) {
-    if (path === "-") throw new Stop("error: criteria are read from files, not from standard input");
-    const { files, isFolder } = jsonFiles(path);
+    refuseOthers(path);
     let found = 0;
-    for (const file of files) {
+    for (const { file, isNamed } of expandShallow(path)) {
       const read = texts.read(file);
       if (!("text" in read)) {
+        if (isNamed && read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
         faults.push(read);
         found += 1;
         continue;
       }
-      if (isFolder && fileKind(read) !== "criteria") continue;
+      if (!isNamed && fileKind(read) !== "criteria") continue;
       found += 1;
       if (!sources.some((source) => source.file === file)) sources.push(read);
     }
-    if (found === 0) throw new Stop(`${path}: there is no criteria file in this folder (a .json file with \`trial\`)`);
+    if (found === 0) {
+      const what = exists(path)
+        ? "there is no criteria file in this folder"
+        : "no criteria file has a name that fits this pattern";
+      throw new Stop(`${path}: ${what} (a .json file with \`trial\`)`);
+    }
   }
   return { sources, faults };
 }

@@ -31,7 +31,6 @@ interface Subjects {
 
 /** Among files that were found, JSON of other programs is passed over; a file that is named is told. */
 function subjectsIn(paths: readonly string[]): Subjects {
-  if (paths.includes("-")) throw new Stop("error: fmt lays out files, not standard input\ntry: trialsieve fmt --help");
   const subjects: Subjects = { laid: [], faults: [], texts: new Map() };
   for (const { file, isNamed } of expandPaths(paths, ".json")) addFile(file, isNamed, subjects);
   return subjects;

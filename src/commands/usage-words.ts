@@ -1,0 +1,21 @@
+/** What commander says of wrong usage, in the words of the other messages. */
+
+const OPTION = "'(?:-\\w, )?(-[-\\w]+)(?: [^']*)?'";
+
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^error: required option ${OPTION} not specified`), "error: $1 is missing"],
+  [/^error: missing required argument '([^']*)'/, "error: <$1> is missing"],
+  [/^error: option '(?:-\w, )?(-[-\w]+) (<[^>]*>)' argument missing/, "error: $1 is followed by $2, which is missing"],
+  [/^error: command-argument value ('.*') is invalid for argument '([^']*)'\. /s, "error: $1 is no <$2>: "],
+  [new RegExp(`^error: option ${OPTION} argument ('.*') is invalid\\. `, "s"), "error: $1 does not take $2: "],
+];
+
+/** An error of commander's in plain words; one that is not known stays as it is. */
+export function usageWords(text: string): string {
+  const [pattern, words = ""] = WORDS.find(([known]) => known.test(text)) ?? [];
+  const said = pattern === undefined ? text : text.replace(pattern, words);
+  return said
+    .replace(": Allowed choices are ", ": it is one of ")
+    .replace(": It ", ": it ")
+    .replace(/\.(?=\s*$)/, "");
+}
