@@ -20,7 +20,7 @@ interface Limit<T, U> {
 function partsOf(
   { report, value: node }: WrittenLeaf,
   op: Comparison | undefined,
-  what: string,
+  [one, several]: readonly [one: string, several: string],
 ): readonly JsonNode[] | undefined {
   if (node === undefined) return undefined;
   if (op === undefined) return node.kind === "array" ? node.items : [node];
@@ -29,14 +29,19 @@ function partsOf(
     report.error(
       "wrong-type",
       node.at,
-      `\`${op}\` compares with one ${what}, not with a list`,
+      `\`${op}\` compares with one ${one}, not with a list`,
       "`between` takes two: [low, high]",
     );
     return undefined;
   }
   if (node.kind === "array" && node.items.length === 2) return node.items;
   const found = node.kind === "array" ? `a list of ${node.items.length}` : kindWords(node);
-  report.error("wrong-type", node.at, `\`between\` needs a list of two ${what}s, not ${found}`, "[low, high]; both are included");
+  report.error(
+    "wrong-type",
+    node.at,
+    `\`between\` needs a list of two ${several}, not ${found}`,
+    "[low, high]; both are included",
+  );
   return undefined;
 }
 
@@ -69,7 +74,7 @@ export function readNumberLimit(
 ): Limit<Ratio, Unit> | undefined {
   const { report } = written;
   const unit = unitFault ? undefined : limitUnit(written, field);
-  const parts = partsOf(written, op, "number");
+  const parts = partsOf(written, op, ["number", "numbers"]);
   if (parts === undefined) return undefined;
   const limits = limitsOf(
     written,
@@ -149,7 +154,7 @@ export function readDateLimit(
   unitFault: boolean,
 ): Limit<number, TimeUnit> | undefined {
   const { report, unit: code, unitAt, at } = written;
-  const parts = partsOf(written, op, "date or number");
+  const parts = partsOf(written, op, ["date or number", "dates or numbers"]);
   const [first] = parts ?? [];
   if (parts === undefined || first === undefined) return undefined;
   const order = (a: number, b: number): number => a - b;

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../src/diagnostic.js";
 import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load.js";
 import { leavesOf, type Trial } from "../../src/language/model.js";
 
@@ -13,6 +14,7 @@ const FIELDS = {
   sex: { type: "code", codes: { female: ["f"], male: ["m"] } },
   pregnant: { type: "boolean" },
   birth_date: { type: "date" },
+  visit: { type: "date", plausible: [1, 2] },
 };
 const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
 
@@ -116,124 +118,176 @@ test("nodes are named by their place", () => {
   expect(ids).toEqual(["I1.any[0]", "I1.any[1].all[0]", "I1.any[1].all[1].not.atLeast[0]"]);
 });
 
+const leaf = (change: object): object => ({ ...PLATELETS, ...change });
+const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
+  [{}, ["unknown-condition {"]],
+  [[], ["wrong-type ["]],
+  [{ any: [PLATELETS], all: [PLATELETS] }, ["unknown-condition {"]],
+  [{ any: [PLATELETS], field: "alt" }, ["unknown-condition {"]],
+  [{ any: [PLATELETS], note: "x" }, ['unknown-key "note"']],
+  [{ any: [PLATELETS], of: [PLATELETS] }, ['unknown-key "of"']],
+  [{ any: [PLATELETS], op: ">=" }, ['unknown-key "op"']],
+  [{ and: [{ ...PLATELETS, field: "PLT" }, 1] }, ["unknown-condition {", 'unknown-field "PLT"']], // its own faults, too
+  [{ not: { or: { ...PLATELETS, field: "PLT" } } }, ["unknown-condition {", 'unknown-field "PLT"']],
+  [{ anyy: [PLATELETS] }, ["unknown-condition {"]], // never taken for `any` or `all`: one of them would be wrong
+  [{ any: PLATELETS }, ["wrong-type {"]],
+  [{ not: [PLATELETS] }, ["wrong-type ["]],
+  [{ all: [PLATELETS, null] }, ["wrong-type null"]],
+  [{ all: [{ any: [] }] }, ["empty-list ["]],
+  [{ of: [PLATELETS] }, ["missing-key {"]],
+  [{ atLeast: 1 }, ["missing-key {"]],
+  [{ atLeast: 0, of: [PLATELETS] }, ["count-out-of-range 0"]],
+  [{ atLeast: 1.5, of: [PLATELETS] }, ["count-out-of-range 1.5"]],
+  [{ atLeast: 1, of: [] }, ["empty-list ["]],
+  [{ feild: "platelets", op: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "feild"']],
+  [{ field: "platelets", op: ">=", value: 80, unti: "10*9/L" }, ['unknown-key "unti"']],
+  [{ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "operator"']], // the only key that is missing
+  [{ field: "alt", op: "<=", value: 0, unit: "[ULN]" }, ["implausible-limit 0"]],
+  [{ field: "alt", op: ">", value: -2.5, unit: "[ULN]" }, ["implausible-limit -2.5"]],
+  [{ field: "platelets", value: 80, unit: "10*9/L" }, ["missing-key {"]],
+  [{ field: "platelets", op: ">=", unit: "10*9/L" }, ["missing-key {"]],
+  [leaf({ field: "PLT" }), ['unknown-field "PLT"']],
+  [leaf({ field: "__proto__" }), ['unknown-field "__proto__"']],
+  [leaf({ field: "constructor" }), ['unknown-field "constructor"']],
+  [leaf({ field: 1 }), ["wrong-type 1"]],
+  [leaf({ op: "is" }), ['wrong-operator "is"']],
+  [leaf({ op: "between" }), ["wrong-type 80"]],
+  [leaf({ op: "between", value: [1, 2, 3] }), ["wrong-type ["]],
+  [leaf({ op: "between", value: [1, "2"] }), ['wrong-type "2"']],
+  [leaf({ op: "between", value: [2, 1] }), ["reversed-range ["]],
+  [leaf({ op: "between", value: [100, 20000] }), ["implausible-limit 20000"]],
+  [leaf({ value: [80] }), ["wrong-type ["]],
+  [leaf({ value: null }), ["wrong-type null"]],
+  [leaf({ value: -1 }), ["implausible-limit -1"]],
+  [leaf({ unit: "" }), ['invalid-value ""']],
+  [leaf({ unit: "%" }), ['wrong-unit "%"']],
+  [leaf({ value: 90000, unit: "/uL" }), []], // in another unit of the kind
+  [leaf({ value: "80", unit: "K/uL" }), ['wrong-type "80"', 'unknown-unit "K/uL"']], // two mistakes, two diagnostics
+  [leaf({ maxAge: { value: 0, unit: "d" } }), ["invalid-value 0"]],
+  [leaf({ maxAge: { value: 1.5, unit: "d" } }), ["invalid-value 1.5"]],
+  [leaf({ maxAge: { value: 14, unit: "days" } }), ['unknown-unit "days"']],
+  [leaf({ maxAge: { value: 14, unit: "h" } }), ['wrong-unit "h"']],
+  [leaf({ maxAge: { value: 14 } }), ["missing-key {"]],
+  [leaf({ maxAge: 14 }), ["wrong-type 14"]],
+  [{ field: "count", op: "=", value: 1, unit: "[ULN]" }, ['unexpected-unit "[ULN]"']],
+  [{ field: "sex", op: "is", value: true }, ["wrong-type true"]],
+  [{ field: "sex", op: "in", value: "female" }, ['wrong-type "female"']],
+  [{ field: "sex", op: "in", value: [] }, ["empty-list ["]],
+  [{ field: "sex", op: "in", value: ["female", "femal"] }, ['unknown-code "femal"']],
+  [{ field: "sex", op: "is", value: "female", unit: "g" }, ['unexpected-unit "g"']],
+  [{ field: "pregnant", op: "is", value: "yes" }, ['wrong-type "yes"']],
+  [{ field: "pregnant", op: "=", value: true }, ['wrong-operator "="']],
+  [{ field: "birth_date", op: ">=", value: 28 }, ["missing-unit {"]],
+  [{ field: "birth_date", op: ">=", value: 28.5, unit: "d" }, ["invalid-value 28.5"]],
+  [{ field: "birth_date", op: ">=", value: -1, unit: "d" }, ["invalid-value -1"]],
+  [{ field: "birth_date", op: ">=", value: 28, unit: "h" }, ['wrong-unit "h"']],
+  [{ field: "birth_date", op: ">=", value: 130, unit: "a" }, ["implausible-limit 130"]],
+  [{ field: "birth_date", op: "<", value: "2024-05-01", unit: "d" }, ['unexpected-unit "d"']],
+  [{ field: "birth_date", op: "<", value: "01/05/2024" }, ['invalid-date "01/05/2024"']],
+  [{ field: "birth_date", op: "between", value: ["2024-02-01", "2024-01-01"] }, ["reversed-range ["]],
+  [{ field: "birth_date", op: "between", value: ["2024-02-01", 3] }, ["wrong-type 3"]],
+  [{ field: "birth_date", op: "is", value: true }, ['wrong-operator "is"']],
+  [{ field: "birth_date", op: "<", value: "2024-02-30" }, ['invalid-date "2024-02-30"']],
+  [{ field: "birth_date", op: "<", value: true }, ["wrong-type true"]],
+  [{ field: "birth_date", op: ">=", value: 28, unit: "days" }, ['unknown-unit "days"']],
+  [{ field: "birth_date", op: ">=", value: 28, unit: "apples" }, ['unknown-unit "apples"']],
+  [{ field: "birth_date", op: "between", value: "2024-02-01" }, ['wrong-type "2024-02-01"']],
+  [{ field: "birth_date", op: "<", value: ["2024-02-01"] }, ["wrong-type ["]],
+  [{ field: "birth_date", op: "between", value: [18, 18], unit: "a" }, []],
+  [{ field: "birth_date", op: "between", value: [75, 18], unit: "a" }, ["reversed-range ["]],
+  [{ field: "birth_date", op: "between", value: [18, 121], unit: "a" }, ["implausible-limit 121"]],
+  // a year has 365 or 366 days, and 52 or 53 weeks: what may be plausible is let pass
+  [{ field: "birth_date", op: "<", value: 43920, unit: "d" }, []],
+  [{ field: "birth_date", op: "<", value: 43921, unit: "d" }, ["implausible-limit 43921"]],
+  [{ field: "birth_date", op: "<", value: 6360, unit: "wk" }, []],
+  [{ field: "birth_date", op: "<", value: 6361, unit: "wk" }, ["implausible-limit 6361"]],
+  [{ field: "birth_date", op: "<", value: 1440, unit: "mo" }, []],
+  [{ field: "birth_date", op: "<", value: 1441, unit: "mo" }, ["implausible-limit 1441"]],
+  [{ field: "birth_date", op: ">=", value: 0, unit: "d" }, []],
+  [{ field: "visit", op: ">=", value: 365, unit: "d" }, []],
+  [{ field: "visit", op: ">=", value: 364, unit: "d" }, ["implausible-limit 364"]],
+  [{ field: "visit", op: ">=", value: 52, unit: "wk" }, []],
+  [{ field: "visit", op: ">=", value: 51, unit: "wk" }, ["implausible-limit 51"]],
+  [{ field: "visit", op: ">=", value: 12, unit: "mo" }, []],
+  [{ field: "visit", op: ">=", value: 11, unit: "mo" }, ["implausible-limit 11"]],
+  [{ field: "visit", op: ">=", value: 1, unit: "a" }, []],
+  [{ field: "visit", op: ">=", value: 0, unit: "a" }, ["implausible-limit 0"]],
+  // the ends of what a field can hold
+  [leaf({ value: 0 }), []],
+  [leaf({ value: 10000 }), []],
+  [leaf({ value: 10000.1 }), ["implausible-limit 10000.1"]],
+  [leaf({ op: "between", value: [80, 80] }), []],
+  [{ field: "alt", op: "between", value: [0, 3], unit: "[ULN]" }, ["implausible-limit 0"]],
+  [leaf({ unit: "apples" }), ['unknown-unit "apples"']],
+  [leaf({ value: 1234567890.123456 }), ["too-many-digits 1234567890.123456"]],
+  [leaf({ value: 1e300 }), ["invalid-value 1e+300"]],
+  [leaf({ value: "many" }), ['wrong-type "many"']],
+  [leaf({ maxAge: { value: 100_000, unit: "d" } }), []],
+  [leaf({ maxAge: { value: 100_001, unit: "d" } }), ["invalid-value 100001"]],
+  [leaf({ maxAge: { value: 14, unit: "apples" } }), ['unknown-unit "apples"']],
+  [{ atLeast: 1, of: [PLATELETS] }, []],
+  [{ atLeast: 2, of: [PLATELETS] }, ["count-out-of-range 2"]],
+  [{ atLeast: 0, of: [] }, ["count-out-of-range 0", "empty-list ["]],
+  [{ atLeast: "1", of: [PLATELETS] }, ['wrong-type "1"']],
+  [{ field: "sex", op: "in", value: ["female", 1] }, ["wrong-type 1"]],
+  [{ field: "sex", op: "in", value: 1 }, ["wrong-type 1"]],
+  [{ field: "sex", op: "in", value: "femal" }, ['unknown-code "femal"', 'wrong-type "femal"']],
+  // without an operator that is known the value is looked at all the same
+  [{ field: "birth_date", op: "before", value: "01/05/2024" }, ['invalid-value "before"', 'invalid-date "01/05/2024"']],
+  [{ field: "sex", op: "equals", value: "femal" }, ['invalid-value "equals"', 'unknown-code "femal"']],
+  [{ field: "sex", op: "one of", value: ["femal"] }, ['invalid-value "one of"', 'unknown-code "femal"']],
+  [leaf({ op: "from", value: [1, "2"] }), ['invalid-value "from"', 'wrong-type "2"']],
+  [{ field: "birth_date", op: "<=", value: 3, unit: "mo", maxAge: { value: 1, unit: "d" } }, ["invalid-value {"]],
+];
+
 describe("one mistake, one diagnostic, at its place", () => {
-  const leaf = (change: object): object => ({ ...PLATELETS, ...change });
-  test.each<[unknown, readonly string[]]>([
-    [{}, ["unknown-condition {"]],
-    [[], ["wrong-type ["]],
-    [{ any: [PLATELETS], all: [PLATELETS] }, ["unknown-condition {"]],
-    [{ any: [PLATELETS], field: "alt" }, ["unknown-condition {"]],
-    [{ any: [PLATELETS], note: "x" }, ['unknown-key "note"']],
-    [{ any: [PLATELETS], of: [PLATELETS] }, ['unknown-key "of"']],
-    [{ any: [PLATELETS], op: ">=" }, ['unknown-key "op"']],
-    [{ and: [{ ...PLATELETS, field: "PLT" }, 1] }, ["unknown-condition {", 'unknown-field "PLT"']], // its own faults, too
-    [{ not: { or: { ...PLATELETS, field: "PLT" } } }, ["unknown-condition {", 'unknown-field "PLT"']],
-    [{ anyy: [PLATELETS] }, ["unknown-condition {"]], // never taken for `any` or `all`: one of them would be wrong
-    [{ any: PLATELETS }, ["wrong-type {"]],
-    [{ not: [PLATELETS] }, ["wrong-type ["]],
-    [{ all: [PLATELETS, null] }, ["wrong-type null"]],
-    [{ all: [{ any: [] }] }, ["empty-list ["]],
-    [{ of: [PLATELETS] }, ["missing-key {"]],
-    [{ atLeast: 1 }, ["missing-key {"]],
-    [{ atLeast: 0, of: [PLATELETS] }, ["count-out-of-range 0"]],
-    [{ atLeast: 1.5, of: [PLATELETS] }, ["count-out-of-range 1.5"]],
-    [{ atLeast: 1, of: [] }, ["empty-list ["]],
-    [{ feild: "platelets", op: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "feild"']],
-    [{ field: "platelets", op: ">=", value: 80, unti: "10*9/L" }, ['unknown-key "unti"']],
-    [{ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }, ['unknown-key "operator"']], // the only key that is missing
-    [{ field: "alt", op: "<=", value: 0, unit: "[ULN]" }, ["implausible-limit 0"]],
-    [{ field: "alt", op: ">", value: -2.5, unit: "[ULN]" }, ["implausible-limit -2.5"]],
-    [{ field: "platelets", value: 80, unit: "10*9/L" }, ["missing-key {"]],
-    [{ field: "platelets", op: ">=", unit: "10*9/L" }, ["missing-key {"]],
-    [leaf({ field: "PLT" }), ['unknown-field "PLT"']],
-    [leaf({ field: "__proto__" }), ['unknown-field "__proto__"']],
-    [leaf({ field: "constructor" }), ['unknown-field "constructor"']],
-    [leaf({ field: 1 }), ["wrong-type 1"]],
-    [leaf({ op: "is" }), ['wrong-operator "is"']],
-    [leaf({ op: "between" }), ["wrong-type 80"]],
-    [leaf({ op: "between", value: [1, 2, 3] }), ["wrong-type ["]],
-    [leaf({ op: "between", value: [1, "2"] }), ['wrong-type "2"']],
-    [leaf({ op: "between", value: [2, 1] }), ["reversed-range ["]],
-    [leaf({ op: "between", value: [100, 20000] }), ["implausible-limit 20000"]],
-    [leaf({ value: [80] }), ["wrong-type ["]],
-    [leaf({ value: null }), ["wrong-type null"]],
-    [leaf({ value: -1 }), ["implausible-limit -1"]],
-    [leaf({ unit: "" }), ['invalid-value ""']],
-    [leaf({ unit: "%" }), ['wrong-unit "%"']],
-    [leaf({ value: 90000, unit: "/uL" }), []], // in another unit of the kind
-    [leaf({ value: "80", unit: "K/uL" }), ['wrong-type "80"', 'unknown-unit "K/uL"']], // two mistakes, two diagnostics
-    [leaf({ maxAge: { value: 0, unit: "d" } }), ["invalid-value 0"]],
-    [leaf({ maxAge: { value: 1.5, unit: "d" } }), ["invalid-value 1.5"]],
-    [leaf({ maxAge: { value: 14, unit: "days" } }), ['unknown-unit "days"']],
-    [leaf({ maxAge: { value: 14, unit: "h" } }), ['wrong-unit "h"']],
-    [leaf({ maxAge: { value: 14 } }), ["missing-key {"]],
-    [leaf({ maxAge: 14 }), ["wrong-type 14"]],
-    [{ field: "count", op: "=", value: 1, unit: "[ULN]" }, ['unexpected-unit "[ULN]"']],
-    [{ field: "sex", op: "is", value: true }, ["wrong-type true"]],
-    [{ field: "sex", op: "in", value: "female" }, ['wrong-type "female"']],
-    [{ field: "sex", op: "in", value: [] }, ["empty-list ["]],
-    [{ field: "sex", op: "in", value: ["female", "femal"] }, ['unknown-code "femal"']],
-    [{ field: "sex", op: "is", value: "female", unit: "g" }, ['unexpected-unit "g"']],
-    [{ field: "pregnant", op: "is", value: "yes" }, ['wrong-type "yes"']],
-    [{ field: "pregnant", op: "=", value: true }, ['wrong-operator "="']],
-    [{ field: "birth_date", op: ">=", value: 28 }, ["missing-unit {"]],
-    [{ field: "birth_date", op: ">=", value: 28.5, unit: "d" }, ["invalid-value 28.5"]],
-    [{ field: "birth_date", op: ">=", value: -1, unit: "d" }, ["invalid-value -1"]],
-    [{ field: "birth_date", op: ">=", value: 28, unit: "h" }, ['wrong-unit "h"']],
-    [{ field: "birth_date", op: ">=", value: 130, unit: "a" }, ["implausible-limit 130"]],
-    [{ field: "birth_date", op: "<", value: "2024-05-01", unit: "d" }, ['unexpected-unit "d"']],
-    [{ field: "birth_date", op: "<", value: "01/05/2024" }, ['invalid-date "01/05/2024"']],
-    [{ field: "birth_date", op: "between", value: ["2024-02-01", "2024-01-01"] }, ["reversed-range ["]],
-    [{ field: "birth_date", op: "between", value: ["2024-02-01", 3] }, ["wrong-type 3"]],
-    [{ field: "birth_date", op: "is", value: true }, ['wrong-operator "is"']],
-    [{ field: "birth_date", op: "<=", value: 3, unit: "mo", maxAge: { value: 1, unit: "d" } }, ["invalid-value {"]],
-  ])("%j", (condition, expected) => {
-    expect(faults(fileOf(condition))).toEqual(expected);
-  });
+  test.each(CONDITIONS)("%j", (condition, expected) => expect(faults(fileOf(condition))).toEqual(expected));
 });
 
+const withField = (field: unknown): string => fileOf(PLATELETS, { fields: { ...FIELDS, extra: field } });
+const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
+  [{ type: "number", plausible: [0, 1] }, []],
+  [{ type: "number" }, ["missing-key {"]],
+  [{ type: "number", plausible: [1, 0] }, ["reversed-range ["]],
+  [{ type: "number", plausible: [0] }, ["wrong-type ["]],
+  [{ type: "number", plausible: [0, "1"] }, ['wrong-type "1"']],
+  [{ type: "numeric", plausible: [0, 1] }, ['invalid-value "numeric"']],
+  [{ typ: "number", plausible: [0, 1] }, ['unknown-key "typ"']],
+  [{ plausible: [0, 1] }, ["missing-key {"]],
+  [[], ["wrong-type ["]],
+  [{ type: "number", plausible: [0, 1], unit: "mg/dl" }, ['unknown-unit "mg/dl"']],
+  [{ type: "number", plausible: [0, 1], unit: "g/L", molarMass: 0 }, ["invalid-value 0"]],
+  [{ type: "number", plausible: [0, 1], molarMass: 10 }, ["invalid-value 10"]],
+  [{ type: "number", plausible: [0, 1], unit: "cm", molarMass: 10 }, ["invalid-value 10"]],
+  [{ type: "number", plausible: [0, 4], codes: { "3": ["III"] } }, ["invalid-value {"]],
+  [{ type: "number", plausible: [0, 4], integer: true, codes: { "3": ["III", "2"] } }, ['duplicate-spelling "2"']],
+  [{ type: "number", plausible: [0, 4], integer: true, codes: { III: ["3"] } }, ['invalid-value "III"']],
+  [{ type: "number", plausible: [0, 4], unit: "cm", since: "birth_date" }, ['invalid-since "birth_date"']],
+  [{ type: "number", plausible: [0, 4], unit: "mo", since: "sex" }, ['invalid-since "sex"']],
+  [{ type: "number", plausible: [0, 4], unit: "mo", since: "nothing" }, ['invalid-since "nothing"']],
+  [{ type: "number", plausible: [0, 4], unit: "mo", since: "birth_date" }, []],
+  [{ type: "number", plausible: [0, 1], whenBlank: false }, ['unknown-key "whenBlank"']],
+  [{ type: "boolean", whenBlank: "no" }, ['wrong-type "no"']],
+  [{ type: "boolean", plausible: [0, 1] }, ['unknown-key "plausible"']],
+  [{ type: "code" }, ["missing-key {"]],
+  [{ type: "code", codes: {} }, ["empty-list {"]],
+  [{ type: "code", codes: { a: "x" } }, ['wrong-type "x"']],
+  [{ type: "code", codes: { a: [1] } }, ["wrong-type 1"]],
+  [{ type: "code", codes: { a: [" "] } }, ['invalid-value " "']],
+  [{ type: "code", codes: { a: ["x"], b: ["X "] } }, ['duplicate-spelling "X "']],
+  [{ type: "code", codes: { a: ["b"], b: [] } }, ['duplicate-spelling "b"']],
+  [{ type: "code", codes: { a: ["x", "X"] } }, []], // twice the same is no harm
+  [{ type: "code", codes: { a: [] }, whenBlank: "b" }, ['unknown-code "b"']],
+  [{ type: "date", plausible: [-1, 5] }, []],
+  [{ type: "boolean", aliases: ["plt"] }, ['duplicate-name "plt"']],
+  [{ type: "boolean", label: "platelets" }, ['duplicate-name "platelets"']],
+  [{ type: "boolean", aliases: ["PLT%", "PLT-", "Extra"] }, []], // other signs are other names; one's own name is no clash
+  [{ type: "boolean", aliases: "plt" }, ['wrong-type "plt"']],
+  [{ type: "boolean", aliases: ["a", 1] }, ["wrong-type 1"]],
+];
+
 describe("fields", () => {
-  const withField = (field: unknown, name = "extra"): string => fileOf(PLATELETS, { fields: { ...FIELDS, [name]: field } });
-  test.each<[unknown, readonly string[]]>([
-    [{ type: "number", plausible: [0, 1] }, []],
-    [{ type: "number" }, ["missing-key {"]],
-    [{ type: "number", plausible: [1, 0] }, ["reversed-range ["]],
-    [{ type: "number", plausible: [0] }, ["wrong-type ["]],
-    [{ type: "number", plausible: [0, "1"] }, ['wrong-type "1"']],
-    [{ type: "numeric", plausible: [0, 1] }, ['invalid-value "numeric"']],
-    [{ typ: "number", plausible: [0, 1] }, ['unknown-key "typ"']],
-    [{ plausible: [0, 1] }, ["missing-key {"]],
-    [[], ["wrong-type ["]],
-    [{ type: "number", plausible: [0, 1], unit: "mg/dl" }, ['unknown-unit "mg/dl"']],
-    [{ type: "number", plausible: [0, 1], unit: "g/L", molarMass: 0 }, ["invalid-value 0"]],
-    [{ type: "number", plausible: [0, 1], molarMass: 10 }, ["invalid-value 10"]],
-    [{ type: "number", plausible: [0, 1], unit: "cm", molarMass: 10 }, ["invalid-value 10"]],
-    [{ type: "number", plausible: [0, 4], codes: { "3": ["III"] } }, ["invalid-value {"]],
-    [{ type: "number", plausible: [0, 4], integer: true, codes: { "3": ["III", "2"] } }, ['duplicate-spelling "2"']],
-    [{ type: "number", plausible: [0, 4], integer: true, codes: { III: ["3"] } }, ['invalid-value "III"']],
-    [{ type: "number", plausible: [0, 4], unit: "cm", since: "birth_date" }, ['invalid-since "birth_date"']],
-    [{ type: "number", plausible: [0, 4], unit: "mo", since: "sex" }, ['invalid-since "sex"']],
-    [{ type: "number", plausible: [0, 4], unit: "mo", since: "nothing" }, ['invalid-since "nothing"']],
-    [{ type: "number", plausible: [0, 4], unit: "mo", since: "birth_date" }, []],
-    [{ type: "number", plausible: [0, 1], whenBlank: false }, ['unknown-key "whenBlank"']],
-    [{ type: "boolean", whenBlank: "no" }, ['wrong-type "no"']],
-    [{ type: "boolean", plausible: [0, 1] }, ['unknown-key "plausible"']],
-    [{ type: "code" }, ["missing-key {"]],
-    [{ type: "code", codes: {} }, ["empty-list {"]],
-    [{ type: "code", codes: { a: "x" } }, ['wrong-type "x"']],
-    [{ type: "code", codes: { a: [1] } }, ["wrong-type 1"]],
-    [{ type: "code", codes: { a: [" "] } }, ['invalid-value " "']],
-    [{ type: "code", codes: { a: ["x"], b: ["X "] } }, ['duplicate-spelling "X "']],
-    [{ type: "code", codes: { a: ["b"], b: [] } }, ['duplicate-spelling "b"']],
-    [{ type: "code", codes: { a: ["x", "X"] } }, []], // twice the same is no harm
-    [{ type: "code", codes: { a: [] }, whenBlank: "b" }, ['unknown-code "b"']],
-    [{ type: "date", plausible: [-1, 5] }, []],
-    [{ type: "boolean", aliases: ["plt"] }, ['duplicate-name "plt"']],
-    [{ type: "boolean", label: "platelets" }, ['duplicate-name "platelets"']],
-    [{ type: "boolean", aliases: ["PLT%", "PLT-", "Extra"] }, []], // other signs are other names; one's own name is no clash
-    [{ type: "boolean", aliases: "plt" }, ['wrong-type "plt"']],
-    [{ type: "boolean", aliases: ["a", 1] }, ["wrong-type 1"]],
-  ])("%j", (field, expected) => expect(faults(withField(field))).toEqual(expected));
+  test.each(FIELD_ENTRIES)("%j", (field, expected) => expect(faults(withField(field))).toEqual(expected));
 
   test("names that JavaScript knows are names like any other", () => {
     for (const name of ["__proto__", "constructor", "toString", "血小板"]) {
@@ -351,10 +405,28 @@ describe("kinds of files", () => {
   ])("%s", (text, kind) => expect(fileKind({ file: "f", text })).toBe(kind));
 });
 
-describe("column maps", () => {
-  const map = (columns: unknown, more: object = {}) =>
-    loadColumnMap({ file: "m.json", text: JSON.stringify({ columns, ...more }) }, [only(fileOf(PLATELETS))]);
+const map = (columns: unknown, more: object = {}) =>
+  loadColumnMap({ file: "m.json", text: JSON.stringify({ columns, ...more }) }, [only(fileOf(PLATELETS))]);
+const COLUMN_MAPS: readonly (readonly [unknown, readonly string[]])[] = [
+  [{ platlets: {} }, ["unknown-field"]],
+  [{ platelets: "PLT" }, ["wrong-type"]],
+  [{ platelets: { unit: "K/uL" } }, ["unknown-unit"]],
+  [{ platelets: { unit: "g/L" } }, ["wrong-unit"]],
+  [{ sex: { unit: "g/L" } }, ["unexpected-unit"]],
+  [{ sex: { uln: 3 } }, ["invalid-value"]],
+  [{ alt: { uln: 0 } }, ["invalid-value"]],
+  [{ sex: { codes: { "1": "femal" } } }, ["unknown-code"]],
+  [{ sex: { codes: { "1": 1 } } }, ["wrong-type"]],
+  [{ sex: { codes: {} } }, ["empty-list"]],
+  [{ sex: { codes: { a: "male", A: "female" } } }, ["duplicate-spelling"]],
+  [{ sex: { whenBlank: "femal" } }, ["unknown-code"]],
+  [{ alt: { whenBlank: false } }, ["invalid-value"]],
+  [{ pregnant: { whenBlank: "no" } }, ["wrong-type"]],
+  [{ count: { codes: { many: 1.5 } } }, ["invalid-value"]],
+  [[], ["wrong-type"]],
+];
 
+describe("column maps", () => {
   test("what they say", () => {
     const columns = {
       platelets: { column: "PLT", unit: "10*3/uL" },
@@ -378,28 +450,27 @@ describe("column maps", () => {
     ]);
   });
 
-  test.each([
-    [{ platlets: {} }, ["unknown-field"]],
-    [{ platelets: "PLT" }, ["wrong-type"]],
-    [{ platelets: { unit: "K/uL" } }, ["unknown-unit"]],
-    [{ platelets: { unit: "g/L" } }, ["wrong-unit"]],
-    [{ sex: { unit: "g/L" } }, ["unexpected-unit"]],
-    [{ sex: { uln: 3 } }, ["invalid-value"]],
-    [{ alt: { uln: 0 } }, ["invalid-value"]],
-    [{ sex: { codes: { "1": "femal" } } }, ["unknown-code"]],
-    [{ sex: { codes: { "1": 1 } } }, ["wrong-type"]],
-    [{ sex: { codes: {} } }, ["empty-list"]],
-    [{ sex: { codes: { a: "male", A: "female" } } }, ["duplicate-spelling"]],
-    [{ sex: { whenBlank: "femal" } }, ["unknown-code"]],
-    [{ alt: { whenBlank: false } }, ["invalid-value"]],
-    [{ pregnant: { whenBlank: "no" } }, ["wrong-type"]],
-    [{ count: { codes: { many: 1.5 } } }, ["invalid-value"]],
-    [[], ["wrong-type"]],
-  ])("%j", (columns, expected) => {
+  test.each(COLUMN_MAPS)("%j", (columns, expected) => {
     const read = map(columns);
     expect(read.diagnostics.map(({ code }) => code)).toEqual(expected);
     expect(read.map).toBeUndefined();
   });
+});
+
+test("what is said of each mistake above: golden/messages.txt, rewritten with UPDATE_GOLDEN=1", () => {
+  const said = (written: unknown, diagnostics: readonly Diagnostic[]): string => {
+    const lines = diagnostics.flatMap(({ code, message, help }) => [`  ${code}: ${message}`, ...(help ? [`    ${help}`] : [])]);
+    return [JSON.stringify(written), ...lines].join("\n");
+  };
+  const printed = [
+    ...CONDITIONS.map(([condition]) => said(condition, load(fileOf(condition)).diagnostics)),
+    ...FIELD_ENTRIES.map(([field]) => said(field, load(withField(field)).diagnostics)),
+    ...COLUMN_MAPS.map(([columns]) => said(columns, map(columns).diagnostics)),
+    "",
+  ].join("\n");
+  const golden = "test/language/golden/messages.txt";
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, printed);
+  expect(printed).toBe(readFileSync(golden, "utf8"));
 });
 
 test("the shipped criteria and their dictionary have no faults", () => {
