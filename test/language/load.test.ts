@@ -15,6 +15,7 @@ const FIELDS = {
   pregnant: { type: "boolean" },
   birth_date: { type: "date" },
   visit: { type: "date", plausible: [1, 2] },
+  inr: { type: "number", plausible: [0.5, 2.5] },
 };
 const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
 
@@ -232,10 +233,26 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ field: "sex", op: "in", value: ["female", 1] }, ["wrong-type 1"]],
   [{ field: "sex", op: "in", value: 1 }, ["wrong-type 1"]],
   [{ field: "sex", op: "in", value: "femal" }, ['unknown-code "femal"', 'wrong-type "femal"']],
+  [{ all: [PLATELETS], plausible: 0 }, ['unknown-key "plausible"']],
+  [{ not: PLATELETS, value: 80 }, ['unknown-key "value"']],
+  [{ any: [PLATELETS], all: [PLATELETS], field: "alt" }, ["unknown-condition {"]],
+  [{ atLeast: 1.5, of: [PLATELETS, PLATELETS] }, ["count-out-of-range 1.5"]],
+  [{ field: "pregnant", op: "is" }, ["missing-key {"]],
+  [{ field: "sex", op: "is" }, ["missing-key {"]],
+  [{ field: "birth_date", op: "<" }, ["missing-key {"]],
+  [leaf({ value: 1234.56789012345 }), []], // 15 digits
+  [{ field: "inr", op: "<", value: 2.6 }, ["implausible-limit 2.6"]],
+  [{ field: "age", op: ">=", value: 18, unit: "in" }, ['unknown-unit "in"']],
+  [{ field: "birth_date", op: "<", value: "2024-02-30T" }, ['invalid-date "2024-02-30T"']],
+  [{ field: "birth_date", op: "<", value: "on 2024-02-30" }, ['invalid-date "on 2024-02-30"']],
   // without an operator that is known the value is looked at all the same
   [{ field: "birth_date", op: "before", value: "01/05/2024" }, ['invalid-value "before"', 'invalid-date "01/05/2024"']],
   [{ field: "sex", op: "equals", value: "femal" }, ['invalid-value "equals"', 'unknown-code "femal"']],
   [{ field: "sex", op: "one of", value: ["femal"] }, ['invalid-value "one of"', 'unknown-code "femal"']],
+  [{ field: "birth_date", op: "before", value: "2024-05-01", unit: "d" }, ['invalid-value "before"', 'unexpected-unit "d"']],
+  [{ field: "birth_date", op: "before", value: 3, unit: "d" }, ['invalid-value "before"']],
+  [{ field: "platelets", op: "equals", value: 80 }, ["missing-unit {", 'invalid-value "equals"']],
+  [leaf({ op: "equals", value: 20000 }), ['invalid-value "equals"', "implausible-limit 20000"]],
   [leaf({ op: "from", value: [1, "2"] }), ['invalid-value "from"', 'wrong-type "2"']],
   [{ field: "birth_date", op: "<=", value: 3, unit: "mo", maxAge: { value: 1, unit: "d" } }, ["invalid-value {"]],
 ];
@@ -249,7 +266,10 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "number", plausible: [0, 1] }, []],
   [{ type: "number" }, ["missing-key {"]],
   [{ type: "number", plausible: [1, 0] }, ["reversed-range ["]],
+  [{ type: "number", plausible: [1, 1] }, []],
+  [{ type: "number", plausible: [] }, ["wrong-type ["]],
   [{ type: "number", plausible: [0] }, ["wrong-type ["]],
+  [{ type: "number", plausible: [0, 1, 2] }, ["wrong-type ["]],
   [{ type: "number", plausible: [0, "1"] }, ['wrong-type "1"']],
   [{ type: "numeric", plausible: [0, 1] }, ['invalid-value "numeric"']],
   [{ typ: "number", plausible: [0, 1] }, ['unknown-key "typ"']],
