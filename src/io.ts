@@ -1,26 +1,12 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
-import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
 import { terminalSafeLines } from "./terminal-text.js";
 
-/** A file's text, without a byte order mark, with the digest of its bytes. */
+/** A file's text, with its byte order mark: encoded again as UTF-8 it is the file's bytes. */
 export interface TextFile {
   readonly file: string;
   readonly text: string;
-  readonly sha256: string;
-}
-
-/** SHA-256, in steps. */
-export interface Sha256 {
-  update(bytes: Uint8Array): void;
-  hex(): string;
-}
-
-/** Starts a digest. */
-export function sha256(): Sha256 {
-  const hash = createHash("sha256");
-  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest("hex") };
 }
 
 /** Something outside prevents the run: one line for the user, with the way out, and the exit status. */
@@ -94,7 +80,7 @@ export function readText(file: string): TextFile | Diagnostic {
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { file, text, sha256: createHash("sha256").update(bytes).digest("hex") };
+    return { file, text };
   } catch {
     return fault(file, "not-utf8", "is not UTF-8 text", "save it as UTF-8", endOfUtf8(bytes));
   }

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { TextFiles } from "../src/commands/criteria-files.js";
+import { TextFiles } from "../src/commands/text-files.js";
 import { checkFiles, checkSubjects } from "../src/commands/validate-subjects.js";
 import type { Diagnostic } from "../src/diagnostic.js";
 import { type JsonNode, parseJson } from "../src/json.js";

@@ -19,10 +19,7 @@ export interface DayState {
 export const BASE = parseIsoDay("2026-01-15") ?? 0;
 /** Four years with a leap day: where days and months are mixed, it depends on the as-of date which come first. */
 const CYCLE_FROM = parseIsoDay("2024-03-01") ?? 0;
-/** Within a month only its ends differ from its middle. */
-const CYCLE = Array.from({ length: 1461 }, (_, index) => CYCLE_FROM + index).filter((day) =>
-  /-(?:0[12]|15|2[789]|3[01])$/.test(formatDay(day)),
-);
+let cycle: readonly number[] | undefined;
 const MOST_DAYS = 3000;
 
 /** Days on which reading cells changes: before and after, no date is plausible. */
@@ -67,19 +64,19 @@ export function dayStates(
   asOf: number,
 ): readonly DayState[] {
   const { first, last } = plausibleDays(field, asOf);
-  const spans = [
-    ...more,
-    ...leaves.flatMap((leaf) => (leaf.kind === "elapsed" ? leaf.limits.map((value) => ({ value, unit: leaf.unit })) : [])),
-  ];
+  const limits = leaves.map((leaf) =>
+    leaf.kind === "date" ? leaf.limits.map(dayItself) : reached(asOf, leaf.limits, leaf.unit),
+  );
   const edges = [first, last, asOf + 1];
-  for (const { value, unit } of spans) edges.push(firstReaching(asOf, value, unit), firstReaching(asOf + 1, value, unit));
-  for (const leaf of leaves) if (leaf.kind === "date") for (const day of leaf.limits) edges.push(day, day + 1);
+  for (const { value, unit } of more) for (const { from, past } of reached(asOf, [value], unit)) edges.push(from, past);
+  for (const { from, past } of limits.flat()) edges.push(from, past);
   const days = new Set(edges.flatMap((day) => [day, day - 1]));
   const states = [...days].filter((day) => day >= first && day <= last).sort((a, b) => a - b);
   if (states.length * leaves.length > 1_000_000) throw new TooLarge();
   const found: DayState[] = [];
   for (const day of states) {
-    const truths = Uint8Array.from(leaves.map((leaf) => dayTruth(leaf, day, asOf)));
+    const truths = new Uint8Array(leaves.length);
+    for (const [index, leaf] of leaves.entries()) truths[index] = dayTruth(leaf, day, asOf, limits[index]);
     const before = found.at(-1);
     if (more.length > 0 || before === undefined || before.leaves.some((truth, leaf) => truth !== truths[leaf]))
       found.push({ day, leaves: truths });
@@ -87,19 +84,45 @@ export function dayStates(
   return found;
 }
 
-function dayTruth(leaf: DateLeaf, day: number, asOf: number): number {
-  if (leaf.kind === "elapsed" && day > asOf) return UNKNOWN;
-  const [left, ends] = leaf.kind === "date" ? [day, leaf.limits] : [asOf, leaf.limits.map((n) => addTime(day, n, leaf.unit))];
-  const [first = 0, second = first] = ends;
-  return holds(leaf.op, left - first, left - second) ? TRUE : FALSE;
+/** The days that are exactly at a limit: from one on, and before another. */
+interface AtLimit {
+  readonly from: number;
+  readonly past: number;
+}
+
+function dayItself(day: number): AtLimit {
+  return { from: day, past: day + 1 };
+}
+
+/** The days since which so much time has gone by, and no more. */
+function reached(asOf: number, times: readonly number[], unit: TimeUnit): readonly AtLimit[] {
+  return times.map((time) => ({ from: firstReaching(asOf, time, unit), past: firstReaching(asOf + 1, time, unit) }));
+}
+
+/** Of calendar dates a later day is more, of times elapsed it is less. */
+function dayTruth({ kind, op }: DateLeaf, day: number, asOf: number, [low, high = low]: readonly AtLimit[] = []): number {
+  if (kind === "elapsed" && day > asOf) return UNKNOWN;
+  const order = (limit: AtLimit | undefined): number => {
+    const side = limit === undefined || day < limit.from ? -1 : day < limit.past ? 0 : 1;
+    return kind === "date" ? side : -side;
+  };
+  return holds(op, order(low), order(high)) ? TRUE : FALSE;
 }
 
 function isWhole(unit: TimeUnit): boolean {
   return unit === "d" || unit === "wk";
 }
 
-/** As-of dates at the ends and in the middle of every month, where days and months are mixed. */
-export const MIXED_DAYS: readonly number[] = CYCLE;
+/**
+ * As-of dates at the ends and in the middle of every month, where days and months are mixed: within a month only its ends differ from
+ * its middle. Hardly a file needs them.
+ */
+export function mixedDays(): readonly number[] {
+  cycle ??= Array.from({ length: 1461 }, (_, index) => CYCLE_FROM + index).filter((day) =>
+    /-(?:0[12]|15|2[789]|3[01])$/.test(formatDay(day)),
+  );
+  return cycle;
+}
 
 /**
  * On which as-of dates to look, if nothing is mixed. Times elapsed alone are the same on all days; calendar dates make a difference

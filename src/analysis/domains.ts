@@ -1,6 +1,6 @@
 /** The states of a trial's variables, each made when it is first asked for; and the as-of dates on which they differ. */
 import { type LeafCondition, leavesOf, type Trial } from "../language/model.js";
-import { asOfDays, BASE, MIXED_DAYS, mixesUnits } from "./date-states.js";
+import { asOfDays, BASE, mixedDays, mixesUnits } from "./date-states.js";
 import { eachLeaf, type Formula, type LeafPlace } from "./formula.js";
 import { type Budget, unionOf } from "./solve.js";
 import { distinctStates, type State, TooLarge, type Variable } from "./state.js";
@@ -118,7 +118,7 @@ export class Domains {
         if (found !== undefined) leaves.add(found);
       });
     }
-    return mixesUnits(leaves) ? [...this.#days, ...MIXED_DAYS] : this.#days;
+    return mixesUnits(leaves) ? [...this.#days, ...mixedDays()] : this.#days;
   }
 
   /** Whether a variable's states depend on the as-of date. */

@@ -6,8 +6,9 @@ import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { describeColumns, draftColumnMap } from "../screening/columns.js";
 import { survey } from "../screening/survey.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria, TextFiles } from "./criteria-files.js";
+import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { reportPaint } from "./paint.js";
+import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
 
 /** Formats of `columns`. */

@@ -1,12 +1,14 @@
 /** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileDigest } from "../evaluate/result.js";
-import { exists, readText, Stop, type TextFile } from "../io.js";
+import { exists, Stop } from "../io.js";
+import { sha256 } from "../io-digest.js";
 import { expandShallow } from "../io-files.js";
 import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load.js";
 import { type ColumnMap, leavesOf, needsAsOf, type Trial } from "../language/model.js";
-import { type DiagnosticTexts, tellDiagnostics } from "./diagnostics.js";
+import { tellDiagnostics } from "./diagnostics.js";
 import { refuseOthers } from "./files.js";
+import { TextFiles } from "./text-files.js";
 
 /** Trials that may be screened by, and what they were made from. */
 export interface CriteriaFiles {
@@ -15,27 +17,11 @@ export interface CriteriaFiles {
   readonly dictionaries: readonly FileDigest[];
 }
 
-/** Files read so far, each once, whether good or not. */
-export class TextFiles implements DiagnosticTexts {
-  private readonly known = new Map<string, TextFile | Diagnostic>();
-
-  read(file: string): TextFile | Diagnostic {
-    const known = this.known.get(file);
-    if (known !== undefined) return known;
-    const read = readText(file);
-    this.known.set(file, read);
-    return read;
-  }
-
-  textOf(file: string): string | undefined {
-    const known = this.known.get(file);
-    return known !== undefined && "text" in known ? known.text : undefined;
-  }
-
-  digestOf(file: string): FileDigest {
-    const known = this.known.get(file);
-    return { file, sha256: known !== undefined && "sha256" in known ? known.sha256 : "" };
-  }
+/** A file that was read, and the digest of its bytes. */
+function digestOf(texts: TextFiles, file: string): FileDigest {
+  const digest = sha256();
+  digest.update(texts.textOf(file) ?? "");
+  return { file, sha256: digest.hex() };
 }
 
 /** The criteria files that the paths stand for; a folder stands for those in it. Throws {@link Stop} where there is none. */
@@ -89,8 +75,8 @@ export function loadCriteria(
   }
   return {
     trials: loaded.trials,
-    criteria: sources.map(({ file }) => texts.digestOf(file)),
-    dictionaries: loaded.dictionaries.map(({ file }) => texts.digestOf(file)),
+    criteria: sources.map(({ file }) => digestOf(texts, file)),
+    dictionaries: loaded.dictionaries.map(({ file }) => digestOf(texts, file)),
   };
 }
 
@@ -118,7 +104,7 @@ export function loadColumnMapFile(
   const read = texts.read(file);
   const { map, diagnostics } = "text" in read ? loadColumnMap(read, trials) : { map: undefined, diagnostics: [read] };
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (map !== undefined && errors.length === 0) return { map, digest: texts.digestOf(file) };
+  if (map !== undefined && errors.length === 0) return { map, digest: digestOf(texts, file) };
   tellDiagnostics(errors, texts, color);
   throw new Stop("nothing was screened: the column map has errors");
 }

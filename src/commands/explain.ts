@@ -2,14 +2,16 @@
 
 import { textId } from "../candidates/id.js";
 import { planSlots } from "../candidates/slots.js";
-import { Stop, sha256, stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { Stop, stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { sha256 } from "../io-digest.js";
 import { renderExplanation } from "../report/explain.js";
 import { explainCandidate } from "../screening/run.js";
 import { survey } from "../screening/survey.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria, TextFiles } from "./criteria-files.js";
+import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { reportPaint } from "./paint.js";
 import { runHead } from "./screen.js";
+import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf } from "./usage.js";
 
 /** The options of `explain`, as the command line has them. */

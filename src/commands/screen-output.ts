@@ -1,7 +1,8 @@
 /** Where the output of `screen` goes, in which form, and what came of it. */
 import { extname } from "node:path";
 import type { Eligibility } from "../evaluate/result.js";
-import { isTerminal, type Sink, Stop, sha256, stdoutSink, terminalWidth } from "../io.js";
+import { isTerminal, type Sink, Stop, stdoutSink, terminalWidth } from "../io.js";
+import { sha256 } from "../io-digest.js";
 import { fileSink, isSameFile } from "../io-output.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
 import type { OutputSettings } from "../screening/pipeline.js";

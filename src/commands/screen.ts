@@ -1,7 +1,8 @@
 /** `screen`: candidates against criteria, a verdict for each. */
 import { planSlots } from "../candidates/slots.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
-import { type Sink, sha256, tell, usesColor } from "../io.js";
+import { type Sink, tell, usesColor } from "../io.js";
+import { sha256 } from "../io-digest.js";
 import { fileSink } from "../io-output.js";
 import { startProgress } from "../io-progress.js";
 import { randomKey, startThread, usualJobs } from "../io-threads.js";
@@ -22,11 +23,11 @@ import {
   criteriaThatNeedAsOf,
   loadColumnMapFile,
   loadCriteria,
-  TextFiles,
 } from "./criteria-files.js";
 import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
 import { isToFile, measured, type OutputOptions, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
+import { TextFiles } from "./text-files.js";
 import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 
 /** The options of `screen`, as the command line has them. */

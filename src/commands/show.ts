@@ -5,8 +5,9 @@ import { showMarkdown } from "../report/show-markdown.js";
 import { showText } from "../report/show-text.js";
 import { showTrial } from "../report/shown.js";
 import { version } from "../version.js";
-import { loadCriteria, TextFiles } from "./criteria-files.js";
+import { loadCriteria } from "./criteria-files.js";
 import { reportPaint } from "./paint.js";
+import { TextFiles } from "./text-files.js";
 
 /** What `-f` takes. */
 export const SHOW_FORMATS = ["text", "markdown", "json"] as const;

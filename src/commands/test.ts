@@ -10,10 +10,10 @@ import { junitReport } from "../testing/report-junit.js";
 import { prettyReport } from "../testing/report-pretty.js";
 import { countedCases, runTest } from "../testing/run.js";
 import { suggestCases } from "../testing/suggest.js";
-import { TextFiles } from "./criteria-files.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { expandPaths } from "./files.js";
 import { reportPaint } from "./paint.js";
+import { TextFiles } from "./text-files.js";
 import { usageError } from "./usage.js";
 
 /** The options of `test`, as the command line has them. */

@@ -16,8 +16,8 @@ import {
   type Source,
 } from "../language/load.js";
 import type { Trial } from "../language/model.js";
-import type { TextFiles } from "./criteria-files.js";
 import { expandPaths } from "./files.js";
+import type { TextFiles } from "./text-files.js";
 
 /** Files by what they contain. `faults` are of files that could not be read as text. */
 export interface Subjects {

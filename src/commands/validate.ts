@@ -16,8 +16,8 @@ import { conciseDiagnostics } from "../report/diagnostics-concise.js";
 import { githubDiagnostics } from "../report/diagnostics-github.js";
 import { sarifDiagnostics } from "../report/diagnostics-sarif.js";
 import { version } from "../version.js";
-import { TextFiles } from "./criteria-files.js";
 import { diagnosticPaint } from "./paint.js";
+import { TextFiles } from "./text-files.js";
 import { usageError } from "./usage.js";
 import { type Checked, checkFiles } from "./validate-subjects.js";
 

@@ -152,10 +152,9 @@ function otherComparison(
   const { number, said } = one;
   const op = turned ? OPPOSITE[limit.leaf.op] : limit.leaf.op;
   // An exclusion's label may say what is asked for instead, and so may one that negates. `within` is said of what excludes.
-  const mayTurn = (kind === "exclusion" && !said.isLoose) || turned || negates(label);
-  const allowed = mayTurn ? [op, OPPOSITE[op]] : [op];
-  const isMeant = said.isLoose ? allowed.some((one) => one === "<" || one === "<=") : allowed.includes(said.operator);
-  if (isMeant || meansTheSame(number, limit)) return undefined;
+  const isMeant = (one: Comparison): boolean => (said.isLoose ? one === "<" || one === "<=" : one === said.operator);
+  if (isMeant(op) || meansTheSame(number, limit)) return undefined;
+  if (isMeant(OPPOSITE[op]) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
   const words = said.isLoose ? "within" : OPERATOR_WORDS[said.operator];
   return mismatch(`${words} ${labelWords(number)}`, limit.leaf);
 }

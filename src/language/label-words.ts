@@ -72,17 +72,22 @@ const DOWN =
   "(?:lower|below|less|fewer|under|younger|smaller|shorter|better|niedriger|weniger|jünger|darunter|moins|menos|menor)";
 
 const before = (words: string): RegExp => new RegExp(`(?<![\\p{Script=Latin}])(?:${words})$`, "iu");
-const behind = (words: string): RegExp =>
-  new RegExp(`^[^,;.\\d]{0,40}?(?<![\\p{L}])(?:or|and|oder|und|ou|et|o|y) ${words}(?![\\p{L}])`, "iu");
+const behind = (words: string): RegExp => new RegExp(`(?<![\\p{L}])(?:or|and|oder|und|ou|et|o|y) ${words}(?![\\p{L}])`, "iu");
 
 const IN_FRONT: readonly (readonly [RegExp, LabelComparison])[] = [
   ...BEFORE.map(([operator, words]) => [before(words.join("|")), { operator, isLoose: false }] as const),
   [before(WITHIN), { operator: "<=", isLoose: true }],
 ];
 
-const FOLLOWING: readonly (readonly [RegExp, LabelComparison])[] = [
+/** Somewhere behind a number, but not far from it, and before anything else begins. */
+const NEARBY: readonly (readonly [RegExp, LabelComparison])[] = [
   [behind(UP), { operator: ">=", isLoose: false }],
   [behind(DOWN), { operator: "<=", isLoose: false }],
+];
+/** A bound of its own, because `{0,40}` in a pattern costs more to compile than all other patterns together. */
+const FARTHEST = 40;
+
+const FOLLOWING: readonly (readonly [RegExp, LabelComparison])[] = [
   [/^\s?\+|^[^,;.\d]{0,6}?[及或]以上/, { operator: ">=", isLoose: false }],
   [/^[^,;.\d]{0,6}?[及或]以下/, { operator: "<=", isLoose: false }],
   [/^\s*(?:天|日|周|个?月|年)[之以]?内/, { operator: "<=", isLoose: true }],
@@ -98,8 +103,12 @@ export function comparisonSaid(textBefore: string, textBehind: string): LabelCom
     .replace(/[\s("']+$/, "")
     .replace(/\s+/g, " ")
     .replace(NOUN, "");
+  const said = IN_FRONT.find(([pattern]) => pattern.test(front))?.[1];
+  if (said !== undefined) return said;
   const rest = textBehind.replace(/\s+/g, " ");
-  return IN_FRONT.find(([pattern]) => pattern.test(front))?.[1] ?? FOLLOWING.find(([pattern]) => pattern.test(rest))?.[1];
+  const clause = /^[^,;.\d]*/.exec(rest)?.[0] ?? "";
+  const nearby = NEARBY.find(([pattern]) => (pattern.exec(clause)?.index ?? Infinity) <= FARTHEST);
+  return nearby?.[1] ?? FOLLOWING.find(([pattern]) => pattern.test(rest))?.[1];
 }
 
 const NEGATION =

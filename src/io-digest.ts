@@ -1,0 +1,15 @@
+/** Digests of files. Apart from the rest of `io.ts`, because what they need is slow to load and most commands need none. */
+import { createHash } from "node:crypto";
+
+/** SHA-256, in steps. */
+export interface Sha256 {
+  /** Text counts as its bytes in UTF-8. */
+  update(bytes: Uint8Array | string): void;
+  hex(): string;
+}
+
+/** Starts a digest. */
+export function sha256(): Sha256 {
+  const hash = createHash("sha256");
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest("hex") };
+}
