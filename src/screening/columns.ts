@@ -8,8 +8,9 @@ import type { FileStats, ReasonStats, SlotStats } from "../candidates/stats.js";
 import { leavesOf, type Trial } from "../language/model.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
+import type { SurveyedFile, SurveySettings } from "./first-look.js";
 import { failureOf, startPass } from "./source.js";
-import type { Survey, SurveyedFile, SurveySettings } from "./survey.js";
+import type { Survey } from "./survey.js";
 
 /** One file's columns, and what is to be told of them besides. */
 export interface ColumnsFound {

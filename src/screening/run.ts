@@ -8,12 +8,13 @@ import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
 import { Counts, FirstOfKind } from "./counts.js";
 import { type Crew, type DoneBlock, inOrder } from "./crew.js";
+import { rivalUnits } from "./first-look.js";
 import { HashTable } from "./hash-table.js";
 import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
 import type { RecordPlace } from "./repeated.js";
 import { SeenIds } from "./seen-ids.js";
-import { failureOf, ReadFailure, type ReadSettings } from "./source.js";
-import { blocksAgain, bytesOf, changed, rivalUnits, type Survey } from "./survey.js";
+import { bytesOf, failureOf, ReadFailure, type ReadSettings } from "./source.js";
+import { blocksAgain, changed, type Survey } from "./survey.js";
 
 /** Where the output goes. `write` resolves when more may come. */
 export interface OutputSink {

@@ -55,3 +55,13 @@ export function failureOf({ file, row, at, message, help }: InputNotice): ReadFa
   const place = at === undefined ? (row === undefined ? file : `${file}: row ${row}`) : `${file}:${at.line}:${at.column}`;
   return new ReadFailure(`${place}: ${message}${help === undefined ? "" : `; ${help}`}`);
 }
+
+/** The bytes of all candidate files, as far as that is known. */
+export function bytesOf(sources: readonly CandidateSource[]): number {
+  return sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+}
+
+/** Whether there is a heading (or an empty array) and nothing else: no fault where others have records. */
+export function isEmpty({ fault, head }: CandidateInput): boolean {
+  return fault?.code === "no-records" && head !== undefined;
+}
