@@ -66,9 +66,11 @@ export function startProgress(sources: readonly { readonly bytes?: number | unde
       screeningSince ||= performance.now();
       seen.screened += bytes;
       const seconds = (performance.now() - screeningSince) / 1000;
-      const rate = seconds > 0 ? Math.round(records / seconds) : 0;
-      const left = total === undefined ? "" : timeLeft(seconds, seen.screened / total);
-      show(`screening: ${records} candidates, ${rate} a second${share(seen.screened, total)}${left}`);
+      // From what began just now nothing can be told.
+      const isEarly = seconds < 1;
+      const rate = isEarly ? "" : `, ${Math.round(records / seconds)} a second`;
+      const left = isEarly || total === undefined ? "" : timeLeft(seconds, seen.screened / total);
+      show(`screening: ${records} candidates${rate}${share(seen.screened, total)}${left}`);
     },
     pause: clear,
     end() {
