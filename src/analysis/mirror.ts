@@ -33,8 +33,8 @@ export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): D
   if (step === undefined) return "exact";
   const isGap = step > 0;
   const rest = isGap
-    ? "what lies between is neither required nor excluded"
-    : "what lies between is required and excluded at once";
+    ? "a value that meets neither is neither required nor excluded"
+    : "a value that meets both is required and excluded at once";
   const { criterion } = exclusion;
   const message = `\`${criterion.id}\` mirrors \`${inclusion.criterion.id}\` with ${isGap ? "a gap" : "an overlap"}: ${demandWords(inclusion.criterion)}, ${demandWords(criterion)}; ${rest}`;
   return { code: isGap ? "boundary-gap" : "boundary-overlap", severity: "warning", at: criterion.condition.at, message };

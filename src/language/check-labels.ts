@@ -107,7 +107,7 @@ function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers
   const isPart = numbers.length === 2 && limits.length === 2;
   const other = spare.find(({ said }) => said !== undefined || isAlone || isPart);
   if (other === undefined || unsaid.spoken.isOther(other.behind)) return undefined;
-  return mismatch(other.range ?? labelWords(other), unsaid.leaf);
+  return mismatch(other.range ?? labelWords(other, unsaid.leaf.field), unsaid.leaf);
 }
 
 function mismatch(said: string, { field, limit }: Leaf): string {
@@ -156,7 +156,7 @@ function otherComparison(
   if (isMeant(op) || meansTheSame(number, limit)) return undefined;
   if (isMeant(OPPOSITE[op]) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
   const words = said.isLoose ? "within" : OPERATOR_WORDS[said.operator];
-  return mismatch(`${words} ${labelWords(number)}`, limit.leaf);
+  return mismatch(`${words} ${labelWords(number, limit.leaf.field)}`, limit.leaf);
 }
 
 const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
@@ -174,7 +174,7 @@ function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readon
   const aged = leaves.find((leaf) => leaf.kind === "number" && leaf.maxAge !== undefined);
   if (time === undefined || times.length !== 1 || aged?.kind !== "number" || aged.maxAge === undefined) return undefined;
   if (negates(label) || isSaid(time, spokenSpan(aged.maxAge.value, aged.maxAge.unit))) return undefined;
-  return mismatch(`within ${labelWords(time)}`, aged);
+  return mismatch(`within ${labelWords(time, aged.field)}`, aged);
 }
 
 /** For a condition of one leaf, whether it is negated; undefined for any other. */

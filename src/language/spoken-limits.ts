@@ -2,7 +2,7 @@
 import { type Ratio, times } from "../values/ratio.js";
 import { convert, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../values/unit.js";
 import type { LabelNumber } from "./label-numbers.js";
-import type { CompareNumber, NumberField, TimeUnit } from "./model.js";
+import type { CompareNumber, Field, NumberField, TimeUnit } from "./model.js";
 
 /** A value as it may be said in some unit, and how far off a rounded one may be: at most {@link LOOSEST}. */
 interface Spoken {
@@ -65,11 +65,12 @@ export function spokenSpan(value: number, unit: TimeUnit): SpokenLimit {
   };
 }
 
-/** A number as its label has it, with what makes it a time or a multiple: `6 months`, `40 × ULN`. */
-export function labelWords({ text, behind }: LabelNumber): string {
+/** A number as its label has it, with what makes it a time, a multiple or a quantity: `6 months`, `40 × ULN`, `8 g/dL`. */
+export function labelWords({ text, behind }: LabelNumber, field: Field): string {
   if (MULTIPLE.test(behind)) return `${text} × ULN`;
   const time = saysTime(behind) ? /^[\s-]*\p{L}+/u.exec(behind)?.[0] : undefined;
-  return `${text}${time ?? ""}`;
+  const isQuantity = time === undefined && field.type === "number" && unitNamed(behind, field) !== undefined;
+  return `${text}${time ?? (isQuantity ? ` ${unitText(behind)}` : "")}`;
 }
 
 const MULTIPLE =
@@ -98,8 +99,12 @@ export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): Spoke
 
 /** The unit behind a number, unless it is a mere letter. */
 function reads(behind: string, field: NumberField): UnitReading | undefined {
-  const text = /^\s*((?:[x×·⋅*]\s*)?(?:10\S*|\S+))/u.exec(behind)?.[1]?.replace(/[),.;:]+$/, "") ?? "";
+  const text = unitText(behind);
   return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, field.kinds) : undefined;
+}
+
+function unitText(behind: string): string {
+  return /^\s*((?:[x×·⋅*]\s*)?(?:10\S*|\S+))/u.exec(behind)?.[1]?.replace(/[),.;:]+$/, "") ?? "";
 }
 
 function unitNamed(behind: string, field: NumberField): Unit | undefined {
