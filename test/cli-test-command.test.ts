@@ -145,8 +145,21 @@ describe("formats", () => {
     const { stdout, status } = run(["test", GOOD, BAD_FORM, "-f", "junit"]);
     expect(status).toBe(1);
     expect(stdout).toContain('<testsuites name="trialsieve" tests="2" failures="0" errors="1">');
-    expect(stdout).toContain('<error message="unknown criterion `I9`">it is `eligibility`, or the id of a criterion</error>');
+    expect(stdout).toMatch(
+      /<error message="unknown criterion `I9`">line 1, column \d+: unknown-criterion: unknown criterion `I9` \(it is `eligibility`, or /,
+    );
     expect(run(["test", BAD_FORM, "-f", "junit"]).stdout).toContain('errors="1"');
+  });
+
+  test("junit: a file that could not be run is one test, however much is wrong with it", () => {
+    const twice = write("good/twice.test.json", {
+      criteria: "t.json",
+      base: BASE,
+      cases: [{ name: "a", set: {}, expect: { I8: "pass", I9: "pass" } }],
+    });
+    const { stdout } = run(["test", twice, "-f", "junit"]);
+    expect(stdout).toContain('<testsuites name="trialsieve" tests="1" failures="0" errors="1">');
+    expect(stdout).toMatch(/`I8`[\s\S]*&#10;line 1, column \d+: unknown-criterion: unknown criterion `I9`/);
   });
 
   test("suggestions alone tell on standard error why the status is 1", () => {

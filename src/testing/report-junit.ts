@@ -30,7 +30,7 @@ export function junitReport(
     ...[...new Set(diagnostics.map(({ at }) => at.file))].map((name) => ({
       name,
       trial: name,
-      entries: diagnostics.filter(({ at }) => at.file === name).map(diagnosticEntry),
+      entries: [brokenEntry(diagnostics.filter(({ at }) => at.file === name))],
     })),
   ];
   const all = suites.flatMap(({ entries }) => entries);
@@ -53,8 +53,13 @@ function countsOf(entries: readonly Entry[]): string {
   return `failures="${count("failure")}" errors="${count("error")}"`;
 }
 
-function diagnosticEntry({ code, at, message, help }: Diagnostic): Entry {
-  return { kind: "error", name: `${code} in line ${at.line}, column ${at.column}`, message, text: help ?? "" };
+/** A file that could not be run is one test, however much is wrong with it. */
+function brokenEntry(diagnostics: readonly Diagnostic[]): Entry {
+  const lines = diagnostics.map(({ code, at, message, help }) => {
+    const way = help === undefined ? "" : ` (${help})`;
+    return `line ${at.line}, column ${at.column}: ${code}: ${message}${way}`;
+  });
+  return { kind: "error", name: "can be run", message: diagnostics[0]?.message ?? "", text: lines.join("\n") };
 }
 
 function entryLines({ kind, name, message, text }: Entry, trial: string): readonly string[] {
