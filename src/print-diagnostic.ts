@@ -28,7 +28,9 @@ export function printDiagnostic(
   terminal = WIDTH + BESIDE,
 ): string {
   const { at, code, severity, message, help } = diagnostic;
-  const place = paint.strong(`${terminalSafe(at.file)}:${at.line}:${at.column}:`);
+  // What could not be read has no lines.
+  const inFile = code === "unreadable-file" ? "" : `:${at.line}:${at.column}`;
+  const place = paint.strong(`${terminalSafe(at.file)}${inFile}:`);
   const lines = [`${place} ${paint.severity(`${severity} ${code}:`, severity)} ${terminalSafe(message)}`];
   if (text !== undefined) lines.push(...frame(diagnostic, text, paint, Math.max(20, Math.min(WIDTH, terminal - BESIDE))));
   if (help !== undefined) lines.push(`${paint.strong("help:")} ${terminalSafe(help)}`);

@@ -1,6 +1,8 @@
 /** What a newcomer types, and what the program answers: the whole message, because it is all that they have. */
 import { describe, expect, test } from "vitest";
-import { LIST, run, TRIAL } from "./program.js";
+import { LIST, run, scratch, TRIAL } from "./program.js";
+
+const { file } = scratch();
 
 describe("what cannot be done is said by its cause", () => {
   test.each<[readonly string[], string]>([
@@ -34,6 +36,60 @@ describe("what cannot be done is said by its cause", () => {
     [["show", "none/no*"], "none/no*: there is no folder none\n"],
     [["show", "nope.json"], "nope.json: cannot be read: there is no such file\n"],
   ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
+});
+
+test("a file that is not there has no line", () => {
+  expect(run(["fmt", "nope.json"])).toEqual({
+    status: 2,
+    stdout: "",
+    stderr:
+      "nope.json: error unreadable-file: cannot be read: there is no such file\n1 file looked at, 0 changed; 1 with errors was left as it is\n",
+  });
+});
+
+describe("what is told of a list", () => {
+  test.each([
+    ["screen", TRIAL, "a criteria file"],
+    ["columns", "criteria/dictionary.json", "a dictionary"],
+    ["explain", "criteria/NCT02843126.test.json", "a file of criteria tests"],
+    ["screen", file("map.json", '{ "columns": {} }'), "a column map"],
+  ])("%s is not asked about %s", (command, list, what) => {
+    const { status, stderr } = run([command, list, ...(command === "explain" ? ["P1"] : []), "-c", TRIAL]);
+    expect([status, stderr]).toEqual([2, `${list}: error: this is ${what}, not a list of candidates\nnothing was screened\n`]);
+  });
+
+  test("a record may have a key of a criteria file, beside those that criteria use", () => {
+    const list = file("trial-key.json", '{ "patient_id": "P1", "trial": "T1", "kps": 80 }');
+    expect(run(["screen", list, "-c", TRIAL, "-f", "csv"]).stdout).toContain("P1,1,undetermined");
+  });
+
+  test("standard input is called by its name", () => {
+    const input = "patient_id,kps\nP1,80\nP1,90 %\n";
+    const list = file("same.csv", "patient_id,kps\nP1,80\n");
+    const { stderr } = run(["screen", "-", list, "-c", TRIAL, "-q", "-f", "csv"], { input });
+    expect(stderr).toContain(`standard input: row 2: problem: repeated-id: the same id is also in row 3, row 2 of ${list}\n`);
+    expect(stderr).toContain(
+      `${list}: row 2: problem: repeated-id: the same id is also in row 2 of standard input, row 3 of standard`,
+    );
+    expect(stderr).not.toMatch(/^-|of -/m);
+    expect(run(["screen", "-", "-c", TRIAL], { input: "{" }).stderr).toMatch(/^standard input:1:1: /m);
+  });
+
+  test.each([
+    [";", ",", "sex;kps"],
+    [",", "|", "sex,kps"],
+    ["tab", ",", "sex\tkps"],
+  ])("a delimiter that is %s, and was said to be %s", (delimiter, said, heading) => {
+    const list = file("delimited.csv", `${heading}\n`);
+    expect(run(["screen", list, "-c", TRIAL, "--delimiter", said]).stderr).toContain(
+      `the heading is one cell, and holds \`${delimiter}\`: is that the --delimiter?; `,
+    );
+  });
+
+  test("a list that is one column by itself is asked nothing", () => {
+    const list = file("one.csv", "colour\nred\n");
+    expect(run(["screen", list, "-c", TRIAL]).stderr).not.toContain("delimiter");
+  });
 });
 
 test("`help` prints what --help does", () => {

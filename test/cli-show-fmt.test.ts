@@ -130,7 +130,7 @@ describe("fmt", () => {
     const { status, stdout, stderr } = run(["fmt", folder]);
     expect([status, stdout]).toEqual([2, `${join(folder, "a.json")}\n`]);
     expect(stderr).toContain("b.json:1:");
-    expect(stderr).toContain("1 file looked at, 1 changed; 1 with errors was left as it is");
+    expect(stderr).toContain("2 files looked at, 1 changed; 1 with errors was left as it is");
     expect(["a.json", "b.json", "c.json"].map((name) => readFileSync(join(folder, name), "utf8"))).toEqual([
       NEAT,
       '{ "trial": ',

@@ -88,7 +88,7 @@ describe("lists that stop the run: one line that says where, status 2, no output
       "(printf 'patient_id,PLT\\nP1,90\\nP2,'; head -c 1073741824 /dev/zero | tr '\\0' 9) 2>&- | " +
         `trialsieve screen - --input-format csv -c ${TRIAL} -o ${output} --quiet`,
     );
-    expect([status, stderr]).toEqual([2, "-: row 3: error: the row is longer than 64 MiB\nnothing was screened\n"]);
+    expect([status, stderr]).toEqual([2, "standard input: row 3: error: the row is longer than 64 MiB\nnothing was screened\n"]);
     expect(existsSync(output)).toBe(false);
   });
 

@@ -127,12 +127,21 @@ export function noFields(plan: SlotPlan, names: readonly string[], word: "column
     code: "no-used-column",
     message: `no ${word} holds any field that the criteria use`,
     help: [
+      ...(word === "column" ? otherDelimiter(names) : []),
       ...alike.slice(0, MOST_LISTED),
       `the ${word}s are ${listed(names)}`,
       `the criteria use ${listed([...fields.keys()])}`,
       "a column map says which is which",
     ].join("; "),
   };
+}
+
+/** A heading that is all in one cell: the delimiter is another, or was said wrongly. */
+function otherDelimiter([heading = "", ...others]: readonly string[]): readonly string[] {
+  const delimiter = others.length > 0 ? undefined : /[,;\t|]/.exec(heading)?.[0];
+  return delimiter === undefined
+    ? []
+    : [`the heading is one cell, and holds \`${delimiter === "\t" ? "tab" : delimiter}\`: is that the --delimiter?`];
 }
 
 const MOST_LISTED = 8;

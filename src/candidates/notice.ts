@@ -61,3 +61,8 @@ export type InputNoticeCode =
 export function stops(notices: readonly InputNotice[]): boolean {
   return notices.some((notice) => notice.severity === "error");
 }
+
+/** A candidate file as messages name it: `-` is standard input. */
+export function spokenName(file: string): string {
+  return file === "-" ? "standard input" : file;
+}

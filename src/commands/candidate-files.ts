@@ -1,9 +1,10 @@
 /** Candidate files for commands that read them, and what is told about them. */
 import { resolve } from "node:path";
 import type { InputFormat } from "../candidates/input.js";
-import type { InputNotice } from "../candidates/notice.js";
-import { Stop, tell } from "../io.js";
+import { type InputNotice, spokenName } from "../candidates/notice.js";
+import { readText, Stop, tell } from "../io.js";
 import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io-input.js";
+import { FILE_KIND_WORDS, fileKind } from "../language/load.js";
 import type { CandidateSource, ReadSettings } from "../screening/source.js";
 import { terminalSafe } from "../terminal-text.js";
 import { usageError } from "./usage.js";
@@ -79,13 +80,30 @@ export function readSettings(command: string, options: InputOptions): ReadSettin
 
 /** `list.csv: row 4: note: message`. Never a patient's value. */
 function noticeText({ file, row, at, message, severity }: InputNotice): string {
-  const place = at === undefined ? `${file}${row === undefined ? "" : `: row ${row}`}` : `${file}:${at.line}:${at.column}`;
+  const name = spokenName(file);
+  const place = at === undefined ? `${name}${row === undefined ? "" : `: row ${row}`}` : `${name}:${at.line}:${at.column}`;
   return terminalSafe(`${place}: ${severity}: ${message}`);
+}
+
+/** Larger files are lists. */
+const LARGEST_OWN_BYTES = 1 << 22;
+
+/** Notices without those of files that are no lists at all, but criteria or what belongs to them: there, that is all to say. */
+function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[] {
+  const kinds = new Map<string, InputNotice>();
+  for (const { file, severity, code } of notices) {
+    if (severity !== "error" || !file.endsWith(".json") || kinds.has(file)) continue;
+    const read = checkReadable(file).bytes > LARGEST_OWN_BYTES ? undefined : readText(file);
+    const kind = read !== undefined && "text" in read ? fileKind(read) : undefined;
+    if (kind === undefined || code === "json-syntax") continue;
+    kinds.set(file, { code, severity, file, message: `this is ${FILE_KIND_WORDS[kind]}, not a list of candidates` });
+  }
+  return [...kinds.values(), ...notices.filter(({ file }) => !kinds.has(file))];
 }
 
 /** Tells notices on standard error; `quiet` leaves out what is for information only. A way out that several share is said once. */
 export function tellNotices(notices: readonly InputNotice[], quiet: boolean): void {
-  const told = notices.filter(({ severity }) => !quiet || severity !== "note");
+  const told = withWrongKinds(notices).filter(({ severity }) => !quiet || severity !== "note");
   for (const [index, notice] of told.entries()) {
     tell(noticeText(notice));
     if (notice.help !== undefined && notice.help !== told[index + 1]?.help) tell(`  help: ${terminalSafe(notice.help)}`);

@@ -77,10 +77,11 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
   return options.check === true && changed.length > 0 ? 1 : 0;
 }
 
-function countsText(files: number, changed: number, faults: readonly Diagnostic[], isCheck: boolean): string {
+function countsText(laid: number, changed: number, faults: readonly Diagnostic[], isCheck: boolean): string {
+  const left = new Set(faults.map(({ at }) => at.file)).size;
+  const files = laid + left;
   const count = `${files} ${files === 1 ? "file" : "files"} looked at`;
   const told = isCheck ? `${changed} would change` : `${changed} changed`;
-  const left = new Set(faults.map(({ at }) => at.file)).size;
   const broken =
     left === 0 ? "" : `; ${left} with errors ${left === 1 ? "was" : "were"} left as ${left === 1 ? "it is" : "they are"}`;
   return `${count}, ${told}${broken}`;

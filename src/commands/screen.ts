@@ -1,4 +1,5 @@
 /** `screen`: candidates against criteria, a verdict for each. */
+import { spokenName } from "../candidates/notice.js";
 import { planSlots } from "../candidates/slots.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
 import { type Sink, tell, usesColor } from "../io.js";
@@ -185,7 +186,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
 }
 
 function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
-  for (const { file, row, code, message } of problems) tell(terminalSafe(`${file}: row ${row}: problem: ${code}: ${message}`));
+  for (const { file, row, code, message } of problems)
+    tell(terminalSafe(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`));
   for (const [code, count] of Object.entries(summary.problems)) {
     const untold = count - problems.filter((problem: PlacedProblem) => problem.code === code).length;
     if (untold > 0) tell(`${untold} more records with the problem ${code}; the output names it in each of them`);

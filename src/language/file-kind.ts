@@ -20,7 +20,8 @@ const KEYS = [
   ["flags", "column-map"],
 ] as const;
 
-const WORDS: Readonly<Record<FileKind, string>> = {
+/** A kind of file, as messages name it. */
+export const FILE_KIND_WORDS: Readonly<Record<FileKind, string>> = {
   criteria: "a criteria file",
   test: "a file of criteria tests",
   "column-map": "a column map",
@@ -65,12 +66,17 @@ export function wrongKind(report: FileReport, node: JsonNode, expected: FileKind
   const kind = kindOf(node);
   if (kind === expected) return false;
   if (kind !== undefined) {
-    report.error("wrong-kind-of-file", node.at, `this is ${WORDS[kind]}, not ${WORDS[expected]}`, BELONGS[kind]);
+    report.error(
+      "wrong-kind-of-file",
+      node.at,
+      `this is ${FILE_KIND_WORDS[kind]}, not ${FILE_KIND_WORDS[expected]}`,
+      BELONGS[kind],
+    );
     return true;
   }
   const key = KEYS.find(([, other]) => other === expected)?.[0] ?? "";
   if (node.kind === "object" && node.entries.some((entry) => closest(entry.key, [key]) !== undefined)) return false;
   const what = node.kind === "object" ? `it has no \`${key}\`` : `it holds ${kindWords(node)}, not an object`;
-  report.error("wrong-kind-of-file", node.at, `this is not ${WORDS[expected]}: ${what}`);
+  report.error("wrong-kind-of-file", node.at, `this is not ${FILE_KIND_WORDS[expected]}: ${what}`);
   return true;
 }

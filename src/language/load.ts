@@ -8,7 +8,7 @@ import type { Field, Trial } from "./model.js";
 import { FileReport, forgetSource, parseSource, type Source } from "./source.js";
 
 export { loadColumnMap } from "./column-map.js";
-export { fileKind } from "./file-kind.js";
+export { FILE_KIND_WORDS, fileKind } from "./file-kind.js";
 export type { Source } from "./source.js";
 export type { Expectation, FoundCriteria, Outcome, TestFile, Values } from "./test-file.js";
 export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";

@@ -1,6 +1,6 @@
 /** Candidate files as a run sees them: names and bytes that can be read twice. What opens files is elsewhere. */
 import { type CandidateInput, type InputFormat, openInput } from "../candidates/input.js";
-import type { InputNotice } from "../candidates/notice.js";
+import { type InputNotice, spokenName } from "../candidates/notice.js";
 
 /** One candidate file, or standard input. */
 export interface CandidateSource {
@@ -52,7 +52,8 @@ export function startPass(source: CandidateSource, read: ReadSettings): Candidat
 
 /** A {@link ReadFailure} for what a reader or cutter has found. */
 export function failureOf({ file, row, at, message, help }: InputNotice): ReadFailure {
-  const place = at === undefined ? (row === undefined ? file : `${file}: row ${row}`) : `${file}:${at.line}:${at.column}`;
+  const name = spokenName(file);
+  const place = at === undefined ? (row === undefined ? name : `${name}: row ${row}`) : `${name}:${at.line}:${at.column}`;
   return new ReadFailure(`${place}: ${message}${help === undefined ? "" : `; ${help}`}`);
 }
 
