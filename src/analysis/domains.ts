@@ -52,6 +52,11 @@ export class Domains {
     if (this.budget.steps < 0) throw new TooLarge();
   }
 
+  /** How many variables there are. */
+  get count(): number {
+    return this.#variables.list.length;
+  }
+
   placeOf(leaf: LeafCondition): LeafPlace {
     return this.#variables.placeOf(leaf);
   }
@@ -106,15 +111,22 @@ export class Domains {
 
   /** The as-of dates to try for these formulas. */
   daysFor(formulas: readonly Formula[]): readonly number[] {
-    const dated = new Set<number>();
-    for (const { variables } of formulas) for (const one of variables) if (this.isDated(one)) dated.add(one);
-    if (dated.size === 0) return BASE_ALONE;
+    let dependsOnDay = false;
+    let mayMix = false;
+    for (const { variables } of formulas) {
+      for (const variable of variables) {
+        if (!this.isDated(variable)) continue;
+        dependsOnDay = true;
+        mayMix ||= this.#mixes(variable);
+      }
+    }
+    if (!dependsOnDay) return BASE_ALONE;
     // What all leaves of a variable do not mix, some of them do not.
-    if (![...dated].some((variable) => this.#mixes(variable))) return this.#days;
+    if (!mayMix) return this.#days;
     const leaves = new Set<LeafCondition>();
     for (const formula of formulas) {
       eachLeaf(formula, ({ variable, leaf }) => {
-        const found = dated.has(variable) ? this.variable(variable).leaves[leaf] : undefined;
+        const found = this.isDated(variable) ? this.variable(variable).leaves[leaf] : undefined;
         if (found !== undefined) leaves.add(found);
       });
     }

@@ -78,7 +78,8 @@ function atLeast(count: number, of: readonly Formula[]): Formula {
     for (const variable of member.repeated) repeated.add(variable);
     for (const variable of member.variables) (variables.has(variable) ? repeated : variables).add(variable);
   }
-  const inOrder = [...variables].sort((a, b) => a - b);
+  const inOrder = [...variables];
+  if (inOrder.some((variable, index) => variable < (inOrder[index - 1] ?? 0))) inOrder.sort((a, b) => a - b);
   return { kind: "atLeast", count, of, variables: inOrder, repeated: repeated.size === 0 ? NONE : [...repeated], size };
 }
 

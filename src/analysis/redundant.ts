@@ -20,14 +20,16 @@ export function checkRedundant(world: World, rules: readonly Rule[], isMislabell
     }
   }
   return rules.flatMap((rule) => {
-    const others = new Set(rule.variables.flatMap((variable) => byVariable.get(variable) ?? []));
-    const found = comparison.faultOf(
-      rule,
-      [...others].sort((a, b) => a.index - b.index),
-    );
+    const found = comparison.faultOf(rule, inOrder(rule.variables.map((variable) => byVariable.get(variable) ?? [])));
     // A condition that its own label contradicts has been told: what it comes to beside others follows from that.
     return found === undefined || isMislabelled(rule.criterion) || isMislabelled(found.other.criterion) ? [] : [found.diagnostic];
   });
+}
+
+/** Lists of rules as one: each rule once, in order. Lists of one rule have none but the rule that is asked for. */
+function inOrder(lists: readonly (readonly Rule[])[]): readonly Rule[] {
+  const [first = [], ...more] = lists.filter(({ length }) => length > 1);
+  return more.length === 0 ? first : [...new Set([first, ...more].flat())].sort((a, b) => a.index - b.index);
 }
 
 /** What is wrong with a rule beside another. */

@@ -38,7 +38,8 @@ export function solve(
 
 /** A constraint during a search, with what was found of it since the states of one of its variables have changed. */
 interface Pending extends Constraint {
-  isChanged: boolean;
+  /** It may still go either way. */
+  isOpen: boolean;
   /** The variable to try next if it is to be of this constraint, and how far that is from the end; undefined where it is not known. */
   next: { readonly variable: number | undefined; readonly distance: number } | undefined;
 }
@@ -69,60 +70,60 @@ class Search {
       for (const variable of one.variables) if (!this.#domains.has(variable)) this.#set(variable, this.#states(variable));
     }
     for (const one of constraints) if (one.variables.length === 1 && !this.#filter(one)) return false;
-    const open = constraints.filter(({ variables }) => variables.length !== 1);
-    const left = this.#undecided(open.map((one) => ({ ...one, isChanged: true, next: undefined })));
-    if (left === undefined) return false;
-    for (const one of left) {
+    const all = constraints.filter(({ variables }) => variables.length !== 1);
+    const left = all.map((one): Pending => ({ ...one, isOpen: true, next: undefined }));
+    if (!this.#decide(left, [])) return false;
+    const open = left.filter(({ isOpen }) => isOpen);
+    for (const one of open) {
       for (const variable of one.variables) {
         const naming = this.#naming.get(variable);
         if (naming === undefined) this.#naming.set(variable, [one]);
         else naming.push(one);
       }
     }
-    return components(left).every((component) => {
+    return components(open).every((component) => {
       this.#merge(component);
       return this.#assign(component);
     });
   }
 
   /** Tries the states of one variable; the domains stay as found if it goes well. */
-  #assign(constraints: readonly Pending[]): boolean {
-    const left = this.#undecided(constraints);
-    if (left === undefined) return false;
-    const variable = this.#choose(left);
+  #assign(component: readonly Pending[]): boolean {
+    const variable = this.#choose(component);
     if (variable === undefined) return true;
     const domain = this.#domain(variable);
+    const decided: Pending[] = [];
     for (const state of domain) {
       this.#set(variable, [state]);
-      if (this.#assign(left)) return true;
+      if (this.#decide(this.#naming.get(variable) ?? [], decided) && this.#assign(component)) return true;
+      for (const one of decided) one.isOpen = true;
+      decided.length = 0;
     }
     this.#set(variable, domain);
     return false;
   }
 
-  /** Constraints that may still go either way; undefined if one cannot be satisfied any more. What has not changed is as it was. */
-  #undecided(constraints: readonly Pending[]): readonly Pending[] | undefined {
-    const left: Pending[] = [];
+  /** Closes the open constraints that can no more go either way, and gives them; false if one cannot be satisfied any more. */
+  #decide(constraints: readonly Pending[], decided: Pending[]): boolean {
     for (const one of constraints) {
-      if (!one.isChanged) {
-        left.push(one);
-        continue;
-      }
+      if (!one.isOpen) continue;
       this.#budget.steps -= one.formula.size;
       if (this.#budget.steps < 0) throw new TooLarge();
       const truths = truthsOf(one.formula, this.#truths);
-      if ((truths & one.wanted) === 0) return undefined;
-      one.isChanged = false;
-      if ((truths & ~one.wanted) !== 0) left.push(one);
+      if ((truths & one.wanted) === 0) return false;
+      if ((truths & ~one.wanted) !== 0) continue;
+      one.isOpen = false;
+      decided.push(one);
     }
-    return left;
+    return true;
   }
 
   /** The open variable with the fewest states, of the constraint with the fewest open variables. */
-  #choose(constraints: readonly Pending[]): number | undefined {
+  #choose(component: readonly Pending[]): number | undefined {
     let best: number | undefined;
     let fewest = Infinity;
-    for (const one of constraints) {
+    for (const one of component) {
+      if (!one.isOpen) continue;
       one.next ??= this.#next(one);
       if (one.next.distance < fewest) [best, fewest] = [one.next.variable, one.next.distance];
       if (fewest === LEAST) break;
@@ -177,10 +178,7 @@ class Search {
   #set(variable: number, states: readonly State[]): void {
     this.#domains.set(variable, states);
     this.#unions.delete(variable);
-    for (const one of this.#naming.get(variable) ?? []) {
-      one.isChanged = true;
-      one.next = undefined;
-    }
+    for (const one of this.#naming.get(variable) ?? []) one.next = undefined;
   }
 
   #union(variable: number): Uint8Array {

@@ -33,7 +33,7 @@ export class World {
   readonly trial: Trial;
   readonly rules: readonly Rule[];
   readonly #domains: Domains;
-  readonly #possibles = new Map<Formula, Map<string, Possible>>();
+  readonly #possibles = new Map<Formula, Map<number, Possible>>();
   readonly #formulas = new Map<Condition, Formula>();
   readonly #truths = new Map<Formula, number>();
 
@@ -145,8 +145,7 @@ export class World {
    */
   implies(a: Formula, truth: number, b: Formula, other: number): boolean {
     if (this.#needsMore(a, b, other) && this.canBe(a, truth)) return false;
-    const failing = OPEN & ~other;
-    return !this.#isPossible(constraint(a, truth), constraint(b, failing), "all");
+    return !this.#isPossible(a, truth, b, OPEN & ~other, "all");
   }
 
   /** Whether `b` cannot come out as `truth` while everything is missing that `a` says nothing of. Most formulas that share a field are so. */
@@ -162,7 +161,7 @@ export class World {
     const [first, ...more] = this.#related(asked, others);
     if (first === undefined) return this.canBe(asked.formula, asked.wanted);
     return more.length === 0
-      ? this.#isPossible(first, asked, "known")
+      ? this.#isPossible(first.formula, first.wanted, asked.formula, asked.wanted, "known")
       : this.find([first, ...more, asked], "known") !== undefined;
   }
 
@@ -183,44 +182,67 @@ export class World {
   }
 
   /** Whether two formulas can come out so at once. */
-  #isPossible(a: Constraint, b: Constraint, scope: Scope): boolean {
-    const [shared, ...more] = a.variables.filter((one) => b.variables.includes(one));
-    const answer = shared === undefined || more.length > 0 ? undefined : this.#canBoth(a, b, shared, scope);
-    return answer ?? this.find([a, b], scope) !== undefined;
+  #isPossible(a: Formula, wanted: number, b: Formula, other: number, scope: Scope): boolean {
+    const shared = onlyShared(a.variables, b.variables);
+    const answer = shared === undefined ? undefined : this.#canBoth(a, wanted, b, other, shared, scope);
+    return answer ?? this.find([constraint(a, wanted), constraint(b, other)], scope) !== undefined;
   }
 
   /** The same by the states of the one variable that they share; undefined where that is not sure. */
-  #canBoth(a: Constraint, b: Constraint, shared: number, scope: Scope): boolean | undefined {
-    for (const asOf of this.#daysFor([a.formula, b.formula])) {
-      const first = this.#possible(a, shared, scope, asOf);
-      const second = this.#possible(b, shared, scope, asOf);
-      if (first.states.some((word, index) => (word & (second.states[index] ?? 0)) !== 0))
-        return first.isExact && second.isExact ? true : undefined;
+  #canBoth(a: Formula, wanted: number, b: Formula, other: number, shared: number, scope: Scope): boolean | undefined {
+    for (const asOf of this.#daysFor([a, b])) {
+      const first = this.#possible(a, wanted, shared, scope, asOf);
+      const second = this.#possible(b, other, shared, scope, asOf);
+      if (haveCommon(first.states, second.states)) return first.isExact && second.isExact ? true : undefined;
     }
     return false;
   }
 
   /** In which states of one variable a formula may come out as wanted, whatever its other variables are. */
-  #possible({ formula, wanted }: Constraint, variable: number, scope: Scope, asOf: number): Possible {
-    const known = this.#possibles.get(formula) ?? new Map<string, Possible>();
-    this.#possibles.set(formula, known);
-    const key = `${wanted} ${variable} ${scope} ${asOf}`;
+  #possible(formula: Formula, wanted: number, variable: number, scope: Scope, asOf: number): Possible {
+    const known = this.#possibles.get(formula) ?? new Map<number, Possible>();
+    if (known.size === 0) this.#possibles.set(formula, known);
+    // A number and not a text, because it is asked for every pair of criteria.
+    const key = ((asOf * this.#domains.count + variable) * (OPEN + 1) + wanted) * 2 + (scope === "all" ? 1 : 0);
     const found = known.get(key);
     if (found !== undefined) return found;
+    const made = this.#findPossible(formula, wanted, variable, scope, asOf);
+    known.set(key, made);
+    return made;
+  }
+
+  #findPossible(formula: Formula, wanted: number, variable: number, scope: Scope, asOf: number): Possible {
     const all = this.states(variable, scope, asOf);
     this.#domains.spend(formula.size * all.length);
     const states = new Uint32Array(Math.ceil(all.length / 32));
-    for (const [index, { leaves }] of all.entries()) {
+    let index = 0;
+    for (const { leaves } of all) {
       const truths = truthsOf(formula, this.#fixing(variable, leaves, scope, asOf));
       if ((truths & wanted) !== 0) states[index >> 5] = (states[index >> 5] ?? 0) | (1 << (index & 31));
+      index += 1;
     }
-    const made = { states, isExact: formula.repeated.every((one) => one === variable) };
-    known.set(key, made);
-    return made;
+    return { states, isExact: formula.repeated.every((one) => one === variable) };
   }
 
   /** What leaves may be where one variable has the truths of one state, and all others are open. */
   #fixing(variable: number, leaves: Uint8Array, scope: Scope, asOf: number): LeafTruths {
     return (other, leaf) => (other === variable ? leaves[leaf] : this.#domains.union(other, scope, asOf)[leaf]) ?? 0;
   }
+}
+
+/** The variable that two formulas share; undefined where there is none, or more than one. */
+function onlyShared(a: readonly number[], b: readonly number[]): number | undefined {
+  let shared: number | undefined;
+  for (const variable of a) {
+    if (!b.includes(variable)) continue;
+    if (shared !== undefined) return undefined;
+    shared = variable;
+  }
+  return shared;
+}
+
+/** Whether two sets of bits have one in common. */
+function haveCommon(a: Uint32Array, b: Uint32Array): boolean {
+  for (let index = 0; index < a.length; index += 1) if (((a[index] ?? 0) & (b[index] ?? 0)) !== 0) return true;
+  return false;
 }

@@ -20,6 +20,11 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ...["none", "noneof", "nor"].map((key) => [key, 'none of them is `{ "not": { "any": […] } }`'] as const),
 ]);
 const LEAF_KEYS = ["field", "op", "value", "unit", "maxAge"] as const;
+const BRANCH_OF_KEY: ReadonlyMap<string, Branch> = new Map<string, Branch>([
+  ...BRANCHES.map((key) => [key, key] as const),
+  ["of", "atLeast"],
+  ...LEAF_KEYS.map((key) => [key, "leaf"] as const),
+]);
 const WAYS_OUT = "a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`";
 
 /** Reads one criterion's condition; without one, the reasons are in the report. */
@@ -54,8 +59,18 @@ class ConditionReader {
     return undefined;
   }
 
-  /** The kind of condition, by its keys. */
+  /** The kind of condition, by its keys: nearly always each of them says the same. */
   #branchOf(node: JsonObject): Branch | undefined {
+    let said: Branch | undefined;
+    for (const { key } of node.entries) {
+      const branch = BRANCH_OF_KEY.get(key);
+      if (branch !== undefined && said !== undefined && branch !== said) return this.#branchOfMixed(node);
+      said ??= branch;
+    }
+    return said ?? this.#branchOfMixed(node);
+  }
+
+  #branchOfMixed(node: JsonObject): Branch | undefined {
     const { report } = this.#scope;
     const written = node.entries.map(({ key }) => key);
     const branches = BRANCHES.filter((key) => written.includes(key));

@@ -4,17 +4,6 @@ import type { Form, FormFault, Shape, Value } from "./schema.js";
 import type { FileReport } from "./source.js";
 import { closest, didYouMean, oneOf } from "./suggest.js";
 
-/** An object whose keys have been checked. Each key's value is checked (and its faults told) when it is asked for: ask once for each. */
-export interface Filled<S extends Shape<S>> {
-  /** The value, or undefined if the key is absent or its value is faulty. */
-  get<K extends keyof S & string>(key: K): Value<S, K> | undefined;
-  has(key: keyof S & string): boolean;
-  /** Where the value of a key stands; without it, the object. */
-  at(key: keyof S & string): number;
-  /** Whether an unknown key looks like this one: then its absence has been explained. */
-  isMisspelt(key: keyof S & string): boolean;
-}
-
 /** What a node is called in messages. */
 export function kindWords(node: JsonNode): string {
   switch (node.kind) {
@@ -47,27 +36,75 @@ export function uniqueEntries(report: FileReport, node: JsonObject): ReadonlyMap
   return entries;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Checks the keys of an object. `what` names the object in messages: `a criterion`. */
 export function fill<S extends Shape<S>>(report: FileReport, node: JsonObject, form: Form<S>, what: string): Filled<S> {
-  const entries = uniqueEntries(report, node);
-  const misspelt = reportKeys(report, node, entries, form, what);
-  return {
-    get(key) {
-      const entry = entries.get(key);
-      if (entry === undefined) return undefined;
-      const result = form.check(key, form.nodes.has(key) ? entry.value : plainValue(entry.value));
-      if (result.ok) return result.value;
-      const [fault] = result.faults;
-      if (fault !== undefined) reportFault(report, entry, fault);
-      return undefined;
-    },
-    has: (key) => entries.has(key),
-    at: (key) => entries.get(key)?.value.at ?? node.at,
-    isMisspelt: (key) => misspelt.has(key),
-  };
+  const filled = new Filled(report, node, form);
+  filled.checkKeys(what);
+  return filled;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** An object whose keys have been checked. Each key's value is checked (and its faults told) when it is asked for: ask once for each. */
+export class Filled<S extends Shape<S>> {
+  readonly #report: FileReport;
+  readonly #node: JsonObject;
+  readonly #form: Form<S>;
+  /** By the place of their keys in the form; of equal keys the first. */
+  readonly #entries: (JsonEntry | undefined)[];
+  #misspelt = NONE;
+
+  constructor(report: FileReport, node: JsonObject, form: Form<S>) {
+    this.#report = report;
+    this.#node = node;
+    this.#form = form;
+    this.#entries = form.keys.map(() => undefined);
+  }
+
+  /** Tells repeated, unknown and missing keys. */
+  checkKeys(what: string): void {
+    const { places, required } = this.#form;
+    let isPlain = true;
+    for (const entry of this.#node.entries) {
+      const place = places.get(entry.key);
+      if (place === undefined || this.#entries[place] !== undefined) isPlain = false;
+      else this.#entries[place] = entry;
+    }
+    if (isPlain && required.every((key) => this.has(key))) return;
+    const entries = uniqueEntries(this.#report, this.#node);
+    this.#misspelt = reportKeys(this.#report, this.#node, entries, this.#form, what);
+  }
+
+  /** The value, or undefined if the key is absent or its value is faulty. */
+  get<K extends keyof S & string>(key: K): Value<S, K> | undefined {
+    const entry = this.#entry(key);
+    if (entry === undefined) return undefined;
+    const result = this.#form.check(key, this.#form.nodes.has(key) ? entry.value : plainValue(entry.value));
+    if (result.ok) return result.value;
+    const [fault] = result.faults;
+    if (fault !== undefined) reportFault(this.#report, entry, fault);
+    return undefined;
+  }
+
+  /** Whether the key is there, whatever its value is. */
+  has(key: keyof S & string): boolean {
+    return this.#entry(key) !== undefined;
+  }
+
+  /** Where the value of a key stands; without it, the object. */
+  at(key: keyof S & string): number {
+    return (this.#entry(key)?.value ?? this.#node).at;
+  }
+
+  /** Whether an unknown key looks like this one: then its absence has been explained. */
+  isMisspelt(key: keyof S & string): boolean {
+    return this.#misspelt.has(key);
+  }
+
+  #entry(key: keyof S & string): JsonEntry | undefined {
+    return this.#entries[this.#form.places.get(key) ?? -1];
+  }
+}
 
 /**
  * Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once; so are the only unknown key and
@@ -80,7 +117,7 @@ function reportKeys<S extends Shape<S>>(
   form: Form<S>,
   what: string,
 ): ReadonlySet<string> {
-  const unknown = node.entries.filter((entry) => !form.known.has(entry.key) && entries.get(entry.key) === entry);
+  const unknown = node.entries.filter((entry) => !form.places.has(entry.key) && entries.get(entry.key) === entry);
   const missing = form.required.filter((key) => !entries.has(key));
   if (unknown.length === 0 && missing.length === 0) return NONE;
   const misspelt = new Set<string>();

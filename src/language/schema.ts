@@ -28,8 +28,9 @@ export interface FormFault {
 /** The keys of one object. Those in `nodes` are checked as JSON nodes, the others as plain values. */
 export interface Form<S extends Shape<S>> {
   readonly keys: readonly (keyof S & string)[];
-  readonly known: ReadonlySet<string>;
-  readonly required: readonly string[];
+  /** By key: its place among them. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly required: readonly (keyof S & string)[];
   readonly nodes: ReadonlySet<string>;
   check<K extends keyof S & string>(
     key: K,
@@ -200,7 +201,7 @@ function formOf<S extends Shape<S>>(shape: S, nodes: readonly (keyof S & string)
   for (const key in shape) keys.push(key);
   return {
     keys,
-    known: new Set(keys),
+    places: new Map(keys.map((key, place) => [key, place])),
     required: keys.filter((key) => shape[key]._zod.optin !== "optional"),
     nodes: new Set(nodes),
     check(key, value) {

@@ -20,22 +20,25 @@ function foldAny(text: string): string {
 
 const DASH = 0x2d;
 const NOT_COUNTED = "\t\n\v\f\r _./\\()[]{}-";
-/** ASCII characters by code: capitals as small letters, those that do not count as "". */
-const FOLDED: readonly string[] = Array.from({ length: 0x80 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  return NOT_COUNTED.includes(char) ? "" : char.toLowerCase();
-});
+/** By the code of an ASCII character. */
+const COUNTS: readonly boolean[] = Array.from({ length: 0x80 }, (_, code) => !NOT_COUNTED.includes(String.fromCharCode(code)));
 
 /** {@link foldHeading} of nearly every heading: of ASCII, for which no pattern is needed; undefined for any other text. */
 function foldPlain(text: string): string | undefined {
+  const small = text.toLowerCase(); // as long as the text, if that is ASCII
   let folded = "";
+  let from = 0;
   let last = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const char = FOLDED[code];
-    if (char === undefined) return undefined;
-    folded += char;
+    const counts = COUNTS[code];
+    if (counts === undefined) return undefined;
+    if (!counts) {
+      folded += small.slice(from, at);
+      from = at + 1;
+    }
     if (code !== 0x20 && (code < 0x09 || code > 0x0d)) last = code;
   }
+  folded += small.slice(from);
   return last === DASH ? `${folded}-` : folded;
 }
