@@ -9,6 +9,7 @@ import {
   sortDiagnostics,
 } from "../diagnostic.js";
 import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
+import { expectShortRun } from "../io-engine.js";
 import { explainCode, summaryOf } from "../language/explain-code.js";
 import { closest, didYouMean } from "../language/suggest.js";
 import { printDiagnostic } from "../print-diagnostic.js";
@@ -49,6 +50,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
     usageError("validate", `--witness prints JSON, so it takes -f pretty or json, not ${options.format}`);
   }
   const disabled = disabledCodes(options.disable ?? []);
+  expectShortRun();
   const texts = new TextFiles();
   const checked = checkFiles(paths, texts, options.witness === true);
   const { total } = checked;
