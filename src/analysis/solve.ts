@@ -83,19 +83,21 @@ class Search {
     }
     return components(open).every((component) => {
       this.#merge(component);
-      return this.#assign(component);
+      return this.#assign(component, 0);
     });
   }
 
-  /** Tries the states of one variable; the domains stay as found if it goes well. */
-  #assign(component: readonly Pending[]): boolean {
-    const variable = this.#choose(component);
+  /** Tries the states of one variable; the domains stay as found if it goes well. What stands before `from` is decided. */
+  #assign(component: readonly Pending[], from: number): boolean {
+    let first = from;
+    while (component[first]?.isOpen === false) first += 1;
+    const variable = this.#choose(component, first);
     if (variable === undefined) return true;
     const domain = this.#domain(variable);
     const decided: Pending[] = [];
     for (const state of domain) {
       this.#set(variable, [state]);
-      if (this.#decide(this.#naming.get(variable) ?? [], decided) && this.#assign(component)) return true;
+      if (this.#decide(this.#naming.get(variable) ?? [], decided) && this.#assign(component, first)) return true;
       for (const one of decided) one.isOpen = true;
       decided.length = 0;
     }
@@ -119,11 +121,12 @@ class Search {
   }
 
   /** The open variable with the fewest states, of the constraint with the fewest open variables. */
-  #choose(component: readonly Pending[]): number | undefined {
+  #choose(component: readonly Pending[], from: number): number | undefined {
     let best: number | undefined;
     let fewest = Infinity;
-    for (const one of component) {
-      if (!one.isOpen) continue;
+    for (let index = from; index < component.length; index += 1) {
+      const one = component[index];
+      if (one?.isOpen !== true) continue;
       one.next ??= this.#next(one);
       if (one.next.distance < fewest) [best, fewest] = [one.next.variable, one.next.distance];
       if (fewest === LEAST) break;
