@@ -245,6 +245,16 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [{ field: "age", op: ">=", value: 18, unit: "in" }, ['unknown-unit "in"']],
   [{ field: "birth_date", op: "<", value: "2024-02-30T" }, ['invalid-date "2024-02-30T"']],
   [{ field: "birth_date", op: "<", value: "on 2024-02-30" }, ['invalid-date "on 2024-02-30"']],
+  // a key that is there is not suggested; the only unknown key and the only one that is missing are one mistake
+  [leaf({ fiel: "x" }), ['unknown-key "fiel"']],
+  [leaf({ op: [1] }), ["invalid-value ["]],
+  [leaf({ op: 5 }), ["invalid-value 5"]],
+  [{ field: "platelets", xxx: 1, value: 80, unit: "10*9/L" }, ['unknown-key "xxx"']],
+  [
+    { field: "platelets", xxx: 1, yyy: 2, value: 80, unit: "10*9/L" },
+    ["missing-key {", 'unknown-key "xxx"', 'unknown-key "yyy"'],
+  ],
+  [{ field: "platelets", xxx: 1, unit: "10*9/L" }, ["missing-key {", "missing-key {", 'unknown-key "xxx"']],
   // without an operator that is known the value is looked at all the same
   [{ field: "birth_date", op: "before", value: "01/05/2024" }, ['invalid-value "before"', 'invalid-date "01/05/2024"']],
   [{ field: "sex", op: "equals", value: "femal" }, ['invalid-value "equals"', 'unknown-code "femal"']],
@@ -273,7 +283,26 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "number", plausible: [0, "1"] }, ['wrong-type "1"']],
   [{ type: "numeric", plausible: [0, 1] }, ['invalid-value "numeric"']],
   [{ typ: "number", plausible: [0, 1] }, ['unknown-key "typ"']],
+  [{ type: [], plausible: [0, 1] }, ["wrong-type ["]],
   [{ plausible: [0, 1] }, ["missing-key {"]],
+  [{ type: "number", plausible: [0, 1], label: 5 }, ["wrong-type 5"]],
+  [{ type: "number", plausible: [0, 1], loinc: 5 }, ["wrong-type 5"]],
+  [{ type: "number", plausible: [0, 1], aliases: 5 }, ["wrong-type 5"]],
+  [{ type: "number", plausible: [0, 1], integer: 5 }, ["wrong-type 5"]],
+  [{ type: "number", plausible: [0, 1], integer: 5, codes: { "1": ["one"] } }, ["wrong-type 5"]],
+  [{ type: "number", plausible: [0, 1], integer: true, codes: { "2": ["two"] } }, ['invalid-value "2"']],
+  [{ type: "number", plausible: [0, 1], unit: [1], molarMass: 10 }, ["wrong-type ["]],
+  [{ type: "number", plausible: [0, 4], unit: "mo", since: "sex", ranges: 5 }, ["wrong-type 5"]],
+  [{ type: "boolean", label: 5 }, ["wrong-type 5"]],
+  [{ type: "boolean", loinc: 5 }, ["wrong-type 5"]],
+  [{ type: "code", codes: { a: [] }, label: 5 }, ["wrong-type 5"]],
+  [{ type: "code", codes: { a: [] }, loinc: 5 }, ["wrong-type 5"]],
+  [{ type: "code", codes: { " ": [] } }, ['invalid-value " "']],
+  [{ type: "date", label: 5 }, ["wrong-type 5"]],
+  [{ type: "date", loinc: 5 }, ["wrong-type 5"]],
+  [{ type: "date", plausible: [-1000, 1000] }, []],
+  [{ type: "date", plausible: [0, 1001] }, ["invalid-value ["]],
+  [{ type: "date", plausible: [-1001, 0] }, ["invalid-value ["]],
   [[], ["wrong-type ["]],
   [{ type: "number", plausible: [0, 1], unit: "mg/dl" }, ['unknown-unit "mg/dl"']],
   [{ type: "number", plausible: [0, 1], unit: "g/L", molarMass: 0 }, ["invalid-value 0"]],
@@ -308,6 +337,34 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
 
 describe("fields", () => {
   test.each(FIELD_ENTRIES)("%j", (field, expected) => expect(faults(withField(field))).toEqual(expected));
+
+  test.each(["", " "])("the name %j is none", (name) => {
+    expect(load(fileOf(PLATELETS, { fields: { ...FIELDS, [name]: { type: "boolean" } } })).diagnostics).toMatchObject([
+      { code: "invalid-id", message: "a field's name is empty" },
+    ]);
+  });
+
+  test("what a field says of itself, and what holds where it does not", () => {
+    const full = { type: "boolean", label: "Extra", aliases: ["X1", "X2"], loinc: ["1-8"], whenBlank: false };
+    expect(only(withField(full)).fields.get("extra")).toMatchObject({ name: "extra", ...full });
+    expect(only(withField({ type: "boolean" })).fields.get("extra")).toMatchObject({
+      label: "extra",
+      aliases: [],
+      loinc: [],
+      whenBlank: undefined,
+    });
+    expect(only(withField({ type: "number", plausible: [0, 1] })).fields.get("extra")).toMatchObject({
+      integer: false,
+      ranges: false,
+      assumeUnit: true,
+      since: undefined,
+      unit: undefined,
+      molarMass: undefined,
+    });
+    expect(only(withField({ type: "date" })).fields.get("extra")).toMatchObject({
+      plausible: { low: { num: 0n, den: 1n }, high: { num: 120n, den: 1n } },
+    });
+  });
 
   test("names that JavaScript knows are names like any other", () => {
     for (const name of ["__proto__", "constructor", "toString", "血小板"]) {
