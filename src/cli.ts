@@ -37,6 +37,18 @@ function countOf(most: number): (value: string) => number {
   };
 }
 
+/** Of two values the last would win, and the first be ignored without a word. */
+function refuseTwice(command: Command): void {
+  for (const option of command.options) {
+    if (option.isBoolean() || option.negate || option.parseArg === several) continue;
+    let times = 0;
+    command.on(`option:${option.name()}`, () => {
+      times += 1;
+      if (times > 1) command.error(`error: ${option.long} is given twice`);
+    });
+  }
+}
+
 function withCriteria(command: Command): Command {
   const option = new Option(
     "-c, --criteria <file or folder>",
@@ -249,6 +261,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
       await program().parseAsync([name], { from: "user" });
     });
 
+  for (const command of root.commands) refuseTwice(command);
   // Settings such as exitOverride are inherited only by commands that are made after them; these are.
   return root;
 }

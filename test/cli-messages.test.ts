@@ -1,8 +1,10 @@
 /** What a newcomer types, and what the program answers: the whole message, because it is all that they have. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { LIST, run, scratch, TRIAL } from "./program.js";
+import { LIST, lines, run, scratch, TRIAL } from "./program.js";
 
-const { file } = scratch();
+const { file, folder } = scratch();
 
 describe("what cannot be done is said by its cause", () => {
   test.each<[readonly string[], string]>([
@@ -36,6 +38,82 @@ describe("what cannot be done is said by its cause", () => {
     [["show", "none/no*"], "none/no*: there is no folder none\n"],
     [["show", "nope.json"], "nope.json: cannot be read: there is no such file\n"],
   ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
+});
+
+const USAGE = (command: string) => `\ntry: trialsieve ${command} --help\n`;
+const JSON_LIST = file("list.json", '[{ "patient_id": "P1", "kps": 80 }]');
+const DICTIONARY = "criteria/dictionary.json";
+
+describe("no option is ignored without a word", () => {
+  test.each<[readonly string[], string]>([
+    [
+      ["screen", LIST, "-c", TRIAL, "--only", "eligible", "--only", "ineligible"],
+      "error: --only is given twice\n(--help shows how)\n",
+    ],
+    [["screen", LIST, "-c", TRIAL, "-f", "csv", "--format", "tsv"], "error: --format is given twice\n(--help shows how)\n"],
+    [
+      ["validate", TRIAL, "--max-warnings", "0", "--max-warnings", "0"],
+      "error: --max-warnings is given twice\n(--help shows how)\n",
+    ],
+    [
+      ["screen", JSON_LIST, "-c", TRIAL, "--delimiter", ";"],
+      `error: --delimiter is for tables, and the candidates are json${USAGE("screen")}`,
+    ],
+    [
+      ["columns", JSON_LIST, "-c", TRIAL, "--skip", "2"],
+      `error: --skip is for tables, and the candidates are json${USAGE("columns")}`,
+    ],
+    [
+      ["explain", "-", "P1", "-c", TRIAL, "--input-format", "ndjson", "--skip", "2"],
+      `error: --skip is for tables, and the candidates are ndjson${USAGE("explain")}`,
+    ],
+    [
+      ["validate", DICTIONARY, "--witness"],
+      `error: --witness is for criteria, and there is no criteria file in ${DICTIONARY}${USAGE("validate")}`,
+    ],
+    ...[["-f", "json"], ["--witness"], ["--max-warnings", "0"], ["--disable", "never-met"]].map(
+      (other): [readonly string[], string] => [
+        ["validate", "--explain", "never-met", ...other],
+        `error: --explain only prints the text about a code, and ${other[0]} is given, too${USAGE("validate")}`,
+      ],
+    ),
+    [
+      ["validate", "--explain", "never-met", TRIAL],
+      `error: --explain only prints the text about a code, and files are given, too${USAGE("validate")}`,
+    ],
+  ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
+
+  test("options for tables are taken where one of the lists is a table", () => {
+    const table = file("table.csv", "made by hand\npatient_id;kps\nP2;80 %\n");
+    const { status, stdout } = run([
+      "screen",
+      table,
+      JSON_LIST,
+      "-c",
+      TRIAL,
+      "-f",
+      "csv",
+      "--no-reasons",
+      "--skip",
+      "1",
+      "--delimiter",
+      ";",
+    ]);
+    expect([status, lines(stdout).map((line) => line.split(",")[0])]).toEqual([0, ["candidate", "P2", "P1"]]);
+  });
+
+  test("-f is stronger than the ending of -o, and that is told", () => {
+    const output = join(folder, "out.json");
+    const { status, stderr } = run(["screen", LIST, "-c", TRIAL, "-o", output, "-f", "csv"]);
+    expect([status, lines(stderr)[0]]).toEqual([0, `${output}: note: its ending says json; it is written as csv, as -f says`]);
+    expect(readFileSync(output, "utf8")).toMatch(/^candidate,row,/);
+    expect(run(["screen", LIST, "-c", TRIAL, "-o", output, "-f", "json"]).stderr).not.toContain("ending");
+  });
+
+  test("criteria and disabled codes add up", () => {
+    const { stdout } = run(["validate", DICTIONARY, "-f", "json", "--disable", "missing-loinc", "--disable", "missing-aliases"]);
+    expect(JSON.parse(stdout)).toEqual({ diagnostics: [] });
+  });
 });
 
 test("a file that is not there has no line", () => {

@@ -1,5 +1,6 @@
 /** Candidate files for commands that read them, and what is told about them. */
 import { resolve } from "node:path";
+import { formatByName } from "../candidates/format.js";
 import type { InputFormat } from "../candidates/input.js";
 import { type InputNotice, spokenName } from "../candidates/notice.js";
 import { readText, Stop, tell } from "../io.js";
@@ -55,15 +56,12 @@ function delimiterOf(command: string, text: string): string {
 }
 
 /** How the candidate files are to be read. */
-export function readSettings(command: string, options: InputOptions): ReadSettings {
+export function readSettings(command: string, files: readonly string[], options: InputOptions): ReadSettings {
   const { inputFormat, delimiter, id, skip, encoding } = options;
-  if (inputFormat === "json" || inputFormat === "ndjson") {
-    for (const [name, value] of [
-      ["--delimiter", delimiter],
-      ["--skip", skip],
-    ] as const) {
-      if (value !== undefined) usageError(command, `${name} is for tables, not for --input-format ${inputFormat}`);
-    }
+  const formats = files.map((file) => inputFormat ?? (file === "-" ? undefined : formatByName(file)));
+  if (formats.every((format) => format === "json" || format === "ndjson")) {
+    const option = delimiter !== undefined ? "--delimiter" : skip !== undefined ? "--skip" : undefined;
+    if (option !== undefined) usageError(command, `${option} is for tables, and the candidates are ${formats[0]}`);
   }
   return {
     format: inputFormat,

@@ -25,7 +25,7 @@ export interface ColumnsOptions extends InputOptions {
 
 /** Describes the columns of candidate files. @returns the exit status */
 export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
-  const read = readSettings("columns", options);
+  const read = readSettings("columns", candidates, options);
   const given = asOfDay("columns", options.asOf);
   const sources = candidateSources("columns", candidates, options);
   const texts = new TextFiles();

@@ -23,7 +23,7 @@ export interface ExplainOptions extends InputOptions {
 
 /** Explains the candidate with an id; each record of a repeated one. @returns the exit status */
 export async function explain(candidates: string, id: string, options: ExplainOptions): Promise<number> {
-  const read = readSettings("explain", options);
+  const read = readSettings("explain", [candidates], options);
   const given = asOfDay("explain", options.asOf);
   const sources = candidateSources("explain", [candidates], options);
   const texts = new TextFiles();

@@ -1,7 +1,7 @@
 /** Where the output of `screen` goes, in which form, and what came of it. */
 import { extname } from "node:path";
 import type { Eligibility } from "../evaluate/result.js";
-import { isTerminal, type Sink, Stop, stdoutSink, terminalWidth } from "../io.js";
+import { isTerminal, type Sink, Stop, stdoutSink, tell, terminalWidth } from "../io.js";
 import { sha256 } from "../io-digest.js";
 import { fileSink, isSameFile } from "../io-output.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
@@ -37,6 +37,13 @@ function formatOf({ format, output }: OutputOptions): Format {
   if (known !== undefined) return known;
   const endings = [...ENDINGS.keys()].join(", ");
   return usageError("screen", `the ending of \`${output}\` names no format; use one of ${endings}, or say it with -f`);
+}
+
+/** Tells that a file will not be what its ending says: `-f` is the clearer word. */
+export function tellOtherEnding({ output = "" }: OutputOptions, format: Format): void {
+  const other = ENDINGS.get(extname(output).toLowerCase());
+  if (other !== undefined && other !== format)
+    tell(`${output}: note: its ending says ${other}; it is written as ${format}, as -f says`);
 }
 
 /** What is printed. */

@@ -28,7 +28,15 @@ import {
 } from "./criteria-files.js";
 import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
-import { isToFile, measured, type OutputOptions, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
+import {
+  isToFile,
+  measured,
+  type OutputOptions,
+  openSink,
+  outputSettings,
+  refuseOverwriting,
+  tellOtherEnding,
+} from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 
@@ -95,7 +103,7 @@ const NO_DIGEST = { update: () => undefined, hex: () => "" };
 export async function screen(candidates: readonly string[], options: ScreenOptions): Promise<number> {
   const output = outputSettings(options);
   if (options.manifest === "-") usageError("screen", "--manifest takes the name of a file");
-  const read = readSettings("screen", options);
+  const read = readSettings("screen", candidates, options);
   const given = asOfDay("screen", options.asOf);
   const sources = candidateSources("screen", candidates, options);
   const texts = new TextFiles();
@@ -103,6 +111,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
   const asOf = neededAsOf("screen", given, criteriaThatNeedAsOf(criteria.trials));
   const quiet = options.quiet ?? false;
+  if (!quiet) tellOtherEnding(options, output.format);
 
   const work = { trials: criteria.trials, map: map?.map, asOf, id: read.id, severalFiles: sources.length > 1, key: randomKey() };
   // A table is for people, and holds all its rows.

@@ -83,6 +83,8 @@ function isOtherJson({ text }: Source): boolean {
 export interface Checked {
   /** How many files were looked at. */
   readonly total: number;
+  /** How many of them are files of criteria. */
+  readonly criteria: number;
   readonly diagnostics: readonly Diagnostic[];
   /** Who would be eligible, if that was asked for. */
   readonly witnesses: readonly TrialWitness[];
@@ -127,6 +129,7 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
   });
   return {
     total: countSubjects(subjects),
+    criteria: criteria.length,
     diagnostics: [
       ...faults,
       ...loaded.diagnostics,

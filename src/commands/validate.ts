@@ -44,7 +44,7 @@ interface FoundWitness {
 
 /** Validates criteria files, dictionaries, column maps and test files. @returns the exit status */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
-  if (options.explain !== undefined) return explain(options.explain, paths);
+  if (options.explain !== undefined) return explain(options.explain, paths, options);
   if (paths.length === 0) usageError("validate", "name the files or folders to validate");
   if (options.witness === true && options.format !== "pretty" && options.format !== "json") {
     usageError("validate", `--witness prints JSON, so it takes -f pretty or json, not ${options.format}`);
@@ -56,6 +56,8 @@ export async function validate(paths: readonly string[], options: ValidateOption
   const { total } = checked;
   if (total === 0)
     throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
+  if (options.witness === true && checked.criteria === 0)
+    usageError("validate", `--witness is for criteria, and there is no criteria file in ${paths.join(", ")}`);
   const diagnostics = sortDiagnostics(
     checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)),
   );
@@ -100,8 +102,12 @@ function hint(text: string, codes: readonly string[]): string {
   return meant === undefined ? "" : `; ${meant}`;
 }
 
-async function explain(text: string, paths: readonly string[]): Promise<number> {
-  if (paths.length > 0) usageError("validate", "--explain explains a code and validates nothing; leave the files away");
+async function explain(text: string, paths: readonly string[], options: ValidateOptions): Promise<number> {
+  const { format, disable, maxWarnings, witness } = options;
+  const others = { "-f": format !== "pretty", "--disable": disable, "--max-warnings": maxWarnings, "--witness": witness };
+  const [other] = Object.entries(others).filter(([, value]) => value !== undefined && value !== false);
+  const besides = paths.length > 0 ? "files are" : other === undefined ? undefined : `${other[0]} is`;
+  if (besides !== undefined) usageError("validate", `--explain only prints the text about a code, and ${besides} given, too`);
   const code = codeOf(text, DIAGNOSTIC_CODES);
   if (code === undefined) return usageError("validate", `there is no code \`${text}\`${hint(text, DIAGNOSTIC_CODES)}`);
   const sink = stdoutSink();
