@@ -116,6 +116,12 @@ describe("no option is ignored without a word", () => {
   });
 });
 
+test("the column map that `columns` begins is laid out as fmt does", () => {
+  const map = join(folder, "draft.json");
+  expect(run(["columns", LIST, "-c", TRIAL, "--write", map, "-q"]).status).toBe(0);
+  expect(run(["fmt", "--check", map])).toMatchObject({ status: 0, stdout: "" });
+});
+
 test("a file that is not there has no line", () => {
   expect(run(["fmt", "nope.json"])).toEqual({
     status: 2,

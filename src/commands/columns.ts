@@ -2,6 +2,7 @@
 import { planSlots } from "../candidates/slots.js";
 import { exists, Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
 import { fileSink } from "../io-output.js";
+import { formatFile } from "../language/format.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { describeColumns, draftColumnMap } from "../screening/columns.js";
 import { survey } from "../screening/survey.js";
@@ -53,7 +54,8 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const [report] = reports;
   if (write !== undefined && report !== undefined) {
     const file = fileSink(write);
-    await file.write(draftColumnMap(report));
+    const draft = draftColumnMap(report);
+    await file.write(formatFile({ file: write, text: draft }).text ?? draft);
     await file.finish();
     if (options.quiet !== true) tell(`${write}: written; complete it, then screen with --columns ${write}`);
   }
