@@ -56,6 +56,7 @@ describe("exit status", () => {
     [[good, "--max-warnings", "many"], 2],
     [[good, "--witness", "-f", "sarif"], 2],
     [["/no/such/file.json"], 2],
+    [["/no/such/file.json", good], 2], // and the other is validated
     [["no/such/*.json"], 2],
   ])("%j is %i", (args, status) => expect(run(["validate", ...args]).status).toBe(status));
 
@@ -63,6 +64,23 @@ describe("exit status", () => {
     const { status, stderr } = run(["validate", warned, "--max-warnings", "0"]);
     expect([status, stderr]).toEqual([1, "1 warning, and --max-warnings allows 0\n"]);
     expect(run(["validate", warned, "--max-warnings", "1"]).stderr).toBe("");
+  });
+
+  test("a file that cannot be read is an error, and the others are validated", () => {
+    const { status, stdout, stderr } = run(["validate", hopeless, "nope.json", warned, "-f", "json"]);
+    const told = JSON.parse(stdout).diagnostics.map(({ code, at }: { code: string; at: { file: string } }) => [code, at.file]);
+    expect([status, stderr]).toEqual([2, ""]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ["nobody-eligible", hopeless],
+        ["unreadable-file", "nope.json"],
+        ["redundant-criterion", warned],
+      ]),
+    );
+    expect(run(["validate", "nope.json", good]).stdout).toMatch(
+      /^nope\.json: error unreadable-file: cannot be read: there is no such file\n2 files checked: 1 error, /m,
+    );
+    expect(run(["validate", "nope.json", "nor.json"]).status).toBe(2);
   });
 
   test("nothing to validate", () => {

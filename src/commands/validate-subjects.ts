@@ -42,10 +42,12 @@ function* criteriaAmong(paths: readonly string[], texts: TextFiles, subjects: Su
     const read = texts.read(file);
     const before = subjects.criteria.length;
     if ("text" in read) place(read, isNamed, subjects);
-    else if (read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
     else subjects.faults.push(read);
     yield* subjects.criteria.slice(before);
   }
+  const [unread] = subjects.faults.filter(({ code }) => code === "unreadable-file");
+  // Where nothing else is left to look at, that is all there is to say.
+  if (unread !== undefined && countSubjects(subjects) === 1) throw new Stop(`${unread.at.file}: ${unread.message}`);
 }
 
 function place(source: Source, isNamed: boolean, { criteria, dictionaries, columnMaps, tests }: Subjects): void {

@@ -74,6 +74,7 @@ function statusOf(diagnostics: readonly Diagnostic[], maxWarnings = Infinity): n
   // Where there is no error, nothing else says why the status is 1.
   if (warnings > maxWarnings)
     tell(`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings allows ${maxWarnings}`);
+  if (diagnostics.some(({ code }) => code === "unreadable-file")) return 2;
   return count("error") > 0 || warnings > maxWarnings ? 1 : 0;
 }
 
