@@ -2,7 +2,7 @@
 /** The program: commands and options, and how it ends. What a command does is loaded when it is asked for. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { usageWords } from "./commands/usage-words.js";
-import { ClosedPipe, Stop, stdoutSink, tell } from "./io.js";
+import { ClosedPipe, Stop, stdoutSink, tell, terminalWidth } from "./io.js";
 import { version } from "./version.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
@@ -59,7 +59,10 @@ function withCriteria(command: Command): Command {
 
 function withInput(command: Command): Command {
   return command
-    .option("--as-of <date>", "the day the screening speaks for, such as 2026-01-15; needed where criteria measure time")
+    .option(
+      "--as-of <date>",
+      "the date for which candidates are screened, such as 2026-01-15; needed where criteria measure time",
+    )
     .option("--id <heading>", "the column (or JSON key) that holds the candidate's id")
     .addOption(
       new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS),
@@ -102,10 +105,13 @@ function program(): Command {
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .showHelpAfterError("(--help shows how)")
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     // What the user typed wrong is repeated to them; help and version are written once all is parsed, as results are.
     .configureOutput({
       writeErr: tell,
+      getOutHelpWidth: () => terminalWidth() ?? 80,
+      getErrHelpWidth: () => terminalWidth() ?? 80,
       outputError: (text, write) => write(usageWords(text)),
       writeOut: (text) => {
         asked += text;

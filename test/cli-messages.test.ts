@@ -181,6 +181,13 @@ test("`help` prints what --help does", () => {
   expect(run(["help", "schema"])).toEqual(run(["schema", "--help"]));
 });
 
+test("help fits a narrow terminal", () => {
+  const { stdout } = run(["validate", "--help"], { env: { COLUMNS: "60" } });
+  const [words = ""] = stdout.split("Examples:");
+  expect(lines(words).filter((line) => line.length > 60)).toEqual([]);
+  expect(run(["validate"], { env: { COLUMNS: "60" } }).status).toBe(2);
+});
+
 test("criteria may be named by a pattern where they are used, too", () => {
   const asFolder = run(["show", "criteria"]);
   expect(run(["show", "criteria/NCT*.json"])).toEqual(asFolder);

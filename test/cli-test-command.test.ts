@@ -114,7 +114,11 @@ describe("formats", () => {
     const { files, summary } = JSON.parse(stdout);
     expect(status).toBe(1);
     expect(summary).toEqual({ files: 1, passed: 1, failed: 1 });
-    expect(files[0]).toMatchObject({ trial: "T1", coverage: { covered: 4, total: 6 }, mutation: { state: "failing" } });
+    expect(files[0]).toMatchObject({
+      trial: "T1",
+      coverage: { covered: 4, total: 6 },
+      mutation: { state: "failing", noticed: null, survivors: null },
+    });
     expect(files[0].cases[1]).toMatchObject({ name: WRONG.name, passed: false, eligibility: "ineligible" });
     expect(files[0].cases[1].failures[0].because[0].evidence).toEqual([
       { field: "platelets", column: "platelets", cell: "79", limit: ">= 80 10*9/L", reading: "79 10*9/L", beside: {} },

@@ -116,7 +116,7 @@ export const FAULTS: Readonly<Record<FaultCode, Explanation>> = {
   ),
   "criteria-not-found": of(
     "the criteria of a test file cannot be read",
-    "They are looked for beside the test file.",
+    "Their path is taken from the folder of the test file.",
     testFile(test('{ "name": "a case", "set": { "platelets": "80" }, "expect": { "I1": "pass" } }', "trail.json")),
     testFile(test('{ "name": "a case", "set": { "platelets": "80" }, "expect": { "I1": "pass" } }')),
   ),

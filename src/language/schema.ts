@@ -184,8 +184,8 @@ export const entryShape = <N extends Schema, C extends Schema, B extends Schema>
 /** A file of criteria tests. */
 export const testFileShape = <V extends Schema, C extends Schema>(values: V, cases: C) => ({
   ...fileHead(),
-  criteria: text("The criteria file beside this one"),
-  asOf: z.optional(z.string().check(z.regex(ISO_DATE), z.describe("The day that the screening speaks for"))),
+  criteria: text("The criteria file: its path from the folder of this file, most often its mere name"),
+  asOf: z.optional(z.string().check(z.regex(ISO_DATE), z.describe("The day for which candidates are screened"))),
   cases, // before `base`: of equally near keys the first is suggested, and `case` is hardly `base`
   base: z.optional(values),
 });

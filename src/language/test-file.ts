@@ -88,7 +88,7 @@ function readTest(report: FileReport, source: Source, criteria: (file: string) =
       "criteria-not-found",
       filled.at("criteria"),
       `the criteria file \`${name}\` cannot be read`,
-      "it is looked for beside this file",
+      "its path is taken from the folder of this file",
     );
   }
   const trial = typeof found === "string" ? undefined : found;

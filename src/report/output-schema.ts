@@ -132,7 +132,7 @@ const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
   run: closed({
     tool: { const: "trialsieve" },
     version: text,
-    asOf: described(orNull(day), "the day the screening speaks for; null where no criterion needs one"),
+    asOf: described(orNull(day), "the day for which candidates are screened; null where no criterion needs one"),
     criteria: list(ref("fileDigest")),
     dictionaries: list(ref("fileDigest")),
     columnMap: orNull(ref("fileDigest")),

@@ -154,7 +154,9 @@ function readingOf({ criteria }: Trial): readonly string[] {
     ...(hasUln
       ? ["The upper limit of normal is the laboratory's own, from the candidate list. Without one the criterion is unknown."]
       : []),
-    ...(leaves.some(needsAsOf) ? ["The as-of date is the day that a screening speaks for. A day after it is unknown."] : []),
+    ...(leaves.some(needsAsOf)
+      ? ["The as-of date is the day for which candidates are screened. A day after it is unknown."]
+      : []),
     ...(units.some((unit) => unit === "mo" || unit === "a")
       ? ["Months and years go by the calendar; a day that a month lacks becomes the first of the next."]
       : []),

@@ -16,11 +16,14 @@ export function jsonReport(outcomes: readonly FileOutcome[], diagnostics: readon
     trial: run.test.trial.id,
     cases: countedCases(run).map(caseJson),
     coverage: coverage === undefined ? null : coverageJson(coverage),
-    mutation: mutation === undefined ? null : mutation === "failing" ? { state: "failing" } : mutationJson(mutation),
+    mutation: mutation === undefined ? null : mutation === "failing" ? NOT_TRIED : mutationJson(mutation),
   }));
   const document = { schemaVersion: 1, files, diagnostics, summary: countCases(outcomes) };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
+
+/** Where cases fail without any fault, none is put in. */
+const NOT_TRIED = { state: "failing", noticed: null, equivalent: null, survivors: null };
 
 function caseJson({ name, at, isBase, result, failures }: CaseRun): object {
   return {

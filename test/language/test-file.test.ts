@@ -139,7 +139,7 @@ describe("one mistake, one diagnostic, at its place", () => {
   test("criteria that are not there", () => {
     const text = withCase('{ "name": "a", "expect": { "I9": "pass" } }');
     expect(told(text, "absent")).toEqual([
-      "1:15 criteria-not-found: the criteria file `t.json` cannot be read (it is looked for beside this file)",
+      "1:15 criteria-not-found: the criteria file `t.json` cannot be read (its path is taken from the folder of this file)",
     ]);
   });
 
