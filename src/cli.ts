@@ -192,7 +192,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     )
     .addOption(new Option("--max-warnings <number>", "status 1 if there are more warnings").argParser(wholeNumber))
     .option("--witness", "print a candidate who would be eligible, as a JSON record")
-    .option("--explain <code>", "explain a code, with a wrong and a right example")
+    .option("--explain [code]", "explain a code, with a wrong and a right example; without one, list all codes")
     .option("-q, --quiet", "print no count at the end")
     .addHelpText(
       "after",

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { DIAGNOSTIC_CODES } from "../src/diagnostic.js";
 import { lines, run, scratch, TRIAL } from "./program.js";
 
 const { folder, file } = scratch();
@@ -221,6 +222,12 @@ describe("files, folders and patterns", () => {
       1,
       expect.stringMatching(/^deep\/er\/t\.test\.json:1:\d+: error unknown-criterion: .*\n$/),
     ]);
+  });
+
+  test("--explain without a code lists them all", () => {
+    const { status, stdout } = run(["validate", "--explain"]);
+    expect([status, lines(stdout).length]).toEqual([0, DIAGNOSTIC_CODES.length]);
+    expect(stdout).toContain("\nno-test-file: no test file stands beside a criteria file\n");
   });
 
   test("--explain shows a wrong and a right example", () => {

@@ -31,7 +31,8 @@ export interface ValidateOptions {
   readonly disable?: readonly string[];
   readonly maxWarnings?: number;
   readonly witness?: boolean;
-  readonly explain?: string;
+  /** A code; true: all of them. */
+  readonly explain?: string | true;
 }
 
 /** A witness, or undefined where nobody was found; with `isTooLarge`, because the search was given up. */
@@ -103,16 +104,21 @@ function hint(text: string, codes: readonly string[]): string {
   return meant === undefined ? "" : `; ${meant}`;
 }
 
-async function explain(text: string, paths: readonly string[], options: ValidateOptions): Promise<number> {
+/** Each code with its sentence. */
+function listCodes(): string {
+  return DIAGNOSTIC_CODES.map((code) => `${code}: ${summaryOf(code)}\n`).join("");
+}
+
+async function explain(text: string | true, paths: readonly string[], options: ValidateOptions): Promise<number> {
   const { format, disable, maxWarnings, witness } = options;
   const others = { "-f": format !== "pretty", "--disable": disable, "--max-warnings": maxWarnings, "--witness": witness };
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined && value !== false);
   const besides = paths.length > 0 ? "files are" : other === undefined ? undefined : `${other[0]} is`;
   if (besides !== undefined) usageError("validate", `--explain only prints the text about a code, and ${besides} given, too`);
-  const code = codeOf(text, DIAGNOSTIC_CODES);
-  if (code === undefined) return usageError("validate", `there is no code \`${text}\`${hint(text, DIAGNOSTIC_CODES)}`);
+  const code = text === true ? text : codeOf(text, DIAGNOSTIC_CODES);
+  if (code === undefined) return usageError("validate", `there is no code \`${text}\`${hint(String(text), DIAGNOSTIC_CODES)}`);
   const sink = stdoutSink();
-  await sink.write(explainCode(code));
+  await sink.write(code === true ? listCodes() : explainCode(code));
   await sink.finish();
   return 0;
 }
