@@ -92,7 +92,8 @@ function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[]
   for (const { file, severity, code } of notices) {
     if (severity !== "error" || !file.endsWith(".json") || kinds.has(file)) continue;
     const read = checkReadable(file).bytes > LARGEST_OWN_BYTES ? undefined : readText(file);
-    const kind = read !== undefined && "text" in read ? fileKind(read) : undefined;
+    // A list may be broken in many ways, but our own files are never arrays.
+    const kind = read !== undefined && "text" in read && /^\s*\{/.test(read.text) ? fileKind(read) : undefined;
     if (kind === undefined || code === "json-syntax") continue;
     kinds.set(file, { code, severity, file, message: `this is ${FILE_KIND_WORDS[kind]}, not a list of candidates` });
   }
