@@ -46,8 +46,8 @@ export function fileSink(file: string): Sink {
   const existing = attempt(() => lookAt(file));
   if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
   const direct = existing !== undefined && !existing.isFile();
-  // A link stays a link: the file that it leads to is replaced.
-  const target = existing === undefined ? linkTarget(file) : attempt(() => realpathSync(file));
+  // A link stays a link: the file that it leads to is replaced. What a pipe's link leads to (`/dev/stdout`) has no name to open it by.
+  const target = existing === undefined ? linkTarget(file) : direct ? file : attempt(() => realpathSync(file));
   // Begins as the file does, so that a rule that permits `out.csv*` permits both.
   const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
   let descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));

@@ -146,6 +146,17 @@ describe("what was done", () => {
     expect(readFileSync(path, "utf8")).toBe(run(["screen", LIST, "-c", TRIAL, "-f", format]).stdout);
   });
 
+  test.each([
+    ["standard output by its path, a pipe", "-o /dev/stdout | cat"],
+    ["a named pipe", "-o PIPE & cat PIPE"],
+  ])("-o onto %s", (_, to) => {
+    const pipe = join(files.folder, "out.pipe");
+    const { stdout } = shell(
+      `mkfifo ${pipe} 2>/dev/null; trialsieve screen ${LIST} -c ${TRIAL} -f csv -q ${to.replaceAll("PIPE", pipe)}`,
+    );
+    expect(stdout).toBe(run(["screen", LIST, "-c", TRIAL, "-f", "csv"]).stdout);
+  });
+
   test("a file of the same name is replaced, and nothing else is left in the folder", () => {
     const folder = join(files.folder, "whole");
     mkdirSync(folder);
