@@ -39,6 +39,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ["ELOOP", "too many symbolic links"],
   ["EMFILE", "too many open files"],
   ["EIO", "the device reports an error"],
+  ["EPIPE", "nobody reads it any more"],
 ]);
 
 /** The code of a system error, or undefined. */

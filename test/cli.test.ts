@@ -157,6 +157,12 @@ describe("what was done", () => {
     expect(stdout).toBe(run(["screen", LIST, "-c", TRIAL, "-f", "csv"]).stdout);
   });
 
+  test("-o onto a pipe that nobody reads any more: one line, status 2", () => {
+    const line = `trialsieve screen ${LIST} -c ${TRIAL} -f csv -q -o /dev/stdout`;
+    const { stdout, stderr } = shell(`{ sleep 1; ${line}; echo $? >&2; } | true`);
+    expect([stdout, stderr]).toEqual(["", "/dev/stdout: cannot be written: nobody reads it any more\n2\n"]);
+  });
+
   test("a file of the same name is replaced, and nothing else is left in the folder", () => {
     const folder = join(files.folder, "whole");
     mkdirSync(folder);
