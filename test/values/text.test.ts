@@ -46,6 +46,7 @@ test.each([
   ["HER2-\b", "her2\b"], // what is not white is another ending
   ["HER2-\u000e", "her2\u000e"],
   ["β-HCG", "βhcg"],
+  ["ALT (\u03bckat/L)", "alt\u00b5katl"], // both mu signs are one
   ["β-", "β-"],
 ])("the heading %j is %j", (text, folded) => expect(foldHeading(text)).toBe(folded));
 
