@@ -94,6 +94,7 @@ describe("what is declared: codes of the column, then missing codes, then spelli
   test.each<[string, NumberSpec, Partial<TextHabits>, unknown]>([
     ["999", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["999.0", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
+    ["998", PLATELETS, { missing: new Set(["999"]) }, ["998 10*9/L"]],
     ["<999", PLATELETS, { missing: new Set(["999"]) }, ["-Infinity..999 10*9/L"]], // not the code
     ["999-1000", { ...PLATELETS, ranges: true }, { missing: new Set(["999"]) }, ["999..1000 10*9/L"]],
     ["1,200", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be
