@@ -90,11 +90,11 @@ const LARGEST_OWN_BYTES = 1 << 22;
 function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[] {
   const kinds = new Map<string, InputNotice>();
   for (const { file, severity, code } of notices) {
-    if (severity !== "error" || !file.endsWith(".json") || kinds.has(file)) continue;
+    if (severity !== "error" || code === "json-syntax" || !file.endsWith(".json") || kinds.has(file)) continue;
     const read = checkReadable(file).bytes > LARGEST_OWN_BYTES ? undefined : readText(file);
     // A list may be broken in many ways, but our own files are never arrays.
     const kind = read !== undefined && "text" in read && /^\s*\{/.test(read.text) ? fileKind(read) : undefined;
-    if (kind === undefined || code === "json-syntax") continue;
+    if (kind === undefined) continue;
     kinds.set(file, { code, severity, file, message: `this is ${FILE_KIND_WORDS[kind]}, not a list of candidates` });
   }
   return [...kinds.values(), ...notices.filter(({ file }) => !kinds.has(file))];

@@ -109,16 +109,20 @@ function listCodes(): string {
   return DIAGNOSTIC_CODES.map((code) => `${code}: ${summaryOf(code)}\n`).join("");
 }
 
+function explained(text: string): string {
+  const code = codeOf(text, DIAGNOSTIC_CODES);
+  if (code === undefined) return usageError("validate", `there is no code \`${text}\`${hint(text, DIAGNOSTIC_CODES)}`);
+  return explainCode(code);
+}
+
 async function explain(text: string | true, paths: readonly string[], options: ValidateOptions): Promise<number> {
   const { format, disable, maxWarnings, witness } = options;
   const others = { "-f": format !== "pretty", "--disable": disable, "--max-warnings": maxWarnings, "--witness": witness };
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined && value !== false);
   const besides = paths.length > 0 ? "files are" : other === undefined ? undefined : `${other[0]} is`;
   if (besides !== undefined) usageError("validate", `--explain only prints the text about a code, and ${besides} given, too`);
-  const code = text === true ? text : codeOf(text, DIAGNOSTIC_CODES);
-  if (code === undefined) return usageError("validate", `there is no code \`${text}\`${hint(String(text), DIAGNOSTIC_CODES)}`);
   const sink = stdoutSink();
-  await sink.write(code === true ? listCodes() : explainCode(code));
+  await sink.write(text === true ? listCodes() : explained(text));
   await sink.finish();
   return 0;
 }

@@ -103,7 +103,8 @@ export class Bytes {
 /** A text as bytes, for {@link Bytes.put}. */
 export function pieceOf(text: string): Piece {
   const bytes = new TextEncoder().encode(text);
-  const whole = new DataView(new ArrayBuffer(4 * Math.ceil(bytes.length / 4)));
-  for (const [at, byte] of bytes.entries()) whole.setUint8(at, byte);
-  return { bytes, words: Int32Array.from({ length: whole.byteLength / 4 }, (_, word) => whole.getInt32(4 * word, true)) };
+  const filled = new Uint8Array(4 * Math.ceil(bytes.length / 4));
+  filled.set(bytes);
+  const view = new DataView(filled.buffer);
+  return { bytes, words: Int32Array.from({ length: filled.length / 4 }, (_, word) => view.getInt32(4 * word, true)) };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { FileColumns } from "../candidates/read.js";
-import { type FileStats, mergeKeys, mergeStats } from "../candidates/stats.js";
+import { type FileStats, mergeKeys, mergeStats, mergeUnits } from "../candidates/stats.js";
 import type { Paint } from "../report/paint.js";
 import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Seen, type Suspects, type Work } from "./hand.js";
 import type { HashTableParts } from "./hash-table.js";
@@ -126,7 +126,7 @@ export class Crew {
       const answer = await this.#ask(worker, { kind: "seen", file });
       const seen = answer.kind === "seen" ? answer.seen : unexpected(answer);
       keys = mergeKeys(keys, seen.keys);
-      units = [...units, ...seen.units];
+      units = mergeUnits([...units, ...seen.units]);
     }
     return { keys, units };
   }

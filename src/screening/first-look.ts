@@ -38,16 +38,13 @@ export interface SurveySettings {
 /** Bytes of input that can be read only once, from which is judged which unit its columns are in. */
 const SAMPLE = 1 << 20;
 
-/** By slot, the units that so many cells look like that any number of the column may be in them. */
+/** By slot, the units (of a merged count) that so many cells look like that any number of the column may be in them. */
 export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
-  return slots.map(({ index }) => rivalsAmong(units.filter(({ slot }) => slot === index)));
-}
-
-function rivalsAmong(units: readonly UnitCount[]): readonly string[] {
-  const counts = new Map<string | undefined, number>();
-  for (const { unit, count } of units) counts.set(unit, (counts.get(unit) ?? 0) + count);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return [...counts].flatMap(([unit, count]) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : [])).sort();
+  return slots.map(({ index }) => {
+    const own = units.filter(({ slot }) => slot === index);
+    const total = own.reduce((sum, { count }) => sum + count, 0);
+    return own.flatMap(({ unit, count }) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : []));
+  });
 }
 
 /** See the head of this file. */

@@ -197,9 +197,12 @@ export async function screenAll(
   }
   const stats = await crew.stats();
   const slots = planSlots(trials);
-  // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
-  const isClear = !counts.problems.has("ragged-row") && stats.every(({ units }) => rivalUnits(slots, units).flat().length === 0);
-  if (!survey.isWhole && (!isClear || read.some(({ records }) => records === 0))) throw new LookFirst();
+  if (!survey.isWhole) {
+    const isEmpty = read.some(({ records }) => records === 0);
+    const hasRivals = stats.some(({ units }) => rivalUnits(slots, units).flat().length > 0);
+    // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
+    if (isEmpty || hasRivals || counts.problems.has("ragged-row")) throw new LookFirst();
+  }
   const summary: RunSummary = {
     inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
     records: counts.records,
