@@ -60,3 +60,19 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
     { numRuns: 2000 },
   );
 });
+
+test("cells are the same wherever they stand in a long block, and in whatever order they are asked for", () => {
+  const size = fc.oneof(fc.nat(20), fc.nat(3000), fc.integer({ min: 16_000, max: 17_000 }), fc.nat(70_000));
+  const row = fc.array(size, { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), fc.array(fc.nat(5), { maxLength: 12 }), (table, order) => {
+      const cells = table.map((sizes, at) => sizes.map((length, index) => `${at}.${index}.`.padEnd(length + 4, "0123456789")));
+      const rows = rowsOf(Buffer.from(`${cells.map((one) => one.join(",")).join("\n")}\n`), ",");
+      for (const expected of cells) {
+        expect(rows.next()).toBe(true);
+        for (const index of [...order, ...expected.keys()]) expect(rows.cell(index) === (expected[index] ?? "")).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
