@@ -88,7 +88,8 @@ function slots(length: number): Uint32Array {
 /** Where the hash stands, or the free place where it belongs. */
 function place(segment: Uint32Array, width: number, low: number, high: number): number {
   const { length } = segment;
-  let at = (low % (length / width)) * width;
+  // The lower half as a fraction of the table: faster than a remainder, and a table that grows is gone through in order.
+  let at = Math.floor(low * (length / width / 2 ** 32)) * width;
   for (;;) {
     const one = segment[at];
     const other = segment[at + 1];
