@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  fdatasync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -19,6 +20,9 @@ import { codeOf, describeSystemError, type Sink, Stop, tell } from "./io.js";
 
 /** What ends a run from outside, so that it can clean up. */
 const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Bytes after which what is written is sent on to the disk, so that the end has little to wait for. */
+const SENT_AT_ONCE = 16 << 20;
 
 /** Files that are being written: how to leave nothing of them, and their names. */
 const unfinished = new Map<() => void, string>();
@@ -51,8 +55,24 @@ export function fileSink(file: string): Sink {
   // Begins as the file does, so that a rule that permits `out.csv*` permits both.
   const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
   let descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));
+  // Under Node's permission model nobody may wait for the disk.
+  const isOnDisk = process.permission === undefined && attempt(() => fstatSync(descriptor)).isFile();
   let isOpen = true;
   let isThere = !direct;
+  let unsent = 0;
+  let sending: Promise<Error | null> | undefined;
+  /** What a disk did not take is told once, and whoever waits first hears it: it must not be lost. */
+  let lost: Error | null = null;
+  const sendOn = (bytes: number): void => {
+    unsent += bytes;
+    if (!isOnDisk || unsent < SENT_AT_ONCE || sending !== undefined) return;
+    unsent = 0;
+    sending = new Promise((resolve) => fdatasync(descriptor, resolve));
+    void sending.then((error) => {
+      lost ??= error;
+      sending = undefined;
+    });
+  };
   const forget = (): void => {
     unfinished.delete(abandon);
     if (unfinished.size === 0) for (const signal of INTERRUPTIONS) process.off(signal, interrupted);
@@ -69,7 +89,10 @@ export function fileSink(file: string): Sink {
     }
     isOpen = false;
   };
-  const restart = (): void => {
+  const restart = async (): Promise<void> => {
+    await sending;
+    lost = null;
+    unsent = 0;
     attempt(() => {
       closeSync(descriptor);
       isOpen = false;
@@ -85,12 +108,14 @@ export function fileSink(file: string): Sink {
       attempt(() => {
         for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
       });
+      sendOn(bytes.length);
     },
     ...(direct ? {} : { restart }),
     finish: async () => {
+      await sending;
       attempt(() => {
-        // Under Node's permission model nobody may ask for it.
-        if (process.permission === undefined && fstatSync(descriptor).isFile()) fsyncSync(descriptor);
+        if (lost !== null) throw lost;
+        if (isOnDisk) fsyncSync(descriptor);
         closeSync(descriptor);
         isOpen = false;
         if (!direct) renameSync(working, target);

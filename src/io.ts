@@ -93,7 +93,7 @@ export interface Sink {
   /** All is written: a file gets its name. */
   finish(): Promise<void>;
   /** Forgets what was written, and begins anew; only where that can be done. */
-  restart?(): void;
+  restart?(): Promise<void>;
   /** The run failed: nothing is left of a file; standard output keeps what it has. */
   abandon(): void;
 }

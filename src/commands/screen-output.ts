@@ -97,8 +97,8 @@ export function measured(sink: Sink, isWanted: boolean): MeasuredSink {
   let digest = sha256();
   let bytes = 0;
   const { restart } = sink;
-  const restarted = (): void => {
-    restart?.();
+  const restarted = async (): Promise<void> => {
+    await restart?.();
     digest = sha256();
     bytes = 0;
   };

@@ -153,7 +153,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       const atOnce =
         first.isWhole || sink.restart === undefined ? undefined : await screenAtOnce(criteria.trials, first, settings, sink);
       if (atOnce === undefined && !first.isWhole) {
-        sink.restart?.();
+        await sink.restart?.();
         const told = new Set(first.notices);
         first = await look.whole();
         progress.pause();
