@@ -170,7 +170,8 @@ class JsonReader implements RecordReader, CandidateRow {
 
   #cellsFor({ slot, settings }: KeyRole, context: SlotContext): SlotCells {
     const { columnUnit: unit, checkbox } = settings;
-    const key = `${slot} ${unit.state} ${unit.state === "unit" ? `${unit.unit?.ucum} ${unit.from}` : ""} ${checkbox}`;
+    const told = unit.state === "unit" ? [unit.unit?.ucum, unit.from] : unit.state === "none" ? [] : [unit.hint];
+    const key = JSON.stringify([slot, checkbox, unit.state, ...told]);
     let known = this.#cells.get(key);
     if (known === undefined) {
       known = { slot, cells: new SlotCells(context, JSON_TEXT) };

@@ -122,6 +122,8 @@ export interface Seen {
   readonly columns: Readonly<Record<string, string>>;
   readonly measured: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
+  /** What is said of a reading that is none; "" where nothing is. */
+  readonly hints: Readonly<Record<string, string>>;
 }
 
 export interface Result {
@@ -188,9 +190,14 @@ function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Uint8Ar
       columns: each((slot) => row.column(slot)),
       measured: each((slot) => shown(row.measuredOn(slot))),
       limits: each((slot) => shown(row.upperLimit(slot))),
+      hints: each((slot) => hintOf(row.reading(slot))),
     });
   }
   return seen;
+}
+
+function hintOf(reading: Reading): string {
+  return reading.state === "unreadable" ? (reading.hint ?? "") : "";
 }
 
 /** A reading in few words: `80 10*9/L`, `missing: blank`, `unreadable: unit`. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mergeStats } from "../../src/candidates/stats.js";
-import { boolean, code, columnMap, date, number, type ReadOptions, readFile, trial } from "./build.js";
+import { boolean, code, columnMap, date, number, type ReadOptions, readFile, trial, unitOf } from "./build.js";
 
 const FIELDS = [
   number("platelets", "10*9/L", { aliases: ["PLT"] }),
@@ -210,6 +210,17 @@ describe("JSON records", () => {
       "80 10*9/L",
       "80 /uL",
       "unreadable: no-unit",
+    ]);
+  });
+
+  test("each key's own unit contradicts the column map", () => {
+    const { records } = json('{"PLT (10*9/L)":80},{"PLT (10*3/uL)":80},{"PLT (10*9/L)":80}', {
+      map: columnMap({ platelets: { unit: unitOf("/uL") } }),
+    });
+    expect(records.map(({ hints }) => hints["platelets"])).toEqual([
+      "the column map says /uL, the heading 10*9/L",
+      "the column map says /uL, the heading 10*3/uL",
+      "the column map says /uL, the heading 10*9/L",
     ]);
   });
 

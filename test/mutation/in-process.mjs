@@ -1,7 +1,6 @@
 /**
  * Runs the tests of a room for one fault after the other, in one process that is warm: a fault costs what its tests cost. Program and tests
- * are put together and loaded once. What the program makes once and keeps was made by then, without a fault: one in what makes it
- * is not noticed. With a fault in what is made at loading, all is loaded anew.
+ * are put together and loaded once, and anew only for a fault in what is made at loading or remembered: it would not be asked again.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,6 +12,9 @@ import { build } from "esbuild";
 /** Where the tool's marks in the program look which fault is at work, and count. */
 globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
+
+/** What is read once and then remembered: units. */
+const REMEMBERING = /\/src\/values\/unit/;
 
 /** Gives every file its own place, which it loses when all are put together. */
 const places = {
@@ -55,6 +57,7 @@ class InProcess {
   #tests = [];
   /** By test, in ms: the quickest are tried first. */
   #times = new Map();
+  #quickestFirst = (a, b) => (this.#times.get(a.id) ?? 0) - (this.#times.get(b.id) ?? 0);
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -73,7 +76,7 @@ class InProcess {
     };
   }
 
-  /** Without a fault; what comes of it is all that the program makes once and keeps, too. */
+  /** Without a fault. What is remembered is then there, and right. */
   async dryRun() {
     state.activeMutant = undefined;
     state.hitLimit = undefined;
@@ -91,7 +94,7 @@ class InProcess {
         ...(message === undefined ? { status: 0 } : { status: 1, failureMessage: message }),
       });
     }
-    this.#tests.sort((a, b) => (this.#times.get(a.id) ?? 0) - (this.#times.get(b.id) ?? 0));
+    this.#tests.sort(this.#quickestFirst);
     return { status: "complete", tests: results, mutantCoverage: state.mutantCoverage };
   }
 
@@ -104,7 +107,8 @@ class InProcess {
     const wanted = testFilter === undefined ? undefined : new Set(testFilter);
     let nrOfTests = 0;
     try {
-      const tests = mutantActivation === "static" ? this.#load() : this.#tests;
+      const isAnew = mutantActivation === "static" || REMEMBERING.test(activeMutant.fileName);
+      const tests = isAnew ? this.#load().sort(this.#quickestFirst) : this.#tests;
       for (const { id, run } of tests) {
         if (wanted !== undefined && !wanted.has(id)) continue;
         nrOfTests += 1;

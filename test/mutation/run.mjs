@@ -60,7 +60,7 @@ async function mutate(room, files) {
     ignoreStatic: !values.static,
     concurrency: Number(values.jobs),
     // A loop without an end is found by counting; time is only the last resort, and machines may be busy.
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     reporters: ["json", "progress-append-only", "told"],
     jsonReporter: { fileName: `${reports}/mutation.json` },
     ignorePatterns: ["/dist", "/coverage", "/test/bench", "/test/report/golden"],
