@@ -104,7 +104,11 @@ test.each(
     ["10*3/uL", "K/uL|K/µL|K/μL|k/ul|K/UL|X10*3/UL|x103/µL|103/uL|10E3/uL|10e+03/uL|10³/µL|Tsd./µl|Tsd/ul|K cells/uL"],
     ["10*3/uL", "10^3 cells/uL|x1000/µL|тыс/мкл"],
     ["10*3/mm3", "k/mm3|th/cmm|thou/mm3"],
-    ["10*12/L", "×1012/L|T/L|Tpt/l"],
+    ["10*12/L", "×1012/L|T/L|Tpt/l|10(12)/L"],
+    ["10*9/L", "10⁺⁹/L|10^⁹/L|10ˆ9/L|10∧9/L|10^9∕L|10^9⁄L|(10^9)/L|10^9  /  L|10\u200b^9/L"],
+    ["10*3/uL", "x103 cells/uL|x10(3)/uL"],
+    ["/uL", "1/µL"],
+    ["unknown", "10⁻⁹/L|⁹/L|1⁰⁹/L|10^9 foo/L|x1000 foo/uL|(10^9/L|10^9)/L"],
     ["10*6/uL", "Mio./µl|M/uL"],
     ["10*6/mm3", "million/mm3"],
     ["/mm3", "/mm3|/mm³|/mm^3|/cmm|/cu.mm.|/cumm|/mmc|cells/mm3"],
@@ -129,7 +133,9 @@ test.each(
     ["ng/mL", "NG/ML"],
     ["pg/mL", "pg/ml"],
     ["unknown", "Mg/dL|mG/dL|MG/dL|mg/Dl|Ug/L|Pg/mL|mol%|vol%"],
-    ["other-kind", "mg|mmol/L|ng/mL FEU|K/uL"],
+    ["mg/dL", "mg/100cc|mg/100CC|mg/100ML|Milligrams/DL"],
+    ["unknown", "mg/2100ml|mg/100mlx|mg/100ccx|MG/100ML|mg/1dl|µ/L|Iµ/L"],
+    ["other-kind", "mg|mmol/L|ng/mL FEU|K/uL|G cells/L"], // what counts cells is no gram
   ]),
 )("%s in a mass concentration is %s", (text, code) => expect(reading(text, "g/L")).toBe(code));
 
@@ -141,12 +147,14 @@ test.each(
     ["mmol/L", "unknown", "Mmol/L"],
     ["mmol/L", "other-kind", "mm|mEq/L"],
     ["U/L", "U/L", "IU/L|UI/L|I.U./L|U/l|u/L|E/L|units/L|Ед/л"],
-    ["U/L", "ukat/L", "µkat/l"],
+    ["U/L", "ukat/L", "µkat/l|ukat/l|UKAT/L|µKAT/L"],
+    ["Gy", "cGy", "cgy|CGY"],
+    ["MBq", "unknown", "mbq|MBQ"], // a thousandth or a million
     ["U/L", "other-kind", "G/L"],
     ["[IU]/mL", "[IU]/mL", "IU/mL|[iU]/mL|IE/ml"],
     ["[IU]/mL", "unknown", "log10 IU/mL"],
-    ["m[IU]/L", "m[IU]/L", "mIU/L|mU/l|MIU/L"],
-    ["m[IU]/L", "u[IU]/mL", "µIU/mL|µU/mL"],
+    ["m[IU]/L", "m[IU]/L", "mIU/L|mU/l|MIU/L|miu/l"],
+    ["m[IU]/L", "u[IU]/mL", "µIU/mL|µU/mL|uiu/ml|UIU/ML|µiu/ml|µIU/ML"],
     ["[IU]", "unknown", "MIU|M[IU]"],
     ["[arb'U]/mL", "[arb'U]/mL", "U/mL"],
     ["{copies}/mL", "{copies}/mL", "copies/mL|cp/ml"],
@@ -158,7 +166,7 @@ test.each(
     ["ng/mL{FEU}", "mg/L{FEU}", "mg/L (FEU)"],
     ["ng/mL{FEU}", "ng/mL{FEU}", "ng FEU/mL"],
     ["ng/mL{FEU}", "other-kind", "ng/mL DDU|ng/mL"],
-    ["%", "%", "％|percent"],
+    ["%", "%", "％|٪|percent"],
     ["%", "other-kind", "mmol/mol|% predicted"],
     ["%{predicted}", "%{predicted}", "% pred.|%"],
     ["mmol/mol", "other-kind", "%"],
@@ -177,7 +185,10 @@ test.each(
     ["cm", "other-kind", "M"],
     ["kg", "kg", "Kg|KG"],
     ["kg", "[lb_av]", "lbs"],
-    ["kg/m2", "kg/m2", "Kg/m²|kg/m^2"],
+    ["kg/m2", "kg/m2", "Kg/m²|kg/m^2|kg/m**2|kg/m*2|KG/M2"],
+    ["kg/m2", "unknown", "kg/m2x|kg/m^2x"],
+    ["m2", "m2", "m^2|m**2"],
+    ["m2", "mm2", "mm^2"],
     ["mL", "mL", "cc"],
     ["mo", "mo", "months|mos|M|Monate|个月"],
     ["mo", "other-kind", "weeks"],
@@ -189,18 +200,22 @@ test.each(
     ["s", "s", "sec."],
     ["s", "ms", "msec"],
     ["mm[Hg]", "mm[Hg]", "mmHg|mm Hg|MMHG"],
-    ["mm[Hg]", "kPa", "KPa"],
+    ["mm[Hg]", "kPa", "KPa|KPA|kpa"],
     ["mm[Hg]", "unknown", "Torr"],
     ["/min", "/min", "bpm|beats per minute|次/分"],
-    ["mm/h", "mm/h", "mm/hr"],
-    ["mg/d", "mg/(24.h)", "mg/24h"],
+    ["/min", "/min", "/1min|1/1min"],
+    ["mm/h", "mm/h", "mm/hr|mm/1h|mm/1hr|mm/1H|MM/1HR"],
+    ["mm/h", "unknown", "mm/21h|mm/1hx|mm/1minx"],
+    ["mg/d", "mg/(24.h)", "mg/24h|mg/24hrs|mg/24 hours|mg/24std"],
+    ["mg/d", "unknown", "mg/124h|mg/24hx|mg/24hoursx"],
     ["Cel", "Cel", "°C|℃"],
     ["Cel", "other-kind", "°F"],
     ["Cel", "unknown", "K"],
     ["{score}", "{score}", "points"],
     ["{score}", "other-kind", "%"],
     ["U/L", "[ULN]", "xULN|× ULN|times the ULN|*ULN|fold ULN|x upper limit of normal"],
-    ["U/L", "unknown", "fold"],
+    ["U/L", "[ULN]", "-fold ULN|fold the ULN|times ULN"],
+    ["U/L", "unknown", "fold|UxLN|ULN or so"],
     ["", "other-kind", "xULN|%"],
     ["", "unknown", "lesions"],
     ["kg", "unknown", "| |constructor"],
@@ -338,6 +353,8 @@ test("mass and substance convert by the molar mass", () => {
     upper: 132.602545968883,
   });
   expect(convert(decimal("1"), unit("mg/dL"), unit("umol/L"), ratio(0n))).toBeUndefined();
+  expect(convert(decimal("1"), unit("mg/dL"), unit("cm"), molarMass)).toBeUndefined();
+  expect(convert(decimal("1"), unit("cm"), unit("mg/dL"), molarMass)).toBeUndefined();
 });
 
 test("limits: bare numbers compare with bare numbers only; a repeated question gets the same answer", () => {
@@ -350,6 +367,8 @@ test("limits: bare numbers compare with bare numbers only; a repeated question g
   expect(limitIn(limit, unit("g/L"), unit("g/dL"), undefined)).toEqual({ lower: 8, upper: 8 });
   expect(limitIn(limit, unit("g/L"), unit("mol/L"), ratio(40n))).toEqual({ lower: 2, upper: 2 });
   expect(limitIn(limit, unit("g/L"), unit("mol/L"), ratio(80n))).toEqual({ lower: 1, upper: 1 });
+  expect(limitIn(limit, unit("mg/L"), unit("g/dL"), undefined)).toEqual({ lower: 0.008, upper: 0.008 });
+  expect(limitIn(limit, unit("g/L"), unit("g/dL"), undefined)).toEqual({ lower: 8, upper: 8 });
 });
 
 // Exactness: every pair of units of a kind, against integers
@@ -470,6 +489,7 @@ test("the table's factors and prefixes are all readable", () => {
   for (const [name, { prefixes }] of ATOMS) for (const one of prefixes) expect(PREFIXES.has(one), name).toBe(true);
   expect(sameMeasure(unit("10*3/uL"), unit("10*9/L"))).toBe(true);
   expect(sameMeasure(unit("U/L"), unit("[IU]/L"))).toBe(false);
+  expect(sameMeasure(unit("mg/L"), unit("ug/L"))).toBe(false);
   expect(sameMeasure(undefined, unit("U/L"))).toBe(false);
   expect(sameMeasure(undefined, undefined)).toBe(true);
 });
