@@ -75,10 +75,8 @@ class ConditionReader {
     const written = node.entries.map(({ key }) => key);
     const branches = BRANCHES.filter((key) => written.includes(key));
     if (written.includes("of") && branches.length === 0) return "atLeast";
-    const isLeaf = LEAF_KEYS.some((key) => written.includes(key));
     const [first] = branches;
-    if (first !== undefined && branches.length === 1 && !written.includes("field")) return first;
-    if (first === undefined && isLeaf) return "leaf";
+    if (branches.length === 1 && !written.includes("field")) return first;
     const key = written.find((one) => SYNONYMS.has(one.toLowerCase())) ?? written[0];
     if (first !== undefined) {
       const both = [...branches, ...(written.includes("field") ? ["field"] : [])].map((one) => `\`${one}\``).join(" and ");

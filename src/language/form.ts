@@ -119,7 +119,6 @@ function reportKeys<S extends Shape<S>>(
 ): ReadonlySet<string> {
   const unknown = node.entries.filter((entry) => !form.places.has(entry.key) && entries.get(entry.key) === entry);
   const missing = form.required.filter((key) => !entries.has(key));
-  if (unknown.length === 0 && missing.length === 0) return NONE;
   const misspelt = new Set<string>();
   for (const { key, keyAt } of unknown) {
     const near = closest(

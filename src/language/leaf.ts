@@ -147,43 +147,38 @@ function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undef
   if (node === undefined) return undefined;
   const isOne = op === "is" || (op === undefined && node.kind !== "array");
   const codes = isOne ? oneCode(written, field, node) : listOfCodes(written, field, node);
-  if (codes === undefined || op === undefined) return undefined;
   const words = op === "is" ? "is" : op === "in" ? "in" : "not in";
   const limit = `${words} ${codes.join(", ")}${ageText(maxAge)}`;
   return { kind: "code", id, at: report.at(written.at), field, codes, negated: op === "not-in", limit, maxAge };
 }
 
-function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] | undefined {
-  if (node.kind !== "string") {
-    refuseValue(written, field, node, "one code in quotes", node.kind === "array" ? "`in` takes a list of codes" : undefined);
-    return undefined;
-  }
-  return isCode(written, field, node.value, node.at) ? [node.value] : undefined;
+/** The code, or none; what is wrong with it is told, and a leaf with a fault goes no further. */
+function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] {
+  if (node.kind === "string") return [checkedCode(written, field, node.value, node.at)];
+  refuseValue(written, field, node, "one code in quotes", node.kind === "array" ? "`in` takes a list of codes" : undefined);
+  return [];
 }
 
-function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] | undefined {
+function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] {
   if (node.kind !== "array") {
     const list = node.kind === "string" ? `[${JSON.stringify(node.value)}]` : undefined;
     refuseValue(written, field, node, "a list of codes", list && `write \`${list}\``);
-    if (node.kind === "string") isCode(written, field, node.value, node.at);
-    return undefined;
+    return node.kind === "string" ? [checkedCode(written, field, node.value, node.at)] : [];
   }
   if (node.items.length === 0) written.report.error("empty-list", node.at, "`value` names no code");
-  const codes = node.items.flatMap((item) => {
-    if (item.kind === "string") return isCode(written, field, item.value, item.at) ? [item.value] : [];
-    refuseValue(written, field, item, "a list of codes in quotes");
-    return [];
-  });
-  return codes.length === node.items.length && codes.length > 0 ? [...new Set(codes)] : undefined;
+  const codes = new Set<string>();
+  for (const item of node.items) {
+    if (item.kind === "string") codes.add(checkedCode(written, field, item.value, item.at));
+    else refuseValue(written, field, item, "a list of codes in quotes");
+  }
+  return [...codes];
 }
 
-function isCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): boolean {
-  if (field.codes.includes(code)) return true;
-  report.error(
-    "unknown-code",
-    at,
-    `\`${code}\` is no code of \`${field.name}\``,
-    suggestCode(code, field.codes, field.spellings),
-  );
-  return false;
+/** A code as written; one that the field does not have is told. */
+function checkedCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): string {
+  if (!field.codes.includes(code)) {
+    const help = suggestCode(code, field.codes, field.spellings);
+    report.error("unknown-code", at, `\`${code}\` is no code of \`${field.name}\``, help);
+  }
+  return code;
 }

@@ -140,7 +140,7 @@ function checkPlausible(
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
   const message = `the limit ${literal(part)}${suffix(unit)} lies outside what \`${field.name}\` can hold: ${range}`;
   const others = field.kinds.flatMap((kind) => {
-    const other = usualUnits(kind).find((usual) => usual !== unit && limits.every((limit) => isPlausible(limit, usual)));
+    const other = usualUnits(kind).find((usual) => limits.every((limit) => isPlausible(limit, usual)));
     return other === undefined || unit === ULN ? [] : [other.ucum];
   });
   report.error("implausible-limit", part.at, message, others.length === 0 ? undefined : `is it meant in ${oneOf(others)}?`);

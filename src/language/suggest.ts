@@ -40,9 +40,8 @@ export function closest(word: string, known: Iterable<string>): string | undefin
     const edits = editDistance(folded, candidate.toLowerCase(), limit);
     // One edit makes any letter of any other: a word of one or two letters is near nothing but itself in another case.
     if (edits === undefined || (edits > 0 && Math.min(word.length, candidate.length) <= 2)) continue;
-    if (edits === 0) return candidate;
     found = candidate;
-    limit = edits - 1;
+    limit = edits - 1; // only a nearer one can follow
   }
   return found;
 }
@@ -54,7 +53,6 @@ export function didYouMean(meant: string | undefined): string | undefined {
 
 /** Words as a list: `a`, `b` or `c`. */
 export function oneOf(words: readonly string[]): string {
-  const quoted = words.map((word) => `\`${word}\``);
-  const last = quoted.pop() ?? "";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+  const last = words.length - 1;
+  return words.map((word, index) => `${index === 0 ? "" : index === last ? " or " : ", "}\`${word}\``).join("");
 }

@@ -16,6 +16,8 @@ const FIELDS = {
   birth_date: { type: "date" },
   visit: { type: "date", plausible: [1, 2] },
   inr: { type: "number", plausible: [0.5, 2.5] },
+  base_excess: { type: "number", unit: "mmol/L", plausible: [-30, 30] },
+  albumin: { type: "number", unit: "g/L", plausible: [20, 60] },
 };
 const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
 
@@ -265,10 +267,30 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [leaf({ op: "equals", value: 20000 }), ['invalid-value "equals"', "implausible-limit 20000"]],
   [leaf({ op: "from", value: [1, "2"] }), ['invalid-value "from"', 'wrong-type "2"']],
   [{ field: "birth_date", op: "<=", value: 3, unit: "mo", maxAge: { value: 1, unit: "d" } }, ["invalid-value {"]],
+  // what holds members is never taken for a leaf
+  [{ of: [PLATELETS], value: 1 }, ['unknown-key "value"']],
+  [{ and: [PLATELETS], note: { text: "x" } }, ["unknown-condition {"]], // a note is no condition
+  [{ atLeast: 1.5, of: [PLATELETS, PLATELETS, PLATELETS] }, ["count-out-of-range 1.5"]],
+  [{ atLeast: 1e300, of: [PLATELETS] }, ["invalid-value 1e+300"]],
+  // of another type than the form asks for: `null` is not the same as nothing
+  [leaf({ unit: null }), ["wrong-type null"]],
+  [leaf({ field: null }), ["wrong-type null"]],
+  [leaf({ field: { name: "platelets" } }), ["wrong-type {"]],
+  [leaf({ op: true }), ["invalid-value true"]],
+  // a multiple of the upper limit of normal is above 0, except where the field itself goes below
+  [{ field: "base_excess", op: ">", value: -1, unit: "[ULN]" }, []],
+  // a unit is suggested if both ends are plausible in it
+  [{ field: "albumin", op: "between", value: [2.5, 5], unit: "g/L" }, ["implausible-limit 2.5"]],
+  [{ field: "albumin", op: "between", value: [2.5, 55], unit: "g/L" }, ["implausible-limit 2.5"]],
 ];
 
 describe("one mistake, one diagnostic, at its place", () => {
   test.each(CONDITIONS)("%j", (condition, expected) => expect(faults(fileOf(condition))).toEqual(expected));
+
+  test("an age that cannot be is told where it stands, not where the condition begins", () => {
+    const text = fileOf({ field: "visit", op: ">=", value: 1, unit: "a", maxAge: { value: 1, unit: "d" } });
+    expect(load(text).diagnostics.map(({ at }) => text.slice(at.column - 1, at.column + 9))).toEqual(['{"value":1']);
+  });
 });
 
 const withField = (field: unknown): string => fileOf(PLATELETS, { fields: { ...FIELDS, extra: field } });
@@ -327,6 +349,9 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "code", codes: { a: ["b"], b: [] } }, ['duplicate-spelling "b"']],
   [{ type: "code", codes: { a: ["x", "X"] } }, []], // twice the same is no harm
   [{ type: "code", codes: { a: [] }, whenBlank: "b" }, ['unknown-code "b"']],
+  [{ type: "code", codes: 5, whenBlank: "b" }, ["wrong-type 5"]], // which codes there are is not known
+  [{ type: "code", whenBlank: "b" }, ["missing-key {"]],
+  [{ type: "number", plausible: [0, 4], integer: true, codes: { "3": ["III", "3", "3.0"] } }, []], // the number itself
   [{ type: "date", plausible: [-1, 5] }, []],
   [{ type: "boolean", aliases: ["plt"] }, ['duplicate-name "plt"']],
   [{ type: "boolean", label: "platelets" }, ['duplicate-name "platelets"']],
@@ -453,6 +478,24 @@ describe("criteria files", () => {
     expect(faults(fileOf({ all: Array(100).fill(nest(100)) }))).toEqual(["condition-depth {"]);
     expect(faults(fileOf(nest(400)))).toEqual(["condition-depth {"]);
     expect(faults(fileOf({ all: Array(100_000).fill({ field: "pregnant", op: "is", value: true }) }))).toEqual([]);
+  });
+
+  test("a branch of another name is looked into as deep as conditions may nest", () => {
+    const inside = (levels: number): string => {
+      let condition: unknown = { and: [{ ...PLATELETS, field: "PLT" }] };
+      for (let level = 0; level < levels; level += 1) condition = { not: condition };
+      return fileOf(condition);
+    };
+    expect(faults(inside(99))).toEqual(["unknown-condition {", 'unknown-field "PLT"']);
+    expect(faults(inside(100))).toEqual(["unknown-condition {"]);
+  });
+
+  test("an unknown key that is there twice is unknown once", () => {
+    const text = fileOf(PLATELETS).replace('"op"', '"zzz":1,"zzz":2,"op"');
+    expect(load(text).diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      "unknown-key: unknown key `zzz` in a condition on a field",
+      "duplicate-key: the key `zzz` is already on line 1",
+    ]);
   });
 
   test("two faults in one file: both, in order", () => {
