@@ -11,7 +11,7 @@ import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "./mod
 import { readExact, readUnitCode } from "./quantities.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
-import { closest, didYouMean } from "./suggest.js";
+import { closest, didYouMean, fieldNamed } from "./suggest.js";
 
 type Meaning = string | number | boolean;
 
@@ -41,10 +41,9 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
     const fields = [...new Set(trials.flatMap((trial) => trial.fields.get(key) ?? []))];
     // Without any trial there is nothing to hold the map against: its form alone is checked.
     if (fields.length === 0 && trials.length > 0) {
-      const meant = closest(
-        key,
-        trials.flatMap((trial) => [...trial.fields.keys()]),
-      );
+      const named = trials.flatMap((trial) => fieldNamed(trial, key)?.name ?? []);
+      const known = trials.flatMap((trial) => [...trial.fields.keys()]);
+      const meant = named[0] ?? closest(key, known);
       report.error(
         "unknown-field",
         keyAt,

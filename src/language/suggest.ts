@@ -1,5 +1,7 @@
 /** What somebody probably meant who wrote a word that is not known. */
 import { editDistance } from "../values/edit-distance.js";
+import { foldHeading } from "../values/heading.js";
+import type { Field, Trial } from "./model.js";
 
 /** Keys and names longer than this are not compared: the work grows with the square of the length. */
 const MAX_LENGTH = 80;
@@ -44,6 +46,13 @@ export function closest(word: string, known: Iterable<string>): string | undefin
     limit = edits - 1; // only a nearer one can follow
   }
   return found;
+}
+
+/** The field that has such a name, label or alias, as columns are matched: nearer than any likeness. */
+export function fieldNamed(trial: Trial, text: string): Field | undefined {
+  const folded = foldHeading(text);
+  const fields = [...trial.fields.values()];
+  return fields.find(({ name, label, aliases }) => [name, label, ...aliases].some((one) => foldHeading(one) === folded));
 }
 
 /** `did you mean …?`, or undefined without a meaning. */

@@ -3,13 +3,12 @@ import { dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, type Position, sortDiagnostics } from "../diagnostic.js";
 import type { JsonArray, JsonNode, JsonObject } from "../json.js";
 import { parseIsoDay } from "../values/date.js";
-import { foldHeading } from "../values/heading.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
 import { type Field, leavesOf, needsAsOf, type Trial } from "./model.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
-import { closest, didYouMean, oneOf } from "./suggest.js";
+import { closest, didYouMean, fieldNamed, oneOf } from "./suggest.js";
 
 const VERDICTS = ["pass", "fail", "unknown"] as const;
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"] as const;
@@ -218,10 +217,4 @@ function meantKey(trial: Trial, key: string): string | undefined {
   const field = near === undefined ? undefined : trial.fields.get(near);
   if (field === undefined) return closest(key, trial.fields.keys());
   return companionsOf(field).some((one) => one === ending) ? field.name + ending : field.name;
-}
-
-function fieldNamed(trial: Trial, text: string): Field | undefined {
-  const folded = foldHeading(text);
-  const fields = [...trial.fields.values()];
-  return fields.find(({ name, label, aliases }) => [name, label, ...aliases].some((one) => foldHeading(one) === folded));
 }

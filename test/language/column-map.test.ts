@@ -1,0 +1,239 @@
+/** Column maps: their form, and what they may say of the fields of one trial and of several. */
+import { describe, expect, test } from "vitest";
+import { loadColumnMap, loadTrials } from "../../src/language/load.js";
+import type { Trial } from "../../src/language/model.js";
+
+const FIELDS = {
+  platelets: { type: "number", label: "Platelet count", aliases: ["PLT"], unit: "10*9/L", plausible: [0, 10000] },
+  alt: { type: "number", unit: "U/L", plausible: [0, 20000] },
+  creatinine: { type: "number", unit: "mg/dL", plausible: [0, 50], molarMass: 113.12 },
+  lesions: { type: "number", plausible: [0, 100], integer: true },
+  inr: { type: "number", plausible: [0.5, 20] },
+  sex: { type: "code", codes: { female: ["f"], male: ["m"] } },
+  pregnant: { type: "boolean" },
+  visit: { type: "date" },
+};
+
+function trialOf(id: string, fields: object): Trial {
+  const inclusion = [{ id: "I1", label: "A criterion", condition: { field: "pregnant", op: "is", value: false } }];
+  const text = JSON.stringify({ trial: { id }, fields, inclusion });
+  const { trials, diagnostics } = loadTrials([{ file: `${id}.json`, text }], () => undefined);
+  expect(diagnostics).toEqual([]);
+  const [trial] = trials;
+  if (trial === undefined) throw new Error("no trial");
+  return trial;
+}
+
+const T1 = trialOf("T1", FIELDS);
+/** Fields of its own under the same names: the map must suit both. */
+const T2 = trialOf("T2", { ...FIELDS, extra: { type: "boolean" } });
+
+function told(text: string, trials: readonly Trial[] = [T1]): readonly string[] {
+  const { map, diagnostics } = loadColumnMap({ file: "m.json", text }, trials);
+  expect(map === undefined).toBe(diagnostics.length > 0);
+  return diagnostics.map(
+    ({ at, code, message, help }) => `${at.line}:${at.column} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`,
+  );
+}
+
+/** A map with one entry, which stands in line 2. */
+const entry = (field: string, written: string): string => `{ "columns": { "${field}":\n${written} } }`;
+
+describe("another file, or none", () => {
+  test.each<[string, readonly string[]]>([
+    ["", ["1:1 empty-file: the file is empty"]],
+    ["[]", ["1:1 wrong-kind-of-file: this is not a column map: it holds a list, not an object"]],
+    ["{}", ["1:1 wrong-kind-of-file: this is not a column map: it has no `columns`"]],
+    [
+      '{ "trial": { "id": "T1" } }',
+      ["1:1 wrong-kind-of-file: this is a criteria file, not a column map (criteria files are given with `-c`)"],
+    ],
+    [
+      '{ "cases": [] }',
+      [
+        "1:1 wrong-kind-of-file: this is a file of criteria tests, not a column map (criteria tests are run by `trialsieve test`)",
+      ],
+    ],
+    [
+      '{ "fields": {} }',
+      [
+        "1:1 wrong-kind-of-file: this is a dictionary, not a column map (a dictionary is named by the key `dictionary` of criteria files)",
+      ],
+    ],
+    ['{ "column": {} }', ["1:3 unknown-key: unknown key `column` in a column map (did you mean `columns`?)"]],
+    [
+      '{ "columns": {}, "decimals": "," }',
+      ["1:18 unknown-key: unknown key `decimals` in a column map (did you mean `decimal`?)"],
+    ],
+    ['{ "columns": {}, "$schema": 5 }', ["1:29 wrong-type: `$schema` must be text in quotes, not a number"]],
+    ['{ "columns": {}, "formatVersion": 2 }', ["1:35 invalid-value: `formatVersion` cannot be `2` (it is `1`)"]],
+    ['{ "id": "" }', ["1:9 invalid-value: `id` is empty"]],
+    ['{ "decimal": ";" }', ["1:14 invalid-value: `decimal` cannot be `;` (it is `.` or `,`)"]],
+    ['{ "dateOrder": "dym" }', ["1:16 invalid-value: `dateOrder` cannot be `dym` (did you mean `dmy`?)"]],
+    ['{ "missing": "NA" }', ["1:14 wrong-type: `missing` must be a list, not text"]],
+    ['{ "missing": ["NA", ""] }', ["1:21 invalid-value: an entry of `missing` is empty"]],
+    ['{ "missing": ["NA", 9] }', ["1:21 wrong-type: an entry of `missing` must be text in quotes, not a number"]],
+    ['{ "flags": "*" }', ["1:12 wrong-type: `flags` must be a list, not text"]],
+    ['{ "flags": ["*", 5] }', ["1:18 wrong-type: an entry of `flags` must be text in quotes, not a number"]],
+    ['{ "flags": [""] }', ["1:13 invalid-value: an entry of `flags` is empty"]],
+  ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
+
+  test.each(["id", "decimal", "dateOrder", "missing", "flags"])("%s alone makes a column map", (key) => {
+    const values = { id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-9"], flags: ["*"] };
+    expect(told(JSON.stringify({ $schema: "x", formatVersion: 1, ...Object.fromEntries(Object.entries(values).filter(([one]) => one === key)) }))).toEqual([]);
+  }); // biome-ignore format: the rest of a file in one line
+});
+
+describe("flags say nothing of the number", () => {
+  test.each(["*", "!", "†", "#", "$", "(*)"])("%s may be one", (flag) =>
+    expect(told(JSON.stringify({ flags: [flag] }))).toEqual([]),
+  );
+  // Letters and digits of every script, signs, marks of decimals and groups, comparators, and what is folded into one of these.
+  test.each(["H", "é", "高", "5", "²", "%", "°", "µ", "<", "≥", ".", ",", "-", "−", "/", "^", "±", "~", " ", "* ", "％", "＜"])(
+    "%j may not",
+    (flag) =>
+      expect(told(`{ "flags": [\n"${flag}"] }`)).toEqual([
+        `2:1 invalid-value: \`${flag}\` cannot be a flag: it may belong to the number or its unit (a flag is one mark, such as \`*\`, without letters, digits, spaces, \`%\`, \`<\`, \`=\`, \`.\` or \`-\`)`,
+      ]),
+  );
+});
+
+describe("entries", () => {
+  test.each<[string, string]>([
+    ["platelets", '{ "column": "PLT", "unit": "10*3/uL" }'],
+    ["creatinine", '{ "unit": "umol/L", "uln": 104.5 }'], // the other side of the molar mass
+    ["lesions", '{ "codes": { "many": 50, "none": 0 } }'],
+    ["inr", '{ "codes": { "low": 0.5, "high": 20 } }'], // the ends of what it can hold
+    ["sex", '{ "codes": { "1": "male", "2": "female", "01": "male" }, "whenBlank": "male" }'],
+    ["sex", '{ "codes": { "w": "female", "W": "female" } }'], // twice the same is no harm
+    ["pregnant", '{ "codes": { "1": true, "2": false }, "whenBlank": true }'],
+    ["visit", '{ "codes": { "baseline": "2026-01-10" } }'],
+  ])("%s: %s", (field, written) => expect(told(entry(field, written))).toEqual([]));
+
+  test.each<[string, string, readonly string[]]>([
+    ["XYZ", "{}", ["1:16 unknown-field: unknown field `XYZ` (the keys of `columns` are fields of the criteria)"]],
+    ["plt", "{}", ["1:16 unknown-field: unknown field `plt` (did you mean `platelets`?)"]], // its alias, not what looks like it: `alt`
+    ["Platelet Count", "{}", ["1:16 unknown-field: unknown field `Platelet Count` (did you mean `platelets`?)"]],
+    ["platlets", "{}", ["1:16 unknown-field: unknown field `platlets` (did you mean `platelets`?)"]],
+    ["alt", '"GPT"', ['2:1 wrong-type: the entry of `alt` must be an object, not text ({ "column": "…" })']],
+    ["alt", '{ "colum": "GPT" }', ["2:3 unknown-key: unknown key `colum` in a column map's entry (did you mean `column`?)"]],
+    ["alt", '{ "column": "" }', ["2:13 invalid-value: `column` is empty"]],
+    // units
+    ["alt", '{ "unit": "IU/l" }', ["2:11 unknown-unit: unknown unit `IU/l` (did you mean `[IU]/L`?)"]],
+    ["alt", '{ "unit": "g/L" }', ["2:11 wrong-unit: `g/L` does not convert into the unit of `alt`, `U/L`"]],
+    ["lesions", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
+    ["pregnant", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `pregnant` is a boolean field and has no unit"]],
+    // the upper limit of normal
+    ["alt", '{ "uln": "40" }', ["2:10 wrong-type: `uln` must be a number, not text"]],
+    ["alt", '{ "uln": 0 }', ["2:10 invalid-value: `uln` must be above 0"]],
+    ["alt", '{ "uln": -1 }', ["2:10 invalid-value: `uln` must be above 0"]],
+    [
+      "alt",
+      '{ "uln": 40.00000000000001 }',
+      ["2:10 too-many-digits: `uln` has 16 significant digits; 15 are kept apart (no measurement is that exact: round it)"],
+    ],
+    ["lesions", '{ "uln": 3 }', ["2:10 invalid-value: `lesions` has no unit, so it has no upper limit of normal"]],
+    ["visit", '{ "uln": 3 }', ["2:10 invalid-value: `visit` has no unit, so it has no upper limit of normal"]],
+    // what spellings mean
+    ["alt", '{ "codes": [] }', ["2:12 wrong-type: `codes` must be an object, not a list"]],
+    ["sex", '{ "codes": {} }', ["2:12 empty-list: `codes` declares no spelling"]],
+    ["sex", '{ "codes": { " ": "male" } }', ["2:14 invalid-value: a spelling is empty (`whenBlank` says what a blank means)"]],
+    [
+      "sex",
+      '{ "codes": { "1": "male", "1": "male" } }',
+      ["2:27 duplicate-key: the key `1` is already on line 2 (keep one of the two)"],
+    ],
+    [
+      "sex",
+      '{ "codes": { "w": "male", "W ": "female" } }',
+      ["2:27 duplicate-spelling: `W ` already means `male`; it cannot mean `female`, too"],
+    ],
+    ["sex", '{ "codes": { "1": "f" } }', ["2:19 unknown-code: `f` is no code of `sex` (did you mean `female`?)"]],
+    ["sex", '{ "codes": { "1": null } }', ["2:19 wrong-type: a meaning must be true, false, a code or a number, not `null`"]],
+    ["sex", '{ "codes": { "1": ["male"] } }', ["2:19 wrong-type: a meaning must be true, false, a code or a number, not a list"]],
+    [
+      "sex",
+      '{ "codes": { "1": true } }',
+      ["2:19 wrong-type: `sex` is a code field: a meaning must be one of its codes, not `true`"],
+    ],
+    [
+      "pregnant",
+      '{ "codes": { "1": "true" } }',
+      ["2:19 wrong-type: `pregnant` is a boolean field: a meaning must be true or false, not text"],
+    ],
+    [
+      "lesions",
+      '{ "codes": { "many": "50" } }',
+      ["2:22 wrong-type: `lesions` is a number field: a meaning must be a number, not text"],
+    ],
+    ["lesions", '{ "codes": { "many": 50.5 } }', ["2:22 invalid-value: `lesions` holds whole numbers only"]],
+    ["lesions", '{ "codes": { "many": 101 } }', ["2:22 invalid-value: 101 lies outside what `lesions` can hold: 0 to 100"]],
+    ["inr", '{ "codes": { "low": 0.49 } }', ["2:21 invalid-value: 0.49 lies outside what `inr` can hold: 0.5 to 20"]],
+    [
+      "inr",
+      '{ "codes": { "low": 1.000000000000001 } }',
+      ["2:21 too-many-digits: a meaning has 16 significant digits; 15 are kept apart (no measurement is that exact: round it)"],
+    ],
+    ["visit", '{ "codes": { "x": 1 } }', ["2:19 wrong-type: `visit` is a date field: a meaning must be a date, not a number"]],
+    // blanks
+    ["sex", '{ "whenBlank": 5 }', ["2:16 wrong-type: `whenBlank` must be true, false or a code, not a number"]],
+    ["sex", '{ "whenBlank": null }', ["2:16 wrong-type: `whenBlank` must be true, false or a code, not `null`"]],
+    ["sex", '{ "whenBlank": "m" }', ["2:16 unknown-code: `m` is no code of `sex` (did you mean `male`?)"]],
+    [
+      "sex",
+      '{ "whenBlank": false }',
+      ["2:16 wrong-type: `sex` is a code field: a meaning must be one of its codes, not `false`"],
+    ],
+    ["alt", '{ "whenBlank": "no" }', ["2:16 invalid-value: `alt` is a number field: a blank there means nothing"]],
+    ["visit", '{ "whenBlank": "no" }', ["2:16 invalid-value: `visit` is a date field: a blank there means nothing"]],
+  ])("%s: %s", (field, written, expected) => {
+    // biome-ignore format: a row a line
+    expect(told(entry(field, written))).toEqual(expected);
+    expect(told(entry(field, written), [T1, T2])).toEqual(expected); // once, however many trials have the field
+  });
+
+  test("without any trial the form alone is checked", () => {
+    expect(told(entry("anything", '{ "unit": "g/L", "uln": 3, "codes": { "1": true }, "whenBlank": "x" }'), [])).toEqual([]);
+    expect(told(entry("anything", '{ "unit": "g/l" }'), [])).toEqual([
+      "2:11 unknown-unit: unknown unit `g/l` (did you mean `g/L`?)",
+    ]);
+  });
+
+  test("a field that one of several trials has is known", () => {
+    expect(told(entry("extra", '{ "column": "X" }'), [T1, T2])).toEqual([]);
+    expect(told(entry("extrra", "{}"), [T1, T2])).toEqual(["1:16 unknown-field: unknown field `extrra` (did you mean `extra`?)"]);
+    expect(told(entry("extra", '{ "column": "X" }'))).toHaveLength(1);
+  });
+});
+
+test("what a map says, and what holds where it does not", () => {
+  const load = (text: string) => loadColumnMap({ file: "m.json", text }, [T1]).map;
+  expect(load(entry("alt", '{ "column": "GPT" }'))).toEqual({
+    file: "m.json",
+    id: undefined,
+    decimal: undefined,
+    dateOrder: undefined,
+    missing: [],
+    flags: [],
+    columns: new Map([
+      [
+        "alt",
+        {
+          column: "GPT",
+          unit: undefined,
+          uln: undefined,
+          codes: undefined,
+          whenBlank: undefined,
+          at: { file: "m.json", line: 1, column: 16 },
+        },
+      ],
+    ]),
+  });
+  expect(load('{ "id": "MRN" }')?.columns.size).toBe(0);
+  const { columns } = load(entry("lesions", '{ "codes": { "Many ": 50, "none": 0 } }')) ?? {};
+  expect([...(columns?.get("lesions")?.codes ?? [])]).toEqual([
+    ["many", 50],
+    ["none", 0],
+  ]);
+  expect(load(entry("pregnant", '{ "whenBlank": false }'))?.columns.get("pregnant")?.whenBlank).toBe(false);
+});
