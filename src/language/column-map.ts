@@ -70,7 +70,7 @@ const NO_MARK = /[\p{L}\p{M}\p{N}\p{Z}\p{C}%‰°µ<>=≤≥≦≧⩽⩾≠≈~.
 function checkFlags(report: FileReport, { entries }: JsonObject): void {
   const list = entries.find(({ key }) => key === "flags")?.value;
   for (const item of list?.kind === "array" ? list.items : []) {
-    if (item.kind !== "string" || item.value === "" || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
+    if (item.kind !== "string" || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
     const message = `\`${item.value}\` cannot be a flag: it may belong to the number or its unit`;
     report.error(
       "invalid-value",

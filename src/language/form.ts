@@ -158,7 +158,9 @@ function reportFault(report: FileReport, { key, value }: JsonEntry, fault: FormF
       const written = node.kind === "string" ? node.value : node.kind === "number" ? node.text : undefined;
       const wrong = written === undefined ? kindWords(node) : `\`${written}\``;
       const meant = written === undefined ? undefined : closest(written, fault.options);
-      report.error("invalid-value", node.at, `${name} cannot be ${wrong}`, didYouMean(meant) ?? `it is ${oneOf(fault.options)}`);
+      const isQuoted = meant !== undefined && meant === written; // the number 1, not the text
+      const help = isQuoted ? `write ${meant} without quotes` : (didYouMean(meant) ?? `it is ${oneOf(fault.options)}`);
+      report.error("invalid-value", node.at, `${name} cannot be ${wrong}`, help);
       return;
     }
   }
