@@ -116,8 +116,9 @@ function yesNo(value: boolean): string {
 
 /** The code of a unit is added where it is not the field's own, so that nobody takes one for the other. */
 function numberWords({ op, limits, unit, field }: CompareNumber): string {
-  const isForeign = unit !== undefined && unit !== ULN && !sameMeasure(unit, field.unit);
-  const code = isForeign && field.unit !== undefined ? ` (converted: the field is in ${unitName(field.unit)})` : "";
+  const own = field.unit;
+  const isOwn = own === undefined || unit === ULN || sameMeasure(unit, own);
+  const code = isOwn ? "" : ` (converted: the field is in ${unitName(own)})`;
   if (op === "between") return `from ${quantityWords(limits, unit)}, both included${code}`;
   return `${NUMBER_WORDS[op]} ${quantityWords(limits, unit)}${code}`;
 }
@@ -148,16 +149,16 @@ function ageWords(maxAge: Span | undefined): string {
 export function describeAssumptions({ condition }: Criterion, fields: Fields): readonly string[] {
   const used = new Set(leavesOf(condition).map(({ field }) => field));
   return [...used].flatMap((field) => {
-    if (field.type === "number") return field.since === undefined ? [] : [sinceWords(field, fields)];
+    if (field.type === "number") return field.since === undefined ? [] : [sinceWords(field, field.since, fields)];
     const blank = blankWords(field);
     return blank === undefined ? [] : [blank];
   });
 }
 
-function sinceWords(field: NumberField, fields: Fields): string {
-  const from = field.since === undefined ? undefined : fields.get(field.since);
+function sinceWords(field: NumberField, since: string, fields: Fields): string {
+  const from = fields.get(since);
   const units = field.unit === undefined ? "units" : unitName(field.unit);
-  const date = from === undefined ? (field.since ?? "") : quoted(from);
+  const date = from === undefined ? since : quoted(from);
   return `where ${quoted(field)} has no value of its own, it is the whole ${units} from ${date} to the as-of date`;
 }
 
@@ -197,9 +198,9 @@ function numberField(field: NumberField, fields: Fields): readonly string[] {
   const sign = words === "" ? "" : ` in ${words}${unit === undefined || unit.ucum === words ? "" : ` (UCUM ${unit.ucum})`}`;
   return [
     `a ${integer ? "whole number" : "number"}${sign}${ranges ? "; a cell may be a range" : ""}`,
-    ...(unit === undefined || words === "" ? [] : [bareWords(words, assumeUnit)]),
+    ...(words === "" ? [] : [bareWords(words, assumeUnit)]),
     ...(molarMass === undefined ? [] : [`mass and substance convert with ${quantityWords([molarMass], undefined)} g/mol`]),
-    ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, fields)}`]),
+    ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, field.since, fields)}`]),
     `not believed, so unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
   ];
 }

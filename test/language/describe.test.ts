@@ -11,6 +11,7 @@ const FIELDS = {
   creatinine: { type: "number", label: "Creatinine", unit: "umol/L", plausible: [20, 3000], molarMass: 113.12 },
   alt: { type: "number", label: "ALT", unit: "U/L", plausible: [2, 20000] },
   egfr: { type: "number", label: "eGFR", unit: "mL/min/{1.73_m2}", plausible: [1, 250] },
+  inr: { type: "number", label: "INR", unit: "{INR}", plausible: [0.5, 20] },
   ecog: { type: "number", label: "ECOG", plausible: [0, 5], integer: true, ranges: true },
   survival: { type: "number", label: "Life expectancy", unit: "mo", plausible: [0, 720], assumeUnit: false },
   age: { type: "number", label: "Age", unit: "a", plausible: [0, 120], since: "birth_date" },
@@ -149,6 +150,8 @@ describe("groups", () => {
 
 test.each<[object, readonly string[]]>([
   [{ field: "brain", op: "is", value: true }, []],
+  [{ field: "platelets", op: ">=", value: 80, unit: "10*9/L" }, []],
+  [{ field: "last_dose", op: ">=", value: 28, unit: "d" }, []],
   [{ field: "pregnant", op: "is", value: false }, ["an empty cell of “Pregnant” counts as no"]],
   [{ field: "smoker", op: "is", value: "never" }, ["an empty cell of “Smoking” counts as never"]],
   [
@@ -187,6 +190,34 @@ test.each<[keyof typeof FIELDS, readonly string[]]>([
       "not believed, so unknown: anything outside 0 to 720 months",
     ],
   ],
+  [
+    "hemoglobin", // its code is what people write
+    [
+      "a number in g/L",
+      "assumed: a number for which the list tells no unit is in g/L",
+      "not believed, so unknown: anything outside 20 to 250 g/L",
+    ],
+  ],
+  ["inr", ["a number", "not believed, so unknown: anything outside 0.5 to 20"]], // a unit that nobody writes
+  [
+    "creatinine",
+    [
+      "a number in µmol/L (UCUM umol/L)",
+      "assumed: a number for which the list tells no unit is in µmol/L",
+      "mass and substance convert with 113.12 g/mol",
+      "not believed, so unknown: anything outside 20 to 3000 µmol/L",
+    ],
+  ],
+  [
+    "age",
+    [
+      "a number in years (UCUM a)",
+      "assumed: a number for which the list tells no unit is in years",
+      "assumed: where “Age” has no value of its own, it is the whole years from “Date of birth” to the as-of date",
+      "not believed, so unknown: anything outside 0 to 120 years",
+    ],
+  ],
+  ["smoker", ["one of: never, former", "assumed: an empty cell of “Smoking” counts as never"]],
   ["ecog", ["a whole number; a cell may be a range", "not believed, so unknown: anything outside 0 to 5"]],
   ["brain", ["yes or no"]],
   ["pregnant", ["yes or no", "assumed: an empty cell of “Pregnant” counts as no"]],

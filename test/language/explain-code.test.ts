@@ -1,7 +1,7 @@
 /** Every code is explained, and its examples do what they say. */
 import { describe, expect, test } from "vitest";
 import { DIAGNOSTIC_CODES } from "../../src/diagnostic.js";
-import { explainCode, explanationOf } from "../../src/language/explain-code.js";
+import { explainCode, explanationOf, summaryOf } from "../../src/language/explain-code.js";
 import { checkFiles } from "../analysis/check-files.js";
 
 /** No text of a file could show these: bytes, what stands beside a file, and a file too large to print. */
@@ -10,6 +10,7 @@ const WITHOUT = ["unreadable-file", "not-utf8", "no-test-file", "analysis-too-la
 describe("explanations", () => {
   test.each(DIAGNOSTIC_CODES)("%s", (code) => {
     const { summary, text, wrong, right } = explanationOf(code);
+    expect(summaryOf(code)).toBe(summary);
     expect(summary).toMatch(/^[a-z`].*[^.]$/u);
     expect(text).toMatch(/\.$/u);
     expect(explainCode(code)).toContain(`${code}: ${summary}\n`);
@@ -19,4 +20,41 @@ describe("explanations", () => {
     expect(checkFiles(right.files)).toEqual([]);
     expect(explainCode(code)).toContain("\nWrong:\n  ");
   });
+
+  test("as text: example under example, set in", () =>
+    expect(explainCode("wrong-unit")).toBe(`wrong-unit: a unit does not convert into the field's own
+
+Units convert only within a kind: a count is never compared with a mass.
+
+Wrong:
+  { "field": "platelets", "op": ">=", "value": 80, "unit": "g/L" }
+
+Right:
+  { "field": "platelets", "op": ">=", "value": 80, "unit": "10*9/L" }
+`));
+
+  test("an example of several lines, and one of none", () => {
+    const right = explanationOf("empty-file").right?.shown ?? "";
+    expect(right).toMatch(/^\{\n {2}"trial".*\n\}\n$/s);
+    const lines = right.split("\n").slice(0, -1);
+    expect(explainCode("empty-file")).toBe(`empty-file: a file is empty
+
+A criteria file holds at least a trial and one criterion.
+
+Wrong:
+  (nothing)
+
+Right:
+${lines.map((line) => `  ${line}`).join("\n")}
+`);
+  });
+
+  test("a code without examples", () =>
+    expect(explainCode("unreadable-file")).toBe(`unreadable-file: a file cannot be read
+
+It is not there, is a folder, or may not be read. The message has the system's reason.
+`));
+
+  test("an example that is too long to print", () =>
+    expect(explainCode("json-depth")).toContain(`\nWrong:\n  ${"[".repeat(600)}…\n\nRight:\n  {`));
 });

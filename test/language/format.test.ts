@@ -92,6 +92,11 @@ test.each<[string, string, readonly string[]]>([
   ["numbers and texts are copied", String.raw`{"fields":1.0,"a":1e-1,"b":"\u0041\/","\u0063":-0}`, [
     "{", '  "fields": 1.0,', '  "a": 1e-1,', String.raw`  "b": "\u0041\/",`, String.raw`  "\u0063": -0`, "}",
   ]], // biome-ignore format: one line a line
+  [
+    "what is no criterion, case or field stays on a line",
+    '{"fields":{"a":[1,2],"b":3},"inclusion":[[1],"x"]}',
+    ["{", '  "fields": {', '    "a": [1, 2],', '    "b": 3', "  },", '  "inclusion": [', "    [1],", '    "x"', "  ]", "}"],
+  ],
   ["a byte order mark and CR LF go", '\ufeff{\r\n"fields": {}\r\n}', ["{", '  "fields": {}', "}"]],
 ])("%s", (_, text, lines) => {
   const { text: formatted, diagnostics } = format(text);
@@ -125,6 +130,7 @@ test.each<[string, string, string]>([
   ["nothing", " ", "empty-file"],
   ["a key twice", '{ "trial": {}, "trial": {} }', "duplicate-key"],
   ["a key twice, deep", '{ "fields": { "a": { "codes": { "x": [], "\\u0078": [] } } } }', "duplicate-key"],
+  ["a key twice, in a list", '{ "inclusion": [{ "id": "I1", "id": "I2" }] }', "duplicate-key"],
   ["another program's file", '{ "name": "package" }', "wrong-kind-of-file"],
   ["a list", "[1, 2]", "wrong-kind-of-file"],
   ["too deep", `{ "trial": ${"[".repeat(5000)}${"]".repeat(5000)} }`, "json-depth"],
@@ -133,6 +139,15 @@ test.each<[string, string, string]>([
   expect(formatted).toBeUndefined();
   expect(diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
 });
+
+test("why another program's file is not touched", () =>
+  expect(format('{ "name": "package" }').diagnostics).toMatchObject([
+    {
+      at: { line: 1, column: 1 },
+      message: "this is no criteria file, dictionary, column map or test file",
+      help: "other JSON is left as it is",
+    },
+  ]));
 
 test("what is wrong with the meaning does not matter: unknown keys are laid out, too", () => {
   expect(format('{"trial":{},"zzz":true}').text).toBe('{\n  "trial": {},\n  "zzz": true\n}\n');

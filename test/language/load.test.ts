@@ -519,6 +519,22 @@ describe("kinds of files", () => {
     ['{ "$schema": "x", "properties": {} }', undefined],
     ["[]", undefined],
     ["80", undefined],
+    ['{ "id": "MRN" }', "column-map"], // the id alone
+    ['{ "$schema": "x", "formatVersion": 1, "id": "MRN" }', "column-map"],
+    ['{ "id": "MRN", "name": "x" }', undefined], // another program's file
+    ['{ "$schema": "x", "formatVersion": 1 }', undefined],
+    ["{}", undefined],
+    ['{ "inclusion": [] }', "criteria"],
+    ['{ "exclusion": [], "fields": {} }', "criteria"],
+    ['{ "decimal": "," }', "column-map"],
+    ['{ "dateOrder": "dmy" }', "column-map"],
+    ['{ "missing": [] }', "column-map"],
+    ['{ "flags": [] }', "column-map"],
+    ['{ "cases": [], "fields": {} }', "test"],
+    ['{ "trial": { }, "cases" }', "criteria"],
+    ['{ "cases" : [ }', "test"],
+    ['{ "columns":\n{ }, }', "column-map"],
+    ['{ "fields": 5, }', "criteria"],
     ['{ "fields": { }, }', "dictionary"], // broken: what it seems to be, so that the fault is told
     ["{ oops", "criteria"],
     ["", "criteria"],
