@@ -67,8 +67,7 @@ export function readTimeUnit(report: FileReport, at: number, code: string): Time
   if (found !== undefined) return found;
   const kinds = TIME_UNITS.flatMap((unit) => ucumUnit(unit)?.kind ?? []);
   const meant = suggestUnit(code, kinds);
-  const help =
-    meant !== undefined && TIME_UNITS.some((unit) => unit === meant) ? didYouMean(meant) : `it is ${oneOf(TIME_UNITS)}`;
+  const help = TIME_UNITS.some((unit) => unit === meant) ? didYouMean(meant) : `it is ${oneOf(TIME_UNITS)}`;
   const known = ucumUnit(code) !== undefined;
   report.error(
     known ? "wrong-unit" : "unknown-unit",

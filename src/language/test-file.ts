@@ -164,9 +164,7 @@ function readExpectations(report: FileReport, node: JsonObject, trial: Trial | u
 }
 
 function readOutcome(report: FileReport, id: string, node: JsonNode): Outcome | undefined {
-  const isWhole = id === ELIGIBILITY;
-  const options: readonly Outcome[] = isWhole ? ELIGIBILITIES : VERDICTS;
-  const others: readonly Outcome[] = isWhole ? VERDICTS : ELIGIBILITIES;
+  const options: readonly Outcome[] = id === ELIGIBILITY ? ELIGIBILITIES : VERDICTS;
   const written = node.kind === "string" ? node.value : undefined;
   const found = options.find((option) => option === written);
   if (found !== undefined) return found;
@@ -174,8 +172,8 @@ function readOutcome(report: FileReport, id: string, node: JsonNode): Outcome | 
     report.error("wrong-type", node.at, `\`${id}\` must be ${oneOf(options)}, not ${kindWords(node)}`);
     return undefined;
   }
-  const meant = others.some((other) => other === written) ? undefined : didYouMean(closest(written, options));
-  report.error("invalid-value", node.at, `\`${id}\` cannot be \`${written}\``, meant ?? `it is ${oneOf(options)}`);
+  const help = didYouMean(closest(written, options)) ?? `it is ${oneOf(options)}`;
+  report.error("invalid-value", node.at, `\`${id}\` cannot be \`${written}\``, help);
   return undefined;
 }
 

@@ -176,6 +176,11 @@ describe("the dictionary that a file names", () => {
     ["faulty in itself", "d.json", '{ "fields": { "pregnant": { "type": "boolean" }, "x": {} } }', ["dir/d.json 1:55 missing-key: the field `x` needs the key `type` (it is `number`, `boolean`, `code` or `date`)"]],
   ])("%s", (_, name, text, expected) => expect(told(naming(name), text)).toEqual(expected)); // biome-ignore format: a row a line
 
+  test("one that is not there is none of those that were read", () => {
+    const { dictionaries } = loadTrials([{ file: "c.json", text: naming("d.json") }], () => undefined);
+    expect(dictionaries).toEqual([]);
+  });
+
   test("its faults are told once, and no trial that names it is loaded", () => {
     const sources = ["T1", "T2"].map((id) => ({
       file: `${id}.json`,

@@ -279,6 +279,8 @@ const CONDITIONS: readonly (readonly [unknown, readonly string[]])[] = [
   [leaf({ op: true }), ["invalid-value true"]],
   // a multiple of the upper limit of normal is above 0, except where the field itself goes below
   [{ field: "base_excess", op: ">", value: -1, unit: "[ULN]" }, []],
+  // a text may be meant as a time: its unit is then right
+  [{ field: "birth_date", op: ">=", value: "28", unit: "d" }, ['invalid-date "28"']],
   // a unit is suggested if both ends are plausible in it
   [{ field: "albumin", op: "between", value: [2.5, 5], unit: "g/L" }, ["implausible-limit 2.5"]],
   [{ field: "albumin", op: "between", value: [2.5, 55], unit: "g/L" }, ["implausible-limit 2.5"]],

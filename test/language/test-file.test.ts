@@ -1,6 +1,6 @@
 /** Test files: their form, and what they may refer to. */
 import { describe, expect, test } from "vitest";
-import { loadTestFile } from "../../src/language/load.js";
+import { criteriaOf, loadTestFile } from "../../src/language/load.js";
 import { trialOf } from "../testing/build.js";
 
 const TRIAL = trialOf(
@@ -116,6 +116,44 @@ describe("one mistake, one diagnostic, at its place", () => {
       ["2:25 unknown-field: unknown field `smoker_unit` (did you mean `smoker`?)"],
     ],
     [
+      withCase(`{ "name": "a", "set": { "zzz": 1 }, ${passes} }`),
+      [
+        "2:25 unknown-field: unknown field `zzz` (the keys are fields of the criteria, and their companions such as `platelets_date`)",
+      ],
+    ],
+    // only numbers with a unit have a unit and a limit; a date is its own date
+    [
+      withCase(`{ "name": "a", "set": { "ecog_unit": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `ecog_unit` (did you mean `ecog`?)"],
+    ],
+    [
+      withCase(`{ "name": "a", "set": { "last_dose_date": 1 }, ${passes} }`),
+      ["2:25 unknown-field: unknown field `last_dose_date` (did you mean `last_dose`?)"],
+    ],
+    [
+      withCase(`{ "name": "a", "set": { "platelets": 1, "platelets": 2 }, ${passes} }`),
+      ["2:41 duplicate-key: the key `platelets` is already on line 2 (keep one of the two)"],
+    ],
+    [
+      '{ "criteria": 5, "cases": [] }',
+      ["1:15 wrong-type: `criteria` must be text in quotes, not a number", "1:27 empty-list: `cases` has no case"],
+    ],
+    [
+      withCase(`{ "name": "a", ${passes} }`, '"$schema": 5,'),
+      ["1:36 wrong-type: `$schema` must be text in quotes, not a number"],
+    ],
+    [
+      withCase(`{ "name": "a", ${passes} }`, '"formatVersion": 2,'),
+      ["1:42 invalid-value: `formatVersion` cannot be `2` (it is `1`)"],
+    ],
+    [withCase(`{ "name": "a", "set": 5, ${passes} }`), ["2:23 wrong-type: `set` must be an object, not a number"]],
+    [withCase('{ "name": "a", "expect": "pass" }'), ["2:26 wrong-type: `expect` must be an object, not text"]],
+    [withCase(`{ "name": "", ${passes} }`), ["2:11 invalid-value: `name` is empty"]],
+    [
+      withCase('{ "name": "a", "expect": { "eligibility": "inelegible" } }'),
+      ["2:43 invalid-value: `eligibility` cannot be `inelegible` (did you mean `ineligible`?)"],
+    ],
+    [
       withCase(`{ "name": "a", ${passes} },\n{ "name": "a", ${passes} }`),
       ["3:11 duplicate-id: a case named `a` is already on line 2"],
     ],
@@ -136,6 +174,18 @@ describe("one mistake, one diagnostic, at its place", () => {
     ]);
   });
 
+  test("with a day that is misspelt, that is the mistake", () => {
+    const text = withCase('{ "name": "a", "expect": { "I1": "pass" } }', '"asof": "2026-01-15",');
+    expect(told(text, DATED)).toEqual(["1:25 unknown-key: unknown key `asof` in a test file (did you mean `asOf`?)"]);
+  });
+
+  test("a field is meant by its label, though that ends like a companion", () => {
+    const dosed = { type: "date", label: "Dose date" };
+    const trial = trialOf([{ field: "dosed", op: "<", value: "2026-01-01" }], [], { dosed });
+    const text = withCase('{ "name": "a", "set": { "DOSE_DATE": 1 }, "expect": { "I1": "pass" } }', '"asOf": "2026-01-15",');
+    expect(told(text, trial)).toEqual(["2:25 unknown-field: unknown field `DOSE_DATE` (did you mean `dosed`?)"]);
+  });
+
   test("criteria that are not there", () => {
     const text = withCase('{ "name": "a", "expect": { "I9": "pass" } }');
     expect(told(text, "absent")).toEqual([
@@ -148,4 +198,83 @@ describe("one mistake, one diagnostic, at its place", () => {
     expect(load(withCase('{ "name": "a", "expect": { "I9": "pass" } }'))).toEqual({ test: undefined, diagnostics: [] });
     expect(load(withCase('{ "name": "a" }')).diagnostics).toHaveLength(1);
   });
+});
+
+describe("criteria that measure time", () => {
+  const smoker = { field: "smoker", op: "is", value: true };
+  const grade = { field: "child_pugh", op: "is", value: "A" };
+  const alt = { field: "alt", op: "<=", value: 40, unit: "U/L" };
+  const maxAge = { value: 14, unit: "d" };
+  test.each<[boolean, object]>([
+    [true, { field: "last_dose", op: ">=", value: 28, unit: "d" }],
+    [true, { field: "last_dose", op: "<", value: "2026-01-01" }], // its plausible years count back from the day, too
+    [true, { field: "age", op: ">=", value: 18, unit: "a" }], // follows from the date of birth
+    [true, { ...alt, maxAge }],
+    [true, { ...smoker, maxAge }],
+    [true, { ...grade, maxAge }],
+    [true, { any: [smoker, { not: { ...alt, maxAge } }] }], // one is enough
+    [false, alt],
+    [false, smoker],
+    [false, grade],
+    [false, { any: [smoker, { not: alt }] }],
+  ])("%s: %j", (needsDay, condition) => {
+    const text = (head: string) => withCase('{ "name": "a", "expect": { "I1": "pass" } }', head);
+    expect(told(text(""), trialOf([condition]))).toHaveLength(needsDay ? 1 : 0);
+    expect(told(text('"asOf": "2026-01-15",'), trialOf([condition]))).toEqual([]);
+  });
+});
+
+describe("where the criteria are", () => {
+  test.each<[string, string | undefined]>([
+    ['{ "criteria": "t.json", "cases": [] }', "dir/t.json"],
+    ['{ "cases": [], "criteria": "../t.json" }', "t.json"],
+    ['{ "criteria": "/x/t.json" }', "/x/t.json"],
+    ['{ "criteria": "" }', undefined],
+    ['{ "criteria": 5 }', undefined],
+    ['{ "cases": [] }', undefined],
+    ['["criteria"]', undefined],
+    ['{ "criteria"', undefined],
+  ])("%s", (text, file) => expect(criteriaOf({ file: "dir/t.test.json", text })).toBe(file));
+
+  test.each([
+    ["t.json", ["dir/t.json"]],
+    ["/x/t.json", ["/x/t.json"]],
+    [5, []], // nothing to look for
+  ])("%j is asked for as %j", (criteria, files) => {
+    const asked: string[] = [];
+    loadTestFile({ file: "dir/t.test.json", text: JSON.stringify({ criteria, cases: [] }) }, (file) => {
+      asked.push(file);
+      return "faulty";
+    });
+    expect(asked).toEqual(files);
+  });
+});
+
+test("what a file says", () => {
+  const text = `{ "criteria": "t.json", "asOf": "1970-01-11", "base": { "platelets": 80 },
+"cases": [{ "name": "a", "set": { "alt": null, "alt_unit": "U/L" }, "expect": { "eligibility": "eligible", "I1": "pass" } },
+{ "name": "b", "expect": { "E1": "fail" } }] }`;
+  const { test: loaded } = loadTestFile({ file: "t.test.json", text }, () => TRIAL);
+  expect(loaded).toMatchObject({ file: "t.test.json", trial: TRIAL, asOf: 10, base: { at: { line: 1, column: 55 } } });
+  expect([...(loaded?.base?.values ?? [])].map(([key, { kind }]) => [key, kind])).toEqual([["platelets", "number"]]);
+  expect(
+    loaded?.cases.map(({ set, ...rest }) => ({ ...rest, set: [...set].map(([key, { kind }]) => `${key} ${kind}`) })),
+  ).toEqual([
+    {
+      name: "a",
+      at: { file: "t.test.json", line: 2, column: 11 },
+      set: ["alt null", "alt_unit string"],
+      expect: [
+        { id: "eligibility", outcome: "eligible" },
+        { id: "I1", outcome: "pass" },
+      ],
+    },
+    { name: "b", at: { file: "t.test.json", line: 3, column: 1 }, set: [], expect: [{ id: "E1", outcome: "fail" }] },
+  ]);
+  const bare = loadTestFile(
+    { file: "t.test.json", text: withCase('{ "name": "b", "expect": { "E1": "fail" } }').replace('"base": {}, ', "") },
+    () => TRIAL,
+  );
+  expect(bare.test?.base).toBeUndefined();
+  expect(bare.test?.asOf).toBeUndefined();
 });
