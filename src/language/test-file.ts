@@ -209,8 +209,9 @@ function isKey(trial: Trial, key: string): boolean {
 function meantKey(trial: Trial, key: string): string | undefined {
   const whole = fieldNamed(trial, key);
   if (whole !== undefined) return whole.name;
-  const ending = COMPANION.exec(key.toLowerCase())?.[0] ?? "";
-  const stem = key.slice(0, key.length - ending.length);
+  const ending = COMPANION.exec(key.toLowerCase())?.[0];
+  if (ending === undefined) return closest(key, trial.fields.keys());
+  const stem = key.slice(0, -ending.length);
   const near = fieldNamed(trial, stem)?.name ?? closest(stem, trial.fields.keys());
   const field = near === undefined ? undefined : trial.fields.get(near);
   if (field === undefined) return closest(key, trial.fields.keys());

@@ -158,6 +158,14 @@ describe("one mistake, one diagnostic, at its place", () => {
       ["3:11 duplicate-id: a case named `a` is already on line 2"],
     ],
     [
+      withCase(`{\n"name": "a", ${passes} },\n{ "name": "a", ${passes} }`),
+      ["4:11 duplicate-id: a case named `a` is already on line 3"],
+    ],
+    [
+      withCase(`{ ${passes} },\n{ ${passes} }`), // two without a name are not one
+      ["2:1 missing-key: a case needs the key `name`", "3:1 missing-key: a case needs the key `name`"],
+    ],
+    [
       withCase(`{ "name": "a", ${passes} }`, '"asOf": "15.01.2026",'),
       ["1:33 invalid-date: `15.01.2026` is no date (dates are written 2026-01-15)"],
     ],
@@ -180,10 +188,10 @@ describe("one mistake, one diagnostic, at its place", () => {
   });
 
   test("a field is meant by its label, though that ends like a companion", () => {
-    const dosed = { type: "date", label: "Dose date" };
-    const trial = trialOf([{ field: "dosed", op: "<", value: "2026-01-01" }], [], { dosed });
+    const treated = { type: "date", label: "Dose date" };
+    const trial = trialOf([{ field: "treated", op: "<", value: "2026-01-01" }], [], { treated });
     const text = withCase('{ "name": "a", "set": { "DOSE_DATE": 1 }, "expect": { "I1": "pass" } }', '"asOf": "2026-01-15",');
-    expect(told(text, trial)).toEqual(["2:25 unknown-field: unknown field `DOSE_DATE` (did you mean `dosed`?)"]);
+    expect(told(text, trial)).toEqual(["2:25 unknown-field: unknown field `DOSE_DATE` (did you mean `treated`?)"]);
   });
 
   test("criteria that are not there", () => {
