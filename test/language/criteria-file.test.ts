@@ -81,12 +81,17 @@ describe("one mistake, one diagnostic", () => {
     ["a misspelt list", fileOf({ inclusion: undefined, inclusions: [] }), ["4:1 unknown-key: unknown key `inclusions` in a criteria file (did you mean `inclusion`?)"]],
     ["a misspelt list of exclusions", fileOf({ inclusion: [], exclusio: [] }), ["5:1 unknown-key: unknown key `exclusio` in a criteria file (did you mean `exclusion`?)"]],
     ["a list that is none", fileOf({ inclusion: {} }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
+    ["a list that is none beside an empty one", fileOf({ inclusion: {}, exclusion: [] }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
     ["another that is none", fileOf({ inclusion: [], exclusion: 5 }), ["5:14 wrong-type: `exclusion` must be a list, not a number"]],
     ["nothing in it", fileOf({ inclusion: [], exclusion: [] }), ["1:1 empty-criteria: a criteria file without criteria (list them under `inclusion` and `exclusion`)"]],
     ["no list", fileOf({ inclusion: undefined }), ["1:1 empty-criteria: a criteria file without criteria (list them under `inclusion` and `exclusion`)"]],
     ["no criterion", fileOf({ inclusion: [CRITERION, "I2"] }), [`4:${15 + JSON.stringify(CRITERION).length + 1} wrong-type: a criterion must be an object, not text`]],
     // a criterion
     ["no id", criterion({ id: undefined }), ["4:15 missing-key: a criterion needs the key `id`"]],
+    ["two without an id", fileOf({ inclusion: [{ ...CRITERION, id: undefined }], exclusion: [{ ...CRITERION, id: undefined }] }), [
+      "4:15 missing-key: a criterion needs the key `id`",
+      "5:15 missing-key: a criterion needs the key `id`",
+    ]],
     ["no id, and a fault inside", criterion({ id: undefined, condition: {} }), [
       "4:15 missing-key: a criterion needs the key `id`",
       "4:51 unknown-condition: a condition is empty (a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`)",
