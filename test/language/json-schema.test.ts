@@ -33,6 +33,20 @@ test.each<[string, Readonly<Record<string, unknown>>]>([
   expect(readFileSync(path, "utf8")).toBe(text);
 });
 
+const CASES: readonly (readonly [string, FileSchema, readonly string[]])[] = [
+  ["column-map", "column-map", []],
+  ["column-map-alt", "column-map", ["alt", "platelets"]],
+  ["test", "test", []],
+  ["test-alt", "test", ["alt", "platelets"]],
+];
+
+test.each(CASES)("golden/%s.schema.json: those that are not shipped; UPDATE_GOLDEN=1 writes them anew", (name, kind, fields) => {
+  const path = join("test/language/golden", `${name}.schema.json`);
+  const text = `${JSON.stringify(jsonSchema(kind, fields), undefined, 2)}\n`;
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(path, text);
+  expect(readFileSync(path, "utf8")).toBe(text);
+});
+
 test("the shipped files fit, and name schemas that are there", () => {
   const seen = new Set<FileKind>();
   for (const source of shipped) {
@@ -112,14 +126,26 @@ test.each<[FileSchema, string, unknown]>([
   ["criteria", "a fault deep inside", criteria({ not: { all: [{ any: [{ field: "platelets" }] }] } })],
   ["criteria", "an age without a unit", criteria({ ...leaf, maxAge: { value: 14 } })],
   ["criteria", "a unit for yes or no", criteria({ field: "brain", op: "is", value: true, unit: "d" })],
+  ["criteria", "an age of no days", criteria({ ...leaf, maxAge: { value: 0, unit: "d" } })],
+  ["criteria", "an age of more days than the loader takes", criteria({ ...leaf, maxAge: { value: 100_001, unit: "d" } })],
+  ["criteria", "none of some", criteria({ atLeast: 0, of: [leaf] })],
+  ["criteria", "a field without a name", criteria({ ...leaf, field: "" })],
   ["criteria", "another version", { ...criteria(leaf), formatVersion: 2 }],
   ["dictionary", "an unknown type", dictionary({ type: "text" })],
   ["dictionary", "a number without plausible values", dictionary({ type: "number" })],
   ["dictionary", "a code without codes", dictionary({ type: "code" })],
   ["dictionary", "one alias without a list", dictionary({ type: "boolean", aliases: "x" })],
   ["column-map", "an unknown key", { columns: { platelets: { heading: "PLT" } } }],
+  ["column-map", "a column without a name", { columns: { platelets: { column: "" } } }],
+  ["column-map", "an upper limit that is none", { columns: { platelets: { uln: 0 } } }],
+  ["column-map", "a meaning that is none", { columns: { sex: { codes: { x: null } } } }],
+  ["column-map", "a blank that means a number", { columns: { sex: { whenBlank: 0 } } }],
+  ["column-map", "a decimal mark that is none", { columns: {}, decimal: ";" }],
   ["column-map", "an order of dates that is none", { columns: {}, dateOrder: "dym" }],
   ["test", "no case", { criteria: "a.json", cases: [] }],
+  ["test", "a case without a name", { criteria: "a.json", cases: [{ name: "", expect: { I1: "pass" } }] }],
+  ["test", "a day that is none", { criteria: "a.json", asOf: "15.01.2026", cases: [{ name: "n", expect: { I1: "pass" } }] }],
+  ["test", "values in a list", { criteria: "a.json", base: [], cases: [{ name: "n", expect: { I1: "pass" } }] }],
   ["test", "a verdict that is none", { criteria: "a.json", cases: [{ name: "n", expect: { I1: "met" } }] }],
 ])("%s: %s does not fit", (kind, _, file) => expect(isFile[kind](file)).toBe(false));
 
