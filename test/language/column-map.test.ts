@@ -150,6 +150,11 @@ describe("entries", () => {
     ],
     ["sex", '{ "codes": { "1": "f" } }', ["2:19 unknown-code: `f` is no code of `sex` (did you mean `female`?)"]],
     ["sex", '{ "codes": { "1": null } }', ["2:19 wrong-type: a meaning must be true, false, a code or a number, not `null`"]],
+    [
+      "sex",
+      '{ "codes": { "w": "male", "W": null } }',
+      ["2:32 wrong-type: a meaning must be true, false, a code or a number, not `null`"],
+    ],
     ["sex", '{ "codes": { "1": ["male"] } }', ["2:19 wrong-type: a meaning must be true, false, a code or a number, not a list"]],
     [
       "sex",

@@ -219,8 +219,9 @@ describe("what a message quotes may have megabytes", () => {
     expect(help).toHaveLength(1001);
   });
 
-  test("a thousand characters of two code units each are not too many", () => {
-    const name = `${"𝒳".repeat(100)}\`${"𝒳".repeat(99)}\`${"𝒳".repeat(99)}\`${"𝒳".repeat(99)}\`${"𝒳".repeat(99)}`;
-    expect(unknown(name)).toBe(`unknown field \`${name}\``);
+  test("characters are counted, not their code units", () => {
+    const name = (more: number): string => `${`${"𝒳".repeat(99)}\``.repeat(9)}${"𝒳".repeat(more)}`;
+    expect(unknown(name(84))).toBe(`unknown field \`${name(84)}\``); // a thousand
+    expect(unknown(name(85))).toBe(`unknown field \`${name(85)}…`);
   });
 });

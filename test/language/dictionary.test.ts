@@ -90,6 +90,11 @@ describe("a column that goes with a field is no other field", () => {
     ["a field of the file beside the dictionary's", { plt: COUNT }, { yes: YES, plt_date: DATE }, [clash("c 4:1", "plt_date", "plt", "plt_date")]],
     ["the dictionary's beside one of the file", { plt_date: DATE }, { yes: YES, plt: COUNT }, [clash("c 4:1", "plt_date", "plt", "plt_date")]],
     ["both of the dictionary: told there, once", { plt: COUNT, plt_date: DATE }, { yes: YES }, [clash("d 4:1", "plt_date", "plt", "plt_date")]],
+    // of whatever type it was meant to be, its date is its own
+    ["one whose own entry is faulty", { plt: COUNT }, { yes: YES, plt: { type: "x" }, plt_date: DATE, plt_unit: YES }, [
+      "c 4:16 invalid-value: `type` cannot be `x` (it is `number`, `boolean`, `code` or `date`)",
+      clash("c 5:1", "plt_date", "plt", "plt_date"),
+    ]],
     ["the dictionary's put in its place as what has no unit", { plt: COUNT }, { yes: YES, plt: YES, plt_unit: YES }, []],
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
 });
@@ -117,6 +122,10 @@ describe("a field that follows from a date", () => {
     ["of the file, from what the file makes no date", { age: AGE, birth: DATE }, { age: AGE, birth: YES }, ["c 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field"]],
     ["a fault of the dictionary is told there, once", { age: AGE }, { yes: YES }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is no field"]],
     ["a dictionary that is not there may have the date", undefined, { age: AGE }, ["c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it is looked for beside this file)"]],
+    ["but not a date that the file makes none", undefined, { age: AGE, birth: YES }, [
+      "c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it is looked for beside this file)",
+      "c 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field",
+    ]],
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
