@@ -26,12 +26,12 @@ const NAMED =
 const GRADED = /(?:grade|class|stage|score|level|grad|stadium|klasse|clase|grado)s?(?: of)?\s*(?:[<>≤≥=]|\d[^\p{L}]*)?\s*$/iu;
 const GRADED_BEHIND = /^\s*(?:[-–]\s*\d\s*)?[级度期]/;
 
-/** Powers of ten belong to a unit: `80 × 10⁹/L`, `x10^9/L`, `10*9/L`, `×109/L` with its superscript lost. */
+/** Powers of ten belong to a unit: `80 × 10⁹/L`, `x10^9/L`, `10*9/L`, `×109/L` with its superscript lost. `110 (60)` and `110 E/l` are none. */
 const POWER =
-  /(?:[x×·⋅*]\s*)?10\s*(?:\*{1,2}|\^|⁰|[¹²³⁴⁵⁶⁷⁸⁹]+|\(\d{1,2}\)|e\+?)\s*\d{0,2}\s*(?=\/|\s|$|\))|[x×·⋅*]\s*10(?:3|4|6|9|12)(?=\s*\/)/gi;
-/** Powers that are the number itself: `10^4 IU/mL`, `5 × 10⁴ copies`. */
+  /(?:[x×·⋅*]\s*)?(?<![\d.,])10\s*(?:\*{1,2}|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(\d{1,2}\)|e\+?(?=\d))\s*\d{0,2}\s*(?=[/\s,;)·]|$)|[x×·⋅*]\s*10(?:3|4|6|9|12)(?=\s*\/)/gi;
+/** Powers that are the number itself: `10^4 IU/mL`, `5 × 10⁴ copies`; not those of counts whose litre is left out: `80 × 10⁹`, `4 × 10¹²`. */
 const SCALED =
-  /(?<![\d.,x×·⋅*]\s*)(?:(\d+(?:[.,]\d+)?)\s*[x×·⋅*]\s*)?10(?:\s?\^\s?(\d{1,2})|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?!\d)(?!\s*(?:\/|per\b|cells?\b|l\b|·))/gi;
+  /(?<![\d.,x×·⋅*]\s*)(?:(\d+(?:[.,]\d+)?)\s*[x×·⋅*]\s*)?10(?:\s?\^\s?(\d{1,2})|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])(?!\s*(?:\/|per\b|cells?\b|l\b|·))(?!(?<=9|12|⁹|¹²)\s*(?:$|[,;)]|(?:and|or|und|oder|et|ou|y|o)\b))/gi;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const NUMBER = /(?<![\p{L}\d_.,])\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?![\p{L}\d])|(?<![\p{L}\d_])\d+(?:[.,]\d+)?/gu;
@@ -46,7 +46,7 @@ const ROMANS =
 /** One typography: signs, powers and Roman numerals as plain numbers, digits set off from Chinese characters. */
 function plainLabel(label: string): string {
   return foldWidth(label)
-    .replace(/^\s*\(?(?:[A-Za-z]{0,3}\d+[a-z]?)[.):]\s+/, "")
+    .replace(/^\s*\(?(?:[A-Za-z]{0,3}\d+[a-z]?)[.):]\s/, "")
     .replace(/>\s*(?:\/|or)?\s*=|=\s*>|[⩾≧]/gi, "≥")
     .replace(/<\s*(?:\/|or)?\s*=|=\s*<|[⩽≦]/gi, "≤")
     .replaceAll("−", "-")
@@ -68,7 +68,7 @@ export function labelNumbers(label: string): readonly LabelNumber[] {
   const text = plainLabel(label);
   const scanned = text.replace(POWER, (found) => " ".repeat(found.length));
   const matches = [...scanned.matchAll(SPELLED), ...scanned.matchAll(NUMBER)].sort((a, b) => a.index - b.index);
-  const numbers = matches.flatMap((match) => numberAt(text, match[0].trim(), match.index) ?? []);
+  const numbers = matches.flatMap((match) => numberAt(text, scanned, match[0], match.index) ?? []);
   return withRanges(text, numbers);
 }
 
@@ -77,11 +77,12 @@ interface Placed extends LabelNumber {
   readonly to: number;
 }
 
-function numberAt(text: string, written: string, from: number): Placed | undefined {
+/** @param scanned the text with blanks for the powers of units, so that what stands behind them is not taken for theirs */
+function numberAt(text: string, scanned: string, written: string, from: number): Placed | undefined {
   const to = from + written.length;
-  const isSigned = MINUS.test(text.slice(0, from));
-  const before = text.slice(0, from).replace(MINUS, "");
-  const behind = text.slice(to);
+  const isSigned = MINUS.test(scanned.slice(0, from));
+  const before = scanned.slice(0, from).replace(MINUS, "");
+  const behind = scanned.slice(to);
   // `il-6`, `covid-19`, `15-3`: a hyphen ties the number to a name, unless it is a range of numbers.
   if (
     /\p{L}[-‐‑–]$/u.test(before) ||
@@ -98,25 +99,27 @@ function numberAt(text: string, written: string, from: number): Placed | undefin
     text: isSigned ? `-${written}` : written,
     values: isSigned ? [...values, ...values.map((value) => -value)] : values,
     said: comparisonSaid(before, behind),
-    behind,
+    behind: text.slice(to),
     isGrade: GRADED.test(before) || GRADED_BEHIND.test(behind),
     from,
     to,
   };
 }
 
+/** `1,234.5`, `1.234,5`, `1 234,5`: the mark that is another than those before it. */
+const MIXED = /^(\d{1,3}([.,\u00a0\u202f ])\d{3}(?:\2\d{3})*)(?!\2)[.,](\d+)$/;
+
 /** `1.200` may be 1200 or 1.2, `1,5` is 1.5. */
 function valuesOf(written: string): readonly number[] {
+  const [, whole, , decimals] = MIXED.exec(written) ?? [];
+  if (whole !== undefined) return [Number(`${whole.replace(/\D/g, "")}.${decimals}`)];
   const plain = Number(written.replace(",", "."));
-  const grouped = /^\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+$/.test(written)
-    ? Number(written.replace(/[.,\u00a0\u202f ]/g, ""))
-    : Number.NaN;
-  const mixed = Number(written.replace(/[,\u00a0\u202f ](?=\d{3})/g, ""));
-  return [...new Set([plain, grouped, mixed])].filter((value) => !Number.isNaN(value));
+  const grouped = /^\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+$/.test(written) ? Number(written.replace(/\D/g, "")) : Number.NaN;
+  return [plain, grouped].filter((value) => !Number.isNaN(value));
 }
 
 /** `18–75`, `18 years to 75`, `between 18 and 75` */
-const TO = /^\s*[\p{L}%°µ/²³]{0,8}\s*(?:-|‐|‑|–|—|~|to|through|bis|à|hasta|至|到)\s*$/iu;
+const TO = /^\s*[\p{L}%°µ/²³]{0,8}\s*(?:-|‐|‑|–|—|~|to|through|bis|à|至|到)\s*$/iu;
 const AND = /^\s*[\p{L}%°µ/²³]{0,8}\s*(?:and|und|et|y)\s*$/iu;
 const BETWEEN = /(?:between|zwischen|entre)(?: an? \p{L}+ of)?\s*$/iu;
 /** `0 or 1`, `0, 1 or 2`, `3/4` */
@@ -124,28 +127,26 @@ const LISTED = /^\s*(?:,|\/|or|and|oder|und|ou|o|或|、|,\s*or)\s*$/i;
 
 /** The ends of a range say `at least` and `at most`, and so do those of whole numbers in a row; what lies between them is no limit. */
 function withRanges(text: string, numbers: readonly Placed[]): readonly LabelNumber[] {
-  const isFree = (one: Placed | undefined): boolean => one?.said === undefined || one.said.isLoose;
-  const joins = (index: number): boolean => {
-    const [low, high] = [numbers[index], numbers[index + 1]];
-    if (low === undefined || high === undefined || !isFree(low) || !isFree(high)) return false;
+  const isFree = ({ said }: Placed): boolean => said === undefined || said.isLoose;
+  const joins = (low: Placed, high: Placed | undefined): boolean => {
+    if (high === undefined || !isFree(low) || !isFree(high)) return false;
     const [first = 0, second = 0] = [low.values[0], high.values[0]];
     const middle = text.slice(low.to, high.from);
     if (LISTED.test(middle) && Number.isInteger(first) && second === first + 1) return true;
     return first < second && (TO.test(middle) || (AND.test(middle) && BETWEEN.test(text.slice(0, low.from))));
   };
   const found: LabelNumber[] = [];
-  for (let low = 0; low < numbers.length; low += 1) {
-    let high = low;
-    while (joins(high)) high += 1;
-    const [first, last] = [numbers[low], numbers[high]];
-    if (first === undefined || last === undefined) continue;
-    if (low === high) found.push(first);
+  let first: Placed | undefined;
+  for (const [index, last] of numbers.entries()) {
+    first ??= last;
+    if (joins(last, numbers[index + 1])) continue;
+    if (first === last) found.push(last);
     else {
       const range = text.slice(first.from, last.to);
       found.push({ ...first, range, said: { operator: ">=", isLoose: false } });
       found.push({ ...last, range, said: { operator: "<=", isLoose: false } });
     }
-    low = high;
+    first = undefined;
   }
   return found;
 }

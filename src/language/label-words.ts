@@ -74,7 +74,8 @@ const UP = "(?:higher|above|more|greater|over|older|larger|longer|worse|höher|m
 const DOWN =
   "(?:lower|below|less|fewer|under|younger|smaller|shorter|better|niedriger|weniger|jünger|darunter|moins|menos|menor)";
 
-const before = (words: string): RegExp => new RegExp(`(?<![\\p{Script=Latin}])(?:${words})$`, "u");
+/** A word begins where no letter of the same script is in front of it; a sign may follow one: `ECOG≤1`, `LVEF大于50%`. */
+const before = (words: string): RegExp => new RegExp(`(?<!\\p{Script=Latin}(?=\\p{Script=Latin}))(?:${words})$`, "u");
 const behind = (words: string): RegExp => new RegExp(`(?<![\\p{L}])(?:or|and|oder|und|ou|et|o|y) ${words}(?![\\p{L}])`, "u");
 
 const IN_FRONT: readonly (readonly [RegExp, LabelComparison])[] = [
@@ -108,11 +109,12 @@ export function comparisonSaid(textBefore: string, textBehind: string): LabelCom
     .replace(/\s+/g, " ")
     .replace(NOUN, "");
   const said = IN_FRONT.find(([pattern]) => pattern.test(front))?.[1];
-  if (said !== undefined) return said;
+  // `KPS = 70 or higher` is not an equality.
+  if (said !== undefined && said.operator !== "=") return said;
   const rest = textBehind.toLowerCase().replace(/\s+/g, " ");
   const clause = /^[^,;.\d]*/.exec(rest)?.[0] ?? "";
   const nearby = NEARBY.find(([pattern]) => (pattern.exec(clause)?.index ?? Infinity) <= FARTHEST);
-  return nearby?.[1] ?? FOLLOWING.find(([pattern]) => pattern.test(rest))?.[1];
+  return nearby?.[1] ?? FOLLOWING.find(([pattern]) => pattern.test(rest))?.[1] ?? said;
 }
 
 const NEGATION =

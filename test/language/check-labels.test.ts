@@ -97,6 +97,12 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Hémoglobine supérieure ou égale à 9 g/dL", "hemoglobin >= 9 g/dL"],
   ["Creatinine clearance >/= 50 mL/min", "creatinine_clearance >= 50 mL/min"],
   ["Platelets ≥ 75 × 10⁹/L, no transfusion within 7 days", "platelets >= 75 10*9/L maxAge 28 d"],
+  ["Erythrocytes ≥ 3.5 × 10¹²/L", "rbc >= 3.5 10*12/L"],
+  ["Platelets ≥ 100 × 10⁹", "platelets >= 100 10*9/L"], // its litre left out
+  ["NT-proBNP ≤ 1.234,5 pg/mL", "nt_probnp <= 1234.5 ng/L"],
+  ["NT-proBNP ≤ 1 234,5 pg/mL", "nt_probnp <= 1234.5 ng/L"],
+  ["KPS = 70 or higher", "kps >= 70 %"],
+  ["LVEF>50%", "lvef > 50 %"],
 ];
 
 const EXCLUSIONS_THAT_FIT: readonly Row[] = [
@@ -167,6 +173,11 @@ const INCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["预计生存期大于3个月", "life_expectancy >= 3 mo"],
   ["Edad mayor de 21 años", "age > 18 a"],
   ["Age 18+", "age > 18 a"],
+  ["Platelets ≥ 75x10⁹/L", "platelets >= 80 10*9/L"],
+  ["AST ≤ 110 E/l", "ast <= 100 U/L"],
+  ["LVEF>50%", "lvef >= 50 %"],
+  ["LVEF大于50%", "lvef >= 50 %"],
+  ["Platelets ≥ 100 × 10⁹/L, hemoglobin ≥ 90 g/dL", "platelets >= 100 10*9/L and hemoglobin >= 90 g/L"],
 ];
 
 const EXCLUSIONS_CONTRADICTED: readonly Row[] = [
