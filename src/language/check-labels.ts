@@ -115,7 +115,7 @@ function mismatch(said: string, { field, limit }: Leaf): string {
 }
 
 function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber, { leaf, value, isWhole }: Limit): boolean {
-  if (said === undefined || leaf.op === "between") return false;
+  if (said === undefined) return false;
   // `1–49 %` is `< 50`
   const lastDigit = 10 ** -(/[.,](\d+)$/.exec(text)?.[1]?.length ?? 0);
   if (said.operator === "<=" && leaf.op === "<" && Math.abs(number + lastDigit - value) < lastDigit / 10) return true;

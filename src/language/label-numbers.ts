@@ -91,7 +91,7 @@ function numberAt(text: string, scanned: string, written: string, from: number):
     /^\s*型/.test(behind)
   )
     return undefined;
-  if (/^\p{L}/u.test(behind) && !/^(?:mg|g|kg|mm|cm|ml|l|d|wk|mo|a|y|u|k|h|s|ms|x|yr|yrs|years?)(?!\p{L})/iu.test(behind))
+  if (/^\p{L}/u.test(behind) && !/^(?:mg|g|kg|mm|cm|ml|l|d|wk|mo|a|y|u|k|h|s|ms|x|x?uln|yr|yrs|years?)(?!\p{L})/iu.test(behind))
     return undefined;
   const spelled = WORDS.indexOf(written.toLowerCase());
   const values = spelled >= 0 ? [spelled] : valuesOf(written);

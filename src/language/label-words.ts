@@ -27,7 +27,7 @@ const BEFORE: readonly (readonly [LabelOperator, readonly string[]])[] = [
       `${MORE} than or equal (?:to|than)|equal (?:to )?or ${MORE} than`,
       "at least|at or above|minimum(?: of)?|min\\.|≥",
       `nicht ${WENIGER} als|nicht unter|${MEHR} (?:oder )?gleich|mindestens|ab`,
-      "supérieure?s? ou égale?s? à|au moins|à partir de",
+      "supérieure?s? ou (?:égale?s?|égaux) à|au moins|à partir de",
       "mayor(?:es)? o igual(?:es)? (?:a|que)|igual o mayor (?:a|que)|no (?:menor(?:es)?|inferior(?:es)?) (?:de|que|a)|al menos|como mínimo",
       "不低于|不少于|不小于|至少|大于或?等于",
     ],
@@ -39,7 +39,7 @@ const BEFORE: readonly (readonly [LabelOperator, readonly string[]])[] = [
       `${LESS} than or equal (?:to|than)|equal (?:to )?or ${LESS} than`,
       "at most|at or below|maximum(?: of)?|max\\.|up to|≤",
       `nicht ${MEHR} als|nicht über|${WENIGER} (?:oder )?gleich|höchstens|maximal|bis zu`,
-      "inférieure?s? ou égale?s? à|au plus|au maximum|jusqu'à",
+      "inférieure?s? ou (?:égale?s?|égaux) à|au plus|au maximum|jusqu'à",
       "menor(?:es)? o igual(?:es)? (?:a|que)|igual o menor (?:a|que)|no (?:mayor(?:es)?|superior(?:es)?) (?:de|que|a)|no más de|como máximo|hasta",
       "不超过|不高于|不大于|不多于|至多|最多|小于或?等于",
     ],
@@ -101,18 +101,23 @@ const FOLLOWING: readonly (readonly [RegExp, LabelComparison])[] = [
 const NOUN =
   / (?:(?:an? |the )?(?:ctcae |nyha |ecog )?(?:grade|class|score|stage|age|value|level|total)(?: of)?|of|an?|the|das|der|die|den)$/;
 
+function inFront(front: string): LabelComparison | undefined {
+  return IN_FRONT.find(([pattern]) => pattern.test(front))?.[1];
+}
+
 /** The comparison said of a number, by the texts on both its sides. */
 export function comparisonSaid(textBefore: string, textBehind: string): LabelComparison | undefined {
   const front = textBefore
     .toLowerCase()
     .replace(/[\s("']+$/, "")
-    .replace(/\s+/g, " ")
-    .replace(NOUN, "");
-  const said = IN_FRONT.find(([pattern]) => pattern.test(front))?.[1];
+    .replace(/\s+/g, " ");
+  // `superior a 2` ends in what is an article elsewhere: first as it stands.
+  const bare = front.replace(NOUN, "");
+  const said = inFront(front) ?? (bare === front ? undefined : inFront(bare));
   // `KPS = 70 or higher` is not an equality.
   if (said !== undefined && said.operator !== "=") return said;
   const rest = textBehind.toLowerCase().replace(/\s+/g, " ");
-  const clause = /^[^,;.\d]*/.exec(rest)?.[0] ?? "";
+  const clause = /[^,;.\d]*/.exec(rest)?.[0] ?? "";
   const nearby = NEARBY.find(([pattern]) => (pattern.exec(clause)?.index ?? Infinity) <= FARTHEST);
   return nearby?.[1] ?? FOLLOWING.find(([pattern]) => pattern.test(rest))?.[1] ?? said;
 }

@@ -32,23 +32,27 @@ export function isSaid({ values, behind }: LabelNumber, limit: SpokenLimit): boo
   );
 }
 
-const DAYS: Readonly<Record<TimeUnit, number>> = { d: 1, wk: 7, mo: 30.44, a: 365.25 };
+/** Limits have no hours; labels do. */
+type SpokenTime = TimeUnit | "h";
+
+const DAYS: Readonly<Record<SpokenTime, number>> = { h: 1 / 24, d: 1, wk: 7, mo: 30.44, a: 365.25 };
 const TIME_UNITS = ["d", "wk", "mo", "a"] as const;
 
-const TIME_WORDS: readonly (readonly [RegExp, TimeUnit])[] = [
-  [/^[\s-]*(?:d|days?|tagen?|jours?|días?|天|日)(?!\p{L})/iu, "d"],
+const TIME_WORDS: readonly (readonly [RegExp, SpokenTime])[] = [
+  [/^[\s-]*(?:h|hours?|stunden?|heures?|horas?|个?小时)(?![\p{Script=Latin}])/iu, "h"],
+  [/^[\s-]*(?:d|days?|tag(?:en?)?|jours?|días?|天|日)(?![\p{Script=Latin}])/iu, "d"],
   [/^[\s-]*(?:wk|wks|weeks?|wochen?|semaines?|semanas?|周(?!岁))(?![\p{Script=Latin}])/iu, "wk"],
-  [/^[\s-]*(?:mo|mos|months?|monaten?|mois|mes|meses|个?月)(?![\p{Script=Latin}])/iu, "mo"],
-  [/^[\s-]*(?:a|y|yr|yrs|years?|jahren?|ans?|années?|años?|年|周?岁)(?![\p{Script=Latin}])/iu, "a"],
+  [/^[\s-]*(?:mo|mos|months?|monat(?:en?)?|mois|mes|meses|个?月)(?![\p{Script=Latin}])/iu, "mo"],
+  [/^[\s-]*(?:a|y|yr|yrs|years?|jahr(?:en?)?|ans?|années?|años?|年|周?岁)(?![\p{Script=Latin}])/iu, "a"],
 ];
 
-function timeUnitOf(text: string): TimeUnit | undefined {
+function timeUnitOf(text: string): SpokenTime | undefined {
   return TIME_WORDS.find(([pattern]) => pattern.test(text))?.[1];
 }
 
 /** Whether the text behind a number makes it a time: `within 28 days`. */
 export function saysTime(behind: string): boolean {
-  return timeUnitOf(behind) !== undefined || /^[\s-]*(?:h|hours?)(?!\p{L})/iu.test(behind);
+  return timeUnitOf(behind) !== undefined;
 }
 
 /** A time in days, weeks, months and years, as people say it: 6 months are 26 weeks, or 24, or 180 days. */
@@ -68,13 +72,13 @@ export function spokenSpan(value: number, unit: TimeUnit): SpokenLimit {
 /** A number as its label has it, with what makes it a time, a multiple or a quantity: `6 months`, `40 × ULN`, `8 g/dL`. */
 export function labelWords({ text, behind }: LabelNumber, field: Field): string {
   if (MULTIPLE.test(behind)) return `${text} × ULN`;
-  const time = saysTime(behind) ? /^[\s-]*\p{L}+/u.exec(behind)?.[0] : undefined;
-  const isQuantity = time === undefined && field.type === "number" && unitNamed(behind, field) !== undefined;
+  const time = saysTime(behind) ? /[\s-]*\p{L}+/u.exec(behind)?.[0] : undefined;
+  const isQuantity = field.type === "number" && unitNamed(behind, field) !== undefined;
   return `${text}${time ?? (isQuantity ? ` ${unitText(behind)}` : "")}`;
 }
 
 const MULTIPLE =
-  /^[\s-]*(?:fold|fache?n?)?\s*(?:[x×·*]|times|mal|倍|veces|fois|of)?\s*(?:(?:the|der|das|la|le|el)\s+)?(?:uln|upper|obere|正常|lsn|límite|limite)/i;
+  /^[\s-]*(?:fold|fach(?:e[nrs]?)?)?\s*(?:[x×·*]|times|mal|倍|veces|fois|of)?\s*(?:(?:the|der|das|la|le|el)\s+)?(?:uln|upper|obere|正常|lsn|límite|limite)/i;
 
 /** A limit of a number field. Converted ones may have been rounded. */
 export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): SpokenLimit {
@@ -88,11 +92,10 @@ export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): Spoke
     in: (text) => {
       const named = MULTIPLE.test(text) ? ULN : unitNamed(text, field);
       if (named === undefined) {
-        any ??= [own, ...(unit === ULN ? [] : inUsualUnits(limit, unit, field))];
+        any ??= [own, ...inUsualUnits(limit, unit, field)];
         return any;
       }
-      if (named === unit) return [own];
-      return named === ULN || unit === ULN ? [] : converted(limit, unit, named, field.molarMass);
+      return named === unit ? [own] : converted(limit, unit, named, field.molarMass);
     },
   };
 }
@@ -104,7 +107,7 @@ function reads(behind: string, field: NumberField): UnitReading | undefined {
 }
 
 function unitText(behind: string): string {
-  return /^\s*((?:[x×·⋅*]\s*)?(?:10\S*|\S+))/u.exec(behind)?.[1]?.replace(/[),.;:]+$/, "") ?? "";
+  return /\s*((?:[x×·⋅*]\s*)?\S+)/u.exec(behind)?.[1]?.replace(/[),.;:]+$/, "") ?? "";
 }
 
 function unitNamed(behind: string, field: NumberField): Unit | undefined {
@@ -157,7 +160,7 @@ function inOther(limit: Ratio, by: Ratio, isRounded: boolean): Spoken {
 }
 
 function isRound(value: Ratio): boolean {
-  return /^[125]+$|^1$/.test(String(value.den).replace(/0/g, "")) && String(toNumber(value)).length <= 8;
+  return /^[125]+$/.test(String(value.den).replace(/0/g, "")) && String(toNumber(value)).length <= 8;
 }
 
 function toNumber({ num, den }: Ratio): number {

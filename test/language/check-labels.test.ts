@@ -4,11 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../src/diagnostic.js";
 import { checkFiles } from "../analysis/check-files.js";
 
 const DICTIONARY = readFileSync("criteria/dictionary.json", "utf8");
 
 type Row = readonly [label: string, condition: string];
+type Told = readonly [label: string, condition: string, said: string, leaf?: string];
 
 const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["At least 6 weeks since surgery", "last_surgery >= 42 d"],
@@ -103,6 +105,46 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["NT-proBNP ≤ 1 234,5 pg/mL", "nt_probnp <= 1234.5 ng/L"],
   ["KPS = 70 or higher", "kps >= 70 %"],
   ["LVEF>50%", "lvef > 50 %"],
+  ["LVEF ≥ 0.5", "lvef >= 50 %"],
+  ["ALT ≤ 40U/L(<ULN)", "alt <= 40 U/L"],
+  ["At most 1,234.4 ng/L of NT-proBNP", "nt_probnp < 1234.5 ng/L"],
+  ["Bilirubin ≤ 34 µmol/L", "bilirubin <= 2 mg/dL"],
+  ["Glucose ≥ 54 mg/dL", "glucose >= 3 mmol/L"],
+  ["At most 1.4 mg/dL of creatinine", "creatinine < 1.5 mg/dL"],
+  ["At most 1.49 mg/dL of creatinine", "creatinine < 1.5 mg/dL"],
+  ["Keine Transfusion innerhalb von 7 Tagen", "platelets >= 80 10*9/L"],
+  ["7天内未输血", "platelets >= 80 10*9/L"],
+  ["CA 125 elevated", "ca125 > 35 U/mL"],
+  ["CA 125 of at least 35 U/mL", "ca125 between 35 100 U/mL"],
+  ["Life expectancy, estimated within 14 days", "life_expectancy >= 3 mo maxAge 14 d"],
+  ["Hemoglobin stable in 2 of 4 samples", "hemoglobin >= 90 g/L"],
+  ["Adequate hemoglobin in one sample", "hemoglobin >= 90 g/L"],
+  ["Adequate counts (2 samples)", "platelets >= 80 10*9/L and hemoglobin >= 90 g/L"],
+  ["Adults of 18, seen in 2 centres on 7 days", "age between 18 75 a"],
+  ["Platelets below 80 only with hemoglobin at least 100", "platelets >= 80 10*9/L or hemoglobin >= 100 g/L"],
+  ["ECOG other than exactly 3", "ecog != 3"],
+  ["ECOG not equal to 3", "not ecog = 3"],
+  ["Hemoglobin > 90 g/L (≥ 9.0 g/dL)", "hemoglobin >= 90 g/L"],
+  ["Platelets at least 80", "not platelets < 80 10*9/L"],
+  ["Platelets at least 80", "not not platelets >= 80 10*9/L"],
+  ["Platelets at least 80", "all of not platelets < 80 10*9/L"],
+  ["Platelets at least 80", "any of not platelets < 80 10*9/L"],
+  ["Platelets at least 80", "1 of not platelets < 80 10*9/L"],
+  ["Platelets ≥ 80 and within 10 % of the last count", "platelets >= 80 10*9/L maxAge 14 d"],
+  ["Platelets ≥ 80 for 7 days", "platelets >= 80 10*9/L maxAge 14 d"],
+  ["Platelets ≥ 80 within 7 days, or within 28 days where stable", "platelets >= 80 10*9/L maxAge 28 d"],
+  ["Diagnosed on or after 2022-01-15", "diagnosis_date >= 2022-01-15"],
+  ["Diagnosed in 2022", "diagnosis_date between 2022-01-01 2022-12-31"],
+  ["Diagnosed before 2020, no progress since", "diagnosis_date < 2020-01-01"],
+  ["Diagnosed after 2019, at the latest before screening", "diagnosis_date >= 2020-01-01"],
+  ["Not diagnosed before 2020", "diagnosis_date >= 2020-01-01"],
+  ["Not diagnosed after 2020", "diagnosis_date <= 2020-12-31"],
+  ["Diagnosed in 2019 or 2020", "diagnosis_date < 2021-01-01"],
+  ["Recently diagnosed", "diagnosis_date >= 2020-01-01"],
+  ["Platelets ≥ 80, in the year 2020", "platelets >= 80 10*9/L"],
+  ["Diagnosed before 2020 with ECOG 0", "not diagnosis_date >= 2020-01-01"],
+  ["2020年前诊断", "diagnosis_date < 2020-01-01"],
+  ["2020年之后诊断", "diagnosis_date > 2020-12-31"],
 ];
 
 const EXCLUSIONS_THAT_FIT: readonly Row[] = [
@@ -133,6 +175,15 @@ const EXCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Grade 3–4 neutropenia", "neutrophils < 1 10*9/L"],
   ["CTCAE grade ≥ 3 thrombocytopenia", "platelets < 50 10*9/L"],
   ["Stage 4–5 chronic kidney disease", "egfr < 30 mL/min/{1.73_m2}"],
+  ["Surgery at most 27 days ago", "last_surgery < 28 d"],
+  ["At most 2 prior lines", "prior_lines >= 3"],
+  // an exclusion's label may say what is asked for instead
+  ["Platelets ≥ 80 × 10⁹/L", "platelets < 80 10*9/L"],
+  ["Platelets > 80 × 10⁹/L", "platelets <= 80 10*9/L"],
+  ["Surgery less than 72 hours ago", "last_surgery < 3 d"],
+  ["Creatinine ≤ 1.5 mg/dL", "creatinine > 1.5 mg/dL"],
+  ["Creatinine < 1.5 mg/dL", "creatinine >= 1.5 mg/dL"],
+  ["Diagnosed before 2020", "diagnosis_date >= 2020-01-01"],
 ];
 
 const INCLUSIONS_CONTRADICTED: readonly Row[] = [
@@ -190,8 +241,162 @@ const EXCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["Base excess below −10 mmol/L", "base_excess < -5 mmol/L"],
 ];
 
-/** `platelets >= 80 10*9/L maxAge 14 d`, joined by `and` or by `or`. */
+/** What an inclusion's label says, and its condition, in the words of the warning. */
+const WHAT_IS_SAID: readonly Told[] = [
+  ["Platelets below 80 × 10⁹/L", "platelets >= 80 10*9/L", "below 80 × 10⁹/L"],
+  ["Platelets at most 80 × 10⁹/L", "platelets >= 80 10*9/L", "at most 80 × 10⁹/L"],
+  ["Platelets above 80 × 10⁹/L", "platelets >= 80 10*9/L", "above 80 × 10⁹/L"],
+  ["Platelets at least 80 × 10⁹/L", "platelets > 80 10*9/L", "at least 80 × 10⁹/L"],
+  ["ECOG of exactly 1", "ecog <= 1", "equal to 1"],
+  ["Surgery within 4 weeks", "last_surgery > 4 wk", "within 4 weeks"],
+  [
+    "Platelets ≥ 80 within 7 days",
+    "platelets >= 80 10*9/L maxAge 14 d",
+    "within 7 days",
+    "platelets >= 80 10*9/L, at most 14 d old",
+  ],
+  [
+    "Platelets ≥ 80, hemoglobin ≥ 90 within 7 days",
+    "platelets >= 80 10*9/L and hemoglobin >= 90 g/L maxAge 14 d",
+    "within 7 days",
+    "hemoglobin >= 90 g/L, at most 14 d old",
+  ],
+  ["At least a 6-month interval", "last_surgery >= 6 wk", "6-month"],
+  ["At least 6 hours since surgery", "last_surgery >= 6 wk", "6 hours"],
+  ["Base excess below −10 mmol/L", "base_excess < -5 mmol/L", "-10 mmol/L"],
+  ["Age 18–70 years", "age between 18 75 a", "18–70", "age between 18 and 75 a"],
+  ["Edad de 18 a 70 años", "age between 18 75 a", "70 años", "age between 18 and 75 a"],
+  ["Hemoglobin 80 g/L", "hemoglobin >= 90 g/L", "80 g/L"],
+  ["Hemoglobin ≥ 8 g", "hemoglobin >= 90 g/L", "8"], // a mere letter is no unit
+  ["Hemoglobin ≥ 0.9", "hemoglobin >= 90 g/L", "0.9"],
+  ["Hemoglobin ≥ 9.1 g/dL", "hemoglobin >= 90 g/L", "9.1 g/dL"],
+  ["Hemoglobin ≥ 9.1 g/dL", "hemoglobin >= 90.4 g/L", "9.1 g/dL"],
+  ["Albumin ≥ 30g/dL", "albumin >= 30 g/L", "30 g/dL"],
+  ["LVEF ≥ 0.5 % by echo", "lvef >= 50 %", "0.5 %"],
+  ["Lesion of at least 5 mm", "longest_tumor_diameter >= 5 cm", "5 mm"],
+  ["Platelets ≥ 100 × 10⁶/L", "platelets >= 100 10*9/L", "100 × 10⁶/L"],
+  ["Normal platelets (≥ 100 × 10⁶/L).", "platelets >= 100 10*9/L", "100 × 10⁶/L"],
+  ["Life expectancy of at least 6 weeks", "life_expectancy >= 6 mo", "6 weeks"],
+  ["TPS of at least 49 %", "pd_l1_tps < 50 %", "49 %"],
+  ["TPS of at most 49 %", "pd_l1_tps <= 50 %", "49 %"],
+  ["CA 125 at most 125 U/mL in 2 samples", "ca125 < 125 U/mL", "at most 125 U/mL"],
+  ["NYHA class 2 or lower, platelets ≥ 80", "nyha_class <= 1 and platelets >= 80 10*9/L", "2", "nyha_class <= 1"],
+  ["Creatinine ≤ 2.2 mg/dL", "creatinine <= 2.25 mg/dL", "2.2 mg/dL"],
+  ["At least 6h since surgery", "last_surgery >= 6 wk", "6h"],
+  ["ALT ≤ 2.5ULN", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["Platelets > 80", "not platelets < 80 10*9/L", "above 80", "platelets < 80 10*9/L"],
+  ["Platelets > 80", "all of platelets >= 80 10*9/L", "above 80", "platelets >= 80 10*9/L"],
+  ["Platelets > 80", "any of platelets >= 80 10*9/L", "above 80", "platelets >= 80 10*9/L"],
+  ["Platelets > 80", "1 of platelets >= 80 10*9/L", "above 80", "platelets >= 80 10*9/L"],
+  ["Platelets > 80", "not not platelets >= 80 10*9/L", "above 80", "platelets >= 80 10*9/L"],
+
+  // multiples of the upper limit of normal
+  ["ALT ≤ 2.5 × ULN", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5xULN", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5 x ULN", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5 ULN", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5 times ULN", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5 times the upper limit of normal", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5-fold the  upper limit", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2.5-fold upper limit", "alt <= 2.5 U/L", "2.5 × ULN"],
+  ["ALT ≤ 2,5 mal obere Norm", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT höchstens das 2,5-Fache der oberen Norm", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT bis zum 2,5-fachen der oberen Norm", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT höchstens 2,5-fach obere Norm", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT höchstens 2,5-facher oberer Normwert", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT ≤ 2,5 fois la limite supérieure", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT ≤ 2,5 veces el LSN", "alt <= 2.5 U/L", "2,5 × ULN"],
+  ["ALT ≤2.5倍正常上限", "alt <= 2.5 U/L", "2.5 × ULN"],
+
+  // calendar dates
+  ["Diagnosed before 2022", "diagnosis_date >= 2022-01-01", "before 2022"],
+  ["Diagnosed after 2021", "diagnosis_date <= 2021-12-31", "after 2021"],
+  ["Diagnosed since 2019 or 2021", "diagnosis_date < 2021-01-01", "after 2019, 2021"],
+  ["Diagnosed until 2019 or 2021", "diagnosis_date > 2021-01-01", "before 2019, 2021"],
+  ["2020年前诊断", "diagnosis_date >= 2020-01-01", "before 2020"],
+  ["2020年之后诊断", "diagnosis_date <= 2020-12-31", "after 2020"],
+  ["2020年后诊断", "diagnosis_date <= 2020-12-31", "after 2020"],
+  ["2020年之前诊断", "diagnosis_date >= 2020-01-01", "before 2020"],
+  ["Diagnosed after 2019", "diagnosis_date >= 2022-01-01", "2019"],
+  [
+    "Diagnosed between 2015 and 2018",
+    "diagnosis_date between 2015-01-01 2020-12-31",
+    "2015, 2018",
+    "diagnosis_date between 2015-01-01 and 2020-12-31",
+  ],
+  ["Diagnosed on or after 2022-01-15 here", "diagnosis_date >= 2022-06-15", "2022-01-15"],
+  ["Diagnosed after 15 January 2022 here", "diagnosis_date > 2022-06-15", "2022-01-15"],
+  ["Diagnosed after the 1st of January 2022", "diagnosis_date > 2022-06-15", "2022-01-01"],
+  ["Diagnosed after 2nd Jan. 2022", "diagnosis_date > 2022-06-15", "2022-01-02"],
+  ["Diagnosed after 1-Jan-2022", "diagnosis_date > 2022-06-15", "2022-01-01"],
+  ["Diagnosed after 3 January, 2022", "diagnosis_date > 2022-06-15", "2022-01-03"],
+  ["Diagnosed after January 1st, 2022", "diagnosis_date > 2022-06-15", "2022-01-01"],
+  ["Diagnosed after January 15 2022 here", "diagnosis_date > 2022-06-15", "2022-01-15"],
+  ["Diagnosed after Jan. 3, 2022", "diagnosis_date > 2022-06-15", "2022-01-03"],
+  ["Diagnosed after 31 Foo 2022", "diagnosis_date > 2021-06-15", "2022"], // no month, so the year is all that it says
+];
+
+/** What follows a number, and the unit that it makes of it; `h` is none that a limit may have, and without one it may be any. */
+const UNITS_OF_TIME: readonly (readonly [behind: string, unit: string | undefined])[] = [
+  ...["h", "-hour", " hours", " Stunde", " Stunden", " heure", " heures", " hora", " horas", "小时", "个小时后"].map(
+    (word) => [word, "h"] as const,
+  ),
+  ...["d", " day", "-day", " days", " Tag", " Tage", " Tagen", " jour", " jours", " día", " días", "天", "日", "天内"].map(
+    (word) => [word, "d"] as const,
+  ),
+  ...[
+    "wk",
+    " wks",
+    " week",
+    "-week",
+    " weeks",
+    " Woche",
+    " Wochen",
+    " semaine",
+    " semaines",
+    " semana",
+    " semanas",
+    "周",
+    "周内",
+  ].map((word) => [word, "wk"] as const),
+  ...[
+    "mo",
+    " mos",
+    " month",
+    "-month",
+    " months",
+    " Monat",
+    " Monate",
+    " Monaten",
+    " mois",
+    " mes",
+    " meses",
+    "个月",
+    "月",
+    "个月内",
+  ].map((word) => [word, "mo"] as const),
+  ...["a", "y", " yr", " yrs", " year", "-year", " years", " Jahr", " Jahre", " Jahren", " an", " ans"].map(
+    (word) => [word, "a"] as const,
+  ),
+  ...[" année", " années", " año", " años", "年", "岁", "周岁", "年内"].map((word) => [word, "a"] as const),
+  ...["", " doses", " hepatic sites", " weekly doses", " monthly doses", " arms", " full days", " doses over weeks"].map(
+    (word) => [word, undefined] as const,
+  ),
+];
+
+const MONTHS: readonly string[] = "January February March April May June July August September October November December".split(
+  " ",
+);
+
+/** `platelets >= 80 10*9/L maxAge 14 d`, joined by `and` or by `or`; `not`, `all of`, `any of` and `1 of` stand in front of it all. */
 function conditionOf(text: string): unknown {
+  const wrapped = /^(not|all of|any of|1 of) (.*)$/.exec(text);
+  if (wrapped !== null) {
+    const [, word, rest = ""] = wrapped;
+    const inner = conditionOf(rest);
+    if (word === "not") return { not: inner };
+    return word === "1 of" ? { atLeast: 1, of: [inner] } : { [word === "all of" ? "all" : "any"]: [inner] };
+  }
   for (const [word, key] of [
     [" or ", "any"],
     [" and ", "all"],
@@ -212,7 +417,7 @@ function conditionOf(text: string): unknown {
   };
 }
 
-function faults(kind: "inclusion" | "exclusion", [label, condition]: Row): readonly string[] {
+function warnings(kind: "inclusion" | "exclusion", [label, condition]: Row): readonly Diagnostic[] {
   const other = {
     id: "X1",
     label: "Measurable",
@@ -227,7 +432,11 @@ function faults(kind: "inclusion" | "exclusion", [label, condition]: Row): reado
     [kind]: [{ id: "C1", label, source: "item", condition: conditionOf(condition) }],
   });
   const found = checkFiles({ "c.json": text, "dictionary.json": DICTIONARY });
-  return found.filter(({ severity }) => severity !== "note").map(({ code }) => code);
+  return found.filter(({ severity }) => severity !== "note");
+}
+
+function faults(kind: "inclusion" | "exclusion", row: Row): readonly string[] {
+  return warnings(kind, row).map(({ code }) => code);
 }
 
 describe("labels that fit", () => {
@@ -242,4 +451,45 @@ describe("labels that contradict", () => {
   test.each(EXCLUSIONS_CONTRADICTED)("exclusion %s: %s", (...row) =>
     expect(faults("exclusion", row)).toEqual(["label-mismatch"]),
   );
+});
+
+describe("what is said", () => {
+  test.each(WHAT_IS_SAID.map((row) => ({ row, name: `${row[0]}: ${row[1]}` })))("$name", ({ row }) => {
+    const [label, condition, said, leaf = condition] = row;
+    const [found, ...others] = warnings("inclusion", [label, condition]);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      code: "label-mismatch",
+      severity: "warning",
+      help: "correct the one that the protocol does not say",
+    });
+    expect(found?.message).toBe(`the label says ${said}, the condition says ${leaf}`);
+  });
+
+  test.each(UNITS_OF_TIME)("at least 12%s: %s", (behind, unit) => {
+    for (const other of ["d", "wk", "mo", "a"]) {
+      const found = faults("inclusion", [`At least 12${behind} since surgery`, `last_surgery >= 12 ${other}`]);
+      expect(found, other).toEqual(unit === undefined || unit === other ? [] : ["label-mismatch"]);
+    }
+  });
+
+  test.each(MONTHS)("%s", (name) => {
+    const month = String(MONTHS.indexOf(name) + 1).padStart(2, "0");
+    for (const day of [`12 ${name} 2020`, `${name.slice(0, 3)} 12, 2020`]) {
+      expect(faults("inclusion", [`Diagnosed after ${day}`, `diagnosis_date > 2020-${month}-12`])).toEqual([]);
+      const other = month === "12" ? "2020-01-12" : "2020-12-12";
+      expect(warnings("inclusion", [`Diagnosed after ${day}`, `diagnosis_date > ${other}`])).toMatchObject([
+        { message: `the label says 2020-${month}-12, the condition says diagnosis_date > ${other}` },
+      ]);
+    }
+  });
+
+  const counts = ["platelets >= 80 10*9/L", "wbc >= 3 10*9/L", "neutrophils >= 2 10*9/L", "hemoglobin >= 80 g/L"];
+  const others = ["alt <= 60 U/L", "ast <= 61 U/L", "albumin >= 30 g/L", "bilirubin <= 20 umol/L"];
+
+  test("conditions of many limits are left alone: their labels only name them", () => {
+    const eight = [...counts, ...others].join(" and ");
+    expect(faults("inclusion", ["All values ≥ 77", eight])).toEqual(["label-mismatch"]);
+    expect(faults("inclusion", ["All values ≥ 77", `${eight} and lvef >= 50 %`])).toEqual([]);
+  });
 });
