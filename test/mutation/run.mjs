@@ -13,11 +13,14 @@ import { parseArgs } from "node:util";
 /** Rooms that get faults. */
 const ROOMS = ["evaluate", "values", "language"];
 
+/** Tests besides: the fixtures of checks are those of two rooms. */
+const SHARED = { language: ["test/analysis/checks.test.ts"] };
+
 /** The tests that hold a room to account. None starts the built program. */
 function testsOf(room) {
   // Texts that are made to be slow are slow indeed where every step is counted, and say nothing of what comes out.
   const own = readdirSync(`test/${room}`).filter((name) => name.endsWith(".test.ts") && name !== "long.test.ts");
-  return [...own.map((name) => `test/${room}/${name}`), "test/conformance.test.ts"];
+  return [...own.map((name) => `test/${room}/${name}`), ...(SHARED[room] ?? []), "test/conformance.test.ts"];
 }
 
 const { values, positionals } = parseArgs({
