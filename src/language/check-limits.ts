@@ -25,7 +25,8 @@ function ofLeaf(trial: Trial, leaf: LeafCondition): Diagnostic | undefined {
 function exactEquality(leaf: CompareNumber): Diagnostic | undefined {
   const { field, op, limits, at, limit } = leaf;
   const [low, high] = limits;
-  const isPoint = op === "=" || op === "!=" || (op === "between" && high !== undefined && compareRatios(low, high) === 0);
+  // Only `between` has a second one.
+  const isPoint = op === "=" || op === "!=" || (high !== undefined && compareRatios(low, high) === 0);
   if (!isPoint || field.integer) return undefined;
   const message = `\`${field.name}\` is measured, so it is hardly ever equal to a number: ${field.name} ${limit}`;
   const help = "`>=`, `<=` or `between` say which side counts";

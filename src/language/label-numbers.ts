@@ -50,6 +50,7 @@ function plainLabel(label: string): string {
     .replace(/>\s*(?:\/|or)?\s*=|=\s*>|[⩾≧]/gi, "≥")
     .replace(/<\s*(?:\/|or)?\s*=|=\s*<|[⩽≦]/gi, "≤")
     .replaceAll("−", "-")
+    .replace(/(?<![\d.,])\d(?:,\d){2,}(?![.,]?\d)/g, (list) => list.replaceAll(",", ", "))
     .replace(ROMANS, (found) => found.replace(/[IV]+/g, (one) => String(ROMAN.indexOf(one))))
     .replace(SCALED, (found, factor: string | undefined, power: string | undefined, raised: string | undefined) => {
       const digits = power ?? Array.from(raised ?? "", (one) => SUPERSCRIPTS.indexOf(one)).join("");
@@ -94,16 +95,24 @@ function numberAt(text: string, scanned: string, written: string, from: number):
   if (/^\p{L}/u.test(behind) && !/^(?:mg|g|kg|mm|cm|ml|l|d|wk|mo|a|y|u|k|h|s|ms|x|x?uln|yr|yrs|years?)(?!\p{L})/iu.test(behind))
     return undefined;
   const spelled = WORDS.indexOf(written.toLowerCase());
-  const values = spelled >= 0 ? [spelled] : valuesOf(written);
+  const said = comparisonSaid(before, behind);
+  const isList = isPair(written) && (said === undefined || said.operator === "=");
+  const values = spelled >= 0 ? [spelled] : [...valuesOf(written), ...(isList ? written.split(",").map(Number) : [])];
   return {
     text: isSigned ? `-${written}` : written,
     values: isSigned ? [...values, ...values.map((value) => -value)] : values,
-    said: comparisonSaid(before, behind),
+    said: isList ? undefined : said,
     behind: text.slice(to),
     isGrade: GRADED.test(before) || GRADED_BEHIND.test(behind),
     from,
     to,
   };
+}
+
+/** `ECOG 0,1` names two, though `0,1` may be a decimal. */
+function isPair(written: string): boolean {
+  const [, low, high] = /^(\d),(\d)$/.exec(written) ?? [];
+  return Number(high) === Number(low) + 1;
 }
 
 /** `1,234.5`, `1.234,5`, `1 234,5`: the mark that is another than those before it. */
@@ -127,7 +136,8 @@ const LISTED = /^\s*(?:,|\/|or|and|oder|und|ou|o|或|、|,\s*or)\s*$/i;
 
 /** The ends of a range say `at least` and `at most`, and so do those of whole numbers in a row; what lies between them is no limit. */
 function withRanges(text: string, numbers: readonly Placed[]): readonly LabelNumber[] {
-  const isFree = ({ said }: Placed): boolean => said === undefined || said.isLoose;
+  // `= 70–100` is a range too.
+  const isFree = ({ said }: Placed): boolean => said === undefined || said.isLoose || said.operator === "=";
   const joins = (low: Placed, high: Placed | undefined): boolean => {
     if (high === undefined || !isFree(low) || !isFree(high)) return false;
     const [first = 0, second = 0] = [low.values[0], high.values[0]];
