@@ -50,7 +50,7 @@ function plainLabel(label: string): string {
     .replace(/>\s*(?:\/|or)?\s*=|=\s*>|[⩾≧]/gi, "≥")
     .replace(/<\s*(?:\/|or)?\s*=|=\s*<|[⩽≦]/gi, "≤")
     .replaceAll("−", "-")
-    .replace(/(?<![\d.,])\d(?:,\d){2,}(?![.,]?\d)/g, (list) => list.replaceAll(",", ", "))
+    .replace(/(?<![\d.,])\d(?:,\d){2,}(?!\d)/g, (list) => list.replaceAll(",", ", "))
     .replace(ROMANS, (found) => found.replace(/[IV]+/g, (one) => String(ROMAN.indexOf(one))))
     .replace(SCALED, (found, factor: string | undefined, power: string | undefined, raised: string | undefined) => {
       const digits = power ?? Array.from(raised ?? "", (one) => SUPERSCRIPTS.indexOf(one)).join("");
