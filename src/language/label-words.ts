@@ -14,7 +14,7 @@ export interface LabelComparison {
 
 const MORE = "(?:more|greater|higher|larger|bigger|older|longer|later)";
 const LESS = "(?:less|lower|fewer|smaller|younger|shorter|earlier)";
-const NOT = "(?:not|no|never)(?: be)?(?: any)?";
+const NOT = "(?:not|no|never)(?: to)?(?: be)?(?: any)?";
 const MEHR = "(?:mehr|höher|größer|älter|länger)";
 const WENIGER = "(?:weniger|niedriger|kleiner|jünger|kürzer)";
 
@@ -35,7 +35,7 @@ const BEFORE: readonly (readonly [LabelOperator, readonly string[]])[] = [
   [
     "<=",
     [
-      `${NOT} ${MORE} than|(?:not|never)(?: be)? (?:above|over|beyond|exceed|exceeding)`,
+      `${NOT} ${MORE} than|(?:not|never)(?: to)?(?: be)? (?:above|over|beyond|exceed|exceeding)`,
       `${LESS} than or equal (?:to|than)|equal (?:to )?or ${LESS} than`,
       "at most|at or below|maximum(?: of)?|max\\.|up to|≤",
       `nicht ${MEHR} als|nicht über|${WENIGER} (?:oder )?gleich|höchstens|maximal|bis zu`,

@@ -200,6 +200,13 @@ const INCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["ECOG 0–1", "ecog < 1"],
   ["ECOG 0, 1, or 2", "ecog <= 1"],
   ["ECOG 0,1", "ecog <= 2"],
+  // comparisons that negate are no negations, by which a label may say the opposite
+  ["Creatinine no more than 1.5 mg/dL", "creatinine > 1.5 mg/dL"],
+  ["Creatinine not to exceed 1.5 mg/dL", "creatinine > 1.5 mg/dL"],
+  ["Kreatinin nicht über 1,5 mg/dL", "creatinine > 1.5 mg/dL"],
+  ["Creatinina no superior a 1,5 mg/dL", "creatinine > 1.5 mg/dL"],
+  ["肌酐不超过1.5 mg/dL", "creatinine > 1.5 mg/dL"],
+  ["距化疗不足4周", "last_chemotherapy >= 28 d"],
   ["Aged over 65", "age >= 65 a"],
   ["At most 75 years", "birth_date < 75 a"],
   ["HBV DNA < 2×10³ IU/mL", "hbv_dna < 1000 [IU]/mL"],
