@@ -101,19 +101,21 @@ class InProcess {
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
     // A process that was ended by time has a successor that knows nothing yet.
     if (this.#tests.length === 0) await this.dryRun();
+    const isAnew = mutantActivation === "static" || REMEMBERING.test(activeMutant.fileName);
+    // Who asked first for what is remembered is not the only one who needs it, and was alone when the tool counted.
+    const wanted = isAnew || testFilter === undefined ? undefined : new Set(testFilter);
+    const most = isAnew ? undefined : hitLimit;
     state.hitCount = 0;
-    state.hitLimit = hitLimit;
+    state.hitLimit = most;
     state.activeMutant = activeMutant.id;
-    const wanted = testFilter === undefined ? undefined : new Set(testFilter);
     let nrOfTests = 0;
     try {
-      const isAnew = mutantActivation === "static" || REMEMBERING.test(activeMutant.fileName);
       const tests = isAnew ? this.#load().sort(this.#quickestFirst) : this.#tests;
       for (const { id, run } of tests) {
         if (wanted !== undefined && !wanted.has(id)) continue;
         nrOfTests += 1;
         const { message } = await outcomeOf(run);
-        if (hitLimit !== undefined && state.hitCount > hitLimit) return { status: "timeout", reason: "gone through too often" };
+        if (most !== undefined && state.hitCount > most) return { status: "timeout", reason: "gone through too often" };
         if (message !== undefined) return { status: "killed", killedBy: [id], failureMessage: message, nrOfTests };
       }
       return { status: "survived", nrOfTests };
