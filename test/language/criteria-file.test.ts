@@ -105,6 +105,7 @@ describe("one mistake, one diagnostic", () => {
     ["a note", criterion({ note: ["x"] }), ["4:113 wrong-type: `note` must be text in quotes, not a list"]],
     ["a key", criterion({ notes: "x" }), ["4:106 unknown-key: unknown key `notes` in a criterion (did you mean `note`?)"]],
     ["one id twice", fileOf({ exclusion: [CRITERION] }), ["5:21 duplicate-id: the id `I1` is already used on line 4"]],
+    ["one id twice, on lines of their own", fileOf({ exclusion: [CRITERION] }).replaceAll('{"id"', '{\n"id"'), ["8:6 duplicate-id: the id `I1` is already used on line 6"]],
     // fields of its own
     ["fields that are none", fileOf({ fields: [] }), ["3:11 wrong-type: `fields` must be an object, not a list"]], // and no unknown field
     ["no fields", fileOf({ fields: undefined }), ["3:70 unknown-field: unknown field `pregnant` (fields are declared in the dictionary, or under `fields`)"]],
