@@ -132,13 +132,13 @@ class Layout {
     const [open, close] = node.kind === "array" ? ["[", "]"] : ["{ ", " }"];
     if (members.length === 0) return open.trim() + close.trim();
     const texts: string[] = [];
-    let length = 0;
+    let width = 0;
     for (const { lead, value } of members) {
       if (node.kind === "array" && !isScalar(value)) return undefined;
       const text = this.#line(value);
       if (text === undefined) return undefined;
-      length += lead.length + text.length;
-      if (length > WIDTH) return undefined;
+      width += displayWidth(lead) + displayWidth(text);
+      if (width > WIDTH) return undefined;
       texts.push(lead + text);
     }
     return open + texts.join(", ") + close;

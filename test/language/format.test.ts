@@ -122,6 +122,8 @@ describe("lines", () => {
     const wide = Array.from({ length: 5 }, () => "血".repeat(15));
     expect(fields(narrow).split("\n")).toHaveLength(8);
     expect(fields(wide).split("\n").length).toBeGreaterThan(8);
+    const accented = Array.from({ length: 5 }, () => "e\u0301".repeat(15)); // two code units, one column
+    expect(fields(accented).split("\n")).toHaveLength(8);
   });
 });
 
