@@ -88,6 +88,10 @@ describe("an editor completes", () => {
   test("every field of the shipped dictionary", () => expect(completions("fieldName")).toEqual(names));
   test("units", () =>
     expect(completions("unit")).toEqual(expect.arrayContaining(["[ULN]", "10*9/L", "d", "wk", "mo", "a", "g/L"])));
+  test("no field, where none is known", () =>
+    expect(jsonSchema("criteria")).toMatchObject({
+      definitions: { fieldName: { type: "string", minLength: 1, description: expect.stringMatching(/^The name of a field/) } },
+    }));
   test("and forbids no other name or unit", () => {
     const condition = { field: "some_field_of_this_trial", op: ">=", value: 1, unit: "fmol/mL" };
     expect(isFile.criteria({ trial: { id: "T" }, inclusion: [{ id: "I1", label: "l", condition }] })).toBe(true);
