@@ -149,6 +149,9 @@ test.each(
     ["U/L", "U/L", "IU/L|UI/L|I.U./L|U/l|u/L|E/L|units/L|Ед/л"],
     ["U/L", "ukat/L", "µkat/l|ukat/l|UKAT/L|µKAT/L"],
     ["Gy", "cGy", "cgy|CGY"],
+    ["Gy", "unknown", "cGY|CgY|mgY"], // no case that a whole unit shares
+    ["mm[Hg]", "unknown", "KpA|kPA"],
+    ["U/L", "unknown", "uKat/L|ukaT/L"],
     ["MBq", "unknown", "mbq|MBQ"], // a thousandth or a million
     ["U/L", "other-kind", "G/L"],
     ["[IU]/mL", "[IU]/mL", "IU/mL|[iU]/mL|IE/ml"],
