@@ -13,8 +13,8 @@ import { build } from "esbuild";
 globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
 
-/** What is read once and then remembered: units. */
-const REMEMBERING = /\/src\/values\/unit/;
+/** What is made when it is first asked for, and then remembered: units, what labels may say of limits, the forms of files. */
+const REMEMBERING = /\/src\/(?:values\/unit|language\/(?:spoken-limits|schema)\.)/;
 
 /** Gives every file its own place, which it loses when all are put together. */
 const places = {
