@@ -170,8 +170,8 @@ class JsonReader implements RecordReader, CandidateRow {
 
   #cellsFor({ slot, settings }: KeyRole, context: SlotContext): SlotCells {
     const { columnUnit: unit, checkbox } = settings;
-    const told = unit.state === "unit" ? [unit.unit?.ucum, unit.from] : unit.state === "none" ? [] : [unit.hint];
-    const key = JSON.stringify([slot, checkbox, unit.state, ...told]);
+    const told = unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit;
+    const key = JSON.stringify([slot, checkbox, told]);
     let known = this.#cells.get(key);
     if (known === undefined) {
       known = { slot, cells: new SlotCells(context, JSON_TEXT) };

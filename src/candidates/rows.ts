@@ -202,8 +202,9 @@ export class Rows {
   }
 
   #ascii(start: number, end: number): string {
-    const begin = start - this.#partBegin;
-    if (begin >= 0 && end - this.#partBegin <= this.#part.length) return this.#part.slice(begin, end - this.#partBegin);
+    const from = start - this.#partBegin;
+    const to = end - this.#partBegin;
+    if (from >= 0 && to <= this.#part.length) return this.#part.slice(from, to);
     this.#partBegin = start;
     this.#part = this.#bytes.toString("latin1", start, Math.max(end, Math.min(start + PART, this.#bytes.length)));
     return this.#part.slice(0, end - start);

@@ -1,8 +1,7 @@
 /**
  * Puts small faults into the engine, one at a time, and sees whether its tests notice: `npm run mutation`, or with rooms or files,
- * `npm run mutation -- evaluate values/date.ts`. `--jobs N`; `--static` also tries
- * faults in what is made once at loading (word lists, tables), each against every test. What survived is told with its place;
- * coverage/mutation/ has all of it.
+ * `npm run mutation -- evaluate values/date.ts`. `--jobs N`; `--static` also tries faults in what is made once at loading (word lists, tables),
+ * each against every test. What survived is told with its place; coverage/mutation/ has all of it.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
