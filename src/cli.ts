@@ -166,7 +166,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .description("show how each column of a list is read, before anyone screens")
     .argument("<candidates...>", "candidate files, or - for standard input")
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]).default("text"))
-    .option("--write <map>", "write the beginning of a column map")
+    .option("--write <map>", "begin a column map, or complete the one that --columns names")
     .option("-q, --quiet", "tell only errors and problems")
     .addHelpText(
       "after",

@@ -88,7 +88,8 @@ function keyRoles(plan: SlotPlan, map: ColumnMap | undefined): JsonColumns["role
   return (path) => {
     const roles: KeyRole[] = [];
     const owners = mapped.filter(({ key }) => isKey(path, key)).map(({ field }) => field);
-    for (const { field, part, unit } of index.rolesOf(headingForms(path))) {
+    const named = index.rolesOf(headingForms(path));
+    for (const { field, part, unit } of named) {
       // A key that the map gives to a field is that field's; and a field that has a key in the map has no other.
       if (part === "value" && (isMapped(field.name) || owners.length > 0)) continue;
       const slot = slotsOf.get(field);
@@ -96,7 +97,9 @@ function keyRoles(plan: SlotPlan, map: ColumnMap | undefined): JsonColumns["role
     }
     for (const slot of plan.slots) {
       if (!owners.includes(slot.field.name)) continue;
-      const unit = trailingUnit(path, slot.field);
+      // A key says the same of the unit whether the map names it or not.
+      const own = named.find(({ field, part }) => field === slot.field && part === "value");
+      const unit = own === undefined ? trailingUnit(path, slot.field) : own.unit;
       roles.push({ slot: slot.index, part: "value", settings: settingsOf(slot.field, map, path, unit) });
     }
     return roles;

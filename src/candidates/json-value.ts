@@ -92,13 +92,14 @@ function readScalar(text: string, unit: ColumnUnit, context: SlotContext): Readi
   }
 }
 
-const KEYS: ReadonlySet<string> = new Set(["value", "comparator", "unit", "date"]);
+/** The keys of a quantity. */
+export const QUANTITY_KEYS: ReadonlySet<string> = new Set(["value", "comparator", "unit", "date"]);
 
 /** `{ "value": 80, "comparator": "<", "unit": "10*9/L", "date": "2026-01-10" }`; any other key makes it unreadable. */
 function readObject(text: string, unit: ColumnUnit, context: SlotContext): Measurement {
   const members = new Map<string, string>();
   for (const { key, start, end } of membersOf(text, 0)) {
-    if (!KEYS.has(key) || members.has(key)) return { reading: WRONG_TYPE, measured: undefined };
+    if (!QUANTITY_KEYS.has(key) || members.has(key)) return { reading: WRONG_TYPE, measured: undefined };
     members.set(key, text.slice(start, end));
   }
   const date = members.get("date");

@@ -2,6 +2,7 @@
 import type { InputNotice } from "../candidates/notice.js";
 import type { RunHead } from "../evaluate/result.js";
 import type { RunOutcome } from "../screening/run.js";
+import { screenArguments } from "./command-line.js";
 import type { OutputOptions, Written } from "./screen-output.js";
 
 /** What a record is made from. */
@@ -16,31 +17,6 @@ export interface ManifestParts {
   readonly written: Written;
 }
 
-/** Options that take no value, and options that do not bear on the output. */
-const SPELLINGS: ReadonlyMap<string, string> = new Map([
-  ["reasons", "--no-reasons"],
-  ["values", "--no-values"],
-]);
-const NOT_OF_THE_OUTPUT = new Set(["manifest", "jobs", "quiet", "color"]);
-
-/** The command line that gives the same bytes, without the program's name. */
-function argumentsOf(candidates: readonly string[], options: OutputOptions): readonly string[] {
-  const found: string[] = [];
-  for (const [name, value] of Object.entries(options)) {
-    if (NOT_OF_THE_OUTPUT.has(name) || value === undefined) continue;
-    const negative = SPELLINGS.get(name);
-    if (negative !== undefined) {
-      if (value === false) found.push(negative);
-      continue;
-    }
-    const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const one of values) found.push(...(one === true ? [option] : [option, String(one)]));
-  }
-  const files = candidates.some((file) => file.startsWith("-") && file !== "-") ? ["--", ...candidates] : candidates;
-  return ["screen", ...found, ...files];
-}
-
 function noticeJson({ code, severity, file, row, column, message }: InputNotice) {
   return { code, severity, file, row: row ?? null, column: column ?? null, message };
 }
@@ -53,7 +29,7 @@ export function manifestText({ candidates, options, head, outcome, notices, writ
     formatVersion: 1,
     tool: "trialsieve",
     version: head.version,
-    arguments: argumentsOf(candidates, options),
+    arguments: screenArguments(candidates, options),
     asOf: head.asOf,
     candidates: summary.inputs,
     criteria: head.criteria,

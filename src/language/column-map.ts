@@ -31,6 +31,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const filled = fill(report, node, FORMS.columnMap(), "a column map");
   filled.get("$schema");
   filled.get("formatVersion");
+  filled.get("unclaimed");
   const [id, decimal, dateOrder] = [filled.get("id"), filled.get("decimal"), filled.get("dateOrder")];
   const missing = filled.get("missing") ?? [];
   const flags = filled.get("flags") ?? [];
@@ -83,7 +84,7 @@ function checkFlags(report: FileReport, { entries }: JsonObject): void {
 
 function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: readonly Field[]): ColumnMapEntry {
   const filled = fill(report, node, FORMS.entry(), "a column map's entry");
-  const column = filled.get("column");
+  const column = filled.get("column") ?? undefined; // null: not known yet
   const code = filled.get("unit");
   const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);
   if (unit !== undefined) checkUnit(report, filled.at("unit"), unit, fields);

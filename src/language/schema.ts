@@ -171,10 +171,15 @@ export const columnMapShape = <C extends Schema>(columns: C) => ({
   missing: z.optional(texts("Texts that stand for a missing value")),
   flags: z.optional(texts("Marks behind a number that may be set aside")),
   columns: z.optional(columns),
+  unclaimed: z.optional(
+    texts("Headings that no field has; not read. Move one into the `column` of the field that it belongs to"),
+  ),
 });
 /** One field's entry in a column map. */
 export const entryShape = <N extends Schema, C extends Schema, B extends Schema>(uln: N, codes: C, whenBlank: B) => ({
-  column: z.optional(text("The heading of the field's column")),
+  column: z.optional(
+    z.nullable(text("The heading of the field's column; null, as without this key: the one that is named like the field")),
+  ),
   unit: z.optional(text("UCUM; the unit of numbers without one")),
   uln: z.optional(uln),
   codes: z.optional(codes),

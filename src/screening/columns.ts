@@ -5,16 +5,20 @@ import type { FileColumns } from "../candidates/read.js";
 import { openReader, statsNotices } from "../candidates/read.js";
 import { planSlots, type Slot, type SlotPlan } from "../candidates/slots.js";
 import type { FileStats, ReasonStats, SlotStats } from "../candidates/stats.js";
+import type { MapFindings } from "../language/complete-map.js";
 import { leavesOf, type Trial } from "../language/model.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
 import type { SurveyedFile, SurveySettings } from "./first-look.js";
+import { mapFindings, unclaimedIn } from "./map-findings.js";
 import { failureOf, startPass } from "./source.js";
 import type { Survey } from "./survey.js";
 
 /** One file's columns, and what is to be told of them besides. */
 export interface ColumnsFound {
   readonly report: FileColumnsReport;
+  /** What a column map is made of. */
+  readonly map: MapFindings;
   readonly notices: readonly InputNotice[];
 }
 
@@ -30,7 +34,9 @@ export async function describeColumns(
     const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
     const own = notices.filter((notice) => notice.file === file.source.name);
     const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name, file.rivals)];
-    found.push({ report: reportOf(file, plan, stats, columns, all), notices: all });
+    const unclaimed = unclaimedIn(file.columns, stats.keys);
+    const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
+    found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all });
   }
   return found;
 }
@@ -71,7 +77,7 @@ function reportOf(
   plan: SlotPlan,
   stats: FileStats,
   held: readonly string[],
-  notices: readonly InputNotice[],
+  { unused, notices }: Pick<FileColumnsReport, "unused"> & Pick<ColumnsFound, "notices">,
 ): FileColumnsReport {
   const id = columns.id;
   return {
@@ -83,7 +89,7 @@ function reportOf(
     fields: plan.slots
       .filter(({ used }) => used)
       .map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
-    unused: columns.kind === "table" ? columns.unused : [],
+    unused,
     remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
   };
 }
@@ -170,19 +176,4 @@ function tableUnit(
       }
     }
   }
-}
-
-/**
- * The beginning of a column map: what was found, ready to be completed by a person.
- *
- * @returns the text of a JSON file
- */
-export function draftColumnMap({ id, fields }: FileColumnsReport): string {
-  const entries = fields.flatMap(({ field, column, unit, unitFrom }) => {
-    if (column === null) return [];
-    // Only a unit that somebody wrote is written down; an assumption is for a person to confirm.
-    return [[field, unit !== null && unitFrom === "from the heading" ? { column, unit } : { column }] as const];
-  });
-  const map = { ...(id === null ? {} : { id }), columns: Object.fromEntries(entries) };
-  return `${JSON.stringify(map, undefined, 2)}\n`;
 }

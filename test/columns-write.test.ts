@@ -1,0 +1,165 @@
+/** `columns --write`: a column map begun or completed. It says what was said before, is accepted, and its advice can be pasted. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { run, scratch, shell } from "./program.js";
+
+const { folder, file } = scratch();
+
+const FIELDS = {
+  alt: { type: "number", label: "ALT", aliases: ["GPT"], unit: "U/L", plausible: [1, 5000] },
+  bm: { type: "boolean", label: "Brain metastasis" },
+  ecog: { type: "number", label: "ECOG", plausible: [0, 99], integer: true },
+  age: { type: "number", label: "Age", unit: "a", plausible: [0, 120], since: "born" },
+  born: { type: "date", label: "Born" },
+  unused: { type: "number", label: "Never asked for", plausible: [0, 9] },
+};
+const TRIAL = file(
+  "t.json",
+  JSON.stringify({
+    trial: { id: "T1", title: "x", source: "s", version: "1" },
+    fields: FIELDS,
+    inclusion: [
+      { id: "I1", label: "a", condition: { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" } },
+      { id: "I2", label: "b", condition: { field: "ecog", op: ">=", value: 1 } },
+      { id: "I3", label: "c", condition: { field: "age", op: ">=", value: 18, unit: "a" } },
+    ],
+    exclusion: [{ id: "E1", label: "d", condition: { field: "bm", op: "is", value: true } }],
+  }),
+);
+const ROW_ENDS = "\nP1;1,2;2;0,7;9\nP2;99;2;0,7;1\n";
+
+/** Writes a map. @returns it, and the command that is advised */
+function write(list: string, name: string, ...more: readonly string[]): { readonly map: string; readonly advice: string } {
+  const { stderr } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15", "--write", name, ...more], { cwd: folder });
+  return { map: readFileSync(join(folder, name), "utf8"), advice: /^ {2}(trialsieve .*)$/m.exec(stderr)?.[1] ?? stderr };
+}
+
+const verdicts = (list: string, ...more: readonly string[]): string =>
+  run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-f", "csv", ...more], { cwd: folder }).stdout;
+
+describe("the map that is given", () => {
+  // Keys that nobody needs here, in an order of their own, with digits and escapes as they were written.
+  const GIVEN = `{ "decimal": ",", "$schema": "x.json", "missing": ["99", "\\u00b5"], "formatVersion": 1,
+    "columns": {
+      "unused": { "column": "nowhere", "codes": { "one": 1 } },
+      "alt": { "unit": "ukat/L", "uln": 0.70, "column": "ALT" },
+      "ecog": { "column": null, "codes": { "9": 0 } },
+      "bm": { "column": "met", "codes": { "1": true, "2": false }, "whenBlank": false } },
+    "flags": ["*"], "unclaimed": ["ward", "PS", "ALT"] }`;
+  const list = file("w.csv", `patient_id;ALT;met;alt_uln;PS${ROW_ENDS}`);
+  const given = file("given.json", GIVEN);
+  const { map, advice } = write(list, "out.json", "--columns", given);
+
+  test("keeps all that it had, in its order", () => {
+    expect(map).toBe(`{
+  "$schema": "x.json",
+  "formatVersion": 1,
+  "id": "patient_id",
+  "decimal": ",",
+  "missing": ["99", "µ"],
+  "columns": {
+    "unused": { "column": "nowhere", "codes": { "one": 1 } },
+    "alt": { "unit": "ukat/L", "uln": 0.70, "column": "ALT" },
+    "ecog": { "column": null, "codes": { "9": 0 } },
+    "bm": { "column": "met", "codes": { "1": true, "2": false }, "whenBlank": false },
+    "born": { "column": null },
+    "age": { "column": null }
+  },
+  "flags": ["*"],
+  "unclaimed": ["ward", "PS"]
+}
+`);
+  });
+
+  test("means what it meant, and the command that is advised says so", () => {
+    const before = verdicts(list, "--columns", given);
+    expect(before).toContain("P2,3,undetermined");
+    expect(verdicts(list, "--columns", "out.json")).toBe(before);
+    expect(shell(`${advice} -f csv`, folder)).toMatchObject({ status: 0, stdout: before });
+  });
+
+  test("is completed in its place where --write names it, and no other file is written onto", () => {
+    file("own.json", GIVEN);
+    expect(write(list, "own.json", "--columns", join(folder, "own.json")).map).toBe(map);
+    for (const other of ["given.json", "t.json", "w.csv"]) {
+      const args = ["columns", list, "-c", TRIAL, "--as-of", "2026-01-15", "--columns", "own.json", "--write", other];
+      const { status, stderr } = run(args, { cwd: folder });
+      expect([status, stderr]).toEqual([2, expect.stringContaining(`--write ${other}: the file exists already`)]);
+    }
+    expect(readFileSync(given, "utf8")).toBe(GIVEN);
+  });
+});
+
+describe("a map that is begun", () => {
+  test.each<[name: string, text: string, columns: object, unclaimed: readonly string[] | undefined, more?: readonly string[]]>([
+    // A heading that names a unit says it itself.
+    [
+      "unit.csv",
+      "patient_id,ALT (x ULN),ecog\nP1,2,1\n",
+      { alt: { column: "ALT (x ULN)" }, ecog: { column: "ecog" } },
+      undefined,
+    ],
+    [
+      "odd.csv",
+      'patient_id,"PS\nnow","say ""hi""",,name,Name,ALT\nP1,1,x,y,z,z,30\n',
+      { alt: { column: "ALT" } },
+      ["PS\nnow", 'say "hi"', "name", "Name"],
+    ],
+    ["semi.csv", "note;Patient;GPT\n-;P1;3,5\n", { alt: { column: "GPT" } }, ["note"], ["--id", "Patient", "--delimiter", ";"]],
+    // What follows from another field is found by that one.
+    ["born.csv", "patient_id,born\nP1,1960-01-02\n", { born: { column: "born" } }, undefined],
+    // Keys that differ from record to record: to name one would lose the others.
+    [
+      "several.json",
+      '[{"id":"1","ALT":3,"bm":false},{"id":"2","GPT":3,"x":{"y":1}},{"id":"3","alt (ukat/L)":3,"lab":{"ps":{"value":1}}}]',
+      { alt: {}, bm: { column: "bm" } },
+      ["x.y", "lab.ps"],
+    ],
+    ["lines.ndjson", '{"id":"1","GPT":3,"ward":"b"}\n{"id":"2","GPT":3}\n', { alt: { column: "GPT" } }, ["ward"]],
+  ])("for %s", (name, text, columns, unclaimed, more = []) => {
+    const list = file(name, text);
+    const { map, advice } = write(list, `map of ${name}'s.json`, ...more);
+    const made = JSON.parse(map);
+    const none = Object.fromEntries(["alt", "bm", "ecog", "age", "born"].map((field) => [field, { column: null }]));
+    expect(made.columns).toEqual({ ...none, ...columns });
+    expect(made.unclaimed).toEqual(unclaimed);
+    const before = verdicts(list, ...more);
+    expect(before).not.toBe("");
+    expect(shell(`${advice} -f csv`, folder).stdout).toBe(before);
+  });
+
+  test("is made by moving a heading into its place", () => {
+    const list = file("move.csv", "patient_id,ALT,perf\nP1,30,3\n");
+    const { map } = write(list, "move.json");
+    const { unclaimed, columns, ...rest } = JSON.parse(map);
+    expect(unclaimed).toEqual(["perf"]);
+    file("moved.json", JSON.stringify({ ...rest, columns: { ...columns, ecog: { column: "perf" } }, unclaimed }));
+    const again = JSON.parse(write(list, "again.json", "--columns", join(folder, "moved.json")).map);
+    expect([again.columns.ecog, again.unclaimed]).toEqual([{ column: "perf" }, []]); // it is in its place
+  });
+
+  test("two trials that call one column differently each keep it", () => {
+    const { ecog, ...others } = FIELDS;
+    const other = file(
+      "other.json",
+      JSON.stringify({
+        trial: { id: "T2", title: "x", source: "s", version: "1" },
+        fields: { ...others, performance: ecog },
+        inclusion: [{ id: "I1", label: "a", condition: { field: "performance", op: ">=", value: 1 } }],
+        exclusion: [],
+      }),
+    );
+    const list = file("two.csv", "patient_id,ECOG\nP1,1\n");
+    const { map, advice } = write(list, "two.json", "-c", other);
+    expect(JSON.parse(map).columns).toMatchObject({ ecog: {}, performance: {} });
+    expect(shell(`${advice} -f csv`, folder).stdout).toBe(verdicts(list, "-c", other));
+  });
+
+  test("standard input has a map, too", () => {
+    const list = "patient_id,GPT,ward\nP1,30,b\n";
+    const args = ["columns", "-", "-c", TRIAL, "--as-of", "2026-01-15", "--write", "stdin.json"];
+    expect(run(args, { cwd: folder, input: list }).stderr).toContain("  trialsieve screen --criteria");
+    expect(JSON.parse(readFileSync(join(folder, "stdin.json"), "utf8"))).toMatchObject({ unclaimed: ["ward"] });
+  });
+});
