@@ -20,14 +20,13 @@ export function dateFault({ condition, kind, label }: Criterion): string | undef
   if (leaf === undefined || years.length === 0) return undefined;
   // `before 2020` may be written `<= 2019-12-31`: the days beside a limit count as it.
   const near = (limit: number): readonly string[] => [-1, 0, 1].map((days) => formatDay(limit + days));
-  const said = daysSaid(label);
-  for (const one of leaves) {
-    for (const limit of one.limits) {
-      const known = near(limit);
-      const texts = said.length > 0 ? said : years;
-      if (!texts.some((text) => known.some((day) => day.startsWith(text)))) return mismatch(texts.join(", "), one);
-    }
-  }
+  const days = daysSaid(label);
+  const said = days.length > 0 ? days : years;
+  const limits = leaves.flatMap((one) => one.limits.map((limit) => ({ one, days: near(limit) })));
+  const isLimit = (text: string): boolean => limits.some((limit) => limit.days.some((day) => day.startsWith(text)));
+  const unsaid = limits.find((limit) => !said.some((text) => limit.days.some((day) => day.startsWith(text))));
+  // A label may leave out one of several dates, as long as each that it says is one of them.
+  if (unsaid !== undefined && (leaves.length === 1 || !said.every(isLimit))) return mismatch(said.join(", "), unsaid.one);
   if (condition !== leaf || kind !== "inclusion" || negates(label)) return undefined;
   const [isEarlier, isLater] = [EARLIER.test(label), LATER.test(label)];
   if (isEarlier && !isLater && leaf.op.startsWith(">")) return mismatch(`before ${years.join(", ")}`, leaf);

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { dateFault } from "./check-label-dates.js";
 import { yearsOfBirth } from "./check-limits.js";
+import { fieldInFront, isLeftOut } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { type LabelOperator, negates } from "./label-words.js";
 import {
@@ -10,6 +11,8 @@ import {
   type Comparison,
   type Condition,
   type Criterion,
+  type Field,
+  type LeafCondition,
   leavesOf,
   type Trial,
 } from "./model.js";
@@ -93,21 +96,40 @@ function saysLimit(number: LabelNumber, limit: Limit): boolean {
 }
 
 /** A limit that the label does not say, where it says another number instead. */
-function otherNumber({ condition }: Criterion, limits: readonly Limit[], numbers: readonly Said[]): string | undefined {
-  const unsaid = limits.find((limit) => !numbers.some(({ limits: own }) => own.includes(limit)));
-  if (unsaid === undefined) return undefined;
-  const ages = leavesOf(condition).flatMap((leaf) =>
+function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], numbers: readonly Said[]): string | undefined {
+  const leaves = leavesOf(condition);
+  const ages = leaves.flatMap((leaf) =>
     "maxAge" in leaf && leaf.maxAge !== undefined ? [spokenSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
   );
-  const spare = numbers.flatMap(({ number, limits: own }) =>
-    own.length === 0 && !ages.some((age) => isSaid(number, age)) ? [number] : [],
-  );
-  const isAlone = leavesOf(condition).length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.number.text ?? "");
+  const isAlone = leaves.length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.number.text ?? "");
   // One end of a range whose other end the condition has.
   const isPart = numbers.length === 2 && limits.length === 2;
-  const other = spare.find(({ said }) => said !== undefined || isAlone || isPart);
-  if (other === undefined || unsaid.spoken.isOther(other.behind)) return undefined;
-  return mismatch(other.range ?? labelWords(other, unsaid.leaf.field), unsaid.leaf);
+  const spare = numbers.filter(
+    ({ number, limits: own }) =>
+      own.length === 0 && !ages.some((age) => isSaid(number, age)) && (number.said !== undefined || isAlone || isPart),
+  );
+  const said = numbers.flatMap(({ limits: own }) => own.map(({ leaf }) => leaf.field));
+  for (const unsaid of limits) {
+    const { field } = unsaid.leaf;
+    if (numbers.some(({ limits: own }) => own.includes(unsaid)) || isLeftOut(label, condition, field, said)) continue;
+    const other = spare.find((one) => mayBeOf(field, one, numbers, leaves))?.number;
+    if (other === undefined) continue;
+    return unsaid.spoken.isOther(other.behind)
+      ? undefined
+      : mismatch(other.range ?? labelWords(other, unsaid.leaf.field), unsaid.leaf);
+  }
+  return undefined;
+}
+
+/** Whether a number may be said of a field: no other is named before it, and it is not the end of another's range (`ECOG 0-1`). */
+function mayBeOf(field: Field, { number }: Said, numbers: readonly Said[], leaves: readonly LeafCondition[]): boolean {
+  const isEnd = ({ number: other }: Said): boolean =>
+    other !== number && number.range !== undefined && other.range === number.range;
+  const ofRange: readonly Field[] = numbers.filter(isEnd).flatMap(({ limits }) => limits.map(({ leaf }) => leaf.field));
+  if (ofRange.length > 0) return ofRange.includes(field);
+  const fields = [...new Set(leaves.map((leaf) => leaf.field))];
+  const named = fields.length > 1 ? fieldInFront(number.front, fields) : undefined;
+  return named === undefined || named === field;
 }
 
 function mismatch(said: string, { field, limit }: Leaf): string {
@@ -169,12 +191,17 @@ const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
 
 /** `within 7 days` of a value that may be 14 days old. */
 function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readonly Said[]): string | undefined {
-  const times = numbers.filter(({ number }) => number.said?.isLoose === true && saysTime(number.behind));
+  const times = numbers.filter(
+    ({ number, limits }) => number.said?.isLoose === true && saysTime(number.behind) && limits.length === 0,
+  );
   const time = times[0]?.number;
-  const aged = leaves.find((leaf) => leaf.kind === "number" && leaf.maxAge !== undefined);
-  if (time === undefined || times.length !== 1 || aged?.kind !== "number" || aged.maxAge === undefined) return undefined;
-  if (negates(label) || isSaid(time, spokenSpan(aged.maxAge.value, aged.maxAge.unit))) return undefined;
-  return mismatch(`within ${labelWords(time, aged.field)}`, aged);
+  const aged = leaves.flatMap((leaf) =>
+    leaf.kind === "number" && leaf.maxAge !== undefined ? [{ leaf, age: leaf.maxAge }] : [],
+  );
+  const [first] = aged;
+  if (time === undefined || times.length !== 1 || first === undefined || negates(label)) return undefined;
+  if (aged.some(({ age }) => isSaid(time, spokenSpan(age.value, age.unit)))) return undefined;
+  return mismatch(`within ${labelWords(time, first.leaf.field)}`, first.leaf);
 }
 
 /** For a condition of one leaf, whether it is negated; undefined for any other. */

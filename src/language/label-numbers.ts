@@ -7,6 +7,8 @@ export interface LabelNumber {
   readonly text: string;
   readonly values: readonly number[];
   readonly said: LabelComparison | undefined;
+  /** What stands before it: perhaps a field's name. */
+  readonly front: string;
   /** What follows: perhaps a unit. */
   readonly behind: string;
   /** A grade, class, stage or score. */
@@ -102,6 +104,7 @@ function numberAt(text: string, scanned: string, written: string, from: number):
     text: isSigned ? `-${written}` : written,
     values: isSigned ? [...values, ...values.map((value) => -value)] : values,
     said: isList ? undefined : said,
+    front: text.slice(0, from),
     behind: text.slice(to),
     isGrade: GRADED.test(before) || GRADED_BEHIND.test(behind),
     from,

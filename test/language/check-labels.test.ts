@@ -149,6 +149,17 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Diagnosed before 2020 with ECOG 0", "not diagnosis_date >= 2020-01-01"],
   ["2020年前诊断", "diagnosis_date < 2020-01-01"],
   ["2020年之后诊断", "diagnosis_date > 2020-12-31"],
+  // one side of an `any` is enough, and a range is its own field's
+  ["ECOG 0-1", "ecog <= 1 or kps >= 80 %"],
+  ["ECOG performance status of 0, 1 or 2", "ecog <= 2 or kps between 60 100 %"],
+  ["ECOG体能状态0-1分", "kps >= 80 % or ecog <= 1"],
+  ["ECOG-Status 0 bis 1", "ecog <= 1 or kps >= 80 %"],
+  ["WHO performance status 0–1 (or Lansky of at least 50)", "ecog <= 1 or kps >= 80 %"],
+  ["ECOG 0-1 or KPS ≥ 80", "ecog <= 1 or kps >= 80 %"],
+  ["ECOG 0-1, adequate marrow", "ecog <= 1 and platelets >= 100 10*9/L"],
+  ["Creatinine at most 1.5 mg/dL, stable in at least 2 samples", "creatinine <= 1.5 mg/dL or creatinine_clearance >= 60 mL/min"],
+  ["Platelets ≥ 80 and hemoglobin ≥ 90 within 7 days", "platelets >= 80 10*9/L maxAge 14 d and hemoglobin >= 90 g/L maxAge 7 d"],
+  ["Diagnosed after 2019", "diagnosis_date >= 2020-01-01 or last_surgery >= 2018-01-01"],
 ];
 
 const EXCLUSIONS_THAT_FIT: readonly Row[] = [
@@ -188,6 +199,7 @@ const EXCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Creatinine ≤ 1.5 mg/dL", "creatinine > 1.5 mg/dL"],
   ["Creatinine < 1.5 mg/dL", "creatinine >= 1.5 mg/dL"],
   ["Diagnosed before 2020", "diagnosis_date >= 2020-01-01"],
+  ["Chemotherapy within 28 days, or platelets below 80", "last_chemotherapy < 28 d or platelets < 80 10*9/L maxAge 14 d"],
 ];
 
 const INCLUSIONS_CONTRADICTED: readonly Row[] = [
@@ -241,6 +253,15 @@ const INCLUSIONS_CONTRADICTED: readonly Row[] = [
   ["LVEF>50%", "lvef >= 50 %"],
   ["LVEF大于50%", "lvef >= 50 %"],
   ["Platelets ≥ 100 × 10⁹/L, hemoglobin ≥ 90 g/dL", "platelets >= 100 10*9/L and hemoglobin >= 90 g/L"],
+  // one side of an `any` says another number, or the side that the label names does
+  ["ECOG 0-2", "ecog <= 1 or kps >= 80 %"],
+  ["ECOG 0-1 or KPS ≥ 70", "ecog <= 1 or kps >= 80 %"],
+  ["Karnofsky at least 70", "ecog <= 1 or kps >= 80 %"],
+  ["Creatinine ≤ 1.5 mg/dL or clearance ≥ 50", "creatinine <= 1.5 mg/dL or creatinine_clearance >= 60 mL/min"],
+  ["ALT at most 3 × ULN or AST at most 5 × ULN", "alt <= 2.5 [ULN] or ast <= 5 [ULN]"],
+  ["Age 18-70, ECOG 0-1", "age >= 18 a and age <= 75 a and ecog <= 1"],
+  ["ANC at least 1.5; thrombos at least 75", "neutrophils >= 1.5 10*9/L and platelets >= 100 10*9/L"],
+  ["Diagnosed after 2021", "diagnosis_date >= 2020-01-01 or last_surgery >= 2018-01-01"],
 ];
 
 const EXCLUSIONS_CONTRADICTED: readonly Row[] = [
@@ -277,6 +298,7 @@ const WHAT_IS_SAID: readonly Told[] = [
   ["At least 6 hours since surgery", "last_surgery >= 6 wk", "6 hours"],
   ["Base excess below −10 mmol/L", "base_excess < -5 mmol/L", "-10 mmol/L"],
   ["KPS = 60–100", "kps >= 70 %", "60–100"],
+  ["ECOG 0–2 or KPS > 60", "ecog <= 2 or kps >= 70 %", "60", "kps >= 70 %"], // not 0, which is ECOG's
   ["Age 18–70 years", "age between 18 75 a", "18–70", "age between 18 and 75 a"],
   ["Edad de 18 a 70 años", "age between 18 75 a", "70 años", "age between 18 and 75 a"],
   ["Hemoglobin 80 g/L", "hemoglobin >= 90 g/L", "80 g/L"],
