@@ -58,12 +58,14 @@ export interface SlotSettings {
 export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
   const entry = map?.columns.get(field.name);
   const unit = columnUnit(field, entry, unitInHeading);
+  const limit = limitUnit(field, unit);
+  const isMultiple = unit.state === "unit" && unit.unit === ULN;
   return {
     columnUnit: unit,
-    limitUnit: limitUnit(field, unit),
+    limitUnit: limit,
     habits: habitsOf(field, map),
     companionHabits: mapHabits(map),
-    mappedLimit: mappedLimit(field, entry, unit),
+    mappedLimit: mappedLimit(field, entry, isMultiple ? limit : unit),
     checkbox: CHECKBOX.test(heading.trim().slice(-100)),
   };
 }
@@ -84,9 +86,11 @@ function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: He
 
 /** Of a column without a unit of its own beside one that names another than the field's, nobody can tell which it is in. */
 function limitUnit(field: Field, values: ColumnUnit): ColumnUnit {
-  if (field.type !== "number" || values.state !== "unit" || values.from !== "heading") return values;
+  if (field.type !== "number" || values.state !== "unit") return values;
   const own = columnUnit(field, undefined, NO_UNIT);
-  const isSame = own.state === "unit" && (values.unit === ULN || isSameUnit(own.unit, values.unit));
+  if (values.unit === ULN) return own; // a limit is no multiple of itself
+  if (values.from !== "heading") return values;
+  const isSame = own.state === "unit" && isSameUnit(own.unit, values.unit);
   return isSame ? own : { state: "none" };
 }
 

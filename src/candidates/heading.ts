@@ -2,7 +2,7 @@
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
-import { readUnit, ULN, type Unit } from "../values/unit.js";
+import { isLimitItself, readUnit, ULN, type Unit } from "../values/unit.js";
 
 /** What a column holds of a field. */
 export type Part = "value" | "unit" | "date" | "uln";
@@ -43,8 +43,17 @@ export function headingForms(heading: string): HeadingForms {
 const COMPANIONS = ["unit", "date", "uln"] as const;
 const DATE_ONLY = ["date"] as const;
 
-/** What may stand between a name and a unit that has no brackets. */
-const SEPARATOR = /[\s_,;:/]|\s[-\u2013]\s/g;
+/**
+ * What may stand between a name and a unit that has no brackets. A dash takes the spaces around it along, and a hyphen is one only between
+ * two of them or between two letters: `HER2- %` is of `HER2-`.
+ */
+const SEPARATOR = /\s+[-\u2212|]\s+|\s*[\u2010-\u2015]\s*|\s+(?:in|en|em)\s+|(?<=[\p{L}\d])-(?=[\p{L}\d/%])|[\s_,;:/]/giu;
+
+/** `Creatinine - [mg/dL]`, `Creatinine: (mg/dL)`, `Kreatinin in (mg/dl)` */
+const JOINED = /(?:\s[-\u2212|]|[\u2010-\u2015,;:]|\s(?:in|en|em))$/i;
+
+/** `Kreatinin (in mg/dl)` */
+const PREPOSITION = /^(?:in|en|em)\s+/i;
 
 /** A heading's unit is no longer than this; what stands before is not searched, however long it is. */
 const MAX_UNIT = 80;
@@ -52,7 +61,7 @@ const MAX_UNIT = 80;
 const RATIO = /[/\\\u2044\u2215\uff0f][\s._()[\]{}-]*uln[\s._()[\]{}-]*$/i;
 
 /** Units of more words than this stand in no heading. */
-const MAX_SPLITS = 6;
+const MAX_SPLITS = 10;
 
 /** All names of a field: its name, its label and its aliases. */
 export function namesOf(field: Field): readonly string[] {
@@ -123,7 +132,7 @@ export function misfit({ unit }: NumberField): string {
 /** The unit that a heading's end is for a field. */
 function unitOf(text: string, field: NumberField): HeadingUnit {
   // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
-  if (foldHeading(text) === "uln") return NO_UNIT;
+  if (isLimitItself(text)) return NO_UNIT;
   const read = readUnit(text, field.kinds);
   if (read.state === "unknown") return NO_UNIT;
   // Every number that has a unit may be told in multiples.
@@ -144,8 +153,14 @@ function unitSplits(heading: string): readonly UnitSplit[] {
   const end = text.slice(begin);
   const splits: UnitSplit[] = [];
   const add = (base: number, unitText: string): void => {
-    const folded = foldHeading(text.slice(0, begin + base));
-    if (folded !== "" && unitText.trim() !== "") splits.push({ base: folded, unitText: unitText.trim() });
+    const folded = foldHeading(
+      text
+        .slice(0, begin + base)
+        .trimEnd()
+        .replace(JOINED, ""),
+    );
+    const unit = unitText.trim().replace(PREPOSITION, "");
+    if (folded !== "" && unit !== "") splits.push({ base: folded, unitText: unit });
   };
   const bracket = openingBracket(end);
   if (bracket !== undefined) add(bracket, end.slice(bracket + 1, -1));

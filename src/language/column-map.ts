@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { JsonNode, JsonObject } from "../json.js";
 import { parseDecimal, type Ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
-import type { Unit } from "../values/unit.js";
+import { ULN, type Unit } from "../values/unit.js";
 import { checkHeld, suggestCode } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
@@ -108,7 +108,8 @@ function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly 
       );
       return;
     }
-    if (!field.kinds.includes(unit.kind)) {
+    // Every number that has a unit may be told in multiples of the upper limit of normal.
+    if (unit !== ULN && !field.kinds.includes(unit.kind)) {
       report.error(
         "wrong-unit",
         at,

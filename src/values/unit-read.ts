@@ -1,7 +1,7 @@
 /** Reads units as laboratories write them, part by part: numerator and denominators are looked up, and make a canonical code. */
 import { ULN, type Unit, ucumUnit } from "./unit-code.js";
 import { foldCase, isWord, partsOf } from "./unit-parts.js";
-import { COUNT_LETTERS, COUNTED, MULTIPLIERS, UNDECIDED, UPPER_LIMITS, WHOLE, WHOLE_WORDS } from "./unit-spellings.js";
+import { COUNT_LETTERS, COUNTED, MULTIPLIERS, NORMALS, UNDECIDED, UPPER_LIMITS, WHOLE, WHOLE_WORDS } from "./unit-spellings.js";
 import type { UnitKind } from "./unit-table.js";
 import { plainUnit } from "./unit-text.js";
 
@@ -90,19 +90,32 @@ function composed(text: string): readonly string[] {
   });
 }
 
-function isUpperLimit(text: string): boolean {
-  return UPPER_LIMITS.has(
-    text
-      .toLowerCase()
-      .replaceAll(" ", "")
-      .replace(/^(?:x|\*|times|-?fold)(?:the)?/, ""),
-  );
+/** Says that what follows is multiplied. */
+const TIMES = /^(?:x|\*|times|-?fold|fois|veces|vezes|volte|-?fach(?:e[nrs]?)?|vielfache[ns]?|倍|multiples?)/;
+/** What may stand between that and the limit: `2,5 fois la normale`. */
+const OF_THE = /^(?:of|the|des|der|dem|della|del?|la|le|l['’]|el|il|o(?=l)|的)+/;
+
+/** Whether a plain text names the upper limit of normal: as something that is multiplied, `x ULN`, or the limit alone. */
+function limitOfNormal(plain: string): "multiple" | "limit" | undefined {
+  const text = plain.toLowerCase().replace(/[ _]/g, "");
+  if (UPPER_LIMITS.has(text)) return "limit";
+  const times = TIMES.exec(text)?.[0] ?? "";
+  if (times === "") return undefined;
+  const rest = text.slice(times.length);
+  const isLimit = [rest, rest.replace(OF_THE, "")].some((one) => UPPER_LIMITS.has(one) || NORMALS.has(one));
+  return isLimit ? "multiple" : undefined;
+}
+
+/** Whether a text names the upper limit of normal itself, not a multiple of it: a heading `ALT ULN` holds the limit. */
+export function isLimitItself(text: string): boolean {
+  const plain = plainUnit(text);
+  return plain !== undefined && limitOfNormal(plain) === "limit";
 }
 
 function candidates(text: string): readonly Unit[] {
   const plain = plainUnit(text);
   if (plain === undefined || plain === "") return [];
-  if (isUpperLimit(plain)) return [ULN];
+  if (limitOfNormal(plain) !== undefined) return [ULN];
   if (UNDECIDED.has(plain)) return [];
   const codes = [text.trim(), ...composed(plain)];
   const whole = WHOLE.get(plain.replaceAll("µ", "u")) ?? WHOLE_WORDS.get(plain.toLowerCase());

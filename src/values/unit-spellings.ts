@@ -224,11 +224,18 @@ export const WHOLE_WORDS: Spellings = spelled([
 
 /** The upper limit of normal, in small letters without spaces, behind `x`, `times`, `fold` or nothing. */
 export const UPPER_LIMITS: ReadonlySet<string> = new Set([
-  "uln",
-  "[uln]",
-  "upperlimitofnormal",
-  "upperlimitnormal",
-  "upperlimitofthenormalrange",
-  "upperlimitofnormalrange",
-  "lsn", // limite supérieure de la normale, límite superior normal
+  ...["uln", "[uln]", "unl", "upperlimitofnormal", "upperlimitnormal", "upperlimitofthenormalrange", "upperlimitofnormalrange"],
+  ...["lsn", "lns", "limitesupérieuredelanormale", "limitesuperieuredelanormale"],
+  ...["límitesuperiordelanormalidad", "límitesuperiordelonormal", "límitesuperiornormal", "limitesuperiordanormalidade"],
+  ...["limitesuperiordelanormalidad", "limitesuperiordelonormal", "limitesuperiornormal", "limitesuperioredellanorma"],
+  ...["ogn", "ong", "onw", "oberegrenzedernorm", "oberengrenzedernorm", "oberenormgrenze", "oberennormgrenze"],
+  ...["oberernormwert", "oberennormwertes", "oberennormwerts", "normobergrenze", "вгн"],
+  ...["正常上限", "正常值上限", "正常値上限", "基準値上限", "基準範囲上限"],
+]);
+
+/** What is only behind `x`, `times` or `fold` the upper limit of normal: `2,5 x N`, `2.5 times normal`, `2,5 fois la normale`. */
+export const NORMALS: ReadonlySet<string> = new Set([
+  ...["n", "normal", "normale", "norm", "norma", "normalwert", "normalwerts", "normalwertes", "normallimit", "normallimits"],
+  ...["normalupperlimit", "upperlimit", "upperlimits", "uppernormal", "uppernormallimit", "upperlimitsofnormal"],
+  ...["upperlimitofreferencerange", "upperlimitofthereferencerange", "正常", "正常值", "正常値", "基準値"],
 ]);

@@ -5,7 +5,7 @@ import { unitCandidates } from "./unit-read.js";
 import { MOLAR_PAIRS, type UnitKind, USUAL } from "./unit-table.js";
 
 export { ULN, type Unit, ucumUnit } from "./unit-code.js";
-export { readUnit, type UnitReading } from "./unit-read.js";
+export { isLimitItself, readUnit, type UnitReading } from "./unit-read.js";
 export type { UnitKind } from "./unit-table.js";
 
 /** Whether two units are the same measure under two names: `10*3/uL` and `10*9/L`. */

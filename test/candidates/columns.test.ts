@@ -35,6 +35,30 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["PLT K/uL", "platelets", "80", "80 10*3/uL"],
     ["PLT, /uL", "platelets", "80000", "80000 /uL"],
     ["PLT/mm3", "platelets", "80000", "80000 /mm3"],
+    // a unit set off by a dash, a mark or a word
+    ["PLT - 10^9/L", "platelets", "80", "80 10*9/L"],
+    ["PLT \u2013 /uL", "platelets", "80000", "80000 /uL"],
+    ["PLT\u2014/uL", "platelets", "80000", "80000 /uL"],
+    ["PLT \u2212 /uL", "platelets", "80000", "80000 /uL"],
+    ["PLT-K/uL", "platelets", "80", "80 10*3/uL"],
+    ["PLT | K/uL", "platelets", "80", "80 10*3/uL"],
+    ["PLT: K/uL", "platelets", "80", "80 10*3/uL"],
+    ["PLT in K/uL", "platelets", "80", "80 10*3/uL"],
+    ["PLT (in K/uL)", "platelets", "80", "80 10*3/uL"],
+    ["PLT en K/uL", "platelets", "80", "80 10*3/uL"],
+    ["PLT - [K/uL]", "platelets", "80", "80 10*3/uL"],
+    ["PLT: (K/uL)", "platelets", "80", "80 10*3/uL"],
+    ["PLT - 10 ^ 3 / uL", "platelets", "80", "80 10*3/uL"],
+    ["HbA1c - %", "hba1c", "6.5", "6.5 %"],
+    // multiples of the upper limit of normal
+    ["PLT (x ULN)", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT_x_ULN", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT - \u00d7 ULN", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT (multiples of ULN)", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT [times the upper limit of normal]", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT (x LSN)", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT (x N)", "platelets", "0.5", "0.5 [ULN]"],
+    ["PLT (Vielfaches der OGN)", "platelets", "0.5", "0.5 [ULN]"],
     ["size_cm", "size", "2.5", "2.5 cm"],
     ["Size (mm)", "size", "25", "25 mm"],
     ["size", "size", "2.5", "unreadable: no-unit"],
@@ -55,6 +79,13 @@ describe("a heading belongs to a field by name, label or alias", () => {
     "neutrophil", // nothing is matched by likeness
     "NEUT+",
     "NEUT-",
+    "NEUT- /uL",
+    "NEUT - ",
+    "NEUT - g/L",
+    // the limit itself, in no column of its own kind
+    "NEUT upper limit of normal",
+    "NEUT LSN",
+    "NEUT (N)", // how many
   ])("%s is not neutrophils", (heading) => {
     const { records, notices } = read(["id", "PLT", heading], ["P1", "80", "3"]);
     expect(records[0]?.readings["neutrophils"]).toBe("missing: no-column");
@@ -240,6 +271,26 @@ describe("a column map", () => {
       "unreadable: several-values",
     );
     expect(read(["id", "PLT", "PLT ULN"], ["1", "80", ""], { map }).records[0]?.limits["platelets"]).toBe("400 10*9/L");
+  });
+});
+
+describe("multiples of the upper limit of normal", () => {
+  const map = columnMap({ platelets: { column: "count", unit: unitOf("[ULN]"), uln: ratio(400n) } });
+
+  test("the map's unit, and the limit in the unit of the field", () => {
+    const { records } = read(["id", "count", "PLT ULN"], ["1", "0.5", "400"], { map });
+    expect(records[0]?.readings["platelets"]).toBe("0.5 [ULN]");
+    expect(records[0]?.limits["platelets"]).toBe("400 10*9/L");
+  });
+
+  test("without a column for the limit", () => {
+    const { records } = read(["id", "count"], ["1", "0.5"], { map });
+    expect(records[0]?.limits["platelets"]).toBe("400 10*9/L");
+  });
+
+  test.each(["PLT (x ULN)", "Blutbild (x ULN)"])("a heading %s that the map names", (column) => {
+    const { records } = read(["id", column], ["1", "0.5"], { map: columnMap({ platelets: { column } }) });
+    expect(records[0]?.readings["platelets"]).toBe("0.5 [ULN]");
   });
 });
 

@@ -101,6 +101,7 @@ describe("flags say nothing of the number", () => {
 describe("entries", () => {
   test.each<[string, string]>([
     ["platelets", '{ "column": "PLT", "unit": "10*3/uL" }'],
+    ["alt", '{ "unit": "[ULN]", "uln": 40 }'], // whatever has a unit may be told in multiples
     ["creatinine", '{ "unit": "umol/L", "uln": 104.5 }'], // the other side of the molar mass
     ["lesions", '{ "codes": { "many": 50, "none": 0 } }'],
     ["inr", '{ "codes": { "low": 0.5, "high": 20 } }'], // the ends of what it can hold
@@ -121,6 +122,7 @@ describe("entries", () => {
     // units
     ["alt", '{ "unit": "IU/l" }', ["2:11 unknown-unit: unknown unit `IU/l` (did you mean `[IU]/L`?)"]],
     ["alt", '{ "unit": "g/L" }', ["2:11 wrong-unit: `g/L` does not convert into the unit of `alt`, `U/L`"]],
+    ["lesions", '{ "unit": "[ULN]" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
     ["lesions", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
     ["pregnant", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `pregnant` is a boolean field and has no unit"]],
     // the upper limit of normal
