@@ -2,12 +2,12 @@
  * The parts of a number cell: comparator, one numeral or two, unit, reference range; what is set aside is gone. Numerals stay texts
  * here, because what they mean depends on the decimal mark. Anything that is not fully accounted for is unreadable.
  */
-import { flagBefore, isFlag, withoutFlagBehind, withoutMark } from "./number-flag.js";
+import { flagBefore, isFlag, NORMAL, withoutFlagBehind, withoutMark } from "./number-flag.js";
 import { lastSpaceGroup, numeralEnd, readNumeral } from "./number-text.js";
 import { whyUnreadable } from "./number-why.js";
 import { type Unreadable, unreadable } from "./reading.js";
 import { trimWhite } from "./text.js";
-import { readUnit, ULN, type Unit, type UnitKind, usualUnits } from "./unit.js";
+import { isLimitItself, readUnit, ULN, type Unit, type UnitKind, usualUnits } from "./unit.js";
 
 /** What may stand before a censored value. */
 export type Comparator = "<" | "<=" | ">" | ">=";
@@ -28,13 +28,14 @@ export interface NumberCell {
   readonly second: string | undefined;
   readonly unit: Unit | undefined;
   readonly reference: ReferenceRange | undefined;
+  /** `5 N`: five times normal, or a number that is flagged as normal. */
+  readonly perhapsMultiple: boolean;
 }
 
 /** What the field and the column allow in a cell. */
 export interface CellRules {
   readonly kinds: readonly UnitKind[];
   readonly ranges: boolean;
-  /** Whole numbers: letters behind them are no flags. */
   readonly integer: boolean;
   readonly flags: readonly string[];
 }
@@ -83,7 +84,8 @@ export function splitCell(text: string, rules: CellRules): NumberCell | Unreadab
 
 function attempt(text: string, rules: CellRules): NumberCell | Unreadable | undefined {
   if (LINE_BREAK.test(text)) return undefined;
-  const flagged = flagBefore(text, !rules.integer);
+  const flagged = flagBefore(text, hasLetters(rules));
+  const isFlagged = flagged > 0;
   const sign = signBefore(text.slice(flagged));
   const start = flagged + (sign?.length ?? 0);
   const end = numeralEnd(text, start);
@@ -97,18 +99,18 @@ function attempt(text: string, rules: CellRules): NumberCell | Unreadable | unde
   const group = lastSpaceGroup(numeral);
   if (group >= 0 && readUnit(trimWhite(numeral.slice(group) + rest), rules.kinds).state !== "unknown") {
     if (isNumeral(numeral)) return unreadable("unit", "the digits before the unit may be a power of ten");
-    const tail = readTail(numeral.slice(group) + rest, rules);
+    const tail = readTail(numeral.slice(group) + rest, rules, isFlagged);
     return tail && { state: "parts", comparator, first: numeral.slice(0, group), second: undefined, ...tail };
   }
-  const range = rangeBehind(numeral, rest, rules);
+  const range = rangeBehind(numeral, rest, rules, isFlagged);
   if (range !== undefined) {
     // `<70-80` is neither; and where ranges are not allowed a pasted reference range is likelier.
     return comparator === undefined && rules.ranges ? range : unreadable("range");
   }
-  const tail = readTail(rest, rules);
+  const tail = readTail(rest, rules, isFlagged);
   if (/^10(?:9|12)$/.test(numeral) && tail?.unit?.ucum === "/L") return unreadable("unit", "a unit without a number");
   if (tail !== undefined) return { state: "parts", comparator, first: numeral, second: undefined, ...tail };
-  return withPower(comparator, numeral, rest, rules);
+  return withPower({ comparator, first: numeral }, rest, rules, isFlagged);
 }
 
 /** Of texts that end in a group set off by a space: spaces group whatever the decimal mark is, and no other mark stands beside them. */
@@ -130,7 +132,7 @@ function signBefore(text: string): { readonly comparator: Comparator; readonly l
 }
 
 /** `70-80`, `70 – 80 %`, `70 to 80`, `70% - 80%`; undefined if no second numeral follows. */
-function rangeBehind(first: string, rest: string, rules: CellRules): NumberCell | Unreadable | undefined {
+function rangeBehind(first: string, rest: string, rules: CellRules, isFlagged: boolean): NumberCell | Unreadable | undefined {
   const signed = /^[^\d.,]/.test(first);
   const plain = (signed ? undefined : DASH.exec(rest)) ?? TO.exec(rest);
   const between = plain === null ? UNIT_THEN_RANGE.exec(rest) : undefined;
@@ -139,57 +141,81 @@ function rangeBehind(first: string, rest: string, rules: CellRules): NumberCell 
   const start = plain?.[0].length ?? between?.[0].length ?? 0;
   const end = numeralEnd(rest, start);
   if (end === start) return undefined;
-  const tail = readTail(rest.slice(end), rules);
-  if (tail === undefined || (unit !== undefined && tail.unit !== unit) || tail.unit === ULN) return unreadable("range");
+  const tail = readTail(rest.slice(end), rules, isFlagged);
+  if (tail === undefined || (unit !== undefined && tail.unit !== unit) || isMultiple(tail)) return unreadable("range");
   return { state: "parts", comparator: undefined, first, second: rest.slice(start, end), ...tail };
 }
 
-interface Tail {
-  readonly unit: Unit | undefined;
-  readonly reference: ReferenceRange | undefined;
+type Tail = Pick<NumberCell, "unit" | "reference" | "perhapsMultiple">;
+
+/** Whether the number may be a multiple of the upper limit of normal. */
+function isMultiple({ unit, perhapsMultiple }: Tail): boolean {
+  return unit === ULN || perhapsMultiple;
 }
 
-/** What follows the number: unit, flags, a reference range, in any order; undefined if anything is left over. */
-function readTail(text: string, rules: CellRules): Tail | undefined {
+/** Grades and scores have letters of their own (`2A`), and letters behind a time are rather its unit (`5 H`, `24 A`). */
+function hasLetters({ integer, kinds }: CellRules): boolean {
+  return !integer && !kinds.includes("definite-time") && !kinds.includes("calendar-time");
+}
+
+/**
+ * What follows the number: unit, flags, a reference range, in any order; undefined if anything is left over.
+ *
+ * @param isFlagged whether a flag stands before the number
+ */
+function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | undefined {
   if (LOOSE.test(text) || (NOTE_STAR.test(text) && !rules.flags.includes("*"))) return undefined;
   let rest = trimWhite(text);
   let unit: Unit | undefined;
   let reference: ReferenceRange | undefined;
-  let flagged = false;
+  const allowed = hasLetters(rules);
+  let hasLetter = false;
+  let flags = isFlagged ? 1 : 0;
+  let normal = false;
   while (rest !== "") {
     const found = unit === undefined ? unitOf(rest, rules.kinds) : undefined;
     if (found !== undefined) {
+      // `45 (ULN)` may be flagged as above the limit.
+      if (found === ULN && rest.startsWith("(") && isLimitItself(rest)) return undefined;
       unit = found;
       break;
     }
     const group = bracketGroup(rest);
     const unmarked = withoutMark(rest, rules.flags);
-    const unflagged = withoutFlagBehind(rest, !rules.integer);
+    const unflagged = withoutFlagBehind(rest, allowed);
     if (unmarked !== undefined) rest = unmarked;
     else if (unflagged !== undefined) {
       // An arrow may stand beside a letter; two letters are a slip.
-      const letters = /\p{L}/u.test(rest.slice(unflagged.length));
-      if (letters && flagged) return undefined;
-      flagged ||= letters;
+      const flag = trimWhite(rest.slice(unflagged.length));
+      const isLetter = /\p{L}/u.test(flag);
+      if (isLetter && hasLetter) return undefined;
+      hasLetter ||= isLetter;
+      normal ||= flag === NORMAL && unit === undefined && rules.kinds.length > 0;
+      flags += 1;
       rest = unflagged;
     } else if (group !== undefined) {
       const inside = unit === undefined ? unitOf(group.inside, rules.kinds) : undefined;
       const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules.kinds);
       if (inside !== undefined) unit = inside;
       else if (range !== undefined) reference = range;
-      else if (!isFlag(group.inside, !rules.integer) && withoutMark(group.inside, rules.flags) !== "") return undefined;
+      else if (isFlag(group.inside, allowed)) flags += 1;
+      else if (withoutMark(group.inside, rules.flags) !== "") return undefined;
       rest = group.outside;
     } else {
-      const before = flagBefore(rest, !rules.integer);
+      const before = flagBefore(rest, allowed);
       if (before === 0) return undefined;
+      flags += 1;
       rest = rest.slice(before);
     }
     rest = trimWhite(rest);
   }
-  if (reference === undefined) return { unit, reference };
+  const perhapsMultiple = normal && unit === undefined && reference?.unit === undefined;
+  // Beside a multiple a flag is none: `45 ↑ULN` is 45, and above the limit. And `5 N ↑` is not normal.
+  if ((unit === ULN && flags > 0) || (perhapsMultiple && flags > 1)) return undefined;
+  if (reference === undefined) return { unit, reference, perhapsMultiple };
   // A multiple with a reference range beside it says two things; and two units for one result disagree.
   if (unit === ULN || (unit !== undefined && reference.unit !== undefined && unit !== reference.unit)) return undefined;
-  return { unit: unit ?? reference.unit, reference };
+  return { unit: unit ?? reference.unit, reference, perhapsMultiple };
 }
 
 /** The bracketed text at the end, else at the beginning. */
@@ -243,20 +269,20 @@ function unitOf(text: string, kinds: readonly UnitKind[]): Unit | undefined {
 
 /** `1.2 x 10^5 IU/mL`, where the power belongs to the number. Units that are powers themselves were tried before. */
 function withPower(
-  comparator: Comparator | undefined,
-  numeral: string,
+  { comparator, first }: Pick<NumberCell, "comparator" | "first">,
   rest: string,
   rules: CellRules,
+  isFlagged: boolean,
 ): NumberCell | Unreadable | undefined {
   const power = POWER.exec(rest);
-  if (power === null || /[eE]/.test(numeral) || (NOTE_STAR.test(rest) && !rules.flags.includes("*"))) return undefined;
-  const tail = readTail(rest.slice(power[0].length), rules);
-  if (tail === undefined || tail.unit === ULN || tail.reference !== undefined) return undefined;
+  if (power === null || /[eE]/.test(first) || (NOTE_STAR.test(rest) && !rules.flags.includes("*"))) return undefined;
+  const tail = readTail(rest.slice(power[0].length), rules, isFlagged);
+  if (tail === undefined || isMultiple(tail) || tail.reference !== undefined) return undefined;
   // `0.08 x 10^3` platelets: of what volume? In such fields the power is half of the unit.
   const powers = rules.kinds.some((kind) => usualUnits(kind).some((unit) => unit.ucum.startsWith("10*")));
   if (tail.unit === undefined && powers) return unreadable("unit", "a power of ten without the volume");
   const exponent = power[1] ?? [...(power[2] ?? "")].map(fromSuperscript).join("");
-  return { state: "parts", comparator, first: `${numeral}e${exponent}`, second: undefined, ...tail };
+  return { state: "parts", comparator, first: `${first}e${exponent}`, second: undefined, ...tail };
 }
 
 function fromSuperscript(char: string): string {

@@ -2,6 +2,8 @@
 
 /** Capital letters as in HL7 table 0078. Small ones are not flags: `3.2 l` may be a slip of 3.21. */
 const LETTERS = "HH|LL|H|L|AA|A|N";
+/** "Normal" to a laboratory; times normal to a physician. */
+export const NORMAL = "N";
 const ARROWS = "[\u2191\u2193\u21d1\u21d3\u2b06\u2b07\u25b2\u25bc\u2197\u2198]{1,3}\ufe0f?";
 const WORDS = [
   ...["critically high", "critically low", "critical high", "critical low", "panic high", "panic low", "very high", "very low"],
@@ -37,7 +39,7 @@ function caseless(words: string): string {
 /**
  * Whether the text is one flag and nothing else.
  *
- * @param letters false in fields of whole numbers: grades and scores have letters of their own (`2A`)
+ * @param letters false where letters behind a number mean something else
  */
 export function isFlag(text: string, letters: boolean): boolean {
   return (letters ? ALL : WITHOUT_LETTERS).whole.test(text);

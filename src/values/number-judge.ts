@@ -1,6 +1,6 @@
 /** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
-import { wholeNumbers } from "./interval.js";
-import { fromDouble, type Ratio, ratio } from "./ratio.js";
+import { type Interval, wholeNumbers } from "./interval.js";
+import { compareRatios, fromDouble, type Ratio, ratio, times } from "./ratio.js";
 import type { NumberReading, Quantity, UnitFrom } from "./reading.js";
 import type { NumberSpec } from "./spec.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit, usualUnits } from "./unit.js";
@@ -25,6 +25,19 @@ export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
   if (quantity.unit === ULN) return beyond(quantity, ZERO, ULN, "below", spec);
   const { low, high } = spec.plausible;
   return beyond(quantity, low, spec.unit, "below", spec) || beyond(quantity, high, spec.unit, "above", spec);
+}
+
+/** Whether that many times the upper limit of normal are more than the field can hold, as low as the limit may be. */
+function isTooManyTimes({ low }: Quantity, { plausible }: NumberSpec): boolean {
+  return Number.isFinite(low) && compareRatios(times(fromDouble(low), plausible.low), plausible.high) > 0;
+}
+
+/** `5 N` is both: 5, flagged as normal, and five times normal; the latter only where the field can hold as much. */
+export function withMultiples(reading: NumberReading, numbers: readonly Interval[], spec: NumberSpec): NumberReading {
+  const multiples = numbers
+    .map((interval) => ({ ...interval, unit: ULN }))
+    .filter((multiple) => !isImplausible(multiple, spec) && !isTooManyTimes(multiple, spec));
+  return multiples.length === 0 ? reading : { ...reading, possibilities: [...reading.possibilities, ...multiples] };
 }
 
 /** Another usual unit in which the same figures would be plausible. */

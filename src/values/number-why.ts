@@ -3,7 +3,7 @@ import { flagBefore } from "./number-flag.js";
 import { numeralEnd } from "./number-text.js";
 import { type Unreadable, unreadable } from "./reading.js";
 import { trimWhite } from "./text.js";
-import { readUnit, type UnitKind } from "./unit.js";
+import { isLimitItself, readUnit, type UnitKind } from "./unit.js";
 
 const DIGIT = /\d/;
 const LINES = /[\n\v\f\r\u0085\u2028\u2029]/;
@@ -16,6 +16,8 @@ const COMPARATOR = /^[<>≤≥=]{1,2}\s*/;
 const SECOND = /^\s*(?:[-\u2010-\u2014\u2212]|to\s)\s*[\d.,]/i;
 /** Digits that belong to units: `×10?/L`, `/1.73m2`, `m2`. */
 const UNIT_DIGITS = /[x×*·]\s*10(?=\D|$)|10\s?(?:\^|\*{1,2})\s?-?\d{1,2}|\/\s*1[.,]73|\p{L}\d/giu;
+
+const LAST_WORD = /\p{L}+\)?$/u;
 
 /** The reason that a person would give, and a hint without any patient value. */
 export function whyUnreadable(text: string, kinds: readonly UnitKind[]): Unreadable {
@@ -39,6 +41,7 @@ function whyBehind(rest: string, kinds: readonly UnitKind[]): Unreadable {
   if (known.state === "other-kind") return unreadable("unit", `${known.unit.ucum} is another kind of unit`);
   const others = unit.replace(UNIT_DIGITS, "");
   if (DIGIT.test(others)) return unreadable("several-values");
+  if (isLimitItself(LAST_WORD.exec(unit)?.[0] ?? "")) return unreadable("unit", "the limit of normal does not follow the number");
   if (MARK_BEHIND.test(unit) || (MARK.test(unit) && others === unit)) return unreadable("marked");
   const unitLike = !/\s/.test(unit) || unit.includes("/") || unit.includes("%");
   return unreadable(unitLike && /[\p{L}%/]/u.test(unit) ? "unit" : "not-a-number");

@@ -3,7 +3,7 @@ import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "./d
 import { type Interval, point } from "./interval.js";
 import { missingWord } from "./missing.js";
 import { type Comparator, type NumberCell, splitCell } from "./number-cell.js";
-import { isColumns, isImplausible, plausibleUnit, wholeOnly } from "./number-judge.js";
+import { isColumns, isImplausible, plausibleUnit, wholeOnly, withMultiples } from "./number-judge.js";
 import { type DecimalMark, type Numeral, readJsonNumber, readNumeral } from "./number-text.js";
 import { fromDouble } from "./ratio.js";
 import {
@@ -99,7 +99,14 @@ export function readQuantity(
 
 const COMPARATORS = ["<", "<=", ">", ">="] as const;
 const NO_UNIT = /^1?$/;
-const BARE = { state: "parts", comparator: undefined, second: undefined, unit: undefined, reference: undefined } as const;
+const BARE = {
+  state: "parts",
+  comparator: undefined,
+  second: undefined,
+  unit: undefined,
+  reference: undefined,
+  perhapsMultiple: false,
+} as const;
 
 function isPlain(text: string, decimal: DecimalMark | undefined): boolean {
   return decimal === "," ? WHOLE_DIGITS.test(text) : PLAIN.test(text) || WHOLE_DIGITS.test(text);
@@ -158,6 +165,8 @@ function conflictHint(own: Unit, columns: Unit | undefined): string {
 interface Figures {
   readonly interval: Interval;
   readonly uln: number | undefined;
+  /** Whether the number lies within the reference range. */
+  readonly isNormal?: boolean;
 }
 
 function readParts(
@@ -186,7 +195,12 @@ function readParts(
   const distinct = second === undefined || sameFigures(first, second) ? [first] : [first, second];
   const points = parts.comparator === undefined && parts.second === undefined;
   if (points && distinct.some(({ interval }) => isMissingNumber(interval.low, habits))) return missing("declared");
-  return inUnit(parts.unit, column, (unit, from) => judge(distinct, unit, from, spec));
+  return inUnit(parts.unit, column, (unit, from) => {
+    const reading = judge(distinct, unit, from, spec);
+    const perhaps = parts.perhapsMultiple && parts.unit === undefined && unit !== ULN && reading.state === "read";
+    const numbers = distinct.flatMap(({ interval, isNormal }) => (isNormal === true ? [] : [interval]));
+    return perhaps ? withMultiples(reading, numbers, spec) : reading;
+  });
 }
 
 function figures(parts: NumberCell, integer: boolean, read: (text: string) => Numeral): Figures | UnreadableReason {
@@ -208,7 +222,8 @@ function figures(parts: NumberCell, integer: boolean, read: (text: string) => Nu
   if (from !== undefined && from.state !== "read") return from.state;
   if (to !== undefined && to.state !== "read") return to.state;
   if (from !== undefined && to !== undefined && from.value > to.value) return "range";
-  return { interval, uln: to?.value };
+  const isNormal = interval.low >= (from?.value ?? -Infinity) && interval.high <= (to?.value ?? Infinity);
+  return { interval, uln: to?.value, isNormal };
 }
 
 function bounded(comparator: Comparator | undefined, value: number): Interval {

@@ -1,7 +1,17 @@
 /** Reads units as laboratories write them, part by part: numerator and denominators are looked up, and make a canonical code. */
 import { ULN, type Unit, ucumUnit } from "./unit-code.js";
 import { foldCase, isWord, partsOf } from "./unit-parts.js";
-import { COUNT_LETTERS, COUNTED, MULTIPLIERS, NORMALS, UNDECIDED, UPPER_LIMITS, WHOLE, WHOLE_WORDS } from "./unit-spellings.js";
+import {
+  COUNT_LETTERS,
+  COUNTED,
+  LIMIT_LETTERS,
+  LIMIT_WORDS,
+  MULTIPLIERS,
+  NORMALS,
+  UNDECIDED,
+  WHOLE,
+  WHOLE_WORDS,
+} from "./unit-spellings.js";
 import type { UnitKind } from "./unit-table.js";
 import { plainUnit } from "./unit-text.js";
 
@@ -95,27 +105,33 @@ const TIMES = /^(?:x|\*|times|-?fold|fois|veces|vezes|volte|-?fach(?:e[nrs]?)?|v
 /** What may stand between that and the limit: `2,5 fois la normale`. */
 const OF_THE = /^(?:of|the|des|der|dem|della|del?|la|le|l['’]|el|il|o(?=l)|的)+/;
 
-/** Whether a plain text names the upper limit of normal: as something that is multiplied, `x ULN`, or the limit alone. */
-function limitOfNormal(plain: string): "multiple" | "limit" | undefined {
+/** How a plain text names the upper limit of normal: multiplied, `x ULN`; by its letters alone, or in words. */
+function limitOfNormal(plain: string): "multiple" | "letters" | "words" | undefined {
   const text = plain.toLowerCase().replace(/[ _]/g, "");
-  if (UPPER_LIMITS.has(text)) return "limit";
+  if (LIMIT_LETTERS.has(text)) return "letters";
+  if (LIMIT_WORDS.has(text)) return "words";
   const times = TIMES.exec(text)?.[0] ?? "";
   if (times === "") return undefined;
   const rest = text.slice(times.length);
-  const isLimit = [rest, rest.replace(OF_THE, "")].some((one) => UPPER_LIMITS.has(one) || NORMALS.has(one));
+  const isLimit = [rest, rest.replace(OF_THE, "")].some((one) =>
+    [LIMIT_LETTERS, LIMIT_WORDS, NORMALS].some((names) => names.has(one)),
+  );
   return isLimit ? "multiple" : undefined;
 }
 
 /** Whether a text names the upper limit of normal itself, not a multiple of it: a heading `ALT ULN` holds the limit. */
 export function isLimitItself(text: string): boolean {
   const plain = plainUnit(text);
-  return plain !== undefined && limitOfNormal(plain) === "limit";
+  const named = plain && limitOfNormal(plain);
+  return named === "letters" || named === "words";
 }
 
 function candidates(text: string): readonly Unit[] {
   const plain = plainUnit(text);
   if (plain === undefined || plain === "") return [];
-  if (limitOfNormal(plain) !== undefined) return [ULN];
+  const limit = limitOfNormal(plain);
+  // `2.5 ULN` is a multiple; `45 upper limit of normal` may be the limit.
+  if (limit !== undefined) return limit === "words" ? [] : [ULN];
   if (UNDECIDED.has(plain)) return [];
   const codes = [text.trim(), ...composed(plain)];
   const whole = WHOLE.get(plain.replaceAll("µ", "u")) ?? WHOLE_WORDS.get(plain.toLowerCase());

@@ -222,14 +222,17 @@ export const WHOLE_WORDS: Spellings = spelled([
   ["mm/h", "mm/1h|mm/1hr|mm/1st hr"],
 ]);
 
-/** The upper limit of normal, in small letters without spaces, behind `x`, `times`, `fold` or nothing. */
-export const UPPER_LIMITS: ReadonlySet<string> = new Set([
-  ...["uln", "[uln]", "unl", "upperlimitofnormal", "upperlimitnormal", "upperlimitofthenormalrange", "upperlimitofnormalrange"],
-  ...["lsn", "lns", "limitesupérieuredelanormale", "limitesuperieuredelanormale"],
+/** The upper limit of normal in English, French and Spanish, German and Russian, in small letters; behind `x`, `times` or nothing. */
+export const LIMIT_LETTERS: ReadonlySet<string> = new Set(["uln", "[uln]", "unl", "lsn", "lns", "ogn", "ong", "onw", "вгн"]);
+
+/** The same in words, without spaces. */
+export const LIMIT_WORDS: ReadonlySet<string> = new Set([
+  ...["upperlimitofnormal", "upperlimitnormal", "upperlimitofthenormalrange", "upperlimitofnormalrange"],
+  ...["limitesupérieuredelanormale", "limitesuperieuredelanormale"],
   ...["límitesuperiordelanormalidad", "límitesuperiordelonormal", "límitesuperiornormal", "limitesuperiordanormalidade"],
   ...["limitesuperiordelanormalidad", "limitesuperiordelonormal", "limitesuperiornormal", "limitesuperioredellanorma"],
-  ...["ogn", "ong", "onw", "oberegrenzedernorm", "oberengrenzedernorm", "oberenormgrenze", "oberennormgrenze"],
-  ...["oberernormwert", "oberennormwertes", "oberennormwerts", "normobergrenze", "вгн"],
+  ...["oberegrenzedernorm", "oberengrenzedernorm", "oberenormgrenze", "oberennormgrenze"],
+  ...["oberernormwert", "oberennormwertes", "oberennormwerts", "normobergrenze"],
   ...["正常上限", "正常值上限", "正常値上限", "基準値上限", "基準範囲上限"],
 ]);
 

@@ -167,10 +167,16 @@ export function inWords(reading: Reading, row: Row): string {
         .join(" or ");
     case "number": {
       const spec = numberSpec(row.field, row.type);
-      const words = reading.possibilities.map((one) => quantityWords(one, spec)).join(" or ");
-      const [first] = reading.possibilities;
-      const unit = first?.unit === ULN ? " times the upper limit" : spec.unit === undefined ? "" : ` ${spec.unit.ucum}`;
-      return words + unit + (reading.uln === undefined ? "" : `, limit ${quantityWords(reading.uln, spec)}${unit}`);
+      const unitWords = (one: Quantity | undefined): string =>
+        one?.unit === ULN ? " times the upper limit" : spec.unit === undefined ? "" : ` ${spec.unit.ucum}`;
+      const all = reading.possibilities;
+      const unit = unitWords(all[0]);
+      // `5 N` may be in two units; else the unit is said once.
+      const isMixed = all.some((one) => unitWords(one) !== unit);
+      const words = all.map((one) => quantityWords(one, spec) + (isMixed ? unitWords(one) : "")).join(" or ");
+      return (
+        words + (isMixed ? "" : unit) + (reading.uln === undefined ? "" : `, limit ${quantityWords(reading.uln, spec)}${unit}`)
+      );
     }
   }
 }

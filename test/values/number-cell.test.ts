@@ -92,6 +92,20 @@ describe("a count", () => {
     // multiples of the upper limit
     ["2 x ULN", "2 [ULN]"],
     ["2 x ULN (150-400)", "several-values"],
+    ["2 N", "2 10*9/L or 2 [ULN]"], // normal, or twice normal
+    ["2 N (150-400)", "2 10*9/L or 2 [ULN], limit 400 10*9/L"],
+    ["200 N (150-400)", "200 10*9/L, limit 400 10*9/L"],
+    ["80 N (<400)", "80 10*9/L, limit 400 10*9/L"],
+    ["2 N (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
+    ["2 K/uL N", "2 10*3/uL"],
+    ["2 (N)", "2 10*9/L"],
+    ["1,200 N", "1200 10*9/L or 1.2 10*9/L or 1200 [ULN] or 1.2 [ULN]"],
+    ["2 N H", "not-a-number"],
+    ["2 N \u2191", "not-a-number"],
+    ["\u2191 2 N", "unit"],
+    ["2 \u2191 x ULN", "unit: the limit of normal does not follow the number"],
+    ["2 [H] x ULN", "unit: the limit of normal does not follow the number"],
+    ["2 x ULN high", "not-a-number"],
     ["80 (2 x ULN)", "several-values"],
     // why it is no number
     ["~", "not-a-number"], // where no digit is
@@ -130,6 +144,8 @@ describe("a count", () => {
     ["120 aK/uL", ["a"], "unit"], // letters stand apart
     ["120 K/uLa", ["a"], "unit"],
     ["120 K/uL a", ["a"], "120 10*3/uL"],
+    ["2* x ULN", ["*"], "2 [ULN]"], // what is declared to mean nothing means nothing here, too
+    ["2 N*", ["*"], "2 10*9/L or 2 [ULN]"],
   ])("%s where %j are marks: %s", (text, flags, words) => expect(read(text, COUNT, flags)).toBe(words));
 });
 
