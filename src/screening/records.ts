@@ -6,6 +6,7 @@ import { leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { plainPaint } from "../report/paint.js";
 import { parseIsoDay } from "../values/date.js";
 import { version } from "../version.js";
+import { recordsJson } from "./record-json.js";
 import { type CandidateSource, ReadFailure, type ReadSettings, startPass } from "./source.js";
 import { survey } from "./survey.js";
 
@@ -27,9 +28,11 @@ export interface RecordsResult {
 const NAME = "records";
 
 /**
- * Screens records as they would stand in a JSON file: each an object of field names (or aliases) and values.
+ * Screens records as they would stand in a JSON file: each an object of field names (or aliases) and values. Give days as texts: a `Date`
+ * is read only if it is midnight in UTC, because no other is the same day in every time zone. What JSON cannot hold is unreadable.
  *
  * @returns every record exactly once, in order
+ * @throws TypeError for arguments of another type, a `bigint`, or a record that contains itself
  * @throws ReadFailure if nothing can be screened: no records, no key that any criterion uses, a missing or invalid `asOf`
  */
 export async function screenRecords(
@@ -37,10 +40,11 @@ export async function screenRecords(
   records: readonly object[],
   options: RecordsOptions = {},
 ): Promise<RecordsResult> {
+  checkArguments(trials, records, options);
   const asOf = dayOf(options.asOf);
   const dated = trials.some(({ criteria }) => criteria.some(({ condition }) => leavesOf(condition).some(needsAsOf)));
   if (dated && asOf === undefined) throw new ReadFailure("the criteria measure time: `asOf` must be given");
-  const bytes = new TextEncoder().encode(JSON.stringify(records));
+  const bytes = new TextEncoder().encode(recordsJson(records));
   const source: CandidateSource = {
     name: NAME,
     isStdin: false,
@@ -90,6 +94,32 @@ export async function screenRecords(
     for (const block of blocks()) candidates.push(...pipeline.results({ ...block, file: 0 }));
   }
   return { candidates, notices: found.notices };
+}
+
+function checkArguments(trials: unknown, records: unknown, options: unknown): void {
+  const expect = (isRight: boolean, what: string, got: unknown): void => {
+    if (!isRight) throw new TypeError(`${what}, not ${kindOf(got)}`);
+  };
+  expect(Array.isArray(trials), "the first argument must be the `trials` of `loadTrials`", trials);
+  expect(Array.isArray(records), "the second argument must be an array of records", records);
+  expect(
+    typeof options === "object" && options !== null,
+    'the third argument must be options such as { asOf: "2026-01-15" }',
+    options,
+  );
+  for (const [key, example] of [
+    ["asOf", "2026-01-15"],
+    ["id", "patient_id"],
+  ] as const) {
+    const value: unknown = Reflect.get(Object(options), key);
+    expect(value === undefined || typeof value === "string", `\`${key}\` must be a text such as "${example}"`, value);
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
 function dayOf(text: string | undefined): number | undefined {

@@ -1,0 +1,152 @@
+/** The library: records in memory hold what no file can, and callers make mistakes. */
+import { describe, expect, test } from "vitest";
+import { loadTrials, screenRecords } from "../../src/index.js";
+
+const TRIAL = {
+  trial: { id: "T1", title: "x", source: "x", version: "1" },
+  fields: {
+    plt: { type: "number", unit: "10*9/L", plausible: [1, 2000] },
+    bm: { type: "boolean", whenBlank: false },
+    surgery: { type: "date" },
+  },
+  inclusion: [
+    { id: "I1", label: "x", condition: { field: "plt", op: ">=", value: 80, unit: "10*9/L" } },
+    { id: "I2", label: "x", condition: { field: "surgery", op: ">=", value: 28, unit: "d" } },
+  ],
+  exclusion: [{ id: "E1", label: "x", condition: { field: "bm", op: "is", value: true } }],
+};
+const { trials } = loadTrials([{ file: "t.json", text: JSON.stringify(TRIAL) }], () => undefined);
+const PASSES = { id: "P1", plt: 100, bm: false, surgery: "2025-11-01" };
+const AS_OF = { asOf: "2026-01-15" };
+
+/** The verdicts on one record, in the order of the criteria; a problem in front. */
+async function verdicts(record: object): Promise<string> {
+  const { candidates } = await screenRecords(trials, [record], AS_OF);
+  return candidates
+    .map(({ problems, trials: [one] }) =>
+      [...problems.map(({ code }) => code), ...(one?.criteria ?? []).map(({ verdict }) => verdict)].join(" "),
+    )
+    .join("; ");
+}
+
+function cyclicList(): unknown {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+}
+
+function nested(levels: number): unknown {
+  let value: unknown = true;
+  for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { a: value };
+  return value;
+}
+
+describe("values that JSON cannot hold are neither blank nor left out", () => {
+  test.each([
+    // a blank means no here, so whatever became null would pass
+    ["bm", Number.NaN],
+    ["bm", Number.POSITIVE_INFINITY],
+    ["bm", new Number(Number.NaN)],
+    ["bm", [Number.NaN]],
+    ["bm", [undefined]],
+    ["bm", { value: Number.NaN }],
+    ["bm", { value: undefined }],
+    ["bm", new Date(Number.NaN)],
+    ["bm", () => false],
+    ["bm", Symbol("no")],
+    ["bm", new Map()],
+    ["bm", new Set([false])],
+    ["bm", Promise.resolve(false)],
+    ["bm", new Uint8Array(1)],
+    ["bm", Buffer.from("no")],
+    ["plt", Number.NEGATIVE_INFINITY],
+    ["plt", [90, Number.NaN]],
+    ["plt", new Date("2026-01-01")],
+    ["surgery", new Date(Number.NaN)],
+    ["surgery", new Date("2025-12-17T23:00:00Z")], // the 18th in Berlin, where it may have been made
+  ] as const)("%s: %s", async (key, value) => {
+    const order = ["plt", "surgery", "bm"];
+    expect(await verdicts({ ...PASSES, [key]: value })).toBe(order.map((one) => (one === key ? "unknown" : "pass")).join(" "));
+  });
+
+  test.each([
+    ["a blank", { bm: null }, "pass pass pass"],
+    ["undefined is an absent key", { bm: undefined }, "pass pass unknown"],
+    ["strings, numbers and booleans in objects", { plt: new Number(100), bm: new Boolean(false) }, "pass pass pass"],
+    ["toJSON", { plt: { toJSON: () => 100 } }, "pass pass pass"],
+    ["a day", { surgery: new Date("2025-12-01") }, "pass pass pass"],
+    ["a day too late", { surgery: new Date("2026-01-01") }, "pass fail pass"],
+    ["one value in two places", { other: PASSES, more: PASSES }, "pass pass pass"],
+    ["keys of every object", JSON.parse('{"__proto__":{"bm":true},"constructor":1}'), "pass pass pass"],
+    ["no field", { note: new Map(), late: new Date(1) }, "pass pass pass"],
+    ["an id that is none", { id: Number.NaN }, "missing-id pass pass pass"],
+    ["minus zero", { plt: -0 }, "unknown pass pass"],
+  ])("%s", async (_, change, expected) => expect(await verdicts({ ...PASSES, ...change })).toBe(expected));
+
+  test("depth is no danger", async () => {
+    expect(await verdicts({ ...PASSES, note: nested(100_000) })).toBe("pass pass pass");
+    expect(await verdicts({ ...PASSES, bm: nested(100_000) })).toBe("pass pass unknown");
+  });
+
+  test("what is no record keeps its place", async () => {
+    const given: object[] = [PASSES, new Map([["plt", 100]]), new Uint8Array(3), [PASSES], () => PASSES, new Date(0)];
+    const records = Object.assign(given, { 6: null, 7: "x", length: 9 }); // and a hole
+    const { candidates } = await screenRecords(trials, records, AS_OF);
+    const isOne = [true, ...Array.from({ length: 8 }, () => false)];
+    expect(candidates.map(({ problems }) => problems.map(({ code }) => code).join())).toEqual(
+      isOne.map((one) => (one ? "" : "not-a-record")),
+    );
+  });
+});
+
+describe("a clear error", () => {
+  test.each([
+    ["a bigint", { ...PASSES, plt: 100n }, "record 1: `plt` is a bigint: give a number or a text"],
+    ["a bigint in an object", { ...PASSES, plt: Object(100n) }, "record 1: `plt` is a bigint: give a number or a text"],
+    ["a bigint in a list", { ...PASSES, plt: [{ value: 1n }] }, "record 1: `plt.0.value` is a bigint: give a number or a text"],
+    ["a list in itself", { ...PASSES, note: cyclicList() }, "record 1: `note.0` contains itself"],
+  ])("%s", async (_, record, message) => {
+    await expect(screenRecords(trials, [record], AS_OF)).rejects.toThrow(new TypeError(message));
+  });
+
+  test("a getter or toJSON that throws; whatever it says stays its own", async () => {
+    const fail = (): never => {
+      throw new Error("79");
+    };
+    const record = Object.defineProperty({ id: "P1" }, "plt", { enumerable: true, get: fail });
+    await expect(screenRecords(trials, [record], AS_OF)).rejects.toThrow(
+      new TypeError("record 1: `plt` cannot be read: getting it throws"),
+    );
+    await expect(screenRecords(trials, [{ toJSON: fail }], AS_OF)).rejects.toThrow(
+      new TypeError("record 1 cannot be read: getting it throws"),
+    );
+  });
+
+  test("a record in itself", async () => {
+    const record: Record<string, unknown> = { ...PASSES };
+    record["self"] = { again: record };
+    await expect(screenRecords(trials, [PASSES, record], AS_OF)).rejects.toThrow(
+      new TypeError("record 2: `self.again` contains itself"),
+    );
+  });
+
+  test.each([
+    [
+      '`asOf` must be a text such as "2026-01-15", not a number',
+      () => screenRecords(trials, [PASSES], JSON.parse('{"asOf":20260115}')),
+    ],
+    ['`id` must be a text such as "patient_id", not null', () => screenRecords(trials, [PASSES], JSON.parse('{"id":null}'))],
+    [
+      'the third argument must be options such as { asOf: "2026-01-15" }, not null',
+      () => screenRecords(trials, [PASSES], JSON.parse("null")),
+    ],
+    ["the second argument must be an array of records, not an object", () => screenRecords(trials, JSON.parse('{"id":"P1"}'))],
+    ["the second argument must be an array of records, not a string", () => screenRecords(trials, JSON.parse('"P1"'))],
+    [
+      "the first argument must be the `trials` of `loadTrials`, not an object",
+      () => screenRecords(JSON.parse('{"trials":[]}'), [PASSES]),
+    ],
+  ])("%s", async (message, call) => {
+    await expect(call()).rejects.toThrow(new TypeError(message));
+  });
+});
