@@ -1,41 +1,14 @@
 #!/usr/bin/env node
 /** The program: commands and options, and how it ends. What a command does is loaded when it is asked for. */
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { countOf, notEmpty, percentage, several, wholeNumber } from "./commands/option-values.js";
 import { usageWords } from "./commands/usage-words.js";
-import { ClosedPipe, Stop, stdoutSink, tell, terminalWidth } from "./io.js";
+import { ClosedPipe, describeSystemError, isFromSystem, Stop, stdoutSink, tell, terminalWidth } from "./io.js";
 import { version } from "./version.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
 const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
-
-/** Collects the values of an option that may be repeated. */
-function several(value: string, earlier: readonly string[] = []): readonly string[] {
-  if (value === "") throw new InvalidArgumentError("It is empty.");
-  return [...earlier, value];
-}
-
-/** A number of rows. */
-function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It takes a whole number.");
-  return Number(value);
-}
-
-/** A share of all. */
-function percentage(value: string): number {
-  if (!/^\d{1,3}(?:\.\d{1,6})?$/.test(value) || Number(value) > 100)
-    throw new InvalidArgumentError("It takes a number from 0 to 100.");
-  return Number(value);
-}
-
-/** A number of things of which there must be some. */
-function countOf(most: number): (value: string) => number {
-  return (value) => {
-    const count = /^\d{1,12}$/.test(value) ? Number(value) : 0;
-    if (count < 1 || count > most) throw new InvalidArgumentError(`It takes a whole number from 1 to ${most}.`);
-    return count;
-  };
-}
 
 /** Of two values the last would win, and the first be ignored without a word. */
 function refuseTwice(command: Command): void {
@@ -67,7 +40,7 @@ function withInput(command: Command): Command {
     .addOption(
       new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS),
     )
-    .option("--columns <map>", "a column map: what headings cannot say")
+    .option("--columns <map>", "a column map: what headings cannot say", notEmpty)
     .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; UTF-8 if not given")
     .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
     .option("--delimiter <character>", "what separates the cells of a table; `tab` for a tab")
@@ -129,9 +102,9 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(withInput(withCriteria(root.command("screen"))))
     .description("screen candidates against criteria: the main job")
-    .argument("<candidates...>", "candidate files (CSV, TSV, JSON, NDJSON), or - for standard input")
+    .argument("<candidates...>", "candidate files (CSV, TSV, JSON, NDJSON), or - for standard input", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["table", "csv", "tsv", "json", "ndjson"]))
-    .option("-o, --output <file>", "write to a file, which appears whole or not at all; its ending names the format")
+    .option("-o, --output <file>", "write to a file, which appears whole or not at all; its ending names the format", notEmpty)
     .addOption(new Option("--layout <layout>", "csv and tsv: one row a candidate, or a criterion").choices(["wide", "long"]))
     .addOption(new Option("--only <eligibility>", "print only these; all are counted").choices(ELIGIBILITIES))
     .option("--no-reasons", "verdicts without text and evidence")
@@ -139,7 +112,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .option("--excel", "csv that Excel opens as it should: byte order mark and CRLF")
     .addOption(new Option("--fail-on <eligibility>", "status 1 if any candidate is this").choices(ELIGIBILITIES))
     .addOption(new Option("--jobs <n>", "threads for long lists; the cores if not given").argParser(countOf(256)))
-    .option("--manifest <file>", "write a record of the run: files with digests, options, counts")
+    .option("--manifest <file>", "write a record of the run: files with digests, options, counts", notEmpty)
     .option("-q, --quiet", "tell only errors and problems")
     .addHelpText(
       "after",
@@ -154,7 +127,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(withInput(withCriteria(root.command("explain"))))
     .description("explain one candidate: every criterion with cell, reading, limit and cause")
-    .argument("<candidates>", "the candidate file, or - for standard input")
+    .argument("<candidates>", "the candidate file, or - for standard input", notEmpty)
     .argument("<id>", "the candidate's id")
     .option("-q, --quiet", "tell only errors and problems")
     .addHelpText("after", examples(["trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json"]))
@@ -164,9 +137,9 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(withInput(withCriteria(root.command("columns"))))
     .description("show how each column of a list is read, before anyone screens")
-    .argument("<candidates...>", "candidate files, or - for standard input")
+    .argument("<candidates...>", "candidate files, or - for standard input", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]).default("text"))
-    .option("--write <map>", "begin a column map, or complete the one that --columns names")
+    .option("--write <map>", "begin a column map, or complete the one that --columns names", notEmpty)
     .option("-q, --quiet", "tell only errors and problems")
     .addHelpText(
       "after",
@@ -179,7 +152,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("validate"))
     .description("check criteria files, dictionaries, column maps and test files, and whether the criteria make sense together")
-    .argument("[files...]", "files, folders or patterns such as 'trials/**/*.json'")
+    .argument("[files...]", "files, folders or patterns such as 'trials/**/*.json'", several)
     .addOption(
       new Option("-f, --format <format>", "format of the output")
         .choices(["pretty", "concise", "json", "github", "sarif"])
@@ -208,7 +181,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("test"))
     .description("run the test cases of criteria files")
-    .argument("<files...>", "test files (*.test.json), criteria files that have one beside them, folders or patterns")
+    .argument("<files...>", "test files (*.test.json), criteria files that have one beside them, folders or patterns", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "json", "junit"]).default("pretty"))
     .option("--coverage", "list the conditions and limits that no case has tried")
     .addOption(new Option("--min-coverage <percent>", "status 1 if less is covered").argParser(percentage))
@@ -227,7 +200,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("show"))
     .description("show criteria in plain words, for the person who signs that they say what the protocol says")
-    .argument("<criteria...>", "criteria files, folders of them or quoted patterns")
+    .argument("<criteria...>", "criteria files, folders of them or quoted patterns", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "markdown", "json"]).default("text"))
     .addHelpText(
       "after",
@@ -237,7 +210,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("fmt"))
     .description("lay out criteria files, dictionaries, column maps and test files; writes them in place")
-    .argument("<files...>", "files, folders or patterns")
+    .argument("<files...>", "files, folders or patterns", several)
     .option("--check", "change nothing; list the files that would change, and end with status 1 if there are any")
     .addHelpText("after", examples(["trialsieve fmt criteria/", "trialsieve fmt --check criteria/ map.json"]))
     .action((files, options) => ending(async () => (await import("./commands/fmt.js")).fmt(files, options)));
@@ -246,7 +219,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .command("schema")
     .description("print a JSON Schema (draft-07)")
     .addArgument(root.createArgument("<name>", "which one").choices(SCHEMAS))
-    .option("--dictionary <file>", "criteria, test and column-map: editors complete the field names of this dictionary")
+    .option("--dictionary <file>", "criteria, test and column-map: editors complete the field names of this dictionary", notEmpty)
     .addHelpText(
       "after",
       examples([
@@ -275,6 +248,12 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 /** What ends a run that did not come to its end. */
 function statusOf(error: unknown): number {
   if (error instanceof ClosedPipe) return 141;
+  if (isFromSystem(error)) {
+    // Where a file is opened it is said what for; this is for the rest.
+    const what = error.syscall === "uv_cwd" ? "the current folder" : (error.path ?? error.syscall);
+    tell(`${what}: ${describeSystemError(error)}`);
+    return 2;
+  }
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Stop || (error instanceof Error && error.name === "ReadFailure")) {
     if (error.message !== "") tell(error.message);

@@ -1,7 +1,7 @@
 /** Files that paths stand for: a file, the files below a folder, or those that a pattern matches, quoted as it may be for the shell. */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { describeSystemError, Stop } from "./io.js";
+import { codeOf, lookAt, Stop, whyUnreadable } from "./io.js";
 
 /** A file, and whether the user named it or it was found. */
 export interface ExpandedFile {
@@ -13,10 +13,11 @@ const WILDCARD = /[*?[{]/;
 
 /**
  * The files that a path stands for, in order of name. Of folders (with all that is in them) and of patterns only those that end with
- * `suffix`. Hidden files and `node_modules` are passed over. Throws {@link Stop} for a path that is not there.
+ * `suffix`, links to nothing and what is no file at all among them: whoever reads them tells. Hidden files and `node_modules` are passed
+ * over, and so are links to folders. A path that is not there is given as it is. Throws {@link Stop} for a folder that cannot be read.
  */
 export function expandPath(path: string, suffix: string): readonly ExpandedFile[] {
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = lookAt(path);
   const isWanted = (file: string): boolean => file.endsWith(suffix);
   if (found?.isDirectory()) return filesBelow(path).filter(isWanted).map(asFound);
   if (found !== undefined || !WILDCARD.test(path)) return [{ file: path, isNamed: true }];
@@ -28,7 +29,7 @@ export function expandPath(path: string, suffix: string): readonly ExpandedFile[
     )
     .join("/");
   const root = fixed === "" ? (path.startsWith("/") ? "/" : ".") : fixed;
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new Stop(`${path}: there is no folder ${root}`);
+  requireFolder(path, root);
   const patterns = alternatives(path).map(patternOf);
   return filesBelow(root)
     .filter((file) => patterns.some((pattern) => pattern.test(file.replaceAll("\\", "/"))) && isWanted(file))
@@ -40,16 +41,26 @@ export function expandPath(path: string, suffix: string): readonly ExpandedFile[
  * in.
  */
 export function expandShallow(path: string): readonly ExpandedFile[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return expandPath(path, ".json");
+  if (!lookAt(path)?.isDirectory()) return expandPath(path, ".json");
   const names = attempt(path, () => readdirSync(path)).filter((name) => name.endsWith(".json") && !name.startsWith("."));
   return names.sort().map((name) => asFound(join(path, name)));
+}
+
+/** Where a pattern begins must be a folder. */
+function requireFolder(pattern: string, root: string): void {
+  try {
+    if (statSync(root).isDirectory()) return;
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw new Stop(`${pattern}: ${root} ${whyUnreadable(root, error)}`);
+  }
+  throw new Stop(`${pattern}: there is no folder ${root}`);
 }
 
 function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw new Stop(`${path}: cannot be read: ${describeSystemError(error)}`);
+    throw new Stop(`${path}: ${whyUnreadable(path, error)}`);
   }
 }
 
@@ -66,10 +77,7 @@ function filesBelow(folder: string): readonly string[] {
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return filesBelow(path);
-    const isFile = entry.isSymbolicLink()
-      ? attempt(path, () => statSync(path, { throwIfNoEntry: false }))?.isFile()
-      : entry.isFile();
-    return isFile === true ? [path] : [];
+    return entry.isSymbolicLink() && lookAt(path)?.isDirectory() ? [] : [path];
   });
 }
 

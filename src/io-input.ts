@@ -1,7 +1,7 @@
 /** Candidate files and standard input, as bytes that can be read twice. */
 import { statSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { describeSystemError, Stop } from "./io.js";
+import { describeSystemError, Stop, whyUnreadable } from "./io.js";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -23,7 +23,7 @@ export function checkReadable(file: string): FoundFile {
     return { isRegular: found.isFile(), bytes: found.size };
   } catch (error) {
     if (error instanceof Stop) throw error;
-    throw new Stop(`${file}: cannot be read: ${describeSystemError(error)}`);
+    throw new Stop(`${file}: ${whyUnreadable(file, error)}`);
   }
 }
 

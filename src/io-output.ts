@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { constants } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { codeOf, describeSystemError, type Sink, Stop, tell } from "./io.js";
+import { codeOf, describeSystemError, lookAt, type Sink, Stop, tell } from "./io.js";
 
 /** What ends a run from outside, so that it can clean up. */
 const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -43,11 +43,13 @@ export function fileSink(file: string): Sink {
     try {
       return action();
     } catch (error) {
-      const why = codeOf(error) === "ENOENT" ? `there is no folder ${dirname(linkTarget(file))}` : describeSystemError(error);
+      const why = codeOf(error) === "ENOENT" ? whyNotThere(dirname(linkTarget(file))) : describeSystemError(error);
       throw new Stop(`${file}: cannot be written: ${why}`);
     }
   };
-  const existing = attempt(() => lookAt(file));
+  const existing = attempt(() => foundAt(file));
+  if (existing === undefined && /[/\\]$/.test(file))
+    throw new Stop(`${file}: cannot be written: there is no such folder; name a file`);
   if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
   const direct = existing !== undefined && !existing.isFile();
   // A link stays a link: the file that it leads to is replaced. What a pipe's link leads to (`/dev/stdout`) has no name to open it by.
@@ -127,8 +129,24 @@ export function fileSink(file: string): Sink {
   };
 }
 
+/** Writes a file at once. See {@link fileSink}. */
+export async function writeFile(file: string, text: string): Promise<void> {
+  const sink = fileSink(file);
+  try {
+    await sink.write(text);
+    await sink.finish();
+  } catch (error) {
+    sink.abandon();
+    throw error;
+  }
+}
+
+function whyNotThere(folder: string): string {
+  return lookAt(folder) === undefined ? `there is no folder ${folder}` : "no file can be made in this folder";
+}
+
 /** What is there under this name; undefined if nothing is, or if the program may write there but not look. */
-function lookAt(path: string): Stats | undefined {
+function foundAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {

@@ -1,13 +1,6 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
-import { readFileSync, statSync } from "node:fs";
-import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
+import { lstatSync, type Stats, statSync } from "node:fs";
 import { terminalSafeLines } from "./terminal-text.js";
-
-/** A file's text, with its byte order mark: encoded again as UTF-8 it is the file's bytes. */
-export interface TextFile {
-  readonly file: string;
-  readonly text: string;
-}
 
 /** Something outside prevents the run: one line for the user, with the way out, and the exit status. */
 export class Stop extends Error {
@@ -27,17 +20,28 @@ export class ClosedPipe extends Error {
 
 const CAUSES: ReadonlyMap<string, string> = new Map([
   ["ENOENT", "there is no such file"],
-  ["ENOTDIR", "there is no such file"],
+  ["ENOTDIR", "a part of its path is a file, not a folder"],
   ["EACCES", "no permission"],
   ["EPERM", "no permission"],
   ["ERR_ACCESS_DENIED", "Node's permission model does not allow it"],
+  ["ERR_INVALID_ARG_VALUE", "no file can have such a name"], // one with a NUL character
   ["EISDIR", "is a folder, not a file"],
   ["ENOSPC", "the disk is full"],
   ["EDQUOT", "the disk quota is used up"],
+  ["EFBIG", "the file would be too long"],
   ["EROFS", "the file system is read-only"],
   ["ENAMETOOLONG", "the name is too long"],
-  ["ELOOP", "too many symbolic links"],
+  ["EILSEQ", "no file can have such a name"],
+  ["ELOOP", "its symbolic links lead in a circle"],
   ["EMFILE", "too many open files"],
+  ["ENFILE", "too many open files"],
+  ["ENXIO", "it is a socket, or a device that is not there"],
+  ["ENODEV", "it is a device that is not there"],
+  ["EBUSY", "another program uses it"],
+  ["ETXTBSY", "another program uses it"],
+  ["EAGAIN", "it has nothing to be read now"],
+  ["ESTALE", "the network folder has changed; try again"],
+  ["ETIMEDOUT", "the network folder does not answer"],
   ["EIO", "the device reports an error"],
   ["EPIPE", "nobody reads it any more"],
 ]);
@@ -50,40 +54,39 @@ export function codeOf(error: unknown): string | undefined {
 /** A system error in plain words. Other errors are ours and thrown on. */
 export function describeSystemError(error: unknown): string {
   const code = codeOf(error);
-  if (code === undefined) throw error;
-  return CAUSES.get(code) ?? `the system says ${code}`;
+  const known = code === undefined ? undefined : CAUSES.get(code);
+  if (known !== undefined) return known;
+  if (code === undefined || !isFromSystem(error)) throw error;
+  return `the system says ${code}`;
 }
 
-function fault(file: string, code: DiagnosticCode, message: string, help?: string, place = { line: 1, column: 1 }): Diagnostic {
-  return { code, severity: "error", at: { file, ...place }, message, help };
+/** Whether the system refused something; else it is a mistake of ours. */
+export function isFromSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && codeOf(error) !== undefined;
 }
 
-/** Where bytes cease to be UTF-8: there, decoding and encoding them again makes others of them. */
-function endOfUtf8(bytes: Buffer): { readonly line: number; readonly column: number } {
-  const again = Buffer.from(bytes.toString("utf8"));
-  let end = 0;
-  while (end < bytes.length && bytes[end] === again[end]) end += 1;
-  const lines = bytes
-    .toString("utf8", 0, end)
-    .replace(/^\ufeff/, "")
-    .split(/\r\n|[\n\r]/);
-  return { line: lines.length, column: [...(lines.at(-1) ?? "")].length + 1 };
+/** Why a path cannot be read; follows on its name. */
+export function whyUnreadable(path: string, error: unknown): string {
+  const isBroken = codeOf(error) === "ENOENT" && isLink(path);
+  return `cannot be read: ${isBroken ? "it is a link, and what it leads to is not there" : describeSystemError(error)}`;
 }
 
-/** Reads a UTF-8 text file; what prevents it is a diagnostic. */
-export function readText(file: string): TextFile | Diagnostic {
-  let bytes: Buffer;
+/** Whether this name is a symbolic link; false as well where nobody may look. */
+export function isLink(path: string): boolean {
   try {
-    if (statSync(file).isDirectory()) return fault(file, "unreadable-file", "is a folder, not a file");
-    bytes = readFileSync(file);
-  } catch (error) {
-    return fault(file, "unreadable-file", `cannot be read: ${describeSystemError(error)}`);
-  }
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { file, text };
+    return lstatSync(path).isSymbolicLink();
   } catch {
-    return fault(file, "not-utf8", "is not UTF-8 text", "save it as UTF-8", endOfUtf8(bytes));
+    return false;
+  }
+}
+
+/** What is there under this name; undefined if nothing is, or if nobody may look: whoever opens it learns why. */
+export function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    describeSystemError(error);
+    return undefined;
   }
 }
 
@@ -130,11 +133,6 @@ export function stdoutSink(isPainted = false): Sink {
 
 function textOf(text: string | Uint8Array): string {
   return typeof text === "string" ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString();
-}
-
-/** Whether something of this name is there. */
-export function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 let beforeTelling = (): void => undefined;

@@ -1,7 +1,7 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
 import { planSlots } from "../candidates/slots.js";
-import { exists, Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
-import { fileSink, isSameFile } from "../io-output.js";
+import { lookAt, Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
+import { isSameFile, writeFile } from "../io-output.js";
 import { completeColumnMap, type MapFindings } from "../language/complete-map.js";
 import { loadColumnMap } from "../language/load.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
@@ -57,9 +57,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
     // Nothing may be advised that is refused next.
     const [fault] = loadColumnMap({ file: write, text }, trials).diagnostics;
     if (fault !== undefined) throw new Error(`the column map made is refused: ${fault.message}`);
-    const file = fileSink(write);
-    await file.write(text);
-    await file.finish();
+    await writeFile(write, text);
     if (options.quiet !== true) tell(nextStep(write, candidates, options, own.map));
   }
   return found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
@@ -68,7 +66,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
 /** One file's map, and never onto a file but the map that it completes. */
 function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
   if (candidates.length > 1) usageError("columns", "--write makes the map of one candidate file, and several are named");
-  if (!exists(write) || (given !== undefined && isSameFile(write, given))) return;
+  if (lookAt(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
   throw new Stop(
     `error: --write ${write}: the file exists already, and only the map that --columns names is completed in its place`,
   );

@@ -1,14 +1,15 @@
 /** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
 import type { Diagnostic } from "../diagnostic.js";
 import type { FileDigest } from "../evaluate/result.js";
-import { exists, Stop } from "../io.js";
+import { lookAt, Stop } from "../io.js";
 import { sha256 } from "../io-digest.js";
 import { expandShallow } from "../io-files.js";
+import { stopAt } from "../io-text.js";
 import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load.js";
 import { type ColumnMap, leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { tellDiagnostics } from "./diagnostics.js";
-import { refuseOthers } from "./files.js";
-import { TextFiles } from "./text-files.js";
+import { eachOnce, refuseOthers } from "./files.js";
+import { dictionaryOf, TextFiles } from "./text-files.js";
 
 /** Trials that may be screened by, and what they were made from. */
 export interface CriteriaFiles {
@@ -26,29 +27,26 @@ function digestOf(texts: TextFiles, file: string): FileDigest {
 
 /** The criteria files that the paths stand for; a folder stands for those in it. Throws {@link Stop} where there is none. */
 function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sources: Source[]; readonly faults: Diagnostic[] } {
+  const all = paths.flatMap((path) => {
+    refuseOthers(path);
+    const found = expandShallow(path).filter(({ file, isNamed }) => {
+      const read = texts.read(file);
+      if ("text" in read) return isNamed || fileKind(read) === "criteria";
+      return isNamed && read.code === "unreadable-file" ? stopAt(read) : true;
+    });
+    if (found.length > 0) return found;
+    const what =
+      lookAt(path) === undefined
+        ? "no criteria file has a name that fits this pattern"
+        : "there is no criteria file in this folder";
+    throw new Stop(`${path}: ${what} (a .json file with \`trial\`)`);
+  });
   const sources: Source[] = [];
   const faults: Diagnostic[] = [];
-  for (const path of paths) {
-    refuseOthers(path);
-    let found = 0;
-    for (const { file, isNamed } of expandShallow(path)) {
-      const read = texts.read(file);
-      if (!("text" in read)) {
-        if (isNamed && read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
-        faults.push(read);
-        found += 1;
-        continue;
-      }
-      if (!isNamed && fileKind(read) !== "criteria") continue;
-      found += 1;
-      if (!sources.some((source) => source.file === file)) sources.push(read);
-    }
-    if (found === 0) {
-      const what = exists(path)
-        ? "there is no criteria file in this folder"
-        : "no criteria file has a name that fits this pattern";
-      throw new Stop(`${path}: ${what} (a .json file with \`trial\`)`);
-    }
+  for (const { file } of eachOnce(all)) {
+    const read = texts.read(file);
+    if ("text" in read) sources.push(read);
+    else faults.push(read);
   }
   return { sources, faults };
 }
@@ -64,10 +62,7 @@ export function loadCriteria(
   undone = "nothing was screened",
 ): CriteriaFiles {
   const { sources, faults } = criteriaIn(paths, texts);
-  const loaded = loadTrials(sources, (file) => {
-    const read = texts.read(file);
-    return "text" in read ? read : undefined;
-  });
+  const loaded = loadTrials(sources, (file) => dictionaryOf(file, texts));
   const errors = [...faults, ...loaded.diagnostics].filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     tellDiagnostics(errors, texts, color);
@@ -102,6 +97,7 @@ export function loadColumnMapFile(
 ): ColumnMapFile | undefined {
   if (file === undefined) return undefined;
   const read = texts.read(file);
+  if (!("text" in read) && read.code === "unreadable-file") stopAt(read);
   const { map, diagnostics } = "text" in read ? loadColumnMap(read, trials) : { map: undefined, diagnostics: [read] };
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (map !== undefined && errors.length === 0) return { map, digest: digestOf(texts, file) };

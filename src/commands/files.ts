@@ -1,7 +1,8 @@
 /** The files that a command was asked to look at. */
-import { extname, resolve } from "node:path";
-import { Stop } from "../io.js";
+import { extname } from "node:path";
+import { isLink, Stop } from "../io.js";
 import { type ExpandedFile, expandPath } from "../io-files.js";
+import { realPlace } from "../io-text.js";
 
 /** Endings of lists. No file that criteria are made of has one. */
 const LISTS: readonly string[] = [".csv", ".tsv", ".ndjson", ".xlsx"];
@@ -16,18 +17,22 @@ export function refuseOthers(path: string): void {
     );
 }
 
-/** The files that paths stand for, each once: files, folders, patterns such as `trials/**` + `/*.json`. See {@link expandPath}. */
-export function expandPaths(paths: readonly string[], suffix: string): readonly ExpandedFile[] {
+/** Files, each once: one that a link names as well is known by its own name, and one that was found and is named counts as named. */
+export function eachOnce(found: readonly ExpandedFile[]): readonly ExpandedFile[] {
   const files = new Map<string, ExpandedFile>();
-  for (const path of paths) {
-    refuseOthers(path);
-    for (const found of expandPath(path, suffix)) {
-      const key = resolve(found.file);
-      const known = files.get(key);
-      // A file that was found and is named as well counts as named.
-      if (known === undefined || (found.isNamed && !known.isNamed))
-        files.set(key, known === undefined ? found : { ...known, isNamed: true });
-    }
+  for (const one of found) {
+    const place = realPlace(one.file);
+    const known = files.get(place) ?? one;
+    files.set(place, { file: (isLink(known.file) ? one : known).file, isNamed: known.isNamed || one.isNamed });
   }
   return [...files.values()];
+}
+
+/** The files that paths stand for, each once: files, folders, patterns such as `trials/**` + `/*.json`. See {@link expandPath}. */
+export function expandPaths(paths: readonly string[], suffix: string): readonly ExpandedFile[] {
+  const found = paths.flatMap((path) => {
+    refuseOthers(path);
+    return expandPath(path, suffix);
+  });
+  return eachOnce(found);
 }

@@ -1,7 +1,8 @@
 /** `fmt`: criteria files, dictionaries, column maps and test files in their canonical layout. */
 import type { Diagnostic } from "../diagnostic.js";
-import { readText, Stop, stdoutSink, tell } from "../io.js";
-import { fileSink } from "../io-output.js";
+import { Stop, stdoutSink, tell } from "../io.js";
+import { writeFile } from "../io-output.js";
+import { readText } from "../io-text.js";
 import { formatFile } from "../language/format.js";
 import { fileKind } from "../language/load.js";
 import { terminalSafe } from "../terminal-text.js";
@@ -58,16 +59,7 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
   const changed = laid.filter(({ text, formatted }) => text !== formatted);
   const sink = stdoutSink();
   for (const { file, formatted } of changed) {
-    if (options.check !== true) {
-      const target = fileSink(file);
-      try {
-        await target.write(formatted);
-        await target.finish();
-      } catch (error) {
-        target.abandon();
-        throw error;
-      }
-    }
+    if (options.check !== true) await writeFile(file, formatted);
     await sink.write(`${terminalSafe(file)}\n`);
   }
   await sink.finish();

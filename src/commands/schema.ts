@@ -1,5 +1,6 @@
 /** `schema`: the JSON Schemas of the files that the program reads and writes. */
-import { readText, Stop, stdoutSink } from "../io.js";
+import { Stop, stdoutSink } from "../io.js";
+import { readText, stopAt } from "../io-text.js";
 import { jsonSchema } from "../language/json-schema.js";
 import { loadDictionary } from "../language/load.js";
 import { outputSchema } from "../report/output-schema.js";
@@ -31,9 +32,9 @@ export async function schema(name: SchemaName, { dictionary }: SchemaOptions): P
 
 function fieldNames(dictionary: string): readonly string[] {
   const read = readText(dictionary);
-  const { fields, diagnostics } =
-    "text" in read ? loadDictionary(read) : { fields: new Map<string, never>(), diagnostics: [read] };
+  if (!("text" in read)) return stopAt(read);
+  const { fields, diagnostics } = loadDictionary(read);
   if (diagnostics.length === 0) return [...fields.keys()];
-  tellDiagnostics(diagnostics, { textOf: (file) => ("text" in read && file === read.file ? read.text : undefined) }, undefined);
+  tellDiagnostics(diagnostics, { textOf: (file) => (file === read.file ? read.text : undefined) }, undefined);
   throw new Stop("no schema was printed: the dictionary has errors");
 }

@@ -1,6 +1,7 @@
 /** `test`: do the criteria say what the test cases expect, and would the cases notice if they did not? */
 import type { Diagnostic } from "../diagnostic.js";
-import { Stop, stdoutSink, tell, usesColor } from "../io.js";
+import { isLink, lookAt, Stop, stdoutSink, tell, usesColor } from "../io.js";
+import { stopAt } from "../io-text.js";
 import { criteriaOf, type FoundCriteria, fileKind, loadTestFile, loadTrials } from "../language/load.js";
 import { coverageOf, percentText, reaches } from "../testing/coverage.js";
 import { mutate } from "../testing/mutate.js";
@@ -13,7 +14,7 @@ import { suggestCases } from "../testing/suggest.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { expandPaths } from "./files.js";
 import { reportPaint } from "./paint.js";
-import { TextFiles } from "./text-files.js";
+import { criteriaOfTest, dictionaryOf, TextFiles } from "./text-files.js";
 import { usageError } from "./usage.js";
 
 /** The options of `test`, as the command line has them. */
@@ -48,16 +49,21 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   const { outcomes, diagnostics, isBroken } = ran;
   tellDiagnostics(diagnostics, texts, options.color);
   const counts = countCases(outcomes);
-  const couldNotRun = isBroken || counts.passed + counts.failed === 0;
+  const isUnread = diagnostics.some(({ code }) => code === "unreadable-file");
+  const couldNotRun = isBroken || isUnread || counts.passed + counts.failed === 0;
   if (outcomes.length > 0 || options.format !== "pretty") {
     const sink = stdoutSink(options.format === "pretty" && options.suggest !== true);
     await sink.write(reportOf(ran, options));
     await sink.finish();
   }
   if (options.suggest === true) tellWhy(outcomes, options);
-  if (couldNotRun)
-    tell(isBroken ? "some tests were not run: the criteria have errors" : "no test was run: the test files have errors");
+  if (couldNotRun) tell(whyNotRun(isBroken, isUnread));
   return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
+}
+
+function whyNotRun(isBroken: boolean, isUnread: boolean): string {
+  if (isBroken) return "some tests were not run: the criteria have errors";
+  return isUnread ? "some tests were not run: not every file can be read" : "no test was run: the test files have errors";
 }
 
 /** A criteria file stands for the test file beside it. */
@@ -65,10 +71,9 @@ function testFiles(paths: readonly string[], texts: TextFiles): readonly string[
   const files = expandPaths(paths, SUFFIX).map(({ file, isNamed }) => {
     if (!isNamed || file.endsWith(SUFFIX)) return file;
     const read = texts.read(file);
-    if (!("text" in read)) throw new Stop(`${file}: ${read.message}`);
-    if (fileKind(read) !== "criteria") return file;
+    if (!("text" in read) || fileKind(read) !== "criteria") return file;
     const beside = file.replace(/(?:\.json)?$/, SUFFIX);
-    if (!("text" in texts.read(beside))) throw new Stop(`${file}: there is no test file beside it (${beside})`);
+    if (lookAt(beside) === undefined && !isLink(beside)) throw new Stop(`${file}: there is no test file beside it (${beside})`);
     return beside;
   });
   return [...new Set(files)];
@@ -79,33 +84,37 @@ function runAll(files: readonly string[], texts: TextFiles, options: TestOptions
   const sources = files.flatMap((file) => {
     const read = texts.read(file);
     if ("text" in read) return [read];
-    if (read.code === "unreadable-file") throw new Stop(`${file}: ${read.message}`);
+    // Where nothing else is left to run, that is all there is to say.
+    if (read.code === "unreadable-file" && files.length === 1) stopAt(read);
     diagnostics.push(read);
     return [];
   });
   const criteria = new Map<string, FoundCriteria>();
   let isBroken = false;
-  for (const file of new Set(sources.flatMap((source) => criteriaOf(source) ?? []))) {
-    const read = texts.read(file);
+  for (const source of sources) {
+    const file = criteriaOf(source);
+    if (file === undefined || criteria.has(file)) continue;
+    const read = criteriaOfTest(source, file, texts);
     if (!("text" in read)) {
-      if (read.code === "unreadable-file") criteria.set(file, "absent");
-      else diagnostics.push(read);
-      isBroken ||= read.code !== "unreadable-file";
+      const isTold = read.code === "not-utf8";
+      criteria.set(file, isTold ? "faulty" : "absent");
+      if (isTold) diagnostics.push(read);
+      isBroken ||= isTold;
       continue;
     }
     // By itself: two versions of a trial may have tests side by side.
-    const loaded = loadTrials([read], (name) => {
-      const dictionary = texts.read(name);
-      return "text" in dictionary ? dictionary : undefined;
-    });
+    const loaded = loadTrials([read], (name) => dictionaryOf(name, texts));
     const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
     diagnostics.push(...errors.filter((one) => !diagnostics.some((known) => isSame(known, one))));
     isBroken ||= errors.length > 0;
-    const [trial] = loaded.trials;
-    if (trial !== undefined) criteria.set(file, trial);
+    criteria.set(file, loaded.trials[0] ?? "faulty");
   }
   const outcomes = sources.flatMap((source) => {
-    const loaded = loadTestFile(source, (file) => criteria.get(file) ?? "faulty");
+    const loaded = loadTestFile(
+      source,
+      (file) => criteria.get(file) ?? "faulty",
+      (file) => criteriaOfTest(source, file, texts),
+    );
     diagnostics.push(...loaded.diagnostics);
     if (loaded.test === undefined) return [];
     const run = runTest(loaded.test);

@@ -1,6 +1,8 @@
 /** The texts of the files that a command looks at. */
+import { dirname, isAbsolute, relative } from "node:path";
 import type { Diagnostic } from "../diagnostic.js";
-import { readText, type TextFile } from "../io.js";
+import { readText, type TextFile } from "../io-text.js";
+import { isOfKind, type Source } from "../language/load.js";
 import type { DiagnosticTexts } from "./diagnostics.js";
 
 /** Files read so far, each once, whether good or not. */
@@ -19,4 +21,27 @@ export class TextFiles implements DiagnosticTexts {
     const known = this.known.get(file);
     return known !== undefined && "text" in known ? known.text : undefined;
   }
+}
+
+/**
+ * The criteria file that a test file names. Nothing is shown of what is elsewhere and no criteria: a test file from somebody else could
+ * name any file of the user's.
+ */
+export function criteriaOfTest(test: Source, file: string, texts: TextFiles): TextFile | Diagnostic {
+  const way = relative(dirname(test.file), file);
+  const isBelow = !isAbsolute(way) && way.split(/[/\\]/)[0] !== "..";
+  return isBelow ? texts.read(file) : readOnly("criteria", file, texts);
+}
+
+/** The dictionary that a criteria file names. What is none is not shown, unless its name says that it should be one. */
+export function dictionaryOf(file: string, texts: TextFiles): TextFile | Diagnostic {
+  return file.endsWith(".json") ? texts.read(file) : readOnly("dictionary", file, texts);
+}
+
+function readOnly(kind: "criteria" | "dictionary", file: string, texts: TextFiles): TextFile | Diagnostic {
+  const read = texts.read(file);
+  if (!("text" in read) || isOfKind(read, kind)) return read;
+  const at = { file, line: 1, column: 1 };
+  const message = `holds no ${kind} in well-formed JSON`;
+  return { code: "wrong-kind-of-file", severity: "error", at, message, help: "`trialsieve validate` with its name shows why" };
 }

@@ -3,7 +3,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { analyse } from "../analysis/analyse.js";
 import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostic.js";
-import { exists, Stop } from "../io.js";
+import { lookAt } from "../io.js";
+import { stopAt } from "../io-text.js";
 import { checkDictionary, checkTrial, labelFault } from "../language/check.js";
 import {
   criteriaOf,
@@ -17,7 +18,7 @@ import {
 } from "../language/load.js";
 import type { Trial } from "../language/model.js";
 import { expandPaths } from "./files.js";
-import type { TextFiles } from "./text-files.js";
+import { criteriaOfTest, dictionaryOf, type TextFiles } from "./text-files.js";
 
 /** Files by what they contain. `faults` are of files that could not be read as text. */
 export interface Subjects {
@@ -47,7 +48,7 @@ function* criteriaAmong(paths: readonly string[], texts: TextFiles, subjects: Su
   }
   const [unread] = subjects.faults.filter(({ code }) => code === "unreadable-file");
   // Where nothing else is left to look at, that is all there is to say.
-  if (unread !== undefined && countSubjects(subjects) === 1) throw new Stop(`${unread.at.file}: ${unread.message}`);
+  if (unread !== undefined && countSubjects(subjects) === 1) stopAt(unread);
 }
 
 function place(source: Source, isNamed: boolean, { criteria, dictionaries, columnMaps, tests }: Subjects): void {
@@ -99,7 +100,7 @@ export interface TrialWitness {
   readonly isTooLarge: boolean;
 }
 
-/** Checks all files that the paths stand for. Throws {@link Stop} for a file that cannot be read. */
+/** Checks all files that the paths stand for. Stops where the only one cannot be read. */
 export function checkFiles(paths: readonly string[], texts: TextFiles, wantsWitness = false): Checked {
   const subjects: Subjects = { criteria: [], dictionaries: [], columnMaps: [], tests: [], faults: [] };
   return check(subjects, criteriaAmong(paths, texts, subjects), texts, wantsWitness);
@@ -111,11 +112,7 @@ export function checkSubjects(subjects: Subjects, texts: TextFiles): Checked {
 }
 
 function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, wantsWitness: boolean): Checked {
-  const readSource = (file: string): Source | undefined => {
-    const read = texts.read(file);
-    return "text" in read ? read : undefined;
-  };
-  const loaded = loadTrials(sources, readSource);
+  const loaded = loadTrials(sources, (file) => dictionaryOf(file, texts));
   const { criteria, dictionaries, columnMaps, tests, faults } = subjects;
   // A dictionary that a criteria file names has been loaded with it; what can be said beyond that is said if it was asked for.
   const known = new Set(loaded.dictionaries.map(({ file }) => file));
@@ -137,7 +134,7 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
       ...loaded.diagnostics,
       ...alone,
       ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
-      ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, readSource)),
+      ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, texts)),
       ...loaded.trials.flatMap((trial) => checkTrial(trial, { file: trial.file, text: texts.textOf(trial.file) ?? "" })),
       ...analysed,
       ...loaded.trials.flatMap((trial) => withoutTest(trial, tests)),
@@ -146,24 +143,19 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
   };
 }
 
-function checkTest(
-  source: Source,
-  asked: readonly Source[],
-  trials: readonly Trial[],
-  readSource: (file: string) => Source | undefined,
-): readonly Diagnostic[] {
+function checkTest(source: Source, asked: readonly Source[], trials: readonly Trial[], texts: TextFiles): readonly Diagnostic[] {
   const others: Diagnostic[] = [];
   const find = (file: string): FoundCriteria => {
     const known = trials.find((trial) => resolve(trial.file) === resolve(file));
     if (known !== undefined) return known;
-    const found = readSource(file);
-    if (found === undefined) return "absent";
-    const { trials: read, diagnostics } = loadTrials([found], readSource);
+    const found = criteriaOfTest(source, file, texts);
+    if (!("text" in found)) return "absent";
+    const { trials: read, diagnostics } = loadTrials([found], (name) => dictionaryOf(name, texts));
     // Criteria that were asked for have been told already.
     if (!asked.some(({ file: other }) => resolve(other) === resolve(file))) others.push(...diagnostics);
     return read[0] ?? "faulty";
   };
-  const { diagnostics } = loadTestFile(source, find);
+  const { diagnostics } = loadTestFile(source, find, (file) => criteriaOfTest(source, file, texts));
   return [...diagnostics, ...others];
 }
 
@@ -171,7 +163,7 @@ function checkTest(
 function withoutTest({ file, id }: Trial, tests: readonly Source[]): readonly Diagnostic[] {
   const expected = join(dirname(file), `${basename(file).replace(/\.json$/, "")}.test.json`);
   const isNamed = tests.some((source) => resolve(criteriaOf(source) ?? "") === resolve(file));
-  if (isNamed || exists(expected)) return [];
+  if (isNamed || lookAt(expected) !== undefined) return [];
   const message = `no test file says what \`${id}\` should answer`;
   return [
     {

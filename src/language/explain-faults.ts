@@ -17,7 +17,7 @@ function of(summary: string, text: string, wrong?: Explanation["wrong"], right?:
 export const FAULTS: Readonly<Record<FaultCode, Explanation>> = {
   "unreadable-file": of(
     "a file cannot be read",
-    "It is not there, is a folder, or may not be read. The message has the system's reason.",
+    "It is not there, is no file (a folder, a device, a pipe), is a link that leads out of its folder, or may not be read. The message says which.",
   ),
   "empty-file": of("a file is empty", "A criteria file holds at least a trial and one criterion.", whole(""), whole(GOOD)),
   "not-utf8": of(

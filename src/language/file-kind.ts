@@ -58,6 +58,12 @@ export function fileKind(source: Source): FileKind | undefined {
   return KEYS.find(([key]) => new RegExp(`"${key}"\\s*:\\s*[[{]`).test(source.text))?.[1] ?? "criteria";
 }
 
+/** Whether a text is JSON, and of this kind. */
+export function isOfKind(source: Source, kind: FileKind): boolean {
+  const node = parseSource(source);
+  return node !== undefined && kindOf(node) === kind;
+}
+
 /**
  * Whether a file is of another kind than it should be; then the report says what it is and where it belongs. A misspelt key is a
  * better diagnosis, and left to follow.

@@ -8,7 +8,7 @@ import type { Field, Trial } from "./model.js";
 import { FileReport, forgetSource, parseSource, type Source } from "./source.js";
 
 export { loadColumnMap } from "./column-map.js";
-export { FILE_KIND_WORDS, fileKind } from "./file-kind.js";
+export { FILE_KIND_WORDS, fileKind, isOfKind } from "./file-kind.js";
 export type { Source } from "./source.js";
 export type { Expectation, FoundCriteria, Outcome, TestFile, Values } from "./test-file.js";
 export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";
@@ -28,6 +28,8 @@ const ELSEWHERE = /[/\\\0]|^\.{0,2}$|^[A-Za-z]:/;
 /** A dictionary file, read once for all trials that name it. */
 interface Known {
   readonly source: Source | undefined;
+  /** Why there is no source. */
+  readonly unread: Diagnostic | undefined;
   readonly set: FieldSet;
   readonly diagnostics: readonly Diagnostic[];
   /** What the file is instead of a dictionary: told where the criteria name it. */
@@ -36,9 +38,13 @@ interface Known {
 
 /**
  * Loads criteria files. `dictionary` gets the path that the criteria file's `dictionary` names, resolved beside it, and gives its text,
- * or undefined if it cannot be read.
+ * or undefined if it cannot be read; a diagnostic
+ * says why.
  */
-export function loadTrials(criteria: Iterable<Source>, dictionary: (file: string) => Source | undefined): LoadedTrials {
+export function loadTrials(
+  criteria: Iterable<Source>,
+  dictionary: (file: string) => Source | Diagnostic | undefined,
+): LoadedTrials {
   const known = new Map<string, Known>();
   const ids = new Map<string, string>();
   const trials: Trial[] = [];
@@ -89,17 +95,24 @@ function readFile(source: Source, report: FileReport, dictionary: (name: string,
   return readCriteria(report, node, dictionary);
 }
 
-function openDictionary(source: Source | undefined): Known {
-  if (source === undefined) return { source, set: noFields(false), diagnostics: [], wrongKind: undefined };
+function openDictionary(read: Source | Diagnostic | undefined): Known {
+  const source = read !== undefined && "text" in read ? read : undefined;
+  const unread = read !== undefined && "text" in read ? undefined : read;
+  if (source === undefined) return { source, unread, set: noFields(false), diagnostics: [], wrongKind: undefined };
   const { set, diagnostics } = readDictionary(source);
   const isWrong = ({ code }: Diagnostic): boolean => code === "wrong-kind-of-file";
-  return { source, set, diagnostics: diagnostics.filter((one) => !isWrong(one)), wrongKind: diagnostics.find(isWrong) };
+  return { source, unread, set, diagnostics: diagnostics.filter((one) => !isWrong(one)), wrongKind: diagnostics.find(isWrong) };
 }
 
 /** A dictionary that is not there, or is something else, told where the criteria name it. */
-function refuseDictionary(report: FileReport, at: number, name: string, { source, wrongKind: wrong }: Known): void {
+function refuseDictionary(report: FileReport, at: number, name: string, { source, unread, wrongKind: wrong }: Known): void {
   if (source === undefined)
-    report.error("dictionary-not-found", at, `the dictionary \`${name}\` cannot be read`, "it is looked for beside this file");
+    report.error(
+      "dictionary-not-found",
+      at,
+      `the dictionary \`${name}\` ${unread?.message ?? "cannot be read"}`,
+      unread?.help ?? "it is looked for beside this file",
+    );
   else if (wrong !== undefined)
     report.error(wrong.code, at, `\`${name}\` cannot be the dictionary: ${wrong.message.replace(/^this/, "it")}`, wrong.help);
 }

@@ -56,10 +56,15 @@ export interface LoadedTest {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads a test file. `criteria` gets the path of the criteria file, resolved beside the test file. */
-export function loadTestFile(source: Source, criteria: (file: string) => FoundCriteria): LoadedTest {
+/** Gives the criteria of a path, resolved beside the test file. */
+type FindCriteria = (file: string) => FoundCriteria;
+/** What reading a path came to: where the criteria are absent, it says why. */
+type ReadPath = (file: string) => Source | Diagnostic;
+
+/** Reads a test file. */
+export function loadTestFile(source: Source, criteria: FindCriteria, read: ReadPath = () => source): LoadedTest {
   const report = new FileReport(source);
-  const test = readTest(report, source, criteria);
+  const test = readTest(report, source, criteria, read);
   return { test: report.found.length > 0 ? undefined : test, diagnostics: sortDiagnostics(report.found) };
 }
 
@@ -74,21 +79,20 @@ function beside(file: string, name: string): string {
   return isAbsolute(name) ? name : join(dirname(file), name);
 }
 
-function readTest(report: FileReport, source: Source, criteria: (file: string) => FoundCriteria): TestFile | undefined {
+function readTest(report: FileReport, source: Source, criteria: FindCriteria, read: ReadPath): TestFile | undefined {
   const node = parseSource(source, report);
   if (node === undefined || wrongKind(report, node, "test") || node.kind !== "object") return undefined;
   const filled = fill(report, node, FORMS.testFile(), "a test file");
   filled.get("$schema");
   filled.get("formatVersion");
   const name = filled.get("criteria");
-  const found = name === undefined ? "faulty" : criteria(beside(source.file, name));
+  const file = beside(source.file, name ?? "");
+  const found = name === undefined ? "faulty" : criteria(file);
   if (found === "absent") {
-    report.error(
-      "criteria-not-found",
-      filled.at("criteria"),
-      `the criteria file \`${name}\` cannot be read`,
-      "its path is taken from the folder of this file",
-    );
+    const told = read(file);
+    const { message, help = undefined } = "message" in told ? told : { message: "cannot be read" };
+    const place = "its path is taken from the folder of this file";
+    report.error("criteria-not-found", filled.at("criteria"), `the criteria file \`${name}\` ${message}`, help ?? place);
   }
   const trial = typeof found === "string" ? undefined : found;
   const day = filled.get("asOf");

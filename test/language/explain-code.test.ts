@@ -52,7 +52,7 @@ ${lines.map((line) => `  ${line}`).join("\n")}
   test("a code without examples", () =>
     expect(explainCode("unreadable-file")).toBe(`unreadable-file: a file cannot be read
 
-It is not there, is a folder, or may not be read. The message has the system's reason.
+It is not there, is no file (a folder, a device, a pipe), is a link that leads out of its folder, or may not be read. The message says which.
 `));
 
   test("an example that is too long to print", () =>

@@ -1,0 +1,35 @@
+/** What the values of options and arguments must be. */
+import { InvalidArgumentError } from "commander";
+
+/** Collects the values of an option that may be repeated. */
+export function several(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, notEmpty(value)];
+}
+
+/** A name, which a variable of the shell that is not set would leave out. */
+export function notEmpty(value: string): string {
+  if (value === "") throw new InvalidArgumentError("It is empty.");
+  return value;
+}
+
+/** A number of rows. */
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError("It takes a whole number.");
+  return Number(value);
+}
+
+/** A share of all. */
+export function percentage(value: string): number {
+  if (!/^\d{1,3}(?:\.\d{1,6})?$/.test(value) || Number(value) > 100)
+    throw new InvalidArgumentError("It takes a number from 0 to 100.");
+  return Number(value);
+}
+
+/** A number of things of which there must be some. */
+export function countOf(most: number): (value: string) => number {
+  return (value) => {
+    const count = /^\d{1,12}$/.test(value) ? Number(value) : 0;
+    if (count < 1 || count > most) throw new InvalidArgumentError(`It takes a whole number from 1 to ${most}.`);
+    return count;
+  };
+}
