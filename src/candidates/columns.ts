@@ -4,9 +4,11 @@ import { type Claim, type Claims, claimsOf, headingConflicts, headingsOf, noClai
 import {
   type ColumnPlace,
   columnFault,
+  fieldWords,
   type HeadingFinder,
   headingFinder,
   ID_NAMES,
+  type Likely,
   lackingField,
   noFields,
 } from "./find-column.js";
@@ -213,20 +215,31 @@ class Resolution {
     return undefined;
   }
 
+  /** Where something like a field is looked for. */
+  #likely(names: readonly string[]): Likely {
+    const { headings, firstRows } = this.#head;
+    const cellsOf = (heading: string): readonly string[] => {
+      const index = headings.indexOf(heading);
+      return firstRows.map((row) => row[index] ?? "");
+    };
+    return { names, word: "column", words: fieldWords(this.#plan), cellsOf };
+  }
+
   #failWithoutFields(): void {
     if (stops(this.#notices)) return; // these may well be the reason
-    this.#tell("error", noFields(this.#plan, this.#head.headings, "column"));
+    this.#tell("error", noFields(this.#plan, this.#likely(this.#head.headings)));
   }
 
   #tellLacking(slots: readonly SlotColumns[], mapped: ReadonlyMap<string, ColumnPlace | undefined>): void {
     const unused = this.#head.headings.filter((_, index) => !slots.some((slot) => slot.value?.index === index));
+    const likely = this.#likely(unused);
     const told = new Set<string>();
     this.#plan.slots.forEach((slot, index) => {
       const { field } = slot;
       if (!slot.used || slots[index]?.value !== undefined || told.has(field.name) || mapped.has(field.name)) return;
       if (slot.since !== undefined && slots[slot.since]?.value !== undefined) return; // follows from another column
       told.add(field.name);
-      this.#tell("note", lackingField(field, unused, "column"));
+      this.#tell("note", lackingField(field, likely));
     });
   }
 }

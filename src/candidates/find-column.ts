@@ -1,10 +1,14 @@
 /** Finds columns by the names that people give, and says what to do where there is none. */
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
+import { likeliestHeading, likeliestName, vocabularyOf, type Words } from "../values/likeness.js";
+import type { UnreadableReason } from "../values/reading.js";
+import { readUnit } from "../values/unit.js";
+import { settingsOf } from "./habits.js";
 import { misfit, namesOf, trailingUnit } from "./heading.js";
 import type { Told } from "./notice.js";
+import { readText } from "./read-cell.js";
 import type { SlotPlan } from "./slots.js";
-import { mostAlike } from "./suggest.js";
 
 /** A column by its place (from 0) and heading as written. */
 export interface ColumnPlace {
@@ -78,7 +82,7 @@ export function columnFault(why: NotFound, from: Asked, names: readonly string[]
         help: "rename one of them",
       };
     case "missing": {
-      const alike = mostAlike([asked], names);
+      const alike = likeliestName(asked, names);
       return {
         code: "unknown-column",
         message: `${by}: there is no ${word} \`${asked}\``,
@@ -88,14 +92,69 @@ export function columnFault(why: NotFound, from: Asked, names: readonly string[]
   }
 }
 
+/** What is known of a file in which something like a field is looked for. */
+export interface Likely {
+  /** Headings or keys that nothing uses. */
+  readonly names: readonly string[];
+  readonly word: "column" | "key";
+  /** See {@link fieldWords}. */
+  readonly words: Words;
+  /** The first cells under a heading; undefined where they are not known. */
+  readonly cellsOf: (heading: string) => readonly string[] | undefined;
+}
+
+/** The words of all fields, put together once one is asked for. */
+export function fieldWords({ trials }: SlotPlan): Words {
+  let words: ReadonlySet<string> | undefined;
+  return {
+    has(word) {
+      words ??= vocabularyOf(trials.flatMap((trial) => [...trial.fields.values()].flatMap(namesOf)));
+      return words.has(word);
+    },
+  };
+}
+
+/** The heading that may be a field's after all: whole words agree, and its first cells are mostly such as the field has. */
+function likelyHeading(field: Field, { names, words, cellsOf }: Likely): string | undefined {
+  const bare = new Map(names.map((name) => [withoutUnit(name, field), name]));
+  for (;;) {
+    const alike = likeliestHeading(namesOf(field), bare.keys(), words);
+    const heading = alike === undefined ? undefined : bare.get(alike);
+    if (alike === undefined || heading === undefined || fits(field, heading, cellsOf(heading))) return heading;
+    bare.delete(alike);
+  }
+}
+
+/** Longer headings are sentences. */
+const LONGEST = 180;
+
+/** `Platelets local (K/uL)` without what is a unit. */
+function withoutUnit(heading: string, field: Field): string {
+  if (field.type !== "number" || heading.length > LONGEST) return heading;
+  const [unit = "", text = ""] = /\s*[([]([^()[\]]*)[)\]]\s*$/.exec(heading) ?? [];
+  return unit !== "" && readUnit(text, field.kinds).state !== "unknown" ? heading.slice(0, -unit.length) : heading;
+}
+
+/** Whether most cells are of the field's type. What is implausible may be in another unit. */
+function fits(field: Field, heading: string, cells: readonly string[] = []): boolean {
+  const { habits, columnUnit, checkbox } = settingsOf(field, undefined, heading, trailingUnit(heading, field));
+  const readings = cells.map((cell) => readText(cell, columnUnit, { field, habits, checkbox, asOf: undefined }));
+  const given = readings.filter(({ state }) => state !== "missing");
+  const good = given.filter((one) => one.state === "read" || (one.state === "unreadable" && TYPED.includes(one.reason)));
+  return given.length === 0 || good.length >= 0.8 * given.length;
+}
+
+/** Why a number of the right type may be unreadable: for its unit. */
+const TYPED: readonly UnreadableReason[] = ["implausible", "no-unit", "unit-conflict"];
+
 /** A field that criteria use and that the file lacks. */
-export function lackingField(field: Field, names: readonly string[], word: "column" | "key"): Told {
-  const alike = mostAlike(namesOf(field), names);
+export function lackingField(field: Field, likely: Likely): Told {
+  const alike = likelyHeading(field, likely);
   const wrong = alike === undefined ? undefined : misfitOf(alike, field);
   return {
     code: alike === undefined ? "no-column" : "near-miss",
     column: alike,
-    message: `no ${word} holds \`${field.name}\`, so what rests on it is unknown`,
+    message: `no ${likely.word} holds \`${field.name}\`, so what rests on it is unknown`,
     help:
       alike === undefined
         ? undefined
@@ -114,10 +173,11 @@ function misfitOf(heading: string, field: Field): string | undefined {
 }
 
 /** A file that holds nothing that criteria speak of. */
-export function noFields(plan: SlotPlan, names: readonly string[], word: "column" | "key"): Told {
+export function noFields(plan: SlotPlan, likely: Likely): Told {
+  const { names, word } = likely;
   const fields = new Map(plan.slots.filter((slot) => slot.used).map(({ field }) => [field.name, field]));
   const alike = [...fields.values()].flatMap((field) => {
-    const heading = mostAlike(namesOf(field), names);
+    const heading = likelyHeading(field, likely);
     const wrong = heading === undefined ? undefined : misfitOf(heading, field);
     return heading === undefined
       ? []

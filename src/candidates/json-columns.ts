@@ -2,7 +2,7 @@
 import type { ColumnMap, Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import type { ColumnOptions, ColumnsResult } from "./columns.js";
-import { columnFault, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
+import { columnFault, fieldWords, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
 import { type HeadingIndex, headingForms, headingIndex, NO_UNIT, type Part, trailingUnit } from "./heading.js";
 import type { InputHead } from "./input-head.js";
@@ -125,6 +125,8 @@ export function checkJsonKeys(
   { file, map }: ColumnOptions,
 ): readonly InputNotice[] {
   const names = [...keys.keys()];
+  // The values under a key are not at hand.
+  const likely = { word: "key", words: fieldWords(plan), cellsOf: () => undefined } as const;
   const found = new Set<number>();
   const used = new Set<string>();
   for (const name of names) {
@@ -137,7 +139,7 @@ export function checkJsonKeys(
   if (conflicts.length > 0) return conflicts;
   const wrongKeys = wrongMapKeys(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
   if (wrongKeys.length > 0) return wrongKeys;
-  if (found.size === 0) return [{ ...noFields(plan, names, "key"), severity: "error", file }];
+  if (found.size === 0) return [{ ...noFields(plan, { ...likely, names }), severity: "error", file }];
   const others = names.filter((name) => !used.has(name));
   const lacking = plan.slots.filter(
     (slot) => slot.used && !found.has(slot.index) && !(slot.since !== undefined && found.has(slot.since)),
@@ -145,8 +147,8 @@ export function checkJsonKeys(
   const byName = new Map(lacking.map((slot) => [slot.field.name, slot.field]));
   return [...byName.values()].map((field): InputNotice => {
     const index = headingIndex([field]);
-    const nested = others.find((name) => isNested(name, index));
-    const told = lackingField(field, nested === undefined ? others : [nested.slice(nested.lastIndexOf(".") + 1)], "key");
+    const nested = others.find((name) => isNested(name, index) && !ASTRAY.test(name.slice(0, name.lastIndexOf("."))));
+    const told = lackingField(field, { ...likely, names: nested === undefined ? others : [] });
     const help =
       nested === undefined
         ? told.help
@@ -161,6 +163,10 @@ export function checkJsonKeys(
     };
   });
 }
+
+/** What may turn round what is nested in it, or make it another one's. */
+const ASTRAY =
+  /(?<!\p{L})(?:no|not|non|without|free|excluded?|absent|negative|denied|kein|ohne|sans|sin|family|mother|father|history|prior|previous|past|planned|baseline|change|delta|log|ln|ratio|percent|z[-_ ]?score)(?!\p{L})|无|否/iu;
 
 /** Whether the last part of a dotted name is a field's. */
 function isNested(path: string, index: HeadingIndex): boolean {

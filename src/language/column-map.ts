@@ -1,6 +1,8 @@
 /** JSON -> a column map, checked against the fields of the trials that it will serve. */
+
 import type { Diagnostic } from "../diagnostic.js";
 import type { JsonNode, JsonObject } from "../json.js";
+import { likeliestName } from "../values/likeness.js";
 import { parseDecimal, type Ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
 import { ULN, type Unit } from "../values/unit.js";
@@ -11,7 +13,7 @@ import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "./mod
 import { readExact, readUnitCode } from "./quantities.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
-import { closest, didYouMean, fieldNamed } from "./suggest.js";
+import { didYouMean, fieldNamed } from "./suggest.js";
 
 type Meaning = string | number | boolean;
 
@@ -44,7 +46,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
     if (fields.length === 0 && trials.length > 0) {
       const named = trials.flatMap((trial) => fieldNamed(trial, key)?.name ?? []);
       const known = trials.flatMap((trial) => [...trial.fields.keys()]);
-      const meant = named[0] ?? closest(key, known);
+      const meant = named[0] ?? likeliestName(key, known);
       report.error(
         "unknown-field",
         keyAt,

@@ -1,6 +1,8 @@
 /** JSON -> a leaf: one field against one limit. */
+
 import type { JsonNode, JsonObject } from "../json.js";
 import { foldHeading } from "../values/heading.js";
+import { likeliestName } from "../values/likeness.js";
 import type { FieldSet } from "./dictionary.js";
 import { suggestCode } from "./fields.js";
 import { fill, kindWords } from "./form.js";
@@ -9,7 +11,7 @@ import type { BooleanField, CodeField, Comparison, DateField, Field, LeafConditi
 import { readSpan } from "./quantities.js";
 import { FORMS } from "./schema.js";
 import type { FileReport } from "./source.js";
-import { closest, didYouMean, oneOf } from "./suggest.js";
+import { didYouMean, oneOf } from "./suggest.js";
 import type { Operator, WrittenLeaf } from "./written-leaf.js";
 
 /** What conditions are read against. */
@@ -77,7 +79,7 @@ function readFor(written: WrittenLeaf, field: Field, unitFault: boolean): LeafCo
 function findField(report: FileReport, set: FieldSet, name: string, at: number): Field | undefined {
   const field = set.fields.get(name);
   if (field !== undefined || set.broken.has(name)) return field;
-  const near = set.names.get(foldHeading(name))?.field ?? closest(name, [...set.fields.keys(), ...set.broken]);
+  const near = set.names.get(foldHeading(name))?.field ?? likeliestName(name, [...set.fields.keys(), ...set.broken]);
   if (set.isComplete) {
     const help = didYouMean(near) ?? "fields are declared in the dictionary, or under `fields`";
     report.error("unknown-field", at, `unknown field \`${name}\``, help);

@@ -1,8 +1,10 @@
 /** JSON -> a file of criteria tests, checked against the criteria that it names. */
+
 import { dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, type Position, sortDiagnostics } from "../diagnostic.js";
 import type { JsonArray, JsonNode, JsonObject } from "../json.js";
 import { parseIsoDay } from "../values/date.js";
+import { likeliestName } from "../values/likeness.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
 import { type Field, leavesOf, needsAsOf, type Trial } from "./model.js";
@@ -214,10 +216,10 @@ function meantKey(trial: Trial, key: string): string | undefined {
   const whole = fieldNamed(trial, key);
   if (whole !== undefined) return whole.name;
   const ending = COMPANION.exec(key.toLowerCase())?.[0];
-  if (ending === undefined) return closest(key, trial.fields.keys());
+  if (ending === undefined) return likeliestName(key, [...trial.fields.keys()]);
   const stem = key.slice(0, -ending.length);
-  const near = fieldNamed(trial, stem)?.name ?? closest(stem, trial.fields.keys());
+  const near = fieldNamed(trial, stem)?.name ?? likeliestName(stem, [...trial.fields.keys()]);
   const field = near === undefined ? undefined : trial.fields.get(near);
-  if (field === undefined) return closest(key, trial.fields.keys());
+  if (field === undefined) return likeliestName(key, [...trial.fields.keys()]);
   return companionsOf(field).some((one) => one === ending) ? field.name + ending : field.name;
 }

@@ -103,6 +103,19 @@ describe("a heading belongs to a field by name, label or alias", () => {
     });
     expect(codes(notices)).toEqual([]);
   });
+
+  test.each([
+    ["neutrophlis", ["3", "2.5", "pending"], "neutrophlis"],
+    ["neutrophlis", ["yes", "no", "3"], undefined], // its cells are no numbers
+    ["neutrophlis (%)", ["60", "55", "70"], "neutrophlis (%)"], // of which is told that the unit does not fit
+    ["No neutrophils", ["3", "2", "3"], undefined],
+  ])("%s with %j is suggested only where its cells fit", (heading, cells, suggested) => {
+    const rows = cells.map((cell, index) => `P${index},80,${cell}\n`);
+    const { notices } = readFile([ALL], `id,PLT,${heading}\n${rows.join("")}`);
+    const told = notices.find((notice) => notice.message.includes("`neutrophils`"));
+    expect(told?.column).toBe(suggested);
+    expect(told?.help?.includes("column map") ?? false).toBe(suggested !== undefined && !heading.includes("%"));
+  });
 });
 
 describe("companions", () => {

@@ -4,10 +4,10 @@ import { settingsOf, unitCell } from "../../src/candidates/habits.js";
 import { headingForms, NO_UNIT, trailingUnit } from "../../src/candidates/heading.js";
 import { textId } from "../../src/candidates/id.js";
 import { readMeasured, readText, readUpperLimit } from "../../src/candidates/read-cell.js";
-import { mostAlike } from "../../src/candidates/suggest.js";
 import { withoutFormula } from "../../src/report/spreadsheet.js";
 import { terminalSafe, wrap } from "../../src/terminal-text.js";
 import { describeReading } from "../../src/values/describe-reading.js";
+import { likeliestHeading } from "../../src/values/likeness.js";
 import { readUnit, suggestUnit } from "../../src/values/unit.js";
 import { boolean, code, date, number } from "../candidates/build.js";
 
@@ -55,6 +55,6 @@ test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
   headingForms(text);
   textId(text);
   withoutFormula(text);
-  mostAlike([text], ["platelets", text]);
+  likeliestHeading([text], ["platelets", text], new Set());
   wrap(terminalSafe(text), 80);
 });
