@@ -145,10 +145,16 @@ function readLimit(text: string, unit: ColumnUnit, { field, companionHabits }: S
 
 /** Repeated measurement: the latest counts. A list in a list is none. */
 function readList(text: string, unit: ColumnUnit, context: SlotContext): Measurement {
-  const all: Measurement[] = [];
+  const texts: string[] = [];
   for (const { start, end } of elementsOf(text, 0)) {
-    if (all.length === MOST_ELEMENTS) return { reading: unreadable("several-values"), measured: undefined };
-    all.push(readOne(text.slice(start, end), unit, context));
+    if (texts.length === MOST_ELEMENTS) return { reading: unreadable("several-values"), measured: undefined };
+    texts.push(text.slice(start, end));
   }
-  return all.length === 0 ? { reading: ABSENT_IN_LIST, measured: undefined } : latest(all, context.asOf);
+  if (texts.length === 0) return { reading: ABSENT_IN_LIST, measured: undefined };
+  // What a blank means is declared of a field that holds nothing else: beside other measurements it is one that is missing.
+  const among = texts.length === 1 ? context : { ...context, habits: { ...context.habits, whenBlank: undefined } };
+  return latest(
+    texts.map((one) => readOne(one, unit, among)),
+    context.asOf,
+  );
 }

@@ -125,6 +125,9 @@ describe("JSON values", () => {
   });
 });
 
+/** A measurement, and the day on which it was made. */
+const measuredAt = (value: unknown, day: string): object => ({ value, date: day });
+
 describe("repeated measurements", () => {
   const at = (value: string, day?: string): string => `{"value":${value}${day === undefined ? "" : `,"date":"${day}"`}}`;
   test.each([
@@ -142,6 +145,31 @@ describe("repeated measurements", () => {
     const [record] = json(`{"platelets":[${values.join(",")}]}`).records;
     expect(record?.readings["platelets"]).toBe(reading);
     expect(record?.measured["platelets"]).toBe(measured);
+  });
+
+  // What a blank means is said of a field whose one observation is blank: beside others it is a measurement that is missing.
+  test.each([
+    ["pregnant", [""], "false (assumed)"],
+    ["pregnant", [null], "false (assumed)"],
+    ["pregnant", [{ value: null, date: "2026-01-10" }], "false (assumed)"],
+    ["pregnant", "", "false (assumed)"],
+    ["pregnant", { value: "", date: "2026-01-10" }, "false (assumed)"],
+    ["pregnant", [], "missing: blank"], // no observation at all
+    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt(null, "2026-01-10")], "missing: blank"], // the latest, and nobody knows
+    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt("  ", "2026-01-10")], "missing: blank"],
+    ["pregnant", [measuredAt("yes", "2026-01-01"), measuredAt("unchecked", "2026-01-10")], "missing: blank"], // a box, not ticked
+    ["pregnant", [measuredAt("yes", "2026-01-10"), measuredAt(null, "2026-01-01")], "true"], // an older blank is out
+    ["pregnant", ["yes", ""], "unreadable: mixed"], // undated: either may be the latest
+    ["pregnant", ["no", null], "unreadable: mixed"],
+    ["pregnant", ["", null], "missing: blank"], // two blanks are not one observation
+    ["her2_status", [""], "negative (assumed)"],
+    ["her2_status", [measuredAt("pos", "2026-01-01"), measuredAt(null, "2026-01-10")], "missing: blank"],
+    ["her2_status", ["neg", ""], "unreadable: mixed"],
+    ["her2_status", [null, null], "missing: blank"],
+  ])("a blank that is declared to mean something: %s %j is %s", (field, value, reading) => {
+    const map = columnMap({ pregnant: { whenBlank: false }, her2_status: { whenBlank: "negative" } });
+    const [record] = json(JSON.stringify({ id: "P1", [field]: value }), { map }).records;
+    expect(record?.readings[field]).toBe(reading);
   });
 
   test("the date of a quantity, and beside it", () => {
