@@ -49,7 +49,12 @@ const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
   I0a: [{ field: "sex", pass: ["F", "female"], fail: ["M", "male"], unknown: ["", "x", "1", "F/M"] }],
   I0b: [{ field: "recurrent_breast_cancer", pass: ["yes", "1"], fail: ["no", "0"], unknown: ["", "NA", "suspected"] }],
   I0c: [
-    { field: "her2_status", pass: ["positive", "3+", "POS"], fail: ["negative", "1+"], unknown: ["", "HER2-low", "pending"] },
+    {
+      field: "her2_status",
+      pass: ["positive", "3+", "POS", "IHC 2+/ISH+", "2+ (FISH+)"],
+      fail: ["negative", "1+", "HER2-low", "low", "HER2-ultralow", "IHC 2+/ISH-", "2+, FISH negative"],
+      unknown: ["", "2+", "IHC 2+", "equivocal", "borderline", "2+/FISH pending", "inconclusive", "pending", "HER2+"],
+    },
   ],
   // The other of the two is "no", so this one decides.
   I1: [{ field: "standard_therapies_failed", pass: ["yes"], fail: ["no"], unknown: ["", "unknown", "partly"] }],

@@ -51,9 +51,10 @@ function union(readings: readonly Reading[]): Reading {
     const assumed = booleans.map((one) => one.assumed).find((one) => one !== undefined);
     return { ...booleans[0], possibilities: [...new Set(booleans.flatMap((one) => one.possibilities))], assumed };
   }
-  const assumed = codes.map((one) => one.assumed).find((one) => one !== undefined);
-  if (codes[0] === undefined) return unreadable("mixed");
-  return { ...codes[0], possibilities: [...new Set(codes.flatMap((one) => one.possibilities))], assumed };
+  // One of them that is not final leaves all open.
+  const code = codes.find((one) => one.undecided !== undefined) ?? codes[0];
+  if (code === undefined) return unreadable("mixed");
+  return { ...code, possibilities: [...new Set(codes.flatMap((one) => one.possibilities))] };
 }
 
 /** Measurements that all lack a value for the same reason lack it for that reason. */

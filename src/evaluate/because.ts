@@ -1,7 +1,7 @@
 /** Why a leaf came out as it did, in words a nurse can act on. */
 import type { LeafCondition } from "../language/model.js";
 import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
-import type { Missing, Reading, Unreadable } from "../values/reading.js";
+import type { Missing, Reading, Undecided, Unreadable } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import type { LeafTruth } from "./leaf.js";
 
@@ -55,10 +55,17 @@ export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRe
     case "no-uln":
       return `${name}: ${value} needs an upper limit of normal, and none can be relied on`;
     case "undecided":
+      if (reading.type === "code" && reading.undecided !== undefined) return notFinal(leaf, value, reading.undecided);
       return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}`;
     case undefined:
       return `${name}${outcomeWords(leaf, describeReading(withoutBlank(reading)), truth === "true")}`;
   }
+}
+
+/** A result that is not final, and what will settle it. */
+function notFinal(leaf: LeafCondition, value: string, { note }: Undecided): string {
+  const settled = note === undefined ? "" : ` (${note})`;
+  return `${leaf.field.name}: ${value} is not a final result and leaves open whether it is ${limitWords(leaf)}${settled}`;
 }
 
 /** What follows the field's name where the truth is known. A list that a code must not be in is not negated twice. */

@@ -224,6 +224,8 @@ function testCode(leaf: InCodes, slot: number): LeafTest {
   return (record) => {
     const reading = record.reading(slot);
     if (reading.state !== "read" || reading.type !== "code") return NOT_READ;
+    // Also where all that it may become agrees: a result that is not final excludes nobody, and lets nobody pass.
+    if (reading.undecided !== undefined) return UNDECIDED;
     const [only] = reading.possibilities;
     if (reading.possibilities.length === 1 && only !== undefined) return codes.has(only) !== leaf.negated ? TRUE : FALSE;
     return decided(agreement(reading.possibilities.map((code) => (codes.has(code) !== leaf.negated ? "true" : "false"))));

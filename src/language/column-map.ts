@@ -6,7 +6,8 @@ import { likeliestName } from "../values/likeness.js";
 import { parseDecimal, type Ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
 import { ULN, type Unit } from "../values/unit.js";
-import { checkHeld, suggestCode } from "./fields.js";
+import { suggestCode } from "./codes.js";
+import { checkHeld } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
 import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "./model.js";
@@ -154,8 +155,13 @@ function readMeaning(report: FileReport, node: JsonNode, fields: readonly Field[
   if (meaning === undefined)
     report.error("wrong-type", node.at, `a meaning must be true, false, a code or a number, not ${kindWords(node)}`);
   else if (node.kind === "number" && readExact(report, node, "a meaning") === undefined) return undefined;
-  else for (const field of fields) if (!canMean(report, node, meaning, field)) return undefined;
+  else for (const field of fields) if (!isUndecided(meaning, field) && !canMean(report, node, meaning, field)) return undefined;
   return meaning;
+}
+
+/** A text may mean a result that is not final; a blank (`whenBlank`) may not. */
+function isUndecided(meaning: Meaning, field: Field): boolean {
+  return field.type === "code" && typeof meaning === "string" && field.undecided.has(meaning);
 }
 
 /** Whether a field can hold what a spelling is declared to mean; if not, it is told. */
@@ -177,12 +183,7 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
     case "code":
       if (typeof meaning !== "string") return refuse("one of its codes");
       if (field.codes.includes(meaning)) return true;
-      report.error(
-        "unknown-code",
-        node.at,
-        `\`${meaning}\` is no code of \`${field.name}\``,
-        suggestCode(meaning, field.codes, field.spellings),
-      );
+      report.error("unknown-code", node.at, `\`${meaning}\` is no code of \`${field.name}\``, suggestCode(meaning, field));
       return false;
     case "date":
       return typeof meaning === "string" || refuse("a date");

@@ -1,6 +1,7 @@
 /** Conditions and fields in plain words, from the tree that is evaluated. For people who compare them with the protocol. */
 import { formatDay } from "../values/date.js";
 import { quantityWords, spanWords, unitName } from "../values/quantity-words.js";
+import type { Undecided } from "../values/reading.js";
 import { sameMeasure, ULN } from "../values/unit.js";
 import {
   assertNever, type CompareDate, type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, type Field,
@@ -179,7 +180,7 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
     case "boolean":
       return ["yes or no", ...assumed];
     case "code":
-      return [`one of: ${field.codes.join(", ")}`, ...assumed];
+      return [`one of: ${field.codes.join(", ")}`, ...[...field.undecided.values()].map(undecidedWords), ...assumed];
     case "date": {
       const { low, high } = field.plausible;
       return [
@@ -190,6 +191,11 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
     default:
       return assertNever(field);
   }
+}
+
+function undecidedWords({ name, means, note }: Undecided): string {
+  const settled = note === undefined ? "" : ` (${note})`;
+  return `not final, so unknown: ${name}, which may become ${means.join(" or ")}${settled}`;
 }
 
 function numberField(field: NumberField, fields: Fields): readonly string[] {

@@ -134,7 +134,7 @@ export const FAULTS: Readonly<Record<FaultCode, Explanation>> = {
   ),
   "unknown-code": of(
     "a code field does not have this code",
-    "Spellings (`woman`) are for cells; conditions name the code.",
+    "Spellings (`woman`) are for cells; conditions name the code. A result that is not final (`undecided`) is no code: nothing can ask for it.",
     condition('{ "field": "sex", "op": "is", "value": "woman" }'),
     condition('{ "field": "sex", "op": "is", "value": "female" }'),
   ),

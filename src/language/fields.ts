@@ -1,9 +1,9 @@
 /** JSON -> one field. */
 import type { JsonNode, JsonObject } from "../json.js";
 import { compareRatios, parseDecimal, type Ratio, ratio } from "../values/ratio.js";
-import { foldSpelling } from "../values/text.js";
 import { acceptedKinds } from "../values/unit.js";
-import { fill, kindWords, uniqueEntries } from "./form.js";
+import { addSpelling, codesOf, readCodeNames, suggestCode, type WrittenName } from "./codes.js";
+import { fill, kindWords } from "./form.js";
 import type { BooleanField, CodeField, DateField, Field, NumberField } from "./model.js";
 import { ratioText, readBounds, readExact, readUnitCode } from "./quantities.js";
 import { FIELD_TYPES, FORMS } from "./schema.js";
@@ -14,12 +14,6 @@ import { closest, didYouMean, oneOf } from "./suggest.js";
 const PLAUSIBLE_DATES = { low: ratio(0n), high: ratio(120n) };
 /** More years than this, either way, are a mistake, and would leave the calendar. */
 const MOST_YEARS = 1000n;
-
-/** A text by which a column may name the field, and where it is written. */
-export interface WrittenName {
-  readonly text: string;
-  readonly at: number;
-}
 
 /** A field as far as its own entry tells. */
 export interface ReadField {
@@ -162,26 +156,17 @@ function readCode(declared: Declared): ReadField | undefined {
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
   const declaredCodes = filled.get("codes");
-  const spellings = new Map<string, string>();
-  const codes: string[] = [];
-  if (declaredCodes !== undefined) {
-    for (const { code, texts } of codesOf(report, declaredCodes)) {
-      codes.push(code.text);
-      for (const spelling of [code, ...texts]) addSpelling(report, spellings, spelling, code.text);
-    }
-    if (declaredCodes.entries.length === 0) report.error("empty-list", declaredCodes.at, "`codes` names no code");
-  }
+  const known = readCodeNames(report, name, declaredCodes, filled.get("undecided"));
   const whenBlank = filled.get("whenBlank");
-  if (whenBlank !== undefined && declaredCodes !== undefined && !codes.includes(whenBlank)) {
+  if (whenBlank !== undefined && declaredCodes !== undefined && !known.codes.includes(whenBlank)) {
     const message = `\`whenBlank\` names no code of \`${name}\`: \`${whenBlank}\``;
-    report.error("unknown-code", filled.at("whenBlank"), message, suggestCode(whenBlank, codes, spellings));
+    report.error("unknown-code", filled.at("whenBlank"), message, suggestCode(whenBlank, known));
   }
   if (report.found.length > before) return undefined;
   const type = "code" as const;
   const made: { field: CodeField; names: readonly WrittenName[] } = withHead(declared, head, {
     type,
-    codes,
-    spellings,
+    ...known,
     whenBlank,
   });
   return { ...made, sinceAt: nameAt };
@@ -203,51 +188,6 @@ function readDate(declared: Declared): ReadField | undefined {
   const type = "date" as const;
   const made: { field: DateField; names: readonly WrittenName[] } = withHead(declared, head, { type, plausible });
   return { ...made, sinceAt: nameAt };
-}
-
-/** The code that was probably meant: one whose spelling this is, or the nearest. */
-export function suggestCode(text: string, codes: readonly string[], spellings: ReadonlyMap<string, string>): string {
-  return didYouMean(spellings.get(foldSpelling(text)) ?? closest(text, codes)) ?? `its codes are ${oneOf(codes)}`;
-}
-
-/** Code -> accepted spellings, in written order; what is no text is told. */
-function codesOf(
-  report: FileReport,
-  codes: JsonObject,
-): readonly { readonly code: WrittenName; readonly texts: readonly WrittenName[] }[] {
-  return [...uniqueEntries(report, codes).values()].map(({ key, keyAt, value }) => {
-    const texts: WrittenName[] = [];
-    if (key.trim() === "") report.error("invalid-value", keyAt, "a code is empty");
-    if (value.kind !== "array")
-      report.error("wrong-type", value.at, `the spellings of \`${key}\` must be a list, not ${kindWords(value)}`);
-    for (const item of value.kind === "array" ? value.items : []) {
-      if (item.kind !== "string")
-        report.error("wrong-type", item.at, `a spelling must be text in quotes, not ${kindWords(item)}`);
-      else if (foldSpelling(item.value) === "")
-        report.error("invalid-value", item.at, "a spelling is empty", "`whenBlank` says what a blank means");
-      else texts.push({ text: item.value, at: item.at });
-    }
-    return { code: { text: key, at: keyAt }, texts };
-  });
-}
-
-/** One spelling cannot mean two things. */
-function addSpelling<T extends string | number>(
-  report: FileReport,
-  spellings: Map<string, T>,
-  spelling: WrittenName,
-  meaning: T,
-): void {
-  const folded = foldSpelling(spelling.text);
-  const other = spellings.get(folded);
-  if (other === undefined) spellings.set(folded, meaning);
-  else if (other !== meaning) {
-    report.error(
-      "duplicate-spelling",
-      spelling.at,
-      `\`${spelling.text}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`,
-    );
-  }
 }
 
 interface Bounds {

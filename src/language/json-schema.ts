@@ -7,7 +7,7 @@ import { USUAL } from "../values/unit-table.js";
 import {
   allShape, anyShape, atLeastShape, booleanShape, COMPARISONS, codeShape, columnMapShape, criteriaShape, criterionShape, dateShape,
   entryShape, fileHead, ISO_DATE, leafShape, notShape, numberShape, type Schema, spanShape, TIME_UNITS,testCaseShape, testFileShape, text, 
-  trialShape,
+  trialShape, undecidedShape,
 } from "./schema.js"; // biome-ignore format: one list
 
 /** Files that have a schema. */
@@ -119,6 +119,14 @@ function fieldsSchema(): Schema {
     z
       .record(z.string(), z.array(z.string().check(z.minLength(1))))
       .check(z.describe("Code -> the spellings that are read as it"));
+  const texts = (description: string) => z.array(z.string().check(z.minLength(1))).check(z.describe(description));
+  const result = undecidedShape(
+    texts("The spellings that are read as it"),
+    z.array(text("A code of the field")).check(z.minLength(2), z.describe("The codes that it may become, two or more")),
+  );
+  const undecided = z
+    .record(z.string(), z.strictObject(result))
+    .check(z.describe("Results that are not final: no criterion is decided by them, and none can ask for them by name"));
   const number = numberShape(
     pair("The lowest and the highest value that can be true, in the field's unit"),
     z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
@@ -128,7 +136,7 @@ function fieldsSchema(): Schema {
   const field = z.union([
     titled(number, "number", "A measured or counted quantity, or a score"),
     titled(booleanShape(), "yes or no", "True or false"),
-    titled(codeShape(codes()), "code", "One of a few declared codes"),
+    titled(codeShape(codes(), undecided), "code", "One of a few declared codes"),
     titled(date, "date", "A day"),
   ]);
   return z.record(z.string(), field.check(z.meta({ id: "field" }))).check(z.describe("Field name -> what it holds"));

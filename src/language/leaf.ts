@@ -3,8 +3,8 @@
 import type { JsonNode, JsonObject } from "../json.js";
 import { foldHeading } from "../values/heading.js";
 import { likeliestName } from "../values/likeness.js";
+import { suggestCode } from "./codes.js";
 import type { FieldSet } from "./dictionary.js";
-import { suggestCode } from "./fields.js";
 import { fill, kindWords } from "./form.js";
 import { readDateLimit, readNumberLimit } from "./limits.js";
 import type { BooleanField, CodeField, Comparison, DateField, Field, LeafCondition, NumberField, Span } from "./model.js";
@@ -179,7 +179,7 @@ function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): re
 /** A code as written; one that the field does not have is told. */
 function checkedCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): string {
   if (!field.codes.includes(code)) {
-    const help = suggestCode(code, field.codes, field.spellings);
+    const help = suggestCode(code, field);
     report.error("unknown-code", at, `\`${code}\` is no code of \`${field.name}\``, help);
   }
   return code;

@@ -149,11 +149,18 @@ export const booleanShape = () => ({
   whenBlank: z.optional(flag("What a blank means")),
 });
 /** A code field. */
-export const codeShape = <C extends Schema>(codes: C) => ({
+export const codeShape = <C extends Schema, U extends Schema>(codes: C, undecided: U) => ({
   type: z.literal("code"),
   ...fieldHead(),
   codes,
+  undecided: z.optional(undecided),
   whenBlank: z.optional(text("The code that a blank means")),
+});
+/** A result of a code field that is not final. */
+export const undecidedShape = <S extends Schema, M extends Schema>(spellings: S, means: M) => ({
+  spellings: z.optional(spellings),
+  means,
+  note: z.optional(text("What will settle it; the reasons of verdicts quote this")),
 });
 /** A date field. */
 export const dateShape = <P extends Schema>(plausible: P) => ({
@@ -270,7 +277,8 @@ export const FORMS = {
     formOf(numberShape(listNode(), nodeOf("number", "a number"), objectNode()), ["plausible", "molarMass", "codes"]),
   ),
   boolean: once(() => formOf(booleanShape(), [])),
-  code: once(() => formOf(codeShape(objectNode()), ["codes"])),
+  code: once(() => formOf(codeShape(objectNode(), objectNode()), ["codes", "undecided"])),
+  undecided: once(() => formOf(undecidedShape(anyNode(), listNode()), ["spellings", "means"])),
   date: once(() => formOf(dateShape(listNode()), ["plausible"])),
   dictionary: once(() => formOf({ ...fileHead(), fields: objectNode() }, ["fields"])),
   columnMap: once(() => formOf(columnMapShape(objectNode()), ["columns"])),

@@ -66,17 +66,21 @@ const readingDefinitions: Readonly<Record<string, JsonSchema>> = {
     possibilities: { ...list(ref("days")), minItems: 1 },
     dropped: list(ref("days")),
   }),
-  wordReading: closed({
-    state: { const: "read" },
-    unit: { type: "null" },
-    unitFrom: { const: "none" },
-    possibilities: { ...list(closed({ value: { type: ["boolean", "string"] } })), minItems: 1 },
-    dropped: { type: "array", maxItems: 0 },
-    assumed: described(
-      orNull(oneOf(["blank", "digit"])),
-      "`blank`: what a blank was declared to mean; `digit`: 1 or 0 as yes or no",
-    ),
-  }),
+  wordReading: closed(
+    {
+      state: { const: "read" },
+      unit: { type: "null" },
+      unitFrom: { const: "none" },
+      possibilities: { ...list(closed({ value: { type: ["boolean", "string"] } })), minItems: 1 },
+      dropped: { type: "array", maxItems: 0 },
+      assumed: described(
+        orNull(oneOf(["blank", "digit"])),
+        "`blank`: what a blank was declared to mean; `digit`: 1 or 0 as yes or no",
+      ),
+      undecided: described(text, "the name of a result that is not final, under which the dictionary lists its codes"),
+    },
+    ["undecided"],
+  ),
   missingReading: closed({ state: { const: "missing" }, reason: oneOf(Object.keys(MISSING_WORDS)) }),
   unreadableReading: closed({
     state: { const: "unreadable" },

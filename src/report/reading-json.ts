@@ -15,6 +15,8 @@ type ReadingJson =
       readonly dropped: readonly PossibilityJson[];
       /** Booleans and codes only: why they are not certain. */
       readonly assumed?: string | null;
+      /** Codes only: the name of a result that is not final. */
+      readonly undecided?: string;
     }
   | { readonly state: "missing"; readonly reason: string }
   | { readonly state: "unreadable"; readonly reason: string; readonly hint: string | null };
@@ -57,7 +59,9 @@ export function readingJson(reading: Reading): ReadingJson {
         case "boolean":
         case "code": {
           const possibilities = reading.possibilities.map((value) => ({ value }));
-          return { state: "read", unit: null, unitFrom: "none", possibilities, dropped: [], assumed: reading.assumed ?? null };
+          const assumed = reading.assumed ?? null;
+          const open = "undecided" in reading && reading.undecided !== undefined ? { undecided: reading.undecided.name } : {};
+          return { state: "read", unit: null, unitFrom: "none", possibilities, dropped: [], assumed, ...open };
         }
       }
     }

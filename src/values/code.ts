@@ -67,12 +67,19 @@ export function readCode(text: string, spec: CodeSpec, habits: TextHabits): Code
   const coded = lookUp(folded, habits.codes ?? spec.spellings);
   // Codes of a column map come before its missing codes, spellings of the dictionary behind them.
   if (habits.codes === undefined && isDeclaredMissing(folded, habits)) return missing("declared");
-  if (coded !== undefined) return typeof coded === "string" ? codeReading(coded, undefined) : unreadable("wrong-type");
+  if (coded !== undefined) return typeof coded === "string" ? meaningOf(coded, spec) : unreadable("wrong-type");
   if (isDeclaredMissing(folded, habits)) return missing("declared");
   const reason = missingWord(folded);
   if (reason === "blank" && typeof habits.whenBlank === "string") return codeReading(habits.whenBlank, "blank");
   if (reason !== undefined) return missing(reason);
   return unreadable("unknown-code", habits.codes === undefined ? undefined : NOT_DECLARED);
+}
+
+/** A code, or what a result that is not final may become. */
+function meaningOf(name: string, spec: CodeSpec): CodeReading {
+  const undecided = spec.undecided.get(name);
+  if (undecided === undefined) return codeReading(name, undefined);
+  return { state: "read", type: "code", possibilities: undecided.means, assumed: undefined, undecided };
 }
 
 function codeReading(code: string, assumed: CodeReading["assumed"]): CodeReading {

@@ -58,8 +58,11 @@ export function describeReading(reading: Reading): string {
           return reading.possibilities.map(describeDays).join(" or ");
         case "boolean":
           return reading.possibilities.join(" or ") + (reading.assumed === undefined ? "" : " (assumed)");
-        case "code":
-          return reading.possibilities.join(" or ") + (reading.assumed === undefined ? "" : " (assumed)");
+        case "code": {
+          const { possibilities, undecided, assumed } = reading;
+          if (undecided !== undefined) return `${undecided.name} (${possibilities.join(" or ")})`;
+          return possibilities.join(" or ") + (assumed === undefined ? "" : " (assumed)");
+        }
       }
   }
 }

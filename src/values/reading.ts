@@ -53,12 +53,24 @@ export interface BooleanReading {
   readonly assumed: "blank" | "digit" | undefined;
 }
 
+/** A result that is not final: it may yet become any of these codes, so nothing is decided by it. */
+export interface Undecided {
+  /** No code: criteria cannot ask for it. */
+  readonly name: string;
+  /** Two codes of the field, or more. */
+  readonly means: readonly string[];
+  /** What will settle it, for people. */
+  readonly note: string | undefined;
+}
+
 /** A code that was read. */
 export interface CodeReading {
   readonly state: "read";
   readonly type: "code";
   readonly possibilities: readonly string[];
   readonly assumed: "blank" | undefined;
+  /** The result is not final. It decides nothing, not even what all its possibilities agree on. */
+  readonly undecided?: Undecided;
 }
 
 /** Why there is no value. Each reason is kept apart; `declared` is a missing code of the column map. */

@@ -1,6 +1,6 @@
 /** What the readers of cells must know of a field and of a column. Plain data: the language's model and the column map provide it. */
 import type { Ratio } from "./ratio.js";
-import type { UnitFrom } from "./reading.js";
+import type { Undecided, UnitFrom } from "./reading.js";
 import type { Unit, UnitKind } from "./unit.js";
 
 /** A number field, as far as reading its cells needs it. */
@@ -19,9 +19,12 @@ export interface NumberSpec {
   readonly spellings: ReadonlyMap<string, number>;
 }
 
-/** A code field: folded spelling -> code. Every code is a spelling of itself. */
+/** A code field. Every code, and the name of every undecided result, is a spelling of itself. */
 export interface CodeSpec {
+  /** Folded spelling -> code, or the name of an undecided result. */
   readonly spellings: ReadonlyMap<string, string>;
+  /** By name. */
+  readonly undecided: ReadonlyMap<string, Undecided>;
 }
 
 /** A date field: plausible years before the as-of date, both ends included (default 0 to 120). */

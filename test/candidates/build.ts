@@ -9,7 +9,7 @@ import type { ColumnMap, ColumnMapEntry, Condition, Field, Trial } from "../../s
 import { parseIsoDay } from "../../src/values/date.js";
 import { describeReading } from "../../src/values/describe-reading.js";
 import { ratio } from "../../src/values/ratio.js";
-import type { Reading } from "../../src/values/reading.js";
+import type { Reading, Undecided } from "../../src/values/reading.js";
 import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit.js";
 
 const at = { file: "trial.json", line: 1, column: 1 };
@@ -53,10 +53,15 @@ export function boolean(name: string, aliases: readonly string[] = [], whenBlank
   return { type: "boolean", name, label: name, aliases, loinc: [], at, whenBlank };
 }
 
-export function code(name: string, codes: Readonly<Record<string, readonly string[]>>): Field {
+export function code(
+  name: string,
+  codes: Readonly<Record<string, readonly string[]>>,
+  undecided: readonly Undecided[] = [],
+): Field {
   const spellings = new Map(
     Object.entries(codes).flatMap(([one, others]) => [one, ...others].map((text) => [text, one] as const)),
   );
+  for (const { name: open } of undecided) spellings.set(open, open);
   return {
     type: "code",
     name,
@@ -66,6 +71,7 @@ export function code(name: string, codes: Readonly<Record<string, readonly strin
     at,
     codes: Object.keys(codes),
     spellings,
+    undecided: new Map(undecided.map((one) => [one.name, one])),
     whenBlank: undefined,
   };
 }

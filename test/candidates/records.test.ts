@@ -8,7 +8,9 @@ const FIELDS = [
   number("age", "a", { integer: true, plausible: [0, 120], since: "birth_date" }),
   number("ecog", undefined, { integer: true, ranges: true, plausible: [0, 5] }),
   boolean("pregnant"),
-  code("her2_status", { positive: ["pos"], negative: ["neg"] }),
+  code("her2_status", { positive: ["pos"], negative: ["neg"] }, [
+    { name: "2+", means: ["positive", "negative"], note: "ISH decides" },
+  ]),
   date("last_chemotherapy"),
 ];
 const TRIAL = trial(
@@ -146,6 +148,17 @@ describe("repeated measurements", () => {
     expect(record?.readings["platelets"]).toBe(reading);
     expect(record?.measured["platelets"]).toBe(measured);
   });
+
+  // A result that is not final counts where it is, or may be, the latest.
+  test.each([
+    [[measuredAt("2+", "2026-01-01"), measuredAt("pos", "2026-01-10")], "positive"],
+    [[measuredAt("pos", "2026-01-01"), measuredAt("2+", "2026-01-10")], "2+ (positive or negative)"],
+    [["pos", "2+"], "2+ (positive or negative)"],
+    [["pos", "neg"], "positive or negative"],
+    [["2+", null], "unreadable: mixed"],
+  ])("%j: %s", (value, reading) =>
+    expect(json(JSON.stringify({ id: "P1", her2_status: value })).records[0]?.readings["her2_status"]).toBe(reading),
+  );
 
   // What a blank means is said of a field whose one observation is blank: beside others it is a measurement that is missing.
   test.each([

@@ -40,8 +40,8 @@ export const COLUMNS = [
     oneOf(
       new Map([
         ["positive", ["positive", "3+", "IHC 3+", "2+/FISH+", "Pos"]],
-        ["equivocal", ["2+", "borderline"]],
-        ["negative", ["negative", "1+", "IHC 0"]],
+        ["negative", ["negative", "1+", "IHC 0", "HER2-low"]],
+        [undefined, ["2+", "borderline"]], // not final
       ]),
     ),
   ],

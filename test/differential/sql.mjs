@@ -89,7 +89,7 @@ const INCLUSION = {
   I0b: flag("recurrent_breast_cancer"),
   I0c: codes("HER2", {
     true: ["positive", "3+", "IHC 3+", "2+/FISH+", "Pos"],
-    false: ["2+", "borderline", "negative", "1+", "IHC 0"],
+    false: ["negative", "1+", "IHC 0", "HER2-low"],
   }),
   I1: `(${flag("standard_therapies_failed")}) OR (${flag("standard_therapy_refused")})`,
   I2a: both(atLeast("tumor_count", 1), not(above("tumor_count", 6))),

@@ -56,6 +56,27 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: numbers([quantity("1.2", "10*9/L"), quantity("1200", "10*9/L")]) },
     "platelets: 1.2 or 1200 10*9/L leaves open whether it is >= 80 10*9/L",
   ],
+  // not final
+  [
+    codeLeaf(HER2, ["positive"], false),
+    {
+      reading: {
+        ...codes(["positive", "negative"]),
+        undecided: { name: "2+", means: ["positive", "negative"], note: "ISH decides" },
+      },
+    },
+    "her2: 2+ (positive or negative) is not a final result and leaves open whether it is in positive (ISH decides)",
+  ],
+  [
+    codeLeaf(HER2, ["positive"], true),
+    {
+      reading: {
+        ...codes(["positive", "negative"]),
+        undecided: { name: "2+", means: ["positive", "negative"], note: undefined },
+      },
+    },
+    "her2: 2+ (positive or negative) is not a final result and leaves open whether it is not in positive",
+  ],
   // no value
   [atLeast80, { reading: missing("blank"), cell: "" }, "platelets: cell is empty"],
   [atLeast80, { reading: missing("blank"), cell: "  " }, "platelets: cell is empty"],

@@ -536,6 +536,18 @@ describe("codes and booleans", () => {
     expect(outcome(codeLeaf(HER2, listed, true), { reading: codes(possible) }).truth).toBe(without);
   });
 
+  test.each([
+    [["positive"]],
+    [["negative"]],
+    [["negative", "positive"]],
+    [["equivocal"]],
+    [["negative", "equivocal", "positive"]],
+  ])("a result that is not final leaves open whether it is in %j", (listed) => {
+    const undecided = { name: "borderline", means: ["positive", "negative"], note: undefined };
+    const reading = { ...codes(undecided.means), undecided };
+    for (const negated of [false, true]) expect(outcome(codeLeaf(HER2, listed, negated), { reading }).truth).toBe("unknown");
+  });
+
   test.each<[readonly boolean[], Truth, Truth]>([
     [[true], "true", "false"],
     [[false], "false", "true"],

@@ -10,6 +10,11 @@ const FIELDS = {
   lesions: { type: "number", plausible: [0, 100], integer: true },
   inr: { type: "number", plausible: [0.5, 20] },
   sex: { type: "code", codes: { female: ["f"], male: ["m"] } },
+  her2: {
+    type: "code",
+    codes: { positive: [], negative: [] },
+    undecided: { equivocal: { spellings: ["2+"], means: ["positive", "negative"] } },
+  },
   pregnant: { type: "boolean" },
   visit: { type: "date" },
 };
@@ -151,6 +156,21 @@ describe("entries", () => {
       ["2:27 duplicate-spelling: `W ` already means `male`; it cannot mean `female`, too"],
     ],
     ["sex", '{ "codes": { "1": "f" } }', ["2:19 unknown-code: `f` is no code of `sex` (did you mean `female`?)"]],
+    ["her2", '{ "codes": { "2": "equivocal", "3": "positive" } }', []], // a result that is not final
+    [
+      "her2",
+      '{ "codes": { "2": "2+" } }',
+      [
+        "2:19 unknown-code: `2+` is no code of `her2` (it spells `equivocal`, a result that is not final; its codes are `positive` or `negative`)",
+      ],
+    ],
+    [
+      "her2",
+      '{ "whenBlank": "equivocal" }',
+      [
+        "2:16 unknown-code: `equivocal` is no code of `her2` (it is a result that is not final; its codes are `positive` or `negative`)",
+      ],
+    ],
     ["sex", '{ "codes": { "1": null } }', ["2:19 wrong-type: a meaning must be true, false, a code or a number, not `null`"]],
     [
       "sex",

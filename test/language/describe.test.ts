@@ -19,7 +19,7 @@ const FIELDS = {
   last_dose: { type: "date", label: "Last dose", plausible: [0, 5] },
   pregnant: { type: "boolean", label: "Pregnant", whenBlank: false },
   brain: { type: "boolean", label: "Brain metastasis" },
-  her2: { type: "code", label: "HER2 status", codes: { positive: [], equivocal: [], negative: [] } },
+  her2: { type: "code", label: "HER2 status", codes: { positive: [], negative: [] }, undecided: { equivocal: { spellings: ["2+"], means: ["positive", "negative"], note: "IHC 2+: in situ hybridization decides" }, open: { means: ["positive", "negative"] } } }, // biome-ignore format: a field a line
   smoker: { type: "code", label: "Smoking", codes: { never: [], former: [] }, whenBlank: "never" },
 } as const;
 
@@ -88,8 +88,8 @@ test.each<[object, string]>([
   [{ field: "brain", op: "is", value: true }, "“Brain metastasis” is yes"],
   [{ field: "brain", op: "is", value: false }, "“Brain metastasis” is no"],
   [{ field: "her2", op: "is", value: "positive" }, "“HER2 status” is positive"],
-  [{ field: "her2", op: "in", value: ["positive", "equivocal"] }, "“HER2 status” is one of: positive, equivocal"],
-  [{ field: "her2", op: "not-in", value: ["positive", "equivocal"] }, "“HER2 status” is none of: positive, equivocal"],
+  [{ field: "her2", op: "in", value: ["positive", "negative"] }, "“HER2 status” is one of: positive, negative"],
+  [{ field: "her2", op: "not-in", value: ["positive", "negative"] }, "“HER2 status” is none of: positive, negative"],
   [{ field: "her2", op: "not-in", value: ["positive"] }, "“HER2 status” is anything but positive"],
   [{ not: { field: "brain", op: "is", value: true } }, "it is not so that “Brain metastasis” is yes"],
 ])("%j", (condition, text) => expect(described(condition)).toMatchObject({ text, of: [] }));
@@ -221,7 +221,14 @@ test.each<[keyof typeof FIELDS, readonly string[]]>([
   ["ecog", ["a whole number; a cell may be a range", "not believed, so unknown: anything outside 0 to 5"]],
   ["brain", ["yes or no"]],
   ["pregnant", ["yes or no", "assumed: an empty cell of “Pregnant” counts as no"]],
-  ["her2", ["one of: positive, equivocal, negative"]],
+  [
+    "her2",
+    [
+      "one of: positive, negative",
+      "not final, so unknown: equivocal, which may become positive or negative (IHC 2+: in situ hybridization decides)",
+      "not final, so unknown: open, which may become positive or negative",
+    ],
+  ],
   ["last_dose", ["a date", "not believed, so unknown: a date that is not 0 to 5 years before the as-of date"]],
 ])("field %s", (name, lines) => {
   const { fields } = trialOf({ field: name, ...someCondition(name) });

@@ -353,6 +353,39 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "code", codes: { a: [] }, whenBlank: "b" }, ['unknown-code "b"']],
   [{ type: "code", codes: 5, whenBlank: "b" }, ["wrong-type 5"]], // which codes there are is not known
   [{ type: "code", whenBlank: "b" }, ["missing-key {"]],
+  // results that are not final
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"] } } }, []],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { spellings: ["?"], means: ["a", "b"], note: "wait" } } }, []],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a"] } } }, ["invalid-value ["]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "a"] } } }, ["invalid-value ["]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: [] } } }, ["invalid-value ["]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "x"] } } }, ['unknown-code "x"']],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "c"] } } }, ['unknown-code "c"']], // its own name
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", 1] } } }, ["wrong-type 1"]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { spellings: ["?"] } } }, ["missing-key {"]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"], notes: "" } } }, ['unknown-key "notes"']],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"], note: "" } } }, ['invalid-value ""']],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"], spellings: "x" } } }, ['wrong-type "x"']],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"], spellings: [""] } } }, ['invalid-value ""']],
+  [
+    { type: "code", codes: { a: ["x"], b: [] }, undecided: { c: { means: ["a", "b"], spellings: ["X"] } } },
+    ['duplicate-spelling "X"'],
+  ],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { a: { means: ["a", "b"] } } }, ['duplicate-spelling "a"']],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { A: { means: ["a", "b"] } } }, ['duplicate-spelling "A"']],
+  [
+    {
+      type: "code",
+      codes: { a: [], b: [] },
+      undecided: { c: { means: ["a", "b"], spellings: ["d"] }, d: { means: ["a", "b"] } },
+    },
+    ['duplicate-spelling "d"'],
+  ],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { " ": { means: ["a", "b"] } } }, ['invalid-value " "']],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: ["a", "b"] } }, ["wrong-type ["]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: {} }, ["empty-list {"]],
+  [{ type: "code", codes: { a: [], b: [] }, undecided: { c: { means: ["a", "b"] } }, whenBlank: "c" }, ['unknown-code "c"']],
+  [{ type: "boolean", undecided: {} }, ['unknown-key "undecided"']],
   [{ type: "number", plausible: [0, 4], integer: true, codes: { "3": ["III", "3", "3.0"] } }, []], // the number itself
   [{ type: "date", plausible: [-1, 5] }, []],
   [{ type: "boolean", aliases: ["plt"] }, ['duplicate-name "plt"']],

@@ -92,7 +92,7 @@ export function booleanField(name: string): BooleanField {
 
 export function codeField(name: string, codes: readonly string[]): CodeField {
   const spellings = new Map(codes.map((code) => [code, code]));
-  return { ...common(name), type: "code", codes, spellings, whenBlank: undefined };
+  return { ...common(name), type: "code", codes, spellings, undecided: new Map(), whenBlank: undefined };
 }
 
 export function dateField(name: string): DateField {

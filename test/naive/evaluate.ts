@@ -92,6 +92,7 @@ function leafTruth(leaf: LeafCondition, world: World): Truth {
       return common(reading.possibilities.map((value) => truthOf(value === leaf.value)));
     case "code":
       if (reading.type !== "code" || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
+      if (reading.undecided !== undefined) return "unknown"; // whatever its possibilities are
       if (reading.assumed === "blank" && world.blanks === "unknown") return "unknown";
       return common(
         reading.possibilities.map((code) => {

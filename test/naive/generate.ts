@@ -226,7 +226,10 @@ function flagReadings(): fc.Arbitrary<Reading> {
 
 function codeReadings(): fc.Arbitrary<Reading> {
   const possible = fc.uniqueArray(fc.constantFrom(...CODES), { minLength: 1, maxLength: 3 });
-  return fc.tuple(possible, fc.constantFrom(undefined, "blank" as const)).map(([of, why]) => codes(of, why));
+  const certain = fc.tuple(possible, fc.constantFrom(undefined, "blank" as const)).map(([of, why]): Reading => codes(of, why));
+  const means = fc.uniqueArray(fc.constantFrom(...CODES), { minLength: 2, maxLength: 3 });
+  const open = means.map((of): Reading => ({ ...codes(of), undecided: { name: "open", means: of, note: "ISH decides" } }));
+  return fc.oneof({ weight: 4, arbitrary: certain }, { weight: 1, arbitrary: open });
 }
 
 /** An entry for every field, as it may stand on the as-of date. */

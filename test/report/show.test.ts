@@ -42,7 +42,7 @@ const SAMPLE = JSON.stringify({
     last_dose: { type: "date", label: "Last dose" },
     pregnant: { type: "boolean", label: "Pregnant", whenBlank: false },
     brain: { type: "boolean", label: "Brain metastasis" },
-    her2: { type: "code", label: "HER2 status", codes: { positive: [], equivocal: [], negative: [] } },
+    her2: { type: "code", label: "HER2 status", codes: { positive: [], negative: [], unclear: [] } },
   },
   inclusion: [
     { id: "I1", label: "Adult", source: "inclusion, item 1", condition: { field: "age", op: ">=", value: 18, unit: "a" } },
@@ -68,7 +68,7 @@ const SAMPLE = JSON.stringify({
             not: {
               any: [
                 { field: "brain", op: "is", value: true },
-                { field: "her2", op: "in", value: ["equivocal", "negative"] },
+                { field: "her2", op: "in", value: ["unclear", "negative"] },
               ],
             },
           },

@@ -145,7 +145,8 @@ function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
 export function readRow({ field, type, cell }: Row): Reading {
   const habits = habitsOf(type);
   if (type.startsWith("boolean")) return readBoolean(cell, habits, { checkbox: option(type, "checkbox") !== undefined });
-  if (type.startsWith("code")) return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})) }, habits);
+  if (type.startsWith("code"))
+    return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})), undecided: new Map() }, habits);
   if (type.startsWith("date")) return readDate(cell, { plausible: { low: ratio(0n), high: ratio(120n) } }, habits, AS_OF);
   const spec = numberSpec(field, type);
   return readNumber(cell, spec, columnUnit(type, spec.unit), habits, option(type, "json") !== undefined);

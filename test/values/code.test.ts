@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isUndeclaredDigit, readBoolean, readCode } from "../../src/values/code.js";
+import type { Undecided } from "../../src/values/reading.js";
+import type { CodeSpec } from "../../src/values/spec.js";
 import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
+
+/** A code field of these spellings, and of results that are not final. */
+function spec(spellings: Readonly<Record<string, string>> = {}, undecided: readonly Undecided[] = []): CodeSpec {
+  return { spellings: new Map(Object.entries(spellings)), undecided: new Map(undecided.map((one) => [one.name, one])) };
+}
 
 const BOX = { checkbox: true };
 const NO_BOX = { checkbox: false };
@@ -26,24 +33,33 @@ test("declared codes take the place of every other spelling, of 1 and 0 in check
 test("a code of the wrong type is no value", () => {
   const habits = { ...PLAIN_HABITS, codes: new Map<string, string | number | boolean>([["a", 1]]) };
   expect(readBoolean("a", habits, NO_BOX)).toMatchObject({ reason: "wrong-type" });
-  expect(readCode("a", { spellings: new Map() }, habits)).toMatchObject({ reason: "wrong-type" });
+  expect(readCode("a", spec(), habits)).toMatchObject({ reason: "wrong-type" });
 });
 
 test("a declared missing code comes before the dictionary's spellings and behind the map's codes", () => {
-  const spec = { spellings: new Map([["9", "positive"]]) };
+  const nine = spec({ "9": "positive" });
   const habits = { ...PLAIN_HABITS, missing: new Set(["9"]) };
-  expect(readCode("9", spec, habits)).toEqual({ state: "missing", reason: "declared" });
-  expect(readCode("9.0", spec, habits)).toEqual({ state: "missing", reason: "declared" });
-  expect(readCode("9", spec, { ...habits, codes: new Map([["9", "negative"]]) })).toMatchObject({ possibilities: ["negative"] });
+  expect(readCode("9", nine, habits)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("9.0", nine, habits)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("9", nine, { ...habits, codes: new Map([["9", "negative"]]) })).toMatchObject({ possibilities: ["negative"] });
+});
+
+test("a result that is not final is all that it may become, by the dictionary's spelling or the map's", () => {
+  const open = { name: "equivocal", means: ["positive", "negative"], note: "ISH decides" };
+  const her2 = spec({ "3+": "positive", "2+": "equivocal" }, [open]);
+  const read = { state: "read", type: "code", possibilities: ["positive", "negative"], assumed: undefined, undecided: open };
+  expect(readCode("2+", her2, PLAIN_HABITS)).toEqual(read);
+  expect(readCode("?2", her2, { ...PLAIN_HABITS, codes: new Map([["?2", "equivocal"]]) })).toEqual(read);
+  expect(readCode("3+", her2, PLAIN_HABITS)).not.toHaveProperty("undecided");
 });
 
 test("what a column map declares is all there is: other texts are missing values, or unreadable and said to be undeclared", () => {
-  const spec = { spellings: new Map([["pos", "positive"]]) };
+  const pos = spec({ pos: "positive" });
   const habits = { ...PLAIN_HABITS, codes: new Map([["1", "positive"]]), missing: new Set(["9"]) };
   const undeclared = "not among the codes that the column map declares";
-  expect(readCode("9", spec, habits)).toEqual({ state: "missing", reason: "declared" });
-  expect(readCode("pos", spec, habits)).toMatchObject({ reason: "unknown-code", hint: undeclared });
-  expect(readCode("neg", spec, PLAIN_HABITS)).toMatchObject({ reason: "unknown-code", hint: undefined });
+  expect(readCode("9", pos, habits)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("pos", pos, habits)).toMatchObject({ reason: "unknown-code", hint: undeclared });
+  expect(readCode("neg", pos, PLAIN_HABITS)).toMatchObject({ reason: "unknown-code", hint: undefined });
   expect(readBoolean("yes", habits, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undeclared });
   expect(readBoolean("maybe", PLAIN_HABITS, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undefined });
 });
@@ -55,7 +71,7 @@ test("any text gives a reading, and what a blank means holds for blanks only", (
       const reading = readBoolean(text, habits, NO_BOX);
       if (reading.state === "read" && reading.assumed === "blank")
         expect(text.replace(/[\s\p{Cf}\u0085]/gu, "")).toMatch(/^(|="")$/);
-      readCode(text, { spellings: new Map() }, PLAIN_HABITS);
+      readCode(text, spec(), PLAIN_HABITS);
     }),
     runs(5000),
   );
