@@ -205,6 +205,9 @@ describe("record problems stop nothing and lose nothing", () => {
     ["a missing id", `${heading},90,4\nB,90,4\n`, [" missing-id", "B "]],
     ["too few cells", `${heading}A,90\nB,90,4\n`, ["A ragged-row", "B "]],
     ["too many cells", `${heading}A,90,4,5\nB,90,4\n`, ["A ragged-row", "B "]],
+    ["rows that a quote joins", `${heading}A,90,"4\nB,90,"4\nC,90,4\n`, ["A stray-quote", "B stray-quote", "C "]],
+    ["the same as above, twice", `${heading}A,90,4\nB,90,"\nC,90,"\n`, ["A ", "B stray-quote", "C stray-quote"]],
+    ["a quoted cell of two lines", `${heading}A,90,"4\n"\nB,90,4\n`, ["A ", "B "]],
     ["extra empty cells are no problem", `${heading}A,90,4,,\nB,90,4\n`, ["A ", "B "]],
     ["a row without content is no record", `${heading}A,90,4\n,,\n\nB,90,4\n`, ["A ", "B "]],
   ])("%s", (_, text, expected) => {
@@ -218,6 +221,21 @@ describe("record problems stop nothing and lose nothing", () => {
     const problems = expected.filter((one) => !one.endsWith(" ")).length;
     expect(status).toBe(problems === 0 ? 0 : 1);
     expect(lines(stderr).filter((line) => line.includes("problem: "))).toHaveLength(problems);
+  });
+
+  test("ids of rows that a quote joins take part in the look for repeated ids", () => {
+    const list = files.file("joined.csv", `${heading}A,90,4\nA,90,"\nB,90,"\n`);
+    const { stdout, stderr, status } = run(["screen", list, "-c", TRIAL, "-f", "csv", "--no-reasons"]);
+    expect(lines(stdout).map((line) => line.split(",").slice(0, 7).join())).toEqual([
+      expect.any(String),
+      expect.stringMatching(/^A,2,undetermined,.*,repeated-id$/),
+      expect.stringMatching(/^A,3,undetermined,.*,stray-quote;repeated-id$/),
+      expect.stringMatching(/^B,4,undetermined,.*,stray-quote$/),
+    ]);
+    expect(stderr).toContain("row 4: problem: stray-quote: a quote joins rows 3 to 4");
+    expect(status).toBe(1);
+    expect(run(["explain", list, "B", "-c", TRIAL]).stdout).toContain("stray-quote");
+    expect(run(["columns", list, "-c", TRIAL]).stdout).toContain("1 of 3 read");
   });
 
   test("a record with a problem is never eligible, whatever its cells say", () => {

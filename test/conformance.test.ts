@@ -96,8 +96,8 @@ function screened(trial: Trial, text: string, file: string, asOf: number): reado
   if (columns === undefined) throw new Error(notices.map(({ message }) => message).join("; "));
   const reader = openReader(plan, columns, { file, severalFiles: false, asOf, examples: false });
   const screen = compileTrial(trial, (field) => plan.slotOf(0, field.name), asOf);
-  const results = blocks.flatMap(({ bytes, firstRow }) =>
-    Array.from(reader.records(bytes, firstRow), (record) => {
+  const results = blocks.flatMap((block) =>
+    Array.from(reader.records(block), (record) => {
       expect(record.problems).toEqual([]);
       return screen.screen(record, false, "evidence");
     }),

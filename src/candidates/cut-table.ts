@@ -5,6 +5,7 @@
  */
 import { returnsIn } from "./bytes.js";
 import { type CutFault, inWords, type Scanner } from "./cut.js";
+import { rowsIn } from "./joined-lines.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -19,10 +20,12 @@ const AFTER_CR = 4; // of a line end: an LF may belong to it
 /**
  * @param delimiter one ASCII character
  * @param firstRow the row of the first record
+ * @param width the number of cells of a row; undefined: not known yet, and no record is taken for several rows
  */
-export function tableScanner(delimiter: string, firstRow: number): Scanner {
+export function tableScanner(delimiter: string, firstRow: number, width?: number): Scanner {
   const mark = delimiter.charCodeAt(0);
   let state = CELL_START;
+  let joinsLines = false;
   let fault: CutFault | undefined;
 
   return {
@@ -40,6 +43,7 @@ export function tableScanner(delimiter: string, firstRow: number): Scanner {
         const byte = bytes[at];
         if (state === QUOTED) {
           if (byte === QUOTE) state = QUOTE_IN_QUOTED;
+          else if (byte !== undefined && byte <= CR && (byte === LF || byte === CR)) joinsLines = true;
           continue;
         }
         if (state === AFTER_CR) {
@@ -64,6 +68,13 @@ export function tableScanner(delimiter: string, firstRow: number): Scanner {
     },
     get fault() {
       return fault;
+    },
+    get joinsLines() {
+      return joinsLines;
+    },
+    rowsIn(record) {
+      joinsLines = false;
+      return width === undefined ? 1 : rowsIn(record, delimiter, width);
     },
     longRecord(row, limit) {
       if (state === QUOTED) return openQuote(row);

@@ -1,5 +1,6 @@
 /** Cuts UTF-8 into blocks of whole records. Blocks depend on the bytes alone, never on how they come in. */
 import type { Block } from "./input-head.js";
+import type { JoinedLines } from "./joined-lines.js";
 
 /** What no cutter can go on from. `at` is for JSON, `row` for the other formats. */
 export interface CutFault {
@@ -46,6 +47,10 @@ export interface Scanner {
   /** No more bytes. `rest`: whether there are bytes behind the last record's end. Gives whether these are a record. */
   finish(rest: boolean, row: number): boolean;
   readonly fault: CutFault | undefined;
+  /** Tables: whether a quoted cell of the record holds a line end; then `rowsIn` is asked when the record ends. */
+  readonly joinsLines?: boolean;
+  /** How many rows the record is; where it is more than one, each of its lines is a row. */
+  rowsIn?(record: Uint8Array): number;
   /** What a record that exceeds the limit probably comes from. */
   longRecord(row: number, limit: number): CutFault;
 }
@@ -63,17 +68,26 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
   let row = scanner.firstRow;
   let fault: CutFault | undefined;
   let blocks: Block[] = [];
+  let joined: JoinedLines[] = [];
 
   const emit = (): void => {
     if (recordEnd <= blockStart) return;
     const bytes = buffer.subarray(blockStart, recordEnd);
     // A copy (`slice` of a Buffer is none): the block goes elsewhere while the buffer is filled again.
-    blocks.push({ bytes: options.inPlace === true ? bytes : new Uint8Array(bytes), firstRow: blockRow });
+    blocks.push({ bytes: options.inPlace === true ? bytes : new Uint8Array(bytes), firstRow: blockRow, joined });
+    joined = [];
+  };
+  /** The record's rows. */
+  const rowsOf = (end: number): number => {
+    const rows = scanner.rowsIn?.(buffer.subarray(recordStart, end)) ?? 1;
+    if (rows > 1) joined.push({ begin: recordStart - blockStart, end: end - blockStart, rows });
+    return rows;
   };
   const found: Found = {
     ended(end, begin) {
       if (end - recordStart > recordLimit) fault ??= scanner.longRecord(row, recordLimit);
-      row += 1;
+      if (scanner.joinsLines === true) row += rowsOf(end);
+      else row += 1;
       recordEnd = end;
       recordStart = begin;
       if (end - blockStart < blockSize) return;
@@ -124,7 +138,7 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
       const whole = scanner.finish(length > recordStart, row);
       fault ??= scanner.fault;
       if (fault !== undefined) return [];
-      if (whole) recordEnd = length;
+      if (whole) found.ended(length, length);
       emit();
       blockStart = length;
       recordEnd = length;

@@ -1,5 +1,6 @@
 /** Which character stands between the cells of a table. */
 import { tableScanner } from "./cut-table.js";
+import { type JoinedLines, rowsIn, tableWidth } from "./joined-lines.js";
 import { cellsOf } from "./rows.js";
 
 /** Delimiters that are looked for. Where two fit equally well the earlier one is right: commas stand in decimals and in prose. */
@@ -26,6 +27,31 @@ export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEn
 
 const PIECE = 1 << 14;
 
+/**
+ * The cells of the heading and of the first rows below it.
+ *
+ * @param begin where the heading begins
+ * @param ends where it ends, and the rows
+ */
+export function firstCells(
+  bytes: Uint8Array,
+  begin: number,
+  ends: readonly number[],
+  delimiter: string,
+): readonly (readonly string[])[] {
+  const [heading = begin, ...rest] = ends;
+  const [headings = []] = cellsOf(bytes.subarray(begin, heading), delimiter);
+  const width = tableWidth(headings);
+  let last = heading;
+  const joined: JoinedLines[] = [];
+  for (const end of rest) {
+    const rows = rowsIn(bytes.subarray(last, end), delimiter, width);
+    if (rows > 1) joined.push({ begin: last - heading, end: end - heading, rows });
+    last = end;
+  }
+  return [headings, ...cellsOf(bytes.subarray(heading, last), delimiter, joined).slice(0, FIRST_ROWS)];
+}
+
 /** The first line `sep=;`, which spreadsheets write and understand: its delimiter and its length in bytes. */
 export function separatorLine(bytes: Uint8Array): { readonly delimiter: string; readonly length: number } | undefined {
   const match = /^"?sep=([\t -~])"?(?:\r\n|\n|\r|$)/i.exec(Buffer.from(bytes.subarray(0, 16)).toString("latin1"));
@@ -46,7 +72,7 @@ export function findDelimiter(bytes: Uint8Array, skip: number, atEnd: boolean): 
     const ends = rowEnds(bytes, delimiter, skip + 1 + FIRST_ROWS, atEnd);
     const begin = skip === 0 ? 0 : ends[skip - 1];
     if (begin === undefined || ends.length <= skip) continue;
-    const [heading = [], ...rows] = cellsOf(bytes.subarray(begin, ends.at(-1)), delimiter);
+    const [heading = [], ...rows] = firstCells(bytes, begin, ends.slice(skip), delimiter);
     const count = heading.length;
     if (count < 2) continue;
     const filled = rows.filter((row) => row.length > 1 || row[0] !== "");

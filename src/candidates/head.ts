@@ -3,9 +3,10 @@
 import { cutter, type Scanner } from "./cut.js";
 import { arrayScanner, lineScanner } from "./cut-json.js";
 import { openQuote, tableScanner } from "./cut-table.js";
-import { FIRST_ROWS, findDelimiter, rowEnds, separatorLine } from "./delimiter.js";
+import { FIRST_ROWS, findDelimiter, firstCells, rowEnds, separatorLine } from "./delimiter.js";
 import { formatByContent, noTable } from "./format.js";
 import type { InputFormat, InputHead, InputOptions } from "./input-head.js";
+import { rowsIn, tableWidth } from "./joined-lines.js";
 import { isJson, keyPaths } from "./json-scan.js";
 import type { Told } from "./notice.js";
 import { cellsOf } from "./rows.js";
@@ -111,11 +112,34 @@ function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", opt
       message: skip === 0 ? "the file is empty" : `there is nothing behind the ${skip} skipped rows`,
     };
   }
-  const [headings = [], ...firstRows] = cellsOf(text.subarray(headingBegin, ends.at(-1)), delimiter);
+  const [headings = [], ...firstRows] = firstCells(text, headingBegin, ends.slice(skip), delimiter);
   const headingRow = skip + 1;
+  if (mayHoldRows(text.subarray(headingBegin, headingEnd), delimiter, headings, firstRows)) return strayQuote(headingRow);
   return {
     head: { format, delimiter, headings, headingRow, firstRows },
-    scanner: tableScanner(delimiter, headingRow + 1),
+    scanner: tableScanner(delimiter, headingRow + 1, tableWidth(headings)),
     begin: start + headingEnd,
+  };
+}
+
+/** Whether a quote that opens in the heading may have made rows a part of it. */
+function mayHoldRows(
+  heading: Uint8Array,
+  delimiter: string,
+  headings: readonly string[],
+  firstRows: readonly (readonly string[])[],
+): boolean {
+  if (rowsIn(heading, delimiter, tableWidth(headings)) > 1) return true;
+  const [line = []] = cellsOf(heading, delimiter, [{ begin: 0, end: heading.length, rows: 1 }]);
+  const fits = ({ length }: readonly string[]): boolean => firstRows.some((row) => row.length === length);
+  return line.length !== headings.length && fits(line) && !fits(headings);
+}
+
+function strayQuote(row: number): Told {
+  return {
+    code: "stray-quote",
+    row,
+    message: "a quote that opens in the heading closes only in a later line, so rows may have become part of the heading",
+    help: "take the quote away, or put the heading on one line",
   };
 }

@@ -1,4 +1,5 @@
 /** What is said and found out about a candidate file before its records are read. */
+import type { JoinedLines } from "./joined-lines.js";
 
 /** The formats of candidate files. */
 const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
@@ -10,6 +11,8 @@ export interface Block {
   readonly bytes: Uint8Array;
   /** The row of the first record, as outputs print it. */
   readonly firstRow: number;
+  /** Tables: lines that a quote joins, in order. */
+  readonly joined: readonly JoinedLines[];
 }
 
 /** What is said of a file. */

@@ -2,6 +2,7 @@
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
 import { rowId, textId } from "./id.js";
+import type { Block } from "./input-head.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
 import { type Element, elementsIn } from "./json-elements.js";
 import { Members } from "./json-scan.js";
@@ -92,17 +93,17 @@ class JsonReader implements RecordReader, CandidateRow {
     });
   }
 
-  *records(block: Uint8Array, firstRow: number): Generator<CandidateRow, undefined> {
-    for (const { text, at, row } of this.#elements(block, firstRow, true)) {
+  *records(block: Block): Generator<CandidateRow, undefined> {
+    for (const { text, at, row } of this.#elements(block, true)) {
       this.#records += 1;
       this.#readRecord(text, at, row);
       yield this;
     }
   }
 
-  *ids(block: Uint8Array, firstRow: number): Generator<RowId, undefined> {
+  *ids(block: Block): Generator<RowId, undefined> {
     const found = { id: "", row: 0 };
-    for (const { text, at, row } of this.#elements(block, firstRow, false)) {
+    for (const { text, at, row } of this.#elements(block, false)) {
       this.#clear();
       if (text[at] === "{") this.#walk(text, at, row);
       for (const { texts } of this.#slots) {
@@ -181,8 +182,8 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   /** The records of a block; what is none is counted, or ends the run. */
-  *#elements(block: Uint8Array, firstRow: number, counts: boolean): Generator<Element, undefined> {
-    for (const element of elementsIn(block, this.#columns.format, firstRow)) {
+  *#elements({ bytes, firstRow }: Block, counts: boolean): Generator<Element, undefined> {
+    for (const element of elementsIn(bytes, this.#columns.format, firstRow)) {
       if (element.kind === "value") yield element;
       else if (element.kind === "empty") this.#emptyRows += counts ? 1 : 0;
       else {

@@ -36,6 +36,7 @@ export type InputNoticeCode =
   | "wrong-delimiter"
   | "not-in-encoding"
   | "open-quote"
+  | "stray-quote"
   | "long-record"
   | "json-syntax"
   // its columns

@@ -1,5 +1,6 @@
 /** What a reader of candidate records offers, whatever the format. */
 import type { CandidateRecord, Problem } from "../values/record.js";
+import type { Block } from "./input-head.js";
 import type { InputNotice } from "./notice.js";
 import type { FileStats, UnitCount } from "./stats.js";
 
@@ -20,9 +21,9 @@ export interface RowId {
 /** Reads blocks as the cutter makes them, in ascending order. One reader a file and thread; its `stats` are merged in the end. */
 export interface RecordReader {
   /** The records of a block. Rows without any content are skipped and counted. */
-  records(block: Uint8Array, firstRow: number): Iterable<CandidateRow>;
+  records(block: Block): Iterable<CandidateRow>;
   /** The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong. */
-  ids(block: Uint8Array, firstRow: number): Iterable<RowId>;
+  ids(block: Block): Iterable<RowId>;
   /** What `ids` has found by now about the units of columns. */
   readonly units: readonly UnitCount[];
   /** What was read so far by `records`; plain data. */

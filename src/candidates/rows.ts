@@ -3,10 +3,11 @@
  * quotes, csv-parse takes over. A test holds the two ways together.
  */
 import { isAscii } from "node:buffer";
-import { parse } from "csv-parse/sync";
 import { trimWhite } from "../values/text.js";
 import { firstBytes, returnsIn, sizeBefore, stopsIn, withRoom } from "./bytes.js";
+import { closeOf, type JoinedLines, lineEnd } from "./joined-lines.js";
 import { longer } from "./numbers.js";
+import { parseRows } from "./parse-rows.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -15,9 +16,9 @@ const QUOTE = 0x22;
 /** Bytes that become text at once: more would not stay in the memory that is cleared quickly. */
 const PART = 1 << 14;
 
-/** The rows of a block in UTF-8. */
-export function rowsOf(block: Uint8Array, delimiter: string): Rows {
-  return new Rows(block, delimiter);
+/** The rows of a block in UTF-8; of lines that a quote joins, each is a row. */
+export function rowsOf(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[] = []): Rows {
+  return new Rows(block, delimiter, joined);
 }
 
 /** A cursor over rows. */
@@ -46,17 +47,23 @@ export class Rows {
   #parsed: readonly (readonly string[])[] | undefined;
   #parsedAt = -1;
   #parsedRow: readonly string[] = [];
+  /** Lines that are joined from here on. */
+  readonly #allJoined: readonly JoinedLines[];
+  #nextJoined = 0;
+  /** The lines of which the row is one, where a quote joins them. */
+  joined: JoinedLines | undefined;
   /** How many cells the row has; a blank line has one, which is empty. */
   count = 0;
   /** The bytes of the cell that `pack` was last asked for, first byte lowest. */
   low = 0;
   high = 0;
 
-  constructor(block: Uint8Array, delimiter: string) {
+  constructor(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[]) {
     const { buffer, byteOffset, byteLength } = withRoom(block);
     this.#bytes = Buffer.from(buffer, byteOffset, byteLength);
     this.#view = new DataView(buffer, byteOffset);
     this.#delimiter = delimiter;
+    this.#allJoined = joined;
     this.#marks = Math.imul(delimiter.charCodeAt(0), 0x01010101);
     this.isAscii = isAscii(this.#bytes);
     const returns = returnsIn(this.#bytes, 0, byteLength);
@@ -162,19 +169,20 @@ export class Rows {
     const begin = this.#at;
     if (begin >= length) return false;
     const delimiter = this.#delimiter.charCodeAt(0);
+    this.joined = this.#joinedAt(begin);
+    const isLine = this.joined !== undefined;
+    const end = isLine ? lineEnd(bytes, begin) : length;
     let count = 0;
     let at = begin;
     for (;;) {
       if (count === this.#starts.length) this.#grow();
-      if (bytes[at] === QUOTE) {
-        let close = at + 1;
-        while (close < length && bytes[close] !== QUOTE) close++;
-        const behind = bytes[close + 1];
-        const closes = behind === undefined || behind === delimiter || behind === LF || behind === CR;
-        if (!closes || close === length) return this.#handOver(begin);
+      const close = bytes[at] === QUOTE ? closeOf(bytes, at, end, delimiter) : -1;
+      if (close >= 0) {
         this.#starts[count] = at + 1;
         this.#ends[count] = close;
         at = close + 1;
+      } else if (bytes[at] === QUOTE && !isLine) {
+        return this.#handOver(begin);
       } else {
         this.#starts[count] = at;
         for (; at < length; at++) {
@@ -248,16 +256,28 @@ export class Rows {
     return false;
   }
 
-  /** csv-parse reads on from the beginning of a row. */
+  #joinedAt(begin: number): JoinedLines | undefined {
+    while (begin >= (this.#allJoined[this.#nextJoined]?.end ?? Number.POSITIVE_INFINITY)) this.#nextJoined += 1;
+    const next = this.#allJoined[this.#nextJoined];
+    return next !== undefined && begin >= next.begin ? next : undefined;
+  }
+
+  /** csv-parse reads on from the beginning of a row, up to lines that are joined. */
   #handOver(begin: number): boolean {
-    this.#parsed = parseRows(this.#bytes.subarray(begin), this.#delimiter);
+    const end = this.#allJoined[this.#nextJoined]?.begin ?? this.#bytes.length;
+    this.#parsed = parseRows(this.#bytes.subarray(begin, end), this.#delimiter);
+    this.#parsedAt = -1;
+    this.#at = end;
     return this.#nextParsed(this.#parsed);
   }
 
   #nextParsed(rows: readonly (readonly string[])[]): boolean {
     this.#parsedAt += 1;
     const row = rows[this.#parsedAt];
-    if (row === undefined) return false;
+    if (row === undefined) {
+      this.#parsed = undefined;
+      return this.#nextQuoted();
+    }
     this.#parsedRow = row;
     this.count = row.length;
     return true;
@@ -271,19 +291,9 @@ export class Rows {
   }
 }
 
-/** csv-parse, set so that nothing is dropped, trimmed or refused; text behind a closing quote makes the quotes plain text. */
-export function parseRows(bytes: Uint8Array, delimiter: string): readonly (readonly string[])[] {
-  return parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-    delimiter,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_quotes: true,
-    relax_column_count: true,
-  });
-}
-
 /** All cells of a text, for headings and other small pieces. */
-export function cellsOf(block: Uint8Array, delimiter: string): readonly (readonly string[])[] {
-  const rows = rowsOf(block, delimiter);
+export function cellsOf(block: Uint8Array, delimiter: string, joined?: readonly JoinedLines[]): readonly (readonly string[])[] {
+  const rows = rowsOf(block, delimiter, joined);
   const all: string[][] = [];
   while (rows.next()) all.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
   return all;

@@ -4,6 +4,8 @@ import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
 import type { TableColumns } from "./columns.js";
 import { rowId, textId } from "./id.js";
+import type { Block } from "./input-head.js";
+import { type JoinedLines, tableWidth } from "./joined-lines.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
@@ -51,7 +53,10 @@ class TableReader implements RecordReader, CandidateRow {
   /** A row that has cells up to here is whole; cells behind must be empty. */
   readonly #width: number;
   #rows: Rows | undefined;
-  #isRagged = false;
+  /** Which column a cell belongs to is not sure. */
+  #isUnsure = false;
+  #joined: JoinedLines | undefined;
+  #joinedRow = 0;
   #records = 0;
   #emptyRows = 0;
   readonly keys = NO_KEYS;
@@ -64,7 +69,7 @@ class TableReader implements RecordReader, CandidateRow {
     this.#columns = columns;
     this.#options = options;
     this.#idPlace = columns.id?.index ?? -1;
-    this.#width = columns.headings.findLastIndex((heading) => heading.trim() !== "") + 1;
+    this.#width = tableWidth(columns.headings);
     this.#places = plan.slots.flatMap((slot, index) => {
       const { value, unit, date, uln } = columns.slots[index] ?? {};
       const own = cells[index];
@@ -80,8 +85,8 @@ class TableReader implements RecordReader, CandidateRow {
     this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
   }
 
-  *records(block: Uint8Array, firstRow: number): Generator<CandidateRow, undefined> {
-    const rows = rowsOf(block, this.#columns.delimiter);
+  *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
+    const rows = rowsOf(bytes, this.#columns.delimiter, joined);
     this.#rows = rows;
     for (let row = firstRow; rows.next(); row++) {
       if (!rows.hasContent(0)) {
@@ -97,13 +102,13 @@ class TableReader implements RecordReader, CandidateRow {
     }
   }
 
-  *ids(block: Uint8Array, firstRow: number): Generator<RowId, undefined> {
-    const rows = rowsOf(block, this.#columns.delimiter);
+  *ids({ bytes, firstRow, joined }: Block): Generator<RowId, undefined> {
+    const rows = rowsOf(bytes, this.#columns.delimiter, joined);
     const found = { id: "", row: 0 };
     const last = Math.max(0, this.#idPlace, ...this.#watched.map(({ value }) => value));
     for (let row = firstRow; rows.next(last); row++) {
       if (!rows.hasContent(0)) continue;
-      for (const { value, cells } of this.#watched) cells.countedAt(rows, value, row);
+      if (rows.joined === undefined) for (const { value, cells } of this.#watched) cells.countedAt(rows, value, row);
       found.id = this.#idOf(rows, row);
       found.row = row;
       yield found;
@@ -132,13 +137,13 @@ class TableReader implements RecordReader, CandidateRow {
   measuredOn(slot: number): Reading {
     const place = this.#places[slot];
     if (place === undefined || place.date < 0) return NO_COLUMN;
-    return this.#isRagged ? SHIFTED : place.cells.measured(this.#text(place.date));
+    return this.#isUnsure ? SHIFTED : place.cells.measured(this.#text(place.date));
   }
 
   upperLimit(slot: number): Reading {
     const place = this.#places[slot];
     if (place === undefined) return NO_COLUMN;
-    if (this.#isRagged) return SHIFTED;
+    if (this.#isUnsure) return SHIFTED;
     const unit = place.unit < 0 ? undefined : this.#text(place.unit);
     return place.cells.limit(place.uln < 0 ? undefined : this.#text(place.uln), unit) ?? NO_COLUMN;
   }
@@ -151,7 +156,7 @@ class TableReader implements RecordReader, CandidateRow {
 
   cell(slot: number): string {
     const place = this.#places[slot];
-    if (place === undefined || this.#isRagged) return "";
+    if (place === undefined || this.#isUnsure) return "";
     if (place.since >= 0) return this.cell(place.since);
     return place.value < 0 ? "" : this.#text(place.value);
   }
@@ -162,22 +167,37 @@ class TableReader implements RecordReader, CandidateRow {
 
   #idOf(rows: Rows, row: number): string {
     if (this.#idPlace < 0) return rowId(row, this.#options);
-    const text = rows.cell(this.#idPlace);
+    const written = rows.cell(this.#idPlace);
+    // A quote that nobody closed is no part of an id.
+    const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
     // ASCII is in every normal form.
     return rows.isAscii ? trimWhite(text) : textId(text);
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {
     const { count: cells } = rows;
-    this.#isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
-    if (!this.#isRagged && this.id !== "") return NO_PROBLEMS;
+    const isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
+    const { joined } = rows;
+    this.#isUnsure = isRagged || joined !== undefined;
+    if (!this.#isUnsure && this.id !== "") return NO_PROBLEMS;
     const problems: Problem[] = [];
-    if (this.#isRagged) {
+    if (joined !== undefined) problems.push(this.#strayQuote(joined));
+    else if (isRagged) {
       const message = `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the heading ${this.#width}: they may be shifted, so none but the id is read`;
       problems.push({ code: "ragged-row", message });
     }
     if (this.id === "") problems.push(MISSING_ID);
     return problems;
+  }
+
+  #strayQuote(joined: JoinedLines): Problem {
+    if (this.#joined !== joined) {
+      this.#joined = joined;
+      this.#joinedRow = this.row;
+    }
+    const last = this.#joinedRow + joined.rows - 1;
+    const message = `a quote joins rows ${this.#joinedRow} to ${last}, which may be rows of their own, so only the id is read: remove it, or put the text that it encloses on one line`;
+    return { code: "stray-quote", message };
   }
 
   #readCells(rows: Rows, row: number): void {
@@ -186,8 +206,8 @@ class TableReader implements RecordReader, CandidateRow {
       const place = places[slot];
       if (place === undefined || place.value < 0) continue;
       const { cells } = place;
-      if (!this.#isRagged && place.unit < 0) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
-      else if (this.#isRagged) this.#count(slot, cells, cells.fixed(SHIFTED), row);
+      if (!this.#isUnsure && place.unit < 0) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
+      else if (this.#isUnsure) this.#count(slot, cells, cells.fixed(SHIFTED), row);
       else this.#count(slot, cells, cells.value(rows.cell(place.value), rows.cell(place.unit)), row);
     }
     for (const slot of this.#columnless) {

@@ -12,6 +12,7 @@ export type JsonSchema = { readonly [key: string]: unknown };
 const UNIT_FROM = { cell: 0, "unit-column": 0, "column-map": 0, heading: 0, field: 0, none: 0 } satisfies Record<UnitFrom, 0>;
 const PROBLEM_CODES = {
   "ragged-row": 0,
+  "stray-quote": 0,
   "missing-id": 0,
   "repeated-id": 0,
   "two-values": 0,

@@ -59,8 +59,8 @@ async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveyS
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
   const look = (blocks: ReturnType<typeof input.push>): void => {
-    for (const { bytes, firstRow } of blocks) {
-      for (const record of reader.records(bytes, firstRow)) {
+    for (const block of blocks) {
+      for (const record of reader.records(block)) {
         for (const { index } of plan.slots) columns[index] ||= record.column(index);
       }
     }

@@ -212,11 +212,11 @@ export class Crew {
   }
 
   /** Puts a block where a worker sees it. Memory is used again and again, for what is thrown away is collected late. */
-  #share({ bytes, file, firstRow }: PlacedBlock): { readonly slot: Slot; readonly shared: SharedBlock } {
+  #share({ bytes, ...place }: PlacedBlock): { readonly slot: Slot; readonly shared: SharedBlock } {
     const slot = this.#freeSlot();
     if (slot.input.byteLength < bytes.length) slot.input = new SharedArrayBuffer(room(bytes.length));
     new Uint8Array(slot.input).set(bytes);
-    return { slot, shared: { input: slot.input, length: bytes.length, output: slot.output, file, firstRow } };
+    return { slot, shared: { input: slot.input, length: bytes.length, output: slot.output, ...place } };
   }
 
   #freeSlot(): Slot {

@@ -124,7 +124,7 @@ export class FirstLook {
       const blocks = input.push(chunk);
       this.settings.onBytes?.(chunk.length, this.records);
       if (!this.resolve(input)) return;
-      for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file: this.index };
+      for (const block of blocks) yield { ...block, file: this.index };
       if (this.hasFault || input.fault !== undefined) return;
       taken += chunk.length;
       if (once && this.columns !== undefined && taken >= (this.settings.read.sample ?? SAMPLE)) return;
@@ -132,7 +132,7 @@ export class FirstLook {
     const blocks = input.end();
     if (!this.resolve(input)) return;
     this.isWhole = true;
-    for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file: this.index };
+    for (const block of blocks) yield { ...block, file: this.index };
   }
 
   /** Finds the columns as soon as the heading is known. @returns false where the run must stop */

@@ -100,7 +100,7 @@ export class Hand {
     const { columns, ids } = this.#file(block.file);
     const hashes = new NumberList();
     let records = 0;
-    for (const { id } of ids.ids(block.bytes, block.firstRow)) {
+    for (const { id } of ids.ids(block)) {
       records += 1;
       // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
       if (id === "" || columns.id === undefined) continue;
@@ -127,7 +127,7 @@ export class Hand {
     const ids: string[] = [];
     const rows = new NumberList();
     if (this.#suspects === undefined) throw new Error("no ids are suspected");
-    for (const { id, row } of this.#file(block.file).ids.ids(block.bytes, block.firstRow)) {
+    for (const { id, row } of this.#file(block.file).ids.ids(block)) {
       this.#hash.take(id);
       if (id === "" || lookUp(this.#suspects, this.#hash.low, this.#hash.high) < 0) continue;
       ids.push(id);

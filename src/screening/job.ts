@@ -118,10 +118,10 @@ export class Servant {
   }
 
   /** A copy of the block in memory of this thread's own: not every decoder takes shared memory. */
-  #own({ input, length, file, firstRow }: SharedBlock): PlacedBlock {
+  #own({ input, length, output: _output, ...place }: SharedBlock): PlacedBlock {
     if (this.#input.length < length) this.#input = new Uint8Array(room(length));
     this.#input.set(new Uint8Array(input, 0, length));
-    return { bytes: this.#input.subarray(0, length), file, firstRow };
+    return { ...place, bytes: this.#input.subarray(0, length) };
   }
 
   #shared(text: string | Uint8Array, given: SharedArrayBuffer): { readonly output: SharedArrayBuffer; readonly length: number } {

@@ -1,5 +1,6 @@
 /** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
 
+import type { Block } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
 import type { CandidateRow, ReaderOptions, RecordReader } from "../candidates/record-reader.js";
@@ -43,10 +44,8 @@ export interface Plan {
 }
 
 /** Whole records of file number `file`. */
-export interface PlacedBlock {
-  readonly bytes: Uint8Array;
+export interface PlacedBlock extends Block {
   readonly file: number;
-  readonly firstRow: number;
 }
 
 /** A record's problem with its place, for stderr. */
@@ -139,7 +138,7 @@ export class Pipeline {
     { counts, problems, ids }: Taken,
     earlier: EarlierPlaces | undefined,
   ): Generator<CandidateResult, undefined> {
-    for (const record of reader.records(block.bytes, block.firstRow)) {
+    for (const record of reader.records(block)) {
       const result = this.screen(record, block.file, this.reporter.detail, earlier);
       if (ids !== undefined && record.id !== "") {
         this.hash.take(record.id);
@@ -156,18 +155,18 @@ export class Pipeline {
   }
 
   /** The results themselves, with all evidence. */
-  *results({ bytes, file, firstRow }: PlacedBlock): Generator<CandidateResult> {
-    for (const record of this.readerOf(file).records(bytes, firstRow)) yield this.screen(record, file, "evidence", undefined);
+  *results(block: PlacedBlock): Generator<CandidateResult> {
+    for (const record of this.readerOf(block.file).records(block)) yield this.screen(record, block.file, "evidence", undefined);
   }
 
   /** Explains the records of a block whose id is `id`. */
-  explain({ bytes, file, firstRow }: PlacedBlock, id: string): readonly Explanation[] {
+  explain(block: PlacedBlock, id: string): readonly Explanation[] {
     const explanations: Explanation[] = [];
-    for (const record of this.readerOf(file).records(bytes, firstRow)) {
+    for (const record of this.readerOf(block.file).records(block)) {
       if (record.id !== id) continue;
       explanations.push({
         asOf: this.plan.run.asOf,
-        result: this.screen(record, file, "evidence", undefined),
+        result: this.screen(record, block.file, "evidence", undefined),
         trials: this.screens.map((screen) => {
           const trees = screen.explain(record);
           const criteria = screen.trial.criteria.flatMap(({ label, source, note }, index) => {

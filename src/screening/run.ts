@@ -72,12 +72,12 @@ class Run {
   }
 
   /** Takes the next block, in order. */
-  async take(done: DoneBlock, { file, firstRow }: PlacedBlock): Promise<void> {
+  async take(done: DoneBlock, block: PlacedBlock): Promise<void> {
     if (done.fault !== undefined) throw failureOf(done.fault);
-    const earlier = this.#earlierOf(done, file);
+    const earlier = this.#earlierOf(done, block.file);
     const isRepeated = earlier !== undefined && earlier.size > 0;
     const { text, counts, problems } = isRepeated
-      ? this.#crew.screenAgain({ bytes: new Uint8Array(done.bytes), file, firstRow }, earlier)
+      ? this.#crew.screenAgain({ ...block, bytes: new Uint8Array(done.bytes) }, earlier)
       : done;
     // A block is rendered as one that is not the first: in JSON it begins with a comma.
     const isFirst = this.#hasCommas && this.counts.printed === 0;

@@ -151,12 +151,12 @@ export async function* blocksAgain(
     onLastChunk?.(chunk);
     const blocks = input.push(chunk);
     check();
-    for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file };
+    for (const block of blocks) yield { ...block, file };
     if (input.fault !== undefined) throw failureOf(input.fault);
   }
   const blocks = input.end();
   check();
-  for (const { bytes, firstRow } of blocks) yield { bytes, firstRow, file };
+  for (const block of blocks) yield { ...block, file };
   if (input.fault !== undefined && !isEmpty(input)) throw failureOf(input.fault);
 }
 

@@ -52,7 +52,7 @@ function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondi
   const read = (candidates: readonly Cells[]): readonly TestRecord[] => {
     const bytes = new TextEncoder().encode(candidates.map((cells) => `${recordText(cells)}\n`).join(""));
     const records: TestRecord[] = [];
-    for (const row of reader.records(bytes, 1)) records.push(new KeptRecord(row, plan.slots.length));
+    for (const row of reader.records({ bytes, firstRow: 1, joined: [] })) records.push(new KeptRecord(row, plan.slots.length));
     if (records.length !== candidates.length) throw new Error(`${candidates.length} cases became ${records.length} records`);
     return records;
   };

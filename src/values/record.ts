@@ -4,6 +4,7 @@ import type { Reading } from "./reading.js";
 /** What is wrong with a record as a whole. Codes are stable. */
 export type ProblemCode =
   | "ragged-row" // too many or too few cells: they may be shifted
+  | "stray-quote" // a quote joins lines that may be rows of their own
   | "missing-id"
   | "repeated-id"
   | "two-values" // two keys for one field in a JSON record

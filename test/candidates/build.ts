@@ -1,5 +1,5 @@
 /** Small trials, files and readers for the tests of this room. */
-import { type InputHead, type InputOptions, openInput } from "../../src/candidates/input.js";
+import { type Block, type InputHead, type InputOptions, openInput } from "../../src/candidates/input.js";
 import type { InputNotice } from "../../src/candidates/notice.js";
 import { checkKeys, openReader, resolveColumns, statsNotices } from "../../src/candidates/read.js";
 import type { RecordReader } from "../../src/candidates/record-reader.js";
@@ -170,21 +170,19 @@ export function readFile(trials: readonly Trial[], content: string | Uint8Array,
   const open = (): RecordReader => openReader(plan, columns, { file, severalFiles, asOf, examples });
 
   const looking = open();
-  const ids = blocks.flatMap((block) =>
-    Array.from(looking.ids(block.bytes, block.firstRow), (one): readonly [string, number] => [one.id, one.row]),
-  );
+  const ids = blocks.flatMap((block) => Array.from(looking.ids(block), (one): readonly [string, number] => [one.id, one.row]));
   const missing = checkKeys(plan, columns, looking.keys, columnOptions);
   const readers = shuffle ? blocks.map(open) : [open()];
-  const parts = blocks.map((block, index) => seenIn(plan, readers[index % readers.length], block.bytes, block.firstRow));
+  const parts = blocks.map((block, index) => seenIn(plan, readers[index % readers.length], block));
   const all = [...readers].reverse().map((reader) => reader.stats);
   const stats = all.reduce(mergeStats);
   const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file, [])];
   return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: readers[0]?.fault ?? looking.fault };
 }
 
-function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Uint8Array, firstRow: number): readonly Seen[] {
+function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Block): readonly Seen[] {
   const seen: Seen[] = [];
-  for (const row of reader?.records(block, firstRow) ?? []) {
+  for (const row of reader?.records(block) ?? []) {
     const each = (value: (slot: number) => string): Record<string, string> =>
       Object.fromEntries(plan.slots.map((slot) => [slot.field.name, value(slot.index)]));
     seen.push({

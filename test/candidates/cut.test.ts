@@ -4,7 +4,8 @@ import { type Cutter, cutter, type Scanner } from "../../src/candidates/cut.js";
 import { arrayScanner, lineScanner } from "../../src/candidates/cut-json.js";
 import { tableScanner } from "../../src/candidates/cut-table.js";
 import type { Block } from "../../src/candidates/input.js";
-import { cellsOf, parseRows } from "../../src/candidates/rows.js";
+import { parseRows } from "../../src/candidates/parse-rows.js";
+import { cellsOf } from "../../src/candidates/rows.js";
 
 interface Cut {
   readonly blocks: readonly Block[];
