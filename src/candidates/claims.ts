@@ -2,7 +2,6 @@
 import type { Field } from "../language/model.js";
 import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, type HeadingUnit, headingForms, headingIndex, trailingUnit } from "./heading.js";
-import type { InputHead } from "./input-head.js";
 import type { Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
 
@@ -83,21 +82,4 @@ export function headingConflicts(plan: SlotPlan, headings: readonly Heading[], m
     });
   });
   return [...conflicts.values()];
-}
-
-/** Cells of a row that are held against field names when a heading is looked for below a title. */
-const MOST_TITLE_CELLS = 500;
-
-/** Whether the heading stands below a title: a later line holds more of the fields than the first does. */
-export function titleLine(plan: SlotPlan, { firstRows, headingRow }: InputHead, claims: readonly Claims[]): Told | undefined {
-  const found = claims.filter((one) => one.value.length > 0).length;
-  if (found > 1) return undefined;
-  const roles = headingIndex(plan.slots.map((slot) => slot.field));
-  const fieldsIn = (cell: string): readonly string[] =>
-    roles.rolesOf(headingForms(cell)).flatMap((role) => (role.part === "value" ? [role.field.name] : []));
-  const below = firstRows.findIndex((row) => new Set(row.slice(0, MOST_TITLE_CELLS).flatMap(fieldsIn)).size > found);
-  if (below < 0) return undefined;
-  const row = headingRow + 1 + below;
-  const message = `the first line looks like a title: the headings seem to stand in row ${row}`;
-  return { code: "title-line", row, message, help: `--skip ${row - 1}` };
 }

@@ -1,6 +1,6 @@
 /** Which columns feed which slots of one file. */
 import type { ColumnMap } from "../language/model.js";
-import { type Claim, type Claims, claimsOf, headingConflicts, headingsOf, noClaims, titleLine } from "./claims.js";
+import { type Claim, type Claims, claimsOf, headingConflicts, headingsOf, noClaims } from "./claims.js";
 import {
   type ColumnPlace,
   columnFault,
@@ -17,6 +17,7 @@ import { NO_UNIT } from "./heading.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { Slot, SlotPlan } from "./slots.js";
+import { otherShape } from "./table-shape.js";
 
 /** What the user says of the columns. */
 export interface ColumnOptions {
@@ -78,8 +79,8 @@ class Resolution {
     const mapped = this.#mappedColumns();
     const looked = headingsOf(headings);
     const claims = claimsOf(this.#plan, looked, mapped);
-    const title = titleLine(this.#plan, this.#head, claims);
-    if (title !== undefined) return { columns: undefined, notices: [{ ...title, severity: "error", file: this.#options.file }] };
+    const shape = otherShape(this.#plan, this.#head, claims);
+    if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file: this.#options.file }] };
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();

@@ -8,6 +8,7 @@ import { type HeadingIndex, headingForms, headingIndex, NO_UNIT, type Part, trai
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
+import { isOfResults, longTable } from "./table-shape.js";
 
 /** What a key's value is for a slot. */
 export interface KeyRole {
@@ -31,6 +32,8 @@ export interface JsonColumns {
 /** Finds the id's key, and prepares to find the fields' keys. */
 export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<JsonColumns> {
   const { map, file } = options;
+  const shape = otherShape(plan, head, map);
+  if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file }] };
   const found = idKey(head, options);
   const notices: readonly InputNotice[] = [{ ...found.notice, file }].filter((notice) => notice.message !== "");
   if (stops(notices)) return { columns: undefined, notices };
@@ -43,6 +46,19 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
   };
   return { columns, notices };
+}
+
+/** What the records are, if no candidates. */
+function otherShape(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | undefined): Told | undefined {
+  if (headings.includes("datasetJSONVersion"))
+    return {
+      code: "unknown-format",
+      message: "CDISC Dataset-JSON is not read yet",
+      help: "save it as CSV, then screen that file",
+    };
+  const rolesOf = keyRoles(plan, map);
+  const hasField = headings.some((key) => rolesOf(key).some(({ part }) => part === "value"));
+  return !hasField && isOfResults(headings) ? longTable("") : undefined;
 }
 
 type IdKey = { readonly id: string | undefined; readonly notice: Omit<InputNotice, "file"> };

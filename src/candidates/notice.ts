@@ -42,6 +42,8 @@ export type InputNoticeCode =
   // its columns
   | "no-used-column"
   | "title-line"
+  | "long-table"
+  | "transposed-table"
   | "two-columns"
   | "two-fields"
   | "duplicate-heading"

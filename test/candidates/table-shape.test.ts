@@ -1,0 +1,39 @@
+/** Tables that are no list of candidates are named as what they are; usable lists are let through. */
+import { expect, test } from "vitest";
+import { number, readFile, trial } from "./build.js";
+
+const ALL = trial([
+  number("platelets", "10*9/L", { aliases: ["PLT", "Thrombozyten"] }),
+  number("hemoglobin", "g/L", { aliases: ["Hb", "HGB"] }),
+  number("neutrophils", "10*9/L"),
+  number("albumin", "g/L"),
+  number("ecog", undefined),
+  number("age", "a"),
+]);
+
+const told = (text: string): readonly (string | undefined)[] => {
+  const error = readFile([ALL], text).notices.find(({ severity }) => severity === "error");
+  return [error?.code, error?.help?.startsWith("--skip") === true ? error.help : undefined];
+};
+
+test.each<[text: string, code: string | undefined, skip?: string]>([
+  ["subject_id,test,value,unit\nS1,HGB,12,g/dL\nS1,PLT,150,10*9/L\n", "long-table"],
+  ["USUBJID,LBTEST,LBSTRESN\n1,Platelets,48\n2,Platelets,60\n", "long-table"], // sorted by test
+  ["USUBJID,LBDT,LBTEST,LBSTRESN\n1,2025-01-01,Cortisol,4\n1,2025-01-01,Platelets,60\n", "long-table"],
+  ["Patient;Untersuchung;Wert\nP1;Thrombozyten;150\nP1;Hb;12\n", "long-table"],
+  ["USUBJID,AGE,PARAM,AVAL\n1,60,Platelets,150\n1,60,Hemoglobin,12\n", "long-table"], // each row repeats the age
+  ["Test,P1,P2\nPlatelets,150,60\nHb,12,13\n", "transposed-table"],
+  ["patient_id,P1,P2\nplatelets,150,60\nECOG,1,3\n", "transposed-table"],
+  ["#Patient,PLT\n#the patient,count\n#STRING,NUMBER\n#1,1\nPATIENT_ID,PLT\nX,100\n", "title-line", "--skip 4"],
+  ["# exported\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "--skip 1"],
+  ["List\n\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "--skip 2"],
+  // usable lists
+  ["patient_id,test,value,platelets,neutrophils\nP1,Albumin,40,150,3\nP2,Hb,12,140,3\n", undefined],
+  ["patient_id,platelets,ae1,ae2\nP1,150,ECOG,Hb\n", undefined], // no title above the record
+  ["#,platelets\n1,100\n2,100\n", undefined],
+])("%j: %s", (text, code, skip) => {
+  const [found, help] = told(text);
+  // What else stops a list is not for here.
+  expect(found === undefined || ["long-table", "transposed-table", "title-line"].includes(found) ? found : undefined).toBe(code);
+  expect(help).toBe(skip);
+});
