@@ -122,6 +122,15 @@ test("the column map that `columns` begins is laid out as fmt does", () => {
   expect(run(["fmt", "--check", map])).toMatchObject({ status: 0, stdout: "" });
 });
 
+test("a column of which nothing was read is not ticked, and one that fits but for its unit is not called unneeded", () => {
+  const list = file("misfit.csv", "patient_id,kps,Platelets (%),Hb (percentile),ward\nP1,NA,10,3,b\nP2,,12,4,b\n");
+  const { stdout } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15"]);
+  expect(stdout).toMatch(/^! {2}kps .* 0 of 2 read$/m);
+  expect(stdout).toContain("column Platelets (%) is not used: it begins like `platelets`, but names %");
+  expect(stdout).toContain("column Hb (percentile) is not used: it begins like `hemoglobin`");
+  expect(stdout).toContain("columns that no criterion needs: ward\n");
+});
+
 test("a file that is not there has no line", () => {
   expect(run(["fmt", "nope.json"])).toEqual({
     status: 2,

@@ -124,6 +124,24 @@ export function trailingUnit(heading: string, field: Field): HeadingUnit {
   return units.find(({ state }) => state === "unit") ?? units.find(({ state }) => state === "other-kind") ?? NO_UNIT;
 }
 
+/** Why a heading that begins with a field's name is not its column; undefined where none of these fields is meant. */
+export function headingMisfit(heading: string, fields: readonly Field[]): string | undefined {
+  const { splits, isRatio } = headingForms(heading);
+  for (const { base, unitText } of splits) {
+    const field = fields.find((one) => one.type === "number" && namesOf(one).some((name) => foldHeading(name) === base));
+    if (field?.type !== "number" || isRatio || COMPANION_WORDS.has(foldHeading(unitText))) continue;
+    const unit = unitOf(unitText, field);
+    const isBracket = /[)\]}】〕]\s*$/.test(foldWidth(heading));
+    if (unit.state === "other-kind")
+      return `it begins like \`${field.name}\`, but names ${unit.unit.ucum}, and ${misfit(field)}; find the column in a unit that fits, or convert it`;
+    if (unit.state === "none" && isBracket)
+      return `it begins like \`${field.name}\`, but \`${unitText}\` is no unit that is known; find the column of the plain values`;
+  }
+  return undefined;
+}
+
+const COMPANION_WORDS: ReadonlySet<string> = new Set(["unit", "units", "date", "uln", "lln"]);
+
 /** Why a unit of another kind does not fit, in words. */
 export function misfit({ unit }: NumberField): string {
   return unit === undefined ? "the field has no unit" : `that is no unit of the same kind as ${unit.ucum}`;

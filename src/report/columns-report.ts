@@ -47,6 +47,8 @@ export interface FileColumnsReport {
   /** The column of the candidate's id; null: the row stands in for it. */
   readonly id: string | null;
   readonly fields: readonly FieldReport[];
+  /** Headings that would be a field's, but for what stands behind its name. */
+  readonly misfits: readonly { readonly heading: string; readonly why: string }[];
   /** Headings that no criterion needs. */
   readonly unused: readonly string[];
   /** Notes and problems, as one line each. */
@@ -71,7 +73,8 @@ interface Line {
 function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
   const unreadable = total(field.unreadable);
   const found = field.column !== null;
-  const symbol = !found ? "✘" : unreadable > 0 ? "!" : "✔";
+  const isGood = found && unreadable === 0 && field.read > 0;
+  const symbol = !found ? "✘" : isGood ? "✔" : "!";
   const unit = field.unit === null ? "" : ` in ${field.unit}`;
   const column = found ? terminalSafe(field.column) : "no column";
   const counts = found ? `${field.read} of ${records} read` : "";
@@ -81,11 +84,12 @@ function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
     ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
     ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),
     ...field.unreadable.map((reason) => reasonLine("unreadable", reason)),
+    ...(found && field.read === 0 && records > 0 ? ["nothing was read from it: is it the right column?"] : []),
     ...(found ? [] : [`needed by ${field.criteria.join(", ")}`]),
   ];
   return {
     cells: [symbol, field.field, column, counts],
-    paint: !found ? paint.bad : unreadable > 0 ? paint.unsure : paint.good,
+    paint: !found ? paint.bad : isGood ? paint.good : paint.unsure,
     below,
   };
 }
@@ -108,6 +112,8 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
     text.push(color(first), ...rest);
     for (const line of below) text.push(...wrapHanging(`    ${line}`, width, 6).map(paint.dim));
   }
+  for (const [index, { heading, why }] of report.misfits.entries())
+    text.push(...(index === 0 ? [""] : []), ...wrapHanging(terminalSafe(`column ${heading} is not used: ${why}`), width, 2));
   if (report.unused.length > 0) {
     text.push("", ...wrapHanging(`columns that no criterion needs: ${report.unused.map(terminalSafe).join(", ")}`, width, 2));
   }

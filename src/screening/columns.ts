@@ -1,5 +1,6 @@
 /** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
 
+import { headingMisfit } from "../candidates/heading.js";
 import type { InputNotice } from "../candidates/notice.js";
 import type { FileColumns } from "../candidates/read.js";
 import { openReader, statsNotices } from "../candidates/read.js";
@@ -80,6 +81,11 @@ function reportOf(
   { unused, notices }: Pick<FileColumnsReport, "unused"> & Pick<ColumnsFound, "notices">,
 ): FileColumnsReport {
   const id = columns.id;
+  const fields = plan.slots.filter(({ used }) => used).map(({ field }) => field);
+  const misfits = unused.flatMap((heading) => {
+    const why = headingMisfit(heading, fields);
+    return why === undefined ? [] : [{ heading, why }];
+  });
   return {
     file: source.name,
     format: head.format,
@@ -89,7 +95,8 @@ function reportOf(
     fields: plan.slots
       .filter(({ used }) => used)
       .map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
-    unused,
+    misfits,
+    unused: unused.filter((heading) => !misfits.some((one) => one.heading === heading)),
     remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
   };
 }
