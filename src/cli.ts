@@ -36,7 +36,12 @@ function withInput(command: Command): Command {
       "--as-of <date>",
       "the date for which candidates are screened, such as 2026-01-15; needed where criteria measure time",
     )
-    .option("--id <heading>", "the column (or JSON key) that holds the candidate's id")
+    .addOption(
+      new Option(
+        "--id <heading>",
+        "the column (or JSON key) of the candidate's id; repeated for an id of several columns; none: each row is a candidate",
+      ).argParser(several),
+    )
     .addOption(
       new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS),
     )

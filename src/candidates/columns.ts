@@ -7,13 +7,14 @@ import {
   fieldWords,
   type HeadingFinder,
   headingFinder,
-  ID_NAMES,
   type Likely,
   lackingField,
   noFields,
 } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
 import { NO_UNIT } from "./heading.js";
+import type { IdChoice } from "./id.js";
+import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { Slot, SlotPlan } from "./slots.js";
@@ -23,7 +24,7 @@ import { otherShape } from "./table-shape.js";
 export interface ColumnOptions {
   readonly file: string;
   /** `--id`; without it the map's id counts. */
-  readonly id: string | undefined;
+  readonly id: IdChoice | undefined;
   readonly map: ColumnMap | undefined;
 }
 
@@ -36,12 +37,10 @@ export interface SlotColumns extends SlotSettings {
 }
 
 /** The columns of one table. */
-export interface TableColumns {
+export interface TableColumns extends IdColumns {
   readonly kind: "table";
   readonly headings: readonly string[];
   readonly delimiter: string;
-  /** The column that holds the id; undefined: the row stands in for it. */
-  readonly id: ColumnPlace | undefined;
   /** By slot. */
   readonly slots: readonly SlotColumns[];
   /** Headings that nothing uses. */
@@ -52,6 +51,8 @@ export interface TableColumns {
 export interface ColumnsResult<T> {
   readonly columns: T | undefined;
   readonly notices: readonly InputNotice[];
+  /** Where the run stops: headings that nothing is read from. */
+  readonly unused?: readonly string[];
 }
 
 /** Which column feeds which slot: by name, label or alias, or by the column map. Nothing is matched by likeness. */
@@ -84,15 +85,25 @@ class Resolution {
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();
-    const id = this.#idColumn();
-    if (!slots.some((slot) => slot.value !== undefined)) this.#failWithoutFields();
+    const hasFields = slots.some((slot) => slot.value !== undefined);
+    // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.
+    if (!hasFields && this.#asked === undefined) this.#failWithoutFields();
+    const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
+    if (!hasFields) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
     const used = new Set(
-      [id, ...slots.flatMap(({ value, unit, date, uln }) => [value, unit, date, uln])].map((place) => place?.index),
+      [...(ids?.id ?? []), ...slots.flatMap(({ value, unit, date, uln }) => [value, unit, date, uln])].map(
+        (place) => place?.index,
+      ),
     );
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
-    const columns: TableColumns = { kind: "table", headings, delimiter, id, slots, unused };
-    return { columns: stops(this.#notices) ? undefined : columns, notices: this.#notices };
+    if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
+    return { columns: { kind: "table", headings, delimiter, ...ids, slots, unused }, notices: this.#notices };
+  }
+
+  get #asked() {
+    const { id, map } = this.#options;
+    return askedId(id, map?.id);
   }
 
   #tell(severity: InputNotice["severity"], notice: Told): void {
@@ -181,39 +192,15 @@ class Resolution {
     });
   }
 
-  #idColumn(): ColumnPlace | undefined {
-    const { id, map } = this.#options;
-    const { headings } = this.#head;
-    const asked = id ?? map?.id;
-    if (asked !== undefined) {
-      const place = this.#finder.find(asked);
-      if (typeof place !== "string") return place;
-      this.#tell("error", columnFault(place, { asked, by: id === undefined ? "the column map for the id" : "--id" }, headings));
-      return undefined;
-    }
-    for (const name of ID_NAMES) {
-      const place = this.#finder.findFolded(name);
-      if (place === "missing") continue;
-      if (typeof place === "string") {
-        this.#tell("error", {
-          ...columnFault(place, { asked: name, by: "the id" }, headings),
-          help: "rename one of them, or choose: --id COLUMN",
-        });
-        return undefined;
-      }
-      this.#tell("note", {
-        code: "id-column",
-        column: place.heading,
-        message: `the candidates' id is column \`${place.heading}\``,
-      });
-      return place;
-    }
-    this.#tell("note", {
-      code: "no-id-column",
-      message: "no column is named like an id, so the row stands in for it",
-      help: "--id COLUMN names one",
+  /** The columns of ids; undefined where the run must stop. */
+  #idColumns(slots: readonly SlotColumns[]): IdColumns | undefined {
+    const taken = new Map<number, string>();
+    this.#plan.slots.forEach(({ field }, index) => {
+      const { value, unit, date, uln } = slots[index] ?? {};
+      for (const place of [value, unit, date, uln]) if (place !== undefined) taken.set(place.index, field.name);
     });
-    return undefined;
+    const search = { headings: this.#head.headings, finder: this.#finder, asked: this.#asked, taken, word: "column" } as const;
+    return findIdColumns(search, (severity, told) => this.#tell(severity, told));
   }
 
   /** Where something like a field is looked for. */

@@ -16,9 +16,6 @@ export interface ColumnPlace {
   readonly heading: string;
 }
 
-/** Columns that hold the id where nobody names one; the first that exists counts. */
-export const ID_NAMES = ["patient_id", "subject_id", "candidate_id", "record_id", "id", "mrn"] as const;
-
 /** Why a name leads to no column. */
 export type NotFound = "missing" | "twice" | "blank";
 
@@ -26,11 +23,14 @@ export type NotFound = "missing" | "twice" | "blank";
 export interface HeadingFinder {
   /** By the heading as written; else by its folded form, if only one column has that. */
   find(name: string): ColumnPlace | NotFound;
-  findFolded(name: string): ColumnPlace | NotFound;
 }
 
-/** Indexes the headings of a file. */
-export function headingFinder(headings: readonly string[]): HeadingFinder {
+/**
+ * Indexes the headings of a file.
+ *
+ * @param twins of headings that are the same when folded: `first`, one stands for all
+ */
+export function headingFinder(headings: readonly string[], twins: "refused" | "first" = "refused"): HeadingFinder {
   const exact = new Map<string, number[]>();
   const folded = new Map<string, number[]>();
   const add = (map: Map<string, number[]>, key: string, index: number): void => {
@@ -46,7 +46,7 @@ export function headingFinder(headings: readonly string[]): HeadingFinder {
   const only = (found: readonly number[] | undefined): ColumnPlace | NotFound => {
     const [index, second] = found ?? [];
     if (index === undefined) return "missing";
-    return second === undefined ? { index, heading: headings[index] ?? "" } : "twice";
+    return second === undefined || twins === "first" ? { index, heading: headings[index] ?? "" } : "twice";
   };
   const findFolded = (name: string): ColumnPlace | NotFound => {
     const key = foldHeading(name);
@@ -58,7 +58,6 @@ export function headingFinder(headings: readonly string[]): HeadingFinder {
       const written = exact.get(name.trim().normalize("NFC"));
       return written === undefined ? findFolded(name) : only(written);
     },
-    findFolded,
   };
 }
 

@@ -1,16 +1,120 @@
 /** How candidates are called. */
-import { trimWhite } from "../values/text.js";
-import type { ReaderOptions } from "./record-reader.js";
+import { foldHeading } from "../values/heading.js";
+import { missingWord } from "../values/missing.js";
+import type { Problem } from "../values/record.js";
+import { foldSpelling, trimWhite } from "../values/text.js";
+import type { OtherId, ReaderOptions } from "./record-reader.js";
+
+/** The headings of the columns that make up the id. Empty: no column does, the row stands in for it. */
+export type IdChoice = readonly string[];
+
+/** The word for an empty choice, on the command line, in a column map and in the library. */
+const NO_ID = "none";
+
+/** What somebody chose: one heading, several, or the word that there is none. */
+export function idChoice(names: string | readonly string[]): IdChoice {
+  const list = typeof names === "string" ? [names] : names;
+  return list.length === 1 && list[0] === NO_ID ? [] : list;
+}
 
 const PLAIN = /^[ -~]*$/;
 
-/** An id as outputs print it. */
+/** An id as outputs print it; `""` where nothing of it would be seen. */
 export function textId(text: string): string {
   const trimmed = trimWhite(text);
-  return PLAIN.test(trimmed) ? trimmed : trimmed.normalize("NFC");
+  if (PLAIN.test(trimmed)) return trimmed;
+  return printedForm(trimmed) === "" ? "" : trimmed.normalize("NFC");
 }
 
 /** What stands in for an id where the file has none. */
 export function rowId(row: number, { file, severalFiles }: ReaderOptions): string {
   return severalFiles ? `${file}:${row}` : String(row);
+}
+
+const JOINT = "_";
+
+/** One id made of several; each part can be told again, whatever stands in it. `""` where a part is missing. */
+export function joinedId(parts: readonly string[]): string {
+  if (parts.includes("")) return "";
+  return parts.map((part) => part.replace(/[\\_]/g, "\\$&")).join(JOINT);
+}
+
+const IN_POWERS = /^[+-]?\d(?:[.,]\d+)?e\+\d{1,3}$|^[+-]?\d[.,]\d+e-\d{1,3}$/i;
+const PLUS = 0x2b;
+const MINUS = 0x2d;
+
+/**
+ * Whether an id is a number as spreadsheets and programs shorten it (`1.2E+15`): its last digits are lost. `12E5`, `1E3` and `E+1` are
+ * ids that somebody chose.
+ */
+export function hasLostDigits(id: string): boolean {
+  const { length } = id;
+  // Few ids have a sign there, and no pattern need be tried on the others.
+  for (let at = Math.max(2, length - 4); at < length - 1; at++) {
+    const code = id.charCodeAt(at);
+    if ((code === PLUS || code === MINUS) && (id.charCodeAt(at - 1) | 0x20) === 0x65) return IN_POWERS.test(id);
+  }
+  return false;
+}
+
+/** A JSON number as an id, as it is written; `""` where programs that read numbers change it. */
+export function numberId(text: string): string {
+  return Math.abs(Number(text)) > Number.MAX_SAFE_INTEGER ? "" : text;
+}
+
+/** Nothing is seen of these: format and control characters, selectors, fillers. White ones are spaces. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu;
+const SPACES = /[\s\u2800]+/gu;
+const DASHES = /[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/gu;
+const QUOTES = /[\u2018\u2019\u02bc\u2032`]/gu;
+/** Half of a character prints as this. */
+const HALVES = /\p{Surrogate}/gu;
+
+/** Cyrillic and Greek letters that look like Latin ones, and those. */
+const LOOKS = "АВЕКМНОРСТУХЅІЈаеорсухѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+const LATIN = "ABEKMHOPCTYXSIJaeopcyxsijABEZHIKMNOPTYXo";
+const LIKE_LATIN = new RegExp(`[${LOOKS}]`, "gu");
+
+/**
+ * The form in which ids are compared: two that print alike are one, for whoever reads the list cannot tell them apart. Capitals count,
+ * and so do accents.
+ */
+export function printedForm(id: string): string {
+  if (PLAIN.test(id)) return id.includes("  ") ? id.replace(/ +/g, " ") : id;
+  const seen = id.replace(UNSEEN, "").normalize("NFKC").replace(UNSEEN, "");
+  return seen
+    .replace(DASHES, "-")
+    .replace(QUOTES, "'")
+    .replace(HALVES, "\ufffd")
+    .replace(LIKE_LATIN, (letter) => LATIN.charAt(LOOKS.indexOf(letter)))
+    .replace(SPACES, " ")
+    .trim();
+}
+
+/** No other ids. */
+export const NO_OTHERS: readonly OtherId[] = [];
+
+/** Between the parts of a key: what no printed form has. */
+const GAP = "\u0000";
+
+/**
+ * What a cell in another column of ids says; undefined where it says nothing, as a word for "unknown" does.
+ *
+ * @param parts the id, and in front of it the site that gave it, if it is a site's number
+ */
+export function otherId(heading: string, parts: readonly string[]): OtherId | undefined {
+  const written = parts.at(-1) ?? "";
+  if (missingWord(foldSpelling(written)) !== undefined || hasLostDigits(written) || /^0+$/.test(written)) return undefined;
+  return { heading, key: ["", foldHeading(heading), ...parts.map(printedForm)].join(GAP) };
+}
+
+const MISSING: Problem = { code: "missing-id", message: "the record has no id" };
+const LOST: Problem = {
+  code: "missing-id",
+  message: "the id is a number that a program has shortened or rounded, so its last digits are lost; export the ids as text",
+};
+
+/** The problem of a record without an id. */
+export function missingId(isLost: boolean): Problem {
+  return isLost ? LOST : MISSING;
 }

@@ -2,9 +2,11 @@
 import type { ColumnMap, Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import type { ColumnOptions, ColumnsResult } from "./columns.js";
-import { columnFault, fieldWords, headingFinder, ID_NAMES, lackingField, noFields } from "./find-column.js";
+import { columnFault, fieldWords, headingFinder, lackingField, noFields } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
 import { type HeadingIndex, headingForms, headingIndex, NO_UNIT, type Part, trailingUnit } from "./heading.js";
+import { askedId, findIdColumns, lackingId } from "./id-columns.js";
+import { idName, isSiteName } from "./id-names.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
@@ -17,12 +19,19 @@ export interface KeyRole {
   readonly settings: SlotSettings;
 }
 
+/** A part of the id by its number; another id of the candidate; or the site. */
+export type IdRole = { readonly part: number } | { readonly isOfSite: boolean } | "site";
+
 /** The keys of one JSON file's records. */
 export interface JsonColumns {
   readonly kind: "json";
   readonly format: "json" | "ndjson";
-  /** The key that holds the id (nested: dotted); undefined: the row stands in for it. */
-  readonly id: string | undefined;
+  /** The keys that hold the id (nested: dotted), several for a composite id; none: the row stands in for it. */
+  readonly id: readonly string[];
+  /** What the value under a key is for the id. */
+  idRoleOf(path: string): IdRole | undefined;
+  /** The key of the sites, where ids of several sites may be equal. */
+  readonly perSite: string | undefined;
   /** What the value under a key is; nested keys are dotted. Empty: nothing that criteria use. */
   rolesOf(path: string): readonly KeyRole[];
   /** How values without a key of their own are read. By slot. */
@@ -34,15 +43,32 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
   const { map, file } = options;
   const shape = otherShape(plan, head, map);
   if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file }] };
-  const found = idKey(head, options);
-  const notices: readonly InputNotice[] = [{ ...found.notice, file }].filter((notice) => notice.message !== "");
-  if (stops(notices)) return { columns: undefined, notices };
-  const format = head.format === "ndjson" ? "ndjson" : "json";
+  const { headings } = head;
+  const notices: InputNotice[] = [];
+  const rolesOf = keyRoles(plan, map);
+  const taken = new Map<number, string>();
+  for (const [index, heading] of headings.entries()) {
+    const [role] = rolesOf(heading);
+    if (role !== undefined) taken.set(index, plan.slots[role.slot]?.field.name ?? "");
+  }
+  const asked = askedId(options.id, map?.id);
+  const unused = headings.filter((_, index) => !taken.has(index));
+  // Of records that cannot be parsed, or have no key, that is told once all are read.
+  const ids =
+    head.isBroken || headings.length === 0
+      ? { id: (asked?.choice ?? []).map((heading) => ({ index: -1, heading })), perSite: undefined }
+      : findIdColumns({ headings, finder: headingFinder(headings, "first"), asked, taken, word: "key" }, (severity, told) =>
+          notices.push({ ...told, severity, file }),
+        );
+  if (ids === undefined || stops(notices)) return { columns: undefined, notices, unused };
+  const id = ids.id.map(({ heading }) => heading);
   const columns: JsonColumns = {
     kind: "json",
-    format,
-    id: found.id,
-    rolesOf: keyRoles(plan, map),
+    format: head.format === "ndjson" ? "ndjson" : "json",
+    id,
+    idRoleOf: idRoles(id, rolesOf),
+    perSite: ids.perSite?.heading,
+    rolesOf,
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
   };
   return { columns, notices };
@@ -61,38 +87,19 @@ function otherShape(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | un
   return !hasField && isOfResults(headings) ? longTable("") : undefined;
 }
 
-type IdKey = { readonly id: string | undefined; readonly notice: Omit<InputNotice, "file"> };
-
-function idKey(head: InputHead, { id, map }: ColumnOptions): IdKey {
-  const finder = headingFinder(head.headings);
-  const asked = id ?? map?.id;
-  if (asked !== undefined) {
-    const place = finder.find(asked);
-    if (typeof place !== "string") return { id: place.heading, notice: { code: "id-column", severity: "note", message: "" } };
-    // Of records that cannot be parsed that is told, once they are read.
-    if (head.isBroken === true) return { id: asked, notice: { code: "unknown-column", severity: "note", message: "" } };
-    const fault = columnFault(
-      place,
-      { asked, by: id === undefined ? "the column map for the id" : "--id" },
-      head.headings,
-      "key",
-    );
-    return { id: undefined, notice: { ...fault, severity: "error" } };
-  }
-  for (const name of ID_NAMES) {
-    const place = finder.findFolded(name);
-    if (place === "missing" || place === "blank") continue;
-    if (place === "twice") {
-      const fault = columnFault(place, { asked: name, by: "the id" }, head.headings, "key");
-      return { id: undefined, notice: { ...fault, severity: "error", help: "choose one: --id KEY" } };
-    }
-    const message = `the candidates' id is \`${place.heading}\``;
-    return { id: place.heading, notice: { code: "id-column", severity: "note", column: place.heading, message } };
-  }
-  const none = { code: "no-id-column", severity: "note", message: "" } as const;
-  if (head.isBroken === true) return { id: undefined, notice: none };
-  const message = "no key is named like an id, so the place in the file stands in for it";
-  return { id: undefined, notice: { code: "no-id-column", severity: "note", message, help: "--id KEY names one" } };
+/** Another spelling of the id's key is the id's key, too: a second id must not be passed over. */
+function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"]): JsonColumns["idRoleOf"] {
+  const parts = id.map(foldHeading);
+  if (parts.length === 0) return () => undefined;
+  return (path) => {
+    const folded = foldHeading(path);
+    const part = id.includes(path) ? id.indexOf(path) : folded === "" ? -1 : parts.indexOf(folded);
+    if (part >= 0) return { part };
+    const name = idName(path);
+    const isSite = name === undefined && isSiteName(path);
+    if ((!isSite && name?.isSure !== true) || rolesOf(path).length > 0) return undefined;
+    return name === undefined ? "site" : { isOfSite: name.isOfSite };
+  };
 }
 
 /** By path: the slots whose field, or companion, has that name; or that the column map gives to that key. */
@@ -138,7 +145,7 @@ export function checkJsonKeys(
   plan: SlotPlan,
   columns: JsonColumns,
   keys: ReadonlyMap<string, number>,
-  { file, map }: ColumnOptions,
+  { file, id, map }: ColumnOptions,
 ): readonly InputNotice[] {
   const names = [...keys.keys()];
   // The values under a key are not at hand.
@@ -156,6 +163,7 @@ export function checkJsonKeys(
   const wrongKeys = wrongMapKeys(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
   if (wrongKeys.length > 0) return wrongKeys;
   if (found.size === 0) return [{ ...noFields(plan, { ...likely, names }), severity: "error", file }];
+  if (columns.id.length === 0 && askedId(id, map?.id) === undefined) return [{ ...lackingId("key"), severity: "error", file }];
   const others = names.filter((name) => !used.has(name));
   const lacking = plan.slots.filter(
     (slot) => slot.used && !found.has(slot.index) && !(slot.since !== undefined && found.has(slot.since)),

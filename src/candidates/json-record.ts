@@ -1,16 +1,17 @@
 /** Reads the records of JSON arrays and of NDJSON. */
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
-import { rowId, textId } from "./id.js";
+import { missingId, NO_OTHERS, rowId } from "./id.js";
 import type { Block } from "./input-head.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
 import { type Element, elementsIn } from "./json-elements.js";
+import { JsonIds } from "./json-ids.js";
 import { Members } from "./json-scan.js";
-import { JSON_TEXT, kindOf, measuredInside, stringOf } from "./json-value.js";
+import { JSON_TEXT, measuredInside } from "./json-value.js";
 import { type KeyNode, KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { rivalsOf, SlotCells, type SlotContext } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeSlots, mergeUnits, NO_CELLS, type UnitCount } from "./stats.js";
@@ -57,8 +58,7 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly names: ReadingNames;
   #records = 0;
   #emptyRows = 0;
-  #idText: string | undefined;
-  #isIdTwice = false;
+  readonly #ids: JsonIds;
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
@@ -67,6 +67,7 @@ class JsonReader implements RecordReader, CandidateRow {
   constructor(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions) {
     this.#columns = columns;
     this.#options = options;
+    this.#ids = new JsonIds(columns.id.length);
     this.#slots = plan.slots.flatMap((slot, index) => {
       const settings = columns.settings[index];
       if (settings === undefined) return [];
@@ -102,7 +103,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   *ids(block: Block): Generator<RowId, undefined> {
-    const found = { id: "", row: 0 };
+    const found = { id: "", row: 0, others: NO_OTHERS };
     for (const { text, at, row } of this.#elements(block, false)) {
       this.#clear();
       if (text[at] === "{") this.#walk(text, at, row);
@@ -112,6 +113,7 @@ class JsonReader implements RecordReader, CandidateRow {
       }
       found.id = this.#idOf(row);
       found.row = row;
+      found.others = this.others;
       yield found;
     }
   }
@@ -194,8 +196,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   #clear(): void {
-    this.#idText = undefined;
-    this.#isIdTwice = false;
+    this.#ids.clear();
     for (const { texts } of this.#slots) {
       texts.value = undefined;
       texts.unit = undefined;
@@ -236,10 +237,8 @@ class JsonReader implements RecordReader, CandidateRow {
       node = this.#tree.at(parent, node, text, members);
       const { start, end } = members;
       if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
-      if (node.isId) {
-        this.#isIdTwice ||= this.#idText !== undefined;
-        this.#idText ??= text.slice(start, end);
-      } else if (node.isOpen) {
+      if (node.idRole !== undefined) this.#ids.take(node.idRole, node.path, text.slice(start, end));
+      else if (node.isOpen) {
         if (text[start] === "{") this.#walk(text, start, row, node);
         continue;
       }
@@ -256,21 +255,21 @@ class JsonReader implements RecordReader, CandidateRow {
     }
   }
 
+  get others(): readonly OtherId[] {
+    return this.#ids.others;
+  }
+
   #idOf(row: number): string {
-    if (this.#columns.id === undefined) return rowId(row, this.#options);
-    if (this.#idText === undefined) return "";
-    const written = stringOf(this.#idText);
-    if (written !== undefined) return textId(written);
-    return kindOf(this.#idText) === "number" ? this.#idText : "";
+    return this.#columns.id.length === 0 ? rowId(row, this.#options) : this.#ids.id;
   }
 
   #problemsOf(isRecord: boolean): readonly Problem[] {
     if (!isRecord) return [{ code: "not-a-record", message: "this is no JSON object" }];
     const problems: Problem[] = [];
     const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
-    if (this.#isIdTwice) twice.unshift("the id");
+    if (this.#ids.isTwice) twice.unshift("the id");
     if (twice.length > 0) problems.push({ code: "two-values", message: `more than one key for ${twice.map(quoted).join(", ")}` });
-    if (this.id === "") problems.push({ code: "missing-id", message: "the record has no id" });
+    if (this.id === "") problems.push(missingId(this.#ids.isLost));
     return problems.length === 0 ? NO_PROBLEMS : problems;
   }
 }

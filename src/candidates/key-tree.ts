@@ -1,5 +1,5 @@
 /** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
-import type { JsonColumns, KeyRole } from "./json-columns.js";
+import type { IdRole, JsonColumns, KeyRole } from "./json-columns.js";
 import { MAX_PATH, type Members } from "./json-scan.js";
 import type { SlotCells } from "./slot-cells.js";
 
@@ -12,7 +12,7 @@ export interface KeyUse extends KeyRole {
 export interface KeyNode {
   /** Dotted. */
   readonly path: string;
-  readonly isId: boolean;
+  readonly idRole: IdRole | undefined;
   readonly uses: readonly KeyUse[];
   /** Whether the members of an object under this key are looked at. */
   readonly isOpen: boolean;
@@ -42,7 +42,7 @@ export class KeyTree {
   constructor(columns: JsonColumns, cellsFor: (role: KeyRole) => SlotCells) {
     this.#columns = columns;
     this.#cellsFor = cellsFor;
-    this.root = { path: "", isId: false, uses: [], isOpen: true, depth: 0, ...blankNode(""), isKept: true };
+    this.root = { path: "", idRole: undefined, uses: [], isOpen: true, depth: 0, ...blankNode(""), isKept: true };
   }
 
   #child(parent: KeyNode, key: string): KeyNode {
@@ -77,10 +77,10 @@ export class KeyTree {
   #add(parent: KeyNode, key: string): KeyNode {
     const path = parent.depth === 0 ? key : `${parent.path}.${key}`;
     const uses = this.#columns.rolesOf(path).map((role): KeyUse => ({ ...role, cells: this.#cellsFor(role) }));
-    const isId = path === this.#columns.id;
-    const isOpen = uses.length === 0 && !isId && parent.depth < MAX_PATH;
-    const isKept = this.#size < MOST_KEYS || uses.length > 0 || isId;
-    const node: KeyNode = { ...blankNode(JSON.stringify(key)), path, depth: parent.depth + 1, isId, uses, isOpen, isKept };
+    const idRole = this.#columns.idRoleOf(path);
+    const isOpen = uses.length === 0 && idRole === undefined && parent.depth < MAX_PATH;
+    const isKept = this.#size < MOST_KEYS || uses.length > 0 || idRole !== undefined;
+    const node: KeyNode = { ...blankNode(JSON.stringify(key)), path, depth: parent.depth + 1, idRole, uses, isOpen, isKept };
     if (isKept) {
       this.#size += 1;
       parent.children.set(key, node);

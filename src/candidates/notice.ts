@@ -55,6 +55,8 @@ export type InputNoticeCode =
   | "unit-conflict"
   | "id-column"
   | "no-id-column"
+  | "id-is-value"
+  | "id-per-site"
   | "implausible-unit"
   | "assumed-unit"
   | "assumed-digit"

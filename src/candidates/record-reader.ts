@@ -10,12 +10,22 @@ export interface CandidateRow extends CandidateRecord {
   readonly id: string;
   readonly row: number;
   readonly problems: readonly Problem[];
+  readonly others: readonly OtherId[];
+}
+
+/** Another id of the same record. */
+export interface OtherId {
+  /** In the form in which ids are compared; no two columns have one in common. */
+  readonly key: string;
+  /** The heading of its column; undefined: it is one more in the id's own place, as JSON records can have. */
+  readonly heading: string | undefined;
 }
 
 /** A record's name and place alone. A cursor, too. */
 export interface RowId {
   readonly id: string;
   readonly row: number;
+  readonly others: readonly OtherId[];
 }
 
 /** Reads blocks as the cutter makes them, in ascending order. One reader a file and thread; its `stats` are merged in the end. */

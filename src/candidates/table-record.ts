@@ -3,10 +3,10 @@ import { type MissingReason, missing, type Reading, unreadable } from "../values
 import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
 import type { TableColumns } from "./columns.js";
-import { rowId, textId } from "./id.js";
+import { hasLostDigits, joinedId, missingId, NO_OTHERS, otherId, rowId, textId } from "./id.js";
 import type { Block } from "./input-head.js";
 import { type JoinedLines, tableWidth } from "./joined-lines.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
@@ -15,7 +15,6 @@ import { type FileStats, mergeUnits, type UnitCount } from "./stats.js";
 const SHIFTED = unreadable("shifted");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
 const NO_KEYS: ReadonlyMap<string, number> = new Map();
-const MISSING_ID: Problem = { code: "missing-id", message: "the record has no id" };
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of one table's blocks. */
@@ -49,6 +48,7 @@ class TableReader implements RecordReader, CandidateRow {
   readonly names: ReadingNames;
   /** Slots that have no column of their own. */
   readonly #columnless: readonly number[];
+  /** The column of an id that has one alone; -1: there is none, or the id is composite. */
   readonly #idPlace: number;
   /** A row that has cells up to here is whole; cells behind must be empty. */
   readonly #width: number;
@@ -68,7 +68,7 @@ class TableReader implements RecordReader, CandidateRow {
   constructor(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions) {
     this.#columns = columns;
     this.#options = options;
-    this.#idPlace = columns.id?.index ?? -1;
+    this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
     this.#width = tableWidth(columns.headings);
     this.#places = plan.slots.flatMap((slot, index) => {
       const { value, unit, date, uln } = columns.slots[index] ?? {};
@@ -104,13 +104,16 @@ class TableReader implements RecordReader, CandidateRow {
 
   *ids({ bytes, firstRow, joined }: Block): Generator<RowId, undefined> {
     const rows = rowsOf(bytes, this.#columns.delimiter, joined);
-    const found = { id: "", row: 0 };
-    const last = Math.max(0, this.#idPlace, ...this.#watched.map(({ value }) => value));
+    const found = { id: "", row: 0, others: NO_OTHERS };
+    const { id, seconds } = this.#columns;
+    const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
+    const last = Math.max(0, ...asked, ...this.#watched.map(({ value }) => value));
     for (let row = firstRow; rows.next(last); row++) {
       if (!rows.hasContent(0)) continue;
       if (rows.joined === undefined) for (const { value, cells } of this.#watched) cells.countedAt(rows, value, row);
       found.id = this.#idOf(rows, row);
       found.row = row;
+      if (seconds.length > 0) found.others = this.#othersOf(rows);
       yield found;
     }
   }
@@ -165,13 +168,26 @@ class TableReader implements RecordReader, CandidateRow {
     return this.#rows?.cell(index) ?? "";
   }
 
+  get others(): readonly OtherId[] {
+    return this.#rows === undefined || this.#columns.seconds.length === 0 ? NO_OTHERS : this.#othersOf(this.#rows);
+  }
+
   #idOf(rows: Rows, row: number): string {
-    if (this.#idPlace < 0) return rowId(row, this.#options);
-    const written = rows.cell(this.#idPlace);
-    // A quote that nobody closed is no part of an id.
-    const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
-    // ASCII is in every normal form.
-    return rows.isAscii ? trimWhite(text) : textId(text);
+    if (this.#idPlace >= 0) return idIn(rows, this.#idPlace);
+    const { id } = this.#columns;
+    return id.length === 0 ? rowId(row, this.#options) : joinedId(id.map(({ index }) => idIn(rows, index)));
+  }
+
+  #othersOf(rows: Rows): readonly OtherId[] {
+    // Their cells may stand in another row.
+    if (rows.joined !== undefined) return NO_OTHERS;
+    return this.#columns.seconds.flatMap(({ heading, places }) => {
+      const other = otherId(
+        heading,
+        places.map(({ index }) => textId(rows.cell(index))),
+      );
+      return other === undefined ? [] : [other];
+    });
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {
@@ -186,7 +202,7 @@ class TableReader implements RecordReader, CandidateRow {
       const message = `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the heading ${this.#width}: they may be shifted, so none but the id is read`;
       problems.push({ code: "ragged-row", message });
     }
-    if (this.id === "") problems.push(MISSING_ID);
+    if (this.id === "") problems.push(missingId(this.#columns.id.some(({ index }) => hasLostDigits(textId(rows.cell(index))))));
     return problems;
   }
 
@@ -228,4 +244,14 @@ class TableReader implements RecordReader, CandidateRow {
     this.names.lots[slot] = lot;
     this.names.numbers[slot] = number;
   }
+}
+
+/** The id, or the part of one, in a cell. */
+function idIn(rows: Rows, index: number): string {
+  const written = rows.cell(index);
+  // A quote that nobody closed is no part of an id.
+  const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
+  // ASCII is in every normal form.
+  const id = rows.isAscii ? trimWhite(text) : textId(text);
+  return hasLostDigits(id) ? "" : id;
 }

@@ -1,6 +1,7 @@
 /** Candidate files for commands that read them, and what is told about them. */
 import { resolve } from "node:path";
 import { formatByName } from "../candidates/format.js";
+import { idChoice } from "../candidates/id.js";
 import type { InputFormat } from "../candidates/input.js";
 import { type InputNotice, spokenName } from "../candidates/notice.js";
 import { Stop, tell } from "../io.js";
@@ -14,7 +15,7 @@ import { usageError } from "./usage.js";
 /** The input options, as the command line has them. */
 export interface InputOptions {
   readonly asOf?: string;
-  readonly id?: string;
+  readonly id?: readonly string[];
   readonly inputFormat?: InputFormat;
   readonly delimiter?: string;
   readonly encoding?: string;
@@ -64,12 +65,13 @@ export function readSettings(command: string, files: readonly string[], options:
     const option = delimiter !== undefined ? "--delimiter" : skip !== undefined ? "--skip" : undefined;
     if (option !== undefined) usageError(command, `${option} is for tables, and the candidates are ${formats[0]}`);
   }
+  if (new Set(id).size < (id?.length ?? 0)) usageError(command, "--id names a heading twice");
   return {
     format: inputFormat,
     delimiter: delimiter === undefined ? undefined : delimiterOf(command, delimiter),
     encoding,
     skip,
-    id,
+    id: id === undefined ? undefined : idChoice(id),
     assumeUniqueIds: options.assumeUniqueIds ?? false,
     recordLimit: options.maxRecordBytes,
     // What is looked at first is held.

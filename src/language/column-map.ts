@@ -35,7 +35,9 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   filled.get("$schema");
   filled.get("formatVersion");
   filled.get("unclaimed");
-  const [id, decimal, dateOrder] = [filled.get("id"), filled.get("decimal"), filled.get("dateOrder")];
+  const named = filled.get("id");
+  const id = named && readIds(report, named);
+  const [decimal, dateOrder] = [filled.get("decimal"), filled.get("dateOrder")];
   const missing = filled.get("missing") ?? [];
   const flags = filled.get("flags") ?? [];
   checkFlags(report, node);
@@ -65,6 +67,20 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
       );
   }
   return { file: source.file, id, decimal, dateOrder, missing, flags, columns };
+}
+
+/** One heading, or a list of them. */
+function readIds(report: FileReport, node: JsonNode): readonly string[] | undefined {
+  const items = node.kind === "array" ? node.items : [node];
+  const names = items.flatMap((item) => (item.kind === "string" ? [item.value] : []));
+  const wrong = items.find((item) => item.kind !== "string");
+  if (wrong !== undefined)
+    report.error("wrong-type", wrong.at, `\`id\` must be a heading or a list of headings, not ${kindWords(wrong)}`);
+  else if (names.length === 0) report.error("empty-list", node.at, "`id` names no heading", '"none" says that there is no id');
+  else if (names.includes("")) report.error("invalid-value", node.at, "a heading of `id` is empty");
+  else if (new Set(names).size < names.length) report.error("invalid-value", node.at, "`id` names a heading twice");
+  else return node.kind === "string" && node.value === "none" ? [] : names;
+  return undefined;
 }
 
 /** What may change or qualify a number: letters and digits, units, decimal marks, signs, comparators. Full-width forms are folded first. */

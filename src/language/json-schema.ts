@@ -158,7 +158,11 @@ function columnMapSchema(names: readonly string[]): Schema {
     ),
   );
   const columns = byField(names, entry.check(z.meta({ id: "entry" })), "Field name -> its column");
-  return z.strictObject(columnMapShape(columns));
+  const heading = z.string().check(z.minLength(1));
+  const ids = z
+    .union([heading, z.array(heading).check(z.minLength(1))])
+    .check(z.describe("The heading of the candidates' ids; a list where several columns make up the id; none: there is no id"));
+  return z.strictObject(columnMapShape(ids, columns));
 }
 
 function testSchema(names: readonly string[]): Schema {

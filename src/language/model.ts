@@ -173,7 +173,8 @@ export interface Trial {
 /** What a column map says, checked against the fields of one trial. (Headings are resolved with the columns.) */
 export interface ColumnMap {
   readonly file: string;
-  readonly id: string | undefined;
+  /** The headings of the columns that make up the id; empty: there is none, the row stands in for it. */
+  readonly id: readonly string[] | undefined;
   readonly decimal: "." | "," | undefined;
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
   readonly missing: readonly string[];

@@ -170,9 +170,9 @@ export const dateShape = <P extends Schema>(plausible: P) => ({
 });
 
 /** A column map. */
-export const columnMapShape = <C extends Schema>(columns: C) => ({
+export const columnMapShape = <I extends Schema, C extends Schema>(id: I, columns: C) => ({
   ...fileHead(),
-  id: z.optional(text("The heading of the column with the candidates' ids")),
+  id: z.optional(id),
   decimal: z.optional(z.enum([".", ","]).check(z.describe("The decimal mark of this file"))),
   dateOrder: z.optional(z.enum(["dmy", "mdy", "ymd"]).check(z.describe("The order of day, month and year in numeric dates"))),
   missing: z.optional(texts("Texts that stand for a missing value")),
@@ -281,7 +281,7 @@ export const FORMS = {
   undecided: once(() => formOf(undecidedShape(anyNode(), listNode()), ["spellings", "means"])),
   date: once(() => formOf(dateShape(listNode()), ["plausible"])),
   dictionary: once(() => formOf({ ...fileHead(), fields: objectNode() }, ["fields"])),
-  columnMap: once(() => formOf(columnMapShape(objectNode()), ["columns"])),
+  columnMap: once(() => formOf(columnMapShape(anyNode(), objectNode()), ["id", "columns"])),
   testFile: once(() => formOf({ ...testFileShape(objectNode(), listNode()), asOf: z.optional(text("")) }, ["base", "cases"])),
   testCase: once(() => formOf(testCaseShape(objectNode(), objectNode()), ["set", "expect"])),
   entry: once(() => formOf(entryShape(nodeOf("number", "a number"), objectNode(), anyNode()), ["uln", "codes", "whenBlank"])),

@@ -44,8 +44,8 @@ export interface FileColumnsReport {
   readonly format: string;
   readonly records: number;
   readonly emptyRows: number;
-  /** The column of the candidate's id; null: the row stands in for it. */
-  readonly id: string | null;
+  /** The column of the candidate's id, or those of a composite one; null: the row stands in for it. */
+  readonly id: string | readonly string[] | null;
   readonly fields: readonly FieldReport[];
   /** Headings that would be a field's, but for what stands behind its name. */
   readonly misfits: readonly { readonly heading: string; readonly why: string }[];
@@ -99,7 +99,8 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
   const rows = records === 1 ? "1 candidate" : `${records} candidates`;
   const empty = emptyRows === 0 ? "" : `, ${emptyRows} empty ${emptyRows === 1 ? "row" : "rows"}`;
   const title = `${terminalSafe(report.file)} (${report.format}): ${rows}${empty}`;
-  const id = report.id === null ? "no id column: the row stands in for it" : `id: ${terminalSafe(report.id)}`;
+  const id =
+    report.id === null ? "no id column: the row stands in for it" : `id: ${terminalSafe([report.id].flat().join(" + "))}`;
   const lines = report.fields.map((field) => fieldLine(field, records, paint));
   const widths = [0, 1, 2].map((index) => Math.max(...lines.map(({ cells }) => displayWidth(cells[index] ?? ""))));
   const text = [paint.strong(title), ...wrapHanging(id, width, 2), ""];

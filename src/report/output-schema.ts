@@ -15,6 +15,7 @@ const PROBLEM_CODES = {
   "stray-quote": 0,
   "missing-id": 0,
   "repeated-id": 0,
+  "repeated-second-id": 0,
   "two-values": 0,
   "not-a-record": 0,
 } satisfies Record<ProblemCode, 0>;

@@ -80,7 +80,8 @@ function reportOf(
   held: readonly string[],
   { unused, notices }: Pick<FileColumnsReport, "unused"> & Pick<ColumnsFound, "notices">,
 ): FileColumnsReport {
-  const id = columns.id;
+  const ids = columns.id.map((part) => (typeof part === "string" ? part : part.heading));
+  const [first = null] = ids;
   const fields = plan.slots.filter(({ used }) => used).map(({ field }) => field);
   const misfits = unused.flatMap((heading) => {
     const why = headingMisfit(heading, fields);
@@ -91,7 +92,7 @@ function reportOf(
     format: head.format,
     records: records ?? stats.records,
     emptyRows: stats.emptyRows,
-    id: id === undefined ? null : typeof id === "string" ? id : id.heading,
+    id: ids.length > 1 ? ids : first,
     fields: plan.slots
       .filter(({ used }) => used)
       .map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),

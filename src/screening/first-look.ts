@@ -9,6 +9,7 @@ import type { ColumnMap } from "../language/model.js";
 import { type Crew, inOrder } from "./crew.js";
 import type { LookedAt } from "./hand.js";
 import type { HashKey } from "./id-hash.js";
+import { hasSeveralSites, idHelp } from "./id-help.js";
 import type { PlacedBlock } from "./pipeline.js";
 import type { SeenIds } from "./seen-ids.js";
 import { type CandidateSource, isEmpty, type ReadSettings, startPass } from "./source.js";
@@ -56,6 +57,8 @@ export class FirstLook {
   private head: InputHead | undefined;
   private columns: FileColumns | undefined;
   private hasFault = false;
+  /** Headings among which the id may be, where nobody says which it is. */
+  private unnamed: readonly string[] | undefined;
   /** The file was read to its end. */
   private isWhole = false;
   private readonly options: ColumnOptions;
@@ -66,6 +69,8 @@ export class FirstLook {
     private readonly settings: SurveySettings,
     private readonly crew: Crew,
     private readonly ids: SeenIds,
+    /** The sites of all files together, as far as ids are numbers of sites. */
+    private readonly sites: Set<string>,
   ) {
     this.options = { file: source.name, id: settings.read.id, map: settings.map };
   }
@@ -86,22 +91,17 @@ export class FirstLook {
     }
     const { head, columns } = this;
     if (head === undefined || columns?.kind !== "table") return undefined;
+    // What other columns say of ids is found only where all is looked at.
+    if (columns.perSite !== undefined || (columns.seconds.length > 0 && !this.settings.read.assumeUniqueIds)) return undefined;
     return { source, head, columns, records: undefined, rivals: this.plan.slots.map(() => []) };
   }
 
   async run(): Promise<SurveyedFile | undefined> {
-    if (this.hasFault) return undefined;
     // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
     const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
-    const input = startPass(this.source, this.settings.read);
-    await inOrder(
-      this.crew,
-      this.blocks(input, once),
-      (block) => this.crew.look(block),
-      (found, { bytes }) => this.take(found, bytes.length),
-    );
-    // A file may be empty below its heading where others are not.
-    if (!this.hasFault && input.fault !== undefined && !isEmpty(input)) this.fail(input.fault);
+    if (!this.hasFault) await this.lookAtBlocks(once);
+    if (!this.hasFault) await this.checkSites(once);
+    if (this.hasFault) await this.helpWithId();
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
     const { keys, units } = await this.crew.seenIn(this.index);
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
@@ -114,6 +114,47 @@ export class FirstLook {
       records: this.isWhole ? this.records : undefined,
       rivals,
     };
+  }
+
+  private async lookAtBlocks(once: boolean): Promise<void> {
+    const input = startPass(this.source, this.settings.read);
+    await inOrder(
+      this.crew,
+      this.blocks(input, once),
+      (block) => this.crew.look(block),
+      (found, { bytes }) => this.take(found, bytes.length),
+    );
+    // A file may be empty below its heading where others are not.
+    if (!this.hasFault && input.fault !== undefined && !isEmpty(input)) this.fail(input.fault);
+  }
+
+  /** Ids that are numbers of a site must be named together with it, as soon as there is more than one. */
+  private async checkSites(once: boolean): Promise<void> {
+    const { head, columns } = this;
+    if (head === undefined || columns?.perSite === undefined) return;
+    const [first] = columns.id;
+    const [id, site] = [first, columns.perSite].map((place) => (typeof place === "object" ? place.heading : (place ?? "")));
+    if (id === undefined || site === undefined) return;
+    // What can be read only once cannot be looked through for sites.
+    if (!once && !(await hasSeveralSites(this.source, this.settings.read, head, site, this.sites))) return;
+    this.fail({
+      code: "id-per-site",
+      severity: "error",
+      file: this.source.name,
+      column: id,
+      message: `\`${id}\` may be the same for two persons: each site numbers its own, and \`${site}\` ${once ? "may name" : "names"} more than one`,
+      help:
+        `name both: --id ${shellWord(site)} --id ${shellWord(id)}, or in a column map: "id": ${JSON.stringify([site, id])}; ` +
+        `or --id ${shellWord(id)}, if no two sites use the same`,
+    });
+  }
+
+  private async helpWithId(): Promise<void> {
+    const { head, unnamed = [] } = this;
+    const at = this.notices.findIndex(({ code, severity }) => code === "no-id-column" && severity === "error");
+    const notice = this.notices[at];
+    if (head === undefined || notice === undefined) return;
+    this.notices[at] = { ...notice, help: await idHelp(this.source, this.settings.read, head, unnamed) };
   }
 
   /** The file's blocks, as long as nothing is wrong; `once`: only its first ones. */
@@ -139,8 +180,9 @@ export class FirstLook {
   private resolve({ head }: CandidateInput): boolean {
     if (this.columns !== undefined || head === undefined) return true;
     this.head = head;
-    const { columns, notices } = resolveColumns(this.plan, head, this.options);
+    const { columns, notices, unused } = resolveColumns(this.plan, head, this.options);
     this.notices.push(...notices);
+    this.unnamed = unused;
     if (columns === undefined || stops(notices)) {
       this.hasFault = true;
       return false;
@@ -161,4 +203,9 @@ export class FirstLook {
     if (fault !== undefined) this.fail(fault);
     else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
   }
+}
+
+/** A heading as a shell takes it. */
+function shellWord(heading: string): string {
+  return /^[\w.-]+$/.test(heading) ? heading : `'${heading.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 /** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
+import { type IdChoice, printedForm } from "../candidates/id.js";
 import type { InputHead } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
@@ -27,8 +28,8 @@ export interface Work {
   readonly map: ColumnMap | undefined;
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
-  /** The heading or key of the id, as the command line names it. */
-  readonly id: string | undefined;
+  /** The headings or keys of the id, as the command line names them. */
+  readonly id: IdChoice | undefined;
   readonly severalFiles: boolean;
   readonly key: HashKey;
 }
@@ -65,8 +66,9 @@ export interface Seen {
   readonly units: readonly UnitCount[];
 }
 
-/** The records of a block whose ids may occur more than once. */
+/** The keys of a block that may occur more than once, each with the id and the row of its record. */
 export interface Suspects {
+  readonly keys: readonly string[];
   readonly ids: readonly string[];
   readonly rows: Uint32Array;
 }
@@ -100,13 +102,21 @@ export class Hand {
     const { columns, ids } = this.#file(block.file);
     const hashes = new NumberList();
     let records = 0;
-    for (const { id } of ids.ids(block)) {
-      records += 1;
-      // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
-      if (id === "" || columns.id === undefined) continue;
-      this.#hash.take(id);
+    const note = (): void => {
       hashes.push(this.#hash.low);
       hashes.push(this.#hash.high);
+    };
+    for (const { id, others } of ids.ids(block)) {
+      records += 1;
+      // Nearly all records have none.
+      for (let at = 0; at < others.length; at++) {
+        this.#hash.takeKey(others[at]?.key ?? "");
+        note();
+      }
+      // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
+      if (id === "" || columns.id.length === 0) continue;
+      this.#hash.take(id);
+      note();
     }
     return { records, hashes: hashes.numbers, fault: ids.fault };
   }
@@ -124,16 +134,28 @@ export class Hand {
 
   /** Finds the records whose ids have a suspect hash. */
   findSuspects(block: PlacedBlock): Suspects {
+    const keys: string[] = [];
     const ids: string[] = [];
     const rows = new NumberList();
-    if (this.#suspects === undefined) throw new Error("no ids are suspected");
-    for (const { id, row } of this.#file(block.file).ids.ids(block)) {
-      this.#hash.take(id);
-      if (id === "" || lookUp(this.#suspects, this.#hash.low, this.#hash.high) < 0) continue;
+    const suspects = this.#suspects;
+    if (suspects === undefined) throw new Error("no ids are suspected");
+    const note = (key: string, id: string, row: number): void => {
+      if (lookUp(suspects, this.#hash.low, this.#hash.high) < 0) return;
+      keys.push(key);
       ids.push(id);
       rows.push(row);
+    };
+    for (const { id, row, others } of this.#file(block.file).ids.ids(block)) {
+      for (const { key, heading } of others) {
+        this.#hash.takeKey(key);
+        note(key, heading === undefined ? key : id, row);
+      }
+      if (id === "") continue;
+      const key = printedForm(id);
+      this.#hash.takeKey(key);
+      note(key, id, row);
     }
-    return { ids, rows: rows.numbers };
+    return { keys, ids, rows: rows.numbers };
   }
 
   /** Makes ready for {@link screen}. */

@@ -3,6 +3,8 @@
  * depends on the key: equal hashes only make two ids worth comparing.
  */
 
+import { printedForm } from "../candidates/id.js";
+
 /** 64 bits that differ from run to run. */
 export interface HashKey {
   readonly low: number;
@@ -19,8 +21,17 @@ export class IdHash {
     this.#key = key;
   }
 
-  /** Hashes an id. */
+  /** Hashes an id: ids that print alike have one hash. */
   take(id: string): void {
+    if (this.takeKey(id)) return;
+    const key = printedForm(id);
+    if (key !== id) this.takeKey(key);
+  }
+
+  /** Hashes a text as it is. @returns whether it is of visible ASCII characters alone */
+  takeKey(id: string): boolean {
+    /** Its sign is set once a character is none of `!` to `~`. */
+    let outside = 0;
     const { low: k0, high: k1 } = this.#key;
     let v0 = k0 | 0;
     let v1 = k1 ^ 0xee;
@@ -29,8 +40,11 @@ export class IdHash {
     const whole = id.length & ~1;
     for (let at = 0; ; at += 2) {
       const isLast = at >= whole;
-      const tail = (id.length << 24) | (id.length > whole ? id.charCodeAt(whole) : 0);
-      const word = isLast ? tail : id.charCodeAt(at) | (id.charCodeAt(at + 1) << 16);
+      const first = isLast ? (id.length > whole ? id.charCodeAt(whole) : 0) : id.charCodeAt(at);
+      const second = isLast ? id.length << 8 : id.charCodeAt(at + 1);
+      const word = first | (second << 16);
+      if (!isLast) outside |= (first - 0x21) | (0x7e - first) | (second - 0x21) | (0x7e - second);
+      else if (id.length > whole) outside |= (first - 0x21) | (0x7e - first);
       // One round a word; the last word is followed by three, twice: for each half of the hash.
       v3 ^= word;
       for (let round = isLast ? 7 : 1; round > 0; round--) {
@@ -57,5 +71,6 @@ export class IdHash {
     }
     this.high = (v1 ^ v3) >>> 0;
     if (this.low === 0 && this.high === 0) this.low = 1;
+    return outside >= 0;
   }
 }

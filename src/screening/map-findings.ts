@@ -21,7 +21,7 @@ export function unclaimedIn(columns: FileColumns, keys: Keys): readonly string[]
     return own.includes("value") && own.every((one) => QUANTITY_KEYS.has(one));
   };
   return [...keys.keys()].filter((key) => {
-    if (key === columns.id || columns.rolesOf(key).length > 0) return false;
+    if (columns.id.includes(key) || columns.rolesOf(key).length > 0) return false;
     // A quantity is one value: its number alone would lose its unit. Of other objects only what is in them can be a value.
     return (!members.has(key) || isQuantity(key)) && !isQuantity(parentOf(key));
   });
@@ -46,7 +46,7 @@ export function mapFindings(
   columns: FileColumns,
   plan: SlotPlan,
   keys: Keys,
-  { id, unclaimed }: { readonly id: string | null; readonly unclaimed: readonly string[] },
+  { id, unclaimed }: { readonly id: string | readonly string[] | null; readonly unclaimed: readonly string[] },
 ): MapFindings {
   const found = new Map<string, string[][]>();
   for (const slot of plan.slots) {
@@ -65,5 +65,5 @@ export function mapFindings(
   const headings = columns.kind === "table" ? columns.headings : [...keys.keys()];
   const open = new Set(unclaimed);
   const claimed = new Set(headings.filter((heading) => !open.has(heading)));
-  return { id: id ?? undefined, fields: new Map(fields), claimed, unclaimed };
+  return { id: id ?? "none", fields: new Map(fields), claimed, unclaimed };
 }

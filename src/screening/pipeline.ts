@@ -1,5 +1,6 @@
 /** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
 
+import { printedForm } from "../candidates/id.js";
 import type { Block } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
@@ -17,7 +18,7 @@ import type { Problem } from "../values/record.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 import { NumberList } from "./number-list.js";
-import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts } from "./repeated.js";
+import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
 
 /** What a run prints. */
 export interface OutputSettings extends Omit<ReportOptions, "paint"> {
@@ -78,6 +79,14 @@ interface Taken {
   readonly problems: FirstOfKind<PlacedProblem>;
   readonly ids: { readonly hashes: NumberList; readonly rows: NumberList } | undefined;
 }
+
+/** What is known of another id of a record. */
+interface OtherRepetition {
+  readonly heading: string | undefined;
+  readonly found: Repetition;
+}
+
+const NO_REPETITIONS: readonly OtherRepetition[] = [];
 
 /** Rows of a block whose ids occurred before, and where. */
 export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
@@ -142,10 +151,15 @@ export class Pipeline {
       const result = this.screen(record, block.file, this.reporter.detail, earlier);
       if (ids !== undefined && record.id !== "") {
         this.hash.take(record.id);
-        ids.hashes.push(this.hash.low);
-        ids.hashes.push(this.hash.high);
-        ids.rows.push(record.row);
+        note(ids, this.hash, record.row);
       }
+      if (ids !== undefined)
+        for (const { key, heading } of record.others) {
+          // In one pass nobody knows under which id another column's came before.
+          if (heading !== undefined) continue;
+          this.hash.takeKey(key);
+          note(ids, this.hash, record.row);
+        }
       counts.add(result);
       for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
       if (!this.isPrinted(result)) continue;
@@ -159,11 +173,12 @@ export class Pipeline {
     for (const record of this.readerOf(block.file).records(block)) yield this.screen(record, block.file, "evidence", undefined);
   }
 
-  /** Explains the records of a block whose id is `id`. */
+  /** Explains the records of a block whose id is `id`, or prints like it. */
   explain(block: PlacedBlock, id: string): readonly Explanation[] {
     const explanations: Explanation[] = [];
+    const wanted = printedForm(id);
     for (const record of this.readerOf(block.file).records(block)) {
-      if (record.id !== id) continue;
+      if (printedForm(record.id) !== wanted) continue;
       explanations.push({
         asOf: this.plan.run.asOf,
         result: this.screen(record, block.file, "evidence", undefined),
@@ -192,7 +207,7 @@ export class Pipeline {
   }
 
   private hasIds(file: number): boolean {
-    return this.plan.files[file]?.columns.id !== undefined;
+    return this.plan.files[file]?.columns.id.length !== 0;
   }
 
   private screen(record: CandidateRow, file: number, detail: Detail, earlier: EarlierPlaces | undefined): CandidateResult {
@@ -204,15 +219,47 @@ export class Pipeline {
 
   private problemsOf(record: CandidateRow, file: number, earlier: EarlierPlaces | undefined): readonly Problem[] {
     const { id, row } = record;
-    if (id === "" || !this.hasIds(file)) return record.problems;
-    const before = earlier?.get(row);
-    const places = before === undefined ? this.repeated?.placesOf(id) : [before];
-    if (places === undefined) return record.problems;
-    return [...record.problems, { code: "repeated-id", message: describePlaces(places, { file, row }, this.fileNames) }];
+    if (!this.hasIds(file)) return record.problems;
+    const own = id === "" ? undefined : this.ownRepetition(id, earlier?.get(row));
+    const others = this.otherRepetitions(record);
+    if (own === undefined && others.length === 0) return record.problems;
+    const where = ({ places }: Repetition): string => describePlaces(places, { file, row }, this.fileNames);
+    const problems = [...record.problems];
+    if (own !== undefined) {
+      const what = own.isMixed ? "an id that prints alike" : "the same id";
+      problems.push({ code: "repeated-id", message: `${what} is also in ${where(own)}` });
+    }
+    for (const { heading, found } of others) {
+      const message =
+        heading === undefined
+          ? `one more id of the record, or the same number, is also in ${where(found)}`
+          : `the same \`${heading}\` is also in ${where(found)}, under another id`;
+      problems.push({ code: heading === undefined ? "repeated-id" : "repeated-second-id", message });
+    }
+    return problems;
+  }
+
+  private ownRepetition(id: string, before: RecordPlace | undefined): Repetition | undefined {
+    return before === undefined ? this.repeated?.findId(id) : { places: [before], isMixed: false };
+  }
+
+  private otherRepetitions({ others }: CandidateRow): readonly OtherRepetition[] {
+    const { repeated } = this;
+    if (others.length === 0 || repeated === undefined) return NO_REPETITIONS;
+    return others.flatMap(({ key, heading }) => {
+      const found = repeated.find(key);
+      return found === undefined || (heading !== undefined && !found.isMixed) ? [] : [{ heading, found }];
+    });
   }
 
   private isPrinted({ trials }: CandidateResult): boolean {
     const { only } = this.plan.output;
     return only === undefined || trials.some(({ eligibility }) => eligibility === only);
   }
+}
+
+function note({ hashes, rows }: NonNullable<Taken["ids"]>, { low, high }: IdHash, row: number): void {
+  hashes.push(low);
+  hashes.push(high);
+  rows.push(row);
 }

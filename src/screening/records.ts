@@ -1,4 +1,5 @@
 /** Screening records that are in memory already: for the library. The same path as a JSON file's. */
+import { idChoice } from "../candidates/id.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { planSlots } from "../candidates/slots.js";
 import type { CandidateResult } from "../evaluate/result.js";
@@ -14,8 +15,8 @@ import { survey } from "./survey.js";
 export interface RecordsOptions {
   /** ISO date; must be given where criteria measure time. */
   readonly asOf?: string;
-  /** The key that holds the candidate's id. */
-  readonly id?: string;
+  /** The key that holds the candidate's id, several for a composite one, or `none`: every record is a candidate of its own. */
+  readonly id?: string | readonly string[];
 }
 
 /** What came of records in memory. */
@@ -57,13 +58,14 @@ export async function screenRecords(
     delimiter: undefined,
     encoding: undefined,
     skip: undefined,
-    id: options.id,
+    id: options.id === undefined ? undefined : idChoice(options.id),
     assumeUniqueIds: false,
   };
   const found = await survey([source], planSlots(trials), { read, map: undefined, asOf });
   const fault = found.notices.find(({ severity }) => severity === "error");
   const [file] = found.files;
-  if (fault !== undefined || file === undefined) throw new ReadFailure(fault?.message ?? "the records cannot be read");
+  if (fault !== undefined || file === undefined)
+    throw new ReadFailure(fault === undefined ? "the records cannot be read" : wordsOf(fault));
   const heads = trials.map(({ id, title, source: from, version: revision, criteria }) => ({
     id,
     title,
@@ -107,19 +109,24 @@ function checkArguments(trials: unknown, records: unknown, options: unknown): vo
     'the third argument must be options such as { asOf: "2026-01-15" }',
     options,
   );
-  for (const [key, example] of [
-    ["asOf", "2026-01-15"],
-    ["id", "patient_id"],
-  ] as const) {
-    const value: unknown = Reflect.get(Object(options), key);
-    expect(value === undefined || typeof value === "string", `\`${key}\` must be a text such as "${example}"`, value);
-  }
+  const asOf: unknown = Reflect.get(Object(options), "asOf");
+  expect(asOf === undefined || typeof asOf === "string", '`asOf` must be a text such as "2026-01-15"', asOf);
+  const id: unknown = Reflect.get(Object(options), "id");
+  const isIds = Array.isArray(id) && id.length > 0 && id.every((key) => typeof key === "string");
+  expect(id === undefined || typeof id === "string" || isIds, '`id` must be a text such as "patient_id", or a list of them', id);
 }
 
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}
+
+/** What the command line says of its options is said of the library's. */
+function wordsOf({ code, message }: InputNotice): string {
+  return code === "no-id-column"
+    ? `${message}; the option \`id\` names the key, or says "none": every record is another person`
+    : message;
 }
 
 function dayOf(text: string | undefined): number | undefined {

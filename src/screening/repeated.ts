@@ -1,4 +1,5 @@
 /** Ids that occur more than once, exactly, and where. Typed arrays that threads share: no text is kept but that of repeated ids. */
+import { printedForm } from "../candidates/id.js";
 import { spokenName } from "../candidates/notice.js";
 import { type HashTable, type HashTableParts, lookUp, setValue } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
@@ -12,7 +13,7 @@ export interface RecordPlace {
 /** How many places of one id are kept, to be named. */
 const MAX_PLACES = 5;
 
-/** Says where else an id stands: `the same id is also in row 4, row 9`. */
+/** Says where else an id stands: `row 4, row 9 and more`. */
 export function describePlaces(places: readonly RecordPlace[], here: RecordPlace, files: readonly string[]): string {
   const others = places.filter((place) => place.file !== here.file || place.row !== here.row);
   const words = others.slice(0, MAX_PLACES - 1).map((place) => {
@@ -20,7 +21,7 @@ export function describePlaces(places: readonly RecordPlace[], here: RecordPlace
     return place.file === here.file ? row : `${row} of ${spokenName(files[place.file] ?? "")}`;
   });
   const more = others.length > words.length ? " and more" : "";
-  return `the same id is also in ${words.join(", ")}${more}`;
+  return `${words.join(", ")}${more}`;
 }
 
 const CHUNK_BITS = 14;
@@ -50,12 +51,17 @@ function set({ chunks }: Numbers, index: number, value: number): void {
   if (chunk !== undefined) chunk[index & ((1 << CHUNK_BITS) - 1)] = value;
 }
 
-/** An entry of `entries`: where its text begins, its length, its last place, how many there are, the next id of the same hash. */
+/**
+ * An entry of `entries`: where its key begins, its length, its last place, how many there are, the next key of the same hash; where the id
+ * under which it came first begins, its length, and 1 if it came under another one.
+ */
 const TEXT = 0;
 const LENGTH = 1;
 const LAST = 2;
 const COUNT = 3;
 const NEXT = 4;
+const ID = 5;
+const MIXED = 7;
 
 /** An entry of `places`: file, row, the place before. */
 const PLACE = 3;
@@ -70,7 +76,18 @@ export interface RepeatedParts {
   readonly texts: Numbers;
 }
 
-/** Collects the places of the ids whose hash occurs more than once. Records must come in order. */
+/** What is known of a key that occurs more than once. */
+export interface Repetition {
+  /** The first ones. */
+  readonly places: readonly RecordPlace[];
+  /** It stands under several ids. */
+  readonly isMixed: boolean;
+}
+
+/**
+ * Collects the places of the keys whose hash occurs more than once: of ids in the form in which they are compared, and of others that
+ * a record has besides its id. Records must come in order.
+ */
 export class RepeatedCollector {
   readonly #parts: RepeatedParts;
   readonly #hash: IdHash;
@@ -84,10 +101,11 @@ export class RepeatedCollector {
     this.#view = new RepeatedIds(this.#parts, key);
   }
 
-  /** Takes down where a suspect stands. */
-  add(id: string, { file, row }: RecordPlace): void {
+  /** Takes down where a suspect stands, and under which id. */
+  add(key: string, id: string, { file, row }: RecordPlace): void {
     const { entries, places } = this.#parts;
-    const entry = this.#view.entryOf(id) ?? this.#newEntry(id);
+    const entry = this.#view.entryOf(key) ?? this.#newEntry(key, id);
+    if (!this.#view.isText(entry + ID, id)) set(entries, entry + MIXED, 1);
     const count = at(entries, entry + COUNT);
     // One place more than can be named, so that "and more" is true.
     if (count > MAX_PLACES) return;
@@ -103,20 +121,29 @@ export class RepeatedCollector {
     return this.#parts;
   }
 
-  #newEntry(id: string): number {
-    const { table, entries, texts } = this.#parts;
-    const begin = texts.length;
-    for (let unit = 0; unit < id.length; unit += 2) push(texts, pair(id, unit));
-    this.#hash.take(id);
+  #newEntry(key: string, id: string): number {
+    const { table, entries } = this.#parts;
+    const begin = this.#keep(key);
+    this.#hash.takeKey(key);
     const next = lookUp(table, this.#hash.low, this.#hash.high);
     if (next < 0) throw new Error("an id that is no suspect");
     const entry = push(entries, begin);
-    push(entries, id.length);
+    push(entries, key.length);
     push(entries, 0);
     push(entries, 0);
     push(entries, next);
+    push(entries, key === id ? begin : this.#keep(id));
+    push(entries, id.length);
+    push(entries, 0);
     setValue(table, this.#hash.low, this.#hash.high, entry + 1);
     return entry;
+  }
+
+  #keep(text: string): number {
+    const { texts } = this.#parts;
+    const begin = texts.length;
+    for (let unit = 0; unit < text.length; unit += 2) push(texts, pair(text, unit));
+    return begin;
   }
 }
 
@@ -125,7 +152,7 @@ function pair(id: string, unit: number): number {
   return (id.charCodeAt(unit) | (second << 16)) >>> 0;
 }
 
-/** Knows of an id where else it stands. */
+/** Knows of a key where else it stands. */
 export class RepeatedIds {
   readonly #parts: RepeatedParts;
   readonly #hash: IdHash;
@@ -135,9 +162,18 @@ export class RepeatedIds {
     this.#hash = new IdHash(key);
   }
 
-  /** The first places of an id that occurs more than once; undefined for any other. */
-  placesOf(id: string): readonly RecordPlace[] | undefined {
-    const entry = this.entryOf(id);
+  /** What is known of an id, as it is written; undefined if it occurs once. */
+  findId(id: string): Repetition | undefined {
+    const { table, entries } = this.#parts;
+    if (entries.length === 0) return undefined;
+    this.#hash.take(id);
+    // Few ids are repeated, and only these need be put in the form in which they are compared.
+    return lookUp(table, this.#hash.low, this.#hash.high) > 0 ? this.find(printedForm(id)) : undefined;
+  }
+
+  /** What is known of a key; undefined if it occurs once. */
+  find(key: string): Repetition | undefined {
+    const entry = this.entryOf(key);
     if (entry === undefined) return undefined;
     const { entries, places } = this.#parts;
     if (at(entries, entry + COUNT) < 2) return undefined;
@@ -145,24 +181,25 @@ export class RepeatedIds {
     for (let next = at(entries, entry + LAST); next > 0; next = at(places, next - 1 + PLACE - 1)) {
       found.unshift({ file: at(places, next - 1), row: at(places, next) });
     }
-    return found;
+    return { places: found, isMixed: at(entries, entry + MIXED) === 1 };
   }
 
-  /** Where the entry of an id begins. */
-  entryOf(id: string): number | undefined {
+  /** Where the entry of a key begins. */
+  entryOf(key: string): number | undefined {
     const { table, entries } = this.#parts;
-    this.#hash.take(id);
+    this.#hash.takeKey(key);
     for (let next = lookUp(table, this.#hash.low, this.#hash.high); next > 0; next = at(entries, next - 1 + NEXT)) {
-      if (this.#isTextOf(next - 1, id)) return next - 1;
+      if (this.isText(next - 1 + TEXT, key)) return next - 1;
     }
     return undefined;
   }
 
-  #isTextOf(entry: number, id: string): boolean {
+  /** Whether a text is the one whose beginning and length stand at a place of `entries`. */
+  isText(place: number, text: string): boolean {
     const { entries, texts } = this.#parts;
-    if (at(entries, entry + LENGTH) !== id.length) return false;
-    const begin = at(entries, entry + TEXT);
-    for (let unit = 0; unit < id.length; unit += 2) if (at(texts, begin + (unit >> 1)) !== pair(id, unit)) return false;
+    if (at(entries, place + LENGTH - TEXT) !== text.length) return false;
+    const begin = at(entries, place);
+    for (let unit = 0; unit < text.length; unit += 2) if (at(texts, begin + (unit >> 1)) !== pair(text, unit)) return false;
     return true;
   }
 }

@@ -1,4 +1,5 @@
 /** Candidate files as a run sees them: names and bytes that can be read twice. What opens files is elsewhere. */
+import type { IdChoice } from "../candidates/id.js";
 import { type CandidateInput, type InputFormat, openInput } from "../candidates/input.js";
 import { type InputNotice, spokenName } from "../candidates/notice.js";
 
@@ -23,8 +24,8 @@ export interface ReadSettings {
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
   readonly skip: number | undefined;
-  /** The heading or key of the id. */
-  readonly id: string | undefined;
+  /** The headings or keys of the id; empty: there is none. */
+  readonly id: IdChoice | undefined;
   /** Read once; later records with an id that occurred before have a problem, the first has not. */
   readonly assumeUniqueIds: boolean;
   /** Bytes of the longest record; undefined: the usual limit. */

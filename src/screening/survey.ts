@@ -51,7 +51,8 @@ export class Look {
     this.#crew = crew;
     this.#bytes = bytesOf(sources);
     this.#ids = new SeenIds(this.#bytes);
-    this.#looks = sources.map((source) => new FirstLook(source, plan, settings, crew, this.#ids));
+    const sites = new Set<string>();
+    this.#looks = sources.map((source) => new FirstLook(source, plan, settings, crew, this.#ids, sites));
   }
 
   /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
@@ -114,13 +115,14 @@ async function findRepeated(
   if (ids.suspects.size === 0) return collector.found;
   crew.suspect(ids.suspects.parts);
   for (const [index, { source, head, columns }] of files.entries()) {
-    if (columns.id === undefined) continue;
+    if (columns.id.length === 0) continue;
     await inOrder(
       crew,
       blocksAgain(source, head, index, read),
       (block) => crew.findSuspects(block),
       (found) => {
-        for (const [at, id] of found.ids.entries()) collector.add(id, { file: index, row: found.rows[at] ?? 0 });
+        for (const [at, key] of found.keys.entries())
+          collector.add(key, found.ids[at] ?? "", { file: index, row: found.rows[at] ?? 0 });
       },
     );
   }

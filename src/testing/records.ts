@@ -44,9 +44,9 @@ function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondi
   const fields = new Set(plan.slots.map(({ field }) => field.name));
   const narrower = new Map<string, Bench>();
   const reduced = new WeakMap<Cells, Cells>();
-  // Headings would only be searched for a column of ids, and cases have names.
+  // Cases have names: nobody looks for ids in them.
   const head = { format: "ndjson", delimiter: "", headings: [], headingRow: 0, firstRows: [] } as const;
-  const { columns } = resolveColumns(plan, head, { file: NAME, id: undefined, map: undefined });
+  const { columns } = resolveColumns(plan, head, { file: NAME, id: [], map: undefined });
   if (columns === undefined) throw new Error("the columns of test cases are always found");
   const reader = openReader(plan, columns, { file: NAME, severalFiles: false, asOf, examples: false });
   const read = (candidates: readonly Cells[]): readonly TestRecord[] => {

@@ -7,6 +7,7 @@ export type ProblemCode =
   | "stray-quote" // a quote joins lines that may be rows of their own
   | "missing-id"
   | "repeated-id"
+  | "repeated-second-id" // another column of ids has the same one under another id
   | "two-values" // two keys for one field in a JSON record
   | "not-a-record"; // a JSON array element or line that is no object
 

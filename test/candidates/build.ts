@@ -1,4 +1,5 @@
 /** Small trials, files and readers for the tests of this room. */
+import { idChoice } from "../../src/candidates/id.js";
 import { type Block, type InputHead, type InputOptions, openInput } from "../../src/candidates/input.js";
 import type { InputNotice } from "../../src/candidates/notice.js";
 import { checkKeys, openReader, resolveColumns, statsNotices } from "../../src/candidates/read.js";
@@ -142,7 +143,7 @@ export interface Result {
 }
 
 export interface ReadOptions extends Partial<InputOptions> {
-  readonly id?: string;
+  readonly id?: string | readonly string[] | undefined;
   readonly map?: ColumnMap;
   readonly severalFiles?: boolean;
   readonly chunk?: number;
@@ -164,7 +165,7 @@ export function readFile(trials: readonly Trial[], content: string | Uint8Array,
   blocks.push(...input.end());
   const none = { records: [], ids: [], notices: [], head: input.head, stats: undefined };
   if (input.fault !== undefined || input.head === undefined) return { ...none, fault: input.fault };
-  const columnOptions = { file, id, map };
+  const columnOptions = { file, id: id === undefined ? undefined : idChoice(id), map };
   const { columns, notices } = resolveColumns(plan, input.head, columnOptions);
   if (columns === undefined) return { ...none, notices, fault: undefined };
   const open = (): RecordReader => openReader(plan, columns, { file, severalFiles, asOf, examples });

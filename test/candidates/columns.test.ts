@@ -228,8 +228,8 @@ describe("the id", () => {
     [["MRN", "Record-ID", "PLT"], {}, "b"],
     [["a", "b", "PLT"], { id: "A" }, "a"], // folded, if none is written so
     [["A", "a", "PLT"], { id: "a" }, "b"], // as written comes first
-    [["a", "b", "PLT"], { map: columnMap({}, { id: "b" }) }, "b"],
-    [["a", "b", "PLT"], { id: "a", map: columnMap({}, { id: "b" }) }, "a"],
+    [["a", "b", "PLT"], { map: columnMap({}, { id: ["b"] }) }, "b"],
+    [["a", "b", "PLT"], { id: "a", map: columnMap({}, { id: ["b"] }) }, "a"],
   ] as const)("%j %j", (headings, options, id) => {
     expect(read(headings, ["a", "b", "80"], options).records[0]?.id).toBe(id);
   });

@@ -75,8 +75,8 @@ describe("rows are what a spreadsheet shows", () => {
     ["skipped rows count", `Title\n${LIST}`, { skip: 1 }, [3, 4]],
     ["a line of sep= does not", `sep=,\n${LIST}`, {}, [2, 3]],
     ["a line end in a quoted cell makes no row", 'id,platelets,x\nP1,80,"a\nb"\nP2,90,c\n', {}, [2, 3]],
-    ["the index in an array", '[{"platelets":1},\n\n{"platelets":2}]', { file: "a.json" }, [1, 2]],
-    ["the line in NDJSON", '{"platelets":1}\n\n{"platelets":2}', { file: "a.ndjson" }, [1, 3]],
+    ["the index in an array", '[{"platelets":1},\n\n{"platelets":2}]', { file: "a.json", id: "none" }, [1, 2]],
+    ["the line in NDJSON", '{"platelets":1}\n\n{"platelets":2}', { file: "a.ndjson", id: "none" }, [1, 3]],
   ])("%s", (_, content, options, expected) => {
     expect(rows(content, options)).toEqual(expected);
     expect(rows(content, { ...options, blockSize: 1 })).toEqual(expected);
@@ -84,7 +84,7 @@ describe("rows are what a spreadsheet shows", () => {
 
   test("rows without content are counted", () => {
     expect(read("id,platelets\n\nP1,80\n , \n").stats).toMatchObject({ records: 1, emptyRows: 2 });
-    expect(read('{"platelets":1}\n\n{"platelets":2}\n \n', { file: "a.ndjson" }).stats).toMatchObject({
+    expect(read('{"platelets":1}\n\n{"platelets":2}\n \n', { file: "a.ndjson", id: "none" }).stats).toMatchObject({
       records: 2,
       emptyRows: 2,
     });
@@ -148,7 +148,7 @@ describe("what cannot be read is told in one line", () => {
       { code: "json-syntax", help: expect.stringContaining("ndjson") },
     ],
     ["JSON as NDJSON", '[\n{"id":1}\n]', { file: "a.ndjson" }, { code: "json-syntax" }],
-    ["an element that is no JSON", '[{"platelets":1},{"a":1,,}]', { file: "a.json" }, { code: "json-syntax", row: 2 }],
+    ["an element that is no JSON", '[{"id":1},{"a":1,,}]', { file: "a.json" }, { code: "json-syntax", row: 2 }],
   ])("%s", (_, content, options, fault) => {
     for (const chunk of [1, 7, 1 << 16])
       expect(read(content, { ...options, chunk }).fault).toMatchObject({ severity: "error", ...fault });
@@ -174,8 +174,8 @@ describe("ids", () => {
     expect(records[1]?.problems).toEqual(["missing-id"]);
   });
 
-  test("without an id column the row stands in", () => {
-    expect(read("x,platelets\na,80\n").records[0]?.id).toBe("2");
-    expect(read("x,platelets\na,80\n", { severalFiles: true }).records[0]?.id).toBe("list.csv:2");
+  test("the row stands in where somebody says that there is no id", () => {
+    expect(read("x,platelets\na,80\n", { id: "none" }).records[0]?.id).toBe("2");
+    expect(read("x,platelets\na,80\n", { id: "none", severalFiles: true }).records[0]?.id).toBe("list.csv:2");
   });
 });

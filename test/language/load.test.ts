@@ -612,7 +612,7 @@ describe("column maps", () => {
       flags: ["*"],
     });
     expect(diagnostics).toEqual([]);
-    expect(read).toMatchObject({ file: "m.json", id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] });
+    expect(read).toMatchObject({ file: "m.json", id: ["MRN"], decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] });
     expect(read?.columns.get("platelets")).toMatchObject({ column: "PLT", unit: { ucum: "10*3/uL" } });
     expect(read?.columns.get("alt")?.uln).toEqual({ num: 81n, den: 2n });
     expect([...(read?.columns.get("pregnant")?.codes ?? [])]).toEqual([

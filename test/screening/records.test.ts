@@ -135,7 +135,10 @@ describe("a clear error", () => {
       '`asOf` must be a text such as "2026-01-15", not a number',
       () => screenRecords(trials, [PASSES], JSON.parse('{"asOf":20260115}')),
     ],
-    ['`id` must be a text such as "patient_id", not null', () => screenRecords(trials, [PASSES], JSON.parse('{"id":null}'))],
+    [
+      '`id` must be a text such as "patient_id", or a list of them, not null',
+      () => screenRecords(trials, [PASSES], JSON.parse('{"id":null}')),
+    ],
     [
       'the third argument must be options such as { asOf: "2026-01-15" }, not null',
       () => screenRecords(trials, [PASSES], JSON.parse("null")),

@@ -1,0 +1,120 @@
+/** Headings under which registries and sites write who a candidate is. Whole words alone count; nothing is matched by likeness. */
+import { foldHeading } from "../values/heading.js";
+
+/** What a heading says of the ids below it. */
+export interface IdName {
+  /** The lowest is the id where nobody names one. */
+  readonly rank: number;
+  /** Numbers that each site gives: two sites may give the same one to two persons. */
+  readonly isOfSite: boolean;
+  /** Where there are several sites, its heading must be named together with theirs. */
+  readonly needsSite: boolean;
+  /** Surely an id: a mere `Patient` may be a name, and two persons may share one. */
+  readonly isSure: boolean;
+}
+
+/** Words in one alternation of a pattern. */
+function words(...texts: readonly string[]): string {
+  return texts.join(" ").split(/\s+/).join("|");
+}
+
+const NUMBER = words(
+  "ids? ident identifier identification identifiant identificador identificatore identificativo identificación identifikation",
+  "identifikations identificatie nummer number num no nr n[°º]? # nro numero número numéro numer номер № číslo cislo numarası nosu numara",
+  "идентификатор 编号 編號 号 號 号码 號碼 标识 标识符 番号 識別番号 번호 식별번호 아이디",
+);
+const CODE = words(
+  "key code código codigo codice kod kód код kennung kennzeichen kennziffer kennnummer 码 代码 コード 識別コード 코드",
+);
+const ID = `${NUMBER}|${CODE}`;
+const JOINT = words("de del dela du des d['’] do da of the el di dell['’]? der van");
+const OF_WHAT = words(
+  "study trial unique hospital clinic clinical local internal external sponsor global master anonymi[sz]ed pseudonymi[sz]ed",
+  "de-?identified masked studien studie 研究",
+);
+
+/** Persons: each in the languages in which fields have headings, and some more; the words that alone can head a column of ids come first. */
+const PATIENT = words("patient patiente paciente paziente patiënt doente pasient pacjent hasta пациент пацієнт 患者 病人 환자");
+const PATIENT_IN_PHRASE = words(
+  "patients patienten pat pt pts person persons personen individual client pacientes pazienti patiënten utente pacjenta pacient",
+  "pacienta пациента пацієнта больного",
+);
+const PARTICIPANT = words(
+  "participant participante partecipante teilnehmer teilnehmerin studienteilnehmer proband deelnemer deltager deltagare deltaker",
+  "uczestnik účastník участник 参与者 參與者 参加者 참가자 참여자",
+);
+const PARTICIPANT_IN_PHRASE = words("participants probanden volunteer enrollee uczestnika участника");
+const SUBJECT = words("subject sujet sujeto soggetto sujeito proefpersoon субъект 受试者 受試者 被験者 피험자 대상자 연구대상자");
+const SUBJECT_IN_PHRASE = words("subjects субъекта испытуемого 시험대상자");
+const CANDIDATE = words("candidate candidat candidato kandidat kandidaat кандидат 候选人 候选者 候選人 候補者 후보자");
+const CANDIDATE_IN_PHRASE = words("candidates kandidaten кандидата");
+const CASE = words(
+  "case cases caso cas fall fälle casus sprawy случая 病例 症例 個案 증례 screening screen aufnahme enrolment enrollment 筛选 入组",
+);
+const RECORD = words("record datensatz enregistrement registro 记录 記錄 レコード");
+
+/** The record that a hospital keeps of a person, which is no record of this list. */
+const HOSPITAL_RECORD = words(
+  "mrn medrec nhs chi nhc ipp nip prontuário prontuario карты медкарты",
+  "(?:medical|health|hospital|clinic)record chart file folder dossier dossierpatient aktenzeichen krankenakte",
+  "historiaclínica historiaclinica expediente cartellaclinica processoclínico историиболезни историяболезни",
+  "病历 病案 病歷 カルテ 診察券 診療録 등록 차트 병록",
+);
+const WITHOUT_ID_WORD = words(
+  "mrn medrec nhc ipp nip prontuário prontuario aktenzeichen historiaclínica historiaclinica cartellaclinica историяболезни",
+);
+
+const SUBJECT_NUMBER = /^(?:subjid|subjno|subjnr|subjnum|subjectn(?:o|r|um|umber)|subject#|numerodesujeto|númerodesujeto)$/;
+const CASE_WORDS = /^(?:住院号|住院號|门诊号|門診號|就诊号|就診號|登记号|入院番号|pesel|nosologico)$/;
+
+/** `Patient-ID`, `ID patient`, `N° de patient`, `Study participant identifier`. */
+function phrase(nouns: string, id = ID): RegExp {
+  return new RegExp(`^(?:${OF_WHAT})*(?:(?:${nouns})(?:${id}){1,2}|(?:${id}){1,2}(?:${JOINT})?(?:${nouns}))$`, "u");
+}
+
+const alone = (nouns: string): RegExp => new RegExp(`^(?:${nouns})$`, "u");
+
+/** In order: the first that fits is what a heading is, and the first column is the id. */
+const NAMES: readonly (readonly [RegExp, Partial<IdName>?])[] = [
+  [/^usubjid$|^uniquesubject(?:identifier|id)$/],
+  [phrase(`${PATIENT}|${PATIENT_IN_PHRASE}`)],
+  [/^(?:pid|patientbarcode|bcrpatientbarcode)$/],
+  [phrase(`${PARTICIPANT}|${PARTICIPANT_IN_PHRASE}`)],
+  [phrase(`${SUBJECT}|${SUBJECT_IN_PHRASE}`)],
+  [phrase(`${CANDIDATE}|${CANDIDATE_IN_PHRASE}`)],
+  [new RegExp(`^(?:${RECORD})(?:ids?|identifier|标识|编号)$|^(?:id|identifiant)(?:${JOINT})?(?:${RECORD})$`, "u")],
+  [/^(?:id|ids|identifier|identifiant|identificador|identificativo|kennung|pseudonym|pseudonyme|编号|編號)$/],
+  [alone(WITHOUT_ID_WORD)],
+  [phrase(HOSPITAL_RECORD)],
+  [/^hospital(?:no|nr|num|number|#)$/],
+  [alone(`${PATIENT}|${PARTICIPANT}|${SUBJECT}|${CANDIDATE}`), { isSure: false }],
+  [SUBJECT_NUMBER, { isOfSite: true, needsSite: true }],
+  [phrase(CASE, NUMBER), { isOfSite: true }], // a code may be that of a finding
+  [CASE_WORDS, { isOfSite: true }],
+];
+
+const LONGEST = 60;
+
+/** What a heading says of ids; undefined: nothing. Numbers of rows (`No.`, `#`), studies and visits are none. */
+export function idName(heading: string): IdName | undefined {
+  const folded = foldHeading(heading);
+  if (folded === "" || folded.length > LONGEST) return undefined;
+  // A subject's number is no `subject` with any word for an id: it has its own place in the order.
+  const rank = SUBJECT_NUMBER.test(folded)
+    ? NAMES.findIndex(([pattern]) => pattern === SUBJECT_NUMBER)
+    : NAMES.findIndex(([pattern]) => pattern.test(folded));
+  const [, name] = NAMES[rank] ?? [];
+  return rank < 0 ? undefined : { rank, isOfSite: false, needsSite: false, isSure: true, ...name };
+}
+
+const SITE = words(
+  "site center centre zentrums? prüfzentrums? studienzentrums? prüfstellen? centro centrum sito ośrodek центр центра 中心 研究中心 分中心 机构",
+  "hospital krankenhaus klinik clinic institution hôpital hopital ospedale ziekenhuis клиника больница 医院 醫院 施設 病院 기관 병원",
+);
+const SITE_NAME = new RegExp(`^(?:${OF_WHAT})*(?:(?:${SITE})(?:${ID}|name|名|名称)*|(?:${ID})(?:${JOINT})?(?:${SITE}))$`, "u");
+
+/** Whether a heading is that of the sites at which candidates are seen. */
+export function isSiteName(heading: string): boolean {
+  const folded = foldHeading(heading);
+  return folded.length <= LONGEST && idName(heading) === undefined && SITE_NAME.test(folded);
+}
