@@ -140,11 +140,18 @@ describe("units and limits", () => {
     expect(verdict).not.toBe("fail");
   });
 
-  test("the unit in the heading of the values is not that of the limit's own column", () => {
-    // 21 is a limit in umol/L; 8 mg/dL are 137 umol/L.
+  test("a limit without a unit is in that of the value beside it, which is told, and its heading may say another", () => {
     const criteria = liver("LIMIT", { field: "bilirubin", op: "<=", value: 1.5, unit: "[ULN]" });
-    const [candidate] = screened(file("limit.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln\nP1,8,21\n"), criteria);
-    expect(candidate?.trials[0].criteria[0]?.verdict).toBe("unknown");
+    const verdict = (name: string, text: string) => screened(file(name, text), criteria)[0]?.trials[0].criteria[0]?.verdict;
+    expect(verdict("alike.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln\nP1,8,1.2\n")).toBe("fail");
+    expect(verdict("own.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln (umol/L)\nP1,8,21\n")).toBe("fail"); // 8 mg/dL are 137
+    const { stderr } = run([
+      "screen",
+      file("alike.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln\nP1,8,1.2\n"),
+      "-c",
+      criteria,
+    ]);
+    expect(stderr).toContain("`bilirubin_uln` that name no unit are read in the unit of the value beside them");
   });
 });
 

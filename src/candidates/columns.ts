@@ -1,6 +1,17 @@
 /** Which columns feed which slots of one file. */
 import type { ColumnMap } from "../language/model.js";
-import { type Claim, type Claims, claimsOf, headingConflicts, headingsOf, noClaims } from "./claims.js";
+import {
+  type Claim,
+  type Claims,
+  claimsOf,
+  headingConflicts,
+  headingsOf,
+  type MappedColumns,
+  type MappedField,
+  mappedValue,
+  noClaims,
+} from "./claims.js";
+import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from "./column-keys.js";
 import {
   type ColumnPlace,
   columnFault,
@@ -12,7 +23,7 @@ import {
   noFields,
 } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
-import { NO_UNIT } from "./heading.js";
+import { type HeadingUnit, NO_UNIT, type Part } from "./heading.js";
 import type { IdChoice } from "./id.js";
 import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
 import type { InputHead } from "./input-head.js";
@@ -32,8 +43,12 @@ export interface ColumnOptions {
 export interface SlotColumns extends SlotSettings {
   readonly value: ColumnPlace | undefined;
   readonly unit: ColumnPlace | undefined;
+  readonly operator: ColumnPlace | undefined;
   readonly date: ColumnPlace | undefined;
   readonly uln: ColumnPlace | undefined;
+  readonly lln: ColumnPlace | undefined;
+  /** The unit in the heading of the upper limits of normal. */
+  readonly limitHeading: HeadingUnit;
 }
 
 /** The columns of one table. */
@@ -91,11 +106,8 @@ class Resolution {
     const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
     if (!hasFields) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
-    const used = new Set(
-      [...(ids?.id ?? []), ...slots.flatMap(({ value, unit, date, uln }) => [value, unit, date, uln])].map(
-        (place) => place?.index,
-      ),
-    );
+    const places = slots.flatMap(({ value, unit, operator, date, uln, lln }) => [value, unit, operator, date, uln, lln]);
+    const used = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
     return { columns: { kind: "table", headings, delimiter, ...ids, slots, unused }, notices: this.#notices };
@@ -111,40 +123,60 @@ class Resolution {
     this.#notices.push({ ...notice, severity, file });
   }
 
-  /** Field name -> the column that the map names for it. A map that names a column that is not there is wrong. */
-  #mappedColumns(): ReadonlyMap<string, ColumnPlace | undefined> {
+  /** The columns that the map names for fields. A map that names a column that is not there is wrong. */
+  #mappedColumns(): MappedColumns {
     const { map } = this.#options;
-    const found = new Map<string, ColumnPlace | undefined>();
+    const fields = new Map<string, MappedField>();
     const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
     const byPlace = new Map<number, string>();
     for (const [name, entry] of map?.columns ?? []) {
-      if (entry.column === undefined) continue;
-      const place = this.#finder.find(entry.column);
-      const asked = { asked: entry.column, by: `the column map for \`${name}\`` };
-      if (typeof place === "string") {
-        // A map may serve several trials and lists: what it says of other fields is no fault here.
-        if (used.has(name)) this.#tell("error", columnFault(place, asked, this.#head.headings));
-        if (used.has(name)) found.set(name, undefined);
-        continue;
+      const found = new Map<Part, ColumnPlace | undefined>();
+      for (const { key, part, column } of columnKeys(entry)) {
+        const place = this.#finder.find(column);
+        const by = `the column map for \`${name}\`${key === "column" ? "" : ` (\`${key}\`)`}`;
+        if (typeof place === "string") {
+          // A map may serve several trials and lists: what it says of other fields is no fault here.
+          if (used.has(name)) this.#tell("error", columnFault(place, { asked: column, by }, this.#head.headings));
+          if (used.has(name)) found.set(part, undefined);
+          continue;
+        }
+        if (part !== "value" && place.index === found.get("value")?.index && used.has(name))
+          this.#tell("error", {
+            code: "two-fields",
+            column: place.heading,
+            message: `${by}: column \`${place.heading}\` holds the values themselves`,
+            help: `name another column, or take \`${key}\` out of the map`,
+          });
+        found.set(part, place);
+        if (part === "value") this.#checkOwner(byPlace, place, name, used);
       }
-      const other = byPlace.get(place.index);
-      if (other !== undefined && (used.has(name) || used.has(other)))
-        this.#tell("error", {
-          code: "two-fields",
-          column: place.heading,
-          message: `the column map gives column \`${place.heading}\` to \`${other}\` and to \`${name}\``,
-          help: "name another column for one of them, or take one out of the map",
-        });
-      byPlace.set(place.index, name);
-      found.set(name, place);
+      if (found.size > 0) fields.set(name, found);
     }
-    return found;
+    const dated = map?.dateColumn === undefined ? undefined : this.#finder.find(map.dateColumn);
+    if (typeof dated === "string")
+      this.#tell(
+        "error",
+        columnFault(dated, { asked: map?.dateColumn ?? "", by: "the column map (`dateColumn`)" }, this.#head.headings),
+      );
+    return { fields, date: typeof dated === "string" ? undefined : dated };
+  }
+
+  #checkOwner(byPlace: Map<number, string>, place: ColumnPlace, name: string, used: ReadonlySet<string>): void {
+    const other = byPlace.get(place.index);
+    if (other !== undefined && (used.has(name) || used.has(other)))
+      this.#tell("error", {
+        code: "two-fields",
+        column: place.heading,
+        message: `the column map gives column \`${place.heading}\` to \`${other}\` and to \`${name}\``,
+        help: "name another column for one of them, or take one out of the map",
+      });
+    byPlace.set(place.index, name);
   }
 
   #slotColumns(slot: Slot, claims: Claims): SlotColumns {
     const { map } = this.#options;
     const { field } = slot;
-    for (const part of ["value", "unit", "date", "uln"] as const) {
+    for (const part of PARTS) {
       const [first, second] = claims[part];
       if (first === undefined || second === undefined) continue;
       const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
@@ -157,24 +189,26 @@ class Resolution {
         help:
           part === "value"
             ? `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "column": "…" } } }`
-            : "rename one of them",
+            : `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "${part}Column": "…" } } }`,
       });
     }
+    for (const notice of passedOverNotices(field.name, claims)) this.#tell("note", notice);
     const [value] = claims.value;
     const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
-    const unit = settings.columnUnit;
-    if (unit.state === "conflict" && value !== undefined)
-      this.#tell("problem", {
-        code: "unit-conflict",
-        column: value.heading,
-        message: `\`${field.name}\` is not read from \`${value.heading}\`: ${unit.hint}`,
-        help: "say the right unit in the column map, or name the right column",
-      });
+    if (value !== undefined) {
+      const told = unitNotice(field.name, value.heading, settings);
+      if (told !== undefined) this.#tell(told.severity, told.notice);
+    }
+    const limit = limitNotice(field.name, claims, settings);
+    if (limit !== undefined) this.#tell("note", limit);
     return {
       value: placeOf(value),
       unit: placeOf(claims.unit[0]),
+      operator: placeOf(claims.operator[0]),
       date: placeOf(claims.date[0]),
       uln: placeOf(claims.uln[0]),
+      lln: placeOf(claims.lln[0]),
+      limitHeading: claims.uln[0]?.unitInHeading ?? NO_UNIT,
       ...settings,
     };
   }
@@ -196,8 +230,8 @@ class Resolution {
   #idColumns(slots: readonly SlotColumns[]): IdColumns | undefined {
     const taken = new Map<number, string>();
     this.#plan.slots.forEach(({ field }, index) => {
-      const { value, unit, date, uln } = slots[index] ?? {};
-      for (const place of [value, unit, date, uln]) if (place !== undefined) taken.set(place.index, field.name);
+      const { value, unit, operator, date, uln, lln } = slots[index] ?? {};
+      for (const place of [value, unit, operator, date, uln, lln]) if (place !== undefined) taken.set(place.index, field.name);
     });
     const search = { headings: this.#head.headings, finder: this.#finder, asked: this.#asked, taken, word: "column" } as const;
     return findIdColumns(search, (severity, told) => this.#tell(severity, told));
@@ -218,13 +252,14 @@ class Resolution {
     this.#tell("error", noFields(this.#plan, this.#likely(this.#head.headings)));
   }
 
-  #tellLacking(slots: readonly SlotColumns[], mapped: ReadonlyMap<string, ColumnPlace | undefined>): void {
+  #tellLacking(slots: readonly SlotColumns[], mapped: MappedColumns): void {
     const unused = this.#head.headings.filter((_, index) => !slots.some((slot) => slot.value?.index === index));
     const likely = this.#likely(unused);
     const told = new Set<string>();
     this.#plan.slots.forEach((slot, index) => {
       const { field } = slot;
-      if (!slot.used || slots[index]?.value !== undefined || told.has(field.name) || mapped.has(field.name)) return;
+      if (!slot.used || slots[index]?.value !== undefined || told.has(field.name)) return;
+      if (mappedValue(mapped, field.name) !== undefined) return; // its column was asked for, and is not there
       if (slot.since !== undefined && slots[slot.since]?.value !== undefined) return; // follows from another column
       told.add(field.name);
       this.#tell("note", lackingField(field, likely));

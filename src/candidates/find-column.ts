@@ -137,7 +137,7 @@ function withoutUnit(heading: string, field: Field): string {
 /** Whether most cells are of the field's type. What is implausible may be in another unit. */
 function fits(field: Field, heading: string, cells: readonly string[] = []): boolean {
   const { habits, columnUnit, checkbox } = settingsOf(field, undefined, heading, trailingUnit(heading, field));
-  const readings = cells.map((cell) => readText(cell, columnUnit, { field, habits, checkbox, asOf: undefined }));
+  const readings = cells.map((cell) => readText(cell, columnUnit, undefined, { field, habits, checkbox, asOf: undefined }));
   const given = readings.filter(({ state }) => state !== "missing");
   const good = given.filter((one) => one.state === "read" || (one.state === "unreadable" && TYPED.includes(one.reason)));
   return given.length === 0 || good.length >= 0.8 * given.length;

@@ -43,8 +43,8 @@ function mapHabits(map: ColumnMap | undefined): TextHabits {
 export interface SlotSettings {
   /** The unit that holds where neither the cell nor a unit column names one. */
   readonly columnUnit: ColumnUnit;
-  /** The same for the upper limit of normal in its own column: the heading of the values says nothing of that. */
-  readonly limitUnit: ColumnUnit;
+  /** The unit in the heading that the column map overrules; undefined: none. */
+  readonly overruled: Unit | undefined;
   readonly habits: TextHabits;
   /** The declarations that hold for the companions' cells. */
   readonly companionHabits: TextHabits;
@@ -58,25 +58,21 @@ export interface SlotSettings {
 export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
   const entry = map?.columns.get(field.name);
   const unit = columnUnit(field, entry, unitInHeading);
-  const limit = limitUnit(field, unit);
   const isMultiple = unit.state === "unit" && unit.unit === ULN;
   return {
     columnUnit: unit,
-    limitUnit: limit,
+    overruled: overruledUnit(entry, unitInHeading),
     habits: habitsOf(field, map),
     companionHabits: mapHabits(map),
-    mappedLimit: mappedLimit(field, entry, isMultiple ? limit : unit),
+    mappedLimit: mappedLimit(field, entry, isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit),
     checkbox: CHECKBOX.test(heading.trim().slice(-100)),
   };
 }
 
-/** The unit of a whole column: the map's, else the heading's, else the field's own; sources that disagree are a conflict. */
+/** The unit of a whole column: the map's, else the heading's, else the field's own. */
 function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: HeadingUnit): ColumnUnit {
   if (field.type !== "number") return { state: "unit", unit: undefined, from: "none" };
-  const mapped = entry?.unit;
-  if (mapped !== undefined && heading.state === "unit" && !sameMeasure(mapped, heading.unit))
-    return { state: "conflict", hint: `the column map says ${mapped.ucum}, the heading ${heading.unit.ucum}` };
-  if (mapped !== undefined) return { state: "unit", unit: mapped, from: "column-map" };
+  if (entry?.unit !== undefined) return { state: "unit", unit: entry.unit, from: "column-map" };
   if (heading.state === "other-kind")
     return { state: "conflict", hint: `the heading says ${heading.unit.ucum}, and ${misfit(field)}` };
   if (heading.state === "unit") return { state: "unit", unit: heading.unit, from: "heading" };
@@ -84,36 +80,40 @@ function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: He
   return field.assumeUnit ? { state: "unit", unit: field.unit, from: "field" } : { state: "none" };
 }
 
-/** Of a column without a unit of its own beside one that names another than the field's, nobody can tell which it is in. */
-function limitUnit(field: Field, values: ColumnUnit): ColumnUnit {
-  if (field.type !== "number" || values.state !== "unit") return values;
-  const own = columnUnit(field, undefined, NO_UNIT);
-  if (values.unit === ULN) return own; // a limit is no multiple of itself
-  if (values.from !== "heading") return values;
-  const isSame = own.state === "unit" && isSameUnit(own.unit, values.unit);
-  return isSame ? own : { state: "none" };
+/** A person wrote the map for this very list, so that it outranks the heading. */
+function overruledUnit(entry: ColumnMapEntry | undefined, heading: HeadingUnit): Unit | undefined {
+  if (entry?.unit === undefined || heading.state === "none") return undefined;
+  return sameMeasure(entry.unit, heading.unit) ? undefined : heading.unit;
 }
 
-function isSameUnit(a: Unit | undefined, b: Unit | undefined): boolean {
-  return a !== undefined && b !== undefined && sameMeasure(a, b);
+/**
+ * The unit of limits of normal that stand in a column of their own and name none: what that column's heading says, else that of the value
+ * beside it, because a laboratory prints both alike. "none" where that may be in several units.
+ */
+export function limitUnit(field: Field, heading: HeadingUnit, value: Reading, column: ColumnUnit): ColumnUnit {
+  if (field.type !== "number") return column;
+  if (heading.state !== "none") return columnUnit(field, undefined, heading);
+  const units = value.state === "read" && value.type === "number" ? value.possibilities.map(({ unit }) => unit) : [];
+  const [unit, ...others] = units.filter((one) => one !== ULN);
+  if (unit !== undefined) return others.every((one) => one === unit) ? { state: "unit", unit, from: "cell" } : { state: "none" };
+  // Beside a multiple of the limit, or no value at all, stands nothing to go by.
+  const isMultiple = column.state === "unit" && column.unit === ULN;
+  return isMultiple ? columnUnit(field, undefined, NO_UNIT) : column;
 }
 
 /** The unit that a cell of the unit column names, held against what is known of the whole column. */
 export function unitCell(text: string, field: Field, column: ColumnUnit): ColumnUnit {
-  if (field.type !== "number" || column.state === "conflict") return column;
+  if (field.type !== "number") return column;
   const written = trimWhite(text);
   const isBlank = missingWord(foldSpelling(written)) !== undefined;
   if (field.unit === undefined) {
     if (isBlank || written === "1") return column;
     return { state: "unreadable", hint: "the field has no unit" };
   }
-  // A blank in a column that is there to tell the unit means that the unit is not known.
-  if (isBlank) return { state: "none" };
+  // A blank in a column that is there to tell the unit means that the unit is not known, unless somebody states it in the map.
+  if (isBlank) return column.state === "unit" && column.from === "column-map" ? column : { state: "none" };
   const read = readUnit(written, [...field.kinds, ULN.kind]);
   if (read.state === "unknown") return { state: "unreadable", hint: "the unit column's text is no unit that is known" };
   if (read.state === "other-kind") return { state: "unreadable", hint: `${read.unit.ucum} is another kind of unit` };
-  const told = column.state === "unit" && (column.from === "column-map" || column.from === "heading") ? column.unit : undefined;
-  if (told !== undefined && !sameMeasure(told, read.unit))
-    return { state: "conflict", hint: `the unit column says ${read.unit.ucum}, the column ${told.ucum}` };
   return { state: "unit", unit: read.unit, from: "unit-column" };
 }

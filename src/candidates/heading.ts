@@ -3,16 +3,19 @@ import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
 import { isLimitItself, readUnit, ULN, type Unit } from "../values/unit.js";
+import { type Companion, type CompanionForm, companionForms, isLimitWord, isRatio } from "./companion-words.js";
 
 /** What a column holds of a field. */
-export type Part = "value" | "unit" | "date" | "uln";
+export type Part = "value" | Companion;
 
 /** One thing that a heading may be. */
 export interface Role {
   readonly field: Field;
   readonly part: Part;
-  /** The unit that stands in the heading of a value; never of another kind. */
+  /** The unit that stands in the heading of a value, never of another kind; or in that of a limit of normal. */
   readonly unit: HeadingUnit;
+  /** The name that a companion is called after, folded; undefined for a value. */
+  readonly stem: string | undefined;
 }
 
 /** What a heading says of the unit: nothing, one of the field's kinds, or one that the field cannot be in. */
@@ -31,17 +34,19 @@ export interface HeadingIndex {
 export interface HeadingForms {
   readonly folded: string;
   readonly splits: readonly UnitSplit[];
-  /** `ALT/ULN`: a multiple of the limit, hence not the limit. */
-  readonly isRatio: boolean;
+  /** What the heading may accompany; for limits of normal also without the unit at its end. */
+  readonly companions: readonly (CompanionForm & { readonly unitText: string })[];
 }
 
 /** Makes the forms of a heading, once for all that it is looked up in. */
 export function headingForms(heading: string): HeadingForms {
-  return { folded: foldHeading(heading), splits: unitSplits(heading), isRatio: RATIO.test(heading.trim().slice(-MAX_UNIT)) };
+  const [folded, splits] = [foldHeading(heading), unitSplits(heading)];
+  const companions = companionForms(heading, folded).map((form) => ({ ...form, unitText: "" }));
+  for (const { base, unitText } of splits)
+    for (const form of companionForms(heading, base))
+      if (form.part === "uln" || form.part === "lln") companions.push({ ...form, unitText });
+  return { folded, splits, companions };
 }
-
-const COMPANIONS = ["unit", "date", "uln"] as const;
-const DATE_ONLY = ["date"] as const;
 
 /**
  * What may stand between a name and a unit that has no brackets. A dash takes the spaces around it along, and a hyphen is one only between
@@ -58,8 +63,6 @@ const PREPOSITION = /^(?:in|en|em)\s+/i;
 /** A heading's unit is no longer than this; what stands before is not searched, however long it is. */
 const MAX_UNIT = 80;
 
-const RATIO = /[/\\\u2044\u2215\uff0f][\s._()[\]{}-]*uln[\s._()[\]{}-]*$/i;
-
 /** Units of more words than this stand in no heading. */
 const MAX_SPLITS = 10;
 
@@ -74,26 +77,26 @@ export function namesOf(field: Field): readonly string[] {
  * @param parts `values`: companions (`platelets_unit`) are not asked for
  */
 export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = "all"): HeadingIndex {
-  const whole = new Map<string, { readonly field: Field; readonly part: Part }[]>();
-  const add = (folded: string, field: Field, part: Part): void => {
-    const known = whole.get(folded);
-    if (folded === "" || known?.some((role) => role.field === field && role.part === part)) return;
-    if (known === undefined) whole.set(folded, [{ field, part }]);
-    else known.push({ field, part });
+  const whole = new Map<string, Field[]>();
+  /** Names as they begin the heading of a companion: `Cl-_unit`, where the dash is none at the end. */
+  const stems = new Map<string, Field[]>();
+  const add = (map: Map<string, Field[]>, folded: string, field: Field): void => {
+    const known = map.get(folded);
+    if (folded === "" || known?.includes(field)) return;
+    if (known === undefined) map.set(folded, [field]);
+    else known.push(field);
   };
   for (const field of fields) {
     for (const name of namesOf(field)) {
       const folded = foldHeading(name);
-      add(folded, field, "value");
-      // `platelets_unit`: a dash at the end of the name is then none at the end.
+      add(whole, folded, field);
       const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
-      if (field.type === "date") add(`${stem}date`, field, "value");
-      else if (parts === "all")
-        for (const part of field.type === "number" ? COMPANIONS : DATE_ONLY) add(stem + part, field, part);
+      if (field.type === "date") add(whole, `${stem}date`, field);
+      else if (parts === "all") for (const one of new Set([folded, stem])) add(stems, one, field);
     }
   }
   return {
-    rolesOf({ folded, splits, isRatio }) {
+    rolesOf({ folded, splits, companions }) {
       const roles: Role[] = [];
       const put = (role: Role): void => {
         const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
@@ -101,20 +104,47 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
       };
       // A unit is taken off first, the shortest rest last: `size_cm` is `size` in cm, and still itself.
       for (const { base, unitText } of splits) {
-        for (const { field, part } of whole.get(base) ?? []) {
-          if (field.type !== "number" || part !== "value") continue;
+        for (const field of whole.get(base) ?? []) {
+          if (field.type !== "number") continue;
           const unit = unitOf(unitText, field);
-          if (unit.state === "unit") put({ field, part, unit });
+          if (unit.state === "unit") put({ field, part: "value", unit, stem: undefined });
         }
       }
-      for (const { field, part } of whole.get(folded) ?? []) {
-        if (part === "uln" && isRatio) continue;
-        const trailing = field.type === "number" && part === "value" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
-        put({ field, part, unit: trailing.find(({ state }) => state === "unit") ?? NO_UNIT });
+      for (const field of whole.get(folded) ?? []) {
+        const trailing = field.type === "number" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
+        put({ field, part: "value", unit: trailing.find(({ state }) => state === "unit") ?? NO_UNIT, stem: undefined });
       }
+      for (const form of stems.size === 0 ? [] : companions)
+        for (const field of stems.get(form.stem) ?? []) companionRoles(form, field).forEach(put);
       return roles;
     },
   };
+}
+
+/** Only numbers have units, signs and limits of normal. A date is its own date. */
+export function accompanies(part: Companion, field: Field): boolean {
+  return field.type === "number" || (part === "date" && field.type !== "date");
+}
+
+/** What a heading is for a field whose own column is headed by one of `stems` (folded). */
+export function companionsOf({ companions }: HeadingForms, field: Field, stems: ReadonlySet<string>): readonly Role[] {
+  return companions.flatMap((form) => (stems.has(form.stem) ? companionRoles(form, field) : []));
+}
+
+/** One role, or none. */
+function companionRoles({ part, stem, unitText }: HeadingForms["companions"][number], field: Field): readonly Role[] {
+  if (!accompanies(part, field)) return [];
+  const unit = field.type === "number" ? unitOf(unitText, field) : NO_UNIT;
+  // What stands behind the name of a limit is its unit, and no multiple of itself; or it is the name of something else.
+  const isOther = unitText !== "" && (unit.state === "none" || unit.unit === ULN);
+  return isOther ? [] : [{ field, part, unit: unitText === "" ? NO_UNIT : unit, stem }];
+}
+
+/** The names by which companions call a column: its heading, with and without the unit at its end. */
+export function stemsOf({ folded, splits }: HeadingForms, field: Field): ReadonlySet<string> {
+  const bases = field.type === "number" ? splits.filter(({ unitText }) => unitOf(unitText, field).state !== "none") : [];
+  const names = [folded, ...bases.map(({ base }) => base)];
+  return new Set(names.flatMap((name) => (name.endsWith("-") ? [name, name.slice(0, -1)] : [name])));
 }
 
 /** The unit at the end of a heading whose name is not the field's: of a column that a column map names. */
@@ -126,10 +156,11 @@ export function trailingUnit(heading: string, field: Field): HeadingUnit {
 
 /** Why a heading that begins with a field's name is not its column; undefined where none of these fields is meant. */
 export function headingMisfit(heading: string, fields: readonly Field[]): string | undefined {
-  const { splits, isRatio } = headingForms(heading);
+  const { splits, companions } = headingForms(heading);
+  if (companions.length > 0 || isRatio(heading)) return undefined;
   for (const { base, unitText } of splits) {
     const field = fields.find((one) => one.type === "number" && namesOf(one).some((name) => foldHeading(name) === base));
-    if (field?.type !== "number" || isRatio || COMPANION_WORDS.has(foldHeading(unitText))) continue;
+    if (field?.type !== "number") continue;
     const unit = unitOf(unitText, field);
     const isBracket = /[)\]}】〕]\s*$/.test(foldWidth(heading));
     if (unit.state === "other-kind")
@@ -140,8 +171,6 @@ export function headingMisfit(heading: string, fields: readonly Field[]): string
   return undefined;
 }
 
-const COMPANION_WORDS: ReadonlySet<string> = new Set(["unit", "units", "date", "uln", "lln"]);
-
 /** Why a unit of another kind does not fit, in words. */
 export function misfit({ unit }: NumberField): string {
   return unit === undefined ? "the field has no unit" : `that is no unit of the same kind as ${unit.ucum}`;
@@ -150,7 +179,7 @@ export function misfit({ unit }: NumberField): string {
 /** The unit that a heading's end is for a field. */
 function unitOf(text: string, field: NumberField): HeadingUnit {
   // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
-  if (isLimitItself(text)) return NO_UNIT;
+  if (isLimitItself(text) || isLimitWord(foldHeading(text))) return NO_UNIT;
   const read = readUnit(text, field.kinds);
   if (read.state === "unknown") return NO_UNIT;
   // Every number that has a unit may be told in multiples.

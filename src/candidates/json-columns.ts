@@ -1,11 +1,23 @@
 /** Which keys of JSON records feed which slots. Keys differ between records, so each is resolved when it is first met. */
 import type { ColumnMap, Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
+import { fieldNames, isFieldItself } from "./claims.js";
+import { columnKeys } from "./column-keys.js";
 import type { ColumnOptions, ColumnsResult } from "./columns.js";
-import { columnFault, fieldWords, headingFinder, lackingField, noFields } from "./find-column.js";
+import { headingFinder } from "./find-column.js";
 import { type SlotSettings, settingsOf } from "./habits.js";
-import { type HeadingIndex, headingForms, headingIndex, NO_UNIT, type Part, trailingUnit } from "./heading.js";
-import { askedId, findIdColumns, lackingId } from "./id-columns.js";
+import {
+  companionsOf,
+  type HeadingUnit,
+  headingForms,
+  headingIndex,
+  NO_UNIT,
+  type Part,
+  type Role,
+  stemsOf,
+  trailingUnit,
+} from "./heading.js";
+import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
@@ -16,6 +28,8 @@ import { isOfResults, longTable } from "./table-shape.js";
 export interface KeyRole {
   readonly slot: number;
   readonly part: Part;
+  /** The unit in the key. */
+  readonly unit: HeadingUnit;
   readonly settings: SlotSettings;
 }
 
@@ -34,6 +48,10 @@ export interface JsonColumns {
   readonly perSite: string | undefined;
   /** What the value under a key is; nested keys are dotted. Empty: nothing that criteria use. */
   rolesOf(path: string): readonly KeyRole[];
+  /** Whether a key holds the day of all values that have none of their own. */
+  isDate(path: string): boolean;
+  /** Slots for which the column map names a key of their own for the day. */
+  readonly ownDates: ReadonlySet<number>;
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
 }
@@ -45,7 +63,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
   if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file }] };
   const { headings } = head;
   const notices: InputNotice[] = [];
-  const rolesOf = keyRoles(plan, map);
+  const rolesOf = keyRoles(plan, head, map);
   const taken = new Map<number, string>();
   for (const [index, heading] of headings.entries()) {
     const [role] = rolesOf(heading);
@@ -69,20 +87,25 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
     idRoleOf: idRoles(id, rolesOf),
     perSite: ids.perSite?.heading,
     rolesOf,
+    isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
+    ownDates: new Set(
+      plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.dateColumn === undefined ? [] : [index])),
+    ),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
   };
   return { columns, notices };
 }
 
 /** What the records are, if no candidates. */
-function otherShape(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | undefined): Told | undefined {
+function otherShape(plan: SlotPlan, head: InputHead, map: ColumnMap | undefined): Told | undefined {
+  const { headings } = head;
   if (headings.includes("datasetJSONVersion"))
     return {
       code: "unknown-format",
       message: "CDISC Dataset-JSON is not read yet",
       help: "save it as CSV, then screen that file",
     };
-  const rolesOf = keyRoles(plan, map);
+  const rolesOf = keyRoles(plan, head, map);
   const hasField = headings.some((key) => rolesOf(key).some(({ part }) => part === "value"));
   return !hasField && isOfResults(headings) ? longTable("") : undefined;
 }
@@ -103,130 +126,71 @@ function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"]): JsonCo
 }
 
 /** By path: the slots whose field, or companion, has that name; or that the column map gives to that key. */
-function keyRoles(plan: SlotPlan, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
+function keyRoles(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
   const index = headingIndex(plan.slots.map((slot) => slot.field));
+  const names = fieldNames(plan);
   const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
   const mapped = mappedKeys(map);
-  const isMapped = (name: string): boolean => map?.columns.get(name)?.column !== undefined;
+  const keyOf = (field: string, part: Part): string | undefined =>
+    mapped.find((one) => one.field === field && one.part === part)?.key;
+  const known = new Set(headings.map(foldHeading));
   return (path) => {
     const roles: KeyRole[] = [];
-    const owners = mapped.filter(({ key }) => isKey(path, key)).map(({ field }) => field);
-    const named = index.rolesOf(headingForms(path));
-    for (const { field, part, unit } of named) {
-      // A key that the map gives to a field is that field's; and a field that has a key in the map has no other.
-      if (part === "value" && (isMapped(field.name) || owners.length > 0)) continue;
+    const forms = headingForms(path);
+    const owners = mapped.filter(({ key }) => isKey(path, key));
+    const isOwned = owners.some(({ part }) => part === "value");
+    const put = (field: Field, part: Part, unit: HeadingUnit): void => {
       const slot = slotsOf.get(field);
-      if (slot !== undefined) roles.push({ slot, part, settings: settingsOf(field, map, path, unit) });
+      if (slot === undefined || roles.some((role) => role.slot === slot && role.part === part)) return;
+      roles.push({ slot, part, unit, settings: settingsOf(field, map, path, part === "value" ? unit : NO_UNIT) });
+    };
+    const named = index.rolesOf(forms);
+    for (const role of named) {
+      const { field, part, unit, stem } = role;
+      // A key that the map gives to a field is that field's; and a field that has a key in the map has no other.
+      if (keyOf(field.name, part) !== undefined || (part === "value" && isOwned)) continue;
+      if (stem !== undefined && (isFieldItself(names, forms, role) || isOthers(stem, field, keyOf(field.name, "value"))))
+        continue;
+      put(field, part, unit);
     }
-    for (const slot of plan.slots) {
-      if (!owners.includes(slot.field.name)) continue;
-      // A key says the same of the unit whether the map names it or not.
-      const own = named.find(({ field, part }) => field === slot.field && part === "value");
-      const unit = own === undefined ? trailingUnit(path, slot.field) : own.unit;
-      roles.push({ slot: slot.index, part: "value", settings: settingsOf(slot.field, map, path, unit) });
+    for (const { field } of plan.slots) {
+      const key = keyOf(field.name, "value");
+      if (key !== undefined)
+        for (const role of companionsOf(forms, field, stemsOf(headingForms(key), field)))
+          if (keyOf(field.name, role.part) === undefined && !isFieldItself(names, forms, role)) put(field, role.part, role.unit);
+      for (const { field: owner, part } of owners)
+        if (owner === field.name) put(field, part, unitOfKey(path, field, part, named));
     }
     return roles;
   };
-}
 
-function mappedKeys(map: ColumnMap | undefined): readonly { readonly field: string; readonly key: string }[] {
-  return [...(map?.columns ?? [])].flatMap(([field, { column }]) => (column === undefined ? [] : [{ field, key: column }]));
-}
-
-function isKey(path: string, key: string): boolean {
-  return path === key || (foldHeading(key) !== "" && foldHeading(path) === foldHeading(key));
-}
-
-/**
- * After a first look at all records: is there a key for every field, and no key for two? `keys` are those that the readers saw, with the
- * row of the first record that has each.
- */
-export function checkJsonKeys(
-  plan: SlotPlan,
-  columns: JsonColumns,
-  keys: ReadonlyMap<string, number>,
-  { file, id, map }: ColumnOptions,
-): readonly InputNotice[] {
-  const names = [...keys.keys()];
-  // The values under a key are not at hand.
-  const likely = { word: "key", words: fieldWords(plan), cellsOf: () => undefined } as const;
-  const found = new Set<number>();
-  const used = new Set<string>();
-  for (const name of names) {
-    for (const { slot, part } of columns.rolesOf(name)) {
-      used.add(name);
-      if (part === "value") found.add(slot);
-    }
+  /** Called after another key than the one that the map names for the field: that key's companion, not this one's. */
+  function isOthers(stem: string, field: Field, key: string | undefined): boolean {
+    return key !== undefined && known.has(stem) && !stemsOf(headingForms(key), field).has(stem);
   }
-  const conflicts = keyConflicts(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
-  if (conflicts.length > 0) return conflicts;
-  const wrongKeys = wrongMapKeys(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
-  if (wrongKeys.length > 0) return wrongKeys;
-  if (found.size === 0) return [{ ...noFields(plan, { ...likely, names }), severity: "error", file }];
-  if (columns.id.length === 0 && askedId(id, map?.id) === undefined) return [{ ...lackingId("key"), severity: "error", file }];
-  const others = names.filter((name) => !used.has(name));
-  const lacking = plan.slots.filter(
-    (slot) => slot.used && !found.has(slot.index) && !(slot.since !== undefined && found.has(slot.since)),
+}
+
+/** What a key that the map names says of the unit: the same as if it were found by its name. */
+function unitOfKey(path: string, field: Field, part: Part, named: readonly Role[]): HeadingUnit {
+  if (part === "unit" || part === "operator" || part === "date") return NO_UNIT;
+  return named.find((role) => role.field === field && role.part === part)?.unit ?? trailingUnit(path, field);
+}
+
+/** A key that the column map names for a field. */
+export interface MappedKey {
+  readonly field: string;
+  readonly part: Part;
+  readonly key: string;
+}
+
+/** The keys that the column map names. */
+export function mappedKeys(map: ColumnMap | undefined): readonly MappedKey[] {
+  return [...(map?.columns ?? [])].flatMap(([field, entry]) =>
+    columnKeys(entry).map(({ part, column }) => ({ field, part, key: column })),
   );
-  const byName = new Map(lacking.map((slot) => [slot.field.name, slot.field]));
-  return [...byName.values()].map((field): InputNotice => {
-    const index = headingIndex([field]);
-    const nested = others.find((name) => isNested(name, index) && !ASTRAY.test(name.slice(0, name.lastIndexOf("."))));
-    const told = lackingField(field, { ...likely, names: nested === undefined ? others : [] });
-    const help =
-      nested === undefined
-        ? told.help
-        : `\`${nested}\` may be it; name it in a column map: { "columns": { "${field.name}": { "column": ${JSON.stringify(nested)} } } }`;
-    return {
-      ...told,
-      column: nested ?? told.column,
-      code: nested === undefined ? told.code : "near-miss",
-      help,
-      severity: "note",
-      file,
-    };
-  });
 }
 
-/** What may turn round what is nested in it, or make it another one's. */
-const ASTRAY =
-  /(?<!\p{L})(?:no|not|non|without|free|excluded?|absent|negative|denied|kein|ohne|sans|sin|family|mother|father|history|prior|previous|past|planned|baseline|change|delta|log|ln|ratio|percent|z[-_ ]?score)(?!\p{L})|无|否/iu;
-
-/** Whether the last part of a dotted name is a field's. */
-function isNested(path: string, index: HeadingIndex): boolean {
-  const dot = path.lastIndexOf(".");
-  return dot >= 0 && index.rolesOf(headingForms(path.slice(dot + 1))).some((role) => role.part === "value");
-}
-
-function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
-  const mapped = mappedKeys(map);
-  const told = new Map<string, Told>();
-  plan.trials.forEach((trial, index) => {
-    const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
-    const roles = headingIndex(trial.fields.values(), "values");
-    for (const name of names) {
-      const owners = mapped.filter(({ key }) => isKey(name, key)).map(({ field }) => field);
-      const own = roles
-        .rolesOf(headingForms(name))
-        .filter((role) => role.part === "value" && !mapped.some(({ field }) => field === role.field.name));
-      const fields = owners.length > 0 ? owners : own.map((role) => role.field.name);
-      const [first, second] = fields;
-      if (first === undefined || second === undefined || !fields.some((field) => used.has(field))) continue;
-      told.set(name, {
-        code: "two-fields",
-        column: name,
-        message: `key \`${name}\` may be \`${first}\` or \`${second}\``,
-        help: `say which in a column map: { "columns": { "${first}": { "column": ${JSON.stringify(name)} } } }`,
-      });
-    }
-  });
-  return [...told.values()];
-}
-
-/** Keys that the column map names for used fields and that no record has. */
-function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
-  const used = new Set(plan.slots.map((slot) => slot.field.name));
-  return mappedKeys(map)
-    .filter(({ field, key }) => used.has(field) && !names.some((name) => isKey(name, key)))
-    .map(({ field, key }) => columnFault("missing", { asked: key, by: `the column map for \`${field}\`` }, names, "key"));
+/** Whether a key is the one that the map names. */
+export function isKey(path: string, key: string): boolean {
+  return path === key || (foldHeading(key) !== "" && foldHeading(path) === foldHeading(key));
 }

@@ -1,6 +1,9 @@
 /** Reads the records of JSON arrays and of NDJSON. */
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
+import { trimWhite } from "../values/text.js";
+import { COMPANIONS } from "./companion-words.js";
+import { type HeadingUnit, NO_UNIT, type Part } from "./heading.js";
 import { missingId, NO_OTHERS, rowId } from "./id.js";
 import type { Block } from "./input-head.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
@@ -12,20 +15,23 @@ import { type KeyNode, KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
 import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
-import { rivalsOf, SlotCells, type SlotContext } from "./slot-cells.js";
+import { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeSlots, mergeUnits, NO_CELLS, type UnitCount } from "./stats.js";
+import { rivalsOf, type SlotContext, signed } from "./text-readers.js";
 
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
 const NO_PROBLEMS: readonly Problem[] = [];
+const NO_TEXTS: Readonly<Record<Part, undefined>> & { readonly limitHeading: HeadingUnit } = {
+  ...{ value: undefined, unit: undefined, operator: undefined, date: undefined, uln: undefined, lln: undefined },
+  limitHeading: NO_UNIT,
+};
 
 /** The texts that the current record has for one slot. */
-interface Texts {
-  value: string | undefined;
-  unit: string | undefined;
-  date: string | undefined;
-  uln: string | undefined;
+interface Texts extends Record<Part, string | undefined> {
+  /** The unit in the key of the upper limit of normal. */
+  limitHeading: HeadingUnit;
   /** The key of the value. */
   key: string;
   /** Reads the value; knows the unit in its key. */
@@ -59,6 +65,9 @@ class JsonReader implements RecordReader, CandidateRow {
   #records = 0;
   #emptyRows = 0;
   readonly #ids: JsonIds;
+  /** When all values were measured that have no day of their own. */
+  #dateText: string | undefined;
+  #isDateTwice = false;
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
@@ -78,9 +87,9 @@ class JsonReader implements RecordReader, CandidateRow {
         examples: options.examples,
         rivals: rivalsOf(options, index),
       };
-      const own = this.#cellsFor({ slot: index, part: "value", settings }, context);
+      const own = this.#cellsFor({ slot: index, settings }, context);
       const texts: Texts = {
-        ...{ value: undefined, unit: undefined, date: undefined, uln: undefined },
+        ...NO_TEXTS,
         ...{ key: "", cells: own, isTwice: false, number: 0, numbered: own },
       };
       return [{ own, context, since: slot.since ?? -1, texts }];
@@ -108,8 +117,7 @@ class JsonReader implements RecordReader, CandidateRow {
       this.#clear();
       if (text[at] === "{") this.#walk(text, at, row);
       for (const { texts } of this.#slots) {
-        if (texts.value !== undefined && texts.cells.hasColumnUnit)
-          texts.cells.count(texts.cells.value(texts.value, texts.unit), row);
+        if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.count(texts.cells.value(texts.value, texts), row);
       }
       found.id = this.#idOf(row);
       found.row = row;
@@ -144,6 +152,8 @@ class JsonReader implements RecordReader, CandidateRow {
     if (texts.isTwice) return TWO_VALUES;
     const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
     const beside = texts.date === undefined ? undefined : own.measured(texts.date);
+    if (inside === undefined && beside === undefined && this.#dateText !== undefined && !this.#columns.ownDates.has(slot))
+      return this.#isDateTwice ? TWO_VALUES : own.measured(this.#dateText);
     if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
     return eitherDate([inside, beside]);
   }
@@ -151,7 +161,7 @@ class JsonReader implements RecordReader, CandidateRow {
   upperLimit(slot: number): Reading {
     const texts = this.#slots[slot]?.texts;
     if (texts === undefined) return ABSENT;
-    return texts.isTwice ? TWO_VALUES : (texts.cells.limit(texts.uln, texts.unit) ?? ABSENT);
+    return texts.isTwice ? TWO_VALUES : (texts.cells.limit(texts.uln, texts.limitHeading, this.reading(slot)) ?? ABSENT);
   }
 
   column(slot: number): string {
@@ -159,8 +169,10 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   cell(slot: number): string {
-    const value = this.#evidence(slot)?.value;
-    return value === undefined ? "" : JSON_TEXT.shown(value);
+    const { value, operator } = this.#evidence(slot) ?? NO_TEXTS;
+    if (value === undefined) return "";
+    const text = JSON_TEXT.shown(value);
+    return operator === undefined ? text : signed(trimWhite(JSON_TEXT.shown(operator)), text);
   }
 
   /** The texts that a slot's value comes from: its own, or those of the date that it follows from. */
@@ -171,10 +183,9 @@ class JsonReader implements RecordReader, CandidateRow {
     return texts.value === undefined && since >= 0 ? this.#slots[since]?.texts : texts;
   }
 
-  #cellsFor({ slot, settings }: KeyRole, context: SlotContext): SlotCells {
+  #cellsFor({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
     const { columnUnit: unit, checkbox } = settings;
-    const told = unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit;
-    const key = JSON.stringify([slot, checkbox, told]);
+    const key = JSON.stringify([slot, checkbox, unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit]);
     let known = this.#cells.get(key);
     if (known === undefined) {
       known = { slot, cells: new SlotCells(context, JSON_TEXT) };
@@ -197,11 +208,12 @@ class JsonReader implements RecordReader, CandidateRow {
 
   #clear(): void {
     this.#ids.clear();
+    this.#dateText = undefined;
+    this.#isDateTwice = false;
     for (const { texts } of this.#slots) {
       texts.value = undefined;
-      texts.unit = undefined;
-      texts.date = undefined;
-      texts.uln = undefined;
+      for (const part of COMPANIONS) texts[part] = undefined;
+      texts.limitHeading = NO_UNIT;
       texts.key = "";
       texts.isTwice = false;
     }
@@ -216,7 +228,7 @@ class JsonReader implements RecordReader, CandidateRow {
     this.problems = this.#problemsOf(isRecord);
     for (const { texts, own } of this.#slots) {
       if (texts.isTwice) number(texts, own, own.fixed(TWO_VALUES));
-      else if (texts.value !== undefined) number(texts, texts.cells, texts.cells.value(texts.value, texts.unit));
+      else if (texts.value !== undefined) number(texts, texts.cells, texts.cells.value(texts.value, texts));
       else number(texts, own, own.fixed(ABSENT));
     }
     for (const [slot, { texts, own, since }] of this.#slots.entries()) {
@@ -238,7 +250,10 @@ class JsonReader implements RecordReader, CandidateRow {
       const { start, end } = members;
       if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
       if (node.idRole !== undefined) this.#ids.take(node.idRole, node.path, text.slice(start, end));
-      else if (node.isOpen) {
+      else if (node.isDate) {
+        this.#isDateTwice ||= this.#dateText !== undefined;
+        this.#dateText ??= text.slice(start, end);
+      } else if (node.isOpen) {
         if (text[start] === "{") this.#walk(text, start, row, node);
         continue;
       }
@@ -250,7 +265,7 @@ class JsonReader implements RecordReader, CandidateRow {
         if (use.part === "value") {
           texts.key = node.path;
           texts.cells = use.cells;
-        }
+        } else if (use.part === "uln") texts.limitHeading = use.unit;
       }
     }
   }

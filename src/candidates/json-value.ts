@@ -2,13 +2,14 @@
 
 import { readBoolean, readCode } from "../values/code.js";
 import { readNumber, readQuantity } from "../values/number.js";
+import { isExact, type Operator, operatorFault, readOperator } from "../values/operator.js";
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { unitCell } from "./habits.js";
 import { elementsOf, membersOf, stringAt } from "./json-scan.js";
 import { latest, type Measurement } from "./latest.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
-import type { SlotContext, TextReaders } from "./slot-cells.js";
+import type { SlotContext, TextReaders } from "./text-readers.js";
 
 const WRONG_TYPE = unreadable("wrong-type");
 const UNDATED = missing("absent");
@@ -45,7 +46,11 @@ export function stringOf(text: string): string | undefined {
 
 /** Values of JSON records. The texts are as they stand in the file: strings with their quotes. */
 export const JSON_TEXT: TextReaders = {
-  value: (text, unit, context) => read(text, unit, context).reading,
+  value: (text, unit, operator, context) => read(text, unit, operator, context).reading,
+  operator(text) {
+    const written = textOrNull(text);
+    return written === null ? "unclear" : readOperator(written);
+  },
   unit(text, { field, columnUnit }) {
     const written = kindOf(text) === "null" ? "" : stringOf(text);
     if (written !== undefined) return unitCell(written, field, columnUnit);
@@ -60,27 +65,27 @@ export const JSON_TEXT: TextReaders = {
 /** When the value was measured, as far as the value itself says so; undefined where it does not. */
 export function measuredInside(text: string, context: SlotContext): Reading | undefined {
   const kind = kindOf(text);
-  return kind === "object" || kind === "array" ? read(text, context.columnUnit, context).measured : undefined;
+  return kind === "object" || kind === "array" ? read(text, context.columnUnit, undefined, context).measured : undefined;
 }
 
-function read(text: string, unit: ColumnUnit, context: SlotContext): Measurement {
-  return kindOf(text) === "array" ? readList(text, unit, context) : readOne(text, unit, context);
+function read(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
+  return kindOf(text) === "array" ? readList(text, unit, operator, context) : readOne(text, unit, operator, context);
 }
 
-function readOne(text: string, unit: ColumnUnit, context: SlotContext): Measurement {
-  if (kindOf(text) === "object") return readObject(text, unit, context);
-  return { reading: readScalar(text, unit, context), measured: undefined };
+function readOne(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
+  if (kindOf(text) === "object") return readObject(text, unit, operator, context);
+  return { reading: readScalar(text, unit, operator, context), measured: undefined };
 }
 
-function readScalar(text: string, unit: ColumnUnit, context: SlotContext): Reading {
+function readScalar(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading {
   const { field, habits, checkbox } = context;
   switch (kindOf(text)) {
     case "string":
-      return readText(stringAt(text, 0, text.length), unit, context);
+      return readText(stringAt(text, 0, text.length), unit, operator, context);
     case "null":
-      return readText("", unit, context);
+      return readText("", unit, operator, context);
     case "number":
-      if (field.type === "number") return readNumber(text, field, unit, habits, true);
+      if (field.type === "number") return readNumber(text, field, unit, habits, true, operator);
       if (field.type === "boolean") return readBoolean(text, habits, { checkbox });
       return field.type === "code" ? readCode(text, field, habits) : WRONG_TYPE;
     case "boolean":
@@ -96,7 +101,7 @@ function readScalar(text: string, unit: ColumnUnit, context: SlotContext): Readi
 export const QUANTITY_KEYS: ReadonlySet<string> = new Set(["value", "comparator", "unit", "date"]);
 
 /** `{ "value": 80, "comparator": "<", "unit": "10*9/L", "date": "2026-01-10" }`; any other key makes it unreadable. */
-function readObject(text: string, unit: ColumnUnit, context: SlotContext): Measurement {
+function readObject(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
   const members = new Map<string, string>();
   for (const { key, start, end } of membersOf(text, 0)) {
     if (!QUANTITY_KEYS.has(key) || members.has(key)) return { reading: WRONG_TYPE, measured: undefined };
@@ -104,24 +109,25 @@ function readObject(text: string, unit: ColumnUnit, context: SlotContext): Measu
   }
   const date = members.get("date");
   const measured = date === undefined || kindOf(date) === "null" ? undefined : readDateText(date, context);
-  return { reading: readMembers(members, unit, context), measured };
+  return { reading: readMembers(members, unit, operator, context), measured };
 }
 
-function readMembers(members: ReadonlyMap<string, string>, unit: ColumnUnit, context: SlotContext): Reading {
+function readMembers(members: ReadonlyMap<string, string>, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading {
   const { field, habits } = context;
   const value = members.get("value");
   if (value === undefined || field.type === "date") return WRONG_TYPE;
   if (field.type !== "number")
-    return members.has("comparator") || members.has("unit") ? WRONG_TYPE : readScalar(value, unit, context);
+    return members.has("comparator") || members.has("unit") ? WRONG_TYPE : readScalar(value, unit, operator, context);
   const kind = kindOf(value);
-  if (kind === "null") return readScalar(value, unit, context);
+  if (kind === "null") return readScalar(value, unit, operator, context);
   if (kind !== "number" && kind !== "string") return WRONG_TYPE;
   const texts = [members.get("comparator"), members.get("unit")].map((one) => (one === undefined ? undefined : textOrNull(one)));
   const [comparator, unitText] = texts;
   if (comparator === null || unitText === null) return WRONG_TYPE;
   const named = comparator === "" ? undefined : comparator;
   const written = kind === "string" ? stringAt(value, 0, value.length) : value;
-  return readQuantity({ value: written, json: kind === "number", comparator: named, unit: unitText }, field, unit, habits);
+  const quantity = { value: written, json: kind === "number", comparator: named, unit: unitText };
+  return readQuantity(quantity, field, unit, habits, operator);
 }
 
 /** The text of a string, `""` for null; null for any other kind. */
@@ -144,17 +150,19 @@ function readLimit(text: string, unit: ColumnUnit, { field, companionHabits }: S
 }
 
 /** Repeated measurement: the latest counts. A list in a list is none. */
-function readList(text: string, unit: ColumnUnit, context: SlotContext): Measurement {
+function readList(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
   const texts: string[] = [];
   for (const { start, end } of elementsOf(text, 0)) {
     if (texts.length === MOST_ELEMENTS) return { reading: unreadable("several-values"), measured: undefined };
     texts.push(text.slice(start, end));
   }
   if (texts.length === 0) return { reading: ABSENT_IN_LIST, measured: undefined };
+  // Of which of them would a sign speak?
+  if (texts.length > 1 && !isExact(operator)) return { reading: operatorFault(operator), measured: undefined };
   // What a blank means is declared of a field that holds nothing else: beside other measurements it is one that is missing.
   const among = texts.length === 1 ? context : { ...context, habits: { ...context.habits, whenBlank: undefined } };
   return latest(
-    texts.map((one) => readOne(one, unit, among)),
+    texts.map((one) => readOne(one, unit, operator, among)),
     context.asOf,
   );
 }

@@ -13,6 +13,8 @@ export interface KeyNode {
   /** Dotted. */
   readonly path: string;
   readonly idRole: IdRole | undefined;
+  /** The day of all values that have none of their own. */
+  readonly isDate: boolean;
   readonly uses: readonly KeyUse[];
   /** Whether the members of an object under this key are looked at. */
   readonly isOpen: boolean;
@@ -42,7 +44,7 @@ export class KeyTree {
   constructor(columns: JsonColumns, cellsFor: (role: KeyRole) => SlotCells) {
     this.#columns = columns;
     this.#cellsFor = cellsFor;
-    this.root = { path: "", idRole: undefined, uses: [], isOpen: true, depth: 0, ...blankNode(""), isKept: true };
+    this.root = { path: "", idRole: undefined, isDate: false, uses: [], isOpen: true, depth: 0, ...blankNode(""), isKept: true };
   }
 
   #child(parent: KeyNode, key: string): KeyNode {
@@ -78,9 +80,12 @@ export class KeyTree {
     const path = parent.depth === 0 ? key : `${parent.path}.${key}`;
     const uses = this.#columns.rolesOf(path).map((role): KeyUse => ({ ...role, cells: this.#cellsFor(role) }));
     const idRole = this.#columns.idRoleOf(path);
-    const isOpen = uses.length === 0 && idRole === undefined && parent.depth < MAX_PATH;
-    const isKept = this.#size < MOST_KEYS || uses.length > 0 || idRole !== undefined;
-    const node: KeyNode = { ...blankNode(JSON.stringify(key)), path, depth: parent.depth + 1, idRole, uses, isOpen, isKept };
+    const isDate = this.#columns.isDate(path);
+    const isUsed = uses.length > 0 || idRole !== undefined || isDate;
+    const isOpen = !isUsed && parent.depth < MAX_PATH;
+    const isKept = this.#size < MOST_KEYS || isUsed;
+    const depth = parent.depth + 1;
+    const node: KeyNode = { ...blankNode(JSON.stringify(key)), path, depth, idRole, isDate, uses, isOpen, isKept };
     if (isKept) {
       this.#size += 1;
       parent.children.set(key, node);

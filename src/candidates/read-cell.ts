@@ -3,6 +3,7 @@ import type { Field, NumberField } from "../language/model.js";
 import { readBoolean, readCode } from "../values/code.js";
 import { readDate } from "../values/date.js";
 import { readNumber } from "../values/number.js";
+import type { Operator } from "../values/operator.js";
 import { ratio } from "../values/ratio.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit, DateSpec, TextHabits } from "../values/spec.js";
@@ -17,11 +18,11 @@ export interface CellContext {
 }
 
 /** Reads a cell that is text: of a table, or a JSON string. */
-export function readText(text: string, unit: ColumnUnit, context: CellContext): Reading {
+export function readText(text: string, unit: ColumnUnit, operator: Operator, context: CellContext): Reading {
   const { field, habits, checkbox, asOf } = context;
   switch (field.type) {
     case "number":
-      return readNumber(text, field, unit, habits);
+      return readNumber(text, field, unit, habits, false, operator);
     case "boolean":
       return readBoolean(text, habits, { checkbox });
     case "code":

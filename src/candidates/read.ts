@@ -1,14 +1,16 @@
 /** The way in: columns and readers for any format. */
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "./columns.js";
 import type { InputHead } from "./input-head.js";
-import { checkJsonKeys, type JsonColumns, resolveJsonColumns } from "./json-columns.js";
+import { type JsonColumns, resolveJsonColumns } from "./json-columns.js";
+import { checkJsonKeys } from "./json-keys.js";
 import { openJsonReader } from "./json-record.js";
 import type { InputNotice } from "./notice.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
-import { rivalsOf, SlotCells, TABLE_TEXT } from "./slot-cells.js";
+import { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, NO_CELLS } from "./stats.js";
 import { openTableReader } from "./table-record.js";
+import { rivalsOf, TABLE_TEXT } from "./text-readers.js";
 
 /** What feeds what in one file. */
 export type FileColumns = TableColumns | JsonColumns;

@@ -1,52 +1,20 @@
 /** The cells of one slot, read once for each text. */
-import type { Field } from "../language/model.js";
 import { isColumns, withRivals } from "../values/number-judge.js";
+import type { Operator } from "../values/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
-import { type Unit, ucumUnit } from "../values/unit.js";
+import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, MOST_KEPT } from "./cells.js";
-import { type SlotSettings, unitCell } from "./habits.js";
-import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
-import type { ReaderOptions } from "./record-reader.js";
+import { limitUnit } from "./habits.js";
+import type { HeadingUnit } from "./heading.js";
 import type { Rows } from "./rows.js";
 import { elapsedSince } from "./since.js";
 import type { SlotStats, UnitCount } from "./stats.js";
+import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
 import { eitherLimit } from "./upper-limit.js";
 
-/** What a slot's cells are read with. */
-export interface SlotContext extends SlotSettings {
-  readonly field: Field;
-  /** Days since 1970-01-01. */
-  readonly asOf: number | undefined;
-  readonly examples: boolean;
-  /** Units that some of the column's cells look like, though it is said to be in another. */
-  readonly rivals: readonly Unit[];
-}
-
-/** The units of {@link ReaderOptions.rivals} for one slot. */
-export function rivalsOf({ rivals }: ReaderOptions, slot: number): readonly Unit[] {
-  return rivals?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
-}
-
-/** How the texts of a format become readings; tables and JSON differ in this alone. */
-export interface TextReaders {
-  value(text: string, unit: ColumnUnit, context: SlotContext): Reading;
-  unit(text: string, context: SlotContext): ColumnUnit;
-  measured(text: string, context: SlotContext): Reading;
-  limit(text: string, unit: ColumnUnit, context: SlotContext): Reading;
-  /** What evidence shows of the text. */
-  shown(text: string): string;
-}
-
-/** Cells of tables. */
-export const TABLE_TEXT: TextReaders = {
-  value: readText,
-  unit: (text, { field, columnUnit }) => unitCell(text, field, columnUnit),
-  measured: (text, { companionHabits, asOf }) => readMeasured(text, companionHabits, asOf),
-  limit: (text, unit, { field, companionHabits }) =>
-    field.type === "number" ? readUpperLimit(text, unit, field, companionHabits) : unreadable("wrong-type"),
-  shown: (text) => text,
-};
+/** Most lists have neither a unit nor a sign in a column of its own. */
+const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined };
 
 /** Places for short cells: few at first, since most columns hold few texts, and at most these. */
 const FIRST_BITS = 5;
@@ -56,12 +24,14 @@ const WIDTH = 4;
 const NUMBER = 2;
 const COUNT = 3;
 
-/** The cells that share one text of the unit column. */
+/** The cells that share one text of the unit column, and one of the operator column. */
 interface Group {
   readonly unit: ColumnUnit;
+  readonly operator: Operator;
+  /** The sign as written. */
+  readonly sign: string;
   /** By text: the cell's number. */
   readonly numbers: Map<string, number>;
-  readonly limits: Map<string, Reading>;
 }
 
 /** What is kept beside the cells: forgotten where it grows too large. */
@@ -85,7 +55,11 @@ export class SlotCells {
   /** Where the record has no unit text. */
   #plain: Group;
   readonly #groups = new Map<string, Group>();
+  /** Where the record has an operator text. */
+  readonly #signed = new Map<string, Group>();
   readonly #measured = new Map<string, Reading>();
+  /** Upper limits of normal by text, and by the unit (UCUM) that holds where they name none. */
+  readonly #limits = new Map<string, Map<string, Reading>>();
   readonly #elapsed = new Map<Reading, number>();
   readonly #fixed = new Map<Reading, number>();
   readonly #units = new Map<string | undefined, number>();
@@ -115,16 +89,15 @@ export class SlotCells {
     this.#cells.count(number, 1);
   }
 
-  /** @param unitText of the unit column; undefined where there is none */
-  value(text: string, unitText: string | undefined): number {
-    const { numbers } = unitText === undefined ? this.#plain : this.#group(unitText);
-    return numbers.get(text) ?? this.#read(text, unitText);
+  /** A cell, and what stands beside it. */
+  value(text: string, beside: Beside): number {
+    return this.#group(beside).numbers.get(text) ?? this.#read(text, beside);
   }
 
-  /** {@link value} and {@link count} of a cell of a table without a unit column; most cells are known by their bytes. */
+  /** {@link value} and {@link count} of a cell of a table with nothing beside it; most cells are known by their bytes. */
   countedAt(rows: Rows, index: number, row: number): number {
     if (!rows.pack(index)) {
-      const number = this.value(rows.cell(index), undefined);
+      const number = this.value(rows.cell(index), NOTHING_BESIDE);
       this.count(number, row);
       return number;
     }
@@ -150,7 +123,7 @@ export class SlotCells {
   }
 
   #countNew(text: string, low: number, high: number, row: number): number {
-    const number = this.value(text, undefined);
+    const number = this.value(text, NOTHING_BESIDE);
     this.#cells.see(number, row);
     const first = placeOf(low, high, this.#shortBits);
     const beside = first ^ WIDTH;
@@ -171,19 +144,20 @@ export class SlotCells {
     for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
   }
 
-  #read(text: string, unitText: string | undefined): number {
+  #read(text: string, beside: Beside): number {
     this.#keep();
     if (this.#kept > 1 << (this.#shortBits - 1) && this.#shortBits < MOST_BITS) this.#widen();
-    const { unit, numbers } = unitText === undefined ? this.#plain : this.#group(unitText);
+    const group = this.#group(beside);
     const key = detached(text);
-    const number = this.#cells.add({ text: this.#texts.shown(key), reading: this.#reading(key, unit) });
-    numbers.set(key, number);
+    const shown = signed(group.sign, this.#texts.shown(key));
+    const number = this.#cells.add({ text: shown, reading: this.#reading(key, group) });
+    group.numbers.set(key, number);
     return number;
   }
 
-  #reading(text: string, unit: ColumnUnit): Reading {
+  #reading(text: string, { unit, operator }: Group): Reading {
     const { field, rivals } = this.#context;
-    const reading = this.#texts.value(text, unit, this.#context);
+    const reading = this.#texts.value(text, unit, operator, this.#context);
     if (field.type !== "number") return reading;
     return reading.state === "read" && reading.type === "number" ? withRivals(reading, rivals, field) : reading;
   }
@@ -248,11 +222,19 @@ export class SlotCells {
     return this.#measured.get(text) ?? keep(this.#measured, detached(text), this.#texts.measured(text, this.#context));
   }
 
-  /** @param text of the limit's own column; undefined where there is none */
-  limit(text: string | undefined, unitText: string | undefined): Reading | undefined {
-    const { mappedLimit, field, limitUnit } = this.#context;
+  /**
+   * The upper limit of normal of a row.
+   *
+   * @param text of the limit's own column; undefined where there is none
+   * @param heading what that column's heading says of the unit
+   * @param value what it is the limit of
+   */
+  limit(text: string | undefined, heading: HeadingUnit, value: Reading): Reading | undefined {
+    const { mappedLimit, field, columnUnit } = this.#context;
     if (text === undefined) return mappedLimit;
-    const { unit, limits } = unitText === undefined ? { ...this.#plain, unit: limitUnit } : this.#group(unitText);
+    const unit = limitUnit(field, heading, value, columnUnit);
+    const key = unit.state === "unit" ? (unit.unit?.ucum ?? "") : unit.state;
+    const limits = this.#limits.get(key) ?? keep(this.#limits, key, new Map<string, Reading>());
     const known = limits.get(text);
     return known ?? keep(limits, detached(text), eitherLimit(this.#texts.limit(text, unit, this.#context), mappedLimit, field));
   }
@@ -263,8 +245,17 @@ export class SlotCells {
     return this.#cells.sum;
   }
 
-  #group(unitText: string): Group {
-    return this.#groups.get(unitText) ?? keep(this.#groups, detached(unitText), group(this.#texts.unit(unitText, this.#context)));
+  #group({ unit, operator }: Beside): Group {
+    if (operator === undefined) {
+      if (unit === undefined) return this.#plain;
+      return this.#groups.get(unit) ?? keep(this.#groups, detached(unit), group(this.#texts.unit(unit, this.#context)));
+    }
+    const key = unit === undefined ? operator : `${operator}\u0000${unit}`;
+    const known = this.#signed.get(key);
+    if (known !== undefined) return known;
+    const column = unit === undefined ? this.#context.columnUnit : this.#texts.unit(unit, this.#context);
+    const sign = trimWhite(this.#texts.shown(operator));
+    return keep(this.#signed, detached(key), { ...group(column), operator: this.#texts.operator(operator), sign });
   }
 
   /** Counts one more text; forgets all where there are too many. */
@@ -282,6 +273,7 @@ export class SlotCells {
     this.#plain = group(this.#context.columnUnit);
     this.#short.fill(0);
     this.#groups.clear();
+    this.#signed.clear();
     this.#elapsed.clear();
     this.#fixed.clear();
   }
@@ -293,5 +285,5 @@ function placeOf(low: number, high: number, bits: number): number {
 }
 
 function group(unit: ColumnUnit): Group {
-  return { unit, numbers: new Map(), limits: new Map() };
+  return { unit, operator: undefined, sign: "", numbers: new Map() };
 }

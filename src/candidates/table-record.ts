@@ -3,6 +3,7 @@ import { type MissingReason, missing, type Reading, unreadable } from "../values
 import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
 import type { TableColumns } from "./columns.js";
+import { type HeadingUnit, NO_UNIT } from "./heading.js";
 import { hasLostDigits, joinedId, missingId, NO_OTHERS, otherId, rowId, textId } from "./id.js";
 import type { Block } from "./input-head.js";
 import { type JoinedLines, tableWidth } from "./joined-lines.js";
@@ -11,6 +12,7 @@ import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeUnits, type UnitCount } from "./stats.js";
+import { type Beside, signed } from "./text-readers.js";
 
 const SHIFTED = unreadable("shifted");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
@@ -31,11 +33,23 @@ export function openTableReader(
 interface Places {
   readonly value: number;
   readonly unit: number;
+  readonly operator: number;
+  /** Whether neither a unit nor a sign stands in a column of its own. */
+  readonly isAlone: boolean;
   readonly date: number;
   readonly uln: number;
+  /** The unit in the heading of `uln`. */
+  readonly limitHeading: HeadingUnit;
   /** The slot that this one follows from, where it has no column of its own; -1: none. */
   readonly since: number;
   readonly cells: SlotCells;
+}
+
+function besideOf(rows: Rows, { unit, operator }: Places): Beside {
+  return {
+    unit: unit < 0 ? undefined : rows.cell(unit),
+    operator: operator < 0 ? undefined : rows.cell(operator),
+  };
 }
 
 class TableReader implements RecordReader, CandidateRow {
@@ -71,16 +85,22 @@ class TableReader implements RecordReader, CandidateRow {
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
     this.#width = tableWidth(columns.headings);
     this.#places = plan.slots.flatMap((slot, index) => {
-      const { value, unit, date, uln } = columns.slots[index] ?? {};
+      const { value, unit, operator, date, uln, limitHeading = NO_UNIT } = columns.slots[index] ?? {};
       const own = cells[index];
       if (own === undefined) return [];
       const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
       const hasSince = value === undefined && slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
       const since = hasSince ? (slot.since ?? -1) : -1;
-      return [{ value: at(value), unit: at(unit), date: at(date), uln: at(uln), since, cells: own }];
+      const isAlone = unit === undefined && operator === undefined;
+      const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date), uln: at(uln), limitHeading };
+      return [{ value: at(value), ...beside, since, cells: own }];
     });
     this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
-    this.#watched = this.#places.filter(({ value, unit, cells: own }) => value >= 0 && unit < 0 && own.hasColumnUnit);
+    this.#watched = this.#places.filter(({ value, unit, cells: own }, slot) => {
+      const told = columns.slots[slot]?.columnUnit;
+      // Beside a unit column only what the map says of it holds for cells without a unit.
+      return value >= 0 && own.hasColumnUnit && (unit < 0 || (told?.state === "unit" && told.from === "column-map"));
+    });
     const slots = this.#places.length;
     this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
   }
@@ -107,10 +127,13 @@ class TableReader implements RecordReader, CandidateRow {
     const found = { id: "", row: 0, others: NO_OTHERS };
     const { id, seconds } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
-    const last = Math.max(0, ...asked, ...this.#watched.map(({ value }) => value));
+    const last = Math.max(0, ...asked, ...this.#watched.flatMap(({ value, unit, operator }) => [value, unit, operator]));
     for (let row = firstRow; rows.next(last); row++) {
       if (!rows.hasContent(0)) continue;
-      if (rows.joined === undefined) for (const { value, cells } of this.#watched) cells.countedAt(rows, value, row);
+      for (const place of rows.joined === undefined ? this.#watched : []) {
+        if (place.isAlone) place.cells.countedAt(rows, place.value, row);
+        else place.cells.count(place.cells.value(rows.cell(place.value), besideOf(rows, place)), row);
+      }
       found.id = this.#idOf(rows, row);
       found.row = row;
       if (seconds.length > 0) found.others = this.#othersOf(rows);
@@ -147,8 +170,9 @@ class TableReader implements RecordReader, CandidateRow {
     const place = this.#places[slot];
     if (place === undefined) return NO_COLUMN;
     if (this.#isUnsure) return SHIFTED;
-    const unit = place.unit < 0 ? undefined : this.#text(place.unit);
-    return place.cells.limit(place.uln < 0 ? undefined : this.#text(place.uln), unit) ?? NO_COLUMN;
+    return (
+      place.cells.limit(place.uln < 0 ? undefined : this.#text(place.uln), place.limitHeading, this.reading(slot)) ?? NO_COLUMN
+    );
   }
 
   column(slot: number): string {
@@ -161,7 +185,9 @@ class TableReader implements RecordReader, CandidateRow {
     const place = this.#places[slot];
     if (place === undefined || this.#isUnsure) return "";
     if (place.since >= 0) return this.cell(place.since);
-    return place.value < 0 ? "" : this.#text(place.value);
+    if (place.value < 0) return "";
+    const text = this.#text(place.value);
+    return place.operator < 0 ? text : signed(trimWhite(this.#text(place.operator)), text);
   }
 
   #text(index: number): string {
@@ -222,9 +248,9 @@ class TableReader implements RecordReader, CandidateRow {
       const place = places[slot];
       if (place === undefined || place.value < 0) continue;
       const { cells } = place;
-      if (!this.#isUnsure && place.unit < 0) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
+      if (!this.#isUnsure && place.isAlone) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
       else if (this.#isUnsure) this.#count(slot, cells, cells.fixed(SHIFTED), row);
-      else this.#count(slot, cells, cells.value(rows.cell(place.value), rows.cell(place.unit)), row);
+      else this.#count(slot, cells, cells.value(rows.cell(place.value), besideOf(rows, place)), row);
     }
     for (const slot of this.#columnless) {
       const place = places[slot];

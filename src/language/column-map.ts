@@ -40,6 +40,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const [decimal, dateOrder] = [filled.get("decimal"), filled.get("dateOrder")];
   const missing = filled.get("missing") ?? [];
   const flags = filled.get("flags") ?? [];
+  const dateColumn = filled.get("dateColumn");
   checkFlags(report, node);
   const columns = new Map<string, ColumnMapEntry>();
   const list = filled.get("columns");
@@ -66,7 +67,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
         '{ "column": "…" }',
       );
   }
-  return { file: source.file, id, decimal, dateOrder, missing, flags, columns };
+  return { file: source.file, id, decimal, dateOrder, missing, flags, dateColumn, columns };
 }
 
 /** One heading, or a list of them. */
@@ -113,7 +114,40 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
   const codes = declared && readCodes(report, declared, fields);
   const blank = filled.get("whenBlank");
   const whenBlank = blank && readBlank(report, blank, fields);
-  return { column, unit, uln, codes, whenBlank, at: report.at(keyAt) };
+  const companions = {
+    unitColumn: filled.get("unitColumn"),
+    operatorColumn: filled.get("operatorColumn"),
+    dateColumn: filled.get("dateColumn"),
+    ulnColumn: filled.get("ulnColumn"),
+    llnColumn: filled.get("llnColumn"),
+  };
+  checkCompanions(report, (key) => filled.at(key), companions, fields);
+  return { column, unit, ...companions, uln, codes, whenBlank, at: report.at(keyAt) };
+}
+
+type Companions = Pick<ColumnMapEntry, "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "llnColumn">;
+
+/** A column beside a field that has no use for it was meant for another field. */
+function checkCompanions(
+  report: FileReport,
+  at: (key: keyof Companions) => number,
+  named: Companions,
+  fields: readonly Field[],
+): void {
+  const check = (key: keyof Companions, faultOf: (field: Field) => string | undefined): void => {
+    const fault = named[key] === undefined ? undefined : fields.map(faultOf).find((one) => one !== undefined);
+    if (fault !== undefined) report.error("invalid-value", at(key), fault);
+  };
+  const notNumber = (field: Field): string | undefined =>
+    field.type === "number" ? undefined : `\`${field.name}\` is a ${field.type} field, not a number`;
+  const noUnit = (field: Field): string | undefined =>
+    notNumber(field) ??
+    (field.type === "number" && field.unit === undefined ? `\`${field.name}\` is a bare number and has no unit` : undefined);
+  check("unitColumn", noUnit);
+  check("operatorColumn", notNumber);
+  check("ulnColumn", noUnit);
+  check("llnColumn", noUnit);
+  check("dateColumn", (field) => (field.type === "date" ? `\`${field.name}\` is itself a date` : undefined));
 }
 
 /** The first fault is enough: two trials that share a field would tell it twice. */

@@ -179,6 +179,8 @@ export interface ColumnMap {
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
   readonly missing: readonly string[];
   readonly flags: readonly string[];
+  /** The heading of the day on which all values were measured that have no date of their own. */
+  readonly dateColumn: string | undefined;
   readonly columns: ReadonlyMap<string, ColumnMapEntry>;
 }
 
@@ -186,6 +188,12 @@ export interface ColumnMap {
 export interface ColumnMapEntry {
   readonly column: string | undefined;
   readonly unit: Unit | undefined;
+  /** Headings of the columns that accompany the field's own. */
+  readonly unitColumn: string | undefined;
+  readonly operatorColumn: string | undefined;
+  readonly dateColumn: string | undefined;
+  readonly ulnColumn: string | undefined;
+  readonly llnColumn: string | undefined;
   /** The laboratory's upper limit of normal, in the column's unit. */
   readonly uln: Ratio | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;

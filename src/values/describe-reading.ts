@@ -100,6 +100,7 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
   unit: "a unit that does not fit",
   "no-unit": "no unit is given",
   "unit-conflict": "two units are named",
+  operator: "the comparison sign is not clear",
   "decimal-mark": "contradicts the declared decimal mark",
   "too-many-digits": "more than 15 digits",
   "no-whole-number": "not a whole number",

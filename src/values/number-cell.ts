@@ -40,7 +40,8 @@ export interface CellRules {
   readonly flags: readonly string[];
 }
 
-const SIGNS: ReadonlyMap<string, Comparator> = new Map([
+/** Comparison signs, and English words for them. */
+export const SIGNS: ReadonlyMap<string, Comparator> = new Map([
   ...(["<", "<=", ">", ">="] as const).map((sign) => [sign, sign] as const),
   ...(["=<", "≤", "⩽", "≦"] as const).map((sign) => [sign, "<="] as const),
   ...(["=>", "≥", "⩾", "≧"] as const).map((sign) => [sign, ">="] as const),

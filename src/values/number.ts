@@ -2,9 +2,10 @@
 import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "./declared.js";
 import { type Interval, point } from "./interval.js";
 import { missingWord } from "./missing.js";
-import { type Comparator, type NumberCell, splitCell } from "./number-cell.js";
+import { type NumberCell, splitCell } from "./number-cell.js";
 import { isColumns, isImplausible, plausibleUnit, wholeOnly, withMultiples } from "./number-judge.js";
 import { type DecimalMark, type Numeral, readJsonNumber, readNumeral } from "./number-text.js";
+import { bounded, isExact, type Operator, operatorFault, withOperator } from "./operator.js";
 import { fromDouble } from "./ratio.js";
 import {
   type Missing,
@@ -46,6 +47,7 @@ const WHOLE_DIGITS = /^\d{1,15}$/;
  *
  * @param column the unit that holds where the cell names none
  * @param json whether `text` is the literal of a JSON number
+ * @param operator what a column of comparison signs says of it
  */
 export function readNumber(
   text: string,
@@ -53,18 +55,20 @@ export function readNumber(
   column: ColumnUnit,
   habits: TextHabits,
   json = false,
+  operator: Operator = undefined,
 ): NumberCellReading {
-  if (habits.codes === undefined && spec.spellings.size === 0 && isPlain(text, habits.decimal)) {
+  if (operator === undefined && habits.codes === undefined && spec.spellings.size === 0 && isPlain(text, habits.decimal)) {
     const value = Number(text);
     if (isMissingNumber(value, habits)) return missing("declared");
     return inUnit(undefined, column, (unit, from) => judge([{ interval: point(value), uln: undefined }], unit, from, spec));
   }
   const cell = unwrapCell(text);
-  return readWord(cell, spec, column, habits) ?? (cell.length > LONGEST ? unreadable("not-a-number") : readCell(cell));
+  return readWord(cell, spec, column, habits, operator) ?? (cell.length > LONGEST ? unreadable("not-a-number") : readCell(cell));
 
   function readCell(cell: string): NumberCellReading {
     const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: habits.flags });
-    return parts.state === "unreadable" ? parts : readParts(parts, spec, column, habits, json);
+    const signed = parts.state === "unreadable" ? parts : withOperator(parts, operator);
+    return signed.state === "unreadable" ? signed : readParts(signed, spec, column, habits, json);
   }
 }
 
@@ -74,10 +78,11 @@ export function readQuantity(
   spec: NumberSpec,
   column: ColumnUnit,
   habits: TextHabits,
+  operator: Operator = undefined,
 ): NumberCellReading {
   const { value, json, unit: unitText } = quantity;
   const cell = unwrapCell(value);
-  const word = readWord(cell, spec, column, habits);
+  const word = readWord(cell, spec, column, habits, operator);
   if (word !== undefined) return word;
   const comparator = COMPARATORS.find((one) => one === quantity.comparator);
   if (quantity.comparator !== undefined && comparator === undefined) return unreadable("wrong-type", "an unknown comparator");
@@ -94,7 +99,8 @@ export function readQuantity(
     if (unit !== undefined && !sameMeasure(unit, named.unit)) return unreadable("unit-conflict");
     unit = named.unit;
   }
-  return readParts({ ...parts, comparator: comparator ?? parts.comparator, unit }, spec, column, habits, json);
+  const signed = withOperator({ ...parts, comparator: comparator ?? parts.comparator, unit }, operator);
+  return signed.state === "unreadable" ? signed : readParts(signed, spec, column, habits, json);
 }
 
 const COMPARATORS = ["<", "<=", ">", ">="] as const;
@@ -113,12 +119,20 @@ function isPlain(text: string, decimal: DecimalMark | undefined): boolean {
 }
 
 /** Declared codes, missing codes, declared spellings and missing words, in this order; undefined if the cell is none of them. */
-function readWord(cell: string, spec: NumberSpec, column: ColumnUnit, habits: TextHabits): NumberCellReading | undefined {
+function readWord(
+  cell: string,
+  spec: NumberSpec,
+  column: ColumnUnit,
+  habits: TextHabits,
+  operator: Operator,
+): NumberCellReading | undefined {
   const folded = cell.length > LONGEST ? cell : foldSpelling(cell);
   const coded = lookUp(folded, habits.codes ?? spec.spellings);
-  if (coded !== undefined && habits.codes !== undefined) return spelled(coded, spec, column);
+  const exactly = (value: string | number | boolean): NumberCellReading =>
+    isExact(operator) ? spelled(value, spec, column) : operatorFault(operator);
+  if (coded !== undefined && habits.codes !== undefined) return exactly(coded);
   if (isDeclaredMissing(folded, habits)) return missing("declared");
-  if (coded !== undefined) return spelled(coded, spec, column);
+  if (coded !== undefined) return exactly(coded);
   const reason = missingWord(folded);
   if (reason !== undefined) return missing(reason);
   if (habits.codes !== undefined && hasNumericCodes(habits.codes)) {
@@ -134,7 +148,10 @@ function spelled(value: string | number | boolean, spec: NumberSpec, column: Col
   return judge([{ interval: point(value), uln: undefined }], spec.unit, spec.unit === undefined ? "none" : "cell", spec);
 }
 
-/** Finds the unit that holds: the cell's own, else the column's. Sources that disagree make the cell unreadable. */
+/**
+ * Finds the unit that holds: the cell's own, else the column's. What is said of the whole column speaks of bare numbers; only the unit
+ * column speaks of this very cell, so that a cell that names another unit than that is unreadable.
+ */
 function inUnit(
   own: Unit | undefined,
   column: ColumnUnit,
@@ -143,22 +160,22 @@ function inUnit(
   if (own === ULN) return then(own, "cell"); // a multiple of the limit is one in every unit
   switch (column.state) {
     case "conflict":
-      return unreadable("unit-conflict", column.hint);
+      return own === undefined ? unreadable("unit-conflict", column.hint) : then(own, "cell");
     case "unreadable":
       return unreadable("unit", column.hint);
     case "none":
       return own === undefined ? unreadable("no-unit") : then(own, "cell");
     case "unit": {
       if (own === undefined) return then(column.unit, column.from);
-      const told = column.from !== "field" && column.from !== "none";
-      if (told && !sameMeasure(own, column.unit)) return unreadable("unit-conflict", conflictHint(own, column.unit));
+      if (column.from === "unit-column" && !sameMeasure(own, column.unit))
+        return unreadable("unit-conflict", conflictHint(own, column.unit));
       return then(own, "cell");
     }
   }
 }
 
 function conflictHint(own: Unit, columns: Unit | undefined): string {
-  return `the cell says ${own.ucum}, its column ${columns === undefined ? "no unit" : columns.ucum}`;
+  return `the cell says ${own.ucum}, the unit column ${columns === undefined ? "no unit" : columns.ucum}`;
 }
 
 /** What the numerals mean with one decimal mark: the number, and the upper end of the reference range. */
@@ -224,19 +241,6 @@ function figures(parts: NumberCell, integer: boolean, read: (text: string) => Nu
   if (from !== undefined && to !== undefined && from.value > to.value) return "range";
   const isNormal = interval.low >= (from?.value ?? -Infinity) && interval.high <= (to?.value ?? Infinity);
   return { interval, uln: to?.value, isNormal };
-}
-
-function bounded(comparator: Comparator | undefined, value: number): Interval {
-  switch (comparator) {
-    case undefined:
-      return point(value);
-    case "<":
-    case "<=":
-      return { low: -Infinity, high: value, lowOpen: true, highOpen: comparator === "<" };
-    case ">":
-    case ">=":
-      return { low: value, high: Infinity, lowOpen: comparator === ">", highOpen: true };
-  }
 }
 
 function sameFigures(a: Figures, b: Figures): boolean {

@@ -111,6 +111,7 @@ export type UnreadableReason =
   | "unit" // another kind of unit, or none that is known
   | "no-unit" // a number whose unit must be told and is not
   | "unit-conflict" // two sources name different units
+  | "operator" // the operator column is not clear, or contradicts the cell
   | "decimal-mark" // contradicts the declared decimal mark
   | "too-many-digits" // more than 15 significant digits
   | "no-whole-number" // an integer field

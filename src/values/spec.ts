@@ -36,7 +36,7 @@ export interface DateSpec {
  * The unit that holds where a cell names none, found once for a column (or once for each text of its unit column):
  * - `unit`: that one (undefined: a bare number); from where it comes
  * - `none`: a unit must be told, and is not (`assumeUnit: false`, or the unit column is blank)
- * - `conflict`: two sources name different units
+ * - `conflict`: the heading names a unit that the field cannot be in; cells with a fitting unit of their own are read all the same
  * - `unreadable`: the unit column's text is no unit of the field's kind
  */
 export type ColumnUnit =

@@ -111,9 +111,20 @@ function leaf(fields: readonly Field[], name: string): Condition {
 }
 
 export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntry>>>, more: Partial<ColumnMap> = {}): ColumnMap {
-  const none = { column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, at };
+  const none = {
+    ...{ column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, at },
+    ...{ unitColumn: undefined, operatorColumn: undefined, dateColumn: undefined, ulnColumn: undefined, llnColumn: undefined },
+  };
   return {
-    ...{ file: "map.json", id: undefined, decimal: undefined, dateOrder: undefined, missing: [], flags: [] },
+    ...{
+      file: "map.json",
+      id: undefined,
+      decimal: undefined,
+      dateOrder: undefined,
+      missing: [],
+      flags: [],
+      dateColumn: undefined,
+    },
     columns: new Map(Object.entries(columns).map(([name, entry]) => [name, { ...none, ...entry }])),
     ...more,
   };

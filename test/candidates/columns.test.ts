@@ -139,10 +139,16 @@ describe("companions", () => {
     expect(read(["id", "PLT", "PLT unit"], ["P1", cell, unit]).records[0]?.readings["platelets"]).toBe(reading);
   });
 
-  test("a heading's unit and another unit column disagree", () => {
-    expect(read(["id", "PLT (10*9/L)", "PLT unit"], ["P1", "80000", "/uL"]).records[0]?.readings["platelets"]).toBe(
-      "unreadable: unit-conflict",
-    );
+  test("a unit column is more specific than heading and map", () => {
+    const platelets = (cells: readonly string[], options: ReadOptions = {}) =>
+      read(["id", "PLT (10*9/L)", "PLT unit"], ["P1", ...cells], options).records[0]?.readings["platelets"];
+    const map = columnMap({ platelets: { unit: unitOf("10*3/uL") } });
+    expect(platelets(["80000", "/uL"])).toBe("80000 /uL");
+    expect(platelets(["80000", "/uL"], { map })).toBe("80000 /uL");
+    expect(platelets(["80", ""])).toBe("unreadable: no-unit");
+    expect(platelets(["80", ""], { map })).toBe("80 10*3/uL"); // somebody states what a blank means
+    expect(platelets(["80", "NA"], { map })).toBe("80 10*3/uL");
+    expect(platelets(["80", "g/L"], { map })).toBe("unreadable: unit"); // a blank, and no other text
   });
 
   test.each([
@@ -269,11 +275,29 @@ describe("a column map", () => {
     });
   });
 
-  test("a unit that contradicts the heading makes the column unreadable, and is told", () => {
-    const map = columnMap({ platelets: { unit: unitOf("/uL") } });
-    const { records, notices } = read(["id", "PLT (G/L)"], ["1", "80"], { map });
-    expect(records[0]?.readings["platelets"]).toBe("unreadable: unit-conflict");
-    expect(codes(notices, "problem")).toEqual(["unit-conflict"]);
+  test.each<[string, string, string, string | undefined]>([
+    ["PLT (G/L)", "80000", "80000 /uL", "map-unit"], // the map was written for this very list
+    ["PLT (G/L)", "80 G/L", "80 10*9/L", "map-unit"], // both speak of bare numbers
+    ["PLT (g/L)", "80000", "80000 /uL", "map-unit"], // the heading is of another kind
+    ["PLT (/uL)", "80000", "80000 /uL", undefined], // they agree
+    ["PLT (/mm3)", "80000", "80000 /uL", undefined], // in other words
+    ["PLT", "80000", "80000 /uL", undefined],
+  ])("its unit outranks that of the heading %s: %s is %s", (heading, cell, reading, told) => {
+    const map = columnMap({ platelets: { column: heading, unit: unitOf("/uL") } });
+    const { records, notices } = read(["id", heading], ["1", cell], { map });
+    expect(records[0]?.readings["platelets"]).toBe(reading);
+    expect(notices.find(({ code: one }) => one.endsWith("-unit"))?.code).toBe(told);
+    expect(codes(notices, "problem")).toEqual([]);
+  });
+
+  test("a heading of another kind is told, with a way out that works", () => {
+    const map = columnMap({ platelets: { column: "Thrombos (g/L)" } });
+    const both = ["80", "80 10*9/L"].map((cell) => read(["id", "Thrombos (g/L)"], ["1", cell], { map }));
+    expect(both.map(({ records }) => records[0]?.readings["platelets"])).toEqual(["unreadable: unit-conflict", "80 10*9/L"]);
+    expect(both[0]?.notices.find(({ severity }) => severity === "problem")).toMatchObject({
+      code: "unit-conflict",
+      help: expect.stringContaining('{ "columns": { "platelets": { "column": "Thrombos (g/L)", "unit": "…" } } }'),
+    });
   });
 
   test("a limit in the map and another in a column", () => {

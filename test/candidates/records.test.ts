@@ -258,16 +258,12 @@ describe("JSON records", () => {
     ]);
   });
 
-  test("each key's own unit contradicts the column map", () => {
-    const { records } = json('{"PLT (10*9/L)":80},{"PLT (10*3/uL)":80},{"PLT (10*9/L)":80}', {
+  test("the column map's unit outranks those of keys", () => {
+    const { records } = json('{"PLT (10*9/L)":80000},{"PLT (10*3/uL)":"80 10*9/L"},{"PLT":80000}', {
       id: "none",
       map: columnMap({ platelets: { unit: unitOf("/uL") } }),
     });
-    expect(records.map(({ hints }) => hints["platelets"])).toEqual([
-      "the column map says /uL, the heading 10*9/L",
-      "the column map says /uL, the heading 10*3/uL",
-      "the column map says /uL, the heading 10*9/L",
-    ]);
+    expect(records.map(({ readings }) => readings["platelets"])).toEqual(["80000 /uL", "80 10*9/L", "80000 /uL"]);
   });
 
   test.each<[string, ReadOptions, string]>([

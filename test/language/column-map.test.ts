@@ -269,3 +269,25 @@ test("what a map says, and what holds where it does not", () => {
   ]);
   expect(load(entry("pregnant", '{ "whenBlank": false }'))?.columns.get("pregnant")?.whenBlank).toBe(false);
 });
+
+describe("columns that accompany a field's own", () => {
+  test("a map may name each, and one date for all", () => {
+    const all = '{ "unitColumn": "u", "operatorColumn": "o", "dateColumn": "d", "ulnColumn": "h", "llnColumn": "l" }';
+    const text = `{ "dateColumn": "day", "columns": { "platelets": ${all}, "pregnant": { "dateColumn": "d" }, "inr": { "operatorColumn": "o" } } }`;
+    const { map, diagnostics } = loadColumnMap({ file: "m.json", text }, [T1]);
+    expect(diagnostics).toEqual([]);
+    expect(map?.dateColumn).toBe("day");
+    expect(map?.columns.get("platelets")).toMatchObject(JSON.parse(all));
+  });
+
+  test.each<[string, string, string]>([
+    ["pregnant", '{ "unitColumn": "u" }', "`pregnant` is a boolean field, not a number"],
+    ["sex", '{ "operatorColumn": "o" }', "`sex` is a code field, not a number"],
+    ["visit", '{ "ulnColumn": "h" }', "`visit` is a date field, not a number"],
+    ["visit", '{ "dateColumn": "d" }', "`visit` is itself a date"],
+    ["inr", '{ "unitColumn": "u" }', "`inr` is a bare number and has no unit"],
+    ["lesions", '{ "llnColumn": "l" }', "`lesions` is a bare number and has no unit"],
+  ])("%s: %s", (field, written, message) =>
+    expect(told(entry(field, written))).toEqual([expect.stringMatching(new RegExp(`^2:\\d+ invalid-value: ${message}$`))]),
+  );
+});

@@ -41,7 +41,7 @@ test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
   const text = before + repeated.repeat(Math.ceil(LENGTH / repeated.length)) + behind;
   for (const field of FIELDS) {
     const { habits, columnUnit } = settingsOf(field, undefined, "", NO_UNIT);
-    const reading = readText(text, columnUnit, { field, habits, checkbox: false, asOf: 20_000 });
+    const reading = readText(text, columnUnit, undefined, { field, habits, checkbox: false, asOf: 20_000 });
     // What is so long says nothing; but white space around a value is no part of it.
     expect(reading.state === "read" && textId(text).length > 100 ? describeReading(reading) : "").toBe("");
     unitCell(text, field, columnUnit);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readNumber, readQuantity } from "../../src/values/number.js";
 import { isImplausible, withRivals } from "../../src/values/number-judge.js";
 import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
-import type { Quantity, Reading } from "../../src/values/reading.js";
+import type { Quantity, Reading, UnitFrom } from "../../src/values/reading.js";
 import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
 import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit.js";
 import { runs } from "../runs.js";
@@ -28,7 +28,7 @@ function field(code: string, low: string, high: string, more: Partial<NumberSpec
   };
 }
 
-function column(code: string, from: "field" | "heading" = "field"): ColumnUnit {
+function column(code: string, from: UnitFrom = "field"): ColumnUnit {
   return { state: "unit", unit: ucumUnit(code), from };
 }
 
@@ -50,6 +50,9 @@ describe("where the unit comes from", () => {
     ["80 10*9/L", column("10*9/L", "heading"), "cell"],
     ["80 10*9/L", { state: "none" }, "cell"], // a cell's own unit needs no other
     ["80 (10-40 10*9/L)", column("/uL"), "cell"], // the reference range says in what both are
+    ["80 10*9/L", column("/uL", "heading"), "cell"], // a heading speaks of bare numbers,
+    ["80 10*9/L", column("/uL", "column-map"), "cell"], // and so does a map
+    ["80 10*9/L", { state: "conflict", hint: "" }, "cell"], // also where the heading is of no use
   ] as const)("%s #%#", (text, unit, from) => {
     const reading = readNumber(text, PLATELETS, unit, PLAIN_HABITS);
     expect(reading.state === "read" ? reading.unitFrom : reading).toBe(from);
@@ -59,9 +62,8 @@ describe("where the unit comes from", () => {
     ["80", { state: "none" }, "no-unit"],
     ["80", { state: "conflict", hint: "" }, "unit-conflict"],
     ["80", { state: "unreadable", hint: "" }, "unit"],
-    ["80 10*9/L", { state: "conflict", hint: "" }, "unit-conflict"],
     ["80 10*9/L", { state: "unreadable", hint: "" }, "unit"], // the cell and its unit column disagree
-    ["80 10*9/L", column("/uL", "heading"), "unit-conflict"],
+    ["80 10*9/L", column("/uL", "unit-column"), "unit-conflict"], // both speak of this one cell
     ["80 K/uL (150-400 /uL)", column("10*9/L"), "several-values"],
     ["foo", { state: "conflict", hint: "" }, "not-a-number"], // the root first
   ] as const)("%s #%#", (text, unit, reason) => {
@@ -69,10 +71,12 @@ describe("where the unit comes from", () => {
   });
 
   test.each([
-    [ucumUnit("/uL"), "the cell says 10*9/L, its column /uL"],
-    [undefined, "the cell says 10*9/L, its column no unit"],
+    [ucumUnit("/uL"), "the cell says 10*9/L, the unit column /uL"],
+    [undefined, "the cell says 10*9/L, the unit column no unit"],
   ])("two units are both named %#", (unit, hint) => {
-    expect(readNumber("80 10*9/L", PLATELETS, { state: "unit", unit, from: "heading" }, PLAIN_HABITS)).toMatchObject({ hint });
+    expect(readNumber("80 10*9/L", PLATELETS, { state: "unit", unit, from: "unit-column" }, PLAIN_HABITS)).toMatchObject({
+      hint,
+    });
   });
 
   test("a multiple of the upper limit needs no unit and contradicts none", () => {

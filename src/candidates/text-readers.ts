@@ -1,0 +1,57 @@
+/** How the texts of a format become readings, and what they are read with. */
+import type { Field } from "../language/model.js";
+import { type Operator, readOperator } from "../values/operator.js";
+import { type Reading, unreadable } from "../values/reading.js";
+import type { ColumnUnit } from "../values/spec.js";
+import { type Unit, ucumUnit } from "../values/unit.js";
+import { type SlotSettings, unitCell } from "./habits.js";
+import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
+import type { ReaderOptions } from "./record-reader.js";
+
+/** What a slot's cells are read with. */
+export interface SlotContext extends SlotSettings {
+  readonly field: Field;
+  /** Days since 1970-01-01. */
+  readonly asOf: number | undefined;
+  readonly examples: boolean;
+  /** Units that some of the column's cells look like, though it is said to be in another. */
+  readonly rivals: readonly Unit[];
+}
+
+/** The units of {@link ReaderOptions.rivals} for one slot. */
+export function rivalsOf({ rivals }: ReaderOptions, slot: number): readonly Unit[] {
+  return rivals?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
+}
+
+/** How the texts of a format become readings; tables and JSON differ in this alone. */
+export interface TextReaders {
+  value(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading;
+  operator(text: string): Operator;
+  unit(text: string, context: SlotContext): ColumnUnit;
+  measured(text: string, context: SlotContext): Reading;
+  limit(text: string, unit: ColumnUnit, context: SlotContext): Reading;
+  /** What evidence shows of the text. */
+  shown(text: string): string;
+}
+
+/** Cells of tables. */
+export const TABLE_TEXT: TextReaders = {
+  value: readText,
+  operator: readOperator,
+  unit: (text, { field, columnUnit }) => unitCell(text, field, columnUnit),
+  measured: (text, { companionHabits, asOf }) => readMeasured(text, companionHabits, asOf),
+  limit: (text, unit, { field, companionHabits }) =>
+    field.type === "number" ? readUpperLimit(text, unit, field, companionHabits) : unreadable("wrong-type"),
+  shown: (text) => text,
+};
+
+/** What the columns beside a cell hold; undefined where there is no such column. */
+export interface Beside {
+  readonly unit: string | undefined;
+  readonly operator: string | undefined;
+}
+
+/** A cell as evidence shows it: with the comparison sign that stands in a column of its own. */
+export function signed(sign: string, text: string): string {
+  return sign === "" || text === "" ? text : `${sign} ${text}`;
+}

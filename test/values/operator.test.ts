@@ -1,0 +1,97 @@
+/** Comparison signs in a column of their own: what they are, and what becomes of the number beside them. */
+import { describe, expect, test } from "vitest";
+import { describeReading } from "../../src/values/describe-reading.js";
+import { readNumber, readQuantity } from "../../src/values/number.js";
+import { type Operator, readOperator } from "../../src/values/operator.js";
+import { ratio } from "../../src/values/ratio.js";
+import type { NumberSpec, TextHabits } from "../../src/values/spec.js";
+import { acceptedKinds, ucumUnit } from "../../src/values/unit.js";
+
+const unit = ucumUnit("10*9/L");
+const SPEC: NumberSpec = {
+  ...{ unit, kinds: acceptedKinds(unit, undefined), integer: false, ranges: false, molarMass: undefined },
+  plausible: { low: ratio(10n), high: ratio(3000n) },
+  spellings: new Map(),
+};
+const HABITS: TextHabits = {
+  ...{ decimal: undefined, dateOrder: undefined, missing: new Set(["-999"]), flags: [] },
+  ...{ codes: undefined, whenBlank: undefined },
+};
+const COLUMN = { state: "unit", unit, from: "heading" } as const;
+
+describe("a cell of an operator column", () => {
+  test.each<[string, Operator]>([
+    ["<", "<"],
+    [" <= ", "<="],
+    ["≤", "<="],
+    ["=<", "<="],
+    ["＞", ">"], // full width
+    ['="<"', "<"], // as spreadsheets force text
+    ["LT", "<"],
+    ["less than", "<"],
+    ["Größer als", ">"],
+    ["小于", "<"],
+    ["以上", ">="],
+    ["at least", ">="],
+    ["=", "="],
+    ["EQ", "="],
+    ["", undefined],
+    [" ", undefined],
+    ["~", "unclear"],
+    ["NA", "unclear"], // was there a sign?
+    ["H", "unclear"],
+    ["<>", "unclear"],
+    ["!=", "unclear"],
+    ["< 5", "unclear"],
+  ])("%j is %s", (text, operator) => expect(readOperator(text)).toBe(operator));
+});
+
+const UNCLEAR = "unreadable: operator (the operator column's text is no comparison sign)";
+const CONTRADICTION = "unreadable: operator (the cell and the operator column say different things)";
+
+describe("the number beside it is what it is with the sign in its cell", () => {
+  test.each<[Operator, string, string]>([
+    ["<", "100", "< 100 10*9/L"],
+    [">=", "100.5", ">= 100.5 10*9/L"],
+    ["<", "100000 /uL", "< 100000 /uL"],
+    ["<", "100 H", "< 100 10*9/L"],
+    ["<", "1,200", "< 1200 10*9/L (not < 1.2 10*9/L: implausible)"],
+    [">", "5", "> 5 10*9/L"], // 5 itself is implausible
+    ["<", "5", "unreadable: implausible"],
+    ["=", "100", "100 10*9/L"],
+    [undefined, "<100", "< 100 10*9/L"],
+    ["<", "<100", "< 100 10*9/L"],
+    ["<", ">100", CONTRADICTION],
+    ["<", "<=100", CONTRADICTION],
+    ["=", "<100", CONTRADICTION],
+    ["<", "70-80", "unreadable: range"], // as everywhere in a field without ranges
+    ["unclear", "100", UNCLEAR],
+    ["unclear", "", "missing: blank"], // what is not there needs no sign
+    ["<", "NA", "missing: not-available"],
+    ["<", "-999", "missing: declared"],
+    ["<", "foo", "unreadable: not-a-number"],
+  ])("%s %s: %s", (operator, cell, expected) => {
+    const reading = describeReading(readNumber(cell, SPEC, COLUMN, HABITS, false, operator));
+    expect(reading.replace(/ \(looks like .*/, "")).toBe(expected);
+  });
+
+  test("a range has both ends, and a declared spelling is one number", () => {
+    const scores = { ...SPEC, unit: undefined, kinds: [], integer: true, ranges: true, spellings: new Map([["iii", 30]]) };
+    const bare = { state: "unit", unit: undefined, from: "none" } as const;
+    const read = (cell: string, operator: Operator) => describeReading(readNumber(cell, scores, bare, HABITS, false, operator));
+    expect(read("70-80", "<")).toBe(CONTRADICTION);
+    expect(read("70-80", "=")).toBe("70 to 80");
+    expect(read("III", ">")).toBe(CONTRADICTION);
+    expect(read("III", "=")).toBe("30");
+    expect(read("30", ">")).toBe(">= 31"); // whole numbers only
+  });
+
+  test("beside a JSON quantity, too", () => {
+    const read = (comparator: string | undefined, operator: Operator) =>
+      describeReading(readQuantity({ value: "100", json: true, comparator, unit: undefined }, SPEC, COLUMN, HABITS, operator));
+    expect(read(undefined, "<")).toBe("< 100 10*9/L");
+    expect(read("<", "<")).toBe("< 100 10*9/L");
+    expect(read(">", "<")).toBe(CONTRADICTION);
+    expect(read(undefined, "unclear")).toBe(UNCLEAR);
+  });
+});
