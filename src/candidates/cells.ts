@@ -1,6 +1,7 @@
 /** Cells that were read before: equal texts are read once, numbered, and counted. */
 import { isUndeclaredDigit } from "../values/code.js";
 import type { Reading } from "../values/reading.js";
+import { sameMeasure, ULN, type Unit } from "../values/unit.js";
 import { longer } from "./numbers.js";
 import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
 
@@ -24,14 +25,17 @@ export function detached(text: string): string {
 /** Cells under numbers from 1 up, and how often each was met. */
 export class CountedCells {
   readonly #withExamples: boolean;
+  readonly #unit: Unit | undefined;
   readonly #cells: (Cell | undefined)[] = [undefined];
   #counts = new Int32Array(64);
   #firstRows = new Int32Array(64);
   /** Of all that was settled. */
   sum: SlotStats = NO_CELLS;
 
-  constructor(withExamples: boolean) {
+  /** @param unit of the column: numbers with another one are counted apart */
+  constructor(withExamples: boolean, unit: Unit | undefined) {
     this.#withExamples = withExamples;
+    this.#unit = unit;
   }
 
   /** Takes a cell up; not counted yet. @returns its number */
@@ -75,7 +79,7 @@ export class CountedCells {
       const count = this.#counts[number] ?? 0;
       if (count === 0) continue;
       const tally = { count, firstRow: this.#firstRows[number] ?? 0 };
-      this.sum = mergeSlots(this.sum, statsOf(this.at(number), tally, this.#withExamples));
+      this.sum = mergeSlots(this.sum, statsOf(this.at(number), tally, this.#withExamples, this.#unit));
     }
     this.#counts.fill(0);
   }
@@ -87,11 +91,17 @@ export class CountedCells {
   }
 }
 
-function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean): SlotStats {
+function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean, column: Unit | undefined): SlotStats {
   if (reading.state === "read") {
+    const number = reading.type === "number" ? reading : undefined;
+    const units = number?.possibilities.map(({ unit }) => unit) ?? [];
+    const isOwn = number?.unitFrom === "cell" && units.some((unit) => unit !== ULN && !sameMeasure(unit, column));
     return {
       ...NO_CELLS,
       read: tally.count,
+      ownUnit: isOwn ? tally : undefined,
+      limitless: number !== undefined && number.uln === undefined && units.some((unit) => unit !== ULN) ? tally : undefined,
+      structured: text.startsWith("{") || text.startsWith("[") ? tally : undefined,
       assumedUnit: reading.type === "number" && reading.unitFrom === "field" ? tally : undefined,
       assumedDigit: reading.type === "boolean" && reading.assumed === "digit" ? tally : undefined,
     };

@@ -4,6 +4,7 @@ import type { InputHead } from "./input-head.js";
 import { type JsonColumns, resolveJsonColumns } from "./json-columns.js";
 import { checkJsonKeys } from "./json-keys.js";
 import { openJsonReader } from "./json-record.js";
+import { needsOf } from "./needs.js";
 import type { InputNotice } from "./notice.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
 import { SlotCells } from "./slot-cells.js";
@@ -58,8 +59,10 @@ export function statsNotices(
   rivals: ReaderOptions["rivals"],
 ): readonly InputNotice[] {
   const told = new Map<string, InputNotice>();
-  for (const { index, field } of plan.slots) {
-    const { read, unreadable, assumedUnit, assumedDigit, otherDigit } = stats.slots[index] ?? NO_CELLS;
+  for (const slot of plan.slots) {
+    const { index, field } = slot;
+    const own = stats.slots[index] ?? NO_CELLS;
+    const { read, unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit } = own;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
     const where = column === undefined ? `\`${field.name}\`` : `\`${field.name}\` (column \`${column}\`)`;
     const tell = (notice: Omit<InputNotice, "file" | "column">): void => {
@@ -69,7 +72,9 @@ export function statsNotices(
     };
     const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
     if (implausible !== undefined) {
-      const isMany = RIVAL_SHARE * implausible.count > read + implausible.count;
+      // A unit in the row itself outranks what a map could say of the column.
+      const unitColumn = columns.kind === "table" ? columns.slots[index]?.unit?.heading : undefined;
+      const isMany = unitColumn === undefined && RIVAL_SHARE * implausible.count > read + implausible.count;
       tell({
         code: "implausible-unit",
         severity: isMany ? "problem" : "note",
@@ -79,7 +84,9 @@ export function statsNotices(
           ? (rivals?.[index]?.length ?? 0) > 0
             ? "say the right unit; until then, a number that may be in either unit counts as both"
             : "say the right unit, and run it again: it was noticed too late for the rows that came before"
-          : "look at these rows: their values are unreadable until the unit stands beside them",
+          : unitColumn !== undefined
+            ? `look at these rows: their values are unreadable until \`${unitColumn}\` holds the right unit`
+            : "look at these rows: their values are unreadable until the unit stands beside them",
       });
     }
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
@@ -98,6 +105,16 @@ export function statsNotices(
         message: `${where} holds 1 and 0: taken as yes and no, in ${cells(assumedDigit.count)}`,
         help: "declare `codes` in a column map if they mean something else",
       });
+    for (const need of slot.used ? needsOf(plan, slot, columns, stats, own) : []) tell(need);
+    const settings = columns.kind === "table" ? columns.slots[index] : columns.settings[index];
+    const stated = settings?.columnUnit;
+    if (ownUnit !== undefined && stated?.state === "unit" && (stated.from === "heading" || stated.from === "column-map"))
+      tell({
+        code: "own-unit",
+        severity: "note",
+        row: ownUnit.firstRow,
+        message: `${where} holds numbers with a unit of their own, in ${cells(ownUnit.count)}: they are read in that, and only the others in ${stated.unit?.ucum ?? ""}`,
+      });
     if (otherDigit !== undefined)
       tell({
         code: "other-digit",
@@ -113,7 +130,10 @@ export function statsNotices(
 }
 
 /** What cells can show, the graver first. */
-const STATS_CODES: readonly InputNotice["code"][] = ["other-digit", "implausible-unit", "assumed-unit", "assumed-digit"];
+const STATS_CODES: readonly InputNotice["code"][] = [
+  ...(["other-digit", "implausible-unit", "no-unit", "no-date-column", "no-limit"] as const),
+  ...(["own-unit", "assumed-unit", "assumed-digit"] as const),
+];
 
 function cells(count: number): string {
   return count === 1 ? "1 cell" : `${count} cells`;

@@ -73,7 +73,8 @@ export class SlotCells {
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
     this.#texts = texts;
-    this.#cells = new CountedCells(context.examples);
+    const { columnUnit } = context;
+    this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
     this.#plain = group(context.columnUnit);
     this.#nextLot();
   }

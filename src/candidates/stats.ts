@@ -29,6 +29,12 @@ export interface SlotStats {
   readonly unreadable: readonly ReasonStats[];
   /** Cells whose unit is the field's declared one, for want of any other. */
   readonly assumedUnit: Tally | undefined;
+  /** Numbers with a unit of their own, which is another than their column's. */
+  readonly ownUnit: Tally | undefined;
+  /** Numbers without a limit of normal beside them that are no multiples of it. */
+  readonly limitless: Tally | undefined;
+  /** JSON: values that may hold a date. */
+  readonly structured: Tally | undefined;
   /** Cells in which 1 or 0 was taken as yes or no. */
   readonly assumedDigit: Tally | undefined;
   /** Digits other than 1 and 0 in such a column. */
@@ -64,6 +70,9 @@ export const NO_CELLS: SlotStats = {
   missing: [],
   unreadable: [],
   assumedUnit: undefined,
+  ownUnit: undefined,
+  limitless: undefined,
+  structured: undefined,
   assumedDigit: undefined,
   otherDigit: undefined,
 };
@@ -106,6 +115,9 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
     missing: mergeReasons(a.missing, b.missing),
     unreadable: mergeReasons(a.unreadable, b.unreadable),
     assumedUnit: mergeTallies(a.assumedUnit, b.assumedUnit),
+    ownUnit: mergeTallies(a.ownUnit, b.ownUnit),
+    limitless: mergeTallies(a.limitless, b.limitless),
+    structured: mergeTallies(a.structured, b.structured),
     assumedDigit: mergeTallies(a.assumedDigit, b.assumedDigit),
     otherDigit: mergeTallies(a.otherDigit, b.otherDigit),
   };

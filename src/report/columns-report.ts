@@ -31,6 +31,7 @@ export interface FieldReport {
   readonly unit: string | null;
   /** Where that unit is from, in words: `heading`, `assumed: the field's own unit`, `each cell of column PLT unit`. */
   readonly unitFrom: string;
+  readonly operatorColumn: string | null;
   readonly dateColumn: string | null;
   readonly ulnColumn: string | null;
   readonly read: number;
@@ -80,6 +81,7 @@ function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
   const counts = found ? `${field.read} of ${records} read` : "";
   const below = [
     ...(field.unitFrom === "" ? [] : [`unit${unit}: ${terminalSafe(field.unitFrom)}`]),
+    ...(field.operatorColumn === null ? [] : [`comparison signs from ${terminalSafe(field.operatorColumn)}`]),
     ...(field.dateColumn === null ? [] : [`dated by ${terminalSafe(field.dateColumn)}`]),
     ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
     ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),

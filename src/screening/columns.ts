@@ -121,6 +121,7 @@ function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: Sl
     ...(own === undefined
       ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) }
       : tableUnit(slot, own, stats)),
+    operatorColumn: own?.operator?.heading ?? null,
     dateColumn: own?.date?.heading ?? null,
     ulnColumn: own?.uln?.heading ?? null,
     read: stats?.read ?? 0,

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { headingForms, headingIndex, namesOf } from "../../src/candidates/heading.js";
 import type { InputNotice } from "../../src/candidates/notice.js";
 import { loadTrials } from "../../src/language/load.js";
-import type { Trial } from "../../src/language/model.js";
+import type { ColumnMap, Trial } from "../../src/language/model.js";
+import { ratio } from "../../src/values/ratio.js";
 import { boolean, columnMap, date, number, type ReadOptions, readFile, type Seen, trial, unitOf } from "./build.js";
 
 const FIELDS = [
@@ -290,6 +291,74 @@ describe("what a column map names", () => {
     const read = readFile([ALL], list, { file: "a.json", map: columnMap({}, { dateColumn: "day" }) });
     expect(read.records.map(({ measured }) => measured["platelets"])).toEqual(["2026-01-02", "2026-01-12"]);
   });
+});
+
+describe("what criteria need and no column gives is told with their names", () => {
+  const days = { value: 14, unit: "d" };
+  const text = JSON.stringify({
+    trial: { id: "T" },
+    fields: {
+      alt: { type: "number", unit: "U/L", plausible: [1, 5000] },
+      glucose: { type: "number", unit: "mmol/L", plausible: [0, 100], assumeUnit: false },
+    },
+    inclusion: [
+      { id: "I1", label: "x", condition: { field: "alt", op: "<=", value: 2, unit: "[ULN]", maxAge: days } },
+      { id: "I2", label: "y", condition: { field: "glucose", op: "<=", value: 7, unit: "mmol/L" } },
+    ],
+  });
+  const { trials } = loadTrials([{ file: "t.json", text }], () => undefined);
+  const needs = (row: Row, options: ReadOptions = {}) =>
+    both(row, options, trials).map(({ notices }) =>
+      notices
+        .filter(({ code }) => ["no-unit", "no-date-column", "no-limit"].includes(code))
+        .map(({ code, message }) => `${code} ${/T:I\d/.exec(message)?.[0]}`),
+    );
+
+  test.each<[Row, readonly string[]]>([
+    [{ alt: "30" }, ["no-date-column T:I1", "no-limit T:I1"]],
+    [{ alt: "30", "alt date": "2026-01-10" }, ["no-limit T:I1"]],
+    [{ alt: "30", "alt ULN": "40" }, ["no-date-column T:I1"]],
+    [{ alt: "30 (10-40)" }, ["no-date-column T:I1"]], // the cell says it
+    [{ alt: "2 x ULN" }, ["no-date-column T:I1"]],
+    [{ alt: "" }, []], // that it is blank is told
+    [{ glucose: "5" }, ["no-unit T:I2"]],
+    [{ glucose: "5 mmol/L" }, []],
+    [{ glucose: "5", "glucose unit": "" }, []], // the column is there
+  ])("%j: %j", (row, expected) => expect(needs(row)).toEqual([expected, expected]));
+
+  test("and not where the map gives it", () => {
+    const map = columnMap({ alt: { uln: ratio(40n) } }, { dateColumn: "day" });
+    expect(needs({ alt: "30", day: "2026-01-10" }, { map })).toEqual([[], []]);
+  });
+
+  test("nor where a JSON value holds its date", () => {
+    const read = readFile(trials, '[{"id":1,"alt":{"value":30,"date":"2026-01-10"}}]', { file: "a.json" });
+    expect(read.notices.map(({ code }) => code)).not.toContain("no-date-column");
+  });
+});
+
+test("a unit in the row that does not fit is to be mended there, because no map outranks it", () => {
+  const { notices } = readFile([ALL], "id,PLT,PLT unit\n1,99999999,10*9/L\n2,340,10*9/L\n");
+  expect(notices.find(({ code }) => code === "implausible-unit")).toMatchObject({
+    severity: "note",
+    help: "look at these rows: their values are unreadable until `PLT unit` holds the right unit",
+  });
+});
+
+test("numbers with a unit of their own are told once, where they have another than is stated", () => {
+  const told = (heading: string, cells: readonly string[], map?: ColumnMap) =>
+    readFile(
+      [ALL],
+      `id,${heading}\n${cells.map((cell, index) => `${index},${cell}`).join("\n")}\n`,
+      map === undefined ? {} : { map },
+    )
+      .notices.filter(({ code }) => code === "own-unit")
+      .map(({ message }) => /in \d cells?/.exec(message)?.[0]);
+  const map = columnMap({ platelets: { unit: unitOf("/uL") } });
+  expect(told("PLT (G/L)", ["80", "80000 /uL", "90000 /uL"])).toEqual(["in 2 cells"]);
+  expect(told("PLT (G/L)", ["80", "80 G/L"])).toEqual([]);
+  expect(told("PLT", ["80000", "80 G/L"], map)).toEqual(["in 1 cell"]);
+  expect(told("PLT", ["80", "80000 /uL"])).toEqual([]); // nobody states any: the assumed unit is told
 });
 
 test("no name of a shipped field is the companion of another", () => {

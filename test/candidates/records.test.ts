@@ -310,6 +310,9 @@ describe("statistics", () => {
         },
       ],
       assumedUnit: { count: 1, firstRow: 2 },
+      ownUnit: { count: 1, firstRow: 10 },
+      limitless: { count: 2, firstRow: 2 },
+      structured: undefined,
       assumedDigit: undefined,
       otherDigit: undefined,
     });
