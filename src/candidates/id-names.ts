@@ -13,24 +13,51 @@ export interface IdName {
   readonly isSure: boolean;
 }
 
-/** Words in one alternation of a pattern. */
-function words(...texts: readonly string[]): string {
-  return texts.join(" ").split(/\s+/).join("|");
+/** Words, and the longest of them. Sets and not patterns: patterns of so many words take longer to build than a short list to screen. */
+interface Words {
+  readonly all: ReadonlySet<string>;
+  readonly longest: number;
+}
+
+function words(...texts: readonly string[]): Words {
+  return union({ all: new Set(texts.join(" ").split(/\s+/)), longest: 0 });
+}
+
+function union(...groups: readonly Words[]): Words {
+  const all = new Set(groups.flatMap((group) => [...group.all]));
+  return { all, longest: Math.max(...[...all].map((word) => word.length)) };
+}
+
+/** Where a word of the group may end that begins at one of these places. */
+function after(text: string, places: Iterable<number>, { all, longest }: Words): ReadonlySet<number> {
+  const ends = new Set<number>();
+  for (const place of places)
+    for (let end = place + 1; end <= Math.min(place + longest, text.length); end++)
+      if (all.has(text.slice(place, end))) ends.add(end);
+  return ends;
+}
+
+/** The same for any number of words in a row, none included. */
+function afterAny(text: string, places: Iterable<number>, group: Words): ReadonlySet<number> {
+  const ends = new Set(places);
+  // A set that grows is walked to its new end.
+  for (const place of ends) for (const end of after(text, [place], group)) ends.add(end);
+  return ends;
 }
 
 const NUMBER = words(
-  "ids? ident identifier identification identifiant identificador identificatore identificativo identificación identifikation",
-  "identifikations identificatie nummer number num no nr n[°º]? # nro numero número numéro numer номер № číslo cislo numarası nosu numara",
+  "id ids ident identifier identification identifiant identificador identificatore identificativo identificación identifikation",
+  "identifikations identificatie nummer number num no nr n n° nº # nro numero número numéro numer номер № číslo cislo numarası nosu numara",
   "идентификатор 编号 編號 号 號 号码 號碼 标识 标识符 番号 識別番号 번호 식별번호 아이디",
 );
 const CODE = words(
   "key code código codigo codice kod kód код kennung kennzeichen kennziffer kennnummer 码 代码 コード 識別コード 코드",
 );
-const ID = `${NUMBER}|${CODE}`;
-const JOINT = words("de del dela du des d['’] do da of the el di dell['’]? der van");
+const ID = union(NUMBER, CODE);
+const JOINT = words("de del dela du des d' d’ do da of the el di dell dell' dell’ der van");
 const OF_WHAT = words(
-  "study trial unique hospital clinic clinical local internal external sponsor global master anonymi[sz]ed pseudonymi[sz]ed",
-  "de-?identified masked studien studie 研究",
+  "study trial unique hospital clinic clinical local internal external sponsor global master anonymised anonymized pseudonymised pseudonymized",
+  "deidentified de-identified masked studien studie 研究",
 );
 
 /** Persons: each in the languages in which fields have headings, and some more; the words that alone can head a column of ids come first. */
@@ -56,7 +83,7 @@ const RECORD = words("record datensatz enregistrement registro 记录 記錄 レ
 /** The record that a hospital keeps of a person, which is no record of this list. */
 const HOSPITAL_RECORD = words(
   "mrn medrec nhs chi nhc ipp nip prontuário prontuario карты медкарты",
-  "(?:medical|health|hospital|clinic)record chart file folder dossier dossierpatient aktenzeichen krankenakte",
+  "medicalrecord healthrecord hospitalrecord clinicrecord chart file folder dossier dossierpatient aktenzeichen krankenakte",
   "historiaclínica historiaclinica expediente cartellaclinica processoclínico историиболезни историяболезни",
   "病历 病案 病歷 カルテ 診察券 診療録 등록 차트 병록",
 );
@@ -67,30 +94,59 @@ const WITHOUT_ID_WORD = words(
 const SUBJECT_NUMBER = /^(?:subjid|subjno|subjnr|subjnum|subjectn(?:o|r|um|umber)|subject#|numerodesujeto|númerodesujeto)$/;
 const CASE_WORDS = /^(?:住院号|住院號|门诊号|門診號|就诊号|就診號|登记号|入院番号|pesel|nosologico)$/;
 
+/** Whether a folded heading is a name. */
+type Test = (folded: string) => boolean;
+
 /** `Patient-ID`, `ID patient`, `N° de patient`, `Study participant identifier`. */
-function phrase(nouns: string, id = ID): RegExp {
-  return new RegExp(`^(?:${OF_WHAT})*(?:(?:${nouns})(?:${id}){1,2}|(?:${id}){1,2}(?:${JOINT})?(?:${nouns}))$`, "u");
+function phrase(nouns: Words, id: Words = ID): Test {
+  return (text) => {
+    const begin = afterAny(text, [0], OF_WHAT);
+    const one = after(text, after(text, begin, nouns), id);
+    if (one.has(text.length) || after(text, one, id).has(text.length)) return true;
+    const first = after(text, begin, id);
+    const ids = new Set([...first, ...after(text, first, id)]);
+    return after(text, [...ids, ...after(text, ids, JOINT)], nouns).has(text.length);
+  };
 }
 
-const alone = (nouns: string): RegExp => new RegExp(`^(?:${nouns})$`, "u");
+const alone =
+  ({ all }: Words): Test =>
+  (text) =>
+    all.has(text);
+const fits =
+  (pattern: RegExp): Test =>
+  (text) =>
+    pattern.test(text);
+
+const RECORD_ID = words("id ids identifier 标识 编号");
+const RECORD_ID_BEFORE = words("id identifiant");
+
+/** `record_id`, `ID de registro`. */
+const isRecordId: Test = (text) => {
+  if (after(text, after(text, [0], RECORD), RECORD_ID).has(text.length)) return true;
+  const ids = after(text, [0], RECORD_ID_BEFORE);
+  return after(text, [...ids, ...after(text, ids, JOINT)], RECORD).has(text.length);
+};
+
+const isSubjectNumber = fits(SUBJECT_NUMBER);
 
 /** In order: the first that fits is what a heading is, and the first column is the id. */
-const NAMES: readonly (readonly [RegExp, Partial<IdName>?])[] = [
-  [/^usubjid$|^uniquesubject(?:identifier|id)$/],
-  [phrase(`${PATIENT}|${PATIENT_IN_PHRASE}`)],
-  [/^(?:pid|patientbarcode|bcrpatientbarcode)$/],
-  [phrase(`${PARTICIPANT}|${PARTICIPANT_IN_PHRASE}`)],
-  [phrase(`${SUBJECT}|${SUBJECT_IN_PHRASE}`)],
-  [phrase(`${CANDIDATE}|${CANDIDATE_IN_PHRASE}`)],
-  [new RegExp(`^(?:${RECORD})(?:ids?|identifier|标识|编号)$|^(?:id|identifiant)(?:${JOINT})?(?:${RECORD})$`, "u")],
-  [/^(?:id|ids|identifier|identifiant|identificador|identificativo|kennung|pseudonym|pseudonyme|编号|編號)$/],
+const NAMES: readonly (readonly [Test, Partial<IdName>?])[] = [
+  [fits(/^usubjid$|^uniquesubject(?:identifier|id)$/)],
+  [phrase(union(PATIENT, PATIENT_IN_PHRASE))],
+  [fits(/^(?:pid|patientbarcode|bcrpatientbarcode)$/)],
+  [phrase(union(PARTICIPANT, PARTICIPANT_IN_PHRASE))],
+  [phrase(union(SUBJECT, SUBJECT_IN_PHRASE))],
+  [phrase(union(CANDIDATE, CANDIDATE_IN_PHRASE))],
+  [isRecordId],
+  [fits(/^(?:id|ids|identifier|identifiant|identificador|identificativo|kennung|pseudonym|pseudonyme|编号|編號)$/)],
   [alone(WITHOUT_ID_WORD)],
   [phrase(HOSPITAL_RECORD)],
-  [/^hospital(?:no|nr|num|number|#)$/],
-  [alone(`${PATIENT}|${PARTICIPANT}|${SUBJECT}|${CANDIDATE}`), { isSure: false }],
-  [SUBJECT_NUMBER, { isOfSite: true, needsSite: true }],
+  [fits(/^hospital(?:no|nr|num|number|#)$/)],
+  [alone(union(PATIENT, PARTICIPANT, SUBJECT, CANDIDATE)), { isSure: false }],
+  [isSubjectNumber, { isOfSite: true, needsSite: true }],
   [phrase(CASE, NUMBER), { isOfSite: true }], // a code may be that of a finding
-  [CASE_WORDS, { isOfSite: true }],
+  [fits(CASE_WORDS), { isOfSite: true }],
 ];
 
 const LONGEST = 60;
@@ -100,21 +156,29 @@ export function idName(heading: string): IdName | undefined {
   const folded = foldHeading(heading);
   if (folded === "" || folded.length > LONGEST) return undefined;
   // A subject's number is no `subject` with any word for an id: it has its own place in the order.
-  const rank = SUBJECT_NUMBER.test(folded)
-    ? NAMES.findIndex(([pattern]) => pattern === SUBJECT_NUMBER)
-    : NAMES.findIndex(([pattern]) => pattern.test(folded));
+  const rank = isSubjectNumber(folded)
+    ? NAMES.findIndex(([test]) => test === isSubjectNumber)
+    : NAMES.findIndex(([test]) => test(folded));
   const [, name] = NAMES[rank] ?? [];
   return rank < 0 ? undefined : { rank, isOfSite: false, needsSite: false, isSure: true, ...name };
 }
 
 const SITE = words(
-  "site center centre zentrums? prüfzentrums? studienzentrums? prüfstellen? centro centrum sito ośrodek центр центра 中心 研究中心 分中心 机构",
+  "site center centre zentrum zentrums prüfzentrum prüfzentrums studienzentrum studienzentrums prüfstelle prüfstellen centro centrum sito ośrodek центр центра 中心 研究中心 分中心 机构",
   "hospital krankenhaus klinik clinic institution hôpital hopital ospedale ziekenhuis клиника больница 医院 醫院 施設 病院 기관 병원",
 );
-const SITE_NAME = new RegExp(`^(?:${OF_WHAT})*(?:(?:${SITE})(?:${ID}|name|名|名称)*|(?:${ID})(?:${JOINT})?(?:${SITE}))$`, "u");
+const SITE_ID = union(ID, words("name 名 名称"));
+
+/** `Site`, `site_id`, `Studienzentrum Nr.`, `ID del centro`. */
+const isSite: Test = (text) => {
+  const begin = afterAny(text, [0], OF_WHAT);
+  if (afterAny(text, after(text, begin, SITE), SITE_ID).has(text.length)) return true;
+  const ids = after(text, begin, ID);
+  return after(text, [...ids, ...after(text, ids, JOINT)], SITE).has(text.length);
+};
 
 /** Whether a heading is that of the sites at which candidates are seen. */
 export function isSiteName(heading: string): boolean {
   const folded = foldHeading(heading);
-  return folded.length <= LONGEST && idName(heading) === undefined && SITE_NAME.test(folded);
+  return folded.length <= LONGEST && idName(heading) === undefined && isSite(folded);
 }
