@@ -15,9 +15,9 @@ import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from ".
 import {
   type ColumnPlace,
   columnFault,
-  fieldWords,
   type HeadingFinder,
   headingFinder,
+  knownNames,
   type Likely,
   lackingField,
   noFields,
@@ -244,7 +244,7 @@ class Resolution {
       const index = headings.indexOf(heading);
       return firstRows.map((row) => row[index] ?? "");
     };
-    return { names, word: "column", words: fieldWords(this.#plan), cellsOf };
+    return { names, word: "column", known: knownNames(this.#plan), cellsOf };
   }
 
   #failWithoutFields(): void {

@@ -1,5 +1,6 @@
 /** The words by which a heading says that its column accompanies another: `PLT unit`, `血小板单位`, `Datum Hb`, `AGEU`. */
 import { foldHeading } from "../values/heading.js";
+import { LIMIT_LETTERS } from "../values/unit-spellings.js";
 
 /** What a column may hold beside the values of another: their unit, their comparison signs, their day, their limits of normal. */
 export type Companion = "unit" | "operator" | "date" | "uln" | "lln";
@@ -44,9 +45,10 @@ const WORDS: Readonly<Record<Companion, readonly string[]>> = {
     ],
   ],
   uln: [
-    ...["uln", "upper limit", "upper limit of normal", "upper normal limit", "upper reference limit", "upper limit normal"],
+    ...LIMIT_LETTERS,
+    ...["upper limit", "upper limit of normal", "upper normal limit", "upper reference limit", "upper limit normal"],
     ...["oberer Normwert", "obere Normgrenze", "oberer Grenzwert", "Normobergrenze", "limite supérieure"],
-    ...["limite supérieure de la normale", "LSN", "límite superior", "límite superior de la normalidad"],
+    ...["limite supérieure de la normale", "límite superior", "límite superior de la normalidad"],
     ...["límite superior normal", "limite superiore", "limite superiore della norma", "limite superior"],
     ...[
       "limite superior da normalidade",
@@ -57,10 +59,19 @@ const WORDS: Readonly<Record<Companion, readonly string[]>> = {
       "参考值上限",
       "上限",
     ],
-    ...["正常値上限", "基準値上限", "基準上限", "ВГН", "верхняя граница нормы"],
+    ...["正常値上限", "基準値上限", "基準上限", "верхняя граница нормы"],
   ],
   lln: [
-    ...["lln", "lower limit", "lower limit of normal", "lower normal limit", "lower reference limit", "lower limit normal"],
+    ...[
+      "lln",
+      "lnl",
+      "UGN",
+      "lower limit",
+      "lower limit of normal",
+      "lower normal limit",
+      "lower reference limit",
+      "lower limit normal",
+    ],
     ...["unterer Normwert", "untere Normgrenze", "unterer Grenzwert", "Normuntergrenze", "limite inférieure"],
     ...["limite inférieure de la normale", "LIN", "límite inferior", "límite inferior de la normalidad"],
     ...["límite inferior normal", "limite inferiore", "limite inferiore della norma", "limite inferior"],

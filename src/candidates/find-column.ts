@@ -3,9 +3,8 @@ import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { likeliestHeading, likeliestName, vocabularyOf, type Words } from "../values/likeness.js";
 import type { UnreadableReason } from "../values/reading.js";
-import { readUnit } from "../values/unit.js";
 import { settingsOf } from "./habits.js";
-import { misfit, namesOf, trailingUnit } from "./heading.js";
+import { headingForms, headingIndex, misfit, namesOf, trailingUnit, withoutUnit } from "./heading.js";
 import type { Told } from "./notice.js";
 import { readText } from "./read-cell.js";
 import type { SlotPlan } from "./slots.js";
@@ -96,42 +95,50 @@ export interface Likely {
   /** Headings or keys that nothing uses. */
   readonly names: readonly string[];
   readonly word: "column" | "key";
-  /** See {@link fieldWords}. */
-  readonly words: Words;
+  readonly known: KnownNames;
   /** The first cells under a heading; undefined where they are not known. */
   readonly cellsOf: (heading: string) => readonly string[] | undefined;
 }
 
-/** The words of all fields, put together once one is asked for. */
-export function fieldWords({ trials }: SlotPlan): Words {
-  let words: ReadonlySet<string> | undefined;
+/** What names of fields there are, whether or not criteria use them. */
+export interface KnownNames extends Words {
+  /** Whether a heading is that of a field, or of what accompanies one (`ALT (ULN)`): it is no other field's. */
+  isTaken(heading: string): boolean;
+}
+
+/** The names of all fields, put together once one is asked for. */
+export function knownNames({ trials }: SlotPlan): KnownNames {
+  const once = <T>(make: (fields: readonly Field[]) => T): (() => T) => {
+    let made: T | undefined;
+    return () => {
+      made ??= make(trials.flatMap((trial) => [...trial.fields.values()]));
+      return made;
+    };
+  };
+  const words = once((fields) => vocabularyOf(fields.flatMap(namesOf)));
+  const roles = once(headingIndex);
+  const taken = new Map<string, boolean>();
   return {
-    has(word) {
-      words ??= vocabularyOf(trials.flatMap((trial) => [...trial.fields.values()].flatMap(namesOf)));
-      return words.has(word);
+    has: (word) => words().has(word),
+    isTaken(heading) {
+      const is = taken.get(heading) ?? roles().rolesOf(headingForms(heading)).length > 0;
+      taken.set(heading, is);
+      return is;
     },
   };
 }
 
 /** The heading that may be a field's after all: whole words agree, and its first cells are mostly such as the field has. */
-function likelyHeading(field: Field, { names, words, cellsOf }: Likely): string | undefined {
-  const bare = new Map(names.map((name) => [withoutUnit(name, field), name]));
+function likelyHeading(field: Field, { names, known, cellsOf }: Likely): string | undefined {
+  const kind = field.type === "number" || field.type === "code" ? "measured" : "other";
+  const bare = new Map(names.map((name) => [field.type === "number" ? withoutUnit(name, field) : name, name]));
   for (;;) {
-    const alike = likeliestHeading(namesOf(field), bare.keys(), words);
+    const alike = likeliestHeading(namesOf(field), bare.keys(), known, kind);
     const heading = alike === undefined ? undefined : bare.get(alike);
-    if (alike === undefined || heading === undefined || fits(field, heading, cellsOf(heading))) return heading;
+    if (alike === undefined || heading === undefined) return undefined;
+    if (!known.isTaken(heading) && fits(field, heading, cellsOf(heading))) return heading;
     bare.delete(alike);
   }
-}
-
-/** Longer headings are sentences. */
-const LONGEST = 180;
-
-/** `Platelets local (K/uL)` without what is a unit. */
-function withoutUnit(heading: string, field: Field): string {
-  if (field.type !== "number" || heading.length > LONGEST) return heading;
-  const [unit = "", text = ""] = /\s*[([]([^()[\]]*)[)\]]\s*$/.exec(heading) ?? [];
-  return unit !== "" && readUnit(text, field.kinds).state !== "unknown" ? heading.slice(0, -unit.length) : heading;
 }
 
 /** Whether most cells are of the field's type. What is implausible may be in another unit. */

@@ -154,6 +154,16 @@ export function trailingUnit(heading: string, field: Field): HeadingUnit {
   return units.find(({ state }) => state === "unit") ?? units.find(({ state }) => state === "other-kind") ?? NO_UNIT;
 }
 
+/** Longer headings are sentences. */
+const LONGEST = 180;
+
+/** `Platelets local (K/uL)` without what is a unit; a limit of normal is none. */
+export function withoutUnit(heading: string, field: NumberField): string {
+  if (heading.length > LONGEST) return heading;
+  const [bracket = "", text = ""] = /\s*[([]([^()[\]]*)[)\]]\s*$/.exec(heading) ?? [];
+  return bracket !== "" && unitOf(text, field).state !== "none" ? heading.slice(0, -bracket.length) : heading;
+}
+
 /** Why a heading that begins with a field's name is not its column; undefined where none of these fields is meant. */
 export function headingMisfit(heading: string, fields: readonly Field[]): string | undefined {
   const { splits, companions } = headingForms(heading);

@@ -1,7 +1,7 @@
 /** What is told of the keys of JSON records, once all records were looked at. */
 import type { ColumnMap } from "../language/model.js";
 import type { ColumnOptions } from "./columns.js";
-import { columnFault, fieldWords, lackingField, noFields } from "./find-column.js";
+import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
 import { type HeadingIndex, headingForms, headingIndex } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
 import { isKey, type JsonColumns, mappedKeys } from "./json-columns.js";
@@ -20,7 +20,7 @@ export function checkJsonKeys(
 ): readonly InputNotice[] {
   const names = [...keys.keys()];
   // The values under a key are not at hand.
-  const likely = { word: "key", words: fieldWords(plan), cellsOf: () => undefined } as const;
+  const likely = { word: "key", known: knownNames(plan), cellsOf: () => undefined } as const;
   const found = new Set<number>();
   const used = new Set<string>();
   for (const name of names) {

@@ -65,13 +65,30 @@ export function otherShape(plan: SlotPlan, head: InputHead, claims: readonly Cla
 function commentLines({ headings, firstRows, headingRow }: InputHead, found: number, usedIn: (row: readonly string[]) => number) {
   const isComment = ([first = ""]: readonly string[]): boolean => first.startsWith("#");
   const below = firstRows.findIndex((row) => !isComment(row));
+  // A heading may begin with `#` itself: then no line below does, or only ids do (`#1`), and none holds a field's name.
+  if (!isComment(headings)) return undefined;
   const heading = firstRows[below];
-  // A heading may begin with `#` itself: then what follows holds no field's name.
-  if (!isComment(headings) || heading === undefined || usedIn(heading) < Math.max(1, found)) return undefined;
+  if (heading === undefined) {
+    const firsts = firstRows.map(([first = ""]) => first.trim());
+    const isIds = new Set(firsts).size === firsts.length && new Set(firsts.map((one) => one.replace(/\d+/g, "0"))).size <= 1;
+    return isIds ? undefined : onlyComments(headingRow + firstRows.length);
+  }
+  const isAbove = below > 0 && headings[0] !== "#";
+  if (!isAbove && usedIn(heading) < Math.max(1, found)) return undefined;
   return belowOthers(
     headingRow + 1 + below,
     below === 0 ? "the first line is a comment" : `the first ${below + 1} lines are comments`,
   );
+}
+
+/** More comments than were looked at, or nothing else. */
+function onlyComments(row: number): Told {
+  return {
+    code: "title-line",
+    row,
+    message: `the first ${row} lines begin with \`#\`, so they look like comments`,
+    help: "--skip with the number of lines above the headings",
+  };
 }
 
 function belowOthers(row: number, what: string): Told {

@@ -5,15 +5,21 @@
 import { editDistance } from "./edit-distance.js";
 import { foldSpelling } from "./text.js";
 
-/** Words that leave a name what it is: who measured it, and that it is a value. All others may turn it round. */
+/** Words that leave a name what it is. All others may turn it round or narrow it; so may a prefix: `in-active`, `a_symptomatic`. */
 const NEUTRAL: ReadonlySet<string> = new Set(
-  (
-    "a an and at by for from in of on the der die das des de du la le el del " +
-    "lab labs laboratory labor local hospital klinik clinic patient patients subject participant screening current currently measured " +
-    "result results ergebnis résultat resultado value values val wert valeur valor level levels test status serum blood virus " +
-    "y n yn 结果 值 检测 本院"
-  ).split(" "),
+  "the at of der die das des du la le el del patient patients subject participant value values val wert valeur valor yn 值".split(
+    " ",
+  ),
 );
+
+/** Who measured it, and that it was: a `pregnancy test` that is `yes` was done, so of numbers and codes only. */
+const MEASURED: ReadonlySet<string> = new Set([
+  ...NEUTRAL,
+  ...(
+    "lab labs laboratory labor local hospital klinik clinic screening measured result results ergebnis résultat resultado " +
+    "level levels test status serum blood virus 结果 检测 本院"
+  ).split(" "),
+]);
 
 /** Words that one letter makes of one another, and of which files may know only one. */
 const CONFUSABLE: ReadonlySet<string> = new Set(
@@ -51,29 +57,54 @@ export function vocabularyOf(names: Iterable<string>): ReadonlySet<string> {
   return found;
 }
 
+/** Scripts whose words are not set apart: one character makes another thing of a name. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /** Whether a word is another one with one slip of the pen. What is a word itself is none, nor is what a prefix turns round (`a-`, `un-`). */
 function isSlip(word: string, meant: string, known: Words): boolean {
   const [short, long] = word.length < meant.length ? [word, meant] : [meant, word];
   if (short.length < 4 || !/^\p{L}/u.test(short) || word[0] !== meant[0] || long.endsWith(short)) return false;
+  if (UNSPACED.test(word) || CONFUSABLE.has(word) || known.has(word)) return false;
   const edits = editDistance(word, meant, short.length < 12 ? 1 : 2);
-  // A letter for another makes another word of a short one.
-  const isChange = word.length === meant.length && [...word].sort().join("") !== [...meant].sort().join("");
-  return edits !== undefined && (short.length > 5 || !isChange) && !CONFUSABLE.has(word) && !known.has(word);
+  return edits !== undefined && (short.length > 7 || isSwapOrVowel(short, long));
+}
+
+/** Letters in another order, or a vowel more: of a short word, any other letter makes another one (`reused`, `refused`). */
+function isSwapOrVowel(short: string, long: string): boolean {
+  const more = [...long];
+  for (const letter of short) {
+    const at = more.indexOf(letter);
+    if (at < 0) return false;
+    more.splice(at, 1);
+  }
+  return more.every((letter) => /[aeiouy]/.test(letter));
 }
 
 /** How far written words are from the name that was meant; undefined where it is another thing. */
-function distance(written: readonly string[], meant: readonly string[], known: Words): number | undefined {
-  const rest = [...written];
-  const hasOwn = meant.some((word) => !NEUTRAL.has(word));
-  let far = 0;
+function distance(
+  written: readonly string[],
+  meant: readonly string[],
+  known: Words,
+  neutral: ReadonlySet<string>,
+): number | undefined {
+  const used = new Set<number>();
+  const hasOwn = meant.some((word) => !neutral.has(word));
+  // Of more words than two, the order tells what is of what: `chemotherapy after progression`.
+  const isOrdered = Math.max(written.length, meant.length) > 2;
+  let [far, last] = [0, -1];
   for (const word of meant) {
-    const same = rest.indexOf(word);
-    const at = same >= 0 ? same : rest.findIndex((one) => !meant.includes(one) && isSlip(one, word, known));
-    if (at < 0 && !(hasOwn && NEUTRAL.has(word))) return undefined;
+    const find = (is: (one: string) => boolean): number =>
+      written.findIndex((one, index) => !used.has(index) && (!isOrdered || index > last) && is(one));
+    const same = find((one) => one === word);
+    const at = same >= 0 ? same : find((one) => !meant.includes(one) && isSlip(one, word, known));
+    if (at < 0 && !(hasOwn && neutral.has(word))) return undefined;
     if (same < 0) far += at < 0 ? 1 : 2;
-    if (at >= 0) rest.splice(at, 1);
+    if (at < 0) continue;
+    used.add(at);
+    last = at;
   }
-  return rest.every((word) => NEUTRAL.has(word)) ? far + rest.length : undefined;
+  const rest = written.filter((_, index) => !used.has(index));
+  return rest.every((word) => neutral.has(word)) ? far + rest.length : undefined;
 }
 
 /** The first of the nearest. */
@@ -92,14 +123,24 @@ class Nearest {
   }
 }
 
-/** The heading that is most like one of a thing's names; undefined if none is. Of equally near ones the first. */
-export function likeliestHeading(names: readonly string[], headings: Iterable<string>, known: Words): string | undefined {
+/**
+ * The heading that is most like one of a thing's names; undefined if none is. Of equally near ones the first.
+ *
+ * @param kind of what is looked for: something measured, or what is so or not
+ */
+export function likeliestHeading(
+  names: readonly string[],
+  headings: Iterable<string>,
+  known: Words,
+  kind: "measured" | "other",
+): string | undefined {
+  const neutral = kind === "measured" ? MEASURED : NEUTRAL;
   const meant = names.map(wordsOf).filter((words) => words.length > 0);
   const nearest = new Nearest();
   for (const heading of headings) {
     const written = wordsOf(heading);
     const far = (): number | undefined => {
-      const found = meant.flatMap((words) => distance(written, words, known) ?? []);
+      const found = meant.flatMap((words) => distance(written, words, known, neutral) ?? []);
       return written.length === 0 || found.length === 0 ? undefined : Math.min(...found);
     };
     if (!nearest.offer(heading, far)) break;
@@ -114,7 +155,9 @@ export function likeliestName(written: string, names: readonly string[]): string
   const nearest = new Nearest();
   for (const name of names) {
     const meant = wordsOf(name);
-    if (!nearest.offer(name, () => (words.length * meant.length === 0 ? undefined : distance(words, meant, known)))) break;
+    const far = (): number | undefined =>
+      words.length * meant.length === 0 ? undefined : distance(words, meant, known, NEUTRAL);
+    if (!nearest.offer(name, far)) break;
   }
   return nearest.name;
 }

@@ -107,6 +107,15 @@ describe("a heading belongs to a field by name, label or alias", () => {
   test.each([
     ["neutrophlis", ["3", "2.5", "pending"], "neutrophlis"],
     ["neutrophlis", ["yes", "no", "3"], undefined], // its cells are no numbers
+    // limits of normal, with whatever name: followed, the advice would screen them as values
+    ["neutrophils (ULN)", ["8", "8", "8"], undefined],
+    ["neutrophils (OGN)", ["8", "8", "8"], undefined],
+    ["neutrophils (UNL)", ["8", "8", "8"], undefined],
+    ["neutrophils (LSN)", ["8", "8", "8"], undefined],
+    ["neutrophils (UGN)", ["2", "2", "2"], undefined],
+    ["neutrophils (N)", ["8", "8", "8"], undefined],
+    ["neutrophils local (ULN)", ["8", "8", "8"], undefined],
+    ["neutrophils local (K/uL)", ["3", "2.5", "3"], "neutrophils local (K/uL)"],
     ["neutrophlis (%)", ["60", "55", "70"], "neutrophlis (%)"], // of which is told that the unit does not fit
     ["No neutrophils", ["3", "2", "3"], undefined],
   ])("%s with %j is suggested only where its cells fit", (heading, cells, suggested) => {

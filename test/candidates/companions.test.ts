@@ -150,9 +150,20 @@ describe("dates and limits of normal", () => {
     same({ PLT: "100", [heading]: "2026-01-10" }, ({ measured }) => measured["platelets"], "2026-01-10"),
   );
 
-  test.each(["PLT ULN", "PLT (ULN)", "ULN PLT", "PLT upper limit of normal", "Thrombozyten oberer Normwert", "血小板正常上限"])(
-    "%s is its upper limit",
-    (heading) => same({ PLT: "100", [heading]: "400" }, ({ limits }) => limits["platelets"], "400 10*9/L"),
+  test.each([
+    "PLT ULN",
+    "PLT (ULN)",
+    "PLT (OGN)",
+    "PLT (LSN)",
+    "PLT (UNL)",
+    "PLT_OGN",
+    "plaquettes LSN",
+    "ULN PLT",
+    "PLT upper limit of normal",
+    "Thrombozyten oberer Normwert",
+    "血小板正常上限",
+  ])("%s is its upper limit", (heading) =>
+    same({ PLT: "100", [heading]: "400" }, ({ limits }) => limits["platelets"], "400 10*9/L"),
   );
 
   test.each(["PLT/ULN", "PLT / upper limit of normal", "ULN/PLT", "PLT LLN", "PLT ULN (female)", "PLT x ULN limit"])(

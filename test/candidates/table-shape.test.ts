@@ -27,7 +27,23 @@ test.each<[text: string, code: string | undefined, skip?: string]>([
   ["#Patient,PLT\n#the patient,count\n#STRING,NUMBER\n#1,1\nPATIENT_ID,PLT\nX,100\n", "title-line", "--skip 4"],
   ["# exported\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "--skip 1"],
   ["List\n\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "--skip 2"],
+  // the line below the comments holds fewer names that are known: its candidates would be comments
+  ["#Patient\tPLT\tHb\n#id\tcount\tg/L\n#1\t1\t1\nPATIENT_ID\tPLT_BL\tHB_BL\nX\t9\t9\n", "title-line", "--skip 3"],
+  ["#Patient;PLT;Hb\n#1;1;1\npatient;plt_bl;hb_bl\nX;9;9\n", "title-line", "--skip 2"],
+  ["#Patient,PLT,Hb\n#priority,1,1\npatient,plt_bl,hb_bl\nX,9,9\n", "title-line", "--skip 2"],
+  [
+    `#Patient,PLT,Hb\n${"#c,1,1\n".repeat(40)}id,PLT,Hb\nX,9,9\n`,
+    "title-line",
+    "--skip with the number of lines above the headings",
+  ],
+  [`${"# c\n".repeat(40)}id,PLT,Hb\nX,9,9\n`, "title-line", "--skip with the number of lines above the headings"],
   // usable lists
+  ["#,id,PLT,Hb\n1,P1,100,12\n", undefined],
+  ["#,PLT,Hb\n#1,100,12\n#2,100,12\n3,100,12\n", undefined],
+  ["#id,PLT,Hb\n#1,100,12\n#2,100,12\n", undefined],
+  ["#id,PLT,Hb\n#P1,100,12\n#P12,100,12\n", undefined],
+  ["#id,PLT,Hb\n", undefined],
+  ["id,PLT,Hb\n#1,100,12\n#2,100,12\n", undefined],
   ["patient_id,test,value,platelets,neutrophils\nP1,Albumin,40,150,3\nP2,Hb,12,140,3\n", undefined],
   ["patient_id,platelets,ae1,ae2\nP1,150,ECOG,Hb\n", undefined], // no title above the record
   ["#,platelets\n1,100\n2,100\n", undefined],

@@ -55,6 +55,6 @@ test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
   headingForms(text);
   textId(text);
   withoutFormula(text);
-  likeliestHeading([text], ["platelets", text], new Set());
+  likeliestHeading([text], ["platelets", text], new Set(), "measured");
   wrap(terminalSafe(text), 80);
 });
