@@ -39,22 +39,19 @@ export function joinedId(parts: readonly string[]): string {
   return parts.map((part) => part.replace(/[\\_]/g, "\\$&")).join(JOINT);
 }
 
-const IN_POWERS = /^[+-]?\d(?:[.,]\d+)?e\+\d{1,3}$|^[+-]?\d[.,]\d+e-\d{1,3}$/i;
-const PLUS = 0x2b;
-const MINUS = 0x2d;
+const IN_POWERS = /^[+-]?\d(?:[.,]\d+)?e\+\d{2,3}$|^[+-]?\d[.,]\d+e-\d{2,3}$/i;
+const ZERO = 0x30;
+const NINE = 0x39;
 
 /**
  * Whether an id is a number as spreadsheets and programs shorten it (`1.2E+15`): its last digits are lost. `12E5`, `1E3` and `E+1` are
  * ids that somebody chose.
  */
 export function hasLostDigits(id: string): boolean {
-  const { length } = id;
-  // Few ids have a sign there, and no pattern need be tried on the others.
-  for (let at = Math.max(2, length - 4); at < length - 1; at++) {
-    const code = id.charCodeAt(at);
-    if ((code === PLUS || code === MINUS) && (id.charCodeAt(at - 1) | 0x20) === 0x65) return IN_POWERS.test(id);
-  }
-  return false;
+  // The ids of most lists begin with a letter or with two digits: no pattern need be tried on them.
+  if (id.charCodeAt(0) > NINE) return false;
+  const second = id.charCodeAt(1);
+  return !(second >= ZERO && second <= NINE && id.charCodeAt(0) >= ZERO) && IN_POWERS.test(id);
 }
 
 /** A JSON number as an id, as it is written; `""` where programs that read numbers change it. */

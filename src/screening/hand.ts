@@ -3,7 +3,7 @@ import { type IdChoice, printedForm } from "../candidates/id.js";
 import type { InputHead } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
-import type { RecordReader } from "../candidates/record-reader.js";
+import type { OtherId, RecordReader } from "../candidates/record-reader.js";
 import { planSlots, type SlotPlan } from "../candidates/slots.js";
 import type { FileStats, UnitCount } from "../candidates/stats.js";
 import type { RunHead } from "../evaluate/result.js";
@@ -102,23 +102,24 @@ export class Hand {
     const { columns, ids } = this.#file(block.file);
     const hashes = new NumberList();
     let records = 0;
-    const note = (): void => {
-      hashes.push(this.#hash.low);
-      hashes.push(this.#hash.high);
-    };
     for (const { id, others } of ids.ids(block)) {
       records += 1;
-      // Nearly all records have none.
-      for (let at = 0; at < others.length; at++) {
-        this.#hash.takeKey(others[at]?.key ?? "");
-        note();
-      }
+      if (others.length > 0) this.#noteOthers(others, hashes);
       // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
       if (id === "" || columns.id.length === 0) continue;
       this.#hash.take(id);
-      note();
+      hashes.push(this.#hash.low);
+      hashes.push(this.#hash.high);
     }
     return { records, hashes: hashes.numbers, fault: ids.fault };
+  }
+
+  #noteOthers(others: readonly OtherId[], hashes: NumberList): void {
+    for (const { key } of others) {
+      this.#hash.takeKey(key);
+      hashes.push(this.#hash.low);
+      hashes.push(this.#hash.high);
+    }
   }
 
   /** What {@link look} has found in a file by now. */
