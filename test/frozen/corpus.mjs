@@ -106,9 +106,43 @@ const READ_AS = [
 function cellRuns(folder) {
   const text = readFileSync(join(folder, "fixtures/cells.tsv"), "utf8");
   const special = [
-    ...["", "0", "1", "2", "-1", "1.2", "1,2", "1.200", "1,200", "<5", ">5", "<=5", "70-80", "5 H", "(H) 5", "80 g/dL", "12 mg/dl"],
+    ...[
+      "",
+      "0",
+      "1",
+      "2",
+      "-1",
+      "1.2",
+      "1,2",
+      "1.200",
+      "1,200",
+      "<5",
+      ">5",
+      "<=5",
+      "70-80",
+      "5 H",
+      "(H) 5",
+      "80 g/dL",
+      "12 mg/dl",
+    ],
     ...["yes", "no", "ja", "x", "NA", "-999", "3+", "2+", "neg", "2024-04", "03/04/2024", "3 Apr 2024", "45 ULN", "2.5 x ULN"],
-    ...["NaN", "1e5", "1E400", "1 000", "１２", "80 %", "F", "female", "'80", '="80"', "80\n90", "a;b", 'say "5"', " 80 ", "\u00a080"],
+    ...[
+      "NaN",
+      "1e5",
+      "1E400",
+      "1 000",
+      "１２",
+      "80 %",
+      "F",
+      "female",
+      "'80",
+      '="80"',
+      "80\n90",
+      "a;b",
+      'say "5"',
+      " 80 ",
+      "\u00a080",
+    ],
   ];
   const cells = [...new Set([...text.split("\n").slice(1), ...[]].flatMap((line) => line.split("\t")[2] ?? []).concat(special))];
   const known = Object.keys(JSON.parse(readFileSync(join(folder, "dictionary.json"), "utf8")).fields);
@@ -118,20 +152,31 @@ function cellRuns(folder) {
     [["patient_id", ...fields], ...cells.map((cell, index) => [`R${index}`, ...fields.map(() => quoted(cell))])]
       .map((row) => row.join(mark))
       .join("\n");
-  const records = cells.map((cell, index) => ({ patient_id: `R${index}`, ...Object.fromEntries(fields.map((name) => [name, cell])) }));
+  const records = cells.map((cell, index) => ({
+    patient_id: `R${index}`,
+    ...Object.fromEntries(fields.map((name) => [name, cell])),
+  }));
   writeFileSync(join(folder, "cells.csv"), table(","));
   writeFileSync(join(folder, "cells-semicolon.csv"), table(";"));
   writeFileSync(join(folder, "cells.json"), JSON.stringify(records));
-  const maps = { plain: undefined, comma: { decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] }, point: { decimal: "." } };
+  const maps = {
+    plain: undefined,
+    comma: { decimal: ",", dateOrder: "dmy", missing: ["-999"], flags: ["*"] },
+    point: { decimal: "." },
+  };
   const runs = [];
   for (const [name, map] of Object.entries(maps)) {
     if (map !== undefined) writeFileSync(join(folder, `map-${name}.json`), JSON.stringify({ ...map, columns: {} }));
     const mapped = map === undefined ? [] : ["--columns", `map-${name}.json`];
     for (const list of ["cells.csv", "cells-semicolon.csv", "cells.json"]) {
-      for (const format of ["json", "csv"]) runs.push(runOf(format, ["screen", list, "-c", EVERYTHING, ...AS_OF, ...mapped, "-f", format]));
+      for (const format of ["json", "csv"])
+        runs.push(runOf(format, ["screen", list, "-c", EVERYTHING, ...AS_OF, ...mapped, "-f", format]));
       for (const format of ["json", "text"])
-        runs.push(runOf(format === "json" ? "json" : "words", ["columns", list, "-c", EVERYTHING, ...AS_OF, ...mapped, "-f", format]));
-      for (const id of ["R1", "R30", "R77"]) runs.push(runOf("words", ["explain", list, id, "-c", EVERYTHING, ...AS_OF, ...mapped]));
+        runs.push(
+          runOf(format === "json" ? "json" : "words", ["columns", list, "-c", EVERYTHING, ...AS_OF, ...mapped, "-f", format]),
+        );
+      for (const id of ["R1", "R30", "R77"])
+        runs.push(runOf("words", ["explain", list, id, "-c", EVERYTHING, ...AS_OF, ...mapped]));
     }
   }
   return runs;
@@ -157,7 +202,9 @@ function listRuns(folder, what, lists, maps = []) {
           runOf("json", ["columns", ...common, "-f", "json"]),
           runOf("words", ["columns", ...common, "--write", "written.json"], { files: ["written.json"] }),
           ...(criteria === TRIAL ? [runOf("words", ["explain", list, "P1", "-c", criteria, ...AS_OF, ...map])] : []),
-          ...(criteria === TRIAL ? [runOf("csv", ["screen", ...common.slice(1), "-"], { input: readFileSync(join(folder, list)) })] : []),
+          ...(criteria === TRIAL
+            ? [runOf("csv", ["screen", ...common.slice(1), "-"], { input: readFileSync(join(folder, list)) })]
+            : []),
         ].map((run) => ({ ...run, name: `${what}: ${run.name}` }));
       }),
     );
@@ -227,16 +274,23 @@ function longLists(folder, rows) {
     return cells.join(",");
   });
   writeFileSync(join(folder, "odd.csv"), [heading, ...odd].join("\n"));
-  writeFileSync(join(folder, "odd-utf16.csv"), Buffer.from(`\ufeff${[heading, ...odd.slice(0, rows / 4)].join("\r\n")}`, "utf16le"));
+  writeFileSync(
+    join(folder, "odd-utf16.csv"),
+    Buffer.from(`\ufeff${[heading, ...odd.slice(0, rows / 4)].join("\r\n")}`, "utf16le"),
+  );
   const record = (line) => JSON.stringify(Object.fromEntries(line.split(",").map((cell, index) => [headings[index], cell])));
   writeFileSync(join(folder, "long.ndjson"), body.map(record).join("\n"));
   const runs = [];
   for (const jobs of ["1", "4"]) {
     for (const list of [["long.csv"], ["odd.csv"], ["long.ndjson"], ["odd.csv", "odd-utf16.csv", LIST]]) {
       runs.push(runOf("csv", ["screen", ...list, "-c", TRIAL, "--jobs", jobs, "--no-reasons", "-f", "csv"]));
-      runs.push(runOf("exact", ["screen", ...list, "-c", TRIAL, "--jobs", jobs, "-o", "long-out.csv"], { files: ["long-out.csv"] }));
+      runs.push(
+        runOf("exact", ["screen", ...list, "-c", TRIAL, "--jobs", jobs, "-o", "long-out.csv"], { files: ["long-out.csv"] }),
+      );
     }
-    runs.push(runOf("csv", ["screen", "odd.csv", "-c", "criteria", "--jobs", jobs, ...AS_OF, "--layout", "long", "--only", "eligible"]));
+    runs.push(
+      runOf("csv", ["screen", "odd.csv", "-c", "criteria", "--jobs", jobs, ...AS_OF, "--layout", "long", "--only", "eligible"]),
+    );
     runs.push(runOf("ndjson", ["screen", "odd.csv", "-c", TRIAL, "--jobs", jobs, "-f", "ndjson", "--only", "undetermined"]));
   }
   runs.push(runOf("json", ["columns", "odd.csv", "-c", TRIAL, "-f", "json"]));

@@ -35,12 +35,25 @@ export function hostileLists() {
     "controls.csv": table(HEAD, [ROWS[0].replace("P1", "P\u001b[31m1"), ROWS[1].replace("P2", "P\u00002"), ROWS[2]]),
     "scripts.csv": table("病历号,性别,年龄,血小板,脑转移", ["1,女,61,150,no", "2,男,70,60,yes"]),
     "open-quote.csv": `${table(HEAD, [ROWS[0]])}\nP2,"M,70`,
-    "long.csv": table("USUBJID,LBTEST,LBSTRESN,LBSTRESU", ["S1,Platelets,150,10^9/L", "S1,Albumin,40,g/L", "S2,Platelets,60,10^9/L"]),
+    "long.csv": table("USUBJID,LBTEST,LBSTRESN,LBSTRESU", [
+      "S1,Platelets,150,10^9/L",
+      "S1,Albumin,40,g/L",
+      "S2,Platelets,60,10^9/L",
+    ]),
     "record.json": JSON.stringify({ patient_id: "P1", PLT: 150, sex: "F" }),
-    "array.json": JSON.stringify([{ patient_id: "P1", PLT: 150 }, { patient_id: "P2", PLT: { value: 60, unit: "10*9/L" } }]),
+    "array.json": JSON.stringify([
+      { patient_id: "P1", PLT: 150 },
+      { patient_id: "P2", PLT: { value: 60, unit: "10*9/L" } },
+    ]),
     "odd.json": JSON.stringify([1, null, "x", [], {}, { patient_id: "P1", PLT: [1, 2] }, { patient_id: 2, PLT: true }]),
     "repeated-measures.json": JSON.stringify([
-      { patient_id: "P1", PLT: [{ value: 60, date: "2025-12-01" }, { value: 150, date: "2026-01-01" }] },
+      {
+        patient_id: "P1",
+        PLT: [
+          { value: 60, date: "2025-12-01" },
+          { value: 150, date: "2026-01-01" },
+        ],
+      },
       { patient_id: "P2", PLT: [{ value: 60 }, { value: 150 }] },
     ]),
     "nested.json": JSON.stringify([{ patient: { id: "P1" }, labs: { PLT: 150, Hb: "12 g/dL" } }]),
@@ -56,7 +69,7 @@ export function hostileLists() {
     "zip.csv": Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0]),
     "gzip.csv": Buffer.from([0x1f, 0x8b, 0x08, 0]),
     "book.xlsx": Buffer.from([0x50, 0x4b, 0x03, 0x04]),
-    "nothing": Buffer.from(plain),
+    nothing: Buffer.from(plain),
   };
   return [...Object.entries(texts), ...Object.entries(bytes)];
 }

@@ -62,7 +62,10 @@ function outcomeOf(dist, { args, input, env, files = [], library = false }, cwd)
     child.stdin.end(input ?? "");
     child.on("error", reject);
     child.on("close", (status, signal) => {
-      const written = files.map((file) => [file, existsSync(join(cwd, file)) ? readFileSync(join(cwd, file), "utf8") : undefined]);
+      const written = files.map((file) => [
+        file,
+        existsSync(join(cwd, file)) ? readFileSync(join(cwd, file), "utf8") : undefined,
+      ]);
       resolve({ status: status ?? signal, stdout: text(out), stderr: text(err), written });
     });
   });
