@@ -207,6 +207,12 @@ describe("record problems stop nothing and lose nothing", () => {
     ["too many cells", `${heading}A,90,4,5\nB,90,4\n`, ["A ragged-row", "B "]],
     ["rows that a quote joins", `${heading}A,90,"4\nB,90,"4\nC,90,4\n`, ["A stray-quote", "B stray-quote", "C "]],
     ["the same as above, twice", `${heading}A,90,4\nB,90,"\nC,90,"\n`, ["A ", "B stray-quote", "C stray-quote"]],
+    [
+      "rows that a quote joins, with a comma in a note",
+      `${heading}A,"90, low,3\nB,x",4\nC,90,4\n`,
+      ["A stray-quote", "B stray-quote", "C "],
+    ],
+    ["an id with text behind its closing quote", `${heading}"A"x,90,4\n"A",90,4\n`, ['"A"x stray-quote', "A "]],
     ["a quoted cell of two lines", `${heading}A,90,"4\n"\nB,90,4\n`, ["A ", "B "]],
     ["extra empty cells are no problem", `${heading}A,90,4,,\nB,90,4\n`, ["A ", "B "]],
     ["a row without content is no record", `${heading}A,90,4\n,,\n\nB,90,4\n`, ["A ", "B "]],

@@ -1,12 +1,21 @@
 /**
  * Lines that a quote joins to one record of a table, though each may be a row of its own: quotes that stand for "the same as above", or that
  * nobody closed, pair up over line ends, and what stands between them would be lost.
+ *
+ * A record with line ends in a quoted cell is several rows where text follows the closing quote of that cell, where the record has another
+ * number of cells than the heading, or where one of its later lines may be a row. A line may be a row
+ * - if it and the first line have as many delimiters as a row, or more. A comma with a space behind it is one of prose and does not count, unless
+ *   the list writes its own so; none counts where the list quotes every cell. The line is no row if two or more of its cells in front of the
+ *   quoted one are phrases, and none is what the first line has there: a number, a name, a code;
+ * - or if most of its cells are what the first line has there, though it is too short or has spaces behind its commas; an id that is like the
+ *   first line's but for its digits is enough.
+ *
+ * Where a note could be rows, it is taken for rows: a problem too many is seen, a row that is lost is not.
  */
 
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
-const SPACE = 0x20;
 
 /** Lines in a block that may be rows of their own. They are read as rows, each with a problem. */
 export interface JoinedLines {
@@ -23,30 +32,36 @@ export function tableWidth(headings: readonly string[]): number {
 }
 
 /**
- * How many rows a record is in which a quoted cell holds line ends: one, or as many as it has lines, if it may be rows of their own. It may
- * where text follows a closing quote, where the record has another number of cells than the heading, and where its lines look like rows.
+ * How many rows a record is in which a quoted cell holds line ends: one, or as many as it has lines, if these may be rows of their own.
  *
  * @param record with its line end
  * @param width the number of cells of a row
  */
 export function rowsIn(record: Uint8Array, delimiter: string, width: number): number {
-  const mark = delimiter.charCodeAt(0);
-  const whole = countCells(record, 0, record.length, mark, width);
-  let isDoubtful = whole.isTorn || !whole.isWhole;
-  let rows = 0;
-  let isFirstWhole = false;
-  for (let begin = 0; begin < record.length; rows++) {
-    const end = lineEnd(record, begin);
-    if (rows === 0) isFirstWhole = countCells(record, begin, end, mark, width).isWhole;
-    else if (!isDoubtful && hasContent(record, begin, end)) {
-      const line = countCells(record, begin, end, mark, width);
-      const isRow = (line.isWhole && isFirstWhole) || (2 * line.cells > width && beginsAlike(record, begin, mark));
-      // Behind the commas of prose stand spaces.
-      isDoubtful = isRow && (line.isTight || width === 1);
-    }
-    begin = record[end] === CR && record[end + 1] === LF ? end + 2 : end + 1;
-  }
-  return isDoubtful ? rows : 1;
+  // A character for each byte: only ASCII is looked for.
+  const text = Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString("latin1");
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.at(-1) === "") lines.pop();
+  const whole = splitCells(text, delimiter);
+  if (!hasWidth(whole, width) || whole.some(({ isTorn }) => isTorn)) return lines.length;
+  const at = whole.findIndex(({ text: cell }) => /[\r\n]/.test(cell));
+  const isLoose = width <= 2 || delimiter === "\t" || tightCells(whole) < whole.length;
+  const marksCount = isLoose ? "all" : isQuotedThroughout(whole) ? "none" : "tight";
+  const certain = (cells: readonly Cell[]): number =>
+    marksCount === "all" ? cells.length : marksCount === "tight" ? tightCells(cells) : 0;
+  const first = splitCells(lines[0] ?? "", delimiter);
+  const isFirstFull = certain(first) >= width;
+  const mayBeRow = (line: string): boolean => {
+    // Most lines of a note.
+    if (width > 1 && !line.includes(delimiter)) return false;
+    const cells = splitCells(line, delimiter);
+    const { akin, other, phrases, alike, sure } = likeness(cells, first, at, width);
+    const tight = certain(cells);
+    if (isFirstFull && tight >= width) return akin > 0 || phrases < 2;
+    const isTight = isFirstFull ? 2 * tight > cells.length : tight === cells.length;
+    return alike > 0 || (2 * cells.length > width && akin >= 2 && akin > other && (sure > 0 || isTight));
+  };
+  return lines.some((line, index) => index > 0 && line.trim() !== "" && mayBeRow(line)) ? lines.length : 1;
 }
 
 /** Where the line ends that begins at `begin`: at its line end, or at the end of the bytes. */
@@ -65,68 +80,97 @@ export function closeOf(bytes: Uint8Array, open: number, end: number, delimiter:
   return behind === undefined || behind === delimiter || behind === LF || behind === CR ? close : -1;
 }
 
-/** What a text is if it is taken for one row. */
-interface RowShape {
-  readonly cells: number;
-  /** It has as many cells as the heading; more may be there if they are empty. */
-  readonly isWhole: boolean;
-  /** Not every delimiter has a space behind it. */
-  readonly isTight: boolean;
-  /** Text stands behind the closing quote of a cell that holds a line end. */
+interface Cell {
+  /** As written, with its quotes. */
+  readonly text: string;
+  readonly isQuoted: boolean;
+  /** It holds a line end, and text stands behind its closing quote. */
   readonly isTorn: boolean;
 }
 
-/** Looks at `bytes[from]` up to `bytes[to - 1]`, or to the first line end outside of quotes. A quote that does not close there is text. */
-function countCells(bytes: Uint8Array, from: number, to: number, mark: number, width: number): RowShape {
-  let cells = 0;
-  let hasMore = false;
-  let isTight = false;
-  let isTorn = false;
-  for (let at = from; ; at++) {
-    const begin = at;
-    const close = bytes[at] === QUOTE ? closingQuote(bytes, at, to) : -1;
-    if (close >= 0) at = close + 1;
-    const behind = at;
-    while (at < to && bytes[at] !== mark && bytes[at] !== LF && bytes[at] !== CR) at++;
-    isTorn ||= close >= 0 && at > behind && lineEnd(bytes, begin) < close;
-    cells += 1;
-    hasMore ||= cells > width && hasContent(bytes, begin, at);
-    if (at >= to || bytes[at] !== mark) return { cells, isWhole: cells >= width && !hasMore, isTight, isTorn };
-    isTight ||= bytes[at + 1] !== SPACE;
+/** The cells up to the first line end outside of quotes. A quote that does not close is text. */
+function splitCells(text: string, delimiter: string): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (let begin = 0; ; ) {
+    const close = text[begin] === '"' ? closingQuote(text, begin) : -1;
+    let end = close < 0 ? begin : close + 1;
+    while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end++;
+    const isQuoted = close >= 0 && end === close + 1;
+    const isTorn = close >= 0 && !isQuoted && /[\r\n]/.test(text.slice(begin, close));
+    cells.push({ text: text.slice(begin, end), isQuoted, isTorn });
+    if (text[end] !== delimiter) return cells;
+    begin = end + 1;
   }
 }
 
-function closingQuote(bytes: Uint8Array, open: number, to: number): number {
-  for (let at = open + 1; at < to; at++) {
-    if (bytes[at] !== QUOTE) continue;
-    if (at + 1 === to || bytes[at + 1] !== QUOTE) return at;
-    at += 1; // two are one that is text
-  }
+function closingQuote(text: string, open: number): number {
+  for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at; // two are text
   return -1;
 }
 
-function hasContent(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if ((bytes[at] ?? 0) > SPACE) return true;
-  return false;
+/** As many cells as the heading; more may be there if they are empty. */
+function hasWidth(cells: readonly Cell[], width: number): boolean {
+  return cells.length >= width && cells.slice(width).every(({ text }) => text.trim() === "");
 }
 
-/** Whether a line begins as the record does, but for other digits: as `P017,` and `P018,` do. */
-function beginsAlike(record: Uint8Array, line: number, mark: number): boolean {
-  let hasDigit = false;
-  for (let one = 0, other = line; ; one++, other++) {
-    const first = behindDigits(record, one);
-    const second = behindDigits(record, other);
-    if (first > one !== second > other) return false;
-    hasDigit ||= first > one;
-    one = first;
-    other = second;
-    if (other >= record.length || record[one] !== record[other]) return false;
-    if (record[one] === mark) return hasDigit;
-  }
+/** How many cells there are if a delimiter with a space behind it is text. */
+function tightCells(cells: readonly Cell[]): number {
+  return cells.filter(({ text }, index) => index === 0 || !text.startsWith(" ")).length;
 }
 
-function behindDigits(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while ((bytes[at] ?? 0) >= 0x30 && (bytes[at] ?? 0) <= 0x39) at++;
-  return at;
+/** Every cell is quoted, and not because of what is in it. */
+function isQuotedThroughout(cells: readonly Cell[]): boolean {
+  return cells.every(({ isQuoted }) => isQuoted) && cells.some(({ text }) => /^"[\w.]*"$/.test(text));
+}
+
+/** How a line's cells compare with the first line's in the same columns. Blank cells tell nothing. */
+interface Likeness {
+  /** Of the same kind. */
+  readonly akin: number;
+  readonly other: number;
+  /** Phrases where the first line has none, in front of the quoted cell. */
+  readonly phrases: number;
+  /** Ids that differ in their digits alone. */
+  readonly alike: number;
+  /** Both are numbers, or the same. */
+  readonly sure: number;
+}
+
+/** @param at the column of the cell in which the first line ends */
+function likeness(line: readonly Cell[], first: readonly Cell[], at: number, width: number): Likeness {
+  const found = { akin: 0, other: 0, phrases: 0, alike: 0, sure: 0 };
+  const compare = (above: Cell | undefined, below: Cell | undefined, isBefore: boolean): void => {
+    const [one, two] = [bare(above), bare(below)];
+    if (one === "" || two === "") return;
+    const [kind, other] = [kindOf(one), kindOf(two)];
+    if (kind !== other) {
+      found.other += 1;
+      if (isBefore && other === "phrase") found.phrases += 1;
+      return;
+    }
+    found.akin += 1;
+    if (kind === "number" || one === two) found.sure += 1;
+    if (idShape(one) !== "" && idShape(one) === idShape(two)) found.alike += 1;
+  };
+  for (let column = 0; column < at; column++) compare(first[column], line[column], true);
+  // Columns behind it are counted from the end, for the text may hold delimiters.
+  const behind = first.length >= width && line.length >= width ? width - 1 - at : 0;
+  for (let back = 1; back <= behind; back++) compare(first.at(-back), line.at(-back), false);
+  return found;
+}
+
+function bare(cell: Cell | undefined): string {
+  return cell === undefined ? "" : cell.text.replaceAll('"', "").trim();
+}
+
+function kindOf(text: string): "number" | "name" | "code" | "phrase" {
+  if (/^[<>=+-]*\d[\d.,:/'-]*(?: ?%| [^\d\s]+)?$/.test(text)) return "number";
+  if (/^[a-z\x80-\xff .'-]+$/i.test(text)) return "name";
+  return /^[\w\x80-\xff.:/-]+$/.test(text) ? "code" : "phrase";
+}
+
+/** `P17` and `P018` are alike, and so are `1017` and `1018`; `""` for what is no such id. */
+function idShape(text: string): string {
+  if (/^\d{3,}$/.test(text)) return "0".repeat(text.length);
+  return /\d/.test(text) && /[a-z\x80-\xff]/i.test(text) ? text.replace(/\d+/g, "0") : "";
 }

@@ -17,6 +17,10 @@ import { type Beside, signed } from "./text-readers.js";
 const SHIFTED = unreadable("shifted");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
 const NO_KEYS: ReadonlyMap<string, number> = new Map();
+const TORN_ID: Problem = {
+  code: "stray-quote",
+  message: "the id begins with a quote, and what follows is not sure to be part of it: remove the quotes from the id",
+};
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of one table's blocks. */
@@ -221,13 +225,16 @@ class TableReader implements RecordReader, CandidateRow {
     const isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
     const { joined } = rows;
     this.#isUnsure = isRagged || joined !== undefined;
-    if (!this.#isUnsure && this.id !== "") return NO_PROBLEMS;
+    const isTorn =
+      this.id.includes('"') && joined === undefined && this.#columns.id.some(({ index }) => beginsQuoted(rows, index));
+    if (!this.#isUnsure && this.id !== "" && !isTorn) return NO_PROBLEMS;
     const problems: Problem[] = [];
     if (joined !== undefined) problems.push(this.#strayQuote(joined));
     else if (isRagged) {
       const message = `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the heading ${this.#width}: they may be shifted, so none but the id is read`;
       problems.push({ code: "ragged-row", message });
     }
+    if (isTorn) problems.push(TORN_ID);
     if (this.id === "") problems.push(missingId(this.#columns.id.some(({ index }) => hasLostDigits(textId(rows.cell(index))))));
     return problems;
   }
@@ -270,6 +277,11 @@ class TableReader implements RecordReader, CandidateRow {
     this.names.lots[slot] = lot;
     this.names.numbers[slot] = number;
   }
+}
+
+/** Whether a quote is the first of a cell's text: `"P1"x`, where text follows a closing quote. */
+function beginsQuoted(rows: Rows, index: number): boolean {
+  return trimWhite(rows.cell(index)).startsWith('"');
 }
 
 /** The id, or the part of one, in a cell. */

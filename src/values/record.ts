@@ -4,7 +4,7 @@ import type { Reading } from "./reading.js";
 /** What is wrong with a record as a whole. Codes are stable. */
 export type ProblemCode =
   | "ragged-row" // too many or too few cells: they may be shifted
-  | "stray-quote" // a quote joins lines that may be rows of their own
+  | "stray-quote" // a quote joins lines that may be rows of their own, or an id begins with one
   | "missing-id"
   | "repeated-id"
   | "repeated-second-id" // another column of ids has the same one under another id

@@ -8,6 +8,8 @@ import { parseRows } from "../../src/candidates/parse-rows.js";
 import { cellsOf } from "../../src/candidates/rows.js";
 import { boolean, number, type ReadOptions, readFile, trial } from "./build.js";
 
+const trials = [trial([number("platelets", "10*9/L"), boolean("bm")])];
+
 describe("lines that a quote joins may be rows of their own", () => {
   test.each([
     [2, 'P1,80,no,"a\nP2,20,no,"b\n'], // text behind the closing quote
@@ -27,6 +29,31 @@ describe("lines that a quote joins may be rows of their own", () => {
     [2, 'P1,80,no,"a\rP2,20,no,"b\r'],
     [2, 'P2,90,no,"\nP3,20,no,"'], // no line end at the end of the file
     [2, 'P1,80,no,"a\nP2,20,no,b",\n'], // empty cells more
+    // Notes that hold delimiters have too many cells for a row, and yet the rows are there.
+    [2, 'ANNA,"tired, pale,20,yes\nBERT,see above",90,no\n'],
+    [2, 'ANNA,80,no,"seen, ok\nBERT,20,no,b"\n'],
+    [2, 'ANNA,80,no,"a\nBERT,20,no,ok, node 6"\n'],
+    [2, 'JD-01,80,no,"seen, ok\nMK-02,20,no,"\n'], // no id is like another but for its digits
+    [2, 'S-1A,80,no,"a, b\nS-2B,20,no,"\n'],
+    [2, '"a, x,P1,80,no\n",P2,20,no\n'],
+    [2, 'ANNA,80,no,"a\nBERT,,,"\n'], // blank cells tell nothing
+    [2, 'ANNA,80,no,"a\nBERT,pending,?,"\n'],
+    [2, '1001,80,no,"a\nP2,NA,NA,"\n'],
+    // A list that has spaces behind its delimiters.
+    [2, 'ANNA, 80, no,"a\nBERT, 20, no, b"\n'],
+    [2, '"a, P1, 80, no\nb", P2, 20, no\n'],
+    [3, 'ANNA,80,no,"a\n\n  BERT , 20 , no , b"\n'], // one row alone has them
+    [2, 'ANNA,80,no,"a\nBERT, pending, no, b"\n'],
+    [2, 'ANNA,80,no,"a\nBERT,pending, yes,b"\n'], // one space
+    // A last cell that is not written.
+    [3, 'ANNA,80,no,"a\nBERT,20,no\nCARL,95,no"\n'],
+    [2, 'ANNA,80,no,"a\nBERT,pending,yes"\n'],
+    [2, 'P1,80,no,"a\nP2,20"\n'],
+    [2, 'P1,80,no,"a\nP2, pending"\n'],
+    [2, '"P1","80","no","a\nP2,20,no,b"\n'], // a row without quotes below one with
+    // Not sure: a note may say this, too.
+    [2, 'P1,80,no,"Labs:\nNa,K,Cl,Ca"\n'],
+    [2, 'P1,80,no,"Meds: ASS\nMetformin 500,1,0,1"\n'],
   ])("%i rows: %j", (rows, record) => {
     expect(rowsIn(Buffer.from(record), ",", 4)).toBe(rows);
     for (const mark of [";", "\t", "|"]) expect(rowsIn(Buffer.from(record.replaceAll(",", mark)), mark, 4)).toBe(rows);
@@ -47,8 +74,112 @@ describe("lines that a quote joins may be rows of their own", () => {
     'P1,80,"abc"d,"first\nsecond"\n', // text behind a closing quote, but in a cell of one line
     'P1,80,no,"first\nsecond",,\n', // empty cells more
     'P1,80,no,"\n"\n',
+    'P1,80,no,"seen, on\n3 May, ok"\n',
+    'P1,"tired, pale, weak\nfever, ok",80,no\n', // as many delimiters in both lines, but spaces behind them
+    'ANNA,80,no,"nausea\nrash, fever, pain, cough"\n', // and an id that is a word, as the note's are
+    'ANNA,"Meds:\n ASS 100, Ramipril 5,\nBisoprolol 5",80,no\n',
+    'P1,80,no,"Labs: Hb 9,PLT 80,CRP 5,LDH 200\nK 4,Na 140,Cl 100,Ca 2"\n', // phrases where a row has an id and a number
+    'P1,80,no,"line one\nHb 9,5 PLT 80,5 CRP 1,5"\n',
+    '"P1","80","no","Labs:\nNa,K,Cl,Ca"\n', // rows of such a list begin with a quote
+    '"P1","80","no","Meds: ASS\nMetformin 500,1,0,1"\n',
+    '1001,80,no,"platelets\n79,5"\n',
+    'P1,80,no,"see page\n85,90"\n',
   ])("one row: %j", (record) => {
     expect(rowsIn(Buffer.from(record), ",", 4)).toBe(1);
+  });
+
+  const word = fc.constantFrom("seen", "ok", "tired", "b", "node 6", "see above", "é");
+  const note = fc.oneof(
+    word,
+    fc.constant(""),
+    fc.tuple(word, word).map((words) => words.join(", ")),
+  );
+  const ids = fc.constantFrom(
+    (at: number) => `P${at}`,
+    (at: number) => `${1000 + at}`,
+    (at: number) => ["ANNA", "BERT", "CARL", "DORA", "EMIL", "FRED"][at] ?? "",
+    (at: number) => `${"ABCDEF"[at]}-${7 * at}${"XYZXYZ"[at]}`,
+    (at: number) => ["Jane Doe", "Li", "O'Hara, Tim", "Ann-Marie", "Ö. Berg", "X"][at] ?? "",
+  );
+  const values = fc.record({
+    platelets: fc.constantFrom("80", "20", "<5", "90 G/L", "NA", "", "pending"),
+    bm: fc.constantFrom("no", "yes", "", "?"),
+    note,
+  });
+  const layouts = fc.constantFrom(
+    ["id", "platelets", "bm", "note"],
+    ["id", "note", "platelets", "bm"],
+    ["note", "id", "platelets", "bm"],
+    ["site", "id", "platelets", "bm", "note"],
+    ["id", "platelets", "note"],
+  );
+
+  test("two quotes wherever they stand: as many records as rows, or the run stops", () => {
+    const place = fc.tuple(fc.nat(5), fc.nat(4), fc.boolean());
+    fc.assert(
+      fc.property(layouts, ids, fc.array(values, { minLength: 6, maxLength: 6 }), place, place, (layout, idOf, all, one, two) => {
+        fc.pre(one[0] !== two[0]);
+        const [opens, closes] = one[0] < two[0] ? [one, two] : [two, one];
+        const rows = all.map((row, at) => {
+          // Without quotes only the notes of the two rows may hold delimiters.
+          const plain = (text: string): string => text.replaceAll(",", at === opens[0] || at === closes[0] ? "," : "");
+          const cells = layout.map((name) => {
+            if (name === "site") return at % 2 === 0 ? "Bonn" : "Kiel";
+            return name === "note"
+              ? plain(row.note)
+              : name === "id"
+                ? idOf(at).replaceAll(",", "")
+                : row[name === "bm" ? name : "platelets"];
+          });
+          const quote = (column: number, isAtEnd: boolean): void => {
+            const place = column % layout.length;
+            cells[place] = isAtEnd ? `${cells[place]}"` : `"${cells[place]}`;
+          };
+          if (at === opens[0]) quote(opens[1], false);
+          if (at === closes[0]) quote(closes[1], closes[2]);
+          return cells.join(",");
+        });
+        const found = readFile(trials, `${layout.join(",")}\n${rows.join("\n")}\n`);
+        if (found.fault === undefined) expect(found.records.length).toBe(rows.length);
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  test("well-formed notes of several lines are one record each", () => {
+    const line = fc.oneof(
+      word,
+      fc.constant(""),
+      fc.tuple(word, word).map((words) => words.join(", ")),
+      fc.constant('""so""'),
+    );
+    const lines = fc.array(line, { minLength: 2, maxLength: 5 }).map((parts) => `"${parts.join("\n")}"`);
+    const rows = fc.array(fc.record({ platelets: fc.constantFrom("80", "20", "NA"), note: lines }), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(layouts, ids, rows, (layout, idOf, all) => {
+        const texts = all.map(({ platelets: value, note: text }, at) =>
+          layout
+            .map((name) =>
+              name === "note" ? text : { id: idOf(at).replaceAll(",", ""), platelets: value, bm: "no", site: "Bonn" }[name],
+            )
+            .join(","),
+        );
+        const found = readFile(trials, `${layout.join(",")}\n${texts.join("\n")}\n`);
+        expect(found.records.map(({ problems }) => problems)).toEqual(texts.map(() => []));
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  test.each([
+    [2, 'P1\t80\tno\t"a\nQ2\t pending\t ?\tb"\n', "\t", 4], // no prose has tabs
+    [2, 'ANNA,"80\nBERT, 20"\n', ",", 2], // with two columns a comma is all that there is to see
+    [3, '"ANNA\nBERT\nCARL"\n', ",", 1],
+  ])("%i rows: %j, %j", (rows, record, delimiter, width) => {
+    expect(rowsIn(Buffer.from(record), delimiter, width)).toBe(rows);
   });
 
   test("blocks have a place for each line, at every size of blocks and chunks", () => {
@@ -85,8 +216,6 @@ describe("lines that a quote joins may be rows of their own", () => {
   });
 });
 
-const trials = [trial([number("platelets", "10*9/L"), boolean("bm")])];
-
 const read = (text: string | Uint8Array, options?: ReadOptions) => {
   const { records, ids, fault, stats } = readFile(trials, text, options);
   return { records: records.map(({ id, row, problems }) => [id, row, ...problems]), ids, fault, records_: records, stats };
@@ -120,6 +249,28 @@ describe("rows that may have been swallowed are records with a problem", () => {
       ["P1", 2, "stray-quote"],
       ["P2", 3, "stray-quote"],
     ]);
+  });
+
+  test("a quoted cell of one line with text behind it: an id is not sure, a value cannot be read, a note is harmless", () => {
+    const found = read(`${heading}"P1"x,80,no,\n"P1",80,no,\n P3,"8"0,"no",\nP4,80,"no"x,\nP5,80,no,"a"b\nP"6,80,no,5" x\n`);
+    expect(found.records).toEqual([
+      ['"P1"x', 2, "stray-quote"],
+      ["P1", 3],
+      ["P3", 4],
+      ["P4", 5],
+      ["P5", 6],
+      ['P"6', 7],
+    ]);
+    expect(found.records_.map(({ readings }) => [readings["platelets"], readings["bm"]])).toEqual([
+      ["80 10*9/L", "false"],
+      ["80 10*9/L", "false"],
+      ["unreadable: not-a-number", "false"],
+      ["80 10*9/L", "unreadable: not-yes-or-no"],
+      ["80 10*9/L", "false"],
+      ["80 10*9/L", "false"],
+    ]);
+    const composite = readFile(trials, 'site,no,platelets,bm\nA,"1"x,80,no\nA,2,80,no\n', { id: ["site", "no"] });
+    expect(composite.records.map(({ problems }) => problems)).toEqual([["stray-quote"], []]);
   });
 
   test("with doubled quotes before and behind them", () => {
