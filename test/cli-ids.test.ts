@@ -140,11 +140,25 @@ test("a second id in a JSON record is seen, too", () => {
   // Read once, later ones alone are known.
   expect(screened("two.ndjson", list.join("\n"), "--assume-unique-ids").records[3]).toBe("D undetermined repeated-id");
   // One number, however it is written.
-  expect(screened("one.json", `[${[record('"id":1'), record('"id":1.0'), record('"id":2')].join()}]`).records).toEqual([
-    "1 undetermined repeated-id",
-    "1.0 undetermined repeated-id",
+  const numbers = ["1", "1.0", "1e0", '"1"', "2", "0", "-0"].map((id) => record(`"id":${id}`));
+  expect(screened("one.json", `[${numbers.join()}]`).records).toEqual([
+    ...["1", "1.0", "1e0", "1"].map((id) => `${id} undetermined repeated-id`),
     "2 eligible",
+    ...["0", "-0"].map((id) => `${id} undetermined repeated-id`),
   ]);
+  // Halves of characters print as the sign for them.
+  const halves = ["\\ud800", "\\udfff", "\\ufffd", "A"].map((id) => record(`"id":"${id}"`));
+  const { records: [, , third, last] } = screened("halves.json", `[${halves.join()}]`); // biome-ignore format: one list
+  expect([third, last]).toEqual(["\ufffd undetermined repeated-id", "A eligible"]);
+});
+
+test("an id of which nothing is seen is none, in each format", () => {
+  for (const [name, content] of [
+    ["unseen.csv", "id,PLT,sex\n\u0001,150,F\n"],
+    ["unseen-wide.csv", "id,PLT,sex,note\n\u0001,150,F,é\n"],
+    ["unseen.json", '[{"id":"\\u0001","PLT":150,"sex":"F"}]'],
+  ] as const)
+    expect(screened(name, content).records, name).toEqual([" undetermined missing-id"]);
 });
 
 test("a number that lost its digits is no id", () => {
@@ -157,6 +171,7 @@ test.each([
   [["--id", "sex"], "--id: column `sex` is read for `sex`"],
   [["--id", "patient_id", "--id", "PLT"], "--id: column `PLT` is read for `platelets`"],
   [["--id", "patient_id", "--id", "patient_id"], "--id names a heading twice"],
+  [["--id", "patient_id", "--id", "Patient ID"], "--id names column `patient_id` twice"],
 ])("%j is refused", (options, message) => {
   const { status, stderr } = screened("value.csv", "patient_id,PLT,sex\nA,150,F\n", ...options);
   expect([status, stderr.includes(message)]).toEqual([2, true]);

@@ -57,6 +57,17 @@ export function findIdColumns(search: IdSearch, report: Report): IdColumns | und
   }
   const id = choice.map((asked) => namedPlace(search, { asked, by }, report));
   const found = id.filter((place) => place !== undefined);
+  const twin = found.find((place, index) => found.findIndex((one) => one.index === place.index) < index);
+  if (twin !== undefined) {
+    const message = `${by} names ${search.word} \`${twin.heading}\` twice`;
+    report("error", {
+      code: "unknown-column",
+      column: twin.heading,
+      message,
+      help: `each part of an id is a ${search.word} of its own`,
+    });
+    return undefined;
+  }
   return found.length < id.length ? undefined : { id: found, seconds: secondsOf(search, known, found), perSite: undefined };
 }
 

@@ -47,7 +47,7 @@ function afterAny(text: string, places: Iterable<number>, group: Words): Readonl
 
 const NUMBER = words(
   "id ids ident identifier identification identifiant identificador identificatore identificativo identificación identifikation",
-  "identifikations identificatie nummer number num no nr n n° nº # nro numero número numéro numer номер № číslo cislo numarası nosu numara",
+  "identifikations identificatie identyfikator nummer number num no nr n n° nº # nro numero número numéro numer номер № číslo cislo numarası nosu numara tunnus",
   "идентификатор 编号 編號 号 號 号码 號碼 标识 标识符 番号 識別番号 번호 식별번호 아이디",
 );
 const CODE = words(
@@ -61,7 +61,7 @@ const OF_WHAT = words(
 );
 
 /** Persons: each in the languages in which fields have headings, and some more; the words that alone can head a column of ids come first. */
-const PATIENT = words("patient patiente paciente paziente patiënt doente pasient pacjent hasta пациент пацієнт 患者 病人 환자");
+const PATIENT = words("patient patiente paciente paziente patiënt doente pasient pacjent hasta potilas пациент пацієнт 患者 病人 환자");
 const PATIENT_IN_PHRASE = words(
   "patients patienten pat pt pts person persons personen individual client pacientes pazienti patiënten utente pacjenta pacient",
   "pacienta пациента пацієнта больного",
@@ -92,7 +92,7 @@ const WITHOUT_ID_WORD = words(
 );
 
 const SUBJECT_NUMBER = /^(?:subjid|subjno|subjnr|subjnum|subjectn(?:o|r|um|umber)|subject#|numerodesujeto|númerodesujeto)$/;
-const CASE_WORDS = /^(?:住院号|住院號|门诊号|門診號|就诊号|就診號|登记号|入院番号|pesel|nosologico)$/;
+const CASE_WORDS = /^(?:住院号|住院號|门诊号|門診號|就诊号|就診號|登记号|入院番号|登録番号|pesel|nosologico)$/;
 
 /** Whether a folded heading is a name. */
 type Test = (folded: string) => boolean;
@@ -136,8 +136,8 @@ const NAMES: readonly (readonly [Test, Partial<IdName>?])[] = [
   [phrase(union(PATIENT, PATIENT_IN_PHRASE))],
   [fits(/^(?:pid|patientbarcode|bcrpatientbarcode)$/)],
   [phrase(union(PARTICIPANT, PARTICIPANT_IN_PHRASE))],
-  [phrase(union(SUBJECT, SUBJECT_IN_PHRASE))],
   [phrase(union(CANDIDATE, CANDIDATE_IN_PHRASE))],
+  [phrase(union(SUBJECT, SUBJECT_IN_PHRASE))],
   [isRecordId],
   [fits(/^(?:id|ids|identifier|identifiant|identificador|identificativo|kennung|pseudonym|pseudonyme|编号|編號)$/)],
   [alone(WITHOUT_ID_WORD)],
@@ -149,12 +149,16 @@ const NAMES: readonly (readonly [Test, Partial<IdName>?])[] = [
   [fits(CASE_WORDS), { isOfSite: true }],
 ];
 
+/** `Number of patients` and the like: how many there are. */
+const COUNT =
+  /^(?:n|no|num|number|numero|número|nombre|anzahl)(?:of|de|di|des)?(?:patients|subjects|participants|candidates|cases|persons|patienten|probanden|pacientes|pazienti|participantes|sujetos)$/;
+
 const LONGEST = 60;
 
 /** What a heading says of ids; undefined: nothing. Numbers of rows (`No.`, `#`), studies and visits are none. */
 export function idName(heading: string): IdName | undefined {
   const folded = foldHeading(heading);
-  if (folded === "" || folded.length > LONGEST) return undefined;
+  if (folded === "" || folded.length > LONGEST || COUNT.test(folded)) return undefined;
   // A subject's number is no `subject` with any word for an id: it has its own place in the order.
   const rank = isSubjectNumber(folded)
     ? NAMES.findIndex(([test]) => test === isSubjectNumber)

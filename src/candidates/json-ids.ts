@@ -88,7 +88,7 @@ function isLost(text: string): boolean {
   return hasLostDigits(writtenId(text)) || (kindOf(text) === "number" && numberId(text) === "");
 }
 
-/** Whether a value is no number that could be written in another way: `1.0` is 1, and so is `1e0`. */
+/** Whether a value is no number that could be written in another way: `1.0` is 1, and so is `1e0`; `-0` is 0. */
 function isPlainNumber(text: string | undefined): boolean {
-  return text === undefined || kindOf(text) !== "number" || /^-?\d+$/.test(text);
+  return text === undefined || kindOf(text) !== "number" || /^(?:0|-?[1-9]\d*)$/.test(text);
 }

@@ -289,7 +289,12 @@ function idIn(rows: Rows, index: number): string {
   const written = rows.cell(index);
   // A quote that nobody closed is no part of an id.
   const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
-  // ASCII is in every normal form.
-  const id = rows.isAscii ? trimWhite(text) : textId(text);
+  const id = rows.isAscii ? asciiId(text) : textId(text);
   return hasLostDigits(id) ? "" : id;
+}
+
+/** ASCII is in every normal form; but of control characters nothing is seen. */
+function asciiId(text: string): string {
+  const id = trimWhite(text);
+  return id.charCodeAt(0) < 0x20 || id.charCodeAt(0) === 0x7f ? textId(id) : id;
 }

@@ -149,22 +149,26 @@ export class Pipeline {
   ): Generator<CandidateResult, undefined> {
     for (const record of reader.records(block)) {
       const result = this.screen(record, block.file, this.reporter.detail, earlier);
-      if (ids !== undefined && record.id !== "") {
-        this.hash.take(record.id);
-        note(ids, this.hash, record.row);
-      }
-      if (ids !== undefined)
-        for (const { key, heading } of record.others) {
-          // In one pass nobody knows under which id another column's came before.
-          if (heading !== undefined) continue;
-          this.hash.takeKey(key);
-          note(ids, this.hash, record.row);
-        }
+      if (ids !== undefined) this.noteIds(ids, record);
       counts.add(result);
       for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
       if (!this.isPrinted(result)) continue;
       counts.printed += 1;
       yield result;
+    }
+  }
+
+  private noteIds(ids: NonNullable<Taken["ids"]>, { id, others, row }: CandidateRow): void {
+    if (id !== "") {
+      this.hash.take(id);
+      note(ids, this.hash, row);
+    }
+    for (let at = 0; at < others.length; at++) {
+      const other = others[at];
+      // In one pass nobody knows under which id another column's came before.
+      if (other === undefined || other.heading !== undefined) continue;
+      this.hash.takeKey(other.key);
+      note(ids, this.hash, row);
     }
   }
 
@@ -220,6 +224,8 @@ export class Pipeline {
   private problemsOf(record: CandidateRow, file: number, earlier: EarlierPlaces | undefined): readonly Problem[] {
     const { id, row } = record;
     if (!this.hasIds(file)) return record.problems;
+    // Nearly all lists have no id twice.
+    if (earlier === undefined && (this.repeated === undefined || this.repeated.isEmpty)) return record.problems;
     const own = id === "" ? undefined : this.ownRepetition(id, earlier?.get(row));
     const others = this.otherRepetitions(record);
     if (own === undefined && others.length === 0) return record.problems;

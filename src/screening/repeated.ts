@@ -162,10 +162,15 @@ export class RepeatedIds {
     this.#hash = new IdHash(key);
   }
 
+  /** Nothing occurs more than once. */
+  get isEmpty(): boolean {
+    return this.#parts.entries.length === 0;
+  }
+
   /** What is known of an id, as it is written; undefined if it occurs once. */
   findId(id: string): Repetition | undefined {
-    const { table, entries } = this.#parts;
-    if (entries.length === 0) return undefined;
+    const { table } = this.#parts;
+    if (this.isEmpty) return undefined;
     this.#hash.take(id);
     // Few ids are repeated, and only these need be put in the form in which they are compared.
     return lookUp(table, this.#hash.low, this.#hash.high) > 0 ? this.find(printedForm(id)) : undefined;

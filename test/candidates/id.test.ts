@@ -11,8 +11,8 @@ const ORDER: readonly (readonly string[])[] = [
   ["USUBJID", "Unique Subject Identifier"],
   ["patient_id", "Patient ID", "Patienten-ID", "Patient-Nr.", "Pat.-Nr.", "Patientennummer", "patient #", "Pt No", "person_id"],
   ["participant_id", "Participant number", "Teilnehmer-ID", "Probandennummer", "deelnemer ID", "ID участника"],
-  ["subject_id", "受试者编号", "被験者番号", "ID sujet"],
   ["candidate_id", "Kandidaten-ID", "ID candidat"],
+  ["subject_id", "受试者编号", "被験者番号", "ID sujet"],
   ["record_id", "Record ID"],
   ["id", "ID", "编号"],
   ["MRN", "historia clínica", "prontuário", "NHC"],
@@ -40,6 +40,12 @@ describe("known headings", () => {
     "codice paziente",
     "ID do paciente",
     "patiëntnummer",
+    "Potilasnumero",
+    "Identyfikator pacjenta",
+    "Numer pacjenta",
+    "ID del paciente",
+    "Identificativo dell'utente",
+    "Unique hospital patient ID number",
   ])("%s", (heading) => expect(idName(heading)?.rank).toBe(idName("patient_id")?.rank));
 
   test.each([
@@ -49,6 +55,8 @@ describe("known headings", () => {
     "#",
     "Nr",
     "序号",
+    "Number of patients", // how many
+    "No. of cases",
     "Patient name",
     "患者姓名",
     "VISITNUM",
