@@ -61,7 +61,9 @@ const OF_WHAT = words(
 );
 
 /** Persons: each in the languages in which fields have headings, and some more; the words that alone can head a column of ids come first. */
-const PATIENT = words("patient patiente paciente paziente patiënt doente pasient pacjent hasta potilas пациент пацієнт 患者 病人 환자");
+const PATIENT = words(
+  "patient patiente paciente paziente patiënt doente pasient pacjent hasta potilas пациент пацієнт 患者 病人 환자",
+);
 const PATIENT_IN_PHRASE = words(
   "patients patienten pat pt pts person persons personen individual client pacientes pazienti patiënten utente pacjenta pacient",
   "pacienta пациента пацієнта больного",

@@ -1,4 +1,5 @@
 /** Screening records that are in memory already: for the library. The same path as a JSON file's. */
+import { expectArgument, hasTexts, isObject } from "../arguments.js";
 import { idChoice } from "../candidates/id.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { planSlots } from "../candidates/slots.js";
@@ -33,7 +34,7 @@ const NAME = "records";
  * is read only if it is midnight in UTC, because no other is the same day in every time zone. What JSON cannot hold is unreadable.
  *
  * @returns every record exactly once, in order
- * @throws TypeError for arguments of another type, a `bigint`, or a record that contains itself
+ * @throws TypeError for arguments of another type, options that there are not, a `bigint`, or a record that contains itself
  * @throws ReadFailure if nothing can be screened: no records, no key that any criterion uses, a missing or invalid `asOf`
  */
 export async function screenRecords(
@@ -98,35 +99,46 @@ export async function screenRecords(
   return { candidates, notices: found.notices };
 }
 
+const OPTIONS: readonly string[] = ["asOf", "id"] satisfies readonly (keyof RecordsOptions)[];
+const TRIALS = "the first argument must be the `trials` of `loadTrials`";
+
 function checkArguments(trials: unknown, records: unknown, options: unknown): void {
-  const expect = (isRight: boolean, what: string, got: unknown): void => {
-    if (!isRight) throw new TypeError(`${what}, not ${kindOf(got)}`);
-  };
-  expect(Array.isArray(trials), "the first argument must be the `trials` of `loadTrials`", trials);
-  expect(Array.isArray(records), "the second argument must be an array of records", records);
-  expect(
-    typeof options === "object" && options !== null,
-    'the third argument must be options such as { asOf: "2026-01-15" }',
-    options,
-  );
-  const asOf: unknown = Reflect.get(Object(options), "asOf");
-  expect(asOf === undefined || typeof asOf === "string", '`asOf` must be a text such as "2026-01-15"', asOf);
-  const id: unknown = Reflect.get(Object(options), "id");
-  const isIds = Array.isArray(id) && id.length > 0 && id.every((key) => typeof key === "string");
-  expect(id === undefined || typeof id === "string" || isIds, '`id` must be a text such as "patient_id", or a list of them', id);
+  expectArgument(Array.isArray(trials), TRIALS, trials);
+  // Criteria that `loadTrials` refuses are in no list: nothing would be screened by them.
+  expectArgument(trials.length > 0, `${TRIALS}, at least one`, trials);
+  for (const trial of trials) expectArgument(isTrial(trial), `${TRIALS}, each as it was loaded`, trial);
+  expectArgument(Array.isArray(records), "the second argument must be an array of records", records);
+  const isOptions = isObject(options) && !Array.isArray(options);
+  expectArgument(isOptions, 'the third argument must be options such as { asOf: "2026-01-15" }', options);
+  for (const key of Object.keys(options))
+    if (!OPTIONS.includes(key)) throw new TypeError(`there is no option \`${key}\`: the options are \`${OPTIONS.join("`, `")}\``);
+  const asOf: unknown = Reflect.get(options, "asOf");
+  expectArgument(asOf === undefined || typeof asOf === "string", '`asOf` must be a text such as "2026-01-15"', asOf);
+  const id: unknown = Reflect.get(options, "id");
+  if (id === undefined) return;
+  const keys: readonly unknown[] = Array.isArray(id) ? id : [id];
+  const isIds = keys.length > 0 && keys.every((key) => typeof key === "string" && key !== "");
+  expectArgument(isIds, '`id` must be a text such as "patient_id", or a list of them', id);
+  if (new Set(keys).size < keys.length) throw new TypeError("`id` names a key twice");
 }
 
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+function isTrial(trial: unknown): boolean {
+  if (!hasTexts(trial, "id", "title") || !isObject(trial)) return false;
+  const criteria: unknown = Reflect.get(trial, "criteria");
+  return Array.isArray(criteria) && criteria.every((one) => isObject(one) && isObject(Reflect.get(one, "condition")));
 }
 
 /** What the command line says of its options is said of the library's. */
 function wordsOf({ code, message }: InputNotice): string {
-  return code === "no-id-column"
-    ? `${message}; the option \`id\` names the key, or says "none": every record is another person`
-    : message;
+  const said = message.replace(/^--id(?=:| names)/, "the option `id`");
+  switch (code) {
+    case "no-id-column":
+      return `${said}; the option \`id\` names the key, or says "none": every record is another person`;
+    case "id-per-site":
+      return `${said}; the option \`id\` takes a list of both`;
+    default:
+      return said;
+  }
 }
 
 function dayOf(text: string | undefined): number | undefined {

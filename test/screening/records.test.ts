@@ -149,7 +149,72 @@ describe("a clear error", () => {
       "the first argument must be the `trials` of `loadTrials`, not an object",
       () => screenRecords(JSON.parse('{"trials":[]}'), [PASSES]),
     ],
-  ])("%s", async (message, call) => {
+    // Criteria with errors are in no list, and "nothing found" would be no answer.
+    [
+      "the first argument must be the `trials` of `loadTrials`, at least one, not an empty array",
+      () => screenRecords([], [PASSES]),
+    ],
+    ...[{}, TRIAL, null].map(
+      (trial) =>
+        [
+          `the first argument must be the \`trials\` of \`loadTrials\`, each as it was loaded, not ${trial === null ? "null" : "an object"}`,
+          () => screenRecords(JSON.parse(JSON.stringify([trial])), [PASSES]),
+        ] as const,
+    ),
+    [
+      "there is no option `columns`: the options are `asOf`, `id`",
+      () => screenRecords(trials, [PASSES], JSON.parse('{"columns":{}}')),
+    ],
+    [
+      "there is no option `foo`: the options are `asOf`, `id`",
+      () => screenRecords(trials, [PASSES], JSON.parse('{"id":"id","foo":1}')),
+    ],
+    [
+      'the third argument must be options such as { asOf: "2026-01-15" }, not an empty array',
+      () => screenRecords(trials, [PASSES], JSON.parse("[]")),
+    ],
+    [
+      '`id` must be a text such as "patient_id", or a list of them, not an empty text',
+      () => screenRecords(trials, [PASSES], { id: "" }),
+    ],
+    ["`id` names a key twice", () => screenRecords(trials, [PASSES], { id: ["id", "id"] })],
+  ] as const)("%s", async (message, call) => {
     await expect(call()).rejects.toThrow(new TypeError(message));
+  });
+
+  test.each([
+    ["undefined", undefined],
+    ["an object", TRIAL],
+    ["a string", JSON.stringify(TRIAL)],
+    ["a string", [JSON.stringify(TRIAL)]], // a text without the name of its file
+    ["an object", [TRIAL]],
+    ["an object", [{ file: "t.json", text: TRIAL }]],
+  ])("criteria files are not %s", (what, criteria) => {
+    const call = (): unknown => Reflect.apply(loadTrials, undefined, [criteria, () => undefined]);
+    const message = 'criteria files must be a list of { file: "trial.json", text: "{ ... }" }';
+    expect(call).toThrow(new TypeError(`${message}${Array.isArray(criteria) ? ", each" : ""}, not ${what}`));
+  });
+
+  test.each([
+    [", not undefined", undefined],
+    [", not an object", {}],
+    [", and gives { file, text } or undefined, not a string", () => "{}"],
+    [", and gives { file, text } or undefined, not a promise", async () => undefined],
+  ])("a dictionary's function%s", (what, dictionary) => {
+    const text = JSON.stringify({ ...TRIAL, dictionary: "d.json" });
+    const call = (): unknown => Reflect.apply(loadTrials, undefined, [[{ file: "t.json", text }], dictionary]);
+    expect(call).toThrow(new TypeError(`the second argument must be a function that takes the path of a dictionary${what}`));
+  });
+
+  test("of the id the library speaks as its callers do", async () => {
+    const record = { ...PASSES, SUBJID: 1, SITEID: 1 };
+    await expect(screenRecords(trials, [PASSES], { ...AS_OF, id: "x" })).rejects.toThrow("the option `id`: there is no key `x`");
+    await expect(screenRecords(trials, [PASSES], { ...AS_OF, id: ["id", "ID"] })).rejects.toThrow(
+      "the option `id` names key `id` twice",
+    );
+    const sites = [record, { ...record, SITEID: 2 }].map(({ id: _id, ...rest }) => rest);
+    await expect(screenRecords(trials, sites, AS_OF)).rejects.toThrow(
+      "names more than one; the option `id` takes a list of both",
+    );
   });
 });
