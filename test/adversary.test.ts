@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT, run, scratch, TRIAL } from "./program.js";
 
-const { file } = scratch();
+const { file, folder } = scratch();
 
 /** A candidate who passes everything. */
 const BASE: Readonly<Record<string, string>> = {
@@ -195,6 +195,64 @@ describe("messages that point to the wrong place", () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(/JSON|--input-format/);
   });
+});
+
+describe("a letter that may be more than a flag", () => {
+  const criteria = file(
+    "letters.json",
+    JSON.stringify({
+      trial: { id: "T1" },
+      fields: {
+        alt: { type: "number", unit: "U/L", plausible: [0, 10000] },
+        plt: { type: "number", unit: "10*9/L", plausible: [1, 3000] },
+      },
+      inclusion: [
+        { id: "I1", label: "x", condition: { field: "alt", op: "<=", value: 100, unit: "U/L" } },
+        { id: "I2", label: "x", condition: { field: "plt", op: ">=", value: 80, unit: "10*9/L" } },
+      ],
+      exclusion: [],
+    }),
+  );
+  const verdicts = (stdout: string, id: string) =>
+    stdout
+      .split("\n")
+      .find((line) => line.startsWith(`${id},`))
+      ?.split(",")
+      .slice(2, 5)
+      .join();
+  /** The list as a table read in every way, and as JSON. */
+  const read = (cells: readonly (readonly [string, string])[], map?: object) => {
+    const list = ["id,alt,plt", ...cells.map(([alt, plt], index) => `p${index},${alt},${plt}`)].join("\n");
+    const columns = map === undefined ? [] : ["--columns", file("letters-map.json", JSON.stringify(map))];
+    const records = cells.map(([alt, plt], index) => ({ id: `p${index}`, alt: { value: alt }, plt }));
+    const args = ["-c", criteria, "-f", "csv", "--no-reasons", ...columns];
+    const path = file("letters.csv", list);
+    return [
+      run(["screen", path, ...args]),
+      run(["screen", path, ...args, "--jobs", "4"]),
+      run(["screen", path, ...args, "-o", join(folder, "letters-out.csv")]),
+      run(["screen", "-", ...args, "--assume-unique-ids"], { input: list }),
+      run(["screen", file("letters.list.json", JSON.stringify(records)), ...args]),
+    ].map(({ stdout }, way) => verdicts(way === 2 ? readFileSync(join(folder, "letters-out.csv"), "utf8") : stdout, "p0"));
+  };
+
+  test.each<[string, readonly (readonly [string, string])[], object | undefined, string]>([
+    // nothing says what the letters are
+    ["alone", [["22 N", "2.5 L"]], undefined, "undetermined,,I1;I2"],
+    // the column has other flags, before it or behind it, so that these are flags, too
+    ["beside H and L", [["22 N", "2.5 L"], ["80 H", "60 L"]], undefined, "ineligible,I2,"],
+    ["beside an arrow", [["22 N", "210"], ["80 ↑", "60"]], undefined, "eligible,,"],
+    ["beside a letter in brackets", [["22 N", "210"], ["80 (H)", "60"]], undefined, "eligible,,"],
+    ["beside a word", [["22 N", "210"], ["80 hoch", "60"]], undefined, "eligible,,"],
+    // another column's flags say nothing
+    ["beside flags elsewhere", [["22 N", "210"], ["80", "60 L"]], undefined, "undetermined,,I1"],
+    ["declared", [["22 N", "2.5 L"]], { flags: ["N", "L"] }, "ineligible,I2,"],
+  ])("%s", (_what, cells, map, expected) => {
+    // so far apart that threads and the look at the beginning see but one of them
+    const [first = ["", ""], ...others] = cells;
+    const filled = [first, ...Array.from({ length: 3000 }, (): readonly [string, string] => ["30", "300"]), ...others];
+    expect(read(filled, map)).toEqual(Array.from({ length: 5 }, () => expected));
+  }); // biome-ignore format: a row a line
 });
 
 test("a column that looks like another unit does so for long lists, too, in whatever way they are read", () => {

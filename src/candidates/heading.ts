@@ -48,17 +48,21 @@ export function headingForms(heading: string): HeadingForms {
   return { folded, splits, companions };
 }
 
-/**
- * What may stand between a name and a unit that has no brackets. A dash takes the spaces around it along, and a hyphen is one only between
- * two of them or between two letters: `HER2- %` is of `HER2-`.
- */
-const SEPARATOR = /\s+[-\u2212|]\s+|\s*[\u2010-\u2015]\s*|\s+(?:in|en|em)\s+|(?<=[\p{L}\d])-(?=[\p{L}\d/%])|[\s_,;:/]/giu;
+/** What may stand between a name and a unit that has no brackets. A dash takes the spaces around it along; for hyphens see {@link isSign}. */
+const SEPARATOR =
+  /\s*(?:[-\u2212]+>|--+|[\u2010-\u2015\u2192\u21d2\u27a1|=·•])\s*|\s+[-\u2212]\s*|\s+(?:in|en|em)\s+|(?<=[\p{L}\d+])[-\u2212](?=[\p{L}\d/%])|[\s_,;:/.]/giu;
 
 /** `Creatinine - [mg/dL]`, `Creatinine: (mg/dL)`, `Kreatinin in (mg/dl)` */
-const JOINED = /(?:\s[-\u2212|]|[\u2010-\u2015,;:]|\s(?:in|en|em))$/i;
+const JOINED = /(?:\s[-\u2212]|[-\u2212]+>|--+|[\u2010-\u2015\u2192\u21d2\u27a1|=·•,;:]|\s(?:in|en|em))$/i;
 
-/** `Kreatinin (in mg/dl)` */
-const PREPOSITION = /^(?:in|en|em)\s+/i;
+/** A hyphen close to the name, and not to the unit. */
+const CLOSE_HYPHEN = /[^\s\u2212-][-\u2212]$/;
+
+/** `Kreatinin (in mg/dl)`, `Creatinine (unit: mg/dL)` */
+const PREPOSITION = /^(?:(?:in|en|em)(?:\s+|:\s*)|(?:units?|einheit|unité|unidad|unità|unidade|单位|單位|単位)\s*[:=]\s*)/i;
+
+/** `Creatinine (mg/dL)†`, `Creatinine (mg/dL)¹` */
+const NOTE_MARKS = /(?<=[)\]}])[*#†‡§¶¹²³⁴⁵⁶⁷⁸⁹]{1,3}$/;
 
 /** A heading's unit is no longer than this; what stands before is not searched, however long it is. */
 const MAX_UNIT = 80;
@@ -103,10 +107,11 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
         if (known < 0) roles.push(role);
       };
       // A unit is taken off first, the shortest rest last: `size_cm` is `size` in cm, and still itself.
-      for (const { base, unitText } of splits) {
+      for (const { base, unitText, isHyphened } of splits) {
         for (const field of whole.get(base) ?? []) {
           if (field.type !== "number") continue;
           const unit = unitOf(unitText, field);
+          if (isHyphened && unit.state === "unit" && (whole.has(`${base}-`) || isSign(base, unit.unit))) continue;
           if (unit.state === "unit") put({ field, part: "value", unit, stem: undefined });
         }
       }
@@ -201,23 +206,40 @@ interface UnitSplit {
   /** Folded. */
   readonly base: string;
   readonly unitText: string;
+  /** A hyphen at the end of the name was left out: it may belong to it. */
+  readonly isHyphened: boolean;
 }
+
+/**
+ * Whether a hyphen at the end of a name rather says "negative": `ER- %`, `CD4- 10^9/L`, `NEUT- /uL`. Shares and cells can be that; blood counts
+ * in powers of ten and concentrations hardly.
+ */
+function isSign(base: string, { kind, ucum }: Unit): boolean {
+  return SHARES.includes(kind) || (kind === "number-concentration" && (ucum.startsWith("/") || /\d$/.test(base)));
+}
+
+const SHARES: readonly string[] = ["percent", "score"];
 
 /** The ways to see a unit at the end of a heading: in brackets, or set off; the longest unit first. */
 function unitSplits(heading: string): readonly UnitSplit[] {
-  const text = withoutEnd(foldWidth(heading).replace(WIDE_BRACKETS, (bracket) => ("【〔".includes(bracket) ? "[" : "]")));
+  const plain = foldWidth(heading).replace(WIDE_BRACKETS, (bracket) => ("【〔".includes(bracket) ? "[" : "]"));
+  const text = withoutEnd(withoutEnd(plain).replace(NOTE_MARKS, ""));
   const begin = Math.max(0, text.length - MAX_UNIT);
   const end = text.slice(begin);
   const splits: UnitSplit[] = [];
   const add = (base: number, unitText: string): void => {
-    const folded = foldHeading(
-      text
-        .slice(0, begin + base)
-        .trimEnd()
-        .replace(JOINED, ""),
-    );
+    const name = text
+      .slice(0, begin + base)
+      .trimEnd()
+      .replace(JOINED, "")
+      .trimEnd();
     const unit = unitText.trim().replace(PREPOSITION, "");
-    if (folded !== "" && unit !== "") splits.push({ base: folded, unitText: unit });
+    if (unit === "") return;
+    // `Cl- (mmol/L)` keeps its hyphen, `Creatinine- (mg/dL)` has none.
+    const folded = foldHeading(name);
+    if (folded !== "") splits.push({ base: folded, unitText: unit, isHyphened: false });
+    const bare = CLOSE_HYPHEN.test(name) ? foldHeading(name.slice(0, -1)) : "";
+    if (bare !== "") splits.push({ base: bare, unitText: unit, isHyphened: true });
   };
   const bracket = openingBracket(end);
   if (bracket !== undefined) add(bracket, end.slice(bracket + 1, -1));

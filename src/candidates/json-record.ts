@@ -18,7 +18,7 @@ import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "
 import { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeSlots, mergeUnits, NO_CELLS, type UnitCount } from "./stats.js";
-import { rivalsOf, type SlotContext, signed } from "./text-readers.js";
+import { habitsIn, rivalsOf, type SlotContext, signed } from "./text-readers.js";
 
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
@@ -83,8 +83,8 @@ class JsonReader implements RecordReader, CandidateRow {
       const context = {
         ...settings,
         field: slot.field,
-        asOf: options.asOf,
-        examples: options.examples,
+        ...{ asOf: options.asOf, examples: options.examples },
+        habits: habitsIn(settings, options, index),
         rivals: rivalsOf(options, index),
       };
       const own = this.#cellsFor({ slot: index, settings }, context);
@@ -99,7 +99,8 @@ class JsonReader implements RecordReader, CandidateRow {
     this.#tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
-      return this.#cellsFor(role, { ...state.context, ...role.settings });
+      const habits = habitsIn(role.settings, options, role.slot);
+      return this.#cellsFor(role, { ...state.context, ...role.settings, habits });
     });
   }
 

@@ -9,9 +9,9 @@ import type { InputNotice } from "./notice.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
 import { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
-import { type FileStats, NO_CELLS } from "./stats.js";
+import { type FileStats, FLAG, NO_CELLS } from "./stats.js";
 import { openTableReader } from "./table-record.js";
-import { rivalsOf, TABLE_TEXT } from "./text-readers.js";
+import { habitsIn, rivalsOf, TABLE_TEXT } from "./text-readers.js";
 
 /** What feeds what in one file. */
 export type FileColumns = TableColumns | JsonColumns;
@@ -29,7 +29,8 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
-    return [new SlotCells({ ...settings, field: slot.field, asOf, examples, rivals: rivalsOf(options, index) }, TABLE_TEXT)];
+    const told = { habits: habitsIn(settings, options, index), rivals: rivalsOf(options, index) };
+    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples }, TABLE_TEXT)];
   });
   return openTableReader(plan, columns, cells, options);
 }
@@ -81,7 +82,7 @@ export function statsNotices(
         row: implausible.firstRow,
         message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
         help: isMany
-          ? (rivals?.[index]?.length ?? 0) > 0
+          ? rivals?.[index]?.some((unit) => unit !== FLAG.sure) === true
             ? "say the right unit; until then, a number that may be in either unit counts as both"
             : "say the right unit, and run it again: it was noticed too late for the rows that came before"
           : unitColumn !== undefined

@@ -53,6 +53,6 @@ export interface ReaderOptions {
   readonly asOf: number | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
-  /** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them. */
+  /** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them; and `FLAG.sure`. */
   readonly rivals?: readonly (readonly string[])[] | undefined;
 }

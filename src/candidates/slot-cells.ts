@@ -9,7 +9,7 @@ import { limitUnit } from "./habits.js";
 import type { HeadingUnit } from "./heading.js";
 import type { Rows } from "./rows.js";
 import { elapsedSince } from "./since.js";
-import type { SlotStats, UnitCount } from "./stats.js";
+import { FLAG, type SlotStats, type UnitCount } from "./stats.js";
 import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
 import { eitherLimit } from "./upper-limit.js";
 
@@ -184,9 +184,17 @@ export class SlotCells {
 
   #weigh({ reading }: Cell, count: number): void {
     if (reading.state === "missing") return;
+    const flag = reading.state === "read" && reading.type === "number" ? reading.flag : undefined;
+    if (flag !== undefined) this.#add(FLAG[flag], count);
+    // Of a number that may be a multiple nobody can say in which unit it is.
+    if (flag === "perhaps") return;
     const isNumber = reading.state === "read" && reading.type === "number" && isColumns(reading.unitFrom);
     const unit = reading.state === "unreadable" ? reading.looksLike?.ucum : undefined;
-    if (isNumber || unit !== undefined) this.#units.set(unit, (this.#units.get(unit) ?? 0) + count);
+    if (isNumber || unit !== undefined) this.#add(unit, count);
+  }
+
+  #add(unit: string | undefined, count: number): void {
+    this.#units.set(unit, (this.#units.get(unit) ?? 0) + count);
   }
 
   /** More places; they fill again as cells come by. */

@@ -43,13 +43,16 @@ export interface SlotStats {
 
 /**
  * How many numbers without a unit of their own are plausible in that of their column (`unit` is undefined), and how many only
- * in another (its UCUM code).
+ * in another (its UCUM code); and how many cells carry flags: see {@link FLAG}.
  */
 export interface UnitCount {
   readonly slot: number;
   readonly unit: string | undefined;
   readonly count: number;
 }
+
+/** In place of a unit: so many cells carry a flag that is nothing else, as in `60 ↓`; or a letter that may be more, as in `5 N`. */
+export const FLAG = { sure: "{flag}", perhaps: "{flag?}" } as const;
 
 /** One file, or the part of it that one reader saw. */
 export interface FileStats {

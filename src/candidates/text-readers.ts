@@ -1,12 +1,19 @@
+/** The declarations of a slot's cells; in a column with other flags a letter that may be more is a flag, too: see {@link FLAG}. */
+export function habitsIn({ habits }: SlotSettings, { rivals }: ReaderOptions, slot: number): TextHabits {
+  return rivals?.[slot]?.includes(FLAG.sure) === true ? { ...habits, flags: [...habits.flags, ...AMBIGUOUS_FLAGS] } : habits;
+}
+
 /** How the texts of a format become readings, and what they are read with. */
 import type { Field } from "../language/model.js";
+import { AMBIGUOUS_FLAGS } from "../values/number-flag.js";
 import { type Operator, readOperator } from "../values/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
-import type { ColumnUnit } from "../values/spec.js";
+import type { ColumnUnit, TextHabits } from "../values/spec.js";
 import { type Unit, ucumUnit } from "../values/unit.js";
 import { type SlotSettings, unitCell } from "./habits.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
 import type { ReaderOptions } from "./record-reader.js";
+import { FLAG } from "./stats.js";
 
 /** What a slot's cells are read with. */
 export interface SlotContext extends SlotSettings {

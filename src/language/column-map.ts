@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { JsonNode, JsonObject } from "../json.js";
 import { likeliestName } from "../values/likeness.js";
+import { isLetterFlag } from "../values/number-flag.js";
 import { parseDecimal, type Ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
 import { ULN, type Unit } from "../values/unit.js";
@@ -91,13 +92,13 @@ const NO_MARK = /[\p{L}\p{M}\p{N}\p{Z}\p{C}%‰°µ<>=≤≥≦≧⩽⩾≠≈~.
 function checkFlags(report: FileReport, { entries }: JsonObject): void {
   const list = entries.find(({ key }) => key === "flags")?.value;
   for (const item of list?.kind === "array" ? list.items : []) {
-    if (item.kind !== "string" || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
+    if (item.kind !== "string" || isLetterFlag(item.value) || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
     const message = `\`${item.value}\` cannot be a flag: it may belong to the number or its unit`;
     report.error(
       "invalid-value",
       item.at,
       message,
-      "a flag is one mark, such as `*`, without letters, digits, spaces, `%`, `<`, `=`, `.` or `-`",
+      "a flag is one mark, such as `*`, without letters, digits, spaces, `%`, `<`, `=`, `.` or `-`, or one of `H`, `L`, `N`, `A`, `HH`, `LL`, `AA`",
     );
   }
 }

@@ -4,7 +4,7 @@ import type { CandidateInput, InputHead } from "../candidates/input.js";
 import { type InputNotice, stops } from "../candidates/notice.js";
 import { checkKeys, type FileColumns, RIVAL_SHARE, resolveColumns } from "../candidates/read.js";
 import type { SlotPlan } from "../candidates/slots.js";
-import type { UnitCount } from "../candidates/stats.js";
+import { FLAG, type UnitCount } from "../candidates/stats.js";
 import type { ColumnMap } from "../language/model.js";
 import { type Crew, inOrder } from "./crew.js";
 import type { LookedAt } from "./hand.js";
@@ -39,12 +39,18 @@ export interface SurveySettings {
 /** Bytes of input that can be read only once, from which is judged which unit its columns are in. */
 const SAMPLE = 1 << 20;
 
-/** By slot, the units (of a merged count) that so many cells look like that any number of the column may be in them. */
+/**
+ * By slot, the units (of a merged count) that so many cells look like that any number of the column may be in them; and that the column has
+ * flags, where that says what a letter means: see `FLAG`.
+ */
 export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
   return slots.map(({ index }) => {
     const own = units.filter(({ slot }) => slot === index);
-    const total = own.reduce((sum, { count }) => sum + count, 0);
-    return own.flatMap(({ unit, count }) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : []));
+    const numbers = own.filter(({ unit }) => unit !== FLAG.sure && unit !== FLAG.perhaps);
+    const total = numbers.reduce((sum, { count }) => sum + count, 0);
+    const rivals = numbers.flatMap(({ unit, count }) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : []));
+    const isSettled = [FLAG.sure, FLAG.perhaps].every((flag) => own.some(({ unit }) => unit === flag));
+    return isSettled ? [...rivals, FLAG.sure] : rivals;
   });
 }
 

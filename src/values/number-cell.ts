@@ -2,15 +2,21 @@
  * The parts of a number cell: comparator, one numeral or two, unit, reference range; what is set aside is gone. Numerals stay texts
  * here, because what they mean depends on the decimal mark. Anything that is not fully accounted for is unreadable.
  */
-import { flagBefore, isFlag, NORMAL, withoutFlagBehind, withoutMark } from "./number-flag.js";
+import {
+  type AmbiguousFlag,
+  ambiguousFlag,
+  flagBefore,
+  flagBeforeUnit,
+  isFlag,
+  withoutFlagBehind,
+  withoutMark,
+} from "./number-flag.js";
+import { type Comparator, signBefore } from "./number-sign.js";
 import { lastSpaceGroup, numeralEnd, readNumeral } from "./number-text.js";
 import { whyUnreadable } from "./number-why.js";
 import { type Unreadable, unreadable } from "./reading.js";
 import { trimWhite } from "./text.js";
 import { isLimitItself, readUnit, ULN, type Unit, type UnitKind, usualUnits } from "./unit.js";
-
-/** What may stand before a censored value. */
-export type Comparator = "<" | "<=" | ">" | ">=";
 
 /** `80 (150-400)`: what stands in the brackets. `(<40)` has no low end. */
 export interface ReferenceRange {
@@ -28,8 +34,10 @@ export interface NumberCell {
   readonly second: string | undefined;
   readonly unit: Unit | undefined;
   readonly reference: ReferenceRange | undefined;
-  /** `5 N`: five times normal, or a number that is flagged as normal. */
-  readonly perhapsMultiple: boolean;
+  /** How many flags were set aside. */
+  readonly flags: number;
+  /** The only flag, if it may be more than that. */
+  readonly letter: AmbiguousFlag | undefined;
 }
 
 /** What the field and the column allow in a cell. */
@@ -39,23 +47,6 @@ export interface CellRules {
   readonly integer: boolean;
   readonly flags: readonly string[];
 }
-
-/** Comparison signs, and English words for them. */
-export const SIGNS: ReadonlyMap<string, Comparator> = new Map([
-  ...(["<", "<=", ">", ">="] as const).map((sign) => [sign, sign] as const),
-  ...(["=<", "≤", "⩽", "≦"] as const).map((sign) => [sign, "<="] as const),
-  ...(["=>", "≥", "⩾", "≧"] as const).map((sign) => [sign, ">="] as const),
-  ...(["less than", "lower than", "fewer than", "below", "under"] as const).map((words) => [words, "<"] as const),
-  ...(["more than", "greater than", "higher than", "above", "over"] as const).map((words) => [words, ">"] as const),
-  ...(["at most", "up to", "not more than", "no more than", "less than or equal to"] as const).map(
-    (words) => [words, "<="] as const,
-  ),
-  ...(["at least", "not less than", "no less than", "greater than or equal to"] as const).map((words) => [words, ">="] as const),
-  ["more than or equal to", ">="],
-]);
-/** Longest first, so that `<=` is not taken for `<`. */
-const LONGEST_FIRST = [...SIGNS.keys()].sort((a, b) => b.length - a.length);
-const LONGEST_SIGN = Math.max(...LONGEST_FIRST.map((sign) => sign.length));
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 /** A range of two numerals without signs. A dash close to the second one only (`70 -80`) may be its sign. */
@@ -119,19 +110,6 @@ function isNumeral(text: string): boolean {
   return readNumeral(text, ".").state !== "not-a-number";
 }
 
-function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
-  const head = text.slice(0, LONGEST_SIGN).toLowerCase();
-  for (const sign of LONGEST_FIRST) {
-    if (!head.startsWith(sign)) continue;
-    const comparator = SIGNS.get(sign);
-    const behind = text.slice(sign.length);
-    const white = behind.length - behind.trimStart().length;
-    if (comparator === undefined || (sign.length > 2 && white === 0)) return undefined;
-    return { comparator, length: sign.length + white };
-  }
-  return undefined;
-}
-
 /** `70-80`, `70 – 80 %`, `70 to 80`, `70% - 80%`; undefined if no second numeral follows. */
 function rangeBehind(first: string, rest: string, rules: CellRules, isFlagged: boolean): NumberCell | Unreadable | undefined {
   const signed = /^[^\d.,]/.test(first);
@@ -147,11 +125,11 @@ function rangeBehind(first: string, rest: string, rules: CellRules, isFlagged: b
   return { state: "parts", comparator: undefined, first, second: rest.slice(start, end), ...tail };
 }
 
-type Tail = Pick<NumberCell, "unit" | "reference" | "perhapsMultiple">;
+type Tail = Pick<NumberCell, "unit" | "reference" | "flags" | "letter">;
 
-/** Whether the number may be a multiple of the upper limit of normal. */
-function isMultiple({ unit, perhapsMultiple }: Tail): boolean {
-  return unit === ULN || perhapsMultiple;
+/** Whether the number may be a multiple: of the upper limit of normal, or of a lakh. */
+function isMultiple({ unit, letter }: Tail): boolean {
+  return unit === ULN || letter !== undefined;
 }
 
 /** Grades and scores have letters of their own (`2A`), and letters behind a time are rather its unit (`5 H`, `24 A`). */
@@ -170,53 +148,60 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
   let unit: Unit | undefined;
   let reference: ReferenceRange | undefined;
   const allowed = hasLetters(rules);
+  const marks = allowed ? rules.flags : rules.flags.filter((mark) => !isFlag(mark, true));
   let hasLetter = false;
   let flags = isFlagged ? 1 : 0;
-  let normal = false;
+  let letter: AmbiguousFlag | undefined;
   while (rest !== "") {
     const found = unit === undefined ? unitOf(rest, rules.kinds) : undefined;
     if (found !== undefined) {
-      // `45 (ULN)` may be flagged as above the limit.
-      if (found === ULN && rest.startsWith("(") && isLimitItself(rest)) return undefined;
       unit = found;
       break;
     }
     const group = bracketGroup(rest);
-    const unmarked = withoutMark(rest, rules.flags);
+    const unmarked = withoutMark(rest, marks);
     const unflagged = withoutFlagBehind(rest, allowed);
-    if (unmarked !== undefined) rest = unmarked;
-    else if (unflagged !== undefined) {
+    if (unmarked !== undefined) {
+      // A declared letter is a flag in every respect; a declared `*` says nothing.
+      if (isFlag(trimWhite(rest.replace(unmarked, "")), allowed)) flags += 1;
+      rest = unmarked;
+    } else if (unflagged !== undefined) {
       // An arrow may stand beside a letter; two letters are a slip.
       const flag = trimWhite(rest.slice(unflagged.length));
       const isLetter = /\p{L}/u.test(flag);
       if (isLetter && hasLetter) return undefined;
       hasLetter ||= isLetter;
-      normal ||= flag === NORMAL && unit === undefined && rules.kinds.length > 0;
+      letter ??= unit === undefined ? ambiguousFlag(flag, rules.kinds) : undefined;
       flags += 1;
       rest = unflagged;
     } else if (group !== undefined) {
       const inside = unit === undefined ? unitOf(group.inside, rules.kinds) : undefined;
       const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules.kinds);
+      // `45 (ULN)` may be flagged as above the limit.
+      if (inside === ULN && rest.includes("(") && isLimitItself(group.inside)) return undefined;
       if (inside !== undefined) unit = inside;
       else if (range !== undefined) reference = range;
       else if (isFlag(group.inside, allowed)) flags += 1;
-      else if (withoutMark(group.inside, rules.flags) !== "") return undefined;
+      else if (withoutMark(group.inside, marks) !== "") return undefined;
       rest = group.outside;
     } else {
-      const before = flagBefore(rest, allowed);
+      const before = flagBeforeUnit(rest, allowed);
       if (before === 0) return undefined;
       flags += 1;
       rest = rest.slice(before);
     }
     rest = trimWhite(rest);
   }
-  const perhapsMultiple = normal && unit === undefined && reference?.unit === undefined;
+  // Where a unit is written, a letter can only be a flag.
+  if (unit !== undefined || reference?.unit !== undefined) letter = undefined;
   // Beside a multiple a flag is none: `45 ↑ULN` is 45, and above the limit. And `5 N ↑` is not normal.
-  if ((unit === ULN && flags > 0) || (perhapsMultiple && flags > 1)) return undefined;
-  if (reference === undefined) return { unit, reference, perhapsMultiple };
+  if ((unit === ULN && flags > 0) || (letter === "N" && flags > 1)) return undefined;
+  // `2.5 L ↓` is low.
+  if (flags > 1) letter = undefined;
+  if (reference === undefined) return { unit, reference, flags, letter };
   // A multiple with a reference range beside it says two things; and two units for one result disagree.
   if (unit === ULN || (unit !== undefined && reference.unit !== undefined && unit !== reference.unit)) return undefined;
-  return { unit: unit ?? reference.unit, reference, perhapsMultiple };
+  return { unit: unit ?? reference.unit, reference, flags, letter };
 }
 
 /** The bracketed text at the end, else at the beginning. */

@@ -3,7 +3,7 @@ import { type Interval, wholeNumbers } from "./interval.js";
 import { compareRatios, fromDouble, type Ratio, ratio, times } from "./ratio.js";
 import type { NumberReading, Quantity, UnitFrom } from "./reading.js";
 import type { NumberSpec } from "./spec.js";
-import { convert, limitIn, sameMeasure, ULN, type Unit, usualUnits } from "./unit.js";
+import { convert, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "./unit.js";
 
 const ZERO = ratio(0n);
 
@@ -32,12 +32,30 @@ function isTooManyTimes({ low }: Quantity, { plausible }: NumberSpec): boolean {
   return Number.isFinite(low) && compareRatios(times(fromDouble(low), plausible.low), plausible.high) > 0;
 }
 
-/** `5 N` is both: 5, flagged as normal, and five times normal; the latter only where the field can hold as much. */
-export function withMultiples(reading: NumberReading, numbers: readonly Interval[], spec: NumberSpec): NumberReading {
-  const multiples = numbers
+/**
+ * Whether that many times the upper limit are more than the field can hold, if the limit is no lower than the (geometric) middle of what is
+ * plausible: `12 N` of hemoglobin in g/L is hardly twelve times normal, but normal in another unit.
+ */
+export function isManyTimes({ low, unit }: Quantity, { plausible }: NumberSpec): boolean {
+  if (unit !== ULN || !Number.isFinite(low)) return false;
+  const many = fromDouble(low);
+  return compareRatios(times(times(many, many), plausible.low), plausible.high) > 0;
+}
+
+/** `5 N` as five times normal, where the field can hold as much. */
+export function multiples(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
+  return numbers
     .map((interval) => ({ ...interval, unit: ULN }))
     .filter((multiple) => !isImplausible(multiple, spec) && !isTooManyTimes(multiple, spec));
-  return multiples.length === 0 ? reading : { ...reading, possibilities: [...reading.possibilities, ...multiples] };
+}
+
+const LAKH = ucumUnit("10*5/uL");
+const MORE_THAN_TEN: Quantity = { low: 10, high: Infinity, lowOpen: true, highOpen: true, unit: LAKH };
+
+/** `2.5 L` as 2.5 lakh, where the field can hold as much. Only counts that can exceed ten lakhs are told in them: platelets, not leukocytes. */
+export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
+  if (LAKH === undefined || isImplausible(MORE_THAN_TEN, spec)) return [];
+  return numbers.map((interval) => ({ ...interval, unit: LAKH })).filter((quantity) => !isImplausible(quantity, spec));
 }
 
 /** Another usual unit in which the same figures would be plausible. */

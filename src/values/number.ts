@@ -1,11 +1,13 @@
 /** Reads number cells: from a text to what it may mean, or why that cannot be told. */
 import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "./declared.js";
-import { type Interval, point } from "./interval.js";
+import { point } from "./interval.js";
 import { missingWord } from "./missing.js";
 import { type NumberCell, splitCell } from "./number-cell.js";
-import { isColumns, isImplausible, plausibleUnit, wholeOnly, withMultiples } from "./number-judge.js";
-import { type DecimalMark, type Numeral, readJsonNumber, readNumeral } from "./number-text.js";
-import { bounded, isExact, type Operator, operatorFault, withOperator } from "./operator.js";
+import { type Figures, figures, sameFigures } from "./number-figures.js";
+import { besides, flagged, saysTwoThings } from "./number-flagged.js";
+import { isColumns, isImplausible, plausibleUnit, wholeOnly } from "./number-judge.js";
+import { type DecimalMark, readJsonNumber, readNumeral } from "./number-text.js";
+import { isExact, type Operator, operatorFault, withOperator } from "./operator.js";
 import { fromDouble } from "./ratio.js";
 import {
   type Missing,
@@ -14,7 +16,6 @@ import {
   type Quantity,
   type UnitFrom,
   type Unreadable,
-  type UnreadableReason,
   unreadable,
 } from "./reading.js";
 import type { ColumnUnit, NumberSpec, TextHabits } from "./spec.js";
@@ -111,7 +112,8 @@ const BARE = {
   second: undefined,
   unit: undefined,
   reference: undefined,
-  perhapsMultiple: false,
+  flags: 0,
+  letter: undefined,
 } as const;
 
 function isPlain(text: string, decimal: DecimalMark | undefined): boolean {
@@ -178,14 +180,6 @@ function conflictHint(own: Unit, columns: Unit | undefined): string {
   return `the cell says ${own.ucum}, the unit column ${columns === undefined ? "no unit" : columns.ucum}`;
 }
 
-/** What the numerals mean with one decimal mark: the number, and the upper end of the reference range. */
-interface Figures {
-  readonly interval: Interval;
-  readonly uln: number | undefined;
-  /** Whether the number lies within the reference range. */
-  readonly isNormal?: boolean;
-}
-
 function readParts(
   parts: NumberCell,
   spec: NumberSpec,
@@ -213,38 +207,13 @@ function readParts(
   const points = parts.comparator === undefined && parts.second === undefined;
   if (points && distinct.some(({ interval }) => isMissingNumber(interval.low, habits))) return missing("declared");
   return inUnit(parts.unit, column, (unit, from) => {
+    if (unit === ULN && saysTwoThings(parts, from))
+      return unreadable("unit", "a flag or a reference range beside a multiple of the limit of normal");
     const reading = judge(distinct, unit, from, spec);
-    const perhaps = parts.perhapsMultiple && parts.unit === undefined && unit !== ULN && reading.state === "read";
-    const numbers = distinct.flatMap(({ interval, isNormal }) => (isNormal === true ? [] : [interval]));
-    return perhaps ? withMultiples(reading, numbers, spec) : reading;
+    if (parts.flags === 0) return reading;
+    const letter = isColumns(from) && unit !== ULN ? parts.letter : undefined;
+    return flagged(reading, letter === undefined ? [] : besides(letter, distinct, spec), distinct, unit, spec);
   });
-}
-
-function figures(parts: NumberCell, integer: boolean, read: (text: string) => Numeral): Figures | UnreadableReason {
-  const first = read(parts.first);
-  if (first.state !== "read") return first.state;
-  let interval = bounded(parts.comparator, first.value);
-  if (parts.second !== undefined) {
-    const second = read(parts.second);
-    if (second.state !== "read") return second.state;
-    if (first.value > second.value) return "range";
-    // `1-2,4` is a range and another number, not 1 to 2.4.
-    if (integer && !(Number.isInteger(first.value) && Number.isInteger(second.value))) return "no-whole-number";
-    interval = { low: first.value, high: second.value, lowOpen: false, highOpen: false };
-  }
-  if (parts.reference === undefined) return { interval, uln: undefined };
-  const { low, high } = parts.reference;
-  const from = low === undefined ? undefined : read(low);
-  const to = high === undefined ? undefined : read(high);
-  if (from !== undefined && from.state !== "read") return from.state;
-  if (to !== undefined && to.state !== "read") return to.state;
-  if (from !== undefined && to !== undefined && from.value > to.value) return "range";
-  const isNormal = interval.low >= (from?.value ?? -Infinity) && interval.high <= (to?.value ?? Infinity);
-  return { interval, uln: to?.value, isNormal };
-}
-
-function sameFigures(a: Figures, b: Figures): boolean {
-  return a.interval.low === b.interval.low && a.interval.high === b.interval.high && a.uln === b.uln;
 }
 
 /** Whole numbers only in integer fields; then implausible possibilities go while one is left. */

@@ -1,6 +1,7 @@
 /** The comparison sign that stands in a column of its own, beside a number. */
 import { type Interval, point } from "./interval.js";
-import { type Comparator, type NumberCell, SIGNS } from "./number-cell.js";
+import type { NumberCell } from "./number-cell.js";
+import { type Comparator, SIGNS } from "./number-sign.js";
 import { type Unreadable, unreadable } from "./reading.js";
 import { foldSpelling, unwrapCell } from "./text.js";
 

@@ -32,6 +32,8 @@ export interface NumberReading {
   readonly dropped: readonly Quantity[];
   /** The upper end of a reference range that stood in the cell (`80 (150-400)`). */
   readonly uln: Quantity | undefined;
+  /** Whether a flag stood beside it; `perhaps`: a letter that may be more than a flag, as in `5 N`. */
+  readonly flag?: "sure" | "perhaps";
   /** Whole units that have gone by since a date: the true time is that, and less than one unit more. */
   readonly elapsed?: true;
 }

@@ -101,19 +101,24 @@ function composed(text: string): readonly string[] {
 }
 
 /** Says that what follows is multiplied. */
-const TIMES = /^(?:x|\*|times|-?fold|fois|veces|vezes|volte|-?fach(?:e[nrs]?)?|vielfache[ns]?|倍|multiples?)/;
+const TIMES = /^(?:x?-?fach|x|\*|times|-?fold|fois|veces|vezes|volte|vielfache[ns]?|倍|multiples?)/;
+/** Endings of the German for it: `2,5-fache Norm`, `2,5-facher Normwert`. */
+const ENDINGS = ["", "e", "en", "er", "es", "em"];
 /** What may stand between that and the limit: `2,5 fois la normale`. */
 const OF_THE = /^(?:of|the|des|der|dem|della|del?|la|le|l['’]|el|il|o(?=l)|的)+/;
 
 /** How a plain text names the upper limit of normal: multiplied, `x ULN`; by its letters alone, or in words. */
 function limitOfNormal(plain: string): "multiple" | "letters" | "words" | undefined {
-  const text = plain.toLowerCase().replace(/[ _]/g, "");
+  const text = plain.toLowerCase().replace(/[ _.]/g, "");
   if (LIMIT_LETTERS.has(text)) return "letters";
   if (LIMIT_WORDS.has(text)) return "words";
   const times = TIMES.exec(text)?.[0] ?? "";
   if (times === "") return undefined;
-  const rest = text.slice(times.length);
-  const isLimit = [rest, rest.replace(OF_THE, "")].some((one) =>
+  const behind = text.slice(times.length);
+  const rests = (times.endsWith("fach") ? ENDINGS : [""]).flatMap((end) =>
+    behind.startsWith(end) ? behind.slice(end.length) : [],
+  );
+  const isLimit = [...rests, ...rests.map((rest) => rest.replace(OF_THE, ""))].some((one) =>
     [LIMIT_LETTERS, LIMIT_WORDS, NORMALS].some((names) => names.has(one)),
   );
   return isLimit ? "multiple" : undefined;
@@ -130,8 +135,8 @@ function candidates(text: string): readonly Unit[] {
   const plain = plainUnit(text);
   if (plain === undefined || plain === "") return [];
   const limit = limitOfNormal(plain);
-  // `2.5 ULN` is a multiple; `45 upper limit of normal` may be the limit.
-  if (limit !== undefined) return limit === "words" ? [] : [ULN];
+  // `2.5 ULN` is a multiple; `45 upper limit of normal` may be the limit, and `45 (ULN)` flagged as above it.
+  if (limit !== undefined) return limit === "words" || (limit === "letters" && /^\s*[(（]/.test(text)) ? [] : [ULN];
   if (UNDECIDED.has(plain)) return [];
   const codes = [text.trim(), ...composed(plain)];
   const whole = WHOLE.get(plain.replaceAll("µ", "u")) ?? WHOLE_WORDS.get(plain.toLowerCase());

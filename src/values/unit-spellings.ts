@@ -180,6 +180,7 @@ export const COUNTED: ReadonlySet<string> = new Set([
 export const MULTIPLIERS: Spellings = spelled([
   ["10*3", "tsd|tausend|th|ths|thou|thousand|thousands|mila|miles|tys|тыс|千"],
   ["10*4", "万|萬"],
+  ["10*5", "lakh|lakhs|lac|lacs"],
   ["10*6", "百万|mio|mill|mln|million|millions|millones|млн|mpt"],
   ["10*9", "gpt|giga|gi"],
   ["10*12", "tpt|tera"],
@@ -213,6 +214,8 @@ export const UNDECIDED: ReadonlySet<string> = new Set(["MU", "MIU", "MUI", "MIE"
 /** Whole units, in small letters; read in any case. */
 export const WHOLE_WORDS: Spellings = spelled([
   ["a", "y/o"],
+  // Lakhs are told of a cubic millimetre, said or not.
+  ["10*5/uL", "lakh|lakhs|lac|lacs"],
   ["/min", "bpm|beats/min|beats/minute|b/min|breaths/min|breaths/minute|次/分|回/分|уд/мин"],
   ["%{predicted}", "%predicted|%pred|percent predicted|%of predicted"],
   ["g/dL", "gr/dl|gr%|grs/dl|g%|gm%|gms%"],
@@ -241,4 +244,5 @@ export const NORMALS: ReadonlySet<string> = new Set([
   ...["n", "normal", "normale", "norm", "norma", "normalwert", "normalwerts", "normalwertes", "normallimit", "normallimits"],
   ...["normalupperlimit", "upperlimit", "upperlimits", "uppernormal", "uppernormallimit", "upperlimitsofnormal"],
   ...["upperlimitofreferencerange", "upperlimitofthereferencerange", "正常", "正常值", "正常値", "基準値"],
+  ...["normwert", "normwerts", "normwertes", "normbereich", "normalrange", "normalvalue", "vn", "valeurnormale"],
 ]);

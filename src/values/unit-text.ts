@@ -72,8 +72,11 @@ function withoutBrackets(text: string): string {
     plain.startsWith(open) && plain.endsWith(close) && !inner.includes(open) && !inner.includes(close);
   if (whole("(", ")") || (whole("[", "]") && inner.includes("/"))) plain = inner;
   if (!plain.includes("(")) return plain;
-  return plain
-    .replace(/10\((\d{1,2})\)/, "10^$1")
-    .replace(/^\(([^()]*)\)\//, "$1/")
-    .replace(/\(([\p{L}\d^*.]*)\)/gu, "$1");
+  return (
+    plain
+      .replace(/10\((\d{1,2})\)/, "10^$1")
+      .replace(/^\(([^()]*)\)\//, "$1/")
+      // A letter in brackets beside others is none of them: `5 (N) U/L` is not in nU/L.
+      .replace(/\(((?:\p{L}{2,}|[\p{L}\d^*.]*\d[\p{L}\d^*.]*|))\)|(?<!\p{L})\((\p{L})\)(?!\p{L})/gu, "$1$2")
+  );
 }

@@ -46,6 +46,33 @@ const platelets = (seen: Seen) => seen.readings["platelets"];
 const codes = (notices: readonly InputNotice[], severity: InputNotice["severity"] = "error") =>
   notices.filter((notice) => notice.severity === severity).map((notice) => notice.code);
 
+describe("a flag or a reference range beside the unit ULN", () => {
+  test.each([
+    ["2.5", "ULN", "2.5 [ULN]"],
+    ["2.5", "x ULN", "2.5 [ULN]"],
+    ["45 H", "ULN", "unreadable: unit"], // 45, and above the limit
+    ["45 \u2191", "ULN", "unreadable: unit"],
+    ["45 (H)", "x ULN", "unreadable: unit"],
+    ["45 high", "ULN", "unreadable: unit"],
+    ["45 (0-35)", "ULN", "unreadable: unit"],
+    ["45", "(ULN)", "unreadable: unit"], // a flag in words
+    ["45 N", "g/L", "45 g/L"], // the unit says that it is no multiple
+  ])("%s, %s is %s", (cell, unit, expected) => {
+    const albumin = (seen: Seen) => seen.readings["albumin"]?.replace(/ \(.*/, "");
+    same({ ALB: cell, "ALB unit": unit }, albumin, expected);
+    const quantity = JSON.stringify([{ id: "P1", albumin: { value: cell, unit } }]);
+    expect(readFile([ALL], quantity, { file: "list.json" }).records.map(albumin)).toEqual([expected]);
+  });
+
+  test.each([
+    ["4 H", "4 [ULN]"], // all cells are multiples, so that the flag says nothing new
+    ["45 (0-35)", "unreadable: unit"],
+    ["45 g/L", "45 g/L"], // the cell says it
+  ])("%s under a heading of multiples is %s", (cell, expected) =>
+    same({ "ALB (x ULN)": cell }, (seen) => seen.readings["albumin"]?.replace(/ \(.*/, ""), expected),
+  );
+});
+
 describe("a unit column", () => {
   test.each([
     "PLT_unit",
