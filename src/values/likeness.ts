@@ -69,8 +69,11 @@ function isSlip(word: string, meant: string, known: Words): boolean {
   return edits !== undefined && (short.length > 7 || isSwapOrVowel(short, long));
 }
 
-/** Letters in another order, or a vowel more: of a short word, any other letter makes another one (`reused`, `refused`). */
+const DOUBLED = /(.)\1+/gu;
+
+/** A letter twice, letters in another order, or a vowel more: any other letter makes another word of a short one (`reused`, `refused`). */
 function isSwapOrVowel(short: string, long: string): boolean {
+  if (short.replace(DOUBLED, "$1") === long.replace(DOUBLED, "$1")) return true;
   const more = [...long];
   for (const letter of short) {
     const at = more.indexOf(letter);
