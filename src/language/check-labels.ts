@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { dateFault } from "./check-label-dates.js";
 import { yearsOfBirth } from "./check-limits.js";
-import { fieldInFront, isLeftOut } from "./label-fields.js";
+import { fieldInFront, isLeftOut, speaksOf } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { type LabelOperator, negates } from "./label-words.js";
 import {
@@ -111,7 +111,9 @@ function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], 
   const said = numbers.flatMap(({ limits: own }) => own.map(({ leaf }) => leaf.field));
   for (const unsaid of limits) {
     const { field } = unsaid.leaf;
-    if (numbers.some(({ limits: own }) => own.includes(unsaid)) || isLeftOut(label, condition, field, said)) continue;
+    if (numbers.some(({ limits: own }) => own.includes(unsaid))) continue;
+    const isSpoken = spare.some((one) => fieldsOfRange(one, numbers).length === 0 && isLimitOf(field, one.number, said));
+    if (!isSpoken && isLeftOut(label, condition, field, said)) continue;
     const other = spare.find((one) => mayBeOf(field, one, numbers, leaves))?.number;
     if (other === undefined) continue;
     return unsaid.spoken.isOther(other.behind)
@@ -121,11 +123,23 @@ function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], 
   return undefined;
 }
 
-/** Whether a number may be said of a field: no other is named before it, and it is not the end of another's range (`ECOG 0-1`). */
-function mayBeOf(field: Field, { number }: Said, numbers: readonly Said[], leaves: readonly LeafCondition[]): boolean {
+/** The fields of whose range a number is the other end: `ECOG 0-1`. */
+function fieldsOfRange({ number }: Said, numbers: readonly Said[]): readonly Field[] {
   const isEnd = ({ number: other }: Said): boolean =>
     other !== number && number.range !== undefined && other.range === number.range;
-  const ofRange: readonly Field[] = numbers.filter(isEnd).flatMap(({ limits }) => limits.map(({ leaf }) => leaf.field));
+  return numbers.filter(isEnd).flatMap(({ limits }) => limits.map(({ leaf }) => leaf.field));
+}
+
+/** Whether a number is a limit of a field whose name or some unit stands beside it: `KPS ≥ 70`, `KI ≥ 70 %`, but not `Lansky ≥ 50`. */
+function isLimitOf(field: Field, { said, front, behind }: LabelNumber, others: readonly Field[]): boolean {
+  return said !== undefined && (UNIT.test(behind) || speaksOf(front, field, others));
+}
+const UNIT = /^\s*(?:%|[a-zµ次]+\/)/i;
+
+/** Whether a number may be said of a field: no other is named before it, and it is not the end of another's range. */
+function mayBeOf(field: Field, one: Said, numbers: readonly Said[], leaves: readonly LeafCondition[]): boolean {
+  const { number } = one;
+  const ofRange = fieldsOfRange(one, numbers);
   if (ofRange.length > 0) return ofRange.includes(field);
   const fields = [...new Set(leaves.map((leaf) => leaf.field))];
   const named = fields.length > 1 ? fieldInFront(number.front, fields) : undefined;

@@ -2,6 +2,9 @@
 import { type Condition, type Field, leavesOf } from "./model.js";
 
 const WORD = /\p{L}[\p{L}\p{M}\d]*/gu;
+/** A letter of a script that sets its words apart: in `或KPS` the name is a whole word. */
+const LETTER_BEFORE = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}$/u;
+const LETTER_BEHIND = /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}/u;
 const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
 function namesOf({ name, label, aliases }: Field): readonly string[] {
@@ -12,7 +15,7 @@ function namesOf({ name, label, aliases }: Field): readonly string[] {
 function endOf(name: string, text: string): number {
   for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
     const [before = "", behind = ""] = [text.slice(0, at), text.slice(at + name.length)];
-    if (HAN.test(name) || (!/\p{L}$/u.test(before) && !/^\p{L}/u.test(behind))) return at + name.length;
+    if (HAN.test(name) || (!LETTER_BEFORE.test(before) && !LETTER_BEHIND.test(behind))) return at + name.length;
   }
   return -1;
 }
@@ -27,19 +30,21 @@ export function fieldInFront(front: string, fields: readonly Field[]): Field | u
   return last?.field;
 }
 
-/** Whether a label has a word of a field that is not another one's, too: `clearance` is not creatinine's. */
-function mentions(label: string, field: Field, others: readonly Field[]): boolean {
+/** Whether a text ends in a clause that has a name of the field, or a word that no other field has, too: `clearance` is not creatinine's. */
+export function speaksOf(front: string, field: Field, others: readonly Field[]): boolean {
+  if (fieldInFront(front, [field]) !== undefined) return true;
   const words = (text: string): readonly string[] => text.toLowerCase().match(WORD) ?? [];
-  const shared = new Set(others.flatMap((other) => namesOf(other).flatMap(words)));
-  const own = new Set(namesOf(field).flatMap(words));
-  const said = new Set(words(label));
-  return [...own].some(
-    (word) => word.length > 2 && !shared.has(word) && (HAN.test(word) ? label.includes(word) : said.has(word)),
-  );
+  const shared = new Set(others.flatMap((other) => (other === field ? [] : namesOf(other).flatMap(words))));
+  const said = new Set(words(/[^,;\d]*$/.exec(front)?.[0] ?? ""));
+  return namesOf(field)
+    .flatMap(words)
+    .some((word) => word.length > 2 && !shared.has(word) && said.has(word));
 }
 
 /**
  * Whether a label leaves out a field because it says the other side of an `any`: `ECOG 0-1` of `any: [ecog <= 1, kps >= 80]`.
+ *
+ * For labels that have no further comparison: that may be of the field, by whatever name.
  *
  * @param said the fields whose limits the label has
  */
@@ -59,11 +64,7 @@ export function isLeftOut(label: string, condition: Condition, field: Field, sai
         .filter((fields) => !fields.includes(field))
         .flat()
         .filter((other) => said.includes(other));
-      return (
-        isOpen &&
-        agreed.some((other) => namesOf(other).some((name) => endOf(name, label.toLowerCase()) >= 0)) &&
-        !mentions(label, field, agreed)
-      );
+      return isOpen && agreed.some((other) => namesOf(other).some((name) => endOf(name, label.toLowerCase()) >= 0));
     }
     default:
       return false;
