@@ -131,6 +131,27 @@ test("a column of which nothing was read is not ticked, and one that fits but fo
   expect(stdout).toContain("columns that no criterion needs: ward\n");
 });
 
+test("a heading that says how its cells are written is named as the field's; a limit of normal never", () => {
+  const headings = ["KPS (0-100)", "Sex (M/F)", "Hirnmetastasen (ja/nein)", "HER2 (IHC)", "Platelets (N)", "WBC (ULN)"];
+  const list = file("notation.csv", `patient_id,Hb,${headings.join(",")}\nP1,12 g/dL,90,F,nein,neg,400,10\n`);
+  const { stdout } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15"]);
+  const text = stdout.replace(/\s+/g, " ");
+  expect(text).toContain('column KPS (0-100) is not used: it seems to be `kps`; name it in a column map: { "columns": { "kps"');
+  expect(text).toContain("column Sex (M/F) is not used: it seems to be `sex`");
+  expect(text).toContain("column Hirnmetastasen (ja/nein) is not used: it seems to be `brain_metastasis`");
+  expect(text).toContain("column HER2 (IHC) is not used: it begins like `her2_status`, but what `IHC` means is not known");
+  expect(text).toContain("column Platelets (N) is not used: it begins like `platelets`");
+  expect(text).not.toContain('"column": "WBC (ULN)"');
+  expect(text).not.toContain('"column": "Platelets (N)"');
+});
+
+test("a blank column is not ticked for what `whenBlank` says", () => {
+  const list = file("blank.csv", "patient_id,Hirnmetastasen,kps\nP1,,90\nP2,,80\n");
+  const map = file("blank.json", '{ "columns": { "brain_metastasis": { "whenBlank": false } } }');
+  const { stdout } = run(["columns", list, "-c", TRIAL, "--columns", map, "--as-of", "2026-01-15"]);
+  expect(stdout).toMatch(/^! {2}brain_metastasis .* 0 of 2 read\n {4}2× blank, taken as `false`, as `whenBlank` says$/m);
+});
+
 test("a file that is not there has no line", () => {
   expect(run(["fmt", "nope.json"])).toEqual({
     status: 2,

@@ -99,6 +99,8 @@ function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean, co
     return {
       ...NO_CELLS,
       read: tally.count,
+      takenBlank:
+        "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: String(reading.possibilities[0]) } : undefined,
       ownUnit: isOwn ? tally : undefined,
       limitless: number !== undefined && number.uln === undefined && units.some((unit) => unit !== ULN) ? tally : undefined,
       structured: text.startsWith("{") || text.startsWith("[") ? tally : undefined,

@@ -169,21 +169,38 @@ export function withoutUnit(heading: string, field: NumberField): string {
   return bracket !== "" && unitOf(text, field).state !== "none" ? heading.slice(0, -bracket.length) : heading;
 }
 
-/** Why a heading that begins with a field's name is not its column; undefined where none of these fields is meant. */
-export function headingMisfit(heading: string, fields: readonly Field[]): string | undefined {
+/** A name, and what is set off behind it: in brackets, or by a dash. */
+const SET_OFF = /^(.*?\S)\s*(?:[([【〔（]([^()[\]]*)[)\]】〕）]|\s[-\u2010-\u2015|]\s+(\S+))\s*$/u;
+
+/** What says how the cells are written, and not what they are of: `(0-4)`, `(I-IV)`, `(A-C)`, `(M/F)`, `(yes/no)`, `(n)`, `(ratio)`. */
+const NOTATION =
+  /^(?:(?:\d{1,3}|[IVX]{1,3}|[A-Z])\s*[-\u2013/]\s*(?:\d{1,3}|[IVX]{1,3}|[A-Z])|\p{L}{1,4}\s*\/\s*\p{L}{1,4}|n|ratio|score|index|integer)$/iu;
+
+/**
+ * Why a heading that begins with a field's name is not its column; undefined where none of these fields is meant.
+ *
+ * @param lacking those that have no column
+ */
+export function headingMisfit(heading: string, fields: readonly Field[], lacking: readonly Field[]): string | undefined {
   const { splits, companions } = headingForms(heading);
-  if (companions.length > 0 || isRatio(heading)) return undefined;
+  if (heading.length > LONGEST || companions.length > 0 || isRatio(heading)) return undefined;
+  const called = (name: string, among: readonly Field[]): Field | undefined =>
+    among.find((one) => namesOf(one).some((own) => foldHeading(own) === name));
   for (const { base, unitText } of splits) {
-    const field = fields.find((one) => one.type === "number" && namesOf(one).some((name) => foldHeading(name) === base));
-    if (field?.type !== "number") continue;
-    const unit = unitOf(unitText, field);
-    const isBracket = /[)\]}】〕]\s*$/.test(foldWidth(heading));
-    if (unit.state === "other-kind")
+    const field = called(base, fields);
+    const unit = field?.type === "number" ? unitOf(unitText, field) : NO_UNIT;
+    if (field?.type === "number" && unit.state === "other-kind")
       return `it begins like \`${field.name}\`, but names ${unit.unit.ucum}, and ${misfit(field)}; find the column in a unit that fits, or convert it`;
-    if (unit.state === "none" && isBracket)
-      return `it begins like \`${field.name}\`, but \`${unitText}\` is no unit that is known; find the column of the plain values`;
   }
-  return undefined;
+  const [, name = "", bracket, tail] = SET_OFF.exec(heading) ?? [];
+  const [text, folded] = [(bracket ?? tail ?? "").trim(), foldHeading(name)];
+  const field = called(folded, lacking);
+  if (text === "" || field === undefined) return undefined;
+  const line = `name it in a column map: { "columns": { "${field.name}": { "column": ${JSON.stringify(heading)} } } }`;
+  const isPlain = field.type !== "number" || field.unit === undefined || field.unit.ucum === "%";
+  return isPlain && NOTATION.test(text)
+    ? `it seems to be \`${field.name}\`; ${line}`
+    : `it begins like \`${field.name}\`, but what \`${text}\` means is not known; find the column of the plain values`;
 }
 
 /** Why a unit of another kind does not fit, in words. */

@@ -22,9 +22,16 @@ export interface ReasonStats extends Tally {
   readonly hint: string | undefined;
 }
 
+/** Blank cells that were taken as what `whenBlank` says. */
+export interface BlankStats extends Tally {
+  readonly as: string;
+}
+
 /** One slot's cells. Reasons are in alphabetical order. */
 export interface SlotStats {
   readonly read: number;
+  /** Among those that were read. */
+  readonly takenBlank: BlankStats | undefined;
   readonly missing: readonly ReasonStats[];
   readonly unreadable: readonly ReasonStats[];
   /** Cells whose unit is the field's declared one, for want of any other. */
@@ -70,6 +77,7 @@ const MOST_EXAMPLES = 3;
 /** Nothing seen yet. */
 export const NO_CELLS: SlotStats = {
   read: 0,
+  takenBlank: undefined,
   missing: [],
   unreadable: [],
   assumedUnit: undefined,
@@ -115,6 +123,10 @@ export function mergeKeys(a: ReadonlyMap<string, number>, b: ReadonlyMap<string,
 export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
   return {
     read: a.read + b.read,
+    takenBlank:
+      a.takenBlank && b.takenBlank
+        ? { ...a.takenBlank, ...mergeTallies(a.takenBlank, b.takenBlank) }
+        : (a.takenBlank ?? b.takenBlank),
     missing: mergeReasons(a.missing, b.missing),
     unreadable: mergeReasons(a.unreadable, b.unreadable),
     assumedUnit: mergeTallies(a.assumedUnit, b.assumedUnit),

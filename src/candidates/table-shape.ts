@@ -122,7 +122,12 @@ function ofResults(
       } as const;
     // A list with columns of its own for the fields may have a column of any name: its ids do not repeat.
     const isOther = repeats && [...fields].every((field) => !found.has(field));
-    const isLong = found.size === 0 ? isTest || isMost : found.size === 1 ? isMost && isOther : isTest && isMost && isOther;
+    const isLong =
+      found.size === 0
+        ? isTest || (isMost && (isValue || repeats))
+        : found.size === 1
+          ? isMost && isOther
+          : isTest && isMost && isOther;
     if (isLong) return longTable(` (the tests stand in column \`${heading}\`)`);
   }
   return undefined;
@@ -133,7 +138,7 @@ function titleLine({ headings, firstRows, headingRow }: InputHead, found: number
   const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;
   const below = firstRows.findIndex(
     (row) =>
-      usedIn(row) > found &&
+      usedIn(row) > (filled(headings) < filled(row) ? found : Math.max(1, found)) &&
       !row.some((cell) => /^\s*[<>≤≥=]*\s*[-+]?\d+(?:[.,]\d+)?\s*$/.test(cell)) &&
       // A heading that holds a field is no title, unless it is a line of groups.
       (found === 0 || filled(headings) < filled(row)),

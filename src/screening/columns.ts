@@ -82,9 +82,12 @@ function reportOf(
 ): FileColumnsReport {
   const ids = columns.id.map((part) => (typeof part === "string" ? part : part.heading));
   const [first = null] = ids;
-  const fields = plan.slots.filter(({ used }) => used).map(({ field }) => field);
+  const slots = plan.slots.filter(({ used }) => used);
+  const reports = slots.map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? ""));
+  const fields = slots.map(({ field }) => field);
+  const lacking = fields.filter((_, index) => reports[index]?.column === null);
   const misfits = unused.flatMap((heading) => {
-    const why = headingMisfit(heading, fields);
+    const why = headingMisfit(heading, fields, lacking);
     return why === undefined ? [] : [{ heading, why }];
   });
   return {
@@ -93,9 +96,7 @@ function reportOf(
     records: records ?? stats.records,
     emptyRows: stats.emptyRows,
     id: ids.length > 1 ? ids : first,
-    fields: plan.slots
-      .filter(({ used }) => used)
-      .map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? "")),
+    fields: reports,
     misfits,
     unused: unused.filter((heading) => !misfits.some((one) => one.heading === heading)),
     remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
@@ -124,7 +125,8 @@ function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: Sl
     operatorColumn: own?.operator?.heading ?? null,
     dateColumn: own?.date?.heading ?? null,
     ulnColumn: own?.uln?.heading ?? null,
-    read: stats?.read ?? 0,
+    read: (stats?.read ?? 0) - (stats?.takenBlank?.count ?? 0),
+    blank: stats?.takenBlank === undefined ? null : { count: stats.takenBlank.count, takenAs: stats.takenBlank.as },
     missing: stats?.missing.map(reasonReport) ?? [],
     unreadable: stats?.unreadable.map(reasonReport) ?? [],
   };

@@ -38,6 +38,7 @@ test.each<[text: string, code: string | undefined, skip?: string]>([
   ],
   [`${"# c\n".repeat(40)}id,PLT,Hb\nX,9,9\n`, "title-line", "--skip with the number of lines above the headings"],
   // usable lists
+  ["patient_id,Comorbidity,Note\nP1,Albumin,a\nP2,Hb,b\n", undefined], // each person once, and no column of results
   ["#,id,PLT,Hb\n1,P1,100,12\n", undefined],
   ["#,PLT,Hb\n#1,100,12\n#2,100,12\n3,100,12\n", undefined],
   ["#id,PLT,Hb\n#1,100,12\n#2,100,12\n", undefined],
