@@ -134,7 +134,8 @@ function claimCompanions(
         continue;
       if (mapped.fields.get(field.name)?.has(role.part) === true) {
         const chosen = mapped.fields.get(field.name)?.get(role.part);
-        if (chosen !== undefined && chosen.index !== index) own.passedOver.push({ part: role.part, heading });
+        const isTold = own.passedOver.some((one) => one.part === role.part && one.heading === heading);
+        if (chosen !== undefined && chosen.index !== index && !isTold) own.passedOver.push({ part: role.part, heading });
       } else if (!own[role.part].some((claim) => claim.index === index))
         own[role.part].push({ index, heading, unitInHeading: role.unit });
     }

@@ -36,11 +36,15 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
 };
 
 /** The map names one of several columns; the others are not read, and that may be a slip. */
-export function passedOverNotices(field: string, { passedOver }: Pick<Claims, "passedOver">): readonly Told[] {
+export function passedOverNotices(
+  field: string,
+  { passedOver }: Pick<Claims, "passedOver">,
+  word: "column" | "key" = "column",
+): readonly Told[] {
   return passedOver.map(({ part, heading }) => ({
     code: "other-column",
     column: heading,
-    message: `\`${heading}\` would hold ${PART_WORDS[part]} of \`${field}\`, too; it is not read, because the column map names another column`,
+    message: `\`${heading}\` would hold ${PART_WORDS[part]} of \`${field}\`, too; it is not read, because the column map names another ${word}`,
   }));
 }
 

@@ -1,8 +1,10 @@
 /** What is told of the keys of JSON records, once all records were looked at. */
 import type { ColumnMap } from "../language/model.js";
+import { fieldNames, isFieldItself } from "./claims.js";
+import { passedOverNotices } from "./column-keys.js";
 import type { ColumnOptions } from "./columns.js";
 import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
-import { type HeadingIndex, headingForms, headingIndex } from "./heading.js";
+import { companionsOf, type HeadingIndex, headingForms, headingIndex, stemsOf } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
 import { isKey, type JsonColumns, mappedKeys } from "./json-columns.js";
 import type { InputNotice, Told } from "./notice.js";
@@ -42,7 +44,8 @@ export function checkJsonKeys(
     (slot) => slot.used && !found.has(slot.index) && !(slot.since !== undefined && found.has(slot.since)),
   );
   const byName = new Map(lacking.map((slot) => [slot.field.name, slot.field]));
-  return [...byName.values()].map((field): InputNotice => {
+  const other = passedOverKeys(plan, names, map).map((told): InputNotice => ({ ...told, severity: "note", file }));
+  const missing = [...byName.values()].map((field): InputNotice => {
     const index = headingIndex([field]);
     const nested = others.find((name) => isNested(name, index) && !ASTRAY.test(name.slice(0, name.lastIndexOf("."))));
     const told = lackingField(field, { ...likely, names: nested === undefined ? others : [] });
@@ -59,6 +62,7 @@ export function checkJsonKeys(
       file,
     };
   });
+  return [...other, ...missing];
 }
 
 /** What may turn round what is nested in it, or make it another one's. */
@@ -93,6 +97,32 @@ function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap |
       });
     }
   });
+  return [...told.values()];
+}
+
+/** Keys that say that they hold what the column map gives to another key: they are not read, and that may be a slip. */
+function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+  const mapped = mappedKeys(map);
+  if (mapped.length === 0) return [];
+  const roles = headingIndex(plan.slots.map((slot) => slot.field));
+  const own = fieldNames(plan);
+  const told = new Map<string, Told>();
+  for (const name of names) {
+    // What the map names is read, and so is what lies within it.
+    if (mapped.some(({ key }) => isKey(name, key) || name.startsWith(`${key}.`))) continue;
+    const forms = headingForms(name);
+    const byKey = plan.slots.flatMap(({ field }) => {
+      const value = mapped.find((one) => one.field === field.name && one.part === "value");
+      return value === undefined ? [] : companionsOf(forms, field, stemsOf(headingForms(value.key), field));
+    });
+    for (const role of [...roles.rolesOf(forms), ...byKey]) {
+      const { field, part } = role;
+      if (!mapped.some((one) => one.field === field.name && one.part === part)) continue;
+      if (part !== "value" && isFieldItself(own, forms, role)) continue;
+      for (const notice of passedOverNotices(field.name, { passedOver: [{ part, heading: name }] }, "key"))
+        told.set(notice.message, notice);
+    }
+  }
   return [...told.values()];
 }
 

@@ -18,6 +18,8 @@ const KEYS = [
   ["dateOrder", "column-map"],
   ["missing", "column-map"],
   ["flags", "column-map"],
+  ["dateColumn", "column-map"],
+  ["unclaimed", "column-map"],
 ] as const;
 
 /** A kind of file, as messages name it. */

@@ -273,6 +273,35 @@ describe("whose companion it is", () => {
   });
 });
 
+describe("what a column map passes over", () => {
+  const told = (row: Row, map: ColumnMap) =>
+    both(row, { map }).map(({ notices }) => notices.filter(({ code }) => code === "other-column").map(({ column }) => column));
+
+  test("is noted, in tables and in records", () => {
+    const map = columnMap({ platelets: { column: "PLT local" } });
+    expect(told({ "PLT local": "100", PLT: "7" }, map)).toEqual([["PLT"], ["PLT"]]);
+  });
+
+  test("once, whether it is called after the field or after its column", () => {
+    const map = columnMap({ platelets: { column: "PLT", unitColumn: "u" } });
+    const row = { PLT: "100", u: "G/L", "PLT unit": "/uL" };
+    expect(told(row, map)).toEqual([["PLT unit"], ["PLT unit"]]);
+    const other = columnMap({ platelets: { column: "local", unitColumn: "u" } });
+    expect(told({ local: "100", u: "G/L", "local unit": "/uL" }, other)).toEqual([["local unit"], ["local unit"]]);
+  });
+
+  test("not where the map exchanges two columns, nor what lies within the one it names", () => {
+    const swapped = columnMap({ weight: { column: "ALB" }, albumin: { column: "weight" } });
+    expect(told({ ALB: "100", weight: "80" }, swapped)).toEqual([[], []]);
+    const map = columnMap({ platelets: { column: "PLT", unitColumn: "u" } });
+    const read = readFile([ALL], '[{"id":1,"PLT":{"value":100,"unit":"G/L"}},{"id":2,"PLT":7,"u":"G/L"}]', {
+      file: "a.json",
+      map,
+    });
+    expect(read.notices.filter(({ code }) => code === "other-column")).toEqual([]);
+  });
+});
+
 describe("what a column map names", () => {
   const row = { PLT: "100", a: "<", b: "/uL", c: "2026-01-10", d: "400000", e: "150" };
 

@@ -88,8 +88,8 @@ describe("another file, or none", () => {
     ['{ "flags": [""] }', ["1:13 invalid-value: an entry of `flags` is empty"]],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
 
-  test.each(["id", "decimal", "dateOrder", "missing", "flags"])("%s alone makes a column map", (key) => {
-    const values = { id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-9"], flags: ["*"] };
+  test.each(["id", "decimal", "dateOrder", "missing", "flags", "dateColumn", "unclaimed"])("%s alone makes a column map", (key) => {
+    const values = { id: "MRN", decimal: ",", dateOrder: "dmy", missing: ["-9"], flags: ["*"], dateColumn: "day", unclaimed: ["x"] };
     expect(told(JSON.stringify({ $schema: "x", formatVersion: 1, ...Object.fromEntries(Object.entries(values).filter(([one]) => one === key)) }))).toEqual([]);
   }); // biome-ignore format: the rest of a file in one line
 });
