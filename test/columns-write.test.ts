@@ -163,3 +163,27 @@ describe("a map that is begun", () => {
     expect(JSON.parse(readFileSync(join(folder, "stdin.json"), "utf8"))).toMatchObject({ unclaimed: ["ward"] });
   });
 });
+
+test.each([
+  // without an id: what is known of the fields is in it
+  ["a.csv", "who,PLT,sex\nA,150,F\n", '"columns": {', '"id": "who", "columns": {'],
+  ["a.ndjson", '{"who":"A","PLT":150,"sex":"F"}', '"columns": {', '"id": "who", "columns": {'],
+  // numbers of several sites
+  ["b.csv", "SITEID,SUBJID,PLT,sex\n1,1,150,F\n2,1,150,F\n", '"columns": {', '"id": ["SITEID", "SUBJID"], "columns": {'],
+  // without a field, and without both
+  ["c.csv", "patient_id,thrombos,x\nA,150,F\n", '"column": null', '"column": "thrombos"'],
+  ["d.json", '[{"who":"A","thrombos":150}]', '"column": null', '"column": "thrombos"'],
+])("%s stops the run: a map is begun that must be completed, and then is enough", (name, list, from, to) => {
+  const one = { id: "I1", label: "x", condition: { field: "platelets", op: ">=", value: 80, unit: "10*9/L" } };
+  const fields = { platelets: { type: "number", aliases: ["PLT"], unit: "10*9/L", plausible: [1, 2000] } };
+  const criteria = file(`${name}.trial.json`, JSON.stringify({ trial: { id: "T" }, fields, inclusion: [one] }));
+  const candidates = file(name, list);
+  const map = join(folder, `${name}.map.json`);
+  const { status, stderr } = run(["columns", candidates, "-c", criteria, "--write", map]);
+  expect(status).toBe(2);
+  expect(stderr).toContain(`${name}.map.json: written; complete it: `);
+  const completed = file(`${name}.done.json`, readFileSync(map, "utf8").replace(from, to));
+  const id = name === "d.json" ? ["--id", "who"] : [];
+  const screened = run(["screen", candidates, "-c", criteria, "--columns", completed, "-f", "csv", ...id]);
+  expect(screened.stdout.match(/,eligible,/g)).toHaveLength(name === "b.csv" ? 2 : 1);
+});

@@ -1,12 +1,16 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
+import { type InputNotice, stops } from "../candidates/notice.js";
 import { planSlots } from "../candidates/slots.js";
 import { lookAt, Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
 import { isSameFile, writeFile } from "../io-output.js";
 import { completeColumnMap, type MapFindings } from "../language/complete-map.js";
-import { loadColumnMap } from "../language/load.js";
+import { loadColumnMap, type Source } from "../language/load.js";
+import type { Trial } from "../language/model.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { describeColumns } from "../screening/columns.js";
-import { survey } from "../screening/survey.js";
+import type { SurveySettings } from "../screening/first-look.js";
+import type { CandidateSource } from "../screening/source.js";
+import { type Survey, survey } from "../screening/survey.js";
 import { terminalSafe } from "../terminal-text.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { screenArguments, shellLine } from "./command-line.js";
@@ -42,6 +46,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const first = await survey(sources, planSlots(trials), settings);
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
+    if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });
     stopOnErrors(first.notices);
   }
   const found = await describeColumns(trials, first, settings);
@@ -52,15 +57,59 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   await sink.finish();
   const [own] = found;
   if (write !== undefined && own !== undefined) {
-    const given = options.columns === undefined ? undefined : texts.read(options.columns);
-    const text = completeColumnMap(given !== undefined && "text" in given ? given : undefined, own.map);
-    // Nothing may be advised that is refused next.
-    const [fault] = loadColumnMap({ file: write, text }, trials).diagnostics;
-    if (fault !== undefined) throw new Error(`the column map made is refused: ${fault.message}`);
-    await writeFile(write, text);
+    await writeMap(write, completeColumnMap(givenMap(options, texts), own.map), trials);
     if (options.quiet !== true) tell(nextStep(write, candidates, options, own.map));
   }
   return found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
+}
+
+function givenMap({ columns: file }: ColumnsOptions, texts: TextFiles): Source | undefined {
+  const read = file === undefined ? undefined : texts.read(file);
+  return read !== undefined && "text" in read ? read : undefined;
+}
+
+async function writeMap(write: string, text: string, trials: readonly Trial[]): Promise<void> {
+  // Nothing may be advised that is refused next.
+  const [fault] = loadColumnMap({ file: write, text }, trials).diagnostics;
+  if (fault !== undefined) throw new Error(`the column map made is refused: ${fault.message}`);
+  await writeFile(write, text);
+}
+
+/** What a run stopped at. */
+interface Stopped {
+  readonly trials: readonly Trial[];
+  readonly sources: readonly CandidateSource[];
+  readonly settings: SurveySettings;
+  readonly first: Survey;
+  readonly given: Source | undefined;
+}
+
+/** Where only a map can help that the user completes, it is begun: for want of an id, or of any column that the criteria use. */
+async function writeBegun(write: string, { trials, sources, settings, first, given }: Stopped): Promise<void> {
+  const errors = first.notices.filter(({ severity }) => severity === "error").map(({ code }) => code);
+  const lacksFields = errors.every((code) => code === "no-used-column");
+  const lacksId = errors.every((code) => code === "no-id-column" || code === "id-per-site");
+  // As if every row were a person: what else is known of the columns is not lost for want of an id.
+  const anyway = lacksId
+    ? await survey(sources, planSlots(trials), { ...settings, read: { ...settings.read, id: [] } })
+    : undefined;
+  const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(trials, anyway, settings);
+  const isFieldless = ({ code, severity }: InputNotice): boolean => severity !== "error" || code === "no-used-column";
+  if (own === undefined && !lacksFields && anyway?.notices.every(isFieldless) !== true) return;
+  const fields = new Map(
+    planSlots(trials)
+      .slots.filter(({ used }) => used)
+      .map(({ field }) => [field.name, null] as const),
+  );
+  const map = own?.map ?? { id: undefined, fields, claimed: new Set<string>(), unclaimed: first.unclaimed };
+  const asked = settings.read.id;
+  const id = asked === undefined || asked.length > 1 ? asked : (asked[0] ?? "none");
+  await writeMap(write, completeColumnMap(given, { ...map, id }), trials);
+  const steps: string[] = [];
+  if (own === undefined) steps.push("move each heading of `unclaimed` that holds one of the fields into that field's `column`");
+  if (asked === undefined && settings.map?.id === undefined)
+    steps.push('name the columns that say who a candidate is: "id": "HEADING" (or ["SITE", "NUMBER"]), or "none"');
+  tell(terminalSafe(`${write}: written; complete it: ${steps.join("; ")}; then screen with --columns ${write}`));
 }
 
 /** One file's map, and never onto a file but the map that it completes. */

@@ -5,8 +5,8 @@ import { parseSource, type Source } from "./source.js";
 
 /** What a list shows of its columns. */
 export interface MapFindings {
-  /** The column of the id, or those of a composite one; `none`: there is none. */
-  readonly id: string | readonly string[];
+  /** The column of the id, or those of a composite one; `none`: there is none; undefined: nobody knows yet. */
+  readonly id: string | readonly string[] | undefined;
   /**
    * By field that criteria use: its column; `null` if it has none; undefined where it has several (JSON keys), or shares one with another
    * trial's field: then its name says more than a column can.
@@ -33,7 +33,8 @@ export function completeColumnMap(given: Source | undefined, findings: MapFindin
   ]);
   const kept: Entries = entries.map(({ key, value }) => [key, made.get(key) ?? textOf(value)]);
   const head = kept.filter(([key]) => HEAD.has(key));
-  const id: Entries = kept.some(([key]) => key === "id") ? [] : [["id", JSON.stringify(findings.id)]];
+  const id: Entries =
+    findings.id === undefined || kept.some(([key]) => key === "id") ? [] : [["id", JSON.stringify(findings.id)]];
   if (unclaimed.size === 0) made.delete("unclaimed");
   const added = [...made].filter(([key]) => !kept.some(([other]) => other === key));
   const text = objectText([...head, ...id, ...kept.filter(([key]) => !HEAD.has(key)), ...added]);

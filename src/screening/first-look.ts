@@ -122,6 +122,11 @@ export class FirstLook {
     };
   }
 
+  /** Where the run stops at the columns: headings that nothing is read from. */
+  get unclaimed(): readonly string[] {
+    return (this.unnamed ?? []).filter((heading) => heading.trim() !== "");
+  }
+
   private async lookAtBlocks(once: boolean): Promise<void> {
     const input = startPass(this.source, this.settings.read);
     await inOrder(

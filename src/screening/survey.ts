@@ -22,6 +22,8 @@ export interface Survey {
   readonly repeated: RepeatedParts | undefined;
   /** In order of file. With an error among them the run stops. */
   readonly notices: readonly InputNotice[];
+  /** Where the run stops at its columns: the headings of the first file that nothing is read from. */
+  readonly unclaimed: readonly string[];
   /** The threads; all know the files. */
   readonly crew: Crew;
 }
@@ -65,7 +67,7 @@ export class Look {
       files.push(file);
     }
     const notices = this.#looks.flatMap((look) => look.notices);
-    return { files, isWhole: false, repeated: undefined, notices, crew: this.#crew };
+    return { files, isWhole: false, repeated: undefined, notices, unclaimed: [], crew: this.#crew };
   }
 
   /** At everything. Notices of headings are the same objects as before. */
@@ -81,7 +83,8 @@ export class Look {
     for (const { source } of empty) notices.push(noRecords(source.name, empty.length < this.#looks.length));
     const isOn = !this.#settings.read.assumeUniqueIds && !stops(notices);
     const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#crew) : undefined;
-    return { files, isWhole: true, repeated, notices, crew: this.#crew };
+    const unclaimed = this.#looks[0]?.unclaimed ?? [];
+    return { files, isWhole: true, repeated, notices, unclaimed, crew: this.#crew };
   }
 }
 
