@@ -184,3 +184,29 @@ describe("the README: what commands print, every command and option, how it is t
     expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
   });
 });
+
+describe("figures that fit several other units", () => {
+  const criterion = { field: "creatinine", op: "<=", value: 1.5, unit: "mg/dL" };
+  const trial = files.file(
+    "creatinine.json",
+    JSON.stringify({
+      trial: { id: "T", title: "T" },
+      fields: { creatinine: { type: "number", unit: "umol/L", plausible: [5, 3000], molarMass: 113.12, label: "Creatinine" } },
+      inclusion: [{ id: "I1", label: "Creatinine at most 1.5 mg/dL", condition: criterion }],
+      exclusion: [],
+    }),
+  );
+  const list = files.file("creatinine.csv", "patient_id,creatinine\nS1,1.2\nS2,0.9\nS3,1.3\n");
+
+  // Whoever followed one of them alone failed everybody: 1.2 mmol/L is a failing kidney, 1.2 mg/dL a healthy one.
+  test("all are named, and none is recommended", () => {
+    const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
+    expect(stderr).toContain("is implausible and looks like mmol/L or mg/dL or mg/L, in 3 cells");
+    expect(stderr).toContain("find out in which unit the laboratory measured, and state that one in the column map");
+  });
+
+  test("one cell among others: it is the cell that lacks a unit, not the column", () => {
+    const mixed = files.file("mixed.csv", "patient_id,creatinine\nS1,1.2\nS2,80\nS3,90\n");
+    expect(run(["screen", mixed, "-c", trial, "-f", "csv"]).stderr).toContain("write it into them or into a unit column");
+  });
+});

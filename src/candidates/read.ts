@@ -82,9 +82,11 @@ export function statsNotices(
         row: implausible.firstRow,
         message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
         help: isMany
-          ? rivals?.[index]?.some((unit) => unit !== FLAG.sure) === true
-            ? "say the right unit; until then, a number that may be in either unit counts as both"
-            : "say the right unit, and run it again: it was noticed too late for the rows that came before"
+          ? `${unitAdvice(implausible.count > read)}${
+              rivals?.[index]?.some((unit) => unit !== FLAG.sure) === true
+                ? "; until then, a number that may be in several units counts as each of them"
+                : ", and run it again: it was noticed too late for the rows that came before"
+            }`
           : unitColumn !== undefined
             ? `look at these rows: their values are unreadable until \`${unitColumn}\` holds the right unit`
             : "look at these rows: their values are unreadable until the unit stands beside them",
@@ -128,6 +130,13 @@ export function statsNotices(
   // What is alike stands together, so that the way out is said once.
   const rank = ({ code }: InputNotice): number => STATS_CODES.indexOf(code);
   return [...told.values()].sort((a, b) => rank(a) - rank(b));
+}
+
+/** A unit for the whole column would make the others unreadable where these are the fewer. */
+function unitAdvice(isMost: boolean): string {
+  return isMost
+    ? "find out in which unit the laboratory measured, and state that one in the column map"
+    : "find out in which unit these cells are, and write it into them or into a unit column";
 }
 
 /** What cells can show, the graver first. */

@@ -189,7 +189,7 @@ export class SlotCells {
     // Of a number that may be a multiple nobody can say in which unit it is.
     if (flag === "perhaps") return;
     const isNumber = reading.state === "read" && reading.type === "number" && isColumns(reading.unitFrom);
-    const unit = reading.state === "unreadable" ? reading.looksLike?.ucum : undefined;
+    const unit = reading.state === "unreadable" ? reading.looksLike?.map(({ ucum }) => ucum).join(" ") : undefined;
     if (isNumber || unit !== undefined) this.#add(unit, count);
   }
 

@@ -50,7 +50,7 @@ export interface SlotStats {
 
 /**
  * How many numbers without a unit of their own are plausible in that of their column (`unit` is undefined), and how many only
- * in another (its UCUM code); and how many cells carry flags: see {@link FLAG}.
+ * in others (their UCUM codes, with spaces between); and how many cells carry flags: see {@link FLAG}.
  */
 export interface UnitCount {
   readonly slot: number;

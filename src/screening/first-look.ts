@@ -48,7 +48,10 @@ export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): re
     const own = units.filter(({ slot }) => slot === index);
     const numbers = own.filter(({ unit }) => unit !== FLAG.sure && unit !== FLAG.perhaps);
     const total = numbers.reduce((sum, { count }) => sum + count, 0);
-    const rivals = numbers.flatMap(({ unit, count }) => (unit !== undefined && count * RIVAL_SHARE > total ? [unit] : []));
+    const counts = new Map<string, number>();
+    for (const { unit, count } of numbers)
+      for (const one of unit?.split(" ") ?? []) counts.set(one, (counts.get(one) ?? 0) + count);
+    const rivals = [...counts].flatMap(([unit, count]) => (count * RIVAL_SHARE > total ? [unit] : [])).sort();
     const isSettled = [FLAG.sure, FLAG.perhaps].every((flag) => own.some(({ unit }) => unit === flag));
     return isSettled ? [...rivals, FLAG.sure] : rivals;
   });

@@ -58,13 +58,12 @@ export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly 
   return numbers.map((interval) => ({ ...interval, unit: LAKH })).filter((quantity) => !isImplausible(quantity, spec));
 }
 
-/** Another usual unit in which the same figures would be plausible. */
-export function plausibleUnit(quantity: Quantity, spec: NumberSpec): Unit | undefined {
+/** All other usual units in which the same figures would be plausible; of units of one measure the first. Which one it is, figures do not say. */
+export function plausibleUnits(quantity: Quantity, spec: NumberSpec): readonly Unit[] {
   const { unit: written } = quantity;
-  if (written === undefined || written === ULN) return undefined;
-  return spec.kinds
-    .flatMap(usualUnits)
-    .find((unit) => !sameMeasure(unit, written) && !isImplausible({ ...quantity, unit }, spec));
+  if (written === undefined || written === ULN) return [];
+  const units = spec.kinds.flatMap(usualUnits).filter((unit) => !isImplausible({ ...quantity, unit }, spec));
+  return units.filter((unit, index) => ![written, ...units.slice(0, index)].some((other) => sameMeasure(unit, other)));
 }
 
 /** Whether the unit was that of the whole column, so that the column may be wrong about it. */

@@ -5,7 +5,7 @@ import { missingWord } from "./missing.js";
 import { type NumberCell, splitCell } from "./number-cell.js";
 import { type Figures, figures, sameFigures } from "./number-figures.js";
 import { besides, flagged, saysTwoThings } from "./number-flagged.js";
-import { isColumns, isImplausible, plausibleUnit, wholeOnly } from "./number-judge.js";
+import { isColumns, isImplausible, plausibleUnits, wholeOnly } from "./number-judge.js";
 import { type DecimalMark, readJsonNumber, readNumeral } from "./number-text.js";
 import { isExact, type Operator, operatorFault, withOperator } from "./operator.js";
 import { fromDouble } from "./ratio.js";
@@ -239,9 +239,10 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
     return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: upperEnd(ulns, unit) };
   }
   if (!whole) return unreadable("no-whole-number");
-  const looksLike = dropped.flatMap((quantity) => plausibleUnit(quantity, spec) ?? [])[0];
-  const reading = unreadable("implausible", looksLike && `looks like ${looksLike.ucum}`);
-  return looksLike !== undefined && isColumns(unitFrom) ? { ...reading, looksLike } : reading;
+  const looksLike = [...new Set(dropped.flatMap((quantity) => plausibleUnits(quantity, spec)))];
+  if (looksLike.length === 0) return unreadable("implausible");
+  const reading = unreadable("implausible", `looks like ${looksLike.map(({ ucum }) => ucum).join(" or ")}`);
+  return isColumns(unitFrom) ? { ...reading, looksLike } : reading;
 }
 
 /**
@@ -251,13 +252,12 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
 function groupedInOtherUnits(kept: readonly Quantity[], dropped: readonly Quantity[], spec: NumberSpec): readonly Quantity[] {
   return dropped.flatMap((quantity) => {
     if (!kept.every(({ high }) => quantity.low > high)) return [];
-    const unit = plausibleUnit(quantity, spec);
-    if (unit === undefined) return [];
-    const isSame = kept.every((one) => {
-      const limit = one.unit && limitIn(fromDouble(quantity.low), unit, one.unit, spec.molarMass);
-      return limit !== undefined && limit.lower === one.low && limit.upper === one.low && quantity.low === quantity.high;
-    });
-    return isSame ? [] : [{ ...quantity, unit }];
+    const isSame = (unit: Unit): boolean =>
+      kept.every((one) => {
+        const limit = one.unit && limitIn(fromDouble(quantity.low), unit, one.unit, spec.molarMass);
+        return limit !== undefined && limit.lower === one.low && limit.upper === one.low && quantity.low === quantity.high;
+      });
+    return plausibleUnits(quantity, spec).flatMap((unit) => (isSame(unit) ? [] : [{ ...quantity, unit }]));
   });
 }
 

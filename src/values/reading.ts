@@ -132,8 +132,8 @@ export interface Unreadable {
   readonly reason: UnreadableReason;
   /** What a person might look at: `looks like /uL`. Never a correction. Holds no patient value. */
   readonly hint: string | undefined;
-  /** Implausible under its column's unit, plausible in this one: the column's other cells may be in it, too. */
-  readonly looksLike?: Unit | undefined;
+  /** Implausible under its column's unit, plausible in these: the column's other cells may be in one of them, too. */
+  readonly looksLike?: readonly Unit[] | undefined;
 }
 
 /** What a cell was understood to mean. */

@@ -166,7 +166,7 @@ describe("plausible", () => {
   ])("%s %s: %s", (text, code, hint, unit) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
     expect(reading).toMatchObject({ state: "unreadable", reason: "implausible", hint });
-    expect(reading.state === "unreadable" ? reading.looksLike?.ucum : "").toBe(unit);
+    expect(reading.state === "unreadable" ? reading.looksLike?.map(({ ucum }) => ucum).join(" ") : "").toBe(unit);
   });
 
   test.each<[string, string, readonly string[], readonly [number, string][]]>([
