@@ -73,6 +73,8 @@ class TableReader implements RecordReader, CandidateRow {
   #rows: Rows | undefined;
   /** Which column a cell belongs to is not sure. */
   #isUnsure = false;
+  /** The id is what its cell holds, and nothing can be wrong with it alone. */
+  #hasPlainId = false;
   #joined: JoinedLines | undefined;
   #joinedRow = 0;
   #records = 0;
@@ -203,8 +205,11 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #idOf(rows: Rows, row: number): string {
-    if (this.#idPlace >= 0) return idIn(rows, this.#idPlace);
     const { id } = this.#columns;
+    const text = this.#idPlace < 0 ? "" : rows.cell(this.#idPlace);
+    this.#hasPlainId = isPlainId(text);
+    if (this.#hasPlainId) return text;
+    if (this.#idPlace >= 0) return idIn(rows, this.#idPlace);
     return id.length === 0 ? rowId(row, this.#options) : joinedId(id.map(({ index }) => idIn(rows, index)));
   }
 
@@ -225,6 +230,7 @@ class TableReader implements RecordReader, CandidateRow {
     const isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
     const { joined } = rows;
     this.#isUnsure = isRagged || joined !== undefined;
+    if (this.#hasPlainId && !this.#isUnsure) return NO_PROBLEMS;
     const isTorn =
       this.id.includes('"') && joined === undefined && this.#columns.id.some(({ index }) => beginsQuoted(rows, index));
     if (!this.#isUnsure && this.id !== "" && !isTorn) return NO_PROBLEMS;
@@ -282,6 +288,20 @@ class TableReader implements RecordReader, CandidateRow {
 /** Whether a quote is the first of a cell's text: `"P1"x`, where text follows a closing quote. */
 function beginsQuoted(rows: Rows, index: number): boolean {
   return trimWhite(rows.cell(index)).startsWith('"');
+}
+
+const E = 0x65;
+
+/** Whether a text is an id as it stands, as nearly all are: visible ASCII, without spaces and quotes, and no shortened number. */
+function isPlainId(text: string): boolean {
+  let before = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isSign = code === 0x2b || code === 0x2d;
+    if (code <= 0x22 || code > 0x7e || (isSign && (before | 0x20) === E)) return false;
+    before = code;
+  }
+  return text !== "";
 }
 
 /** The id, or the part of one, in a cell. */
