@@ -4,7 +4,7 @@ import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
 import type { TableColumns } from "./columns.js";
 import { type HeadingUnit, NO_UNIT } from "./heading.js";
-import { hasLostDigits, joinedId, missingId, NO_OTHERS, otherId, rowId, textId } from "./id.js";
+import { hasLostDigits, isPlainId, joinedId, missingId, NO_OTHERS, otherId, rowId, textId } from "./id.js";
 import type { Block } from "./input-head.js";
 import { type JoinedLines, tableWidth } from "./joined-lines.js";
 import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
@@ -12,6 +12,7 @@ import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeUnits, type UnitCount } from "./stats.js";
+import { beginsQuoted, idIn } from "./table-id.js";
 import { type Beside, signed } from "./text-readers.js";
 
 const SHIFTED = unreadable("shifted");
@@ -283,38 +284,4 @@ class TableReader implements RecordReader, CandidateRow {
     this.names.lots[slot] = lot;
     this.names.numbers[slot] = number;
   }
-}
-
-/** Whether a quote is the first of a cell's text: `"P1"x`, where text follows a closing quote. */
-function beginsQuoted(rows: Rows, index: number): boolean {
-  return trimWhite(rows.cell(index)).startsWith('"');
-}
-
-const E = 0x65;
-
-/** Whether a text is an id as it stands, as nearly all are: visible ASCII, without spaces and quotes, and no shortened number. */
-function isPlainId(text: string): boolean {
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isSign = code === 0x2b || code === 0x2d;
-    if (code <= 0x22 || code > 0x7e || (isSign && (before | 0x20) === E)) return false;
-    before = code;
-  }
-  return text !== "";
-}
-
-/** The id, or the part of one, in a cell. */
-function idIn(rows: Rows, index: number): string {
-  const written = rows.cell(index);
-  // A quote that nobody closed is no part of an id.
-  const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
-  const id = rows.isAscii ? asciiId(text) : textId(text);
-  return hasLostDigits(id) ? "" : id;
-}
-
-/** ASCII is in every normal form; but of control characters nothing is seen. */
-function asciiId(text: string): string {
-  const id = trimWhite(text);
-  return id.charCodeAt(0) < 0x20 || id.charCodeAt(0) === 0x7f ? textId(id) : id;
 }
