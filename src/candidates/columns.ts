@@ -106,7 +106,7 @@ class Resolution {
     const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
     if (!hasFields) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
-    const places = slots.flatMap(({ value, unit, operator, date, uln, lln }) => [value, unit, operator, date, uln, lln]);
+    const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
     const used = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
@@ -230,8 +230,10 @@ class Resolution {
   #idColumns(slots: readonly SlotColumns[]): IdColumns | undefined {
     const taken = new Map<number, string>();
     this.#plan.slots.forEach(({ field }, index) => {
-      const { value, unit, operator, date, uln, lln } = slots[index] ?? {};
-      for (const place of [value, unit, operator, date, uln, lln]) if (place !== undefined) taken.set(place.index, field.name);
+      for (const part of PARTS) {
+        const place = slots[index]?.[part];
+        if (place !== undefined) taken.set(place.index, field.name);
+      }
     });
     const search = { headings: this.#head.headings, finder: this.#finder, asked: this.#asked, taken, word: "column" } as const;
     return findIdColumns(search, (severity, told) => this.#tell(severity, told));
