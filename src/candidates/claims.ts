@@ -1,5 +1,7 @@
 /** Which headings say that they belong to which field. */
+
 import type { Field } from "../language/model.js";
+import { type HeadingUnit, NO_UNIT } from "./column-unit.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import {
@@ -7,10 +9,8 @@ import {
   companionsOf,
   type HeadingForms,
   type HeadingIndex,
-  type HeadingUnit,
   headingForms,
   headingIndex,
-  NO_UNIT,
   type Part,
   type Role,
   stemsOf,

@@ -1,8 +1,9 @@
 /** The keys of a column map that name columns, and what is told where a map decides. */
+
 import type { ColumnMapEntry } from "../language/model.js";
 import type { Claims } from "./claims.js";
+import type { SlotSettings } from "./column-unit.js";
 import { COMPANIONS } from "./companion-words.js";
-import type { SlotSettings } from "./habits.js";
 import type { Part } from "./heading.js";
 import type { InputNotice, Told } from "./notice.js";
 

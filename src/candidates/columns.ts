@@ -1,4 +1,5 @@
 /** Which columns feed which slots of one file. */
+
 import type { ColumnMap } from "../language/model.js";
 import {
   type Claim,
@@ -12,6 +13,7 @@ import {
   noClaims,
 } from "./claims.js";
 import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from "./column-keys.js";
+import { type HeadingUnit, NO_UNIT, type SlotSettings } from "./column-unit.js";
 import {
   type ColumnPlace,
   columnFault,
@@ -22,8 +24,8 @@ import {
   lackingField,
   noFields,
 } from "./find-column.js";
-import { type SlotSettings, settingsOf } from "./habits.js";
-import { type HeadingUnit, NO_UNIT, type Part } from "./heading.js";
+import { settingsOf } from "./habits.js";
+import type { Part } from "./heading.js";
 import type { IdChoice } from "./id.js";
 import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
 import type { InputHead } from "./input-head.js";

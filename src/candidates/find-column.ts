@@ -1,10 +1,12 @@
 /** Finds columns by the names that people give, and says what to do where there is none. */
+
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { likeliestHeading, likeliestName, vocabularyOf, type Words } from "../values/likeness.js";
 import type { UnreadableReason } from "../values/reading.js";
+import { misfit } from "./column-unit.js";
 import { settingsOf } from "./habits.js";
-import { headingForms, headingIndex, misfit, namesOf, trailingUnit, withoutUnit } from "./heading.js";
+import { headingForms, headingIndex, namesOf, trailingUnit, withoutUnit } from "./heading.js";
 import type { Told } from "./notice.js";
 import { readText } from "./read-cell.js";
 import type { SlotPlan } from "./slots.js";

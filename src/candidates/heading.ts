@@ -3,6 +3,7 @@ import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
 import { isLimitItself, readUnit, ULN, type Unit } from "../values/unit.js";
+import { type HeadingUnit, misfit, NO_UNIT } from "./column-unit.js";
 import { type Companion, type CompanionForm, companionForms, isLimitWord, isRatio } from "./companion-words.js";
 
 /** What a column holds of a field. */
@@ -17,12 +18,6 @@ export interface Role {
   /** The name that a companion is called after, folded; undefined for a value. */
   readonly stem: string | undefined;
 }
-
-/** What a heading says of the unit: nothing, one of the field's kinds, or one that the field cannot be in. */
-export type HeadingUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
-
-/** The heading names no unit. */
-export const NO_UNIT: HeadingUnit = { state: "none" };
 
 /** Knows the headings of one dictionary's fields. */
 export interface HeadingIndex {
@@ -201,11 +196,6 @@ export function headingMisfit(heading: string, fields: readonly Field[], lacking
   return isPlain && NOTATION.test(text)
     ? `it seems to be \`${field.name}\`; ${line}`
     : `it begins like \`${field.name}\`, but what \`${text}\` means is not known; find the column of the plain values`;
-}
-
-/** Why a unit of another kind does not fit, in words. */
-export function misfit({ unit }: NumberField): string {
-  return unit === undefined ? "the field has no unit" : `that is no unit of the same kind as ${unit.ucum}`;
 }
 
 /** The unit that a heading's end is for a field. */

@@ -3,7 +3,14 @@ import { foldHeading } from "../values/heading.js";
 import { missingWord } from "../values/missing.js";
 import type { Problem } from "../values/record.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
-import type { OtherId, ReaderOptions } from "./record-reader.js";
+
+/** Another id of the same record. */
+export interface OtherId {
+  /** In the form in which ids are compared; no two columns have one in common. */
+  readonly key: string;
+  /** The heading of its column; undefined: it is one more in the id's own place, as JSON records can have. */
+  readonly heading: string | undefined;
+}
 
 /** The headings of the columns that make up the id. Empty: no column does, the row stands in for it. */
 export type IdChoice = readonly string[];
@@ -27,7 +34,7 @@ export function textId(text: string): string {
 }
 
 /** What stands in for an id where the file has none. */
-export function rowId(row: number, { file, severalFiles }: ReaderOptions): string {
+export function rowId(row: number, { file, severalFiles }: { readonly file: string; readonly severalFiles: boolean }): string {
   return severalFiles ? `${file}:${row}` : String(row);
 }
 

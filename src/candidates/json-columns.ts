@@ -1,22 +1,14 @@
 /** Which keys of JSON records feed which slots. Keys differ between records, so each is resolved when it is first met. */
+
 import type { ColumnMap, Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { fieldNames, isFieldItself } from "./claims.js";
 import { columnKeys } from "./column-keys.js";
+import { type HeadingUnit, NO_UNIT, type SlotSettings } from "./column-unit.js";
 import type { ColumnOptions, ColumnsResult } from "./columns.js";
 import { headingFinder } from "./find-column.js";
-import { type SlotSettings, settingsOf } from "./habits.js";
-import {
-  companionsOf,
-  type HeadingUnit,
-  headingForms,
-  headingIndex,
-  NO_UNIT,
-  type Part,
-  type Role,
-  stemsOf,
-  trailingUnit,
-} from "./heading.js";
+import { settingsOf } from "./habits.js";
+import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import type { InputHead } from "./input-head.js";

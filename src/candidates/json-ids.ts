@@ -1,8 +1,7 @@
 /** The ids that stand in one JSON record. */
-import { hasLostDigits, joinedId, NO_OTHERS, numberId, otherId, printedForm, textId } from "./id.js";
+import { hasLostDigits, joinedId, NO_OTHERS, numberId, type OtherId, otherId, printedForm, textId } from "./id.js";
 import type { IdRole } from "./json-columns.js";
 import { kindOf, stringOf } from "./json-value.js";
-import type { OtherId } from "./record-reader.js";
 
 /** Takes the ids of one record after the other. */
 export class JsonIds {

@@ -1,10 +1,12 @@
 /** Reads the records of JSON arrays and of NDJSON. */
+
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
+import { type HeadingUnit, NO_UNIT } from "./column-unit.js";
 import { COMPANIONS } from "./companion-words.js";
-import { type HeadingUnit, NO_UNIT, type Part } from "./heading.js";
-import { missingId, NO_OTHERS, rowId } from "./id.js";
+import type { Part } from "./heading.js";
+import { missingId, NO_OTHERS, type OtherId, rowId } from "./id.js";
 import type { Block } from "./input-head.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
 import { type Element, elementsIn } from "./json-elements.js";
@@ -14,7 +16,7 @@ import { JSON_TEXT, measuredInside } from "./json-value.js";
 import { type KeyNode, KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
-import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
 import { type FileStats, mergeSlots, mergeUnits, NO_CELLS, type UnitCount } from "./stats.js";
@@ -84,8 +86,8 @@ class JsonReader implements RecordReader, CandidateRow {
         ...settings,
         field: slot.field,
         ...{ asOf: options.asOf, examples: options.examples },
-        habits: habitsIn(settings, options, index),
-        rivals: rivalsOf(options, index),
+        habits: habitsIn(settings, options.rivals, index),
+        rivals: rivalsOf(options.rivals, index),
       };
       const own = this.#cellsFor({ slot: index, settings }, context);
       const texts: Texts = {
@@ -99,7 +101,7 @@ class JsonReader implements RecordReader, CandidateRow {
     this.#tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
-      const habits = habitsIn(role.settings, options, role.slot);
+      const habits = habitsIn(role.settings, options.rivals, role.slot);
       return this.#cellsFor(role, { ...state.context, ...role.settings, habits });
     });
   }

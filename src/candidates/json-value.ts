@@ -5,7 +5,7 @@ import { readNumber, readQuantity } from "../values/number.js";
 import { isExact, type Operator, operatorFault, readOperator } from "../values/operator.js";
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
-import { unitCell } from "./habits.js";
+import { unitCell } from "./column-unit.js";
 import { elementsOf, membersOf, stringAt } from "./json-scan.js";
 import { latest, type Measurement } from "./latest.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";

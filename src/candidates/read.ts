@@ -29,7 +29,7 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
-    const told = { habits: habitsIn(settings, options, index), rivals: rivalsOf(options, index) };
+    const told = { habits: habitsIn(settings, options.rivals, index), rivals: rivalsOf(options.rivals, index) };
     return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples }, TABLE_TEXT)];
   });
   return openTableReader(plan, columns, cells, options);

@@ -1,8 +1,10 @@
 /** What a reader of candidate records offers, whatever the format. */
 import type { CandidateRecord, Problem } from "../values/record.js";
+import type { OtherId } from "./id.js";
 import type { Block } from "./input-head.js";
 import type { InputNotice } from "./notice.js";
 import type { FileStats, UnitCount } from "./stats.js";
+import type { Rivals } from "./text-readers.js";
 
 /** A record with its name and place. A cursor: it holds until the next record is asked for. */
 export interface CandidateRow extends CandidateRecord {
@@ -11,14 +13,6 @@ export interface CandidateRow extends CandidateRecord {
   readonly row: number;
   readonly problems: readonly Problem[];
   readonly others: readonly OtherId[];
-}
-
-/** Another id of the same record. */
-export interface OtherId {
-  /** In the form in which ids are compared; no two columns have one in common. */
-  readonly key: string;
-  /** The heading of its column; undefined: it is one more in the id's own place, as JSON records can have. */
-  readonly heading: string | undefined;
 }
 
 /** A record's name and place alone. A cursor, too. */
@@ -53,6 +47,5 @@ export interface ReaderOptions {
   readonly asOf: number | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
-  /** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them; and `FLAG.sure`. */
-  readonly rivals?: readonly (readonly string[])[] | undefined;
+  readonly rivals?: Rivals;
 }

@@ -5,9 +5,7 @@ import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, MOST_KEPT } from "./cells.js";
-import { limitUnit } from "./habits.js";
-import type { HeadingUnit } from "./heading.js";
-import type { Rows } from "./rows.js";
+import { type HeadingUnit, limitUnit } from "./column-unit.js";
 import { elapsedSince } from "./since.js";
 import { FLAG, type SlotStats, type UnitCount } from "./stats.js";
 import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
@@ -23,6 +21,14 @@ const MOST_BITS = 13;
 const WIDTH = 4;
 const NUMBER = 2;
 const COUNT = 3;
+
+/** The cells of a row, of which those of at most eight bytes can be packed into two numbers: `low` and `high`. */
+export interface PackedCells {
+  pack(index: number): boolean;
+  readonly low: number;
+  readonly high: number;
+  cell(index: number): string;
+}
 
 /** The cells that share one text of the unit column, and one of the operator column. */
 interface Group {
@@ -96,7 +102,7 @@ export class SlotCells {
   }
 
   /** {@link value} and {@link count} of a cell of a table with nothing beside it; most cells are known by their bytes. */
-  countedAt(rows: Rows, index: number, row: number): number {
+  countedAt(rows: PackedCells, index: number, row: number): number {
     if (!rows.pack(index)) {
       const number = this.value(rows.cell(index), NOTHING_BESIDE);
       this.count(number, row);

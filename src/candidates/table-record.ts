@@ -1,13 +1,14 @@
 /** Reads the records of tables. */
+
 import { type MissingReason, missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
+import { type HeadingUnit, NO_UNIT } from "./column-unit.js";
 import type { TableColumns } from "./columns.js";
-import { type HeadingUnit, NO_UNIT } from "./heading.js";
-import { hasLostDigits, isPlainId, joinedId, missingId, NO_OTHERS, otherId, rowId, textId } from "./id.js";
+import { hasLostDigits, isPlainId, joinedId, missingId, NO_OTHERS, type OtherId, otherId, rowId, textId } from "./id.js";
 import type { Block } from "./input-head.js";
 import { type JoinedLines, tableWidth } from "./joined-lines.js";
-import type { CandidateRow, OtherId, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";

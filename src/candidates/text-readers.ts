@@ -1,5 +1,5 @@
 /** The declarations of a slot's cells; in a column with other flags a letter that may be more is a flag, too: see {@link FLAG}. */
-export function habitsIn({ habits }: SlotSettings, { rivals }: ReaderOptions, slot: number): TextHabits {
+export function habitsIn({ habits }: SlotSettings, rivals: Rivals, slot: number): TextHabits {
   return rivals?.[slot]?.includes(FLAG.sure) === true ? { ...habits, flags: [...habits.flags, ...AMBIGUOUS_FLAGS] } : habits;
 }
 
@@ -10,9 +10,8 @@ import { type Operator, readOperator } from "../values/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit, TextHabits } from "../values/spec.js";
 import { type Unit, ucumUnit } from "../values/unit.js";
-import { type SlotSettings, unitCell } from "./habits.js";
+import { type SlotSettings, unitCell } from "./column-unit.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
-import type { ReaderOptions } from "./record-reader.js";
 import { FLAG } from "./stats.js";
 
 /** What a slot's cells are read with. */
@@ -25,10 +24,13 @@ export interface SlotContext extends SlotSettings {
   readonly rivals: readonly Unit[];
 }
 
-/** The units of {@link ReaderOptions.rivals} for one slot. */
-export function rivalsOf({ rivals }: ReaderOptions, slot: number): readonly Unit[] {
+/** The units among what the first look found for one slot. */
+export function rivalsOf(rivals: Rivals, slot: number): readonly Unit[] {
   return rivals?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
 }
+
+/** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them; and `FLAG.sure`. */
+export type Rivals = readonly (readonly string[])[] | undefined;
 
 /** How the texts of a format become readings; tables and JSON differ in this alone. */
 export interface TextReaders {

@@ -1,9 +1,9 @@
 /** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
-import { type IdChoice, printedForm } from "../candidates/id.js";
+import { type IdChoice, type OtherId, printedForm } from "../candidates/id.js";
 import type { InputHead } from "../candidates/input.js";
 import type { InputNotice } from "../candidates/notice.js";
 import { type FileColumns, openReader } from "../candidates/read.js";
-import type { OtherId, RecordReader } from "../candidates/record-reader.js";
+import type { RecordReader } from "../candidates/record-reader.js";
 import { planSlots, type SlotPlan } from "../candidates/slots.js";
 import type { FileStats, UnitCount } from "../candidates/stats.js";
 import type { RunHead } from "../evaluate/result.js";

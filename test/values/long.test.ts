@@ -1,7 +1,9 @@
 /** Texts that are made to be slow: each reader comes to its end, in time that grows with the text and not with its square. */
+
 import { expect, test } from "vitest";
-import { settingsOf, unitCell } from "../../src/candidates/habits.js";
-import { headingForms, NO_UNIT, trailingUnit } from "../../src/candidates/heading.js";
+import { NO_UNIT, unitCell } from "../../src/candidates/column-unit.js";
+import { settingsOf } from "../../src/candidates/habits.js";
+import { headingForms, trailingUnit } from "../../src/candidates/heading.js";
 import { textId } from "../../src/candidates/id.js";
 import { readMeasured, readText, readUpperLimit } from "../../src/candidates/read-cell.js";
 import { withoutFormula } from "../../src/report/spreadsheet.js";
