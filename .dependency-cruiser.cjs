@@ -67,7 +67,7 @@ const mayImport = {
 
 /** What only some files may use: a package or a part of Node, and the rooms that may. */
 const reserved = [
-  { name: "zod", uses: "node_modules/zod/", from: "language/(json-)?schema\\.ts$" },
+  { name: "zod", uses: "node_modules/zod/", from: "language/json-schema\\.ts$" },
   { name: "commander", uses: "node_modules/commander/", from: `(${room.cli}|${room.commands})` },
   { name: "chalk", uses: "node_modules/chalk/", from: `(${room.cli}|${room.io}|${room.commands})` },
   { name: "csv-parse", uses: "node_modules/csv-parse/", from: room.candidates },

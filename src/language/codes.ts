@@ -65,7 +65,7 @@ function readUndecided(
   { field, name, node }: { readonly field: string; readonly name: string; readonly node: JsonObject },
   names: CodeNames,
 ): { readonly result: Undecided; readonly texts: readonly WrittenName[] } {
-  const filled = fill(report, node, FORMS.undecided(), `the undecided result \`${name}\``);
+  const filled = fill(report, node, FORMS.undecided, `the undecided result \`${name}\``);
   const list = filled.get("means");
   const note = filled.get("note");
   const means = new Set<string>();

@@ -32,7 +32,7 @@ export function loadColumnMap(
 function readMap(report: FileReport, source: Source, trials: readonly Trial[]): ColumnMap | undefined {
   const node = parseSource(source, report);
   if (node === undefined || wrongKind(report, node, "column-map") || node.kind !== "object") return undefined;
-  const filled = fill(report, node, FORMS.columnMap(), "a column map");
+  const filled = fill(report, node, FORMS.columnMap, "a column map");
   filled.get("$schema");
   filled.get("formatVersion");
   filled.get("unclaimed");
@@ -104,7 +104,7 @@ function checkFlags(report: FileReport, { entries }: JsonObject): void {
 }
 
 function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: readonly Field[]): ColumnMapEntry {
-  const filled = fill(report, node, FORMS.entry(), "a column map's entry");
+  const filled = fill(report, node, FORMS.entry, "a column map's entry");
   const column = filled.get("column") ?? undefined; // null: not known yet
   const code = filled.get("unit");
   const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);

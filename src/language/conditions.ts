@@ -111,18 +111,18 @@ class ConditionReader {
       case "any": {
         const list =
           branch === "all"
-            ? fill(report, node, FORMS.all(), "`all`").get("all")
-            : fill(report, node, FORMS.any(), "`any`").get("any");
+            ? fill(report, node, FORMS.all, "`all`").get("all")
+            : fill(report, node, FORMS.any, "`any`").get("any");
         const of = list && this.#list(list, `${id}.${branch}`, branch, level);
         return of && { kind: branch, id, at, of };
       }
       case "not": {
-        const inner = fill(report, node, FORMS.not(), "`not`").get("not");
+        const inner = fill(report, node, FORMS.not, "`not`").get("not");
         const of = inner && this.read(inner, `${id}.not`, level);
         return of && { kind: "not", id, at, of };
       }
       case "atLeast": {
-        const filled = fill(report, node, FORMS.atLeast(), "a condition with `of`");
+        const filled = fill(report, node, FORMS.atLeast, "a condition with `of`");
         const list = filled.get("of");
         const of = list && this.#list(list, `${id}.atLeast`, "of", level);
         const number = filled.get("atLeast");

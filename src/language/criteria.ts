@@ -37,7 +37,7 @@ export function readCriteria(
   dictionary: (name: string, at: number) => FieldSet,
 ): ReadTrial {
   const before = report.found.length;
-  const filled = fill(report, node, FORMS.criteria(), "a criteria file");
+  const filled = fill(report, node, FORMS.criteria, "a criteria file");
   filled.get("$schema");
   filled.get("formatVersion");
   const head = filled.get("trial");
@@ -87,7 +87,7 @@ interface Head {
 }
 
 function readHead(report: FileReport, node: JsonObject): Head | undefined {
-  const filled = fill(report, node, FORMS.trial(), "`trial`");
+  const filled = fill(report, node, FORMS.trial, "`trial`");
   const text = filled.get("id");
   const [title, source, version] = [filled.get("title"), filled.get("source"), filled.get("version")];
   if (text === undefined) return undefined;
@@ -116,7 +116,7 @@ function readList(scope: ListScope, list: JsonArray | undefined, kind: Criterion
 }
 
 function readCriterion({ report, set, ids }: ListScope, node: JsonObject, kind: CriterionKind): Criterion | undefined {
-  const filled = fill(report, node, FORMS.criterion(), "a criterion");
+  const filled = fill(report, node, FORMS.criterion, "a criterion");
   const id = filled.get("id");
   const [label, source, note] = [filled.get("label"), filled.get("source"), filled.get("note")];
   if (id !== undefined) {

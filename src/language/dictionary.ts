@@ -137,7 +137,7 @@ export function readDictionary(source: Source): { readonly set: FieldSet; readon
   const node = parseSource(source, report);
   const unread = { set: noFields(false), diagnostics: report.found };
   if (node === undefined || wrongKind(report, node, "dictionary") || node.kind !== "object") return unread;
-  const filled = fill(report, node, FORMS.dictionary(), "a dictionary");
+  const filled = fill(report, node, FORMS.dictionary, "a dictionary");
   filled.get("$schema");
   filled.get("formatVersion");
   const fields = filled.get("fields");

@@ -107,7 +107,7 @@ function withHead<T extends object>(
 function readNumber(declared: Declared): ReadField | undefined {
   const { report, name, node } = declared;
   const before = report.found.length;
-  const filled = fill(report, node, FORMS.number(), `the number field \`${name}\``);
+  const filled = fill(report, node, FORMS.number, `the number field \`${name}\``);
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
   const integer = filled.get("integer") ?? filled.has("integer"); // a fault that has been told makes no others
@@ -139,7 +139,7 @@ function readNumber(declared: Declared): ReadField | undefined {
 function readBoolean(declared: Declared): ReadField | undefined {
   const { report, name, nameAt, node } = declared;
   const before = report.found.length;
-  const filled = fill(report, node, FORMS.boolean(), `the boolean field \`${name}\``);
+  const filled = fill(report, node, FORMS.boolean, `the boolean field \`${name}\``);
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
   const whenBlank = filled.get("whenBlank");
@@ -152,7 +152,7 @@ function readBoolean(declared: Declared): ReadField | undefined {
 function readCode(declared: Declared): ReadField | undefined {
   const { report, name, nameAt, node } = declared;
   const before = report.found.length;
-  const filled = fill(report, node, FORMS.code(), `the code field \`${name}\``);
+  const filled = fill(report, node, FORMS.code, `the code field \`${name}\``);
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
   const declaredCodes = filled.get("codes");
@@ -175,7 +175,7 @@ function readCode(declared: Declared): ReadField | undefined {
 function readDate(declared: Declared): ReadField | undefined {
   const { report, name, nameAt, node } = declared;
   const before = report.found.length;
-  const filled = fill(report, node, FORMS.date(), `the date field \`${name}\``);
+  const filled = fill(report, node, FORMS.date, `the date field \`${name}\``);
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
   const list = filled.get("plausible");

@@ -1,6 +1,6 @@
 /** One JSON object against its form: unknown, repeated and missing keys, and values of the wrong type, each told where it stands. */
 import type { JsonEntry, JsonNode, JsonObject } from "../json.js";
-import type { Form, FormFault, Shape, Value } from "./schema.js";
+import type { Form, FormFault } from "./schema.js";
 import type { FileReport } from "./source.js";
 import { closest, didYouMean, oneOf } from "./suggest.js";
 
@@ -39,22 +39,22 @@ export function uniqueEntries(report: FileReport, node: JsonObject): ReadonlyMap
 const NONE: ReadonlySet<string> = new Set();
 
 /** Checks the keys of an object. `what` names the object in messages: `a criterion`. */
-export function fill<S extends Shape<S>>(report: FileReport, node: JsonObject, form: Form<S>, what: string): Filled<S> {
+export function fill<V>(report: FileReport, node: JsonObject, form: Form<V>, what: string): Filled<V> {
   const filled = new Filled(report, node, form);
   filled.checkKeys(what);
   return filled;
 }
 
 /** An object whose keys have been checked. Each key's value is checked (and its faults told) when it is asked for: ask once for each. */
-export class Filled<S extends Shape<S>> {
+export class Filled<V> {
   readonly #report: FileReport;
   readonly #node: JsonObject;
-  readonly #form: Form<S>;
+  readonly #form: Form<V>;
   /** By the place of their keys in the form; of equal keys the first. */
   readonly #entries: (JsonEntry | undefined)[];
   #misspelt = NONE;
 
-  constructor(report: FileReport, node: JsonObject, form: Form<S>) {
+  constructor(report: FileReport, node: JsonObject, form: Form<V>) {
     this.#report = report;
     this.#node = node;
     this.#form = form;
@@ -76,32 +76,31 @@ export class Filled<S extends Shape<S>> {
   }
 
   /** The value, or undefined if the key is absent or its value is faulty. */
-  get<K extends keyof S & string>(key: K): Value<S, K> | undefined {
+  get<K extends keyof V & string>(key: K): V[K] | undefined {
     const entry = this.#entry(key);
     if (entry === undefined) return undefined;
-    const result = this.#form.check(key, this.#form.nodes.has(key) ? entry.value : plainValue(entry.value));
-    if (result.ok) return result.value;
-    const [fault] = result.faults;
-    if (fault !== undefined) reportFault(this.#report, entry, fault);
+    const checked = this.#form.rules[key].check(entry.value);
+    if (checked.ok) return checked.value;
+    reportFault(this.#report, entry, checked.fault);
     return undefined;
   }
 
   /** Whether the key is there, whatever its value is. */
-  has(key: keyof S & string): boolean {
+  has(key: keyof V & string): boolean {
     return this.#entry(key) !== undefined;
   }
 
   /** Where the value of a key stands; without it, the object. */
-  at(key: keyof S & string): number {
+  at(key: keyof V & string): number {
     return (this.#entry(key)?.value ?? this.#node).at;
   }
 
   /** Whether an unknown key looks like this one: then its absence has been explained. */
-  isMisspelt(key: keyof S & string): boolean {
+  isMisspelt(key: keyof V & string): boolean {
     return this.#misspelt.has(key);
   }
 
-  #entry(key: keyof S & string): JsonEntry | undefined {
+  #entry(key: keyof V & string): JsonEntry | undefined {
     return this.#entries[this.#form.places.get(key) ?? -1];
   }
 }
@@ -110,11 +109,11 @@ export class Filled<S extends Shape<S>> {
  * Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once; so are the only unknown key and
  * the only one that is missing.
  */
-function reportKeys<S extends Shape<S>>(
+function reportKeys<V>(
   report: FileReport,
   node: JsonObject,
   entries: ReadonlyMap<string, JsonEntry>,
-  form: Form<S>,
+  form: Form<V>,
   what: string,
 ): ReadonlySet<string> {
   const unknown = node.entries.filter((entry) => !form.places.has(entry.key) && entries.get(entry.key) === entry);
@@ -137,8 +136,8 @@ function reportKeys<S extends Shape<S>>(
 }
 
 function reportFault(report: FileReport, { key, value }: JsonEntry, fault: FormFault): void {
-  const node = nodeAt(value, fault.path);
-  const name = fault.path.length === 0 ? `\`${key}\`` : `an entry of \`${key}\``;
+  const { node } = fault;
+  const name = node === value ? `\`${key}\`` : `an entry of \`${key}\``;
   switch (fault.kind) {
     case "type":
       report.error("wrong-type", node.at, `${name} must be ${fault.expected}, not ${kindWords(node)}`);
@@ -163,30 +162,5 @@ function reportFault(report: FileReport, { key, value }: JsonEntry, fault: FormF
       report.error("invalid-value", node.at, `${name} cannot be ${wrong}`, help);
       return;
     }
-  }
-}
-
-function nodeAt(node: JsonNode, path: readonly PropertyKey[]): JsonNode {
-  const [index] = path;
-  const inner = node.kind === "array" && typeof index === "number" ? node.items[index] : undefined;
-  return inner ?? node;
-}
-
-/** The plain value of a node. Objects have no prototype, so that no key is special. */
-function plainValue(node: JsonNode): unknown {
-  switch (node.kind) {
-    case "object": {
-      const value: Record<string, unknown> = Object.create(null);
-      for (const { key, value: inner } of node.entries) value[key] = plainValue(inner);
-      return value;
-    }
-    case "array":
-      return node.items.map(plainValue);
-    case "number":
-      return Number(node.text);
-    case "null":
-      return null;
-    default:
-      return node.value;
   }
 }

@@ -4,11 +4,10 @@
  */
 import * as z from "zod/mini";
 import { USUAL } from "../values/unit-table.js";
-import {
-  allShape, anyShape, atLeastShape, booleanShape, COMPARISONS, codeShape, columnMapShape, criteriaShape, criterionShape, dateShape,
-  entryShape, fileHead, ISO_DATE, leafShape, notShape, numberShape, type Schema, spanShape, TIME_UNITS,testCaseShape, testFileShape, text, 
-  trialShape, undecidedShape,
-} from "./schema.js"; // biome-ignore format: one list
+import { COMPARISONS, FORMS, type Form, ID, ISO_DATE, type Rule, TIME_UNITS } from "./schema.js";
+
+/** Any schema, seen from outside. */
+type Schema = z.core.$ZodType;
 
 /** Files that have a schema. */
 export type FileSchema = "criteria" | "dictionary" | "column-map" | "test";
@@ -29,6 +28,52 @@ const DESCRIPTIONS: Readonly<Record<FileSchema, string>> = {
 
 /** Longer spans are refused by the loader, too. */
 const MAX_SPAN = 100_000;
+
+const text = (description: string): Schema => z.string().check(z.minLength(1), z.describe(description));
+const texts = (description: string): Schema => z.array(z.string().check(z.minLength(1))).check(z.describe(description));
+
+/** The schema of what a rule accepts. What is loaded as a node has none: what it must be is said where the form is published. */
+export function schemaOf(rule: Rule<unknown>): Schema | undefined {
+  const bare = bareSchema(rule);
+  if (bare === undefined) return undefined;
+  const orNull = rule.isNullable ? z.nullable(bare) : bare;
+  return rule.isOptional ? z.optional(orNull) : orNull;
+}
+
+function bareSchema({ is, description, options }: Rule<unknown>): Schema | undefined {
+  const described = <S extends z.ZodMiniType>(schema: S): Schema =>
+    description === "" ? schema : schema.check(z.describe(description));
+  switch (is) {
+    case "text":
+      return described(z.string().check(z.minLength(1)));
+    case "id":
+      return described(z.string().check(z.regex(ID)));
+    case "texts":
+      return described(z.array(z.string().check(z.minLength(1))));
+    case "flag":
+      return described(z.boolean());
+    case "option":
+      return described(options.length === 1 ? z.literal(options) : z.enum(options.map(String)));
+    case "node":
+      return undefined;
+  }
+}
+
+/** The keys of a form. `said` is what the form does not say: what its nodes hold, and what editors complete. */
+function keysOf<V>(form: Form<V>, said: { readonly [K in keyof V]?: Schema }): Record<string, Schema> {
+  return Object.fromEntries(
+    form.keys.map((key) => {
+      const rule = form.rules[key];
+      const given = said[key];
+      const schema = given === undefined ? schemaOf(rule) : rule.isOptional ? z.optional(given) : given;
+      if (schema === undefined) throw new Error(`nothing says what ${key} holds`);
+      return [key, schema];
+    }),
+  );
+}
+
+/** An object of a form, and no other key. */
+const strict = <V>(form: Form<V>, said: { readonly [K in keyof V]?: Schema }) => z.strictObject(keysOf(form, said));
 
 /** Some texts that editors complete; any other text stays allowed. Without any, a plain text. */
 function completed(known: readonly string[], description: string, id: string): Schema {
@@ -56,9 +101,9 @@ function conditionSchema(names: readonly string[]): Schema {
     "UCUM; required where the field has one; `[ULN]` for multiples of the upper limit of normal; d, wk, mo, a for dates",
     "unit",
   );
-  const span = z
-    .strictObject(spanShape(z.int().check(z.gte(1), z.lte(MAX_SPAN)), z.enum(TIME_UNITS)))
-    .check(z.meta({ id: "maxAge", description: "How old the value may be on the as-of date" }));
+  const span = strict(FORMS.span, { value: z.int().check(z.gte(1), z.lte(MAX_SPAN)), unit: z.enum(TIME_UNITS) }).check(
+    z.meta({ id: "maxAge", description: "How old the value may be on the as-of date" }),
+  );
   const isoDate = () => z.string().check(z.regex(ISO_DATE));
   // Which of `unit` and `maxAge` a leaf may have follows from what it is compared with.
   const leaf = (
@@ -68,7 +113,7 @@ function conditionSchema(names: readonly string[]): Schema {
     description: string,
     keys: "unit and maxAge" | "maxAge" | "neither",
   ) => {
-    const { unit: unitOf, maxAge, ...bare } = leafShape(field, op, value, unit, span);
+    const { unit: unitOf, maxAge, ...bare } = keysOf(FORMS.leaf, { field, op, value, unit, maxAge: span });
     const rest = keys === "neither" ? {} : keys === "maxAge" ? { maxAge } : { unit: unitOf, maxAge };
     return titled({ ...bare, ...rest }, title, description);
   };
@@ -103,10 +148,14 @@ function conditionSchema(names: readonly string[]): Schema {
             "A code field has one of these codes, or none of them",
             "maxAge",
           ),
-          titled(allShape(list()), "all of", "Met if every condition is"),
-          titled(anyShape(list()), "any of", "Met if one condition is, or more"),
-          titled(notShape(condition), "not", "Met if the condition is not"),
-          titled(atLeastShape(z.int().check(z.gte(1)), list()), "at least", "Met if so many conditions are"),
+          titled(keysOf(FORMS.all, { all: list() }), "all of", "Met if every condition is"),
+          titled(keysOf(FORMS.any, { any: list() }), "any of", "Met if one condition is, or more"),
+          titled(keysOf(FORMS.not, { not: condition }), "not", "Met if the condition is not"),
+          titled(
+            keysOf(FORMS.atLeast, { atLeast: z.int().check(z.gte(1)), of: list() }),
+            "at least",
+            "Met if so many conditions are",
+          ),
         ]),
     )
     .check(z.meta({ id: "condition", description: "A field against a limit, or conditions combined" }));
@@ -119,50 +168,50 @@ function fieldsSchema(): Schema {
     z
       .record(z.string(), z.array(z.string().check(z.minLength(1))))
       .check(z.describe("Code -> the spellings that are read as it"));
-  const texts = (description: string) => z.array(z.string().check(z.minLength(1))).check(z.describe(description));
-  const result = undecidedShape(
-    texts("The spellings that are read as it"),
-    z.array(text("A code of the field")).check(z.minLength(2), z.describe("The codes that it may become, two or more")),
-  );
+  const result = strict(FORMS.undecided, {
+    spellings: texts("The spellings that are read as it"),
+    means: z.array(text("A code of the field")).check(z.minLength(2), z.describe("The codes that it may become, two or more")),
+  });
   const undecided = z
-    .record(z.string(), z.strictObject(result))
+    .record(z.string(), result)
     .check(z.describe("Results that are not final: no criterion is decided by them, and none can ask for them by name"));
-  const number = numberShape(
-    pair("The lowest and the highest value that can be true, in the field's unit"),
-    z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
-    codes(),
-  );
-  const date = dateShape(pair("Years before the as-of date; [0, 120] if not said"));
+  const number = keysOf(FORMS.number, {
+    plausible: pair("The lowest and the highest value that can be true, in the field's unit"),
+    molarMass: z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
+    codes: codes(),
+  });
+  const date = keysOf(FORMS.date, { plausible: pair("Years before the as-of date; [0, 120] if not said") });
   const field = z.union([
     titled(number, "number", "A measured or counted quantity, or a score"),
-    titled(booleanShape(), "yes or no", "True or false"),
-    titled(codeShape(codes(), undecided), "code", "One of a few declared codes"),
+    titled(keysOf(FORMS.boolean, {}), "yes or no", "True or false"),
+    titled(keysOf(FORMS.code, { codes: codes(), undecided }), "code", "One of a few declared codes"),
     titled(date, "date", "A day"),
   ]);
   return z.record(z.string(), field.check(z.meta({ id: "field" }))).check(z.describe("Field name -> what it holds"));
 }
 
 function criteriaSchema(names: readonly string[]): Schema {
-  const criterion = z.strictObject(criterionShape(conditionSchema(names))).check(z.meta({ id: "criterion" }));
-  const trial = z.strictObject(trialShape()).check(z.describe("The head: which trial this is"));
-  return z.strictObject(criteriaShape(trial, fieldsSchema(), z.array(criterion)));
+  const condition = conditionSchema(names);
+  const criteria = z.array(strict(FORMS.criterion, { condition }).check(z.meta({ id: "criterion" })));
+  const trial = strict(FORMS.trial, {}).check(z.describe("The head: which trial this is"));
+  return strict(FORMS.criteria, { trial, fields: fieldsSchema(), inclusion: criteria, exclusion: criteria });
 }
 
 function columnMapSchema(names: readonly string[]): Schema {
   const mark = z.union([text("A code"), z.number(), z.boolean().check(z.describe("Yes or no"))]);
-  const entry = z.strictObject(
-    entryShape(
-      z.number().check(z.gt(0), z.describe("The laboratory's upper limit of normal, in the column's unit")),
-      z.record(z.string(), mark).check(z.describe("Cell text -> what it means; replaces all other spellings of this column")),
-      z.union([z.boolean().check(z.describe("Yes or no")), text("A code")]).check(z.describe("What a blank means")),
-    ),
-  );
+  const entry = strict(FORMS.entry, {
+    uln: z.number().check(z.gt(0), z.describe("The laboratory's upper limit of normal, in the column's unit")),
+    codes: z
+      .record(z.string(), mark)
+      .check(z.describe("Cell text -> what it means; replaces all other spellings of this column")),
+    whenBlank: z.union([z.boolean().check(z.describe("Yes or no")), text("A code")]).check(z.describe("What a blank means")),
+  });
   const columns = byField(names, entry.check(z.meta({ id: "entry" })), "Field name -> its column");
   const heading = z.string().check(z.minLength(1));
-  const ids = z
+  const id = z
     .union([heading, z.array(heading).check(z.minLength(1))])
     .check(z.describe("The heading of the candidates' ids; a list where several columns make up the id; none: there is no id"));
-  return z.strictObject(columnMapShape(ids, columns));
+  return strict(FORMS.columnMap, { id, columns });
 }
 
 function testSchema(names: readonly string[]): Schema {
@@ -170,13 +219,16 @@ function testSchema(names: readonly string[]): Schema {
   const outcome = z.enum(["pass", "fail", "unknown", "eligible", "ineligible", "undetermined"]);
   const expected = z.record(z.string(), outcome).check(z.describe("Criterion id -> verdict; `eligibility` -> eligibility"));
   const set = values("What differs from `base`; null takes a value away");
-  const cases = z.array(z.strictObject(testCaseShape(set, expected))).check(z.minLength(1));
-  return z.strictObject(testFileShape(values("A candidate who passes everything"), cases));
+  return strict(FORMS.testFile, {
+    asOf: z.string().check(z.regex(ISO_DATE), z.describe("The day for which candidates are screened")),
+    cases: z.array(strict(FORMS.testCase, { set, expect: expected })).check(z.minLength(1)),
+    base: values("A candidate who passes everything"),
+  });
 }
 
 const SCHEMAS: Readonly<Record<FileSchema, (names: readonly string[]) => Schema>> = {
   criteria: criteriaSchema,
-  dictionary: () => z.strictObject({ ...fileHead(), fields: fieldsSchema() }),
+  dictionary: () => strict(FORMS.dictionary, { fields: fieldsSchema() }),
   "column-map": columnMapSchema,
   test: testSchema,
 };

@@ -31,7 +31,7 @@ const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
 /** Reads a leaf; without one, the reasons are in the report, or in a dictionary that is faulty itself. */
 export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): LeafCondition | undefined {
   const before = report.found.length;
-  const filled = fill(report, node, FORMS.leaf(), "a condition on a field");
+  const filled = fill(report, node, FORMS.leaf, "a condition on a field");
   const name = filled.get("field");
   const writtenOp = filled.get("op");
   const maxAge = filled.get("maxAge");

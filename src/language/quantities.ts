@@ -89,7 +89,7 @@ export function readWhole(report: FileReport, node: JsonNode, name: string, from
 
 /** `{ "value": 14, "unit": "d" }`. */
 export function readSpan(report: FileReport, node: JsonObject, name: string): Span | undefined {
-  const filled = fill(report, node, FORMS.span(), name);
+  const filled = fill(report, node, FORMS.span, name);
   const number = filled.get("value");
   const value = number && readWhole(report, number, `the value of ${name}`, 1);
   const code = filled.get("unit");

@@ -84,7 +84,7 @@ function beside(file: string, name: string): string {
 function readTest(report: FileReport, source: Source, criteria: FindCriteria, read: ReadPath): TestFile | undefined {
   const node = parseSource(source, report);
   if (node === undefined || wrongKind(report, node, "test") || node.kind !== "object") return undefined;
-  const filled = fill(report, node, FORMS.testFile(), "a test file");
+  const filled = fill(report, node, FORMS.testFile, "a test file");
   filled.get("$schema");
   filled.get("formatVersion");
   const name = filled.get("criteria");
@@ -140,7 +140,7 @@ function readCase(
   trial: Trial | undefined,
   names: Map<string, number>,
 ): TestCase | undefined {
-  const filled = fill(report, node, FORMS.testCase(), "a case");
+  const filled = fill(report, node, FORMS.testCase, "a case");
   const name = filled.get("name");
   if (name !== undefined) {
     const first = names.get(name);
