@@ -1,9 +1,14 @@
 /** What the values of options and arguments must be. */
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Option } from "commander";
 
 /** Collects the values of an option that may be repeated. */
 export function several(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, notEmpty(value)];
+}
+
+/** Whether an option may be given more than once. */
+export function isRepeatable(option: Option): boolean {
+  return option.parseArg === several;
 }
 
 /** A name, which a variable of the shell that is not set would leave out. */

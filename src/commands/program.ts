@@ -1,16 +1,17 @@
 /** The commands of the program with their arguments and options, as its help, its reference and its completion scripts show them. */
 import { Command, Option, type OutputConfiguration } from "commander";
 import { version } from "../version.js";
-import { countOf, notEmpty, percentage, several, wholeNumber } from "./option-values.js";
+import { countOf, isRepeatable, notEmpty, percentage, several, wholeNumber } from "./option-values.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
 const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
+const SHELLS = ["bash", "zsh", "fish"];
 
 /** Of two values the last would win, and the first be ignored without a word. */
 function refuseTwice(command: Command): void {
   for (const option of command.options) {
-    if (option.isBoolean() || option.negate || option.parseArg === several) continue;
+    if (option.isBoolean() || option.negate || isRepeatable(option)) continue;
     let times = 0;
     command.on(`option:${option.name()}`, () => {
       times += 1;
@@ -220,6 +221,20 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
       ]),
     )
     .action((name, options) => ending(async () => (await import("./schema.js")).schema(name, options)));
+
+  root
+    .command("completion")
+    .description("print a script with which a shell completes commands, options and file names")
+    .addArgument(root.createArgument("<shell>", "which shell").choices(SHELLS))
+    .addHelpText(
+      "after",
+      examples([
+        "source <(trialsieve completion bash)",
+        "source <(trialsieve completion zsh)",
+        "trialsieve completion fish | source",
+      ]),
+    )
+    .action((shell) => ending(async () => (await import("./completion.js")).completion(shell, root)));
 
   root
     .command("help")
