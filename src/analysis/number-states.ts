@@ -1,6 +1,17 @@
 /** The states of a number field: at each limit, between limits, and out to the plausible ends. */
 import type { CompareNumber, Comparison, NumberField } from "../language/model.js";
-import { compareRatios, decimalBounds, fromDouble, MAX_DIGITS, over, type Ratio, ratio, times } from "../values/ratio.js";
+import {
+  ceil,
+  compareRatios,
+  decimalBounds,
+  floor,
+  fromDouble,
+  MAX_DIGITS,
+  over,
+  type Ratio,
+  ratio,
+  times,
+} from "../values/ratio.js";
 import { convert, ULN, type Unit } from "../values/unit.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { refuseTooMany, type State } from "./state.js";
@@ -65,11 +76,6 @@ function isDecimal(value: Ratio): boolean {
   return lower === upper;
 }
 
-function floor({ num, den }: Ratio): bigint {
-  const quotient = num / den; // towards 0
-  return num < 0n && num % den !== 0n ? quotient - 1n : quotient;
-}
-
 /** A limit in the field's own unit. Units have been checked: what does not convert is none of ours. */
 export function inFieldUnit(value: Ratio, unit: Unit | undefined, field: NumberField): Ratio {
   return unit === undefined || field.unit === undefined ? value : (convert(value, unit, field.unit, field.molarMass) ?? value);
@@ -77,7 +83,7 @@ export function inFieldUnit(value: Ratio, unit: Unit | undefined, field: NumberF
 
 /** The whole number in the middle between two numbers, if there is any. */
 function wholeBetween(low: Ratio, high: Ratio): Ratio | undefined {
-  const [first, last] = [floor(low) + 1n, -floor({ num: -high.num, den: high.den }) - 1n];
+  const [first, last] = [floor(low) + 1n, ceil(high) - 1n];
   return first <= last ? ratio((first + last) / 2n) : undefined;
 }
 

@@ -1,8 +1,11 @@
 /** Why a leaf came out as it did, in words a nurse can act on. */
 import type { LeafCondition } from "../language/model.js";
 import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
+import { decimalWords } from "../values/quantity-words.js";
+import { compareRatios, fromDouble } from "../values/ratio.js";
 import type { Missing, Reading, Undecided, Unreadable } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
+import { areAcross, daysIn } from "../values/span.js";
 import type { LeafTruth } from "./leaf.js";
 
 /** Long cells are cut in sentences; the evidence has them whole. */
@@ -56,10 +59,28 @@ export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRe
       return `${name}: ${value} needs an upper limit of normal, and none can be relied on`;
     case "undecided":
       if (reading.type === "code" && reading.undecided !== undefined) return notFinal(leaf, value, reading.undecided);
-      return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}`;
+      return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}${daysOpen(leaf, reading)}`;
     case undefined:
       return `${name}${outcomeWords(leaf, describeReading(withoutBlank(reading)), truth === "true")}`;
   }
+}
+
+/** Why weeks leave open what is asked in months: ` (6 mo is 181 to 184 days)`. */
+function daysOpen(leaf: LeafCondition, reading: Reading): string {
+  if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return "";
+  const { unit: limitUnit, limits } = leaf;
+  const across = reading.possibilities.flatMap(({ unit, low, high }) => {
+    if (unit === undefined || limitUnit === undefined || !areAcross(unit, limitUnit)) return [];
+    const times = limits.flatMap((limit) => (limit === undefined ? [] : [{ value: limit, unit: limitUnit }]));
+    const ends = [low, high].filter(Number.isFinite).map((end) => ({ value: fromDouble(end), unit }));
+    return [...times, ...ends];
+  });
+  const spans = across.flatMap(({ value, unit }) => {
+    const days = daysIn(value, unit);
+    if (compareRatios(days.low, days.high) === 0) return [];
+    return [`${decimalWords(value)} ${unit.ucum} is ${decimalWords(days.low)} to ${decimalWords(days.high)} days`];
+  });
+  return spans.length === 0 ? "" : ` (${[...new Set(spans)].join(", ")})`;
 }
 
 /** A result that is not final, and what will settle it. */

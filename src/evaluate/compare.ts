@@ -1,15 +1,8 @@
 /** Comparing what a cell may be with a limit. True if true for all that it may be, false if false for all, else unknown. */
 import type { Comparison } from "../language/model.js";
-import type { Interval } from "../values/interval.js";
+import type { Interval, Sides } from "../values/interval.js";
 import type { Bounds } from "../values/ratio.js";
 import type { Truth } from "./truth.js";
-
-/** On which sides of a limit some of the numbers lie. */
-interface Sides {
-  readonly below: boolean;
-  readonly equal: boolean;
-  readonly above: boolean;
-}
 
 /** The sides of one limit, given as the two decimals around it; exact, because cells have at most 15 digits. */
 function sidesOf(interval: Interval, limit: Bounds, integer: boolean): Sides {
@@ -49,7 +42,14 @@ export function compareInterval(
   // No reader makes an interval of nothing, or of no number; should one ever, nothing must hold "for all that it may be".
   if (!(interval.low <= interval.high)) return "unknown";
   const [first, second = first] = limits;
-  const { below, equal, above } = sidesOf(interval, first, integer);
+  if (op !== "between") return compareSides(op, sidesOf(interval, first, integer));
+  // Whole numbers may have none between the limits.
+  const isEmpty = integer && holdsNoInteger(first, second);
+  return isEmpty ? "false" : compareSides(op, sidesOf(interval, first, integer), sidesOf(interval, second, integer));
+}
+
+/** Compares by the sides of one limit on which something may lie, or for `between` of two. */
+export function compareSides(op: Comparison, { below, equal, above }: Sides, high?: Sides): Truth {
   switch (op) {
     case "<":
       return decide(below, equal || above);
@@ -64,11 +64,9 @@ export function compareInterval(
     case "!=":
       return decide(below || above, equal);
     case "between": {
-      const high = sidesOf(interval, second, integer);
-      const outside = below || high.above;
-      // Nothing inside: all below the low limit, all above the high one, or (whole numbers) nothing between them.
-      const apart = (!equal && !above) || (!high.equal && !high.below) || (integer && holdsNoInteger(first, second));
-      return apart ? "false" : decide(true, outside);
+      if (high === undefined) return "unknown";
+      const isApart = (!equal && !above) || (!high.equal && !high.below);
+      return isApart ? "false" : decide(true, below || high.above);
     }
   }
 }

@@ -14,8 +14,9 @@ import { isImplausible } from "../values/number-judge.js";
 import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
 import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
+import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit.js";
-import { compareElapsed, compareInterval, compareWhole } from "./compare.js";
+import { compareElapsed, compareInterval, compareSides, compareWhole } from "./compare.js";
 import { agreement, type Truth } from "./truth.js";
 
 /** Why a leaf is unknown although its cell could be read. */
@@ -108,6 +109,16 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
     const limits = limitsIn(quantity.unit);
     return limits === undefined ? "unknown" : compareElapsed(quantity, op, limits, sameMeasure(quantity.unit, leaf.unit));
   };
+  let days: readonly DaySpan[] | undefined;
+  /** Of weeks held against months, or months against weeks; undefined for any other two units. */
+  const acrossTruth = (quantity: Quantity): Truth | undefined => {
+    const { unit: limitUnit } = leaf;
+    const { unit } = quantity;
+    if (unit === undefined || limitUnit === undefined || !areAcross(unit, limitUnit)) return undefined;
+    days ??= leaf.limits.flatMap((limit) => (limit === undefined ? [] : [daysIn(limit, limitUnit)]));
+    const [first, second] = days.map((limit) => sidesInDays(quantity, unit, limit));
+    return first && compareSides(op, first, second);
+  };
 
   return (record) => {
     const reading = record.reading(slot);
@@ -123,6 +134,11 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
       const limits = limitsIn(quantity.unit);
       if (limits !== undefined) {
         truths.push(compareOne(quantity, limits));
+        continue;
+      }
+      const across = acrossTruth(quantity);
+      if (across !== undefined) {
+        truths.push(across);
         continue;
       }
       if (quantity.unit !== ULN && leaf.unit !== ULN) return UNDECIDED; // no such reading is made; never compare it all the same

@@ -6,7 +6,7 @@ import { likeliestName } from "../values/likeness.js";
 import { isLetterFlag } from "../values/number-flag.js";
 import { parseDecimal, type Ratio } from "../values/ratio.js";
 import { foldSpelling } from "../values/text.js";
-import { ULN, type Unit } from "../values/unit.js";
+import { isHeld, ULN, type Unit } from "../values/unit.js";
 import { suggestCode } from "./codes.js";
 import { checkHeld } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
@@ -163,7 +163,7 @@ function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly 
       return;
     }
     // Every number that has a unit may be told in multiples of the upper limit of normal.
-    if (unit !== ULN && !field.kinds.includes(unit.kind)) {
+    if (unit !== ULN && !isHeld(unit, field.kinds)) {
       report.error(
         "wrong-unit",
         at,

@@ -1,7 +1,7 @@
 /** JSON -> one field. */
 import type { JsonNode, JsonObject } from "../json.js";
 import { compareRatios, parseDecimal, type Ratio, ratio } from "../values/ratio.js";
-import { acceptedKinds } from "../values/unit.js";
+import { acceptedKinds, convertibleKinds } from "../values/unit.js";
 import { addSpelling, codesOf, readCodeNames, suggestCode, type WrittenName } from "./codes.js";
 import { fill, kindWords } from "./form.js";
 import type { BooleanField, CodeField, DateField, Field, NumberField } from "./model.js";
@@ -121,7 +121,8 @@ function readNumber(declared: Declared): ReadField | undefined {
   if (molarMass !== undefined && molarMass.num <= 0n)
     report.error("invalid-value", filled.at("molarMass"), "`molarMass` must be above 0");
   const kinds = acceptedKinds(unit, molarMass);
-  if (molarMass !== undefined && molarMass.num > 0n && kinds.length < 2 && (unit !== undefined || !filled.has("unit"))) {
+  const isOfUse = convertibleKinds(unit, molarMass).length > 1;
+  if (molarMass !== undefined && molarMass.num > 0n && !isOfUse && (unit !== undefined || !filled.has("unit"))) {
     const message = `\`molarMass\` is of no use: ${code === undefined ? "the field has no unit" : `\`${code}\` is neither mass nor substance`}`;
     report.error("invalid-value", filled.at("molarMass"), message);
   }

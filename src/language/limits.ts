@@ -2,7 +2,7 @@
 import type { JsonNode } from "../json.js";
 import { parseIsoDay } from "../values/date.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../values/ratio.js";
-import { convert, ULN, type Unit, usualUnits } from "../values/unit.js";
+import { convert, convertibleKinds, ULN, type Unit, usualUnits } from "../values/unit.js";
 import { kindWords } from "./form.js";
 import type { Comparison, DateField, Limits, NumberField, TimeUnit } from "./model.js";
 import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
@@ -107,9 +107,10 @@ function limitUnit(
     report.error("unexpected-unit", unitAt, `\`${field.name}\` is a bare number and has no unit`, "leave `unit` away");
     return undefined;
   }
-  const unit = readUnitCode(report, unitAt, code, field.kinds);
+  const kinds = convertibleKinds(field.unit, field.molarMass);
+  const unit = readUnitCode(report, unitAt, code, kinds);
   if (unit === undefined) return undefined;
-  if (unit === ULN || field.kinds.includes(unit.kind)) return { unit };
+  if (unit === ULN || kinds.includes(unit.kind)) return { unit };
   const message = `\`${code}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``;
   report.error("wrong-unit", unitAt, message);
   return undefined;
@@ -139,7 +140,7 @@ function checkPlausible(
   const { low, high } = field.plausible;
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
   const message = `the limit ${literal(part)}${suffix(unit)} lies outside what \`${field.name}\` can hold: ${range}`;
-  const others = field.kinds.flatMap((kind) => {
+  const others = convertibleKinds(field.unit, field.molarMass).flatMap((kind) => {
     const other = usualUnits(kind).find((usual) => limits.every((limit) => isPlausible(limit, usual)));
     return other === undefined || unit === ULN ? [] : [other.ucum];
   });

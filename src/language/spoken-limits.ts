@@ -1,6 +1,6 @@
 /** How a limit may be said in a label: in which units, and how far rounded. */
 import { type Ratio, times } from "../values/ratio.js";
-import { convert, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../values/unit.js";
+import { convert, convertibleKinds, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../values/unit.js";
 import type { LabelNumber } from "./label-numbers.js";
 import type { CompareNumber, Field, NumberField, TimeUnit } from "./model.js";
 
@@ -103,7 +103,7 @@ export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): Spoke
 /** The unit behind a number, unless it is a mere letter. */
 function reads(behind: string, field: NumberField): UnitReading | undefined {
   const text = unitText(behind);
-  return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, field.kinds) : undefined;
+  return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, convertibleKinds(field.unit, field.molarMass)) : undefined;
 }
 
 function unitText(behind: string): string {

@@ -8,6 +8,13 @@ export interface Interval {
   readonly highOpen: boolean;
 }
 
+/** On which sides of a limit some of the numbers lie. */
+export interface Sides {
+  readonly below: boolean;
+  readonly equal: boolean;
+  readonly above: boolean;
+}
+
 /** The interval that holds one number. */
 export function point(value: number): Interval {
   return { low: value, high: value, lowOpen: false, highOpen: false };

@@ -43,6 +43,8 @@ export interface NumberCell {
 /** What the field and the column allow in a cell. */
 export interface CellRules {
   readonly kinds: readonly UnitKind[];
+  /** The field's own unit. */
+  readonly unit?: Unit | undefined;
   readonly ranges: boolean;
   readonly integer: boolean;
   readonly flags: readonly string[];
@@ -115,7 +117,7 @@ function rangeBehind(first: string, rest: string, rules: CellRules, isFlagged: b
   const signed = /^[^\d.,]/.test(first);
   const plain = (signed ? undefined : DASH.exec(rest)) ?? TO.exec(rest);
   const between = plain === null ? UNIT_THEN_RANGE.exec(rest) : undefined;
-  const unit = between?.[1] === undefined ? undefined : unitOf(between[1], rules.kinds);
+  const unit = between?.[1] === undefined ? undefined : unitOf(between[1], rules);
   if (between !== undefined && (unit === undefined || (signed && !/to\s*$/i.test(between?.[2] ?? "")))) return undefined;
   const start = plain?.[0].length ?? between?.[0].length ?? 0;
   const end = numeralEnd(rest, start);
@@ -153,7 +155,7 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
   let flags = isFlagged ? 1 : 0;
   let letter: AmbiguousFlag | undefined;
   while (rest !== "") {
-    const found = unit === undefined ? unitOf(rest, rules.kinds) : undefined;
+    const found = unit === undefined ? unitOf(rest, rules) : undefined;
     if (found !== undefined) {
       unit = found;
       break;
@@ -175,8 +177,8 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
       flags += 1;
       rest = unflagged;
     } else if (group !== undefined) {
-      const inside = unit === undefined ? unitOf(group.inside, rules.kinds) : undefined;
-      const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules.kinds);
+      const inside = unit === undefined ? unitOf(group.inside, rules) : undefined;
+      const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules);
       // `45 (ULN)` may be flagged as above the limit.
       if (inside === ULN && rest.includes("(") && isLimitItself(group.inside)) return undefined;
       if (inside !== undefined) unit = inside;
@@ -219,7 +221,7 @@ function bracketGroup(text: string): { readonly inside: string; readonly outside
 }
 
 /** `150-400`, `ref: 0.5 to 1.2 mg/dL`, `<40`, `> 60` (which has no upper end). */
-function readReference(text: string, kinds: readonly UnitKind[]): ReferenceRange | undefined {
+function readReference(text: string, rules: CellRules): ReferenceRange | undefined {
   const body = text.slice(REFERENCE_WORDS.exec(text)?.[0].length ?? 0);
   const sign = signBefore(body);
   const start = sign?.length ?? 0;
@@ -228,7 +230,7 @@ function readReference(text: string, kinds: readonly UnitKind[]): ReferenceRange
   const first = body.slice(start, end);
   const rest = body.slice(end);
   if (sign !== undefined) {
-    const unit = onlyUnit(rest, kinds);
+    const unit = onlyUnit(rest, rules);
     const upper = sign.comparator === "<" || sign.comparator === "<=";
     return unit && { low: upper ? undefined : first, high: upper ? first : undefined, unit: unit.unit };
   }
@@ -236,22 +238,29 @@ function readReference(text: string, kinds: readonly UnitKind[]): ReferenceRange
   if (dash === null) return undefined;
   const secondEnd = numeralEnd(rest, dash[0].length);
   if (secondEnd === dash[0].length) return undefined;
-  const unit = onlyUnit(rest.slice(secondEnd), kinds);
+  const unit = onlyUnit(rest.slice(secondEnd), rules);
   return unit && { low: first, high: rest.slice(dash[0].length, secondEnd), unit: unit.unit };
 }
 
-function onlyUnit(text: string, kinds: readonly UnitKind[]): { readonly unit: Unit | undefined } | undefined {
+function onlyUnit(text: string, rules: CellRules): { readonly unit: Unit | undefined } | undefined {
   const rest = trimWhite(text);
   if (rest === "") return { unit: undefined };
-  const unit = unitOf(rest, kinds);
+  const unit = unitOf(rest, rules);
   return unit === undefined || unit === ULN ? undefined : { unit };
 }
 
 /** The unit that a text names in full. */
-function unitOf(text: string, kinds: readonly UnitKind[]): Unit | undefined {
+function unitOf(text: string, { kinds, unit: own }: CellRules): Unit | undefined {
   const reading = readUnit(trimWhite(text), kinds);
-  return reading.state === "unit" ? reading.unit : undefined;
+  return reading.state === "unit" && !isLetterAlone(text, reading.unit, own) ? reading.unit : undefined;
 }
+
+/** Beside an age in years `M` and `W` are as often the sex, and `H` beside months is rather a flag than hours. */
+function isLetterAlone(text: string, { ucum }: Unit, own: Unit | undefined): boolean {
+  return LETTER.test(text) && (own?.ucum === "a" || (own?.ucum === "mo" && ucum === "h"));
+}
+
+const LETTER = /^[^\p{L}]*[mwdh][^\p{L}]*$/iu;
 
 /** `1.2 x 10^5 IU/mL`, where the power belongs to the number. Units that are powers themselves were tried before. */
 function withPower(

@@ -1,20 +1,28 @@
 /** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
 import { type Interval, wholeNumbers } from "./interval.js";
-import { compareRatios, fromDouble, type Ratio, ratio, times } from "./ratio.js";
+import { ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "./ratio.js";
 import type { NumberReading, Quantity, UnitFrom } from "./reading.js";
+import { areAcross, daysIn, sidesInDays } from "./span.js";
 import type { NumberSpec } from "./spec.js";
-import { convert, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "./unit.js";
+import { convert, isHeld, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "./unit.js";
 
 const ZERO = ratio(0n);
 
 /** Whether all of a quantity lies below (or above) the bound, compared in the quantity's own unit. */
 function beyond(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above", spec: NumberSpec): boolean {
   const limit = limitIn(bound, unit, quantity.unit, spec.molarMass);
-  if (limit === undefined) return true; // the unit does not fit the field: nothing in it is plausible
+  if (limit === undefined) return beyondInDays(quantity, bound, unit, side);
   const exact = limit.lower === limit.upper;
   return side === "below"
     ? quantity.high < limit.upper || (exact && quantity.highOpen && quantity.high === limit.upper)
     : quantity.low > limit.lower || (exact && quantity.lowOpen && quantity.low === limit.lower);
+}
+
+/** {@link beyond}, of weeks and a bound in months. A unit that does not fit the field at all is told by nothing being plausible in it. */
+function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above"): boolean {
+  if (unit === undefined || quantity.unit === undefined || !areAcross(unit, quantity.unit)) return true;
+  const sides = sidesInDays(quantity, quantity.unit, daysIn(bound, unit));
+  return !sides.equal && !sides[side === "below" ? "above" : "below"];
 }
 
 /**
@@ -62,7 +70,9 @@ export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly 
 export function plausibleUnits(quantity: Quantity, spec: NumberSpec): readonly Unit[] {
   const { unit: written } = quantity;
   if (written === undefined || written === ULN) return [];
-  const units = spec.kinds.flatMap(usualUnits).filter((unit) => !isImplausible({ ...quantity, unit }, spec));
+  const units = spec.kinds
+    .flatMap(usualUnits)
+    .filter((unit) => isHeld(unit, spec.kinds) && !isImplausible({ ...quantity, unit }, spec));
   return units.filter((unit, index) => ![written, ...units.slice(0, index)].some((other) => sameMeasure(unit, other)));
 }
 
@@ -101,16 +111,12 @@ export function wholeOnly(quantity: Quantity, spec: NumberSpec): Quantity | unde
     return whole && { ...whole, unit };
   }
   if (unit === undefined || spec.unit === undefined || unit === ULN) return undefined;
+  if (areAcross(unit, spec.unit)) return quantity; // whether it is whole in the other unit cannot be told
   if (quantity.low === -Infinity || quantity.high === Infinity) return quantity;
   const low = convert(fromDouble(quantity.low), unit, spec.unit, spec.molarMass);
   const high = convert(fromDouble(quantity.high), unit, spec.unit, spec.molarMass);
   if (low === undefined || high === undefined) return undefined;
-  const first = quantity.lowOpen ? floor(low) + 1n : -floor({ num: -low.num, den: low.den });
-  const last = quantity.highOpen ? -floor({ num: -high.num, den: high.den }) - 1n : floor(high);
+  const first = quantity.lowOpen ? floor(low) + 1n : ceil(low);
+  const last = quantity.highOpen ? ceil(high) - 1n : floor(high);
   return first <= last ? quantity : undefined;
-}
-
-function floor({ num, den }: Ratio): bigint {
-  const quotient = num / den; // towards 0
-  return num < 0n && num % den !== 0n ? quotient - 1n : quotient;
 }

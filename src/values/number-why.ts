@@ -39,6 +39,8 @@ function whyBehind(rest: string, kinds: readonly UnitKind[]): Unreadable {
   const unit = trimWhite(rest);
   const known = readUnit(unit, kinds);
   if (known.state === "other-kind") return unreadable("unit", `${known.unit.ucum} is another kind of unit`);
+  if (known.state === "unit" && /^\p{L}$/u.test(unit))
+    return unreadable("unit", "a letter that need not be the unit: write it out");
   const others = unit.replace(UNIT_DIGITS, "");
   if (DIGIT.test(others)) return unreadable("several-values");
   if (isLimitItself(LAST_WORD.exec(unit)?.[0] ?? "")) return unreadable("unit", "the limit of normal does not follow the number");

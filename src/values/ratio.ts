@@ -78,6 +78,17 @@ export function over(a: Ratio, b: Ratio): Ratio {
   return ratio(a.num * b.den, a.den * b.num);
 }
 
+/** The greatest whole number that is not above a ratio. */
+export function floor({ num, den }: Ratio): bigint {
+  const quotient = num / den; // towards 0
+  return num < 0n && num % den !== 0n ? quotient - 1n : quotient;
+}
+
+/** The least whole number that is not below a ratio. */
+export function ceil({ num, den }: Ratio): bigint {
+  return -floor({ num: -num, den });
+}
+
 /** Below 0, 0 or above 0, as `a` is below, equal to or above `b`. */
 export function compareRatios(a: Ratio, b: Ratio): number {
   const difference = a.num * b.den - b.num * a.den;

@@ -159,6 +159,19 @@ export function unitCandidates(text: string): readonly Unit[] {
   return found;
 }
 
+/** Times beside months and years. Seconds and minutes are hardly meant: `s` is short for a week in French and Spanish, `min` for the least. */
+const BESIDE_MONTHS: ReadonlySet<string> = new Set(["d", "wk", "h"]);
+
+/** Whether a field of these kinds, its own first, can hold a unit. */
+export function isHeld({ kind, ucum }: Unit, kinds: readonly UnitKind[]): boolean {
+  return kinds.includes(kind) && (kind !== "definite-time" || kinds[0] !== "calendar-time" || BESIDE_MONTHS.has(ucum));
+}
+
+/** In a field of days `m` may be months, or minutes. */
+function isPerhapsMinutes(text: string, { kind }: Unit, kinds: readonly UnitKind[]): boolean {
+  return kind === "calendar-time" && kinds[0] === "definite-time" && /^\W*m\W*$/i.test(text);
+}
+
 /**
  * Reads a unit as written in a cell, a unit column or a heading. Where an alias has several meanings the kinds decide:
  * `G/L` is giga per litre for a count and gram per litre for a mass. Every number field with a unit can hold multiples of `[ULN]`.
@@ -170,7 +183,7 @@ export function readUnit(text: string, kinds: readonly UnitKind[]): UnitReading 
   const [first] = meanings;
   if (first === undefined) return { state: "unknown" };
   if (first === ULN && kinds.length > 0) return { state: "unit", unit: ULN };
-  const [unit, second] = meanings.filter((one) => kinds.includes(one.kind));
+  const [unit, second] = meanings.filter((one) => isHeld(one, kinds) && !isPerhapsMinutes(text, one, kinds));
   if (unit === undefined) return { state: "other-kind", unit: first };
   // Two meanings that the field could both hold: nobody can tell.
   return second === undefined ? { state: "unit", unit } : { state: "unknown" };

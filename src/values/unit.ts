@@ -5,7 +5,7 @@ import { unitCandidates } from "./unit-read.js";
 import { MOLAR_PAIRS, type UnitKind, USUAL } from "./unit-table.js";
 
 export { ULN, type Unit, ucumUnit } from "./unit-code.js";
-export { isLimitItself, readUnit, type UnitReading } from "./unit-read.js";
+export { isHeld, isLimitItself, readUnit, type UnitReading } from "./unit-read.js";
 export type { UnitKind } from "./unit-table.js";
 
 /** Whether two units are the same measure under two names: `10*3/uL` and `10*9/L`. */
@@ -13,6 +13,9 @@ export function sameMeasure(a: Unit | undefined, b: Unit | undefined): boolean {
   if (a === b || a === undefined || b === undefined) return a === b;
   return a.kind === b.kind && a.factor.num === b.factor.num && a.factor.den === b.factor.den;
 }
+
+/** Times that people compare with months. */
+const LONG_TIMES: ReadonlySet<string> = new Set(["d", "wk"]);
 
 /** The kind on the other side of a molar mass, and whether the given one is the mass. */
 function molarPartner(kind: UnitKind): { readonly kind: UnitKind; readonly fromMass: boolean } | undefined {
@@ -23,11 +26,21 @@ function molarPartner(kind: UnitKind): { readonly kind: UnitKind; readonly fromM
   return undefined;
 }
 
-/** The kinds that a field declared in `unit` can hold: its own, and the other of mass and substance where `molarMass` allows. */
-export function acceptedKinds(unit: Unit | undefined, molarMass: Ratio | undefined): readonly UnitKind[] {
+/** The kinds that convert into `unit`: its own first, and the other of mass and substance where `molarMass` allows. */
+export function convertibleKinds(unit: Unit | undefined, molarMass: Ratio | undefined): readonly UnitKind[] {
   if (unit === undefined) return [];
   const partner = molarMass && molarPartner(unit.kind);
   return partner === undefined ? [unit.kind] : [unit.kind, partner.kind];
+}
+
+/**
+ * The kinds that a field declared in `unit` can hold: those that convert, and of times in months or years those in days or weeks, or the
+ * other way round, which can be compared. See {@link isHeld}.
+ */
+export function acceptedKinds(unit: Unit | undefined, molarMass: Ratio | undefined): readonly UnitKind[] {
+  const kinds = convertibleKinds(unit, molarMass);
+  if (unit?.kind === "calendar-time") return [...kinds, "definite-time"];
+  return unit !== undefined && LONG_TIMES.has(unit.ucum) ? [...kinds, "calendar-time"] : kinds;
 }
 
 /** `value from` expressed in `to`, exactly; undefined where they do not convert. `molarMass` in g/mol. */

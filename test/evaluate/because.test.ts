@@ -50,6 +50,16 @@ test.each<[LeafCondition, Entry, string]>([
     "her2: negative is not in positive, equivocal",
   ],
   // open
+  [
+    numberLeaf(numberField("lifespan", { unit: "mo" }), { op: ">", limits: ["6"] }),
+    { reading: numbers([quantity("26", "wk")]) },
+    "lifespan: 26 wk leaves open whether it is > 6 mo (6 mo is 181 to 184 days)",
+  ],
+  [
+    numberLeaf(numberField("washout", { unit: "d" }), { op: ">=", limits: ["30"] }),
+    { reading: numbers([quantity("1", "mo")]) },
+    "washout: 1 mo leaves open whether it is >= 30 d (1 mo is 28 to 31 days)",
+  ],
   [atLeast80, { reading: count("[70,90]") }, "platelets: 70 to 90 10*9/L leaves open whether it is >= 80 10*9/L"],
   [
     atLeast80,

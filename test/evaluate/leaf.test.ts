@@ -133,8 +133,15 @@ describe("numbers in another unit than the limit's", () => {
   test.each([
     ["1", "a", "true"], // 12 mo: years and months are one kind
     ["0.5", "a", "false"],
-    ["52", "wk", "unknown"], // weeks do not convert into months
-    ["365", "d", "unknown"],
+    ["52", "wk", "true"], // no 6 months have as many days
+    ["365", "d", "true"],
+    ["26", "wk", "unknown"], // 182 days: 6 months have 181 to 184
+    ["25", "wk", "false"],
+    ["181", "d", "false"], // at most as long as the shortest
+    ["184", "d", "unknown"], // exactly as long as the longest, or longer than the others
+    ["185", "d", "true"],
+    ["[25,27]", "wk", "unknown"],
+    ["(26.5,-)", "wk", "true"],
   ])("a life expectancy of %s %s against > 6 mo: %s", (cell, code, expected) => {
     expect(outcome(numberLeaf(life, { op: ">", limits: ["6"] }), { reading: numbers([quantity(cell, code)]) }).truth).toBe(
       expected,

@@ -5,6 +5,7 @@ import { formatDay, parseIsoDay, readDate } from "../../src/values/date.js";
 import { readNumber } from "../../src/values/number.js";
 import { fromDouble, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
+import { areAcross } from "../../src/values/span.js";
 import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
 import { foldSpelling } from "../../src/values/text.js";
 import { acceptedKinds, convert, ULN, type Unit, ucumUnit } from "../../src/values/unit.js";
@@ -168,8 +169,11 @@ export function inWords(reading: Reading, row: Row): string {
         .join(" or ");
     case "number": {
       const spec = numberSpec(row.field, row.type);
-      const unitWords = (one: Quantity | undefined): string =>
-        one?.unit === ULN ? " times the upper limit" : spec.unit === undefined ? "" : ` ${spec.unit.ucum}`;
+      const unitWords = (one: Quantity | undefined): string => {
+        if (one?.unit === ULN) return " times the upper limit";
+        const shown = areAcross(one?.unit, spec.unit) ? one?.unit : spec.unit;
+        return shown === undefined ? "" : ` ${shown.ucum}`;
+      };
       const all = reading.possibilities;
       const unit = unitWords(all[0]);
       // `5 N` may be in two units; else the unit is said once.
@@ -192,7 +196,7 @@ function quantityWords(quantity: Quantity, spec: NumberSpec): string {
 }
 
 function converted(value: number, unit: Unit | undefined, spec: NumberSpec): string {
-  if (unit === undefined || spec.unit === undefined || unit === ULN) return String(value);
+  if (unit === undefined || spec.unit === undefined || unit === ULN || areAcross(unit, spec.unit)) return String(value);
   const exact = convert(fromDouble(value), unit, spec.unit, spec.molarMass);
   if (exact === undefined) return "?";
   const double = Number(exact.num) / Number(exact.den);

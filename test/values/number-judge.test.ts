@@ -90,8 +90,24 @@ test.each([
   ["2", "", STAY], // no unit, where the field has one
   ["2", "[ULN]", STAY],
   ["(2,-)", "[ULN]", STAY],
-  ["2", "mo", STAY], // months are no weeks
+  ["2", "h", numberField("tumor_count", { integer: true, unit: "%" })],
   ["2", "wk", numberField("tumor_count", { integer: true })],
 ])("%s %s can be no whole number of the field", (text, code, field) => {
   expect(wholeOnly(quantity(text, code), field)).toBeUndefined();
+});
+
+test("whether months are whole weeks cannot be told, so they are left as they are", () => {
+  const months = quantity("2", "mo");
+  expect(wholeOnly(months, STAY)).toBe(months);
+});
+
+test.each([
+  ["400", "wk", false], // 7.7 years
+  ["6261", "wk", false], // 43,827 days: 120 years have at least 43,828
+  ["6262", "wk", true],
+  ["6300", "wk", true],
+  ["50000", "d", true],
+  ["-1", "d", true],
+])("an age of %s %s is implausible: %s", (text, code, expected) => {
+  expect(isImplausible(quantity(text, code), numberField("age", { unit: "a", plausible: ["0", "120"] }))).toBe(expected);
 });

@@ -30,7 +30,7 @@ function decimal(text: string): Ratio {
 
 /** What a text means to a field in `code`: a canonical code, `other-kind` or `unknown`. */
 function reading(text: string, code: string): string {
-  const read = readUnit(text, code === "" ? [] : [unit(code).kind]);
+  const read = readUnit(text, code === "" ? [] : acceptedKinds(unit(code), undefined));
   return read.state === "unit" ? read.unit.ucum : read.state;
 }
 
@@ -194,12 +194,18 @@ test.each(
     ["m2", "mm2", "mm^2"],
     ["mL", "mL", "cc"],
     ["mo", "mo", "months|mos|M|Monate|个月"],
-    ["mo", "other-kind", "weeks"],
+    ["mo", "wk", "weeks|Wochen|semaines|semanas|wks"],
+    ["a", "d", "DAYS|days"],
+    ["a", "h", "HOURS|hours"],
+    ["mo", "other-kind", "sec.|min"], // beside months hardly a minute
     ["mo", "unknown", "月"],
     ["a", "a", "years|yrs|y/o|y.o.|years old|Jahre|ans|岁"],
     ["d", "d", "days"],
     ["d", "wk", "wks"],
-    ["d", "other-kind", "months|m"],
+    ["d", "mo", "months"],
+    ["d", "a", "years"],
+    ["d", "other-kind", "m"], // months, or minutes
+    ["h", "other-kind", "months"],
     ["s", "s", "sec."],
     ["s", "ms", "msec"],
     ["mm[Hg]", "mm[Hg]", "mmHg|mm Hg|MMHG"],

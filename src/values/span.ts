@@ -1,0 +1,76 @@
+/**
+ * Times in months or years beside times in days or weeks. Neither converts into the other: so many months in a row have more days or
+ * fewer, whichever they are. Both are compared in days, months as the interval from the fewest to the most.
+ */
+import { dayNumber } from "./calendar.js";
+import type { Interval, Sides } from "./interval.js";
+import { ceil, compareRatios, floor, fromDouble, over, type Ratio, ratio, times } from "./ratio.js";
+import { type Unit, ucumUnit } from "./unit-code.js";
+
+/** The calendar repeats itself after 400 years. */
+const MONTHS_IN_ERA = 4800;
+const DAYS_IN_ERA = 146_097n;
+
+/** The first day of every month of two eras, made when first needed, which most runs never do. */
+let firstDays: Int32Array | undefined;
+/** By whole months, fewer than an era: the fewest and the most days. */
+const known = new Map<number, readonly [bigint, bigint]>();
+
+function withinEra(months: number): readonly [bigint, bigint] {
+  firstDays ??= Int32Array.from({ length: 2 * MONTHS_IN_ERA }, (_, month) =>
+    dayNumber({ year: 2000 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 }),
+  );
+  let [fewest, most] = [Infinity, 0];
+  for (let first = 0; first < MONTHS_IN_ERA; first++) {
+    const days = (firstDays[first + months] ?? 0) - (firstDays[first] ?? 0);
+    fewest = Math.min(fewest, days);
+    most = Math.max(most, days);
+  }
+  return [BigInt(fewest), BigInt(most)];
+}
+
+/** The fewest and the most days that so many whole months in a row can have; below 0, as far back. */
+function daysOf(months: bigint): readonly [bigint, bigint] {
+  const eras = floor(ratio(months, BigInt(MONTHS_IN_ERA)));
+  const rest = Number(months - eras * BigInt(MONTHS_IN_ERA));
+  const found = known.get(rest) ?? withinEra(rest);
+  known.set(rest, found);
+  return [eras * DAYS_IN_ERA + found[0], eras * DAYS_IN_ERA + found[1]];
+}
+
+/** Whether one unit goes by the calendar and the other does not. */
+export function areAcross(a: Unit | undefined, b: Unit | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  return (isCalendar(a) && b.kind === "definite-time") || (isCalendar(b) && a.kind === "definite-time");
+}
+
+function isCalendar({ kind }: Unit): boolean {
+  return kind === "calendar-time";
+}
+
+/** A time in days, both ends included. Parts of a month are rounded away from each other: 1.5 months are 28 to 62 days. */
+export interface DaySpan {
+  readonly low: Ratio;
+  readonly high: Ratio;
+}
+
+const DAY: Ratio = ucumUnit("d")?.factor ?? ratio(86_400n);
+
+/** @param unit of time */
+export function daysIn(value: Ratio, unit: Unit): DaySpan {
+  const scaled = times(value, unit.factor);
+  if (isCalendar(unit)) return { low: ratio(daysOf(floor(scaled))[0]), high: ratio(daysOf(ceil(scaled))[1]) };
+  const days = over(scaled, DAY);
+  return { low: days, high: days };
+}
+
+/** On which sides of a limit some of the times of an interval may lie. */
+export function sidesInDays({ low, high, lowOpen, highOpen }: Interval, unit: Unit, limit: DaySpan): Sides {
+  const first = low === -Infinity ? -1 : compareRatios(daysIn(fromDouble(low), unit).low, limit.high);
+  const last = high === Infinity ? 1 : compareRatios(daysIn(fromDouble(high), unit).high, limit.low);
+  return {
+    below: first < 0,
+    equal: (first < 0 || (first === 0 && !lowOpen)) && (last > 0 || (last === 0 && !highOpen)),
+    above: last > 0,
+  };
+}

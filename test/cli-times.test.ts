@@ -1,0 +1,85 @@
+/** Ages and other times in the unit that the list has, at the program's edge: AGEU, headings, cells; weeks against years. */
+import { expect, test } from "vitest";
+import { lines, run, scratch } from "./program.js";
+
+const { file } = scratch();
+
+const CRITERIA = file(
+  "trial.json",
+  JSON.stringify({
+    trial: { id: "T1" },
+    fields: {
+      age: { type: "number", label: "Age", aliases: ["Alter", "âge"], unit: "a", plausible: [0, 120] },
+      lifespan: { type: "number", label: "Life expectancy", unit: "mo", plausible: [0, 600], ranges: true, assumeUnit: false },
+    },
+    inclusion: [
+      { id: "I1", label: "Adult", condition: { field: "age", op: ">=", value: 18, unit: "a" } },
+      { id: "I2", label: "Lifespan", condition: { field: "lifespan", op: ">", value: 6, unit: "mo" } },
+    ],
+    exclusion: [{ id: "E1", label: "Older than 75", condition: { field: "age", op: ">", value: 75, unit: "a" } }],
+  }),
+);
+
+/** The rows as csv, tsv, json and ndjson, and each record's `I1 I2 E1`: the same in all of them. */
+function screened(headings: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const all = [["id", ...headings], ...rows.map((row, index) => [`P${index + 1}`, ...row])];
+  const records = all.slice(1).map((row) => JSON.stringify(Object.fromEntries(row.map((cell, at) => [all[0]?.[at], cell]))));
+  const texts = [
+    ["list.csv", `${all.map((row) => row.join(",")).join("\n")}\n`],
+    ["list.tsv", `${all.map((row) => row.join("\t")).join("\n")}\n`],
+    ["list.json", `[${records.join()}]`],
+    ["list.ndjson", `${records.join("\n")}\n`],
+  ] as const;
+  const found = texts.map(([name, text]) => {
+    const { status, stdout, stderr } = run(["screen", file(name, text), "-c", CRITERIA, "-f", "csv", "--no-reasons", "-q"]);
+    expect([name, status, stderr]).toEqual([name, 0, ""]);
+    return lines(stdout)
+      .slice(1)
+      .map((line) => line.split(",").slice(-3).join(" "));
+  });
+  for (const one of found) expect(one).toEqual(found[0]);
+  return found[0] ?? [];
+}
+
+test.each([
+  ["90", "WEEKS", "fail"],
+  ["24", "MONTHS", "fail"],
+  ["6000", "DAYS", "fail"],
+  ["9000", "DAYS", "pass"],
+  ["2000", "HOURS", "fail"],
+  ["938", "wk", "fail"],
+  ["939", "Wochen", "unknown"], // 6573 days, as the shortest 18 years
+  ["940", "semaines", "pass"],
+  ["1000", "weeks", "pass"],
+  ["30", "YEARS", "pass"],
+  ["30", "", "unknown"], // the column is there to say it
+  ["90", "KG", "unknown"],
+])("an age of %s %s under AGEU: %s", (age, unit, expected) => {
+  const [found = ""] = screened(["AGE", "AGEU", "lifespan"], [[age, unit, "1 year"]]);
+  expect(found.split(" ")[0]).toBe(expected);
+});
+
+test.each([
+  ["26 weeks", "unknown"],
+  ["25 weeks", "fail"],
+  ["52 wks", "pass"],
+  ["180 days", "fail"],
+  ["> 6 months", "pass"],
+  [">= 200 d", "pass"],
+  ["> 26 Wochen", "unknown"],
+  ["20-24 weeks", "fail"],
+])("a life expectancy of %s: %s", (cell, expected) => {
+  const [found = ""] = screened(["age", "lifespan"], [["30", cell]]);
+  expect(found).toBe(`pass ${expected} pass`);
+});
+
+test("the heading may say weeks, or days", () => {
+  const rows = [["30", "1 year"], ["1000", "1 year"], ["4000", "1 year"]] as const; // biome-ignore format: one list
+  expect(screened(["Alter (Wochen)", "lifespan"], rows)).toEqual(["fail pass pass", "pass pass pass", "pass pass fail"]);
+  expect(screened(["age [days]", "lifespan"], [["6000", "1 year"]])).toEqual(["fail pass pass"]);
+});
+
+// `45 M` is a man of 45, or a child.
+test.each(["45 M", "45 W", "45 (m)", "45 w", "45 H"])("an age of %s is not read", (cell) => {
+  expect(screened(["age", "lifespan"], [[cell, "1 year"]])).toEqual(["unknown pass unknown"]);
+});
