@@ -85,9 +85,9 @@ const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
   I3b: [
     {
       field: "life_expectancy",
-      pass: ["7 mo", "12 months", "1 year", ">6 mo", "6.1 mo"],
-      fail: ["6 mo", "5 mo", "<6 mo", "0.5 a", "≤6 months"],
-      unknown: ["", "7", "30 wk", ">5 mo", "≥6 mo", "long"],
+      pass: ["7 mo", "12 months", "1 year", ">6 mo", "6.1 mo", "30 wk"],
+      fail: ["6 mo", "5 mo", "<6 mo", "0.5 a", "≤6 months", "25 wk"],
+      unknown: ["", "7", "26 wk", ">5 mo", "≥6 mo", "long"],
     },
   ],
   I4a: [

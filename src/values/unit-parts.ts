@@ -20,8 +20,11 @@ function metricWord(word: string): readonly string[] {
   return [];
 }
 
+/** `week(s)`, `Woche(n)`: one or more. */
+const PLURAL = /(?<=\p{L}{2})\(([sne])\)$/u;
+
 function inWords(part: string): readonly string[] {
-  const word = part.toLowerCase();
+  const word = part.toLowerCase().replace(PLURAL, "$1");
   const listed = WORDS.get(word);
   return listed === undefined ? metricWord(word) : split(listed);
 }

@@ -4,6 +4,7 @@
  * - `mil` (thousand in Spanish and Portuguese, short for million elsewhere), `milh`, `m/uL`, `m/L`, `M/L`, `K/L`
  * - `Mg`, `mG`, `Mmol`, `Ug`: another SI prefix, or a slip of the shift key
  * - `gr` alone (grain or gram; only `gr/dL` is read), `MIU` alone (million), `MBQ` (mega or milli)
+ * - `Pfund`, `livre`, `libra` (half a kilogram, or a pound), `J` alone (years in German, days in French)
  * - `torr` (101325/760 Pa, not quite UCUM's mm[Hg]), `月` and `日` alone (also June and the 6th)
  */
 
@@ -99,7 +100,7 @@ export const WORDS: Spellings = spelled([
   ["cm", "cms"],
   ["mm", "mms"],
   ["um", "micron|microns"],
-  ["[in_i]", "in|inch|inches"],
+  ["[in_i]", "in|inch|inches|zoll|pouce|pouces|pulgada|pulgadas|polegada|polegadas|pollice|pollici"],
   ["[ft_i]", "ft|foot|feet"],
   ["U [IU] [arb'U]", "unit|units"],
   ["[IU] U", "international unit|international units"],
@@ -112,11 +113,17 @@ export const WORDS: Spellings = spelled([
   ["s", "sec|secs|second|seconds|sek|sekunden|秒"],
   ["ms", "msec|msecs|millisecond|milliseconds"],
   ["min", "mins|minute|minutes|minuten|мин|分钟"],
-  ["h", "hr|hrs|hour|hours|std|stunden|heures|horas|小时|時間"],
-  ["d", "day|days|tag|tage|jour|jours|día|días|dia|dias|giorni|天|日間|сут"],
-  ["wk", "wks|week|weeks|woche|wochen|semaine|semaines|semana|semanas|周|週|週間|нед"],
-  ["mo", "mos|month|months|mth|mths|monat|monate|mois|mes|meses|mesi|个月|個月|ヶ月|か月|カ月|мес"],
-  ["a", "yr|yrs|year|years|yo|y old|yr old|yrs old|year old|years old|years of age|jahr|jahre|an|ans|año|años|anos|anni"],
+  ["h", "hr|hrs|hour|hours|std|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|uren|小时|時間"],
+  ["d", "day|days|tag|tage|tagen|jour|jours|día|días|dia|dias|giorno|giorni|dag|dagen|天|日間|сут"],
+  ["wk", "wks|week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|周|週|週間|нед"],
+  [
+    "mo",
+    "mos|month|months|mth|mths|monat|monate|monaten|mois|mes|meses|mês|mese|mesi|maand|maanden|个月|個月|ヶ月|か月|カ月|мес",
+  ],
+  [
+    "a",
+    "yr|yrs|year|years|yo|y old|yr old|yrs old|year old|years old|years of age|jahr|jahre|jahren|an|ans|année|années|annees|año|años|ano|anos|anno|anni|jaar|jaren",
+  ],
   ["a", "岁|歳|лет|год|года"],
   ["%", "percent|per cent|pct|prozent|pour cent|por ciento"],
   ["{score}", "score|points|point|pts|punkte"],
@@ -129,7 +136,7 @@ export const WORDS: Spellings = spelled([
   ["Gy", "gray"],
 ]);
 
-/** English and French names of SI units, for {@link WORDS} by rule: `milligrams`, `microlitre`. */
+/** Names of SI units, for {@link WORDS} by rule: `milligrams`, `microlitre`, `Zentimeter`, `kilogramos`. */
 export const WORD_PREFIXES: ReadonlyMap<string, string> = new Map([
   ["kilo", "k"],
   ["deci", "d"],
@@ -139,18 +146,38 @@ export const WORD_PREFIXES: ReadonlyMap<string, string> = new Map([
   ["nano", "n"],
   ["pico", "p"],
   ["femto", "f"],
+  // German and Dutch, Italian, Spanish and Portuguese
+  ["dezi", "d"],
+  ["zenti", "c"],
+  ["mikro", "u"],
+  ["piko", "p"],
+  ["chilo", "k"],
+  ["quilo", "k"],
+  ["mili", "m"],
+  ["centí", "c"],
+  ["milí", "m"],
   ["", ""],
 ]);
 /** Units as whole words, behind a prefix or not: `gram` is g. */
 export const WORD_STEMS: ReadonlyMap<string, string> = new Map([
   ["gram", "g"],
   ["gramme", "g"],
+  ["gramm", "g"],
+  ["grammo", "g"],
+  ["grammi", "g"],
+  ["gramo", "g"],
+  ["grama", "g"],
   ["mole", "mol"],
   ["mol", "mol"],
   ["liter", "L"],
   ["litre", "L"],
+  ["litro", "L"],
+  ["litri", "L"],
   ["meter", "m"],
   ["metre", "m"],
+  ["mètre", "m"],
+  ["metro", "m"],
+  ["metri", "m"],
   ["equivalent", "eq"],
   ["unit", "U"],
   ["gray", "Gy"],

@@ -55,7 +55,7 @@ export function plainUnit(text: string): string | undefined {
     .replace(/[−–‐‑]/g, "-")
     .replaceAll("٪", "%")
     .replace(/\s+/g, " ")
-    .replace(/ per /gi, "/")
+    .replace(/ (?:per|pro) /gi, "/")
     .replace(/^ ?per /i, "/")
     .replace(/\b(i\.u|u\.i|y\.o|cu\.mm)\b/gi, (word) => word.replace(".", ""))
     .replace(/\.(?![\p{L}\d])/gu, "") // `Tsd./µl`, `I.U./L`; not 1.73, and `K/u.L` is a typing error
