@@ -6,6 +6,9 @@ import { ROOT, scratch, shell } from "./program.js";
 
 const README = join(ROOT, "README.md");
 
+/** What is looked up stands in pages of its own. */
+const reference = (page: string): string => readFileSync(join(ROOT, "src/reference", page), "utf8");
+
 /** A shown output: `<!-- output of: COMMAND -->` (`, lines 1-20` to show a part), then a block of text. */
 const SHOWN = /<!-- output of: (.+?)(?:, lines (\d+)-(\d+))? -->\n```text\n([\s\S]*?)```/g;
 
@@ -29,9 +32,13 @@ test("every output in the README is what its command prints", () => {
   else expect(text).toBe(truth);
 });
 
-test("every command and option of the program stands in the README", () => {
-  const text = readFileSync(README, "utf8");
-  const commands = ["screen", "explain", "columns", "validate", "test", "show", "fmt", "schema"];
+test("the README is read in ten minutes", () => {
+  expect(readFileSync(README, "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(180);
+});
+
+test("every command and option of the program stands in the page of commands", () => {
+  const text = reference("commands.md");
+  const commands = ["screen", "explain", "columns", "validate", "test", "show", "fmt", "schema", "completion", "help"];
   const missing = commands.flatMap((command) => {
     const help = shell(`trialsieve ${command} --help`).stdout;
     const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option ?? "");
@@ -41,11 +48,23 @@ test("every command and option of the program stands in the README", () => {
 });
 
 test("the recipe for CI holds for the shipped criteria", () => {
-  const [, section = ""] = readFileSync(README, "utf8").split("## In CI\n");
-  const [, recipe = ""] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
+  const [, recipe = ""] = /```sh\n([\s\S]*?)```/.exec(reference("ci.md")) ?? [];
   const steps = recipe.split("\n").flatMap((line) => /^npx (trialsieve .*)$/.exec(line)?.[1] ?? []);
   expect(steps.length).toBeGreaterThanOrEqual(3);
   expect(steps.map((step) => [step, shell(step).status])).toEqual(steps.map((step) => [step, 0]));
+});
+
+test("the example of the library runs, and gives what it seems to", () => {
+  const [, code = ""] = /```js\n([\s\S]*?)```/.exec(reference("library.md")) ?? [];
+  const example = code.replace('"trialsieve"', '"./dist/index.js"');
+  const { stdout, stderr } = shell(`node --input-type=module <<'END'\n${example}END\n`);
+  expect(stderr).toBe("");
+  expect(stdout).toBe("P1 ineligible [ 'I4a' ]\n");
+});
+
+test("the package has every page that the README names for users", () => {
+  const { files }: { files: readonly string[] } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  expect(files).toEqual(expect.arrayContaining(["README.md", "criteria", "src/reference"]));
 });
 
 describe("the page for authors", () => {

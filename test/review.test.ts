@@ -1,6 +1,6 @@
 /** What a reviewer found from the outside, each with the sentence that demands otherwise. */
-import { existsSync, lstatSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT, run, scratch, shell, TRIAL } from "./program.js";
 
@@ -160,11 +160,13 @@ describe("-o FILE", () => {
   });
 });
 
-describe("the README: what commands print, every command and option, how it is tested", () => {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+describe("the README and the reference: what commands print, every command and option, how it is tested", () => {
+  const pages = ["README.md", ...readdirSync(join(ROOT, "src/reference")).map((name) => `src/reference/${name}`)];
+  const textOf = (page: string): string => readFileSync(join(ROOT, page), "utf8");
+  const commands = textOf("src/reference/commands.md");
 
   test("it has the true output of its commands, and no placeholder for it", () => {
-    expect(readme.match(/@@\w+@@/g)).toBeNull();
+    expect(pages.filter((page) => /@@\w+@@/.test(textOf(page)))).toEqual([]);
   });
 
   test.each(["screen", "explain", "columns", "validate", "test", "show", "fmt", "schema"])(
@@ -174,14 +176,19 @@ describe("the README: what commands print, every command and option, how it is t
       const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)]
         .map(([, option = ""]) => option)
         .filter((option) => option !== "--help");
-      expect(readme).toContain(`\`${command} `);
-      expect(options.filter((option) => !readme.includes(option))).toEqual([]);
+      const [, section = ""] = commands.split(`\n## ${command}\n`);
+      const [own = ""] = section.split("\n## ");
+      expect(options.filter((option) => !own.includes(option))).toEqual([]);
+      expect(own).toContain(`trialsieve ${command} `);
     },
   );
 
   test("the files that it points to are there", () => {
-    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => link);
-    expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
+    const links = pages.flatMap((page) =>
+      [...textOf(page).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => join(ROOT, dirname(page), link)),
+    );
+    expect(links.length).toBeGreaterThanOrEqual(10);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
 });
 

@@ -205,10 +205,13 @@ describe("Node's permission model", () => {
   });
 });
 
-describe("what the README tells to type works as it stands", () => {
+describe("what the reference tells to type works as it stands", () => {
   /** The lines of shell behind a heading, in a folder that has what they name. */
-  const typed = (heading: string): { readonly status: number | null; readonly stderr: string; readonly cwd: string } => {
-    const text = readFileSync(join(ROOT, "README.md"), "utf8").split(`\n## ${heading}\n`)[1] ?? "";
+  const typed = (
+    page: string,
+    heading: string,
+  ): { readonly status: number | null; readonly stderr: string; readonly cwd: string } => {
+    const text = readFileSync(join(ROOT, "src/reference", page), "utf8").split(`\n## ${heading}\n`)[1] ?? "";
     const [, code = ""] = /```sh\n([\s\S]*?)```/.exec(text) ?? [];
     expect(code).not.toBe("");
     const cwd = join(files.folder, heading.replaceAll(" ", "-"));
@@ -221,7 +224,7 @@ describe("what the README tells to type works as it stands", () => {
   };
 
   test("the record of a run", () => {
-    const { status, cwd } = typed("The record of a run");
+    const { status, cwd } = typed("results.md", "The record of a run");
     expect(status).toBe(0);
     const [first = "", again = ""] = ["run.json", "again.json"].map((name) => readFileSync(join(cwd, name), "utf8"));
     expect(first.length).toBeGreaterThan(1000);
@@ -229,7 +232,7 @@ describe("what the README tells to type works as it stands", () => {
   });
 
   test("the permission model", () => {
-    const { status, cwd } = typed("Security");
+    const { status, cwd } = typed("limits-and-security.md", "Security");
     expect(status).toBe(0);
     const free = shell("trialsieve screen list.csv -c criteria/NCT02843126.json -f csv", cwd);
     expect(readFileSync(join(cwd, "verdicts.csv"), "utf8")).toBe(free.stdout);
