@@ -16,8 +16,8 @@ function statusOf(error: unknown): number {
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Stop || (error instanceof Error && error.name === "ReadFailure")) {
-    if (error.message !== "") tell(error.message);
-    return error instanceof Stop ? error.status : 2;
+    tell(error.message, ...(error instanceof Stop && error.more !== undefined ? [error.more] : []));
+    return 2;
   }
   throw error;
 }
@@ -32,7 +32,7 @@ try {
   await program({
     output: {
       // What the user typed wrong is repeated to them; help and version are written once all is parsed, as results are.
-      writeErr: tell,
+      writeErr: (text) => tell(...text.trimEnd().split("\n")),
       getOutHelpWidth: () => terminalWidth() ?? 80,
       getErrHelpWidth: () => terminalWidth() ?? 80,
       outputError: (text, write) => write(usageWords(text)),

@@ -1,7 +1,7 @@
 /** Files that paths stand for: a file, the files below a folder, or those that a pattern matches, quoted as it may be for the shell. */
-import { readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { codeOf, lookAt, Stop, whyUnreadable } from "./io.js";
+import { codeOf, describeSystemError, lookAt, Stop, whyUnreadable } from "./io.js";
 
 /** A file, and whether the user named it or it was found. */
 export interface ExpandedFile {
@@ -9,31 +9,25 @@ export interface ExpandedFile {
   readonly isNamed: boolean;
 }
 
-const WILDCARD = /[*?[{]/;
+/** What stands for several names: `*`, `?`, `[a-c]`, `{a,b}`. A bracket alone is a part of a name. */
+const WILDCARD = /[*?]|\[!?[^\]/]+\]|\{[^{}]*,[^{}]*\}/;
 
 /**
  * The files that a path stands for, in order of name. Of folders (with all that is in them) and of patterns only those that end with
- * `suffix`, links to nothing and what is no file at all among them: whoever reads them tells. Hidden files and `node_modules` are passed
- * over, and so are links to folders. A path that is not there is given as it is. Throws {@link Stop} for a folder that cannot be read.
+ * `suffix`, links to nothing, what is no file at all and folders that cannot be looked into among them: whoever reads them tells. Hidden
+ * files and `node_modules` are passed over, and so are links to folders. A path that is not there is given as it is.
  */
 export function expandPath(path: string, suffix: string): readonly ExpandedFile[] {
   const found = lookAt(path);
   const isWanted = (file: string): boolean => file.endsWith(suffix);
-  if (found?.isDirectory()) return filesBelow(path).filter(isWanted).map(asFound);
+  if (found?.isDirectory()) return filesBelow(path, isWanted, () => true).map(asFound);
   if (found !== undefined || !WILDCARD.test(path)) return [{ file: path, isNamed: true }];
-  const parts = path.split("/");
-  const fixed = parts
-    .slice(
-      0,
-      parts.findIndex((part) => WILDCARD.test(part)),
-    )
-    .join("/");
-  const root = fixed === "" ? (path.startsWith("/") ? "/" : ".") : fixed;
+  const fixed = path.slice(0, path.slice(0, path.search(WILDCARD)).lastIndexOf("/") + 1);
+  const root = fixed === "" ? "." : fixed.replace(/(?<=.)\/+$/, "");
   requireFolder(path, root);
   const patterns = alternatives(path).map(patternOf);
-  return filesBelow(root)
-    .filter((file) => patterns.some((pattern) => pattern.test(file.replaceAll("\\", "/"))) && isWanted(file))
-    .map(asFound);
+  const fits = (file: string): boolean => isWanted(file) && patterns.some(({ file: pattern }) => pattern.test(file));
+  return filesBelow(root, fits, (folder) => patterns.some(({ folders }) => folders.test(`${folder}/`))).map(asFound);
 }
 
 /**
@@ -68,16 +62,30 @@ function asFound(file: string): ExpandedFile {
   return { file, isNamed: false };
 }
 
-/** Every file below a folder. Links to folders are not followed: they may lead back. */
-function filesBelow(folder: string): readonly string[] {
-  const entries = attempt(folder, () => readdirSync(folder, { withFileTypes: true })).filter(
-    ({ name }) => !name.startsWith(".") && name !== "node_modules",
-  );
+/**
+ * The wanted files below a folder, and the folders that nobody may look into. Links to folders are not followed: they may lead back.
+ *
+ * @param isEntered whether wanted files may be in a folder; names are held together by `/`
+ */
+function filesBelow(
+  folder: string,
+  isWanted: (file: string) => boolean,
+  isEntered: (folder: string) => boolean,
+): readonly string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    describeSystemError(error);
+    return [folder];
+  }
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return entries.flatMap((entry) => {
+    if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesBelow(path);
-    return entry.isSymbolicLink() && lookAt(path)?.isDirectory() ? [] : [path];
+    const name = path.replaceAll("\\", "/");
+    if (entry.isDirectory()) return isEntered(name) ? filesBelow(path, isWanted, isEntered) : [];
+    return isWanted(name) && !(entry.isSymbolicLink() && lookAt(path)?.isDirectory()) ? [path] : [];
   });
 }
 
@@ -88,8 +96,14 @@ function alternatives(glob: string): readonly string[] {
   return inside.split(",").flatMap((one) => alternatives(glob.replace(braces, () => one)));
 }
 
+/** What fits a pattern, and the folders on the way there, which end with `/`. */
+interface Pattern {
+  readonly file: RegExp;
+  readonly folders: RegExp;
+}
+
 /** `*` and `?` stay within one name, `[a-c]` is one character (`[!a-c]` any other), `**` is any number of folders. */
-function patternOf(glob: string): RegExp {
+function patternOf(glob: string): Pattern {
   const parts = join(glob).replaceAll("\\", "/").split("/");
   const texts = parts.map((part, index) => {
     const isLast = index === parts.length - 1;
@@ -101,5 +115,8 @@ function patternOf(glob: string): RegExp {
     });
     return isLast ? text : `${text}/`;
   });
-  return new RegExp(`^${texts.join("")}$`, "u");
+  const way = parts.includes("**") ? [...texts.slice(0, parts.indexOf("**")), ".*"] : texts.slice(0, -1);
+  // Any number of its parts, from the first on.
+  const folders = way.reduceRight((rest, text) => `(?:${text}${rest})?`, "");
+  return { file: new RegExp(`^${texts.join("")}$`, "u"), folders: new RegExp(`^${folders}$`, "u") };
 }

@@ -20,6 +20,7 @@ export function checkReadable(file: string): FoundFile {
   try {
     const found = statSync(file);
     if (found.isDirectory()) throw new Stop(`${file}: is a folder; name the candidate files in it`);
+    if (found.isSocket()) throw new Stop(`${file}: is a socket, not a file`);
     return { isRegular: found.isFile(), bytes: found.size };
   } catch (error) {
     if (error instanceof Stop) throw error;

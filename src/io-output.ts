@@ -39,18 +39,8 @@ function interrupted(signal: NodeJS.Signals): void {
  * pipes are written to directly. Throws {@link Stop}.
  */
 export function fileSink(file: string): Sink {
-  const attempt = <T>(action: () => T): T => {
-    try {
-      return action();
-    } catch (error) {
-      const why = codeOf(error) === "ENOENT" ? whyNotThere(dirname(linkTarget(file))) : describeSystemError(error);
-      throw new Stop(`${file}: cannot be written: ${why}`);
-    }
-  };
-  const existing = attempt(() => foundAt(file));
-  if (existing === undefined && /[/\\]$/.test(file))
-    throw new Stop(`${file}: cannot be written: there is no such folder; name a file`);
-  if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
+  const attempt = <T>(action: () => T): T => writing(file, action);
+  const existing = checkWritable(file);
   const direct = existing !== undefined && !existing.isFile();
   // A link stays a link: the file that it leads to is replaced. What a pipe's link leads to (`/dev/stdout`) has no name to open it by.
   const target = existing === undefined ? linkTarget(file) : direct ? file : attempt(() => realpathSync(file));
@@ -127,6 +117,27 @@ export function fileSink(file: string): Sink {
     },
     abandon,
   };
+}
+
+/**
+ * What is there under the name of a file that is to be written; undefined if nothing is. Throws {@link Stop} where no file can be, so
+ * that nobody waits for a run that cannot end well.
+ */
+export function checkWritable(file: string): Stats | undefined {
+  const existing = writing(file, () => foundAt(file));
+  if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
+  if (existing === undefined && /[/\\]$/.test(file))
+    throw new Stop(`${file}: cannot be written: there is no such folder; name a file`);
+  return existing;
+}
+
+function writing<T>(file: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const why = codeOf(error) === "ENOENT" ? whyNotThere(dirname(linkTarget(file))) : describeSystemError(error);
+    throw new Stop(`${file}: cannot be written: ${why}`);
+  }
 }
 
 /** Writes a file at once. See {@link fileSink}. */

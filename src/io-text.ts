@@ -1,8 +1,8 @@
 /** Files that people write: criteria, dictionaries, column maps, tests. Short, regular, and in the folder where they are named. */
-import { closeSync, constants, lstatSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
+import { closeSync, constants, lstatSync, opendirSync, openSync, readSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import type { Diagnostic, DiagnosticCode } from "./diagnostic.js";
-import { Stop, whyUnreadable } from "./io.js";
+import { codeOf, isLink, Stop, whyUnreadable } from "./io.js";
 
 /** A file's text, with its byte order mark: encoded again as UTF-8 it is the file's bytes. */
 export interface TextFile {
@@ -38,6 +38,8 @@ export function readText(file: string): TextFile | Diagnostic {
   try {
     const own = lstatSync(file);
     const found = own.isSymbolicLink() ? statSync(file) : own;
+    // One that was met when a folder was looked through, perhaps: then this tells why what is in it was not found.
+    if (found.isDirectory()) opendirSync(file).closeSync();
     if (!found.isFile()) return fault(file, "unreadable-file", ...otherKind(found));
     const place = own.isSymbolicLink() ? realpathSync(file) : file;
     if (own.isSymbolicLink() && !isBelow(place, realpathSync(dirname(file)))) {
@@ -45,7 +47,8 @@ export function readText(file: string): TextFile | Diagnostic {
     }
     bytes = readShort(place);
   } catch (error) {
-    return fault(file, "unreadable-file", whyUnreadable(file, error));
+    const isAstray = ["ENOENT", "ELOOP"].includes(codeOf(error) ?? "") && isLink(file);
+    return fault(file, "unreadable-file", whyUnreadable(file, error), isAstray ? "put the file itself in its place" : undefined);
   }
   if (bytes === undefined) {
     const most = `is longer than ${LONGEST_BYTES} bytes, which no file of criteria is`;
@@ -92,6 +95,11 @@ function readShort(file: string): Buffer | undefined {
 /** A run stops at a file that cannot be read: in one line, with the way out. */
 export function stopAt({ at, message, help }: Diagnostic): never {
   throw new Stop(`${at.file}: ${message}${help === undefined ? "" : `; ${help}`}`);
+}
+
+/** {@link stopAt} the one thing that is left to look at, if it cannot be read: that is all there is to say. */
+export function stopAtOnlyOne([first, second]: readonly Diagnostic[]): void {
+  if (first?.code === "unreadable-file" && second === undefined) stopAt(first);
 }
 
 /** Where a file stands, whatever links lead there; two names of one place are one file. */

@@ -1,13 +1,14 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
 import { lstatSync, type Stats, statSync } from "node:fs";
-import { terminalSafeLines } from "./terminal-text.js";
+import { terminalSafe, terminalSafeLines } from "./terminal-text.js";
 
-/** Something outside prevents the run: one line for the user, with the way out, and the exit status. */
+/** Something outside prevents the run: one line for the user, with the way out; whatever a path may contain. */
 export class Stop extends Error {
   override readonly name = "Stop";
+  /** @param more a second line */
   constructor(
     message: string,
-    readonly status = 2,
+    readonly more?: string,
   ) {
     super(message);
   }
@@ -142,12 +143,12 @@ export function onTell(action: () => void): void {
   beforeTelling = action;
 }
 
-/** Writes lines to standard error, with everything escaped that a terminal would obey; a closed one is nobody's concern. */
-export function tell(text: string): void {
-  tellPainted(terminalSafeLines(text));
+/** Writes lines to standard error, in each everything escaped that would end it or that a terminal would obey. */
+export function tell(...lines: readonly string[]): void {
+  tellPainted(lines.map(terminalSafe).join("\n"));
 }
 
-/** {@link tell} for text that is safe already and may have colours. */
+/** {@link tell} for text that is safe already and may have colours. A closed standard error is nobody's concern. */
 export function tellPainted(text: string): void {
   beforeTelling();
   process.stderr.write(text.endsWith("\n") ? text : `${text}\n`);

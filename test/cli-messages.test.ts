@@ -153,11 +153,11 @@ test("a blank column is not ticked for what `whenBlank` says", () => {
 });
 
 test("a file that is not there has no line", () => {
-  expect(run(["fmt", "nope.json"])).toEqual({
+  expect(run(["fmt", "--check", "nope.json", TRIAL])).toEqual({
     status: 2,
     stdout: "",
     stderr:
-      "nope.json: error unreadable-file: cannot be read: there is no such file\n1 file looked at, 0 changed; 1 with errors was left as it is\n",
+      "nope.json: error unreadable-file: cannot be read: there is no such file\n2 files looked at, 0 would change; 1 with errors was left as it is\n",
   });
 });
 

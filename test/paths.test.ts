@@ -32,6 +32,8 @@ fill("outside");
 fill("locked");
 fill("linked");
 copyFileSync(join(ROOT, LIST), at("list.csv"));
+const SOCKET = "require('node:net').createServer().listen('socket.json', () => process.kill(process.pid, 'SIGKILL'))";
+shell(`"${process.execPath}" -e "${SOCKET}"; true`, folder);
 writeFileSync(at("outside", "secret"), SECRET);
 writeFileSync(at("outside", "secret.json"), JSON.stringify({ password: SECRET }));
 symlinkSync("nowhere.json", at("broken.json"));
@@ -64,14 +66,22 @@ function oneLine({ status, stdout, stderr }: Outcome): string {
   return stderr.trimEnd();
 }
 
-const IS_NO_FILE: readonly (readonly [path: string, says: string])[] = [
+const ITSELF = "; put the file itself in its place";
+const IS_NO_FILE: readonly (readonly [path: string, says: string, help?: string])[] = [
   ["nope.json", "cannot be read: there is no such file"],
   [`${NAME}/`, "cannot be read: a part of its path is a file, not a folder"],
   [`${NAME}/x.json`, "cannot be read: a part of its path is a file, not a folder"],
-  ["loop.json", "cannot be read: its symbolic links lead in a circle"],
+  ["loop.json", "cannot be read: its symbolic links lead in a circle", ITSELF],
+  ["loop.json/x.json", "cannot be read: its symbolic links lead in a circle"],
   [LONG, "cannot be read: the name is too long"],
-  ["broken.json", "cannot be read: it is a link, and what it leads to is not there"],
+  ["broken.json", "cannot be read: it is a link, and what it leads to is not there", ITSELF],
+  // What a terminal would obey, or take for the end of the line; a bracket alone makes no pattern.
+  ["a\nb\t.json", "cannot be read: there is no such file"],
+  ["\u001b[31mx.json", "cannot be read: there is no such file"],
+  ["a{b.json", "cannot be read: there is no such file"],
 ];
+/** A path as messages have it. */
+const shown = (path: string): string => path.replace("\n", "\\n").replace("\t", "\\t").replace("\u001b", "\\x1b");
 /** A list may be what these are not. */
 const IS_NO_CRITERIA: readonly (readonly [path: string, says: string])[] = [
   ["pipe.json", "is a pipe, not a file; save what comes through it as a file, and name that"], // nobody writes: it would wait for ever
@@ -81,29 +91,26 @@ const IS_NO_CRITERIA: readonly (readonly [path: string, says: string])[] = [
 ];
 
 describe("a path that leads to no file", () => {
-  const criteria = [...IS_NO_FILE, ...IS_NO_CRITERIA];
-  test.each(criteria)("as criteria: %s", (path, says) => {
-    expect(oneLine(run(["screen", "list.csv", "-c", path], { cwd: folder }))).toBe(`${path}: ${says}`);
+  const criteria = [...IS_NO_FILE, ...IS_NO_CRITERIA].map(
+    ([path, says, help = ""]) => [path, `${shown(path)}: ${says}${help}`] as const,
+  );
+  test.each(criteria)("as criteria: %j", (path, says) => {
+    expect(oneLine(run(["screen", "list.csv", "-c", path], { cwd: folder }))).toBe(says);
   });
-  test.each(criteria)("as a column map: %s", (path, says) => {
-    expect(oneLine(run(["screen", "list.csv", "-c", NAME, "--columns", path], { cwd: folder }))).toBe(`${path}: ${says}`);
+  test.each(criteria)("as a column map: %j", (path, says) => {
+    expect(oneLine(run(["screen", "list.csv", "-c", NAME, "--columns", path], { cwd: folder }))).toBe(says);
   });
   test.each(
-    ["validate", "test", "show", "schema criteria --dictionary"].flatMap((command) =>
+    ["validate", "test", "show", "fmt", "schema criteria --dictionary"].flatMap((command) =>
       // What differs between commands is who finds the file, and what is told when the file is opened.
-      [...IS_NO_FILE.slice(1, 4), ...IS_NO_CRITERIA.slice(0, 1)].map(([path, says]) => [command, path, says] as const),
+      criteria.filter(([path]) => /NCT|loop|pipe|nb|out/.test(path)).map(([path, says]) => [command, path, says] as const),
     ),
-  )("%s %s", (command, path, says) => {
-    expect(oneLine(run([...command.split(" "), path], { cwd: folder }))).toBe(`${path}: ${says}`);
+  )("%s %j", (command, path, says) => {
+    expect(oneLine(run([...command.split(" "), path], { cwd: folder }))).toBe(says);
   });
-  test.each(criteria)("fmt %s", (path, says) => {
-    const { status, stdout, stderr } = run(["fmt", path], { cwd: folder });
-    expect([status, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain(`${path}: error unreadable-file: ${says.split(";")[0]}\n`);
-    expect(stderr).not.toContain("SECRET");
-  });
-  test.each(IS_NO_FILE)("as a list: %s", (path, says) => {
-    expect(oneLine(run(["explain", path, "P1", "-c", NAME], { cwd: folder }))).toBe(`${path}: ${says}`);
+  const lists: typeof IS_NO_FILE = [...IS_NO_FILE, ["socket.json", "is a socket, not a file"]];
+  test.each(lists.map(([path, says]) => [path, `${shown(path)}: ${says}`] as const))("as a list: %j", (path, says) => {
+    expect(oneLine(run(["explain", path, "P1", "-c", NAME], { cwd: folder }))).toBe(says);
   });
 
   const before = readdirSync(folder);
@@ -114,15 +121,42 @@ describe("a path that leads to no file", () => {
     ["loop.json", "its symbolic links lead in a circle"], // never replaced
     [LONG, "the name is too long"],
     ["/proc/new.csv", "no file can be made in this folder"],
+    ["none\n/new.csv", "there is no folder none\\n"],
   ])("as an output: %s", (path, says) => {
     for (const args of [
       ["screen", "list.csv", "-c", NAME, "-q", "-f", "csv", "-o", path],
       ["screen", "list.csv", "-c", NAME, "-q", "-f", "csv", "-o", "new.csv", "--manifest", path],
     ])
-      expect(oneLine(run(args, { cwd: folder }))).toBe(`${path}: cannot be written: ${says}`);
+      expect(oneLine(run(args, { cwd: folder }))).toBe(`${shown(path)}: cannot be written: ${says}`);
     const { status, stderr } = run(["columns", "list.csv", "-c", NAME, "-q", "--write", path], { cwd: folder });
-    expect([status, stderr]).toEqual([2, `${path}: cannot be written: ${says}\n`]);
+    expect([status, stderr]).toEqual([2, `${shown(path)}: cannot be written: ${says}\n`]);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test.each(["outside", "outside/", "."])("a folder as an output: %s", (path) => {
+    for (const args of [
+      ["screen", "list.csv", "-c", NAME, "-o", path], // its ending names no format, but that is not the matter
+      ["screen", "list.csv", "-c", NAME, "-f", "csv", "-o", path],
+      ["screen", "list.csv", "-c", NAME, "-q", "-f", "csv", "-o", "new.csv", "--manifest", path],
+      ["columns", "list.csv", "-c", NAME, "--write", path],
+    ])
+      expect(oneLine(run(args, { cwd: folder }))).toBe(`${path}: is a folder; name a file in it`);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  test.each<[readonly string[], string]>([
+    [["screen", "list.csv", "-c", NAME, "--as-of", "a\nb"], "--as-of takes a date such as 2026-01-15, not `a\\nb`"],
+    [["screen", "list.csv", "-c", NAME, "-f", "c\u001b[1msv"], "--format does not take 'c\\x1b[1msv'"],
+    [["screen", "list.csv", "-c", NAME, "-o", "a\n.b"], "the ending of `a\\n.b` names no format"],
+    [["schema", "a\r\nb"], "'a\\r\\nb' is no <name>"],
+    [["no\nsuch"], "unknown command 'no\\nsuch'"],
+  ])("usage with what a terminal would obey: %j", (args, says) => {
+    const { status, stdout, stderr } = run(args, { cwd: folder });
+    const [first, second, ...more] = stderr.split("\n");
+    expect(first).toMatch(/^error: /);
+    expect(first).toContain(says);
+    expect(second).toMatch(/^\(--help shows how\)$|^try: trialsieve \w+ --help$/);
+    expect([status, stdout, more]).toEqual([2, "", [""]]);
   });
 
   test.each<[string, readonly string[]]>([
@@ -208,6 +242,46 @@ describe("a folder that is looked through", () => {
     expect(`${stdout}${stderr}`).toContain(says);
     expect(status).toBe(2);
   });
+
+  describe("with a folder in it that may not be read", () => {
+    beforeAll(() => {
+      for (const name of ["1", "2-locked", "3"]) fill("among", name);
+      writeFileSync(at("among", "3", "bad.test.json"), "{");
+      shell("chmod -R a+rX among && chmod 0 among/2-locked", folder);
+    });
+    const locked = "among/2-locked: error unreadable-file: cannot be read: no permission";
+    const bad = "among/3/bad.test.json:2:1: error json-syntax";
+    test.each<readonly string[]>([
+      ["validate", "among"],
+      ["validate", `among/1/${NAME}`, "among/2-locked", "among/3"],
+      ["validate", "among/**"],
+      ["fmt", "--check", "among"],
+      ["test", "among"],
+      ["test", "among/*/*.test.json"],
+    ])("%s %s %s %s", (...words) => {
+      const args = words.filter((word) => word !== undefined);
+      const { status, stdout, stderr } = runAsNobody(args);
+      const lines = `${stdout}${stderr}`.split("\n");
+      expect(lines.filter((line) => line.includes("2-locked"))).toEqual([locked]);
+      expect(lines.some((line) => line.startsWith(bad.slice(0, 21)))).toBe(true);
+      expect(status).toBe(2);
+    });
+
+    test.each<readonly string[]>([
+      ["validate", "among/1/*.json"],
+      ["validate", "among/[!2]/*.json"], // nothing that fits can be in it
+      ["validate", "among/{1,none}/**/*.json"],
+    ])("%s %s does not look there", (...args) => {
+      const { stdout, stderr } = runAsNobody(args);
+      expect(`${stdout}${stderr}`).not.toContain("locked");
+    });
+  });
+
+  test("a pattern that nothing fits is not passed over for the others", () => {
+    expect(oneLine(run(["test", "outside", "nothing*.json"], { cwd: folder }))).toBe(
+      "nothing*.json: no .test.json file has a name that fits this pattern",
+    );
+  });
 });
 
 describe("links that stay in their folder", () => {
@@ -235,6 +309,7 @@ describe("a file that data names", () => {
     ["a pipe", "mkfifo d.json", "is a pipe, not a file"],
     ["a folder", "mkdir d.json", "is a folder, not a file"],
     ["a broken link", "ln -s nowhere d.json", "cannot be read: it is a link, and what it leads to is not there"],
+    ["its own link", "ln -s d.json d.json", "cannot be read: its symbolic links lead in a circle"],
     ["nothing", "true", "cannot be read: there is no such file"],
     ["a file without end", "truncate -s 1T d.json", "is longer than 67108864 bytes"],
   ];
@@ -248,6 +323,7 @@ describe("a file that data names", () => {
     for (const text of [screened.stderr, validated.stdout]) {
       expect(text).toContain(`dictionary-not-found: the dictionary \`d.json\` ${says}`);
       expect(text).not.toContain("SECRET");
+      expect(text.includes("help: put the file itself in its place")).toBe(/broken link|its own link/.test(what));
     }
     expect([screened.status, screened.stdout, validated.status]).toEqual([2, "", 1]);
   });

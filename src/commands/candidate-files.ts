@@ -9,7 +9,6 @@ import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } fro
 import { readText } from "../io-text.js";
 import { FILE_KIND_WORDS, fileKind } from "../language/load.js";
 import type { CandidateSource, ReadSettings } from "../screening/source.js";
-import { terminalSafe } from "../terminal-text.js";
 import { usageError } from "./usage.js";
 
 /** The input options, as the command line has them. */
@@ -83,7 +82,7 @@ export function readSettings(command: string, files: readonly string[], options:
 function noticeText({ file, row, at, message, severity }: InputNotice): string {
   const name = spokenName(file);
   const place = at === undefined ? `${name}${row === undefined ? "" : `: row ${row}`}` : `${name}:${at.line}:${at.column}`;
-  return terminalSafe(`${place}: ${severity}: ${message}`);
+  return `${place}: ${severity}: ${message}`;
 }
 
 /** Larger files are lists. */
@@ -109,7 +108,7 @@ export function tellNotices(notices: readonly InputNotice[], quiet: boolean): vo
   const told = withWrongKinds(notices).filter(({ severity }) => !quiet || severity !== "note");
   for (const [index, notice] of told.entries()) {
     tell(noticeText(notice));
-    if (notice.help !== undefined && notice.help !== told[index + 1]?.help) tell(`  help: ${terminalSafe(notice.help)}`);
+    if (notice.help !== undefined && notice.help !== told[index + 1]?.help) tell(`  help: ${notice.help}`);
   }
 }
 

@@ -1,8 +1,8 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
 import { type InputNotice, stops } from "../candidates/notice.js";
 import { planSlots } from "../candidates/slots.js";
-import { lookAt, Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
-import { isSameFile, writeFile } from "../io-output.js";
+import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
+import { checkWritable, isSameFile, writeFile } from "../io-output.js";
 import { completeColumnMap, type MapFindings } from "../language/complete-map.js";
 import { loadColumnMap, type Source } from "../language/load.js";
 import type { Trial } from "../language/model.js";
@@ -11,7 +11,6 @@ import { describeColumns } from "../screening/columns.js";
 import type { SurveySettings } from "../screening/first-look.js";
 import type { CandidateSource } from "../screening/source.js";
 import { type Survey, survey } from "../screening/survey.js";
-import { terminalSafe } from "../terminal-text.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { screenArguments, shellLine } from "./command-line.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
@@ -58,7 +57,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const [own] = found;
   if (write !== undefined && own !== undefined) {
     await writeMap(write, completeColumnMap(givenMap(options, texts), own.map), trials);
-    if (options.quiet !== true) tell(nextStep(write, candidates, options, own.map));
+    if (options.quiet !== true) tell(...nextStep(write, candidates, options, own.map));
   }
   return found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
 }
@@ -109,23 +108,23 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
   if (own === undefined) steps.push("move each heading of `unclaimed` that holds one of the fields into that field's `column`");
   if (asked === undefined && settings.map?.id === undefined)
     steps.push('name the columns that say who a candidate is: "id": "HEADING" (or ["SITE", "NUMBER"]), or "none"');
-  tell(terminalSafe(`${write}: written; complete it: ${steps.join("; ")}; then screen with --columns ${write}`));
+  tell(`${write}: written; complete it: ${steps.join("; ")}; then screen with --columns ${write}`);
 }
 
 /** One file's map, and never onto a file but the map that it completes. */
 function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
   if (candidates.length > 1) usageError("columns", "--write makes the map of one candidate file, and several are named");
-  if (lookAt(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
+  if (checkWritable(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
   throw new Stop(
     `error: --write ${write}: the file exists already, and only the map that --columns names is completed in its place`,
   );
 }
 
 /** What to do with the map, and the whole command that screens with it. */
-function nextStep(write: string, candidates: readonly string[], options: ColumnsOptions, map: MapFindings): string {
+function nextStep(write: string, candidates: readonly string[], options: ColumnsOptions, map: MapFindings): readonly string[] {
   const { write: _map, format: _format, ...reading } = options;
   const command = shellLine(["trialsieve", ...screenArguments(candidates, { ...reading, columns: write })]);
   const isOpen = map.unclaimed.length > 0 && [...map.fields.values()].includes(null);
   const first = isOpen ? "move each heading of `unclaimed` that holds one of the fields into that field's `column`; then " : "";
-  return `${terminalSafe(`${write}: written; ${first}screen with it:`)}\n  ${terminalSafe(command)}`;
+  return [`${write}: written; ${first}screen with it:`, `  ${command}`];
 }

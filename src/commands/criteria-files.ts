@@ -4,7 +4,7 @@ import type { FileDigest } from "../evaluate/result.js";
 import { lookAt, Stop } from "../io.js";
 import { sha256 } from "../io-digest.js";
 import { expandShallow } from "../io-files.js";
-import { stopAt } from "../io-text.js";
+import { stopAt, stopAtOnlyOne } from "../io-text.js";
 import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load.js";
 import { type ColumnMap, leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { tellDiagnostics } from "./diagnostics.js";
@@ -48,6 +48,7 @@ function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sour
     if ("text" in read) sources.push(read);
     else faults.push(read);
   }
+  if (sources.length === 0) stopAtOnlyOne(faults);
   return { sources, faults };
 }
 

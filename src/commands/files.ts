@@ -1,6 +1,6 @@
 /** The files that a command was asked to look at. */
 import { extname } from "node:path";
-import { isLink, Stop } from "../io.js";
+import { isLink, lookAt, Stop } from "../io.js";
 import { type ExpandedFile, expandPath } from "../io-files.js";
 import { realPlace } from "../io-text.js";
 
@@ -32,7 +32,11 @@ export function eachOnce(found: readonly ExpandedFile[]): readonly ExpandedFile[
 export function expandPaths(paths: readonly string[], suffix: string): readonly ExpandedFile[] {
   const found = paths.flatMap((path) => {
     refuseOthers(path);
-    return expandPath(path, suffix);
+    const files = expandPath(path, suffix);
+    // Where it is the only one, the command says that there is nothing to do.
+    if (files.length === 0 && paths.length > 1 && lookAt(path) === undefined)
+      throw new Stop(`${path}: no ${suffix} file has a name that fits this pattern`);
+    return files;
   });
   return eachOnce(found);
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { Stop, stdoutSink, tell } from "../io.js";
 import { writeFile } from "../io-output.js";
-import { readText } from "../io-text.js";
+import { readText, stopAtOnlyOne } from "../io-text.js";
 import { formatFile } from "../language/format.js";
 import { fileKind } from "../language/load.js";
 import { terminalSafe } from "../terminal-text.js";
@@ -34,6 +34,8 @@ interface Subjects {
 function subjectsIn(paths: readonly string[]): Subjects {
   const subjects: Subjects = { laid: [], faults: [], texts: new Map() };
   for (const { file, isNamed } of expandPaths(paths, ".json")) addFile(file, isNamed, subjects);
+  const { laid, faults } = subjects;
+  if (laid.length === 0) stopAtOnlyOne(faults);
   return subjects;
 }
 

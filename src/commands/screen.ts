@@ -4,7 +4,7 @@ import { planSlots } from "../candidates/slots.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
 import { type Sink, tell, usesColor } from "../io.js";
 import { sha256 } from "../io-digest.js";
-import { fileSink } from "../io-output.js";
+import { checkWritable, fileSink } from "../io-output.js";
 import { startProgress } from "../io-progress.js";
 import { randomKey, startThread, usualJobs } from "../io-threads.js";
 import type { Source } from "../language/load.js";
@@ -16,7 +16,6 @@ import type { PlacedProblem } from "../screening/pipeline.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../screening/run.js";
 import { bytesOf } from "../screening/source.js";
 import { Look } from "../screening/survey.js";
-import { terminalSafe } from "../terminal-text.js";
 import { version } from "../version.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import {
@@ -101,8 +100,10 @@ const NO_DIGEST = { update: () => undefined, hex: () => "" };
 
 /** Screens the candidates. @returns the exit status */
 export async function screen(candidates: readonly string[], options: ScreenOptions): Promise<number> {
-  const output = outputSettings(options);
   if (options.manifest === "-") usageError("screen", "--manifest takes the name of a file");
+  for (const file of [isToFile(options) ? options.output : undefined, options.manifest])
+    if (file !== undefined) checkWritable(file);
+  const output = outputSettings(options);
   const read = readSettings("screen", candidates, options);
   const given = asOfDay("screen", options.asOf);
   const sources = candidateSources("screen", candidates, options);
@@ -181,7 +182,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     }
     tellProblems(outcome, quiet);
     tellNotices(outcome.notices, quiet);
-    if (!quiet && output.format !== "table") tell(countLines(outcome.summary).join("\n"));
+    if (!quiet && output.format !== "table") tell(...countLines(outcome.summary));
     const hasProblems =
       outcome.summary.recordsWithProblems > 0 ||
       [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
@@ -195,8 +196,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
 }
 
 function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
-  for (const { file, row, code, message } of problems)
-    tell(terminalSafe(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`));
+  for (const { file, row, code, message } of problems) tell(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`);
   for (const [code, count] of Object.entries(summary.problems)) {
     const untold = count - problems.filter((problem: PlacedProblem) => problem.code === code).length;
     if (untold > 0) tell(`${untold} more records with the problem ${code}; the output names it in each of them`);

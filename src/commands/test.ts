@@ -1,7 +1,7 @@
 /** `test`: do the criteria say what the test cases expect, and would the cases notice if they did not? */
 import type { Diagnostic } from "../diagnostic.js";
 import { isLink, lookAt, Stop, stdoutSink, tell, usesColor } from "../io.js";
-import { stopAt } from "../io-text.js";
+import { stopAtOnlyOne } from "../io-text.js";
 import { criteriaOf, type FoundCriteria, fileKind, loadTestFile, loadTrials } from "../language/load.js";
 import { coverageOf, percentText, reaches } from "../testing/coverage.js";
 import { mutate } from "../testing/mutate.js";
@@ -84,11 +84,10 @@ function runAll(files: readonly string[], texts: TextFiles, options: TestOptions
   const sources = files.flatMap((file) => {
     const read = texts.read(file);
     if ("text" in read) return [read];
-    // Where nothing else is left to run, that is all there is to say.
-    if (read.code === "unreadable-file" && files.length === 1) stopAt(read);
     diagnostics.push(read);
     return [];
   });
+  if (sources.length === 0) stopAtOnlyOne(diagnostics);
   const criteria = new Map<string, FoundCriteria>();
   let isBroken = false;
   for (const source of sources) {

@@ -1,4 +1,5 @@
 /** What commander says of wrong usage, in the words of the other messages. */
+import { terminalSafe } from "../terminal-text.js";
 
 const OPTION = "'(?:-\\w, )?(-[-\\w]+)(?: [^']*)?'";
 
@@ -10,8 +11,16 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^error: option ${OPTION} argument ('.*') is invalid\\. `, "s"), "error: $1 does not take $2: "],
 ];
 
-/** An error of commander's in plain words; one that is not known stays as it is. */
+/** Commander's error, and what it takes the user to have meant, which stands in a line of its own. */
+const SUGGESTION = /\n\(Did you mean [^\n]*\)\n?$/;
+
+/** An error of commander's in plain words; one that is not known stays as it is. What the user typed does not make new lines. */
 export function usageWords(text: string): string {
+  const [suggestion = ""] = SUGGESTION.exec(text) ?? [];
+  return terminalSafe(plainWords(text.slice(0, text.length - suggestion.length).replace(/\n$/, ""))) + suggestion;
+}
+
+function plainWords(text: string): string {
   const [pattern, words = ""] = WORDS.find(([known]) => known.test(text)) ?? [];
   const said = pattern === undefined ? text : text.replace(pattern, words);
   return said

@@ -4,7 +4,7 @@ import { formatDay, parseIsoDay } from "../values/date.js";
 
 /** Throws a {@link Stop} that points to the help of a command. */
 export function usageError(command: string, message: string): never {
-  throw new Stop(`error: ${message}\ntry: trialsieve ${command} --help`);
+  throw new Stop(`error: ${message}`, `try: trialsieve ${command} --help`);
 }
 
 /** The day that `--as-of` names, in days since 1970-01-01; undefined if the option is not given. */

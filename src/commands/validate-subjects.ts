@@ -4,7 +4,7 @@ import { analyse } from "../analysis/analyse.js";
 import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { lookAt } from "../io.js";
-import { stopAt } from "../io-text.js";
+import { stopAtOnlyOne } from "../io-text.js";
 import { checkDictionary, checkTrial, labelFault } from "../language/check.js";
 import {
   criteriaOf,
@@ -46,9 +46,7 @@ function* criteriaAmong(paths: readonly string[], texts: TextFiles, subjects: Su
     else subjects.faults.push(read);
     yield* subjects.criteria.slice(before);
   }
-  const [unread] = subjects.faults.filter(({ code }) => code === "unreadable-file");
-  // Where nothing else is left to look at, that is all there is to say.
-  if (unread !== undefined && countSubjects(subjects) === 1) stopAt(unread);
+  if (countSubjects(subjects) === subjects.faults.length) stopAtOnlyOne(subjects.faults);
 }
 
 function place(source: Source, isNamed: boolean, { criteria, dictionaries, columnMaps, tests }: Subjects): void {
