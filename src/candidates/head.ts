@@ -7,7 +7,7 @@ import { FIRST_ROWS, findDelimiter, firstCells, rowEnds, separatorLine } from ".
 import { formatByContent, noTable } from "./format.js";
 import type { InputFormat, InputHead, InputOptions } from "./input-head.js";
 import { rowsIn, tableWidth } from "./joined-lines.js";
-import { isJson, keyPaths } from "./json-scan.js";
+import { isJson, keyedTexts } from "./json-scan.js";
 import type { Told } from "./notice.js";
 import { cellsOf } from "./rows.js";
 
@@ -84,10 +84,11 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
       message: "the first line is not valid JSON",
       help: "NDJSON holds one record a line; for a JSON array or one object: --input-format json",
     };
-  const headings = new Set<string>();
-  for (const text of texts.slice(0, FIRST_ROWS)) if (isJson(text)) for (const path of keyPaths(text)) headings.add(path);
-  const isBroken = texts.length > 0 && !texts.slice(0, FIRST_ROWS).some(isJson);
-  const known = { format, delimiter: "", headings: [...headings], headingRow: 0, firstRows: [] };
+  const records = texts.slice(0, FIRST_ROWS).filter(isJson).map(keyedTexts);
+  const headings = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const firstRows = records.map((record) => headings.map((heading) => record.get(heading) ?? ""));
+  const isBroken = texts.length > 0 && records.length === 0;
+  const known = { format, delimiter: "", headings, headingRow: 0, firstRows };
   const head: InputHead = isBroken ? { ...known, isBroken } : known;
   return { head, scanner: make(), begin: 0 };
 }

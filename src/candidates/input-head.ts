@@ -45,7 +45,7 @@ export interface InputHead {
   readonly headings: readonly string[];
   /** Tables: the row of the heading. */
   readonly headingRow: number;
-  /** Tables: the cells of up to 20 rows below the heading: to find a heading that stands below a title. */
+  /** The cells of up to 20 rows below the heading, or of so many JSON records: to see whether it is a list of candidates at all. */
   readonly firstRows: readonly (readonly string[])[];
   /** JSON: none of the first records could be parsed, so nothing can be said of keys. */
   readonly isBroken?: true;

@@ -14,7 +14,7 @@ import { idName, isSiteName } from "./id-names.js";
 import type { InputHead } from "./input-head.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
-import { isOfResults, longTable } from "./table-shape.js";
+import { recordsOfResults } from "./table-shape.js";
 
 /** What a key's value is for a slot. */
 export interface KeyRole {
@@ -98,8 +98,8 @@ function otherShape(plan: SlotPlan, head: InputHead, map: ColumnMap | undefined)
       help: "save it as CSV, then screen that file",
     };
   const rolesOf = keyRoles(plan, head, map);
-  const hasField = headings.some((key) => rolesOf(key).some(({ part }) => part === "value"));
-  return !hasField && isOfResults(headings) ? longTable("") : undefined;
+  const slots = headings.flatMap((key) => rolesOf(key).filter(({ part }) => part === "value")).map(({ slot }) => slot);
+  return recordsOfResults(plan, head, new Set(slots.map((slot) => plan.slots[slot]?.field.name ?? "")));
 }
 
 /** Another spelling of the id's key is the id's key, too: a second id must not be passed over. */

@@ -128,18 +128,20 @@ export function* elementsOf(text: string, at: number): Generator<{ readonly star
 /** How deep nested objects are looked into for dotted names. */
 export const MAX_PATH = 16;
 
-/** Every key of a record, nested ones dotted, containers included. */
-export function keyPaths(text: string): readonly string[] {
-  const paths: string[] = [];
+/** Every key of a record, nested ones dotted, containers included; with its value's text, "" for objects and lists. */
+export function keyedTexts(text: string): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
   const open = [{ at: skipWhite(text, 0), prefix: "", depth: 0 }];
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
     if (text[object.at] !== "{") continue;
-    for (const { key, start } of membersOf(text, object.at)) {
-      paths.push(object.prefix + key);
+    for (const { key, start, end } of membersOf(text, object.at)) {
+      const first = text[start];
+      const value = first === '"' ? stringAt(text, start, end) : first === "{" || first === "[" ? "" : text.slice(start, end);
+      texts.set(object.prefix + key, value);
       if (object.depth < MAX_PATH) open.push({ at: start, prefix: `${object.prefix}${key}.`, depth: object.depth + 1 });
     }
   }
-  return paths;
+  return texts;
 }
 
 /** Whether a text is one JSON value. */

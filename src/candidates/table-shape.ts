@@ -21,18 +21,36 @@ const ID = /^(?:usubjid|subjid|mrn|id|recordid|.*(?:patient|subject|candidate|pa
 const MOST_CELLS = 500;
 
 /** Whether keys or headings are those of a table of results. */
-export function isOfResults(headings: readonly string[]): boolean {
+function isOfResults(headings: readonly string[]): boolean {
   const folded = headings.slice(0, MOST_CELLS).map(foldHeading);
   return folded.some((one) => TEST.test(one)) && folded.some((one) => VALUE.test(one));
 }
 
 /** What is said of a table of results. */
-export function longTable(where: string): Told {
+function longTable(where: string): Told {
   return {
     code: "long-table",
     message: `this is a long table, with one row for each result${where}, and not one for each candidate`,
     help: "pivot it to one row for each candidate, with a column for each test; the unit goes into its heading",
   };
+}
+
+/** The fields that a text names. */
+type FieldsIn = (text: string) => readonly string[];
+
+function fieldFinder(plan: SlotPlan): FieldsIn {
+  const fields = new Map<string, Field>();
+  for (const trial of plan.trials) for (const field of trial.fields.values()) fields.set(field.name, field);
+  const roles = headingIndex(fields.values(), "values");
+  return (cell) => (cell.trim() === "" ? [] : roles.rolesOf(headingForms(cell)).map((role) => role.field.name));
+}
+
+/** What is said where JSON records are results, and not candidates. `found` are the fields that have a key. */
+export function recordsOfResults(plan: SlotPlan, head: InputHead, found: ReadonlySet<string>): Told | undefined {
+  if (found.size === 0 && isOfResults(head.headings)) return longTable("");
+  if (found.size > 1 && !isOfResults(head.headings)) return undefined;
+  const told = ofResults(head, found, fieldFinder(plan));
+  return told?.code === "long-table" ? told : undefined;
 }
 
 /** What a table is that cannot be read as a list; undefined where it may be one. */
@@ -41,11 +59,7 @@ export function otherShape(plan: SlotPlan, head: InputHead, claims: readonly Cla
   const found = new Set(names);
   const isHash = head.headings[0]?.startsWith("#") === true;
   if (found.size > 1 && !isHash && !isOfResults(head.headings)) return undefined;
-  const fields = new Map<string, Field>();
-  for (const trial of plan.trials) for (const field of trial.fields.values()) fields.set(field.name, field);
-  const roles = headingIndex(fields.values(), "values");
-  const fieldsIn = (cell: string): readonly string[] =>
-    cell.trim() === "" ? [] : roles.rolesOf(headingForms(cell)).map((role) => role.field.name);
+  const fieldsIn = fieldFinder(plan);
   const used = new Set(plan.slots.map(({ field }) => field.name));
   const usedIn = (row: readonly string[]): number =>
     new Set(
@@ -96,11 +110,7 @@ function belowOthers(row: number, what: string): Told {
 }
 
 /** A table of results, or one whose rows are fields. */
-function ofResults(
-  { headings, firstRows }: InputHead,
-  found: ReadonlySet<string>,
-  fieldsIn: (cell: string) => readonly string[],
-) {
+function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string>, fieldsIn: FieldsIn) {
   const isResults = isOfResults(headings);
   const repeats = headings.slice(0, MOST_CELLS).some((heading, index) => {
     const ids = ID.test(foldHeading(heading)) ? firstRows.map((row) => (row[index] ?? "").trim()).filter((id) => id !== "") : [];

@@ -16,7 +16,8 @@ const told = (text: string): readonly (string | undefined)[] => {
   return [error?.code, error?.help?.startsWith("--skip") === true ? error.help : undefined];
 };
 
-test.each<[text: string, code: string | undefined, skip?: string]>([
+type Shape = [text: string, code: string | undefined, skip?: string];
+const SHAPES: readonly Shape[] = [
   ["subject_id,test,value,unit\nS1,HGB,12,g/dL\nS1,PLT,150,10*9/L\n", "long-table"],
   ["USUBJID,LBTEST,LBSTRESN\n1,Platelets,48\n2,Platelets,60\n", "long-table"], // sorted by test
   ["USUBJID,LBDT,LBTEST,LBSTRESN\n1,2025-01-01,Cortisol,4\n1,2025-01-01,Platelets,60\n", "long-table"],
@@ -48,9 +49,70 @@ test.each<[text: string, code: string | undefined, skip?: string]>([
   ["patient_id,test,value,platelets,neutrophils\nP1,Albumin,40,150,3\nP2,Hb,12,140,3\n", undefined],
   ["patient_id,platelets,ae1,ae2\nP1,150,ECOG,Hb\n", undefined], // no title above the record
   ["#,platelets\n1,100\n2,100\n", undefined],
-])("%j: %s", (text, code, skip) => {
+];
+
+test.each<Shape>(SHAPES)("%j: %s", (text, code, skip) => {
   const [found, help] = told(text);
   // What else stops a list is not for here.
   expect(found === undefined || ["long-table", "transposed-table", "title-line"].includes(found) ? found : undefined).toBe(code);
   expect(help).toBe(skip);
+});
+
+/** The same rows as records. */
+const records = (text: string): readonly object[] => {
+  const [keys = [], ...rows] = text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => line.split(/[,;\t]/));
+  return rows.map((row) => Object.fromEntries(row.map((cell, index) => [keys[index] ?? "", cell])));
+};
+const toldOf = (content: string, format: "json" | "ndjson"): string | undefined =>
+  readFile([ALL], content, { format }).notices.find(({ code }) => code === "long-table")?.code;
+
+test.each<Shape>(SHAPES.filter(([text, code]) => code === "long-table" || (code === undefined && !text.startsWith("#"))))(
+  "as JSON records %j: %s",
+  (text, code) => {
+    expect(toldOf(JSON.stringify(records(text)), "json")).toBe(code);
+    expect(
+      toldOf(
+        records(text)
+          .map((record) => JSON.stringify(record))
+          .join("\n"),
+        "ndjson",
+      ),
+    ).toBe(code);
+  },
+);
+
+test.each<[records: readonly object[], code: string | undefined]>([
+  [
+    [
+      { id: 1, age: 60, lab: { test: "PLT", value: 150 } },
+      { id: 1, age: 60, lab: { test: "Hb", value: 12 } },
+    ],
+    "long-table", // nested
+  ],
+  [
+    [
+      { id: "S1", age: 60, lab: { param: "PLT" }, value: 150 },
+      { id: "S1", age: 60, lab: { param: "Hb" }, value: 12 },
+    ],
+    "long-table",
+  ],
+  [
+    [
+      { id: "S1", age: 60, PARAM: "PLT", AVAL: 150, tags: ["a"] },
+      { id: "S1", age: 60, PARAM: "Hb", AVAL: 12 },
+    ],
+    "long-table",
+  ],
+  [
+    [
+      { id: "S1", platelets: 150, test: "PLT", value: 1 },
+      { id: "S2", platelets: 140, test: "PLT", value: 2 },
+    ],
+    undefined,
+  ],
+])("JSON records %j: %s", (list, code) => {
+  expect(toldOf(JSON.stringify(list), "json")).toBe(code);
 });
