@@ -42,8 +42,9 @@ export interface JsonColumns {
   rolesOf(path: string): readonly KeyRole[];
   /** Whether a key holds the day of all values that have none of their own. */
   isDate(path: string): boolean;
-  /** Slots for which the column map names a key of their own for the day. */
+  /** Slots for which the column map names a key of their own for the day, and for the unit. */
   readonly ownDates: ReadonlySet<number>;
+  readonly ownUnits: ReadonlySet<number>;
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
 }
@@ -72,6 +73,8 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
         );
   if (ids === undefined || stops(notices)) return { columns: undefined, notices, unused };
   const id = ids.id.map(({ heading }) => heading);
+  const slotsWith = (key: "dateColumn" | "unitColumn"): ReadonlySet<number> =>
+    new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
   const columns: JsonColumns = {
     kind: "json",
     format: head.format === "ndjson" ? "ndjson" : "json",
@@ -80,9 +83,8 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
     perSite: ids.perSite?.heading,
     rolesOf,
     isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
-    ownDates: new Set(
-      plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.dateColumn === undefined ? [] : [index])),
-    ),
+    ownDates: slotsWith("dateColumn"),
+    ownUnits: slotsWith("unitColumn"),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
   };
   return { columns, notices };

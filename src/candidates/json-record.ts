@@ -3,17 +3,13 @@
 import { missing, type Reading, unreadable } from "../values/reading.js";
 import type { Problem, ReadingNames } from "../values/record.js";
 import { trimWhite } from "../values/text.js";
-import { type HeadingUnit, NO_UNIT } from "./column-unit.js";
-import { COMPANIONS } from "./companion-words.js";
-import type { Part } from "./heading.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "./id.js";
 import type { Block } from "./input-head.js";
 import type { JsonColumns, KeyRole } from "./json-columns.js";
 import { type Element, elementsIn } from "./json-elements.js";
-import { JsonIds } from "./json-ids.js";
-import { Members } from "./json-scan.js";
+import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT, measuredInside } from "./json-value.js";
-import { type KeyNode, KeyTree } from "./key-tree.js";
+import { KeyTree } from "./key-tree.js";
 import { eitherDate } from "./latest.js";
 import type { InputNotice } from "./notice.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
@@ -25,30 +21,15 @@ import { habitsIn, rivalsOf, type SlotContext, signed } from "./text-readers.js"
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
 const NO_PROBLEMS: readonly Problem[] = [];
-const NO_TEXTS: Readonly<Record<Part, undefined>> & { readonly limitHeading: HeadingUnit } = {
-  ...{ value: undefined, unit: undefined, operator: undefined, date: undefined, uln: undefined, lln: undefined },
-  limitHeading: NO_UNIT,
-};
-
-/** The texts that the current record has for one slot. */
-interface Texts extends Record<Part, string | undefined> {
-  /** The unit in the key of the upper limit of normal. */
-  limitHeading: HeadingUnit;
-  /** The key of the value. */
-  key: string;
-  /** Reads the value; knows the unit in its key. */
-  cells: SlotCells;
-  isTwice: boolean;
-  /** The number of the value's cell, and what knows it. */
-  number: number;
-  numbered: SlotCells;
-}
 
 interface SlotState {
   readonly own: SlotCells;
   readonly context: SlotContext;
   readonly since: number;
-  readonly texts: Texts;
+  readonly texts: SlotTexts;
+  /** The number of the value's cell, and what knows it. */
+  number: number;
+  numbered: SlotCells;
 }
 
 /** A reader of the blocks of one JSON file. */
@@ -60,16 +41,12 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly #columns: JsonColumns;
   readonly #options: ReaderOptions;
   readonly #slots: readonly SlotState[];
-  readonly #tree: KeyTree;
+  readonly #texts: RecordTexts;
   /** By slot, unit in the key and kind of column: one reader of cells each. */
   readonly #cells = new Map<string, { readonly slot: number; readonly cells: SlotCells }>();
   readonly names: ReadingNames;
   #records = 0;
   #emptyRows = 0;
-  readonly #ids: JsonIds;
-  /** When all values were measured that have no day of their own. */
-  #dateText: string | undefined;
-  #isDateTwice = false;
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
@@ -78,7 +55,6 @@ class JsonReader implements RecordReader, CandidateRow {
   constructor(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions) {
     this.#columns = columns;
     this.#options = options;
-    this.#ids = new JsonIds(columns.id.length);
     this.#slots = plan.slots.flatMap((slot, index) => {
       const settings = columns.settings[index];
       if (settings === undefined) return [];
@@ -90,20 +66,22 @@ class JsonReader implements RecordReader, CandidateRow {
         rivals: rivalsOf(options.rivals, index),
       };
       const own = this.#cellsFor({ slot: index, settings }, context);
-      const texts: Texts = {
-        ...NO_TEXTS,
-        ...{ key: "", cells: own, isTwice: false, number: 0, numbered: own },
-      };
-      return [{ own, context, since: slot.since ?? -1, texts }];
+      const texts = new SlotTexts(own, columns.ownUnits.has(index));
+      return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own }];
     });
     const slots = this.#slots.length;
     this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
-    this.#tree = new KeyTree(columns, (role) => {
+    const tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
       const habits = habitsIn(role.settings, options.rivals, role.slot);
       return this.#cellsFor(role, { ...state.context, ...role.settings, habits });
     });
+    this.#texts = new RecordTexts(
+      tree,
+      columns.id.length,
+      this.#slots.map(({ texts }) => texts),
+    );
   }
 
   *records(block: Block): Generator<CandidateRow, undefined> {
@@ -117,8 +95,7 @@ class JsonReader implements RecordReader, CandidateRow {
   *ids(block: Block): Generator<RowId, undefined> {
     const found = { id: "", row: 0, others: NO_OTHERS };
     for (const { text, at, row } of this.#elements(block, false)) {
-      this.#clear();
-      if (text[at] === "{") this.#walk(text, at, row);
+      this.#texts.take(text, at, row);
       for (const { texts } of this.#slots) {
         if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.count(texts.cells.value(texts.value, texts), row);
       }
@@ -140,12 +117,12 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   get keys(): ReadonlyMap<string, number> {
-    return this.#tree.keys;
+    return this.#texts.keys;
   }
 
   reading(slot: number): Reading {
-    const texts = this.#slots[slot]?.texts;
-    return texts === undefined || texts.number === 0 ? ABSENT : texts.numbered.cell(texts.number).reading;
+    const state = this.#slots[slot];
+    return state === undefined || state.number === 0 ? ABSENT : state.numbered.cell(state.number).reading;
   }
 
   measuredOn(slot: number): Reading {
@@ -155,8 +132,9 @@ class JsonReader implements RecordReader, CandidateRow {
     if (texts.isTwice) return TWO_VALUES;
     const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
     const beside = texts.date === undefined ? undefined : own.measured(texts.date);
-    if (inside === undefined && beside === undefined && this.#dateText !== undefined && !this.#columns.ownDates.has(slot))
-      return this.#isDateTwice ? TWO_VALUES : own.measured(this.#dateText);
+    const { date, isDateTwice } = this.#texts;
+    if (inside === undefined && beside === undefined && date !== undefined && !this.#columns.ownDates.has(slot))
+      return isDateTwice ? TWO_VALUES : own.measured(date);
     if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
     return eitherDate([inside, beside]);
   }
@@ -172,14 +150,14 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   cell(slot: number): string {
-    const { value, operator } = this.#evidence(slot) ?? NO_TEXTS;
+    const { value, operator } = this.#evidence(slot) ?? {};
     if (value === undefined) return "";
     const text = JSON_TEXT.shown(value);
     return operator === undefined ? text : signed(trimWhite(JSON_TEXT.shown(operator)), text);
   }
 
   /** The texts that a slot's value comes from: its own, or those of the date that it follows from. */
-  #evidence(slot: number): Texts | undefined {
+  #evidence(slot: number): SlotTexts | undefined {
     const state = this.#slots[slot];
     if (state === undefined) return undefined;
     const { texts, since } = state;
@@ -209,92 +187,51 @@ class JsonReader implements RecordReader, CandidateRow {
     }
   }
 
-  #clear(): void {
-    this.#ids.clear();
-    this.#dateText = undefined;
-    this.#isDateTwice = false;
-    for (const { texts } of this.#slots) {
-      texts.value = undefined;
-      for (const part of COMPANIONS) texts[part] = undefined;
-      texts.limitHeading = NO_UNIT;
-      texts.key = "";
-      texts.isTwice = false;
-    }
-  }
-
   #readRecord(text: string, at: number, row: number): void {
-    this.#clear();
-    const isRecord = text[at] === "{";
-    if (isRecord) this.#walk(text, at, row);
+    const isRecord = this.#texts.take(text, at, row);
     this.row = row;
     this.id = this.#idOf(row);
     this.problems = this.#problemsOf(isRecord);
-    for (const { texts, own } of this.#slots) {
-      if (texts.isTwice) number(texts, own, own.fixed(TWO_VALUES));
-      else if (texts.value !== undefined) number(texts, texts.cells, texts.cells.value(texts.value, texts));
-      else number(texts, own, own.fixed(ABSENT));
+    for (const state of this.#slots) {
+      const { texts, own } = state;
+      if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
+      else if (texts.value !== undefined) number(state, texts.cells, texts.cells.value(texts.value, texts));
+      else number(state, own, own.fixed(ABSENT));
     }
-    for (const [slot, { texts, own, since }] of this.#slots.entries()) {
-      const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since]?.texts;
-      if (date !== undefined && (date.value !== undefined || date.isTwice))
-        number(texts, own, own.since(date.numbered.cell(date.number)));
-      this.names.lots[slot] = texts.numbered.lot;
-      this.names.numbers[slot] = texts.number;
-      texts.numbered.count(texts.number, row);
-    }
-  }
-
-  /** Takes the texts of a record's members, nested ones too. */
-  #walk(text: string, at: number, row: number, parent: KeyNode = this.#tree.root): void {
-    const members = new Members(text, at);
-    let node: KeyNode | undefined;
-    while (members.next()) {
-      node = this.#tree.at(parent, node, text, members);
-      const { start, end } = members;
-      if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
-      if (node.idRole !== undefined) this.#ids.take(node.idRole, node.path, text.slice(start, end));
-      else if (node.isDate) {
-        this.#isDateTwice ||= this.#dateText !== undefined;
-        this.#dateText ??= text.slice(start, end);
-      } else if (node.isOpen) {
-        if (text[start] === "{") this.#walk(text, start, row, node);
-        continue;
-      }
-      for (const use of node.uses) {
-        const texts = this.#slots[use.slot]?.texts;
-        if (texts === undefined) continue;
-        if (texts[use.part] !== undefined) texts.isTwice = true;
-        texts[use.part] = text.slice(start, end);
-        if (use.part === "value") {
-          texts.key = node.path;
-          texts.cells = use.cells;
-        } else if (use.part === "uln") texts.limitHeading = use.unit;
-      }
+    for (const [slot, state] of this.#slots.entries()) {
+      const { texts, own, since } = state;
+      const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since];
+      if (date !== undefined && (date.texts.value !== undefined || date.texts.isTwice))
+        number(state, own, own.since(date.numbered.cell(date.number)));
+      this.names.lots[slot] = state.numbered.lot;
+      this.names.numbers[slot] = state.number;
+      state.numbered.count(state.number, row);
     }
   }
 
   get others(): readonly OtherId[] {
-    return this.#ids.others;
+    return this.#texts.ids.others;
   }
 
   #idOf(row: number): string {
-    return this.#columns.id.length === 0 ? rowId(row, this.#options) : this.#ids.id;
+    return this.#columns.id.length === 0 ? rowId(row, this.#options) : this.#texts.ids.id;
   }
 
   #problemsOf(isRecord: boolean): readonly Problem[] {
     if (!isRecord) return [{ code: "not-a-record", message: "this is no JSON object" }];
     const problems: Problem[] = [];
     const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
-    if (this.#ids.isTwice) twice.unshift("the id");
+    const { ids } = this.#texts;
+    if (ids.isTwice) twice.unshift("the id");
     if (twice.length > 0) problems.push({ code: "two-values", message: `more than one key for ${twice.map(quoted).join(", ")}` });
-    if (this.id === "") problems.push(missingId(this.#ids.isLost));
+    if (this.id === "") problems.push(missingId(ids.isLost));
     return problems.length === 0 ? NO_PROBLEMS : problems;
   }
 }
 
-function number(texts: Texts, numbered: SlotCells, cell: number): void {
-  texts.numbered = numbered;
-  texts.number = cell;
+function number(state: SlotState, numbered: SlotCells, cell: number): void {
+  state.numbered = numbered;
+  state.number = cell;
 }
 
 function quoted(name: string): string {

@@ -8,7 +8,7 @@ import type { ColumnUnit } from "../values/spec.js";
 import { unitCell } from "./column-unit.js";
 import { elementsOf, membersOf, stringAt } from "./json-scan.js";
 import { latest, type Measurement } from "./latest.js";
-import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
+import { readMeasured, readText, readUpperLimit, upperLimit } from "./read-cell.js";
 import type { SlotContext, TextReaders } from "./text-readers.js";
 
 const WRONG_TYPE = unreadable("wrong-type");
@@ -102,14 +102,21 @@ export const QUANTITY_KEYS: ReadonlySet<string> = new Set(["value", "comparator"
 
 /** `{ "value": 80, "comparator": "<", "unit": "10*9/L", "date": "2026-01-10" }`; any other key makes it unreadable. */
 function readObject(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
-  const members = new Map<string, string>();
-  for (const { key, start, end } of membersOf(text, 0)) {
-    if (!QUANTITY_KEYS.has(key) || members.has(key)) return { reading: WRONG_TYPE, measured: undefined };
-    members.set(key, text.slice(start, end));
-  }
+  const members = quantityMembers(text);
+  if (members === undefined) return { reading: WRONG_TYPE, measured: undefined };
   const date = members.get("date");
   const measured = date === undefined || kindOf(date) === "null" ? undefined : readDateText(date, context);
   return { reading: readMembers(members, unit, operator, context), measured };
+}
+
+/** The texts under the keys of a quantity; undefined for an object that is none. */
+function quantityMembers(text: string): ReadonlyMap<string, string> | undefined {
+  const members = new Map<string, string>();
+  for (const { key, start, end } of membersOf(text, 0)) {
+    if (!QUANTITY_KEYS.has(key) || members.has(key)) return undefined;
+    members.set(key, text.slice(start, end));
+  }
+  return members;
 }
 
 function readMembers(members: ReadonlyMap<string, string>, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading {
@@ -141,9 +148,18 @@ function readDateText(text: string, { companionHabits, asOf }: SlotContext): Rea
   return written === "" && kindOf(text) === "null" ? UNDATED : readMeasured(written, companionHabits, asOf);
 }
 
-function readLimit(text: string, unit: ColumnUnit, { field, companionHabits }: SlotContext): Reading {
+/** A number, or a quantity: a laboratory gives values and their limits alike. */
+function readLimit(text: string, unit: ColumnUnit, context: SlotContext): Reading {
+  const { field, companionHabits } = context;
   if (field.type !== "number") return WRONG_TYPE;
   const kind = kindOf(text);
+  if (kind === "object") {
+    const members = quantityMembers(text);
+    if (members === undefined || members.has("date")) return WRONG_TYPE;
+    return upperLimit(field, (spec) =>
+      readMembers(members, unit, undefined, { ...context, field: spec, habits: companionHabits }),
+    );
+  }
   if (kind === "number") return readUpperLimit(text, unit, field, companionHabits, true);
   const written = textOrNull(text);
   return written === null ? WRONG_TYPE : readUpperLimit(written, unit, field, companionHabits);

@@ -49,10 +49,14 @@ export function readMeasured(text: string, habits: TextHabits, asOf: number | un
  * Reads the upper limit of normal: in the value's unit, within what is plausible of it, and above 0.
  */
 export function readUpperLimit(text: string, unit: ColumnUnit, field: NumberField, habits: TextHabits, json = false): Reading {
+  return upperLimit(field, (spec) => readNumber(text, spec, unit, habits, json));
+}
+
+/** What is read as a number is an upper limit of normal, or unreadable. */
+export function upperLimit(field: NumberField, read: (field: NumberField) => Reading): Reading {
   // A limit is one number: no score's words, no range, and not whole where the values are.
-  const spec = { ...field, integer: false, ranges: false, spellings: NO_SPELLINGS };
-  const reading = readNumber(text, spec, unit, habits, json);
-  if (reading.state !== "read") return reading;
+  const reading = read({ ...field, integer: false, ranges: false, spellings: NO_SPELLINGS });
+  if (reading.state !== "read" || reading.type !== "number") return reading;
   const isLimit = reading.possibilities.every((one) => one.low > 0 && one.low === one.high);
   return isLimit ? reading : unreadable("implausible", "an upper limit of normal is one number above 0");
 }

@@ -360,6 +360,55 @@ describe("what a column map names", () => {
   });
 });
 
+describe("a limit of normal that is a JSON quantity, as its value may be", () => {
+  test.each([
+    ['{"value":400,"unit":"g/L"}', "400 g/L"],
+    ['{"value":"400","unit":"g/L"}', "400 g/L"],
+    ['{"value":40,"unit":"g/dL"}', "40 g/dL"],
+    ['{"value":400}', "400 g/L"], // as a bare limit: in the unit of the value
+    ['{"value":400,"unit":""}', "unreadable: no-unit"],
+    ['{"value":400,"unit":"mmHg"}', "unreadable: unit"],
+    ['{"value":400,"comparator":"<","unit":"g/L"}', "unreadable: implausible"], // a limit is one number
+    ['{"value":null,"unit":"g/L"}', "missing: blank"],
+    ['{"value":0,"unit":"g/L"}', "unreadable: implausible"],
+    ['{"value":400,"unit":"g/L","date":"2026-01-02"}', "unreadable: wrong-type"], // which day's limit it is, nobody asks
+    ['{"low":10,"high":400}', "unreadable: wrong-type"],
+    ["[400]", "unreadable: wrong-type"],
+  ])("%s is %s", (limit, expected) => {
+    const list = `[{"id":1,"albumin":"30 g/L","albumin_uln":${limit}}]`;
+    const limits = readFile([ALL], list, { file: "list.json" }).records.map(({ limits: found }) => found["albumin"]);
+    expect(limits.map((one) => one?.replace(/ \(.*/, ""))).toEqual([expected]);
+  });
+});
+
+describe("a record without the key that the map names for the unit says no unit, as a blank does in a table", () => {
+  const named = columnMap({ weight: { unitColumn: "wu" } });
+  const stated = columnMap({ weight: { unitColumn: "wu", unit: unitOf("[lb_av]") } });
+  test.each<[record: string, map: ColumnMap, expected: string]>([
+    ['"weight":80,"wu":"kg"', named, "80 kg"],
+    ['"weight":80,"wu":""', named, "unreadable: no-unit"],
+    ['"weight":80', named, "unreadable: no-unit"],
+    ['"weight":"80"', named, "unreadable: no-unit"],
+    ['"weight":"80 kg"', named, "80 kg"],
+    ['"weight":{"value":80,"unit":"kg"}', named, "80 kg"],
+    ['"weight":{"value":80}', named, "unreadable: no-unit"],
+    ['"weight":[{"value":80,"date":"2026-01-02"}]', named, "unreadable: no-unit"],
+    ['"weight":80', stated, "80 [lb_av]"],
+    ['"weight":null', named, "missing: blank"],
+    ['"ALB":30', named, "missing: absent"],
+  ])("{%s}: %s", (record, map, expected) => {
+    // The other record has the key: otherwise the map is wrong.
+    for (const list of [
+      `[{"id":1,${record}},{"id":2,"weight":1,"wu":"kg"}]`,
+      `[{"id":2,"weight":1,"wu":"kg"},{"id":1,${record}}]`,
+    ]) {
+      const { records } = readFile([ALL], list, { file: "list.json", map });
+      const found = records.find(({ id }) => id === "1")?.readings["weight"];
+      expect(found?.replace(/ \(.*/, "")).toBe(expected);
+    }
+  });
+});
+
 describe("what criteria need and no column gives is told with their names", () => {
   const days = { value: 14, unit: "d" };
   const text = JSON.stringify({
