@@ -15,7 +15,7 @@ import type { InputNotice } from "./notice.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
-import { type FileStats, mergeSlots, mergeUnits, NO_CELLS, type UnitCount } from "./stats.js";
+import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "./stats.js";
 import { habitsIn, rivalsOf, type SlotContext, signed } from "./text-readers.js";
 
 const ABSENT = missing("absent");
@@ -47,6 +47,7 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly names: ReadingNames;
   #records = 0;
   #emptyRows = 0;
+  #blankIds: Tally | undefined;
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
@@ -113,7 +114,14 @@ class JsonReader implements RecordReader, CandidateRow {
   get stats(): FileStats {
     const slots = this.#slots.map(() => NO_CELLS);
     for (const { slot, cells } of this.#cells.values()) slots[slot] = mergeSlots(slots[slot] ?? NO_CELLS, cells.stats);
-    return { records: this.#records, emptyRows: this.#emptyRows, slots, units: this.units, keys: this.keys };
+    return {
+      records: this.#records,
+      emptyRows: this.#emptyRows,
+      blankIds: this.#blankIds,
+      slots,
+      units: this.units,
+      keys: this.keys,
+    };
   }
 
   get keys(): ReadonlyMap<string, number> {
@@ -224,7 +232,10 @@ class JsonReader implements RecordReader, CandidateRow {
     const { ids } = this.#texts;
     if (ids.isTwice) twice.unshift("the id");
     if (twice.length > 0) problems.push({ code: "two-values", message: `more than one key for ${twice.map(quoted).join(", ")}` });
-    if (this.id === "") problems.push(missingId(ids.isLost));
+    if (this.id === "") {
+      if (!ids.isLost && !ids.isTwice) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
+      problems.push(missingId(ids.isLost));
+    }
     return problems.length === 0 ? NO_PROBLEMS : problems;
   }
 }

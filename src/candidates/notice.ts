@@ -64,6 +64,7 @@ export type InputNoticeCode =
   | "no-id-column"
   | "id-is-value"
   | "id-per-site"
+  | "blank-ids"
   | "implausible-unit"
   | "assumed-unit"
   | "assumed-digit"

@@ -129,7 +129,24 @@ export function statsNotices(
   }
   // What is alike stands together, so that the way out is said once.
   const rank = ({ code }: InputNotice): number => STATS_CODES.indexOf(code);
-  return [...told.values()].sort((a, b) => rank(a) - rank(b));
+  return [...blankIds(columns, stats, file), ...[...told.values()].sort((a, b) => rank(a) - rank(b))];
+}
+
+/** Rows that may belong to the person above: each is another record, and nobody's worst value may be among the own ones. */
+function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats, file: string): readonly InputNotice[] {
+  if (blank === undefined || blank.count < 2 || blank.count === records) return [];
+  const [what, rows, why] =
+    kind === "table" ? (["row", "rows", "merged cells, or "] as const) : (["record", "records", ""] as const);
+  return [
+    {
+      code: "blank-ids",
+      severity: "problem",
+      file,
+      row: blank.firstRow,
+      message: `the id is blank in ${blank.count} of ${records} ${rows}: ${why}several ${rows} for one person? Each ${what} is taken as another candidate`,
+      help: `write the id into each ${what}, and bring together what belongs to one person: a list has one ${what} for each candidate`,
+    },
+  ];
 }
 
 /** A unit for the whole column would make the others unreadable where these are the fewer. */

@@ -65,6 +65,8 @@ export const FLAG = { sure: "{flag}", perhaps: "{flag?}" } as const;
 export interface FileStats {
   readonly records: number;
   readonly emptyRows: number;
+  /** Records whose id is blank. */
+  readonly blankIds: Tally | undefined;
   readonly slots: readonly SlotStats[];
   /** What the numbers of columns look like, in order of slot and unit. */
   readonly units: readonly UnitCount[];
@@ -93,6 +95,7 @@ export function mergeStats(a: FileStats, b: FileStats): FileStats {
   return {
     records: a.records + b.records,
     emptyRows: a.emptyRows + b.emptyRows,
+    blankIds: mergeTallies(a.blankIds, b.blankIds),
     slots: Array.from({ length: Math.max(a.slots.length, b.slots.length) }, (_, slot) =>
       mergeSlots(a.slots[slot] ?? NO_CELLS, b.slots[slot] ?? NO_CELLS),
     ),
@@ -138,7 +141,8 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
   };
 }
 
-function mergeTallies(a: Tally | undefined, b: Tally | undefined): Tally | undefined {
+/** The sum of two counts. */
+export function mergeTallies(a: Tally | undefined, b: Tally | undefined): Tally | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return { count: a.count + b.count, firstRow: Math.min(a.firstRow, b.firstRow) };
 }

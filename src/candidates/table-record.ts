@@ -12,7 +12,7 @@ import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-
 import { type Rows, rowsOf } from "./rows.js";
 import type { SlotCells } from "./slot-cells.js";
 import type { SlotPlan } from "./slots.js";
-import { type FileStats, mergeUnits, type UnitCount } from "./stats.js";
+import { type FileStats, mergeTallies, mergeUnits, type Tally, type UnitCount } from "./stats.js";
 import { beginsQuoted, idIn } from "./table-id.js";
 import { type Beside, signed } from "./text-readers.js";
 
@@ -81,6 +81,7 @@ class TableReader implements RecordReader, CandidateRow {
   #joinedRow = 0;
   #records = 0;
   #emptyRows = 0;
+  #blankIds: Tally | undefined;
   readonly keys = NO_KEYS;
   readonly fault = undefined;
   id = "";
@@ -157,6 +158,7 @@ class TableReader implements RecordReader, CandidateRow {
     return {
       records: this.#records,
       emptyRows: this.#emptyRows,
+      blankIds: this.#blankIds,
       slots: this.#places.map((place) => place.cells.stats),
       units: this.units,
       keys: NO_KEYS,
@@ -243,7 +245,11 @@ class TableReader implements RecordReader, CandidateRow {
       problems.push({ code: "ragged-row", message });
     }
     if (isTorn) problems.push(TORN_ID);
-    if (this.id === "") problems.push(missingId(this.#columns.id.some(({ index }) => hasLostDigits(textId(rows.cell(index))))));
+    if (this.id === "") {
+      const isLost = this.#columns.id.some(({ index }) => hasLostDigits(textId(rows.cell(index))));
+      if (!isLost && !this.#isUnsure) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
+      problems.push(missingId(isLost));
+    }
     return problems;
   }
 

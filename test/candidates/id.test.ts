@@ -178,3 +178,22 @@ describe("ids that print alike", () => {
 
   test("an id of which nothing is seen is none", () => expect(["\u200b", "\u3164", "\u2800"].map(textId)).toEqual(["", "", ""]));
 });
+
+describe("rows without an id below those that have one", () => {
+  const told = (text: string, options: ReadOptions = {}) =>
+    readFile([TRIAL], text, { chunk: 7, shuffle: true, ...options })
+      .notices.filter(({ code }) => code === "blank-ids")
+      .map(({ severity, row, message }) => `${severity} ${row} ${message.split(":")[0]}`);
+  test.each<[text: string, expected: readonly string[], options?: ReadOptions]>([
+    ["id,visit,PLT\nP1,1,150\n,2,140\n,3,60\nP2,1,200\n,2,210\n", ["problem 3 the id is blank in 3 of 5 rows"]],
+    ["id\tPLT\nP1\t150\n \t140\n\t60\n", ["problem 3 the id is blank in 2 of 3 rows"], { file: "a.tsv" }],
+    ["site,nr,PLT\nA,1,150\n,,140\n,2,60\n", ["problem 3 the id is blank in 2 of 3 rows"], { id: ["site", "nr"] }],
+    ['[{"id":1,"PLT":1},{"PLT":2},{"id":null,"PLT":3}]', ["problem 2 the id is blank in 2 of 3 records"], { file: "a.json" }],
+    ["id,PLT\nP1,150\n,140\nP2,60\n", []], // one slip: its row is told
+    ["id,PLT\n,150\n,140\n", []], // nobody above whose they could be
+    ["id,PLT\nP1,150\n\n,\nP2,60\n", []], // no rows
+    ["id,PLT\nP1,150\n1.2E+15,140\n1.3E+15,60\n", []], // not blank
+    ["id,PLT\nP1,150\n,140,x,y\n,60,x,y\n", []], // shifted, perhaps
+    ["id,PLT\nP1,150\n,140\n,60\n", [], { id: "none" }],
+  ])("%j: %j", (text, expected, options) => expect(told(text, options)).toEqual(expected));
+});
