@@ -6,6 +6,7 @@ import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, MOST_KEPT } from "./cells.js";
 import { type HeadingUnit, limitUnit } from "./column-unit.js";
+import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
 import { FLAG, type SlotStats, type UnitCount } from "./stats.js";
 import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
@@ -13,14 +14,6 @@ import { eitherLimit } from "./upper-limit.js";
 
 /** Most lists have neither a unit nor a sign in a column of its own. */
 const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined };
-
-/** Places for short cells: few at first, since most columns hold few texts, and at most these. */
-const FIRST_BITS = 5;
-const MOST_BITS = 13;
-/** A place of a short cell: four bytes of it, the other four, its number, how often it was met since it stands there. */
-const WIDTH = 4;
-const NUMBER = 2;
-const COUNT = 3;
 
 /** The cells of a row, of which those of at most eight bytes can be packed into two numbers: `low` and `high`. */
 export interface PackedCells {
@@ -72,15 +65,14 @@ export class SlotCells {
   #kept = 0;
   /** The lot: never that of other cells in this thread. */
   lot = 0;
-  /** Short cells by their bytes, at the place of their hash or beside it: the later drives out the earlier. See {@link WIDTH}. */
-  #shortBits = FIRST_BITS;
-  #short = new Int32Array(WIDTH << FIRST_BITS);
+  readonly #short: ShortCells;
 
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
     this.#texts = texts;
     const { columnUnit } = context;
     this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
+    this.#short = new ShortCells((number, times) => this.#cells.count(number, times));
     this.#plain = group(context.columnUnit);
     this.#nextLot();
   }
@@ -109,51 +101,17 @@ export class SlotCells {
       return number;
     }
     const { low, high } = rows;
-    const short = this.#short;
-    const place = placeOf(low, high, this.#shortBits);
-    if (short[place] === low && short[place + 1] === high) {
-      const number = short[place + NUMBER] ?? 0;
-      if (number > 0) {
-        short[place + COUNT] = (short[place + COUNT] ?? 0) + 1;
-        return number;
-      }
-    }
-    const beside = place ^ WIDTH;
-    if (short[beside] === low && short[beside + 1] === high) {
-      const number = short[beside + NUMBER] ?? 0;
-      if (number > 0) {
-        short[beside + COUNT] = (short[beside + COUNT] ?? 0) + 1;
-        return number;
-      }
-    }
-    return this.#countNew(rows.cell(index), low, high, row);
-  }
-
-  #countNew(text: string, low: number, high: number, row: number): number {
-    const number = this.value(text, NOTHING_BESIDE);
+    const known = this.#short.met(low, high);
+    if (known > 0) return known;
+    const number = this.value(rows.cell(index), NOTHING_BESIDE);
     this.#cells.see(number, row);
-    const first = placeOf(low, high, this.#shortBits);
-    const beside = first ^ WIDTH;
-    const place = this.#short[first + NUMBER] === 0 || this.#short[beside + NUMBER] !== 0 ? first : beside;
-    this.#takeCount(place);
-    this.#short.set([low, high, number, 1], place);
+    this.#short.add(low, high, number);
     return number;
-  }
-
-  /** Adds up what was counted at a place of the short cells. */
-  #takeCount(place: number): void {
-    const number = this.#short[place + NUMBER] ?? 0;
-    if (number > 0) this.#cells.count(number, this.#short[place + COUNT] ?? 0);
-    this.#short[place + COUNT] = 0;
-  }
-
-  #takeCounts(): void {
-    for (let place = 0; place < this.#short.length; place += WIDTH) this.#takeCount(place);
   }
 
   #read(text: string, beside: Beside): number {
     this.#keep();
-    if (this.#kept > 1 << (this.#shortBits - 1) && this.#shortBits < MOST_BITS) this.#widen();
+    this.#short.widen(this.#kept);
     const group = this.#group(beside);
     const key = detached(text);
     const shown = signed(group.sign, this.#texts.shown(key));
@@ -183,7 +141,7 @@ export class SlotCells {
 
   /** Brings together what was counted in several places. */
   #settle(): void {
-    this.#takeCounts();
+    this.#short.settle();
     if (this.hasColumnUnit) for (const [cell, count] of this.#cells.counted()) this.#weigh(cell, count);
     this.#cells.settle();
   }
@@ -201,13 +159,6 @@ export class SlotCells {
 
   #add(unit: string | undefined, count: number): void {
     this.#units.set(unit, (this.#units.get(unit) ?? 0) + count);
-  }
-
-  /** More places; they fill again as cells come by. */
-  #widen(): void {
-    this.#takeCounts();
-    this.#shortBits += 1;
-    this.#short = new Int32Array(WIDTH << this.#shortBits);
   }
 
   /** A reading that comes from no text of this slot: missing, shifted and the like. */
@@ -286,17 +237,12 @@ export class SlotCells {
     this.#settle();
     this.#cells.clear();
     this.#plain = group(this.#context.columnUnit);
-    this.#short.fill(0);
+    this.#short.clear();
     this.#groups.clear();
     this.#signed.clear();
     this.#elapsed.clear();
     this.#fixed.clear();
   }
-}
-
-/** Fibonacci hashing: the upper bits of the product depend on all bits. */
-function placeOf(low: number, high: number, bits: number): number {
-  return (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> (32 - bits)) * WIDTH;
 }
 
 function group(unit: ColumnUnit): Group {
