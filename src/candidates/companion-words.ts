@@ -22,13 +22,25 @@ const WORDS: Readonly<Record<Companion, readonly string[]>> = {
     ...["unità di misura", "unidade", "unidade de medida", "单位", "單位", "単位", "единица", "единицы", "ед. изм."],
   ],
   operator: [
-    ...["operator", "comparator", "sign", "qualifier", "comparison operator", "Vergleichsoperator", "Vergleichszeichen"],
+    ...["operator", "comparator", "sign", "qualifier", "prefix", "relation", "comparison operator", "relational operator"],
+    ...["Vergleichsoperator", "Vergleichszeichen"],
     ...["Vorzeichen", "opérateur", "operateur", "comparateur", "signe", "operador", "comparador", "signo", "operatore"],
     ...["comparatore", "segno", "sinal", "比较符", "比较符号", "比較符", "运算符", "運算符", "符号", "符號", "比較演算子"],
     ...["оператор", "знак"],
   ],
   date: [
-    ...["date", "sample date", "sampling date", "collection date", "draw date", "test date", "Datum", "Probendatum"],
+    ...[
+      "date",
+      "dt",
+      "datetime",
+      "sample date",
+      "sampling date",
+      "collection date",
+      "draw date",
+      "test date",
+      "Datum",
+      "Probendatum",
+    ],
     ...["Entnahmedatum", "Abnahmedatum", "date de prélèvement", "fecha", "fecha de muestra", "fecha de extracción", "data"],
     ...[
       "data del prelievo",
@@ -88,8 +100,8 @@ const WORDS: Readonly<Record<Companion, readonly string[]>> = {
   ],
 };
 
-/** In front of a name (`unit of PLT`, `Datum Hb`) stand only words that mean nothing else there; a `sign of infection` is a finding. */
-const IN_FRONT: readonly Companion[] = ["unit", "date", "uln", "lln"];
+/** Words that mean something else in front of a name, or are too short there: `prefix PLT` may be a part of an id. */
+const ONLY_BEHIND: readonly string[] = ["prefix", "relation", "dt"];
 
 /** What joins a word to the name behind it. */
 const JOINTS = [
@@ -125,13 +137,16 @@ for (const part of COMPANIONS) {
     const folded = foldHeading(word);
     const entry: Word = { folded, part };
     BEHIND.set(folded.slice(-1), [...(BEHIND.get(folded.slice(-1)) ?? []), entry]);
-    if (IN_FRONT.includes(part)) BEFORE.set(folded.charAt(0), [...(BEFORE.get(folded.charAt(0)) ?? []), entry]);
+    if (!ONLY_BEHIND.includes(word)) BEFORE.set(folded.charAt(0), [...(BEFORE.get(folded.charAt(0)) ?? []), entry]);
   }
 }
 
 const FOLDED_JOINTS: readonly string[] = ["", ...JOINTS.map(foldHeading)];
 const LIMITS: ReadonlySet<string> = new Set([...WORDS.uln, ...WORDS.lln].map(foldHeading));
 const SLASH = /[/\\\u2044\u2215\uff0f]/g;
+
+/** What a name takes on when a word is joined to it: `Gewichtseinheit`, `体重の単位`. A short one may be another name: `HBs`. */
+const JOINED = /^(.{5,})(?:s|n)$|^(.+)[の的]$/u;
 
 /** CDISC writes the unit of `AGE` under `AGEU`. Nothing stands between, or it would be a unit: `ALT U`. */
 const FINAL_U = /[a-z0-9]u$/i;
@@ -140,8 +155,11 @@ const FINAL_U = /[a-z0-9]u$/i;
 export function companionForms(heading: string, folded: string): readonly CompanionForm[] {
   const forms: CompanionForm[] = [];
   for (const word of BEHIND.get(folded.slice(-1)) ?? [])
-    if (folded.length > word.folded.length && folded.endsWith(word.folded))
-      forms.push({ part: word.part, stem: folded.slice(0, -word.folded.length) });
+    if (folded.length > word.folded.length && folded.endsWith(word.folded)) {
+      const stem = folded.slice(0, -word.folded.length);
+      const [, german, other = german] = JOINED.exec(stem) ?? [];
+      for (const one of other === undefined ? [stem] : [stem, other]) forms.push({ part: word.part, stem: one });
+    }
   for (const word of BEFORE.get(folded.charAt(0)) ?? []) {
     if (folded.length <= word.folded.length || !folded.startsWith(word.folded)) continue;
     const rest = folded.slice(word.folded.length);

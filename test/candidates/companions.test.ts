@@ -89,7 +89,13 @@ describe("a unit column", () => {
     "Unit of PLT",
     "PLTU", // CDISC
     "pltu",
+    "血小板の単位",
+    "血小板的单位",
   ])("%s", (heading) => same({ PLT: "80000", [heading]: "/uL" }, platelets, "80000 /uL"));
+
+  test.each(["Gewichtseinheit", "Gewichtsmaßeinheit", "Gewicht Einheit"])("%s, as German joins words", (heading) =>
+    same({ Gewicht: "100", [heading]: "lb" }, ({ readings }) => readings["weight"], "100 [lb_av]"),
+  );
 
   test.each([
     "PLT U", // that is the unit U
@@ -116,6 +122,15 @@ describe("an operator column", () => {
     "platelets_qualifier",
     "Thrombozyten Vergleichsoperator",
     "血小板符号",
+    "PLT relation",
+    "PLT_prefix",
+    "Operator PLT",
+    "operator_platelets",
+    "sign of PLT",
+    "signe plaquettes",
+    "opérateur des plaquettes",
+    "Vorzeichen Thrombozyten",
+    "血小板の符号",
   ])("%s", (heading) => {
     same({ PLT: "100", [heading]: "<" }, platelets, "< 100 10*9/L");
     same({ PLT: "100", [heading]: "" }, platelets, "100 10*9/L");
@@ -173,6 +188,9 @@ describe("dates and limits of normal", () => {
     "血小板检测日期",
     "PLT sample date",
     "血小板日期",
+    "PLT_dt",
+    "PLT datetime",
+    "血小板の日付",
   ])("%s is when it was measured", (heading) =>
     same({ PLT: "100", [heading]: "2026-01-10" }, ({ measured }) => measured["platelets"], "2026-01-10"),
   );
