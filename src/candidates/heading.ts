@@ -2,7 +2,7 @@
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
-import { isLimitItself, readUnit, ULN, type Unit } from "../values/unit.js";
+import { isLimitItself, readUnit, ULN, type Unit, type UnitReading } from "../values/unit.js";
 import { type HeadingUnit, misfit, NO_UNIT } from "./column-unit.js";
 import { type Companion, type CompanionForm, companionForms, isLimitWord, isRatio } from "./companion-words.js";
 
@@ -202,11 +202,22 @@ export function headingMisfit(heading: string, fields: readonly Field[], lacking
 function unitOf(text: string, field: NumberField): HeadingUnit {
   // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
   if (isLimitItself(text) || isLimitWord(foldHeading(text))) return NO_UNIT;
-  const read = readUnit(text, field.kinds);
+  const read = readHeadingUnit(text, field);
   if (read.state === "unknown") return NO_UNIT;
   // Every number that has a unit may be told in multiples.
   const isMultiple = read.unit === ULN && field.kinds.length > 0;
   return { state: isMultiple ? "unit" : read.state, unit: read.unit };
+}
+
+/** What programs make of the slashes and powers of a unit in a heading: `creatinine_mg_dl`, `PLT_10_9_L`, `Creatinine..mg.dL.` */
+const PLAIN_NAME = /^[a-zµ\d]+(?:[_.][a-zµ\d]+)+$/i;
+
+function readHeadingUnit(text: string, { kinds }: NumberField): UnitReading {
+  const read = readUnit(text, kinds);
+  if (read.state !== "unknown" || !PLAIN_NAME.test(text)) return read;
+  const slashed = text.replace(/(?:^|[_.])per[_.]/i, "/");
+  const powers = slashed.replace(/^(x?10)[_.](?=\d{1,2}[_./])/i, "$1^").replace(/(?<![a-z\d])1[_.](?=73)/i, "1,");
+  return readUnit(powers.replace(/[_.]/g, "/"), kinds);
 }
 
 interface UnitSplit {
