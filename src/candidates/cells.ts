@@ -14,6 +14,13 @@ export interface Cell {
 /** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
 export const MOST_KEPT = 8192;
 
+/** What is kept beside the cells: forgotten where it grows too large. */
+export function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
+  if (map.size >= MOST_KEPT) map.clear();
+  map.set(key, value);
+  return value;
+}
+
 /**
  * A text that holds on to nothing. Cells are pieces of a block's text, and an engine keeps the whole of it alive for a
  * piece of more than a few characters.

@@ -28,7 +28,9 @@ import { settingsOf } from "./habits.js";
 import type { Part } from "./heading.js";
 import type { IdChoice } from "./id.js";
 import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
+import { idName } from "./id-names.js";
 import type { InputHead } from "./input-head.js";
+import { mapClashes } from "./map-clashes.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { Slot, SlotPlan } from "./slots.js";
 import { otherShape } from "./table-shape.js";
@@ -102,6 +104,7 @@ class Resolution {
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();
+    this.#notices.push(...this.#mapClashes(slots));
     const hasFields = slots.some((slot) => slot.value !== undefined);
     // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.
     if (!hasFields && this.#asked === undefined) this.#failWithoutFields();
@@ -142,13 +145,6 @@ class Resolution {
           if (used.has(name)) found.set(part, undefined);
           continue;
         }
-        if (part !== "value" && place.index === found.get("value")?.index && used.has(name))
-          this.#tell("error", {
-            code: "two-fields",
-            column: place.heading,
-            message: `${by}: column \`${place.heading}\` holds the values themselves`,
-            help: `name another column, or take \`${key}\` out of the map`,
-          });
         found.set(part, place);
         if (part === "value") this.#checkOwner(byPlace, place, name, used);
       }
@@ -161,6 +157,19 @@ class Resolution {
         columnFault(dated, { asked: map?.dateColumn ?? "", by: "the column map (`dateColumn`)" }, this.#head.headings),
       );
     return { fields, date: typeof dated === "string" ? undefined : dated };
+  }
+
+  #mapClashes(slots: readonly SlotColumns[]): readonly InputNotice[] {
+    const { map } = this.#options;
+    const asked = (this.#asked?.choice ?? []).map((name) => this.#finder.find(name));
+    const indexes = new Set(asked.map((place) => (typeof place === "string" ? undefined : place.index)));
+    return mapClashes(map, new Set(this.#plan.slots.map(({ field }) => field.name)), "column", (name) => {
+      const place = this.#finder.find(name);
+      if (typeof place === "string") return undefined;
+      const { index, heading } = place;
+      const owners = this.#plan.slots.filter((slot) => slots[slot.index]?.value?.index === index);
+      return { heading, isId: indexes.has(index) || idName(heading) !== undefined, fields: owners.map(({ field }) => field) };
+    });
   }
 
   #checkOwner(byPlace: Map<number, string>, place: ColumnPlace, name: string, used: ReadonlySet<string>): void {

@@ -12,6 +12,7 @@ import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import type { InputHead } from "./input-head.js";
+import { mapClashes } from "./map-clashes.js";
 import { type InputNotice, stops, type Told } from "./notice.js";
 import type { SlotPlan } from "./slots.js";
 import { recordsOfResults } from "./table-shape.js";
@@ -57,12 +58,22 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
   const { headings } = head;
   const notices: InputNotice[] = [];
   const rolesOf = keyRoles(plan, head, map);
+  const asked = askedId(options.id, map?.id);
+  notices.push(
+    ...mapClashes(map, new Set(plan.slots.map(({ field }) => field.name)), "key", (name) => {
+      const heading = headings.find((key) => isKey(key, name));
+      if (heading === undefined) return undefined;
+      const owners = rolesOf(heading).filter(({ part }) => part === "value");
+      const isId = (asked?.choice ?? []).some((key) => isKey(heading, key)) || idName(heading) !== undefined;
+      return { heading, isId, fields: owners.flatMap(({ slot }) => plan.slots[slot]?.field ?? []) };
+    }),
+  );
+  if (stops(notices)) return { columns: undefined, notices };
   const taken = new Map<number, string>();
   for (const [index, heading] of headings.entries()) {
     const [role] = rolesOf(heading);
     if (role !== undefined) taken.set(index, plan.slots[role.slot]?.field.name ?? "");
   }
-  const asked = askedId(options.id, map?.id);
   const unused = headings.filter((_, index) => !taken.has(index));
   // Of records that cannot be parsed, or have no key, that is told once all are read.
   const ids =

@@ -136,13 +136,16 @@ class JsonReader implements RecordReader, CandidateRow {
   measuredOn(slot: number): Reading {
     const state = this.#slots[slot];
     if (state === undefined) return ABSENT;
-    const { texts, context, own } = state;
+    return state.own.days.count(this.#dayOf(slot, state), this.row);
+  }
+
+  #dayOf(slot: number, { texts, context, own }: SlotState): Reading {
     if (texts.isTwice) return TWO_VALUES;
     const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
-    const beside = texts.date === undefined ? undefined : own.measured(texts.date);
+    const beside = texts.date === undefined ? undefined : own.days.of(texts.date);
     const { date, isDateTwice } = this.#texts;
     if (inside === undefined && beside === undefined && date !== undefined && !this.#columns.ownDates.has(slot))
-      return isDateTwice ? TWO_VALUES : own.measured(date);
+      return isDateTwice ? TWO_VALUES : own.days.of(date);
     if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
     return eitherDate([inside, beside]);
   }

@@ -89,6 +89,11 @@ function unitLine(field: string): string {
   return `{ "columns": { "${field}": { "unitColumn": "…" } } }, or the unit itself as "unit"`;
 }
 
+/** Whether a criterion asks how old the field's value is. */
+export function isDated(plan: SlotPlan, slot: Slot): boolean {
+  return asking(plan, slot, hasMaxAge).length > 0;
+}
+
 /** The criteria that ask for a field in such a way: `NCT02843126:I4a`. */
 function asking({ trials, slotOf }: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean): readonly string[] {
   return trials.flatMap((trial, index) =>

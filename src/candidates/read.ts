@@ -1,5 +1,6 @@
 /** The way in: columns and readers for any format. */
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "./columns.js";
+import { dateNotices } from "./date-notices.js";
 import type { InputHead } from "./input-head.js";
 import { type JsonColumns, resolveJsonColumns } from "./json-columns.js";
 import { checkJsonKeys } from "./json-keys.js";
@@ -127,6 +128,7 @@ export function statsNotices(
         help: "declare `codes` in a column map",
       });
   }
+  for (const notice of dateNotices(plan, columns, stats)) told.set(`${notice.code} ${notice.message}`, { ...notice, file });
   // What is alike stands together, so that the way out is said once.
   const rank = ({ code }: InputNotice): number => STATS_CODES.indexOf(code);
   return [...blankIds(columns, stats, file), ...[...told.values()].sort((a, b) => rank(a) - rank(b))];
@@ -158,7 +160,7 @@ function unitAdvice(isMost: boolean): string {
 
 /** What cells can show, the graver first. */
 const STATS_CODES: readonly InputNotice["code"][] = [
-  ...(["other-digit", "implausible-unit", "no-unit", "no-date-column", "no-limit"] as const),
+  ...(["other-digit", "implausible-unit", "no-dates", "unreadable-dates", "no-unit", "no-date-column", "no-limit"] as const),
   ...(["own-unit", "assumed-unit", "assumed-digit"] as const),
 ];
 

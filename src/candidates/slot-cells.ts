@@ -4,8 +4,9 @@ import type { Operator } from "../values/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
-import { type Cell, CountedCells, detached, MOST_KEPT } from "./cells.js";
+import { type Cell, CountedCells, detached, keep, MOST_KEPT } from "./cells.js";
 import { type HeadingUnit, limitUnit } from "./column-unit.js";
+import { MeasuredDays } from "./days.js";
 import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
 import { FLAG, type SlotStats, type UnitCount } from "./stats.js";
@@ -33,13 +34,6 @@ interface Group {
   readonly numbers: Map<string, number>;
 }
 
-/** What is kept beside the cells: forgotten where it grows too large. */
-function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
-  if (map.size >= MOST_KEPT) map.clear();
-  map.set(key, value);
-  return value;
-}
-
 /** Counts lots, so that each has a number of its own within a thread. */
 let lots = 0;
 
@@ -56,7 +50,8 @@ export class SlotCells {
   readonly #groups = new Map<string, Group>();
   /** Where the record has an operator text. */
   readonly #signed = new Map<string, Group>();
-  readonly #measured = new Map<string, Reading>();
+  /** When the values were measured. */
+  readonly days: MeasuredDays;
   /** Upper limits of normal by text, and by the unit (UCUM) that holds where they name none. */
   readonly #limits = new Map<string, Map<string, Reading>>();
   readonly #elapsed = new Map<Reading, number>();
@@ -70,6 +65,7 @@ export class SlotCells {
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
     this.#texts = texts;
+    this.days = new MeasuredDays((text) => texts.measured(text, context));
     const { columnUnit } = context;
     this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
     this.#short = new ShortCells((number, times) => this.#cells.count(number, times));
@@ -184,10 +180,6 @@ export class SlotCells {
     return number;
   }
 
-  measured(text: string): Reading {
-    return this.#measured.get(text) ?? keep(this.#measured, detached(text), this.#texts.measured(text, this.#context));
-  }
-
   /**
    * The upper limit of normal of a row.
    *
@@ -208,7 +200,7 @@ export class SlotCells {
   /** The column's sums so far. */
   get stats(): SlotStats {
     this.#settle();
-    return this.#cells.sum;
+    return { ...this.#cells.sum, ...this.days.stats };
   }
 
   #group({ unit, operator }: Beside): Group {

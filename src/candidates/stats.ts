@@ -40,6 +40,9 @@ export interface SlotStats {
   readonly ownUnit: Tally | undefined;
   /** Numbers without a limit of normal beside them that are no multiples of it. */
   readonly limitless: Tally | undefined;
+  /** Values whose age was asked for, and whose day could be read; and those whose day stands there and could not. */
+  readonly dated: number;
+  readonly undated: Tally | undefined;
   /** JSON: values that may hold a date. */
   readonly structured: Tally | undefined;
   /** Cells in which 1 or 0 was taken as yes or no. */
@@ -85,6 +88,8 @@ export const NO_CELLS: SlotStats = {
   assumedUnit: undefined,
   ownUnit: undefined,
   limitless: undefined,
+  dated: 0,
+  undated: undefined,
   structured: undefined,
   assumedDigit: undefined,
   otherDigit: undefined,
@@ -135,6 +140,8 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
     assumedUnit: mergeTallies(a.assumedUnit, b.assumedUnit),
     ownUnit: mergeTallies(a.ownUnit, b.ownUnit),
     limitless: mergeTallies(a.limitless, b.limitless),
+    dated: a.dated + b.dated,
+    undated: mergeTallies(a.undated, b.undated),
     structured: mergeTallies(a.structured, b.structured),
     assumedDigit: mergeTallies(a.assumedDigit, b.assumedDigit),
     otherDigit: mergeTallies(a.otherDigit, b.otherDigit),

@@ -173,7 +173,7 @@ class TableReader implements RecordReader, CandidateRow {
   measuredOn(slot: number): Reading {
     const place = this.#places[slot];
     if (place === undefined || place.date < 0) return NO_COLUMN;
-    return this.#isUnsure ? SHIFTED : place.cells.measured(this.#text(place.date));
+    return this.#isUnsure ? SHIFTED : place.cells.days.count(place.cells.days.of(this.#text(place.date)), this.row);
   }
 
   upperLimit(slot: number): Reading {

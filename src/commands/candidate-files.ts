@@ -92,7 +92,14 @@ const LARGEST_OWN_BYTES = 1 << 22;
 function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[] {
   const kinds = new Map<string, InputNotice>();
   for (const { file, severity, code } of notices) {
-    if (severity !== "error" || code === "json-syntax" || code === "unknown-format" || !file.endsWith(".json") || kinds.has(file))
+    if (
+      severity !== "error" ||
+      code === "json-syntax" ||
+      code === "unknown-format" ||
+      code === "map-clash" ||
+      !file.endsWith(".json") ||
+      kinds.has(file)
+    )
       continue;
     const read = checkReadable(file).bytes > LARGEST_OWN_BYTES ? undefined : readText(file);
     // A list may be broken in many ways, but our own files are never arrays.

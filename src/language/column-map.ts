@@ -42,6 +42,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const missing = filled.get("missing") ?? [];
   const flags = filled.get("flags") ?? [];
   const dateColumn = filled.get("dateColumn");
+  const dateColumnAt = dateColumn === undefined ? undefined : report.at(filled.at("dateColumn"));
   checkFlags(report, node);
   const columns = new Map<string, ColumnMapEntry>();
   const list = filled.get("columns");
@@ -68,7 +69,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
         '{ "column": "…" }',
       );
   }
-  return { file: source.file, id, decimal, dateOrder, missing, flags, dateColumn, columns };
+  return { file: source.file, id, decimal, dateOrder, missing, flags, dateColumn, dateColumnAt, columns };
 }
 
 /** One heading, or a list of them. */

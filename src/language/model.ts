@@ -181,6 +181,8 @@ export interface ColumnMap {
   readonly flags: readonly string[];
   /** The heading of the day on which all values were measured that have no date of their own. */
   readonly dateColumn: string | undefined;
+  /** Where the file names it. */
+  readonly dateColumnAt?: Position | undefined;
   readonly columns: ReadonlyMap<string, ColumnMapEntry>;
 }
 

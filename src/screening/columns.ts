@@ -1,6 +1,7 @@
 /** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
 
 import { headingMisfit } from "../candidates/heading.js";
+import { isDated } from "../candidates/needs.js";
 import type { InputNotice } from "../candidates/notice.js";
 import type { FileColumns } from "../candidates/read.js";
 import { openReader, statsNotices } from "../candidates/read.js";
@@ -59,10 +60,13 @@ async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveyS
   });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
+  const dated = plan.slots.filter((slot) => isDated(plan, slot));
   const look = (blocks: ReturnType<typeof input.push>): void => {
     for (const block of blocks) {
       for (const record of reader.records(block)) {
         for (const { index } of plan.slots) columns[index] ||= record.column(index);
+        // Days are read where they are asked for.
+        for (const { index } of dated) if (record.reading(index).state === "read") record.measuredOn(index);
       }
     }
     const fault = input.fault ?? reader.fault;

@@ -339,7 +339,7 @@ describe("what a column map names", () => {
     (key) => {
       const told = (column: string) => both(row, { map: columnMap({ platelets: { column: "PLT", [key]: column } }) });
       expect(told("x").map(({ notices }) => codes(notices))).toEqual([["unknown-column"], ["unknown-column"]]);
-      expect(codes(told("PLT")[0]?.notices ?? [])).toEqual(["two-fields"]);
+      expect(codes(told("PLT")[0]?.notices ?? [])).toEqual(["map-clash"]);
     },
   );
 

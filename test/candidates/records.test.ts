@@ -312,6 +312,8 @@ describe("statistics", () => {
       assumedUnit: { count: 1, firstRow: 2 },
       ownUnit: { count: 1, firstRow: 10 },
       limitless: { count: 2, firstRow: 2 },
+      dated: 0,
+      undated: undefined,
       structured: undefined,
       assumedDigit: undefined,
       otherDigit: undefined,

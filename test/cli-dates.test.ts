@@ -1,0 +1,113 @@
+/** The days beside values, at the program's edge: a column of the map that holds none, and days that cannot be read. */
+import { describe, expect, test } from "vitest";
+import { run, scratch } from "./program.js";
+
+const { file } = scratch();
+
+const CRITERIA = file(
+  "trial.json",
+  JSON.stringify({
+    trial: { id: "T1" },
+    fields: {
+      weight: { type: "number", label: "Weight", unit: "kg", plausible: [2, 400] },
+      albumin: { type: "number", label: "Albumin", unit: "g/L", plausible: [5, 80] },
+      biopsy: { type: "date", label: "Biopsy" },
+    },
+    inclusion: ["weight", "albumin"].map((field, index) => ({
+      id: `I${index + 1}`,
+      label: field,
+      condition: { field, op: ">=", value: 30, unit: index === 0 ? "kg" : "g/L", maxAge: { value: 28, unit: "d" } },
+    })),
+    exclusion: [{ id: "E1", label: "Biopsy", condition: { field: "biopsy", op: "<", value: 28, unit: "d" } }],
+  }),
+);
+
+const HEADINGS = ["patient_id", "weight (kg)", "albumin (g/L)", "biopsy", "ward", "taken"];
+const ROWS = [
+  ["A", "70", "40", "2025-01-01", "5", "2026-01-10"],
+  ["B", "70", "40", "2025-01-01", "6", "yesterday"],
+  ["C", "70", "", "2025-01-01", "7", ""],
+  ["D", "70", "40", "2025-01-01", "8", "in May"],
+];
+const RECORDS = ROWS.map((row) => JSON.stringify(Object.fromEntries(row.map((cell, at) => [HEADINGS[at], cell]))));
+const LISTS = {
+  csv: file("list.csv", `${[HEADINGS, ...ROWS].map((row) => row.join(",")).join("\n")}\n`),
+  tsv: file("list.tsv", `${[HEADINGS, ...ROWS].map((row) => row.join("\t")).join("\n")}\n`),
+  json: file("list.json", `[${RECORDS.join()}]`),
+  ndjson: file("list.ndjson", `${RECORDS.join("\n")}\n`),
+};
+
+function told(command: "screen" | "columns", list: string, map: unknown) {
+  const columns = file("map.json", JSON.stringify(map, undefined, 1));
+  const { status, stdout, stderr } = run([command, list, "-c", CRITERIA, "--columns", columns, "--as-of", "2026-01-15"]);
+  const text = (command === "columns" ? stdout : stderr).replace(/\s+/g, " ");
+  return { status, stderr, dates: [...text.matchAll(/(?:row \d+: )?(?:note|problem): the dates of [^:]+/g)].map(([one]) => one) };
+}
+
+describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
+  const [first, isJson] = [format === "ndjson" ? 1 : format === "json" ? 1 : 2, format.endsWith("json")];
+  const of = (column: string): string => (isJson ? "" : ` (column \`${column}\`)`);
+  const fields = "`weight`, `albumin`";
+
+  test("days that cannot be read are told with their number and first row", () => {
+    const found = told("screen", LISTS[format], { dateColumn: "taken" });
+    expect(found.status).toBe(0);
+    expect(found.dates).toEqual([`row ${first + 1}: note: the dates of ${fields}${of("taken")} cannot be read, in 2 cells`]);
+    const { dates } = told("columns", LISTS[format], { dateColumn: "taken" });
+    expect(dates).toEqual([`note: the dates of ${fields}${of("taken")} cannot be read, in 2 cells`]);
+  });
+
+  test("a column without any day is a problem", () => {
+    const found = told("screen", LISTS[format], { dateColumn: "ward" });
+    expect(found.status).toBe(1);
+    const words = `the dates of ${fields}${of("ward")} cannot be read, in 4 cells, and none of them can`;
+    expect(found.dates).toEqual([`row ${first}: problem: ${words}`]);
+    expect(told("columns", LISTS[format], { dateColumn: "ward" }).dates).toEqual([`problem: ${words}`]);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      "the id",
+      { dateColumn: "patient_id" },
+      "map.json:2:16: error: `dateColumn` names WORD `patient_id`, which says who a candidate is",
+    ],
+    [
+      "the id, for one field",
+      { columns: { weight: { dateColumn: "patient_id" } } },
+      "map.json:3:3: error: `dateColumn` names WORD `patient_id`, which says who a candidate is",
+    ],
+    ["the unit", { columns: { weight: { unitColumn: "patient_id" } } }, "`unitColumn` names WORD `patient_id`, which says who"],
+    ["values", { dateColumn: "albumin (g/L)" }, "`dateColumn` names WORD `albumin (g/L)`, which holds the values of `albumin`"],
+    [
+      "its own values",
+      { columns: { weight: { dateColumn: "weight (kg)" } } },
+      "`dateColumn` names WORD `weight (kg)`, which holds the values of `weight`",
+    ],
+    [
+      "a date as a unit",
+      { columns: { weight: { unitColumn: "biopsy" } } },
+      "`unitColumn` names WORD `biopsy`, which holds the values of `biopsy`",
+    ],
+  ])("a map that names %s is told with its line", (_what, map, expected) => {
+    const { status, stderr } = told("screen", LISTS[format], map);
+    expect(status).toBe(2);
+    expect(stderr).toContain(expected.replace("WORD", isJson ? "key" : "column"));
+    expect(stderr.match(/error:/g)).toHaveLength(1);
+  });
+
+  test("a date may be the day of other values", () => {
+    expect(told("screen", LISTS[format], { dateColumn: "biopsy" })).toMatchObject({ status: 0, dates: [] });
+  });
+});
+
+test("threads count alike", () => {
+  const rows = Array.from({ length: 60_000 }, (_, row) => `P${row},70,40,2025-01-01,5,${row % 3 === 2 ? "soon" : "2026-01-10"}`);
+  const list = file("long.csv", `${HEADINGS.join()}\n${rows.join("\n")}\n`);
+  const map = file("long-map.json", '{ "dateColumn": "taken" }');
+  const notes = ["1", "3"].map(
+    (jobs) =>
+      run(["screen", list, "-c", CRITERIA, "--columns", map, "--as-of", "2026-01-15", "--jobs", jobs, "-f", "csv"]).stderr,
+  );
+  expect(notes[0]).toContain("row 4: note: the dates of `weight`, `albumin` (column `taken`) cannot be read, in 20000 cells");
+  expect(notes[1]).toBe(notes[0]);
+});
