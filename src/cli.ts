@@ -3,7 +3,7 @@
 import { CommanderError } from "commander";
 import { program } from "./commands/program.js";
 import { usageWords } from "./commands/usage-words.js";
-import { ClosedPipe, describeSystemError, isFromSystem, Stop, stdoutSink, tell, terminalWidth } from "./io.js";
+import { ClosedPipe, describeSystemError, isFromSystem, Stop, stdoutSink, tell, terminalWidth } from "./io/streams.js";
 
 /** What ends a run that did not come to its end. */
 function statusOf(error: unknown): number {

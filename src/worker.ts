@@ -1,6 +1,6 @@
 /** The workers' entry: what one thread of a long run does. It gets texts and blocks, and reads no file. */
 import { parentPort, workerData } from "node:worker_threads";
-import { type Job, type Message, type Ready, Servant } from "./screening/job.js";
+import { type Job, type Message, type Ready, Servant } from "./engine/job.js";
 
 const port = parentPort;
 if (port === null) throw new Error("this is the entry of worker threads");

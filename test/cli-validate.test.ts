@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DIAGNOSTIC_CODES } from "../src/diagnostic.js";
+import { DIAGNOSTIC_CODES } from "../src/diagnostics/diagnostic.js";
 import { lines, run, scratch, TRIAL } from "./program.js";
 
 const { folder, file } = scratch();

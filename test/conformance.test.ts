@@ -5,14 +5,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { openInput } from "../src/candidates/input.js";
-import { openReader, resolveColumns } from "../src/candidates/read.js";
-import { planSlots } from "../src/candidates/slots.js";
+import { planSlots } from "../src/columns/slots.js";
+import { openReader, resolveColumns } from "../src/engine/records/read.js";
 import type { CriterionResult } from "../src/evaluate/result.js";
 import { compileTrial } from "../src/evaluate/verdict.js";
-import { loadTrials } from "../src/language/load.js";
+import { loadTrials } from "../src/language/load/load.js";
 import type { Trial } from "../src/language/model.js";
-import { parseIsoDay } from "../src/values/date.js";
+import { openInput } from "../src/sources/input.js";
+import { parseIsoDay } from "../src/values/date/date.js";
 
 const FOLDER = fileURLToPath(new URL("../fixtures/conformance/", import.meta.url));
 const DICTIONARY = "dictionary.json";

@@ -1,5 +1,5 @@
 /** What can be said of a trial's criteria without any candidate. */
-import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
+import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { Trial } from "../language/model.js";
 import { checkCriterion } from "./branches.js";
 import { conflictDiagnostics, findConflicts } from "./conflicts.js";

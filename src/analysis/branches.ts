@@ -1,5 +1,5 @@
 /** Inside one criterion: what can never be met, what can never be not met, and branches that can never matter. */
-import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
+import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.js";
 import type { Condition, Criterion } from "../language/model.js";
 import { FALSE, TRUE } from "./formula.js";
 import { type Constraint, constraint } from "./solve.js";

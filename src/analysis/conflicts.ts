@@ -1,5 +1,5 @@
 /** Criteria that nobody can pass together: found, and reduced until every one of them is needed. */
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { components } from "./solve.js";
 import { criteriaWords, demandWords } from "./words.js";
 import type { Found, Rule, World } from "./world.js";

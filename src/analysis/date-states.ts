@@ -1,6 +1,6 @@
 /** The states of a date field on one as-of date, and on which as-of dates to look. */
 import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from "../language/model.js";
-import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date.js";
+import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date/date.js";
 import type { Ratio } from "../values/ratio.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { holds, inFieldUnit } from "./number-states.js";

@@ -1,5 +1,5 @@
 /** An exclusion that says an inclusion again from the other side: do the two meet at the boundary? */
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { TRUE, truthsOf } from "./formula.js";
 import { demandWords } from "./words.js";
 import type { Rule, World } from "./world.js";

@@ -12,7 +12,7 @@ import {
   ratio,
   times,
 } from "../values/ratio.js";
-import { convert, ULN, type Unit } from "../values/unit.js";
+import { convert, ULN, type Unit } from "../values/unit/unit.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { refuseTooMany, type State } from "./state.js";
 

@@ -1,5 +1,5 @@
 /** Criteria that others make superfluous, copies, and exclusions that nearly mirror an inclusion. */
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Criterion } from "../language/model.js";
 import { boundaryFault } from "./mirror.js";
 import { demandWords } from "./words.js";

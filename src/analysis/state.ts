@@ -1,7 +1,7 @@
 /** The finitely many kinds of values that a variable can have, told apart by nothing but the truths of its leaves. */
 import type { Field, LeafCondition } from "../language/model.js";
 import type { Ratio } from "../values/ratio.js";
-import type { Unit } from "../values/unit.js";
+import type { Unit } from "../values/unit/unit.js";
 
 /** A value of one field, by which a state could be shown. */
 export type Sample =

@@ -9,9 +9,9 @@ import type {
   Span,
   Trial,
 } from "../language/model.js";
-import { wholeUnitsElapsed } from "../values/date.js";
+import { wholeUnitsElapsed } from "../values/date/date.js";
 import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
-import { ULN } from "../values/unit.js";
+import { ULN } from "../values/unit/unit.js";
 import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
 import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
 import { asState, inFieldUnit, type NumberState, numberStates } from "./number-states.js";

@@ -1,8 +1,8 @@
 /** A candidate who would be eligible, as a JSON record that `screen` reads. */
 import { leavesOf } from "../language/model.js";
-import { formatDay } from "../values/date.js";
+import { formatDay } from "../values/date/date.js";
 import { decimalBounds, type Ratio } from "../values/ratio.js";
-import { ULN } from "../values/unit.js";
+import { ULN } from "../values/unit/unit.js";
 import type { Sample } from "./state.js";
 import type { Found, World } from "./world.js";
 

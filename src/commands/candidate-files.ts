@@ -1,14 +1,14 @@
 /** Candidate files for commands that read them, and what is told about them. */
 import { resolve } from "node:path";
-import { formatByName } from "../candidates/format.js";
-import { idChoice } from "../candidates/id.js";
-import type { InputFormat } from "../candidates/input.js";
-import { type InputNotice, spokenName } from "../candidates/notice.js";
-import { Stop, tell } from "../io.js";
-import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io-input.js";
-import { readText } from "../io-text.js";
-import { FILE_KIND_WORDS, fileKind } from "../language/load.js";
-import type { CandidateSource, ReadSettings } from "../screening/source.js";
+import { idChoice } from "../columns/id.js";
+import { type InputNotice, spokenName } from "../diagnostics/notice.js";
+import type { CandidateSource, ReadSettings } from "../engine/source.js";
+import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io/input.js";
+import { Stop, tell } from "../io/streams.js";
+import { readText } from "../io/text.js";
+import { FILE_KIND_WORDS, fileKind } from "../language/load/load.js";
+import { formatByName } from "../sources/format.js";
+import type { InputFormat } from "../sources/input.js";
 import { usageError } from "./usage.js";
 
 /** The input options, as the command line has them. */

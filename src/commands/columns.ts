@@ -1,16 +1,17 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
-import { type InputNotice, stops } from "../candidates/notice.js";
-import { planSlots } from "../candidates/slots.js";
-import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
-import { checkWritable, isSameFile, writeFile } from "../io-output.js";
-import { completeColumnMap, type MapFindings } from "../language/complete-map.js";
-import { loadColumnMap, type Source } from "../language/load.js";
+
+import { planSlots } from "../columns/slots.js";
+import { type InputNotice, stops } from "../diagnostics/notice.js";
+import { describeColumns } from "../engine/columns-summary.js";
+import type { SurveySettings } from "../engine/first-look.js";
+import type { CandidateSource } from "../engine/source.js";
+import { type Survey, survey } from "../engine/survey.js";
+import { checkWritable, isSameFile, writeFile } from "../io/output.js";
+import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io/streams.js";
+import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
+import { loadColumnMap, type Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
-import { describeColumns } from "../screening/columns.js";
-import type { SurveySettings } from "../screening/first-look.js";
-import type { CandidateSource } from "../screening/source.js";
-import { type Survey, survey } from "../screening/survey.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { screenArguments, shellLine } from "./command-line.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";

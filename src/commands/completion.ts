@@ -1,6 +1,6 @@
 /** `completion`: prints a script with which a shell completes commands, options, choices and file names. */
 import type { Command } from "commander";
-import { stdoutSink } from "../io.js";
+import { stdoutSink } from "../io/streams.js";
 import { bashCompletion } from "./completion-bash.js";
 import { fishCompletion } from "./completion-fish.js";
 import { type Program, programOf } from "./completion-model.js";

@@ -1,11 +1,11 @@
 /** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { FileDigest } from "../evaluate/result.js";
-import { lookAt, Stop } from "../io.js";
-import { sha256 } from "../io-digest.js";
-import { expandShallow } from "../io-files.js";
-import { stopAt, stopAtOnlyOne } from "../io-text.js";
-import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load.js";
+import { sha256 } from "../io/digest.js";
+import { expandShallow } from "../io/files.js";
+import { lookAt, Stop } from "../io/streams.js";
+import { stopAt, stopAtOnlyOne } from "../io/text.js";
+import { fileKind, loadColumnMap, loadTrials, type Source } from "../language/load/load.js";
 import { type ColumnMap, leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { eachOnce, refuseOthers } from "./files.js";

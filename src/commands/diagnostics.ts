@@ -1,7 +1,7 @@
 /** Diagnostics on standard error. */
-import { type Diagnostic, sortDiagnostics } from "../diagnostic.js";
-import { tellPainted, terminalWidth, usesColor } from "../io.js";
-import { printDiagnostic } from "../print-diagnostic.js";
+import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.js";
+import { printDiagnostic } from "../diagnostics/pretty.js";
+import { tellPainted, terminalWidth, usesColor } from "../io/streams.js";
 import { diagnosticPaint } from "./paint.js";
 
 /** Texts of the files that diagnostics speak of, for their code frames. */

@@ -1,12 +1,12 @@
 /** `explain`: one candidate, every criterion as a tree. */
 
-import { textId } from "../candidates/id.js";
-import { planSlots } from "../candidates/slots.js";
-import { Stop, stdoutSink, terminalWidth, usesColor } from "../io.js";
-import { sha256 } from "../io-digest.js";
+import { textId } from "../columns/id.js";
+import { planSlots } from "../columns/slots.js";
+import { explainCandidate } from "../engine/run.js";
+import { survey } from "../engine/survey.js";
+import { sha256 } from "../io/digest.js";
+import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { renderExplanation } from "../report/explain.js";
-import { explainCandidate } from "../screening/run.js";
-import { survey } from "../screening/survey.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { reportPaint } from "./paint.js";

@@ -1,8 +1,8 @@
 /** The files that a command was asked to look at. */
 import { extname } from "node:path";
-import { isLink, lookAt, Stop } from "../io.js";
-import { type ExpandedFile, expandPath } from "../io-files.js";
-import { realPlace } from "../io-text.js";
+import { type ExpandedFile, expandPath } from "../io/files.js";
+import { isLink, lookAt, Stop } from "../io/streams.js";
+import { realPlace } from "../io/text.js";
 
 /** Endings of lists. No file that criteria are made of has one. */
 const LISTS: readonly string[] = [".csv", ".tsv", ".ndjson", ".xlsx"];

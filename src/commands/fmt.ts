@@ -1,11 +1,11 @@
 /** `fmt`: criteria files, dictionaries, column maps and test files in their canonical layout. */
-import type { Diagnostic } from "../diagnostic.js";
-import { Stop, stdoutSink, tell } from "../io.js";
-import { writeFile } from "../io-output.js";
-import { readText, stopAtOnlyOne } from "../io-text.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { writeFile } from "../io/output.js";
+import { Stop, stdoutSink, tell } from "../io/streams.js";
+import { readText, stopAtOnlyOne } from "../io/text.js";
 import { formatFile } from "../language/format.js";
-import { fileKind } from "../language/load.js";
-import { terminalSafe } from "../terminal-text.js";
+import { fileKind } from "../language/load/load.js";
+import { terminalSafe } from "../text/terminal-text.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { expandPaths } from "./files.js";
 

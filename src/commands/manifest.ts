@@ -1,7 +1,7 @@
 /** The record of a run: enough to run it again and to compare bytes. It holds no clock and no patient's value. */
-import type { InputNotice } from "../candidates/notice.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { RunOutcome } from "../engine/run.js";
 import type { RunHead } from "../evaluate/result.js";
-import type { RunOutcome } from "../screening/run.js";
 import { screenArguments } from "./command-line.js";
 import type { OutputOptions, Written } from "./screen-output.js";
 

@@ -1,6 +1,6 @@
 /** Colours. Whether to use any is decided in `io`; what is said never depends on them. */
 import { Chalk } from "chalk";
-import type { DiagnosticPaint } from "../print-diagnostic.js";
+import type { DiagnosticPaint } from "../diagnostics/pretty.js";
 import type { Paint } from "../report/paint.js";
 import { plainPaint } from "../report/paint.js";
 

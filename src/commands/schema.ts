@@ -1,8 +1,8 @@
 /** `schema`: the JSON Schemas of the files that the program reads and writes. */
-import { Stop, stdoutSink } from "../io.js";
-import { readText, stopAt } from "../io-text.js";
-import { jsonSchema } from "../language/json-schema.js";
-import { loadDictionary } from "../language/load.js";
+import { Stop, stdoutSink } from "../io/streams.js";
+import { readText, stopAt } from "../io/text.js";
+import { jsonSchema } from "../language/load/json-schema.js";
+import { loadDictionary } from "../language/load/load.js";
 import { outputSchema } from "../report/output-schema.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { usageError } from "./usage.js";

@@ -1,11 +1,11 @@
 /** Where the output of `screen` goes, in which form, and what came of it. */
 import { extname } from "node:path";
+import type { OutputSettings } from "../engine/pipeline.js";
 import type { Eligibility } from "../evaluate/result.js";
-import { isTerminal, type Sink, Stop, stdoutSink, tell, terminalWidth } from "../io.js";
-import { sha256 } from "../io-digest.js";
-import { fileSink, isSameFile } from "../io-output.js";
+import { sha256 } from "../io/digest.js";
+import { fileSink, isSameFile } from "../io/output.js";
+import { isTerminal, type Sink, Stop, stdoutSink, tell, terminalWidth } from "../io/streams.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
-import type { OutputSettings } from "../screening/pipeline.js";
 import { usageError } from "./usage.js";
 
 /** The output options of `screen`, as the command line has them. */

@@ -1,21 +1,22 @@
 /** `screen`: candidates against criteria, a verdict for each. */
-import { spokenName } from "../candidates/notice.js";
-import { planSlots } from "../candidates/slots.js";
+
+import { planSlots } from "../columns/slots.js";
+import { spokenName } from "../diagnostics/notice.js";
+import { Crew, type Threads } from "../engine/crew.js";
+import type { Work } from "../engine/hand.js";
+import type { PlacedProblem } from "../engine/pipeline.js";
+import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
+import { bytesOf } from "../engine/source.js";
+import { Look } from "../engine/survey.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
-import { type Sink, tell, usesColor } from "../io.js";
-import { sha256 } from "../io-digest.js";
-import { checkWritable, fileSink } from "../io-output.js";
-import { startProgress } from "../io-progress.js";
-import { randomKey, startThread, usualJobs } from "../io-threads.js";
-import type { Source } from "../language/load.js";
+import { sha256 } from "../io/digest.js";
+import { checkWritable, fileSink } from "../io/output.js";
+import { startProgress } from "../io/progress.js";
+import { type Sink, tell, usesColor } from "../io/streams.js";
+import { randomKey, startThread, usualJobs } from "../io/threads.js";
+import type { Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
 import { countLines } from "../report/counts-text.js";
-import { Crew, type Threads } from "../screening/crew.js";
-import type { Work } from "../screening/hand.js";
-import type { PlacedProblem } from "../screening/pipeline.js";
-import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../screening/run.js";
-import { bytesOf } from "../screening/source.js";
-import { Look } from "../screening/survey.js";
 import { version } from "../version.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import {

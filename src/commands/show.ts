@@ -1,5 +1,5 @@
 /** `show`: criteria in plain words, for the person who signs that the file says what the protocol says. */
-import { stdoutSink, terminalWidth, usesColor } from "../io.js";
+import { stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { showJson } from "../report/show-json.js";
 import { showMarkdown } from "../report/show-markdown.js";
 import { showText } from "../report/show-text.js";

@@ -1,8 +1,8 @@
 /** `test`: do the criteria say what the test cases expect, and would the cases notice if they did not? */
-import type { Diagnostic } from "../diagnostic.js";
-import { isLink, lookAt, Stop, stdoutSink, tell, usesColor } from "../io.js";
-import { stopAtOnlyOne } from "../io-text.js";
-import { criteriaOf, type FoundCriteria, fileKind, loadTestFile, loadTrials } from "../language/load.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { isLink, lookAt, Stop, stdoutSink, tell, usesColor } from "../io/streams.js";
+import { stopAtOnlyOne } from "../io/text.js";
+import { criteriaOf, type FoundCriteria, fileKind, loadTestFile, loadTrials } from "../language/load/load.js";
 import { coverageOf, percentText, reaches } from "../testing/coverage.js";
 import { mutate } from "../testing/mutate.js";
 import { countCases, type FileOutcome, hasFailed } from "../testing/outcome.js";

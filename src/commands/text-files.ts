@@ -1,8 +1,8 @@
 /** The texts of the files that a command looks at. */
 import { dirname, isAbsolute, relative } from "node:path";
-import type { Diagnostic } from "../diagnostic.js";
-import { readText, type TextFile } from "../io-text.js";
-import { isOfKind, type Source } from "../language/load.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { readText, type TextFile } from "../io/text.js";
+import { isOfKind, type Source } from "../language/load/load.js";
 import type { DiagnosticTexts } from "./diagnostics.js";
 
 /** Files read so far, each once, whether good or not. */

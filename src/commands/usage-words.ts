@@ -1,5 +1,5 @@
 /** What commander says of wrong usage, in the words of the other messages. */
-import { terminalSafe } from "../terminal-text.js";
+import { terminalSafe } from "../text/terminal-text.js";
 
 const OPTION = "'(?:-\\w, )?(-[-\\w]+)(?: [^']*)?'";
 

@@ -1,6 +1,6 @@
 /** Options that cannot be, or cannot be together: one line, status 2. */
-import { Stop } from "../io.js";
-import { formatDay, parseIsoDay } from "../values/date.js";
+import { Stop } from "../io/streams.js";
+import { formatDay, parseIsoDay } from "../values/date/date.js";
 
 /** Throws a {@link Stop} that points to the help of a command. */
 export function usageError(command: string, message: string): never {

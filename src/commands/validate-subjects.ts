@@ -2,10 +2,10 @@
 import { basename, dirname, join, resolve } from "node:path";
 import { analyse } from "../analysis/analyse.js";
 import type { Witness } from "../analysis/witness.js";
-import type { Diagnostic } from "../diagnostic.js";
-import { lookAt } from "../io.js";
-import { stopAtOnlyOne } from "../io-text.js";
-import { checkDictionary, checkTrial, labelFault } from "../language/check.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { lookAt } from "../io/streams.js";
+import { stopAtOnlyOne } from "../io/text.js";
+import { checkDictionary, checkTrial, labelFault } from "../language/check/check.js";
 import {
   criteriaOf,
   type FoundCriteria,
@@ -15,7 +15,7 @@ import {
   loadTestFile,
   loadTrials,
   type Source,
-} from "../language/load.js";
+} from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
 import { expandPaths } from "./files.js";
 import { criteriaOfTest, dictionaryOf, type TextFiles } from "./text-files.js";

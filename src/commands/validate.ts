@@ -1,5 +1,6 @@
 /** `validate`: are these files what they should be, and do the criteria make sense? Every fault with its place and the way out. */
 import type { Witness } from "../analysis/witness.js";
+import { conciseDiagnostics } from "../diagnostics/concise.js";
 import {
   CHECK_CODES,
   DIAGNOSTIC_CODES,
@@ -7,15 +8,14 @@ import {
   type DiagnosticCode,
   type Severity,
   sortDiagnostics,
-} from "../diagnostic.js";
-import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io.js";
-import { expectShortRun } from "../io-engine.js";
-import { explainCode, summaryOf } from "../language/explain-code.js";
-import { closest, didYouMean } from "../language/suggest.js";
-import { printDiagnostic } from "../print-diagnostic.js";
-import { conciseDiagnostics } from "../report/diagnostics-concise.js";
-import { githubDiagnostics } from "../report/diagnostics-github.js";
-import { sarifDiagnostics } from "../report/diagnostics-sarif.js";
+} from "../diagnostics/diagnostic.js";
+import { githubDiagnostics } from "../diagnostics/github.js";
+import { printDiagnostic } from "../diagnostics/pretty.js";
+import { sarifDiagnostics } from "../diagnostics/sarif.js";
+import { expectShortRun } from "../io/engine.js";
+import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io/streams.js";
+import { explainCode, summaryOf } from "../language/docs/explain-code.js";
+import { closest, didYouMean } from "../language/load/suggest.js";
 import { version } from "../version.js";
 import { diagnosticPaint } from "./paint.js";
 import { TextFiles } from "./text-files.js";
@@ -130,7 +130,7 @@ async function explain(text: string | true, paths: readonly string[], options: V
 /** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
 async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
   // Half of the program, and few ask for a witness.
-  const { screenRecords } = await import("../screening/records.js");
+  const { screenRecords } = await import("../engine/records.js");
   const proven: FoundWitness[] = [];
   for (const { trial, witness, isTooLarge } of witnesses) {
     const found = { file: trial.file, trial: trial.id, isTooLarge };

@@ -1,7 +1,7 @@
 /** Why a leaf came out as it did, in words a nurse can act on. */
 import type { LeafCondition } from "../language/model.js";
 import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
-import { decimalWords } from "../values/quantity-words.js";
+import { decimalWords } from "../values/number/quantity-words.js";
 import { compareRatios, fromDouble } from "../values/ratio.js";
 import type { Missing, Reading, Undecided, Unreadable } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";

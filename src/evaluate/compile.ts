@@ -5,7 +5,7 @@
 import { assertNever, type Condition, type Field, type LeafCondition, leavesOf } from "../language/model.js";
 import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
-import { ULN } from "../values/unit.js";
+import { ULN } from "../values/unit/unit.js";
 import { becauseOf } from "./because.js";
 import { compileLeaf } from "./leaf.js";
 import type { ExplainedNode } from "./result.js";

@@ -9,13 +9,13 @@ import {
   type LeafCondition,
   type Span,
 } from "../language/model.js";
-import { addTime } from "../values/date.js";
-import { isImplausible } from "../values/number-judge.js";
+import { addTime } from "../values/date/date.js";
+import { isImplausible } from "../values/number/judge.js";
 import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
 import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
-import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit.js";
+import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { compareElapsed, compareInterval, compareSides, compareWhole } from "./compare.js";
 import { agreement, type Truth } from "./truth.js";
 

@@ -1,8 +1,8 @@
 /** Conditions and fields in plain words, from the tree that is evaluated. For people who compare them with the protocol. */
-import { formatDay } from "../values/date.js";
-import { quantityWords, spanWords, unitName } from "../values/quantity-words.js";
+import { formatDay } from "../values/date/date.js";
+import { quantityWords, spanWords, unitName } from "../values/number/quantity-words.js";
 import type { Undecided } from "../values/reading.js";
-import { sameMeasure, ULN } from "../values/unit.js";
+import { sameMeasure, ULN } from "../values/unit/unit.js";
 import {
   assertNever, type CompareDate, type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, type Field,
   type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type Span,

@@ -2,12 +2,12 @@
  * The canonical layout of the files that people write. Only white space moves: keys keep their order, texts and numbers are copied as
  * they are written. The layout follows from what the file says, never from how it was laid out before.
  */
-import type { Diagnostic } from "../diagnostic.js";
-import type { JsonNode } from "../json.js";
-import { displayWidth } from "../terminal-text.js";
-import { fileKind } from "./file-kind.js";
-import { uniqueEntries } from "./form.js";
-import { FileReport, parseSource, type Source } from "./source.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { JsonNode } from "../text/json.js";
+import { displayWidth } from "../text/terminal-text.js";
+import { fileKind } from "./load/file-kind.js";
+import { uniqueEntries } from "./load/form.js";
+import { FileReport, parseSource, type Source } from "./load/source.js";
 
 /** Columns of a line that holds more than one value. A long text alone may be longer: texts are not broken. */
 const WIDTH = 120;

@@ -1,8 +1,8 @@
 /** A leaf between its JSON form and the model. */
-import type { JsonNode } from "../json.js";
+import type { JsonNode } from "../text/json.js";
+import type { OPERATORS } from "./load/schema.js";
+import type { FileReport } from "./load/source.js";
 import type { Span } from "./model.js";
-import type { OPERATORS } from "./schema.js";
-import type { FileReport } from "./source.js";
 
 /** One of them. */
 export type Operator = (typeof OPERATORS)[number];

@@ -1,7 +1,7 @@
 /** The explanation of one candidate: every criterion as a tree, with the cell, how it was read, the limit and the cause. */
 import type { CandidateResult, CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
 import type { CriterionKind } from "../language/model.js";
-import { terminalSafe, wrapHanging } from "../terminal-text.js";
+import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { Reading } from "../values/reading.js";
 import type { ExplainedCriterion, ExplainedTrial, Explanation } from "./explanation.js";

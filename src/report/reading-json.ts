@@ -1,5 +1,5 @@
 /** Readings as the json outputs have them. */
-import { formatDay } from "../values/date.js";
+import { formatDay } from "../values/date/date.js";
 import type { DayInterval, Quantity, Reading } from "../values/reading.js";
 import { jsonText } from "./json-text.js";
 

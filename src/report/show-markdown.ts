@@ -1,6 +1,6 @@
 /** Criteria in plain words, as markdown: for a review, a study file, a printout. */
 import type { Described } from "../language/describe.js";
-import { terminalSafe } from "../terminal-text.js";
+import { terminalSafe } from "../text/terminal-text.js";
 import { NO_SOURCE, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE, STATEMENT } from "./shown.js";
 
 /** Text of the files as markdown shows it: every character that could mean something is escaped. */

@@ -1,6 +1,6 @@
 /** Criteria in plain words, for a terminal or a printer. */
 import type { Described } from "../language/describe.js";
-import { terminalSafe, wrapHanging } from "../terminal-text.js";
+import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
 import { NO_SOURCE, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE, STATEMENT } from "./shown.js";
 import { lineWidth } from "./verdict-words.js";

@@ -1,6 +1,6 @@
 /** table: for people. It aligns its columns, so it holds every row until the tail, but no more of each than it shows. */
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
-import { terminalSafe, wrapHanging } from "../terminal-text.js";
+import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import { countLines } from "./counts-text.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
 import { type Remark, type TableRow, tableLines } from "./table-lines.js";

@@ -1,6 +1,7 @@
 /** Candidates as test files write them: keys and JSON texts, numbers with the digits they were written with. */
-import type { JsonNode } from "../json.js";
-import type { Values } from "../language/load.js";
+
+import type { Values } from "../language/load/load.js";
+import type { JsonNode } from "../text/json.js";
 
 /** Key -> JSON text. `null` takes a key away. */
 export type Cells = ReadonlyMap<string, string>;

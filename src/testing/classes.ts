@@ -4,6 +4,7 @@
  */
 import { unitOf } from "../analysis/date-states.js";
 import { inFieldUnit, type NumberState, numberStates } from "../analysis/number-states.js";
+import { companionsOf } from "../language/load/test-file.js";
 import {
   assertNever,
   type CompareNumber,
@@ -12,10 +13,9 @@ import {
   type LeafCondition,
   type NumberField,
 } from "../language/model.js";
-import { companionsOf } from "../language/test-file.js";
-import { addTime, formatDay } from "../values/date.js";
+import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, MAX_DIGITS, type Ratio } from "../values/ratio.js";
-import { convert, ULN, type Unit } from "../values/unit.js";
+import { convert, ULN, type Unit } from "../values/unit/unit.js";
 import { type Cells, merge, NO_CELLS } from "./cells.js";
 import { daysAround, decimalText, type LimitPoint, limitPoints, plus } from "./limits.js";
 

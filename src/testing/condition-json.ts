@@ -1,6 +1,6 @@
 /** A condition of the model as it would stand in a criteria file: to show what a fault looks like. */
 import { assertNever, type Condition, type LeafCondition, type Span } from "../language/model.js";
-import { formatDay } from "../values/date.js";
+import { formatDay } from "../values/date/date.js";
 import { literalsOf } from "./limits.js";
 
 /** The JSON of a condition on one line. */

@@ -12,9 +12,9 @@ import {
   type Span,
   type TimeUnit,
 } from "../language/model.js";
-import { formatDay } from "../values/date.js";
+import { formatDay } from "../values/date/date.js";
 import { compareRatios, type Ratio } from "../values/ratio.js";
-import { convert, sameMeasure, type Unit, usualUnits } from "../values/unit.js";
+import { convert, sameMeasure, type Unit, usualUnits } from "../values/unit/unit.js";
 import { decimalText, lastDigit, literalsOf, plus } from "./limits.js";
 
 /** A condition with a fault in it. */

@@ -1,10 +1,10 @@
 /** The limits of a leaf, one by one: their last written digit, and on which side of them a candidate lies, and how near. */
 import type { CompareDate, CompareElapsed, CompareNumber, LeafCondition, Limits, Span, TimeUnit } from "../language/model.js";
-import { addTime, formatDay } from "../values/date.js";
+import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, fromDouble, over, parseDecimal, type Ratio, ratio, times } from "../values/ratio.js";
 import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
-import { convert, ULN, type Unit } from "../values/unit.js";
+import { convert, ULN, type Unit } from "../values/unit/unit.js";
 
 /** Where a candidate lies: one step or less from the limit on either side, or at it. */
 export const PLACES = ["below", "at", "above"] as const;

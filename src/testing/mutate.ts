@@ -1,7 +1,7 @@
 /** Puts every fault into the criteria and looks whether a case notices it. */
 import { compile } from "../evaluate/compile.js";
 import { eligibilityOf, findingOf, verdictOf } from "../evaluate/verdict.js";
-import { ELIGIBILITY } from "../language/load.js";
+import { ELIGIBILITY } from "../language/load/load.js";
 import type { Condition } from "../language/model.js";
 import { blankMutants } from "./blank-mutants.js";
 import { type Mutant, mutantsOf } from "./mutants.js";

@@ -1,5 +1,5 @@
 /** Cases that a file lacks, as they would stand in it. What they expect is what came out: a person has to confirm it. */
-import { ELIGIBILITY } from "../language/load.js";
+import { ELIGIBILITY } from "../language/load/load.js";
 import { type Cells, merge, objectText } from "./cells.js";
 import { type FileRun, outcomeOf } from "./run.js";
 

@@ -1,9 +1,10 @@
 /** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
-import { openReader, resolveColumns } from "../candidates/read.js";
-import type { CandidateRow } from "../candidates/record-reader.js";
-import { planSlots } from "../candidates/slots.js";
+
+import { planSlots } from "../columns/slots.js";
+import { openReader, resolveColumns } from "../engine/records/read.js";
+import type { CandidateRow } from "../engine/records/record-reader.js";
+import { COMPANION } from "../language/load/test-file.js";
 import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
-import { COMPANION } from "../language/test-file.js";
 import { missing, type Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Cells, recordText } from "./cells.js";

@@ -1,5 +1,5 @@
 /** Test results for programs, and suggested cases. */
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { describeReading } from "../values/describe-reading.js";
 import { objectText } from "./cells.js";
 import { type Coverage, percentText } from "./coverage.js";

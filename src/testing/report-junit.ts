@@ -1,5 +1,5 @@
 /** Test results as JUnit XML: a suite for each test file; coverage and survivors are cases of it, too. */
-import type { Diagnostic } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { percentText, reaches } from "./coverage.js";
 import { evidenceWords, failureWords } from "./failure-words.js";
 import { caseText } from "./new-case.js";

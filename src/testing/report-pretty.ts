@@ -1,6 +1,6 @@
 /** Test results for people: what failed and why, what is not covered, which faults nobody noticed. */
 import type { Paint } from "../report/paint.js";
-import { terminalSafe } from "../terminal-text.js";
+import { terminalSafe } from "../text/terminal-text.js";
 import { type Coverage, type CoverageItem, percentText } from "./coverage.js";
 import { evidenceWords, failureWords } from "./failure-words.js";
 import { caseText } from "./new-case.js";

@@ -1,5 +1,5 @@
 /** What the column map declares about single texts, and how a text is found among declared ones. */
-import { readNumeral } from "./number-text.js";
+import { readNumeral } from "./number/text.js";
 import type { TextHabits } from "./spec.js";
 
 /** How programs write whole numbers once a column holds a gap: `1.0`. */

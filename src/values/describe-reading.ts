@@ -1,5 +1,5 @@
 /** Readings in words, for people: `80 10*9/L`, `< 5 ng/mL`, `1.2 or 1200 /uL`, `missing: blank`. */
-import { formatDay } from "./date.js";
+import { formatDay } from "./date/date.js";
 import type { Interval } from "./interval.js";
 import type { DayInterval, MissingReason, Quantity, Reading, UnreadableReason } from "./reading.js";
 

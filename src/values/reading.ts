@@ -3,7 +3,7 @@
  * Readings are immutable and know nothing of criteria.
  */
 import type { Interval } from "./interval.js";
-import type { Unit } from "./unit.js";
+import type { Unit } from "./unit/unit.js";
 
 /** One number that a cell may mean: an interval in `unit` (undefined: a bare count or score). */
 export interface Quantity extends Interval {

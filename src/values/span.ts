@@ -2,10 +2,10 @@
  * Times in months or years beside times in days or weeks. Neither converts into the other: so many months in a row have more days or
  * fewer, whichever they are. Both are compared in days, months as the interval from the fewest to the most.
  */
-import { dayNumber } from "./calendar.js";
+import { dayNumber } from "./date/calendar.js";
 import type { Interval, Sides } from "./interval.js";
 import { ceil, compareRatios, floor, fromDouble, over, type Ratio, ratio, times } from "./ratio.js";
-import { type Unit, ucumUnit } from "./unit-code.js";
+import { type Unit, ucumUnit } from "./unit/code.js";
 
 /** The calendar repeats itself after 400 years. */
 const MONTHS_IN_ERA = 4800;

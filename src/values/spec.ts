@@ -1,7 +1,7 @@
 /** What the readers of cells must know of a field and of a column. Plain data: the language's model and the column map provide it. */
 import type { Ratio } from "./ratio.js";
 import type { Undecided, UnitFrom } from "./reading.js";
-import type { Unit, UnitKind } from "./unit.js";
+import type { Unit, UnitKind } from "./unit/unit.js";
 
 /** A number field, as far as reading its cells needs it. */
 export interface NumberSpec {

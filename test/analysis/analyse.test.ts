@@ -4,9 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.js";
-import { loadTrials } from "../../src/language/load.js";
+import { screenRecords } from "../../src/engine/records.js";
+import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
-import { screenRecords } from "../../src/screening/records.js";
 import { runs } from "../runs.js";
 
 const FIELDS = {

@@ -1,8 +1,8 @@
 /** Files in memory through all that `validate` does with files. */
 import { analyse } from "../../src/analysis/analyse.js";
-import { type Diagnostic, sortDiagnostics } from "../../src/diagnostic.js";
-import { checkDictionary, checkTrial, labelFault } from "../../src/language/check.js";
-import { fileKind, loadDictionary, loadTestFile, loadTrials, type Source } from "../../src/language/load.js";
+import { type Diagnostic, sortDiagnostics } from "../../src/diagnostics/diagnostic.js";
+import { checkDictionary, checkTrial, labelFault } from "../../src/language/check/check.js";
+import { fileKind, loadDictionary, loadTestFile, loadTrials, type Source } from "../../src/language/load/load.js";
 
 /** The diagnostics of the first file, and of further criteria files (`criteria-…`); the others are there to be found. */
 export function checkFiles(files: Readonly<Record<string, string>>): readonly Diagnostic[] {

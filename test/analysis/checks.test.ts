@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { CHECK_CODES } from "../../src/diagnostic.js";
-import { printDiagnostic } from "../../src/print-diagnostic.js";
+import { CHECK_CODES } from "../../src/diagnostics/diagnostic.js";
+import { printDiagnostic } from "../../src/diagnostics/pretty.js";
 import { checkFiles } from "./check-files.js";
 
 const ROOT = "fixtures/checks";

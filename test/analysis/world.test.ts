@@ -8,7 +8,7 @@ import { FALSE, type Formula, TRUE } from "../../src/analysis/formula.js";
 import { constraint } from "../../src/analysis/solve.js";
 import { TooLarge } from "../../src/analysis/state.js";
 import { World } from "../../src/analysis/world.js";
-import { loadTrials } from "../../src/language/load.js";
+import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { writeMixes } from "../bench/criteria-data.mjs";
 import { scratch } from "../program.js";

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../src/diagnostic.js";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
 import { checkFiles } from "../analysis/check-files.js";
 
 const DICTIONARY = readFileSync("criteria/dictionary.json", "utf8");

@@ -1,6 +1,6 @@
 /** Column maps: their form, and what they may say of the fields of one trial and of several. */
 import { describe, expect, test } from "vitest";
-import { loadColumnMap, loadTrials } from "../../src/language/load.js";
+import { loadColumnMap, loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 
 const FIELDS = {

@@ -1,6 +1,6 @@
 /** Criteria files: what stands around the conditions, and the dictionary that they name. Conditions have a table of their own. */
 import { describe, expect, test } from "vitest";
-import { loadTrials } from "../../src/language/load.js";
+import { loadTrials } from "../../src/language/load/load.js";
 
 const FIELDS = { pregnant: { type: "boolean" }, platelets: { type: "number", unit: "10*9/L", plausible: [0, 10000] } };
 const CONDITION = { field: "pregnant", op: "is", value: false };

@@ -1,6 +1,6 @@
 /** What fields must not do to each other: in a dictionary, and where a criteria file adds fields or puts them in another's place. */
 import { describe, expect, test } from "vitest";
-import { loadDictionary, loadTrials } from "../../src/language/load.js";
+import { loadDictionary, loadTrials } from "../../src/language/load/load.js";
 
 const YES = { type: "boolean" };
 const DATE = { type: "date" };

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { CHECK_CODES, DIAGNOSTIC_CODES } from "../../src/diagnostic.js";
-import { loadTrials, type Source } from "../../src/language/load.js";
-import { printDiagnostic } from "../../src/print-diagnostic.js";
+import { CHECK_CODES, DIAGNOSTIC_CODES } from "../../src/diagnostics/diagnostic.js";
+import { printDiagnostic } from "../../src/diagnostics/pretty.js";
+import { loadTrials, type Source } from "../../src/language/load/load.js";
 
 const ROOT = "fixtures/errors";
 /** Faults of bytes, not of texts, and faults of test files: the tests of reading such files have them. */

@@ -1,7 +1,7 @@
 /** Every code is explained, and its examples do what they say. */
 import { describe, expect, test } from "vitest";
-import { DIAGNOSTIC_CODES } from "../../src/diagnostic.js";
-import { explainCode, explanationOf, summaryOf } from "../../src/language/explain-code.js";
+import { DIAGNOSTIC_CODES } from "../../src/diagnostics/diagnostic.js";
+import { explainCode, explanationOf, summaryOf } from "../../src/language/docs/explain-code.js";
 import { checkFiles } from "../analysis/check-files.js";
 
 /** No text of a file could show these: bytes, what stands beside a file, and a file too large to print. */

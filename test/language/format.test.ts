@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type JsonNode, parseJson } from "../../src/json.js";
-import { fileKind } from "../../src/language/file-kind.js";
 import { formatFile } from "../../src/language/format.js";
+import { fileKind } from "../../src/language/load/file-kind.js";
+import { type JsonNode, parseJson } from "../../src/text/json.js";
 import { runs } from "../runs.js";
 
 const format = (text: string) => formatFile({ file: "f.json", text });

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
-import { type FileKind, fileKind } from "../../src/language/file-kind.js";
-import { type FileSchema, jsonSchema } from "../../src/language/json-schema.js";
-import { loadDictionary, loadTrials, type Source } from "../../src/language/load.js";
+import { type FileKind, fileKind } from "../../src/language/load/file-kind.js";
+import { type FileSchema, jsonSchema } from "../../src/language/load/json-schema.js";
+import { loadDictionary, loadTrials, type Source } from "../../src/language/load/load.js";
 
 const read = (file: string): Source => ({ file, text: readFileSync(file, "utf8") });
 const shipped = readdirSync("criteria")

@@ -3,7 +3,7 @@
  * which leaves open whether the last day counts. `1.2|1200` may be either; a grade, class or stage is marked.
  */
 import { describe, expect, test } from "vitest";
-import { labelNumbers } from "../../src/language/label-numbers.js";
+import { labelNumbers } from "../../src/language/check/label-numbers.js";
 
 type Row = readonly [label: string, numbers: readonly string[]];
 

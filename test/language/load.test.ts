@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../src/diagnostic.js";
-import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load.js";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load/load.js";
 import { leavesOf, type Trial } from "../../src/language/model.js";
 
 const FIELDS = {

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load.js";
+import { printDiagnostic } from "../../src/diagnostics/pretty.js";
+import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load/load.js";
 import { type LeafCondition, leavesOf } from "../../src/language/model.js";
-import { printDiagnostic } from "../../src/print-diagnostic.js";
 import { runs } from "../runs.js";
 
 const DICTIONARY = readFileSync("criteria/dictionary.json", "utf8");

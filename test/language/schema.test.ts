@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { type JsonNode, parseJson } from "../../src/json.js";
-import { schemaOf } from "../../src/language/json-schema.js";
-import { type Checked, FORMS, type FormFault, type Rule } from "../../src/language/schema.js";
+import { schemaOf } from "../../src/language/load/json-schema.js";
+import { type Checked, FORMS, type FormFault, type Rule } from "../../src/language/load/schema.js";
+import { type JsonNode, parseJson } from "../../src/text/json.js";
 
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["string", "text in quotes"],

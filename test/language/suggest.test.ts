@@ -1,6 +1,6 @@
 /** What somebody probably meant: near enough to be of use, never so far that it misleads. */
 import { describe, expect, test } from "vitest";
-import { closest, didYouMean, oneOf } from "../../src/language/suggest.js";
+import { closest, didYouMean, oneOf } from "../../src/language/load/suggest.js";
 
 const long = "a".repeat(79);
 

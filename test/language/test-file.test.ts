@@ -1,6 +1,6 @@
 /** Test files: their form, and what they may refer to. */
 import { describe, expect, test } from "vitest";
-import { criteriaOf, loadTestFile } from "../../src/language/load.js";
+import { criteriaOf, loadTestFile } from "../../src/language/load/load.js";
 import { trialOf } from "../testing/build.js";
 
 const TRIAL = trialOf(

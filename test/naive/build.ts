@@ -37,7 +37,7 @@ import {
   type Reading,
 } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
-import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit.js";
+import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 import { dayOf } from "./calendar.js";
 
 const AT = { file: "test.json", line: 1, column: 1 } as const;

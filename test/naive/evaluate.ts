@@ -6,7 +6,7 @@ import type { CompareNumber, Condition, Criterion, Field, LeafCondition, Span } 
 import type { Interval } from "../../src/values/interval.js";
 import type { DayInterval, Quantity, Reading } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
-import type { Unit } from "../../src/values/unit.js";
+import type { Unit } from "../../src/values/unit/unit.js";
 import { later } from "./calendar.js";
 import { add, divide, type Fraction, floor, fraction, middle, multiply, order, wholeFraction } from "./rational.js";
 

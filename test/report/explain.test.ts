@@ -4,7 +4,7 @@ import type { Evidence, ExplainedNode, TrialResult } from "../../src/evaluate/re
 import { renderExplanation } from "../../src/report/explain.js";
 import type { Explanation } from "../../src/report/explanation.js";
 import { plainPaint } from "../../src/report/paint.js";
-import { displayWidth } from "../../src/terminal-text.js";
+import { displayWidth } from "../../src/text/terminal-text.js";
 import { expectGolden } from "./golden.js";
 import { CRITERIA, RESULTS, RUN } from "./sample.js";
 

@@ -13,7 +13,7 @@ import type { ReportOptions } from "../../src/report/reporter.js";
 import { point } from "../../src/values/interval.js";
 import { missing, type Quantity, type Reading, type UnitFrom, unreadable } from "../../src/values/reading.js";
 import type { Problem } from "../../src/values/record.js";
-import { type Unit, ucumUnit } from "../../src/values/unit.js";
+import { type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 
 export function unit(ucum: string): Unit {
   const known = ucumUnit(ucum);

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { loadTrials } from "../../src/language/load.js";
+import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { plainPaint } from "../../src/report/paint.js";
 import { showJson } from "../../src/report/show-json.js";
 import { showMarkdown } from "../../src/report/show-markdown.js";
 import { showText } from "../../src/report/show-text.js";
 import { type ShownTrial, showTrial } from "../../src/report/shown.js";
-import { displayWidth } from "../../src/terminal-text.js";
+import { displayWidth } from "../../src/text/terminal-text.js";
 import { expectGolden } from "./golden.js";
 
 const DIGEST = "0123456789abcdef".repeat(4);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Paint } from "../../src/report/paint.js";
-import { displayWidth } from "../../src/terminal-text.js";
+import { displayWidth } from "../../src/text/terminal-text.js";
 import { report, SAMPLE } from "./report.js";
 import { RESULTS_OF_TWO, RUN_OF_TWO, SUMMARY_OF_TWO } from "./sample.js";
 

@@ -1,5 +1,5 @@
 /** Trials and test files written as objects, loaded as files are. */
-import { type FoundCriteria, loadTestFile, loadTrials, type TestFile } from "../../src/language/load.js";
+import { type FoundCriteria, loadTestFile, loadTrials, type TestFile } from "../../src/language/load/load.js";
 import { type FileRun, runTest } from "../../src/testing/run.js";
 
 /** Fields of every type, for trials that are made up here. */

@@ -6,7 +6,7 @@ import { cellsOf } from "../../src/testing/cells.js";
 import { mutantsOf } from "../../src/testing/mutants.js";
 import { openBench } from "../../src/testing/records.js";
 import { type Part, Space } from "../../src/testing/search.js";
-import { parseIsoDay } from "../../src/values/date.js";
+import { parseIsoDay } from "../../src/values/date/date.js";
 import { EVERYTHING, trialOf } from "./build.js";
 
 function trialWith(inclusion: readonly object[], exclusion: readonly object[] = []): Trial {

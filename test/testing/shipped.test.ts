@@ -1,7 +1,7 @@
 /** The shipped trials do what their test files say, everything in them has been tried, and no small fault would go unnoticed. */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { loadTestFile, loadTrials } from "../../src/language/load.js";
+import { loadTestFile, loadTrials } from "../../src/language/load/load.js";
 import { coverageOf, percentText } from "../../src/testing/coverage.js";
 import { mutate } from "../../src/testing/mutate.js";
 import { itemWords } from "../../src/testing/report-pretty.js";

@@ -1,14 +1,14 @@
 /** `fixtures/cells.tsv`: cells, and what a careful reader makes of them. This file understands its columns. */
 import { readFileSync } from "node:fs";
 import { readBoolean, readCode } from "../../src/values/code.js";
-import { formatDay, parseIsoDay, readDate } from "../../src/values/date.js";
-import { readNumber } from "../../src/values/number.js";
+import { formatDay, parseIsoDay, readDate } from "../../src/values/date/date.js";
+import { readNumber } from "../../src/values/number/number.js";
 import { fromDouble, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
 import { areAcross } from "../../src/values/span.js";
 import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
 import { foldSpelling } from "../../src/values/text.js";
-import { acceptedKinds, convert, ULN, type Unit, ucumUnit } from "../../src/values/unit.js";
+import { acceptedKinds, convert, ULN, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 
 export interface Row {
   readonly line: number;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addTime, formatDay, parseIsoDay, readDate, type TimeUnit, wholeUnitsElapsed } from "../../src/values/date.js";
+import { addTime, formatDay, parseIsoDay, readDate, type TimeUnit, wholeUnitsElapsed } from "../../src/values/date/date.js";
 import { parseDecimal, ratio } from "../../src/values/ratio.js";
 import { dayOf, later } from "../naive/calendar.js";
 import { runs } from "../runs.js";

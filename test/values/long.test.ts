@@ -1,17 +1,17 @@
 /** Texts that are made to be slow: each reader comes to its end, in time that grows with the text and not with its square. */
 
 import { expect, test } from "vitest";
-import { NO_UNIT, unitCell } from "../../src/candidates/column-unit.js";
-import { settingsOf } from "../../src/candidates/habits.js";
-import { headingForms, trailingUnit } from "../../src/candidates/heading.js";
-import { textId } from "../../src/candidates/id.js";
-import { readMeasured, readText, readUpperLimit } from "../../src/candidates/read-cell.js";
+import { NO_UNIT, unitCell } from "../../src/cells/column-unit.js";
+import { readMeasured, readText, readUpperLimit } from "../../src/cells/read-cell.js";
+import { headingForms, trailingUnit } from "../../src/columns/heading.js";
+import { textId } from "../../src/columns/id.js";
+import { settingsOf } from "../../src/columns/settings.js";
 import { withoutFormula } from "../../src/report/spreadsheet.js";
-import { terminalSafe, wrap } from "../../src/terminal-text.js";
+import { likeliestHeading } from "../../src/text/likeness.js";
+import { terminalSafe, wrap } from "../../src/text/terminal-text.js";
 import { describeReading } from "../../src/values/describe-reading.js";
-import { likeliestHeading } from "../../src/values/likeness.js";
-import { readUnit, suggestUnit } from "../../src/values/unit.js";
-import { boolean, code, date, number } from "../candidates/build.js";
+import { readUnit, suggestUnit } from "../../src/values/unit/unit.js";
+import { boolean, code, date, number } from "../columns/build.js";
 
 /** With as many steps as the square of it no test would end. */
 const LENGTH = 200_000;

@@ -1,7 +1,7 @@
 /** What stands around a number: signs, flags, marks, units, brackets, ranges, powers; and why what is left over makes it unreadable. */
 import { describe, expect, test } from "vitest";
 import type { Interval } from "../../src/values/interval.js";
-import { readNumber } from "../../src/values/number.js";
+import { readNumber } from "../../src/values/number/number.js";
 import type { Reading } from "../../src/values/reading.js";
 import type { NumberSpec } from "../../src/values/spec.js";
 import { numberField } from "../naive/build.js";

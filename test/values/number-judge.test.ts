@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isColumns, isImplausible, plausibleUnits, wholeOnly, withRivals } from "../../src/values/number-judge.js";
+import { isColumns, isImplausible, plausibleUnits, wholeOnly, withRivals } from "../../src/values/number/judge.js";
 import type { UnitFrom } from "../../src/values/reading.js";
 import { numberField, numbers, quantity, unit } from "../naive/build.js";
 

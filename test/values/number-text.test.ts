@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { numeralEnd, readJsonNumber, readNumeral } from "../../src/values/number-text.js";
+import { numeralEnd, readJsonNumber, readNumeral } from "../../src/values/number/text.js";
 import { runs } from "../runs.js";
 
 function read(text: string, mark: "." | ","): number | string {

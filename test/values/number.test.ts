@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readNumber, readQuantity } from "../../src/values/number.js";
-import { isImplausible, withRivals } from "../../src/values/number-judge.js";
+import { isImplausible, withRivals } from "../../src/values/number/judge.js";
+import { readNumber, readQuantity } from "../../src/values/number/number.js";
 import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading, UnitFrom } from "../../src/values/reading.js";
 import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
-import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit.js";
+import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit/unit.js";
 import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
 

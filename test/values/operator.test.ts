@@ -1,11 +1,11 @@
 /** Comparison signs in a column of their own: what they are, and what becomes of the number beside them. */
 import { describe, expect, test } from "vitest";
 import { describeReading } from "../../src/values/describe-reading.js";
-import { readNumber, readQuantity } from "../../src/values/number.js";
-import { type Operator, readOperator } from "../../src/values/operator.js";
+import { readNumber, readQuantity } from "../../src/values/number/number.js";
+import { type Operator, readOperator } from "../../src/values/number/operator.js";
 import { ratio } from "../../src/values/ratio.js";
 import type { NumberSpec, TextHabits } from "../../src/values/spec.js";
-import { acceptedKinds, ucumUnit } from "../../src/values/unit.js";
+import { acceptedKinds, ucumUnit } from "../../src/values/unit/unit.js";
 
 const unit = ucumUnit("10*9/L");
 const SPEC: NumberSpec = {

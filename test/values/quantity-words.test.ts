@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { decimalWords, quantityWords, spanWords, unitName } from "../../src/values/quantity-words.js";
+import { decimalWords, quantityWords, spanWords, unitName } from "../../src/values/number/quantity-words.js";
 import { parseDecimal, ratio } from "../../src/values/ratio.js";
-import { ucumUnit } from "../../src/values/unit.js";
+import { ucumUnit } from "../../src/values/unit/unit.js";
 
 test.each([
   ["10*9/L", "80 × 10⁹/L", "10⁹/L"],

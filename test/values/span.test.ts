@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addTime, parseIsoDay } from "../../src/values/calendar.js";
+import { addTime, parseIsoDay } from "../../src/values/date/calendar.js";
 import { ratio } from "../../src/values/ratio.js";
 import { areAcross, daysIn, sidesInDays } from "../../src/values/span.js";
-import { type Unit, ucumUnit } from "../../src/values/unit.js";
+import { type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 import { exact, interval } from "../naive/build.js";
 
 function unit(code: string): Unit {

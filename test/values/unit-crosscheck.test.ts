@@ -1,8 +1,8 @@
 /** The table's factors, held against another implementation of UCUM at double precision. */
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { readUnit, type Unit, ucumUnit } from "../../src/values/unit.js";
-import { ATOMS, KIND_OF, PREFIXES, type UnitKind } from "../../src/values/unit-table.js";
+import { ATOMS, KIND_OF, PREFIXES, type UnitKind } from "../../src/values/unit/table.js";
+import { readUnit, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 
 /** What is used of that library, which declares no types. */
 interface Ucum {

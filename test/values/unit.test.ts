@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { over, parseDecimal, type Ratio, ratio, times } from "../../src/values/ratio.js";
+import { ATOMS, KIND_OF, PREFIXES, type UnitKind, USUAL } from "../../src/values/unit/table.js";
 import {
   acceptedKinds,
   convert,
@@ -12,8 +13,7 @@ import {
   type Unit,
   ucumUnit,
   usualUnits,
-} from "../../src/values/unit.js";
-import { ATOMS, KIND_OF, PREFIXES, type UnitKind, USUAL } from "../../src/values/unit-table.js";
+} from "../../src/values/unit/unit.js";
 import { runs } from "../runs.js";
 
 function unit(code: string): Unit {

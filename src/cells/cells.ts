@@ -1,0 +1,126 @@
+/** Cells that were read before: equal texts are read once, numbered, and counted. */
+import { isUndeclaredDigit } from "../values/code.js";
+import { longer } from "../values/int32.js";
+import type { Reading } from "../values/reading.js";
+import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
+import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
+
+/** A text, and what it was read as. */
+export interface Cell {
+  readonly text: string;
+  readonly reading: Reading;
+}
+
+/** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
+export const MOST_KEPT = 8192;
+
+/** What is kept beside the cells: forgotten where it grows too large. */
+export function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
+  if (map.size >= MOST_KEPT) map.clear();
+  map.set(key, value);
+  return value;
+}
+
+/**
+ * A text that holds on to nothing. Cells are pieces of a block's text, and an engine keeps the whole of it alive for a
+ * piece of more than a few characters.
+ */
+export function detached(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
+}
+
+/** Cells under numbers from 1 up, and how often each was met. */
+export class CountedCells {
+  readonly #withExamples: boolean;
+  readonly #unit: Unit | undefined;
+  readonly #cells: (Cell | undefined)[] = [undefined];
+  #counts = new Int32Array(64);
+  #firstRows = new Int32Array(64);
+  /** Of all that was settled. */
+  sum: SlotStats = NO_CELLS;
+
+  /** @param unit of the column: numbers with another one are counted apart */
+  constructor(withExamples: boolean, unit: Unit | undefined) {
+    this.#withExamples = withExamples;
+    this.#unit = unit;
+  }
+
+  /** Takes a cell up; not counted yet. @returns its number */
+  add(cell: Cell): number {
+    const number = this.#cells.push(cell) - 1;
+    if (number === this.#counts.length) {
+      this.#counts = longer(this.#counts);
+      this.#firstRows = longer(this.#firstRows);
+    }
+    return number;
+  }
+
+  /** The cell of a number. */
+  at(number: number): Cell {
+    const cell = this.#cells[number];
+    if (cell === undefined) throw new Error(`no cell ${number}`);
+    return cell;
+  }
+
+  /** Takes down where a cell stands first. Rows come in ascending order, from 1 up. */
+  see(number: number, row: number): void {
+    if (this.#firstRows[number] === 0) this.#firstRows[number] = row;
+  }
+
+  /** Counts so many more of a cell that was seen. */
+  count(number: number, more: number): void {
+    this.#counts[number] = (this.#counts[number] ?? 0) + more;
+  }
+
+  /** Cells, and how often each was counted since all was settled. */
+  *counted(): Generator<readonly [Cell, number], undefined> {
+    for (let number = 1; number < this.#cells.length; number++) {
+      const count = this.#counts[number] ?? 0;
+      if (count > 0) yield [this.at(number), count];
+    }
+  }
+
+  /** Sums up what was counted. */
+  settle(): void {
+    for (let number = 1; number < this.#cells.length; number++) {
+      const count = this.#counts[number] ?? 0;
+      if (count === 0) continue;
+      const tally = { count, firstRow: this.#firstRows[number] ?? 0 };
+      this.sum = mergeSlots(this.sum, statsOf(this.at(number), tally, this.#withExamples, this.#unit));
+    }
+    this.#counts.fill(0);
+  }
+
+  /** Forgets all cells that are settled. */
+  clear(): void {
+    this.#cells.length = 1;
+    this.#firstRows.fill(0);
+  }
+}
+
+function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean, column: Unit | undefined): SlotStats {
+  if (reading.state === "read") {
+    const number = reading.type === "number" ? reading : undefined;
+    const units = number?.possibilities.map(({ unit }) => unit) ?? [];
+    const isOwn = number?.unitFrom === "cell" && units.some((unit) => unit !== ULN && !sameMeasure(unit, column));
+    return {
+      ...NO_CELLS,
+      read: tally.count,
+      takenBlank:
+        "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: String(reading.possibilities[0]) } : undefined,
+      ownUnit: isOwn ? tally : undefined,
+      limitless: number !== undefined && number.uln === undefined && units.some((unit) => unit !== ULN) ? tally : undefined,
+      structured: text.startsWith("{") || text.startsWith("[") ? tally : undefined,
+      assumedUnit: reading.type === "number" && reading.unitFrom === "field" ? tally : undefined,
+      assumedDigit: reading.type === "boolean" && reading.assumed === "digit" ? tally : undefined,
+    };
+  }
+  const reason: ReasonStats = {
+    ...tally,
+    reason: reading.reason,
+    hint: reading.state === "unreadable" ? reading.hint : undefined,
+    examples: withExample ? [{ cell: text, row: tally.firstRow }] : [],
+  };
+  if (reading.state === "missing") return { ...NO_CELLS, missing: [reason] };
+  return { ...NO_CELLS, unreadable: [reason], otherDigit: isUndeclaredDigit(reading) ? tally : undefined };
+}

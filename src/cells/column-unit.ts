@@ -1,0 +1,76 @@
+/** The unit in which a column's cells are, and whatever else is known of them before they are read. */
+import type { ColumnMapEntry, Field, NumberField } from "../language/model.js";
+import { missingWord } from "../values/missing.js";
+import type { Reading } from "../values/reading.js";
+import type { ColumnUnit, TextHabits } from "../values/spec.js";
+import { foldSpelling, trimWhite } from "../values/text.js";
+import { readUnit, ULN, type Unit } from "../values/unit/unit.js";
+
+/** What a heading says of the unit: nothing, one of the field's kinds, or one that the field cannot be in. */
+export type HeadingUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
+
+/** The heading names no unit. */
+export const NO_UNIT: HeadingUnit = { state: "none" };
+
+/** All that is known of a column's cells before they are read. */
+export interface SlotSettings {
+  /** The unit that holds where neither the cell nor a unit column names one. */
+  readonly columnUnit: ColumnUnit;
+  /** The unit in the heading that the column map overrules; undefined: none. */
+  readonly overruled: Unit | undefined;
+  readonly habits: TextHabits;
+  /** The declarations that hold for the companions' cells. */
+  readonly companionHabits: TextHabits;
+  /** The upper limit of normal that the column map names. */
+  readonly mappedLimit: Reading | undefined;
+  /** A REDCap checkbox column (`x___1`): its 0 is no "no". */
+  readonly checkbox: boolean;
+}
+
+/** The unit of a whole column: the map's, else the heading's, else the field's own. */
+export function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: HeadingUnit): ColumnUnit {
+  if (field.type !== "number") return { state: "unit", unit: undefined, from: "none" };
+  if (entry?.unit !== undefined) return { state: "unit", unit: entry.unit, from: "column-map" };
+  if (heading.state === "other-kind")
+    return { state: "conflict", hint: `the heading says ${heading.unit.ucum}, and ${misfit(field)}` };
+  if (heading.state === "unit") return { state: "unit", unit: heading.unit, from: "heading" };
+  if (field.unit === undefined) return { state: "unit", unit: undefined, from: "none" };
+  return field.assumeUnit ? { state: "unit", unit: field.unit, from: "field" } : { state: "none" };
+}
+
+/** Why a unit of another kind does not fit, in words. */
+export function misfit({ unit }: NumberField): string {
+  return unit === undefined ? "the field has no unit" : `that is no unit of the same kind as ${unit.ucum}`;
+}
+
+/**
+ * The unit of limits of normal that stand in a column of their own and name none: what that column's heading says, else that of the value
+ * beside it, because a laboratory prints both alike. "none" where that may be in several units.
+ */
+export function limitUnit(field: Field, heading: HeadingUnit, value: Reading, column: ColumnUnit): ColumnUnit {
+  if (field.type !== "number") return column;
+  if (heading.state !== "none") return columnUnit(field, undefined, heading);
+  const units = value.state === "read" && value.type === "number" ? value.possibilities.map(({ unit }) => unit) : [];
+  const [unit, ...others] = units.filter((one) => one !== ULN);
+  if (unit !== undefined) return others.every((one) => one === unit) ? { state: "unit", unit, from: "cell" } : { state: "none" };
+  // Beside a multiple of the limit, or no value at all, stands nothing to go by.
+  const isMultiple = column.state === "unit" && column.unit === ULN;
+  return isMultiple ? columnUnit(field, undefined, NO_UNIT) : column;
+}
+
+/** The unit that a cell of the unit column names, held against what is known of the whole column. */
+export function unitCell(text: string, field: Field, column: ColumnUnit): ColumnUnit {
+  if (field.type !== "number") return column;
+  const written = trimWhite(text);
+  const isBlank = missingWord(foldSpelling(written)) !== undefined;
+  if (field.unit === undefined) {
+    if (isBlank || written === "1") return column;
+    return { state: "unreadable", hint: "the field has no unit" };
+  }
+  // A blank in a column that is there to tell the unit means that the unit is not known, unless somebody states it in the map.
+  if (isBlank) return column.state === "unit" && column.from === "column-map" ? column : { state: "none" };
+  const read = readUnit(written, [...field.kinds, ULN.kind]);
+  if (read.state === "unknown") return { state: "unreadable", hint: "the unit column's text is no unit that is known" };
+  if (read.state === "other-kind") return { state: "unreadable", hint: `${read.unit.ucum} is another kind of unit` };
+  return { state: "unit", unit: read.unit, from: "unit-column" };
+}

@@ -1,0 +1,64 @@
+/** From one text to a reading: which reader a field's cells go to. */
+import type { Field, NumberField } from "../language/model.js";
+import { readBoolean, readCode } from "../values/code.js";
+import { readDate } from "../values/date/date.js";
+import { readNumber } from "../values/number/number.js";
+import type { Operator } from "../values/number/operator.js";
+import { ratio } from "../values/ratio.js";
+import { type Reading, unreadable } from "../values/reading.js";
+import type { ColumnUnit, DateSpec, TextHabits } from "../values/spec.js";
+
+/** All that is known of a column's cells before they are read. */
+export interface CellContext {
+  readonly field: Field;
+  readonly habits: TextHabits;
+  readonly checkbox: boolean;
+  /** Days since 1970-01-01. */
+  readonly asOf: number | undefined;
+}
+
+/** Reads a cell that is text: of a table, or a JSON string. */
+export function readText(text: string, unit: ColumnUnit, operator: Operator, context: CellContext): Reading {
+  const { field, habits, checkbox, asOf } = context;
+  switch (field.type) {
+    case "number":
+      return readNumber(text, field, unit, habits, false, operator);
+    case "boolean":
+      return readBoolean(text, habits, { checkbox });
+    case "code":
+      return readCode(text, field, habits);
+    case "date":
+      return readDate(text, field, habits, asOf);
+  }
+}
+
+/** When something was measured: no field of its own, so any day of the last 120 years is plausible. */
+const MEASURED: DateSpec = { plausible: { low: ratio(0n), high: ratio(120n) } };
+
+/** Reads the text that says when a value was measured. `habits` are those of the whole map. */
+export function readMeasured(text: string, habits: TextHabits, asOf: number | undefined): Reading {
+  // A day after the as-of date stays a date: how old the value is is then unknown, for this reason and no other.
+  const reading = readDate(text, MEASURED, habits, undefined);
+  if (reading.state !== "read" || asOf === undefined) return reading;
+  const onlyTooOld = readDate(text, MEASURED, habits, asOf);
+  const isLate = reading.possibilities.some((day) => day.high > asOf);
+  return isLate ? reading : onlyTooOld;
+}
+
+/**
+ * Reads the upper limit of normal: in the value's unit, within what is plausible of it, and above 0.
+ */
+export function readUpperLimit(text: string, unit: ColumnUnit, field: NumberField, habits: TextHabits, json = false): Reading {
+  return upperLimit(field, (spec) => readNumber(text, spec, unit, habits, json));
+}
+
+/** What is read as a number is an upper limit of normal, or unreadable. */
+export function upperLimit(field: NumberField, read: (field: NumberField) => Reading): Reading {
+  // A limit is one number: no score's words, no range, and not whole where the values are.
+  const reading = read({ ...field, integer: false, ranges: false, spellings: NO_SPELLINGS });
+  if (reading.state !== "read" || reading.type !== "number") return reading;
+  const isLimit = reading.possibilities.every((one) => one.low > 0 && one.low === one.high);
+  return isLimit ? reading : unreadable("implausible", "an upper limit of normal is one number above 0");
+}
+
+const NO_SPELLINGS: ReadonlyMap<string, number> = new Map();

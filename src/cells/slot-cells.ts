@@ -1,0 +1,242 @@
+/** The cells of one slot, read once for each text. */
+import { isColumns, withRivals } from "../values/number/judge.js";
+import type { Operator } from "../values/number/operator.js";
+import { type Reading, unreadable } from "../values/reading.js";
+import type { ColumnUnit } from "../values/spec.js";
+import { trimWhite } from "../values/text.js";
+import { type Cell, CountedCells, detached, keep, MOST_KEPT } from "./cells.js";
+import { type HeadingUnit, limitUnit } from "./column-unit.js";
+import { MeasuredDays } from "./days.js";
+import { ShortCells } from "./short-cells.js";
+import { elapsedSince } from "./since.js";
+import { FLAG, type SlotStats, type UnitCount } from "./stats.js";
+import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
+import { eitherLimit } from "./upper-limit.js";
+
+/** Most lists have neither a unit nor a sign in a column of its own. */
+const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined };
+
+/** The cells of a row, of which those of at most eight bytes can be packed into two numbers: `low` and `high`. */
+export interface PackedCells {
+  pack(index: number): boolean;
+  readonly low: number;
+  readonly high: number;
+  cell(index: number): string;
+}
+
+/** The cells that share one text of the unit column, and one of the operator column. */
+interface Group {
+  readonly unit: ColumnUnit;
+  readonly operator: Operator;
+  /** The sign as written. */
+  readonly sign: string;
+  /** By text: the cell's number. */
+  readonly numbers: Map<string, number>;
+}
+
+/** Counts lots, so that each has a number of its own within a thread. */
+let lots = 0;
+
+/**
+ * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new lot begins. A cell is known by its
+ * number within the lot. Numbers are good until the next text is read.
+ */
+export class SlotCells {
+  readonly #context: SlotContext;
+  readonly #texts: TextReaders;
+  readonly #cells: CountedCells;
+  /** Where the record has no unit text. */
+  #plain: Group;
+  readonly #groups = new Map<string, Group>();
+  /** Where the record has an operator text. */
+  readonly #signed = new Map<string, Group>();
+  /** When the values were measured. */
+  readonly days: MeasuredDays;
+  /** Upper limits of normal by text, and by the unit (UCUM) that holds where they name none. */
+  readonly #limits = new Map<string, Map<string, Reading>>();
+  readonly #elapsed = new Map<Reading, number>();
+  readonly #fixed = new Map<Reading, number>();
+  readonly #units = new Map<string | undefined, number>();
+  #kept = 0;
+  /** The lot: never that of other cells in this thread. */
+  lot = 0;
+  readonly #short: ShortCells;
+
+  constructor(context: SlotContext, texts: TextReaders) {
+    this.#context = context;
+    this.#texts = texts;
+    this.days = new MeasuredDays((text) => texts.measured(text, context));
+    const { columnUnit } = context;
+    this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
+    this.#short = new ShortCells((number, times) => this.#cells.count(number, times));
+    this.#plain = group(context.columnUnit);
+    this.#nextLot();
+  }
+
+  /** The cell of a number. */
+  cell(number: number): Cell {
+    return this.#cells.at(number);
+  }
+
+  /** Counts a cell. Rows come in ascending order. */
+  count(number: number, row: number): void {
+    this.#cells.see(number, row);
+    this.#cells.count(number, 1);
+  }
+
+  /** A cell, and what stands beside it. */
+  value(text: string, beside: Beside): number {
+    return this.#group(beside).numbers.get(text) ?? this.#read(text, beside);
+  }
+
+  /** {@link value} and {@link count} of a cell of a table with nothing beside it; most cells are known by their bytes. */
+  countedAt(rows: PackedCells, index: number, row: number): number {
+    if (!rows.pack(index)) {
+      const number = this.value(rows.cell(index), NOTHING_BESIDE);
+      this.count(number, row);
+      return number;
+    }
+    const { low, high } = rows;
+    const known = this.#short.met(low, high);
+    if (known > 0) return known;
+    const number = this.value(rows.cell(index), NOTHING_BESIDE);
+    this.#cells.see(number, row);
+    this.#short.add(low, high, number);
+    return number;
+  }
+
+  #read(text: string, beside: Beside): number {
+    this.#keep();
+    this.#short.widen(this.#kept);
+    const group = this.#group(beside);
+    const key = detached(text);
+    const shown = signed(group.sign, this.#texts.shown(key));
+    const number = this.#cells.add({ text: shown, reading: this.#reading(key, group) });
+    group.numbers.set(key, number);
+    return number;
+  }
+
+  #reading(text: string, { unit, operator }: Group): Reading {
+    const { field, rivals } = this.#context;
+    const reading = this.#texts.value(text, unit, operator, this.#context);
+    if (field.type !== "number") return reading;
+    return reading.state === "read" && reading.type === "number" ? withRivals(reading, rivals, field) : reading;
+  }
+
+  /** Whether numbers without a unit of their own are in that of the column. */
+  get hasColumnUnit(): boolean {
+    const { field, columnUnit } = this.#context;
+    return field.type === "number" && columnUnit.state === "unit" && isColumns(columnUnit.from);
+  }
+
+  /** How many of the cells that were counted seem to be in which unit: see {@link UnitCount}. */
+  units(slot: number): readonly UnitCount[] {
+    this.#settle();
+    return [...this.#units].map(([unit, count]) => ({ slot, unit, count }));
+  }
+
+  /** Brings together what was counted in several places. */
+  #settle(): void {
+    this.#short.settle();
+    if (this.hasColumnUnit) for (const [cell, count] of this.#cells.counted()) this.#weigh(cell, count);
+    this.#cells.settle();
+  }
+
+  #weigh({ reading }: Cell, count: number): void {
+    if (reading.state === "missing") return;
+    const flag = reading.state === "read" && reading.type === "number" ? reading.flag : undefined;
+    if (flag !== undefined) this.#add(FLAG[flag], count);
+    // Of a number that may be a multiple nobody can say in which unit it is.
+    if (flag === "perhaps") return;
+    const isNumber = reading.state === "read" && reading.type === "number" && isColumns(reading.unitFrom);
+    const unit = reading.state === "unreadable" ? reading.looksLike?.map(({ ucum }) => ucum).join(" ") : undefined;
+    if (isNumber || unit !== undefined) this.#add(unit, count);
+  }
+
+  #add(unit: string | undefined, count: number): void {
+    this.#units.set(unit, (this.#units.get(unit) ?? 0) + count);
+  }
+
+  /** A reading that comes from no text of this slot: missing, shifted and the like. */
+  fixed(reading: Reading): number {
+    let number = this.#fixed.get(reading);
+    if (number === undefined) {
+      number = this.#cells.add({ text: "", reading });
+      this.#fixed.set(reading, number);
+    }
+    return number;
+  }
+
+  /** The value that follows from a date. */
+  since({ text, reading: date }: Cell): number {
+    let number = this.#elapsed.get(date);
+    if (number === undefined) {
+      this.#keep();
+      const { field, asOf } = this.#context;
+      const reading = field.type === "number" ? elapsedSince(date, field, asOf) : unreadable("wrong-type");
+      number = this.#cells.add({ text, reading });
+      this.#elapsed.set(date, number);
+    }
+    return number;
+  }
+
+  /**
+   * The upper limit of normal of a row.
+   *
+   * @param text of the limit's own column; undefined where there is none
+   * @param heading what that column's heading says of the unit
+   * @param value what it is the limit of
+   */
+  limit(text: string | undefined, heading: HeadingUnit, value: Reading): Reading | undefined {
+    const { mappedLimit, field, columnUnit } = this.#context;
+    if (text === undefined) return mappedLimit;
+    const unit = limitUnit(field, heading, value, columnUnit);
+    const key = unit.state === "unit" ? (unit.unit?.ucum ?? "") : unit.state;
+    const limits = this.#limits.get(key) ?? keep(this.#limits, key, new Map<string, Reading>());
+    const known = limits.get(text);
+    return known ?? keep(limits, detached(text), eitherLimit(this.#texts.limit(text, unit, this.#context), mappedLimit, field));
+  }
+
+  /** The column's sums so far. */
+  get stats(): SlotStats {
+    this.#settle();
+    return { ...this.#cells.sum, ...this.days.stats };
+  }
+
+  #group({ unit, operator }: Beside): Group {
+    if (operator === undefined) {
+      if (unit === undefined) return this.#plain;
+      return this.#groups.get(unit) ?? keep(this.#groups, detached(unit), group(this.#texts.unit(unit, this.#context)));
+    }
+    const key = unit === undefined ? operator : `${operator}\u0000${unit}`;
+    const known = this.#signed.get(key);
+    if (known !== undefined) return known;
+    const column = unit === undefined ? this.#context.columnUnit : this.#texts.unit(unit, this.#context);
+    const sign = trimWhite(this.#texts.shown(operator));
+    return keep(this.#signed, detached(key), { ...group(column), operator: this.#texts.operator(operator), sign });
+  }
+
+  /** Counts one more text; forgets all where there are too many. */
+  #keep(): void {
+    this.#kept += 1;
+    if (this.#kept >= MOST_KEPT) this.#nextLot();
+  }
+
+  #nextLot(): void {
+    lots += 1;
+    this.lot = lots;
+    this.#kept = 0;
+    this.#settle();
+    this.#cells.clear();
+    this.#plain = group(this.#context.columnUnit);
+    this.#short.clear();
+    this.#groups.clear();
+    this.#signed.clear();
+    this.#elapsed.clear();
+    this.#fixed.clear();
+  }
+}
+
+function group(unit: ColumnUnit): Group {
+  return { unit, operator: undefined, sign: "", numbers: new Map() };
+}

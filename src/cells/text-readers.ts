@@ -1,0 +1,66 @@
+/** The declarations of a slot's cells; in a column with other flags a letter that may be more is a flag, too: see {@link FLAG}. */
+export function habitsIn({ habits }: SlotSettings, rivals: Rivals, slot: number): TextHabits {
+  return rivals?.[slot]?.includes(FLAG.sure) === true ? { ...habits, flags: [...habits.flags, ...AMBIGUOUS_FLAGS] } : habits;
+}
+
+/** How the texts of a format become readings, and what they are read with. */
+import type { Field } from "../language/model.js";
+import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
+import { type Operator, readOperator } from "../values/number/operator.js";
+import { type Reading, unreadable } from "../values/reading.js";
+import type { ColumnUnit, TextHabits } from "../values/spec.js";
+import { type Unit, ucumUnit } from "../values/unit/unit.js";
+import { type SlotSettings, unitCell } from "./column-unit.js";
+import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
+import { FLAG } from "./stats.js";
+
+/** What a slot's cells are read with. */
+export interface SlotContext extends SlotSettings {
+  readonly field: Field;
+  /** Days since 1970-01-01. */
+  readonly asOf: number | undefined;
+  readonly examples: boolean;
+  /** Units that some of the column's cells look like, though it is said to be in another. */
+  readonly rivals: readonly Unit[];
+}
+
+/** The units among what the first look found for one slot. */
+export function rivalsOf(rivals: Rivals, slot: number): readonly Unit[] {
+  return rivals?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
+}
+
+/** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them; and `FLAG.sure`. */
+export type Rivals = readonly (readonly string[])[] | undefined;
+
+/** How the texts of a format become readings; tables and JSON differ in this alone. */
+export interface TextReaders {
+  value(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading;
+  operator(text: string): Operator;
+  unit(text: string, context: SlotContext): ColumnUnit;
+  measured(text: string, context: SlotContext): Reading;
+  limit(text: string, unit: ColumnUnit, context: SlotContext): Reading;
+  /** What evidence shows of the text. */
+  shown(text: string): string;
+}
+
+/** Cells of tables. */
+export const TABLE_TEXT: TextReaders = {
+  value: readText,
+  operator: readOperator,
+  unit: (text, { field, columnUnit }) => unitCell(text, field, columnUnit),
+  measured: (text, { companionHabits, asOf }) => readMeasured(text, companionHabits, asOf),
+  limit: (text, unit, { field, companionHabits }) =>
+    field.type === "number" ? readUpperLimit(text, unit, field, companionHabits) : unreadable("wrong-type"),
+  shown: (text) => text,
+};
+
+/** What the columns beside a cell hold; undefined where there is no such column. */
+export interface Beside {
+  readonly unit: string | undefined;
+  readonly operator: string | undefined;
+}
+
+/** A cell as evidence shows it: with the comparison sign that stands in a column of its own. */
+export function signed(sign: string, text: string): string {
+  return sign === "" || text === "" ? text : `${sign} ${text}`;
+}

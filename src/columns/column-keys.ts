@@ -1,0 +1,88 @@
+/** The keys of a column map that name columns, and what is told where a map decides. */
+
+import type { SlotSettings } from "../cells/column-unit.js";
+import type { InputNotice, Told } from "../diagnostics/notice.js";
+import type { ColumnMapEntry } from "../language/model.js";
+import type { Claims } from "./claims.js";
+import { COMPANIONS } from "./companion-words.js";
+import type { Part } from "./heading.js";
+
+/** What a column may be for a field. */
+export const PARTS: readonly Part[] = ["value", ...COMPANIONS];
+
+/** A key of a map's entry, and the column that it names. */
+export interface ColumnKey {
+  readonly key: "column" | `${Exclude<Part, "value">}Column`;
+  readonly part: Part;
+  readonly column: string;
+}
+
+/** The columns that an entry names, the field's own first. */
+export function columnKeys(entry: ColumnMapEntry): readonly ColumnKey[] {
+  return PARTS.flatMap((part): readonly ColumnKey[] => {
+    const key: ColumnKey["key"] = part === "value" ? "column" : `${part}Column`;
+    const column = entry[key];
+    return column === undefined ? [] : [{ key, part, column }];
+  });
+}
+
+/** What a column is, in words. */
+const PART_WORDS: Readonly<Record<Part, string>> = {
+  value: "the values",
+  unit: "the units",
+  operator: "the comparison signs",
+  date: "the dates",
+  uln: "the upper limits of normal",
+  lln: "the lower limits of normal",
+};
+
+/** The map names one of several columns; the others are not read, and that may be a slip. */
+export function passedOverNotices(
+  field: string,
+  { passedOver }: Pick<Claims, "passedOver">,
+  word: "column" | "key" = "column",
+): readonly Told[] {
+  return passedOver.map(({ part, heading }) => ({
+    code: "other-column",
+    column: heading,
+    message: `\`${heading}\` would hold ${PART_WORDS[part]} of \`${field}\`, too; it is not read, because the column map names another ${word}`,
+  }));
+}
+
+/** What is told where heading and column map do not say the same of the unit, or the heading alone says nothing useful. */
+export function unitNotice(
+  field: string,
+  heading: string,
+  { columnUnit, overruled }: SlotSettings,
+): { readonly severity: InputNotice["severity"]; readonly notice: Told } | undefined {
+  if (columnUnit.state === "conflict") {
+    const notice: Told = {
+      code: "unit-conflict",
+      column: heading,
+      message: `\`${field}\`: numbers without a unit are not read from \`${heading}\`: ${columnUnit.hint}`,
+      help: `state their unit in the column map: { "columns": { "${field}": { "column": ${JSON.stringify(heading)}, "unit": "…" } } }; or name the right column`,
+    };
+    return { severity: "problem", notice };
+  }
+  if (overruled === undefined || columnUnit.state !== "unit") return undefined;
+  const notice: Told = {
+    code: "map-unit",
+    column: heading,
+    message: `\`${field}\`: numbers without a unit in \`${heading}\` are read in ${columnUnit.unit?.ucum ?? ""}, as the column map says, not in the heading's ${overruled.ucum}`,
+  };
+  return { severity: "note", notice };
+}
+
+/** A limit of normal that names no unit, beside values in a unit that somebody stated. */
+export function limitNotice(field: string, { value, unit, uln }: Claims, { columnUnit }: SlotSettings): Told | undefined {
+  const [limits] = uln;
+  if (value.length === 0 || limits?.unitInHeading.state !== "none") return undefined;
+  const isStated = columnUnit.state === "unit" && (columnUnit.from === "heading" || columnUnit.from === "column-map");
+  if (!isStated && unit.length === 0) return undefined;
+  return {
+    code: "limit-unit",
+    column: limits.heading,
+    message: `\`${field}\`: upper limits of normal in \`${limits.heading}\` that name no unit are read in the unit of the value beside them`,
+    help: `if they are in another unit, say so in their heading: \`${limits.heading} (unit)\``,
+  };
+}

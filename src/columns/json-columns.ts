@@ -1,0 +1,201 @@
+/** Which keys of JSON records feed which slots. Keys differ between records, so each is resolved when it is first met. */
+
+import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
+import { type InputNotice, stops, type Told } from "../diagnostics/notice.js";
+import type { ColumnMap, Field } from "../language/model.js";
+import type { InputHead } from "../sources/input-head.js";
+import { foldHeading } from "../values/heading.js";
+import { fieldNames, isFieldItself } from "./claims.js";
+import { columnKeys } from "./column-keys.js";
+import { headingFinder } from "./find-column.js";
+import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
+import { askedId, findIdColumns } from "./id-columns.js";
+import { idName, isSiteName } from "./id-names.js";
+import { mapClashes } from "./map-clashes.js";
+import { settingsOf } from "./settings.js";
+import type { SlotPlan } from "./slots.js";
+import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
+import { recordsOfResults } from "./table-shape.js";
+
+/** What a key's value is for a slot. */
+export interface KeyRole {
+  readonly slot: number;
+  readonly part: Part;
+  /** The unit in the key. */
+  readonly unit: HeadingUnit;
+  readonly settings: SlotSettings;
+}
+
+/** A part of the id by its number; another id of the candidate; or the site. */
+export type IdRole = { readonly part: number } | { readonly isOfSite: boolean } | "site";
+
+/** The keys of one JSON file's records. */
+export interface JsonColumns {
+  readonly kind: "json";
+  readonly format: "json" | "ndjson";
+  /** The keys that hold the id (nested: dotted), several for a composite id; none: the row stands in for it. */
+  readonly id: readonly string[];
+  /** What the value under a key is for the id. */
+  idRoleOf(path: string): IdRole | undefined;
+  /** The key of the sites, where ids of several sites may be equal. */
+  readonly perSite: string | undefined;
+  /** What the value under a key is; nested keys are dotted. Empty: nothing that criteria use. */
+  rolesOf(path: string): readonly KeyRole[];
+  /** Whether a key holds the day of all values that have none of their own. */
+  isDate(path: string): boolean;
+  /** Slots for which the column map names a key of their own for the day, and for the unit. */
+  readonly ownDates: ReadonlySet<number>;
+  readonly ownUnits: ReadonlySet<number>;
+  /** How values without a key of their own are read. By slot. */
+  readonly settings: readonly SlotSettings[];
+}
+
+/** Finds the id's key, and prepares to find the fields' keys. */
+export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<JsonColumns> {
+  const { map, file } = options;
+  const shape = otherShape(plan, head, map);
+  if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file }] };
+  const { headings } = head;
+  const notices: InputNotice[] = [];
+  const rolesOf = keyRoles(plan, head, map);
+  const asked = askedId(options.id, map?.id);
+  notices.push(
+    ...mapClashes(map, new Set(plan.slots.map(({ field }) => field.name)), "key", (name) => {
+      const heading = headings.find((key) => isKey(key, name));
+      if (heading === undefined) return undefined;
+      const owners = rolesOf(heading).filter(({ part }) => part === "value");
+      const isId = (asked?.choice ?? []).some((key) => isKey(heading, key)) || idName(heading) !== undefined;
+      return { heading, isId, fields: owners.flatMap(({ slot }) => plan.slots[slot]?.field ?? []) };
+    }),
+  );
+  if (stops(notices)) return { columns: undefined, notices };
+  const taken = new Map<number, string>();
+  for (const [index, heading] of headings.entries()) {
+    const [role] = rolesOf(heading);
+    if (role !== undefined) taken.set(index, plan.slots[role.slot]?.field.name ?? "");
+  }
+  const unused = headings.filter((_, index) => !taken.has(index));
+  // Of records that cannot be parsed, or have no key, that is told once all are read.
+  const ids =
+    head.isBroken || headings.length === 0
+      ? { id: (asked?.choice ?? []).map((heading) => ({ index: -1, heading })), perSite: undefined }
+      : findIdColumns({ headings, finder: headingFinder(headings, "first"), asked, taken, word: "key" }, (severity, told) =>
+          notices.push({ ...told, severity, file }),
+        );
+  if (ids === undefined || stops(notices)) return { columns: undefined, notices, unused };
+  const id = ids.id.map(({ heading }) => heading);
+  const slotsWith = (key: "dateColumn" | "unitColumn"): ReadonlySet<number> =>
+    new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
+  const columns: JsonColumns = {
+    kind: "json",
+    format: head.format === "ndjson" ? "ndjson" : "json",
+    id,
+    idRoleOf: idRoles(id, rolesOf),
+    perSite: ids.perSite?.heading,
+    rolesOf,
+    isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
+    ownDates: slotsWith("dateColumn"),
+    ownUnits: slotsWith("unitColumn"),
+    settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
+  };
+  return { columns, notices };
+}
+
+/** What the records are, if no candidates. */
+function otherShape(plan: SlotPlan, head: InputHead, map: ColumnMap | undefined): Told | undefined {
+  const { headings } = head;
+  if (headings.includes("datasetJSONVersion"))
+    return {
+      code: "unknown-format",
+      message: "CDISC Dataset-JSON is not read yet",
+      help: "save it as CSV, then screen that file",
+    };
+  const rolesOf = keyRoles(plan, head, map);
+  const slots = headings.flatMap((key) => rolesOf(key).filter(({ part }) => part === "value")).map(({ slot }) => slot);
+  return recordsOfResults(plan, head, new Set(slots.map((slot) => plan.slots[slot]?.field.name ?? "")));
+}
+
+/** Another spelling of the id's key is the id's key, too: a second id must not be passed over. */
+function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"]): JsonColumns["idRoleOf"] {
+  const parts = id.map(foldHeading);
+  if (parts.length === 0) return () => undefined;
+  return (path) => {
+    const folded = foldHeading(path);
+    const part = id.includes(path) ? id.indexOf(path) : folded === "" ? -1 : parts.indexOf(folded);
+    if (part >= 0) return { part };
+    const name = idName(path);
+    const isSite = name === undefined && isSiteName(path);
+    if ((!isSite && name?.isSure !== true) || rolesOf(path).length > 0) return undefined;
+    return name === undefined ? "site" : { isOfSite: name.isOfSite };
+  };
+}
+
+/** By path: the slots whose field, or companion, has that name; or that the column map gives to that key. */
+function keyRoles(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
+  const index = headingIndex(plan.slots.map((slot) => slot.field));
+  const names = fieldNames(plan);
+  const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
+  const mapped = mappedKeys(map);
+  const keyOf = (field: string, part: Part): string | undefined =>
+    mapped.find((one) => one.field === field && one.part === part)?.key;
+  const known = new Set(headings.map(foldHeading));
+  return (path) => {
+    const roles: KeyRole[] = [];
+    const forms = headingForms(path);
+    const owners = mapped.filter(({ key }) => isKey(path, key));
+    const isOwned = owners.some(({ part }) => part === "value");
+    const put = (field: Field, part: Part, unit: HeadingUnit): void => {
+      const slot = slotsOf.get(field);
+      if (slot === undefined || roles.some((role) => role.slot === slot && role.part === part)) return;
+      roles.push({ slot, part, unit, settings: settingsOf(field, map, path, part === "value" ? unit : NO_UNIT) });
+    };
+    const named = index.rolesOf(forms);
+    for (const role of named) {
+      const { field, part, unit, stem } = role;
+      // A key that the map gives to a field is that field's; and a field that has a key in the map has no other.
+      if (keyOf(field.name, part) !== undefined || (part === "value" && isOwned)) continue;
+      if (stem !== undefined && (isFieldItself(names, forms, role) || isOthers(stem, field, keyOf(field.name, "value"))))
+        continue;
+      put(field, part, unit);
+    }
+    for (const { field } of plan.slots) {
+      const key = keyOf(field.name, "value");
+      if (key !== undefined)
+        for (const role of companionsOf(forms, field, stemsOf(headingForms(key), field)))
+          if (keyOf(field.name, role.part) === undefined && !isFieldItself(names, forms, role)) put(field, role.part, role.unit);
+      for (const { field: owner, part } of owners)
+        if (owner === field.name) put(field, part, unitOfKey(path, field, part, named));
+    }
+    return roles;
+  };
+
+  /** Called after another key than the one that the map names for the field: that key's companion, not this one's. */
+  function isOthers(stem: string, field: Field, key: string | undefined): boolean {
+    return key !== undefined && known.has(stem) && !stemsOf(headingForms(key), field).has(stem);
+  }
+}
+
+/** What a key that the map names says of the unit: the same as if it were found by its name. */
+function unitOfKey(path: string, field: Field, part: Part, named: readonly Role[]): HeadingUnit {
+  if (part === "unit" || part === "operator" || part === "date") return NO_UNIT;
+  return named.find((role) => role.field === field && role.part === part)?.unit ?? trailingUnit(path, field);
+}
+
+/** A key that the column map names for a field. */
+export interface MappedKey {
+  readonly field: string;
+  readonly part: Part;
+  readonly key: string;
+}
+
+/** The keys that the column map names. */
+export function mappedKeys(map: ColumnMap | undefined): readonly MappedKey[] {
+  return [...(map?.columns ?? [])].flatMap(([field, entry]) =>
+    columnKeys(entry).map(({ part, column }) => ({ field, part, key: column })),
+  );
+}
+
+/** Whether a key is the one that the map names. */
+export function isKey(path: string, key: string): boolean {
+  return path === key || (foldHeading(key) !== "" && foldHeading(path) === foldHeading(key));
+}

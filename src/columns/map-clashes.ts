@@ -1,0 +1,54 @@
+/** What a column map names beside values, and that plainly holds something else: who a candidate is, or values. */
+
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { ColumnMap, Field } from "../language/model.js";
+import { columnKeys } from "./column-keys.js";
+
+/** What a name of the map leads to. */
+export interface Holder {
+  readonly heading: string;
+  readonly isId: boolean;
+  /** The fields whose values it holds. */
+  readonly fields: readonly Field[];
+}
+
+/**
+ * Told with the line of the map, because there the slip is.
+ *
+ * @param used names of the fields that criteria use: what the map says of others is no fault here
+ * @param holderOf undefined for a name that leads nowhere
+ */
+export function mapClashes(
+  map: ColumnMap | undefined,
+  used: ReadonlySet<string>,
+  word: "column" | "key",
+  holderOf: (name: string) => Holder | undefined,
+): readonly InputNotice[] {
+  if (map === undefined) return [];
+  const asked = [...map.columns].flatMap(([field, entry]) =>
+    columnKeys(entry).flatMap(({ key, part, column }) =>
+      part !== "value" && used.has(field) ? [{ key, column, at: entry.at, isDate: part === "date" }] : [],
+    ),
+  );
+  const { dateColumn, dateColumnAt } = map;
+  const all =
+    dateColumn === undefined ? asked : [...asked, { key: "dateColumn", column: dateColumn, at: dateColumnAt, isDate: true }];
+  return all.flatMap(({ key, column, at, isDate }): readonly InputNotice[] => {
+    const holder = holderOf(column);
+    // A date may be the day of other values, too.
+    const field = holder?.fields.find(({ type }) => !isDate || type !== "date");
+    if (holder === undefined || (!holder.isId && field === undefined)) return [];
+    const what = field === undefined ? "says who a candidate is" : `holds the values of \`${field.name}\``;
+    return [
+      {
+        code: "map-clash",
+        severity: "error",
+        file: map.file,
+        at,
+        column: holder.heading,
+        message: `\`${key}\` names ${word} \`${holder.heading}\`, which ${what}`,
+        help: `name another ${word}, or take \`${key}\` out of the map`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,105 @@
+/** What criteria need beside a value and no column gives: its day, its unit, its limit of normal. */
+
+import type { FileStats, SlotStats } from "../cells/stats.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import { type LeafCondition, leavesOf } from "../language/model.js";
+import { ULN } from "../values/unit/unit.js";
+import type { Part } from "./heading.js";
+import type { JsonColumns } from "./json-columns.js";
+import type { Slot, SlotPlan } from "./slots.js";
+import type { TableColumns } from "./table-columns.js";
+
+type Needed = Omit<InputNotice, "file" | "column">;
+
+/** Notes on one field. They name the criteria, and the line of a column map that gives what they need. */
+export function needsOf(
+  plan: SlotPlan,
+  slot: Slot,
+  columns: TableColumns | JsonColumns,
+  { keys }: FileStats,
+  stats: SlotStats,
+): readonly Needed[] {
+  const { index, field } = slot;
+  const own = columns.kind === "table" ? columns.slots[index] : undefined;
+  const settings = own ?? (columns.kind === "json" ? columns.settings[index] : undefined);
+  if (stats.read === 0 && stats.unreadable.length === 0) return []; // there is nothing to go with it
+  const has = (part: Exclude<Part, "value">): boolean => {
+    if (columns.kind === "table") return own?.[part] !== undefined;
+    const isPart = (key: string) => columns.rolesOf(key).some((role) => role.slot === index && role.part === part);
+    return [...keys.keys()].some((key) => isPart(key) || (part === "date" && columns.isDate(key)));
+  };
+  const found: Needed[] = [];
+  const note = (
+    code: InputNotice["code"],
+    what: string,
+    row: number | undefined,
+    criteria: readonly string[],
+    line: string,
+  ): void => {
+    if (criteria.length === 0) return;
+    const list =
+      criteria.length > MOST ? `${criteria.slice(0, MOST).join(", ")} and ${criteria.length - MOST} more` : criteria.join(", ");
+    const message = `${what}, which ${list} ${criteria.length === 1 ? "needs" : "need"}: unknown where it is missing`;
+    found.push({ code, severity: "note", row, message, help: `a column map can name it: ${line}` });
+  };
+  const isUndated = !has("date") && (columns.kind === "table" || stats.structured === undefined);
+  if (isUndated && stats.read > 0)
+    note(
+      "no-date-column",
+      `no column says when \`${field.name}\` was measured`,
+      undefined,
+      asking(plan, slot, hasMaxAge),
+      '{ "dateColumn": "…" }',
+    );
+  const { limitless } = stats;
+  if (limitless !== undefined && !has("uln") && settings?.mappedLimit === undefined)
+    note(
+      "no-limit",
+      `\`${field.name}\` has no upper limit of normal`,
+      limitless.firstRow,
+      asking(plan, slot, isMultiple),
+      limitLine(field.name),
+    );
+  const unitless = stats.unreadable.find(({ reason }) => reason === "no-unit");
+  if (unitless !== undefined && !has("unit"))
+    note(
+      "no-unit",
+      `nothing says in which unit \`${field.name}\` is`,
+      unitless.firstRow,
+      asking(plan, slot, () => true),
+      unitLine(field.name),
+    );
+  return found;
+}
+
+const MOST = 8;
+
+function hasMaxAge(leaf: LeafCondition): boolean {
+  return "maxAge" in leaf && leaf.maxAge !== undefined;
+}
+
+function isMultiple(leaf: LeafCondition): boolean {
+  return leaf.kind === "number" && leaf.unit === ULN;
+}
+
+function limitLine(field: string): string {
+  return `{ "columns": { "${field}": { "ulnColumn": "…" } } }, or the limit itself as "uln"`;
+}
+
+function unitLine(field: string): string {
+  return `{ "columns": { "${field}": { "unitColumn": "…" } } }, or the unit itself as "unit"`;
+}
+
+/** Whether a criterion asks how old the field's value is. */
+export function isDated(plan: SlotPlan, slot: Slot): boolean {
+  return asking(plan, slot, hasMaxAge).length > 0;
+}
+
+/** The criteria that ask for a field in such a way: `NCT02843126:I4a`. */
+function asking({ trials, slotOf }: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean): readonly string[] {
+  return trials.flatMap((trial, index) =>
+    trial.criteria
+      .filter(({ condition }) => leavesOf(condition).some((leaf) => how(leaf) && slotOf(index, leaf.field.name) === slot.index))
+      .map(({ id }) => `${trial.id}:${id}`),
+  );
+}

@@ -1,0 +1,60 @@
+/** How the cells of a column are to be read, as far as heading, column map and dictionary tell. */
+
+import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
+import { mappedLimit } from "../cells/upper-limit.js";
+import type { ColumnMap, ColumnMapEntry, Field } from "../language/model.js";
+import type { TextHabits } from "../values/spec.js";
+import { foldSpelling } from "../values/text.js";
+import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
+
+/** REDCap writes the boxes of a list as columns of their own: `symptoms___2`. */
+const CHECKBOX = /___-?\w{1,40}$/;
+
+/** Nothing declared. */
+const NO_HABITS: TextHabits = {
+  decimal: undefined,
+  dateOrder: undefined,
+  missing: new Set(),
+  flags: [],
+  codes: undefined,
+  whenBlank: undefined,
+};
+
+/** The declarations that hold for one field's cells. */
+function habitsOf(field: Field, map: ColumnMap | undefined): TextHabits {
+  const entry = map?.columns.get(field.name);
+  const declared = field.type === "boolean" || field.type === "code" ? field.whenBlank : undefined;
+  return {
+    ...mapHabits(map),
+    codes: entry?.codes && new Map([...entry.codes].map(([text, value]) => [foldSpelling(text), value])),
+    whenBlank: entry?.whenBlank ?? declared,
+  };
+}
+
+/** The declarations that hold for all columns of a map: also for companions. */
+function mapHabits(map: ColumnMap | undefined): TextHabits {
+  if (map === undefined) return NO_HABITS;
+  const { decimal, dateOrder, missing, flags } = map;
+  return { ...NO_HABITS, decimal, dateOrder, missing: new Set(missing.map(foldSpelling)), flags };
+}
+
+/** @param heading of the values; "" where there is none */
+export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
+  const entry = map?.columns.get(field.name);
+  const unit = columnUnit(field, entry, unitInHeading);
+  const isMultiple = unit.state === "unit" && unit.unit === ULN;
+  return {
+    columnUnit: unit,
+    overruled: overruledUnit(entry, unitInHeading),
+    habits: habitsOf(field, map),
+    companionHabits: mapHabits(map),
+    mappedLimit: mappedLimit(field, entry, isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit),
+    checkbox: CHECKBOX.test(heading.trim().slice(-100)),
+  };
+}
+
+/** A person wrote the map for this very list, so that it outranks the heading. */
+function overruledUnit(entry: ColumnMapEntry | undefined, heading: HeadingUnit): Unit | undefined {
+  if (entry?.unit === undefined || heading.state === "none") return undefined;
+  return sameMeasure(entry.unit, heading.unit) ? undefined : heading.unit;
+}

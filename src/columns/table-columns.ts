@@ -1,0 +1,289 @@
+/** Which columns feed which slots of one file. */
+
+import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
+import { type InputNotice, stops, type Told } from "../diagnostics/notice.js";
+import type { ColumnMap } from "../language/model.js";
+import type { InputHead } from "../sources/input-head.js";
+import {
+  type Claim,
+  type Claims,
+  claimsOf,
+  headingConflicts,
+  headingsOf,
+  type MappedColumns,
+  type MappedField,
+  mappedValue,
+  noClaims,
+} from "./claims.js";
+import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from "./column-keys.js";
+import {
+  type ColumnPlace,
+  columnFault,
+  type HeadingFinder,
+  headingFinder,
+  knownNames,
+  type Likely,
+  lackingField,
+  noFields,
+} from "./find-column.js";
+import type { Part } from "./heading.js";
+import type { IdChoice } from "./id.js";
+import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
+import { idName } from "./id-names.js";
+import { mapClashes } from "./map-clashes.js";
+import { settingsOf } from "./settings.js";
+import type { Slot, SlotPlan } from "./slots.js";
+import { otherShape } from "./table-shape.js";
+
+/** What the user says of the columns. */
+export interface ColumnOptions {
+  readonly file: string;
+  /** `--id`; without it the map's id counts. */
+  readonly id: IdChoice | undefined;
+  readonly map: ColumnMap | undefined;
+}
+
+/** The columns of one slot. */
+export interface SlotColumns extends SlotSettings {
+  readonly value: ColumnPlace | undefined;
+  readonly unit: ColumnPlace | undefined;
+  readonly operator: ColumnPlace | undefined;
+  readonly date: ColumnPlace | undefined;
+  readonly uln: ColumnPlace | undefined;
+  readonly lln: ColumnPlace | undefined;
+  /** The unit in the heading of the upper limits of normal. */
+  readonly limitHeading: HeadingUnit;
+}
+
+/** The columns of one table. */
+export interface TableColumns extends IdColumns {
+  readonly kind: "table";
+  readonly headings: readonly string[];
+  readonly delimiter: string;
+  /** By slot. */
+  readonly slots: readonly SlotColumns[];
+  /** Headings that nothing uses. */
+  readonly unused: readonly string[];
+}
+
+/** `columns` is undefined where the notices hold an error. Notices come in the same order every time. */
+export interface ColumnsResult<T> {
+  readonly columns: T | undefined;
+  readonly notices: readonly InputNotice[];
+  /** Where the run stops: headings that nothing is read from. */
+  readonly unused?: readonly string[];
+}
+
+/** Which column feeds which slot: by name, label or alias, or by the column map. Nothing is matched by likeness. */
+export function resolveTableColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<TableColumns> {
+  return new Resolution(plan, head, options).result();
+}
+
+/** The work of resolving one file's columns; it lives as long as that. */
+class Resolution {
+  readonly #plan: SlotPlan;
+  readonly #head: InputHead;
+  readonly #options: ColumnOptions;
+  readonly #notices: InputNotice[] = [];
+  readonly #finder: HeadingFinder;
+
+  constructor(plan: SlotPlan, head: InputHead, options: ColumnOptions) {
+    this.#plan = plan;
+    this.#head = head;
+    this.#options = options;
+    this.#finder = headingFinder(head.headings);
+  }
+
+  result(): ColumnsResult<TableColumns> {
+    const { headings, delimiter } = this.#head;
+    const mapped = this.#mappedColumns();
+    const looked = headingsOf(headings);
+    const claims = claimsOf(this.#plan, looked, mapped);
+    const shape = otherShape(this.#plan, this.#head, claims);
+    if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file: this.#options.file }] };
+    const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
+    for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
+    this.#tellBlankHeadings();
+    this.#notices.push(...this.#mapClashes(slots));
+    const hasFields = slots.some((slot) => slot.value !== undefined);
+    // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.
+    if (!hasFields && this.#asked === undefined) this.#failWithoutFields();
+    const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
+    if (!hasFields) this.#failWithoutFields();
+    else this.#tellLacking(slots, mapped);
+    const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
+    const used = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
+    const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
+    if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
+    return { columns: { kind: "table", headings, delimiter, ...ids, slots, unused }, notices: this.#notices };
+  }
+
+  get #asked() {
+    const { id, map } = this.#options;
+    return askedId(id, map?.id);
+  }
+
+  #tell(severity: InputNotice["severity"], notice: Told): void {
+    const { file } = this.#options;
+    this.#notices.push({ ...notice, severity, file });
+  }
+
+  /** The columns that the map names for fields. A map that names a column that is not there is wrong. */
+  #mappedColumns(): MappedColumns {
+    const { map } = this.#options;
+    const fields = new Map<string, MappedField>();
+    const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
+    const byPlace = new Map<number, string>();
+    for (const [name, entry] of map?.columns ?? []) {
+      const found = new Map<Part, ColumnPlace | undefined>();
+      for (const { key, part, column } of columnKeys(entry)) {
+        const place = this.#finder.find(column);
+        const by = `the column map for \`${name}\`${key === "column" ? "" : ` (\`${key}\`)`}`;
+        if (typeof place === "string") {
+          // A map may serve several trials and lists: what it says of other fields is no fault here.
+          if (used.has(name)) this.#tell("error", columnFault(place, { asked: column, by }, this.#head.headings));
+          if (used.has(name)) found.set(part, undefined);
+          continue;
+        }
+        found.set(part, place);
+        if (part === "value") this.#checkOwner(byPlace, place, name, used);
+      }
+      if (found.size > 0) fields.set(name, found);
+    }
+    const dated = map?.dateColumn === undefined ? undefined : this.#finder.find(map.dateColumn);
+    if (typeof dated === "string")
+      this.#tell(
+        "error",
+        columnFault(dated, { asked: map?.dateColumn ?? "", by: "the column map (`dateColumn`)" }, this.#head.headings),
+      );
+    return { fields, date: typeof dated === "string" ? undefined : dated };
+  }
+
+  #mapClashes(slots: readonly SlotColumns[]): readonly InputNotice[] {
+    const { map } = this.#options;
+    const asked = (this.#asked?.choice ?? []).map((name) => this.#finder.find(name));
+    const indexes = new Set(asked.map((place) => (typeof place === "string" ? undefined : place.index)));
+    return mapClashes(map, new Set(this.#plan.slots.map(({ field }) => field.name)), "column", (name) => {
+      const place = this.#finder.find(name);
+      if (typeof place === "string") return undefined;
+      const { index, heading } = place;
+      const owners = this.#plan.slots.filter((slot) => slots[slot.index]?.value?.index === index);
+      return { heading, isId: indexes.has(index) || idName(heading) !== undefined, fields: owners.map(({ field }) => field) };
+    });
+  }
+
+  #checkOwner(byPlace: Map<number, string>, place: ColumnPlace, name: string, used: ReadonlySet<string>): void {
+    const other = byPlace.get(place.index);
+    if (other !== undefined && (used.has(name) || used.has(other)))
+      this.#tell("error", {
+        code: "two-fields",
+        column: place.heading,
+        message: `the column map gives column \`${place.heading}\` to \`${other}\` and to \`${name}\``,
+        help: "name another column for one of them, or take one out of the map",
+      });
+    byPlace.set(place.index, name);
+  }
+
+  #slotColumns(slot: Slot, claims: Claims): SlotColumns {
+    const { map } = this.#options;
+    const { field } = slot;
+    for (const part of PARTS) {
+      const [first, second] = claims[part];
+      if (first === undefined || second === undefined) continue;
+      const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
+      const known = this.#notices.some((notice) => notice.code === "two-columns" && notice.message.startsWith(what));
+      if (known) continue; // another dictionary's declaration of the same field
+      this.#tell("error", {
+        code: "two-columns",
+        column: second.heading,
+        message: `${what} has two columns: ${described(first)} and ${described(second)}`,
+        help:
+          part === "value"
+            ? `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "column": "…" } } }`
+            : `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "${part}Column": "…" } } }`,
+      });
+    }
+    for (const notice of passedOverNotices(field.name, claims)) this.#tell("note", notice);
+    const [value] = claims.value;
+    const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
+    if (value !== undefined) {
+      const told = unitNotice(field.name, value.heading, settings);
+      if (told !== undefined) this.#tell(told.severity, told.notice);
+    }
+    const limit = limitNotice(field.name, claims, settings);
+    if (limit !== undefined) this.#tell("note", limit);
+    return {
+      value: placeOf(value),
+      unit: placeOf(claims.unit[0]),
+      operator: placeOf(claims.operator[0]),
+      date: placeOf(claims.date[0]),
+      uln: placeOf(claims.uln[0]),
+      lln: placeOf(claims.lln[0]),
+      limitHeading: claims.uln[0]?.unitInHeading ?? NO_UNIT,
+      ...settings,
+    };
+  }
+
+  #tellBlankHeadings(): void {
+    const { headings, headingRow } = this.#head;
+    const last = headings.findLastIndex((heading) => heading.trim() !== "");
+    headings.slice(0, last + 1).forEach((heading, index) => {
+      if (heading.trim() !== "") return;
+      this.#tell("note", {
+        code: "blank-heading",
+        row: headingRow,
+        message: `column ${index + 1} has no heading and is not read`,
+      });
+    });
+  }
+
+  /** The columns of ids; undefined where the run must stop. */
+  #idColumns(slots: readonly SlotColumns[]): IdColumns | undefined {
+    const taken = new Map<number, string>();
+    this.#plan.slots.forEach(({ field }, index) => {
+      for (const part of PARTS) {
+        const place = slots[index]?.[part];
+        if (place !== undefined) taken.set(place.index, field.name);
+      }
+    });
+    const search = { headings: this.#head.headings, finder: this.#finder, asked: this.#asked, taken, word: "column" } as const;
+    return findIdColumns(search, (severity, told) => this.#tell(severity, told));
+  }
+
+  /** Where something like a field is looked for. */
+  #likely(names: readonly string[]): Likely {
+    const { headings, firstRows } = this.#head;
+    const cellsOf = (heading: string): readonly string[] => {
+      const index = headings.indexOf(heading);
+      return firstRows.map((row) => row[index] ?? "");
+    };
+    return { names, word: "column", known: knownNames(this.#plan), cellsOf };
+  }
+
+  #failWithoutFields(): void {
+    if (stops(this.#notices)) return; // these may well be the reason
+    this.#tell("error", noFields(this.#plan, this.#likely(this.#head.headings)));
+  }
+
+  #tellLacking(slots: readonly SlotColumns[], mapped: MappedColumns): void {
+    const unused = this.#head.headings.filter((_, index) => !slots.some((slot) => slot.value?.index === index));
+    const likely = this.#likely(unused);
+    const told = new Set<string>();
+    this.#plan.slots.forEach((slot, index) => {
+      const { field } = slot;
+      if (!slot.used || slots[index]?.value !== undefined || told.has(field.name)) return;
+      if (mappedValue(mapped, field.name) !== undefined) return; // its column was asked for, and is not there
+      if (slot.since !== undefined && slots[slot.since]?.value !== undefined) return; // follows from another column
+      told.add(field.name);
+      this.#tell("note", lackingField(field, likely));
+    });
+  }
+}
+
+function placeOf(claim: Claim | undefined): ColumnPlace | undefined {
+  return claim && { index: claim.index, heading: claim.heading };
+}
+
+function described(place: ColumnPlace): string {
+  return `\`${place.heading}\` (column ${place.index + 1})`;
+}

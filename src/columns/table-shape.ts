@@ -1,0 +1,158 @@
+/** Tables that are no list with one row a candidate: long and transposed ones, and headings below other lines. */
+
+import type { Told } from "../diagnostics/notice.js";
+import type { Field } from "../language/model.js";
+import type { InputHead } from "../sources/input-head.js";
+import { foldHeading } from "../values/heading.js";
+import type { Claims } from "./claims.js";
+import { headingForms, headingIndex } from "./heading.js";
+import type { SlotPlan } from "./slots.js";
+
+/** Headings of the column that names what was measured, folded; CDISC's begin with their domain. */
+const TEST =
+  /^(?:(?:lb|vs|qs|eg)test(?:cd)?|param(?:cd|eter)?|(?:lab)?test(?:name|code|cd)?|analyt[e]?|measurement(?:name|sourcevalue)?|component|laborparameter|untersuchung|检[验查]项目|项目|検査項目)$/;
+/** Headings of the column that holds the results. */
+const VALUE =
+  /^(?:(?:lb|vs|qs|eg)(?:orres|stres[nc])|avalc?|(?:test)?(?:value|result)s?|valueasnumber|wert|ergebnis|valeur|résultat|valor|resultado|结果|検査値)$/;
+
+/** Headings of ids that may stand in several rows of a table of results. */
+const ID = /^(?:usubjid|subjid|mrn|id|recordid|.*(?:patient|subject|candidate|participant|proband|患者|病历).*)$/;
+
+/** Cells of a row, and columns of a table, that are held against field names. */
+const MOST_CELLS = 500;
+
+/** Whether keys or headings are those of a table of results. */
+function isOfResults(headings: readonly string[]): boolean {
+  const folded = headings.slice(0, MOST_CELLS).map(foldHeading);
+  return folded.some((one) => TEST.test(one)) && folded.some((one) => VALUE.test(one));
+}
+
+/** What is said of a table of results. */
+function longTable(where: string): Told {
+  return {
+    code: "long-table",
+    message: `this is a long table, with one row for each result${where}, and not one for each candidate`,
+    help: "pivot it to one row for each candidate, with a column for each test; the unit goes into its heading",
+  };
+}
+
+/** The fields that a text names. */
+type FieldsIn = (text: string) => readonly string[];
+
+function fieldFinder(plan: SlotPlan): FieldsIn {
+  const fields = new Map<string, Field>();
+  for (const trial of plan.trials) for (const field of trial.fields.values()) fields.set(field.name, field);
+  const roles = headingIndex(fields.values(), "values");
+  return (cell) => (cell.trim() === "" ? [] : roles.rolesOf(headingForms(cell)).map((role) => role.field.name));
+}
+
+/** What is said where JSON records are results, and not candidates. `found` are the fields that have a key. */
+export function recordsOfResults(plan: SlotPlan, head: InputHead, found: ReadonlySet<string>): Told | undefined {
+  if (found.size === 0 && isOfResults(head.headings)) return longTable("");
+  if (found.size > 1 && !isOfResults(head.headings)) return undefined;
+  const told = ofResults(head, found, fieldFinder(plan));
+  return told?.code === "long-table" ? told : undefined;
+}
+
+/** What a table is that cannot be read as a list; undefined where it may be one. */
+export function otherShape(plan: SlotPlan, head: InputHead, claims: readonly Claims[]): Told | undefined {
+  const names = plan.slots.filter((_, index) => (claims[index]?.value.length ?? 0) > 0).map(({ field }) => field.name);
+  const found = new Set(names);
+  const isHash = head.headings[0]?.startsWith("#") === true;
+  if (found.size > 1 && !isHash && !isOfResults(head.headings)) return undefined;
+  const fieldsIn = fieldFinder(plan);
+  const used = new Set(plan.slots.map(({ field }) => field.name));
+  const usedIn = (row: readonly string[]): number =>
+    new Set(
+      row
+        .slice(0, MOST_CELLS)
+        .flatMap(fieldsIn)
+        .filter((name) => used.has(name)),
+    ).size;
+  return (
+    commentLines(head, found.size, usedIn) ??
+    ofResults(head, found, fieldsIn) ??
+    (found.size > 1 ? undefined : titleLine(head, found.size, usedIn))
+  );
+}
+
+/** Lines that begin with `#`, above a line that holds the headings. */
+function commentLines({ headings, firstRows, headingRow }: InputHead, found: number, usedIn: (row: readonly string[]) => number) {
+  const isComment = ([first = ""]: readonly string[]): boolean => first.startsWith("#");
+  const below = firstRows.findIndex((row) => !isComment(row));
+  // A heading may begin with `#` itself: then no line below does, or only ids do (`#1`), and none holds a field's name.
+  if (!isComment(headings)) return undefined;
+  const heading = firstRows[below];
+  if (heading === undefined) {
+    const firsts = firstRows.map(([first = ""]) => first.trim());
+    const isIds = new Set(firsts).size === firsts.length && new Set(firsts.map((one) => one.replace(/\d+/g, "0"))).size <= 1;
+    return isIds ? undefined : onlyComments(headingRow + firstRows.length);
+  }
+  const isAbove = below > 0 && headings[0] !== "#";
+  if (!isAbove && usedIn(heading) < Math.max(1, found)) return undefined;
+  return belowOthers(
+    headingRow + 1 + below,
+    below === 0 ? "the first line is a comment" : `the first ${below + 1} lines are comments`,
+  );
+}
+
+/** More comments than were looked at, or nothing else. */
+function onlyComments(row: number): Told {
+  return {
+    code: "title-line",
+    row,
+    message: `the first ${row} lines begin with \`#\`, so they look like comments`,
+    help: "--skip with the number of lines above the headings",
+  };
+}
+
+function belowOthers(row: number, what: string): Told {
+  return { code: "title-line", row, message: `${what}: the headings seem to stand in row ${row}`, help: `--skip ${row - 1}` };
+}
+
+/** A table of results, or one whose rows are fields. */
+function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string>, fieldsIn: FieldsIn) {
+  const isResults = isOfResults(headings);
+  const repeats = headings.slice(0, MOST_CELLS).some((heading, index) => {
+    const ids = ID.test(foldHeading(heading)) ? firstRows.map((row) => (row[index] ?? "").trim()).filter((id) => id !== "") : [];
+    return new Set(ids).size < ids.length;
+  });
+  const isValue = headings.some((heading) => VALUE.test(foldHeading(heading)));
+  for (const [index, heading] of headings.slice(0, MOST_CELLS).entries()) {
+    const cells = firstRows.map((row) => row[index] ?? "").filter((cell) => cell.trim() !== "");
+    const named = cells.map(fieldsIn).filter((fields) => fields.length > 0);
+    const fields = new Set(named.flat());
+    if (fields.size === 0) continue;
+    const isTest = isResults && TEST.test(foldHeading(heading));
+    const isMost = fields.size > 1 && 2 * named.length > cells.length;
+    if (index === 0 && found.size === 0 && isMost && named.length === fields.size && (!isValue || headings.length < 3))
+      return {
+        code: "transposed-table",
+        message: `the fields stand in the rows of column ${index + 1}, and the candidates in the columns`,
+        help: "transpose the table: one row for each candidate, one column for each field",
+      } as const;
+    // A list with columns of its own for the fields may have a column of any name: its ids do not repeat.
+    const isOther = repeats && [...fields].every((field) => !found.has(field));
+    const isLong =
+      found.size === 0
+        ? isTest || (isMost && (isValue || repeats))
+        : found.size === 1
+          ? isMost && isOther
+          : isTest && isMost && isOther;
+    if (isLong) return longTable(` (the tests stand in column \`${heading}\`)`);
+  }
+  return undefined;
+}
+
+/** Whether the heading stands below a title: a later line holds more of the fields than the first does, and no number. */
+function titleLine({ headings, firstRows, headingRow }: InputHead, found: number, usedIn: (row: readonly string[]) => number) {
+  const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;
+  const below = firstRows.findIndex(
+    (row) =>
+      usedIn(row) > (filled(headings) < filled(row) ? found : Math.max(1, found)) &&
+      !row.some((cell) => /^\s*[<>≤≥=]*\s*[-+]?\d+(?:[.,]\d+)?\s*$/.test(cell)) &&
+      // A heading that holds a field is no title, unless it is a line of groups.
+      (found === 0 || filled(headings) < filled(row)),
+  );
+  return below < 0 ? undefined : belowOthers(headingRow + 1 + below, "the first line looks like a title");
+}

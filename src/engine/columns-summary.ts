@@ -1,0 +1,194 @@
+/** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
+
+import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
+import { headingMisfit } from "../columns/heading.js";
+import { isDated } from "../columns/needs.js";
+import { planSlots, type Slot, type SlotPlan } from "../columns/slots.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { MapFindings } from "../language/load/complete-map.js";
+import { leavesOf, type Trial } from "../language/model.js";
+import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
+import type { MissingReason, UnreadableReason } from "../values/reading.js";
+import type { SurveyedFile, SurveySettings } from "./first-look.js";
+import { mapFindings, unclaimedIn } from "./map-findings.js";
+import type { FileColumns } from "./records/read.js";
+import { openReader, statsNotices } from "./records/read.js";
+import { failureOf, startPass } from "./source.js";
+import type { Survey } from "./survey.js";
+
+/** One file's columns, and what is to be told of them besides. */
+export interface ColumnsFound {
+  readonly report: FileColumnsReport;
+  /** What a column map is made of. */
+  readonly map: MapFindings;
+  readonly notices: readonly InputNotice[];
+}
+
+/** Reads every file once more, with examples of what has no value. Throws a {@link ReadFailure} if one cannot be read. */
+export async function describeColumns(
+  trials: readonly Trial[],
+  { files, notices }: Survey,
+  settings: SurveySettings,
+): Promise<readonly ColumnsFound[]> {
+  const plan = planSlots(trials);
+  const found: ColumnsFound[] = [];
+  for (const file of files) {
+    const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
+    const own = notices.filter((notice) => notice.file === file.source.name);
+    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name, file.rivals)];
+    const unclaimed = unclaimedIn(file.columns, stats.keys);
+    const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
+    found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all });
+  }
+  return found;
+}
+
+interface Look {
+  readonly stats: FileStats;
+  /** By slot: the heading or key that held it; "" if none did. */
+  readonly columns: readonly string[];
+}
+
+async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveySettings, severalFiles: boolean): Promise<Look> {
+  const { source } = file;
+  const reader = openReader(plan, file.columns, {
+    file: source.name,
+    severalFiles,
+    asOf: settings.asOf,
+    examples: true,
+    rivals: file.rivals,
+  });
+  const input = startPass(source, settings.read);
+  const columns = plan.slots.map(() => "");
+  const dated = plan.slots.filter((slot) => isDated(plan, slot));
+  const look = (blocks: ReturnType<typeof input.push>): void => {
+    for (const block of blocks) {
+      for (const record of reader.records(block)) {
+        for (const { index } of plan.slots) columns[index] ||= record.column(index);
+        // Days are read where they are asked for.
+        for (const { index } of dated) if (record.reading(index).state === "read") record.measuredOn(index);
+      }
+    }
+    const fault = input.fault ?? reader.fault;
+    if (fault !== undefined) throw failureOf(fault);
+  };
+  for await (const chunk of source.open()) look(input.push(chunk));
+  look(input.end());
+  return { stats: reader.stats, columns };
+}
+
+function reportOf(
+  { source, head, columns, records }: SurveyedFile,
+  plan: SlotPlan,
+  stats: FileStats,
+  held: readonly string[],
+  { unused, notices }: Pick<FileColumnsReport, "unused"> & Pick<ColumnsFound, "notices">,
+): FileColumnsReport {
+  const ids = columns.id.map((part) => (typeof part === "string" ? part : part.heading));
+  const [first = null] = ids;
+  const slots = plan.slots.filter(({ used }) => used);
+  const reports = slots.map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? ""));
+  const fields = slots.map(({ field }) => field);
+  const lacking = fields.filter((_, index) => reports[index]?.column === null);
+  const misfits = unused.flatMap((heading) => {
+    const why = headingMisfit(heading, fields, lacking);
+    return why === undefined ? [] : [{ heading, why }];
+  });
+  return {
+    file: source.name,
+    format: head.format,
+    records: records ?? stats.records,
+    emptyRows: stats.emptyRows,
+    id: ids.length > 1 ? ids : first,
+    fields: reports,
+    misfits,
+    unused: unused.filter((heading) => !misfits.some((one) => one.heading === heading)),
+    remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
+  };
+}
+
+/** What the fields' own lines say already. */
+const SAID_ELSEWHERE: readonly InputNotice["code"][] = ["no-column", "id-column", "assumed-unit"];
+
+function remarkOf({ severity, message, help }: InputNotice): string {
+  return `${severity}: ${message}${help === undefined ? "" : `; ${help}`}`;
+}
+
+function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: SlotStats | undefined, held: string): FieldReport {
+  const { field } = slot;
+  const own = columns.kind === "table" ? columns.slots[slot.index] : undefined;
+  const column = own?.value?.heading ?? (held === "" ? null : held);
+  return {
+    field: field.name,
+    label: field.label,
+    criteria: criteriaOf(slot, plan),
+    column,
+    ...(own === undefined
+      ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) }
+      : tableUnit(slot, own, stats)),
+    operatorColumn: own?.operator?.heading ?? null,
+    dateColumn: own?.date?.heading ?? null,
+    ulnColumn: own?.uln?.heading ?? null,
+    read: (stats?.read ?? 0) - (stats?.takenBlank?.count ?? 0),
+    blank: stats?.takenBlank === undefined ? null : { count: stats.takenBlank.count, takenAs: stats.takenBlank.as },
+    missing: stats?.missing.map(reasonReport) ?? [],
+    unreadable: stats?.unreadable.map(reasonReport) ?? [],
+  };
+}
+
+function reasonReport<R extends MissingReason | UnreadableReason>({
+  reason,
+  count,
+  hint,
+  examples,
+}: ReasonStats & { reason: R }): ReasonReport {
+  return { reason, count, hint: hint ?? null, examples };
+}
+
+function criteriaOf(slot: Slot, { trials, slotOf }: SlotPlan): readonly string[] {
+  return trials.flatMap((trial, index) =>
+    trial.criteria
+      .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(index, leaf.field.name) === slot.index))
+      .map(({ id }) => `${trial.id}:${id}`),
+  );
+}
+
+function unitOf({ field }: Slot): string | null {
+  return field.type === "number" ? (field.unit?.ucum ?? null) : null;
+}
+
+function jsonUnitFrom({ field }: Slot, stats: SlotStats | undefined): string {
+  if (field.type !== "number" || field.unit === undefined) return "";
+  return stats?.assumedUnit === undefined ? "each value" : "assumed, where a value has none: the field's own unit";
+}
+
+function tableUnit(
+  { field }: Slot,
+  { value, unit, columnUnit }: Extract<FileColumns, { kind: "table" }>["slots"][number],
+  stats: SlotStats | undefined,
+): { readonly unit: string | null; readonly unitFrom: string } {
+  if (field.type !== "number" || field.unit === undefined || value === undefined) return { unit: null, unitFrom: "" };
+  if (unit !== undefined) return { unit: null, unitFrom: `each row of column ${unit.heading}` };
+  switch (columnUnit.state) {
+    case "none":
+      return { unit: null, unitFrom: "each cell must name it: numbers without one cannot be read" };
+    case "conflict":
+    case "unreadable":
+      return { unit: null, unitFrom: columnUnit.hint };
+    case "unit": {
+      const named = columnUnit.unit?.ucum ?? null;
+      switch (columnUnit.from) {
+        case "heading":
+          return { unit: named, unitFrom: "from the heading" };
+        case "column-map":
+          return { unit: named, unitFrom: "from the column map" };
+        case "field":
+          return stats?.assumedUnit === undefined
+            ? { unit: null, unitFrom: "each cell" }
+            : { unit: named, unitFrom: "assumed where a cell has none: the field's own unit" };
+        default:
+          return { unit: named, unitFrom: "" };
+      }
+    }
+  }
+}

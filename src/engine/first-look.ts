@@ -1,0 +1,226 @@
+/** The first look at one candidate file: its heading, its columns, its ids, the units of its numbers. */
+
+import { FLAG, type UnitCount } from "../cells/stats.js";
+import type { SlotPlan } from "../columns/slots.js";
+import type { ColumnOptions } from "../columns/table-columns.js";
+import { type InputNotice, stops } from "../diagnostics/notice.js";
+import type { ColumnMap } from "../language/model.js";
+import type { CandidateInput, InputHead } from "../sources/input.js";
+import { type Crew, inOrder } from "./crew.js";
+import type { LookedAt } from "./hand.js";
+import type { HashKey } from "./id-hash.js";
+import { hasSeveralSites, idHelp } from "./id-help.js";
+import type { PlacedBlock } from "./pipeline.js";
+import { checkKeys, type FileColumns, RIVAL_SHARE, resolveColumns } from "./records/read.js";
+import type { SeenIds } from "./seen-ids.js";
+import { type CandidateSource, isEmpty, type ReadSettings, startPass } from "./source.js";
+
+/** One candidate file after the first look. */
+export interface SurveyedFile {
+  readonly source: CandidateSource;
+  readonly head: InputHead;
+  readonly columns: FileColumns;
+  /** Records; undefined where only the beginning was looked at. */
+  readonly records: number | undefined;
+  /** By slot: units (UCUM codes, in order) that so many cells look like that any number of the column may be in them. */
+  readonly rivals: readonly (readonly string[])[];
+}
+
+/** What the first look must know. `asOf` in days since 1970-01-01. */
+export interface SurveySettings {
+  readonly read: ReadSettings;
+  readonly map: ColumnMap | undefined;
+  readonly asOf: number | undefined;
+  /** Undefined: a fixed one, for lists that are small and nobody's trap. */
+  readonly key?: HashKey;
+  /** Told as bytes are read: the file, and how many more. */
+  readonly onBytes?: (bytes: number, records: number) => void;
+}
+
+/** Bytes of input that can be read only once, from which is judged which unit its columns are in. */
+const SAMPLE = 1 << 20;
+
+/**
+ * By slot, the units (of a merged count) that so many cells look like that any number of the column may be in them; and that the column has
+ * flags, where that says what a letter means: see `FLAG`.
+ */
+export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
+  return slots.map(({ index }) => {
+    const own = units.filter(({ slot }) => slot === index);
+    const numbers = own.filter(({ unit }) => unit !== FLAG.sure && unit !== FLAG.perhaps);
+    const total = numbers.reduce((sum, { count }) => sum + count, 0);
+    const counts = new Map<string, number>();
+    for (const { unit, count } of numbers)
+      for (const one of unit?.split(" ") ?? []) counts.set(one, (counts.get(one) ?? 0) + count);
+    const rivals = [...counts].flatMap(([unit, count]) => (count * RIVAL_SHARE > total ? [unit] : [])).sort();
+    const isSettled = [FLAG.sure, FLAG.perhaps].every((flag) => own.some(({ unit }) => unit === flag));
+    return isSettled ? [...rivals, FLAG.sure] : rivals;
+  });
+}
+
+/** See the head of this file. */
+export class FirstLook {
+  readonly notices: InputNotice[] = [];
+  private records = 0;
+  /** The file's number, once its columns are known: files whose heading is wrong have none. */
+  private index = -1;
+  private head: InputHead | undefined;
+  private columns: FileColumns | undefined;
+  private hasFault = false;
+  /** Headings among which the id may be, where nobody says which it is. */
+  private unnamed: readonly string[] | undefined;
+  /** The file was read to its end. */
+  private isWhole = false;
+  private readonly options: ColumnOptions;
+
+  constructor(
+    private readonly source: CandidateSource,
+    private readonly plan: SlotPlan,
+    private readonly settings: SurveySettings,
+    private readonly crew: Crew,
+    private readonly ids: SeenIds,
+    /** The sites of all files together, as far as ids are numbers of sites. */
+    private readonly sites: Set<string>,
+  ) {
+    this.options = { file: source.name, id: settings.read.id, map: settings.map };
+  }
+
+  /** As far as the heading of a table; undefined where there is no more to be said, or more must be read. */
+  async heading(): Promise<SurveyedFile | undefined> {
+    const { source } = this;
+    const input = startPass(source, this.settings.read);
+    if (input.fault !== undefined) return undefined;
+    for await (const chunk of source.open()) {
+      input.push(chunk);
+      if (!this.resolve(input) || input.fault !== undefined) return undefined;
+      if (this.columns !== undefined) break;
+    }
+    if (this.columns === undefined) {
+      input.end();
+      if (!this.resolve(input) || input.fault !== undefined) return undefined;
+    }
+    const { head, columns } = this;
+    if (head === undefined || columns?.kind !== "table") return undefined;
+    // What other columns say of ids is found only where all is looked at.
+    if (columns.perSite !== undefined || (columns.seconds.length > 0 && !this.settings.read.assumeUniqueIds)) return undefined;
+    return { source, head, columns, records: undefined, rivals: this.plan.slots.map(() => []) };
+  }
+
+  async run(): Promise<SurveyedFile | undefined> {
+    // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
+    const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
+    if (!this.hasFault) await this.lookAtBlocks(once);
+    if (!this.hasFault) await this.checkSites(once);
+    if (this.hasFault) await this.helpWithId();
+    if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
+    const { keys, units } = await this.crew.seenIn(this.index);
+    // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
+    if (this.isWhole && this.records > 0) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
+    const rivals = rivalUnits(this.plan, units);
+    return {
+      source: this.source,
+      head: this.head,
+      columns: this.columns,
+      records: this.isWhole ? this.records : undefined,
+      rivals,
+    };
+  }
+
+  /** Where the run stops at the columns: headings that nothing is read from. */
+  get unclaimed(): readonly string[] {
+    return (this.unnamed ?? []).filter((heading) => heading.trim() !== "");
+  }
+
+  private async lookAtBlocks(once: boolean): Promise<void> {
+    const input = startPass(this.source, this.settings.read);
+    await inOrder(
+      this.crew,
+      this.blocks(input, once),
+      (block) => this.crew.look(block),
+      (found, { bytes }) => this.take(found, bytes.length),
+    );
+    // A file may be empty below its heading where others are not.
+    if (!this.hasFault && input.fault !== undefined && !isEmpty(input)) this.fail(input.fault);
+  }
+
+  /** Ids that are numbers of a site must be named together with it, as soon as there is more than one. */
+  private async checkSites(once: boolean): Promise<void> {
+    const { head, columns } = this;
+    if (head === undefined || columns?.perSite === undefined) return;
+    const [first] = columns.id;
+    const [id, site] = [first, columns.perSite].map((place) => (typeof place === "object" ? place.heading : (place ?? "")));
+    if (id === undefined || site === undefined) return;
+    // What can be read only once cannot be looked through for sites.
+    if (!once && !(await hasSeveralSites(this.source, this.settings.read, head, site, this.sites))) return;
+    this.fail({
+      code: "id-per-site",
+      severity: "error",
+      file: this.source.name,
+      column: id,
+      message: `\`${id}\` may be the same for two persons: each site numbers its own, and \`${site}\` ${once ? "may name" : "names"} more than one`,
+      help:
+        `name both: --id ${shellWord(site)} --id ${shellWord(id)}, or in a column map: "id": ${JSON.stringify([site, id])}; ` +
+        `or --id ${shellWord(id)}, if no two sites use the same`,
+    });
+  }
+
+  private async helpWithId(): Promise<void> {
+    const { head, unnamed = [] } = this;
+    const at = this.notices.findIndex(({ code, severity }) => code === "no-id-column" && severity === "error");
+    const notice = this.notices[at];
+    if (head === undefined || notice === undefined) return;
+    this.notices[at] = { ...notice, help: await idHelp(this.source, this.settings.read, head, unnamed) };
+  }
+
+  /** The file's blocks, as long as nothing is wrong; `once`: only its first ones. */
+  private async *blocks(input: CandidateInput, once: boolean): AsyncGenerator<PlacedBlock> {
+    if (input.fault !== undefined) return;
+    let taken = 0;
+    for await (const chunk of this.source.open()) {
+      const blocks = input.push(chunk);
+      this.settings.onBytes?.(chunk.length, this.records);
+      if (!this.resolve(input)) return;
+      for (const block of blocks) yield { ...block, file: this.index };
+      if (this.hasFault || input.fault !== undefined) return;
+      taken += chunk.length;
+      if (once && this.columns !== undefined && taken >= (this.settings.read.sample ?? SAMPLE)) return;
+    }
+    const blocks = input.end();
+    if (!this.resolve(input)) return;
+    this.isWhole = true;
+    for (const block of blocks) yield { ...block, file: this.index };
+  }
+
+  /** Finds the columns as soon as the heading is known. @returns false where the run must stop */
+  private resolve({ head }: CandidateInput): boolean {
+    if (this.columns !== undefined || head === undefined) return true;
+    this.head = head;
+    const { columns, notices, unused } = resolveColumns(this.plan, head, this.options);
+    this.notices.push(...notices);
+    this.unnamed = unused;
+    if (columns === undefined || stops(notices)) {
+      this.hasFault = true;
+      return false;
+    }
+    this.columns = columns;
+    this.index = this.crew.open({ name: this.source.name, head }, columns);
+    return true;
+  }
+
+  private fail(fault: InputNotice): void {
+    this.hasFault = true;
+    this.notices.push(fault);
+  }
+
+  private take({ records, hashes, fault }: LookedAt, bytes: number): void {
+    if (this.hasFault) return;
+    this.records += records;
+    if (fault !== undefined) this.fail(fault);
+    else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
+  }
+}
+
+/** A heading as a shell takes it. */
+function shellWord(heading: string): string {
+  return /^[\w.-]+$/.test(heading) ? heading : `'${heading.replaceAll("'", "'\\''")}'`;
+}

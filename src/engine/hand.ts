@@ -1,0 +1,195 @@
+/** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
+
+import type { FileStats, UnitCount } from "../cells/stats.js";
+import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
+import { planSlots, type SlotPlan } from "../columns/slots.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { RunHead } from "../evaluate/result.js";
+import type { ColumnMap, Trial } from "../language/model.js";
+import { type Paint, plainPaint } from "../report/paint.js";
+import type { InputHead } from "../sources/input.js";
+import { type HashTableParts, lookUp } from "./hash-table.js";
+import { type HashKey, IdHash } from "./id-hash.js";
+import { NumberList } from "./number-list.js";
+import {
+  type EarlierPlaces,
+  type OutputSettings,
+  Pipeline,
+  type PlacedBlock,
+  type Plan,
+  type ScreenedBlock,
+} from "./pipeline.js";
+import { type FileColumns, openReader } from "./records/read.js";
+import type { RecordReader } from "./records/record-reader.js";
+import type { RepeatedParts } from "./repeated.js";
+
+/** What all threads of a run work with. */
+export interface Work {
+  readonly trials: readonly Trial[];
+  readonly map: ColumnMap | undefined;
+  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  readonly asOf: number | undefined;
+  /** The headings or keys of the id, as the command line names them. */
+  readonly id: IdChoice | undefined;
+  readonly severalFiles: boolean;
+  readonly key: HashKey;
+}
+
+/** A candidate file as soon as its beginning is known; plain data. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly head: InputHead;
+}
+
+/** What is screened for and printed; plain data. */
+export interface ScreenSettings {
+  readonly run: RunHead;
+  readonly output: OutputSettings;
+  /** Undefined: ids were not looked at before. */
+  readonly repeated: RepeatedParts | undefined;
+  /** By file and slot: see `ReaderOptions.rivals`. */
+  readonly rivals: readonly (readonly (readonly string[])[])[];
+}
+
+/** The ids of a block. */
+export interface LookedAt {
+  readonly records: number;
+  /** Two numbers an id; missing ids are left out. */
+  readonly hashes: Uint32Array;
+  readonly fault: InputNotice | undefined;
+}
+
+/** What the first look has found in a file besides ids. */
+export interface Seen {
+  /** JSON: the keys that were looked at, and in which row first. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** See `RecordReader.units`. */
+  readonly units: readonly UnitCount[];
+}
+
+/** The keys of a block that may occur more than once, each with the id and the row of its record. */
+export interface Suspects {
+  readonly keys: readonly string[];
+  readonly ids: readonly string[];
+  readonly rows: Uint32Array;
+}
+
+/** See the head of this file. */
+export class Hand {
+  readonly slots: SlotPlan;
+  readonly #work: Work;
+  readonly #files: { readonly name: string; readonly columns: FileColumns; readonly ids: RecordReader }[] = [];
+  readonly #hash: IdHash;
+  #suspects: HashTableParts | undefined;
+  #plan: Plan | undefined;
+  #pipeline: Pipeline | undefined;
+  #again: Pipeline | undefined;
+
+  constructor(work: Work) {
+    this.#work = work;
+    this.slots = planSlots(work.trials);
+    this.#hash = new IdHash(work.key);
+  }
+
+  /** The next candidate file. @returns its number */
+  open(name: string, columns: FileColumns): number {
+    const { severalFiles, asOf } = this.#work;
+    const ids = openReader(this.slots, columns, { file: name, severalFiles, asOf, examples: false });
+    return this.#files.push({ name, columns, ids }) - 1;
+  }
+
+  /** Looks at the ids of a block, and at nothing else. */
+  look(block: PlacedBlock): LookedAt {
+    const { columns, ids } = this.#file(block.file);
+    const hashes = new NumberList();
+    let records = 0;
+    for (const { id, others } of ids.ids(block)) {
+      records += 1;
+      if (others.length > 0) this.#noteOthers(others, hashes);
+      // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
+      if (id === "" || columns.id.length === 0) continue;
+      this.#hash.take(id);
+      hashes.push(this.#hash.low);
+      hashes.push(this.#hash.high);
+    }
+    return { records, hashes: hashes.numbers, fault: ids.fault };
+  }
+
+  #noteOthers(others: readonly OtherId[], hashes: NumberList): void {
+    for (const { key } of others) {
+      this.#hash.takeKey(key);
+      hashes.push(this.#hash.low);
+      hashes.push(this.#hash.high);
+    }
+  }
+
+  /** What {@link look} has found in a file by now. */
+  seenIn(file: number): Seen {
+    const { keys, units } = this.#file(file).ids;
+    return { keys, units };
+  }
+
+  /** The hashes that occur more than once, for {@link findSuspects}. */
+  suspect(table: HashTableParts): void {
+    this.#suspects = table;
+  }
+
+  /** Finds the records whose ids have a suspect hash. */
+  findSuspects(block: PlacedBlock): Suspects {
+    const keys: string[] = [];
+    const ids: string[] = [];
+    const rows = new NumberList();
+    const suspects = this.#suspects;
+    if (suspects === undefined) throw new Error("no ids are suspected");
+    const note = (key: string, id: string, row: number): void => {
+      if (lookUp(suspects, this.#hash.low, this.#hash.high) < 0) return;
+      keys.push(key);
+      ids.push(id);
+      rows.push(row);
+    };
+    for (const { id, row, others } of this.#file(block.file).ids.ids(block)) {
+      for (const { key, heading } of others) {
+        this.#hash.takeKey(key);
+        note(key, heading === undefined ? key : id, row);
+      }
+      if (id === "") continue;
+      const key = printedForm(id);
+      this.#hash.takeKey(key);
+      note(key, id, row);
+    }
+    return { keys, ids, rows: rows.numbers };
+  }
+
+  /** Makes ready for {@link screen}. */
+  prepare({ run, output, repeated, rivals }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+    const { asOf, key } = this.#work;
+    const files = this.#files.map(({ name, columns }, index) => ({ name, columns, rivals: rivals[index] }));
+    this.#plan = { run, asOf, files, repeated, key, output };
+    this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
+    return this.#pipeline;
+  }
+
+  screen(block: PlacedBlock): ScreenedBlock {
+    if (this.#pipeline === undefined) throw new Error("nothing is prepared to screen by");
+    return this.#pipeline.block(block);
+  }
+
+  /** Screens a block that was screened before, now that it is known which of its ids occurred earlier. */
+  screenAgain(block: PlacedBlock, earlier: EarlierPlaces): ScreenedBlock {
+    if (this.#plan === undefined) throw new Error("nothing is prepared to screen by");
+    // A pipeline of its own: what it reads was counted before.
+    this.#again ??= new Pipeline(this.#work.trials, this.#plan, plainPaint);
+    return this.#again.block(block, earlier);
+  }
+
+  /** What {@link screen} has read of each file. */
+  get stats(): readonly FileStats[] {
+    return this.#pipeline?.stats ?? [];
+  }
+
+  #file(index: number) {
+    const file = this.#files[index];
+    if (file === undefined) throw new Error(`no candidate file ${index}`);
+    return file;
+  }
+}

@@ -1,0 +1,151 @@
+/** Where nobody says which column the id is: what the columns of a list show. Read only where the run stops, or may have to. */
+
+import { rowsOf } from "../sources/delimited/rows.js";
+import type { Block, InputHead } from "../sources/input.js";
+import { elementsIn } from "../sources/json/json-elements.js";
+import { membersOf } from "../sources/json/json-scan.js";
+import { foldSpelling, trimWhite } from "../values/text.js";
+import { HashTable } from "./hash-table.js";
+import { type HashKey, IdHash } from "./id-hash.js";
+import { stringOf } from "./records/json-value.js";
+import { type CandidateSource, type ReadSettings, startPass } from "./source.js";
+
+/** By the place of a heading: what stands there in the current record. */
+type Record = (place: number) => string;
+
+/** The records of a file, as far as they can be read. */
+async function* recordsOf(source: CandidateSource, read: ReadSettings, head: InputHead): AsyncGenerator<Record> {
+  const input = startPass(source, read);
+  const texts = head.format === "csv" || head.format === "tsv" ? tableTexts : jsonTexts;
+  for await (const chunk of source.open()) {
+    for (const block of input.push(chunk)) yield* texts(block, head);
+    if (input.fault !== undefined) return;
+  }
+  for (const block of input.end()) yield* texts(block, head);
+}
+
+function* tableTexts({ bytes, joined }: Block, { delimiter }: InputHead): Generator<Record> {
+  const rows = rowsOf(bytes, delimiter, joined);
+  while (rows.next()) if (rows.hasContent(0)) yield (place) => trimWhite(rows.cell(place));
+}
+
+function* jsonTexts({ bytes }: Block, { format, headings }: InputHead): Generator<Record> {
+  for (const { kind, text, at } of elementsIn(bytes, format === "ndjson" ? "ndjson" : "json", 1)) {
+    if (kind !== "value" || text[at] !== "{") continue;
+    const members = new Map<string, string>();
+    addMembers(members, text, at, "");
+    yield (place) => members.get(headings[place] ?? "") ?? "";
+  }
+}
+
+function addMembers(members: Map<string, string>, text: string, at: number, prefix: string): void {
+  for (const { key, start, end } of membersOf(text, at)) {
+    const path = prefix + key;
+    const value = text.slice(start, end);
+    members.set(path, value === "null" ? "" : trimWhite(stringOf(value) ?? value));
+    // Ids stand at most one level down.
+    if (value.startsWith("{") && prefix === "") addMembers(members, text, start, `${path}.`);
+  }
+}
+
+/** Whether the sites in a column, and those that are known already, are more than one. */
+export async function hasSeveralSites(
+  source: CandidateSource,
+  read: ReadSettings,
+  head: InputHead,
+  site: string,
+  sites: Set<string>,
+): Promise<boolean> {
+  const place = head.headings.indexOf(site);
+  for await (const record of recordsOf(source, read, head)) {
+    const name = foldSpelling(record(place));
+    if (name !== "") sites.add(name);
+    if (sites.size > 1) return true;
+  }
+  return false;
+}
+
+/** Records that are looked at, values that are kept as hashes, and columns: beyond these nothing is counted. */
+const MOST_RECORDS = 200_000;
+const MOST_VALUES = 2_000_000;
+const MOST_COLUMNS = 200;
+const MOST_SHOWN = 6;
+
+/** Only counts come of it, never the hashes. */
+const KEY: HashKey = { low: 1, high: 2 };
+const WHOLE = /^\d{1,15}$/;
+
+class Column {
+  readonly heading: string;
+  readonly #place: number;
+  readonly #most: number;
+  readonly #values = new HashTable(2);
+  different = 0;
+  isFull = true;
+  /** One more in each record. */
+  isRunning = true;
+  #last: number | undefined;
+
+  constructor(heading: string, place: number, most: number) {
+    this.heading = heading;
+    this.#place = place;
+    this.#most = most;
+  }
+
+  take(record: Record, hash: IdHash): void {
+    const text = this.isFull ? record(this.#place) : "";
+    this.isFull = text !== "";
+    if (!this.isFull) return;
+    const number = WHOLE.test(text) ? Number(text) : undefined;
+    this.isRunning &&= number !== undefined && (this.#last === undefined || number === this.#last + 1);
+    this.#last = number;
+    if (this.different > this.#most) return;
+    hash.take(text);
+    if (this.#values.add(hash.low, hash.high) < 0) this.different += 1;
+  }
+
+  described(records: number): string {
+    const name = `\`${this.heading}\``;
+    if (this.isRunning && records > 1) return `${name} (running numbers: they number rows, not people)`;
+    const many = this.different > this.#most ? `more than ${this.#most}` : String(this.different);
+    return `${name} (${records} ${records === 1 ? "row" : "rows"}, ${many} different ${this.different === 1 ? "value" : "values"})`;
+  }
+}
+
+/**
+ * What to do where no column is known to be the id: the columns without blanks, with how often their values repeat.
+ *
+ * @param headings of columns that no criterion needs
+ */
+export async function idHelp(
+  source: CandidateSource,
+  read: ReadSettings,
+  head: InputHead,
+  headings: readonly string[],
+): Promise<string> {
+  const shown = headings.filter((heading) => heading.trim() !== "").slice(0, MOST_COLUMNS);
+  const most = Math.floor(MOST_VALUES / Math.max(1, shown.length));
+  const columns = shown.map((heading) => new Column(heading, head.headings.indexOf(heading), most));
+  const hash = new IdHash(KEY);
+  let records = 0;
+  for await (const record of recordsOf(source, read, head)) {
+    if (records === MOST_RECORDS) break;
+    records += 1;
+    for (const column of columns) column.take(record, hash);
+  }
+  const full = columns.filter(({ isFull }) => isFull && records > 0);
+  const rank = ({ isRunning, different }: Column): number => (isRunning && records > 1 ? -1 : different);
+  full.sort((a, b) => rank(b) - rank(a));
+  const isTable = head.format === "csv" || head.format === "tsv";
+  const word = isTable ? "column" : "key";
+  const found = full.slice(0, MOST_SHOWN).map((column) => column.described(records));
+  const more = full.length > found.length ? [`and ${full.length - found.length} more`] : [];
+  const begin = records === MOST_RECORDS ? ` in the first ${MOST_RECORDS} rows` : "";
+  return [
+    found.length === 0
+      ? `no other ${word} is filled in everywhere`
+      : `${word}s without blanks${begin}: ${[...found, ...more].join(", ")}`,
+    `name the ${word} that says who a candidate is: --id HEADING`,
+    `or say that every ${isTable ? "row" : "record"} is another person: --id none`,
+  ].join("; ");
+}

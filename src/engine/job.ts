@@ -1,0 +1,146 @@
+/** What goes between the main thread and its workers: texts and plain data. A worker loads from texts, never from a path. */
+
+import type { FileStats } from "../cells/stats.js";
+import { loadColumnMap, loadTrials, type Source } from "../language/load/load.js";
+import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Seen, type Suspects, type Work } from "./hand.js";
+import type { HashTableParts } from "./hash-table.js";
+import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
+import { resolveColumns } from "./records/read.js";
+
+/** A {@link Work} as texts. */
+export interface Job extends Omit<Work, "trials" | "map"> {
+  readonly criteria: readonly Source[];
+  readonly dictionaries: readonly Source[];
+  readonly columnMap: Source | undefined;
+}
+
+/** What every worker must be told before its next task. */
+export type Word =
+  | { readonly kind: "file"; readonly file: OpenedFile }
+  | { readonly kind: "suspects"; readonly table: HashTableParts }
+  | { readonly kind: "prepare"; readonly settings: ScreenSettings };
+
+/** A block in memory that both threads see. Nobody writes there until the worker has answered. */
+export interface SharedBlock extends Omit<PlacedBlock, "bytes"> {
+  readonly input: SharedArrayBuffer;
+  readonly length: number;
+  /** For the rendered text, if it has room. */
+  readonly output: SharedArrayBuffer;
+}
+
+/** What a worker answers; it does so in turn. */
+export type Task =
+  | { readonly kind: "look" | "find-suspects" | "screen"; readonly block: SharedBlock }
+  | { readonly kind: "seen"; readonly file: number }
+  | { readonly kind: "stats" };
+
+/** A {@link ScreenedBlock} with its text in shared memory: the block's, or more where that was too small. */
+export interface PostedBlock extends Omit<ScreenedBlock, "text"> {
+  readonly output: SharedArrayBuffer;
+  readonly length: number;
+}
+
+/** The answer to a task. */
+export type Answer =
+  | { readonly kind: "look"; readonly found: LookedAt }
+  | { readonly kind: "find-suspects"; readonly found: Suspects }
+  | { readonly kind: "screen"; readonly found: PostedBlock }
+  | { readonly kind: "seen"; readonly seen: Seen }
+  | { readonly kind: "stats"; readonly stats: readonly FileStats[] };
+
+/** What a worker says first, once it can work. */
+export interface Ready {
+  readonly kind: "ready";
+}
+
+/** What a worker is sent. */
+export type Message = { readonly kind: "word"; readonly word: Word } | { readonly kind: "task"; readonly task: Task };
+
+/** Makes of texts what the main thread made of them. */
+export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job): Work {
+  const { trials } = loadTrials(criteria, (file) => dictionaries.find((source) => source.file === file));
+  const map = columnMap === undefined ? undefined : loadColumnMap(columnMap, trials).map;
+  return { ...rest, trials, map };
+}
+
+/** A worker's side: does what messages say. */
+export class Servant {
+  readonly #work: Work;
+  readonly #hand: Hand;
+  readonly #encoder = new TextEncoder();
+  #input = new Uint8Array(0);
+  #output = new Uint8Array(0);
+
+  constructor(job: Job) {
+    this.#work = loadWork(job);
+    this.#hand = new Hand(this.#work);
+  }
+
+  /** @returns the answer to a task; undefined for a word */
+  take(message: Message): Answer | undefined {
+    if (message.kind === "task") return this.#answer(message.task);
+    this.#hear(message.word);
+    return undefined;
+  }
+
+  #hear(word: Word): void {
+    switch (word.kind) {
+      case "file": {
+        const { name, head } = word.file;
+        const { id, map } = this.#work;
+        const { columns } = resolveColumns(this.#hand.slots, head, { file: name, id, map });
+        if (columns === undefined) throw new Error("columns that the main thread found are not found here");
+        this.#hand.open(name, columns);
+        return;
+      }
+      case "suspects":
+        this.#hand.suspect(word.table);
+        return;
+      case "prepare":
+        this.#hand.prepare(word.settings);
+    }
+  }
+
+  #answer(task: Task): Answer {
+    switch (task.kind) {
+      case "look":
+        return { kind: task.kind, found: this.#hand.look(this.#own(task.block)) };
+      case "find-suspects":
+        return { kind: task.kind, found: this.#hand.findSuspects(this.#own(task.block)) };
+      case "seen":
+        return { kind: task.kind, seen: this.#hand.seenIn(task.file) };
+      case "stats":
+        return { kind: task.kind, stats: this.#hand.stats };
+      case "screen": {
+        const { text, ...rest } = this.#hand.screen(this.#own(task.block));
+        return { kind: task.kind, found: { ...rest, ...this.#shared(text, task.block.output) } };
+      }
+    }
+  }
+
+  /** A copy of the block in memory of this thread's own: not every decoder takes shared memory. */
+  #own({ input, length, output: _output, ...place }: SharedBlock): PlacedBlock {
+    if (this.#input.length < length) this.#input = new Uint8Array(room(length));
+    this.#input.set(new Uint8Array(input, 0, length));
+    return { ...place, bytes: this.#input.subarray(0, length) };
+  }
+
+  #shared(text: string | Uint8Array, given: SharedArrayBuffer): { readonly output: SharedArrayBuffer; readonly length: number } {
+    const bytes = typeof text === "string" ? this.#encoded(text) : text;
+    const { length } = bytes;
+    const output = given.byteLength < length ? new SharedArrayBuffer(room(length)) : given;
+    new Uint8Array(output).set(bytes);
+    return { output, length };
+  }
+
+  #encoded(text: string): Uint8Array {
+    // A UTF-16 unit takes three bytes at most.
+    if (this.#output.length < 3 * text.length) this.#output = new Uint8Array(room(3 * text.length));
+    return this.#output.subarray(0, this.#encoder.encodeInto(text, this.#output).written);
+  }
+}
+
+/** A size with some room to grow. */
+export function room(bytes: number): number {
+  return Math.ceil((bytes * 5) / 4 / 4096) * 4096;
+}

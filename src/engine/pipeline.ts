@@ -1,0 +1,271 @@
+/** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
+
+import type { FileStats } from "../cells/stats.js";
+import { printedForm } from "../columns/id.js";
+import { planSlots } from "../columns/slots.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { CandidateResult, Detail, Eligibility, RunHead } from "../evaluate/result.js";
+import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
+import type { Trial } from "../language/model.js";
+import type { Explanation } from "../report/explanation.js";
+import { reporters } from "../report/index.js";
+import type { Paint } from "../report/paint.js";
+import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
+import type { Block } from "../sources/input.js";
+import type { Problem } from "../values/record.js";
+import { Counts, type CountsData, FirstOfKind } from "./counts.js";
+import { type HashKey, IdHash } from "./id-hash.js";
+import { NumberList } from "./number-list.js";
+import { type FileColumns, openReader } from "./records/read.js";
+import type { CandidateRow, ReaderOptions, RecordReader } from "./records/record-reader.js";
+import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
+
+/** What a run prints. */
+export interface OutputSettings extends Omit<ReportOptions, "paint"> {
+  readonly format: Format;
+  /** Only candidates of this eligibility are printed; all are counted. */
+  readonly only: Eligibility | undefined;
+}
+
+/** All that a pipeline is made from besides the trials; plain data but for the columns. */
+export interface Plan {
+  readonly run: RunHead;
+  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  readonly asOf: number | undefined;
+  readonly files: readonly {
+    readonly name: string;
+    readonly columns: FileColumns;
+    /** By slot: see `ReaderOptions.rivals`. */
+    readonly rivals: ReaderOptions["rivals"];
+  }[];
+  /** Undefined: ids were not looked at before, and the blocks' ids are noted down. */
+  readonly repeated: RepeatedParts | undefined;
+  readonly key: HashKey;
+  readonly output: OutputSettings;
+}
+
+/** Whole records of file number `file`. */
+export interface PlacedBlock extends Block {
+  readonly file: number;
+}
+
+/** A record's problem with its place, for stderr. */
+export interface PlacedProblem extends Problem {
+  readonly file: string;
+  readonly row: number;
+}
+
+/** The ids of a block as hashes: two numbers each, and one for the row. Missing ids are left out. */
+export interface IdHashes {
+  readonly hashes: Uint32Array;
+  readonly rows: Uint32Array;
+}
+
+/** What came of a block. Rendered as one that is not the first. */
+export interface ScreenedBlock {
+  /** UTF-8 is good until the next block. */
+  readonly text: string | Uint8Array;
+  readonly counts: CountsData;
+  /** In order of row; the first few of each kind, the counts have the rest. */
+  readonly problems: readonly PlacedProblem[];
+  readonly fault: InputNotice | undefined;
+  /** Where ids were not looked at before. */
+  readonly ids: IdHashes | undefined;
+}
+
+/** What is known of a block's records besides what is printed of them. */
+interface Taken {
+  readonly counts: Counts;
+  readonly problems: FirstOfKind<PlacedProblem>;
+  readonly ids: { readonly hashes: NumberList; readonly rows: NumberList } | undefined;
+}
+
+/** What is known of another id of a record. */
+interface OtherRepetition {
+  readonly heading: string | undefined;
+  readonly found: Repetition;
+}
+
+const NO_REPETITIONS: readonly OtherRepetition[] = [];
+
+/** Rows of a block whose ids occurred before, and where. */
+export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
+
+/** Screens blocks of records. Blocks may come in any order; what comes of them does not depend on it. */
+export class Pipeline {
+  readonly reporter: Reporter;
+  readonly head: string;
+  private readonly screens: readonly TrialScreen[];
+  private readonly readers: readonly RecordReader[];
+  private readonly repeated: RepeatedIds | undefined;
+  private readonly hash: IdHash;
+  private readonly fileNames: readonly string[];
+
+  constructor(
+    trials: readonly Trial[],
+    private readonly plan: Plan,
+    paint: Paint,
+  ) {
+    const slots = planSlots(trials);
+    this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
+    const { severalFiles } = plan.run;
+    this.readers = plan.files.map(({ name, columns, rivals }) =>
+      openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false, rivals }),
+    );
+    this.fileNames = plan.files.map(({ name }) => name);
+    this.repeated = plan.repeated === undefined ? undefined : new RepeatedIds(plan.repeated, plan.key);
+    this.hash = new IdHash(plan.key);
+    this.reporter = reporters[plan.output.format]({ ...plan.output, paint });
+    this.head = this.reporter.head(plan.run);
+  }
+
+  /**
+   * Screens a block.
+   *
+   * @param earlier where ids were not looked at before: the rows that repeat one
+   */
+  block(block: PlacedBlock, earlier?: EarlierPlaces): ScreenedBlock {
+    const reader = this.readerOf(block.file);
+    const problems = new FirstOfKind<PlacedProblem>(this.plan.output.only === undefined);
+    const counts = new Counts(this.screens.length);
+    const notesIds = this.repeated === undefined && this.hasIds(block.file);
+    const ids = notesIds ? { hashes: new NumberList(), rows: new NumberList() } : undefined;
+    const text = this.reporter.block(this.printed(block, reader, { counts, problems, ids }, earlier), false);
+    return {
+      text,
+      counts,
+      problems: problems.told,
+      fault: reader.fault,
+      ids: ids === undefined ? undefined : { hashes: ids.hashes.numbers, rows: ids.rows.numbers },
+    };
+  }
+
+  /** Screens one record after the other, takes down what is to be known of all, and gives those that are printed. */
+  private *printed(
+    block: PlacedBlock,
+    reader: RecordReader,
+    { counts, problems, ids }: Taken,
+    earlier: EarlierPlaces | undefined,
+  ): Generator<CandidateResult, undefined> {
+    for (const record of reader.records(block)) {
+      const result = this.screen(record, block.file, this.reporter.detail, earlier);
+      if (ids !== undefined) this.noteIds(ids, record);
+      counts.add(result);
+      for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
+      if (!this.isPrinted(result)) continue;
+      counts.printed += 1;
+      yield result;
+    }
+  }
+
+  private noteIds(ids: NonNullable<Taken["ids"]>, { id, others, row }: CandidateRow): void {
+    if (id !== "") {
+      this.hash.take(id);
+      note(ids, this.hash, row);
+    }
+    for (let at = 0; at < others.length; at++) {
+      const other = others[at];
+      // In one pass nobody knows under which id another column's came before.
+      if (other === undefined || other.heading !== undefined) continue;
+      this.hash.takeKey(other.key);
+      note(ids, this.hash, row);
+    }
+  }
+
+  /** The results themselves, with all evidence. */
+  *results(block: PlacedBlock): Generator<CandidateResult> {
+    for (const record of this.readerOf(block.file).records(block)) yield this.screen(record, block.file, "evidence", undefined);
+  }
+
+  /** Explains the records of a block whose id is `id`, or prints like it. */
+  explain(block: PlacedBlock, id: string): readonly Explanation[] {
+    const explanations: Explanation[] = [];
+    const wanted = printedForm(id);
+    for (const record of this.readerOf(block.file).records(block)) {
+      if (printedForm(record.id) !== wanted) continue;
+      explanations.push({
+        asOf: this.plan.run.asOf,
+        result: this.screen(record, block.file, "evidence", undefined),
+        trials: this.screens.map((screen) => {
+          const trees = screen.explain(record);
+          const criteria = screen.trial.criteria.flatMap(({ label, source, note }, index) => {
+            const tree = trees[index];
+            return tree === undefined ? [] : [{ label, source, note, tree }];
+          });
+          return { title: screen.trial.title, criteria };
+        }),
+      });
+    }
+    return explanations;
+  }
+
+  /** What was read of each file so far. */
+  get stats(): readonly FileStats[] {
+    return this.readers.map(({ stats }) => stats);
+  }
+
+  private readerOf(file: number): RecordReader {
+    const reader = this.readers[file];
+    if (reader === undefined) throw new Error(`no candidate file ${file}`);
+    return reader;
+  }
+
+  private hasIds(file: number): boolean {
+    return this.plan.files[file]?.columns.id.length !== 0;
+  }
+
+  private screen(record: CandidateRow, file: number, detail: Detail, earlier: EarlierPlaces | undefined): CandidateResult {
+    const { id: candidate, row } = record;
+    const problems = this.problemsOf(record, file, earlier);
+    const trials = this.screens.map((screen) => screen.screen(record, problems.length > 0, detail));
+    return { candidate, file: this.fileNames[file] ?? "", row, problems, trials };
+  }
+
+  private problemsOf(record: CandidateRow, file: number, earlier: EarlierPlaces | undefined): readonly Problem[] {
+    const { id, row } = record;
+    if (!this.hasIds(file)) return record.problems;
+    // Nearly all lists have no id twice.
+    if (earlier === undefined && (this.repeated === undefined || this.repeated.isEmpty)) return record.problems;
+    const own = id === "" ? undefined : this.ownRepetition(id, earlier?.get(row));
+    const others = this.otherRepetitions(record);
+    if (own === undefined && others.length === 0) return record.problems;
+    const where = ({ places }: Repetition): string => describePlaces(places, { file, row }, this.fileNames);
+    const problems = [...record.problems];
+    if (own !== undefined) {
+      const what = own.isMixed ? "an id that prints alike" : "the same id";
+      problems.push({ code: "repeated-id", message: `${what} is also in ${where(own)}` });
+    }
+    for (const { heading, found } of others) {
+      const message =
+        heading === undefined
+          ? `one more id of the record, or the same number, is also in ${where(found)}`
+          : `the same \`${heading}\` is also in ${where(found)}, under another id`;
+      problems.push({ code: heading === undefined ? "repeated-id" : "repeated-second-id", message });
+    }
+    return problems;
+  }
+
+  private ownRepetition(id: string, before: RecordPlace | undefined): Repetition | undefined {
+    return before === undefined ? this.repeated?.findId(id) : { places: [before], isMixed: false };
+  }
+
+  private otherRepetitions({ others }: CandidateRow): readonly OtherRepetition[] {
+    const { repeated } = this;
+    if (others.length === 0 || repeated === undefined) return NO_REPETITIONS;
+    return others.flatMap(({ key, heading }) => {
+      const found = repeated.find(key);
+      return found === undefined || (heading !== undefined && !found.isMixed) ? [] : [{ heading, found }];
+    });
+  }
+
+  private isPrinted({ trials }: CandidateResult): boolean {
+    const { only } = this.plan.output;
+    return only === undefined || trials.some(({ eligibility }) => eligibility === only);
+  }
+}
+
+function note({ hashes, rows }: NonNullable<Taken["ids"]>, { low, high }: IdHash, row: number): void {
+  hashes.push(low);
+  hashes.push(high);
+  rows.push(row);
+}

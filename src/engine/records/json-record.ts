@@ -1,0 +1,253 @@
+/** Reads the records of JSON arrays and of NDJSON. */
+
+import { eitherDate } from "../../cells/latest.js";
+import { SlotCells } from "../../cells/slot-cells.js";
+import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "../../cells/stats.js";
+import { habitsIn, rivalsOf, type SlotContext, signed } from "../../cells/text-readers.js";
+import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
+import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { SlotPlan } from "../../columns/slots.js";
+import type { InputNotice } from "../../diagnostics/notice.js";
+import type { Block } from "../../sources/input-head.js";
+import { type Element, elementsIn } from "../../sources/json/json-elements.js";
+import { missing, type Reading, unreadable } from "../../values/reading.js";
+import type { Problem, ReadingNames } from "../../values/record.js";
+import { trimWhite } from "../../values/text.js";
+import { RecordTexts, SlotTexts } from "./json-texts.js";
+import { JSON_TEXT, measuredInside } from "./json-value.js";
+import { KeyTree } from "./key-tree.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+
+const ABSENT = missing("absent");
+const TWO_VALUES = unreadable("two-values");
+const NO_PROBLEMS: readonly Problem[] = [];
+
+interface SlotState {
+  readonly own: SlotCells;
+  readonly context: SlotContext;
+  readonly since: number;
+  readonly texts: SlotTexts;
+  /** The number of the value's cell, and what knows it. */
+  number: number;
+  numbered: SlotCells;
+}
+
+/** A reader of the blocks of one JSON file. */
+export function openJsonReader(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions): RecordReader {
+  return new JsonReader(plan, columns, options);
+}
+
+class JsonReader implements RecordReader, CandidateRow {
+  readonly #columns: JsonColumns;
+  readonly #options: ReaderOptions;
+  readonly #slots: readonly SlotState[];
+  readonly #texts: RecordTexts;
+  /** By slot, unit in the key and kind of column: one reader of cells each. */
+  readonly #cells = new Map<string, { readonly slot: number; readonly cells: SlotCells }>();
+  readonly names: ReadingNames;
+  #records = 0;
+  #emptyRows = 0;
+  #blankIds: Tally | undefined;
+  id = "";
+  row = 0;
+  problems: readonly Problem[] = NO_PROBLEMS;
+  fault: InputNotice | undefined;
+
+  constructor(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions) {
+    this.#columns = columns;
+    this.#options = options;
+    this.#slots = plan.slots.flatMap((slot, index) => {
+      const settings = columns.settings[index];
+      if (settings === undefined) return [];
+      const context = {
+        ...settings,
+        field: slot.field,
+        ...{ asOf: options.asOf, examples: options.examples },
+        habits: habitsIn(settings, options.rivals, index),
+        rivals: rivalsOf(options.rivals, index),
+      };
+      const own = this.#cellsFor({ slot: index, settings }, context);
+      const texts = new SlotTexts(own, columns.ownUnits.has(index));
+      return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own }];
+    });
+    const slots = this.#slots.length;
+    this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
+    const tree = new KeyTree(columns, (role) => {
+      const state = this.#slots[role.slot];
+      if (state === undefined) throw new Error(`no slot ${role.slot}`);
+      const habits = habitsIn(role.settings, options.rivals, role.slot);
+      return this.#cellsFor(role, { ...state.context, ...role.settings, habits });
+    });
+    this.#texts = new RecordTexts(
+      tree,
+      columns.id.length,
+      this.#slots.map(({ texts }) => texts),
+    );
+  }
+
+  *records(block: Block): Generator<CandidateRow, undefined> {
+    for (const { text, at, row } of this.#elements(block, true)) {
+      this.#records += 1;
+      this.#readRecord(text, at, row);
+      yield this;
+    }
+  }
+
+  *ids(block: Block): Generator<RowId, undefined> {
+    const found = { id: "", row: 0, others: NO_OTHERS };
+    for (const { text, at, row } of this.#elements(block, false)) {
+      this.#texts.take(text, at, row);
+      for (const { texts } of this.#slots) {
+        if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.count(texts.cells.value(texts.value, texts), row);
+      }
+      found.id = this.#idOf(row);
+      found.row = row;
+      found.others = this.others;
+      yield found;
+    }
+  }
+
+  get units(): readonly UnitCount[] {
+    return mergeUnits([...this.#cells.values()].flatMap(({ slot, cells }) => cells.units(slot)));
+  }
+
+  get stats(): FileStats {
+    const slots = this.#slots.map(() => NO_CELLS);
+    for (const { slot, cells } of this.#cells.values()) slots[slot] = mergeSlots(slots[slot] ?? NO_CELLS, cells.stats);
+    return {
+      records: this.#records,
+      emptyRows: this.#emptyRows,
+      blankIds: this.#blankIds,
+      slots,
+      units: this.units,
+      keys: this.keys,
+    };
+  }
+
+  get keys(): ReadonlyMap<string, number> {
+    return this.#texts.keys;
+  }
+
+  reading(slot: number): Reading {
+    const state = this.#slots[slot];
+    return state === undefined || state.number === 0 ? ABSENT : state.numbered.cell(state.number).reading;
+  }
+
+  measuredOn(slot: number): Reading {
+    const state = this.#slots[slot];
+    if (state === undefined) return ABSENT;
+    return state.own.days.count(this.#dayOf(slot, state), this.row);
+  }
+
+  #dayOf(slot: number, { texts, context, own }: SlotState): Reading {
+    if (texts.isTwice) return TWO_VALUES;
+    const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
+    const beside = texts.date === undefined ? undefined : own.days.of(texts.date);
+    const { date, isDateTwice } = this.#texts;
+    if (inside === undefined && beside === undefined && date !== undefined && !this.#columns.ownDates.has(slot))
+      return isDateTwice ? TWO_VALUES : own.days.of(date);
+    if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
+    return eitherDate([inside, beside]);
+  }
+
+  upperLimit(slot: number): Reading {
+    const texts = this.#slots[slot]?.texts;
+    if (texts === undefined) return ABSENT;
+    return texts.isTwice ? TWO_VALUES : (texts.cells.limit(texts.uln, texts.limitHeading, this.reading(slot)) ?? ABSENT);
+  }
+
+  column(slot: number): string {
+    return this.#evidence(slot)?.key ?? "";
+  }
+
+  cell(slot: number): string {
+    const { value, operator } = this.#evidence(slot) ?? {};
+    if (value === undefined) return "";
+    const text = JSON_TEXT.shown(value);
+    return operator === undefined ? text : signed(trimWhite(JSON_TEXT.shown(operator)), text);
+  }
+
+  /** The texts that a slot's value comes from: its own, or those of the date that it follows from. */
+  #evidence(slot: number): SlotTexts | undefined {
+    const state = this.#slots[slot];
+    if (state === undefined) return undefined;
+    const { texts, since } = state;
+    return texts.value === undefined && since >= 0 ? this.#slots[since]?.texts : texts;
+  }
+
+  #cellsFor({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
+    const { columnUnit: unit, checkbox } = settings;
+    const key = JSON.stringify([slot, checkbox, unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit]);
+    let known = this.#cells.get(key);
+    if (known === undefined) {
+      known = { slot, cells: new SlotCells(context, JSON_TEXT) };
+      this.#cells.set(key, known);
+    }
+    return known.cells;
+  }
+
+  /** The records of a block; what is none is counted, or ends the run. */
+  *#elements({ bytes, firstRow }: Block, counts: boolean): Generator<Element, undefined> {
+    for (const element of elementsIn(bytes, this.#columns.format, firstRow)) {
+      if (element.kind === "value") yield element;
+      else if (element.kind === "empty") this.#emptyRows += counts ? 1 : 0;
+      else {
+        const message = `record ${element.row} is not valid JSON`;
+        this.fault = { code: "json-syntax", severity: "error", file: this.#options.file, row: element.row, message };
+      }
+    }
+  }
+
+  #readRecord(text: string, at: number, row: number): void {
+    const isRecord = this.#texts.take(text, at, row);
+    this.row = row;
+    this.id = this.#idOf(row);
+    this.problems = this.#problemsOf(isRecord);
+    for (const state of this.#slots) {
+      const { texts, own } = state;
+      if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
+      else if (texts.value !== undefined) number(state, texts.cells, texts.cells.value(texts.value, texts));
+      else number(state, own, own.fixed(ABSENT));
+    }
+    for (const [slot, state] of this.#slots.entries()) {
+      const { texts, own, since } = state;
+      const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since];
+      if (date !== undefined && (date.texts.value !== undefined || date.texts.isTwice))
+        number(state, own, own.since(date.numbered.cell(date.number)));
+      this.names.lots[slot] = state.numbered.lot;
+      this.names.numbers[slot] = state.number;
+      state.numbered.count(state.number, row);
+    }
+  }
+
+  get others(): readonly OtherId[] {
+    return this.#texts.ids.others;
+  }
+
+  #idOf(row: number): string {
+    return this.#columns.id.length === 0 ? rowId(row, this.#options) : this.#texts.ids.id;
+  }
+
+  #problemsOf(isRecord: boolean): readonly Problem[] {
+    if (!isRecord) return [{ code: "not-a-record", message: "this is no JSON object" }];
+    const problems: Problem[] = [];
+    const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
+    const { ids } = this.#texts;
+    if (ids.isTwice) twice.unshift("the id");
+    if (twice.length > 0) problems.push({ code: "two-values", message: `more than one key for ${twice.map(quoted).join(", ")}` });
+    if (this.id === "") {
+      if (!ids.isLost && !ids.isTwice) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
+      problems.push(missingId(ids.isLost));
+    }
+    return problems.length === 0 ? NO_PROBLEMS : problems;
+  }
+}
+
+function number(state: SlotState, numbered: SlotCells, cell: number): void {
+  state.numbered = numbered;
+  state.number = cell;
+}
+
+function quoted(name: string): string {
+  return name.includes(" ") ? name : `\`${name}\``;
+}

@@ -1,0 +1,170 @@
+/** The way in: columns and readers for any format. */
+
+import { SlotCells } from "../../cells/slot-cells.js";
+import { type FileStats, FLAG, NO_CELLS } from "../../cells/stats.js";
+import { habitsIn, rivalsOf, TABLE_TEXT } from "../../cells/text-readers.js";
+import { dateNotices } from "../../columns/date-notices.js";
+import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
+import { checkJsonKeys } from "../../columns/json-keys.js";
+import { needsOf } from "../../columns/needs.js";
+import type { SlotPlan } from "../../columns/slots.js";
+import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
+import type { InputNotice } from "../../diagnostics/notice.js";
+import type { InputHead } from "../../sources/input-head.js";
+import { openJsonReader } from "./json-record.js";
+import type { ReaderOptions, RecordReader } from "./record-reader.js";
+import { openTableReader } from "./table-record.js";
+
+/** What feeds what in one file. */
+export type FileColumns = TableColumns | JsonColumns;
+
+/** What feeds what, found once a file and thread from the head; every thread comes to the same. */
+export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<FileColumns> {
+  const isTable = head.format === "csv" || head.format === "tsv";
+  return isTable ? resolveTableColumns(plan, head, options) : resolveJsonColumns(plan, head, options);
+}
+
+/** A reader of one file's blocks. */
+export function openReader(plan: SlotPlan, columns: FileColumns, options: ReaderOptions): RecordReader {
+  if (columns.kind === "json") return openJsonReader(plan, columns, options);
+  const { asOf, examples } = options;
+  const cells = plan.slots.flatMap((slot, index) => {
+    const settings = columns.slots[index];
+    if (settings === undefined) return [];
+    const told = { habits: habitsIn(settings, options.rivals, index), rivals: rivalsOf(options.rivals, index) };
+    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples }, TABLE_TEXT)];
+  });
+  return openTableReader(plan, columns, cells, options);
+}
+
+/** JSON: whether there is a key for every used field, known after the first look. Tables: nothing, for that was known before. */
+export function checkKeys(
+  plan: SlotPlan,
+  columns: FileColumns,
+  keys: ReadonlyMap<string, number>,
+  options: ColumnOptions,
+): readonly InputNotice[] {
+  return columns.kind === "json" ? checkJsonKeys(plan, columns, keys, options) : [];
+}
+
+/**
+ * More than one number in so many that is plausible only in another unit makes that unit a rival of the column's. Fewer are slips of
+ * single rows: they are told, and say nothing about the others.
+ */
+export const RIVAL_SHARE = 5;
+
+/** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
+export function statsNotices(
+  plan: SlotPlan,
+  columns: FileColumns,
+  stats: FileStats,
+  file: string,
+  rivals: ReaderOptions["rivals"],
+): readonly InputNotice[] {
+  const told = new Map<string, InputNotice>();
+  for (const slot of plan.slots) {
+    const { index, field } = slot;
+    const own = stats.slots[index] ?? NO_CELLS;
+    const { read, unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit } = own;
+    const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
+    const where = column === undefined ? `\`${field.name}\`` : `\`${field.name}\` (column \`${column}\`)`;
+    const tell = (notice: Omit<InputNotice, "file" | "column">): void => {
+      // Two dictionaries' declarations of a field are told apart only where what is told differs.
+      const key = `${notice.code} ${notice.message}`;
+      if (!told.has(key)) told.set(key, { ...notice, file, column });
+    };
+    const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
+    if (implausible !== undefined) {
+      // A unit in the row itself outranks what a map could say of the column.
+      const unitColumn = columns.kind === "table" ? columns.slots[index]?.unit?.heading : undefined;
+      const isMany = unitColumn === undefined && RIVAL_SHARE * implausible.count > read + implausible.count;
+      tell({
+        code: "implausible-unit",
+        severity: isMany ? "problem" : "note",
+        row: implausible.firstRow,
+        message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
+        help: isMany
+          ? `${unitAdvice(implausible.count > read)}${
+              rivals?.[index]?.some((unit) => unit !== FLAG.sure) === true
+                ? "; until then, a number that may be in several units counts as each of them"
+                : ", and run it again: it was noticed too late for the rows that came before"
+            }`
+          : unitColumn !== undefined
+            ? `look at these rows: their values are unreadable until \`${unitColumn}\` holds the right unit`
+            : "look at these rows: their values are unreadable until the unit stands beside them",
+      });
+    }
+    if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
+      tell({
+        code: "assumed-unit",
+        severity: "note",
+        row: assumedUnit.firstRow,
+        message: `${where} names no unit: ${field.unit.ucum} is assumed, in ${cells(assumedUnit.count)}`,
+        help: "put the unit into the heading or into a column map",
+      });
+    if (assumedDigit !== undefined)
+      tell({
+        code: "assumed-digit",
+        severity: "note",
+        row: assumedDigit.firstRow,
+        message: `${where} holds 1 and 0: taken as yes and no, in ${cells(assumedDigit.count)}`,
+        help: "declare `codes` in a column map if they mean something else",
+      });
+    for (const need of slot.used ? needsOf(plan, slot, columns, stats, own) : []) tell(need);
+    const settings = columns.kind === "table" ? columns.slots[index] : columns.settings[index];
+    const stated = settings?.columnUnit;
+    if (ownUnit !== undefined && stated?.state === "unit" && (stated.from === "heading" || stated.from === "column-map"))
+      tell({
+        code: "own-unit",
+        severity: "note",
+        row: ownUnit.firstRow,
+        message: `${where} holds numbers with a unit of their own, in ${cells(ownUnit.count)}: they are read in that, and only the others in ${stated.unit?.ucum ?? ""}`,
+      });
+    if (otherDigit !== undefined)
+      tell({
+        code: "other-digit",
+        severity: "problem",
+        row: otherDigit.firstRow,
+        message: `${where} holds other digits than 1 and 0, in ${cells(otherDigit.count)}: perhaps its digits are codes`,
+        help: "declare `codes` in a column map",
+      });
+  }
+  for (const notice of dateNotices(plan, columns, stats)) told.set(`${notice.code} ${notice.message}`, { ...notice, file });
+  // What is alike stands together, so that the way out is said once.
+  const rank = ({ code }: InputNotice): number => STATS_CODES.indexOf(code);
+  return [...blankIds(columns, stats, file), ...[...told.values()].sort((a, b) => rank(a) - rank(b))];
+}
+
+/** Rows that may belong to the person above: each is another record, and nobody's worst value may be among the own ones. */
+function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats, file: string): readonly InputNotice[] {
+  if (blank === undefined || blank.count < 2 || blank.count === records) return [];
+  const [what, rows, why] =
+    kind === "table" ? (["row", "rows", "merged cells, or "] as const) : (["record", "records", ""] as const);
+  return [
+    {
+      code: "blank-ids",
+      severity: "problem",
+      file,
+      row: blank.firstRow,
+      message: `the id is blank in ${blank.count} of ${records} ${rows}: ${why}several ${rows} for one person? Each ${what} is taken as another candidate`,
+      help: `write the id into each ${what}, and bring together what belongs to one person: a list has one ${what} for each candidate`,
+    },
+  ];
+}
+
+/** A unit for the whole column would make the others unreadable where these are the fewer. */
+function unitAdvice(isMost: boolean): string {
+  return isMost
+    ? "find out in which unit the laboratory measured, and state that one in the column map"
+    : "find out in which unit these cells are, and write it into them or into a unit column";
+}
+
+/** What cells can show, the graver first. */
+const STATS_CODES: readonly InputNotice["code"][] = [
+  ...(["other-digit", "implausible-unit", "no-dates", "unreadable-dates", "no-unit", "no-date-column", "no-limit"] as const),
+  ...(["own-unit", "assumed-unit", "assumed-digit"] as const),
+];
+
+function cells(count: number): string {
+  return count === 1 ? "1 cell" : `${count} cells`;
+}

@@ -1,0 +1,52 @@
+/** What a reader of candidate records offers, whatever the format. */
+
+import type { FileStats, UnitCount } from "../../cells/stats.js";
+import type { Rivals } from "../../cells/text-readers.js";
+import type { OtherId } from "../../columns/id.js";
+import type { InputNotice } from "../../diagnostics/notice.js";
+import type { Block } from "../../sources/input-head.js";
+import type { CandidateRecord, Problem } from "../../values/record.js";
+
+/** A record with its name and place. A cursor: it holds until the next record is asked for. */
+export interface CandidateRow extends CandidateRecord {
+  /** As written, trimmed, NFC; the row where the file has no id; "" if this record lacks it. */
+  readonly id: string;
+  readonly row: number;
+  readonly problems: readonly Problem[];
+  readonly others: readonly OtherId[];
+}
+
+/** A record's name and place alone. A cursor, too. */
+export interface RowId {
+  readonly id: string;
+  readonly row: number;
+  readonly others: readonly OtherId[];
+}
+
+/** Reads blocks as the cutter makes them, in ascending order. One reader a file and thread; its `stats` are merged in the end. */
+export interface RecordReader {
+  /** The records of a block. Rows without any content are skipped and counted. */
+  records(block: Block): Iterable<CandidateRow>;
+  /** The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong. */
+  ids(block: Block): Iterable<RowId>;
+  /** What `ids` has found by now about the units of columns. */
+  readonly units: readonly UnitCount[];
+  /** What was read so far by `records`; plain data. */
+  readonly stats: FileStats;
+  /** JSON: every key seen by `ids` or `records`, and in which row first. Empty for tables. */
+  readonly keys: ReadonlyMap<string, number>;
+  /** Set once the text could not be read on; iteration has then ended early, and the run must stop. */
+  readonly fault: InputNotice | undefined;
+}
+
+/** Settings of a reader. */
+export interface ReaderOptions {
+  readonly file: string;
+  /** With several candidate files an id that is a row says which file, too. */
+  readonly severalFiles: boolean;
+  /** Days since 1970-01-01; undefined where no criterion needs a date. */
+  readonly asOf: number | undefined;
+  /** Keep up to three examples of missing and unreadable cells per column. */
+  readonly examples: boolean;
+  readonly rivals?: Rivals;
+}

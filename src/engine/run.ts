@@ -1,0 +1,247 @@
+/** A whole screening: first look done, second look, output, counts. */
+
+import { planSlots } from "../columns/slots.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { RunHead, RunSummary } from "../evaluate/result.js";
+import type { Trial } from "../language/model.js";
+import type { Explanation } from "../report/explanation.js";
+import type { Paint } from "../report/paint.js";
+import { Counts, FirstOfKind } from "./counts.js";
+import { type Crew, type DoneBlock, inOrder } from "./crew.js";
+import { rivalUnits } from "./first-look.js";
+import { HashTable } from "./hash-table.js";
+import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
+import { statsNotices } from "./records/read.js";
+import type { RecordPlace } from "./repeated.js";
+import { SeenIds } from "./seen-ids.js";
+import { bytesOf, failureOf, ReadFailure, type ReadSettings } from "./source.js";
+import { blocksAgain, changed, type Survey } from "./survey.js";
+
+/** Where the output goes. `write` resolves when more may come. */
+export interface OutputSink {
+  write(text: string | Uint8Array): Promise<void>;
+}
+
+/** Makes SHA-256 digests; from whom is not this room's business. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  hex(): string;
+}
+
+/** All that a run needs beside the criteria and the first look. */
+export interface RunSettings {
+  readonly head: RunHead;
+  readonly asOf: number | undefined;
+  readonly read: ReadSettings;
+  readonly output: OutputSettings;
+  readonly paint: Paint;
+  readonly digest: () => Digest;
+  /** Told as the second look goes on: how many more bytes were read, and how many records are written by now. */
+  readonly onBytes?: (bytes: number, records: number) => void;
+}
+
+/** What is to be told after a run. */
+export interface RunOutcome {
+  readonly summary: RunSummary;
+  /** In order of file and row: the first few of each kind. */
+  readonly problems: readonly PlacedProblem[];
+  /** What the cells showed, once a column. */
+  readonly notices: readonly InputNotice[];
+}
+
+/** Thrown where candidates must be looked at before they are screened: see {@link screenAtOnce}. */
+class LookFirst extends Error {}
+
+/** What has come together of the blocks that are done. */
+class Run {
+  readonly counts: Counts;
+  readonly problems: FirstOfKind<PlacedProblem>;
+  readonly #earlier = new Earlier();
+  /** Where no id may occur twice. */
+  readonly #seen: SeenIds | undefined;
+  readonly #crew: Crew;
+  readonly #sink: OutputSink;
+  readonly #hasCommas: boolean;
+
+  constructor(trials: number, crew: Crew, { format, only }: OutputSettings, sink: OutputSink, seen: SeenIds | undefined) {
+    this.problems = new FirstOfKind(only === undefined);
+    this.counts = new Counts(trials);
+    this.#crew = crew;
+    this.#sink = sink;
+    this.#hasCommas = format === "json";
+    this.#seen = seen;
+  }
+
+  /** Takes the next block, in order. */
+  async take(done: DoneBlock, block: PlacedBlock): Promise<void> {
+    if (done.fault !== undefined) throw failureOf(done.fault);
+    const earlier = this.#earlierOf(done, block.file);
+    const isRepeated = earlier !== undefined && earlier.size > 0;
+    const { text, counts, problems } = isRepeated
+      ? this.#crew.screenAgain({ ...block, bytes: new Uint8Array(done.bytes) }, earlier)
+      : done;
+    // A block is rendered as one that is not the first: in JSON it begins with a comma.
+    const isFirst = this.#hasCommas && this.counts.printed === 0;
+    this.counts.merge(counts);
+    for (const problem of problems) this.problems.add(problem);
+    if (text.length > 0) await this.#sink.write(isFirst ? withoutFirst(text) : text);
+    done.release();
+  }
+
+  #earlierOf({ ids, bytes }: DoneBlock, file: number): EarlierPlaces | undefined {
+    if (ids === undefined) return undefined;
+    if (this.#seen === undefined) return this.#earlier.find(ids, file);
+    this.#seen.add(ids.hashes, bytes.length);
+    if (this.#seen.suspects.size > 0) throw new LookFirst();
+    return undefined;
+  }
+}
+
+function withoutFirst(text: string | Uint8Array): string | Uint8Array {
+  return typeof text === "string" ? text.slice(1) : text.subarray(1);
+}
+
+/** Where ids were not looked at before: the hashes of those that came by now, and where each stood first. */
+class Earlier {
+  readonly #table = new HashTable(3);
+  /** Records before each file's first one: a place is one number. */
+  readonly #begins: number[] = [0];
+  #last = 0;
+
+  find({ hashes, rows }: NonNullable<DoneBlock["ids"]>, file: number): EarlierPlaces {
+    while (this.#begins.length <= file) this.#begins.push(this.#last);
+    const begin = this.#begins[file] ?? 0;
+    const found = new Map<number, RecordPlace>();
+    for (const [index, row] of rows.entries()) {
+      const place = begin + row;
+      const first = this.#table.add(hashes[2 * index] ?? 0, hashes[2 * index + 1] ?? 0, place);
+      if (first >= 0) found.set(row, this.#placeAt(first));
+      this.#last = Math.max(this.#last, place);
+    }
+    return found;
+  }
+
+  #placeAt(place: number): RecordPlace {
+    const file = this.#begins.findLastIndex((begin) => begin < place);
+    return { file, row: place - (this.#begins[file] ?? 0) };
+  }
+}
+
+/** Goes through every file once more and hands what comes of its blocks to `end`, in order. */
+async function readAll<Done>(
+  { files, crew }: Survey,
+  { read, digest, onBytes }: RunSettings,
+  counts: { readonly records: number },
+  begin: (block: PlacedBlock) => Promise<Done>,
+  end: (done: Done, block: PlacedBlock) => Promise<void> | void,
+): Promise<readonly { readonly file: string; readonly sha256: string; readonly records: number }[]> {
+  const inputs: { readonly file: string; readonly sha256: string; readonly records: number }[] = [];
+  for (const [index, { source, head, records: expected }] of files.entries()) {
+    const sum = digest();
+    const before = counts.records;
+    const blocks = blocksAgain(source, head, index, read, (chunk) => {
+      sum.update(chunk);
+      onBytes?.(chunk.length, counts.records);
+    });
+    await inOrder(crew, blocks, begin, end);
+    const records = counts.records - before;
+    if (expected !== undefined && records !== expected) {
+      throw changed(source.name, `it had ${expected} records at first, and ${records} now`);
+    }
+    inputs.push({ file: source.name, sha256: sum.hex(), records });
+  }
+  return inputs;
+}
+
+/**
+ * Screens in one pass, after headings alone were looked at, as though a whole look had found nothing: in most long lists it does not.
+ * What is written may turn out to be wrong in the end, so this is for outputs that can begin anew.
+ *
+ * @returns undefined where the candidates must be looked at first; nothing holds then of what was written
+ */
+export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promise<RunOutcome | undefined> {
+  try {
+    return await screenAll(...args);
+  } catch (error) {
+    // The whole look finds again what cannot be read, and says so in its own words.
+    if (error instanceof LookFirst || error instanceof ReadFailure) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Screens all candidates. Throws a {@link ReadFailure} if a file cannot be read to its end; what is written by then stays.
+ */
+export async function screenAll(
+  trials: readonly Trial[],
+  survey: Survey,
+  settings: RunSettings,
+  sink: OutputSink,
+): Promise<RunOutcome> {
+  const { crew, files, repeated } = survey;
+  const { head, output, paint } = settings;
+  const pipeline = crew.prepare({ run: head, output, repeated, rivals: files.map((file) => file.rivals) }, paint);
+  const sources = files.map(({ source }) => source);
+  const noneTwice = !survey.isWhole && !settings.read.assumeUniqueIds;
+  const run = new Run(trials.length, crew, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
+  const { counts } = run;
+  await sink.write(pipeline.head);
+  const read = await readAll(
+    survey,
+    settings,
+    counts,
+    (block) => crew.screen(block),
+    (done, block) => run.take(done, block),
+  );
+  if (output.only === undefined && counts.printed !== counts.records) {
+    throw new Error(`${counts.records} records were read, and ${counts.printed} written`);
+  }
+  const stats = await crew.stats();
+  const slots = planSlots(trials);
+  if (!survey.isWhole) {
+    const isEmpty = read.some(({ records }) => records === 0);
+    const hasRivals = stats.some(({ units }) => rivalUnits(slots, units).flat().length > 0);
+    // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
+    if (isEmpty || hasRivals || counts.problems.has("ragged-row")) throw new LookFirst();
+  }
+  const summary: RunSummary = {
+    inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
+    records: counts.records,
+    printed: counts.printed,
+    recordsWithProblems: counts.recordsWithProblems,
+    problems: Object.fromEntries([...counts.problems].sort(([a], [b]) => (a < b ? -1 : 1))),
+    trials: trials.map(({ id }, index) => {
+      const { eligible = 0, ineligible = 0, undetermined = 0 } = counts.eligibilities[index] ?? {};
+      return { trial: id, counts: { eligible, ineligible, undetermined } };
+    }),
+  };
+  await sink.write(pipeline.reporter.tail(summary));
+  const notices = files.flatMap(({ source, columns, rivals }, index) => {
+    const found = stats[index];
+    return found === undefined ? [] : statsNotices(slots, columns, found, source.name, rivals);
+  });
+  return { summary, problems: run.problems.told, notices };
+}
+
+/** Everything about the candidates with one id: more than one where the id is repeated. */
+export async function explainCandidate(survey: Survey, settings: RunSettings, id: string): Promise<readonly Explanation[]> {
+  const { head, output, paint } = settings;
+  const pipeline = survey.crew.prepare(
+    { run: head, output, repeated: survey.repeated, rivals: survey.files.map((file) => file.rivals) },
+    paint,
+  );
+  const explanations: Explanation[] = [];
+  const counts = {
+    get records() {
+      return pipeline.stats.reduce((sum, { records }) => sum + records, 0);
+    },
+  };
+  await readAll(
+    survey,
+    settings,
+    counts,
+    async (block) => pipeline.explain(block, id),
+    (found) => void explanations.push(...found),
+  );
+  return explanations;
+}

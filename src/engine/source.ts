@@ -1,0 +1,69 @@
+/** Candidate files as a run sees them: names and bytes that can be read twice. What opens files is elsewhere. */
+import type { IdChoice } from "../columns/id.js";
+import { type InputNotice, spokenName } from "../diagnostics/notice.js";
+import { type CandidateInput, type InputFormat, openInput } from "../sources/input.js";
+
+/** One candidate file, or standard input. */
+export interface CandidateSource {
+  /** As the user wrote it; what messages and outputs print. */
+  readonly name: string;
+  readonly isStdin: boolean;
+  /**
+   * The bytes from the beginning, at every call; the iteration may be left early. Throws where the file cannot be read, or has changed.
+   *
+   * @param isLast there will be no other call: what is held for one may be let go
+   */
+  open(isLast?: boolean): AsyncIterable<Uint8Array>;
+  /** How many there are, if that is known beforehand. */
+  readonly bytes?: number | undefined;
+}
+
+/** How the candidate files are to be read: the input options of the command line. */
+export interface ReadSettings {
+  readonly format: InputFormat | undefined;
+  readonly delimiter: string | undefined;
+  readonly encoding: string | undefined;
+  readonly skip: number | undefined;
+  /** The headings or keys of the id; empty: there is none. */
+  readonly id: IdChoice | undefined;
+  /** Read once; later records with an id that occurred before have a problem, the first has not. */
+  readonly assumeUniqueIds: boolean;
+  /** Bytes of the longest record; undefined: the usual limit. */
+  readonly recordLimit?: number | undefined;
+  /** Bytes of input that can be read only once that are looked at before it is screened; undefined: the usual number. */
+  readonly sample?: number | undefined;
+  /** Bytes of a block; undefined: the usual size. What comes out does not depend on it. */
+  readonly blockSize?: number | undefined;
+}
+
+/** A file that cannot be read (any more). The message is for the user and whole: what, and the way out. */
+export class ReadFailure extends Error {
+  override readonly name = "ReadFailure";
+}
+
+/** Bytes of a block: smaller ones cost time on their way between threads, larger ones memory. */
+const BLOCK_SIZE = 256 * 1024;
+
+/** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
+export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
+  const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE } = read;
+  const { name: file, isStdin } = source;
+  return openInput({ file, isStdin, format, encoding, delimiter, skip, recordLimit, blockSize, inPlace: true });
+}
+
+/** A {@link ReadFailure} for what a reader or cutter has found. */
+export function failureOf({ file, row, at, message, help }: InputNotice): ReadFailure {
+  const name = spokenName(file);
+  const place = at === undefined ? (row === undefined ? name : `${name}: row ${row}`) : `${name}:${at.line}:${at.column}`;
+  return new ReadFailure(`${place}: ${message}${help === undefined ? "" : `; ${help}`}`);
+}
+
+/** The bytes of all candidate files, as far as that is known. */
+export function bytesOf(sources: readonly CandidateSource[]): number {
+  return sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+}
+
+/** Whether there is a heading (or an empty array) and nothing else: no fault where others have records. */
+export function isEmpty({ fault, head }: CandidateInput): boolean {
+  return fault?.code === "no-records" && head !== undefined;
+}

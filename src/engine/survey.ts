@@ -1,0 +1,172 @@
+/**
+ * The first look at the candidate files: headings, columns, ids. Everything that can stop a run is found here, before the first
+ * byte of output.
+ */
+
+import type { SlotPlan } from "../columns/slots.js";
+import { type InputNotice, stops } from "../diagnostics/notice.js";
+import type { InputHead } from "../sources/input.js";
+import { Crew, inOrder } from "./crew.js";
+import { FirstLook, type SurveyedFile, type SurveySettings } from "./first-look.js";
+import type { HashKey } from "./id-hash.js";
+import type { PlacedBlock } from "./pipeline.js";
+import { RepeatedCollector, type RepeatedParts } from "./repeated.js";
+import { SeenIds } from "./seen-ids.js";
+import { bytesOf, type CandidateSource, failureOf, isEmpty, ReadFailure, type ReadSettings, startPass } from "./source.js";
+
+/** What the first look found out. */
+export interface Survey {
+  readonly files: readonly SurveyedFile[];
+  /** False: headings alone were looked at. What the rest of the look would tell is not known yet. */
+  readonly isWhole: boolean;
+  /** The ids that occur more than once; undefined where ids were not looked at. */
+  readonly repeated: RepeatedParts | undefined;
+  /** In order of file. With an error among them the run stops. */
+  readonly notices: readonly InputNotice[];
+  /** Where the run stops at its columns: the headings of the first file that nothing is read from. */
+  readonly unclaimed: readonly string[];
+  /** The threads; all know the files. */
+  readonly crew: Crew;
+}
+
+const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };
+
+/** Looks at all candidate files. */
+export function survey(
+  sources: readonly CandidateSource[],
+  plan: SlotPlan,
+  settings: SurveySettings,
+  crew = crewOfOne(sources, plan, settings),
+): Promise<Survey> {
+  return new Look(sources, plan, settings, crew).whole();
+}
+
+/** The first look at all candidate files, one after the other. The crew must have seen no file yet. */
+export class Look {
+  readonly #settings: SurveySettings;
+  readonly #crew: Crew;
+  readonly #bytes: number;
+  readonly #ids: SeenIds;
+  readonly #looks: readonly FirstLook[];
+
+  constructor(sources: readonly CandidateSource[], plan: SlotPlan, settings: SurveySettings, crew: Crew) {
+    this.#settings = settings;
+    this.#crew = crew;
+    this.#bytes = bytesOf(sources);
+    this.#ids = new SeenIds(this.#bytes);
+    const sites = new Set<string>();
+    this.#looks = sources.map((source) => new FirstLook(source, plan, settings, crew, this.#ids, sites));
+  }
+
+  /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
+  async headings(): Promise<Survey | undefined> {
+    this.#crew.expect(this.#bytes);
+    const files: SurveyedFile[] = [];
+    for (const look of this.#looks) {
+      const file = await look.heading();
+      if (file === undefined) return undefined;
+      files.push(file);
+    }
+    const notices = this.#looks.flatMap((look) => look.notices);
+    return { files, isWhole: false, repeated: undefined, notices, unclaimed: [], crew: this.#crew };
+  }
+
+  /** At everything. Notices of headings are the same objects as before. */
+  async whole(): Promise<Survey> {
+    this.#crew.expect(this.#bytes);
+    const files: SurveyedFile[] = [];
+    for (const look of this.#looks) {
+      const file = await look.run();
+      if (file !== undefined) files.push(file);
+    }
+    const notices = this.#looks.flatMap((look) => look.notices);
+    const empty = files.filter(({ records }) => records === 0);
+    for (const { source } of empty) notices.push(noRecords(source.name, empty.length < this.#looks.length));
+    const isOn = !this.#settings.read.assumeUniqueIds && !stops(notices);
+    const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#crew) : undefined;
+    const unclaimed = this.#looks[0]?.unclaimed ?? [];
+    return { files, isWhole: true, repeated, notices, unclaimed, crew: this.#crew };
+  }
+}
+
+function crewOfOne(
+  sources: readonly CandidateSource[],
+  { trials }: SlotPlan,
+  { map, asOf, read, key = FIXED_KEY }: SurveySettings,
+): Crew {
+  return new Crew({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key });
+}
+
+function noRecords(file: string, othersHaveSome: boolean): InputNotice {
+  return {
+    code: "no-records",
+    severity: othersHaveSome ? "problem" : "error",
+    file,
+    message: "there is no candidate in it",
+    help: "a list has one record for each candidate, in a table below the heading",
+  };
+}
+
+/** Reads the files once more where hashes occurred twice, and compares the ids themselves. */
+async function findRepeated(
+  files: readonly SurveyedFile[],
+  ids: SeenIds,
+  { read, key = FIXED_KEY }: SurveySettings,
+  crew: Crew,
+): Promise<RepeatedParts> {
+  ids.close();
+  const collector = new RepeatedCollector(ids.suspects, key);
+  if (ids.suspects.size === 0) return collector.found;
+  crew.suspect(ids.suspects.parts);
+  for (const [index, { source, head, columns }] of files.entries()) {
+    if (columns.id.length === 0) continue;
+    await inOrder(
+      crew,
+      blocksAgain(source, head, index, read),
+      (block) => crew.findSuspects(block),
+      (found) => {
+        for (const [at, key] of found.keys.entries())
+          collector.add(key, found.ids[at] ?? "", { file: index, row: found.rows[at] ?? 0 });
+      },
+    );
+  }
+  return collector.found;
+}
+
+/**
+ * The blocks of a file that was looked at before. Throws a {@link ReadFailure} if it is no longer what it was.
+ *
+ * @param onLastChunk this is the last look, and the bytes as they come
+ */
+export async function* blocksAgain(
+  source: CandidateSource,
+  head: InputHead,
+  file: number,
+  read: ReadSettings,
+  onLastChunk?: (chunk: Uint8Array) => void,
+): AsyncGenerator<PlacedBlock> {
+  const input = startPass(source, read);
+  const before = JSON.stringify(head);
+  let isKnown = false;
+  const check = (): void => {
+    if (isKnown || input.head === undefined) return;
+    isKnown = true;
+    if (JSON.stringify(input.head) !== before) throw changed(source.name, "its beginning is not what it was");
+  };
+  for await (const chunk of source.open(onLastChunk !== undefined)) {
+    onLastChunk?.(chunk);
+    const blocks = input.push(chunk);
+    check();
+    for (const block of blocks) yield { ...block, file };
+    if (input.fault !== undefined) throw failureOf(input.fault);
+  }
+  const blocks = input.end();
+  check();
+  for (const block of blocks) yield { ...block, file };
+  if (input.fault !== undefined && !isEmpty(input)) throw failureOf(input.fault);
+}
+
+/** A file that is not what it was at the first look. */
+export function changed(file: string, how: string): ReadFailure {
+  return new ReadFailure(`${file}: changed while it was read: ${how}; run it again`);
+}

@@ -1,0 +1,237 @@
+/** Labels that say another number or another comparison than their condition. Silent wherever the label may be right. */
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import {
+  type CompareElapsed,
+  type CompareNumber,
+  type Comparison,
+  type Condition,
+  type Criterion,
+  type Field,
+  type LeafCondition,
+  leavesOf,
+  type Trial,
+} from "../model.js";
+import { dateFault } from "./check-label-dates.js";
+import { yearsOfBirth } from "./check-limits.js";
+import { fieldInFront, isLeftOut, speaksOf } from "./label-fields.js";
+import { type LabelNumber, labelNumbers } from "./label-numbers.js";
+import { type LabelOperator, negates } from "./label-words.js";
+import { isSaid, labelWords, type SpokenLimit, saysTime, spokenLimit, spokenSpan } from "./spoken-limits.js";
+
+/** Where a criterion's label stands. */
+export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];
+
+type Leaf = CompareNumber | CompareElapsed;
+
+/** A limit of a leaf, and what a label may call it. */
+interface Limit {
+  readonly leaf: Leaf;
+  /** In the unit of the leaf. */
+  readonly value: number;
+  readonly spoken: SpokenLimit;
+  /** Only whole numbers count, so that `> 2` and `>= 3` are one. */
+  readonly isWhole: boolean;
+}
+
+/** Compares each label with its condition. */
+export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnostic[] {
+  return trial.criteria.flatMap((criterion) => {
+    const message = labelFault(trial, criterion);
+    if (message === undefined) return [];
+    const help = "correct the one that the protocol does not say";
+    return [{ code: "label-mismatch", severity: "warning", at: place(criterion), message, help }];
+  });
+}
+
+/** How a criterion's label contradicts its condition; undefined where it may be right. */
+export function labelFault(trial: Trial, criterion: Criterion): string | undefined {
+  return dateFault(criterion) ?? numberFault(trial, criterion);
+}
+
+function numberFault(trial: Trial, criterion: Criterion): string | undefined {
+  const leaves = leavesOf(criterion.condition).filter((leaf) => leaf.kind === "number" || leaf.kind === "elapsed");
+  if (leaves.length === 0 || leaves.length > 8) return undefined;
+  const inLabel = labelNumbers(criterion.label);
+  if (inLabel.length === 0) return undefined;
+  const limits = leaves.flatMap((leaf) => limitsOf(trial, leaf));
+  const said = inLabel.map((number) => ({ number, limits: limits.filter((limit) => saysLimit(number, limit)) }));
+  const numbers = withoutNames(said, criterion, limits);
+  return (
+    otherNumber(criterion, limits, numbers) ?? otherComparison(criterion, limits, numbers) ?? otherAge(criterion, leaves, numbers)
+  );
+}
+
+function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
+  if (leaf.kind === "number")
+    return leaf.limits.map((limit) => {
+      const value = Number(limit.num) / Number(limit.den);
+      return { leaf, value, spoken: spokenLimit(leaf, limit), isWhole: leaf.field.integer };
+    });
+  return leaf.limits.map((limit) => {
+    const years = yearsOfBirth(trial, leaf, limit);
+    return { leaf, value: years ?? limit, spoken: spokenSpan(limit, leaf.unit), isWhole: years !== undefined };
+  });
+}
+
+/** A number of a label, and the limits that it says. */
+interface Said {
+  readonly number: LabelNumber;
+  readonly limits: readonly Limit[];
+}
+
+/** Numbers that belong to a field's name (`CA 125`) are no limits, and neither are grades of what is measured otherwise. */
+function withoutNames(numbers: readonly Said[], { condition }: Criterion, limits: readonly Limit[]): readonly Said[] {
+  if (numbers.every(({ limits: own }) => own.length > 0)) return numbers;
+  const names = leavesOf(condition).flatMap(({ field }) => [field.name, field.label, ...field.aliases]);
+  const named = new Set(names.flatMap((name) => name.match(/\d+(?:[.,]\d+)?/g) ?? []));
+  const isGraded = limits.some(({ isWhole }) => isWhole);
+  return numbers.filter(
+    ({ number, limits: own }) => own.length > 0 || !(named.has(number.text) || (number.isGrade && !isGraded)),
+  );
+}
+
+/** The label names the limit, or another whole number that comes to the same: `more than 2` is `>= 3`. */
+function saysLimit(number: LabelNumber, limit: Limit): boolean {
+  return isSaid(number, limit.spoken) || meansTheSame(number, limit);
+}
+
+/** A limit that the label does not say, where it says another number instead. */
+function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], numbers: readonly Said[]): string | undefined {
+  const leaves = leavesOf(condition);
+  const ages = leaves.flatMap((leaf) =>
+    "maxAge" in leaf && leaf.maxAge !== undefined ? [spokenSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
+  );
+  const isAlone = leaves.length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.number.text ?? "");
+  // One end of a range whose other end the condition has.
+  const isPart = numbers.length === 2 && limits.length === 2;
+  const spare = numbers.filter(
+    ({ number, limits: own }) =>
+      own.length === 0 && !ages.some((age) => isSaid(number, age)) && (number.said !== undefined || isAlone || isPart),
+  );
+  const said = numbers.flatMap(({ limits: own }) => own.map(({ leaf }) => leaf.field));
+  for (const unsaid of limits) {
+    const { field } = unsaid.leaf;
+    if (numbers.some(({ limits: own }) => own.includes(unsaid))) continue;
+    const isSpoken = spare.some((one) => fieldsOfRange(one, numbers).length === 0 && isLimitOf(field, one.number, said));
+    if (!isSpoken && isLeftOut(label, condition, field, said)) continue;
+    const other = spare.find((one) => mayBeOf(field, one, numbers, leaves))?.number;
+    if (other === undefined) continue;
+    return unsaid.spoken.isOther(other.behind)
+      ? undefined
+      : mismatch(other.range ?? labelWords(other, unsaid.leaf.field), unsaid.leaf);
+  }
+  return undefined;
+}
+
+/** The fields of whose range a number is the other end: `ECOG 0-1`. */
+function fieldsOfRange({ number }: Said, numbers: readonly Said[]): readonly Field[] {
+  const isEnd = ({ number: other }: Said): boolean =>
+    other !== number && number.range !== undefined && other.range === number.range;
+  return numbers.filter(isEnd).flatMap(({ limits }) => limits.map(({ leaf }) => leaf.field));
+}
+
+/** Whether a number is a limit of a field whose name or some unit stands beside it: `KPS ≥ 70`, `KI ≥ 70 %`, but not `Lansky ≥ 50`. */
+function isLimitOf(field: Field, { said, front, behind }: LabelNumber, others: readonly Field[]): boolean {
+  return said !== undefined && (UNIT.test(behind) || speaksOf(front, field, others));
+}
+const UNIT = /^\s*(?:%|[a-zµ次]+\/)/i;
+
+/** Whether a number may be said of a field: no other is named before it, and it is not the end of another's range. */
+function mayBeOf(field: Field, one: Said, numbers: readonly Said[], leaves: readonly LeafCondition[]): boolean {
+  const { number } = one;
+  const ofRange = fieldsOfRange(one, numbers);
+  if (ofRange.length > 0) return ofRange.includes(field);
+  const fields = [...new Set(leaves.map((leaf) => leaf.field))];
+  const named = fields.length > 1 ? fieldInFront(number.front, fields) : undefined;
+  return named === undefined || named === field;
+}
+
+function mismatch(said: string, { field, limit }: Leaf): string {
+  return `the label says ${said}, the condition says ${field.name} ${limit}`;
+}
+
+function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber, { leaf, value, isWhole }: Limit): boolean {
+  if (said === undefined) return false;
+  // `1–49 %` is `< 50`
+  const lastDigit = 10 ** -(/[.,](\d+)$/.exec(text)?.[1]?.length ?? 0);
+  if (said.operator === "<=" && leaf.op === "<" && Math.abs(number + lastDigit - value) < lastDigit / 10) return true;
+  if (!isWhole) return false;
+  const whole = (op: Comparison, limit: number): string =>
+    op === ">" ? `>= ${limit + 1}` : op === "<" ? `<= ${limit - 1}` : `${op} ${limit}`;
+  const meant = whole(said.operator, number);
+  return meant === whole(leaf.op, value) || meant === whole(OPPOSITE[leaf.op], value);
+}
+
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "=": "!=",
+  "!=": "=",
+  between: "between",
+};
+
+/** Another comparison of the very number that the condition has. */
+function otherComparison(
+  { condition, kind, label }: Criterion,
+  [limit]: readonly Limit[],
+  numbers: readonly Said[],
+): string | undefined {
+  const turned = oneLeaf(condition);
+  if (limit === undefined || turned === undefined || limit.leaf.op === "between" || limit.leaf.op === "!=") return undefined;
+  const about = numbers.flatMap(({ number }) =>
+    number.said !== undefined && isSaid(number, limit.spoken) ? [{ number, said: number.said }] : [],
+  );
+  const [one] = about;
+  if (one === undefined || about.length !== 1) return undefined;
+  const { number, said } = one;
+  const op = turned ? OPPOSITE[limit.leaf.op] : limit.leaf.op;
+  // An exclusion's label may say what is asked for instead, and so may one that negates. `within` is said of what excludes.
+  const isMeant = (one: Comparison): boolean => (said.isLoose ? one === "<" || one === "<=" : one === said.operator);
+  if (isMeant(op) || meansTheSame(number, limit)) return undefined;
+  if (isMeant(OPPOSITE[op]) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
+  const words = said.isLoose ? "within" : OPERATOR_WORDS[said.operator];
+  return mismatch(`${words} ${labelWords(number, limit.leaf.field)}`, limit.leaf);
+}
+
+const OPERATOR_WORDS: Readonly<Record<LabelOperator, string>> = {
+  "<": "below",
+  "<=": "at most",
+  ">": "above",
+  ">=": "at least",
+  "=": "equal to",
+};
+
+/** `within 7 days` of a value that may be 14 days old. */
+function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readonly Said[]): string | undefined {
+  const times = numbers.filter(
+    ({ number, limits }) => number.said?.isLoose === true && saysTime(number.behind) && limits.length === 0,
+  );
+  const time = times[0]?.number;
+  const aged = leaves.flatMap((leaf) =>
+    leaf.kind === "number" && leaf.maxAge !== undefined ? [{ leaf, age: leaf.maxAge }] : [],
+  );
+  const [first] = aged;
+  if (time === undefined || times.length !== 1 || first === undefined || negates(label)) return undefined;
+  if (aged.some(({ age }) => isSaid(time, spokenSpan(age.value, age.unit)))) return undefined;
+  return mismatch(`within ${labelWords(time, first.leaf.field)}`, first.leaf);
+}
+
+/** For a condition of one leaf, whether it is negated; undefined for any other. */
+function oneLeaf(condition: Condition): boolean | undefined {
+  switch (condition.kind) {
+    case "not": {
+      const inner = oneLeaf(condition.of);
+      return inner === undefined ? undefined : !inner;
+    }
+    case "all":
+    case "any":
+    case "atLeast": {
+      const [only] = condition.of;
+      return only !== undefined && condition.of.length === 1 ? oneLeaf(only) : undefined;
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,72 @@
+/** Of which field a label speaks. */
+import { type Condition, type Field, leavesOf } from "../model.js";
+
+const WORD = /\p{L}[\p{L}\p{M}\d]*/gu;
+/** A letter of a script that sets its words apart: in `或KPS` the name is a whole word. */
+const LETTER_BEFORE = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}$/u;
+const LETTER_BEHIND = /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}/u;
+const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
+
+function namesOf({ name, label, aliases }: Field): readonly string[] {
+  return [name.replaceAll("_", " "), label, ...aliases].map((one) => one.toLowerCase());
+}
+
+/** Where a name ends in a text, as whole words; -1 where it does not stand there. */
+function endOf(name: string, text: string): number {
+  for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
+    const [before = "", behind = ""] = [text.slice(0, at), text.slice(at + name.length)];
+    if (HAN.test(name) || (!LETTER_BEFORE.test(before) && !LETTER_BEHIND.test(behind))) return at + name.length;
+  }
+  return -1;
+}
+
+/** The field that is named right before a number, with no other number, comma or semicolon between; undefined where none of these is. */
+export function fieldInFront(front: string, fields: readonly Field[]): Field | undefined {
+  const clause = (/[^,;\d]*$/.exec(front)?.[0] ?? "").toLowerCase();
+  const named = fields.flatMap((field) =>
+    namesOf(field).map((name) => ({ field, end: endOf(name, clause), length: name.length })),
+  );
+  const [last] = named.filter(({ end }) => end >= 0).sort((a, b) => b.end - a.end || b.length - a.length);
+  return last?.field;
+}
+
+/** Whether a text ends in a clause that has a name of the field, or a word that no other field has, too: `clearance` is not creatinine's. */
+export function speaksOf(front: string, field: Field, others: readonly Field[]): boolean {
+  if (fieldInFront(front, [field]) !== undefined) return true;
+  const words = (text: string): readonly string[] => text.toLowerCase().match(WORD) ?? [];
+  const shared = new Set(others.flatMap((other) => (other === field ? [] : namesOf(other).flatMap(words))));
+  const said = new Set(words(/[^,;\d]*$/.exec(front)?.[0] ?? ""));
+  return namesOf(field)
+    .flatMap(words)
+    .some((word) => word.length > 2 && !shared.has(word) && said.has(word));
+}
+
+/**
+ * Whether a label leaves out a field because it says the other side of an `any`: `ECOG 0-1` of `any: [ecog <= 1, kps >= 80]`.
+ *
+ * For labels that have no further comparison: that may be of the field, by whatever name.
+ *
+ * @param said the fields whose limits the label has
+ */
+export function isLeftOut(label: string, condition: Condition, field: Field, said: readonly Field[]): boolean {
+  switch (condition.kind) {
+    case "all":
+      return condition.of.some((part) => isLeftOut(label, part, field, said));
+    case "not":
+      return isLeftOut(label, condition.of, field, said);
+    case "any":
+    case "atLeast": {
+      if (condition.of.some((part) => isLeftOut(label, part, field, said))) return true;
+      if (condition.kind === "atLeast" && condition.count === condition.of.length) return false;
+      const own = condition.of.map((part) => leavesOf(part).map((leaf) => leaf.field));
+      const isOpen = own.some((fields) => fields.includes(field));
+      const agreed = own
+        .filter((fields) => !fields.includes(field))
+        .flat()
+        .filter((other) => said.includes(other));
+      return isOpen && agreed.some((other) => namesOf(other).some((name) => endOf(name, label.toLowerCase()) >= 0));
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,118 @@
+/** What `validate` finds in files that can be used, explained: warnings and notes, and criteria that nobody can meet. */
+import type { CHECK_CODES } from "../../diagnostics/diagnostic.js";
+import { condition, criteria, dictionary, type Explanation, labelled, ownFields, written } from "./explain-examples.js";
+
+const platelets = (op: string, value: number): string =>
+  `{ "field": "platelets", "op": "${op}", "value": ${value}, "unit": "10*9/L" }`;
+const pregnant = (value: boolean): string => `{ "field": "pregnant", "op": "is", "value": ${value} }`;
+
+/** By code. */
+export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>> = {
+  "nobody-eligible": {
+    summary: "criteria conflict, so nobody can be eligible",
+    text: "No value passes all of the criteria that are named, and each of them is needed for that. Mostly an operator or an exclusion is the wrong way round.",
+    wrong: criteria([platelets(">=", 100)], [platelets(">", 80)]),
+    right: criteria([platelets(">=", 100)], [platelets(">", 800)]),
+  },
+  "never-met": {
+    summary: "a condition can never be met",
+    text: "No value meets it. As an inclusion criterion it makes everybody ineligible (an error), as an exclusion or a branch it is without effect (a warning).",
+    wrong: condition(`{ "all": [${platelets("<", 80)}, ${platelets(">", 100)}] }`),
+    right: condition(`{ "all": [${platelets(">", 80)}, ${platelets("<", 100)}] }`),
+  },
+  "never-not-met": {
+    summary: "a condition can be met or unknown, but never not met",
+    text: "Every value that there can be meets it; only where the value is missing it is unknown, so it is not always met. As an exclusion it makes everybody ineligible (an error), elsewhere it asks for nothing but a value (a warning).",
+    wrong: condition(`{ "any": [${platelets("<", 80)}, ${platelets(">=", 80)}] }`),
+    right: condition(`{ "any": [${platelets("<", 80)}, ${platelets(">=", 100)}] }`),
+  },
+  "dead-branch": {
+    summary: "a branch of `any` or `all` can never matter",
+    text: "Without it the criterion gives the same answer for every candidate, also where values are missing.",
+    wrong: condition(`{ "any": [${platelets(">=", 80)}, ${platelets(">=", 100)}] }`),
+    right: condition(`{ "any": [${platelets(">=", 80)}, ${pregnant(true)}] }`),
+  },
+  "redundant-criterion": {
+    summary: "a criterion decides nothing, because everyone who passes another passes it",
+    text: "Mostly one of the two limits is wrong. An inclusion and an exclusion that say exactly the same are not told: many protocols do that.",
+    wrong: criteria([platelets(">=", 80), platelets(">=", 60)]),
+    right: criteria([platelets(">=", 80), platelets("<=", 600)]),
+  },
+  "duplicate-criterion": {
+    summary: "a criterion says the same as another",
+    text: "Mostly it was copied, and its field or limit was to be changed.",
+    wrong: criteria([pregnant(false), pregnant(false)]),
+    right: criteria([pregnant(false), platelets(">=", 80)]),
+  },
+  "boundary-gap": {
+    summary: "an exclusion mirrors an inclusion, but leaves a gap between the two",
+    text: "What lies between is neither required nor excluded. It makes nobody eligible who should not be, but one of the two limits is hardly what the protocol says.",
+    wrong: criteria([platelets(">=", 80)], [platelets("<", 75)]),
+    right: criteria([platelets(">=", 80)], [platelets("<", 80)]),
+  },
+  "boundary-overlap": {
+    summary: "an exclusion mirrors an inclusion, but some values are required and excluded at once",
+    text: "Often only the limit itself: `>= 80` is required and `<= 80` excluded.",
+    wrong: criteria([platelets(">=", 80)], [platelets("<=", 80)]),
+    right: criteria([platelets(">=", 80)], [platelets("<", 80)]),
+  },
+  "analysis-too-large": {
+    summary: "the criteria were not searched for conflicts, because that would take too long",
+    text: "The search is exact, and is given up where too many fields hang together. Nothing follows from conflicts that are not told.",
+    wrong: undefined,
+    right: undefined,
+  },
+  "label-mismatch": {
+    summary: "a label says another number or another comparison than its condition",
+    text: "People read the label, the program reads the condition. Units may differ: converted limits are recognised. Numbers, ranges, units, days and comparisons are read in English, and the usual words in Chinese, German, French and Spanish; what may be right is not told.",
+    wrong: labelled("Platelets at least 75 × 10⁹/L", platelets(">=", 80)),
+    right: labelled("Platelets at least 80,000/µL", platelets(">=", 80)),
+  },
+  "exact-equality": {
+    summary: "a measured quantity is compared with `=` or `!=`",
+    text: "A measurement is hardly ever equal to a number: 5.01 cm is not 5 cm. Fields that are declared `integer` may be compared so.",
+    wrong: condition('{ "field": "tumor_diameter", "op": "=", "value": 5, "unit": "cm" }'),
+    right: condition('{ "field": "tumor_diameter", "op": "<=", "value": 5, "unit": "cm" }'),
+  },
+  "whole-years": {
+    summary: "years of age are counted as elapsed time, to the day",
+    text: "`birth_date <= 75 a` is not met from the day after the 75th birthday on, although the candidate still is 75 years old. `age <= 75` is met until the 76th birthday.",
+    wrong: condition('{ "field": "birth_date", "op": "<=", "value": 75, "unit": "a" }'),
+    right: condition('{ "field": "age", "op": "<=", "value": 75, "unit": "a" }'),
+  },
+  "unused-field": {
+    summary: "a field of the criteria file is used by no criterion",
+    text: "Perhaps a criterion is missing, or names another field than it should.",
+    wrong: ownFields(
+      '{ "flag": { "type": "boolean" }, "other": { "type": "boolean" } }',
+      '{ "field": "flag", "op": "is", "value": true }',
+    ),
+    right: ownFields('{ "flag": { "type": "boolean" } }', '{ "field": "flag", "op": "is", "value": true }'),
+  },
+  "missing-source": {
+    summary: "a criterion does not say where the protocol has it",
+    text: "A reviewer compares each criterion with its sentence in the protocol. `--disable missing-source` turns the warning off.",
+    wrong: written(`{ "id": "I1", "label": "Platelets", "condition": ${platelets(">=", 80)} }`),
+    right: written(`{ "id": "I1", "label": "Platelets", "source": "inclusion, item 4", "condition": ${platelets(">=", 80)} }`),
+  },
+  "missing-loinc": {
+    summary: "a quantity of the dictionary has no LOINC code",
+    text: "Laboratories name what they measure by LOINC codes. Told only where the dictionary itself is validated.",
+    wrong: dictionary('{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"] } }'),
+    right: dictionary(
+      '{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"], "loinc": ["777-3"] } }',
+    ),
+  },
+  "missing-aliases": {
+    summary: "a field of the dictionary has no aliases",
+    text: "Only its name and label are found as column headings; sites have their own. Told only where the dictionary itself is validated.",
+    wrong: dictionary('{ "pregnant": { "type": "boolean", "label": "Pregnant" } }'),
+    right: dictionary('{ "pregnant": { "type": "boolean", "label": "Pregnant", "aliases": ["Pregnancy"] } }'),
+  },
+  "no-test-file": {
+    summary: "no test file stands beside a criteria file",
+    text: "`NCT….test.json` beside `NCT….json` says what each criterion should answer, so that a wrong limit is noticed. `trialsieve test` runs it.",
+    wrong: undefined,
+    right: undefined,
+  },
+};

@@ -1,0 +1,267 @@
+/** JSON -> a column map, checked against the fields of the trials that it will serve. */
+
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { JsonNode, JsonObject } from "../../text/json.js";
+import { likeliestName } from "../../text/likeness.js";
+import { isLetterFlag } from "../../values/number/flag.js";
+import { parseDecimal, type Ratio } from "../../values/ratio.js";
+import { foldSpelling } from "../../values/text.js";
+import { isHeld, ULN, type Unit } from "../../values/unit/unit.js";
+import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "../model.js";
+import { suggestCode } from "./codes.js";
+import { checkHeld } from "./fields.js";
+import { wrongKind } from "./file-kind.js";
+import { fill, kindWords, uniqueEntries } from "./form.js";
+import { readExact, readUnitCode } from "./quantities.js";
+import { FORMS } from "./schema.js";
+import { FileReport, parseSource, type Source } from "./source.js";
+import { didYouMean, fieldNamed } from "./suggest.js";
+
+type Meaning = string | number | boolean;
+
+/** Reads a column map. With several trials an entry must suit the field of each that has it. */
+export function loadColumnMap(
+  source: Source,
+  trials: readonly Trial[],
+): { readonly map: ColumnMap | undefined; readonly diagnostics: readonly Diagnostic[] } {
+  const report = new FileReport(source);
+  const map = readMap(report, source, trials);
+  return { map: report.found.length > 0 ? undefined : map, diagnostics: report.found };
+}
+
+function readMap(report: FileReport, source: Source, trials: readonly Trial[]): ColumnMap | undefined {
+  const node = parseSource(source, report);
+  if (node === undefined || wrongKind(report, node, "column-map") || node.kind !== "object") return undefined;
+  const filled = fill(report, node, FORMS.columnMap, "a column map");
+  filled.get("$schema");
+  filled.get("formatVersion");
+  filled.get("unclaimed");
+  const named = filled.get("id");
+  const id = named && readIds(report, named);
+  const [decimal, dateOrder] = [filled.get("decimal"), filled.get("dateOrder")];
+  const missing = filled.get("missing") ?? [];
+  const flags = filled.get("flags") ?? [];
+  const dateColumn = filled.get("dateColumn");
+  const dateColumnAt = dateColumn === undefined ? undefined : report.at(filled.at("dateColumn"));
+  checkFlags(report, node);
+  const columns = new Map<string, ColumnMapEntry>();
+  const list = filled.get("columns");
+  for (const { key, keyAt, value } of list === undefined ? [] : uniqueEntries(report, list).values()) {
+    const fields = [...new Set(trials.flatMap((trial) => trial.fields.get(key) ?? []))];
+    // Without any trial there is nothing to hold the map against: its form alone is checked.
+    if (fields.length === 0 && trials.length > 0) {
+      const named = trials.flatMap((trial) => fieldNamed(trial, key)?.name ?? []);
+      const known = trials.flatMap((trial) => [...trial.fields.keys()]);
+      const meant = named[0] ?? likeliestName(key, known);
+      report.error(
+        "unknown-field",
+        keyAt,
+        `unknown field \`${key}\``,
+        didYouMean(meant) ?? "the keys of `columns` are fields of the criteria",
+      );
+    }
+    if (value.kind === "object") columns.set(key, readEntry(report, keyAt, value, fields));
+    else
+      report.error(
+        "wrong-type",
+        value.at,
+        `the entry of \`${key}\` must be an object, not ${kindWords(value)}`,
+        '{ "column": "…" }',
+      );
+  }
+  return { file: source.file, id, decimal, dateOrder, missing, flags, dateColumn, dateColumnAt, columns };
+}
+
+/** One heading, or a list of them. */
+function readIds(report: FileReport, node: JsonNode): readonly string[] | undefined {
+  const items = node.kind === "array" ? node.items : [node];
+  const names = items.flatMap((item) => (item.kind === "string" ? [item.value] : []));
+  const wrong = items.find((item) => item.kind !== "string");
+  if (wrong !== undefined)
+    report.error("wrong-type", wrong.at, `\`id\` must be a heading or a list of headings, not ${kindWords(wrong)}`);
+  else if (names.length === 0) report.error("empty-list", node.at, "`id` names no heading", '"none" says that there is no id');
+  else if (names.includes("")) report.error("invalid-value", node.at, "a heading of `id` is empty");
+  else if (new Set(names).size < names.length) report.error("invalid-value", node.at, "`id` names a heading twice");
+  else return node.kind === "string" && node.value === "none" ? [] : names;
+  return undefined;
+}
+
+/** What may change or qualify a number: letters and digits, units, decimal marks, signs, comparators. Full-width forms are folded first. */
+const NO_MARK = /[\p{L}\p{M}\p{N}\p{Z}\p{C}%‰°µ<>=≤≥≦≧⩽⩾≠≈~.,:;·+\-±−‐‑‒–—/^×]/u;
+
+/** A flag is set aside with whatever it says: it must not be able to say anything about the number. */
+function checkFlags(report: FileReport, { entries }: JsonObject): void {
+  const list = entries.find(({ key }) => key === "flags")?.value;
+  for (const item of list?.kind === "array" ? list.items : []) {
+    if (item.kind !== "string" || isLetterFlag(item.value) || !NO_MARK.test(item.value.normalize("NFKC"))) continue;
+    const message = `\`${item.value}\` cannot be a flag: it may belong to the number or its unit`;
+    report.error(
+      "invalid-value",
+      item.at,
+      message,
+      "a flag is one mark, such as `*`, without letters, digits, spaces, `%`, `<`, `=`, `.` or `-`, or one of `H`, `L`, `N`, `A`, `HH`, `LL`, `AA`",
+    );
+  }
+}
+
+function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: readonly Field[]): ColumnMapEntry {
+  const filled = fill(report, node, FORMS.entry, "a column map's entry");
+  const column = filled.get("column") ?? undefined; // null: not known yet
+  const code = filled.get("unit");
+  const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);
+  if (unit !== undefined) checkUnit(report, filled.at("unit"), unit, fields);
+  const number = filled.get("uln");
+  const uln = number && readLimitOfNormal(report, number, fields);
+  const declared = filled.get("codes");
+  const codes = declared && readCodes(report, declared, fields);
+  const blank = filled.get("whenBlank");
+  const whenBlank = blank && readBlank(report, blank, fields);
+  const companions = {
+    unitColumn: filled.get("unitColumn"),
+    operatorColumn: filled.get("operatorColumn"),
+    dateColumn: filled.get("dateColumn"),
+    ulnColumn: filled.get("ulnColumn"),
+    llnColumn: filled.get("llnColumn"),
+  };
+  checkCompanions(report, (key) => filled.at(key), companions, fields);
+  return { column, unit, ...companions, uln, codes, whenBlank, at: report.at(keyAt) };
+}
+
+type Companions = Pick<ColumnMapEntry, "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "llnColumn">;
+
+/** A column beside a field that has no use for it was meant for another field. */
+function checkCompanions(
+  report: FileReport,
+  at: (key: keyof Companions) => number,
+  named: Companions,
+  fields: readonly Field[],
+): void {
+  const check = (key: keyof Companions, faultOf: (field: Field) => string | undefined): void => {
+    const fault = named[key] === undefined ? undefined : fields.map(faultOf).find((one) => one !== undefined);
+    if (fault !== undefined) report.error("invalid-value", at(key), fault);
+  };
+  const notNumber = (field: Field): string | undefined =>
+    field.type === "number" ? undefined : `\`${field.name}\` is a ${field.type} field, not a number`;
+  const noUnit = (field: Field): string | undefined =>
+    notNumber(field) ??
+    (field.type === "number" && field.unit === undefined ? `\`${field.name}\` is a bare number and has no unit` : undefined);
+  check("unitColumn", noUnit);
+  check("operatorColumn", notNumber);
+  check("ulnColumn", noUnit);
+  check("llnColumn", noUnit);
+  check("dateColumn", (field) => (field.type === "date" ? `\`${field.name}\` is itself a date` : undefined));
+}
+
+/** The first fault is enough: two trials that share a field would tell it twice. */
+function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly Field[]): void {
+  for (const field of fields) {
+    if (field.type !== "number" || field.unit === undefined) {
+      report.error(
+        "unexpected-unit",
+        at,
+        `\`${field.name}\` is ${field.type === "number" ? "a bare number" : `a ${field.type} field`} and has no unit`,
+      );
+      return;
+    }
+    // Every number that has a unit may be told in multiples of the upper limit of normal.
+    if (unit !== ULN && !isHeld(unit, field.kinds)) {
+      report.error(
+        "wrong-unit",
+        at,
+        `\`${unit.ucum}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``,
+      );
+      return;
+    }
+  }
+}
+
+function readLimitOfNormal(report: FileReport, node: JsonNode, fields: readonly Field[]): Ratio | undefined {
+  const exact = readExact(report, node, "`uln`");
+  if (exact === undefined) return undefined;
+  const other = fields.find((field) => field.type !== "number" || field.unit === undefined);
+  if (exact.num <= 0n) report.error("invalid-value", node.at, "`uln` must be above 0");
+  else if (other !== undefined)
+    report.error("invalid-value", node.at, `\`${other.name}\` has no unit, so it has no upper limit of normal`);
+  return exact;
+}
+
+/** Cell text -> what it means. Kept folded, as cells are looked up. */
+function readCodes(report: FileReport, node: JsonObject, fields: readonly Field[]): ReadonlyMap<string, Meaning> {
+  const codes = new Map<string, Meaning>();
+  if (node.entries.length === 0) report.error("empty-list", node.at, "`codes` declares no spelling");
+  for (const { key, keyAt, value } of uniqueEntries(report, node).values()) {
+    const meaning = readMeaning(report, value, fields);
+    const folded = foldSpelling(key);
+    const other = codes.get(folded);
+    if (folded === "") report.error("invalid-value", keyAt, "a spelling is empty", "`whenBlank` says what a blank means");
+    else if (other !== undefined && meaning !== undefined && other !== meaning) {
+      report.error("duplicate-spelling", keyAt, `\`${key}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`);
+    } else if (meaning !== undefined) codes.set(folded, meaning);
+  }
+  return codes;
+}
+
+function readMeaning(report: FileReport, node: JsonNode, fields: readonly Field[]): Meaning | undefined {
+  const meaning =
+    node.kind === "string" || node.kind === "boolean" ? node.value : node.kind === "number" ? Number(node.text) : undefined;
+  if (meaning === undefined)
+    report.error("wrong-type", node.at, `a meaning must be true, false, a code or a number, not ${kindWords(node)}`);
+  else if (node.kind === "number" && readExact(report, node, "a meaning") === undefined) return undefined;
+  else for (const field of fields) if (!isUndecided(meaning, field) && !canMean(report, node, meaning, field)) return undefined;
+  return meaning;
+}
+
+/** A text may mean a result that is not final; a blank (`whenBlank`) may not. */
+function isUndecided(meaning: Meaning, field: Field): boolean {
+  return field.type === "code" && typeof meaning === "string" && field.undecided.has(meaning);
+}
+
+/** Whether a field can hold what a spelling is declared to mean; if not, it is told. */
+function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Field): boolean {
+  const refuse = (expected: string): false => {
+    report.error(
+      "wrong-type",
+      node.at,
+      `\`${field.name}\` is a ${field.type} field: a meaning must be ${expected}, not ${kindWords(node)}`,
+    );
+    return false;
+  };
+  switch (field.type) {
+    case "boolean":
+      return typeof meaning === "boolean" || refuse("true or false");
+    case "number":
+      if (typeof meaning !== "number") return refuse("a number");
+      return canHold(report, node, field);
+    case "code":
+      if (typeof meaning !== "string") return refuse("one of its codes");
+      if (field.codes.includes(meaning)) return true;
+      report.error("unknown-code", node.at, `\`${meaning}\` is no code of \`${field.name}\``, suggestCode(meaning, field));
+      return false;
+    case "date":
+      return typeof meaning === "string" || refuse("a date");
+  }
+}
+
+/** Whether a number field can hold a number; if not, it is told. */
+function canHold(report: FileReport, node: JsonNode, { name, integer, plausible }: NumberField): boolean {
+  const value = node.kind === "number" ? parseDecimal(node.text)?.value : undefined;
+  if (value === undefined) return true; // has been told
+  if (integer && value.den !== 1n) {
+    report.error("invalid-value", node.at, `\`${name}\` holds whole numbers only`);
+    return false;
+  }
+  return checkHeld(report, node.at, value, name, plausible);
+}
+
+function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[]): boolean | string | undefined {
+  if (node.kind !== "boolean" && node.kind !== "string") {
+    report.error("wrong-type", node.at, `\`whenBlank\` must be true, false or a code, not ${kindWords(node)}`);
+    return undefined;
+  }
+  const other = fields.find((field) => field.type === "number" || field.type === "date");
+  if (other !== undefined) {
+    report.error("invalid-value", node.at, `\`${other.name}\` is a ${other.type} field: a blank there means nothing`);
+    return undefined;
+  }
+  return fields.every((field) => canMean(report, node, node.value, field)) ? node.value : undefined;
+}

@@ -1,0 +1,132 @@
+/** JSON -> one trial: the head, the fields, the two lists. */
+import type { JsonArray, JsonObject } from "../../text/json.js";
+import type { Criterion, CriterionKind, Trial } from "../model.js";
+import { readCondition } from "./conditions.js";
+import { addFields, type FieldSet, noFields } from "./dictionary.js";
+import { fill, kindWords } from "./form.js";
+import { FORMS } from "./schema.js";
+import type { FileReport } from "./source.js";
+
+/** Columns of the outputs, which a criterion's or trial's own column must not be taken for. */
+const RESERVED: ReadonlySet<string> = new Set(
+  ["candidate", "file", "row", "eligibility", "failed", "unknown", "assumed", "problems", "reasons"].concat([
+    "trial",
+    "criterion",
+    "kind",
+    "finding",
+    "verdict",
+    "field",
+    "column",
+    "cell",
+    "reading",
+    "limit",
+    "because",
+  ]),
+);
+
+/** A trial, and where its id is written. The trial is undefined if anything in the file is faulty. */
+export interface ReadTrial {
+  readonly id: { readonly text: string; readonly at: number } | undefined;
+  readonly trial: Trial | undefined;
+}
+
+/** Reads a criteria file. `dictionary` gives the fields of the file that the criteria name; `at` is where they name it. */
+export function readCriteria(
+  report: FileReport,
+  node: JsonObject,
+  dictionary: (name: string, at: number) => FieldSet,
+): ReadTrial {
+  const before = report.found.length;
+  const filled = fill(report, node, FORMS.criteria, "a criteria file");
+  filled.get("$schema");
+  filled.get("formatVersion");
+  const head = filled.get("trial");
+  const trial = head && readHead(report, head);
+  const name = filled.get("dictionary");
+  const base = name === undefined ? noFields(!filled.has("dictionary")) : dictionary(name, filled.at("dictionary"));
+  const own = filled.get("fields");
+  const set = own === undefined ? lacking(base, filled.has("fields")) : addFields(report, base, own);
+  const ids = new Map<string, number>();
+  const inclusion = filled.get("inclusion");
+  const exclusion = filled.get("exclusion");
+  const criteria = [
+    ...readList({ report, set, ids }, inclusion, "inclusion"),
+    ...readList({ report, set, ids }, exclusion, "exclusion"),
+  ];
+  const count = (inclusion?.items.length ?? 0) + (exclusion?.items.length ?? 0);
+  const isTold = (["inclusion", "exclusion"] as const).some(
+    (key) => filled.isMisspelt(key) || (filled.has(key) && (key === "inclusion" ? inclusion : exclusion) === undefined),
+  );
+  if (count === 0 && !isTold)
+    report.error("empty-criteria", node.at, "a criteria file without criteria", "list them under `inclusion` and `exclusion`");
+  const isGood = report.found.length === before && set.isComplete && criteria.length === count;
+  if (trial === undefined || !isGood) return { id: trial?.id, trial: undefined };
+  const id = trial.id.text;
+  const made = {
+    id,
+    title: trial.title ?? id,
+    source: trial.source,
+    version: trial.version,
+    file: report.file,
+    fields: set.fields,
+    criteria,
+  };
+  return { id: trial.id, trial: made };
+}
+
+/** `fields` that could not be read: what they declare is not known. */
+function lacking(base: FieldSet, isFaulty: boolean): FieldSet {
+  return isFaulty ? { ...base, isComplete: false } : base;
+}
+
+interface Head {
+  readonly id: { readonly text: string; readonly at: number };
+  readonly title: string | undefined;
+  readonly source: string | undefined;
+  readonly version: string | undefined;
+}
+
+function readHead(report: FileReport, node: JsonObject): Head | undefined {
+  const filled = fill(report, node, FORMS.trial, "`trial`");
+  const text = filled.get("id");
+  const [title, source, version] = [filled.get("title"), filled.get("source"), filled.get("version")];
+  if (text === undefined) return undefined;
+  const id = { text, at: filled.at("id") };
+  refuseReserved(report, id.text, id.at);
+  return { id, title, source, version };
+}
+
+function refuseReserved(report: FileReport, id: string, at: number): void {
+  if (RESERVED.has(id)) report.error("reserved-id", at, `\`${id}\` is the name of an output column and cannot be an id`);
+}
+
+interface ListScope {
+  readonly report: FileReport;
+  readonly set: FieldSet;
+  /** Id -> where it was used first. */
+  readonly ids: Map<string, number>;
+}
+
+function readList(scope: ListScope, list: JsonArray | undefined, kind: CriterionKind): readonly Criterion[] {
+  return (list?.items ?? []).flatMap((item) => {
+    if (item.kind === "object") return readCriterion(scope, item, kind) ?? [];
+    scope.report.error("wrong-type", item.at, `a criterion must be an object, not ${kindWords(item)}`);
+    return [];
+  });
+}
+
+function readCriterion({ report, set, ids }: ListScope, node: JsonObject, kind: CriterionKind): Criterion | undefined {
+  const filled = fill(report, node, FORMS.criterion, "a criterion");
+  const id = filled.get("id");
+  const [label, source, note] = [filled.get("label"), filled.get("source"), filled.get("note")];
+  if (id !== undefined) {
+    const first = ids.get(id);
+    refuseReserved(report, id, filled.at("id"));
+    if (first === undefined) ids.set(id, filled.at("id"));
+    else report.error("duplicate-id", filled.at("id"), `the id \`${id}\` is already used on line ${report.at(first).line}`);
+  }
+  const inner = filled.get("condition");
+  const condition = inner && readCondition({ report, set }, inner, id ?? "");
+  if (id === undefined || label === undefined || condition === undefined) return undefined;
+  return { id, kind, label, source, note, condition, at: report.at(node.at) };
+}

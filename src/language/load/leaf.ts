@@ -1,0 +1,186 @@
+/** JSON -> a leaf: one field against one limit. */
+
+import type { JsonNode, JsonObject } from "../../text/json.js";
+import { likeliestName } from "../../text/likeness.js";
+import { foldHeading } from "../../values/heading.js";
+import type { BooleanField, CodeField, Comparison, DateField, Field, LeafCondition, NumberField, Span } from "../model.js";
+import type { Operator, WrittenLeaf } from "../written-leaf.js";
+import { suggestCode } from "./codes.js";
+import type { FieldSet } from "./dictionary.js";
+import { fill, kindWords } from "./form.js";
+import { readDateLimit, readNumberLimit } from "./limits.js";
+import { readSpan } from "./quantities.js";
+import { FORMS } from "./schema.js";
+import type { FileReport } from "./source.js";
+import { didYouMean, oneOf } from "./suggest.js";
+
+/** What conditions are read against. */
+export interface Scope {
+  readonly report: FileReport;
+  readonly set: FieldSet;
+}
+
+const COMPARISONS: readonly Comparison[] = ["<", "<=", ">", ">=", "=", "!=", "between"];
+const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
+  number: COMPARISONS,
+  date: COMPARISONS,
+  boolean: ["is"],
+  code: ["is", "in", "not-in"],
+};
+
+/** Reads a leaf; without one, the reasons are in the report, or in a dictionary that is faulty itself. */
+export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): LeafCondition | undefined {
+  const before = report.found.length;
+  const filled = fill(report, node, FORMS.leaf, "a condition on a field");
+  const name = filled.get("field");
+  const writtenOp = filled.get("op");
+  const maxAge = filled.get("maxAge");
+  const written: WrittenLeaf = {
+    id,
+    report,
+    at: node.at,
+    op: writtenOp,
+    value: filled.get("value"),
+    unit: filled.get("unit"),
+    unitAt: filled.at("unit"),
+    maxAge: maxAge && readSpan(report, maxAge, "`maxAge`"),
+    maxAgeAt: filled.has("maxAge") ? filled.at("maxAge") : undefined,
+  };
+  const field = name === undefined ? undefined : findField(report, set, name, filled.at("field"));
+  if (field === undefined) return undefined;
+  const unitFault =
+    report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
+  if (writtenOp !== undefined && !ALLOWED[field.type].includes(writtenOp)) {
+    const message = `\`${writtenOp}\` is not for \`${field.name}\`, which is a ${field.type} field`;
+    report.error("wrong-operator", filled.at("op"), message, `it has ${oneOf(ALLOWED[field.type])}`);
+    return undefined; // the value goes with the operator: one mistake
+  }
+  // Without an operator that is known the value is still looked at: its fault is told beside the operator's.
+  const leaf = readFor(written, field, unitFault);
+  return report.found.length > before ? undefined : leaf;
+}
+
+function readFor(written: WrittenLeaf, field: Field, unitFault: boolean): LeafCondition | undefined {
+  switch (field.type) {
+    case "number":
+      return readNumber(written, field, unitFault);
+    case "date":
+      return readDate(written, field, unitFault);
+    case "boolean":
+      refuseUnit(written, field);
+      return readBoolean(written, field);
+    case "code":
+      refuseUnit(written, field);
+      return readCode(written, field);
+  }
+}
+
+/** The field of a name. A name that a faulty dictionary may hold is no fault of this file. */
+function findField(report: FileReport, set: FieldSet, name: string, at: number): Field | undefined {
+  const field = set.fields.get(name);
+  if (field !== undefined || set.broken.has(name)) return field;
+  const near = set.names.get(foldHeading(name))?.field ?? likeliestName(name, [...set.fields.keys(), ...set.broken]);
+  if (set.isComplete) {
+    const help = didYouMean(near) ?? "fields are declared in the dictionary, or under `fields`";
+    report.error("unknown-field", at, `unknown field \`${name}\``, help);
+  }
+  return undefined;
+}
+
+function refuseUnit({ report, unit, unitAt }: WrittenLeaf, field: Field): void {
+  if (unit !== undefined) report.error("unexpected-unit", unitAt, `\`${field.name}\` is a ${field.type} field and has no unit`);
+}
+
+/** A value of the wrong type, in the words of the field. */
+function refuseValue({ report }: WrittenLeaf, field: Field, node: JsonNode, expected: string, help?: string): void {
+  const message = `\`${field.name}\` is a ${field.type} field: \`value\` must be ${expected}, not ${kindWords(node)}`;
+  report.error("wrong-type", node.at, message, help);
+}
+
+function ageText(maxAge: Span | undefined): string {
+  return maxAge === undefined ? "" : `, at most ${maxAge.value} ${maxAge.unit} old`;
+}
+
+function comparison(op: Operator | undefined): Comparison | undefined {
+  return COMPARISONS.find((known) => known === op);
+}
+
+function readNumber(written: WrittenLeaf, field: NumberField, unitFault: boolean): LeafCondition | undefined {
+  const op = comparison(written.op);
+  const limit = readNumberLimit(written, field, op, unitFault);
+  if (op === undefined || limit === undefined) return undefined;
+  const { limits, unit, words } = limit;
+  const limitText = `${words}${ageText(written.maxAge)}`;
+  const { maxAge, id } = written;
+  return { kind: "number", id, at: written.report.at(written.at), field, op, limits, unit, limit: limitText, maxAge };
+}
+
+function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): LeafCondition | undefined {
+  const { report, id, maxAgeAt } = written;
+  if (maxAgeAt !== undefined) {
+    const message = `\`maxAge\` is not for \`${field.name}\`, which is a date field`;
+    report.error(
+      "invalid-value",
+      maxAgeAt,
+      message,
+      'a date is itself compared with a time: `"op": "<=", "value": 14, "unit": "d"`',
+    );
+  }
+  const op = comparison(written.op);
+  const limit = readDateLimit(written, field, op, unitFault);
+  if (op === undefined || limit === undefined) return undefined;
+  const node = { id, at: report.at(written.at), field, op, limits: limit.limits, limit: limit.words };
+  return limit.unit === undefined ? { kind: "date", ...node } : { kind: "elapsed", ...node, unit: limit.unit };
+}
+
+function readBoolean(written: WrittenLeaf, field: BooleanField): LeafCondition | undefined {
+  const { value: node, id, report, maxAge } = written;
+  if (node === undefined) return undefined;
+  if (node.kind !== "boolean") {
+    refuseValue(written, field, node, "true or false", "`true` or `false`, without quotes");
+    return undefined;
+  }
+  const limit = `is ${node.value}${ageText(maxAge)}`;
+  return { kind: "boolean", id, at: report.at(written.at), field, value: node.value, limit, maxAge };
+}
+
+function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undefined {
+  const { value: node, op, id, report, maxAge } = written;
+  if (node === undefined) return undefined;
+  const isOne = op === "is" || (op === undefined && node.kind !== "array");
+  const codes = isOne ? oneCode(written, field, node) : listOfCodes(written, field, node);
+  const words = op === "is" ? "is" : op === "in" ? "in" : "not in";
+  const limit = `${words} ${codes.join(", ")}${ageText(maxAge)}`;
+  return { kind: "code", id, at: report.at(written.at), field, codes, negated: op === "not-in", limit, maxAge };
+}
+
+/** The code, or none; what is wrong with it is told, and a leaf with a fault goes no further. */
+function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] {
+  if (node.kind === "string") return [checkedCode(written, field, node.value, node.at)];
+  refuseValue(written, field, node, "one code in quotes", node.kind === "array" ? "`in` takes a list of codes" : undefined);
+  return [];
+}
+
+function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] {
+  if (node.kind !== "array") {
+    const list = node.kind === "string" ? `[${JSON.stringify(node.value)}]` : undefined;
+    refuseValue(written, field, node, "a list of codes", list && `write \`${list}\``);
+    return node.kind === "string" ? [checkedCode(written, field, node.value, node.at)] : [];
+  }
+  if (node.items.length === 0) written.report.error("empty-list", node.at, "`value` names no code");
+  const codes = new Set<string>();
+  for (const item of node.items) {
+    if (item.kind === "string") codes.add(checkedCode(written, field, item.value, item.at));
+    else refuseValue(written, field, item, "a list of codes in quotes");
+  }
+  return [...codes];
+}
+
+/** A code as written; one that the field does not have is told. */
+function checkedCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): string {
+  if (!field.codes.includes(code)) {
+    const help = suggestCode(code, field);
+    report.error("unknown-code", at, `\`${code}\` is no code of \`${field.name}\``, help);
+  }
+  return code;
+}

@@ -1,0 +1,240 @@
+/** The right side of comparisons: numbers with their unit, times elapsed, days. */
+import type { JsonNode } from "../../text/json.js";
+import { parseIsoDay } from "../../values/date/date.js";
+import { compareRatios, over, type Ratio, ratio, times } from "../../values/ratio.js";
+import { convert, convertibleKinds, ULN, type Unit, usualUnits } from "../../values/unit/unit.js";
+import type { Comparison, DateField, Limits, NumberField, TimeUnit } from "../model.js";
+import type { WrittenLeaf } from "../written-leaf.js";
+import { kindWords } from "./form.js";
+import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
+import { oneOf } from "./suggest.js";
+
+/** A limit read, and as outputs print it: numbers as the author wrote them. */
+interface Limit<T, U> {
+  readonly limits: Limits<T>;
+  readonly unit: U | undefined;
+  readonly words: string;
+}
+
+/** The value's parts: one, or for `between` two. Anything else is told; where the operator is not known, as many as there are. */
+function partsOf(
+  { report, value: node }: WrittenLeaf,
+  op: Comparison | undefined,
+  [one, several]: readonly [one: string, several: string],
+): readonly JsonNode[] | undefined {
+  if (node === undefined) return undefined;
+  if (op === undefined) return node.kind === "array" ? node.items : [node];
+  if (op !== "between") {
+    if (node.kind !== "array") return [node];
+    report.error(
+      "wrong-type",
+      node.at,
+      `\`${op}\` compares with one ${one}, not with a list`,
+      "`between` takes two: [low, high]",
+    );
+    return undefined;
+  }
+  if (node.kind === "array" && node.items.length === 2) return node.items;
+  const found = node.kind === "array" ? `a list of ${node.items.length}` : kindWords(node);
+  report.error(
+    "wrong-type",
+    node.at,
+    `\`between\` needs a list of two ${several}, not ${found}`,
+    "[low, high]; both are included",
+  );
+  return undefined;
+}
+
+/** One limit or two, unless something was faulty, or they go from high to low. */
+function limitsOf<T>(
+  { report, value }: WrittenLeaf,
+  read: readonly (T | undefined)[],
+  compare: (a: T, b: T) => number,
+): Limits<T> | undefined {
+  const [first, second] = read;
+  if (first === undefined) return undefined;
+  if (read.length === 1) return [first];
+  if (second === undefined) return undefined;
+  if (compare(first, second) <= 0) return [first, second];
+  report.error("reversed-range", value?.at ?? 0, "`between` goes from high to low", "write the lower limit first");
+  return undefined;
+}
+
+function wordsOf(op: Comparison, texts: readonly string[], unit: string | undefined): string {
+  const suffix = unit === undefined ? "" : ` ${unit}`;
+  return `${op} ${texts.join(" and ")}${suffix}`;
+}
+
+/** The limit of a number field. `unitFault`: the unit's own fault has been told. */
+export function readNumberLimit(
+  written: WrittenLeaf,
+  field: NumberField,
+  op: Comparison | undefined,
+  unitFault: boolean,
+): Limit<Ratio, Unit> | undefined {
+  const { report } = written;
+  const unit = unitFault ? undefined : limitUnit(written, field);
+  const parts = partsOf(written, op, ["number", "numbers"]);
+  if (parts === undefined) return undefined;
+  const limits = limitsOf(
+    written,
+    parts.map((part) => readExact(report, part, "`value`")),
+    compareRatios,
+  );
+  if (limits === undefined || unit === undefined) return undefined;
+  const read = { limits, unit: unit.unit };
+  checkPlausible(written, field, parts, read);
+  if (op === undefined) return undefined;
+  return { ...read, words: wordsOf(op, parts.map(literal), unit.unit?.ucum) };
+}
+
+function literal(node: JsonNode): string {
+  if (node.kind === "number") return node.text;
+  return node.kind === "string" ? node.value : "";
+}
+
+/** The unit of a limit, in an object because a bare number has none; undefined if it is faulty. */
+function limitUnit(
+  { report, unit: code, unitAt, at }: WrittenLeaf,
+  field: NumberField,
+): { readonly unit: Unit | undefined } | undefined {
+  if (code === undefined) {
+    if (field.unit === undefined) return { unit: undefined };
+    report.error("missing-unit", at, `the limit of \`${field.name}\` needs a unit`, `"unit": "${field.unit.ucum}"?`);
+    return undefined;
+  }
+  if (field.unit === undefined) {
+    report.error("unexpected-unit", unitAt, `\`${field.name}\` is a bare number and has no unit`, "leave `unit` away");
+    return undefined;
+  }
+  const kinds = convertibleKinds(field.unit, field.molarMass);
+  const unit = readUnitCode(report, unitAt, code, kinds);
+  if (unit === undefined) return undefined;
+  if (unit === ULN || kinds.includes(unit.kind)) return { unit };
+  const message = `\`${code}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``;
+  report.error("wrong-unit", unitAt, message);
+  return undefined;
+}
+
+/**
+ * A limit outside what the field can hold is an error: every reading would be on one side of it, so somebody erred in the unit or the
+ * magnitude. Multiples of the upper limit of normal cannot be judged before there is a candidate, but they are above 0.
+ */
+function checkPlausible(
+  { report }: WrittenLeaf,
+  field: NumberField,
+  parts: readonly JsonNode[],
+  { limits, unit }: { readonly limits: Limits<Ratio>; readonly unit: Unit | undefined },
+): void {
+  const isPlausible = (limit: Ratio, from: Unit | undefined): boolean => {
+    if (from === ULN) return limit.num > 0n || field.plausible.low.num < 0n;
+    const converted = from && field.unit ? convert(limit, from, field.unit, field.molarMass) : limit;
+    if (converted === undefined) return true;
+    return compareRatios(converted, field.plausible.low) >= 0 && compareRatios(converted, field.plausible.high) <= 0;
+  };
+  const index = limits.findIndex((limit) => !isPlausible(limit, unit));
+  const outside = limits[index];
+  const part = parts[index];
+  if (outside === undefined || part === undefined) return;
+  const suffix = (of: Unit | undefined): string => (of === undefined ? "" : ` ${of.ucum}`);
+  const { low, high } = field.plausible;
+  const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
+  const message = `the limit ${literal(part)}${suffix(unit)} lies outside what \`${field.name}\` can hold: ${range}`;
+  const others = convertibleKinds(field.unit, field.molarMass).flatMap((kind) => {
+    const other = usualUnits(kind).find((usual) => limits.every((limit) => isPlausible(limit, usual)));
+    return other === undefined || unit === ULN ? [] : [other.ucum];
+  });
+  report.error("implausible-limit", part.at, message, others.length === 0 ? undefined : `is it meant in ${oneOf(others)}?`);
+}
+
+/** The limit of a date field: times elapsed (with a unit) or days (without). */
+export function readDateLimit(
+  written: WrittenLeaf,
+  field: DateField,
+  op: Comparison | undefined,
+  unitFault: boolean,
+): Limit<number, TimeUnit> | undefined {
+  const { report, unit: code, unitAt, at } = written;
+  const parts = partsOf(written, op, ["date or number", "dates or numbers"]);
+  const [first] = parts ?? [];
+  if (parts === undefined || first === undefined) return undefined;
+  const order = (a: number, b: number): number => a - b;
+  if (first.kind === "string") {
+    const limits = limitsOf(
+      written,
+      parts.map((part) => readDay(written, field, part)),
+      order,
+    );
+    // A text that is no date may be meant as a time elapsed: then the unit is right.
+    if (code !== undefined && limits !== undefined)
+      report.error("unexpected-unit", unitAt, "a calendar date has no unit", "leave `unit` away");
+    return limits && op && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
+  }
+  const limits = limitsOf(
+    written,
+    parts.map((part) => readElapsed(written, field, part)),
+    order,
+  );
+  const unit = code === undefined ? undefined : readTimeUnit(report, unitAt, code);
+  if (code === undefined && !unitFault && limits !== undefined) {
+    report.error("missing-unit", at, `the time since \`${field.name}\` needs a unit`, "d, wk, mo or a");
+  }
+  if (limits === undefined || unit === undefined) return undefined;
+  checkElapsed(written, field, parts, limits, unit);
+  if (op === undefined) return undefined;
+  return { limits, unit, words: wordsOf(op, parts.map(literal), unit) };
+}
+
+function readElapsed({ report }: WrittenLeaf, field: DateField, node: JsonNode): number | undefined {
+  if (node.kind === "number") return readWhole(report, node, `the time since \`${field.name}\``, 0);
+  const message = `\`${field.name}\` is a date field: \`value\` must be a number of time units or an ISO date, not ${kindWords(node)}`;
+  report.error("wrong-type", node.at, message);
+  return undefined;
+}
+
+function readDay({ report }: WrittenLeaf, field: DateField, node: JsonNode): number | undefined {
+  if (node.kind !== "string") {
+    report.error("wrong-type", node.at, `\`${field.name}\` is compared with dates here: \`value\` cannot be ${kindWords(node)}`);
+    return undefined;
+  }
+  const day = parseIsoDay(node.value);
+  if (day === undefined) {
+    const isIso = /^\d{4}-\d{2}-\d{2}$/.test(node.value);
+    const message = isIso ? `there is no day \`${node.value}\`` : `\`${node.value}\` is no date`;
+    report.error(
+      "invalid-date",
+      node.at,
+      message,
+      isIso ? undefined : "dates are written 2024-05-01; a time elapsed is a number with a unit",
+    );
+  }
+  return day;
+}
+
+/** How many units a year has at least and at most: a span's years are known only so far. */
+const UNITS_IN_YEAR: Readonly<Record<TimeUnit, readonly [bigint, bigint]>> = {
+  d: [365n, 366n],
+  wk: [52n, 53n],
+  mo: [12n, 12n],
+  a: [1n, 1n],
+};
+
+/** As for numbers: a time that the date cannot lie back. Days are years only nearly, so what is near is let pass. */
+function checkElapsed(
+  { report }: WrittenLeaf,
+  field: DateField,
+  parts: readonly JsonNode[],
+  limits: Limits<number>,
+  unit: TimeUnit,
+): void {
+  const [few, many] = UNITS_IN_YEAR[unit];
+  const { low, high } = field.plausible;
+  const index = limits.findIndex((limit) => {
+    const count = ratio(BigInt(limit));
+    return compareRatios(over(count, ratio(many)), high) > 0 || compareRatios(count, times(low, ratio(few))) < 0;
+  });
+  const part = parts[index];
+  if (part === undefined) return;
+  const message = `the limit ${literal(part)} ${unit} lies outside what \`${field.name}\` can hold: ${ratioText(low)} to ${ratioText(high)} years ago`;
+  report.error("implausible-limit", part.at, message);
+}

@@ -1,0 +1,160 @@
+/** Cuts UTF-8 into blocks of whole records. Blocks depend on the bytes alone, never on how they come in. */
+
+import type { JoinedLines } from "../delimited/joined-lines.js";
+import type { Block } from "../input-head.js";
+
+/** What no cutter can go on from. `at` is for JSON, `row` for the other formats. */
+export interface CutFault {
+  readonly code: "open-quote" | "long-record" | "json-syntax";
+  readonly row?: number;
+  readonly at?: { readonly line: number; readonly column: number };
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** One pass over the bytes of a file. */
+export interface Cutter {
+  push(bytes: Uint8Array): readonly Block[];
+  end(): readonly Block[];
+  /** The row of the record that is being read. */
+  readonly row: number;
+  readonly fault: CutFault | undefined;
+}
+
+/** How large blocks are, and records at most. */
+export interface CutOptions {
+  /** A block ends with the first record that reaches this many bytes. */
+  readonly blockSize: number;
+  /** Bytes of the longest record. */
+  readonly recordLimit: number;
+  /** Blocks are parts of the cutter's own memory, good until its next bytes come. */
+  readonly inPlace?: boolean | undefined;
+}
+
+/** What a scanner tells its cutter. */
+export interface Found {
+  /** A record ends before `end`; the next one may begin at `begin`. */
+  ended(end: number, begin: number): void;
+  /** The first record begins at `begin`; what stands before it is no record. */
+  began(begin: number): void;
+}
+
+/** Where records end; finds them in bytes that come in pieces. */
+export interface Scanner {
+  /** Row of the first record. */
+  readonly firstRow: number;
+  /** Looks at `bytes[from]` up to `bytes[to - 1]`, each byte once. It sets `fault` and returns where it cannot go on. */
+  scan(bytes: Uint8Array, from: number, to: number, found: Found): void;
+  /** No more bytes. `rest`: whether there are bytes behind the last record's end. Gives whether these are a record. */
+  finish(rest: boolean, row: number): boolean;
+  readonly fault: CutFault | undefined;
+  /** Tables: whether a quoted cell of the record holds a line end; then `rowsIn` is asked when the record ends. */
+  readonly joinsLines?: boolean;
+  /** How many rows the record is; where it is more than one, each of its lines is a row. */
+  rowsIn?(record: Uint8Array): number;
+  /** What a record that exceeds the limit probably comes from. */
+  longRecord(row: number, limit: number): CutFault;
+}
+
+/** A cutter over a scanner: holds the bytes of the block that is being filled. */
+export function cutter(scanner: Scanner, options: CutOptions): Cutter {
+  const { blockSize, recordLimit } = options;
+  let buffer = Buffer.allocUnsafe(Math.max(1024, 2 * blockSize));
+  let length = 0; // bytes in the buffer
+  let scanned = 0;
+  let blockStart = 0;
+  let recordStart = 0;
+  let recordEnd = 0; // of the last whole record of the block
+  let blockRow = scanner.firstRow;
+  let row = scanner.firstRow;
+  let fault: CutFault | undefined;
+  let blocks: Block[] = [];
+  let joined: JoinedLines[] = [];
+
+  const emit = (): void => {
+    if (recordEnd <= blockStart) return;
+    const bytes = buffer.subarray(blockStart, recordEnd);
+    // A copy (`slice` of a Buffer is none): the block goes elsewhere while the buffer is filled again.
+    blocks.push({ bytes: options.inPlace === true ? bytes : new Uint8Array(bytes), firstRow: blockRow, joined });
+    joined = [];
+  };
+  /** The record's rows. */
+  const rowsOf = (end: number): number => {
+    const rows = scanner.rowsIn?.(buffer.subarray(recordStart, end)) ?? 1;
+    if (rows > 1) joined.push({ begin: recordStart - blockStart, end: end - blockStart, rows });
+    return rows;
+  };
+  const found: Found = {
+    ended(end, begin) {
+      if (end - recordStart > recordLimit) fault ??= scanner.longRecord(row, recordLimit);
+      if (scanner.joinsLines === true) row += rowsOf(end);
+      else row += 1;
+      recordEnd = end;
+      recordStart = begin;
+      if (end - blockStart < blockSize) return;
+      emit();
+      blockStart = begin;
+      recordEnd = begin;
+      blockRow = row;
+    },
+    began(begin) {
+      recordStart = begin;
+      blockStart = begin;
+      recordEnd = begin;
+    },
+  };
+  const append = (bytes: Uint8Array): void => {
+    if (length + bytes.length > buffer.length) {
+      const kept = length - blockStart;
+      const target = kept + bytes.length > buffer.length ? Buffer.allocUnsafe(2 * (kept + bytes.length)) : buffer;
+      buffer.copy(target, 0, blockStart, length);
+      buffer = target;
+      length -= blockStart;
+      scanned -= blockStart;
+      recordStart -= blockStart;
+      recordEnd -= blockStart;
+      blockStart = 0;
+    }
+    buffer.set(bytes, length);
+    length += bytes.length;
+  };
+  const take = (): readonly Block[] => {
+    const taken = blocks;
+    blocks = [];
+    return taken;
+  };
+
+  return {
+    push(bytes) {
+      if (fault !== undefined) return [];
+      append(bytes);
+      scanner.scan(buffer, scanned, length, found);
+      scanned = length;
+      fault ??= scanner.fault;
+      if (fault === undefined && length - recordStart > recordLimit) fault = scanner.longRecord(row, recordLimit);
+      return take();
+    },
+    end() {
+      if (fault !== undefined) return [];
+      const whole = scanner.finish(length > recordStart, row);
+      fault ??= scanner.fault;
+      if (fault !== undefined) return [];
+      if (whole) found.ended(length, length);
+      emit();
+      blockStart = length;
+      recordEnd = length;
+      return take();
+    },
+    get row() {
+      return row;
+    },
+    get fault() {
+      return fault;
+    },
+  };
+}
+
+/** A limit in words. */
+export function inWords(bytes: number): string {
+  return bytes >= 1 << 20 ? `${Math.floor(bytes / (1 << 20))} MiB` : `${bytes} bytes`;
+}

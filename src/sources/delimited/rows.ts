@@ -1,0 +1,300 @@
+/**
+ * The rows and cells of delimited text: whole records, as the cutter makes them. Most text is split directly; where a quoted cell holds
+ * quotes, csv-parse takes over. A test holds the two ways together.
+ */
+import { isAscii } from "node:buffer";
+import { longer } from "../../values/int32.js";
+import { trimWhite } from "../../values/text.js";
+import { firstBytes, returnsIn, sizeBefore, stopsIn, withRoom } from "../bytes/bytes.js";
+import { closeOf, type JoinedLines, lineEnd } from "./joined-lines.js";
+import { parseRows } from "./parse-rows.js";
+
+const LF = 0x0a;
+const CR = 0x0d;
+const QUOTE = 0x22;
+
+/** Bytes that become text at once: more would not stay in the memory that is cleared quickly. */
+const PART = 1 << 14;
+
+/** The rows of a block in UTF-8; of lines that a quote joins, each is a row. */
+export function rowsOf(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[] = []): Rows {
+  return new Rows(block, delimiter, joined);
+}
+
+/** A cursor over rows. */
+export class Rows {
+  readonly #bytes: Buffer;
+  readonly #view: DataView;
+  readonly #delimiter: string;
+  /** The delimiter in each byte. */
+  readonly #marks: number;
+  /** Whether all text is ASCII. */
+  readonly isAscii: boolean;
+  /** ASCII: a part as a text, and where it begins. Texts of cells are made faster from it than by decoding the bytes of each. */
+  #part = "";
+  #partBegin = 0;
+  /** A row ends at a line feed, with or without a carriage return before it, and a cell at a delimiter, whatever stands in it. */
+  readonly #isPlain: boolean;
+  readonly #hasReturns: boolean;
+  #at = 0;
+  /** Where the cells of the row begin and end; without their quotes. */
+  #starts = new Int32Array(64);
+  #ends = new Int32Array(64);
+  /** Of plain rows: what `pack` gives for cells of at most eight bytes. */
+  #lows = new Int32Array(64);
+  #highs = new Int32Array(64);
+  /** The rows that csv-parse read, and the current one. */
+  #parsed: readonly (readonly string[])[] | undefined;
+  #parsedAt = -1;
+  #parsedRow: readonly string[] = [];
+  /** Lines that are joined from here on. */
+  readonly #allJoined: readonly JoinedLines[];
+  #nextJoined = 0;
+  /** The lines of which the row is one, where a quote joins them. */
+  joined: JoinedLines | undefined;
+  /** How many cells the row has; a blank line has one, which is empty. */
+  count = 0;
+  /** The bytes of the cell that `pack` was last asked for, first byte lowest. */
+  low = 0;
+  high = 0;
+
+  constructor(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[]) {
+    const { buffer, byteOffset, byteLength } = withRoom(block);
+    this.#bytes = Buffer.from(buffer, byteOffset, byteLength);
+    this.#view = new DataView(buffer, byteOffset);
+    this.#delimiter = delimiter;
+    this.#allJoined = joined;
+    this.#marks = Math.imul(delimiter.charCodeAt(0), 0x01010101);
+    this.isAscii = isAscii(this.#bytes);
+    const returns = returnsIn(this.#bytes, 0, byteLength);
+    this.#hasReturns = returns !== "none";
+    this.#isPlain = returns !== "alone" && !this.#bytes.includes(QUOTE);
+  }
+
+  /**
+   * Moves on to the next row; false behind the last one.
+   *
+   * @param last no cell behind this one is asked for, but whether the row has content: the rest of a row that has is passed over
+   */
+  next(last = Number.POSITIVE_INFINITY): boolean {
+    if (this.#isPlain) return this.#nextPlain(last);
+    return this.#parsed === undefined ? this.#nextQuoted() : this.#nextParsed(this.#parsed);
+  }
+
+  /**
+   * A row without quotes, eight bytes at a time: where a cell ends within them is found without a loop, whose end
+   * no processor could foresee.
+   */
+  #nextPlain(last: number): boolean {
+    const bytes = this.#bytes;
+    const view = this.#view;
+    const marks = this.#marks;
+    const { length } = bytes;
+    let at = this.#at;
+    if (at >= length) return false;
+    let starts = this.#starts;
+    let ends = this.#ends;
+    let lows = this.#lows;
+    let highs = this.#highs;
+    let count = 0;
+    for (;;) {
+      if (count === starts.length) {
+        this.#grow();
+        starts = this.#starts;
+        ends = this.#ends;
+        lows = this.#lows;
+        highs = this.#highs;
+      }
+      const low = view.getInt32(at, true);
+      const high = view.getInt32(at + 4, true);
+      const inLow = sizeBefore(stopsIn(low, marks));
+      // All four of the lower bytes, or none of the upper ones.
+      const inHigh = inLow === 4 ? sizeBefore(stopsIn(high, marks)) : 0;
+      starts[count] = at;
+      lows[count] = firstBytes(low, inLow);
+      highs[count] = firstBytes(high, inHigh);
+      at += inLow + inHigh;
+      if (inHigh === 4) at = this.#endOf(at);
+      if (at > length) {
+        // What stands behind the block is not its own.
+        at = length;
+        const size = at - (starts[count] ?? 0);
+        lows[count] = firstBytes(low, Math.min(size, 4));
+        highs[count] = firstBytes(high, Math.max(Math.min(size, 8) - 4, 0));
+      }
+      ends[count] = at;
+      count += 1;
+      if (at === length || bytes[at] === LF) {
+        if (this.#hasReturns && at < length && bytes[at - 1] === CR) this.#dropReturn(count - 1);
+        break;
+      }
+      if (count > last) {
+        this.count = count;
+        // Each cell is looked at once.
+        if (this.hasContent(count > last + 1 ? count - 1 : 0)) {
+          const end = bytes.indexOf(LF, at);
+          at = end < 0 ? length : end;
+          break;
+        }
+      }
+      at += 1;
+    }
+    this.count = count;
+    this.#at = at + 1;
+    return true;
+  }
+
+  /** Takes the carriage return off the end of a plain row's last cell. */
+  #dropReturn(cell: number): void {
+    const start = this.#starts[cell] ?? 0;
+    const end = (this.#ends[cell] ?? 0) - 1;
+    this.#ends[cell] = end;
+    const size = Math.min(end - start, 8);
+    this.#lows[cell] = firstBytes(this.#view.getInt32(start, true), Math.min(size, 4));
+    this.#highs[cell] = firstBytes(this.#view.getInt32(start + 4, true), Math.max(size - 4, 0));
+  }
+
+  /** Where a long plain cell ends. */
+  #endOf(from: number): number {
+    const bytes = this.#bytes;
+    const delimiter = this.#delimiter.charCodeAt(0);
+    let at = from;
+    while (at < bytes.length && bytes[at] !== delimiter && bytes[at] !== LF) at++;
+    return at;
+  }
+
+  #nextQuoted(): boolean {
+    const bytes = this.#bytes;
+    const length = bytes.length;
+    const begin = this.#at;
+    if (begin >= length) return false;
+    const delimiter = this.#delimiter.charCodeAt(0);
+    this.joined = this.#joinedAt(begin);
+    const isLine = this.joined !== undefined;
+    const end = isLine ? lineEnd(bytes, begin) : length;
+    let count = 0;
+    let at = begin;
+    for (;;) {
+      if (count === this.#starts.length) this.#grow();
+      const close = bytes[at] === QUOTE ? closeOf(bytes, at, end, delimiter) : -1;
+      if (close >= 0) {
+        this.#starts[count] = at + 1;
+        this.#ends[count] = close;
+        at = close + 1;
+      } else if (bytes[at] === QUOTE && !isLine) {
+        return this.#handOver(begin);
+      } else {
+        this.#starts[count] = at;
+        for (; at < length; at++) {
+          const byte = bytes[at];
+          if (byte === delimiter || byte === LF || byte === CR) break;
+        }
+        this.#ends[count] = at;
+      }
+      count += 1;
+      if (bytes[at] !== delimiter) break;
+      at += 1;
+    }
+    this.count = count;
+    this.#at = bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+    return true;
+  }
+
+  /** The text of a cell; `""` beyond the end of the row. */
+  cell(index: number): string {
+    if (index >= this.count) return "";
+    if (this.#parsed !== undefined) return this.#parsedRow[index] ?? "";
+    const start = this.#starts[index] ?? 0;
+    const end = this.#ends[index] ?? 0;
+    return this.isAscii ? this.#ascii(start, end) : this.#bytes.toString("utf8", start, end);
+  }
+
+  #ascii(start: number, end: number): string {
+    const from = start - this.#partBegin;
+    const to = end - this.#partBegin;
+    if (from >= 0 && to <= this.#part.length) return this.#part.slice(from, to);
+    this.#partBegin = start;
+    this.#part = this.#bytes.toString("latin1", start, Math.max(end, Math.min(start + PART, this.#bytes.length)));
+    return this.#part.slice(0, end - start);
+  }
+
+  /**
+   * Puts a short cell's bytes into `low` and `high`, so that it is known without making a text of it; false for cells of
+   * more than eight bytes. (There is no NUL in a text, so shorter cells differ from longer ones.)
+   */
+  pack(index: number): boolean {
+    if (this.#parsed !== undefined || index >= this.count) return false;
+    const start = this.#starts[index] ?? 0;
+    const length = (this.#ends[index] ?? 0) - start;
+    if (length > 8) return false;
+    if (this.#isPlain) {
+      this.low = this.#lows[index] ?? 0;
+      this.high = this.#highs[index] ?? 0;
+      return true;
+    }
+    const bytes = this.#bytes;
+    let low = 0;
+    let high = 0;
+    const middle = Math.min(length, 4);
+    for (let at = 0; at < middle; at++) low |= (bytes[start + at] ?? 0) << (8 * at);
+    for (let at = 4; at < length; at++) high |= (bytes[start + at] ?? 0) << (8 * at);
+    this.low = low;
+    this.high = high;
+    return true;
+  }
+
+  /** Whether any cell from `index` on has content. */
+  hasContent(index: number): boolean {
+    for (let cell = index; cell < this.count; cell++) {
+      // Most rows show with their first byte that they are not empty.
+      const first =
+        this.#parsed === undefined && this.#starts[cell] !== this.#ends[cell] ? this.#bytes[this.#starts[cell] ?? 0] : 0;
+      if (first !== undefined && first > 0x20 && first < 0x7f) return true;
+      const text = this.cell(cell);
+      if (text !== "" && trimWhite(text) !== "") return true;
+    }
+    return false;
+  }
+
+  #joinedAt(begin: number): JoinedLines | undefined {
+    while (begin >= (this.#allJoined[this.#nextJoined]?.end ?? Number.POSITIVE_INFINITY)) this.#nextJoined += 1;
+    const next = this.#allJoined[this.#nextJoined];
+    return next !== undefined && begin >= next.begin ? next : undefined;
+  }
+
+  /** csv-parse reads on from the beginning of a row, up to lines that are joined. */
+  #handOver(begin: number): boolean {
+    const end = this.#allJoined[this.#nextJoined]?.begin ?? this.#bytes.length;
+    this.#parsed = parseRows(this.#bytes.subarray(begin, end), this.#delimiter);
+    this.#parsedAt = -1;
+    this.#at = end;
+    return this.#nextParsed(this.#parsed);
+  }
+
+  #nextParsed(rows: readonly (readonly string[])[]): boolean {
+    this.#parsedAt += 1;
+    const row = rows[this.#parsedAt];
+    if (row === undefined) {
+      this.#parsed = undefined;
+      return this.#nextQuoted();
+    }
+    this.#parsedRow = row;
+    this.count = row.length;
+    return true;
+  }
+
+  #grow(): void {
+    this.#starts = longer(this.#starts);
+    this.#ends = longer(this.#ends);
+    this.#lows = longer(this.#lows);
+    this.#highs = longer(this.#highs);
+  }
+}
+
+/** All cells of a text, for headings and other small pieces. */
+export function cellsOf(block: Uint8Array, delimiter: string, joined?: readonly JoinedLines[]): readonly (readonly string[])[] {
+  const rows = rowsOf(block, delimiter, joined);
+  const all: string[][] = [];
+  while (rows.next()) all.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
+  return all;
+}

@@ -1,0 +1,180 @@
+/** From the bytes of a candidate file to blocks of whole records: encoding, format, delimiter, heading, cuts. */
+
+import type { InputNotice, Told } from "../diagnostics/notice.js";
+import { type Cutter, cutter, inWords } from "./bytes/cut.js";
+import { encodingOf, openTranscoder, suggestEncodings, type Transcoded, type Transcoder } from "./bytes/encoding.js";
+import { formatByName, MAGIC_LENGTH, nulByte, refusedByContent } from "./format.js";
+import { openHead, rowReached } from "./head.js";
+import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
+
+export type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
+
+/** One pass over one file: `push` its bytes, `end`, and take the blocks as they come. */
+export interface CandidateInput {
+  /** The next bytes of the file; gives the blocks that are complete. Nothing more comes once `fault` is set. */
+  push(chunk: Uint8Array): readonly Block[];
+  /** No more bytes: gives the last blocks. */
+  end(): readonly Block[];
+  /** Known before, or with, the first block; after `end` in any case, unless there is a fault. */
+  readonly head: InputHead | undefined;
+  readonly fault: InputNotice | undefined;
+}
+
+const BLOCK_SIZE = 256 * 1024;
+/** Cells are split by bytes, so a delimiter is one byte. */
+const DELIMITER = /^[\t !#-/:-@[-`{-~]$/;
+const RECORD_LIMIT = 64 * 1024 * 1024;
+/** Bytes that are looked at to tell the format, delimiter and heading; more if these are not enough. */
+const HEAD_SIZE = 64 * 1024;
+
+/** Starts a pass over a file. Options that cannot be (an unknown encoding) are its `fault` from the start. */
+export function openInput(options: InputOptions): CandidateInput {
+  return new Input(options);
+}
+
+class Input implements CandidateInput {
+  readonly #options: InputOptions;
+  readonly #format: InputFormat | "auto" = "auto";
+  readonly #transcoder: Transcoder;
+  #magic: Uint8Array | undefined = new Uint8Array(0);
+  /** What came before the head was known. */
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  #wanted = HEAD_SIZE;
+  #cutter: Cutter | undefined;
+  #hasRecords = false;
+  head: InputHead | undefined;
+  fault: InputNotice | undefined;
+
+  constructor(options: InputOptions) {
+    this.#options = options;
+    const encoding = encodingOf(options.encoding ?? "utf-8");
+    this.#transcoder = openTranscoder(encoding ?? "utf-8");
+    if (encoding === undefined)
+      this.#fail({
+        code: "unknown-encoding",
+        message: `unknown encoding \`${options.encoding}\``,
+        help: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, gb18030, shift_jis, euc-kr, big5 and others",
+      });
+    if (options.delimiter !== undefined && !DELIMITER.test(options.delimiter))
+      this.#fail({
+        code: "wrong-delimiter",
+        message: `\`${options.delimiter}\` cannot be a delimiter`,
+        help: "one character of ASCII, no letter, digit or quote",
+      });
+    const format = options.format ?? (options.isStdin ? "auto" : formatByName(options.file));
+    if (typeof format === "string") this.#format = format;
+    else this.#fail(format);
+  }
+
+  push(chunk: Uint8Array): readonly Block[] {
+    return this.#take(chunk, false);
+  }
+
+  end(): readonly Block[] {
+    const blocks = this.#take(new Uint8Array(0), true);
+    if (this.fault !== undefined) return blocks;
+    if (!this.#hasRecords) this.#fail({ code: "no-records", message: "there are no records in the file" });
+    return blocks;
+  }
+
+  #fail(told: Told): void {
+    this.fault ??= { ...told, severity: "error", file: this.#options.file };
+  }
+
+  #take(chunk: Uint8Array, last: boolean): readonly Block[] {
+    const bytes = this.#afterMagic(chunk, last);
+    if (this.fault !== undefined || bytes === undefined) return [];
+    const first = this.#transcoder.push(bytes);
+    const blocks = this.#text(first, bytes);
+    if (!last || this.fault !== undefined) return blocks;
+    const rest = this.#text(this.#transcoder.end(), bytes);
+    return [...blocks, ...rest, ...(this.fault === undefined ? this.#endText() : [])];
+  }
+
+  /** What is text of some transcoded bytes goes on to the cutter; what is none stops the run, with its row. */
+  #text({ bytes, invalid }: Transcoded, from: Uint8Array): readonly Block[] {
+    const nul = bytes.indexOf(0);
+    const stop = nul >= 0 || invalid;
+    const blocks = this.#feed(nul < 0 ? bytes : bytes.subarray(0, nul), stop);
+    this.#hasRecords ||= blocks.length > 0;
+    if (!stop) return blocks;
+    const row = this.#cutter?.row ?? rowReached(Buffer.concat(this.#held), this.#format, this.#options);
+    // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
+    this.fault = undefined;
+    this.#fail({ ...(nul >= 0 ? nulByte() : this.#notInEncoding(from)), row });
+    return blocks;
+  }
+
+  /** The first bytes are kept until they show whether the file is text at all; undefined until then. */
+  #afterMagic(chunk: Uint8Array, last: boolean): Uint8Array | undefined {
+    if (this.#magic === undefined) return chunk;
+    const first = Buffer.concat([this.#magic, chunk]);
+    if (first.length < MAGIC_LENGTH && !last) {
+      this.#magic = first;
+      return undefined;
+    }
+    this.#magic = undefined;
+    const told = refusedByContent(first);
+    if (told !== undefined) this.#fail(told);
+    return first;
+  }
+
+  #notInEncoding(chunk: Uint8Array): Told {
+    const { encoding } = this.#transcoder;
+    if (encoding !== "utf-8") return { code: "not-in-encoding", message: `this row holds bytes that are no text in ${encoding}` };
+    return { code: "not-in-encoding", message: "this row holds bytes that are not UTF-8", help: suggestEncodings(chunk) };
+  }
+
+  /** @param stopped nothing is cut before the head is known, and it will never be */
+  #feed(text: Uint8Array, stopped: boolean): readonly Block[] {
+    if (this.#cutter !== undefined) return this.#cut(this.#cutter, text);
+    this.#held.push(new Uint8Array(text));
+    this.#heldBytes += text.length;
+    return stopped ? [] : this.#open(false);
+  }
+
+  /** Looks for the head in what is held. */
+  #open(atEnd: boolean): readonly Block[] {
+    while (this.#cutter === undefined && this.fault === undefined && (atEnd || this.#heldBytes >= this.#wanted)) {
+      const held = Buffer.concat(this.#held);
+      // Always as many bytes, however they come in: what is found must not depend on chunks.
+      const isWhole = atEnd && this.#heldBytes <= this.#wanted;
+      const opening = openHead(held.subarray(0, this.#wanted), isWhole, this.#format, this.#options);
+      if (opening === "more") {
+        this.#wanted *= 4;
+        if (this.#wanted > 4 * this.#recordLimit) this.#fail(longHead(this.#recordLimit));
+      } else if ("code" in opening) this.#fail(opening);
+      else {
+        this.head = opening.head;
+        const { blockSize = BLOCK_SIZE, inPlace } = this.#options;
+        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit, inPlace });
+        this.#held = [];
+        return this.#cut(this.#cutter, held.subarray(opening.begin));
+      }
+    }
+    return [];
+  }
+
+  get #recordLimit(): number {
+    return this.#options.recordLimit ?? RECORD_LIMIT;
+  }
+
+  #cut(to: Cutter, bytes: Uint8Array): readonly Block[] {
+    const blocks = to.push(bytes);
+    if (to.fault !== undefined) this.#fail(to.fault);
+    return blocks;
+  }
+
+  #endText(): readonly Block[] {
+    const opened = this.#open(true);
+    const blocks = [...opened, ...(this.fault === undefined ? (this.#cutter?.end() ?? []) : [])];
+    if (this.#cutter?.fault !== undefined) this.#fail(this.#cutter.fault);
+    this.#hasRecords ||= blocks.length > 0;
+    return blocks;
+  }
+}
+
+function longHead(limit: number): Told {
+  return { code: "long-record", row: 1, message: `no record ends within ${inWords(limit)}` };
+}

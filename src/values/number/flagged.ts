@@ -1,0 +1,45 @@
+/** Numbers beside flags: what a flag leaves of them, and what a letter may be if it is none. */
+
+import type { Missing, NumberReading, Quantity, UnitFrom, Unreadable } from "../reading.js";
+import type { NumberSpec } from "../spec.js";
+import { ULN, type Unit } from "../unit/unit.js";
+import type { NumberCell } from "./cell.js";
+import type { Figures } from "./figures.js";
+import type { AmbiguousFlag } from "./flag.js";
+import { isColumns, isManyTimes, lakhs, multiples } from "./judge.js";
+
+/**
+ * `45` beside the unit `ULN` is 45 times the limit; with a flag it is rather 45, and above the limit. A heading `x ULN` speaks of all cells,
+ * so that a flag says nothing new there; but nobody writes the reference range of a multiple.
+ */
+export function saysTwoThings({ flags, reference }: NumberCell, from: UnitFrom): boolean {
+  return reference !== undefined || (flags > 0 && !isColumns(from));
+}
+
+/** What a number is if the letter behind it is no flag. A number in its reference range is not low, and one outside not normal. */
+export function besides(letter: AmbiguousFlag, found: readonly Figures[], spec: NumberSpec): readonly Quantity[] {
+  const isFlagged = letter === "N";
+  const numbers = found.flatMap(({ interval, isNormal }) => (isNormal === isFlagged ? [] : [interval]));
+  return letter === "N" ? multiples(numbers, spec) : lakhs(numbers, spec);
+}
+
+/** A number with a flag; `others` is what it may be if the flag is none. */
+export function flagged<R extends NumberReading | Missing | Unreadable>(
+  reading: R,
+  others: readonly Quantity[],
+  found: readonly Figures[],
+  unit: Unit | undefined,
+  spec: NumberSpec,
+): R | NumberReading {
+  if (reading.state === "read") {
+    if (others.length === 0) return { ...reading, flag: "sure" };
+    // The reference range of what may be lakhs may be in lakhs.
+    const uln = others.every((one) => one.unit === ULN) ? reading.uln : undefined;
+    return { ...reading, possibilities: [...reading.possibilities, ...others], uln, flag: "perhaps" };
+  }
+  if (reading.state === "missing" || reading.reason !== "implausible") return reading;
+  const possibilities = others.filter((quantity) => !isManyTimes(quantity, spec));
+  if (possibilities.length === 0) return reading;
+  const dropped = found.map(({ interval }) => ({ ...interval, unit }));
+  return { state: "read", type: "number", possibilities, unitFrom: "cell", dropped, uln: undefined, flag: "perhaps" };
+}

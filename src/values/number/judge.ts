@@ -1,0 +1,122 @@
+/** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
+import { type Interval, wholeNumbers } from "../interval.js";
+import { ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
+import type { NumberReading, Quantity, UnitFrom } from "../reading.js";
+import { areAcross, daysIn, sidesInDays } from "../span.js";
+import type { NumberSpec } from "../spec.js";
+import { convert, isHeld, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "../unit/unit.js";
+
+const ZERO = ratio(0n);
+
+/** Whether all of a quantity lies below (or above) the bound, compared in the quantity's own unit. */
+function beyond(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above", spec: NumberSpec): boolean {
+  const limit = limitIn(bound, unit, quantity.unit, spec.molarMass);
+  if (limit === undefined) return beyondInDays(quantity, bound, unit, side);
+  const exact = limit.lower === limit.upper;
+  return side === "below"
+    ? quantity.high < limit.upper || (exact && quantity.highOpen && quantity.high === limit.upper)
+    : quantity.low > limit.lower || (exact && quantity.lowOpen && quantity.low === limit.lower);
+}
+
+/** {@link beyond}, of weeks and a bound in months. A unit that does not fit the field at all is told by nothing being plausible in it. */
+function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above"): boolean {
+  if (unit === undefined || quantity.unit === undefined || !areAcross(unit, quantity.unit)) return true;
+  const sides = sidesInDays(quantity, quantity.unit, daysIn(bound, unit));
+  return !sides.equal && !sides[side === "below" ? "above" : "below"];
+}
+
+/**
+ * Whether a quantity lies wholly outside what is plausible. Of multiples of the upper limit only the sign can be judged: what
+ * they multiply is not known here.
+ */
+export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
+  if (quantity.unit === ULN) return beyond(quantity, ZERO, ULN, "below", spec);
+  const { low, high } = spec.plausible;
+  return beyond(quantity, low, spec.unit, "below", spec) || beyond(quantity, high, spec.unit, "above", spec);
+}
+
+/** Whether that many times the upper limit of normal are more than the field can hold, as low as the limit may be. */
+function isTooManyTimes({ low }: Quantity, { plausible }: NumberSpec): boolean {
+  return Number.isFinite(low) && compareRatios(times(fromDouble(low), plausible.low), plausible.high) > 0;
+}
+
+/**
+ * Whether that many times the upper limit are more than the field can hold, if the limit is no lower than the (geometric) middle of what is
+ * plausible: `12 N` of hemoglobin in g/L is hardly twelve times normal, but normal in another unit.
+ */
+export function isManyTimes({ low, unit }: Quantity, { plausible }: NumberSpec): boolean {
+  if (unit !== ULN || !Number.isFinite(low)) return false;
+  const many = fromDouble(low);
+  return compareRatios(times(times(many, many), plausible.low), plausible.high) > 0;
+}
+
+/** `5 N` as five times normal, where the field can hold as much. */
+export function multiples(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
+  return numbers
+    .map((interval) => ({ ...interval, unit: ULN }))
+    .filter((multiple) => !isImplausible(multiple, spec) && !isTooManyTimes(multiple, spec));
+}
+
+const LAKH = ucumUnit("10*5/uL");
+const MORE_THAN_TEN: Quantity = { low: 10, high: Infinity, lowOpen: true, highOpen: true, unit: LAKH };
+
+/** `2.5 L` as 2.5 lakh, where the field can hold as much. Only counts that can exceed ten lakhs are told in them: platelets, not leukocytes. */
+export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
+  if (LAKH === undefined || isImplausible(MORE_THAN_TEN, spec)) return [];
+  return numbers.map((interval) => ({ ...interval, unit: LAKH })).filter((quantity) => !isImplausible(quantity, spec));
+}
+
+/** All other usual units in which the same figures would be plausible; of units of one measure the first. Which one it is, figures do not say. */
+export function plausibleUnits(quantity: Quantity, spec: NumberSpec): readonly Unit[] {
+  const { unit: written } = quantity;
+  if (written === undefined || written === ULN) return [];
+  const units = spec.kinds
+    .flatMap(usualUnits)
+    .filter((unit) => isHeld(unit, spec.kinds) && !isImplausible({ ...quantity, unit }, spec));
+  return units.filter((unit, index) => ![written, ...units.slice(0, index)].some((other) => sameMeasure(unit, other)));
+}
+
+/** Whether the unit was that of the whole column, so that the column may be wrong about it. */
+export function isColumns(from: UnitFrom): boolean {
+  return from === "heading" || from === "column-map" || from === "field";
+}
+
+/**
+ * A reading in a column of which some cells look like other units: where the figures are plausible in one of these, they may be in it.
+ *
+ * @param rivals the other units
+ */
+export function withRivals(reading: NumberReading, rivals: readonly Unit[], spec: NumberSpec): NumberReading {
+  if (rivals.length === 0 || !isColumns(reading.unitFrom)) return reading;
+  const more = reading.possibilities.flatMap((quantity) =>
+    rivals.flatMap((unit) => {
+      if (quantity.unit === undefined || quantity.unit === ULN || sameMeasure(unit, quantity.unit)) return [];
+      const other = spec.integer ? wholeOnly({ ...quantity, unit }, spec) : { ...quantity, unit };
+      return other === undefined || isImplausible(other, spec) ? [] : [other];
+    }),
+  );
+  return more.length === 0 ? reading : { ...reading, possibilities: [...reading.possibilities, ...more] };
+}
+
+/**
+ * What is left of a quantity in an integer field: its whole numbers. In a unit other than the declared one the interval stays as
+ * it is written, as long as it holds a whole number of the declared unit.
+ *
+ * @returns undefined if it holds none
+ */
+export function wholeOnly(quantity: Quantity, spec: NumberSpec): Quantity | undefined {
+  const { unit } = quantity;
+  if (sameMeasure(unit, spec.unit)) {
+    const whole = wholeNumbers(quantity);
+    return whole && { ...whole, unit };
+  }
+  if (unit === undefined || spec.unit === undefined || unit === ULN) return undefined;
+  if (areAcross(unit, spec.unit)) return quantity; // whether it is whole in the other unit cannot be told
+  if (quantity.low === -Infinity || quantity.high === Infinity) return quantity;
+  const low = convert(fromDouble(quantity.low), unit, spec.unit, spec.molarMass);
+  const high = convert(fromDouble(quantity.high), unit, spec.unit, spec.molarMass);
+  if (low === undefined || high === undefined) return undefined;
+  const first = quantity.lowOpen ? floor(low) + 1n : ceil(low);
+  const last = quantity.highOpen ? ceil(high) - 1n : floor(high);
+  return first <= last ? quantity : undefined;
+}

@@ -1,0 +1,97 @@
+/** Quantities as a physician writes them: `80 × 10⁹/L`, `6 months`, `2.5 times the upper limit of normal`. For reading only. */
+import type { TimeUnit } from "../date/calendar.js";
+import type { Ratio } from "../ratio.js";
+import type { Unit } from "../unit/code.js";
+
+const TIMES: ReadonlyMap<string, string> = new Map([
+  ["min", "minute"],
+  ["h", "hour"],
+  ["d", "day"],
+  ["wk", "week"],
+  ["mo", "month"],
+  ["a", "year"],
+]);
+
+/** Times behind a stroke: `mg/day`, but `mL/min`. */
+const BELOW: ReadonlyMap<string, string> = new Map([...TIMES].filter(([code]) => code !== "min" && code !== "h"));
+
+/** Codes that people write otherwise; keys are whole parts of a UCUM code, without prefix. */
+const SYMBOLS: readonly (readonly [RegExp, string])[] = [
+  [/^\{1\.73_m2\}$/, "1.73 m²"],
+  [/^10\*(\d+)$/, "10^$1"],
+  [/\[arb'U\]$/, "arb. U"],
+  [/\[lb_av\]$/, "lb"],
+  [/\[oz_av\]$/, "oz"],
+  [/\[stone_av\]$/, "st"],
+  [/\[in_i\]$/, "in"],
+  [/\[ft_i\]$/, "ft"],
+  [/\[degF\]$/, "°F"],
+  [/^Cel$/, "°C"],
+  [/\[H2O\]$/, "H₂O"],
+  [/eq$/, "Eq"],
+  [/osm$/, "Osm"],
+  [/[[\]{}]/g, ""],
+];
+
+/** `u` is micro where a unit follows it. */
+const MICRO = /^u(?=(?:g|mol|L|m|s|Eq|Osm|kat|U|IU|Sv|Ci)\d?$)/;
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+function raised(digits: string): string {
+  return Array.from(digits, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit).join("");
+}
+
+function partWords(part: string): string {
+  let text = part;
+  for (const [pattern, symbol] of SYMBOLS) text = text.replace(pattern, symbol);
+  return text
+    .replace(MICRO, "µ")
+    .replace(/\^(\d+)$/, (_, digits: string) => raised(digits))
+    .replace(/(?<=m)[23]$/, raised);
+}
+
+/** A unit behind a number: `× 10⁹/L`, `µmol/L`, `mmHg`, `months`. Scores, INR and pH have none: `""`. */
+function unitWords({ ucum, kind }: Unit): string {
+  if (kind === "score" || kind === "inr" || kind === "ph") return "";
+  if (kind === "uln-multiple") return "times the upper limit of normal";
+  const time = TIMES.get(ucum);
+  if (time !== undefined) return `${time}s`;
+  // An annotation behind the code says what is meant: `%{predicted}`, `ng/mL{FEU}`.
+  const brace = ucum.endsWith("}") ? ucum.lastIndexOf("{") : 0;
+  const isAnnotated = brace > 0 && ucum[brace - 1] !== "/";
+  const [first = "", ...below] = (isAnnotated ? ucum.slice(0, brace) : ucum).split("/");
+  const head = first.startsWith("10*") ? `× ${partWords(first)}` : partWords(first);
+  const words = [head, ...below.map((part) => BELOW.get(part) ?? partWords(part))].join("/");
+  return isAnnotated ? `${words} ${ucum.slice(brace + 1, -1)}` : words;
+}
+
+/** A unit by itself: `10⁹/L`, `months`. */
+export function unitName(unit: Unit): string {
+  return unitWords(unit).replace(/^× /, "");
+}
+
+/** An exact decimal, without an exponent: `0.00001`, `120000`. A ratio that is no decimal is cut behind 30 places. */
+export function decimalWords({ num, den }: Ratio): string {
+  const digits = num < 0n ? -num : num;
+  let places = 0;
+  while (places < 30 && (digits * 10n ** BigInt(places)) % den !== 0n) places += 1;
+  const text = String((digits * 10n ** BigInt(places)) / den).padStart(places + 1, "0");
+  const whole = text.slice(0, text.length - places);
+  return `${num < 0n ? "−" : ""}${whole}${places === 0 ? "" : `.${text.slice(-places)}`}`;
+}
+
+/** Numbers with their common unit: `80 × 10⁹/L`, `1 month`; `joint` stands between two of them. */
+export function quantityWords(values: readonly Ratio[], unit: Unit | undefined, joint = " to "): string {
+  const numbers = values.map(decimalWords);
+  const words = unit === undefined ? "" : unitWords(unit);
+  const isOne = numbers.length === 1 && numbers[0] === "1";
+  const suffix = isOne && unit !== undefined && TIMES.has(unit.ucum) ? words.slice(0, -1) : words;
+  return numbers.join(joint) + (suffix === "" ? "" : ` ${suffix}`);
+}
+
+/** A span of time: `28 days`, `1 month`, `6 to 12 months`. */
+export function spanWords(values: readonly number[], unit: TimeUnit, joint = " to "): string {
+  const word = TIMES.get(unit) ?? unit;
+  return `${values.join(joint)} ${word}${values.length === 1 && values[0] === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,223 @@
+/** Small trials, files and readers for the tests of this room. */
+
+import { type FileStats, mergeStats } from "../../src/cells/stats.js";
+import { idChoice } from "../../src/columns/id.js";
+import { planSlots, type SlotPlan } from "../../src/columns/slots.js";
+import type { InputNotice } from "../../src/diagnostics/notice.js";
+import { checkKeys, openReader, resolveColumns, statsNotices } from "../../src/engine/records/read.js";
+import type { RecordReader } from "../../src/engine/records/record-reader.js";
+import type { ColumnMap, ColumnMapEntry, Condition, Field, Trial } from "../../src/language/model.js";
+import { type Block, type InputHead, type InputOptions, openInput } from "../../src/sources/input.js";
+import { parseIsoDay } from "../../src/values/date/date.js";
+import { describeReading } from "../../src/values/describe-reading.js";
+import { ratio } from "../../src/values/ratio.js";
+import type { Reading, Undecided } from "../../src/values/reading.js";
+import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
+
+const at = { file: "trial.json", line: 1, column: 1 };
+const AS_OF = parseIsoDay("2026-01-15");
+
+interface NumberOptions {
+  readonly aliases?: readonly string[];
+  readonly label?: string;
+  readonly plausible?: readonly [number, number];
+  readonly integer?: boolean;
+  readonly ranges?: boolean;
+  readonly assumeUnit?: boolean;
+  readonly since?: string;
+}
+
+export function unitOf(code: string): Unit {
+  const unit = ucumUnit(code);
+  if (unit === undefined) throw new Error(`no unit ${code}`);
+  return unit;
+}
+
+export function number(name: string, unit: string | undefined, options: NumberOptions = {}): Field {
+  const {
+    aliases = [],
+    label = name,
+    plausible = [0, 100_000],
+    integer = false,
+    ranges = false,
+    assumeUnit = true,
+    since,
+  } = options;
+  const own = unit === undefined ? undefined : unitOf(unit);
+  return {
+    ...{ type: "number", name, label, aliases, loinc: [], at, unit: own, kinds: acceptedKinds(own, undefined), integer, ranges },
+    ...{ molarMass: undefined, spellings: new Map(), assumeUnit, since },
+    plausible: { low: ratio(BigInt(plausible[0])), high: ratio(BigInt(plausible[1])) },
+  };
+}
+
+export function boolean(name: string, aliases: readonly string[] = [], whenBlank?: boolean): Field {
+  return { type: "boolean", name, label: name, aliases, loinc: [], at, whenBlank };
+}
+
+export function code(
+  name: string,
+  codes: Readonly<Record<string, readonly string[]>>,
+  undecided: readonly Undecided[] = [],
+): Field {
+  const spellings = new Map(
+    Object.entries(codes).flatMap(([one, others]) => [one, ...others].map((text) => [text, one] as const)),
+  );
+  for (const { name: open } of undecided) spellings.set(open, open);
+  return {
+    type: "code",
+    name,
+    label: name,
+    aliases: [],
+    loinc: [],
+    at,
+    codes: Object.keys(codes),
+    spellings,
+    undecided: new Map(undecided.map((one) => [one.name, one])),
+    whenBlank: undefined,
+  };
+}
+
+export function date(name: string, aliases: readonly string[] = []): Field {
+  return { type: "date", name, label: name, aliases, loinc: [], at, plausible: { low: ratio(0n), high: ratio(120n) } };
+}
+
+/** A trial whose criteria use the fields in `used`, by default all. */
+export function trial(fields: readonly Field[], used: readonly string[] = fields.map((field) => field.name), id = "T1"): Trial {
+  const criteria = used.map((name) => ({
+    ...({ id: `I_${name}`, kind: "inclusion", label: name, source: undefined, note: undefined, at } as const),
+    condition: leaf(fields, name),
+  }));
+  return {
+    ...{ id, title: id, source: undefined, version: undefined, file: "trial.json", criteria },
+    fields: new Map(fields.map((field) => [field.name, field])),
+  };
+}
+
+function leaf(fields: readonly Field[], name: string): Condition {
+  const field = fields.find((one) => one.name === name);
+  const node = { id: name, at, limit: "", maxAge: undefined };
+  switch (field?.type) {
+    case "number":
+      return { ...node, kind: "number", field, op: ">=", limits: [ratio(1n)], unit: field.unit };
+    case "boolean":
+      return { ...node, kind: "boolean", field, value: true };
+    case "code":
+      return { ...node, kind: "code", field, codes: [], negated: false };
+    case "date":
+      return { ...node, kind: "date", field, op: "<", limits: [0] };
+    default:
+      throw new Error(`no field ${name}`);
+  }
+}
+
+export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntry>>>, more: Partial<ColumnMap> = {}): ColumnMap {
+  const none = {
+    ...{ column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, at },
+    ...{ unitColumn: undefined, operatorColumn: undefined, dateColumn: undefined, ulnColumn: undefined, llnColumn: undefined },
+  };
+  return {
+    ...{
+      file: "map.json",
+      id: undefined,
+      decimal: undefined,
+      dateOrder: undefined,
+      missing: [],
+      flags: [],
+      dateColumn: undefined,
+    },
+    columns: new Map(Object.entries(columns).map(([name, entry]) => [name, { ...none, ...entry }])),
+    ...more,
+  };
+}
+
+export interface Seen {
+  readonly id: string;
+  readonly row: number;
+  readonly problems: readonly string[];
+  /** By field name. */
+  readonly readings: Readonly<Record<string, string>>;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly measured: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
+  /** What is said of a reading that is none; "" where nothing is. */
+  readonly hints: Readonly<Record<string, string>>;
+}
+
+export interface Result {
+  readonly records: readonly Seen[];
+  readonly ids: readonly (readonly [string, number])[];
+  readonly notices: readonly InputNotice[];
+  readonly head: InputHead | undefined;
+  readonly stats: FileStats | undefined;
+  readonly fault: InputNotice | undefined;
+}
+
+export interface ReadOptions extends Partial<InputOptions> {
+  readonly id?: string | readonly string[] | undefined;
+  readonly map?: ColumnMap;
+  readonly severalFiles?: boolean;
+  readonly chunk?: number;
+  readonly examples?: boolean;
+  readonly asOf?: number;
+  /** A reader of its own for each block, in reverse order, as threads might. */
+  readonly shuffle?: boolean;
+}
+
+/** A whole file from bytes to records, as the program reads it: first the ids, then all. */
+export function readFile(trials: readonly Trial[], content: string | Uint8Array, options: ReadOptions = {}): Result {
+  const plan = planSlots(trials);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  const { id, map, severalFiles = false, chunk = 1 << 16, examples = true, shuffle = false, asOf = AS_OF, ...rest } = options;
+  const file = rest.file ?? "list.csv";
+  const input = openInput({ isStdin: false, ...rest, file });
+  const blocks = [];
+  for (let from = 0; from < bytes.length; from += chunk) blocks.push(...input.push(bytes.subarray(from, from + chunk)));
+  blocks.push(...input.end());
+  const none = { records: [], ids: [], notices: [], head: input.head, stats: undefined };
+  if (input.fault !== undefined || input.head === undefined) return { ...none, fault: input.fault };
+  const columnOptions = { file, id: id === undefined ? undefined : idChoice(id), map };
+  const { columns, notices } = resolveColumns(plan, input.head, columnOptions);
+  if (columns === undefined) return { ...none, notices, fault: undefined };
+  const open = (): RecordReader => openReader(plan, columns, { file, severalFiles, asOf, examples });
+
+  const looking = open();
+  const ids = blocks.flatMap((block) => Array.from(looking.ids(block), (one): readonly [string, number] => [one.id, one.row]));
+  const missing = checkKeys(plan, columns, looking.keys, columnOptions);
+  const readers = shuffle ? blocks.map(open) : [open()];
+  const parts = blocks.map((block, index) => seenIn(plan, readers[index % readers.length], block));
+  const all = [...readers].reverse().map((reader) => reader.stats);
+  const stats = all.reduce(mergeStats);
+  const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file, [])];
+  return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: readers[0]?.fault ?? looking.fault };
+}
+
+function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Block): readonly Seen[] {
+  const seen: Seen[] = [];
+  for (const row of reader?.records(block) ?? []) {
+    const each = (value: (slot: number) => string): Record<string, string> =>
+      Object.fromEntries(plan.slots.map((slot) => [slot.field.name, value(slot.index)]));
+    seen.push({
+      id: row.id,
+      row: row.row,
+      problems: row.problems.map((problem) => problem.code),
+      readings: each((slot) => shown(row.reading(slot))),
+      cells: each((slot) => row.cell(slot)),
+      columns: each((slot) => row.column(slot)),
+      measured: each((slot) => shown(row.measuredOn(slot))),
+      limits: each((slot) => shown(row.upperLimit(slot))),
+      hints: each((slot) => hintOf(row.reading(slot))),
+    });
+  }
+  return seen;
+}
+
+function hintOf(reading: Reading): string {
+  return reading.state === "unreadable" ? (reading.hint ?? "") : "";
+}
+
+/** A reading in few words: `80 10*9/L`, `missing: blank`, `unreadable: unit`. */
+function shown(reading: Reading): string {
+  return reading.state === "read" ? describeReading(reading) : `${reading.state}: ${reading.reason}`;
+}

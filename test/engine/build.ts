@@ -1,0 +1,180 @@
+/** A whole screening in memory: threads are played by servants that answer in their own time, as workers do. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { planSlots } from "../../src/columns/slots.js";
+import { Crew, type StartThread } from "../../src/engine/crew.js";
+import { type Job, loadWork, type Message, Servant } from "../../src/engine/job.js";
+import type { OutputSettings } from "../../src/engine/pipeline.js";
+import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../../src/engine/run.js";
+import type { CandidateSource, ReadSettings } from "../../src/engine/source.js";
+import { Look, type Survey } from "../../src/engine/survey.js";
+import type { Source } from "../../src/language/load/load.js";
+import { plainPaint } from "../../src/report/paint.js";
+import { ROOT } from "../program.js";
+
+function source(name: string): Source {
+  const file = join("criteria", name);
+  return { file, text: readFileSync(join(ROOT, file), "utf8") };
+}
+
+/** The shipped trials of these ids, as a run has them. */
+function jobOf(trials: readonly string[], severalFiles = false): Job {
+  return {
+    criteria: trials.map((id) => source(`${id}.json`)),
+    dictionaries: [source("dictionary.json")],
+    columnMap: undefined,
+    asOf: undefined,
+    id: undefined,
+    severalFiles,
+    key: { low: 1, high: 2 },
+  };
+}
+
+/** Workers that answer after a while, each in turn. `failAt`: the worker that gets this many messages dies of them. */
+export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
+  let messages = 0;
+  let workers = 0;
+  return (job, { ready, answered, ended }) => {
+    workers += 1;
+    const patience = workers;
+    const servant = new Servant(structuredClone(job));
+    let isStopped = false;
+    let last: Promise<void> = Promise.resolve();
+    const take = async (message: Message): Promise<void> => {
+      for (let turn = 0; turn < patience; turn++) await new Promise((resolve) => setImmediate(resolve));
+      if (isStopped) return;
+      messages += 1;
+      if (messages >= failAt) {
+        isStopped = true;
+        ended(new Error("a worker thread ended"));
+        return;
+      }
+      const answer = servant.take(message);
+      if (answer !== undefined) answered(structuredClone(answer));
+    };
+    queueMicrotask(ready);
+    return {
+      post: (message) => {
+        const sent = structuredClone(message);
+        last = last.then(() => take(sent));
+      },
+      stop: async () => {
+        isStopped = true;
+      },
+    };
+  };
+}
+
+/** How a run is done; what comes out must depend on none of these. */
+export interface Way {
+  readonly jobs?: number;
+  readonly blockSize?: number;
+  /** Bytes that come at a time. */
+  readonly chunk?: number;
+  readonly bytesPerWorker?: number;
+  readonly start?: StartThread;
+  /** In one pass, where that will do. */
+  readonly isAtOnce?: boolean;
+}
+
+/** All that a user sees of a run. */
+export interface Seen {
+  readonly text: string;
+  readonly outcome: RunOutcome;
+  readonly notices: readonly unknown[];
+  /** One pass did. */
+  readonly wasAtOnce: boolean;
+}
+
+/** A file in memory. */
+export interface MemoryFile {
+  readonly name: string;
+  readonly text: string;
+  /** With its mark in front; else UTF-8. */
+  readonly isUtf16?: boolean;
+}
+
+function inMemory({ name, text, isUtf16 = false }: MemoryFile, chunk: number): CandidateSource {
+  const bytes = isUtf16 ? Buffer.from(`\ufeff${text}`, "utf16le") : new TextEncoder().encode(text);
+  return {
+    name,
+    isStdin: false,
+    open: async function* () {
+      // One buffer for all chunks, as a file is read.
+      const buffer = new Uint8Array(chunk);
+      for (let at = 0; at < bytes.length; at += chunk) {
+        const part = bytes.subarray(at, at + chunk);
+        buffer.set(part);
+        yield buffer.subarray(0, part.length);
+      }
+    },
+  };
+}
+
+function stopOn({ notices }: Survey): void {
+  const fault = notices.find(({ severity }) => severity === "error");
+  if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
+}
+
+/** Screens files for the shipped trials. Throws as a run does. */
+export async function screenFiles(
+  files: readonly MemoryFile[],
+  output: Partial<OutputSettings>,
+  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, start = playedThreads(), isAtOnce = false }: Way = {},
+  assumeUniqueIds = false,
+  trials: readonly string[] = ["NCT02843126"],
+): Promise<Seen> {
+  const job = jobOf(trials, files.length > 1);
+  const work = loadWork(job);
+  const crew = new Crew(work, { jobs, job, start, bytesPerWorker });
+  const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
+  const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
+  const sources = files.map((file) => inMemory(file, chunk));
+  const look = new Look(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, crew);
+  const headings = isAtOnce ? await look.headings() : undefined;
+  let first = headings ?? (await look.whole());
+  stopOn(first);
+  const heads = work.trials.map(({ id, title, source: from, version, criteria }) => ({
+    id,
+    title,
+    source: from,
+    version,
+    criteria,
+  }));
+  let text = "";
+  const decoder = new TextDecoder();
+  const settings: RunSettings = {
+    head: {
+      version: "0",
+      asOf: null,
+      criteria: [],
+      dictionaries: [],
+      columnMap: null,
+      trials: heads,
+      severalFiles: files.length > 1,
+    },
+    asOf: undefined,
+    read,
+    output: {
+      ...{ format: "csv", layout: "wide", reasons: true, values: true, excel: false, width: 100, only: undefined },
+      ...output,
+    },
+    paint: plainPaint,
+    digest: () => ({ update: () => undefined, hex: () => "" }),
+  };
+  const sink = {
+    write: async (block: string | Uint8Array) => {
+      text += typeof block === "string" ? block : decoder.decode(new Uint8Array(block));
+    },
+  };
+  let outcome = headings === undefined ? undefined : await screenAtOnce(work.trials, headings, settings, sink);
+  const wasAtOnce = outcome !== undefined;
+  if (outcome === undefined) {
+    text = "";
+    if (headings !== undefined) first = await look.whole();
+    stopOn(first);
+    outcome = await screenAll(work.trials, first, settings, sink);
+  }
+  await crew.stop();
+  return { text, outcome, notices: first.notices, wasAtOnce };
+}

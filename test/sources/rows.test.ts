@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { rowsOf } from "../../src/sources/delimited/rows.js";
+
+test("rows of which only the beginning is asked for are the same rows, with the same content", () => {
+  const text = fc
+    .array(fc.constantFrom("a", "b", " ", ",", ",", "\n", "\r", '"b"', "é"), { maxLength: 60 })
+    .map((all) => all.join(""));
+  fc.assert(
+    fc.property(text, fc.nat(4), (all, last) => {
+      const seen = (upTo: number | undefined) => {
+        const rows = rowsOf(Buffer.from(all), ",");
+        const found: [string, boolean][] = [];
+        while (rows.next(upTo)) found.push([rows.cell(last), rows.hasContent(0)]);
+        return found;
+      };
+      expect(seen(last)).toEqual(seen(undefined));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test("plain text is cut at delimiters and line feeds, and short cells are known by their bytes", () => {
+  const cell = fc.oneof(
+    fc.string({
+      unit: fc.constantFrom("a", "7", " ", ".", "é", "\u0080", "\u{10ffff}", "\u0001", "\v", "-", "+", "*"),
+      maxLength: 12,
+    }),
+    fc.constantFrom("", "12345678", "123456789", "1234", "12345"),
+  );
+  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 80 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(
+      table,
+      fc.constantFrom(",", ";", "\t", "|"),
+      fc.constantFrom("\n", "\r\n"),
+      fc.boolean(),
+      fc.nat(20),
+      (cells, delimiter, lineEnd, endsLine, behind) => {
+        const text = cells.map((row) => row.join(delimiter)).join(lineEnd) + (endsLine ? lineEnd : "");
+        // What stands behind the block in its memory must not matter.
+        const bytes = Buffer.from(text + `${delimiter}\n`.repeat(behind));
+        const rows = rowsOf(bytes.subarray(0, Buffer.byteLength(text)), delimiter);
+        const found: string[][] = [];
+        while (rows.next()) {
+          found.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
+          for (let index = 0; index < rows.count; index++) {
+            const expected = Buffer.alloc(8);
+            const size = expected.write(rows.cell(index));
+            const isShort = Buffer.byteLength(rows.cell(index)) <= 8;
+            expect(rows.pack(index)).toBe(isShort);
+            if (isShort) expect([rows.low, rows.high, size]).toEqual([expected.readInt32LE(0), expected.readInt32LE(4), size]);
+          }
+        }
+        // An empty last line without a line end is no row.
+        const right = endsLine || cells.at(-1)?.join("") !== "" || (cells.at(-1)?.length ?? 0) > 1 ? cells : cells.slice(0, -1);
+        expect(found).toEqual(right);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("cells are the same wherever they stand in a long block, and in whatever order they are asked for", () => {
+  const size = fc.oneof(fc.nat(20), fc.nat(3000), fc.integer({ min: 16_000, max: 17_000 }), fc.nat(70_000));
+  const row = fc.array(size, { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), fc.array(fc.nat(5), { maxLength: 12 }), (table, order) => {
+      const cells = table.map((sizes, at) => sizes.map((length, index) => `${at}.${index}.`.padEnd(length + 4, "0123456789")));
+      const rows = rowsOf(Buffer.from(`${cells.map((one) => one.join(",")).join("\n")}\n`), ",");
+      for (const expected of cells) {
+        expect(rows.next()).toBe(true);
+        for (const index of [...order, ...expected.keys()]) expect(rows.cell(index) === (expected[index] ?? "")).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
