@@ -39,6 +39,9 @@ describe("lines that a quote joins may be rows of their own", () => {
     [2, 'ANNA,80,no,"a\nBERT,,,"\n'], // blank cells tell nothing
     [2, 'ANNA,80,no,"a\nBERT,pending,?,"\n'],
     [2, '1001,80,no,"a\nP2,NA,NA,"\n'],
+    // Cells behind a comma of prose stand further behind than in a row.
+    [2, 'seen,P4,"80,\nnode 6, node 6,P5,80",no\n'],
+    [2, 'seen,ANNA,"80,\nnode 6, node 6,BERT,80",no\n'],
     // A list that has spaces behind its delimiters.
     [2, 'ANNA, 80, no,"a\nBERT, 20, no, b"\n'],
     [2, '"a, P1, 80, no\nb", P2, 20, no\n'],

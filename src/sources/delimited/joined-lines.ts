@@ -55,9 +55,14 @@ export function rowsIn(record: Uint8Array, delimiter: string, width: number): nu
     // Most lines of a note.
     if (width > 1 && !line.includes(delimiter)) return false;
     const cells = splitCells(line, delimiter);
-    const { akin, other, phrases, alike, sure } = likeness(cells, first, at, width);
     const tight = certain(cells);
-    if (isFirstFull && tight >= width) return akin > 0 || phrases < 2;
+    if (isFirstFull && tight >= width)
+      // What stands behind a comma of prose is in its column only if the comma is text.
+      return [cells, joinedAtProse(cells)].some((one) => {
+        const { akin, phrases } = likeness(one, first, at, width);
+        return akin > 0 || phrases < 2;
+      });
+    const { akin, other, alike, sure } = likeness(cells, first, at, width);
     const isTight = isFirstFull ? 2 * tight > cells.length : tight === cells.length;
     return alike > 0 || (2 * cells.length > width && akin >= 2 && akin > other && (sure > 0 || isTight));
   };
@@ -116,6 +121,16 @@ function hasWidth(cells: readonly Cell[], width: number): boolean {
 /** How many cells there are if a delimiter with a space behind it is text. */
 function tightCells(cells: readonly Cell[]): number {
   return cells.filter(({ text }, index) => index === 0 || !text.startsWith(" ")).length;
+}
+
+/** The cells if a delimiter with a space behind it is text. */
+function joinedAtProse(cells: readonly Cell[]): readonly Cell[] {
+  const joined: Cell[] = [];
+  for (const cell of cells) {
+    const before = cell.text.startsWith(" ") ? joined.pop() : undefined;
+    joined.push(before === undefined ? cell : { ...before, text: `${before.text}, ${cell.text.trim()}` });
+  }
+  return joined;
 }
 
 /** Every cell is quoted, and not because of what is in it. */
