@@ -1,13 +1,13 @@
 /** The workers' entry: what one thread of a long run does. It gets texts and blocks, and reads no file. */
 import { parentPort, workerData } from "node:worker_threads";
-import { type Job, type Message, type Ready, Servant } from "./engine/job.js";
+import { type Job, type Message, type Ready, WorkerSession } from "./engine/job.js";
 
 const port = parentPort;
 if (port === null) throw new Error("this is the entry of worker threads");
 const job: Job = workerData;
-const servant = new Servant(job);
+const session = new WorkerSession(job);
 port.on("message", (message: Message) => {
-  const answer = servant.take(message);
+  const answer = session.take(message);
   if (answer !== undefined) port.postMessage(answer);
 });
 port.postMessage({ kind: "ready" } satisfies Ready);

@@ -5,8 +5,8 @@ import { checkCriterion } from "./branches.js";
 import { conflictDiagnostics, findConflicts } from "./conflicts.js";
 import { checkRedundant, type Mislabelled } from "./redundant.js";
 import { TooLarge } from "./state.js";
+import { TrialAnalysis } from "./trial-analysis.js";
 import { type Witness, witnessOf } from "./witness.js";
-import { World } from "./world.js";
 
 /** The diagnostics of one trial, and a candidate who would be eligible, if there can be one and the search came to its end. */
 export interface Analysis {
@@ -24,7 +24,7 @@ export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false):
   const diagnostics: Diagnostic[] = [];
   let witness = (): Witness | undefined => undefined;
   try {
-    const world = new World(trial);
+    const world = new TrialAnalysis(trial);
     const sound = world.rules.filter(({ criterion }) => {
       const faults = checkCriterion(world, criterion);
       diagnostics.push(...faults.diagnostics);

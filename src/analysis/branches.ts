@@ -3,8 +3,8 @@ import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.js";
 import type { Condition, Criterion } from "../language/model.js";
 import { FALSE, TRUE } from "./formula.js";
 import { type Constraint, constraint } from "./solve.js";
+import type { TrialAnalysis } from "./trial-analysis.js";
 import { conditionWords } from "./words.js";
-import type { World } from "./world.js";
 
 /** Larger nodes are not compared branch by branch. */
 const MOST_BRANCHES = 60;
@@ -16,7 +16,7 @@ export interface CriterionFaults {
 }
 
 /** Looks into one criterion. Throws {@link TooLarge}. */
-export function checkCriterion(world: World, criterion: Criterion): CriterionFaults {
+export function checkCriterion(world: TrialAnalysis, criterion: Criterion): CriterionFaults {
   const { condition, kind, id } = criterion;
   const truths = world.truths(world.formula(condition));
   const wanted = kind === "inclusion" ? TRUE : FALSE;
@@ -49,7 +49,7 @@ export function checkCriterion(world: World, criterion: Criterion): CriterionFau
 }
 
 /** The innermost node that causes a condition to lack a truth. */
-function deepest(world: World, node: Condition, lacks: number): Condition {
+function deepest(world: TrialAnalysis, node: Condition, lacks: number): Condition {
   switch (node.kind) {
     case "not":
       return deepest(world, node.of, lacks === TRUE ? FALSE : TRUE);
@@ -83,7 +83,7 @@ function tell(
 }
 
 /** Branches below a node that can be both met and not met. `repeats`: some variable occurs more than once. */
-function checkNode(world: World, node: Condition, repeats: boolean): readonly Diagnostic[] {
+function checkNode(world: TrialAnalysis, node: Condition, repeats: boolean): readonly Diagnostic[] {
   switch (node.kind) {
     case "not":
       return checkNode(world, node.of, repeats);
@@ -98,7 +98,7 @@ function checkNode(world: World, node: Condition, repeats: boolean): readonly Di
 
 type Branching = Extract<Condition, { of: readonly Condition[] }>;
 
-function checkBranches(world: World, node: Branching, repeats: boolean): readonly Diagnostic[] {
+function checkBranches(world: TrialAnalysis, node: Branching, repeats: boolean): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const dead = new Set<Condition>();
   for (const branch of node.of) {
@@ -118,7 +118,7 @@ function checkBranches(world: World, node: Branching, repeats: boolean): readonl
  * and …` are how protocols distinguish cases, and where the value is missing the answer is unknown because of them. The node can be met
  * in its `context`.
  */
-function deadBranch(world: World, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
+function deadBranch(world: TrialAnalysis, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
   if (node.kind === "not") return deadBranch(world, node.of, []);
   if (node.kind !== "all" && node.kind !== "any") return [];
   for (const branch of node.of) {
@@ -140,7 +140,7 @@ function deadBranch(world: World, node: Condition, context: readonly Constraint[
 }
 
 /** A branch that only ever comes out one way, or unknown. */
-function oneSided(branch: Condition, truths: number, world: World): Diagnostic | undefined {
+function oneSided(branch: Condition, truths: number, world: TrialAnalysis): Diagnostic | undefined {
   if ((truths & TRUE) === 0) {
     const cause = deepest(world, branch, TRUE);
     return tell("never-met", "warning", cause, `this branch can never be met: ${conditionWords(cause)}`, helpFor(cause));
@@ -152,7 +152,7 @@ function oneSided(branch: Condition, truths: number, world: World): Diagnostic |
 }
 
 /** Branches that another one makes superfluous: in `any` the narrower, in `all` the wider. */
-function pairs(world: World, node: Branching, dead: Set<Condition>): readonly Diagnostic[] {
+function pairs(world: TrialAnalysis, node: Branching, dead: Set<Condition>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const live = node.of.filter((branch) => !dead.has(branch)).map((branch) => ({ branch, formula: world.formula(branch) }));
   live.forEach(({ branch, formula }, index) => {
@@ -185,10 +185,10 @@ function pairs(world: World, node: Branching, dead: Set<Condition>): readonly Di
 
 /** Where `narrow` is met, `wide` is; and where `wide` is not met, `narrow` is not: so that nothing is lost where values are missing. */
 function isCovered(
-  world: World,
+  world: TrialAnalysis,
   kind: Branching["kind"],
-  narrow: ReturnType<World["formula"]>,
-  wide: ReturnType<World["formula"]>,
+  narrow: ReturnType<TrialAnalysis["formula"]>,
+  wide: ReturnType<TrialAnalysis["formula"]>,
 ): boolean {
   return kind === "any" ? world.implies(narrow, TRUE, wide, TRUE) : world.implies(wide, FALSE, narrow, FALSE);
 }

@@ -1,8 +1,8 @@
 /** Criteria that nobody can pass together: found, and reduced until every one of them is needed. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { components } from "./solve.js";
+import type { Found, Rule, TrialAnalysis } from "./trial-analysis.js";
 import { criteriaWords, demandWords } from "./words.js";
-import type { Found, Rule, World } from "./world.js";
 
 /** More conflicts than these in one file are told after the first ones are mended. */
 const MOST_CONFLICTS = 20;
@@ -14,7 +14,7 @@ export interface Conflicts {
 }
 
 /** Finds sets of rules that cannot be passed together. Throws {@link TooLarge}. */
-export function findConflicts(world: World, rules: readonly Rule[]): Conflicts {
+export function findConflicts(world: TrialAnalysis, rules: readonly Rule[]): Conflicts {
   const sets: (readonly Rule[])[] = [];
   let left = rules;
   for (;;) {
@@ -29,7 +29,7 @@ export function findConflicts(world: World, rules: readonly Rule[]): Conflicts {
   }
 }
 
-function isPossible(world: World, rules: readonly Rule[]): boolean {
+function isPossible(world: TrialAnalysis, rules: readonly Rule[]): boolean {
   return (
     world.find(
       rules.map(({ pass }) => pass),
@@ -39,7 +39,7 @@ function isPossible(world: World, rules: readonly Rule[]): boolean {
 }
 
 /** Two rules that conflict, the first in the file, if there are any; else a set from which none can be left out. */
-function smallest(world: World, rules: readonly Rule[]): readonly Rule[] {
+function smallest(world: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
   const parts = components(rules);
   // Dates are tied together by the as-of date, so a conflict may have no component of its own.
   const part = parts.find((one) => !isPossible(world, one)) ?? rules;
@@ -60,7 +60,7 @@ function inOrder(rules: readonly Rule[]): readonly Rule[] {
 }
 
 /** Leaves out what is not needed, half of what is left at a time, then one by one: quick where few of many conflict. */
-function reduce(world: World, rules: readonly Rule[]): readonly Rule[] {
+function reduce(world: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
   let left = rules;
   for (let size = Math.ceil(rules.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = left.length - size; from > -size; from -= size) {

@@ -1,15 +1,15 @@
 /** An exclusion that says an inclusion again from the other side: do the two meet at the boundary? */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { TRUE, truthsOf } from "./formula.js";
+import type { Rule, TrialAnalysis } from "./trial-analysis.js";
 import { demandWords } from "./words.js";
-import type { Rule, World } from "./world.js";
 
 /**
  * Compares an inclusion and an exclusion on one ordered field: `>= 80` is required, `< 75` is excluded.
  *
  * @returns `exact` where they meet, a diagnostic where there is a gap or an overlap, undefined where they are no mirror
  */
-export function boundaryFault(world: World, inclusion: Rule, exclusion: Rule): Diagnostic | "exact" | undefined {
+export function boundaryFault(world: TrialAnalysis, inclusion: Rule, exclusion: Rule): Diagnostic | "exact" | undefined {
   const [variable] = inclusion.variables;
   if (variable === undefined || exclusion.variables[0] !== variable || inclusion.criterion.kind !== "inclusion") return undefined;
   // A value whose upper limit of normal is not known has no place in the order of multiples.

@@ -2,14 +2,14 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Criterion } from "../language/model.js";
 import { boundaryFault } from "./mirror.js";
+import type { Rule, TrialAnalysis } from "./trial-analysis.js";
 import { demandWords } from "./words.js";
-import type { Rule, World } from "./world.js";
 
 /** Whether a criterion's label is told to contradict its condition. */
 export type Mislabelled = (criterion: Criterion) => boolean;
 
 /** Compares every two criteria that share a field. Throws {@link TooLarge}. */
-export function checkRedundant(world: World, rules: readonly Rule[], isMislabelled: Mislabelled): readonly Diagnostic[] {
+export function checkRedundant(world: TrialAnalysis, rules: readonly Rule[], isMislabelled: Mislabelled): readonly Diagnostic[] {
   const comparison = new Comparison(world);
   const byVariable = new Map<number, Rule[]>();
   for (const rule of rules) {
@@ -39,9 +39,9 @@ interface Fault {
 }
 
 class Comparison {
-  readonly #world: World;
+  readonly #world: TrialAnalysis;
 
-  constructor(world: World) {
+  constructor(world: TrialAnalysis) {
     this.#world = world;
   }
 

@@ -4,7 +4,7 @@ import { formatDay } from "../values/date/date.js";
 import { decimalBounds, type Ratio } from "../values/ratio.js";
 import { ULN } from "../values/unit/unit.js";
 import type { Sample } from "./state.js";
-import type { Found, World } from "./world.js";
+import type { Found, TrialAnalysis } from "./trial-analysis.js";
 
 /** A record, and the day for which it would be eligible. */
 export interface Witness {
@@ -15,7 +15,7 @@ export interface Witness {
 }
 
 /** The record of what the search found: the fields that criteria use. */
-export function witnessOf(world: World, { asOf, states }: Found): Witness {
+export function witnessOf(world: TrialAnalysis, { asOf, states }: Found): Witness {
   const dated = new Set(
     world.trial.criteria.flatMap(({ condition }) =>
       leavesOf(condition).flatMap((leaf) => ("maxAge" in leaf && leaf.maxAge !== undefined ? [leaf.field.name] : [])),

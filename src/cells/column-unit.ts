@@ -2,7 +2,7 @@
 import type { ColumnMapEntry, Field, NumberField } from "../language/model.js";
 import { missingWord } from "../values/missing.js";
 import type { Reading } from "../values/reading.js";
-import type { ColumnUnit, TextHabits } from "../values/spec.js";
+import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { readUnit, ULN, type Unit } from "../values/unit/unit.js";
 
@@ -18,9 +18,9 @@ export interface SlotSettings {
   readonly columnUnit: ColumnUnit;
   /** The unit in the heading that the column map overrules; undefined: none. */
   readonly overruled: Unit | undefined;
-  readonly habits: TextHabits;
+  readonly parseOptions: ParseOptions;
   /** The declarations that hold for the companions' cells. */
-  readonly companionHabits: TextHabits;
+  readonly companionOptions: ParseOptions;
   /** The upper limit of normal that the column map names. */
   readonly mappedLimit: Reading | undefined;
   /** A REDCap checkbox column (`x___1`): its 0 is no "no". */

@@ -6,12 +6,12 @@ import { readNumber } from "../values/number/number.js";
 import type { Operator } from "../values/number/operator.js";
 import { ratio } from "../values/ratio.js";
 import { type Reading, unreadable } from "../values/reading.js";
-import type { ColumnUnit, DateSpec, TextHabits } from "../values/spec.js";
+import type { ColumnUnit, DateSpec, ParseOptions } from "../values/spec.js";
 
 /** All that is known of a column's cells before they are read. */
 export interface CellContext {
   readonly field: Field;
-  readonly habits: TextHabits;
+  readonly parseOptions: ParseOptions;
   readonly checkbox: boolean;
   /** Days since 1970-01-01. */
   readonly asOf: number | undefined;
@@ -19,28 +19,28 @@ export interface CellContext {
 
 /** Reads a cell that is text: of a table, or a JSON string. */
 export function readText(text: string, unit: ColumnUnit, operator: Operator, context: CellContext): Reading {
-  const { field, habits, checkbox, asOf } = context;
+  const { field, parseOptions, checkbox, asOf } = context;
   switch (field.type) {
     case "number":
-      return readNumber(text, field, unit, habits, false, operator);
+      return readNumber(text, field, unit, parseOptions, false, operator);
     case "boolean":
-      return readBoolean(text, habits, { checkbox });
+      return readBoolean(text, parseOptions, { checkbox });
     case "code":
-      return readCode(text, field, habits);
+      return readCode(text, field, parseOptions);
     case "date":
-      return readDate(text, field, habits, asOf);
+      return readDate(text, field, parseOptions, asOf);
   }
 }
 
 /** When something was measured: no field of its own, so any day of the last 120 years is plausible. */
 const MEASURED: DateSpec = { plausible: { low: ratio(0n), high: ratio(120n) } };
 
-/** Reads the text that says when a value was measured. `habits` are those of the whole map. */
-export function readMeasured(text: string, habits: TextHabits, asOf: number | undefined): Reading {
+/** Reads the text that says when a value was measured. `parseOptions` are those of the whole map. */
+export function readMeasured(text: string, parseOptions: ParseOptions, asOf: number | undefined): Reading {
   // A day after the as-of date stays a date: how old the value is is then unknown, for this reason and no other.
-  const reading = readDate(text, MEASURED, habits, undefined);
+  const reading = readDate(text, MEASURED, parseOptions, undefined);
   if (reading.state !== "read" || asOf === undefined) return reading;
-  const onlyTooOld = readDate(text, MEASURED, habits, asOf);
+  const onlyTooOld = readDate(text, MEASURED, parseOptions, asOf);
   const isLate = reading.possibilities.some((day) => day.high > asOf);
   return isLate ? reading : onlyTooOld;
 }
@@ -48,8 +48,14 @@ export function readMeasured(text: string, habits: TextHabits, asOf: number | un
 /**
  * Reads the upper limit of normal: in the value's unit, within what is plausible of it, and above 0.
  */
-export function readUpperLimit(text: string, unit: ColumnUnit, field: NumberField, habits: TextHabits, json = false): Reading {
-  return upperLimit(field, (spec) => readNumber(text, spec, unit, habits, json));
+export function readUpperLimit(
+  text: string,
+  unit: ColumnUnit,
+  field: NumberField,
+  parseOptions: ParseOptions,
+  json = false,
+): Reading {
+  return upperLimit(field, (spec) => readNumber(text, spec, unit, parseOptions, json));
 }
 
 /** What is read as a number is an upper limit of normal, or unreadable. */

@@ -1,5 +1,5 @@
 /** The cells of one slot, read once for each text. */
-import { isColumns, withRivals } from "../values/number/judge.js";
+import { isColumns, withAlternativeUnits } from "../values/number/judge.js";
 import type { Operator } from "../values/number/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
@@ -34,12 +34,12 @@ interface Group {
   readonly numbers: Map<string, number>;
 }
 
-/** Counts lots, so that each has a number of its own within a thread. */
-let lots = 0;
+/** Counts generations, so that each has a number of its own within a thread. */
+let generations = 0;
 
 /**
- * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new lot begins. A cell is known by its
- * number within the lot. Numbers are good until the next text is read.
+ * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new generation begins. A cell
+ * is known by its number within the generation. Numbers are good until the next text is read.
  */
 export class SlotCells {
   readonly #context: SlotContext;
@@ -58,8 +58,8 @@ export class SlotCells {
   readonly #fixed = new Map<Reading, number>();
   readonly #units = new Map<string | undefined, number>();
   #kept = 0;
-  /** The lot: never that of other cells in this thread. */
-  lot = 0;
+  /** The generation: never that of other cells in this thread. */
+  generation = 0;
   readonly #short: ShortCells;
 
   constructor(context: SlotContext, texts: TextReaders) {
@@ -117,10 +117,12 @@ export class SlotCells {
   }
 
   #reading(text: string, { unit, operator }: Group): Reading {
-    const { field, rivals } = this.#context;
+    const { field, alternativeUnits } = this.#context;
     const reading = this.#texts.value(text, unit, operator, this.#context);
     if (field.type !== "number") return reading;
-    return reading.state === "read" && reading.type === "number" ? withRivals(reading, rivals, field) : reading;
+    return reading.state === "read" && reading.type === "number"
+      ? withAlternativeUnits(reading, alternativeUnits, field)
+      : reading;
   }
 
   /** Whether numbers without a unit of their own are in that of the column. */
@@ -223,8 +225,8 @@ export class SlotCells {
   }
 
   #nextLot(): void {
-    lots += 1;
-    this.lot = lots;
+    generations += 1;
+    this.generation = generations;
     this.#kept = 0;
     this.#settle();
     this.#cells.clear();

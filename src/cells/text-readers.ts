@@ -1,6 +1,8 @@
 /** The declarations of a slot's cells; in a column with other flags a letter that may be more is a flag, too: see {@link FLAG}. */
-export function habitsIn({ habits }: SlotSettings, rivals: Rivals, slot: number): TextHabits {
-  return rivals?.[slot]?.includes(FLAG.sure) === true ? { ...habits, flags: [...habits.flags, ...AMBIGUOUS_FLAGS] } : habits;
+export function parseOptionsIn({ parseOptions }: SlotSettings, alternativeUnits: AlternativeUnits, slot: number): ParseOptions {
+  return alternativeUnits?.[slot]?.includes(FLAG.sure) === true
+    ? { ...parseOptions, flags: [...parseOptions.flags, ...AMBIGUOUS_FLAGS] }
+    : parseOptions;
 }
 
 /** How the texts of a format become readings, and what they are read with. */
@@ -8,7 +10,7 @@ import type { Field } from "../language/model.js";
 import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
 import { type Operator, readOperator } from "../values/number/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
-import type { ColumnUnit, TextHabits } from "../values/spec.js";
+import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { type Unit, ucumUnit } from "../values/unit/unit.js";
 import { type SlotSettings, unitCell } from "./column-unit.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
@@ -21,16 +23,16 @@ export interface SlotContext extends SlotSettings {
   readonly asOf: number | undefined;
   readonly examples: boolean;
   /** Units that some of the column's cells look like, though it is said to be in another. */
-  readonly rivals: readonly Unit[];
+  readonly alternativeUnits: readonly Unit[];
 }
 
 /** The units among what the first look found for one slot. */
-export function rivalsOf(rivals: Rivals, slot: number): readonly Unit[] {
-  return rivals?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
+export function alternativeUnitsOf(alternativeUnits: AlternativeUnits, slot: number): readonly Unit[] {
+  return alternativeUnits?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
 }
 
 /** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them; and `FLAG.sure`. */
-export type Rivals = readonly (readonly string[])[] | undefined;
+export type AlternativeUnits = readonly (readonly string[])[] | undefined;
 
 /** How the texts of a format become readings; tables and JSON differ in this alone. */
 export interface TextReaders {
@@ -48,9 +50,9 @@ export const TABLE_TEXT: TextReaders = {
   value: readText,
   operator: readOperator,
   unit: (text, { field, columnUnit }) => unitCell(text, field, columnUnit),
-  measured: (text, { companionHabits, asOf }) => readMeasured(text, companionHabits, asOf),
-  limit: (text, unit, { field, companionHabits }) =>
-    field.type === "number" ? readUpperLimit(text, unit, field, companionHabits) : unreadable("wrong-type"),
+  measured: (text, { companionOptions, asOf }) => readMeasured(text, companionOptions, asOf),
+  limit: (text, unit, { field, companionOptions }) =>
+    field.type === "number" ? readUpperLimit(text, unit, field, companionOptions) : unreadable("wrong-type"),
   shown: (text) => text,
 };
 

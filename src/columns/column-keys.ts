@@ -1,9 +1,8 @@
 /** The keys of a column map that name columns, and what is told where a map decides. */
-
 import type { SlotSettings } from "../cells/column-unit.js";
-import type { InputNotice, Told } from "../diagnostics/notice.js";
+import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { ColumnMapEntry } from "../language/model.js";
-import type { Claims } from "./claims.js";
+import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { Part } from "./heading.js";
 
@@ -39,9 +38,9 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
 /** The map names one of several columns; the others are not read, and that may be a slip. */
 export function passedOverNotices(
   field: string,
-  { passedOver }: Pick<Claims, "passedOver">,
+  { passedOver }: Pick<ColumnMatches, "passedOver">,
   word: "column" | "key" = "column",
-): readonly Told[] {
+): readonly Notice[] {
   return passedOver.map(({ part, heading }) => ({
     code: "other-column",
     column: heading,
@@ -54,9 +53,9 @@ export function unitNotice(
   field: string,
   heading: string,
   { columnUnit, overruled }: SlotSettings,
-): { readonly severity: InputNotice["severity"]; readonly notice: Told } | undefined {
+): { readonly severity: InputNotice["severity"]; readonly notice: Notice } | undefined {
   if (columnUnit.state === "conflict") {
-    const notice: Told = {
+    const notice: Notice = {
       code: "unit-conflict",
       column: heading,
       message: `\`${field}\`: numbers without a unit are not read from \`${heading}\`: ${columnUnit.hint}`,
@@ -65,7 +64,7 @@ export function unitNotice(
     return { severity: "problem", notice };
   }
   if (overruled === undefined || columnUnit.state !== "unit") return undefined;
-  const notice: Told = {
+  const notice: Notice = {
     code: "map-unit",
     column: heading,
     message: `\`${field}\`: numbers without a unit in \`${heading}\` are read in ${columnUnit.unit?.ucum ?? ""}, as the column map says, not in the heading's ${overruled.ucum}`,
@@ -74,7 +73,11 @@ export function unitNotice(
 }
 
 /** A limit of normal that names no unit, beside values in a unit that somebody stated. */
-export function limitNotice(field: string, { value, unit, uln }: Claims, { columnUnit }: SlotSettings): Told | undefined {
+export function limitNotice(
+  field: string,
+  { value, unit, uln }: ColumnMatches,
+  { columnUnit }: SlotSettings,
+): Notice | undefined {
   const [limits] = uln;
   if (value.length === 0 || limits?.unitInHeading.state !== "none") return undefined;
   const isStated = columnUnit.state === "unit" && (columnUnit.from === "heading" || columnUnit.from === "column-map");

@@ -1,7 +1,6 @@
 /** What is told of the days beside values: that they cannot be read, or that their column hardly holds days. */
-
 import type { FileStats } from "../cells/stats.js";
-import type { InputNotice, Told } from "../diagnostics/notice.js";
+import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { JsonColumns } from "./json-columns.js";
 import type { SlotPlan } from "./slots.js";
 import type { TableColumns } from "./table-columns.js";
@@ -18,7 +17,7 @@ export function dateNotices(
   plan: SlotPlan,
   columns: TableColumns | JsonColumns,
   { slots }: FileStats,
-): readonly (Told & Pick<InputNotice, "severity">)[] {
+): readonly (Notice & Pick<InputNotice, "severity">)[] {
   const found = new Map<string | undefined, Dates>();
   for (const { index, field } of plan.slots) {
     const { dated = 0, undated } = slots[index] ?? {};
@@ -35,7 +34,7 @@ export function dateNotices(
   return [...found].map(([column, dates]) => ({ ...noticeOf(column, dates), row: dates.row, column }));
 }
 
-function noticeOf(column: string | undefined, { fields, dated, count }: Dates): Told & Pick<InputNotice, "severity"> {
+function noticeOf(column: string | undefined, { fields, dated, count }: Dates): Notice & Pick<InputNotice, "severity"> {
   const more = fields.length > MOST ? ` and ${fields.length - MOST} more` : "";
   const of = `the dates of ${fields.slice(0, MOST).join(", ")}${more}`;
   const which = column === undefined ? of : `${of} (column \`${column}\`)`;

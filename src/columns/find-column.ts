@@ -1,8 +1,7 @@
 /** Finds columns by the names that people give, and says what to do where there is none. */
-
 import { misfit } from "../cells/column-unit.js";
 import { readText } from "../cells/read-cell.js";
-import type { Told } from "../diagnostics/notice.js";
+import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import { likeliestHeading, likeliestName, vocabularyOf, type Words } from "../text/likeness.js";
 import { foldHeading } from "../values/heading.js";
@@ -69,7 +68,7 @@ export interface Asked {
 }
 
 /** What to tell where a name that somebody gave leads to no column. */
-export function columnFault(why: NotFound, from: Asked, names: readonly string[], word: "column" | "key" = "column"): Told {
+export function columnFault(why: NotFound, from: Asked, names: readonly string[], word: "column" | "key" = "column"): Notice {
   const { asked, by } = from;
   switch (why) {
     case "blank":
@@ -145,8 +144,8 @@ function likelyHeading(field: Field, { names, known, cellsOf }: Likely): string 
 
 /** Whether most cells are of the field's type. What is implausible may be in another unit. */
 function fits(field: Field, heading: string, cells: readonly string[] = []): boolean {
-  const { habits, columnUnit, checkbox } = settingsOf(field, undefined, heading, trailingUnit(heading, field));
-  const readings = cells.map((cell) => readText(cell, columnUnit, undefined, { field, habits, checkbox, asOf: undefined }));
+  const { parseOptions, columnUnit, checkbox } = settingsOf(field, undefined, heading, trailingUnit(heading, field));
+  const readings = cells.map((cell) => readText(cell, columnUnit, undefined, { field, parseOptions, checkbox, asOf: undefined }));
   const given = readings.filter(({ state }) => state !== "missing");
   const good = given.filter((one) => one.state === "read" || (one.state === "unreadable" && TYPED.includes(one.reason)));
   return given.length === 0 || good.length >= 0.8 * given.length;
@@ -156,7 +155,7 @@ function fits(field: Field, heading: string, cells: readonly string[] = []): boo
 const TYPED: readonly UnreadableReason[] = ["implausible", "no-unit", "unit-conflict"];
 
 /** A field that criteria use and that the file lacks. */
-export function lackingField(field: Field, likely: Likely): Told {
+export function lackingField(field: Field, likely: Likely): Notice {
   const alike = likelyHeading(field, likely);
   const wrong = alike === undefined ? undefined : misfitOf(alike, field);
   return {
@@ -181,7 +180,7 @@ function misfitOf(heading: string, field: Field): string | undefined {
 }
 
 /** A file that holds nothing that criteria speak of. */
-export function noFields(plan: SlotPlan, likely: Likely): Told {
+export function noFields(plan: SlotPlan, likely: Likely): Notice {
   const { names, word } = likely;
   const fields = new Map(plan.slots.filter((slot) => slot.used).map(({ field }) => [field.name, field]));
   const alike = [...fields.values()].flatMap((field) => {

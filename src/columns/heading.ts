@@ -1,5 +1,4 @@
 /** What a heading or key says: which field it belongs to, as what, and in which unit. */
-
 import { type HeadingUnit, misfit, NO_UNIT } from "../cells/column-unit.js";
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";

@@ -1,6 +1,5 @@
 /** Which columns say who a candidate is. */
-
-import type { InputNotice, Told } from "../diagnostics/notice.js";
+import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { foldHeading } from "../values/heading.js";
 import { type Asked, type ColumnPlace, columnFault, type HeadingFinder } from "./find-column.js";
 import type { IdChoice } from "./id.js";
@@ -33,7 +32,7 @@ export interface IdSearch {
   readonly word: "column" | "key";
 }
 
-type Report = (severity: InputNotice["severity"], told: Told) => void;
+type Report = (severity: InputNotice["severity"], told: Notice) => void;
 
 const NOTHING: IdColumns = { id: [], seconds: [], perSite: undefined };
 
@@ -90,7 +89,7 @@ function namedPlace({ finder, headings, taken, word }: IdSearch, from: Asked, re
 }
 
 /** Nobody says which column the id is. The run stops, and a look at the columns says more. */
-export function lackingId(word: IdSearch["word"]): Told {
+export function lackingId(word: IdSearch["word"]): Notice {
   return {
     code: "no-id-column",
     message: `no ${word} is named like an id, so a candidate who is there twice would not be noticed`,

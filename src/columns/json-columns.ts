@@ -1,12 +1,11 @@
 /** Which keys of JSON records feed which slots. Keys differ between records, so each is resolved when it is first met. */
-
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
-import { type InputNotice, stops, type Told } from "../diagnostics/notice.js";
+import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { InputHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
-import { fieldNames, isFieldItself } from "./claims.js";
 import { columnKeys } from "./column-keys.js";
+import { fieldNames, isFieldItself } from "./column-matches.js";
 import { headingFinder } from "./find-column.js";
 import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
@@ -102,7 +101,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
 }
 
 /** What the records are, if no candidates. */
-function otherShape(plan: SlotPlan, head: InputHead, map: ColumnMap | undefined): Told | undefined {
+function otherShape(plan: SlotPlan, head: InputHead, map: ColumnMap | undefined): Notice | undefined {
   const { headings } = head;
   if (headings.includes("datasetJSONVersion"))
     return {

@@ -1,9 +1,8 @@
 /** What is told of the keys of JSON records, once all records were looked at. */
-
-import type { InputNotice, Told } from "../diagnostics/notice.js";
+import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
-import { fieldNames, isFieldItself } from "./claims.js";
 import { passedOverNotices } from "./column-keys.js";
+import { fieldNames, isFieldItself } from "./column-matches.js";
 import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
 import { companionsOf, type HeadingIndex, headingForms, headingIndex, stemsOf } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
@@ -76,9 +75,9 @@ function isNested(path: string, index: HeadingIndex): boolean {
   return dot >= 0 && index.rolesOf(headingForms(path.slice(dot + 1))).some((role) => role.part === "value");
 }
 
-function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Notice[] {
   const mapped = mappedKeys(map).filter(({ part }) => part === "value");
-  const told = new Map<string, Told>();
+  const told = new Map<string, Notice>();
   plan.trials.forEach((trial, index) => {
     const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
     const roles = headingIndex(trial.fields.values(), "values");
@@ -102,12 +101,12 @@ function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap |
 }
 
 /** Keys that say that they hold what the column map gives to another key: they are not read, and that may be a slip. */
-function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Notice[] {
   const mapped = mappedKeys(map);
   if (mapped.length === 0) return [];
   const roles = headingIndex(plan.slots.map((slot) => slot.field));
   const own = fieldNames(plan);
-  const told = new Map<string, Told>();
+  const told = new Map<string, Notice>();
   for (const name of names) {
     // What the map names is read, and so is what lies within it.
     if (mapped.some(({ key }) => isKey(name, key) || name.startsWith(`${key}.`))) continue;
@@ -128,7 +127,7 @@ function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap
 }
 
 /** Keys that the column map names for used fields and that no record has. */
-function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Notice[] {
   const used = new Set(plan.slots.map((slot) => slot.field.name));
   const isMissing = (key: string): boolean => !names.some((name) => isKey(name, key));
   const date = map?.dateColumn;
@@ -146,9 +145,9 @@ function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap |
  * A record that lacks the day of one value must not get that of all others unnoticed: where some record has both, the map must say which
  * it is. (In a table the column is there in every row.)
  */
-function twoDates(plan: SlotPlan, columns: JsonColumns, names: readonly string[], map: ColumnMap | undefined): readonly Told[] {
+function twoDates(plan: SlotPlan, columns: JsonColumns, names: readonly string[], map: ColumnMap | undefined): readonly Notice[] {
   if (map?.dateColumn === undefined) return [];
-  const told = new Map<string, Told>();
+  const told = new Map<string, Notice>();
   for (const name of names) {
     for (const { slot, part } of columns.isDate(name) ? [] : columns.rolesOf(name)) {
       const field = plan.slots[slot]?.field.name;

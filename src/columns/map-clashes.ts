@@ -1,5 +1,4 @@
 /** What a column map names beside values, and that plainly holds something else: who a candidate is, or values. */
-
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import { columnKeys } from "./column-keys.js";

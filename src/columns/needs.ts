@@ -1,5 +1,4 @@
 /** What criteria need beside a value and no column gives: its day, its unit, its limit of normal. */
-
 import type { FileStats, SlotStats } from "../cells/stats.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { type LeafCondition, leavesOf } from "../language/model.js";

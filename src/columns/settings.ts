@@ -1,9 +1,8 @@
 /** How the cells of a column are to be read, as far as heading, column map and dictionary tell. */
-
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field } from "../language/model.js";
-import type { TextHabits } from "../values/spec.js";
+import type { ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 
@@ -11,7 +10,7 @@ import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 const CHECKBOX = /___-?\w{1,40}$/;
 
 /** Nothing declared. */
-const NO_HABITS: TextHabits = {
+const NO_PARSE_OPTIONS: ParseOptions = {
   decimal: undefined,
   dateOrder: undefined,
   missing: new Set(),
@@ -21,21 +20,21 @@ const NO_HABITS: TextHabits = {
 };
 
 /** The declarations that hold for one field's cells. */
-function habitsOf(field: Field, map: ColumnMap | undefined): TextHabits {
+function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions {
   const entry = map?.columns.get(field.name);
   const declared = field.type === "boolean" || field.type === "code" ? field.whenBlank : undefined;
   return {
-    ...mapHabits(map),
+    ...mapOptions(map),
     codes: entry?.codes && new Map([...entry.codes].map(([text, value]) => [foldSpelling(text), value])),
     whenBlank: entry?.whenBlank ?? declared,
   };
 }
 
 /** The declarations that hold for all columns of a map: also for companions. */
-function mapHabits(map: ColumnMap | undefined): TextHabits {
-  if (map === undefined) return NO_HABITS;
+function mapOptions(map: ColumnMap | undefined): ParseOptions {
+  if (map === undefined) return NO_PARSE_OPTIONS;
   const { decimal, dateOrder, missing, flags } = map;
-  return { ...NO_HABITS, decimal, dateOrder, missing: new Set(missing.map(foldSpelling)), flags };
+  return { ...NO_PARSE_OPTIONS, decimal, dateOrder, missing: new Set(missing.map(foldSpelling)), flags };
 }
 
 /** @param heading of the values; "" where there is none */
@@ -46,8 +45,8 @@ export function settingsOf(field: Field, map: ColumnMap | undefined, heading: st
   return {
     columnUnit: unit,
     overruled: overruledUnit(entry, unitInHeading),
-    habits: habitsOf(field, map),
-    companionHabits: mapHabits(map),
+    parseOptions: parseOptionsOf(field, map),
+    companionOptions: mapOptions(map),
     mappedLimit: mappedLimit(field, entry, isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit),
     checkbox: CHECKBOX.test(heading.trim().slice(-100)),
   };

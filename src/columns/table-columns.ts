@@ -1,21 +1,20 @@
 /** Which columns feed which slots of one file. */
-
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
-import { type InputNotice, stops, type Told } from "../diagnostics/notice.js";
+import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { InputHead } from "../sources/input-head.js";
+import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from "./column-keys.js";
 import {
-  type Claim,
-  type Claims,
-  claimsOf,
+  type ColumnMatch,
+  type ColumnMatches,
   headingConflicts,
   headingsOf,
   type MappedColumns,
   type MappedField,
   mappedValue,
-  noClaims,
-} from "./claims.js";
-import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from "./column-keys.js";
+  matchesOf,
+  noMatches,
+} from "./column-matches.js";
 import {
   type ColumnPlace,
   columnFault,
@@ -98,10 +97,10 @@ class Resolution {
     const { headings, delimiter } = this.#head;
     const mapped = this.#mappedColumns();
     const looked = headingsOf(headings);
-    const claims = claimsOf(this.#plan, looked, mapped);
-    const shape = otherShape(this.#plan, this.#head, claims);
+    const matches = matchesOf(this.#plan, looked, mapped);
+    const shape = otherShape(this.#plan, this.#head, matches);
     if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file: this.#options.file }] };
-    const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, claims[index] ?? noClaims()));
+    const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, matches[index] ?? noMatches()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();
     this.#notices.push(...this.#mapClashes(slots));
@@ -123,7 +122,7 @@ class Resolution {
     return askedId(id, map?.id);
   }
 
-  #tell(severity: InputNotice["severity"], notice: Told): void {
+  #tell(severity: InputNotice["severity"], notice: Notice): void {
     const { file } = this.#options;
     this.#notices.push({ ...notice, severity, file });
   }
@@ -184,11 +183,11 @@ class Resolution {
     byPlace.set(place.index, name);
   }
 
-  #slotColumns(slot: Slot, claims: Claims): SlotColumns {
+  #slotColumns(slot: Slot, matches: ColumnMatches): SlotColumns {
     const { map } = this.#options;
     const { field } = slot;
     for (const part of PARTS) {
-      const [first, second] = claims[part];
+      const [first, second] = matches[part];
       if (first === undefined || second === undefined) continue;
       const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
       const known = this.#notices.some((notice) => notice.code === "two-columns" && notice.message.startsWith(what));
@@ -203,23 +202,23 @@ class Resolution {
             : `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "${part}Column": "…" } } }`,
       });
     }
-    for (const notice of passedOverNotices(field.name, claims)) this.#tell("note", notice);
-    const [value] = claims.value;
+    for (const notice of passedOverNotices(field.name, matches)) this.#tell("note", notice);
+    const [value] = matches.value;
     const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
     if (value !== undefined) {
       const told = unitNotice(field.name, value.heading, settings);
       if (told !== undefined) this.#tell(told.severity, told.notice);
     }
-    const limit = limitNotice(field.name, claims, settings);
+    const limit = limitNotice(field.name, matches, settings);
     if (limit !== undefined) this.#tell("note", limit);
     return {
       value: placeOf(value),
-      unit: placeOf(claims.unit[0]),
-      operator: placeOf(claims.operator[0]),
-      date: placeOf(claims.date[0]),
-      uln: placeOf(claims.uln[0]),
-      lln: placeOf(claims.lln[0]),
-      limitHeading: claims.uln[0]?.unitInHeading ?? NO_UNIT,
+      unit: placeOf(matches.unit[0]),
+      operator: placeOf(matches.operator[0]),
+      date: placeOf(matches.date[0]),
+      uln: placeOf(matches.uln[0]),
+      lln: placeOf(matches.lln[0]),
+      limitHeading: matches.uln[0]?.unitInHeading ?? NO_UNIT,
       ...settings,
     };
   }
@@ -280,8 +279,8 @@ class Resolution {
   }
 }
 
-function placeOf(claim: Claim | undefined): ColumnPlace | undefined {
-  return claim && { index: claim.index, heading: claim.heading };
+function placeOf(match: ColumnMatch | undefined): ColumnPlace | undefined {
+  return match && { index: match.index, heading: match.heading };
 }
 
 function described(place: ColumnPlace): string {

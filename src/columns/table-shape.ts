@@ -1,10 +1,9 @@
 /** Tables that are no list with one row a candidate: long and transposed ones, and headings below other lines. */
-
-import type { Told } from "../diagnostics/notice.js";
+import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import type { InputHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
-import type { Claims } from "./claims.js";
+import type { ColumnMatches } from "./column-matches.js";
 import { headingForms, headingIndex } from "./heading.js";
 import type { SlotPlan } from "./slots.js";
 
@@ -28,7 +27,7 @@ function isOfResults(headings: readonly string[]): boolean {
 }
 
 /** What is said of a table of results. */
-function longTable(where: string): Told {
+function longTable(where: string): Notice {
   return {
     code: "long-table",
     message: `this is a long table, with one row for each result${where}, and not one for each candidate`,
@@ -47,7 +46,7 @@ function fieldFinder(plan: SlotPlan): FieldsIn {
 }
 
 /** What is said where JSON records are results, and not candidates. `found` are the fields that have a key. */
-export function recordsOfResults(plan: SlotPlan, head: InputHead, found: ReadonlySet<string>): Told | undefined {
+export function recordsOfResults(plan: SlotPlan, head: InputHead, found: ReadonlySet<string>): Notice | undefined {
   if (found.size === 0 && isOfResults(head.headings)) return longTable("");
   if (found.size > 1 && !isOfResults(head.headings)) return undefined;
   const told = ofResults(head, found, fieldFinder(plan));
@@ -55,8 +54,8 @@ export function recordsOfResults(plan: SlotPlan, head: InputHead, found: Readonl
 }
 
 /** What a table is that cannot be read as a list; undefined where it may be one. */
-export function otherShape(plan: SlotPlan, head: InputHead, claims: readonly Claims[]): Told | undefined {
-  const names = plan.slots.filter((_, index) => (claims[index]?.value.length ?? 0) > 0).map(({ field }) => field.name);
+export function otherShape(plan: SlotPlan, head: InputHead, matches: readonly ColumnMatches[]): Notice | undefined {
+  const names = plan.slots.filter((_, index) => (matches[index]?.value.length ?? 0) > 0).map(({ field }) => field.name);
   const found = new Set(names);
   const isHash = head.headings[0]?.startsWith("#") === true;
   if (found.size > 1 && !isHash && !isOfResults(head.headings)) return undefined;
@@ -97,7 +96,7 @@ function commentLines({ headings, firstRows, headingRow }: InputHead, found: num
 }
 
 /** More comments than were looked at, or nothing else. */
-function onlyComments(row: number): Told {
+function onlyComments(row: number): Notice {
   return {
     code: "title-line",
     row,
@@ -106,7 +105,7 @@ function onlyComments(row: number): Told {
   };
 }
 
-function belowOthers(row: number, what: string): Told {
+function belowOthers(row: number, what: string): Notice {
   return { code: "title-line", row, message: `${what}: the headings seem to stand in row ${row}`, help: `--skip ${row - 1}` };
 }
 

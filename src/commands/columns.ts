@@ -1,11 +1,10 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
-
 import { planSlots } from "../columns/slots.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import { describeColumns } from "../engine/columns-summary.js";
-import type { SurveySettings } from "../engine/first-look.js";
+import type { PreflightSettings } from "../engine/file-preflight.js";
+import { type PreflightResult, preflight } from "../engine/preflight.js";
 import type { CandidateSource } from "../engine/source.js";
-import { type Survey, survey } from "../engine/survey.js";
 import { checkWritable, isSameFile, writeFile } from "../io/output.js";
 import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io/streams.js";
 import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
@@ -43,7 +42,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const { write } = options;
   if (write !== undefined) refuseToWrite(write, candidates, options.columns);
   const settings = { read, map, asOf };
-  const first = await survey(sources, planSlots(trials), settings);
+  const first = await preflight(sources, planSlots(trials), settings);
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
     if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });
@@ -79,8 +78,8 @@ async function writeMap(write: string, text: string, trials: readonly Trial[]): 
 interface Stopped {
   readonly trials: readonly Trial[];
   readonly sources: readonly CandidateSource[];
-  readonly settings: SurveySettings;
-  readonly first: Survey;
+  readonly settings: PreflightSettings;
+  readonly first: PreflightResult;
   readonly given: Source | undefined;
 }
 
@@ -91,7 +90,7 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
   const lacksId = errors.every((code) => code === "no-id-column" || code === "id-per-site");
   // As if every row were a person: what else is known of the columns is not lost for want of an id.
   const anyway = lacksId
-    ? await survey(sources, planSlots(trials), { ...settings, read: { ...settings.read, id: [] } })
+    ? await preflight(sources, planSlots(trials), { ...settings, read: { ...settings.read, id: [] } })
     : undefined;
   const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(trials, anyway, settings);
   const isFieldless = ({ code, severity }: InputNotice): boolean => severity !== "error" || code === "no-used-column";

@@ -1,9 +1,8 @@
 /** `explain`: one candidate, every criterion as a tree. */
-
 import { textId } from "../columns/id.js";
 import { planSlots } from "../columns/slots.js";
+import { preflight } from "../engine/preflight.js";
 import { explainCandidate } from "../engine/run.js";
-import { survey } from "../engine/survey.js";
 import { sha256 } from "../io/digest.js";
 import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { renderExplanation } from "../report/explain.js";
@@ -30,7 +29,7 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   const criteria = loadCriteria(options.criteria, options.color, texts);
   const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
   const asOf = neededAsOf("explain", given, criteriaThatNeedAsOf(criteria.trials));
-  const first = await survey(sources, planSlots(criteria.trials), { read, map: map?.map, asOf });
+  const first = await preflight(sources, planSlots(criteria.trials), { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);
 

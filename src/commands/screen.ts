@@ -2,12 +2,13 @@
 
 import { planSlots } from "../columns/slots.js";
 import { spokenName } from "../diagnostics/notice.js";
-import { Crew, type Threads } from "../engine/crew.js";
-import type { Work } from "../engine/hand.js";
+import type { Work } from "../engine/block-processor.js";
 import type { PlacedProblem } from "../engine/pipeline.js";
+import { Preflight } from "../engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
 import { bytesOf } from "../engine/source.js";
-import { Look } from "../engine/survey.js";
+import type { Threads } from "../engine/thread.js";
+import { WorkerPool } from "../engine/worker-pool.js";
 import type { Eligibility, RunHead } from "../evaluate/result.js";
 import { sha256 } from "../io/digest.js";
 import { checkWritable, fileSink } from "../io/output.js";
@@ -118,11 +119,11 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const work = { trials: criteria.trials, map: map?.map, asOf, id: read.id, severalFiles: sources.length > 1, key: randomKey() };
   // A table is for people, and holds all its rows.
   const jobs = output.format === "table" ? 1 : (options.jobs ?? usualJobs());
-  const crew = new Crew(work, threadsOf(jobs, work, criteria, options.columns, texts));
+  const pool = new WorkerPool(work, threadsOf(jobs, work, criteria, options.columns, texts));
   const progress = startProgress(sources, !quiet);
   try {
     const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
-    const look = new Look(sources, planSlots(criteria.trials), looking, crew);
+    const look = new Preflight(sources, planSlots(criteria.trials), looking, pool);
     const mayBegin = isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
     let first = (mayBegin ? await look.headings() : undefined) ?? (await look.whole());
     progress.pause();
@@ -192,7 +193,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     return hasProblems || isMet ? 1 : 0;
   } finally {
     progress.end();
-    await crew.stop();
+    await pool.stop();
   }
 }
 

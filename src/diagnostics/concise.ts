@@ -1,5 +1,4 @@
 /** Diagnostics one a line, for `grep`, editors and logs. */
-
 import { terminalSafe } from "../text/terminal-text.js";
 import type { Diagnostic } from "./diagnostic.js";
 

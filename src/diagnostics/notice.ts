@@ -22,7 +22,7 @@ export interface InputNotice {
 }
 
 /** A notice before it is known how grave it is, and of which file. */
-export type Told = Omit<InputNotice, "severity" | "file">;
+export type Notice = Omit<InputNotice, "severity" | "file">;
 
 /** Stable codes. */
 export type InputNoticeCode =

@@ -1,5 +1,4 @@
 /** A diagnostic for people: where, what, the line itself with a mark under the place, and the way out. */
-
 import { displayWidth, terminalSafe } from "../text/terminal-text.js";
 import type { Diagnostic, Severity } from "./diagnostic.js";
 

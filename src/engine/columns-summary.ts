@@ -1,5 +1,4 @@
 /** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
-
 import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
 import { headingMisfit } from "../columns/heading.js";
 import { isDated } from "../columns/needs.js";
@@ -9,12 +8,12 @@ import type { MapFindings } from "../language/load/complete-map.js";
 import { leavesOf, type Trial } from "../language/model.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
-import type { SurveyedFile, SurveySettings } from "./first-look.js";
+import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
 import { mapFindings, unclaimedIn } from "./map-findings.js";
+import type { PreflightResult } from "./preflight.js";
 import type { FileColumns } from "./records/read.js";
 import { openReader, statsNotices } from "./records/read.js";
 import { failureOf, startPass } from "./source.js";
-import type { Survey } from "./survey.js";
 
 /** One file's columns, and what is to be told of them besides. */
 export interface ColumnsFound {
@@ -27,15 +26,15 @@ export interface ColumnsFound {
 /** Reads every file once more, with examples of what has no value. Throws a {@link ReadFailure} if one cannot be read. */
 export async function describeColumns(
   trials: readonly Trial[],
-  { files, notices }: Survey,
-  settings: SurveySettings,
+  { files, notices }: PreflightResult,
+  settings: PreflightSettings,
 ): Promise<readonly ColumnsFound[]> {
   const plan = planSlots(trials);
   const found: ColumnsFound[] = [];
   for (const file of files) {
     const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
     const own = notices.filter((notice) => notice.file === file.source.name);
-    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name, file.rivals)];
+    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name, file.alternativeUnits)];
     const unclaimed = unclaimedIn(file.columns, stats.keys);
     const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
     found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all });
@@ -43,20 +42,25 @@ export async function describeColumns(
   return found;
 }
 
-interface Look {
+interface Preflight {
   readonly stats: FileStats;
   /** By slot: the heading or key that held it; "" if none did. */
   readonly columns: readonly string[];
 }
 
-async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveySettings, severalFiles: boolean): Promise<Look> {
+async function readColumns(
+  file: CheckedFile,
+  plan: SlotPlan,
+  settings: PreflightSettings,
+  severalFiles: boolean,
+): Promise<Preflight> {
   const { source } = file;
   const reader = openReader(plan, file.columns, {
     file: source.name,
     severalFiles,
     asOf: settings.asOf,
     examples: true,
-    rivals: file.rivals,
+    alternativeUnits: file.alternativeUnits,
   });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
@@ -78,7 +82,7 @@ async function readColumns(file: SurveyedFile, plan: SlotPlan, settings: SurveyS
 }
 
 function reportOf(
-  { source, head, columns, records }: SurveyedFile,
+  { source, head, columns, records }: CheckedFile,
   plan: SlotPlan,
   stats: FileStats,
   held: readonly string[],

@@ -2,7 +2,6 @@
  * Ids as 64 bits. HalfSipHash-1-3: keyed, so that nobody who writes a candidate list can make its ids collide. What is printed never
  * depends on the key: equal hashes only make two ids worth comparing.
  */
-
 import { printedForm } from "../columns/id.js";
 
 /** 64 bits that differ from run to run. */

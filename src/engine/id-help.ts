@@ -1,5 +1,4 @@
 /** Where nobody says which column the id is: what the columns of a list show. Read only where the run stops, or may have to. */
-
 import { rowsOf } from "../sources/delimited/rows.js";
 import type { Block, InputHead } from "../sources/input.js";
 import { elementsIn } from "../sources/json/json-elements.js";

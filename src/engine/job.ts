@@ -1,8 +1,15 @@
 /** What goes between the main thread and its workers: texts and plain data. A worker loads from texts, never from a path. */
-
 import type { FileStats } from "../cells/stats.js";
 import { loadColumnMap, loadTrials, type Source } from "../language/load/load.js";
-import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Seen, type Suspects, type Work } from "./hand.js";
+import {
+  BlockProcessor,
+  type LookedAt,
+  type OpenedFile,
+  type ScreenSettings,
+  type Seen,
+  type Suspects,
+  type Work,
+} from "./block-processor.js";
 import type { HashTableParts } from "./hash-table.js";
 import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import { resolveColumns } from "./records/read.js";
@@ -15,7 +22,7 @@ export interface Job extends Omit<Work, "trials" | "map"> {
 }
 
 /** What every worker must be told before its next task. */
-export type Word =
+export type Broadcast =
   | { readonly kind: "file"; readonly file: OpenedFile }
   | { readonly kind: "suspects"; readonly table: HashTableParts }
   | { readonly kind: "prepare"; readonly settings: ScreenSettings };
@@ -54,7 +61,9 @@ export interface Ready {
 }
 
 /** What a worker is sent. */
-export type Message = { readonly kind: "word"; readonly word: Word } | { readonly kind: "task"; readonly task: Task };
+export type Message =
+  | { readonly kind: "broadcast"; readonly broadcast: Broadcast }
+  | { readonly kind: "task"; readonly task: Task };
 
 /** Makes of texts what the main thread made of them. */
 export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job): Work {
@@ -64,55 +73,55 @@ export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job): W
 }
 
 /** A worker's side: does what messages say. */
-export class Servant {
+export class WorkerSession {
   readonly #work: Work;
-  readonly #hand: Hand;
+  readonly #processor: BlockProcessor;
   readonly #encoder = new TextEncoder();
   #input = new Uint8Array(0);
   #output = new Uint8Array(0);
 
   constructor(job: Job) {
     this.#work = loadWork(job);
-    this.#hand = new Hand(this.#work);
+    this.#processor = new BlockProcessor(this.#work);
   }
 
-  /** @returns the answer to a task; undefined for a word */
+  /** @returns the answer to a task; undefined for a broadcast */
   take(message: Message): Answer | undefined {
     if (message.kind === "task") return this.#answer(message.task);
-    this.#hear(message.word);
+    this.#apply(message.broadcast);
     return undefined;
   }
 
-  #hear(word: Word): void {
-    switch (word.kind) {
+  #apply(broadcast: Broadcast): void {
+    switch (broadcast.kind) {
       case "file": {
-        const { name, head } = word.file;
+        const { name, head } = broadcast.file;
         const { id, map } = this.#work;
-        const { columns } = resolveColumns(this.#hand.slots, head, { file: name, id, map });
+        const { columns } = resolveColumns(this.#processor.slots, head, { file: name, id, map });
         if (columns === undefined) throw new Error("columns that the main thread found are not found here");
-        this.#hand.open(name, columns);
+        this.#processor.open(name, columns);
         return;
       }
       case "suspects":
-        this.#hand.suspect(word.table);
+        this.#processor.suspect(broadcast.table);
         return;
       case "prepare":
-        this.#hand.prepare(word.settings);
+        this.#processor.prepare(broadcast.settings);
     }
   }
 
   #answer(task: Task): Answer {
     switch (task.kind) {
       case "look":
-        return { kind: task.kind, found: this.#hand.look(this.#own(task.block)) };
+        return { kind: task.kind, found: this.#processor.look(this.#own(task.block)) };
       case "find-suspects":
-        return { kind: task.kind, found: this.#hand.findSuspects(this.#own(task.block)) };
+        return { kind: task.kind, found: this.#processor.findSuspects(this.#own(task.block)) };
       case "seen":
-        return { kind: task.kind, seen: this.#hand.seenIn(task.file) };
+        return { kind: task.kind, seen: this.#processor.seenIn(task.file) };
       case "stats":
-        return { kind: task.kind, stats: this.#hand.stats };
+        return { kind: task.kind, stats: this.#processor.stats };
       case "screen": {
-        const { text, ...rest } = this.#hand.screen(this.#own(task.block));
+        const { text, ...rest } = this.#processor.screen(this.#own(task.block));
         return { kind: task.kind, found: { ...rest, ...this.#shared(text, task.block.output) } };
       }
     }

@@ -1,5 +1,4 @@
 /** What a file's columns give for a column map. */
-
 import type { FileStats } from "../cells/stats.js";
 import type { Slot, SlotPlan } from "../columns/slots.js";
 import type { MapFindings } from "../language/load/complete-map.js";

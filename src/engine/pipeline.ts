@@ -1,5 +1,4 @@
 /** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
-
 import type { FileStats } from "../cells/stats.js";
 import { printedForm } from "../columns/id.js";
 import { planSlots } from "../columns/slots.js";
@@ -35,8 +34,8 @@ export interface Plan {
   readonly files: readonly {
     readonly name: string;
     readonly columns: FileColumns;
-    /** By slot: see `ReaderOptions.rivals`. */
-    readonly rivals: ReaderOptions["rivals"];
+    /** By slot: see `ReaderOptions.alternativeUnits`. */
+    readonly alternativeUnits: ReaderOptions["alternativeUnits"];
   }[];
   /** Undefined: ids were not looked at before, and the blocks' ids are noted down. */
   readonly repeated: RepeatedParts | undefined;
@@ -109,8 +108,8 @@ export class Pipeline {
     const slots = planSlots(trials);
     this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
     const { severalFiles } = plan.run;
-    this.readers = plan.files.map(({ name, columns, rivals }) =>
-      openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false, rivals }),
+    this.readers = plan.files.map(({ name, columns, alternativeUnits }) =>
+      openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false, alternativeUnits }),
     );
     this.fileNames = plan.files.map(({ name }) => name);
     this.repeated = plan.repeated === undefined ? undefined : new RepeatedIds(plan.repeated, plan.key);

@@ -1,5 +1,4 @@
 /** Screening records that are in memory already: for the library. The same path as a JSON file's. */
-
 import { idChoice } from "../columns/id.js";
 import { planSlots } from "../columns/slots.js";
 import { expectArgument, hasTexts, isObject } from "../diagnostics/arguments.js";
@@ -9,9 +8,9 @@ import { leavesOf, needsAsOf, type Trial } from "../language/model.js";
 import { plainPaint } from "../report/paint.js";
 import { parseIsoDay } from "../values/date/date.js";
 import { version } from "../version.js";
+import { preflight } from "./preflight.js";
 import { recordsJson } from "./record-json.js";
 import { type CandidateSource, ReadFailure, type ReadSettings, startPass } from "./source.js";
-import { survey } from "./survey.js";
 
 /** Settings of {@link screenRecords}. */
 export interface RecordsOptions {
@@ -63,7 +62,7 @@ export async function screenRecords(
     id: options.id === undefined ? undefined : idChoice(options.id),
     assumeUniqueIds: false,
   };
-  const found = await survey([source], planSlots(trials), { read, map: undefined, asOf });
+  const found = await preflight([source], planSlots(trials), { read, map: undefined, asOf });
   const fault = found.notices.find(({ severity }) => severity === "error");
   const [file] = found.files;
   if (fault !== undefined || file === undefined)
@@ -75,7 +74,7 @@ export async function screenRecords(
     version: revision,
     criteria,
   }));
-  const pipeline = found.crew.prepare(
+  const pipeline = found.pool.prepare(
     {
       run: {
         version,
@@ -87,7 +86,7 @@ export async function screenRecords(
         severalFiles: false,
       },
       repeated: found.repeated,
-      rivals: [file.rivals],
+      alternativeUnits: [file.alternativeUnits],
       output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width: undefined, only: undefined },
     },
     plainPaint,

@@ -1,5 +1,4 @@
 /** A whole screening: first look done, second look, output, counts. */
-
 import { planSlots } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead, RunSummary } from "../evaluate/result.js";
@@ -7,15 +6,15 @@ import type { Trial } from "../language/model.js";
 import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
 import { Counts, FirstOfKind } from "./counts.js";
-import { type Crew, type DoneBlock, inOrder } from "./crew.js";
-import { rivalUnits } from "./first-look.js";
+import { alternativeUnitsIn } from "./file-preflight.js";
 import { HashTable } from "./hash-table.js";
 import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
+import { blocksAgain, changed, type PreflightResult } from "./preflight.js";
 import { statsNotices } from "./records/read.js";
 import type { RecordPlace } from "./repeated.js";
 import { SeenIds } from "./seen-ids.js";
 import { bytesOf, failureOf, ReadFailure, type ReadSettings } from "./source.js";
-import { blocksAgain, changed, type Survey } from "./survey.js";
+import { type DoneBlock, inOrder, type WorkerPool } from "./worker-pool.js";
 
 /** Where the output goes. `write` resolves when more may come. */
 export interface OutputSink {
@@ -50,7 +49,7 @@ export interface RunOutcome {
 }
 
 /** Thrown where candidates must be looked at before they are screened: see {@link screenAtOnce}. */
-class LookFirst extends Error {}
+class NeedsPreflight extends Error {}
 
 /** What has come together of the blocks that are done. */
 class Run {
@@ -59,14 +58,14 @@ class Run {
   readonly #earlier = new Earlier();
   /** Where no id may occur twice. */
   readonly #seen: SeenIds | undefined;
-  readonly #crew: Crew;
+  readonly #pool: WorkerPool;
   readonly #sink: OutputSink;
   readonly #hasCommas: boolean;
 
-  constructor(trials: number, crew: Crew, { format, only }: OutputSettings, sink: OutputSink, seen: SeenIds | undefined) {
+  constructor(trials: number, pool: WorkerPool, { format, only }: OutputSettings, sink: OutputSink, seen: SeenIds | undefined) {
     this.problems = new FirstOfKind(only === undefined);
     this.counts = new Counts(trials);
-    this.#crew = crew;
+    this.#pool = pool;
     this.#sink = sink;
     this.#hasCommas = format === "json";
     this.#seen = seen;
@@ -78,7 +77,7 @@ class Run {
     const earlier = this.#earlierOf(done, block.file);
     const isRepeated = earlier !== undefined && earlier.size > 0;
     const { text, counts, problems } = isRepeated
-      ? this.#crew.screenAgain({ ...block, bytes: new Uint8Array(done.bytes) }, earlier)
+      ? this.#pool.screenAgain({ ...block, bytes: new Uint8Array(done.bytes) }, earlier)
       : done;
     // A block is rendered as one that is not the first: in JSON it begins with a comma.
     const isFirst = this.#hasCommas && this.counts.printed === 0;
@@ -92,7 +91,7 @@ class Run {
     if (ids === undefined) return undefined;
     if (this.#seen === undefined) return this.#earlier.find(ids, file);
     this.#seen.add(ids.hashes, bytes.length);
-    if (this.#seen.suspects.size > 0) throw new LookFirst();
+    if (this.#seen.suspects.size > 0) throw new NeedsPreflight();
     return undefined;
   }
 }
@@ -129,7 +128,7 @@ class Earlier {
 
 /** Goes through every file once more and hands what comes of its blocks to `end`, in order. */
 async function readAll<Done>(
-  { files, crew }: Survey,
+  { files, pool }: PreflightResult,
   { read, digest, onBytes }: RunSettings,
   counts: { readonly records: number },
   begin: (block: PlacedBlock) => Promise<Done>,
@@ -143,7 +142,7 @@ async function readAll<Done>(
       sum.update(chunk);
       onBytes?.(chunk.length, counts.records);
     });
-    await inOrder(crew, blocks, begin, end);
+    await inOrder(pool, blocks, begin, end);
     const records = counts.records - before;
     if (expected !== undefined && records !== expected) {
       throw changed(source.name, `it had ${expected} records at first, and ${records} now`);
@@ -164,7 +163,7 @@ export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promi
     return await screenAll(...args);
   } catch (error) {
     // The whole look finds again what cannot be read, and says so in its own words.
-    if (error instanceof LookFirst || error instanceof ReadFailure) return undefined;
+    if (error instanceof NeedsPreflight || error instanceof ReadFailure) return undefined;
     throw error;
   }
 }
@@ -174,35 +173,38 @@ export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promi
  */
 export async function screenAll(
   trials: readonly Trial[],
-  survey: Survey,
+  preflight: PreflightResult,
   settings: RunSettings,
   sink: OutputSink,
 ): Promise<RunOutcome> {
-  const { crew, files, repeated } = survey;
+  const { pool, files, repeated } = preflight;
   const { head, output, paint } = settings;
-  const pipeline = crew.prepare({ run: head, output, repeated, rivals: files.map((file) => file.rivals) }, paint);
+  const pipeline = pool.prepare(
+    { run: head, output, repeated, alternativeUnits: files.map((file) => file.alternativeUnits) },
+    paint,
+  );
   const sources = files.map(({ source }) => source);
-  const noneTwice = !survey.isWhole && !settings.read.assumeUniqueIds;
-  const run = new Run(trials.length, crew, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
+  const noneTwice = !preflight.isWhole && !settings.read.assumeUniqueIds;
+  const run = new Run(trials.length, pool, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
   const { counts } = run;
   await sink.write(pipeline.head);
   const read = await readAll(
-    survey,
+    preflight,
     settings,
     counts,
-    (block) => crew.screen(block),
+    (block) => pool.screen(block),
     (done, block) => run.take(done, block),
   );
   if (output.only === undefined && counts.printed !== counts.records) {
     throw new Error(`${counts.records} records were read, and ${counts.printed} written`);
   }
-  const stats = await crew.stats();
+  const stats = await pool.stats();
   const slots = planSlots(trials);
-  if (!survey.isWhole) {
+  if (!preflight.isWhole) {
     const isEmpty = read.some(({ records }) => records === 0);
-    const hasRivals = stats.some(({ units }) => rivalUnits(slots, units).flat().length > 0);
+    const hasAlternatives = stats.some(({ units }) => alternativeUnitsIn(slots, units).flat().length > 0);
     // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
-    if (isEmpty || hasRivals || counts.problems.has("ragged-row")) throw new LookFirst();
+    if (isEmpty || hasAlternatives || counts.problems.has("ragged-row")) throw new NeedsPreflight();
   }
   const summary: RunSummary = {
     inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
@@ -216,18 +218,22 @@ export async function screenAll(
     }),
   };
   await sink.write(pipeline.reporter.tail(summary));
-  const notices = files.flatMap(({ source, columns, rivals }, index) => {
+  const notices = files.flatMap(({ source, columns, alternativeUnits }, index) => {
     const found = stats[index];
-    return found === undefined ? [] : statsNotices(slots, columns, found, source.name, rivals);
+    return found === undefined ? [] : statsNotices(slots, columns, found, source.name, alternativeUnits);
   });
   return { summary, problems: run.problems.told, notices };
 }
 
 /** Everything about the candidates with one id: more than one where the id is repeated. */
-export async function explainCandidate(survey: Survey, settings: RunSettings, id: string): Promise<readonly Explanation[]> {
+export async function explainCandidate(
+  preflight: PreflightResult,
+  settings: RunSettings,
+  id: string,
+): Promise<readonly Explanation[]> {
   const { head, output, paint } = settings;
-  const pipeline = survey.crew.prepare(
-    { run: head, output, repeated: survey.repeated, rivals: survey.files.map((file) => file.rivals) },
+  const pipeline = preflight.pool.prepare(
+    { run: head, output, repeated: preflight.repeated, alternativeUnits: preflight.files.map((file) => file.alternativeUnits) },
     paint,
   );
   const explanations: Explanation[] = [];
@@ -237,7 +243,7 @@ export async function explainCandidate(survey: Survey, settings: RunSettings, id
     },
   };
   await readAll(
-    survey,
+    preflight,
     settings,
     counts,
     async (block) => pipeline.explain(block, id),

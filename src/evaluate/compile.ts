@@ -15,16 +15,16 @@ import { atLeast, negation, type Truth } from "./truth.js";
 export interface Evaluator {
   truth(record: CandidateRecord): Truth;
   /** The truth where a blank that a declaration gave a meaning counts as unknown. Differs only if the verdict rests on it. */
-  firmTruth(record: CandidateRecord): Truth;
+  truthWithoutAssumptions(record: CandidateRecord): Truth;
   explain(record: CandidateRecord): ExplainedNode;
   /** Where everything may rest on readings alone, and not on when they were measured. */
-  readonly rests?: Readings;
+  readonly cacheKeySlots?: Readings;
 }
 
 /** The slots of readings, each once, and whether nothing else has a part in the truth: no upper limit of normal. */
 export interface Readings {
   readonly slots: readonly number[];
-  suffice(record: CandidateRecord): boolean;
+  isCacheable(record: CandidateRecord): boolean;
 }
 
 /** What the compilation must know of the run. `asOf` in days since 1970-01-01. */
@@ -43,18 +43,19 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
   // Assumed blanks are rare: without one the two truths are the same, and one evaluation is enough.
   return {
     truth: evaluator.truth,
-    firmTruth: (record) => (restsOnBlank(record) ? evaluator.firmTruth(record) : evaluator.truth(record)),
+    truthWithoutAssumptions: (record) =>
+      restsOnBlank(record) ? evaluator.truthWithoutAssumptions(record) : evaluator.truth(record),
     explain: evaluator.explain,
-    ...(evaluator.rests === undefined ? {} : { rests: evaluator.rests }),
+    ...(evaluator.cacheKeySlots === undefined ? {} : { cacheKeySlots: evaluator.cacheKeySlots }),
   };
 }
 
 /** What a condition rests on whose members rest on these. */
-function together(members: readonly Evaluator[]): { readonly rests?: Readings } {
-  const all = members.flatMap(({ rests }) => (rests === undefined ? [] : [rests]));
+function together(members: readonly Evaluator[]): { readonly cacheKeySlots?: Readings } {
+  const all = members.flatMap(({ cacheKeySlots }) => (cacheKeySlots === undefined ? [] : [cacheKeySlots]));
   if (all.length < members.length) return {};
-  const slots = [...new Set(all.flatMap((rests) => rests.slots))];
-  return { rests: { slots, suffice: (record) => all.every((rests) => rests.suffice(record)) } };
+  const slots = [...new Set(all.flatMap((cacheKeySlots) => cacheKeySlots.slots))];
+  return { cacheKeySlots: { slots, isCacheable: (record) => all.every((cacheKeySlots) => cacheKeySlots.isCacheable(record)) } };
 }
 
 function compileNode(node: Condition, run: Surroundings): Evaluator {
@@ -97,12 +98,12 @@ function quorum(node: Extract<Condition, { of: readonly Condition[] }>, count: n
   return {
     ...together(members),
     truth: (record) => evaluate((member) => member.truth(record)),
-    firmTruth: (record) => evaluate((member) => member.firmTruth(record)),
+    truthWithoutAssumptions: (record) => evaluate((member) => member.truthWithoutAssumptions(record)),
     explain: (record) => {
       const children = members.map((member) => member.explain(record));
       const truth = evaluate((member) => member.truth(record));
-      const firm = evaluate((member) => member.firmTruth(record));
-      return branch(node, truth, firm, children, deciding(children, truth));
+      const withoutAssumptions = evaluate((member) => member.truthWithoutAssumptions(record));
+      return branch(node, truth, withoutAssumptions, children, deciding(children, truth));
     },
   };
 }
@@ -117,10 +118,10 @@ function negated(node: Extract<Condition, { kind: "not" }>, run: Surroundings): 
   return {
     ...together([member]),
     truth: (record) => negation(member.truth(record)),
-    firmTruth: (record) => negation(member.firmTruth(record)),
+    truthWithoutAssumptions: (record) => negation(member.truthWithoutAssumptions(record)),
     explain: (record) => {
       const child = member.explain(record);
-      return branch(node, negation(child.truth), negation(member.firmTruth(record)), [child], [child]);
+      return branch(node, negation(child.truth), negation(member.truthWithoutAssumptions(record)), [child], [child]);
     },
   };
 }
@@ -128,13 +129,22 @@ function negated(node: Extract<Condition, { kind: "not" }>, run: Surroundings): 
 function branch(
   node: Condition,
   truth: Truth,
-  firm: Truth,
+  withoutAssumptions: Truth,
   children: readonly ExplainedNode[],
   causes: readonly ExplainedNode[],
 ): ExplainedNode {
   const because = causes.map((cause) => cause.because).join(" and ");
   const text = node.kind === "atLeast" ? `at least ${node.count} of` : "";
-  return { id: node.id, kind: node.kind, truth, assumed: truth !== firm, text, because, evidence: undefined, children };
+  return {
+    id: node.id,
+    kind: node.kind,
+    truth,
+    assumed: truth !== withoutAssumptions,
+    text,
+    because,
+    evidence: undefined,
+    children,
+  };
 }
 
 function single(leaf: LeafCondition, run: Surroundings): Evaluator {
@@ -143,9 +153,9 @@ function single(leaf: LeafCondition, run: Surroundings): Evaluator {
   const truth = (record: CandidateRecord): Truth => test(record).truth;
   const isDated = (leaf.kind === "number" || leaf.kind === "boolean" || leaf.kind === "code") && leaf.maxAge !== undefined;
   return {
-    ...(isDated ? {} : { rests: { slots: [slot], suffice: (record) => suffices(leaf, record.reading(slot)) } }),
+    ...(isDated ? {} : { cacheKeySlots: { slots: [slot], isCacheable: (record) => suffices(leaf, record.reading(slot)) } }),
     truth,
-    firmTruth: (record) => (isAssumed(record, slot) ? "unknown" : truth(record)),
+    truthWithoutAssumptions: (record) => (isAssumed(record, slot) ? "unknown" : truth(record)),
     explain: (record) => {
       const result = test(record);
       const assumed = isAssumed(record, slot) && result.truth !== "unknown";

@@ -1,9 +1,9 @@
 /** From findings to verdicts to eligibility: the only place where an exclusion turns a finding round. */
 import { assertNever, type Criterion, type CriterionKind, type Field, type Trial } from "../language/model.js";
-import type { CandidateRecord, ReadingNames } from "../values/record.js";
+import type { CandidateRecord, ReadingKeys } from "../values/record.js";
 import { compile, type Evaluator } from "./compile.js";
-import { Remembered } from "./remembered.js";
 import type { CriterionResult, Detail, Eligibility, Evidence, ExplainedNode, Finding, TrialResult, Verdict } from "./result.js";
+import { ResultCache } from "./result-cache.js";
 import type { Truth } from "./truth.js";
 
 /** A condition's truth in the words of a screening. */
@@ -83,8 +83,8 @@ class CriterionScreen {
   /** Results without text are few and alike, so each is made once. */
   private readonly plain = new Map<string, CriterionResult>();
   /** What came of readings, without and with its reason. */
-  private readonly remembered: Remembered<CriterionResult>;
-  private readonly reasoned: Remembered<Reasoned>;
+  private readonly resultCache: ResultCache<CriterionResult>;
+  private readonly reasoned: ResultCache<Reasoned>;
   /** The slots of the readings that everything may rest on; none where something else always has a part. */
   private readonly slots: readonly number[];
 
@@ -92,46 +92,46 @@ class CriterionScreen {
     private readonly criterion: Criterion,
     readonly evaluator: Evaluator,
   ) {
-    this.slots = evaluator.rests?.slots ?? NO_SLOTS;
-    this.remembered = new Remembered(this.slots);
-    this.reasoned = new Remembered(this.slots);
+    this.slots = evaluator.cacheKeySlots?.slots ?? NO_SLOTS;
+    this.resultCache = new ResultCache(this.slots);
+    this.reasoned = new ResultCache(this.slots);
   }
 
   result(record: CandidateRecord, detail: Detail): CriterionResult {
-    const { names } = record;
-    if (names === undefined) return this.fresh(record, detail);
-    const plain = this.remembered.get(names) ?? this.firstResult(record, names);
+    const { readingKeys } = record;
+    if (readingKeys === undefined) return this.fresh(record, detail);
+    const plain = this.resultCache.get(readingKeys) ?? this.firstResult(record, readingKeys);
     if (plain === undefined) return this.fresh(record, detail);
     if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
-    return detail === "evidence" ? this.fresh(record, detail) : this.withReason(record, names);
+    return detail === "evidence" ? this.fresh(record, detail) : this.withReason(record, readingKeys);
   }
 
-  /** The result without text, which is then remembered; undefined where it does not rest on readings alone. */
-  private firstResult(record: CandidateRecord, names: ReadingNames): CriterionResult | undefined {
-    if (this.evaluator.rests?.suffice(record) !== true) return undefined;
+  /** The result without text, which is then kept; undefined where it does not rest on readings alone. */
+  private firstResult(record: CandidateRecord, readingKeys: ReadingKeys): CriterionResult | undefined {
+    if (this.evaluator.cacheKeySlots?.isCacheable(record) !== true) return undefined;
     const result = this.fresh(record, "verdicts");
-    this.remembered.set(names, result);
+    this.resultCache.set(readingKeys, result);
     return result;
   }
 
   /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */
-  private withReason(record: CandidateRecord, names: ReadingNames): CriterionResult {
+  private withReason(record: CandidateRecord, readingKeys: ReadingKeys): CriterionResult {
     let quoted = "";
     for (const slot of this.slots) {
       if (record.reading(slot).state === "read") continue;
       const cell = record.cell(slot);
       quoted += `${cell.length}:${cell}`;
     }
-    const known = this.reasoned.get(names);
+    const known = this.reasoned.get(readingKeys);
     if (known !== undefined && known.quoted === quoted) return known.result;
     const result = this.fresh(record, "reasons");
-    this.reasoned.set(names, { quoted, result });
+    this.reasoned.set(readingKeys, { quoted, result });
     return result;
   }
 
   private fresh(record: CandidateRecord, detail: Detail): CriterionResult {
     const truth = this.evaluator.truth(record);
-    const assumed = this.evaluator.firmTruth(record) !== truth;
+    const assumed = this.evaluator.truthWithoutAssumptions(record) !== truth;
     const plain = this.plainResult(truth, assumed);
     if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
     const node = this.evaluator.explain(record);

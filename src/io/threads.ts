@@ -1,10 +1,11 @@
 /** Worker threads, and how many of them. */
+
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { StartThread } from "../engine/crew.js";
 import type { HashKey } from "../engine/id-hash.js";
 import type { Answer, Ready } from "../engine/job.js";
+import type { StartThread } from "../engine/thread.js";
 import { Stop } from "./streams.js";
 
 /** How many threads the machine runs at a time; 1 where the program may not start any. */

@@ -1,5 +1,4 @@
 /** What the `columns` command shows: how each column of a list is read, before anyone screens. Holds examples of cells. */
-
 import { displayWidth, padEnd, terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
 import { lineWidth } from "./verdict-words.js";

@@ -1,5 +1,4 @@
 /** The lines of a table: in columns where there is room for them, else one candidate below the other. */
-
 import { displayWidth, padEnd, wrap, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
 import { ELIGIBILITY_LOOKS } from "./verdict-words.js";

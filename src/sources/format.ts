@@ -1,6 +1,5 @@
 /** Which format a candidate file is in, and what is no candidate list at all. */
-
-import type { Told } from "../diagnostics/notice.js";
+import type { Notice } from "../diagnostics/notice.js";
 import type { InputFormat } from "./input-head.js";
 
 const ENDINGS: Readonly<Record<string, InputFormat>> = {
@@ -17,7 +16,7 @@ const SPREADSHEETS: ReadonlySet<string> = new Set(["xlsx", "xls", "xlsm", "xlsb"
 
 const SAVE_AS_CSV = "open it in the spreadsheet program and save it as `CSV UTF-8 (comma delimited)`, then screen that file";
 
-const SPREADSHEET: Told = { code: "spreadsheet-file", message: "this is a spreadsheet workbook, not text", help: SAVE_AS_CSV };
+const SPREADSHEET: Notice = { code: "spreadsheet-file", message: "this is a spreadsheet workbook, not text", help: SAVE_AS_CSV };
 
 /** The ending of a file's name, without the dot, in lower case. */
 function endingOf(name: string): string {
@@ -27,7 +26,7 @@ function endingOf(name: string): string {
 }
 
 /** The format by the file's name; or why there is none. */
-export function formatByName(name: string): InputFormat | Told {
+export function formatByName(name: string): InputFormat | Notice {
   const ending = endingOf(name);
   const format = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
   if (format !== undefined) return format;
@@ -40,7 +39,7 @@ export function formatByName(name: string): InputFormat | Told {
   };
 }
 
-const MAGIC: readonly (readonly [readonly number[], Told])[] = [
+const MAGIC: readonly (readonly [readonly number[], Notice])[] = [
   [[0x50, 0x4b, 0x03, 0x04], SPREADSHEET], // zip: xlsx, ods
   [[0xd0, 0xcf, 0x11, 0xe0], SPREADSHEET], // the older xls
   [
@@ -58,12 +57,12 @@ const MAGIC: readonly (readonly [readonly number[], Told])[] = [
 export const MAGIC_LENGTH = 4;
 
 /** What the first bytes of a file that is no text say. */
-export function refusedByContent(first: Uint8Array): Told | undefined {
+export function refusedByContent(first: Uint8Array): Notice | undefined {
   return MAGIC.find(([bytes]) => bytes.every((byte, index) => first[index] === byte))?.[1];
 }
 
 /** A NUL byte in the text: no text, or UTF-16 without its byte order mark. */
-export function nulByte(): Told {
+export function nulByte(): Notice {
   return {
     code: "binary-file",
     message: "a NUL byte stands here: this is a binary file, or text in UTF-16 without a byte order mark",
@@ -81,7 +80,7 @@ const JSON_START = /^\s*(?:\[\s*[[{\]]|\{\s*["}])/;
 const MARKUP_START = /^\s*<(?:!doctype|!--|\?xml|(?:html|head|body|table)\b)/i;
 
 /** Why a text that should be a table is none, by how it begins; undefined if it may be one. */
-export function noTable(text: string): Told | undefined {
+export function noTable(text: string): Notice | undefined {
   if (JSON_START.test(text))
     return {
       code: "unknown-format",

@@ -1,6 +1,5 @@
 /** What the beginning of a candidate file tells: its format, its delimiter, its heading. */
-
-import type { Told } from "../diagnostics/notice.js";
+import type { Notice } from "../diagnostics/notice.js";
 import { cutter, type Scanner } from "./bytes/cut.js";
 import { openQuote, tableScanner } from "./delimited/cut-table.js";
 import { FIRST_ROWS, findDelimiter, firstCells, rowEnds, separatorLine } from "./delimited/delimiter.js";
@@ -30,7 +29,7 @@ export function openHead(
   atEnd: boolean,
   format: InputFormat | "auto",
   options: InputOptions,
-): Opening | Told | "more" {
+): Opening | Notice | "more" {
   if (isWhite(bytes)) return atEnd ? { code: "empty-input", message: "the file is empty" } : "more";
   if (format === "auto") {
     const found = formatFound(bytes, atEnd);
@@ -69,7 +68,7 @@ function formatFound(bytes: Uint8Array, atEnd: boolean): InputFormat | "more" {
   return "ndjson";
 }
 
-function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"): Opening | Told | "more" {
+function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"): Opening | Notice | "more" {
   const make = format === "json" ? arrayScanner : lineScanner;
   const look = cutter(make(), { blockSize: 1, recordLimit: Number.POSITIVE_INFINITY });
   const texts = [...look.push(bytes), ...(atEnd ? look.end() : [])]
@@ -93,7 +92,7 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
   return { head, scanner: make(), begin: 0 };
 }
 
-function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", options: InputOptions): Opening | Told | "more" {
+function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", options: InputOptions): Opening | Notice | "more" {
   const skip = options.skip ?? 0;
   const other = skip === 0 ? noTable(Buffer.from(bytes.subarray(0, 4096)).toString()) : undefined;
   if (other !== undefined) return other;
@@ -136,7 +135,7 @@ function mayHoldRows(
   return line.length !== headings.length && fits(line) && !fits(headings);
 }
 
-function strayQuote(row: number): Told {
+function strayQuote(row: number): Notice {
   return {
     code: "stray-quote",
     row,

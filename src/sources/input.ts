@@ -1,6 +1,5 @@
 /** From the bytes of a candidate file to blocks of whole records: encoding, format, delimiter, heading, cuts. */
-
-import type { InputNotice, Told } from "../diagnostics/notice.js";
+import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { type Cutter, cutter, inWords } from "./bytes/cut.js";
 import { encodingOf, openTranscoder, suggestEncodings, type Transcoded, type Transcoder } from "./bytes/encoding.js";
 import { formatByName, MAGIC_LENGTH, nulByte, refusedByContent } from "./format.js";
@@ -78,7 +77,7 @@ class Input implements CandidateInput {
     return blocks;
   }
 
-  #fail(told: Told): void {
+  #fail(told: Notice): void {
     this.fault ??= { ...told, severity: "error", file: this.#options.file };
   }
 
@@ -120,7 +119,7 @@ class Input implements CandidateInput {
     return first;
   }
 
-  #notInEncoding(chunk: Uint8Array): Told {
+  #notInEncoding(chunk: Uint8Array): Notice {
     const { encoding } = this.#transcoder;
     if (encoding !== "utf-8") return { code: "not-in-encoding", message: `this row holds bytes that are no text in ${encoding}` };
     return { code: "not-in-encoding", message: "this row holds bytes that are not UTF-8", help: suggestEncodings(chunk) };
@@ -175,6 +174,6 @@ class Input implements CandidateInput {
   }
 }
 
-function longHead(limit: number): Told {
+function longHead(limit: number): Notice {
   return { code: "long-record", row: 1, message: `no record ends within ${inWords(limit)}` };
 }

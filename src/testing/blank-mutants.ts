@@ -2,8 +2,8 @@
 import { compileTrial } from "../evaluate/verdict.js";
 import { type Condition, type Field, leavesOf, type Trial } from "../language/model.js";
 import { merge } from "./cells.js";
+import { openHarness } from "./harness.js";
 import { newCase } from "./new-case.js";
-import { openBench } from "./records.js";
 import { type FileRun, outcomeOf } from "./run.js";
 import { type Found, Space } from "./search.js";
 import type { Mutation, Survivor } from "./survivor.js";
@@ -80,25 +80,25 @@ function withField(trial: Trial, field: Field): Trial {
 }
 
 function isNoticed(mutant: Trial, { test, base, all }: FileRun): boolean {
-  const bench = openBench(mutant, test.asOf);
-  const screen = compileTrial(mutant, bench.slotOf, test.asOf);
+  const harness = openHarness(mutant, test.asOf);
+  const screen = compileTrial(mutant, harness.slotOf, test.asOf);
   const sets = all.map(({ set }) => merge(base, set));
-  return bench.read(sets).some((record, index) => {
+  return harness.read(sets).some((record, index) => {
     const result = screen.screen(record, record.hasProblems, "verdicts");
     return all[index]?.expect.some(({ id, outcome }) => outcomeOf(id, result) !== outcome) ?? false;
   });
 }
 
 /** A candidate for whom a criterion with the field comes out otherwise, and which one. */
-function difference(mutant: Trial, field: Field, { bench, base, test }: FileRun): Found & { readonly criterion: string } {
-  const other = openBench(mutant, test.asOf);
+function difference(mutant: Trial, field: Field, { harness, base, test }: FileRun): Found & { readonly criterion: string } {
+  const other = openHarness(mutant, test.asOf);
   let open: Found & { readonly criterion: string } = { state: "impossible", criterion: "" };
   for (const [index, { id, condition }] of test.trial.criteria.entries()) {
     const changed = mutant.criteria[index];
     if (changed === undefined || !leavesOf(condition).some((leaf) => leaf.field.name === field.name)) continue;
     const parts = [
-      { condition, bench },
-      { condition: changed.condition, bench: other },
+      { condition, harness },
+      { condition: changed.condition, harness: other },
     ] as const;
     const found = new Space(base, parts).difference(...parts);
     if (found.state === "found") return { ...found, criterion: id };

@@ -1,5 +1,4 @@
 /** Candidates as test files write them: keys and JSON texts, numbers with the digits they were written with. */
-
 import type { Values } from "../language/load/load.js";
 import type { JsonNode } from "../text/json.js";
 

@@ -5,7 +5,7 @@ import type { Truth } from "../evaluate/truth.js";
 import type { Field, LeafCondition } from "../language/model.js";
 import { type Cells, merge } from "./cells.js";
 import { classesOf } from "./classes.js";
-import type { Bench } from "./records.js";
+import type { TestHarness } from "./harness.js";
 
 /** More examples of one variable than this are not made. */
 const MOST_EXAMPLES = 20_000;
@@ -15,7 +15,7 @@ const MOST_UNIONS = 400;
 /** A leaf, and by which declaration of its field cells are read. */
 export interface LeafTest {
   readonly leaf: LeafCondition;
-  readonly bench: Bench;
+  readonly harness: TestHarness;
 }
 
 /** Values that no leaf tells apart, by one of them. `truths`: by leaf. */
@@ -41,7 +41,7 @@ export function variablesOf(base: Cells, leaves: readonly LeafTest[]): readonly 
     const name = variableOf(test.leaf.field, used);
     const group = groups.get(name) ?? [];
     groups.set(name, group);
-    if (!group.some(({ leaf, bench }) => leaf === test.leaf && bench === test.bench)) group.push(test);
+    if (!group.some(({ leaf, harness }) => leaf === test.leaf && harness === test.harness)) group.push(test);
   }
   return [...groups.values()].map((tests) => choicesOf(base, tests));
 }
@@ -62,7 +62,7 @@ function choicesOf(base: Cells, tests: readonly LeafTest[]): Choices {
     });
   };
   try {
-    const asOf = tests[0]?.bench.asOf;
+    const asOf = tests[0]?.harness.asOf;
     const leaves = tests.map(({ leaf }) => leaf);
     look(products(classesOf(leaves, asOf).map(({ cells }) => cells)));
     const fields = new Set(leaves.map(({ field }) => field.name));
@@ -87,9 +87,9 @@ function products(fields: readonly (readonly Cells[])[]): readonly Cells[] {
 
 function truthsOf(base: Cells, tests: readonly LeafTest[], examples: readonly Cells[]): readonly (readonly Truth[])[] {
   const truths: Truth[][] = examples.map(() => []);
-  for (const bench of new Set(tests.map((test) => test.bench))) {
-    const asked = tests.filter((test) => test.bench === bench);
-    const narrow = bench.only(asked.map(({ leaf }) => leaf));
+  for (const harness of new Set(tests.map((test) => test.harness))) {
+    const asked = tests.filter((test) => test.harness === harness);
+    const narrow = harness.only(asked.map(({ leaf }) => leaf));
     const compiled = asked.map(({ leaf }) => compileLeaf(leaf, narrow.slotOf(leaf.field), narrow.asOf));
     const own = narrow.about(base);
     narrow.read(examples.map((cells) => merge(own, cells))).forEach((record, index) => {

@@ -7,8 +7,8 @@ import { compareRatios, fromDouble, ratio, times } from "../values/ratio.js";
 import { type Cells, merge } from "./cells.js";
 import { classesOf } from "./classes.js";
 import { leafWords } from "./condition-json.js";
+import type { TestHarness, TestRecord } from "./harness.js";
 import { type LimitPoint, limitPoints, type Place, placeOf, placesOf } from "./limits.js";
-import type { Bench, TestRecord } from "./records.js";
 import type { FileRun } from "./run.js";
 import { type Found, Space } from "./search.js";
 
@@ -114,7 +114,7 @@ function itemsOf(criterion: Criterion): readonly CoverageItem[] {
 }
 
 /** Tells whether a candidate tries something. */
-export function triesOf({ bench }: FileRun): (item: CoverageItem, tried: Tried) => boolean {
+export function triesOf({ harness }: FileRun): (item: CoverageItem, tried: Tried) => boolean {
   const known = new WeakMap<readonly ExplainedNode[], ReadonlyMap<NodeId, Truth>>();
   const truthsOf = (trees: readonly ExplainedNode[]): ReadonlyMap<NodeId, Truth> => {
     const truths = known.get(trees) ?? new Map(trees.flatMap(flatten).map(({ id, truth }) => [id, truth]));
@@ -124,14 +124,14 @@ export function triesOf({ bench }: FileRun): (item: CoverageItem, tried: Tried) 
   return ({ node, target }, { record, trees }) => {
     const truth = truthsOf(trees).get(node);
     if (target.kind === "truth") return truth === target.truth;
-    return truth !== undefined && isAt(target, record, bench, truth);
+    return truth !== undefined && isAt(target, record, harness, truth);
   };
 }
 
 /** A value beside which nothing was decided (it is outdated, say) has not tried its limit; only an age has limits beyond which that is so. */
-function isAt({ point, place }: PlaceTarget, record: TestRecord, bench: Bench, truth: Truth): boolean {
+function isAt({ point, place }: PlaceTarget, record: TestRecord, harness: TestHarness, truth: Truth): boolean {
   if (truth === "unknown" && !(point.kind === "elapsed" && point.isAge)) return false;
-  return placeOf(point, record, bench.slotOf(point.leaf.field), bench.asOf) === place;
+  return placeOf(point, record, harness.slotOf(point.leaf.field), harness.asOf) === place;
 }
 
 function flatten(node: ExplainedNode): readonly ExplainedNode[] {
@@ -139,23 +139,23 @@ function flatten(node: ExplainedNode): readonly ExplainedNode[] {
 }
 
 /** Searches for a candidate who tries something: changes of the base. */
-function witnesses({ bench, base }: FileRun): (item: CoverageItem) => Found {
+function witnesses({ harness, base }: FileRun): (item: CoverageItem) => Found {
   const spaces = new Map<Criterion, Space>();
   return ({ criterion, condition, target }) => {
-    if (target.kind === "place") return placeWitness(target, { bench, base });
-    const space = spaces.get(criterion) ?? new Space(base, [{ condition: criterion.condition, bench }]);
+    if (target.kind === "place") return placeWitness(target, { harness, base });
+    const space = spaces.get(criterion) ?? new Space(base, [{ condition: criterion.condition, harness }]);
     spaces.set(criterion, space);
-    return space.find({ condition, bench }, target.truth);
+    return space.find({ condition, harness }, target.truth);
   };
 }
 
-function placeWitness(target: PlaceTarget, { bench: whole, base }: Pick<FileRun, "bench" | "base">): Found {
+function placeWitness(target: PlaceTarget, { harness: whole, base }: Pick<FileRun, "harness" | "base">): Found {
   const { leaf } = target.point;
-  const bench = whole.only([leaf]);
-  const cells: readonly Cells[] = classesOf([leaf], bench.asOf).flatMap((classes) => classes.cells);
-  const test = compileLeaf(leaf, bench.slotOf(leaf.field), bench.asOf);
-  const own = bench.about(base);
-  const records = bench.read(cells.map((changes) => merge(own, changes)));
-  const found = cells[records.findIndex((record) => isAt(target, record, bench, test(record).truth))];
+  const harness = whole.only([leaf]);
+  const cells: readonly Cells[] = classesOf([leaf], harness.asOf).flatMap((classes) => classes.cells);
+  const test = compileLeaf(leaf, harness.slotOf(leaf.field), harness.asOf);
+  const own = harness.about(base);
+  const records = harness.read(cells.map((changes) => merge(own, changes)));
+  const found = cells[records.findIndex((record) => isAt(target, record, harness, test(record).truth))];
   return found === undefined ? { state: "impossible" } : { state: "found", cells: found };
 }

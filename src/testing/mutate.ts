@@ -32,8 +32,8 @@ export function mutate(run: FileRun): Mutation {
   return { noticed, equivalent, survivors };
 }
 
-function isNoticed({ criterion }: Mutant, { all, bench, test }: FileRun): boolean {
-  const evaluator = compile(criterion.condition, bench);
+function isNoticed({ criterion }: Mutant, { all, harness, test }: FileRun): boolean {
+  const evaluator = compile(criterion.condition, harness);
   const place = test.trial.criteria.findIndex(({ id }) => id === criterion.id);
   return all.some(({ record, result, expect }: CaseRun) => {
     const verdict = verdictOf(criterion.kind, findingOf(evaluator.truth(record)));
@@ -47,11 +47,11 @@ function isNoticed({ criterion }: Mutant, { all, bench, test }: FileRun): boolea
 }
 
 /** A candidate for whom the criterion comes out otherwise. */
-function difference({ original, criterion, nodes }: Mutant, { bench, base }: FileRun): Found {
+function difference({ original, criterion, nodes }: Mutant, { harness, base }: FileRun): Found {
   const parts = (conditions: readonly [Condition, Condition]): readonly [Part, Part] => {
     return [
-      { condition: conditions[0], bench },
-      { condition: conditions[1], bench },
+      { condition: conditions[0], harness },
+      { condition: conditions[1], harness },
     ];
   };
   const whole = parts([original.condition, criterion.condition]);

@@ -14,9 +14,9 @@ export interface NewCase {
 const CONFIRM = "confirm: ";
 
 /** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
-export function newCase({ bench, screen, base, ofBase }: FileRun, criterion: string, cells: Cells): NewCase {
+export function newCase({ harness, screen, base, ofBase }: FileRun, criterion: string, cells: Cells): NewCase {
   const set = new Map([...cells].filter(([key, text]) => text !== (base.get(key) ?? "null")));
-  const [record] = bench.read([merge(base, set)]);
+  const [record] = harness.read([merge(base, set)]);
   if (record === undefined) throw new Error("every candidate is a record");
   const after = screen.screen(record, record.hasProblems, "verdicts");
   const told = after.criteria

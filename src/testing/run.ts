@@ -1,12 +1,11 @@
 /** Runs the cases of one test file: what came out, against what was expected, and why. */
-
 import type { Position } from "../diagnostics/diagnostic.js";
 import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
 import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load/load.js";
 import { COMPANION } from "../language/load/test-file.js";
 import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
-import { type Bench, openBench, type TestRecord } from "./records.js";
+import { openHarness, type TestHarness, type TestRecord } from "./harness.js";
 
 /** The name under which `base` fails. */
 const BASE = "base";
@@ -52,7 +51,7 @@ export interface CaseRun {
 /** One test file that was run. */
 export interface FileRun {
   readonly test: TestFile;
-  readonly bench: Bench;
+  readonly harness: TestHarness;
   readonly screen: TrialScreen;
   /** What every case begins with. */
   readonly base: Cells;
@@ -68,14 +67,14 @@ export function countedCases({ all }: FileRun): readonly CaseRun[] {
 
 /** Runs a test file. */
 export function runTest(test: TestFile): FileRun {
-  const bench = openBench(test.trial, test.asOf);
-  const screen = compileTrial(test.trial, bench.slotOf, test.asOf);
+  const harness = openHarness(test.trial, test.asOf);
+  const screen = compileTrial(test.trial, harness.slotOf, test.asOf);
   const base = test.base === undefined ? NO_CELLS : cellsOf(test.base.values);
   const planned = [
     ...(test.base === undefined ? [] : [{ name: BASE, at: test.base.at, isBase: true, set: NO_CELLS, expect: passesAll(test) }]),
     ...test.cases.map(({ name, at, set, expect }) => ({ name, at, isBase: false, set: cellsOf(set), expect })),
   ];
-  const [bare, ...written] = bench.read([base, ...planned.map(({ set }) => merge(base, set))]);
+  const [bare, ...written] = harness.read([base, ...planned.map(({ set }) => merge(base, set))]);
   if (bare === undefined) throw new Error("every candidate is a record");
   const all = planned.flatMap(({ name, at, isBase, set, expect }, index): readonly CaseRun[] => {
     const record = written[index];
@@ -85,7 +84,7 @@ export function runTest(test: TestFile): FileRun {
     const failures = failuresOf(expect, result, trees, merge(base, set));
     return [{ name, at, isBase, set, expect, record, result, trees, failures }];
   });
-  return { test, bench, screen, base, ofBase: screen.screen(bare, bare.hasProblems, "verdicts"), all };
+  return { test, harness, screen, base, ofBase: screen.screen(bare, bare.hasProblems, "verdicts"), all };
 }
 
 /** The eligibility alone would do, but a base that fails should say in what. */

@@ -1,5 +1,4 @@
 /** Searches for a candidate of whom something is true, among all that some conditions can tell apart. */
-
 import { FALSE, type Formula, formulaOf, type LeafPlace, OPEN, TRUE, truthsOf, UNKNOWN } from "../analysis/formula.js";
 import { type Constraint, constraint, solve } from "../analysis/solve.js";
 import { type State, TooLarge } from "../analysis/state.js";
@@ -7,7 +6,7 @@ import type { Truth } from "../evaluate/truth.js";
 import { type Condition, type LeafCondition, leavesOf } from "../language/model.js";
 import { type Cells, merge } from "./cells.js";
 import { variablesOf } from "./choices.js";
-import type { Bench } from "./records.js";
+import type { TestHarness } from "./harness.js";
 
 /** Evaluations of nodes for one question: well under a second. */
 const MOST_STEPS = 1_000_000;
@@ -20,26 +19,26 @@ export type Found = { readonly state: "found"; readonly cells: Cells } | { reado
 /** A condition, and by which declarations of the fields candidates are read for it. */
 export interface Part {
   readonly condition: Condition;
-  readonly bench: Bench;
+  readonly harness: TestHarness;
 }
 
 /** The candidates that some conditions can tell apart. */
 export class Space {
-  readonly #places: ReadonlyMap<Bench, ReadonlyMap<LeafCondition, LeafPlace>>;
+  readonly #places: ReadonlyMap<TestHarness, ReadonlyMap<LeafCondition, LeafPlace>>;
   readonly #states: readonly (readonly State[])[];
   readonly #cells: ReadonlyMap<State, Cells>;
   readonly #isComplete: boolean;
 
   /** @param base what the changes are changes of */
   constructor(base: Cells, parts: readonly Part[]) {
-    const places = new Map<Bench, Map<LeafCondition, LeafPlace>>();
+    const places = new Map<TestHarness, Map<LeafCondition, LeafPlace>>();
     const cells = new Map<State, Cells>();
-    const leaves = parts.flatMap(({ condition, bench }) => leavesOf(condition).map((leaf) => ({ leaf, bench })));
+    const leaves = parts.flatMap(({ condition, harness }) => leavesOf(condition).map((leaf) => ({ leaf, harness })));
     const variables = variablesOf(base, leaves);
     this.#states = variables.map(({ tests, choices }, variable) => {
-      tests.forEach(({ leaf, bench }, index) => {
-        const own = places.get(bench) ?? new Map<LeafCondition, LeafPlace>();
-        places.set(bench, own.set(leaf, { variable, leaf: index }));
+      tests.forEach(({ leaf, harness }, index) => {
+        const own = places.get(harness) ?? new Map<LeafCondition, LeafPlace>();
+        places.set(harness, own.set(leaf, { variable, leaf: index }));
       });
       return choices.map((choice) => {
         const truths = Uint8Array.from(choice.truths.map((truth) => BITS[truth]));
@@ -75,9 +74,9 @@ export class Space {
     return { state: isUnsure ? "unsure" : "impossible" };
   }
 
-  #formula({ condition, bench }: Part): Formula {
+  #formula({ condition, harness }: Part): Formula {
     return formulaOf(condition, (leaf) => {
-      const place = this.#places.get(bench)?.get(leaf);
+      const place = this.#places.get(harness)?.get(leaf);
       if (place === undefined) throw new Error(`the leaf ${leaf.id} is not of this space`);
       return place;
     });

@@ -7,7 +7,7 @@ import type { Mutation } from "./survivor.js";
 
 /** One case for everything that is missing; a case that tries several missing things is written once. */
 export function suggestCases(run: FileRun, coverage: Coverage, mutation: Mutation | undefined): readonly NewCase[] {
-  const { bench, screen, base } = run;
+  const { harness, screen, base } = run;
   const tries = triesOf(run);
   const cases: NewCase[] = [];
   let left = coverage.missing;
@@ -17,7 +17,7 @@ export function suggestCases(run: FileRun, coverage: Coverage, mutation: Mutatio
     if (next?.witness.state !== "found") continue;
     const { cells } = next.witness;
     cases.push(newCase(run, next.item.criterion.id, cells));
-    const [record] = bench.read([merge(base, cells)]);
+    const [record] = harness.read([merge(base, cells)]);
     if (record === undefined) continue;
     const tried = { record, trees: screen.explain(record) };
     // What the same candidate tries besides, in this criterion, needs no case of its own.

@@ -2,7 +2,6 @@
  * Which name somebody probably meant. Suggestions only: nothing is ever matched by likeness. Names agree word by word: a slip within one word
  * is one, another word (`no`, `log10`, `B` for `C`, `liver` for `brain`) makes it another thing.
  */
-
 import { foldSpelling } from "../values/text.js";
 import { editDistance } from "./edit-distance.js";
 

@@ -10,7 +10,7 @@ import {
   type Unreadable,
   unreadable,
 } from "./reading.js";
-import type { CodeSpec, TextHabits } from "./spec.js";
+import type { CodeSpec, ParseOptions } from "./spec.js";
 import { foldSpelling, unwrapCell } from "./text.js";
 
 const YES: ReadonlySet<string> = new Set(["yes", "y", "true", "present", "checked"]);
@@ -34,18 +34,22 @@ export function isUndeclaredDigit(reading: Reading): boolean {
 }
 
 /** Reads a boolean cell. Any text gives a reading; nothing throws. */
-export function readBoolean(text: string, habits: TextHabits, column: BooleanColumn): BooleanReading | Missing | Unreadable {
+export function readBoolean(
+  text: string,
+  parseOptions: ParseOptions,
+  column: BooleanColumn,
+): BooleanReading | Missing | Unreadable {
   const folded = foldSpelling(unwrapCell(text));
-  if (habits.codes !== undefined) {
-    const coded = lookUp(folded, habits.codes);
+  if (parseOptions.codes !== undefined) {
+    const coded = lookUp(folded, parseOptions.codes);
     if (coded !== undefined) return typeof coded === "boolean" ? is(coded, undefined) : unreadable("wrong-type");
   }
-  if (isDeclaredMissing(folded, habits)) return missing("declared");
+  if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
-  if (reason === "blank") return whenBlank(habits);
+  if (reason === "blank") return whenBlank(parseOptions);
   if (reason !== undefined) return missing(reason);
-  if (habits.codes !== undefined) return unreadable("not-yes-or-no", NOT_DECLARED);
-  if (folded === UNCHECKED || (column.checkbox && ZERO.test(folded))) return whenBlank(habits);
+  if (parseOptions.codes !== undefined) return unreadable("not-yes-or-no", NOT_DECLARED);
+  if (folded === UNCHECKED || (column.checkbox && ZERO.test(folded))) return whenBlank(parseOptions);
   if (YES.has(folded)) return is(true, undefined);
   if (NO.has(folded)) return is(false, undefined);
   if (ONE.test(folded)) return is(true, "digit");
@@ -53,8 +57,8 @@ export function readBoolean(text: string, habits: TextHabits, column: BooleanCol
   return unreadable("not-yes-or-no", OTHER_DIGITS.test(folded) ? UNDECLARED_DIGIT : undefined);
 }
 
-function whenBlank(habits: TextHabits): BooleanReading | Missing {
-  return typeof habits.whenBlank === "boolean" ? is(habits.whenBlank, "blank") : missing("blank");
+function whenBlank(parseOptions: ParseOptions): BooleanReading | Missing {
+  return typeof parseOptions.whenBlank === "boolean" ? is(parseOptions.whenBlank, "blank") : missing("blank");
 }
 
 function is(value: boolean, assumed: BooleanReading["assumed"]): BooleanReading {
@@ -62,17 +66,17 @@ function is(value: boolean, assumed: BooleanReading["assumed"]): BooleanReading 
 }
 
 /** Reads a cell of a code field. Any text gives a reading; nothing throws. */
-export function readCode(text: string, spec: CodeSpec, habits: TextHabits): CodeReading | Missing | Unreadable {
+export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOptions): CodeReading | Missing | Unreadable {
   const folded = foldSpelling(unwrapCell(text));
-  const coded = lookUp(folded, habits.codes ?? spec.spellings);
+  const coded = lookUp(folded, parseOptions.codes ?? spec.spellings);
   // Codes of a column map come before its missing codes, spellings of the dictionary behind them.
-  if (habits.codes === undefined && isDeclaredMissing(folded, habits)) return missing("declared");
+  if (parseOptions.codes === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
   if (coded !== undefined) return typeof coded === "string" ? meaningOf(coded, spec) : unreadable("wrong-type");
-  if (isDeclaredMissing(folded, habits)) return missing("declared");
+  if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
-  if (reason === "blank" && typeof habits.whenBlank === "string") return codeReading(habits.whenBlank, "blank");
+  if (reason === "blank" && typeof parseOptions.whenBlank === "string") return codeReading(parseOptions.whenBlank, "blank");
   if (reason !== undefined) return missing(reason);
-  return unreadable("unknown-code", habits.codes === undefined ? undefined : NOT_DECLARED);
+  return unreadable("unknown-code", parseOptions.codes === undefined ? undefined : NOT_DECLARED);
 }
 
 /** A code, or what a result that is not final may become. */

@@ -1,6 +1,6 @@
 /** What the column map declares about single texts, and how a text is found among declared ones. */
 import { readNumeral } from "./number/text.js";
-import type { TextHabits } from "./spec.js";
+import type { ParseOptions } from "./spec.js";
 
 /** How programs write whole numbers once a column holds a gap: `1.0`. */
 const POINT_ZERO = /^([+-]?\d+)\.0+$/;
@@ -27,14 +27,14 @@ function numbersOf(codes: ReadonlySet<string>): ReadonlySet<number> {
 }
 
 /** Whether a number is a declared missing code, however it is written. */
-export function isMissingNumber(value: number, habits: TextHabits): boolean {
-  return habits.missing.size > 0 && numbersOf(habits.missing).has(value);
+export function isMissingNumber(value: number, parseOptions: ParseOptions): boolean {
+  return parseOptions.missing.size > 0 && numbersOf(parseOptions.missing).has(value);
 }
 
 /** Whether a folded text is a declared missing code, or a number equal to one: `-999` and `-999.0`. */
-export function isDeclaredMissing(folded: string, habits: TextHabits): boolean {
-  if (habits.missing.size === 0) return false;
-  return habits.missing.has(folded) || numbersIn(folded).some((value) => isMissingNumber(value, habits));
+export function isDeclaredMissing(folded: string, parseOptions: ParseOptions): boolean {
+  if (parseOptions.missing.size === 0) return false;
+  return parseOptions.missing.has(folded) || numbersIn(folded).some((value) => isMissingNumber(value, parseOptions));
 }
 
 /** What a folded text stands for among declared spellings; `1.0` is also found as `1`. */

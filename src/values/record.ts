@@ -18,11 +18,11 @@ export interface Problem {
 }
 
 /**
- * By slot, what a reading is called: readings of one slot that share lot and number are the same. Lots count from 1, numbers too, and no
- * lot has many; they are those of the current record.
+ * By slot, the key of a reading: readings of one slot that share generation and number are the same. Generations count from 1, numbers too,
+ * and no generation has many; they are those of the current record.
  */
-export interface ReadingNames {
-  readonly lots: Int32Array;
+export interface ReadingKeys {
+  readonly generations: Int32Array;
   readonly numbers: Int32Array;
 }
 
@@ -32,8 +32,8 @@ export interface ReadingNames {
  */
 export interface CandidateRecord {
   reading(slot: number): Reading;
-  /** Names of the readings, under which what rests on one alone is remembered. */
-  readonly names?: ReadingNames;
+  /** Keys of the readings, under which results that depend on readings alone are cached. */
+  readonly readingKeys?: ReadingKeys;
   /** When the value was measured: a date reading, or missing or unreadable. */
   measuredOn(slot: number): Reading;
   /** The laboratory's upper limit of normal from its own column or the column map: a number reading, or missing or unreadable. */

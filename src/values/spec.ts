@@ -46,7 +46,7 @@ export type ColumnUnit =
   | { readonly state: "unreadable"; readonly hint: string };
 
 /** How the texts of one column are to be read: the declarations of a column map, or their defaults. */
-export interface TextHabits {
+export interface ParseOptions {
   /** The declared decimal mark; undefined: both are possible where both make sense. */
   readonly decimal: "." | "," | undefined;
   /** The declared order of numeric dates. */

@@ -1,5 +1,4 @@
 /** Small trials, files and readers for the tests of this room. */
-
 import { type FileStats, mergeStats } from "../../src/cells/stats.js";
 import { idChoice } from "../../src/columns/id.js";
 import { planSlots, type SlotPlan } from "../../src/columns/slots.js";

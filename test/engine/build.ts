@@ -1,13 +1,15 @@
 /** A whole screening in memory: threads are played by servants that answer in their own time, as workers do. */
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { planSlots } from "../../src/columns/slots.js";
-import { Crew, type StartThread } from "../../src/engine/crew.js";
-import { type Job, loadWork, type Message, Servant } from "../../src/engine/job.js";
+import { type Job, loadWork, type Message, WorkerSession } from "../../src/engine/job.js";
 import type { OutputSettings } from "../../src/engine/pipeline.js";
+import { Preflight, type PreflightResult } from "../../src/engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../../src/engine/run.js";
 import type { CandidateSource, ReadSettings } from "../../src/engine/source.js";
-import { Look, type Survey } from "../../src/engine/survey.js";
+import type { StartThread } from "../../src/engine/thread.js";
+import { WorkerPool } from "../../src/engine/worker-pool.js";
 import type { Source } from "../../src/language/load/load.js";
 import { plainPaint } from "../../src/report/paint.js";
 import { ROOT } from "../program.js";
@@ -37,7 +39,7 @@ export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
   return (job, { ready, answered, ended }) => {
     workers += 1;
     const patience = workers;
-    const servant = new Servant(structuredClone(job));
+    const session = new WorkerSession(structuredClone(job));
     let isStopped = false;
     let last: Promise<void> = Promise.resolve();
     const take = async (message: Message): Promise<void> => {
@@ -49,7 +51,7 @@ export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
         ended(new Error("a worker thread ended"));
         return;
       }
-      const answer = servant.take(message);
+      const answer = session.take(message);
       if (answer !== undefined) answered(structuredClone(answer));
     };
     queueMicrotask(ready);
@@ -111,7 +113,7 @@ function inMemory({ name, text, isUtf16 = false }: MemoryFile, chunk: number): C
   };
 }
 
-function stopOn({ notices }: Survey): void {
+function stopOn({ notices }: PreflightResult): void {
   const fault = notices.find(({ severity }) => severity === "error");
   if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
 }
@@ -126,11 +128,11 @@ export async function screenFiles(
 ): Promise<Seen> {
   const job = jobOf(trials, files.length > 1);
   const work = loadWork(job);
-  const crew = new Crew(work, { jobs, job, start, bytesPerWorker });
+  const pool = new WorkerPool(work, { jobs, job, start, bytesPerWorker });
   const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
   const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));
-  const look = new Look(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, crew);
+  const look = new Preflight(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, pool);
   const headings = isAtOnce ? await look.headings() : undefined;
   let first = headings ?? (await look.whole());
   stopOn(first);
@@ -175,6 +177,6 @@ export async function screenFiles(
     stopOn(first);
     outcome = await screenAll(work.trials, first, settings, sink);
   }
-  await crew.stop();
+  await pool.stop();
   return { text, outcome, notices: first.notices, wasAtOnce };
 }

@@ -25,7 +25,7 @@ import {
   surroundings,
   unit,
 } from "../naive/build.js";
-import { combined, naiveAssumed, naiveTruth, type World } from "../naive/evaluate.js";
+import { combined, naiveAssumed, naiveTruth, type TrialAnalysis } from "../naive/evaluate.js";
 import { asOfDays, conditions, FIELDS, leaves, records } from "../naive/generate.js";
 import { PATIENCE, runs } from "../runs.js";
 
@@ -34,7 +34,7 @@ vi.setConfig({ testTimeout: PATIENCE });
 /** A condition, an as-of date, and a record as it may stand then. */
 const cases = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), condition: conditions, entries: records(asOf) }));
 
-function worldOf(record: CandidateRecord, asOf: number): World {
+function worldOf(record: CandidateRecord, asOf: number): TrialAnalysis {
   return { ...surroundings(FIELDS, asOf), record, blanks: "as declared" };
 }
 
@@ -66,7 +66,7 @@ describe("against the naive evaluator, over generated conditions and records", (
         const truth = evaluator.truth(record);
         seen.set(truth, (seen.get(truth) ?? 0) + 1);
         expect(truth).toBe(naiveTruth(condition, world));
-        expect(evaluator.firmTruth(record)).toBe(naiveTruth(condition, { ...world, blanks: "unknown" }));
+        expect(evaluator.truthWithoutAssumptions(record)).toBe(naiveTruth(condition, { ...world, blanks: "unknown" }));
       }),
       runs(3000),
     );
@@ -86,7 +86,7 @@ describe("against the naive evaluator, over generated conditions and records", (
   });
 
   test("every node of an explanation", () => {
-    const check = (node: ExplainedNode, condition: Condition, world: World): void => {
+    const check = (node: ExplainedNode, condition: Condition, world: TrialAnalysis): void => {
       expect(node.id).toBe(condition.id);
       expect(node.kind).toBe(condition.kind);
       expect(node.truth).toBe(naiveTruth(condition, world));
@@ -341,7 +341,7 @@ describe("blanks that a declaration gave a meaning", () => {
     const evaluator = compile(condition, surroundings([pregnant, smoker]));
     const record = recordOf([first, second]);
     expect(evaluator.truth(record)).toBe(truth);
-    expect(evaluator.firmTruth(record)).toBe(assumed ? "unknown" : truth);
+    expect(evaluator.truthWithoutAssumptions(record)).toBe(assumed ? "unknown" : truth);
     expect(evaluator.explain(record)).toMatchObject({ truth, assumed });
   });
 
@@ -349,7 +349,7 @@ describe("blanks that a declaration gave a meaning", () => {
     const evaluator = compile(codeLeaf(her2, ["negative"], false), surroundings([her2]));
     const record = recordOf([{ reading: codes(["negative"], "blank"), cell: "" }]);
     expect(evaluator.truth(record)).toBe("true");
-    expect(evaluator.firmTruth(record)).toBe("unknown");
+    expect(evaluator.truthWithoutAssumptions(record)).toBe("unknown");
     expect(evaluator.explain(record).because).toContain("assumed");
   });
 });

@@ -420,8 +420,8 @@ describe("one record after another: a result does not depend on those before it"
     const compiled = (): TrialScreen => compileTrial(trial(fields, list), surroundings(fields).slotOf, AS_OF);
     const screen = compiled();
     const before = screen.screen(recordOf(first), false, detail);
-    const { names, ...nameless } = recordOf(first);
-    const alike = { ...recordOf(second), ...(names === undefined ? {} : { names }) };
+    const { readingKeys, ...nameless } = recordOf(first);
+    const alike = { ...recordOf(second), ...(readingKeys === undefined ? {} : { readingKeys }) };
     const fresh = compiled().screen(alike, false, detail);
     expect(fresh).not.toEqual(before);
     expect(screen.screen(alike, false, detail)).toEqual(expected === "known" ? before : fresh);

@@ -10,7 +10,7 @@ import { checkFiles } from "../analysis/check-files.js";
 const DICTIONARY = readFileSync("criteria/dictionary.json", "utf8");
 
 type Row = readonly [label: string, condition: string];
-type Told = readonly [label: string, condition: string, said: string, leaf?: string];
+type Notice = readonly [label: string, condition: string, said: string, leaf?: string];
 
 const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["At least 6 weeks since surgery", "last_surgery >= 42 d"],
@@ -287,7 +287,7 @@ const EXCLUSIONS_CONTRADICTED: readonly Row[] = [
 ];
 
 /** What an inclusion's label says, and its condition, in the words of the warning. */
-const WHAT_IS_SAID: readonly Told[] = [
+const WHAT_IS_SAID: readonly Notice[] = [
   ["Platelets below 80 × 10⁹/L", "platelets >= 80 10*9/L", "below 80 × 10⁹/L"],
   ["Platelets at most 80 × 10⁹/L", "platelets >= 80 10*9/L", "at most 80 × 10⁹/L"],
   ["Platelets above 80 × 10⁹/L", "platelets >= 80 10*9/L", "above 80 × 10⁹/L"],

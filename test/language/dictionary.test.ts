@@ -13,8 +13,8 @@ function fieldsOf(fields: object): string {
   return `"fields": {\n${lines.join(",\n")}\n}`;
 }
 
-type Told = readonly { readonly at: { readonly file: string; readonly line: number; readonly column: number }; readonly code: string; readonly message: string; readonly help?: string | undefined }[]; // biome-ignore format: one type
-const words = (diagnostics: Told): readonly string[] =>
+type Notice = readonly { readonly at: { readonly file: string; readonly line: number; readonly column: number }; readonly code: string; readonly message: string; readonly help?: string | undefined }[]; // biome-ignore format: one type
+const words = (diagnostics: Notice): readonly string[] =>
   diagnostics.map(
     ({ at, code, message, help }) =>
       `${at.file} ${at.line}:${at.column} ${code}: ${message}${help === undefined ? "" : ` (${help})`}`,

@@ -1,5 +1,5 @@
 /** Tells each fault that no test notices as soon as it is known: a whole room takes long. */
-class Told {
+class Notice {
   onMutantTested({ status, fileName, location: { start }, mutatorName, replacement }) {
     if (status !== "Survived" && status !== "NoCoverage") return;
     const what = status === "Survived" ? "survived" : "never run";
@@ -10,4 +10,4 @@ class Told {
 }
 
 /** What the tool looks for in a module of its own kind. */
-export const strykerPlugins = [{ kind: "Reporter", name: "told", injectableClass: Told }];
+export const strykerPlugins = [{ kind: "Reporter", name: "told", injectableClass: Notice }];

@@ -232,7 +232,7 @@ export interface Entry {
 
 const ABSENT = missing("no-column");
 
-/** Each reading's name, whatever stands beside it in a record: as in a list, lots are not large. */
+/** Each reading's name, whatever stands beside it in a record: as in a list, generations are not large. */
 const NAMES = new WeakMap<Reading, number>();
 const LOT = 100;
 let named = 0;
@@ -248,8 +248,8 @@ export function recordOf(entries: readonly (Entry | undefined)[]): CandidateReco
   const absent = ABSENT;
   const names = entries.map((entry) => nameOf(entry?.reading ?? absent));
   return {
-    names: {
-      lots: Int32Array.from(names, (name) => Math.floor(name / LOT) + 1),
+    readingKeys: {
+      generations: Int32Array.from(names, (name) => Math.floor(name / LOT) + 1),
       numbers: Int32Array.from(names, (name) => (name % LOT) + 1),
     },
     reading: (slot) => entries[slot]?.reading ?? absent,

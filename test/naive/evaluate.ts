@@ -14,7 +14,7 @@ import { add, divide, type Fraction, floor, fraction, middle, multiply, order, w
 type Truth = "true" | "false" | "unknown";
 
 /** `blanks`: whether a blank that a declaration gave a meaning counts as that, or as unknown. */
-export interface World {
+export interface TrialAnalysis {
   readonly record: CandidateRecord;
   readonly slotOf: (field: Field) => number;
   readonly asOf: number;
@@ -57,7 +57,7 @@ export function combined(group: Exclude<Condition, LeafCondition>, truths: reado
 }
 
 /** The truth of a condition. */
-export function naiveTruth(condition: Condition, world: World): Truth {
+export function naiveTruth(condition: Condition, world: TrialAnalysis): Truth {
   switch (condition.kind) {
     case "all":
     case "any":
@@ -74,11 +74,11 @@ export function naiveTruth(condition: Condition, world: World): Truth {
 }
 
 /** Whether a condition's truth rests on what a blank was declared to mean: without that it would be another. */
-export function naiveAssumed(condition: Condition, world: World): boolean {
+export function naiveAssumed(condition: Condition, world: TrialAnalysis): boolean {
   return naiveTruth(condition, world) !== naiveTruth(condition, { ...world, blanks: "unknown" });
 }
 
-function leafTruth(leaf: LeafCondition, world: World): Truth {
+function leafTruth(leaf: LeafCondition, world: TrialAnalysis): Truth {
   const slot = world.slotOf(leaf.field);
   const reading = world.record.reading(slot);
   if (reading.state !== "read") return "unknown";
@@ -131,7 +131,7 @@ function eachDay(possibilities: readonly DayInterval[]): readonly number[] {
 }
 
 /** Every day on which it may have been measured lies within the span up to the as-of date. */
-function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: World): boolean {
+function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: TrialAnalysis): boolean {
   if (maxAge === undefined) return true;
   const measured = record.measuredOn(slot);
   if (measured.state !== "read" || measured.type !== "date") return false;
@@ -163,7 +163,13 @@ interface Stretch {
   readonly highOpen: boolean;
 }
 
-function numberTruth(leaf: CompareNumber, quantity: Quantity, inCell: Quantity | undefined, slot: number, world: World): Truth {
+function numberTruth(
+  leaf: CompareNumber,
+  quantity: Quantity,
+  inCell: Quantity | undefined,
+  slot: number,
+  world: TrialAnalysis,
+): Truth {
   const { field } = leaf;
   const stretch = stretchOf(quantity);
   const whole = field.integer && isSameUnit(quantity.unit, field.unit);
@@ -319,7 +325,7 @@ const VERDICTS = {
 } as const;
 
 /** What one criterion comes to. */
-export function naiveResult({ kind, condition }: Criterion, world: World): NaiveResult {
+export function naiveResult({ kind, condition }: Criterion, world: TrialAnalysis): NaiveResult {
   const finding = FINDINGS[naiveTruth(condition, world)];
   return { finding, verdict: VERDICTS[kind][finding], assumed: naiveAssumed(condition, world) };
 }
@@ -327,7 +333,7 @@ export function naiveResult({ kind, condition }: Criterion, world: World): Naive
 /** What all criteria come to. */
 export function naiveEligibility(
   criteria: readonly Criterion[],
-  world: World,
+  world: TrialAnalysis,
   hasProblems: boolean,
 ): "eligible" | "ineligible" | "undetermined" {
   const verdicts = criteria.map((criterion) => naiveResult(criterion, world).verdict);

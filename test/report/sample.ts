@@ -86,9 +86,9 @@ const leaf = (field: string, column: string, cell: string, reading: Reading, lim
   limit,
 });
 
-type Told = readonly [verdict: CriterionResult["verdict"], because: string, evidence: readonly Evidence[], assumed?: boolean];
+type Notice = readonly [verdict: CriterionResult["verdict"], because: string, evidence: readonly Evidence[], assumed?: boolean];
 
-function criterion({ id, kind }: CriterionHead, [verdict, because, evidence, assumed = false]: Told): CriterionResult {
+function criterion({ id, kind }: CriterionHead, [verdict, because, evidence, assumed = false]: Notice): CriterionResult {
   const met = (verdict === "pass") === (kind === "inclusion");
   return { id, kind, finding: verdict === "unknown" ? "unknown" : met ? "met" : "not-met", verdict, assumed, because, evidence };
 }
@@ -100,23 +100,23 @@ function trial(id: string, criteria: readonly CriterionResult[]): TrialResult {
 
 const failed = leaf("standard_therapies_failed", "Std failed", "no", truth(false), "is true");
 const refused = leaf("standard_therapy_refused", "Refused", "1", truth(true, "digit"), "is true");
-const therapies: Told = ["pass", "", [failed, refused]];
+const therapies: Notice = ["pass", "", [failed, refused]];
 const platelets = (cell: string, reading: Reading): Evidence => leaf("platelets", "PLT (10*9/L)", cell, reading, ">= 80 10*9/L");
 const brain = (cell: string, reading: Reading): Evidence => leaf("brain_metastasis", "BM", cell, reading, "is true");
-const noBrain: Told = ["pass", "", [brain("no", truth(false))]];
+const noBrain: Notice = ["pass", "", [brain("no", truth(false))]];
 
 /** A record with problems is never eligible, whatever its criteria say. */
 function withProblems(result: TrialResult, problems: readonly Problem[]): TrialResult {
   return problems.length > 0 && result.eligibility === "eligible" ? { ...result, eligibility: "undetermined" } : result;
 }
 
-function candidate(id: string, row: number, told: readonly Told[], problems: readonly Problem[] = []): CandidateResult {
+function candidate(id: string, row: number, told: readonly Notice[], problems: readonly Problem[] = []): CandidateResult {
   const criteria = CRITERIA.map((head, i) => criterion(head, told[i] ?? noBrain));
   return { candidate: id, file: "list.csv", row, problems, trials: [withProblems(trial("NCT02843126", criteria), problems)] };
 }
 
 const REPEATED: Problem = { code: "repeated-id", message: "the id stands in rows 4 and 5" };
-const hasBrain: Told = ["fail", "brain_metastasis: true is true", [brain("yes", truth(true))]];
+const hasBrain: Notice = ["fail", "brain_metastasis: true is true", [brain("yes", truth(true))]];
 
 export const RESULTS: readonly CandidateResult[] = [
   candidate("P001", 2, [therapies, ["pass", "", [platelets("210", number(210))]], noBrain]),

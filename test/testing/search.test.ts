@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../src/evaluate/compile.js";
 import type { Trial } from "../../src/language/model.js";
 import { cellsOf } from "../../src/testing/cells.js";
+import { openHarness } from "../../src/testing/harness.js";
 import { mutantsOf } from "../../src/testing/mutants.js";
-import { openBench } from "../../src/testing/records.js";
 import { type Part, Space } from "../../src/testing/search.js";
 import { parseIsoDay } from "../../src/values/date/date.js";
 import { EVERYTHING, trialOf } from "./build.js";
@@ -94,24 +94,24 @@ describe.each([
   ["beside each other", BESIDE_EACH_OTHER, []],
 ])("a fault that makes no difference makes none to random candidates: conditions %s", (_, inclusion, exclusion) => {
   const trial = trialWith(inclusion, exclusion);
-  const bench = openBench(trial, parseIsoDay("2026-03-31"));
-  const records = bench.read(
+  const harness = openHarness(trial, parseIsoDay("2026-03-31"));
+  const records = harness.read(
     Array.from({ length: 1500 }, () => new Map(Object.entries(candidate()).map(([key, value]) => [key, JSON.stringify(value)]))),
   );
   const mutants = mutantsOf(trial).filter(({ kind }) => kind !== "inclusion-exclusion");
 
   test.each(mutants.map((mutant) => [`${mutant.node}: ${mutant.after}`, mutant] as const))("%s", (_, { original, criterion }) => {
-    const [before, after] = [original, criterion].map(({ condition }) => compile(condition, bench));
+    const [before, after] = [original, criterion].map(({ condition }) => compile(condition, harness));
     const [one, other] = [
-      { condition: original.condition, bench },
-      { condition: criterion.condition, bench },
+      { condition: original.condition, harness },
+      { condition: criterion.condition, harness },
     ] as const;
     const found = new Space(cellsOf(new Map()), [one, other]).difference(one, other);
     const differs = records.some((record) => before?.truth(record) !== after?.truth(record));
     expect(found.state).not.toBe("unsure");
     if (differs) expect(found.state).toBe("found");
     if (found.state === "found") {
-      const [record] = bench.read([found.cells]);
+      const [record] = harness.read([found.cells]);
       expect(record && before?.truth(record)).not.toBe(record && after?.truth(record));
     }
   });
@@ -121,7 +121,7 @@ function wholeOf(inclusion: readonly object[], fields?: object): { readonly spac
   const found = trialOf(inclusion, [], fields);
   const [only] = typeof found === "string" ? [] : found.criteria;
   if (typeof found === "string" || only === undefined) throw new Error("no trial");
-  const part = { condition: only.condition, bench: openBench(found, undefined) };
+  const part = { condition: only.condition, harness: openHarness(found, undefined) };
   return { part, space: new Space(new Map(), [part]) };
 }
 

@@ -6,7 +6,7 @@ import { readNumber } from "../../src/values/number/number.js";
 import { fromDouble, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
 import { areAcross } from "../../src/values/span.js";
-import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
+import type { ColumnUnit, NumberSpec, ParseOptions } from "../../src/values/spec.js";
 import { foldSpelling } from "../../src/values/text.js";
 import { acceptedKinds, convert, ULN, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 
@@ -22,7 +22,7 @@ export interface Row {
 export const AS_OF = parseIsoDay("2026-01-15") ?? 0;
 
 /** How a column without a map is read. */
-export const PLAIN_HABITS: TextHabits = {
+export const PLAIN_HABITS: ParseOptions = {
   decimal: undefined,
   dateOrder: undefined,
   missing: new Set(),
@@ -95,7 +95,7 @@ function option(type: string, name: string): string | undefined {
   return options.find((one) => one === name || one.startsWith(`${name} `))?.slice(name.length + 1);
 }
 
-function habitsOf(type: string): TextHabits {
+function parseOptionsOf(type: string): ParseOptions {
   const decimal = option(type, "decimal");
   const order = option(type, "order");
   const codes = option(type, "codes");
@@ -144,13 +144,13 @@ function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
 
 /** Reads a row's cell as its field does. */
 export function readRow({ field, type, cell }: Row): Reading {
-  const habits = habitsOf(type);
-  if (type.startsWith("boolean")) return readBoolean(cell, habits, { checkbox: option(type, "checkbox") !== undefined });
+  const parseOptions = parseOptionsOf(type);
+  if (type.startsWith("boolean")) return readBoolean(cell, parseOptions, { checkbox: option(type, "checkbox") !== undefined });
   if (type.startsWith("code"))
-    return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})), undecided: new Map() }, habits);
-  if (type.startsWith("date")) return readDate(cell, { plausible: { low: ratio(0n), high: ratio(120n) } }, habits, AS_OF);
+    return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})), undecided: new Map() }, parseOptions);
+  if (type.startsWith("date")) return readDate(cell, { plausible: { low: ratio(0n), high: ratio(120n) } }, parseOptions, AS_OF);
   const spec = numberSpec(field, type);
-  return readNumber(cell, spec, columnUnit(type, spec.unit), habits, option(type, "json") !== undefined);
+  return readNumber(cell, spec, columnUnit(type, spec.unit), parseOptions, option(type, "json") !== undefined);
 }
 
 /** A reading in the words of the table, numbers converted into the unit of the field. */

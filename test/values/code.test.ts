@@ -23,25 +23,27 @@ test.each(["yes", "1", "0", "NA", "", "maybe", "2x", "1.", "II"])("%j is not", (
 );
 
 test("declared codes take the place of every other spelling, of 1 and 0 in checkboxes, too", () => {
-  const habits = { ...PLAIN_HABITS, codes: new Map([["0", false]]) };
-  expect(readBoolean("0", habits, BOX)).toMatchObject({ possibilities: [false], assumed: undefined });
-  expect(readBoolean("1", habits, BOX)).toMatchObject({ state: "unreadable" });
-  expect(readBoolean("unchecked", habits, BOX)).toMatchObject({ state: "unreadable" });
-  expect(readBoolean("NA", habits, BOX)).toEqual({ state: "missing", reason: "not-available" });
+  const parseOptions = { ...PLAIN_HABITS, codes: new Map([["0", false]]) };
+  expect(readBoolean("0", parseOptions, BOX)).toMatchObject({ possibilities: [false], assumed: undefined });
+  expect(readBoolean("1", parseOptions, BOX)).toMatchObject({ state: "unreadable" });
+  expect(readBoolean("unchecked", parseOptions, BOX)).toMatchObject({ state: "unreadable" });
+  expect(readBoolean("NA", parseOptions, BOX)).toEqual({ state: "missing", reason: "not-available" });
 });
 
 test("a code of the wrong type is no value", () => {
-  const habits = { ...PLAIN_HABITS, codes: new Map<string, string | number | boolean>([["a", 1]]) };
-  expect(readBoolean("a", habits, NO_BOX)).toMatchObject({ reason: "wrong-type" });
-  expect(readCode("a", spec(), habits)).toMatchObject({ reason: "wrong-type" });
+  const parseOptions = { ...PLAIN_HABITS, codes: new Map<string, string | number | boolean>([["a", 1]]) };
+  expect(readBoolean("a", parseOptions, NO_BOX)).toMatchObject({ reason: "wrong-type" });
+  expect(readCode("a", spec(), parseOptions)).toMatchObject({ reason: "wrong-type" });
 });
 
 test("a declared missing code comes before the dictionary's spellings and behind the map's codes", () => {
   const nine = spec({ "9": "positive" });
-  const habits = { ...PLAIN_HABITS, missing: new Set(["9"]) };
-  expect(readCode("9", nine, habits)).toEqual({ state: "missing", reason: "declared" });
-  expect(readCode("9.0", nine, habits)).toEqual({ state: "missing", reason: "declared" });
-  expect(readCode("9", nine, { ...habits, codes: new Map([["9", "negative"]]) })).toMatchObject({ possibilities: ["negative"] });
+  const parseOptions = { ...PLAIN_HABITS, missing: new Set(["9"]) };
+  expect(readCode("9", nine, parseOptions)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("9.0", nine, parseOptions)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("9", nine, { ...parseOptions, codes: new Map([["9", "negative"]]) })).toMatchObject({
+    possibilities: ["negative"],
+  });
 });
 
 test("a result that is not final is all that it may become, by the dictionary's spelling or the map's", () => {
@@ -55,20 +57,20 @@ test("a result that is not final is all that it may become, by the dictionary's 
 
 test("what a column map declares is all there is: other texts are missing values, or unreadable and said to be undeclared", () => {
   const pos = spec({ pos: "positive" });
-  const habits = { ...PLAIN_HABITS, codes: new Map([["1", "positive"]]), missing: new Set(["9"]) };
+  const parseOptions = { ...PLAIN_HABITS, codes: new Map([["1", "positive"]]), missing: new Set(["9"]) };
   const undeclared = "not among the codes that the column map declares";
-  expect(readCode("9", pos, habits)).toEqual({ state: "missing", reason: "declared" });
-  expect(readCode("pos", pos, habits)).toMatchObject({ reason: "unknown-code", hint: undeclared });
+  expect(readCode("9", pos, parseOptions)).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("pos", pos, parseOptions)).toMatchObject({ reason: "unknown-code", hint: undeclared });
   expect(readCode("neg", pos, PLAIN_HABITS)).toMatchObject({ reason: "unknown-code", hint: undefined });
-  expect(readBoolean("yes", habits, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undeclared });
+  expect(readBoolean("yes", parseOptions, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undeclared });
   expect(readBoolean("maybe", PLAIN_HABITS, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undefined });
 });
 
 test("any text gives a reading, and what a blank means holds for blanks only", () => {
-  const habits = { ...PLAIN_HABITS, whenBlank: false };
+  const parseOptions = { ...PLAIN_HABITS, whenBlank: false };
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme", maxLength: 4 })), (text) => {
-      const reading = readBoolean(text, habits, NO_BOX);
+      const reading = readBoolean(text, parseOptions, NO_BOX);
       if (reading.state === "read" && reading.assumed === "blank")
         expect(text.replace(/[\s\p{Cf}\u0085]/gu, "")).toMatch(/^(|="")$/);
       readCode(text, spec(), PLAIN_HABITS);

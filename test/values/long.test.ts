@@ -1,5 +1,4 @@
 /** Texts that are made to be slow: each reader comes to its end, in time that grows with the text and not with its square. */
-
 import { expect, test } from "vitest";
 import { NO_UNIT, unitCell } from "../../src/cells/column-unit.js";
 import { readMeasured, readText, readUpperLimit } from "../../src/cells/read-cell.js";
@@ -42,18 +41,18 @@ const PLATELETS = FIELDS[0] ?? number("platelets", "10*9/L");
 test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
   const text = before + repeated.repeat(Math.ceil(LENGTH / repeated.length)) + behind;
   for (const field of FIELDS) {
-    const { habits, columnUnit } = settingsOf(field, undefined, "", NO_UNIT);
-    const reading = readText(text, columnUnit, undefined, { field, habits, checkbox: false, asOf: 20_000 });
+    const { parseOptions, columnUnit } = settingsOf(field, undefined, "", NO_UNIT);
+    const reading = readText(text, columnUnit, undefined, { field, parseOptions, checkbox: false, asOf: 20_000 });
     // What is so long says nothing; but white space around a value is no part of it.
     expect(reading.state === "read" && textId(text).length > 100 ? describeReading(reading) : "").toBe("");
     unitCell(text, field, columnUnit);
     trailingUnit(text, field);
     if (field.type !== "number") continue;
-    readUpperLimit(text, columnUnit, field, habits);
+    readUpperLimit(text, columnUnit, field, parseOptions);
     expect(readUnit(text, field.kinds).state).not.toBe("read");
     suggestUnit(text, field.kinds);
   }
-  readMeasured(text, settingsOf(PLATELETS, undefined, "", NO_UNIT).habits, 20_000);
+  readMeasured(text, settingsOf(PLATELETS, undefined, "", NO_UNIT).parseOptions, 20_000);
   headingForms(text);
   textId(text);
   withoutFormula(text);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isColumns, isImplausible, plausibleUnits, wholeOnly, withRivals } from "../../src/values/number/judge.js";
+import { isColumns, isImplausible, plausibleUnits, wholeOnly, withAlternativeUnits } from "../../src/values/number/judge.js";
 import type { UnitFrom } from "../../src/values/reading.js";
 import { numberField, numbers, quantity, unit } from "../naive/build.js";
 
@@ -54,10 +54,10 @@ test.each([
   ["1500", "[ULN]", "column-map", ["/uL"], PLATELETS, ["1500 [ULN]"]], // a multiple is one in every unit
   ["14", "wk", "field", ["d"], STAY, ["14 wk", "14 d"]], // two whole weeks
   ["3", "wk", "field", ["d"], STAY, ["3 wk"]], // 3 days are no whole number of weeks
-] as const)("%s %s, unit from the %s, beside %j", (text, code, unitFrom, rivals, field, expected) => {
+] as const)("%s %s, unit from the %s, beside %j", (text, code, unitFrom, alternativeUnits, field, expected) => {
   const reading = { ...numbers([quantity(text, code)]), unitFrom };
-  const units = rivals.flatMap((rival) => unit(rival) ?? []);
-  const { possibilities } = withRivals(reading, units, field);
+  const units = alternativeUnits.flatMap((rival) => unit(rival) ?? []);
+  const { possibilities } = withAlternativeUnits(reading, units, field);
   expect(possibilities.map(({ low, unit: of }) => `${low} ${of?.ucum}`)).toEqual(expected);
 });
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isImplausible, withRivals } from "../../src/values/number/judge.js";
+import { isImplausible, withAlternativeUnits } from "../../src/values/number/judge.js";
 import { readNumber, readQuantity } from "../../src/values/number/number.js";
 import { parseDecimal, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading, UnitFrom } from "../../src/values/reading.js";
-import type { ColumnUnit, NumberSpec, TextHabits } from "../../src/values/spec.js";
+import type { ColumnUnit, NumberSpec, ParseOptions } from "../../src/values/spec.js";
 import { acceptedKinds, ULN, ucumUnit } from "../../src/values/unit/unit.js";
 import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
@@ -95,7 +95,7 @@ describe("what is declared: codes of the column, then missing codes, then spelli
   const none = new Map([["none", 0]]);
   const codes = (of: Readonly<Record<string, string | number | boolean>>) => new Map(Object.entries(of));
   const SPELLED = field("10*9/L", "0", "3000", { spellings: none });
-  test.each<[string, NumberSpec, Partial<TextHabits>, unknown]>([
+  test.each<[string, NumberSpec, Partial<ParseOptions>, unknown]>([
     ["999", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["999.0", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["998", PLATELETS, { missing: new Set(["999"]) }, ["998 10*9/L"]],
@@ -110,8 +110,8 @@ describe("what is declared: codes of the column, then missing codes, then spelli
     ["none", SPELLED, { missing: new Set(["none"]) }, ["missing", "declared"]],
     ["none", SPELLED, { codes: codes({ none: 7 }) }, ["7 10*9/L"]],
     ["none", SPELLED, { codes: codes({ no: 7 }) }, ["unreadable", "not-a-number"]],
-  ])("%s %#", (text, spec, habits, expected) => {
-    expect(outcome(readNumber(text, spec, column("10*9/L"), { ...PLAIN_HABITS, ...habits }))).toEqual(expected);
+  ])("%s %#", (text, spec, parseOptions, expected) => {
+    expect(outcome(readNumber(text, spec, column("10*9/L"), { ...PLAIN_HABITS, ...parseOptions }))).toEqual(expected);
   });
 
   test("a spelling is in the field's unit, whatever the column says, unless that is a contradiction", () => {
@@ -132,8 +132,8 @@ describe("what is declared: codes of the column, then missing codes, then spelli
   });
 
   test("a code that is not declared is told as one", () => {
-    const habits = { ...PLAIN_HABITS, codes: codes({ "9": 1 }) };
-    expect(readNumber("8", PLATELETS, column("10*9/L"), habits)).toMatchObject({
+    const parseOptions = { ...PLAIN_HABITS, codes: codes({ "9": 1 }) };
+    expect(readNumber("8", PLATELETS, column("10*9/L"), parseOptions)).toMatchObject({
       hint: "not among the codes that the column map declares",
     });
   });
@@ -182,12 +182,12 @@ describe("plausible", () => {
     ], // either may be
     ["1500 10*9/L", "10*9/L", ["/uL"], [[1500, "10*9/L"]]], // the cell says it
     ["1500", "10*9/L", [], [[1500, "10*9/L"]]],
-  ])("%s in a column in %s of which cells look like %j", (text, code, rivals, expected) => {
+  ])("%s in a column in %s of which cells look like %j", (text, code, alternativeUnits, expected) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
     if (reading.state !== "read") throw new Error("must be read");
-    const { possibilities } = withRivals(
+    const { possibilities } = withAlternativeUnits(
       reading,
-      rivals.flatMap((rival) => ucumUnit(rival) ?? []),
+      alternativeUnits.flatMap((rival) => ucumUnit(rival) ?? []),
       PLATELETS,
     );
     expect(possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);

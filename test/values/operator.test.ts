@@ -4,7 +4,7 @@ import { describeReading } from "../../src/values/describe-reading.js";
 import { readNumber, readQuantity } from "../../src/values/number/number.js";
 import { type Operator, readOperator } from "../../src/values/number/operator.js";
 import { ratio } from "../../src/values/ratio.js";
-import type { NumberSpec, TextHabits } from "../../src/values/spec.js";
+import type { NumberSpec, ParseOptions } from "../../src/values/spec.js";
 import { acceptedKinds, ucumUnit } from "../../src/values/unit/unit.js";
 
 const unit = ucumUnit("10*9/L");
@@ -13,7 +13,7 @@ const SPEC: NumberSpec = {
   plausible: { low: ratio(10n), high: ratio(3000n) },
   spellings: new Map(),
 };
-const HABITS: TextHabits = {
+const HABITS: ParseOptions = {
   ...{ decimal: undefined, dateOrder: undefined, missing: new Set(["-999"]), flags: [] },
   ...{ codes: undefined, whenBlank: undefined },
 };

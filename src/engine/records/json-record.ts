@@ -1,9 +1,8 @@
 /** Reads the records of JSON arrays and of NDJSON. */
-
 import { eitherDate } from "../../cells/latest.js";
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "../../cells/stats.js";
-import { habitsIn, rivalsOf, type SlotContext, signed } from "../../cells/text-readers.js";
+import { alternativeUnitsOf, parseOptionsIn, type SlotContext, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
 import type { SlotPlan } from "../../columns/slots.js";
@@ -11,7 +10,7 @@ import type { InputNotice } from "../../diagnostics/notice.js";
 import type { Block } from "../../sources/input-head.js";
 import { type Element, elementsIn } from "../../sources/json/json-elements.js";
 import { missing, type Reading, unreadable } from "../../values/reading.js";
-import type { Problem, ReadingNames } from "../../values/record.js";
+import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT, measuredInside } from "./json-value.js";
@@ -44,7 +43,7 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly #texts: RecordTexts;
   /** By slot, unit in the key and kind of column: one reader of cells each. */
   readonly #cells = new Map<string, { readonly slot: number; readonly cells: SlotCells }>();
-  readonly names: ReadingNames;
+  readonly readingKeys: ReadingKeys;
   #records = 0;
   #emptyRows = 0;
   #blankIds: Tally | undefined;
@@ -63,20 +62,20 @@ class JsonReader implements RecordReader, CandidateRow {
         ...settings,
         field: slot.field,
         ...{ asOf: options.asOf, examples: options.examples },
-        habits: habitsIn(settings, options.rivals, index),
-        rivals: rivalsOf(options.rivals, index),
+        parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
+        alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
       };
       const own = this.#cellsFor({ slot: index, settings }, context);
       const texts = new SlotTexts(own, columns.ownUnits.has(index));
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own }];
     });
     const slots = this.#slots.length;
-    this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
+    this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
     const tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
-      const habits = habitsIn(role.settings, options.rivals, role.slot);
-      return this.#cellsFor(role, { ...state.context, ...role.settings, habits });
+      const parseOptions = parseOptionsIn(role.settings, options.alternativeUnits, role.slot);
+      return this.#cellsFor(role, { ...state.context, ...role.settings, parseOptions });
     });
     this.#texts = new RecordTexts(
       tree,
@@ -214,8 +213,8 @@ class JsonReader implements RecordReader, CandidateRow {
       const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since];
       if (date !== undefined && (date.texts.value !== undefined || date.texts.isTwice))
         number(state, own, own.since(date.numbered.cell(date.number)));
-      this.names.lots[slot] = state.numbered.lot;
-      this.names.numbers[slot] = state.number;
+      this.readingKeys.generations[slot] = state.numbered.generation;
+      this.readingKeys.numbers[slot] = state.number;
       state.numbered.count(state.number, row);
     }
   }

@@ -1,5 +1,4 @@
 /** From the text of one JSON value to a reading: typed values, quantities, repeated measurements. */
-
 import { unitCell } from "../../cells/column-unit.js";
 import { latest, type Measurement } from "../../cells/latest.js";
 import { readMeasured, readText, readUpperLimit, upperLimit } from "../../cells/read-cell.js";
@@ -78,20 +77,20 @@ function readOne(text: string, unit: ColumnUnit, operator: Operator, context: Sl
 }
 
 function readScalar(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading {
-  const { field, habits, checkbox } = context;
+  const { field, parseOptions, checkbox } = context;
   switch (kindOf(text)) {
     case "string":
       return readText(stringAt(text, 0, text.length), unit, operator, context);
     case "null":
       return readText("", unit, operator, context);
     case "number":
-      if (field.type === "number") return readNumber(text, field, unit, habits, true, operator);
-      if (field.type === "boolean") return readBoolean(text, habits, { checkbox });
-      return field.type === "code" ? readCode(text, field, habits) : WRONG_TYPE;
+      if (field.type === "number") return readNumber(text, field, unit, parseOptions, true, operator);
+      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox });
+      return field.type === "code" ? readCode(text, field, parseOptions) : WRONG_TYPE;
     case "boolean":
-      if (field.type === "boolean") return readBoolean(text, habits, { checkbox });
+      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox });
       // Only a declared code can make something else of true and false.
-      return field.type === "code" && habits.codes !== undefined ? readCode(text, field, habits) : WRONG_TYPE;
+      return field.type === "code" && parseOptions.codes !== undefined ? readCode(text, field, parseOptions) : WRONG_TYPE;
     default:
       return WRONG_TYPE;
   }
@@ -120,7 +119,7 @@ function quantityMembers(text: string): ReadonlyMap<string, string> | undefined 
 }
 
 function readMembers(members: ReadonlyMap<string, string>, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading {
-  const { field, habits } = context;
+  const { field, parseOptions } = context;
   const value = members.get("value");
   if (value === undefined || field.type === "date") return WRONG_TYPE;
   if (field.type !== "number")
@@ -134,7 +133,7 @@ function readMembers(members: ReadonlyMap<string, string>, unit: ColumnUnit, ope
   const named = comparator === "" ? undefined : comparator;
   const written = kind === "string" ? stringAt(value, 0, value.length) : value;
   const quantity = { value: written, json: kind === "number", comparator: named, unit: unitText };
-  return readQuantity(quantity, field, unit, habits, operator);
+  return readQuantity(quantity, field, unit, parseOptions, operator);
 }
 
 /** The text of a string, `""` for null; null for any other kind. */
@@ -142,27 +141,27 @@ function textOrNull(text: string): string | null {
   return kindOf(text) === "null" ? "" : (stringOf(text) ?? null);
 }
 
-function readDateText(text: string, { companionHabits, asOf }: SlotContext): Reading {
+function readDateText(text: string, { companionOptions, asOf }: SlotContext): Reading {
   const written = textOrNull(text);
   if (written === null) return WRONG_TYPE;
-  return written === "" && kindOf(text) === "null" ? UNDATED : readMeasured(written, companionHabits, asOf);
+  return written === "" && kindOf(text) === "null" ? UNDATED : readMeasured(written, companionOptions, asOf);
 }
 
 /** A number, or a quantity: a laboratory gives values and their limits alike. */
 function readLimit(text: string, unit: ColumnUnit, context: SlotContext): Reading {
-  const { field, companionHabits } = context;
+  const { field, companionOptions } = context;
   if (field.type !== "number") return WRONG_TYPE;
   const kind = kindOf(text);
   if (kind === "object") {
     const members = quantityMembers(text);
     if (members === undefined || members.has("date")) return WRONG_TYPE;
     return upperLimit(field, (spec) =>
-      readMembers(members, unit, undefined, { ...context, field: spec, habits: companionHabits }),
+      readMembers(members, unit, undefined, { ...context, field: spec, parseOptions: companionOptions }),
     );
   }
-  if (kind === "number") return readUpperLimit(text, unit, field, companionHabits, true);
+  if (kind === "number") return readUpperLimit(text, unit, field, companionOptions, true);
   const written = textOrNull(text);
-  return written === null ? WRONG_TYPE : readUpperLimit(written, unit, field, companionHabits);
+  return written === null ? WRONG_TYPE : readUpperLimit(written, unit, field, companionOptions);
 }
 
 /** Repeated measurement: the latest counts. A list in a list is none. */
@@ -176,7 +175,7 @@ function readList(text: string, unit: ColumnUnit, operator: Operator, context: S
   // Of which of them would a sign speak?
   if (texts.length > 1 && !isExact(operator)) return { reading: operatorFault(operator), measured: undefined };
   // What a blank means is declared of a field that holds nothing else: beside other measurements it is one that is missing.
-  const among = texts.length === 1 ? context : { ...context, habits: { ...context.habits, whenBlank: undefined } };
+  const among = texts.length === 1 ? context : { ...context, parseOptions: { ...context.parseOptions, whenBlank: undefined } };
   return latest(
     texts.map((one) => readOne(one, unit, operator, among)),
     context.asOf,

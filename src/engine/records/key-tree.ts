@@ -1,5 +1,4 @@
 /** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
-
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { IdRole, JsonColumns, KeyRole } from "../../columns/json-columns.js";
 import { MAX_PATH, type Members } from "../../sources/json/json-scan.js";

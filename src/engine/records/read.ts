@@ -1,8 +1,7 @@
 /** The way in: columns and readers for any format. */
-
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, FLAG, NO_CELLS } from "../../cells/stats.js";
-import { habitsIn, rivalsOf, TABLE_TEXT } from "../../cells/text-readers.js";
+import { alternativeUnitsOf, parseOptionsIn, TABLE_TEXT } from "../../cells/text-readers.js";
 import { dateNotices } from "../../columns/date-notices.js";
 import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
 import { checkJsonKeys } from "../../columns/json-keys.js";
@@ -31,7 +30,10 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
-    const told = { habits: habitsIn(settings, options.rivals, index), rivals: rivalsOf(options.rivals, index) };
+    const told = {
+      parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
+      alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
+    };
     return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples }, TABLE_TEXT)];
   });
   return openTableReader(plan, columns, cells, options);
@@ -48,10 +50,10 @@ export function checkKeys(
 }
 
 /**
- * More than one number in so many that is plausible only in another unit makes that unit a rival of the column's. Fewer are slips of
+ * More than one number in so many that is plausible only in another unit makes that unit an alternative to the column's. Fewer are slips of
  * single rows: they are told, and say nothing about the others.
  */
-export const RIVAL_SHARE = 5;
+export const ALTERNATIVE_SHARE = 5;
 
 /** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
 export function statsNotices(
@@ -59,7 +61,7 @@ export function statsNotices(
   columns: FileColumns,
   stats: FileStats,
   file: string,
-  rivals: ReaderOptions["rivals"],
+  alternativeUnits: ReaderOptions["alternativeUnits"],
 ): readonly InputNotice[] {
   const told = new Map<string, InputNotice>();
   for (const slot of plan.slots) {
@@ -77,7 +79,7 @@ export function statsNotices(
     if (implausible !== undefined) {
       // A unit in the row itself outranks what a map could say of the column.
       const unitColumn = columns.kind === "table" ? columns.slots[index]?.unit?.heading : undefined;
-      const isMany = unitColumn === undefined && RIVAL_SHARE * implausible.count > read + implausible.count;
+      const isMany = unitColumn === undefined && ALTERNATIVE_SHARE * implausible.count > read + implausible.count;
       tell({
         code: "implausible-unit",
         severity: isMany ? "problem" : "note",
@@ -85,7 +87,7 @@ export function statsNotices(
         message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
         help: isMany
           ? `${unitAdvice(implausible.count > read)}${
-              rivals?.[index]?.some((unit) => unit !== FLAG.sure) === true
+              alternativeUnits?.[index]?.some((unit) => unit !== FLAG.sure) === true
                 ? "; until then, a number that may be in several units counts as each of them"
                 : ", and run it again: it was noticed too late for the rows that came before"
             }`

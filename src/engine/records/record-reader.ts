@@ -1,7 +1,6 @@
 /** What a reader of candidate records offers, whatever the format. */
-
 import type { FileStats, UnitCount } from "../../cells/stats.js";
-import type { Rivals } from "../../cells/text-readers.js";
+import type { AlternativeUnits } from "../../cells/text-readers.js";
 import type { OtherId } from "../../columns/id.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import type { Block } from "../../sources/input-head.js";
@@ -48,5 +47,5 @@ export interface ReaderOptions {
   readonly asOf: number | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
-  readonly rivals?: Rivals;
+  readonly alternativeUnits?: AlternativeUnits;
 }

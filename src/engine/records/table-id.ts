@@ -1,5 +1,4 @@
 /** The id, or a part of one, as a cell of a table holds it. */
-
 import { hasLostDigits, textId } from "../../columns/id.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { trimWhite } from "../../values/text.js";

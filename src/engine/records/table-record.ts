@@ -1,5 +1,4 @@
 /** Reads the records of tables. */
-
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeTallies, mergeUnits, type Tally, type UnitCount } from "../../cells/stats.js";
@@ -21,7 +20,7 @@ import { type JoinedLines, tableWidth } from "../../sources/delimited/joined-lin
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";
 import type { Block } from "../../sources/input-head.js";
 import { type MissingReason, missing, type Reading, unreadable } from "../../values/reading.js";
-import type { Problem, ReadingNames } from "../../values/record.js";
+import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { joinedRows, raggedRow, TORN_ID } from "./row-problems.js";
@@ -72,7 +71,7 @@ class TableReader implements RecordReader, CandidateRow {
   /** Numbers in the unit of their whole column, which may be wrong. */
   readonly #watched: readonly Places[];
   /** Of the current row's cells. */
-  readonly names: ReadingNames;
+  readonly readingKeys: ReadingKeys;
   /** Slots that have no column of their own. */
   readonly #columnless: readonly number[];
   /** The column of an id that has one alone; -1: there is none, or the id is composite. */
@@ -118,7 +117,7 @@ class TableReader implements RecordReader, CandidateRow {
       return value >= 0 && own.hasColumnUnit && (unit < 0 || (told?.state === "unit" && told.from === "column-map"));
     });
     const slots = this.#places.length;
-    this.names = { lots: new Int32Array(slots), numbers: new Int32Array(slots) };
+    this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
   }
 
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
@@ -173,7 +172,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   reading(slot: number): Reading {
-    const number = this.names.numbers[slot] ?? 0;
+    const number = this.readingKeys.numbers[slot] ?? 0;
     return number === 0 ? NO_COLUMN : (this.#places[slot]?.cells.cell(number).reading ?? NO_COLUMN);
   }
 
@@ -279,7 +278,7 @@ class TableReader implements RecordReader, CandidateRow {
       const place = places[slot];
       if (place === undefined) continue;
       const { cells, since } = place;
-      const date = since < 0 ? undefined : places[since]?.cells.cell(this.names.numbers[since] ?? 0);
+      const date = since < 0 ? undefined : places[since]?.cells.cell(this.readingKeys.numbers[since] ?? 0);
       this.#count(slot, cells, date === undefined ? cells.fixed(NO_COLUMN) : cells.since(date), row);
     }
   }
@@ -289,8 +288,8 @@ class TableReader implements RecordReader, CandidateRow {
     this.#name(slot, cells, number);
   }
 
-  #name(slot: number, { lot }: SlotCells, number: number): void {
-    this.names.lots[slot] = lot;
-    this.names.numbers[slot] = number;
+  #name(slot: number, { generation }: SlotCells, number: number): void {
+    this.readingKeys.generations[slot] = generation;
+    this.readingKeys.numbers[slot] = number;
   }
 }

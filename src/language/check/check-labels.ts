@@ -16,7 +16,7 @@ import { yearsOfBirth } from "./check-limits.js";
 import { fieldInFront, isLeftOut, speaksOf } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { type LabelOperator, negates } from "./label-words.js";
-import { isSaid, labelWords, type SpokenLimit, saysTime, spokenLimit, spokenSpan } from "./spoken-limits.js";
+import { isSaid, type LabelledLimit, labelledLimit, labelWords, saysTime, spokenSpan } from "./labelled-limits.js";
 
 /** Where a criterion's label stands. */
 export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];
@@ -28,7 +28,7 @@ interface Limit {
   readonly leaf: Leaf;
   /** In the unit of the leaf. */
   readonly value: number;
-  readonly spoken: SpokenLimit;
+  readonly spoken: LabelledLimit;
   /** Only whole numbers count, so that `> 2` and `>= 3` are one. */
   readonly isWhole: boolean;
 }
@@ -65,7 +65,7 @@ function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
   if (leaf.kind === "number")
     return leaf.limits.map((limit) => {
       const value = Number(limit.num) / Number(limit.den);
-      return { leaf, value, spoken: spokenLimit(leaf, limit), isWhole: leaf.field.integer };
+      return { leaf, value, spoken: labelledLimit(leaf, limit), isWhole: leaf.field.integer };
     });
   return leaf.limits.map((limit) => {
     const years = yearsOfBirth(trial, leaf, limit);

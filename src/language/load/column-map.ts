@@ -1,5 +1,4 @@
 /** JSON -> a column map, checked against the fields of the trials that it will serve. */
-
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";

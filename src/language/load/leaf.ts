@@ -1,5 +1,4 @@
 /** JSON -> a leaf: one field against one limit. */
-
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";
 import { foldHeading } from "../../values/heading.js";

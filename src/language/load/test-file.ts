@@ -1,5 +1,4 @@
 /** JSON -> a file of criteria tests, checked against the criteria that it names. */
-
 import { dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, type Position, sortDiagnostics } from "../../diagnostics/diagnostic.js";
 import type { JsonArray, JsonNode, JsonObject } from "../../text/json.js";

@@ -1,5 +1,4 @@
 /** Cuts UTF-8 into blocks of whole records. Blocks depend on the bytes alone, never on how they come in. */
-
 import type { JoinedLines } from "../delimited/joined-lines.js";
 import type { Block } from "../input-head.js";
 

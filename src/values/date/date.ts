@@ -1,11 +1,10 @@
 /** Reads date cells: from a text to the days it may mean, or why that cannot be told. */
-
 import { isDeclaredMissing, lookUp } from "../declared.js";
 import { missingWord } from "../missing.js";
 import { withoutMark } from "../number/flag.js";
 import type { Ratio } from "../ratio.js";
 import { type DateReading, type DayInterval, type Missing, missing, type Unreadable, unreadable } from "../reading.js";
-import type { DateSpec, TextHabits } from "../spec.js";
+import type { DateSpec, ParseOptions } from "../spec.js";
 import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../text.js";
 import { addTime, type CivilDay, dayNumber, daysInMonth, parseIsoDay } from "./calendar.js";
 
@@ -49,26 +48,26 @@ const COLON_OR_T = /:|\dT\d/i;
  *
  * @param asOf the as-of date in days since 1970-01-01; without one plausibility is not judged
  */
-export function readDate(text: string, spec: DateSpec, habits: TextHabits, asOf: number | undefined): DateCellReading {
+export function readDate(text: string, spec: DateSpec, parseOptions: ParseOptions, asOf: number | undefined): DateCellReading {
   const cell = unwrapCell(text);
   const folded = cell.length > LONGEST ? cell : foldSpelling(cell);
-  const coded = habits.codes === undefined ? undefined : lookUp(folded, habits.codes);
+  const coded = parseOptions.codes === undefined ? undefined : lookUp(folded, parseOptions.codes);
   if (coded !== undefined) {
     const day = typeof coded === "string" ? parseIsoDay(coded) : undefined;
     return day === undefined ? unreadable("wrong-type") : judge([{ low: day, high: day }], spec, asOf);
   }
-  if (isDeclaredMissing(folded, habits)) return missing("declared");
+  if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
   if (reason !== undefined) return missing(reason);
   if (cell.length > LONGEST) return unreadable("not-a-date");
-  const plain = trimWhite(withoutMark(cell, habits.flags) ?? cell);
-  const found = readDay(foldWidth(plain).replace(/\s+/g, " "), habits.dateOrder);
+  const plain = trimWhite(withoutMark(cell, parseOptions.flags) ?? cell);
+  const found = readDay(foldWidth(plain).replace(/\s+/g, " "), parseOptions.dateOrder);
   return Array.isArray(found) ? judge(found, spec, asOf) : found;
 }
 
 type Days = DayInterval[];
 
-function readDay(written: string, order: TextHabits["dateOrder"]): Days | Unreadable {
+function readDay(written: string, order: ParseOptions["dateOrder"]): Days | Unreadable {
   const text = withoutTime(written);
   const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
   // `2024.04` may be a number; with the other marks it is April.
@@ -122,7 +121,7 @@ function days(from: CivilDay, to: CivilDay): Days {
 }
 
 /** `03/04/2024`: two dates where both exist, unless the order is declared; a declared order is never swapped. */
-function ordered(first: string, second: string, year: string, order: TextHabits["dateOrder"]): Days | Unreadable {
+function ordered(first: string, second: string, year: string, order: ParseOptions["dateOrder"]): Days | Unreadable {
   if (order === "ymd") return unreadable("ambiguous-date", "the declared order is year, month, day");
   const dayFirst = order === "mdy" ? undefined : civil(year, second, first);
   const monthFirst = order === "dmy" ? undefined : civil(year, first, second);

@@ -2,7 +2,6 @@
  * The parts of a number cell: comparator, one numeral or two, unit, reference range; what is set aside is gone. Numerals stay texts
  * here, because what they mean depends on the decimal mark. Anything that is not fully accounted for is unreadable.
  */
-
 import { type Unreadable, unreadable } from "../reading.js";
 import { trimWhite } from "../text.js";
 import { isLimitItself, readUnit, ULN, type Unit, type UnitKind, usualUnits } from "../unit/unit.js";

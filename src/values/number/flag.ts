@@ -1,5 +1,4 @@
 /** What laboratories write around a number that is no part of it: flags of abnormal results, and declared marks. */
-
 import type { UnitKind } from "../unit/unit.js";
 
 /** Capital letters as in HL7 table 0078. Small ones are not flags: `3.2 l` may be a slip of 3.21. */

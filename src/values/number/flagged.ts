@@ -1,5 +1,4 @@
 /** Numbers beside flags: what a flag leaves of them, and what a letter may be if it is none. */
-
 import type { Missing, NumberReading, Quantity, UnitFrom, Unreadable } from "../reading.js";
 import type { NumberSpec } from "../spec.js";
 import { ULN, type Unit } from "../unit/unit.js";

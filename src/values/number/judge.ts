@@ -84,12 +84,12 @@ export function isColumns(from: UnitFrom): boolean {
 /**
  * A reading in a column of which some cells look like other units: where the figures are plausible in one of these, they may be in it.
  *
- * @param rivals the other units
+ * @param alternativeUnits the other units
  */
-export function withRivals(reading: NumberReading, rivals: readonly Unit[], spec: NumberSpec): NumberReading {
-  if (rivals.length === 0 || !isColumns(reading.unitFrom)) return reading;
+export function withAlternativeUnits(reading: NumberReading, alternativeUnits: readonly Unit[], spec: NumberSpec): NumberReading {
+  if (alternativeUnits.length === 0 || !isColumns(reading.unitFrom)) return reading;
   const more = reading.possibilities.flatMap((quantity) =>
-    rivals.flatMap((unit) => {
+    alternativeUnits.flatMap((unit) => {
       if (quantity.unit === undefined || quantity.unit === ULN || sameMeasure(unit, quantity.unit)) return [];
       const other = spec.integer ? wholeOnly({ ...quantity, unit }, spec) : { ...quantity, unit };
       return other === undefined || isImplausible(other, spec) ? [] : [other];

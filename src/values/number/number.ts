@@ -12,7 +12,7 @@ import {
   type Unreadable,
   unreadable,
 } from "../reading.js";
-import type { ColumnUnit, NumberSpec, TextHabits } from "../spec.js";
+import type { ColumnUnit, NumberSpec, ParseOptions } from "../spec.js";
 import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../text.js";
 import { limitIn, readUnit, sameMeasure, ULN, type Unit } from "../unit/unit.js";
 import { type NumberCell, splitCell } from "./cell.js";
@@ -54,22 +54,29 @@ export function readNumber(
   text: string,
   spec: NumberSpec,
   column: ColumnUnit,
-  habits: TextHabits,
+  parseOptions: ParseOptions,
   json = false,
   operator: Operator = undefined,
 ): NumberCellReading {
-  if (operator === undefined && habits.codes === undefined && spec.spellings.size === 0 && isPlain(text, habits.decimal)) {
+  if (
+    operator === undefined &&
+    parseOptions.codes === undefined &&
+    spec.spellings.size === 0 &&
+    isPlain(text, parseOptions.decimal)
+  ) {
     const value = Number(text);
-    if (isMissingNumber(value, habits)) return missing("declared");
+    if (isMissingNumber(value, parseOptions)) return missing("declared");
     return inUnit(undefined, column, (unit, from) => judge([{ interval: point(value), uln: undefined }], unit, from, spec));
   }
   const cell = unwrapCell(text);
-  return readWord(cell, spec, column, habits, operator) ?? (cell.length > LONGEST ? unreadable("not-a-number") : readCell(cell));
+  return (
+    readWord(cell, spec, column, parseOptions, operator) ?? (cell.length > LONGEST ? unreadable("not-a-number") : readCell(cell))
+  );
 
   function readCell(cell: string): NumberCellReading {
-    const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: habits.flags });
+    const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: parseOptions.flags });
     const signed = parts.state === "unreadable" ? parts : withOperator(parts, operator);
-    return signed.state === "unreadable" ? signed : readParts(signed, spec, column, habits, json);
+    return signed.state === "unreadable" ? signed : readParts(signed, spec, column, parseOptions, json);
   }
 }
 
@@ -78,17 +85,17 @@ export function readQuantity(
   quantity: QuantityText,
   spec: NumberSpec,
   column: ColumnUnit,
-  habits: TextHabits,
+  parseOptions: ParseOptions,
   operator: Operator = undefined,
 ): NumberCellReading {
   const { value, json, unit: unitText } = quantity;
   const cell = unwrapCell(value);
-  const word = readWord(cell, spec, column, habits, operator);
+  const word = readWord(cell, spec, column, parseOptions, operator);
   if (word !== undefined) return word;
   const comparator = COMPARATORS.find((one) => one === quantity.comparator);
   if (quantity.comparator !== undefined && comparator === undefined) return unreadable("wrong-type", "an unknown comparator");
   if (cell.length > LONGEST) return unreadable("not-a-number");
-  const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: habits.flags });
+  const parts = json ? { ...BARE, first: cell } : splitCell(foldWidth(cell), { ...spec, flags: parseOptions.flags });
   if (parts.state === "unreadable") return parts;
   if (comparator !== undefined && (parts.comparator !== undefined || parts.second !== undefined)) return unreadable("range");
   let { unit } = parts;
@@ -101,7 +108,7 @@ export function readQuantity(
     unit = named.unit;
   }
   const signed = withOperator({ ...parts, comparator: comparator ?? parts.comparator, unit }, operator);
-  return signed.state === "unreadable" ? signed : readParts(signed, spec, column, habits, json);
+  return signed.state === "unreadable" ? signed : readParts(signed, spec, column, parseOptions, json);
 }
 
 const COMPARATORS = ["<", "<=", ">", ">="] as const;
@@ -125,19 +132,19 @@ function readWord(
   cell: string,
   spec: NumberSpec,
   column: ColumnUnit,
-  habits: TextHabits,
+  parseOptions: ParseOptions,
   operator: Operator,
 ): NumberCellReading | undefined {
   const folded = cell.length > LONGEST ? cell : foldSpelling(cell);
-  const coded = lookUp(folded, habits.codes ?? spec.spellings);
+  const coded = lookUp(folded, parseOptions.codes ?? spec.spellings);
   const exactly = (value: string | number | boolean): NumberCellReading =>
     isExact(operator) ? spelled(value, spec, column) : operatorFault(operator);
-  if (coded !== undefined && habits.codes !== undefined) return exactly(coded);
-  if (isDeclaredMissing(folded, habits)) return missing("declared");
+  if (coded !== undefined && parseOptions.codes !== undefined) return exactly(coded);
+  if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   if (coded !== undefined) return exactly(coded);
   const reason = missingWord(folded);
   if (reason !== undefined) return missing(reason);
-  if (habits.codes !== undefined && hasNumericCodes(habits.codes)) {
+  if (parseOptions.codes !== undefined && hasNumericCodes(parseOptions.codes)) {
     return unreadable("unknown-code", "not among the codes that the column map declares");
   }
   return undefined;
@@ -184,10 +191,10 @@ function readParts(
   parts: NumberCell,
   spec: NumberSpec,
   column: ColumnUnit,
-  habits: TextHabits,
+  parseOptions: ParseOptions,
   json: boolean,
 ): NumberCellReading {
-  const marks: readonly DecimalMark[] = json ? ["."] : habits.decimal === undefined ? [".", ","] : [habits.decimal];
+  const marks: readonly DecimalMark[] = json ? ["."] : parseOptions.decimal === undefined ? [".", ","] : [parseOptions.decimal];
   const read = marks.map((mark) =>
     figures(parts, spec.integer, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))),
   );
@@ -195,17 +202,17 @@ function readParts(
   const found = read.filter((one) => typeof one !== "string");
   const [first, second] = found;
   if (first === undefined) {
-    const other = habits.decimal === "." ? "," : ".";
+    const other = parseOptions.decimal === "." ? "," : ".";
     const contradicts =
       !json &&
-      habits.decimal !== undefined &&
+      parseOptions.decimal !== undefined &&
       typeof figures(parts, spec.integer, (text) => readNumeral(text, other)) !== "string";
-    if (contradicts) return unreadable("decimal-mark", `the declared decimal mark is \`${habits.decimal}\``);
+    if (contradicts) return unreadable("decimal-mark", `the declared decimal mark is \`${parseOptions.decimal}\``);
     return unreadable(read.find((one) => typeof one === "string") ?? "not-a-number");
   }
   const distinct = second === undefined || sameFigures(first, second) ? [first] : [first, second];
   const points = parts.comparator === undefined && parts.second === undefined;
-  if (points && distinct.some(({ interval }) => isMissingNumber(interval.low, habits))) return missing("declared");
+  if (points && distinct.some(({ interval }) => isMissingNumber(interval.low, parseOptions))) return missing("declared");
   return inUnit(parts.unit, column, (unit, from) => {
     if (unit === ULN && saysTwoThings(parts, from))
       return unreadable("unit", "a flag or a reference range beside a multiple of the limit of normal");

@@ -1,5 +1,4 @@
 /** Why a text is no number: only for people who look for the cause. Nothing is read here. */
-
 import { type Unreadable, unreadable } from "../reading.js";
 import { trimWhite } from "../text.js";
 import { isLimitItself, readUnit, type UnitKind } from "../unit/unit.js";

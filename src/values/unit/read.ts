@@ -115,10 +115,10 @@ function limitOfNormal(plain: string): "multiple" | "letters" | "words" | undefi
   const times = TIMES.exec(text)?.[0] ?? "";
   if (times === "") return undefined;
   const behind = text.slice(times.length);
-  const rests = (times.endsWith("fach") ? ENDINGS : [""]).flatMap((end) =>
+  const cacheKeySlots = (times.endsWith("fach") ? ENDINGS : [""]).flatMap((end) =>
     behind.startsWith(end) ? behind.slice(end.length) : [],
   );
-  const isLimit = [...rests, ...rests.map((rest) => rest.replace(OF_THE, ""))].some((one) =>
+  const isLimit = [...cacheKeySlots, ...cacheKeySlots.map((rest) => rest.replace(OF_THE, ""))].some((one) =>
     [LIMIT_LETTERS, LIMIT_WORDS, NORMALS].some((names) => names.has(one)),
   );
   return isLimit ? "multiple" : undefined;

@@ -1,33 +1,32 @@
 /** The first look at one candidate file: its heading, its columns, its ids, the units of its numbers. */
-
 import { FLAG, type UnitCount } from "../cells/stats.js";
 import type { SlotPlan } from "../columns/slots.js";
 import type { ColumnOptions } from "../columns/table-columns.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { CandidateInput, InputHead } from "../sources/input.js";
-import { type Crew, inOrder } from "./crew.js";
-import type { LookedAt } from "./hand.js";
+import type { LookedAt } from "./block-processor.js";
 import type { HashKey } from "./id-hash.js";
 import { hasSeveralSites, idHelp } from "./id-help.js";
 import type { PlacedBlock } from "./pipeline.js";
-import { checkKeys, type FileColumns, RIVAL_SHARE, resolveColumns } from "./records/read.js";
+import { ALTERNATIVE_SHARE, checkKeys, type FileColumns, resolveColumns } from "./records/read.js";
 import type { SeenIds } from "./seen-ids.js";
 import { type CandidateSource, isEmpty, type ReadSettings, startPass } from "./source.js";
+import { inOrder, type WorkerPool } from "./worker-pool.js";
 
 /** One candidate file after the first look. */
-export interface SurveyedFile {
+export interface CheckedFile {
   readonly source: CandidateSource;
   readonly head: InputHead;
   readonly columns: FileColumns;
   /** Records; undefined where only the beginning was looked at. */
   readonly records: number | undefined;
   /** By slot: units (UCUM codes, in order) that so many cells look like that any number of the column may be in them. */
-  readonly rivals: readonly (readonly string[])[];
+  readonly alternativeUnits: readonly (readonly string[])[];
 }
 
 /** What the first look must know. `asOf` in days since 1970-01-01. */
-export interface SurveySettings {
+export interface PreflightSettings {
   readonly read: ReadSettings;
   readonly map: ColumnMap | undefined;
   readonly asOf: number | undefined;
@@ -44,7 +43,7 @@ const SAMPLE = 1 << 20;
  * By slot, the units (of a merged count) that so many cells look like that any number of the column may be in them; and that the column has
  * flags, where that says what a letter means: see `FLAG`.
  */
-export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
+export function alternativeUnitsIn({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
   return slots.map(({ index }) => {
     const own = units.filter(({ slot }) => slot === index);
     const numbers = own.filter(({ unit }) => unit !== FLAG.sure && unit !== FLAG.perhaps);
@@ -52,14 +51,14 @@ export function rivalUnits({ slots }: SlotPlan, units: readonly UnitCount[]): re
     const counts = new Map<string, number>();
     for (const { unit, count } of numbers)
       for (const one of unit?.split(" ") ?? []) counts.set(one, (counts.get(one) ?? 0) + count);
-    const rivals = [...counts].flatMap(([unit, count]) => (count * RIVAL_SHARE > total ? [unit] : [])).sort();
+    const alternativeUnits = [...counts].flatMap(([unit, count]) => (count * ALTERNATIVE_SHARE > total ? [unit] : [])).sort();
     const isSettled = [FLAG.sure, FLAG.perhaps].every((flag) => own.some(({ unit }) => unit === flag));
-    return isSettled ? [...rivals, FLAG.sure] : rivals;
+    return isSettled ? [...alternativeUnits, FLAG.sure] : alternativeUnits;
   });
 }
 
 /** See the head of this file. */
-export class FirstLook {
+export class FilePreflight {
   readonly notices: InputNotice[] = [];
   private records = 0;
   /** The file's number, once its columns are known: files whose heading is wrong have none. */
@@ -76,8 +75,8 @@ export class FirstLook {
   constructor(
     private readonly source: CandidateSource,
     private readonly plan: SlotPlan,
-    private readonly settings: SurveySettings,
-    private readonly crew: Crew,
+    private readonly settings: PreflightSettings,
+    private readonly pool: WorkerPool,
     private readonly ids: SeenIds,
     /** The sites of all files together, as far as ids are numbers of sites. */
     private readonly sites: Set<string>,
@@ -86,7 +85,7 @@ export class FirstLook {
   }
 
   /** As far as the heading of a table; undefined where there is no more to be said, or more must be read. */
-  async heading(): Promise<SurveyedFile | undefined> {
+  async heading(): Promise<CheckedFile | undefined> {
     const { source } = this;
     const input = startPass(source, this.settings.read);
     if (input.fault !== undefined) return undefined;
@@ -103,26 +102,26 @@ export class FirstLook {
     if (head === undefined || columns?.kind !== "table") return undefined;
     // What other columns say of ids is found only where all is looked at.
     if (columns.perSite !== undefined || (columns.seconds.length > 0 && !this.settings.read.assumeUniqueIds)) return undefined;
-    return { source, head, columns, records: undefined, rivals: this.plan.slots.map(() => []) };
+    return { source, head, columns, records: undefined, alternativeUnits: this.plan.slots.map(() => []) };
   }
 
-  async run(): Promise<SurveyedFile | undefined> {
+  async run(): Promise<CheckedFile | undefined> {
     // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
     const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
     if (!this.hasFault) await this.lookAtBlocks(once);
     if (!this.hasFault) await this.checkSites(once);
     if (this.hasFault) await this.helpWithId();
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
-    const { keys, units } = await this.crew.seenIn(this.index);
+    const { keys, units } = await this.pool.seenIn(this.index);
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
     if (this.isWhole && this.records > 0) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
-    const rivals = rivalUnits(this.plan, units);
+    const alternativeUnits = alternativeUnitsIn(this.plan, units);
     return {
       source: this.source,
       head: this.head,
       columns: this.columns,
       records: this.isWhole ? this.records : undefined,
-      rivals,
+      alternativeUnits,
     };
   }
 
@@ -134,9 +133,9 @@ export class FirstLook {
   private async lookAtBlocks(once: boolean): Promise<void> {
     const input = startPass(this.source, this.settings.read);
     await inOrder(
-      this.crew,
+      this.pool,
       this.blocks(input, once),
-      (block) => this.crew.look(block),
+      (block) => this.pool.look(block),
       (found, { bytes }) => this.take(found, bytes.length),
     );
     // A file may be empty below its heading where others are not.
@@ -203,7 +202,7 @@ export class FirstLook {
       return false;
     }
     this.columns = columns;
-    this.index = this.crew.open({ name: this.source.name, head }, columns);
+    this.index = this.pool.open({ name: this.source.name, head }, columns);
     return true;
   }
 

@@ -2,21 +2,20 @@
  * The first look at the candidate files: headings, columns, ids. Everything that can stop a run is found here, before the first
  * byte of output.
  */
-
 import type { SlotPlan } from "../columns/slots.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import type { InputHead } from "../sources/input.js";
-import { Crew, inOrder } from "./crew.js";
-import { FirstLook, type SurveyedFile, type SurveySettings } from "./first-look.js";
+import { type CheckedFile, FilePreflight, type PreflightSettings } from "./file-preflight.js";
 import type { HashKey } from "./id-hash.js";
 import type { PlacedBlock } from "./pipeline.js";
 import { RepeatedCollector, type RepeatedParts } from "./repeated.js";
 import { SeenIds } from "./seen-ids.js";
 import { bytesOf, type CandidateSource, failureOf, isEmpty, ReadFailure, type ReadSettings, startPass } from "./source.js";
+import { inOrder, WorkerPool } from "./worker-pool.js";
 
 /** What the first look found out. */
-export interface Survey {
-  readonly files: readonly SurveyedFile[];
+export interface PreflightResult {
+  readonly files: readonly CheckedFile[];
   /** False: headings alone were looked at. What the rest of the look would tell is not known yet. */
   readonly isWhole: boolean;
   /** The ids that occur more than once; undefined where ids were not looked at. */
@@ -26,55 +25,55 @@ export interface Survey {
   /** Where the run stops at its columns: the headings of the first file that nothing is read from. */
   readonly unclaimed: readonly string[];
   /** The threads; all know the files. */
-  readonly crew: Crew;
+  readonly pool: WorkerPool;
 }
 
 const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };
 
 /** Looks at all candidate files. */
-export function survey(
+export function preflight(
   sources: readonly CandidateSource[],
   plan: SlotPlan,
-  settings: SurveySettings,
-  crew = crewOfOne(sources, plan, settings),
-): Promise<Survey> {
-  return new Look(sources, plan, settings, crew).whole();
+  settings: PreflightSettings,
+  pool = poolOfOne(sources, plan, settings),
+): Promise<PreflightResult> {
+  return new Preflight(sources, plan, settings, pool).whole();
 }
 
-/** The first look at all candidate files, one after the other. The crew must have seen no file yet. */
-export class Look {
-  readonly #settings: SurveySettings;
-  readonly #crew: Crew;
+/** Looks at all candidate files before any is screened, one after the other. The pool must have seen no file yet. */
+export class Preflight {
+  readonly #settings: PreflightSettings;
+  readonly #pool: WorkerPool;
   readonly #bytes: number;
   readonly #ids: SeenIds;
-  readonly #looks: readonly FirstLook[];
+  readonly #looks: readonly FilePreflight[];
 
-  constructor(sources: readonly CandidateSource[], plan: SlotPlan, settings: SurveySettings, crew: Crew) {
+  constructor(sources: readonly CandidateSource[], plan: SlotPlan, settings: PreflightSettings, pool: WorkerPool) {
     this.#settings = settings;
-    this.#crew = crew;
+    this.#pool = pool;
     this.#bytes = bytesOf(sources);
     this.#ids = new SeenIds(this.#bytes);
     const sites = new Set<string>();
-    this.#looks = sources.map((source) => new FirstLook(source, plan, settings, crew, this.#ids, sites));
+    this.#looks = sources.map((source) => new FilePreflight(source, plan, settings, pool, this.#ids, sites));
   }
 
   /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
-  async headings(): Promise<Survey | undefined> {
-    this.#crew.expect(this.#bytes);
-    const files: SurveyedFile[] = [];
+  async headings(): Promise<PreflightResult | undefined> {
+    this.#pool.expect(this.#bytes);
+    const files: CheckedFile[] = [];
     for (const look of this.#looks) {
       const file = await look.heading();
       if (file === undefined) return undefined;
       files.push(file);
     }
     const notices = this.#looks.flatMap((look) => look.notices);
-    return { files, isWhole: false, repeated: undefined, notices, unclaimed: [], crew: this.#crew };
+    return { files, isWhole: false, repeated: undefined, notices, unclaimed: [], pool: this.#pool };
   }
 
   /** At everything. Notices of headings are the same objects as before. */
-  async whole(): Promise<Survey> {
-    this.#crew.expect(this.#bytes);
-    const files: SurveyedFile[] = [];
+  async whole(): Promise<PreflightResult> {
+    this.#pool.expect(this.#bytes);
+    const files: CheckedFile[] = [];
     for (const look of this.#looks) {
       const file = await look.run();
       if (file !== undefined) files.push(file);
@@ -83,18 +82,18 @@ export class Look {
     const empty = files.filter(({ records }) => records === 0);
     for (const { source } of empty) notices.push(noRecords(source.name, empty.length < this.#looks.length));
     const isOn = !this.#settings.read.assumeUniqueIds && !stops(notices);
-    const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#crew) : undefined;
+    const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#pool) : undefined;
     const unclaimed = this.#looks[0]?.unclaimed ?? [];
-    return { files, isWhole: true, repeated, notices, unclaimed, crew: this.#crew };
+    return { files, isWhole: true, repeated, notices, unclaimed, pool: this.#pool };
   }
 }
 
-function crewOfOne(
+function poolOfOne(
   sources: readonly CandidateSource[],
   { trials }: SlotPlan,
-  { map, asOf, read, key = FIXED_KEY }: SurveySettings,
-): Crew {
-  return new Crew({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key });
+  { map, asOf, read, key = FIXED_KEY }: PreflightSettings,
+): WorkerPool {
+  return new WorkerPool({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key });
 }
 
 function noRecords(file: string, othersHaveSome: boolean): InputNotice {
@@ -109,21 +108,21 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
 
 /** Reads the files once more where hashes occurred twice, and compares the ids themselves. */
 async function findRepeated(
-  files: readonly SurveyedFile[],
+  files: readonly CheckedFile[],
   ids: SeenIds,
-  { read, key = FIXED_KEY }: SurveySettings,
-  crew: Crew,
+  { read, key = FIXED_KEY }: PreflightSettings,
+  pool: WorkerPool,
 ): Promise<RepeatedParts> {
   ids.close();
   const collector = new RepeatedCollector(ids.suspects, key);
   if (ids.suspects.size === 0) return collector.found;
-  crew.suspect(ids.suspects.parts);
+  pool.suspect(ids.suspects.parts);
   for (const [index, { source, head, columns }] of files.entries()) {
     if (columns.id.length === 0) continue;
     await inOrder(
-      crew,
+      pool,
       blocksAgain(source, head, index, read),
-      (block) => crew.findSuspects(block),
+      (block) => pool.findSuspects(block),
       (found) => {
         for (const [at, key] of found.keys.entries())
           collector.add(key, found.ids[at] ?? "", { file: index, row: found.rows[at] ?? 0 });

@@ -29,7 +29,7 @@ interface Possible {
 }
 
 /** A trial's variables and rules; states are made when they are first asked for. */
-export class World {
+export class TrialAnalysis {
   readonly trial: Trial;
   readonly rules: readonly Rule[];
   readonly #domains: Domains;

@@ -7,7 +7,7 @@ import type { Scope } from "../../src/analysis/domains.js";
 import { FALSE, type Formula, TRUE } from "../../src/analysis/formula.js";
 import { constraint } from "../../src/analysis/solve.js";
 import { TooLarge } from "../../src/analysis/state.js";
-import { World } from "../../src/analysis/world.js";
+import { TrialAnalysis } from "../../src/analysis/trial-analysis.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { writeMixes } from "../bench/criteria-data.mjs";
@@ -64,12 +64,12 @@ function unlessTooLarge<T>(answer: () => T): T {
   }
 }
 
-function finds(world: World, scope: Scope, ...asked: readonly (readonly [Formula, number])[]): boolean {
+function finds(world: TrialAnalysis, scope: Scope, ...asked: readonly (readonly [Formula, number])[]): boolean {
   const constraints = asked.map(([formula, wanted]) => constraint(formula, wanted));
   return unlessTooLarge(() => world.find(constraints, scope) !== undefined);
 }
 
-function canBoth(world: World, a: Formula, wanted: number, b: Formula, other: number): boolean {
+function canBoth(world: TrialAnalysis, a: Formula, wanted: number, b: Formula, other: number): boolean {
   return finds(world, "all", [a, wanted], [b, other]);
 }
 
@@ -85,7 +85,7 @@ describe("what is answered without a search", () => {
           const trial = trialOf(one, other);
           const [first, second] = trial.criteria;
           if (first === undefined || second === undefined) return;
-          const world = new World(trial);
+          const world = new TrialAnalysis(trial);
           const [a, b] = [world.formula(first.condition), world.formula(second.condition)];
           const isImplied = !canBoth(world, a, truth, b, 7 & ~wanted);
           expect(unlessTooLarge(() => world.implies(a, truth, b, wanted))).toBe(isImplied);
@@ -100,7 +100,7 @@ describe("what is answered without a search", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(condition, fc.constantFrom(TRUE, FALSE)), { minLength: 2, maxLength: 4 }), (asked) => {
         const trial = trialOf(...asked.map(([one]) => one));
-        const world = new World(trial);
+        const world = new TrialAnalysis(trial);
         const constraints = trial.criteria.map((criterion, index) =>
           constraint(world.formula(criterion.condition), asked[index]?.[1] ?? TRUE),
         );

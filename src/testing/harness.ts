@@ -1,5 +1,4 @@
 /** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
-
 import { planSlots } from "../columns/slots.js";
 import { openReader, resolveColumns } from "../engine/records/read.js";
 import type { CandidateRow } from "../engine/records/record-reader.js";
@@ -13,14 +12,14 @@ const NAME = "cases";
 const ABSENT = missing("absent");
 
 /** A trial whose test candidates can be read, again and again. */
-export interface Bench {
+export interface TestHarness {
   readonly trial: Trial;
   /** Days since 1970-01-01. */
   readonly asOf: number | undefined;
   readonly slotOf: (field: Field) => number;
   read(candidates: readonly Cells[]): readonly TestRecord[];
   /** One that reads only what these leaves need. */
-  only(leaves: readonly LeafCondition[]): Bench;
+  only(leaves: readonly LeafCondition[]): TestHarness;
   /** What it reads of a candidate. */
   about(candidate: Cells): Cells;
 }
@@ -31,7 +30,7 @@ export interface TestRecord extends CandidateRecord {
 }
 
 /** Prepares a trial. */
-export function openBench(trial: Trial, asOf: number | undefined): Bench {
+export function openHarness(trial: Trial, asOf: number | undefined): TestHarness {
   return open(
     trial,
     asOf,
@@ -40,10 +39,10 @@ export function openBench(trial: Trial, asOf: number | undefined): Bench {
 }
 
 /** One reader serves all: what it has read before it knows. */
-function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondition[]): Bench {
+function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondition[]): TestHarness {
   const plan = planSlots([trial], () => leaves);
   const fields = new Set(plan.slots.map(({ field }) => field.name));
-  const narrower = new Map<string, Bench>();
+  const narrower = new Map<string, TestHarness>();
   const reduced = new WeakMap<Cells, Cells>();
   // Cases have names: nobody looks for ids in them.
   const head = { format: "ndjson", delimiter: "", headings: [], headingRow: 0, firstRows: [] } as const;
@@ -57,7 +56,7 @@ function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondi
     if (records.length !== candidates.length) throw new Error(`${candidates.length} cases became ${records.length} records`);
     return records;
   };
-  const only = (some: readonly LeafCondition[]): Bench => {
+  const only = (some: readonly LeafCondition[]): TestHarness => {
     const names = [...new Set(some.map(({ field }) => field.name))].join();
     const known = narrower.get(names) ?? open(trial, asOf, some);
     narrower.set(names, known);

@@ -11,7 +11,7 @@ interface Spoken {
 }
 
 /** A limit as labels may say it. Both ask with the text behind a number. */
-export interface SpokenLimit {
+export interface LabelledLimit {
   /** What the limit is in the unit that the text names, or, where it names none, in any that is usual. */
   readonly in: (behind: string) => readonly Spoken[];
   /** Whether the text names a unit of another kind: `within 28 days` says nothing of a quantity that is not a time. */
@@ -22,7 +22,7 @@ const EXACT = 1e-9;
 const LOOSEST = 0.09;
 
 /** Whether a number of a label may be this limit. */
-export function isSaid({ values, behind }: LabelNumber, limit: SpokenLimit): boolean {
+export function isSaid({ values, behind }: LabelNumber, limit: LabelledLimit): boolean {
   const spoken = limit.in(behind);
   return values.some((value) =>
     spoken.some((one) => {
@@ -56,7 +56,7 @@ export function saysTime(behind: string): boolean {
 }
 
 /** A time in days, weeks, months and years, as people say it: 6 months are 26 weeks, or 24, or 180 days. */
-export function spokenSpan(value: number, unit: TimeUnit): SpokenLimit {
+export function spokenSpan(value: number, unit: TimeUnit): LabelledLimit {
   return {
     isOther: () => false,
     in: (text) => {
@@ -81,7 +81,7 @@ const MULTIPLE =
   /^[\s-]*(?:fold|fach(?:e[nrs]?)?)?\s*(?:[x×·*]|times|mal|倍|veces|fois|of)?\s*(?:(?:the|der|das|la|le|el)\s+)?(?:uln|upper|obere|正常|lsn|límite|limite)/i;
 
 /** A limit of a number field. Converted ones may have been rounded. */
-export function spokenLimit({ field, unit }: CompareNumber, limit: Ratio): SpokenLimit {
+export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): LabelledLimit {
   const own: Spoken = { value: toNumber(limit), tolerance: EXACT };
   if (unit === undefined) return { in: () => [own], isOther: saysTime };
   const time = TIME_UNITS.find((code) => code === unit.ucum);

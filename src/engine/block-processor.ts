@@ -1,5 +1,4 @@
 /** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
-
 import type { FileStats, UnitCount } from "../cells/stats.js";
 import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
 import { planSlots, type SlotPlan } from "../columns/slots.js";
@@ -47,8 +46,8 @@ export interface ScreenSettings {
   readonly output: OutputSettings;
   /** Undefined: ids were not looked at before. */
   readonly repeated: RepeatedParts | undefined;
-  /** By file and slot: see `ReaderOptions.rivals`. */
-  readonly rivals: readonly (readonly (readonly string[])[])[];
+  /** By file and slot: see `ReaderOptions.alternativeUnits`. */
+  readonly alternativeUnits: readonly (readonly (readonly string[])[])[];
 }
 
 /** The ids of a block. */
@@ -75,7 +74,7 @@ export interface Suspects {
 }
 
 /** See the head of this file. */
-export class Hand {
+export class BlockProcessor {
   readonly slots: SlotPlan;
   readonly #work: Work;
   readonly #files: { readonly name: string; readonly columns: FileColumns; readonly ids: RecordReader }[] = [];
@@ -161,9 +160,9 @@ export class Hand {
   }
 
   /** Makes ready for {@link screen}. */
-  prepare({ run, output, repeated, rivals }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+  prepare({ run, output, repeated, alternativeUnits }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
     const { asOf, key } = this.#work;
-    const files = this.#files.map(({ name, columns }, index) => ({ name, columns, rivals: rivals[index] }));
+    const files = this.#files.map(({ name, columns }, index) => ({ name, columns, alternativeUnits: alternativeUnits[index] }));
     this.#plan = { run, asOf, files, repeated, key, output };
     this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
     return this.#pipeline;

@@ -1,41 +1,41 @@
 /** What came of the readings of some slots, under their names: equal cells are compared once. */
-import type { ReadingNames } from "../values/record.js";
+import type { ReadingKeys } from "../values/record.js";
 
-/** Things remembered at most for more than one slot together; then all are forgotten, so that memory stays bounded. */
+/** Things kept at most for more than one slot together; then all are forgotten, so that memory stays bounded. */
 const MAX_TOGETHER = 4096;
 
-/** Lots of one slot that are remembered side by side: a JSON list may name a field's unit in one key or in another. */
+/** Generations of one slot that are kept side by side: a JSON list may name a field's unit in one key or in another. */
 const MAX_LOTS = 4;
 
-/** What is known behind the names of one lot: the thing itself behind that of the last slot, else what the next slot leads to. */
+/** What is known under the keys of one generation: the thing itself behind that of the last slot, else what the next slot leads to. */
 class Level<T> {
   readonly things: (T | undefined)[] = [];
   readonly next: (Slot<T> | undefined)[] = [];
 
-  constructor(readonly lot: number) {}
+  constructor(readonly generation: number) {}
 }
 
 /** One slot's levels. */
 class Slot<T> {
-  /** That of the latest lot: nearly always the one that is asked for. */
+  /** That of the latest generation: nearly always the one that is asked for. */
   level = new Level<T>(0);
   readonly #levels = new Map<number, Level<T>>();
 
-  /** The level of another lot. */
-  turnTo(lot: number): Level<T> {
-    let level = this.#levels.get(lot);
+  /** The level of another generation. */
+  turnTo(generation: number): Level<T> {
+    let level = this.#levels.get(generation);
     if (level === undefined) {
       if (this.#levels.size === MAX_LOTS) this.#levels.clear();
-      level = new Level(lot);
-      this.#levels.set(lot, level);
+      level = new Level(generation);
+      this.#levels.set(generation, level);
     }
     this.level = level;
     return level;
   }
 }
 
-/** See the head of this file. Nothing is remembered for no slots. */
-export class Remembered<T> {
+/** See the head of this file. Nothing is kept for no slots. */
+export class ResultCache<T> {
   readonly #slots: readonly number[];
   readonly #first: number;
   #root = new Slot<T>();
@@ -46,25 +46,25 @@ export class Remembered<T> {
     this.#first = slots[0] ?? -1;
   }
 
-  /** What was remembered under the names of the record's readings. */
-  get(names: ReadingNames): T | undefined {
+  /** What was kept under the keys of the record's readings. */
+  get(readingKeys: ReadingKeys): T | undefined {
     if (this.#first < 0) return undefined;
-    const lot = names.lots[this.#first] ?? 0;
-    const number = names.numbers[this.#first] ?? 0;
+    const generation = readingKeys.generations[this.#first] ?? 0;
+    const number = readingKeys.numbers[this.#first] ?? 0;
     const { level } = this.#root;
-    const found = level.lot === lot ? level : this.#root.turnTo(lot);
-    return this.#slots.length === 1 ? found.things[number] : this.#behind(found.next[number], names);
+    const found = level.generation === generation ? level : this.#root.turnTo(generation);
+    return this.#slots.length === 1 ? found.things[number] : this.#behind(found.next[number], readingKeys);
   }
 
-  #behind(start: Slot<T> | undefined, { lots, numbers }: ReadingNames): T | undefined {
+  #behind(start: Slot<T> | undefined, { generations, numbers }: ReadingKeys): T | undefined {
     const slots = this.#slots;
     let next = start;
     for (let at = 1; at < slots.length; at++) {
       if (next === undefined) return undefined;
       const slot = slots[at] ?? 0;
-      const lot = lots[slot] ?? 0;
+      const generation = generations[slot] ?? 0;
       const number = numbers[slot] ?? 0;
-      const level: Level<T> = next.level.lot === lot ? next.level : next.turnTo(lot);
+      const level: Level<T> = next.level.generation === generation ? next.level : next.turnTo(generation);
       if (at === slots.length - 1) return level.things[number];
       next = level.next[number];
     }
@@ -72,9 +72,9 @@ export class Remembered<T> {
   }
 
   /** Remembers a thing, unless a reading has no name. */
-  set({ lots, numbers }: ReadingNames, thing: T): void {
+  set({ generations, numbers }: ReadingKeys, thing: T): void {
     const slots = this.#slots;
-    if (slots.some((slot) => lots[slot] === 0)) return;
+    if (slots.some((slot) => generations[slot] === 0)) return;
     this.#count += slots.length - 1;
     if (this.#count > MAX_TOGETHER) {
       this.#root = new Slot();
@@ -82,7 +82,7 @@ export class Remembered<T> {
     }
     let at = this.#root;
     for (const [index, slot] of slots.entries()) {
-      const level = at.turnTo(lots[slot] ?? 0);
+      const level = at.turnTo(generations[slot] ?? 0);
       const number = numbers[slot] ?? 0;
       if (index === slots.length - 1) level.things[number] = thing;
       else {

@@ -1,7 +1,6 @@
 /** Which headings say that they belong to which field. */
-
 import { type HeadingUnit, NO_UNIT } from "../cells/column-unit.js";
-import type { Told } from "../diagnostics/notice.js";
+import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
@@ -20,13 +19,13 @@ import {
 import type { SlotPlan } from "./slots.js";
 
 /** Places of the columns of one slot, before anything is decided. */
-export type Claims = Readonly<Record<Part, Claim[]>> & {
+export type ColumnMatches = Readonly<Record<Part, ColumnMatch[]>> & {
   /** Columns that say the same as one that the column map names instead. */
   readonly passedOver: { readonly part: Part; readonly heading: string }[];
 };
 
 /** A column that says it belongs to a slot. */
-export interface Claim extends ColumnPlace {
+export interface ColumnMatch extends ColumnPlace {
   readonly unitInHeading: HeadingUnit;
 }
 
@@ -58,13 +57,13 @@ export function headingsOf(headings: readonly string[]): readonly Heading[] {
 }
 
 /** Nothing claimed. */
-export function noClaims(): Claims {
+export function noMatches(): ColumnMatches {
   return { value: [], unit: [], operator: [], date: [], uln: [], lln: [], passedOver: [] };
 }
 
 /** By slot: which headings say that they belong to it. A column that the map gives to a field is that field's alone. */
-export function claimsOf(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly Claims[] {
-  const claims = plan.slots.map(noClaims);
+export function matchesOf(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly ColumnMatches[] {
+  const matches = plan.slots.map(noMatches);
   const taken = takenPlaces(mapped);
   const roles = headingIndex(plan.slots.map((slot) => slot.field));
   const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
@@ -72,7 +71,7 @@ export function claimsOf(plan: SlotPlan, headings: readonly Heading[], mapped: M
   headings.forEach(({ heading, forms }, index) => {
     if (heading.trim() === "") return;
     for (const role of roles.rolesOf(forms)) {
-      const own = claims[slotsOf.get(role.field) ?? -1];
+      const own = matches[slotsOf.get(role.field) ?? -1];
       const named = mappedValue(mapped, role.field.name);
       if (role.part !== "value") companions.push([index, role]);
       else if (named === undefined ? !taken.has(index) : named.place?.index === index)
@@ -83,12 +82,12 @@ export function claimsOf(plan: SlotPlan, headings: readonly Heading[], mapped: M
   // A mapped column need not be named like its field; its heading may hold a unit all the same.
   plan.slots.forEach(({ field }, index) => {
     const place = mappedValue(mapped, field.name)?.place;
-    const own = claims[index];
+    const own = matches[index];
     if (place !== undefined && own?.value.length === 0)
       own.value.push({ ...place, unitInHeading: trailingUnit(place.heading, field) });
   });
-  claimCompanions(plan, headings, mapped, claims, companions);
-  return claims;
+  matchCompanions(plan, headings, mapped, matches, companions);
+  return matches;
 }
 
 function takenPlaces({ fields }: MappedColumns): ReadonlySet<number | undefined> {
@@ -99,17 +98,17 @@ function takenPlaces({ fields }: MappedColumns): ReadonlySet<number | undefined>
  * A companion is called after the field, or after the column that feeds it; the latter where the table has both. What is itself a field's
  * name is that field, and what the column map names outranks both.
  */
-function claimCompanions(
+function matchCompanions(
   plan: SlotPlan,
   headings: readonly Heading[],
   mapped: MappedColumns,
-  claims: readonly Claims[],
+  matches: readonly ColumnMatches[],
   byField: readonly (readonly [number, Role])[],
 ): void {
   const names = fieldNames(plan);
   const places = placesByName(headings);
   plan.slots.forEach(({ field }, slot) => {
-    const own = claims[slot];
+    const own = matches[slot];
     const [value] = own?.value ?? [];
     if (own === undefined) return;
     const forms = value === undefined ? undefined : headings[value.index]?.forms;
@@ -136,7 +135,7 @@ function claimCompanions(
         const chosen = mapped.fields.get(field.name)?.get(role.part);
         const isTold = own.passedOver.some((one) => one.part === role.part && one.heading === heading);
         if (chosen !== undefined && chosen.index !== index && !isTold) own.passedOver.push({ part: role.part, heading });
-      } else if (!own[role.part].some((claim) => claim.index === index))
+      } else if (!own[role.part].some((match) => match.index === index))
         own[role.part].push({ index, heading, unitInHeading: role.unit });
     }
     for (const part of COMPANIONS) {
@@ -176,9 +175,9 @@ function placesByName(headings: readonly Heading[]): ReadonlyMap<string, readonl
 }
 
 /** Headings that belong to two fields of one dictionary, of which at least one is used. */
-export function headingConflicts(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly Told[] {
+export function headingConflicts(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly Notice[] {
   const taken = takenPlaces(mapped);
-  const conflicts = new Map<number, Told>();
+  const conflicts = new Map<number, Notice>();
   plan.trials.forEach((trial, index) => {
     const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
     const roles = headingIndex(trial.fields.values(), "values");

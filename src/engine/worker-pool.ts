@@ -5,41 +5,20 @@
 
 import { type FileStats, mergeKeys, mergeStats, mergeUnits } from "../cells/stats.js";
 import type { Paint } from "../report/paint.js";
-import { Hand, type LookedAt, type OpenedFile, type ScreenSettings, type Seen, type Suspects, type Work } from "./hand.js";
+import {
+  BlockProcessor,
+  type LookedAt,
+  type OpenedFile,
+  type ScreenSettings,
+  type Seen,
+  type Suspects,
+  type Work,
+} from "./block-processor.js";
 import type { HashTableParts } from "./hash-table.js";
-import { type Answer, type Job, type Message, room, type SharedBlock, type Task, type Word } from "./job.js";
+import { type Answer, type Broadcast, room, type SharedBlock, type Task } from "./job.js";
 import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import type { FileColumns } from "./records/read.js";
-
-/** A worker thread as this room sees it; how one is made is elsewhere. */
-export interface Thread {
-  post(message: Message): void;
-  /** Ends it at once. */
-  stop(): Promise<void>;
-}
-
-/** What a worker tells. */
-export interface ThreadEvents {
-  /** It has loaded what it works with. */
-  ready(): void;
-  /** For each task in turn. */
-  answered(answer: Answer): void;
-  /** It ended by itself: an error for the user. Once. */
-  ended(failure: Error): void;
-}
-
-/** Starts a worker. */
-export type StartThread = (job: Job, events: ThreadEvents) => Thread;
-
-/** How many threads, and from when on. */
-export interface Threads {
-  /** The most threads, the main one among them. 1: it does it all. */
-  readonly jobs: number;
-  readonly job: Job;
-  readonly start: StartThread;
-  /** Bytes for which one more thread is worth its start. */
-  readonly bytesPerWorker: number;
-}
+import type { Thread, Threads } from "./thread.js";
 
 /** A block that was screened. */
 export interface DoneBlock extends Omit<ScreenedBlock, "text"> {
@@ -68,12 +47,12 @@ interface Worker {
 }
 
 /** Gives work to threads. Whoever calls keeps the order. */
-export class Crew {
-  readonly #hand: Hand;
+export class WorkerPool {
+  readonly #processor: BlockProcessor;
   readonly #threads: Threads | undefined;
   readonly #workers: Worker[] = [];
   /** All that workers were told; who starts later hears it first. */
-  readonly #words: Word[] = [];
+  readonly #broadcasts: Broadcast[] = [];
   /** Memory that is free. */
   readonly #slots: Slot[] = [];
   #bytes = 0;
@@ -81,13 +60,13 @@ export class Crew {
 
   /** @param threads undefined: the main thread does it all */
   constructor(work: Work, threads?: Threads) {
-    this.#hand = new Hand(work);
+    this.#processor = new BlockProcessor(work);
     this.#threads = threads;
   }
 
   /** The main thread's part. */
-  get hand(): Hand {
-    return this.#hand;
+  get processor(): BlockProcessor {
+    return this.#processor;
   }
 
   /** How many blocks may be on their way at one time: the workers', and as many that are done and wait for their turn. */
@@ -105,14 +84,14 @@ export class Crew {
 
   /** The next candidate file, to all. @returns its number */
   open(file: OpenedFile, columns: FileColumns): number {
-    this.#tell({ kind: "file", file });
-    return this.#hand.open(file.name, columns);
+    this.#broadcast({ kind: "file", file });
+    return this.#processor.open(file.name, columns);
   }
 
   /** Looks at the ids of a block. */
   async look(block: PlacedBlock): Promise<LookedAt> {
     const worker = this.#workerFor(block);
-    if (worker === undefined) return this.#hand.look(block);
+    if (worker === undefined) return this.#processor.look(block);
     const { slot, shared } = this.#share(block);
     const answer = await this.#ask(worker, { kind: "look", block: shared });
     this.#slots.push(slot);
@@ -121,7 +100,7 @@ export class Crew {
 
   /** What all have found in a file at the first look. */
   async seenIn(file: number): Promise<Seen> {
-    let { keys, units } = this.#hand.seenIn(file);
+    let { keys, units } = this.#processor.seenIn(file);
     for (const worker of this.#ready) {
       const answer = await this.#ask(worker, { kind: "seen", file });
       const seen = answer.kind === "seen" ? answer.seen : unexpected(answer);
@@ -133,14 +112,14 @@ export class Crew {
 
   /** The hashes that occur more than once, to all. */
   suspect(table: HashTableParts): void {
-    this.#hand.suspect(table);
-    this.#tell({ kind: "suspects", table });
+    this.#processor.suspect(table);
+    this.#broadcast({ kind: "suspects", table });
   }
 
   /** Finds the records of a block whose ids are suspect. */
   async findSuspects(block: PlacedBlock): Promise<Suspects> {
     const worker = this.#workerFor(block);
-    if (worker === undefined) return this.#hand.findSuspects(block);
+    if (worker === undefined) return this.#processor.findSuspects(block);
     const { slot, shared } = this.#share(block);
     const answer = await this.#ask(worker, { kind: "find-suspects", block: shared });
     this.#slots.push(slot);
@@ -149,8 +128,8 @@ export class Crew {
 
   /** Makes all ready to screen. @returns the main thread's pipeline, for head and tail */
   prepare(settings: ScreenSettings, paint: Paint): Pipeline {
-    this.#tell({ kind: "prepare", settings });
-    return this.#hand.prepare(settings, paint);
+    this.#broadcast({ kind: "prepare", settings });
+    return this.#processor.prepare(settings, paint);
   }
 
   /** Screens a block. */
@@ -171,7 +150,7 @@ export class Crew {
   }
 
   #screenHere(block: PlacedBlock): DoneBlock {
-    const screened = this.#hand.screen(block);
+    const screened = this.#processor.screen(block);
     const { text, ids } = screened;
     // The block's memory is filled again before anyone can ask for it to be screened again.
     const bytes = ids === undefined ? block.bytes : new Uint8Array(block.bytes);
@@ -184,14 +163,14 @@ export class Crew {
     return { ...screened, text: kept, bytes, release: () => void this.#slots.push(slot) };
   }
 
-  /** Screens a block again, here: see {@link Hand.screenAgain}. */
+  /** Screens a block again, here: see {@link BlockProcessor.screenAgain}. */
   screenAgain(block: PlacedBlock, earlier: EarlierPlaces): ScreenedBlock {
-    return this.#hand.screenAgain(block, earlier);
+    return this.#processor.screenAgain(block, earlier);
   }
 
   /** What all have read of each file. */
   async stats(): Promise<readonly FileStats[]> {
-    let all = this.#hand.stats;
+    let all = this.#processor.stats;
     for (const worker of this.#ready) {
       const answer = await this.#ask(worker, { kind: "stats" });
       const stats = answer.kind === "stats" ? answer.stats : unexpected(answer);
@@ -206,9 +185,9 @@ export class Crew {
     await Promise.all(this.#workers.map(({ thread }) => thread.stop()));
   }
 
-  #tell(word: Word): void {
-    this.#words.push(word);
-    for (const { thread } of this.#workers) thread.post({ kind: "word", word });
+  #broadcast(message: Broadcast): void {
+    this.#broadcasts.push(message);
+    for (const { thread } of this.#workers) thread.post({ kind: "broadcast", broadcast: message });
   }
 
   /** Puts a block where a worker sees it. Memory is used again and again, for what is thrown away is collected late. */
@@ -247,7 +226,7 @@ export class Crew {
     });
     const worker: Worker = { thread, waiting, isReady: false };
     this.#workers.push(worker);
-    for (const word of this.#words) thread.post({ kind: "word", word });
+    for (const message of this.#broadcasts) thread.post({ kind: "broadcast", broadcast: message });
   }
 
   #fail(failure: Error): void {
@@ -274,10 +253,10 @@ function unexpected({ kind }: Answer): never {
 }
 
 /**
- * Gives blocks to `begin`, as many at a time as the crew may have, and what comes of them to `end`, in order.
+ * Gives blocks to `begin`, as many at a time as the pool may have, and what comes of them to `end`, in order.
  */
 export async function inOrder<Block, Done>(
-  crew: Crew,
+  pool: WorkerPool,
   blocks: AsyncIterable<Block>,
   begin: (block: Block) => Promise<Done>,
   end: (done: Done, block: Block) => Promise<void> | void,
@@ -288,7 +267,7 @@ export async function inOrder<Block, Done>(
     if (first !== undefined) await end(await first.done, first.block);
   };
   for await (const block of blocks) {
-    while (under.length >= crew.capacity) await next();
+    while (under.length >= pool.capacity) await next();
     const done = begin(block);
     done.catch(() => undefined);
     under.push({ block, done });
