@@ -1,10 +1,12 @@
 /** The commands of the program with their arguments and options, as its help, its reference and its completion scripts show them. */
+
 import { Command, Option, type OutputConfiguration } from "commander";
+import { FORMATS, LAYOUTS } from "../report/reporter.js";
+import { INPUT_FORMATS } from "../sources/input-head.js";
 import { version } from "../version.js";
 import { countOf, isRepeatable, notEmpty, percentage, several, wholeNumber } from "./option-values.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
-const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
 const SHELLS = ["bash", "zsh", "fish"];
 
@@ -98,9 +100,9 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
   withColor(withInput(withCriteria(root.command("screen"))))
     .description("screen candidates against criteria: the main job")
     .argument("<candidates...>", "candidate files (CSV, TSV, JSON, NDJSON), or - for standard input", several)
-    .addOption(new Option("-f, --format <format>", "format of the output").choices(["table", "csv", "tsv", "json", "ndjson"]))
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(FORMATS))
     .option("-o, --output <file>", "write to a file, which appears whole or not at all; its ending names the format", notEmpty)
-    .addOption(new Option("--layout <layout>", "csv and tsv: one row a candidate, or a criterion").choices(["wide", "long"]))
+    .addOption(new Option("--layout <layout>", "csv and tsv: one row a candidate, or a criterion").choices(LAYOUTS))
     .addOption(new Option("--only <eligibility>", "print only these; all are counted").choices(ELIGIBILITIES))
     .option("--no-reasons", "verdicts without text and evidence")
     .option("--no-values", "print no patient value")

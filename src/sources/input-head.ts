@@ -2,7 +2,7 @@
 import type { JoinedLines } from "./delimited/joined-lines.js";
 
 /** The formats of candidate files. */
-const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
+export const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
 /** One of them. */
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
