@@ -10,6 +10,7 @@ const room = {
   describe: "language/describe\\.ts$",
   sources: "sources/",
   "input-head": "sources/input-head\\.ts$",
+  "byte-tools": "sources/bytes/utf8\\.ts$",
   cells: "cells/",
   columns: "columns/",
   evaluate: "evaluate/",
@@ -46,8 +47,8 @@ const mayImport = {
   engine: [...run, ...basics],
   analysis: ["model", "diagnostics", "values"],
   testing: ["analysis", "language", "engine", "columns", "cells", "evaluate", "paint", ...basics],
-  io: ["engine", "diagnostics", "text"],
-  worker: ["engine", "diagnostics"],
+  io: ["engine", "byte-tools", "diagnostics", "text"],
+  worker: ["engine", "io", "diagnostics"],
   commands: [...run, "analysis", "testing", "io", ...basics],
   cli: ["commands", "io", "diagnostics", "version"],
   index: [...run, ...basics],
@@ -60,9 +61,11 @@ const reserved = [
   { name: "chalk", uses: "node_modules/chalk/", from: `(${room.cli}|${room.io}|${room.commands})` },
   { name: "csv-parse", uses: "node_modules/csv-parse/", from: room.sources },
   {
-    name: "files-and-process",
-    uses: "^(node:)?(fs|fs/promises|process|os|tty|child_process|worker_threads|http|https|net|dns|dgram|tls|http2)$",
-    from: `(${room.io}|${room.cli}|${room.worker})`,
+    name: "node",
+    uses: `^(node:)?(${require("node:module")
+      .builtinModules.map((name) => name.replace(/^node:/, ""))
+      .join("|")})$`,
+    from: `(${room.io}|${room.commands}|${room.cli}|${room.worker})`,
   },
 ];
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { idChoice } from "../columns/id.js";
 import { type InputNotice, spokenName } from "../diagnostics/notice.js";
 import type { CandidateSource, ReadSettings } from "../engine/source.js";
+import { NODE_BYTES } from "../io/bytes.js";
 import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io/input.js";
 import { Stop, tell } from "../io/streams.js";
 import { readText } from "../io/text.js";
@@ -71,6 +72,7 @@ export function readSettings(command: string, files: readonly string[], options:
     encoding,
     skip,
     id: id === undefined ? undefined : idChoice(id),
+    byteTools: NODE_BYTES,
     assumeUniqueIds: options.assumeUniqueIds ?? false,
     recordLimit: options.maxRecordBytes,
     // What is looked at first is held.

@@ -1,5 +1,4 @@
 /** `screen`: candidates against criteria, a verdict for each. */
-
 import { planSlots } from "../columns/slots.js";
 import { spokenName } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
@@ -83,7 +82,7 @@ function trialHead({ id, title, source, version: revision, criteria }: Trial): R
 const BYTES_PER_WORKER = 8 << 20;
 
 function threadsOf(jobs: number, work: Work, files: CriteriaFiles, columns: string | undefined, texts: TextFiles): Threads {
-  const { trials: _trials, map: _map, ...rest } = work;
+  const { trials: _trials, map: _map, byteTools: _tools, ...rest } = work;
   const sourceOf = (file: string): Source => ({ file, text: texts.textOf(file) ?? "" });
   const job = {
     ...rest,
@@ -116,7 +115,15 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const quiet = options.quiet ?? false;
   if (!quiet) tellOtherEnding(options, output.format);
 
-  const work = { trials: criteria.trials, map: map?.map, asOf, id: read.id, severalFiles: sources.length > 1, key: randomKey() };
+  const work = {
+    trials: criteria.trials,
+    map: map?.map,
+    asOf,
+    id: read.id,
+    severalFiles: sources.length > 1,
+    key: randomKey(),
+    byteTools: read.byteTools,
+  };
   // A table is for people, and holds all its rows.
   const jobs = output.format === "table" ? 1 : (options.jobs ?? usualJobs());
   const pool = new WorkerPool(work, threadsOf(jobs, work, criteria, options.columns, texts));

@@ -6,6 +6,7 @@ import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead } from "../evaluate/result.js";
 import type { ColumnMap, Trial } from "../language/model.js";
 import { type Paint, plainPaint } from "../report/paint.js";
+import type { ByteTools } from "../sources/bytes/utf8.js";
 import type { InputHead } from "../sources/input.js";
 import { type HashTableParts, lookUp } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
@@ -32,6 +33,8 @@ export interface Work {
   readonly id: IdChoice | undefined;
   readonly severalFiles: boolean;
   readonly key: HashKey;
+  /** Undefined: bytes are looked into the plain way. */
+  readonly byteTools?: ByteTools | undefined;
 }
 
 /** A candidate file as soon as its beginning is known; plain data. */
@@ -92,8 +95,8 @@ export class BlockProcessor {
 
   /** The next candidate file. @returns its number */
   open(name: string, columns: FileColumns): number {
-    const { severalFiles, asOf } = this.#work;
-    const ids = openReader(this.slots, columns, { file: name, severalFiles, asOf, examples: false });
+    const { severalFiles, asOf, byteTools } = this.#work;
+    const ids = openReader(this.slots, columns, { file: name, severalFiles, asOf, examples: false, byteTools });
     return this.#files.push({ name, columns, ids }) - 1;
   }
 
@@ -161,9 +164,9 @@ export class BlockProcessor {
 
   /** Makes ready for {@link screen}. */
   prepare({ run, output, repeated, alternativeUnits }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
-    const { asOf, key } = this.#work;
+    const { asOf, key, byteTools } = this.#work;
     const files = this.#files.map(({ name, columns }, index) => ({ name, columns, alternativeUnits: alternativeUnits[index] }));
-    this.#plan = { run, asOf, files, repeated, key, output };
+    this.#plan = { run, asOf, files, repeated, key, output, byteTools };
     this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
     return this.#pipeline;
   }

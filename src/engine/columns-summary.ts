@@ -61,6 +61,7 @@ async function readColumns(
     asOf: settings.asOf,
     examples: true,
     alternativeUnits: file.alternativeUnits,
+    byteTools: settings.read.byteTools,
   });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");

@@ -1,6 +1,7 @@
 /** What goes between the main thread and its workers: texts and plain data. A worker loads from texts, never from a path. */
 import type { FileStats } from "../cells/stats.js";
 import { loadColumnMap, loadTrials, type Source } from "../language/load/load.js";
+import type { ByteTools } from "../sources/bytes/utf8.js";
 import {
   BlockProcessor,
   type LookedAt,
@@ -15,7 +16,7 @@ import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import { resolveColumns } from "./records/read.js";
 
 /** A {@link Work} as texts. */
-export interface Job extends Omit<Work, "trials" | "map"> {
+export interface Job extends Omit<Work, "trials" | "map" | "byteTools"> {
   readonly criteria: readonly Source[];
   readonly dictionaries: readonly Source[];
   readonly columnMap: Source | undefined;
@@ -66,10 +67,10 @@ export type Message =
   | { readonly kind: "task"; readonly task: Task };
 
 /** Makes of texts what the main thread made of them. */
-export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job): Work {
+export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job, byteTools?: ByteTools): Work {
   const { trials } = loadTrials(criteria, (file) => dictionaries.find((source) => source.file === file));
   const map = columnMap === undefined ? undefined : loadColumnMap(columnMap, trials).map;
-  return { ...rest, trials, map };
+  return { ...rest, trials, map, byteTools };
 }
 
 /** A worker's side: does what messages say. */
@@ -80,8 +81,8 @@ export class WorkerSession {
   #input = new Uint8Array(0);
   #output = new Uint8Array(0);
 
-  constructor(job: Job) {
-    this.#work = loadWork(job);
+  constructor(job: Job, byteTools?: ByteTools) {
+    this.#work = loadWork(job, byteTools);
     this.#processor = new BlockProcessor(this.#work);
   }
 

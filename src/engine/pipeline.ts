@@ -10,6 +10,7 @@ import type { Explanation } from "../report/explanation.js";
 import { reporters } from "../report/index.js";
 import type { Paint } from "../report/paint.js";
 import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
+import type { ByteTools } from "../sources/bytes/utf8.js";
 import type { Block } from "../sources/input.js";
 import type { Problem } from "../values/record.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
@@ -41,6 +42,7 @@ export interface Plan {
   readonly repeated: RepeatedParts | undefined;
   readonly key: HashKey;
   readonly output: OutputSettings;
+  readonly byteTools?: ByteTools | undefined;
 }
 
 /** Whole records of file number `file`. */
@@ -109,7 +111,14 @@ export class Pipeline {
     this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
     const { severalFiles } = plan.run;
     this.readers = plan.files.map(({ name, columns, alternativeUnits }) =>
-      openReader(slots, columns, { file: name, severalFiles, asOf: plan.asOf, examples: false, alternativeUnits }),
+      openReader(slots, columns, {
+        file: name,
+        severalFiles,
+        asOf: plan.asOf,
+        examples: false,
+        alternativeUnits,
+        byteTools: plan.byteTools,
+      }),
     );
     this.fileNames = plan.files.map(({ name }) => name);
     this.repeated = plan.repeated === undefined ? undefined : new RepeatedIds(plan.repeated, plan.key);

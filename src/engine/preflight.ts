@@ -93,7 +93,7 @@ function poolOfOne(
   { trials }: SlotPlan,
   { map, asOf, read, key = FIXED_KEY }: PreflightSettings,
 ): WorkerPool {
-  return new WorkerPool({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key });
+  return new WorkerPool({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key, byteTools: read.byteTools });
 }
 
 function noRecords(file: string, othersHaveSome: boolean): InputNotice {

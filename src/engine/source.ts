@@ -1,6 +1,7 @@
 /** Candidate files as a run sees them: names and bytes that can be read twice. What opens files is elsewhere. */
 import type { IdChoice } from "../columns/id.js";
 import { type InputNotice, spokenName } from "../diagnostics/notice.js";
+import type { ByteTools } from "../sources/bytes/utf8.js";
 import { type CandidateInput, type InputFormat, openInput } from "../sources/input.js";
 
 /** One candidate file, or standard input. */
@@ -34,6 +35,8 @@ export interface ReadSettings {
   readonly sample?: number | undefined;
   /** Bytes of a block; undefined: the usual size. What comes out does not depend on it. */
   readonly blockSize?: number | undefined;
+  /** Undefined: bytes are looked into the plain way. */
+  readonly byteTools?: ByteTools | undefined;
 }
 
 /** A file that cannot be read (any more). The message is for the user and whole: what, and the way out. */
@@ -46,9 +49,9 @@ const BLOCK_SIZE = 256 * 1024;
 
 /** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
 export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
-  const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE } = read;
+  const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE, byteTools } = read;
   const { name: file, isStdin } = source;
-  return openInput({ file, isStdin, format, encoding, delimiter, skip, recordLimit, blockSize, inPlace: true });
+  return openInput({ file, isStdin, format, encoding, delimiter, skip, recordLimit, blockSize, inPlace: true, byteTools });
 }
 
 /** A {@link ReadFailure} for what a reader or cutter has found. */

@@ -1,6 +1,7 @@
 /** What the beginning of a candidate file tells: its format, its delimiter, its heading. */
 import type { Notice } from "../diagnostics/notice.js";
 import { cutter, type Scanner } from "./bytes/cut.js";
+import { utf8Text } from "./bytes/utf8.js";
 import { openQuote, tableScanner } from "./delimited/cut-table.js";
 import { FIRST_ROWS, findDelimiter, firstCells, rowEnds, separatorLine } from "./delimited/delimiter.js";
 import { rowsIn, tableWidth } from "./delimited/joined-lines.js";
@@ -57,7 +58,7 @@ function isWhite(bytes: Uint8Array): boolean {
 }
 
 function formatFound(bytes: Uint8Array, atEnd: boolean): InputFormat | "more" {
-  const kind = formatByContent(Buffer.from(bytes.subarray(0, 4096)).toString());
+  const kind = formatByContent(utf8Text(bytes.subarray(0, 4096)));
   if (kind !== "object") return kind === "array" ? "json" : "csv";
   // One record, or the first of many: what stands behind it tells.
   const ends: number[] = [];
@@ -72,7 +73,7 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
   const make = format === "json" ? arrayScanner : lineScanner;
   const look = cutter(make(), { blockSize: 1, recordLimit: Number.POSITIVE_INFINITY });
   const texts = [...look.push(bytes), ...(atEnd ? look.end() : [])]
-    .map((block) => Buffer.from(block.bytes).toString().trim())
+    .map((block) => utf8Text(block.bytes).trim())
     .filter((text) => text !== "");
   if (texts.length === 0 && !atEnd && look.fault === undefined) return "more";
   const first = texts[0];
@@ -94,7 +95,7 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
 
 function openTable(bytes: Uint8Array, atEnd: boolean, format: "csv" | "tsv", options: InputOptions): Opening | Notice | "more" {
   const skip = options.skip ?? 0;
-  const other = skip === 0 ? noTable(Buffer.from(bytes.subarray(0, 4096)).toString()) : undefined;
+  const other = skip === 0 ? noTable(utf8Text(bytes.subarray(0, 4096))) : undefined;
   if (other !== undefined) return other;
   const separator = separatorLine(bytes);
   const start = separator?.length ?? 0;

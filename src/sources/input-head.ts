@@ -1,4 +1,5 @@
 /** What is said and found out about a candidate file before its records are read. */
+import type { ByteTools } from "./bytes/utf8.js";
 import type { JoinedLines } from "./delimited/joined-lines.js";
 
 /** The formats of candidate files. */
@@ -34,6 +35,8 @@ export interface InputOptions {
   readonly recordLimit?: number | undefined;
   /** Blocks need not outlive the next `push`: they are not copied. */
   readonly inPlace?: boolean | undefined;
+  /** Undefined: the plain way. */
+  readonly byteTools?: ByteTools | undefined;
 }
 
 /** What is known of the file as soon as its beginning was seen. Plain data. */

@@ -2,6 +2,7 @@
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { type Cutter, cutter, inWords } from "./bytes/cut.js";
 import { encodingOf, openTranscoder, suggestEncodings, type Transcoded, type Transcoder } from "./bytes/encoding.js";
+import { joinedBytes } from "./bytes/utf8.js";
 import { formatByName, MAGIC_LENGTH, nulByte, refusedByContent } from "./format.js";
 import { openHead, rowReached } from "./head.js";
 import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
@@ -48,7 +49,7 @@ class Input implements CandidateInput {
   constructor(options: InputOptions) {
     this.#options = options;
     const encoding = encodingOf(options.encoding ?? "utf-8");
-    this.#transcoder = openTranscoder(encoding ?? "utf-8");
+    this.#transcoder = openTranscoder(encoding ?? "utf-8", options.byteTools);
     if (encoding === undefined)
       this.#fail({
         code: "unknown-encoding",
@@ -98,7 +99,7 @@ class Input implements CandidateInput {
     const blocks = this.#feed(nul < 0 ? bytes : bytes.subarray(0, nul), stop);
     this.#hasRecords ||= blocks.length > 0;
     if (!stop) return blocks;
-    const row = this.#cutter?.row ?? rowReached(Buffer.concat(this.#held), this.#format, this.#options);
+    const row = this.#cutter?.row ?? rowReached(joinedBytes(this.#held), this.#format, this.#options);
     // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
     this.fault = undefined;
     this.#fail({ ...(nul >= 0 ? nulByte() : this.#notInEncoding(from)), row });
@@ -108,7 +109,7 @@ class Input implements CandidateInput {
   /** The first bytes are kept until they show whether the file is text at all; undefined until then. */
   #afterMagic(chunk: Uint8Array, last: boolean): Uint8Array | undefined {
     if (this.#magic === undefined) return chunk;
-    const first = Buffer.concat([this.#magic, chunk]);
+    const first = joinedBytes([this.#magic, chunk]);
     if (first.length < MAGIC_LENGTH && !last) {
       this.#magic = first;
       return undefined;
@@ -136,7 +137,7 @@ class Input implements CandidateInput {
   /** Looks for the head in what is held. */
   #open(atEnd: boolean): readonly Block[] {
     while (this.#cutter === undefined && this.fault === undefined && (atEnd || this.#heldBytes >= this.#wanted)) {
-      const held = Buffer.concat(this.#held);
+      const held = joinedBytes(this.#held);
       // Always as many bytes, however they come in: what is found must not depend on chunks.
       const isWhole = atEnd && this.#heldBytes <= this.#wanted;
       const opening = openHead(held.subarray(0, this.#wanted), isWhole, this.#format, this.#options);
@@ -146,8 +147,8 @@ class Input implements CandidateInput {
       } else if ("code" in opening) this.#fail(opening);
       else {
         this.head = opening.head;
-        const { blockSize = BLOCK_SIZE, inPlace } = this.#options;
-        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit, inPlace });
+        const { blockSize = BLOCK_SIZE, inPlace, byteTools } = this.#options;
+        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit, inPlace, byteTools });
         this.#held = [];
         return this.#cut(this.#cutter, held.subarray(opening.begin));
       }

@@ -3,6 +3,7 @@ import type { FileStats, UnitCount } from "../../cells/stats.js";
 import type { AlternativeUnits } from "../../cells/text-readers.js";
 import type { OtherId } from "../../columns/id.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
+import type { ByteTools } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import type { CandidateRecord, Problem } from "../../values/record.js";
 
@@ -48,4 +49,6 @@ export interface ReaderOptions {
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
   readonly alternativeUnits?: AlternativeUnits;
+  /** Undefined: bytes are looked into the plain way. */
+  readonly byteTools?: ByteTools | undefined;
 }

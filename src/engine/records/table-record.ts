@@ -121,7 +121,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
-    const rows = rowsOf(bytes, this.#columns.delimiter, joined);
+    const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
     this.#rows = rows;
     for (let row = firstRow; rows.next(); row++) {
       if (!rows.hasContent(0)) {
@@ -138,7 +138,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   *ids({ bytes, firstRow, joined }: Block): Generator<RowId, undefined> {
-    const rows = rowsOf(bytes, this.#columns.delimiter, joined);
+    const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
     const found = { id: "", row: 0, others: NO_OTHERS };
     const { id, seconds } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);

@@ -1,7 +1,7 @@
 /** Texts -> checked model. The way into this room: everything that the rest of the program loads, it loads here. */
-import { dirname, join } from "node:path";
 import { expectArgument, hasTexts, isObject } from "../../diagnostics/arguments.js";
 import { type Diagnostic, sortDiagnostics } from "../../diagnostics/diagnostic.js";
+import { beside } from "../../text/path.js";
 import type { Field, Trial } from "../model.js";
 import { readCriteria } from "./criteria.js";
 import { type FieldSet, noFields, readDictionary } from "./dictionary.js";
@@ -63,7 +63,7 @@ export function loadTrials(
         report.error("invalid-value", at, message, "its name alone, without a folder");
         return noFields(false);
       }
-      const file = join(dirname(source.file), name);
+      const file = beside(source.file, name);
       const found = known.get(file) ?? openDictionary(dictionaryFrom(dictionary, file));
       known.set(file, found);
       used.push(found);

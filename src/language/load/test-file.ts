@@ -1,8 +1,8 @@
 /** JSON -> a file of criteria tests, checked against the criteria that it names. */
-import { dirname, isAbsolute, join } from "node:path";
 import { type Diagnostic, type Position, sortDiagnostics } from "../../diagnostics/diagnostic.js";
 import type { JsonArray, JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";
+import { beside } from "../../text/path.js";
 import { parseIsoDay } from "../../values/date/date.js";
 import { type Field, leavesOf, needsAsOf, type Trial } from "../model.js";
 import { wrongKind } from "./file-kind.js";
@@ -74,10 +74,6 @@ export function criteriaOf(source: Source): string | undefined {
   const node = parseSource(source);
   const entry = node?.kind === "object" ? node.entries.find(({ key }) => key === "criteria") : undefined;
   return entry?.value.kind === "string" && entry.value.value !== "" ? beside(source.file, entry.value.value) : undefined;
-}
-
-function beside(file: string, name: string): string {
-  return isAbsolute(name) ? name : join(dirname(file), name);
 }
 
 function readTest(report: FileReport, source: Source, criteria: FindCriteria, read: ReadPath): TestFile | undefined {

@@ -1,6 +1,7 @@
 /** Cuts UTF-8 into blocks of whole records. Blocks depend on the bytes alone, never on how they come in. */
 import type { JoinedLines } from "../delimited/joined-lines.js";
 import type { Block } from "../input-head.js";
+import { type ByteTools, PLAIN_BYTES } from "./utf8.js";
 
 /** What no cutter can go on from. `at` is for JSON, `row` for the other formats. */
 export interface CutFault {
@@ -28,6 +29,7 @@ export interface CutOptions {
   readonly recordLimit: number;
   /** Blocks are parts of the cutter's own memory, good until its next bytes come. */
   readonly inPlace?: boolean | undefined;
+  readonly byteTools?: ByteTools | undefined;
 }
 
 /** What a scanner tells its cutter. */
@@ -57,8 +59,9 @@ export interface Scanner {
 
 /** A cutter over a scanner: holds the bytes of the block that is being filled. */
 export function cutter(scanner: Scanner, options: CutOptions): Cutter {
-  const { blockSize, recordLimit } = options;
-  let buffer = Buffer.allocUnsafe(Math.max(1024, 2 * blockSize));
+  const { blockSize, recordLimit, byteTools = PLAIN_BYTES } = options;
+  const allocate = (length: number): Uint8Array => byteTools.view(new Uint8Array(length));
+  let buffer = allocate(Math.max(1024, 2 * blockSize));
   let length = 0; // bytes in the buffer
   let scanned = 0;
   let blockStart = 0;
@@ -73,7 +76,7 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
   const emit = (): void => {
     if (recordEnd <= blockStart) return;
     const bytes = buffer.subarray(blockStart, recordEnd);
-    // A copy (`slice` of a Buffer is none): the block goes elsewhere while the buffer is filled again.
+    // A copy: the block goes elsewhere while the buffer is filled again.
     blocks.push({ bytes: options.inPlace === true ? bytes : new Uint8Array(bytes), firstRow: blockRow, joined });
     joined = [];
   };
@@ -105,8 +108,8 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
   const append = (bytes: Uint8Array): void => {
     if (length + bytes.length > buffer.length) {
       const kept = length - blockStart;
-      const target = kept + bytes.length > buffer.length ? Buffer.allocUnsafe(2 * (kept + bytes.length)) : buffer;
-      buffer.copy(target, 0, blockStart, length);
+      const target = kept + bytes.length > buffer.length ? allocate(2 * (kept + bytes.length)) : buffer;
+      target.set(buffer.subarray(blockStart, length));
       buffer = target;
       length -= blockStart;
       scanned -= blockStart;

@@ -1,6 +1,6 @@
 /** From the bytes of a file, in whatever encoding, to UTF-8. Streaming; characters may be split between chunks. */
-import { isUtf8 } from "node:buffer";
 import { type ByteTable, byteTable } from "./single-byte.js";
+import { type ByteTools, joinedBytes, PLAIN_BYTES, utf8Bytes } from "./utf8.js";
 
 /** UTF-8 without a BOM. `invalid`: behind these bytes stand some that are no text in this encoding; nothing more comes. */
 export interface Transcoded {
@@ -42,13 +42,14 @@ export function encodingOf(label: string): string | undefined {
  * A transcoder for one file. A byte order mark decides; without one the encoding is `encoding`.
  *
  * @param encoding a name that {@link encodingOf} gave
+ * @param tools how bytes are looked into
  */
-export function openTranscoder(encoding: string): Transcoder {
+export function openTranscoder(encoding: string, tools = PLAIN_BYTES): Transcoder {
   let held: Uint8Array = EMPTY;
   let decoder: Decoder | undefined;
   let name = encoding;
   const run = (chunk: Uint8Array, last: boolean): Transcoded => {
-    let bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+    let bytes = held.length === 0 ? chunk : joinedBytes([held, chunk]);
     held = EMPTY;
     if (decoder === undefined) {
       if (bytes.length < 3 && !last) {
@@ -60,7 +61,7 @@ export function openTranscoder(encoding: string): Transcoder {
         name = mark.encoding;
         bytes = bytes.subarray(mark.length);
       }
-      decoder = decoderOf(name);
+      decoder = decoderOf(name, tools);
     }
     const { bytes: text, invalid, used } = decoder.decode(bytes, last);
     if (used < bytes.length) held = new Uint8Array(bytes.subarray(used)); // a copy, for the caller may fill its chunk again
@@ -82,22 +83,24 @@ function byteOrderMark(bytes: Uint8Array): { readonly encoding: string; readonly
   return undefined;
 }
 
-function decoderOf(encoding: string): Decoder {
-  if (encoding === "utf-8") return UTF_8;
+function decoderOf(encoding: string, tools: ByteTools): Decoder {
+  if (encoding === "utf-8") return utf8(tools);
   const table = byteTable(encoding);
   if (table !== undefined) return singleByte(table);
   return multiByte(encoding);
 }
 
 /** UTF-8 is checked and handed on as it is. */
-const UTF_8: Decoder = {
-  decode(bytes, last) {
-    const used = last ? bytes.length : wholeUtf8(bytes);
-    const whole = bytes.subarray(0, used);
-    if (isUtf8(whole)) return { bytes: whole, invalid: false, used };
-    return { bytes: whole.subarray(0, validUtf8(whole)), invalid: true, used };
-  },
-};
+function utf8(tools: ByteTools): Decoder {
+  return {
+    decode(bytes, last) {
+      const used = last ? bytes.length : wholeUtf8(bytes);
+      const whole = bytes.subarray(0, used);
+      if (tools.isUtf8(whole)) return { bytes: whole, invalid: false, used };
+      return { bytes: whole.subarray(0, validUtf8(whole, tools)), invalid: true, used };
+    },
+  };
+}
 
 /** The length without a last character of which bytes may be still to come. */
 function wholeUtf8(bytes: Uint8Array): number {
@@ -113,7 +116,7 @@ function wholeUtf8(bytes: Uint8Array): number {
 }
 
 /** The length of the longest valid beginning, by halves. */
-function validUtf8(bytes: Uint8Array): number {
+function validUtf8(bytes: Uint8Array, { isUtf8 }: ByteTools): number {
   let low = 0;
   let high = bytes.length;
   while (low < high) {
@@ -127,10 +130,10 @@ function validUtf8(bytes: Uint8Array): number {
 }
 
 function singleByte(table: ByteTable): Decoder {
-  const utf8 = table.map((text) => (text === undefined ? undefined : Buffer.from(text)));
+  const utf8 = table.map((text) => (text === undefined ? undefined : utf8Bytes(text)));
   return {
     decode(bytes) {
-      const out = Buffer.allocUnsafe(bytes.length * 3);
+      const out = new Uint8Array(bytes.length * 3);
       let length = 0;
       for (const byte of bytes) {
         if (byte < 0x80) {
@@ -156,11 +159,11 @@ function multiByte(encoding: string): Decoder {
       const used = last ? bytes.length : whole(bytes);
       const piece = bytes.subarray(0, used);
       try {
-        return { bytes: Buffer.from(strict.decode(piece)), invalid: false, used };
+        return { bytes: utf8Bytes(strict.decode(piece)), invalid: false, used };
       } catch {
         const text = lenient.decode(piece);
         const fault = text.indexOf("\ufffd");
-        return { bytes: Buffer.from(fault < 0 ? text : text.slice(0, fault)), invalid: true, used };
+        return { bytes: utf8Bytes(fault < 0 ? text : text.slice(0, fault)), invalid: true, used };
       }
     },
   };
@@ -197,7 +200,7 @@ const USUAL = [
 export function suggestEncodings(bytes: Uint8Array): string {
   const possible = USUAL.filter(([encoding]) => {
     const piece = bytes.subarray(0, wholeLines(bytes) || bytes.length);
-    return !decoderOf(encoding).decode(piece, true).invalid;
+    return !decoderOf(encoding, PLAIN_BYTES).decode(piece, true).invalid;
   });
   const named = (possible.length > 0 ? possible : USUAL).map(([encoding, where]) => `${encoding} (${where})`);
   return `name the encoding it was saved in, for example --encoding ${named.join(", ")}; or save it as UTF-8`;

@@ -12,6 +12,7 @@
  *
  * Where a note could be rows, it is taken for rows: a problem too many is seen, a row that is lost is not.
  */
+import { textByByte } from "../bytes/utf8.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -39,7 +40,7 @@ export function tableWidth(headings: readonly string[]): number {
  */
 export function rowsIn(record: Uint8Array, delimiter: string, width: number): number {
   // A character for each byte: only ASCII is looked for.
-  const text = Buffer.from(record.buffer, record.byteOffset, record.byteLength).toString("latin1");
+  const text = textByByte(record);
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === "") lines.pop();
   const whole = splitCells(text, delimiter);

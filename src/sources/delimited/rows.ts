@@ -2,10 +2,10 @@
  * The rows and cells of delimited text: whole records, as the cutter makes them. Most text is split directly; where a quoted cell holds
  * quotes, csv-parse takes over. A test holds the two ways together.
  */
-import { isAscii } from "node:buffer";
 import { longer } from "../../values/int32.js";
 import { trimWhite } from "../../values/text.js";
 import { firstBytes, returnsIn, sizeBefore, stopsIn, withRoom } from "../bytes/bytes.js";
+import { type ByteTools, PLAIN_BYTES, utf8Text } from "../bytes/utf8.js";
 import { closeOf, type JoinedLines, lineEnd } from "./joined-lines.js";
 import { parseRows } from "./parse-rows.js";
 
@@ -17,13 +17,13 @@ const QUOTE = 0x22;
 const PART = 1 << 14;
 
 /** The rows of a block in UTF-8; of lines that a quote joins, each is a row. */
-export function rowsOf(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[] = []): Rows {
-  return new Rows(block, delimiter, joined);
+export function rowsOf(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[] = [], tools = PLAIN_BYTES): Rows {
+  return new Rows(block, delimiter, joined, tools);
 }
 
 /** A cursor over rows. */
 export class Rows {
-  readonly #bytes: Buffer;
+  readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #delimiter: string;
   /** The delimiter in each byte. */
@@ -58,14 +58,15 @@ export class Rows {
   low = 0;
   high = 0;
 
-  constructor(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[]) {
-    const { buffer, byteOffset, byteLength } = withRoom(block);
-    this.#bytes = Buffer.from(buffer, byteOffset, byteLength);
+  constructor(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[], tools: ByteTools) {
+    const roomy = withRoom(block);
+    const { buffer, byteOffset, byteLength } = roomy;
+    this.#bytes = tools.view(roomy);
     this.#view = new DataView(buffer, byteOffset);
     this.#delimiter = delimiter;
     this.#allJoined = joined;
     this.#marks = Math.imul(delimiter.charCodeAt(0), 0x01010101);
-    this.isAscii = isAscii(this.#bytes);
+    this.isAscii = tools.isAscii(this.#bytes);
     const returns = returnsIn(this.#bytes, 0, byteLength);
     this.#hasReturns = returns !== "none";
     this.#isPlain = returns !== "alone" && !this.#bytes.includes(QUOTE);
@@ -206,7 +207,7 @@ export class Rows {
     if (this.#parsed !== undefined) return this.#parsedRow[index] ?? "";
     const start = this.#starts[index] ?? 0;
     const end = this.#ends[index] ?? 0;
-    return this.isAscii ? this.#ascii(start, end) : this.#bytes.toString("utf8", start, end);
+    return this.isAscii ? this.#ascii(start, end) : utf8Text(this.#bytes.subarray(start, end));
   }
 
   #ascii(start: number, end: number): string {
@@ -214,7 +215,7 @@ export class Rows {
     const to = end - this.#partBegin;
     if (from >= 0 && to <= this.#part.length) return this.#part.slice(from, to);
     this.#partBegin = start;
-    this.#part = this.#bytes.toString("latin1", start, Math.max(end, Math.min(start + PART, this.#bytes.length)));
+    this.#part = utf8Text(this.#bytes.subarray(start, Math.max(end, start + PART)));
     return this.#part.slice(0, end - start);
   }
 

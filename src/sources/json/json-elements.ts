@@ -1,4 +1,5 @@
 /** The values in a block of a JSON array or of NDJSON, each with its place and row. */
+import { joinedBytes, utf8Bytes, utf8Text } from "../bytes/utf8.js";
 import { elementsOf, isJson, skipWhite } from "./json-scan.js";
 
 /**
@@ -12,15 +13,14 @@ export interface Element {
   readonly row: number;
 }
 
-const OPEN = Buffer.from("[");
-const CLOSE = Buffer.from("]");
+const OPEN = utf8Bytes("[");
+const CLOSE = utf8Bytes("]");
 
 /** The values of a block, in order. Nothing comes behind a broken one. */
 export function elementsIn(block: Uint8Array, format: "json" | "ndjson", firstRow: number): Generator<Element, undefined> {
-  const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-  if (format === "ndjson") return linesOf(bytes.toString(), firstRow);
+  if (format === "ndjson") return linesOf(utf8Text(block), firstRow);
   // Put together as bytes: a text made of pieces is much slower to look into.
-  return valuesOf(Buffer.concat([OPEN, bytes, CLOSE]).toString(), firstRow);
+  return valuesOf(utf8Text(joinedBytes([OPEN, block, CLOSE])), firstRow);
 }
 
 function* valuesOf(text: string, firstRow: number): Generator<Element, undefined> {

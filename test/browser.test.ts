@@ -1,0 +1,61 @@
+/** The library in a browser: a page that screens without a server can be built on it. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+
+async function bundled(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: join(root, "src") },
+    bundle: true,
+    write: false,
+    platform: "browser",
+    format: "iife",
+    globalName: "trialsieve",
+    logLevel: "silent",
+  });
+  return outputFiles[0]?.text ?? "";
+}
+
+const PAGE = `
+  const { trials } = trialsieve.loadTrials([source("criteria/NCT02843126.json")], source);
+  trialsieve.screenRecords(trials, [{ patient_id: "P1", sex: "F", platelets: "79 10*9/L" }]).then(({ candidates }) => {
+    const [{ candidate, trials }] = candidates;
+    return { candidate, failed: trials[0].criteria.filter(({ verdict }) => verdict === "fail").map(({ id }) => id) };
+  });
+`;
+
+test("the library screens where there is nothing but the language and what decodes texts", async () => {
+  const source = (file: string) => ({ file, text: readFileSync(join(root, file), "utf8") });
+  const page = createContext({ TextDecoder, TextEncoder, source });
+  runInContext(await bundled('export * from "./index.js"'), page);
+  expect(runInContext("[typeof process, typeof Buffer, typeof require, typeof fetch].join()", page)).toBe(
+    "undefined,undefined,undefined,undefined",
+  );
+  const found: unknown = await runInContext(PAGE, page);
+  // Of another realm: compared as data.
+  expect(JSON.parse(JSON.stringify(found))).toEqual({ candidate: "P1", failed: ["I4a"] });
+});
+
+test("and reads tables there, quotes within quotes included", async () => {
+  const page = createContext({ TextDecoder, TextEncoder });
+  runInContext(await bundled('export { cellsOf } from "./sources/delimited/rows.js"'), page);
+  runInContext("const cells = (text) => trialsieve.cellsOf(new TextEncoder().encode(text), ',');", page);
+  const rows: unknown = runInContext(`[...cells('P1,"Müller, ""Max""",80\\nP2,é,"7"\\n')]`, page);
+  expect(JSON.parse(JSON.stringify(rows))).toEqual([
+    ["P1", 'Müller, "Max"', "80"],
+    ["P2", "é", "7"],
+  ]);
+});
+
+test("every other room bundles for a browser, too", async () => {
+  const platform = /^(?:io|commands)[/\\]|^(?:cli|worker)\.ts$/;
+  const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !platform.test(file))
+    .map((file) => `./${file.replaceAll("\\", "/").replace(/\.ts$/, ".js")}`);
+  expect(files.length).toBeGreaterThan(200);
+  expect(await bundled(files.map((file) => `import "${file}";`).join("\n"))).toContain("csv");
+});
