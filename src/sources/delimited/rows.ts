@@ -59,9 +59,8 @@ export class Rows {
   high = 0;
 
   constructor(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[], tools: ByteTools) {
-    const roomy = withRoom(block);
-    const { buffer, byteOffset, byteLength } = roomy;
-    this.#bytes = tools.view(roomy);
+    this.#bytes = tools.view(withRoom(block));
+    const { buffer, byteOffset, byteLength } = this.#bytes;
     this.#view = new DataView(buffer, byteOffset);
     this.#delimiter = delimiter;
     this.#allJoined = joined;
