@@ -12,7 +12,7 @@
  *
  * Where a note could be rows, it is taken for rows: a problem too many is seen, a row that is lost is not.
  */
-import { textByByte } from "../bytes/utf8.js";
+import { utf8Text } from "../bytes/utf8.js";
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -39,12 +39,14 @@ export function tableWidth(headings: readonly string[]): number {
  * @param width the number of cells of a row
  */
 export function rowsIn(record: Uint8Array, delimiter: string, width: number): number {
-  // A character for each byte: only ASCII is looked for.
-  const text = textByByte(record);
+  const text = utf8Text(record);
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === "") lines.pop();
   const whole = splitCells(text, delimiter);
   if (!hasWidth(whole, width) || whole.some(({ isTorn }) => isTorn)) return lines.length;
+  // Most lines of a note have no delimiter.
+  const suspects = lines.slice(1).filter((line) => (width <= 1 || line.includes(delimiter)) && line.trim() !== "");
+  if (suspects.length === 0) return 1;
   const at = whole.findIndex(({ text: cell }) => /[\r\n]/.test(cell));
   const isLoose = width <= 2 || delimiter === "\t" || tightCells(whole) < whole.length;
   const marksCount = isLoose ? "all" : isQuotedThroughout(whole) ? "none" : "tight";
@@ -53,8 +55,6 @@ export function rowsIn(record: Uint8Array, delimiter: string, width: number): nu
   const first = splitCells(lines[0] ?? "", delimiter);
   const isFirstFull = certain(first) >= width;
   const mayBeRow = (line: string): boolean => {
-    // Most lines of a note.
-    if (width > 1 && !line.includes(delimiter)) return false;
     const cells = splitCells(line, delimiter);
     const tight = certain(cells);
     if (isFirstFull && tight >= width)
@@ -67,7 +67,7 @@ export function rowsIn(record: Uint8Array, delimiter: string, width: number): nu
     const isTight = isFirstFull ? 2 * tight > cells.length : tight === cells.length;
     return alike > 0 || (2 * cells.length > width && akin >= 2 && akin > other && (sure > 0 || isTight));
   };
-  return lines.some((line, index) => index > 0 && line.trim() !== "" && mayBeRow(line)) ? lines.length : 1;
+  return suspects.some(mayBeRow) ? lines.length : 1;
 }
 
 /** Where the line ends that begins at `begin`: at its line end, or at the end of the bytes. */
@@ -97,10 +97,14 @@ interface Cell {
 /** The cells up to the first line end outside of quotes. A quote that does not close is text. */
 function splitCells(text: string, delimiter: string): readonly Cell[] {
   const cells: Cell[] = [];
+  const mark = delimiter.charCodeAt(0);
   for (let begin = 0; ; ) {
     const close = text[begin] === '"' ? closingQuote(text, begin) : -1;
     let end = close < 0 ? begin : close + 1;
-    while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end++;
+    for (; end < text.length; end++) {
+      const char = text.charCodeAt(end);
+      if (char === mark || char === LF || char === CR) break;
+    }
     const isQuoted = close >= 0 && end === close + 1;
     const isTorn = close >= 0 && !isQuoted && /[\r\n]/.test(text.slice(begin, close));
     cells.push({ text: text.slice(begin, end), isQuoted, isTorn });
@@ -176,17 +180,18 @@ function likeness(line: readonly Cell[], first: readonly Cell[], at: number, wid
 }
 
 function bare(cell: Cell | undefined): string {
-  return cell === undefined ? "" : cell.text.replaceAll('"', "").trim();
+  const text = cell?.text ?? "";
+  return (text.includes('"') ? text.replaceAll('"', "") : text).trim();
 }
 
 function kindOf(text: string): "number" | "name" | "code" | "phrase" {
   if (/^[<>=+-]*\d[\d.,:/'-]*(?: ?%| [^\d\s]+)?$/.test(text)) return "number";
-  if (/^[a-z\x80-\xff .'-]+$/i.test(text)) return "name";
-  return /^[\w\x80-\xff.:/-]+$/.test(text) ? "code" : "phrase";
+  if (/^[a-z\u0080-\uffff .'-]+$/i.test(text)) return "name";
+  return /^[\w\u0080-\uffff.:/-]+$/.test(text) ? "code" : "phrase";
 }
 
 /** `P17` and `P018` are alike, and so are `1017` and `1018`; `""` for what is no such id. */
 function idShape(text: string): string {
   if (/^\d{3,}$/.test(text)) return "0".repeat(text.length);
-  return /\d/.test(text) && /[a-z\x80-\xff]/i.test(text) ? text.replace(/\d+/g, "0") : "";
+  return /\d/.test(text) && /[a-z\u0080-\uffff]/i.test(text) ? text.replace(/\d+/g, "0") : "";
 }
