@@ -3,7 +3,16 @@
 import { CommanderError } from "commander";
 import { program } from "./commands/program.js";
 import { usageWords } from "./commands/usage-words.js";
-import { ClosedPipe, describeSystemError, isFromSystem, Stop, stdoutSink, tell, terminalWidth } from "./io/streams.js";
+import {
+  ClosedPipe,
+  describeSystemError,
+  isFromSystem,
+  Stop,
+  stdoutSink,
+  tell,
+  tellWrapped,
+  terminalWidth,
+} from "./io/streams.js";
 
 /** What ends a run that did not come to its end. */
 function statusOf(error: unknown): number {
@@ -11,12 +20,12 @@ function statusOf(error: unknown): number {
   if (isFromSystem(error)) {
     // Where a file is opened it is said what for; this is for the rest.
     const what = error.syscall === "uv_cwd" ? "the current folder" : (error.path ?? error.syscall);
-    tell(`${what}: ${describeSystemError(error)}`);
+    tellWrapped(`${what}: ${describeSystemError(error)}`);
     return 2;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof Stop || (error instanceof Error && error.name === "ReadFailure")) {
-    tell(error.message, ...(error instanceof Stop && error.more !== undefined ? [error.more] : []));
+    tellWrapped(error.message, ...(error instanceof Stop && error.more !== undefined ? [error.more] : []));
     return 2;
   }
   throw error;

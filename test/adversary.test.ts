@@ -151,7 +151,7 @@ describe("units and limits", () => {
       "-c",
       criteria,
     ]);
-    expect(stderr).toContain("`bilirubin_uln` that name no unit are read in the unit of the value beside them");
+    expect(stderr).toContain("without a unit in `bilirubin_uln` (Total bilirubin) are read in the unit of the value beside them");
   });
 });
 

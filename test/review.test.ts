@@ -208,7 +208,7 @@ describe("figures that fit several other units", () => {
   // Whoever followed one of them alone failed everybody: 1.2 mmol/L is a failing kidney, 1.2 mg/dL a healthy one.
   test("all are named, and none is recommended", () => {
     const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
-    expect(stderr).toContain("is implausible and looks like mmol/L or mg/dL or mg/L, in 3 cells");
+    expect(stderr).toContain("(column `creatinine`, 3 cells) is implausible and looks like mmol/L or mg/dL or mg/L");
     expect(stderr).toContain("find out in which unit the laboratory measured, and state that one in the column map");
   });
 

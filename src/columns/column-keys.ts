@@ -1,7 +1,7 @@
 /** The keys of a column map that name columns, and what is told where a map decides. */
 import type { SlotSettings } from "../cells/column-unit.js";
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
-import type { ColumnMapEntry } from "../language/model.js";
+import type { ColumnMapEntry, Field } from "../language/model.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { Part } from "./heading.js";
@@ -37,20 +37,26 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
 
 /** The map names one of several columns; the others are not read, and that may be a slip. */
 export function passedOverNotices(
-  field: string,
+  { name, label }: Field,
   { passedOver }: Pick<ColumnMatches, "passedOver">,
   word: "column" | "key" = "column",
 ): readonly Notice[] {
   return passedOver.map(({ part, heading }) => ({
     code: "other-column",
     column: heading,
-    message: `\`${heading}\` would hold ${PART_WORDS[part]} of \`${field}\`, too; it is not read, because the column map names another ${word}`,
+    message: `\`${heading}\` would hold ${PART_WORDS[part]} of \`${name}\`, too; it is not read, because the column map names another ${word}`,
+    shared: {
+      subject: `\`${heading}\``,
+      details: [`${PART_WORDS[part]} of ${label}`],
+      one: ["", ` is not read, because the column map names another ${word}`],
+      several: ["", ` are not read, because the column map names other ${word}s`],
+    },
   }));
 }
 
 /** What is told where heading and column map do not say the same of the unit, or the heading alone says nothing useful. */
 export function unitNotice(
-  field: string,
+  { name, label }: Field,
   heading: string,
   { columnUnit, overruled }: SlotSettings,
 ): { readonly severity: InputNotice["severity"]; readonly notice: Notice } | undefined {
@@ -58,23 +64,36 @@ export function unitNotice(
     const notice: Notice = {
       code: "unit-conflict",
       column: heading,
-      message: `\`${field}\`: numbers without a unit are not read from \`${heading}\`: ${columnUnit.hint}`,
-      help: `state their unit in the column map: { "columns": { "${field}": { "column": ${JSON.stringify(heading)}, "unit": "…" } } }; or name the right column`,
+      message: `\`${name}\`: numbers without a unit are not read from \`${heading}\`: ${columnUnit.hint}`,
+      shared: {
+        subject: `${label} (column \`${heading}\`)`,
+        details: [],
+        one: ["", `: numbers without a unit are not read: ${columnUnit.hint}`],
+        several: ["", `: numbers without a unit are not read: ${columnUnit.hint}`],
+      },
+      help: `state their unit in the column map: { "columns": { "${name}": { "column": ${JSON.stringify(heading)}, "unit": "…" } } }; or name the right column`,
     };
     return { severity: "problem", notice };
   }
   if (overruled === undefined || columnUnit.state !== "unit") return undefined;
+  const unit = columnUnit.unit?.ucum ?? "";
   const notice: Notice = {
     code: "map-unit",
     column: heading,
-    message: `\`${field}\`: numbers without a unit in \`${heading}\` are read in ${columnUnit.unit?.ucum ?? ""}, as the column map says, not in the heading's ${overruled.ucum}`,
+    message: `\`${name}\`: numbers without a unit in \`${heading}\` are read in ${unit}, as the column map says, not in the heading's ${overruled.ucum}`,
+    shared: {
+      subject: `\`${heading}\``,
+      details: [`${unit}, not ${overruled.ucum}`],
+      one: ["numbers without a unit in ", " are read in the unit of the column map, not in that of the heading"],
+      several: ["numbers without a unit in ", " are read in the units of the column map, not in those of the headings"],
+    },
   };
   return { severity: "note", notice };
 }
 
 /** A limit of normal that names no unit, beside values in a unit that somebody stated. */
 export function limitNotice(
-  field: string,
+  { name, label }: Field,
   { value, unit, uln }: ColumnMatches,
   { columnUnit }: SlotSettings,
 ): Notice | undefined {
@@ -85,7 +104,13 @@ export function limitNotice(
   return {
     code: "limit-unit",
     column: limits.heading,
-    message: `\`${field}\`: upper limits of normal in \`${limits.heading}\` that name no unit are read in the unit of the value beside them`,
+    message: `\`${name}\`: upper limits of normal in \`${limits.heading}\` that name no unit are read in the unit of the value beside them`,
+    shared: {
+      subject: `\`${limits.heading}\``,
+      details: [label],
+      one: ["upper limits of normal without a unit in ", " are read in the unit of the value beside them"],
+      several: ["upper limits of normal without a unit in ", " are read in the unit of the value beside them"],
+    },
     help: `if they are in another unit, say so in their heading: \`${limits.heading} (unit)\``,
   };
 }

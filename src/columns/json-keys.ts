@@ -119,7 +119,7 @@ function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap
       const { field, part } = role;
       if (!mapped.some((one) => one.field === field.name && one.part === part)) continue;
       if (part !== "value" && isFieldItself(own, forms, role)) continue;
-      for (const notice of passedOverNotices(field.name, { passedOver: [{ part, heading: name }] }, "key"))
+      for (const notice of passedOverNotices(field, { passedOver: [{ part, heading: name }] }, "key"))
         told.set(notice.message, notice);
     }
   }

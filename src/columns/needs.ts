@@ -31,6 +31,7 @@ export function needsOf(
   const note = (
     code: InputNotice["code"],
     what: string,
+    [before, behind]: readonly [string, string],
     row: number | undefined,
     criteria: readonly string[],
     line: string,
@@ -39,13 +40,16 @@ export function needsOf(
     const list =
       criteria.length > MOST ? `${criteria.slice(0, MOST).join(", ")} and ${criteria.length - MOST} more` : criteria.join(", ");
     const message = `${what}, which ${list} ${criteria.length === 1 ? "needs" : "need"}: unknown where it is missing`;
-    found.push({ code, severity: "note", row, message, help: `a column map can name it: ${line}` });
+    const around = [before, behind] as const;
+    const shared = { subject: field.label, details: [`needed by ${list}`], one: around, several: around };
+    found.push({ code, severity: "note", row, message, shared, help: `a column map can name it: ${line}` });
   };
   const isUndated = !has("date") && (columns.kind === "table" || stats.structured === undefined);
   if (isUndated && stats.read > 0)
     note(
       "no-date-column",
       `no column says when \`${field.name}\` was measured`,
+      ["no measurement date found for ", ': criteria that depend on it are "unknown" where it is missing'],
       undefined,
       asking(plan, slot, hasMaxAge),
       '{ "dateColumn": "…" }',
@@ -55,6 +59,7 @@ export function needsOf(
     note(
       "no-limit",
       `\`${field.name}\` has no upper limit of normal`,
+      ["no upper limit of normal found for ", ': criteria that depend on it are "unknown" where it is missing'],
       limitless.firstRow,
       asking(plan, slot, isMultiple),
       limitLine(field.name),
@@ -64,6 +69,7 @@ export function needsOf(
     note(
       "no-unit",
       `nothing says in which unit \`${field.name}\` is`,
+      ["no unit given for ", ': criteria that depend on it are "unknown" where it is missing'],
       unitless.firstRow,
       asking(plan, slot, () => true),
       unitLine(field.name),

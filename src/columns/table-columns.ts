@@ -85,6 +85,8 @@ class Resolution {
   readonly #options: ColumnOptions;
   readonly #notices: InputNotice[] = [];
   readonly #finder: HeadingFinder;
+  /** What has two columns. */
+  readonly #twice = new Set<string>();
 
   constructor(plan: SlotPlan, head: InputHead, options: ColumnOptions) {
     this.#plan = plan;
@@ -190,8 +192,8 @@ class Resolution {
       const [first, second] = matches[part];
       if (first === undefined || second === undefined) continue;
       const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
-      const known = this.#notices.some((notice) => notice.code === "two-columns" && notice.message.startsWith(what));
-      if (known) continue; // another dictionary's declaration of the same field
+      if (this.#twice.has(what)) continue; // another dictionary's declaration of the same field
+      this.#twice.add(what);
       this.#tell("error", {
         code: "two-columns",
         column: second.heading,
@@ -202,14 +204,14 @@ class Resolution {
             : `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "${part}Column": "…" } } }`,
       });
     }
-    for (const notice of passedOverNotices(field.name, matches)) this.#tell("note", notice);
+    for (const notice of passedOverNotices(field, matches)) this.#tell("note", notice);
     const [value] = matches.value;
     const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
     if (value !== undefined) {
-      const told = unitNotice(field.name, value.heading, settings);
+      const told = unitNotice(field, value.heading, settings);
       if (told !== undefined) this.#tell(told.severity, told.notice);
     }
-    const limit = limitNotice(field.name, matches, settings);
+    const limit = limitNotice(field, matches, settings);
     if (limit !== undefined) this.#tell("note", limit);
     return {
       value: placeOf(value),
@@ -232,6 +234,12 @@ class Resolution {
         code: "blank-heading",
         row: headingRow,
         message: `column ${index + 1} has no heading and is not read`,
+        shared: {
+          subject: String(index + 1),
+          details: [],
+          one: ["column ", " has no heading and is not read"],
+          several: ["columns ", " have no heading and are not read"],
+        },
       });
     });
   }

@@ -1,11 +1,12 @@
 /** Candidate files for commands that read them, and what is told about them. */
 import { resolve } from "node:path";
 import { idChoice } from "../columns/id.js";
-import { type InputNotice, spokenName } from "../diagnostics/notice.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import { noticeLines } from "../diagnostics/notice-text.js";
 import type { CandidateSource, ReadSettings } from "../engine/source.js";
 import { NODE_BYTES } from "../io/bytes.js";
 import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io/input.js";
-import { Stop, tell } from "../io/streams.js";
+import { errorWidth, Stop, tell } from "../io/streams.js";
 import { readText } from "../io/text.js";
 import { FILE_KIND_WORDS, fileKind } from "../language/load/load.js";
 import { formatByName } from "../sources/format.js";
@@ -80,13 +81,6 @@ export function readSettings(command: string, files: readonly string[], options:
   };
 }
 
-/** `list.csv: row 4: note: message`. Never a patient's value. */
-function noticeText({ file, row, at, message, severity }: InputNotice): string {
-  const name = spokenName(file);
-  const place = at === undefined ? `${name}${row === undefined ? "" : `: row ${row}`}` : `${name}:${at.line}:${at.column}`;
-  return `${place}: ${severity}: ${message}`;
-}
-
 /** Larger files are lists. */
 const LARGEST_OWN_BYTES = 1 << 22;
 
@@ -112,13 +106,11 @@ function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[]
   return [...kinds.values(), ...notices.filter(({ file }) => !kinds.has(file))];
 }
 
-/** Tells notices on standard error; `quiet` leaves out what is for information only. A way out that several share is said once. */
+/** Tells notices on standard error; `quiet` leaves out what is for information only. */
 export function tellNotices(notices: readonly InputNotice[], quiet: boolean): void {
   const told = withWrongKinds(notices).filter(({ severity }) => !quiet || severity !== "note");
-  for (const [index, notice] of told.entries()) {
-    tell(noticeText(notice));
-    if (notice.help !== undefined && notice.help !== told[index + 1]?.help) tell(`  help: ${notice.help}`);
-  }
+  const lines = noticeLines(told, errorWidth());
+  if (lines.length > 0) tell(...lines);
 }
 
 /** Stops the run where the first look has found an error. */

@@ -6,7 +6,7 @@ import type { PreflightSettings } from "../engine/file-preflight.js";
 import { type PreflightResult, preflight } from "../engine/preflight.js";
 import type { CandidateSource } from "../engine/source.js";
 import { checkWritable, isSameFile, writeFile } from "../io/output.js";
-import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io/streams.js";
+import { Stop, stdoutSink, tell, tellWrapped, terminalWidth, usesColor } from "../io/streams.js";
 import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
 import { loadColumnMap, type Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
@@ -108,7 +108,7 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
   if (own === undefined) steps.push("move each heading of `unclaimed` that holds one of the fields into that field's `column`");
   if (asked === undefined && settings.map?.id === undefined)
     steps.push('name the columns that say who a candidate is: "id": "HEADING" (or ["SITE", "NUMBER"]), or "none"');
-  tell(`${write}: written; complete it: ${steps.join("; ")}; then screen with --columns ${write}`);
+  tellWrapped(`${write}: written; complete it: ${steps.join("; ")}; then screen with --columns ${write}`);
 }
 
 /** One file's map, and never onto a file but the map that it completes. */

@@ -12,7 +12,7 @@ import type { Eligibility, RunHead } from "../evaluate/result.js";
 import { sha256 } from "../io/digest.js";
 import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
-import { type Sink, tell, usesColor } from "../io/streams.js";
+import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
 import { randomKey, startThread, usualJobs } from "../io/threads.js";
 import type { Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
@@ -134,8 +134,12 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     const mayBegin = isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
     let first = (mayBegin ? await look.headings() : undefined) ?? (await look.whole());
     progress.pause();
-    tellNotices(first.notices, quiet);
-    stopOnErrors(first.notices);
+    const tellFirst = (): void => {
+      tellNotices(first.notices, quiet);
+      stopOnErrors(first.notices);
+    };
+    // Headings alone are not all: what is told does not depend on how the list was looked at.
+    if (first.isWhole) tellFirst();
 
     const digests = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.digest])];
     const inputs = [...candidates, ...digests.map(({ file }) => file)];
@@ -164,13 +168,10 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
         first.isWhole || sink.restart === undefined ? undefined : await screenAtOnce(criteria.trials, first, settings, sink);
       if (atOnce === undefined && !first.isWhole) {
         await sink.restart?.();
-        const told = new Set(first.notices);
         first = await look.whole();
         progress.pause();
-        const more = first.notices.filter((notice) => !told.has(notice));
-        tellNotices(more, quiet);
-        stopOnErrors(more);
-      }
+        tellFirst();
+      } else if (atOnce !== undefined) tellFirst();
       outcome = atOnce ?? (await screenAll(criteria.trials, first, settings, sink));
       await record?.write(
         manifestText({
@@ -189,8 +190,9 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     } finally {
       progress.end();
     }
-    tellProblems(outcome, quiet);
+    tellProblems(outcome);
     tellNotices(outcome.notices, quiet);
+    if (!quiet) tellEmptyRows(outcome);
     if (!quiet && output.format !== "table") tell(...countLines(outcome.summary));
     const hasProblems =
       outcome.summary.recordsWithProblems > 0 ||
@@ -204,15 +206,19 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   }
 }
 
-function tellProblems({ problems, summary }: RunOutcome, quiet: boolean): void {
-  for (const { file, row, code, message } of problems) tell(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`);
+function tellProblems({ problems, summary }: RunOutcome): void {
+  for (const { file, row, code, message } of problems)
+    tellWrapped(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`);
   for (const [code, count] of Object.entries(summary.problems)) {
     const untold = count - problems.filter((problem: PlacedProblem) => problem.code === code).length;
-    if (untold > 0) tell(`${untold} more records with the problem ${code}; the output names it in each of them`);
+    if (untold > 0) tellWrapped(`${untold} more records with the problem ${code}; the output names it in each of them`);
   }
+}
+
+function tellEmptyRows({ summary }: RunOutcome): void {
   const emptyRows = summary.inputs.reduce((sum, input) => sum + input.emptyRows, 0);
-  if (emptyRows > 0 && !quiet)
-    tell(
+  if (emptyRows > 0)
+    tellWrapped(
       `note: ${emptyRows} ${emptyRows === 1 ? "row" : "rows"} without any content ${emptyRows === 1 ? "was" : "were"} passed over`,
     );
 }

@@ -19,7 +19,24 @@ export interface InputNotice {
   readonly message: string;
   /** The way out. */
   readonly help?: string | undefined;
+  /** For people: what it says of one field or column, so that several of a kind become one note. Programs get `message`. */
+  readonly shared?: SharedMessage | undefined;
 }
+
+/** A message about a field or a column, in parts. */
+export interface SharedMessage {
+  /** The field by its label, or the column by its heading. */
+  readonly subject: string;
+  /** What is true of this subject alone; stands in parentheses behind it. */
+  readonly details: readonly string[];
+  /** What stands before and behind one subject, */
+  readonly one: Around;
+  /** and before and behind several. */
+  readonly several: Around;
+}
+
+/** What stands around a subject. */
+export type Around = readonly [before: string, behind: string];
 
 /** A notice before it is known how grave it is, and of which file. */
 export type Notice = Omit<InputNotice, "severity" | "file">;
@@ -72,6 +89,22 @@ export type InputNoticeCode =
   | "assumed-unit"
   | "assumed-digit"
   | "other-digit";
+
+/** The order of codes within a severity. What is not named here comes first. */
+const LATER: readonly InputNoticeCode[] = [
+  // may make a verdict wrong, or leave it open
+  ...(["other-digit", "implausible-unit", "no-dates", "near-miss", "no-column", "unreadable-dates"] as const),
+  ...(["no-unit", "no-date-column", "no-limit"] as const),
+  // was read in a certain way
+  ...(["own-unit", "map-unit", "limit-unit", "assumed-unit", "assumed-digit"] as const),
+  // was not read
+  ...(["other-column", "blank-heading", "no-id-column", "id-column"] as const),
+];
+
+/** Sorts notices of one severity: what may change verdicts comes first. */
+export function byImportance(a: Pick<InputNotice, "code">, b: Pick<InputNotice, "code">): number {
+  return LATER.indexOf(a.code) - LATER.indexOf(b.code);
+}
 
 /** Whether the run can go on. */
 export function stops(notices: readonly InputNotice[]): boolean {

@@ -70,7 +70,7 @@ export class Preflight {
     return { files, isWhole: false, repeated: undefined, notices, unclaimed: [], pool: this.#pool };
   }
 
-  /** At everything. Notices of headings are the same objects as before. */
+  /** At everything. */
   async whole(): Promise<PreflightResult> {
     this.#pool.expect(this.#bytes);
     const files: CheckedFile[] = [];

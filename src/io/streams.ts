@@ -1,6 +1,6 @@
 /** The outside world: files, standard streams, environment, signals. With `cli.ts` the only place that touches them. */
 import { lstatSync, type Stats, statSync } from "node:fs";
-import { terminalSafe, terminalSafeLines } from "../text/terminal-text.js";
+import { messageLines, terminalSafe, terminalSafeLines } from "../text/terminal-text.js";
 
 /** Something outside prevents the run: one line for the user, with the way out; whatever a path may contain. */
 export class Stop extends Error {
@@ -148,6 +148,12 @@ export function tell(...lines: readonly string[]): void {
   tellPainted(lines.map(terminalSafe).join("\n"));
 }
 
+/** {@link tell} for sentences, which are wrapped where standard error is a terminal: elsewhere a message is a line. */
+export function tellWrapped(...messages: readonly string[]): void {
+  const width = errorWidth();
+  tellPainted(messages.flatMap((message) => messageLines(message, width)).join("\n"));
+}
+
 /** {@link tell} for text that is safe already and may have colours. A closed standard error is nobody's concern. */
 export function tellPainted(text: string): void {
   beforeTelling();
@@ -180,4 +186,9 @@ export function terminalWidth(): number | undefined {
   if (process.stdout.isTTY && process.stdout.columns > 0) return process.stdout.columns;
   const declared = Number(process.env["COLUMNS"]);
   return Number.isInteger(declared) && declared > 0 ? declared : undefined;
+}
+
+/** The width of the terminal that standard error goes to; undefined where it goes elsewhere. */
+export function errorWidth(): number | undefined {
+  return process.stderr.isTTY && process.stderr.columns > 0 ? process.stderr.columns : undefined;
 }

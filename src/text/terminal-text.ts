@@ -122,3 +122,9 @@ export function wrapHanging(text: string, width: number, indent: number): readon
   const blank = " ".repeat(indent);
   return [first, ...wrap(remainder, width - indent).map((line) => blank + line)];
 }
+
+/** A message made safe, as one line; or, with the width of a terminal, as lines that fit it. */
+export function messageLines(text: string, width: number | undefined): readonly string[] {
+  const safe = terminalSafe(text);
+  return width === undefined ? [safe] : wrapHanging(safe, width, 4);
+}

@@ -8,7 +8,7 @@ import { checkJsonKeys } from "../../columns/json-keys.js";
 import { needsOf } from "../../columns/needs.js";
 import type { SlotPlan } from "../../columns/slots.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
-import type { InputNotice } from "../../diagnostics/notice.js";
+import { type Around, byImportance, type InputNotice } from "../../diagnostics/notice.js";
 import type { InputHead } from "../../sources/input-head.js";
 import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
@@ -75,6 +75,14 @@ export function statsNotices(
       const key = `${notice.code} ${notice.message}`;
       if (!told.has(key)) told.set(key, { ...notice, file, column });
     };
+    const shared = (count: number, one: Around, several: Around, ...more: readonly string[]): Pick<InputNotice, "shared"> => ({
+      shared: {
+        subject: field.label,
+        details: [...(column === undefined ? [] : [`column \`${column}\``]), ...more, cells(count)],
+        one,
+        several,
+      },
+    });
     const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
     if (implausible !== undefined) {
       // A unit in the row itself outranks what a map could say of the column.
@@ -85,6 +93,11 @@ export function statsNotices(
         severity: isMany ? "problem" : "note",
         row: implausible.firstRow,
         message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
+        ...shared(
+          implausible.count,
+          ["", ` is implausible and ${implausible.hint}`],
+          ["", ` are implausible and each ${implausible.hint}`],
+        ),
         help: isMany
           ? `${unitAdvice(implausible.count > read)}${
               alternativeUnits?.[index]?.some((unit) => unit !== FLAG.sure) === true
@@ -102,6 +115,12 @@ export function statsNotices(
         severity: "note",
         row: assumedUnit.firstRow,
         message: `${where} names no unit: ${field.unit.ucum} is assumed, in ${cells(assumedUnit.count)}`,
+        ...shared(
+          assumedUnit.count,
+          ["no unit given for ", ": the field's own unit is assumed"],
+          ["no unit given for ", ": the fields' own units are assumed"],
+          field.unit.ucum,
+        ),
         help: "put the unit into the heading or into a column map",
       });
     if (assumedDigit !== undefined)
@@ -110,6 +129,7 @@ export function statsNotices(
         severity: "note",
         row: assumedDigit.firstRow,
         message: `${where} holds 1 and 0: taken as yes and no, in ${cells(assumedDigit.count)}`,
+        ...shared(assumedDigit.count, ["1 and 0 in ", " are read as yes and no"], ["1 and 0 in ", " are read as yes and no"]),
         help: "declare `codes` in a column map if they mean something else",
       });
     for (const need of slot.used ? needsOf(plan, slot, columns, stats, own) : []) tell(need);
@@ -121,6 +141,18 @@ export function statsNotices(
         severity: "note",
         row: ownUnit.firstRow,
         message: `${where} holds numbers with a unit of their own, in ${cells(ownUnit.count)}: they are read in that, and only the others in ${stated.unit?.ucum ?? ""}`,
+        ...shared(
+          ownUnit.count,
+          [
+            "",
+            " has numbers with a unit of their own, in which they are read; only the others are read in the unit of the column",
+          ],
+          [
+            "",
+            " have numbers with a unit of their own, in which they are read; only the others are read in the unit of their column",
+          ],
+          stated.unit?.ucum ?? "",
+        ),
       });
     if (otherDigit !== undefined)
       tell({
@@ -128,13 +160,16 @@ export function statsNotices(
         severity: "problem",
         row: otherDigit.firstRow,
         message: `${where} holds other digits than 1 and 0, in ${cells(otherDigit.count)}: perhaps its digits are codes`,
+        ...shared(
+          otherDigit.count,
+          ["", " holds digits other than 1 and 0; they may be codes"],
+          ["", " hold digits other than 1 and 0; they may be codes"],
+        ),
         help: "declare `codes` in a column map",
       });
   }
   for (const notice of dateNotices(plan, columns, stats)) told.set(`${notice.code} ${notice.message}`, { ...notice, file });
-  // What is alike stands together, so that the way out is said once.
-  const rank = ({ code }: InputNotice): number => STATS_CODES.indexOf(code);
-  return [...blankIds(columns, stats, file), ...[...told.values()].sort((a, b) => rank(a) - rank(b))];
+  return [...blankIds(columns, stats, file), ...[...told.values()].sort(byImportance)];
 }
 
 /** Rows that may belong to the person above: each is another record, and nobody's worst value may be among the own ones. */
@@ -160,12 +195,6 @@ function unitAdvice(isMost: boolean): string {
     ? "find out in which unit the laboratory measured, and state that one in the column map"
     : "find out in which unit these cells are, and write it into them or into a unit column";
 }
-
-/** What cells can show, the graver first. */
-const STATS_CODES: readonly InputNotice["code"][] = [
-  ...(["other-digit", "implausible-unit", "no-dates", "unreadable-dates", "no-unit", "no-date-column", "no-limit"] as const),
-  ...(["own-unit", "assumed-unit", "assumed-digit"] as const),
-];
 
 function cells(count: number): string {
   return count === 1 ? "1 cell" : `${count} cells`;
