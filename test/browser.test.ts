@@ -42,7 +42,7 @@ test("the library screens where there is nothing but the language and what decod
 
 test("and reads tables there, quotes within quotes included", async () => {
   const page = createContext({ TextDecoder, TextEncoder });
-  runInContext(await bundled('export { cellsOf } from "./sources/delimited/rows.js"'), page);
+  runInContext(await bundled('export { cellsOf } from "./sources/delimited/cells-of.js"'), page);
   runInContext("const cells = (text) => trialsieve.cellsOf(new TextEncoder().encode(text), ',');", page);
   const rows: unknown = runInContext(`[...cells('P1,"Müller, ""Max""",80\\nP2,é,"7"\\n')]`, page);
   expect(JSON.parse(JSON.stringify(rows))).toEqual([

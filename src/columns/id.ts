@@ -122,17 +122,3 @@ const LOST: Problem = {
 export function missingId(isLost: boolean): Problem {
   return isLost ? LOST : MISSING;
 }
-
-const E = 0x65;
-
-/** Whether a text is an id as it stands, as nearly all are: visible ASCII, without spaces and quotes, and no shortened number. */
-export function isPlainId(text: string): boolean {
-  let before = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isSign = code === 0x2b || code === 0x2d;
-    if (code <= 0x22 || code > 0x7e || (isSign && (before | 0x20) === E)) return false;
-    before = code;
-  }
-  return text !== "";
-}

@@ -2,10 +2,10 @@
 import type { Notice } from "../diagnostics/notice.js";
 import { cutter, type Scanner } from "./bytes/cut.js";
 import { utf8Text } from "./bytes/utf8.js";
+import { cellsOf } from "./delimited/cells-of.js";
 import { openQuote, tableScanner } from "./delimited/cut-table.js";
 import { FIRST_ROWS, findDelimiter, firstCells, rowEnds, separatorLine } from "./delimited/delimiter.js";
 import { rowsIn, tableWidth } from "./delimited/joined-lines.js";
-import { cellsOf } from "./delimited/rows.js";
 import { formatByContent, noTable } from "./format.js";
 import type { InputFormat, InputHead, InputOptions } from "./input-head.js";
 import { arrayScanner, lineScanner } from "./json/cut-json.js";

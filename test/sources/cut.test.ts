@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Cutter, cutter, type Scanner } from "../../src/sources/bytes/cut.js";
+import { cellsOf } from "../../src/sources/delimited/cells-of.js";
 import { tableScanner } from "../../src/sources/delimited/cut-table.js";
 import { parseRows } from "../../src/sources/delimited/parse-rows.js";
-import { cellsOf } from "../../src/sources/delimited/rows.js";
 import type { Block } from "../../src/sources/input.js";
 import { arrayScanner, lineScanner } from "../../src/sources/json/cut-json.js";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutter } from "../../src/sources/bytes/cut.js";
+import { cellsOf } from "../../src/sources/delimited/cells-of.js";
 import { tableScanner } from "../../src/sources/delimited/cut-table.js";
 import { rowsIn } from "../../src/sources/delimited/joined-lines.js";
 import { parseRows } from "../../src/sources/delimited/parse-rows.js";
-import { cellsOf } from "../../src/sources/delimited/rows.js";
 import type { Block } from "../../src/sources/input.js";
 import { boolean, number, type ReadOptions, readFile, trial } from "../columns/build.js";
 

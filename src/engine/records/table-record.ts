@@ -3,17 +3,7 @@ import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeTallies, mergeUnits, type Tally, type UnitCount } from "../../cells/stats.js";
 import { type Beside, signed } from "../../cells/text-readers.js";
-import {
-  hasLostDigits,
-  isPlainId,
-  joinedId,
-  missingId,
-  NO_OTHERS,
-  type OtherId,
-  otherId,
-  rowId,
-  textId,
-} from "../../columns/id.js";
+import { hasLostDigits, joinedId, missingId, NO_OTHERS, type OtherId, otherId, rowId, textId } from "../../columns/id.js";
 import type { SlotPlan } from "../../columns/slots.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import { type JoinedLines, tableWidth } from "../../sources/delimited/joined-lines.js";
@@ -216,9 +206,12 @@ class TableReader implements RecordReader, CandidateRow {
 
   #idOf(rows: Rows, row: number): string {
     const { id } = this.#columns;
-    const text = this.#idPlace < 0 ? "" : rows.cell(this.#idPlace);
-    this.#hasPlainId = isPlainId(text);
-    if (this.#hasPlainId) return text;
+    this.#hasPlainId = rows.isVisible(this.#idPlace);
+    if (this.#hasPlainId) {
+      const text = rows.cell(this.#idPlace);
+      if (!hasLostDigits(text)) return text;
+      this.#hasPlainId = false;
+    }
     if (this.#idPlace >= 0) return idIn(rows, this.#idPlace);
     return id.length === 0 ? rowId(row, this.#options) : joinedId(id.map(({ index }) => idIn(rows, index)));
   }

@@ -2,6 +2,7 @@
 
 const LF = 0x0a;
 const CR = 0x0d;
+const QUOTE = 0x22;
 
 /** How far behind its end a block is looked at. */
 const BEHIND = 8;
@@ -39,4 +40,13 @@ export function sizeBefore(stops: number): number {
 /** The first bytes of a word, 0 to 4 of them. */
 export function firstBytes(word: number, size: number): number {
   return word & (((1 << (8 * size)) - 1) | -(size >>> 2));
+}
+
+/** Whether there are bytes between `from` and `to`, all of visible ASCII, and none is a space or a quote. */
+export function isVisible(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte <= QUOTE || byte > 0x7e) return false;
+  }
+  return to > from;
 }

@@ -45,16 +45,6 @@ function isAscii(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** Characters that become a text in one call: an engine takes no more arguments than so many. */
-const AT_ONCE = 1 << 13;
-
-/** A text with a character for each byte, as where only ASCII is looked for. */
-export function textByByte(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += AT_ONCE) text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
-  return text;
-}
-
 /** Several pieces as one. */
 export function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));

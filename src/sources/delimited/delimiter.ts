@@ -1,8 +1,8 @@
 /** Which character stands between the cells of a table. */
-import { textByByte } from "../bytes/utf8.js";
+import { utf8Text } from "../bytes/utf8.js";
+import { cellsOf } from "./cells-of.js";
 import { tableScanner } from "./cut-table.js";
 import { type JoinedLines, rowsIn, tableWidth } from "./joined-lines.js";
-import { cellsOf } from "./rows.js";
 
 /** Delimiters that are looked for. Where two fit equally well the earlier one is right: commas stand in decimals and in prose. */
 const DELIMITERS = ["\t", ";", "|", ","] as const;
@@ -55,7 +55,7 @@ export function firstCells(
 
 /** The first line `sep=;`, which spreadsheets write and understand: its delimiter and its length in bytes. */
 export function separatorLine(bytes: Uint8Array): { readonly delimiter: string; readonly length: number } | undefined {
-  const match = /^"?sep=([\t -~])"?(?:\r\n|\n|\r|$)/i.exec(textByByte(bytes.subarray(0, 16)));
+  const match = /^"?sep=([\t -~])"?(?:\r\n|\n|\r|$)/i.exec(utf8Text(bytes.subarray(0, 16)));
   return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
 }
 

@@ -4,7 +4,7 @@
  */
 import { longer } from "../../values/int32.js";
 import { trimWhite } from "../../values/text.js";
-import { firstBytes, returnsIn, sizeBefore, stopsIn, withRoom } from "../bytes/bytes.js";
+import { firstBytes, isVisible, returnsIn, sizeBefore, stopsIn, withRoom } from "../bytes/bytes.js";
 import { type ByteTools, PLAIN_BYTES, utf8Text } from "../bytes/utf8.js";
 import { closeOf, type JoinedLines, lineEnd } from "./joined-lines.js";
 import { parseRows } from "./parse-rows.js";
@@ -209,6 +209,12 @@ export class Rows {
     return this.isAscii ? this.#ascii(start, end) : utf8Text(this.#bytes.subarray(start, end));
   }
 
+  /** Whether a cell is of visible ASCII throughout, without spaces and quotes, as most ids are. False may mean that nobody looked. */
+  isVisible(index: number): boolean {
+    if (this.#parsed !== undefined || index < 0 || index >= this.count) return false;
+    return isVisible(this.#bytes, this.#starts[index] ?? 0, this.#ends[index] ?? 0);
+  }
+
   #ascii(start: number, end: number): string {
     const from = start - this.#partBegin;
     const to = end - this.#partBegin;
@@ -289,12 +295,4 @@ export class Rows {
     this.#lows = longer(this.#lows);
     this.#highs = longer(this.#highs);
   }
-}
-
-/** All cells of a text, for headings and other small pieces. */
-export function cellsOf(block: Uint8Array, delimiter: string, joined?: readonly JoinedLines[]): readonly (readonly string[])[] {
-  const rows = rowsOf(block, delimiter, joined);
-  const all: string[][] = [];
-  while (rows.next()) all.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
-  return all;
 }
