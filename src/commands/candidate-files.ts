@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import { idChoice } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { noticeLines } from "../diagnostics/notice-text.js";
-import type { CandidateSource, ReadSettings } from "../engine/source.js";
+import { bytesOf, type CandidateSource, type ReadSettings } from "../engine/source.js";
 import { NODE_BYTES } from "../io/bytes.js";
+import { expectShortRun } from "../io/engine.js";
 import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io/input.js";
 import { errorWidth, Stop, tell } from "../io/streams.js";
 import { readText } from "../io/text.js";
@@ -35,7 +36,7 @@ export function candidateSources(
   { maxHeldBytes = HELD_LIMIT_BYTES }: InputOptions,
 ): readonly CandidateSource[] {
   const seen = new Map<string, string>();
-  return files.map((name) => {
+  const sources = files.map((name): CandidateSource => {
     const key = name === "-" ? name : resolve(name);
     const earlier = seen.get(key);
     if (earlier !== undefined) {
@@ -48,6 +49,16 @@ export function candidateSources(
       ? { name, isStdin: false, open: fileBytes(name), bytes }
       : { name, isStdin: false, open: pipeBytes(name, maxHeldBytes), bytes: undefined };
   });
+  if (isShort(sources)) expectShortRun();
+  return sources;
+}
+
+/** Bytes of a list that is screened in about a second. */
+const SHORT_BYTES = 1 << 20;
+
+/** Whether it is known that the candidates are few. */
+export function isShort(sources: readonly CandidateSource[]): boolean {
+  return sources.every(({ bytes }) => bytes !== undefined) && bytesOf(sources) <= SHORT_BYTES;
 }
 
 /** The delimiter that `--delimiter` names: one character, or the word `tab`. */

@@ -1,7 +1,5 @@
 /** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { FileDigest } from "../evaluate/result.js";
-import { sha256 } from "../io/digest.js";
 import { expandShallow } from "../io/files.js";
 import { lookAt, Stop } from "../io/streams.js";
 import { stopAt, stopAtOnlyOne } from "../io/text.js";
@@ -14,15 +12,8 @@ import { dictionaryOf, TextFiles } from "./text-files.js";
 /** Trials that may be screened by, and what they were made from. */
 export interface CriteriaFiles {
   readonly trials: readonly Trial[];
-  readonly criteria: readonly FileDigest[];
-  readonly dictionaries: readonly FileDigest[];
-}
-
-/** A file that was read, and the digest of its bytes. */
-function digestOf(texts: TextFiles, file: string): FileDigest {
-  const digest = sha256();
-  digest.update(texts.textOf(file) ?? "");
-  return { file, sha256: digest.hex() };
+  readonly criteria: readonly Source[];
+  readonly dictionaries: readonly Source[];
 }
 
 /** The criteria files that the paths stand for; a folder stands for those in it. Throws {@link Stop} where there is none. */
@@ -69,11 +60,7 @@ export function loadCriteria(
     tellDiagnostics(errors, texts, color);
     throw new Stop(`${undone}: the criteria have errors`);
   }
-  return {
-    trials: loaded.trials,
-    criteria: sources.map(({ file }) => digestOf(texts, file)),
-    dictionaries: loaded.dictionaries.map(({ file }) => digestOf(texts, file)),
-  };
+  return { trials: loaded.trials, criteria: sources, dictionaries: loaded.dictionaries };
 }
 
 /** The criteria that ask for an as-of date, as `NCT…:I4`. */
@@ -83,10 +70,10 @@ export function criteriaThatNeedAsOf(trials: readonly Trial[]): readonly string[
   );
 }
 
-/** A column map that may be used, and its digest. */
+/** A column map that may be used, and what it was made from. */
 export interface ColumnMapFile {
   readonly map: ColumnMap;
-  readonly digest: FileDigest;
+  readonly source: Source;
 }
 
 /** Loads the column map that `--columns` names, if it does. Diagnostics go to standard error; with an error the run stops. */
@@ -101,7 +88,7 @@ export function loadColumnMapFile(
   if (!("text" in read) && read.code === "unreadable-file") stopAt(read);
   const { map, diagnostics } = "text" in read ? loadColumnMap(read, trials) : { map: undefined, diagnostics: [read] };
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (map !== undefined && errors.length === 0) return { map, digest: digestOf(texts, file) };
+  if (map !== undefined && "text" in read && errors.length === 0) return { map, source: read };
   tellDiagnostics(errors, texts, color);
   throw new Stop("nothing was screened: the column map has errors");
 }

@@ -3,13 +3,13 @@ import { textId } from "../columns/id.js";
 import { planSlots } from "../columns/slots.js";
 import { preflight } from "../engine/preflight.js";
 import { explainCandidate } from "../engine/run.js";
-import { sha256 } from "../io/digest.js";
 import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { renderExplanation } from "../report/explain.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { noDigest } from "./digests.js";
 import { reportPaint } from "./paint.js";
-import { runHead } from "./screen.js";
+import { runHead } from "./run-head.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf } from "./usage.js";
 
@@ -36,12 +36,12 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   const paint = reportPaint(usesColor("stdout", options.color));
   const width = terminalWidth();
   const settings = {
-    head: runHead(criteria, map, asOf, false),
+    head: runHead(criteria, map, asOf, false, noDigest),
     asOf,
     read,
     output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width, only: undefined },
     paint,
-    digest: sha256,
+    digest: noDigest,
   } as const;
   const wanted = textId(id);
   const explanations = await explainCandidate(first, settings, wanted);

@@ -2,7 +2,7 @@
 import { extname } from "node:path";
 import type { OutputSettings } from "../engine/pipeline.js";
 import type { Eligibility } from "../evaluate/result.js";
-import { sha256 } from "../io/digest.js";
+import type { Sha256 } from "../io/digest.js";
 import { fileSink, isSameFile } from "../io/output.js";
 import { isTerminal, type Sink, Stop, stdoutSink, tell, terminalWidth } from "../io/streams.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
@@ -91,9 +91,9 @@ export interface MeasuredSink extends Sink {
   readonly written: Written;
 }
 
-/** Puts a measure before a sink, if it is wanted. */
-export function measured(sink: Sink, isWanted: boolean): MeasuredSink {
-  if (!isWanted) return { ...sink, written: { bytes: 0, sha256: "" } };
+/** Puts a measure before a sink, if there is a digest to measure with. */
+export function measured(sink: Sink, sha256: (() => Sha256) | undefined): MeasuredSink {
+  if (sha256 === undefined) return { ...sink, written: { bytes: 0, sha256: "" } };
   let digest = sha256();
   let bytes = 0;
   const { restart } = sink;

@@ -5,29 +5,22 @@ import type { Work } from "../engine/block-processor.js";
 import type { PlacedProblem } from "../engine/pipeline.js";
 import { Preflight } from "../engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
-import { bytesOf } from "../engine/source.js";
+import { bytesOf, type CandidateSource } from "../engine/source.js";
 import type { Threads } from "../engine/thread.js";
 import { WorkerPool } from "../engine/worker-pool.js";
-import type { Eligibility, RunHead } from "../evaluate/result.js";
-import { sha256 } from "../io/digest.js";
+import type { Eligibility } from "../evaluate/result.js";
 import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
+import { randomWord } from "../io/random.js";
 import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
-import { randomKey, startThread, usualJobs } from "../io/threads.js";
 import type { Source } from "../language/load/load.js";
-import type { Trial } from "../language/model.js";
 import { countLines } from "../report/counts-text.js";
-import { version } from "../version.js";
-import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
-import {
-  type ColumnMapFile,
-  type CriteriaFiles,
-  criteriaThatNeedAsOf,
-  loadColumnMapFile,
-  loadCriteria,
-} from "./criteria-files.js";
+import { candidateSources, type InputOptions, isShort, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
+import { type CriteriaFiles, criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { noDigest } from "./digests.js";
 import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
+import { runHead } from "./run-head.js";
 import {
   isToFile,
   measured,
@@ -38,7 +31,7 @@ import {
   tellOtherEnding,
 } from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
-import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
+import { asOfDay, neededAsOf, usageError } from "./usage.js";
 
 /** The options of `screen`, as the command line has them. */
 export interface ScreenOptions extends InputOptions, OutputOptions {
@@ -50,54 +43,25 @@ export interface ScreenOptions extends InputOptions, OutputOptions {
   readonly color?: boolean;
 }
 
-/** What is known of a run before its first record. */
-export function runHead(
-  files: CriteriaFiles,
-  map: ColumnMapFile | undefined,
-  asOf: number | undefined,
-  severalFiles: boolean,
-): RunHead {
-  return {
-    version,
-    asOf: asOfText(asOf),
-    criteria: files.criteria,
-    dictionaries: files.dictionaries,
-    columnMap: map?.digest ?? null,
-    trials: files.trials.map(trialHead),
-    severalFiles,
-  };
-}
-
-function trialHead({ id, title, source, version: revision, criteria }: Trial): RunHead["trials"][number] {
-  return {
-    id,
-    title,
-    source,
-    version: revision,
-    criteria: criteria.map(({ id: name, kind, label }) => ({ id: name, kind, label })),
-  };
-}
-
 /** Bytes of candidates for which another thread is worth its start. */
 const BYTES_PER_WORKER = 8 << 20;
 
-function threadsOf(jobs: number, work: Work, files: CriteriaFiles, columns: string | undefined, texts: TextFiles): Threads {
-  const { trials: _trials, map: _map, byteTools: _tools, ...rest } = work;
-  const sourceOf = (file: string): Source => ({ file, text: texts.textOf(file) ?? "" });
-  const job = {
-    ...rest,
-    criteria: files.criteria.map(({ file }) => sourceOf(file)),
-    dictionaries: files.dictionaries.map(({ file }) => sourceOf(file)),
-    columnMap: columns === undefined ? undefined : sourceOf(columns),
-  };
-  return { jobs, job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
+/** The threads of a run. A short list never gets any, so that their code is not loaded for it. */
+async function threadsFor(
+  sources: readonly CandidateSource[],
+  { trials: _trials, map: _map, byteTools: _tools, ...rest }: Work,
+  { criteria, dictionaries }: CriteriaFiles,
+  columnMap: Source | undefined,
+  jobs: number | undefined,
+): Promise<Threads | undefined> {
+  if (isShort(sources) || jobs === 1) return undefined;
+  const { startThread, usualJobs } = await import("../io/threads.js");
+  const job = { ...rest, criteria, dictionaries, columnMap };
+  return { jobs: jobs ?? usualJobs(), job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
 }
 
 /** Shorter lists are looked at first: it costs them little. */
 const AT_ONCE_BYTES = 8 << 20;
-
-/** What a digest is, where nobody asks for one. */
-const NO_DIGEST = { update: () => undefined, hex: () => "" };
 
 /** Screens the candidates. @returns the exit status */
 export async function screen(candidates: readonly string[], options: ScreenOptions): Promise<number> {
@@ -121,12 +85,12 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     asOf,
     id: read.id,
     severalFiles: sources.length > 1,
-    key: randomKey(),
+    key: { low: randomWord(), high: randomWord() },
     byteTools: read.byteTools,
   };
   // A table is for people, and holds all its rows.
-  const jobs = output.format === "table" ? 1 : (options.jobs ?? usualJobs());
-  const pool = new WorkerPool(work, threadsOf(jobs, work, criteria, options.columns, texts));
+  const jobs = output.format === "table" ? 1 : options.jobs;
+  const pool = new WorkerPool(work, await threadsFor(sources, work, criteria, map?.source, jobs));
   const progress = startProgress(sources, !quiet);
   try {
     const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
@@ -141,26 +105,28 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     // Headings alone are not all: what is told does not depend on how the list was looked at.
     if (first.isWhole) tellFirst();
 
-    const digests = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.digest])];
-    const inputs = [...candidates, ...digests.map(({ file }) => file)];
+    const goneBy = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
+    const inputs = [...candidates, ...goneBy.map(({ file }) => file)];
     const { manifest } = options;
     if (manifest !== undefined) {
       refuseOverwriting("--manifest", manifest, inputs, "reads");
       refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
     }
+    const namesDigests = manifest !== undefined || output.format === "json";
+    const sha256 = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
     const settings: RunSettings = {
-      head: runHead(criteria, map, asOf, sources.length > 1),
+      head: runHead(criteria, map, asOf, sources.length > 1, sha256),
       asOf,
       read,
       output,
       paint: reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
-      digest: manifest !== undefined || output.format === "json" ? sha256 : () => NO_DIGEST,
+      digest: sha256,
       onBytes: progress.screened,
     };
     const sinks: Sink[] = [];
     let outcome: RunOutcome;
     try {
-      const sink = measured(openSink(options, output.format, inputs), manifest !== undefined);
+      const sink = measured(openSink(options, output.format, inputs), manifest === undefined ? undefined : sha256);
       sinks.push(sink);
       const record = manifest === undefined ? undefined : fileSink(manifest);
       if (record !== undefined) sinks.push(record);

@@ -1,4 +1,5 @@
 /** `show`: criteria in plain words, for the person who signs that the file says what the protocol says. */
+import { sha256 } from "../io/digest.js";
 import { stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { showJson } from "../report/show-json.js";
 import { showMarkdown } from "../report/show-markdown.js";
@@ -6,6 +7,7 @@ import { showText } from "../report/show-text.js";
 import { showTrial } from "../report/shown.js";
 import { version } from "../version.js";
 import { loadCriteria } from "./criteria-files.js";
+import { digestOf } from "./digests.js";
 import { reportPaint } from "./paint.js";
 import { TextFiles } from "./text-files.js";
 
@@ -26,7 +28,8 @@ export async function show(paths: readonly string[], { format, color }: ShowOpti
   // Each file once more by itself: then the dictionary that was read is its own.
   const shown = criteria.flatMap(({ file }) => {
     const one = loadCriteria([file], color, texts, undone);
-    return one.trials.map((trial) => showTrial(trial, [...one.criteria, ...one.dictionaries]));
+    const files = [...one.criteria, ...one.dictionaries].map((source) => digestOf(source, sha256));
+    return one.trials.map((trial) => showTrial(trial, files));
   });
   const sink = stdoutSink(format === "text");
   switch (format) {

@@ -1,4 +1,4 @@
-/** Digests of files. Apart from the rest of `io.ts`, because what they need is slow to load and most commands need none. */
+/** Digests of files. Loaded only where an output names one: `node:crypto` is slow to load. */
 import { createHash } from "node:crypto";
 
 /** SHA-256, in steps. */

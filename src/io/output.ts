@@ -1,5 +1,4 @@
 /** Files that a run writes: whole or not at all, and never one that it reads. */
-import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fdatasync,
@@ -16,6 +15,7 @@ import {
 } from "node:fs";
 import { constants } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
+import { randomWord } from "./random.js";
 import { codeOf, describeSystemError, lookAt, type Sink, Stop, tell } from "./streams.js";
 
 /** What ends a run from outside, so that it can clean up. */
@@ -45,7 +45,7 @@ export function fileSink(file: string): Sink {
   // A link stays a link: the file that it leads to is replaced. What a pipe's link leads to (`/dev/stdout`) has no name to open it by.
   const target = existing === undefined ? linkTarget(file) : direct ? file : attempt(() => realpathSync(file));
   // Begins as the file does, so that a rule that permits `out.csv*` permits both.
-  const working = direct ? target : `${target}.${randomBytes(4).toString("hex")}.part`;
+  const working = direct ? target : `${target}.${randomWord().toString(16).padStart(8, "0")}.part`;
   let descriptor = attempt(() => openSync(working, direct ? "w" : "wx", existing === undefined ? 0o666 : existing.mode & 0o777));
   // Under Node's permission model nobody may wait for the disk.
   const isOnDisk = process.permission === undefined && attempt(() => fstatSync(descriptor)).isFile();

@@ -1,9 +1,7 @@
 /** Worker threads, and how many of them. */
 
-import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { HashKey } from "../engine/id-hash.js";
 import type { Answer, Ready } from "../engine/job.js";
 import type { StartThread } from "../engine/thread.js";
 import { Stop } from "./streams.js";
@@ -12,12 +10,6 @@ import { Stop } from "./streams.js";
 export function usualJobs(): number {
   const isAllowed = process.permission?.has("worker") ?? true;
   return isAllowed ? availableParallelism() : 1;
-}
-
-/** A key that nobody knows beforehand. */
-export function randomKey(): HashKey {
-  const bytes = randomBytes(8);
-  return { low: bytes.readUInt32LE(0), high: bytes.readUInt32LE(4) };
 }
 
 /** Memory for what lives shortly, a third of what Node would take: records are rendered as they are read, and there may be many threads. */
