@@ -1,6 +1,6 @@
 /**
- * 32 random bits that nobody knows beforehand: the engine seeds its numbers from the system's randomness. None is ever printed, so nobody
- * learns the next from those before. `node:crypto` would take a tenth of a short run to load.
+ * 32 random bits that nobody knows beforehand: the engine seeds its numbers from the system's randomness, and the name of a file, which
+ * is all that others see of them, does not tell the next. `node:crypto` is slow to load.
  */
 export function randomWord(): number {
   return Math.floor(Math.random() * 2 ** 32);

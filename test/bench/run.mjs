@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { compare, ONE_CORE } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
 import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize } from "./large.mjs";
+import { measureStart } from "./start.mjs";
 import { measureValidate } from "./validate.mjs";
 
 const { values } = parseArgs({
@@ -40,15 +41,7 @@ try {
   if (isAsked("start")) {
     const small = join(folder, "small.csv");
     writeCandidates(small, 200);
-    console.log("start-up, against a Node that does nothing");
-    compare(
-      { name: "node -e 0", args: ["-e", "0"], output },
-      [
-        { name: "trialsieve --version", args: [program, "--version"], output, aim: 1.3 },
-        { name: "trialsieve screen, 200 candidates", args: screen(small), output, aim: 2 },
-      ],
-      { rounds: Number(values.rounds ?? 25), oneCore: false },
-    );
+    measureStart(small, criteria, output, Number(values.rounds ?? 25));
     checkOutput(200);
 
     const large = join(folder, "large.csv");

@@ -1,0 +1,59 @@
+/** What each command loads: its own code, and none of another's. `npm run bench -- --only start` has the bytes. */
+import { expect, test } from "vitest";
+import { loadedBy } from "./bench/loaded.mjs";
+import { LIST, scratch, TRIAL } from "./program.js";
+
+/** A package, a room, or a part of the largest room. */
+function roomOf(source: string): string {
+  const [, name = source] = /^(?:node_modules|src)\/((?:language\/(?=[a-z]+\/))?[^/]+)\//.exec(source) ?? [];
+  return name;
+}
+
+const PROGRAM = ["commander", "commands", "io", "report", "sources", "text"]; // rooms of which a name or a word is needed
+const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "values"];
+const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate"];
+
+/** Commands, by the file of each. */
+const COMMANDS = /^src\/commands\/(screen|explain|columns|validate|test|show|fmt|schema|completion)\.ts$/;
+
+test.each([
+  [["--version"], PROGRAM],
+  [["screen", "--help"], PROGRAM],
+  [["completion", "bash"], PROGRAM],
+  [["fmt", "--check", TRIAL], CRITERIA],
+  [["show", TRIAL], CRITERIA],
+  [
+    ["schema", "criteria"],
+    [...CRITERIA, "evaluate", "zod"],
+  ], // zod only publishes schemas
+  [
+    ["validate", TRIAL],
+    [...CRITERIA, "analysis", "language/check", "language/docs"],
+  ],
+  [
+    ["validate", "--witness", TRIAL],
+    [...RUN, "analysis", "language/check", "language/docs"],
+  ], // the witness is screened
+  [
+    ["test", TRIAL],
+    [...RUN, "analysis", "testing"],
+  ],
+  [["columns", LIST, "-c", TRIAL], RUN],
+  [["explain", LIST, "P003", "-c", TRIAL], RUN],
+  [["screen", LIST, "-c", TRIAL], RUN],
+])("%s", (args, rooms) => {
+  const { sources } = loadedBy(args);
+  const inRooms = sources.filter((source) => /^(?:node_modules\/|src\/[^/]+\/)/.test(source));
+  expect([...new Set(inRooms.map(roomOf))].sort()).toEqual([...rooms].sort());
+  const commands = sources.flatMap((source) => COMMANDS.exec(source)?.[1] ?? []);
+  expect(commands).toEqual(args.filter((arg) => commands.includes(arg)));
+});
+
+test("threads and digests are loaded where a run needs them", () => {
+  const lazy = (...args: readonly string[]): readonly string[] =>
+    loadedBy(["screen", "-c", TRIAL, ...args]).sources.filter((source) => /^src\/io\/(?:digest|threads)\.ts$/.test(source));
+  const long = scratch().file("long.csv", `id,plt\n${"1,200\n".repeat(200_000)}`);
+  expect(lazy(LIST)).toEqual([]);
+  expect(lazy(LIST, "-f", "json")).toEqual(["src/io/digest.ts"]); // names the digests of all files
+  expect(lazy(long, "--id", "none", "--only", "eligible", "--jobs", "2")).toEqual(["src/io/threads.ts"]);
+});
