@@ -34,6 +34,19 @@ interface Group {
   readonly numbers: Map<string, number>;
 }
 
+/** What a row says of an upper limit of normal. */
+export interface LimitTexts {
+  /** Of the limit's own column; undefined where there is none. */
+  readonly text: string | undefined;
+  /** Of the column with its unit. */
+  readonly unit: string | undefined;
+  /** What the heading of the limit's column says of the unit. */
+  readonly heading: HeadingUnit;
+}
+
+/** No unit column, or a blank in it. */
+const NO_UNIT_CELL: ColumnUnit = { state: "none" };
+
 /** Counts generations, so that each has a number of its own within a thread. */
 let generations = 0;
 
@@ -185,14 +198,13 @@ export class SlotCells {
   /**
    * The upper limit of normal of a row.
    *
-   * @param text of the limit's own column; undefined where there is none
-   * @param heading what that column's heading says of the unit
    * @param value what it is the limit of
    */
-  limit(text: string | undefined, heading: HeadingUnit, value: Reading): Reading | undefined {
+  limit({ text, unit: named, heading }: LimitTexts, value: Reading): Reading | undefined {
     const { mappedLimit, field, columnUnit } = this.#context;
     if (text === undefined) return mappedLimit;
-    const unit = limitUnit(field, heading, value, columnUnit);
+    const stated = named === undefined ? NO_UNIT_CELL : this.#texts.unit(named, { ...this.#context, columnUnit: NO_UNIT_CELL });
+    const unit = stated.state === "none" ? limitUnit(field, heading, value, columnUnit) : stated;
     const key = unit.state === "unit" ? (unit.unit?.ucum ?? "") : unit.state;
     const limits = this.#limits.get(key) ?? keep(this.#limits, key, new Map<string, Reading>());
     const known = limits.get(text);

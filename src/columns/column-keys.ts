@@ -32,6 +32,7 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
   operator: "the comparison signs",
   date: "the dates",
   uln: "the upper limits of normal",
+  ulnUnit: "the units of the upper limits of normal",
   lln: "the lower limits of normal",
 };
 
@@ -94,11 +95,11 @@ export function unitNotice(
 /** A limit of normal that names no unit, beside values in a unit that somebody stated. */
 export function limitNotice(
   { name, label }: Field,
-  { value, unit, uln }: ColumnMatches,
+  { value, unit, uln, ulnUnit }: ColumnMatches,
   { columnUnit }: SlotSettings,
 ): Notice | undefined {
   const [limits] = uln;
-  if (value.length === 0 || limits?.unitInHeading.state !== "none") return undefined;
+  if (value.length === 0 || ulnUnit.length > 0 || limits?.unitInHeading.state !== "none") return undefined;
   const isStated = columnUnit.state === "unit" && (columnUnit.from === "heading" || columnUnit.from === "column-map");
   if (!isStated && unit.length === 0) return undefined;
   return {

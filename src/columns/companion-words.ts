@@ -2,11 +2,14 @@
 import { foldHeading } from "../values/heading.js";
 import { LIMIT_LETTERS } from "../values/unit/spellings.js";
 
-/** What a column may hold beside the values of another: their unit, their comparison signs, their day, their limits of normal. */
-export type Companion = "unit" | "operator" | "date" | "uln" | "lln";
+/** What a column may hold beside the values of another: their unit, their comparison signs, their day, their limits of normal, or the unit of the upper one. */
+export type Companion = "unit" | "operator" | "date" | "uln" | "ulnUnit" | "lln";
 
 /** Every kind of companion. */
-export const COMPANIONS: readonly Companion[] = ["unit", "operator", "date", "uln", "lln"];
+export const COMPANIONS: readonly Companion[] = ["unit", "operator", "date", "uln", "ulnUnit", "lln"];
+
+/** Those that have words of their own. */
+const WORDED = ["unit", "operator", "date", "uln", "lln"] as const;
 
 /** A heading as one that accompanies what is named `stem` (folded). */
 export interface CompanionForm {
@@ -15,7 +18,7 @@ export interface CompanionForm {
 }
 
 /** In the languages whose headings the dictionary knows. */
-const WORDS: Readonly<Record<Companion, readonly string[]>> = {
+const WORDS: Readonly<Record<(typeof WORDED)[number], readonly string[]>> = {
   unit: [
     ...["unit", "units", "uom", "unit of measure", "unit of measurement", "Einheit", "Einheiten", "Masseinheit", "Maßeinheit"],
     ...["unité", "unités", "unite", "unites", "unité de mesure", "unidad", "unidades", "unidad de medida", "unità", "unita"],
@@ -126,13 +129,13 @@ const JOINTS = [
 
 interface Word {
   readonly folded: string;
-  readonly part: Companion;
+  readonly part: (typeof WORDED)[number];
 }
 
 /** Words under their last letter, and under their first. */
 const BEHIND = new Map<string, readonly Word[]>();
 const BEFORE = new Map<string, readonly Word[]>();
-for (const part of COMPANIONS) {
+for (const part of WORDED) {
   for (const word of WORDS[part]) {
     const folded = foldHeading(word);
     const entry: Word = { folded, part };
@@ -142,6 +145,8 @@ for (const part of COMPANIONS) {
 }
 
 const FOLDED_JOINTS: readonly string[] = ["", ...JOINTS.map(foldHeading)];
+const LIMIT_PARTS: readonly Companion[] = ["uln", "ulnUnit", "lln"];
+const UNIT_WORDS: ReadonlySet<string> = new Set(WORDS.unit.map(foldHeading));
 const LIMITS: ReadonlySet<string> = new Set([...WORDS.uln, ...WORDS.lln].map(foldHeading));
 const SLASH = /[/\\\u2044\u2215\uff0f]/g;
 
@@ -153,6 +158,16 @@ const FINAL_U = /[a-z0-9]u$/i;
 
 /** Every way to see a heading as that of a companion; most headings have none. */
 export function companionForms(heading: string, folded: string): readonly CompanionForm[] {
+  const forms = [...wordForms(folded)];
+  if (FINAL_U.test(heading.trim())) forms.push({ part: "unit", stem: folded.slice(0, -1) });
+  // `ALT ULN unit`: the unit of a limit.
+  for (const { part, stem } of [...forms])
+    if (part === "unit")
+      forms.push(...wordForms(stem).flatMap((inner) => (inner.part === "uln" ? { ...inner, part: "ulnUnit" as const } : [])));
+  return forms.length > 0 && isRatio(heading) ? forms.filter(({ part }) => !LIMIT_PARTS.includes(part)) : forms;
+}
+
+function wordForms(folded: string): readonly CompanionForm[] {
   const forms: CompanionForm[] = [];
   for (const word of BEHIND.get(folded.slice(-1)) ?? [])
     if (folded.length > word.folded.length && folded.endsWith(word.folded)) {
@@ -166,13 +181,17 @@ export function companionForms(heading: string, folded: string): readonly Compan
     for (const joint of FOLDED_JOINTS)
       if (rest.length > joint.length && rest.startsWith(joint)) forms.push({ part: word.part, stem: rest.slice(joint.length) });
   }
-  if (FINAL_U.test(heading.trim())) forms.push({ part: "unit", stem: folded.slice(0, -1) });
-  return forms.length > 0 && isRatio(heading) ? forms.filter(({ part }) => part !== "uln" && part !== "lln") : forms;
+  return forms;
 }
 
 /** Whether a folded text is a word for a limit of normal, and nothing else. */
 export function isLimitWord(folded: string): boolean {
   return LIMITS.has(folded);
+}
+
+/** Whether a folded text is a word for a unit, and names none. */
+export function isUnitWord(folded: string): boolean {
+  return UNIT_WORDS.has(folded);
 }
 
 /** `ALT/ULN`, `ULN / ALT`: a multiple of the limit, hence not the limit. */

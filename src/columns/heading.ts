@@ -4,7 +4,7 @@ import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
 import { isLimitItself, readUnit, ULN, type Unit, type UnitReading } from "../values/unit/unit.js";
-import { type Companion, type CompanionForm, companionForms, isLimitWord, isRatio } from "./companion-words.js";
+import { type Companion, type CompanionForm, companionForms, isLimitWord, isRatio, isUnitWord } from "./companion-words.js";
 
 /** What a column holds of a field. */
 export type Part = "value" | Companion;
@@ -135,8 +135,8 @@ export function companionsOf({ companions }: HeadingForms, field: Field, stems: 
 function companionRoles({ part, stem, unitText }: HeadingForms["companions"][number], field: Field): readonly Role[] {
   if (!accompanies(part, field)) return [];
   const unit = field.type === "number" ? unitOf(unitText, field) : NO_UNIT;
-  // What stands behind the name of a limit is its unit, and no multiple of itself; or it is the name of something else.
-  const isOther = unitText !== "" && (unit.state === "none" || unit.unit === ULN);
+  // What stands behind the name of a limit is its unit, and no multiple of itself; or it is the name of something else: `ALT ULN unit`.
+  const isOther = unitText !== "" && (unit.state === "none" || unit.unit === ULN || isUnitWord(foldHeading(unitText)));
   return isOther ? [] : [{ field, part, unit: unitText === "" ? NO_UNIT : unit, stem }];
 }
 

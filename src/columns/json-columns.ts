@@ -176,7 +176,7 @@ function keyRoles(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | unde
 
 /** What a key that the map names says of the unit: the same as if it were found by its name. */
 function unitOfKey(path: string, field: Field, part: Part, named: readonly Role[]): HeadingUnit {
-  if (part === "unit" || part === "operator" || part === "date") return NO_UNIT;
+  if (part !== "value" && part !== "uln" && part !== "lln") return NO_UNIT;
   return named.find((role) => role.field === field && role.part === part)?.unit ?? trailingUnit(path, field);
 }
 

@@ -49,6 +49,7 @@ export interface SlotColumns extends SlotSettings {
   readonly operator: ColumnPlace | undefined;
   readonly date: ColumnPlace | undefined;
   readonly uln: ColumnPlace | undefined;
+  readonly ulnUnit: ColumnPlace | undefined;
   readonly lln: ColumnPlace | undefined;
   /** The unit in the heading of the upper limits of normal. */
   readonly limitHeading: HeadingUnit;
@@ -219,6 +220,7 @@ class Resolution {
       operator: placeOf(matches.operator[0]),
       date: placeOf(matches.date[0]),
       uln: placeOf(matches.uln[0]),
+      ulnUnit: placeOf(matches.ulnUnit[0]),
       lln: placeOf(matches.lln[0]),
       limitHeading: matches.uln[0]?.unitInHeading ?? NO_UNIT,
       ...settings,

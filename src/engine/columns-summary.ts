@@ -134,6 +134,7 @@ function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: Sl
     operatorColumn: own?.operator?.heading ?? null,
     dateColumn: own?.date?.heading ?? null,
     ulnColumn: own?.uln?.heading ?? null,
+    ulnUnitColumn: own?.ulnUnit?.heading ?? null,
     read: (stats?.read ?? 0) - (stats?.takenBlank?.count ?? 0),
     blank: stats?.takenBlank === undefined ? null : { count: stats.takenBlank.count, takenAs: stats.takenBlank.as },
     missing: stats?.missing.map(reasonReport) ?? [],

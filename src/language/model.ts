@@ -195,6 +195,7 @@ export interface ColumnMapEntry {
   readonly operatorColumn: string | undefined;
   readonly dateColumn: string | undefined;
   readonly ulnColumn: string | undefined;
+  readonly ulnUnitColumn: string | undefined;
   readonly llnColumn: string | undefined;
   /** The laboratory's upper limit of normal, in the column's unit. */
   readonly uln: Ratio | undefined;

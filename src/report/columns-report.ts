@@ -33,6 +33,7 @@ export interface FieldReport {
   readonly operatorColumn: string | null;
   readonly dateColumn: string | null;
   readonly ulnColumn: string | null;
+  readonly ulnUnitColumn: string | null;
   readonly read: number;
   /** Blank cells that `whenBlank` gives a value to; none of them counts as read. */
   readonly blank: { readonly count: number; readonly takenAs: string } | null;
@@ -85,6 +86,7 @@ function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
     ...(field.operatorColumn === null ? [] : [`comparison signs from ${terminalSafe(field.operatorColumn)}`]),
     ...(field.dateColumn === null ? [] : [`dated by ${terminalSafe(field.dateColumn)}`]),
     ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
+    ...(field.ulnUnitColumn === null ? [] : [`its unit from ${terminalSafe(field.ulnUnitColumn)}`]),
     ...(field.blank === null ? [] : [`${field.blank.count}× blank, taken as \`${field.blank.takenAs}\`, as \`whenBlank\` says`]),
     ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),
     ...field.unreadable.map((reason) => reasonLine("unreadable", reason)),

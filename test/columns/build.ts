@@ -113,7 +113,14 @@ function leaf(fields: readonly Field[], name: string): Condition {
 export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntry>>>, more: Partial<ColumnMap> = {}): ColumnMap {
   const none = {
     ...{ column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, at },
-    ...{ unitColumn: undefined, operatorColumn: undefined, dateColumn: undefined, ulnColumn: undefined, llnColumn: undefined },
+    ...{
+      unitColumn: undefined,
+      operatorColumn: undefined,
+      dateColumn: undefined,
+      ulnColumn: undefined,
+      ulnUnitColumn: undefined,
+      llnColumn: undefined,
+    },
   };
   return {
     ...{

@@ -238,6 +238,22 @@ describe("dates and limits of normal", () => {
     same({ ALB: cell, [heading]: limit }, ({ limits }) => limits["albumin"], expected),
   );
 
+  test.each<[string, string, string]>([
+    ["40", "g/L", "40 g/L"], // not in the unit of the value beside it
+    ["4", "g/dL", "4 g/dL"],
+    ["4", "", "4 g/dL"], // says nothing: as the value
+    ["40", "furlong", "unreadable: unit"],
+    ["40", "%", "unreadable: unit"],
+    ["40 g/L", "g/dL", "unreadable: unit-conflict"],
+    ["", "g/L", "missing: blank"],
+  ])("a limit %s beside its unit %s", (limit, unit, expected) => {
+    const found = ({ limits }: Seen) => limits["albumin"]?.replace(/ \(.*/, "");
+    for (const heading of ["ALB ULN unit", "ALB_ULN_units", "unit of ALB ULN", "Einheit ALB ULN", "ALB (ULN) - Einheit"])
+      same({ ALB: "3.4 g/dL", "ALB ULN": limit, [heading]: unit }, found, expected);
+    const map = columnMap({ albumin: { ulnColumn: "b", ulnUnitColumn: "c" } });
+    same({ ALB: "3.4 g/dL", b: limit, c: unit }, found, expected, { map });
+  });
+
   test("a limit beside a value in the unit of heading, map or unit column", () => {
     const limit = ({ limits }: Seen) => limits["albumin"];
     const map = columnMap({ albumin: { unit: unitOf("g/dL") } });
@@ -321,20 +337,27 @@ describe("what a column map passes over", () => {
 });
 
 describe("what a column map names", () => {
-  const row = { PLT: "100", a: "<", b: "/uL", c: "2026-01-10", d: "400000", e: "150" };
+  const row = { PLT: "100", a: "<", b: "/uL", c: "2026-01-10", d: "400", e: "150", f: "G/L" };
 
   test("every kind of companion", () => {
-    const companions = { operatorColumn: "a", unitColumn: "b", dateColumn: "c", ulnColumn: "d", llnColumn: "e" };
+    const companions = {
+      operatorColumn: "a",
+      unitColumn: "b",
+      dateColumn: "c",
+      ulnColumn: "d",
+      ulnUnitColumn: "f",
+      llnColumn: "e",
+    };
     const map = columnMap({ platelets: companions });
     for (const { records, notices } of both({ ...row, PLT: "100000" }, { map })) {
       expect(records[0]?.readings["platelets"]).toBe("< 100000 /uL");
       expect(records[0]?.measured["platelets"]).toBe("2026-01-10");
-      expect(records[0]?.limits["platelets"]).toBe("400000 /uL");
+      expect(records[0]?.limits["platelets"]).toBe("400 10*9/L");
       expect(codes(notices)).toEqual([]);
     }
   });
 
-  test.each(["unitColumn", "operatorColumn", "dateColumn", "ulnColumn", "llnColumn"] as const)(
+  test.each(["unitColumn", "operatorColumn", "dateColumn", "ulnColumn", "ulnUnitColumn", "llnColumn"] as const)(
     "%s that is not there, and the values' own column",
     (key) => {
       const told = (column: string) => both(row, { map: columnMap({ platelets: { column: "PLT", [key]: column } }) });

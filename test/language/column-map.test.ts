@@ -296,7 +296,8 @@ test("what a map says, and what holds where it does not", () => {
 
 describe("columns that accompany a field's own", () => {
   test("a map may name each, and one date for all", () => {
-    const all = '{ "unitColumn": "u", "operatorColumn": "o", "dateColumn": "d", "ulnColumn": "h", "llnColumn": "l" }';
+    const all =
+      '{ "unitColumn": "u", "operatorColumn": "o", "dateColumn": "d", "ulnColumn": "h", "ulnUnitColumn": "i", "llnColumn": "l" }';
     const text = `{ "dateColumn": "day", "columns": { "platelets": ${all}, "pregnant": { "dateColumn": "d" }, "inr": { "operatorColumn": "o" } } }`;
     const { map, diagnostics } = loadColumnMap({ file: "m.json", text }, [T1]);
     expect(diagnostics).toEqual([]);

@@ -14,6 +14,7 @@ export class SlotTexts implements Record<Part, string | undefined> {
   operator: string | undefined;
   date: string | undefined;
   uln: string | undefined;
+  ulnUnit: string | undefined;
   lln: string | undefined;
   /** The unit in the key of the upper limit of normal. */
   limitHeading: HeadingUnit = NO_UNIT;

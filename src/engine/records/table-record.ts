@@ -40,6 +40,7 @@ interface Places {
   readonly isAlone: boolean;
   readonly date: number;
   readonly uln: number;
+  readonly ulnUnit: number;
   /** The unit in the heading of `uln`. */
   readonly limitHeading: HeadingUnit;
   /** The slot that this one follows from, where it has no column of its own; -1: none. */
@@ -90,15 +91,16 @@ class TableReader implements RecordReader, CandidateRow {
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
     this.#width = tableWidth(columns.headings);
     this.#places = plan.slots.flatMap((slot, index) => {
-      const { value, unit, operator, date, uln, limitHeading = NO_UNIT } = columns.slots[index] ?? {};
+      const { value, unit, operator, date, uln, ulnUnit, limitHeading = NO_UNIT } = columns.slots[index] ?? {};
       const own = cells[index];
       if (own === undefined) return [];
       const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
       const hasSince = value === undefined && slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
       const since = hasSince ? (slot.since ?? -1) : -1;
       const isAlone = unit === undefined && operator === undefined;
-      const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date), uln: at(uln), limitHeading };
-      return [{ value: at(value), ...beside, since, cells: own }];
+      const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date) };
+      const limits = { uln: at(uln), ulnUnit: at(ulnUnit), limitHeading };
+      return [{ value: at(value), ...beside, ...limits, since, cells: own }];
     });
     this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
     this.#watched = this.#places.filter(({ value, unit, cells: own }, slot) => {
@@ -176,9 +178,9 @@ class TableReader implements RecordReader, CandidateRow {
     const place = this.#places[slot];
     if (place === undefined) return NO_COLUMN;
     if (this.#isUnsure) return SHIFTED;
-    return (
-      place.cells.limit(place.uln < 0 ? undefined : this.#text(place.uln), place.limitHeading, this.reading(slot)) ?? NO_COLUMN
-    );
+    const text = place.uln < 0 ? undefined : this.#text(place.uln);
+    const unit = place.ulnUnit < 0 ? undefined : this.#text(place.ulnUnit);
+    return place.cells.limit({ text, unit, heading: place.limitHeading }, this.reading(slot)) ?? NO_COLUMN;
   }
 
   column(slot: number): string {

@@ -120,13 +120,17 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
     operatorColumn: filled.get("operatorColumn"),
     dateColumn: filled.get("dateColumn"),
     ulnColumn: filled.get("ulnColumn"),
+    ulnUnitColumn: filled.get("ulnUnitColumn"),
     llnColumn: filled.get("llnColumn"),
   };
   checkCompanions(report, (key) => filled.at(key), companions, fields);
   return { column, unit, ...companions, uln, codes, whenBlank, at: report.at(keyAt) };
 }
 
-type Companions = Pick<ColumnMapEntry, "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "llnColumn">;
+type Companions = Pick<
+  ColumnMapEntry,
+  "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "ulnUnitColumn" | "llnColumn"
+>;
 
 /** A column beside a field that has no use for it was meant for another field. */
 function checkCompanions(
@@ -147,6 +151,7 @@ function checkCompanions(
   check("unitColumn", noUnit);
   check("operatorColumn", notNumber);
   check("ulnColumn", noUnit);
+  check("ulnUnitColumn", noUnit);
   check("llnColumn", noUnit);
   check("dateColumn", (field) => (field.type === "date" ? `\`${field.name}\` is itself a date` : undefined));
 }

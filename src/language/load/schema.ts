@@ -242,6 +242,7 @@ export const FORMS = {
     operatorColumn: optional(text("The heading of the column with the comparison signs")),
     dateColumn: optional(text("The heading of the column with the day of each measurement")),
     ulnColumn: optional(text("The heading of the column with the upper limits of normal")),
+    ulnUnitColumn: optional(text("The heading of the column with the units of the upper limits of normal")),
     llnColumn: optional(text("The heading of the column with the lower limits of normal")),
     uln: optional(numberNode),
     codes: optional(objectNode),
