@@ -20,12 +20,41 @@ export interface CompanionForm {
 /** In the languages whose headings the dictionary knows. */
 const WORDS: Readonly<Record<(typeof WORDED)[number], readonly string[]>> = {
   unit: [
+    ...["units of measure", "units of measurement", "measurement unit", "unit code", "unit name", "unit text", "unit symbol"],
+    ...[
+      "ucum",
+      "ucum unit",
+      "ucum code",
+      "unit ucum",
+      "unit source value",
+      "uoms",
+      "Einh",
+      "ед",
+      "計量単位",
+      "eenheid",
+      "eenheden",
+    ],
     ...["unit", "units", "uom", "unit of measure", "unit of measurement", "Einheit", "Einheiten", "Masseinheit", "Maßeinheit"],
     ...["unité", "unités", "unite", "unites", "unité de mesure", "unidad", "unidades", "unidad de medida", "unità", "unita"],
     ...["unità di misura", "unidade", "unidade de medida", "单位", "單位", "単位", "единица", "единицы", "ед. изм."],
   ],
   operator: [
     ...["operator", "comparator", "sign", "qualifier", "prefix", "relation", "comparison operator", "relational operator"],
+    ...["op", "cmp", "sgn", "mod", "modifier", "symbol", "inequality", "inequality sign", "relational sign", "comparison"],
+    ...["censoring", "<>", "<=>", "<=", "<", "Zeichen", "Modifikator", "Qualifier", "symbole", "símbolo", "simbolo"],
+    ...[
+      "modificador",
+      "calificador",
+      "qualificateur",
+      "记号",
+      "記号",
+      "限定符",
+      "修饰符",
+      "修飾符",
+      "比较运算符",
+      "不等号",
+      "不等號",
+    ],
     ...["Vergleichsoperator", "Vergleichszeichen"],
     ...["Vorzeichen", "opérateur", "operateur", "comparateur", "signe", "operador", "comparador", "signo", "operatore"],
     ...["comparatore", "segno", "sinal", "比较符", "比较符号", "比較符", "运算符", "運算符", "符号", "符號", "比較演算子"],
@@ -104,7 +133,22 @@ const WORDS: Readonly<Record<(typeof WORDED)[number], readonly string[]>> = {
 };
 
 /** Words that mean something else in front of a name, or are too short there: `prefix PLT` may be a part of an id. */
-const ONLY_BEHIND: readonly string[] = ["prefix", "relation", "dt"];
+const ONLY_BEHIND: readonly string[] = [
+  "prefix",
+  "relation",
+  "dt",
+  "op",
+  "cmp",
+  "sgn",
+  "mod",
+  "<>",
+  "<=>",
+  "<=",
+  "<",
+  "comparison",
+  "Einh",
+  "ед",
+];
 
 /** What joins a word to the name behind it. */
 const JOINTS = [

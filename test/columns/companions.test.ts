@@ -91,6 +91,10 @@ describe("a unit column", () => {
     "pltu",
     "血小板の単位",
     "血小板的单位",
+    "PLT_unit_code",
+    "PLT UCUM",
+    "PLT units of measure",
+    "Thrombozyten Einh.",
   ])("%s", (heading) => same({ PLT: "80000", [heading]: "/uL" }, platelets, "80000 /uL"));
 
   test.each(["Gewichtseinheit", "Gewichtsmaßeinheit", "Gewicht Einheit"])("%s, as German joins words", (heading) =>
@@ -131,6 +135,16 @@ describe("an operator column", () => {
     "opérateur des plaquettes",
     "Vorzeichen Thrombozyten",
     "血小板の符号",
+    "PLT_op",
+    "PLT.OP",
+    "PLT modifier",
+    "PLT symbol",
+    "Thrombozyten Zeichen",
+    "plaquettes symbole",
+    "PLT <>",
+    "PLT </=",
+    "PLT <",
+    "血小板不等号",
   ])("%s", (heading) => {
     same({ PLT: "100", [heading]: "<" }, platelets, "< 100 10*9/L");
     same({ PLT: "100", [heading]: "" }, platelets, "100 10*9/L");
@@ -167,6 +181,10 @@ describe("an operator column", () => {
     expect(read("=", '[{"value":90,"date":"2026-01-01"},{"value":100,"date":"2026-01-02"}]')).toBe("100 10*9/L");
     expect(read("<", "[100]")).toBe("< 100 10*9/L");
   });
+
+  test.each(["PLT rel", "PLT post op", "PLT op date", "op PLT", "PLT sign off"])("%s is none", (heading) =>
+    same({ PLT: "100", [heading]: "<" }, platelets, "100 10*9/L"),
+  );
 
   test("many of them, in many blocks", () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => `${index},${100 + (index % 9000)},${["<", "", ">"][index % 3]}`);
