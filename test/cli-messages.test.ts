@@ -128,7 +128,22 @@ test("a column of which nothing was read is not ticked, and one that fits but fo
   expect(stdout).toMatch(/^! {2}kps .* 0 of 2 read$/m);
   expect(stdout).toContain("column Platelets (%) is not used: it begins like `platelets`, but names %");
   expect(stdout).toContain("column Hb (percentile) is not used: it begins like `hemoglobin`");
-  expect(stdout).toContain("columns that no criterion needs: ward\n");
+  expect(stdout).toContain("columns that are not read: ward\n");
+});
+
+test("a JSON list has keys, and neither columns nor headings", () => {
+  const records = [
+    { id: "P1", PLT: 100, "WBC (%)": 4, "Hb (percentile)": 3, neut: 90000, neut_date: "soon", ward: "b" },
+    { id: "P2", PLT: 100, "WBC (%)": 4, kps: "well", neut: 90000, neut_date: "later" },
+  ];
+  const list = file("keys.json", JSON.stringify(records));
+  const map = file("keys.map.json", JSON.stringify({ columns: { neutrophils: { column: "neut" } } }));
+  for (const command of ["screen", "columns"]) {
+    const { stdout, stderr } = run([command, list, "-c", TRIAL, "--as-of", "2026-01-15", "--columns", map]);
+    const told = (stderr + (command === "columns" ? stdout : "")).replace(/\s+/g, " ").replaceAll("column map", "map");
+    expect(told).toContain("key");
+    expect(told.match(/[^.;]*(?:column|heading)[^.;]*/g)?.filter((text) => !text.includes('{ "columns"')) ?? []).toEqual([]);
+  }
 });
 
 test("a heading that says how its cells are written is named as the field's; a limit of normal never", () => {

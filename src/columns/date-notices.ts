@@ -31,10 +31,15 @@ export function dateNotices(
       row: Math.min(known.row, undated.firstRow),
     });
   }
-  return [...found].map(([column, dates]) => ({ ...noticeOf(column, dates), row: dates.row, column }));
+  const word = columns.kind === "table" ? "column" : "key";
+  return [...found].map(([column, dates]) => ({ ...noticeOf(column, dates, word), row: dates.row, column }));
 }
 
-function noticeOf(column: string | undefined, { fields, dated, count }: Dates): Notice & Pick<InputNotice, "severity"> {
+function noticeOf(
+  column: string | undefined,
+  { fields, dated, count }: Dates,
+  word: "column" | "key",
+): Notice & Pick<InputNotice, "severity"> {
   const more = fields.length > MOST ? ` and ${fields.length - MOST} more` : "";
   const of = `the dates of ${fields.slice(0, MOST).join(", ")}${more}`;
   const which = column === undefined ? of : `${of} (column \`${column}\`)`;
@@ -45,7 +50,7 @@ function noticeOf(column: string | undefined, { fields, dated, count }: Dates): 
         code: "no-dates",
         severity: "problem",
         message: `${which} cannot be read, in ${cells}, and none of them can: the values count as undated`,
-        help: "name another column in a column map (`dateColumn`), or state there in which order days and months stand (`dateOrder`)",
+        help: `name another ${word} in a column map (\`dateColumn\`), or state there in which order days and months stand (\`dateOrder\`)`,
       }
     : {
         code: "unreadable-dates",

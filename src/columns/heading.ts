@@ -150,8 +150,9 @@ export function stemsOf({ folded, splits }: HeadingForms, field: Field): Readonl
 /** The unit at the end of a heading whose name is not the field's: of a column that a column map names. */
 export function trailingUnit(heading: string, field: Field): HeadingUnit {
   if (field.type !== "number") return NO_UNIT;
-  const units = unitSplits(heading).map(({ unitText }) => unitOf(unitText, field));
-  return units.find(({ state }) => state === "unit") ?? units.find(({ state }) => state === "other-kind") ?? NO_UNIT;
+  const units = unitSplits(heading).map(({ unitText, isDivisor }) => ({ ...unitOf(unitText, field), isDivisor }));
+  const fitting = units.find(({ state }) => state === "unit");
+  return fitting ?? units.find(({ state, isDivisor }) => state === "other-kind" && !isDivisor) ?? NO_UNIT;
 }
 
 /** Longer headings are sentences. */
@@ -176,16 +177,21 @@ const NOTATION =
  *
  * @param lacking those that have no column
  */
-export function headingMisfit(heading: string, fields: readonly Field[], lacking: readonly Field[]): string | undefined {
+export function headingMisfit(
+  heading: string,
+  fields: readonly Field[],
+  lacking: readonly Field[],
+  word: "column" | "key",
+): string | undefined {
   const { splits, companions } = headingForms(heading);
   if (heading.length > LONGEST || companions.length > 0 || isRatio(heading)) return undefined;
   const called = (name: string, among: readonly Field[]): Field | undefined =>
     among.find((one) => namesOf(one).some((own) => foldHeading(own) === name));
-  for (const { base, unitText } of splits) {
-    const field = called(base, fields);
+  for (const { base, unitText, isDivisor } of splits) {
+    const field = isDivisor ? undefined : called(base, fields);
     const unit = field?.type === "number" ? unitOf(unitText, field) : NO_UNIT;
     if (field?.type === "number" && unit.state === "other-kind")
-      return `it begins like \`${field.name}\`, but names ${unit.unit.ucum}, and ${misfit(field)}; find the column in a unit that fits, or convert it`;
+      return `it begins like \`${field.name}\`, but names ${unit.unit.ucum}, and ${misfit(field)}; find the ${word} in a unit that fits, or convert it`;
   }
   const [, name = "", bracket, tail] = SET_OFF.exec(heading) ?? [];
   const [text, folded] = [(bracket ?? tail ?? "").trim(), foldHeading(name)];
@@ -195,7 +201,7 @@ export function headingMisfit(heading: string, fields: readonly Field[], lacking
   const isPlain = field.type !== "number" || field.unit === undefined || field.unit.ucum === "%";
   return isPlain && NOTATION.test(text)
     ? `it seems to be \`${field.name}\`; ${line}`
-    : `it begins like \`${field.name}\`, but what \`${text}\` means is not known; find the column of the plain values`;
+    : `it begins like \`${field.name}\`, but what \`${text}\` means is not known; find the ${word} of the plain values`;
 }
 
 /** The unit that a heading's end is for a field. */
@@ -226,6 +232,8 @@ interface UnitSplit {
   readonly unitText: string;
   /** A hyphen at the end of the name was left out: it may belong to it. */
   readonly isHyphened: boolean;
+  /** It stands behind a slash: it is the unit only if it fits, for `Na/K` is a ratio. */
+  readonly isDivisor: boolean;
 }
 
 /**
@@ -245,7 +253,7 @@ function unitSplits(heading: string): readonly UnitSplit[] {
   const begin = Math.max(0, text.length - MAX_UNIT);
   const end = text.slice(begin);
   const splits: UnitSplit[] = [];
-  const add = (base: number, unitText: string): void => {
+  const add = (base: number, unitText: string, isDivisor = false): void => {
     const name = text
       .slice(0, begin + base)
       .trimEnd()
@@ -255,17 +263,18 @@ function unitSplits(heading: string): readonly UnitSplit[] {
     if (unit === "") return;
     // `Cl- (mmol/L)` keeps its hyphen, `Creatinine- (mg/dL)` has none.
     const folded = foldHeading(name);
-    if (folded !== "") splits.push({ base: folded, unitText: unit, isHyphened: false });
+    if (folded !== "") splits.push({ base: folded, unitText: unit, isHyphened: false, isDivisor });
     const bare = CLOSE_HYPHEN.test(name) ? foldHeading(name.slice(0, -1)) : "";
-    if (bare !== "") splits.push({ base: bare, unitText: unit, isHyphened: true });
+    if (bare !== "") splits.push({ base: bare, unitText: unit, isHyphened: true, isDivisor });
   };
   const bracket = openingBracket(end);
   if (bracket !== undefined) add(bracket, end.slice(bracket + 1, -1));
   const places = [...end.matchAll(SEPARATOR)].slice(-MAX_SPLITS);
   for (const place of places) {
     const separator = place[0];
-    // A slash is part of the unit: `WBC/mm3`.
-    add(place.index, end.slice(separator === "/" ? place.index : place.index + separator.length));
+    // A slash is part of the unit (`WBC/mm3`), or divides by it (`体重/kg`).
+    if (separator === "/") add(place.index, end.slice(place.index));
+    add(place.index, end.slice(place.index + separator.length), separator === "/");
   }
   return splits;
 }

@@ -48,7 +48,7 @@ export function needsOf(
   if (isUndated && stats.read > 0)
     note(
       "no-date-column",
-      `no column says when \`${field.name}\` was measured`,
+      `no ${columns.kind === "table" ? "column" : "key"} says when \`${field.name}\` was measured`,
       ["no measurement date found for ", ': criteria that depend on it are "unknown" where it is missing'],
       undefined,
       asking(plan, slot, hasMaxAge),

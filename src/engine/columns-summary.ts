@@ -96,7 +96,7 @@ function reportOf(
   const fields = slots.map(({ field }) => field);
   const lacking = fields.filter((_, index) => reports[index]?.column === null);
   const misfits = unused.flatMap((heading) => {
-    const why = headingMisfit(heading, fields, lacking);
+    const why = headingMisfit(heading, fields, lacking, columns.kind === "table" ? "column" : "key");
     return why === undefined ? [] : [{ heading, why }];
   });
   return {

@@ -52,7 +52,7 @@ export interface FileColumnsReport {
   readonly fields: readonly FieldReport[];
   /** Headings that would be a field's, but for what stands behind its name. */
   readonly misfits: readonly { readonly heading: string; readonly why: string }[];
-  /** Headings that no criterion needs. */
+  /** Headings of which nothing is known. Whether a criterion needs one, a person sees. */
   readonly unused: readonly string[];
   /** Notes and problems, as one line each. */
   readonly remarks: readonly string[];
@@ -73,13 +73,13 @@ interface Line {
   readonly below: readonly string[];
 }
 
-function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
+function fieldLine(field: FieldReport, records: number, word: "column" | "key", paint: Paint): Line {
   const unreadable = total(field.unreadable);
   const found = field.column !== null;
   const isGood = found && unreadable === 0 && field.read > 0;
   const symbol = !found ? "✘" : isGood ? "✔" : "!";
   const unit = field.unit === null ? "" : ` in ${field.unit}`;
-  const column = found ? terminalSafe(field.column) : "no column";
+  const column = found ? terminalSafe(field.column) : `no ${word}`;
   const counts = found ? `${field.read} of ${records} read` : "";
   const below = [
     ...(field.unitFrom === "" ? [] : [`unit${unit}: ${terminalSafe(field.unitFrom)}`]),
@@ -90,7 +90,7 @@ function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
     ...(field.blank === null ? [] : [`${field.blank.count}× blank, taken as \`${field.blank.takenAs}\`, as \`whenBlank\` says`]),
     ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),
     ...field.unreadable.map((reason) => reasonLine("unreadable", reason)),
-    ...(found && field.read === 0 && records > 0 ? ["nothing was read from it: is it the right column?"] : []),
+    ...(found && field.read === 0 && records > 0 ? [`nothing was read from it: is it the right ${word}?`] : []),
     ...(found ? [] : [`needed by ${field.criteria.join(", ")}`]),
   ];
   return {
@@ -101,13 +101,14 @@ function fieldLine(field: FieldReport, records: number, paint: Paint): Line {
 }
 
 function fileText(report: FileColumnsReport, width: number, paint: Paint): string {
-  const { records, emptyRows } = report;
+  const { records, emptyRows, format } = report;
+  const word = format === "json" || format === "ndjson" ? "key" : "column";
   const rows = records === 1 ? "1 candidate" : `${records} candidates`;
   const empty = emptyRows === 0 ? "" : `, ${emptyRows} empty ${emptyRows === 1 ? "row" : "rows"}`;
   const title = `${terminalSafe(report.file)} (${report.format}): ${rows}${empty}`;
   const id =
-    report.id === null ? "no id column: the row stands in for it" : `id: ${terminalSafe([report.id].flat().join(" + "))}`;
-  const lines = report.fields.map((field) => fieldLine(field, records, paint));
+    report.id === null ? `no id ${word}: the row stands in for it` : `id: ${terminalSafe([report.id].flat().join(" + "))}`;
+  const lines = report.fields.map((field) => fieldLine(field, records, word, paint));
   const widths = [0, 1, 2].map((index) => Math.max(...lines.map(({ cells }) => displayWidth(cells[index] ?? ""))));
   const text = [paint.strong(title), ...wrapHanging(id, width, 2), ""];
   for (const { cells, paint: color, below } of lines) {
@@ -120,9 +121,9 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
     for (const line of below) text.push(...wrapHanging(`    ${line}`, width, 6).map(paint.dim));
   }
   for (const [index, { heading, why }] of report.misfits.entries())
-    text.push(...(index === 0 ? [""] : []), ...wrapHanging(terminalSafe(`column ${heading} is not used: ${why}`), width, 2));
+    text.push(...(index === 0 ? [""] : []), ...wrapHanging(terminalSafe(`${word} ${heading} is not used: ${why}`), width, 2));
   if (report.unused.length > 0) {
-    text.push("", ...wrapHanging(`columns that no criterion needs: ${report.unused.map(terminalSafe).join(", ")}`, width, 2));
+    text.push("", ...wrapHanging(`${word}s that are not read: ${report.unused.map(terminalSafe).join(", ")}`, width, 2));
   }
   if (report.remarks.length > 0)
     text.push("", ...report.remarks.flatMap((remark) => wrapHanging(terminalSafe(remark), width, 2)));

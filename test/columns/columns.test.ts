@@ -35,6 +35,11 @@ describe("a heading belongs to a field by name, label or alias", () => {
     ["PLT K/uL", "platelets", "80", "80 10*3/uL"],
     ["PLT, /uL", "platelets", "80000", "80000 /uL"],
     ["PLT/mm3", "platelets", "80000", "80000 /mm3"],
+    // the quantity divided by its unit, as standards write it
+    ["血小板/10^9/L", "platelets", "80", "80 10*9/L"],
+    ["血小板/(10^9/L)", "platelets", "80", "80 10*9/L"],
+    ["PLT / K/uL", "platelets", "80", "80 10*3/uL"],
+    ["size/mm", "size", "30", "30 mm"],
     // a unit set off by a dash, a mark or a word
     ["PLT - 10^9/L", "platelets", "80", "80 10*9/L"],
     ["PLT \u2013 /uL", "platelets", "80000", "80000 /uL"],

@@ -99,7 +99,7 @@ export function statsNotices(
           ["", ` are implausible and each ${implausible.hint}`],
         ),
         help: isMany
-          ? `${unitAdvice(implausible.count > read)}${
+          ? `${unitAdvice(implausible.count > read, columns.kind)}${
               alternativeUnits?.[index]?.some((unit) => unit !== FLAG.sure) === true
                 ? "; until then, a number that may be in several units counts as each of them"
                 : ", and run it again: it was noticed too late for the rows that came before"
@@ -121,7 +121,7 @@ export function statsNotices(
           ["no unit given for ", ": the fields' own units are assumed"],
           field.unit.ucum,
         ),
-        help: "put the unit into the heading or into a column map",
+        help: `put the unit into the ${columns.kind === "table" ? "heading" : "key"} or into a column map`,
       });
     if (assumedDigit !== undefined)
       tell({
@@ -190,10 +190,11 @@ function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats
 }
 
 /** A unit for the whole column would make the others unreadable where these are the fewer. */
-function unitAdvice(isMost: boolean): string {
-  return isMost
-    ? "find out in which unit the laboratory measured, and state that one in the column map"
-    : "find out in which unit these cells are, and write it into them or into a unit column";
+function unitAdvice(isMost: boolean, kind: FileColumns["kind"]): string {
+  if (isMost) return "find out in which unit the laboratory measured, and state that one in the column map";
+  return kind === "table"
+    ? "find out in which unit these cells are, and write it into them or into a unit column"
+    : "find out in which unit these values are, and write it into them";
 }
 
 function cells(count: number): string {
