@@ -168,13 +168,36 @@ test("a number that lost its digits is no id", () => {
 });
 
 test.each([
-  [["--id", "sex"], "--id: column `sex` is read for `sex`"],
-  [["--id", "patient_id", "--id", "PLT"], "--id: column `PLT` is read for `platelets`"],
+  [["--id", "sex"], "--id: column `sex` belongs to `sex`"],
+  [["--id", "patient_id", "--id", "PLT"], "--id: column `PLT` belongs to `platelets`"],
   [["--id", "patient_id", "--id", "patient_id"], "--id names a heading twice"],
   [["--id", "patient_id", "--id", "Patient ID"], "--id names column `patient_id` twice"],
 ])("%j is refused", (options, message) => {
   const { status, stderr } = screened("value.csv", "patient_id,PLT,sex\nA,150,F\n", ...options);
   expect([status, stderr.includes(message)]).toEqual([2, true]);
+});
+
+// The swapped map made a candidate with 50 eligible: patient number 101 was the platelet count.
+test.each([
+  [{ id: "PLT", columns: { platelets: { column: "Thrombos" } } }, "column `PLT` belongs to `platelets`"],
+  [
+    { id: "PLT", columns: { platelets: { column: "patient_id" } } },
+    "`column` names column `patient_id`, which says who a candidate is",
+  ],
+  [{ columns: { platelets: { column: "MRN" } } }, "`column` names column `MRN`, which says who a candidate is"],
+])("a map that takes ids for values or values for ids is refused: %j", (given, message) => {
+  const map = file("swapped.map.json", JSON.stringify(given));
+  const list = "patient_id,MRN,PLT,Thrombos,sex\n101,7,50,60,F\n102,8,100,110,F\n";
+  const keys = list.split("\n")[0]?.split(",") ?? [];
+  const record = ["101", "7", "50", "60", "F"].map((value, index) => `"${keys[index]}":"${value}"`);
+  for (const [name, content] of [
+    ["swapped.csv", list],
+    ["swapped.json", `[{${record.join()}}]`],
+  ] as const) {
+    // biome-ignore format: one list
+    const { status, stderr } = screened(name, content, "--columns", map);
+    expect([status, stderr.replace(/\bkey\b/g, "column").includes(message)], stderr).toEqual([2, true]);
+  }
 });
 
 test("the library needs an id, too, or the word that there is none", async () => {

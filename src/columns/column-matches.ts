@@ -154,6 +154,14 @@ export function fieldNames({ trials }: SlotPlan): HeadingIndex {
   return headingIndex(new Set(trials.flatMap((trial) => [...trial.fields.values()])), "values");
 }
 
+/** The names of the fields that criteria use. */
+export function usedNames({ slots }: SlotPlan): HeadingIndex {
+  return headingIndex(
+    slots.map(({ field }) => field),
+    "values",
+  );
+}
+
 /** Whether a heading is the name of a field. A date field may be the day of another field, too. */
 export function isFieldItself(names: HeadingIndex, { folded }: HeadingForms, { part }: Role): boolean {
   const owners = names.rolesOf({ folded, splits: [], companions: [] });

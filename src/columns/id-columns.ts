@@ -2,6 +2,7 @@
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { foldHeading } from "../values/heading.js";
 import { type Asked, type ColumnPlace, columnFault, type HeadingFinder } from "./find-column.js";
+import { type HeadingIndex, headingForms } from "./heading.js";
 import type { IdChoice } from "./id.js";
 import { type IdName, idName, isSiteName } from "./id-names.js";
 
@@ -29,6 +30,8 @@ export interface IdSearch {
   readonly asked: { readonly choice: IdChoice; readonly by: string } | undefined;
   /** By place: the field that criteria read from that column, or whose companion it is. */
   readonly taken: ReadonlyMap<number, string>;
+  /** Fields that criteria use, by their names: a column that is named like one is no id, though the map may name another for its field. */
+  readonly names: HeadingIndex;
   readonly word: "column" | "key";
 }
 
@@ -71,18 +74,18 @@ export function findIdColumns(search: IdSearch, report: Report): IdColumns | und
   return found.length < id.length ? undefined : { id: found, seconds: secondsOf(search, known, found), perSite: undefined };
 }
 
-function namedPlace({ finder, headings, taken, word }: IdSearch, from: Asked, report: Report): ColumnPlace | undefined {
+function namedPlace({ finder, headings, taken, names, word }: IdSearch, from: Asked, report: Report): ColumnPlace | undefined {
   const place = finder.find(from.asked);
   if (typeof place === "string") {
     report("error", columnFault(place, from, headings, word));
     return undefined;
   }
-  const field = taken.get(place.index);
+  const field = taken.get(place.index) ?? names.rolesOf(headingForms(place.heading))[0]?.field.name;
   if (field === undefined) return place;
   report("error", {
     code: "id-is-value",
     column: place.heading,
-    message: `${from.by}: ${word} \`${place.heading}\` is read for \`${field}\`, which the criteria use; it does not say who a candidate is`,
+    message: `${from.by}: ${word} \`${place.heading}\` belongs to \`${field}\`, which the criteria use; it does not say who a candidate is`,
     help: `name the ${word} of the ids, or say --id none if there is none`,
   });
   return undefined;

@@ -5,7 +5,7 @@ import type { ColumnMap, Field } from "../language/model.js";
 import type { InputHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { columnKeys } from "./column-keys.js";
-import { fieldNames, isFieldItself } from "./column-matches.js";
+import { fieldNames, isFieldItself, usedNames } from "./column-matches.js";
 import { headingFinder } from "./find-column.js";
 import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
@@ -63,8 +63,14 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
       const heading = headings.find((key) => isKey(key, name));
       if (heading === undefined) return undefined;
       const owners = rolesOf(heading).filter(({ part }) => part === "value");
-      const isId = (asked?.choice ?? []).some((key) => isKey(heading, key)) || idName(heading) !== undefined;
-      return { heading, isId, fields: owners.flatMap(({ slot }) => plan.slots[slot]?.field ?? []) };
+      const named = idName(heading);
+      const isId = named !== undefined || (asked?.choice ?? []).some((key) => isKey(heading, key));
+      return {
+        heading,
+        isId,
+        isSureId: named?.isSure === true,
+        fields: owners.flatMap(({ slot }) => plan.slots[slot]?.field ?? []),
+      };
     }),
   );
   if (stops(notices)) return { columns: undefined, notices };
@@ -78,8 +84,9 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
   const ids =
     head.isBroken || headings.length === 0
       ? { id: (asked?.choice ?? []).map((heading) => ({ index: -1, heading })), perSite: undefined }
-      : findIdColumns({ headings, finder: headingFinder(headings, "first"), asked, taken, word: "key" }, (severity, told) =>
-          notices.push({ ...told, severity, file }),
+      : findIdColumns(
+          { headings, finder: headingFinder(headings, "first"), asked, taken, names: usedNames(plan), word: "key" },
+          (severity, told) => notices.push({ ...told, severity, file }),
         );
   if (ids === undefined || stops(notices)) return { columns: undefined, notices, unused };
   const id = ids.id.map(({ heading }) => heading);

@@ -7,6 +7,8 @@ import { columnKeys } from "./column-keys.js";
 export interface Holder {
   readonly heading: string;
   readonly isId: boolean;
+  /** Its heading can be nothing but that of ids. */
+  readonly isSureId: boolean;
   /** The fields whose values it holds. */
   readonly fields: readonly Field[];
 }
@@ -26,17 +28,20 @@ export function mapClashes(
   if (map === undefined) return [];
   const asked = [...map.columns].flatMap(([field, entry]) =>
     columnKeys(entry).flatMap(({ key, part, column }) =>
-      part !== "value" && used.has(field) ? [{ key, column, at: entry.at, isDate: part === "date" }] : [],
+      used.has(field) ? [{ key, column, at: entry.at, isDate: part === "date", isValue: part === "value" }] : [],
     ),
   );
   const { dateColumn, dateColumnAt } = map;
   const all =
-    dateColumn === undefined ? asked : [...asked, { key: "dateColumn", column: dateColumn, at: dateColumnAt, isDate: true }];
-  return all.flatMap(({ key, column, at, isDate }): readonly InputNotice[] => {
+    dateColumn === undefined
+      ? asked
+      : [...asked, { key: "dateColumn", column: dateColumn, at: dateColumnAt, isDate: true, isValue: false }];
+  return all.flatMap(({ key, column, at, isDate, isValue }): readonly InputNotice[] => {
     const holder = holderOf(column);
     // A date may be the day of other values, too.
-    const field = holder?.fields.find(({ type }) => !isDate || type !== "date");
-    if (holder === undefined || (!holder.isId && field === undefined)) return [];
+    const field = isValue ? undefined : holder?.fields.find(({ type }) => !isDate || type !== "date");
+    const isId = isValue ? holder?.isSureId : holder?.isId;
+    if (holder === undefined || (isId !== true && field === undefined)) return [];
     const what = field === undefined ? "says who a candidate is" : `holds the values of \`${field.name}\``;
     return [
       {

@@ -14,6 +14,7 @@ import {
   mappedValue,
   matchesOf,
   noMatches,
+  usedNames,
 } from "./column-matches.js";
 import {
   type ColumnPlace,
@@ -170,7 +171,9 @@ class Resolution {
       if (typeof place === "string") return undefined;
       const { index, heading } = place;
       const owners = this.#plan.slots.filter((slot) => slots[slot.index]?.value?.index === index);
-      return { heading, isId: indexes.has(index) || idName(heading) !== undefined, fields: owners.map(({ field }) => field) };
+      const known = idName(heading);
+      const isId = indexes.has(index) || known !== undefined;
+      return { heading, isId, isSureId: known?.isSure === true, fields: owners.map(({ field }) => field) };
     });
   }
 
@@ -255,7 +258,15 @@ class Resolution {
         if (place !== undefined) taken.set(place.index, field.name);
       }
     });
-    const search = { headings: this.#head.headings, finder: this.#finder, asked: this.#asked, taken, word: "column" } as const;
+    const names = usedNames(this.#plan);
+    const search = {
+      headings: this.#head.headings,
+      finder: this.#finder,
+      asked: this.#asked,
+      taken,
+      names,
+      word: "column",
+    } as const;
     return findIdColumns(search, (severity, told) => this.#tell(severity, told));
   }
 
