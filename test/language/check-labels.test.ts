@@ -105,6 +105,11 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["NT-proBNP ≤ 1 234,5 pg/mL", "nt_probnp <= 1234.5 ng/L"],
   ["KPS = 70 or higher", "kps >= 70 %"],
   ["KPS = 70–100", "kps >= 70 %"],
+  ["KPS70-100", "kps >= 70 %"], // close to the name
+  ["KPS70~100分", "kps >= 70 %"],
+  ["ECOG0-1", "ecog <= 1"],
+  ["ECOG0-1", "ecog <= 1 or kps >= 70 %"],
+  ["KPS70-100", "ecog <= 1 or kps >= 70 %"],
   ["ECOG 0,1,2", "ecog <= 2"],
   ["ECOG 0,1", "ecog <= 1"],
   ["ECOG=0,1", "ecog <= 1"],
@@ -310,6 +315,7 @@ const WHAT_IS_SAID: readonly Notice[] = [
   ["At least 6 hours since surgery", "last_surgery >= 6 wk", "6 hours"],
   ["Base excess below −10 mmol/L", "base_excess < -5 mmol/L", "-10 mmol/L"],
   ["KPS = 60–100", "kps >= 70 %", "60–100"],
+  ["KPS60-100", "kps >= 70 %", "60-100"],
   ["ECOG 0–2 or KPS > 60", "ecog <= 2 or kps >= 70 %", "60", "kps >= 70 %"], // not 0, which is ECOG's
   ["Age 18–70 years", "age between 18 75 a", "18–70", "age between 18 and 75 a"],
   ["Edad de 18 a 70 años", "age between 18 75 a", "70 años", "age between 18 and 75 a"],

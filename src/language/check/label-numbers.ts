@@ -45,6 +45,9 @@ const ROMAN: readonly string[] = ["", "I", "II", "III", "IV", "V"];
 const ROMANS =
   /(?<=\b(?:class|grade|stage|nyha|klasse|grad|stadium)\s*(?:[<>≤≥]\s*)?)(?:I{1,3}|IV|V)(?:\s*(?:or|and|to|oder|bis|[-–/,])\s*(?:I{1,3}|IV|V))*(?!\p{L})/giu;
 
+/** `KPS70-100`: scores are often written close to their numbers, and are no names like `HER2`. */
+const SCORE = /(?<!\p{L})(?:KPS|Karnofsky|ECOG|PS|NYHA)(?=\d)/giu;
+
 /** One typography: signs, powers and Roman numerals as plain numbers, digits set off from Chinese characters. */
 function plainLabel(label: string): string {
   return foldWidth(label)
@@ -59,6 +62,7 @@ function plainLabel(label: string): string {
       const value = Number((factor ?? "1").replace(",", ".")) * 10 ** Number(digits);
       return Number.isSafeInteger(value) ? String(value) : found;
     })
+    .replace(SCORE, "$& ")
     .replace(/(?<=\p{Script=Han})(?=\d)|(?<=\d)(?=\p{Script=Han})/gu, " ");
 }
 
