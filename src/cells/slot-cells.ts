@@ -34,16 +34,6 @@ interface Group {
   readonly numbers: Map<string, number>;
 }
 
-/** What a row says of an upper limit of normal. */
-export interface LimitTexts {
-  /** Of the limit's own column; undefined where there is none. */
-  readonly text: string | undefined;
-  /** Of the column with its unit. */
-  readonly unit: string | undefined;
-  /** What the heading of the limit's column says of the unit. */
-  readonly heading: HeadingUnit;
-}
-
 /** No unit column, or a blank in it. */
 const NO_UNIT_CELL: ColumnUnit = { state: "none" };
 
@@ -198,9 +188,12 @@ export class SlotCells {
   /**
    * The upper limit of normal of a row.
    *
+   * @param text of the limit's own column; undefined where there is none
+   * @param named of the column with its unit
+   * @param heading what the heading of the limit's column says of the unit
    * @param value what it is the limit of
    */
-  limit({ text, unit: named, heading }: LimitTexts, value: Reading): Reading | undefined {
+  limit(text: string | undefined, named: string | undefined, heading: HeadingUnit, value: Reading): Reading | undefined {
     const { mappedLimit, field, columnUnit } = this.#context;
     if (text === undefined) return mappedLimit;
     const stated = named === undefined ? NO_UNIT_CELL : this.#texts.unit(named, { ...this.#context, columnUnit: NO_UNIT_CELL });

@@ -152,8 +152,8 @@ class JsonReader implements RecordReader, CandidateRow {
   upperLimit(slot: number): Reading {
     const texts = this.#slots[slot]?.texts;
     if (texts === undefined) return ABSENT;
-    const { uln: text, ulnUnit: unit, limitHeading: heading } = texts;
-    return texts.isTwice ? TWO_VALUES : (texts.cells.limit({ text, unit, heading }, this.reading(slot)) ?? ABSENT);
+    const { uln, ulnUnit, limitHeading, cells } = texts;
+    return texts.isTwice ? TWO_VALUES : (cells.limit(uln, ulnUnit, limitHeading, this.reading(slot)) ?? ABSENT);
   }
 
   column(slot: number): string {

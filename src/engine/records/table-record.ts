@@ -180,7 +180,7 @@ class TableReader implements RecordReader, CandidateRow {
     if (this.#isUnsure) return SHIFTED;
     const text = place.uln < 0 ? undefined : this.#text(place.uln);
     const unit = place.ulnUnit < 0 ? undefined : this.#text(place.ulnUnit);
-    return place.cells.limit({ text, unit, heading: place.limitHeading }, this.reading(slot)) ?? NO_COLUMN;
+    return place.cells.limit(text, unit, place.limitHeading, this.reading(slot)) ?? NO_COLUMN;
   }
 
   column(slot: number): string {
