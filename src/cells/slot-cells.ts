@@ -34,8 +34,7 @@ interface Group {
   readonly numbers: Map<string, number>;
 }
 
-/** No unit column, or a blank in it. */
-const NO_UNIT_CELL: ColumnUnit = { state: "none" };
+const NO_UNIT_STATED: ColumnUnit = { state: "none" };
 
 /** Counts generations, so that each has a number of its own within a thread. */
 let generations = 0;
@@ -196,8 +195,11 @@ export class SlotCells {
   limit(text: string | undefined, named: string | undefined, heading: HeadingUnit, value: Reading): Reading | undefined {
     const { mappedLimit, field, columnUnit } = this.#context;
     if (text === undefined) return mappedLimit;
-    const stated = named === undefined ? NO_UNIT_CELL : this.#texts.unit(named, { ...this.#context, columnUnit: NO_UNIT_CELL });
-    const unit = stated.state === "none" ? limitUnit(field, heading, value, columnUnit) : stated;
+    // A blank where the unit should stand leaves it open, as beside a value.
+    const unit =
+      named === undefined
+        ? limitUnit(field, heading, value, columnUnit)
+        : this.#texts.unit(named, { ...this.#context, columnUnit: NO_UNIT_STATED });
     const key = unit.state === "unit" ? (unit.unit?.ucum ?? "") : unit.state;
     const limits = this.#limits.get(key) ?? keep(this.#limits, key, new Map<string, Reading>());
     const known = limits.get(text);

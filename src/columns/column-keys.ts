@@ -4,6 +4,7 @@ import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { ColumnMapEntry, Field } from "../language/model.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
+import type { ColumnPlace } from "./find-column.js";
 import type { Part } from "./heading.js";
 
 /** What a column may be for a field. */
@@ -35,6 +36,23 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
   ulnUnit: "the units of the upper limits of normal",
   lln: "the lower limits of normal",
 };
+
+/** Two columns say that they hold the same of a field, which is `what`. */
+export function twoColumns(
+  what: string,
+  field: string,
+  part: Part,
+  [first, second]: readonly [ColumnPlace, ColumnPlace],
+): Notice {
+  const described = ({ heading, index }: ColumnPlace): string => `\`${heading}\` (column ${index + 1})`;
+  const key: ColumnKey["key"] = part === "value" ? "column" : `${part}Column`;
+  return {
+    code: "two-columns",
+    column: second.heading,
+    message: `${what} has two columns: ${described(first)} and ${described(second)}`,
+    help: `rename one of them, or name the right one in a column map: { "columns": { "${field}": { "${key}": "…" } } }`,
+  };
+}
 
 /** The map names one of several columns; the others are not read, and that may be a slip. */
 export function passedOverNotices(

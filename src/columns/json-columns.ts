@@ -45,6 +45,8 @@ export interface JsonColumns {
   /** Slots for which the column map names a key of their own for the day, and for the unit. */
   readonly ownDates: ReadonlySet<number>;
   readonly ownUnits: ReadonlySet<number>;
+  /** The same, of the unit of the upper limit of normal. */
+  readonly ownLimitUnits: ReadonlySet<number>;
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
 }
@@ -90,7 +92,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
         );
   if (ids === undefined || stops(notices)) return { columns: undefined, notices, unused };
   const id = ids.id.map(({ heading }) => heading);
-  const slotsWith = (key: "dateColumn" | "unitColumn"): ReadonlySet<number> =>
+  const slotsWith = (key: "dateColumn" | "unitColumn" | "ulnUnitColumn"): ReadonlySet<number> =>
     new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
   const columns: JsonColumns = {
     kind: "json",
@@ -102,6 +104,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
     isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
     ownDates: slotsWith("dateColumn"),
     ownUnits: slotsWith("unitColumn"),
+    ownLimitUnits: slotsWith("ulnUnitColumn"),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
   };
   return { columns, notices };

@@ -3,7 +3,7 @@ import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-un
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { InputHead } from "../sources/input-head.js";
-import { columnKeys, limitNotice, PARTS, passedOverNotices, unitNotice } from "./column-keys.js";
+import { columnKeys, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
 import {
   type ColumnMatch,
   type ColumnMatches,
@@ -198,15 +198,7 @@ class Resolution {
       const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
       if (this.#twice.has(what)) continue; // another dictionary's declaration of the same field
       this.#twice.add(what);
-      this.#tell("error", {
-        code: "two-columns",
-        column: second.heading,
-        message: `${what} has two columns: ${described(first)} and ${described(second)}`,
-        help:
-          part === "value"
-            ? `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "column": "…" } } }`
-            : `rename one of them, or name the right one in a column map: { "columns": { "${field.name}": { "${part}Column": "…" } } }`,
-      });
+      this.#tell("error", twoColumns(what, field.name, part, [first, second]));
     }
     for (const notice of passedOverNotices(field, matches)) this.#tell("note", notice);
     const [value] = matches.value;
@@ -302,8 +294,4 @@ class Resolution {
 
 function placeOf(match: ColumnMatch | undefined): ColumnPlace | undefined {
   return match && { index: match.index, heading: match.heading };
-}
-
-function described(place: ColumnPlace): string {
-  return `\`${place.heading}\` (column ${place.index + 1})`;
 }

@@ -1,6 +1,6 @@
 /** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
 import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
-import { headingMisfit } from "../columns/heading.js";
+import { headingMisfit } from "../columns/heading-misfit.js";
 import { isDated } from "../columns/needs.js";
 import { planSlots, type Slot, type SlotPlan } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";

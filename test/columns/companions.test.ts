@@ -259,7 +259,8 @@ describe("dates and limits of normal", () => {
   test.each<[string, string, string]>([
     ["40", "g/L", "40 g/L"], // not in the unit of the value beside it
     ["4", "g/dL", "4 g/dL"],
-    ["4", "", "4 g/dL"], // says nothing: as the value
+    ["40", "", "unreadable: no-unit"], // not in that of the value: a column is there to say it
+    ["40 g/L", "", "40 g/L"],
     ["40", "furlong", "unreadable: unit"],
     ["40", "%", "unreadable: unit"],
     ["40 g/L", "g/dL", "unreadable: unit-conflict"],
@@ -270,6 +271,13 @@ describe("dates and limits of normal", () => {
       same({ ALB: "3.4 g/dL", "ALB ULN": limit, [heading]: unit }, found, expected);
     const map = columnMap({ albumin: { ulnColumn: "b", ulnUnitColumn: "c" } });
     same({ ALB: "3.4 g/dL", b: limit, c: unit }, found, expected, { map });
+  });
+
+  test("a JSON record without the key that the map names for the limit's unit says none", () => {
+    const map = columnMap({ albumin: { ulnColumn: "b", ulnUnitColumn: "c" } });
+    const records = '[{"id":1,"ALB":"3.4 g/dL","b":40,"c":"g/L"},{"id":2,"ALB":"3.4 g/dL","b":40}]';
+    const { records: found } = readFile([ALL], records, { file: "list.json", map });
+    expect(found.map(({ limits }) => limits["albumin"])).toEqual(["40 g/L", "unreadable: no-unit"]);
   });
 
   test("a limit beside a value in the unit of heading, map or unit column", () => {

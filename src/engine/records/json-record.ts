@@ -66,7 +66,7 @@ class JsonReader implements RecordReader, CandidateRow {
         alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
       };
       const own = this.#cellsFor({ slot: index, settings }, context);
-      const texts = new SlotTexts(own, columns.ownUnits.has(index));
+      const texts = new SlotTexts(own, columns.ownUnits.has(index), columns.ownLimitUnits.has(index));
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own }];
     });
     const slots = this.#slots.length;

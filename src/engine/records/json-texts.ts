@@ -24,11 +24,16 @@ export class SlotTexts implements Record<Part, string | undefined> {
   cells: SlotCells;
   isTwice = false;
   readonly #hasUnitKey: boolean;
+  readonly #hasLimitUnitKey: boolean;
 
-  /** @param hasUnitKey the column map names a key for the unit: a record without it says none, as a blank does in a table */
-  constructor(cells: SlotCells, hasUnitKey: boolean) {
+  /**
+   * @param hasUnitKey the column map names a key for the unit: a record without it says none, as a blank does in a table
+   * @param hasLimitUnitKey the same for the unit of the upper limit of normal
+   */
+  constructor(cells: SlotCells, hasUnitKey: boolean, hasLimitUnitKey: boolean) {
     this.cells = cells;
     this.#hasUnitKey = hasUnitKey;
+    this.#hasLimitUnitKey = hasLimitUnitKey;
   }
 
   clear(): void {
@@ -41,6 +46,7 @@ export class SlotTexts implements Record<Part, string | undefined> {
 
   end(): void {
     if (this.#hasUnitKey) this.unit ??= "null";
+    if (this.#hasLimitUnitKey) this.ulnUnit ??= "null";
   }
 }
 
