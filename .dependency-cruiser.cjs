@@ -58,6 +58,7 @@ const mayImport = {
 const reserved = [
   { name: "zod", uses: "node_modules/zod/", from: "language/load/json-schema\\.ts$" },
   { name: "commander", uses: "node_modules/commander/", from: `(${room.cli}|${room.commands})` },
+  { name: "chalk", uses: "node_modules/chalk/", from: "commands/paint\\.ts$" },
   { name: "csv-parse", uses: "node_modules/csv-parse/", from: room.sources },
   {
     name: "node",

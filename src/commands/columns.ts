@@ -36,8 +36,8 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const given = asOfDay("columns", options.asOf);
   const sources = candidateSources("columns", candidates, options);
   const texts = new TextFiles();
-  const { trials } = loadCriteria(options.criteria, options.color, texts);
-  const map = loadColumnMapFile(options.columns, trials, options.color, texts)?.map;
+  const { trials } = await loadCriteria(options.criteria, options.color, texts);
+  const map = (await loadColumnMapFile(options.columns, trials, options.color, texts))?.map;
   const asOf = neededAsOf("columns", given, criteriaThatNeedAsOf(trials));
   const { write } = options;
   if (write !== undefined) refuseToWrite(write, candidates, options.columns);
@@ -51,7 +51,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const found = await describeColumns(trials, first, settings);
   const reports = found.map(({ report }) => report);
   const sink = stdoutSink(options.format !== "json");
-  const paint = reportPaint(usesColor("stdout", options.color));
+  const paint = await reportPaint(usesColor("stdout", options.color));
   await sink.write(options.format === "json" ? columnsJson(reports) : renderColumns(reports, { width: terminalWidth(), paint }));
   await sink.finish();
   const [own] = found;

@@ -47,17 +47,17 @@ function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sour
  * Loads the criteria for a command that needs faultless ones. Diagnostics go to standard error; with an error among them the run
  * stops, and says what is left `undone`.
  */
-export function loadCriteria(
+export async function loadCriteria(
   paths: readonly string[],
   color: boolean | undefined,
   texts = new TextFiles(),
   undone = "nothing was screened",
-): CriteriaFiles {
+): Promise<CriteriaFiles> {
   const { sources, faults } = criteriaIn(paths, texts);
   const loaded = loadTrials(sources, (file) => dictionaryOf(file, texts));
   const errors = [...faults, ...loaded.diagnostics].filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    tellDiagnostics(errors, texts, color);
+    await tellDiagnostics(errors, texts, color);
     throw new Stop(`${undone}: the criteria have errors`);
   }
   return { trials: loaded.trials, criteria: sources, dictionaries: loaded.dictionaries };
@@ -77,18 +77,18 @@ export interface ColumnMapFile {
 }
 
 /** Loads the column map that `--columns` names, if it does. Diagnostics go to standard error; with an error the run stops. */
-export function loadColumnMapFile(
+export async function loadColumnMapFile(
   file: string | undefined,
   trials: readonly Trial[],
   color: boolean | undefined,
   texts: TextFiles,
-): ColumnMapFile | undefined {
+): Promise<ColumnMapFile | undefined> {
   if (file === undefined) return undefined;
   const read = texts.read(file);
   if (!("text" in read) && read.code === "unreadable-file") stopAt(read);
   const { map, diagnostics } = "text" in read ? loadColumnMap(read, trials) : { map: undefined, diagnostics: [read] };
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (map !== undefined && "text" in read && errors.length === 0) return { map, source: read };
-  tellDiagnostics(errors, texts, color);
+  await tellDiagnostics(errors, texts, color);
   throw new Stop("nothing was screened: the column map has errors");
 }

@@ -10,8 +10,12 @@ export interface DiagnosticTexts {
 }
 
 /** Prints diagnostics with code frames, in order of place. */
-export function tellDiagnostics(diagnostics: readonly Diagnostic[], texts: DiagnosticTexts, color: boolean | undefined): void {
-  const paint = diagnosticPaint(usesColor("stderr", color));
+export async function tellDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  texts: DiagnosticTexts,
+  color: boolean | undefined,
+): Promise<void> {
+  const paint = await diagnosticPaint(usesColor("stderr", color));
   for (const diagnostic of sortDiagnostics(diagnostics))
     tellPainted(printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth()));
 }

@@ -26,14 +26,14 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   const given = asOfDay("explain", options.asOf);
   const sources = candidateSources("explain", [candidates], options);
   const texts = new TextFiles();
-  const criteria = loadCriteria(options.criteria, options.color, texts);
-  const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
+  const criteria = await loadCriteria(options.criteria, options.color, texts);
+  const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
   const asOf = neededAsOf("explain", given, criteriaThatNeedAsOf(criteria.trials));
   const first = await preflight(sources, planSlots(criteria.trials), { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);
 
-  const paint = reportPaint(usesColor("stdout", options.color));
+  const paint = await reportPaint(usesColor("stdout", options.color));
   const width = terminalWidth();
   const settings = {
     head: runHead(criteria, map, asOf, false, noDigest),

@@ -65,7 +65,7 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
     await sink.write(`${terminalSafe(file)}\n`);
   }
   await sink.finish();
-  tellDiagnostics(faults, { textOf: (file) => texts.get(file) }, options.color);
+  await tellDiagnostics(faults, { textOf: (file) => texts.get(file) }, options.color);
   tell(countsText(laid.length, changed.length, faults, options.check === true));
   if (faults.length > 0) return 2;
   return options.check === true && changed.length > 0 ? 1 : 0;

@@ -1,32 +1,29 @@
-/** Colours. Whether to use any is decided in `io`; what is said never depends on them. */
-import { styleText } from "node:util";
-import type { Severity } from "../diagnostics/diagnostic.js";
+/** Colours. Whether to use any is decided in `io`; what is said never depends on them. They are loaded only where they are used. */
 import type { DiagnosticPaint } from "../diagnostics/pretty.js";
 import { type Paint, plainPaint } from "../report/paint.js";
 
-type Style = Parameters<typeof styleText>[0];
-
-/** Paints always: newer releases of Node would look at the stream again. */
-function painted(style: Style): (text: string) => string {
-  return (text) => (text === "" ? "" : styleText(style, text, { validateStream: false }));
-}
-
-const STRONG = painted("bold");
-const DIM = painted("dim");
-const REPORT: Paint = { strong: STRONG, dim: DIM, good: painted("green"), bad: painted("red"), unsure: painted("yellow") };
-const SEVERITIES: Readonly<Record<Severity, (text: string) => string>> = {
-  error: painted(["red", "bold"]),
-  warning: painted(["yellow", "bold"]),
-  note: painted(["cyan", "bold"]),
-};
-
 /** The colours of reports. */
-export function reportPaint(color: boolean): Paint {
-  return color ? REPORT : plainPaint;
+export async function reportPaint(color: boolean): Promise<Paint> {
+  if (!color) return plainPaint;
+  const { bold, dim, green, red, yellow } = await colours();
+  return { strong: one(bold), dim: one(dim), good: one(green), bad: one(red), unsure: one(yellow) };
 }
 
 /** The colours of diagnostics. */
-export function diagnosticPaint(color: boolean): DiagnosticPaint {
+export async function diagnosticPaint(color: boolean): Promise<DiagnosticPaint> {
   if (!color) return { strong: (text) => text, dim: (text) => text, severity: (text) => text };
-  return { strong: STRONG, dim: DIM, severity: (text, severity) => SEVERITIES[severity](text) };
+  const { bold, dim, red, yellow, cyan } = await colours();
+  const severities = { error: red.bold, warning: yellow.bold, note: cyan.bold };
+  return { strong: one(bold), dim: one(dim), severity: (text, severity) => severities[severity](text) };
+}
+
+/** The sixteen colours, which every terminal has. */
+async function colours() {
+  const { Chalk } = await import("chalk");
+  return new Chalk({ level: 1 });
+}
+
+/** Chalk joins all that it is given, and `map` gives more than the text. */
+function one(style: (text: string) => string): (text: string) => string {
+  return (text) => style(text);
 }

@@ -23,18 +23,18 @@ export async function schema(name: SchemaName, { dictionary }: SchemaOptions): P
   if (dictionary !== undefined && (name === "dictionary" || name === "output")) {
     usageError("schema", `--dictionary is for criteria, test and column-map; \`${name}\` names no field`);
   }
-  const made = name === "output" ? outputSchema : jsonSchema(name, dictionary === undefined ? [] : fieldNames(dictionary));
+  const made = name === "output" ? outputSchema : jsonSchema(name, dictionary === undefined ? [] : await fieldNames(dictionary));
   const sink = stdoutSink();
   await sink.write(`${JSON.stringify(made, undefined, 2)}\n`);
   await sink.finish();
   return 0;
 }
 
-function fieldNames(dictionary: string): readonly string[] {
+async function fieldNames(dictionary: string): Promise<readonly string[]> {
   const read = readText(dictionary);
   if (!("text" in read)) return stopAt(read);
   const { fields, diagnostics } = loadDictionary(read);
   if (diagnostics.length === 0) return [...fields.keys()];
-  tellDiagnostics(diagnostics, { textOf: (file) => (file === read.file ? read.text : undefined) }, undefined);
+  await tellDiagnostics(diagnostics, { textOf: (file) => (file === read.file ? read.text : undefined) }, undefined);
   throw new Stop("no schema was printed: the dictionary has errors");
 }

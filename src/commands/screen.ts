@@ -73,8 +73,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const given = asOfDay("screen", options.asOf);
   const sources = candidateSources("screen", candidates, options);
   const texts = new TextFiles();
-  const criteria = loadCriteria(options.criteria, options.color, texts);
-  const map = loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
+  const criteria = await loadCriteria(options.criteria, options.color, texts);
+  const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
   const asOf = neededAsOf("screen", given, criteriaThatNeedAsOf(criteria.trials));
   const quiet = options.quiet ?? false;
   if (!quiet) tellOtherEnding(options, output.format);
@@ -119,7 +119,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       asOf,
       read,
       output,
-      paint: reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
+      paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
       digest: sha256,
       onBytes: progress.screened,
     };

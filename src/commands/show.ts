@@ -24,17 +24,20 @@ export interface ShowOptions {
 export async function show(paths: readonly string[], { format, color }: ShowOptions): Promise<number> {
   const texts = new TextFiles();
   const undone = "nothing is shown";
-  const { criteria } = loadCriteria(paths, color, texts, undone);
+  const { criteria } = await loadCriteria(paths, color, texts, undone);
   // Each file once more by itself: then the dictionary that was read is its own.
-  const shown = criteria.flatMap(({ file }) => {
-    const one = loadCriteria([file], color, texts, undone);
+  const shown = [];
+  for (const { file } of criteria) {
+    const one = await loadCriteria([file], color, texts, undone);
     const files = [...one.criteria, ...one.dictionaries].map((source) => digestOf(source, sha256));
-    return one.trials.map((trial) => showTrial(trial, files));
-  });
+    shown.push(...one.trials.map((trial) => showTrial(trial, files)));
+  }
   const sink = stdoutSink(format === "text");
   switch (format) {
     case "text":
-      await sink.write(showText(shown, { version, width: terminalWidth(), paint: reportPaint(usesColor("stdout", color)) }));
+      await sink.write(
+        showText(shown, { version, width: terminalWidth(), paint: await reportPaint(usesColor("stdout", color)) }),
+      );
       break;
     case "markdown":
       await sink.write(showMarkdown(shown, version));

@@ -47,13 +47,13 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   if (files.length === 0) throw new Stop(`nothing to test: no file ends with ${SUFFIX} in ${paths.join(", ")}`);
   const ran = runAll(files, texts, options);
   const { outcomes, diagnostics, isBroken } = ran;
-  tellDiagnostics(diagnostics, texts, options.color);
+  await tellDiagnostics(diagnostics, texts, options.color);
   const counts = countCases(outcomes);
   const isUnread = diagnostics.some(({ code }) => code === "unreadable-file");
   const couldNotRun = isBroken || isUnread || counts.passed + counts.failed === 0;
   if (outcomes.length > 0 || options.format !== "pretty") {
     const sink = stdoutSink(options.format === "pretty" && options.suggest !== true);
-    await sink.write(reportOf(ran, options));
+    await sink.write(await reportOf(ran, options));
     await sink.finish();
   }
   if (options.suggest === true) tellWhy(outcomes, options);
@@ -154,11 +154,11 @@ function tellWhy(outcomes: readonly FileOutcome[], { minCoverage }: TestOptions)
   }
 }
 
-function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): string {
+async function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): Promise<string> {
   if (options.suggest === true) return suggestionText(outcomes);
   switch (options.format) {
     case "pretty":
-      return prettyReport(outcomes, reportPaint(usesColor("stdout", options.color)), options.minCoverage);
+      return prettyReport(outcomes, await reportPaint(usesColor("stdout", options.color)), options.minCoverage);
     case "json":
       return jsonReport(outcomes, diagnostics);
     case "junit":

@@ -64,7 +64,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
   );
   const witnesses = options.witness === true ? await provenWitnesses(checked) : undefined;
   const sink = stdoutSink(options.format === "pretty");
-  await sink.write(reportOf(diagnostics, witnesses, options, { texts, total }));
+  await sink.write(await reportOf(diagnostics, witnesses, options, { texts, total }));
   await sink.finish();
   return statusOf(diagnostics, options.maxWarnings);
 }
@@ -149,12 +149,12 @@ interface Looked {
   readonly total: number;
 }
 
-function reportOf(
+async function reportOf(
   diagnostics: readonly Diagnostic[],
   witnesses: readonly FoundWitness[] | undefined,
   options: ValidateOptions,
   { texts, total }: Looked,
-): string {
+): Promise<string> {
   switch (options.format) {
     case "json":
       return `${JSON.stringify({ diagnostics, ...(witnesses === undefined ? {} : { witnesses: witnesses.map(plainWitness) }) }, undefined, 2)}\n`;
@@ -165,7 +165,7 @@ function reportOf(
     case "sarif":
       return sarifDiagnostics(diagnostics, summaryOf, version);
     case "pretty": {
-      const paint = diagnosticPaint(usesColor("stdout", options.color));
+      const paint = await diagnosticPaint(usesColor("stdout", options.color));
       const printed = diagnostics.map(
         (diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth())}\n`,
       );
