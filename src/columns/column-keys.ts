@@ -1,6 +1,6 @@
-/** The keys of a column map that name columns, and what is told where a map decides. */
+/** The keys of a column map that name columns, and what is reported where a map decides. */
 import type { SlotSettings } from "../cells/column-unit.js";
-import type { InputNotice, Notice } from "../diagnostics/notice.js";
+import { aboutField, type InputNotice, type Notice } from "../diagnostics/notice.js";
 import type { ColumnMapEntry, Field } from "../language/model.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
@@ -56,63 +56,59 @@ export function twoColumns(
 
 /** The map names one of several columns; the others are not read, and that may be a slip. */
 export function passedOverNotices(
-  { name, label }: Field,
+  field: Field,
   { passedOver }: Pick<ColumnMatches, "passedOver">,
   word: "column" | "key" = "column",
 ): readonly Notice[] {
   return passedOver.map(({ part, heading }) => ({
     code: "other-column",
     column: heading,
-    message: `\`${heading}\` would hold ${PART_WORDS[part]} of \`${name}\`, too; it is not read, because the column map names another ${word}`,
-    shared: {
-      subject: `\`${heading}\``,
-      details: [`${PART_WORDS[part]} of ${label}`],
-      one: ["", ` is not read, because the column map names another ${word}`],
-      several: ["", ` are not read, because the column map names other ${word}s`],
-    },
+    ...aboutField(
+      field,
+      (name) => ({ subject: `\`${heading}\``, details: [`${PART_WORDS[part]} of ${name}`] }),
+      ["", ` is not read, because the column map names another ${word}`],
+      ["", ` are not read, because the column map names other ${word}s`],
+    ),
   }));
 }
 
-/** What is told where heading and column map do not say the same of the unit, or the heading alone says nothing useful. */
+/** What is reported where heading and column map do not say the same of the unit, or the heading alone says nothing useful. */
 export function unitNotice(
-  { name, label }: Field,
+  field: Field,
   heading: string,
   { columnUnit, overruled }: SlotSettings,
 ): { readonly severity: InputNotice["severity"]; readonly notice: Notice } | undefined {
   if (columnUnit.state === "conflict") {
+    const line = `{ "columns": { "${field.name}": { "column": ${JSON.stringify(heading)}, "unit": "…" } } }`;
     const notice: Notice = {
       code: "unit-conflict",
       column: heading,
-      message: `\`${name}\`: numbers without a unit are not read from \`${heading}\`: ${columnUnit.hint}`,
-      shared: {
-        subject: `${label} (column \`${heading}\`)`,
-        details: [],
-        one: ["", `: numbers without a unit are not read: ${columnUnit.hint}`],
-        several: ["", `: numbers without a unit are not read: ${columnUnit.hint}`],
-      },
-      help: `state their unit in the column map: { "columns": { "${name}": { "column": ${JSON.stringify(heading)}, "unit": "…" } } }; or name the right column`,
+      ...aboutField(field, (name) => ({ subject: `${name} (column \`${heading}\`)` }), [
+        "",
+        `: numbers without a unit cannot be read: ${columnUnit.hint}`,
+      ]),
+      help: `state their unit in the column map: ${line}; or name the right column`,
     };
     return { severity: "problem", notice };
   }
   if (overruled === undefined || columnUnit.state !== "unit") return undefined;
-  const unit = columnUnit.unit?.ucum ?? "";
+  const units = `${columnUnit.unit?.ucum ?? ""}, not ${overruled.ucum}`;
   const notice: Notice = {
     code: "map-unit",
     column: heading,
-    message: `\`${name}\`: numbers without a unit in \`${heading}\` are read in ${unit}, as the column map says, not in the heading's ${overruled.ucum}`,
-    shared: {
-      subject: `\`${heading}\``,
-      details: [`${unit}, not ${overruled.ucum}`],
-      one: ["numbers without a unit in ", " are read in the unit of the column map, not in that of the heading"],
-      several: ["numbers without a unit in ", " are read in the units of the column map, not in those of the headings"],
-    },
+    ...aboutField(
+      field,
+      (name) => ({ subject: name, details: [`column \`${heading}\``, units] }),
+      ["numbers without a unit for ", " are read in the unit of the column map, not in that of the heading"],
+      ["numbers without a unit for ", " are read in the units of the column map, not in those of the headings"],
+    ),
   };
   return { severity: "note", notice };
 }
 
 /** A limit of normal that names no unit, beside values in a unit that somebody stated. */
 export function limitNotice(
-  { name, label }: Field,
+  field: Field,
   { value, unit, uln, ulnUnit }: ColumnMatches,
   { columnUnit }: SlotSettings,
 ): Notice | undefined {
@@ -120,16 +116,11 @@ export function limitNotice(
   if (value.length === 0 || ulnUnit.length > 0 || limits?.unitInHeading.state !== "none") return undefined;
   const isStated = columnUnit.state === "unit" && (columnUnit.from === "heading" || columnUnit.from === "column-map");
   if (!isStated && unit.length === 0) return undefined;
+  const around = ["upper limits of normal without a unit for ", " are read in the unit of the value beside them"] as const;
   return {
     code: "limit-unit",
     column: limits.heading,
-    message: `\`${name}\`: upper limits of normal in \`${limits.heading}\` that name no unit are read in the unit of the value beside them`,
-    shared: {
-      subject: `\`${limits.heading}\``,
-      details: [label],
-      one: ["upper limits of normal without a unit in ", " are read in the unit of the value beside them"],
-      several: ["upper limits of normal without a unit in ", " are read in the unit of the value beside them"],
-    },
-    help: `if they are in another unit, say so in their heading: \`${limits.heading} (unit)\``,
+    ...aboutField(field, (subject) => ({ subject, details: [`column \`${limits.heading}\``] }), around, around),
+    help: `if they are in another unit, give it in their heading: \`${limits.heading} (unit)\``,
   };
 }

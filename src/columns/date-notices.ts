@@ -1,12 +1,12 @@
-/** What is told of the days beside values: that they cannot be read, or that their column hardly holds days. */
+/** What is reported of the days beside values: that they cannot be read, or that their column hardly holds days. */
 import type { FileStats } from "../cells/stats.js";
-import type { InputNotice, Notice } from "../diagnostics/notice.js";
+import { aboutField, type InputNotice, type Notice, type Subject } from "../diagnostics/notice.js";
 import type { JsonColumns } from "./json-columns.js";
 import type { SlotPlan } from "./slots.js";
 import type { TableColumns } from "./table-columns.js";
 
 interface Dates {
-  readonly fields: readonly string[];
+  readonly fields: ReadonlyMap<string, string>;
   readonly dated: number;
   readonly count: number;
   readonly row: number;
@@ -23,9 +23,9 @@ export function dateNotices(
     const { dated = 0, undated } = slots[index] ?? {};
     if (undated === undefined) continue;
     const column = columns.kind === "table" ? columns.slots[index]?.date?.heading : undefined;
-    const known = found.get(column) ?? { fields: [], dated: 0, count: 0, row: undated.firstRow };
+    const known = found.get(column) ?? { fields: new Map(), dated: 0, count: 0, row: undated.firstRow };
     found.set(column, {
-      fields: [...new Set([...known.fields, `\`${field.name}\``])],
+      fields: new Map([...known.fields, [field.name, field.label]]),
       dated: known.dated + dated,
       count: Math.max(known.count, undated.count),
       row: Math.min(known.row, undated.firstRow),
@@ -40,23 +40,25 @@ function noticeOf(
   { fields, dated, count }: Dates,
   word: "column" | "key",
 ): Notice & Pick<InputNotice, "severity"> {
-  const more = fields.length > MOST ? ` and ${fields.length - MOST} more` : "";
-  const of = `the dates of ${fields.slice(0, MOST).join(", ")}${more}`;
-  const which = column === undefined ? of : `${of} (column \`${column}\`)`;
+  const more = fields.size > MOST ? ` and ${fields.size - MOST} more` : "";
+  const first = (names: Iterable<string>, between: string): string => [...names].slice(0, MOST).join(between);
+  const names = { name: first(fields.keys(), "`, `"), label: first(fields.values(), ", ") };
   const cells = count === 1 ? "1 cell" : `${count} cells`;
+  const details = column === undefined ? [cells] : [`column \`${column}\``, cells];
+  const about = (name: string): Subject => ({ subject: name + more, details });
   // A single record says little of its column.
   return dated === 0 && count > 1
     ? {
         code: "no-dates",
         severity: "problem",
-        message: `${which} cannot be read, in ${cells}, and none of them can: the values count as undated`,
-        help: `name another ${word} in a column map (\`dateColumn\`), or state there in which order days and months stand (\`dateOrder\`)`,
+        ...aboutField(names, about, ["none of the dates of ", " can be read: the values count as undated"]),
+        help: `name another ${word} in a column map (\`dateColumn\`), or give the order of day and month there (\`dateOrder\`)`,
       }
     : {
         code: "unreadable-dates",
         severity: "note",
-        message: `${which} cannot be read, in ${cells}: the values beside them count as undated`,
-        help: "write them as 2026-01-31, or state in a column map in which order days and months stand (`dateOrder`)",
+        ...aboutField(names, about, ["some dates of ", " cannot be read: the values beside them count as undated"]),
+        help: "write them as 2026-01-31, or give the order of day and month in a column map (`dateOrder`)",
       };
 }
 

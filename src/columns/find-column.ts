@@ -1,7 +1,7 @@
 /** Finds columns by the names that people give, and says what to do where there is none. */
 import { misfit } from "../cells/column-unit.js";
 import { readText } from "../cells/read-cell.js";
-import type { Notice, SharedMessage } from "../diagnostics/notice.js";
+import { aboutField, type Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import { likeliestHeading, likeliestName, vocabularyOf, type Words } from "../text/likeness.js";
 import { foldHeading } from "../values/heading.js";
@@ -158,12 +158,17 @@ const TYPED: readonly UnreadableReason[] = ["implausible", "no-unit", "unit-conf
 export function lackingField(field: Field, likely: Likely): Notice {
   const alike = likelyHeading(field, likely);
   const wrong = alike === undefined ? undefined : misfitOf(alike, field);
+  const before = `no ${likely.word} found for `;
   return {
     code: alike === undefined ? "no-column" : "near-miss",
     column: alike,
-    message: `no ${likely.word} holds \`${field.name}\`, so what rests on it is unknown`,
-    // What looks like it is shown beside each.
-    shared: alike === undefined ? noColumn(field, likely.word) : undefined,
+    ...aboutField(
+      field,
+      (subject) => ({ subject }),
+      [before, '; criteria that use it will be "unknown"'],
+      // What looks like it is shown beside each.
+      alike === undefined ? [before, '; criteria that use them will be "unknown"'] : undefined,
+    ),
     help:
       alike === undefined
         ? undefined
@@ -171,15 +176,6 @@ export function lackingField(field: Field, likely: Likely): Notice {
           ? `\`${alike}\` looks like it, but ${wrong}`
           : `\`${alike}\` looks like it: rename it, or name it in a column map: ` +
             `{ "columns": { "${field.name}": { "column": ${JSON.stringify(alike)} } } }`,
-  };
-}
-
-function noColumn({ label }: Field, word: Likely["word"]): SharedMessage {
-  return {
-    subject: label,
-    details: [],
-    one: [`no ${word} found for `, '; criteria that use it will be "unknown"'],
-    several: [`no ${word} found for `, '; criteria that use them will be "unknown"'],
   };
 }
 

@@ -1,6 +1,6 @@
 /** What criteria need beside a value and no column gives: its day, its unit, its limit of normal. */
 import type { FileStats, SlotStats } from "../cells/stats.js";
-import type { InputNotice } from "../diagnostics/notice.js";
+import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type LeafCondition, leavesOf } from "../language/model.js";
 import { ULN } from "../values/unit/unit.js";
 import type { Part } from "./heading.js";
@@ -31,7 +31,6 @@ export function needsOf(
   const note = (
     code: InputNotice["code"],
     what: string,
-    [before, behind]: readonly [string, string],
     row: number | undefined,
     criteria: readonly string[],
     line: string,
@@ -39,27 +38,18 @@ export function needsOf(
     if (criteria.length === 0) return;
     const list =
       criteria.length > MOST ? `${criteria.slice(0, MOST).join(", ")} and ${criteria.length - MOST} more` : criteria.join(", ");
-    const message = `${what}, which ${list} ${criteria.length === 1 ? "needs" : "need"}: unknown where it is missing`;
-    const around = [before, behind] as const;
-    const shared = { subject: field.label, details: [`needed by ${list}`], one: around, several: around };
-    found.push({ code, severity: "note", row, message, shared, help: `a column map can name it: ${line}` });
+    const around = [`no ${what} `, ': these criteria are "unknown" where it is missing'] as const;
+    const about = aboutField(field, (subject) => ({ subject, details: [`needed by ${list}`] }), around, around);
+    found.push({ code, severity: "note", row, ...about, help: `a column map can name it: ${line}` });
   };
   const isUndated = !has("date") && (columns.kind === "table" || stats.structured === undefined);
   if (isUndated && stats.read > 0)
-    note(
-      "no-date-column",
-      `no ${columns.kind === "table" ? "column" : "key"} says when \`${field.name}\` was measured`,
-      ["no measurement date found for ", ': criteria that depend on it are "unknown" where it is missing'],
-      undefined,
-      asking(plan, slot, hasMaxAge),
-      '{ "dateColumn": "…" }',
-    );
+    note("no-date-column", "measurement date found for", undefined, asking(plan, slot, hasMaxAge), '{ "dateColumn": "…" }');
   const { limitless } = stats;
   if (limitless !== undefined && !has("uln") && settings?.mappedLimit === undefined)
     note(
       "no-limit",
-      `\`${field.name}\` has no upper limit of normal`,
-      ["no upper limit of normal found for ", ': criteria that depend on it are "unknown" where it is missing'],
+      "upper limit of normal found for",
       limitless.firstRow,
       asking(plan, slot, isMultiple),
       limitLine(field.name),
@@ -68,8 +58,7 @@ export function needsOf(
   if (unitless !== undefined && !has("unit"))
     note(
       "no-unit",
-      `nothing says in which unit \`${field.name}\` is`,
-      ["no unit given for ", ': criteria that depend on it are "unknown" where it is missing'],
+      "unit given for",
       unitless.firstRow,
       asking(plan, slot, () => true),
       unitLine(field.name),

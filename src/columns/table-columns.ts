@@ -233,7 +233,6 @@ class Resolution {
         message: `column ${index + 1} has no heading and is not read`,
         shared: {
           subject: String(index + 1),
-          details: [],
           one: ["column ", " has no heading and is not read"],
           several: ["columns ", " have no heading and are not read"],
         },

@@ -1,6 +1,6 @@
 /** Notices as lines for people: one note a kind, the most important first, wrapped where a width is given. */
 import { displayWidth, messageLines, terminalSafe, wrapHanging } from "../text/terminal-text.js";
-import { byImportance, type InputNotice, type SharedMessage, spokenName } from "./notice.js";
+import { byImportance, type InputNotice, type SharedMessage, spokenName, subjectText } from "./notice.js";
 
 const SEVERITIES: readonly InputNotice["severity"][] = ["error", "problem", "note"];
 
@@ -29,7 +29,7 @@ function grouped(notices: readonly InputNotice[]): Iterable<readonly InputNotice
   const groups = new Map<unknown, InputNotice[]>();
   for (const notice of notices) {
     const { severity, code, file, shared } = notice;
-    const key = shared === undefined ? notice : JSON.stringify([severity, code, file, shared.one, shared.several]);
+    const key = shared?.several === undefined ? notice : JSON.stringify([severity, code, file, shared.one, shared.several]);
     const own = groups.get(key);
     if (own === undefined) groups.set(key, [notice]);
     else own.push(notice);
@@ -50,11 +50,13 @@ function noticeText(notices: readonly InputNotice[]): string {
 
 /** @param withRows where the rows differ, each subject names its own */
 function sharedText({ one, several }: SharedMessage, notices: readonly InputNotice[], withRows: boolean): string {
-  const subjects = notices.map(({ shared, row }) => {
-    const details = [...(shared?.details ?? []), ...(withRows && row !== undefined ? [`first in row ${row}`] : [])];
-    return `${shared?.subject ?? ""}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
-  });
-  const [before, behind] = subjects.length === 1 ? one : several;
+  const subjects = notices.map(({ shared = { subject: "" }, row }) =>
+    subjectText({
+      subject: shared.subject,
+      details: [...(shared.details ?? []), ...(withRows && row !== undefined ? [`first in row ${row}`] : [])],
+    }),
+  );
+  const [before, behind] = (subjects.length > 1 ? several : undefined) ?? one;
   const last = subjects.pop() ?? "";
   if (subjects.length === 0) return `${before}${last}${behind}`;
   // A label may be a list itself: "PD-1, PD-L1 or CTLA-4 pathway agent".

@@ -23,16 +23,36 @@ export interface InputNotice {
   readonly shared?: SharedMessage | undefined;
 }
 
-/** A message about a field or a column, in parts. */
-export interface SharedMessage {
-  /** The field by its label, or the column by its heading. */
+/** What a message is about. */
+export interface Subject {
+  /** The field by its label or name, or the column by its heading. */
   readonly subject: string;
   /** What is true of this subject alone; stands in parentheses behind it. */
-  readonly details: readonly string[];
+  readonly details?: readonly string[];
+}
+
+/** A message about a field or a column, in parts. */
+export interface SharedMessage extends Subject {
   /** What stands before and behind one subject, */
   readonly one: Around;
-  /** and before and behind several. */
-  readonly several: Around;
+  /** and before and behind several; undefined where each needs a line of its own. */
+  readonly several: Around | undefined;
+}
+
+/** A message about a field: programs get its name, people its label. */
+export function aboutField(
+  field: { readonly name: string; readonly label: string },
+  of: (name: string) => Subject,
+  one: Around,
+  several?: Around,
+): Pick<InputNotice, "message" | "shared"> {
+  const message = one.join(subjectText(of(`\`${field.name}\``)));
+  return { message, shared: { ...of(field.label), one, several } };
+}
+
+/** `Platelets (column `PLT`, 3 cells)` */
+export function subjectText({ subject, details = [] }: Subject): string {
+  return `${subject}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
 }
 
 /** What stands around a subject. */

@@ -8,7 +8,7 @@ import { checkJsonKeys } from "../../columns/json-keys.js";
 import { needsOf } from "../../columns/needs.js";
 import type { SlotPlan } from "../../columns/slots.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
-import { type Around, byImportance, type InputNotice } from "../../diagnostics/notice.js";
+import { type Around, aboutField, byImportance, type InputNotice } from "../../diagnostics/notice.js";
 import type { InputHead } from "../../sources/input-head.js";
 import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
@@ -69,20 +69,21 @@ export function statsNotices(
     const own = stats.slots[index] ?? NO_CELLS;
     const { read, unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit } = own;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
-    const where = column === undefined ? `\`${field.name}\`` : `\`${field.name}\` (column \`${column}\`)`;
+    const about = (count: number, one: Around, several?: Around, ...details: readonly string[]) =>
+      aboutField(
+        field,
+        (name) => ({
+          subject: name,
+          details: [...(column === undefined ? [] : [`column \`${column}\``]), ...details, cells(count)],
+        }),
+        one,
+        several,
+      );
     const tell = (notice: Omit<InputNotice, "file" | "column">): void => {
       // Two dictionaries' declarations of a field are told apart only where what is told differs.
       const key = `${notice.code} ${notice.message}`;
       if (!told.has(key)) told.set(key, { ...notice, file, column });
     };
-    const shared = (count: number, one: Around, several: Around, ...more: readonly string[]): Pick<InputNotice, "shared"> => ({
-      shared: {
-        subject: field.label,
-        details: [...(column === undefined ? [] : [`column \`${column}\``]), ...more, cells(count)],
-        one,
-        several,
-      },
-    });
     const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
     if (implausible !== undefined) {
       // A unit in the row itself outranks what a map could say of the column.
@@ -92,12 +93,7 @@ export function statsNotices(
         code: "implausible-unit",
         severity: isMany ? "problem" : "note",
         row: implausible.firstRow,
-        message: `${where} is implausible and ${implausible.hint}, in ${cells(implausible.count)}`,
-        ...shared(
-          implausible.count,
-          ["", ` is implausible and ${implausible.hint}`],
-          ["", ` are implausible and each ${implausible.hint}`],
-        ),
+        ...about(implausible.count, ["", ` has values outside the plausible range, which would fit ${fitting(implausible)}`]),
         help: isMany
           ? `${unitAdvice(implausible.count > read, columns.kind)}${
               alternativeUnits?.[index]?.some((unit) => unit !== FLAG.sure) === true
@@ -114,8 +110,7 @@ export function statsNotices(
         code: "assumed-unit",
         severity: "note",
         row: assumedUnit.firstRow,
-        message: `${where} names no unit: ${field.unit.ucum} is assumed, in ${cells(assumedUnit.count)}`,
-        ...shared(
+        ...about(
           assumedUnit.count,
           ["no unit given for ", ": the field's own unit is assumed"],
           ["no unit given for ", ": the fields' own units are assumed"],
@@ -128,8 +123,7 @@ export function statsNotices(
         code: "assumed-digit",
         severity: "note",
         row: assumedDigit.firstRow,
-        message: `${where} holds 1 and 0: taken as yes and no, in ${cells(assumedDigit.count)}`,
-        ...shared(assumedDigit.count, ["1 and 0 in ", " are read as yes and no"], ["1 and 0 in ", " are read as yes and no"]),
+        ...about(assumedDigit.count, ["1 and 0 in ", " are read as yes and no"], ["1 and 0 in ", " are read as yes and no"]),
         help: "declare `codes` in a column map if they mean something else",
       });
     for (const need of slot.used ? needsOf(plan, slot, columns, stats, own) : []) tell(need);
@@ -140,17 +134,10 @@ export function statsNotices(
         code: "own-unit",
         severity: "note",
         row: ownUnit.firstRow,
-        message: `${where} holds numbers with a unit of their own, in ${cells(ownUnit.count)}: they are read in that, and only the others in ${stated.unit?.ucum ?? ""}`,
-        ...shared(
+        ...about(
           ownUnit.count,
-          [
-            "",
-            " has numbers with a unit of their own, in which they are read; only the others are read in the unit of the column",
-          ],
-          [
-            "",
-            " have numbers with a unit of their own, in which they are read; only the others are read in the unit of their column",
-          ],
+          ["", " has numbers with a unit of their own, in which they are read; the others are read in the unit of the column"],
+          ["", " have numbers with a unit of their own, in which they are read; the others are read in the unit of their column"],
           stated.unit?.ucum ?? "",
         ),
       });
@@ -159,11 +146,10 @@ export function statsNotices(
         code: "other-digit",
         severity: "problem",
         row: otherDigit.firstRow,
-        message: `${where} holds other digits than 1 and 0, in ${cells(otherDigit.count)}: perhaps its digits are codes`,
-        ...shared(
+        ...about(
           otherDigit.count,
-          ["", " holds digits other than 1 and 0; they may be codes"],
-          ["", " hold digits other than 1 and 0; they may be codes"],
+          ["", " has digits other than 1 and 0; they may be codes"],
+          ["", " have digits other than 1 and 0; they may be codes"],
         ),
         help: "declare `codes` in a column map",
       });
@@ -195,6 +181,11 @@ function unitAdvice(isMost: boolean, kind: FileColumns["kind"]): string {
   return kind === "table"
     ? "find out in which unit these cells are, and write it into them or into a unit column"
     : "find out in which unit these values are, and write it into them";
+}
+
+/** The units of a hint: `looks like /uL` */
+function fitting({ hint = "" }: { readonly hint: string | undefined }): string {
+  return hint.replace("looks like ", "");
 }
 
 function cells(count: number): string {
