@@ -151,7 +151,9 @@ describe("units and limits", () => {
       "-c",
       criteria,
     ]);
-    expect(stderr).toContain("without a unit in `bilirubin_uln` (Total bilirubin) are read in the unit of the value beside them");
+    expect(stderr).toContain(
+      "without a unit for Total bilirubin (column `bilirubin_uln`) are read in the unit of the value beside them",
+    );
   });
 });
 

@@ -103,7 +103,7 @@ describe.each(["zsh", "fish"])("%s", (name) => {
 });
 
 test.each([
-  ["another shell", ["completion", "tcsh"], "error: 'tcsh' is no <shell>: it is one of bash, zsh, fish"],
+  ["another shell", ["completion", "tcsh"], "error: 'tcsh' is not a valid <shell>: it is one of bash, zsh, fish"],
   ["no shell", ["completion"], "error: <shell> is missing"],
 ])("%s", (_, args, says) => {
   const { status, stdout, stderr } = run(args);

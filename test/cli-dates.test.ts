@@ -41,42 +41,47 @@ function told(command: "screen" | "columns", list: string, map: unknown) {
   const columns = file("map.json", JSON.stringify(map, undefined, 1));
   const { status, stdout, stderr } = run([command, list, "-c", CRITERIA, "--columns", columns, "--as-of", "2026-01-15"]);
   const text = (command === "columns" ? stdout : stderr).replace(/\s+/g, " ");
-  return { status, stderr, dates: [...text.matchAll(/(?:row \d+: )?(?:note|problem): the dates of [^:]+/g)].map(([one]) => one) };
+  return {
+    status,
+    stderr,
+    dates: [...text.matchAll(/(?:row \d+: )?(?:note|problem): (?:some|none of the) dates of [^:]+/g)].map(([one]) => one),
+  };
 }
 
 describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
   const [first, isJson] = [format === "ndjson" ? 1 : format === "json" ? 1 : 2, format.endsWith("json")];
-  const of = (column: string): string => (isJson ? "" : ` (column \`${column}\`)`);
-  const fields = "`weight`, `albumin`";
+  const of = (column: string, cells: number): string => ` (${isJson ? "" : `column \`${column}\`, `}${cells} cells)`;
+  // People read labels, programs names.
+  const [labels, names] = ["Weight, Albumin", "`weight`, `albumin`"];
 
   test("days that cannot be read are told with their number and first row", () => {
     const found = told("screen", LISTS[format], { dateColumn: "taken" });
     expect(found.status).toBe(0);
-    expect(found.dates).toEqual([`row ${first + 1}: note: the dates of ${fields}${of("taken")} cannot be read, in 2 cells`]);
+    expect(found.dates).toEqual([`row ${first + 1}: note: some dates of ${labels}${of("taken", 2)} cannot be read`]);
     const { dates } = told("columns", LISTS[format], { dateColumn: "taken" });
-    expect(dates).toEqual([`note: the dates of ${fields}${of("taken")} cannot be read, in 2 cells`]);
+    expect(dates).toEqual([`note: some dates of ${names}${of("taken", 2)} cannot be read`]);
   });
 
   test("a column without any day is a problem", () => {
     const found = told("screen", LISTS[format], { dateColumn: "ward" });
     expect(found.status).toBe(1);
-    const words = `the dates of ${fields}${of("ward")} cannot be read, in 4 cells, and none of them can`;
-    expect(found.dates).toEqual([`row ${first}: problem: ${words}`]);
-    expect(told("columns", LISTS[format], { dateColumn: "ward" }).dates).toEqual([`problem: ${words}`]);
+    const words = (fields: string): string => `none of the dates of ${fields}${of("ward", 4)} can be read`;
+    expect(found.dates).toEqual([`row ${first}: problem: ${words(labels)}`]);
+    expect(told("columns", LISTS[format], { dateColumn: "ward" }).dates).toEqual([`problem: ${words(names)}`]);
   });
 
   test.each<[string, unknown, string]>([
     [
       "the id",
       { dateColumn: "patient_id" },
-      "map.json:2:16: error: `dateColumn` names WORD `patient_id`, which says who a candidate is",
+      "map.json:2:16: error: `dateColumn` names WORD `patient_id`, which identifies candidates",
     ],
     [
       "the id, for one field",
       { columns: { weight: { dateColumn: "patient_id" } } },
-      "map.json:3:3: error: `dateColumn` names WORD `patient_id`, which says who a candidate is",
+      "map.json:3:3: error: `dateColumn` names WORD `patient_id`, which identifies candidates",
     ],
-    ["the unit", { columns: { weight: { unitColumn: "patient_id" } } }, "`unitColumn` names WORD `patient_id`, which says who"],
+    ["the unit", { columns: { weight: { unitColumn: "patient_id" } } }, "`unitColumn` names WORD `patient_id`, which identifies"],
     ["values", { dateColumn: "albumin (g/L)" }, "`dateColumn` names WORD `albumin (g/L)`, which holds the values of `albumin`"],
     [
       "its own values",
@@ -108,6 +113,6 @@ test("threads count alike", () => {
     (jobs) =>
       run(["screen", list, "-c", CRITERIA, "--columns", map, "--as-of", "2026-01-15", "--jobs", jobs, "-f", "csv"]).stderr,
   );
-  expect(notes[0]).toContain("row 4: note: the dates of `weight`, `albumin` (column `taken`) cannot be read, in 20000 cells");
+  expect(notes[0]).toContain("row 4: note: some dates of Weight, Albumin (column `taken`, 20000 cells) cannot be read");
   expect(notes[1]).toBe(notes[0]);
 });

@@ -49,7 +49,7 @@ test("without a known id nothing is screened, and the columns are shown that may
   const json = '[{"nr":5,"pat":"S-1","PLT":150,"sex":"F"},{"nr":6,"pat":"S-2","PLT":150,"sex":"F"}]';
   const help =
     "columns without blanks: `USUBJ_NO` (3 rows, 2 different values), `STUDYID` (3 rows, 1 different value), " +
-    "`No` (running numbers: they number rows, not people)";
+    "`No` (consecutive numbers: they number rows, not people)";
   const path = file("unknown.csv", list);
   for (const [args, input] of [
     [["screen", path], ""],
@@ -66,7 +66,7 @@ test("without a known id nothing is screened, and the columns are shown that may
   }
   const { status, stderr } = screened("unknown.json", json);
   expect(status).toBe(2);
-  expect(stderr).toContain("keys without blanks: `pat` (2 rows, 2 different values), `nr` (running numbers");
+  expect(stderr).toContain("keys without blanks: `pat` (2 rows, 2 different values), `nr` (consecutive numbers");
   expect(screened("unknown.csv", list, "--id", "none").records).toEqual(["2 eligible", "3 ineligible", "4 eligible"]);
   expect(screened("unknown.csv", list, "--id", "USUBJ_NO").records).toEqual(REPEATED);
   expect(screened("unknown.json", json, "--id", "none").records).toEqual(["1 eligible", "2 eligible"]);
@@ -91,7 +91,7 @@ test("numbers of several sites are named together with the site", () => {
   }
   // Each site may have sent a list of its own.
   const lists = ["01", "02"].map((site) => file(`${site}.csv`, `SITEID,SUBJID,PLT,sex\n${site},001,150,F\n`));
-  expect(run(["screen", ...lists, "-c", CRITERIA]).stderr).toContain("02.csv: error: `SUBJID` may be the same for two persons");
+  expect(run(["screen", ...lists, "-c", CRITERIA]).stderr).toContain("02.csv: error: `SUBJID` may be the same for two people");
   // One site is no reason to ask.
   expect(screened("site.csv", list.replace("02,001", "01,002")).records).toEqual(["001 eligible", "002 eligible"]);
 });
@@ -101,7 +101,7 @@ test("a person who has two ids is not eligible under either", () => {
   const expected = ["A", "B"].map((id) => `${id} undetermined repeated-second-id`);
   const found = screened("second.csv", list);
   expect(found.records).toEqual([...expected, "C eligible", "D eligible", "E eligible"]);
-  expect(found.stderr).toContain("the same `MRN` is also in row 3, under another id");
+  expect(found.stderr).toContain("the same `MRN` is also in row 3, under a different ID");
   const json = '{"patient_id":"A","MRN":77,"PLT":150,"sex":"F"}\n{"patient_id":"B","mrn":"77","PLT":150,"sex":"F"}';
   expect(screened("second.ndjson", json).records).toEqual(expected);
   // A subject's number is its site's.
@@ -122,7 +122,7 @@ test("ids that print alike are repeated, and explain shows them all", () => {
     "undetermined repeated-id",
     "eligible",
   ]);
-  expect(stderr).toContain("an id that prints alike is also in row 3, row 4");
+  expect(stderr).toContain("an ID that looks the same is also in row 3, row 4");
   expect(run(["explain", file("alike.csv", list), "P1", "-c", CRITERIA]).stdout.match(/row \d/g)).toEqual(
     expect.arrayContaining(["row 2", "row 3", "row 4"]),
   );
@@ -182,9 +182,9 @@ test.each([
   [{ id: "PLT", columns: { platelets: { column: "Thrombos" } } }, "column `PLT` belongs to `platelets`"],
   [
     { id: "PLT", columns: { platelets: { column: "patient_id" } } },
-    "`column` names column `patient_id`, which says who a candidate is",
+    "`column` names column `patient_id`, which identifies candidates",
   ],
-  [{ columns: { platelets: { column: "MRN" } } }, "`column` names column `MRN`, which says who a candidate is"],
+  [{ columns: { platelets: { column: "MRN" } } }, "`column` names column `MRN`, which identifies candidates"],
 ])("a map that takes ids for values or values for ids is refused: %j", (given, message) => {
   const map = file("swapped.map.json", JSON.stringify(given));
   const list = "patient_id,MRN,PLT,Thrombos,sex\n101,7,50,60,F\n102,8,100,110,F\n";

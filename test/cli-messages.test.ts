@@ -9,24 +9,24 @@ const { file, folder } = scratch();
 describe("what cannot be done is said by its cause", () => {
   test.each<[readonly string[], string]>([
     [["screen", LIST, "-c", TRIAL, "-q", "-o", "nodir/out.csv"], "nodir/out.csv: cannot be written: there is no folder nodir\n"],
-    [["screen"], "error: --criteria is missing\n(--help shows how)\n"],
-    [["screen", "-c", TRIAL], "error: <candidates> is missing\n(--help shows how)\n"],
-    [["explain", LIST, "-c", TRIAL], "error: <id> is missing\n(--help shows how)\n"],
-    [["screen", LIST, "-c"], "error: --criteria is followed by <file or folder>, which is missing\n(--help shows how)\n"],
+    [["screen"], "error: --criteria is missing\n(see --help)\n"],
+    [["screen", "-c", TRIAL], "error: <candidates> is missing\n(see --help)\n"],
+    [["explain", LIST, "-c", TRIAL], "error: <id> is missing\n(see --help)\n"],
+    [["screen", LIST, "-c"], "error: --criteria needs a value: <file or folder>\n(see --help)\n"],
     [
       ["screen", LIST, "-c", TRIAL, "-f", "xml"],
-      "error: --format does not take 'xml': it is one of table, csv, tsv, json, ndjson\n(--help shows how)\n",
+      "error: --format does not take 'xml': it is one of table, csv, tsv, json, ndjson\n(see --help)\n",
     ],
     [
       ["screen", LIST, "-c", TRIAL, "--jobs", "0"],
-      "error: --jobs does not take '0': it takes a whole number from 1 to 256\n(--help shows how)\n",
+      "error: --jobs does not take '0': it takes a whole number from 1 to 256\n(see --help)\n",
     ],
     [
       ["schema", "nope"],
-      "error: 'nope' is no <name>: it is one of criteria, dictionary, column-map, test, output\n(--help shows how)\n",
+      "error: 'nope' is not a valid <name>: it is one of criteria, dictionary, column-map, test, output\n(see --help)\n",
     ],
-    [["help", "nope"], "error: unknown command 'nope'\n(--help shows how)\n"],
-    [["help", "scren"], "error: unknown command 'scren'\n(Did you mean screen?)\n(--help shows how)\n"],
+    [["help", "nope"], "error: unknown command 'nope'\n(see --help)\n"],
+    [["help", "scren"], "error: unknown command 'scren'\n(Did you mean screen?)\n(see --help)\n"],
     ...["validate", "test", "fmt", "show"].flatMap((command): [readonly string[], string][] => [
       [[command, "-"], "error: criteria, tests, dictionaries and column maps are read from files, not standard input\n"],
       [
@@ -34,7 +34,7 @@ describe("what cannot be done is said by its cause", () => {
         `${LIST}: by its ending this is a list of candidates; \`trialsieve screen\` reads it, with criteria given with -c\n`,
       ],
     ]),
-    [["show", "no*.json"], "no*.json: no criteria file has a name that fits this pattern (a .json file with `trial`)\n"],
+    [["show", "no*.json"], "no*.json: no criteria file matches this pattern (a .json file with `trial`)\n"],
     [["show", "none/no*"], "none/no*: there is no folder none\n"],
     [["show", "nope.json"], "nope.json: cannot be read: there is no such file\n"],
   ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
@@ -46,40 +46,34 @@ const DICTIONARY = "criteria/dictionary.json";
 
 describe("no option is ignored without a word", () => {
   test.each<[readonly string[], string]>([
-    [
-      ["screen", LIST, "-c", TRIAL, "--only", "eligible", "--only", "ineligible"],
-      "error: --only is given twice\n(--help shows how)\n",
-    ],
-    [["screen", LIST, "-c", TRIAL, "-f", "csv", "--format", "tsv"], "error: --format is given twice\n(--help shows how)\n"],
-    [
-      ["validate", TRIAL, "--max-warnings", "0", "--max-warnings", "0"],
-      "error: --max-warnings is given twice\n(--help shows how)\n",
-    ],
+    [["screen", LIST, "-c", TRIAL, "--only", "eligible", "--only", "ineligible"], "error: --only is given twice\n(see --help)\n"],
+    [["screen", LIST, "-c", TRIAL, "-f", "csv", "--format", "tsv"], "error: --format is given twice\n(see --help)\n"],
+    [["validate", TRIAL, "--max-warnings", "0", "--max-warnings", "0"], "error: --max-warnings is given twice\n(see --help)\n"],
     [
       ["screen", JSON_LIST, "-c", TRIAL, "--delimiter", ";"],
-      `error: --delimiter is for tables, and the candidates are json${USAGE("screen")}`,
+      `error: --delimiter is for tables, but the candidates are json${USAGE("screen")}`,
     ],
     [
       ["columns", JSON_LIST, "-c", TRIAL, "--skip", "2"],
-      `error: --skip is for tables, and the candidates are json${USAGE("columns")}`,
+      `error: --skip is for tables, but the candidates are json${USAGE("columns")}`,
     ],
     [
       ["explain", "-", "P1", "-c", TRIAL, "--input-format", "ndjson", "--skip", "2"],
-      `error: --skip is for tables, and the candidates are ndjson${USAGE("explain")}`,
+      `error: --skip is for tables, but the candidates are ndjson${USAGE("explain")}`,
     ],
     [
       ["validate", DICTIONARY, "--witness"],
-      `error: --witness is for criteria, and there is no criteria file in ${DICTIONARY}${USAGE("validate")}`,
+      `error: --witness is for criteria, but there is no criteria file in ${DICTIONARY}${USAGE("validate")}`,
     ],
     ...[["-f", "json"], ["--witness"], ["--max-warnings", "0"], ["--disable", "never-met"]].map(
       (other): [readonly string[], string] => [
         ["validate", "--explain", "never-met", ...other],
-        `error: --explain only prints the text about a code, and ${other[0]} is given, too${USAGE("validate")}`,
+        `error: --explain only prints the text about a code, but ${other[0]} is also given${USAGE("validate")}`,
       ],
     ),
     [
       ["validate", "--explain", "never-met", TRIAL],
-      `error: --explain only prints the text about a code, and files are given, too${USAGE("validate")}`,
+      `error: --explain only prints the text about a code, but files are also given${USAGE("validate")}`,
     ],
   ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
 
@@ -105,7 +99,10 @@ describe("no option is ignored without a word", () => {
   test("-f is stronger than the ending of -o, and that is told", () => {
     const output = join(folder, "out.json");
     const { status, stderr } = run(["screen", LIST, "-c", TRIAL, "-o", output, "-f", "csv"]);
-    expect([status, lines(stderr)[0]]).toEqual([0, `${output}: note: its ending says json; it is written as csv, as -f says`]);
+    expect([status, lines(stderr)[0]]).toEqual([
+      0,
+      `${output}: note: its ending says json, but it is written as csv because of -f`,
+    ]);
     expect(readFileSync(output, "utf8")).toMatch(/^candidate,row,/);
     expect(run(["screen", LIST, "-c", TRIAL, "-o", output, "-f", "json"]).stderr).not.toContain("ending");
   });
@@ -196,9 +193,9 @@ describe("what is told of a list", () => {
     const input = "patient_id,kps\nP1,80\nP1,90 %\n";
     const list = file("same.csv", "patient_id,kps\nP1,80\n");
     const { stderr } = run(["screen", "-", list, "-c", TRIAL, "-q", "-f", "csv"], { input });
-    expect(stderr).toContain(`standard input: row 2: problem: repeated-id: the same id is also in row 3, row 2 of ${list}\n`);
+    expect(stderr).toContain(`standard input: row 2: problem: repeated-id: duplicate ID: also in row 3, row 2 of ${list}\n`);
     expect(stderr).toContain(
-      `${list}: row 2: problem: repeated-id: the same id is also in row 2 of standard input, row 3 of standard`,
+      `${list}: row 2: problem: repeated-id: duplicate ID: also in row 2 of standard input, row 3 of standard`,
     );
     expect(stderr).not.toMatch(/^-|of -/m);
     expect(run(["screen", "-", "-c", TRIAL], { input: "{" }).stderr).toMatch(/^standard input:1:1: /m);
@@ -211,7 +208,7 @@ describe("what is told of a list", () => {
   ])("a delimiter that is %s, and was said to be %s", (delimiter, said, heading) => {
     const list = file("delimited.csv", `${heading}\n`);
     expect(run(["screen", list, "-c", TRIAL, "--delimiter", said]).stderr).toContain(
-      `the heading is one cell, and holds \`${delimiter}\`: is that the --delimiter?; `,
+      `the heading is a single cell that contains \`${delimiter}\`: is that the --delimiter?; `,
     );
   });
 

@@ -60,8 +60,8 @@ describe("status", () => {
     ["a pattern of one level", [join(folder, "g*/t*.test.json")], 0, "1 passed, 0 failed"],
     ["one file named twice", [GOOD, GOOD, dirname(GOOD) + "/t.json"], 0, "1 passed, 0 failed"],
     ["a faulty test file beside a good one", [GOOD, BAD_FORM], 1, "1 passed, 0 failed"],
-    ["coverage below what is asked for", [GOOD, "--min-coverage", "100"], 1, "at least 100 % is asked for"],
-    ["coverage as asked for", [FULL_FILE, "--min-coverage", "100"], 0, "coverage: 100 % (6 of 6, at least 100 % is asked for)"],
+    ["coverage below what is asked for", [GOOD, "--min-coverage", "100"], 1, "at least 100 % is required"],
+    ["coverage as asked for", [FULL_FILE, "--min-coverage", "100"], 0, "coverage: 100 % (6 of 6, at least 100 % is required)"],
     ["coverage alone is information", [GOOD, "--coverage"], 0, "not tried  I1 (platelets >= 80 10*9/L): just below 80 10*9/L"],
     ["survivors", [GOOD, "--mutate"], 1, "this case would have caught it:"],
     ["no survivor", [FULL_FILE, "--mutate"], 0, "all noticed"],
@@ -77,9 +77,9 @@ describe("status", () => {
     ["a pattern that matches nothing", [join(folder, "*.nothing")], "nothing to test"],
     ["a file that is not there", ["nowhere.test.json"], "nowhere.test.json: cannot be read"],
     ["a dictionary", ["criteria/dictionary.json"], "not a file of criteria tests"],
-    ["criteria without tests", [write("alone.json", CRITERIA)], "there is no test file beside it"],
+    ["criteria without tests", [write("alone.json", CRITERIA)], "it has no test file"],
     ["broken criteria", [BROKEN], "did you mean `platelets`?"],
-    ["no case", [EMPTY], "`cases` has no case"],
+    ["no case", [EMPTY], "`cases` is empty"],
     ["only faulty test files", [BAD_FORM], "unknown criterion `I9`"],
     ["criteria that are not there", [NO_CRITERIA], "the criteria file `none.json` cannot be read"],
     ["a percentage that is none", [GOOD, "--min-coverage", "101"], "0 to 100"],
@@ -170,10 +170,10 @@ describe("formats", () => {
     const failing = run(["test", FAILING, "--suggest", "--mutate"]);
     expect([failing.status, failing.stderr]).toEqual([
       1,
-      `${FAILING}: 1 of its cases failed, and no fault was put in: without --suggest it is shown why\n`,
+      `${FAILING}: 1 of its cases failed, and no fault was put in; run without --suggest to see why\n`,
     ]);
     const open = run(["test", GOOD, "--suggest", "--mutate", "--min-coverage", "50"]);
-    expect(open.stderr).toMatch(/: \d+ faults survived\n.*: 33\.33 % covered, at least 50 % is asked for\n$/);
+    expect(open.stderr).toMatch(/: \d+ faults survived\n.*: 33\.33 % covered, but at least 50 % is required\n$/);
   });
 
   test("a failure shows what stands beside the cell, and that nothing is no blank", () => {

@@ -63,7 +63,7 @@ describe("exit status", () => {
 
   test("too many warnings are said to be the reason", () => {
     const { status, stderr } = run(["validate", warned, "--max-warnings", "0"]);
-    expect([status, stderr]).toEqual([1, "1 warning, and --max-warnings allows 0\n"]);
+    expect([status, stderr]).toEqual([1, "1 warning, but --max-warnings allows 0\n"]);
     expect(run(["validate", warned, "--max-warnings", "1"]).stderr).toBe("");
   });
 
@@ -227,7 +227,7 @@ describe("files, folders and patterns", () => {
   test("--explain without a code lists them all", () => {
     const { status, stdout } = run(["validate", "--explain"]);
     expect([status, lines(stdout).length]).toEqual([0, DIAGNOSTIC_CODES.length]);
-    expect(stdout).toContain("\nno-test-file: no test file stands beside a criteria file\n");
+    expect(stdout).toContain("\nno-test-file: a criteria file has no test file\n");
   });
 
   test("--explain shows a wrong and a right example", () => {

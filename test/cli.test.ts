@@ -36,12 +36,12 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["a list that is a folder", ["screen", "fixtures", "-c", TRIAL], "fixtures: is a folder"],
     ["a folder without criteria", ["screen", LIST, "-c", "src"], "src: there is no criteria file"],
     ["an empty file", ["screen", EMPTY, "-c", TRIAL], "empty"],
-    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "there is no candidate in it"],
+    ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "the file has no candidates"],
     ["a binary file", ["screen", BINARY, "-c", TRIAL], "binary.csv"],
     ["a workbook", ["screen", WORKBOOK, "-c", TRIAL], "CSV"],
     ["no column that any criterion uses", ["screen", NO_FIELD, "-c", TRIAL], "other.csv"],
     ["criteria that are no JSON", ["screen", LIST, "-c", BROKEN_JSON], "broken.json:1:"],
-    ["a criteria file without criteria", ["screen", LIST, "-c", NO_CRITERIA], "none.json:1:"],
+    ["the file has no criteria", ["screen", LIST, "-c", NO_CRITERIA], "none.json:1:"],
     ["a dictionary for criteria", ["screen", LIST, "-c", "criteria/dictionary.json"], "dictionary"],
     ["criteria for a list", ["screen", TRIAL, "-c", TRIAL], TRIAL],
     [
@@ -266,10 +266,10 @@ describe("several lists, one of them without candidates", () => {
   const list = one("one.csv", "patient_id,PLT\nA,90\n");
 
   test.each<[string, string, string, number, number]>([
-    ["a heading alone", one("alone.csv", "patient_id,PLT\n"), "problem: there is no candidate in it", 1, 2],
-    ["an empty array", one("none.json", "[]"), "problem: there is no candidate in it", 1, 2],
+    ["a heading alone", one("alone.csv", "patient_id,PLT\n"), "problem: the file has no candidates", 1, 2],
+    ["an empty array", one("none.json", "[]"), "problem: the file has no candidates", 1, 2],
     ["no byte", one("empty.csv", ""), "error: the file is empty", 2, 0],
-    ["no column that criteria use", one("else.csv", "patient_id,shoe size\nB,40\n"), "error: no column holds any field", 2, 0],
+    ["no column that criteria use", one("else.csv", "patient_id,shoe size\nB,40\n"), "error: no column matches a field", 2, 0],
   ])("%s: said of that list, before or behind another", (_, file, says, status, rows) => {
     for (const order of [
       [file, list],
@@ -298,7 +298,7 @@ describe("a column whose cells look like another unit", () => {
     const outcome = run(["screen", files.file("units.csv", text), "-c", TRIAL, "-f", "csv", "--no-reasons"]);
     const [head = [], ...rows] = lines(outcome.stdout).map((line) => line.split(","));
     expect(rows.map((row) => row[head.indexOf("I4a")])).toEqual(expected);
-    expect(outcome.stderr).toMatch(/units\.csv: row 2: (note|problem): .*looks like \/uL/);
+    expect(outcome.stderr).toMatch(/units\.csv: row 2: (note|problem): .*which would fit \/uL/);
     expect(outcome.status).toBe(status);
   });
 });

@@ -181,7 +181,7 @@ test.each([
   const map = join(folder, `${name}.map.json`);
   const { status, stderr } = run(["columns", candidates, "-c", criteria, "--write", map]);
   expect(status).toBe(2);
-  expect(stderr).toContain(`${name}.map.json: written; complete it: `);
+  expect(stderr).toContain(`${name}.map.json: written; to complete it, `);
   const completed = file(`${name}.done.json`, readFileSync(map, "utf8").replace(from, to));
   const id = name === "d.json" ? ["--id", "who"] : [];
   const screened = run(["screen", candidates, "-c", criteria, "--columns", completed, "-f", "csv", ...id]);

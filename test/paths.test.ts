@@ -147,15 +147,15 @@ describe("a path that leads to no file", () => {
   test.each<[readonly string[], string]>([
     [["screen", "list.csv", "-c", NAME, "--as-of", "a\nb"], "--as-of takes a date such as 2026-01-15, not `a\\nb`"],
     [["screen", "list.csv", "-c", NAME, "-f", "c\u001b[1msv"], "--format does not take 'c\\x1b[1msv'"],
-    [["screen", "list.csv", "-c", NAME, "-o", "a\n.b"], "the ending of `a\\n.b` names no format"],
-    [["schema", "a\r\nb"], "'a\\r\\nb' is no <name>"],
+    [["screen", "list.csv", "-c", NAME, "-o", "a\n.b"], "the ending of `a\\n.b` does not name a format"],
+    [["schema", "a\r\nb"], "'a\\r\\nb' is not a valid <name>"],
     [["no\nsuch"], "unknown command 'no\\nsuch'"],
   ])("usage with what a terminal would obey: %j", (args, says) => {
     const { status, stdout, stderr } = run(args, { cwd: folder });
     const [first, second, ...more] = stderr.split("\n");
     expect(first).toMatch(/^error: /);
     expect(first).toContain(says);
-    expect(second).toMatch(/^\(--help shows how\)$|^try: trialsieve \w+ --help$/);
+    expect(second).toMatch(/^\(see --help\)$|^try: trialsieve \w+ --help$/);
     expect([status, stdout, more]).toEqual([2, "", [""]]);
   });
 
@@ -279,7 +279,7 @@ describe("a folder that is looked through", () => {
 
   test("a pattern that nothing fits is not passed over for the others", () => {
     expect(oneLine(run(["test", "outside", "nothing*.json"], { cwd: folder }))).toBe(
-      "nothing*.json: no .test.json file has a name that fits this pattern",
+      "nothing*.json: no .test.json file matches this pattern",
     );
   });
 });
@@ -342,7 +342,7 @@ describe("a file that data names", () => {
     writeFileSync(at("outside", "names-it.json"), trial(dictionary));
     const { status, stdout } = run(["validate", "outside/names-it.json", "-f", "concise"], { cwd: folder });
     expect(stdout).toMatch(
-      /^outside\/names-it\.json:1:\d+: error invalid-value: `dictionary` (?:must name a file beside|is empty)/,
+      /^outside\/names-it\.json:1:\d+: error invalid-value: `dictionary` (?:must name a file in the same folder|is empty)/,
     );
     expect([status, stdout.trimEnd().split("\n").length]).toEqual([1, 1]);
   });

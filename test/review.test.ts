@@ -208,12 +208,16 @@ describe("figures that fit several other units", () => {
   // Whoever followed one of them alone failed everybody: 1.2 mmol/L is a failing kidney, 1.2 mg/dL a healthy one.
   test("all are named, and none is recommended", () => {
     const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
-    expect(stderr).toContain("(column `creatinine`, 3 cells) is implausible and looks like mmol/L or mg/dL or mg/L");
-    expect(stderr).toContain("find out in which unit the laboratory measured, and state that one in the column map");
+    expect(stderr).toContain(
+      "(column `creatinine`, 3 cells) has values outside the plausible range, which would fit mmol/L or mg/dL or mg/L",
+    );
+    expect(stderr).toContain("check which unit the laboratory used, and state it in the column map");
   });
 
   test("one cell among others: it is the cell that lacks a unit, not the column", () => {
     const mixed = files.file("mixed.csv", "patient_id,creatinine\nS1,1.2\nS2,80\nS3,90\n");
-    expect(run(["screen", mixed, "-c", trial, "-f", "csv"]).stderr).toContain("write it into them or into a unit column");
+    expect(run(["screen", mixed, "-c", trial, "-f", "csv"]).stderr).toContain(
+      "write it beside them in the cells or in a unit column",
+    );
   });
 });

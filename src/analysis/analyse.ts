@@ -43,7 +43,8 @@ export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false):
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
     const at = { file: trial.file, line: 1, column: 1 };
-    const message = "the criteria are too many or too entangled to be searched through; conflicts among them may not be told";
+    const message =
+      "there are too many criteria, or they depend on each other too much, to be checked completely; some conflicts may not be reported";
     diagnostics.push({ code: "analysis-too-large", severity: "note", at, message });
     return withWitness(sortDiagnostics(diagnostics), witness, true);
   }

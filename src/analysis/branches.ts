@@ -23,7 +23,7 @@ export function checkCriterion(world: TrialAnalysis, criterion: Criterion): Crit
   const passes = (truths & wanted) !== 0;
   if (!passes) {
     const found = deepest(world, condition, wanted);
-    const never = wanted === TRUE ? "can never be met" : "is met by every value that there can be";
+    const never = wanted === TRUE ? "can never be met" : "is met by every possible value";
     const message = `\`${id}\` ${never}, so nobody can be eligible: ${conditionWords(found)}`;
     return {
       passes,
@@ -40,7 +40,7 @@ export function checkCriterion(world: TrialAnalysis, criterion: Criterion): Crit
   const found = deepest(world, condition, other);
   const message =
     other === FALSE
-      ? `\`${id}\` can be met or unknown, but never not met: every value that there can be meets ${conditionWords(found)}`
+      ? `\`${id}\` is met by every possible value, so it only requires that there is one: ${conditionWords(found)}`
       : `\`${id}\` can never be met, so it excludes nobody: ${conditionWords(found)}`;
   return {
     passes,
@@ -131,7 +131,7 @@ function deadBranch(world: TrialAnalysis, node: Condition, context: readonly Con
       node.kind === "all" ? cannotBe(branch, FALSE) : cannotBe(branch, TRUE) || others.some((other) => cannotBe(other, FALSE));
     if (others.length > 0 && isDecided) {
       const message = `this branch can never matter: ${conditionWords(branch)}`;
-      return [tell("dead-branch", "warning", branch, message, "what stands around it decides without it")];
+      return [tell("dead-branch", "warning", branch, message, "the rest of the condition decides without it")];
     }
     const inner = deadBranch(world, branch, beside);
     if (inner.length > 0) return inner;
@@ -147,7 +147,7 @@ function oneSided(branch: Condition, truths: number, world: TrialAnalysis): Diag
   }
   if ((truths & FALSE) !== 0) return undefined;
   const cause = deepest(world, branch, FALSE);
-  const message = `this branch can be met or unknown, but never not met: ${conditionWords(cause)}`;
+  const message = `this branch is met by every possible value: ${conditionWords(cause)}`;
   return tell("never-not-met", "warning", cause, message, helpFor(cause));
 }
 

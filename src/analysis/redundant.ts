@@ -78,7 +78,7 @@ function copy({ criterion }: Rule, other: Rule): Diagnostic {
     severity: "warning",
     at: criterion.condition.at,
     message,
-    help: "is another field or limit meant? else keep one of the two",
+    help: "was another field or limit meant? otherwise keep only one of the two",
   };
 }
 

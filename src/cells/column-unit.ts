@@ -40,7 +40,7 @@ export function columnUnit(field: Field, entry: ColumnMapEntry | undefined, head
 
 /** Why a unit of another kind does not fit, in words. */
 export function misfit({ unit }: NumberField): string {
-  return unit === undefined ? "the field has no unit" : `that is no unit of the same kind as ${unit.ucum}`;
+  return unit === undefined ? "the field has no unit" : `that cannot be converted to ${unit.ucum}`;
 }
 
 /**
@@ -70,7 +70,7 @@ export function unitCell(text: string, field: Field, column: ColumnUnit): Column
   // A blank in a column that is there to tell the unit means that the unit is not known, unless somebody states it in the map.
   if (isBlank) return column.state === "unit" && column.from === "column-map" ? column : { state: "none" };
   const read = readUnit(written, [...field.kinds, ULN.kind]);
-  if (read.state === "unknown") return { state: "unreadable", hint: "the unit column's text is no unit that is known" };
-  if (read.state === "other-kind") return { state: "unreadable", hint: `${read.unit.ucum} is another kind of unit` };
+  if (read.state === "unknown") return { state: "unreadable", hint: "the text in the unit column is not a known unit" };
+  if (read.state === "other-kind") return { state: "unreadable", hint: `${read.unit.ucum} is a different kind of unit` };
   return { state: "unit", unit: read.unit, from: "unit-column" };
 }

@@ -72,7 +72,7 @@ export function columnFault(why: NotFound, from: Asked, names: readonly string[]
   const { asked, by } = from;
   switch (why) {
     case "blank":
-      return { code: "blank-heading", message: `${by}: a ${word} without a name cannot be named` };
+      return { code: "blank-heading", message: `${by}: the name of the ${word} is blank` };
     case "twice":
       return {
         code: "duplicate-heading",
@@ -199,13 +199,13 @@ export function noFields(plan: SlotPlan, likely: Likely): Notice {
   });
   return {
     code: "no-used-column",
-    message: `no ${word} holds any field that the criteria use`,
+    message: `no ${word} matches a field that the criteria use`,
     help: [
       ...(word === "column" ? otherDelimiter(names) : []),
       ...alike.slice(0, MOST_LISTED),
       `the ${word}s are ${listed(names)}`,
       `the criteria use ${listed([...fields.keys()])}`,
-      "a column map says which is which",
+      "say which is which in a column map",
     ].join("; "),
   };
 }
@@ -215,7 +215,7 @@ function otherDelimiter([heading = "", ...others]: readonly string[]): readonly 
   const delimiter = others.length > 0 ? undefined : /[,;\t|]/.exec(heading)?.[0];
   return delimiter === undefined
     ? []
-    : [`the heading is one cell, and holds \`${delimiter === "\t" ? "tab" : delimiter}\`: is that the --delimiter?`];
+    : [`the heading is a single cell that contains \`${delimiter === "\t" ? "tab" : delimiter}\`: is that the --delimiter?`];
 }
 
 const MOST_LISTED = 8;

@@ -45,7 +45,7 @@ export function askedId(
   mapped: IdChoice | undefined,
 ): { readonly choice: IdChoice; readonly by: string } | undefined {
   if (id !== undefined) return { choice: id, by: "--id" };
-  return mapped && { choice: mapped, by: "the column map for the id" };
+  return mapped && { choice: mapped, by: "the column map (`id`)" };
 }
 
 /** Finds the columns of ids; undefined where the run must stop, which is reported. */
@@ -54,7 +54,7 @@ export function findIdColumns(search: IdSearch, report: Report): IdColumns | und
   if (search.asked === undefined) return knownId(search, known, report);
   const { choice, by } = search.asked;
   if (choice.length === 0) {
-    const message = `every ${search.word === "column" ? "row" : "record"} is a candidate of its own: one that is there twice is not noticed`;
+    const message = `every ${search.word === "column" ? "row" : "record"} counts as a separate candidate: duplicates are not noticed`;
     report("note", { code: "no-id-column", message });
     return NOTHING;
   }
@@ -67,7 +67,7 @@ export function findIdColumns(search: IdSearch, report: Report): IdColumns | und
       code: "unknown-column",
       column: twin.heading,
       message,
-      help: `each part of an id is a ${search.word} of its own`,
+      help: `each part of an ID must be a different ${search.word}`,
     });
     return undefined;
   }
@@ -85,8 +85,8 @@ function namedPlace({ finder, headings, taken, names, word }: IdSearch, from: As
   report("error", {
     code: "id-is-value",
     column: place.heading,
-    message: `${from.by}: ${word} \`${place.heading}\` belongs to \`${field}\`, which the criteria use; it does not say who a candidate is`,
-    help: `name the ${word} of the ids, or say --id none if there is none`,
+    message: `${from.by}: ${word} \`${place.heading}\` belongs to \`${field}\`, which the criteria use; it does not identify a candidate`,
+    help: `name the ID ${word}, or use --id none if there is none`,
   });
   return undefined;
 }
@@ -95,8 +95,8 @@ function namedPlace({ finder, headings, taken, names, word }: IdSearch, from: As
 export function lackingId(word: IdSearch["word"]): Notice {
   return {
     code: "no-id-column",
-    message: `no ${word} is named like an id, so a candidate who is there twice would not be noticed`,
-    help: `--id HEADING names the ${word}; --id none says that every ${word === "column" ? "row" : "record"} is another person`,
+    message: `no ${word} is named like an ID, so duplicate candidates would not be noticed`,
+    help: `use --id HEADING to name the ${word}, or --id none if every ${word === "column" ? "row" : "record"} is a different person`,
   };
 }
 
@@ -123,15 +123,16 @@ function knownId(search: IdSearch, known: readonly KnownColumn[], report: Report
   }
   const twin = word === "column" && known.some((one) => one !== first && foldHeading(one.heading) === foldHeading(first.heading));
   if (twin) {
-    const told = columnFault("twice", { asked: first.heading, by: "the id" }, search.headings);
-    report("error", { ...told, help: "rename one of them, or choose: --id COLUMN" });
+    const told = columnFault("twice", { asked: first.heading, by: "the ID" }, search.headings);
+    report("error", { ...told, help: "rename one of them, or choose a column with --id COLUMN" });
     return undefined;
   }
   const id = [{ index: first.index, heading: first.heading }];
   const seconds = secondsOf(search, known, id);
-  const also = seconds.length === 0 ? "" : `; looked at, too: ${seconds.map(({ heading }) => `\`${heading}\``).join(", ")}`;
+  const also =
+    seconds.length === 0 ? "" : `; also checked for duplicates:  ${seconds.map(({ heading }) => `\`${heading}\``).join(", ")}`;
   const of = word === "column" ? "column " : "";
-  report("note", { code: "id-column", column: first.heading, message: `the candidates' id is ${of}\`${first.heading}\`${also}` });
+  report("note", { code: "id-column", column: first.heading, message: `the candidate ID is ${of}\`${first.heading}\`${also}` });
   return { id, seconds, perSite: first.needsSite ? siteColumn(search) : undefined };
 }
 

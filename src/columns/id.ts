@@ -112,10 +112,10 @@ export function otherId(heading: string, parts: readonly string[]): OtherId | un
   return { heading, key: ["", foldHeading(heading), ...parts.map(printedForm)].join(GAP) };
 }
 
-const MISSING: Problem = { code: "missing-id", message: "the record has no id" };
+const MISSING: Problem = { code: "missing-id", message: "the record has no ID" };
 const LOST: Problem = {
   code: "missing-id",
-  message: "the id is a number that a program has shortened or rounded, so its last digits are lost; export the ids as text",
+  message: "the ID is a number that a program shortened or rounded, so its last digits are lost; export the IDs as text",
 };
 
 /** The problem of a record without an id. */

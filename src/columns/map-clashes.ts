@@ -42,7 +42,7 @@ export function mapClashes(
     const field = isValue ? undefined : holder?.fields.find(({ type }) => !isDate || type !== "date");
     const isId = isValue ? holder?.isSureId : holder?.isId;
     if (holder === undefined || (isId !== true && field === undefined)) return [];
-    const what = field === undefined ? "says who a candidate is" : `holds the values of \`${field.name}\``;
+    const what = field === undefined ? "identifies candidates" : `holds the values of \`${field.name}\``;
     return [
       {
         code: "map-clash",
@@ -51,7 +51,7 @@ export function mapClashes(
         at,
         column: holder.heading,
         message: `\`${key}\` names ${word} \`${holder.heading}\`, which ${what}`,
-        help: `name another ${word}, or take \`${key}\` out of the map`,
+        help: `name another ${word}, or remove \`${key}\` from the map`,
       },
     ];
   });

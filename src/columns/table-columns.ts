@@ -183,8 +183,8 @@ class Resolution {
       this.#tell("error", {
         code: "two-fields",
         column: place.heading,
-        message: `the column map gives column \`${place.heading}\` to \`${other}\` and to \`${name}\``,
-        help: "name another column for one of them, or take one out of the map",
+        message: `the column map uses column \`${place.heading}\` for both \`${other}\` and \`${name}\``,
+        help: "name another column for one of them, or remove one from the map",
       });
     byPlace.set(place.index, name);
   }

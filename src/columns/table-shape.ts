@@ -30,8 +30,8 @@ function isOfResults(headings: readonly string[]): boolean {
 function longTable(where: string): Notice {
   return {
     code: "long-table",
-    message: `this is a long table, with one row for each result${where}, and not one for each candidate`,
-    help: "pivot it to one row for each candidate, with a column for each test; the unit goes into its heading",
+    message: `this is a long table: it has one row per result${where}, not one row per candidate`,
+    help: "pivot it to one row per candidate, with a column for each test and the unit in its heading",
   };
 }
 
@@ -101,12 +101,12 @@ function onlyComments(row: number): Notice {
     code: "title-line",
     row,
     message: `the first ${row} lines begin with \`#\`, so they look like comments`,
-    help: "--skip with the number of lines above the headings",
+    help: "use --skip with the number of lines above the headings",
   };
 }
 
 function belowOthers(row: number, what: string): Notice {
-  return { code: "title-line", row, message: `${what}: the headings seem to stand in row ${row}`, help: `--skip ${row - 1}` };
+  return { code: "title-line", row, message: `${what}: the headings seem to be in row ${row}`, help: `use --skip ${row - 1}` };
 }
 
 /** A table of results, or one whose rows are fields. */
@@ -127,8 +127,8 @@ function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string
     if (index === 0 && found.size === 0 && isMost && named.length === fields.size && (!isValue || headings.length < 3))
       return {
         code: "transposed-table",
-        message: `the fields stand in the rows of column ${index + 1}, and the candidates in the columns`,
-        help: "transpose the table: one row for each candidate, one column for each field",
+        message: `the fields are in the rows of column ${index + 1}, and the candidates are in the columns`,
+        help: "transpose the table: one row per candidate, one column per field",
       } as const;
     // A list with columns of its own for the fields may have a column of any name: its ids do not repeat.
     const isOther = repeats && [...fields].every((field) => !found.has(field));
@@ -138,7 +138,7 @@ function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string
         : found.size === 1
           ? isMost && isOther
           : isTest && isMost && isOther;
-    if (isLong) return longTable(` (the tests stand in column \`${heading}\`)`);
+    if (isLong) return longTable(` (the tests are in column \`${heading}\`)`);
   }
   return undefined;
 }

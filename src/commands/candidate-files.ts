@@ -75,7 +75,7 @@ export function readSettings(command: string, files: readonly string[], options:
   const formats = files.map((file) => inputFormat ?? (file === "-" ? undefined : formatByName(file)));
   if (formats.every((format) => format === "json" || format === "ndjson")) {
     const option = delimiter !== undefined ? "--delimiter" : skip !== undefined ? "--skip" : undefined;
-    if (option !== undefined) usageError(command, `${option} is for tables, and the candidates are ${formats[0]}`);
+    if (option !== undefined) usageError(command, `${option} is for tables, but the candidates are ${formats[0]}`);
   }
   if (new Set(id).size < (id?.length ?? 0)) usageError(command, "--id names a heading twice");
   return {

@@ -105,19 +105,17 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
   const id = asked === undefined || asked.length > 1 ? asked : (asked[0] ?? "none");
   await writeMap(write, completeColumnMap(given, { ...map, id }), trials);
   const steps: string[] = [];
-  if (own === undefined) steps.push("move each heading of `unclaimed` that holds one of the fields into that field's `column`");
+  if (own === undefined) steps.push("move each heading in `unclaimed` that belongs to a field into that field's `column`");
   if (asked === undefined && settings.map?.id === undefined)
-    steps.push('name the columns that say who a candidate is: "id": "HEADING" (or ["SITE", "NUMBER"]), or "none"');
-  tellWrapped(`${write}: written; complete it: ${steps.join("; ")}; then screen with --columns ${write}`);
+    steps.push('name the ID columns: "id": "HEADING" (or ["SITE", "NUMBER"]), or "none"');
+  tellWrapped(`${write}: written; to complete it, ${steps.join("; ")}; then screen with --columns ${write}`);
 }
 
 /** One file's map, and never onto a file but the map that it completes. */
 function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
-  if (candidates.length > 1) usageError("columns", "--write makes the map of one candidate file, and several are named");
+  if (candidates.length > 1) usageError("columns", "--write makes a map for one candidate file, but several are given");
   if (checkWritable(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
-  throw new Stop(
-    `error: --write ${write}: the file exists already, and only the map that --columns names is completed in its place`,
-  );
+  throw new Stop(`error: --write ${write}: the file exists already; only the map that --columns names is completed in place`);
 }
 
 /** What to do with the map, and the whole command that screens with it. */
@@ -125,6 +123,6 @@ function nextStep(write: string, candidates: readonly string[], options: Columns
   const { write: _map, format: _format, ...reading } = options;
   const command = shellLine(["trialsieve", ...screenArguments(candidates, { ...reading, columns: write })]);
   const isOpen = map.unclaimed.length > 0 && [...map.fields.values()].includes(null);
-  const first = isOpen ? "move each heading of `unclaimed` that holds one of the fields into that field's `column`; then " : "";
+  const first = isOpen ? "move each heading in `unclaimed` that belongs to a field into that field's `column`; then " : "";
   return [`${write}: written; ${first}screen with it:`, `  ${command}`];
 }

@@ -27,9 +27,7 @@ function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sour
     });
     if (found.length > 0) return found;
     const what =
-      lookAt(path) === undefined
-        ? "no criteria file has a name that fits this pattern"
-        : "there is no criteria file in this folder";
+      lookAt(path) === undefined ? "no criteria file matches this pattern" : "there is no criteria file in this folder";
     throw new Stop(`${path}: ${what} (a .json file with \`trial\`)`);
   });
   const sources: Source[] = [];

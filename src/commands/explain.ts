@@ -46,7 +46,7 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   const wanted = textId(id);
   const explanations = await explainCandidate(first, settings, wanted);
   if (explanations.length === 0)
-    throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; ids are compared exactly, capitals and zeros too`);
+    throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; IDs must match exactly, including capitals and zeros`);
   const sink = stdoutSink(true);
   for (const [index, explanation] of explanations.entries()) {
     await sink.write((index === 0 ? "" : "\n") + renderExplanation(explanation, { width, paint }));

@@ -35,7 +35,7 @@ export function expandPaths(paths: readonly string[], suffix: string): readonly 
     const files = expandPath(path, suffix);
     // Where it is the only one, the command says that there is nothing to do.
     if (files.length === 0 && paths.length > 1 && lookAt(path) === undefined)
-      throw new Stop(`${path}: no ${suffix} file has a name that fits this pattern`);
+      throw new Stop(`${path}: no ${suffix} file matches this pattern`);
     return files;
   });
   return eachOnce(found);

@@ -23,43 +23,39 @@ function refuseTwice(command: Command): void {
 }
 
 function withCriteria(command: Command): Command {
-  const option = new Option(
-    "-c, --criteria <file or folder>",
-    "criteria file, folder of them or quoted pattern; may be repeated",
-  );
+  const option = new Option("-c, --criteria <file or folder>", "criteria file, folder or quoted pattern; may be repeated");
   return command.addOption(option.argParser(several).makeOptionMandatory());
 }
 
 function withInput(command: Command): Command {
   return command
-    .option(
-      "--as-of <date>",
-      "the date for which candidates are screened, such as 2026-01-15; needed where criteria measure time",
-    )
+    .option("--as-of <date>", "the date on which candidates are screened, such as 2026-01-15; required if criteria measure time")
     .addOption(
       new Option(
         "--id <heading>",
-        "the column (or JSON key) of the candidate's id; repeated for an id of several columns; none: each row is a candidate",
+        "the column (or JSON key) of the candidate ID; repeat it for an ID made of several columns; `none`: every row is a candidate",
       ).argParser(several),
     )
     .addOption(
-      new Option("--input-format <format>", "format of the candidate files, else by their endings").choices(INPUT_FORMATS),
+      new Option("--input-format <format>", "format of the candidate files; by default from the file ending").choices(
+        INPUT_FORMATS,
+      ),
     )
-    .option("--columns <map>", "a column map: what headings cannot say", notEmpty)
-    .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; UTF-8 if not given")
+    .option("--columns <map>", "a column map, for what headings do not say", notEmpty)
+    .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; default UTF-8")
     .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
-    .option("--delimiter <character>", "what separates the cells of a table; `tab` for a tab")
-    .option("--assume-unique-ids", "read the files once; of repeated ids only the later ones are told")
-    .addOption(new Option("--max-record-bytes <n>", "the longest record; 67108864 if not given").argParser(countOf(1 << 28)))
+    .option("--delimiter <character>", "the character between the cells of a table; `tab` for a tab")
+    .option("--assume-unique-ids", "read the files only once; of duplicate IDs, only the later ones are reported")
+    .addOption(new Option("--max-record-bytes <n>", "size limit of a record; default 67108864").argParser(countOf(1 << 28)))
     .addOption(
-      new Option("--max-held-bytes <n>", "the longest standard input that is held; 536870912 if not given").argParser(
+      new Option("--max-held-bytes <n>", "size limit of standard input held in memory; default 536870912").argParser(
         countOf(2 ** 36),
       ),
     );
 }
 
 function withColor(command: Command): Command {
-  return command.option("--color", "use colour").option("--no-color", "use no colour");
+  return command.option("--color", "always use colour").option("--no-color", "never use colour");
 }
 
 const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join("")}`;
@@ -83,7 +79,7 @@ export function program(surroundings: Surroundings): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .showHelpAfterError("(--help shows how)")
+    .showHelpAfterError("(see --help)")
     .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput(surroundings.output)
@@ -94,23 +90,27 @@ export function program(surroundings: Surroundings): Command {
         "trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json",
         "trialsieve validate criteria/",
       ])}
-Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 could not run.`,
+Exit status: 0 finished; 1 finished, but a check failed or some records have problems; 2 could not run.`,
     );
 
   withColor(withInput(withCriteria(root.command("screen"))))
-    .description("screen candidates against criteria: the main job")
+    .description("screen candidates against criteria")
     .argument("<candidates...>", "candidate files (CSV, TSV, JSON, NDJSON), or - for standard input", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(FORMATS))
-    .option("-o, --output <file>", "write to a file, which appears whole or not at all; its ending names the format", notEmpty)
-    .addOption(new Option("--layout <layout>", "csv and tsv: one row a candidate, or a criterion").choices(LAYOUTS))
-    .addOption(new Option("--only <eligibility>", "print only these; all are counted").choices(ELIGIBILITIES))
-    .option("--no-reasons", "verdicts without text and evidence")
-    .option("--no-values", "print no patient value")
-    .option("--excel", "csv that Excel opens as it should: byte order mark and CRLF")
-    .addOption(new Option("--fail-on <eligibility>", "status 1 if any candidate is this").choices(ELIGIBILITIES))
-    .addOption(new Option("--jobs <n>", "threads for long lists; the cores if not given").argParser(countOf(256)))
-    .option("--manifest <file>", "write a record of the run: files with digests, options, counts", notEmpty)
-    .option("-q, --quiet", "tell only errors and problems")
+    .option("-o, --output <file>", "write to a file, completely or not at all; its ending sets the format", notEmpty)
+    .addOption(
+      new Option("--layout <layout>", "csv and tsv: one row per candidate (wide) or per criterion (long)").choices(LAYOUTS),
+    )
+    .addOption(new Option("--only <eligibility>", "print only these candidates; all are counted").choices(ELIGIBILITIES))
+    .option("--no-reasons", "leave out reasons and evidence")
+    .option("--no-values", "leave out patient values")
+    .option("--excel", "csv that Excel opens correctly: with byte order mark and CRLF")
+    .addOption(
+      new Option("--fail-on <eligibility>", "exit status 1 if any candidate has this eligibility").choices(ELIGIBILITIES),
+    )
+    .addOption(new Option("--jobs <n>", "threads for long lists; default: number of cores").argParser(countOf(256)))
+    .option("--manifest <file>", "write a record of the run: files with checksums, options, counts", notEmpty)
+    .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
       "after",
       examples([
@@ -123,19 +123,19 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .action((candidates, options) => ending(async () => (await import("./screen.js")).screen(candidates, options)));
 
   withColor(withInput(withCriteria(root.command("explain"))))
-    .description("explain one candidate: every criterion with cell, reading, limit and cause")
+    .description("explain one candidate: every criterion with its cell, reading, limit and reason")
     .argument("<candidates>", "the candidate file, or - for standard input", notEmpty)
     .argument("<id>", "the candidate's id")
-    .option("-q, --quiet", "tell only errors and problems")
+    .option("-q, --quiet", "report only errors and problems")
     .addHelpText("after", examples(["trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json"]))
     .action((candidates, id, options) => ending(async () => (await import("./explain.js")).explain(candidates, id, options)));
 
   withColor(withInput(withCriteria(root.command("columns"))))
-    .description("show how each column of a list is read, before anyone screens")
+    .description("show how each column of a list will be read, before screening")
     .argument("<candidates...>", "candidate files, or - for standard input", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]).default("text"))
-    .option("--write <map>", "begin a column map, or complete the one that --columns names", notEmpty)
-    .option("-q, --quiet", "tell only errors and problems")
+    .option("--write <map>", "write a new column map, or complete the one given with --columns", notEmpty)
+    .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
       "after",
       examples([
@@ -154,14 +154,14 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
         .default("pretty"),
     )
     .addOption(
-      new Option("--disable <codes>", "warnings and notes not to tell, such as missing-source; may be repeated").argParser(
+      new Option("--disable <codes>", "warnings and notes to leave out, such as missing-source; may be repeated").argParser(
         several,
       ),
     )
-    .addOption(new Option("--max-warnings <number>", "status 1 if there are more warnings").argParser(wholeNumber))
+    .addOption(new Option("--max-warnings <number>", "exit status 1 if there are more warnings").argParser(wholeNumber))
     .option("--witness", "print a candidate who would be eligible, as a JSON record")
     .option("--explain [code]", "explain a code, with a wrong and a right example; without one, list all codes")
-    .option("-q, --quiet", "print no count at the end")
+    .option("-q, --quiet", "do not print the count at the end")
     .addHelpText(
       "after",
       examples([
@@ -176,12 +176,12 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   withColor(root.command("test"))
     .description("run the test cases of criteria files")
-    .argument("<files...>", "test files (*.test.json), criteria files that have one beside them, folders or patterns", several)
+    .argument("<files...>", "test files (*.test.json), criteria files that have a test file, folders or patterns", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["pretty", "json", "junit"]).default("pretty"))
-    .option("--coverage", "list the conditions and limits that no case has tried")
-    .addOption(new Option("--min-coverage <percent>", "status 1 if less is covered").argParser(percentage))
-    .option("--mutate", "put small faults into the criteria, and list those that no case notices")
-    .option("--suggest", "print the missing cases as JSON, for a person to confirm; with --mutate those for faults, too")
+    .option("--coverage", "list the conditions and limits that no case tests")
+    .addOption(new Option("--min-coverage <percent>", "exit status 1 if coverage is lower").argParser(percentage))
+    .option("--mutate", "make small changes to the criteria, and list those that no case detects")
+    .option("--suggest", "print the missing cases as JSON, for a person to confirm; with --mutate also those that detect changes")
     .addHelpText(
       "after",
       examples([
@@ -194,8 +194,8 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .action((files, options) => ending(async () => (await import("./test.js")).test(files, options)));
 
   withColor(root.command("show"))
-    .description("show criteria in plain words, for the person who signs that they say what the protocol says")
-    .argument("<criteria...>", "criteria files, folders of them or quoted patterns", several)
+    .description("show criteria in plain words, so that someone can confirm that they match the protocol")
+    .argument("<criteria...>", "criteria files, folders or quoted patterns", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "markdown", "json"]).default("text"))
     .addHelpText(
       "after",
@@ -204,9 +204,9 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .action((files, options) => ending(async () => (await import("./show.js")).show(files, options)));
 
   withColor(root.command("fmt"))
-    .description("lay out criteria files, dictionaries, column maps and test files; writes them in place")
+    .description("format criteria files, dictionaries, column maps and test files in place")
     .argument("<files...>", "files, folders or patterns", several)
-    .option("--check", "change nothing; list the files that would change, and end with status 1 if there are any")
+    .option("--check", "change nothing; list the files that would change, with exit status 1 if there are any")
     .addHelpText("after", examples(["trialsieve fmt criteria/", "trialsieve fmt --check criteria/ map.json"]))
     .action((files, options) => ending(async () => (await import("./fmt.js")).fmt(files, options)));
 
@@ -214,7 +214,11 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
     .command("schema")
     .description("print a JSON Schema (draft-07)")
     .addArgument(root.createArgument("<name>", "which one").choices(SCHEMAS))
-    .option("--dictionary <file>", "criteria, test and column-map: editors complete the field names of this dictionary", notEmpty)
+    .option(
+      "--dictionary <file>",
+      "for criteria, test and column-map: let editors complete the field names of this dictionary",
+      notEmpty,
+    )
     .addHelpText(
       "after",
       examples([
@@ -226,7 +230,7 @@ Exit status: 0 done; 1 done, and the answer is no or there were problems; 2 coul
 
   root
     .command("completion")
-    .description("print a script with which a shell completes commands, options and file names")
+    .description("print a script that lets a shell complete commands, options and file names")
     .addArgument(root.createArgument("<shell>", "which shell").choices(SHELLS))
     .addHelpText(
       "after",

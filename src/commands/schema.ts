@@ -21,7 +21,7 @@ export interface SchemaOptions {
 /** Prints one schema (draft-07). @returns the exit status */
 export async function schema(name: SchemaName, { dictionary }: SchemaOptions): Promise<number> {
   if (dictionary !== undefined && (name === "dictionary" || name === "output")) {
-    usageError("schema", `--dictionary is for criteria, test and column-map; \`${name}\` names no field`);
+    usageError("schema", `--dictionary is for criteria, test and column-map; \`${name}\` has no field names`);
   }
   const made = name === "output" ? outputSchema : jsonSchema(name, dictionary === undefined ? [] : await fieldNames(dictionary));
   const sink = stdoutSink();

@@ -36,23 +36,26 @@ function formatOf({ format, output }: OutputOptions): Format {
   const known = ENDINGS.get(ending);
   if (known !== undefined) return known;
   const endings = [...ENDINGS.keys()].join(", ");
-  return usageError("screen", `the ending of \`${output}\` names no format; use one of ${endings}, or say it with -f`);
+  return usageError(
+    "screen",
+    `the ending of \`${output}\` does not name a format; use one of ${endings}, or name the format with -f`,
+  );
 }
 
 /** Tells that a file will not be what its ending says: `-f` is the clearer word. */
 export function tellOtherEnding({ output = "" }: OutputOptions, format: Format): void {
   const other = ENDINGS.get(extname(output).toLowerCase());
   if (other !== undefined && other !== format)
-    tell(`${output}: note: its ending says ${other}; it is written as ${format}, as -f says`);
+    tell(`${output}: note: its ending says ${other}, but it is written as ${format} because of -f`);
 }
 
 /** What is printed. */
 export function outputSettings(options: OutputOptions): OutputSettings {
   const format = formatOf(options);
   if (options.layout !== undefined && format !== "csv" && format !== "tsv") {
-    usageError("screen", `--layout is for csv and tsv, and the format is ${format}`);
+    usageError("screen", `--layout is for csv and tsv, but the format is ${format}`);
   }
-  if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, and the format is ${format}`);
+  if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, but the format is ${format}`);
   return {
     format,
     layout: options.layout ?? "wide",

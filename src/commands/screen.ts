@@ -177,14 +177,11 @@ function tellProblems({ problems, summary }: RunOutcome): void {
     tellWrapped(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`);
   for (const [code, count] of Object.entries(summary.problems)) {
     const untold = count - problems.filter((problem: PlacedProblem) => problem.code === code).length;
-    if (untold > 0) tellWrapped(`${untold} more records with the problem ${code}; the output names it in each of them`);
+    if (untold > 0) tellWrapped(`${untold} more records with the problem ${code}; the output names each`);
   }
 }
 
 function tellEmptyRows({ summary }: RunOutcome): void {
   const emptyRows = summary.inputs.reduce((sum, input) => sum + input.emptyRows, 0);
-  if (emptyRows > 0)
-    tellWrapped(
-      `note: ${emptyRows} ${emptyRows === 1 ? "row" : "rows"} without any content ${emptyRows === 1 ? "was" : "were"} passed over`,
-    );
+  if (emptyRows > 0) tellWrapped(`note: ${emptyRows} empty ${emptyRows === 1 ? "row was" : "rows were"} skipped`);
 }

@@ -73,7 +73,7 @@ function testFiles(paths: readonly string[], texts: TextFiles): readonly string[
     const read = texts.read(file);
     if (!("text" in read) || fileKind(read) !== "criteria") return file;
     const beside = file.replace(/(?:\.json)?$/, SUFFIX);
-    if (lookAt(beside) === undefined && !isLink(beside)) throw new Stop(`${file}: there is no test file beside it (${beside})`);
+    if (lookAt(beside) === undefined && !isLink(beside)) throw new Stop(`${file}: it has no test file (${beside})`);
     return beside;
   });
   return [...new Set(files)];
@@ -145,12 +145,12 @@ function tellWhy(outcomes: readonly FileOutcome[], { minCoverage }: TestOptions)
     const failed = countedCases(run).filter(hasFailed).length;
     if (failed > 0) {
       const faults = mutation === "failing" ? ", and no fault was put in" : "";
-      tell(`${file}: ${failed} of its cases failed${faults}: without --suggest it is shown why`);
+      tell(`${file}: ${failed} of its cases failed${faults}; run without --suggest to see why`);
     }
     if (mutation !== undefined && mutation !== "failing" && mutation.survivors.length > 0)
       tell(`${file}: ${mutation.survivors.length} faults survived`);
     if (minCoverage !== undefined && coverage !== undefined && !reaches(coverage, minCoverage))
-      tell(`${file}: ${percentText(coverage)} % covered, at least ${minCoverage} % is asked for`);
+      tell(`${file}: ${percentText(coverage)} % covered, but at least ${minCoverage} % is required`);
   }
 }
 

@@ -43,5 +43,5 @@ function readOnly(kind: "criteria" | "dictionary", file: string, texts: TextFile
   if (!("text" in read) || isOfKind(read, kind)) return read;
   const at = { file, line: 1, column: 1 };
   const message = `holds no ${kind} in well-formed JSON`;
-  return { code: "wrong-kind-of-file", severity: "error", at, message, help: "`trialsieve validate` with its name shows why" };
+  return { code: "wrong-kind-of-file", severity: "error", at, message, help: "run `trialsieve validate` on it to see why" };
 }

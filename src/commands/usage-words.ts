@@ -6,8 +6,8 @@ const OPTION = "'(?:-\\w, )?(-[-\\w]+)(?: [^']*)?'";
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^error: required option ${OPTION} not specified`), "error: $1 is missing"],
   [/^error: missing required argument '([^']*)'/, "error: <$1> is missing"],
-  [/^error: option '(?:-\w, )?(-[-\w]+) (<[^>]*>)' argument missing/, "error: $1 is followed by $2, which is missing"],
-  [/^error: command-argument value ('.*') is invalid for argument '([^']*)'\. /s, "error: $1 is no <$2>: "],
+  [/^error: option '(?:-\w, )?(-[-\w]+) (<[^>]*>)' argument missing/, "error: $1 needs a value: $2"],
+  [/^error: command-argument value ('.*') is invalid for argument '([^']*)'\. /s, "error: $1 is not a valid <$2>: "],
   [new RegExp(`^error: option ${OPTION} argument ('.*') is invalid\\. `, "s"), "error: $1 does not take $2: "],
 ];
 

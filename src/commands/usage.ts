@@ -22,10 +22,7 @@ export function asOfDay(command: string, text: string | undefined): number | und
 export function neededAsOf(command: string, given: number | undefined, criteria: readonly string[]): number | undefined {
   if (given !== undefined || criteria.length === 0) return given;
   const named = criteria.slice(0, 3).join(", ") + (criteria.length > 3 ? ", …" : "");
-  return usageError(
-    command,
-    `${named} depend${criteria.length === 1 ? "s" : ""} on the date; say for which day with --as-of YYYY-MM-DD`,
-  );
+  return usageError(command, `${named} depend${criteria.length === 1 ? "s" : ""} on the date; give it with --as-of YYYY-MM-DD`);
 }
 
 /** An as-of date as outputs print it. */

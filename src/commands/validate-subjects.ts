@@ -169,7 +169,7 @@ function withoutTest({ file, id }: Trial, tests: readonly Source[]): readonly Di
       severity: "note",
       at: { file, line: 1, column: 1 },
       message,
-      help: `write ${basename(expected)} beside it`,
+      help: `write ${basename(expected)} in the same folder`,
     },
   ];
 }

@@ -58,7 +58,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
   if (total === 0)
     throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
   if (options.witness === true && checked.criteria === 0)
-    usageError("validate", `--witness is for criteria, and there is no criteria file in ${paths.join(", ")}`);
+    usageError("validate", `--witness is for criteria, but there is no criteria file in ${paths.join(", ")}`);
   const diagnostics = sortDiagnostics(
     checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)),
   );
@@ -74,7 +74,7 @@ function statusOf(diagnostics: readonly Diagnostic[], maxWarnings = Infinity): n
   const warnings = count("warning");
   // Where there is no error, nothing else says why the status is 1.
   if (warnings > maxWarnings)
-    tell(`${warnings} ${warnings === 1 ? "warning" : "warnings"}, and --max-warnings allows ${maxWarnings}`);
+    tell(`${warnings} ${warnings === 1 ? "warning" : "warnings"}, but --max-warnings allows ${maxWarnings}`);
   if (diagnostics.some(({ code }) => code === "unreadable-file")) return 2;
   return count("error") > 0 || warnings > maxWarnings ? 1 : 0;
 }
@@ -120,7 +120,7 @@ async function explain(text: string | true, paths: readonly string[], options: V
   const others = { "-f": format !== "pretty", "--disable": disable, "--max-warnings": maxWarnings, "--witness": witness };
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined && value !== false);
   const besides = paths.length > 0 ? "files are" : other === undefined ? undefined : `${other[0]} is`;
-  if (besides !== undefined) usageError("validate", `--explain only prints the text about a code, and ${besides} given, too`);
+  if (besides !== undefined) usageError("validate", `--explain only prints the text about a code, but ${besides} also given`);
   const sink = stdoutSink();
   await sink.write(text === true ? listCodes() : explained(text));
   await sink.finish();

@@ -165,7 +165,7 @@ function unitOf({ field }: Slot): string | null {
 
 function jsonUnitFrom({ field }: Slot, stats: SlotStats | undefined): string {
   if (field.type !== "number" || field.unit === undefined) return "";
-  return stats?.assumedUnit === undefined ? "each value" : "assumed, where a value has none: the field's own unit";
+  return stats?.assumedUnit === undefined ? "each value" : "the field's own unit is assumed where a value has none";
 }
 
 function tableUnit(
@@ -177,7 +177,7 @@ function tableUnit(
   if (unit !== undefined) return { unit: null, unitFrom: `each row of column ${unit.heading}` };
   switch (columnUnit.state) {
     case "none":
-      return { unit: null, unitFrom: "each cell must name it: numbers without one cannot be read" };
+      return { unit: null, unitFrom: "each cell must give it: numbers without one cannot be read" };
     case "conflict":
     case "unreadable":
       return { unit: null, unitFrom: columnUnit.hint };
@@ -191,7 +191,7 @@ function tableUnit(
         case "field":
           return stats?.assumedUnit === undefined
             ? { unit: null, unitFrom: "each cell" }
-            : { unit: named, unitFrom: "assumed where a cell has none: the field's own unit" };
+            : { unit: named, unitFrom: "the field's own unit is assumed where a cell has none" };
         default:
           return { unit: named, unitFrom: "" };
       }

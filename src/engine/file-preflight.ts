@@ -156,10 +156,10 @@ export class FilePreflight {
       severity: "error",
       file: this.source.name,
       column: id,
-      message: `\`${id}\` may be the same for two persons: each site numbers its own, and \`${site}\` ${once ? "may name" : "names"} more than one`,
+      message: `\`${id}\` may be the same for two people: each site has its own numbers, and \`${site}\` ${once ? "may name" : "names"} more than one site`,
       help:
         `name both: --id ${shellWord(site)} --id ${shellWord(id)}, or in a column map: "id": ${JSON.stringify([site, id])}; ` +
-        `or --id ${shellWord(id)}, if no two sites use the same`,
+        `or --id ${shellWord(id)}, if no two sites use the same numbers`,
     });
   }
 

@@ -105,7 +105,7 @@ class Column {
 
   described(records: number): string {
     const name = `\`${this.heading}\``;
-    if (this.isRunning && records > 1) return `${name} (running numbers: they number rows, not people)`;
+    if (this.isRunning && records > 1) return `${name} (consecutive numbers: they number rows, not people)`;
     const many = this.different > this.#most ? `more than ${this.#most}` : String(this.different);
     return `${name} (${records} ${records === 1 ? "row" : "rows"}, ${many} different ${this.different === 1 ? "value" : "values"})`;
   }
@@ -142,9 +142,9 @@ export async function idHelp(
   const begin = records === MOST_RECORDS ? ` in the first ${MOST_RECORDS} rows` : "";
   return [
     found.length === 0
-      ? `no other ${word} is filled in everywhere`
+      ? `no other ${word} is without blanks`
       : `${word}s without blanks${begin}: ${[...found, ...more].join(", ")}`,
-    `name the ${word} that says who a candidate is: --id HEADING`,
-    `or say that every ${isTable ? "row" : "record"} is another person: --id none`,
+    `name the ID ${word} with --id HEADING`,
+    `or use --id none if every ${isTable ? "row" : "record"} is a different person`,
   ].join("; ");
 }

@@ -240,14 +240,14 @@ export class Pipeline {
     const where = ({ places }: Repetition): string => describePlaces(places, { file, row }, this.fileNames);
     const problems = [...record.problems];
     if (own !== undefined) {
-      const what = own.isMixed ? "an id that prints alike" : "the same id";
-      problems.push({ code: "repeated-id", message: `${what} is also in ${where(own)}` });
+      const what = own.isMixed ? "an ID that looks the same is" : "duplicate ID:";
+      problems.push({ code: "repeated-id", message: `${what} also in ${where(own)}` });
     }
     for (const { heading, found } of others) {
       const message =
         heading === undefined
-          ? `one more id of the record, or the same number, is also in ${where(found)}`
-          : `the same \`${heading}\` is also in ${where(found)}, under another id`;
+          ? `another ID of this record is also in ${where(found)}`
+          : `the same \`${heading}\` is also in ${where(found)}, under a different ID`;
       problems.push({ code: heading === undefined ? "repeated-id" : "repeated-second-id", message });
     }
     return problems;

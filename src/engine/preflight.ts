@@ -101,8 +101,8 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
     code: "no-records",
     severity: othersHaveSome ? "problem" : "error",
     file,
-    message: "there is no candidate in it",
-    help: "a list has one record for each candidate, in a table below the heading",
+    message: "the file has no candidates",
+    help: "a list has one record per candidate; in a table, below the heading",
   };
 }
 

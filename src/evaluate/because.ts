@@ -50,16 +50,16 @@ export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRe
   const value = describeReading(reading);
   switch (doubt) {
     case "undated":
-      return `${name}: ${value} has no date that can be read, and must be ${limitWords(leaf)}`;
+      return `${name}: ${value} has no readable date; it must be ${limitWords(leaf)}`;
     case "outdated":
-      return `${name}: ${value} is too old${measuredOn(record, slot)}, and must be ${limitWords(leaf)}`;
+      return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${limitWords(leaf)}`;
     case "after-as-of":
-      return `${name}: ${value} may lie after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
+      return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
     case "no-uln":
-      return `${name}: ${value} needs an upper limit of normal, and none can be relied on`;
+      return `${name}: ${value} needs an upper limit of normal, but no reliable one is given`;
     case "undecided":
       if (reading.type === "code" && reading.undecided !== undefined) return notFinal(leaf, value, reading.undecided);
-      return `${name}: ${value} leaves open whether it is ${limitWords(leaf)}${daysOpen(leaf, reading)}`;
+      return `${name}: ${value} may or may not be ${limitWords(leaf)}${daysOpen(leaf, reading)}`;
     case undefined:
       return `${name}${outcomeWords(leaf, describeReading(withoutBlank(reading)), truth === "true")}`;
   }
@@ -86,7 +86,7 @@ function daysOpen(leaf: LeafCondition, reading: Reading): string {
 /** A result that is not final, and what will settle it. */
 function notFinal(leaf: LeafCondition, value: string, { note }: Undecided): string {
   const settled = note === undefined ? "" : ` (${note})`;
-  return `${leaf.field.name}: ${value} is not a final result and leaves open whether it is ${limitWords(leaf)}${settled}`;
+  return `${leaf.field.name}: ${value} is not a final result and may or may not be ${limitWords(leaf)}${settled}`;
 }
 
 /** What follows the field's name where the truth is known. A list that a code must not be in is not negated twice. */

@@ -24,7 +24,7 @@ export const startThread: StartThread = (job, { ready, answered, ended }) => {
   });
   let isStopped = false;
   const end = (why: string): void => {
-    if (!isStopped) ended(new Stop(`a worker thread ended: ${why}; with --jobs 1 there is none`));
+    if (!isStopped) ended(new Stop(`a worker thread ended: ${why}; --jobs 1 runs without one`));
     isStopped = true;
   };
   worker.on("message", (answer: Answer | Ready) => (answer.kind === "ready" ? ready() : answered(answer)));

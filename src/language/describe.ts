@@ -83,7 +83,7 @@ function describeNot({ id, kind, of: inner }: Extract<Condition, { readonly kind
         of,
       };
     default:
-      return { id, kind, text: `it is not so that ${text}`, of };
+      return { id, kind, text: `it is not the case that ${text}`, of };
   }
 }
 
@@ -185,7 +185,7 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
       const { low, high } = field.plausible;
       return [
         "a date",
-        `not believed, so unknown: a date that is not ${quantityWords([low, high], undefined)} years before the as-of date`,
+        `treated as unknown: a date that is not ${quantityWords([low, high], undefined)} years before the as-of date`,
       ];
     }
     default:
@@ -195,7 +195,7 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
 
 function undecidedWords({ name, means, note }: Undecided): string {
   const settled = note === undefined ? "" : ` (${note})`;
-  return `not final, so unknown: ${name}, which may become ${means.join(" or ")}${settled}`;
+  return `treated as unknown because not final: ${name}, which may become ${means.join(" or ")}${settled}`;
 }
 
 function numberField(field: NumberField, fields: Fields): readonly string[] {
@@ -207,11 +207,11 @@ function numberField(field: NumberField, fields: Fields): readonly string[] {
     ...(words === "" ? [] : [bareWords(words, assumeUnit)]),
     ...(molarMass === undefined ? [] : [`mass and substance convert with ${quantityWords([molarMass], undefined)} g/mol`]),
     ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, field.since, fields)}`]),
-    `not believed, so unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
+    `treated as unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
   ];
 }
 
 function bareWords(unit: string, assumeUnit: boolean): string {
-  if (!assumeUnit) return "a number without a unit is not read, so unknown: two units are equally usual";
-  return `assumed: a number for which the list tells no unit is in ${unit}`;
+  if (!assumeUnit) return "treated as unknown: a number without a unit, because two units are equally common";
+  return `assumed: a number without a unit is in ${unit}`;
 }

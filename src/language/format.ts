@@ -29,7 +29,7 @@ export function formatFile(source: Source): Formatted {
   const report = new FileReport(source);
   const node = parseSource(source, report);
   if (node !== undefined && fileKind(source) === undefined) {
-    const message = "this is no criteria file, dictionary, column map or test file";
+    const message = "this is not a criteria file, dictionary, column map or test file";
     report.error("wrong-kind-of-file", node.at, message, "other JSON is left as it is");
   } else if (node !== undefined) tellRepeated(report, node);
   const text = node === undefined || report.found.length > 0 ? undefined : `${new Layout(source.text).file(node)}\n`;

@@ -90,7 +90,7 @@ function fieldLine(field: FieldReport, records: number, word: "column" | "key", 
     ...(field.blank === null ? [] : [`${field.blank.count}× blank, taken as \`${field.blank.takenAs}\`, as \`whenBlank\` says`]),
     ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),
     ...field.unreadable.map((reason) => reasonLine("unreadable", reason)),
-    ...(found && field.read === 0 && records > 0 ? [`nothing was read from it: is it the right ${word}?`] : []),
+    ...(found && field.read === 0 && records > 0 ? [`nothing could be read from it: is it the right ${word}?`] : []),
     ...(found ? [] : [`needed by ${field.criteria.join(", ")}`]),
   ];
   return {
@@ -107,7 +107,7 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
   const empty = emptyRows === 0 ? "" : `, ${emptyRows} empty ${emptyRows === 1 ? "row" : "rows"}`;
   const title = `${terminalSafe(report.file)} (${report.format}): ${rows}${empty}`;
   const id =
-    report.id === null ? `no id ${word}: the row stands in for it` : `id: ${terminalSafe([report.id].flat().join(" + "))}`;
+    report.id === null ? `no ID ${word}: the row number is used instead` : `ID: ${terminalSafe([report.id].flat().join(" + "))}`;
   const lines = report.fields.map((field) => fieldLine(field, records, word, paint));
   const widths = [0, 1, 2].map((index) => Math.max(...lines.map(({ cells }) => displayWidth(cells[index] ?? ""))));
   const text = [paint.strong(title), ...wrapHanging(id, width, 2), ""];

@@ -8,6 +8,6 @@ export function countLines({ records, printed, trials }: RunSummary): readonly s
       `${trial}: ${counts.eligible} eligible, ${counts.ineligible} ineligible, ${counts.undetermined} undetermined`,
   );
   const read = `${records} ${records === 1 ? "candidate" : "candidates"} read`;
-  const written = printed === records ? `${printed} written: all of them` : `${printed} written: those that --only asks for`;
+  const written = printed === records ? `${printed} written` : `${printed} written (those that --only selects)`;
   return [...lines, `${read}, ${written}`];
 }

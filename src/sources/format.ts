@@ -34,8 +34,8 @@ export function formatByName(name: string): InputFormat | Notice {
   const what = ending === "" ? "the file's name has no ending" : `the ending \`.${ending}\` is not known`;
   return {
     code: "unknown-format",
-    message: `${what}, so its format is not`,
-    help: "say it: --input-format csv, tsv, json or ndjson",
+    message: `the format is not clear: ${what}`,
+    help: "name it: --input-format csv, tsv, json or ndjson",
   };
 }
 
@@ -65,7 +65,7 @@ export function refusedByContent(first: Uint8Array): Notice | undefined {
 export function nulByte(): Notice {
   return {
     code: "binary-file",
-    message: "a NUL byte stands here: this is a binary file, or text in UTF-16 without a byte order mark",
+    message: "there is a NUL byte here: this is a binary file, or UTF-16 text without a byte order mark",
     help: "save it as CSV in UTF-8; for UTF-16: --encoding utf-16le (or utf-16be)",
   };
 }
@@ -84,9 +84,9 @@ export function noTable(text: string): Notice | undefined {
   if (JSON_START.test(text))
     return {
       code: "unknown-format",
-      message: "this looks like JSON, not like a table",
-      help: "--input-format json; for one record a line: --input-format ndjson",
+      message: "this looks like JSON, not a table",
+      help: "use --input-format json, or --input-format ndjson if every line is a record",
     };
   if (!MARKUP_START.test(text)) return undefined;
-  return { code: "unknown-format", message: "this looks like HTML or XML, not like a table", help: SAVE_AS_CSV };
+  return { code: "unknown-format", message: "this looks like HTML or XML, not a table", help: SAVE_AS_CSV };
 }

@@ -82,7 +82,7 @@ function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"):
       code: "json-syntax",
       row: 1,
       message: "the first line is not valid JSON",
-      help: "NDJSON holds one record a line; for a JSON array or one object: --input-format json",
+      help: "NDJSON has one record per line; for a JSON array or a single object use --input-format json",
     };
   const records = texts.slice(0, FIRST_ROWS).filter(isJson).map(keyedTexts);
   const headings = [...new Set(records.flatMap((record) => [...record.keys()]))];
@@ -140,7 +140,7 @@ function strayQuote(row: number): Notice {
   return {
     code: "stray-quote",
     row,
-    message: "a quote that opens in the heading closes only in a later line, so rows may have become part of the heading",
-    help: "take the quote away, or put the heading on one line",
+    message: "a quote opened in the heading closes only in a later line, so rows may have been read as part of the heading",
+    help: "remove the quote, or put the heading on one line",
   };
 }

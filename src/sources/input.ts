@@ -54,13 +54,13 @@ class Input implements CandidateInput {
       this.#fail({
         code: "unknown-encoding",
         message: `unknown encoding \`${options.encoding}\``,
-        help: "a label of the Encoding Standard: utf-8, utf-16le, windows-1252, gb18030, shift_jis, euc-kr, big5 and others",
+        help: "use a label of the Encoding Standard, such as utf-8, utf-16le, windows-1252, gb18030, shift_jis, euc-kr or big5",
       });
     if (options.delimiter !== undefined && !DELIMITER.test(options.delimiter))
       this.#fail({
         code: "wrong-delimiter",
         message: `\`${options.delimiter}\` cannot be a delimiter`,
-        help: "one character of ASCII, no letter, digit or quote",
+        help: "use one ASCII character that is not a letter, a digit or a quote",
       });
     const format = options.format ?? (options.isStdin ? "auto" : formatByName(options.file));
     if (typeof format === "string") this.#format = format;
@@ -74,7 +74,7 @@ class Input implements CandidateInput {
   end(): readonly Block[] {
     const blocks = this.#take(new Uint8Array(0), true);
     if (this.fault !== undefined) return blocks;
-    if (!this.#hasRecords) this.#fail({ code: "no-records", message: "there are no records in the file" });
+    if (!this.#hasRecords) this.#fail({ code: "no-records", message: "the file has no records" });
     return blocks;
   }
 
@@ -122,8 +122,8 @@ class Input implements CandidateInput {
 
   #notInEncoding(chunk: Uint8Array): Notice {
     const { encoding } = this.#transcoder;
-    if (encoding !== "utf-8") return { code: "not-in-encoding", message: `this row holds bytes that are no text in ${encoding}` };
-    return { code: "not-in-encoding", message: "this row holds bytes that are not UTF-8", help: suggestEncodings(chunk) };
+    if (encoding !== "utf-8") return { code: "not-in-encoding", message: `this row has bytes that are not valid in ${encoding}` };
+    return { code: "not-in-encoding", message: "this row has bytes that are not valid UTF-8", help: suggestEncodings(chunk) };
   }
 
   /** @param stopped nothing is cut before the head is known, and it will never be */

@@ -92,7 +92,7 @@ function entriesOf({ run, coverage, mutation }: FileOutcome, minimum: number | u
     entries.push({ kind: "failure", name: "coverage", message, text: missing.join("\n") });
   }
   if (mutation === "failing")
-    entries.push({ kind: "failure", name: "faults", message: "not tried, because cases fail without any", text: "" });
+    entries.push({ kind: "failure", name: "faults", message: "not tried, because cases already fail", text: "" });
   else if (mutation !== undefined) {
     for (const { kind, node, before, after, caughtBy } of mutation.survivors) {
       const help = caughtBy === undefined ? "" : `\n${caseText(caughtBy)}`;

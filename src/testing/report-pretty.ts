@@ -59,7 +59,7 @@ function causeLines({ id, verdict, because, evidence }: Cause, namesCriterion: b
 function coverageLines(coverage: Coverage, paint: Paint, minimum: number | undefined): readonly string[] {
   const { covered, total, missing, impossible } = coverage;
   const percent = `${percentText(coverage)} %`;
-  const asked = minimum === undefined ? "" : `, at least ${minimum} % is asked for`;
+  const asked = minimum === undefined ? "" : `, at least ${minimum} % is required`;
   const rest = impossible.length === 0 ? "" : `; ${impossible.length} more that no candidate can reach do not count`;
   return [
     `  coverage: ${missing.length === 0 ? paint.good(percent) : paint.unsure(percent)} (${covered} of ${total}${asked}${rest})`,

@@ -23,7 +23,7 @@ const NUMBER_LIKE = /[+-]?[\d.][\w.+-]*|[+-]/y;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const QUOTES: ReadonlyMap<string, string> = new Map(
-  ["“", "”", "„", "«", "»", "＂"].map((quote) => [quote, 'JSON has the straight double quote `"` only']),
+  ["“", "”", "„", "«", "»", "＂"].map((quote) => [quote, 'JSON uses only the straight double quote `"`']),
 );
 const VALUES = 'JSON has "text" in double quotes, numbers, true, false, null, lists and objects';
 
@@ -74,7 +74,7 @@ export class JsonScanner {
     if (!this.take(",")) this.refuseMissing(`\`,\` or \`${close}\``, "this value", this.#end);
     const next = this.peek();
     if (next === close || next === "}" || next === "]") {
-      this.stop(comma, `trailing comma in front of \`${next}\``, "JSON has no comma behind the last entry: take it away");
+      this.stop(comma, `trailing comma before \`${next}\``, "JSON has no comma after the last entry: remove it");
     }
     return true;
   }
@@ -125,16 +125,16 @@ export class JsonScanner {
     if (match !== null) return match[0].length;
     const code = this.#text.codePointAt(index + 1);
     const wrong = code === undefined ? "" : String.fromCodePoint(code);
-    return this.stop(index, `\`\\${wrong}\` is not an escape in JSON`, "a backslash in text is written twice: `\\\\`");
+    return this.stop(index, `\`\\${wrong}\` is not an escape in JSON`, "write a backslash in text twice: `\\\\`");
   }
 
   #refuseInString(start: number, index: number, code: number): never {
     if (Number.isNaN(code) || code === 0x0a || code === 0x0d) {
-      this.stop(start, 'this text has no closing `"` on its line', "a line break inside text is written `\\n`");
+      this.stop(start, 'this text has no closing `"` on its line', "write a line break inside text as `\\n`");
     }
     const written = code === 0x09 ? "`\\t`" : `\`\\u${code.toString(16).padStart(4, "0")}\``;
     const name = code === 0x09 ? "a tab" : "a control character";
-    this.stop(index, `${name} stands raw inside text`, `write it as ${written}`);
+    this.stop(index, `${name} is written unescaped inside text`, `write it as ${written}`);
   }
 
   /** What stands where a value should. */
@@ -143,10 +143,10 @@ export class JsonScanner {
     const word = this.#match(WORD);
     const help = WORDS.get(word.toLowerCase());
     if (help !== undefined) this.stop(this.at, `\`${word}\` is not a JSON value`, help);
-    if (word !== "") this.stop(this.at, `\`${word}\` is not a JSON value`, `text stands in double quotes: \`"${word}"\``);
+    if (word !== "") this.stop(this.at, `\`${word}\` is not a JSON value`, `text must be in double quotes: \`"${word}"\``);
     const like = this.#match(NUMBER_LIKE);
     if (like !== "") this.stop(this.at, `\`${like}\` is not a number in JSON`, numberHelp(like));
-    if (this.peek() === "'") this.stop(this.at, "text in single quotes", "JSON has double quotes only");
+    if (this.peek() === "'") this.stop(this.at, "text in single quotes", "JSON uses double quotes only");
     this.#refuseEnd();
     this.stop(this.at, `expected a value, found ${this.found()}`, QUOTES.get(this.peek()) ?? VALUES);
   }
@@ -156,15 +156,15 @@ export class JsonScanner {
     this.refuseComment();
     this.#refuseEnd();
     const word = this.#match(WORD);
-    if (word !== "") this.stop(this.at, `the key \`${word}\` has no quotes`, `keys stand in double quotes: \`"${word}"\``);
-    if (this.peek() === "'") this.stop(this.at, "a key in single quotes", "JSON has double quotes only");
+    if (word !== "") this.stop(this.at, `the key \`${word}\` has no quotes`, `keys must be in double quotes: \`"${word}"\``);
+    if (this.peek() === "'") this.stop(this.at, "a key in single quotes", "JSON uses double quotes only");
     this.stop(this.at, `expected a key in double quotes, found ${this.found()}`, this.#keyHelp());
   }
 
   /** Digits behind a number and its comma were meant as decimals. */
   #keyHelp(): string | undefined {
     const written = /\d,\d+$/.test(this.#text.slice(Math.max(0, this.at - 2), this.at + 1));
-    return written ? "a decimal number has a point: `80.5`" : QUOTES.get(this.peek());
+    return written ? "write decimal numbers with a point: `80.5`" : QUOTES.get(this.peek());
   }
 
   /** Something is missing `behind` the last token: told there, unless what stands in its place is on the same line. */
@@ -180,7 +180,7 @@ export class JsonScanner {
   refuseComment(): void {
     const two = this.#text.slice(this.at, this.at + 2);
     if (two === "//" || two === "/*" || two.startsWith("#")) {
-      this.stop(this.at, "a comment: JSON has none", "take it away; criteria have a key `note` for remarks");
+      this.stop(this.at, "JSON has no comments", "remove it; criteria have a key `note` for remarks");
     }
   }
 
@@ -214,9 +214,9 @@ export class JsonScanner {
 
 /** Words of other languages, and what JSON has for them. */
 const WORDS: ReadonlyMap<string, string> = new Map([
-  ["true", "JSON has `true` in small letters"],
-  ["false", "JSON has `false` in small letters"],
-  ["null", "JSON has `null` in small letters"],
+  ["true", "JSON has `true` in lower case"],
+  ["false", "JSON has `false` in lower case"],
+  ["null", "JSON has `null` in lower case"],
   ["none", "JSON has `null`"],
   ["undefined", "JSON has `null`"],
   ["nan", "JSON has no such number"],
@@ -224,10 +224,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function numberHelp(text: string): string | undefined {
-  if (text.startsWith("+")) return "a number has no `+` in front";
-  if (/^-?0\d/.test(text)) return "a number has no zeros in front";
-  if (/^-?\./.test(text)) return "a digit stands in front of the point: `0.5`";
-  if (/\.(?!\d)/.test(text)) return "a digit stands behind the point: `1.0`";
-  if (/^-?\d+(\.\d+)?[^\d.]/.test(text)) return 'text stands in double quotes; a unit has a key of its own: `"unit"`';
+  if (text.startsWith("+")) return "write the number without `+`";
+  if (/^-?0\d/.test(text)) return "write the number without leading zeros";
+  if (/^-?\./.test(text)) return "write a digit before the point: `0.5`";
+  if (/\.(?!\d)/.test(text)) return "write a digit after the point: `1.0`";
+  if (/^-?\d+(\.\d+)?[^\d.]/.test(text)) return 'text must be in double quotes; a unit has its own key: `"unit"`';
   return undefined;
 }

@@ -117,7 +117,7 @@ class Parser {
     const node = this.#value();
     if (scan.peek() !== "") {
       scan.refuseComment();
-      scan.stop(scan.at, `unexpected ${scan.found()} after the end of the JSON value`, "a file holds one JSON value");
+      scan.stop(scan.at, `unexpected ${scan.found()} after the end of the JSON value`, "a file has one JSON value");
     }
     return node;
   }

@@ -261,7 +261,7 @@ describe("what is wrong with the headings", () => {
 
   test("a title above the headings", () => {
     const { notices } = readFile([ALL], "Screening list,,\n\nid,PLT,NEUT\nP1,80,3\n");
-    expect(notices).toEqual([expect.objectContaining({ code: "title-line", severity: "error", row: 3, help: "--skip 2" })]);
+    expect(notices).toEqual([expect.objectContaining({ code: "title-line", severity: "error", row: 3, help: "use --skip 2" })]);
   });
 
   test("prototype names are names", () => {

@@ -524,7 +524,7 @@ test("a unit in the row that does not fit is to be mended there, because no map 
   const { notices } = readFile([ALL], "id,PLT,PLT unit\n1,99999999,10*9/L\n2,340,10*9/L\n");
   expect(notices.find(({ code }) => code === "implausible-unit")).toMatchObject({
     severity: "note",
-    help: "look at these rows: their values are unreadable until `PLT unit` holds the right unit",
+    help: "check these rows: their values stay unreadable until `PLT unit` has the right unit",
   });
 });
 
@@ -536,11 +536,11 @@ test("numbers with a unit of their own are told once, where they have another th
       map === undefined ? {} : { map },
     )
       .notices.filter(({ code }) => code === "own-unit")
-      .map(({ message }) => /in \d cells?/.exec(message)?.[0]);
+      .map(({ message }) => /\d cells?/.exec(message)?.[0]);
   const map = columnMap({ platelets: { unit: unitOf("/uL") } });
-  expect(told("PLT (G/L)", ["80", "80000 /uL", "90000 /uL"])).toEqual(["in 2 cells"]);
+  expect(told("PLT (G/L)", ["80", "80000 /uL", "90000 /uL"])).toEqual(["2 cells"]);
   expect(told("PLT (G/L)", ["80", "80 G/L"])).toEqual([]);
-  expect(told("PLT", ["80000", "80 G/L"], map)).toEqual(["in 1 cell"]);
+  expect(told("PLT", ["80000", "80 G/L"], map)).toEqual(["1 cell"]);
   expect(told("PLT", ["80", "80000 /uL"])).toEqual([]); // nobody states any: the assumed unit is told
 });
 

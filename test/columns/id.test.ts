@@ -185,10 +185,10 @@ describe("rows without an id below those that have one", () => {
       .notices.filter(({ code }) => code === "blank-ids")
       .map(({ severity, row, message }) => `${severity} ${row} ${message.split(":")[0]}`);
   test.each<[text: string, expected: readonly string[], options?: ReadOptions]>([
-    ["id,visit,PLT\nP1,1,150\n,2,140\n,3,60\nP2,1,200\n,2,210\n", ["problem 3 the id is blank in 3 of 5 rows"]],
-    ["id\tPLT\nP1\t150\n \t140\n\t60\n", ["problem 3 the id is blank in 2 of 3 rows"], { file: "a.tsv" }],
-    ["site,nr,PLT\nA,1,150\n,,140\n,2,60\n", ["problem 3 the id is blank in 2 of 3 rows"], { id: ["site", "nr"] }],
-    ['[{"id":1,"PLT":1},{"PLT":2},{"id":null,"PLT":3}]', ["problem 2 the id is blank in 2 of 3 records"], { file: "a.json" }],
+    ["id,visit,PLT\nP1,1,150\n,2,140\n,3,60\nP2,1,200\n,2,210\n", ["problem 3 the ID is blank in 3 of 5 rows"]],
+    ["id\tPLT\nP1\t150\n \t140\n\t60\n", ["problem 3 the ID is blank in 2 of 3 rows"], { file: "a.tsv" }],
+    ["site,nr,PLT\nA,1,150\n,,140\n,2,60\n", ["problem 3 the ID is blank in 2 of 3 rows"], { id: ["site", "nr"] }],
+    ['[{"id":1,"PLT":1},{"PLT":2},{"id":null,"PLT":3}]', ["problem 2 the ID is blank in 2 of 3 records"], { file: "a.json" }],
     ["id,PLT\nP1,150\n,140\nP2,60\n", []], // one slip: its row is told
     ["id,PLT\n,150\n,140\n", []], // nobody above whose they could be
     ["id,PLT\nP1,150\n\n,\nP2,60\n", []], // no rows

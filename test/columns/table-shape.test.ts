@@ -13,7 +13,7 @@ const ALL = trial([
 
 const told = (text: string): readonly (string | undefined)[] => {
   const error = readFile([ALL], text).notices.find(({ severity }) => severity === "error");
-  return [error?.code, error?.help?.startsWith("--skip") === true ? error.help : undefined];
+  return [error?.code, error?.help?.startsWith("use --skip") === true ? error.help : undefined];
 };
 
 type Shape = [text: string, code: string | undefined, skip?: string];
@@ -25,19 +25,19 @@ const SHAPES: readonly Shape[] = [
   ["USUBJID,AGE,PARAM,AVAL\n1,60,Platelets,150\n1,60,Hemoglobin,12\n", "long-table"], // each row repeats the age
   ["Test,P1,P2\nPlatelets,150,60\nHb,12,13\n", "transposed-table"],
   ["patient_id,P1,P2\nplatelets,150,60\nECOG,1,3\n", "transposed-table"],
-  ["#Patient,PLT\n#the patient,count\n#STRING,NUMBER\n#1,1\nPATIENT_ID,PLT\nX,100\n", "title-line", "--skip 4"],
-  ["# exported\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "--skip 1"],
-  ["List\n\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "--skip 2"],
+  ["#Patient,PLT\n#the patient,count\n#STRING,NUMBER\n#1,1\nPATIENT_ID,PLT\nX,100\n", "title-line", "use --skip 4"],
+  ["# exported\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "use --skip 1"],
+  ["List\n\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "use --skip 2"],
   // the line below the comments holds fewer names that are known: its candidates would be comments
-  ["#Patient\tPLT\tHb\n#id\tcount\tg/L\n#1\t1\t1\nPATIENT_ID\tPLT_BL\tHB_BL\nX\t9\t9\n", "title-line", "--skip 3"],
-  ["#Patient;PLT;Hb\n#1;1;1\npatient;plt_bl;hb_bl\nX;9;9\n", "title-line", "--skip 2"],
-  ["#Patient,PLT,Hb\n#priority,1,1\npatient,plt_bl,hb_bl\nX,9,9\n", "title-line", "--skip 2"],
+  ["#Patient\tPLT\tHb\n#id\tcount\tg/L\n#1\t1\t1\nPATIENT_ID\tPLT_BL\tHB_BL\nX\t9\t9\n", "title-line", "use --skip 3"],
+  ["#Patient;PLT;Hb\n#1;1;1\npatient;plt_bl;hb_bl\nX;9;9\n", "title-line", "use --skip 2"],
+  ["#Patient,PLT,Hb\n#priority,1,1\npatient,plt_bl,hb_bl\nX,9,9\n", "title-line", "use --skip 2"],
   [
     `#Patient,PLT,Hb\n${"#c,1,1\n".repeat(40)}id,PLT,Hb\nX,9,9\n`,
     "title-line",
-    "--skip with the number of lines above the headings",
+    "use --skip with the number of lines above the headings",
   ],
-  [`${"# c\n".repeat(40)}id,PLT,Hb\nX,9,9\n`, "title-line", "--skip with the number of lines above the headings"],
+  [`${"# c\n".repeat(40)}id,PLT,Hb\nX,9,9\n`, "title-line", "use --skip with the number of lines above the headings"],
   // usable lists
   ["patient_id,Comorbidity,Note\nP1,Albumin,a\nP2,Hb,b\n", undefined], // each person once, and no column of results
   ["#,id,PLT,Hb\n1,P1,100,12\n", undefined],

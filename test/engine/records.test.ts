@@ -214,7 +214,7 @@ describe("a clear error", () => {
     );
     const sites = [record, { ...record, SITEID: 2 }].map(({ id: _id, ...rest }) => rest);
     await expect(screenRecords(trials, sites, AS_OF)).rejects.toThrow(
-      "names more than one; the option `id` takes a list of both",
+      "names more than one site; the option `id` takes a list of both",
     );
   });
 });

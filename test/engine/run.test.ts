@@ -144,17 +144,17 @@ describe("repeated ids", () => {
   };
 
   test.each<[string, readonly string[], readonly string[]]>([
-    ["both are told, the first included", ["A", "B", "A"], ["the same id is also in row 4", "", "the same id is also in row 2"]],
+    ["both are told, the first included", ["A", "B", "A"], ["duplicate ID: also in row 4", "", "duplicate ID: also in row 2"]],
     [
       "composed and decomposed letters are one id",
       ["e\u0301", "\u00e9"],
-      ["the same id is also in row 3", "the same id is also in row 2"],
+      ["duplicate ID: also in row 3", "duplicate ID: also in row 2"],
     ],
     ["capitals and zeros count", ["a", "A", "7", "07"], ["", "", "", ""]],
     [
       "names of prototypes are ids like others",
       ["__proto__", "constructor", "__proto__"],
-      ["the same id is also in row 4", "", "the same id is also in row 2"],
+      ["duplicate ID: also in row 4", "", "duplicate ID: also in row 2"],
     ],
     [
       "four are named, and that there are more",
@@ -162,7 +162,7 @@ describe("repeated ids", () => {
       Array.from(
         { length: 6 },
         (_, own) =>
-          `the same id is also in ${[2, 3, 4, 5, 6, 7]
+          `duplicate ID: also in ${[2, 3, 4, 5, 6, 7]
             .filter((row) => row !== own + 2)
             .slice(0, 4)
             .map((row) => `row ${row}`)
@@ -177,8 +177,8 @@ describe("repeated ids", () => {
     expect(await problemsOf(["A", "B", "A", "A"], true)).toEqual([
       "",
       "",
-      "the same id is also in row 2",
-      "the same id is also in row 2",
+      "duplicate ID: also in row 2",
+      "duplicate ID: also in row 2",
     ]);
   });
 

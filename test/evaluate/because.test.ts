@@ -53,18 +53,18 @@ test.each<[LeafCondition, Entry, string]>([
   [
     numberLeaf(numberField("lifespan", { unit: "mo" }), { op: ">", limits: ["6"] }),
     { reading: numbers([quantity("26", "wk")]) },
-    "lifespan: 26 wk leaves open whether it is > 6 mo (6 mo is 181 to 184 days)",
+    "lifespan: 26 wk may or may not be > 6 mo (6 mo is 181 to 184 days)",
   ],
   [
     numberLeaf(numberField("washout", { unit: "d" }), { op: ">=", limits: ["30"] }),
     { reading: numbers([quantity("1", "mo")]) },
-    "washout: 1 mo leaves open whether it is >= 30 d (1 mo is 28 to 31 days)",
+    "washout: 1 mo may or may not be >= 30 d (1 mo is 28 to 31 days)",
   ],
-  [atLeast80, { reading: count("[70,90]") }, "platelets: 70 to 90 10*9/L leaves open whether it is >= 80 10*9/L"],
+  [atLeast80, { reading: count("[70,90]") }, "platelets: 70 to 90 10*9/L may or may not be >= 80 10*9/L"],
   [
     atLeast80,
     { reading: numbers([quantity("1.2", "10*9/L"), quantity("1200", "10*9/L")]) },
-    "platelets: 1.2 or 1200 10*9/L leaves open whether it is >= 80 10*9/L",
+    "platelets: 1.2 or 1200 10*9/L may or may not be >= 80 10*9/L",
   ],
   // not final
   [
@@ -75,7 +75,7 @@ test.each<[LeafCondition, Entry, string]>([
         undecided: { name: "2+", means: ["positive", "negative"], note: "ISH decides" },
       },
     },
-    "her2: 2+ (positive or negative) is not a final result and leaves open whether it is in positive (ISH decides)",
+    "her2: 2+ (positive or negative) is not a final result and may or may not be in positive (ISH decides)",
   ],
   [
     codeLeaf(HER2, ["positive"], true),
@@ -85,7 +85,7 @@ test.each<[LeafCondition, Entry, string]>([
         undecided: { name: "2+", means: ["positive", "negative"], note: undefined },
       },
     },
-    "her2: 2+ (positive or negative) is not a final result and leaves open whether it is not in positive",
+    "her2: 2+ (positive or negative) is not a final result and may or may not be not in positive",
   ],
   // no value
   [atLeast80, { reading: missing("blank"), cell: "" }, "platelets: cell is empty"],
@@ -95,8 +95,8 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: missing("blank"), cell: "Unchecked" },
     'pregnant: "Unchecked" counts as an empty cell',
   ],
-  [atLeast80, { reading: missing("no-column"), cell: "" }, "platelets: no column holds it"],
-  [atLeast80, { reading: missing("absent"), cell: "" }, "platelets: the record does not have it"],
+  [atLeast80, { reading: missing("no-column"), cell: "" }, "platelets: no column found"],
+  [atLeast80, { reading: missing("absent"), cell: "" }, "platelets: not in this record"],
   [atLeast80, { reading: missing("unusable-sample"), cell: "clotted" }, 'platelets: "clotted": sample could not be used'],
   [atLeast80, { reading: unreadable("approximate"), cell: "~80" }, 'platelets: "~80" cannot be read: an approximate value'],
   [
@@ -114,34 +114,34 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: unreadable("not-a-number"), cell: "x".repeat(60) },
     `platelets: "${"x".repeat(60)}" cannot be read: not a number`, // not a character too long
   ],
-  [atLeast80, { reading: unreadable("future"), cell: "" }, "platelets: lies after the as-of date"], // no cell of its own to quote
+  [atLeast80, { reading: unreadable("future"), cell: "" }, "platelets: after the as-of date"], // no cell of its own to quote
   // age
-  [recent, { reading: count("90") }, "platelets: 90 10*9/L has no date that can be read, and must be >= 80 10*9/L"],
+  [recent, { reading: count("90") }, "platelets: 90 10*9/L has no readable date; it must be >= 80 10*9/L"],
   [
     recent,
     { reading: count("90"), measuredOn: days("2025-12-31") },
-    "platelets: 90 10*9/L is too old (2025-12-31), and must be >= 80 10*9/L",
+    "platelets: 90 10*9/L is too old (2025-12-31); it must be >= 80 10*9/L",
   ],
   [
     recent,
     { reading: count("90"), measuredOn: days("2026-01-16") },
-    "platelets: 90 10*9/L may lie after the as-of date (2026-01-16)",
+    "platelets: 90 10*9/L may be after the as-of date (2026-01-16)",
   ],
   [
     booleanLeaf(PREGNANT, false, { value: 7, unit: "d" }),
     { reading: booleans([false]) },
-    "pregnant: false has no date that can be read, and must be false",
+    "pregnant: false has no readable date; it must be false",
   ],
   [
     codeLeaf(HER2, ["positive"], false, { value: 1, unit: "a" }),
     { reading: codes(["positive"]), measuredOn: days("2024-01-01") },
-    "her2: positive is too old (2024-01-01), and must be in positive",
+    "her2: positive is too old (2024-01-01); it must be in positive",
   ],
-  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 may lie after the as-of date"],
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 may be after the as-of date"],
   [
     elapsedLeaf(DOSE, ">=", [28], "d"),
     { reading: days("2026-01-16"), measuredOn: days("2026-01-20") }, // the date speaks for itself, whatever was noted beside it
-    "last_dose: 2026-01-16 may lie after the as-of date",
+    "last_dose: 2026-01-16 may be after the as-of date",
   ],
   // time since a date
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2025-12-01") }, "last_dose: 2025-12-01 is >= 28 d before the as-of date"],
@@ -154,7 +154,7 @@ test.each<[LeafCondition, Entry, string]>([
   [
     numberLeaf(ALT, { op: "<=", limits: ["2.5"], unit: "[ULN]" }),
     { reading: numbers([quantity("90", "U/L")]) },
-    "alt: 90 U/L needs an upper limit of normal, and none can be relied on",
+    "alt: 90 U/L needs an upper limit of normal, but no reliable one is given",
   ],
 ])("a sentence: $2", (leaf, entry, because) => {
   expect(compile(leaf, surroundings([leaf.field])).explain(recordOf([entry])).because).toBe(because);

@@ -549,7 +549,7 @@ describe("codes and booleans", () => {
     [["negative", "positive"]],
     [["equivocal"]],
     [["negative", "equivocal", "positive"]],
-  ])("a result that is not final leaves open whether it is in %j", (listed) => {
+  ])("a result that is not final may or may not be in %j", (listed) => {
     const undecided = { name: "borderline", means: ["positive", "negative"], note: undefined };
     const reading = { ...codes(undecided.means), undecided };
     for (const negated of [false, true]) expect(outcome(codeLeaf(HER2, listed, negated), { reading }).truth).toBe("unknown");

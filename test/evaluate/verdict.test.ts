@@ -239,7 +239,7 @@ describe("one record after another: a result does not depend on those before it"
       [
         "alt: 90 U/L is <= 2.5 [ULN]",
         "alt: 90 U/L is not <= 2.5 [ULN]",
-        "alt: 90 U/L needs an upper limit of normal, and none can be relied on",
+        "alt: 90 U/L needs an upper limit of normal, but no reliable one is given",
         "alt: 90 U/L is <= 2.5 [ULN]",
       ],
     ],
@@ -251,7 +251,7 @@ describe("one record after another: a result does not depend on those before it"
       [
         "alt: 2 [ULN] is <= 100 U/L",
         "alt: 2 [ULN] is not <= 100 U/L",
-        "alt: 2 [ULN] needs an upper limit of normal, and none can be relied on",
+        "alt: 2 [ULN] needs an upper limit of normal, but no reliable one is given",
       ],
     ],
     [
@@ -266,8 +266,8 @@ describe("one record after another: a result does not depend on those before it"
       ["pass", "unknown", "unknown", "pass"],
       [
         "alt: 90 U/L is <= 100 U/L",
-        "alt: 90 U/L is too old (2025-01-10), and must be <= 100 U/L",
-        "alt: 90 U/L has no date that can be read, and must be <= 100 U/L",
+        "alt: 90 U/L is too old (2025-01-10); it must be <= 100 U/L",
+        "alt: 90 U/L has no readable date; it must be <= 100 U/L",
         "alt: 90 U/L is <= 100 U/L",
       ],
     ],

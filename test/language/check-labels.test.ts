@@ -514,7 +514,7 @@ describe("what is said", () => {
     expect(found).toMatchObject({
       code: "label-mismatch",
       severity: "warning",
-      help: "correct the one that the protocol does not say",
+      help: "correct the one that differs from the protocol",
     });
     expect(found?.message).toBe(`the label says ${said}, the condition says ${leaf}`);
   });

@@ -47,7 +47,7 @@ const entry = (field: string, written: string): string => `{ "columns": { "${fie
 describe("another file, or none", () => {
   test.each<[string, readonly string[]]>([
     ["", ["1:1 empty-file: the file is empty"]],
-    ["[]", ["1:1 wrong-kind-of-file: this is not a column map: it holds a list, not an object"]],
+    ["[]", ["1:1 wrong-kind-of-file: this is not a column map: it is a list, not an object"]],
     ["{}", ["1:1 wrong-kind-of-file: this is not a column map: it has no `columns`"]],
     [
       '{ "trial": { "id": "T1" } }',
@@ -62,7 +62,7 @@ describe("another file, or none", () => {
     [
       '{ "fields": {} }',
       [
-        "1:1 wrong-kind-of-file: this is a dictionary, not a column map (a dictionary is named by the key `dictionary` of criteria files)",
+        "1:1 wrong-kind-of-file: this is a dictionary, not a column map (criteria files name their dictionary with the key `dictionary`)",
       ],
     ],
     ['{ "column": {} }', ["1:3 unknown-key: unknown key `column` in a column map (did you mean `columns`?)"]],
@@ -75,7 +75,7 @@ describe("another file, or none", () => {
     ['{ "id": "" }', ["1:9 invalid-value: a heading of `id` is empty"]],
     ['{ "id": ["SITEID", "SUBJID"] }', []],
     ['{ "id": "none" }', []],
-    ['{ "id": [] }', ['1:9 empty-list: `id` names no heading ("none" says that there is no id)']],
+    ['{ "id": [] }', ['1:9 empty-list: `id` is an empty list (if there is no ID, write "none")']],
     ['{ "id": ["A", "A"] }', ["1:9 invalid-value: `id` names a heading twice"]],
     ['{ "id": ["A", 1] }', ["1:15 wrong-type: `id` must be a heading or a list of headings, not a number"]],
     ['{ "decimal": ";" }', ["1:14 invalid-value: `decimal` cannot be `;` (it is `.` or `,`)"]],
@@ -155,7 +155,7 @@ describe("entries", () => {
     ["alt", '{ "column": "" }', ["2:13 invalid-value: `column` is empty"]],
     // units
     ["alt", '{ "unit": "IU/l" }', ["2:11 unknown-unit: unknown unit `IU/l` (did you mean `[IU]/L`?)"]],
-    ["alt", '{ "unit": "g/L" }', ["2:11 wrong-unit: `g/L` does not convert into the unit of `alt`, `U/L`"]],
+    ["alt", '{ "unit": "g/L" }', ["2:11 wrong-unit: `g/L` cannot be converted to `U/L`, the unit of `alt`"]],
     ["lesions", '{ "unit": "[ULN]" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
     ["lesions", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
     ["pregnant", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `pregnant` is a boolean field and has no unit"]],
@@ -166,13 +166,13 @@ describe("entries", () => {
     [
       "alt",
       '{ "uln": 40.00000000000001 }',
-      ["2:10 too-many-digits: `uln` has 16 significant digits; 15 are kept apart (no measurement is that exact: round it)"],
+      ["2:10 too-many-digits: `uln` has 16 significant digits; at most 15 are exact (no measurement is that exact: round it)"],
     ],
     ["lesions", '{ "uln": 3 }', ["2:10 invalid-value: `lesions` has no unit, so it has no upper limit of normal"]],
     ["visit", '{ "uln": 3 }', ["2:10 invalid-value: `visit` has no unit, so it has no upper limit of normal"]],
     // what spellings mean
     ["alt", '{ "codes": [] }', ["2:12 wrong-type: `codes` must be an object, not a list"]],
-    ["sex", '{ "codes": {} }', ["2:12 empty-list: `codes` declares no spelling"]],
+    ["sex", '{ "codes": {} }', ["2:12 empty-list: `codes` is empty"]],
     ["sex", '{ "codes": { " ": "male" } }', ["2:14 invalid-value: a spelling is empty (`whenBlank` says what a blank means)"]],
     [
       "sex",
@@ -182,22 +182,22 @@ describe("entries", () => {
     [
       "sex",
       '{ "codes": { "w": "male", "W ": "female" } }',
-      ["2:27 duplicate-spelling: `W ` already means `male`; it cannot mean `female`, too"],
+      ["2:27 duplicate-spelling: `W ` already means `male`; it cannot also mean `female`"],
     ],
-    ["sex", '{ "codes": { "1": "f" } }', ["2:19 unknown-code: `f` is no code of `sex` (did you mean `female`?)"]],
+    ["sex", '{ "codes": { "1": "f" } }', ["2:19 unknown-code: `f` is not a code of `sex` (did you mean `female`?)"]],
     ["her2", '{ "codes": { "2": "equivocal", "3": "positive" } }', []], // a result that is not final
     [
       "her2",
       '{ "codes": { "2": "2+" } }',
       [
-        "2:19 unknown-code: `2+` is no code of `her2` (it spells `equivocal`, a result that is not final; its codes are `positive` or `negative`)",
+        "2:19 unknown-code: `2+` is not a code of `her2` (it spells `equivocal`, a result that is not final; its codes are `positive` or `negative`)",
       ],
     ],
     [
       "her2",
       '{ "whenBlank": "equivocal" }',
       [
-        "2:16 unknown-code: `equivocal` is no code of `her2` (it is a result that is not final; its codes are `positive` or `negative`)",
+        "2:16 unknown-code: `equivocal` is not a code of `her2` (it is a result that is not final; its codes are `positive` or `negative`)",
       ],
     ],
     ["sex", '{ "codes": { "1": null } }', ["2:19 wrong-type: a meaning must be true, false, a code or a number, not `null`"]],
@@ -222,26 +222,32 @@ describe("entries", () => {
       '{ "codes": { "many": "50" } }',
       ["2:22 wrong-type: `lesions` is a number field: a meaning must be a number, not text"],
     ],
-    ["lesions", '{ "codes": { "many": 50.5 } }', ["2:22 invalid-value: `lesions` holds whole numbers only"]],
-    ["lesions", '{ "codes": { "many": 101 } }', ["2:22 invalid-value: 101 lies outside what `lesions` can hold: 0 to 100"]],
-    ["inr", '{ "codes": { "low": 0.49 } }', ["2:21 invalid-value: 0.49 lies outside what `inr` can hold: 0.5 to 20"]],
+    ["lesions", '{ "codes": { "many": 50.5 } }', ["2:22 invalid-value: `lesions` takes whole numbers only"]],
+    [
+      "lesions",
+      '{ "codes": { "many": 101 } }',
+      ["2:22 invalid-value: 101 is outside the plausible range of `lesions`: 0 to 100"],
+    ],
+    ["inr", '{ "codes": { "low": 0.49 } }', ["2:21 invalid-value: 0.49 is outside the plausible range of `inr`: 0.5 to 20"]],
     [
       "inr",
       '{ "codes": { "low": 1.000000000000001 } }',
-      ["2:21 too-many-digits: a meaning has 16 significant digits; 15 are kept apart (no measurement is that exact: round it)"],
+      [
+        "2:21 too-many-digits: a meaning has 16 significant digits; at most 15 are exact (no measurement is that exact: round it)",
+      ],
     ],
     ["visit", '{ "codes": { "x": 1 } }', ["2:19 wrong-type: `visit` is a date field: a meaning must be a date, not a number"]],
     // blanks
     ["sex", '{ "whenBlank": 5 }', ["2:16 wrong-type: `whenBlank` must be true, false or a code, not a number"]],
     ["sex", '{ "whenBlank": null }', ["2:16 wrong-type: `whenBlank` must be true, false or a code, not `null`"]],
-    ["sex", '{ "whenBlank": "m" }', ["2:16 unknown-code: `m` is no code of `sex` (did you mean `male`?)"]],
+    ["sex", '{ "whenBlank": "m" }', ["2:16 unknown-code: `m` is not a code of `sex` (did you mean `male`?)"]],
     [
       "sex",
       '{ "whenBlank": false }',
       ["2:16 wrong-type: `sex` is a code field: a meaning must be one of its codes, not `false`"],
     ],
-    ["alt", '{ "whenBlank": "no" }', ["2:16 invalid-value: `alt` is a number field: a blank there means nothing"]],
-    ["visit", '{ "whenBlank": "no" }', ["2:16 invalid-value: `visit` is a date field: a blank there means nothing"]],
+    ["alt", '{ "whenBlank": "no" }', ["2:16 invalid-value: `alt` is a number field: blanks there cannot be given a meaning"]],
+    ["visit", '{ "whenBlank": "no" }', ["2:16 invalid-value: `visit` is a date field: blanks there cannot be given a meaning"]],
   ])("%s: %s", (field, written, expected) => {
     // biome-ignore format: a row a line
     expect(told(entry(field, written))).toEqual(expected);

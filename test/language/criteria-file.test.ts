@@ -61,7 +61,7 @@ describe("a good file", () => {
 });
 
 describe("one mistake, one diagnostic", () => {
-  const idea = "an id begins with a letter or digit and goes on with letters, digits, `.`, `_` or `-`";
+  const idea = "an ID starts with a letter or digit, followed by letters, digits, `.`, `_` or `-`";
   test.each<[string, string, readonly string[]]>([
     ["an unknown key", fileOf({ fieldz: {} }), ["5:1 unknown-key: unknown key `fieldz` in a criteria file (a criteria file may have `$schema`, `formatVersion`, `trial`, `dictionary`, `fields`, `inclusion`, `exclusion`)"]],
     ["$schema", fileOf({ $schema: 1 }), ["5:12 wrong-type: `$schema` must be text in quotes, not a number"]],
@@ -70,9 +70,9 @@ describe("one mistake, one diagnostic", () => {
     ["a head that is none", fileOf({ trial: "T1" }), ["2:10 wrong-type: `trial` must be an object, not text"]],
     ["no id", fileOf({ trial: {} }), ["2:10 missing-key: `trial` needs the key `id`"]],
     ["an id that is a number", fileOf({ trial: { id: 1 } }), ["2:16 wrong-type: `id` must be text in quotes, not a number"]],
-    ["an id with a space", fileOf({ trial: { id: "T 1" } }), [`2:16 invalid-id: \`T 1\` cannot be an id (${idea})`]],
-    ["an empty id", fileOf({ trial: { id: "" } }), [`2:16 invalid-id: \`\` cannot be an id (${idea})`]],
-    ["an id that is a column", fileOf({ trial: { id: "row" } }), ["2:16 reserved-id: `row` is the name of an output column and cannot be an id"]],
+    ["an id with a space", fileOf({ trial: { id: "T 1" } }), [`2:16 invalid-id: \`T 1\` cannot be an ID (${idea})`]],
+    ["an empty id", fileOf({ trial: { id: "" } }), [`2:16 invalid-id: \`\` cannot be an ID (${idea})`]],
+    ["an id that is a column", fileOf({ trial: { id: "row" } }), ["2:16 reserved-id: `row` is the name of an output column and cannot be an ID"]],
     ["an empty title", fileOf({ trial: { id: "T1", title: "" } }), ["2:29 invalid-value: `title` is empty"]],
     ["a source", fileOf({ trial: { id: "T1", source: 1 } }), ["2:30 wrong-type: `source` must be text in quotes, not a number"]],
     ["a version", fileOf({ trial: { id: "T1", version: 1 } }), ["2:31 wrong-type: `version` must be text in quotes, not a number"]],
@@ -83,8 +83,8 @@ describe("one mistake, one diagnostic", () => {
     ["a list that is none", fileOf({ inclusion: {} }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
     ["a list that is none beside an empty one", fileOf({ inclusion: {}, exclusion: [] }), ["4:14 wrong-type: `inclusion` must be a list, not an object"]],
     ["another that is none", fileOf({ inclusion: [], exclusion: 5 }), ["5:14 wrong-type: `exclusion` must be a list, not a number"]],
-    ["nothing in it", fileOf({ inclusion: [], exclusion: [] }), ["1:1 empty-criteria: a criteria file without criteria (list them under `inclusion` and `exclusion`)"]],
-    ["no list", fileOf({ inclusion: undefined }), ["1:1 empty-criteria: a criteria file without criteria (list them under `inclusion` and `exclusion`)"]],
+    ["nothing in it", fileOf({ inclusion: [], exclusion: [] }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
+    ["no list", fileOf({ inclusion: undefined }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
     ["no criterion", fileOf({ inclusion: [CRITERION, "I2"] }), [`4:${15 + JSON.stringify(CRITERION).length + 1} wrong-type: a criterion must be an object, not text`]],
     // a criterion
     ["no id", criterion({ id: undefined }), ["4:15 missing-key: a criterion needs the key `id`"]],
@@ -100,12 +100,12 @@ describe("one mistake, one diagnostic", () => {
     ["an empty label", criterion({ label: "" }), ["4:34 invalid-value: `label` is empty"]],
     ["no condition", criterion({ condition: undefined }), ["4:15 missing-key: a criterion needs the key `condition`"]],
     ["a condition that is none", criterion({ condition: true }), ["4:61 wrong-type: `condition` must be an object, not `true`"]],
-    ["a column's name", criterion({ id: "verdict" }), ["4:21 reserved-id: `verdict` is the name of an output column and cannot be an id"]],
+    ["a column's name", criterion({ id: "verdict" }), ["4:21 reserved-id: `verdict` is the name of an output column and cannot be an ID"]],
     ["a source", criterion({ source: 4 }), ["4:115 wrong-type: `source` must be text in quotes, not a number"]],
     ["a note", criterion({ note: ["x"] }), ["4:113 wrong-type: `note` must be text in quotes, not a list"]],
     ["a key", criterion({ notes: "x" }), ["4:106 unknown-key: unknown key `notes` in a criterion (did you mean `note`?)"]],
-    ["one id twice", fileOf({ exclusion: [CRITERION] }), ["5:21 duplicate-id: the id `I1` is already used on line 4"]],
-    ["one id twice, on lines of their own", fileOf({ exclusion: [CRITERION] }).replaceAll('{"id"', '{\n"id"'), ["8:6 duplicate-id: the id `I1` is already used on line 6"]],
+    ["one id twice", fileOf({ exclusion: [CRITERION] }), ["5:21 duplicate-id: the ID `I1` is already used on line 4"]],
+    ["one id twice, on lines of their own", fileOf({ exclusion: [CRITERION] }).replaceAll('{"id"', '{\n"id"'), ["8:6 duplicate-id: the ID `I1` is already used on line 6"]],
     // fields of its own
     ["fields that are none", fileOf({ fields: [] }), ["3:11 wrong-type: `fields` must be an object, not a list"]], // and no unknown field
     ["no fields", fileOf({ fields: undefined }), ["3:70 unknown-field: unknown field `pregnant` (fields are declared in the dictionary, or under `fields`)"]],
@@ -124,11 +124,11 @@ describe("one mistake, one diagnostic", () => {
 describe("another file, or none", () => {
   test.each<[string, readonly string[]]>([
     ["", ["1:1 empty-file: the file is empty"]],
-    ["80", ["1:1 wrong-kind-of-file: this is not a criteria file: it holds a number, not an object"]],
+    ["80", ["1:1 wrong-kind-of-file: this is not a criteria file: it is a number, not an object"]],
     ["{}", ["1:1 wrong-kind-of-file: this is not a criteria file: it has no `trial`"]],
     ['{ "columns": {} }', ["1:1 wrong-kind-of-file: this is a column map, not a criteria file (column maps are given with `--columns`)"]],
     ['{ "trail": {} }', [
-      "1:1 empty-criteria: a criteria file without criteria (list them under `inclusion` and `exclusion`)",
+      "1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)",
       "1:3 unknown-key: unknown key `trail` in a criteria file (did you mean `trial`?)",
     ]],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected)); // biome-ignore format: a row a line
@@ -168,16 +168,16 @@ describe("the dictionary that a file names", () => {
   test.each(["a/d.json", "../d.json", "/d.json", "a\\d.json", ".", "..", "C:d.json", "c:\\d.json", "d\0.json"])("%j is not", (name) => {
     const written = naming(name);
     expect(told(written, dictionary)).toEqual([
-      `4:15 invalid-value: \`dictionary\` must name a file beside this one, not \`${name}\` (its name alone, without a folder)`,
+      `4:15 invalid-value: \`dictionary\` must name a file in the same folder, not \`${name}\` (give only its name, without a folder)`,
     ]);
   }); // biome-ignore format: a list
 
   test.each<[string, unknown, string | undefined, readonly string[]]>([
     ["no text", 5, dictionary, ["4:15 wrong-type: `dictionary` must be text in quotes, not a number"]],
     ["empty", "", dictionary, ["4:15 invalid-value: `dictionary` is empty"]],
-    ["not there", "d.json", undefined, ["4:15 dictionary-not-found: the dictionary `d.json` cannot be read (it is looked for beside this file)"]],
+    ["not there", "d.json", undefined, ["4:15 dictionary-not-found: the dictionary `d.json` cannot be read (it must be in the same folder as this file)"]],
     ["criteria", "d.json", fileOf({}), ["4:15 wrong-kind-of-file: `d.json` cannot be the dictionary: it is a criteria file, not a dictionary (criteria files are given with `-c`)"]],
-    ["a list", "d.json", "[]", ["4:15 wrong-kind-of-file: `d.json` cannot be the dictionary: it is not a dictionary: it holds a list, not an object"]],
+    ["a list", "d.json", "[]", ["4:15 wrong-kind-of-file: `d.json` cannot be the dictionary: it is not a dictionary: it is a list, not an object"]],
     ["empty", "d.json", "", ["dir/d.json 1:1 empty-file: the file is empty"]],
     ["faulty in itself", "d.json", '{ "fields": { "pregnant": { "type": "boolean" }, "x": {} } }', ["dir/d.json 1:55 missing-key: the field `x` needs the key `type` (it is `number`, `boolean`, `code` or `date`)"]],
   ])("%s", (_, name, text, expected) => expect(told(naming(name), text)).toEqual(expected)); // biome-ignore format: a row a line

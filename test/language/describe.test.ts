@@ -91,7 +91,7 @@ test.each<[object, string]>([
   [{ field: "her2", op: "in", value: ["positive", "negative"] }, "“HER2 status” is one of: positive, negative"],
   [{ field: "her2", op: "not-in", value: ["positive", "negative"] }, "“HER2 status” is none of: positive, negative"],
   [{ field: "her2", op: "not-in", value: ["positive"] }, "“HER2 status” is anything but positive"],
-  [{ not: { field: "brain", op: "is", value: true } }, "it is not so that “Brain metastasis” is yes"],
+  [{ not: { field: "brain", op: "is", value: true } }, "it is not the case that “Brain metastasis” is yes"],
 ])("%j", (condition, text) => expect(described(condition)).toMatchObject({ text, of: [] }));
 
 describe("groups", () => {
@@ -107,7 +107,7 @@ describe("groups", () => {
     [{ not: { all: [a, b] } }, ["not all of these", ...members]],
     [{ not: { atLeast: 2, of: [a, b] } }, ["fewer than 2 of these 2", ...members]],
     [{ not: { atLeast: 1, of: [a, b] } }, ["none of these", ...members]],
-    [{ not: { not: { any: [a, b] } } }, ["it is not so that none of these", ...members]],
+    [{ not: { not: { any: [a, b] } } }, ["it is not the case that none of these", ...members]],
     [
       { any: [a, { all: [b] }] },
       ["at least one of these", "  “Brain metastasis” is yes", "  all of these", "    “ECOG” is at most 2"],
@@ -178,58 +178,54 @@ test.each<[keyof typeof FIELDS, readonly string[]]>([
     "platelets",
     [
       "a number in 10⁹/L (UCUM 10*9/L)",
-      "assumed: a number for which the list tells no unit is in 10⁹/L",
-      "not believed, so unknown: anything outside 1 to 2000 × 10⁹/L",
+      "assumed: a number without a unit is in 10⁹/L",
+      "treated as unknown: anything outside 1 to 2000 × 10⁹/L",
     ],
   ],
   [
     "survival",
     [
       "a number in months (UCUM mo)",
-      "a number without a unit is not read, so unknown: two units are equally usual",
-      "not believed, so unknown: anything outside 0 to 720 months",
+      "treated as unknown: a number without a unit, because two units are equally common",
+      "treated as unknown: anything outside 0 to 720 months",
     ],
   ],
   [
     "hemoglobin", // its code is what people write
-    [
-      "a number in g/L",
-      "assumed: a number for which the list tells no unit is in g/L",
-      "not believed, so unknown: anything outside 20 to 250 g/L",
-    ],
+    ["a number in g/L", "assumed: a number without a unit is in g/L", "treated as unknown: anything outside 20 to 250 g/L"],
   ],
-  ["inr", ["a number", "not believed, so unknown: anything outside 0.5 to 20"]], // a unit that nobody writes
+  ["inr", ["a number", "treated as unknown: anything outside 0.5 to 20"]], // a unit that nobody writes
   [
     "creatinine",
     [
       "a number in µmol/L (UCUM umol/L)",
-      "assumed: a number for which the list tells no unit is in µmol/L",
+      "assumed: a number without a unit is in µmol/L",
       "mass and substance convert with 113.12 g/mol",
-      "not believed, so unknown: anything outside 20 to 3000 µmol/L",
+      "treated as unknown: anything outside 20 to 3000 µmol/L",
     ],
   ],
   [
     "age",
     [
       "a number in years (UCUM a)",
-      "assumed: a number for which the list tells no unit is in years",
+      "assumed: a number without a unit is in years",
       "assumed: where “Age” has no value of its own, it is the whole years from “Date of birth” to the as-of date",
-      "not believed, so unknown: anything outside 0 to 120 years",
+      "treated as unknown: anything outside 0 to 120 years",
     ],
   ],
   ["smoker", ["one of: never, former", "assumed: an empty cell of “Smoking” counts as never"]],
-  ["ecog", ["a whole number; a cell may be a range", "not believed, so unknown: anything outside 0 to 5"]],
+  ["ecog", ["a whole number; a cell may be a range", "treated as unknown: anything outside 0 to 5"]],
   ["brain", ["yes or no"]],
   ["pregnant", ["yes or no", "assumed: an empty cell of “Pregnant” counts as no"]],
   [
     "her2",
     [
       "one of: positive, negative",
-      "not final, so unknown: equivocal, which may become positive or negative (IHC 2+: in situ hybridization decides)",
-      "not final, so unknown: open, which may become positive or negative",
+      "treated as unknown because not final: equivocal, which may become positive or negative (IHC 2+: in situ hybridization decides)",
+      "treated as unknown because not final: open, which may become positive or negative",
     ],
   ],
-  ["last_dose", ["a date", "not believed, so unknown: a date that is not 0 to 5 years before the as-of date"]],
+  ["last_dose", ["a date", "treated as unknown: a date that is not 0 to 5 years before the as-of date"]],
 ])("field %s", (name, lines) => {
   const { fields } = trialOf({ field: name, ...someCondition(name) });
   const field = fields.get(name);

@@ -37,11 +37,11 @@ function beside(dictionary: object | undefined, own: object, condition: object):
   return words(diagnostics);
 }
 
-const signs = "case, spaces and signs like `_ . / -` do not count";
+const signs = "case, spaces and signs such as `_ . / -` are ignored";
 
 describe("a dictionary by itself", () => {
   test.each<[string, readonly string[]]>([
-    ["[]", ["d 1:1 wrong-kind-of-file: this is not a dictionary: it holds a list, not an object"]],
+    ["[]", ["d 1:1 wrong-kind-of-file: this is not a dictionary: it is a list, not an object"]],
     ["{}", ["d 1:1 wrong-kind-of-file: this is not a dictionary: it has no `fields`"]],
     ['{ "field": {} }', ["d 1:3 unknown-key: unknown key `field` in a dictionary (did you mean `fields`?)"]],
     ['{ "fields": {}, "$schema": 1 }', ["d 1:28 wrong-type: `$schema` must be text in quotes, not a number"]],
@@ -57,9 +57,9 @@ describe("a dictionary by itself", () => {
 describe("one name, one field", () => {
   test.each<[string, object, readonly string[]]>([
     ["two names that differ", { a: YES, b: YES }, []],
-    ["a name that is the other's in another case", { abc: YES, "A_B c": YES }, [`d 4:1 duplicate-name: \`A_B c\` already names the field \`abc\` (as \`abc\`); it cannot name \`A_B c\`, too (${signs})`]],
-    ["an alias that is another's label", { a: { ...YES, label: "Foo" }, b: { ...YES, aliases: ["x", "foo"] } }, [`d 4:39 duplicate-name: \`foo\` already names the field \`a\` (as \`Foo\`); it cannot name \`b\`, too (${signs})`]],
-    ["the same word", { a: { ...YES, label: "Foo" }, b: { ...YES, label: "Foo" } }, [`d 4:32 duplicate-name: \`Foo\` already names the field \`a\`; it cannot name \`b\`, too (${signs})`]],
+    ["a name that is the other's in another case", { abc: YES, "A_B c": YES }, [`d 4:1 duplicate-name: \`A_B c\` already names the field \`abc\` (as \`abc\`); it cannot also name \`A_B c\` (${signs})`]],
+    ["an alias that is another's label", { a: { ...YES, label: "Foo" }, b: { ...YES, aliases: ["x", "foo"] } }, [`d 4:39 duplicate-name: \`foo\` already names the field \`a\` (as \`Foo\`); it cannot also name \`b\` (${signs})`]],
+    ["the same word", { a: { ...YES, label: "Foo" }, b: { ...YES, label: "Foo" } }, [`d 4:32 duplicate-name: \`Foo\` already names the field \`a\`; it cannot also name \`b\` (${signs})`]],
     ["one's own name, label and alias alike", { a: { ...YES, label: "A", aliases: ["a", "A."] } }, []],
     ["signs alone are no name", { a: { ...YES, label: "()" }, b: { ...YES, label: "()" } }, []],
   ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
@@ -100,7 +100,7 @@ describe("a column that goes with a field is no other field", () => {
 });
 
 describe("a field that follows from a date", () => {
-  const unit = "`age` has a `since`, so its unit must be one of elapsed time (d, wk, mo or a)";
+  const unit = "`age` has `since`, so its unit must be a unit of time (d, wk, mo or a)";
   test.each<[string, object, readonly string[]]>([
     ["in years", { age: AGE, birth: DATE }, []],
     ["in days", { age: { ...AGE, unit: "d" }, birth: DATE }, []],
@@ -108,22 +108,22 @@ describe("a field that follows from a date", () => {
     ["in months", { age: { ...AGE, unit: "mo" }, birth: DATE }, []],
     ["in hours", { age: { ...AGE, unit: "h" }, birth: DATE }, [`d 3:64 invalid-since: ${unit}`]],
     ["without a unit", { age: { ...AGE, unit: undefined }, birth: DATE }, [`d 3:53 invalid-since: ${unit}`]],
-    ["from nothing", { age: AGE }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is no field"]],
+    ["from nothing", { age: AGE }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is not a field"]],
     ["from yes or no", { age: AGE, birth: YES }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field"]],
     ["from one that is faulty itself", { age: AGE, birth: { type: "dat" } }, ["d 4:18 invalid-value: `type` cannot be `dat` (did you mean `date`?)"]],
   ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
 
   const asks = { field: "age", op: ">=", value: 18, unit: "a" };
-  const stays = "invalid-since: `birth` must stay a date field: `age` of the dictionary follows from it";
+  const stays = "invalid-since: `birth` must remain a date field: `age` in the dictionary is computed from it";
   test.each<[string, object | undefined, object, readonly string[]]>([
     ["of the file, from a date of the dictionary", { birth: DATE }, { age: AGE }, []],
     ["of the dictionary, from a date of the file", { age: AGE, birth: DATE }, { birth: { ...DATE, plausible: [0, 100] } }, []],
     ["of the dictionary, from what the file makes no date", { age: AGE, birth: DATE }, { birth: YES }, [`c 3:1 ${stays}`]],
     ["of the file, from what the file makes no date", { age: AGE, birth: DATE }, { age: AGE, birth: YES }, ["c 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field"]],
-    ["a fault of the dictionary is told there, once", { age: AGE }, { yes: YES }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is no field"]],
-    ["a dictionary that is not there may have the date", undefined, { age: AGE }, ["c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it is looked for beside this file)"]],
+    ["a fault of the dictionary is told there, once", { age: AGE }, { yes: YES }, ["d 3:64 invalid-since: `since` must name a date field; `birth` is not a field"]],
+    ["a dictionary that is not there may have the date", undefined, { age: AGE }, ["c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it must be in the same folder as this file)"]],
     ["but not a date that the file makes none", undefined, { age: AGE, birth: YES }, [
-      "c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it is looked for beside this file)",
+      "c 1:41 dictionary-not-found: the dictionary `d` cannot be read (it must be in the same folder as this file)",
       "c 3:64 invalid-since: `since` must name a date field; `birth` is a boolean field",
     ]],
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, asks)).toEqual(expected)); // biome-ignore format: a row a line
@@ -133,7 +133,7 @@ describe("a field put in another's place", () => {
   const plt = { ...COUNT, label: "Platelets", aliases: ["PLT"] };
   test.each<[string, object, object, readonly string[]]>([
     ["frees the names of the other", { plt }, { plt: COUNT, flag: { ...YES, aliases: ["PLATELETS"] } }, []],
-    ["no name of another field", { plt, b: YES }, { b: YES, flag: { ...YES, aliases: ["platelets"] } }, [`c 4:38 duplicate-name: \`platelets\` already names the field \`plt\` (as \`Platelets\`); it cannot name \`flag\`, too (${signs})`]],
+    ["no name of another field", { plt, b: YES }, { b: YES, flag: { ...YES, aliases: ["platelets"] } }, [`c 4:38 duplicate-name: \`platelets\` already names the field \`plt\` (as \`Platelets\`); it cannot also name \`flag\` (${signs})`]],
     // one mistake: what the old field would say of the condition is not asked
     ["faulty", { plt, flag: COUNT }, { flag: { ...YES, units: 1 } }, ["c 3:27 unknown-key: unknown key `units` in the boolean field `flag` (the boolean field `flag` may have `type`, `label`, `aliases`, `loinc`, `whenBlank`)"]],
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, { field: "flag", op: "is", value: true })).toEqual(expected)); // biome-ignore format: a row a line

@@ -22,9 +22,9 @@ describe("explanations", () => {
   });
 
   test("as text: example under example, set in", () =>
-    expect(explainCode("wrong-unit")).toBe(`wrong-unit: a unit does not convert into the field's own
+    expect(explainCode("wrong-unit")).toBe(`wrong-unit: a unit cannot be converted to the field's own
 
-Units convert only within a kind: a count is never compared with a mass.
+Units are converted only within a kind: a count is never compared with a mass.
 
 Wrong:
   { "field": "platelets", "op": ">=", "value": 80, "unit": "g/L" }
@@ -39,7 +39,7 @@ Right:
     const lines = right.split("\n").slice(0, -1);
     expect(explainCode("empty-file")).toBe(`empty-file: a file is empty
 
-A criteria file holds at least a trial and one criterion.
+A criteria file has at least a trial and one criterion.
 
 Wrong:
   (nothing)
@@ -52,7 +52,7 @@ ${lines.map((line) => `  ${line}`).join("\n")}
   test("a code without examples", () =>
     expect(explainCode("unreadable-file")).toBe(`unreadable-file: a file cannot be read
 
-It is not there, is no file (a folder, a device, a pipe), is a link that leads out of its folder, or may not be read. The message says which.
+It does not exist, is not a regular file (a folder, a device, a pipe), is a link that leads out of its folder, or may not be read. The message says which.
 `));
 
   test("an example that is too long to print", () =>

@@ -146,7 +146,7 @@ test("why another program's file is not touched", () =>
   expect(format('{ "name": "package" }').diagnostics).toMatchObject([
     {
       at: { line: 1, column: 1 },
-      message: "this is no criteria file, dictionary, column map or test file",
+      message: "this is not a criteria file, dictionary, column map or test file",
       help: "other JSON is left as it is",
     },
   ]));

@@ -57,9 +57,9 @@ describe("the way out", () => {
   test.each([
     [fileOf({ ...PLATELETS, op: "gte" }), "did you mean `>=`?"],
     [fileOf({ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }), "did you mean `op`?"],
-    [fileOf({ field: "creatinine", op: "<=", value: 133, unit: "mg/dL" }), "is it meant in `mg/L` or `umol/L`?"], // of every kind that the field converts
+    [fileOf({ field: "creatinine", op: "<=", value: 133, unit: "mg/dL" }), "should the unit be `mg/L` or `umol/L`?"], // of every kind that the field converts
     [fileOf({ field: "pregnant", op: "is", value: "yes" }), "`true` or `false`, without quotes"],
-    [fileOf({ field: "pregnant", op: "=", value: true }), "it has `is`"],
+    [fileOf({ field: "pregnant", op: "=", value: true }), "use `is`"],
     [fileOf({ field: "sex", op: "is", value: ["male"] }), "`in` takes a list of codes"],
     // branches as other languages have them
     [fileOf({ and: [PLATELETS] }), "did you mean `all`?"],
@@ -77,8 +77,8 @@ describe("the way out", () => {
     [fileOf({ xyz: 1 }), "a condition has `field`, `op` and `value`, or one of `all`, `any`, `not`, `atLeast` with `of`"],
     [fileOf({ any: [PLATELETS], all: [PLATELETS] }), "put one inside the other"],
     [fileOf(PLATELETS, { formatVersion: 2 }), "it is `1`"],
-    [fileOf(PLATELETS).replace("80", "80,5"), "a decimal number has a point: `80.5`"],
-    [fileOf(PLATELETS).replace('"platelets"', "“platelets”"), 'JSON has the straight double quote `"` only'],
+    [fileOf(PLATELETS).replace("80", "80,5"), "write decimal numbers with a point: `80.5`"],
+    [fileOf(PLATELETS).replace('"platelets"', "“platelets”"), 'JSON uses only the straight double quote `"`'],
   ])("%s", (text, help) => expect(load(text).diagnostics.map((one) => one.help)).toEqual([help]));
 });
 

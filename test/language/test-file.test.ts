@@ -49,12 +49,12 @@ describe("one mistake, one diagnostic, at its place", () => {
   const passes = '"expect": { "I1": "pass" }';
   test.each<[string, readonly string[]]>([
     ["", ["1:1 empty-file: the file is empty"]],
-    ["[]", ["1:1 wrong-kind-of-file: this is not a file of criteria tests: it holds a list, not an object"]],
+    ["[]", ["1:1 wrong-kind-of-file: this is not a file of criteria tests: it is a list, not an object"]],
     [
       '{ "trial": {} }',
       ["1:1 wrong-kind-of-file: this is a criteria file, not a file of criteria tests (criteria files are given with `-c`)"],
     ],
-    ['{ "criteria": "t.json", "cases": [] }', ["1:34 empty-list: `cases` has no case"]],
+    ['{ "criteria": "t.json", "cases": [] }', ["1:34 empty-list: `cases` is empty"]],
     ['{ "criteria": "t.json", "case": [] }', ["1:25 unknown-key: unknown key `case` in a test file (did you mean `cases`?)"]],
     ['{ "criteria": "t.json", "cases": [1] }', ["1:35 wrong-type: a case must be an object, not a number"]],
     [
@@ -63,10 +63,7 @@ describe("one mistake, one diagnostic, at its place", () => {
     ],
     [withCase(`{ ${passes} }`), ["2:1 missing-key: a case needs the key `name`"]],
     [withCase('{ "name": "a" }'), ["2:1 missing-key: a case needs the key `expect`"]],
-    [
-      withCase('{ "name": "a", "expect": {} }'),
-      ['2:26 empty-list: `expect` expects nothing ("expect": { "eligibility": "eligible" })'],
-    ],
+    [withCase('{ "name": "a", "expect": {} }'), ['2:26 empty-list: `expect` is empty ("expect": { "eligibility": "eligible" })']],
     [
       withCase('{ "name": "a", "expect": { "I11": "pass" } }'),
       ["2:28 unknown-criterion: unknown criterion `I11` (it is `eligibility`, or the id of a criterion)"],
@@ -136,7 +133,7 @@ describe("one mistake, one diagnostic, at its place", () => {
     ],
     [
       '{ "criteria": 5, "cases": [] }',
-      ["1:15 wrong-type: `criteria` must be text in quotes, not a number", "1:27 empty-list: `cases` has no case"],
+      ["1:15 wrong-type: `criteria` must be text in quotes, not a number", "1:27 empty-list: `cases` is empty"],
     ],
     [
       withCase(`{ "name": "a", ${passes} }`, '"$schema": 5,'),
@@ -167,11 +164,11 @@ describe("one mistake, one diagnostic, at its place", () => {
     ],
     [
       withCase(`{ "name": "a", ${passes} }`, '"asOf": "15.01.2026",'),
-      ["1:33 invalid-date: `15.01.2026` is no date (dates are written 2026-01-15)"],
+      ["1:33 invalid-date: `15.01.2026` is not a date (write dates as 2026-01-15)"],
     ],
     [
       withCase(`{ "name": "a", ${passes} }`, '"asOf": "2026-02-30",'),
-      ["1:33 invalid-date: `2026-02-30` is no date (dates are written 2026-01-15)"],
+      ["1:33 invalid-date: `2026-02-30` is not a date (write dates as 2026-01-15)"],
     ],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
 

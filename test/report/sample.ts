@@ -172,7 +172,7 @@ export const RESULTS: readonly CandidateResult[] = [
       ],
       [
         "unknown",
-        "platelets: 1.2 or 1200 10*9/L leaves open whether it is >= 80 10*9/L",
+        "platelets: 1.2 or 1200 10*9/L may or may not be >= 80 10*9/L",
         [
           platelets(
             "1,200",
@@ -188,7 +188,7 @@ export const RESULTS: readonly CandidateResult[] = [
       ],
       noBrain,
     ],
-    [{ code: "missing-id", message: "the record has no id" }],
+    [{ code: "missing-id", message: "the record has no ID" }],
   ),
   candidate("two\nlines\tand a tab", 10, [
     therapies,

@@ -25,7 +25,7 @@ function trialOf(text: string, file = "t.json"): Trial {
   return trial;
 }
 
-/** Everything that a page can hold: all kinds of conditions, assumptions, a criterion without a place, hostile text. */
+/** Everything that a page: all kinds of conditions, assumptions, a criterion without a place, hostile text. */
 const SAMPLE = JSON.stringify({
   trial: {
     id: "T1",

@@ -128,7 +128,7 @@ describe("a count", () => {
     ["80foo", "unit"],
     ["80 foo/bar", "unit"],
     ["80 foo bar", "not-a-number"],
-    ["80 g/L", "unit: g/L is another kind of unit"],
+    ["80 g/L", "unit: g/L is a different kind of unit"],
   ])("%s: %s", (text, words) => expect(read(text, COUNT)).toBe(words));
 
   test.each([
@@ -176,13 +176,13 @@ test.each([
   [GRADE, "2-", "not-a-number"],
   [GRADE, "3 high", "3"],
   [GRADE, "2A", "unit"],
-  [GRADE, "3 H", "unit: h is another kind of unit"], // grades have letters of their own
+  [GRADE, "3 H", "unit: h is a different kind of unit"], // grades have letters of their own
   [GRADE, "1-2,4", "not-a-number"],
   [GRADE, "1-2.5", "no-whole-number"],
   [GRADE, "2 (3)", "several-values"],
   [GRADE, "2 (1-3)", "several-values"],
   [SCORE, "80 (150-400)", "80, limit 400"],
-  [SCORE, "80 x ULN", "unit: [ULN] is another kind of unit"],
+  [SCORE, "80 x ULN", "unit: [ULN] is a different kind of unit"],
   // powers of ten
   [COPIES, "1.2 x 10^5", "120000 [IU]/mL"],
   [COPIES, "1.2 x 10^-2", "0.012 [IU]/mL"],
@@ -195,7 +195,7 @@ test.each([
   [COPIES, "1.2 x 10^5 (10-40)", "several-values"],
   [COPIES, "1.2 x 10^5 ULN", "several-values"],
   [COPIES, "1.2 x 10^5 foo", "several-values"],
-  [COPIES, "80×10⁹/L", "unit: 10*9/L is another kind of unit"],
+  [COPIES, "80×10⁹/L", "unit: 10*9/L is a different kind of unit"],
   [SCORE, "5 x 10^3", "5000"],
   [COPIES, "10E9", "10000000000 [IU]/mL"],
   [COPIES, "10E3 IU/mL", "unit: a unit without a number"],

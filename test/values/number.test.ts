@@ -267,7 +267,7 @@ describe("JSON", () => {
   });
   test.each([
     [{ comparator: "~" }, "an unknown comparator"],
-    [{ unit: "g/L" }, "g/L is another kind of unit"],
+    [{ unit: "g/L" }, "g/L is a different kind of unit"],
   ])("%j: %s", (change, hint) => {
     expect(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS)).toMatchObject({ hint });
   });

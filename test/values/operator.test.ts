@@ -46,7 +46,7 @@ describe("a cell of an operator column", () => {
   ])("%j is %s", (text, operator) => expect(readOperator(text)).toBe(operator));
 });
 
-const UNCLEAR = "unreadable: operator (the operator column's text is no comparison sign)";
+const UNCLEAR = "unreadable: operator (the text in the operator column is not a comparison sign)";
 const CONTRADICTION = "unreadable: operator (the cell and the operator column say different things)";
 
 describe("the number beside it is what it is with the sign in its cell", () => {

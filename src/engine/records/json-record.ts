@@ -229,7 +229,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   #problemsOf(isRecord: boolean): readonly Problem[] {
-    if (!isRecord) return [{ code: "not-a-record", message: "this is no JSON object" }];
+    if (!isRecord) return [{ code: "not-a-record", message: "this is not a JSON object" }];
     const problems: Problem[] = [];
     const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
     const { ids } = this.#texts;

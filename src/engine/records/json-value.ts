@@ -53,7 +53,7 @@ export const JSON_TEXT: TextReaders = {
   unit(text, { field, columnUnit }) {
     const written = kindOf(text) === "null" ? "" : stringOf(text);
     if (written !== undefined) return unitCell(written, field, columnUnit);
-    return { state: "unreadable", hint: "the unit is no text" };
+    return { state: "unreadable", hint: "the unit is not text" };
   },
   // Of a repeated or dated measurement the date stands in the value itself: see `measuredInside`.
   measured: (text, context) => readDateText(text, context),

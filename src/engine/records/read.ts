@@ -97,12 +97,12 @@ export function statsNotices(
         help: isMany
           ? `${unitAdvice(implausible.count > read, columns.kind)}${
               alternativeUnits?.[index]?.some((unit) => unit !== FLAG.sure) === true
-                ? "; until then, a number that may be in several units counts as each of them"
-                : ", and run it again: it was noticed too late for the rows that came before"
+                ? "; until then, a number that may be in several units is read as each of them"
+                : ", and run it again: this was noticed too late for earlier rows"
             }`
           : unitColumn !== undefined
-            ? `look at these rows: their values are unreadable until \`${unitColumn}\` holds the right unit`
-            : "look at these rows: their values are unreadable until the unit stands beside them",
+            ? `check these rows: their values stay unreadable until \`${unitColumn}\` has the right unit`
+            : "check these rows: their values stay unreadable until the unit is written beside them",
       });
     }
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
@@ -116,7 +116,7 @@ export function statsNotices(
           ["no unit given for ", ": the fields' own units are assumed"],
           field.unit.ucum,
         ),
-        help: `put the unit into the ${columns.kind === "table" ? "heading" : "key"} or into a column map`,
+        help: `put the unit in the ${columns.kind === "table" ? "heading" : "key"} or in a column map`,
       });
     if (assumedDigit !== undefined)
       tell({
@@ -162,25 +162,25 @@ export function statsNotices(
 function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats, file: string): readonly InputNotice[] {
   if (blank === undefined || blank.count < 2 || blank.count === records) return [];
   const [what, rows, why] =
-    kind === "table" ? (["row", "rows", "merged cells, or "] as const) : (["record", "records", ""] as const);
+    kind === "table" ? (["row", "rows", "are there merged cells, or "] as const) : (["record", "records", "are there "] as const);
   return [
     {
       code: "blank-ids",
       severity: "problem",
       file,
       row: blank.firstRow,
-      message: `the id is blank in ${blank.count} of ${records} ${rows}: ${why}several ${rows} for one person? Each ${what} is taken as another candidate`,
-      help: `write the id into each ${what}, and bring together what belongs to one person: a list has one ${what} for each candidate`,
+      message: `the ID is blank in ${blank.count} of ${records} ${rows}: ${why}several ${rows} for one person? Each ${what} counts as a separate candidate`,
+      help: `write the ID in every ${what}, and put everything about one person in one ${what}: a list has one ${what} per candidate`,
     },
   ];
 }
 
 /** A unit for the whole column would make the others unreadable where these are the fewer. */
 function unitAdvice(isMost: boolean, kind: FileColumns["kind"]): string {
-  if (isMost) return "find out in which unit the laboratory measured, and state that one in the column map";
+  if (isMost) return "check which unit the laboratory used, and state it in the column map";
   return kind === "table"
-    ? "find out in which unit these cells are, and write it into them or into a unit column"
-    : "find out in which unit these values are, and write it into them";
+    ? "check which unit these values are in, and write it beside them in the cells or in a unit column"
+    : "check which unit these values are in, and write it beside them";
 }
 
 /** The units of a hint: `looks like /uL` */

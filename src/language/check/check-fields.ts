@@ -17,7 +17,7 @@ export function checkUnusedFields(trial: Trial): readonly Diagnostic[] {
         severity: "warning",
         at,
         message: `no criterion uses the field \`${name}\``,
-        help: "take it away, or is a criterion missing?",
+        help: "remove it, or is a criterion missing?",
       };
     });
 }
@@ -32,7 +32,7 @@ export function checkSources(trial: Trial): readonly Diagnostic[] {
         code: "missing-source",
         severity: "warning",
         at,
-        message: `\`${id}\` does not say where the protocol has it`,
+        message: `\`${id}\` does not say where it is in the protocol`,
         help,
       };
     });
@@ -43,7 +43,7 @@ export function checkDictionary(fields: ReadonlyMap<string, Field>): readonly Di
   return [...fields.values()].flatMap((field): readonly Diagnostic[] => {
     const { name, at, aliases, loinc } = field;
     if (aliases.length === 0) {
-      const help = "`aliases` are the headings under which sites export it; `loinc` are its codes";
+      const help = "`aliases` are the headings that sites use for it; `loinc` are its codes";
       return [
         {
           code: "missing-aliases",

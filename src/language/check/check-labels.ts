@@ -38,7 +38,7 @@ export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnosti
   return trial.criteria.flatMap((criterion) => {
     const message = labelFault(trial, criterion);
     if (message === undefined) return [];
-    const help = "correct the one that the protocol does not say";
+    const help = "correct the one that differs from the protocol";
     return [{ code: "label-mismatch", severity: "warning", at: place(criterion), message, help }];
   });
 }

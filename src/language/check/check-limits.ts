@@ -28,9 +28,9 @@ function exactEquality(leaf: CompareNumber): Diagnostic | undefined {
   // Only `between` has a second one.
   const isPoint = op === "=" || op === "!=" || (high !== undefined && compareRatios(low, high) === 0);
   if (!isPoint || field.integer) return undefined;
-  const message = `\`${field.name}\` is measured, so it is hardly ever equal to a number: ${field.name} ${limit}`;
-  const help = "`>=`, `<=` or `between` say which side counts";
-  const whole = field.unit === undefined ? '; a field of whole numbers is declared `"integer": true`' : "";
+  const message = `\`${field.name}\` is measured, so it is almost never exactly equal to a number: ${field.name} ${limit}`;
+  const help = "use `>=`, `<=` or `between`";
+  const whole = field.unit === undefined ? '; declare a field of whole numbers as `"integer": true`' : "";
   return { code: "exact-equality", severity: "warning", at, message, help: help + whole };
 }
 

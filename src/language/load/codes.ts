@@ -35,19 +35,19 @@ export function readCodeNames(
     names.codes.push(code.text);
     for (const spelling of [code, ...texts]) addSpelling(report, spellings, spelling, code.text);
   }
-  if (codes.entries.length === 0) report.error("empty-list", codes.at, "`codes` names no code");
+  if (codes.entries.length === 0) report.error("empty-list", codes.at, "`codes` is empty");
   if (undecided === undefined) return names;
-  if (undecided.entries.length === 0) report.error("empty-list", undecided.at, "`undecided` names no result");
+  if (undecided.entries.length === 0) report.error("empty-list", undecided.at, "`undecided` is empty");
   for (const { key, keyAt, value } of uniqueEntries(report, undecided).values()) {
     const name = { text: key, at: keyAt };
     if (key.trim() === "") report.error("invalid-value", keyAt, "the name of an undecided result is empty");
     else if (names.codes.includes(key)) {
-      const message = `\`${key}\` is a code of \`${field}\`; it cannot be undecided, too`;
+      const message = `\`${key}\` is a code of \`${field}\`; it cannot also be undecided`;
       report.error(
         "duplicate-spelling",
         keyAt,
         message,
-        "a result that is not final is no code: give it another name, or take the code out",
+        "a result that is not final is not a code: give it another name, or remove the code",
       );
     } else if (value.kind !== "object")
       report.error("wrong-type", value.at, `the undecided result \`${key}\` must be an object, not ${kindWords(value)}`);
@@ -73,7 +73,7 @@ function readUndecided(
   for (const item of list?.items ?? []) {
     if (item.kind !== "string") report.error("wrong-type", item.at, `a code must be text in quotes, not ${kindWords(item)}`);
     else if (names.codes.includes(item.value)) means.add(item.value);
-    else report.error("unknown-code", item.at, `\`${item.value}\` is no code of \`${field}\``, suggestCode(item.value, names));
+    else report.error("unknown-code", item.at, `\`${item.value}\` is not a code of \`${field}\``, suggestCode(item.value, names));
   }
   if (list !== undefined && means.size < 2 && report.found.length === before) {
     const message = `\`means\` of \`${name}\` needs two codes or more`;
@@ -133,7 +133,7 @@ export function addSpelling<T extends string | number>(
     report.error(
       "duplicate-spelling",
       spelling.at,
-      `\`${spelling.text}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`,
+      `\`${spelling.text}\` already means \`${other}\`; it cannot also mean \`${meaning}\``,
     );
   }
 }

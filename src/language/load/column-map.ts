@@ -78,7 +78,7 @@ function readIds(report: FileReport, node: JsonNode): readonly string[] | undefi
   const wrong = items.find((item) => item.kind !== "string");
   if (wrong !== undefined)
     report.error("wrong-type", wrong.at, `\`id\` must be a heading or a list of headings, not ${kindWords(wrong)}`);
-  else if (names.length === 0) report.error("empty-list", node.at, "`id` names no heading", '"none" says that there is no id');
+  else if (names.length === 0) report.error("empty-list", node.at, "`id` is an empty list", 'if there is no ID, write "none"');
   else if (names.includes("")) report.error("invalid-value", node.at, "a heading of `id` is empty");
   else if (new Set(names).size < names.length) report.error("invalid-value", node.at, "`id` names a heading twice");
   else return node.kind === "string" && node.value === "none" ? [] : names;
@@ -172,7 +172,7 @@ function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly 
       report.error(
         "wrong-unit",
         at,
-        `\`${unit.ucum}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``,
+        `\`${unit.ucum}\` cannot be converted to \`${field.unit.ucum}\`, the unit of \`${field.name}\``,
       );
       return;
     }
@@ -192,14 +192,14 @@ function readLimitOfNormal(report: FileReport, node: JsonNode, fields: readonly 
 /** Cell text -> what it means. Kept folded, as cells are looked up. */
 function readCodes(report: FileReport, node: JsonObject, fields: readonly Field[]): ReadonlyMap<string, Meaning> {
   const codes = new Map<string, Meaning>();
-  if (node.entries.length === 0) report.error("empty-list", node.at, "`codes` declares no spelling");
+  if (node.entries.length === 0) report.error("empty-list", node.at, "`codes` is empty");
   for (const { key, keyAt, value } of uniqueEntries(report, node).values()) {
     const meaning = readMeaning(report, value, fields);
     const folded = foldSpelling(key);
     const other = codes.get(folded);
     if (folded === "") report.error("invalid-value", keyAt, "a spelling is empty", "`whenBlank` says what a blank means");
     else if (other !== undefined && meaning !== undefined && other !== meaning) {
-      report.error("duplicate-spelling", keyAt, `\`${key}\` already means \`${other}\`; it cannot mean \`${meaning}\`, too`);
+      report.error("duplicate-spelling", keyAt, `\`${key}\` already means \`${other}\`; it cannot also mean \`${meaning}\``);
     } else if (meaning !== undefined) codes.set(folded, meaning);
   }
   return codes;
@@ -239,7 +239,7 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
     case "code":
       if (typeof meaning !== "string") return refuse("one of its codes");
       if (field.codes.includes(meaning)) return true;
-      report.error("unknown-code", node.at, `\`${meaning}\` is no code of \`${field.name}\``, suggestCode(meaning, field));
+      report.error("unknown-code", node.at, `\`${meaning}\` is not a code of \`${field.name}\``, suggestCode(meaning, field));
       return false;
     case "date":
       return typeof meaning === "string" || refuse("a date");
@@ -251,7 +251,7 @@ function canHold(report: FileReport, node: JsonNode, { name, integer, plausible 
   const value = node.kind === "number" ? parseDecimal(node.text)?.value : undefined;
   if (value === undefined) return true; // has been told
   if (integer && value.den !== 1n) {
-    report.error("invalid-value", node.at, `\`${name}\` holds whole numbers only`);
+    report.error("invalid-value", node.at, `\`${name}\` takes whole numbers only`);
     return false;
   }
   return checkHeld(report, node.at, value, name, plausible);
@@ -264,7 +264,7 @@ function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[])
   }
   const other = fields.find((field) => field.type === "number" || field.type === "date");
   if (other !== undefined) {
-    report.error("invalid-value", node.at, `\`${other.name}\` is a ${other.type} field: a blank there means nothing`);
+    report.error("invalid-value", node.at, `\`${other.name}\` is a ${other.type} field: blanks there cannot be given a meaning`);
     return undefined;
   }
   return fields.every((field) => canMean(report, node, node.value, field)) ? node.value : undefined;

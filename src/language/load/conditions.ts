@@ -86,7 +86,7 @@ class ConditionReader {
       report.error(
         "unknown-condition",
         node.at,
-        key === undefined ? "a condition is empty" : `no condition has the key \`${key}\``,
+        key === undefined ? "a condition is empty" : `conditions do not have the key \`${key}\``,
         meant ?? WAYS_OUT,
       );
     }

@@ -58,7 +58,7 @@ export function readCriteria(
     (key) => filled.isMisspelt(key) || (filled.has(key) && (key === "inclusion" ? inclusion : exclusion) === undefined),
   );
   if (count === 0 && !isTold)
-    report.error("empty-criteria", node.at, "a criteria file without criteria", "list them under `inclusion` and `exclusion`");
+    report.error("empty-criteria", node.at, "the file has no criteria", "list them under `inclusion` and `exclusion`");
   const isGood = report.found.length === before && set.isComplete && criteria.length === count;
   if (trial === undefined || !isGood) return { id: trial?.id, trial: undefined };
   const id = trial.id.text;
@@ -97,7 +97,7 @@ function readHead(report: FileReport, node: JsonObject): Head | undefined {
 }
 
 function refuseReserved(report: FileReport, id: string, at: number): void {
-  if (RESERVED.has(id)) report.error("reserved-id", at, `\`${id}\` is the name of an output column and cannot be an id`);
+  if (RESERVED.has(id)) report.error("reserved-id", at, `\`${id}\` is the name of an output column and cannot be an ID`);
 }
 
 interface ListScope {
@@ -123,7 +123,7 @@ function readCriterion({ report, set, ids }: ListScope, node: JsonObject, kind: 
     const first = ids.get(id);
     refuseReserved(report, id, filled.at("id"));
     if (first === undefined) ids.set(id, filled.at("id"));
-    else report.error("duplicate-id", filled.at("id"), `the id \`${id}\` is already used on line ${report.at(first).line}`);
+    else report.error("duplicate-id", filled.at("id"), `the ID \`${id}\` is already used on line ${report.at(first).line}`);
   }
   const inner = filled.get("condition");
   const condition = inner && readCondition({ report, set }, inner, id ?? "");

@@ -63,8 +63,8 @@ function addNames(report: FileReport, base: FieldSet, own: ReadonlyMap<string, R
       if (other === undefined) names.set(folded, { text, field });
       else if (other.field !== field) {
         const clash = other.text === text ? "" : ` (as \`${other.text}\`)`;
-        const message = `\`${text}\` already names the field \`${other.field}\`${clash}; it cannot name \`${field}\`, too`;
-        report.error("duplicate-name", at, message, "case, spaces and signs like `_ . / -` do not count");
+        const message = `\`${text}\` already names the field \`${other.field}\`${clash}; it cannot also name \`${field}\``;
+        report.error("duplicate-name", at, message, "case, spaces and signs such as `_ . / -` are ignored");
       }
     }
   }
@@ -96,7 +96,7 @@ function checkCompanions(report: FileReport, { fields, names }: FieldSet, own: R
       if (later === undefined) continue; // told where the two were declared
       const found = later.names.find((name) => [column, folded].includes(foldHeading(name.text)));
       const message = `\`${text}_${part}\` is a column of the field \`${field}\`, so \`${other.text}\` cannot name \`${other.field}\``;
-      report.error("duplicate-name", found?.at ?? 0, message, "case, spaces and signs like `_ . / -` do not count");
+      report.error("duplicate-name", found?.at ?? 0, message, "case, spaces and signs such as `_ . / -` are ignored");
     }
   }
 }
@@ -117,15 +117,15 @@ function checkSince(report: FileReport, set: FieldSet, own: ReadonlyMap<string, 
         report.error(
           "invalid-since",
           at,
-          `\`${field.name}\` has a \`since\`, so its unit must be one of elapsed time`,
+          `\`${field.name}\` has \`since\`, so its unit must be a unit of time`,
           "d, wk, mo or a",
         );
       } else if (from?.type !== "date" && !isUnsure) {
-        const what = from === undefined ? "is no field" : `is a ${from.type} field`;
+        const what = from === undefined ? "is not a field" : `is a ${from.type} field`;
         report.error("invalid-since", at, `\`since\` must name a date field; \`${field.since}\` ${what}`);
       }
     } else if (replaced !== undefined && replaced.field.type !== "date") {
-      const message = `\`${field.since}\` must stay a date field: \`${field.name}\` of the dictionary follows from it`;
+      const message = `\`${field.since}\` must remain a date field: \`${field.name}\` in the dictionary is computed from it`;
       report.error("invalid-since", replaced.names[0]?.at ?? 0, message);
     }
   }

@@ -123,7 +123,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   const kinds = acceptedKinds(unit, molarMass);
   const isOfUse = convertibleKinds(unit, molarMass).length > 1;
   if (molarMass !== undefined && molarMass.num > 0n && !isOfUse && (unit !== undefined || !filled.has("unit"))) {
-    const message = `\`molarMass\` is of no use: ${code === undefined ? "the field has no unit" : `\`${code}\` is neither mass nor substance`}`;
+    const message = `\`molarMass\` has no effect: ${code === undefined ? "the field has no unit" : `\`${code}\` is neither mass nor substance`}`;
     report.error("invalid-value", filled.at("molarMass"), message);
   }
   const list = filled.get("plausible");
@@ -160,7 +160,7 @@ function readCode(declared: Declared): ReadField | undefined {
   const known = readCodeNames(report, name, declaredCodes, filled.get("undecided"));
   const whenBlank = filled.get("whenBlank");
   if (whenBlank !== undefined && declaredCodes !== undefined && !known.codes.includes(whenBlank)) {
-    const message = `\`whenBlank\` names no code of \`${name}\`: \`${whenBlank}\``;
+    const message = `\`whenBlank\` is \`${whenBlank}\`, which is not a code of \`${name}\``;
     report.error("unknown-code", filled.at("whenBlank"), message, suggestCode(whenBlank, known));
   }
   if (report.found.length > before) return undefined;
@@ -182,7 +182,7 @@ function readDate(declared: Declared): ReadField | undefined {
   const list = filled.get("plausible");
   const plausible = list === undefined ? PLAUSIBLE_DATES : readBounds(report, list, "`plausible`");
   if (plausible !== undefined && !isCalendar(plausible)) {
-    const message = `the \`plausible\` of a date field reaches from -${MOST_YEARS} to ${MOST_YEARS} at most`;
+    const message = `\`plausible\` of a date field must lie between -${MOST_YEARS} and ${MOST_YEARS}`;
     report.error("invalid-value", filled.at("plausible"), message, "it is in years before the as-of date");
   }
   if (plausible === undefined || report.found.length > before) return undefined;
@@ -203,7 +203,7 @@ function isCalendar({ low, high }: Bounds): boolean {
 /** Whether what a word is declared to mean is plausible; if not, it is told. */
 export function checkHeld(report: FileReport, at: number, value: Ratio, name: string, { low, high }: Bounds): boolean {
   if (compareRatios(value, low) >= 0 && compareRatios(value, high) <= 0) return true;
-  const message = `${ratioText(value)} lies outside what \`${name}\` can hold: ${ratioText(low)} to ${ratioText(high)}`;
+  const message = `${ratioText(value)} is outside the plausible range of \`${name}\`: ${ratioText(low)} to ${ratioText(high)}`;
   report.error("invalid-value", at, message);
   return false;
 }
@@ -220,7 +220,12 @@ function readNumberCodes(
   if (!integer) report.error("invalid-value", at, "`codes` of a number field need `integer: true`");
   for (const { code, texts } of codesOf(report, codes)) {
     if (!/^-?\d{1,15}$/.test(code.text)) {
-      report.error("invalid-value", code.at, `\`${code.text}\` is no whole number`, "the codes of a number field are its values");
+      report.error(
+        "invalid-value",
+        code.at,
+        `\`${code.text}\` is not a whole number`,
+        "the codes of a number field are its values",
+      );
       continue;
     }
     const value = Number(code.text);
@@ -229,7 +234,7 @@ function readNumberCodes(
       const decimal = parseDecimal(spelling.text.trim());
       if (decimal === undefined || Number(spelling.text) === value) addSpelling(report, spellings, spelling, value);
       else
-        report.error("duplicate-spelling", spelling.at, `\`${spelling.text}\` is a number itself; it cannot mean \`${value}\``);
+        report.error("duplicate-spelling", spelling.at, `\`${spelling.text}\` is itself a number; it cannot mean \`${value}\``);
     }
   }
   return spellings;

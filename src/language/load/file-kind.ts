@@ -34,7 +34,7 @@ const BELONGS: Readonly<Record<FileKind, string>> = {
   criteria: "criteria files are given with `-c`",
   test: "criteria tests are run by `trialsieve test`",
   "column-map": "column maps are given with `--columns`",
-  dictionary: "a dictionary is named by the key `dictionary` of criteria files",
+  dictionary: "criteria files name their dictionary with the key `dictionary`",
 };
 
 function kindOf(node: JsonNode): FileKind | undefined {
@@ -84,7 +84,7 @@ export function wrongKind(report: FileReport, node: JsonNode, expected: FileKind
   }
   const key = KEYS.find(([, other]) => other === expected)?.[0] ?? "";
   if (node.kind === "object" && node.entries.some((entry) => closest(entry.key, [key]) !== undefined)) return false;
-  const what = node.kind === "object" ? `it has no \`${key}\`` : `it holds ${kindWords(node)}, not an object`;
+  const what = node.kind === "object" ? `it has no \`${key}\`` : `it is ${kindWords(node)}, not an object`;
   report.error("wrong-kind-of-file", node.at, `this is not ${FILE_KIND_WORDS[expected]}: ${what}`);
   return true;
 }

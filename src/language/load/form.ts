@@ -149,8 +149,8 @@ function reportFault(report: FileReport, { key, value }: JsonEntry, fault: FormF
       report.error(
         "invalid-id",
         node.at,
-        `${node.kind === "string" ? `\`${node.value}\`` : name} cannot be an id`,
-        "an id begins with a letter or digit and goes on with letters, digits, `.`, `_` or `-`",
+        `${node.kind === "string" ? `\`${node.value}\`` : name} cannot be an ID`,
+        "an ID starts with a letter or digit, followed by letters, digits, `.`, `_` or `-`",
       );
       return;
     case "option": {

@@ -50,8 +50,8 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
   const unitFault =
     report.found.length > before && (filled.has("unit") || filled.isMisspelt("unit")) && written.unit === undefined;
   if (writtenOp !== undefined && !ALLOWED[field.type].includes(writtenOp)) {
-    const message = `\`${writtenOp}\` is not for \`${field.name}\`, which is a ${field.type} field`;
-    report.error("wrong-operator", filled.at("op"), message, `it has ${oneOf(ALLOWED[field.type])}`);
+    const message = `\`${writtenOp}\` cannot be used with \`${field.name}\`, which is a ${field.type} field`;
+    report.error("wrong-operator", filled.at("op"), message, `use ${oneOf(ALLOWED[field.type])}`);
     return undefined; // the value goes with the operator: one mistake
   }
   // Without an operator that is known the value is still looked at: its fault is told beside the operator's.
@@ -117,12 +117,12 @@ function readNumber(written: WrittenLeaf, field: NumberField, unitFault: boolean
 function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): LeafCondition | undefined {
   const { report, id, maxAgeAt } = written;
   if (maxAgeAt !== undefined) {
-    const message = `\`maxAge\` is not for \`${field.name}\`, which is a date field`;
+    const message = `\`maxAge\` cannot be used with \`${field.name}\`, which is a date field`;
     report.error(
       "invalid-value",
       maxAgeAt,
       message,
-      'a date is itself compared with a time: `"op": "<=", "value": 14, "unit": "d"`',
+      'compare the date itself with a time: `"op": "<=", "value": 14, "unit": "d"`',
     );
   }
   const op = comparison(written.op);
@@ -166,7 +166,7 @@ function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): re
     refuseValue(written, field, node, "a list of codes", list && `write \`${list}\``);
     return node.kind === "string" ? [checkedCode(written, field, node.value, node.at)] : [];
   }
-  if (node.items.length === 0) written.report.error("empty-list", node.at, "`value` names no code");
+  if (node.items.length === 0) written.report.error("empty-list", node.at, "`value` is an empty list");
   const codes = new Set<string>();
   for (const item of node.items) {
     if (item.kind === "string") codes.add(checkedCode(written, field, item.value, item.at));
@@ -179,7 +179,7 @@ function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): re
 function checkedCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): string {
   if (!field.codes.includes(code)) {
     const help = suggestCode(code, field);
-    report.error("unknown-code", at, `\`${code}\` is no code of \`${field.name}\``, help);
+    report.error("unknown-code", at, `\`${code}\` is not a code of \`${field.name}\``, help);
   }
   return code;
 }

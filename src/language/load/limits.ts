@@ -104,14 +104,14 @@ function limitUnit(
     return undefined;
   }
   if (field.unit === undefined) {
-    report.error("unexpected-unit", unitAt, `\`${field.name}\` is a bare number and has no unit`, "leave `unit` away");
+    report.error("unexpected-unit", unitAt, `\`${field.name}\` is a bare number and has no unit`, "remove `unit`");
     return undefined;
   }
   const kinds = convertibleKinds(field.unit, field.molarMass);
   const unit = readUnitCode(report, unitAt, code, kinds);
   if (unit === undefined) return undefined;
   if (unit === ULN || kinds.includes(unit.kind)) return { unit };
-  const message = `\`${code}\` does not convert into the unit of \`${field.name}\`, \`${field.unit.ucum}\``;
+  const message = `\`${code}\` cannot be converted to \`${field.unit.ucum}\`, the unit of \`${field.name}\``;
   report.error("wrong-unit", unitAt, message);
   return undefined;
 }
@@ -139,12 +139,12 @@ function checkPlausible(
   const suffix = (of: Unit | undefined): string => (of === undefined ? "" : ` ${of.ucum}`);
   const { low, high } = field.plausible;
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
-  const message = `the limit ${literal(part)}${suffix(unit)} lies outside what \`${field.name}\` can hold: ${range}`;
+  const message = `the limit ${literal(part)}${suffix(unit)} is outside the plausible range of \`${field.name}\`: ${range}`;
   const others = convertibleKinds(field.unit, field.molarMass).flatMap((kind) => {
     const other = usualUnits(kind).find((usual) => limits.every((limit) => isPlausible(limit, usual)));
     return other === undefined || unit === ULN ? [] : [other.ucum];
   });
-  report.error("implausible-limit", part.at, message, others.length === 0 ? undefined : `is it meant in ${oneOf(others)}?`);
+  report.error("implausible-limit", part.at, message, others.length === 0 ? undefined : `should the unit be ${oneOf(others)}?`);
 }
 
 /** The limit of a date field: times elapsed (with a unit) or days (without). */
@@ -167,7 +167,7 @@ export function readDateLimit(
     );
     // A text that is no date may be meant as a time elapsed: then the unit is right.
     if (code !== undefined && limits !== undefined)
-      report.error("unexpected-unit", unitAt, "a calendar date has no unit", "leave `unit` away");
+      report.error("unexpected-unit", unitAt, "a calendar date has no unit", "remove `unit`");
     return limits && op && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
   }
   const limits = limitsOf(
@@ -200,12 +200,12 @@ function readDay({ report }: WrittenLeaf, field: DateField, node: JsonNode): num
   const day = parseIsoDay(node.value);
   if (day === undefined) {
     const isIso = /^\d{4}-\d{2}-\d{2}$/.test(node.value);
-    const message = isIso ? `there is no day \`${node.value}\`` : `\`${node.value}\` is no date`;
+    const message = isIso ? `there is no such date as \`${node.value}\`` : `\`${node.value}\` is not a date`;
     report.error(
       "invalid-date",
       node.at,
       message,
-      isIso ? undefined : "dates are written 2024-05-01; a time elapsed is a number with a unit",
+      isIso ? undefined : "write dates as 2024-05-01; an elapsed time is a number with a unit",
     );
   }
   return day;
@@ -235,6 +235,6 @@ function checkElapsed(
   });
   const part = parts[index];
   if (part === undefined) return;
-  const message = `the limit ${literal(part)} ${unit} lies outside what \`${field.name}\` can hold: ${ratioText(low)} to ${ratioText(high)} years ago`;
+  const message = `the limit ${literal(part)} ${unit} is outside the plausible range of \`${field.name}\`: ${ratioText(low)} to ${ratioText(high)} years ago`;
   report.error("implausible-limit", part.at, message);
 }

@@ -59,8 +59,8 @@ export function loadTrials(
     const used: Known[] = [];
     const read = readFile(source, report, (name, at) => {
       if (ELSEWHERE.test(name)) {
-        const message = `\`dictionary\` must name a file beside this one, not \`${name}\``;
-        report.error("invalid-value", at, message, "its name alone, without a folder");
+        const message = `\`dictionary\` must name a file in the same folder, not \`${name}\``;
+        report.error("invalid-value", at, message, "give only its name, without a folder");
         return noFields(false);
       }
       const file = beside(source.file, name);
@@ -131,7 +131,7 @@ function refuseDictionary(report: FileReport, at: number, name: string, { source
       "dictionary-not-found",
       at,
       `the dictionary \`${name}\` ${unread?.message ?? "cannot be read"}`,
-      unread?.help ?? "it is looked for beside this file",
+      unread?.help ?? "it must be in the same folder as this file",
     );
   else if (wrong !== undefined)
     report.error(wrong.code, at, `\`${name}\` cannot be the dictionary: ${wrong.message.replace(/^this/, "it")}`, wrong.help);

@@ -22,7 +22,7 @@ export function readExact(report: FileReport, node: JsonNode, name: string): Rat
   const decimal = parseDecimal(node.text);
   if (decimal === undefined) report.error("invalid-value", node.at, `${name} is out of range: \`${node.text}\``);
   else if (decimal.digits > MAX_DIGITS) {
-    const message = `${name} has ${decimal.digits} significant digits; ${MAX_DIGITS} are kept apart`;
+    const message = `${name} has ${decimal.digits} significant digits; at most ${MAX_DIGITS} are exact`;
     report.error("too-many-digits", node.at, message, "no measurement is that exact: round it");
   } else return decimal.value;
   return undefined;
@@ -56,7 +56,7 @@ export function readUnitCode(report: FileReport, at: number, code: string, kinds
     "unknown-unit",
     at,
     `unknown unit \`${code}\``,
-    didYouMean(meant) ?? "files name units by their UCUM code: `10*9/L`",
+    didYouMean(meant) ?? "write units as UCUM codes, such as `10*9/L`",
   );
   return undefined;
 }
@@ -72,7 +72,7 @@ export function readTimeUnit(report: FileReport, at: number, code: string): Time
   report.error(
     known ? "wrong-unit" : "unknown-unit",
     at,
-    known ? `\`${code}\` is no unit of elapsed time` : `unknown unit \`${code}\``,
+    known ? `\`${code}\` is not a unit of elapsed time` : `unknown unit \`${code}\``,
     help,
   );
   return undefined;

@@ -104,7 +104,7 @@ function readTest(report: FileReport, source: Source, criteria: FindCriteria, re
 
 function readDay(report: FileReport, at: number, text: string): number | undefined {
   const day = parseIsoDay(text);
-  if (day === undefined) report.error("invalid-date", at, `\`${text}\` is no date`, "dates are written 2026-01-15");
+  if (day === undefined) report.error("invalid-date", at, `\`${text}\` is not a date`, "write dates as 2026-01-15");
   return day;
 }
 
@@ -120,7 +120,7 @@ function requireAsOf(report: FileReport, at: number, trial: Trial): void {
 }
 
 function readCases(report: FileReport, list: JsonArray, trial: Trial | undefined): readonly TestCase[] {
-  if (list.items.length === 0) report.error("empty-list", list.at, "`cases` has no case");
+  if (list.items.length === 0) report.error("empty-list", list.at, "`cases` is empty");
   const names = new Map<string, number>();
   return list.items.flatMap((item) => {
     if (item.kind === "object") return readCase(report, item, trial, names) ?? [];
@@ -151,7 +151,7 @@ function readCase(
 
 function readExpectations(report: FileReport, node: JsonObject, trial: Trial | undefined): readonly Expectation[] {
   if (node.entries.length === 0)
-    report.error("empty-list", node.at, "`expect` expects nothing", '"expect": { "eligibility": "eligible" }');
+    report.error("empty-list", node.at, "`expect` is empty", '"expect": { "eligibility": "eligible" }');
   const ids = trial === undefined ? undefined : [ELIGIBILITY, ...trial.criteria.map(({ id }) => id)];
   return [...uniqueEntries(report, node).values()].flatMap(({ key, keyAt, value }) => {
     if (ids !== undefined && !ids.includes(key)) {

@@ -92,7 +92,7 @@ export function openQuote(row: number): CutFault & { readonly row: number } {
   return {
     code: "open-quote",
     row,
-    message: "a quote that opens in this row never closes",
-    help: 'take the quote away, or write it twice inside a quoted cell: "5"" x"',
+    message: "a quote opened in this row is never closed",
+    help: 'remove the quote, or double it inside a quoted cell: "5"" x"',
   };
 }

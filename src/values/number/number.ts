@@ -103,7 +103,7 @@ export function readQuantity(
     if (trimWhite(unitText) === "") return unreadable("no-unit");
     const named = readUnit(unitText, spec.kinds);
     if (named.state === "unknown") return unreadable("unit");
-    if (named.state === "other-kind") return unreadable("unit", `${named.unit.ucum} is another kind of unit`);
+    if (named.state === "other-kind") return unreadable("unit", `${named.unit.ucum} is a different kind of unit`);
     if (unit !== undefined && !sameMeasure(unit, named.unit)) return unreadable("unit-conflict");
     unit = named.unit;
   }

@@ -33,7 +33,7 @@ export function readOperator(text: string): Operator {
   return folded === "" ? undefined : (OPERATORS.get(folded) ?? "unclear");
 }
 
-const UNCLEAR = unreadable("operator", "the operator column's text is no comparison sign");
+const UNCLEAR = unreadable("operator", "the text in the operator column is not a comparison sign");
 const CONTRADICTION = unreadable("operator", "the cell and the operator column say different things");
 
 /** A number of which the operator column says something, as if its sign stood in the cell. */

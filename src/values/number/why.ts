@@ -38,7 +38,7 @@ export function whyUnreadable(text: string, kinds: readonly UnitKind[]): Unreada
 function whyBehind(rest: string, kinds: readonly UnitKind[]): Unreadable {
   const unit = trimWhite(rest);
   const known = readUnit(unit, kinds);
-  if (known.state === "other-kind") return unreadable("unit", `${known.unit.ucum} is another kind of unit`);
+  if (known.state === "other-kind") return unreadable("unit", `${known.unit.ucum} is a different kind of unit`);
   if (known.state === "unit" && /^\p{L}$/u.test(unit))
     return unreadable("unit", "a letter that need not be the unit: write it out");
   const others = unit.replace(UNIT_DIGITS, "");
