@@ -24,21 +24,21 @@ export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false):
   const diagnostics: Diagnostic[] = [];
   let witness = (): Witness | undefined => undefined;
   try {
-    const world = new TrialAnalysis(trial);
-    const sound = world.rules.filter(({ criterion }) => {
-      const faults = checkCriterion(world, criterion);
+    const analysis = new TrialAnalysis(trial);
+    const sound = analysis.rules.filter(({ criterion }) => {
+      const faults = checkCriterion(analysis, criterion);
       diagnostics.push(...faults.diagnostics);
       return faults.passes;
     });
-    const conflicts = findConflicts(world, sound);
+    const conflicts = findConflicts(analysis, sound);
     diagnostics.push(...conflictDiagnostics(conflicts));
     const { found } = conflicts;
-    const isPossible = sound.length === world.rules.length && conflicts.sets.length === 0;
-    if (isPossible && found !== undefined) witness = () => witnessOf(world, found);
+    const isPossible = sound.length === analysis.rules.length && conflicts.sets.length === 0;
+    if (isPossible && found !== undefined) witness = () => witnessOf(analysis, found);
     const conflicting = new Set(conflicts.sets.flat());
     const oneSided = new Set(diagnostics.map(({ at }) => at));
     const comparable = sound.filter((rule) => !conflicting.has(rule) && !oneSided.has(rule.criterion.condition.at));
-    diagnostics.push(...checkRedundant(world, comparable, isMislabelled));
+    diagnostics.push(...checkRedundant(analysis, comparable, isMislabelled));
     return withWitness(sortDiagnostics(diagnostics), witness, false);
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;

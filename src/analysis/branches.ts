@@ -16,49 +16,49 @@ export interface CriterionFaults {
 }
 
 /** Looks into one criterion. Throws {@link TooLarge}. */
-export function checkCriterion(world: TrialAnalysis, criterion: Criterion): CriterionFaults {
+export function checkCriterion(analysis: TrialAnalysis, criterion: Criterion): CriterionFaults {
   const { condition, kind, id } = criterion;
-  const truths = world.truths(world.formula(condition));
+  const truths = analysis.truths(analysis.formula(condition));
   const wanted = kind === "inclusion" ? TRUE : FALSE;
   const passes = (truths & wanted) !== 0;
   if (!passes) {
-    const found = deepest(world, condition, wanted);
+    const found = deepest(analysis, condition, wanted);
     const never = wanted === TRUE ? "can never be met" : "is met by every possible value";
     const message = `\`${id}\` ${never}, so nobody can be eligible: ${conditionWords(found)}`;
     return {
       passes,
-      diagnostics: [tell(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))],
+      diagnostics: [diagnosticOf(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))],
     };
   }
   const other = wanted === TRUE ? FALSE : TRUE;
   if ((truths & other) !== 0) {
-    if (world.formula(condition).repeated.length === 0) return { passes, diagnostics: checkNode(world, condition, false) };
-    const found = checkNode(world, condition, true);
+    if (analysis.formula(condition).repeated.length === 0) return { passes, diagnostics: checkNode(analysis, condition, false) };
+    const found = checkNode(analysis, condition, true);
     // Of branches that need each other's absence to matter, one is told.
-    return { passes, diagnostics: found.length > 0 ? found : deadBranch(world, condition, []) };
+    return { passes, diagnostics: found.length > 0 ? found : deadBranch(analysis, condition, []) };
   }
-  const found = deepest(world, condition, other);
+  const found = deepest(analysis, condition, other);
   const message =
     other === FALSE
       ? `\`${id}\` is met by every possible value, so it only requires that there is one: ${conditionWords(found)}`
       : `\`${id}\` can never be met, so it excludes nobody: ${conditionWords(found)}`;
   return {
     passes,
-    diagnostics: [tell(other === FALSE ? "never-not-met" : "never-met", "warning", found, message, helpFor(found))],
+    diagnostics: [diagnosticOf(other === FALSE ? "never-not-met" : "never-met", "warning", found, message, helpFor(found))],
   };
 }
 
 /** The innermost node that causes a condition to lack a truth. */
-function deepest(world: TrialAnalysis, node: Condition, lacks: number): Condition {
+function deepest(analysis: TrialAnalysis, node: Condition, lacks: number): Condition {
   switch (node.kind) {
     case "not":
-      return deepest(world, node.of, lacks === TRUE ? FALSE : TRUE);
+      return deepest(analysis, node.of, lacks === TRUE ? FALSE : TRUE);
     case "all":
     case "any": {
       // One member of `all` that can never be met is enough; so is one of `any` that is never not met.
       const decides = (node.kind === "all") === (lacks === TRUE) || node.of.length === 1;
-      const cause = decides ? node.of.find((member) => !world.canBe(world.formula(member), lacks)) : undefined;
-      return cause === undefined ? node : deepest(world, cause, lacks);
+      const cause = decides ? node.of.find((member) => !analysis.canBe(analysis.formula(member), lacks)) : undefined;
+      return cause === undefined ? node : deepest(analysis, cause, lacks);
     }
     default:
       return node;
@@ -72,7 +72,7 @@ function helpFor(node: Condition): string | undefined {
   return `look at the operator and the limit: \`${node.field.name}\` has a plausible range in its declaration`;
 }
 
-function tell(
+function diagnosticOf(
   code: DiagnosticCode,
   severity: Diagnostic["severity"],
   node: Condition,
@@ -83,14 +83,14 @@ function tell(
 }
 
 /** Branches below a node that can be both met and not met. `repeats`: some variable occurs more than once. */
-function checkNode(world: TrialAnalysis, node: Condition, repeats: boolean): readonly Diagnostic[] {
+function checkNode(analysis: TrialAnalysis, node: Condition, repeats: boolean): readonly Diagnostic[] {
   switch (node.kind) {
     case "not":
-      return checkNode(world, node.of, repeats);
+      return checkNode(analysis, node.of, repeats);
     case "all":
     case "any":
     case "atLeast":
-      return checkBranches(world, node, repeats);
+      return checkBranches(analysis, node, repeats);
     default:
       return [];
   }
@@ -98,18 +98,18 @@ function checkNode(world: TrialAnalysis, node: Condition, repeats: boolean): rea
 
 type Branching = Extract<Condition, { of: readonly Condition[] }>;
 
-function checkBranches(world: TrialAnalysis, node: Branching, repeats: boolean): readonly Diagnostic[] {
+function checkBranches(analysis: TrialAnalysis, node: Branching, repeats: boolean): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const dead = new Set<Condition>();
   for (const branch of node.of) {
-    const truths = world.truths(world.formula(branch));
-    const fault = node.of.length === 1 ? undefined : oneSided(branch, truths, world);
+    const truths = analysis.truths(analysis.formula(branch));
+    const fault = node.of.length === 1 ? undefined : oneSided(branch, truths, analysis);
     if (fault === undefined) continue;
     dead.add(branch);
     found.push(fault);
   }
-  if (repeats && node.kind !== "atLeast" && node.of.length <= MOST_BRANCHES) found.push(...pairs(world, node, dead));
-  return [...found, ...node.of.flatMap((branch) => (dead.has(branch) ? [] : checkNode(world, branch, repeats)))];
+  if (repeats && node.kind !== "atLeast" && node.of.length <= MOST_BRANCHES) found.push(...pairs(analysis, node, dead));
+  return [...found, ...node.of.flatMap((branch) => (dead.has(branch) ? [] : checkNode(analysis, branch, repeats)))];
 }
 
 /**
@@ -118,51 +118,51 @@ function checkBranches(world: TrialAnalysis, node: Branching, repeats: boolean):
  * and …` are how protocols distinguish cases, and where the value is missing the answer is unknown because of them. The node can be met
  * in its `context`.
  */
-function deadBranch(world: TrialAnalysis, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
-  if (node.kind === "not") return deadBranch(world, node.of, []);
+function deadBranch(analysis: TrialAnalysis, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
+  if (node.kind === "not") return deadBranch(analysis, node.of, []);
   if (node.kind !== "all" && node.kind !== "any") return [];
   for (const branch of node.of) {
     const others = node.of.filter((other) => other !== branch);
-    const needed = node.kind === "all" ? others.map((other) => constraint(world.formula(other), TRUE)) : [];
+    const needed = node.kind === "all" ? others.map((other) => constraint(analysis.formula(other), TRUE)) : [];
     const beside = [...context, ...needed];
     const cannotBe = (one: Condition, truth: number): boolean =>
-      !world.isPossibleBeside(constraint(world.formula(one), truth), beside);
+      !analysis.isPossibleBeside(constraint(analysis.formula(one), truth), beside);
     const isDecided =
       node.kind === "all" ? cannotBe(branch, FALSE) : cannotBe(branch, TRUE) || others.some((other) => cannotBe(other, FALSE));
     if (others.length > 0 && isDecided) {
       const message = `this branch can never matter: ${conditionWords(branch)}`;
-      return [tell("dead-branch", "warning", branch, message, "the rest of the condition decides without it")];
+      return [diagnosticOf("dead-branch", "warning", branch, message, "the rest of the condition decides without it")];
     }
-    const inner = deadBranch(world, branch, beside);
+    const inner = deadBranch(analysis, branch, beside);
     if (inner.length > 0) return inner;
   }
   return [];
 }
 
 /** A branch that only ever comes out one way, or unknown. */
-function oneSided(branch: Condition, truths: number, world: TrialAnalysis): Diagnostic | undefined {
+function oneSided(branch: Condition, truths: number, analysis: TrialAnalysis): Diagnostic | undefined {
   if ((truths & TRUE) === 0) {
-    const cause = deepest(world, branch, TRUE);
-    return tell("never-met", "warning", cause, `this branch can never be met: ${conditionWords(cause)}`, helpFor(cause));
+    const cause = deepest(analysis, branch, TRUE);
+    return diagnosticOf("never-met", "warning", cause, `this branch can never be met: ${conditionWords(cause)}`, helpFor(cause));
   }
   if ((truths & FALSE) !== 0) return undefined;
-  const cause = deepest(world, branch, FALSE);
+  const cause = deepest(analysis, branch, FALSE);
   const message = `this branch is met by every possible value: ${conditionWords(cause)}`;
-  return tell("never-not-met", "warning", cause, message, helpFor(cause));
+  return diagnosticOf("never-not-met", "warning", cause, message, helpFor(cause));
 }
 
 /** Branches that another one makes superfluous: in `any` the narrower, in `all` the wider. */
-function pairs(world: TrialAnalysis, node: Branching, dead: Set<Condition>): readonly Diagnostic[] {
+function pairs(analysis: TrialAnalysis, node: Branching, dead: Set<Condition>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const live = node.of.filter((branch) => !dead.has(branch)).map((branch) => ({ branch, formula: world.formula(branch) }));
+  const live = node.of.filter((branch) => !dead.has(branch)).map((branch) => ({ branch, formula: analysis.formula(branch) }));
   live.forEach(({ branch, formula }, index) => {
     const variables = new Set(formula.variables);
     for (const [place, other] of live.entries()) {
       const shares = other.formula.variables.some((variable) => variables.has(variable));
       if (place === index || !shares || dead.has(other.branch) || dead.has(branch)) continue;
       const [narrow, wide] = node.kind === "any" ? [formula, other.formula] : [other.formula, formula];
-      if (!isCovered(world, node.kind, narrow, wide)) continue;
-      const isCopy = isCovered(world, node.kind, wide, narrow);
+      if (!isCovered(analysis, node.kind, narrow, wide)) continue;
+      const isCopy = isCovered(analysis, node.kind, wide, narrow);
       if (isCopy && place > index) continue; // of two alike the later one is told
       dead.add(branch);
       const why = isCopy
@@ -171,7 +171,7 @@ function pairs(world: TrialAnalysis, node: Branching, dead: Set<Condition>): rea
           ? "is only met where this is, too:"
           : "is always met where this is:";
       found.push(
-        tell(
+        diagnosticOf(
           "dead-branch",
           "warning",
           branch,
@@ -185,10 +185,10 @@ function pairs(world: TrialAnalysis, node: Branching, dead: Set<Condition>): rea
 
 /** Where `narrow` is met, `wide` is; and where `wide` is not met, `narrow` is not: so that nothing is lost where values are missing. */
 function isCovered(
-  world: TrialAnalysis,
+  analysis: TrialAnalysis,
   kind: Branching["kind"],
   narrow: ReturnType<TrialAnalysis["formula"]>,
   wide: ReturnType<TrialAnalysis["formula"]>,
 ): boolean {
-  return kind === "any" ? world.implies(narrow, TRUE, wide, TRUE) : world.implies(wide, FALSE, narrow, FALSE);
+  return kind === "any" ? analysis.implies(narrow, TRUE, wide, TRUE) : analysis.implies(wide, FALSE, narrow, FALSE);
 }

@@ -14,24 +14,24 @@ export interface Conflicts {
 }
 
 /** Finds sets of rules that cannot be passed together. Throws {@link TooLarge}. */
-export function findConflicts(world: TrialAnalysis, rules: readonly Rule[]): Conflicts {
+export function findConflicts(analysis: TrialAnalysis, rules: readonly Rule[]): Conflicts {
   const sets: (readonly Rule[])[] = [];
   let left = rules;
   for (;;) {
-    const found = world.find(
+    const found = analysis.find(
       left.map(({ pass }) => pass),
       "known",
     );
     if (found !== undefined || sets.length === MOST_CONFLICTS) return { sets, found };
-    const conflict = smallest(world, left);
+    const conflict = smallest(analysis, left);
     sets.push(conflict);
     left = left.filter((rule) => !conflict.includes(rule));
   }
 }
 
-function isPossible(world: TrialAnalysis, rules: readonly Rule[]): boolean {
+function isPossible(analysis: TrialAnalysis, rules: readonly Rule[]): boolean {
   return (
-    world.find(
+    analysis.find(
       rules.map(({ pass }) => pass),
       "known",
     ) !== undefined
@@ -39,15 +39,15 @@ function isPossible(world: TrialAnalysis, rules: readonly Rule[]): boolean {
 }
 
 /** Two rules that conflict, the first in the file, if there are any; else a set from which none can be left out. */
-function smallest(world: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
+function smallest(analysis: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
   const parts = components(rules);
   // Dates are tied together by the as-of date, so a conflict may have no component of its own.
-  const part = parts.find((one) => !isPossible(world, one)) ?? rules;
-  const reduced = reduce(world, part);
+  const part = parts.find((one) => !isPossible(analysis, one)) ?? rules;
+  const reduced = reduce(analysis, part);
   if (reduced.length <= 2) return reduced;
   for (const [index, one] of reduced.entries())
     for (const other of part.slice(0))
-      if (other !== one && index >= 0 && shares(one, other) && !isPossible(world, [one, other])) return inOrder([one, other]);
+      if (other !== one && index >= 0 && shares(one, other) && !isPossible(analysis, [one, other])) return inOrder([one, other]);
   return reduced;
 }
 
@@ -60,13 +60,13 @@ function inOrder(rules: readonly Rule[]): readonly Rule[] {
 }
 
 /** Leaves out what is not needed, half of what is left at a time, then one by one: quick where few of many conflict. */
-function reduce(world: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
+function reduce(analysis: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
   let left = rules;
   for (let size = Math.ceil(rules.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let from = left.length - size; from > -size; from -= size) {
       const [start, end] = [Math.max(0, from), from + size];
       const rest = left.filter((_, index) => index < start || index >= end);
-      if (rest.length > 0 && !isPossible(world, rest)) left = rest;
+      if (rest.length > 0 && !isPossible(analysis, rest)) left = rest;
     }
   }
   return left;

@@ -9,11 +9,11 @@ import { demandWords } from "./words.js";
  *
  * @returns `exact` where they meet, a diagnostic where there is a gap or an overlap, undefined where they are no mirror
  */
-export function boundaryFault(world: TrialAnalysis, inclusion: Rule, exclusion: Rule): Diagnostic | "exact" | undefined {
+export function boundaryFault(analysis: TrialAnalysis, inclusion: Rule, exclusion: Rule): Diagnostic | "exact" | undefined {
   const [variable] = inclusion.variables;
   if (variable === undefined || exclusion.variables[0] !== variable || inclusion.criterion.kind !== "inclusion") return undefined;
   // A value whose upper limit of normal is not known has no place in the order of multiples.
-  const ordered = world
+  const ordered = analysis
     .states(variable, "known")
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank);

@@ -9,8 +9,12 @@ import { demandWords } from "./words.js";
 export type Mislabelled = (criterion: Criterion) => boolean;
 
 /** Compares every two criteria that share a field. Throws {@link TooLarge}. */
-export function checkRedundant(world: TrialAnalysis, rules: readonly Rule[], isMislabelled: Mislabelled): readonly Diagnostic[] {
-  const comparison = new Comparison(world);
+export function checkRedundant(
+  analysis: TrialAnalysis,
+  rules: readonly Rule[],
+  isMislabelled: Mislabelled,
+): readonly Diagnostic[] {
+  const comparison = new Comparison(analysis);
   const byVariable = new Map<number, Rule[]>();
   for (const rule of rules) {
     for (const variable of rule.variables) {
@@ -39,10 +43,10 @@ interface Fault {
 }
 
 class Comparison {
-  readonly #world: TrialAnalysis;
+  readonly #analysis: TrialAnalysis;
 
-  constructor(world: TrialAnalysis) {
-    this.#world = world;
+  constructor(analysis: TrialAnalysis) {
+    this.#analysis = analysis;
   }
 
   /** The first fault of a rule against the others; the earlier of two rules is told of nothing but what is wider than the later. */
@@ -52,10 +56,10 @@ class Comparison {
       const isMirrored =
         rule.criterion.kind !== other.criterion.kind && rule.variables.length === 1 && other.variables.length === 1;
       if (isMirrored && rule.criterion.kind === "exclusion") {
-        const mirror = boundaryFault(this.#world, other, rule);
+        const mirror = boundaryFault(this.#analysis, other, rule);
         if (mirror === "exact") continue;
         if (mirror !== undefined) return { other, diagnostic: mirror };
-      } else if (isMirrored && boundaryFault(this.#world, rule, other) !== undefined) continue; // told at the exclusion
+      } else if (isMirrored && boundaryFault(this.#analysis, rule, other) !== undefined) continue; // told at the exclusion
       if (!this.#implies(other, rule)) continue;
       const isCopy = this.#implies(rule, other);
       // Saying the same once as inclusion and once as exclusion is how many protocols are written.
@@ -67,7 +71,7 @@ class Comparison {
 
   /** Whether everyone who passes `a` passes `b`, also where values are missing. */
   #implies(a: Rule, b: Rule): boolean {
-    return this.#world.implies(a.formula, a.pass.wanted, b.formula, b.pass.wanted);
+    return this.#analysis.implies(a.formula, a.pass.wanted, b.formula, b.pass.wanted);
   }
 }
 

@@ -15,9 +15,9 @@ export interface Witness {
 }
 
 /** The record of what the search found: the fields that criteria use. */
-export function witnessOf(world: TrialAnalysis, { asOf, states }: Found): Witness {
+export function witnessOf(analysis: TrialAnalysis, { asOf, states }: Found): Witness {
   const dated = new Set(
-    world.trial.criteria.flatMap(({ condition }) =>
+    analysis.trial.criteria.flatMap(({ condition }) =>
       leavesOf(condition).flatMap((leaf) => ("maxAge" in leaf && leaf.maxAge !== undefined ? [leaf.field.name] : [])),
     ),
   );
@@ -26,7 +26,7 @@ export function witnessOf(world: TrialAnalysis, { asOf, states }: Found): Witnes
     [...states.values()].flatMap((state) => state.samples.map((sample) => [sample.field.name, sample] as const)),
   );
   // In the order of the criteria, so that the two can be read side by side.
-  for (const { condition } of world.trial.criteria) {
+  for (const { condition } of analysis.trial.criteria) {
     for (const { field } of leavesOf(condition)) {
       const sample = samples.get(field.name);
       if (sample === undefined || record.has(field.name)) continue;
@@ -39,7 +39,7 @@ export function witnessOf(world: TrialAnalysis, { asOf, states }: Found): Witnes
       if (dated.has(field.name)) record.set(`${field.name}_date`, formatDay(asOf));
     }
   }
-  return { trial: world.trial.id, asOf: formatDay(asOf), record: Object.fromEntries(record) };
+  return { trial: analysis.trial.id, asOf: formatDay(asOf), record: Object.fromEntries(record) };
 }
 
 function shownValue(sample: Sample): unknown {

@@ -1,6 +1,6 @@
 /** `screen`: candidates against criteria, a verdict for each. */
 import { planSlots } from "../columns/slots.js";
-import { spokenName } from "../diagnostics/notice.js";
+import { shownName } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
 import type { PlacedProblem } from "../engine/pipeline.js";
 import { Preflight } from "../engine/preflight.js";
@@ -174,7 +174,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
 
 function tellProblems({ problems, summary }: RunOutcome): void {
   for (const { file, row, code, message } of problems)
-    tellWrapped(`${spokenName(file)}: row ${row}: problem: ${code}: ${message}`);
+    tellWrapped(`${shownName(file)}: row ${row}: problem: ${code}: ${message}`);
   for (const [code, count] of Object.entries(summary.problems)) {
     const untold = count - problems.filter((problem: PlacedProblem) => problem.code === code).length;
     if (untold > 0) tellWrapped(`${untold} more records with the problem ${code}; the output names each`);

@@ -1,6 +1,6 @@
 /** Notices as lines for people: one note a kind, the most important first, wrapped where a width is given. */
 import { displayWidth, messageLines, terminalSafe, wrapHanging } from "../text/terminal-text.js";
-import { byImportance, type InputNotice, type SharedMessage, spokenName, subjectText } from "./notice.js";
+import { byImportance, type InputNotice, type SharedMessage, shownName, subjectText } from "./notice.js";
 
 const SEVERITIES: readonly InputNotice["severity"][] = ["error", "problem", "note"];
 
@@ -43,7 +43,7 @@ function noticeText(notices: readonly InputNotice[]): string {
   const { file, at, severity, shared } = first;
   const [row, ...otherRows] = new Set(notices.map((notice) => notice.row));
   const message = shared === undefined ? first.message : sharedText(shared, notices, otherRows.length > 0);
-  const name = spokenName(file);
+  const name = shownName(file);
   const inRow = row === undefined || otherRows.length > 0 ? "" : `: row ${row}`;
   return `${at === undefined ? `${name}${inRow}` : `${name}:${at.line}:${at.column}`}: ${severity}: ${message}`;
 }

@@ -132,6 +132,6 @@ export function stops(notices: readonly InputNotice[]): boolean {
 }
 
 /** A candidate file as messages name it: `-` is standard input. */
-export function spokenName(file: string): string {
+export function shownName(file: string): string {
   return file === "-" ? "standard input" : file;
 }

@@ -1,6 +1,6 @@
 /** Ids that occur more than once, exactly, and where. Typed arrays that threads share: no text is kept but that of repeated ids. */
 import { printedForm } from "../columns/id.js";
-import { spokenName } from "../diagnostics/notice.js";
+import { shownName } from "../diagnostics/notice.js";
 import { type HashTable, type HashTableParts, lookUp, setValue } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 
@@ -18,7 +18,7 @@ export function describePlaces(places: readonly RecordPlace[], here: RecordPlace
   const others = places.filter((place) => place.file !== here.file || place.row !== here.row);
   const words = others.slice(0, MAX_PLACES - 1).map((place) => {
     const row = `row ${place.row}`;
-    return place.file === here.file ? row : `${row} of ${spokenName(files[place.file] ?? "")}`;
+    return place.file === here.file ? row : `${row} of ${shownName(files[place.file] ?? "")}`;
   });
   const more = others.length > words.length ? " and more" : "";
   return `${words.join(", ")}${more}`;

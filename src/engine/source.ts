@@ -1,6 +1,6 @@
 /** Candidate files as a run sees them: names and bytes that can be read twice. What opens files is elsewhere. */
 import type { IdChoice } from "../columns/id.js";
-import { type InputNotice, spokenName } from "../diagnostics/notice.js";
+import { type InputNotice, shownName } from "../diagnostics/notice.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import { type CandidateInput, type InputFormat, openInput } from "../sources/input.js";
 
@@ -56,7 +56,7 @@ export function startPass(source: CandidateSource, read: ReadSettings): Candidat
 
 /** A {@link ReadFailure} for what a reader or cutter has found. */
 export function failureOf({ file, row, at, message, help }: InputNotice): ReadFailure {
-  const name = spokenName(file);
+  const name = shownName(file);
   const place = at === undefined ? (row === undefined ? name : `${name}: row ${row}`) : `${name}:${at.line}:${at.column}`;
   return new ReadFailure(`${place}: ${message}${help === undefined ? "" : `; ${help}`}`);
 }

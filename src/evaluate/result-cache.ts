@@ -5,7 +5,7 @@ import type { ReadingKeys } from "../values/record.js";
 const MAX_TOGETHER = 4096;
 
 /** Generations of one slot that are kept side by side: a JSON list may name a field's unit in one key or in another. */
-const MAX_LOTS = 4;
+const MAX_GENERATIONS = 4;
 
 /** What is known under the keys of one generation: the thing itself behind that of the last slot, else what the next slot leads to. */
 class Level<T> {
@@ -25,7 +25,7 @@ class Slot<T> {
   turnTo(generation: number): Level<T> {
     let level = this.#levels.get(generation);
     if (level === undefined) {
-      if (this.#levels.size === MAX_LOTS) this.#levels.clear();
+      if (this.#levels.size === MAX_GENERATIONS) this.#levels.clear();
       level = new Level(generation);
       this.#levels.set(generation, level);
     }

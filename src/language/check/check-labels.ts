@@ -16,7 +16,7 @@ import { yearsOfBirth } from "./check-limits.js";
 import { fieldInFront, isLeftOut, speaksOf } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { type LabelOperator, negates } from "./label-words.js";
-import { isSaid, type LabelledLimit, labelledLimit, labelWords, saysTime, spokenSpan } from "./labelled-limits.js";
+import { isSaid, type LabelledLimit, labelledLimit, labelledSpan, labelWords, saysTime } from "./labelled-limits.js";
 
 /** Where a criterion's label stands. */
 export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];
@@ -28,7 +28,7 @@ interface Limit {
   readonly leaf: Leaf;
   /** In the unit of the leaf. */
   readonly value: number;
-  readonly spoken: LabelledLimit;
+  readonly labelled: LabelledLimit;
   /** Only whole numbers count, so that `> 2` and `>= 3` are one. */
   readonly isWhole: boolean;
 }
@@ -65,11 +65,11 @@ function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
   if (leaf.kind === "number")
     return leaf.limits.map((limit) => {
       const value = Number(limit.num) / Number(limit.den);
-      return { leaf, value, spoken: labelledLimit(leaf, limit), isWhole: leaf.field.integer };
+      return { leaf, value, labelled: labelledLimit(leaf, limit), isWhole: leaf.field.integer };
     });
   return leaf.limits.map((limit) => {
     const years = yearsOfBirth(trial, leaf, limit);
-    return { leaf, value: years ?? limit, spoken: spokenSpan(limit, leaf.unit), isWhole: years !== undefined };
+    return { leaf, value: years ?? limit, labelled: labelledSpan(limit, leaf.unit), isWhole: years !== undefined };
   });
 }
 
@@ -92,14 +92,14 @@ function withoutNames(numbers: readonly Said[], { condition }: Criterion, limits
 
 /** The label names the limit, or another whole number that comes to the same: `more than 2` is `>= 3`. */
 function saysLimit(number: LabelNumber, limit: Limit): boolean {
-  return isSaid(number, limit.spoken) || meansTheSame(number, limit);
+  return isSaid(number, limit.labelled) || meansTheSame(number, limit);
 }
 
 /** A limit that the label does not say, where it says another number instead. */
 function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], numbers: readonly Said[]): string | undefined {
   const leaves = leavesOf(condition);
   const ages = leaves.flatMap((leaf) =>
-    "maxAge" in leaf && leaf.maxAge !== undefined ? [spokenSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
+    "maxAge" in leaf && leaf.maxAge !== undefined ? [labelledSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
   );
   const isAlone = leaves.length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.number.text ?? "");
   // One end of a range whose other end the condition has.
@@ -116,7 +116,7 @@ function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], 
     if (!isSpoken && isLeftOut(label, condition, field, said)) continue;
     const other = spare.find((one) => mayBeOf(field, one, numbers, leaves))?.number;
     if (other === undefined) continue;
-    return unsaid.spoken.isOther(other.behind)
+    return unsaid.labelled.isOther(other.behind)
       ? undefined
       : mismatch(other.range ?? labelWords(other, unsaid.leaf.field), unsaid.leaf);
   }
@@ -181,7 +181,7 @@ function otherComparison(
   const turned = oneLeaf(condition);
   if (limit === undefined || turned === undefined || limit.leaf.op === "between" || limit.leaf.op === "!=") return undefined;
   const about = numbers.flatMap(({ number }) =>
-    number.said !== undefined && isSaid(number, limit.spoken) ? [{ number, said: number.said }] : [],
+    number.said !== undefined && isSaid(number, limit.labelled) ? [{ number, said: number.said }] : [],
   );
   const [one] = about;
   if (one === undefined || about.length !== 1) return undefined;
@@ -214,7 +214,7 @@ function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readon
   );
   const [first] = aged;
   if (time === undefined || times.length !== 1 || first === undefined || negates(label)) return undefined;
-  if (aged.some(({ age }) => isSaid(time, spokenSpan(age.value, age.unit)))) return undefined;
+  if (aged.some(({ age }) => isSaid(time, labelledSpan(age.value, age.unit)))) return undefined;
   return mismatch(`within ${labelWords(time, first.leaf.field)}`, first.leaf);
 }
 

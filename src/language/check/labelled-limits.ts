@@ -23,9 +23,9 @@ const LOOSEST = 0.09;
 
 /** Whether a number of a label may be this limit. */
 export function isSaid({ values, behind }: LabelNumber, limit: LabelledLimit): boolean {
-  const spoken = limit.in(behind);
+  const labelled = limit.in(behind);
   return values.some((value) =>
-    spoken.some((one) => {
+    labelled.some((one) => {
       const distance = Math.abs(one.value - value) / (Math.max(Math.abs(one.value), Math.abs(value)) || 1);
       return distance <= LOOSEST && distance <= one.tolerance;
     }),
@@ -56,7 +56,7 @@ export function saysTime(behind: string): boolean {
 }
 
 /** A time in days, weeks, months and years, as people say it: 6 months are 26 weeks, or 24, or 180 days. */
-export function spokenSpan(value: number, unit: TimeUnit): LabelledLimit {
+export function labelledSpan(value: number, unit: TimeUnit): LabelledLimit {
   return {
     isOther: () => false,
     in: (text) => {
@@ -85,7 +85,7 @@ export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): Lab
   const own: Spoken = { value: toNumber(limit), tolerance: EXACT };
   if (unit === undefined) return { in: () => [own], isOther: saysTime };
   const time = TIME_UNITS.find((code) => code === unit.ucum);
-  if (time !== undefined) return spokenSpan(own.value, time);
+  if (time !== undefined) return labelledSpan(own.value, time);
   let any: readonly Spoken[] | undefined;
   return {
     isOther: (text) => (saysTime(text) && !/time$/.test(unit.kind)) || reads(text, field)?.state === "other-kind",
