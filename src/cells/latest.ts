@@ -11,28 +11,29 @@ export interface Measurement {
 const UNDATED = missing("absent");
 
 /**
- * The latest of some measurements counts, readable or not. If it cannot be told which one that is (undated, ambiguous, on the same day,
- * or after the as-of date), all of them are possible.
+ * The latest of some measurements counts, readable or not. If several may be the latest (undated, ambiguous, on the same day), these are
+ * possible, and only these: one that was surely made before another is out. One after the as-of date has a wrong date, so it says nothing of
+ * the others.
  *
  * @param all at least one
  */
 export function latest(all: readonly Measurement[], asOf: number | undefined): Measurement {
-  const [only] = all;
-  if (only !== undefined && all.length === 1) return only;
-  return decided(all, asOf) ?? { reading: union(all.map((one) => one.reading)), measured: unionOfDates(all) };
+  const possible = mayBeLatest(all, asOf);
+  const [only] = possible;
+  if (only !== undefined && possible.length === 1) return only;
+  return { reading: union(possible.map((one) => one.reading)), measured: unionOfDates(possible) };
 }
 
-function decided(all: readonly Measurement[], asOf: number | undefined): Measurement | undefined {
+function mayBeLatest(all: readonly Measurement[], asOf = Number.POSITIVE_INFINITY): readonly Measurement[] {
   const dated = all.map((one) => ({ one, ...span(one.measured) }));
-  if (dated.some(({ high }) => high === undefined || (asOf !== undefined && high > asOf))) return undefined;
-  const last = Math.max(...dated.map(({ low = 0 }) => low));
-  const possible = dated.filter(({ high = 0 }) => high >= last);
-  return possible.length === 1 ? possible[0]?.one : undefined;
+  const last = Math.max(...dated.flatMap(({ low, high }) => (high <= asOf ? low : [])));
+  return dated.filter(({ high }) => high >= last).map(({ one }) => one);
 }
 
-/** The first and the last day on which it may have been measured. */
-function span(measured: Reading | undefined): { readonly low: number | undefined; readonly high: number | undefined } {
-  if (measured?.state !== "read" || measured.type !== "date") return { low: undefined, high: undefined };
+/** The first and the last day on which it may have been measured: any day, if nothing is known of it. */
+function span(measured: Reading | undefined): { readonly low: number; readonly high: number } {
+  if (measured?.state !== "read" || measured.type !== "date")
+    return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   const days = measured.possibilities;
   return { low: Math.min(...days.map(({ low }) => low)), high: Math.max(...days.map(({ high }) => high)) };
 }

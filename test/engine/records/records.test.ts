@@ -143,6 +143,17 @@ describe("repeated measurements", () => {
     [[at("50", "2026-01"), at("90", "2026-01-10")], "50 or 90 10*9/L", "2026-01-01 to 2026-01-31 or 2026-01-10"],
     [[at("50", "03/04/2025"), at("90", "2025-03-20")], "50 or 90 10*9/L", "2025-04-03 or 2025-03-04 or 2025-03-20"],
     [[at("50", "2026-01-01"), at("null")], "unreadable: mixed", "missing: absent"],
+    // One that is surely older than another is out, though it is not known which of the others is the latest.
+    [[at("50", "2026-01-01"), at("80", "2026-01-10"), at("90")], "80 or 90 10*9/L", "missing: absent"],
+    [[at("null", "2026-01-01"), at("80", "2026-01-10"), at("90", "2026-01-10")], "80 or 90 10*9/L", "2026-01-10 or 2026-01-10"],
+    [
+      [at("50", "2026-01-01"), at("80", "2026-01"), at("90", "2026-01-10")],
+      "80 or 90 10*9/L",
+      "2026-01-01 to 2026-01-31 or 2026-01-10",
+    ],
+    [[at("50", "2025-12-31"), at("80", "2026-01"), at("90")], "50 or 80 or 90 10*9/L", "missing: absent"], // may be after the as-of date
+    [[at("50"), at("80"), at("90")], "50 or 80 or 90 10*9/L", "missing: absent"],
+    [[at("50", "2026-01-01"), at("80", "2026-01-10"), at("90", "2026-02-01")], "80 or 90 10*9/L", "2026-01-10 or 2026-02-01"],
   ])("%j: %s", (values, reading, measured) => {
     const [record] = json(`{"id":1,"platelets":[${values.join(",")}]}`).records;
     expect(record?.readings["platelets"]).toBe(reading);
