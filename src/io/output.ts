@@ -126,7 +126,8 @@ export function fileSink(file: string): Sink {
 export function checkWritable(file: string): Stats | undefined {
   const existing = writing(file, () => foundAt(file));
   if (existing?.isDirectory()) throw new Stop(`${file}: is a folder; name a file in it`);
-  if (existing === undefined && /[/\\]$/.test(file)) throw new Stop(`${file}: cannot be written: there is no such folder`);
+  if (existing === undefined && /[/\\]$/.test(file))
+    throw new Stop(`${file}: cannot be written: there is no such folder; name a file`);
   return existing;
 }
 
