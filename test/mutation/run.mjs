@@ -1,10 +1,11 @@
 /**
  * Puts small faults into the engine, one at a time, and sees whether its tests notice: `npm run mutation`, or with rooms or files,
  * `npm run mutation -- evaluate values/date.ts`. `--jobs N`; `--static` also tries faults in what is made once at loading (word lists, tables),
- * each against every test. What survived is told with its place; coverage/mutation/ has all of it.
+ * each against every test. What survived is told with its place; coverage/mutation/ has all of it. It fails where a file has more faults that
+ * no test notices than `scores.json` says; `--record` writes there what was found.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
   options: {
     jobs: { type: "string", default: "1" },
     static: { type: "boolean", default: false },
+    record: { type: "boolean", default: false },
   },
 });
 
@@ -73,7 +75,7 @@ async function mutate(room, files) {
 
 const COUNTED = ["Killed", "Timeout", "Survived", "NoCoverage"];
 
-/** One line: how many faults were noticed, of those that a test could notice. */
+/** One line: how many faults were noticed, of those that a test could notice. @returns that, and how many were not */
 function score(name, mutants) {
   const count = (status) => mutants.filter((mutant) => mutant.status === status).length;
   const [killed, timeout, survived, untested] = COUNTED.map(count);
@@ -83,7 +85,12 @@ function score(name, mutants) {
   console.log(
     `${name.padEnd(36)} ${percent.padStart(7)}  ${all} faults: ${killed} noticed, ${timeout} ended by time, ${survived} survived, ${untested} never run${others > 0 ? `, ${others} left out` : ""}`,
   );
+  return { noticed: killed + timeout, left: survived + untested };
 }
+
+const SCORES = join(import.meta.dirname, "scores.json");
+const recorded = existsSync(SCORES) ? JSON.parse(readFileSync(SCORES, "utf8")) : {};
+const found = {};
 
 install();
 // Every property with a twentieth of its cases: enough to notice, and thousands of faults are tried.
@@ -92,10 +99,22 @@ for (const room of ROOMS) {
   const files = filesOf(room);
   if (files.length === 0) continue;
   const mutants = await mutate(room, files);
-  for (const file of new Set(mutants.map(({ fileName }) => fileName)))
-    score(
-      file.slice(root.length + 1),
-      mutants.filter(({ fileName }) => fileName === file),
+  if (mutants.length === 0) throw new Error(`no fault was tried in ${files.join(", ")}`);
+  for (const path of new Set(mutants.map(({ fileName }) => fileName))) {
+    const file = path.slice(root.length + 1).replaceAll("\\", "/");
+    found[file] = score(
+      file,
+      mutants.filter(({ fileName }) => fileName === path),
     );
+  }
   score(room, mutants);
+}
+
+const more = Object.entries(found).filter(([file, { left }]) => left > (recorded[file]?.left ?? 0));
+if (values.record) {
+  const kept = Object.entries({ ...recorded, ...found }).filter(([file]) => existsSync(file));
+  writeFileSync(SCORES, `${JSON.stringify(Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
+} else {
+  for (const [file, { left }] of more) console.log(`${file}: ${left} faults are not noticed, ${recorded[file]?.left ?? 0} were`);
+  process.exitCode = more.length === 0 ? 0 : 1;
 }
