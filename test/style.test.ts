@@ -34,6 +34,8 @@ function faultsOf(path: string, text: string): readonly string[] {
   };
   visit(file);
   for (const statement of file.statements) {
+    const isVariable = ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.Const) === 0;
+    if (isVariable && !OUTER.test(path)) tell(statement, "state of a module: give it an owner, or see values/memo");
     if (isExported(statement) && ts.getJSDocCommentsAndTags(statement).length === 0)
       tell(statement, "an export without a docstring");
   }
@@ -91,7 +93,9 @@ describe("the checks find what they look for", () => {
     ["const a = b as string;", 1],
     ["const a = <string>b;", 1],
     ["const a = b!;", 1],
-    ["let a!: string;", 1],
+    ["let a!: string;", 2],
+    ["let a = 1;", 1],
+    ["function f() { let a = 1; }", 0],
     ["class A { b!: string }", 1],
     ["enum A { b }", 1],
     ["const a: any = 1;", 1],

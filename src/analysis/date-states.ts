@@ -1,6 +1,7 @@
 /** The states of a date field on one as-of date, and on which as-of dates to look. */
 import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from "../language/model.js";
 import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date/date.js";
+import { once } from "../values/memo.js";
 import type { Ratio } from "../values/ratio.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { holds, inFieldUnit } from "./number-states.js";
@@ -19,7 +20,6 @@ export interface DayState {
 export const BASE = parseIsoDay("2026-01-15") ?? 0;
 /** Four years with a leap day: where days and months are mixed, it depends on the as-of date which come first. */
 const CYCLE_FROM = parseIsoDay("2024-03-01") ?? 0;
-let cycle: readonly number[] | undefined;
 const MOST_DAYS = 3000;
 
 /** Days on which reading cells changes: before and after, no date is plausible. */
@@ -117,12 +117,11 @@ function isWhole(unit: TimeUnit): boolean {
  * As-of dates at the ends and in the middle of every month, where days and months are mixed: within a month only its ends differ from
  * its middle. Hardly a file needs them.
  */
-export function mixedDays(): readonly number[] {
-  cycle ??= Array.from({ length: 1461 }, (_, index) => CYCLE_FROM + index).filter((day) =>
+export const mixedDays = once((): readonly number[] =>
+  Array.from({ length: 1461 }, (_, index) => CYCLE_FROM + index).filter((day) =>
     /-(?:0[12]|15|2[789]|3[01])$/.test(formatDay(day)),
-  );
-  return cycle;
-}
+  ),
+);
 
 /**
  * On which as-of dates to look, if nothing is mixed. Times elapsed alone are the same on all days; calendar dates make a difference

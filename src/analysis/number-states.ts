@@ -1,5 +1,6 @@
 /** The states of a number field: at each limit, between limits, and out to the plausible ends. */
 import type { CompareNumber, Comparison, NumberField } from "../language/model.js";
+import { memo } from "../values/memo.js";
 import {
   ceil,
   compareRatios,
@@ -119,19 +120,19 @@ export function numberStates(
   leaves: readonly CompareNumber[],
   more: readonly Ratio[] = [],
 ): readonly NumberState[] {
-  const { unit, molarMass, plausible, integer } = field;
-  const words = (value: Ratio | undefined): string => (value === undefined ? "" : `${value.num}/${value.den}`);
-  const of = [unit?.ucum, integer, ...[molarMass, plausible.low, plausible.high, ...more].map(words)].join(" ");
-  const key = [of, ...leaves.map(({ limit }) => limit)].join("; ");
-  const known = statesBefore.get(key) ?? makeStates(field, leaves, more);
-  if (statesBefore.size >= MOST_KEPT) statesBefore.clear();
-  statesBefore.set(key, known);
-  return known;
+  return knownStates(field, leaves, more);
 }
 
 /** Fields of one kind with the same limits have the same states: blood counts of a trial, and one field in a hundred trials. */
-const statesBefore = new Map<string, readonly NumberState[]>();
-const MOST_KEPT = 1000;
+const knownStates = memo(
+  1000,
+  ({ unit, molarMass, plausible, integer }: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]) => {
+    const words = (value: Ratio | undefined): string => (value === undefined ? "" : `${value.num}/${value.den}`);
+    const of = [unit?.ucum, integer, ...[molarMass, plausible.low, plausible.high, ...more].map(words)].join(" ");
+    return [of, ...leaves.map(({ limit }) => limit)].join("; ");
+  },
+  makeStates,
+);
 
 function makeStates(field: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]): readonly NumberState[] {
   const own = (value: Ratio): Point => ({ exact: value, value, unit: field.unit });

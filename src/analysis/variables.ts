@@ -10,6 +10,7 @@ import type {
   Trial,
 } from "../language/model.js";
 import { wholeUnitsElapsed } from "../values/date/date.js";
+import { memoOf } from "../values/memo.js";
 import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
 import { ULN } from "../values/unit/unit.js";
 import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
@@ -72,14 +73,13 @@ export function isDated({ fields }: Variable): boolean {
 }
 
 /** Trials that share a dictionary ask the same of its fields again and again. Dates have states for many days, which are not kept. */
-const statesBefore = new WeakMap<Field, Map<string, readonly State[]>>();
+const statesOfField = memoOf((_: Field): Map<string, readonly State[]> => new Map());
 
 /** All states of a variable on an as-of date: every value, too old or undated as its leaves ask, and none. */
 export function statesOf(variable: Variable, asOf: number): readonly State[] {
   const [field, ...more] = variable.fields;
   if (field === undefined || more.length > 0 || field.type === "date") return makeStates(variable, asOf);
-  const known = statesBefore.get(field) ?? new Map<string, readonly State[]>();
-  statesBefore.set(field, known);
+  const known = statesOfField(field);
   const key = variable.leaves.map(limitKey).join("; ");
   const states = known.get(key) ?? makeStates(variable, asOf);
   known.set(key, states);
@@ -224,12 +224,11 @@ interface Ladder {
   readonly byWhole: ReadonlyMap<number, readonly Chosen[]>;
 }
 
-const knownLadders = new WeakMap<readonly LeafCondition[], Map<string, Ladder>>();
+const laddersOf = memoOf((_: readonly LeafCondition[]): Map<string, Ladder> => new Map());
 
 /** Made once for all as-of dates. Whole numbers are limits of their own, so that every whole year of age has a state. */
 function ladderOf(field: NumberField, leaves: readonly LeafCondition[]): Ladder {
-  const known = knownLadders.get(leaves) ?? new Map<string, Ladder>();
-  knownLadders.set(leaves, known);
+  const known = laddersOf(leaves);
   const found = known.get(field.name);
   if (found !== undefined) return found;
   const own = numbersOf(field, leaves);

@@ -36,9 +36,6 @@ interface Group {
 
 const NO_UNIT_STATED: ColumnUnit = { state: "none" };
 
-/** Counts generations, so that each has a number of its own within a thread. */
-let generations = 0;
-
 /**
  * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new generation begins. A cell
  * is known by its number within the generation. Numbers are good until the next text is read.
@@ -60,7 +57,7 @@ export class SlotCells {
   readonly #fixed = new Map<Reading, number>();
   readonly #units = new Map<string | undefined, number>();
   #kept = 0;
-  /** The generation: never that of other cells in this thread. */
+  /** The generation: never that of other cells in this run's thread. */
   generation = 0;
   readonly #short: ShortCells;
 
@@ -232,8 +229,7 @@ export class SlotCells {
   }
 
   #nextLot(): void {
-    generations += 1;
-    this.generation = generations;
+    this.generation = this.#context.generations.next();
     this.#kept = 0;
     this.#settle();
     this.#cells.clear();

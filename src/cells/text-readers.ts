@@ -22,8 +22,19 @@ export interface SlotContext extends SlotSettings {
   /** Days since 1970-01-01. */
   readonly asOf: number | undefined;
   readonly examples: boolean;
+  readonly generations: Generations;
   /** Units that some of the column's cells look like, though it is said to be in another. */
   readonly alternativeUnits: readonly Unit[];
+}
+
+/** Numbers generations of readings, so that each has one of its own among all cells whose readings are keys of one cache. */
+export class Generations {
+  #last = 0;
+
+  next(): number {
+    this.#last += 1;
+    return this.#last;
+  }
 }
 
 /** The units among what the first look found for one slot. */

@@ -1,5 +1,6 @@
 /** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
 import type { FileStats } from "../cells/stats.js";
+import { Generations } from "../cells/text-readers.js";
 import { printedForm } from "../columns/id.js";
 import { planSlots } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";
@@ -110,6 +111,7 @@ export class Pipeline {
     const slots = planSlots(trials);
     this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
     const { severalFiles } = plan.run;
+    const generations = new Generations();
     this.readers = plan.files.map(({ name, columns, alternativeUnits }) =>
       openReader(slots, columns, {
         file: name,
@@ -117,6 +119,7 @@ export class Pipeline {
         asOf: plan.asOf,
         examples: false,
         alternativeUnits,
+        generations,
         byteTools: plan.byteTools,
       }),
     );

@@ -1,5 +1,6 @@
 /** Readings as the json outputs have them. */
 import { formatDay } from "../values/date/date.js";
+import { memoOf } from "../values/memo.js";
 import type { DayInterval, Quantity, Reading } from "../values/reading.js";
 import { jsonText } from "./json-text.js";
 
@@ -68,14 +69,5 @@ export function readingJson(reading: Reading): ReadingJson {
   }
 }
 
-/** Equal cells share one reading, so most texts are made once. Weak: a reading nobody holds any more is forgotten here, too. */
-const texts = new WeakMap<Reading, string>();
-
-/** {@link readingJson} as text. */
-export function readingJsonText(reading: Reading): string {
-  const known = texts.get(reading);
-  if (known !== undefined) return known;
-  const text = jsonText(readingJson(reading));
-  texts.set(reading, text);
-  return text;
-}
+/** {@link readingJson} as text. Equal cells share one reading, so most texts are made once. */
+export const readingJsonText = memoOf((reading: Reading): string => jsonText(readingJson(reading)));

@@ -1,4 +1,5 @@
 /** What the column map declares about single texts, and how a text is found among declared ones. */
+import { memoOf } from "./memo.js";
 import { readNumeral } from "./number/text.js";
 import type { ParseOptions } from "./spec.js";
 
@@ -15,16 +16,7 @@ function numbersIn(text: string): readonly number[] {
 }
 
 /** Column maps are few and live as long as the run; their numeric missing codes are parsed once. */
-const numericCodes = new WeakMap<ReadonlySet<string>, ReadonlySet<number>>();
-
-function numbersOf(codes: ReadonlySet<string>): ReadonlySet<number> {
-  let numbers = numericCodes.get(codes);
-  if (numbers === undefined) {
-    numbers = new Set([...codes].flatMap(numbersIn));
-    numericCodes.set(codes, numbers);
-  }
-  return numbers;
-}
+const numbersOf = memoOf((codes: ReadonlySet<string>): ReadonlySet<number> => new Set([...codes].flatMap(numbersIn)));
 
 /** Whether a number is a declared missing code, however it is written. */
 export function isMissingNumber(value: number, parseOptions: ParseOptions): boolean {
@@ -46,17 +38,10 @@ export function lookUp<T>(folded: string, spellings: ReadonlyMap<string, T>): T 
   return whole === undefined ? undefined : spellings.get(whole);
 }
 
-const codesAreDigits = new WeakMap<object, boolean>();
-
 /**
  * Whether a column's declared codes are digits themselves. Then a number that is not declared is a code nobody explained, not
  * a number; where only words are declared (`none` is 0), numbers are read as ever.
  */
-export function hasNumericCodes(codes: ReadonlyMap<string, unknown>): boolean {
-  let numeric = codesAreDigits.get(codes);
-  if (numeric === undefined) {
-    numeric = [...codes.keys()].some((code) => numbersIn(code).length > 0);
-    codesAreDigits.set(codes, numeric);
-  }
-  return numeric;
-}
+export const hasNumericCodes = memoOf((codes: ReadonlyMap<string, unknown>): boolean =>
+  [...codes.keys()].some((code) => numbersIn(code).length > 0),
+);

@@ -4,6 +4,7 @@
  */
 import { dayNumber } from "./date/calendar.js";
 import type { Interval, Sides } from "./interval.js";
+import { memo, once } from "./memo.js";
 import { ceil, compareRatios, floor, fromDouble, over, type Ratio, ratio, times } from "./ratio.js";
 import { type Unit, ucumUnit } from "./unit/code.js";
 
@@ -11,31 +12,30 @@ import { type Unit, ucumUnit } from "./unit/code.js";
 const MONTHS_IN_ERA = 4800;
 const DAYS_IN_ERA = 146_097n;
 
-/** The first day of every month of two eras, made when first needed, which most runs never do. */
-let firstDays: Int32Array | undefined;
-/** By whole months, fewer than an era: the fewest and the most days. */
-const known = new Map<number, readonly [bigint, bigint]>();
-
-function withinEra(months: number): readonly [bigint, bigint] {
-  firstDays ??= Int32Array.from({ length: 2 * MONTHS_IN_ERA }, (_, month) =>
+/** The first day of every month of two eras. */
+const firstDays = once(() =>
+  Int32Array.from({ length: 2 * MONTHS_IN_ERA }, (_, month) =>
     dayNumber({ year: 2000 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 }),
-  );
+  ),
+);
+
+/** By whole months, fewer than an era: the fewest and the most days. */
+const withinEra = memo(MONTHS_IN_ERA, String, (months: number): readonly [bigint, bigint] => {
+  const all = firstDays();
   let [fewest, most] = [Infinity, 0];
   for (let first = 0; first < MONTHS_IN_ERA; first++) {
-    const days = (firstDays[first + months] ?? 0) - (firstDays[first] ?? 0);
+    const days = (all[first + months] ?? 0) - (all[first] ?? 0);
     fewest = Math.min(fewest, days);
     most = Math.max(most, days);
   }
   return [BigInt(fewest), BigInt(most)];
-}
+});
 
 /** The fewest and the most days that so many whole months in a row can have; below 0, as far back. */
 function daysOf(months: bigint): readonly [bigint, bigint] {
   const eras = floor(ratio(months, BigInt(MONTHS_IN_ERA)));
-  const rest = Number(months - eras * BigInt(MONTHS_IN_ERA));
-  const found = known.get(rest) ?? withinEra(rest);
-  known.set(rest, found);
-  return [eras * DAYS_IN_ERA + found[0], eras * DAYS_IN_ERA + found[1]];
+  const [fewest, most] = withinEra(Number(months - eras * BigInt(MONTHS_IN_ERA)));
+  return [eras * DAYS_IN_ERA + fewest, eras * DAYS_IN_ERA + most];
 }
 
 /** Whether one unit goes by the calendar and the other does not. */

@@ -2,7 +2,7 @@
 import { eitherDate } from "../../cells/latest.js";
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "../../cells/stats.js";
-import { alternativeUnitsOf, parseOptionsIn, type SlotContext, signed } from "../../cells/text-readers.js";
+import { alternativeUnitsOf, Generations, parseOptionsIn, type SlotContext, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
 import type { SlotPlan } from "../../columns/slots.js";
@@ -55,13 +55,14 @@ class JsonReader implements RecordReader, CandidateRow {
   constructor(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions) {
     this.#columns = columns;
     this.#options = options;
+    const { generations = new Generations() } = options;
     this.#slots = plan.slots.flatMap((slot, index) => {
       const settings = columns.settings[index];
       if (settings === undefined) return [];
       const context = {
         ...settings,
         field: slot.field,
-        ...{ asOf: options.asOf, examples: options.examples },
+        ...{ asOf: options.asOf, examples: options.examples, generations },
         parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
         alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
       };

@@ -1,7 +1,7 @@
 /** The way in: columns and readers for any format. */
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, FLAG, NO_CELLS } from "../../cells/stats.js";
-import { alternativeUnitsOf, parseOptionsIn, TABLE_TEXT } from "../../cells/text-readers.js";
+import { alternativeUnitsOf, Generations, parseOptionsIn, TABLE_TEXT } from "../../cells/text-readers.js";
 import { dateNotices } from "../../columns/date-notices.js";
 import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
 import { checkJsonKeys } from "../../columns/json-keys.js";
@@ -26,7 +26,7 @@ export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnO
 /** A reader of one file's blocks. */
 export function openReader(plan: SlotPlan, columns: FileColumns, options: ReaderOptions): RecordReader {
   if (columns.kind === "json") return openJsonReader(plan, columns, options);
-  const { asOf, examples } = options;
+  const { asOf, examples, generations = new Generations() } = options;
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
@@ -34,7 +34,7 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
       parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
       alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
     };
-    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples }, TABLE_TEXT)];
+    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples, generations }, TABLE_TEXT)];
   });
   return openTableReader(plan, columns, cells, options);
 }

@@ -1,6 +1,6 @@
 /** What a reader of candidate records offers, whatever the format. */
 import type { FileStats, UnitCount } from "../../cells/stats.js";
-import type { AlternativeUnits } from "../../cells/text-readers.js";
+import type { AlternativeUnits, Generations } from "../../cells/text-readers.js";
 import type { OtherId } from "../../columns/id.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import type { ByteTools } from "../../sources/bytes/utf8.js";
@@ -49,6 +49,8 @@ export interface ReaderOptions {
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
   readonly alternativeUnits?: AlternativeUnits;
+  /** Shared by readers whose readings are keys of one cache; undefined: of this reader alone. */
+  readonly generations?: Generations;
   /** Undefined: bytes are looked into the plain way. */
   readonly byteTools?: ByteTools | undefined;
 }

@@ -1,4 +1,5 @@
 /** How a limit may be said in a label: in which units, and how far rounded. */
+import { memo } from "../../values/memo.js";
 import { type Ratio, times } from "../../values/ratio.js";
 import { convert, convertibleKinds, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../../values/unit/unit.js";
 import type { CompareNumber, Field, NumberField, TimeUnit } from "../model.js";
@@ -128,16 +129,17 @@ interface Factor {
 }
 
 const ONE: Ratio = { num: 1n, den: 1n };
-const known = new Map<string, readonly Factor[]>();
 
 /** From a unit into those that are usual for a field, and its own. Many fields are alike. */
-function usualFactors(unit: Unit, { unit: own, kinds, molarMass }: NumberField): readonly Factor[] {
-  const key = [unit.ucum, own?.ucum, ...kinds, molarMass?.num, molarMass?.den].join(" ");
-  const usual = (): readonly Unit[] => kinds.flatMap((kind) => usualUnits(kind)).concat(own ?? []);
-  const found = known.get(key) ?? usual().flatMap((other) => factor(unit, other, molarMass) ?? []);
-  known.set(key, found);
-  return found;
-}
+const usualFactors = memo(
+  1000,
+  (unit: Unit, { unit: own, kinds, molarMass }: NumberField) =>
+    [unit.ucum, own?.ucum, ...kinds, molarMass?.num, molarMass?.den].join(" "),
+  (unit: Unit, { unit: own, kinds, molarMass }: NumberField): readonly Factor[] =>
+    [...kinds.flatMap((kind) => usualUnits(kind)), ...(own === undefined ? [] : [own])].flatMap(
+      (other) => factor(unit, other, molarMass) ?? [],
+    ),
+);
 
 function factor(from: Unit, to: Unit, molarMass: Ratio | undefined): Factor | undefined {
   const by = convert(ONE, from, to, molarMass);

@@ -1,4 +1,5 @@
 /** Canonical UCUM codes, parsed on demand from the table's atoms, each into one object that lives as long as the program. */
+import { memo } from "../memo.js";
 import { over, parseDecimal, type Ratio, ratio, times } from "../ratio.js";
 import { ATOMS, KIND_OF, KIND_OF_ANNOTATED, PREFIXES, type Sort, type UnitKind } from "./table.js";
 
@@ -26,9 +27,8 @@ const annotatedKinds = new Map<string, UnitKind>(Object.entries(KIND_OF_ANNOTATE
 /** `[ULN]`: multiples of the laboratory's upper limit of normal; a kind of its own. */
 export const ULN: Unit = { ucum: "[ULN]", kind: "uln-multiple", factor: ratio(1n) };
 
-// Only hits are kept: the grammar is finite, hostile texts are not.
-const parts = new Map<string, Part>();
-const units = new Map<string, Unit>([[ULN.ucum, ULN]]);
+/** Parts, and units, that are kept: several times as many as all tables together use. */
+const MOST_KEPT = 4000;
 
 function powerOfTen(exponent: number): Ratio {
   return exponent >= 0 ? ratio(10n ** BigInt(exponent)) : ratio(1n, 10n ** BigInt(-exponent));
@@ -57,11 +57,7 @@ function parsePart(text: string): Part | undefined {
   return prefixed("1", text) ?? (text.startsWith("1") ? undefined : prefixed(text.slice(0, 1), text.slice(1)));
 }
 
-function part(text: string): Part | undefined {
-  const known = parts.get(text) ?? parsePart(text);
-  if (known !== undefined) parts.set(text, known);
-  return known;
-}
+const part = memo(MOST_KEPT, String, parsePart);
 
 /** Whether a text is one part of a canonical code, with its prefix: `mg`, `10*9`, `uL`. */
 export function isPart(text: string): boolean {
@@ -95,9 +91,7 @@ function annotated(code: string): Unit | undefined {
 
 /** The unit of a canonical UCUM code (criteria files, dictionaries and column maps use only these), or undefined. */
 export function ucumUnit(code: string): Unit | undefined {
-  const known = units.get(code);
-  if (known !== undefined || code.length > MAX_CODE) return known;
-  const unit = quotient(code) ?? annotated(code);
-  if (unit !== undefined) units.set(code, unit);
-  return unit;
+  return code.length > MAX_CODE ? undefined : knownUnit(code);
 }
+
+const knownUnit = memo(MOST_KEPT, String, (code: string) => (code === ULN.ucum ? ULN : (quotient(code) ?? annotated(code))));

@@ -1,4 +1,5 @@
 /** One part of a unit, as written, to canonical parts: case rules and words. */
+import { once } from "../memo.js";
 import { isPart } from "./code.js";
 import { SYMBOLS, UNFOLDED, WORD_PREFIXES, WORD_STEMS, WORDS } from "./spellings.js";
 import { ATOMS } from "./table.js";
@@ -47,7 +48,7 @@ function exactly(part: string): readonly string[] {
   return isPart(part) && !meanings.includes(part) ? [part, ...meanings] : meanings;
 }
 
-/** Every symbol in one case -> canonical parts. Made when first needed, which most runs never do. */
+/** Every symbol in one case -> canonical parts. */
 function folded(to: (text: string) => string): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();
   const canonical = [...ATOMS].flatMap(([name, { prefixes }]) => [...prefixes].map((one) => (one === "1" ? name : one + name)));
@@ -58,8 +59,8 @@ function folded(to: (text: string) => string): ReadonlyMap<string, readonly stri
   }
   return all;
 }
-let upper: ReadonlyMap<string, readonly string[]> | undefined;
-let lower: ReadonlyMap<string, readonly string[]> | undefined;
+const upper = once(() => folded((text) => text.toUpperCase()));
+const lower = once(() => folded((text) => text.toLowerCase()));
 
 /** A mu that is no prefix has lost its unit (`µ/L`), or is a slip of the pen (`Iµ/L`): no U. */
 const LOST_MU = /\p{L}µ|µ(?!\p{L})/u;
@@ -71,13 +72,7 @@ export function partsOf(part: string, fold: Fold): readonly string[] {
   if (exact.length > 0) return exact;
   const words = inWords(part);
   if (words.length > 0) return words;
-  if (fold === "upper") {
-    upper ??= folded((text) => text.toUpperCase());
-    return upper.get(part.replaceAll("µ", "U")) ?? [];
-  }
-  if (fold === "lower") {
-    lower ??= folded((text) => text.toLowerCase());
-    return lower.get(part.replaceAll("µ", "u")) ?? [];
-  }
+  if (fold === "upper") return upper().get(part.replaceAll("µ", "U")) ?? [];
+  if (fold === "lower") return lower().get(part.replaceAll("µ", "u")) ?? [];
   return [];
 }

@@ -1,4 +1,5 @@
 /** Reads units as laboratories write them, part by part: numerator and denominators are looked up, and make a canonical code. */
+import { memo } from "../memo.js";
 import { ULN, type Unit, ucumUnit } from "./code.js";
 import { foldCase, isWord, partsOf } from "./parts.js";
 import {
@@ -144,20 +145,8 @@ function candidates(text: string): readonly Unit[] {
   return [...new Set(codes.flatMap((code) => ucumUnit(code) ?? []))];
 }
 
-/** Lists repeat their few spellings; hostile ones do not fill the memory. */
-const known = new Map<string, readonly Unit[]>();
-const MAX_KNOWN = 2000;
-
-/** Every unit that a text may mean, whatever the field; the likeliest first. */
-export function unitCandidates(text: string): readonly Unit[] {
-  let found = known.get(text);
-  if (found === undefined) {
-    found = candidates(text);
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(text, found);
-  }
-  return found;
-}
+/** Every unit that a text may mean, whatever the field; the likeliest first. Lists repeat their few spellings. */
+export const unitCandidates = memo(2000, String, candidates);
 
 /** Times beside months and years. Seconds and minutes are hardly meant: `s` is short for a week in French and Spanish, `min` for the least. */
 const BESIDE_MONTHS: ReadonlySet<string> = new Set(["d", "wk", "h"]);

@@ -1,4 +1,5 @@
 /** Units of measurement: conversion, limits, suggestions. Their table is `unit-table.ts`, their spellings `unit-spellings.ts`. */
+import { memo, memoOf } from "../memo.js";
 import { type Bounds, decimalBounds, over, type Ratio, times } from "../ratio.js";
 import { type Unit, ucumUnit } from "./code.js";
 import { unitCandidates } from "./read.js";
@@ -60,7 +61,7 @@ interface KnownLimit {
   readonly molarMass: Ratio | undefined;
   readonly bounds: Bounds | undefined;
 }
-const knownLimits = new WeakMap<Ratio, KnownLimit[]>();
+const knownLimits = memoOf((_: Ratio): KnownLimit[] => []);
 const MAX_KNOWN = 16;
 
 /** {@link convert}, then the two 15-digit decimals around the result. Both units undefined: a bare number. */
@@ -71,14 +72,13 @@ export function limitIn(
   molarMass: Ratio | undefined,
 ): Bounds | undefined {
   if (from === undefined || to === undefined) return from === to ? decimalBounds(value) : undefined;
-  const known = knownLimits.get(value) ?? [];
+  const known = knownLimits(value);
   const hit = known.find((one) => one.from === from && one.to === to && one.molarMass === molarMass);
   if (hit !== undefined) return hit.bounds;
   const converted = convert(value, from, to, molarMass);
   const bounds = converted && decimalBounds(converted);
   if (known.length === MAX_KNOWN) known.shift();
   known.push({ from, to, molarMass, bounds });
-  knownLimits.set(value, known);
   return bounds;
 }
 
@@ -93,10 +93,6 @@ export function suggestUnit(text: string, kinds?: readonly UnitKind[]): string |
 }
 
 /** Usual units of a kind, likeliest first: to say `80000 under 10*9/L looks like /uL`. */
-export function usualUnits(kind: UnitKind): readonly Unit[] {
-  const known = usual.get(kind) ?? (USUAL.get(kind) ?? "").split(" ").flatMap((code) => ucumUnit(code) ?? []);
-  usual.set(kind, known);
-  return known;
-}
-
-const usual = new Map<UnitKind, readonly Unit[]>();
+export const usualUnits = memo(USUAL.size + 1, String, (kind: UnitKind): readonly Unit[] =>
+  (USUAL.get(kind) ?? "").split(" ").flatMap((code) => ucumUnit(code) ?? []),
+);
