@@ -2,7 +2,7 @@
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
-import type { InputHead } from "../sources/input-head.js";
+import type { ObjectsHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { columnKeys } from "./column-keys.js";
 import { fieldNames, isFieldItself, usedNames } from "./column-matches.js";
@@ -52,7 +52,7 @@ export interface JsonColumns {
 }
 
 /** Finds the id's key, and prepares to find the fields' keys. */
-export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<JsonColumns> {
+export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: ColumnOptions): ColumnsResult<JsonColumns> {
   const { map, file } = options;
   const shape = otherShape(plan, head, map);
   if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file }] };
@@ -96,7 +96,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
     new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
   const columns: JsonColumns = {
     kind: "json",
-    format: head.format === "ndjson" ? "ndjson" : "json",
+    format: head.format,
     id,
     idRoleOf: idRoles(id, rolesOf),
     perSite: ids.perSite?.heading,
@@ -111,7 +111,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: InputHead, options: Col
 }
 
 /** What the records are, if no candidates. */
-function otherShape(plan: SlotPlan, head: InputHead, map: ColumnMap | undefined): Notice | undefined {
+function otherShape(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined): Notice | undefined {
   const { headings } = head;
   if (headings.includes("datasetJSONVersion"))
     return {
@@ -140,7 +140,7 @@ function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"]): JsonCo
 }
 
 /** By path: the slots whose field, or companion, has that name; or that the column map gives to that key. */
-function keyRoles(plan: SlotPlan, { headings }: InputHead, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
+function keyRoles(plan: SlotPlan, { headings }: ObjectsHead, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
   const index = headingIndex(plan.slots.map((slot) => slot.field));
   const names = fieldNames(plan);
   const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));

@@ -2,7 +2,7 @@
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
-import type { InputHead } from "../sources/input-head.js";
+import type { TableHead } from "../sources/input-head.js";
 import { columnKeys, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
 import {
   type ColumnMatch,
@@ -76,21 +76,21 @@ export interface ColumnsResult<T> {
 }
 
 /** Which column feeds which slot: by name, label or alias, or by the column map. Nothing is matched by likeness. */
-export function resolveTableColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<TableColumns> {
+export function resolveTableColumns(plan: SlotPlan, head: TableHead, options: ColumnOptions): ColumnsResult<TableColumns> {
   return new Resolution(plan, head, options).result();
 }
 
 /** The work of resolving one file's columns; it lives as long as that. */
 class Resolution {
   readonly #plan: SlotPlan;
-  readonly #head: InputHead;
+  readonly #head: TableHead;
   readonly #options: ColumnOptions;
   readonly #notices: InputNotice[] = [];
   readonly #finder: HeadingFinder;
   /** What has two columns. */
   readonly #twice = new Set<string>();
 
-  constructor(plan: SlotPlan, head: InputHead, options: ColumnOptions) {
+  constructor(plan: SlotPlan, head: TableHead, options: ColumnOptions) {
     this.#plan = plan;
     this.#head = head;
     this.#options = options;

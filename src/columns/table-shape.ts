@@ -1,7 +1,7 @@
 /** Tables that are no list with one row a candidate: long and transposed ones, and headings below other lines. */
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
-import type { InputHead } from "../sources/input-head.js";
+import type { InputHead, TableHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { headingForms, headingIndex } from "./heading.js";
@@ -54,7 +54,7 @@ export function recordsOfResults(plan: SlotPlan, head: InputHead, found: Readonl
 }
 
 /** What a table is that cannot be read as a list; undefined where it may be one. */
-export function otherShape(plan: SlotPlan, head: InputHead, matches: readonly ColumnMatches[]): Notice | undefined {
+export function otherShape(plan: SlotPlan, head: TableHead, matches: readonly ColumnMatches[]): Notice | undefined {
   const names = plan.slots.filter((_, index) => (matches[index]?.value.length ?? 0) > 0).map(({ field }) => field.name);
   const found = new Set(names);
   const isHash = head.headings[0]?.startsWith("#") === true;
@@ -76,7 +76,7 @@ export function otherShape(plan: SlotPlan, head: InputHead, matches: readonly Co
 }
 
 /** Lines that begin with `#`, above a line that holds the headings. */
-function commentLines({ headings, firstRows, headingRow }: InputHead, found: number, usedIn: (row: readonly string[]) => number) {
+function commentLines({ headings, firstRows, headingRow }: TableHead, found: number, usedIn: (row: readonly string[]) => number) {
   const isComment = ([first = ""]: readonly string[]): boolean => first.startsWith("#");
   const below = firstRows.findIndex((row) => !isComment(row));
   // A heading may begin with `#` itself: then no line below does, or only ids do (`#1`), and none holds a field's name.
@@ -144,7 +144,7 @@ function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string
 }
 
 /** Whether the heading stands below a title: a later line holds more of the fields than the first does, and no number. */
-function titleLine({ headings, firstRows, headingRow }: InputHead, found: number, usedIn: (row: readonly string[]) => number) {
+function titleLine({ headings, firstRows, headingRow }: TableHead, found: number, usedIn: (row: readonly string[]) => number) {
   const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;
   const below = firstRows.findIndex(
     (row) =>

@@ -10,7 +10,7 @@ import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } fro
 import { errorWidth, Stop, tell } from "../io/streams.js";
 import { readText } from "../io/text.js";
 import { FILE_KIND_WORDS, fileKind } from "../language/load/load.js";
-import { formatByName } from "../sources/format.js";
+import { formatByName, kindOf } from "../sources/formats.js";
 import type { InputFormat } from "../sources/input.js";
 import { usageError } from "./usage.js";
 
@@ -73,7 +73,7 @@ function delimiterOf(command: string, text: string): string {
 export function readSettings(command: string, files: readonly string[], options: InputOptions): ReadSettings {
   const { inputFormat, delimiter, id, skip, encoding } = options;
   const formats = files.map((file) => inputFormat ?? (file === "-" ? undefined : formatByName(file)));
-  if (formats.every((format) => format === "json" || format === "ndjson")) {
+  if (formats.every((format) => typeof format === "string" && kindOf(format) === "objects")) {
     const option = delimiter !== undefined ? "--delimiter" : skip !== undefined ? "--skip" : undefined;
     if (option !== undefined) usageError(command, `${option} is for tables, but the candidates are ${formats[0]}`);
   }

@@ -1,6 +1,7 @@
 /** Where nobody says which column the id is: what the columns of a list show. Read only where the run stops, or may have to. */
 import { rowsOf } from "../sources/delimited/rows.js";
-import type { Block, InputHead } from "../sources/input.js";
+import type { Block } from "../sources/input.js";
+import type { InputHead, ObjectsHead, TableHead } from "../sources/input-head.js";
 import { elementsIn } from "../sources/json/json-elements.js";
 import { membersOf } from "../sources/json/json-scan.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
@@ -15,21 +16,21 @@ type Record = (place: number) => string;
 /** The records of a file, as far as they can be read. */
 async function* recordsOf(source: CandidateSource, read: ReadSettings, head: InputHead): AsyncGenerator<Record> {
   const input = startPass(source, read);
-  const texts = head.format === "csv" || head.format === "tsv" ? tableTexts : jsonTexts;
+  const texts = (block: Block): Generator<Record> => (head.kind === "table" ? tableTexts(block, head) : objectTexts(block, head));
   for await (const chunk of source.open()) {
-    for (const block of input.push(chunk)) yield* texts(block, head);
+    for (const block of input.push(chunk)) yield* texts(block);
     if (input.fault !== undefined) return;
   }
-  for (const block of input.end()) yield* texts(block, head);
+  for (const block of input.end()) yield* texts(block);
 }
 
-function* tableTexts({ bytes, joined }: Block, { delimiter }: InputHead): Generator<Record> {
+function* tableTexts({ bytes, joined }: Block, { delimiter }: TableHead): Generator<Record> {
   const rows = rowsOf(bytes, delimiter, joined);
   while (rows.next()) if (rows.hasContent(0)) yield (place) => trimWhite(rows.cell(place));
 }
 
-function* jsonTexts({ bytes }: Block, { format, headings }: InputHead): Generator<Record> {
-  for (const { kind, text, at } of elementsIn(bytes, format === "ndjson" ? "ndjson" : "json", 1)) {
+function* objectTexts({ bytes }: Block, { format, headings }: ObjectsHead): Generator<Record> {
+  for (const { kind, text, at } of elementsIn(bytes, format, 1)) {
     if (kind !== "value" || text[at] !== "{") continue;
     const members = new Map<string, string>();
     addMembers(members, text, at, "");
@@ -135,7 +136,7 @@ export async function idHelp(
   const full = columns.filter(({ isFull }) => isFull && records > 0);
   const rank = ({ isRunning, different }: Column): number => (isRunning && records > 1 ? -1 : different);
   full.sort((a, b) => rank(b) - rank(a));
-  const isTable = head.format === "csv" || head.format === "tsv";
+  const isTable = head.kind === "table";
   const word = isTable ? "column" : "key";
   const found = full.slice(0, MOST_SHOWN).map((column) => column.described(records));
   const more = full.length > found.length ? [`and ${full.length - found.length} more`] : [];

@@ -1,5 +1,4 @@
 /** Worker threads, and how many of them. */
-
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Answer, Ready } from "../engine/job.js";

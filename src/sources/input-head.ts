@@ -39,17 +39,33 @@ export interface InputOptions {
   readonly byteTools?: ByteTools | undefined;
 }
 
-/** What is known of the file as soon as its beginning was seen. Plain data. */
-export interface InputHead {
+/** How many rows below the heading, or records, are looked at first. */
+export const FIRST_ROWS = 20;
+
+interface Head {
   readonly format: InputFormat;
-  /** Tables only. */
-  readonly delimiter: string;
-  /** Tables: the cells of the heading, as written. JSON: the keys of the first records, nested ones dotted, each once. */
+  /** Tables: the cells of the heading, as written. Objects: the keys of the first records, nested ones dotted, each once. */
   readonly headings: readonly string[];
-  /** Tables: the row of the heading. */
-  readonly headingRow: number;
-  /** The cells of up to 20 rows below the heading, or of so many JSON records: to see whether it is a list of candidates at all. */
+  /** The cells of the first rows or records, in the order of the headings: to see whether it is a list of candidates at all. */
   readonly firstRows: readonly (readonly string[])[];
-  /** JSON: none of the first records could be parsed, so nothing can be said of keys. */
-  readonly isBroken?: true;
 }
+
+/** Rows of cells below a heading. */
+export interface TableHead extends Head {
+  readonly kind: "table";
+  readonly format: "csv" | "tsv";
+  readonly delimiter: string;
+  /** The row of the heading. */
+  readonly headingRow: number;
+}
+
+/** Objects with keys. */
+export interface ObjectsHead extends Head {
+  readonly kind: "objects";
+  readonly format: "json" | "ndjson";
+  /** None of the first records could be parsed, so nothing can be said of keys. */
+  readonly isBroken: boolean;
+}
+
+/** What is known of the file as soon as its beginning was seen. Plain data. */
+export type InputHead = TableHead | ObjectsHead;

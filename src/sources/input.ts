@@ -3,9 +3,9 @@ import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { type Cutter, cutter, inWords } from "./bytes/cut.js";
 import { encodingOf, openTranscoder, suggestEncodings, type Transcoded, type Transcoder } from "./bytes/encoding.js";
 import { joinedBytes } from "./bytes/utf8.js";
-import { formatByName, MAGIC_LENGTH, nulByte, refusedByContent } from "./format.js";
-import { openHead, rowReached } from "./head.js";
+import { formatByName, openHead } from "./formats.js";
 import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
+import { MAGIC_LENGTH, nulByte, refusedByContent } from "./not-a-list.js";
 
 export type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
 
@@ -99,11 +99,18 @@ class Input implements CandidateInput {
     const blocks = this.#feed(nul < 0 ? bytes : bytes.subarray(0, nul), stop);
     this.#hasRecords ||= blocks.length > 0;
     if (!stop) return blocks;
-    const row = this.#cutter?.row ?? rowReached(joinedBytes(this.#held), this.#format, this.#options);
+    const row = this.#cutter?.row ?? this.#rowReached();
     // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
     this.fault = undefined;
     this.#fail({ ...(nul >= 0 ? nulByte() : this.#notInEncoding(from)), row });
     return blocks;
+  }
+
+  /** The row in which what is held ends. */
+  #rowReached(): number {
+    const held = joinedBytes(this.#held);
+    const opening = openHead(held, true, this.#format, this.#options);
+    return opening === "more" || "code" in opening ? 1 : opening.rowAtEnd(held);
   }
 
   /** The first bytes are kept until they show whether the file is text at all; undefined until then. */

@@ -99,7 +99,7 @@ describe("delimiters", () => {
     ['"id;x",platelets\n1,80\n', ","], // a delimiter in quotes is none
     ["platelets\n80\n", ","],
     ["id,platelets\n", ","],
-  ])("%j", (content, delimiter) => expect(read(content).head?.delimiter).toBe(delimiter));
+  ])("%j", (content, delimiter) => expect(read(content).head).toMatchObject({ delimiter }));
 });
 
 describe("what cannot be read is told in one line", () => {

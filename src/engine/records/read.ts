@@ -9,6 +9,7 @@ import { needsOf } from "../../columns/needs.js";
 import type { SlotPlan } from "../../columns/slots.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
 import { type Around, aboutField, byImportance, type InputNotice } from "../../diagnostics/notice.js";
+import { assertNever } from "../../language/model.js";
 import type { InputHead } from "../../sources/input-head.js";
 import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
@@ -19,8 +20,14 @@ export type FileColumns = TableColumns | JsonColumns;
 
 /** What feeds what, found once a file and thread from the head; every thread comes to the same. */
 export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<FileColumns> {
-  const isTable = head.format === "csv" || head.format === "tsv";
-  return isTable ? resolveTableColumns(plan, head, options) : resolveJsonColumns(plan, head, options);
+  switch (head.kind) {
+    case "table":
+      return resolveTableColumns(plan, head, options);
+    case "objects":
+      return resolveJsonColumns(plan, head, options);
+    default:
+      return assertNever(head);
+  }
 }
 
 /** A reader of one file's blocks. */

@@ -50,3 +50,8 @@ export function isVisible(bytes: Uint8Array, from: number, to: number): boolean 
   }
   return to > from;
 }
+
+/** Whether bytes are white space throughout. */
+export function isWhite(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}

@@ -1,14 +1,12 @@
 /** Which character stands between the cells of a table. */
 import { utf8Text } from "../bytes/utf8.js";
+import { FIRST_ROWS } from "../input-head.js";
 import { cellsOf } from "./cells-of.js";
 import { tableScanner } from "./cut-table.js";
 import { type JoinedLines, rowsIn, tableWidth } from "./joined-lines.js";
 
 /** Delimiters that are looked for. Where two fit equally well the earlier one is right: commas stand in decimals and in prose. */
 const DELIMITERS = ["\t", ";", "|", ","] as const;
-
-/** Rows below the heading that are looked at. */
-export const FIRST_ROWS = 20;
 
 /** The first rows of a text: where each ends, and whether the last one may go on behind the text. */
 export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEnd: boolean): readonly number[] {

@@ -1,16 +1,5 @@
-/** Which format a candidate file is in, and what is no candidate list at all. */
+/** Files that are no list of candidates: what they are instead, and the way out. */
 import type { Notice } from "../diagnostics/notice.js";
-import type { InputFormat } from "./input-head.js";
-
-const ENDINGS: Readonly<Record<string, InputFormat>> = {
-  csv: "csv",
-  txt: "csv", // the delimiter is found by looking
-  tsv: "tsv",
-  tab: "tsv",
-  json: "json",
-  ndjson: "ndjson",
-  jsonl: "ndjson",
-};
 
 const SPREADSHEETS: ReadonlySet<string> = new Set(["xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"]);
 
@@ -18,25 +7,9 @@ const SAVE_AS_CSV = "open it in the spreadsheet program and save it as `CSV UTF-
 
 const SPREADSHEET: Notice = { code: "spreadsheet-file", message: "this is a spreadsheet workbook, not text", help: SAVE_AS_CSV };
 
-/** The ending of a file's name, without the dot, in lower case. */
-function endingOf(name: string): string {
-  const base = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
-  const dot = base.lastIndexOf(".");
-  return dot < 0 ? "" : base.slice(dot + 1).toLowerCase();
-}
-
-/** The format by the file's name; or why there is none. */
-export function formatByName(name: string): InputFormat | Notice {
-  const ending = endingOf(name);
-  const format = Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
-  if (format !== undefined) return format;
-  if (SPREADSHEETS.has(ending)) return SPREADSHEET;
-  const what = ending === "" ? "the file's name has no ending" : `the ending \`.${ending}\` is not known`;
-  return {
-    code: "unknown-format",
-    message: `the format is not clear: ${what}`,
-    help: "name it: --input-format csv, tsv, json or ndjson",
-  };
+/** What a file is by its ending that is no list; undefined if the ending says nothing. */
+export function refusedByEnding(ending: string): Notice | undefined {
+  return SPREADSHEETS.has(ending) ? SPREADSHEET : undefined;
 }
 
 const MAGIC: readonly (readonly [readonly number[], Notice])[] = [
@@ -68,12 +41,6 @@ export function nulByte(): Notice {
     message: "there is a NUL byte here: this is a binary file, or UTF-16 text without a byte order mark",
     help: "save it as CSV in UTF-8; for UTF-16: --encoding utf-16le (or utf-16be)",
   };
-}
-
-/** The format of a text that has no name, by its first characters. `{` may be one record or NDJSON. */
-export function formatByContent(text: string): "table" | "array" | "object" {
-  const first = text.trimStart()[0];
-  return first === "[" ? "array" : first === "{" ? "object" : "table";
 }
 
 const JSON_START = /^\s*(?:\[\s*[[{\]]|\{\s*["}])/;
