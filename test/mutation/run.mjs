@@ -110,11 +110,13 @@ for (const room of ROOMS) {
   score(room, mutants);
 }
 
-const more = Object.entries(found).filter(([file, { left }]) => left > (recorded[file]?.left ?? 0));
+const more = Object.entries(found).filter(([file, { left }]) => left > (recorded[file]?.left ?? Number.POSITIVE_INFINITY));
+const unknown = Object.keys(found).filter((file) => recorded[file] === undefined);
 if (values.record) {
   const kept = Object.entries({ ...recorded, ...found }).filter(([file]) => existsSync(file));
   writeFileSync(SCORES, `${JSON.stringify(Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`);
 } else {
-  for (const [file, { left }] of more) console.log(`${file}: ${left} faults are not noticed, ${recorded[file]?.left ?? 0} were`);
+  for (const [file, { left }] of more) console.log(`${file}: ${left} faults are not noticed, ${recorded[file].left} were`);
+  if (unknown.length > 0) console.log(`${unknown.length} files have no score to be held to (--record): ${unknown.join(", ")}`);
   process.exitCode = more.length === 0 ? 0 : 1;
 }
