@@ -1,5 +1,5 @@
 /** Comparing what a cell may be with a limit. True if true for all that it may be, false if false for all, else unknown. */
-import type { Comparison } from "../language/model.js";
+import { type Comparison, type OneLimit, type TwoLimits, takesTwo } from "../language/model.js";
 import type { Interval, Sides } from "../values/interval.js";
 import type { Bounds } from "../values/ratio.js";
 import type { Truth } from "./truth.js";
@@ -42,10 +42,14 @@ export function compareInterval(
   // No reader makes an interval of nothing, or of no number; should one ever, nothing must hold "for all that it may be".
   if (!(interval.low <= interval.high)) return "unknown";
   const [first, second = first] = limits;
-  if (op !== "between") return compareSides(op, sidesOf(interval, first, integer));
-  // Whole numbers may have none between the limits.
-  const isEmpty = integer && holdsNoInteger(first, second);
-  return isEmpty ? "false" : compareSides(op, sidesOf(interval, first, integer), sidesOf(interval, second, integer));
+  if (!takesTwo(op)) return compareSides(op, sidesOf(interval, first, integer));
+  switch (op) {
+    case "between": {
+      // Whole numbers may have none between the limits.
+      const isEmpty = integer && holdsNoInteger(first, second);
+      return isEmpty ? "false" : compareSides(op, sidesOf(interval, first, integer), sidesOf(interval, second, integer));
+    }
+  }
 }
 
 /** Compares by the sides of one limit on which something may lie, or for `between` of two. */
@@ -83,15 +87,22 @@ export function compareElapsed(
   limits: readonly [Bounds] | readonly [Bounds, Bounds],
   asWritten: boolean,
 ): Truth {
-  const [first, second] = limits;
-  if (second !== undefined) {
-    const ends = [compareElapsed(interval, ">=", [first], asWritten), compareElapsed(interval, "<=", [second], asWritten)];
-    return ends.includes("false") ? "false" : ends.includes("unknown") ? "unknown" : "true";
-  }
+  const [first, second = first] = limits;
+  if (takesTwo(op)) return TWO_ENDS[op]((end, limit) => compareElapsed(interval, end, [limit], asWritten), first, second);
   const isWhole = asWritten && first.lower === first.upper && Number.isInteger(first.lower);
   const time = isWhole ? interval : { ...interval, high: interval.high + 1, highOpen: true };
   return compareInterval(time, op, [first], false);
 }
+
+type CompareEnd = (op: OneLimit, limit: Bounds) => Truth;
+
+/** What each comparison with two limits says by comparisons with one. */
+const TWO_ENDS: Readonly<Record<TwoLimits, (compare: CompareEnd, low: Bounds, high: Bounds) => Truth>> = {
+  between: (compare, low, high) => {
+    const ends = [compare(">=", low), compare("<=", high)];
+    return ends.includes("false") ? "false" : ends.includes("unknown") ? "unknown" : "true";
+  },
+};
 
 /** The truth of a comparison whose left side is one whole number (a day). */
 export function compareWhole(value: number, op: Comparison, limits: readonly [number] | readonly [number, number]): boolean {
@@ -113,3 +124,14 @@ export function compareWhole(value: number, op: Comparison, limits: readonly [nu
       return value >= first && value <= second;
   }
 }
+
+/** Whether the days that meet a comparison are all before some day, or all from it on: then the ends of a range tell for all between. */
+export const IS_MONOTONE: Readonly<Record<Comparison, boolean>> = {
+  "<": true,
+  "<=": true,
+  ">": true,
+  ">=": true,
+  "=": false,
+  "!=": false,
+  between: false,
+};

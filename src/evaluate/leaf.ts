@@ -16,7 +16,7 @@ import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from 
 import type { CandidateRecord } from "../values/record.js";
 import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
-import { compareElapsed, compareInterval, compareSides, compareWhole } from "./compare.js";
+import { compareElapsed, compareInterval, compareSides, compareWhole, IS_MONOTONE } from "./compare.js";
 import { agreement, type Truth } from "./truth.js";
 
 /** Why a leaf is unknown although its cell could be read. */
@@ -268,7 +268,7 @@ function dateOf(record: CandidateRecord, slot: number): DateReading | undefined 
 function testElapsed(leaf: CompareElapsed, slot: number, asOf: number): LeafTest {
   const { op, unit } = leaf;
   const [first, second] = leaf.limits;
-  const monotone = op !== "=" && op !== "!=" && op !== "between";
+  const monotone = IS_MONOTONE[op];
   const test = (day: number): boolean => {
     const from = addTime(day, first, unit);
     return compareWhole(asOf, op, second === undefined ? [from] : [from, addTime(day, second, unit)]);
@@ -283,7 +283,7 @@ function testElapsed(leaf: CompareElapsed, slot: number, asOf: number): LeafTest
 
 function testDate(leaf: CompareDate, slot: number): LeafTest {
   const { op, limits } = leaf;
-  const monotone = op !== "=" && op !== "!=" && op !== "between";
+  const monotone = IS_MONOTONE[op];
   return (record) => {
     const reading = dateOf(record, slot);
     if (reading === undefined) return NOT_READ;

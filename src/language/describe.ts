@@ -3,10 +3,7 @@ import { formatDay } from "../values/date/date.js";
 import { quantityWords, spanWords, unitName } from "../values/number/quantity-words.js";
 import type { Undecided } from "../values/reading.js";
 import { sameMeasure, ULN } from "../values/unit/unit.js";
-import {
-  assertNever, type CompareDate, type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, type Field,
-  type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type Span,
-} from "./model.js"; // biome-ignore format: one list
+import { assertNever, type CompareDate, type CompareElapsed, type CompareNumber, type Condition, type Criterion, type Field, type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type OneLimit, type Span, type TwoLimits, takesTwo } from "./model.js"; // biome-ignore format: one list
 
 /** A condition in words. With members, `text` is what stands above their list: `at least one of these`. */
 export interface Described {
@@ -19,13 +16,17 @@ export interface Described {
 /** Fields of one trial by name, as {@link import("./model.js").Trial} has them. */
 export type Fields = ReadonlyMap<string, Field>;
 
-const NUMBER_WORDS: Readonly<Record<Exclude<Comparison, "between">, string>> = {
+const NUMBER_WORDS: Readonly<Record<OneLimit, string>> = {
   "<": "below",
   "<=": "at most",
   ">": "above",
   ">=": "at least",
   "=": "exactly",
   "!=": "anything but",
+};
+
+const TWO_WORDS: Readonly<Record<TwoLimits, (limits: string, ends: string) => string>> = {
+  between: (limits, ends) => `from ${limits}, ${ends}`,
 };
 
 const ELAPSED_WORDS: typeof NUMBER_WORDS = { ...NUMBER_WORDS, "<": "less than", ">": "more than" };
@@ -120,19 +121,20 @@ function numberWords({ op, limits, unit, field }: CompareNumber): string {
   const own = field.unit;
   const isOwn = own === undefined || unit === ULN || sameMeasure(unit, own);
   const code = isOwn ? "" : ` (converted: the field is in ${unitName(own)})`;
-  if (op === "between") return `from ${quantityWords(limits, unit)}, both included${code}`;
-  return `${NUMBER_WORDS[op]} ${quantityWords(limits, unit)}${code}`;
+  const words = quantityWords(limits, unit);
+  return takesTwo(op) ? `${TWO_WORDS[op](words, "both included")}${code}` : `${NUMBER_WORDS[op]} ${words}${code}`;
 }
 
 function elapsedWords({ op, limits, unit }: CompareElapsed): string {
   const time = spanWords(limits, unit);
-  if (op === "between") return `from ${time} before the as-of date, both included`;
-  return `${ELAPSED_WORDS[op]} ${time} before the as-of date`;
+  return takesTwo(op)
+    ? TWO_WORDS[op](`${time} before the as-of date`, "both included")
+    : `${ELAPSED_WORDS[op]} ${time} before the as-of date`;
 }
 
 function dateWords({ op, limits }: CompareDate): string {
   const days = limits.map(formatDay).join(" to ");
-  return op === "between" ? `from ${days}, both days included` : `${DATE_WORDS[op]} ${days}`;
+  return takesTwo(op) ? TWO_WORDS[op](days, "both days included") : `${DATE_WORDS[op]} ${days}`;
 }
 
 function codeWords({ codes, negated }: InCodes): string {

@@ -55,8 +55,23 @@ export interface Span {
   readonly unit: TimeUnit;
 }
 
-/** Operators of numbers and dates; `between` includes both ends. */
-export type Comparison = "<" | "<=" | ">" | ">=" | "=" | "!=" | "between";
+/** Operators of numbers and dates that compare with one limit. */
+export const ONE_LIMIT = ["<", "<=", ">", ">=", "=", "!="] as const;
+/** Those that compare with two; `between` includes both. */
+export const TWO_LIMITS = ["between"] as const;
+/** One of {@link ONE_LIMIT}. */
+export type OneLimit = (typeof ONE_LIMIT)[number];
+/** One of {@link TWO_LIMITS}. */
+export type TwoLimits = (typeof TWO_LIMITS)[number];
+/** Operators of numbers and dates. */
+export type Comparison = OneLimit | TwoLimits;
+
+const TWO: ReadonlySet<string> = new Set(TWO_LIMITS);
+
+/** Whether an operator compares with two limits. Ask this, and not for `between`: then a new operator does not compile until it is handled. */
+export function takesTwo(op: Comparison): op is TwoLimits {
+  return TWO.has(op);
+}
 
 /** What a comparison compares with: one value, or for `between` the low and the high one, both included. */
 export type Limits<T> = readonly [T] | readonly [T, T];

@@ -1,5 +1,5 @@
 /** A condition of the model as it would stand in a criteria file: to show what a fault looks like. */
-import { assertNever, type Condition, type LeafCondition, type Span } from "../language/model.js";
+import { assertNever, type Comparison, type Condition, type LeafCondition, type Span, takesTwo } from "../language/model.js";
 import { formatDay } from "../values/date/date.js";
 import { literalsOf } from "./limits.js";
 
@@ -78,6 +78,6 @@ function rightSide(leaf: LeafCondition): RightSide {
   }
 }
 
-function oneOrTwo(op: string, texts: readonly string[]): string {
-  return op === "between" ? `[${texts.join(", ")}]` : (texts[0] ?? "");
+function oneOrTwo(op: Comparison, texts: readonly string[]): string {
+  return takesTwo(op) ? `[${texts.join(", ")}]` : (texts[0] ?? "");
 }

@@ -9,8 +9,10 @@ import {
   type InCodes,
   type LeafCondition,
   type Limits,
+  type OneLimit,
   type Span,
   type TimeUnit,
+  takesTwo,
 } from "../language/model.js";
 import { formatDay } from "../values/date/date.js";
 import { compareRatios, type Ratio } from "../values/ratio.js";
@@ -41,7 +43,7 @@ export type FaultKind =
   | "when-blank";
 
 /** Nearest first: the neighbour that differs only at the limit, then the opposite side. */
-const NEIGHBOURS: Readonly<Record<Exclude<Comparison, "between">, readonly Exclude<Comparison, "between">[]>> = {
+const NEIGHBOURS: Readonly<Record<OneLimit, readonly OneLimit[]>> = {
   "<": ["<=", ">"],
   "<=": ["<", ">="],
   ">": [">=", "<"],
@@ -131,14 +133,13 @@ function numberFaults(leaf: CompareNumber): readonly Fault[] {
     return { ...made, limit: `${made.op} ${texts.join(" and ")}${suffix}${ageWords(made.maxAge)}` };
   };
   const [first, second = first] = limits;
-  const comparisons =
-    op === "between"
-      ? endFaults(
-          leaf,
-          (other, id) => changed({ op: other, limits: [first], id }),
-          (other, id) => changed({ op: other, limits: [second], id }),
-        )
-      : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const comparisons = takesTwo(op)
+    ? endFaults(
+        leaf,
+        (other, id) => changed({ op: other, limits: [first], id }),
+        (other, id) => changed({ op: other, limits: [second], id }),
+      )
+    : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
   const steps = (value: Ratio, index: number): readonly Ratio[] => {
     const step = lastDigit(literals[index] ?? "");
     return [plus(value, step), plus(value, step, -1n)];
@@ -178,14 +179,13 @@ function elapsedFaults(leaf: CompareElapsed): readonly Fault[] {
     return { ...made, limit: `${made.op} ${made.limits.join(" and ")} ${made.unit}` };
   };
   const [first, second = first] = limits;
-  const comparisons =
-    op === "between"
-      ? endFaults(
-          leaf,
-          (other, id) => changed({ op: other, limits: [first], id }),
-          (other, id) => changed({ op: other, limits: [second], id }),
-        )
-      : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const comparisons = takesTwo(op)
+    ? endFaults(
+        leaf,
+        (other, id) => changed({ op: other, limits: [first], id }),
+        (other, id) => changed({ op: other, limits: [second], id }),
+      )
+    : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
   const steps = (value: number): readonly number[] => [value + 1, value - 1].filter((one) => one >= 0);
   return [
     ...comparisons,
@@ -201,14 +201,13 @@ function dateFaults(leaf: CompareDate): readonly Fault[] {
     return { ...made, limit: `${made.op} ${made.limits.map((day) => formatDay(day ?? 0)).join(" and ")}` };
   };
   const [first, second = first] = limits;
-  const comparisons =
-    op === "between"
-      ? endFaults(
-          leaf,
-          (other, id) => changed({ op: other, limits: [first], id }),
-          (other, id) => changed({ op: other, limits: [second], id }),
-        )
-      : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const comparisons = takesTwo(op)
+    ? endFaults(
+        leaf,
+        (other, id) => changed({ op: other, limits: [first], id }),
+        (other, id) => changed({ op: other, limits: [second], id }),
+      )
+    : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
   const steps = (day: number): readonly number[] => [day + 1, day - 1];
   return [
     ...comparisons,

@@ -10,6 +10,7 @@ import {
   type LeafCondition,
   leavesOf,
   type Trial,
+  takesTwo,
 } from "../model.js";
 import { dateFault } from "./check-label-dates.js";
 import { yearsOfBirth } from "./check-limits.js";
@@ -179,7 +180,7 @@ function otherComparison(
   numbers: readonly Said[],
 ): string | undefined {
   const turned = oneLeaf(condition);
-  if (limit === undefined || turned === undefined || limit.leaf.op === "between" || limit.leaf.op === "!=") return undefined;
+  if (limit === undefined || turned === undefined || takesTwo(limit.leaf.op) || limit.leaf.op === "!=") return undefined;
   const about = numbers.flatMap(({ number }) =>
     number.said !== undefined && isSaid(number, limit.labelled) ? [{ number, said: number.said }] : [],
   );

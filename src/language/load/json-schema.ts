@@ -4,7 +4,8 @@
  */
 import * as z from "zod/mini";
 import { USUAL } from "../../values/unit/table.js";
-import { COMPARISONS, FORMS, type Form, ID, ISO_DATE, type Rule, TIME_UNITS } from "./schema.js";
+import { ONE_LIMIT } from "../model.js";
+import { FORMS, type Form, ID, ISO_DATE, type Rule, TIME_UNITS } from "./schema.js";
 
 /** Any schema, seen from outside. */
 type Schema = z.core.$ZodType;
@@ -117,7 +118,7 @@ function conditionSchema(names: readonly string[]): Schema {
     const rest = keys === "neither" ? {} : keys === "maxAge" ? { maxAge } : { unit: unitOf, maxAge };
     return titled({ ...bare, ...rest }, title, description);
   };
-  const comparison = () => z.enum(COMPARISONS);
+  const comparison = () => z.enum(ONE_LIMIT);
   const list = (): Schema => z.array(condition).check(z.minLength(1));
   const condition: Schema = z
     .lazy(

@@ -2,7 +2,18 @@
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";
 import { foldHeading } from "../../values/heading.js";
-import type { BooleanField, CodeField, Comparison, DateField, Field, LeafCondition, NumberField, Span } from "../model.js";
+import {
+  type BooleanField,
+  type CodeField,
+  type Comparison,
+  type DateField,
+  type Field,
+  type LeafCondition,
+  type NumberField,
+  ONE_LIMIT,
+  type Span,
+  TWO_LIMITS,
+} from "../model.js";
 import type { Operator, WrittenLeaf } from "../written-leaf.js";
 import { suggestCode } from "./codes.js";
 import type { FieldSet } from "./dictionary.js";
@@ -19,7 +30,7 @@ export interface Scope {
   readonly set: FieldSet;
 }
 
-const COMPARISONS: readonly Comparison[] = ["<", "<=", ">", ">=", "=", "!=", "between"];
+const COMPARISONS: readonly Comparison[] = [...ONE_LIMIT, ...TWO_LIMITS];
 const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
   number: COMPARISONS,
   date: COMPARISONS,

@@ -3,7 +3,7 @@ import type { JsonNode } from "../../text/json.js";
 import { parseIsoDay } from "../../values/date/date.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../../values/ratio.js";
 import { convert, convertibleKinds, ULN, type Unit, usualUnits } from "../../values/unit/unit.js";
-import type { Comparison, DateField, Limits, NumberField, TimeUnit } from "../model.js";
+import { type Comparison, type DateField, type Limits, type NumberField, type TimeUnit, takesTwo } from "../model.js";
 import type { WrittenLeaf } from "../written-leaf.js";
 import { kindWords } from "./form.js";
 import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
@@ -24,7 +24,7 @@ function partsOf(
 ): readonly JsonNode[] | undefined {
   if (node === undefined) return undefined;
   if (op === undefined) return node.kind === "array" ? node.items : [node];
-  if (op !== "between") {
+  if (!takesTwo(op)) {
     if (node.kind !== "array") return [node];
     report.error(
       "wrong-type",
@@ -36,12 +36,7 @@ function partsOf(
   }
   if (node.kind === "array" && node.items.length === 2) return node.items;
   const found = node.kind === "array" ? `a list of ${node.items.length}` : kindWords(node);
-  report.error(
-    "wrong-type",
-    node.at,
-    `\`between\` needs a list of two ${several}, not ${found}`,
-    "[low, high]; both are included",
-  );
+  report.error("wrong-type", node.at, `\`${op}\` needs a list of two ${several}, not ${found}`, "[low, high]; both are included");
   return undefined;
 }
 

@@ -4,6 +4,7 @@
  * plain functions: most runs would wait longer for zod than for all that they load. A test holds them against zod's schemas.
  */
 import type { JsonNode } from "../../text/json.js";
+import { ONE_LIMIT, TWO_LIMITS } from "../model.js";
 
 /** What is wrong with a value. `node` is it, or an entry of a list; `expected` is in plain words; `options` are all that is allowed. */
 export interface FormFault {
@@ -41,9 +42,7 @@ export interface Form<V> {
 }
 
 /** Every operator of a leaf. */
-export const OPERATORS = ["<", "<=", ">", ">=", "=", "!=", "between", "is", "in", "not-in"] as const;
-/** Operators that compare with one limit. */
-export const COMPARISONS = ["<", "<=", ">", ">=", "=", "!="] as const;
+export const OPERATORS = [...ONE_LIMIT, ...TWO_LIMITS, "is", "in", "not-in"] as const;
 /** Units of elapsed time. */
 export const TIME_UNITS = ["d", "wk", "mo", "a"] as const;
 /** What a field can hold. */
