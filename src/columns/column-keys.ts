@@ -124,3 +124,10 @@ export function limitNotice(
     help: `if they are in another unit, give it in their heading: \`${limits.heading} (unit)\``,
   };
 }
+
+/** `Creatinine_U` may say the unit as `AGE_U` does; where numbers stand below it, it is another measurement: of urine. */
+export function isOfUrine({ heading, index }: ColumnPlace, rows: readonly (readonly string[])[]): boolean {
+  if (!/[_.]u$/i.test(heading.trim())) return false;
+  const cells = rows.flatMap((row) => row[index]?.trim() || []);
+  return cells.length > 0 && cells.every((cell) => /^[<>=\s]*\d[\d.,]*$/.test(cell));
+}

@@ -197,8 +197,8 @@ const SLASH = /[/\\\u2044\u2215\uff0f]/g;
 /** What a name takes on when a word is joined to it: `Gewichtseinheit`, `体重の単位`. A short one may be another name: `HBs`. */
 const JOINED = /^(.{5,})(?:s|n)$|^(.+)[の的]$/u;
 
-/** CDISC writes the unit of `AGE` under `AGEU`. Nothing stands between, or it would be a unit: `ALT U`. */
-const FINAL_U = /[a-z0-9]u$/i;
+/** CDISC writes the unit of `AGE` under `AGEU`, others under `AGE_U`. No space stands between, or it would be a unit: `ALT U`. */
+const FINAL_U = /[a-z0-9][_.]?u$/i;
 
 /** Every way to see a heading as that of a companion; most headings have none. */
 export function companionForms(heading: string, folded: string): readonly CompanionForm[] {

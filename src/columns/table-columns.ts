@@ -3,7 +3,7 @@ import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-un
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { TableHead } from "../sources/input-head.js";
-import { columnKeys, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
+import { columnKeys, isOfUrine, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
 import {
   type ColumnMatch,
   type ColumnMatches,
@@ -189,9 +189,12 @@ class Resolution {
     byPlace.set(place.index, name);
   }
 
-  #slotColumns(slot: Slot, matches: ColumnMatches): SlotColumns {
+  #slotColumns(slot: Slot, found: ColumnMatches): SlotColumns {
     const { map } = this.#options;
     const { field } = slot;
+    const isMapped = map?.columns.get(field.name)?.unitColumn !== undefined;
+    const unit = isMapped ? found.unit : found.unit.filter((match) => !isOfUrine(match, this.#head.firstRows));
+    const matches = { ...found, unit };
     for (const part of PARTS) {
       const [first, second] = matches[part];
       if (first === undefined || second === undefined) continue;
