@@ -192,6 +192,53 @@ describe("the README and the reference: what commands print, every command and o
   });
 });
 
+describe("a heading that ends with U", () => {
+  const trial = files.file(
+    "urine.json",
+    JSON.stringify({
+      trial: { id: "T", title: "T" },
+      fields: { creatinine: { type: "number", unit: "umol/L", plausible: [5, 3000], molarMass: 113.12, label: "Creatinine" } },
+      inclusion: [{ id: "I1", label: "Creatinine", condition: { field: "creatinine", op: "<=", value: 150, unit: "umol/L" } }],
+      exclusion: [],
+    }),
+  );
+
+  // 1.2 mg/dL are 106 umol/L, and 2.4 mg/dL are 212.
+  test.each([
+    [
+      "units",
+      [
+        ["1.2", "mg/dL"],
+        ["2.4", "mg/dL"],
+        ["90", ""],
+      ],
+      ["pass", "fail", "unknown"],
+    ],
+    [
+      "numbers: creatinine in urine",
+      [
+        ["106", "9000"],
+        ["212", "8000"],
+        ["90", ""],
+      ],
+      ["pass", "fail", "pass"],
+    ],
+  ])("%s", (_, rows, verdicts) => {
+    const found = ["csv", "json"].map((ending) => {
+      const records = rows.map(([creatinine, creatinine_u], index) => ({ id: `P${index + 1}`, creatinine, creatinine_u }));
+      const table = ["id,creatinine,creatinine_u", ...records.map((record) => Object.values(record).join(","))].join("\n");
+      const list = files.file(`list-of-urine.${ending}`, ending === "csv" ? `${table}\n` : JSON.stringify(records));
+      const { stdout } = run(["screen", list, "-c", trial, "-f", "csv", "--no-reasons"]);
+      return stdout
+        .trim()
+        .split("\n")
+        .slice(1)
+        .map((line) => line.split(",").at(-1));
+    });
+    expect(found).toEqual([verdicts, verdicts]);
+  });
+});
+
 describe("figures that fit several other units", () => {
   const criterion = { field: "creatinine", op: "<=", value: 1.5, unit: "mg/dL" };
   const trial = files.file(

@@ -12,8 +12,8 @@ const UNDATED = missing("absent");
 
 /**
  * The latest of some measurements counts, readable or not. If several may be the latest (undated, ambiguous, on the same day), these are
- * possible, and only these: one that was surely made before another is out. One after the as-of date has a wrong date, so it says nothing of
- * the others.
+ * possible, and only these: one that was surely made before another is out. Where one may have been made after the as-of date, a date is
+ * wrong, and all are possible.
  *
  * @param all at least one
  */
@@ -26,7 +26,8 @@ export function latest(all: readonly Measurement[], asOf: number | undefined): M
 
 function mayBeLatest(all: readonly Measurement[], asOf = Number.POSITIVE_INFINITY): readonly Measurement[] {
   const dated = all.map((one) => ({ one, ...span(one.measured) }));
-  const last = Math.max(...dated.flatMap(({ low, high }) => (high <= asOf ? low : [])));
+  if (dated.some(({ high }) => high > asOf && high < Number.POSITIVE_INFINITY)) return all;
+  const last = Math.max(...dated.map(({ low }) => low));
   return dated.filter(({ high }) => high >= last).map(({ one }) => one);
 }
 

@@ -2,6 +2,7 @@
 import type { SlotSettings } from "../cells/column-unit.js";
 import { aboutField, type InputNotice, type Notice } from "../diagnostics/notice.js";
 import type { ColumnMapEntry, Field } from "../language/model.js";
+import type { InputHead } from "../sources/input-head.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
@@ -125,9 +126,14 @@ export function limitNotice(
   };
 }
 
-/** `Creatinine_U` may say the unit as `AGE_U` does; where numbers stand below it, it is another measurement: of urine. */
-export function isOfUrine({ heading, index }: ColumnPlace, rows: readonly (readonly string[])[]): boolean {
-  if (!/[_.]u$/i.test(heading.trim())) return false;
+/** `Creatinine_U` may say the unit as `AGE_U` does; where numbers stand below it, it is another concentration: in urine. */
+export function isOfUrine(
+  field: Field,
+  { heading, index }: ColumnPlace,
+  { firstRows: rows }: Pick<InputHead, "firstRows">,
+): boolean {
+  const isConcentration = field.type === "number" && field.unit?.ucum.includes("/") === true;
+  if (!isConcentration || !/[_.]u$/i.test(heading.trim())) return false;
   const cells = rows.flatMap((row) => row[index]?.trim() || []);
   return cells.length > 0 && cells.every((cell) => /^[<>=\s]*\d[\d.,]*$/.test(cell));
 }

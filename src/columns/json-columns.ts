@@ -4,7 +4,7 @@ import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { ObjectsHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
-import { columnKeys } from "./column-keys.js";
+import { columnKeys, isOfUrine } from "./column-keys.js";
 import { fieldNames, isFieldItself, usedNames } from "./column-matches.js";
 import { headingFinder } from "./find-column.js";
 import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
@@ -140,14 +140,14 @@ function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"]): JsonCo
 }
 
 /** By path: the slots whose field, or companion, has that name; or that the column map gives to that key. */
-function keyRoles(plan: SlotPlan, { headings }: ObjectsHead, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
+function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined): JsonColumns["rolesOf"] {
   const index = headingIndex(plan.slots.map((slot) => slot.field));
   const names = fieldNames(plan);
   const slotsOf = new Map<Field, number>(plan.slots.map((slot) => [slot.field, slot.index]));
   const mapped = mappedKeys(map);
   const keyOf = (field: string, part: Part): string | undefined =>
     mapped.find((one) => one.field === field && one.part === part)?.key;
-  const known = new Set(headings.map(foldHeading));
+  const known = new Set(head.headings.map(foldHeading));
   return (path) => {
     const roles: KeyRole[] = [];
     const forms = headingForms(path);
@@ -165,6 +165,7 @@ function keyRoles(plan: SlotPlan, { headings }: ObjectsHead, map: ColumnMap | un
       if (keyOf(field.name, part) !== undefined || (part === "value" && isOwned)) continue;
       if (stem !== undefined && (isFieldItself(names, forms, role) || isOthers(stem, field, keyOf(field.name, "value"))))
         continue;
+      if (part === "unit" && isOfUrine(field, { heading: path, index: head.headings.indexOf(path) }, head)) continue;
       put(field, part, unit);
     }
     for (const { field } of plan.slots) {

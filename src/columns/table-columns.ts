@@ -193,7 +193,7 @@ class Resolution {
     const { map } = this.#options;
     const { field } = slot;
     const isMapped = map?.columns.get(field.name)?.unitColumn !== undefined;
-    const unit = isMapped ? found.unit : found.unit.filter((match) => !isOfUrine(match, this.#head.firstRows));
+    const unit = isMapped ? found.unit : found.unit.filter((match) => !isOfUrine(field, match, this.#head));
     const matches = { ...found, unit };
     for (const part of PARTS) {
       const [first, second] = matches[part];
