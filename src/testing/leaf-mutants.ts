@@ -4,7 +4,6 @@ import {
   type CompareDate,
   type CompareElapsed,
   type CompareNumber,
-  type Comparison,
   type Condition,
   type InCodes,
   type LeafCondition,
@@ -104,26 +103,31 @@ function moved<T>(
   return pairs.filter(([low, high]) => compare(low, high) <= 0);
 }
 
-/** Instead of `between`: one end left out, or open. The parts get names of their own. */
-function endFaults<L extends CompareNumber | CompareElapsed | CompareDate>(
-  leaf: L,
-  low: (op: Comparison, id: string) => L,
-  high: (op: Comparison, id: string) => L,
+/**
+ * Another comparison. Instead of `between`: one end left out, or open; the parts get names of their own.
+ *
+ * @param make the leaf with one limit
+ */
+function comparisonFaults<T>(
+  leaf: CompareNumber | CompareElapsed | CompareDate,
+  [low, high]: readonly [T, T],
+  make: (op: OneLimit, limit: T, id: string) => LeafCondition,
 ): readonly Fault[] {
-  const both = (from: Comparison, to: Comparison): Condition => ({
+  const { id, at, op } = leaf;
+  const both = (from: OneLimit, to: OneLimit): Condition => ({
     kind: "all",
-    id: leaf.id,
-    at: leaf.at,
-    of: [low(from, `${leaf.id}.low`), high(to, `${leaf.id}.high`)],
+    id,
+    at,
+    of: [make(from, low, `${id}.low`), make(to, high, `${id}.high`)],
   });
-  return [low(">=", leaf.id), high("<=", leaf.id), both(">", "<="), both(">=", "<")].map((condition) => ({
-    kind: "comparison",
-    condition,
-  }));
+  const conditions = takesTwo(op)
+    ? [make(">=", low, id), make("<=", high, id), both(">", "<="), both(">=", "<")]
+    : NEIGHBOURS[op].map((other) => make(other, low, id));
+  return conditions.map((condition) => ({ kind: "comparison", condition }));
 }
 
 function numberFaults(leaf: CompareNumber): readonly Fault[] {
-  const { op, limits, unit, maxAge } = leaf;
+  const { limits, unit, maxAge } = leaf;
   const literals = literalsOf(leaf);
   const textOf = (value: Ratio): string => literals.find((_, index) => limits[index] === value) ?? decimalText(value);
   const changed = (change: Partial<Pick<CompareNumber, "op" | "limits" | "unit" | "maxAge" | "id">>): CompareNumber => {
@@ -133,13 +137,7 @@ function numberFaults(leaf: CompareNumber): readonly Fault[] {
     return { ...made, limit: `${made.op} ${texts.join(" and ")}${suffix}${ageWords(made.maxAge)}` };
   };
   const [first, second = first] = limits;
-  const comparisons = takesTwo(op)
-    ? endFaults(
-        leaf,
-        (other, id) => changed({ op: other, limits: [first], id }),
-        (other, id) => changed({ op: other, limits: [second], id }),
-      )
-    : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const comparisons = comparisonFaults(leaf, [first, second], (other, limit, id) => changed({ op: other, limits: [limit], id }));
   const steps = (value: Ratio, index: number): readonly Ratio[] => {
     const step = lastDigit(literals[index] ?? "");
     return [plus(value, step), plus(value, step, -1n)];
@@ -173,19 +171,13 @@ function ofKind({ field, limits }: CompareNumber, unit: Unit): readonly Unit[] {
 }
 
 function elapsedFaults(leaf: CompareElapsed): readonly Fault[] {
-  const { op, limits, unit } = leaf;
+  const { limits, unit } = leaf;
   const changed = (change: Partial<Pick<CompareElapsed, "op" | "limits" | "unit" | "id">>): CompareElapsed => {
     const made = { ...leaf, ...change };
     return { ...made, limit: `${made.op} ${made.limits.join(" and ")} ${made.unit}` };
   };
   const [first, second = first] = limits;
-  const comparisons = takesTwo(op)
-    ? endFaults(
-        leaf,
-        (other, id) => changed({ op: other, limits: [first], id }),
-        (other, id) => changed({ op: other, limits: [second], id }),
-      )
-    : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const comparisons = comparisonFaults(leaf, [first, second], (other, limit, id) => changed({ op: other, limits: [limit], id }));
   const steps = (value: number): readonly number[] => [value + 1, value - 1].filter((one) => one >= 0);
   return [
     ...comparisons,
@@ -195,19 +187,13 @@ function elapsedFaults(leaf: CompareElapsed): readonly Fault[] {
 }
 
 function dateFaults(leaf: CompareDate): readonly Fault[] {
-  const { op, limits } = leaf;
+  const { limits } = leaf;
   const changed = (change: Partial<Pick<CompareDate, "op" | "limits" | "id">>): CompareDate => {
     const made = { ...leaf, ...change };
     return { ...made, limit: `${made.op} ${made.limits.map((day) => formatDay(day ?? 0)).join(" and ")}` };
   };
   const [first, second = first] = limits;
-  const comparisons = takesTwo(op)
-    ? endFaults(
-        leaf,
-        (other, id) => changed({ op: other, limits: [first], id }),
-        (other, id) => changed({ op: other, limits: [second], id }),
-      )
-    : NEIGHBOURS[op].map((other): Fault => ({ kind: "comparison", condition: changed({ op: other }) }));
+  const comparisons = comparisonFaults(leaf, [first, second], (other, limit, id) => changed({ op: other, limits: [limit], id }));
   const steps = (day: number): readonly number[] => [day + 1, day - 1];
   return [
     ...comparisons,
