@@ -32,17 +32,18 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
   }
 }
 
-/** When something was measured: no field of its own, so any day of the last 120 years is plausible. */
-const MEASURED: DateSpec = { plausible: { low: ratio(0n), high: ratio(120n) } };
+/**
+ * When something was measured. A day after the as-of date stays a date: how old the value is is then unknown, for this reason and no other.
+ * Years of two digits are hardly older than laboratory systems.
+ */
+const MEASURED: DateSpec = {
+  plausible: { low: ratio(-1000n), high: ratio(120n) },
+  shortYears: { low: ratio(0n), high: ratio(20n) },
+};
 
 /** Reads the text that says when a value was measured. `parseOptions` are those of the whole map. */
 export function readMeasured(text: string, parseOptions: ParseOptions, asOf: number | undefined): Reading {
-  // A day after the as-of date stays a date: how old the value is is then unknown, for this reason and no other.
-  const reading = readDate(text, MEASURED, parseOptions, undefined);
-  if (reading.state !== "read" || asOf === undefined) return reading;
-  const onlyTooOld = readDate(text, MEASURED, parseOptions, asOf);
-  const isLate = reading.possibilities.some((day) => day.high > asOf);
-  return isLate ? reading : onlyTooOld;
+  return readDate(text, MEASURED, parseOptions, asOf);
 }
 
 /**

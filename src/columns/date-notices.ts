@@ -52,13 +52,13 @@ function noticeOf(
         code: "no-dates",
         severity: "problem",
         ...aboutField(names, about, ["none of the dates of ", " can be read: the values count as undated"]),
-        help: `name another ${word} in a column map (\`dateColumn\`), or give the order of day and month there (\`dateOrder\`)`,
+        help: `name another ${word} in a column map (\`dateColumn\`), or give their order (\`dateOrder\`) or \`century\` there`,
       }
     : {
         code: "unreadable-dates",
         severity: "note",
         ...aboutField(names, about, ["some dates of ", " cannot be read: the values beside them count as undated"]),
-        help: "write them as 2026-01-31, or give the order of day and month in a column map (`dateOrder`)",
+        help: "write them as 2026-01-31, or give their order (`dateOrder`) or `century` in a column map",
       };
 }
 

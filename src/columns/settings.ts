@@ -25,6 +25,7 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
   const declared = field.type === "boolean" || field.type === "code" ? field.whenBlank : undefined;
   return {
     ...mapOptions(map),
+    century: entry?.century ?? map?.century,
     codes: entry?.codes && new Map([...entry.codes].map(([text, value]) => [foldSpelling(text), value])),
     whenBlank: entry?.whenBlank ?? declared,
   };
@@ -33,8 +34,8 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
 /** The declarations that hold for all columns of a map: also for companions. */
 function mapOptions(map: ColumnMap | undefined): ParseOptions {
   if (map === undefined) return NO_PARSE_OPTIONS;
-  const { decimal, dateOrder, missing, flags } = map;
-  return { ...NO_PARSE_OPTIONS, decimal, dateOrder, missing: new Set(missing.map(foldSpelling)), flags };
+  const { decimal, dateOrder, century, missing, flags } = map;
+  return { ...NO_PARSE_OPTIONS, decimal, dateOrder, century, missing: new Set(missing.map(foldSpelling)), flags };
 }
 
 /** @param heading of the values; "" where there is none */

@@ -192,6 +192,8 @@ export interface ColumnMap {
   readonly id: readonly string[] | undefined;
   readonly decimal: "." | "," | undefined;
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
+  /** Of years of two digits. */
+  readonly century?: number | undefined;
   readonly missing: readonly string[];
   readonly flags: readonly string[];
   /** The heading of the day on which all values were measured that have no date of their own. */
@@ -214,6 +216,8 @@ export interface ColumnMapEntry {
   readonly llnColumn: string | undefined;
   /** The laboratory's upper limit of normal, in the column's unit. */
   readonly uln: Ratio | undefined;
+  /** Of years of two digits, in a date field. */
+  readonly century?: number | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   readonly whenBlank: boolean | string | undefined;
   readonly at: Position;

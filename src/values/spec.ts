@@ -30,6 +30,10 @@ export interface CodeSpec {
 /** A date field: plausible years before the as-of date, both ends included (default 0 to 120). */
 export interface DateSpec {
   readonly plausible: { readonly low: Ratio; readonly high: Ratio };
+  /** The same for years of two digits, if that is another span. */
+  readonly shortYears?: { readonly low: Ratio; readonly high: Ratio };
+  /** Nobody is born after the as-of date, whatever two digits of a year could mean. */
+  readonly isBirth?: boolean;
 }
 
 /**
@@ -51,6 +55,8 @@ export interface ParseOptions {
   readonly decimal: "." | "," | undefined;
   /** The declared order of numeric dates. */
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
+  /** The declared century of years of two digits: 2000. */
+  readonly century?: number | undefined;
   /** Declared missing codes, folded by `foldSpelling`; numeric ones also match equal numbers (`-999` and `-999.0`). */
   readonly missing: ReadonlySet<string>;
   /** Marks behind a number that are declared harmless (`*`). */

@@ -102,6 +102,7 @@ function parseOptionsOf(type: string): ParseOptions {
   const blank = option(type, "blank");
   return {
     decimal: decimal === "point" ? "." : decimal === "comma" ? "," : undefined,
+    century: option(type, "century") === undefined ? undefined : Number(option(type, "century")),
     dateOrder: order === "dmy" || order === "mdy" || order === "ymd" ? order : undefined,
     missing: new Set(option(type, "missing")?.split(" ").map(foldSpelling) ?? []),
     flags: option(type, "flags")?.split(" ") ?? [],
@@ -148,7 +149,10 @@ export function readRow({ field, type, cell }: Row): Reading {
   if (type.startsWith("boolean")) return readBoolean(cell, parseOptions, { checkbox: option(type, "checkbox") !== undefined });
   if (type.startsWith("code"))
     return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})), undecided: new Map() }, parseOptions);
-  if (type.startsWith("date")) return readDate(cell, { plausible: { low: ratio(0n), high: ratio(120n) } }, parseOptions, AS_OF);
+  if (type.startsWith("date")) {
+    const plausible = { low: ratio(0n), high: ratio(120n) };
+    return readDate(cell, { plausible, isBirth: option(type, "birth") !== undefined }, parseOptions, AS_OF);
+  }
   const spec = numberSpec(field, type);
   return readNumber(cell, spec, columnUnit(type, spec.unit), parseOptions, option(type, "json") !== undefined);
 }

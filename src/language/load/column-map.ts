@@ -37,7 +37,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   filled.get("unclaimed");
   const named = filled.get("id");
   const id = named && readIds(report, named);
-  const [decimal, dateOrder] = [filled.get("decimal"), filled.get("dateOrder")];
+  const [decimal, dateOrder, century] = [filled.get("decimal"), filled.get("dateOrder"), filled.get("century")];
   const missing = filled.get("missing") ?? [];
   const flags = filled.get("flags") ?? [];
   const dateColumn = filled.get("dateColumn");
@@ -68,7 +68,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
         '{ "column": "…" }',
       );
   }
-  return { file: source.file, id, decimal, dateOrder, missing, flags, dateColumn, dateColumnAt, columns };
+  return { file: source.file, id, decimal, dateOrder, century, missing, flags, dateColumn, dateColumnAt, columns };
 }
 
 /** One heading, or a list of them. */
@@ -124,7 +124,11 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
     llnColumn: filled.get("llnColumn"),
   };
   checkCompanions(report, (key) => filled.at(key), companions, fields);
-  return { column, unit, ...companions, uln, codes, whenBlank, at: report.at(keyAt) };
+  const century = filled.get("century");
+  const dateless = century === undefined ? undefined : fields.find(({ type }) => type !== "date");
+  if (dateless !== undefined)
+    report.error("invalid-value", filled.at("century"), `\`${dateless.name}\` is a ${dateless.type} field, not a date`);
+  return { column, unit, ...companions, uln, century, codes, whenBlank, at: report.at(keyAt) };
 }
 
 type Companions = Pick<

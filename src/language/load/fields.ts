@@ -15,6 +15,8 @@ const PLAUSIBLE_DATES = { low: ratio(0n), high: ratio(120n) };
 /** More years than this, either way, are a mistake, and would leave the calendar. */
 const MOST_YEARS = 1000n;
 
+const LOINC_BIRTH_DATE = "21112-8";
+
 /** A field as far as its own entry tells. */
 export interface ReadField {
   readonly field: Field;
@@ -187,7 +189,9 @@ function readDate(declared: Declared): ReadField | undefined {
   }
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "date" as const;
-  const made: { field: DateField; names: readonly WrittenName[] } = withHead(declared, head, { type, plausible });
+  const isBirth = name === "birth_date" || head.loinc?.includes(LOINC_BIRTH_DATE) === true;
+  const rest = { type, plausible, ...(isBirth ? { isBirth } : {}) };
+  const made: { field: DateField; names: readonly WrittenName[] } = withHead(declared, head, rest);
   return { ...made, sinceAt: nameAt };
 }
 

@@ -54,7 +54,9 @@ function bareSchema({ is, description, options }: Rule<unknown>): Schema | undef
     case "flag":
       return described(z.boolean());
     case "option":
-      return described(options.length === 1 ? z.literal(options) : z.enum(options.map(String)));
+      return described(
+        options.every((one) => typeof one === "string") && options.length > 1 ? z.enum(options) : z.literal(options),
+      );
     case "node":
       return undefined;
   }

@@ -135,6 +135,8 @@ const fieldHead = {
   loinc: optional(texts("LOINC codes")),
 };
 
+const CENTURY = option([1800, 1900, 2000, 2100], "The century of years of two digits: 2000");
+
 function formOf<V>(rules: Rules<V>): Form<V> {
   const keys: (keyof V & string)[] = [];
   for (const key in rules) keys.push(key);
@@ -223,6 +225,7 @@ export const FORMS = {
     id: optional(anyNode),
     decimal: optional(option([".", ","], "The decimal mark of this file")),
     dateOrder: optional(option(["dmy", "mdy", "ymd"], "The order of day, month and year in numeric dates")),
+    century: optional(CENTURY),
     missing: optional(texts("Texts that stand for a missing value")),
     flags: optional(texts("Marks behind a number that may be set aside")),
     dateColumn: optional(text("The heading of the day on which all values were measured that have no date of their own")),
@@ -244,6 +247,7 @@ export const FORMS = {
     ulnUnitColumn: optional(text("The heading of the column with the units of the upper limits of normal")),
     llnColumn: optional(text("The heading of the column with the lower limits of normal")),
     uln: optional(numberNode),
+    century: optional(CENTURY),
     codes: optional(objectNode),
     whenBlank: optional(anyNode),
   }),

@@ -77,6 +77,11 @@ export function wholeUnitsElapsed(from: number, asOf: number, unit: TimeUnit): n
   return addTime(from, n, unit) <= asOf ? n : n - 1;
 }
 
+/** The year of a day. */
+export function yearOf(number: number): number {
+  return civilDay(number).year;
+}
+
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The day of `2024-04-03`, as criteria files and options write dates; undefined for any other text and for days that do not exist. */
