@@ -113,7 +113,7 @@ describe("formats", () => {
     const { stdout, status } = run(["test", FAILING, "-f", "json", "--coverage", "--mutate"]);
     const { files, summary } = JSON.parse(stdout);
     expect(status).toBe(1);
-    expect(summary).toEqual({ files: 1, passed: 1, failed: 1 });
+    expect(summary).toEqual({ files: 1, passed: 1, failed: 1, unconfirmed: 0 });
     expect(files[0]).toMatchObject({
       trial: "T1",
       coverage: { covered: 4, total: 6 },

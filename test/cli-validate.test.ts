@@ -14,7 +14,7 @@ const criterion = (id: string, value: number, op = ">=") => ({
   condition: { field: "platelets", op, value, unit: "10*9/L" },
 });
 const trial = (id: string, ...inclusion: readonly object[]) =>
-  JSON.stringify({ trial: { id }, fields: { platelets: PLATELETS }, inclusion });
+  JSON.stringify({ trial: { id }, fields: { platelets: PLATELETS }, inclusion, notEvaluated: [{ label: "Consent" }] });
 const good = file("good.json", trial("T1", criterion("I1", 80)));
 const warned = file("a, 100%:b.json", trial("T2", criterion("I1", 80), criterion("I2", 60)));
 const hopeless = file("hopeless.json", trial("T3", criterion("I1", 80), criterion("I2", 60, "<")));
@@ -201,7 +201,10 @@ describe("files, folders and patterns", () => {
     file("deep/er/dictionary.json", dictionary);
     file(
       "deep/er/t.json",
-      JSON.stringify({ trial: { id: "T9" }, dictionary: "dictionary.json", inclusion: [criterion("I1", 80)] }),
+      JSON.stringify({
+        ...{ trial: { id: "T9" }, dictionary: "dictionary.json", inclusion: [criterion("I1", 80)] },
+        notEvaluated: [{ label: "Consent" }],
+      }),
     );
     const codes = (path: string): readonly string[] =>
       JSON.parse(run(["validate", path, "-f", "json"], { cwd: folder }).stdout).diagnostics.map(

@@ -92,7 +92,7 @@ describe("the page for authors", () => {
       trial: { id: "T1", title: "t", source: "s" },
       dictionary: "dictionary.json",
       inclusion: [criterion],
-      exclusion: [],
+      notEvaluated: [{ label: "l" }],
     };
     file("one.json", JSON.stringify(trial));
     const { status, stdout } = shell("trialsieve validate one.json --max-warnings 0", folder);

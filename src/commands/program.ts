@@ -181,6 +181,10 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--coverage", "list the conditions and limits that no case tests")
     .addOption(new Option("--min-coverage <percent>", "exit status 1 if coverage is lower").argParser(percentage))
     .option("--mutate", "make small changes to the criteria, and list those that no case detects")
+    .option(
+      "--no-unconfirmed",
+      "exit status 1 if the name of a case begins with confirm:, so that nobody has compared it with the protocol",
+    )
     .option("--suggest", "print the missing cases as JSON, for a person to confirm; with --mutate also those that detect changes")
     .addHelpText(
       "after",

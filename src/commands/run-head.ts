@@ -28,12 +28,13 @@ export function runHead(
   };
 }
 
-function trialHead({ id, title, source, version: revision, criteria }: Trial): RunHead["trials"][number] {
+function trialHead({ id, title, source, version: revision, criteria, notEvaluated }: Trial): RunHead["trials"][number] {
   return {
     id,
     title,
     source,
     version: revision,
     criteria: criteria.map(({ id: name, kind, label }) => ({ id: name, kind, label })),
+    notEvaluated,
   };
 }

@@ -159,7 +159,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     tellProblems(outcome);
     tellNotices(outcome.notices, quiet);
     if (!quiet) tellEmptyRows(outcome);
-    if (!quiet && output.format !== "table") tell(...countLines(outcome.summary));
+    if (!quiet && output.format !== "table") tell(...countLines(outcome.summary, settings.head.trials));
     const hasProblems =
       outcome.summary.recordsWithProblems > 0 ||
       [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");

@@ -24,6 +24,8 @@ export interface TestOptions {
   readonly minCoverage?: number;
   readonly mutate?: boolean;
   readonly suggest?: boolean;
+  /** False: a case that nobody has confirmed makes the exit status 1. */
+  readonly unconfirmed?: boolean;
   readonly color?: boolean;
 }
 
@@ -166,8 +168,10 @@ async function reportOf({ outcomes, diagnostics }: Ran, options: TestOptions): P
   }
 }
 
-function isGood({ outcomes, diagnostics }: Ran, { minCoverage }: TestOptions): boolean {
-  if (diagnostics.length > 0 || countCases(outcomes).failed > 0) return false;
+function isGood({ outcomes, diagnostics }: Ran, { minCoverage, unconfirmed }: TestOptions): boolean {
+  const counts = countCases(outcomes);
+  if (diagnostics.length > 0 || counts.failed > 0) return false;
+  if (unconfirmed === false && counts.unconfirmed > 0) return false;
   return outcomes.every(({ coverage, mutation }) => {
     const isCovered = minCoverage === undefined || coverage === undefined || reaches(coverage, minCoverage);
     return isCovered && mutation !== "failing" && (mutation === undefined || mutation.survivors.length === 0);

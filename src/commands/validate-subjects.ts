@@ -5,7 +5,7 @@ import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { lookAt } from "../io/streams.js";
 import { stopAtOnlyOne } from "../io/text.js";
-import { checkDictionary, checkTrial, labelFault } from "../language/check/check.js";
+import { type Accepted, checkDictionary, checkTrial, labelFault, settle } from "../language/check/check.js";
 import {
   criteriaOf,
   type FoundCriteria,
@@ -87,6 +87,8 @@ export interface Checked {
   /** How many of them are files of criteria. */
   readonly criteria: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** What criteria accept with a reason, and so is not among the diagnostics. */
+  readonly accepted: readonly Accepted[];
   /** Who would be eligible, if that was asked for. */
   readonly witnesses: readonly TrialWitness[];
 }
@@ -119,10 +121,11 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
     return [...(known.has(source.file) ? [] : diagnostics), ...checkDictionary(fields)];
   });
   const witnesses: TrialWitness[] = [];
-  const analysed = loaded.trials.flatMap((trial) => {
+  const settled = loaded.trials.map((trial) => {
+    const source = { file: trial.file, text: texts.textOf(trial.file) ?? "" };
     const analysis = analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined);
     if (wantsWitness) witnesses.push({ trial, witness: analysis.witness, isTooLarge: analysis.isTooLarge });
-    return analysis.diagnostics;
+    return settle(trial, source, [...checkTrial(trial, source), ...analysis.diagnostics, ...withoutTest(trial, tests)]);
   });
   return {
     total: countSubjects(subjects),
@@ -133,10 +136,9 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
       ...alone,
       ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
       ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, texts)),
-      ...loaded.trials.flatMap((trial) => checkTrial(trial, { file: trial.file, text: texts.textOf(trial.file) ?? "" })),
-      ...analysed,
-      ...loaded.trials.flatMap((trial) => withoutTest(trial, tests)),
+      ...settled.flatMap(({ diagnostics }) => diagnostics),
     ],
+    accepted: settled.flatMap(({ accepted }) => accepted),
     witnesses,
   };
 }

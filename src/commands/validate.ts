@@ -14,6 +14,7 @@ import { printDiagnostic } from "../diagnostics/pretty.js";
 import { sarifDiagnostics } from "../diagnostics/sarif.js";
 import { expectShortRun } from "../io/engine.js";
 import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io/streams.js";
+import type { Accepted } from "../language/check/check.js";
 import { explainCode, summaryOf } from "../language/docs/explain-code.js";
 import { closest, didYouMean } from "../language/load/suggest.js";
 import { version } from "../version.js";
@@ -64,7 +65,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
   );
   const witnesses = options.witness === true ? await provenWitnesses(checked) : undefined;
   const sink = stdoutSink(options.format === "pretty");
-  await sink.write(await reportOf(diagnostics, witnesses, options, { texts, total }));
+  await sink.write(await reportOf(diagnostics, witnesses, options, { texts, total, accepted: checked.accepted }));
   await sink.finish();
   return statusOf(diagnostics, options.maxWarnings);
 }
@@ -147,17 +148,18 @@ async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWi
 interface Looked {
   readonly texts: TextFiles;
   readonly total: number;
+  readonly accepted: readonly Accepted[];
 }
 
 async function reportOf(
   diagnostics: readonly Diagnostic[],
   witnesses: readonly FoundWitness[] | undefined,
   options: ValidateOptions,
-  { texts, total }: Looked,
+  { texts, total, accepted }: Looked,
 ): Promise<string> {
   switch (options.format) {
     case "json":
-      return `${JSON.stringify({ diagnostics, ...(witnesses === undefined ? {} : { witnesses: witnesses.map(plainWitness) }) }, undefined, 2)}\n`;
+      return `${JSON.stringify({ diagnostics, ...(accepted.length === 0 ? {} : { accepted: accepted.map(plainAccepted) }), ...(witnesses === undefined ? {} : { witnesses: witnesses.map(plainWitness) }) }, undefined, 2)}\n`;
     case "concise":
       return conciseDiagnostics(diagnostics);
     case "github":
@@ -169,10 +171,15 @@ async function reportOf(
       const printed = diagnostics.map(
         (diagnostic) => `${printDiagnostic(diagnostic, texts.textOf(diagnostic.at.file), paint, terminalWidth())}\n`,
       );
-      const counts = options.quiet === true ? [] : [`${countsText(total, diagnostics)}\n`];
+      const counts = options.quiet === true ? [] : [`${countsText(total, diagnostics, accepted.length)}\n`];
       return [...printed, ...counts, ...(witnesses ?? []).map(witnessText)].join("");
     }
   }
+}
+
+function plainAccepted({ diagnostic, why }: Accepted): object {
+  const { code, severity, at, message } = diagnostic;
+  return { code, severity, at, message, why };
 }
 
 function plainWitness({ file, trial, isTooLarge, witness }: FoundWitness): object {
@@ -185,11 +192,12 @@ function witnessText({ file, trial, isTooLarge, witness }: FoundWitness): string
   return `${trial} (${file}): on ${witness.asOf} this candidate would be eligible:\n${JSON.stringify(witness.record, undefined, 2)}\n`;
 }
 
-function countsText(files: number, diagnostics: readonly Diagnostic[]): string {
+function countsText(files: number, diagnostics: readonly Diagnostic[], accepted: number): string {
   const count = (severity: Severity): string => {
     const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
     return `${found} ${severity}${found === 1 ? "" : "s"}`;
   };
   const checked = `${files} ${files === 1 ? "file" : "files"} checked`;
-  return `${checked}: ${count("error")}, ${count("warning")}, ${count("note")}`;
+  const settled = accepted === 0 ? "" : `; ${accepted} accepted`;
+  return `${checked}: ${count("error")}, ${count("warning")}, ${count("note")}${settled}`;
 }

@@ -19,6 +19,7 @@ export const CHECK_CODES = [
   "boundary-gap", "boundary-overlap", "analysis-too-large",
   // what may not be meant
   "label-mismatch", "exact-equality", "whole-years", "unused-field", "missing-source", "missing-loinc", "missing-aliases", "no-test-file",
+  "nothing-required", "nothing-excluded", "unused-accept",
 ] as const; // biome-ignore format: one line a family
 
 /** Every code a diagnostic can have. Stable: scripts and documentation depend on them. */

@@ -203,7 +203,7 @@ export class Pipeline {
             const tree = trees[index];
             return tree === undefined ? [] : [{ label, source, note, tree }];
           });
-          return { title: screen.trial.title, criteria };
+          return { title: screen.trial.title, criteria, notEvaluated: screen.trial.notEvaluated };
         }),
       });
     }

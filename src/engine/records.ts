@@ -67,12 +67,13 @@ export async function screenRecords(
   const [file] = found.files;
   if (fault !== undefined || file === undefined)
     throw new ReadFailure(fault === undefined ? "the records cannot be read" : wordsOf(fault));
-  const heads = trials.map(({ id, title, source: from, version: revision, criteria }) => ({
+  const heads = trials.map(({ id, title, source: from, version: revision, criteria, notEvaluated }) => ({
     id,
     title,
     source: from,
     version: revision,
     criteria,
+    notEvaluated,
   }));
   const pipeline = found.pool.prepare(
     {

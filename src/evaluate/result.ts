@@ -1,5 +1,5 @@
 /** What screening finds out, and what reports print. Plain data, so that any report can be made from it. */
-import type { Condition, CriterionKind, NodeId } from "../language/model.js";
+import type { Condition, CriterionKind, NodeId, NotEvaluated } from "../language/model.js";
 import type { Reading } from "../values/reading.js";
 import type { Problem } from "../values/record.js";
 import type { Truth } from "./truth.js";
@@ -69,6 +69,8 @@ export interface TrialHead {
   readonly source: string | undefined;
   readonly version: string | undefined;
   readonly criteria: readonly CriterionHead[];
+  /** Sentences of the protocol that a person has to check. */
+  readonly notEvaluated: readonly NotEvaluated[];
 }
 
 /** A file that the run depends on. */

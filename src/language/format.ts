@@ -13,7 +13,7 @@ import { FileReport, parseSource, type Source } from "./load/source.js";
 const WIDTH = 120;
 
 /** Lists at the top of a file whose objects are read key by key, each on a line of its own: criteria, cases, fields. */
-const SPREAD: ReadonlySet<string> = new Set(["trial", "inclusion", "exclusion", "cases", "fields"]);
+const SPREAD: ReadonlySet<string> = new Set(["trial", "inclusion", "exclusion", "notEvaluated", "cases", "fields"]);
 
 /** A file in canonical layout; undefined, with the reasons, where it is not touched. */
 export interface Formatted {

@@ -2,7 +2,7 @@
  * The checked model of criteria: what the rest of the program works with. The JSON form is another type and stays inside
  * `language/`. Everything here has been parsed once: numbers are exact, units are units, dates are days.
  */
-import type { Position } from "../diagnostics/diagnostic.js";
+import type { DiagnosticCode, Position } from "../diagnostics/diagnostic.js";
 import type { Ratio } from "../values/ratio.js";
 import type { CodeSpec, DateSpec, NumberSpec } from "../values/spec.js";
 import type { Unit } from "../values/unit/unit.js";
@@ -162,6 +162,13 @@ export type Condition = AllOf | AnyOf | AtLeast | Not | LeafCondition;
 /** An inclusion must be met, an exclusion must not. */
 export type CriterionKind = "inclusion" | "exclusion";
 
+/** A warning about a criterion that its author has settled, because the protocol says it so. */
+export interface AcceptedWarning {
+  readonly code: DiagnosticCode;
+  readonly why: string;
+  readonly at: Position;
+}
+
 /** One thing that a protocol asks for or excludes. */
 export interface Criterion {
   readonly id: string;
@@ -169,8 +176,16 @@ export interface Criterion {
   readonly label: string;
   readonly source: string | undefined;
   readonly note: string | undefined;
+  readonly accept: readonly AcceptedWarning[];
   readonly condition: Condition;
   readonly at: Position;
+}
+
+/** A sentence of the protocol that no criterion says, so that a person must check it. */
+export interface NotEvaluated {
+  readonly source: string | undefined;
+  readonly label: string;
+  readonly why: string | undefined;
 }
 
 /** One criteria file with its dictionary. Inclusion criteria come first, then exclusion, each in written order. */
@@ -183,6 +198,8 @@ export interface Trial {
   /** The dictionary's fields with the file's own added or put in their place. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly criteria: readonly Criterion[];
+  /** Sentences of the protocol that are not among the criteria, in written order. */
+  readonly notEvaluated: readonly NotEvaluated[];
 }
 
 /** What a column map says, checked against the fields of one trial. (Headings are resolved with the columns.) */

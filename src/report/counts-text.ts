@@ -1,12 +1,16 @@
 /** What a run came to, in words. */
-import type { RunSummary } from "../evaluate/result.js";
+import type { RunHead, RunSummary } from "../evaluate/result.js";
+import { notEvaluatedLines } from "./not-evaluated.js";
 
-/** The eligibilities of each trial; and that what was read is what was written, or how much of it. Every record is in these numbers. */
-export function countLines({ records, printed, trials }: RunSummary): readonly string[] {
-  const lines = trials.map(
-    ({ trial, counts }) =>
+/** The eligibilities of each trial, and what of its protocol was not evaluated; and that what was read is what was written, or how much of it. Every record is in these numbers. */
+export function countLines({ records, printed, trials }: RunSummary, heads: RunHead["trials"]): readonly string[] {
+  const lines = trials.flatMap(({ trial, counts }, index) => {
+    const head = heads[index];
+    return [
       `${trial}: ${counts.eligible} eligible, ${counts.ineligible} ineligible, ${counts.undetermined} undetermined`,
-  );
+      ...(head === undefined ? [] : notEvaluatedLines(head).map((line) => `${trial}: ${line}`)),
+    ];
+  });
   const read = `${records} ${records === 1 ? "candidate" : "candidates"} read`;
   const written = printed === records ? `${printed} written` : `${printed} written (those that --only selects)`;
   return [...lines, `${read}, ${written}`];

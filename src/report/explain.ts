@@ -5,6 +5,7 @@ import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { Reading } from "../values/reading.js";
 import type { ExplainedCriterion, ExplainedTrial, Explanation } from "./explanation.js";
+import { notEvaluatedLines } from "./not-evaluated.js";
 import type { Paint } from "./paint.js";
 import type { ReportOptions } from "./reporter.js";
 import { ELIGIBILITY_LOOKS, lineWidth, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
@@ -106,6 +107,7 @@ function addTrial(page: Page, { trial, eligibility, criteria }: TrialResult, exp
   page.gap();
   page.add(0, `${trial}  ${explained.title}`, { paint: "strong", length: trial.length });
   page.add(0, text, { paint, length: text.length });
+  for (const line of notEvaluatedLines(explained)) page.add(0, line);
   for (const { kind, title } of SECTIONS) {
     const members = criteria.flatMap((result, i) => {
       const more = explained.criteria[i];

@@ -1,5 +1,6 @@
 /** What the explanation of one candidate is made from. Plain data. */
 import type { CandidateResult, ExplainedNode } from "../evaluate/result.js";
+import type { NotEvaluated } from "../language/model.js";
 
 /** What the result does not hold of a criterion; what it holds (id, kind, verdict) is not said twice. */
 export interface ExplainedCriterion {
@@ -16,6 +17,8 @@ export interface ExplainedTrial {
   readonly title: string;
   /** In the order of the result's criteria. */
   readonly criteria: readonly ExplainedCriterion[];
+  /** Sentences of the protocol that a person has to check. */
+  readonly notEvaluated: readonly NotEvaluated[];
 }
 
 /** Everything about one candidate's verdicts. */

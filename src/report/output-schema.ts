@@ -134,7 +134,15 @@ const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
   ...candidateDefinitions,
   fileDigest: closed({ file: text, sha256 }),
   criterionHead: closed({ id: text, kind: oneOf(["inclusion", "exclusion"]), label: text }),
-  trialHead: closed({ id: text, title: text, source: orNull(text), version: orNull(text), criteria: list(ref("criterionHead")) }),
+  notEvaluated: closed({ source: orNull(text), label: text, why: orNull(text) }),
+  trialHead: closed({
+    id: text,
+    title: text,
+    source: orNull(text),
+    version: orNull(text),
+    criteria: list(ref("criterionHead")),
+    notEvaluated: described(list(ref("notEvaluated")), "sentences of the protocol that no criterion says: a person checks them"),
+  }),
   run: closed({
     tool: { const: "trialsieve" },
     version: text,

@@ -10,15 +10,15 @@ export function showJson(trials: readonly ShownTrial[], version: string): string
     const criteria = SECTIONS.flatMap(({ kind, lead }) =>
       lists[kind].flatMap((group) => group.criteria.map((criterion) => shown(criterion, kind, lead))),
     );
-    const { fields, ...head } = rest;
-    return { ...head, criteria, fields };
+    const { fields, notEvaluated, ...head } = rest;
+    return { ...head, criteria, notEvaluated, fields };
   });
   return jsonDocument({ schemaVersion: 1, tool: "trialsieve", version, trials: documents });
 }
 
-function shown({ id, label, source, note, condition, assumed }: ShownCriterion, kind: string, lead: string): object {
+function shown({ id, label, source, note, condition, assumed, accepted }: ShownCriterion, kind: string, lead: string): object {
   const text = [`${lead} ${condition.text}`, ...condition.of.flatMap((member) => linesOf(member, "  "))].join("\n");
-  return { id, kind, label, source, note, text, assumed, condition };
+  return { id, kind, label, source, note, text, assumed, accepted, condition };
 }
 
 function linesOf({ text, of }: Described, indent: string): readonly string[] {

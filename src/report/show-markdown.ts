@@ -1,7 +1,16 @@
 /** Criteria in plain words, as markdown: for a review, a study file, a printout. */
 import type { Described } from "../language/describe.js";
 import { terminalSafe } from "../text/terminal-text.js";
-import { NO_SOURCE, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE, STATEMENT } from "./shown.js";
+import {
+  NO_SOURCE,
+  NOT_EVALUATED,
+  oneLine,
+  SECTIONS,
+  type ShownCriterion,
+  type ShownTrial,
+  SIGNATURE,
+  STATEMENT,
+} from "./shown.js";
 
 /** Text of the files as markdown shows it: every character that could mean something is escaped. */
 function plain(text: string): string {
@@ -45,17 +54,27 @@ function pageOf(trial: ShownTrial, version: string): readonly string[] {
     const head = `- **${plain(label)}**${label === name ? "" : ` (field ${plain(name)})`}`;
     lines.push(...(more.length === 0 ? [`${head}: ${plain(only)}`] : [head, ...told.map((line) => `  - ${plain(line)}`)]));
   }
-  return [...lines, "", ...signature(trial, version)];
+  return [...lines, "", ...notEvaluatedLines(trial), ...signature(trial, version)];
 }
 
-function criterionLines({ id, label, note, condition, assumed }: ShownCriterion, lead: string): readonly string[] {
+function criterionLines({ id, label, note, condition, assumed, accepted }: ShownCriterion, lead: string): readonly string[] {
   return [
     `- **${plain(id)}** ${plain(label)}`,
     `  - **${lead}** ${plain(condition.text)}`,
     ...condition.of.flatMap((member) => memberLines(member, "    ")),
     ...assumed.map((line) => `  - **Assumed:** ${plain(line)}`),
     ...(note === null ? [] : [`  - Note: ${plain(oneLine(note))}`]),
+    ...accepted.map(({ code, why }) => `  - Accepted warning ${plain(code)}: ${plain(oneLine(why))}`),
   ];
+}
+
+function notEvaluatedLines({ notEvaluated }: ShownTrial): readonly string[] {
+  if (notEvaluated.length === 0) return [];
+  const lines = notEvaluated.flatMap(({ source, label, why }) => [
+    `- ${plain(label)} (${plain(source ?? NO_SOURCE)})`,
+    ...(why === null ? [] : [`  - Why: ${plain(oneLine(why))}`]),
+  ]);
+  return [`## ${NOT_EVALUATED}`, "", ...lines, ""];
 }
 
 function memberLines({ text, of }: Described, indent: string): readonly string[] {

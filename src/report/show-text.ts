@@ -2,7 +2,16 @@
 import type { Described } from "../language/describe.js";
 import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
-import { NO_SOURCE, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE, STATEMENT } from "./shown.js";
+import {
+  NO_SOURCE,
+  NOT_EVALUATED,
+  oneLine,
+  SECTIONS,
+  type ShownCriterion,
+  type ShownTrial,
+  SIGNATURE,
+  STATEMENT,
+} from "./shown.js";
 import { lineWidth } from "./verdict-words.js";
 
 interface ShowTextOptions {
@@ -69,6 +78,7 @@ function pageOf(trial: ShownTrial, { width, paint, version }: ShowTextOptions): 
     page.add(2, more.length === 0 ? `${head}: ${only}` : head);
     if (more.length > 0) for (const line of lines) page.add(4, `- ${line}`);
   }
+  addNotEvaluated(page, trial, paint);
   page.title("Sign-off", paint);
   page.add(2, `shown by trialsieve ${version} from`);
   addSignature(page, trial);
@@ -83,7 +93,7 @@ interface CriterionLook {
 
 function addCriterion(
   page: Page,
-  { id, label, note, condition, assumed }: ShownCriterion,
+  { id, label, note, condition, assumed, accepted }: ShownCriterion,
   { lead, paint, hue }: CriterionLook,
 ): void {
   page.add(4, `${id}  ${label}`, id, paint.strong);
@@ -91,11 +101,21 @@ function addCriterion(
   for (const member of condition.of) addMember(page, member, 8);
   for (const line of assumed) page.add(6, `Assumed: ${line}`, "Assumed:", paint.unsure);
   if (note !== null) page.add(6, `Note: ${oneLine(note)}`);
+  for (const { code, why } of accepted) page.add(6, `Accepted warning ${code}: ${oneLine(why)}`);
 }
 
 function addMember(page: Page, { text, of }: Described, indent: number): void {
   page.add(indent, `- ${text}`);
   for (const member of of) addMember(page, member, indent + 2);
+}
+
+function addNotEvaluated(page: Page, { notEvaluated }: ShownTrial, paint: Paint): void {
+  if (notEvaluated.length === 0) return;
+  page.title(NOT_EVALUATED, paint);
+  for (const { source, label, why } of notEvaluated) {
+    page.add(2, `- ${label} (${source ?? NO_SOURCE})`);
+    if (why !== null) page.add(4, `Why: ${oneLine(why)}`);
+  }
 }
 
 function addSignature(page: Page, { files }: ShownTrial): void {

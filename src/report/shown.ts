@@ -17,6 +17,14 @@ export interface ShownCriterion {
   readonly note: string | null;
   readonly condition: Described;
   readonly assumed: readonly string[];
+  /** Warnings of `validate` that the author has settled, each with the reason. */
+  readonly accepted: readonly ShownAccepted[];
+}
+
+/** A settled warning. */
+export interface ShownAccepted {
+  readonly code: string;
+  readonly why: string;
 }
 
 /** Criteria that stand side by side in the protocol. */
@@ -33,6 +41,13 @@ export interface ShownField {
   readonly lines: readonly string[];
 }
 
+/** A sentence of the protocol that no criterion says. */
+export interface ShownSentence {
+  readonly source: string | null;
+  readonly label: string;
+  readonly why: string | null;
+}
+
 /** One criteria file. */
 export interface ShownTrial {
   readonly id: string;
@@ -45,6 +60,8 @@ export interface ShownTrial {
   readonly reading: readonly string[];
   readonly inclusion: readonly ShownGroup[];
   readonly exclusion: readonly ShownGroup[];
+  /** What a person has to check for every candidate. */
+  readonly notEvaluated: readonly ShownSentence[];
   /** The fields that the criteria speak of, in order of first use. */
   readonly fields: readonly ShownField[];
 }
@@ -73,6 +90,9 @@ export const SECTIONS: readonly {
 /** What stands above criteria for which the file names no place. */
 export const NO_SOURCE = "no place in the protocol is named";
 
+/** What stands above the sentences that no criterion says. */
+export const NOT_EVALUATED = "Not evaluated: a person checks these for every candidate";
+
 /** What the person signs. */
 export const STATEMENT = "I have compared these criteria with the protocol. They say what the protocol says.";
 
@@ -98,6 +118,7 @@ export function showTrial(trial: Trial, files: readonly ShownFile[]): ShownTrial
     reading: readingOf(trial),
     inclusion: of("inclusion"),
     exclusion: of("exclusion"),
+    notEvaluated: trial.notEvaluated.map((one) => ({ source: one.source ?? null, label: one.label, why: one.why ?? null })),
     fields: shownFields(trial),
   };
 }
@@ -111,6 +132,7 @@ function shownCriterion(criterion: Criterion, { fields }: Trial): ShownCriterion
     note,
     condition: describeCondition(criterion.condition),
     assumed: describeAssumptions(criterion, fields),
+    accepted: criterion.accept.map(({ code, why }) => ({ code, why })),
   };
 }
 

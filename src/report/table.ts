@@ -49,9 +49,9 @@ function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** What the run came to; every record is in these numbers, printed or not. */
-function closingLines(summary: RunSummary): readonly string[] {
+function closingLines(summary: RunSummary, heads: RunHead["trials"]): readonly string[] {
   const { recordsWithProblems, problems, inputs } = summary;
-  const lines = [...countLines(summary)];
+  const lines = [...countLines(summary, heads).map(terminalSafe)];
   const codes = Object.keys(problems).sort();
   if (recordsWithProblems > 0) {
     lines.push(
@@ -88,7 +88,7 @@ export function table(options: ReportOptions): Reporter {
     tail(summary) {
       if (run === undefined) throw new Error("a report begins with its head");
       const lines = tableLines(rows, { width, paint, severalTrials: run.trials.length > 1, severalFiles: run.severalFiles });
-      const counts = closingLines(summary).flatMap((line) => wrapHanging(line, width, 2));
+      const counts = closingLines(summary, run.trials).flatMap((line) => wrapHanging(line, width, 2));
       return `${[...lines, ...(lines.length === 0 ? [] : [""]), ...counts].join("\n")}\n`;
     },
   };

@@ -13,6 +13,11 @@ export interface NewCase {
 /** What the names of such cases begin with, until somebody has looked at them. */
 const CONFIRM = "confirm: ";
 
+/** Whether a case was suggested, and nobody has compared it with the protocol yet. */
+export function isUnconfirmed({ name }: { readonly name: string }): boolean {
+  return name.trimStart().toLowerCase().startsWith("confirm:");
+}
+
 /** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
 export function newCase({ harness, screen, base, ofBase }: FileRun, criterion: string, cells: Cells): NewCase {
   const set = new Map([...cells].filter(([key, text]) => text !== (base.get(key) ?? "null")));

@@ -1,6 +1,6 @@
 /** Everything that is known of one test file after a run, for the reports. */
 import type { Coverage } from "./coverage.js";
-import type { NewCase } from "./new-case.js";
+import { isUnconfirmed, type NewCase } from "./new-case.js";
 import { type CaseRun, countedCases, type FileRun } from "./run.js";
 import type { Mutation } from "./survivor.js";
 
@@ -18,13 +18,16 @@ export interface TestCounts {
   readonly files: number;
   readonly passed: number;
   readonly failed: number;
+  /** Passed or failed, but suggested, and not yet compared with the protocol. */
+  readonly unconfirmed: number;
 }
 
 /** Counts cases; `base` counts where it fails. */
 export function countCases(outcomes: readonly FileOutcome[]): TestCounts {
   const cases = outcomes.flatMap(({ run }) => countedCases(run));
   const failed = cases.filter(hasFailed).length;
-  return { files: outcomes.length, passed: cases.length - failed, failed };
+  const unconfirmed = cases.filter(isUnconfirmed).length;
+  return { files: outcomes.length, passed: cases.length - failed, failed, unconfirmed };
 }
 
 /** Whether a case came out otherwise than expected. */

@@ -3,7 +3,7 @@ import type { Paint } from "../report/paint.js";
 import { terminalSafe } from "../text/terminal-text.js";
 import { type Coverage, type CoverageItem, percentText } from "./coverage.js";
 import { evidenceWords, failureWords } from "./failure-words.js";
-import { caseText } from "./new-case.js";
+import { caseText, isUnconfirmed } from "./new-case.js";
 import { countCases, type FileOutcome, hasFailed } from "./outcome.js";
 import { type CaseRun, type Cause, countedCases, type Failure } from "./run.js";
 import type { Mutation, Survivor } from "./survivor.js";
@@ -25,9 +25,14 @@ function fileLines({ run, coverage, mutation }: FileOutcome, paint: Paint, minim
   const { test } = run;
   const cases = countedCases(run);
   const failed = cases.filter(hasFailed);
+  const unconfirmed = cases.filter(isUnconfirmed).length;
+  const toConfirm =
+    unconfirmed === 0
+      ? ""
+      : `; ${paint.unsure(`${unconfirmed} to confirm`)}: compare each with the protocol, then take "confirm:" from its name`;
   const head = `${paint.strong(terminalSafe(test.file))}  ${test.trial.id}`;
   return [
-    `${head}: ${count(cases.length, "case")}, ${failed.length === 0 ? "all passed" : `${failed.length} failed`}`,
+    `${head}: ${count(cases.length, "case")}, ${failed.length === 0 ? "all passed" : `${failed.length} failed`}${toConfirm}`,
     ...failed.flatMap((one) => caseLines(one, paint)),
     ...(coverage === undefined ? [] : coverageLines(coverage, paint, minimum)),
     ...(mutation === undefined ? [] : mutationLines(mutation, paint)),

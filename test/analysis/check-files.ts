@@ -1,7 +1,7 @@
 /** Files in memory through all that `validate` does with files. */
 import { analyse } from "../../src/analysis/analyse.js";
 import { type Diagnostic, sortDiagnostics } from "../../src/diagnostics/diagnostic.js";
-import { checkDictionary, checkTrial, labelFault } from "../../src/language/check/check.js";
+import { checkDictionary, checkTrial, labelFault, settle } from "../../src/language/check/check.js";
 import { fileKind, loadDictionary, loadTestFile, loadTrials, type Source } from "../../src/language/load/load.js";
 
 /** The diagnostics of the first file, and of further criteria files (`criteria-…`); the others are there to be found. */
@@ -26,9 +26,10 @@ export function checkFiles(files: Readonly<Record<string, string>>): readonly Di
     .filter((file) => file.startsWith("criteria-"))
     .flatMap((file) => source(file) ?? []);
   const { trials, diagnostics } = loadTrials([first, ...others], source);
-  const checked = trials.flatMap((trial) => [
-    ...checkTrial(trial, source(trial.file) ?? first),
-    ...analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined).diagnostics,
-  ]);
+  const checked = trials.flatMap((trial) => {
+    const text = source(trial.file) ?? first;
+    const { diagnostics: analysed } = analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined);
+    return settle(trial, text, [...checkTrial(trial, text), ...analysed]).diagnostics;
+  });
   return sortDiagnostics([...diagnostics, ...checked]);
 }

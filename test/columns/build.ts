@@ -84,11 +84,11 @@ export function date(name: string, aliases: readonly string[] = []): Field {
 /** A trial whose criteria use the fields in `used`, by default all. */
 export function trial(fields: readonly Field[], used: readonly string[] = fields.map((field) => field.name), id = "T1"): Trial {
   const criteria = used.map((name) => ({
-    ...({ id: `I_${name}`, kind: "inclusion", label: name, source: undefined, note: undefined, at } as const),
+    ...({ id: `I_${name}`, kind: "inclusion", label: name, source: undefined, note: undefined, accept: [], at } as const),
     condition: leaf(fields, name),
   }));
   return {
-    ...{ id, title: id, source: undefined, version: undefined, file: "trial.json", criteria },
+    ...{ id, title: id, source: undefined, version: undefined, file: "trial.json", criteria, notEvaluated: [] },
     fields: new Map(fields.map((field) => [field.name, field])),
   };
 }

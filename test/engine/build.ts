@@ -136,12 +136,13 @@ export async function screenFiles(
   const headings = isAtOnce ? await look.headings() : undefined;
   let first = headings ?? (await look.whole());
   stopOn(first);
-  const heads = work.trials.map(({ id, title, source: from, version, criteria }) => ({
+  const heads = work.trials.map(({ id, title, source: from, version, criteria, notEvaluated }) => ({
     id,
     title,
     source: from,
     version,
     criteria,
+    notEvaluated,
   }));
   let text = "";
   const decoder = new TextDecoder();

@@ -482,6 +482,7 @@ function warnings(kind: "inclusion" | "exclusion", [label, condition]: Row): rea
     dictionary: "dictionary.json",
     inclusion: [other],
     exclusion: [],
+    notEvaluated: [{ label: "Consent" }],
     [kind]: [{ id: "C1", label, source: "item", condition: conditionOf(condition) }],
   });
   const found = checkFiles({ "c.json": text, "dictionary.json": DICTIONARY });

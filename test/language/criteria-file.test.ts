@@ -63,7 +63,7 @@ describe("a good file", () => {
 describe("one mistake, one diagnostic", () => {
   const idea = "an ID starts with a letter or digit, followed by letters, digits, `.`, `_` or `-`";
   test.each<[string, string, readonly string[]]>([
-    ["an unknown key", fileOf({ fieldz: {} }), ["5:1 unknown-key: unknown key `fieldz` in a criteria file (a criteria file may have `$schema`, `formatVersion`, `trial`, `dictionary`, `fields`, `inclusion`, `exclusion`)"]],
+    ["an unknown key", fileOf({ fieldz: {} }), ["5:1 unknown-key: unknown key `fieldz` in a criteria file (a criteria file may have `$schema`, `formatVersion`, `trial`, `dictionary`, `fields`, `inclusion`, `exclusion`, `notEvaluated`)"]],
     ["$schema", fileOf({ $schema: 1 }), ["5:12 wrong-type: `$schema` must be text in quotes, not a number"]],
     ["another version", fileOf({ formatVersion: 2 }), ["5:18 invalid-value: `formatVersion` cannot be `2` (it is `1`)"]],
     // the head

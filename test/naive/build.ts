@@ -164,7 +164,7 @@ export function not(of: Condition): Not {
 }
 
 export function criterion(id: string, kind: CriterionKind, condition: Condition): Criterion {
-  return { id, kind, label: id, source: undefined, note: undefined, condition, at: AT };
+  return { id, kind, label: id, source: undefined, note: undefined, accept: [], condition, at: AT };
 }
 
 export function trial(fields: readonly Field[], criteria: readonly Criterion[]): Trial {
@@ -176,6 +176,7 @@ export function trial(fields: readonly Field[], criteria: readonly Criterion[]):
     file: "T1.json",
     fields: new Map(fields.map((field) => [field.name, field])),
     criteria,
+    notEvaluated: [],
   };
 }
 

@@ -42,7 +42,11 @@ function explanation(index: number): Explanation {
       note: NOTES[i],
       tree: tree(id, TRUTHS[finding], evidence, because),
     }));
-  const trials = result.trials.map((trial, i) => ({ title: RUN.trials[i]?.title ?? "", criteria: criteriaOf(trial) }));
+  const trials = result.trials.map((trial, i) => ({
+    title: RUN.trials[i]?.title ?? "",
+    criteria: criteriaOf(trial),
+    notEvaluated: [],
+  }));
   return { asOf: RUN.asOf, result, trials };
 }
 
@@ -66,6 +70,7 @@ test("no line is wider than asked for, however deep the tree, and nothing raw re
       (text, width, depth) => {
         const trials = base.trials.map((trial) => ({
           title: text,
+          notEvaluated: [{ source: text, label: text, why: undefined }],
           criteria: trial.criteria.map((criterion) => {
             let deep: ExplainedNode = { ...criterion.tree, because: text };
             for (let i = 0; i < depth; i++) deep = { ...deep, kind: "not", text: "", evidence: undefined, children: [deep] };

@@ -51,6 +51,11 @@ export const CRITERIA: readonly CriterionHead[] = [
 
 const DIGEST = "0123456789abcdef".repeat(4);
 
+const NOT_EVALUATED = [
+  { source: "exclusion, item 7", label: "Investigator's judgement", why: "only a person can judge" },
+  { source: undefined, label: "Consent", why: undefined },
+];
+
 export const RUN: RunHead = {
   version: "0.1.0",
   asOf: "2026-01-15",
@@ -64,6 +69,7 @@ export const RUN: RunHead = {
       source: "https://clinicaltrials.gov/study/NCT02843126",
       version: undefined,
       criteria: CRITERIA,
+      notEvaluated: [],
     },
   ],
   severalFiles: false,
@@ -74,7 +80,17 @@ export const RUN_OF_TWO: RunHead = {
   ...RUN,
   asOf: null,
   columnMap: { file: "map.json", sha256: DIGEST },
-  trials: [...RUN.trials, { id: "T2", title: "A sister trial", source: undefined, version: "3", criteria: CRITERIA.slice(1) }],
+  trials: [
+    ...RUN.trials,
+    {
+      id: "T2",
+      title: "A sister trial",
+      source: undefined,
+      version: "3",
+      criteria: CRITERIA.slice(1),
+      notEvaluated: NOT_EVALUATED,
+    },
+  ],
   severalFiles: true,
 };
 

@@ -86,8 +86,13 @@ const SAMPLE = JSON.stringify({
       id: "E2",
       label: "High glucose",
       source: "exclusion, item 2",
+      accept: [{ code: "label-mismatch", why: "the protocol\nsays both" }],
       condition: { field: "glucose", op: ">", value: 250, unit: "mg/dL" },
     },
+  ],
+  notEvaluated: [
+    { source: "exclusion, item 3", label: "Investigator's judgement", why: "only a person\ncan judge" },
+    { label: "Consent" },
   ],
 });
 

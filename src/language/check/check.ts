@@ -1,18 +1,26 @@
 /** The checks that need nothing but one trial's text and model. What its criteria come to together is another room's: `analysis`. */
 import type { Diagnostic, Position } from "../../diagnostics/diagnostic.js";
-import type { JsonNode } from "../../text/json.js";
 import { FileReport, parseSource, type Source } from "../load/source.js";
 import type { Criterion, Trial } from "../model.js";
 import { checkSources, checkUnusedFields } from "./check-fields.js";
 import { checkLabels } from "./check-labels.js";
 import { checkLimits } from "./check-limits.js";
+import { checkProtocol } from "./check-protocol.js";
+import { criterionNodes, member } from "./places.js";
 
+export { type Accepted, settle } from "./accepted.js";
 export { checkDictionary } from "./check-fields.js";
 export { labelFault } from "./check-labels.js";
 
 /** What may not be meant in a trial without faults. `source` is its file. */
 export function checkTrial(trial: Trial, source: Source): readonly Diagnostic[] {
-  return [...checkUnusedFields(trial), ...checkSources(trial), ...checkLimits(trial), ...checkLabels(trial, labelPlaces(source))];
+  return [
+    ...checkProtocol(trial, source),
+    ...checkUnusedFields(trial),
+    ...checkSources(trial),
+    ...checkLimits(trial),
+    ...checkLabels(trial, labelPlaces(source)),
+  ];
 }
 
 /** Where labels stand; looked up when the first is asked for, because most files are right. */
@@ -26,17 +34,10 @@ function labelPlaces(source: Source): (criterion: Criterion) => Position {
 
 function placesIn(source: Source): ReadonlyMap<string, Position> {
   const report = new FileReport(source);
-  const root = parseSource(source);
-  const lists = ["inclusion", "exclusion"].map((key) => (root === undefined ? undefined : member(root, key)));
-  const items = lists.flatMap((list) => (list?.kind === "array" ? list.items : []));
   return new Map(
-    items.flatMap((item) => {
+    criterionNodes(parseSource(source)).flatMap((item) => {
       const [id, label] = [member(item, "id"), member(item, "label")];
       return id?.kind === "string" && label !== undefined ? [[id.value, report.at(label.at)] as const] : [];
     }),
   );
-}
-
-function member(node: JsonNode, key: string): JsonNode | undefined {
-  return node.kind === "object" ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }

@@ -1,6 +1,16 @@
 /** What `validate` finds in files that can be used, explained: warnings and notes, and criteria that nobody can meet. */
 import type { CHECK_CODES } from "../../diagnostics/diagnostic.js";
-import { condition, criteria, dictionary, type Explanation, labelled, ownFields, written } from "./explain-examples.js";
+import {
+  accepting,
+  condition,
+  criteria,
+  dictionary,
+  type Explanation,
+  labelled,
+  lists,
+  ownFields,
+  written,
+} from "./explain-examples.js";
 
 const platelets = (op: string, value: number): string =>
   `{ "field": "platelets", "op": "${op}", "value": ${value}, "unit": "10*9/L" }`;
@@ -88,6 +98,24 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
       '{ "field": "flag", "op": "is", "value": true }',
     ),
     right: ownFields('{ "flag": { "type": "boolean" } }', '{ "field": "flag", "op": "is", "value": true }'),
+  },
+  "nothing-required": {
+    summary: "the file has no inclusion criterion, and does not say that a person checks any",
+    text: "Whoever is not excluded would be eligible. Sentences of the protocol that cannot be criteria belong in `notEvaluated`; then answers say what a person has to check.",
+    wrong: lists("", pregnant(true)),
+    right: lists(pregnant(false), platelets("<", 80)),
+  },
+  "nothing-excluded": {
+    summary: "the file has no exclusion criterion, and does not say that a person checks any",
+    text: "Half a protocol calls people eligible whom the other half excludes. Sentences of the protocol that cannot be criteria belong in `notEvaluated`; then answers say what a person has to check.",
+    wrong: lists(pregnant(false), ""),
+    right: lists(pregnant(false), platelets("<", 80)),
+  },
+  "unused-accept": {
+    summary: "a criterion accepts a warning that it does not have",
+    text: "What the entry was written for has been mended, or stands in another criterion. `accept` settles warnings and notes of its own criterion, by their codes; errors cannot be accepted.",
+    wrong: accepting("exact-equality", platelets(">=", 80)),
+    right: accepting("exact-equality", platelets("=", 80)),
   },
   "missing-source": {
     summary: "a criterion does not say where it is in the protocol",

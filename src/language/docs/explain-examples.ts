@@ -29,8 +29,8 @@ const DICTIONARY = `{
 }
 `;
 
-const one = (id: string, condition: string, label = "A criterion"): string =>
-  `{ "id": "${id}", "label": "${label}", "source": "inclusion, item 1", "condition": ${condition} }`;
+const one = (id: string, condition: string, label = "A criterion", more = ""): string =>
+  `{ "id": "${id}", "label": "${label}", "source": "inclusion, item 1", ${more}"condition": ${condition} }`;
 
 /** A criteria file with these criteria, the shared dictionary, and `more` in front of the lists. */
 function file(
@@ -39,7 +39,9 @@ function file(
   more = '"dictionary": "dictionary.json",',
 ): string {
   const list = (of: readonly string[]): string => `[${of.map((text) => `\n    ${text}`).join(",")}\n  ]`;
-  return `{\n  "trial": { "id": "T1" },\n  ${more}\n  "inclusion": ${list(inclusion)},\n  "exclusion": ${list(exclusion)}\n}\n`;
+  // An empty list is a warning of its own, unless a person checks the rest.
+  const rest = inclusion.length > 0 && exclusion.length > 0 ? "" : ',\n  "notEvaluated": [{ "label": "Consent" }]';
+  return `{\n  "trial": { "id": "T1" },\n  ${more}\n  "inclusion": ${list(inclusion)},\n  "exclusion": ${list(exclusion)}${rest}\n}\n`;
 }
 
 function example(shown: string, criteria: string): Example {
@@ -69,6 +71,21 @@ export function criteria(inclusion: readonly string[], exclusion: readonly strin
       second.map(([id, text]) => one(id, text)),
     ),
   );
+}
+
+/** A condition that accepts a warning. */
+export function accepting(code: string, text: string): Example {
+  const accept = `"accept": [{ "code": "${code}", "why": "the protocol says so" }]`;
+  return example(`${accept},\n"condition": ${text}`, file([one("I1", text, "A criterion", `${accept}, `)]));
+}
+
+/** Two lists with one criterion each, or none: an empty text. */
+export function lists(inclusion: string, exclusion: string): Example {
+  const list = (id: string, text: string): string => (text === "" ? "[]" : `[{ "id": "${id}", …, "condition": ${text} }]`);
+  const all = (id: string, text: string): string => (text === "" ? "[]" : `[${one(id, text)}]`);
+  const shown = `"inclusion": ${list("I1", inclusion)},\n"exclusion": ${list("E1", exclusion)}`;
+  const whole = `"dictionary": "dictionary.json",\n  "inclusion": ${all("I1", inclusion)},\n  "exclusion": ${all("E1", exclusion)}`;
+  return example(shown, `{\n  "trial": { "id": "T1" },\n  ${whole}\n}\n`);
 }
 
 /** Whole criteria, as text. */

@@ -1,6 +1,6 @@
 /** JSON -> one trial: the head, the fields, the two lists. */
 import type { JsonArray, JsonObject } from "../../text/json.js";
-import type { Criterion, CriterionKind, Trial } from "../model.js";
+import type { AcceptedWarning, Criterion, CriterionKind, NotEvaluated, Trial } from "../model.js";
 import { readCondition } from "./conditions.js";
 import { addFields, type FieldSet, noFields } from "./dictionary.js";
 import { fill, kindWords } from "./form.js";
@@ -53,6 +53,7 @@ export function readCriteria(
     ...readList({ report, set, ids }, inclusion, "inclusion"),
     ...readList({ report, set, ids }, exclusion, "exclusion"),
   ];
+  const notEvaluated = readObjects(report, filled.get("notEvaluated"), "notEvaluated", (item) => readNotEvaluated(report, item));
   const count = (inclusion?.items.length ?? 0) + (exclusion?.items.length ?? 0);
   const isTold = (["inclusion", "exclusion"] as const).some(
     (key) => filled.isMisspelt(key) || (filled.has(key) && (key === "inclusion" ? inclusion : exclusion) === undefined),
@@ -70,6 +71,7 @@ export function readCriteria(
     file: report.file,
     fields: set.fields,
     criteria,
+    notEvaluated,
   };
   return { id: trial.id, trial: made };
 }
@@ -115,6 +117,32 @@ function readList(scope: ListScope, list: JsonArray | undefined, kind: Criterion
   });
 }
 
+/** Each object of a list; `key` names the list in messages. */
+function readObjects<T>(
+  report: FileReport,
+  list: JsonArray | undefined,
+  key: string,
+  read: (item: JsonObject) => T | undefined,
+): readonly T[] {
+  return (list?.items ?? []).flatMap((item) => {
+    if (item.kind === "object") return read(item) ?? [];
+    report.error("wrong-type", item.at, `an entry of \`${key}\` must be an object, not ${kindWords(item)}`);
+    return [];
+  });
+}
+
+function readNotEvaluated(report: FileReport, node: JsonObject): NotEvaluated | undefined {
+  const filled = fill(report, node, FORMS.notEvaluated, "an entry of `notEvaluated`");
+  const [source, label, why] = [filled.get("source"), filled.get("label"), filled.get("why")];
+  return label === undefined ? undefined : { source, label, why };
+}
+
+function readAccepted(report: FileReport, node: JsonObject): AcceptedWarning | undefined {
+  const filled = fill(report, node, FORMS.accept, "an entry of `accept`");
+  const [code, why] = [filled.get("code"), filled.get("why")];
+  return code === undefined || why === undefined ? undefined : { code, why, at: report.at(node.at) };
+}
+
 function readCriterion({ report, set, ids }: ListScope, node: JsonObject, kind: CriterionKind): Criterion | undefined {
   const filled = fill(report, node, FORMS.criterion, "a criterion");
   const id = filled.get("id");
@@ -125,8 +153,9 @@ function readCriterion({ report, set, ids }: ListScope, node: JsonObject, kind: 
     if (first === undefined) ids.set(id, filled.at("id"));
     else report.error("duplicate-id", filled.at("id"), `the ID \`${id}\` is already used on line ${report.at(first).line}`);
   }
+  const accept = readObjects(report, filled.get("accept"), "accept", (item) => readAccepted(report, item));
   const inner = filled.get("condition");
   const condition = inner && readCondition({ report, set }, inner, id ?? "");
   if (id === undefined || label === undefined || condition === undefined) return undefined;
-  return { id, kind, label, source, note, condition, at: report.at(node.at) };
+  return { id, kind, label, source, note, accept, condition, at: report.at(node.at) };
 }

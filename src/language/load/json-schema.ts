@@ -195,9 +195,15 @@ function fieldsSchema(): Schema {
 
 function criteriaSchema(names: readonly string[]): Schema {
   const condition = conditionSchema(names);
-  const criteria = z.array(strict(FORMS.criterion, { condition }).check(z.meta({ id: "criterion" })));
+  const accept = z
+    .array(strict(FORMS.accept, {}))
+    .check(z.describe("Warnings about this criterion that are settled, each with the reason"));
+  const criteria = z.array(strict(FORMS.criterion, { accept, condition }).check(z.meta({ id: "criterion" })));
+  const notEvaluated = z
+    .array(strict(FORMS.notEvaluated, {}))
+    .check(z.describe("Sentences of the protocol that no criterion says: a person checks them for every candidate"));
   const trial = strict(FORMS.trial, {}).check(z.describe("The head: which trial this is"));
-  return strict(FORMS.criteria, { trial, fields: fieldsSchema(), inclusion: criteria, exclusion: criteria });
+  return strict(FORMS.criteria, { trial, fields: fieldsSchema(), inclusion: criteria, exclusion: criteria, notEvaluated });
 }
 
 function columnMapSchema(names: readonly string[]): Schema {

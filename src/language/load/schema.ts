@@ -3,6 +3,7 @@
  * (json-schema.ts). Each key of one object is checked for itself; nested objects and lists are left to be walked as nodes. The rules are
  * plain functions: most runs would wait longer for zod than for all that they load. A test holds them against zod's schemas.
  */
+import { CHECK_CODES } from "../../diagnostics/diagnostic.js";
 import type { JsonNode } from "../../text/json.js";
 import { ONE_LIMIT, TWO_LIMITS } from "../model.js";
 
@@ -158,6 +159,13 @@ export const FORMS = {
     fields: optional(objectNode),
     inclusion: optional(listNode),
     exclusion: optional(listNode),
+    notEvaluated: optional(listNode),
+  }),
+  /** A sentence of the protocol that the file does not say. */
+  notEvaluated: formOf({
+    source: optional(text("Where the protocol says it: exclusion, item 7")),
+    label: text("What the sentence asks for, in words; a person checks it"),
+    why: optional(text("Why no criterion says it")),
   }),
   /** The head of a criteria file. */
   trial: formOf({
@@ -172,8 +180,11 @@ export const FORMS = {
     label: text("The criterion in words"),
     source: optional(text("Where the protocol says it: inclusion, item 4")),
     note: optional(text("How an ambiguous sentence was read, and why")),
+    accept: optional(listNode),
     condition: objectNode,
   }),
+  /** A warning about a criterion that is settled. */
+  accept: formOf({ code: option(CHECK_CODES, "The code of the warning"), why: text("Why the criterion stays as it is") }),
   all: formOf({ all: listNode }),
   any: formOf({ any: listNode }),
   not: formOf({ not: objectNode }),
