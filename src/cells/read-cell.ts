@@ -24,7 +24,7 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
     case "number":
       return readNumber(text, field, unit, parseOptions, false, operator);
     case "boolean":
-      return readBoolean(text, parseOptions, { checkbox });
+      return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings });
     case "code":
       return readCode(text, field, parseOptions);
     case "date":

@@ -34,8 +34,8 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
 /** The declarations that hold for all columns of a map: also for companions. */
 function mapOptions(map: ColumnMap | undefined): ParseOptions {
   if (map === undefined) return NO_PARSE_OPTIONS;
-  const { decimal, dateOrder, century, missing, flags } = map;
-  return { ...NO_PARSE_OPTIONS, decimal, dateOrder, century, missing: new Set(missing.map(foldSpelling)), flags };
+  const { decimal, dateOrder, century, missing, words, flags } = map;
+  return { ...NO_PARSE_OPTIONS, decimal, dateOrder, century, missing: new Set(missing.map(foldSpelling)), words, flags };
 }
 
 /** @param heading of the values; "" where there is none */

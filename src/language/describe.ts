@@ -3,7 +3,7 @@ import { formatDay } from "../values/date/date.js";
 import { quantityWords, spanWords, unitName } from "../values/number/quantity-words.js";
 import type { Undecided } from "../values/reading.js";
 import { sameMeasure, ULN } from "../values/unit/unit.js";
-import { assertNever, type CompareDate, type CompareElapsed, type CompareNumber, type Condition, type Criterion, type Field, type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type OneLimit, type Span, type TwoLimits, takesTwo } from "./model.js"; // biome-ignore format: one list
+import { assertNever, type BooleanField, type CompareDate, type CompareElapsed, type CompareNumber, type Condition, type Criterion, type Field, type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type OneLimit, type Span, type TwoLimits, takesTwo } from "./model.js"; // biome-ignore format: one list
 
 /** A condition in words. With members, `text` is what stands above their list: `at least one of these`. */
 export interface Described {
@@ -180,7 +180,7 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
     case "number":
       return numberField(field, fields);
     case "boolean":
-      return ["yes or no", ...assumed];
+      return ["yes or no", ...spelledWords(field), ...assumed];
     case "code":
       return [`one of: ${field.codes.join(", ")}`, ...[...field.undecided.values()].map(undecidedWords), ...assumed];
     case "date": {
@@ -193,6 +193,14 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
     default:
       return assertNever(field);
   }
+}
+
+/** What a cell may say in place of a yes or no: texts as they are compared. */
+function spelledWords({ spellings }: BooleanField): readonly string[] {
+  return [true, false].flatMap((meaning) => {
+    const texts = [...spellings].flatMap(([text, value]) => (value === meaning ? [text] : []));
+    return texts.length === 0 ? [] : [`${yesNo(meaning)}: also ${texts.join(", ")}`];
+  });
 }
 
 function undecidedWords({ name, means, note }: Undecided): string {

@@ -27,6 +27,8 @@ export interface NumberField extends FieldBase, NumberSpec {
 /** Something that is so or is not. */
 export interface BooleanField extends FieldBase {
   readonly type: "boolean";
+  /** Folded spellings, beside the built-in words for yes and no. */
+  readonly spellings: ReadonlyMap<string, boolean>;
   /** What a blank means; undefined: nothing. */
   readonly whenBlank: boolean | undefined;
 }
@@ -212,6 +214,8 @@ export interface ColumnMap {
   /** Of years of two digits. */
   readonly century?: number | undefined;
   readonly missing: readonly string[];
+  /** Words for yes and no in the whole table, folded. */
+  readonly words?: ReadonlyMap<string, boolean> | undefined;
   readonly flags: readonly string[];
   /** The heading of the day on which all values were measured that have no date of their own. */
   readonly dateColumn: string | undefined;

@@ -12,18 +12,20 @@ import {
 } from "./reading.js";
 import type { CodeSpec, ParseOptions } from "./spec.js";
 import { foldSpelling, unwrapCell } from "./text.js";
+import { yesOrNo } from "./yes-no.js";
 
-const YES: ReadonlySet<string> = new Set(["yes", "y", "true", "present", "checked"]);
-const NO: ReadonlySet<string> = new Set(["no", "n", "false", "absent"]);
-const UNCHECKED = "unchecked";
+/** Boxes that nobody ticked. */
+const UNCHECKED: ReadonlySet<string> = new Set(["unchecked", "☐"]);
 const ONE = /^1(?:\.0+)?$/;
 const ZERO = /^0(?:\.0+)?$/;
 const OTHER_DIGITS = /^[+-]?\d+(?:[.,]\d+)?$/;
 const NOT_DECLARED = "not among the codes that the column map declares";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
 
-/** What the column is, as far as its heading tells. */
+/** What the dictionary and the heading tell of the column. */
 export interface BooleanColumn {
+  /** Folded spellings of the field, beside the built-in words. */
+  readonly spellings?: ReadonlyMap<string, boolean>;
   /** One box of a list of checkboxes (`x___2`), where 0 says only that it is not ticked. */
   readonly checkbox: boolean;
 }
@@ -44,14 +46,21 @@ export function readBoolean(
     const coded = lookUp(folded, parseOptions.codes);
     if (coded !== undefined) return typeof coded === "boolean" ? is(coded, undefined) : unreadable("wrong-type");
   }
+  const mapped =
+    parseOptions.codes === undefined && parseOptions.words !== undefined ? lookUp(folded, parseOptions.words) : undefined;
+  if (mapped !== undefined) return is(mapped, undefined);
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
+  const spelled =
+    parseOptions.codes === undefined && column.spellings !== undefined ? lookUp(folded, column.spellings) : undefined;
+  if (spelled !== undefined) return is(spelled, undefined);
   const reason = missingWord(folded);
   if (reason === "blank") return whenBlank(parseOptions);
   if (reason !== undefined) return missing(reason);
   if (parseOptions.codes !== undefined) return unreadable("not-yes-or-no", NOT_DECLARED);
-  if (folded === UNCHECKED || (column.checkbox && ZERO.test(folded))) return whenBlank(parseOptions);
-  if (YES.has(folded)) return is(true, undefined);
-  if (NO.has(folded)) return is(false, undefined);
+  if (UNCHECKED.has(folded) || (column.checkbox && ZERO.test(folded))) return whenBlank(parseOptions);
+  const word = yesOrNo(folded);
+  if (word === false && column.checkbox) return whenBlank(parseOptions);
+  if (word !== undefined) return is(word, undefined);
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return is(false, "digit");
   return unreadable("not-yes-or-no", OTHER_DIGITS.test(folded) ? UNDECLARED_DIGIT : undefined);

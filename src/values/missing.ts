@@ -32,6 +32,79 @@ const WORDS: readonly (readonly [MissingReason, string])[] = [
   // German, French and Spanish spreadsheets
   ["error", "#nv; #bezug!; #wert!; #zahl!; #n/d; #valeur!; #nom?; #nombre!; #¡valor!; #¡ref!; #¿nombre?; #¡num!"],
   ["dash", "./.; /"],
+  // German
+  ["unknown", "unbekannt; unbek; nicht bekannt"],
+  ["pending", "ausstehend; steht aus; steht noch aus; noch ausstehend; befund ausstehend; folgt noch; in arbeit"],
+  ["not-performed", "nicht durchgeführt; nicht gemacht; nicht bestimmt; nicht erhoben; nicht gemessen; nicht untersucht"],
+  [
+    "not-recorded",
+    "k.a; k. a; ka; keine angabe; keine angaben; keine daten; nicht dokumentiert; nicht angegeben; fehlt; fehlend",
+  ],
+  ["not-available", "nicht verfügbar; nicht vorliegend; liegt nicht vor"],
+  ["not-applicable", "nicht zutreffend; entfällt; nicht anwendbar"],
+  ["refused", "abgelehnt; verweigert"],
+  ["unusable-sample", "hämolytisch; hämolyse; probe hämolytisch; geronnen; zu wenig material; material unzureichend"],
+  // French
+  ["unknown", "inconnu; inconnue; non connu; non connue"],
+  ["pending", "en attente; en cours; résultat en attente"],
+  ["not-performed", "non fait; non faite; non réalisé; non réalisée; non effectué; non effectuée; non mesuré; non dosé"],
+  ["not-recorded", "non renseigné; non renseignée; non précisé; non précisée; manquant; manquante; donnée manquante"],
+  ["not-available", "non disponible; indisponible"],
+  ["not-applicable", "non applicable; sans objet"],
+  ["refused", "refusé; refusée; refus; refus du patient"],
+  ["unusable-sample", "hémolysé; hémolyse; échantillon hémolysé; coagulé; échantillon insuffisant"],
+  // Spanish
+  ["unknown", "desconocido; desconocida; no conocido; no conocida; se desconoce"],
+  ["pending", "pendiente; en proceso; pendiente de resultado"],
+  ["not-performed", "no realizado; no realizada; no hecho; no hecha; no medido; no se realizó"],
+  ["not-recorded", "sin datos; sin dato; no consta; no registrado; no registrada; faltante; no informado"],
+  ["not-available", "no disponible"],
+  ["not-applicable", "no aplica; no aplicable; no procede"],
+  ["unusable-sample", "hemolizado; hemolizada; muestra hemolizada; coagulada; muestra insuficiente"],
+  // Italian
+  ["unknown", "sconosciuto; sconosciuta; ignoto; non noto; non nota; non conosciuto"],
+  ["pending", "in attesa; in corso"],
+  ["not-performed", "non eseguito; non eseguita; non effettuato; non effettuata; non fatto; non misurato"],
+  ["not-recorded", "mancante; dato mancante; non pervenuto; non riportato; non registrato"],
+  ["not-available", "non disponibile"],
+  ["not-applicable", "non applicabile"],
+  ["unusable-sample", "emolizzato; emolisi; campione emolizzato; coagulato; campione insufficiente"],
+  // Portuguese
+  ["unknown", "desconhecido; desconhecida; não conhecido"],
+  ["pending", "em andamento; aguardando; aguardando resultado; pendente"],
+  ["not-performed", "não realizado; não realizada; não feito; não feita; não medido"],
+  ["not-recorded", "não informado; não informada; não registrado; sem dados; não consta"],
+  ["not-available", "não disponível; indisponível"],
+  ["not-applicable", "não se aplica; não aplicável"],
+  ["unusable-sample", "hemolisado; amostra hemolisada; amostra insuficiente"],
+  // Dutch
+  ["unknown", "onbekend; niet bekend"],
+  ["pending", "volgt nog; in behandeling"],
+  ["not-performed", "niet gedaan; niet uitgevoerd; niet bepaald; niet gemeten"],
+  ["not-recorded", "ontbreekt; ontbrekend; niet vermeld; geen gegevens"],
+  ["not-available", "niet beschikbaar"],
+  ["not-applicable", "niet van toepassing; nvt; n.v.t"],
+  // Russian
+  ["unknown", "неизвестно; не известно"],
+  ["pending", "в работе; ожидается"],
+  ["not-performed", "не выполнено; не выполнялось; не проводилось; не сделано"],
+  ["not-recorded", "нет данных; не указано; отсутствуют данные"],
+  ["not-available", "н/д; недоступно"],
+  ["not-applicable", "неприменимо; не применимо"],
+  // Chinese
+  ["unknown", "不详; 未知; 不明; 不清楚; 不清"],
+  ["pending", "待定; 待回报; 结果未回; 未回报; 检测中"],
+  ["not-performed", "未查; 未做; 未检; 未检测; 未检查; 未测; 未行; 未进行"],
+  ["not-recorded", "未提供; 未记录; 未填; 未填写; 缺失; 无数据; 无资料; 无记录; 数据缺失"],
+  ["not-applicable", "不适用"],
+  ["refused", "拒绝; 拒查; 拒检"],
+  ["unusable-sample", "溶血; 标本溶血; 标本凝固; 标本不足; 标本量不足"],
+  // Japanese
+  ["pending", "検査中; 結果待ち; 報告待ち"],
+  ["not-performed", "未検査; 未実施; 未測定; 未施行; 測定せず"],
+  ["not-recorded", "未記入; 記載なし; データなし; 記録なし; 欠測"],
+  ["refused", "拒否"],
+  ["unusable-sample", "検体不良; 検体不足; 検体凝固"],
 ];
 
 const REASONS: ReadonlyMap<string, MissingReason> = new Map(
@@ -41,7 +114,7 @@ const REASONS: ReadonlyMap<string, MissingReason> = new Map(
 /** Spreadsheets fill a cell that is too narrow for its number with these. */
 const HASHES = /^##+$/;
 const ONLY_DASHES = /^-+$/;
-const BRACKETED_WORDS = /^[([]([a-z][^()[\]]*)[)\]]$/;
+const BRACKETED_WORDS = /^[([](\p{L}[^()[\]]*)[)\]]$/u;
 const LONGEST = 60;
 
 /**

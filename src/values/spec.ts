@@ -63,6 +63,8 @@ export interface ParseOptions {
   readonly flags: readonly string[];
   /** Declared spellings of this column; they replace all others: folded text -> what it means. */
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
+  /** Words for yes and no that the column map declares for the whole table, folded. */
+  readonly words?: ReadonlyMap<string, boolean> | undefined;
   /** What a blank means, if declared (boolean and code fields). */
   readonly whenBlank: boolean | string | undefined;
 }

@@ -51,7 +51,7 @@ export function number(name: string, unit: string | undefined, options: NumberOp
 }
 
 export function boolean(name: string, aliases: readonly string[] = [], whenBlank?: boolean): Field {
-  return { type: "boolean", name, label: name, aliases, loinc: [], at, whenBlank };
+  return { type: "boolean", name, label: name, aliases, loinc: [], at, spellings: new Map(), whenBlank };
 }
 
 export function code(

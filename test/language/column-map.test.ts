@@ -80,6 +80,21 @@ describe("another file, or none", () => {
     ['{ "id": ["A", 1] }', ["1:15 wrong-type: `id` must be a heading or a list of headings, not a number"]],
     ['{ "decimal": ";" }', ["1:14 invalid-value: `decimal` cannot be `;` (it is `.` or `,`)"]],
     ['{ "dateOrder": "dym" }', ["1:16 invalid-value: `dateOrder` cannot be `dym` (did you mean `dmy`?)"]],
+    [
+      '{ "decimal": ",", "century": 20 }',
+      ["1:30 invalid-value: `century` cannot be `20` (it is `1800`, `1900`, `2000` or `2100`)"],
+    ],
+    ['{ "decimal": ",", "yes": ["doch"], "no": ["kein"] }', []],
+    [
+      '{ "decimal": ",", "yes": ["doch"], "no": ["DOCH"] }',
+      ["1:43 duplicate-spelling: `DOCH` already means `true`; it cannot also mean `false`"],
+    ],
+    [
+      '{ "decimal": ",", "yes": ["nein"] }',
+      ["1:27 duplicate-spelling: `nein` already means `false`; it cannot also mean `true`"],
+    ],
+    ['{ "decimal": ",", "no": ["x"], "missing": ["X"] }', ["1:26 duplicate-spelling: `x` is also in `missing`"]],
+    ['{ "decimal": ",", "no": [" "] }', ["1:26 invalid-value: a word is empty (`whenBlank` says what a blank means)"]],
     ['{ "missing": "NA" }', ["1:14 wrong-type: `missing` must be a list, not text"]],
     ['{ "missing": ["NA", ""] }', ["1:21 invalid-value: an entry of `missing` is empty"]],
     ['{ "missing": ["NA", 9] }', ["1:21 wrong-type: an entry of `missing` must be text in quotes, not a number"]],

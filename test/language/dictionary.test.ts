@@ -61,6 +61,11 @@ describe("one name, one field", () => {
     ["an alias that is another's label", { a: { ...YES, label: "Foo" }, b: { ...YES, aliases: ["x", "foo"] } }, [`d 4:39 duplicate-name: \`foo\` already names the field \`a\` (as \`Foo\`); it cannot also name \`b\` (${signs})`]],
     ["the same word", { a: { ...YES, label: "Foo" }, b: { ...YES, label: "Foo" } }, [`d 4:32 duplicate-name: \`Foo\` already names the field \`a\`; it cannot also name \`b\` (${signs})`]],
     ["one's own name, label and alias alike", { a: { ...YES, label: "A", aliases: ["a", "A."] } }, []],
+    ["words for yes and no", { a: { ...YES, spellings: { true: ["multiple"], false: ["none"] } } }, []],
+    ["one word for both", { a: { ...YES, spellings: { true: ["some"], false: ["Some"] } } }, ["d 3:62 duplicate-spelling: `Some` already means `true`; it cannot also mean `false`"]],
+    ["a built-in word turned round", { a: { ...YES, spellings: { false: ["yes"] } } }, ["d 3:46 duplicate-spelling: `yes` already means `true`; it cannot also mean `false`"]],
+    ["no spellings", { a: { ...YES, spellings: {} } }, ["d 3:36 empty-list: `spellings` is empty"]],
+    ["spellings of nothing", { a: { ...YES, spellings: { yes: ["a"] } } }, ["d 3:37 unknown-key: unknown key `yes` in the spellings of `a` (the spellings of `a` may have `true`, `false`)"]],
     ["signs alone are no name", { a: { ...YES, label: "()" }, b: { ...YES, label: "()" } }, []],
   ])("%s", (_, fields, expected) => expect(alone(fields)).toEqual(expected)); // biome-ignore format: a row a line
 });
@@ -135,7 +140,7 @@ describe("a field put in another's place", () => {
     ["frees the names of the other", { plt }, { plt: COUNT, flag: { ...YES, aliases: ["PLATELETS"] } }, []],
     ["no name of another field", { plt, b: YES }, { b: YES, flag: { ...YES, aliases: ["platelets"] } }, [`c 4:38 duplicate-name: \`platelets\` already names the field \`plt\` (as \`Platelets\`); it cannot also name \`flag\` (${signs})`]],
     // one mistake: what the old field would say of the condition is not asked
-    ["faulty", { plt, flag: COUNT }, { flag: { ...YES, units: 1 } }, ["c 3:27 unknown-key: unknown key `units` in the boolean field `flag` (the boolean field `flag` may have `type`, `label`, `aliases`, `loinc`, `whenBlank`)"]],
+    ["faulty", { plt, flag: COUNT }, { flag: { ...YES, units: 1 } }, ["c 3:27 unknown-key: unknown key `units` in the boolean field `flag` (the boolean field `flag` may have `type`, `label`, `aliases`, `loinc`, `spellings`, `whenBlank`)"]],
   ])("%s", (_, dictionary, own, expected) => expect(beside(dictionary, own, { field: "flag", op: "is", value: true })).toEqual(expected)); // biome-ignore format: a row a line
 
   test("stands where the other stood", () => {

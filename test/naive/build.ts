@@ -87,7 +87,7 @@ export function numberField(name: string, options: NumberOptions = {}): NumberFi
 }
 
 export function booleanField(name: string): BooleanField {
-  return { ...common(name), type: "boolean", whenBlank: undefined };
+  return { ...common(name), type: "boolean", spellings: new Map(), whenBlank: undefined };
 }
 
 export function codeField(name: string, codes: readonly string[]): CodeField {

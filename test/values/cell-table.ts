@@ -107,6 +107,14 @@ function parseOptionsOf(type: string): ParseOptions {
     missing: new Set(option(type, "missing")?.split(" ").map(foldSpelling) ?? []),
     flags: option(type, "flags")?.split(" ") ?? [],
     codes: codes === undefined ? undefined : new Map(codes.split(" ").map((pair) => declared(pair))),
+    words: new Map([
+      ...(option(type, "yes")
+        ?.split(" ")
+        .map((word) => [foldSpelling(word), true] as const) ?? []),
+      ...(option(type, "no")
+        ?.split(" ")
+        .map((word) => [foldSpelling(word), false] as const) ?? []),
+    ]),
     whenBlank: blank === undefined ? undefined : blank === "true" ? true : blank === "false" ? false : blank,
   };
 }
@@ -146,7 +154,12 @@ function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
 /** Reads a row's cell as its field does. */
 export function readRow({ field, type, cell }: Row): Reading {
   const parseOptions = parseOptionsOf(type);
-  if (type.startsWith("boolean")) return readBoolean(cell, parseOptions, { checkbox: option(type, "checkbox") !== undefined });
+  if (type.startsWith("boolean")) {
+    const spellings = new Map(
+      (option(type, "spellings")?.split(" ") ?? []).map((pair) => [declared(pair)[0], declared(pair)[1] === true] as const),
+    );
+    return readBoolean(cell, parseOptions, { checkbox: option(type, "checkbox") !== undefined, spellings });
+  }
   if (type.startsWith("code"))
     return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})), undecided: new Map() }, parseOptions);
   if (type.startsWith("date")) {

@@ -85,10 +85,10 @@ function readScalar(text: string, unit: ColumnUnit, operator: Operator, context:
       return readText("", unit, operator, context);
     case "number":
       if (field.type === "number") return readNumber(text, field, unit, parseOptions, true, operator);
-      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox });
+      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings });
       return field.type === "code" ? readCode(text, field, parseOptions) : WRONG_TYPE;
     case "boolean":
-      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox });
+      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings });
       // Only a declared code can make something else of true and false.
       return field.type === "code" && parseOptions.codes !== undefined ? readCode(text, field, parseOptions) : WRONG_TYPE;
     default:

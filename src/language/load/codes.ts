@@ -2,6 +2,7 @@
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import type { Undecided } from "../../values/reading.js";
 import { foldSpelling } from "../../values/text.js";
+import { yesOrNo } from "../../values/yes-no.js";
 import type { CodeField } from "../model.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
 import { FORMS } from "./schema.js";
@@ -119,8 +120,33 @@ function textsOf(report: FileReport, name: string, node: JsonNode): readonly Wri
   return texts;
 }
 
+/** Spellings of a boolean field. What a built-in word says cannot be turned round. */
+export function readYesNo(report: FileReport, field: string, node: JsonObject | undefined): ReadonlyMap<string, boolean> {
+  const spellings = new Map<string, boolean>();
+  if (node === undefined) return spellings;
+  const filled = fill(report, node, FORMS.spellings, `the spellings of \`${field}\``);
+  for (const meaning of [true, false]) {
+    const list = filled.get(meaning ? "true" : "false");
+    for (const text of list === undefined ? [] : textsOf(report, String(meaning), list))
+      addWord(report, spellings, text, meaning);
+  }
+  if (node.entries.length === 0) report.error("empty-list", node.at, "`spellings` is empty");
+  return spellings;
+}
+
+/** A word for yes or no. */
+export function addWord(report: FileReport, words: Map<string, boolean>, word: WrittenName, meaning: boolean): void {
+  if ((yesOrNo(foldSpelling(word.text)) ?? meaning) === meaning) addSpelling(report, words, word, meaning);
+  else
+    report.error(
+      "duplicate-spelling",
+      word.at,
+      `\`${word.text}\` already means \`${!meaning}\`; it cannot also mean \`${meaning}\``,
+    );
+}
+
 /** One spelling cannot mean two things. */
-export function addSpelling<T extends string | number>(
+export function addSpelling<T extends string | number | boolean>(
   report: FileReport,
   spellings: Map<string, T>,
   spelling: WrittenName,

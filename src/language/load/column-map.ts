@@ -7,7 +7,7 @@ import { parseDecimal, type Ratio } from "../../values/ratio.js";
 import { foldSpelling } from "../../values/text.js";
 import { isHeld, ULN, type Unit } from "../../values/unit/unit.js";
 import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "../model.js";
-import { suggestCode } from "./codes.js";
+import { addWord, suggestCode } from "./codes.js";
 import { checkHeld } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
@@ -39,6 +39,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const id = named && readIds(report, named);
   const [decimal, dateOrder, century] = [filled.get("decimal"), filled.get("dateOrder"), filled.get("century")];
   const missing = filled.get("missing") ?? [];
+  const words = readWords(report, node, [...(filled.get("yes") ?? []), ...(filled.get("no") ?? [])], missing);
   const flags = filled.get("flags") ?? [];
   const dateColumn = filled.get("dateColumn");
   const dateColumnAt = dateColumn === undefined ? undefined : report.at(filled.at("dateColumn"));
@@ -68,7 +69,30 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
         '{ "column": "…" }',
       );
   }
-  return { file: source.file, id, decimal, dateOrder, century, missing, flags, dateColumn, dateColumnAt, columns };
+  return { file: source.file, id, decimal, dateOrder, century, missing, words, flags, dateColumn, dateColumnAt, columns };
+}
+
+/** Words for yes and no in the whole table. */
+function readWords(
+  report: FileReport,
+  { entries }: JsonObject,
+  written: readonly string[],
+  missing: readonly string[],
+): ReadonlyMap<string, boolean> | undefined {
+  if (written.length === 0) return undefined;
+  const words = new Map<string, boolean>();
+  const absent = new Set(missing.map(foldSpelling));
+  for (const { key, value } of entries) {
+    if ((key !== "yes" && key !== "no") || value.kind !== "array") continue;
+    for (const item of value.items) {
+      if (item.kind !== "string") continue;
+      const folded = foldSpelling(item.value);
+      if (folded === "") report.error("invalid-value", item.at, "a word is empty", "`whenBlank` says what a blank means");
+      else if (absent.has(folded)) report.error("duplicate-spelling", item.at, `\`${item.value}\` is also in \`missing\``);
+      else addWord(report, words, { text: item.value, at: item.at }, key === "yes");
+    }
+  }
+  return words;
 }
 
 /** One heading, or a list of them. */

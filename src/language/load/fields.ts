@@ -3,7 +3,7 @@ import type { JsonNode, JsonObject } from "../../text/json.js";
 import { compareRatios, parseDecimal, type Ratio, ratio } from "../../values/ratio.js";
 import { acceptedKinds, convertibleKinds } from "../../values/unit/unit.js";
 import type { BooleanField, CodeField, DateField, Field, NumberField } from "../model.js";
-import { addSpelling, codesOf, readCodeNames, suggestCode, type WrittenName } from "./codes.js";
+import { addSpelling, codesOf, readCodeNames, readYesNo, suggestCode, type WrittenName } from "./codes.js";
 import { fill, kindWords } from "./form.js";
 import { ratioText, readBounds, readExact, readUnitCode } from "./quantities.js";
 import { FIELD_TYPES, FORMS } from "./schema.js";
@@ -146,9 +146,10 @@ function readBoolean(declared: Declared): ReadField | undefined {
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
   const whenBlank = filled.get("whenBlank");
+  const spellings = readYesNo(report, name, filled.get("spellings"));
   if (report.found.length > before) return undefined;
   const type = "boolean" as const;
-  const made: { field: BooleanField; names: readonly WrittenName[] } = withHead(declared, head, { type, whenBlank });
+  const made: { field: BooleanField; names: readonly WrittenName[] } = withHead(declared, head, { type, spellings, whenBlank });
   return { ...made, sinceAt: nameAt };
 }
 

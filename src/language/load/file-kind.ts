@@ -16,6 +16,7 @@ const KEYS = [
   ["fields", "dictionary"],
   ["decimal", "column-map"], // one without `columns`
   ["dateOrder", "column-map"],
+  ["century", "column-map"],
   ["missing", "column-map"],
   ["flags", "column-map"],
   ["dateColumn", "column-map"],

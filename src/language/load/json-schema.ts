@@ -178,6 +178,9 @@ function fieldsSchema(): Schema {
   const undecided = z
     .record(z.string(), result)
     .check(z.describe("Results that are not final: no criterion is decided by them, and none can ask for them by name"));
+  const spellings = strict(FORMS.spellings, { true: texts("Read as yes"), false: texts("Read as no") }).check(
+    z.describe("Spellings of yes and no, beside the built-in words"),
+  );
   const number = keysOf(FORMS.number, {
     plausible: pair("The lowest and the highest value that can be true, in the field's unit"),
     molarMass: z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
@@ -186,7 +189,7 @@ function fieldsSchema(): Schema {
   const date = keysOf(FORMS.date, { plausible: pair("Years before the as-of date; [0, 120] if not said") });
   const field = z.union([
     titled(number, "number", "A measured or counted quantity, or a score"),
-    titled(keysOf(FORMS.boolean, {}), "yes or no", "True or false"),
+    titled(keysOf(FORMS.boolean, { spellings }), "yes or no", "True or false"),
     titled(keysOf(FORMS.code, { codes: codes(), undecided }), "code", "One of a few declared codes"),
     titled(date, "date", "A day"),
   ]);

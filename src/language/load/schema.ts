@@ -214,6 +214,7 @@ export const FORMS = {
   boolean: formOf({
     type: option(["boolean"]),
     ...fieldHead,
+    spellings: optional(objectNode),
     whenBlank: optional(flag("What a blank means")),
   }),
   code: formOf({
@@ -223,6 +224,8 @@ export const FORMS = {
     undecided: optional(objectNode),
     whenBlank: optional(text("The code that a blank means")),
   }),
+  /** Spellings of a boolean field. */
+  spellings: formOf({ true: optional(anyNode), false: optional(anyNode) }),
   /** A result of a code field that is not final. */
   undecided: formOf({
     spellings: optional(anyNode),
@@ -238,6 +241,8 @@ export const FORMS = {
     dateOrder: optional(option(["dmy", "mdy", "ymd"], "The order of day, month and year in numeric dates")),
     century: optional(CENTURY),
     missing: optional(texts("Texts that stand for a missing value")),
+    yes: optional(texts("Words for yes, in all columns")),
+    no: optional(texts("Words for no, in all columns")),
     flags: optional(texts("Marks behind a number that may be set aside")),
     dateColumn: optional(text("The heading of the day on which all values were measured that have no date of their own")),
     columns: optional(objectNode),

@@ -1,0 +1,32 @@
+/** Words for yes and no, in the languages in which the dictionary knows headings, and Russian and Dutch. */
+
+/**
+ * Whole cells, folded, with `|` between them. Only words with one meaning in a cell that says yes or no: `x` is ticked or crossed out, `o` is
+ * `oui` or a zero, `+` positive or more.
+ */
+const WORDS: readonly (readonly [language: string, yes: string, no: string])[] = [
+  ["any", "✓|✔|✔\ufe0f|✅|☑|☑\ufe0f|🗸", ""],
+  ["English", "yes|y|true|present|checked", "no|n|false|absent"],
+  ["German", "ja|j|wahr|vorhanden", "nein|falsch|nicht vorhanden"],
+  ["French", "oui|vrai|présent|présente", "non|faux|absent|absente"],
+  ["Spanish", "sí|si|verdadero|presente", "no|falso|ausente"],
+  ["Italian", "sì|si|vero|presente", "no|falso|assente"],
+  ["Portuguese", "sim|verdadeiro|presente", "não|nao|falso|ausente"],
+  ["Dutch", "ja|waar|aanwezig", "nee|neen|onwaar|afwezig"],
+  ["Russian", "да|истина|есть", "нет|ложь"],
+  ["Chinese", "是|有|是的|存在", "否|无|無|没有|不存在"],
+  ["Japanese", "はい|有|有り|あり", "いいえ|無|無し|なし"],
+];
+
+const KNOWN: ReadonlyMap<string, boolean> = new Map(
+  WORDS.flatMap(([, yes, no]) =>
+    [...yes.split("|").map((word) => [word, true] as const), ...no.split("|").map((word) => [word, false] as const)].filter(
+      ([word]) => word !== "",
+    ),
+  ),
+);
+
+/** What a word says, if it says yes or no. */
+export function yesOrNo(folded: string): boolean | undefined {
+  return KNOWN.get(folded);
+}
