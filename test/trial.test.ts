@@ -39,9 +39,9 @@ interface Cells {
 function excludes(field: string): Cells {
   return {
     field,
-    pass: ["no", "N", "false", "0", "absent"],
+    pass: ["no", "N", "false", "0", "absent", "none", "nein", "无"],
     fail: ["yes", "TRUE", "1", "present"],
-    unknown: ["", "NA", "unknown", "maybe", "none", "unchecked", "2"],
+    unknown: ["", "NA", "unknown", "maybe", "nil", "unchecked", "2"],
   };
 }
 

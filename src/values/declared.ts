@@ -11,7 +11,7 @@ function numbersIn(text: string): readonly number[] {
   if (!/\d/.test(text) || text.length > 40) return [];
   return ([".", ","] as const).flatMap((mark) => {
     const numeral = readNumeral(text, mark);
-    return numeral.state === "read" ? [numeral.value] : [];
+    return numeral.state === "read" && numeral.upper === undefined ? [numeral.value] : [];
   });
 }
 

@@ -121,7 +121,7 @@ describe("a count", () => {
     ["-70-80-90-100", "range"],
     [`${"0".repeat(198)}80`, "80 10*9/L"],
     [`${"0".repeat(199)}80`, "not-a-number"], // too long
-    ["0,1234567890123456", "too-many-digits"],
+    ["80 (1-4.1234567890123456)", "too-many-digits"],
     // what is left over
     ["70-80", "range"],
     ["70 /uL - 80 /uL", "range"],

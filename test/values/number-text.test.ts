@@ -5,7 +5,8 @@ import { runs } from "../runs.js";
 
 function read(text: string, mark: "." | ","): number | string {
   const numeral = readNumeral(text, mark);
-  return numeral.state === "read" ? numeral.value : numeral.state;
+  if (numeral.state !== "read") return numeral.state;
+  return numeral.upper === undefined ? numeral.value : `${numeral.value} to ${numeral.upper}`;
 }
 
 const NOT = "not-a-number";
@@ -59,9 +60,12 @@ test.each([
   ["80.e5", 8_000_000, NOT],
   ["1e9999", NOT, NOT],
   ["-0", 0, 0],
-  ["0,1234567890123456", NOT, "too-many-digits"],
+  ["0,1234567890123456", NOT, "0.123456789012345 to 0.123456789012346"],
+  ["2.8999999999999999", 2.9, NOT], // the shortest decimal of the same double
+  ["58.76522929500342", "58.7652292950034 to 58.7652292950035", NOT],
+  ["0.30000000000000004", "0.3 to 0.300000000000001", NOT],
   ["123456789012345", 123456789012345, 123456789012345],
-  ["1234567890123456", "too-many-digits", "too-many-digits"],
+  ["1234567890123456", "1234567890123450 to 1234567890123460", "1234567890123450 to 1234567890123460"],
   ["1.000000000000000000", 1, NOT], // zeros at either end are not counted
   ["0.000000000000000000123", 1.23e-19, NOT],
   ["100000000000000000000", 1e20, 1e20],

@@ -261,7 +261,7 @@ describe("JSON", () => {
     [{ value: `${"0".repeat(198)}80`, json: false }, ["80 10*9/L"]],
     [{ value: `${"0".repeat(199)}80`, json: false }, ["unreadable", "not-a-number"]],
     [{ value: "1.200", comparator: ">" }, ["1.2..Infinity 10*9/L"]], // the point of a JSON number is settled
-    [{ value: "12345678901234567890123" }, ["unreadable", "too-many-digits"]],
+    [{ value: "12345678901234567890123" }, ["unreadable", "implausible"]],
   ])("%j", (change, expected) => {
     expect(outcome(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS))).toEqual(expected);
   });
@@ -374,6 +374,7 @@ describe("never more than is written", () => {
         const reading = readNumber(text, WIDE, column("10*9/L"), PLAIN_HABITS);
         if (reading.state !== "read") return;
         const written = text.replaceAll("３", "3").replace(/[^\d]/g, "");
+        if (written.length > 15) return; // may lie between two shorter numbers
         for (const { low, high } of reading.possibilities) {
           for (const end of [low, high].filter(Number.isFinite)) {
             const digits = String(end)

@@ -17,14 +17,15 @@ export interface Figures {
 export function figures(parts: NumberCell, integer: boolean, read: (text: string) => Numeral): Figures | UnreadableReason {
   const first = read(parts.first);
   if (first.state !== "read") return first.state;
-  let interval = bounded(parts.comparator, first.value);
+  let interval = bounded(parts.comparator, first.value, first.upper);
   if (parts.second !== undefined) {
     const second = read(parts.second);
     if (second.state !== "read") return second.state;
-    if (first.value > second.value) return "range";
+    const high = second.upper ?? second.value;
+    if ((first.upper ?? first.value) > second.value) return "range";
     // `1-2,4` is a range and another number, not 1 to 2.4.
     if (integer && !(Number.isInteger(first.value) && Number.isInteger(second.value))) return "no-whole-number";
-    interval = { low: first.value, high: second.value, lowOpen: false, highOpen: false };
+    interval = { low: first.value, high, lowOpen: false, highOpen: false };
   }
   if (parts.reference === undefined) return { interval, uln: undefined };
   const { low, high } = parts.reference;
@@ -32,6 +33,7 @@ export function figures(parts: NumberCell, integer: boolean, read: (text: string
   const to = high === undefined ? undefined : read(high);
   if (from !== undefined && from.state !== "read") return from.state;
   if (to !== undefined && to.state !== "read") return to.state;
+  if (from?.upper !== undefined || to?.upper !== undefined) return "too-many-digits";
   if (from !== undefined && to !== undefined && from.value > to.value) return "range";
   const isNormal = interval.low >= (from?.value ?? -Infinity) && interval.high <= (to?.value ?? Infinity);
   return { interval, uln: to?.value, isNormal };

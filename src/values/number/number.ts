@@ -198,7 +198,6 @@ function readParts(
   const read = marks.map((mark) =>
     figures(parts, spec.integer, (text) => (json ? readJsonNumber(text) : readNumeral(text, mark))),
   );
-  if (read.includes("too-many-digits")) return unreadable("too-many-digits");
   const found = read.filter((one) => typeof one !== "string");
   const [first, second] = found;
   if (first === undefined) {

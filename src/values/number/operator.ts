@@ -55,14 +55,14 @@ export function operatorFault(operator: Operator): Unreadable {
   return operator === "unclear" ? UNCLEAR : CONTRADICTION;
 }
 
-/** The numbers that a sign before one of them speaks of. */
-export function bounded(comparator: Comparator | undefined, value: number): Interval {
+/** The numbers that a sign before one of them speaks of; `upper` where the number itself lies between two. */
+export function bounded(comparator: Comparator | undefined, value: number, upper = value): Interval {
   switch (comparator) {
     case undefined:
-      return point(value);
+      return upper === value ? point(value) : { low: value, high: upper, lowOpen: false, highOpen: false };
     case "<":
     case "<=":
-      return { low: -Infinity, high: value, lowOpen: true, highOpen: comparator === "<" };
+      return { low: -Infinity, high: upper, lowOpen: true, highOpen: comparator === "<" };
     case ">":
     case ">=":
       return { low: value, high: Infinity, lowOpen: comparator === ">", highOpen: true };

@@ -2,19 +2,17 @@
  * Numerals: what a text of digits and marks stands for, once it is settled which mark is the decimal one. Who does not know that asks
  * twice, and the answers differ just where the text is ambiguous: `1,200` is 1200 with a decimal point and 1.2 with a decimal comma.
  */
-import { MAX_DIGITS, parseDecimal } from "../ratio.js";
+import { decimalBounds, MAX_DIGITS, parseDecimal } from "../ratio.js";
 
 /** The marks that can separate decimals. */
 export type DecimalMark = "." | ",";
 
-/** `too-many-digits` counts from the first digit that is not 0 to the last that is not 0, as `parseDecimal` does. */
+/** `upper` where there are more digits than can be told apart: the number lies between the two, ends included. */
 export type Numeral =
-  | { readonly state: "read"; readonly value: number }
-  | { readonly state: "not-a-number" }
-  | { readonly state: "too-many-digits" };
+  | { readonly state: "read"; readonly value: number; readonly upper?: number }
+  | { readonly state: "not-a-number" };
 
 const NOT: Numeral = { state: "not-a-number" };
-const TOO_MANY: Numeral = { state: "too-many-digits" };
 
 /** Space, NBSP, figure, punctuation, thin and hair space, narrow NBSP, medium mathematical space. */
 const GROUP_SPACES = " \u00a0\u2007\u2008\u2009\u200a\u202f\u205f";
@@ -36,9 +34,21 @@ const INDIAN = /^[1-9]\d?(?:,\d{2})+,\d{3}$/;
 function decimalValue(plain: string): Numeral {
   const decimal = parseDecimal(plain);
   if (decimal === undefined) return NOT;
-  if (decimal.digits > MAX_DIGITS) return TOO_MANY;
   const value = Number(plain);
+  if (decimal.digits > MAX_DIGITS) return longNumeral(value);
   return { state: "read", value: value === 0 ? 0 : value }; // never -0
+}
+
+/**
+ * Programs print doubles in full: `2.8999999999999999` is 2.9. What still has more digits than a measurement, and than doubles keep apart,
+ * lies between two decimals that they do keep apart.
+ */
+function longNumeral(value: number): Numeral {
+  const shortest = parseDecimal(String(value));
+  if (shortest === undefined) return NOT;
+  if (shortest.digits <= MAX_DIGITS) return { state: "read", value };
+  const { lower, upper } = decimalBounds(shortest.value);
+  return { state: "read", value: lower, upper };
 }
 
 /** A number of a JSON document, from its literal text: the point is the decimal mark and nothing groups. */
