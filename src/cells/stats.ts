@@ -68,6 +68,8 @@ export const FLAG = { sure: "{flag}", perhaps: "{flag?}" } as const;
 export interface FileStats {
   readonly records: number;
   readonly emptyRows: number;
+  /** Records that are no candidates; their cells are not counted. */
+  readonly notCandidates: number;
   /** Records whose id is blank. */
   readonly blankIds: Tally | undefined;
   readonly slots: readonly SlotStats[];
@@ -100,6 +102,7 @@ export function mergeStats(a: FileStats, b: FileStats): FileStats {
   return {
     records: a.records + b.records,
     emptyRows: a.emptyRows + b.emptyRows,
+    notCandidates: a.notCandidates + b.notCandidates,
     blankIds: mergeTallies(a.blankIds, b.blankIds),
     slots: Array.from({ length: Math.max(a.slots.length, b.slots.length) }, (_, slot) =>
       mergeSlots(a.slots[slot] ?? NO_CELLS, b.slots[slot] ?? NO_CELLS),

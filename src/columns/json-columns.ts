@@ -4,6 +4,7 @@ import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { ObjectsHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
+import { type RowRules, rowRules } from "./candidate-rows.js";
 import { columnKeys, isOfUrine } from "./column-keys.js";
 import { fieldNames, isFieldItself, usedNames } from "./column-matches.js";
 import { headingFinder } from "./find-column.js";
@@ -49,6 +50,7 @@ export interface JsonColumns {
   readonly ownLimitUnits: ReadonlySet<number>;
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
+  readonly rules: RowRules;
 }
 
 /** Finds the id's key, and prepares to find the fields' keys. */
@@ -106,6 +108,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     ownUnits: slotsWith("unitColumn"),
     ownLimitUnits: slotsWith("ulnUnitColumn"),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
+    rules: rowRules(head.firstRows, ids.id, map),
   };
   return { columns, notices };
 }

@@ -3,14 +3,14 @@ import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-un
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { TableHead } from "../sources/input-head.js";
-import { columnKeys, isOfUrine, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
+import { type RowRules, rowRules } from "./candidate-rows.js";
+import { isOfUrine, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
 import {
   type ColumnMatch,
   type ColumnMatches,
   headingConflicts,
   headingsOf,
   type MappedColumns,
-  type MappedField,
   mappedValue,
   matchesOf,
   noMatches,
@@ -18,7 +18,6 @@ import {
 } from "./column-matches.js";
 import {
   type ColumnPlace,
-  columnFault,
   type HeadingFinder,
   headingFinder,
   knownNames,
@@ -26,11 +25,11 @@ import {
   lackingField,
   noFields,
 } from "./find-column.js";
-import type { Part } from "./heading.js";
 import type { IdChoice } from "./id.js";
 import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
 import { idName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
+import { mappedColumns } from "./mapped-columns.js";
 import { settingsOf } from "./settings.js";
 import type { Slot, SlotPlan } from "./slots.js";
 import { otherShape } from "./table-shape.js";
@@ -65,6 +64,7 @@ export interface TableColumns extends IdColumns {
   readonly slots: readonly SlotColumns[];
   /** Headings that nothing uses. */
   readonly unused: readonly string[];
+  readonly rules: RowRules;
 }
 
 /** `columns` is undefined where the notices hold an error. Notices come in the same order every time. */
@@ -98,8 +98,10 @@ class Resolution {
   }
 
   result(): ColumnsResult<TableColumns> {
-    const { headings, delimiter } = this.#head;
-    const mapped = this.#mappedColumns();
+    const { headings, delimiter, firstRows } = this.#head;
+    const { map } = this.#options;
+    const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
+    const mapped = mappedColumns(map, used, headings, this.#finder, (notice) => this.#tell("error", notice));
     const looked = headingsOf(headings);
     const matches = matchesOf(this.#plan, looked, mapped);
     const shape = otherShape(this.#plan, this.#head, matches);
@@ -115,10 +117,19 @@ class Resolution {
     if (!hasFields) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
     const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
-    const used = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
-    const unused = headings.filter((heading, index) => heading.trim() !== "" && !used.has(index));
+    const taken = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
+    const unused = headings.filter((heading, index) => heading.trim() !== "" && !taken.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
-    return { columns: { kind: "table", headings, delimiter, ...ids, slots, unused }, notices: this.#notices };
+    const columns = {
+      kind: "table",
+      headings,
+      delimiter,
+      ...ids,
+      slots,
+      unused,
+      rules: rowRules(firstRows, ids.id, map),
+    } as const;
+    return { columns, notices: this.#notices };
   }
 
   get #asked() {
@@ -129,37 +140,6 @@ class Resolution {
   #tell(severity: InputNotice["severity"], notice: Notice): void {
     const { file } = this.#options;
     this.#notices.push({ ...notice, severity, file });
-  }
-
-  /** The columns that the map names for fields. A map that names a column that is not there is wrong. */
-  #mappedColumns(): MappedColumns {
-    const { map } = this.#options;
-    const fields = new Map<string, MappedField>();
-    const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
-    const byPlace = new Map<number, string>();
-    for (const [name, entry] of map?.columns ?? []) {
-      const found = new Map<Part, ColumnPlace | undefined>();
-      for (const { key, part, column } of columnKeys(entry)) {
-        const place = this.#finder.find(column);
-        const by = `the column map for \`${name}\`${key === "column" ? "" : ` (\`${key}\`)`}`;
-        if (typeof place === "string") {
-          // A map may serve several trials and lists: what it says of other fields is no fault here.
-          if (used.has(name)) this.#tell("error", columnFault(place, { asked: column, by }, this.#head.headings));
-          if (used.has(name)) found.set(part, undefined);
-          continue;
-        }
-        found.set(part, place);
-        if (part === "value") this.#checkOwner(byPlace, place, name, used);
-      }
-      if (found.size > 0) fields.set(name, found);
-    }
-    const dated = map?.dateColumn === undefined ? undefined : this.#finder.find(map.dateColumn);
-    if (typeof dated === "string")
-      this.#tell(
-        "error",
-        columnFault(dated, { asked: map?.dateColumn ?? "", by: "the column map (`dateColumn`)" }, this.#head.headings),
-      );
-    return { fields, date: typeof dated === "string" ? undefined : dated };
   }
 
   #mapClashes(slots: readonly SlotColumns[]): readonly InputNotice[] {
@@ -175,18 +155,6 @@ class Resolution {
       const isId = indexes.has(index) || known !== undefined;
       return { heading, isId, isSureId: known?.isSure === true, fields: owners.map(({ field }) => field) };
     });
-  }
-
-  #checkOwner(byPlace: Map<number, string>, place: ColumnPlace, name: string, used: ReadonlySet<string>): void {
-    const other = byPlace.get(place.index);
-    if (other !== undefined && (used.has(name) || used.has(other)))
-      this.#tell("error", {
-        code: "two-fields",
-        column: place.heading,
-        message: `the column map uses column \`${place.heading}\` for both \`${other}\` and \`${name}\``,
-        help: "name another column for one of them, or remove one from the map",
-      });
-    byPlace.set(place.index, name);
   }
 
   #slotColumns(slot: Slot, found: ColumnMatches): SlotColumns {

@@ -105,6 +105,7 @@ export type InputNoticeCode =
   | "id-is-value"
   | "id-per-site"
   | "blank-ids"
+  | "not-a-candidate"
   | "implausible-unit"
   | "assumed-unit"
   | "assumed-digit"

@@ -20,7 +20,8 @@ import {
   type ScreenedBlock,
 } from "./pipeline.js";
 import { type FileColumns, openReader } from "./records/read.js";
-import type { RecordReader } from "./records/record-reader.js";
+import type { RecordReader, RowId } from "./records/record-reader.js";
+import { type BlockRows, type MarkedRow, NO_ROWS, NONE_PASSED } from "./records/row-marks.js";
 import type { RepeatedParts } from "./repeated.js";
 
 /** What all threads of a run work with. */
@@ -51,6 +52,8 @@ export interface ScreenSettings {
   readonly repeated: RepeatedParts | undefined;
   /** By file and slot: see `ReaderOptions.alternativeUnits`. */
   readonly alternativeUnits: readonly (readonly (readonly string[])[])[];
+  /** By file: see `ReaderOptions.passed`. */
+  readonly passed: readonly (ReadonlySet<number> | undefined)[];
 }
 
 /** The ids of a block. */
@@ -58,6 +61,8 @@ export interface LookedAt {
   readonly records: number;
   /** Two numbers an id; missing ids are left out. */
   readonly hashes: Uint32Array;
+  /** What was left out, because it may be no candidate. */
+  readonly rows: BlockRows;
   readonly fault: InputNotice | undefined;
 }
 
@@ -83,6 +88,8 @@ export class BlockProcessor {
   readonly #files: { readonly name: string; readonly columns: FileColumns; readonly ids: RecordReader }[] = [];
   readonly #hash: IdHash;
   #suspects: HashTableParts | undefined;
+  /** By file: rows that are no candidates. */
+  #passed: readonly ReadonlySet<number>[] = [];
   #plan: Plan | undefined;
   #pipeline: Pipeline | undefined;
   #again: Pipeline | undefined;
@@ -102,10 +109,20 @@ export class BlockProcessor {
 
   /** Looks at the ids of a block, and at nothing else. */
   look(block: PlacedBlock): LookedAt {
-    const { columns, ids } = this.#file(block.file);
+    const { ids } = this.#file(block.file);
+    return this.#lookAt(block.file, ids.ids(block), () => ids.marks);
+  }
+
+  /** Looks at a row that {@link look} has left out. */
+  lookAgain(file: number, marked: MarkedRow): LookedAt {
+    return this.#lookAt(file, this.#file(file).ids.again(marked), () => NO_ROWS);
+  }
+
+  #lookAt(file: number, rows: Iterable<RowId>, found: () => BlockRows): LookedAt {
+    const { columns, ids } = this.#file(file);
     const hashes = new NumberList();
     let records = 0;
-    for (const { id, others } of ids.ids(block)) {
+    for (const { id, others } of rows) {
       records += 1;
       if (others.length > 0) this.#noteOthers(others, hashes);
       // The row stands in for a missing id, or the record has the problem of having none: neither is a repetition.
@@ -114,7 +131,7 @@ export class BlockProcessor {
       hashes.push(this.#hash.low);
       hashes.push(this.#hash.high);
     }
-    return { records, hashes: hashes.numbers, fault: ids.fault };
+    return { records, hashes: hashes.numbers, rows: found(), fault: ids.fault };
   }
 
   #noteOthers(others: readonly OtherId[], hashes: NumberList): void {
@@ -132,8 +149,9 @@ export class BlockProcessor {
   }
 
   /** The hashes that occur more than once, for {@link findSuspects}. */
-  suspect(table: HashTableParts): void {
+  suspect(table: HashTableParts, passed: readonly ReadonlySet<number>[]): void {
     this.#suspects = table;
+    this.#passed = passed;
   }
 
   /** Finds the records whose ids have a suspect hash. */
@@ -149,7 +167,7 @@ export class BlockProcessor {
       ids.push(id);
       rows.push(row);
     };
-    for (const { id, row, others } of this.#file(block.file).ids.ids(block)) {
+    for (const { id, row, others } of this.#file(block.file).ids.ids(block, this.#passed[block.file] ?? NONE_PASSED)) {
       for (const { key, heading } of others) {
         this.#hash.takeKey(key);
         note(key, heading === undefined ? key : id, row);
@@ -163,11 +181,17 @@ export class BlockProcessor {
   }
 
   /** Makes ready for {@link screen}. */
-  prepare({ run, output, repeated, alternativeUnits }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+  prepare({ run, output, repeated, alternativeUnits, passed }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
     const { asOf, key, byteTools } = this.#work;
-    const files = this.#files.map(({ name, columns }, index) => ({ name, columns, alternativeUnits: alternativeUnits[index] }));
+    const files = this.#files.map(({ name, columns }, index) => ({
+      name,
+      columns,
+      alternativeUnits: alternativeUnits[index],
+      passed: passed[index],
+    }));
     this.#plan = { run, asOf, files, repeated, key, output, byteTools };
     this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
+    this.#again = undefined;
     return this.#pipeline;
   }
 

@@ -34,13 +34,38 @@ export async function describeColumns(
   for (const file of files) {
     const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
     const own = notices.filter((notice) => notice.file === file.source.name);
-    const all = [...own, ...statsNotices(plan, file.columns, stats, file.source.name, file.alternativeUnits)];
+    const all = [
+      ...own,
+      ...passedRows(file),
+      ...statsNotices(plan, file.columns, stats, file.source.name, file.alternativeUnits),
+    ];
     const unclaimed = unclaimedIn(file.columns, stats.keys);
     const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
     found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all });
   }
   return found;
 }
+
+/** Rows that are no candidates. */
+function passedRows({ source, passed }: CheckedFile): readonly InputNotice[] {
+  const rows = [...(passed ?? [])].sort((a, b) => a - b);
+  const [row] = rows;
+  if (row === undefined) return [];
+  const shown =
+    rows.length > MOST_ROWS ? `${rows.slice(0, MOST_ROWS).join(", ")} and ${rows.length - MOST_ROWS} more` : rows.join(", ");
+  return [
+    {
+      code: "not-a-candidate",
+      severity: "problem",
+      file: source.name,
+      row,
+      message: `${rows.length === 1 ? "a row looks" : `${rows.length} rows look`} like a total, a mean, a count or a comment, not like a candidate (${shown})`,
+      help: "delete them from the list; if one is a candidate, put its ID under `candidates` in the column map",
+    },
+  ];
+}
+
+const MOST_ROWS = 8;
 
 interface Preflight {
   readonly stats: FileStats;
@@ -61,6 +86,7 @@ async function readColumns(
     asOf: settings.asOf,
     examples: true,
     alternativeUnits: file.alternativeUnits,
+    passed: file.passed,
     byteTools: settings.read.byteTools,
   });
   const input = startPass(source, settings.read);
@@ -102,7 +128,7 @@ function reportOf(
   return {
     file: source.name,
     format: head.format,
-    records: records ?? stats.records,
+    records: (records ?? stats.records) - stats.notCandidates,
     emptyRows: stats.emptyRows,
     id: ids.length > 1 ? ids : first,
     fields: reports,

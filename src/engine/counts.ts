@@ -1,11 +1,12 @@
 /** Counts of a run or of a part of it. They merge by adding; plain data on the way between threads. */
 import type { CandidateResult, Eligibility } from "../evaluate/result.js";
-import type { ProblemCode } from "../values/record.js";
+import { isCandidate, type ProblemCode } from "../values/record.js";
 
 /** Counts as plain data. */
 export interface CountsData {
   readonly records: number;
   readonly printed: number;
+  readonly notCandidates: number;
   readonly recordsWithProblems: number;
   readonly problems: ReadonlyMap<ProblemCode, number>;
   /** By trial, in the order of the trials. */
@@ -19,6 +20,7 @@ const MAX_TOLD = 20;
 export class Counts implements CountsData {
   records = 0;
   printed = 0;
+  notCandidates = 0;
   recordsWithProblems = 0;
   readonly problems = new Map<ProblemCode, number>();
   readonly eligibilities: readonly Record<Eligibility, number>[];
@@ -32,6 +34,10 @@ export class Counts implements CountsData {
     this.records += 1;
     if (problems.length > 0) this.recordsWithProblems += 1;
     for (const { code } of problems) this.problems.set(code, (this.problems.get(code) ?? 0) + 1);
+    if (!isCandidate(problems)) {
+      this.notCandidates += 1;
+      return;
+    }
     for (let index = 0; index < trials.length; index++) {
       const counts = this.eligibilities[index];
       const trial = trials[index];
@@ -43,6 +49,7 @@ export class Counts implements CountsData {
   merge(other: CountsData): void {
     this.records += other.records;
     this.printed += other.printed;
+    this.notCandidates += other.notCandidates;
     this.recordsWithProblems += other.recordsWithProblems;
     for (const [code, count] of other.problems) this.problems.set(code, (this.problems.get(code) ?? 0) + count);
     for (const [index, { eligible, ineligible, undetermined }] of other.eligibilities.entries()) {

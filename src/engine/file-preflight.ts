@@ -10,6 +10,8 @@ import type { HashKey } from "./id-hash.js";
 import { hasSeveralSites, idHelp } from "./id-help.js";
 import type { PlacedBlock } from "./pipeline.js";
 import { ALTERNATIVE_SHARE, checkKeys, type FileColumns, resolveColumns } from "./records/read.js";
+import type { MarkedRow } from "./records/row-marks.js";
+import { RowSorter } from "./row-sorter.js";
 import type { SeenIds } from "./seen-ids.js";
 import { type CandidateSource, isEmpty, type ReadSettings, startPass } from "./source.js";
 import { inOrder, type WorkerPool } from "./worker-pool.js";
@@ -23,6 +25,8 @@ export interface CheckedFile {
   readonly records: number | undefined;
   /** By slot: units (UCUM codes, in order) that so many cells look like that any number of the column may be in them. */
   readonly alternativeUnits: readonly (readonly string[])[];
+  /** Rows that are no candidates; undefined where only the beginning was looked at. */
+  readonly passed: ReadonlySet<number> | undefined;
 }
 
 /** What the first look must know. `asOf` in days since 1970-01-01. */
@@ -70,6 +74,7 @@ export class FilePreflight {
   private unnamed: readonly string[] | undefined;
   /** The file was read to its end. */
   private isWhole = false;
+  private readonly rows = new RowSorter();
   private readonly options: ColumnOptions;
 
   constructor(
@@ -102,13 +107,14 @@ export class FilePreflight {
     if (head === undefined || columns?.kind !== "table") return undefined;
     // What other columns say of ids is found only where all is looked at.
     if (columns.perSite !== undefined || (columns.seconds.length > 0 && !this.settings.read.assumeUniqueIds)) return undefined;
-    return { source, head, columns, records: undefined, alternativeUnits: this.plan.slots.map(() => []) };
+    return { source, head, columns, records: undefined, alternativeUnits: this.plan.slots.map(() => []), passed: undefined };
   }
 
   async run(): Promise<CheckedFile | undefined> {
     // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
     const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
     if (!this.hasFault) await this.lookAtBlocks(once);
+    const passed = this.isWhole && !this.hasFault ? this.settleRows() : undefined;
     if (!this.hasFault) await this.checkSites(once);
     if (this.hasFault) await this.helpWithId();
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
@@ -122,7 +128,22 @@ export class FilePreflight {
       columns: this.columns,
       records: this.isWhole ? this.records : undefined,
       alternativeUnits,
+      passed,
     };
+  }
+
+  /** @returns the rows that are no candidates */
+  private settleRows(): ReadonlySet<number> {
+    const { passed, candidates } = this.rows.finish();
+    this.lookAgain(candidates);
+    return passed;
+  }
+
+  private lookAgain(marked: readonly MarkedRow[]): void {
+    for (const one of marked) {
+      const { hashes } = this.pool.lookAgain(this.index, one);
+      if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, one.text.length);
+    }
   }
 
   /** Where the run stops at the columns: headings that nothing is read from. */
@@ -211,11 +232,15 @@ export class FilePreflight {
     this.notices.push(fault);
   }
 
-  private take({ records, hashes, fault }: LookedAt, bytes: number): void {
+  private take({ records, hashes, rows, fault }: LookedAt, bytes: number): void {
     if (this.hasFault) return;
-    this.records += records;
-    if (fault !== undefined) this.fail(fault);
-    else if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
+    this.records += records + rows.marked.length;
+    if (fault !== undefined) {
+      this.fail(fault);
+      return;
+    }
+    if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
+    this.lookAgain(this.rows.take(rows));
   }
 }
 

@@ -25,7 +25,7 @@ export interface Job extends Omit<Work, "trials" | "map" | "byteTools"> {
 /** What every worker must be told before its next task. */
 export type Broadcast =
   | { readonly kind: "file"; readonly file: OpenedFile }
-  | { readonly kind: "suspects"; readonly table: HashTableParts }
+  | { readonly kind: "suspects"; readonly table: HashTableParts; readonly passed: readonly ReadonlySet<number>[] }
   | { readonly kind: "prepare"; readonly settings: ScreenSettings };
 
 /** A block in memory that both threads see. Nobody writes there until the worker has answered. */
@@ -104,7 +104,7 @@ export class WorkerSession {
         return;
       }
       case "suspects":
-        this.#processor.suspect(broadcast.table);
+        this.#processor.suspect(broadcast.table, broadcast.passed);
         return;
       case "prepare":
         this.#processor.prepare(broadcast.settings);

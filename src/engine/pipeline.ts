@@ -13,7 +13,7 @@ import type { Paint } from "../report/paint.js";
 import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import type { Block } from "../sources/input.js";
-import type { Problem } from "../values/record.js";
+import { isCandidate, type Problem } from "../values/record.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 import { NumberList } from "./number-list.js";
@@ -38,6 +38,7 @@ export interface Plan {
     readonly columns: FileColumns;
     /** By slot: see `ReaderOptions.alternativeUnits`. */
     readonly alternativeUnits: ReaderOptions["alternativeUnits"];
+    readonly passed: ReaderOptions["passed"];
   }[];
   /** Undefined: ids were not looked at before, and the blocks' ids are noted down. */
   readonly repeated: RepeatedParts | undefined;
@@ -112,13 +113,14 @@ export class Pipeline {
     this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
     const { severalFiles } = plan.run;
     const generations = new Generations();
-    this.readers = plan.files.map(({ name, columns, alternativeUnits }) =>
+    this.readers = plan.files.map(({ name, columns, alternativeUnits, passed }) =>
       openReader(slots, columns, {
         file: name,
         severalFiles,
         asOf: plan.asOf,
         examples: false,
         alternativeUnits,
+        passed,
         generations,
         byteTools: plan.byteTools,
       }),
@@ -160,7 +162,7 @@ export class Pipeline {
   ): Generator<CandidateResult, undefined> {
     for (const record of reader.records(block)) {
       const result = this.screen(record, block.file, this.reporter.detail, earlier);
-      if (ids !== undefined) this.noteIds(ids, record);
+      if (ids !== undefined && isCandidate(result.problems)) this.noteIds(ids, record);
       counts.add(result);
       for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
       if (!this.isPrinted(result)) continue;
@@ -234,7 +236,7 @@ export class Pipeline {
 
   private problemsOf(record: CandidateRow, file: number, earlier: EarlierPlaces | undefined): readonly Problem[] {
     const { id, row } = record;
-    if (!this.hasIds(file)) return record.problems;
+    if (!this.hasIds(file) || !isCandidate(record.problems)) return record.problems;
     // Nearly all lists have no id twice.
     if (earlier === undefined && (this.repeated === undefined || this.repeated.isEmpty)) return record.problems;
     const own = id === "" ? undefined : this.ownRepetition(id, earlier?.get(row));
@@ -269,9 +271,9 @@ export class Pipeline {
     });
   }
 
-  private isPrinted({ trials }: CandidateResult): boolean {
+  private isPrinted({ problems, trials }: CandidateResult): boolean {
     const { only } = this.plan.output;
-    return only === undefined || trials.some(({ eligibility }) => eligibility === only);
+    return only === undefined || (isCandidate(problems) && trials.some(({ eligibility }) => eligibility === only));
   }
 }
 

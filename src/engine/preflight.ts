@@ -116,7 +116,10 @@ async function findRepeated(
   ids.close();
   const collector = new RepeatedCollector(ids.suspects, key);
   if (ids.suspects.size === 0) return collector.found;
-  pool.suspect(ids.suspects.parts);
+  pool.suspect(
+    ids.suspects.parts,
+    files.map(({ passed = new Set() }) => passed),
+  );
   for (const [index, { source, head, columns }] of files.entries()) {
     if (columns.id.length === 0) continue;
     await inOrder(

@@ -88,6 +88,7 @@ export async function screenRecords(
       },
       repeated: found.repeated,
       alternativeUnits: [file.alternativeUnits],
+      passed: [file.passed],
       output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width: undefined, only: undefined },
     },
     plainPaint,

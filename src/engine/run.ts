@@ -180,7 +180,13 @@ export async function screenAll(
   const { pool, files, repeated } = preflight;
   const { head, output, paint } = settings;
   const pipeline = pool.prepare(
-    { run: head, output, repeated, alternativeUnits: files.map((file) => file.alternativeUnits) },
+    {
+      run: head,
+      output,
+      repeated,
+      alternativeUnits: files.map((file) => file.alternativeUnits),
+      passed: files.map(({ passed }) => passed),
+    },
     paint,
   );
   const sources = files.map(({ source }) => source);
@@ -203,13 +209,15 @@ export async function screenAll(
   if (!preflight.isWhole) {
     const isEmpty = read.some(({ records }) => records === 0);
     const hasAlternatives = stats.some(({ units }) => alternativeUnitsIn(slots, units).flat().length > 0);
+    const mayPass = stats.some(({ notCandidates }) => notCandidates > 0);
     // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
-    if (isEmpty || hasAlternatives || counts.problems.has("ragged-row")) throw new NeedsPreflight();
+    if (isEmpty || hasAlternatives || mayPass || counts.problems.has("ragged-row")) throw new NeedsPreflight();
   }
   const summary: RunSummary = {
     inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
     records: counts.records,
     printed: counts.printed,
+    notCandidates: counts.notCandidates,
     recordsWithProblems: counts.recordsWithProblems,
     problems: Object.fromEntries([...counts.problems].sort(([a], [b]) => (a < b ? -1 : 1))),
     trials: trials.map(({ id }, index) => {
@@ -233,7 +241,13 @@ export async function explainCandidate(
 ): Promise<readonly Explanation[]> {
   const { head, output, paint } = settings;
   const pipeline = preflight.pool.prepare(
-    { run: head, output, repeated: preflight.repeated, alternativeUnits: preflight.files.map((file) => file.alternativeUnits) },
+    {
+      run: head,
+      output,
+      repeated: preflight.repeated,
+      alternativeUnits: preflight.files.map((file) => file.alternativeUnits),
+      passed: preflight.files.map(({ passed }) => passed),
+    },
     paint,
   );
   const explanations: Explanation[] = [];

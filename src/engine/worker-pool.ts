@@ -18,6 +18,7 @@ import type { HashTableParts } from "./hash-table.js";
 import { type Answer, type Broadcast, room, type SharedBlock, type Task } from "./job.js";
 import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import type { FileColumns } from "./records/read.js";
+import type { MarkedRow } from "./records/row-marks.js";
 import type { Thread, Threads } from "./thread.js";
 
 /** A block that was screened. */
@@ -98,6 +99,11 @@ export class WorkerPool {
     return answer.kind === "look" ? answer.found : unexpected(answer);
   }
 
+  /** Looks at a row that was left out, here. */
+  lookAgain(file: number, marked: MarkedRow): LookedAt {
+    return this.#processor.lookAgain(file, marked);
+  }
+
   /** What all have found in a file at the first look. */
   async seenIn(file: number): Promise<Seen> {
     let { keys, units } = this.#processor.seenIn(file);
@@ -111,9 +117,9 @@ export class WorkerPool {
   }
 
   /** The hashes that occur more than once, to all. */
-  suspect(table: HashTableParts): void {
-    this.#processor.suspect(table);
-    this.#broadcast({ kind: "suspects", table });
+  suspect(table: HashTableParts, passed: readonly ReadonlySet<number>[]): void {
+    this.#processor.suspect(table, passed);
+    this.#broadcast({ kind: "suspects", table, passed });
   }
 
   /** Finds the records of a block whose ids are suspect. */

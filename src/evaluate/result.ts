@@ -101,6 +101,8 @@ export interface RunSummary {
   readonly records: number;
   /** Records printed; fewer than `records` only with `--only`. */
   readonly printed: number;
+  /** Records that are no candidates: in no other count but `records`, `printed`, `recordsWithProblems` and `problems`. */
+  readonly notCandidates: number;
   readonly recordsWithProblems: number;
   readonly problems: Readonly<Record<string, number>>;
   readonly trials: readonly { readonly trial: string; readonly counts: EligibilityCounts }[];

@@ -213,6 +213,8 @@ export interface ColumnMap {
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
   /** Of years of two digits. */
   readonly century?: number | undefined;
+  /** Ids of rows that are candidates, though they look like summaries or comments. */
+  readonly candidates: readonly string[];
   readonly missing: readonly string[];
   /** Words for yes and no in the whole table, folded. */
   readonly words?: ReadonlyMap<string, boolean> | undefined;

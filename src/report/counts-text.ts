@@ -3,7 +3,7 @@ import type { RunHead, RunSummary } from "../evaluate/result.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 
 /** The eligibilities of each trial, and what of its protocol was not evaluated; and that what was read is what was written, or how much of it. Every record is in these numbers. */
-export function countLines({ records, printed, trials }: RunSummary, heads: RunHead["trials"]): readonly string[] {
+export function countLines({ records, printed, notCandidates, trials }: RunSummary, heads: RunHead["trials"]): readonly string[] {
   const lines = trials.flatMap(({ trial, counts }, index) => {
     const head = heads[index];
     return [
@@ -11,7 +11,9 @@ export function countLines({ records, printed, trials }: RunSummary, heads: RunH
       ...(head === undefined ? [] : notEvaluatedLines(head).map((line) => `${trial}: ${line}`)),
     ];
   });
-  const read = `${records} ${records === 1 ? "candidate" : "candidates"} read`;
+  const candidates = records - notCandidates;
+  const others = notCandidates === 1 ? " and 1 row that is no candidate" : ` and ${notCandidates} rows that are no candidates`;
+  const read = `${candidates} ${candidates === 1 ? "candidate" : "candidates"}${notCandidates === 0 ? "" : others} read`;
   const written = printed === records ? `${printed} written` : `${printed} written (those that --only selects)`;
   return [...lines, `${read}, ${written}`];
 }

@@ -27,11 +27,12 @@ function headText({ version, asOf, criteria, dictionaries, columnMap, trials }: 
   return `{"schemaVersion":${SCHEMA_VERSION},\n"run":${jsonText(run)},\n"trials":${jsonText(heads)},\n"candidates":[`;
 }
 
-function tailText({ inputs, records, printed, recordsWithProblems, problems, trials }: RunSummary): string {
+function tailText({ inputs, records, printed, notCandidates, recordsWithProblems, problems, trials }: RunSummary): string {
   const codes = Object.keys(problems).sort();
   const summary = {
     records,
     printed,
+    notCandidates,
     recordsWithProblems,
     problems: Object.fromEntries(codes.map((code) => [code, problems[code]])),
     trials: trials.map(({ trial, counts: { eligible, ineligible, undetermined } }) => ({

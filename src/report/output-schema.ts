@@ -13,6 +13,7 @@ const UNIT_FROM = { cell: 0, "unit-column": 0, "column-map": 0, heading: 0, fiel
 const PROBLEM_CODES = {
   "ragged-row": 0,
   "stray-quote": 0,
+  "not-a-candidate": 0,
   "missing-id": 0,
   "repeated-id": 0,
   "repeated-second-id": 0,
@@ -154,6 +155,7 @@ const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
   summary: closed({
     records: described(count, "records read; every one is counted, printed or not"),
     printed: described(count, "records in `candidates`: fewer than read only with --only"),
+    notCandidates: described(count, "rows that are no candidates, and in no other count but `records` and `problems`"),
     recordsWithProblems: count,
     problems: { type: "object", propertyNames: oneOf(Object.keys(PROBLEM_CODES)), additionalProperties: count },
     trials: list(closed({ trial: text, counts: closed(Object.fromEntries(ELIGIBILITIES.map((word) => [word, count]))) })),

@@ -109,6 +109,7 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
   "impossible-date": "no such date",
   "wrong-type": "not a value of this field's type",
   "two-values": "the record has two values for it",
+  "not-a-candidate": "this row is not a candidate",
   shifted: "values in this row may be in the wrong column",
   mixed: "repeated measurements, one of which cannot be read",
   future: "after the as-of date",

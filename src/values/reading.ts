@@ -123,6 +123,7 @@ export type UnreadableReason =
   | "wrong-type" // a JSON value that this field cannot hold
   | "two-values" // two keys for one field in one record
   | "shifted" // the row has too many or too few cells
+  | "not-a-candidate" // the row is a summary or a comment
   | "mixed" // repeated measurements of which one that may count is missing or unreadable
   | "future"; // a birth date after the as-of date, for elapsed years
 

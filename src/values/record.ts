@@ -5,6 +5,7 @@ import type { Reading } from "./reading.js";
 export type ProblemCode =
   | "ragged-row" // too many or too few cells: they may be shifted
   | "stray-quote" // a quote joins lines that may be rows of their own, or an id begins with one
+  | "not-a-candidate" // a summary of the rows above, or a comment
   | "missing-id"
   | "repeated-id"
   | "repeated-second-id" // another column of ids has the same one under another id
@@ -15,6 +16,11 @@ export type ProblemCode =
 export interface Problem {
   readonly code: ProblemCode;
   readonly message: string;
+}
+
+/** Whether a record with these problems is a candidate's. */
+export function isCandidate(problems: readonly Problem[]): boolean {
+  return problems[0]?.code !== "not-a-candidate";
 }
 
 /**

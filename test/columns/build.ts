@@ -127,6 +127,7 @@ export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntr
       file: "map.json",
       id: undefined,
       decimal: undefined,
+      candidates: [],
       dateOrder: undefined,
       missing: [],
       flags: [],

@@ -227,6 +227,7 @@ export const SUMMARY: RunSummary = {
   inputs: [{ file: "list.csv", sha256: DIGEST, records: 9, emptyRows: 1 }],
   records: 9,
   printed: 9,
+  notCandidates: 0,
   recordsWithProblems: 3,
   problems: { "repeated-id": 2, "missing-id": 1 },
   trials: [{ trial: "NCT02843126", counts: { eligible: 2, ineligible: 1, undetermined: 6 } }],

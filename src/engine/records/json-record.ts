@@ -7,18 +7,23 @@ import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
 import type { SlotPlan } from "../../columns/slots.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
+import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import { type Element, elementsIn } from "../../sources/json/json-elements.js";
-import { missing, type Reading, unreadable } from "../../values/reading.js";
+import { missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
+import { labelOfRecord } from "./json-labels.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT, measuredInside } from "./json-value.js";
 import { KeyTree } from "./key-tree.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
+import { brokenRecord, NO_RECORD, notACandidate, twoValues } from "./row-problems.js";
 
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
+const NO_CANDIDATE = unreadable("not-a-candidate");
 const NO_PROBLEMS: readonly Problem[] = [];
 
 interface SlotState {
@@ -46,6 +51,10 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly readingKeys: ReadingKeys;
   #records = 0;
   #emptyRows = 0;
+  #notCandidates = 0;
+  #marks = new RowMarks();
+  /** Why no value of the record is read; undefined for nearly all records. */
+  #unread: Unreadable | undefined;
   #blankIds: Tally | undefined;
   id = "";
   row = 0;
@@ -86,25 +95,58 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   *records(block: Block): Generator<CandidateRow, undefined> {
-    for (const { text, at, row } of this.#elements(block, true)) {
+    for (const { kind, text, at, row } of this.#elements(block, true)) {
+      if (kind === "empty") continue;
       this.#records += 1;
       this.#readRecord(text, at, row);
       yield this;
     }
   }
 
-  *ids(block: Block): Generator<RowId, undefined> {
+  *ids(block: Block, passed?: ReadonlySet<number>): Generator<RowId, undefined> {
     const found = { id: "", row: 0, others: NO_OTHERS };
-    for (const { text, at, row } of this.#elements(block, false)) {
-      this.#texts.take(text, at, row);
+    const seen = new RowMarks();
+    if (passed === undefined) this.#marks = seen;
+    for (const { kind, text, at, end, row } of this.#elements(block, false)) {
+      if (kind === "empty") seen.empty();
+      if (kind === "empty") continue;
+      const isRecord = this.#texts.take(text, at, row);
+      found.id = this.#idOf(row);
+      found.row = row;
+      if (passed === undefined) {
+        const label = isRecord ? labelOfRecord(found.id, text, at, this.#columns) : undefined;
+        if (label !== undefined) {
+          seen.mark(row, label, text.slice(at, end));
+          continue;
+        }
+        const above = seen.other(found.id);
+        for (const one of above) yield* this.again(one);
+        if (above.length > 0) this.#texts.take(text, at, row);
+      } else if (passed.has(row)) continue;
       for (const { texts } of this.#slots) {
         if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.count(texts.cells.value(texts.value, texts), row);
       }
-      found.id = this.#idOf(row);
-      found.row = row;
       found.others = this.others;
       yield found;
     }
+  }
+
+  get marks(): BlockRows {
+    return this.#marks.found;
+  }
+
+  again({ row, text }: MarkedRow): Generator<RowId, undefined> {
+    return this.ids({ bytes: utf8Bytes(text), firstRow: row, joined: [] }, NONE_PASSED);
+  }
+
+  #passedProblem(text: string, at: number, row: number): readonly Problem[] | undefined {
+    const { passed } = this.#options;
+    if (passed !== undefined && !passed.has(row)) return undefined;
+    const label = labelOfRecord(this.id, text, at, this.#columns);
+    if (label === undefined) return undefined;
+    this.#notCandidates += 1;
+    this.#unread = NO_CANDIDATE;
+    return [notACandidate(label === "comment" || label === "hash-id")];
   }
 
   get units(): readonly UnitCount[] {
@@ -117,6 +159,7 @@ class JsonReader implements RecordReader, CandidateRow {
     return {
       records: this.#records,
       emptyRows: this.#emptyRows,
+      notCandidates: this.#notCandidates,
       blankIds: this.#blankIds,
       slots,
       units: this.units,
@@ -134,6 +177,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   measuredOn(slot: number): Reading {
+    if (this.#unread !== undefined) return this.#unread;
     const state = this.#slots[slot];
     if (state === undefined) return ABSENT;
     return state.own.days.count(this.#dayOf(slot, state), this.row);
@@ -151,6 +195,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   upperLimit(slot: number): Reading {
+    if (this.#unread !== undefined) return this.#unread;
     const texts = this.#slots[slot]?.texts;
     if (texts === undefined) return ABSENT;
     const { uln, ulnUnit, limitHeading, cells } = texts;
@@ -162,6 +207,7 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   cell(slot: number): string {
+    if (this.#unread !== undefined) return "";
     const { value, operator } = this.#evidence(slot) ?? {};
     if (value === undefined) return "";
     const text = JSON_TEXT.shown(value);
@@ -187,14 +233,15 @@ class JsonReader implements RecordReader, CandidateRow {
     return known.cells;
   }
 
-  /** The records of a block; what is none is counted, or ends the run. */
+  /** The records of a block, and empty lines, which are counted; what is neither ends the run. */
   *#elements({ bytes, firstRow }: Block, counts: boolean): Generator<Element, undefined> {
     for (const element of elementsIn(bytes, this.#columns.format, firstRow)) {
       if (element.kind === "value") yield element;
-      else if (element.kind === "empty") this.#emptyRows += counts ? 1 : 0;
-      else {
-        const message = `record ${element.row} is not valid JSON`;
-        this.fault = { code: "json-syntax", severity: "error", file: this.#options.file, row: element.row, message };
+      else if (element.kind === "empty") {
+        this.#emptyRows += counts ? 1 : 0;
+        yield element;
+      } else {
+        this.fault = brokenRecord(this.#options.file, element.row);
       }
     }
   }
@@ -203,21 +250,25 @@ class JsonReader implements RecordReader, CandidateRow {
     const isRecord = this.#texts.take(text, at, row);
     this.row = row;
     this.id = this.#idOf(row);
-    this.problems = this.#problemsOf(isRecord);
+    this.#unread = undefined;
+    this.problems = (isRecord ? this.#passedProblem(text, at, row) : undefined) ?? this.#problemsOf(isRecord);
+    const unread = this.#unread;
     for (const state of this.#slots) {
       const { texts, own } = state;
-      if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
+      if (unread !== undefined) number(state, own, own.fixed(unread));
+      else if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
       else if (texts.value !== undefined) number(state, texts.cells, texts.cells.value(texts.value, texts));
       else number(state, own, own.fixed(ABSENT));
     }
     for (const [slot, state] of this.#slots.entries()) {
       const { texts, own, since } = state;
-      const date = since < 0 || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since];
+      const date =
+        since < 0 || unread !== undefined || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since];
       if (date !== undefined && (date.texts.value !== undefined || date.texts.isTwice))
         number(state, own, own.since(date.numbered.cell(date.number)));
       this.readingKeys.generations[slot] = state.numbered.generation;
       this.readingKeys.numbers[slot] = state.number;
-      state.numbered.count(state.number, row);
+      if (unread === undefined) state.numbered.count(state.number, row);
     }
   }
 
@@ -230,12 +281,11 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   #problemsOf(isRecord: boolean): readonly Problem[] {
-    if (!isRecord) return [{ code: "not-a-record", message: "this is not a JSON object" }];
+    if (!isRecord) return [NO_RECORD];
     const problems: Problem[] = [];
     const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
     const { ids } = this.#texts;
-    if (ids.isTwice) twice.unshift("the id");
-    if (twice.length > 0) problems.push({ code: "two-values", message: `more than one key for ${twice.map(quoted).join(", ")}` });
+    if (ids.isTwice || twice.length > 0) problems.push(twoValues(ids.isTwice, twice));
     if (this.id === "") {
       if (!ids.isLost && !ids.isTwice) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
       problems.push(missingId(ids.isLost));
@@ -247,8 +297,4 @@ class JsonReader implements RecordReader, CandidateRow {
 function number(state: SlotState, numbered: SlotCells, cell: number): void {
   state.numbered = numbered;
   state.number = cell;
-}
-
-function quoted(name: string): string {
-  return name.includes(" ") ? name : `\`${name}\``;
 }

@@ -6,6 +6,7 @@ import type { InputNotice } from "../../diagnostics/notice.js";
 import type { ByteTools } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import type { CandidateRecord, Problem } from "../../values/record.js";
+import type { BlockRows, MarkedRow } from "./row-marks.js";
 
 /** A record with its name and place. A cursor: it holds until the next record is asked for. */
 export interface CandidateRow extends CandidateRecord {
@@ -27,8 +28,16 @@ export interface RowId {
 export interface RecordReader {
   /** The records of a block. Rows without any content are skipped and counted. */
   records(block: Block): Iterable<CandidateRow>;
-  /** The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong. */
-  ids(block: Block): Iterable<RowId>;
+  /**
+   * The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong.
+   *
+   * @param passed rows that are no candidates; undefined where that is not known yet: rows that may be none are left out, see {@link marks}
+   */
+  ids(block: Block, passed?: ReadonlySet<number>): Iterable<RowId>;
+  /** What the last call of `ids` has left out, once it is at its end. */
+  readonly marks: BlockRows;
+  /** Looks at a row that `ids` has left out and that is a candidate after all. */
+  again(marked: MarkedRow): Iterable<RowId>;
   /** What `ids` has found by now about the units of columns. */
   readonly units: readonly UnitCount[];
   /** What was read so far by `records`; plain data. */
@@ -49,6 +58,8 @@ export interface ReaderOptions {
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
   readonly alternativeUnits?: AlternativeUnits;
+  /** Rows that are no candidates; undefined where the file was not looked at as a whole: every row that may be none counts as one. */
+  readonly passed?: ReadonlySet<number> | undefined;
   /** Shared by readers whose readings are keys of one cache; undefined: of this reader alone. */
   readonly generations?: Generations;
   /** Undefined: bytes are looked into the plain way. */

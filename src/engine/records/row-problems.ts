@@ -1,4 +1,5 @@
-/** What can be wrong with a row of a table as a whole. */
+/** What can be wrong with a row or record as a whole. */
+import type { InputNotice } from "../../diagnostics/notice.js";
 import type { Problem } from "../../values/record.js";
 
 /** The id is in quotes that are not those of a cell. */
@@ -13,8 +14,33 @@ export function raggedRow(cells: number, width: number): Problem {
   return { code: "ragged-row", message };
 }
 
+/** A summary of the rows above, or a comment. */
+export function notACandidate(isComment: boolean): Problem {
+  const what = isComment
+    ? "begins with `#`, so it looks like a comment"
+    : "looks like a summary of other rows (a total, a mean, a count)";
+  return {
+    code: "not-a-candidate",
+    message: `this row ${what} and is not screened; if it is a candidate, put its ID under \`candidates\` in the column map`,
+  };
+}
+
 /** Rows that a quote joins. */
 export function joinedRows(first: number, last: number): Problem {
   const message = `a quote joins rows ${first} to ${last}, which may be separate rows, so only the ID was used; remove the quote, or put the quoted text on one line`;
   return { code: "stray-quote", message };
+}
+
+/** Something else than an object. */
+export const NO_RECORD: Problem = { code: "not-a-record", message: "this is not a JSON object" };
+
+/** More than one key for the id, or for fields. */
+export function twoValues(isIdTwice: boolean, fields: readonly string[]): Problem {
+  const names = [...(isIdTwice ? ["the id"] : []), ...fields.map((name) => `\`${name}\``)];
+  return { code: "two-values", message: `more than one key for ${names.join(", ")}` };
+}
+
+/** What cannot be read hides what stands behind it. */
+export function brokenRecord(file: string, row: number): InputNotice {
+  return { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
 }

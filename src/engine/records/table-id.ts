@@ -1,5 +1,6 @@
 /** The id, or a part of one, as a cell of a table holds it. */
-import { hasLostDigits, textId } from "../../columns/id.js";
+import { hasLostDigits, NO_OTHERS, type OtherId, otherId, textId } from "../../columns/id.js";
+import type { SecondId } from "../../columns/id-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { trimWhite } from "../../values/text.js";
 
@@ -21,4 +22,14 @@ export function idIn(rows: Rows, index: number): string {
 function asciiId(text: string): string {
   const id = trimWhite(text);
   return id.charCodeAt(0) < 0x20 || id.charCodeAt(0) === 0x7f ? textId(id) : id;
+}
+
+/** What the other columns of ids say. */
+export function othersIn(rows: Rows, seconds: readonly SecondId[]): readonly OtherId[] {
+  // Their cells may stand in another row.
+  if (rows.joined !== undefined) return NO_OTHERS;
+  return seconds.flatMap(({ heading, places }) => {
+    const texts = places.map(({ index }) => textId(rows.cell(index)));
+    return otherId(heading, texts) ?? [];
+  });
 }

@@ -38,6 +38,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const named = filled.get("id");
   const id = named && readIds(report, named);
   const [decimal, dateOrder, century] = [filled.get("decimal"), filled.get("dateOrder"), filled.get("century")];
+  const candidates = filled.get("candidates") ?? [];
   const missing = filled.get("missing") ?? [];
   const words = readWords(report, node, [...(filled.get("yes") ?? []), ...(filled.get("no") ?? [])], missing);
   const flags = filled.get("flags") ?? [];
@@ -69,7 +70,20 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
         '{ "column": "…" }',
       );
   }
-  return { file: source.file, id, decimal, dateOrder, century, missing, words, flags, dateColumn, dateColumnAt, columns };
+  return {
+    file: source.file,
+    id,
+    decimal,
+    dateOrder,
+    century,
+    candidates,
+    missing,
+    words,
+    flags,
+    dateColumn,
+    dateColumnAt,
+    columns,
+  };
 }
 
 /** Words for yes and no in the whole table. */

@@ -240,6 +240,7 @@ export const FORMS = {
     decimal: optional(option([".", ","], "The decimal mark of this file")),
     dateOrder: optional(option(["dmy", "mdy", "ymd"], "The order of day, month and year in numeric dates")),
     century: optional(CENTURY),
+    candidates: optional(texts("IDs of rows that are candidates, though they look like totals, means or comments")),
     missing: optional(texts("Texts that stand for a missing value")),
     yes: optional(texts("Words for yes, in all columns")),
     no: optional(texts("Words for no, in all columns")),

@@ -10,6 +10,8 @@ export interface Element {
   readonly kind: "value" | "empty" | "broken";
   readonly text: string;
   readonly at: number;
+  /** Behind the value. */
+  readonly end: number;
   readonly row: number;
 }
 
@@ -29,10 +31,10 @@ function* valuesOf(text: string, firstRow: number): Generator<Element, undefined
   for (const { start, end } of elementsOf(text, 0)) {
     // Only where something is wrong is each value tried alone.
     if (!isWhole && !isJson(text.slice(start, end))) break;
-    yield { kind: "value", text, at: start, row };
+    yield { kind: "value", text, at: start, end, row };
     row += 1;
   }
-  if (!isWhole) yield { kind: "broken", text: "", at: 0, row };
+  if (!isWhole) yield { kind: "broken", text: "", at: 0, end: 0, row };
 }
 
 function* linesOf(written: string, firstRow: number): Generator<Element, undefined> {
@@ -43,8 +45,8 @@ function* linesOf(written: string, firstRow: number): Generator<Element, undefin
     const line = written.slice(begin, end);
     const at = begin + skipWhite(line, 0);
     begin = end + 1;
-    if (at === end) yield { kind: "empty", text: written, at, row };
+    if (at === end) yield { kind: "empty", text: written, at, end, row };
     // A line that is no JSON hides no other record: it is a record that cannot be read.
-    else yield isJson(line) ? { kind: "value", text: written, at, row } : { kind: "value", text: "", at: 0, row };
+    else yield isJson(line) ? { kind: "value", text: written, at, end, row } : { kind: "value", text: "", at: 0, end: 0, row };
   }
 }

@@ -376,7 +376,7 @@ describe("statistics", () => {
 
   test("an empty sum changes nothing", () => {
     const { stats } = read(CSV);
-    const none = { records: 0, emptyRows: 0, blankIds: undefined, slots: [], units: [], keys: new Map() };
+    const none = { records: 0, emptyRows: 0, notCandidates: 0, blankIds: undefined, slots: [], units: [], keys: new Map() };
     if (stats !== undefined) expect([mergeStats(none, stats), mergeStats(stats, none)]).toEqual([stats, stats]);
   });
 });

@@ -1,0 +1,80 @@
+/** Which rows of a list may be no candidates, as far as its beginning and the column map tell. */
+import type { ColumnMap } from "../language/model.js";
+import { trimWhite } from "../values/text.js";
+import { type RowLabel, rowLabel } from "./summary-words.js";
+
+/** See {@link rowRules}. */
+export interface RowRules {
+  /** Ids that the map declares to be candidates, whatever they look like. */
+  readonly candidates: ReadonlySet<string>;
+  /** Ids begin with `#`. */
+  readonly hasHashIds: boolean;
+  /** Columns (by place) whose cells may be summary words in any row: `total` beside `partial`. */
+  readonly categories: ReadonlySet<number>;
+}
+
+/** A label stands in one of so many first cells of a row. */
+export const LABEL_CELLS = 8;
+
+/**
+ * How rows are told that are no candidates.
+ *
+ * @param firstRows the first rows below the heading
+ * @param ids the columns of the id
+ */
+export function rowRules(
+  firstRows: readonly (readonly string[])[],
+  ids: readonly { readonly index: number }[],
+  map: ColumnMap | undefined,
+): RowRules {
+  const isHash = (row: readonly string[]): boolean =>
+    ids.some(({ index }) => rowLabel(trimWhite(row[index] ?? "")) === "hash-id");
+  const filled = firstRows.filter((row) => row.some((cell) => cell.trim() !== ""));
+  const hashes = filled.filter(isHash).length;
+  return {
+    candidates: new Set((map?.candidates ?? []).map((id) => trimWhite(id).normalize("NFC"))),
+    hasHashIds: hashes > 0 && 2 * hashes >= filled.length,
+    categories: new Set(Array.from({ length: LABEL_CELLS }, (_, at) => at).filter((at) => isCategory(firstRows, at))),
+  };
+}
+
+/** Whether a summary word stands above an ordinary cell: then it sums up nothing. */
+function isCategory(rows: readonly (readonly string[])[], column: number): boolean {
+  const labels = rows.map((row) => {
+    const cell = trimWhite(row[column] ?? "");
+    return cell === "" ? undefined : (rowLabel(cell) ?? "other");
+  });
+  return labels.some((label, row) => label === "summary" && labels[row + 1] === "other");
+}
+
+/** The first cell that is not blank, and what it says of the row. */
+export function labelIn(
+  cellAt: (index: number) => string,
+  first: string,
+): { readonly label: RowLabel; readonly index: number; readonly text: string } | undefined {
+  let [index, text] = [0, first];
+  while (text.trim() === "" && index < LABEL_CELLS - 1) {
+    index += 1;
+    text = cellAt(index);
+  }
+  const label = rowLabel(trimWhite(text));
+  return label === undefined ? undefined : { label, index, text: trimWhite(text) };
+}
+
+/**
+ * Whether a label tells that the row may be no candidate. A word counts where the id stands, or where there is no id; beside an id,
+ * if it is a summary and its column holds no such words elsewhere.
+ *
+ * @param isOfId whether the label stands in a column of the id
+ */
+export function isMarked(
+  { label, index, text }: { readonly label: RowLabel; readonly index: number; readonly text: string },
+  id: string,
+  isOfId: boolean,
+  { candidates, hasHashIds, categories }: RowRules,
+): boolean {
+  if (candidates.size > 0 && (candidates.has(text.normalize("NFC")) || candidates.has(id))) return false;
+  if (label === "hash-id") return !hasHashIds;
+  if (label === "comment" || id === "" || isOfId) return true;
+  return label === "summary" && !categories.has(index);
+}

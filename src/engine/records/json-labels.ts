@@ -1,0 +1,25 @@
+/** What the values of a record say of the record itself. */
+import { isMarked, labelIn } from "../../columns/candidate-rows.js";
+import type { JsonColumns } from "../../columns/json-columns.js";
+import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
+import { Members } from "../../sources/json/json-scan.js";
+import { stringOf } from "./json-value.js";
+
+/** What says that a record may be no candidate: its id, or its first value where there is none. The record begins at `at`. */
+export function labelOfRecord(
+  id: string,
+  text: string,
+  at: number,
+  { id: keys, rules }: Pick<JsonColumns, "id" | "rules">,
+): RowLabel | undefined {
+  const hasId = keys.length > 0 && id !== "";
+  if (hasId && isPlainId(id)) return undefined;
+  const found = labelIn(() => "", hasId ? id : firstText(text, at));
+  return found !== undefined && isMarked(found, id, true, rules) ? found.label : undefined;
+}
+
+/** The first value of a record, if it is a text. */
+function firstText(text: string, at: number): string {
+  const members = new Members(text, at);
+  return members.next() ? (stringOf(text.slice(members.start, members.end)) ?? "") : "";
+}

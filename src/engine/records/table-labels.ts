@@ -1,0 +1,29 @@
+/** What the cells of a row say of the row itself. */
+import { isMarked, labelIn } from "../../columns/candidate-rows.js";
+import type { RowLabel } from "../../columns/summary-words.js";
+import type { TableColumns } from "../../columns/table-columns.js";
+import type { Rows } from "../../sources/delimited/rows.js";
+
+/**
+ * What says that a row may be no candidate.
+ *
+ * @param first the text of the first cell
+ */
+export function labelOfRow(
+  rows: Rows,
+  first: string,
+  id: string,
+  { id: places, rules }: Pick<TableColumns, "id" | "rules">,
+): RowLabel | undefined {
+  if (rows.joined !== undefined) return undefined;
+  const found = labelIn((index) => rows.cell(index), first);
+  if (found === undefined) return undefined;
+  const isOfId = places.length === 0 || places.some(({ index }) => index === found.index);
+  return isMarked(found, id, isOfId, rules) ? found.label : undefined;
+}
+
+/** A row as a block of its own. */
+export function blockOf(rows: Rows, delimiter: string): string {
+  const cells = Array.from({ length: rows.count }, (_, index) => `"${rows.cell(index).replaceAll('"', '""')}"`);
+  return cells.join(delimiter);
+}

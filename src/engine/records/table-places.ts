@@ -1,0 +1,55 @@
+/** Where the texts of each slot stand in the rows of a table. */
+import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
+import type { SlotCells } from "../../cells/slot-cells.js";
+import type { Beside } from "../../cells/text-readers.js";
+import type { SlotPlan } from "../../columns/slots.js";
+import type { TableColumns } from "../../columns/table-columns.js";
+import type { Rows } from "../../sources/delimited/rows.js";
+import type { ColumnUnit } from "../../values/spec.js";
+
+/** Where the texts of a slot stand in a row; -1 where there is no such column. */
+export interface Places {
+  readonly value: number;
+  readonly unit: number;
+  readonly operator: number;
+  /** Whether neither a unit nor a sign stands in a column of its own. */
+  readonly isAlone: boolean;
+  readonly date: number;
+  readonly uln: number;
+  readonly ulnUnit: number;
+  /** The unit in the heading of `uln`. */
+  readonly limitHeading: HeadingUnit;
+  /** The slot that this one follows from, where it has no column of its own; -1: none. */
+  readonly since: number;
+  readonly cells: SlotCells;
+}
+
+/** What stands beside a value. */
+export function besideOf(rows: Rows, { unit, operator }: Places): Beside {
+  return {
+    unit: unit < 0 ? undefined : rows.cell(unit),
+    operator: operator < 0 ? undefined : rows.cell(operator),
+  };
+}
+
+/** By slot. */
+export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[]): readonly Places[] {
+  return plan.slots.flatMap((slot, index) => {
+    const { value, unit, operator, date, uln, ulnUnit, limitHeading = NO_UNIT } = columns.slots[index] ?? {};
+    const own = cells[index];
+    if (own === undefined) return [];
+    const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
+    const hasSince = value === undefined && slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
+    const since = hasSince ? (slot.since ?? -1) : -1;
+    const isAlone = unit === undefined && operator === undefined;
+    const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date) };
+    const limits = { uln: at(uln), ulnUnit: at(ulnUnit), limitHeading };
+    return [{ value: at(value), ...beside, ...limits, since, cells: own }];
+  });
+}
+
+/** Whether numbers stand there in the unit of their whole column, which may be wrong. */
+export function isWatched({ value, unit, cells }: Places, told: ColumnUnit | undefined): boolean {
+  // Beside a unit column only what the map says of it holds for cells without a unit.
+  return value >= 0 && cells.hasColumnUnit && (unit < 0 || (told?.state === "unit" && told.from === "column-map"));
+}

@@ -1,0 +1,55 @@
+/** Which rows of a file are no candidates, found out block by block, in order. */
+import type { BlockRows, MarkedRow } from "./records/row-marks.js";
+
+/** More marked rows below one another sum up nothing, and more ids that begin with `#` are ids. */
+const MOST = 100;
+
+/**
+ * A row that sums up stands in the last rows or behind an empty one. Comments are none of the candidates if there is any other row; ids
+ * that begin with `#`, if fewer do than not.
+ */
+export class RowSorter {
+  readonly #found: MarkedRow[] = [];
+  /** Rows that may be the last ones. */
+  #pending: MarkedRow[] = [];
+  #comments: MarkedRow[] = [];
+  #hashIds: MarkedRow[] = [];
+  #areIds = false;
+  #isBehindEmpty = false;
+  #others = 0;
+  #hasDigits = false;
+
+  /** Takes what is known of the next block. @returns rows that are candidates after all */
+  take({ marked, others, hasDigits, end }: BlockRows): readonly MarkedRow[] {
+    const candidates: MarkedRow[] = [];
+    const last: MarkedRow[] = [];
+    for (const one of marked) {
+      if (one.label === "comment") this.#comments.push(one);
+      else if (one.label === "hash-id") this.#hashIds.push(one);
+      else if (one.above === "candidate") last.push(one);
+      else (one.above === "empty" || this.#isBehindEmpty ? this.#found : this.#pending).push(one);
+    }
+    if (others > 0 || this.#pending.length > MOST) candidates.push(...this.#pending.splice(0));
+    this.#pending.push(...last);
+    this.#areIds ||= this.#hashIds.length > MOST;
+    if (this.#areIds) candidates.push(...this.#hashIds.splice(0));
+    if (end !== "begin") this.#isBehindEmpty = end === "empty";
+    this.#others += others;
+    this.#hasDigits ||= hasDigits;
+    return candidates;
+  }
+
+  /** After the last block: the rows that are no candidates, and those that are after all. */
+  finish(): { readonly passed: ReadonlySet<number>; readonly candidates: readonly MarkedRow[] } {
+    const candidates: MarkedRow[] = [];
+    const found = [...this.#found, ...this.#pending];
+    // One word alone in a list of names may be a name.
+    const isName = found.length === 1 && found[0]?.label === "name" && !this.#hasDigits;
+    if (isName) candidates.push(...found.splice(0));
+    const [comments, hashIds] = [this.#comments, this.#hashIds];
+    (this.#others + hashIds.length > 0 || this.#areIds ? found : candidates).push(...comments);
+    const areFew = hashIds.length === 1 ? this.#others > 0 : hashIds.length < this.#others;
+    (areFew ? found : candidates).push(...hashIds);
+    return { passed: new Set(found.map(({ row }) => row)), candidates };
+  }
+}

@@ -1,0 +1,47 @@
+/** Which first cells say that a row may be no candidate. */
+import { describe, expect, test } from "vitest";
+import { rowLabel } from "../../src/columns/summary-words.js";
+
+describe("summaries in every language of the dictionary", () => {
+  test.each([
+    ...["Mean", "MEAN", "Total", "Total:", "Grand total", "Sum", "Average", "Avg.", "Median (IQR)", "Mean ± SD", "Mean (SD)"],
+    ...["Std. Dev.", "Standard deviation", "Minimum", "Count", "n = 12", "N=3", "N: 7", "Total: 12", "Total 12 patients"],
+    ...["Number of patients", "25%", "75 %", "Min / Max"],
+    ...["Summe", "Mittelwert", "Durchschnitt", "Anzahl Patienten", "Standardabweichung", "Gesamt"],
+    ...["Moyenne", "Médiane", "Somme", "Écart type", "écart-type", "Nombre de patients"],
+    ...["Promedio", "Mediana", "Suma", "Desviación estándar", "Número de pacientes", "Media", "Media (DE)"],
+    ...["Totale", "Somma", "Deviazione standard", "Média", "Desvio padrão", "Soma", "Mediaan"],
+    ...[
+      "合计",
+      "平均值",
+      "总数：5",
+      "标准差",
+      "合計",
+      "中央値",
+      "Итого",
+      "Среднее",
+      "среднее значение",
+      "Стандартное отклонение",
+    ],
+  ])("%s", (cell) => expect(rowLabel(cell)).toBe("summary"));
+});
+
+test.each([
+  ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N"], // also names, initials, and marks
+])("%s may be a name", (cell) => expect(rowLabel(cell)).toBe("name"));
+
+test.each([
+  ["#", "comment"],
+  ["# exported on 2026-01-01", "comment"],
+  ["#Summary", "comment"],
+  ["#12", "hash-id"],
+  ["# A-3", "hash-id"],
+  ["#P0012", "hash-id"],
+] as const)("%s is %s", (cell, label) => expect(rowLabel(cell)).toBe(label));
+
+describe("ids", () => {
+  test.each([
+    ...["P1", "007", "N1", "N 1", "Maxine", "Max Mustermann", "Mean-1", "total-3", "Meaney", "Anna", "张三", "", "A", "NN"],
+    ...["Summer", "Countess", "P-Mean", "Nina n", "10.5.2020", "MRN: 12", "ID=5", "100%"],
+  ])("%s", (cell) => expect(rowLabel(cell)).toBeUndefined());
+});

@@ -1,0 +1,145 @@
+/** Rows that are no candidates: summaries of the rows above, and comments. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type MemoryFile, screenFiles, type Way } from "./build.js";
+
+const HEADING = "patient_id,PLT (10*9/L),sex";
+
+/** The first cell of every row with the problem. */
+async function passed(text: string, way: Way = {}, name = "a.csv"): Promise<readonly string[]> {
+  const { text: out } = await screenFiles([{ name, text }], { format: "ndjson" }, way);
+  const records: { candidate: string; problems: { code: string }[]; trials: { criteria: { verdict: string }[] }[] }[] = out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const found = records.filter(({ problems }) => problems.some(({ code }) => code === "not-a-candidate"));
+  // Nothing of such a row is read, and nothing else is told of it.
+  for (const { problems, trials } of found) {
+    expect(problems).toHaveLength(1);
+    for (const { criteria } of trials) for (const { verdict } of criteria) expect(verdict).toBe("unknown");
+  }
+  return found.map(({ candidate }) => candidate);
+}
+
+const row = (id: string): string => `${id},90,female`;
+const list = (...ids: readonly string[]): string => [HEADING, ...ids.map((id) => (id === "" ? "" : row(id))), ""].join("\n");
+
+describe("summaries stand in the last rows, or behind an empty one", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["at the end", ["P1", "P2", "Mean", "SD", "n"], ["Mean", "SD", "n"]],
+    ["behind an empty row", ["P1", "", "Total"], ["Total"]],
+    ["behind an empty row, and more rows", ["P1", "", "Mean", "SD", "P2"], ["Mean", "SD"]],
+    ["before an empty row", ["P1", "Mean", "", "Total", ""], ["Mean", "Total"]],
+    ["in the middle", ["P1", "Mean", "P2"], []],
+    ["a patient whose id is N", ["P1", "N", "P2", "N2"], []],
+    ["Max among names", ["Anna", "Max", "Nora"], []],
+    ["Max as the last of names", ["Anna", "Nora", "Max"], []],
+    ["Max and Min below names", ["Anna", "Nora", "Max", "Min"], ["Max", "Min"]],
+    ["a mean below names", ["Anna", "Nora", "Mean"], ["Mean"]],
+    ["Max below numbers", ["P1", "P2", "Max"], ["Max"]],
+    ["the same word twice", ["P1", "Total", "P2", "Total"], ["Total"]],
+    ["nothing else", ["Mean", "SD"], ["Mean", "SD"]],
+  ])("%s", async (_, ids, found) => {
+    expect(await passed(list(...ids))).toEqual(found);
+    // wherever blocks end
+    for (const blockSize of [1, 30, 60]) expect(await passed(list(...ids), { blockSize, jobs: 3 })).toEqual(found);
+    const records = ids.flatMap((id) => (id === "" ? [] : [JSON.stringify({ patient_id: id, PLT: 90, sex: "female" })]));
+    if (!ids.includes("")) expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
+    if (!ids.includes("")) expect(await passed(`[${records.join(",")}]`, { blockSize: 50 }, "a.json")).toEqual(found);
+  });
+
+  test("the id is blank, and the word stands before or behind it", async () => {
+    expect(await passed("no,patient_id,PLT\n1,P1,90\n2,P2,90\nMean,,90\n")).toEqual([""]);
+    expect(await passed("patient_id,name,PLT\nP1,A,90\nP2,B,90\n,Mittelwert,90\n")).toEqual([""]);
+  });
+
+  test("a word in front of an id", async () => {
+    expect(await passed("site,patient_id,PLT\nA,1,90\nA,2,90\nTotal,3,90\n")).toEqual(["3"]);
+    // values of a column
+    expect(await passed("surgery,patient_id,PLT\ntotal,1,90\npartial,2,90\ntotal,3,90\n")).toEqual([]);
+    expect(await passed("pregnant,patient_id,PLT\nY,1,90\nY,2,90\nN,3,90\n")).toEqual([]);
+  });
+});
+
+describe("rows that begin with #", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["a comment", ["P1", "# checked by AB", "P2"], ["# checked by AB"]],
+    ["a patient that somebody took out", ["P1", "#P2", "P3"], ["#P2"]],
+    ["ids", ["#1", "#2", "#3"], []],
+    ["a single id", ["#1"], []],
+    ["ids, and a comment", ["#1", "#2", "# until here"], ["# until here"]],
+    ["ids of half the patients", ["#1", "P2", "#3", "P4"], []],
+  ])("%s", async (_, ids, found) => {
+    expect(await passed(list(...ids))).toEqual(found);
+    expect(await passed(list(...ids), { blockSize: 1, jobs: 2 })).toEqual(found);
+  });
+
+  test("a comment of one cell is not told as a ragged row", async () => {
+    expect(await passed(`${list("P1", "P2")}# exported on 2026-01-01\n`)).toEqual(["# exported on 2026-01-01"]);
+  });
+});
+
+test("they are counted apart", async () => {
+  const { outcome } = await screenFiles([{ name: "a.csv", text: list("P1", "P2", "Mean") }], {});
+  expect(outcome.summary).toMatchObject({ records: 3, notCandidates: 1, problems: { "not-a-candidate": 1 } });
+  expect(Object.values(outcome.summary.trials[0]?.counts ?? {}).reduce((sum, count) => sum + count, 0)).toBe(2);
+});
+
+test("a summary is in no other count: not of repeated ids, and not of units", async () => {
+  const text = `${HEADING.replace(" (10*9/L)", "")}\n${row("P1")}\n${row("Mean")}\n${row("P2")}\nMean,90000,\n`;
+  const { outcome } = await screenFiles([{ name: "a.csv", text }], {});
+  expect(outcome.summary.problems).toEqual({ "not-a-candidate": 1 });
+  expect(outcome.notices.map(({ code }) => code)).not.toContain("implausible-unit");
+});
+
+/** What is said of the rows whose ids are given, and of the units of columns. */
+async function verdictsOf(text: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
+  const { text: out } = await screenFiles([{ name: "a.csv", text }], { format: "ndjson" });
+  return out
+    .trim()
+    .split("\n")
+    .filter((line) => ids.has(JSON.parse(line).candidate))
+    .map((line) => line.replace(/"row":\d+/, ""));
+}
+
+describe("what is added changes no verdict of another row", () => {
+  const cells = fc.tuple(fc.constantFrom("90", "79", "90000", "NA", "", "6.5"), fc.constantFrom("female", "male", "N", ""));
+  const rows = fc
+    .array(cells, { minLength: 1, maxLength: 12 })
+    .map((all) => all.map((one, index) => `P${index},${one.join(",")}`));
+  const added = fc.constantFrom("Mean,85,", "Total,900000,", "n,2,2", "# a note,,", "#,,", ",,", "合计,180,", ",Summe,3");
+
+  test("a summary row, a # row, an empty row", async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.array(added, { minLength: 1, maxLength: 3 }), async (own, more) => {
+        const ids = new Set(own.map((one) => one.split(",")[0] ?? ""));
+        const before = await verdictsOf([HEADING, ...own].join("\n"), ids);
+        const commentFirst = more.filter((one) => one.startsWith("#"));
+        expect(await verdictsOf([HEADING, ...own, ...more].join("\n"), ids)).toEqual(before);
+        expect(await verdictsOf([HEADING, ...commentFirst, ...own].join("\n"), ids)).toEqual(before);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a blank column", async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, fc.nat(3), async (own, place) => {
+        const ids = new Set(own.map((one) => one.split(",")[0] ?? ""));
+        const wider = [HEADING, ...own].map((line) => line.split(",").toSpliced(place, 0, "").join(","));
+        expect(await verdictsOf(wider.join("\n"), ids)).toEqual(await verdictsOf([HEADING, ...own].join("\n"), ids));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+test("a word far below, in another block, on any number of threads", async () => {
+  const ids = Array.from({ length: 400 }, (_, index) => (index % 50 === 7 ? "N" : `P${index}`));
+  const file: MemoryFile = { name: "a.csv", text: list(...ids, "", "Mean") };
+  const whole = await screenFiles([file], {});
+  for (const jobs of [2, 4]) {
+    const { text, outcome } = await screenFiles([file], {}, { jobs, blockSize: 200, isAtOnce: true });
+    expect({ text, outcome }).toEqual({ text: whole.text, outcome: whole.outcome });
+  }
+});
