@@ -6,11 +6,14 @@ import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { readUnit, ULN, type Unit } from "../values/unit/unit.js";
 
-/** What a heading says of the unit: nothing, one of the field's kinds, or one that the field cannot be in. */
-export type HeadingUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
+/** What a text names: no unit, one of the field's kinds, or one that the field cannot be in. */
+export type NamedUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
+
+/** What a heading says of the unit. `unclear`: something that nobody can tell. */
+export type HeadingUnit = NamedUnit | { readonly state: "unclear"; readonly hint: string };
 
 /** The heading names no unit. */
-export const NO_UNIT: HeadingUnit = { state: "none" };
+export const NO_UNIT: NamedUnit = { state: "none" };
 
 /** All that is known of a column's cells before they are read. */
 export interface SlotSettings {
@@ -31,6 +34,7 @@ export interface SlotSettings {
 export function columnUnit(field: Field, entry: ColumnMapEntry | undefined, heading: HeadingUnit): ColumnUnit {
   if (field.type !== "number") return { state: "unit", unit: undefined, from: "none" };
   if (entry?.unit !== undefined) return { state: "unit", unit: entry.unit, from: "column-map" };
+  if (heading.state === "unclear") return { state: "conflict", hint: heading.hint };
   if (heading.state === "other-kind")
     return { state: "conflict", hint: `the heading says ${heading.unit.ucum}, and ${misfit(field)}` };
   if (heading.state === "unit") return { state: "unit", unit: heading.unit, from: "heading" };

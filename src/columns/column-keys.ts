@@ -7,6 +7,7 @@ import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import type { Part } from "./heading.js";
+import { unknownScale } from "./heading-scale.js";
 
 /** What a column may be for a field. */
 export const PARTS: readonly Part[] = ["value", ...COMPANIONS];
@@ -88,7 +89,10 @@ export function unitNotice(
         "",
         `: numbers without a unit cannot be read: ${columnUnit.hint}`,
       ]),
-      help: `state their unit in the column map: ${line}; or name the right column`,
+      help:
+        unknownScale(heading, field) === undefined
+          ? `state their unit in the column map: ${line}; or name the right column`
+          : "name the column of the plain values; a heading that names their unit in brackets is read",
     };
     return { severity: "problem", notice };
   }

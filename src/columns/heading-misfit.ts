@@ -38,8 +38,13 @@ export function headingMisfit(
   const field = called(folded, lacking);
   if (text === "" || field === undefined) return undefined;
   const line = `name it in a column map: { "columns": { "${field.name}": { "column": ${JSON.stringify(heading)} } } }`;
-  const isPlain = field.type !== "number" || field.unit === undefined || field.unit.ucum === "%";
-  return isPlain && NOTATION.test(text)
+  return isNotation(text, field)
     ? `it seems to be \`${field.name}\`; ${line}`
     : `it begins like \`${field.name}\`, but what \`${text}\` means is not known; find the ${word} of the plain values`;
+}
+
+/** Whether a text says how the cells of a field are written, and not what they are of. */
+export function isNotation(text: string, field: Field): boolean {
+  const isPlain = field.type !== "number" || field.unit === undefined || field.unit.ucum === "%";
+  return isPlain && NOTATION.test(text);
 }

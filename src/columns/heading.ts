@@ -1,5 +1,5 @@
 /** What a heading or key says: which field it belongs to, as what, and in which unit. */
-import { type HeadingUnit, NO_UNIT } from "../cells/column-unit.js";
+import { type NamedUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
@@ -14,7 +14,7 @@ export interface Role {
   readonly field: Field;
   readonly part: Part;
   /** The unit that stands in the heading of a value, never of another kind; or in that of a limit of normal. */
-  readonly unit: HeadingUnit;
+  readonly unit: NamedUnit;
   /** The name that a companion is called after, folded; undefined for a value. */
   readonly stem: string | undefined;
 }
@@ -148,7 +148,7 @@ export function stemsOf({ folded, splits }: HeadingForms, field: Field): Readonl
 }
 
 /** The unit at the end of a heading whose name is not the field's: of a column that a column map names. */
-export function trailingUnit(heading: string, field: Field): HeadingUnit {
+export function trailingUnit(heading: string, field: Field): NamedUnit {
   if (field.type !== "number") return NO_UNIT;
   const units = unitSplits(heading).map(({ unitText, isDivisor }) => ({ ...unitOf(unitText, field), isDivisor }));
   const fitting = units.find(({ state }) => state === "unit");
@@ -166,7 +166,7 @@ export function withoutUnit(heading: string, field: NumberField): string {
 }
 
 /** The unit that a heading's end is for a field. */
-export function unitOf(text: string, field: NumberField): HeadingUnit {
+export function unitOf(text: string, field: NumberField): NamedUnit {
   // `ALT (x ULN)` is in multiples; a bare `ALT ULN` is the limit itself.
   if (isLimitItself(text) || isLimitWord(foldHeading(text))) return NO_UNIT;
   const read = readHeadingUnit(text, field);

@@ -2,9 +2,10 @@
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field } from "../language/model.js";
-import type { ParseOptions } from "../values/spec.js";
+import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
+import { unknownScale } from "./heading-scale.js";
 
 /** REDCap writes the boxes of a list as columns of their own: `symptoms___2`. */
 const CHECKBOX = /___-?\w{1,40}$/;
@@ -41,7 +42,9 @@ function mapOptions(map: ColumnMap | undefined): ParseOptions {
 /** @param heading of the values; "" where there is none */
 export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
   const entry = map?.columns.get(field.name);
-  const unit = columnUnit(field, entry, unitInHeading);
+  const scale = unknownScale(heading, field);
+  const unit: ColumnUnit =
+    scale === undefined ? columnUnit(field, entry, unitInHeading) : { state: "conflict", hint: scaleHint(scale) };
   const isMultiple = unit.state === "unit" && unit.unit === ULN;
   return {
     columnUnit: unit,
@@ -53,8 +56,12 @@ export function settingsOf(field: Field, map: ColumnMap | undefined, heading: st
   };
 }
 
+function scaleHint(scale: string): string {
+  return `what \`${scale}\` in the heading means is not known`;
+}
+
 /** A person wrote the map for this very list, so that it outranks the heading. */
 function overruledUnit(entry: ColumnMapEntry | undefined, heading: HeadingUnit): Unit | undefined {
-  if (entry?.unit === undefined || heading.state === "none") return undefined;
+  if (entry?.unit === undefined || heading.state === "none" || heading.state === "unclear") return undefined;
   return sameMeasure(entry.unit, heading.unit) ? undefined : heading.unit;
 }

@@ -33,6 +33,7 @@ import { mappedColumns } from "./mapped-columns.js";
 import { settingsOf } from "./settings.js";
 import type { Slot, SlotPlan } from "./slots.js";
 import { otherShape } from "./table-shape.js";
+import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
 /** What the user says of the columns. */
 export interface ColumnOptions {
@@ -65,6 +66,8 @@ export interface TableColumns extends IdColumns {
   /** Headings that nothing uses. */
   readonly unused: readonly string[];
   readonly rules: RowRules;
+  /** The row below the heading, if it holds units: it is no record. */
+  readonly unitRow: number | undefined;
 }
 
 /** `columns` is undefined where the notices hold an error. Notices come in the same order every time. */
@@ -83,7 +86,8 @@ export function resolveTableColumns(plan: SlotPlan, head: TableHead, options: Co
 /** The work of resolving one file's columns; it lives as long as that. */
 class Resolution {
   readonly #plan: SlotPlan;
-  readonly #head: TableHead;
+  /** Without the row of units, once that is known. */
+  #head: TableHead;
   readonly #options: ColumnOptions;
   readonly #notices: InputNotice[] = [];
   readonly #finder: HeadingFinder;
@@ -103,9 +107,15 @@ class Resolution {
     const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
     const mapped = mappedColumns(map, used, headings, this.#finder, (notice) => this.#tell("error", notice));
     const looked = headingsOf(headings);
-    const matches = matchesOf(this.#plan, looked, mapped);
+    let matches = matchesOf(this.#plan, looked, mapped);
     const shape = otherShape(this.#plan, this.#head, matches);
     if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file: this.#options.file }] };
+    const unitTexts = unitRow(this.#head, this.#plan, matches);
+    if (unitTexts !== undefined) {
+      this.#tell("note", unitRowNotice(this.#head.headingRow + 1));
+      matches = matchesWithUnits(this.#plan, matches, unitTexts);
+      this.#head = { ...this.#head, firstRows: firstRows.slice(1) };
+    }
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, matches[index] ?? noMatches()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     this.#tellBlankHeadings();
@@ -127,7 +137,8 @@ class Resolution {
       ...ids,
       slots,
       unused,
-      rules: rowRules(firstRows, ids.id, map),
+      rules: rowRules(this.#head.firstRows, ids.id, map),
+      unitRow: unitTexts === undefined ? undefined : this.#head.headingRow + 1,
     } as const;
     return { columns, notices: this.#notices };
   }

@@ -88,6 +88,7 @@ export type InputNoticeCode =
   | "unknown-column"
   | "unknown-map-field"
   | "blank-heading"
+  | "unit-row"
   | "no-column"
   | "near-miss"
   | "unit-conflict"
@@ -117,7 +118,7 @@ const LATER: readonly InputNoticeCode[] = [
   ...(["other-digit", "implausible-unit", "no-dates", "near-miss", "no-column", "unreadable-dates"] as const),
   ...(["no-unit", "no-date-column", "no-limit"] as const),
   // was read in a certain way
-  ...(["own-unit", "map-unit", "limit-unit", "assumed-unit", "assumed-digit"] as const),
+  ...(["own-unit", "map-unit", "limit-unit", "unit-row", "assumed-unit", "assumed-digit"] as const),
   // was not read
   ...(["other-column", "blank-heading", "no-id-column", "id-column"] as const),
 ];

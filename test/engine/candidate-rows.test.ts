@@ -143,3 +143,21 @@ test("a word far below, in another block, on any number of threads", async () =>
     expect({ text, outcome }).toEqual({ text: whole.text, outcome: whole.outcome });
   }
 });
+
+describe("a row of units counts as the heading does", () => {
+  test("its units are used, and it is no candidate", async () => {
+    const text = "patient_id,PLT,Hb,kps\n,/nL,g/dL,%\nP1,90,7.9,80\n";
+    const { text: out, outcome, notices } = await screenFiles([{ name: "a.csv", text }], {});
+    expect(outcome.summary).toMatchObject({ records: 1, notCandidates: 0, recordsWithProblems: 0 });
+    expect(out).toContain("7.9 g/dL is not >= 80 g/L");
+    expect(JSON.stringify(notices)).toContain("unit-row");
+  });
+
+  test("where both speak and differ, bare numbers are unreadable", async () => {
+    const text = "patient_id,Hb (g/L),PLT (10*9/L)\n,g/dL,G/L\nP1,90,90\nP2,90 g/L,90\n";
+    const { text: out } = await screenFiles([{ name: "a.csv", text }], { layout: "long" });
+    expect(out).toMatch(/P1,3,.*I4d,.*unknown/);
+    expect(out).toMatch(/P2,4,.*I4d,.*pass/);
+    expect(out).toMatch(/P1,3,.*I4a,.*pass/);
+  });
+});

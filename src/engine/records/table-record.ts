@@ -83,10 +83,12 @@ class TableReader implements RecordReader, CandidateRow {
 
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
     const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
+    const { unitRow } = this.#columns;
     const { passed } = this.#options;
     const mayPass = passed === undefined || passed.size > 0;
     this.#rows = rows;
     for (let row = firstRow; rows.next(); row++) {
+      if (row === unitRow) continue;
       if (!rows.hasContent(0)) {
         this.#emptyRows += 1;
         continue;
@@ -105,7 +107,7 @@ class TableReader implements RecordReader, CandidateRow {
     const found = { id: "", row: 0, others: NO_OTHERS };
     const seen = new RowMarks();
     if (passed === undefined) this.#marks = seen;
-    const { id, seconds } = this.#columns;
+    const { id, seconds, unitRow } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
     const last = Math.max(
       LABEL_CELLS - 1,
@@ -113,6 +115,7 @@ class TableReader implements RecordReader, CandidateRow {
       ...this.#watched.flatMap(({ value, unit, operator }) => [value, unit, operator]),
     );
     for (let row = firstRow; rows.next(last); row++) {
+      if (row === unitRow) continue;
       if (!rows.hasContent(0)) {
         seen.empty();
         continue;

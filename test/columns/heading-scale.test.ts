@@ -1,0 +1,94 @@
+/** Headings that a column map names and that speak of a scale which nobody can convert; and the row of units below the heading. */
+import { describe, expect, test } from "vitest";
+import { headingsOf, matchesOf } from "../../src/columns/column-matches.js";
+import { unknownScale } from "../../src/columns/heading-scale.js";
+import { planSlots } from "../../src/columns/slots.js";
+import { unitRow } from "../../src/columns/unit-row.js";
+import { loadTrials } from "../../src/index.js";
+
+const TRIAL = {
+  trial: { id: "T1", title: "x", source: "x", version: "1" },
+  fields: {
+    platelets: { type: "number", unit: "10*9/L", plausible: [1, 3000], aliases: ["PLT"] },
+    hemoglobin: { type: "number", unit: "g/L", plausible: [10, 300], aliases: ["Hb"] },
+    weight: { type: "number", unit: "kg", plausible: [5, 400], aliases: ["Gewicht"] },
+    hbv_dna: { type: "number", unit: "[IU]/mL", plausible: [0, 1e9], label: "HBV DNA" },
+    kps: { type: "number", unit: "%", plausible: [10, 100], label: "Karnofsky" },
+    inr: { type: "number", plausible: [0, 20], label: "International normalized ratio", aliases: ["INR"] },
+    sex: { type: "code", codes: { female: ["f"] } },
+  },
+  inclusion: [
+    ["platelets", { op: ">=", value: 80, unit: "10*9/L" }],
+    ["hemoglobin", { op: ">=", value: 80, unit: "g/L" }],
+    ["weight", { op: ">=", value: 40, unit: "kg" }],
+    ["hbv_dna", { op: "<", value: 2000, unit: "[IU]/mL" }],
+    ["kps", { op: ">=", value: 70, unit: "%" }],
+    ["inr", { op: "<=", value: 2 }],
+    ["sex", { op: "is", value: "female" }],
+  ].map(([field, rest], index) => ({ id: `I${index}`, label: "x", condition: Object.assign({ field }, rest) })),
+  exclusion: [],
+};
+const { trials } = loadTrials([{ file: "t.json", text: JSON.stringify(TRIAL) }], () => undefined);
+const plan = planSlots(trials);
+
+function field(name: string) {
+  const found = trials[0]?.fields.get(name);
+  if (found === undefined) throw new Error(name);
+  return found;
+}
+
+describe("what is not understood in the heading of a column", () => {
+  test.each([
+    ["hbv_dna", "HBV DNA (log10 IU/mL)", "log10 IU/mL"],
+    ["hbv_dna", "log10 HBV DNA [IU/mL]", "log"],
+    ["hbv_dna", "HBV DNA log", "log"],
+    ["weight", "Weight (percentile)", "percentile"],
+    ["weight", "Gewicht (Perzentile)", "Perzentile"],
+    ["weight", "Weight [z-score]", "z-score"],
+    ["weight", "Weight (SD)", "SD"],
+    ["weight", "Weight change (kg)", "change"],
+    ["platelets", "血小板（对数）", "对数"],
+    ["platelets", "PLT ratio", "ratio"],
+  ])("%s: %s", (name, heading, scale) => expect(unknownScale(heading, field(name))).toBe(scale));
+
+  test.each([
+    ["weight", "Weight"],
+    ["weight", "Weight (kg)"],
+    ["weight", "body weight (lb)"],
+    ["weight", "Weight (screening)"],
+    ["weight", "Weight (day 1)"],
+    ["weight", "Gewicht (aktuell)"],
+    ["platelets", "Platelets (PLT)"],
+    ["platelets", "PLT (local lab)"],
+    ["platelets", "PLT local (K/uL)"],
+    ["kps", "Karnofsky (0-100)"],
+    ["inr", "INR (ratio)"],
+    ["inr", "international ratio"],
+    ["sex", "Sex (m/f)"],
+  ])("nothing in %s: %s", (name, heading) => expect(unknownScale(heading, field(name))).toBeUndefined());
+});
+
+describe("the row of units", () => {
+  const found = (heading: string, row: string): readonly string[] | undefined => {
+    const headings = headingsOf(heading.split(","));
+    const matches = matchesOf(plan, headings, { fields: new Map(), date: undefined });
+    return unitRow({ firstRows: [row.split(",")] }, plan, matches);
+  };
+
+  test.each([
+    ["patient_id,PLT,Hb", ",G/L,g/dL"],
+    ["patient_id,PLT,Hb", "Unit,(10^9/L),[g/dL]"],
+    ["Patienten-ID,PLT,Hb,Datum", "Einheit,/nL,g/dL,TT.MM.JJJJ"],
+    ["id,sex,PLT,CRP", ",m/f,K/uL,mg/L"],
+    ["病历号,PLT,Hb", "单位,10^9/L,g/L"],
+    ["id,PLT,remark", ",G/L,-"],
+  ])("%s | %s", (heading, row) => expect(found(heading, row)).toBeDefined());
+
+  test.each([
+    ["an id", "patient_id,PLT,Hb", "P1,G/L,g/dL"],
+    ["a number", "patient_id,PLT,Hb", ",150,g/dL"],
+    ["no unit of a used column", "patient_id,PLT,CRP", ",,mg/L"],
+    ["a blank row", "patient_id,PLT,Hb", ",,"],
+    ["a remark", "patient_id,PLT,remark", ",G/L,was late"],
+  ])("%s", (_, heading, row) => expect(found(heading, row)).toBeUndefined());
+});
