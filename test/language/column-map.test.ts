@@ -290,6 +290,7 @@ test("what a map says, and what holds where it does not", () => {
     id: undefined,
     decimal: undefined,
     dateOrder: undefined,
+    candidates: [],
     missing: [],
     flags: [],
     columns: new Map([

@@ -83,8 +83,7 @@ class TableReader implements RecordReader, CandidateRow {
 
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
     const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
-    const { unitRow } = this.#columns;
-    const { passed } = this.#options;
+    const [{ unitRow }, { passed }] = [this.#columns, this.#options];
     const mayPass = passed === undefined || passed.size > 0;
     this.#rows = rows;
     for (let row = firstRow; rows.next(); row++) {
@@ -144,7 +143,6 @@ class TableReader implements RecordReader, CandidateRow {
     return this.#marks.found;
   }
 
-  /** Looks at a row that was left out and is a candidate after all. */
   again({ row, text }: MarkedRow): Generator<RowId, undefined> {
     return this.ids({ bytes: utf8Bytes(text), firstRow: row, joined: [] }, NONE_PASSED);
   }
