@@ -38,8 +38,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const named = filled.get("id");
   const id = named && readIds(report, named);
   const [decimal, dateOrder, century] = [filled.get("decimal"), filled.get("dateOrder"), filled.get("century")];
-  const candidates = filled.get("candidates") ?? [];
-  const missing = filled.get("missing") ?? [];
+  const [candidates, missing] = [filled.get("candidates") ?? [], filled.get("missing") ?? []];
   const words = readWords(report, node, [...(filled.get("yes") ?? []), ...(filled.get("no") ?? [])], missing);
   const flags = filled.get("flags") ?? [];
   const dateColumn = filled.get("dateColumn");
@@ -70,20 +69,8 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
         '{ "column": "…" }',
       );
   }
-  return {
-    file: source.file,
-    id,
-    decimal,
-    dateOrder,
-    century,
-    candidates,
-    missing,
-    words,
-    flags,
-    dateColumn,
-    dateColumnAt,
-    columns,
-  };
+  const dates = { dateOrder, century, dateColumn, dateColumnAt };
+  return { file: source.file, id, decimal, candidates, missing, words, flags, ...dates, columns };
 }
 
 /** Words for yes and no in the whole table. */
