@@ -8,6 +8,8 @@ const room = {
   language: "language/",
   model: "language/model\\.ts$",
   describe: "language/describe\\.ts$",
+  "limit-words": "language/limit-words\\.ts$",
+  plan: "plan/",
   sources: "sources/",
   "input-head": "sources/input-head\\.ts$",
   "byte-tools": "sources/bytes/utf8\\.ts$",
@@ -30,7 +32,7 @@ const room = {
 
 const rooms = Object.values(room).map((path) => `^src/${path}`);
 const basics = ["diagnostics", "text", "values"];
-const run = ["language", "sources", "columns", "cells", "evaluate", "engine", "report", "version"];
+const run = ["language", "plan", "sources", "columns", "cells", "evaluate", "engine", "report", "version"];
 
 /** Data flows one way: criteria and sources → columns and cells → evaluation → engine → reports. */
 const mayImport = {
@@ -39,14 +41,15 @@ const mayImport = {
   text: ["diagnostics", "values"],
   diagnostics: ["text", "values"],
   language: basics,
+  plan: ["model"],
   sources: basics,
   cells: ["model", ...basics],
-  columns: ["model", "input-head", "cells", ...basics],
-  evaluate: ["model", "diagnostics", "values"],
-  report: ["result", "model", "describe", ...basics],
+  columns: ["model", "plan", "input-head", "cells", ...basics],
+  evaluate: ["plan", "model", "limit-words", "values"],
+  report: ["result", "model", "describe", "limit-words", ...basics],
   engine: [...run, ...basics],
-  analysis: ["model", "diagnostics", "values"],
-  testing: ["analysis", "language", "engine", "columns", "cells", "evaluate", "paint", ...basics],
+  analysis: ["model", "limit-words", "diagnostics", "values"],
+  testing: ["analysis", "language", "plan", "engine", "columns", "cells", "evaluate", "paint", ...basics],
   io: ["engine", "byte-tools", "diagnostics", "text"],
   worker: ["engine", "io", "diagnostics"],
   commands: [...run, "analysis", "testing", "io", ...basics],

@@ -5,12 +5,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { planSlots } from "../src/columns/slots.js";
 import { openReader, resolveColumns } from "../src/engine/records/read.js";
+import { compileTrial } from "../src/evaluate/compile.js";
 import type { CriterionResult } from "../src/evaluate/result.js";
-import { compileTrial } from "../src/evaluate/verdict.js";
 import { loadTrials } from "../src/language/load/load.js";
 import type { Trial } from "../src/language/model.js";
+import { planSlots, slotOf } from "../src/plan/slots.js";
 import { openInput } from "../src/sources/input.js";
 import { parseIsoDay } from "../src/values/date/date.js";
 
@@ -95,7 +95,7 @@ function screened(trial: Trial, text: string, file: string, asOf: number): reado
   const { columns, notices } = resolveColumns(plan, input.head, { file, id: undefined, map: undefined });
   if (columns === undefined) throw new Error(notices.map(({ message }) => message).join("; "));
   const reader = openReader(plan, columns, { file, severalFiles: false, asOf, examples: false });
-  const screen = compileTrial(trial, (field) => plan.slotOf(0, field.name), asOf);
+  const screen = compileTrial(trial, (field) => slotOf(plan, 0, field.name), asOf);
   const results = blocks.flatMap((block) =>
     Array.from(reader.records(block), (record) => {
       expect(record.problems).toEqual([]);

@@ -129,7 +129,7 @@ const knownStates = memo(
   ({ unit, molarMass, plausible, integer }: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]) => {
     const words = (value: Ratio | undefined): string => (value === undefined ? "" : `${value.num}/${value.den}`);
     const of = [unit?.ucum, integer, ...[molarMass, plausible.low, plausible.high, ...more].map(words)].join(" ");
-    return [of, ...leaves.map(({ limit }) => limit)].join("; ");
+    return [of, ...leaves.map(({ limit }) => JSON.stringify(limit))].join("; ");
   },
   makeStates,
 );

@@ -29,9 +29,8 @@ function keyOf(leaf: LeafCondition): string {
   return `${leaf.kind} ${leaf.field.name} ${limitKey(leaf)}`;
 }
 
-/** Codes may themselves have the commas that stand between them in words. */
-function limitKey(leaf: LeafCondition): string {
-  return leaf.kind === "code" ? JSON.stringify([leaf.limit, leaf.codes]) : leaf.limit;
+function limitKey({ limit }: LeafCondition): string {
+  return JSON.stringify(limit);
 }
 
 /** Groups leaves by field; a date and what follows from it are one variable where both are used. */

@@ -1,4 +1,5 @@
 /** How conditions are named in diagnostics. */
+import { limitWords } from "../language/limit-words.js";
 import type { Condition, Criterion } from "../language/model.js";
 
 const LONGEST = 90;
@@ -25,7 +26,7 @@ function wordsOf(condition: Condition, inner: boolean): string {
     case "not":
       return `not ${wordsOf(condition.of, true)}`;
     default:
-      return `${condition.field.name} ${condition.limit}`;
+      return `${condition.field.name} ${limitWords(condition.limit)}`;
   }
 }
 

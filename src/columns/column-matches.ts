@@ -2,6 +2,7 @@
 import { type HeadingUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import {
@@ -16,7 +17,6 @@ import {
   stemsOf,
   trailingUnit,
 } from "./heading.js";
-import type { SlotPlan } from "./slots.js";
 
 /** Places of the columns of one slot, before anything is decided. */
 export type ColumnMatches = Readonly<Record<Part, ColumnMatch[]>> & {

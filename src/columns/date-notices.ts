@@ -1,8 +1,8 @@
 /** What is reported of the days beside values: that they cannot be read, or that their column hardly holds days. */
 import type { FileStats } from "../cells/stats.js";
 import { aboutField, type InputNotice, type Notice, type Subject } from "../diagnostics/notice.js";
+import type { SlotPlan } from "../plan/slots.js";
 import type { JsonColumns } from "./json-columns.js";
-import type { SlotPlan } from "./slots.js";
 import type { TableColumns } from "./table-columns.js";
 
 interface Dates {

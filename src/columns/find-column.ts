@@ -3,12 +3,12 @@ import { misfit } from "../cells/column-unit.js";
 import { readText } from "../cells/read-cell.js";
 import { aboutField, type Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import { likeliestHeading, likeliestName, vocabularyOf, type Words } from "../text/likeness.js";
 import { foldHeading } from "../values/heading.js";
 import type { UnreadableReason } from "../values/reading.js";
 import { headingForms, headingIndex, namesOf, trailingUnit, withoutUnit } from "./heading.js";
 import { settingsOf } from "./settings.js";
-import type { SlotPlan } from "./slots.js";
 
 /** A column by its place (from 0) and heading as written. */
 export interface ColumnPlace {

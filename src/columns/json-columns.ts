@@ -2,6 +2,7 @@
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import type { ObjectsHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
@@ -13,7 +14,6 @@ import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
 import { settingsOf } from "./settings.js";
-import type { SlotPlan } from "./slots.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
 

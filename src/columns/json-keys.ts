@@ -1,13 +1,13 @@
 /** What is told of the keys of JSON records, once all records were looked at. */
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import { passedOverNotices } from "./column-keys.js";
 import { fieldNames, isFieldItself } from "./column-matches.js";
 import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
 import { companionsOf, type HeadingIndex, headingForms, headingIndex, stemsOf } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
 import { isKey, type JsonColumns, mappedKeys } from "./json-columns.js";
-import type { SlotPlan } from "./slots.js";
 import type { ColumnOptions } from "./table-columns.js";
 
 /**

@@ -2,10 +2,10 @@
 import type { FileStats, SlotStats } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type LeafCondition, leavesOf } from "../language/model.js";
+import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
 import { ULN } from "../values/unit/unit.js";
 import type { Part } from "./heading.js";
 import type { JsonColumns } from "./json-columns.js";
-import type { Slot, SlotPlan } from "./slots.js";
 import type { TableColumns } from "./table-columns.js";
 
 type Needed = Omit<InputNotice, "file" | "column">;
@@ -90,10 +90,12 @@ export function isDated(plan: SlotPlan, slot: Slot): boolean {
 }
 
 /** The criteria that ask for a field in such a way: `NCT02843126:I4a`. */
-function asking({ trials, slotOf }: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean): readonly string[] {
-  return trials.flatMap((trial, index) =>
+function asking(plan: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean): readonly string[] {
+  return plan.trials.flatMap((trial, index) =>
     trial.criteria
-      .filter(({ condition }) => leavesOf(condition).some((leaf) => how(leaf) && slotOf(index, leaf.field.name) === slot.index))
+      .filter(({ condition }) =>
+        leavesOf(condition).some((leaf) => how(leaf) && slotOf(plan, index, leaf.field.name) === slot.index),
+      )
       .map(({ id }) => `${trial.id}:${id}`),
   );
 }

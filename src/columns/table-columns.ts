@@ -2,6 +2,7 @@
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
+import type { Slot, SlotPlan } from "../plan/slots.js";
 import type { TableHead } from "../sources/input-head.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
 import { isOfUrine, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
@@ -31,7 +32,6 @@ import { idName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
 import { mappedColumns } from "./mapped-columns.js";
 import { settingsOf } from "./settings.js";
-import type { Slot, SlotPlan } from "./slots.js";
 import { otherShape } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 

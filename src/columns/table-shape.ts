@@ -1,11 +1,11 @@
 /** Tables that are no list with one row a candidate: long and transposed ones, and headings below other lines. */
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import type { InputHead, TableHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { headingForms, headingIndex } from "./heading.js";
-import type { SlotPlan } from "./slots.js";
 
 /** Headings of the column that names what was measured, folded; CDISC's begin with their domain. */
 const TEST =

@@ -2,6 +2,7 @@
 import type { HeadingUnit } from "../cells/column-unit.js";
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field, NumberField } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import type { TableHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { missingWord } from "../values/missing.js";
@@ -10,7 +11,6 @@ import { readUnit, sameMeasure } from "../values/unit/unit.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
 import { unitOf } from "./heading.js";
-import type { SlotPlan } from "./slots.js";
 
 /** How dates, and what is no number, are written: `dd.mm.yyyy`, `yes/no`, `0/1`. */
 const NOTATION =

@@ -1,5 +1,5 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
-import { planSlots } from "../columns/slots.js";
+
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import { describeColumns } from "../engine/columns-summary.js";
 import type { PreflightSettings } from "../engine/file-preflight.js";
@@ -10,6 +10,7 @@ import { Stop, stdoutSink, tell, tellWrapped, terminalWidth, usesColor } from ".
 import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
 import { loadColumnMap, type Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
+import { planTrials } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { screenArguments, shellLine } from "./command-line.js";
@@ -42,13 +43,13 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const { write } = options;
   if (write !== undefined) refuseToWrite(write, candidates, options.columns);
   const settings = { read, map, asOf };
-  const first = await preflight(sources, planSlots(trials), settings);
+  const first = await preflight(sources, planTrials(trials), settings);
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
     if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });
     stopOnErrors(first.notices);
   }
-  const found = await describeColumns(trials, first, settings);
+  const found = await describeColumns(planTrials(trials), first, settings);
   const reports = found.map(({ report }) => report);
   const sink = stdoutSink(options.format !== "json");
   const paint = await reportPaint(usesColor("stdout", options.color));
@@ -90,13 +91,13 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
   const lacksId = errors.every((code) => code === "no-id-column" || code === "id-per-site");
   // As if every row were a person: what else is known of the columns is not lost for want of an id.
   const anyway = lacksId
-    ? await preflight(sources, planSlots(trials), { ...settings, read: { ...settings.read, id: [] } })
+    ? await preflight(sources, planTrials(trials), { ...settings, read: { ...settings.read, id: [] } })
     : undefined;
-  const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(trials, anyway, settings);
+  const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(planTrials(trials), anyway, settings);
   const isFieldless = ({ code, severity }: InputNotice): boolean => severity !== "error" || code === "no-used-column";
   if (own === undefined && !lacksFields && anyway?.notices.every(isFieldless) !== true) return;
   const fields = new Map(
-    planSlots(trials)
+    planTrials(trials)
       .slots.filter(({ used }) => used)
       .map(({ field }) => [field.name, null] as const),
   );

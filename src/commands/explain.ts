@@ -1,9 +1,9 @@
 /** `explain`: one candidate, every criterion as a tree. */
 import { textId } from "../columns/id.js";
-import { planSlots } from "../columns/slots.js";
 import { preflight } from "../engine/preflight.js";
 import { explainCandidate } from "../engine/run.js";
 import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
+import { planTrials } from "../plan/plan.js";
 import { renderExplanation } from "../report/explain.js";
 import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
@@ -29,7 +29,7 @@ export async function explain(candidates: string, id: string, options: ExplainOp
   const criteria = await loadCriteria(options.criteria, options.color, texts);
   const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
   const asOf = neededAsOf("explain", given, criteriaThatNeedAsOf(criteria.trials));
-  const first = await preflight(sources, planSlots(criteria.trials), { read, map: map?.map, asOf });
+  const first = await preflight(sources, planTrials(criteria.trials), { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);
 

@@ -1,5 +1,5 @@
 /** `screen`: candidates against criteria, a verdict for each. */
-import { planSlots } from "../columns/slots.js";
+
 import { shownName } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
 import type { PlacedProblem } from "../engine/pipeline.js";
@@ -13,10 +13,10 @@ import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
 import { randomWord } from "../io/random.js";
 import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
-import type { Source } from "../language/load/load.js";
+import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import { candidateSources, type InputOptions, isShort, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
-import { type CriteriaFiles, criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
@@ -49,14 +49,11 @@ const BYTES_PER_WORKER = 8 << 20;
 /** The threads of a run. A short list never gets any, so that their code is not loaded for it. */
 async function threadsFor(
   sources: readonly CandidateSource[],
-  { trials: _trials, map: _map, byteTools: _tools, ...rest }: Work,
-  { criteria, dictionaries }: CriteriaFiles,
-  columnMap: Source | undefined,
+  { byteTools: _tools, ...job }: Work,
   jobs: number | undefined,
 ): Promise<Threads | undefined> {
   if (isShort(sources) || jobs === 1) return undefined;
   const { startThread, usualJobs } = await import("../io/threads.js");
-  const job = { ...rest, criteria, dictionaries, columnMap };
   return { jobs: jobs ?? usualJobs(), job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
 }
 
@@ -79,8 +76,9 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const quiet = options.quiet ?? false;
   if (!quiet) tellOtherEnding(options, output.format);
 
+  const plan = planTrials(criteria.trials);
   const work = {
-    trials: criteria.trials,
+    plan,
     map: map?.map,
     asOf,
     id: read.id,
@@ -90,11 +88,11 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   };
   // A table is for people, and holds all its rows.
   const jobs = output.format === "table" ? 1 : options.jobs;
-  const pool = new WorkerPool(work, await threadsFor(sources, work, criteria, map?.source, jobs));
+  const pool = new WorkerPool(work, await threadsFor(sources, work, jobs));
   const progress = startProgress(sources, !quiet);
   try {
     const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
-    const look = new Preflight(sources, planSlots(criteria.trials), looking, pool);
+    const look = new Preflight(sources, plan, looking, pool);
     const mayBegin = isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
     let first = (mayBegin ? await look.headings() : undefined) ?? (await look.whole());
     progress.pause();
@@ -130,15 +128,14 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       sinks.push(sink);
       const record = manifest === undefined ? undefined : fileSink(manifest);
       if (record !== undefined) sinks.push(record);
-      const atOnce =
-        first.isWhole || sink.restart === undefined ? undefined : await screenAtOnce(criteria.trials, first, settings, sink);
+      const atOnce = first.isWhole || sink.restart === undefined ? undefined : await screenAtOnce(plan, first, settings, sink);
       if (atOnce === undefined && !first.isWhole) {
         await sink.restart?.();
         first = await look.whole();
         progress.pause();
         tellFirst();
       } else if (atOnce !== undefined) tellFirst();
-      outcome = atOnce ?? (await screenAll(criteria.trials, first, settings, sink));
+      outcome = atOnce ?? (await screenAll(plan, first, settings, sink));
       await record?.write(
         manifestText({
           candidates,

@@ -1,10 +1,10 @@
 /** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
 import type { FileStats, UnitCount } from "../cells/stats.js";
 import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
-import { planSlots, type SlotPlan } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead } from "../evaluate/result.js";
-import type { ColumnMap, Trial } from "../language/model.js";
+import type { ColumnMap } from "../language/model.js";
+import type { Plan } from "../plan/plan.js";
 import { type Paint, plainPaint } from "../report/paint.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import type { InputHead } from "../sources/input.js";
@@ -15,8 +15,8 @@ import {
   type EarlierPlaces,
   type OutputSettings,
   Pipeline,
+  type PipelineSettings,
   type PlacedBlock,
-  type Plan,
   type ScreenedBlock,
 } from "./pipeline.js";
 import { type FileColumns, openReader } from "./records/read.js";
@@ -24,9 +24,9 @@ import type { RecordReader, RowId } from "./records/record-reader.js";
 import { type BlockRows, type MarkedRow, NO_ROWS, NONE_PASSED } from "./records/row-marks.js";
 import type { RepeatedParts } from "./repeated.js";
 
-/** What all threads of a run work with. */
+/** What all threads of a run work with; plain data but for `byteTools`. */
 export interface Work {
-  readonly trials: readonly Trial[];
+  readonly plan: Plan;
   readonly map: ColumnMap | undefined;
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
@@ -83,27 +83,25 @@ export interface Suspects {
 
 /** See the head of this file. */
 export class BlockProcessor {
-  readonly slots: SlotPlan;
   readonly #work: Work;
   readonly #files: { readonly name: string; readonly columns: FileColumns; readonly ids: RecordReader }[] = [];
   readonly #hash: IdHash;
   #suspects: HashTableParts | undefined;
   /** By file: rows that are no candidates. */
   #passed: readonly ReadonlySet<number>[] = [];
-  #plan: Plan | undefined;
+  #settings: PipelineSettings | undefined;
   #pipeline: Pipeline | undefined;
   #again: Pipeline | undefined;
 
   constructor(work: Work) {
     this.#work = work;
-    this.slots = planSlots(work.trials);
     this.#hash = new IdHash(work.key);
   }
 
   /** The next candidate file. @returns its number */
   open(name: string, columns: FileColumns): number {
     const { severalFiles, asOf, byteTools } = this.#work;
-    const ids = openReader(this.slots, columns, { file: name, severalFiles, asOf, examples: false, byteTools });
+    const ids = openReader(this.#work.plan, columns, { file: name, severalFiles, asOf, examples: false, byteTools });
     return this.#files.push({ name, columns, ids }) - 1;
   }
 
@@ -189,8 +187,8 @@ export class BlockProcessor {
       alternativeUnits: alternativeUnits[index],
       passed: passed[index],
     }));
-    this.#plan = { run, asOf, files, repeated, key, output, byteTools };
-    this.#pipeline = new Pipeline(this.#work.trials, this.#plan, paint);
+    this.#settings = { run, asOf, files, repeated, key, output, byteTools };
+    this.#pipeline = new Pipeline(this.#work.plan, this.#settings, paint);
     this.#again = undefined;
     return this.#pipeline;
   }
@@ -202,9 +200,9 @@ export class BlockProcessor {
 
   /** Screens a block that was screened before, now that it is known which of its ids occurred earlier. */
   screenAgain(block: PlacedBlock, earlier: EarlierPlaces): ScreenedBlock {
-    if (this.#plan === undefined) throw new Error("nothing is prepared to screen by");
+    if (this.#settings === undefined) throw new Error("nothing is prepared to screen by");
     // A pipeline of its own: what it reads was counted before.
-    this.#again ??= new Pipeline(this.#work.trials, this.#plan, plainPaint);
+    this.#again ??= new Pipeline(this.#work.plan, this.#settings, plainPaint);
     return this.#again.block(block, earlier);
   }
 

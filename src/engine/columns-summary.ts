@@ -2,10 +2,10 @@
 import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
 import { headingMisfit } from "../columns/heading-misfit.js";
 import { isDated } from "../columns/needs.js";
-import { planSlots, type Slot, type SlotPlan } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { MapFindings } from "../language/load/complete-map.js";
-import { leavesOf, type Trial } from "../language/model.js";
+import { leavesOf } from "../language/model.js";
+import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
 import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
@@ -25,11 +25,10 @@ export interface ColumnsFound {
 
 /** Reads every file once more, with examples of what has no value. Throws a {@link ReadFailure} if one cannot be read. */
 export async function describeColumns(
-  trials: readonly Trial[],
+  plan: SlotPlan,
   { files, notices }: PreflightResult,
   settings: PreflightSettings,
 ): Promise<readonly ColumnsFound[]> {
-  const plan = planSlots(trials);
   const found: ColumnsFound[] = [];
   for (const file of files) {
     const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
@@ -177,10 +176,10 @@ function reasonReport<R extends MissingReason | UnreadableReason>({
   return { reason, count, hint: hint ?? null, examples };
 }
 
-function criteriaOf(slot: Slot, { trials, slotOf }: SlotPlan): readonly string[] {
-  return trials.flatMap((trial, index) =>
+function criteriaOf(slot: Slot, plan: SlotPlan): readonly string[] {
+  return plan.trials.flatMap((trial, index) =>
     trial.criteria
-      .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(index, leaf.field.name) === slot.index))
+      .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(plan, index, leaf.field.name) === slot.index))
       .map(({ id }) => `${trial.id}:${id}`),
   );
 }

@@ -1,9 +1,9 @@
 /** The first look at one candidate file: its heading, its columns, its ids, the units of its numbers. */
 import { FLAG, type UnitCount } from "../cells/stats.js";
-import type { SlotPlan } from "../columns/slots.js";
 import type { ColumnOptions } from "../columns/table-columns.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
 import type { CandidateInput, InputHead } from "../sources/input.js";
 import type { LookedAt } from "./block-processor.js";
 import type { HashKey } from "./id-hash.js";

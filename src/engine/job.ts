@@ -1,7 +1,7 @@
-/** What goes between the main thread and its workers: texts and plain data. A worker loads from texts, never from a path. */
+/** What goes between the main thread and its workers: plain data. A worker reads no file. */
 import type { FileStats } from "../cells/stats.js";
-import { loadColumnMap, loadTrials, type Source } from "../language/load/load.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
+import { relinkUnits } from "../values/unit/relink.js";
 import {
   BlockProcessor,
   type LookedAt,
@@ -15,12 +15,8 @@ import type { HashTableParts } from "./hash-table.js";
 import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import { resolveColumns } from "./records/read.js";
 
-/** A {@link Work} as texts. */
-export interface Job extends Omit<Work, "trials" | "map" | "byteTools"> {
-  readonly criteria: readonly Source[];
-  readonly dictionaries: readonly Source[];
-  readonly columnMap: Source | undefined;
-}
+/** A {@link Work} as plain data. */
+export type Job = Omit<Work, "byteTools">;
 
 /** What every worker must be told before its next task. */
 export type Broadcast =
@@ -66,13 +62,6 @@ export type Message =
   | { readonly kind: "broadcast"; readonly broadcast: Broadcast }
   | { readonly kind: "task"; readonly task: Task };
 
-/** Makes of texts what the main thread made of them. */
-export function loadWork({ criteria, dictionaries, columnMap, ...rest }: Job, byteTools?: ByteTools): Work {
-  const { trials } = loadTrials(criteria, (file) => dictionaries.find((source) => source.file === file));
-  const map = columnMap === undefined ? undefined : loadColumnMap(columnMap, trials).map;
-  return { ...rest, trials, map, byteTools };
-}
-
 /** A worker's side: does what messages say. */
 export class WorkerSession {
   readonly #work: Work;
@@ -81,8 +70,10 @@ export class WorkerSession {
   #input = new Uint8Array(0);
   #output = new Uint8Array(0);
 
+  /** @param job a copy, which is then this session's own */
   constructor(job: Job, byteTools?: ByteTools) {
-    this.#work = loadWork(job, byteTools);
+    relinkUnits(job);
+    this.#work = { ...job, byteTools };
     this.#processor = new BlockProcessor(this.#work);
   }
 
@@ -98,7 +89,7 @@ export class WorkerSession {
       case "file": {
         const { name, head } = broadcast.file;
         const { id, map } = this.#work;
-        const { columns } = resolveColumns(this.#processor.slots, head, { file: name, id, map });
+        const { columns } = resolveColumns(this.#work.plan, head, { file: name, id, map });
         if (columns === undefined) throw new Error("columns that the main thread found are not found here");
         this.#processor.open(name, columns);
         return;

@@ -1,7 +1,7 @@
 /** What a file's columns give for a column map. */
 import type { FileStats } from "../cells/stats.js";
-import type { Slot, SlotPlan } from "../columns/slots.js";
 import type { MapFindings } from "../language/load/complete-map.js";
+import type { Slot, SlotPlan } from "../plan/slots.js";
 import { QUANTITY_KEYS } from "./records/json-value.js";
 import type { FileColumns } from "./records/read.js";
 

@@ -2,11 +2,10 @@
 import type { FileStats } from "../cells/stats.js";
 import { Generations } from "../cells/text-readers.js";
 import { printedForm } from "../columns/id.js";
-import { planSlots } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { CandidateResult, Detail, Eligibility, RunHead } from "../evaluate/result.js";
-import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
-import type { Trial } from "../language/model.js";
+import { Screen } from "../evaluate/screen.js";
+import type { Plan } from "../plan/plan.js";
 import type { Explanation } from "../report/explanation.js";
 import { reporters } from "../report/index.js";
 import type { Paint } from "../report/paint.js";
@@ -28,8 +27,8 @@ export interface OutputSettings extends Omit<ReportOptions, "paint"> {
   readonly only: Eligibility | undefined;
 }
 
-/** All that a pipeline is made from besides the trials; plain data but for the columns. */
-export interface Plan {
+/** All that a pipeline is made from besides the plan; plain data but for the columns. */
+export interface PipelineSettings {
   readonly run: RunHead;
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
@@ -98,38 +97,37 @@ export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
 export class Pipeline {
   readonly reporter: Reporter;
   readonly head: string;
-  private readonly screens: readonly TrialScreen[];
+  private readonly criteria: Screen;
   private readonly readers: readonly RecordReader[];
   private readonly repeated: RepeatedIds | undefined;
   private readonly hash: IdHash;
   private readonly fileNames: readonly string[];
 
   constructor(
-    trials: readonly Trial[],
     private readonly plan: Plan,
+    private readonly settings: PipelineSettings,
     paint: Paint,
   ) {
-    const slots = planSlots(trials);
-    this.screens = trials.map((trial, index) => compileTrial(trial, (field) => slots.slotOf(index, field.name), plan.asOf));
-    const { severalFiles } = plan.run;
+    this.criteria = new Screen(plan.asked, settings.asOf);
+    const { severalFiles } = settings.run;
     const generations = new Generations();
-    this.readers = plan.files.map(({ name, columns, alternativeUnits, passed }) =>
-      openReader(slots, columns, {
+    this.readers = settings.files.map(({ name, columns, alternativeUnits, passed }) =>
+      openReader(plan, columns, {
         file: name,
         severalFiles,
-        asOf: plan.asOf,
+        asOf: settings.asOf,
         examples: false,
         alternativeUnits,
         passed,
         generations,
-        byteTools: plan.byteTools,
+        byteTools: settings.byteTools,
       }),
     );
-    this.fileNames = plan.files.map(({ name }) => name);
-    this.repeated = plan.repeated === undefined ? undefined : new RepeatedIds(plan.repeated, plan.key);
-    this.hash = new IdHash(plan.key);
-    this.reporter = reporters[plan.output.format]({ ...plan.output, paint });
-    this.head = this.reporter.head(plan.run);
+    this.fileNames = settings.files.map(({ name }) => name);
+    this.repeated = settings.repeated === undefined ? undefined : new RepeatedIds(settings.repeated, settings.key);
+    this.hash = new IdHash(settings.key);
+    this.reporter = reporters[settings.output.format]({ ...settings.output, paint });
+    this.head = this.reporter.head(settings.run);
   }
 
   /**
@@ -139,8 +137,8 @@ export class Pipeline {
    */
   block(block: PlacedBlock, earlier?: EarlierPlaces): ScreenedBlock {
     const reader = this.readerOf(block.file);
-    const problems = new FirstOfKind<PlacedProblem>(this.plan.output.only === undefined);
-    const counts = new Counts(this.screens.length);
+    const problems = new FirstOfKind<PlacedProblem>(this.settings.output.only === undefined);
+    const counts = new Counts(this.plan.trials.length);
     const notesIds = this.repeated === undefined && this.hasIds(block.file);
     const ids = notesIds ? { hashes: new NumberList(), rows: new NumberList() } : undefined;
     const text = this.reporter.block(this.printed(block, reader, { counts, problems, ids }, earlier), false);
@@ -197,19 +195,24 @@ export class Pipeline {
     for (const record of this.readerOf(block.file).records(block)) {
       if (printedForm(record.id) !== wanted) continue;
       explanations.push({
-        asOf: this.plan.run.asOf,
+        asOf: this.settings.run.asOf,
         result: this.screen(record, block.file, "evidence", undefined),
-        trials: this.screens.map((screen) => {
-          const trees = screen.explain(record);
-          const criteria = screen.trial.criteria.flatMap(({ label, source, note }, index) => {
-            const tree = trees[index];
-            return tree === undefined ? [] : [{ label, source, note, tree }];
-          });
-          return { title: screen.trial.title, criteria, notEvaluated: screen.trial.notEvaluated };
-        }),
+        trials: this.explained(record),
       });
     }
     return explanations;
+  }
+
+  private explained(record: CandidateRow): Explanation["trials"] {
+    const trees = this.criteria.explain(record);
+    return this.plan.trials.map(({ title, criteria, notEvaluated }, trial) => ({
+      title,
+      notEvaluated,
+      criteria: criteria.flatMap(({ label, source, note }, index) => {
+        const tree = trees[trial]?.[index];
+        return tree === undefined ? [] : [{ label, source, note, tree }];
+      }),
+    }));
   }
 
   /** What was read of each file so far. */
@@ -224,13 +227,13 @@ export class Pipeline {
   }
 
   private hasIds(file: number): boolean {
-    return this.plan.files[file]?.columns.id.length !== 0;
+    return this.settings.files[file]?.columns.id.length !== 0;
   }
 
   private screen(record: CandidateRow, file: number, detail: Detail, earlier: EarlierPlaces | undefined): CandidateResult {
     const { id: candidate, row } = record;
     const problems = this.problemsOf(record, file, earlier);
-    const trials = this.screens.map((screen) => screen.screen(record, problems.length > 0, detail));
+    const trials = this.criteria.screen(record, problems.length > 0, detail);
     return { candidate, file: this.fileNames[file] ?? "", row, problems, trials };
   }
 
@@ -272,7 +275,7 @@ export class Pipeline {
   }
 
   private isPrinted({ problems, trials }: CandidateResult): boolean {
-    const { only } = this.plan.output;
+    const { only } = this.settings.output;
     return only === undefined || (isCandidate(problems) && trials.some(({ eligibility }) => eligibility === only));
   }
 }

@@ -2,8 +2,9 @@
  * The first look at the candidate files: headings, columns, ids. Everything that can stop a run is found here, before the first
  * byte of output.
  */
-import type { SlotPlan } from "../columns/slots.js";
+
 import { type InputNotice, stops } from "../diagnostics/notice.js";
+import type { Plan } from "../plan/plan.js";
 import type { InputHead } from "../sources/input.js";
 import { type CheckedFile, FilePreflight, type PreflightSettings } from "./file-preflight.js";
 import type { HashKey } from "./id-hash.js";
@@ -33,7 +34,7 @@ const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };
 /** Looks at all candidate files. */
 export function preflight(
   sources: readonly CandidateSource[],
-  plan: SlotPlan,
+  plan: Plan,
   settings: PreflightSettings,
   pool = poolOfOne(sources, plan, settings),
 ): Promise<PreflightResult> {
@@ -48,7 +49,7 @@ export class Preflight {
   readonly #ids: SeenIds;
   readonly #looks: readonly FilePreflight[];
 
-  constructor(sources: readonly CandidateSource[], plan: SlotPlan, settings: PreflightSettings, pool: WorkerPool) {
+  constructor(sources: readonly CandidateSource[], plan: Plan, settings: PreflightSettings, pool: WorkerPool) {
     this.#settings = settings;
     this.#pool = pool;
     this.#bytes = bytesOf(sources);
@@ -90,10 +91,10 @@ export class Preflight {
 
 function poolOfOne(
   sources: readonly CandidateSource[],
-  { trials }: SlotPlan,
+  plan: Plan,
   { map, asOf, read, key = FIXED_KEY }: PreflightSettings,
 ): WorkerPool {
-  return new WorkerPool({ trials, map, asOf, id: read.id, severalFiles: sources.length > 1, key, byteTools: read.byteTools });
+  return new WorkerPool({ plan, map, asOf, id: read.id, severalFiles: sources.length > 1, key, byteTools: read.byteTools });
 }
 
 function noRecords(file: string, othersHaveSome: boolean): InputNotice {

@@ -1,10 +1,10 @@
 /** Screening records that are in memory already: for the library. The same path as a JSON file's. */
 import { idChoice } from "../columns/id.js";
-import { planSlots } from "../columns/slots.js";
 import { expectArgument, hasTexts, isObject } from "../diagnostics/arguments.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { CandidateResult } from "../evaluate/result.js";
 import { leavesOf, needsAsOf, type Trial } from "../language/model.js";
+import { planTrials } from "../plan/plan.js";
 import { plainPaint } from "../report/paint.js";
 import { parseIsoDay } from "../values/date/date.js";
 import { version } from "../version.js";
@@ -62,7 +62,7 @@ export async function screenRecords(
     id: options.id === undefined ? undefined : idChoice(options.id),
     assumeUniqueIds: false,
   };
-  const found = await preflight([source], planSlots(trials), { read, map: undefined, asOf });
+  const found = await preflight([source], planTrials(trials), { read, map: undefined, asOf });
   const fault = found.notices.find(({ severity }) => severity === "error");
   const [file] = found.files;
   if (fault !== undefined || file === undefined)

@@ -1,8 +1,7 @@
 /** A whole screening: first look done, second look, output, counts. */
-import { planSlots } from "../columns/slots.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead, RunSummary } from "../evaluate/result.js";
-import type { Trial } from "../language/model.js";
+import type { Plan } from "../plan/plan.js";
 import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
 import { Counts, FirstOfKind } from "./counts.js";
@@ -172,7 +171,7 @@ export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promi
  * Screens all candidates. Throws a {@link ReadFailure} if a file cannot be read to its end; what is written by then stays.
  */
 export async function screenAll(
-  trials: readonly Trial[],
+  plan: Plan,
   preflight: PreflightResult,
   settings: RunSettings,
   sink: OutputSink,
@@ -191,7 +190,7 @@ export async function screenAll(
   );
   const sources = files.map(({ source }) => source);
   const noneTwice = !preflight.isWhole && !settings.read.assumeUniqueIds;
-  const run = new Run(trials.length, pool, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
+  const run = new Run(plan.trials.length, pool, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
   const { counts } = run;
   await sink.write(pipeline.head);
   const read = await readAll(
@@ -205,10 +204,9 @@ export async function screenAll(
     throw new Error(`${counts.records} records were read, and ${counts.printed} written`);
   }
   const stats = await pool.stats();
-  const slots = planSlots(trials);
   if (!preflight.isWhole) {
     const isEmpty = read.some(({ records }) => records === 0);
-    const hasAlternatives = stats.some(({ units }) => alternativeUnitsIn(slots, units).flat().length > 0);
+    const hasAlternatives = stats.some(({ units }) => alternativeUnitsIn(plan, units).flat().length > 0);
     const mayPass = stats.some(({ notCandidates }) => notCandidates > 0);
     // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
     if (isEmpty || hasAlternatives || mayPass || counts.problems.has("ragged-row")) throw new NeedsPreflight();
@@ -220,7 +218,7 @@ export async function screenAll(
     notCandidates: counts.notCandidates,
     recordsWithProblems: counts.recordsWithProblems,
     problems: Object.fromEntries([...counts.problems].sort(([a], [b]) => (a < b ? -1 : 1))),
-    trials: trials.map(({ id }, index) => {
+    trials: plan.trials.map(({ id }, index) => {
       const { eligible = 0, ineligible = 0, undetermined = 0 } = counts.eligibilities[index] ?? {};
       return { trial: id, counts: { eligible, ineligible, undetermined } };
     }),
@@ -228,7 +226,7 @@ export async function screenAll(
   await sink.write(pipeline.reporter.tail(summary));
   const notices = files.flatMap(({ source, columns, alternativeUnits }, index) => {
     const found = stats[index];
-    return found === undefined ? [] : statsNotices(slots, columns, found, source.name, alternativeUnits);
+    return found === undefined ? [] : statsNotices(plan, columns, found, source.name, alternativeUnits);
   });
   return { summary, problems: run.problems.told, notices };
 }

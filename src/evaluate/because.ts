@@ -1,5 +1,6 @@
 /** Why a leaf came out as it did, in words a nurse can act on. */
-import type { LeafCondition } from "../language/model.js";
+import { limitWords } from "../language/limit-words.js";
+import type { LeafPlan } from "../plan/plan.js";
 import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
 import { decimalWords } from "../values/number/quantity-words.js";
 import { compareRatios, fromDouble } from "../values/ratio.js";
@@ -43,30 +44,31 @@ function measuredOn(record: CandidateRecord, slot: number): string {
 }
 
 /** The sentence for one leaf; it begins with the field's name and holds patient values. */
-export function becauseOf(leaf: LeafCondition, slot: number, record: CandidateRecord, { truth, doubt }: LeafTruth): string {
-  const name = leaf.field.name;
+export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord, { truth, doubt }: LeafTruth): string {
+  const { slot } = leaf;
   const reading = record.reading(slot);
   if (reading.state !== "read") return `${name}: ${notRead(reading, record.cell(slot))}`;
   const value = describeReading(reading);
   switch (doubt) {
     case "undated":
-      return `${name}: ${value} has no readable date; it must be ${limitWords(leaf)}`;
+      return `${name}: ${value} has no readable date; it must be ${askedWords(leaf)}`;
     case "outdated":
-      return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${limitWords(leaf)}`;
+      return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${askedWords(leaf)}`;
     case "after-as-of":
       return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
     case "no-uln":
       return `${name}: ${value} needs an upper limit of normal, but no reliable one is given`;
     case "undecided":
-      if (reading.type === "code" && reading.undecided !== undefined) return notFinal(leaf, value, reading.undecided);
-      return `${name}: ${value} may or may not be ${limitWords(leaf)}${daysOpen(leaf, reading)}`;
+      if (reading.type === "code" && reading.undecided !== undefined)
+        return notFinal(leaf, `${name}: ${value}`, reading.undecided);
+      return `${name}: ${value} may or may not be ${askedWords(leaf)}${daysOpen(leaf, reading)}`;
     case undefined:
       return `${name}${outcomeWords(leaf, describeReading(withoutBlank(reading)), truth === "true")}`;
   }
 }
 
 /** Why weeks leave open what is asked in months: ` (6 mo is 181 to 184 days)`. */
-function daysOpen(leaf: LeafCondition, reading: Reading): string {
+function daysOpen(leaf: LeafPlan, reading: Reading): string {
   if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return "";
   const { unit: limitUnit, limits } = leaf;
   const across = reading.possibilities.flatMap(({ unit, low, high }) => {
@@ -84,20 +86,21 @@ function daysOpen(leaf: LeafCondition, reading: Reading): string {
 }
 
 /** A result that is not final, and what will settle it. */
-function notFinal(leaf: LeafCondition, value: string, { note }: Undecided): string {
+function notFinal(leaf: LeafPlan, value: string, { note }: Undecided): string {
   const settled = note === undefined ? "" : ` (${note})`;
-  return `${leaf.field.name}: ${value} is not a final result and may or may not be ${limitWords(leaf)}${settled}`;
+  return `${value} is not a final result and may or may not be ${askedWords(leaf)}${settled}`;
 }
 
 /** What follows the field's name where the truth is known. A list that a code must not be in is not negated twice. */
-function outcomeWords(leaf: LeafCondition, value: string, met: boolean): string {
+function outcomeWords(leaf: LeafPlan, value: string, met: boolean): string {
   if (leaf.kind === "boolean") return ` is ${value}`;
   if (leaf.kind === "code" && leaf.negated) return `: ${value} is ${met ? "not in" : "in"} ${leaf.codes.join(", ")}`;
   const when = leaf.kind === "elapsed" ? " before the as-of date" : "";
-  return `: ${value} is ${met ? "" : "not "}${limitWords(leaf)}${when}`;
+  return `: ${value} is ${met ? "" : "not "}${askedWords(leaf)}${when}`;
 }
 
 /** The limit behind the word `is`: `is true` is said as `true`. */
-function limitWords({ limit }: LeafCondition): string {
-  return limit.startsWith("is ") ? limit.slice(3) : limit;
+function askedWords({ limit }: LeafPlan): string {
+  const words = limitWords(limit);
+  return limit.op === "is" ? words.slice("is ".length) : words;
 }

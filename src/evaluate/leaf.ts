@@ -1,14 +1,6 @@
 /** The truth of one leaf for one record, and its cause in words. Leaves differ in kind; what they share is in `compile.ts`. */
-import {
-  assertNever,
-  type CompareDate,
-  type CompareElapsed,
-  type CompareNumber,
-  type InCodes,
-  type IsBoolean,
-  type LeafCondition,
-  type Span,
-} from "../language/model.js";
+import { assertNever, type Field, type NumberField, type Span } from "../language/model.js";
+import type { LeafPlan } from "../plan/plan.js";
 import { addTime } from "../values/date/date.js";
 import { isImplausible } from "../values/number/judge.js";
 import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
@@ -44,24 +36,27 @@ function decided(truth: Truth): LeafTruth {
   return truth === "true" ? TRUE : truth === "false" ? FALSE : UNDECIDED;
 }
 
+type Asks<K extends LeafPlan["kind"]> = Extract<LeafPlan, { readonly kind: K }>;
+
 /**
  * Makes the test of a leaf.
  *
- * @param slot where records keep the leaf's field
+ * @param field what the leaf's slot holds
  * @param asOf the as-of date in days since 1970-01-01; must be given where the leaf needs one
  */
-export function compileLeaf(leaf: LeafCondition, slot: number, asOf: number | undefined): LeafTest {
+export function compileLeaf(leaf: LeafPlan, field: Field, asOf: number | undefined): LeafTest {
   switch (leaf.kind) {
     case "number":
-      return withMaxAge(testNumber(leaf, slot), leaf.maxAge, slot, asOf);
+      if (field.type !== "number") throw new Error(`a limit in numbers for ${field.name}`);
+      return withMaxAge(testNumber(leaf, field), leaf, leaf.maxAge, asOf);
     case "boolean":
-      return withMaxAge(testBoolean(leaf, slot), leaf.maxAge, slot, asOf);
+      return withMaxAge(testBoolean(leaf), leaf, leaf.maxAge, asOf);
     case "code":
-      return withMaxAge(testCode(leaf, slot), leaf.maxAge, slot, asOf);
+      return withMaxAge(testCode(leaf), leaf, leaf.maxAge, asOf);
     case "elapsed":
-      return testElapsed(leaf, slot, needed(asOf));
+      return testElapsed(leaf, needed(asOf));
     case "date":
-      return testDate(leaf, slot);
+      return testDate(leaf);
     default:
       return assertNever(leaf);
   }
@@ -73,7 +68,7 @@ function needed(asOf: number | undefined): number {
 }
 
 /** The reading counts only if every date it may have lies within `maxAge` up to the as-of date. */
-function withMaxAge(test: LeafTest, maxAge: Span | undefined, slot: number, asOf: number | undefined): LeafTest {
+function withMaxAge(test: LeafTest, { slot }: LeafPlan, maxAge: Span | undefined, asOf: number | undefined): LeafTest {
   if (maxAge === undefined) return test;
   const today = needed(asOf);
   return (record) => {
@@ -90,8 +85,8 @@ function withMaxAge(test: LeafTest, maxAge: Span | undefined, slot: number, asOf
 
 type LimitBounds = readonly [Bounds] | readonly [Bounds, Bounds];
 
-function testNumber(leaf: CompareNumber, slot: number): LeafTest {
-  const { op, field } = leaf;
+function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
+  const { op, slot } = leaf;
   // Few units occur in a list, so each limit is converted once for each.
   const plain = new Map<Unit | undefined, LimitBounds | undefined>();
   const limitsIn = (unit: Unit | undefined): LimitBounds | undefined => {
@@ -142,10 +137,10 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
         continue;
       }
       if (quantity.unit !== ULN && leaf.unit !== ULN) return UNDECIDED; // no such reading is made; never compare it all the same
-      const ulns = upperLimits(leaf, reading, record.upperLimit(slot));
+      const ulns = upperLimits(field, reading, record.upperLimit(slot));
       if (ulns === undefined) return NO_ULN;
       for (const uln of ulns) {
-        const scaled = limitsByUln(leaf, quantity, uln);
+        const scaled = limitsByUln(leaf, field, quantity, uln);
         if (scaled === undefined) return NO_ULN;
         truths.push(compareOne(quantity, scaled));
       }
@@ -155,7 +150,7 @@ function testNumber(leaf: CompareNumber, slot: number): LeafTest {
 }
 
 /** Applies a conversion to one limit or to both. */
-function bothIn({ limits }: CompareNumber, to: (value: Ratio) => Bounds | undefined): LimitBounds | undefined {
+function bothIn({ limits }: Asks<"number">, to: (value: Ratio) => Bounds | undefined): LimitBounds | undefined {
   const first = to(limits[0]);
   if (first === undefined) return undefined;
   if (limits[1] === undefined) return [first];
@@ -174,9 +169,9 @@ interface UpperLimit {
  *
  * @returns undefined where there is none, it is implausible or not above 0, or two sources disagree
  */
-function upperLimits(leaf: CompareNumber, reading: NumberReading, own: Reading): readonly UpperLimit[] | undefined {
+function upperLimits(field: NumberField, reading: NumberReading, own: Reading): readonly UpperLimit[] | undefined {
   const exact = (quantity: Quantity): UpperLimit | undefined =>
-    quantity.low === quantity.high && quantity.low > 0 && quantity.unit !== ULN && !isImplausible(quantity, leaf.field)
+    quantity.low === quantity.high && quantity.low > 0 && quantity.unit !== ULN && !isImplausible(quantity, field)
       ? { value: fromDouble(quantity.low), unit: quantity.unit }
       : undefined;
   const inCell = reading.uln === undefined ? undefined : exact(reading.uln);
@@ -187,7 +182,7 @@ function upperLimits(leaf: CompareNumber, reading: NumberReading, own: Reading):
   for (const quantity of own.possibilities) {
     const limit = exact(quantity);
     if (limit === undefined) return undefined;
-    if (inCell !== undefined && !agree(inCell, limit, leaf.field.molarMass)) return undefined;
+    if (inCell !== undefined && !agree(inCell, limit, field.molarMass)) return undefined;
     all.push(limit);
   }
   return all;
@@ -208,8 +203,12 @@ function inUnit({ value, unit }: UpperLimit, to: Unit | undefined, molarMass: Ra
  *
  * @returns undefined where the units do not convert, or the multiple is implausible for the field
  */
-function limitsByUln(leaf: CompareNumber, quantity: Quantity, uln: UpperLimit): LimitBounds | undefined {
-  const { unit, molarMass, plausible } = leaf.field;
+function limitsByUln(
+  leaf: Asks<"number">,
+  { unit, molarMass, plausible }: NumberField,
+  quantity: Quantity,
+  uln: UpperLimit,
+): LimitBounds | undefined {
   if (leaf.unit === ULN) {
     const one = inUnit(uln, quantity.unit, molarMass);
     return one === undefined ? undefined : bothIn(leaf, (multiple) => decimalBounds(times(multiple, one)));
@@ -225,7 +224,8 @@ function limitsByUln(leaf: CompareNumber, quantity: Quantity, uln: UpperLimit): 
   return bothIn(leaf, (value) => multiple(value, leaf.unit));
 }
 
-function testBoolean(leaf: IsBoolean, slot: number): LeafTest {
+function testBoolean(leaf: Asks<"boolean">): LeafTest {
+  const { slot } = leaf;
   return (record) => {
     const reading = record.reading(slot);
     if (reading.state !== "read" || reading.type !== "boolean") return NOT_READ;
@@ -235,7 +235,8 @@ function testBoolean(leaf: IsBoolean, slot: number): LeafTest {
   };
 }
 
-function testCode(leaf: InCodes, slot: number): LeafTest {
+function testCode(leaf: Asks<"code">): LeafTest {
+  const { slot } = leaf;
   const codes = new Set(leaf.codes);
   return (record) => {
     const reading = record.reading(slot);
@@ -265,8 +266,8 @@ function dateOf(record: CandidateRecord, slot: number): DateReading | undefined 
 }
 
 /** `elapsed >= n` holds if date + n is on or before the as-of date; a day after the as-of date has no elapsed time. */
-function testElapsed(leaf: CompareElapsed, slot: number, asOf: number): LeafTest {
-  const { op, unit } = leaf;
+function testElapsed(leaf: Asks<"elapsed">, asOf: number): LeafTest {
+  const { slot, op, unit } = leaf;
   const [first, second] = leaf.limits;
   const monotone = IS_MONOTONE[op];
   const test = (day: number): boolean => {
@@ -281,8 +282,8 @@ function testElapsed(leaf: CompareElapsed, slot: number, asOf: number): LeafTest
   };
 }
 
-function testDate(leaf: CompareDate, slot: number): LeafTest {
-  const { op, limits } = leaf;
+function testDate(leaf: Asks<"date">): LeafTest {
+  const { slot, op, limits } = leaf;
   const monotone = IS_MONOTONE[op];
   return (record) => {
     const reading = dateOf(record, slot);

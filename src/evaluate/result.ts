@@ -1,5 +1,5 @@
 /** What screening finds out, and what reports print. Plain data, so that any report can be made from it. */
-import type { Condition, CriterionKind, NodeId, NotEvaluated } from "../language/model.js";
+import type { Condition, CriterionKind, Limit, NodeId, NotEvaluated } from "../language/model.js";
 import type { Reading } from "../values/reading.js";
 import type { Problem } from "../values/record.js";
 import type { Truth } from "./truth.js";
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly column: string;
   readonly cell: string;
   readonly reading: Reading;
-  readonly limit: string;
+  readonly limit: Limit;
 }
 
 /** `because` is "" and `evidence` is empty where the output does not show them. */
@@ -108,14 +108,14 @@ export interface RunSummary {
   readonly trials: readonly { readonly trial: string; readonly counts: EligibilityCounts }[];
 }
 
-/** One node of a condition, explained for one candidate. `text` is a leaf's limit (`>= 80 10*9/L`) or `at least 2 of`; "" for the others. */
+/** One node of a condition, explained for one candidate. `count` is how many members are asked for; undefined but for `atLeast`. */
 export interface ExplainedNode {
   readonly id: NodeId;
   readonly kind: Condition["kind"];
   readonly truth: Truth;
   /** The truth rests on what a blank was declared to mean. */
   readonly assumed: boolean;
-  readonly text: string;
+  readonly count: number | undefined;
   /** Why, in words. Holds patient values. */
   readonly because: string;
   readonly evidence: Evidence | undefined;

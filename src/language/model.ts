@@ -86,10 +86,21 @@ interface Node {
   readonly at: Position;
 }
 
+/** Operators of leaves as criteria files write them. */
+export type LimitOperator = Comparison | "is" | "in" | "not-in";
+
+/** The right side of a leaf as its author wrote it: numbers keep their digits. `limitWords` puts it into words. */
+export interface Limit {
+  readonly op: LimitOperator;
+  readonly values: readonly string[];
+  /** The unit's code. */
+  readonly unit: string | undefined;
+  readonly maxAge: Span | undefined;
+}
+
 interface Leaf<F extends Field> extends Node {
   readonly field: F;
-  /** The condition's right side in words, as outputs print it: `>= 80 10*9/L`, `is true`, `in positive, equivocal`. */
-  readonly limit: string;
+  readonly limit: Limit;
 }
 
 interface DatedLeaf<F extends Field> extends Leaf<F> {

@@ -1,5 +1,8 @@
 /** One candidate as one line of JSON: a line of ndjson, and an element of `candidates` in json. */
 import type { CandidateResult, CriterionResult, Detail, Evidence } from "../evaluate/result.js";
+import { limitWords } from "../language/limit-words.js";
+import type { Limit } from "../language/model.js";
+import { memoOf } from "../values/memo.js";
 import { jsonString } from "./json-text.js";
 import { readingJsonText } from "./reading-json.js";
 import type { ReportOptions } from "./reporter.js";
@@ -13,7 +16,7 @@ export function jsonDetail({ reasons }: ReportOptions): Detail {
   return reasons ? "evidence" : "verdicts";
 }
 
-/** Names of fields and columns, and limits, are few and come again with every candidate. */
+/** Names of fields and columns are few and come again with every candidate. */
 const MAX_REMEMBERED = 10_000;
 
 function rememberedStrings(): (text: string) => string {
@@ -27,12 +30,14 @@ function rememberedStrings(): (text: string) => string {
   };
 }
 
+const limitJson = memoOf((limit: Limit): string => jsonString(limitWords(limit)));
+
 /** Makes the writer of one candidate, without a line end. Written by hand, because a million lines are. */
 export function candidateWriter({ reasons, values }: ReportOptions): (result: CandidateResult) => string {
   const name = rememberedStrings();
   const evidenceJson = ({ field, column, cell, reading, limit }: Evidence): string =>
     `{"field":${name(field)},"column":${name(column)},"cell":${values ? jsonString(cell) : '""'},` +
-    `"reading":${values ? readingJsonText(reading) : "null"},"limit":${name(limit)}}`;
+    `"reading":${values ? readingJsonText(reading) : "null"},"limit":${limitJson(limit)}}`;
 
   const verdictJson = byVerdict(
     (_, { id, kind, finding, verdict, assumed }) =>

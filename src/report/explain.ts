@@ -1,5 +1,6 @@
 /** The explanation of one candidate: every criterion as a tree, with the cell, how it was read, the limit and the cause. */
 import type { CandidateResult, CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
+import { limitWords } from "../language/limit-words.js";
 import type { CriterionKind } from "../language/model.js";
 import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import { describeReading } from "../values/describe-reading.js";
@@ -76,15 +77,15 @@ function evidenceText({ column, cell, reading }: Evidence): string {
   return `${where}, read as ${describeReading(reading)}${unitSource(reading)}`;
 }
 
+function askedWords({ kind, count, evidence }: ExplainedNode): string {
+  if (kind === "all" || kind === "any" || kind === "not") return GROUP_WORDS[kind];
+  if (kind === "atLeast") return `at least ${count} of`;
+  return evidence === undefined ? "" : `${evidence.field} ${limitWords(evidence.limit)}`;
+}
+
 function addNode(page: Page, node: ExplainedNode, indent: number, sayWhy: boolean): void {
-  const { kind, truth, assumed, text, because, evidence, children } = node;
-  const asked =
-    kind === "all" || kind === "any" || kind === "atLeast" || kind === "not"
-      ? text === ""
-        ? GROUP_WORDS[kind]
-        : text
-      : `${evidence?.field ?? ""} ${text}`.trim();
-  page.add(indent, `- ${asked}: ${TRUTH_WORDS[truth]}${assumed ? " (assumed)" : ""}`);
+  const { truth, assumed, because, evidence, children } = node;
+  page.add(indent, `- ${askedWords(node)}: ${TRUTH_WORDS[truth]}${assumed ? " (assumed)" : ""}`);
   if (evidence !== undefined) {
     page.add(indent + 2, evidenceText(evidence));
     if (sayWhy && because !== "") page.add(indent + 2, because);

@@ -1,5 +1,6 @@
 /** The long layout: one row per candidate, trial and criterion. */
 import type { CandidateResult, CriterionResult, Evidence } from "../evaluate/result.js";
+import { limitWords } from "../language/limit-words.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { Bytes } from "./bytes.js";
 import { problemCodes, TEXT_SEPARATOR } from "./reasons.js";
@@ -26,7 +27,7 @@ export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: Row
     const columns = cell(joined(evidence, (leaf) => leaf.column));
     const cells = values ? cell(joined(evidence, (leaf) => leaf.cell)) : "";
     const readings = values ? cell(joined(evidence, (leaf) => describeReading(leaf.reading))) : "";
-    const limits = cell(joined(evidence, (leaf) => leaf.limit));
+    const limits = cell(joined(evidence, (leaf) => limitWords(leaf.limit)));
     return [fields, columns, cells, readings, limits, values ? cell(because) : "", ""].join(delimiter);
   };
 

@@ -21,7 +21,7 @@ const MAX_PIECES = 20_000;
 const QUOTE = 0x22;
 const SEPARATOR = pieceOf(TEXT_SEPARATOR);
 
-/** A reason, and whether it needs quotes around the cell. */
+/** What stands between two separators, and whether it needs quotes around the cell. */
 interface Reason {
   readonly piece: Piece;
   readonly needsQuotes: boolean;
@@ -33,33 +33,68 @@ interface Reason {
  */
 export class ReasonsCell {
   readonly #textOf: (text: string) => CellPiece;
-  readonly #known = new Map<CriterionResult, Reason>();
+  /** By sentence: criteria of several trials share them. */
+  readonly #sentences = new Map<string, Reason>();
+  /** By trial and criterion. */
+  readonly #ids: Piece[][] = [];
+  /** What is written of the criteria of one cell; longer than that. */
+  readonly #row: Piece[] = [];
 
   constructor(delimiter: "," | "\t") {
     this.#textOf = pieceMaker(delimiter);
   }
 
-  /** Appends the cell. */
-  write(out: Bytes, problems: readonly Problem[], criteria: readonly CriterionResult[]): void {
-    const reasons = problems.map(({ code, message }) => this.#make(`${code}: ${message}`));
-    for (const criterion of criteria) if (criterion.verdict !== "pass") reasons.push(this.#of(criterion));
-    const isQuoted = reasons.some(({ needsQuotes }) => needsQuotes);
+  /**
+   * Appends the cell.
+   *
+   * @param trial its number
+   */
+  write(out: Bytes, problems: readonly Problem[], criteria: readonly CriterionResult[], trial: number): void {
+    const ids = this.#idsOf(trial, criteria);
+    const row = this.#row;
+    let count = 0;
+    let isQuoted = false;
+    for (let at = 0; at < criteria.length; at++) {
+      const criterion = criteria[at];
+      if (criterion === undefined || criterion.verdict === "pass") continue;
+      const reason = this.#of(criterion.because);
+      isQuoted ||= reason.needsQuotes;
+      const id = ids[at];
+      if (id === undefined) continue;
+      row[count++] = id;
+      row[count++] = reason.piece;
+    }
+    const told = problems.map(({ code, message }) => this.#make(`${code}: ${message}`));
+    isQuoted ||= told.some(({ needsQuotes }) => needsQuotes);
     if (isQuoted) out.byte(QUOTE);
-    for (let index = 0; index < reasons.length; index++) {
-      const reason = reasons[index];
+    for (const [index, { piece }] of told.entries()) {
       if (index > 0) out.put(SEPARATOR);
-      if (reason !== undefined) out.put(reason.piece);
+      out.put(piece);
+    }
+    for (let at = 0; at < count; at++) {
+      const piece = row[at];
+      // Each reason is an id and a sentence.
+      if (at % 2 === 0 && at + told.length > 0) out.put(SEPARATOR);
+      if (piece !== undefined) out.put(piece);
     }
     if (isQuoted) out.byte(QUOTE);
   }
 
-  #of(criterion: CriterionResult): Reason {
-    const known = this.#known.get(criterion);
+  #of(because: string): Reason {
+    const known = this.#sentences.get(because);
     if (known !== undefined) return known;
-    const reason = this.#make(`${criterion.id}: ${criterion.because}`);
-    if (this.#known.size >= MAX_PIECES) this.#known.clear();
-    this.#known.set(criterion, reason);
+    const reason = this.#make(because);
+    if (this.#sentences.size >= MAX_PIECES) this.#sentences.clear();
+    this.#sentences.set(because, reason);
     return reason;
+  }
+
+  #idsOf(trial: number, criteria: readonly CriterionResult[]): readonly Piece[] {
+    const known = this.#ids[trial];
+    if (known !== undefined) return known;
+    const ids = criteria.map(({ id }) => pieceOf(`${id}: `));
+    this.#ids[trial] = ids;
+    return ids;
   }
 
   #make(whole: string): Reason {

@@ -147,7 +147,7 @@ export function wideRows(options: RowOptions): Rows {
     }
     if (reasons) {
       out.byte(delimiter);
-      if (values) reasonsCell.write(out, problems, trial.criteria);
+      if (values) reasonsCell.write(out, problems, trial.criteria, index);
     }
     for (const { verdicts } of groups) out.put(verdicts);
   };

@@ -1,5 +1,5 @@
 /** Faults of fields: what a blank was declared to mean is left out, or the opposite. */
-import { compileTrial } from "../evaluate/verdict.js";
+import { compileTrial } from "../evaluate/compile.js";
 import { type Condition, type Field, leavesOf, type Trial } from "../language/model.js";
 import { merge } from "./cells.js";
 import { openHarness } from "./harness.js";

@@ -1,6 +1,6 @@
 /** The choices that a candidate leaves open, field by field: examples of everything that some leaves can tell apart, as cells. */
 import { TooLarge } from "../analysis/state.js";
-import { compileLeaf } from "../evaluate/leaf.js";
+import { compileOne } from "../evaluate/compile.js";
 import type { Truth } from "../evaluate/truth.js";
 import type { Field, LeafCondition } from "../language/model.js";
 import { type Cells, merge } from "./cells.js";
@@ -90,7 +90,7 @@ function truthsOf(base: Cells, tests: readonly LeafTest[], examples: readonly Ce
   for (const harness of new Set(tests.map((test) => test.harness))) {
     const asked = tests.filter((test) => test.harness === harness);
     const narrow = harness.only(asked.map(({ leaf }) => leaf));
-    const compiled = asked.map(({ leaf }) => compileLeaf(leaf, narrow.slotOf(leaf.field), narrow.asOf));
+    const compiled = asked.map(({ leaf }) => compileOne(leaf, narrow));
     const own = narrow.about(base);
     narrow.read(examples.map((cells) => merge(own, cells))).forEach((record, index) => {
       truths[index]?.push(...compiled.map((test) => test(record).truth));

@@ -1,7 +1,7 @@
 /** A condition of the model as it would stand in a criteria file: to show what a fault looks like. */
+import { limitWords } from "../language/limit-words.js";
 import { assertNever, type Comparison, type Condition, type LeafCondition, type Span, takesTwo } from "../language/model.js";
 import { formatDay } from "../values/date/date.js";
-import { literalsOf } from "./limits.js";
 
 /** The JSON of a condition on one line. */
 export function conditionText(node: Condition): string {
@@ -25,7 +25,7 @@ function listText(of: readonly Condition[]): string {
 
 /** A field's condition in words: `platelets >= 80 10*9/L`. */
 export function leafWords({ field, limit }: LeafCondition): string {
-  return `${field.name} ${limit}`;
+  return `${field.name} ${limitWords(limit)}`;
 }
 
 function leafText(leaf: LeafCondition): string {
@@ -53,7 +53,7 @@ interface RightSide {
 function rightSide(leaf: LeafCondition): RightSide {
   switch (leaf.kind) {
     case "number": {
-      const texts = literalsOf(leaf);
+      const texts = leaf.limit.values;
       return { op: leaf.op, value: oneOrTwo(leaf.op, texts), unit: leaf.unit?.ucum };
     }
     case "elapsed":

@@ -1,5 +1,5 @@
 /** What the cases have tried: every answer of every condition, and every limit from both sides. */
-import { compileLeaf } from "../evaluate/leaf.js";
+import { compileOne } from "../evaluate/compile.js";
 import type { ExplainedNode } from "../evaluate/result.js";
 import type { Truth } from "../evaluate/truth.js";
 import { type Condition, type Criterion, leavesOf, type NodeId } from "../language/model.js";
@@ -153,7 +153,7 @@ function placeWitness(target: PlaceTarget, { harness: whole, base }: Pick<FileRu
   const { leaf } = target.point;
   const harness = whole.only([leaf]);
   const cells: readonly Cells[] = classesOf([leaf], harness.asOf).flatMap((classes) => classes.cells);
-  const test = compileLeaf(leaf, harness.slotOf(leaf.field), harness.asOf);
+  const test = compileOne(leaf, harness);
   const own = harness.about(base);
   const records = harness.read(cells.map((changes) => merge(own, changes)));
   const found = cells[records.findIndex((record) => isAt(target, record, harness, test(record).truth))];

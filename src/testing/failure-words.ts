@@ -1,4 +1,5 @@
 /** Why a case failed, in words that every report shares. */
+import { limitWords } from "../language/limit-words.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { CaseEvidence, Failure } from "./run.js";
 
@@ -11,5 +12,5 @@ export function failureWords({ id, expected, actual }: Failure): string {
 export function evidenceWords({ field, column, cell, reading, limit, beside }: CaseEvidence): string {
   const written = column === "" ? "no value" : `${column === field ? "cell" : column} ${JSON.stringify(cell)}`;
   const companions = [...beside].map(([key, text]) => `, ${key} ${text}`).join("");
-  return `${field}: ${written}${companions}, read as ${describeReading(reading)}, limit ${limit}`;
+  return `${field}: ${written}${companions}, read as ${describeReading(reading)}, limit ${limitWords(limit)}`;
 }

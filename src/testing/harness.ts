@@ -1,9 +1,10 @@
 /** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
-import { planSlots } from "../columns/slots.js";
+
 import { openReader, resolveColumns } from "../engine/records/read.js";
 import type { CandidateRow } from "../engine/records/record-reader.js";
 import { COMPANION } from "../language/load/test-file.js";
 import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
+import { planSlots, slotOf } from "../plan/slots.js";
 import { missing, type Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Cells, recordText } from "./cells.js";
@@ -67,7 +68,7 @@ function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondi
     reduced.set(cells, known);
     return known;
   };
-  return { trial, asOf, slotOf: (field) => plan.slotOf(0, field.name), read, only, about };
+  return { trial, asOf, slotOf: (field) => slotOf(plan, 0, field.name), read, only, about };
 }
 
 /** Whether a key is one of these fields, or a companion of one. */

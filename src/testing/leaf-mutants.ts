@@ -16,7 +16,7 @@ import {
 import { formatDay } from "../values/date/date.js";
 import { compareRatios, type Ratio } from "../values/ratio.js";
 import { convert, sameMeasure, type Unit, usualUnits } from "../values/unit/unit.js";
-import { decimalText, lastDigit, literalsOf, plus } from "./limits.js";
+import { decimalText, lastDigit, plus } from "./limits.js";
 
 /** A condition with a fault in it. */
 export interface Fault {
@@ -63,10 +63,10 @@ export function leafFaults(leaf: LeafCondition): readonly Fault[] {
     case "date":
       return dateFaults(leaf);
     case "boolean": {
-      const inverted = { ...leaf, value: !leaf.value, limit: `is ${!leaf.value}${ageWords(leaf.maxAge)}` };
+      const inverted = { ...leaf, value: !leaf.value, limit: { ...leaf.limit, values: [String(!leaf.value)] } };
       return [
         { kind: "value", condition: inverted },
-        ...ageFaults(leaf.maxAge, (maxAge) => ({ ...leaf, maxAge, limit: `is ${leaf.value}${ageWords(maxAge)}` })),
+        ...ageFaults(leaf.maxAge, (maxAge) => ({ ...leaf, maxAge, limit: { ...leaf.limit, maxAge } })),
       ];
     }
     case "code":
@@ -74,10 +74,6 @@ export function leafFaults(leaf: LeafCondition): readonly Fault[] {
     default:
       return assertNever(leaf);
   }
-}
-
-function ageWords(maxAge: Span | undefined): string {
-  return maxAge === undefined ? "" : `, at most ${maxAge.value} ${maxAge.unit} old`;
 }
 
 /** Without the maximal age; one more and less; in another unit. */
@@ -128,13 +124,13 @@ function comparisonFaults<T>(
 
 function numberFaults(leaf: CompareNumber): readonly Fault[] {
   const { limits, unit, maxAge } = leaf;
-  const literals = literalsOf(leaf);
+  const literals = leaf.limit.values;
   const textOf = (value: Ratio): string => literals.find((_, index) => limits[index] === value) ?? decimalText(value);
   const changed = (change: Partial<Pick<CompareNumber, "op" | "limits" | "unit" | "maxAge" | "id">>): CompareNumber => {
     const made = { ...leaf, ...change };
-    const suffix = made.unit === undefined ? "" : ` ${made.unit.ucum}`;
+    const { op, unit: ofLimit, maxAge: age } = made;
     const texts = made.limits.map((value) => (value === undefined ? "" : textOf(value)));
-    return { ...made, limit: `${made.op} ${texts.join(" and ")}${suffix}${ageWords(made.maxAge)}` };
+    return { ...made, limit: { op, values: texts, unit: ofLimit?.ucum, maxAge: age } };
   };
   const [first, second = first] = limits;
   const comparisons = comparisonFaults(leaf, [first, second], (other, limit, id) => changed({ op: other, limits: [limit], id }));
@@ -174,7 +170,7 @@ function elapsedFaults(leaf: CompareElapsed): readonly Fault[] {
   const { limits, unit } = leaf;
   const changed = (change: Partial<Pick<CompareElapsed, "op" | "limits" | "unit" | "id">>): CompareElapsed => {
     const made = { ...leaf, ...change };
-    return { ...made, limit: `${made.op} ${made.limits.join(" and ")} ${made.unit}` };
+    return { ...made, limit: { ...leaf.limit, op: made.op, values: made.limits.map(String), unit: made.unit } };
   };
   const [first, second = first] = limits;
   const comparisons = comparisonFaults(leaf, [first, second], (other, limit, id) => changed({ op: other, limits: [limit], id }));
@@ -190,7 +186,7 @@ function dateFaults(leaf: CompareDate): readonly Fault[] {
   const { limits } = leaf;
   const changed = (change: Partial<Pick<CompareDate, "op" | "limits" | "id">>): CompareDate => {
     const made = { ...leaf, ...change };
-    return { ...made, limit: `${made.op} ${made.limits.map((day) => formatDay(day ?? 0)).join(" and ")}` };
+    return { ...made, limit: { ...leaf.limit, op: made.op, values: made.limits.map((day) => formatDay(day ?? 0)) } };
   };
   const [first, second = first] = limits;
   const comparisons = comparisonFaults(leaf, [first, second], (other, limit, id) => changed({ op: other, limits: [limit], id }));
@@ -203,11 +199,11 @@ function dateFaults(leaf: CompareDate): readonly Fault[] {
 
 function codeFaults(leaf: InCodes): readonly Fault[] {
   const { codes, negated, field, maxAge } = leaf;
-  const isOne = leaf.limit.startsWith("is ");
+  const isOne = leaf.limit.op === "is";
   const changed = (change: Partial<Pick<InCodes, "codes" | "negated" | "maxAge">>): InCodes => {
     const made = { ...leaf, ...change };
-    const word = made.negated ? "not in" : isOne && made.codes.length === 1 ? "is" : "in";
-    return { ...made, limit: `${word} ${made.codes.join(", ")}${ageWords(made.maxAge)}` };
+    const op = made.negated ? "not-in" : isOne && made.codes.length === 1 ? "is" : "in";
+    return { ...made, limit: { op, values: made.codes, unit: undefined, maxAge: made.maxAge } };
   };
   const others = field.codes.filter((code) => !codes.includes(code));
   const sets = [

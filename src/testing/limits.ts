@@ -39,12 +39,6 @@ export function limitPoints(leaf: LeafCondition): readonly LimitPoint[] {
   }
 }
 
-/** The limits as the author wrote them; the model keeps these texts in the words of the leaf. */
-export function literalsOf({ op, limit, limits }: CompareNumber): readonly string[] {
-  const texts = limit.slice(op.length + 1).split(/ and | |,/);
-  return texts.slice(0, limits.length);
-}
-
 /** One unit in the last written digit: 1 of `80`, 0.1 of `2.5` and of `25e-1`; never more than 1. */
 export function lastDigit(literal: string): Ratio {
   const [, fraction = "", power = "0"] = /^[+-]?\d*(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
@@ -69,7 +63,7 @@ export function decimalText({ num, den }: Ratio): string {
 }
 
 function numberPoints(leaf: CompareNumber): readonly LimitPoint[] {
-  const literals = literalsOf(leaf);
+  const literals = leaf.limit.values;
   const unit = leaf.unit === undefined ? "" : ` ${leaf.unit.ucum}`;
   return values(leaf.limits).map((value, index) => {
     const literal = literals[index] ?? "";

@@ -1,5 +1,6 @@
 /** Test results for programs, and suggested cases. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { limitWords } from "../language/limit-words.js";
 import { describeReading } from "../values/describe-reading.js";
 import { objectText } from "./cells.js";
 import { type Coverage, percentText } from "./coverage.js";
@@ -38,8 +39,9 @@ function caseJson({ name, at, isBase, result, failures }: CaseRun): object {
       actual,
       because: because.map(({ evidence, ...cause }) => ({
         ...cause,
-        evidence: evidence.map(({ reading, beside, ...rest }) => ({
+        evidence: evidence.map(({ reading, beside, limit, ...rest }) => ({
           ...rest,
+          limit: limitWords(limit),
           beside: JSON.parse(objectText(beside)),
           reading: describeReading(reading),
         })),

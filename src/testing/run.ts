@@ -1,7 +1,7 @@
 /** Runs the cases of one test file: what came out, against what was expected, and why. */
 import type { Position } from "../diagnostics/diagnostic.js";
+import { compileTrial, type TrialScreen } from "../evaluate/compile.js";
 import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
-import { compileTrial, type TrialScreen } from "../evaluate/verdict.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load/load.js";
 import { COMPANION } from "../language/load/test-file.js";
 import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";

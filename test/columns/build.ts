@@ -1,11 +1,11 @@
 /** Small trials, files and readers for the tests of this room. */
 import { type FileStats, mergeStats } from "../../src/cells/stats.js";
 import { idChoice } from "../../src/columns/id.js";
-import { planSlots, type SlotPlan } from "../../src/columns/slots.js";
 import type { InputNotice } from "../../src/diagnostics/notice.js";
 import { checkKeys, openReader, resolveColumns, statsNotices } from "../../src/engine/records/read.js";
 import type { RecordReader } from "../../src/engine/records/record-reader.js";
 import type { ColumnMap, ColumnMapEntry, Condition, Field, Trial } from "../../src/language/model.js";
+import { planSlots, type SlotPlan } from "../../src/plan/slots.js";
 import { type Block, type InputHead, type InputOptions, openInput } from "../../src/sources/input.js";
 import { parseIsoDay } from "../../src/values/date/date.js";
 import { describeReading } from "../../src/values/describe-reading.js";
@@ -95,7 +95,12 @@ export function trial(fields: readonly Field[], used: readonly string[] = fields
 
 function leaf(fields: readonly Field[], name: string): Condition {
   const field = fields.find((one) => one.name === name);
-  const node = { id: name, at, limit: "", maxAge: undefined };
+  const node = {
+    id: name,
+    at,
+    limit: { op: ">=", values: ["1"], unit: undefined, maxAge: undefined } as const,
+    maxAge: undefined,
+  };
   switch (field?.type) {
     case "number":
       return { ...node, kind: "number", field, op: ">=", limits: [ratio(1n)], unit: field.unit };

@@ -2,9 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { headingsOf, matchesOf } from "../../src/columns/column-matches.js";
 import { unknownScale } from "../../src/columns/heading-scale.js";
-import { planSlots } from "../../src/columns/slots.js";
 import { unitRow } from "../../src/columns/unit-row.js";
 import { loadTrials } from "../../src/index.js";
+import { planSlots } from "../../src/plan/slots.js";
 
 const TRIAL = {
   trial: { id: "T1", title: "x", source: "x", version: "1" },

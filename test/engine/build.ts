@@ -2,15 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { planSlots } from "../../src/columns/slots.js";
-import { type Job, loadWork, type Message, WorkerSession } from "../../src/engine/job.js";
+import { type Job, type Message, WorkerSession } from "../../src/engine/job.js";
 import type { OutputSettings } from "../../src/engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../../src/engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../../src/engine/run.js";
 import type { CandidateSource, ReadSettings } from "../../src/engine/source.js";
 import type { StartThread } from "../../src/engine/thread.js";
 import { WorkerPool } from "../../src/engine/worker-pool.js";
-import type { Source } from "../../src/language/load/load.js";
+import { loadTrials, type Source } from "../../src/language/load/load.js";
+import { planTrials } from "../../src/plan/plan.js";
 import { plainPaint } from "../../src/report/paint.js";
 import { ROOT } from "../program.js";
 
@@ -22,9 +22,13 @@ function source(name: string): Source {
 /** The shipped trials of these ids, as a run has them. */
 function jobOf(trials: readonly string[], severalFiles = false): Job {
   return {
-    criteria: trials.map((id) => source(`${id}.json`)),
-    dictionaries: [source("dictionary.json")],
-    columnMap: undefined,
+    plan: planTrials(
+      loadTrials(
+        trials.map((id) => source(`${id}.json`)),
+        () => source("dictionary.json"),
+      ).trials,
+    ),
+    map: undefined,
     asOf: undefined,
     id: undefined,
     severalFiles,
@@ -127,16 +131,15 @@ export async function screenFiles(
   trials: readonly string[] = ["NCT02843126"],
 ): Promise<Seen> {
   const job = jobOf(trials, files.length > 1);
-  const work = loadWork(job);
-  const pool = new WorkerPool(work, { jobs, job, start, bytesPerWorker });
+  const pool = new WorkerPool(job, { jobs, job, start, bytesPerWorker });
   const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
   const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));
-  const look = new Preflight(sources, planSlots(work.trials), { read, map: undefined, asOf: undefined, key: job.key }, pool);
+  const look = new Preflight(sources, job.plan, { read, map: undefined, asOf: undefined, key: job.key }, pool);
   const headings = isAtOnce ? await look.headings() : undefined;
   let first = headings ?? (await look.whole());
   stopOn(first);
-  const heads = work.trials.map(({ id, title, source: from, version, criteria, notEvaluated }) => ({
+  const heads = job.plan.trials.map(({ id, title, source: from, version, criteria, notEvaluated }) => ({
     id,
     title,
     source: from,
@@ -170,13 +173,13 @@ export async function screenFiles(
       text += typeof block === "string" ? block : decoder.decode(new Uint8Array(block));
     },
   };
-  let outcome = headings === undefined ? undefined : await screenAtOnce(work.trials, headings, settings, sink);
+  let outcome = headings === undefined ? undefined : await screenAtOnce(job.plan, headings, settings, sink);
   const wasAtOnce = outcome !== undefined;
   if (outcome === undefined) {
     text = "";
     if (headings !== undefined) first = await look.whole();
     stopOn(first);
-    outcome = await screenAll(work.trials, first, settings, sink);
+    outcome = await screenAll(job.plan, first, settings, sink);
   }
   await pool.stop();
   return { text, outcome, notices: first.notices, wasAtOnce };

@@ -116,11 +116,11 @@ test.each<[LeafCondition, Entry, string]>([
   ],
   [atLeast80, { reading: unreadable("future"), cell: "" }, "platelets: after the as-of date"], // no cell of its own to quote
   // age
-  [recent, { reading: count("90") }, "platelets: 90 10*9/L has no readable date; it must be >= 80 10*9/L"],
+  [recent, { reading: count("90") }, "platelets: 90 10*9/L has no readable date; it must be >= 80 10*9/L, at most 14 d old"],
   [
     recent,
     { reading: count("90"), measuredOn: days("2025-12-31") },
-    "platelets: 90 10*9/L is too old (2025-12-31); it must be >= 80 10*9/L",
+    "platelets: 90 10*9/L is too old (2025-12-31); it must be >= 80 10*9/L, at most 14 d old",
   ],
   [
     recent,
@@ -130,12 +130,12 @@ test.each<[LeafCondition, Entry, string]>([
   [
     booleanLeaf(PREGNANT, false, { value: 7, unit: "d" }),
     { reading: booleans([false]) },
-    "pregnant: false has no readable date; it must be false",
+    "pregnant: false has no readable date; it must be false, at most 7 d old",
   ],
   [
     codeLeaf(HER2, ["positive"], false, { value: 1, unit: "a" }),
     { reading: codes(["positive"]), measuredOn: days("2024-01-01") },
-    "her2: positive is too old (2024-01-01); it must be in positive",
+    "her2: positive is too old (2024-01-01); it must be in positive, at most 1 a old",
   ],
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 may be after the as-of date"],
   [

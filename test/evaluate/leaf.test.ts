@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { compileLeaf, type Doubt } from "../../src/evaluate/leaf.js";
+import { compileOne } from "../../src/evaluate/compile.js";
+import type { Doubt } from "../../src/evaluate/leaf.js";
 import type { Truth } from "../../src/evaluate/truth.js";
+import { limitWords } from "../../src/language/limit-words.js";
 import type { Comparison, LeafCondition, Span, TimeUnit } from "../../src/language/model.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import {
@@ -33,7 +35,7 @@ function outcome(
   entry: Entry,
   asOf: number | undefined = AS_OF,
 ): { truth: Truth; doubt: Doubt | undefined } {
-  return { ...compileLeaf(leaf, 0, asOf)(recordOf([entry])) };
+  return { ...compileOne(leaf, { slotOf: () => 0, asOf: asOf })(recordOf([entry])) };
 }
 
 const NOTHING: readonly (readonly [string, Reading])[] = [
@@ -70,7 +72,7 @@ const ONE_OF_EACH: readonly LeafCondition[] = [
 ];
 
 describe.each(NOTHING)("a reading that is %s", (_, reading) => {
-  test.each(ONE_OF_EACH.map((leaf) => [`${leaf.field.name} ${leaf.limit}`, leaf] as const))(
+  test.each(ONE_OF_EACH.map((leaf) => [`${leaf.field.name} ${limitWords(leaf.limit)}`, leaf] as const))(
     "leaves %s unknown",
     (_limit, leaf) => {
       expect(outcome(leaf, { reading }).truth).toBe("unknown");
@@ -80,7 +82,7 @@ describe.each(NOTHING)("a reading that is %s", (_, reading) => {
 
 describe("a reading of another type than the field's leaves a leaf unknown", () => {
   const readings = [numbers([quantity("80", "10*9/L")]), booleans([true]), codes(["positive"]), days("2000-01-01")];
-  test.each(ONE_OF_EACH.map((leaf) => [`${leaf.field.name} ${leaf.limit}`, leaf] as const))("%s", (_, leaf) => {
+  test.each(ONE_OF_EACH.map((leaf) => [`${leaf.field.name} ${limitWords(leaf.limit)}`, leaf] as const))("%s", (_, leaf) => {
     const { type } = leaf.field;
     for (const reading of readings.filter((one) => one.type !== type)) expect(outcome(leaf, { reading }).truth).toBe("unknown");
   });
@@ -164,7 +166,7 @@ describe("several possibilities of a number decide only what they agree on", () 
 
   test("each is compared in its own unit, within a cell and from record to record", () => {
     const leaf = numberLeaf(PLATELETS, { op: ">=", limits: ["80"] });
-    const evaluate = compileLeaf(leaf, 0, AS_OF);
+    const evaluate = compileOne(leaf, { slotOf: () => 0, asOf: AS_OF });
     const cells = [
       [quantity("80", "10*9/L")],
       [quantity("80000", "/uL")],
@@ -303,7 +305,7 @@ describe("time elapsed from a date to the as-of date", () => {
   });
 
   test("no elapsed time is asked for without an as-of date", () => {
-    expect(() => compileLeaf(elapsedLeaf(BIRTH, ">=", [1], "d"), 0, undefined)).toThrow("as-of date");
+    expect(() => compileOne(elapsedLeaf(BIRTH, ">=", [1], "d"), { slotOf: () => 0, asOf: undefined })).toThrow("as-of date");
   });
 });
 
@@ -433,7 +435,7 @@ describe("maxAge: every date that a reading may have lies within it, up to the a
 
   test("needs an as-of date", () => {
     const leaf = numberLeaf(PLATELETS, { op: ">=", limits: ["80"], maxAge: TWO_WEEKS });
-    expect(() => compileLeaf(leaf, 0, undefined)).toThrow("as-of date");
+    expect(() => compileOne(leaf, { slotOf: () => 0, asOf: undefined })).toThrow("as-of date");
   });
 });
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { compileTrial, type TrialScreen } from "../../src/evaluate/compile.js";
 import type { Detail, Eligibility, Verdict } from "../../src/evaluate/result.js";
-import { compileTrial, eligibilityOf, findingOf, type TrialScreen, verdictOf } from "../../src/evaluate/verdict.js";
-import type { Condition, Criterion, LeafCondition, Span } from "../../src/language/model.js";
+import { eligibilityOf, findingOf, verdictOf } from "../../src/evaluate/verdict.js";
+import type { Condition, Criterion, LeafCondition, Limit, Span } from "../../src/language/model.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import {
   AS_OF,
@@ -184,7 +185,7 @@ describe("a trial, over generated criteria and records", () => {
 });
 
 /** Field and limit of each leaf, in written order. */
-function leafLimits(condition: Condition | undefined): readonly (readonly [string, string])[] {
+function leafLimits(condition: Condition | undefined): readonly (readonly [string, Limit])[] {
   if (condition === undefined) return [];
   switch (condition.kind) {
     case "all":
@@ -266,8 +267,8 @@ describe("one record after another: a result does not depend on those before it"
       ["pass", "unknown", "unknown", "pass"],
       [
         "alt: 90 U/L is <= 100 U/L",
-        "alt: 90 U/L is too old (2025-01-10); it must be <= 100 U/L",
-        "alt: 90 U/L has no readable date; it must be <= 100 U/L",
+        "alt: 90 U/L is too old (2025-01-10); it must be <= 100 U/L, at most 14 d old",
+        "alt: 90 U/L has no readable date; it must be <= 100 U/L, at most 14 d old",
         "alt: 90 U/L is <= 100 U/L",
       ],
     ],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import { limitWords } from "../../src/language/limit-words.js";
 import { fileKind, loadColumnMap, loadDictionary, loadTrials, type Source } from "../../src/language/load/load.js";
 import { leavesOf, type Trial } from "../../src/language/model.js";
 
@@ -102,14 +103,14 @@ describe("limits in words, as outputs print them", () => {
     expect(
       only(fileOf(condition))
         .criteria.flatMap((one) => leavesOf(one.condition))
-        .map((leaf) => leaf.limit),
+        .map((leaf) => limitWords(leaf.limit)),
     ).toEqual([words]);
   });
 
   test("numbers are exact, and printed as written", () => {
     const text = fileOf(PLATELETS).replace('"value":80', '"value":8.10e1');
     const [leaf] = only(text).criteria.flatMap((one) => leavesOf(one.condition));
-    expect(leaf).toMatchObject({ limit: ">= 8.10e1 10*9/L", limits: [{ num: 81n, den: 1n }] });
+    expect(leaf).toMatchObject({ limit: { op: ">=", values: ["8.10e1"], unit: "10*9/L" }, limits: [{ num: 81n, den: 1n }] });
   });
 });
 

@@ -17,6 +17,7 @@ import type {
   Field,
   InCodes,
   IsBoolean,
+  Limit,
   Limits,
   Not,
   NumberField,
@@ -99,10 +100,13 @@ export function dateField(name: string): DateField {
   return { ...common(name), type: "date", plausible: { low: exact("0"), high: exact("120") } };
 }
 
-/** Written like the language writes them, so that sentences read as they do in real output. */
-function limitText(op: Comparison, values: readonly (string | number)[], unitCode: string): string {
-  const values_ = values.join(op === "between" ? " and " : " ");
-  return `${op} ${values_}${unitCode === "" ? "" : ` ${unitCode}`}`;
+/** As an author writes it. */
+function limitOf(op: Limit["op"], values: readonly (string | number)[], code = "", maxAge?: Span): Limit {
+  return { op, values: values.map(String), unit: code === "" ? undefined : code, maxAge };
+}
+
+function defined<T>(limits: Limits<T>): readonly T[] {
+  return limits.flatMap((limit) => limit ?? []);
 }
 
 function pair<T, U>([first, second]: Limits<T>, to: (value: T) => U): Limits<U> {
@@ -129,25 +133,34 @@ export function numberLeaf(field: NumberField, leaf: NumberLeaf): CompareNumber 
     limits: pair(leaf.limits, exact),
     unit: unit(code),
     maxAge: leaf.maxAge,
-    limit: limitText(leaf.op, leaf.limits, code),
+    limit: limitOf(leaf.op, defined(leaf.limits), code, leaf.maxAge),
   };
 }
 
 export function booleanLeaf(field: BooleanField, value: boolean, maxAge?: Span): IsBoolean {
-  return { id: field.name, at: AT, kind: "boolean", field, value, maxAge, limit: `is ${value}` };
+  return { id: field.name, at: AT, kind: "boolean", field, value, maxAge, limit: limitOf("is", [String(value)], "", maxAge) };
 }
 
 export function codeLeaf(field: CodeField, codes: readonly string[], negated: boolean, maxAge?: Span): InCodes {
-  const limit = `${negated ? "not in" : "in"} ${codes.join(", ")}`;
+  const limit = limitOf(negated ? "not-in" : "in", codes, "", maxAge);
   return { id: field.name, at: AT, kind: "code", field, codes, negated, maxAge, limit };
 }
 
 export function elapsedLeaf(field: DateField, op: Comparison, limits: Limits<number>, timeUnit: TimeUnit): CompareElapsed {
-  return { id: field.name, at: AT, kind: "elapsed", field, op, limits, unit: timeUnit, limit: limitText(op, limits, timeUnit) };
+  return {
+    id: field.name,
+    at: AT,
+    kind: "elapsed",
+    field,
+    op,
+    limits,
+    unit: timeUnit,
+    limit: limitOf(op, defined(limits), timeUnit),
+  };
 }
 
 export function dateLeaf(field: DateField, op: Comparison, limits: Limits<string>): CompareDate {
-  return { id: field.name, at: AT, kind: "date", field, op, limits: pair(limits, dayOf), limit: limitText(op, limits, "") };
+  return { id: field.name, at: AT, kind: "date", field, op, limits: pair(limits, dayOf), limit: limitOf(op, defined(limits)) };
 }
 
 export function all(...of: readonly Condition[]): AllOf {

@@ -18,7 +18,7 @@ function tree(id: string, truth: ExplainedNode["truth"], evidence: readonly Evid
       kind: "boolean",
       truth: leaf.reading.state === "read" ? (evidence.length === 1 || i === 1 ? truth : "false") : "unknown",
       assumed: leaf.reading.state === "read" && leaf.reading.type === "boolean" && leaf.reading.assumed === "blank",
-      text: leaf.limit,
+      count: undefined,
       because: evidence.length === 1 ? because : `${leaf.field}: ${leaf.cell === "" ? "cell is empty" : leaf.cell}`,
       evidence: leaf,
       children: [],
@@ -26,7 +26,7 @@ function tree(id: string, truth: ExplainedNode["truth"], evidence: readonly Evid
   );
   const [only] = leaves;
   if (leaves.length === 1 && only !== undefined) return only;
-  return { id, kind: "any", truth, assumed: false, text: "", because, evidence: undefined, children: leaves };
+  return { id, kind: "any", truth, assumed: false, count: undefined, because, evidence: undefined, children: leaves };
 }
 
 const SOURCES = ["inclusion, item 1", "inclusion, item 4", undefined] as const;
@@ -73,7 +73,8 @@ test("no line is wider than asked for, however deep the tree, and nothing raw re
           notEvaluated: [{ source: text, label: text, why: undefined }],
           criteria: trial.criteria.map((criterion) => {
             let deep: ExplainedNode = { ...criterion.tree, because: text };
-            for (let i = 0; i < depth; i++) deep = { ...deep, kind: "not", text: "", evidence: undefined, children: [deep] };
+            for (let i = 0; i < depth; i++)
+              deep = { ...deep, kind: "not", count: undefined, evidence: undefined, children: [deep] };
             return { ...criterion, label: text, note: text, tree: deep };
           }),
         }));
@@ -96,7 +97,7 @@ test("a group says what it asks for, where the tree knows it", () => {
     ...trial,
     criteria: trial.criteria.map((criterion) => ({
       ...criterion,
-      tree: { ...criterion.tree, kind: "atLeast" as const, text: "at least 2 of" },
+      tree: { ...criterion.tree, kind: "atLeast" as const, count: 2 },
     })),
   }));
   const page = renderExplanation({ ...base, trials }, { width: 80, paint: plainPaint });

@@ -8,6 +8,7 @@ import type {
   RunSummary,
   TrialResult,
 } from "../../src/evaluate/result.js";
+import type { Limit } from "../../src/language/model.js";
 import { plainPaint } from "../../src/report/paint.js";
 import type { ReportOptions } from "../../src/report/reporter.js";
 import { point } from "../../src/values/interval.js";
@@ -94,13 +95,16 @@ export const RUN_OF_TWO: RunHead = {
   severalFiles: true,
 };
 
-const leaf = (field: string, column: string, cell: string, reading: Reading, limit: string): Evidence => ({
+const leaf = (field: string, column: string, cell: string, reading: Reading, limit: Limit): Evidence => ({
   field,
   column,
   cell,
   reading,
   limit,
 });
+
+const limit = (op: Limit["op"], value: string, unit?: string): Limit => ({ op, values: [value], unit, maxAge: undefined });
+const IS_TRUE = limit("is", "true");
 
 type Notice = readonly [verdict: CriterionResult["verdict"], because: string, evidence: readonly Evidence[], assumed?: boolean];
 
@@ -114,11 +118,12 @@ function trial(id: string, criteria: readonly CriterionResult[]): TrialResult {
   return { trial: id, eligibility: has("fail") ? "ineligible" : has("unknown") ? "undetermined" : "eligible", criteria };
 }
 
-const failed = leaf("standard_therapies_failed", "Std failed", "no", truth(false), "is true");
-const refused = leaf("standard_therapy_refused", "Refused", "1", truth(true, "digit"), "is true");
+const failed = leaf("standard_therapies_failed", "Std failed", "no", truth(false), IS_TRUE);
+const refused = leaf("standard_therapy_refused", "Refused", "1", truth(true, "digit"), IS_TRUE);
 const therapies: Notice = ["pass", "", [failed, refused]];
-const platelets = (cell: string, reading: Reading): Evidence => leaf("platelets", "PLT (10*9/L)", cell, reading, ">= 80 10*9/L");
-const brain = (cell: string, reading: Reading): Evidence => leaf("brain_metastasis", "BM", cell, reading, "is true");
+const platelets = (cell: string, reading: Reading): Evidence =>
+  leaf("platelets", "PLT (10*9/L)", cell, reading, limit(">=", "80", "10*9/L"));
+const brain = (cell: string, reading: Reading): Evidence => leaf("brain_metastasis", "BM", cell, reading, IS_TRUE);
 const noBrain: Notice = ["pass", "", [brain("no", truth(false))]];
 
 /** A record with problems is never eligible, whatever its criteria say. */

@@ -44,7 +44,9 @@ test("a failure says what was expected, what came out, and which cell decided", 
   ]);
   const [cause] = failed?.failures[0]?.because ?? [];
   expect(cause).toMatchObject({ id: "I1", verdict: "fail", because: "platelets: 79 10*9/L is not >= 80 10*9/L" });
-  expect(cause?.evidence).toMatchObject([{ field: "platelets", column: "platelets", cell: "79", limit: ">= 80 10*9/L" }]);
+  expect(cause?.evidence).toMatchObject([
+    { field: "platelets", column: "platelets", cell: "79", limit: { op: ">=", values: ["80"], unit: "10*9/L" } },
+  ]);
 });
 
 test("only the leaves that decide are evidence", () => {

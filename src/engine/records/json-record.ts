@@ -5,8 +5,8 @@ import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Ta
 import { alternativeUnitsOf, Generations, parseOptionsIn, type SlotContext, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
-import type { SlotPlan } from "../../columns/slots.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
+import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import { type Element, elementsIn } from "../../sources/json/json-elements.js";

@@ -2,8 +2,8 @@
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { Beside } from "../../cells/text-readers.js";
-import type { SlotPlan } from "../../columns/slots.js";
 import type { TableColumns } from "../../columns/table-columns.js";
+import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import type { ColumnUnit } from "../../values/spec.js";
 

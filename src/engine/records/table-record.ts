@@ -4,9 +4,9 @@ import { type FileStats, mergeTallies, mergeUnits, type Tally, type UnitCount } 
 import { signed } from "../../cells/text-readers.js";
 import { LABEL_CELLS } from "../../columns/candidate-rows.js";
 import { hasLostDigits, joinedId, missingId, NO_OTHERS, type OtherId, rowId, textId } from "../../columns/id.js";
-import type { SlotPlan } from "../../columns/slots.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
+import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import { type JoinedLines, tableWidth } from "../../sources/delimited/joined-lines.js";
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";

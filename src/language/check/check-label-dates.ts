@@ -1,5 +1,7 @@
 /** Calendar dates in labels: another year than the condition's, or the other side of it. */
+
 import { formatDay, parseIsoDay } from "../../values/date/date.js";
+import { limitWords } from "../limit-words.js";
 import { type CompareDate, type Criterion, leavesOf } from "../model.js";
 import { negates } from "./label-words.js";
 
@@ -47,5 +49,5 @@ function daysSaid(label: string): readonly string[] {
 }
 
 function mismatch(said: string, { field, limit }: CompareDate): string {
-  return `the label says ${said}, the condition says ${field.name} ${limit}`;
+  return `the label says ${said}, the condition says ${field.name} ${limitWords(limit)}`;
 }

@@ -1,5 +1,7 @@
 /** Labels that say another number or another comparison than their condition. Silent wherever the label may be right. */
+
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { limitWords } from "../limit-words.js";
 import {
   type CompareElapsed,
   type CompareNumber,
@@ -148,7 +150,7 @@ function mayBeOf(field: Field, one: Said, numbers: readonly Said[], leaves: read
 }
 
 function mismatch(said: string, { field, limit }: Leaf): string {
-  return `the label says ${said}, the condition says ${field.name} ${limit}`;
+  return `the label says ${said}, the condition says ${field.name} ${limitWords(limit)}`;
 }
 
 function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber, { leaf, value, isWhole }: Limit): boolean {

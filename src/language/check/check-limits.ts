@@ -1,6 +1,8 @@
 /** Limits that may not mean what they seem to: equality with a measured quantity, whole years as elapsed time. */
+
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { compareRatios } from "../../values/ratio.js";
+import { limitWords } from "../limit-words.js";
 import {
   type CompareElapsed,
   type CompareNumber,
@@ -28,7 +30,7 @@ function exactEquality(leaf: CompareNumber): Diagnostic | undefined {
   // Only `between` has a second one.
   const isPoint = op === "=" || op === "!=" || (high !== undefined && compareRatios(low, high) === 0);
   if (!isPoint || field.integer) return undefined;
-  const message = `\`${field.name}\` is measured, so it is almost never exactly equal to a number: ${field.name} ${limit}`;
+  const message = `\`${field.name}\` is measured, so it is almost never exactly equal to a number: ${field.name} ${limitWords(limit)}`;
   const help = "use `>=`, `<=` or `between`";
   const whole = field.unit === undefined ? '; declare a field of whole numbers as `"integer": true`' : "";
   return { code: "exact-equality", severity: "warning", at, message, help: help + whole };
@@ -57,7 +59,7 @@ function wholeYears(trial: Trial, leaf: CompareElapsed): Diagnostic | undefined 
   const years = yearsOfBirth(trial, leaf, limits.at(-1) ?? 0);
   if (years === undefined) return undefined;
   const age = agesFrom(trial, field).find((other) => other.unit?.ucum === "a");
-  const message = `\`${field.name} ${leaf.limit}\` counts elapsed time to the day: whoever is ${years} is past ${years} a on the day after the birthday`;
+  const message = `\`${field.name} ${limitWords(leaf.limit)}\` counts elapsed time to the day: whoever is ${years} is past ${years} a on the day after the birthday`;
   const help =
     age === undefined ? `for everyone who is ${years}, write \`<\` ${years + 1} a` : `for whole years, compare \`${age.name}\``;
   return { code: "whole-years", severity: "note", at, message, help };

@@ -11,7 +11,6 @@ import {
   type LeafCondition,
   type NumberField,
   ONE_LIMIT,
-  type Span,
   TWO_LIMITS,
 } from "../model.js";
 import type { Operator, WrittenLeaf } from "../written-leaf.js";
@@ -107,22 +106,18 @@ function refuseValue({ report }: WrittenLeaf, field: Field, node: JsonNode, expe
   report.error("wrong-type", node.at, message, help);
 }
 
-function ageText(maxAge: Span | undefined): string {
-  return maxAge === undefined ? "" : `, at most ${maxAge.value} ${maxAge.unit} old`;
-}
-
 function comparison(op: Operator | undefined): Comparison | undefined {
   return COMPARISONS.find((known) => known === op);
 }
 
 function readNumber(written: WrittenLeaf, field: NumberField, unitFault: boolean): LeafCondition | undefined {
   const op = comparison(written.op);
-  const limit = readNumberLimit(written, field, op, unitFault);
-  if (op === undefined || limit === undefined) return undefined;
-  const { limits, unit, words } = limit;
-  const limitText = `${words}${ageText(written.maxAge)}`;
+  const read = readNumberLimit(written, field, op, unitFault);
+  if (op === undefined || read === undefined) return undefined;
+  const { limits, unit, values } = read;
   const { maxAge, id } = written;
-  return { kind: "number", id, at: written.report.at(written.at), field, op, limits, unit, limit: limitText, maxAge };
+  const limit = { op, values, unit: unit?.ucum, maxAge };
+  return { kind: "number", id, at: written.report.at(written.at), field, op, limits, unit, limit, maxAge };
 }
 
 function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): LeafCondition | undefined {
@@ -137,10 +132,11 @@ function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): L
     );
   }
   const op = comparison(written.op);
-  const limit = readDateLimit(written, field, op, unitFault);
-  if (op === undefined || limit === undefined) return undefined;
-  const node = { id, at: report.at(written.at), field, op, limits: limit.limits, limit: limit.words };
-  return limit.unit === undefined ? { kind: "date", ...node } : { kind: "elapsed", ...node, unit: limit.unit };
+  const read = readDateLimit(written, field, op, unitFault);
+  if (op === undefined || read === undefined) return undefined;
+  const { limits, unit, values } = read;
+  const node = { id, at: report.at(written.at), field, op, limits, limit: { op, values, unit, maxAge: undefined } };
+  return unit === undefined ? { kind: "date", ...node } : { kind: "elapsed", ...node, unit };
 }
 
 function readBoolean(written: WrittenLeaf, field: BooleanField): LeafCondition | undefined {
@@ -150,7 +146,7 @@ function readBoolean(written: WrittenLeaf, field: BooleanField): LeafCondition |
     refuseValue(written, field, node, "true or false", "`true` or `false`, without quotes");
     return undefined;
   }
-  const limit = `is ${node.value}${ageText(maxAge)}`;
+  const limit = { op: "is", values: [String(node.value)], unit: undefined, maxAge } as const;
   return { kind: "boolean", id, at: report.at(written.at), field, value: node.value, limit, maxAge };
 }
 
@@ -159,8 +155,7 @@ function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undef
   if (node === undefined) return undefined;
   const isOne = op === "is" || (op === undefined && node.kind !== "array");
   const codes = isOne ? oneCode(written, field, node) : listOfCodes(written, field, node);
-  const words = op === "is" ? "is" : op === "in" ? "in" : "not in";
-  const limit = `${words} ${codes.join(", ")}${ageText(maxAge)}`;
+  const limit = { op: op === "is" || op === "in" ? op : "not-in", values: codes, unit: undefined, maxAge } as const;
   return { kind: "code", id, at: report.at(written.at), field, codes, negated: op === "not-in", limit, maxAge };
 }
 

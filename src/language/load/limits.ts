@@ -9,11 +9,11 @@ import { kindWords } from "./form.js";
 import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
 import { oneOf } from "./suggest.js";
 
-/** A limit read, and as outputs print it: numbers as the author wrote them. */
-interface Limit<T, U> {
+/** A limit read, and its values as the author wrote them. */
+interface LimitRead<T, U> {
   readonly limits: Limits<T>;
   readonly unit: U | undefined;
-  readonly words: string;
+  readonly values: readonly string[];
 }
 
 /** The value's parts: one, or for `between` two. Anything else is told; where the operator is not known, as many as there are. */
@@ -55,18 +55,13 @@ function limitsOf<T>(
   return undefined;
 }
 
-function wordsOf(op: Comparison, texts: readonly string[], unit: string | undefined): string {
-  const suffix = unit === undefined ? "" : ` ${unit}`;
-  return `${op} ${texts.join(" and ")}${suffix}`;
-}
-
 /** The limit of a number field. `unitFault`: the unit's own fault has been told. */
 export function readNumberLimit(
   written: WrittenLeaf,
   field: NumberField,
   op: Comparison | undefined,
   unitFault: boolean,
-): Limit<Ratio, Unit> | undefined {
+): LimitRead<Ratio, Unit> | undefined {
   const { report } = written;
   const unit = unitFault ? undefined : limitUnit(written, field);
   const parts = partsOf(written, op, ["number", "numbers"]);
@@ -79,8 +74,7 @@ export function readNumberLimit(
   if (limits === undefined || unit === undefined) return undefined;
   const read = { limits, unit: unit.unit };
   checkPlausible(written, field, parts, read);
-  if (op === undefined) return undefined;
-  return { ...read, words: wordsOf(op, parts.map(literal), unit.unit?.ucum) };
+  return { ...read, values: parts.map(literal) };
 }
 
 function literal(node: JsonNode): string {
@@ -148,7 +142,7 @@ export function readDateLimit(
   field: DateField,
   op: Comparison | undefined,
   unitFault: boolean,
-): Limit<number, TimeUnit> | undefined {
+): LimitRead<number, TimeUnit> | undefined {
   const { report, unit: code, unitAt, at } = written;
   const parts = partsOf(written, op, ["date or number", "dates or numbers"]);
   const [first] = parts ?? [];
@@ -163,7 +157,7 @@ export function readDateLimit(
     // A text that is no date may be meant as a time elapsed: then the unit is right.
     if (code !== undefined && limits !== undefined)
       report.error("unexpected-unit", unitAt, "a calendar date has no unit", "remove `unit`");
-    return limits && op && { limits, unit: undefined, words: wordsOf(op, parts.map(literal), undefined) };
+    return limits && { limits, unit: undefined, values: parts.map(literal) };
   }
   const limits = limitsOf(
     written,
@@ -176,8 +170,7 @@ export function readDateLimit(
   }
   if (limits === undefined || unit === undefined) return undefined;
   checkElapsed(written, field, parts, limits, unit);
-  if (op === undefined) return undefined;
-  return { limits, unit, words: wordsOf(op, parts.map(literal), unit) };
+  return { limits, unit, values: parts.map(literal) };
 }
 
 function readElapsed({ report }: WrittenLeaf, field: DateField, node: JsonNode): number | undefined {

@@ -13,12 +13,19 @@ export interface Slot {
   readonly trials: readonly number[];
 }
 
-/** The slots of a run. They depend on the trials alone, so that every thread makes the same ones. */
+/** The slots of a run; plain data. */
 export interface SlotPlan {
   readonly trials: readonly Trial[];
   readonly slots: readonly Slot[];
-  /** The slot of a field that the trial's criteria use. Throws for any other field. */
-  slotOf(trial: number, field: string): number;
+  /** By trial: the slots of the fields that its criteria use. */
+  readonly slotsByName: readonly ReadonlyMap<string, number>[];
+}
+
+/** The slot of a field that a trial's criteria use. Throws for any other field. */
+export function slotOf({ slotsByName }: SlotPlan, trial: number, field: string): number {
+  const slot = slotsByName[trial]?.get(field);
+  if (slot === undefined) throw new Error(`no slot for field ${field} of trial ${trial}`);
+  return slot;
 }
 
 interface Draft {
@@ -64,15 +71,7 @@ export function planSlots(
   });
 
   const slots = drafts.map((draft, index) => ({ index, ...draft, trials: [...draft.trials] }));
-  return {
-    trials,
-    slots,
-    slotOf(trial, field) {
-      const slot = byName[trial]?.get(field);
-      if (slot === undefined) throw new Error(`no slot for field ${field} of trial ${trial}`);
-      return slot;
-    },
-  };
+  return { trials, slots, slotsByName: byName };
 }
 
 function isSame(draft: Draft | undefined, field: Field, since: number | undefined): boolean {

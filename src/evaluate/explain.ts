@@ -1,0 +1,118 @@
+/** Conditions as trees with the truth of every node, its cause in words, and the cells: the backend for explanations. */
+import { type Backend, build, type CriteriaPlan, type PlanNode } from "../plan/plan.js";
+import type { CandidateRecord } from "../values/record.js";
+import { becauseOf } from "./because.js";
+import { ASSUMED, fieldAt, type LeafStates } from "./leaf-states.js";
+import type { ExplainedNode } from "./result.js";
+import { atLeast, negation, type Truth } from "./truth.js";
+
+/** What is known of a node besides: its truth where a blank that was declared to mean something counts as unknown. */
+interface Explained {
+  readonly node: ExplainedNode;
+  readonly withoutBlanks: Truth;
+}
+
+/** Explains the record that is at hand. */
+export type Explain = (leaves: ExplainedLeaves) => Explained;
+
+/** A condition's explanation. */
+export function explanationOf(node: PlanNode): Explain {
+  return build(node, BACKEND);
+}
+
+const BACKEND: Backend<Explain> = {
+  group: ({ id, kind, count }, of) => {
+    const asked = kind === "atLeast" ? count : undefined;
+    return (leaves) => {
+      const members = of.map((member) => member(leaves));
+      const children = members.map(({ node }) => node);
+      const truth = quorum(
+        count,
+        children.map((child) => child.truth),
+      );
+      const withoutBlanks = quorum(
+        count,
+        members.map((member) => member.withoutBlanks),
+      );
+      // A truth rests on the members that are so themselves.
+      const because = children.flatMap((child) => (child.truth === truth ? child.because : [])).join(" and ");
+      const assumed = truth !== withoutBlanks;
+      return { node: { id, kind, truth, assumed, count: asked, because, evidence: undefined, children }, withoutBlanks };
+    };
+  },
+  not:
+    ({ id, kind }, of) =>
+    (leaves) => {
+      const { node: child, withoutBlanks: ofChild } = of(leaves);
+      const { assumed, because } = child;
+      const node = {
+        id,
+        kind,
+        truth: negation(child.truth),
+        assumed,
+        count: undefined,
+        because,
+        evidence: undefined,
+        children: [child],
+      };
+      return { node, withoutBlanks: negation(ofChild) };
+    },
+  test:
+    ({ id, leaf }) =>
+    (leaves) => {
+      const node = leaves.at(leaf);
+      return { node: { ...node, id }, withoutBlanks: node.assumed ? "unknown" : node.truth };
+    },
+};
+
+function quorum(count: number, truths: readonly Truth[]): Truth {
+  const yes = truths.filter((truth) => truth === "true").length;
+  return atLeast(count, yes, truths.filter((truth) => truth === "unknown").length);
+}
+
+/** What the leaves of one record come to, each explained once, when it is first asked for. */
+export class ExplainedLeaves {
+  readonly #plan: Pick<CriteriaPlan, "leaves" | "fields">;
+  readonly #states: LeafStates;
+  readonly #known: (ExplainedNode | undefined)[] = [];
+  #record: CandidateRecord | undefined;
+
+  constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates) {
+    this.#plan = plan;
+    this.#states = states;
+  }
+
+  /** Turns to a record, which the states are of. */
+  turnTo(record: CandidateRecord): this {
+    this.#record = record;
+    this.#known.length = 0;
+    return this;
+  }
+
+  /** The explanation of a leaf; its id is that of whoever asks. */
+  at(number: number): ExplainedNode {
+    return this.#known[number] ?? this.#explain(number);
+  }
+
+  #explain(number: number): ExplainedNode {
+    const leaf = this.#plan.leaves[number];
+    const outcome = this.#record && this.#states.tests[number]?.(this.#record);
+    if (leaf === undefined || outcome === undefined || this.#record === undefined) throw new Error(`no leaf ${number}`);
+    const record = this.#record;
+    const { slot, kind, limit } = leaf;
+    const { name } = fieldAt(this.#plan.fields, slot);
+    const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
+    const node: ExplainedNode = {
+      id: "",
+      kind,
+      truth: outcome.truth,
+      assumed,
+      count: undefined,
+      because: becauseOf(leaf, name, record, outcome) + (assumed ? " (assumed from a blank)" : ""),
+      evidence: { field: name, column: record.column(slot), cell: record.cell(slot), reading: record.reading(slot), limit },
+      children: [],
+    };
+    this.#known[number] = node;
+    return node;
+  }
+}

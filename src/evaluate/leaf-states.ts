@@ -1,0 +1,170 @@
+/**
+ * The truths of a plan's leaves for one record after the other, a byte each: TRUTH alone is Kleene's value, so that a conjunction is the
+ * least of some and a disjunction the greatest. A leaf is evaluated once a record, whoever asks for it, and equal cells are compared once.
+ */
+import type { Field } from "../language/model.js";
+import type { CriteriaPlan, LeafPlan } from "../plan/plan.js";
+import type { Reading } from "../values/reading.js";
+import type { CandidateRecord } from "../values/record.js";
+import { ULN } from "../values/unit/unit.js";
+import { compileLeaf, type LeafTest } from "./leaf.js";
+import type { Truth } from "./truth.js";
+
+export const FALSE = 1;
+export const UNKNOWN = 2;
+export const TRUE = 3;
+/** The bits of a byte that hold one of these. */
+export const TRUTH = 3;
+/** The truth rests on what a blank was declared to mean. */
+export const ASSUMED = 4;
+/** The truth rests on more than the reading: another record with an equal one may have another truth. */
+export const UNKEPT = 8;
+/** The cell could not be read, so a reason may quote it. */
+export const QUOTED = 16;
+
+const BYTES: Readonly<Record<Truth, number>> = { false: FALSE, unknown: UNKNOWN, true: TRUE };
+const WORDS: readonly Truth[] = ["unknown", "false", "unknown", "true"];
+
+/** A truth in a byte as a word. */
+export function truthIn(byte: number): Truth {
+  return WORDS[byte & TRUTH] ?? "unknown";
+}
+
+/** Bytes kept at most for the cells of one slot and generation. */
+const MOST_BYTES = 1 << 22;
+/** Generations of one slot that are kept side by side: a JSON list may name a field's unit in one key or in another. */
+const MOST_GENERATIONS = 4;
+
+/** What the leaves of one slot come to: so many bytes a cell, by its number. 0: not looked at yet. */
+class SlotTable {
+  readonly leaves: Int32Array;
+  generation = 0;
+  bytes: Uint8Array = new Uint8Array(0);
+  readonly #others = new Map<number, Uint8Array>();
+
+  constructor(
+    readonly slot: number,
+    leaves: readonly number[],
+  ) {
+    this.leaves = Int32Array.from(leaves);
+  }
+
+  /** Makes the table that of a generation. */
+  turnTo(generation: number): void {
+    this.#others.set(this.generation, this.bytes);
+    this.bytes = this.#others.get(generation) ?? new Uint8Array(0);
+    if (this.#others.size >= MOST_GENERATIONS) this.#others.clear();
+    this.generation = generation;
+  }
+
+  /** Makes room up to some byte. @returns whether there is */
+  hasRoom(end: number): boolean {
+    if (end <= this.bytes.length) return true;
+    if (end > MOST_BYTES) return false;
+    const larger = new Uint8Array(Math.min(MOST_BYTES, 2 * end));
+    larger.set(this.bytes);
+    this.bytes = larger;
+    return true;
+  }
+}
+
+/** See the head of this file. */
+export class LeafStates {
+  /** By leaf, of the latest record. */
+  readonly bytes: Uint8Array;
+  /** All bits that are set in any of them. */
+  all = 0;
+  readonly tests: readonly LeafTest[];
+  readonly #leaves: readonly LeafPlan[];
+  readonly #tables: readonly SlotTable[];
+
+  constructor({ leaves, fields }: Pick<CriteriaPlan, "leaves" | "fields">, asOf: number | undefined) {
+    this.#leaves = leaves;
+    this.bytes = new Uint8Array(leaves.length);
+    this.tests = leaves.map((leaf) => compileLeaf(leaf, fieldAt(fields, leaf.slot), asOf));
+    const bySlot = new Map<number, number[]>();
+    for (const [index, { slot }] of leaves.entries()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), index]);
+    this.#tables = [...bySlot].map(([slot, own]) => new SlotTable(slot, own));
+  }
+
+  /** Evaluates every leaf. */
+  read(record: CandidateRecord): void {
+    const { readingKeys } = record;
+    let all = 0;
+    for (let index = 0; index < this.#tables.length; index++) {
+      const table = this.#tables[index];
+      if (table === undefined) continue;
+      const { slot } = table;
+      const generation = readingKeys === undefined ? 0 : (readingKeys.generations[slot] ?? 0);
+      const number = readingKeys === undefined ? 0 : (readingKeys.numbers[slot] ?? 0);
+      all |= generation === 0 ? this.#readFresh(table, record) : this.#readKnown(table, record, generation, number);
+    }
+    this.all = all;
+  }
+
+  #readKnown(table: SlotTable, record: CandidateRecord, generation: number, number: number): number {
+    if (table.generation !== generation) table.turnTo(generation);
+    const { leaves } = table;
+    const count = leaves.length;
+    const begin = number * count;
+    if (begin + count > table.bytes.length && !table.hasRoom(begin + count)) return this.#readFresh(table, record);
+    const known = table.bytes;
+    if (known[begin] === 0) this.#fill(table, begin, record);
+    const { bytes } = this;
+    let all = 0;
+    for (let at = 0; at < count; at++) {
+      const leaf = leaves[at] ?? 0;
+      const kept = known[begin + at] ?? 0;
+      const byte = kept === UNKEPT ? this.#fresh(leaf, record) | UNKEPT : kept;
+      bytes[leaf] = byte;
+      all |= byte;
+    }
+    return all;
+  }
+
+  /** Leaves whose truths are not kept are marked, and evaluated with each record. */
+  #fill({ leaves, bytes }: SlotTable, begin: number, record: CandidateRecord): void {
+    for (let at = 0; at < leaves.length; at++) {
+      const number = leaves[at] ?? 0;
+      const leaf = this.#leaves[number];
+      const isKept = leaf !== undefined && restsOnReading(leaf, record.reading(leaf.slot));
+      bytes[begin + at] = isKept ? this.#fresh(number, record) : UNKEPT;
+    }
+  }
+
+  #readFresh({ leaves }: SlotTable, record: CandidateRecord): number {
+    let all = 0;
+    for (const leaf of leaves) {
+      const byte = this.#fresh(leaf, record) | UNKEPT;
+      this.bytes[leaf] = byte;
+      all |= byte;
+    }
+    return all;
+  }
+
+  #fresh(leaf: number, record: CandidateRecord): number {
+    const truth = this.tests[leaf]?.(record).truth ?? "unknown";
+    const reading = record.reading(this.#leaves[leaf]?.slot ?? -1);
+    if (reading.state !== "read") return BYTES[truth] | QUOTED;
+    return BYTES[truth] | (truth !== "unknown" && comesFromBlank(reading) ? ASSUMED : 0);
+  }
+}
+
+/** The field of a slot. */
+export function fieldAt(fields: readonly Field[], slot: number): Field {
+  const field = fields[slot];
+  if (field === undefined) throw new Error(`no field in slot ${slot}`);
+  return field;
+}
+
+/** Whether a reading is what a blank was declared to mean. */
+function comesFromBlank(reading: Reading): boolean {
+  return reading.state === "read" && (reading.type === "boolean" || reading.type === "code") && reading.assumed === "blank";
+}
+
+/** Whether neither the day of the measurement nor the upper limit of normal of the same record has a part in the comparison. */
+function restsOnReading(leaf: LeafPlan, reading: Reading): boolean {
+  if (leaf.limit.maxAge !== undefined) return false;
+  if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return true;
+  return leaf.unit !== ULN && reading.possibilities.every(({ unit }) => unit !== ULN);
+}

@@ -1,0 +1,199 @@
+/** From a plan to the results of one record after the other. */
+import { type CriteriaPlan, type CriterionPlan, leavesUnder, type PlanNode } from "../plan/plan.js";
+import type { CandidateRecord } from "../values/record.js";
+import { type Explain, ExplainedLeaves, explanationOf } from "./explain.js";
+import { ASSUMED, LeafStates, QUOTED, TRUTH, truthIn, UNKEPT, UNKNOWN } from "./leaf-states.js";
+import type { CriterionResult, Detail, Evidence, ExplainedNode, TrialResult } from "./result.js";
+import { ResultCache } from "./result-cache.js";
+import { type TruthOf, truthOf } from "./truth-of.js";
+import { eligibility, findingOf, verdictOf } from "./verdict.js";
+
+const NO_EVIDENCE: readonly Evidence[] = [];
+const NO_RESULT: CriterionResult = {
+  ...{ id: "", kind: "inclusion", finding: "unknown", verdict: "unknown", assumed: false, because: "" },
+  evidence: NO_EVIDENCE,
+};
+
+/** See the head of this file. A record may be a cursor: nothing is kept of it. */
+export class Screen {
+  readonly #states: LeafStates;
+  readonly #leaves: ExplainedLeaves;
+  readonly #shapes: readonly Shape[];
+  /** Those of several nodes. */
+  readonly #groups: readonly number[];
+  /** By shape, for groups: what it came to, a truth that may be assumed. */
+  readonly #outcomes: Uint8Array;
+  readonly #trials: readonly { readonly id: string; readonly criteria: readonly CriterionScreen[] }[];
+
+  /** @param asOf in days since 1970-01-01; throws if a condition needs it and there is none: the command must have asked for it */
+  constructor(plan: CriteriaPlan, asOf: number | undefined) {
+    this.#states = new LeafStates(plan, asOf);
+    this.#leaves = new ExplainedLeaves(plan, this.#states);
+    this.#shapes = plan.shapes.map((node) => new Shape(node, plan));
+    this.#groups = plan.shapes.flatMap(({ kind }, index) => (kind === "test" ? [] : [index]));
+    this.#outcomes = new Uint8Array(this.#shapes.length);
+    this.#trials = plan.trials.map(({ id, criteria }) => ({
+      id,
+      criteria: criteria.map((criterion) => new CriterionScreen(criterion)),
+    }));
+  }
+
+  /** The record's verdicts in every trial. */
+  screen(record: CandidateRecord, hasProblems: boolean, detail: Detail): readonly TrialResult[] {
+    this.#read(record);
+    const results: TrialResult[] = new Array(this.#trials.length);
+    for (let index = 0; index < this.#trials.length; index++) {
+      const trial = this.#trials[index];
+      if (trial === undefined) continue;
+      const criteria: CriterionResult[] = new Array(trial.criteria.length);
+      let failed = false;
+      let passed = 0;
+      for (let at = 0; at < trial.criteria.length; at++) {
+        const criterion = trial.criteria[at];
+        if (criterion === undefined) continue;
+        const result = this.#result(criterion, record, detail);
+        criteria[at] = result;
+        if (result.verdict === "fail") failed = true;
+        else if (result.verdict === "pass") passed += 1;
+      }
+      results[index] = { trial: trial.id, eligibility: eligibility(failed, passed, criteria.length, hasProblems), criteria };
+    }
+    return results;
+  }
+
+  /** By trial and criterion: the tree of every node. */
+  explain(record: CandidateRecord): readonly (readonly ExplainedNode[])[] {
+    this.#read(record);
+    return this.#trials.map(({ criteria }) => criteria.map((criterion) => criterion.explain(this.#leaves).node));
+  }
+
+  #read(record: CandidateRecord): void {
+    this.#states.read(record);
+    this.#leaves.turnTo(record);
+    for (const group of this.#groups) this.#outcomes[group] = this.#shapes[group]?.outcome(this.#states) ?? UNKNOWN;
+  }
+
+  #result(criterion: CriterionScreen, record: CandidateRecord, detail: Detail): CriterionResult {
+    const { leaf } = criterion;
+    const outcome = leaf < 0 ? this.#outcomes[criterion.shape] : (this.#states.bytes[leaf] ?? UNKNOWN) & (TRUTH | ASSUMED);
+    const plain = criterion.plain(outcome ?? UNKNOWN);
+    if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
+    if (detail === "reasons") {
+      const reason = this.#shapes[criterion.shape]?.reason(record, this.#states, this.#leaves);
+      if (reason === undefined) return plain;
+      if (reason.plain !== plain) {
+        const { id, kind, finding, verdict, assumed } = plain;
+        reason.plain = plain;
+        reason.result = { id, kind, finding, verdict, assumed, because: reason.because, evidence: NO_EVIDENCE };
+      }
+      return reason.result;
+    }
+    const { id, kind, finding, verdict, assumed } = plain;
+    const { node } = criterion.explain(this.#leaves);
+    return { id, kind, finding, verdict, assumed, because: node.because, evidence: evidenceOf(node) };
+  }
+}
+
+/** A reason, the cells that it may quote, and the result with it of the criterion that asked last, which has one of its own without. */
+interface Reason {
+  readonly quoted: string;
+  readonly because: string;
+  plain: CriterionResult;
+  result: CriterionResult;
+}
+
+/** What criteria with equal conditions share. */
+class Shape {
+  readonly #node: PlanNode;
+  readonly #truth: TruthOf;
+  readonly #leaves: readonly number[];
+  readonly #slots: readonly number[];
+  #explain: Explain | undefined;
+  readonly #reasons: ResultCache<Reason>;
+
+  constructor(node: PlanNode, { leaves }: CriteriaPlan) {
+    this.#node = node;
+    this.#truth = truthOf(node);
+    this.#leaves = leavesUnder(node);
+    this.#slots = [...new Set(this.#leaves.flatMap((leaf) => leaves[leaf]?.slot ?? []))];
+    this.#reasons = new ResultCache(this.#slots);
+  }
+
+  /** The truth; assumed if it were another without what blanks were declared to mean, which is rare. */
+  outcome({ bytes, all }: LeafStates): number {
+    const truth = this.#truth(bytes, 0);
+    return (all & ASSUMED) !== 0 && this.#truth(bytes, ASSUMED) !== truth ? truth | ASSUMED : truth;
+  }
+
+  /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */
+  reason(record: CandidateRecord, { bytes, all }: LeafStates, leaves: ExplainedLeaves): Reason {
+    const { readingKeys } = record;
+    if (readingKeys === undefined || ((all & UNKEPT) !== 0 && this.#has(bytes, UNKEPT))) return this.#fresh(leaves, "");
+    const quoted = this.#has(bytes, QUOTED) ? this.#cellsOf(record) : "";
+    const known = this.#reasons.get(readingKeys);
+    if (known !== undefined && known.quoted === quoted) return known;
+    const reason = this.#fresh(leaves, quoted);
+    this.#reasons.set(readingKeys, reason);
+    return reason;
+  }
+
+  #has(bytes: Uint8Array, bit: number): boolean {
+    for (let at = 0; at < this.#leaves.length; at++) if (((bytes[this.#leaves[at] ?? 0] ?? 0) & bit) !== 0) return true;
+    return false;
+  }
+
+  #cellsOf(record: CandidateRecord): string {
+    if (this.#slots.length === 1) return record.cell(this.#slots[0] ?? -1);
+    let cells = "";
+    for (const slot of this.#slots) {
+      if (record.reading(slot).state === "read") continue;
+      const cell = record.cell(slot);
+      cells += `${cell.length}:${cell}`;
+    }
+    return cells;
+  }
+
+  #fresh(leaves: ExplainedLeaves, quoted: string): Reason {
+    this.#explain ??= explanationOf(this.#node);
+    return { quoted, because: this.#explain(leaves).node.because, plain: NO_RESULT, result: NO_RESULT };
+  }
+}
+
+class CriterionScreen {
+  readonly shape: number;
+  /** The leaf that is the whole condition; -1: it has several nodes. */
+  readonly leaf: number;
+  readonly #criterion: CriterionPlan;
+  /** Results without text, by outcome: they are few and alike. */
+  readonly #plain: (CriterionResult | undefined)[] = [];
+  #explain: Explain | undefined;
+
+  constructor(criterion: CriterionPlan) {
+    this.#criterion = criterion;
+    this.shape = criterion.shape;
+    this.leaf = criterion.root.kind === "test" ? criterion.root.leaf : -1;
+  }
+
+  plain(outcome: number): CriterionResult {
+    return this.#plain[outcome] ?? this.#make(outcome);
+  }
+
+  explain(leaves: ExplainedLeaves): ReturnType<Explain> {
+    this.#explain ??= explanationOf(this.#criterion.root);
+    return this.#explain(leaves);
+  }
+
+  #make(outcome: number): CriterionResult {
+    const { id, kind } = this.#criterion;
+    const finding = findingOf(truthIn(outcome));
+    const assumed = (outcome & ASSUMED) !== 0;
+    const result = { id, kind, finding, verdict: verdictOf(kind, finding), assumed, because: "", evidence: NO_EVIDENCE };
+    this.#plain[outcome] = result;
+    return result;
+  }
+}
+
+/** One evidence a leaf, in written order. */
+function evidenceOf(node: ExplainedNode): readonly Evidence[] {
+  return node.evidence === undefined ? node.children.flatMap(evidenceOf) : [node.evidence];
+}
