@@ -10,8 +10,11 @@ import { ULN } from "../values/unit/unit.js";
 import { compileLeaf, type LeafTest } from "./leaf.js";
 import type { Truth } from "./truth.js";
 
+/** Not so. */
 export const FALSE = 1;
+/** May or may not be so. */
 export const UNKNOWN = 2;
+/** So. */
 export const TRUE = 3;
 /** The bits of a byte that hold one of these. */
 export const TRUTH = 3;

@@ -266,10 +266,10 @@ describe("one record after another: a result does not depend on those before it"
       ],
       ["pass", "unknown", "unknown", "pass"],
       [
-        "alt: 90 U/L is <= 100 U/L",
+        "alt: 90 U/L is <= 100 U/L, at most 14 d old",
         "alt: 90 U/L is too old (2025-01-10); it must be <= 100 U/L, at most 14 d old",
         "alt: 90 U/L has no readable date; it must be <= 100 U/L, at most 14 d old",
-        "alt: 90 U/L is <= 100 U/L",
+        "alt: 90 U/L is <= 100 U/L, at most 14 d old",
       ],
     ],
     [
