@@ -62,6 +62,8 @@ const reserved = [
   { name: "zod", uses: "node_modules/zod/", from: "language/load/json-schema\\.ts$" },
   { name: "commander", uses: "node_modules/commander/", from: `(${room.cli}|${room.commands})` },
   { name: "chalk", uses: "node_modules/chalk/", from: "commands/paint\\.ts$" },
+  { name: "zip.js", uses: "node_modules/@zip\\.js/", from: "sources/workbook/" },
+  { name: "saxes", uses: "node_modules/saxes/", from: "sources/workbook/" },
   { name: "csv-parse", uses: "node_modules/csv-parse/", from: room.sources },
   {
     name: "node",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { workbook } from "./support/workbook.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -49,6 +50,39 @@ test("and reads tables there, quotes within quotes included", async () => {
     ["P1", 'Müller, "Max"', "80"],
     ["P2", "é", "7"],
   ]);
+});
+
+test("and reads workbooks there", async () => {
+  const page = createContext({
+    TextDecoder,
+    TextEncoder,
+    Response,
+    ReadableStream,
+    WritableStream,
+    TransformStream,
+    DecompressionStream,
+    AbortController,
+    setTimeout,
+    clearTimeout,
+  });
+  runInContext(await bundled('export { openWorkbook } from "./sources/workbook/open-workbook.js"'), page);
+  Object.assign(page, {
+    bytes: await workbook(
+      [
+        {
+          name: "List",
+          rows: [
+            ["id", "plt"],
+            ["P1", 80],
+          ],
+        },
+      ],
+      { level: 6 },
+    ),
+  });
+  const options = "{ sheet: undefined, skip: undefined, limit: 1e6, isUsed: () => true }";
+  const found: unknown = await runInContext(`trialsieve.openWorkbook(bytes, ${options})`, page);
+  expect(JSON.parse(JSON.stringify(found))).toMatchObject({ name: "List" });
 });
 
 test("every other room bundles for a browser, too", async () => {

@@ -38,7 +38,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["an empty file", ["screen", EMPTY, "-c", TRIAL], "empty"],
     ["a heading without rows", ["screen", HEADING_ONLY, "-c", TRIAL], "the file has no candidates"],
     ["a binary file", ["screen", BINARY, "-c", TRIAL], "binary.csv"],
-    ["a workbook", ["screen", WORKBOOK, "-c", TRIAL], "CSV"],
+    ["a broken workbook", ["screen", WORKBOOK, "-c", TRIAL], "copy or export it again"],
     ["no column that any criterion uses", ["screen", NO_FIELD, "-c", TRIAL], "other.csv"],
     ["criteria that are no JSON", ["screen", LIST, "-c", BROKEN_JSON], "broken.json:1:"],
     ["the file has no criteria", ["screen", LIST, "-c", NO_CRITERIA], "none.json:1:"],

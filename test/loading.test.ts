@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { loadedBy } from "./bench/loaded.mjs";
 import { LIST, scratch, TRIAL } from "./program.js";
+import { workbook } from "./support/workbook.js";
 
 /** A package, a room, or a part of the largest room. */
 function roomOf(source: string): string {
@@ -47,6 +48,25 @@ test.each([
   expect([...new Set(inRooms.map(roomOf))].sort()).toEqual([...rooms].sort());
   const commands = sources.flatMap((source) => COMMANDS.exec(source)?.[1] ?? []);
   expect(commands).toEqual(args.filter((arg) => commands.includes(arg)));
+});
+
+test("what reads workbooks is loaded for a workbook", async () => {
+  const list = scratch().file(
+    "list.xlsx",
+    await workbook([
+      {
+        name: "List",
+        rows: [
+          ["id", "plt"],
+          ["P1", 80],
+        ],
+      },
+    ]),
+  );
+  const ofWorkbooks = (file: string): readonly string[] =>
+    loadedBy(["screen", file, "-c", TRIAL]).sources.filter((source) => /workbook\/|zip\.js|saxes/.test(source));
+  expect(ofWorkbooks(LIST)).toEqual([]);
+  expect(ofWorkbooks(list)).not.toEqual([]);
 });
 
 test("threads and digests are loaded where a run needs them", () => {

@@ -32,6 +32,7 @@ import { idName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
 import { mappedColumns } from "./mapped-columns.js";
 import { settingsOf } from "./settings.js";
+import { basicsOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
 import { otherShape } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
@@ -57,10 +58,7 @@ export interface SlotColumns extends SlotSettings {
 }
 
 /** The columns of one table. */
-export interface TableColumns extends IdColumns {
-  readonly kind: "table";
-  readonly headings: readonly string[];
-  readonly delimiter: string;
+export interface TableColumns extends IdColumns, TableBasics {
   /** By slot. */
   readonly slots: readonly SlotColumns[];
   /** Headings that nothing uses. */
@@ -102,7 +100,7 @@ class Resolution {
   }
 
   result(): ColumnsResult<TableColumns> {
-    const { headings, delimiter, firstRows } = this.#head;
+    const { headings, firstRows } = this.#head;
     const { map } = this.#options;
     const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
     const mapped = mappedColumns(map, used, headings, this.#finder, (notice) => this.#tell("error", notice));
@@ -128,12 +126,11 @@ class Resolution {
     else this.#tellLacking(slots, mapped);
     const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
     const taken = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
+    for (const notice of sheetNotices(this.#head, taken)) this.#tell("note", notice);
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !taken.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
     const columns = {
-      kind: "table",
-      headings,
-      delimiter,
+      ...basicsOf(this.#head),
       ...ids,
       slots,
       unused,

@@ -22,6 +22,7 @@ export interface InputOptions {
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly skip?: number;
+  readonly sheet?: string;
   /** The column map's file. */
   readonly columns?: string;
   readonly assumeUniqueIds?: boolean;
@@ -77,6 +78,10 @@ export function readSettings(command: string, files: readonly string[], options:
     const option = delimiter !== undefined ? "--delimiter" : skip !== undefined ? "--skip" : undefined;
     if (option !== undefined) usageError(command, `${option} is for tables, but the candidates are ${formats[0]}`);
   }
+  if (formats.every((format) => format === "xlsx")) {
+    const option = delimiter !== undefined ? "--delimiter" : encoding !== undefined ? "--encoding" : undefined;
+    if (option !== undefined) usageError(command, `${option} is for text, but the candidates are a workbook`);
+  } else if (options.sheet !== undefined && !formats.includes("xlsx")) usageError(command, "--sheet is for workbooks");
   if (new Set(id).size < (id?.length ?? 0)) usageError(command, "--id names a heading twice");
   return {
     format: inputFormat,

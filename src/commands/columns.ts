@@ -18,6 +18,7 @@ import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteri
 import { reportPaint } from "./paint.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
+import { openWorkbooks } from "./workbooks.js";
 
 /** Formats of `columns`. */
 export const COLUMNS_FORMATS = ["text", "json"] as const;
@@ -35,7 +36,7 @@ export interface ColumnsOptions extends InputOptions {
 export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
   const read = readSettings("columns", candidates, options);
   const given = asOfDay("columns", options.asOf);
-  const sources = candidateSources("columns", candidates, options);
+  const files = candidateSources("columns", candidates, options);
   const texts = new TextFiles();
   const { trials } = await loadCriteria(options.criteria, options.color, texts);
   const map = (await loadColumnMapFile(options.columns, trials, options.color, texts))?.map;
@@ -43,7 +44,10 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const { write } = options;
   if (write !== undefined) refuseToWrite(write, candidates, options.columns);
   const settings = { read, map, asOf };
-  const first = await preflight(sources, planTrials(trials), settings);
+  const plan = planTrials(trials);
+  const { sheet, maxHeldBytes } = options;
+  const sources = await openWorkbooks(files, { sheet, read, plan, map, maxHeldBytes });
+  const first = await preflight(sources, plan, settings);
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
     if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });

@@ -56,6 +56,7 @@ const IS_FILE: Readonly<Record<string, boolean>> = {
   number: false,
   percent: false,
   rows: false,
+  sheet: false,
 };
 
 const HELP: ProgramOption = { names: ["-h", "--help"], description: "print this help", value: undefined, isRepeatable: false };

@@ -12,6 +12,7 @@ import { reportPaint } from "./paint.js";
 import { runHead } from "./run-head.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf } from "./usage.js";
+import { openWorkbooks } from "./workbooks.js";
 
 /** The options of `explain`, as the command line has them. */
 export interface ExplainOptions extends InputOptions {
@@ -24,12 +25,15 @@ export interface ExplainOptions extends InputOptions {
 export async function explain(candidates: string, id: string, options: ExplainOptions): Promise<number> {
   const read = readSettings("explain", [candidates], options);
   const given = asOfDay("explain", options.asOf);
-  const sources = candidateSources("explain", [candidates], options);
+  const files = candidateSources("explain", [candidates], options);
   const texts = new TextFiles();
   const criteria = await loadCriteria(options.criteria, options.color, texts);
   const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
   const asOf = neededAsOf("explain", given, criteriaThatNeedAsOf(criteria.trials));
-  const first = await preflight(sources, planTrials(criteria.trials), { read, map: map?.map, asOf });
+  const plan = planTrials(criteria.trials);
+  const { sheet, maxHeldBytes } = options;
+  const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
+  const first = await preflight(sources, plan, { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);
 

@@ -44,6 +44,7 @@ function withInput(command: Command): Command {
     .option("--columns <map>", "a column map, for what headings do not say", notEmpty)
     .option("--encoding <label>", "encoding of the candidate files, such as windows-1252 or gb18030; default UTF-8")
     .addOption(new Option("--skip <rows>", "rows above the heading of a table").argParser(wholeNumber))
+    .option("--sheet <sheet>", "the sheet of a workbook, by name or number, if several could be meant", notEmpty)
     .option("--delimiter <character>", "the character between the cells of a table; `tab` for a tab")
     .option("--assume-unique-ids", "read the files only once; of duplicate IDs, only the later ones are reported")
     .addOption(new Option("--max-record-bytes <n>", "size limit of a record; default 67108864").argParser(countOf(1 << 28)))
@@ -95,7 +96,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
 
   withColor(withInput(withCriteria(root.command("screen"))))
     .description("screen candidates against criteria")
-    .argument("<candidates...>", "candidate files (CSV, TSV, JSON, NDJSON), or - for standard input", several)
+    .argument("<candidates...>", "candidate files (Excel .xlsx, CSV, TSV, JSON, NDJSON), or - for standard input", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(FORMATS))
     .option("-o, --output <file>", "write to a file, completely or not at all; its ending sets the format", notEmpty)
     .addOption(

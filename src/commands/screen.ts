@@ -32,6 +32,7 @@ import {
 } from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
+import { openWorkbooks } from "./workbooks.js";
 
 /** The options of `screen`, as the command line has them. */
 export interface ScreenOptions extends InputOptions, OutputOptions {
@@ -68,7 +69,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   const output = outputSettings(options);
   const read = readSettings("screen", candidates, options);
   const given = asOfDay("screen", options.asOf);
-  const sources = candidateSources("screen", candidates, options);
+  const files = candidateSources("screen", candidates, options);
   const texts = new TextFiles();
   const criteria = await loadCriteria(options.criteria, options.color, texts);
   const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
@@ -77,6 +78,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   if (!quiet) tellOtherEnding(options, output.format);
 
   const plan = planTrials(criteria.trials);
+  const { sheet, maxHeldBytes } = options;
+  const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
   const work = {
     plan,
     map: map?.map,

@@ -68,6 +68,8 @@ export type InputNoticeCode =
   | "no-records"
   | "unknown-format"
   | "spreadsheet-file"
+  | "broken-workbook"
+  | "sheet"
   | "binary-file"
   | "unknown-encoding"
   | "wrong-delimiter"
@@ -110,17 +112,24 @@ export type InputNoticeCode =
   | "implausible-unit"
   | "assumed-unit"
   | "assumed-digit"
-  | "other-digit";
+  | "other-digit"
+  // a sheet of a workbook
+  | "exchanged-dates"
+  | "hidden-cells"
+  | "formulas"
+  | "rounded"
+  | "unread-cells";
 
 /** The order of codes within a severity. What is not named here comes first. */
 const LATER: readonly InputNoticeCode[] = [
   // may make a verdict wrong, or leave it open
-  ...(["other-digit", "implausible-unit", "no-dates", "near-miss", "no-column", "unreadable-dates"] as const),
+  ...(["exchanged-dates", "other-digit", "implausible-unit", "no-dates", "near-miss", "no-column", "unreadable-dates"] as const),
   ...(["no-unit", "no-date-column", "no-limit"] as const),
   // was read in a certain way
   ...(["own-unit", "map-unit", "limit-unit", "unit-row", "assumed-unit", "assumed-digit"] as const),
+  ...(["formulas", "rounded", "hidden-cells"] as const),
   // was not read
-  ...(["other-column", "blank-heading", "no-id-column", "id-column"] as const),
+  ...(["unread-cells", "other-column", "blank-heading", "no-id-column", "id-column"] as const),
 ];
 
 /** Sorts notices of one severity: what may change verdicts comes first. */

@@ -5,6 +5,7 @@ import type { InputHead, ObjectsHead, TableHead } from "../sources/input-head.js
 import { elementsIn } from "../sources/json/json-elements.js";
 import { membersOf } from "../sources/json/json-scan.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
+import { shownCell } from "../values/typed-cell.js";
 import { HashTable } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 import { stringOf } from "./records/json-value.js";
@@ -24,9 +25,10 @@ async function* recordsOf(source: CandidateSource, read: ReadSettings, head: Inp
   for (const block of input.end()) yield* texts(block);
 }
 
-function* tableTexts({ bytes, joined }: Block, { delimiter }: TableHead): Generator<Record> {
+function* tableTexts({ bytes, joined }: Block, { delimiter, sheet }: TableHead): Generator<Record> {
   const rows = rowsOf(bytes, delimiter, joined);
-  while (rows.next()) if (rows.hasContent(0)) yield (place) => trimWhite(rows.cell(place));
+  const text = sheet === undefined ? (place: number) => rows.cell(place) : (place: number) => shownCell(rows.cell(place));
+  while (rows.next()) if (rows.hasContent(0)) yield (place) => trimWhite(text(place));
 }
 
 function* objectTexts({ bytes }: Block, { format, headings }: ObjectsHead): Generator<Record> {

@@ -138,10 +138,11 @@ async function readAll<Done>(
     const sum = digest();
     const before = counts.records;
     const blocks = blocksAgain(source, head, index, read, (chunk) => {
-      sum.update(chunk);
+      if (source.workbook === undefined) sum.update(chunk);
       onBytes?.(chunk.length, counts.records);
     });
     await inOrder(pool, blocks, begin, end);
+    if (source.workbook !== undefined) sum.update(source.workbook.bytes);
     const records = counts.records - before;
     if (expected !== undefined && records !== expected) {
       throw changed(source.name, `it had ${expected} records at first, and ${records} now`);

@@ -17,6 +17,8 @@ export interface CandidateSource {
   open(isLast?: boolean): AsyncIterable<Uint8Array>;
   /** How many there are, if that is known beforehand. */
   readonly bytes?: number | undefined;
+  /** Where the bytes are the table of a sheet: the workbook that it was made from. */
+  readonly workbook?: { readonly name: string; readonly bytes: Uint8Array } | undefined;
 }
 
 /** How the candidate files are to be read: the input options of the command line. */
@@ -50,8 +52,11 @@ const BLOCK_SIZE = 256 * 1024;
 /** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
 export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
   const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE, byteTools } = read;
-  const { name: file, isStdin } = source;
-  return openInput({ file, isStdin, format, encoding, delimiter, skip, recordLimit, blockSize, inPlace: true, byteTools });
+  const { name: file, isStdin, workbook } = source;
+  const common = { file, isStdin, recordLimit, blockSize, inPlace: true, byteTools };
+  // What else is said of text does not hold here.
+  if (workbook !== undefined) return openInput({ ...common, format: "xlsx" });
+  return openInput({ ...common, format, encoding, delimiter, skip });
 }
 
 /** A {@link ReadFailure} for what a reader or cutter has found. */

@@ -7,6 +7,7 @@ import { INPUT_FORMATS, type InputFormat, type InputHead, type InputOptions } fr
 import { isOneObject, openJson } from "./json/open-json.js";
 import { refusedByEnding } from "./not-a-list.js";
 import type { Opening } from "./opening.js";
+import { openSheetTable } from "./sheet-table.js";
 
 /** What the program knows of a format. */
 interface SourceFormat {
@@ -43,6 +44,12 @@ const FORMATS: Readonly<Record<InputFormat, SourceFormat>> = {
     endings: ["tsv", "tab"],
     sniff: () => false, // csv finds its tabs
     open: (bytes, atEnd, options) => openTable(bytes, atEnd, "tsv", options),
+  },
+  xlsx: {
+    kind: "table",
+    endings: ["xlsx", "xlsm"],
+    sniff: () => false, // a workbook is no text
+    open: openSheetTable, // what `workbook/open-workbook` has made of it
   },
   json: {
     kind: "objects",

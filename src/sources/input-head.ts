@@ -3,7 +3,7 @@ import type { ByteTools } from "./bytes/utf8.js";
 import type { JoinedLines } from "./delimited/joined-lines.js";
 
 /** The formats of candidate files. */
-export const INPUT_FORMATS = ["csv", "tsv", "json", "ndjson"] as const;
+export const INPUT_FORMATS = ["csv", "tsv", "xlsx", "json", "ndjson"] as const;
 /** One of them. */
 export type InputFormat = (typeof INPUT_FORMATS)[number];
 
@@ -53,10 +53,54 @@ interface Head {
 /** Rows of cells below a heading. */
 export interface TableHead extends Head {
   readonly kind: "table";
-  readonly format: "csv" | "tsv";
+  readonly format: "csv" | "tsv" | "xlsx";
   readonly delimiter: string;
   /** The row of the heading. */
   readonly headingRow: number;
+  /** Where the table is a sheet of a workbook: its cells are texts that say their type (`values/typed-cell`). */
+  readonly sheet?: SheetFacts | undefined;
+}
+
+/** What was found in one column of a sheet. */
+export interface SheetColumn {
+  /** Cells with a formula, and whether one of them changes from day to day, or takes its value from another workbook. */
+  readonly formulas: number;
+  readonly isVolatile: boolean;
+  readonly isLinked: boolean;
+  /** Cells that show fewer decimals than they hold. */
+  readonly rounded: number;
+  readonly isHidden: boolean;
+  /** Typed dates; whether each of their days may be a month; and whether a text is a date with a part that is no month. */
+  readonly dates: number;
+  readonly isEachDaySmall: boolean;
+  readonly hasDayText: boolean;
+}
+
+/** Whether a program of another country may have exchanged day and month of a column's dates, and left as texts what it could not read. */
+export function mayBeExchanged({ dates, isEachDaySmall, hasDayText }: SheetColumn): boolean {
+  return dates > 0 && isEachDaySmall && hasDayText;
+}
+
+/** What was found in a sheet as a whole. */
+export interface SheetNumbers {
+  readonly hiddenRows: number;
+  /** Whether it has a filter, which may have hidden them. */
+  readonly isFiltered: boolean;
+  /** Areas of merged cells that reach below the heading. */
+  readonly merged: number;
+  /** Cells with content to the right of the last heading, and the first of them. */
+  readonly outside: number;
+  readonly firstOutside: string;
+}
+
+/** What a sheet says beside its cells. */
+export interface SheetFacts extends SheetNumbers {
+  readonly name: string;
+  readonly comments: number;
+  /** Rows of totals below its tables. */
+  readonly totalRows: readonly number[];
+  /** By column. */
+  readonly columns: readonly SheetColumn[];
 }
 
 /** Objects with keys. */

@@ -1,20 +1,34 @@
 /** Files that are no list of candidates: what they are instead, and the way out. */
 import type { Notice } from "../diagnostics/notice.js";
 
-const SPREADSHEETS: ReadonlySet<string> = new Set(["xlsx", "xls", "xlsm", "xlsb", "ods", "numbers"]);
+const SPREADSHEETS: ReadonlySet<string> = new Set(["xls", "xlsb", "ods", "numbers"]);
 
-const SAVE_AS_CSV = "open it in the spreadsheet program and save it as `CSV UTF-8 (comma delimited)`, then screen that file";
+const SAVE_AS_XLSX = "open it in the spreadsheet program and save it as .xlsx or as CSV, then screen that file";
 
-const SPREADSHEET: Notice = { code: "spreadsheet-file", message: "this is a spreadsheet workbook, not text", help: SAVE_AS_CSV };
+const OTHER_WORKBOOK: Notice = {
+  code: "spreadsheet-file",
+  message: "this is a workbook in a format that is not read",
+  help: SAVE_AS_XLSX,
+};
 
 /** What a file is by its ending that is no list; undefined if the ending says nothing. */
 export function refusedByEnding(ending: string): Notice | undefined {
-  return SPREADSHEETS.has(ending) ? SPREADSHEET : undefined;
+  return SPREADSHEETS.has(ending) ? OTHER_WORKBOOK : undefined;
 }
 
+const ZIP = [0x50, 0x4b, 0x03, 0x04] as const;
+const OLE = [0xd0, 0xcf, 0x11, 0xe0] as const;
+
 const MAGIC: readonly (readonly [readonly number[], Notice])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], SPREADSHEET], // zip: xlsx, ods
-  [[0xd0, 0xcf, 0x11, 0xe0], SPREADSHEET], // the older xls
+  [
+    ZIP, // xlsx, ods
+    {
+      code: "spreadsheet-file",
+      message: "this is a workbook or another zip file, not text",
+      help: "if it is an Excel workbook, use --input-format xlsx, or give it a name that ends in .xlsx",
+    },
+  ],
+  [OLE, OTHER_WORKBOOK], // the older xls
   [
     [0x1f, 0x8b],
     {
@@ -23,7 +37,7 @@ const MAGIC: readonly (readonly [readonly number[], Notice])[] = [
       help: "unpack it first, or pipe: gunzip -c FILE | trialsieve screen -",
     },
   ],
-  [[0x25, 0x50, 0x44, 0x46], { code: "binary-file", message: "this is a PDF document, not a list", help: SAVE_AS_CSV }],
+  [[0x25, 0x50, 0x44, 0x46], { code: "binary-file", message: "this is a PDF document, not a list", help: SAVE_AS_XLSX }],
 ];
 
 /** How many bytes {@link refusedByContent} looks at. */
@@ -31,7 +45,28 @@ export const MAGIC_LENGTH = 4;
 
 /** What the first bytes of a file that is no text say. */
 export function refusedByContent(first: Uint8Array): Notice | undefined {
-  return MAGIC.find(([bytes]) => bytes.every((byte, index) => first[index] === byte))?.[1];
+  return MAGIC.find(([bytes]) => begins(first, bytes))?.[1];
+}
+
+function begins(file: Uint8Array, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => file[index] === byte);
+}
+
+/** Why a file that should be an Excel workbook is none, by how it begins; undefined if it may be one. */
+export function notAWorkbook(bytes: Uint8Array): Notice | undefined {
+  if (begins(bytes, ZIP)) return undefined;
+  if (bytes.length === 0) return { code: "empty-input", message: "the file is empty" };
+  if (begins(bytes, OLE))
+    return {
+      code: "spreadsheet-file",
+      message: "this workbook is encrypted, or in the older format .xls",
+      help: "open it in the spreadsheet program and save it as .xlsx, without a password",
+    };
+  return {
+    code: "spreadsheet-file",
+    message: "this is not an Excel workbook (.xlsx)",
+    help: "if it is text, use --input-format csv (or json); otherwise open it in the spreadsheet program and save it as .xlsx",
+  };
 }
 
 /** A NUL byte in the text: no text, or UTF-16 without its byte order mark. */
@@ -55,5 +90,5 @@ export function noTable(text: string): Notice | undefined {
       help: "use --input-format json, or --input-format ndjson if every line is a record",
     };
   if (!MARKUP_START.test(text)) return undefined;
-  return { code: "unknown-format", message: "this looks like HTML or XML, not a table", help: SAVE_AS_CSV };
+  return { code: "unknown-format", message: "this looks like HTML or XML, not a table", help: SAVE_AS_XLSX };
 }

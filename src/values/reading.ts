@@ -120,7 +120,10 @@ export type UnreadableReason =
   | "implausible"
   | "ambiguous-date" // two-digit years and the like
   | "impossible-date" // 31 February
-  | "wrong-type" // a JSON value that this field cannot hold
+  | "wrong-type" // a typed value that this field cannot hold
+  | "number-format" // a workbook shows something else than the cell holds
+  | "uncalculated" // a formula whose result the workbook does not hold
+  | "damaged" // a cell of a workbook that contradicts itself
   | "two-values" // two keys for one field in one record
   | "shifted" // the row has too many or too few cells
   | "not-a-candidate" // the row is a summary or a comment

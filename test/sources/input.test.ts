@@ -117,7 +117,7 @@ describe("what cannot be read is told in one line", () => {
     ],
     ["no ending", LIST, { file: "dir.csv/list" }, { code: "unknown-format" }],
     ["a prototype's name", LIST, { file: "list.constructor" }, { code: "unknown-format" }],
-    ["a workbook", "x", { file: "list.xlsx" }, { code: "spreadsheet-file", help: expect.stringContaining("CSV") }],
+    ["an old workbook", "x", { file: "list.xls" }, { code: "spreadsheet-file", help: expect.stringContaining("CSV") }],
     ["a workbook in disguise", Buffer.from("PK\u0003\u0004\u0014\u0000"), {}, { code: "spreadsheet-file" }],
     ["an old workbook in disguise", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), {}, { code: "spreadsheet-file" }],
     ["a zipped list", Uint8Array.of(0x1f, 0x8b, 8, 0, 0), {}, { code: "binary-file" }],

@@ -1,4 +1,5 @@
 /** The way in: columns and readers for any format. */
+import { SHEET_TEXT } from "../../cells/sheet-text.js";
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, FLAG, NO_CELLS } from "../../cells/stats.js";
 import { alternativeUnitsOf, Generations, parseOptionsIn, TABLE_TEXT } from "../../cells/text-readers.js";
@@ -34,6 +35,7 @@ export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnO
 export function openReader(plan: SlotPlan, columns: FileColumns, options: ReaderOptions): RecordReader {
   if (columns.kind === "json") return openJsonReader(plan, columns, options);
   const { asOf, examples, generations = new Generations() } = options;
+  const texts = columns.isTyped ? SHEET_TEXT : TABLE_TEXT;
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
@@ -41,7 +43,7 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
       parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
       alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
     };
-    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples, generations }, TABLE_TEXT)];
+    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples, generations }, texts)];
   });
   return openTableReader(plan, columns, cells, options);
 }

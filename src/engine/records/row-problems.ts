@@ -44,3 +44,6 @@ export function twoValues(isIdTwice: boolean, fields: readonly string[]): Proble
 export function brokenRecord(file: string, row: number): InputNotice {
   return { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
 }
+
+/** The last row of a table in a workbook, where that table has totals. */
+export const TOTAL_ROW: Problem = { code: "not-a-candidate", message: "this is the row of totals of a table, not a candidate" };

@@ -1,17 +1,35 @@
 /** The id, or a part of one, as a cell of a table holds it. */
-import { hasLostDigits, NO_OTHERS, type OtherId, otherId, textId } from "../../columns/id.js";
-import type { SecondId } from "../../columns/id-columns.js";
+import { hasLostDigits, joinedId, NO_OTHERS, type OtherId, otherId, textId } from "../../columns/id.js";
+import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { trimWhite } from "../../values/text.js";
+import { idOfCell, shownCell } from "../../values/typed-cell.js";
 
 /** Whether a quote is the first of a cell's text: `"P1"x`, where text follows a closing quote. */
 export function beginsQuoted(rows: Rows, index: number): boolean {
   return trimWhite(rows.cell(index)).startsWith('"');
 }
 
+/** The text of an id's cell, as whoever made the list wrote it. */
+export function idText(rows: Rows, index: number, isTyped: boolean): string {
+  const text = rows.cell(index);
+  return isTyped ? idOfCell(text) : text;
+}
+
+/** A cell as evidence shows it. */
+export function shownIn(text: string, isTyped: boolean): string {
+  return isTyped ? shownCell(text) : text;
+}
+
+/** The id of a row, of one column or several. */
+export function idIn(rows: Rows, { id, isTyped }: Pick<TableColumns, "id" | "isTyped">): string {
+  const [first, ...others] = id.map(({ index }) => partIn(rows, index, isTyped));
+  return others.length === 0 ? (first ?? "") : joinedId([first ?? "", ...others]);
+}
+
 /** The id, or the part of one, in a cell. */
-export function idIn(rows: Rows, index: number): string {
-  const written = rows.cell(index);
+function partIn(rows: Rows, index: number, isTyped: boolean): string {
+  const written = idText(rows, index, isTyped);
   // A quote that nobody closed is no part of an id.
   const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
   const id = rows.isAscii ? asciiId(text) : textId(text);
@@ -25,11 +43,11 @@ function asciiId(text: string): string {
 }
 
 /** What the other columns of ids say. */
-export function othersIn(rows: Rows, seconds: readonly SecondId[]): readonly OtherId[] {
+export function othersIn(rows: Rows, { seconds, isTyped }: Pick<TableColumns, "seconds" | "isTyped">): readonly OtherId[] {
   // Their cells may stand in another row.
   if (rows.joined !== undefined) return NO_OTHERS;
   return seconds.flatMap(({ heading, places }) => {
-    const texts = places.map(({ index }) => textId(rows.cell(index)));
+    const texts = places.map(({ index }) => textId(idText(rows, index, isTyped)));
     return otherId(heading, texts) ?? [];
   });
 }

@@ -3,6 +3,7 @@ import { isMarked, labelIn } from "../../columns/candidate-rows.js";
 import type { RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import { shownIn } from "./table-id.js";
 
 /**
  * What says that a row may be no candidate.
@@ -13,10 +14,10 @@ export function labelOfRow(
   rows: Rows,
   first: string,
   id: string,
-  { id: places, rules }: Pick<TableColumns, "id" | "rules">,
+  { id: places, rules, isTyped }: Pick<TableColumns, "id" | "rules" | "isTyped">,
 ): RowLabel | undefined {
   if (rows.joined !== undefined) return undefined;
-  const found = labelIn((index) => rows.cell(index), first);
+  const found = labelIn((index) => shownIn(rows.cell(index), isTyped), first);
   if (found === undefined) return undefined;
   const isOfId = places.length === 0 || places.some(({ index }) => index === found.index);
   return isMarked(found, id, isOfId, rules) ? found.label : undefined;

@@ -3,7 +3,7 @@ import type { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeTallies, mergeUnits, type Tally, type UnitCount } from "../../cells/stats.js";
 import { signed } from "../../cells/text-readers.js";
 import { LABEL_CELLS } from "../../columns/candidate-rows.js";
-import { hasLostDigits, joinedId, missingId, NO_OTHERS, type OtherId, rowId, textId } from "../../columns/id.js";
+import { hasLostDigits, missingId, NO_OTHERS, type OtherId, rowId, textId } from "../../columns/id.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { SlotPlan } from "../../plan/slots.js";
@@ -16,8 +16,8 @@ import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { joinedRows, notACandidate, raggedRow, TORN_ID } from "./row-problems.js";
-import { beginsQuoted, idIn, othersIn } from "./table-id.js";
+import { joinedRows, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
+import { beginsQuoted, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfRow } from "./table-labels.js";
 import { besideOf, isWatched, type Places, placesOf } from "./table-places.js";
 
@@ -84,7 +84,7 @@ class TableReader implements RecordReader, CandidateRow {
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
     const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
     const [{ unitRow }, { passed }] = [this.#columns, this.#options];
-    const mayPass = passed === undefined || passed.size > 0;
+    const mayPass = passed === undefined || passed.size > 0 || this.#columns.totalRows !== undefined;
     this.#rows = rows;
     for (let row = firstRow; rows.next(); row++) {
       if (row === unitRow) continue;
@@ -106,21 +106,22 @@ class TableReader implements RecordReader, CandidateRow {
     const found = { id: "", row: 0, others: NO_OTHERS };
     const seen = new RowMarks();
     if (passed === undefined) this.#marks = seen;
-    const { id, seconds, unitRow } = this.#columns;
+    const { id, seconds, unitRow, totalRows } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
-    const last = Math.max(
-      LABEL_CELLS - 1,
-      ...asked,
-      ...this.#watched.flatMap(({ value, unit, operator }) => [value, unit, operator]),
-    );
+    const watched = this.#watched.flatMap(({ value, unit, operator }) => [value, unit, operator]);
+    const last = Math.max(LABEL_CELLS - 1, ...asked, ...watched);
     for (let row = firstRow; rows.next(last); row++) {
       if (row === unitRow) continue;
       if (!rows.hasContent(0)) {
         seen.empty();
         continue;
       }
-      found.id = this.#idOf(rows, row);
       found.row = row;
+      if (totalRows?.has(row) === true) {
+        yield { id: "", row, others: NO_OTHERS }; // a record, and nobody's
+        continue;
+      }
+      found.id = this.#idOf(rows, row);
       if (passed === undefined) {
         const label = this.#labelOf(rows, found.id);
         if (label !== undefined) {
@@ -134,7 +135,7 @@ class TableReader implements RecordReader, CandidateRow {
         if (place.isAlone) place.cells.countedAt(rows, place.value, row);
         else place.cells.count(place.cells.value(rows.cell(place.value), besideOf(rows, place)), row);
       }
-      if (seconds.length > 0) found.others = othersIn(rows, seconds);
+      if (seconds.length > 0) found.others = othersIn(rows, this.#columns);
       yield found;
     }
   }
@@ -148,19 +149,23 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #labelOf(rows: Rows, id: string): RowLabel | undefined {
-    const first = this.#idPlace === 0 && this.#hasPlainId ? id : rows.cell(0);
+    const first = this.#idPlace === 0 && this.#hasPlainId ? id : shownIn(rows.cell(0), this.#columns.isTyped);
     return first !== "" && isPlainId(first) ? undefined : labelOfRow(rows, first, id, this.#columns);
   }
 
   /** The problem of a row that is no candidate; undefined for one that is. */
   #passedProblem(rows: Rows, row: number): readonly Problem[] | undefined {
+    if (this.#columns.totalRows?.has(row) === true) return this.#noCandidate(TOTAL_ROW);
     const { passed } = this.#options;
     if (passed !== undefined && !passed.has(row)) return undefined;
     const label = this.#labelOf(rows, this.id);
-    if (label === undefined) return undefined;
+    return label === undefined ? undefined : this.#noCandidate(notACandidate(label === "comment" || label === "hash-id"));
+  }
+
+  #noCandidate(problem: Problem): readonly Problem[] {
     this.#notCandidates += 1;
     this.#unread = NO_CANDIDATE;
-    return [notACandidate(label === "comment" || label === "hash-id")];
+    return [problem];
   }
 
   get units(): readonly UnitCount[] {
@@ -210,8 +215,8 @@ class TableReader implements RecordReader, CandidateRow {
     if (place === undefined || this.#unread !== undefined) return "";
     if (place.since >= 0) return this.cell(place.since);
     if (place.value < 0) return "";
-    const text = this.#text(place.value);
-    return place.operator < 0 ? text : signed(trimWhite(this.#text(place.operator)), text);
+    const [text = "", sign = ""] = [place.value, place.operator].map((at) => shownIn(this.#text(at), this.#columns.isTyped));
+    return place.operator < 0 ? text : signed(trimWhite(sign), text);
   }
 
   #text(index: number): string {
@@ -219,27 +224,22 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   get others(): readonly OtherId[] {
-    return this.#rows === undefined || this.#columns.seconds.length === 0
-      ? NO_OTHERS
-      : othersIn(this.#rows, this.#columns.seconds);
+    return this.#rows === undefined || this.#columns.seconds.length === 0 ? NO_OTHERS : othersIn(this.#rows, this.#columns);
   }
 
   #idOf(rows: Rows, row: number): string {
-    const { id } = this.#columns;
     this.#hasPlainId = rows.isVisible(this.#idPlace);
     if (this.#hasPlainId) {
       const text = rows.cell(this.#idPlace);
       if (!hasLostDigits(text)) return text;
       this.#hasPlainId = false;
     }
-    if (this.#idPlace >= 0) return idIn(rows, this.#idPlace);
-    return id.length === 0 ? rowId(row, this.#options) : joinedId(id.map(({ index }) => idIn(rows, index)));
+    return this.#columns.id.length === 0 ? rowId(row, this.#options) : idIn(rows, this.#columns);
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {
-    const { count: cells } = rows;
+    const { count: cells, joined } = rows;
     const isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
-    const { joined } = rows;
     this.#unread = isRagged || joined !== undefined ? SHIFTED : undefined;
     if (this.#hasPlainId && this.#unread === undefined) return NO_PROBLEMS;
     const isTorn =
@@ -250,7 +250,7 @@ class TableReader implements RecordReader, CandidateRow {
     else if (isRagged) problems.push(raggedRow(cells, this.#width));
     if (isTorn) problems.push(TORN_ID);
     if (this.id === "") {
-      const isLost = this.#columns.id.some(({ index }) => hasLostDigits(textId(rows.cell(index))));
+      const isLost = this.#columns.id.some(({ index }) => hasLostDigits(textId(idText(rows, index, this.#columns.isTyped))));
       if (!isLost && this.#unread === undefined) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
       problems.push(missingId(isLost));
     }

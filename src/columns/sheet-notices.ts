@@ -1,0 +1,114 @@
+/** What a sheet of a workbook shows or hides besides its cells, as far as it may matter to who reads the verdicts. */
+import type { Around, Notice } from "../diagnostics/notice.js";
+import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
+
+type SheetCode = Extract<Notice["code"], "hidden-cells" | "unread-cells" | "formulas" | "rounded" | "exchanged-dates">;
+
+/** What is known of a table's rows and cells before its columns are. */
+export interface TableBasics {
+  readonly kind: "table";
+  readonly headings: readonly string[];
+  readonly delimiter: string;
+  /** Cells say their type, as in a workbook: see `values/typed-cell`. */
+  readonly isTyped: boolean;
+  /** Rows of totals, which are no candidates. */
+  readonly totalRows: ReadonlySet<number> | undefined;
+}
+
+/** See {@link TableBasics}. */
+export function basicsOf({ headings, delimiter, sheet }: TableHead): TableBasics {
+  const hasTotals = sheet !== undefined && sheet.totalRows.length > 0;
+  const totalRows = hasTotals ? new Set(sheet.totalRows) : undefined;
+  return { kind: "table", headings, delimiter, isTyped: sheet !== undefined, totalRows };
+}
+
+/** @param used the columns that are read, by place */
+export function sheetNotices({ sheet, headings }: TableHead, used: ReadonlySet<number | undefined>): readonly Notice[] {
+  if (sheet === undefined) return [];
+  const { hiddenRows, isFiltered, merged, outside, firstOutside, comments } = sheet;
+  const notices: Notice[] = [];
+  if (hiddenRows > 0)
+    notices.push({
+      code: "hidden-cells",
+      message: `${counted(hiddenRows, "row")} that ${isFiltered ? "a filter hides" : "the sheet hides"} ${hiddenRows === 1 ? "was" : "were"} read, too`,
+    });
+  if (merged > 0)
+    notices.push({
+      code: "unread-cells",
+      message: `${counted(merged, "area")} of merged cells: only the first cell of each holds a value, the others are empty`,
+    });
+  if (outside > 0)
+    notices.push({
+      code: "unread-cells",
+      message: `${counted(outside, "cell")} to the right of the last heading ${outside === 1 ? "was" : "were"} not read; the first is ${firstOutside}`,
+    });
+  if (comments > 0)
+    notices.push({
+      code: "unread-cells",
+      message: `${counted(comments, "comment")} in the sheet ${comments === 1 ? "was" : "were"} not read`,
+    });
+  for (const [index, facts] of sheet.columns.entries())
+    if (used.has(index)) notices.push(...columnNotices(facts, `\`${headings[index] ?? ""}\``));
+  return notices;
+}
+
+function columnNotices(facts: SheetColumn, subject: string): readonly Notice[] {
+  const { formulas, isVolatile, isLinked, rounded, isHidden, dates } = facts;
+  const about = (code: SheetCode, one: Around, several: Around, details: readonly string[] = [], help?: string): Notice => ({
+    code,
+    column: subject.slice(1, -1),
+    message: one.join(subject),
+    shared: { subject, details, one, several },
+    help,
+  });
+  const notices: Notice[] = [];
+  if (mayBeExchanged(facts))
+    notices.push(
+      about(
+        "exchanged-dates",
+        [
+          "column ",
+          " holds texts such as 25.03.2026 besides dates, so a program may have exchanged day and month of the dates: each is read both ways",
+        ],
+        [
+          "columns ",
+          " hold texts such as 25.03.2026 besides dates, so a program may have exchanged day and month of the dates: each is read both ways",
+        ],
+        [counted(dates, "date")],
+        "take the dates from the original list again, as dates or as YYYY-MM-DD",
+      ),
+    );
+  if (isHidden)
+    notices.push(
+      about(
+        "hidden-cells",
+        ["the sheet hides column ", ", which was read, too"],
+        ["the sheet hides columns ", ", which were read, too"],
+      ),
+    );
+  if (formulas > 0) {
+    const changing = isLinked
+      ? ", some of them taken from another workbook"
+      : isVolatile
+        ? ", some of them changing from day to day"
+        : "";
+    const behind = ` has formulas: their results are those of when the workbook was last saved${changing}`;
+    notices.push(
+      about("formulas", ["column ", behind], ["columns ", behind.replace(" has", " have")], [counted(formulas, "cell")]),
+    );
+  }
+  if (rounded > 0)
+    notices.push(
+      about(
+        "rounded",
+        ["column ", " holds more decimals than it shows; what it holds counts"],
+        ["columns ", " hold more decimals than they show; what they hold counts"],
+        [counted(rounded, "cell")],
+      ),
+    );
+  return notices;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,73 @@
+/** Workbooks among the candidate files: each is read once, before all else, and is then the table of one of its sheets. */
+import type { ColumnOptions } from "../columns/table-columns.js";
+import { resolveColumns } from "../engine/records/read.js";
+import type { CandidateSource, ReadSettings } from "../engine/source.js";
+import { HELD_LIMIT_BYTES } from "../io/input.js";
+import type { ColumnMap } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
+import { joinedBytes } from "../sources/bytes/utf8.js";
+import { formatByName } from "../sources/formats.js";
+import type { InputHead } from "../sources/input.js";
+import { stopOnErrors, tellNotices } from "./candidate-files.js";
+
+/** What a sheet is chosen by. */
+export interface SheetSettings {
+  /** `--sheet` */
+  readonly sheet: string | undefined;
+  readonly read: ReadSettings;
+  readonly plan: SlotPlan;
+  readonly map: ColumnMap | undefined;
+  readonly maxHeldBytes: number | undefined;
+}
+
+/** The candidate files, with workbooks opened. Where one cannot be, the run stops. */
+export async function openWorkbooks(
+  sources: readonly CandidateSource[],
+  settings: SheetSettings,
+): Promise<readonly CandidateSource[]> {
+  const opened: CandidateSource[] = [];
+  for (const source of sources) opened.push(isWorkbook(source, settings.read) ? await openSource(source, settings) : source);
+  return opened;
+}
+
+/** Whether a candidate file is a workbook, by its name or by what is said of it. */
+function isWorkbook({ name, isStdin }: CandidateSource, { format }: ReadSettings): boolean {
+  return (format ?? (isStdin ? undefined : formatByName(name))) === "xlsx";
+}
+
+async function openSource(
+  source: CandidateSource,
+  { sheet, read, plan, map, maxHeldBytes = HELD_LIMIT_BYTES }: SheetSettings,
+): Promise<CandidateSource> {
+  const { openWorkbook } = await import("../sources/workbook/open-workbook.js");
+  const pieces: Uint8Array[] = [];
+  // A chunk is good until the next one.
+  for await (const chunk of source.open(true)) pieces.push(new Uint8Array(chunk));
+  const file = joinedBytes(pieces);
+  const columns: ColumnOptions = { file: source.name, id: read.id, map };
+  const isUsed = (head: InputHead): boolean => holdsFields(plan, head, columns);
+  const found = await openWorkbook(file, { sheet, skip: read.skip, limit: maxHeldBytes, isUsed });
+  if ("code" in found) {
+    const notices = [{ ...found, severity: "error", file: source.name } as const];
+    tellNotices(notices, false);
+    stopOnErrors(notices);
+    return source;
+  }
+  const { name, chunks } = found;
+  return {
+    name: `${source.name}[${name}]`,
+    isStdin: false,
+    open: async function* () {
+      yield* chunks;
+    },
+    bytes: chunks.reduce((sum, { length }) => sum + length, 0),
+    workbook: { name: source.name, bytes: file },
+  };
+}
+
+/** Whether a sheet has a column for a field that the criteria use, or something is wrong with one. */
+function holdsFields(plan: SlotPlan, head: InputHead, options: ColumnOptions): boolean {
+  const { columns, notices } = resolveColumns(plan, head, options);
+  if (columns === undefined) return notices.some(({ code, severity }) => severity === "error" && code !== "no-used-column");
+  return true;
+}

@@ -1,0 +1,50 @@
+/** Number formats that a workbook names by a number alone (ECMA-376, part 1, 18.8.30). */
+
+/** Codes by id. */
+export const BUILT_IN: ReadonlyMap<number, string> = new Map([
+  [0, "General"],
+  [1, "0"],
+  [2, "0.00"],
+  [3, "#,##0"],
+  [4, "#,##0.00"],
+  [9, "0%"],
+  [10, "0.00%"],
+  [11, "0.00E+00"],
+  [12, "# ?/?"],
+  [13, "# ??/??"],
+  [14, "mm-dd-yy"],
+  [15, "d-mmm-yy"],
+  [16, "d-mmm"],
+  [17, "mmm-yy"],
+  [18, "h:mm AM/PM"],
+  [19, "h:mm:ss AM/PM"],
+  [20, "h:mm"],
+  [21, "h:mm:ss"],
+  [22, "m/d/yy h:mm"],
+  // East Asia: full dates, then months, then times in every country that has them.
+  [30, "m-d-yy"],
+  [31, "yyyy-m-d"],
+  [27, "yyyy-m"],
+  [36, "yyyy-m"],
+  [50, "yyyy-m"],
+  [52, "yyyy-m"],
+  [57, "yyyy-m"],
+  [32, "h:mm"],
+  [33, "h:mm:ss"],
+  [37, "#,##0 ;(#,##0)"],
+  [38, "#,##0 ;[Red](#,##0)"],
+  [39, "#,##0.00;(#,##0.00)"],
+  [40, "#,##0.00;[Red](#,##0.00)"],
+  [41, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)'],
+  [42, '_(* #,##0_);_(* \\(#,##0\\);_(* "-"_);_(@_)'],
+  [43, '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)'],
+  [44, '_(* #,##0.00_);_(* \\(#,##0.00\\);_(* "-"??_);_(@_)'],
+  [45, "mm:ss"],
+  [46, "[h]:mm:ss"],
+  [47, "mmss.0"],
+  [48, "##0.0E+0"],
+  [49, "@"],
+]);
+
+/** East Asian formats that show a day without its year, or a time, in some countries. */
+export const SHOWN_BY_LOCALE: ReadonlySet<number> = new Set([28, 29, 34, 35, 51, 53, 54, 55, 56, 58]);

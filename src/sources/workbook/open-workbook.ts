@@ -1,0 +1,146 @@
+/** From the bytes of a workbook to the table of one of its sheets. */
+import type { Notice } from "../../diagnostics/notice.js";
+import { CELL_END, shownCell } from "../../values/typed-cell.js";
+import { utf8Bytes } from "../bytes/utf8.js";
+import type { SheetFacts, TableHead } from "../input-head.js";
+import { notAWorkbook } from "../not-a-list.js";
+import { type Archive, openArchive } from "./archive.js";
+import { damaged, WorkbookFault } from "./fault.js";
+import { type Book, readBook, readPart, relationsOf, type SheetEntry } from "./parts.js";
+import { placeOf, type RawCell } from "./place.js";
+import { SheetReader } from "./sheet-reader.js";
+import { OutOfOrder, type SheetTable, TableBuilder, type TableOptions } from "./table-builder.js";
+
+/** What is to be read of a workbook. */
+export interface WorkbookOptions {
+  /** The name of a sheet, or its number, from 1; undefined: the only visible one that is used. */
+  readonly sheet: string | undefined;
+  /** Rows before the heading; undefined: empty ones are passed over. */
+  readonly skip: number | undefined;
+  /** Bytes of the table. */
+  readonly limit: number;
+  /** Whether a sheet with this head holds what is looked for. */
+  readonly isUsed: (head: TableHead) => boolean;
+}
+
+/** A sheet, in the form that `openSheetTable` reads. */
+export interface OpenedSheet {
+  readonly name: string;
+  readonly chunks: readonly Uint8Array[];
+}
+
+/** Opens a workbook; or says why it cannot be read. */
+export async function openWorkbook(bytes: Uint8Array, options: WorkbookOptions): Promise<OpenedSheet | Notice> {
+  const other = notAWorkbook(bytes);
+  if (other !== undefined) return other;
+  try {
+    const archive = await openArchive(bytes);
+    const book = await readBook(archive);
+    const sheet = await chosenSheet(archive, book, options);
+    const table = await readTable(archive, book, sheet, { ...options, headOnly: false });
+    if (table.headingRow === 0) throw new WorkbookFault(`the sheet \`${sheet.name}\` is empty`, undefined, "empty-input");
+    const head = headOf(table, { ...(await besideCells(archive, sheet)), name: sheet.name });
+    return { name: sheet.name, chunks: [utf8Bytes(`${JSON.stringify(head)}\n`), ...table.chunks] };
+  } catch (error) {
+    if (error instanceof WorkbookFault) return error.notice;
+    throw error;
+  }
+}
+
+function headOf(
+  { headings, headingRow, firstRows, columns, numbers }: SheetTable,
+  facts: Omit<SheetFacts, "columns" | keyof SheetTable["numbers"]>,
+): TableHead {
+  const sheet = { ...facts, ...numbers, columns };
+  return { kind: "table", format: "xlsx", delimiter: CELL_END, headings: headings.map(shownCell), headingRow, firstRows, sheet };
+}
+
+async function chosenSheet(archive: Archive, book: Book, options: WorkbookOptions): Promise<SheetEntry> {
+  const { sheets } = book;
+  const { sheet: asked, isUsed } = options;
+  if (asked !== undefined) {
+    const found = sheets.find(({ name }) => name === asked) ?? (/^[1-9]\d*$/.test(asked) ? sheets[Number(asked) - 1] : undefined);
+    if (found !== undefined) return found;
+    throw new WorkbookFault(`there is no sheet \`${asked}\``, `its sheets are ${namesOf(sheets)}`, "sheet");
+  }
+  const visible = sheets.filter(({ isHidden }) => !isHidden);
+  const [only] = visible;
+  if (only === undefined)
+    throw new WorkbookFault("none of its sheets is visible", `name one with --sheet: ${namesOf(sheets)}`, "sheet");
+  if (visible.length === 1) return only;
+  const used: SheetEntry[] = [];
+  for (const sheet of visible) {
+    const table = await readTable(archive, book, sheet, { ...options, headOnly: true });
+    if (table.headingRow > 0 && isUsed(headOf(table, { name: sheet.name, comments: 0, totalRows: [] }))) used.push(sheet);
+  }
+  const [first] = used;
+  if (first !== undefined && used.length === 1) return first;
+  throw new WorkbookFault(
+    used.length === 0
+      ? "none of its sheets has a column for a field that the criteria use"
+      : `${used.length} of its sheets have columns for fields that the criteria use: ${namesOf(used)}`,
+    `name one with --sheet${used.length === 0 ? `: ${namesOf(visible)}` : ""}`,
+    "sheet",
+  );
+}
+
+function namesOf(sheets: readonly SheetEntry[]): string {
+  return sheets.map(({ name }) => `\`${name}\``).join(", ");
+}
+
+async function readTable(archive: Archive, book: Book, { part }: SheetEntry, options: TableOptions): Promise<SheetTable> {
+  const inOrder = new TableBuilder(book, options);
+  try {
+    await readRows(archive, new SheetReader(part, inOrder));
+    return inOrder.table();
+  } catch (error) {
+    if (!(error instanceof OutOfOrder)) throw error;
+  }
+  const sorted = new TableBuilder(book, options);
+  const rows: (readonly [row: number, isHidden: boolean, cells: readonly RawCell[]])[] = [];
+  const collector = {
+    row: (...row: (typeof rows)[number]): undefined => void rows.push(row),
+    hiddenColumns: (first: number, last: number) => sorted.hiddenColumns(first, last),
+    merged: (ref: string) => sorted.merged(ref),
+    filtered: () => sorted.filtered(),
+  };
+  await readRows(archive, new SheetReader(part, collector));
+  for (const row of rows.sort(([a], [b]) => a - b)) sorted.row(...row);
+  return sorted.table();
+
+  async function readRows(from: Archive, reader: SheetReader): Promise<void> {
+    let isStopped = false;
+    await from.read(part, (bytes) => {
+      const answer = reader.write(bytes);
+      isStopped = answer === "stop";
+      return answer;
+    });
+    if (!isStopped) reader.end();
+  }
+}
+
+/** Comments, and tables with a row of totals. */
+async function besideCells(archive: Archive, { part }: SheetEntry): Promise<Pick<SheetFacts, "comments" | "totalRows">> {
+  let comments = 0;
+  const totalRows: number[] = [];
+  for (const { type, target } of await relationsOf(archive, part)) {
+    if (type === "comments")
+      await readPart(archive, target, {
+        open(element) {
+          if (element === "comment") comments += 1;
+        },
+      });
+    if (type === "table")
+      await readPart(archive, target, {
+        open(element, tag) {
+          if (element !== "table") return;
+          const totals = Number(tag.attribute("totalsRowCount") ?? 0);
+          const ref = tag.attribute("ref") ?? "";
+          const end = placeOf(ref.slice(ref.indexOf(":") + 1));
+          if (totals > 0 && end === undefined) throw damaged("one of its tables does not say where it stands");
+          for (let row = 0; row < totals && end !== undefined; row++) totalRows.push(end.row - row);
+        },
+      });
+  }
+  return { comments, totalRows };
+}

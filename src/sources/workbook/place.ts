@@ -1,0 +1,44 @@
+/** Where cells of a sheet stand. */
+
+/** Rows of a sheet. */
+export const MOST_ROWS = 1_048_576;
+/** Columns of a sheet. */
+export const MOST_COLUMNS = 16_384;
+const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/;
+
+/** The column of its letters, from 0. */
+export function columnOf(letters: string): number {
+  let column = 0;
+  for (let at = 0; at < letters.length; at++) column = 26 * column + letters.charCodeAt(at) - 64;
+  return column - 1;
+}
+
+/** The letters of a column. */
+export function lettersOf(column: number): string {
+  let letters = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters;
+}
+
+/** Column and row of a reference such as `B2`; undefined where it is none. */
+export function placeOf(reference: string): { readonly column: number; readonly row: number } | undefined {
+  const [, letters = "", digits = ""] = REFERENCE.exec(reference) ?? [];
+  const column = columnOf(letters);
+  const row = Number(digits);
+  return letters === "" || column >= MOST_COLUMNS || row > MOST_ROWS ? undefined : { column, row };
+}
+
+/** A cell as the file has it. */
+export interface RawCell {
+  /** From 0. */
+  readonly column: number;
+  /** The number of its style. */
+  readonly style: number;
+  /** As in the file; "n" where it has none. */
+  readonly type: string;
+  /** What it stores; undefined: nothing. */
+  readonly value: string | undefined;
+  /** Its formula; "" where another cell holds the text. Undefined: it has none. */
+  readonly formula: string | undefined;
+}

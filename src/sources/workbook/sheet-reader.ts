@@ -1,0 +1,165 @@
+/** The cells of a sheet, row by row. */
+
+import { FastRows } from "./fast-rows.js";
+import { damaged } from "./fault.js";
+import { isTrue, TextCollector } from "./parts.js";
+import { MOST_COLUMNS, MOST_ROWS, placeOf, type RawCell } from "./place.js";
+import { PartDecoder, type Tag, xmlReader } from "./xml.js";
+
+/** What a sheet says. Rows come in the order of the file. */
+export interface SheetHandler {
+  /** @param row from 1. @returns `stop` where no more is needed */
+  row(row: number, isHidden: boolean, cells: readonly RawCell[]): "stop" | undefined;
+  /** Columns that are hidden, from 0; both ends included. */
+  hiddenColumns(first: number, last: number): void;
+  merged(ref: string): void;
+  filtered(): void;
+}
+
+/** Reads one sheet's part, piece by piece. */
+export class SheetReader {
+  readonly #part: string;
+  readonly #handler: SheetHandler;
+  readonly #decoder: PartDecoder;
+  readonly #xml: ReturnType<typeof xmlReader>;
+  readonly #fast: FastRows | undefined;
+  #isStopped = false;
+  /** The root, and the elements in it. */
+  #root: string | undefined;
+  #rowNumber = 0;
+  #isRowHidden = false;
+  #cells: RawCell[] = [];
+  #inRow = false;
+  #column = -1;
+  #cell: { readonly style: number; readonly type: string } | undefined;
+  #value: string | undefined;
+  #formula: string | undefined;
+  #within: "v" | "f" | "is" | undefined;
+  readonly #inline = new TextCollector();
+
+  /** @param isFast false: nothing is read but by the XML parser, as a test does */
+  constructor(part: string, handler: SheetHandler, isFast = true) {
+    this.#part = part;
+    this.#handler = handler;
+    this.#decoder = new PartDecoder(part);
+    this.#xml = xmlReader(part, {
+      open: (name, tag) => this.#open(name, tag),
+      close: (name) => this.#close(name),
+      text: (piece) => this.#text(piece),
+    });
+    if (isFast) this.#fast = new FastRows(this.#xml, (row, isHidden, cells) => this.#row(row, isHidden, cells));
+  }
+
+  /** The next bytes. @returns `stop` where no more is needed */
+  write(bytes: Uint8Array): "stop" | undefined {
+    this.#take(this.#decoder.text(bytes), false);
+    return this.#isStopped ? "stop" : undefined;
+  }
+
+  /** No more bytes. */
+  end(): void {
+    this.#take(this.#decoder.text(new Uint8Array(0), true), true);
+    this.#xml.end();
+    if (this.#root !== "worksheet") throw damaged(`the part \`${this.#part}\` is not a sheet`);
+  }
+
+  #take(text: string, last: boolean): void {
+    if (this.#fast === undefined) this.#xml.write(text);
+    else this.#fast.write(text, last);
+  }
+
+  #open(name: string, tag: Tag): void {
+    this.#root ??= name;
+    switch (name) {
+      case "sheetData":
+        if (!tag.hasPrefix) this.#fast?.begin();
+        return;
+      case "row":
+        this.#openRow(tag.attribute("r"));
+        this.#isRowHidden = isTrue(tag.attribute("hidden")) || Number(tag.attribute("ht") ?? 1) === 0;
+        return;
+      case "c":
+        this.#openCell(tag);
+        return;
+      case "v":
+      case "f":
+        if (this.#cell === undefined) return;
+        this.#within = name;
+        if (name === "v") this.#value ??= "";
+        else this.#formula ??= "";
+        return;
+      case "is":
+        this.#within = "is";
+        this.#inline.begin();
+        return;
+      case "col":
+        if (isTrue(tag.attribute("hidden")) || Number(tag.attribute("width") ?? 1) === 0)
+          this.#handler.hiddenColumns(Number(tag.attribute("min")) - 1, Number(tag.attribute("max")) - 1);
+        return;
+      case "mergeCell":
+        this.#handler.merged(tag.attribute("ref") ?? "");
+        return;
+      case "autoFilter":
+        this.#handler.filtered();
+        return;
+      default:
+        if (this.#within === "is") this.#inline.open(name);
+    }
+  }
+
+  #openRow(reference: string | undefined): void {
+    const row = reference === undefined ? this.#rowNumber + 1 : /^[1-9]\d{0,6}$/.test(reference) ? Number(reference) : 0;
+    if (row < 1 || row > MOST_ROWS) throw damaged("a row of its sheet has a number that no row can have");
+    this.#rowNumber = row;
+    this.#inRow = true;
+    this.#column = -1;
+    this.#cells = [];
+  }
+
+  #openCell(tag: Tag): void {
+    const reference = tag.attribute("r");
+    const place = reference === undefined ? { column: this.#column + 1, row: this.#rowNumber } : placeOf(reference);
+    if (!this.#inRow || place === undefined || place.row !== this.#rowNumber || place.column >= MOST_COLUMNS)
+      throw damaged(`in row ${this.#rowNumber} of its sheet stands a cell that says that it is elsewhere`);
+    this.#column = place.column;
+    const style = Number(tag.attribute("s") ?? 0);
+    this.#cell = { style, type: tag.attribute("t") ?? "n" };
+    this.#value = undefined;
+    this.#formula = undefined;
+  }
+
+  #close(name: string): void {
+    switch (name) {
+      case "row":
+        this.#inRow = false;
+        this.#row(this.#rowNumber, this.#isRowHidden, this.#cells);
+        return;
+      case "c":
+        if (this.#cell !== undefined)
+          this.#cells.push({ column: this.#column, ...this.#cell, value: this.#value, formula: this.#formula });
+        this.#cell = undefined;
+        return;
+      case "is":
+        this.#value = this.#inline.text;
+        this.#within = undefined;
+        return;
+      case "v":
+      case "f":
+        this.#within = undefined;
+        return;
+      default:
+        if (this.#within === "is") this.#inline.close(name);
+    }
+  }
+
+  #text(piece: string): void {
+    if (this.#within === "v") this.#value = (this.#value ?? "") + piece;
+    else if (this.#within === "f") this.#formula = (this.#formula ?? "") + piece;
+    else if (this.#within === "is") this.#inline.add(piece);
+  }
+
+  #row(row: number, isHidden: boolean, cells: readonly RawCell[]): void {
+    this.#rowNumber = row;
+    if (!this.#isStopped && this.#handler.row(row, isHidden, cells) === "stop") this.#isStopped = true;
+  }
+}

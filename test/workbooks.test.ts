@@ -1,0 +1,252 @@
+/** Workbooks as candidate files: the verdicts of the same list as text, and what is said of sheets. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { cellsOf } from "../src/sources/delimited/cells-of.js";
+import { run as program, ROOT, scratch, TRIAL } from "./program.js";
+import { type Cell, type Changes, type Sheet, serial, workbook } from "./support/workbook.js";
+
+const files = scratch();
+
+async function book(name: string, sheets: readonly Sheet[], changes: Changes = {}): Promise<string> {
+  return files.file(name, await workbook(sheets, { level: 6, ...changes }));
+}
+
+function screen(list: string, criteria: string, ...more: readonly string[]) {
+  return program(["screen", list, "-c", criteria, "--as-of", "2026-07-15", "-f", "csv", "--no-reasons", ...more]);
+}
+
+const TRIAL_TEXT = {
+  trial: { id: "T", title: "t" },
+  fields: {
+    plt: { type: "number", label: "Platelets", unit: "10*9/L", plausible: [1, 2000] },
+    lvef: { type: "number", label: "LVEF", unit: "%", plausible: [5, 90] },
+    ecog: { type: "number", label: "ECOG", plausible: [0, 5], integer: true },
+    seen: { type: "date", label: "Seen" },
+    metastasis: { type: "boolean", label: "Metastasis" },
+    her2: { type: "code", label: "HER2", codes: { positive: ["pos", "3+"], negative: ["neg"] } },
+  },
+  inclusion: [
+    { id: "PLT", label: "Platelets at least 80", condition: { field: "plt", op: ">=", value: 80, unit: "10*9/L" } },
+    { id: "LVEF", label: "LVEF at least 50 %", condition: { field: "lvef", op: ">=", value: 50, unit: "%" } },
+    { id: "ECOG", label: "ECOG at most 1", condition: { field: "ecog", op: "<=", value: 1 } },
+    { id: "SEEN", label: "seen before 1 June 2026", condition: { field: "seen", op: "<", value: "2026-06-01" } },
+    { id: "HER2", label: "HER2 positive", condition: { field: "her2", op: "is", value: "positive" } },
+  ],
+  exclusion: [{ id: "MET", label: "Metastasis", condition: { field: "metastasis", op: "is", value: true } }],
+};
+const criteria = files.file("trial.json", JSON.stringify(TRIAL_TEXT));
+const FIELDS = ["id", "plt", "lvef", "ecog", "seen", "metastasis", "her2"] as const;
+
+test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>([
+  ["a number", "plt", 80, "pass"],
+  ["a number with three decimals, never thousands", "plt", 1.234, "fail"],
+  ["such a text", "plt", "1.234", "unknown"], // 1.234 or 1234: as in csv
+  ["what is stored counts, not what is shown", "plt", { format: "0", value: 79.6 }, "fail"],
+  ["a unit in the number format", "plt", { format: '0" /nL"', value: 80 }, "pass"],
+  ["one of another kind", "plt", { format: '0" mg/dL"', value: 80 }, "unknown"],
+  ["a sign in the number format", "plt", { format: '"<"0', value: 80 }, "unknown"],
+  ["such a sign that decides", "plt", { format: '"<"0', value: 50 }, "fail"],
+  ["thousands that are not shown", "plt", { format: "0,", value: 120 }, "unknown"],
+  ["a formula with its result", "plt", { xml: "><f>40*2</f><v>80</v>" }, "pass"],
+  ["a formula without", "plt", { xml: "><f>40*2</f>" }, "unknown"],
+  ["an error", "plt", { xml: ' t="e"><v>#DIV/0!</v>' }, "unknown"],
+  ["a date where a number should be", "plt", { format: "d.m.yyyy", value: 100 }, "unknown"],
+  ["yes where a number should be", "plt", true, "unknown"],
+  ["no number at all", "plt", { xml: "><v>80,5</v>" }, "unknown"],
+  ["a percentage", "lvef", { format: "0%", value: 0.55 }, "pass"],
+  ["the percentage of a double", "lvef", { format: "0%", xml: "><v>0.56999999999999995</v>" }, "pass"],
+  ["a per cent sign as a word", "lvef", { format: '0"%"', value: 55 }, "pass"],
+  ["a percentage where none should be", "plt", { format: "0%", value: 100 }, "unknown"],
+  ["a score", "ecog", 1, "pass"],
+  ["a score that became a date", "ecog", { format: "d-mmm", value: 45_000 }, "unknown"],
+  ["a day", "seen", { format: "d.m.yyyy", value: serial("2026-05-31") }, "pass"],
+  ["a day with a time", "seen", { format: "d.m.yyyy", value: serial("2026-05-31") + 0.99 }, "pass"],
+  ["a day in ISO", "seen", { xml: ' t="d"><v>2026-05-31</v>' }, "pass"],
+  ["a day as a text", "seen", "2026-05-31", "pass"],
+  ["a month alone", "seen", { format: "mmm yyyy", value: serial("2026-05-31") }, "pass"],
+  ["a year alone", "seen", { format: "yyyy", value: serial("2026-05-31") }, "unknown"],
+  ["no year", "seen", { format: "d.m.", value: serial("2026-05-31") }, "unknown"],
+  ["a number that may have been a day", "seen", serial("2026-05-31"), "unknown"],
+  ["a time", "seen", { format: "h:mm", value: 0.5 }, "unknown"],
+  ["no", "metastasis", false, "pass"],
+  ["1", "metastasis", 1, "fail"],
+  ["a word that means the same", "metastasis", { format: '"Yes";;"No"', value: 0 }, "pass"],
+  ["one that means another thing", "metastasis", { format: '"No";;"Yes"', value: 0 }, "unknown"],
+  ["a code", "her2", "3+", "pass"],
+  ["a sign of the format in a code", "her2", { format: '0"+"', value: 3 }, "pass"],
+  ["a number", "her2", 3, "unknown"],
+])("%s: %s %j is %s", async (_, field, cell, verdict) => {
+  const list = await book("cell.xlsx", [
+    {
+      name: "S",
+      rows: [
+        ["id", field],
+        ["P1", cell],
+      ],
+    },
+  ]);
+  const { stdout } = screen(list, criteria);
+  const [headings = [], row = []] = stdout.split("\n").map((line) => line.split(","));
+  const ids: Readonly<Record<string, string>> = { metastasis: "MET" };
+  expect(row[headings.indexOf(ids[field] ?? field.toUpperCase())]).toBe(verdict);
+});
+
+/** A cell of a csv list as somebody would have typed it into a sheet. */
+function typed(text: string): Cell {
+  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return Number(text);
+  return text === "" ? null : text;
+}
+
+test("the same list gives the same verdicts, as a workbook and as text", async () => {
+  const list = "fixtures/candidates.csv";
+  const [headings = [], ...rows] = [...cellsOf(readFileSync(join(ROOT, list)), ",")];
+  const path = await book("list.xlsx", [{ name: "Ward", rows: [headings, ...rows.map((row) => row.map(typed))] }]);
+  for (const more of [[], ["--jobs", "4"], ["--only", "eligible"]]) {
+    const [ofText, ofBook] = [list, path].map((file) => program(["screen", file, "-c", TRIAL, "-f", "csv", ...more]));
+    expect(ofBook?.stdout).toBe(ofText?.stdout);
+    expect(ofBook?.status).toBe(ofText?.status);
+    expect(ofBook?.stderr.replaceAll(`${path}[Ward]`, list)).toBe(ofText?.stderr);
+  }
+  const explained = [list, path].map((file) => program(["explain", file, "P003", "-c", TRIAL]).stdout);
+  expect(explained[1]?.replace(`${path}[Ward]`, list)).toBe(explained[0]);
+  const columns = [list, path].map((file) => program(["columns", file, "-c", TRIAL]).stdout);
+  expect(columns[1]?.replace(`${path}[Ward] (xlsx)`, `${list} (csv)`)).toBe(columns[0]);
+});
+
+test("ids are what is shown, and long numbers are none", async () => {
+  const ids = [
+    7,
+    { format: "00000", value: 12 },
+    "007",
+    123_456_789_012_345,
+    1_234_567_890_123_456,
+    { format: '"P-"000', value: 3 },
+  ];
+  const { stdout } = screen(
+    await book("ids.xlsx", [{ name: "S", rows: [["id", "plt"], ...ids.map((id) => [id, 90])] }]),
+    criteria,
+  );
+  expect(stdout.split("\n").map((line) => line.split(",")[0])).toEqual([
+    "candidate",
+    "7",
+    "00012",
+    "007",
+    "123456789012345",
+    "",
+    "P-003",
+    "",
+  ]);
+});
+
+test("what a sheet hides or adds is said; totals are no candidate", async () => {
+  const rows = [
+    ["id", "plt", "seen"],
+    { attributes: 'hidden="1"', cells: ["P1", 90, { format: "d.m.yyyy", value: serial("2026-04-03") }] },
+    ["P2", { xml: "><f>NOW()</f><v>95</v>" }, "25.03.2026"],
+    ["Total", 185],
+  ];
+  const table = '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ref="A1:C4" totalsRowCount="1"/>';
+  const list = await book("hides.xlsx", [{ name: "Ward 1", rows, parts: [["table", "xl/tables/t.xml", table]] }]);
+  const { stdout, stderr, status } = screen(list, criteria);
+  expect({ status, stderr }).toMatchObject({ status: 1 });
+  expect(stderr).toContain(`${list}[Ward 1]: row 4: problem: not-a-candidate`);
+  expect(stderr).toContain("note: 1 row that the sheet hides was read, too");
+  expect(stderr).toContain(
+    "note: column `plt` (1 cell) has formulas: their results are those of when the workbook was last saved, some of them changing",
+  );
+  expect(stderr).toContain("a program may have exchanged day and month");
+  // 3 April, or 4 March: both before June.
+  expect(stdout).toContain("P1,2,undetermined,,LVEF;ECOG;HER2;MET");
+});
+
+test("dates that a program may have exchanged are read both ways", async () => {
+  const day = { format: "d.m.yyyy", value: serial("2026-05-07") }; // 7 May, or 5 July
+  const rows = [
+    ["id", "seen"],
+    ["P1", day],
+    ["P2", "25.03.2026"],
+  ];
+  const verdict = async (of: Sheet["rows"]) =>
+    screen(await book("swap.xlsx", [{ name: "S", rows: of }]), criteria).stdout.split("\n")[1];
+  expect(await verdict(rows)).toContain("unknown,unknown,unknown,unknown,unknown,unknown");
+  // A day beyond 12 shows that they were typed where they belong.
+  expect(await verdict([...rows, ["P3", { format: "d.m.yyyy", value: serial("2026-04-30") }]])).toContain(
+    "unknown,unknown,unknown,pass,",
+  );
+});
+
+test("sheets are found by their columns, or named", async () => {
+  const list: Sheet = {
+    name: "Ward 1",
+    rows: [
+      ["id", "plt"],
+      ["P1", 90],
+    ],
+  };
+  const two = await book("two.xlsx", [{ name: "Read me", rows: [["About"]] }, list]);
+  expect(screen(two, criteria).stderr).toContain(`${two}[Ward 1]`);
+  const three = await book("three.xlsx", [list, { ...list, name: "Ward 2" }]);
+  expect(screen(three, criteria)).toMatchObject({ status: 2, stdout: "" });
+  expect(screen(three, criteria).stderr).toContain("name one with --sheet");
+  expect(screen(three, criteria, "--sheet", "Ward 2").stderr).toContain(`${three}[Ward 2]`);
+  expect(screen(three, criteria, "--sheet", "Ward 3").stderr).toContain("there is no sheet `Ward 3`");
+});
+
+test("a title above the headings is not passed over unasked", async () => {
+  const list = await book("title.xlsx", [{ name: "S", rows: [["Ward list"], [], ["id", "plt"], ["P1", 90]] }]);
+  expect(screen(list, criteria).stderr).toContain("use --skip 2");
+  expect(screen(list, criteria, "--skip", "2").stdout).toContain("P1,4,undetermined");
+});
+
+test("json names the workbook's own checksum, and evidence has its cells", async () => {
+  const list = await book("digest.xlsx", [
+    {
+      name: "S",
+      rows: [
+        ["id", "lvef"],
+        ["P1", { format: "0%", value: 0.45 }],
+      ],
+    },
+  ]);
+  const { stdout } = program(["screen", list, "-c", criteria, "--as-of", "2026-07-15", "-f", "json"]);
+  const { createHash } = await import("node:crypto");
+  expect(stdout).toContain(createHash("sha256").update(readFileSync(list)).digest("hex"));
+  expect(stdout).toContain('"cell":"45 %"');
+});
+
+test.each([
+  [["--delimiter", ";"], "--delimiter is for text"],
+  [["--encoding", "latin1"], "--encoding is for text"],
+])("%j is refused", async (options, message) => {
+  const list = await book("one.xlsx", [
+    {
+      name: "S",
+      rows: [
+        ["id", "plt"],
+        ["P1", 90],
+      ],
+    },
+  ]);
+  expect(screen(list, criteria, ...options)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
+});
+
+test("a workbook from standard input is named as one", async () => {
+  const bytes = await workbook([
+    {
+      name: "S",
+      rows: [
+        ["id", "plt"],
+        ["P1", 90],
+      ],
+    },
+  ]);
+  const args = ["screen", "-", "-c", criteria, "--as-of", "2026-07-15", "-f", "csv"];
+  expect(program([...args, "--input-format", "xlsx"], { input: bytes }).stdout).toContain("P1,2,undetermined");
+  expect(program(args, { input: bytes })).toMatchObject({ status: 2, stderr: expect.stringContaining("--input-format xlsx") });
+});
+
+test.each(["xls", "ods", "xlsb"])(".%s is refused", (ending) => {
+  const list = files.file(`list.${ending}`, "x");
+  expect(screen(list, criteria)).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("save it as .xlsx") });
+});
