@@ -79,7 +79,7 @@ function isDecimal(value: Ratio): boolean {
 
 /** A limit in the field's own unit. Units have been checked: what does not convert is none of ours. */
 export function inFieldUnit(value: Ratio, unit: Unit | undefined, field: NumberField): Ratio {
-  return unit === undefined || field.unit === undefined ? value : (convert(value, unit, field.unit, field.molarMass) ?? value);
+  return unit === undefined || field.unit === undefined ? value : (convert(value, unit, field.unit, field) ?? value);
 }
 
 /** The whole number in the middle between two numbers, if there is any. */
@@ -126,9 +126,9 @@ export function numberStates(
 /** Fields of one kind with the same limits have the same states: blood counts of a trial, and one field in a hundred trials. */
 const knownStates = memo(
   1000,
-  ({ unit, molarMass, plausible, integer }: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]) => {
+  ({ unit, molarMass, valence, plausible, integer }: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]) => {
     const words = (value: Ratio | undefined): string => (value === undefined ? "" : `${value.num}/${value.den}`);
-    const of = [unit?.ucum, integer, ...[molarMass, plausible.low, plausible.high, ...more].map(words)].join(" ");
+    const of = [unit?.ucum, integer, ...[molarMass, valence, plausible.low, plausible.high, ...more].map(words)].join(" ");
     return [of, ...leaves.map(({ limit }) => JSON.stringify(limit))].join("; ");
   },
   makeStates,

@@ -34,6 +34,6 @@ function isSame(a: NumberReading, b: NumberReading, field: Field): boolean {
   if (field.type !== "number" || one === undefined || other === undefined) return false;
   if (a.possibilities.length > 1 || b.possibilities.length > 1) return false;
   if (one.unit === other.unit) return one.low === other.low && one.high === other.high;
-  const bounds = limitIn(fromDouble(other.low), other.unit, one.unit, field.molarMass);
+  const bounds = limitIn(fromDouble(other.low), other.unit, one.unit, field);
   return bounds !== undefined && bounds.lower <= one.low && one.high <= bounds.upper;
 }

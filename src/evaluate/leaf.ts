@@ -93,7 +93,7 @@ function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
     if (!plain.has(unit))
       plain.set(
         unit,
-        bothIn(leaf, (value) => limitIn(value, leaf.unit, unit, field.molarMass)),
+        bothIn(leaf, (value) => limitIn(value, leaf.unit, unit, field)),
       );
     return plain.get(unit);
   };
@@ -182,20 +182,20 @@ function upperLimits(field: NumberField, reading: NumberReading, own: Reading): 
   for (const quantity of own.possibilities) {
     const limit = exact(quantity);
     if (limit === undefined) return undefined;
-    if (inCell !== undefined && !agree(inCell, limit, field.molarMass)) return undefined;
+    if (inCell !== undefined && !agree(inCell, limit, field)) return undefined;
     all.push(limit);
   }
   return all;
 }
 
-function agree(a: UpperLimit, b: UpperLimit, molarMass: Ratio | undefined): boolean {
-  const other = inUnit(b, a.unit, molarMass);
+function agree(a: UpperLimit, b: UpperLimit, field: NumberField): boolean {
+  const other = inUnit(b, a.unit, field);
   return other !== undefined && compareRatios(a.value, other) === 0;
 }
 
-function inUnit({ value, unit }: UpperLimit, to: Unit | undefined, molarMass: Ratio | undefined): Ratio | undefined {
+function inUnit({ value, unit }: UpperLimit, to: Unit | undefined, field: NumberField): Ratio | undefined {
   if (unit === to) return value;
-  return unit === undefined || to === undefined ? undefined : convert(value, unit, to, molarMass);
+  return unit === undefined || to === undefined ? undefined : convert(value, unit, to, field);
 }
 
 /**
@@ -203,18 +203,14 @@ function inUnit({ value, unit }: UpperLimit, to: Unit | undefined, molarMass: Ra
  *
  * @returns undefined where the units do not convert, or the multiple is implausible for the field
  */
-function limitsByUln(
-  leaf: Asks<"number">,
-  { unit, molarMass, plausible }: NumberField,
-  quantity: Quantity,
-  uln: UpperLimit,
-): LimitBounds | undefined {
+function limitsByUln(leaf: Asks<"number">, field: NumberField, quantity: Quantity, uln: UpperLimit): LimitBounds | undefined {
+  const { unit, plausible } = field;
   if (leaf.unit === ULN) {
-    const one = inUnit(uln, quantity.unit, molarMass);
+    const one = inUnit(uln, quantity.unit, field);
     return one === undefined ? undefined : bothIn(leaf, (multiple) => decimalBounds(times(multiple, one)));
   }
   const multiple = (value: Ratio, from: Unit | undefined): Bounds | undefined => {
-    const one = inUnit(uln, from, molarMass);
+    const one = inUnit(uln, from, field);
     return one === undefined ? undefined : decimalBounds(over(value, one));
   };
   const low = multiple(plausible.low, unit);

@@ -209,13 +209,15 @@ function undecidedWords({ name, means, note }: Undecided): string {
 }
 
 function numberField(field: NumberField, fields: Fields): readonly string[] {
-  const { unit, assumeUnit, integer, ranges, plausible, molarMass } = field;
+  const { unit, assumeUnit, integer, ranges, plausible, molarMass, valence, fraction } = field;
   const words = unit === undefined ? "" : unitName(unit);
   const sign = words === "" ? "" : ` in ${words}${unit === undefined || unit.ucum === words ? "" : ` (UCUM ${unit.ucum})`}`;
   return [
     `a ${integer ? "whole number" : "number"}${sign}${ranges ? "; a cell may be a range" : ""}`,
     ...(words === "" ? [] : [bareWords(words, assumeUnit)]),
     ...(molarMass === undefined ? [] : [`mass and substance convert with ${quantityWords([molarMass], undefined)} g/mol`]),
+    ...(valence === undefined ? [] : [`equivalents convert with a valence of ${quantityWords([valence], undefined)}`]),
+    ...(fraction === true ? ["a fraction in L/L converts to %"] : []),
     ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, field.since, fields)}`]),
     `treated as unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
   ];

@@ -149,7 +149,7 @@ function sinceDates(field: NumberField, leaves: readonly CompareNumber[], asOf: 
 function isPlausible(field: NumberField, value: Ratio, unit: Unit | undefined): boolean {
   const { low, high } = field.plausible;
   const converted =
-    unit === undefined || field.unit === undefined || unit === ULN ? value : convert(value, unit, field.unit, field.molarMass);
+    unit === undefined || field.unit === undefined || unit === ULN ? value : convert(value, unit, field.unit, field);
   if (unit === ULN || converted === undefined) return true;
   return compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
 }

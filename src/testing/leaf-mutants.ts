@@ -157,8 +157,7 @@ function ofKind({ field, limits }: CompareNumber, unit: Unit): readonly Unit[] {
   const others = usualUnits(unit.kind).filter((other) => !sameMeasure(other, unit));
   const plausible = others.filter((other) =>
     limits.every((limit) => {
-      const converted =
-        limit === undefined || field.unit === undefined ? undefined : convert(limit, other, field.unit, field.molarMass);
+      const converted = limit === undefined || field.unit === undefined ? undefined : convert(limit, other, field.unit, field);
       const { low, high } = field.plausible;
       return converted !== undefined && compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
     }),

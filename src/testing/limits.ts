@@ -155,11 +155,11 @@ function valueIn({ unit, field }: CompareNumber, reading: Reading, uln: Reading)
   if (quantity === undefined) return undefined;
   if (quantity.unit === unit) return quantity.value;
   if (unit === undefined || quantity.unit === undefined) return undefined;
-  if (unit !== ULN && quantity.unit !== ULN) return convert(quantity.value, quantity.unit, unit, field.molarMass);
+  if (unit !== ULN && quantity.unit !== ULN) return convert(quantity.value, quantity.unit, unit, field);
   const one = onlyNumber(uln) ?? (reading.state === "read" && reading.type === "number" ? exact(reading.uln) : undefined);
   if (one?.unit === undefined || one.value.num <= 0n) return undefined;
   const other = unit === ULN ? quantity.unit : unit;
-  const normal = convert(one.value, one.unit, other, field.molarMass);
+  const normal = convert(one.value, one.unit, other, field);
   if (normal === undefined || normal.num === 0n) return undefined;
   return unit === ULN ? over(quantity.value, normal) : times(quantity.value, normal);
 }

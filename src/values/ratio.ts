@@ -68,6 +68,16 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { value, digits, exponent };
 }
 
+/** The sum of two ratios. */
+export function plus(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.num * b.den + b.num * a.den, a.den * b.den);
+}
+
+/** The first ratio less the second. */
+export function minus(a: Ratio, b: Ratio): Ratio {
+  return ratio(a.num * b.den - b.num * a.den, a.den * b.den);
+}
+
 /** The product of two ratios. */
 export function times(a: Ratio, b: Ratio): Ratio {
   return ratio(a.num * b.num, a.den * b.den);

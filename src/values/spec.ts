@@ -1,10 +1,10 @@
 /** What the readers of cells must know of a field and of a column. Plain data: the language's model and the column map provide it. */
 import type { Ratio } from "./ratio.js";
 import type { Undecided, UnitFrom } from "./reading.js";
-import type { Unit, UnitKind } from "./unit/unit.js";
+import type { Substance, Unit, UnitKind } from "./unit/unit.js";
 
 /** A number field, as far as reading its cells needs it. */
-export interface NumberSpec {
+export interface NumberSpec extends Substance {
   /** The declared unit; undefined for a bare count or score. */
   readonly unit: Unit | undefined;
   /** Kinds of unit the field can hold; see `acceptedKinds`. */
@@ -13,8 +13,6 @@ export interface NumberSpec {
   readonly plausible: { readonly low: Ratio; readonly high: Ratio };
   readonly integer: boolean;
   readonly ranges: boolean;
-  /** g/mol; lets mass and substance units convert. */
-  readonly molarMass: Ratio | undefined;
   /** Spellings of an integer field's values (`III` is 3), folded by `foldSpelling`. */
   readonly spellings: ReadonlyMap<string, number>;
 }

@@ -65,22 +65,26 @@ interface NumberOptions {
   readonly unit?: string;
   readonly integer?: boolean;
   readonly molarMass?: string;
+  readonly valence?: bigint;
+  readonly fraction?: boolean;
   readonly plausible?: readonly [string, string];
 }
 
 export function numberField(name: string, options: NumberOptions = {}): NumberField {
   const declared = unit(options.unit ?? "");
   const molarMass = options.molarMass === undefined ? undefined : exact(options.molarMass);
+  const valence = options.valence === undefined ? undefined : exact(String(options.valence));
+  const substance = { molarMass, valence, fraction: options.fraction };
   const [low, high] = options.plausible ?? ["0", "1000000"];
   return {
     ...common(name),
     type: "number",
     unit: declared,
-    kinds: acceptedKinds(declared, molarMass),
+    kinds: acceptedKinds(declared, substance),
     plausible: { low: exact(low), high: exact(high) },
     integer: options.integer ?? false,
     ranges: true,
-    molarMass,
+    ...substance,
     spellings: new Map(),
     assumeUnit: true,
     since: undefined,

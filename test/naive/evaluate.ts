@@ -2,7 +2,7 @@
  * A second evaluator, written from the definitions: slow, direct, without compilation, and without a line of the program's. A
  * property holds the program to it.
  */
-import type { CompareNumber, Condition, Criterion, Field, LeafCondition, Span } from "../../src/language/model.js";
+import type { CompareNumber, Condition, Criterion, Field, LeafCondition, NumberField, Span } from "../../src/language/model.js";
 import type { Interval } from "../../src/values/interval.js";
 import type { DayInterval, Quantity, Reading } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
@@ -175,34 +175,28 @@ function numberTruth(
   const whole = field.integer && isSameUnit(quantity.unit, field.unit);
   const inMultiples = quantity.unit?.kind === "uln-multiple";
   if ((leaf.unit?.kind === "uln-multiple") === inMultiples) {
-    const scale = conversion(leaf.unit, quantity.unit, field.molarMass);
-    if (scale === undefined) return "unknown";
-    return stretchTruth(
-      stretch,
-      leaf,
-      leaf.limits.map((limit) => multiply(limit, scale)),
-      whole,
-    );
+    const into = conversion(leaf.unit, quantity.unit, field);
+    if (into === undefined) return "unknown";
+    return stretchTruth(stretch, leaf, leaf.limits.map(into), whole);
   }
   const ulns = upperLimits(leaf, inCell, world.record.upperLimit(slot));
   return common(
     ulns.map((uln) => {
       if (!inMultiples) {
         // The cell is a plain quantity: the limits are so many times the upper limit of normal.
-        const scale = conversion(uln.unit, quantity.unit, field.molarMass);
-        if (scale === undefined) return "unknown";
+        const into = conversion(uln.unit, quantity.unit, field);
+        if (into === undefined) return "unknown";
         return stretchTruth(
           stretch,
           leaf,
-          leaf.limits.map((limit) => multiply(limit, multiply(uln.value, scale))),
+          leaf.limits.map((limit) => multiply(limit, into(uln.value))),
           whole,
         );
       }
       // The cell is so many times the upper limit of normal: that is a plain quantity in the upper limit's unit.
       const plain = scaled(stretch, uln.value);
       const toUln = (from: Unit | undefined, value: Fraction): Fraction | undefined => {
-        const scale = conversion(from, uln.unit, field.molarMass);
-        return scale && multiply(value, scale);
+        return conversion(from, uln.unit, field)?.(value);
       };
       const low = toUln(field.unit, field.plausible.low);
       const high = toUln(field.unit, field.plausible.high);
@@ -234,15 +228,32 @@ const MASS_AND_SUBSTANCE = [
   ["mass-rate", "substance-rate"],
 ] as const;
 
-/** What one `from` is in `to`; undefined where they are not of one kind, and no molar mass leads from one to the other. */
-function conversion(from: Unit | undefined, to: Unit | undefined, molarMass: Fraction | undefined): Fraction | undefined {
-  if (from === undefined || to === undefined) return from === to ? wholeFraction(1n) : undefined;
+/** From a number in one unit to that in another; undefined where the field knows no way between them. */
+function conversion(
+  from: Unit | undefined,
+  to: Unit | undefined,
+  { molarMass, valence, fraction: isShare }: NumberField,
+): ((value: Fraction) => Fraction) | undefined {
+  if (from === undefined || to === undefined) return from === to ? (value) => value : undefined;
+  const kinds = `${from.kind} ${to.kind}`;
+  if (kinds === "fahrenheit-temperature celsius-temperature")
+    return (value) => multiply(add(value, -32n), divide(wholeFraction(5n), wholeFraction(9n)));
+  if (kinds === "celsius-temperature fahrenheit-temperature")
+    return (value) => add(multiply(value, divide(wholeFraction(9n), wholeFraction(5n))), 32n);
   const scale = divide(from.factor, to.factor);
-  if (from.kind === to.kind) return scale;
+  const by = (more: Fraction) => (value: Fraction) => multiply(value, multiply(scale, more));
+  const one = wholeFraction(1n);
+  if (from.kind === to.kind) return by(one);
+  if (isShare === true && kinds === "percent volume-fraction") return by(divide(one, wholeFraction(100n)));
+  if (isShare === true && kinds === "volume-fraction percent") return by(wholeFraction(100n));
+  if (valence !== undefined && kinds === "equivalent-concentration substance-concentration") return by(divide(one, valence));
+  if (valence !== undefined && kinds === "substance-concentration equivalent-concentration") return by(valence);
   if (molarMass === undefined) return undefined;
+  if (valence !== undefined && kinds === "equivalent-concentration mass-concentration") return by(divide(molarMass, valence));
+  if (valence !== undefined && kinds === "mass-concentration equivalent-concentration") return by(divide(valence, molarMass));
   for (const [mass, substance] of MASS_AND_SUBSTANCE) {
-    if (from.kind === mass && to.kind === substance) return divide(scale, molarMass);
-    if (from.kind === substance && to.kind === mass) return multiply(scale, molarMass);
+    if (from.kind === mass && to.kind === substance) return by(divide(one, molarMass));
+    if (from.kind === substance && to.kind === mass) return by(molarMass);
   }
   return undefined;
 }
@@ -270,8 +281,8 @@ function upperLimits(leaf: CompareNumber, inCell: Quantity | undefined, own: Rea
   // Two sources: whatever one may be, the other must be the same.
   const [reference] = all;
   const agree = all.every((uln) => {
-    const scale = conversion(uln.unit, reference?.unit, leaf.field.molarMass);
-    return scale !== undefined && reference !== undefined && order(multiply(uln.value, scale), reference.value) === 0;
+    const into = conversion(uln.unit, reference?.unit, leaf.field);
+    return into !== undefined && reference !== undefined && order(into(uln.value), reference.value) === 0;
   });
   return agree && reference !== undefined ? [reference] : [];
 }

@@ -75,6 +75,24 @@ const TRIED: readonly Tried[] = [
     cellUnits: ["kg", "g", "[lb_av]"],
   },
   {
+    field: numberField("temperature", { unit: "Cel", plausible: ["30", "45"] }),
+    limits: ["37", "38.5", "36.6"],
+    limitUnits: ["Cel", "[degF]"],
+    cellUnits: ["Cel", "[degF]"],
+  },
+  {
+    field: numberField("calcium", { unit: "mmol/L", molarMass: "40.078", valence: 2n, plausible: ["0.5", "6"] }),
+    limits: ["2.1", "2.6", "1"],
+    limitUnits: ["mmol/L", "meq/L"],
+    cellUnits: ["mmol/L", "meq/L", "mg/dL"],
+  },
+  {
+    field: numberField("hematocrit", { unit: "%", fraction: true, plausible: ["5", "80"] }),
+    limits: ["30", "42"],
+    limitUnits: ["%"],
+    cellUnits: ["%", "L/L"],
+  },
+  {
     field: numberField("kps", { unit: "%", integer: true, plausible: ["0", "100"] }),
     limits: ["50", "70", "69.5", "70.2"],
     limitUnits: ["%"],
@@ -109,8 +127,15 @@ function roughly(text: string, fromCode: string, toCode: string, field: NumberFi
   if (from === undefined || to === undefined) return value;
   const size = (one: { readonly factor: { readonly num: bigint; readonly den: bigint } }): number =>
     Number(one.factor.num) / Number(one.factor.den);
+  if (from.kind === "celsius-temperature" && to.kind !== from.kind) return value * 1.8 + 32;
+  if (from.kind === "fahrenheit-temperature" && to.kind !== from.kind) return (value - 32) / 1.8;
   const scaled = (value * size(from)) / size(to);
-  if (from.kind === to.kind || field.molarMass === undefined) return scaled;
+  if (from.kind === "percent" && to.kind !== from.kind) return scaled / 100;
+  if (from.kind === to.kind) return scaled;
+  const valence = Number(field.valence?.num ?? 1n);
+  if (to.kind === "equivalent-concentration") return scaled * valence;
+  if (from.kind === "equivalent-concentration") return scaled / valence;
+  if (field.molarMass === undefined) return scaled;
   const molarMass = Number(field.molarMass.num) / Number(field.molarMass.den);
   return from.kind === "mass-concentration" ? scaled / molarMass : scaled * molarMass;
 }

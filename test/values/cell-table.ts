@@ -58,6 +58,10 @@ const FIELDS: Readonly<Record<string, readonly [low: bigint, high: bigint, unit:
   ecog: [0n, 5n, ""],
   grade: [0n, 5n, ""],
   age: [0n, 120n, "a"],
+  body_temperature: [25n, 45n, "Cel"],
+  sodium: [90n, 200n, "mmol/L"],
+  hematocrit: [5n, 80n, "%"],
+  hemoglobin_mol: [20n, 250n, "g/L", ratio(161145n, 10n)],
 };
 
 const SPELLINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -131,15 +135,21 @@ function numberSpec(field: string, type: string): NumberSpec {
   const [low = 0n, high = 0n, plausibleIn = "", molarMass] = FIELDS[field] ?? [];
   const unit = ucumUnit(code);
   const from = ucumUnit(plausibleIn);
+  const valence = option(type, "valence");
+  const substance = {
+    molarMass,
+    valence: valence === undefined ? undefined : ratio(BigInt(valence)),
+    fraction: option(type, "fraction") !== undefined,
+  };
   const inUnit = (bound: bigint): Ratio =>
-    (unit && from ? convert(ratio(bound), from, unit, molarMass) : undefined) ?? ratio(bound);
+    (unit && from ? convert(ratio(bound), from, unit, { molarMass }) : undefined) ?? ratio(bound);
   return {
     unit,
-    kinds: acceptedKinds(unit, molarMass),
+    kinds: acceptedKinds(unit, substance),
     plausible: { low: inUnit(low), high: inUnit(high) },
     integer: option(type, "integer") !== undefined,
     ranges: option(type, "ranges") !== undefined,
-    molarMass,
+    ...substance,
     spellings: new Map(Object.entries(NUMBER_SPELLINGS[field] ?? {})),
   };
 }
@@ -214,7 +224,7 @@ function quantityWords(quantity: Quantity, spec: NumberSpec): string {
 
 function converted(value: number, unit: Unit | undefined, spec: NumberSpec): string {
   if (unit === undefined || spec.unit === undefined || unit === ULN || areAcross(unit, spec.unit)) return String(value);
-  const exact = convert(fromDouble(value), unit, spec.unit, spec.molarMass);
+  const exact = convert(fromDouble(value), unit, spec.unit, spec);
   if (exact === undefined) return "?";
   const double = Number(exact.num) / Number(exact.den);
   const back = fromDouble(double);

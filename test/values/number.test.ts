@@ -18,7 +18,7 @@ function field(code: string, low: string, high: string, more: Partial<NumberSpec
   const molarMass = more.molarMass;
   return {
     unit,
-    kinds: acceptedKinds(unit, molarMass),
+    kinds: acceptedKinds(unit, { molarMass }),
     plausible: { low: decimal(low), high: decimal(high) },
     integer: false,
     ranges: false,

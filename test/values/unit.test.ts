@@ -7,6 +7,7 @@ import {
   convert,
   limitIn,
   readUnit,
+  type Substance,
   sameMeasure,
   suggestUnit,
   ULN,
@@ -230,7 +231,7 @@ test.each(
     ["mg/d", "mg/(24.h)", "mg/24h|mg/24hrs|mg/24 hours|mg/24std"],
     ["mg/d", "unknown", "mg/124h|mg/24hx|mg/24hoursx"],
     ["Cel", "Cel", "°C|℃"],
-    ["Cel", "other-kind", "°F"],
+    ["Cel", "[degF]", "°F"],
     ["Cel", "unknown", "K"],
     ["{score}", "{score}", "points"],
     ["{score}", "other-kind", "%"],
@@ -249,10 +250,13 @@ test("a text too long to be a unit is not looked at", () => {
 });
 
 test("a mass field with a molar mass also reads substance, and never guesses between them", () => {
-  const kinds = acceptedKinds(unit("mg/dL"), decimal("113.12"));
+  const kinds = acceptedKinds(unit("mg/dL"), { molarMass: decimal("113.12") });
   expect(kinds).toEqual(["mass-concentration", "substance-concentration"]);
-  expect(acceptedKinds(unit("umol/L"), decimal("113.12"))).toEqual(["substance-concentration", "mass-concentration"]);
-  expect(acceptedKinds(unit("U/L"), decimal("113.12"))).toEqual(["catalytic-concentration"]);
+  expect(acceptedKinds(unit("umol/L"), { molarMass: decimal("113.12") })).toEqual([
+    "substance-concentration",
+    "mass-concentration",
+  ]);
+  expect(acceptedKinds(unit("U/L"), { molarMass: decimal("113.12") })).toEqual(["catalytic-concentration"]);
   expect(acceptedKinds(unit("mg/dL"), undefined)).toEqual(["mass-concentration"]);
   expect(acceptedKinds(undefined, undefined)).toEqual([]);
   expect(readUnit("µmol/l", kinds)).toEqual({ state: "unit", unit: unit("umol/L") });
@@ -337,8 +341,25 @@ test.each([
   ["1", "g/d", "mg/(24.h)", "1000"],
   ["1", "mg/g", "ug/mg", "1"],
   ["1", "m2", "cm2", "10000"],
+  ["98.6", "[degF]", "Cel", "37"],
+  ["37", "Cel", "[degF]", "98.6"],
 ])("%s %s is %s: %s", (value, from, to, expected) => {
   expect(convert(decimal(value), unit(from), unit(to), undefined)).toEqual(decimal(expected));
+});
+
+test("what a field declares lets other kinds convert", () => {
+  const calcium = { molarMass: decimal("40"), valence: decimal("2") };
+  const into = (value: string, from: string, to: string, substance: Substance) =>
+    convert(decimal(value), unit(from), unit(to), substance);
+  expect(into("5", "meq/L", "mmol/L", calcium)).toEqual(decimal("2.5"));
+  expect(into("2.5", "mmol/L", "meq/L", calcium)).toEqual(decimal("5"));
+  expect(into("5", "meq/L", "mg/dL", calcium)).toEqual(decimal("10"));
+  expect(into("10", "mg/dL", "meq/L", calcium)).toEqual(decimal("5"));
+  expect(into("5", "meq/L", "mg/dL", { molarMass: undefined, valence: decimal("2") })).toBeUndefined();
+  expect(into("0.42", "L/L", "%", { molarMass: undefined, fraction: true })).toEqual(decimal("42"));
+  expect(into("42", "%", "L/L", { molarMass: undefined, fraction: true })).toEqual(decimal("0.42"));
+  expect(acceptedKinds(unit("%"), { molarMass: undefined, fraction: true })).toEqual(["percent", "volume-fraction"]);
+  expect(acceptedKinds(unit("Cel"), undefined)).toEqual(["celsius-temperature", "fahrenheit-temperature"]);
 });
 
 test.each([
@@ -350,7 +371,6 @@ test.each([
   ["1", "meq/L", "mmol/L"],
   ["1", "mg/dL", "mmol/L"],
   ["1", "[ULN]", "U/L"],
-  ["37", "Cel", "[degF]"],
   ["1", "ng/mL{FEU}", "ng/mL{DDU}"],
   ["1", "ng/mL{FEU}", "ng/mL"],
   ["1", "%", "{score}"],
@@ -363,19 +383,19 @@ test.each([
 });
 
 test("mass and substance convert by the molar mass", () => {
-  const molarMass = decimal("113.12"); // creatinine
-  expect(convert(decimal("113.12"), unit("mg/L"), unit("mmol/L"), molarMass)).toEqual(ratio(1n));
-  expect(convert(decimal("1"), unit("mg/dL"), unit("umol/L"), molarMass)).toEqual(over(ratio(10_000n), molarMass));
-  expect(convert(decimal("88"), unit("umol/L"), unit("mg/dL"), molarMass)).toEqual(
-    over(times(ratio(88n), molarMass), ratio(10_000n)),
+  const substance = { molarMass: decimal("113.12") }; // creatinine
+  expect(convert(decimal("113.12"), unit("mg/L"), unit("mmol/L"), substance)).toEqual(ratio(1n));
+  expect(convert(decimal("1"), unit("mg/dL"), unit("umol/L"), substance)).toEqual(over(ratio(10_000n), substance.molarMass));
+  expect(convert(decimal("88"), unit("umol/L"), unit("mg/dL"), substance)).toEqual(
+    over(times(ratio(88n), substance.molarMass), ratio(10_000n)),
   );
-  expect(limitIn(decimal("1.5"), unit("mg/dL"), unit("umol/L"), molarMass)).toEqual({
+  expect(limitIn(decimal("1.5"), unit("mg/dL"), unit("umol/L"), substance)).toEqual({
     lower: 132.602545968882,
     upper: 132.602545968883,
   });
-  expect(convert(decimal("1"), unit("mg/dL"), unit("umol/L"), ratio(0n))).toBeUndefined();
-  expect(convert(decimal("1"), unit("mg/dL"), unit("cm"), molarMass)).toBeUndefined();
-  expect(convert(decimal("1"), unit("cm"), unit("mg/dL"), molarMass)).toBeUndefined();
+  expect(convert(decimal("1"), unit("mg/dL"), unit("umol/L"), { molarMass: ratio(0n) })).toBeUndefined();
+  expect(convert(decimal("1"), unit("mg/dL"), unit("cm"), substance)).toBeUndefined();
+  expect(convert(decimal("1"), unit("cm"), unit("mg/dL"), substance)).toBeUndefined();
 });
 
 test("limits: bare numbers compare with bare numbers only; a repeated question gets the same answer", () => {
@@ -384,10 +404,10 @@ test("limits: bare numbers compare with bare numbers only; a repeated question g
   expect(limitIn(limit, unit("g/L"), undefined, undefined)).toBeUndefined();
   expect(limitIn(limit, undefined, unit("g/L"), undefined)).toBeUndefined();
   for (const one of usualUnits("mass-concentration")) limitIn(limit, unit("g/L"), one, undefined);
-  for (let mass = 1n; mass < 40n; mass += 1n) limitIn(limit, unit("g/L"), unit("mol/L"), ratio(mass));
+  for (let mass = 1n; mass < 40n; mass += 1n) limitIn(limit, unit("g/L"), unit("mol/L"), { molarMass: ratio(mass) });
   expect(limitIn(limit, unit("g/L"), unit("g/dL"), undefined)).toEqual({ lower: 8, upper: 8 });
-  expect(limitIn(limit, unit("g/L"), unit("mol/L"), ratio(40n))).toEqual({ lower: 2, upper: 2 });
-  expect(limitIn(limit, unit("g/L"), unit("mol/L"), ratio(80n))).toEqual({ lower: 1, upper: 1 });
+  expect(limitIn(limit, unit("g/L"), unit("mol/L"), { molarMass: ratio(40n) })).toEqual({ lower: 2, upper: 2 });
+  expect(limitIn(limit, unit("g/L"), unit("mol/L"), { molarMass: ratio(80n) })).toEqual({ lower: 1, upper: 1 });
   expect(limitIn(limit, unit("mg/L"), unit("g/dL"), undefined)).toEqual({ lower: 0.008, upper: 0.008 });
   expect(limitIn(limit, unit("g/L"), unit("g/dL"), undefined)).toEqual({ lower: 8, upper: 8 });
 });

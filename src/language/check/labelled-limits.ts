@@ -96,7 +96,7 @@ export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): Lab
         any ??= [own, ...inUsualUnits(limit, unit, field)];
         return any;
       }
-      return named === unit ? [own] : converted(limit, unit, named, field.molarMass);
+      return named === unit ? [own] : converted(limit, unit, named, field);
     },
   };
 }
@@ -104,7 +104,7 @@ export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): Lab
 /** The unit behind a number, unless it is a mere letter. */
 function reads(behind: string, field: NumberField): UnitReading | undefined {
   const text = unitText(behind);
-  return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, convertibleKinds(field.unit, field.molarMass)) : undefined;
+  return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, convertibleKinds(field.unit, field)) : undefined;
 }
 
 function unitText(behind: string): string {
@@ -129,26 +129,31 @@ interface Factor {
 }
 
 const ONE: Ratio = { num: 1n, den: 1n };
+const NONE: Ratio = { num: 0n, den: 1n };
 
 /** From a unit into those that are usual for a field, and its own. Many fields are alike. */
 const usualFactors = memo(
   1000,
-  (unit: Unit, { unit: own, kinds, molarMass }: NumberField) =>
-    [unit.ucum, own?.ucum, ...kinds, molarMass?.num, molarMass?.den].join(" "),
-  (unit: Unit, { unit: own, kinds, molarMass }: NumberField): readonly Factor[] =>
-    [...kinds.flatMap((kind) => usualUnits(kind)), ...(own === undefined ? [] : [own])].flatMap(
-      (other) => factor(unit, other, molarMass) ?? [],
+  (unit: Unit, { unit: own, kinds, molarMass, valence }: NumberField) =>
+    [unit.ucum, own?.ucum, ...kinds, molarMass?.num, molarMass?.den, valence?.num].join(" "),
+  (unit: Unit, field: NumberField): readonly Factor[] =>
+    [...field.kinds.flatMap((kind) => usualUnits(kind)), ...(field.unit === undefined ? [] : [field.unit])].flatMap(
+      (other) => factor(unit, other, field) ?? [],
     ),
 );
 
-function factor(from: Unit, to: Unit, molarMass: Ratio | undefined): Factor | undefined {
-  const by = convert(ONE, from, to, molarMass);
-  return by && { by, isRounded: from.kind !== to.kind };
+/** There is none between scales that begin at different temperatures. */
+function factor(from: Unit, to: Unit, field: NumberField): Factor | undefined {
+  const by = convert(ONE, from, to, field);
+  const isScale = convert(NONE, from, to, field)?.num === 0n;
+  return by && isScale ? { by, isRounded: from.kind !== to.kind } : undefined;
 }
 
-function converted(limit: Ratio, from: Unit, to: Unit, molarMass: Ratio | undefined): readonly Spoken[] {
-  const found = factor(from, to, molarMass);
-  return found === undefined ? [] : [inOther(limit, found.by, found.isRounded)];
+function converted(limit: Ratio, from: Unit, to: Unit, field: NumberField): readonly Spoken[] {
+  const found = factor(from, to, field);
+  if (found !== undefined) return [inOther(limit, found.by, found.isRounded)];
+  const value = convert(limit, from, to, field);
+  return value === undefined ? [] : [{ value: toNumber(value), tolerance: 0.03 }];
 }
 
 /** Exact only where it is near enough for that to matter. */

@@ -1,11 +1,11 @@
 /** JSON -> one field. */
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { compareRatios, parseDecimal, type Ratio, ratio } from "../../values/ratio.js";
-import { acceptedKinds, convertibleKinds } from "../../values/unit/unit.js";
+import { acceptedKinds, convertibleKinds, type Substance } from "../../values/unit/unit.js";
 import type { BooleanField, CodeField, DateField, Field, NumberField } from "../model.js";
 import { addSpelling, codesOf, readCodeNames, readYesNo, suggestCode, type WrittenName } from "./codes.js";
 import { fill, kindWords } from "./form.js";
-import { ratioText, readBounds, readExact, readUnitCode } from "./quantities.js";
+import { ratioText, readBounds, readExact, readUnitCode, readWhole } from "./quantities.js";
 import { FIELD_TYPES, FORMS } from "./schema.js";
 import type { FileReport } from "./source.js";
 import { closest, didYouMean, oneOf } from "./suggest.js";
@@ -122,19 +122,30 @@ function readNumber(declared: Declared): ReadField | undefined {
   const molarMass = massNode && readExact(report, massNode, "`molarMass`");
   if (molarMass !== undefined && molarMass.num <= 0n)
     report.error("invalid-value", filled.at("molarMass"), "`molarMass` must be above 0");
-  const kinds = acceptedKinds(unit, molarMass);
-  const isOfUse = convertibleKinds(unit, molarMass).length > 1;
-  if (molarMass !== undefined && molarMass.num > 0n && !isOfUse && (unit !== undefined || !filled.has("unit"))) {
-    const message = `\`molarMass\` has no effect: ${code === undefined ? "the field has no unit" : `\`${code}\` is neither mass nor substance`}`;
-    report.error("invalid-value", filled.at("molarMass"), message);
-  }
+  const valenceNode = filled.get("valence");
+  const whole = valenceNode && readWhole(report, valenceNode, "`valence`", 1);
+  const valence = whole === undefined ? undefined : ratio(BigInt(whole));
+  const fraction = filled.get("fraction") ?? false;
+  const kinds = acceptedKinds(unit, { molarMass, valence, fraction });
+  const hasEffect = (substance: Partial<Substance>): boolean =>
+    convertibleKinds(unit, { molarMass: undefined, ...substance }).length > convertibleKinds(unit, undefined).length;
+  const useless = (key: "molarMass" | "valence" | "fraction", words: string): void => {
+    if (unit === undefined && filled.has("unit")) return; // has been told
+    const why = code === undefined ? "the field has no unit" : `\`${code}\` is ${words}`;
+    report.error("invalid-value", filled.at(key), `\`${key}\` has no effect: ${why}`);
+  };
+  const isIon = valence !== undefined && hasEffect({ valence });
+  if (molarMass !== undefined && molarMass.num > 0n && !hasEffect({ molarMass, valence: isIon ? valence : undefined }))
+    useless("molarMass", "neither mass nor substance");
+  if (valence !== undefined && !hasEffect({ molarMass, valence })) useless("valence", "no concentration of a substance");
+  if (fraction && !hasEffect({ fraction })) useless("fraction", "not %");
   const list = filled.get("plausible");
   const plausible = list && readBounds(report, list, "`plausible`");
   const codes = filled.get("codes");
   const spellings = readNumberCodes(report, codes, { name, integer, plausible }, filled.at("codes"));
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "number" as const;
-  const rest = { type, unit, kinds, plausible, integer, ranges, assumeUnit, molarMass, since, spellings };
+  const rest = { type, unit, kinds, plausible, integer, ranges, assumeUnit, molarMass, valence, fraction, since, spellings };
   const made: { field: NumberField; names: readonly WrittenName[] } = withHead(declared, head, rest);
   return { ...made, sinceAt: filled.at("since") };
 }

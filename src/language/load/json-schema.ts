@@ -184,6 +184,9 @@ function fieldsSchema(): Schema {
   const number = keysOf(FORMS.number, {
     plausible: pair("The lowest and the highest value that can be true, in the field's unit"),
     molarMass: z.number().check(z.gt(0), z.describe("g/mol; allows mass and substance units to convert")),
+    valence: z
+      .int()
+      .check(z.gte(1), z.lte(MAX_SPAN), z.describe("Charges of the ion; allows equivalents and substance to convert: mEq/L")),
     codes: codes(),
   });
   const date = keysOf(FORMS.date, { plausible: pair("Years before the as-of date; [0, 120] if not said") });

@@ -96,7 +96,7 @@ function limitUnit(
     report.error("unexpected-unit", unitAt, `\`${field.name}\` is a bare number and has no unit`, "remove `unit`");
     return undefined;
   }
-  const kinds = convertibleKinds(field.unit, field.molarMass);
+  const kinds = convertibleKinds(field.unit, field);
   const unit = readUnitCode(report, unitAt, code, kinds);
   if (unit === undefined) return undefined;
   if (unit === ULN || kinds.includes(unit.kind)) return { unit };
@@ -117,7 +117,7 @@ function checkPlausible(
 ): void {
   const isPlausible = (limit: Ratio, from: Unit | undefined): boolean => {
     if (from === ULN) return limit.num > 0n || field.plausible.low.num < 0n;
-    const converted = from && field.unit ? convert(limit, from, field.unit, field.molarMass) : limit;
+    const converted = from && field.unit ? convert(limit, from, field.unit, field) : limit;
     if (converted === undefined) return true;
     return compareRatios(converted, field.plausible.low) >= 0 && compareRatios(converted, field.plausible.high) <= 0;
   };
@@ -129,7 +129,7 @@ function checkPlausible(
   const { low, high } = field.plausible;
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
   const message = `the limit ${literal(part)}${suffix(unit)} is outside the plausible range of \`${field.name}\`: ${range}`;
-  const others = convertibleKinds(field.unit, field.molarMass).flatMap((kind) => {
+  const others = convertibleKinds(field.unit, field).flatMap((kind) => {
     const other = usualUnits(kind).find((usual) => limits.every((limit) => isPlausible(limit, usual)));
     return other === undefined || unit === ULN ? [] : [other.ucum];
   });

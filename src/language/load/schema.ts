@@ -208,6 +208,8 @@ export const FORMS = {
     ranges: optional(flag("A cell may be a range: 70-80")),
     assumeUnit: optional(flag("false: a number without a unit is unreadable, because two units are equally usual")),
     molarMass: optional(numberNode),
+    valence: optional(numberNode),
+    fraction: optional(flag("A share in percent may also be told as a fraction: 0.42 L/L is 42 %")),
     since: optional(text("A date field; the whole units elapsed from it stand in for a missing value")),
     codes: optional(objectNode),
   }),

@@ -10,7 +10,7 @@ const ZERO = ratio(0n);
 
 /** Whether all of a quantity lies below (or above) the bound, compared in the quantity's own unit. */
 function beyond(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above", spec: NumberSpec): boolean {
-  const limit = limitIn(bound, unit, quantity.unit, spec.molarMass);
+  const limit = limitIn(bound, unit, quantity.unit, spec);
   if (limit === undefined) return beyondInDays(quantity, bound, unit, side);
   const exact = limit.lower === limit.upper;
   return side === "below"
@@ -113,8 +113,8 @@ export function wholeOnly(quantity: Quantity, spec: NumberSpec): Quantity | unde
   if (unit === undefined || spec.unit === undefined || unit === ULN) return undefined;
   if (areAcross(unit, spec.unit)) return quantity; // whether it is whole in the other unit cannot be told
   if (quantity.low === -Infinity || quantity.high === Infinity) return quantity;
-  const low = convert(fromDouble(quantity.low), unit, spec.unit, spec.molarMass);
-  const high = convert(fromDouble(quantity.high), unit, spec.unit, spec.molarMass);
+  const low = convert(fromDouble(quantity.low), unit, spec.unit, spec);
+  const high = convert(fromDouble(quantity.high), unit, spec.unit, spec);
   if (low === undefined || high === undefined) return undefined;
   const first = quantity.lowOpen ? floor(low) + 1n : ceil(low);
   const last = quantity.highOpen ? ceil(high) - 1n : floor(high);

@@ -260,7 +260,7 @@ function groupedInOtherUnits(kept: readonly Quantity[], dropped: readonly Quanti
     if (!kept.every(({ high }) => quantity.low > high)) return [];
     const isSame = (unit: Unit): boolean =>
       kept.every((one) => {
-        const limit = one.unit && limitIn(fromDouble(quantity.low), unit, one.unit, spec.molarMass);
+        const limit = one.unit && limitIn(fromDouble(quantity.low), unit, one.unit, spec);
         return limit !== undefined && limit.lower === one.low && limit.upper === one.low && quantity.low === quantity.high;
       });
     return plausibleUnits(quantity, spec).flatMap((unit) => (isSame(unit) ? [] : [{ ...quantity, unit }]));
