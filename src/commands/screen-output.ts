@@ -19,9 +19,14 @@ export interface OutputOptions {
   readonly excel?: boolean;
 }
 
+/** Formats that a person reads on a terminal. They are made on one thread: each holds what it shows. */
+export function isForPeople(format: Format): boolean {
+  return format === "summary" || format === "table";
+}
+
 /** Endings of `-o` files that name a format. */
 const ENDINGS: ReadonlyMap<string, Format> = new Map(
-  FORMATS.filter((format) => format !== "table").map((format) => [`.${format}`, format] as const),
+  FORMATS.filter((format) => !isForPeople(format)).map((format) => [`.${format}`, format] as const),
 );
 
 /** Whether the output goes to a file. */
@@ -31,7 +36,7 @@ export function isToFile({ output }: OutputOptions): boolean {
 
 function formatOf({ format, output }: OutputOptions): Format {
   if (format !== undefined) return format;
-  if (output === undefined || output === "-") return isTerminal("stdout") ? "table" : "csv";
+  if (output === undefined || output === "-") return isTerminal("stdout") ? "summary" : "csv";
   const ending = extname(output).toLowerCase();
   const known = ENDINGS.get(ending);
   if (known !== undefined) return known;
@@ -56,6 +61,11 @@ export function outputSettings(options: OutputOptions): OutputSettings {
     usageError("screen", `--layout is for csv and tsv, but the format is ${format}`);
   }
   if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, but the format is ${format}`);
+  if (format === "summary" && !options.reasons) {
+    usageError("screen", "--no-reasons leaves nothing of a summary; use it with table, csv, tsv, json or ndjson");
+  }
+  // The numbers of a summary are of all candidates; it leaves the others out of its lists itself.
+  const isSummary = format === "summary";
   return {
     format,
     layout: options.layout ?? "wide",
@@ -63,7 +73,8 @@ export function outputSettings(options: OutputOptions): OutputSettings {
     values: options.values,
     excel: options.excel ?? false,
     width: terminalWidth(),
-    only: options.only,
+    only: isSummary ? undefined : options.only,
+    listed: isSummary ? options.only : undefined,
   };
 }
 
@@ -78,7 +89,7 @@ export function refuseOverwriting(option: string, output: string, others: readon
 /** Where a run writes to. */
 export function openSink(options: OutputOptions, format: Format, inputs: readonly string[]): Sink {
   const { output } = options;
-  if (output === undefined || output === "-") return stdoutSink(format === "table");
+  if (output === undefined || output === "-") return stdoutSink(isForPeople(format));
   refuseOverwriting("-o", output, inputs, "reads");
   return fileSink(output);
 }

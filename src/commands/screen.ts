@@ -9,10 +9,12 @@ import { bytesOf, type CandidateSource } from "../engine/source.js";
 import type { Threads } from "../engine/thread.js";
 import { WorkerPool } from "../engine/worker-pool.js";
 import type { Eligibility } from "../evaluate/result.js";
+import type { Insight } from "../insight/insight.js";
 import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
 import { randomWord } from "../io/random.js";
 import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
+import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import { candidateSources, type InputOptions, isShort, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
@@ -22,6 +24,7 @@ import { manifestText } from "./manifest.js";
 import { reportPaint } from "./paint.js";
 import { runHead } from "./run-head.js";
 import {
+  isForPeople,
   isToFile,
   measured,
   type OutputOptions,
@@ -58,6 +61,15 @@ async function threadsFor(
   return { jobs: jobs ?? usualJobs(), job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
 }
 
+/** Candidates of each kind that a summary keeps; it shows fewer. */
+const KEPT = 20;
+
+/** What collects the numbers of a summary; its code is loaded for nothing else. */
+async function insightFor(trials: readonly Trial[], asOf: number | undefined): Promise<() => Insight> {
+  const loaded = await import("../insight/insight.js");
+  return () => new loaded.Insight(trials, asOf, KEPT);
+}
+
 /** Shorter lists are looked at first: it costs them little. */
 const AT_ONCE_BYTES = 8 << 20;
 
@@ -89,8 +101,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     key: { low: randomWord(), high: randomWord() },
     byteTools: read.byteTools,
   };
-  // A table is for people, and holds all its rows.
-  const jobs = output.format === "table" ? 1 : options.jobs;
+  const jobs = isForPeople(output.format) ? 1 : options.jobs;
   const pool = new WorkerPool(work, await threadsFor(sources, work, jobs));
   const progress = startProgress(sources, !quiet);
   try {
@@ -119,7 +130,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       head: runHead(criteria, map, asOf, sources.length > 1, sha256),
       asOf,
       read,
-      output,
+      output: output.format === "summary" ? { ...output, insight: await insightFor(criteria.trials, asOf) } : output,
       paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
       digest: sha256,
       onBytes: progress.screened,
@@ -159,7 +170,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     tellProblems(outcome);
     tellNotices(outcome.notices, quiet);
     if (!quiet) tellEmptyRows(outcome);
-    if (!quiet && output.format !== "table") tell(...countLines(outcome.summary, settings.head.trials));
+    if (!quiet && !isForPeople(output.format)) tell(...countLines(outcome.summary, settings.head.trials));
     const hasProblems =
       outcome.summary.recordsWithProblems > 0 ||
       [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");

@@ -102,14 +102,16 @@ export class ExplainedLeaves {
     const { slot, kind, limit } = leaf;
     const { name } = fieldAt(this.#plan.fields, slot);
     const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
+    const because = becauseOf(leaf, name, record, outcome) + (assumed ? " (assumed from a blank)" : "");
+    const [column, cell, reading] = [record.column(slot), record.cell(slot), record.reading(slot)];
     const node: ExplainedNode = {
       id: "",
       kind,
       truth: outcome.truth,
       assumed,
       count: undefined,
-      because: becauseOf(leaf, name, record, outcome) + (assumed ? " (assumed from a blank)" : ""),
-      evidence: { field: name, column: record.column(slot), cell: record.cell(slot), reading: record.reading(slot), limit },
+      because,
+      evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because },
       children: [],
     };
     this.#known[number] = node;

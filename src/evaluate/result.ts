@@ -22,6 +22,9 @@ export interface Evidence {
   readonly cell: string;
   readonly reading: Reading;
   readonly limit: Limit;
+  /** What the leaf came out as, and why; begins with the field's name. */
+  readonly truth: Truth;
+  readonly because: string;
 }
 
 /** `because` is "" and `evidence` is empty where the output does not show them. */

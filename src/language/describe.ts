@@ -3,7 +3,7 @@ import { formatDay } from "../values/date/date.js";
 import { quantityWords, spanWords, unitName } from "../values/number/quantity-words.js";
 import type { Undecided } from "../values/reading.js";
 import { sameMeasure, ULN } from "../values/unit/unit.js";
-import { assertNever, type BooleanField, type CompareDate, type CompareElapsed, type CompareNumber, type Condition, type Criterion, type Field, type InCodes, type LeafCondition, leavesOf, type NodeId, type NumberField, type OneLimit, type Span, type TwoLimits, takesTwo } from "./model.js"; // biome-ignore format: one list
+import { assertNever, type BooleanField, type CompareDate, type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, type Field, type InCodes, type LeafCondition, type Limits, leavesOf, type NodeId, type NumberField, type OneLimit, type Span, type TwoLimits, takesTwo } from "./model.js"; // biome-ignore format: one list
 
 /** A condition in words. With members, `text` is what stands above their list: `at least one of these`. */
 export interface Described {
@@ -107,6 +107,44 @@ function leafWords(leaf: LeafCondition): string {
   }
 }
 
+/** Where an operator does not hold. */
+const DENIED: Readonly<Record<OneLimit, OneLimit>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" };
+
+/** What a value must be for a leaf to hold, or not to, without the field's name: `at least 80 × 10⁹/L`, `no`. */
+export function demandWords(leaf: LeafCondition, holds: boolean): string {
+  switch (leaf.kind) {
+    case "number":
+      return `${numberDemand(leaf, holds)}${ageWords(leaf.maxAge)}`;
+    case "elapsed":
+    case "date":
+      return dateDemand(leaf, holds);
+    case "boolean":
+      return `${yesNo(leaf.value === holds)}${ageWords(leaf.maxAge)}`;
+    case "code":
+      return `${codeWords({ ...leaf, negated: leaf.negated === holds })}${ageWords(leaf.maxAge)}`;
+    default:
+      return assertNever(leaf);
+  }
+}
+
+function numberDemand(leaf: CompareNumber, holds: boolean): string {
+  if (holds) return comparedWords(leaf);
+  const { op, limits } = leaf;
+  if (!takesTwo(op)) return comparedWords({ ...leaf, op: DENIED[op] });
+  const [low, high = low] = limits;
+  return `${comparedWords({ ...leaf, op: "<", limits: [low] })} or ${comparedWords({ ...leaf, op: ">", limits: [high] })}`;
+}
+
+function dateDemand(leaf: CompareElapsed | CompareDate, holds: boolean): string {
+  const words = (op: Comparison, limits: Limits<number>): string =>
+    leaf.kind === "elapsed" ? elapsedWords({ ...leaf, op, limits }) : dateWords({ ...leaf, op, limits });
+  const { op, limits } = leaf;
+  if (holds) return words(op, limits);
+  if (!takesTwo(op)) return words(DENIED[op], limits);
+  const [low, high = low] = limits;
+  return `${words("<", [low])} or ${words(">", [high])}`;
+}
+
 /** A field as sentences name it: its label in quotes, whatever its grammar. */
 function quoted({ label }: Field): string {
   return `“${label}”`;
@@ -117,12 +155,16 @@ function yesNo(value: boolean): string {
 }
 
 /** The code of a unit is added where it is not the field's own, so that nobody takes one for the other. */
-function numberWords({ op, limits, unit, field }: CompareNumber): string {
+function numberWords(leaf: CompareNumber): string {
+  const { unit, field } = leaf;
   const own = field.unit;
   const isOwn = own === undefined || unit === ULN || sameMeasure(unit, own);
-  const code = isOwn ? "" : ` (converted: the field is in ${unitName(own)})`;
+  return `${comparedWords(leaf)}${isOwn ? "" : ` (converted: the field is in ${unitName(own)})`}`;
+}
+
+function comparedWords({ op, limits, unit }: Pick<CompareNumber, "op" | "limits" | "unit">): string {
   const words = quantityWords(limits, unit);
-  return takesTwo(op) ? `${TWO_WORDS[op](words, "both included")}${code}` : `${NUMBER_WORDS[op]} ${words}${code}`;
+  return takesTwo(op) ? TWO_WORDS[op](words, "both included") : `${NUMBER_WORDS[op]} ${words}`;
 }
 
 function elapsedWords({ op, limits, unit }: CompareElapsed): string {

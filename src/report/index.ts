@@ -3,8 +3,12 @@ import { csv } from "./csv.js";
 import { json } from "./json.js";
 import { ndjson } from "./ndjson.js";
 import type { Format, Reporter, ReportOptions } from "./reporter.js";
+import { summary } from "./summary.js";
 import { table } from "./table.js";
 import { tsv } from "./tsv.js";
 
 /** Makes a reporter for one run. */
-export const reporters = { table, csv, tsv, json, ndjson } satisfies Record<Format, (options: ReportOptions) => Reporter>;
+export const reporters = { summary, table, csv, tsv, json, ndjson } satisfies Record<
+  Format,
+  (options: ReportOptions) => Reporter
+>;

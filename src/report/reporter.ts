@@ -1,9 +1,10 @@
 /** What every report is: text for the head, for a block of candidates, and for the tail of one run. Pure. */
-import type { CandidateResult, Detail, RunHead, RunSummary } from "../evaluate/result.js";
+import type { CandidateResult, Detail, Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
+import type { Insight } from "../insight/insight.js";
 import type { Paint } from "./paint.js";
 
 /** Every format of a screening. */
-export const FORMATS = ["table", "csv", "tsv", "json", "ndjson"] as const;
+export const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson"] as const;
 /** A format of a screening. */
 export type Format = (typeof FORMATS)[number];
 
@@ -22,15 +23,20 @@ export interface ReportOptions {
   readonly values: boolean;
   /** csv only: a byte order mark and CRLF. */
   readonly excel: boolean;
-  /** table only: columns of the terminal; undefined: 80. */
+  /** summary and table only: columns of the terminal; undefined: 80. */
   readonly width: number | undefined;
-  /** table only. */
+  /** summary and table only. */
   readonly paint: Paint;
+  /** summary only: makes what collects the numbers of one run. */
+  readonly insight?: (() => Insight) | undefined;
+  /** summary only: candidates of this eligibility alone are listed; numbers are of all. */
+  readonly listed?: Eligibility | undefined;
 }
 
 /**
  * One run's report. `head` comes first, once. `block` depends on the run, the options and the results alone, so workers may
- * render blocks with reporters of their own; only `table`, which aligns its columns, holds every row until `tail`.
+ * render blocks with reporters of their own; only `table`, which aligns its columns, holds every row until `tail`,
+ * and `summary` says everything there.
  */
 export interface Reporter {
   /** How much of each result the report shows; more need not be made. */

@@ -39,8 +39,8 @@ function caseJson({ name, at, isBase, result, failures }: CaseRun): object {
       actual,
       because: because.map(({ evidence, ...cause }) => ({
         ...cause,
-        evidence: evidence.map(({ reading, beside, limit, ...rest }) => ({
-          ...rest,
+        evidence: evidence.map(({ field, column, cell, reading, limit, beside }) => ({
+          ...{ field, column, cell },
           limit: limitWords(limit),
           beside: JSON.parse(objectText(beside)),
           reading: describeReading(reading),

@@ -13,6 +13,12 @@ const noValues = { values: false };
 const long = { layout: "long" } as const;
 
 const OUTPUTS: readonly (readonly [name: string, format: Format, options: Partial<ReportOptions>, of?: typeof SAMPLE])[] = [
+  ["summary.txt", "summary", {}],
+  ["summary-40.txt", "summary", { width: 40 }],
+  ["summary-no-values.txt", "summary", noValues],
+  ["summary-eligible.txt", "summary", { listed: "eligible" }],
+  ["summary-two.txt", "summary", { width: 100 }, OF_TWO],
+  ["summary-nobody.txt", "summary", {}, NOBODY],
   ["table.txt", "table", {}],
   ["table-40.txt", "table", { width: 40 }],
   ["table-120.txt", "table", { width: 120 }],

@@ -101,6 +101,8 @@ const leaf = (field: string, column: string, cell: string, reading: Reading, lim
   cell,
   reading,
   limit,
+  truth: "unknown",
+  because: "",
 });
 
 const limit = (op: Limit["op"], value: string, unit?: string): Limit => ({ op, values: [value], unit, maxAge: undefined });

@@ -1,0 +1,88 @@
+/** Candidates who fail one criterion alone, by one number or day: by how much. */
+import type { CriterionResult } from "../evaluate/result.js";
+import type { Condition, Criterion, LeafCondition } from "../language/model.js";
+import { addTime } from "../values/date/date.js";
+import { quantityWords, spanWords } from "../values/number/quantity-words.js";
+import { fromDouble, type Ratio } from "../values/ratio.js";
+import type { Reading } from "../values/reading.js";
+import { convert } from "../values/unit/unit.js";
+
+/** A fail and its distance from the limit, in the limit's unit; as a number of 15 digits at most. */
+export interface Miss {
+  readonly criterion: number;
+  readonly distance: number;
+  /** The same for people: `1 × 10⁹/L`, `3 days`. */
+  readonly words: string;
+}
+
+type Distance = Pick<Miss, "distance" | "words">;
+
+/** The miss of a candidate whose one fail is this criterion; undefined where it is no single number or day, or its distance is not sure. */
+export function missOf(
+  { condition }: Criterion,
+  criterion: number,
+  result: CriterionResult,
+  asOf: number | undefined,
+): Miss | undefined {
+  const leaf = onlyLeaf(condition);
+  const [evidence] = result.evidence;
+  if (leaf === undefined || evidence === undefined) return undefined;
+  const found = distanceOf(leaf, evidence.reading, asOf);
+  return found === undefined ? undefined : { criterion, ...found };
+}
+
+/** The leaf of a condition of one leaf, however often it is negated. */
+function onlyLeaf(node: Condition): LeafCondition | undefined {
+  switch (node.kind) {
+    case "all":
+    case "any":
+    case "atLeast": {
+      const [only, ...more] = node.of;
+      return only === undefined || more.length > 0 ? undefined : onlyLeaf(only);
+    }
+    case "not":
+      return onlyLeaf(node.of);
+    default:
+      return node;
+  }
+}
+
+function distanceOf(leaf: LeafCondition, reading: Reading, asOf: number | undefined): Distance | undefined {
+  if (reading.state !== "read" || reading.possibilities.length !== 1) return undefined;
+  if (reading.type === "date") {
+    const [day] = reading.possibilities;
+    if (day === undefined || day.low !== day.high) return undefined;
+    if (leaf.kind === "date") return inDays(nearest(day.low, leaf.limits));
+    if (leaf.kind !== "elapsed" || asOf === undefined) return undefined;
+    const reached = leaf.limits.map((limit) => addTime(day.low, limit, leaf.unit));
+    return inDays(nearest(asOf, reached));
+  }
+  if (leaf.kind !== "number" || reading.type !== "number") return undefined;
+  const [value] = reading.possibilities;
+  if (value === undefined || value.low !== value.high) return undefined;
+  const own = inLimitUnit(fromDouble(value.low), leaf, value.unit);
+  if (own === undefined) return undefined;
+  const limits = leaf.limits.map((limit) => toNumber(limit));
+  // Binary fractions: 80 - 79.9 is 0.1 to fifteen digits.
+  const distance = Number(nearest(toNumber(own), limits).toPrecision(12));
+  return { distance, words: quantityWords([fromDouble(distance)], leaf.unit) };
+}
+
+function inDays(distance: number): Distance {
+  return { distance, words: spanWords([distance], "d") };
+}
+
+type NumberLeaf = Extract<LeafCondition, { readonly kind: "number" }>;
+
+function inLimitUnit(value: Ratio, { unit, field }: NumberLeaf, from: NumberLeaf["unit"]): Ratio | undefined {
+  if (from === unit) return value;
+  return from === undefined || unit === undefined ? undefined : convert(value, from, unit, field);
+}
+
+function nearest(value: number, limits: readonly number[]): number {
+  return Math.min(...limits.map((limit) => Math.abs(limit - value)));
+}
+
+function toNumber({ num, den }: Ratio): number {
+  return Number(num) / Number(den);
+}

@@ -1,0 +1,264 @@
+/** A list's answer on one page: whom to approach, what to look up, where candidates are lost, what to correct. */
+import type { Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
+import type { Correction, Insight, Place, TrialInsight } from "../insight/insight.js";
+import { displayWidth, padEnd, terminalSafe, wrapHanging } from "../text/terminal-text.js";
+import { notEvaluatedLines } from "./not-evaluated.js";
+import type { Paint } from "./paint.js";
+import { ELIGIBILITY_LOOKS, lineWidth, NO_ID } from "./verdict-words.js";
+
+/** How the page is laid out. */
+export interface SummaryLayout {
+  readonly width: number | undefined;
+  readonly paint: Paint;
+  /** False: rows and needs, but never a cell, a reading or a distance. */
+  readonly values: boolean;
+  /** Candidates of this eligibility alone are listed; numbers are of all. */
+  readonly listed?: Eligibility | undefined;
+}
+
+/** What stands on the page of each kind; the rest is counted, and the last line says how to see it. */
+const APPROACH_SHOWN = 8;
+const LOOK_UPS_SHOWN = 3;
+const FIELDS_SHOWN = 2;
+const CRITERIA_SHOWN = 3;
+const CORRECTIONS_SHOWN = 1;
+
+/** The page of a run, a line end behind every line. */
+export function summaryText(insight: Insight, head: RunHead, summary: RunSummary, layout: SummaryLayout): string {
+  const page = new Page(lineWidth(layout.width), layout.paint);
+  const { severalFiles } = head;
+  page.add(listWords(insight, head, summary));
+  if (head.trials.length > 1) for (const trial of insight.trials) addOverview(page, trial);
+  insight.trials.forEach((trial, index) => {
+    const named = head.trials[index];
+    if (named === undefined) return;
+    if (index > 0) page.gap();
+    page.addPainted(cutTo(terminalSafe(`${named.id}  ${named.title}`), page.width), "strong");
+    for (const line of notEvaluatedLines(named)) page.add(line, 2);
+    addTrial(page, trial, { layout, severalFiles });
+  });
+  addCorrections(page, insight, { layout, severalFiles });
+  if (layout.listed !== undefined)
+    page.add(`Only ${layout.listed} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
+  page.addPainted("More: -f table, --only eligible, undetermined or ineligible; -o verdicts.csv", "dim");
+  return page.text();
+}
+
+interface Look {
+  readonly layout: SummaryLayout;
+  readonly severalFiles: boolean;
+}
+
+/** Lines that fit the width. Text is made safe here, and only here. */
+class Page {
+  readonly #lines: string[] = [];
+
+  constructor(
+    readonly width: number,
+    readonly paint: Paint,
+  ) {}
+
+  add(text: string, indent = 0, hanging = 2): void {
+    for (const line of this.#wrapped(text, indent, hanging)) this.#lines.push(" ".repeat(indent) + line);
+  }
+
+  /** As {@link add}, painted line by line. */
+  addPainted(text: string, paint: keyof Paint, indent = 0): void {
+    for (const line of this.#wrapped(text, indent, 2)) this.#lines.push(" ".repeat(indent) + this.paint[paint](line));
+  }
+
+  /** A line whose beginning is painted, if no line break cut it. */
+  addHeaded(head: string, paint: keyof Paint, text: string, hanging: number): void {
+    // Wrapping eats blanks at the beginning of a line.
+    const bare = head.trimStart();
+    const left = " ".repeat(head.length - bare.length);
+    const [first = "", ...rest] = this.#wrapped(bare + text, left.length, hanging - left.length);
+    this.#lines.push(left + (first.startsWith(bare) ? this.paint[paint](bare) + first.slice(bare.length) : first));
+    for (const line of rest) this.#lines.push(left + line);
+  }
+
+  /** A title with what is said beside it, and lines under it. */
+  section(title: string, beside: string, lines: readonly string[] = []): void {
+    this.addHeaded(`${title}  `, "strong", beside, title.length + 2);
+    for (const line of lines) this.add(line, 2);
+  }
+
+  gap(): void {
+    this.#lines.push("");
+  }
+
+  text(): string {
+    return `${this.#lines.join("\n")}\n`;
+  }
+
+  #wrapped(text: string, indent: number, hanging: number): readonly string[] {
+    return wrapHanging(terminalSafe(text), this.width - indent, Math.min(hanging, this.width >> 1));
+  }
+}
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+function listWords({ records, ids, otherRows }: Insight, { asOf }: RunHead, { inputs }: RunSummary): string {
+  const files = inputs.map(({ file }) => file).join(", ");
+  const persons = ids === records ? "" : ` (${plural(ids, "different ID")})`;
+  const others =
+    otherRows === 0 ? "" : `; ${otherRows === 1 ? "1 row that is no candidate" : `${otherRows} rows that are no candidates`}`;
+  return `${files}: ${plural(records, "candidate")}${persons}${others}${asOf === null ? "" : `, as of ${asOf}`}`;
+}
+
+function addOverview(page: Page, { trial, counts }: TrialInsight): void {
+  const { eligible, undetermined, ineligible } = counts;
+  page.add(`${trial.id}: ${eligible} eligible, ${undetermined} undetermined, ${ineligible} ineligible`, 2);
+}
+
+function addTrial(page: Page, insight: TrialInsight, look: Look): void {
+  const { listed, values } = look.layout;
+  const lists = (kind: Eligibility): boolean => listed === undefined || listed === kind;
+  addCounts(page, insight);
+  if (lists("eligible")) addApproach(page, insight, look);
+  if (lists("undetermined")) addLookUps(page, insight, look);
+  if (values && lists("ineligible")) addNearMisses(page, insight, look);
+  addLosses(page, insight);
+}
+
+function addCounts(page: Page, insight: TrialInsight): void {
+  const { counts } = insight;
+  const remarks = { eligible: eligibleRemark(insight), undetermined: openRemark(insight), ineligible: lostRemark(insight) };
+  const digits = Math.max(4, ...Object.values(counts).map((count) => String(count).length + 2));
+  for (const kind of ["eligible", "undetermined", "ineligible"] as const) {
+    const { text, paint } = ELIGIBILITY_LOOKS[kind];
+    const remark = remarks[kind];
+    const head = `${String(counts[kind]).padStart(digits)}  ${text}`;
+    page.addHeaded(remark === "" ? head : padEnd(head, digits + 18), paint, remark, digits + 18);
+  }
+}
+
+function eligibleRemark({ assumedEligible, counts, toConfirm, trial }: TrialInsight): string {
+  if (assumedEligible === 0) return "";
+  const labels = trial.criteria.filter(({ id }) => toConfirm.has(id)).map(({ label }) => label);
+  const all = assumedEligible === counts.eligible && assumedEligible > 1 ? "all " : "";
+  const who = `${all}${assumedEligible} ${assumedEligible === 1 ? "rests" : "rest"}`;
+  return `${who} on blanks taken for an answer: confirm ${labels.join(", ")}`;
+}
+
+function openRemark({ oneAway, several }: TrialInsight): string {
+  const near = oneAway === 0 ? [] : [`${oneAway === 1 ? "1 is" : `${oneAway} are`} one value away`];
+  return [...near, ...(several === 0 ? [] : [`${several} need${several === 1 ? "s" : ""} several values`])].join(", ");
+}
+
+function lostRemark({ assumedIneligible, counts }: TrialInsight): string {
+  if (assumedIneligible === 0) return "";
+  const first = assumedIneligible * 2 > counts.ineligible ? "look at these first: " : "";
+  return `${first}${assumedIneligible} only because a blank was taken for an answer`;
+}
+
+/** A candidate with its row; the word `row` is said once in a list. */
+function placeWords({ candidate, file, row }: Place, severalFiles: boolean, isFirst = true): string {
+  const name = candidate === "" ? NO_ID : candidate;
+  if (severalFiles) return `${name} (${file}, row ${row})`;
+  return `${name} (${isFirst ? "row " : ""}${row})`;
+}
+
+/** `3 of 7`, or the number alone where all are shown. */
+function shownOf(shown: number, all: number): string {
+  return shown === all ? String(all) : `${shown} of ${all}`;
+}
+
+function addApproach(page: Page, { approach }: TrialInsight, { severalFiles }: Look): void {
+  if (approach.total === 0) return;
+  const shown = approach.items.slice(0, APPROACH_SHOWN).map((one, at) => placeWords(one, severalFiles, at === 0));
+  const rest = approach.total - shown.length;
+  page.gap();
+  page.section("Approach", `${shown.join(", ")}${rest === 0 ? "" : `, and ${rest} more`}`);
+}
+
+function addLookUps(page: Page, { needed, fields, several }: TrialInsight, { layout, severalFiles }: Look): void {
+  const all = needed.total + several;
+  if (all === 0) return;
+  const shown = needed.items.slice(0, LOOK_UPS_SHOWN);
+  const byField = [...fields.values()].filter(({ alone }) => alone > 0).sort((a, b) => b.alone - a.alone);
+  const deciding = byField.slice(0, FIELDS_SHOWN).map(({ label, alone }) => `${label} decides ${alone} alone`);
+  page.gap();
+  page.section(
+    "Look up",
+    [shownOf(shown.length, all), ...deciding].join("; "),
+    shown.map((one) => {
+      const values = one.lookUps.map(({ label, why, needs }) => `${label}: ${layout.values ? `${why}; ` : ""}needs ${needs}`);
+      return `${placeWords(one, severalFiles)}  ${values.join("; and ")}`;
+    }),
+  );
+}
+
+const LOSS_COLUMNS = ["failed", "only this", "first", "open"] as const;
+/** A criterion's label in fewer columns would be no words. */
+const NARROWEST_LABEL = 24;
+
+function addLosses(page: Page, { trial, criteria }: TrialInsight): void {
+  const rows = trial.criteria.flatMap((criterion, index) => {
+    const tally = criteria[index];
+    return tally === undefined || tally.fail + tally.unknown === 0 ? [] : [{ criterion, tally }];
+  });
+  if (rows.length === 0) return;
+  rows.sort(
+    (a, b) => b.tally.failsFirst - a.tally.failsFirst || b.tally.fail - a.tally.fail || b.tally.unknown - a.tally.unknown,
+  );
+  const shown = rows.slice(0, CRITERIA_SHOWN);
+  const cells = shown.map(({ tally }) => [tally.fail, tally.failsAlone, tally.failsFirst, tally.unknown].map(String));
+  const widths = LOSS_COLUMNS.map((title, at) => Math.max(title.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  const numbers = (row: readonly string[]): string => row.map((cell, at) => cell.padStart(widths[at] ?? 0)).join("  ");
+  const room = page.width - 2 - numbers(LOSS_COLUMNS).length - 2;
+  const title = `Where they are lost (${shownOf(shown.length, rows.length)} criteria)`;
+  page.gap();
+  if (room < NARROWEST_LABEL) {
+    page.addPainted(title, "strong");
+    for (const { criterion, tally } of shown) {
+      const counts = `failed ${tally.fail}, only this ${tally.failsAlone}, first ${tally.failsFirst}, open ${tally.unknown}`;
+      page.add(`${criterion.id}  ${criterion.label}: ${counts}`, 2);
+    }
+  } else {
+    page.addHeaded(title, "strong", " ".repeat(room + 4 - title.length) + numbers(LOSS_COLUMNS), 2);
+    shown.forEach(({ criterion }, at) => {
+      const label = cutTo(terminalSafe(`${criterion.id.padEnd(4)} ${criterion.label}`), room);
+      page.add(`${padEnd(label, room + 2)}${numbers(cells[at] ?? [])}`, 2);
+    });
+  }
+}
+
+/** A text in so many columns, an ellipsis at its end where it is cut. */
+function cutTo(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let cut = "";
+  for (const character of text) {
+    if (displayWidth(cut + character) > width - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+function addNearMisses(page: Page, { nearMisses, trial }: TrialInsight, { severalFiles }: Look): void {
+  const [first] = nearMisses.items;
+  if (first === undefined) return;
+  const { id, label } = trial.criteria[first.criterion] ?? { id: "", label: "" };
+  const rest = nearMisses.total === 1 ? "" : `; ${nearMisses.total - 1} more`;
+  page.section("Nearly", `${placeWords(first, severalFiles)}  ${label} (${id}): missed by ${first.words}${rest}`);
+}
+
+function addCorrections(page: Page, insight: Insight, { layout, severalFiles }: Look): void {
+  const { corrections, unreadableCells, recordsWithProblems } = insight;
+  if (corrections.total === 0) return;
+  const cells = unreadableCells === 0 ? [] : [plural(unreadableCells, "unreadable cell")];
+  const problems = recordsWithProblems === 0 ? [] : [`${plural(recordsWithProblems, "row")} with a problem`];
+  const shown = corrections.items.slice(0, CORRECTIONS_SHOWN);
+  const how = corrections.total > shown.length ? ["see columns --cells"] : [];
+  page.section(
+    "To correct",
+    [...cells, ...problems, ...how].join("; "),
+    shown.map((one) => correctionWords(one, layout.values, severalFiles)),
+  );
+}
+
+function correctionWords(one: Correction, values: boolean, severalFiles: boolean): string {
+  const where = placeWords(one, severalFiles);
+  if (one.column === "") return `${where}  ${one.why}`;
+  return `${where}  ${one.column}${values ? `: ${one.why}` : ""}`;
+}
