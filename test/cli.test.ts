@@ -30,7 +30,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["an unknown option", ["screen", LIST, "-c", TRIAL, "--formt", "csv"], "--format"],
     ["no criteria", ["screen", LIST], "--criteria"],
     ["no candidates", ["screen", "-c", TRIAL], "candidates"],
-    ["an unknown format", ["screen", LIST, "-c", TRIAL, "-f", "xml"], "table, csv, tsv, json, ndjson"],
+    ["an unknown format", ["screen", LIST, "-c", TRIAL, "-f", "xml"], "table, csv, tsv, json, ndjson, xlsx"],
     ["a missing list", ["screen", "nowhere.csv", "-c", TRIAL], "nowhere.csv: cannot be read: there is no such file"],
     ["missing criteria", ["screen", LIST, "-c", "nowhere.json"], "nowhere.json"],
     ["a list that is a folder", ["screen", "fixtures", "-c", TRIAL], "fixtures: is a folder"],
@@ -57,7 +57,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["a day in another order", ["screen", LIST, "-c", TRIAL, "--as-of", "15.01.2026"], "2026-01-15"],
     ["a layout for json", ["screen", LIST, "-c", TRIAL, "-f", "json", "--layout", "long"], "--layout"],
     ["--excel for tsv", ["screen", LIST, "-c", TRIAL, "-f", "tsv", "--excel"], "--excel"],
-    ["an ending that names no format", ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "out.xlsx")], ".csv"],
+    ["an ending that names no format", ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "out.pdf")], ".csv"],
     [
       "an output folder that is not there",
       ["screen", LIST, "-c", TRIAL, "-o", join(files.folder, "no/out.csv")],

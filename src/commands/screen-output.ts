@@ -61,6 +61,8 @@ export function outputSettings(options: OutputOptions): OutputSettings {
     usageError("screen", `--layout is for csv and tsv, but the format is ${format}`);
   }
   if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, but the format is ${format}`);
+  if (format === "xlsx" && !isToFile(options) && isTerminal("stdout"))
+    usageError("screen", "a workbook is for a file: name it with -o, such as -o verdicts.xlsx");
   if (format === "summary" && !options.reasons) {
     usageError("screen", "--no-reasons leaves nothing of a summary; use it with table, csv, tsv, json or ndjson");
   }

@@ -2,8 +2,8 @@
 
 import { shownName } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
-import type { PlacedProblem } from "../engine/pipeline.js";
-import { Preflight } from "../engine/preflight.js";
+import type { OutputSettings, PlacedProblem } from "../engine/pipeline.js";
+import { Preflight, type PreflightResult } from "../engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
 import { bytesOf, type CandidateSource } from "../engine/source.js";
 import type { Threads } from "../engine/thread.js";
@@ -124,7 +124,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       refuseOverwriting("--manifest", manifest, inputs, "reads");
       refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
     }
-    const namesDigests = manifest !== undefined || output.format === "json";
+    const namesDigests = manifest !== undefined || output.format === "json" || output.format === "xlsx";
     const sha256 = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
     const settings: RunSettings = {
       head: runHead(criteria, map, asOf, sources.length > 1, sha256),
@@ -138,7 +138,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     const sinks: Sink[] = [];
     let outcome: RunOutcome;
     try {
-      const sink = measured(openSink(options, output.format, inputs), manifest === undefined ? undefined : sha256);
+      const target = measured(openSink(options, output.format, inputs), manifest === undefined ? undefined : sha256);
+      const sink = output.format === "xlsx" ? await workbookTo(target, first, output) : target;
       sinks.push(sink);
       const record = manifest === undefined ? undefined : fileSink(manifest);
       if (record !== undefined) sinks.push(record);
@@ -157,7 +158,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
           head: settings.head,
           outcome,
           notices: first.notices,
-          written: sink.written,
+          written: target.written,
         }),
       );
       for (const one of sinks) await one.finish();
@@ -181,6 +182,15 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     progress.end();
     await pool.stop();
   }
+}
+
+/** A workbook; refused where it is known by now that a sheet cannot hold the list. */
+async function workbookTo(target: Sink, { files }: PreflightResult, { only }: OutputSettings): Promise<Sink> {
+  const { MOST_ROWS, tooLong, workbookSink } = await import("./workbook-sink.js");
+  const records = files.reduce((sum, file) => sum + (file.records ?? 0), 0);
+  if (only !== undefined || records < MOST_ROWS) return workbookSink(target);
+  target.abandon();
+  throw tooLong();
 }
 
 function tellProblems({ problems, summary }: RunOutcome): void {

@@ -4,7 +4,7 @@ import type { Insight } from "../insight/insight.js";
 import type { Paint } from "./paint.js";
 
 /** Every format of a screening. */
-export const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson"] as const;
+export const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "xlsx"] as const;
 /** A format of a screening. */
 export type Format = (typeof FORMATS)[number];
 

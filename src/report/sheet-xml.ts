@@ -1,0 +1,94 @@
+/** Cells and rows of a workbook's sheets, as XML. Text is always text: nothing that a list holds can become a formula. */
+
+/** Styles by the place of their format in `workbook-parts`. */
+export const STYLE = { plain: 0, heading: 1, wrapped: 2, good: 3, bad: 4, unsure: 5, date: 6 } as const;
+/** One of them. */
+export type Style = (typeof STYLE)[keyof typeof STYLE];
+
+/** What a cell may hold; longer texts end with a word that says so. */
+const MOST_CHARACTERS = 32_767;
+const CUT = " … (cut)";
+/** Characters that XML cannot hold, and what would be taken for the spelling of one. */
+const UNSAFE =
+  /[&<>]|[\p{Cc}\ufffe\uffff]|_x[0-9a-fA-F]{4}_|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
+const IS_UNSAFE = /[&<>\p{Cc}\ufffe\uffff_]|\p{Surrogate}/u;
+const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "\n", "\t": "\t" };
+
+/** Text for XML. */
+function xmlText(text: string): string {
+  if (!IS_UNSAFE.test(text)) return text;
+  return text.replace(UNSAFE, (found) => {
+    const name = NAMES[found];
+    if (name !== undefined) return name;
+    if (found.startsWith("_x")) return `_x005F${found}`;
+    const code = found.charCodeAt(0);
+    return code >= 0xd800 && code <= 0xdfff ? "\ufffd" : `_x${code.toString(16).toUpperCase().padStart(4, "0")}_`;
+  });
+}
+
+/** A cell with a text. */
+export function textCell(text: string, style: Style = STYLE.plain): string {
+  if (text === "") return `<c${styled(style)}/>`;
+  const held = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS - CUT.length) + CUT : text;
+  return `<c${styled(style)} t="inlineStr"><is><t xml:space="preserve">${xmlText(held)}</t></is></c>`;
+}
+
+/** A cell with a number. */
+export function numberCell(value: number, style: Style = STYLE.plain): string {
+  return `<c${styled(style)}><v>${value}</v></c>`;
+}
+
+/** A cell with a day, in ISO 8601. */
+export function dateCell(iso: string): string {
+  return numberCell(Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS) + EPOCH, STYLE.date);
+}
+
+const DAY_MS = 86_400_000;
+/** 1970-01-01 as spreadsheets count days. */
+const EPOCH = 25_569;
+
+function styled(style: Style): string {
+  return style === STYLE.plain ? "" : ` s="${style}"`;
+}
+
+/** Points of one line of text. */
+const LINE = 15;
+/** Programs show no higher rows. */
+const MOST_POINTS = 405;
+
+/** @param lines how many lines the highest cell has, so that wrapped text is seen */
+export function rowXml(cells: readonly string[], lines = 1): string {
+  const height = lines > 1 ? ` ht="${Math.min(lines * LINE, MOST_POINTS)}" customHeight="1"` : "";
+  return `<row${height}>${cells.join("")}</row>`;
+}
+
+/** How many lines a text takes in a column of a width in characters. */
+export function linesOf(text: string, width: number): number {
+  let lines = 0;
+  for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / width));
+  return lines;
+}
+
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+
+/** What stands before the rows: the heading stays in sight, columns have widths. */
+export function sheetStart(headings: readonly string[], widths: readonly number[]): string {
+  const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+  const frozen =
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
+  const row = rowXml(headings.map((heading) => textCell(heading, STYLE.heading)));
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet ${MAIN}>${frozen}<cols>${columns.join("")}</cols><sheetData>${row}`;
+}
+
+/** @param filter the area that a filter covers, such as `A1:F20` */
+export function sheetEnd(filter: string): string {
+  return `</sheetData><autoFilter ref="${filter}"/></worksheet>`;
+}
+
+/** The letters of a column, from 1. */
+export function columnLetters(column: number): string {
+  let letters = "";
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters;
+}

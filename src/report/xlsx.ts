@@ -1,0 +1,237 @@
+/**
+ * xlsx: a workbook for people. Its sheets are written side by side, so what is given here are pieces, each for one sheet; `io/workbook-sink`
+ * packs them. A piece is {@link PIECE}, the letter of its sheet, the number of its rows, `;` and XML.
+ */
+import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
+import { UNREADABLE_WORDS } from "../values/describe-reading.js";
+import type { Reporter, ReportOptions } from "./reporter.js";
+import {
+  columnLetters,
+  dateCell,
+  linesOf,
+  numberCell,
+  rowXml,
+  STYLE,
+  type Style,
+  sheetEnd,
+  sheetStart,
+  textCell,
+} from "./sheet-xml.js";
+import { NO_ID } from "./verdict-words.js";
+
+/** Stands before each piece, and never in XML. */
+export const PIECE = "\u0001";
+
+/** The sheets, in their order, each with the letter of its pieces. */
+export const SHEETS = [
+  ["C", "Candidates"],
+  ["V", "Verdicts"],
+  ["X", "Correct"],
+  ["K", "Criteria"],
+  ["R", "Run"],
+] as const;
+/** The letter of a sheet. */
+export type SheetLetter = (typeof SHEETS)[number][0];
+
+const ELIGIBILITY_STYLES = { eligible: STYLE.good, ineligible: STYLE.bad, undetermined: STYLE.unsure } as const;
+const VERDICT_STYLES = { pass: STYLE.good, fail: STYLE.bad, unknown: STYLE.unsure } as const;
+
+const WHY_WIDTH = 70;
+const IDS_WIDTH = 22;
+
+interface Column {
+  readonly heading: string;
+  readonly width: number;
+}
+
+const column = (heading: string, width: number): Column => ({ heading, width });
+
+function placeColumns({ severalFiles }: RunHead): readonly Column[] {
+  return [column("Candidate", 18), ...(severalFiles ? [column("File", 24)] : []), column("Row", 8)];
+}
+
+/** The columns of each sheet. */
+function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetLetter, readonly Column[]>> {
+  const several = run.trials.length > 1;
+  const named = (id: string, heading: string): string => (several ? `${id} ${heading}` : heading);
+  const candidates = run.trials.flatMap(({ id }) => [
+    column(named(id, "Eligibility"), 16),
+    ...(options.reasons ? [column(named(id, "Why"), WHY_WIDTH)] : []),
+    column(named(id, "Failed"), IDS_WIDTH),
+    column(named(id, "Unknown"), IDS_WIDTH),
+    column(named(id, "Assumed"), IDS_WIDTH),
+  ]);
+  return {
+    C: [...placeColumns(run), ...candidates, column("Problems", 40)],
+    V: [...placeColumns(run), ...run.trials.flatMap(({ id, criteria }) => criteria.map((one) => column(named(id, one.id), 10)))],
+    X: [...placeColumns(run), column("Column", 24), column("Cell", 24), column("What is wrong", WHY_WIDTH)],
+    K: [column("Trial", 18), column("Criterion", 12), column("Kind", 12), column("Text", WHY_WIDTH)],
+    R: [column("What", 28), column("Value", WHY_WIDTH), column("SHA-256", 68)],
+  };
+}
+
+/** Makes an xlsx reporter for one run. */
+export function xlsx(options: ReportOptions): Reporter {
+  let run: RunHead | undefined;
+  const withText = options.reasons && options.values;
+  return {
+    detail: withText ? "evidence" : "verdicts",
+    head(started) {
+      run = started;
+      const columns = columnsOf(started, options);
+      const starts = SHEETS.map(([letter]) =>
+        piece(
+          letter,
+          1,
+          sheetStart(
+            columns[letter].map(({ heading }) => heading),
+            columns[letter].map(({ width }) => width),
+          ),
+        ),
+      );
+      return starts.join("") + rows("K", criteriaRows(started));
+    },
+    block(results) {
+      const sheets = { C: new Rows(), V: new Rows(), X: new Rows() };
+      for (const result of results) {
+        const place = placeCells(result, run?.severalFiles === true);
+        sheets.C.add(candidateRow(result, place, options));
+        sheets.V.add(rowXml([...place, ...result.trials.flatMap(verdictCells)]));
+        if (withText) for (const row of correctionRows(result, place)) sheets.X.add(row);
+      }
+      return sheets.C.piece("C") + sheets.V.piece("V") + sheets.X.piece("X");
+    },
+    tail(summary) {
+      if (run === undefined) throw new Error("a report begins with its head");
+      const columns = columnsOf(run, options);
+      const last = (letter: SheetLetter): string => columnLetters(columns[letter].length);
+      const ends = SHEETS.map(([letter]) => piece(letter, 0, sheetEnd(`A1:${last(letter)}${ROWS}`)));
+      return rows("R", runRows(run, summary)) + ends.join("") + piece("E", 0, SHEETS.map(([letter]) => last(letter)).join(";"));
+    },
+  };
+}
+
+/** In the end of a sheet: how many rows it has, which only whoever packs the pieces knows. */
+export const ROWS = "\u0002";
+
+function piece(letter: SheetLetter | "E", count: number, xml: string): string {
+  return `${PIECE}${letter}${count};${xml}`;
+}
+
+function rows(letter: SheetLetter, xml: readonly string[]): string {
+  return piece(letter, xml.length, xml.join(""));
+}
+
+class Rows {
+  #count = 0;
+  #xml = "";
+
+  add(row: string): void {
+    this.#count += 1;
+    this.#xml += row;
+  }
+
+  piece(letter: SheetLetter): string {
+    return this.#count === 0 ? "" : piece(letter, this.#count, this.#xml);
+  }
+}
+
+function placeCells({ candidate, file, row }: CandidateResult, severalFiles: boolean): readonly string[] {
+  return [textCell(candidate === "" ? NO_ID : candidate), ...(severalFiles ? [textCell(file)] : []), numberCell(row)];
+}
+
+function candidateRow({ problems, trials }: CandidateResult, place: readonly string[], options: ReportOptions): string {
+  const told = problems.map(({ code, message }) => (options.reasons ? `${code}: ${message}` : code)).join("\n");
+  let lines = linesOf(told, 40);
+  const cells = [...place];
+  for (const { eligibility, criteria } of trials) {
+    cells.push(textCell(eligibility, ELIGIBILITY_STYLES[eligibility]));
+    if (options.reasons) {
+      const why = options.values ? reasonsOf(criteria) : "";
+      lines = Math.max(lines, linesOf(why, WHY_WIDTH));
+      cells.push(textCell(why, STYLE.wrapped));
+    }
+    for (const ids of [idsOf(criteria, "fail"), idsOf(criteria, "unknown"), assumedOf(criteria)]) {
+      lines = Math.max(lines, linesOf(ids, IDS_WIDTH));
+      cells.push(textCell(ids, STYLE.wrapped));
+    }
+  }
+  return rowXml([...cells, textCell(told, STYLE.wrapped)], lines);
+}
+
+/** What failed, then what is unknown: a line each. */
+function reasonsOf(criteria: readonly CriterionResult[]): string {
+  const of = (verdict: CriterionResult["verdict"]): readonly string[] =>
+    criteria.flatMap((one) => (one.verdict === verdict && one.because !== "" ? [`${one.id}: ${one.because}`] : []));
+  return [...of("fail"), ...of("unknown")].join("\n");
+}
+
+function idsOf(criteria: readonly CriterionResult[], verdict: CriterionResult["verdict"]): string {
+  return criteria.flatMap((one) => (one.verdict === verdict ? [one.id] : [])).join(", ");
+}
+
+function assumedOf(criteria: readonly CriterionResult[]): string {
+  return criteria.flatMap((one) => (one.assumed ? [one.id] : [])).join(", ");
+}
+
+function verdictCells({ criteria }: TrialResult): readonly string[] {
+  return criteria.map(({ verdict }) => VERDICTS[verdict]);
+}
+
+const verdictCell = (word: string, style: Style): string => textCell(word, style);
+/** There are only three. */
+const VERDICTS = {
+  pass: verdictCell("pass", VERDICT_STYLES.pass),
+  fail: verdictCell("fail", VERDICT_STYLES.fail),
+  unknown: verdictCell("unknown", VERDICT_STYLES.unknown),
+} as const;
+
+/** What a person can put right in the list: records with problems, and cells that could not be read, each once. */
+function correctionRows({ problems, trials }: CandidateResult, place: readonly string[]): readonly string[] {
+  const found = problems.map(({ message }) => ["", "", message] as const);
+  const cells = new Map<string, readonly [string, string, string]>();
+  for (const { criteria } of trials)
+    for (const { evidence } of criteria)
+      for (const { column: heading, cell, reading } of evidence) {
+        if (reading.state !== "unreadable" || heading === "" || reading.reason === "shifted") continue;
+        const why = `${UNREADABLE_WORDS[reading.reason]}${reading.hint === undefined ? "" : ` (${reading.hint})`}`;
+        cells.set(heading, [heading, cell, why]);
+      }
+  return [...found, ...cells.values()].map((texts) =>
+    rowXml([...place, ...texts.map((text) => textCell(text, STYLE.wrapped))], linesOf(texts[2], WHY_WIDTH)),
+  );
+}
+
+function criteriaRows({ trials }: RunHead): readonly string[] {
+  return trials.flatMap(({ id: trial, criteria, notEvaluated }) => [
+    ...criteria.map(({ id, kind, label }) => criterionRow(trial, id, kind, label)),
+    ...notEvaluated.map(({ source, label }) => criterionRow(trial, source ?? "", "not evaluated", label)),
+  ]);
+}
+
+function criterionRow(trial: string, id: string, kind: string, label: string): string {
+  return rowXml([textCell(trial), textCell(id), textCell(kind), textCell(label, STYLE.wrapped)], linesOf(label, WHY_WIDTH));
+}
+
+function runRows({ version, asOf, criteria, dictionaries, columnMap }: RunHead, summary: RunSummary): readonly string[] {
+  const row = (what: string, value: string, sha256 = ""): string => rowXml([what, value, sha256].map((text) => textCell(text)));
+  const count = (what: string, value: number): string => rowXml([textCell(what), numberCell(value)]);
+  const files = [
+    ...criteria.map(({ file, sha256 }) => row("Criteria", file, sha256)),
+    ...dictionaries.map(({ file, sha256 }) => row("Dictionary", file, sha256)),
+    ...(columnMap === null ? [] : [row("Column map", columnMap.file, columnMap.sha256)]),
+    ...summary.inputs.map(({ file, sha256 }) => row("Candidates", file, sha256)),
+  ];
+  const { records, printed, recordsWithProblems, trials } = summary;
+  return [
+    row("Program", `trialsieve ${version}`),
+    ...(asOf === null ? [] : [rowXml([textCell("As-of date"), dateCell(asOf)])]),
+    ...files,
+    count("Records read", records),
+    count("Records in this workbook", printed),
+    count("Records with problems", recordsWithProblems),
+    ...trials.flatMap(({ trial, counts }) =>
+      (["eligible", "ineligible", "undetermined"] as const).map((word) => count(`${trial}: ${word}`, counts[word])),
+    ),
+  ];
+}

@@ -1,0 +1,97 @@
+/** `-o verdicts.xlsx`: what is in the workbook, and that it is the same each time. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openWorkbook } from "../src/sources/workbook/open-workbook.js";
+import { CELL_END, shownCell, typedCell } from "../src/values/typed-cell.js";
+import { LIST, run as program, scratch, TRIAL } from "./program.js";
+
+const files = scratch();
+const AS_OF = ["--as-of", "2026-01-15"] as const;
+
+/** The cells of a sheet as they are kept, the heading first. */
+async function sheetOf(file: string, sheet: string): Promise<readonly (readonly string[])[]> {
+  const found = await openWorkbook(readFileSync(file), { sheet, skip: 0, limit: 1 << 28, isUsed: () => true });
+  if ("code" in found) throw new Error(found.message);
+  const [head = "", ...lines] = new TextDecoder().decode(Buffer.concat(found.chunks)).split("\n");
+  const { headings }: { readonly headings: readonly string[] } = JSON.parse(head);
+  return [headings, ...lines.slice(0, -1).map((line) => line.split(CELL_END))];
+}
+
+function written(name: string, list: string, ...more: readonly string[]): string {
+  const file = join(files.folder, name);
+  const { status, stderr } = program(["screen", list, "-c", TRIAL, ...AS_OF, "-o", file, ...more]);
+  expect({ status, stderr: status === 2 ? stderr : "" }).toEqual({ status: expect.any(Number), stderr: "" });
+  expect(status).not.toBe(2);
+  return file;
+}
+
+describe("a small list", () => {
+  const list = files.file("list.csv", 'id,PLT\n007,79\n=1+1,"~80, or so"\n"<b> & ""_x0041_""",80\n007,90\n');
+  let file = "";
+  beforeAll(() => {
+    file = written("small.xlsx", list);
+  });
+
+  test("has every candidate once, ids with their zeros, and no formula", async () => {
+    const rows = await sheetOf(file, "Candidates");
+    expect(rows[0]).toEqual(["Candidate", "Row", "Eligibility", "Why", "Failed", "Unknown", "Assumed", "Problems"]);
+    const ids = rows.slice(1).map(([id = ""]) => typedCell(id));
+    const texts = ["007", "=1+1", '<b> & "_x0041_"', "007"];
+    expect(ids).toEqual(texts.map((shown) => ({ kind: "text", shown })));
+    expect(rows.slice(1).map(([, row = ""]) => typedCell(row).kind)).toEqual(["number", "number", "number", "number"]);
+    expect(rows[1]?.[3]).toContain("I4a: platelets: 79 10*9/L is not >= 80 10*9/L");
+  });
+
+  test("says what to correct", async () => {
+    const rows = (await sheetOf(file, "Correct")).map((row) => row.map(shownCell));
+    expect(rows).toContainEqual(["=1+1", "3", "PLT", "~80, or so", expect.any(String)]);
+    expect(rows.filter(([id]) => id === "007").map((row) => row[4])).toEqual([
+      expect.stringContaining("row 5"),
+      expect.stringContaining("row 2"),
+    ]);
+  });
+
+  test("has verdicts, criteria and what it was made of", async () => {
+    const [headings, first] = await sheetOf(file, "Verdicts");
+    expect(first?.[headings?.indexOf("I4a") ?? -1]).toBe("fail");
+    expect((await sheetOf(file, "Criteria")).flat()).toContain("I4a");
+    const facts = (await sheetOf(file, "Run")).map((row) => row.map(shownCell));
+    expect(facts).toContainEqual(["Candidates", list, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(facts).toContainEqual(["Records read", "4", ""]);
+  });
+
+  test("has no patient's value where none is wanted", () => {
+    const bare = written("bare.xlsx", list, "--no-values");
+    return Promise.all(
+      ["Candidates", "Correct"].map(async (sheet) => expect((await sheetOf(bare, sheet)).flat().join("\n")).not.toContain("79")),
+    );
+  });
+});
+
+test("it is the same each time, on one thread and on several", () => {
+  const rows = Array.from({ length: 60_000 }, (_, index) => `P${index},${index % 200},${"x".repeat(120)}`);
+  const list = files.file("long.csv", `id,PLT,note\n${rows.join("\n")}\n`);
+  const [one, other, third] = [
+    ["--jobs", "1"],
+    ["--jobs", "3"],
+    ["--jobs", "1", "--assume-unique-ids"],
+  ].map((more, index) => readFileSync(written(`${index}.xlsx`, list, ...more)));
+  expect(other?.equals(one ?? Buffer.of())).toBe(true);
+  expect(third?.equals(one ?? Buffer.of())).toBe(true);
+});
+
+test("it can go through a pipe, where it is asked for", () => {
+  const { stdout } = program(["screen", LIST, "-c", TRIAL, "-f", "xlsx"]);
+  expect(stdout.slice(0, 2)).toBe("PK");
+});
+
+test("a list that no sheet can hold is refused before anything is written", () => {
+  const list = files.file(
+    "million.csv",
+    `id,PLT\n${"".padEnd(0)}${Array.from({ length: 1_048_576 }, (_, at) => at).join(",9\n")},9\n`,
+  );
+  const { status, stderr, stdout } = program(["screen", list, "-c", TRIAL, "-f", "xlsx"]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain("write csv instead");
+});
