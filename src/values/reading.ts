@@ -148,6 +148,11 @@ export function missing(reason: MissingReason): Missing {
   return { state: "missing", reason };
 }
 
+/** Whether nothing is written. */
+export function isBlank(reading: Reading): boolean {
+  return reading.state === "missing" && reading.reason === "blank";
+}
+
 /** An unreadable reading with its reason and, where there is one, a hint. */
 export function unreadable(reason: UnreadableReason, hint?: string): Unreadable {
   return { state: "unreadable", reason, hint };

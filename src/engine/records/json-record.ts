@@ -14,6 +14,7 @@ import { missing, type Reading, type Unreadable, unreadable } from "../../values
 import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { labelOfRecord } from "./json-labels.js";
+import { isGap, number, type SlotState } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT, measuredInside } from "./json-value.js";
 import { KeyTree } from "./key-tree.js";
@@ -25,16 +26,6 @@ const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
 const NO_CANDIDATE = unreadable("not-a-candidate");
 const NO_PROBLEMS: readonly Problem[] = [];
-
-interface SlotState {
-  readonly own: SlotCells;
-  readonly context: SlotContext;
-  readonly since: number;
-  readonly texts: SlotTexts;
-  /** The number of the value's cell, and what knows it. */
-  number: number;
-  numbered: SlotCells;
-}
 
 /** A reader of the blocks of one JSON file. */
 export function openJsonReader(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions): RecordReader {
@@ -77,7 +68,7 @@ class JsonReader implements RecordReader, CandidateRow {
       };
       const own = this.#cellsFor({ slot: index, settings }, context);
       const texts = new SlotTexts(own, columns.ownUnits.has(index), columns.ownLimitUnits.has(index));
-      return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own }];
+      return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, follows: false }];
     });
     const slots = this.#slots.length;
     this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
@@ -218,8 +209,8 @@ class JsonReader implements RecordReader, CandidateRow {
   #evidence(slot: number): SlotTexts | undefined {
     const state = this.#slots[slot];
     if (state === undefined) return undefined;
-    const { texts, since } = state;
-    return texts.value === undefined && since >= 0 ? this.#slots[since]?.texts : texts;
+    const { texts, since, follows } = state;
+    return follows ? this.#slots[since]?.texts : texts;
   }
 
   #cellsFor({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
@@ -262,10 +253,9 @@ class JsonReader implements RecordReader, CandidateRow {
     }
     for (const [slot, state] of this.#slots.entries()) {
       const { texts, own, since } = state;
-      const date =
-        since < 0 || unread !== undefined || texts.value !== undefined || texts.isTwice ? undefined : this.#slots[since];
-      if (date !== undefined && (date.texts.value !== undefined || date.texts.isTwice))
-        number(state, own, own.since(date.numbered.cell(date.number)));
+      const date = since < 0 || unread !== undefined || texts.isTwice || !isGap(state) ? undefined : this.#slots[since];
+      state.follows = date !== undefined && (date.texts.value !== undefined || date.texts.isTwice);
+      if (date !== undefined && state.follows) number(state, own, own.since(date.numbered.cell(date.number)));
       this.readingKeys.generations[slot] = state.numbered.generation;
       this.readingKeys.numbers[slot] = state.number;
       if (unread === undefined) state.numbered.count(state.number, row);
@@ -292,9 +282,4 @@ class JsonReader implements RecordReader, CandidateRow {
     }
     return problems.length === 0 ? NO_PROBLEMS : problems;
   }
-}
-
-function number(state: SlotState, numbered: SlotCells, cell: number): void {
-  state.numbered = numbered;
-  state.number = cell;
 }

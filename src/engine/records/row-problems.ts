@@ -1,5 +1,6 @@
 /** What can be wrong with a row or record as a whole. */
 import type { InputNotice } from "../../diagnostics/notice.js";
+import type { JoinedLines } from "../../sources/delimited/joined-lines.js";
 import type { Problem } from "../../values/record.js";
 
 /** The id is in quotes that are not those of a cell. */
@@ -26,7 +27,19 @@ export function notACandidate(isComment: boolean): Problem {
 }
 
 /** Rows that a quote joins. */
-export function joinedRows(first: number, last: number): Problem {
+export class JoinedRows {
+  #lines: JoinedLines | undefined;
+  #first = 0;
+
+  /** The problem of a row that comes of joined lines, those of one quote one after the other. */
+  problem(lines: JoinedLines, row: number): Problem {
+    if (this.#lines !== lines) this.#first = row;
+    this.#lines = lines;
+    return joinedRows(this.#first, this.#first + lines.rows - 1);
+  }
+}
+
+function joinedRows(first: number, last: number): Problem {
   const message = `a quote joins rows ${first} to ${last}, which may be separate rows, so only the ID was used; remove the quote, or put the quoted text on one line`;
   return { code: "stray-quote", message };
 }

@@ -1,10 +1,12 @@
 /** Where the texts of each slot stand in the rows of a table. */
+import type { Cell } from "../../cells/cells.js";
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { Beside } from "../../cells/text-readers.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import type { ReadingKeys } from "../../values/record.js";
 import type { ColumnUnit } from "../../values/spec.js";
 
 /** Where the texts of a slot stand in a row; -1 where there is no such column. */
@@ -19,7 +21,7 @@ export interface Places {
   readonly ulnUnit: number;
   /** The unit in the heading of `uln`. */
   readonly limitHeading: HeadingUnit;
-  /** The slot that this one follows from, where it has no column of its own; -1: none. */
+  /** The slot that this one follows from, where it has no column of its own, or a blank there; -1: none. */
   readonly since: number;
   readonly cells: SlotCells;
 }
@@ -32,6 +34,13 @@ export function besideOf(rows: Rows, { unit, operator }: Places): Beside {
   };
 }
 
+/** The cell that a row has in a slot. */
+export function cellOf(places: readonly Places[], slot: number, { numbers }: ReadingKeys): Cell {
+  const place = places[slot];
+  if (place === undefined) throw new Error(`no slot ${slot}`);
+  return place.cells.cell(numbers[slot] ?? 0);
+}
+
 /** By slot. */
 export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[]): readonly Places[] {
   return plan.slots.flatMap((slot, index) => {
@@ -39,7 +48,7 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const own = cells[index];
     if (own === undefined) return [];
     const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
-    const hasSince = value === undefined && slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
+    const hasSince = slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
     const since = hasSince ? (slot.since ?? -1) : -1;
     const isAlone = unit === undefined && operator === undefined;
     const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date) };

@@ -8,18 +8,19 @@ import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
-import { type JoinedLines, tableWidth } from "../../sources/delimited/joined-lines.js";
+import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";
 import type { Block } from "../../sources/input-head.js";
 import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
+import { Follows } from "./follows.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { joinedRows, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
+import { JoinedRows, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfRow } from "./table-labels.js";
-import { besideOf, isWatched, type Places, placesOf } from "./table-places.js";
+import { besideOf, cellOf, isWatched, type Places, placesOf } from "./table-places.js";
 
 const SHIFTED = unreadable("shifted");
 const NO_CANDIDATE = unreadable("not-a-candidate");
@@ -47,6 +48,7 @@ class TableReader implements RecordReader, CandidateRow {
   readonly readingKeys: ReadingKeys;
   /** Slots that have no column of their own. */
   readonly #columnless: readonly number[];
+  readonly #follows: Follows;
   /** The column of an id that has one alone; -1: there is none, or the id is composite. */
   readonly #idPlace: number;
   /** A row that has cells up to here is whole; cells behind must be empty. */
@@ -56,8 +58,7 @@ class TableReader implements RecordReader, CandidateRow {
   #unread: Unreadable | undefined;
   /** The id is what its cell holds, and nothing can be wrong with it alone. */
   #hasPlainId = false;
-  #joined: JoinedLines | undefined;
-  #joinedRow = 0;
+  readonly #joined = new JoinedRows();
   #records = 0;
   #emptyRows = 0;
   #notCandidates = 0;
@@ -76,6 +77,7 @@ class TableReader implements RecordReader, CandidateRow {
     this.#width = tableWidth(columns.headings);
     this.#places = placesOf(plan, columns, cells);
     this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
+    this.#follows = new Follows(this.#places);
     this.#watched = this.#places.filter((place, slot) => isWatched(place, columns.slots[slot]?.columnUnit));
     const slots = this.#places.length;
     this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
@@ -205,16 +207,12 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   column(slot: number): string {
-    const place = this.#places[slot];
-    const from = place !== undefined && place.since >= 0 ? place.since : slot;
-    return this.#columns.slots[from]?.value?.heading ?? "";
+    return this.#columns.slots[this.#follows.source(slot)]?.value?.heading ?? "";
   }
 
   cell(slot: number): string {
-    const place = this.#places[slot];
-    if (place === undefined || this.#unread !== undefined) return "";
-    if (place.since >= 0) return this.cell(place.since);
-    if (place.value < 0) return "";
+    const place = this.#places[this.#follows.source(slot)];
+    if (place === undefined || this.#unread !== undefined || place.value < 0) return "";
     const [text = "", sign = ""] = [place.value, place.operator].map((at) => shownIn(this.#text(at), this.#columns.isTyped));
     return place.operator < 0 ? text : signed(trimWhite(sign), text);
   }
@@ -246,7 +244,7 @@ class TableReader implements RecordReader, CandidateRow {
       this.id.includes('"') && joined === undefined && this.#columns.id.some(({ index }) => beginsQuoted(rows, index));
     if (this.#unread === undefined && this.id !== "" && !isTorn) return NO_PROBLEMS;
     const problems: Problem[] = [];
-    if (joined !== undefined) problems.push(this.#strayQuote(joined));
+    if (joined !== undefined) problems.push(this.#joined.problem(joined, this.row));
     else if (isRagged) problems.push(raggedRow(cells, this.#width));
     if (isTorn) problems.push(TORN_ID);
     if (this.id === "") {
@@ -255,12 +253,6 @@ class TableReader implements RecordReader, CandidateRow {
       problems.push(missingId(isLost));
     }
     return problems;
-  }
-
-  #strayQuote(joined: JoinedLines): Problem {
-    if (this.#joined !== joined) this.#joinedRow = this.row;
-    this.#joined = joined;
-    return joinedRows(this.#joinedRow, this.#joinedRow + joined.rows - 1);
   }
 
   #readCells(rows: Rows, row: number): void {
@@ -283,8 +275,13 @@ class TableReader implements RecordReader, CandidateRow {
         this.#name(slot, cells, cells.fixed(unread));
         continue;
       }
-      const date = since < 0 ? undefined : places[since]?.cells.cell(this.readingKeys.numbers[since] ?? 0);
-      this.#count(slot, cells, date === undefined ? cells.fixed(NO_COLUMN) : cells.since(date), row);
+      this.#count(slot, cells, since < 0 ? cells.fixed(NO_COLUMN) : cells.since(cellOf(places, since, this.readingKeys)), row);
+    }
+    for (const slot of this.#follows.slots) {
+      const since = this.#follows.take(slot, this.reading(slot), unread !== undefined);
+      const cells = places[slot]?.cells;
+      // The blank has been counted.
+      if (since >= 0 && cells !== undefined) this.#name(slot, cells, cells.since(cellOf(places, since, this.readingKeys)));
     }
   }
 

@@ -64,9 +64,28 @@ describe("fields that follow from a date", () => {
     expect(json(`{"id":1,"birth_date":"${born}"}`).records[0]?.columns["age"]).toBe("birth_date");
   });
 
-  test("a column of its own comes first, even where it is blank", () => {
-    expect(read("id,birth_date,age\n1,1960-01-01,\n").records[0]?.readings["age"]).toBe("missing: blank");
-    expect(json('{"id":1,"birth_date":"1960-01-01","age":null}').records[0]?.readings["age"]).toBe("missing: blank");
+  test.each([
+    ["1,1960-01-01,", "66 a", "birth_date"], // row by row
+    ["1,1960-01-01, ", "66 a", "birth_date"],
+    ["1,1960-01-01,50", "50 a", "age"], // its own value comes first
+    ["1,1960-01-01,NA", "missing: not-available", "age"], // which somebody wrote
+    ["1,1960-01-01,x", "unreadable: not-a-number", "age"],
+    ["1,,", "missing: blank", "birth_date"],
+    ["1,1960-01-01", "unreadable: shifted", "age"],
+  ])("%j: %s", (row, age, column) => {
+    // Twice: what one row leaves behind must not tell the next.
+    const { records } = read(`id,birth_date,age\n${row}\n2,1960-01-01,\n3,1960-01-01,40\n4${row.slice(1)}\n`);
+    for (const record of [records[0], records[3]]) {
+      expect(record?.readings["age"]).toBe(age);
+      expect(record?.columns["age"]).toBe(column);
+    }
+    expect(records[2]?.readings["age"]).toBe("40 a");
+  });
+
+  test("a key of its own comes first, unless it is blank", () => {
+    const blank = json('{"id":1,"birth_date":"1960-01-01","age":null},{"id":2,"birth_date":"1960-01-01","age":""}').records;
+    expect(blank.map(({ readings }) => readings["age"])).toEqual(["66 a", "66 a"]);
+    expect(blank.map(({ cells }) => cells["age"])).toEqual(["1960-01-01", "1960-01-01"]);
     expect(json('{"id":1,"birth_date":"1960-01-01"},{"id":2,"age":50}').records.map(({ readings }) => readings["age"])).toEqual([
       "66 a",
       "50 a",
