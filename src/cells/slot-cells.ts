@@ -83,6 +83,12 @@ export class SlotCells {
     this.#cells.count(number, 1);
   }
 
+  /** Counts another cell in place of one that was counted. */
+  recount(before: number, number: number, row: number): void {
+    this.#cells.count(before, -1);
+    this.count(number, row);
+  }
+
   /** A cell, and what stands beside it. */
   value(text: string, beside: Beside): number {
     return this.#group(beside).numbers.get(text) ?? this.#read(text, beside);

@@ -13,6 +13,7 @@ import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
+import { freeKeys, keyNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
@@ -51,6 +52,9 @@ export interface JsonColumns {
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
   readonly rules: RowRules;
+  /** Whether a key is no field's, no id, and not the companion of another key: it may say something of the number beside it. */
+  isFree(path: string): boolean;
+  readonly neighbour: ReturnType<typeof keyNeighbours>;
 }
 
 /** Finds the id's key, and prepares to find the fields' keys. */
@@ -109,6 +113,8 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     ownLimitUnits: slotsWith("ulnUnitColumn"),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
     rules: rowRules(head.firstRows, ids.id, map),
+    isFree: freeKeys(plan, head),
+    neighbour: keyNeighbours(plan, head),
   };
   return { columns, notices };
 }

@@ -31,6 +31,7 @@ import { askedId, findIdColumns, type IdColumns } from "./id-columns.js";
 import { idName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
 import { mappedColumns } from "./mapped-columns.js";
+import { type Neighbour, withNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import { basicsOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
 import { otherShape } from "./table-shape.js";
@@ -45,7 +46,7 @@ export interface ColumnOptions {
 }
 
 /** The columns of one slot. */
-export interface SlotColumns extends SlotSettings {
+interface OwnColumns extends SlotSettings {
   readonly value: ColumnPlace | undefined;
   readonly unit: ColumnPlace | undefined;
   readonly operator: ColumnPlace | undefined;
@@ -55,6 +56,12 @@ export interface SlotColumns extends SlotSettings {
   readonly lln: ColumnPlace | undefined;
   /** The unit in the heading of the upper limits of normal. */
   readonly limitHeading: HeadingUnit;
+}
+
+/** The same, with what stands beside them. */
+export interface SlotColumns extends OwnColumns {
+  /** Columns that nobody claims and that may say something of the values. */
+  readonly neighbours: readonly Neighbour[];
 }
 
 /** The columns of one table. */
@@ -132,7 +139,7 @@ class Resolution {
     const columns = {
       ...basicsOf(this.#head),
       ...ids,
-      slots,
+      slots: withNeighbours(this.#plan, slots, this.#head, ids),
       unused,
       rules: rowRules(this.#head.firstRows, ids.id, map),
       unitRow: unitTexts === undefined ? undefined : this.#head.headingRow + 1,
@@ -150,7 +157,7 @@ class Resolution {
     this.#notices.push({ ...notice, severity, file });
   }
 
-  #mapClashes(slots: readonly SlotColumns[]): readonly InputNotice[] {
+  #mapClashes(slots: readonly OwnColumns[]): readonly InputNotice[] {
     const { map } = this.#options;
     const asked = (this.#asked?.choice ?? []).map((name) => this.#finder.find(name));
     const indexes = new Set(asked.map((place) => (typeof place === "string" ? undefined : place.index)));
@@ -165,7 +172,7 @@ class Resolution {
     });
   }
 
-  #slotColumns(slot: Slot, found: ColumnMatches): SlotColumns {
+  #slotColumns(slot: Slot, found: ColumnMatches): OwnColumns {
     const { map } = this.#options;
     const { field } = slot;
     const isMapped = map?.columns.get(field.name)?.unitColumn !== undefined;
@@ -220,7 +227,7 @@ class Resolution {
   }
 
   /** The columns of ids; undefined where the run must stop. */
-  #idColumns(slots: readonly SlotColumns[]): IdColumns | undefined {
+  #idColumns(slots: readonly OwnColumns[]): IdColumns | undefined {
     const taken = new Map<number, string>();
     this.#plan.slots.forEach(({ field }, index) => {
       for (const part of PARTS) {
@@ -255,7 +262,7 @@ class Resolution {
     this.#tell("error", noFields(this.#plan, this.#likely(this.#head.headings)));
   }
 
-  #tellLacking(slots: readonly SlotColumns[], mapped: MappedColumns): void {
+  #tellLacking(slots: readonly OwnColumns[], mapped: MappedColumns): void {
     const unused = this.#head.headings.filter((_, index) => !slots.some((slot) => slot.value?.index === index));
     const likely = this.#likely(unused);
     const told = new Set<string>();

@@ -96,6 +96,7 @@ export type InputNoticeCode =
   | "unit-conflict"
   | "map-unit"
   | "other-column"
+  | "column-beside"
   | "own-unit"
   | "limit-unit"
   | "no-date-column"
@@ -123,7 +124,7 @@ export type InputNoticeCode =
 /** The order of codes within a severity. What is not named here comes first. */
 const LATER: readonly InputNoticeCode[] = [
   // may make a verdict wrong, or leave it open
-  ...(["exchanged-dates", "other-digit", "implausible-unit", "no-dates", "near-miss", "no-column", "unreadable-dates"] as const),
+  ...(["exchanged-dates", "other-digit", "implausible-unit", "column-beside", "no-dates", "near-miss", "no-column"] as const),
   ...(["no-unit", "no-date-column", "no-limit"] as const),
   // was read in a certain way
   ...(["own-unit", "map-unit", "limit-unit", "unit-row", "assumed-unit", "assumed-digit"] as const),

@@ -262,7 +262,15 @@ function numberField(field: NumberField, fields: Fields): readonly string[] {
     ...(fraction === true ? ["a fraction in L/L converts to %"] : []),
     ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, field.since, fields)}`]),
     `treated as unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
+    ...(field.partOf === undefined
+      ? []
+      : [`treated as unknown: more than ${wholeWords(field.partOf, fields)}, of which it is a part`]),
   ];
+}
+
+function wholeWords(name: string, fields: Fields): string {
+  const whole = fields.get(name);
+  return whole === undefined ? name : quoted(whole);
 }
 
 function bareWords(unit: string, assumeUnit: boolean): string {

@@ -22,6 +22,8 @@ export interface NumberField extends FieldBase, NumberSpec {
   readonly assumeUnit: boolean;
   /** The date field from which this one follows, in whole units, where a record has no value of its own: age. */
   readonly since: string | undefined;
+  /** The number field of which this one is a part, so that it cannot be larger: neutrophils of leucocytes. */
+  readonly partOf?: string | undefined;
 }
 
 /** Something that is so or is not. */
@@ -224,7 +226,6 @@ export interface ColumnMap {
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
   /** Of years of two digits. */
   readonly century?: number | undefined;
-  /** Ids of rows that are candidates, though they look like summaries or comments. */
   readonly candidates: readonly string[];
   readonly missing: readonly string[];
   /** Words for yes and no in the whole table, folded. */
@@ -232,7 +233,6 @@ export interface ColumnMap {
   readonly flags: readonly string[];
   /** The heading of the day on which all values were measured that have no date of their own. */
   readonly dateColumn: string | undefined;
-  /** Where the file names it. */
   readonly dateColumnAt?: Position | undefined;
   readonly columns: ReadonlyMap<string, ColumnMapEntry>;
 }

@@ -112,6 +112,8 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
   uncalculated: "a formula without a result",
   damaged: "the cell is damaged",
   "two-values": "the record has two values for it",
+  contradiction: "another value of this candidate contradicts it",
+  neighbour: "a column beside it may say more",
   "not-a-candidate": "this row is not a candidate",
   shifted: "values in this row may be in the wrong column",
   mixed: "repeated measurements, one of which cannot be read",

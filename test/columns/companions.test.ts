@@ -111,7 +111,7 @@ describe("a unit column", () => {
   ])("%s is none, or another's", (heading) => {
     const trials = [trial(FIELDS.map((field) => (field.name === "platelets" ? { ...field, aliases: ["PLT"] } : field)))];
     for (const { records } of both({ PLT: "80000", [heading]: "/uL" }, {}, trials))
-      expect(records[0]?.readings["platelets"]).toBe("80000 10*9/L");
+      expect(records[0]?.readings["platelets"]).toMatch(/^unreadable: neighbour/); // it may be this column's all the same
   });
 
   test("a dash at the end of a name is none in front of a word", () =>
@@ -182,8 +182,8 @@ describe("an operator column", () => {
     expect(read("<", "[100]")).toBe("< 100 10*9/L");
   });
 
-  test.each(["PLT rel", "PLT post op", "PLT op date", "op PLT", "PLT sign off"])("%s is none", (heading) =>
-    same({ PLT: "100", [heading]: "<" }, platelets, "100 10*9/L"),
+  test.each(["PLT rel", "PLT post op", "PLT op date", "op PLT", "PLT sign off"])("%s is none, but makes doubtful", (heading) =>
+    same({ PLT: "100", [heading]: "<" }, (seen) => platelets(seen)?.replace(/ \(.*/, ""), "unreadable: neighbour"),
   );
 
   test("many of them, in many blocks", () => {

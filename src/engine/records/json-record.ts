@@ -1,10 +1,9 @@
 /** Reads the records of JSON arrays and of NDJSON. */
 import { eitherDate } from "../../cells/latest.js";
-import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "../../cells/stats.js";
-import { alternativeUnitsOf, Generations, parseOptionsIn, type SlotContext, signed } from "../../cells/text-readers.js";
+import { alternativeUnitsOf, Generations, parseOptionsIn, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
-import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { JsonColumns } from "../../columns/json-columns.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
@@ -13,6 +12,8 @@ import { type Element, elementsIn } from "../../sources/json/json-elements.js";
 import { missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
+import { Contradictions } from "./contradictions.js";
+import { KeyedCells, numberUnder } from "./json-cells.js";
 import { labelOfRecord } from "./json-labels.js";
 import { isGap, number, type SlotState } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
@@ -20,11 +21,10 @@ import { JSON_TEXT, measuredInside } from "./json-value.js";
 import { KeyTree } from "./key-tree.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { brokenRecord, NO_RECORD, notACandidate, twoValues } from "./row-problems.js";
+import { brokenRecord, NO_CANDIDATE, NO_RECORD, notACandidate, twoValues } from "./row-problems.js";
 
 const ABSENT = missing("absent");
 const TWO_VALUES = unreadable("two-values");
-const NO_CANDIDATE = unreadable("not-a-candidate");
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of the blocks of one JSON file. */
@@ -37,9 +37,9 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly #options: ReaderOptions;
   readonly #slots: readonly SlotState[];
   readonly #texts: RecordTexts;
-  /** By slot, unit in the key and kind of column: one reader of cells each. */
-  readonly #cells = new Map<string, { readonly slot: number; readonly cells: SlotCells }>();
+  readonly #cells = new KeyedCells();
   readonly readingKeys: ReadingKeys;
+  readonly #contradictions: Contradictions;
   #records = 0;
   #emptyRows = 0;
   #notCandidates = 0;
@@ -66,17 +66,25 @@ class JsonReader implements RecordReader, CandidateRow {
         parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
         alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
       };
-      const own = this.#cellsFor({ slot: index, settings }, context);
+      const own = this.#cells.for({ slot: index, settings }, context);
       const texts = new SlotTexts(own, columns.ownUnits.has(index), columns.ownLimitUnits.has(index));
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, follows: false }];
     });
     const slots = this.#slots.length;
     this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
+    const { readingKeys: keys } = this;
+    this.#contradictions = new Contradictions(
+      plan,
+      options.asOf,
+      () => true,
+      (slot) => this.#slots[slot]?.numbered,
+      keys,
+    );
     const tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
       const parseOptions = parseOptionsIn(role.settings, options.alternativeUnits, role.slot);
-      return this.#cellsFor(role, { ...state.context, ...role.settings, parseOptions });
+      return this.#cells.for(role, { ...state.context, ...role.settings, parseOptions });
     });
     this.#texts = new RecordTexts(
       tree,
@@ -141,12 +149,12 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   get units(): readonly UnitCount[] {
-    return mergeUnits([...this.#cells.values()].flatMap(({ slot, cells }) => cells.units(slot)));
+    return mergeUnits(this.#cells.all.flatMap(({ slot, cells }) => cells.units(slot)));
   }
 
   get stats(): FileStats {
     const slots = this.#slots.map(() => NO_CELLS);
-    for (const { slot, cells } of this.#cells.values()) slots[slot] = mergeSlots(slots[slot] ?? NO_CELLS, cells.stats);
+    for (const { slot, cells } of this.#cells.all) slots[slot] = mergeSlots(slots[slot] ?? NO_CELLS, cells.stats);
     return {
       records: this.#records,
       emptyRows: this.#emptyRows,
@@ -164,7 +172,8 @@ class JsonReader implements RecordReader, CandidateRow {
 
   reading(slot: number): Reading {
     const state = this.#slots[slot];
-    return state === undefined || state.number === 0 ? ABSENT : state.numbered.cell(state.number).reading;
+    const number = this.readingKeys.numbers[slot] ?? 0;
+    return state === undefined || number === 0 ? ABSENT : state.numbered.cell(number).reading;
   }
 
   measuredOn(slot: number): Reading {
@@ -213,17 +222,6 @@ class JsonReader implements RecordReader, CandidateRow {
     return follows ? this.#slots[since]?.texts : texts;
   }
 
-  #cellsFor({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
-    const { columnUnit: unit, checkbox } = settings;
-    const key = JSON.stringify([slot, checkbox, unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit]);
-    let known = this.#cells.get(key);
-    if (known === undefined) {
-      known = { slot, cells: new SlotCells(context, JSON_TEXT) };
-      this.#cells.set(key, known);
-    }
-    return known.cells;
-  }
-
   /** The records of a block, and empty lines, which are counted; what is neither ends the run. */
   *#elements({ bytes, firstRow }: Block, counts: boolean): Generator<Element, undefined> {
     for (const element of elementsIn(bytes, this.#columns.format, firstRow)) {
@@ -244,11 +242,11 @@ class JsonReader implements RecordReader, CandidateRow {
     this.#unread = undefined;
     this.problems = (isRecord ? this.#passedProblem(text, at, row) : undefined) ?? this.#problemsOf(isRecord);
     const unread = this.#unread;
-    for (const state of this.#slots) {
+    for (const [slot, state] of this.#slots.entries()) {
       const { texts, own } = state;
       if (unread !== undefined) number(state, own, own.fixed(unread));
       else if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
-      else if (texts.value !== undefined) number(state, texts.cells, texts.cells.value(texts.value, texts));
+      else if (texts.value !== undefined) number(state, texts.cells, numberUnder(texts, slot, this.#columns));
       else number(state, own, own.fixed(ABSENT));
     }
     for (const [slot, state] of this.#slots.entries()) {
@@ -260,6 +258,7 @@ class JsonReader implements RecordReader, CandidateRow {
       this.readingKeys.numbers[slot] = state.number;
       if (unread === undefined) state.numbered.count(state.number, row);
     }
+    if (unread === undefined) this.#contradictions.find(row);
   }
 
   get others(): readonly OtherId[] {

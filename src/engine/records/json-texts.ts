@@ -23,6 +23,8 @@ export class SlotTexts implements Record<Part, string | undefined> {
   /** Reads the value; knows the unit in its key. */
   cells: SlotCells;
   isTwice = false;
+  /** Texts under keys that are no field's, before and behind the value. */
+  readonly beside: { readonly path: string; readonly text: string }[] = [];
   readonly #hasUnitKey: boolean;
   readonly #hasLimitUnitKey: boolean;
 
@@ -42,6 +44,7 @@ export class SlotTexts implements Record<Part, string | undefined> {
     this.limitHeading = NO_UNIT;
     this.key = "";
     this.isTwice = false;
+    if (this.beside.length > 0) this.beside.length = 0;
   }
 
   end(): void {
@@ -82,14 +85,27 @@ export class RecordTexts {
     return true;
   }
 
+  #note({ uses }: KeyNode, beside: SlotTexts["beside"][number]): void {
+    for (const { slot, part } of uses) if (part === "value") this.#slots[slot]?.beside.push(beside);
+  }
+
   /** Takes the texts of an object's members, nested ones too. */
   #walk(text: string, at: number, row: number, parent: KeyNode): void {
     const members = new Members(text, at);
     let node: KeyNode | undefined;
+    let [value, free]: [KeyNode | undefined, SlotTexts["beside"][number] | undefined] = [undefined, undefined];
     while (members.next()) {
       node = this.#tree.at(parent, node, text, members);
       const { start, end } = members;
       if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
+      if (node.isFree && text[start] === '"') {
+        free = { path: node.path, text: text.slice(start, end) };
+        if (value !== undefined) this.#note(value, free);
+        value = undefined;
+      } else if (node.isValue || node.uses.length === 0) {
+        if (node.isValue && free !== undefined) this.#note(node, free);
+        [value, free] = [node.isValue ? node : undefined, undefined];
+      }
       if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, text.slice(start, end));
       else if (node.isDate) {
         this.isDateTwice ||= this.date !== undefined;

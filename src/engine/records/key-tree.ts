@@ -15,6 +15,10 @@ export interface KeyNode {
   readonly idRole: IdRole | undefined;
   /** The day of all values that have none of their own. */
   readonly isDate: boolean;
+  /** No field's: a text under it may say something of the number beside it. */
+  readonly isFree: boolean;
+  /** A field's own. */
+  readonly isValue: boolean;
   readonly uses: readonly KeyUse[];
   /** Whether the members of an object under this key are looked at. */
   readonly isOpen: boolean;
@@ -44,7 +48,18 @@ export class KeyTree {
   constructor(columns: JsonColumns, cellsFor: (role: KeyRole) => SlotCells) {
     this.#columns = columns;
     this.#cellsFor = cellsFor;
-    this.root = { path: "", idRole: undefined, isDate: false, uses: [], isOpen: true, depth: 0, ...blankNode(""), isKept: true };
+    this.root = {
+      path: "",
+      idRole: undefined,
+      isDate: false,
+      isFree: false,
+      isValue: false,
+      uses: [],
+      isOpen: true,
+      depth: 0,
+      ...blankNode(""),
+      isKept: true,
+    };
   }
 
   #child(parent: KeyNode, key: string): KeyNode {
@@ -81,11 +96,24 @@ export class KeyTree {
     const uses = this.#columns.rolesOf(path).map((role): KeyUse => ({ ...role, cells: this.#cellsFor(role) }));
     const idRole = this.#columns.idRoleOf(path);
     const isDate = this.#columns.isDate(path);
+    const isValue = uses.some(({ part }) => part === "value");
     const isUsed = uses.length > 0 || idRole !== undefined || isDate;
+    const isFree = !isUsed && this.#columns.isFree(path);
     const isOpen = !isUsed && parent.depth < MAX_PATH;
     const isKept = this.#size < MOST_KEYS || isUsed;
     const depth = parent.depth + 1;
-    const node: KeyNode = { ...blankNode(JSON.stringify(key)), path, depth, idRole, isDate, uses, isOpen, isKept };
+    const node: KeyNode = {
+      ...blankNode(JSON.stringify(key)),
+      path,
+      depth,
+      idRole,
+      isDate,
+      isFree,
+      isValue,
+      uses,
+      isOpen,
+      isKept,
+    };
     if (isKept) {
       this.#size += 1;
       parent.children.set(key, node);

@@ -7,6 +7,7 @@ import { dateNotices } from "../../columns/date-notices.js";
 import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
 import { checkJsonKeys } from "../../columns/json-keys.js";
 import { needsOf } from "../../columns/needs.js";
+import { neighbourNotices } from "../../columns/neighbour-notices.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
 import { type Around, aboutField, byImportance, type InputNotice } from "../../diagnostics/notice.js";
 import { assertNever } from "../../language/model.js";
@@ -114,6 +115,8 @@ export function statsNotices(
             : "check these rows: their values stay unreadable until the unit is written beside them",
       });
     }
+    for (const told of columns.kind === "table" ? neighbourNotices(field, columns.slots[index], columns.slots, unreadable) : [])
+      tell({ ...told, severity: "note" });
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
       tell({
         code: "assumed-unit",

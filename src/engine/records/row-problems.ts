@@ -1,6 +1,7 @@
 /** What can be wrong with a row or record as a whole. */
 import type { InputNotice } from "../../diagnostics/notice.js";
 import type { JoinedLines } from "../../sources/delimited/joined-lines.js";
+import { unreadable } from "../../values/reading.js";
 import type { Problem } from "../../values/record.js";
 
 /** The id is in quotes that are not those of a cell. */
@@ -14,6 +15,9 @@ export function raggedRow(cells: number, width: number): Problem {
   const message = `this row has ${cells} ${cells === 1 ? "cell" : "cells"} but the header has ${width}: values may be in the wrong column, so only the ID was used`;
   return { code: "ragged-row", message };
 }
+
+/** Why nothing of such a row is read. */
+export const NO_CANDIDATE = unreadable("not-a-candidate");
 
 /** A summary of the rows above, or a comment. */
 export function notACandidate(isComment: boolean): Problem {

@@ -3,9 +3,11 @@ import type { Cell } from "../../cells/cells.js";
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { Beside } from "../../cells/text-readers.js";
+import type { Neighbour } from "../../columns/neighbours.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import type { Reading, UnreadableReason } from "../../values/reading.js";
 import type { ReadingKeys } from "../../values/record.js";
 import type { ColumnUnit } from "../../values/spec.js";
 
@@ -23,6 +25,7 @@ export interface Places {
   readonly limitHeading: HeadingUnit;
   /** The slot that this one follows from, where it has no column of its own, or a blank there; -1: none. */
   readonly since: number;
+  readonly neighbours: readonly Neighbour[];
   readonly cells: SlotCells;
 }
 
@@ -41,6 +44,26 @@ export function cellOf(places: readonly Places[], slot: number, { numbers }: Rea
   return place.cells.cell(numbers[slot] ?? 0);
 }
 
+/** Why a number cannot be read that may be right in the unit beside it. */
+const OF_UNITS: ReadonlySet<string> = new Set(["implausible", "no-unit"] satisfies UnreadableReason[]);
+
+/** Whether what stands beside a number matters to it. */
+export function mayBeDoubted(reading: Reading): boolean {
+  return reading.state === "read" || (reading.state === "unreadable" && OF_UNITS.has(reading.reason));
+}
+
+/** The number of a value's cell. What a column beside it may say more of is not read. */
+export function numberIn(rows: Rows, place: Places): number {
+  const { value, neighbours, cells } = place;
+  const number = cells.value(rows.cell(value), besideOf(rows, place));
+  if (neighbours.length === 0 || !mayBeDoubted(cells.cell(number).reading)) return number;
+  for (const { index, doubt } of neighbours) {
+    const doubtful = doubt(rows.cell(index));
+    if (doubtful !== undefined) return cells.fixed(doubtful);
+  }
+  return number;
+}
+
 /** By slot. */
 export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[]): readonly Places[] {
   return plan.slots.flatMap((slot, index) => {
@@ -50,10 +73,11 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
     const hasSince = slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
     const since = hasSince ? (slot.since ?? -1) : -1;
-    const isAlone = unit === undefined && operator === undefined;
+    const { neighbours = [] } = columns.slots[index] ?? {};
+    const isAlone = unit === undefined && operator === undefined && neighbours.length === 0;
     const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date) };
     const limits = { uln: at(uln), ulnUnit: at(ulnUnit), limitHeading };
-    return [{ value: at(value), ...beside, ...limits, since, cells: own }];
+    return [{ value: at(value), ...beside, ...limits, since, neighbours, cells: own }];
   });
 }
 

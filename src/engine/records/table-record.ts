@@ -14,16 +14,16 @@ import type { Block } from "../../sources/input-head.js";
 import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
+import { Contradictions } from "./contradictions.js";
 import { Follows } from "./follows.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { JoinedRows, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
+import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfRow } from "./table-labels.js";
-import { besideOf, cellOf, isWatched, type Places, placesOf } from "./table-places.js";
+import { besideOf, cellOf, isWatched, numberIn, type Places, placesOf } from "./table-places.js";
 
 const SHIFTED = unreadable("shifted");
-const NO_CANDIDATE = unreadable("not-a-candidate");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
 const NO_KEYS: ReadonlyMap<string, number> = new Map();
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -59,6 +59,7 @@ class TableReader implements RecordReader, CandidateRow {
   /** The id is what its cell holds, and nothing can be wrong with it alone. */
   #hasPlainId = false;
   readonly #joined = new JoinedRows();
+  readonly #contradictions: Contradictions;
   #records = 0;
   #emptyRows = 0;
   #notCandidates = 0;
@@ -81,6 +82,8 @@ class TableReader implements RecordReader, CandidateRow {
     this.#watched = this.#places.filter((place, slot) => isWatched(place, columns.slots[slot]?.columnUnit));
     const slots = this.#places.length;
     this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
+    const hasColumn = (slot: number): boolean => columns.slots[slot]?.value !== undefined;
+    this.#contradictions = new Contradictions(plan, options.asOf, hasColumn, (slot) => cells[slot], this.readingKeys);
   }
 
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
@@ -99,6 +102,7 @@ class TableReader implements RecordReader, CandidateRow {
       this.id = this.#idOf(rows, row);
       this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
       this.#readCells(rows, row);
+      if (this.#unread === undefined) this.#contradictions.find(row);
       yield this;
     }
   }
@@ -265,17 +269,15 @@ class TableReader implements RecordReader, CandidateRow {
       if (unread === undefined && place.isAlone) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
       else if (unread === NO_CANDIDATE) this.#name(slot, cells, cells.fixed(unread));
       else if (unread !== undefined) this.#count(slot, cells, cells.fixed(unread), row);
-      else this.#count(slot, cells, cells.value(rows.cell(place.value), besideOf(rows, place)), row);
+      else this.#count(slot, cells, numberIn(rows, place), row);
     }
     for (const slot of this.#columnless) {
       const place = places[slot];
       if (place === undefined) continue;
       const { cells, since } = place;
-      if (unread === NO_CANDIDATE) {
-        this.#name(slot, cells, cells.fixed(unread));
-        continue;
-      }
-      this.#count(slot, cells, since < 0 ? cells.fixed(NO_COLUMN) : cells.since(cellOf(places, since, this.readingKeys)), row);
+      if (unread === NO_CANDIDATE) this.#name(slot, cells, cells.fixed(unread));
+      else
+        this.#count(slot, cells, since < 0 ? cells.fixed(NO_COLUMN) : cells.since(cellOf(places, since, this.readingKeys)), row);
     }
     for (const slot of this.#follows.slots) {
       const since = this.#follows.take(slot, this.reading(slot), unread !== undefined);

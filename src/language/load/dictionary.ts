@@ -50,6 +50,7 @@ export function addFields(report: FileReport, base: FieldSet, node: JsonObject):
   const set = { fields, broken, names: addNames(report, base, own), isComplete: base.isComplete };
   checkCompanions(report, set, own);
   checkSince(report, set, own);
+  checkPartOf(report, set, own);
   return set;
 }
 
@@ -128,6 +129,19 @@ function checkSince(report: FileReport, set: FieldSet, own: ReadonlyMap<string, 
       const message = `\`${field.since}\` must remain a date field: \`${field.name}\` in the dictionary is computed from it`;
       report.error("invalid-since", replaced.names[0]?.at ?? 0, message);
     }
+  }
+}
+
+/** `partOf` needs another number field of the same kind. */
+function checkPartOf(report: FileReport, set: FieldSet, own: ReadonlyMap<string, ReadField>): void {
+  for (const { field, partOfAt = 0 } of own.values()) {
+    if (field.type !== "number" || field.partOf === undefined) continue;
+    const whole = set.fields.get(field.partOf);
+    if (whole === undefined && (!set.isComplete || set.broken.has(field.partOf))) continue;
+    const isWhole = whole?.type === "number" && whole !== field && whole.unit?.kind === field.unit?.kind;
+    if (isWhole) continue;
+    const message = `\`partOf\` must name another number field of the same kind of unit; \`${field.partOf}\` is none`;
+    report.error("invalid-value", partOfAt, message);
   }
 }
 

@@ -23,6 +23,8 @@ export interface ReadField {
   readonly names: readonly WrittenName[];
   /** Where `since` is written, in a field that has it. */
   readonly sinceAt: number;
+  /** The same for `partOf`. */
+  readonly partOfAt?: number;
 }
 
 /** Where and under which name a field is declared. */
@@ -116,6 +118,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   const ranges = filled.get("ranges") ?? false;
   const assumeUnit = filled.get("assumeUnit") ?? true;
   const since = filled.get("since");
+  const partOf = filled.get("partOf");
   const code = filled.get("unit");
   const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);
   const massNode = filled.get("molarMass");
@@ -145,9 +148,23 @@ function readNumber(declared: Declared): ReadField | undefined {
   const spellings = readNumberCodes(report, codes, { name, integer, plausible }, filled.at("codes"));
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "number" as const;
-  const rest = { type, unit, kinds, plausible, integer, ranges, assumeUnit, molarMass, valence, fraction, since, spellings };
+  const rest = {
+    type,
+    unit,
+    kinds,
+    plausible,
+    integer,
+    ranges,
+    assumeUnit,
+    molarMass,
+    valence,
+    fraction,
+    since,
+    partOf,
+    spellings,
+  };
   const made: { field: NumberField; names: readonly WrittenName[] } = withHead(declared, head, rest);
-  return { ...made, sinceAt: filled.at("since") };
+  return { ...made, sinceAt: filled.at("since"), partOfAt: filled.at("partOf") };
 }
 
 function readBoolean(declared: Declared): ReadField | undefined {

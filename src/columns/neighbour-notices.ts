@@ -1,0 +1,43 @@
+/** What is reported of numbers that are not read because of a column beside them. */
+import type { ReasonStats } from "../cells/stats.js";
+import { aboutField, type Notice } from "../diagnostics/notice.js";
+import type { Field } from "../language/model.js";
+import { type NeighbourKey, neighbourHint } from "./neighbours.js";
+import type { SlotColumns } from "./table-columns.js";
+
+/** How the cells of such a column are called. */
+const HELD: Readonly<Record<NeighbourKey, string>> = { operatorColumn: "comparison signs", unitColumn: "units" };
+const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn"];
+
+/** At most one note: of the first row in which a number is not read. */
+export function neighbourNotices(
+  field: Field,
+  columns: SlotColumns | undefined,
+  all: readonly SlotColumns[],
+  unreadable: readonly ReasonStats[],
+): readonly Omit<Notice, "column">[] {
+  const found = unreadable.find(({ reason }) => reason === "neighbour");
+  if (found === undefined || columns === undefined) return [];
+  const { neighbours, value } = columns;
+  return neighbours.flatMap(({ heading, index }) =>
+    KEYS.filter((key) => neighbourHint(heading, index, key) === found.hint).map((key) => {
+      const name = heading.trim() === "" ? `column ${index + 1}` : `column \`${heading}\``;
+      const owners = all.filter((one) => one.neighbours.some((other) => other.index === index));
+      const owner = owners.length > 1 ? "…" : field.name;
+      const line = `{ "columns": { "${owner}": { "${key}": ${JSON.stringify(heading)} } } }`;
+      const cells = found.count === 1 ? "1 cell" : `${found.count} cells`;
+      return {
+        code: "column-beside" as const,
+        row: found.firstRow,
+        ...aboutField(field, (subject) => ({ subject, details: [`column \`${value?.heading ?? ""}\``, cells] }), [
+          `${name} has ${HELD[key]} that may belong to `,
+          ", whose numbers beside them are not read",
+        ]),
+        help:
+          heading.trim() === ""
+            ? "give the column a heading, and name it in a column map"
+            : `name it in a column map for the field that it belongs to: ${line}`,
+      };
+    }),
+  );
+}

@@ -1,0 +1,193 @@
+/** Columns that no field claims, beside numbers that they may say something of: a comparison sign, or another unit. */
+import type { NumberField } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
+import type { ObjectsHead, TableHead } from "../sources/input-head.js";
+import { foldHeading } from "../values/heading.js";
+import { memo, once } from "../values/memo.js";
+import { missingWord } from "../values/missing.js";
+import { readOperator } from "../values/number/operator.js";
+import { type Unreadable, unreadable } from "../values/reading.js";
+import type { ColumnUnit } from "../values/spec.js";
+import { foldSpelling, trimWhite } from "../values/text.js";
+import { readUnit, sameMeasure } from "../values/unit/unit.js";
+import { PARTS } from "./column-keys.js";
+import { fieldNames } from "./column-matches.js";
+import { isUnitWord } from "./companion-words.js";
+import type { ColumnPlace } from "./find-column.js";
+import { headingForms, headingIndex, type Part } from "./heading.js";
+import type { IdColumns } from "./id-columns.js";
+
+/** A column beside the numbers of a field. */
+export interface Neighbour {
+  readonly index: number;
+  readonly heading: string;
+  /** What a cell there makes of the number beside it; undefined where it says nothing. */
+  doubt(cell: string): Unreadable | undefined;
+}
+
+/** Where a slot's columns stand, and what is known of their unit. */
+type SlotPlaces = Readonly<Record<Part, ColumnPlace | undefined>> & { readonly columnUnit: ColumnUnit };
+
+/** How a column is named in a map that settles what it is. */
+export type NeighbourKey = "operatorColumn" | "unitColumn";
+
+/** What is said of a number beside such a column. */
+export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
+  const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
+  return `${name} beside it may hold its ${key === "operatorColumn" ? "comparison sign" : "unit"}`;
+}
+
+/** Columns so far away may still belong to a number, where none but such columns stand between. */
+const FARTHEST = 3;
+const MOST_SHARE = 0.8;
+
+/** What is known of a number beside which a column stands. */
+interface Stated {
+  readonly columnUnit: ColumnUnit;
+  readonly hasUnit: boolean;
+  readonly hasOperator: boolean;
+}
+
+/**
+ * What a column says of the numbers beside it, if it is theirs.
+ *
+ * @param cells the first ones
+ */
+function neighbour(
+  field: NumberField,
+  { columnUnit, hasUnit, hasOperator }: Stated,
+  { index, heading }: { readonly index: number; readonly heading: string },
+  cells: readonly string[],
+): Neighbour {
+  const stated = columnUnit.state === "unit" ? columnUnit : undefined;
+  const asksUnit = !hasUnit && stated?.from !== "column-map" && field.kinds.length > 0;
+  const readsUnit = (text: string) => (text.length < 2 && text !== "%" ? undefined : unitIn(text, field));
+  const filled = cells.map(trimWhite).filter((cell) => cell !== "");
+  const units = filled.filter((cell) => readsUnit(cell) !== undefined);
+  const isOfUnits =
+    headingForms(heading).companions.some(({ part }) => part === "unit") || isUnitWord(foldHeading(heading).replace(/\d+$/, ""));
+  const areUnits = isOfUnits || (units.length > 0 && units.length >= MOST_SHARE * filled.length);
+  const sign = unreadable("neighbour", neighbourHint(heading, index, "operatorColumn"));
+  const unit = unreadable("neighbour", neighbourHint(heading, index, "unitColumn"));
+  const doubt = (cell: string): Unreadable | undefined => {
+    const text = trimWhite(cell);
+    if (text === "" || missingWord(foldSpelling(text)) !== undefined) return undefined;
+    if (!hasOperator && isSign(text)) return sign;
+    if (!asksUnit) return undefined;
+    const named = readsUnit(text);
+    if (named === undefined) return isOfUnits && readUnit(text, field.kinds).state === "unknown" ? unit : undefined;
+    const isSame = stated !== undefined && sameMeasure(named, stated.unit);
+    return !isSame && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
+  };
+  return { index, heading, doubt: memo(500, String, doubt) };
+}
+
+/**
+ * The columns that may say something of a field's numbers: those beside them, and those called after them (`PLT_flag`).
+ *
+ * @param isFree whether no field claims the column at a place, and it is no id
+ * @param isValue whether a column holds values of some field
+ */
+function neighboursOf(
+  field: NumberField,
+  { value, columnUnit, unit, operator }: SlotPlaces,
+  { headings, firstRows }: Pick<TableHead, "headings" | "firstRows">,
+  isFree: (index: number) => boolean,
+  isValue: (index: number) => boolean,
+): readonly Neighbour[] {
+  if (value === undefined) return [];
+  const stated = { columnUnit, hasUnit: unit !== undefined, hasOperator: operator !== undefined };
+  return placesBeside(value, headings, isValue)
+    .filter(isFree)
+    .map((index) =>
+      neighbour(
+        field,
+        stated,
+        { index, heading: headings[index] ?? "" },
+        firstRows.map((row) => row[index] ?? ""),
+      ),
+    );
+}
+
+/** `<` and words for it; `=` changes nothing. A single letter or word that is a flag is none. */
+function isSign(text: string): boolean {
+  if (/^(?:~|≈|ca\.?|<<|>>)$/i.test(text)) return true;
+  const operator = readOperator(text);
+  return operator !== undefined && operator !== "unclear" && operator !== "=";
+}
+
+function unitIn(text: string, field: NumberField) {
+  const read = readUnit(text, field.kinds);
+  return read.state === "unit" ? read.unit : undefined;
+}
+
+/** Places of the columns that are called after a column, and of those beside it, up to the next values on either side. Units stand behind numbers, mostly. */
+function placesBeside(
+  { index, heading }: { readonly index: number; readonly heading: string },
+  headings: readonly string[],
+  isValue: (index: number) => boolean,
+): readonly number[] {
+  const beside: number[] = [];
+  for (const step of [1, -1])
+    for (let at = index + step; at >= 0 && at < headings.length && Math.abs(at - index) <= FARTHEST && !isValue(at); at += step)
+      beside.push(at);
+  const stem = foldHeading(heading);
+  const called = headings.flatMap((other, at) =>
+    stem.length > 1 && at !== index && foldHeading(other).startsWith(stem) && !isValue(at) ? [at] : [],
+  );
+  return [...new Set([...called, ...beside])];
+}
+
+/** The columns of all slots, each with those beside it that nobody claims. */
+export function withNeighbours<T extends SlotPlaces>(
+  plan: SlotPlan,
+  slots: readonly T[],
+  head: Pick<TableHead, "headings" | "firstRows">,
+  { id, seconds, perSite }: IdColumns,
+): readonly (T & { readonly neighbours: readonly Neighbour[] })[] {
+  const { headings } = head;
+  const ids = [...id, ...seconds.flatMap(({ places }) => places), perSite].map((place) => place?.index);
+  const values = new Set([...slots.map(({ value }) => value?.index), ...ids]);
+  const claimed = new Set([...slots.flatMap((slot) => PARTS.map((part) => slot[part]?.index)), ...ids]);
+  const names = once(() => fieldNames(plan));
+  const fields = once(() => headingIndex(new Set(plan.trials.flatMap((trial) => [...trial.fields.values()]))));
+  const others = once(() => new Set(headings.map(foldHeading).filter((heading) => heading !== "")));
+  const formsAt = memo(1000, Number, (index: number) => headingForms(headings[index] ?? ""));
+  const isValue = memo(1000, Number, (index: number) => values.has(index) || names().rolesOf(formsAt(index)).length > 0);
+  /** No field's, no id, and not the companion of another column. */
+  const isFree = memo(1000, Number, (index: number) => {
+    if (claimed.has(index) || isValue(index)) return false;
+    const { companions } = formsAt(index);
+    return !companions.some(({ stem }) => others().has(stem)) && fields().rolesOf(formsAt(index)).length === 0;
+  });
+  return slots.map((slot, index) => {
+    const field = plan.slots[index]?.field;
+    const neighbours = field?.type === "number" ? neighboursOf(field, slot, head, isFree, isValue) : [];
+    return { ...slot, neighbours };
+  });
+}
+
+/** The same for JSON: what the key beside another says of its number. */
+export function keyNeighbours(
+  { slots }: SlotPlan,
+  { headings, firstRows }: Pick<ObjectsHead, "headings" | "firstRows">,
+): (slot: number, path: string, stated: Stated) => Neighbour | undefined {
+  const keyOf = (slot: number, path: string, { columnUnit, hasUnit, hasOperator }: Stated): string =>
+    JSON.stringify([slot, path, hasUnit, hasOperator, columnUnit.state === "unit" && [columnUnit.unit?.ucum, columnUnit.from]]);
+  return memo(1000, keyOf, (slot, path, stated) => {
+    const field = slots[slot]?.field;
+    const index = headings.indexOf(path);
+    const cells = index < 0 ? [] : firstRows.map((row) => row[index] ?? "");
+    return field?.type === "number" ? neighbour(field, stated, { index, heading: path }, cells) : undefined;
+  });
+}
+
+/** Whether a key is no field's, and not the companion of another key. */
+export function freeKeys(plan: SlotPlan, { headings }: Pick<ObjectsHead, "headings">): (path: string) => boolean {
+  const fields = once(() => headingIndex(new Set(plan.trials.flatMap((trial) => [...trial.fields.values()]))));
+  const others = once(() => new Set(headings.map(foldHeading)));
+  return (path) => {
+    const forms = headingForms(path);
+    return !forms.companions.some(({ stem }) => others().has(stem)) && fields().rolesOf(forms).length === 0;
+  };
+}

@@ -1,0 +1,53 @@
+/** What reads the values of JSON keys: keys of one field may name different units. */
+import { SlotCells } from "../../cells/slot-cells.js";
+import type { SlotContext } from "../../cells/text-readers.js";
+import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { SlotTexts } from "./json-texts.js";
+import { JSON_TEXT } from "./json-value.js";
+import { mayBeDoubted } from "./table-places.js";
+
+/** The cells of one slot under keys that are read alike. */
+export interface SlotKeyCells {
+  readonly slot: number;
+  readonly cells: SlotCells;
+}
+
+/** By slot, unit in the key and kind of column: one reader of cells each. */
+export class KeyedCells {
+  readonly #cells = new Map<string, SlotKeyCells>();
+
+  /** The cells for a key, made when it is first met. */
+  for({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
+    const { columnUnit: unit, checkbox } = settings;
+    const key = JSON.stringify([slot, checkbox, unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit]);
+    let known = this.#cells.get(key);
+    if (known === undefined) {
+      known = { slot, cells: new SlotCells(context, JSON_TEXT) };
+      this.#cells.set(key, known);
+    }
+    return known.cells;
+  }
+
+  /** All that were made. */
+  get all(): readonly SlotKeyCells[] {
+    return [...this.#cells.values()];
+  }
+}
+
+/** The number of a value's cell. What a key beside it may say more of is not read. */
+export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns): number {
+  const { value = "null", cells, unit, operator, beside, key } = texts;
+  const plain = cells.value(value, texts);
+  if (beside.length === 0 || !mayBeDoubted(cells.cell(plain).reading)) return plain;
+  const own = columns.rolesOf(key).find((role) => role.slot === slot && role.part === "value")?.settings.columnUnit;
+  const stated = {
+    columnUnit: own ?? { state: "none" },
+    hasUnit: unit !== undefined,
+    hasOperator: operator !== undefined,
+  } as const;
+  for (const { path, text } of beside) {
+    const doubtful = columns.neighbour(slot, path, stated)?.doubt(JSON_TEXT.shown(text));
+    if (doubtful !== undefined) return cells.fixed(doubtful);
+  }
+  return plain;
+}

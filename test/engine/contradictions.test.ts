@@ -1,0 +1,77 @@
+/** Two values of one candidate that cannot both be right. */
+import { describe, expect, test } from "vitest";
+import { loadTrials, screenRecords } from "../../src/index.js";
+import { screenFiles } from "./build.js";
+
+/** The verdicts on leucocytes (I4b) and neutrophils (I4c, at least 2), by row. */
+async function verdicts(text: string): Promise<readonly string[]> {
+  const { text: out } = await screenFiles([{ name: "a.csv", text }], { format: "ndjson" });
+  return out
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const { trials }: { trials: { criteria: { id: string; verdict: string }[] }[] } = JSON.parse(line);
+      const found = trials[0]?.criteria.filter(({ id }) => id === "I4b" || id === "I4c") ?? [];
+      return found.map(({ verdict }) => verdict[0]).join("");
+    });
+}
+
+describe("a part larger than its whole", () => {
+  test.each<[string, string, string]>([
+    ["smaller", "4,3", "pp"],
+    ["equal", "4,4", "pp"],
+    ["larger by rounding", "4,4.4", "pp"],
+    ["larger", "4,4.5", "uu"],
+    ["much larger", "4,40", "uu"],
+    ["in other units", "4,5000 /uL", "uu"],
+    ["the same in other units", "4,4000 /uL", "pp"],
+    ["perhaps", "<4,3.9", "up"],
+    ["surely", "<4,>5", "uu"],
+    ["one is missing", ",40", "up"],
+  ])("%s", async (_, cells, expected) => {
+    expect(await verdicts(`patient_id,WBC,neutrophils\n1,${cells}\n2,4,3\n`)).toEqual([expected, "pp"]);
+    expect(await verdicts(`patient_id,neutrophils,x,WBC\n1,${cells.split(",").reverse().join(",x,")}\n`)).toEqual([expected]);
+  });
+
+  test("as many are read as are read", async () => {
+    const text = `patient_id,WBC,neutrophils\n${Array.from({ length: 50 }, (_, i) => `${i},4,${i % 5 === 0 ? 9 : 3}`).join("\n")}\n`;
+    const found = await verdicts(text);
+    expect(found.filter((one) => one === "uu")).toHaveLength(10);
+    expect(found.filter((one) => one === "pp")).toHaveLength(40);
+  });
+});
+
+describe("an age and a birth date", () => {
+  const { trials } = loadTrials(
+    [
+      {
+        file: "t.json",
+        text: JSON.stringify({
+          trial: { id: "T1", title: "x", source: "x", version: "1" },
+          fields: {
+            age: { type: "number", unit: "a", plausible: [0, 120], since: "birth_date" },
+            birth_date: { type: "date", plausible: [0, 120] },
+          },
+          inclusion: [{ id: "I1", label: "x", condition: { field: "age", op: ">=", value: 18, unit: "a" } }],
+          exclusion: [],
+        }),
+      },
+    ],
+    () => undefined,
+  );
+  test.each<[unknown, unknown, string]>([
+    [40, "1985-06-01", "pass"],
+    [39, "1985-06-01", "pass"], // taken last year
+    [41, "1985-06-01", "pass"],
+    [42, "1985-06-01", "unknown"],
+    [38, "1985-06-01", "unknown"],
+    [40, "2015-06-01", "unknown"],
+    [40, "1985", "pass"],
+    [40, null, "pass"],
+    [40, "unknown", "pass"],
+    [480, "1985-06-01", "unknown"],
+  ])("%s and %s: %s", async (age, birth_date, verdict) => {
+    const { candidates } = await screenRecords(trials, [{ id: "P1", age, birth_date }], { asOf: "2026-01-15" });
+    expect(candidates[0]?.trials[0]?.criteria[0]?.verdict).toBe(verdict);
+  });
+});

@@ -1,0 +1,91 @@
+/** Columns that no field claims, beside numbers: they are never used by guess, but they make doubtful. */
+import { describe, expect, test } from "vitest";
+import { screenFiles } from "./build.js";
+
+/** The verdicts on platelets (at least 80), leucocytes (at least 3) and hemoglobin (at least 80 g/L), by row. */
+async function verdicts(heading: string, ...rows: readonly string[]): Promise<readonly string[]> {
+  const text = [heading, ...rows].join("\n");
+  const { text: out } = await screenFiles([{ name: "a.csv", text }], { format: "ndjson" });
+  const wanted = ["I4a", "I4b", "I4d"];
+  return out
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const { trials }: { trials: { criteria: { id: string; verdict: string }[] }[] } = JSON.parse(line);
+      const found = trials[0]?.criteria.filter(({ id }) => wanted.includes(id)) ?? [];
+      return found.map(({ verdict }) => verdict[0]).join("");
+    });
+}
+
+const P = "patient_id";
+
+describe("comparison signs", () => {
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ["in front", `${P},s,PLT,WBC (G/L)`, ["1,<,100,4", "2,,100,4"], ["upu", "ppu"]],
+    ["behind", `${P},PLT,s,WBC (G/L)`, ["1,100,>,4", "2,100,,4"], ["uuu", "ppu"]],
+    ["flags", `${P},PLT_flag,PLT,Hb (g/L)`, ["1,<,100,90", "2,H,100,90", "3,L,100,90"], ["uup", "pup", "pup"]],
+    ["far away, but called after it", `${P},PLT,WBC,Hb (g/L),PLT_mark`, ["1,100,4,90,<"], ["upu"]],
+    ["words", `${P},PLT,Auffällig,WBC`, ["1,100,kleiner als,4"], ["uuu"]],
+    ["an equals sign says nothing", `${P},PLT,s,WBC`, ["1,100,=,4"], ["ppu"]],
+    ["of another column", `${P},PLT,CRP,CRP_op,WBC`, ["1,100,1,<,4"], ["ppu"]],
+    ["beside values of another field", `${P},s,age,PLT`, ["1,<,50,100"], ["puu"]],
+    ["without a heading", `${P},,PLT,WBC`, ["1,<,100,4"], ["upu"]],
+    ["a remark", `${P},PLT,remark,WBC`, ["1,100,< 10 x seen,4"], ["ppu"]],
+    ["a blank number stays blank", `${P},s,PLT,WBC`, ["1,<,,4"], ["upu"]],
+  ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
+});
+
+describe("units", () => {
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ["that differ", `${P},PLT,unit,Hb`, ["1,100,/uL,90", "2,100,G/L,90"], ["uup", "pup"]],
+    ["beside two columns", `${P},Hb (g/L),unit,x,unit`, ["1,90,g/dL,1,g/dL"], ["uuu"]],
+    ["in a heading that says nothing", `${P},PLT,x,Hb`, ["1,100,/uL,90", "2,100,/mm3,90"], ["uup", "uup"]],
+    ["of another kind", `${P},PLT,x,Hb`, ["1,100,cm,90"], ["pup"]],
+    ["that nobody knows", `${P},PLT,Einheit 1,Hb`, ["1,100,furlong,90"], ["uuu"]],
+    ["the same as the column's", `${P},PLT (G/L),unit`, ["1,100,K/uL"], ["puu"]],
+    ["a letter that may be a flag", `${P},Hb (g/L),flag`, ["1,90,L", "2,90,H"], ["uup", "uup"]],
+    ["the heading names another column", `${P},PLT,dose,dose_unit,Hb`, ["1,100,5,g/dL,90"], ["pup"]],
+  ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
+});
+
+test("a column that names no unit, sign or date of a used field changes nothing", async () => {
+  const rows: readonly (readonly string[])[] = [
+    ["1", "100", "4", "90"],
+    ["2", "79", "2", "79"],
+  ];
+  const plain = await verdicts(`${P},PLT,WBC,Hb`, ...rows.map((row) => row.join(",")));
+  for (const added of ["yes", "DE", "IN", "12", "2026-01-01", "A+", "<LLOQ?", "ml", "H", "male", "1 of 2", "+", "-", "OK"])
+    for (const place of [1, 2, 3, 4]) {
+      const wider = rows.map((row) => [...row].toSpliced(place, 0, added).join(","));
+      const heading = [P, "PLT", "WBC", "Hb"].toSpliced(place, 0, "other").join(",");
+      expect([added, place, await verdicts(heading, ...wider)]).toEqual([added, place, plain]);
+    }
+});
+
+test("the note names the line of the map", async () => {
+  const text = `${P},mark,PLT\n1,<,100\n2,,100\n`;
+  const { outcome } = await screenFiles([{ name: "a.csv", text }], {});
+  expect(outcome.notices.find(({ code }) => code === "column-beside")).toMatchObject({
+    severity: "note",
+    row: 2,
+    help: 'name it in a column map for the field that it belongs to: { "columns": { "platelets": { "operatorColumn": "mark" } } }',
+  });
+});
+
+describe("keys of JSON records", () => {
+  test.each<[string, object, string]>([
+    ["a sign behind", { PLT: 100, mark: "<", Hb: "90 g/L" }, "uuu"],
+    ["a sign before", { mark: "<", PLT: 100, Hb: "90 g/L" }, "uup"],
+    ["a unit", { PLT: 100, unit: "/uL", Hb: "90 g/L" }, "uup"],
+    ["the same unit", { PLT: 100, unit: "G/L", Hb: "90 g/L" }, "pup"],
+    ["a remark", { PLT: 100, remark: "seen", Hb: "90 g/L" }, "pup"],
+    ["behind a number", { PLT: 100, CRP: 1, mark: "<", x: 2, Hb: "90 g/L" }, "pup"],
+  ])("%s", async (_, record, expected) => {
+    const { text } = await screenFiles([{ name: "a.ndjson", text: JSON.stringify({ patient_id: "1", ...record }) }], {
+      format: "ndjson",
+    });
+    const { trials }: { trials: { criteria: { id: string; verdict: string }[] }[] } = JSON.parse(text);
+    const found = trials[0]?.criteria.filter(({ id }) => ["I4a", "I4b", "I4d"].includes(id)) ?? [];
+    expect(found.map(({ verdict }) => verdict[0]).join("")).toBe(expected);
+  });
+});
