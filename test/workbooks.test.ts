@@ -193,6 +193,29 @@ test("sheets are found by their columns, or named", async () => {
   expect(screen(three, criteria, "--sheet", "Ward 3").stderr).toContain("there is no sheet `Ward 3`");
 });
 
+test("a column map says once how the list is read, and is used where it is named", async () => {
+  const rows: Sheet["rows"] = [["Ward list"], ["id", "plt"], ["P1", 90]];
+  const list = await book("mapped.xlsx", [
+    { name: "Ward 1", rows },
+    { name: "Ward 2", rows },
+  ]);
+  const map = files.file("mapped.map.json", '{ "columns": {}, "sheet": "Ward 2", "skip": 1 }');
+  expect(screen(list, criteria, "--columns", map).stdout).toContain("P1,3,undetermined");
+  expect(screen(list, criteria, "--columns", map, "--sheet", "Ward 1").stderr).toContain(`${list}[Ward 1]`);
+  const unnamed = screen(list, criteria).stderr.replaceAll("\n", " ");
+  expect(unnamed).toContain(`the column map ${map} is not used; to use it, add --columns ${map}`);
+  const text = files.file("semicolons.csv", new Uint8Array([...Buffer.from("Müller|x\nid|plt\nP1|90\n", "latin1")]));
+  const textMap = files.file("text.json", '{ "columns": {}, "encoding": "latin1", "delimiter": "|", "skip": 1 }');
+  expect(screen(text, criteria, "--columns", textMap).stdout).toContain("P1,3,undetermined");
+});
+
+test("records with problems may be all right", async () => {
+  const list = files.file("twice.csv", "id,plt\nP1,90\nP1,95\n");
+  expect(screen(list, criteria).status).toBe(1);
+  expect(screen(list, criteria, "--problems-ok").status).toBe(0);
+  expect(screen(list, criteria, "--problems-ok", "--fail-on", "undetermined").status).toBe(1);
+});
+
 test("a title above the headings is not passed over unasked", async () => {
   const list = await book("title.xlsx", [{ name: "S", rows: [["Ward list"], [], ["id", "plt"], ["P1", 90]] }]);
   expect(screen(list, criteria).stderr).toContain("use --skip 2");

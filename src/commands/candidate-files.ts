@@ -7,9 +7,10 @@ import { bytesOf, type CandidateSource, type ReadSettings } from "../engine/sour
 import { NODE_BYTES } from "../io/bytes.js";
 import { expectShortRun } from "../io/engine.js";
 import { checkReadable, fileBytes, HELD_LIMIT_BYTES, pipeBytes, stdinBytes } from "../io/input.js";
-import { errorWidth, Stop, tell } from "../io/streams.js";
+import { errorWidth, lookAt, Stop, tell, tellWrapped } from "../io/streams.js";
 import { readText } from "../io/text.js";
 import { FILE_KIND_WORDS, fileKind } from "../language/load/load.js";
+import type { ColumnMap } from "../language/model.js";
 import { formatByName, kindOf } from "../sources/formats.js";
 import type { InputFormat } from "../sources/input.js";
 import { usageError } from "./usage.js";
@@ -95,6 +96,31 @@ export function readSettings(command: string, files: readonly string[], options:
     // What is looked at first is held.
     sample: options.maxHeldBytes === undefined ? undefined : Math.floor(options.maxHeldBytes / 4),
   };
+}
+
+/** The same, with what a column map says of the file; the command line outranks it. */
+export function withMapped(command: string, read: ReadSettings, map: ColumnMap | undefined): ReadSettings {
+  const { encoding, delimiter, skip } = map?.input ?? {};
+  return {
+    ...read,
+    encoding: read.encoding ?? encoding,
+    delimiter: read.delimiter ?? (delimiter === undefined ? undefined : delimiterOf(command, delimiter)),
+    skip: read.skip ?? skip,
+  };
+}
+
+/** A column map that lies beside a list is used only where it is named. */
+export function tellMapBeside(
+  files: readonly string[],
+  { columns, quiet = false }: InputOptions & { readonly quiet?: boolean },
+): void {
+  if (columns !== undefined || quiet) return;
+  for (const file of files) {
+    const names = [`${file}.map.json`, file.replace(/\.[^./\\]+$/, ".map.json")];
+    const beside = file === "-" ? undefined : names.find((name) => name !== file && lookAt(name)?.isFile() === true);
+    if (beside !== undefined)
+      tellWrapped(`${file}: note: the column map ${beside} is not used; to use it, add --columns ${beside}`);
+  }
 }
 
 /** Larger files are lists. */

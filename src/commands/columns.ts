@@ -12,7 +12,15 @@ import { loadColumnMap, type Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
-import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
+import {
+  candidateSources,
+  type InputOptions,
+  readSettings,
+  stopOnErrors,
+  tellMapBeside,
+  tellNotices,
+  withMapped,
+} from "./candidate-files.js";
 import { screenArguments, shellLine } from "./command-line.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { reportPaint } from "./paint.js";
@@ -34,18 +42,20 @@ export interface ColumnsOptions extends InputOptions {
 
 /** Describes the columns of candidate files. @returns the exit status */
 export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
-  const read = readSettings("columns", candidates, options);
-  const given = asOfDay("columns", options.asOf);
+  const given = readSettings("columns", candidates, options);
+  const day = asOfDay("columns", options.asOf);
   const files = candidateSources("columns", candidates, options);
   const texts = new TextFiles();
   const { trials } = await loadCriteria(options.criteria, options.color, texts);
   const map = (await loadColumnMapFile(options.columns, trials, options.color, texts))?.map;
-  const asOf = neededAsOf("columns", given, criteriaThatNeedAsOf(trials));
+  const read = withMapped("columns", given, map);
+  tellMapBeside(candidates, options);
+  const asOf = neededAsOf("columns", day, criteriaThatNeedAsOf(trials));
   const { write } = options;
   if (write !== undefined) refuseToWrite(write, candidates, options.columns);
   const settings = { read, map, asOf };
   const plan = planTrials(trials);
-  const { sheet, maxHeldBytes } = options;
+  const { maxHeldBytes, sheet = map?.input?.sheet } = options;
   const sources = await openWorkbooks(files, { sheet, read, plan, map, maxHeldBytes });
   const first = await preflight(sources, plan, settings);
   if (first.notices.some(({ severity }) => severity === "error")) {

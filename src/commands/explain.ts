@@ -5,7 +5,15 @@ import { explainCandidate } from "../engine/run.js";
 import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { planTrials } from "../plan/plan.js";
 import { renderExplanation } from "../report/explain.js";
-import { candidateSources, type InputOptions, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
+import {
+  candidateSources,
+  type InputOptions,
+  readSettings,
+  stopOnErrors,
+  tellMapBeside,
+  tellNotices,
+  withMapped,
+} from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { reportPaint } from "./paint.js";
@@ -23,15 +31,17 @@ export interface ExplainOptions extends InputOptions {
 
 /** Explains the candidate with an id; each record of a repeated one. @returns the exit status */
 export async function explain(candidates: string, id: string, options: ExplainOptions): Promise<number> {
-  const read = readSettings("explain", [candidates], options);
-  const given = asOfDay("explain", options.asOf);
+  const given = readSettings("explain", [candidates], options);
+  const day = asOfDay("explain", options.asOf);
   const files = candidateSources("explain", [candidates], options);
   const texts = new TextFiles();
   const criteria = await loadCriteria(options.criteria, options.color, texts);
   const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
-  const asOf = neededAsOf("explain", given, criteriaThatNeedAsOf(criteria.trials));
+  const read = withMapped("explain", given, map?.map);
+  tellMapBeside([candidates], options);
+  const asOf = neededAsOf("explain", day, criteriaThatNeedAsOf(criteria.trials));
   const plan = planTrials(criteria.trials);
-  const { sheet, maxHeldBytes } = options;
+  const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
   const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
   const first = await preflight(sources, plan, { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);

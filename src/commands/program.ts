@@ -109,6 +109,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .addOption(
       new Option("--fail-on <eligibility>", "exit status 1 if any candidate has this eligibility").choices(ELIGIBILITIES),
     )
+    .option("--problems-ok", "records with problems do not make the exit status 1")
     .addOption(new Option("--jobs <n>", "threads for long lists; default: number of cores").argParser(countOf(256)))
     .option("--manifest <file>", "write a record of the run: files with checksums, options, counts", notEmpty)
     .option("-q, --quiet", "report only errors and problems")

@@ -17,7 +17,16 @@ import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
 import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
-import { candidateSources, type InputOptions, isShort, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
+import {
+  candidateSources,
+  type InputOptions,
+  isShort,
+  readSettings,
+  stopOnErrors,
+  tellMapBeside,
+  tellNotices,
+  withMapped,
+} from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { manifestText } from "./manifest.js";
@@ -41,6 +50,7 @@ import { openWorkbooks } from "./workbooks.js";
 export interface ScreenOptions extends InputOptions, OutputOptions {
   readonly criteria: readonly string[];
   readonly failOn?: Eligibility;
+  readonly problemsOk?: boolean;
   readonly jobs?: number;
   readonly manifest?: string;
   readonly quiet?: boolean;
@@ -79,18 +89,20 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   for (const file of [isToFile(options) ? options.output : undefined, options.manifest])
     if (file !== undefined) checkWritable(file);
   const output = outputSettings(options);
-  const read = readSettings("screen", candidates, options);
-  const given = asOfDay("screen", options.asOf);
+  const given = readSettings("screen", candidates, options);
+  const day = asOfDay("screen", options.asOf);
   const files = candidateSources("screen", candidates, options);
   const texts = new TextFiles();
   const criteria = await loadCriteria(options.criteria, options.color, texts);
   const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
-  const asOf = neededAsOf("screen", given, criteriaThatNeedAsOf(criteria.trials));
+  const read = withMapped("screen", given, map?.map);
+  tellMapBeside(candidates, options);
+  const asOf = neededAsOf("screen", day, criteriaThatNeedAsOf(criteria.trials));
   const quiet = options.quiet ?? false;
   if (!quiet) tellOtherEnding(options, output.format);
 
   const plan = planTrials(criteria.trials);
-  const { sheet, maxHeldBytes } = options;
+  const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
   const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
   const work = {
     plan,
@@ -173,7 +185,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     if (!quiet) tellEmptyRows(outcome);
     if (!quiet && !isForPeople(output.format)) tell(...countLines(outcome.summary, settings.head.trials));
     const hasProblems =
-      outcome.summary.recordsWithProblems > 0 ||
+      (outcome.summary.recordsWithProblems > 0 && options.problemsOk !== true) ||
       [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
     const { failOn } = options;
     const isMet = failOn !== undefined && outcome.summary.trials.some(({ counts }) => counts[failOn] > 0);

@@ -6,6 +6,7 @@ import type { DiagnosticCode, Position } from "../diagnostics/diagnostic.js";
 import type { Ratio } from "../values/ratio.js";
 import type { CodeSpec, DateSpec, NumberSpec } from "../values/spec.js";
 import type { Unit } from "../values/unit/unit.js";
+import type { ListInput } from "./list-input.js";
 
 interface FieldBase {
   readonly name: string;
@@ -220,11 +221,11 @@ export interface Trial {
 /** What a column map says, checked against the fields of one trial. (Headings are resolved with the columns.) */
 export interface ColumnMap {
   readonly file: string;
+  readonly input?: ListInput | undefined;
   /** The headings of the columns that make up the id; empty: there is none, the row stands in for it. */
   readonly id: readonly string[] | undefined;
   readonly decimal: "." | "," | undefined;
   readonly dateOrder: "dmy" | "mdy" | "ymd" | undefined;
-  /** Of years of two digits. */
   readonly century?: number | undefined;
   readonly candidates: readonly string[];
   readonly missing: readonly string[];

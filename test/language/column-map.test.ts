@@ -78,6 +78,9 @@ describe("another file, or none", () => {
     ['{ "id": [] }', ['1:9 empty-list: `id` is an empty list (if there is no ID, write "none")']],
     ['{ "id": ["A", "A"] }', ["1:9 invalid-value: `id` names a heading twice"]],
     ['{ "id": ["A", 1] }', ["1:15 wrong-type: `id` must be a heading or a list of headings, not a number"]],
+    ['{ "columns": {}, "sheet": "Ward 1", "encoding": "windows-1252", "delimiter": "tab", "skip": 2 }', []],
+    ['{ "columns": {}, "skip": 1.5 }', ["1:26 invalid-value: `skip` must be a whole number of rows"]],
+    ['{ "columns": {}, "delimiter": ";;" }', ["1:31 invalid-value: `delimiter` must be one character, or `tab`"]],
     ['{ "decimal": ";" }', ["1:14 invalid-value: `decimal` cannot be `;` (it is `.` or `,`)"]],
     ['{ "dateOrder": "dym" }', ["1:16 invalid-value: `dateOrder` cannot be `dym` (did you mean `dmy`?)"]],
     [

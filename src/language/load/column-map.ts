@@ -11,6 +11,7 @@ import { addWord, suggestCode } from "./codes.js";
 import { checkHeld } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
+import { readIds, readInput } from "./map-head.js";
 import { readExact, readUnitCode } from "./quantities.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
@@ -37,6 +38,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   filled.get("unclaimed");
   const named = filled.get("id");
   const id = named && readIds(report, named);
+  const input = readInput(report, filled);
   const [decimal, dateOrder, century] = [filled.get("decimal"), filled.get("dateOrder"), filled.get("century")];
   const [candidates, missing] = [filled.get("candidates") ?? [], filled.get("missing") ?? []];
   const words = readWords(report, node, [...(filled.get("yes") ?? []), ...(filled.get("no") ?? [])], missing);
@@ -70,7 +72,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
       );
   }
   const dates = { dateOrder, century, dateColumn, dateColumnAt };
-  return { file: source.file, id, decimal, candidates, missing, words, flags, ...dates, columns };
+  return { file: source.file, id, input, decimal, candidates, missing, words, flags, ...dates, columns };
 }
 
 /** Words for yes and no in the whole table. */
@@ -94,20 +96,6 @@ function readWords(
     }
   }
   return words;
-}
-
-/** One heading, or a list of them. */
-function readIds(report: FileReport, node: JsonNode): readonly string[] | undefined {
-  const items = node.kind === "array" ? node.items : [node];
-  const names = items.flatMap((item) => (item.kind === "string" ? [item.value] : []));
-  const wrong = items.find((item) => item.kind !== "string");
-  if (wrong !== undefined)
-    report.error("wrong-type", wrong.at, `\`id\` must be a heading or a list of headings, not ${kindWords(wrong)}`);
-  else if (names.length === 0) report.error("empty-list", node.at, "`id` is an empty list", 'if there is no ID, write "none"');
-  else if (names.includes("")) report.error("invalid-value", node.at, "a heading of `id` is empty");
-  else if (new Set(names).size < names.length) report.error("invalid-value", node.at, "`id` names a heading twice");
-  else return node.kind === "string" && node.value === "none" ? [] : names;
-  return undefined;
 }
 
 /** What may change or qualify a number: letters and digits, units, decimal marks, signs, comparators. Full-width forms are folded first. */

@@ -226,7 +226,8 @@ function columnMapSchema(names: readonly string[]): Schema {
   const id = z
     .union([heading, z.array(heading).check(z.minLength(1))])
     .check(z.describe("The heading of the candidates' ids; a list where several columns make up the id; none: there is no id"));
-  return strict(FORMS.columnMap, { id, columns });
+  const skip = z.int().check(z.gte(0), z.describe("Rows above the heading"));
+  return strict(FORMS.columnMap, { id, skip, columns });
 }
 
 function testSchema(names: readonly string[]): Schema {

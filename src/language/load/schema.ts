@@ -240,6 +240,10 @@ export const FORMS = {
   columnMap: formOf({
     ...fileHead,
     id: optional(anyNode),
+    sheet: optional(text("The sheet of a workbook, by name or number")),
+    encoding: optional(text("The encoding of the list, such as windows-1252")),
+    delimiter: optional(text("The character between the cells of the list, or tab")),
+    skip: optional(numberNode),
     decimal: optional(option([".", ","], "The decimal mark of this file")),
     dateOrder: optional(option(["dmy", "mdy", "ymd"], "The order of day, month and year in numeric dates")),
     century: optional(CENTURY),
