@@ -6,7 +6,7 @@ import type { MissingReason } from "./reading.js";
  * reactive), `nil` and `none` (zero, or nothing written) stand for opposite things and are not here. `null` and `NaN` are what
  * programs write for no value; they are not blank, so what a blank means does not hold for them.
  */
-const WORDS: readonly (readonly [MissingReason, string])[] = [
+export const MISSING_CELLS: readonly (readonly [MissingReason, string])[] = [
   ["blank", ""],
   ["not-available", "na; n.a; not available; unavailable; nan; null; (null); \\n; .; ..; ...; …"],
   ["not-applicable", "n/a; n / a; not applicable; does not apply"],
@@ -108,7 +108,7 @@ const WORDS: readonly (readonly [MissingReason, string])[] = [
 ];
 
 const REASONS: ReadonlyMap<string, MissingReason> = new Map(
-  WORDS.flatMap(([reason, words]) => words.split("; ").map((word) => [word, reason] as const)),
+  MISSING_CELLS.flatMap(([reason, words]) => words.split("; ").map((word) => [word, reason] as const)),
 );
 
 /** Spreadsheets fill a cell that is too narrow for its number with these. */

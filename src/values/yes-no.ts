@@ -4,7 +4,7 @@
  * Whole cells, folded, with `|` between them. Only words with one meaning in a cell that says yes or no: `x` is ticked or crossed out, `o` is
  * `oui` or a zero, `+` positive or more.
  */
-const WORDS: readonly (readonly [language: string, yes: string, no: string])[] = [
+export const YES_NO_WORDS: readonly (readonly [language: string, yes: string, no: string])[] = [
   ["any", "✓|✔|✔\ufe0f|✅|☑|☑\ufe0f|🗸", ""],
   ["English", "yes|y|true|present|checked", "no|n|false|absent"],
   ["German", "ja|j|wahr|vorhanden", "nein|falsch|nicht vorhanden"],
@@ -19,7 +19,7 @@ const WORDS: readonly (readonly [language: string, yes: string, no: string])[] =
 ];
 
 const KNOWN: ReadonlyMap<string, boolean> = new Map(
-  WORDS.flatMap(([, yes, no]) =>
+  YES_NO_WORDS.flatMap(([, yes, no]) =>
     [...yes.split("|").map((word) => [word, true] as const), ...no.split("|").map((word) => [word, false] as const)].filter(
       ([word]) => word !== "",
     ),

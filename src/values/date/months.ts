@@ -2,7 +2,7 @@
 import { once } from "../memo.js";
 
 /** By month: names and their abbreviations, in small letters, with `|` between them; points behind them do not count. */
-const MONTH_NAMES: readonly string[] = [
+export const MONTH_NAMES: readonly string[] = [
   "jan|january|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|январь|января|янв",
   "feb|february|februar|feber|février|fevrier|févr|fevr|fév|fev|febrero|febbraio|fevereiro|februari|февраль|февраля|фев",
   "mar|march|märz|maerz|mär|mrz|mars|marzo|março|marco|maart|mrt|март|марта|мар",

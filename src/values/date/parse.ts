@@ -10,7 +10,7 @@ const LAST_YEAR = 2200;
 
 /** What stands for a day or month that nobody knows: `UN-DEC-2025`. */
 const UNKNOWN = "un|unk|nk|xx";
-const NAME = "(\\p{L}{3,9})\\.?";
+const NAME = "(\\p{L}{3,10})\\.?";
 const NTH = `(\\d{1,2}|${UNKNOWN})(?:st|nd|rd|th|er|[º°ª])?`;
 /** Also `3 de abril de 2024`, `1st of April 2024`. */
 const GAP = "(?:[ ,/.-]{0,2}| ?(?:de|del|of) )";

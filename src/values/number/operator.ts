@@ -8,7 +8,8 @@ import { type Comparator, SIGNS } from "./sign.js";
 /** What the operator column says of a number; undefined: nothing, so that the cell speaks for itself. */
 export type Operator = Comparator | "=" | "unclear" | undefined;
 
-const WORDS: readonly (readonly [Operator, readonly string[]])[] = [
+/** Words of operator columns, beside the signs. */
+export const OPERATOR_WORDS: readonly (readonly [Operator, readonly string[]])[] = [
   ["=", ["=", "==", "eq", "equal", "equals", "equal to", "gleich", "égal", "égal à", "igual", "igual a", "uguale", "uguale a"]],
   ["=", ["等于", "等於", "等しい", "равно"]],
   ["<", ["lt", "less", "kleiner", "kleiner als", "weniger als", "unter", "inférieur à", "moins de", "menor que", "menos de"]],
@@ -24,7 +25,7 @@ const WORDS: readonly (readonly [Operator, readonly string[]])[] = [
 
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...SIGNS,
-  ...WORDS.flatMap(([operator, words]) => words.map((word): readonly [string, Operator] => [word, operator])),
+  ...OPERATOR_WORDS.flatMap(([operator, words]) => words.map((word): readonly [string, Operator] => [word, operator])),
 ]);
 
 /** What a cell of an operator column says: blank is nothing, and what is neither a sign nor a word for one is unclear. */

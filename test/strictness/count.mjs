@@ -1,0 +1,61 @@
+/**
+ * Counts the cells that a nurse reads with certainty and a build of the program does not: `node test/strictness/count.mjs [ROOT …]`. Each
+ * root has `dist/cli.js` and `criteria/dictionary.json`.
+ */
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { KINDS } from "./cells.mjs";
+
+const ONE_LIMIT = {
+  platelets: { op: ">=", value: 80, unit: "10*9/L" },
+  alt: { op: ">=", value: 40, unit: "U/L" },
+  sodium: { op: ">=", value: 130, unit: "mmol/L" },
+  body_temperature: { op: "<", value: 38, unit: "Cel" },
+  hemoglobin: { op: ">=", value: 80, unit: "g/L" },
+  hematocrit: { op: ">=", value: 30, unit: "%" },
+  brain_metastasis: { op: "is", value: false },
+  last_chemotherapy: { op: ">=", value: 28, unit: "d" },
+  birth_date: { op: ">=", value: 18, unit: "a" },
+};
+
+/** @returns by kind, how many cells there are, and which are unreadable */
+export function strictness(root) {
+  const folder = mkdtempSync(join(tmpdir(), "strictness-"));
+  try {
+    copyFileSync(join(root, "criteria/dictionary.json"), join(folder, "dictionary.json"));
+    return KINDS.map(({ kind, field, cells }) => {
+      const criterion = { id: "A", label: "A", condition: { field, ...ONE_LIMIT[field] } };
+      const criteria = { trial: { id: "T" }, dictionary: "dictionary.json", inclusion: [criterion], exclusion: [] };
+      writeFileSync(join(folder, "criteria.json"), JSON.stringify(criteria));
+      const rows = cells.map((cell, index) => `P${index + 1}\t${cell}`);
+      writeFileSync(join(folder, "list.tsv"), `patient_id\t${field}\n${rows.join("\n")}\n`);
+      const options = ["-c", "criteria.json", "-f", "ndjson", "--as-of", "2026-01-15", "--quiet"];
+      const run = spawnSync(process.execPath, [join(root, "dist/cli.js"), "screen", "list.tsv", ...options], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      const records = run.stdout
+        .trim()
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+      if (records.length !== cells.length) throw new Error(`${kind}: ${run.stderr}`);
+      const states = records.map(({ trials }) => trials[0].criteria[0].evidence[0].reading.state);
+      return { kind, cells: cells.length, unreadable: cells.filter((_, index) => states[index] === "unreadable") };
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const given = process.argv.slice(2);
+  const roots = given.length > 0 ? given : [fileURLToPath(new URL("../..", import.meta.url))];
+  const counts = roots.map(strictness);
+  for (const [index, { kind, cells }] of counts[0].entries()) {
+    console.log([kind, cells, ...counts.map((count) => count[index].unreadable.length)].join("\t"));
+  }
+}
