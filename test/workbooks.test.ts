@@ -109,7 +109,9 @@ test("the same list gives the same verdicts, as a workbook and as text", async (
     expect(ofBook?.stderr.replaceAll(`${path}[Ward]`, list)).toBe(ofText?.stderr);
   }
   const explained = [list, path].map((file) => program(["explain", file, "P003", "-c", TRIAL]).stdout);
-  expect(explained[1]?.replace(`${path}[Ward]`, list)).toBe(explained[0]);
+  // Evidence names the letters of columns; where lines break depends on them.
+  const flat = (text = ""): string => text.replaceAll(/ \([A-Z]\)/g, "").replaceAll(/\s+/g, " ");
+  expect(flat(explained[1]?.replace(`${path}[Ward]`, list))).toBe(flat(explained[0]));
   const columns = [list, path].map((file) => program(["columns", file, "-c", TRIAL]).stdout);
   expect(columns[1]?.replace(`${path}[Ward] (xlsx)`, `${list} (csv)`)).toBe(columns[0]);
 });
@@ -235,7 +237,7 @@ test("json names the workbook's own checksum, and evidence has its cells", async
   const { stdout } = program(["screen", list, "-c", criteria, "--as-of", "2026-07-15", "-f", "json"]);
   const { createHash } = await import("node:crypto");
   expect(stdout).toContain(createHash("sha256").update(readFileSync(list)).digest("hex"));
-  expect(stdout).toContain('"cell":"45 %"');
+  expect(stdout).toContain('"column":"lvef (B)","cell":"45 %"');
 });
 
 test.each([

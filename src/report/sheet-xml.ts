@@ -84,11 +84,3 @@ export function sheetStart(headings: readonly string[], widths: readonly number[
 export function sheetEnd(filter: string): string {
   return `</sheetData><autoFilter ref="${filter}"/></worksheet>`;
 }
-
-/** The letters of a column, from 1. */
-export function columnLetters(column: number): string {
-  let letters = "";
-  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}

@@ -3,20 +3,10 @@
  * packs them. A piece is {@link PIECE}, the letter of its sheet, the number of its rows, `;` and XML.
  */
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
+import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
-import {
-  columnLetters,
-  dateCell,
-  linesOf,
-  numberCell,
-  rowXml,
-  STYLE,
-  type Style,
-  sheetEnd,
-  sheetStart,
-  textCell,
-} from "./sheet-xml.js";
+import { dateCell, linesOf, numberCell, rowXml, STYLE, type Style, sheetEnd, sheetStart, textCell } from "./sheet-xml.js";
 import { NO_ID } from "./verdict-words.js";
 
 /** Stands before each piece, and never in XML. */
@@ -104,7 +94,7 @@ export function xlsx(options: ReportOptions): Reporter {
     tail(summary) {
       if (run === undefined) throw new Error("a report begins with its head");
       const columns = columnsOf(run, options);
-      const last = (letter: SheetLetter): string => columnLetters(columns[letter].length);
+      const last = (letter: SheetLetter): string => columnLetters(columns[letter].length - 1);
       const ends = SHEETS.map(([letter]) => piece(letter, 0, sheetEnd(`A1:${last(letter)}${ROWS}`)));
       return rows("R", runRows(run, summary)) + ends.join("") + piece("E", 0, SHEETS.map(([letter]) => last(letter)).join(";"));
     },

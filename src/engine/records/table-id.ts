@@ -1,7 +1,9 @@
 /** The id, or a part of one, as a cell of a table holds it. */
+import type { ColumnPlace } from "../../columns/find-column.js";
 import { hasLostDigits, joinedId, NO_OTHERS, type OtherId, otherId, textId } from "../../columns/id.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import { columnLetters } from "../../values/column-letters.js";
 import { trimWhite } from "../../values/text.js";
 import { idOfCell, shownCell } from "../../values/typed-cell.js";
 
@@ -19,6 +21,12 @@ export function idText(rows: Rows, index: number, isTyped: boolean): string {
 /** A cell as evidence shows it. */
 export function shownIn(text: string, isTyped: boolean): string {
   return isTyped ? shownCell(text) : text;
+}
+
+/** A column as evidence names it: in a workbook with its letters. */
+export function columnName(place: ColumnPlace | undefined, isTyped: boolean): string {
+  if (place === undefined) return "";
+  return isTyped ? `${place.heading} (${columnLetters(place.index)})` : place.heading;
 }
 
 /** The id of a row, of one column or several. */

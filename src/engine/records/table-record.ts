@@ -19,7 +19,7 @@ import { Follows } from "./follows.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
-import { beginsQuoted, idIn, idText, othersIn, shownIn } from "./table-id.js";
+import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfRow } from "./table-labels.js";
 import { besideOf, cellOf, isWatched, numberIn, type Places, placesOf } from "./table-places.js";
 
@@ -211,7 +211,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   column(slot: number): string {
-    return this.#columns.slots[this.#follows.source(slot)]?.value?.heading ?? "";
+    return columnName(this.#columns.slots[this.#follows.source(slot)]?.value, this.#columns.isTyped);
   }
 
   cell(slot: number): string {

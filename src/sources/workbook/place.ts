@@ -13,14 +13,6 @@ export function columnOf(letters: string): number {
   return column - 1;
 }
 
-/** The letters of a column. */
-export function lettersOf(column: number): string {
-  let letters = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  return letters;
-}
-
 /** Column and row of a reference such as `B2`; undefined where it is none. */
 export function placeOf(reference: string): { readonly column: number; readonly row: number } | undefined {
   const [, letters = "", digits = ""] = REFERENCE.exec(reference) ?? [];

@@ -1,9 +1,10 @@
 /** Makes the table of one sheet: its rows as bytes, each cell with its type, and what is to be said about it. */
+import { columnLetters } from "../../values/column-letters.js";
 import { CELL_END, DATE_BYTES, shownCell } from "../../values/typed-cell.js";
 import { FIRST_ROWS, mayBeExchanged, type SheetColumn, type SheetNumbers } from "../input-head.js";
 import { damaged, WorkbookFault } from "./fault.js";
 import type { Book } from "./parts.js";
-import { lettersOf, placeOf, type RawCell } from "./place.js";
+import { placeOf, type RawCell } from "./place.js";
 import { cellOf } from "./sheet-cell.js";
 import type { SheetHandler } from "./sheet-reader.js";
 
@@ -163,7 +164,7 @@ export class TableBuilder implements SheetHandler {
     let content = false;
     for (const cell of inOrder(cells)) {
       const { column } = cell;
-      if (column < next) throw damaged(`its sheet has the cell ${lettersOf(column)}${row} twice`);
+      if (column < next) throw damaged(`its sheet has the cell ${columnLetters(column)}${row} twice`);
       next = column + 1;
       const text = cellOf(this.#book, cell);
       if (column >= this.#width) {
@@ -180,7 +181,7 @@ export class TableBuilder implements SheetHandler {
 
   #noteOutside(row: number, column: number, text: string): void {
     if (!hasContent(text)) return;
-    if (this.#numbers.outside === 0) this.#numbers.firstOutside = `${lettersOf(column)}${row}`;
+    if (this.#numbers.outside === 0) this.#numbers.firstOutside = `${columnLetters(column)}${row}`;
     this.#numbers.outside += 1;
   }
 
