@@ -229,8 +229,7 @@ export interface ColumnMap {
   readonly century?: number | undefined;
   readonly candidates: readonly string[];
   readonly missing: readonly string[];
-  /** Words for yes and no in the whole table, folded. */
-  readonly words?: ReadonlyMap<string, boolean> | undefined;
+  readonly words?: ReadonlyMap<string, boolean> | undefined; // for yes and no in the whole table, folded
   readonly flags: readonly string[];
   /** The heading of the day on which all values were measured that have no date of their own. */
   readonly dateColumn: string | undefined;
