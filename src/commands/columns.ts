@@ -29,19 +29,24 @@ import { asOfDay, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
 
 /** Formats of `columns`. */
-export const COLUMNS_FORMATS = ["text", "json"] as const;
+export const COLUMNS_FORMATS = ["text", "json", "csv"] as const;
 
 /** The options of `columns`, as the command line has them. */
 export interface ColumnsOptions extends InputOptions {
   readonly criteria: readonly string[];
   readonly format: (typeof COLUMNS_FORMATS)[number];
   readonly write?: string;
+  /** Lists the cells to correct, and nothing else. */
+  readonly cells?: boolean;
+  /** A field without a column is a failed check. */
+  readonly require?: boolean;
   readonly quiet?: boolean;
   readonly color?: boolean;
 }
 
 /** Describes the columns of candidate files. @returns the exit status */
 export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
+  if (options.format === "csv" && options.cells !== true) usageError("columns", "-f csv needs --cells");
   const given = readSettings("columns", candidates, options);
   const day = asOfDay("columns", options.asOf);
   const files = candidateSources("columns", candidates, options);
@@ -63,18 +68,28 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
     if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });
     stopOnErrors(first.notices);
   }
-  const found = await describeColumns(planTrials(trials), first, settings);
+  const found = await describeColumns(planTrials(trials), first, settings, options.cells);
   const reports = found.map(({ report }) => report);
-  const sink = stdoutSink(options.format !== "json");
+  const sink = stdoutSink(options.format === "text");
   const paint = await reportPaint(usesColor("stdout", options.color));
-  await sink.write(options.format === "json" ? columnsJson(reports) : renderColumns(reports, { width: terminalWidth(), paint }));
+  const text = (): string => renderColumns(reports, { width: terminalWidth(), paint });
+  if (options.cells === true) {
+    const cells = found.flatMap((file) => file.cells);
+    await sink.write((await import("../report/columns-cells.js")).cellsReport(cells, options.format));
+  } else await sink.write(options.format === "json" ? columnsJson(reports) : text());
   await sink.finish();
   const [own] = found;
   if (write !== undefined && own !== undefined) {
     await writeMap(write, completeColumnMap(givenMap(options, texts), own.map), trials);
     if (options.quiet !== true) tell(...nextStep(write, candidates, options, own.map));
   }
-  return found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
+  const lacking = reports.flatMap(({ file, fields }) =>
+    fields.flatMap(({ column, field }) => (column === null ? [{ file, field }] : [])),
+  );
+  const isLacking = options.require === true && lacking.length > 0;
+  for (const { file, field } of isLacking ? lacking : [])
+    tellWrapped(`${file}: no column found for \`${field}\`, and --require is given`);
+  return isLacking || found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
 }
 
 function givenMap({ columns: file }: ColumnsOptions, texts: TextFiles): Source | undefined {

@@ -135,7 +135,9 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
   withColor(withInput(withCriteria(root.command("columns"))))
     .description("show how each column of a list will be read, before screening")
     .argument("<candidates...>", "candidate files, or - for standard input", several)
-    .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]).default("text"))
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json", "csv"]).default("text"))
+    .option("--cells", "list the cells to correct instead, with row, heading and reason")
+    .option("--require", "status 1 if a field that the criteria use has no column")
     .option("--write <map>", "write a new column map, or complete the one given with --columns", notEmpty)
     .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
@@ -143,6 +145,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
       examples([
         "trialsieve columns candidates.csv -c criteria/NCT02843126.json",
         "trialsieve columns candidates.csv -c criteria/ --write map.json",
+        "trialsieve columns candidates.csv -c criteria/ --cells -f csv > to-correct.csv",
       ]),
     )
     .action((candidates, options) => ending(async () => (await import("./columns.js")).columns(candidates, options)));

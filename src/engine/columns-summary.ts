@@ -6,6 +6,7 @@ import type { InputNotice } from "../diagnostics/notice.js";
 import type { MapFindings } from "../language/load/complete-map.js";
 import { leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
+import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
 import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
@@ -21,6 +22,8 @@ export interface ColumnsFound {
   /** What a column map is made of. */
   readonly map: MapFindings;
   readonly notices: readonly InputNotice[];
+  /** All that cannot be read, in order of row and field; empty where that is not asked for. */
+  readonly cells: readonly CellToCorrect[];
 }
 
 /** Reads every file once more, with examples of what has no value. Throws a {@link ReadFailure} if one cannot be read. */
@@ -28,10 +31,11 @@ export async function describeColumns(
   plan: SlotPlan,
   { files, notices }: PreflightResult,
   settings: PreflightSettings,
+  listsCells = false,
 ): Promise<readonly ColumnsFound[]> {
   const found: ColumnsFound[] = [];
   for (const file of files) {
-    const { stats, columns } = await readColumns(file, plan, settings, files.length > 1);
+    const { stats, columns, cells } = await readColumns(file, plan, settings, { severalFiles: files.length > 1, listsCells });
     const own = notices.filter((notice) => notice.file === file.source.name);
     const all = [
       ...own,
@@ -40,7 +44,7 @@ export async function describeColumns(
     ];
     const unclaimed = unclaimedIn(file.columns, stats.keys);
     const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
-    found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all });
+    found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all, cells });
   }
   return found;
 }
@@ -70,13 +74,17 @@ interface Preflight {
   readonly stats: FileStats;
   /** By slot: the heading or key that held it; "" if none did. */
   readonly columns: readonly string[];
+  readonly cells: readonly CellToCorrect[];
 }
+
+/** Why nothing of a row was read: that is told of the row. */
+const OF_ROWS: ReadonlySet<string> = new Set(["shifted", "not-a-candidate"] satisfies UnreadableReason[]);
 
 async function readColumns(
   file: CheckedFile,
   plan: SlotPlan,
   settings: PreflightSettings,
-  severalFiles: boolean,
+  { severalFiles, listsCells }: { readonly severalFiles: boolean; readonly listsCells: boolean },
 ): Promise<Preflight> {
   const { source } = file;
   const reader = openReader(plan, file.columns, {
@@ -90,11 +98,18 @@ async function readColumns(
   });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
+  const cells: CellToCorrect[] = [];
   const dated = plan.slots.filter((slot) => isDated(plan, slot));
   const look = (blocks: ReturnType<typeof input.push>): void => {
     for (const block of blocks) {
       for (const record of reader.records(block)) {
         for (const { index } of plan.slots) columns[index] ||= record.column(index);
+        for (const { index, field, used } of listsCells ? plan.slots : []) {
+          const reading = used ? record.reading(index) : undefined;
+          if (reading?.state !== "unreadable" || OF_ROWS.has(reading.reason)) continue;
+          const place = { file: source.name, row: record.row, column: record.column(index), field: field.name };
+          cells.push({ ...place, cell: record.cell(index), why: whyUnreadable(reading) });
+        }
         // Days are read where they are asked for.
         for (const { index } of dated) if (record.reading(index).state === "read") record.measuredOn(index);
       }
@@ -104,7 +119,7 @@ async function readColumns(
   };
   for await (const chunk of source.open()) look(input.push(chunk));
   look(input.end());
-  return { stats: reader.stats, columns };
+  return { stats: reader.stats, columns, cells };
 }
 
 function reportOf(

@@ -241,7 +241,6 @@ export interface ColumnMap {
 export interface ColumnMapEntry {
   readonly column: string | undefined;
   readonly unit: Unit | undefined;
-  /** Headings of the columns that accompany the field's own. */
   readonly unitColumn: string | undefined;
   readonly operatorColumn: string | undefined;
   readonly dateColumn: string | undefined;
