@@ -1,5 +1,4 @@
 /** Reads the records of JSON arrays and of NDJSON. */
-import { eitherDate } from "../../cells/latest.js";
 import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "../../cells/stats.js";
 import { alternativeUnitsOf, Generations, parseOptionsIn, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
@@ -9,22 +8,20 @@ import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import { type Element, elementsIn } from "../../sources/json/json-elements.js";
-import { missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
+import type { Reading, Unreadable } from "../../values/reading.js";
 import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
-import { KeyedCells, numberUnder } from "./json-cells.js";
+import { KeyedCells } from "./json-cells.js";
 import { labelOfRecord } from "./json-labels.js";
-import { isGap, number, type SlotState } from "./json-slots.js";
+import { ABSENT, dayOf, readCells, type SlotState, TWO_VALUES } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
-import { JSON_TEXT, measuredInside } from "./json-value.js";
+import { JSON_TEXT } from "./json-value.js";
 import { KeyTree } from "./key-tree.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { brokenRecord, NO_CANDIDATE, NO_RECORD, notACandidate, twoValues } from "./row-problems.js";
 
-const ABSENT = missing("absent");
-const TWO_VALUES = unreadable("two-values");
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of the blocks of one JSON file. */
@@ -67,8 +64,13 @@ class JsonReader implements RecordReader, CandidateRow {
         alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
       };
       const own = this.#cells.for({ slot: index, settings }, context);
-      const texts = new SlotTexts(own, columns.ownUnits.has(index), columns.ownLimitUnits.has(index));
-      return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, follows: false }];
+      const texts = new SlotTexts(
+        own,
+        slot.field.type === "number",
+        columns.ownUnits.has(index),
+        columns.ownLimitUnits.has(index),
+      );
+      return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, isCounted: false, follows: false }];
     });
     const slots = this.#slots.length;
     this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
@@ -94,10 +96,10 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   *records(block: Block): Generator<CandidateRow, undefined> {
-    for (const { kind, text, at, row } of this.#elements(block, true)) {
-      if (kind === "empty") continue;
+    for (const element of this.#elements(block, true)) {
+      if (element.kind === "empty") continue;
       this.#records += 1;
-      this.#readRecord(text, at, row);
+      this.#readRecord(element);
       yield this;
     }
   }
@@ -106,10 +108,11 @@ class JsonReader implements RecordReader, CandidateRow {
     const found = { id: "", row: 0, others: NO_OTHERS };
     const seen = new RowMarks();
     if (passed === undefined) this.#marks = seen;
-    for (const { kind, text, at, end, row } of this.#elements(block, false)) {
+    for (const element of this.#elements(block, false)) {
+      const { kind, text, at, end, row } = element;
       if (kind === "empty") seen.empty();
       if (kind === "empty") continue;
-      const isRecord = this.#texts.take(text, at, row);
+      const isRecord = this.#texts.take(element, true);
       found.id = this.#idOf(row);
       found.row = row;
       if (passed === undefined) {
@@ -120,10 +123,11 @@ class JsonReader implements RecordReader, CandidateRow {
         }
         const above = seen.other(found.id);
         for (const one of above) yield* this.again(one);
-        if (above.length > 0) this.#texts.take(text, at, row);
+        if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;
       for (const { texts } of this.#slots) {
-        if (texts.value !== undefined && texts.cells.hasColumnUnit) texts.cells.count(texts.cells.value(texts.value, texts), row);
+        if (texts.isLookedAt && texts.hasValue && texts.cells.hasColumnUnit)
+          texts.cells.count(texts.cells.value(texts.cell(), texts), row);
       }
       found.others = this.others;
       yield found;
@@ -180,18 +184,7 @@ class JsonReader implements RecordReader, CandidateRow {
     if (this.#unread !== undefined) return this.#unread;
     const state = this.#slots[slot];
     if (state === undefined) return ABSENT;
-    return state.own.days.count(this.#dayOf(slot, state), this.row);
-  }
-
-  #dayOf(slot: number, { texts, context, own }: SlotState): Reading {
-    if (texts.isTwice) return TWO_VALUES;
-    const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
-    const beside = texts.date === undefined ? undefined : own.days.of(texts.date);
-    const { date, isDateTwice } = this.#texts;
-    if (inside === undefined && beside === undefined && date !== undefined && !this.#columns.ownDates.has(slot))
-      return isDateTwice ? TWO_VALUES : own.days.of(date);
-    if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
-    return eitherDate([inside, beside]);
+    return state.own.days.count(dayOf(state, this.#texts, this.#columns.ownDates.has(slot)), this.row);
   }
 
   upperLimit(slot: number): Reading {
@@ -235,30 +228,15 @@ class JsonReader implements RecordReader, CandidateRow {
     }
   }
 
-  #readRecord(text: string, at: number, row: number): void {
-    const isRecord = this.#texts.take(text, at, row);
+  #readRecord(element: Element): void {
+    const { text, at, row } = element;
+    const isRecord = this.#texts.take(element, false);
     this.row = row;
     this.id = this.#idOf(row);
     this.#unread = undefined;
     this.problems = (isRecord ? this.#passedProblem(text, at, row) : undefined) ?? this.#problemsOf(isRecord);
-    const unread = this.#unread;
-    for (const [slot, state] of this.#slots.entries()) {
-      const { texts, own } = state;
-      if (unread !== undefined) number(state, own, own.fixed(unread));
-      else if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
-      else if (texts.value !== undefined) number(state, texts.cells, numberUnder(texts, slot, this.#columns));
-      else number(state, own, own.fixed(ABSENT));
-    }
-    for (const [slot, state] of this.#slots.entries()) {
-      const { texts, own, since } = state;
-      const date = since < 0 || unread !== undefined || texts.isTwice || !isGap(state) ? undefined : this.#slots[since];
-      state.follows = date !== undefined && (date.texts.value !== undefined || date.texts.isTwice);
-      if (date !== undefined && state.follows) number(state, own, own.since(date.numbered.cell(date.number)));
-      this.readingKeys.generations[slot] = state.numbered.generation;
-      this.readingKeys.numbers[slot] = state.number;
-      if (unread === undefined) state.numbered.count(state.number, row);
-    }
-    if (unread === undefined) this.#contradictions.find(row);
+    readCells(this.#slots, this, this.#columns, this.#unread);
+    if (this.#unread === undefined) this.#contradictions.find(row);
   }
 
   get others(): readonly OtherId[] {

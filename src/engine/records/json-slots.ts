@@ -1,10 +1,20 @@
-/** What a reader of JSON keeps of each slot. */
+/** From the texts of one JSON record to its readings, slot by slot. */
+import { eitherDate } from "../../cells/latest.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { SlotContext } from "../../cells/text-readers.js";
-import { isBlank } from "../../values/reading.js";
-import type { SlotTexts } from "./json-texts.js";
+import type { JsonColumns } from "../../columns/json-columns.js";
+import { isBlank, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
+import type { ReadingKeys } from "../../values/record.js";
+import { numberUnder } from "./json-cells.js";
+import type { RecordTexts, SlotTexts } from "./json-texts.js";
+import { measuredInside } from "./json-value.js";
 
-/** A slot of the current record. */
+/** The record has no value for the slot. */
+export const ABSENT = missing("absent");
+/** It has more than one. */
+export const TWO_VALUES = unreadable("two-values");
+
+/** One slot of the current record. */
 export interface SlotState {
   readonly own: SlotCells;
   readonly context: SlotContext;
@@ -13,17 +23,65 @@ export interface SlotState {
   /** The number of the value's cell, and what knows it. */
   number: number;
   numbered: SlotCells;
-  /** Whether the value follows from a date. */
+  isCounted: boolean;
+  /** The value follows from that of the slot `since`. */
   follows: boolean;
 }
 
-/** No key, or a blank. */
-export function isGap({ texts, number, numbered }: SlotState): boolean {
-  return texts.value === undefined || isBlank(numbered.cell(number).reading);
+/** Reads the cells of a record. `unread`: why none is read, if so. */
+export function readCells(
+  slots: readonly SlotState[],
+  { readingKeys: { generations, numbers }, row }: { readonly readingKeys: ReadingKeys; readonly row: number },
+  columns: JsonColumns,
+  unread: Unreadable | undefined,
+): void {
+  for (let slot = 0; slot < slots.length; slot++) {
+    const state = slots[slot];
+    if (state === undefined) continue;
+    const { texts, own, since } = state;
+    state.isCounted = false;
+    if (unread !== undefined) number(state, own, own.fixed(unread));
+    else if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
+    else if (texts.hasValue && texts.isAlone && since < 0) {
+      number(state, texts.cells, texts.cells.countedAt(texts, 0, row));
+      state.isCounted = true;
+    } else if (texts.hasValue) number(state, texts.cells, numberUnder(texts, slot, columns));
+    else number(state, own, own.fixed(ABSENT));
+  }
+  for (let slot = 0; slot < slots.length; slot++) {
+    const state = slots[slot];
+    if (state === undefined) continue;
+    const { texts, own, since } = state;
+    const date = since < 0 || unread !== undefined || texts.isTwice || !isGap(state) ? undefined : slots[since];
+    state.follows = date !== undefined && (date.texts.hasValue || date.texts.isTwice);
+    if (date !== undefined && state.follows) number(state, own, own.since(date.numbered.cell(date.number)));
+    generations[slot] = state.numbered.generation;
+    numbers[slot] = state.number;
+    if (unread === undefined && !state.isCounted) state.numbered.count(state.number, row);
+  }
 }
 
-/** Says which cell the value is. */
-export function number(state: SlotState, numbered: SlotCells, cell: number): void {
+/** No key, or a blank. */
+function isGap({ texts, number: cell, numbered }: SlotState): boolean {
+  return !texts.hasValue || isBlank(numbered.cell(cell).reading);
+}
+
+function number(state: SlotState, numbered: SlotCells, cell: number): void {
   state.numbered = numbered;
   state.number = cell;
+}
+
+/** When a value was measured: as it says itself, beside it, or of all values of the record, unless it has a date of its `own`. */
+export function dayOf(
+  { texts, context, own: cells }: SlotState,
+  { date, isDateTwice }: Pick<RecordTexts, "date" | "isDateTwice">,
+  own: boolean,
+): Reading {
+  if (texts.isTwice) return TWO_VALUES;
+  const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
+  const beside = texts.date === undefined ? undefined : cells.days.of(texts.date);
+  if (inside === undefined && beside === undefined && date !== undefined && !own)
+    return isDateTwice ? TWO_VALUES : cells.days.of(date);
+  if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
+  return eitherDate([inside, beside]);
 }

@@ -1,15 +1,31 @@
 /** The texts that one JSON record has for each slot, for its id, and for the day of all its values. */
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
-import type { SlotCells } from "../../cells/slot-cells.js";
+import type { PackedCells, SlotCells } from "../../cells/slot-cells.js";
 import { COMPANIONS } from "../../columns/companion-words.js";
 import type { Part } from "../../columns/heading.js";
-import { Members } from "../../sources/json/json-scan.js";
+import type { FlatRecord } from "../../sources/json/flat-record.js";
+import type { Element } from "../../sources/json/json-elements.js";
+import { type MemberCursor, Members } from "../../sources/json/json-scan.js";
 import { JsonIds } from "./json-ids.js";
 import type { KeyNode, KeyTree } from "./key-tree.js";
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+
+/** Bytes of the longest texts that are packed: see `PackedCells`. */
+const MOST_PACKED = 8;
+
 /** The texts that the current record has for one slot. */
-export class SlotTexts implements Record<Part, string | undefined> {
-  value: string | undefined;
+export class SlotTexts implements Record<Part, string | undefined>, PackedCells {
+  /** The value in the record's text, which is cut out when it is asked for. */
+  #text = "";
+  #start = 0;
+  #end = 0;
+  #value: string | undefined;
+  hasValue = false;
+  low = 0;
+  high = 0;
   unit: string | undefined;
   operator: string | undefined;
   date: string | undefined;
@@ -25,31 +41,95 @@ export class SlotTexts implements Record<Part, string | undefined> {
   isTwice = false;
   /** Texts under keys that are no field's, before and behind the value. */
   readonly beside: { readonly path: string; readonly text: string }[] = [];
+  #hasCompanions = false;
   readonly #hasUnitKey: boolean;
   readonly #hasLimitUnitKey: boolean;
 
   /**
+   * @param isLookedAt before records are read: units of columns are doubted, and nothing else
    * @param hasUnitKey the column map names a key for the unit: a record without it says none, as a blank does in a table
    * @param hasLimitUnitKey the same for the unit of the upper limit of normal
    */
-  constructor(cells: SlotCells, hasUnitKey: boolean, hasLimitUnitKey: boolean) {
+  constructor(
+    cells: SlotCells,
+    readonly isLookedAt: boolean,
+    hasUnitKey: boolean,
+    hasLimitUnitKey: boolean,
+  ) {
     this.cells = cells;
     this.#hasUnitKey = hasUnitKey;
     this.#hasLimitUnitKey = hasLimitUnitKey;
   }
 
+  get value(): string | undefined {
+    if (!this.hasValue) return undefined;
+    this.#value ??= this.#text.slice(this.#start, this.#end);
+    return this.#value;
+  }
+
+  cell(): string {
+    return this.value ?? "";
+  }
+
+  /** Numbers as they are, texts without the quote at their end. */
+  pack(): boolean {
+    const text = this.#text;
+    const start = this.#start;
+    const end = text.charCodeAt(start) === QUOTE ? this.#end - 1 : this.#end;
+    if (end - start > MOST_PACKED) return false;
+    let low = 0;
+    let high = 0;
+    for (let at = start; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code > 0x7e || code === BACKSLASH) return false;
+      const shift = (at - start) << 3;
+      if (shift < 32) low |= code << shift;
+      else high |= code << (shift - 32);
+    }
+    this.low = low;
+    this.high = high;
+    return true;
+  }
+
+  /** Whether nothing stands beside the value. */
+  get isAlone(): boolean {
+    return !this.#hasCompanions && this.beside.length === 0;
+  }
+
   clear(): void {
-    this.value = undefined;
-    for (const part of COMPANIONS) this[part] = undefined;
-    this.limitHeading = NO_UNIT;
+    this.hasValue = false;
+    this.#value = undefined;
     this.key = "";
     this.isTwice = false;
     if (this.beside.length > 0) this.beside.length = 0;
+    if (!this.#hasCompanions) return;
+    for (const part of COMPANIONS) this[part] = undefined;
+    this.limitHeading = NO_UNIT;
+    this.#hasCompanions = false;
+  }
+
+  /** Takes the text of the value. */
+  takeValue(text: string, start: number, end: number): void {
+    if (this.hasValue) this.isTwice = true;
+    this.hasValue = true;
+    this.#text = text;
+    this.#start = start;
+    this.#end = end;
+    this.#value = undefined;
+  }
+
+  /** Takes the text of what stands beside it. */
+  take(part: (typeof COMPANIONS)[number], text: string): void {
+    if (this[part] !== undefined) this.isTwice = true;
+    this[part] = text;
+    this.#hasCompanions = true;
   }
 
   end(): void {
+    if (!this.#hasUnitKey && !this.#hasLimitUnitKey) return;
     if (this.#hasUnitKey) this.unit ??= "null";
     if (this.#hasLimitUnitKey) this.ulnUnit ??= "null";
+    this.#hasCompanions = true;
   }
 }
 
@@ -61,11 +141,22 @@ export class RecordTexts {
   /** When all values were measured that have no day of their own. */
   date: string | undefined;
   isDateTwice = false;
+  #isLook = false;
+  /** The key before, where it is a value; the text before, where its key is no field's. */
+  #value: KeyNode | undefined;
+  #free: SlotTexts["beside"][number] | undefined;
+  readonly #looked: readonly SlotTexts[];
+  /** The keys of the plain record that was taken last, in their order. */
+  readonly #nodes: KeyNode[] = [];
+  /** Where it came from, and as which of its records. */
+  #flat: FlatRecord | undefined;
+  #scan = 0;
 
   /** @param idParts how many keys the id has */
   constructor(tree: KeyTree, idParts: number, slots: readonly SlotTexts[]) {
     this.#tree = tree;
     this.#slots = slots;
+    this.#looked = slots.filter(({ isLookedAt }) => isLookedAt);
     this.ids = new JsonIds(idParts);
   }
 
@@ -73,57 +164,103 @@ export class RecordTexts {
     return this.#tree.keys;
   }
 
-  /** Forgets the last record, and takes the one that begins at `at`. @returns whether it is one */
-  take(text: string, at: number, row: number): boolean {
+  /**
+   * Forgets the last record, and takes the one of an element.
+   *
+   * @param isLook only the slots that are looked at are taken; what the others hold is not of this record
+   * @returns whether it is one
+   */
+  take({ text, at, row, flat }: Element, isLook: boolean): boolean {
     this.ids.clear();
     this.date = undefined;
     this.isDateTwice = false;
-    for (const texts of this.#slots) texts.clear();
-    if (text[at] !== "{") return false;
-    this.#walk(text, at, row, this.#tree.root);
-    for (const texts of this.#slots) texts.end();
+    const asked = isLook ? this.#looked : this.#slots;
+    for (let at = 0; at < asked.length; at++) asked[at]?.clear();
+    if (text.charCodeAt(at) !== OPEN_BRACE) return false;
+    this.#isLook = isLook;
+    if (flat === undefined) this.#walk(new Members(text, at), text, row, this.#tree.root);
+    else this.#walkFlat(flat.rewind(), text, row);
+    for (let at = 0; at < asked.length; at++) asked[at]?.end();
     return true;
   }
 
   #note({ uses }: KeyNode, beside: SlotTexts["beside"][number]): void {
-    for (const { slot, part } of uses) if (part === "value") this.#slots[slot]?.beside.push(beside);
+    for (const { slot, part } of uses) {
+      const texts = this.#slots[slot];
+      if (part === "value" && texts !== undefined && (!this.#isLook || texts.isLookedAt)) texts.beside.push(beside);
+    }
+  }
+
+  /** What stands beside a key that is no field's, or beside whose value such a key stands. */
+  #seeNeighbours(node: KeyNode, text: string, start: number, end: number): void {
+    if (node.isFree && text.charCodeAt(start) === QUOTE) {
+      this.#free = { path: node.path, text: text.slice(start, end) };
+      if (this.#value !== undefined) this.#note(this.#value, this.#free);
+      this.#value = undefined;
+    } else if (node.isValue || node.uses.length === 0) {
+      if (node.isValue && this.#free !== undefined) this.#note(node, this.#free);
+      this.#value = node.isValue ? node : undefined;
+      this.#free = undefined;
+    }
+  }
+
+  #begin(): void {
+    this.#value = undefined;
+    this.#free = undefined;
   }
 
   /** Takes the texts of an object's members, nested ones too. */
-  #walk(text: string, at: number, row: number, parent: KeyNode): void {
-    const members = new Members(text, at);
+  #walk(members: MemberCursor, text: string, row: number, parent: KeyNode): void {
+    this.#begin();
     let node: KeyNode | undefined;
-    let [value, free]: [KeyNode | undefined, SlotTexts["beside"][number] | undefined] = [undefined, undefined];
     while (members.next()) {
       node = this.#tree.at(parent, node, text, members);
-      const { start, end } = members;
-      if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
-      if (node.isFree && text[start] === '"') {
-        free = { path: node.path, text: text.slice(start, end) };
-        if (value !== undefined) this.#note(value, free);
-        value = undefined;
-      } else if (node.isValue || node.uses.length === 0) {
-        if (node.isValue && free !== undefined) this.#note(node, free);
-        [value, free] = [node.isValue ? node : undefined, undefined];
-      }
-      if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, text.slice(start, end));
-      else if (node.isDate) {
-        this.isDateTwice ||= this.date !== undefined;
-        this.date ??= text.slice(start, end);
-      } else if (node.isOpen) {
-        if (text[start] === "{") this.#walk(text, start, row, node);
+      this.#take(node, members, text, row);
+    }
+  }
+
+  /** Takes the members of a record of plain values; of those that the record before had, too, the keys are known. */
+  #walkFlat(members: FlatRecord, text: string, row: number): void {
+    this.#begin();
+    const { root } = this.#tree;
+    const nodes = this.#nodes;
+    const follows = this.#flat === members && this.#scan === members.scans - 1;
+    if (!follows) nodes.length = 0;
+    this.#flat = members;
+    this.#scan = members.scans;
+    for (let at = 0; members.next(); at++) {
+      const known = follows && members.isSame ? nodes[at] : undefined;
+      const node = known ?? this.#tree.at(root, nodes[at - 1], text, members);
+      nodes[at] = node;
+      this.#take(node, members, text, row);
+    }
+  }
+
+  #take(node: KeyNode, { start, end }: MemberCursor, text: string, row: number): void {
+    if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
+    this.#seeNeighbours(node, text, start, end);
+    if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, text.slice(start, end));
+    else if (node.isDate) {
+      this.isDateTwice ||= this.date !== undefined;
+      this.date ??= text.slice(start, end);
+    } else if (node.isOpen) {
+      if (text.charCodeAt(start) !== OPEN_BRACE) return;
+      this.#walk(new Members(text, start), text, row, node);
+      this.#begin();
+      return;
+    }
+    for (let at = 0; at < node.uses.length; at++) {
+      const use = node.uses[at];
+      const texts = this.#slots[use?.slot ?? -1];
+      if (use === undefined || texts === undefined || (this.#isLook && !texts.isLookedAt)) continue;
+      if (use.part === "value") {
+        texts.takeValue(text, start, end);
+        texts.key = node.path;
+        texts.cells = use.cells;
         continue;
       }
-      for (const use of node.uses) {
-        const texts = this.#slots[use.slot];
-        if (texts === undefined) continue;
-        if (texts[use.part] !== undefined) texts.isTwice = true;
-        texts[use.part] = text.slice(start, end);
-        if (use.part === "value") {
-          texts.key = node.path;
-          texts.cells = use.cells;
-        } else if (use.part === "uln") texts.limitHeading = use.unit;
-      }
+      texts.take(use.part, text.slice(start, end));
+      if (use.part === "uln") texts.limitHeading = use.unit;
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { IdRole, JsonColumns, KeyRole } from "../../columns/json-columns.js";
-import { MAX_PATH, type Members } from "../../sources/json/json-scan.js";
+import { MAX_PATH, type MemberCursor } from "../../sources/json/json-scan.js";
 
 /** What a key is for a slot, with the cells to read its values. */
 export interface KeyUse extends KeyRole {
@@ -67,7 +67,7 @@ export class KeyTree {
   }
 
   /** The key at which `members` stands, under `parent`, behind the member `before` (undefined for the first one). */
-  at(parent: KeyNode, before: KeyNode | undefined, text: string, members: Members): KeyNode {
+  at(parent: KeyNode, before: KeyNode | undefined, text: string, members: MemberCursor): KeyNode {
     const guess = before === undefined ? parent.first : before.following;
     const { keyStart, keyEnd } = members;
     if (guess !== undefined && guess.written.length === keyEnd - keyStart && text.startsWith(guess.written, keyStart))

@@ -1,5 +1,6 @@
 /** The values in a block of a JSON array or of NDJSON, each with its place and row. */
 import { joinedBytes, utf8Bytes, utf8Text } from "../bytes/utf8.js";
+import { FlatRecord } from "./flat-record.js";
 import { elementsOf, isJson, skipWhite } from "./json-scan.js";
 
 /**
@@ -13,6 +14,8 @@ export interface Element {
   /** Behind the value. */
   readonly end: number;
   readonly row: number;
+  /** The value's members, before the first, where they are all plain; until the next element. */
+  readonly flat: FlatRecord | undefined;
 }
 
 const OPEN = utf8Bytes("[");
@@ -31,22 +34,25 @@ function* valuesOf(text: string, firstRow: number): Generator<Element, undefined
   for (const { start, end } of elementsOf(text, 0)) {
     // Only where something is wrong is each value tried alone.
     if (!isWhole && !isJson(text.slice(start, end))) break;
-    yield { kind: "value", text, at: start, end, row };
+    yield { kind: "value", text, at: start, end, row, flat: undefined };
     row += 1;
   }
-  if (!isWhole) yield { kind: "broken", text: "", at: 0, end: 0, row };
+  if (!isWhole) yield { kind: "broken", text: "", at: 0, end: 0, row, flat: undefined };
 }
 
 function* linesOf(written: string, firstRow: number): Generator<Element, undefined> {
+  const flat = new FlatRecord();
   let row = firstRow;
   for (let begin = 0; begin < written.length; row++) {
     const feed = written.indexOf("\n", begin);
     const end = feed < 0 ? written.length : feed;
-    const line = written.slice(begin, end);
-    const at = begin + skipWhite(line, 0);
+    const at = Math.min(skipWhite(written, begin), end);
+    const from = begin;
     begin = end + 1;
-    if (at === end) yield { kind: "empty", text: written, at, end, row };
+    if (at === end) yield { kind: "empty", text: written, at, end, row, flat: undefined };
+    else if (flat.scan(written, at, end)) yield { kind: "value", text: written, at, end, row, flat };
+    else if (isJson(written.slice(from, end))) yield { kind: "value", text: written, at, end, row, flat: undefined };
     // A line that is no JSON hides no other record: it is a record that cannot be read.
-    else yield isJson(line) ? { kind: "value", text: written, at, end, row } : { kind: "value", text: "", at: 0, end: 0, row };
+    else yield { kind: "value", text: "", at: 0, end: 0, row, flat: undefined };
   }
 }

@@ -13,7 +13,8 @@ export interface Member {
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
-function isWhite(code: number): boolean {
+/** Whether JSON calls a character white. */
+export function isWhite(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
@@ -72,14 +73,25 @@ export function stringAt(text: string, start: number, end: number): string {
   return typeof value === "string" ? value : inner;
 }
 
-/** A cursor over the members of one object, in written order. */
-export class Members {
+/** A cursor over the members of one object, in written order. Where each stands is good until the next. */
+export interface MemberCursor {
+  /** Where the key stands, with its quotes. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  /** Where the value stands. */
+  readonly start: number;
+  readonly end: number;
+  /** Moves on to the next member; false behind the last one. */
+  next(): boolean;
+  readonly key: string;
+}
+
+/** See {@link MemberCursor}. */
+export class Members implements MemberCursor {
   readonly #text: string;
   #at: number;
-  /** Where the key stands, with its quotes. */
   keyStart = 0;
   keyEnd = 0;
-  /** Where the value stands. */
   start = 0;
   end = 0;
 
@@ -89,7 +101,6 @@ export class Members {
     this.#at = skipWhite(text, at + 1);
   }
 
-  /** Moves on to the next member; false behind the last one. */
   next(): boolean {
     const text = this.#text;
     if (text.charCodeAt(this.#at) !== QUOTE) return false;
