@@ -92,11 +92,10 @@ interface Node {
 /** Operators of leaves as criteria files write them. */
 export type LimitOperator = Comparison | "is" | "in" | "not-in";
 
-/** The right side of a leaf as its author wrote it: numbers keep their digits. `limitWords` puts it into words. */
+/** The right side of a leaf as its author wrote it: numbers keep their digits, units are codes. `limitWords` puts it into words. */
 export interface Limit {
   readonly op: LimitOperator;
   readonly values: readonly string[];
-  /** The unit's code. */
   readonly unit: string | undefined;
   readonly maxAge: Span | undefined;
 }
