@@ -65,7 +65,16 @@ const REFERENCE_WORDS = /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm
  * @param text trimmed, unwrapped, full-width forms folded
  */
 export function splitCell(text: string, rules: CellRules): NumberCell | Unreadable {
-  return attempt(text, rules) ?? whyUnreadable(text, rules.kinds);
+  return attempt(text, rules) ?? timesInFront(text, rules) ?? whyUnreadable(text, rules.kinds);
+}
+
+const TIMES = /^[x×✕]\s*(?=\d)/i;
+
+/** `x5 ULN`: what stands in front says the same as the unit, and only there. */
+function timesInFront(text: string, rules: CellRules): NumberCell | undefined {
+  const times = TIMES.exec(text);
+  const parts = times === null ? undefined : attempt(text.slice(times[0].length), rules);
+  return parts?.state === "parts" && parts.unit === ULN && parts.second === undefined ? parts : undefined;
 }
 
 function attempt(text: string, rules: CellRules): NumberCell | Unreadable | undefined {

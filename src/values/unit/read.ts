@@ -102,11 +102,11 @@ function composed(text: string): readonly string[] {
 }
 
 /** Says that what follows is multiplied. */
-const TIMES = /^(?:x?-?fach|x|\*|times|-?fold|fois|veces|vezes|volte|vielfache[ns]?|倍|multiples?)/;
+const TIMES = /^(?:x?-?fach|mal|x|\*|times|-?fold|fois|veces|vezes|volte|vielfache[ns]?|倍|multiples?)/;
 /** Endings of the German for it: `2,5-fache Norm`, `2,5-facher Normwert`. */
 const ENDINGS = ["", "e", "en", "er", "es", "em"];
 /** What may stand between that and the limit: `2,5 fois la normale`. */
-const OF_THE = /^(?:of|the|des|der|dem|della|del?|la|le|l['’]|el|il|o(?=l)|的)+/;
+const OF_THE = /^(?:of|the|die|des|der|dem|della|del?|la|le|l['’]|el|il|o(?=l)|的)+/;
 
 /** How a plain text names the upper limit of normal: multiplied, `x ULN`; by its letters alone, or in words. */
 function limitOfNormal(plain: string): "multiple" | "letters" | "words" | undefined {
