@@ -170,3 +170,63 @@ export function growWithCriteria(folder, program, dictionary, rows) {
     );
   }
 }
+
+/** CPU seconds of one run, user and system. */
+function cpuOf(folder, args) {
+  const out = openSync(join(folder, "stdout"), "w");
+  const code =
+    'process.on("exit", () => { const { user, system } = process.cpuUsage(); require("node:fs").writeFileSync(process.env.CPU_FILE, String((user + system) / 1e6)); });';
+  const probe = join(folder, "cpu.cjs");
+  writeFileSync(probe, code);
+  const { status, stderr } = spawnSync(process.execPath, ["--require", probe, ...args], {
+    stdio: ["ignore", out, "pipe"],
+    encoding: "utf8",
+    env: { ...process.env, CPU_FILE: join(folder, "cpu") },
+  });
+  closeSync(out);
+  if (status !== 0) throw new Error(`node ${args.slice(0, 6).join(" ")} … ended with ${status}\n${stderr}`);
+  return Number(readFileSync(join(folder, "cpu"), "utf8"));
+}
+
+/** Many trials for few candidates, against one trial for many: verdicts per CPU second, net of start-up. */
+export function manyTrials(folder, program, criteria, dictionary, count, few, many) {
+  const base = JSON.parse(readFileSync(criteria, "utf8"));
+  copyFileSync(dictionary, join(folder, "dictionary.json"));
+  let seed = 1;
+  const step = () => {
+    seed = (Math.imul(seed, 48271) >>> 0) % 2147483647;
+    return seed % 7;
+  };
+  const vary = (node) => {
+    if (Array.isArray(node)) return node.map((one) => (typeof one === "object" ? vary(one) : one));
+    const moved = Object.entries(node).map(([key, value]) => [key, typeof value === "object" ? vary(value) : value]);
+    const { value } = node;
+    if (typeof value === "number") moved.push(["value", Math.max(1, Math.round(value * (0.7 + 0.1 * step())))]);
+    return Object.fromEntries(moved);
+  };
+  const files = Array.from({ length: count }, (_, index) => {
+    const made = (criterion) => ({ id: criterion.id, label: `Criterion ${criterion.id}`, condition: vary(criterion.condition) });
+    const trial = { trial: { id: `T${index}`, title: `Trial ${index}` }, dictionary: "dictionary.json" };
+    const file = join(folder, `trial-${index}.json`);
+    writeFileSync(file, JSON.stringify({ ...trial, inclusion: base.inclusion.map(made), exclusion: base.exclusion.map(made) }));
+    return file;
+  });
+  const each = base.inclusion.length + base.exclusion.length;
+  const rate = (name, rows, trials) => {
+    const args = (size) => {
+      const list = join(folder, "trials.csv");
+      writeCandidates(list, size);
+      return [program, "screen", list, ...trials.flatMap((file) => ["-c", file]), "-f", "csv", "--quiet", "--jobs", "1"];
+    };
+    const seconds = cpuOf(folder, args(rows)) - cpuOf(folder, args(1));
+    const found = (rows * trials.length * each) / seconds;
+    console.log(
+      `  ${name.padEnd(40)} ${seconds.toFixed(2).padStart(8)} CPU s ${Math.round(found).toLocaleString("en").padStart(12)} verdicts/CPU s`,
+    );
+    return found;
+  };
+  console.log("many trials, net of start-up");
+  const one = rate(`1 trial × ${many.toLocaleString("en")} candidates`, many, [criteria]);
+  const all = rate(`${count} trials × ${few.toLocaleString("en")} candidates`, few, files);
+  console.log(`  ratio ${(all / one).toFixed(2)}   aim 0.5`);
+}

@@ -1,6 +1,6 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs` or `criteria` for one part.
+ * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria` or `trials` for one part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, ONE_CORE } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
-import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize } from "./large.mjs";
+import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize, manyTrials } from "./large.mjs";
 import { measureStart } from "./start.mjs";
 import { measureValidate } from "./validate.mjs";
 
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 const all = Number(values.rows);
 if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
-const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria"];
+const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials"];
 if (values.only !== undefined && !PARTS.includes(values.only)) throw new Error(`--only takes one of ${PARTS.join(", ")}`);
 const isAsked = (part) => values.only === undefined || values.only === part;
 /** For what is measured again and again. */
@@ -67,6 +67,8 @@ try {
   if (isAsked("size")) growWithSize(folder, list, [all / 100, all / 10, all, 10 * all].map(Math.ceil));
   if (isAsked("jobs")) growWithJobs(folder, list, Math.min(all, 500_000));
   if (isAsked("criteria")) growWithCriteria(folder, program, join(root, "criteria/dictionary.json"), Math.min(all, 20_000));
+  if (isAsked("trials"))
+    manyTrials(folder, program, criteria, join(root, "criteria/dictionary.json"), 300, Math.ceil(all / 200), Math.ceil(all / 2));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
