@@ -6,13 +6,14 @@ const room = {
   text: "text/",
   diagnostics: "diagnostics/",
   language: "language/",
-  model: "language/model\\.ts$",
+  model: "language/(model|needs-as-of)\\.ts$",
   describe: "language/describe\\.ts$",
   "limit-words": "language/limit-words\\.ts$",
   plan: "plan/",
   sources: "sources/",
   "input-head": "sources/input-head\\.ts$",
   "byte-tools": "sources/bytes/utf8\\.ts$",
+  facts: "facts/",
   cells: "cells/",
   columns: "columns/",
   evaluate: "evaluate/",
@@ -34,7 +35,7 @@ const room = {
 
 const rooms = Object.values(room).map((path) => `^src/${path}`);
 const basics = ["diagnostics", "text", "values"];
-const run = ["language", "plan", "sources", "columns", "cells", "evaluate", "engine", "report", "version"];
+const run = ["language", "plan", "sources", "columns", "facts", "cells", "evaluate", "engine", "report", "version"];
 
 /** Data flows one way: criteria and sources → columns and cells → evaluation → engine → reports. */
 const mayImport = {
@@ -45,8 +46,9 @@ const mayImport = {
   language: basics,
   plan: ["model"],
   sources: basics,
-  cells: ["model", ...basics],
-  columns: ["model", "plan", "input-head", "cells", ...basics],
+  facts: ["model", "values"],
+  cells: ["model", "facts", ...basics],
+  columns: ["model", "plan", "input-head", "facts", "cells", ...basics],
   evaluate: ["plan", "model", "limit-words", "values"],
   insight: ["result", "truth", "model", "describe", "analysis", "values"],
   report: ["result", "insight", "model", "describe", "limit-words", ...basics],

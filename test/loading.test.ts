@@ -12,7 +12,7 @@ function roomOf(source: string): string {
 
 const PROGRAM = ["commander", "commands", "io", "report", "sources", "text"]; // rooms of which a name or a word is needed
 const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "values"];
-const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "plan"];
+const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "facts", "plan"];
 
 /** Commands, by the file of each. */
 const COMMANDS = /^src\/commands\/(screen|explain|columns|validate|test|show|fmt|schema|completion)\.ts$/;

@@ -9,6 +9,8 @@ import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } fr
 export interface Cell {
   readonly text: string;
   readonly reading: Reading;
+  /** What stands in the column of sites beside it, if the column map names one. */
+  readonly site?: string | undefined;
 }
 
 /** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
@@ -111,7 +113,7 @@ function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean, co
       ownUnit: isOwn ? tally : undefined,
       limitless: number !== undefined && number.uln === undefined && units.some((unit) => unit !== ULN) ? tally : undefined,
       structured: text.startsWith("{") || text.startsWith("[") ? tally : undefined,
-      assumedUnit: reading.type === "number" && reading.unitFrom === "field" ? tally : undefined,
+      assumedUnit: reading.type === "number" && reading.unitFrom === "field" && reading.unitIs === undefined ? tally : undefined,
       assumedDigit: reading.type === "boolean" && reading.assumed === "digit" ? tally : undefined,
     };
   }

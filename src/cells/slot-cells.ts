@@ -1,5 +1,10 @@
 /** The cells of one slot, read once for each text. */
-import { isColumns, withAlternativeUnits } from "../values/number/judge.js";
+
+import { inColumn } from "../facts/apply.js";
+import type { PlacedFacts } from "../facts/column-facts.js";
+import { type ColumnJudgement, isScore, judgementOf, NO_JUDGEMENT } from "../facts/judgement.js";
+import { SiteCounters } from "../facts/site-counters.js";
+import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
 import type { Operator } from "../values/number/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
@@ -9,12 +14,12 @@ import { type HeadingUnit, limitUnit } from "./column-unit.js";
 import { MeasuredDays } from "./days.js";
 import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
-import { FLAG, type SlotStats, type UnitCount } from "./stats.js";
+import type { SlotStats } from "./stats.js";
 import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
 import { eitherLimit } from "./upper-limit.js";
 
 /** Most lists have neither a unit nor a sign in a column of its own. */
-const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined };
+const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined, site: undefined };
 
 /** The cells of a row, of which those of at most eight bytes can be packed into two numbers: `low` and `high`. */
 export interface PackedCells {
@@ -24,8 +29,11 @@ export interface PackedCells {
   cell(index: number): string;
 }
 
-/** The cells that share one text of the unit column, and one of the operator column. */
+/** The cells that share one text of the unit column, one of the operator column, and one site. */
 interface Group {
+  readonly site: string | undefined;
+  /** What the whole column says of these cells. */
+  readonly judged: ColumnJudgement;
   readonly unit: ColumnUnit;
   readonly operator: Operator;
   /** The sign as written. */
@@ -33,6 +41,9 @@ interface Group {
   /** By text: the cell's number. */
   readonly numbers: Map<string, number>;
 }
+
+/** Eight places: a column of yes and no has few texts. */
+const SEEN_SHIFT = 29;
 
 const NO_UNIT_STATED: ColumnUnit = { state: "none" };
 
@@ -47,7 +58,7 @@ export class SlotCells {
   /** Where the record has no unit text. */
   #plain: Group;
   readonly #groups = new Map<string, Group>();
-  /** Where the record has an operator text. */
+  /** Where the record has an operator text, or the column map names a site. */
   readonly #signed = new Map<string, Group>();
   /** When the values were measured. */
   readonly days: MeasuredDays;
@@ -55,20 +66,32 @@ export class SlotCells {
   readonly #limits = new Map<string, Map<string, Reading>>();
   readonly #elapsed = new Map<Reading, number>();
   readonly #fixed = new Map<Reading, number>();
-  readonly #units = new Map<string | undefined, number>();
+  /** What the column says as a whole, where that is not known yet. */
+  readonly #facts: SiteCounters | undefined;
   #kept = 0;
   /** The generation: never that of other cells in this run's thread. */
   generation = 0;
   readonly #short: ShortCells;
+  /** Bytes of cells that {@link seenAt} has looked at. */
+  readonly #seen = new Int32Array(2 << (32 - SEEN_SHIFT)).fill(-1);
 
   constructor(context: SlotContext, texts: TextReaders) {
-    this.#context = context;
+    const { lettersAreFlags } = judgementOf(context.judged, context.slot, context.column, undefined);
+    const { flags } = context.parseOptions;
+    const parseOptions = lettersAreFlags
+      ? { ...context.parseOptions, flags: [...flags, ...AMBIGUOUS_FLAGS] }
+      : context.parseOptions;
+    this.#context = { ...context, parseOptions };
+    this.#facts =
+      context.judged === undefined
+        ? new SiteCounters(context.field, context.slot, context.column, context.columnUnit)
+        : undefined;
     this.#texts = texts;
     this.days = new MeasuredDays((text) => texts.measured(text, context));
     const { columnUnit } = context;
     this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
     this.#short = new ShortCells((number, times) => this.#cells.count(number, times));
-    this.#plain = group(context.columnUnit);
+    this.#plain = this.#made(context.columnUnit, undefined);
     this.#nextLot();
   }
 
@@ -110,58 +133,53 @@ export class SlotCells {
     return number;
   }
 
+  /** Looks at a cell of yes or no, of which it does not matter how often it occurs: most were seen a moment ago. */
+  seenAt(rows: PackedCells, index: number, row: number): void {
+    if (rows.pack(index)) {
+      const { low, high } = rows;
+      const place = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> SEEN_SHIFT) << 1;
+      const seen = this.#seen;
+      if (seen[place] === low && seen[place + 1] === high) return;
+      seen[place] = low;
+      seen[place + 1] = high;
+    }
+    this.countedAt(rows, index, row);
+  }
+
   #read(text: string, beside: Beside): number {
     this.#keep();
     this.#short.widen(this.#kept);
     const group = this.#group(beside);
     const key = detached(text);
     const shown = signed(group.sign, this.#texts.shown(key));
-    const number = this.#cells.add({ text: shown, reading: this.#reading(key, group) });
+    const number = this.#cells.add({ text: shown, reading: this.#reading(key, group), site: group.site });
     group.numbers.set(key, number);
     return number;
   }
 
-  #reading(text: string, { unit, operator }: Group): Reading {
-    const { field, alternativeUnits } = this.#context;
+  #reading(text: string, { unit, operator, judged }: Group): Reading {
     const reading = this.#texts.value(text, unit, operator, this.#context);
-    if (field.type !== "number") return reading;
-    return reading.state === "read" && reading.type === "number"
-      ? withAlternativeUnits(reading, alternativeUnits, field)
-      : reading;
+    return judged === NO_JUDGEMENT ? reading : inColumn(reading, this.#context.field, judged);
   }
 
-  /** Whether numbers without a unit of their own are in that of the column. */
-  get hasColumnUnit(): boolean {
-    const { field, columnUnit } = this.#context;
-    return field.type === "number" && columnUnit.state === "unit" && isColumns(columnUnit.from);
+  /** Whether the cells of the whole column may say something of each. */
+  get hasFacts(): boolean {
+    const { field, parseOptions } = this.#context;
+    return (field.type === "number" && !isScore(field)) || (field.type === "boolean" && parseOptions.codes === undefined);
   }
 
-  /** How many of the cells that were counted seem to be in which unit: see {@link UnitCount}. */
-  units(slot: number): readonly UnitCount[] {
+  /** What the cells that were counted say of their column. */
+  get facts(): readonly PlacedFacts[] {
     this.#settle();
-    return [...this.#units].map(([unit, count]) => ({ slot, unit, count }));
+    return this.#facts?.placed ?? [];
   }
 
   /** Brings together what was counted in several places. */
   #settle(): void {
     this.#short.settle();
-    if (this.hasColumnUnit) for (const [cell, count] of this.#cells.counted()) this.#weigh(cell, count);
+    if (this.#facts !== undefined)
+      for (const [{ reading, site }, count] of this.#cells.counted()) this.#facts.add(reading, site, count);
     this.#cells.settle();
-  }
-
-  #weigh({ reading }: Cell, count: number): void {
-    if (reading.state === "missing") return;
-    const flag = reading.state === "read" && reading.type === "number" ? reading.flag : undefined;
-    if (flag !== undefined) this.#add(FLAG[flag], count);
-    // Of a number that may be a multiple nobody can say in which unit it is.
-    if (flag === "perhaps") return;
-    const isNumber = reading.state === "read" && reading.type === "number" && isColumns(reading.unitFrom);
-    const unit = reading.state === "unreadable" ? reading.looksLike?.map(({ ucum }) => ucum).join(" ") : undefined;
-    if (isNumber || unit !== undefined) this.#add(unit, count);
-  }
-
-  #add(unit: string | undefined, count: number): void {
-    this.#units.set(unit, (this.#units.get(unit) ?? 0) + count);
   }
 
   /** A reading that comes from no text of this slot: missing, shifted and the like. */
@@ -215,17 +233,25 @@ export class SlotCells {
     return { ...this.#cells.sum, ...this.days.stats };
   }
 
-  #group({ unit, operator }: Beside): Group {
-    if (operator === undefined) {
+  #group({ unit, operator, site }: Beside): Group {
+    if (operator === undefined && site === undefined) {
       if (unit === undefined) return this.#plain;
-      return this.#groups.get(unit) ?? keep(this.#groups, detached(unit), group(this.#texts.unit(unit, this.#context)));
+      const known = this.#groups.get(unit);
+      return known ?? keep(this.#groups, detached(unit), this.#made(this.#texts.unit(unit, this.#context), undefined));
     }
-    const key = unit === undefined ? operator : `${operator}\u0000${unit}`;
+    const key = `${operator ?? "\u0001"}\u0000${unit ?? "\u0001"}\u0000${site ?? "\u0001"}`;
     const known = this.#signed.get(key);
     if (known !== undefined) return known;
     const column = unit === undefined ? this.#context.columnUnit : this.#texts.unit(unit, this.#context);
+    const own = this.#made(column, site === undefined ? undefined : siteOf(this.#texts.shown(site)));
+    if (operator === undefined) return keep(this.#signed, detached(key), own);
     const sign = trimWhite(this.#texts.shown(operator));
-    return keep(this.#signed, detached(key), { ...group(column), operator: this.#texts.operator(operator), sign });
+    return keep(this.#signed, detached(key), { ...own, operator: this.#texts.operator(operator), sign });
+  }
+
+  #made(unit: ColumnUnit, site: string | undefined): Group {
+    const { judged, slot, column } = this.#context;
+    return { unit, operator: undefined, sign: "", site, judged: judgementOf(judged, slot, column, site), numbers: new Map() };
   }
 
   /** Counts one more text; forgets all where there are too many. */
@@ -239,7 +265,7 @@ export class SlotCells {
     this.#kept = 0;
     this.#settle();
     this.#cells.clear();
-    this.#plain = group(this.#context.columnUnit);
+    this.#plain = this.#made(this.#context.columnUnit, undefined);
     this.#short.clear();
     this.#groups.clear();
     this.#signed.clear();
@@ -248,6 +274,6 @@ export class SlotCells {
   }
 }
 
-function group(unit: ColumnUnit): Group {
-  return { unit, operator: undefined, sign: "", numbers: new Map() };
+function siteOf(text: string): string {
+  return detached(trimWhite(text).normalize("NFC"));
 }

@@ -1,4 +1,5 @@
 /** What was found in the columns of one file. Plain data that merges in any order to the same sum. */
+import { mergePlaced, type PlacedFacts } from "../facts/column-facts.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
 
 /** How often something happened, and where first. */
@@ -51,19 +52,6 @@ export interface SlotStats {
   readonly otherDigit: Tally | undefined;
 }
 
-/**
- * How many numbers without a unit of their own are plausible in that of their column (`unit` is undefined), and how many only
- * in others (their UCUM codes, with spaces between); and how many cells carry flags: see {@link FLAG}.
- */
-export interface UnitCount {
-  readonly slot: number;
-  readonly unit: string | undefined;
-  readonly count: number;
-}
-
-/** In place of a unit: so many cells carry a flag that is nothing else, as in `60 ↓`; or a letter that may be more, as in `5 N`. */
-export const FLAG = { sure: "{flag}", perhaps: "{flag?}" } as const;
-
 /** One file, or the part of it that one reader saw. */
 export interface FileStats {
   readonly records: number;
@@ -73,8 +61,8 @@ export interface FileStats {
   /** Records whose id is blank. */
   readonly blankIds: Tally | undefined;
   readonly slots: readonly SlotStats[];
-  /** What the numbers of columns look like, in order of slot and unit. */
-  readonly units: readonly UnitCount[];
+  /** What the columns say as wholes; empty where that was known before. */
+  readonly facts: readonly PlacedFacts[];
   /** JSON only: every key that was seen (nested ones dotted), and in which row first. */
   readonly keys: ReadonlyMap<string, number>;
 }
@@ -107,19 +95,9 @@ export function mergeStats(a: FileStats, b: FileStats): FileStats {
     slots: Array.from({ length: Math.max(a.slots.length, b.slots.length) }, (_, slot) =>
       mergeSlots(a.slots[slot] ?? NO_CELLS, b.slots[slot] ?? NO_CELLS),
     ),
-    units: mergeUnits([...a.units, ...b.units]),
+    facts: mergePlaced([...a.facts, ...b.facts]),
     keys: mergeKeys(a.keys, b.keys),
   };
-}
-
-/** One count for each slot and unit, in order. */
-export function mergeUnits(units: readonly UnitCount[]): readonly UnitCount[] {
-  const sums = new Map<string, UnitCount>();
-  for (const one of units) {
-    const key = `${one.slot} ${one.unit ?? ""}`;
-    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
-  }
-  return [...sums.values()].sort((a, b) => a.slot - b.slot || ((a.unit ?? "") < (b.unit ?? "") ? -1 : 1));
 }
 
 /** The keys that two readers of one file saw, by row of first sight. */

@@ -1,20 +1,11 @@
-/** The declarations of a slot's cells; in a column with other flags a letter that may be more is a flag, too: see {@link FLAG}. */
-export function parseOptionsIn({ parseOptions }: SlotSettings, alternativeUnits: AlternativeUnits, slot: number): ParseOptions {
-  return alternativeUnits?.[slot]?.includes(FLAG.sure) === true
-    ? { ...parseOptions, flags: [...parseOptions.flags, ...AMBIGUOUS_FLAGS] }
-    : parseOptions;
-}
-
 /** How the texts of a format become readings, and what they are read with. */
+import type { ColumnsJudged } from "../facts/judgement.js";
 import type { Field } from "../language/model.js";
-import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
 import { type Operator, readOperator } from "../values/number/operator.js";
 import { type Reading, unreadable } from "../values/reading.js";
-import type { ColumnUnit, ParseOptions } from "../values/spec.js";
-import { type Unit, ucumUnit } from "../values/unit/unit.js";
+import type { ColumnUnit } from "../values/spec.js";
 import { type SlotSettings, unitCell } from "./column-unit.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
-import { FLAG } from "./stats.js";
 
 /** What a slot's cells are read with. */
 export interface SlotContext extends SlotSettings {
@@ -23,8 +14,11 @@ export interface SlotContext extends SlotSettings {
   readonly asOf: number | undefined;
   readonly examples: boolean;
   readonly generations: Generations;
-  /** Units that some of the column's cells look like, though it is said to be in another. */
-  readonly alternativeUnits: readonly Unit[];
+  readonly slot: number;
+  /** JSON: which of the slot's keys this is; "" in a table. */
+  readonly column: string;
+  /** What is known of the column as a whole; undefined: nothing yet, and facts are counted. */
+  readonly judged: ColumnsJudged | undefined;
 }
 
 /** Numbers generations of readings, so that each has one of its own among all cells whose readings are keys of one cache. */
@@ -36,14 +30,6 @@ export class Generations {
     return this.#last;
   }
 }
-
-/** The units among what the first look found for one slot. */
-export function alternativeUnitsOf(alternativeUnits: AlternativeUnits, slot: number): readonly Unit[] {
-  return alternativeUnits?.[slot]?.flatMap((code) => ucumUnit(code) ?? []) ?? [];
-}
-
-/** By slot: units (UCUM codes) that so many cells look like that any number of the column may be in them; and `FLAG.sure`. */
-export type AlternativeUnits = readonly (readonly string[])[] | undefined;
 
 /** How the texts of a format become readings; tables and JSON differ in this alone. */
 export interface TextReaders {
@@ -71,6 +57,8 @@ export const TABLE_TEXT: TextReaders = {
 export interface Beside {
   readonly unit: string | undefined;
   readonly operator: string | undefined;
+  /** The site or laboratory, where the column map names its column. */
+  readonly site: string | undefined;
 }
 
 /** A cell as evidence shows it: with the comparison sign that stands in a column of its own. */

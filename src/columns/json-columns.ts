@@ -44,6 +44,8 @@ export interface JsonColumns {
   rolesOf(path: string): readonly KeyRole[];
   /** Whether a key holds the day of all values that have none of their own. */
   isDate(path: string): boolean;
+  /** Whether a key holds the site or laboratory that the column map names; undefined: it names none. */
+  readonly isSite: ((path: string) => boolean) | undefined;
   /** Slots for which the column map names a key of their own for the day, and for the unit. */
   readonly ownDates: ReadonlySet<number>;
   readonly ownUnits: ReadonlySet<number>;
@@ -108,6 +110,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     perSite: ids.perSite?.heading,
     rolesOf,
     isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
+    isSite: siteKey(map?.per),
     ownDates: slotsWith("dateColumn"),
     ownUnits: slotsWith("unitColumn"),
     ownLimitUnits: slotsWith("ulnUnitColumn"),
@@ -117,6 +120,10 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     neighbour: keyNeighbours(plan, head),
   };
   return { columns, notices };
+}
+
+function siteKey(per: string | undefined): JsonColumns["isSite"] {
+  return per === undefined ? undefined : (path) => isKey(path, per);
 }
 
 /** What the records are, if no candidates. */

@@ -19,6 +19,7 @@ import {
 } from "./column-matches.js";
 import {
   type ColumnPlace,
+  columnFault,
   type HeadingFinder,
   headingFinder,
   knownNames,
@@ -34,7 +35,7 @@ import { mappedColumns } from "./mapped-columns.js";
 import { type Neighbour, withNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import { basicsOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
-import { otherShape } from "./table-shape.js";
+import { blankHeadings, otherShape } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
 /** What the user says of the columns. */
@@ -68,6 +69,8 @@ export interface SlotColumns extends OwnColumns {
 export interface TableColumns extends IdColumns, TableBasics {
   /** By slot. */
   readonly slots: readonly SlotColumns[];
+  /** The column of sites or laboratories that the column map names. */
+  readonly site: ColumnPlace | undefined;
   /** Headings that nothing uses. */
   readonly unused: readonly string[];
   readonly rules: RowRules;
@@ -123,7 +126,7 @@ class Resolution {
     }
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, matches[index] ?? noMatches()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
-    this.#tellBlankHeadings();
+    for (const told of blankHeadings(this.#head)) this.#tell("note", told);
     this.#notices.push(...this.#mapClashes(slots));
     const hasFields = slots.some((slot) => slot.value !== undefined);
     // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.
@@ -131,8 +134,9 @@ class Resolution {
     const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
     if (!hasFields) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
+    const site = this.#sitePlace();
     const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
-    const taken = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
+    const taken = new Set([...(ids?.id ?? []), ...places, site].map((place) => place?.index));
     for (const notice of sheetNotices(this.#head, taken)) this.#tell("note", notice);
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !taken.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
@@ -140,6 +144,7 @@ class Resolution {
       ...basicsOf(this.#head),
       ...ids,
       slots: withNeighbours(this.#plan, slots, this.#head, ids),
+      site,
       unused,
       rules: rowRules(this.#head.firstRows, ids.id, map),
       unitRow: unitTexts === undefined ? undefined : this.#head.headingRow + 1,
@@ -155,6 +160,16 @@ class Resolution {
   #tell(severity: InputNotice["severity"], notice: Notice): void {
     const { file } = this.#options;
     this.#notices.push({ ...notice, severity, file });
+  }
+
+  /** The column of sites that the map names. */
+  #sitePlace(): ColumnPlace | undefined {
+    const { map } = this.#options;
+    if (map?.per === undefined) return undefined;
+    const place = this.#finder.find(map.per);
+    if (typeof place !== "string") return place;
+    this.#tell("error", columnFault(place, { asked: map.per, by: "the column map (`per`)" }, this.#head.headings));
+    return undefined;
   }
 
   #mapClashes(slots: readonly OwnColumns[]): readonly InputNotice[] {
@@ -206,24 +221,6 @@ class Resolution {
       limitHeading: matches.uln[0]?.unitInHeading ?? NO_UNIT,
       ...settings,
     };
-  }
-
-  #tellBlankHeadings(): void {
-    const { headings, headingRow } = this.#head;
-    const last = headings.findLastIndex((heading) => heading.trim() !== "");
-    headings.slice(0, last + 1).forEach((heading, index) => {
-      if (heading.trim() !== "") return;
-      this.#tell("note", {
-        code: "blank-heading",
-        row: headingRow,
-        message: `column ${index + 1} has no heading and is not read`,
-        shared: {
-          subject: String(index + 1),
-          one: ["column ", " has no heading and is not read"],
-          several: ["columns ", " have no heading and are not read"],
-        },
-      });
-    });
   }
 
   /** The columns of ids; undefined where the run must stop. */

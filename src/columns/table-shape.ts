@@ -155,3 +155,23 @@ function titleLine({ headings, firstRows, headingRow }: TableHead, found: number
   );
   return below < 0 ? undefined : belowOthers(headingRow + 1 + below, "the first line looks like a title");
 }
+
+/** Columns without a heading, up to the last that has one. */
+export function blankHeadings({ headings, headingRow }: TableHead): readonly Notice[] {
+  const last = headings.findLastIndex((heading) => heading.trim() !== "");
+  return headings.slice(0, last + 1).flatMap((heading, index) => {
+    if (heading.trim() !== "") return [];
+    return [
+      {
+        code: "blank-heading" as const,
+        row: headingRow,
+        message: `column ${index + 1} has no heading and is not read`,
+        shared: {
+          subject: String(index + 1),
+          one: ["column ", " has no heading and is not read"] as const,
+          several: ["columns ", " have no heading and are not read"] as const,
+        },
+      },
+    ];
+  });
+}

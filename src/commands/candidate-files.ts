@@ -93,8 +93,7 @@ export function readSettings(command: string, files: readonly string[], options:
     byteTools: NODE_BYTES,
     assumeUniqueIds: options.assumeUniqueIds ?? false,
     recordLimit: options.maxRecordBytes,
-    // What is looked at first is held.
-    sample: options.maxHeldBytes === undefined ? undefined : Math.floor(options.maxHeldBytes / 4),
+    heldBytes: options.maxHeldBytes ?? HELD_LIMIT_BYTES,
   };
 }
 

@@ -111,6 +111,13 @@ export type InputNoticeCode =
   | "blank-ids"
   | "not-a-candidate"
   | "implausible-unit"
+  | "unit-withdrawn"
+  | "unit-in-doubt"
+  | "unit-unseen"
+  | "share-or-percent"
+  | "missing-code"
+  | "coded-column"
+  | "trusted"
   | "assumed-unit"
   | "assumed-digit"
   | "other-digit"
@@ -124,10 +131,11 @@ export type InputNoticeCode =
 /** The order of codes within a severity. What is not named here comes first. */
 const LATER: readonly InputNoticeCode[] = [
   // may make a verdict wrong, or leave it open
+  ...(["unit-withdrawn", "unit-in-doubt", "unit-unseen", "share-or-percent", "missing-code", "coded-column"] as const),
   ...(["exchanged-dates", "other-digit", "implausible-unit", "column-beside", "no-dates", "near-miss", "no-column"] as const),
   ...(["no-unit", "no-date-column", "no-limit"] as const),
   // was read in a certain way
-  ...(["own-unit", "map-unit", "limit-unit", "unit-row", "assumed-unit", "assumed-digit"] as const),
+  ...(["trusted", "own-unit", "map-unit", "limit-unit", "unit-row", "assumed-unit", "assumed-digit"] as const),
   ...(["formulas", "rounded", "hidden-cells"] as const),
   // was not read
   ...(["unread-cells", "other-column", "blank-heading", "no-id-column", "id-column"] as const),

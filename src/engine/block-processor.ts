@@ -1,8 +1,10 @@
 /** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
-import type { FileStats, UnitCount } from "../cells/stats.js";
+import type { FileStats } from "../cells/stats.js";
 import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead } from "../evaluate/result.js";
+import type { PlacedFacts } from "../facts/column-facts.js";
+import type { ColumnsJudged } from "../facts/judgement.js";
 import type { ColumnMap } from "../language/model.js";
 import type { Plan } from "../plan/plan.js";
 import { type Paint, plainPaint } from "../report/paint.js";
@@ -50,8 +52,8 @@ export interface ScreenSettings {
   readonly output: OutputSettings;
   /** Undefined: ids were not looked at before. */
   readonly repeated: RepeatedParts | undefined;
-  /** By file and slot: see `ReaderOptions.alternativeUnits`. */
-  readonly alternativeUnits: readonly (readonly (readonly string[])[])[];
+  /** By file: see `ReaderOptions.judged`. */
+  readonly judged: readonly (ColumnsJudged | undefined)[];
   /** By file: see `ReaderOptions.passed`. */
   readonly passed: readonly (ReadonlySet<number> | undefined)[];
 }
@@ -70,8 +72,8 @@ export interface LookedAt {
 export interface Seen {
   /** JSON: the keys that were looked at, and in which row first. */
   readonly keys: ReadonlyMap<string, number>;
-  /** See `RecordReader.units`. */
-  readonly units: readonly UnitCount[];
+  /** See `RecordReader.facts`. */
+  readonly facts: readonly PlacedFacts[];
 }
 
 /** The keys of a block that may occur more than once, each with the id and the row of its record. */
@@ -142,8 +144,8 @@ export class BlockProcessor {
 
   /** What {@link look} has found in a file by now. */
   seenIn(file: number): Seen {
-    const { keys, units } = this.#file(file).ids;
-    return { keys, units };
+    const { keys, facts } = this.#file(file).ids;
+    return { keys, facts };
   }
 
   /** The hashes that occur more than once, for {@link findSuspects}. */
@@ -179,12 +181,12 @@ export class BlockProcessor {
   }
 
   /** Makes ready for {@link screen}. */
-  prepare({ run, output, repeated, alternativeUnits, passed }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+  prepare({ run, output, repeated, judged, passed }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
     const { asOf, key, byteTools } = this.#work;
     const files = this.#files.map(({ name, columns }, index) => ({
       name,
       columns,
-      alternativeUnits: alternativeUnits[index],
+      judged: judged[index],
       passed: passed[index],
     }));
     this.#settings = { run, asOf, files, repeated, key, output, byteTools };

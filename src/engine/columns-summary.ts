@@ -37,11 +37,7 @@ export async function describeColumns(
   for (const file of files) {
     const { stats, columns, cells } = await readColumns(file, plan, settings, { severalFiles: files.length > 1, listsCells });
     const own = notices.filter((notice) => notice.file === file.source.name);
-    const all = [
-      ...own,
-      ...passedRows(file),
-      ...statsNotices(plan, file.columns, stats, file.source.name, file.alternativeUnits),
-    ];
+    const all = [...own, ...passedRows(file), ...statsNotices(plan, file.columns, stats, file.source.name, file.judged)];
     const unclaimed = unclaimedIn(file.columns, stats.keys);
     const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
     found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all, cells });
@@ -92,7 +88,7 @@ async function readColumns(
     severalFiles,
     asOf: settings.asOf,
     examples: true,
-    alternativeUnits: file.alternativeUnits,
+    judged: file.judged,
     passed: file.passed,
     byteTools: settings.read.byteTools,
   });

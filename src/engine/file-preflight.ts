@@ -1,7 +1,7 @@
 /** The first look at one candidate file: its heading, its columns, its ids, the units of its numbers. */
-import { FLAG, type UnitCount } from "../cells/stats.js";
 import type { ColumnOptions } from "../columns/table-columns.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
+import { type ColumnsJudged, type JudgedSlot, judgeColumns, unseenColumns } from "../facts/judgement.js";
 import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { CandidateInput, InputHead } from "../sources/input.js";
@@ -9,7 +9,7 @@ import type { LookedAt } from "./block-processor.js";
 import type { HashKey } from "./id-hash.js";
 import { hasSeveralSites, idHelp } from "./id-help.js";
 import type { PlacedBlock } from "./pipeline.js";
-import { ALTERNATIVE_SHARE, checkKeys, type FileColumns, resolveColumns } from "./records/read.js";
+import { checkKeys, type FileColumns, resolveColumns } from "./records/read.js";
 import type { MarkedRow } from "./records/row-marks.js";
 import { RowSorter } from "./row-sorter.js";
 import type { SeenIds } from "./seen-ids.js";
@@ -23,8 +23,8 @@ export interface CheckedFile {
   readonly columns: FileColumns;
   /** Records; undefined where only the beginning was looked at. */
   readonly records: number | undefined;
-  /** By slot: units (UCUM codes, in order) that so many cells look like that any number of the column may be in them. */
-  readonly alternativeUnits: readonly (readonly string[])[];
+  /** What the columns say as wholes; undefined where headings alone were looked at. */
+  readonly judged: ColumnsJudged | undefined;
   /** Rows that are no candidates; undefined where only the beginning was looked at. */
   readonly passed: ReadonlySet<number> | undefined;
 }
@@ -38,27 +38,6 @@ export interface PreflightSettings {
   readonly key?: HashKey;
   /** Told as bytes are read: the file, and how many more. */
   readonly onBytes?: (bytes: number, records: number) => void;
-}
-
-/** Bytes of input that can be read only once, from which is judged which unit its columns are in. */
-const SAMPLE = 1 << 20;
-
-/**
- * By slot, the units (of a merged count) that so many cells look like that any number of the column may be in them; and that the column has
- * flags, where that says what a letter means: see `FLAG`.
- */
-export function alternativeUnitsIn({ slots }: SlotPlan, units: readonly UnitCount[]): readonly (readonly string[])[] {
-  return slots.map(({ index }) => {
-    const own = units.filter(({ slot }) => slot === index);
-    const numbers = own.filter(({ unit }) => unit !== FLAG.sure && unit !== FLAG.perhaps);
-    const total = numbers.reduce((sum, { count }) => sum + count, 0);
-    const counts = new Map<string, number>();
-    for (const { unit, count } of numbers)
-      for (const one of unit?.split(" ") ?? []) counts.set(one, (counts.get(one) ?? 0) + count);
-    const alternativeUnits = [...counts].flatMap(([unit, count]) => (count * ALTERNATIVE_SHARE > total ? [unit] : [])).sort();
-    const isSettled = [FLAG.sure, FLAG.perhaps].every((flag) => own.some(({ unit }) => unit === flag));
-    return isSettled ? [...alternativeUnits, FLAG.sure] : alternativeUnits;
-  });
 }
 
 /** See the head of this file. */
@@ -82,6 +61,7 @@ export class FilePreflight {
     private readonly plan: SlotPlan,
     private readonly settings: PreflightSettings,
     private readonly pool: WorkerPool,
+    private readonly judgedSlots: readonly JudgedSlot[],
     private readonly ids: SeenIds,
     /** The sites of all files together, as far as ids are numbers of sites. */
     private readonly sites: Set<string>,
@@ -107,27 +87,26 @@ export class FilePreflight {
     if (head === undefined || columns?.kind !== "table") return undefined;
     // What other columns say of ids is found only where all is looked at.
     if (columns.perSite !== undefined || (columns.seconds.length > 0 && !this.settings.read.assumeUniqueIds)) return undefined;
-    return { source, head, columns, records: undefined, alternativeUnits: this.plan.slots.map(() => []), passed: undefined };
+    return { source, head, columns, records: undefined, judged: undefined, passed: undefined };
   }
 
   async run(): Promise<CheckedFile | undefined> {
-    // A file can be looked at as a whole all the same: its numbers say which unit its columns are in.
+    // Where ids need no look, a long pipe is read on without one: what its columns say as wholes is then not known.
     const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
     if (!this.hasFault) await this.lookAtBlocks(once);
     const passed = this.isWhole && !this.hasFault ? this.settleRows() : undefined;
     if (!this.hasFault) await this.checkSites(once);
     if (this.hasFault) await this.helpWithId();
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
-    const { keys, units } = await this.pool.seenIn(this.index);
+    const { keys, facts } = await this.pool.seenIn(this.index);
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
     if (this.isWhole && this.records > 0) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
-    const alternativeUnits = alternativeUnitsIn(this.plan, units);
     return {
       source: this.source,
       head: this.head,
       columns: this.columns,
       records: this.isWhole ? this.records : undefined,
-      alternativeUnits,
+      judged: this.isWhole ? judgeColumns(facts, this.judgedSlots) : unseenColumns(this.judgedSlots),
       passed,
     };
   }
@@ -203,7 +182,7 @@ export class FilePreflight {
       for (const block of blocks) yield { ...block, file: this.index };
       if (this.hasFault || input.fault !== undefined) return;
       taken += chunk.length;
-      if (once && this.columns !== undefined && taken >= (this.settings.read.sample ?? SAMPLE)) return;
+      if (once && this.columns !== undefined && taken >= (this.settings.read.heldBytes ?? Infinity)) return;
     }
     const blocks = input.end();
     if (!this.resolve(input)) return;

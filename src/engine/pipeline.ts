@@ -35,8 +35,7 @@ export interface PipelineSettings {
   readonly files: readonly {
     readonly name: string;
     readonly columns: FileColumns;
-    /** By slot: see `ReaderOptions.alternativeUnits`. */
-    readonly alternativeUnits: ReaderOptions["alternativeUnits"];
+    readonly judged: ReaderOptions["judged"];
     readonly passed: ReaderOptions["passed"];
   }[];
   /** Undefined: ids were not looked at before, and the blocks' ids are noted down. */
@@ -111,13 +110,13 @@ export class Pipeline {
     this.criteria = new Screen(plan.asked, settings.asOf);
     const { severalFiles } = settings.run;
     const generations = new Generations();
-    this.readers = settings.files.map(({ name, columns, alternativeUnits, passed }) =>
+    this.readers = settings.files.map(({ name, columns, judged, passed }) =>
       openReader(plan, columns, {
         file: name,
         severalFiles,
         asOf: settings.asOf,
         examples: false,
-        alternativeUnits,
+        judged,
         passed,
         generations,
         byteTools: settings.byteTools,

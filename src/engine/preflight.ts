@@ -3,7 +3,9 @@
  * byte of output.
  */
 
+import { judgedSlots } from "../columns/judged-slots.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
+import type { JudgedSlot } from "../facts/judgement.js";
 import type { Plan } from "../plan/plan.js";
 import type { InputHead } from "../sources/input.js";
 import { type CheckedFile, FilePreflight, type PreflightSettings } from "./file-preflight.js";
@@ -21,6 +23,8 @@ export interface PreflightResult {
   readonly isWhole: boolean;
   /** The ids that occur more than once; undefined where ids were not looked at. */
   readonly repeated: RepeatedParts | undefined;
+  /** By slot, what is known of columns before their cells are looked at. */
+  readonly judgedSlots: readonly JudgedSlot[];
   /** In order of file. With an error among them the run stops. */
   readonly notices: readonly InputNotice[];
   /** Where the run stops at its columns: the headings of the first file that nothing is read from. */
@@ -44,6 +48,7 @@ export function preflight(
 /** Looks at all candidate files before any is screened, one after the other. The pool must have seen no file yet. */
 export class Preflight {
   readonly #settings: PreflightSettings;
+  readonly #judgedSlots: readonly JudgedSlot[];
   readonly #pool: WorkerPool;
   readonly #bytes: number;
   readonly #ids: SeenIds;
@@ -51,11 +56,12 @@ export class Preflight {
 
   constructor(sources: readonly CandidateSource[], plan: Plan, settings: PreflightSettings, pool: WorkerPool) {
     this.#settings = settings;
+    this.#judgedSlots = judgedSlots(plan, settings.map);
     this.#pool = pool;
     this.#bytes = bytesOf(sources);
     this.#ids = new SeenIds(this.#bytes);
     const sites = new Set<string>();
-    this.#looks = sources.map((source) => new FilePreflight(source, plan, settings, pool, this.#ids, sites));
+    this.#looks = sources.map((source) => new FilePreflight(source, plan, settings, pool, this.#judgedSlots, this.#ids, sites));
   }
 
   /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
@@ -68,7 +74,8 @@ export class Preflight {
       files.push(file);
     }
     const notices = this.#looks.flatMap((look) => look.notices);
-    return { files, isWhole: false, repeated: undefined, notices, unclaimed: [], pool: this.#pool };
+    const known = { judgedSlots: this.#judgedSlots, unclaimed: [], pool: this.#pool };
+    return { files, isWhole: false, repeated: undefined, notices, ...known };
   }
 
   /** At everything. */
@@ -85,7 +92,8 @@ export class Preflight {
     const isOn = !this.#settings.read.assumeUniqueIds && !stops(notices);
     const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#pool) : undefined;
     const unclaimed = this.#looks[0]?.unclaimed ?? [];
-    return { files, isWhole: true, repeated, notices, unclaimed, pool: this.#pool };
+    const known = { judgedSlots: this.#judgedSlots, unclaimed, pool: this.#pool };
+    return { files, isWhole: true, repeated, notices, ...known };
   }
 }
 

@@ -3,7 +3,8 @@ import { idChoice } from "../columns/id.js";
 import { expectArgument, hasTexts, isObject } from "../diagnostics/arguments.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { CandidateResult } from "../evaluate/result.js";
-import { leavesOf, needsAsOf, type Trial } from "../language/model.js";
+import { leavesOf, type Trial } from "../language/model.js";
+import { needsAsOf } from "../language/needs-as-of.js";
 import { planTrials } from "../plan/plan.js";
 import { plainPaint } from "../report/paint.js";
 import { parseIsoDay } from "../values/date/date.js";
@@ -87,7 +88,7 @@ export async function screenRecords(
         severalFiles: false,
       },
       repeated: found.repeated,
-      alternativeUnits: [file.alternativeUnits],
+      judged: [file.judged],
       passed: [file.passed],
       output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width: undefined, only: undefined },
     },

@@ -1,11 +1,11 @@
 /** A whole screening: first look done, second look, output, counts. */
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead, RunSummary } from "../evaluate/result.js";
+import { judgeColumns } from "../facts/judgement.js";
 import type { Plan } from "../plan/plan.js";
 import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
 import { Counts, FirstOfKind } from "./counts.js";
-import { alternativeUnitsIn } from "./file-preflight.js";
 import { HashTable } from "./hash-table.js";
 import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
 import { blocksAgain, changed, type PreflightResult } from "./preflight.js";
@@ -184,7 +184,7 @@ export async function screenAll(
       run: head,
       output,
       repeated,
-      alternativeUnits: files.map((file) => file.alternativeUnits),
+      judged: files.map(({ judged }) => judged),
       passed: files.map(({ passed }) => passed),
     },
     paint,
@@ -207,10 +207,9 @@ export async function screenAll(
   const stats = await pool.stats();
   if (!preflight.isWhole) {
     const isEmpty = read.some(({ records }) => records === 0);
-    const hasAlternatives = stats.some(({ units }) => alternativeUnitsIn(plan, units).flat().length > 0);
+    const isJudged = stats.some(({ facts }) => judgeColumns(facts, preflight.judgedSlots).size > 0);
     const mayPass = stats.some(({ notCandidates }) => notCandidates > 0);
-    // A look counts the cells of ragged rows, too, so nothing can be said of its counts where there are such rows.
-    if (isEmpty || hasAlternatives || mayPass || counts.problems.has("ragged-row")) throw new NeedsPreflight();
+    if (isEmpty || isJudged || mayPass) throw new NeedsPreflight();
   }
   const summary: RunSummary = {
     inputs: read.map((input, index) => ({ ...input, emptyRows: stats[index]?.emptyRows ?? 0 })),
@@ -225,9 +224,9 @@ export async function screenAll(
     }),
   };
   await sink.write(pipeline.reporter.tail(summary));
-  const notices = files.flatMap(({ source, columns, alternativeUnits }, index) => {
+  const notices = files.flatMap(({ source, columns, judged }, index) => {
     const found = stats[index];
-    return found === undefined ? [] : statsNotices(plan, columns, found, source.name, alternativeUnits);
+    return found === undefined ? [] : statsNotices(plan, columns, found, source.name, judged);
   });
   return { summary, problems: run.problems.told, notices };
 }
@@ -244,7 +243,7 @@ export async function explainCandidate(
       run: head,
       output,
       repeated: preflight.repeated,
-      alternativeUnits: preflight.files.map((file) => file.alternativeUnits),
+      judged: preflight.files.map(({ judged }) => judged),
       passed: preflight.files.map(({ passed }) => passed),
     },
     paint,

@@ -33,8 +33,8 @@ export interface ReadSettings {
   readonly assumeUniqueIds: boolean;
   /** Bytes of the longest record; undefined: the usual limit. */
   readonly recordLimit?: number | undefined;
-  /** Bytes of input that can be read only once that are looked at before it is screened; undefined: the usual number. */
-  readonly sample?: number | undefined;
+  /** Bytes of input that can be read only once that are held, so that it can be looked at before it is screened; undefined: all. */
+  readonly heldBytes?: number | undefined;
   /** Bytes of a block; undefined: the usual size. What comes out does not depend on it. */
   readonly blockSize?: number | undefined;
   /** Undefined: bytes are looked into the plain way. */

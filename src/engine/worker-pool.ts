@@ -3,7 +3,8 @@
  * what no worker is free for: a thread costs a start and a program to warm up, so it takes one less.
  */
 
-import { type FileStats, mergeKeys, mergeStats, mergeUnits } from "../cells/stats.js";
+import { type FileStats, mergeKeys, mergeStats } from "../cells/stats.js";
+import { mergePlaced } from "../facts/column-facts.js";
 import type { Paint } from "../report/paint.js";
 import {
   BlockProcessor,
@@ -106,14 +107,14 @@ export class WorkerPool {
 
   /** What all have found in a file at the first look. */
   async seenIn(file: number): Promise<Seen> {
-    let { keys, units } = this.#processor.seenIn(file);
+    let { keys, facts } = this.#processor.seenIn(file);
     for (const worker of this.#ready) {
       const answer = await this.#ask(worker, { kind: "seen", file });
       const seen = answer.kind === "seen" ? answer.seen : unexpected(answer);
       keys = mergeKeys(keys, seen.keys);
-      units = mergeUnits([...units, ...seen.units]);
+      facts = mergePlaced([...facts, ...seen.facts]);
     }
-    return { keys, units };
+    return { keys, facts };
   }
 
   /** The hashes that occur more than once, to all. */

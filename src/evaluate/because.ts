@@ -33,9 +33,10 @@ function notRead(reading: Missing | Unreadable, cell: string): string {
   }
 }
 
-/** A reading whose blank origin is told at the end of the sentence, and not twice. */
-function withoutBlank(reading: Reading): Reading {
-  return "assumed" in reading && reading.assumed === "blank" ? { ...reading, assumed: undefined } : reading;
+/** A reading whose assumption is told at the end of the sentence, and not twice. */
+function withoutAssumption(reading: Reading): Reading {
+  if (!("assumed" in reading) || reading.type === "number" || reading.assumed === "digit") return reading;
+  return { ...reading, assumed: undefined };
 }
 
 /** The day that counted against a value; it could be read, or the value would be undated. */
@@ -63,7 +64,7 @@ export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord,
         return notFinal(leaf, `${name}: ${value}`, reading.undecided);
       return `${name}: ${value} may or may not be ${askedWords(leaf)}${daysOpen(leaf, reading)}`;
     case undefined:
-      return `${name}${outcomeWords(leaf, describeReading(withoutBlank(reading)), truth === "true")}`;
+      return `${name}${outcomeWords(leaf, describeReading(withoutAssumption(reading)), truth === "true")}`;
   }
 }
 

@@ -1,8 +1,9 @@
 /** Conditions as trees with the truth of every node, its cause in words, and the cells: the backend for explanations. */
 import { type Backend, build, type CriteriaPlan, type PlanNode } from "../plan/plan.js";
+import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { becauseOf } from "./because.js";
-import { ASSUMED, fieldAt, type LeafStates } from "./leaf-states.js";
+import { ASSUMED, assumptionOf, fieldAt, type LeafStates } from "./leaf-states.js";
 import type { ExplainedNode } from "./result.js";
 import { atLeast, negation, type Truth } from "./truth.js";
 
@@ -102,7 +103,7 @@ export class ExplainedLeaves {
     const { slot, kind, limit } = leaf;
     const { name } = fieldAt(this.#plan.fields, slot);
     const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
-    const because = becauseOf(leaf, name, record, outcome) + (assumed ? " (assumed from a blank)" : "");
+    const because = becauseOf(leaf, name, record, outcome) + (assumed ? assumptionWords(record.reading(slot)) : "");
     const [column, cell, reading] = [record.column(slot), record.cell(slot), record.reading(slot)];
     const node: ExplainedNode = {
       id: "",
@@ -117,4 +118,8 @@ export class ExplainedLeaves {
     this.#known[number] = node;
     return node;
   }
+}
+
+function assumptionWords(reading: Reading): string {
+  return assumptionOf(reading) === "trusted" ? " (assumed: the column map trusts it)" : " (assumed from a blank)";
 }

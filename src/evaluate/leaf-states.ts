@@ -149,7 +149,7 @@ export class LeafStates {
     const truth = this.tests[leaf]?.(record).truth ?? "unknown";
     const reading = record.reading(this.#leaves[leaf]?.slot ?? -1);
     if (reading.state !== "read") return BYTES[truth] | QUOTED;
-    return BYTES[truth] | (truth !== "unknown" && comesFromBlank(reading) ? ASSUMED : 0);
+    return BYTES[truth] | (truth !== "unknown" && assumptionOf(reading) !== undefined ? ASSUMED : 0);
   }
 }
 
@@ -160,9 +160,10 @@ export function fieldAt(fields: readonly Field[], slot: number): Field {
   return field;
 }
 
-/** Whether a reading is what a blank was declared to mean. */
-function comesFromBlank(reading: Reading): boolean {
-  return reading.state === "read" && (reading.type === "boolean" || reading.type === "code") && reading.assumed === "blank";
+/** What a verdict must not rest on without saying so. That 1 and 0 mean yes and no is told once a column. */
+export function assumptionOf(reading: Reading): "blank" | "trusted" | undefined {
+  if (reading.state !== "read" || reading.type === "date" || reading.assumed === "digit") return undefined;
+  return reading.assumed;
 }
 
 /** Whether neither the day of the measurement nor the upper limit of normal of the same record has a part in the comparison. */

@@ -111,15 +111,15 @@ function heldBytes(name: string, live: AsyncIterator<unknown>, limit: number): (
     if (isLast) while (held.length > 0) yield held.shift() ?? new Uint8Array();
     else yield* held;
     while (!isOver) {
+      if (keeps && bytes > limit) {
+        const way = "save it to a file, read it once with --assume-unique-ids, or hold more with --max-held-bytes";
+        throw new Stop(`${name} is longer than ${limit} bytes; ${way}`);
+      }
       const chunk = await next();
       if (!(chunk instanceof Uint8Array)) continue;
       if (keeps) {
         held.push(chunk);
         bytes += chunk.length;
-        if (bytes > limit) {
-          const way = "save it to a file, read it once with --assume-unique-ids, or hold more with --max-held-bytes";
-          throw new Stop(`${name} is longer than ${limit} bytes; ${way}`);
-        }
       }
       yield chunk;
     }

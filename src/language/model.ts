@@ -233,8 +233,17 @@ export interface ColumnMap {
   /** The heading of the day on which all values were measured that have no date of their own. */
   readonly dateColumn: string | undefined;
   readonly dateColumnAt?: Position | undefined;
+  /** Of all columns. */
+  readonly trust: readonly Trust[];
+  /** The heading of the column that names the site or laboratory, each of which may have units of its own. */
+  readonly per: string | undefined;
   readonly columns: ReadonlyMap<string, ColumnMapEntry>;
 }
+
+/** What a column map may declare to be right, whatever stands around it. */
+export const TRUSTED = ["unit", "sentinels", "coded", "neighbours", "bracket", "dates"] as const;
+/** One of {@link TRUSTED}. */
+export type Trust = (typeof TRUSTED)[number];
 
 /** One field's entry in a column map. */
 export interface ColumnMapEntry {
@@ -252,6 +261,8 @@ export interface ColumnMapEntry {
   readonly century?: number | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   readonly whenBlank: boolean | string | undefined;
+  /** Of this column; undefined: as the whole map says. */
+  readonly trust: readonly Trust[] | undefined;
   readonly at: Position;
 }
 
@@ -274,22 +285,6 @@ export function leavesOf(condition: Condition): readonly LeafCondition[] {
   };
   walk(condition);
   return leaves;
-}
-
-/** Whether a leaf asks how much time has gone by, so that an as-of date is needed. */
-export function needsAsOf(leaf: LeafCondition): boolean {
-  switch (leaf.kind) {
-    case "elapsed":
-    case "date":
-      return true; // a date's plausible years count back from the as-of date, too
-    case "number":
-      return leaf.maxAge !== undefined || leaf.field.since !== undefined;
-    case "boolean":
-    case "code":
-      return leaf.maxAge !== undefined;
-    default:
-      return assertNever(leaf);
-  }
 }
 
 /** Makes a forgotten case a type error; throws if one gets here all the same. */

@@ -14,7 +14,7 @@ type ReadingJson =
       readonly unitFrom: string;
       readonly possibilities: readonly PossibilityJson[];
       readonly dropped: readonly PossibilityJson[];
-      /** Booleans and codes only: why they are not certain. */
+      /** Why it is not certain; of numbers only what the column map trusts. */
       readonly assumed?: string | null;
       /** Codes only: the name of a result that is not final. */
       readonly undecided?: string;
@@ -51,7 +51,8 @@ export function readingJson(reading: Reading): ReadingJson {
           const unit = reading.possibilities[0]?.unit?.ucum ?? null;
           const possibilities = reading.possibilities.map((quantity) => quantityJson(quantity, unit));
           const dropped = reading.dropped.map((quantity) => quantityJson(quantity, unit));
-          return { state: "read", unit, unitFrom: reading.unitFrom, possibilities, dropped };
+          const trusted = reading.assumed === undefined ? {} : { assumed: reading.assumed };
+          return { state: "read", unit, unitFrom: reading.unitFrom, possibilities, dropped, ...trusted };
         }
         case "date": {
           const possibilities = reading.possibilities.map(daysJson);

@@ -1,6 +1,7 @@
 /** Criteria as the `show` command shows them, in the protocol's order. Plain data: text, markdown and json are made from it. */
 import { type Described, describeAssumptions, describeCondition, describeField } from "../language/describe.js";
-import { type Criterion, type CriterionKind, type Field, leavesOf, needsAsOf, type Trial } from "../language/model.js";
+import { type Criterion, type CriterionKind, type Field, leavesOf, type Trial } from "../language/model.js";
+import { needsAsOf } from "../language/needs-as-of.js";
 
 /** A file and the digest of its bytes. */
 export interface ShownFile {

@@ -20,6 +20,8 @@ const ONE = /^1(?:\.0+)?$/;
 const ZERO = /^0(?:\.0+)?$/;
 const OTHER_DIGITS = /^[+-]?\d+(?:[.,]\d+)?$/;
 const NOT_DECLARED = "not among the codes that the column map declares";
+const CROSS = "x";
+const CROSS_HINT = "`x` need not be a yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
 
 /** What the dictionary and the heading tell of the column. */
@@ -33,6 +35,16 @@ export interface BooleanColumn {
 /** Whether a boolean cell held a digit other than 1 and 0 that nobody declared: a problem of the whole column. */
 export function isUndeclaredDigit(reading: Reading): boolean {
   return reading.state === "unreadable" && reading.hint === UNDECLARED_DIGIT;
+}
+
+/** A digit in a boolean column that holds codes. */
+export function undeclaredDigit(): Unreadable {
+  return unreadable("not-yes-or-no", UNDECLARED_DIGIT);
+}
+
+/** Whether a boolean cell held an `x`, which is a yes only where nothing else in its column speaks against it. */
+export function isCross(reading: Reading): boolean {
+  return reading.state === "unreadable" && reading.hint === CROSS_HINT;
 }
 
 /** Reads a boolean cell. Any text gives a reading; nothing throws. */
@@ -61,9 +73,10 @@ export function readBoolean(
   const word = yesOrNo(folded);
   if (word === false && column.checkbox) return whenBlank(parseOptions);
   if (word !== undefined) return is(word, undefined);
+  if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return is(false, "digit");
-  return unreadable("not-yes-or-no", OTHER_DIGITS.test(folded) ? UNDECLARED_DIGIT : undefined);
+  return OTHER_DIGITS.test(folded) ? undeclaredDigit() : unreadable("not-yes-or-no");
 }
 
 function whenBlank(parseOptions: ParseOptions): BooleanReading | Missing {

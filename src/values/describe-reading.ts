@@ -36,6 +36,11 @@ function describeQuantities(quantities: readonly Quantity[]): string {
     : quantities.map((quantity) => describeInterval(quantity) + suffix(quantity)).join(" or ");
 }
 
+/** Figures that may be in every usual unit: to name them all would say nothing. */
+function inAnyUnit(quantities: readonly Quantity[]): string {
+  return [...new Set(quantities.map(describeInterval))].join(" or ");
+}
+
 /** `2024-04-03`, or `2024-04-01 to 2024-04-30`. */
 function describeDays({ low, high }: DayInterval): string {
   return low === high ? formatDay(low) : `${formatDay(low)} to ${formatDay(high)}`;
@@ -51,6 +56,7 @@ export function describeReading(reading: Reading): string {
     case "read":
       switch (reading.type) {
         case "number": {
+          if (reading.unitIs === "withdrawn") return `${inAnyUnit(reading.possibilities)} in an uncertain unit`;
           const dropped = reading.dropped.length === 0 ? "" : ` (not ${describeQuantities(reading.dropped)}: implausible)`;
           return describeQuantities(reading.possibilities) + dropped;
         }
@@ -105,6 +111,8 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
   "too-many-digits": "more than 15 digits",
   "no-whole-number": "not a whole number",
   implausible: "implausible",
+  "missing-code": "may stand for a missing value",
+  coded: "may be a code",
   "ambiguous-date": "the date is ambiguous",
   "impossible-date": "no such date",
   "wrong-type": "not a value of this field's type",

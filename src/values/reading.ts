@@ -34,6 +34,10 @@ export interface NumberReading {
   readonly uln: Quantity | undefined;
   /** Whether a flag stood beside it; `perhaps`: a letter that may be more than a flag, as in `5 N`. */
   readonly flag?: "sure" | "perhaps";
+  /** For what the column's other numbers say, the unit is one of several, or any usual one, or the number may be a share of 1. */
+  readonly unitIs?: "in-doubt" | "withdrawn" | "share";
+  /** Something speaks against it, but the column map says that it is right. */
+  readonly assumed?: "trusted";
   /** Whole units that have gone by since a date: the true time is that, and less than one unit more. */
   readonly elapsed?: true;
 }
@@ -51,8 +55,11 @@ export interface BooleanReading {
   readonly state: "read";
   readonly type: "boolean";
   readonly possibilities: readonly boolean[];
-  /** Why this is not certain: `blank` where a declared `whenBlank` was used, `digit` where 1 or 0 was taken as yes or no. */
-  readonly assumed: "blank" | "digit" | undefined;
+  /**
+   * Why this is not certain: `blank` where a declared `whenBlank` was used, `digit` where 1 or 0 was taken as yes or no, `trusted` where
+   * something speaks against it, but the column map says that it is right.
+   */
+  readonly assumed: "blank" | "digit" | "trusted" | undefined;
 }
 
 /** A result that is not final: it may yet become any of these codes, so nothing is decided by it. */
@@ -118,6 +125,8 @@ export type UnreadableReason =
   | "too-many-digits" // more than 15 significant digits
   | "no-whole-number" // an integer field
   | "implausible"
+  | "missing-code" // 999, far from all other values of its column
+  | "coded" // 1 and 2 alone, in a quantity without a unit
   | "ambiguous-date" // two-digit years and the like
   | "impossible-date" // 31 February
   | "wrong-type" // a typed value that this field cannot hold
@@ -140,6 +149,8 @@ export interface Unreadable {
   readonly hint: string | undefined;
   /** Implausible under its column's unit, plausible in these: the column's other cells may be in one of them, too. */
   readonly looksLike?: readonly Unit[] | undefined;
+  /** A number without a unit of its own that its field cannot hold: what the column's numbers say together depends on it, too. */
+  readonly bare?: { readonly quantities: readonly Quantity[]; readonly unitFrom: UnitFrom } | undefined;
 }
 
 /** What a cell was understood to mean. */

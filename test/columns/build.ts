@@ -117,7 +117,7 @@ function leaf(fields: readonly Field[], name: string): Condition {
 
 export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntry>>>, more: Partial<ColumnMap> = {}): ColumnMap {
   const none = {
-    ...{ column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, at },
+    ...{ column: undefined, unit: undefined, uln: undefined, codes: undefined, whenBlank: undefined, trust: undefined, at },
     ...{
       unitColumn: undefined,
       operatorColumn: undefined,
@@ -137,6 +137,8 @@ export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntr
       missing: [],
       flags: [],
       dateColumn: undefined,
+      trust: [],
+      per: undefined,
     },
     columns: new Map(Object.entries(columns).map(([name, entry]) => [name, { ...none, ...entry }])),
     ...more,
@@ -201,7 +203,7 @@ export function readFile(trials: readonly Trial[], content: string | Uint8Array,
   const parts = blocks.map((block, index) => seenIn(plan, readers[index % readers.length], block));
   const all = [...readers].reverse().map((reader) => reader.stats);
   const stats = all.reduce(mergeStats);
-  const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file, [])];
+  const told = [...notices, ...missing, ...statsNotices(plan, columns, stats, file, undefined)];
   return { records: parts.flat(), ids, notices: told, head: input.head, stats, fault: readers[0]?.fault ?? looking.fault };
 }
 

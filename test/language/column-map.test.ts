@@ -296,6 +296,7 @@ test("what a map says, and what holds where it does not", () => {
     candidates: [],
     missing: [],
     flags: [],
+    trust: [],
     columns: new Map([
       [
         "alt",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { isColumns, isImplausible, plausibleUnits, wholeOnly, withAlternativeUnits } from "../../src/values/number/judge.js";
+import { isColumns, isImplausible, plausibleUnits, wholeOnly } from "../../src/values/number/judge.js";
 import type { UnitFrom } from "../../src/values/reading.js";
-import { numberField, numbers, quantity, unit } from "../naive/build.js";
+import { numberField, quantity } from "../naive/build.js";
 
 const PLATELETS = numberField("platelets", { unit: "10*9/L", plausible: ["1", "2000"] });
 const LIFE = numberField("life_expectancy", { unit: "mo", plausible: ["0", "4"] });
@@ -43,23 +43,6 @@ test.each<[UnitFrom, boolean]>([
   ["cell", false],
   ["none", false],
 ])("a unit from %s was that of the whole column: %s", (from, expected) => expect(isColumns(from)).toBe(expected));
-
-// Some cells of the column look like the other unit: these may be in it, too.
-test.each([
-  ["1500", "10*9/L", "heading", ["/uL"], PLATELETS, ["1500 10*9/L", "1500 /uL"]],
-  ["80", "10*9/L", "heading", ["/uL"], PLATELETS, ["80 10*9/L"]], // 80 /uL is implausible
-  ["1500", "10*9/L", "cell", ["/uL"], PLATELETS, ["1500 10*9/L"]], // its own unit
-  ["1500", "10*9/L", "heading", [], PLATELETS, ["1500 10*9/L"]],
-  ["1500", "10*9/L", "heading", ["10*3/uL"], PLATELETS, ["1500 10*9/L"]], // another name of the same
-  ["1500", "[ULN]", "column-map", ["/uL"], PLATELETS, ["1500 [ULN]"]], // a multiple is one in every unit
-  ["14", "wk", "field", ["d"], STAY, ["14 wk", "14 d"]], // two whole weeks
-  ["3", "wk", "field", ["d"], STAY, ["3 wk"]], // 3 days are no whole number of weeks
-] as const)("%s %s, unit from the %s, beside %j", (text, code, unitFrom, alternativeUnits, field, expected) => {
-  const reading = { ...numbers([quantity(text, code)]), unitFrom };
-  const units = alternativeUnits.flatMap((rival) => unit(rival) ?? []);
-  const { possibilities } = withAlternativeUnits(reading, units, field);
-  expect(possibilities.map(({ low, unit: of }) => `${low} ${of?.ucum}`)).toEqual(expected);
-});
 
 // A field of whole weeks: days are kept as written, if a whole week lies among them.
 test.each([

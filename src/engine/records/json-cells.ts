@@ -22,7 +22,7 @@ export class KeyedCells {
     const key = JSON.stringify([slot, checkbox, unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit]);
     let known = this.#cells.get(key);
     if (known === undefined) {
-      known = { slot, cells: new SlotCells(context, JSON_TEXT) };
+      known = { slot, cells: new SlotCells({ ...context, column: key }, JSON_TEXT) };
       this.#cells.set(key, known);
     }
     return known.cells;

@@ -1,9 +1,10 @@
 /** Reads the records of JSON arrays and of NDJSON. */
-import { type FileStats, mergeSlots, mergeTallies, mergeUnits, NO_CELLS, type Tally, type UnitCount } from "../../cells/stats.js";
-import { alternativeUnitsOf, Generations, parseOptionsIn, signed } from "../../cells/text-readers.js";
+import { type FileStats, mergeSlots, mergeTallies, NO_CELLS, type Tally } from "../../cells/stats.js";
+import { Generations, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
+import { mergePlaced, type PlacedFacts } from "../../facts/column-facts.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
@@ -59,17 +60,10 @@ class JsonReader implements RecordReader, CandidateRow {
       const context = {
         ...settings,
         field: slot.field,
-        ...{ asOf: options.asOf, examples: options.examples, generations },
-        parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
-        alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
+        ...{ slot: index, column: "", asOf: options.asOf, examples: options.examples, judged: options.judged, generations },
       };
       const own = this.#cells.for({ slot: index, settings }, context);
-      const texts = new SlotTexts(
-        own,
-        slot.field.type === "number",
-        columns.ownUnits.has(index),
-        columns.ownLimitUnits.has(index),
-      );
+      const texts = new SlotTexts(own, own.hasFacts, columns.ownUnits.has(index), columns.ownLimitUnits.has(index));
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, isCounted: false, follows: false }];
     });
     const slots = this.#slots.length;
@@ -85,13 +79,13 @@ class JsonReader implements RecordReader, CandidateRow {
     const tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
       if (state === undefined) throw new Error(`no slot ${role.slot}`);
-      const parseOptions = parseOptionsIn(role.settings, options.alternativeUnits, role.slot);
-      return this.#cells.for(role, { ...state.context, ...role.settings, parseOptions });
+      return this.#cells.for(role, { ...state.context, ...role.settings });
     });
     this.#texts = new RecordTexts(
       tree,
       columns.id.length,
       this.#slots.map(({ texts }) => texts),
+      columns.isSite !== undefined,
     );
   }
 
@@ -126,8 +120,7 @@ class JsonReader implements RecordReader, CandidateRow {
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;
       for (const { texts } of this.#slots) {
-        if (texts.isLookedAt && texts.hasValue && texts.cells.hasColumnUnit)
-          texts.cells.count(texts.cells.value(texts.cell(), texts), row);
+        if (texts.isLookedAt && texts.hasValue && !texts.isTwice) texts.cells.count(texts.cells.value(texts.cell(), texts), row);
       }
       found.others = this.others;
       yield found;
@@ -152,8 +145,8 @@ class JsonReader implements RecordReader, CandidateRow {
     return [notACandidate(label === "comment" || label === "hash-id")];
   }
 
-  get units(): readonly UnitCount[] {
-    return mergeUnits(this.#cells.all.flatMap(({ slot, cells }) => cells.units(slot)));
+  get facts(): readonly PlacedFacts[] {
+    return mergePlaced(this.#cells.all.flatMap(({ cells }) => cells.facts));
   }
 
   get stats(): FileStats {
@@ -165,7 +158,7 @@ class JsonReader implements RecordReader, CandidateRow {
       notCandidates: this.#notCandidates,
       blankIds: this.#blankIds,
       slots,
-      units: this.units,
+      facts: this.facts,
       keys: this.keys,
     };
   }

@@ -31,6 +31,8 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   date: string | undefined;
   uln: string | undefined;
   ulnUnit: string | undefined;
+  /** The site or laboratory, where the column map names its key. */
+  site: string | undefined;
   lln: string | undefined;
   /** The unit in the key of the upper limit of normal. */
   limitHeading: HeadingUnit = NO_UNIT;
@@ -125,7 +127,8 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     this.#hasCompanions = true;
   }
 
-  end(): void {
+  end(site: string | undefined): void {
+    this.site = site;
     if (!this.#hasUnitKey && !this.#hasLimitUnitKey) return;
     if (this.#hasUnitKey) this.unit ??= "null";
     if (this.#hasLimitUnitKey) this.ulnUnit ??= "null";
@@ -137,10 +140,13 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
 export class RecordTexts {
   readonly #tree: KeyTree;
   readonly #slots: readonly SlotTexts[];
+  readonly #hasSites: boolean;
   readonly ids: JsonIds;
   /** When all values were measured that have no day of their own. */
   date: string | undefined;
   isDateTwice = false;
+  /** The site or laboratory of all values; undefined where the column map names no key for it. */
+  #site: string | undefined;
   #isLook = false;
   /** The key before, where it is a value; the text before, where its key is no field's. */
   #value: KeyNode | undefined;
@@ -152,8 +158,12 @@ export class RecordTexts {
   #flat: FlatRecord | undefined;
   #scan = 0;
 
-  /** @param idParts how many keys the id has */
-  constructor(tree: KeyTree, idParts: number, slots: readonly SlotTexts[]) {
+  /**
+   * @param idParts how many keys the id has
+   * @param hasSites the column map names a key for the site: a record without it has a blank one
+   */
+  constructor(tree: KeyTree, idParts: number, slots: readonly SlotTexts[], hasSites: boolean) {
+    this.#hasSites = hasSites;
     this.#tree = tree;
     this.#slots = slots;
     this.#looked = slots.filter(({ isLookedAt }) => isLookedAt);
@@ -174,13 +184,14 @@ export class RecordTexts {
     this.ids.clear();
     this.date = undefined;
     this.isDateTwice = false;
+    this.#site = this.#hasSites ? "null" : undefined;
     const asked = isLook ? this.#looked : this.#slots;
     for (let at = 0; at < asked.length; at++) asked[at]?.clear();
     if (text.charCodeAt(at) !== OPEN_BRACE) return false;
     this.#isLook = isLook;
     if (flat === undefined) this.#walk(new Members(text, at), text, row, this.#tree.root);
     else this.#walkFlat(flat.rewind(), text, row);
-    for (let at = 0; at < asked.length; at++) asked[at]?.end();
+    for (let at = 0; at < asked.length; at++) asked[at]?.end(this.#site);
     return true;
   }
 
@@ -239,6 +250,7 @@ export class RecordTexts {
   #take(node: KeyNode, { start, end }: MemberCursor, text: string, row: number): void {
     if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
     this.#seeNeighbours(node, text, start, end);
+    if (node.isSite) this.#site = text.slice(start, end);
     if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, text.slice(start, end));
     else if (node.isDate) {
       this.isDateTwice ||= this.date !== undefined;

@@ -15,6 +15,8 @@ export interface KeyNode {
   readonly idRole: IdRole | undefined;
   /** The day of all values that have none of their own. */
   readonly isDate: boolean;
+  /** The site or laboratory of all values. */
+  readonly isSite: boolean;
   /** No field's: a text under it may say something of the number beside it. */
   readonly isFree: boolean;
   /** A field's own. */
@@ -52,6 +54,7 @@ export class KeyTree {
       path: "",
       idRole: undefined,
       isDate: false,
+      isSite: false,
       isFree: false,
       isValue: false,
       uses: [],
@@ -97,7 +100,8 @@ export class KeyTree {
     const idRole = this.#columns.idRoleOf(path);
     const isDate = this.#columns.isDate(path);
     const isValue = uses.some(({ part }) => part === "value");
-    const isUsed = uses.length > 0 || idRole !== undefined || isDate;
+    const isSite = this.#columns.isSite?.(path) === true;
+    const isUsed = uses.length > 0 || idRole !== undefined || isDate || isSite;
     const isFree = !isUsed && this.#columns.isFree(path);
     const isOpen = !isUsed && parent.depth < MAX_PATH;
     const isKept = this.#size < MOST_KEYS || isUsed;
@@ -108,6 +112,7 @@ export class KeyTree {
       depth,
       idRole,
       isDate,
+      isSite,
       isFree,
       isValue,
       uses,

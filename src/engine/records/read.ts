@@ -1,15 +1,17 @@
 /** The way in: columns and readers for any format. */
 import { SHEET_TEXT } from "../../cells/sheet-text.js";
 import { SlotCells } from "../../cells/slot-cells.js";
-import { type FileStats, FLAG, NO_CELLS } from "../../cells/stats.js";
-import { alternativeUnitsOf, Generations, parseOptionsIn, TABLE_TEXT } from "../../cells/text-readers.js";
+import { type FileStats, NO_CELLS } from "../../cells/stats.js";
+import { Generations, TABLE_TEXT } from "../../cells/text-readers.js";
 import { dateNotices } from "../../columns/date-notices.js";
 import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
 import { checkJsonKeys } from "../../columns/json-keys.js";
+import { judgementNotices } from "../../columns/judgement-notices.js";
 import { needsOf } from "../../columns/needs.js";
 import { neighbourNotices } from "../../columns/neighbour-notices.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
 import { type Around, aboutField, byImportance, type InputNotice } from "../../diagnostics/notice.js";
+import { judgementsOf } from "../../facts/judgement.js";
 import { assertNever } from "../../language/model.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { InputHead } from "../../sources/input-head.js";
@@ -40,11 +42,8 @@ export function openReader(plan: SlotPlan, columns: FileColumns, options: Reader
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
-    const told = {
-      parseOptions: parseOptionsIn(settings, options.alternativeUnits, index),
-      alternativeUnits: alternativeUnitsOf(options.alternativeUnits, index),
-    };
-    return [new SlotCells({ ...settings, ...told, field: slot.field, asOf, examples, generations }, texts)];
+    const place = { slot: index, column: "", judged: options.judged };
+    return [new SlotCells({ ...settings, ...place, field: slot.field, asOf, examples, generations }, texts)];
   });
   return openTableReader(plan, columns, cells, options);
 }
@@ -59,25 +58,19 @@ export function checkKeys(
   return columns.kind === "json" ? checkJsonKeys(plan, columns, keys, options) : [];
 }
 
-/**
- * More than one number in so many that is plausible only in another unit makes that unit an alternative to the column's. Fewer are slips of
- * single rows: they are told, and say nothing about the others.
- */
-export const ALTERNATIVE_SHARE = 5;
-
 /** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
 export function statsNotices(
   plan: SlotPlan,
   columns: FileColumns,
   stats: FileStats,
   file: string,
-  alternativeUnits: ReaderOptions["alternativeUnits"],
+  judged: ReaderOptions["judged"],
 ): readonly InputNotice[] {
   const told = new Map<string, InputNotice>();
   for (const slot of plan.slots) {
     const { index, field } = slot;
     const own = stats.slots[index] ?? NO_CELLS;
-    const { read, unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit } = own;
+    const { unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit } = own;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
     const about = (count: number, one: Around, several?: Around, ...details: readonly string[]) =>
       aboutField(
@@ -94,25 +87,22 @@ export function statsNotices(
       const key = `${notice.code} ${notice.message}`;
       if (!told.has(key)) told.set(key, { ...notice, file, column });
     };
+    const settings = columns.kind === "table" ? columns.slots[index] : columns.settings[index];
+    for (const one of judgementNotices(slot, { heading: column, columnUnit: settings?.columnUnit }, judged)) tell(one);
+    const isUnitOpen = judgementsOf(judged, index).some(({ judgement }) => judgement.unit !== "sure");
     const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
-    if (implausible !== undefined) {
+    if (implausible !== undefined && !isUnitOpen) {
       // A unit in the row itself outranks what a map could say of the column.
       const unitColumn = columns.kind === "table" ? columns.slots[index]?.unit?.heading : undefined;
-      const isMany = unitColumn === undefined && ALTERNATIVE_SHARE * implausible.count > read + implausible.count;
       tell({
         code: "implausible-unit",
-        severity: isMany ? "problem" : "note",
+        severity: "note",
         row: implausible.firstRow,
         ...about(implausible.count, ["", ` has values outside the plausible range, which would fit ${fitting(implausible)}`]),
-        help: isMany
-          ? `${unitAdvice(implausible.count > read, columns.kind)}${
-              alternativeUnits?.[index]?.some((unit) => unit !== FLAG.sure) === true
-                ? "; until then, a number that may be in several units is read as each of them"
-                : ", and run it again: this was noticed too late for earlier rows"
-            }`
-          : unitColumn !== undefined
-            ? `check these rows: their values stay unreadable until \`${unitColumn}\` has the right unit`
-            : "check these rows: their values stay unreadable until the unit is written beside them",
+        help:
+          unitColumn === undefined
+            ? "check these rows: their values stay unreadable until the unit is written beside them"
+            : `check these rows: their values stay unreadable until \`${unitColumn}\` has the right unit`,
       });
     }
     for (const told of columns.kind === "table" ? neighbourNotices(field, columns.slots[index], columns.slots, unreadable) : [])
@@ -139,7 +129,6 @@ export function statsNotices(
         help: "declare `codes` in a column map if they mean something else",
       });
     for (const need of slot.used ? needsOf(plan, slot, columns, stats, own) : []) tell(need);
-    const settings = columns.kind === "table" ? columns.slots[index] : columns.settings[index];
     const stated = settings?.columnUnit;
     if (ownUnit !== undefined && stated?.state === "unit" && (stated.from === "heading" || stated.from === "column-map"))
       tell({
@@ -156,7 +145,7 @@ export function statsNotices(
     if (otherDigit !== undefined)
       tell({
         code: "other-digit",
-        severity: "problem",
+        severity: "note",
         row: otherDigit.firstRow,
         ...about(
           otherDigit.count,
@@ -185,14 +174,6 @@ function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats
       help: `write the ID in every ${what}, and put everything about one person in one ${what}: a list has one ${what} per candidate`,
     },
   ];
-}
-
-/** A unit for the whole column would make the others unreadable where these are the fewer. */
-function unitAdvice(isMost: boolean, kind: FileColumns["kind"]): string {
-  if (isMost) return "check which unit the laboratory used, and state it in the column map";
-  return kind === "table"
-    ? "check which unit these values are in, and write it beside them in the cells or in a unit column"
-    : "check which unit these values are in, and write it beside them";
 }
 
 /** The units of a hint: `looks like /uL` */

@@ -1,8 +1,10 @@
 /** What a reader of candidate records offers, whatever the format. */
-import type { FileStats, UnitCount } from "../../cells/stats.js";
-import type { AlternativeUnits, Generations } from "../../cells/text-readers.js";
+import type { FileStats } from "../../cells/stats.js";
+import type { Generations } from "../../cells/text-readers.js";
 import type { OtherId } from "../../columns/id.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
+import type { PlacedFacts } from "../../facts/column-facts.js";
+import type { ColumnsJudged } from "../../facts/judgement.js";
 import type { ByteTools } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import type { CandidateRecord, Problem } from "../../values/record.js";
@@ -29,7 +31,7 @@ export interface RecordReader {
   /** The records of a block. Rows without any content are skipped and counted. */
   records(block: Block): Iterable<CandidateRow>;
   /**
-   * The ids of the records of a block, quickly: besides, only numbers are read whose column's unit may be wrong.
+   * The ids of the records of a block, quickly: besides, only cells are read of which the whole column has something to say.
    *
    * @param passed rows that are no candidates; undefined where that is not known yet: rows that may be none are left out, see {@link marks}
    */
@@ -38,8 +40,8 @@ export interface RecordReader {
   readonly marks: BlockRows;
   /** Looks at a row that `ids` has left out and that is a candidate after all. */
   again(marked: MarkedRow): Iterable<RowId>;
-  /** What `ids` has found by now about the units of columns. */
-  readonly units: readonly UnitCount[];
+  /** What the columns say as wholes, by now; nothing where that was known before. */
+  readonly facts: readonly PlacedFacts[];
   /** What was read so far by `records`; plain data. */
   readonly stats: FileStats;
   /** JSON: every key seen by `ids` or `records`, and in which row first. Empty for tables. */
@@ -57,7 +59,8 @@ export interface ReaderOptions {
   readonly asOf: number | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
-  readonly alternativeUnits?: AlternativeUnits;
+  /** What the columns say as wholes; undefined: nobody knows yet, and it is counted. */
+  readonly judged?: ColumnsJudged | undefined;
   /** Rows that are no candidates; undefined where the file was not looked at as a whole: every row that may be none counts as one. */
   readonly passed?: ReadonlySet<number> | undefined;
   /** Shared by readers whose readings are keys of one cache; undefined: of this reader alone. */

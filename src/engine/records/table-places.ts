@@ -9,14 +9,15 @@ import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import type { Reading, UnreadableReason } from "../../values/reading.js";
 import type { ReadingKeys } from "../../values/record.js";
-import type { ColumnUnit } from "../../values/spec.js";
 
 /** Where the texts of a slot stand in a row; -1 where there is no such column. */
 export interface Places {
   readonly value: number;
   readonly unit: number;
   readonly operator: number;
-  /** Whether neither a unit nor a sign stands in a column of its own. */
+  /** The column of sites or laboratories that the column map names. */
+  readonly site: number;
+  /** Whether no other column says anything of the value. */
   readonly isAlone: boolean;
   readonly date: number;
   readonly uln: number;
@@ -26,14 +27,16 @@ export interface Places {
   /** The slot that this one follows from, where it has no column of its own, or a blank there; -1: none. */
   readonly since: number;
   readonly neighbours: readonly Neighbour[];
+  readonly isNumber: boolean;
   readonly cells: SlotCells;
 }
 
 /** What stands beside a value. */
-export function besideOf(rows: Rows, { unit, operator }: Places): Beside {
+function besideOf(rows: Rows, { unit, operator, site }: Places): Beside {
   return {
     unit: unit < 0 ? undefined : rows.cell(unit),
     operator: operator < 0 ? undefined : rows.cell(operator),
+    site: site < 0 ? undefined : rows.cell(site),
   };
 }
 
@@ -74,15 +77,11 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const hasSince = slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
     const since = hasSince ? (slot.since ?? -1) : -1;
     const { neighbours = [] } = columns.slots[index] ?? {};
-    const isAlone = unit === undefined && operator === undefined && neighbours.length === 0;
-    const beside = { unit: at(unit), operator: at(operator), isAlone, date: at(date) };
+    const isNumber = slot.field.type === "number";
+    const site = isNumber ? at(columns.site) : -1;
+    const isAlone = unit === undefined && operator === undefined && site < 0 && neighbours.length === 0;
+    const beside = { unit: at(unit), operator: at(operator), site, isAlone, date: at(date) };
     const limits = { uln: at(uln), ulnUnit: at(ulnUnit), limitHeading };
-    return [{ value: at(value), ...beside, ...limits, since, neighbours, cells: own }];
+    return [{ value: at(value), ...beside, ...limits, since, neighbours, isNumber, cells: own }];
   });
-}
-
-/** Whether numbers stand there in the unit of their whole column, which may be wrong. */
-export function isWatched({ value, unit, cells }: Places, told: ColumnUnit | undefined): boolean {
-  // Beside a unit column only what the map says of it holds for cells without a unit.
-  return value >= 0 && cells.hasColumnUnit && (unit < 0 || (told?.state === "unit" && told.from === "column-map"));
 }

@@ -1,11 +1,12 @@
 /** Reads the records of tables. */
 import type { SlotCells } from "../../cells/slot-cells.js";
-import { type FileStats, mergeTallies, mergeUnits, type Tally, type UnitCount } from "../../cells/stats.js";
+import { type FileStats, mergeTallies, type Tally } from "../../cells/stats.js";
 import { signed } from "../../cells/text-readers.js";
 import { LABEL_CELLS } from "../../columns/candidate-rows.js";
 import { hasLostDigits, missingId, NO_OTHERS, type OtherId, rowId, textId } from "../../columns/id.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
+import type { PlacedFacts } from "../../facts/column-facts.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
@@ -21,7 +22,8 @@ import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-mar
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfRow } from "./table-labels.js";
-import { besideOf, cellOf, isWatched, numberIn, type Places, placesOf } from "./table-places.js";
+import { cellOf, numberIn, type Places, placesOf } from "./table-places.js";
+import { isRagged, TableWatch } from "./table-watch.js";
 
 const SHIFTED = unreadable("shifted");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
@@ -42,8 +44,7 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #columns: TableColumns;
   readonly #options: ReaderOptions;
   readonly #places: readonly Places[];
-  /** Numbers in the unit of their whole column, which may be wrong. */
-  readonly #watched: readonly Places[];
+  readonly #watch: TableWatch;
   /** Of the current row's cells. */
   readonly readingKeys: ReadingKeys;
   /** Slots that have no column of their own. */
@@ -79,7 +80,7 @@ class TableReader implements RecordReader, CandidateRow {
     this.#places = placesOf(plan, columns, cells);
     this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
     this.#follows = new Follows(this.#places);
-    this.#watched = this.#places.filter((place, slot) => isWatched(place, columns.slots[slot]?.columnUnit));
+    this.#watch = new TableWatch(this.#places, columns.headings);
     const slots = this.#places.length;
     this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
     const hasColumn = (slot: number): boolean => columns.slots[slot]?.value !== undefined;
@@ -114,8 +115,8 @@ class TableReader implements RecordReader, CandidateRow {
     if (passed === undefined) this.#marks = seen;
     const { id, seconds, unitRow, totalRows } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
-    const watched = this.#watched.flatMap(({ value, unit, operator }) => [value, unit, operator]);
-    const last = Math.max(LABEL_CELLS - 1, ...asked, ...watched);
+    // How many cells a row has says whether they may be shifted.
+    const last = this.#watch.hasColumns ? Number.POSITIVE_INFINITY : Math.max(LABEL_CELLS - 1, ...asked);
     for (let row = firstRow; rows.next(last); row++) {
       if (row === unitRow) continue;
       if (!rows.hasContent(0)) {
@@ -137,10 +138,7 @@ class TableReader implements RecordReader, CandidateRow {
         const above = seen.other(found.id);
         if (above.length > 0) for (const one of above) yield* this.again(one);
       } else if (passed.has(row)) continue;
-      for (const place of rows.joined === undefined ? this.#watched : []) {
-        if (place.isAlone) place.cells.countedAt(rows, place.value, row);
-        else place.cells.count(place.cells.value(rows.cell(place.value), besideOf(rows, place)), row);
-      }
+      this.#watch.count(rows, row);
       if (seconds.length > 0) found.others = othersIn(rows, this.#columns);
       yield found;
     }
@@ -174,8 +172,8 @@ class TableReader implements RecordReader, CandidateRow {
     return [problem];
   }
 
-  get units(): readonly UnitCount[] {
-    return mergeUnits(this.#places.flatMap(({ cells }, slot) => cells.units(slot)));
+  get facts(): readonly PlacedFacts[] {
+    return this.#places.flatMap(({ cells }) => cells.facts);
   }
 
   get stats(): FileStats {
@@ -185,7 +183,7 @@ class TableReader implements RecordReader, CandidateRow {
       notCandidates: this.#notCandidates,
       blankIds: this.#blankIds,
       slots: this.#places.map((place) => place.cells.stats),
-      units: this.units,
+      facts: this.facts,
       keys: NO_KEYS,
     };
   }
@@ -240,16 +238,16 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {
-    const { count: cells, joined } = rows;
-    const isRagged = cells !== this.#width && (cells < this.#width || rows.hasContent(this.#width));
-    this.#unread = isRagged || joined !== undefined ? SHIFTED : undefined;
+    const hasShifted = isRagged(rows, this.#width);
+    const { joined } = rows;
+    this.#unread = hasShifted || joined !== undefined ? SHIFTED : undefined;
     if (this.#hasPlainId && this.#unread === undefined) return NO_PROBLEMS;
     const isTorn =
       this.id.includes('"') && joined === undefined && this.#columns.id.some(({ index }) => beginsQuoted(rows, index));
     if (this.#unread === undefined && this.id !== "" && !isTorn) return NO_PROBLEMS;
     const problems: Problem[] = [];
     if (joined !== undefined) problems.push(this.#joined.problem(joined, this.row));
-    else if (isRagged) problems.push(raggedRow(cells, this.#width));
+    else if (hasShifted) problems.push(raggedRow(rows.count, this.#width));
     if (isTorn) problems.push(TORN_ID);
     if (this.id === "") {
       const isLost = this.#columns.id.some(({ index }) => hasLostDigits(textId(idText(rows, index, this.#columns.isTyped))));

@@ -11,11 +11,13 @@ import { addWord, suggestCode } from "./codes.js";
 import { checkHeld } from "./fields.js";
 import { wrongKind } from "./file-kind.js";
 import { fill, kindWords, uniqueEntries } from "./form.js";
+import { checkCompanions } from "./map-companions.js";
 import { readIds, readInput } from "./map-head.js";
 import { readExact, readUnitCode } from "./quantities.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
 import { didYouMean, fieldNamed } from "./suggest.js";
+import { readTrust } from "./trust.js";
 
 type Meaning = string | number | boolean;
 
@@ -72,7 +74,9 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
       );
   }
   const dates = { dateOrder, century, dateColumn, dateColumnAt };
-  return { file: source.file, id, input, decimal, candidates, missing, words, flags, ...dates, columns };
+  const trust = readTrust(report, node, filled.get("trust")) ?? [];
+  const per = filled.get("per");
+  return { file: source.file, id, input, decimal, candidates, missing, words, flags, ...dates, trust, per, columns };
 }
 
 /** Words for yes and no in the whole table. */
@@ -141,36 +145,8 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
   const dateless = century === undefined ? undefined : fields.find(({ type }) => type !== "date");
   if (dateless !== undefined)
     report.error("invalid-value", filled.at("century"), `\`${dateless.name}\` is a ${dateless.type} field, not a date`);
-  return { column, unit, ...companions, uln, century, codes, whenBlank, at: report.at(keyAt) };
-}
-
-type Companions = Pick<
-  ColumnMapEntry,
-  "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "ulnUnitColumn" | "llnColumn"
->;
-
-/** A column beside a field that has no use for it was meant for another field. */
-function checkCompanions(
-  report: FileReport,
-  at: (key: keyof Companions) => number,
-  named: Companions,
-  fields: readonly Field[],
-): void {
-  const check = (key: keyof Companions, faultOf: (field: Field) => string | undefined): void => {
-    const fault = named[key] === undefined ? undefined : fields.map(faultOf).find((one) => one !== undefined);
-    if (fault !== undefined) report.error("invalid-value", at(key), fault);
-  };
-  const notNumber = (field: Field): string | undefined =>
-    field.type === "number" ? undefined : `\`${field.name}\` is a ${field.type} field, not a number`;
-  const noUnit = (field: Field): string | undefined =>
-    notNumber(field) ??
-    (field.type === "number" && field.unit === undefined ? `\`${field.name}\` is a bare number and has no unit` : undefined);
-  check("unitColumn", noUnit);
-  check("operatorColumn", notNumber);
-  check("ulnColumn", noUnit);
-  check("ulnUnitColumn", noUnit);
-  check("llnColumn", noUnit);
-  check("dateColumn", (field) => (field.type === "date" ? `\`${field.name}\` is itself a date` : undefined));
+  const trust = readTrust(report, node, filled.get("trust"));
+  return { column, unit, ...companions, uln, century, codes, whenBlank, trust, at: report.at(keyAt) };
 }
 
 /** The first fault is enough: two trials that share a field would tell it twice. */

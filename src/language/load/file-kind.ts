@@ -15,6 +15,8 @@ const KEYS = [
   ["exclusion", "criteria"],
   ["fields", "dictionary"],
   ["decimal", "column-map"], // one without `columns`
+  ["trust", "column-map"],
+  ["per", "column-map"],
   ["dateOrder", "column-map"],
   ["century", "column-map"],
   ["missing", "column-map"],

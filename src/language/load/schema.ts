@@ -149,6 +149,9 @@ function formOf<V>(rules: Rules<V>): Form<V> {
   };
 }
 
+const TRUST_WORDS =
+  "What is right although the cells around it speak against it: `unit`, `sentinels`, `coded`, `neighbours`, `bracket`, `dates`";
+
 /** The forms by which files are loaded. Nodes are looked into by whoever loads the object. */
 export const FORMS = {
   /** A criteria file. */
@@ -253,6 +256,8 @@ export const FORMS = {
     no: optional(texts("Words for no, in all columns")),
     flags: optional(texts("Marks behind a number that may be set aside")),
     dateColumn: optional(text("The heading of the day on which all values were measured that have no date of their own")),
+    trust: optional(texts(TRUST_WORDS)),
+    per: optional(text("The heading of the column that names the site or laboratory: each may have written in units of its own")),
     columns: optional(objectNode),
     unclaimed: optional(
       texts("Headings that no field has; not read. Move one into the `column` of the field that it belongs to"),
@@ -274,6 +279,7 @@ export const FORMS = {
     century: optional(CENTURY),
     codes: optional(objectNode),
     whenBlank: optional(anyNode),
+    trust: optional(texts(TRUST_WORDS)),
   }),
   /** A file of criteria tests. */
   testFile: formOf({

@@ -1,7 +1,7 @@
 /** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
 import { type Interval, wholeNumbers } from "../interval.js";
 import { ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
-import type { NumberReading, Quantity, UnitFrom } from "../reading.js";
+import type { Quantity, UnitFrom } from "../reading.js";
 import { areAcross, daysIn, sidesInDays } from "../span.js";
 import type { NumberSpec } from "../spec.js";
 import { convert, isHeld, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "../unit/unit.js";
@@ -66,36 +66,22 @@ export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly 
   return numbers.map((interval) => ({ ...interval, unit: LAKH })).filter((quantity) => !isImplausible(quantity, spec));
 }
 
-/** All other usual units in which the same figures would be plausible; of units of one measure the first. Which one it is, figures do not say. */
+/** The usual units of a field but for the written one; of units of one measure the first. */
+export function otherUnits(written: Unit, spec: NumberSpec): readonly Unit[] {
+  const units = spec.kinds.flatMap(usualUnits).filter((unit) => isHeld(unit, spec.kinds));
+  return units.filter((unit, index) => ![written, ...units.slice(0, index)].some((other) => sameMeasure(unit, other)));
+}
+
+/** All other usual units in which the same figures would be plausible. Which one it is, figures do not say. */
 export function plausibleUnits(quantity: Quantity, spec: NumberSpec): readonly Unit[] {
   const { unit: written } = quantity;
   if (written === undefined || written === ULN) return [];
-  const units = spec.kinds
-    .flatMap(usualUnits)
-    .filter((unit) => isHeld(unit, spec.kinds) && !isImplausible({ ...quantity, unit }, spec));
-  return units.filter((unit, index) => ![written, ...units.slice(0, index)].some((other) => sameMeasure(unit, other)));
+  return otherUnits(written, spec).filter((unit) => !isImplausible({ ...quantity, unit }, spec));
 }
 
 /** Whether the unit was that of the whole column, so that the column may be wrong about it. */
 export function isColumns(from: UnitFrom): boolean {
   return from === "heading" || from === "column-map" || from === "field";
-}
-
-/**
- * A reading in a column of which some cells look like other units: where the figures are plausible in one of these, they may be in it.
- *
- * @param alternativeUnits the other units
- */
-export function withAlternativeUnits(reading: NumberReading, alternativeUnits: readonly Unit[], spec: NumberSpec): NumberReading {
-  if (alternativeUnits.length === 0 || !isColumns(reading.unitFrom)) return reading;
-  const more = reading.possibilities.flatMap((quantity) =>
-    alternativeUnits.flatMap((unit) => {
-      if (quantity.unit === undefined || quantity.unit === ULN || sameMeasure(unit, quantity.unit)) return [];
-      const other = spec.integer ? wholeOnly({ ...quantity, unit }, spec) : { ...quantity, unit };
-      return other === undefined || isImplausible(other, spec) ? [] : [other];
-    }),
-  );
-  return more.length === 0 ? reading : { ...reading, possibilities: [...reading.possibilities, ...more] };
 }
 
 /**

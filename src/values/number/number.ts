@@ -244,11 +244,12 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
     if (isColumns(unitFrom)) possibilities.push(...groupedInOtherUnits(possibilities, dropped, spec));
     return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: upperEnd(ulns, unit) };
   }
-  if (!whole) return unreadable("no-whole-number");
+  const bare = unitFrom === "cell" ? undefined : { quantities: dropped, unitFrom };
+  if (!whole) return { ...unreadable("no-whole-number"), bare };
   const looksLike = [...new Set(dropped.flatMap((quantity) => plausibleUnits(quantity, spec)))];
-  if (looksLike.length === 0) return unreadable("implausible");
+  if (looksLike.length === 0) return { ...unreadable("implausible"), bare };
   const reading = unreadable("implausible", `looks like ${looksLike.map(({ ucum }) => ucum).join(" or ")}`);
-  return isColumns(unitFrom) ? { ...reading, looksLike } : reading;
+  return isColumns(unitFrom) ? { ...reading, looksLike, bare } : { ...reading, bare };
 }
 
 /**

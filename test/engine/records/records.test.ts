@@ -358,7 +358,7 @@ describe("statistics", () => {
     });
     const told = notices.filter((notice) => ["assumed-unit", "assumed-digit", "other-digit"].includes(notice.code));
     expect(told.map(({ code: one, severity, row }) => [one, severity, row])).toEqual([
-      ["other-digit", "problem", 5], // the graver first
+      ["other-digit", "note", 5], // the graver first
       ["assumed-unit", "note", 2],
       ["assumed-digit", "note", 2],
     ]);
@@ -395,7 +395,7 @@ describe("statistics", () => {
 
   test("an empty sum changes nothing", () => {
     const { stats } = read(CSV);
-    const none = { records: 0, emptyRows: 0, notCandidates: 0, blankIds: undefined, slots: [], units: [], keys: new Map() };
+    const none = { records: 0, emptyRows: 0, notCandidates: 0, blankIds: undefined, slots: [], facts: [], keys: new Map() };
     if (stats !== undefined) expect([mergeStats(none, stats), mergeStats(stats, none)]).toEqual([stats, stats]);
   });
 });

@@ -1,0 +1,148 @@
+/** What is told of columns whose cells, taken together, speak against a part of them. */
+import { aboutField, type InputNotice } from "../diagnostics/notice.js";
+import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
+import type { NumberField } from "../language/model.js";
+import type { Slot } from "../plan/slots.js";
+import type { ColumnUnit } from "../values/spec.js";
+
+type Told = Omit<InputNotice, "file" | "column">;
+
+/** What must be known of the column to say how to go on. */
+export interface ToldColumn {
+  /** The heading; undefined in JSON, whose keys may differ. */
+  readonly heading: string | undefined;
+  readonly columnUnit: ColumnUnit | undefined;
+}
+
+/** Notes on one slot's columns, at most one of a kind. */
+export function judgementNotices({ index, field }: Slot, column: ToldColumn, judged: ColumnsJudged | undefined): readonly Told[] {
+  const found = judgementsOf(judged, index);
+  const told: Told[] = [];
+  const tell = (
+    code: InputNotice["code"],
+    is: (one: ColumnJudgement) => boolean,
+    words: (one: PlacedJudgement) => readonly [before: string, behind: string, help: string],
+  ): void => {
+    const places = found.filter((one) => is(one.judgement));
+    const [first] = places;
+    if (first === undefined) return;
+    const [before, behind, help] = words(first);
+    const sites = places.flatMap(({ site }) =>
+      site === undefined || places.some((one) => one.site === undefined) ? [] : [site],
+    );
+    const details = [
+      ...(column.heading === undefined ? [] : [`column \`${column.heading}\``]),
+      ...(sites.length === 0 ? [] : [`in ${sites.length === 1 ? "1 site" : `${sites.length} sites`}`]),
+    ];
+    const around = [before, behind] as const;
+    told.push({ code, severity: "note", ...aboutField(field, (subject) => ({ subject, details }), around), help });
+  };
+  if (field.type === "number") {
+    tell(
+      "unit-withdrawn",
+      ({ unit }) => unit === "withdrawn",
+      (one) => withdrawnWords(one.judgement, field, column),
+    );
+    tell(
+      "unit-in-doubt",
+      ({ unit }) => unit === "doubt",
+      (one) => doubtWords(one.judgement, field),
+    );
+    tell(
+      "unit-unseen",
+      ({ unit }) => unit === "unseen",
+      () => UNSEEN_WORDS,
+    );
+    tell(
+      "share-or-percent",
+      ({ shares }) => shares,
+      () => SHARE_WORDS,
+    );
+    tell(
+      "missing-code",
+      ({ sentinels, trusted }) => sentinels.length > 0 && !trusted.includes("sentinels"),
+      () => [
+        "",
+        " has numbers such as 999 or 99 far from all others, as they stand for missing values; they are not read",
+        `declare them as "missing" in a column map, or ${trustLine(field.name, "sentinels")} if they were measured`,
+      ],
+    );
+    tell(
+      "coded-column",
+      ({ coded }) => coded === "yes",
+      () => [
+        "",
+        " holds small whole numbers alone and nobody states a unit: they may be codes and are not read",
+        `declare "codes" in a column map, state the unit, or ${trustLine(field.name, "coded")} if they were measured`,
+      ],
+    );
+    tell(
+      "coded-column",
+      ({ coded }) => coded === "note",
+      () => [
+        "",
+        " holds small whole numbers alone: they are read as counts",
+        'declare "codes" in a column map if they are codes',
+      ],
+    );
+  }
+  tell(
+    "trusted",
+    ({ trusted }) => trusted.length > 0,
+    ({ judgement: { trusted } }) => [
+      "",
+      ` is read as it stands because the column map trusts it (${trusted.join(", ")}), though its other cells speak against that`,
+      "verdicts that rest on it are marked as assumed",
+    ],
+  );
+  return told;
+}
+
+function trustLine(field: string, what: ColumnJudgement["trusted"][number]): string {
+  return `trust it: { "columns": { "${field}": { "trust": ["${what}"] } } }`;
+}
+
+const UNSEEN_WORDS = [
+  "the list could not be looked at as a whole, so numbers without a unit of their own are not read in ",
+  "",
+  'save it to a file and screen that, hold more with --max-held-bytes, or declare "trust": ["unit"] in a column map',
+] as const;
+
+const SHARE_WORDS = [
+  "all numbers of ",
+  " are at most 1: whether they are percentages or shares of 1 is not certain, so each counts as both",
+  'write percentages, or declare "trust": ["unit"] in a column map if these are percentages below 1',
+] as const;
+
+/** What the figures would fit; of a count and a percentage neither is recommended. */
+function fitting({ looksLike, mayBePercent }: ColumnJudgement): string {
+  if (looksLike === undefined) return "";
+  if (mayBePercent === undefined) return `; most of the column would fit ${looksLike}`;
+  return `; the figures would fit ${looksLike}, and as well a percentage (${mayBePercent})`;
+}
+
+function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: ToldColumn) {
+  const { slips, numbers } = judgement;
+  const stated = column.columnUnit?.state === "unit" ? column.columnUnit : undefined;
+  const unit = stated?.unit?.ucum ?? field.unit?.ucum ?? "";
+  const from =
+    stated?.from === "heading"
+      ? "the unit in the heading"
+      : stated?.from === "column-map"
+        ? "the unit of the column map"
+        : "the unit that is assumed";
+  const behind = ` do not fit ${unit}, ${from}${fitting(judgement)}. No number of this column counts as certainly in ${unit}`;
+  return [`${slips} of ${numbers} numbers in `, behind, helpWithUnit(judgement, field, stated?.from === "column-map")] as const;
+}
+
+function doubtWords(judgement: ColumnJudgement, field: NumberField) {
+  const behind = ` do not fit the unit of the column${fitting(judgement)}. A number that may be in several units counts as each of them`;
+  return [`${judgement.slips} of ${judgement.numbers} numbers in `, behind, helpWithUnit(judgement, field, false)] as const;
+}
+
+function helpWithUnit({ mayBePercent }: ColumnJudgement, { name }: NumberField, isMapped: boolean): string {
+  if (mayBePercent !== undefined) return "check what this column holds, and map it to the right field in its unit";
+  return isMapped
+    ? `name the column with the units as "unitColumn", or ${trustLine(name, "unit")} if the laboratory confirms it`
+    : "check which unit the laboratory used, and state it in the column map or write it beside the numbers";
+}

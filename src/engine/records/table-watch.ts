@@ -1,0 +1,37 @@
+/** The cells of a table of which the whole column has something to say. */
+import { tableWidth } from "../../sources/delimited/joined-lines.js";
+import type { Rows } from "../../sources/delimited/rows.js";
+import { numberIn, type Places } from "./table-places.js";
+
+/** See the head of this file. */
+export class TableWatch {
+  readonly #numbers: readonly Places[];
+  /** Of yes and no, where it does not matter how often a text occurs. */
+  readonly #words: readonly Places[];
+  readonly #width: number;
+  /** Whether there are any. */
+  readonly hasColumns: boolean;
+
+  constructor(places: readonly Places[], headings: readonly string[]) {
+    const watched = places.filter(({ value, cells }) => value >= 0 && cells.hasFacts);
+    this.#numbers = watched.filter(({ isNumber }) => isNumber);
+    this.#words = watched.filter(({ isNumber }) => !isNumber);
+    this.#width = tableWidth(headings);
+    this.hasColumns = watched.length > 0;
+  }
+
+  /** Counts the cells of a candidate's row. Those that may not stand where they belong say nothing of their column. */
+  count(rows: Rows, row: number): void {
+    if (rows.joined !== undefined || isRagged(rows, this.#width)) return;
+    for (const { cells, value } of this.#words) cells.seenAt(rows, value, row);
+    for (const place of this.#numbers) {
+      if (place.isAlone) place.cells.countedAt(rows, place.value, row);
+      else place.cells.count(numberIn(rows, place), row);
+    }
+  }
+}
+
+/** Whether a row has too many cells, or too few; cells behind must be empty. */
+export function isRagged(rows: Rows, width: number): boolean {
+  return rows.count !== width && (rows.count < width || rows.hasContent(width));
+}

@@ -1,0 +1,109 @@
+/** What is left of a reading, once it is known what the whole column says. */
+import type { Field, NumberField } from "../language/model.js";
+import { isCross, undeclaredDigit } from "../values/code.js";
+import { isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
+import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
+import { ULN } from "../values/unit/unit.js";
+import type { ColumnJudgement } from "./judgement.js";
+import { looksMissing } from "./sentinel.js";
+
+/** A reading beside all others of its column. */
+export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement): Reading {
+  if (reading.state === "missing") return reading;
+  if (field.type === "boolean") return yesOrNo(reading, judged);
+  if (field.type !== "number") return reading;
+  if (reading.state === "unreadable") {
+    const { bare } = reading;
+    const numbers = bare?.quantities ?? [];
+    if (bare === undefined || judged.unit !== "withdrawn" || !isColumns(bare.unitFrom)) return withHint(reading, judged);
+    return inEachUnit({ ...NO_NUMBER, possibilities: numbers, unitFrom: bare.unitFrom }, field) ?? withHint(reading, judged);
+  }
+  return reading.type === "number" ? inNumbers(reading, field, judged) : reading;
+}
+
+const NO_NUMBER = { state: "read", type: "number", dropped: [], uln: undefined } as const;
+
+/** The unit that a single cell looks like may be another than that of its column. */
+function withHint(reading: Unreadable, { looksLike, mayBePercent }: ColumnJudgement): Unreadable {
+  if (looksLike === undefined || reading.looksLike === undefined) return reading;
+  return { ...reading, hint: mayBePercent === undefined ? `looks like ${looksLike}` : `may be in % or in ${looksLike}` };
+}
+
+function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJudgement): Reading {
+  const { possibilities, unitFrom } = reading;
+  const isSentinel =
+    judged.sentinels.length > 0 && possibilities.some((one) => judged.sentinels.includes(looksMissing(one) ?? ""));
+  const isTrusted = (what: ColumnJudgement["trusted"][number]): boolean => judged.trusted.includes(what);
+  if (isSentinel && !isTrusted("sentinels")) return MISSING_CODE;
+  const assumed = isSentinel || (isTrusted("coded") && unitFrom !== "cell") ? TRUSTED_READING : {};
+  if (unitFrom === "cell" || unitFrom === "unit-column") return { ...reading, ...assumed };
+  if (judged.coded === "yes") return CODED;
+  if (!isColumns(unitFrom) || possibilities.some(({ unit }) => unit === ULN)) return { ...reading, ...assumed };
+  if (isTrusted("unit")) return { ...reading, ...TRUSTED_READING };
+  if (judged.shares) return asShares(reading);
+  switch (judged.unit) {
+    case "sure":
+      return { ...reading, ...assumed };
+    case "doubt":
+      return withPlausibleUnits(reading, field);
+    case "withdrawn":
+      return inEachUnit(reading, field) ?? unreadable("implausible");
+    case "unseen":
+      return hasSeveralUnits(possibilities, field) ? UNSEEN : reading;
+  }
+}
+
+const TRUSTED_READING = { assumed: "trusted" } as const;
+
+const MISSING_CODE = unreadable("missing-code", "far from all other values of its column");
+const CODED = unreadable("coded", "the column holds small whole numbers alone, and nobody states a unit");
+const UNSEEN = unreadable("no-unit", "the list was too long to be looked at as a whole, so nothing shows that its unit is right");
+
+/** A number as each usual unit has it, plausible there or not; undefined if it is plausible in none. */
+function inEachUnit(reading: NumberReading, field: NumberField): NumberReading | undefined {
+  const all = [...reading.possibilities, ...reading.dropped].flatMap((one) => [one, ...inOthers(one, field)]);
+  if (all.every((one) => isImplausible(one, field))) return undefined;
+  return { ...reading, possibilities: all, dropped: [], unitIs: "withdrawn" };
+}
+
+/** A number as each usual unit has it in which it is plausible. */
+function withPlausibleUnits(reading: NumberReading, field: NumberField): NumberReading {
+  const others = reading.possibilities.flatMap((one) =>
+    inOthers(one, field).flatMap((other) => {
+      const kept = field.integer ? wholeOnly(other, field) : other;
+      return kept === undefined || isImplausible(kept, field) ? [] : [kept];
+    }),
+  );
+  return others.length === 0 ? reading : { ...reading, possibilities: [...reading.possibilities, ...others], unitIs: "in-doubt" };
+}
+
+function inOthers(quantity: Quantity, field: NumberField): readonly Quantity[] {
+  const { unit: written } = quantity;
+  return written === undefined ? [] : otherUnits(written, field).map((unit) => ({ ...quantity, unit }));
+}
+
+function asShares(reading: NumberReading): NumberReading {
+  const { possibilities } = reading;
+  return { ...reading, possibilities: [...possibilities, ...possibilities.map(timesHundred)], unitIs: "share" };
+}
+
+function hasSeveralUnits(possibilities: readonly Quantity[], field: NumberField): boolean {
+  return possibilities.some((one) => inOthers(one, field).length > 0);
+}
+
+/** 0.65 as 65: as a decimal, so that nothing is rounded. */
+function timesHundred(quantity: Quantity): Quantity {
+  const times = (end: number): number => (Number.isFinite(end) ? Number(`${end}e2`) : end);
+  return { ...quantity, low: times(quantity.low), high: times(quantity.high) };
+}
+
+function yesOrNo(reading: Exclude<Reading, { readonly state: "missing" }>, judged: ColumnJudgement): Reading {
+  const isTrusted = judged.trusted.includes("coded");
+  if (reading.state === "unreadable") {
+    if (!judged.crossIsYes || !isCross(reading)) return reading;
+    return { state: "read", type: "boolean", possibilities: [true], assumed: isTrusted ? "trusted" : undefined };
+  }
+  if (reading.type !== "boolean" || reading.assumed !== "digit") return reading;
+  if (judged.digitsAreCodes) return undeclaredDigit();
+  return isTrusted ? { ...reading, assumed: "trusted" } : reading;
+}

@@ -1,0 +1,137 @@
+/** Counts readings, as they are before anything is known of the whole column. */
+import type { Field, NumberField } from "../language/model.js";
+import { isCross, isUndeclaredDigit } from "../values/code.js";
+import { isColumns, plausibleUnits } from "../values/number/judge.js";
+import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
+import { type ColumnFacts, NO_FACTS, type SpreadFacts, type YesNoFacts } from "./column-facts.js";
+import { inFieldUnit } from "./field-unit.js";
+import { looksMissing } from "./sentinel.js";
+import { UnitWindows } from "./unit-windows.js";
+
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Facts that grow: plain numbers, for a column may hold a million different texts. */
+export class FactsCounter {
+  readonly #field: Field;
+  readonly #fits = new Map<string, number>();
+  readonly #codes = new Map<number, number>();
+  readonly #sentinels = new Map<string, number>();
+  readonly #numbers = { noCodes: 0, aboveOne: 0, shares: 0, low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+  readonly #spread: Growing<SpreadFacts> = {
+    count: 0,
+    low: Number.POSITIVE_INFINITY,
+    high: Number.NEGATIVE_INFINITY,
+    decimals: 0,
+  };
+  readonly #flags = { sure: 0, perhaps: 0 };
+  readonly #yesNo: Growing<YesNoFacts> = { ...NO_FACTS.yesNo };
+  readonly #windows: UnitWindows | undefined;
+
+  constructor(field: Field) {
+    this.#field = field;
+    this.#windows = field.type === "number" ? new UnitWindows(field) : undefined;
+  }
+
+  /** By now. */
+  get facts(): ColumnFacts {
+    return {
+      numbers: { fits: new Map(this.#fits), codes: new Map(this.#codes), ...this.#numbers },
+      spread: { ...this.#spread },
+      sentinels: new Map(this.#sentinels),
+      flags: { ...this.#flags },
+      yesNo: { ...this.#yesNo },
+    };
+  }
+
+  /** So many more cells with this reading. */
+  add(reading: Reading, count: number): void {
+    if (this.#field.type === "number") this.#addNumber(reading, count, this.#field);
+    else if (this.#field.type === "boolean") this.#yesNo[wordKind(reading)] = true;
+  }
+
+  #addNumber(reading: Reading, count: number, field: NumberField): void {
+    if (reading.state === "missing") return;
+    if (reading.state === "unreadable") {
+      const { bare } = reading;
+      if (bare !== undefined) this.#addBare(reading, onlyValue(bare.quantities)?.low, bare.unitFrom, count);
+      return;
+    }
+    // What follows from another column says nothing of this one.
+    if (reading.type !== "number" || reading.elapsed === true) return;
+    const { flag, unitFrom } = reading;
+    if (flag !== undefined) this.#flags[flag] += count;
+    // Of a number that may be a multiple nobody can say what it is.
+    if (flag === "perhaps") return;
+    const value = onlyValue(reading.possibilities);
+    if (unitFrom !== "cell") this.#addBare(reading, value?.low, unitFrom, count);
+    if (value === undefined) return;
+    const sentinel = looksMissing(value);
+    if (sentinel !== undefined) add(this.#sentinels, sentinel, count);
+    else this.#addToSpread(value, count, field);
+  }
+
+  #addBare(reading: Reading, value: number | undefined, unitFrom: UnitFrom, count: number): void {
+    const numbers = this.#numbers;
+    if (value !== undefined && value < numbers.low) numbers.low = value;
+    if (value !== undefined && value > numbers.high) numbers.high = value;
+    if (value !== undefined && CODES.has(value)) add(this.#codes, value, count);
+    else numbers.noCodes += count;
+    const isShare = value !== undefined && value >= 0 && value <= 1;
+    if (!isShare) numbers.aboveOne += count;
+    else if (!Number.isInteger(value)) numbers.shares += count;
+    if (!isColumns(unitFrom)) return;
+    const units = this.#fittingUnits(reading);
+    if (units !== "") add(this.#fits, units, count);
+  }
+
+  /** The usual units in which a number is plausible, the column's own first. */
+  #fittingUnits(reading: Reading): string {
+    if (reading.state === "unreadable") return (reading.looksLike ?? []).map(({ ucum }) => ucum).join(" ");
+    if (reading.state !== "read" || reading.type !== "number" || this.#field.type !== "number") return "";
+    const only = onlyValue(reading.possibilities);
+    if (only !== undefined && this.#windows !== undefined) return this.#windows.fitting(only);
+    const field = this.#field;
+    const units = reading.possibilities.flatMap((one) =>
+      one.unit === undefined ? [] : [one.unit, ...plausibleUnits(one, field)],
+    );
+    return [...new Set(units.map(({ ucum }) => ucum))].join(" ");
+  }
+
+  #addToSpread(value: Quantity, count: number, field: NumberField): void {
+    const scaled = inFieldUnit(value, field);
+    if (scaled === undefined) return;
+    const spread = this.#spread;
+    spread.count += count;
+    if (scaled < spread.low) spread.low = scaled;
+    if (scaled > spread.high) spread.high = scaled;
+    if (!Number.isInteger(value.low)) spread.decimals += count;
+  }
+}
+
+const CODES: ReadonlySet<number> = new Set([0, 1, 2, 3, 9]);
+
+function add<K>(counts: Map<K, number>, key: K, count: number): void {
+  counts.set(key, count + (counts.get(key) ?? 0));
+}
+
+function onlyValue(quantities: readonly Quantity[]): Quantity | undefined {
+  const [first, second] = quantities;
+  return first !== undefined && second === undefined && first.low === first.high ? first : undefined;
+}
+
+function wordKind(reading: Reading): keyof YesNoFacts {
+  switch (reading.state) {
+    case "missing":
+      return "blank";
+    case "unreadable":
+      if (isCross(reading)) return "crosses";
+      return isUndeclaredDigit(reading) ? "otherDigits" : "other";
+    case "read": {
+      if (reading.type !== "boolean") return "other";
+      if (reading.assumed === "blank") return "blank";
+      if (reading.assumed === "digit") return "digits";
+      const [only, second] = reading.possibilities;
+      return second !== undefined ? "other" : only === true ? "yes" : "no";
+    }
+  }
+}

@@ -1,0 +1,282 @@
+/** What all cells of a column together say of each of them. Plain data: threads are told it before they screen. */
+import { type Field, type NumberField, TRUSTED, type Trust } from "../language/model.js";
+import { isColumns } from "../values/number/judge.js";
+import { decimalBounds, type Ratio } from "../values/ratio.js";
+import type { UnitFrom } from "../values/reading.js";
+import { type Unit, ucumUnit } from "../values/unit/unit.js";
+import { type ColumnFacts, columnKey, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
+import { inFieldUnit } from "./field-unit.js";
+import { missingCodes } from "./sentinel.js";
+
+/**
+ * Whether bare numbers are in the unit of their column.
+ * - `sure`: as far as can be seen
+ * - `doubt`: some are plausible only in another: each counts as every unit in which it is plausible
+ * - `withdrawn`: so many are that none need be in it
+ * - `unseen`: the list could not be looked at as a whole
+ */
+export type UnitState = "sure" | "doubt" | "withdrawn" | "unseen";
+
+/** The judgement of one column. */
+export interface ColumnJudgement {
+  readonly unit: UnitState;
+  /** In which the most of the column is plausible, where that is not its own; a UCUM code. */
+  readonly looksLike: string | undefined;
+  /** The figures fit a percentage, too, which is another field: its label. */
+  readonly mayBePercent: string | undefined;
+  /** How many numbers are plausible only in other units, of how many. */
+  readonly slips: number;
+  readonly numbers: number;
+  /** Numbers that stand for no value, by `looksMissing`. */
+  readonly sentinels: readonly string[];
+  /** The numbers look like codes. `note`: of a count, which may well be so small. */
+  readonly coded: "no" | "note" | "yes";
+  /** Figures in percent that are all at most 1. */
+  readonly shares: boolean;
+  /** Digits in a column of yes and no mean nothing that anybody declared. */
+  readonly digitsAreCodes: boolean;
+  /** An `x` is a yes. */
+  readonly crossIsYes: boolean;
+  /** A letter that may be more is a flag: the column has flags that are nothing else. */
+  readonly lettersAreFlags: boolean;
+  /** What is believed because the column map says so, and would not be otherwise. */
+  readonly trusted: readonly Trust[];
+}
+
+/** Stands for all columns of a slot. */
+const ANY_COLUMN = "*";
+
+/** The judgements of a file's columns, by `columnKey`. */
+export type ColumnsJudged = ReadonlyMap<string, ColumnJudgement>;
+
+/** Nothing speaks against the cells. */
+export const NO_JUDGEMENT: ColumnJudgement = {
+  unit: "sure",
+  looksLike: undefined,
+  mayBePercent: undefined,
+  slips: 0,
+  numbers: 0,
+  sentinels: [],
+  coded: "no",
+  shares: false,
+  digitsAreCodes: false,
+  crossIsYes: false,
+  lettersAreFlags: false,
+  trusted: [],
+};
+
+/** What is known of the cells of one site in a column; without sites of all its cells. */
+export function judgementOf(
+  judged: ColumnsJudged | undefined,
+  slot: number,
+  column: string,
+  site: string | undefined,
+): ColumnJudgement {
+  if (judged === undefined || judged.size === 0) return NO_JUDGEMENT;
+  const own = site === undefined ? undefined : judged.get(columnKey(slot, column, site));
+  return own ?? judged.get(columnKey(slot, column)) ?? judged.get(columnKey(slot, ANY_COLUMN)) ?? NO_JUDGEMENT;
+}
+
+/** A judgement, and of what. */
+export interface PlacedJudgement {
+  /** Undefined: of the whole column. */
+  readonly site: string | undefined;
+  readonly judgement: ColumnJudgement;
+}
+
+/** The judgements of all columns of a slot. */
+export function judgementsOf(judged: ColumnsJudged | undefined, slot: number): readonly PlacedJudgement[] {
+  return [...(judged ?? [])].flatMap(([key, judgement]) => {
+    const [of, , site]: readonly unknown[] = JSON.parse(key);
+    return of === slot ? [{ site: typeof site === "string" ? site : undefined, judgement }] : [];
+  });
+}
+
+/** What is known of a slot's columns beside their unit. */
+export type JudgedSlot = Pick<JudgedColumn, "field" | "inPercent" | "hasCodes" | "trust">;
+
+/** Judges all columns of a file. What nothing speaks against is left out. */
+export function judgeColumns(all: readonly PlacedFacts[], slots: readonly JudgedSlot[]): ColumnsJudged {
+  const judged = new Map<string, ColumnJudgement>();
+  const placed = mergePlaced(all);
+  for (const one of mergePlaced(placed.map((part) => ({ ...part, site: undefined }))))
+    judged.set(columnKey(one.slot, one.column), judgePlaced(one, slots));
+  for (const one of placed) {
+    const whole = judged.get(columnKey(one.slot, one.column));
+    if (one.site !== undefined && whole !== undefined)
+      judged.set(columnKey(one.slot, one.column, one.site), withSite(whole, judgePlaced(one, slots)));
+  }
+  for (const [key, one] of judged) if (isNothing(one)) judged.delete(key);
+  return judged;
+}
+
+/** The judgement of columns that nobody could look at as a whole. */
+export function unseenColumns(slots: readonly JudgedSlot[]): ColumnsJudged {
+  const judged = new Map<string, ColumnJudgement>();
+  slots.forEach(({ field, trust }, slot) => {
+    if (field.type === "number" && !trust.has("unit"))
+      judged.set(columnKey(slot, ANY_COLUMN), { ...NO_JUDGEMENT, unit: "unseen" });
+  });
+  return judged;
+}
+
+function judgePlaced({ slot, unit, unitFrom, facts }: PlacedFacts, slots: readonly JudgedSlot[]): ColumnJudgement {
+  const known = slots[slot];
+  if (known === undefined) return NO_JUDGEMENT;
+  return judgeColumn({ ...known, unit: unit === undefined ? undefined : ucumUnit(unit), unitFrom }, facts);
+}
+
+const GRAVITY: readonly UnitState[] = ["sure", "doubt", "withdrawn", "unseen"];
+
+/** A site may have a unit of its own: what speaks against the unit of the column, or of the site alone, speaks against its cells. */
+function withSite(whole: ColumnJudgement, site: ColumnJudgement): ColumnJudgement {
+  const isGraver = GRAVITY.indexOf(site.unit) > GRAVITY.indexOf(whole.unit);
+  const trusted = TRUSTED.filter((one) => whole.trusted.includes(one) || (one === "unit" && site.trusted.includes(one)));
+  return {
+    ...whole,
+    ...(isGraver ? { ...site, sentinels: whole.sentinels, coded: whole.coded, shares: whole.shares } : {}),
+    trusted,
+  };
+}
+
+function isNothing(judged: ColumnJudgement): boolean {
+  const { looksLike: _like, mayBePercent: _percent, slips: _slips, numbers: _numbers, ...rest } = judged;
+  const { looksLike, mayBePercent, slips, numbers, ...nothing } = NO_JUDGEMENT;
+  return JSON.stringify(rest) === JSON.stringify(nothing);
+}
+
+/** What is known of a column before its cells are looked at. */
+export interface JudgedColumn {
+  readonly field: Field;
+  /** Of bare numbers; undefined: none. */
+  readonly unit: Unit | undefined;
+  /** Undefined: nobody states a unit, and none is assumed. */
+  readonly unitFrom: UnitFrom | undefined;
+  /** The label of the field that is the same in percent. */
+  readonly inPercent: string | undefined;
+  /** The column map declares what the cells mean. */
+  readonly hasCodes: boolean;
+  readonly trust: ReadonlySet<Trust>;
+}
+
+/** One number in so many that is plausible only in another unit is a slip of its row; more speak against the column. */
+const ONE_IN = 5;
+/** Fewer slips say nothing of the other rows. */
+const FEWEST_SLIPS = 2;
+const FEWEST_CODES = 8;
+
+/** What a column's facts say of its cells. */
+export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJudgement {
+  const { field, trust } = column;
+  if (field.type === "boolean") return { ...NO_JUDGEMENT, ...judgeWords(column, facts) };
+  if (field.type !== "number") return NO_JUDGEMENT;
+  const found = {
+    unit: judgeUnit(column, facts.numbers),
+    sentinels: missingCodes(facts, field),
+    coded: judgeCodes(column, field, facts.numbers),
+    shares: areShares(column, facts.numbers),
+  };
+  const { slips, all } = slipsIn(column, facts.numbers);
+  const speaksAgainst: Partial<Record<Trust, boolean>> = {
+    unit: found.unit !== "sure" || found.shares,
+    sentinels: found.sentinels.length > 0,
+    coded: found.coded === "yes",
+  };
+  const trusted = TRUSTED.filter((one) => trust.has(one) && speaksAgainst[one] === true);
+  return {
+    ...NO_JUDGEMENT,
+    unit: trust.has("unit") ? "sure" : found.unit,
+    shares: found.shares && !trust.has("unit"),
+    looksLike: likeliestUnit(column, field, facts),
+    mayBePercent: facts.numbers.low >= 0 && facts.numbers.high > 1 && facts.numbers.high <= 100 ? column.inPercent : undefined,
+    slips,
+    numbers: all,
+    sentinels: found.sentinels,
+    coded: trust.has("coded") ? "no" : found.coded,
+    lettersAreFlags: facts.flags.sure > 0 && facts.flags.perhaps > 0,
+    trusted,
+  };
+}
+
+/** How many numbers are plausible only in other units than the column's, and how many are plausible at all. */
+function slipsIn({ unit }: JudgedColumn, { fits }: NumberFacts): { readonly slips: number; readonly all: number } {
+  let slips = 0;
+  let all = 0;
+  for (const [units, count] of fits) {
+    all += count;
+    if (!units.split(" ").includes(unit?.ucum ?? "")) slips += count;
+  }
+  return { slips, all };
+}
+
+function judgeUnit(column: JudgedColumn, numbers: NumberFacts): UnitState {
+  const { unitFrom } = column;
+  if (unitFrom === undefined || !isColumns(unitFrom)) return "sure";
+  const { slips, all } = slipsIn(column, numbers);
+  const isMany = slips * ONE_IN > all;
+  if (isMany && slips >= FEWEST_SLIPS) return "withdrawn";
+  // A single one in a short list may be right, and the others wrong.
+  return isMany || (unitFrom === "field" && slips >= FEWEST_SLIPS) ? "doubt" : "sure";
+}
+
+/** The unit in which the most numbers are plausible; of several the one in which they lie nearest to the middle of what is plausible. */
+function likeliestUnit({ unit: stated }: JudgedColumn, field: NumberField, { numbers }: ColumnFacts): string | undefined {
+  const counts = new Map<string, number>();
+  for (const [units, count] of numbers.fits)
+    for (const unit of units.split(" ")) counts.set(unit, count + (counts.get(unit) ?? 0));
+  const most = Math.max(0, ...counts.values());
+  const likely = [...counts].flatMap(([unit, count]) => (count === most ? [unit] : []));
+  if (stated === undefined || likely.includes(stated.ucum)) return undefined;
+  const distances = likely.map((unit) => ({ unit, distance: fromMiddle(unit, field, numbers) }));
+  return distances.sort((a, b) => a.distance - b.distance || (a.unit < b.unit ? -1 : 1))[0]?.unit;
+}
+
+/** How many times the numbers are above or below the (geometric) middle of what is plausible, as a logarithm. */
+function fromMiddle(code: string, field: NumberField, { low, high }: NumberFacts): number {
+  const unit = ucumUnit(code);
+  const ends = [low, high].map((end) => (unit === undefined ? undefined : inFieldUnit({ low: end, unit }, field)));
+  const logs = [...ends, asNumber(field.plausible.low), asNumber(field.plausible.high)].map((end) => Math.log(end ?? 0));
+  const [least = 0, greatest = 0, from = 0, to = 0] = logs;
+  const distance = Math.abs((least + greatest - from - to) / 2);
+  return Number.isFinite(distance) ? distance : Number.MAX_VALUE;
+}
+
+function asNumber(value: Ratio): number {
+  return decimalBounds(value).lower;
+}
+
+/** Small whole numbers alone, in a quantity whose unit nobody states. */
+function judgeCodes(
+  { unitFrom, hasCodes }: JudgedColumn,
+  field: NumberField,
+  { codes, noCodes }: NumberFacts,
+): ColumnJudgement["coded"] {
+  const isStated = unitFrom !== "field" && unitFrom !== "none";
+  const digits = [0, 1, 2, 3].filter((digit) => codes.has(digit));
+  const count = [...codes.values()].reduce((sum, one) => sum + one, 0);
+  if (hasCodes || isStated || noCodes > 0 || count < FEWEST_CODES || digits.length === 0) return "no";
+  if (digits.includes(0) && digits.includes(3)) return "no";
+  if (field.unit !== undefined || !field.integer) return "yes";
+  return isScore(field) ? "no" : "note";
+}
+
+/** A grade or score, whose values are small whole numbers without a unit: ECOG, NYHA. Its column says nothing of single cells. */
+export function isScore({ unit, integer, plausible: { high } }: NumberField): boolean {
+  return unit === undefined && integer && high.num <= MOST_OF_SCORE * high.den;
+}
+const MOST_OF_SCORE = 10n;
+
+function areShares({ unit }: JudgedColumn, { aboveOne, shares }: NumberFacts): boolean {
+  return unit?.kind === "percent" && aboveOne === 0 && shares > 0;
+}
+
+function judgeWords({ hasCodes, trust }: JudgedColumn, { yesNo }: ColumnFacts): Partial<ColumnJudgement> {
+  const { yes, digits, otherDigits, crosses, other } = yesNo;
+  const areCodes = !hasCodes && otherDigits && digits;
+  const isCross = crosses && !yes && !digits && !otherDigits && !other;
+  return {
+    digitsAreCodes: areCodes && !trust.has("coded"),
+    crossIsYes: isCross || (crosses && trust.has("coded")),
+    trusted: trust.has("coded") && (areCodes || (crosses && !isCross)) ? ["coded"] : [],
+  };
+}

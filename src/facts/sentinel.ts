@@ -1,0 +1,84 @@
+/** Numbers that stand for a missing value in many data sets: `999`, `88`. */
+import type { NumberField } from "../language/model.js";
+import type { Quantity } from "../values/reading.js";
+import { ucumUnit } from "../values/unit/unit.js";
+import type { ColumnFacts } from "./column-facts.js";
+import { inFieldUnit } from "./field-unit.js";
+
+/** All 7, all 8, or all 9 with any of the three behind: `997` is as usual as `999`. */
+const LONG = /^-?(?:7{3,}|8{3,}|9{2,}[789])$/;
+const SHORT = /^-?(?:88|99)$/;
+
+/** The name under which a number that looks like a missing code is counted; undefined: it does not. */
+export function looksMissing({ low, high, unit }: Quantity): string | undefined {
+  if (low !== high) return undefined;
+  const text = String(low);
+  return SHORT.test(text) || LONG.test(text.replace(".", "")) ? sentinelName(low, unit?.ucum) : undefined;
+}
+
+function sentinelName(value: number, ucum = ""): string {
+  return `${value} ${ucum}`;
+}
+
+/** Fewer other values have no span to speak of. */
+const FEWEST_OTHERS = 3;
+
+interface Found {
+  readonly name: string;
+  readonly value: number;
+  readonly scaled: number;
+  readonly count: number;
+  readonly isLong: boolean;
+}
+
+interface Span {
+  readonly count: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Those among a column's numbers that stand for a missing value: they look like it, and lie further from all others than these from one
+ * another. (So they lie below or above them all.)
+ *
+ * @returns names, as by {@link looksMissing}
+ */
+export function missingCodes({ sentinels, spread }: ColumnFacts, field: NumberField): readonly string[] {
+  const found = [...sentinels].flatMap(([name, count]) => parsed(name, count, field));
+  found.sort((a, b) => Math.abs(a.value) - Math.abs(b.value) || (a.name < b.name ? -1 : 1));
+  const missing: string[] = [];
+  // What looks like a missing code and is none is a value like any other, for those that are larger.
+  let others: Span = spread;
+  for (const one of found) {
+    if (mayBeMissing(one, field, spread.decimals > 0) && isFarFrom(others, one)) missing.push(one.name);
+    else
+      others = {
+        count: others.count + one.count,
+        low: Math.min(others.low, one.scaled),
+        high: Math.max(others.high, one.scaled),
+      };
+  }
+  return missing;
+}
+
+function parsed(name: string, count: number, field: NumberField): readonly Found[] {
+  const [text = "", code = ""] = name.split(" ");
+  const value = Number(text);
+  const scaled = inFieldUnit({ low: value, unit: code === "" ? undefined : ucumUnit(code) }, field);
+  return scaled === undefined ? [] : [{ name, value, scaled, count, isLong: !SHORT.test(text) }];
+}
+
+/** Short codes are usual values of scores, ages and percentages; codes with decimals are those of columns with decimals. */
+function mayBeMissing({ value, count, isLong }: Found, field: NumberField, hasDecimals: boolean): boolean {
+  if (isLong) return Number.isInteger(value) || hasDecimals;
+  const isSmall = field.integer || field.ranges || field.unit?.ucum === "a" || field.unit?.kind === "percent";
+  return count > 1 && !isSmall;
+}
+
+function isFarFrom({ count, low, high }: Span, { scaled, count: times, isLong }: Found): boolean {
+  // With hardly any other value, it is the repetition that is telling.
+  if (count < FEWEST_OTHERS && !(isLong && times > 1)) return false;
+  if (count === 0) return true;
+  const distance = scaled > high ? scaled - high : low - scaled;
+  return distance > high - low;
+}

@@ -1,0 +1,168 @@
+/** Cells that their column speaks against, from the outside: no such cell makes anybody eligible, and everyday lists stay quiet. */
+import { describe, expect, test } from "vitest";
+import { lines, ROOT, run, scratch } from "./program.js";
+
+const files = scratch();
+
+/** By name: a condition, alone in a trial. */
+const CONDITIONS = {
+  creatinine: { field: "creatinine", op: "<=", value: 1.5, unit: "mg/dL" },
+  platelets: { field: "platelets", op: ">=", value: 100, unit: "10*9/L" },
+  wbc: { field: "wbc", op: "between", value: [3, 50], unit: "10*9/L" },
+  neutrophils: { field: "neutrophils", op: ">=", value: 1.5, unit: "10*9/L" },
+  afp: { field: "afp", op: "<=", value: 20, unit: "ng/mL" },
+  crp: { field: "crp", op: "<=", value: 150, unit: "mg/L" },
+  kps: { field: "kps", op: ">=", value: 70, unit: "%" },
+  potassium: { field: "potassium", op: "<=", value: 5.5, unit: "mmol/L" },
+  age: { field: "age", op: ">=", value: 18, unit: "a" },
+  lvef: { field: "lvef", op: ">=", value: 5, unit: "%" },
+  neutrophils_percent: { field: "neutrophils_percent", op: "<", value: 50, unit: "%" },
+  brain_metastasis: { field: "brain_metastasis", op: "is", value: false },
+} as const;
+type Name = keyof typeof CONDITIONS;
+
+const DICTIONARY = `${ROOT}/criteria/dictionary.json`;
+
+function criteria(name: Name): string {
+  const inclusion = [{ id: "I1", label: name, condition: CONDITIONS[name] }];
+  const notEvaluated = { trial: { id: "T", title: "t" }, dictionary: "dictionary.json", inclusion, exclusion: [] };
+  return files.file(`${name}.json`, JSON.stringify(notEvaluated));
+}
+
+files.file("dictionary.json", (await import("node:fs")).readFileSync(DICTIONARY, "utf8"));
+
+interface Screened {
+  /** A letter a row: pass, fail, unknown. */
+  readonly verdicts: string;
+  readonly assumed: string;
+  readonly stderr: string;
+  readonly status: number | null;
+}
+
+function screen(name: Name, list: string, args: readonly string[] = [], input?: string): Screened {
+  const command = ["screen", list, "-c", criteria(name), "-f", "csv", "--no-reasons", "--as-of", "2026-01-15", ...args];
+  const { stdout, stderr, status } = run(command, input === undefined ? {} : { input });
+  const [head = [], ...rows] = lines(stdout).map((line) => line.split(","));
+  const of = (column: string): readonly string[] => rows.map((row) => row[head.indexOf(column)] ?? "");
+  return {
+    verdicts: of("I1")
+      .map((one) => one.slice(0, 1))
+      .join(""),
+    assumed: of("assumed").join(""),
+    stderr,
+    status,
+  };
+}
+
+const table = (heading: string, cells: readonly string[]): string =>
+  `patient_id,${heading}\n${cells.map((cell, index) => `P${index},${cell}\n`).join("")}`;
+const words = (cells: string): readonly string[] => cells.split(" ").map((cell) => (cell === "_" ? "" : cell));
+const map = (value: object): readonly string[] => ["--columns", files.file("map.json", JSON.stringify(value))];
+
+test.each<[string, Name, string, string, string, string]>([
+  ["creatinine in mg/dL", "creatinine", "creatinine", "1.2 1.0 22", "uuu", "most of the column would fit mg/dL"],
+  ["one large among many", "creatinine", "serum_creatinine", "1.2 0.9 2.4 5.1 76.0 48.1", "uuuuuu", "would fit mg/dL"],
+  ["… where the heading states it", "creatinine", "creatinine (umol/L)", "1.2 1.0 22", "uuu", "the unit in the heading"],
+  ["leucocytes per microlitre", "wbc", "WBC", "6200 7100 40", "uuu", "would fit /uL"],
+  ["999", "platelets", "platelets", "999 999 150 999", "uupu", "missing values"],
+  ["999 once", "platelets", "platelets (10*9/L)", "150 170 180 999", "pppu", "missing values"],
+  ["AFP coded", "afp", "AFP", "2 1 2 1 2 1 1 2", "uuuuuuuu", "they may be codes"],
+  ["yes, no and 2", "brain_metastasis", "brain_metastasis", "1 0 2", "uuu", "may be codes"],
+  ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
+  ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
+  ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "shares of 1"],
+  [
+    "figures of a percentage",
+    "neutrophils",
+    "neutrophils",
+    "55 62 70",
+    "uuu",
+    "and as well a percentage (Neutrophils per 100 leukocytes)",
+  ],
+])("%s", (_, name, heading, cells, verdicts, says) => {
+  const found = screen(name, files.file("list.csv", table(heading, words(cells))));
+  expect(found.verdicts).toBe(verdicts);
+  expect(found.stderr.replaceAll(/\s+/g, " ")).toContain(says);
+  expect(found.status).toBe(0);
+});
+
+test.each<[string, Name, string, string]>([
+  ["KPS", "kps", "KPS (%)", "70 80 90 100 70 80 90 100"],
+  ["leucocytes", "wbc", "WBC (10*9/L)", "4 5 6 7 4 5 6 7"],
+  ["potassium", "potassium", "potassium (mmol/L)", "3 4 5 3 4 5 3 4"],
+  ["ages", "age", "age (years)", "61 62 63 88 88 99 99"],
+  ["CRP", "crp", "CRP (mg/L)", "4 12 3 99 140 99"],
+  ["platelets", "platelets", "platelets (10*9/L)", "150 177 777 600 250"],
+])("an everyday list of %s stays quiet", (_, name, heading, cells) => {
+  const { verdicts, stderr, status } = screen(name, files.file("list.csv", table(heading, words(cells))));
+  expect(verdicts).toMatch(/^p+$/);
+  expect(lines(stderr).slice(0, -2)).toEqual([expect.stringContaining("the candidate ID is column `patient_id`")]);
+  expect(status).toBe(0);
+});
+
+describe("what the map declares", () => {
+  const mgdl = files.file("mgdl.csv", table("creatinine", words("1.2 1.0 30")));
+  const unit = { column: "creatinine", unit: "umol/L" };
+
+  test.each<[string, object, string, string]>([
+    ["a unit that does not fit is not believed", { columns: { creatinine: unit } }, "uuu", ""],
+    ["the unit that fits is", { columns: { creatinine: { column: "creatinine", unit: "mg/dL" } } }, "ppf", ""],
+    ["unless the map trusts it", { columns: { creatinine: { ...unit, trust: ["unit"] } } }, "uup", "I1"],
+    ["for the whole table", { trust: ["unit"], columns: { creatinine: unit } }, "uup", "I1"],
+    ["but not another thing", { trust: ["sentinels"], columns: { creatinine: unit } }, "uuu", ""],
+  ])("%s", (_, value, verdicts, assumed) => {
+    const found = screen("creatinine", mgdl, map(value));
+    expect([found.verdicts, found.assumed]).toEqual([verdicts, assumed]);
+  });
+
+  test("of a unit of the map that is withdrawn it says how to go on", () => {
+    const { stderr } = screen("creatinine", mgdl, map({ columns: { creatinine: unit } }));
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain(
+      '"unitColumn", or trust it: { "columns": { "creatinine": { "trust": ["unit"] } } }',
+    );
+  });
+
+  test("a site of its own unit", () => {
+    const rows = ["A,80", "A,90", "A,85", "A,70", "A,95", "A,88", "A,77", "A,91", "A,99", "A,60", "B,1.1", "B,1.2", "B,30"];
+    const text = `patient_id,lab,creatinine (umol/L)\n${rows.map((row, index) => `${index},${row}\n`).join("")}`;
+    const list = files.file("sites.csv", text);
+    expect(screen("creatinine", list).verdicts).toBe("ppppppppppuup");
+    expect(screen("creatinine", list, map({ per: "lab" })).verdicts).toBe("ppppppppppuuu");
+    const records = rows.map((row, index) => ({
+      patient_id: String(index),
+      lab: row[0],
+      "creatinine (umol/L)": Number(row.slice(2)),
+    }));
+    const json = files.file("sites.ndjson", records.map((one) => JSON.stringify(one)).join("\n"));
+    expect(screen("creatinine", json, map({ per: "lab" })).verdicts).toBe("ppppppppppuuu");
+    const { status, stderr } = run(["screen", list, "-c", criteria("creatinine"), ...map({ per: "site" })]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining("`per`")]);
+  });
+});
+
+describe("the same result", () => {
+  const cells = [...Array.from({ length: 400 }, () => "1.1"), "22", ...Array.from({ length: 300 }, () => "90")];
+  const list = files.file("long.csv", table("creatinine", cells));
+  const records = cells.map((cell, index) => JSON.stringify({ patient_id: `P${index}`, creatinine: Number(cell) }));
+
+  test.each<[string, () => Screened]>([
+    ["on four threads", () => screen("creatinine", list, ["--jobs", "4"])],
+    ["from a pipe", () => screen("creatinine", "-", [], table("creatinine", cells))],
+    ["read once", () => screen("creatinine", "-", ["--assume-unique-ids"], table("creatinine", cells))],
+    ["as JSON", () => screen("creatinine", files.file("long.json", `[${records.join(",")}]`))],
+    ["as NDJSON", () => screen("creatinine", files.file("long.ndjson", records.join("\n")))],
+  ])("%s", (_, other) => expect(other().verdicts).toBe(screen("creatinine", list).verdicts));
+
+  test("numbers of a pipe that is longer than what is held are not read", () => {
+    const args = ["--assume-unique-ids", "--max-held-bytes", "100000"];
+    const list = table(
+      "creatinine (umol/L)",
+      Array.from({ length: 20_000 }, () => "90"),
+    );
+    const { verdicts, stderr } = screen("creatinine", "-", args, list);
+    expect(verdicts).toMatch(/^u+$/);
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain("could not be looked at as a whole");
+    const trusted = screen("creatinine", "-", [...args, ...map({ trust: ["unit"] })], list);
+    expect(trusted.verdicts).toMatch(/^p+$/);
+  });
+});

@@ -1,0 +1,213 @@
+/** What a column's numbers and words say of each cell, by whole columns of texts. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { inColumn } from "../../src/facts/apply.js";
+import { type ColumnFacts, columnKey, mergeFacts, mergePlaced, NO_FACTS } from "../../src/facts/column-facts.js";
+import { FactsCounter } from "../../src/facts/count.js";
+import { type ColumnJudgement, type JudgedColumn, judgeColumn, judgeColumns } from "../../src/facts/judgement.js";
+import { UnitWindows } from "../../src/facts/unit-windows.js";
+import type { Field, NumberField, Trust } from "../../src/language/model.js";
+import { readBoolean } from "../../src/values/code.js";
+import { plausibleUnits } from "../../src/values/number/judge.js";
+import { readNumber } from "../../src/values/number/number.js";
+import type { Reading, UnitFrom } from "../../src/values/reading.js";
+import { booleanField, numberField, quantity } from "../naive/build.js";
+import { PLAIN_HABITS } from "../values/cell-table.js";
+
+const plain = { ranges: false } as const;
+const CREATININE: NumberField = {
+  ...numberField("creatinine", { unit: "umol/L", plausible: ["20", "3000"], molarMass: "113.12" }),
+  ...plain,
+};
+const PLATELETS: NumberField = { ...numberField("platelets", { unit: "10*9/L", plausible: ["1", "2000"] }), ...plain };
+const WBC: NumberField = { ...numberField("wbc", { unit: "10*9/L", plausible: ["0.05", "400"] }), ...plain };
+const POTASSIUM: NumberField = { ...numberField("potassium", { unit: "mmol/L", plausible: ["1", "12"] }), ...plain };
+const CRP: NumberField = { ...numberField("crp", { unit: "mg/L", plausible: ["0", "900"] }), ...plain };
+const AFP: NumberField = { ...numberField("afp", { unit: "ng/mL", plausible: ["0", "20000000"] }), ...plain };
+const TEMPERATURE: NumberField = { ...numberField("temperature", { unit: "Cel", plausible: ["25", "120"] }), ...plain };
+const INR: NumberField = { ...numberField("inr", { plausible: ["0.5", "30"] }), ...plain };
+const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
+const KPS = numberField("kps", { unit: "%", plausible: ["10", "100"], integer: true });
+const LVEF = numberField("lvef", { unit: "%", plausible: ["0", "90"] });
+const TUMORS = numberField("tumor_count", { plausible: ["0", "300"], integer: true });
+const ECOG = numberField("ecog", { plausible: ["0", "5"], integer: true });
+const YES_NO = booleanField("brain_metastasis");
+
+function columnOf(field: Field, from: UnitFrom | undefined, trust: readonly Trust[]): JudgedColumn {
+  const own = field.type === "number" ? field.unit : undefined;
+  const unitFrom = from ?? (own === undefined ? "none" : "field");
+  return { field, unit: own, unitFrom, inPercent: undefined, hasCodes: false, trust: new Set(trust) };
+}
+
+function read(text: string, column: JudgedColumn): Reading {
+  const { field, unit: own, unitFrom = "none" } = column;
+  if (field.type === "boolean") return readBoolean(text, PLAIN_HABITS, { checkbox: false });
+  if (field.type !== "number") throw new Error("no field of this test");
+  return readNumber(text, field, { state: "unit", unit: own, from: unitFrom }, PLAIN_HABITS);
+}
+
+function factsOf(texts: readonly string[], column: JudgedColumn): ColumnFacts {
+  const counter = new FactsCounter(column.field);
+  for (const text of texts) counter.add(read(text, column), 1);
+  return counter.facts;
+}
+
+function judged(texts: readonly string[], field: Field, from?: UnitFrom, trust: readonly Trust[] = []): ColumnJudgement {
+  const column = columnOf(field, from, trust);
+  return judgeColumn(column, factsOf(texts, column));
+}
+
+const words = (text: string): readonly string[] => text.split(" ").map((word) => (word === "_" ? "" : word));
+const MG = "1.1 0.9 1.3 1.4 0.8 1.0 1.2 0.7 1.5 1.1";
+const UMOL = "80 95 70 110 66 102 88 91 75 84";
+
+describe("the unit of a column", () => {
+  test.each<[string, string, NumberField, UnitFrom | undefined, ColumnJudgement["unit"], string | undefined]>([
+    ["all as assumed", UMOL, CREATININE, undefined, "sure", undefined],
+    ["all in another", MG, CREATININE, undefined, "withdrawn", "mg/dL"],
+    ["a number that fits among those that do not", `${MG} 22`, CREATININE, undefined, "withdrawn", "mg/dL"],
+    ["three cells", "1.2 1.0 22", CREATININE, undefined, "withdrawn", "mg/dL"],
+    ["also where the heading states it", MG, CREATININE, "heading", "withdrawn", "mg/dL"],
+    ["also where the map states it", MG, CREATININE, "column-map", "withdrawn", "mg/dL"],
+    ["counts per microlitre", "6200 7100 40", WBC, undefined, "withdrawn", "/uL"],
+    ["two of many, assumed", `${UMOL} 90 1.1 1.2`, CREATININE, undefined, "doubt", undefined],
+    ["two of many, stated: slips of their rows", `${UMOL} 90 1.1 1.2`, CREATININE, "heading", "sure", undefined],
+    ["one of many: a slip", `${UMOL} 1.1`, CREATININE, undefined, "sure", undefined],
+    ["one of three may be right", "80 95 1.1", CREATININE, undefined, "doubt", undefined],
+    ["exactly one in five", "80 95 70 110 66 102 88 91 1.1 1.2", CREATININE, "heading", "sure", undefined],
+    ["a unit in the cell says nothing of the column", "1.1mg/dL 1.2mg/dL 80", CREATININE, undefined, "sure", undefined],
+    ["everyday leucocytes", "4 5 6 7 4.5 5.5", WBC, undefined, "sure", undefined],
+    ["everyday potassium", "3 4 5 3.5 4.1", POTASSIUM, undefined, "sure", undefined],
+  ])("%s", (_, texts, field, from, state, likely) => {
+    expect(judged(words(texts), field, from)).toMatchObject({ unit: state, looksLike: likely });
+  });
+
+  test.each([
+    ["22", "withdrawn", 12],
+    ["1.1", "withdrawn", 12],
+    ["1000000", "withdrawn", 12], // of nanograms, say
+    ["0.000000001", "withdrawn", 0], // plausible in no unit
+    ["22", "doubt", 3], // umol/L, mg/dL or mg/L
+    ["300", "doubt", 3], // umol/L, mg/L or ug/dL
+    ["22 umol/L", "withdrawn", 1], // the cell says it
+  ] as const)("%s where it is in %s has %i possibilities", (text, state, count) => {
+    const column = columnOf(CREATININE, undefined, []);
+    const reading = inColumn(read(text, column), CREATININE, { ...judged([], CREATININE), unit: state });
+    expect(reading.state === "read" && reading.type === "number" ? reading.possibilities.length : 0).toBe(count);
+  });
+
+  test("the quick way to find plausible units is the plain one", () => {
+    const code = fc.constantFrom("umol/L", "mg/dL", "mmol/L", "g/L", "ng/mL");
+    const value = fc.oneof(fc.double({ min: 0, max: 5000, noNaN: true }), fc.constantFrom(20, 3000, 0.2262, 33.94));
+    fc.assert(
+      fc.property(code, value, (written, number) => {
+        const one = { ...quantity("1", written), low: number, high: number };
+        const expected = [written, ...plausibleUnits(one, CREATININE).map(({ ucum }) => ucum)].join(" ");
+        expect(new UnitWindows(CREATININE).fitting(one)).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe("numbers that stand for missing values", () => {
+  test.each<[string, string, NumberField, readonly string[]]>([
+    ["once, far from all others", "150 170 180 999", PLATELETS, ["999 10*9/L"]],
+    ["as programs write it", "150.0 170.0 180.0 999.0", PLATELETS, ["999 10*9/L"]],
+    ["below all others, too", "9000000 9100000 9200000 777", AFP, ["777 ng/mL"]],
+    ["no further than the others are apart", "100 400 700 999", PLATELETS, []],
+    ["nothing to compare with", "150 999", PLATELETS, []],
+    ["again and again, and hardly anything else", "999 999 150 999", PLATELETS, ["999 10*9/L"]],
+    ["several codes", "150 170 180 888 999 997", PLATELETS, ["888 10*9/L", "997 10*9/L", "999 10*9/L"]],
+    ["with decimals among decimals", "36.5 37.1 36.8 99.9", TEMPERATURE, ["99.9 Cel"]],
+    ["with decimals among whole numbers", "36 37 36 99.9", TEMPERATURE, []],
+    ["two digits once", "4 5 3 99", CRP, []],
+    ["two digits twice", "4 5 3 99 99", CRP, ["99 mg/L"]],
+    ["everyday CRP", "4 12 3 99 160 99", CRP, []],
+    ["ages", "61 62 63 88 88 99 99", AGE, []],
+    ["percentages", "50 52 55 99 99", LVEF, []],
+    ["789 is no code", "150 170 180 789", PLATELETS, []],
+  ])("%s", (_, texts, field, expected) => expect(judged(words(texts), field).sentinels).toEqual(expected));
+});
+
+describe("codes", () => {
+  test.each<[string, string, NumberField, UnitFrom | undefined, ColumnJudgement["coded"]]>([
+    ["eight ones and twos", "1 2 1 2 2 1 1 2", AFP, undefined, "yes"],
+    ["with 9", "1 2 3 9 2 1 1 2", AFP, undefined, "yes"],
+    ["0 to 3 are no usual codes", "1 2 3 0 2 1 1 2", AFP, undefined, "no"],
+    ["seven", "1 2 1 2 2 1 1", AFP, undefined, "no"],
+    ["another number", "1 2 1 2 2 1 1 2 2.5", AFP, undefined, "no"],
+    ["the unit is stated", "1 2 1 2 2 1 1 2", AFP, "heading", "no"],
+    ["a ratio", "1 2 1 2 2 1 1 2", INR, undefined, "yes"],
+    ["a count may be so small", "1 2 1 2 2 1 1 2", TUMORS, undefined, "note"],
+    ["a score is", "1 2 1 2 2 1 1 2", ECOG, undefined, "no"],
+    ["everyday percentages", "70 80 90 100 70 80 90 100", KPS, undefined, "no"],
+  ])("%s", (_, texts, field, from, expected) => expect(judged(words(texts), field, from).coded).toBe(expected));
+
+  test.each<[string, string, boolean, boolean]>([
+    ["yes and no as digits", "1 0 1 _", false, false],
+    ["a third digit", "1 0 2", true, false],
+    ["digits and words", "1 0 yes", false, false],
+    ["a cross and blanks", "x _ _ -", false, true],
+    ["a cross beside no", "x no n", false, true],
+    ["a cross beside yes", "x yes no", false, false],
+    ["a cross beside a digit", "x 1 _", false, false],
+    ["a cross beside anything else", "x maybe", false, false],
+  ])("%s", (_, texts, areCodes, isYes) => {
+    expect(judged(words(texts), YES_NO)).toMatchObject({ digitsAreCodes: areCodes, crossIsYes: isYes });
+  });
+});
+
+test.each([
+  ["0.55 0.6 0.65", true],
+  ["0.55 1 0", true],
+  ["1 0 1", false], // no share
+  ["0.55 1.2", false],
+  ["55 60 0.5", false],
+] as const)("%s in percent may be shares: %s", (texts, expected) => expect(judged(words(texts), LVEF).shares).toBe(expected));
+
+test.each<[string, string, Field, readonly Trust[], Partial<ColumnJudgement>]>([
+  ["a unit", MG, CREATININE, ["unit"], { unit: "sure", trusted: ["unit"] }],
+  ["nothing speaks against it", UMOL, CREATININE, ["unit", "sentinels", "coded"], { trusted: [] }],
+  ["a number", "150 170 180 999", PLATELETS, ["sentinels"], { sentinels: ["999 10*9/L"], trusted: ["sentinels"] }],
+  ["codes", "1 2 1 2 2 1 1 2", AFP, ["coded"], { coded: "no", trusted: ["coded"] }],
+  ["digits", "1 0 2", YES_NO, ["coded"], { digitsAreCodes: false, trusted: ["coded"] }],
+  ["shares", "0.55 0.6", LVEF, ["unit"], { shares: false, trusted: ["unit"] }],
+])("what the map trusts is believed, and shown: %s", (_, texts, field, trust, expected) => {
+  expect(judged(words(texts), field, undefined, trust)).toMatchObject(expected);
+});
+
+test("facts add up in any order, and an empty sum changes nothing", () => {
+  const cell = fc.oneof(fc.constantFrom("1.1", "80", "999", "<5", "x", "5 H", "5 N", "", "0.5", "2"), fc.nat(3000).map(String));
+  const cells = fc.array(cell, { maxLength: 12 });
+  const column = columnOf(CREATININE, undefined, []);
+  fc.assert(
+    fc.property(cells, cells, (one, two) => {
+      const [a, b] = [factsOf(one, column), factsOf(two, column)];
+      expect(mergeFacts(a, b)).toEqual(factsOf([...two, ...one], column));
+      expect(mergeFacts(NO_FACTS, a)).toEqual(a);
+    }),
+  );
+});
+
+test("a site has the unit of its column, unless its own numbers speak against it", () => {
+  const column = columnOf(CREATININE, undefined, []);
+  const placed = (site: string | undefined, texts: string) => ({
+    ...{ slot: 0, column: "", unit: "umol/L", unitFrom: "field" as const, site },
+    facts: factsOf(words(texts), column),
+  });
+  const many = `${UMOL} ${UMOL} ${UMOL}`;
+  const of = judgeColumns([placed("A", many), placed("B", "1.1 1.2 22")], [column]);
+  expect([of.get(columnKey(0, "", "A"))?.unit, of.get(columnKey(0, "", "B"))?.unit]).toEqual(["doubt", "withdrawn"]);
+});
+
+test("a column of too many sites has none, in whatever order its parts are brought together", () => {
+  const part = (from: number) =>
+    Array.from({ length: 700 }, (_, index) => ({
+      ...{ slot: 0, column: "", unit: undefined, unitFrom: undefined, site: String(from + index) },
+      facts: NO_FACTS,
+    }));
+  const [one, two] = [part(0), part(600)];
+  expect(mergePlaced([...mergePlaced(one), ...mergePlaced(two)]).length).toBe(1);
+  expect(mergePlaced([...two, ...one]).length).toBe(1);
+  expect(mergePlaced(one).length).toBe(700);
+});
