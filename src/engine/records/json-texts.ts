@@ -95,7 +95,7 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
 
   /** Whether nothing stands beside the value. */
   get isAlone(): boolean {
-    return !this.#hasCompanions && this.beside.length === 0;
+    return !this.#hasCompanions && this.site === undefined && this.beside.length === 0;
   }
 
   clear(): void {
