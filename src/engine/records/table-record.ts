@@ -215,8 +215,8 @@ class TableReader implements RecordReader, CandidateRow {
   cell(slot: number): string {
     const place = this.#places[this.#follows.source(slot)];
     if (place === undefined || this.#unread !== undefined || place.value < 0) return "";
-    const [text = "", sign = ""] = [place.value, place.operator].map((at) => shownIn(this.#text(at), this.#columns.isTyped));
-    return place.operator < 0 ? text : signed(trimWhite(sign), text);
+    const text = shownIn(this.#text(place.value), this.#columns.isTyped);
+    return place.operator < 0 ? text : signed(trimWhite(shownIn(this.#text(place.operator), this.#columns.isTyped)), text);
   }
 
   #text(index: number): string {

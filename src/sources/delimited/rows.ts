@@ -200,9 +200,9 @@ export class Rows {
     return true;
   }
 
-  /** The text of a cell; `""` beyond the end of the row. */
+  /** The text of a cell; `""` beyond the ends of the row. */
   cell(index: number): string {
-    if (index >= this.count) return "";
+    if (index < 0 || index >= this.count) return "";
     if (this.#parsed !== undefined) return this.#parsedRow[index] ?? "";
     const start = this.#starts[index] ?? 0;
     const end = this.#ends[index] ?? 0;
