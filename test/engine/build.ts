@@ -10,6 +10,7 @@ import type { CandidateSource, ReadSettings } from "../../src/engine/source.js";
 import type { StartThread } from "../../src/engine/thread.js";
 import { WorkerPool } from "../../src/engine/worker-pool.js";
 import { loadTrials, type Source } from "../../src/language/load/load.js";
+import type { Trial } from "../../src/language/model.js";
 import { planTrials } from "../../src/plan/plan.js";
 import { plainPaint } from "../../src/report/paint.js";
 import { ROOT } from "../program.js";
@@ -20,14 +21,15 @@ function source(name: string): Source {
 }
 
 /** The shipped trials of these ids, as a run has them. */
+/** Shipped trials by id. */
+export function shipped(ids: readonly string[]): readonly Trial[] {
+  const sources = ids.map((id) => source(`${id}.json`));
+  return loadTrials(sources, () => source("dictionary.json")).trials;
+}
+
 function jobOf(trials: readonly string[], severalFiles = false): Job {
   return {
-    plan: planTrials(
-      loadTrials(
-        trials.map((id) => source(`${id}.json`)),
-        () => source("dictionary.json"),
-      ).trials,
-    ),
+    plan: planTrials(shipped(trials)),
     map: undefined,
     asOf: undefined,
     id: undefined,

@@ -297,6 +297,7 @@ test("what a map says, and what holds where it does not", () => {
     missing: [],
     flags: [],
     trust: [],
+    input: {},
     columns: new Map([
       [
         "alt",
