@@ -86,7 +86,11 @@ export class LeafStates {
     this.bytes = new Uint8Array(leaves.length);
     this.tests = leaves.map((leaf) => compileLeaf(leaf, fieldAt(fields, leaf.slot), asOf));
     const bySlot = new Map<number, number[]>();
-    for (const [index, { slot }] of leaves.entries()) bySlot.set(slot, [...(bySlot.get(slot) ?? []), index]);
+    for (const [index, { slot }] of leaves.entries()) {
+      const own = bySlot.get(slot);
+      if (own === undefined) bySlot.set(slot, [index]);
+      else own.push(index);
+    }
     this.#tables = [...bySlot].map(([slot, own]) => new SlotTable(slot, own));
   }
 
