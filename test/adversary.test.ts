@@ -79,16 +79,18 @@ function liver(name: string, condition: object): string {
 }
 
 describe("a column in another unit than it says: its lowest values look like high ones", () => {
-  // All but the last cells say that the column is not in the unit; the last are the sickest of the list.
+  // All but the last cells say that the column is not in the unit; the last are the sickest of the list. A verdict is one that the number
+  // has in every usual unit: 3100 is enough neutrophils in any, 20 is not.
+  const [P, U] = ["pass", "unknown"];
   test.each([
-    ["I4c", "neutrophils", "ANC (10^9/L)", ["3100", "2500", "1800", "20", "35"]],
-    ["I4c", "neutrophils", "ANC", ["3100", "2500", "1800", "20", "35"]],
-    ["I4c", "neutrophils", "Neutrophils", ["65", "58", "71", "35", "28"]], // percents
-    ["I4b", "wbc", "WBC (G/L)", ["5400", "3200", "4100", "350"]],
-    ["I4a", "platelets", "PLT (G/L)", ["150000", "90000", "210000", "1500"]],
-    ["I4d", "hemoglobin", "Hb (g/dL)", ["112", "125", "98", "24"]],
-  ])("%s: %s under `%s`", (criterion, field, heading, cells) => {
-    expect(verdicts(criterion, field, heading, cells)).not.toContain("pass");
+    ["I4c", "neutrophils", "ANC (10^9/L)", ["3100", "2500", "1800", "20", "35"], [P, P, U, U, U]],
+    ["I4c", "neutrophils", "ANC", ["3100", "2500", "1800", "20", "35"], [P, P, U, U, U]],
+    ["I4c", "neutrophils", "Neutrophils", ["65", "58", "71", "35", "28"], [U, U, U, U, U]], // percents
+    ["I4b", "wbc", "WBC (G/L)", ["5400", "3200", "4100", "350"], [P, P, P, U]],
+    ["I4a", "platelets", "PLT (G/L)", ["150000", "90000", "210000", "1500"], [P, P, P, U]],
+    ["I4d", "hemoglobin", "Hb (g/dL)", ["112", "125", "98", "24"], [U, U, U, U]],
+  ])("%s: %s under `%s`", (criterion, field, heading, cells, expected) => {
+    expect(verdicts(criterion, field, heading, cells)).toEqual(expected);
   });
 
   test("a count with three digits behind a comma, under ten thousands", () => {
@@ -278,6 +280,6 @@ test("a column that looks like another unit does so for long lists, too, in what
   ];
   for (const { status, stdout } of ways) {
     expect(stdout.split("\n").find((line) => line.startsWith("c,"))).toMatch(/^c,9002,undetermined,/);
-    expect(status).toBe(1);
+    expect(status).toBe(0); // a note
   }
 });

@@ -253,18 +253,16 @@ describe("figures that fit several other units", () => {
   const list = files.file("creatinine.csv", "patient_id,creatinine\nS1,1.2\nS2,0.9\nS3,1.3\n");
 
   // Whoever followed one of them alone failed everybody: 1.2 mmol/L is a failing kidney, 1.2 mg/dL a healthy one.
-  test("all are named, and none is recommended", () => {
+  test("the one that suits the whole column is named, and the laboratory is to be asked", () => {
     const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
-    expect(stderr).toContain(
-      "(column `creatinine`, 3 cells) has values outside the plausible range, which would fit mmol/L or mg/dL or mg/L",
-    );
+    expect(stderr).toContain("do not fit umol/L, the unit that is assumed; most of the column would fit mg/dL.");
     expect(stderr).toContain("check which unit the laboratory used, and state it in the column map");
   });
 
   test("one cell among others: it is the cell that lacks a unit, not the column", () => {
     const mixed = files.file("mixed.csv", "patient_id,creatinine\nS1,1.2\nS2,80\nS3,90\n");
     expect(run(["screen", mixed, "-c", trial, "-f", "csv"]).stderr).toContain(
-      "write it beside them in the cells or in a unit column",
+      "their values stay unreadable until the unit is written beside them",
     );
   });
 });

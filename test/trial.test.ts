@@ -41,7 +41,7 @@ function excludes(field: string): Cells {
     field,
     pass: ["no", "N", "false", "0", "absent", "none", "nein", "无"],
     fail: ["yes", "TRUE", "1", "present"],
-    unknown: ["", "NA", "unknown", "maybe", "nil", "unchecked", "2"],
+    unknown: ["", "NA", "unknown", "maybe", "nil", "unchecked"], // a digit like 2 would make codes of 0 and 1
   };
 }
 

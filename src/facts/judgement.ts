@@ -213,10 +213,10 @@ function judgeUnit(column: JudgedColumn, numbers: NumberFacts): UnitState {
   const { unitFrom } = column;
   if (unitFrom === undefined || !isColumns(unitFrom)) return "sure";
   const { slips, all } = slipsIn(column, numbers);
-  const isMany = slips * ONE_IN > all;
-  if (isMany && slips >= FEWEST_SLIPS) return "withdrawn";
-  // A single one in a short list may be right, and the others wrong.
-  return isMany || (unitFrom === "field" && slips >= FEWEST_SLIPS) ? "doubt" : "sure";
+  // A single one is a slip of its own cell, which is unreadable.
+  if (slips < FEWEST_SLIPS) return "sure";
+  if (slips * ONE_IN > all) return "withdrawn";
+  return unitFrom === "field" ? "doubt" : "sure";
 }
 
 /** The unit in which the most numbers are plausible; of several the one in which they lie nearest to the middle of what is plausible. */

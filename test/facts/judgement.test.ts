@@ -73,7 +73,7 @@ describe("the unit of a column", () => {
     ["two of many, assumed", `${UMOL} 90 1.1 1.2`, CREATININE, undefined, "doubt", undefined],
     ["two of many, stated: slips of their rows", `${UMOL} 90 1.1 1.2`, CREATININE, "heading", "sure", undefined],
     ["one of many: a slip", `${UMOL} 1.1`, CREATININE, undefined, "sure", undefined],
-    ["one of three may be right", "80 95 1.1", CREATININE, undefined, "doubt", undefined],
+    ["one of three is a slip of its own cell", "80 95 1.1", CREATININE, undefined, "sure", undefined],
     ["exactly one in five", "80 95 70 110 66 102 88 91 1.1 1.2", CREATININE, "heading", "sure", undefined],
     ["a unit in the cell says nothing of the column", "1.1mg/dL 1.2mg/dL 80", CREATININE, undefined, "sure", undefined],
     ["everyday leucocytes", "4 5 6 7 4.5 5.5", WBC, undefined, "sure", undefined],
