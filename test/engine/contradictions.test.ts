@@ -34,7 +34,7 @@ describe("a part larger than its whole", () => {
   });
 
   test("as many are read as are read", async () => {
-    const text = `patient_id,WBC,neutrophils\n${Array.from({ length: 50 }, (_, i) => `${i},4,${i % 5 === 0 ? 9 : 3}`).join("\n")}\n`;
+    const text = `patient_id,WBC,neutrophils\n${Array.from({ length: 50 }, (_, i) => `${i},4,${i % 5 === 0 ? 9 : 3.1}`).join("\n")}\n`;
     const found = await verdicts(text);
     expect(found.filter((one) => one === "uu")).toHaveLength(10);
     expect(found.filter((one) => one === "pp")).toHaveLength(40);
