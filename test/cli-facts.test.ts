@@ -61,7 +61,7 @@ const map = (value: object): readonly string[] => ["--columns", files.file("map.
 
 test.each<[string, Name, string, string, string, string]>([
   ["creatinine in mg/dL", "creatinine", "creatinine", "1.2 1.0 22", "uuu", "most of the column would fit mg/dL"],
-  ["one large among many", "creatinine", "serum_creatinine", "1.2 0.9 2.4 5.1 76.0 48.1", "uuuuuu", "would fit mg/dL"],
+  ["one large among many", "creatinine", "serum_creatinine", "1.2 0.9 2.4 5.1 76.0 48.1", "uuuuuu", "would fit mg/L or mg/dL"],
   ["… where the heading states it", "creatinine", "creatinine (umol/L)", "1.2 1.0 22", "uuu", "the unit in the heading"],
   ["leucocytes per microlitre", "wbc", "WBC", "6200 7100 40", "uuu", "would fit /uL"],
   ["999", "platelets", "platelets", "999 999 150 999", "uupu", "missing values"],

@@ -253,9 +253,11 @@ describe("figures that fit several other units", () => {
   const list = files.file("creatinine.csv", "patient_id,creatinine\nS1,1.2\nS2,0.9\nS3,1.3\n");
 
   // Whoever followed one of them alone failed everybody: 1.2 mmol/L is a failing kidney, 1.2 mg/dL a healthy one.
-  test("the one that suits the whole column is named, and the laboratory is to be asked", () => {
+  test("all are named, and none is recommended", () => {
     const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
-    expect(stderr).toContain("do not fit umol/L, the unit that is assumed; most of the column would fit mg/dL.");
+    expect(stderr).toContain(
+      "do not fit umol/L, the unit that is assumed; most of the column would fit mg/L or mg/dL or mmol/L.",
+    );
     expect(stderr).toContain("check which unit the laboratory used, and state it in the column map");
   });
 

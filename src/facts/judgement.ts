@@ -1,11 +1,9 @@
 /** What all cells of a column together say of each of them. Plain data: threads are told it before they screen. */
 import { type Field, type NumberField, TRUSTED, type Trust } from "../language/model.js";
 import { isColumns } from "../values/number/judge.js";
-import { decimalBounds, type Ratio } from "../values/ratio.js";
 import type { UnitFrom } from "../values/reading.js";
 import { type Unit, ucumUnit } from "../values/unit/unit.js";
 import { type ColumnFacts, columnKey, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
-import { inFieldUnit } from "./field-unit.js";
 import { missingCodes } from "./sentinel.js";
 
 /**
@@ -20,7 +18,7 @@ export type UnitState = "sure" | "doubt" | "withdrawn" | "unseen";
 /** The judgement of one column. */
 export interface ColumnJudgement {
   readonly unit: UnitState;
-  /** In which the most of the column is plausible, where that is not its own; a UCUM code. */
+  /** In which the most of the column is plausible, where that is not its own: UCUM codes with `or` between. */
   readonly looksLike: string | undefined;
   /** The figures fit a percentage, too, which is another field: its label. */
   readonly mayBePercent: string | undefined;
@@ -187,7 +185,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
     ...NO_JUDGEMENT,
     unit: trust.has("unit") ? "sure" : found.unit,
     shares: found.shares && !trust.has("unit"),
-    looksLike: likeliestUnit(column, field, facts),
+    looksLike: likeliestUnits(column, facts.numbers),
     mayBePercent: facts.numbers.low >= 0 && facts.numbers.high > 1 && facts.numbers.high <= 100 ? column.inPercent : undefined,
     slips,
     numbers: all,
@@ -213,36 +211,20 @@ function judgeUnit(column: JudgedColumn, numbers: NumberFacts): UnitState {
   const { unitFrom } = column;
   if (unitFrom === undefined || !isColumns(unitFrom)) return "sure";
   const { slips, all } = slipsIn(column, numbers);
-  // A single one is a slip of its own cell, which is unreadable.
-  if (slips < FEWEST_SLIPS) return "sure";
+  const isAssumed = unitFrom === "field";
+  // A single one is a slip of its own cell, which is unreadable; but of two numbers nobody knows which is the slip.
+  if (slips < FEWEST_SLIPS) return isAssumed && slips === 1 && all === 2 ? "withdrawn" : "sure";
   if (slips * ONE_IN > all) return "withdrawn";
-  return unitFrom === "field" ? "doubt" : "sure";
+  return isAssumed ? "doubt" : "sure";
 }
 
-/** The unit in which the most numbers are plausible; of several the one in which they lie nearest to the middle of what is plausible. */
-function likeliestUnit({ unit: stated }: JudgedColumn, field: NumberField, { numbers }: ColumnFacts): string | undefined {
+/** The units in which the most numbers are plausible: of several that fit as well none is preferred. */
+function likeliestUnits({ unit: stated }: JudgedColumn, { fits }: NumberFacts): string | undefined {
   const counts = new Map<string, number>();
-  for (const [units, count] of numbers.fits)
-    for (const unit of units.split(" ")) counts.set(unit, count + (counts.get(unit) ?? 0));
+  for (const [units, count] of fits) for (const unit of units.split(" ")) counts.set(unit, count + (counts.get(unit) ?? 0));
   const most = Math.max(0, ...counts.values());
-  const likely = [...counts].flatMap(([unit, count]) => (count === most ? [unit] : []));
-  if (stated === undefined || likely.includes(stated.ucum)) return undefined;
-  const distances = likely.map((unit) => ({ unit, distance: fromMiddle(unit, field, numbers) }));
-  return distances.sort((a, b) => a.distance - b.distance || (a.unit < b.unit ? -1 : 1))[0]?.unit;
-}
-
-/** How many times the numbers are above or below the (geometric) middle of what is plausible, as a logarithm. */
-function fromMiddle(code: string, field: NumberField, { low, high }: NumberFacts): number {
-  const unit = ucumUnit(code);
-  const ends = [low, high].map((end) => (unit === undefined ? undefined : inFieldUnit({ low: end, unit }, field)));
-  const logs = [...ends, asNumber(field.plausible.low), asNumber(field.plausible.high)].map((end) => Math.log(end ?? 0));
-  const [least = 0, greatest = 0, from = 0, to = 0] = logs;
-  const distance = Math.abs((least + greatest - from - to) / 2);
-  return Number.isFinite(distance) ? distance : Number.MAX_VALUE;
-}
-
-function asNumber(value: Ratio): number {
-  return decimalBounds(value).lower;
+  const likely = [...counts].flatMap(([unit, count]) => (count === most ? [unit] : [])).sort();
+  return stated === undefined || likely.length === 0 || likely.includes(stated.ucum) ? undefined : likely.join(" or ");
 }
 
 /** Small whole numbers alone, in a quantity whose unit nobody states. */

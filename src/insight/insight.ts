@@ -17,7 +17,7 @@ export interface Place {
   readonly row: number;
 }
 
-/** An eligible candidate, and the criteria that pass because a blank was taken for an answer. */
+/** An eligible candidate, and the criteria that pass only by what the column map or a blank is taken to mean. */
 export interface Approach extends Place {
   readonly assumed: readonly string[];
 }

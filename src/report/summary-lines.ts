@@ -138,7 +138,7 @@ function eligibleRemark({ assumedEligible, counts, toConfirm, trial }: TrialInsi
   const labels = trial.criteria.filter(({ id }) => toConfirm.has(id)).map(({ label }) => label);
   const all = assumedEligible === counts.eligible && assumedEligible > 1 ? "all " : "";
   const who = `${all}${assumedEligible} ${assumedEligible === 1 ? "rests" : "rest"}`;
-  return `${who} on blanks taken for an answer: confirm ${labels.join(", ")}`;
+  return `${who} on what the column map or a blank is taken to mean: confirm ${labels.join(", ")}`;
 }
 
 function openRemark({ oneAway, several }: TrialInsight): string {
@@ -149,7 +149,7 @@ function openRemark({ oneAway, several }: TrialInsight): string {
 function lostRemark({ assumedIneligible, counts }: TrialInsight): string {
   if (assumedIneligible === 0) return "";
   const first = assumedIneligible * 2 > counts.ineligible ? "look at these first: " : "";
-  return `${first}${assumedIneligible} only because a blank was taken for an answer`;
+  return `${first}${assumedIneligible} only by what the column map or a blank is taken to mean`;
 }
 
 /** A candidate with its row; the word `row` is said once in a list. */
