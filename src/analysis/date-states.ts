@@ -2,7 +2,7 @@
 import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from "../language/model.js";
 import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date/date.js";
 import { once } from "../values/memo.js";
-import type { Ratio } from "../values/ratio.js";
+import { type Ratio, toDouble } from "../values/ratio.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { holds, inFieldUnit } from "./number-states.js";
 import { TooLarge } from "./state.js";
@@ -175,14 +175,13 @@ export function mixesUnits(leaves: Iterable<LeafCondition>): boolean {
       const unit = unitOf(leaf.field.unit?.ucum);
       const { field, unit: from } = leaf;
       for (const limit of leaf.limits) {
-        const { num, den } = inFieldUnit(limit, from, field);
-        const whole = Math.floor(Number(num) / Number(den));
+        const whole = Math.floor(toDouble(inFieldUnit(limit, from, field)));
         times.push(...[whole, whole + 1].map((value) => elapsed({ value, unit })));
       }
     }
     if (leaf.field.type === "date")
-      for (const { num, den } of [leaf.field.plausible.low, leaf.field.plausible.high])
-        times.push(elapsed({ value: Number(num) / Number(den), unit: "a" }));
+      for (const end of [leaf.field.plausible.low, leaf.field.plausible.high])
+        times.push(elapsed({ value: toDouble(end), unit: "a" }));
   }
   return [...byDate.values()].some((times) => {
     // No time at all is the same in every unit.

@@ -11,7 +11,7 @@ import type {
 } from "../language/model.js";
 import { wholeUnitsElapsed } from "../values/date/date.js";
 import { memoOf } from "../values/memo.js";
-import { compareRatios, type Ratio, ratio } from "../values/ratio.js";
+import { compareRatios, type Ratio, ratio, toDouble } from "../values/ratio.js";
 import { ULN } from "../values/unit/unit.js";
 import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
 import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
@@ -257,8 +257,8 @@ function within({ field, states, byWhole }: Ladder, whole: number | undefined): 
   return gap === undefined ? [] : [{ field, state: { ...gap.state, value: exact, exact, unit: field.unit } }];
 }
 
-function floorOf({ num, den }: Ratio): number {
-  return Math.floor(Number(num) / Number(den));
+function floorOf(value: Ratio): number {
+  return Math.floor(toDouble(value));
 }
 
 function linked(

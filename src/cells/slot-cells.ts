@@ -1,5 +1,4 @@
 /** The cells of one slot, read once for each text. */
-
 import { inColumn } from "../facts/apply.js";
 import type { PlacedFacts } from "../facts/column-facts.js";
 import { type ColumnJudgement, isScore, judgementOf, NO_JUDGEMENT } from "../facts/judgement.js";

@@ -1,5 +1,4 @@
 /** `columns`: how each column of a list will be read, before anyone screens. */
-
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import { describeColumns } from "../engine/columns-summary.js";
 import type { PreflightSettings } from "../engine/file-preflight.js";

@@ -1,5 +1,4 @@
 /** The commands of the program with their arguments and options, as its help, its reference and its completion scripts show them. */
-
 import { Command, Option, type OutputConfiguration } from "commander";
 import { FORMATS, LAYOUTS } from "../report/reporter.js";
 import { INPUT_FORMATS } from "../sources/input-head.js";

@@ -1,5 +1,4 @@
 /** `screen`: candidates against criteria, a verdict for each. */
-
 import { shownName } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
 import type { OutputSettings, PlacedProblem } from "../engine/pipeline.js";

@@ -2,7 +2,6 @@
  * The first look at the candidate files: headings, columns, ids. Everything that can stop a run is found here, before the first
  * byte of output.
  */
-
 import { judgedSlots } from "../columns/judged-slots.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import type { JudgedSlot } from "../facts/judgement.js";

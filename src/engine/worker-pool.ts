@@ -2,7 +2,6 @@
  * The threads of a run: the main thread alone at first, and with workers once the input has turned out to be long. It does itself
  * what no worker is free for: a thread costs a start and a program to warm up, so it takes one less.
  */
-
 import { type FileStats, mergeKeys, mergeStats } from "../cells/stats.js";
 import { mergePlaced } from "../facts/column-facts.js";
 import type { Paint } from "../report/paint.js";

@@ -2,7 +2,6 @@
  * What the cells of a column say together, as counts: plain data that merges in any order to the same sum, so that threads may count
  * apart. Only cells of candidates are counted: no unit row, no summary or comment, no row whose cells may be shifted.
  */
-
 import type { UnitFrom } from "../values/reading.js";
 
 /** Numbers without a unit of their own. */

@@ -3,7 +3,7 @@ import type { CriterionResult } from "../evaluate/result.js";
 import type { Condition, Criterion, LeafCondition } from "../language/model.js";
 import { addTime } from "../values/date/date.js";
 import { quantityWords, spanWords } from "../values/number/quantity-words.js";
-import { fromDouble, type Ratio } from "../values/ratio.js";
+import { fromDouble, type Ratio, toDouble } from "../values/ratio.js";
 import type { Reading } from "../values/reading.js";
 import { convert } from "../values/unit/unit.js";
 
@@ -62,9 +62,9 @@ function distanceOf(leaf: LeafCondition, reading: Reading, asOf: number | undefi
   if (value === undefined || value.low !== value.high) return undefined;
   const own = inLimitUnit(fromDouble(value.low), leaf, value.unit);
   if (own === undefined) return undefined;
-  const limits = leaf.limits.map((limit) => toNumber(limit));
+  const limits = leaf.limits.map((limit) => toDouble(limit));
   // Binary fractions: 80 - 79.9 is 0.1 to fifteen digits.
-  const distance = Number(nearest(toNumber(own), limits).toPrecision(12));
+  const distance = Number(nearest(toDouble(own), limits).toPrecision(12));
   return { distance, words: quantityWords([fromDouble(distance)], leaf.unit) };
 }
 
@@ -81,8 +81,4 @@ function inLimitUnit(value: Ratio, { unit, field }: NumberLeaf, from: NumberLeaf
 
 function nearest(value: number, limits: readonly number[]): number {
   return Math.min(...limits.map((limit) => Math.abs(limit - value)));
-}
-
-function toNumber({ num, den }: Ratio): number {
-  return Number(num) / Number(den);
 }

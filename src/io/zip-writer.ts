@@ -81,7 +81,7 @@ export class ZipWriter {
   /** The header of a part whose data follow by {@link put}. @returns where it stands */
   async begin(name: string): Promise<number> {
     const offset = this.#offset;
-    await this.put(header(Buffer.from(name), STREAMED, { crc: 0, packed: 0, size: 0 }));
+    await this.put(header({ name: Buffer.from(name), flags: STREAMED, crc: 0, packed: 0, size: 0 }));
     return offset;
   }
 
@@ -115,8 +115,9 @@ export class ZipWriter {
   }
 
   async #whole(name: Buffer, sizes: Pick<Entry, "crc" | "packed" | "size">, data: readonly Buffer[]): Promise<void> {
-    this.#entries.push({ name, flags: WHOLE, ...sizes, offset: this.#offset });
-    await this.put(header(name, WHOLE, sizes));
+    const entry = { name, flags: WHOLE, ...sizes, offset: this.#offset };
+    this.#entries.push(entry);
+    await this.put(header(entry));
     for (const chunk of data) await this.put(chunk);
   }
 
@@ -134,32 +135,30 @@ export class ZipWriter {
   }
 }
 
-function header(name: Buffer, flags: number, { crc, packed, size }: Pick<Entry, "crc" | "packed" | "size">): Buffer {
-  const bytes = Buffer.alloc(30);
-  bytes.writeUInt32LE(0x04034b50, 0);
-  bytes.writeUInt16LE(VERSION, 4);
-  bytes.writeUInt16LE(flags, 6);
-  bytes.writeUInt16LE(DEFLATED, 8);
-  bytes.writeUInt16LE(DAY, 12);
-  bytes.writeUInt32LE(crc, 14);
-  bytes.writeUInt32LE(packed, 18);
-  bytes.writeUInt32LE(size, 22);
-  bytes.writeUInt16LE(name.length, 26);
-  return Buffer.concat([bytes, name]);
+/** What the header of a part and its line in the list have in common, from the version on; the name stands behind either. */
+function described({ name, flags, crc, packed, size }: Omit<Entry, "offset">): Buffer {
+  const bytes = Buffer.alloc(26);
+  bytes.writeUInt16LE(VERSION, 0);
+  bytes.writeUInt16LE(flags, 2);
+  bytes.writeUInt16LE(DEFLATED, 4);
+  bytes.writeUInt16LE(DAY, 8);
+  bytes.writeUInt32LE(crc, 10);
+  bytes.writeUInt32LE(packed, 14);
+  bytes.writeUInt32LE(size, 18);
+  bytes.writeUInt16LE(name.length, 22);
+  return bytes;
 }
 
-function listed({ name, flags, crc, packed, size, offset }: Entry): Buffer {
-  const bytes = Buffer.alloc(46);
-  bytes.writeUInt32LE(0x02014b50, 0);
-  bytes.writeUInt16LE(VERSION, 4);
-  bytes.writeUInt16LE(VERSION, 6);
-  bytes.writeUInt16LE(flags, 8);
-  bytes.writeUInt16LE(DEFLATED, 10);
-  bytes.writeUInt16LE(DAY, 14);
-  bytes.writeUInt32LE(crc, 16);
-  bytes.writeUInt32LE(packed, 20);
-  bytes.writeUInt32LE(size, 24);
-  bytes.writeUInt16LE(name.length, 28);
-  bytes.writeUInt32LE(offset, 42);
-  return Buffer.concat([bytes, name]);
+function header(entry: Omit<Entry, "offset">): Buffer {
+  const signature = Buffer.alloc(4);
+  signature.writeUInt32LE(0x04034b50, 0);
+  return Buffer.concat([signature, described(entry), entry.name]);
+}
+
+function listed(entry: Entry): Buffer {
+  const [before, behind] = [Buffer.alloc(6), Buffer.alloc(14)];
+  before.writeUInt32LE(0x02014b50, 0);
+  before.writeUInt16LE(VERSION, 4);
+  behind.writeUInt32LE(entry.offset, 10);
+  return Buffer.concat([before, described(entry), behind, entry.name]);
 }

@@ -1,5 +1,4 @@
 /** What `columns --cells` shows: every cell to correct. Holds patients' values. */
-
 import { terminalSafe } from "../text/terminal-text.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
 import type { Unreadable } from "../values/reading.js";

@@ -2,14 +2,13 @@
 import type { CandidateResult, CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
 import { limitWords } from "../language/limit-words.js";
 import type { CriterionKind } from "../language/model.js";
-import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { Reading } from "../values/reading.js";
 import type { ExplainedCriterion, ExplainedTrial, Explanation } from "./explanation.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
-import type { Paint } from "./paint.js";
+import { Page } from "./page.js";
 import type { ReportOptions } from "./reporter.js";
-import { ELIGIBILITY_LOOKS, lineWidth, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
+import { ELIGIBILITY_LOOKS, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
 
 type ExplainOptions = Pick<ReportOptions, "width" | "paint">;
 
@@ -20,38 +19,6 @@ const SECTIONS: readonly { readonly kind: CriterionKind; readonly title: string 
   { kind: "inclusion", title: "Inclusion" },
   { kind: "exclusion", title: "Exclusion" },
 ];
-
-/** Lines that fit, each with its own indentation. The text is made safe here, and only here. */
-class Page {
-  private readonly lines: string[] = [];
-
-  constructor(
-    private readonly width: number,
-    private readonly paint: Paint,
-  ) {}
-
-  /** @param dress paints the beginning of the text: its first `length` characters, if no line break cut them */
-  add(indent: number, text: string, dress?: { readonly paint: keyof Paint; readonly length: number }): void {
-    // Deep trees would run out of the page; beyond half of it they stop moving to the right.
-    const left = Math.min(indent, this.width >> 1);
-    const [first = "", ...rest] = wrapHanging(terminalSafe(text), this.width - left, 2);
-    const blank = " ".repeat(left);
-    const painted =
-      dress === undefined || first.length < dress.length
-        ? first
-        : this.paint[dress.paint](first.slice(0, dress.length)) + first.slice(dress.length);
-    this.lines.push(blank + painted);
-    for (const line of rest) this.lines.push(blank + line);
-  }
-
-  gap(): void {
-    this.lines.push("");
-  }
-
-  text(): string {
-    return `${this.lines.join("\n")}\n`;
-  }
-}
 
 /** Where a number's unit came from, where that is not plain to see in the cell. */
 function unitSource(reading: Reading): string {
@@ -95,7 +62,7 @@ function addNode(page: Page, node: ExplainedNode, indent: number, sayWhy: boolea
 
 function addCriterion(page: Page, result: CriterionResult, { label, source, note, tree }: ExplainedCriterion): void {
   const { text, paint } = VERDICT_LOOKS[result.verdict];
-  page.add(0, `${text}  ${result.id}  ${label}`, { paint, length: text.length });
+  page.add(0, `${text}  ${result.id}  ${label}`, { head: text, paint });
   page.add(2, `finding: ${FINDING_WORDS[result.finding]}${result.assumed ? ", assumed" : ""}`);
   if (source !== undefined) page.add(2, `source: ${source}`);
   if (note !== undefined) page.add(2, `note: ${note}`);
@@ -106,8 +73,8 @@ function addCriterion(page: Page, result: CriterionResult, { label, source, note
 function addTrial(page: Page, { trial, eligibility, criteria }: TrialResult, explained: ExplainedTrial): void {
   const { text, paint } = ELIGIBILITY_LOOKS[eligibility];
   page.gap();
-  page.add(0, `${trial}  ${explained.title}`, { paint: "strong", length: trial.length });
-  page.add(0, text, { paint, length: text.length });
+  page.add(0, `${trial}  ${explained.title}`, { head: trial, paint: "strong" });
+  page.add(0, text, { head: text, paint });
   for (const line of notEvaluatedLines(explained)) page.add(0, line);
   for (const { kind, title } of SECTIONS) {
     const members = criteria.flatMap((result, i) => {
@@ -116,8 +83,7 @@ function addTrial(page: Page, { trial, eligibility, criteria }: TrialResult, exp
       return result.kind === kind ? [{ result, more }] : [];
     });
     if (members.length === 0) continue;
-    page.gap();
-    page.add(0, title, { paint: "strong", length: title.length });
+    page.title(title);
     for (const { result, more } of members) addCriterion(page, result, more);
   }
 }
@@ -127,13 +93,13 @@ function addCandidate(page: Page, { candidate, file, row, problems }: CandidateR
   page.add(0, `${name}  ${file}, row ${row}${asOf === null ? "" : `, as of ${asOf}`}`);
   for (const { code, message } of problems) {
     const head = `${PROBLEM_SYMBOL} ${code}`;
-    page.add(0, `${head}: ${message}`, { paint: "unsure", length: head.length });
+    page.add(0, `${head}: ${message}`, { head, paint: "unsure" });
   }
 }
 
 /** Everything that is known of one candidate, as lines of text with a line end each. Holds patient values. */
 export function renderExplanation({ asOf, result, trials }: Explanation, { width, paint }: ExplainOptions): string {
-  const page = new Page(lineWidth(width), paint);
+  const page = new Page(width, paint);
   addCandidate(page, result, asOf);
   result.trials.forEach((trial, i) => {
     const explained = trials[i];

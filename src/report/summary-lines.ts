@@ -1,10 +1,11 @@
 /** A list's answer on one page: whom to approach, what to look up, where candidates are lost, what to correct. */
 import type { Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
 import type { Correction, Insight, Place, TrialInsight } from "../insight/insight.js";
-import { displayWidth, padEnd, terminalSafe, wrapHanging } from "../text/terminal-text.js";
+import { displayWidth, padEnd, terminalSafe } from "../text/terminal-text.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
+import { Page } from "./page.js";
 import type { Paint } from "./paint.js";
-import { ELIGIBILITY_LOOKS, lineWidth, NO_ID } from "./verdict-words.js";
+import { ELIGIBILITY_LOOKS, NO_ID } from "./verdict-words.js";
 
 /** How the page is laid out. */
 export interface SummaryLayout {
@@ -25,22 +26,22 @@ const CORRECTIONS_SHOWN = 1;
 
 /** The page of a run, a line end behind every line. */
 export function summaryText(insight: Insight, head: RunHead, summary: RunSummary, layout: SummaryLayout): string {
-  const page = new Page(lineWidth(layout.width), layout.paint);
+  const page = new Page(layout.width, layout.paint);
   const { severalFiles } = head;
-  page.add(listWords(insight, head, summary));
+  page.add(0, listWords(insight, head, summary));
   if (head.trials.length > 1) for (const trial of insight.trials) addOverview(page, trial);
   insight.trials.forEach((trial, index) => {
     const named = head.trials[index];
     if (named === undefined) return;
     if (index > 0) page.gap();
-    page.addPainted(cutTo(terminalSafe(`${named.id}  ${named.title}`), page.width), "strong");
-    for (const line of notEvaluatedLines(named)) page.add(line, 2);
+    page.add(0, cutTo(terminalSafe(`${named.id}  ${named.title}`), page.width), { paint: "strong" });
+    for (const line of notEvaluatedLines(named)) page.add(2, line);
     addTrial(page, trial, { layout, severalFiles });
   });
   addCorrections(page, insight, { layout, severalFiles });
   if (layout.listed !== undefined)
-    page.add(`Only ${layout.listed} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
-  page.addPainted("More: -f table, --only eligible, undetermined or ineligible; -o verdicts.csv", "dim");
+    page.add(0, `Only ${layout.listed} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
+  page.add(0, "More: -f table, --only eligible, undetermined or ineligible; -o verdicts.csv", { paint: "dim" });
   return page.text();
 }
 
@@ -49,51 +50,11 @@ interface Look {
   readonly severalFiles: boolean;
 }
 
-/** Lines that fit the width. Text is made safe here, and only here. */
-class Page {
-  readonly #lines: string[] = [];
-
-  constructor(
-    readonly width: number,
-    readonly paint: Paint,
-  ) {}
-
-  add(text: string, indent = 0, hanging = 2): void {
-    for (const line of this.#wrapped(text, indent, hanging)) this.#lines.push(" ".repeat(indent) + line);
-  }
-
-  /** As {@link add}, painted line by line. */
-  addPainted(text: string, paint: keyof Paint, indent = 0): void {
-    for (const line of this.#wrapped(text, indent, 2)) this.#lines.push(" ".repeat(indent) + this.paint[paint](line));
-  }
-
-  /** A line whose beginning is painted, if no line break cut it. */
-  addHeaded(head: string, paint: keyof Paint, text: string, hanging: number): void {
-    // Wrapping eats blanks at the beginning of a line.
-    const bare = head.trimStart();
-    const left = " ".repeat(head.length - bare.length);
-    const [first = "", ...rest] = this.#wrapped(bare + text, left.length, hanging - left.length);
-    this.#lines.push(left + (first.startsWith(bare) ? this.paint[paint](bare) + first.slice(bare.length) : first));
-    for (const line of rest) this.#lines.push(left + line);
-  }
-
-  /** A title with what is said beside it, and lines under it. */
-  section(title: string, beside: string, lines: readonly string[] = []): void {
-    this.addHeaded(`${title}  `, "strong", beside, title.length + 2);
-    for (const line of lines) this.add(line, 2);
-  }
-
-  gap(): void {
-    this.#lines.push("");
-  }
-
-  text(): string {
-    return `${this.#lines.join("\n")}\n`;
-  }
-
-  #wrapped(text: string, indent: number, hanging: number): readonly string[] {
-    return wrapHanging(terminalSafe(text), this.width - indent, Math.min(hanging, this.width >> 1));
-  }
+/** A title with what is said beside it, and lines under it. */
+function addSection(page: Page, title: string, beside: string, lines: readonly string[] = []): void {
+  const head = `${title}  `;
+  page.add(0, head + beside, { head, paint: "strong", hanging: head.length });
+  for (const line of lines) page.add(2, line);
 }
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
@@ -108,7 +69,7 @@ function listWords({ records, ids, otherRows }: Insight, { asOf }: RunHead, { in
 
 function addOverview(page: Page, { trial, counts }: TrialInsight): void {
   const { eligible, undetermined, ineligible } = counts;
-  page.add(`${trial.id}: ${eligible} eligible, ${undetermined} undetermined, ${ineligible} ineligible`, 2);
+  page.add(2, `${trial.id}: ${eligible} eligible, ${undetermined} undetermined, ${ineligible} ineligible`);
 }
 
 function addTrial(page: Page, insight: TrialInsight, look: Look): void {
@@ -128,8 +89,11 @@ function addCounts(page: Page, insight: TrialInsight): void {
   for (const kind of ["eligible", "undetermined", "ineligible"] as const) {
     const { text, paint } = ELIGIBILITY_LOOKS[kind];
     const remark = remarks[kind];
-    const head = `${String(counts[kind]).padStart(digits)}  ${text}`;
-    page.addHeaded(remark === "" ? head : padEnd(head, digits + 18), paint, remark, digits + 18);
+    const count = String(counts[kind]);
+    const indent = digits - count.length;
+    const hanging = digits + 18 - indent;
+    const head = padEnd(`${count}  ${text}`, remark === "" ? 0 : hanging);
+    page.add(indent, head + remark, { head, paint, hanging });
   }
 }
 
@@ -169,7 +133,7 @@ function addApproach(page: Page, { approach }: TrialInsight, { severalFiles }: L
   const shown = approach.items.slice(0, APPROACH_SHOWN).map((one, at) => placeWords(one, severalFiles, at === 0));
   const rest = approach.total - shown.length;
   page.gap();
-  page.section("Approach", `${shown.join(", ")}${rest === 0 ? "" : `, and ${rest} more`}`);
+  addSection(page, "Approach", `${shown.join(", ")}${rest === 0 ? "" : `, and ${rest} more`}`);
 }
 
 function addLookUps(page: Page, { needed, fields, several }: TrialInsight, { layout, severalFiles }: Look): void {
@@ -179,7 +143,8 @@ function addLookUps(page: Page, { needed, fields, several }: TrialInsight, { lay
   const byField = [...fields.values()].filter(({ alone }) => alone > 0).sort((a, b) => b.alone - a.alone);
   const deciding = byField.slice(0, FIELDS_SHOWN).map(({ label, alone }) => `${label} decides ${alone} alone`);
   page.gap();
-  page.section(
+  addSection(
+    page,
     "Look up",
     [shownOf(shown.length, all), ...deciding].join("; "),
     shown.map((one) => {
@@ -210,16 +175,16 @@ function addLosses(page: Page, { trial, criteria }: TrialInsight): void {
   const title = `Where they are lost (${shownOf(shown.length, rows.length)} criteria)`;
   page.gap();
   if (room < NARROWEST_LABEL) {
-    page.addPainted(title, "strong");
+    page.add(0, title, { paint: "strong" });
     for (const { criterion, tally } of shown) {
       const counts = `failed ${tally.fail}, only this ${tally.failsAlone}, first ${tally.failsFirst}, open ${tally.unknown}`;
-      page.add(`${criterion.id}  ${criterion.label}: ${counts}`, 2);
+      page.add(2, `${criterion.id}  ${criterion.label}: ${counts}`);
     }
   } else {
-    page.addHeaded(title, "strong", " ".repeat(room + 4 - title.length) + numbers(LOSS_COLUMNS), 2);
+    page.add(0, title + " ".repeat(room + 4 - title.length) + numbers(LOSS_COLUMNS), { head: title, paint: "strong" });
     shown.forEach(({ criterion }, at) => {
       const label = cutTo(terminalSafe(`${criterion.id.padEnd(4)} ${criterion.label}`), room);
-      page.add(`${padEnd(label, room + 2)}${numbers(cells[at] ?? [])}`, 2);
+      page.add(2, padEnd(label, room + 2) + numbers(cells[at] ?? []));
     });
   }
 }
@@ -240,7 +205,7 @@ function addNearMisses(page: Page, { nearMisses, trial }: TrialInsight, { severa
   if (first === undefined) return;
   const { id, label } = trial.criteria[first.criterion] ?? { id: "", label: "" };
   const rest = nearMisses.total === 1 ? "" : `; ${nearMisses.total - 1} more`;
-  page.section("Nearly", `${placeWords(first, severalFiles)}  ${label} (${id}): missed by ${first.words}${rest}`);
+  addSection(page, "Nearly", `${placeWords(first, severalFiles)}  ${label} (${id}): missed by ${first.words}${rest}`);
 }
 
 function addCorrections(page: Page, insight: Insight, { layout, severalFiles }: Look): void {
@@ -250,7 +215,8 @@ function addCorrections(page: Page, insight: Insight, { layout, severalFiles }: 
   const problems = recordsWithProblems === 0 ? [] : [`${plural(recordsWithProblems, "row")} with a problem`];
   const shown = corrections.items.slice(0, CORRECTIONS_SHOWN);
   const how = corrections.total > shown.length ? ["see columns --cells"] : [];
-  page.section(
+  addSection(
+    page,
     "To correct",
     [...cells, ...problems, ...how].join("; "),
     shown.map((one) => correctionWords(one, layout.values, severalFiles)),

@@ -1,5 +1,4 @@
 /** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
-
 import { openReader, resolveColumns } from "../engine/records/read.js";
 import type { CandidateRow } from "../engine/records/record-reader.js";
 import { COMPANION } from "../language/load/test-file.js";

@@ -138,3 +138,8 @@ export function decimalBounds(value: Ratio): Bounds {
   const double = (mantissa: bigint): number => Number(`${mantissa}e${-shift}`);
   return { lower: double(quotient), upper: rest === 0n ? double(quotient) : double(quotient + 1n) };
 }
+
+/** The double of a ratio, where no exactness is asked for. */
+export function toDouble({ num, den }: Ratio): number {
+  return Number(num) / Number(den);
+}

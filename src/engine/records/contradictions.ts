@@ -4,6 +4,7 @@ import type { SlotCells } from "../../cells/slot-cells.js";
 import type { NumberField } from "../../language/model.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { memoOf } from "../../values/memo.js";
+import { toDouble } from "../../values/ratio.js";
 import { type Reading, unreadable } from "../../values/reading.js";
 import type { ReadingKeys } from "../../values/record.js";
 import { ULN, type Unit, type UnitKind } from "../../values/unit/unit.js";
@@ -116,7 +117,7 @@ function elapsedBounds(field: NumberField, asOf: number | undefined): (date: Rea
 
 /** One of a unit, in the smallest unit of its kind. */
 function sizeOf(unit: Unit | undefined): number {
-  return unit === undefined ? 1 : Number(unit.factor.num) / Number(unit.factor.den);
+  return unit === undefined ? 1 : toDouble(unit.factor);
 }
 
 const ANY: Bounds = { low: -Infinity, high: Infinity, kind: undefined };

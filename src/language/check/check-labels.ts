@@ -1,6 +1,6 @@
 /** Labels that say another number or another comparison than their condition. Silent wherever the label may be right. */
-
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { toDouble } from "../../values/ratio.js";
 import { limitWords } from "../limit-words.js";
 import {
   type CompareElapsed,
@@ -67,7 +67,7 @@ function numberFault(trial: Trial, criterion: Criterion): string | undefined {
 function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
   if (leaf.kind === "number")
     return leaf.limits.map((limit) => {
-      const value = Number(limit.num) / Number(limit.den);
+      const value = toDouble(limit);
       return { leaf, value, labelled: labelledLimit(leaf, limit), isWhole: leaf.field.integer };
     });
   return leaf.limits.map((limit) => {

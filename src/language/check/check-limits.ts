@@ -1,5 +1,4 @@
 /** Limits that may not mean what they seem to: equality with a measured quantity, whole years as elapsed time. */
-
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { compareRatios } from "../../values/ratio.js";
 import { limitWords } from "../limit-words.js";

@@ -1,6 +1,6 @@
 /** How a limit may be said in a label: in which units, and how far rounded. */
 import { memo } from "../../values/memo.js";
-import { type Ratio, times } from "../../values/ratio.js";
+import { type Ratio, times, toDouble } from "../../values/ratio.js";
 import { convert, convertibleKinds, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../../values/unit/unit.js";
 import type { CompareNumber, Field, NumberField, TimeUnit } from "../model.js";
 import type { LabelNumber } from "./label-numbers.js";
@@ -83,7 +83,7 @@ const MULTIPLE =
 
 /** A limit of a number field. Converted ones may have been rounded. */
 export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): LabelledLimit {
-  const own: Spoken = { value: toNumber(limit), tolerance: EXACT };
+  const own: Spoken = { value: toDouble(limit), tolerance: EXACT };
   if (unit === undefined) return { in: () => [own], isOther: saysTime };
   const time = TIME_UNITS.find((code) => code === unit.ucum);
   if (time !== undefined) return labelledSpan(own.value, time);
@@ -117,7 +117,7 @@ function unitNamed(behind: string, field: NumberField): Unit | undefined {
 }
 
 function inUsualUnits(limit: Ratio, unit: Unit, field: NumberField): readonly Spoken[] {
-  const percent = unit.ucum === "%" ? [{ value: toNumber(limit) / 100, tolerance: EXACT }] : [];
+  const percent = unit.ucum === "%" ? [{ value: toDouble(limit) / 100, tolerance: EXACT }] : [];
   return [...percent, ...usualFactors(unit, field).map(({ by, isRounded }) => inOther(limit, by, isRounded))];
 }
 
@@ -153,13 +153,13 @@ function converted(limit: Ratio, from: Unit, to: Unit, field: NumberField): read
   const found = factor(from, to, field);
   if (found !== undefined) return [inOther(limit, found.by, found.isRounded)];
   const value = convert(limit, from, to, field);
-  return value === undefined ? [] : [{ value: toNumber(value), tolerance: 0.03 }];
+  return value === undefined ? [] : [{ value: toDouble(value), tolerance: 0.03 }];
 }
 
 /** Exact only where it is near enough for that to matter. */
 function inOther(limit: Ratio, by: Ratio, isRounded: boolean): Spoken {
   return {
-    value: toNumber(limit) * toNumber(by),
+    value: toDouble(limit) * toDouble(by),
     get tolerance() {
       return !isRounded && isRound(times(limit, by)) ? EXACT : 0.03;
     },
@@ -167,9 +167,5 @@ function inOther(limit: Ratio, by: Ratio, isRounded: boolean): Spoken {
 }
 
 function isRound(value: Ratio): boolean {
-  return /^[125]+$/.test(String(value.den).replace(/0/g, "")) && String(toNumber(value)).length <= 8;
-}
-
-function toNumber({ num, den }: Ratio): number {
-  return Number(num) / Number(den);
+  return /^[125]+$/.test(String(value.den).replace(/0/g, "")) && String(toDouble(value)).length <= 8;
 }

@@ -1,6 +1,6 @@
 /** Numbers, units, spans and days as files write them. Numbers are read from their literals, so that no digit is lost. */
 import type { JsonArray, JsonNode, JsonObject } from "../../text/json.js";
-import { compareRatios, MAX_DIGITS, parseDecimal, type Ratio } from "../../values/ratio.js";
+import { compareRatios, MAX_DIGITS, parseDecimal, type Ratio, toDouble } from "../../values/ratio.js";
 import { suggestUnit, type Unit, type UnitKind, ucumUnit } from "../../values/unit/unit.js";
 import type { Span, TimeUnit } from "../model.js";
 import { fill, kindWords } from "./form.js";
@@ -98,6 +98,6 @@ export function readSpan(report: FileReport, node: JsonObject, name: string): Sp
 }
 
 /** A ratio for messages. */
-export function ratioText({ num, den }: Ratio): string {
-  return String(Number(num) / Number(den));
+export function ratioText(value: Ratio): string {
+  return String(toDouble(value));
 }

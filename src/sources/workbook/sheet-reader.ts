@@ -1,5 +1,4 @@
 /** The cells of a sheet, row by row. */
-
 import { FastRows } from "./fast-rows.js";
 import { damaged } from "./fault.js";
 import { isTrue, TextCollector } from "./parts.js";
