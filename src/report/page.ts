@@ -1,0 +1,54 @@
+/** Lines for a terminal or a printer, none wider than asked for. Text is made safe here, and only here. */
+import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
+import type { Paint } from "./paint.js";
+import { lineWidth } from "./verdict-words.js";
+
+/** How a text is set. */
+export interface Setting {
+  /** The beginning of the text that is painted, if no line break cut it; without it the whole text is, line by line. */
+  readonly head?: string;
+  readonly paint?: keyof Paint;
+  /** How far lines but the first are set in; 2 by default. */
+  readonly hanging?: number;
+}
+
+/** See the head of this file. */
+export class Page {
+  readonly width: number;
+  readonly #paint: Paint;
+  readonly #lines: string[] = [];
+
+  /** @param width undefined: not known */
+  constructor(width: number | undefined, paint: Paint) {
+    this.width = lineWidth(width);
+    this.#paint = paint;
+  }
+
+  add(indent: number, text: string, { head, paint, hanging = 2 }: Setting = {}): void {
+    // What is set in deeply would run out of the page; beyond half of it nothing moves to the right.
+    const half = this.width >> 1;
+    const left = Math.min(indent, half);
+    const lines = wrapHanging(terminalSafe(text), this.width - left, Math.min(hanging, half));
+    const dress = paint === undefined ? (line: string): string => line : this.#paint[paint];
+    lines.forEach((line, at) => {
+      const painted =
+        head === undefined ? dress(line) : at === 0 && line.startsWith(head) ? dress(head) + line.slice(head.length) : line;
+      this.#lines.push(" ".repeat(left) + painted);
+    });
+  }
+
+  gap(): void {
+    this.#lines.push("");
+  }
+
+  /** A heading, below an empty line. */
+  title(text: string): void {
+    this.gap();
+    this.add(0, text, { head: text, paint: "strong" });
+  }
+
+  /** All lines, a line end behind each. */
+  text(): string {
+    return `${this.#lines.join("\n")}\n`;
+  }
+}
