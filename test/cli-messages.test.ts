@@ -1,5 +1,4 @@
 /** What a newcomer types, and what the program answers: the whole message, because it is all that they have. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { LIST, lines, run, scratch, TRIAL } from "./program.js";
@@ -94,17 +93,6 @@ describe("no option is ignored without a word", () => {
       ";",
     ]);
     expect([status, lines(stdout).map((line) => line.split(",")[0])]).toEqual([0, ["candidate", "P2", "P1"]]);
-  });
-
-  test("-f is stronger than the ending of -o, and that is told", () => {
-    const output = join(folder, "out.json");
-    const { status, stderr } = run(["screen", LIST, "-c", TRIAL, "-o", output, "-f", "csv"]);
-    expect([status, lines(stderr)[0]]).toEqual([
-      0,
-      `${output}: note: its ending says json, but it is written as csv because of -f`,
-    ]);
-    expect(readFileSync(output, "utf8")).toMatch(/^candidate,row,/);
-    expect(run(["screen", LIST, "-c", TRIAL, "-o", output, "-f", "json"]).stderr).not.toContain("ending");
   });
 
   test("criteria and disabled codes add up", () => {

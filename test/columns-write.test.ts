@@ -161,6 +161,9 @@ describe("a map that is begun", () => {
     const args = ["columns", "-", "-c", TRIAL, "--as-of", "2026-01-15", "--write", "stdin.json"];
     expect(run(args, { cwd: folder, input: list }).stderr).toContain("  trialsieve screen --criteria");
     expect(JSON.parse(readFileSync(join(folder, "stdin.json"), "utf8"))).toMatchObject({ unclaimed: ["ward"] });
+    // Standard output has the report.
+    const onto = run([...args.slice(0, -1), "-"], { cwd: folder, input: list });
+    expect([onto.status, onto.stdout, onto.stderr]).toEqual([2, "", expect.stringContaining("--write takes the name of a file")]);
   });
 });
 

@@ -142,6 +142,7 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
 
 /** One file's map, and never onto a file but the map that it completes. */
 function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
+  if (write === "-") usageError("columns", "--write takes the name of a file");
   if (candidates.length > 1) usageError("columns", "--write makes a map for one candidate file, but several are given");
   if (checkWritable(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
   throw new Stop(`error: --write ${write}: the file exists already; only the map that --columns names is completed in place`);

@@ -3,7 +3,8 @@ import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunOutcome } from "../engine/run.js";
 import type { RunHead } from "../evaluate/result.js";
 import { screenArguments } from "./command-line.js";
-import type { OutputOptions, Written } from "./screen-output.js";
+import type { OutputOptions } from "./options-together.js";
+import type { Written } from "./screen-output.js";
 
 /** What a record is made from. */
 export interface ManifestParts {

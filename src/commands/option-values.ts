@@ -1,5 +1,6 @@
 /** What the values of options and arguments must be. */
 import { InvalidArgumentError, type Option } from "commander";
+import { OUTPUT_DELIMITERS, type OutputDelimiter } from "../report/spreadsheet.js";
 
 /** Collects the values of an option that may be repeated. */
 export function several(value: string, earlier: readonly string[] = []): readonly string[] {
@@ -15,6 +16,13 @@ export function isRepeatable(option: Option): boolean {
 export function notEmpty(value: string): string {
   if (value === "") throw new InvalidArgumentError("It is empty.");
   return value;
+}
+
+/** What stands between the cells of a csv. */
+export function outputDelimiter(value: string): OutputDelimiter {
+  const found = OUTPUT_DELIMITERS.find((one) => one === (value === "tab" ? "\t" : value));
+  if (found === undefined) throw new InvalidArgumentError("It takes a comma, `;`, `|` or `tab`.");
+  return found;
 }
 
 /** A number of rows. */

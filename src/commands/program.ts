@@ -3,7 +3,7 @@ import { Command, Option, type OutputConfiguration } from "commander";
 import { FORMATS, LAYOUTS } from "../report/reporter.js";
 import { INPUT_FORMATS } from "../sources/input-head.js";
 import { version } from "../version.js";
-import { countOf, isRepeatable, notEmpty, percentage, several, wholeNumber } from "./option-values.js";
+import { countOf, isRepeatable, notEmpty, outputDelimiter, percentage, several, wholeNumber } from "./option-values.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
@@ -105,6 +105,12 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--no-reasons", "leave out reasons and evidence")
     .option("--no-values", "leave out patient values")
     .option("--excel", "csv that Excel opens correctly: with byte order mark and CRLF")
+    .addOption(
+      new Option(
+        "--output-delimiter <character>",
+        "csv: the character between cells, such as ; or tab; default: comma",
+      ).argParser(outputDelimiter),
+    )
     .addOption(
       new Option("--fail-on <eligibility>", "exit status 1 if any candidate has this eligibility").choices(ELIGIBILITIES),
     )

@@ -1,33 +1,11 @@
 /** Where the output of `screen` goes, in which form, and what came of it. */
-import { extname } from "node:path";
 import type { OutputSettings } from "../engine/pipeline.js";
-import type { Eligibility } from "../evaluate/result.js";
 import type { Sha256 } from "../io/digest.js";
 import { fileSink, isSameFile } from "../io/output.js";
-import { isTerminal, type Sink, Stop, stdoutSink, tell, terminalWidth } from "../io/streams.js";
-import { FORMATS, type Format, type Layout } from "../report/reporter.js";
+import { isTerminal, type Sink, Stop, stdoutSink, terminalWidth } from "../io/streams.js";
+import type { Format } from "../report/reporter.js";
+import { ENDINGS, endingOf, isForPeople, type OutputOptions, refuseClashes } from "./options-together.js";
 import { usageError } from "./usage.js";
-
-/** The output options of `screen`, as the command line has them. */
-export interface OutputOptions {
-  readonly format?: Format;
-  readonly output?: string;
-  readonly layout?: Layout;
-  readonly only?: Eligibility;
-  readonly reasons: boolean;
-  readonly values: boolean;
-  readonly excel?: boolean;
-}
-
-/** Formats that a person reads on a terminal. They are made on one thread: each holds what it shows. */
-export function isForPeople(format: Format): boolean {
-  return format === "summary" || format === "table";
-}
-
-/** Endings of `-o` files that name a format. */
-const ENDINGS: ReadonlyMap<string, Format> = new Map(
-  FORMATS.filter((format) => !isForPeople(format)).map((format) => [`.${format}`, format] as const),
-);
 
 /** Whether the output goes to a file. */
 export function isToFile({ output }: OutputOptions): boolean {
@@ -37,8 +15,7 @@ export function isToFile({ output }: OutputOptions): boolean {
 function formatOf({ format, output }: OutputOptions): Format {
   if (format !== undefined) return format;
   if (output === undefined || output === "-") return isTerminal("stdout") ? "summary" : "csv";
-  const ending = extname(output).toLowerCase();
-  const known = ENDINGS.get(ending);
+  const known = ENDINGS.get(endingOf(output));
   if (known !== undefined) return known;
   const endings = [...ENDINGS.keys()].join(", ");
   return usageError(
@@ -47,25 +24,10 @@ function formatOf({ format, output }: OutputOptions): Format {
   );
 }
 
-/** Tells that a file will not be what its ending says: `-f` is the clearer word. */
-export function tellOtherEnding({ output = "" }: OutputOptions, format: Format): void {
-  const other = ENDINGS.get(extname(output).toLowerCase());
-  if (other !== undefined && other !== format)
-    tell(`${output}: note: its ending says ${other}, but it is written as ${format} because of -f`);
-}
-
 /** What is printed. */
 export function outputSettings(options: OutputOptions): OutputSettings {
   const format = formatOf(options);
-  if (options.layout !== undefined && format !== "csv" && format !== "tsv") {
-    usageError("screen", `--layout is for csv and tsv, but the format is ${format}`);
-  }
-  if (options.excel === true && format !== "csv") usageError("screen", `--excel is for csv, but the format is ${format}`);
-  if (format === "xlsx" && !isToFile(options) && isTerminal("stdout"))
-    usageError("screen", "a workbook is for a file: name it with -o, such as -o verdicts.xlsx");
-  if (format === "summary" && !options.reasons) {
-    usageError("screen", "--no-reasons leaves nothing of a summary; use it with table, csv, tsv, json or ndjson");
-  }
+  refuseClashes({ options, format, isOnTerminal: !isToFile(options) && isTerminal("stdout") });
   // The numbers of a summary are of all candidates; it leaves the others out of its lists itself.
   const isSummary = format === "summary";
   return {
@@ -74,6 +36,7 @@ export function outputSettings(options: OutputOptions): OutputSettings {
     reasons: options.reasons,
     values: options.values,
     excel: options.excel ?? false,
+    delimiter: options.outputDelimiter,
     width: terminalWidth(),
     only: isSummary ? undefined : options.only,
     listed: isSummary ? options.only : undefined,

@@ -29,18 +29,10 @@ import {
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { manifestText } from "./manifest.js";
+import { isForPeople, type OutputOptions } from "./options-together.js";
 import { reportPaint } from "./paint.js";
 import { runHead } from "./run-head.js";
-import {
-  isForPeople,
-  isToFile,
-  measured,
-  type OutputOptions,
-  openSink,
-  outputSettings,
-  refuseOverwriting,
-  tellOtherEnding,
-} from "./screen-output.js";
+import { isToFile, measured, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
@@ -98,7 +90,6 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   tellMapBeside(candidates, options);
   const asOf = neededAsOf("screen", day, criteriaThatNeedAsOf(criteria.trials));
   const quiet = options.quiet ?? false;
-  if (!quiet) tellOtherEnding(options, output.format);
 
   const plan = planTrials(criteria.trials);
   const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;

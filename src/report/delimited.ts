@@ -4,12 +4,12 @@ import { Bytes } from "./bytes.js";
 import { longRows } from "./long.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
 import type { Rows } from "./rows.js";
-import { cellWriter } from "./spreadsheet.js";
+import { cellWriter, type OutputDelimiter } from "./spreadsheet.js";
 import { wideRows } from "./wide.js";
 
 /** How rows are written. */
 export interface Dialect {
-  readonly delimiter: "," | "\t";
+  readonly delimiter: OutputDelimiter;
   readonly lineEnd: "\n" | "\r\n";
   /** What stands before the heading. */
   readonly mark: "" | "\ufeff";

@@ -38,7 +38,7 @@ export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: Row
 
   const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
     const start = `${cell(candidate)}${delimiter}${run.severalFiles ? cell(file) + delimiter : ""}${row}${delimiter}`;
-    const end = delimiter + problemCodes(problems) + lineEnd;
+    const end = delimiter + cell(problemCodes(problems)) + lineEnd;
     trials.forEach((trial, trialIndex) => {
       trial.criteria.forEach((criterion, index) => {
         out.text(start);

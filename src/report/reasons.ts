@@ -2,7 +2,7 @@
 import type { CriterionResult } from "../evaluate/result.js";
 import type { Problem } from "../values/record.js";
 import { type Bytes, type Piece, pieceOf } from "./bytes.js";
-import { type CellPiece, pieceMaker } from "./spreadsheet.js";
+import { type CellPiece, type OutputDelimiter, pieceMaker } from "./spreadsheet.js";
 
 /** Joins what stands in one cell where there are several: criteria ids of the wide layout. Ids never contain it. */
 export const ID_SEPARATOR = ";";
@@ -33,6 +33,8 @@ interface Reason {
  */
 export class ReasonsCell {
   readonly #textOf: (text: string) => CellPiece;
+  /** The delimiter stands in the separator. */
+  readonly #separates: boolean;
   /** By sentence: criteria of several trials share them. */
   readonly #sentences = new Map<string, Reason>();
   /** By trial and criterion. */
@@ -40,8 +42,9 @@ export class ReasonsCell {
   /** What is written of the criteria of one cell; longer than that. */
   readonly #row: Piece[] = [];
 
-  constructor(delimiter: "," | "\t") {
+  constructor(delimiter: OutputDelimiter) {
     this.#textOf = pieceMaker(delimiter);
+    this.#separates = TEXT_SEPARATOR.includes(delimiter);
   }
 
   /**
@@ -65,7 +68,7 @@ export class ReasonsCell {
       row[count++] = reason.piece;
     }
     const told = problems.map(({ code, message }) => this.#make(`${code}: ${message}`));
-    isQuoted ||= told.some(({ needsQuotes }) => needsQuotes);
+    isQuoted ||= told.some(({ needsQuotes }) => needsQuotes) || (this.#separates && 2 * told.length + count > 2);
     if (isQuoted) out.byte(QUOTE);
     for (const [index, { piece }] of told.entries()) {
       if (index > 0) out.put(SEPARATOR);

@@ -2,6 +2,7 @@
 import type { CandidateResult, Detail, Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
 import type { Insight } from "../insight/insight.js";
 import type { Paint } from "./paint.js";
+import type { OutputDelimiter } from "./spreadsheet.js";
 
 /** Every format of a screening. */
 export const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "xlsx"] as const;
@@ -23,6 +24,8 @@ export interface ReportOptions {
   readonly values: boolean;
   /** csv only: a byte order mark and CRLF. */
   readonly excel: boolean;
+  /** csv only: what stands between cells; undefined: a comma. */
+  readonly delimiter?: OutputDelimiter | undefined;
   /** summary and table only: columns of the terminal; undefined: 80. */
   readonly width: number | undefined;
   /** summary and table only. */

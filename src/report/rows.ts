@@ -1,13 +1,14 @@
 /** What the layouts of csv and tsv have in common. */
 import type { CandidateResult, RunHead } from "../evaluate/result.js";
 import type { Bytes } from "./bytes.js";
+import type { OutputDelimiter } from "./spreadsheet.js";
 
 /** What a layout needs to write rows. */
 export interface RowOptions {
   readonly run: RunHead;
   readonly reasons: boolean;
   readonly values: boolean;
-  readonly delimiter: "," | "\t";
+  readonly delimiter: OutputDelimiter;
   readonly lineEnd: string;
   /** Makes a text a cell: quoted, and never a formula. */
   readonly cell: (text: string) => string;

@@ -26,14 +26,26 @@ export interface CellPiece {
   readonly needsQuotes: boolean;
 }
 
+/** What may stand between the cells of an output. Nothing that an id of a criterion or a verdict may hold. */
+export const OUTPUT_DELIMITERS = [",", ";", "|", "\t"] as const;
+/** One of them. */
+export type OutputDelimiter = (typeof OUTPUT_DELIMITERS)[number];
+
+const SPECIAL: Readonly<Record<OutputDelimiter, RegExp>> = {
+  ",": /[",\r\n]/,
+  ";": /[";\r\n]/,
+  "|": /["|\r\n]/,
+  "\t": /["\t\r\n]/,
+};
+
 /** Makes pieces of cells. tsv is quoted as csv is, so that tabs and line ends in a cell do not break its row. */
-export function pieceMaker(delimiter: "," | "\t"): (text: string) => CellPiece {
-  const special = delimiter === "," ? /[",\r\n]/ : /["\t\r\n]/;
+export function pieceMaker(delimiter: OutputDelimiter): (text: string) => CellPiece {
+  const special = SPECIAL[delimiter];
   return (text) => (special.test(text) ? { text: text.replaceAll('"', '""'), needsQuotes: true } : { text, needsQuotes: false });
 }
 
 /** Makes the writer of one cell. */
-export function cellWriter(delimiter: "," | "\t"): (text: string) => string {
+export function cellWriter(delimiter: OutputDelimiter): (text: string) => string {
   const pieceOf = pieceMaker(delimiter);
   return (whole) => {
     const { text, needsQuotes } = pieceOf(whole === "" || beginsPlainly(whole) ? whole : withoutFormula(whole));

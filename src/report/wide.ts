@@ -109,6 +109,8 @@ class TrialFragments {
   }
 }
 
+const QUOTE = 0x22;
+
 /** Writes rows of the wide layout. This is the innermost loop of the longest runs: it looks up and appends. */
 export function wideRows(options: RowOptions): Rows {
   const { run, reasons, values, lineEnd, cell } = options;
@@ -117,6 +119,7 @@ export function wideRows(options: RowOptions): Rows {
   const reasonsCell = new ReasonsCell(options.delimiter);
   const delimiter = options.delimiter.charCodeAt(0);
   const end = pieceOf(lineEnd);
+  const quotesLists = options.delimiter === ID_SEPARATOR;
   const named = (eligibility: Eligibility): Piece => pieceOf(options.delimiter + eligibility + options.delimiter);
   const eligibilities: Readonly<Record<Eligibility, Piece>> = {
     eligible: named("eligible"),
@@ -133,6 +136,7 @@ export function wideRows(options: RowOptions): Rows {
     for (const list of [0, 1, 2] as const) {
       if (list > 0) out.byte(delimiter);
       if ((lists & (1 << list)) === 0) continue;
+      if (quotesLists) out.byte(QUOTE);
       let isFirst = true;
       for (const { ids } of groups) {
         const some = ids[list];
@@ -140,10 +144,11 @@ export function wideRows(options: RowOptions): Rows {
         out.put(isFirst ? some.first : some.next);
         isFirst = false;
       }
+      if (quotesLists) out.byte(QUOTE);
     }
     if (!severalTrials) {
       out.byte(delimiter);
-      out.text(problemCodes(problems));
+      out.text(cell(problemCodes(problems)));
     }
     if (reasons) {
       out.byte(delimiter);
@@ -162,7 +167,7 @@ export function wideRows(options: RowOptions): Rows {
     out.number(row);
     if (severalTrials) {
       out.byte(delimiter);
-      out.text(problemCodes(problems));
+      out.text(cell(problemCodes(problems)));
     }
     for (let index = 0; index < trials.length; index++) {
       const trial = trials[index];

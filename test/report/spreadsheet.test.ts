@@ -75,17 +75,20 @@ describe("read back", () => {
   };
 
   test.each([
-    ["csv", false],
-    ["csv", true],
-    ["tsv", false],
-  ] as const)("%s with excel %s gives the same cells", (format, excel) => {
-    const options = { delimiter: format === "csv" ? "," : "\t", bom: excel, record_delimiter: excel ? "\r\n" : "\n" };
+    ["csv", false, ","],
+    ["csv", true, ","],
+    ["csv", true, ";"], // joins ids and reasons, too
+    ["csv", false, "|"],
+    ["csv", false, "\t"],
+    ["tsv", false, "\t"],
+  ] as const)("%s with excel %s and %j gives the same cells", (format, excel, delimiter) => {
+    const options = { delimiter, bom: excel, record_delimiter: excel ? "\r\n" : "\n" };
     const rowsOf = (text: string): string[][] => parse(text, options);
     fc.assert(
       fc.property(nasty, nasty, nasty, nasty, (candidate, file, because, cell) => {
         const screening = { ...SAMPLE, run, results: withText(candidate, file, because, cell) };
-        const wide = rowsOf(report(format, { excel }, screening));
-        const long = rowsOf(report(format, { excel, layout: "long" }, screening));
+        const wide = rowsOf(report(format, { excel, delimiter }, screening));
+        const long = rowsOf(report(format, { excel, delimiter, layout: "long" }, screening));
         const repeated = "repeated-id: the id stands in rows 4 and 5; ";
         expect(wide.slice(1)).toEqual([
           [withoutFormula(candidate), withoutFormula(file), "3", "ineligible", "I4a", "", "", "", `I4a: ${because}`, "fail"],

@@ -1,0 +1,91 @@
+/** Options of `screen` that cannot be together: every pair, with its message. `reference/results.md` lists the same pairs. */
+import { extname } from "node:path";
+import type { Eligibility } from "../evaluate/result.js";
+import { FORMATS, type Format, type Layout } from "../report/reporter.js";
+import type { OutputDelimiter } from "../report/spreadsheet.js";
+import { usageError } from "./usage.js";
+
+/** The output options of `screen`, as the command line has them. */
+export interface OutputOptions {
+  readonly format?: Format;
+  readonly output?: string;
+  readonly layout?: Layout;
+  readonly only?: Eligibility;
+  readonly reasons: boolean;
+  readonly values: boolean;
+  readonly excel?: boolean;
+  readonly outputDelimiter?: OutputDelimiter;
+}
+
+/** What is held together: the options, and the format that came of them. */
+interface Asked {
+  readonly options: OutputOptions;
+  readonly format: Format;
+  /** The output is shown on a terminal. */
+  readonly isOnTerminal: boolean;
+}
+
+/** Options that do not fit. */
+interface Clash {
+  /** As the reference names it. */
+  readonly pair: readonly [option: string, other: string];
+  readonly isMet: (asked: Asked) => boolean;
+  readonly message: (asked: Asked) => string;
+}
+
+/** Formats that a person reads on a terminal. They are made on one thread: each holds what it shows. */
+export function isForPeople(format: Format): boolean {
+  return format === "summary" || format === "table";
+}
+
+/** Endings of `-o` files that name a format. */
+export const ENDINGS: ReadonlyMap<string, Format> = new Map(
+  FORMATS.filter((format) => !isForPeople(format)).map((format) => [`.${format}`, format] as const),
+);
+
+/** Formats without reasons would be nothing. */
+const OF_REASONS: ReadonlySet<Format> = new Set(["summary", "xlsx"]);
+
+const only = (option: string, formats: string) => ({
+  pair: [option, `formats other than ${formats}`] as const,
+  message: ({ format }: Asked) => `${option} is for ${formats}, but the format is ${format}`,
+});
+
+/** In the order in which they are looked for. */
+export const CLASHES: readonly Clash[] = [
+  {
+    pair: ["-f", "-o with an ending that names another format"],
+    isMet: ({ options, format }) => (ENDINGS.get(endingOf(options.output)) ?? format) !== format,
+    message: ({ options, format }) =>
+      `-f ${format} and the ending of \`${options.output}\` name two formats; leave out -f, or give the file another ending`,
+  },
+  {
+    ...only("--layout", "csv and tsv"),
+    isMet: ({ options, format }) => options.layout !== undefined && format !== "csv" && format !== "tsv",
+  },
+  { ...only("--excel", "csv"), isMet: ({ options, format }) => options.excel === true && format !== "csv" },
+  {
+    ...only("--output-delimiter", "csv"),
+    isMet: ({ options, format }) => options.outputDelimiter !== undefined && format !== "csv",
+  },
+  {
+    pair: ["--no-reasons", "-f summary, -f xlsx"],
+    isMet: ({ options, format }) => !options.reasons && OF_REASONS.has(format),
+    message: ({ format }) => `--no-reasons is for table, csv, tsv, json and ndjson, but the format is ${format}`,
+  },
+  {
+    pair: ["-f xlsx", "a terminal"],
+    isMet: ({ format, isOnTerminal }) => format === "xlsx" && isOnTerminal,
+    message: () => "a workbook is for a file: name it with -o, such as -o verdicts.xlsx",
+  },
+];
+
+/** The ending of a file's name, as formats are known by. */
+export function endingOf(file = ""): string {
+  return extname(file).toLowerCase();
+}
+
+/** Throws at the first pair that does not fit. */
+export function refuseClashes(asked: Asked): void {
+  for (const { isMet, message } of CLASHES) if (isMet(asked)) usageError("screen", message(asked));
+}
