@@ -140,6 +140,43 @@ describe("what the map declares", () => {
   });
 });
 
+describe("what stands around a number, and the map trusts", () => {
+  const trust = (what: string) => ({ trust: [what] });
+  const beside = "patient_id,creatinine (umol/L),x\nP1,80,<\nP2,80,\nP3,200,>\n";
+  const scaled = "patient_id,creatinine (adjusted)\nP1,80\nP2,200\nP3,80 umol/L\n";
+  const log = scaled.replace("(adjusted)", "(log10 umol/L)");
+  const mapped = (heading: string, entry: object = {}) => ({ columns: { creatinine: { column: heading, ...entry } } });
+  const [adjusted, log10] = ["creatinine (adjusted)", "creatinine (log10 umol/L)"];
+
+  test.each<[string, string, object, string, string, string]>([
+    ["a sign beside it", beside, { decimal: "." }, "upu", "", "comparison signs"],
+    ["… trusted", beside, trust("neighbours"), "ppf", "I1I1", "(neighbours)"],
+    ["… in its entry", beside, { columns: { creatinine: trust("neighbours") } }, "ppf", "I1I1", "2 cells"],
+    ["… but not another thing", beside, trust("bracket"), "upu", "", "comparison signs"],
+    ["a bracket", scaled, mapped(adjusted), "uup", "", "trust it"],
+    // What has a unit of its own rests on nothing.
+    ["… trusted", scaled, { ...mapped(adjusted), ...trust("bracket") }, "pfp", "I1I1", "(bracket)"],
+    ["… with a unit of the map", scaled, mapped(adjusted, { ...trust("bracket"), unit: "umol/L" }), "pfp", "I1I1", "(bracket)"],
+    ["a logarithm", log, mapped(log10), "uup", "", "log10 umol/L"],
+    // What is said of all columns cannot mean this.
+    ["… trusted with all others", log, { ...mapped(log10), ...trust("bracket") }, "uup", "", "log10 umol/L"],
+    ["… trusted by name", log, mapped(log10, trust("bracket")), "pfp", "I1I1", "(bracket)"],
+  ])("%s", (_, list, value, verdicts, assumed, says) => {
+    const found = screen("creatinine", files.file("list.csv", list), map(value));
+    expect([found.verdicts, found.assumed]).toEqual([verdicts, assumed]);
+    expect(found.stderr.replaceAll(/\s+/g, " ")).toContain(says);
+    const [head = "", ...rows] = lines(list).map((line) => line.split(","));
+    const records = rows.map((row) => Object.fromEntries(row.flatMap((cell, at) => (cell === "" ? [] : [[head[at], cell]]))));
+    const json = screen("creatinine", files.file("list.json", JSON.stringify(records)), map(value));
+    expect([json.verdicts, json.assumed]).toEqual([verdicts, assumed]);
+  });
+
+  test("advice never recommends to trust a logarithm", () => {
+    const { stderr } = screen("creatinine", files.file("list.csv", log), map(mapped(log10)));
+    expect(stderr).not.toContain("trust");
+  });
+});
+
 describe("the same result", () => {
   const cells = [...Array.from({ length: 400 }, () => "1.1"), "22", ...Array.from({ length: 300 }, () => "90")];
   const list = files.file("long.csv", table("creatinine", cells));

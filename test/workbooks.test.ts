@@ -178,6 +178,50 @@ test("dates that a program may have exchanged are read both ways", async () => {
   );
 });
 
+test("unless the column map trusts them: what rests on them is assumed, as a value whose day they are", async () => {
+  const [day, text] = [{ format: "d.m.yyyy", value: serial("2026-07-06") }, "13.07.2026"];
+  const rows: Sheet["rows"] = [
+    ["id", "seen", "plt", "plt date"],
+    ["P1", day, 90, day],
+    ["P2", text, 90, text],
+  ];
+  const list = await book("trust.xlsx", [{ name: "S", rows }]);
+  const dated = files.file(
+    "dated.json",
+    JSON.stringify({
+      trial: { id: "T", title: "t" },
+      fields: {
+        seen: { type: "date", label: "Seen" },
+        platelets: { type: "number", label: "Platelets", aliases: ["plt"], unit: "10*9/L", plausible: [1, 2000] },
+      },
+      inclusion: [
+        { id: "I1", label: "seen", condition: { field: "seen", op: ">=", value: "2026-07-01" } },
+        {
+          id: "I2",
+          label: "platelets",
+          condition: { field: "platelets", op: ">=", value: 80, unit: "10*9/L", maxAge: { value: 30, unit: "d" } },
+        },
+      ],
+      exclusion: [],
+    }),
+  );
+  const map = (value: object) => ["--columns", files.file("dates.map.json", JSON.stringify(value))];
+  const verdicts = (...args: readonly string[]) =>
+    screen(list, dated, ...args)
+      .stdout.split("\n")
+      .slice(1, 3);
+  // 6 July, or 7 June.
+  expect(verdicts()).toEqual(["P1,2,undetermined,,I1;I2,,,unknown,unknown", "P2,3,eligible,,,,,pass,pass"]);
+  const trusted = ["P1,2,eligible,,,I1;I2,,pass,pass", "P2,3,eligible,,,,,pass,pass"];
+  expect(verdicts(...map({ trust: ["dates"] }))).toEqual(trusted);
+  const asked = ["screen", list, "-c", dated, "--as-of", "2026-07-15", "-f", "json", ...map({ trust: ["dates"] })];
+  const { stderr, stdout } = program(asked);
+  expect(stderr).toContain("dates of columns `seen` (1 date) and `plt date` (1 date) are read as they stand");
+  expect(stdout).toContain("(assumed: the column map trusts it)");
+  const one = map({ columns: { platelets: { trust: ["dates"] } } });
+  expect(verdicts(...one)[0]).toBe("P1,2,undetermined,,I1,I2,,unknown,pass");
+});
+
 test("sheets are found by their columns, or named", async () => {
   const list: Sheet = {
     name: "Ward 1",

@@ -11,6 +11,8 @@ export interface Cell {
   readonly reading: Reading;
   /** What stands in the column of sites beside it, if the column map names one. */
   readonly site?: string | undefined;
+  /** What speaks against it although the column map says that it is right: a column beside it, or the heading. */
+  readonly trusted?: "neighbours" | "bracket" | undefined;
 }
 
 /** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
@@ -100,7 +102,7 @@ export class CountedCells {
   }
 }
 
-function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean, column: Unit | undefined): SlotStats {
+function statsOf({ text, reading, trusted }: Cell, tally: Tally, withExample: boolean, column: Unit | undefined): SlotStats {
   if (reading.state === "read") {
     const number = reading.type === "number" ? reading : undefined;
     const units = number?.possibilities.map(({ unit }) => unit) ?? [];
@@ -108,6 +110,8 @@ function statsOf({ text, reading }: Cell, tally: Tally, withExample: boolean, co
     return {
       ...NO_CELLS,
       read: tally.count,
+      trustedBeside: trusted === "neighbours" ? tally : undefined,
+      trustedScale: trusted === "bracket" ? tally : undefined,
       takenBlank:
         "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: String(reading.possibilities[0]) } : undefined,
       ownUnit: isOwn ? tally : undefined,

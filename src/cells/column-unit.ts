@@ -1,5 +1,5 @@
 /** The unit in which a column's cells are, and whatever else is known of them before they are read. */
-import type { ColumnMapEntry, Field, NumberField } from "../language/model.js";
+import type { ColumnMapEntry, Field, NumberField, Trust } from "../language/model.js";
 import { missingWord } from "../values/missing.js";
 import type { Reading } from "../values/reading.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
@@ -26,6 +26,10 @@ export interface SlotSettings {
   readonly companionOptions: ParseOptions;
   /** The upper limit of normal that the column map names. */
   readonly mappedLimit: Reading | undefined;
+  /** What the column map says is right, whatever speaks against it. */
+  readonly trust: ReadonlySet<Trust>;
+  /** The heading speaks of a scale that is not known, and the column map says that the numbers are plain. */
+  readonly isScaleTrusted: boolean;
   /** A REDCap checkbox column (`x___1`): its 0 is no "no". */
   readonly checkbox: boolean;
 }

@@ -2,7 +2,7 @@
 import { readBoolean, readCode } from "../values/code.js";
 import { readNumber, readQuantity } from "../values/number/number.js";
 import { type Operator, readOperator } from "../values/number/operator.js";
-import { missing, type Reading, type Unreadable, unreadable } from "../values/reading.js";
+import { missing, type Reading, trusted, type Unreadable, unreadable } from "../values/reading.js";
 import type { ColumnUnit, NumberSpec, ParseOptions } from "../values/spec.js";
 import { type Doubt, shownCell, type TypedCell, typedCell, UNCLEAR_UNIT } from "../values/typed-cell.js";
 import { unitCell } from "./column-unit.js";
@@ -31,8 +31,8 @@ export const SHEET_TEXT: TextReaders = {
   value: readCell,
   operator: (text) => readOperator(shownCell(text)),
   unit: (text, { field, columnUnit }) => unitCell(shownCell(text), field, columnUnit),
-  measured: (text, { companionOptions, asOf }) =>
-    readDated(typedCell(text), (written) => readMeasured(written, companionOptions, asOf)),
+  measured: (text, context) =>
+    readDated(typedCell(text), context, (written) => readMeasured(written, context.companionOptions, context.asOf)),
   limit: readLimit,
   shown: shownCell,
 };
@@ -55,7 +55,7 @@ function readCell(text: string, unit: ColumnUnit, operator: Operator, context: S
         return readText(cell.shown, unit, operator, context);
       return IS_TRUE_OR_FALSE;
     case "date":
-      return field.type === "date" ? readDated(cell, (written) => readText(written, unit, operator, context)) : IS_DATE;
+      return field.type === "date" ? readDated(cell, context, (written) => readText(written, unit, operator, context)) : IS_DATE;
     case "error":
       return missing("error");
     case "doubt":
@@ -88,7 +88,7 @@ function orNothing(text: string): string | undefined {
 }
 
 /** A day that was typed as one; or a text. */
-function readDated(cell: TypedCell, read: (written: string) => Reading): Reading {
+function readDated(cell: TypedCell, { trust }: SlotContext, read: (written: string) => Reading): Reading {
   switch (cell.kind) {
     case "text":
       return read(cell.shown);
@@ -101,7 +101,8 @@ function readDated(cell: TypedCell, read: (written: string) => Reading): Reading
     case "date": {
       const reading = read(cell.shown);
       const swapped = cell.swap ? exchanged(cell.shown) : undefined;
-      return swapped === undefined ? reading : either(reading, read(swapped));
+      if (swapped === undefined) return reading;
+      return trust.has("dates") ? trusted(reading) : either(reading, read(swapped));
     }
     default:
       return unreadable("not-a-date");

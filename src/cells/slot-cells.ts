@@ -4,8 +4,9 @@ import type { PlacedFacts } from "../facts/column-facts.js";
 import { type ColumnJudgement, isScore, judgementOf, NO_JUDGEMENT } from "../facts/judgement.js";
 import { SiteCounters } from "../facts/site-counters.js";
 import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
+import { hasOwnUnit } from "../values/number/judge.js";
 import type { Operator } from "../values/number/operator.js";
-import { type Reading, unreadable } from "../values/reading.js";
+import { type Reading, trusted, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, keep, MOST_KEPT } from "./cells.js";
@@ -65,6 +66,7 @@ export class SlotCells {
   readonly #limits = new Map<string, Map<string, Reading>>();
   readonly #elapsed = new Map<Reading, number>();
   readonly #fixed = new Map<Reading, number>();
+  readonly #trusted = new Map<number, number>();
   /** What the column says as a whole, where that is not known yet. */
   readonly #facts: SiteCounters | undefined;
   #kept = 0;
@@ -151,7 +153,11 @@ export class SlotCells {
     const group = this.#group(beside);
     const key = detached(text);
     const shown = signed(group.sign, this.#texts.shown(key));
-    const number = this.#cells.add({ text: shown, reading: this.#reading(key, group), site: group.site });
+    const reading = this.#reading(key, group);
+    const cell = { text: shown, reading, site: group.site };
+    const isScaled =
+      this.#context.isScaleTrusted && reading.state === "read" && reading.type === "number" && !hasOwnUnit(reading.unitFrom);
+    const number = this.#cells.add(isScaled ? { ...cell, reading: trusted(reading), trusted: "bracket" } : cell);
     group.numbers.set(key, number);
     return number;
   }
@@ -189,6 +195,17 @@ export class SlotCells {
       this.#fixed.set(reading, number);
     }
     return number;
+  }
+
+  /** The same cell, though a column beside it speaks against it: the column map says that it is right. */
+  trusted(number: number): number {
+    let other = this.#trusted.get(number);
+    if (other === undefined) {
+      const cell = this.cell(number);
+      other = this.#cells.add({ ...cell, reading: trusted(cell.reading), trusted: "neighbours" });
+      this.#trusted.set(number, other);
+    }
+    return other;
   }
 
   /** The value that follows from a date. */
@@ -270,6 +287,7 @@ export class SlotCells {
     this.#signed.clear();
     this.#elapsed.clear();
     this.#fixed.clear();
+    this.#trusted.clear();
   }
 }
 

@@ -39,6 +39,9 @@ export interface SlotStats {
   readonly assumedUnit: Tally | undefined;
   /** Numbers with a unit of their own, which is another than their column's. */
   readonly ownUnit: Tally | undefined;
+  /** Numbers that the column map says are right, though a column beside them, or the heading, speaks against that. */
+  readonly trustedBeside: Tally | undefined;
+  readonly trustedScale: Tally | undefined;
   /** Numbers without a limit of normal beside them that are no multiples of it. */
   readonly limitless: Tally | undefined;
   /** Values whose age was asked for, and whose day could be read; and those whose day stands there and could not. */
@@ -77,6 +80,8 @@ export const NO_CELLS: SlotStats = {
   unreadable: [],
   assumedUnit: undefined,
   ownUnit: undefined,
+  trustedBeside: undefined,
+  trustedScale: undefined,
   limitless: undefined,
   dated: 0,
   undated: undefined,
@@ -120,6 +125,8 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
     unreadable: mergeReasons(a.unreadable, b.unreadable),
     assumedUnit: mergeTallies(a.assumedUnit, b.assumedUnit),
     ownUnit: mergeTallies(a.ownUnit, b.ownUnit),
+    trustedBeside: mergeTallies(a.trustedBeside, b.trustedBeside),
+    trustedScale: mergeTallies(a.trustedScale, b.trustedScale),
     limitless: mergeTallies(a.limitless, b.limitless),
     dated: a.dated + b.dated,
     undated: mergeTallies(a.undated, b.undated),

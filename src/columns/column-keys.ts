@@ -7,7 +7,7 @@ import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import type { Part } from "./heading.js";
-import { unknownScale } from "./heading-scale.js";
+import { type UnknownScale, unknownScale } from "./heading-scale.js";
 
 /** What a column may be for a field. */
 export const PARTS: readonly Part[] = ["value", ...COMPANIONS];
@@ -90,9 +90,7 @@ export function unitNotice(
         `: numbers without a unit cannot be read: ${columnUnit.hint}`,
       ]),
       help:
-        unknownScale(heading, field) === undefined
-          ? `state their unit in the column map: ${line}; or name the right column`
-          : "name the column of the plain values; a heading that names their unit in brackets is read",
+        scaleHelp(unknownScale(heading, field), field) ?? `state their unit in the column map: ${line}; or name the right column`,
     };
     return { severity: "problem", notice };
   }
@@ -109,6 +107,15 @@ export function unitNotice(
     ),
   };
   return { severity: "note", notice };
+}
+
+/** What to do where the heading speaks of a scale that is not known. That a logarithm is right is no advice. */
+function scaleHelp(scale: UnknownScale | undefined, { name }: Field): string | undefined {
+  if (scale === undefined) return undefined;
+  const plain = "name the column of the plain values; a heading that names their unit in brackets is read";
+  return scale.isTransformed
+    ? plain
+    : `${plain}. If \`${scale.text}\` changes nothing, trust it: { "columns": { "${name}": { "trust": ["bracket"] } } }`;
 }
 
 /** A limit of normal that names no unit, beside values in a unit that somebody stated. */

@@ -29,8 +29,15 @@ const PLAIN: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What in a heading is not understood. */
+export interface UnknownScale {
+  readonly text: string;
+  /** It is known to make another number of the number: log10, percentile. */
+  readonly isTransformed: boolean;
+}
+
 /** What in the heading of a field's column is not understood; undefined for a heading that is plain. */
-export function unknownScale(heading: string, field: Field): string | undefined {
+export function unknownScale(heading: string, field: Field): UnknownScale | undefined {
   if (field.type !== "number" || heading.length > LONGEST) return undefined;
   const names = namesOf(field).map(foldHeading);
   const { folded, splits } = headingForms(heading);
@@ -48,6 +55,6 @@ export function unknownScale(heading: string, field: Field): string | undefined 
     isNotation(text, field) ||
     isRatio(heading) ||
     (foldSpelling(text).match(WORD) ?? []).every((word) => PLAIN.has(word) || own.has(word));
-  if (!isPlain) return text;
-  return changed;
+  if (isPlain && changed === undefined) return undefined;
+  return { text: isPlain ? (changed ?? "") : text, isTransformed: changed !== undefined };
 }

@@ -2,14 +2,14 @@
 import type { JudgedSlot } from "../facts/judgement.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
+import { trustOf } from "./settings.js";
 
 /** By slot: what is known before any cell was looked at. */
 export function judgedSlots({ slots, trials }: SlotPlan, map: ColumnMap | undefined): readonly JudgedSlot[] {
   return slots.map(({ field, trials: users }) => {
     const entry = map?.columns.get(field.name);
-    const trust = new Set([...(map?.trust ?? []), ...(entry?.trust ?? [])]);
     const fields = users.flatMap((trial) => [...(trials[trial]?.fields.values() ?? [])]);
-    return { field, inPercent: inPercent(field, fields), hasCodes: entry?.codes !== undefined, trust };
+    return { field, inPercent: inPercent(field, fields), hasCodes: entry?.codes !== undefined, trust: trustOf(field, map) };
   });
 }
 

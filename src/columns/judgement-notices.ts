@@ -1,7 +1,8 @@
 /** What is told of columns whose cells, taken together, speak against a part of them. */
+import type { SlotStats, Tally } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
-import type { NumberField } from "../language/model.js";
+import type { Field, NumberField, Trust } from "../language/model.js";
 import type { Slot } from "../plan/slots.js";
 import type { ColumnUnit } from "../values/spec.js";
 
@@ -89,13 +90,37 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
   tell(
     "trusted",
     ({ trusted }) => trusted.length > 0,
-    ({ judgement: { trusted } }) => [
-      "",
-      ` is read as it stands because the column map trusts it (${trusted.join(", ")}), though its other cells speak against that`,
-      "verdicts that rest on it are marked as assumed",
-    ],
+    ({ judgement: { trusted } }) => trustWords(trusted, "its other cells speak against that"),
   );
   return told;
+}
+
+/** Notes on numbers that the column map trusts although the heading, or a column beside them, speaks against that. */
+export function trustNotices(
+  field: Field,
+  heading: string | undefined,
+  { trustedScale, trustedBeside }: Pick<SlotStats, "trustedScale" | "trustedBeside">,
+): readonly Told[] {
+  const note = (tally: Tally | undefined, what: Trust, against: string): readonly Told[] => {
+    if (tally === undefined) return [];
+    const [before, behind, help] = trustWords([what], against);
+    const cells = tally.count === 1 ? "1 cell" : `${tally.count} cells`;
+    const details = [...(heading === undefined ? [] : [`column \`${heading}\``]), cells];
+    const about = aboutField(field, (subject) => ({ subject, details }), [before, behind]);
+    return [{ code: "trusted", severity: "note", row: tally.firstRow, ...about, help }];
+  };
+  return [
+    ...note(trustedScale, "bracket", "the heading speaks of another scale"),
+    ...note(trustedBeside, "neighbours", "a column beside it speaks against that"),
+  ];
+}
+
+function trustWords(what: readonly Trust[], against: string): readonly [before: string, behind: string, help: string] {
+  return [
+    "",
+    ` is read as it stands because the column map trusts it (${what.join(", ")}), though ${against}`,
+    "verdicts that rest on it are marked as assumed",
+  ];
 }
 
 function trustLine(field: string, what: ColumnJudgement["trusted"][number]): string {

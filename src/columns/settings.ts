@@ -1,7 +1,7 @@
 /** How the cells of a column are to be read, as far as heading, column map and dictionary tell. */
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
-import type { ColumnMap, ColumnMapEntry, Field } from "../language/model.js";
+import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
@@ -42,9 +42,14 @@ function mapOptions(map: ColumnMap | undefined): ParseOptions {
 /** @param heading of the values; "" where there is none */
 export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
   const entry = map?.columns.get(field.name);
+  const trust = trustOf(field, map);
   const scale = unknownScale(heading, field);
+  // What is said of all columns cannot mean that a logarithm is the number itself.
+  const isScaleTrusted = scale !== undefined && (scale.isTransformed ? entry?.trust : [...trust])?.includes("bracket") === true;
   const unit: ColumnUnit =
-    scale === undefined ? columnUnit(field, entry, unitInHeading) : { state: "conflict", hint: scaleHint(scale) };
+    scale === undefined || isScaleTrusted
+      ? columnUnit(field, entry, unitInHeading)
+      : { state: "conflict", hint: scaleHint(scale.text) };
   const isMultiple = unit.state === "unit" && unit.unit === ULN;
   return {
     columnUnit: unit,
@@ -52,8 +57,15 @@ export function settingsOf(field: Field, map: ColumnMap | undefined, heading: st
     parseOptions: parseOptionsOf(field, map),
     companionOptions: mapOptions(map),
     mappedLimit: mappedLimit(field, entry, isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit),
+    trust,
+    isScaleTrusted,
     checkbox: CHECKBOX.test(heading.trim().slice(-100)),
   };
+}
+
+/** What the column map says is right of a field's column. */
+export function trustOf({ name }: Field, map: ColumnMap | undefined): ReadonlySet<Trust> {
+  return new Set([...(map?.trust ?? []), ...(map?.columns.get(name)?.trust ?? [])]);
 }
 
 function scaleHint(scale: string): string {

@@ -2,7 +2,10 @@
 import type { Around, Notice } from "../diagnostics/notice.js";
 import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
 
-type SheetCode = Extract<Notice["code"], "hidden-cells" | "unread-cells" | "formulas" | "rounded" | "exchanged-dates">;
+type SheetCode = Extract<
+  Notice["code"],
+  "hidden-cells" | "unread-cells" | "formulas" | "rounded" | "exchanged-dates" | "trusted"
+>;
 
 /** What is known of a table's rows and cells before its columns are. */
 export interface TableBasics {
@@ -22,8 +25,15 @@ export function basicsOf({ headings, delimiter, sheet }: TableHead): TableBasics
   return { kind: "table", headings, delimiter, isTyped: sheet !== undefined, totalRows };
 }
 
-/** @param used the columns that are read, by place */
-export function sheetNotices({ sheet, headings }: TableHead, used: ReadonlySet<number | undefined>): readonly Notice[] {
+/**
+ * @param used the columns that are read, by place
+ * @param trusted those whose dates the column map says are right
+ */
+export function sheetNotices(
+  { sheet, headings }: TableHead,
+  used: ReadonlySet<number | undefined>,
+  trusted: ReadonlySet<number | undefined>,
+): readonly Notice[] {
   if (sheet === undefined) return [];
   const { hiddenRows, isFiltered, merged, outside, firstOutside, comments } = sheet;
   const notices: Notice[] = [];
@@ -48,11 +58,11 @@ export function sheetNotices({ sheet, headings }: TableHead, used: ReadonlySet<n
       message: `${counted(comments, "comment")} in the sheet ${comments === 1 ? "was" : "were"} not read`,
     });
   for (const [index, facts] of sheet.columns.entries())
-    if (used.has(index)) notices.push(...columnNotices(facts, `\`${headings[index] ?? ""}\``));
+    if (used.has(index)) notices.push(...columnNotices(facts, `\`${headings[index] ?? ""}\``, trusted.has(index)));
   return notices;
 }
 
-function columnNotices(facts: SheetColumn, subject: string): readonly Notice[] {
+function columnNotices(facts: SheetColumn, subject: string, isTrusted: boolean): readonly Notice[] {
   const { formulas, isVolatile, isLinked, rounded, isHidden, dates } = facts;
   const about = (code: SheetCode, one: Around, several: Around, details: readonly string[] = [], help?: string): Notice => ({
     code,
@@ -62,7 +72,23 @@ function columnNotices(facts: SheetColumn, subject: string): readonly Notice[] {
     help,
   });
   const notices: Notice[] = [];
-  if (mayBeExchanged(facts))
+  if (mayBeExchanged(facts) && isTrusted)
+    notices.push(
+      about(
+        "trusted",
+        [
+          "dates of column ",
+          " are read as they stand because the column map trusts them (dates), though texts beside them speak against that",
+        ],
+        [
+          "dates of columns ",
+          " are read as they stand because the column map trusts them (dates), though texts beside them speak against that",
+        ],
+        [counted(dates, "date")],
+        "verdicts that rest on them are marked as assumed",
+      ),
+    );
+  else if (mayBeExchanged(facts))
     notices.push(
       about(
         "exchanged-dates",
@@ -75,7 +101,7 @@ function columnNotices(facts: SheetColumn, subject: string): readonly Notice[] {
           " hold texts such as 25.03.2026 besides dates, so a program may have exchanged day and month of the dates: each is read both ways",
         ],
         [counted(dates, "date")],
-        "take the dates from the original list again, as dates or as YYYY-MM-DD",
+        'take the dates from the original list again, as dates or as YYYY-MM-DD; if they are right as they stand, declare "trust": ["dates"] in a column map',
       ),
     );
   if (isHidden)

@@ -137,7 +137,7 @@ class Resolution {
     const site = this.#sitePlace();
     const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
     const taken = new Set([...(ids?.id ?? []), ...places, site].map((place) => place?.index));
-    for (const notice of sheetNotices(this.#head, taken)) this.#tell("note", notice);
+    for (const notice of sheetNotices(this.#head, taken, trustedDates(slots))) this.#tell("note", notice);
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !taken.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
     const columns = {
@@ -272,6 +272,14 @@ class Resolution {
       this.#tell("note", lackingField(field, likely));
     });
   }
+}
+
+/** Places of the columns whose dates are right, as the map says, for every field that they are read for. */
+function trustedDates(slots: readonly OwnColumns[]): ReadonlySet<number | undefined> {
+  const places = (isTrusted: boolean) =>
+    slots.flatMap(({ trust, value, date }) => (trust.has("dates") === isTrusted ? [value?.index, date?.index] : []));
+  const doubted = new Set(places(false));
+  return new Set(places(true).filter((place) => !doubted.has(place)));
 }
 
 function placeOf(match: ColumnMatch | undefined): ColumnPlace | undefined {

@@ -35,7 +35,8 @@ function notRead(reading: Missing | Unreadable, cell: string): string {
 
 /** A reading whose assumption is told at the end of the sentence, and not twice. */
 function withoutAssumption(reading: Reading): Reading {
-  if (!("assumed" in reading) || reading.type === "number" || reading.assumed === "digit") return reading;
+  if (!("assumed" in reading) || reading.type === "number" || reading.type === "date" || reading.assumed === "digit")
+    return reading;
   return { ...reading, assumed: undefined };
 }
 

@@ -1,6 +1,6 @@
 /** Conditions as trees with the truth of every node, its cause in words, and the cells: the backend for explanations. */
+import type { LeafPlan } from "../plan/plan.js";
 import { type Backend, build, type CriteriaPlan, type PlanNode } from "../plan/plan.js";
-import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { becauseOf } from "./because.js";
 import { ASSUMED, assumptionOf, fieldAt, type LeafStates } from "./leaf-states.js";
@@ -103,7 +103,7 @@ export class ExplainedLeaves {
     const { slot, kind, limit } = leaf;
     const { name } = fieldAt(this.#plan.fields, slot);
     const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
-    const because = becauseOf(leaf, name, record, outcome) + (assumed ? assumptionWords(record.reading(slot)) : "");
+    const because = becauseOf(leaf, name, record, outcome) + (assumed ? assumptionWords(leaf, record) : "");
     const [column, cell, reading] = [record.column(slot), record.cell(slot), record.reading(slot)];
     const node: ExplainedNode = {
       id: "",
@@ -120,6 +120,6 @@ export class ExplainedLeaves {
   }
 }
 
-function assumptionWords(reading: Reading): string {
-  return assumptionOf(reading) === "trusted" ? " (assumed: the column map trusts it)" : " (assumed from a blank)";
+function assumptionWords(leaf: LeafPlan, record: CandidateRecord): string {
+  return assumptionOf(leaf, record) === "trusted" ? " (assumed: the column map trusts it)" : " (assumed from a blank)";
 }

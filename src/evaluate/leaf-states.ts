@@ -151,9 +151,9 @@ export class LeafStates {
 
   #fresh(leaf: number, record: CandidateRecord): number {
     const truth = this.tests[leaf]?.(record).truth ?? "unknown";
-    const reading = record.reading(this.#leaves[leaf]?.slot ?? -1);
-    if (reading.state !== "read") return BYTES[truth] | QUOTED;
-    return BYTES[truth] | (truth !== "unknown" && assumptionOf(reading) !== undefined ? ASSUMED : 0);
+    const plan = this.#leaves[leaf];
+    if (plan === undefined || record.reading(plan.slot).state !== "read") return BYTES[truth] | QUOTED;
+    return BYTES[truth] | (truth !== "unknown" && assumptionOf(plan, record) !== undefined ? ASSUMED : 0);
   }
 }
 
@@ -164,10 +164,14 @@ export function fieldAt(fields: readonly Field[], slot: number): Field {
   return field;
 }
 
-/** What a verdict must not rest on without saying so. That 1 and 0 mean yes and no is told once a column. */
-export function assumptionOf(reading: Reading): "blank" | "trusted" | undefined {
-  if (reading.state !== "read" || reading.type === "date" || reading.assumed === "digit") return undefined;
-  return reading.assumed;
+/** What the truth of a leaf must not rest on without saying so: its value, or the day of that. */
+export function assumptionOf({ slot, limit }: LeafPlan, record: CandidateRecord): "blank" | "trusted" | undefined {
+  return assumedIn(record.reading(slot)) ?? (limit.maxAge === undefined ? undefined : assumedIn(record.measuredOn(slot)));
+}
+
+/** That 1 and 0 mean yes and no is told once a column. */
+function assumedIn(reading: Reading): "blank" | "trusted" | undefined {
+  return reading.state !== "read" || reading.assumed === "digit" ? undefined : reading.assumed;
 }
 
 /** Whether neither the day of the measurement nor the upper limit of normal of the same record has a part in the comparison. */

@@ -1,7 +1,7 @@
 /** What is left of a reading, once it is known what the whole column says. */
 import type { Field, NumberField } from "../language/model.js";
 import { isCross, undeclaredDigit } from "../values/code.js";
-import { isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
+import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import { ULN } from "../values/unit/unit.js";
 import type { ColumnJudgement } from "./judgement.js";
@@ -36,7 +36,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
   const isTrusted = (what: ColumnJudgement["trusted"][number]): boolean => judged.trusted.includes(what);
   if (isSentinel && !isTrusted("sentinels")) return MISSING_CODE;
   const assumed = isSentinel || (isTrusted("coded") && unitFrom !== "cell") ? TRUSTED_READING : {};
-  if (unitFrom === "cell" || unitFrom === "unit-column") return { ...reading, ...assumed };
+  if (hasOwnUnit(unitFrom)) return { ...reading, ...assumed };
   if (judged.coded === "yes") return CODED;
   if (!isColumns(unitFrom) || possibilities.some(({ unit }) => unit === ULN)) return { ...reading, ...assumed };
   if (isTrusted("unit")) return { ...reading, ...TRUSTED_READING };

@@ -66,13 +66,20 @@ const readingDefinitions: Readonly<Record<string, JsonSchema>> = {
     },
     ["assumed"],
   ),
-  dateReading: closed({
-    state: { const: "read" },
-    unit: { type: "null" },
-    unitFrom: { const: "none" },
-    possibilities: { ...list(ref("days")), minItems: 1 },
-    dropped: list(ref("days")),
-  }),
+  dateReading: closed(
+    {
+      state: { const: "read" },
+      unit: { type: "null" },
+      unitFrom: { const: "none" },
+      possibilities: { ...list(ref("days")), minItems: 1 },
+      dropped: list(ref("days")),
+      assumed: described(
+        { const: "trusted" },
+        "texts beside the dates of its column speak against it, and the column map trusts it",
+      ),
+    },
+    ["assumed"],
+  ),
   wordReading: closed(
     {
       state: { const: "read" },

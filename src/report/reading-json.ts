@@ -14,7 +14,7 @@ type ReadingJson =
       readonly unitFrom: string;
       readonly possibilities: readonly PossibilityJson[];
       readonly dropped: readonly PossibilityJson[];
-      /** Why it is not certain; of numbers only what the column map trusts. */
+      /** Why it is not certain; of numbers and dates only what the column map trusts. */
       readonly assumed?: string | null;
       /** Codes only: the name of a result that is not final. */
       readonly undecided?: string;
@@ -38,6 +38,11 @@ function daysJson({ low, high }: DayInterval): PossibilityJson {
   return { low: formatDay(low), high: formatDay(high), lowOpen: false, highOpen: false };
 }
 
+/** Only where it is so: nearly no number and no date has it. */
+function trustedIn({ assumed }: { readonly assumed?: "trusted" }): { readonly assumed?: "trusted" } {
+  return assumed === undefined ? {} : { assumed };
+}
+
 /** A reading as plain data for JSON, keys in the published order. */
 export function readingJson(reading: Reading): ReadingJson {
   switch (reading.state) {
@@ -51,12 +56,12 @@ export function readingJson(reading: Reading): ReadingJson {
           const unit = reading.possibilities[0]?.unit?.ucum ?? null;
           const possibilities = reading.possibilities.map((quantity) => quantityJson(quantity, unit));
           const dropped = reading.dropped.map((quantity) => quantityJson(quantity, unit));
-          const trusted = reading.assumed === undefined ? {} : { assumed: reading.assumed };
-          return { state: "read", unit, unitFrom: reading.unitFrom, possibilities, dropped, ...trusted };
+          return { state: "read", unit, unitFrom: reading.unitFrom, possibilities, dropped, ...trustedIn(reading) };
         }
         case "date": {
           const possibilities = reading.possibilities.map(daysJson);
-          return { state: "read", unit: null, unitFrom: "none", possibilities, dropped: reading.dropped.map(daysJson) };
+          const dropped = reading.dropped.map(daysJson);
+          return { state: "read", unit: null, unitFrom: "none", possibilities, dropped, ...trustedIn(reading) };
         }
         case "boolean":
         case "code": {

@@ -48,6 +48,8 @@ export interface DateReading {
   readonly type: "date";
   readonly possibilities: readonly DayInterval[];
   readonly dropped: readonly DayInterval[];
+  /** As of numbers. */
+  readonly assumed?: "trusted";
 }
 
 /** A yes or no that was read. */
@@ -159,6 +161,12 @@ export type Reading = NumberReading | DateReading | BooleanReading | CodeReading
 /** A missing reading with its reason. */
 export function missing(reason: MissingReason): Missing {
   return { state: "missing", reason };
+}
+
+/** A reading that something speaks against, and that the column map says is right. */
+export function trusted(reading: Reading): Reading {
+  if (reading.state !== "read" || reading.type === "code") return reading;
+  return { ...reading, assumed: "trusted" };
 }
 
 /** Whether nothing is written. */

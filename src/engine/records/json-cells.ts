@@ -18,8 +18,13 @@ export class KeyedCells {
 
   /** The cells for a key, made when it is first met. */
   for({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
-    const { columnUnit: unit, checkbox } = settings;
-    const key = JSON.stringify([slot, checkbox, unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit]);
+    const { columnUnit: unit, checkbox, isScaleTrusted } = settings;
+    const key = JSON.stringify([
+      slot,
+      checkbox,
+      isScaleTrusted,
+      unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit,
+    ]);
     let known = this.#cells.get(key);
     if (known === undefined) {
       known = { slot, cells: new SlotCells({ ...context, column: key }, JSON_TEXT) };
@@ -34,7 +39,7 @@ export class KeyedCells {
   }
 }
 
-/** The number of a value's cell. What a key beside it may say more of is not read. */
+/** The number of a value's cell. What a key beside it may say more of is not read, unless the column map trusts it. */
 export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns): number {
   const { value = "null", cells, unit, operator, beside, key } = texts;
   const plain = cells.value(value, texts);
@@ -47,7 +52,8 @@ export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns
   } as const;
   for (const { path, text } of beside) {
     const doubtful = columns.neighbour(slot, path, stated)?.doubt(JSON_TEXT.shown(text));
-    if (doubtful !== undefined) return cells.fixed(doubtful);
+    if (doubtful === undefined) continue;
+    return columns.settings[slot]?.trust.has("neighbours") === true ? cells.trusted(plain) : cells.fixed(doubtful);
   }
   return plain;
 }

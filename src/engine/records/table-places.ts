@@ -27,6 +27,8 @@ export interface Places {
   /** The slot that this one follows from, where it has no column of its own, or a blank there; -1: none. */
   readonly since: number;
   readonly neighbours: readonly Neighbour[];
+  /** The column map says that the numbers are right, whatever their neighbours hold. */
+  readonly trustsBeside: boolean;
   readonly isNumber: boolean;
   readonly cells: SlotCells;
 }
@@ -55,14 +57,14 @@ export function mayBeDoubted(reading: Reading): boolean {
   return reading.state === "read" || (reading.state === "unreadable" && OF_UNITS.has(reading.reason));
 }
 
-/** The number of a value's cell. What a column beside it may say more of is not read. */
+/** The number of a value's cell. What a column beside it may say more of is not read, unless the column map trusts it. */
 export function numberIn(rows: Rows, place: Places): number {
-  const { value, neighbours, cells } = place;
+  const { value, neighbours, trustsBeside, cells } = place;
   const number = cells.value(rows.cell(value), besideOf(rows, place));
   if (neighbours.length === 0 || !mayBeDoubted(cells.cell(number).reading)) return number;
   for (const { index, doubt } of neighbours) {
     const doubtful = doubt(rows.cell(index));
-    if (doubtful !== undefined) return cells.fixed(doubtful);
+    if (doubtful !== undefined) return trustsBeside ? cells.trusted(number) : cells.fixed(doubtful);
   }
   return number;
 }
@@ -76,12 +78,13 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
     const hasSince = slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
     const since = hasSince ? (slot.since ?? -1) : -1;
-    const { neighbours = [] } = columns.slots[index] ?? {};
+    const { neighbours = [], trust } = columns.slots[index] ?? {};
+    const trustsBeside = trust?.has("neighbours") === true;
     const isNumber = slot.field.type === "number";
     const site = isNumber ? at(columns.site) : -1;
     const isAlone = unit === undefined && operator === undefined && site < 0 && neighbours.length === 0;
     const beside = { unit: at(unit), operator: at(operator), site, isAlone, date: at(date) };
     const limits = { uln: at(uln), ulnUnit: at(ulnUnit), limitHeading };
-    return [{ value: at(value), ...beside, ...limits, since, neighbours, isNumber, cells: own }];
+    return [{ value: at(value), ...beside, ...limits, since, neighbours, trustsBeside, isNumber, cells: own }];
   });
 }

@@ -79,6 +79,11 @@ export function plausibleUnits(quantity: Quantity, spec: NumberSpec): readonly U
   return otherUnits(written, spec).filter((unit) => !isImplausible({ ...quantity, unit }, spec));
 }
 
+/** Whether the unit stands in the cell or in the column of units, so that the number speaks for itself. */
+export function hasOwnUnit(from: UnitFrom): boolean {
+  return from === "cell" || from === "unit-column";
+}
+
 /** Whether the unit was that of the whole column, so that the column may be wrong about it. */
 export function isColumns(from: UnitFrom): boolean {
   return from === "heading" || from === "column-map" || from === "field";
