@@ -110,10 +110,24 @@ test("the column map that `columns` begins is laid out as fmt does", () => {
 test("a column of which nothing was read is not ticked, and one that fits but for its unit is not called unneeded", () => {
   const list = file("misfit.csv", "patient_id,kps,Platelets (%),Hb (percentile),ward\nP1,NA,10,3,b\nP2,,12,4,b\n");
   const { stdout } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15"]);
-  expect(stdout).toMatch(/^! {2}kps .* 0 of 2 read$/m);
+  expect(stdout).toMatch(/^! {2}Karnofsky performance status .* 0 of 2 read$/m);
   expect(stdout).toContain("column Platelets (%) is not used: it begins like `platelets`, but names %");
   expect(stdout).toContain("column Hb (percentile) is not used: it begins like `hemoglobin`");
   expect(stdout).toContain("columns that are not read: ward\n");
+});
+
+test("a column whose unit is in doubt is not ticked, and fields without a column are named with what hangs on them", () => {
+  const list = file("doubt.csv", "patient_id,Hb,PLT\nP1,12.5,200\nP2,7.9,180\nP3,13.1,95\n");
+  const { stdout } = run(["columns", list, "-c", TRIAL]);
+  expect(stdout).toMatch(/^! {2}Hemoglobin .* 3 of 3 read\n {4}unit: in doubt: most of the column fits g\/dL or mmol\/L$/m);
+  expect(stdout).toMatch(/^✔ {2}Platelets .* 3 of 3 read$/m);
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    '✘ no column for 17 fields; criteria that use them will be "unknown": Sex (I0a); Recurrent breast cancer (I0b);',
+  );
+  const json: {
+    readonly files: readonly { readonly fields: readonly { readonly field: string; readonly unitInDoubt: boolean }[] }[];
+  } = JSON.parse(run(["columns", list, "-c", TRIAL, "-f", "json"]).stdout);
+  expect(json.files[0]?.fields.filter(({ unitInDoubt }) => unitInDoubt).map(({ field }) => field)).toEqual(["hemoglobin"]);
 });
 
 test("a JSON list has keys, and neither columns nor headings", () => {
@@ -149,7 +163,7 @@ test("a blank column is not ticked for what `whenBlank` says", () => {
   const list = file("blank.csv", "patient_id,Hirnmetastasen,kps\nP1,,90\nP2,,80\n");
   const map = file("blank.json", '{ "columns": { "brain_metastasis": { "whenBlank": false } } }');
   const { stdout } = run(["columns", list, "-c", TRIAL, "--columns", map, "--as-of", "2026-01-15"]);
-  expect(stdout).toMatch(/^! {2}brain_metastasis .* 0 of 2 read\n {4}2× blank, taken as `false`, as `whenBlank` says$/m);
+  expect(stdout).toMatch(/^! {2}Brain metastasis .* 0 of 2 read\n {4}2× blank, taken as `false`, as `whenBlank` says$/m);
 });
 
 test("a file that is not there has no line", () => {

@@ -3,12 +3,13 @@ import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
 import { headingMisfit } from "../columns/heading-misfit.js";
 import { isDated } from "../columns/needs.js";
 import type { InputNotice } from "../diagnostics/notice.js";
+import { type ColumnJudgement, judgementOf } from "../facts/judgement.js";
 import type { MapFindings } from "../language/load/complete-map.js";
-import { leavesOf } from "../language/model.js";
+import { assertNever, leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
 import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
-import type { MissingReason, UnreadableReason } from "../values/reading.js";
+import type { UnreadableReason } from "../values/reading.js";
 import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
 import { mapFindings, unclaimedIn } from "./map-findings.js";
 import type { PreflightResult } from "./preflight.js";
@@ -119,16 +120,17 @@ async function readColumns(
 }
 
 function reportOf(
-  { source, head, columns, records }: CheckedFile,
+  file: CheckedFile,
   plan: SlotPlan,
   stats: FileStats,
   held: readonly string[],
   { unused, notices }: Pick<FileColumnsReport, "unused"> & Pick<ColumnsFound, "notices">,
 ): FileColumnsReport {
+  const { source, head, columns, records } = file;
   const ids = columns.id.map((part) => (typeof part === "string" ? part : part.heading));
   const [first = null] = ids;
   const slots = plan.slots.filter(({ used }) => used);
-  const reports = slots.map((slot) => fieldReport(slot, plan, columns, stats.slots[slot.index], held[slot.index] ?? ""));
+  const reports = slots.map((slot) => fieldReport(slot, plan, file, stats.slots[slot.index], held[slot.index] ?? ""));
   const fields = slots.map(({ field }) => field);
   const lacking = fields.filter((_, index) => reports[index]?.column === null);
   const misfits = unused.flatMap((heading) => {
@@ -155,18 +157,26 @@ function remarkOf({ severity, message, help }: InputNotice): string {
   return `${severity}: ${message}${help === undefined ? "" : `; ${help}`}`;
 }
 
-function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: SlotStats | undefined, held: string): FieldReport {
+function fieldReport(slot: Slot, plan: SlotPlan, file: CheckedFile, stats: SlotStats | undefined, held: string): FieldReport {
   const { field } = slot;
+  const { columns } = file;
   const own = columns.kind === "table" ? columns.slots[slot.index] : undefined;
   const column = own?.value?.heading ?? (held === "" ? null : held);
+  const doubt =
+    column === null
+      ? undefined
+      : unitDoubt(judgementOf(file.judged, slot.index, columns.kind === "table" ? "" : column, undefined));
   return {
     field: field.name,
     label: field.label,
     criteria: criteriaOf(slot, plan),
     column,
-    ...(own === undefined
-      ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) }
-      : tableUnit(slot, own, stats)),
+    unitInDoubt: doubt !== undefined,
+    ...(doubt !== undefined
+      ? { unit: null, unitFrom: doubt }
+      : own === undefined
+        ? { unit: unitOf(slot), unitFrom: column === null ? "" : jsonUnitFrom(slot, stats) }
+        : tableUnit(slot, own, stats)),
     operatorColumn: own?.operator?.heading ?? null,
     dateColumn: own?.date?.heading ?? null,
     ulnColumn: own?.uln?.heading ?? null,
@@ -178,12 +188,7 @@ function fieldReport(slot: Slot, plan: SlotPlan, columns: FileColumns, stats: Sl
   };
 }
 
-function reasonReport<R extends MissingReason | UnreadableReason>({
-  reason,
-  count,
-  hint,
-  examples,
-}: ReasonStats & { reason: R }): ReasonReport {
+function reasonReport({ reason, count, hint, examples }: ReasonStats): ReasonReport {
   return { reason, count, hint: hint ?? null, examples };
 }
 
@@ -193,6 +198,22 @@ function criteriaOf(slot: Slot, plan: SlotPlan): readonly string[] {
       .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(plan, index, leaf.field.name) === slot.index))
       .map(({ id }) => `${trial.id}:${id}`),
   );
+}
+
+/** Why the unit of a column is not believed; undefined if it is. */
+function unitDoubt({ unit, looksLike, slips, numbers }: ColumnJudgement): string | undefined {
+  switch (unit) {
+    case "sure":
+      return undefined;
+    case "doubt":
+      return `in doubt: ${slips} of ${numbers} numbers fit only another unit`;
+    case "withdrawn":
+      return `in doubt${looksLike === undefined ? "" : `: most of the column fits ${looksLike}`}`;
+    case "unseen":
+      return "in doubt: the list could not be looked at as a whole";
+    default:
+      return assertNever(unit);
+  }
 }
 
 function unitOf({ field }: Slot): string | null {

@@ -1,5 +1,7 @@
 /** What the `columns` command shows: how each column of a list is read, before anyone screens. Holds examples of cells. */
 import { displayWidth, padEnd, terminalSafe, wrapHanging } from "../text/terminal-text.js";
+import { MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
+import type { MissingReason, UnreadableReason } from "../values/reading.js";
 import type { Paint } from "./paint.js";
 import { lineWidth } from "./verdict-words.js";
 
@@ -11,7 +13,7 @@ export interface CellExample {
 
 /** Cells that have no value for one reason. */
 export interface ReasonReport {
-  readonly reason: string;
+  readonly reason: MissingReason | UnreadableReason;
   readonly count: number;
   readonly hint: string | null;
   /** Up to three. */
@@ -28,6 +30,8 @@ export interface FieldReport {
   readonly column: string | null;
   /** The unit where a cell names none, as UCUM; null for a field without units, or where none is known. */
   readonly unit: string | null;
+  /** The cells speak against that unit: numbers that name none are not believed to be in it. */
+  readonly unitInDoubt: boolean;
   /** Where that unit is from, in words: `heading`, `assumed: the field's own unit`, `each cell of column PLT unit`. */
   readonly unitFrom: string;
   readonly operatorColumn: string | null;
@@ -62,9 +66,11 @@ function total(reasons: readonly ReasonReport[]): number {
   return reasons.reduce((sum, { count }) => sum + count, 0);
 }
 
-function reasonLine(kind: string, { reason, count, hint, examples }: ReasonReport): string {
+const WORDS: Readonly<Record<ReasonReport["reason"], string>> = { ...MISSING_WORDS, ...UNREADABLE_WORDS };
+
+function reasonLine(kind: "" | "unreadable: ", { reason, count, hint, examples }: ReasonReport): string {
   const shown = examples.map(({ cell, row }) => `${cell === "" ? "" : `${terminalSafe(JSON.stringify(cell))} in `}row ${row}`);
-  return `${kind} ${count}× ${reason}${hint === null ? "" : ` (${terminalSafe(hint)})`}${shown.length === 0 ? "" : `: ${shown.join(", ")}`}`;
+  return `${count}× ${kind}${WORDS[reason]}${hint === null ? "" : ` (${terminalSafe(hint)})`}${shown.length === 0 ? "" : `: ${shown.join(", ")}`}`;
 }
 
 interface Line {
@@ -73,14 +79,10 @@ interface Line {
   readonly below: readonly string[];
 }
 
-function fieldLine(field: FieldReport, records: number, word: "column" | "key", paint: Paint): Line {
-  const unreadable = total(field.unreadable);
-  const found = field.column !== null;
-  const isGood = found && unreadable === 0 && field.read > 0;
-  const symbol = !found ? "✘" : isGood ? "✔" : "!";
+/** A field that has a column. */
+function fieldLine(field: FieldReport, heading: string, records: number, word: string, paint: Paint): Line {
+  const isGood = total(field.unreadable) === 0 && field.read > 0 && !field.unitInDoubt;
   const unit = field.unit === null ? "" : ` in ${field.unit}`;
-  const column = found ? terminalSafe(field.column) : `no ${word}`;
-  const counts = found ? `${field.read} of ${records} read` : "";
   const below = [
     ...(field.unitFrom === "" ? [] : [`unit${unit}: ${terminalSafe(field.unitFrom)}`]),
     ...(field.operatorColumn === null ? [] : [`comparison signs from ${terminalSafe(field.operatorColumn)}`]),
@@ -88,16 +90,28 @@ function fieldLine(field: FieldReport, records: number, word: "column" | "key", 
     ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
     ...(field.ulnUnitColumn === null ? [] : [`its unit from ${terminalSafe(field.ulnUnitColumn)}`]),
     ...(field.blank === null ? [] : [`${field.blank.count}× blank, taken as \`${field.blank.takenAs}\`, as \`whenBlank\` says`]),
-    ...(found ? field.missing.map((reason) => reasonLine("missing", reason)) : []),
-    ...field.unreadable.map((reason) => reasonLine("unreadable", reason)),
-    ...(found && field.read === 0 && records > 0 ? [`nothing could be read from it: is it the right ${word}?`] : []),
-    ...(found ? [] : [`needed by ${field.criteria.join(", ")}`]),
+    ...field.missing.map((reason) => reasonLine("", reason)),
+    ...field.unreadable.map((reason) => reasonLine("unreadable: ", reason)),
+    ...(field.read === 0 && records > 0 ? [`nothing could be read from it: is it the right ${word}?`] : []),
   ];
   return {
-    cells: [symbol, field.field, column, counts],
-    paint: !found ? paint.bad : isGood ? paint.good : paint.unsure,
+    cells: [isGood ? "✔" : "!", terminalSafe(field.label), terminalSafe(heading), `${field.read} of ${records} read`],
+    paint: isGood ? paint.good : paint.unsure,
     below,
   };
+}
+
+/** Fields that have none, with the criteria that stay unknown for it. */
+function lackingLines(lacking: readonly FieldReport[], word: string, width: number, paint: Paint): readonly string[] {
+  if (lacking.length === 0) return [];
+  const what = lacking.length === 1 ? "1 field" : `${lacking.length} fields`;
+  const trials = new Set(lacking.flatMap(({ criteria }) => criteria.map((id) => id.split(":", 1)[0])));
+  // The trial says nothing where there is one.
+  const shown = (id: string): string => (trials.size > 1 ? id : id.slice(id.indexOf(":") + 1));
+  const named = lacking.map(({ label, criteria }) => `${label} (${criteria.map(shown).join(", ")})`).join("; ");
+  const head = `✘  no ${word} for ${what}; criteria that use ${lacking.length === 1 ? "it" : "them"} will be "unknown":`;
+  const [first = "", ...rest] = wrapHanging(head, width, 3);
+  return [paint.bad(first), ...rest, ...wrapHanging(terminalSafe(named), width - 3, 0).map((line) => `   ${line}`)];
 }
 
 function fileText(report: FileColumnsReport, width: number, paint: Paint): string {
@@ -108,7 +122,9 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
   const title = `${terminalSafe(report.file)} (${report.format}): ${rows}${empty}`;
   const id =
     report.id === null ? `no ID ${word}: the row number is used instead` : `ID: ${terminalSafe([report.id].flat().join(" + "))}`;
-  const lines = report.fields.map((field) => fieldLine(field, records, word, paint));
+  const lines = report.fields.flatMap((field) =>
+    field.column === null ? [] : [fieldLine(field, field.column, records, word, paint)],
+  );
   const widths = [0, 1, 2].map((index) => Math.max(...lines.map(({ cells }) => displayWidth(cells[index] ?? ""))));
   const text = [paint.strong(title), ...wrapHanging(id, width, 2), ""];
   for (const { cells, paint: color, below } of lines) {
@@ -120,6 +136,8 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
     text.push(color(first), ...rest);
     for (const line of below) text.push(...wrapHanging(`    ${line}`, width, 6).map(paint.dim));
   }
+  const lacking = report.fields.filter(({ column }) => column === null);
+  text.push(...(lines.length > 0 && lacking.length > 0 ? [""] : []), ...lackingLines(lacking, word, width, paint));
   for (const [index, { heading, why }] of report.misfits.entries())
     text.push(...(index === 0 ? [""] : []), ...wrapHanging(terminalSafe(`${word} ${heading} is not used: ${why}`), width, 2));
   if (report.unused.length > 0) {
