@@ -35,7 +35,7 @@ const room = {
 
 const rooms = Object.values(room).map((path) => `^src/${path}`);
 const basics = ["diagnostics", "text", "values"];
-const run = ["language", "plan", "sources", "columns", "facts", "cells", "evaluate", "engine", "report", "version"];
+const run = ["language", "plan", "sources", "columns", "facts", "cells", "evaluate", "insight", "engine", "report", "version"];
 
 /** Data flows one way: criteria and sources → columns and cells → evaluation → engine → reports. */
 const mayImport = {
@@ -57,7 +57,7 @@ const mayImport = {
   testing: ["analysis", "language", "plan", "engine", "columns", "cells", "evaluate", "paint", ...basics],
   io: ["engine", "byte-tools", "diagnostics", "text"],
   worker: ["engine", "io", "diagnostics"],
-  commands: [...run, "insight", "analysis", "testing", "io", ...basics],
+  commands: [...run, "analysis", "testing", "io", ...basics],
   cli: ["commands", "io", "diagnostics", "version"],
   index: [...run, ...basics],
 };

@@ -33,7 +33,7 @@ interface Clash {
   readonly message: (asked: Asked) => string;
 }
 
-/** Formats that a person reads on a terminal. They are made on one thread: each holds what it shows. */
+/** Formats that a person reads on a terminal. */
 export function isForPeople(format: Format): boolean {
   return format === "summary" || format === "table";
 }

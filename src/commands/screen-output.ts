@@ -28,8 +28,6 @@ function formatOf({ format, output }: OutputOptions): Format {
 export function outputSettings(options: OutputOptions): OutputSettings {
   const format = formatOf(options);
   refuseClashes({ options, format, isOnTerminal: !isToFile(options) && isTerminal("stdout") });
-  // The numbers of a summary are of all candidates; it leaves the others out of its lists itself.
-  const isSummary = format === "summary";
   return {
     format,
     layout: options.layout ?? "wide",
@@ -38,8 +36,7 @@ export function outputSettings(options: OutputOptions): OutputSettings {
     excel: options.excel ?? false,
     delimiter: options.outputDelimiter,
     width: terminalWidth(),
-    only: isSummary ? undefined : options.only,
-    listed: isSummary ? options.only : undefined,
+    only: options.only,
   };
 }
 

@@ -1,6 +1,7 @@
 /** `screen`: candidates against criteria, a verdict for each. */
 import { shownName } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
+import { loadOutputParts } from "../engine/output-parts.js";
 import type { OutputSettings, PlacedProblem } from "../engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
@@ -8,12 +9,10 @@ import { bytesOf, type CandidateSource } from "../engine/source.js";
 import type { Threads } from "../engine/thread.js";
 import { WorkerPool } from "../engine/worker-pool.js";
 import type { Eligibility } from "../evaluate/result.js";
-import type { Insight } from "../insight/insight.js";
 import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
 import { randomWord } from "../io/random.js";
 import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
-import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import {
@@ -54,21 +53,13 @@ const BYTES_PER_WORKER = 8 << 20;
 /** The threads of a run. A short list never gets any, so that their code is not loaded for it. */
 async function threadsFor(
   sources: readonly CandidateSource[],
-  { byteTools: _tools, ...job }: Work,
+  { byteTools: _tools, parts: _parts, ...work }: Work,
+  { format }: OutputSettings,
   jobs: number | undefined,
 ): Promise<Threads | undefined> {
   if (isShort(sources) || jobs === 1) return undefined;
   const { startThread, usualJobs } = await import("../io/threads.js");
-  return { jobs: jobs ?? usualJobs(), job, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
-}
-
-/** Candidates of each kind that a summary keeps; it shows fewer. */
-const KEPT = 20;
-
-/** What collects the numbers of a summary; its code is loaded for nothing else. */
-async function insightFor(trials: readonly Trial[], asOf: number | undefined): Promise<() => Insight> {
-  const loaded = await import("../insight/insight.js");
-  return () => new loaded.Insight(trials, asOf, KEPT);
+  return { jobs: jobs ?? usualJobs(), job: { ...work, format }, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
 }
 
 /** Shorter lists are looked at first: it costs them little. */
@@ -102,9 +93,11 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     severalFiles: sources.length > 1,
     key: { low: randomWord(), high: randomWord() },
     byteTools: read.byteTools,
+    parts: await loadOutputParts(output.format),
   };
-  const jobs = isForPeople(output.format) ? 1 : options.jobs;
-  const pool = new WorkerPool(work, await threadsFor(sources, work, jobs));
+  // The table aligns what it has of all candidates.
+  const jobs = output.format === "table" ? 1 : options.jobs;
+  const pool = new WorkerPool(work, await threadsFor(sources, work, output, jobs));
   const progress = startProgress(sources, !quiet);
   try {
     const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
@@ -132,7 +125,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       head: runHead(criteria, map, asOf, sources.length > 1, sha256),
       asOf,
       read,
-      output: output.format === "summary" ? { ...output, insight: await insightFor(criteria.trials, asOf) } : output,
+      output,
       paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
       digest: sha256,
       onBytes: progress.screened,

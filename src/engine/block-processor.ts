@@ -13,6 +13,7 @@ import type { InputHead } from "../sources/input.js";
 import { type HashTableParts, lookUp } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 import { NumberList } from "./number-list.js";
+import type { OutputParts } from "./output-parts.js";
 import {
   type EarlierPlaces,
   type OutputSettings,
@@ -26,7 +27,7 @@ import type { RecordReader, RowId } from "./records/record-reader.js";
 import { type BlockRows, type MarkedRow, NO_ROWS, NONE_PASSED } from "./records/row-marks.js";
 import type { RepeatedParts } from "./repeated.js";
 
-/** What all threads of a run work with; plain data but for `byteTools`. */
+/** What all threads of a run work with; plain data but for `byteTools` and `parts`. */
 export interface Work {
   readonly plan: Plan;
   readonly map: ColumnMap | undefined;
@@ -38,6 +39,8 @@ export interface Work {
   readonly key: HashKey;
   /** Undefined: bytes are looked into the plain way. */
   readonly byteTools?: ByteTools | undefined;
+  /** Undefined: nothing is rendered. */
+  readonly parts?: OutputParts | undefined;
 }
 
 /** A candidate file as soon as its beginning is known; plain data. */
@@ -182,14 +185,14 @@ export class BlockProcessor {
 
   /** Makes ready for {@link screen}. */
   prepare({ run, output, repeated, judged, passed }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
-    const { asOf, key, byteTools } = this.#work;
+    const { asOf, key, byteTools, parts } = this.#work;
     const files = this.#files.map(({ name, columns }, index) => ({
       name,
       columns,
       judged: judged[index],
       passed: passed[index],
     }));
-    this.#settings = { run, asOf, files, repeated, key, output, byteTools };
+    this.#settings = { run, asOf, files, repeated, key, output, byteTools, parts };
     this.#pipeline = new Pipeline(this.#work.plan, this.#settings, paint);
     this.#again = undefined;
     return this.#pipeline;

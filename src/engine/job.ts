@@ -1,5 +1,6 @@
 /** What goes between the main thread and its workers: plain data. A worker reads no file. */
 import type { FileStats } from "../cells/stats.js";
+import type { Format } from "../report/reporter.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import { relinkUnits } from "../values/unit/relink.js";
 import {
@@ -12,11 +13,12 @@ import {
   type Work,
 } from "./block-processor.js";
 import type { HashTableParts } from "./hash-table.js";
+import type { OutputParts } from "./output-parts.js";
 import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import { resolveColumns } from "./records/read.js";
 
-/** A {@link Work} as plain data. */
-export type Job = Omit<Work, "byteTools">;
+/** A {@link Work} as plain data. `format`: the parts to load. */
+export type Job = Omit<Work, "byteTools" | "parts"> & { readonly format: Format };
 
 /** What every worker must be told before its next task. */
 export type Broadcast =
@@ -71,9 +73,9 @@ export class WorkerSession {
   #output = new Uint8Array(0);
 
   /** @param job a copy, which is then this session's own */
-  constructor(job: Job, byteTools?: ByteTools) {
+  constructor(job: Job, parts: OutputParts, byteTools?: ByteTools) {
     relinkUnits(job);
-    this.#work = { ...job, byteTools };
+    this.#work = { ...job, parts, byteTools };
     this.#processor = new BlockProcessor(this.#work);
   }
 

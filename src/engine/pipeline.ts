@@ -3,11 +3,12 @@ import type { FileStats } from "../cells/stats.js";
 import { Generations } from "../cells/text-readers.js";
 import { printedForm } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
-import type { CandidateResult, Detail, Eligibility, RunHead } from "../evaluate/result.js";
+import type { CandidateResult, Detail, RunHead } from "../evaluate/result.js";
 import { Screen } from "../evaluate/screen.js";
+import type { InsightCollector } from "../insight/collect.js";
+import type { Insight } from "../insight/insight.js";
 import type { Plan } from "../plan/plan.js";
 import type { Explanation } from "../report/explanation.js";
-import { reporters } from "../report/index.js";
 import type { Paint } from "../report/paint.js";
 import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
@@ -16,6 +17,7 @@ import { isCandidate, type Problem } from "../values/record.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 import { NumberList } from "./number-list.js";
+import type { OutputParts } from "./output-parts.js";
 import { type FileColumns, openReader } from "./records/read.js";
 import type { CandidateRow, ReaderOptions, RecordReader } from "./records/record-reader.js";
 import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
@@ -23,8 +25,6 @@ import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type
 /** What a run prints. */
 export interface OutputSettings extends Omit<ReportOptions, "paint"> {
   readonly format: Format;
-  /** Only candidates of this eligibility are printed; all are counted. */
-  readonly only: Eligibility | undefined;
 }
 
 /** All that a pipeline is made from besides the plan; plain data but for the columns. */
@@ -43,6 +43,8 @@ export interface PipelineSettings {
   readonly key: HashKey;
   readonly output: OutputSettings;
   readonly byteTools?: ByteTools | undefined;
+  /** Undefined: nothing is rendered. */
+  readonly parts: OutputParts | undefined;
 }
 
 /** Whole records of file number `file`. */
@@ -70,6 +72,8 @@ export interface ScreenedBlock {
   /** In order of row; the first few of each kind, the counts have the rest. */
   readonly problems: readonly PlacedProblem[];
   readonly fault: InputNotice | undefined;
+  /** Of all the block's candidates, where the output shows it. */
+  readonly insight: Insight | undefined;
   /** Where ids were not looked at before. */
   readonly ids: IdHashes | undefined;
 }
@@ -94,7 +98,8 @@ export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
 
 /** Screens blocks of records. Blocks may come in any order; what comes of them does not depend on it. */
 export class Pipeline {
-  readonly reporter: Reporter;
+  readonly #reporter: Reporter | undefined;
+  readonly #insight: InsightCollector | undefined;
   readonly head: string;
   private readonly criteria: Screen;
   private readonly readers: readonly RecordReader[];
@@ -125,8 +130,15 @@ export class Pipeline {
     this.fileNames = settings.files.map(({ name }) => name);
     this.repeated = settings.repeated === undefined ? undefined : new RepeatedIds(settings.repeated, settings.key);
     this.hash = new IdHash(settings.key);
-    this.reporter = reporters[settings.output.format]({ ...settings.output, paint });
-    this.head = this.reporter.head(settings.run);
+    this.#reporter = settings.parts?.makeReporter({ ...settings.output, paint });
+    const hasEvidence = this.#reporter?.detail === "evidence";
+    this.#insight = settings.parts?.insight?.collector(plan.trials, { asOf: settings.asOf, hasEvidence });
+    this.head = this.#reporter?.head(settings.run) ?? "";
+  }
+
+  get reporter(): Reporter {
+    if (this.#reporter === undefined) throw new Error("nothing is loaded to render with");
+    return this.#reporter;
   }
 
   /**
@@ -146,6 +158,7 @@ export class Pipeline {
       counts,
       problems: problems.told,
       fault: reader.fault,
+      insight: this.#insight?.take(),
       ids: ids === undefined ? undefined : { hashes: ids.hashes.numbers, rows: ids.rows.numbers },
     };
   }
@@ -158,7 +171,8 @@ export class Pipeline {
     earlier: EarlierPlaces | undefined,
   ): Generator<CandidateResult, undefined> {
     for (const record of reader.records(block)) {
-      const result = this.screen(record, block.file, this.reporter.detail, earlier);
+      const screened = this.screen(record, block.file, this.reporter.detail, earlier);
+      const result = this.#insight?.add(screened) ?? screened;
       if (ids !== undefined && isCandidate(result.problems)) this.noteIds(ids, record);
       counts.add(result);
       for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });

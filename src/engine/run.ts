@@ -2,11 +2,14 @@
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead, RunSummary } from "../evaluate/result.js";
 import { judgeColumns } from "../facts/judgement.js";
+import type { Insight } from "../insight/insight.js";
+import type { Trial } from "../language/model.js";
 import type { Plan } from "../plan/plan.js";
 import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
 import { Counts, FirstOfKind } from "./counts.js";
 import { HashTable } from "./hash-table.js";
+import type { InsightParts } from "./output-parts.js";
 import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
 import { blocksAgain, changed, type PreflightResult } from "./preflight.js";
 import { statsNotices } from "./records/read.js";
@@ -60,10 +63,21 @@ class Run {
   readonly #pool: WorkerPool;
   readonly #sink: OutputSink;
   readonly #hasCommas: boolean;
+  readonly #parts: InsightParts | undefined;
+  /** Of all blocks, where the output shows it. */
+  readonly insight: Insight | undefined;
 
-  constructor(trials: number, pool: WorkerPool, { format, only }: OutputSettings, sink: OutputSink, seen: SeenIds | undefined) {
+  constructor(
+    trials: readonly Trial[],
+    pool: WorkerPool,
+    { format, only }: OutputSettings,
+    sink: OutputSink,
+    seen: SeenIds | undefined,
+  ) {
     this.problems = new FirstOfKind(only === undefined);
-    this.counts = new Counts(trials);
+    this.counts = new Counts(trials.length);
+    this.#parts = pool.parts?.insight;
+    this.insight = this.#parts?.none(trials);
     this.#pool = pool;
     this.#sink = sink;
     this.#hasCommas = format === "json";
@@ -75,13 +89,16 @@ class Run {
     if (done.fault !== undefined) throw failureOf(done.fault);
     const earlier = this.#earlierOf(done, block.file);
     const isRepeated = earlier !== undefined && earlier.size > 0;
-    const { text, counts, problems } = isRepeated
+    const { text, counts, problems, insight } = isRepeated
       ? this.#pool.screenAgain({ ...block, bytes: new Uint8Array(done.bytes) }, earlier)
       : done;
     // A block is rendered as one that is not the first: in JSON it begins with a comma.
     const isFirst = this.#hasCommas && this.counts.printed === 0;
     this.counts.merge(counts);
     for (const problem of problems) this.problems.add(problem);
+    // Read once, the first of the records that share an id is not known to repeat it: the others alone are too many.
+    if (isRepeated) insight?.repeatedIds.clear();
+    if (this.insight !== undefined && insight !== undefined) this.#parts?.merge(this.insight, insight);
     if (text.length > 0) await this.#sink.write(isFirst ? withoutFirst(text) : text);
     done.release();
   }
@@ -191,7 +208,7 @@ export async function screenAll(
   );
   const sources = files.map(({ source }) => source);
   const noneTwice = !preflight.isWhole && !settings.read.assumeUniqueIds;
-  const run = new Run(plan.trials.length, pool, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
+  const run = new Run(plan.trials, pool, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
   const { counts } = run;
   await sink.write(pipeline.head);
   const read = await readAll(
@@ -223,7 +240,7 @@ export async function screenAll(
       return { trial: id, counts: { eligible, ineligible, undetermined } };
     }),
   };
-  await sink.write(pipeline.reporter.tail(summary));
+  await sink.write(pipeline.reporter.tail(summary, run.insight));
   const notices = files.flatMap(({ source, columns, judged }, index) => {
     const found = stats[index];
     return found === undefined ? [] : statsNotices(plan, columns, found, source.name, judged);

@@ -16,6 +16,7 @@ import {
 } from "./block-processor.js";
 import type { HashTableParts } from "./hash-table.js";
 import { type Answer, type Broadcast, room, type SharedBlock, type Task } from "./job.js";
+import type { OutputParts } from "./output-parts.js";
 import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
 import type { FileColumns } from "./records/read.js";
 import type { MarkedRow } from "./records/row-marks.js";
@@ -50,6 +51,7 @@ interface Worker {
 /** Gives work to threads. Whoever calls keeps the order. */
 export class WorkerPool {
   readonly #processor: BlockProcessor;
+  readonly #parts: OutputParts | undefined;
   readonly #threads: Threads | undefined;
   readonly #workers: Worker[] = [];
   /** All that workers were told; who starts later hears it first. */
@@ -62,7 +64,13 @@ export class WorkerPool {
   /** @param threads undefined: the main thread does it all */
   constructor(work: Work, threads?: Threads) {
     this.#processor = new BlockProcessor(work);
+    this.#parts = work.parts;
     this.#threads = threads;
+  }
+
+  /** What the output is made with. */
+  get parts(): OutputParts | undefined {
+    return this.#parts;
   }
 
   /** The main thread's part. */

@@ -112,7 +112,7 @@ export class ExplainedLeaves {
       assumed,
       count: undefined,
       because,
-      evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because },
+      evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because, doubt: outcome.doubt },
       children: [],
     };
     this.#known[number] = node;

@@ -9,10 +9,7 @@ import type { CandidateRecord } from "../values/record.js";
 import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
 import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { compareElapsed, compareInterval, compareSides, compareWhole, IS_MONOTONE } from "./compare.js";
-import { agreement, type Truth } from "./truth.js";
-
-/** Why a leaf is unknown although its cell could be read. */
-export type Doubt = "undecided" | "undated" | "outdated" | "after-as-of" | "no-uln";
+import { agreement, type Doubt, type Truth } from "./truth.js";
 
 /** `doubt` says why a truth is unknown; readings that were not read speak for themselves. */
 export interface LeafTruth {

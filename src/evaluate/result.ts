@@ -2,7 +2,7 @@
 import type { Condition, CriterionKind, Limit, NodeId, NotEvaluated } from "../language/model.js";
 import type { Reading } from "../values/reading.js";
 import type { Problem } from "../values/record.js";
-import type { Truth } from "./truth.js";
+import type { Doubt, Truth } from "./truth.js";
 
 /** Does the candidate meet the condition as written? */
 export type Finding = "met" | "not-met" | "unknown";
@@ -25,6 +25,8 @@ export interface Evidence {
   /** What the leaf came out as, and why; begins with the field's name. */
   readonly truth: Truth;
   readonly because: string;
+  /** Why the truth is unknown where the cell could be read. */
+  readonly doubt: Doubt | undefined;
 }
 
 /** `because` is "" and `evidence` is empty where the output does not show them. */
@@ -39,11 +41,33 @@ export interface CriterionResult {
   readonly evidence: readonly Evidence[];
 }
 
+/** A value to look up: why it is open, and what it must be, in words. `why` holds patient values. */
+export interface LookUp {
+  readonly field: string;
+  readonly label: string;
+  readonly why: string;
+  readonly needs: string;
+}
+
+/** By how much a candidate misses the one criterion that fails, in the limit's unit; `words` have the unit: `1 × 10⁹/L`, `3 days`. */
+export interface NearMiss {
+  readonly criterion: string;
+  readonly distance: number;
+  readonly words: string;
+}
+
 /** One candidate's verdicts in one trial, in the order of its criteria. */
 export interface TrialResult {
   readonly trial: string;
   readonly eligibility: Eligibility;
   readonly criteria: readonly CriterionResult[];
+  /**
+   * Of the undetermined, where `insight/` has worked it out: the fewest values that could make the candidate eligible. Empty where more than
+   * four are needed, where no values are enough, and where the record has a problem: that is to be corrected first.
+   */
+  readonly lookUps?: readonly LookUp[];
+  /** Of the ineligible who fail one criterion alone, by one number or day. */
+  readonly nearMiss?: NearMiss;
 }
 
 /** One candidate. `row` is what a spreadsheet shows, the index in a JSON array, the line in NDJSON. */

@@ -2,6 +2,9 @@
 
 export type Truth = "true" | "false" | "unknown";
 
+/** Why a leaf is unknown although its cell could be read. */
+export type Doubt = "undecided" | "undated" | "outdated" | "after-as-of" | "no-uln";
+
 /** `not`. */
 export function negation(truth: Truth): Truth {
   switch (truth) {

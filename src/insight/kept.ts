@@ -1,32 +1,39 @@
-/** The first of a long list, in order of rank and then of coming: all are counted, a few are kept. */
-export class Kept<T> {
-  readonly #most: number;
-  readonly #entries: { readonly rank: number; readonly item: T }[] = [];
-  #total = 0;
-
-  /** Keeps `most` items. */
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  /** Takes an item. Of equal rank the one that came first stays. */
-  add(item: T, rank = 0): void {
-    this.#total += 1;
-    const last = this.#entries.at(-1);
-    if (this.#entries.length >= this.#most && last !== undefined && last.rank <= rank) return;
-    let at = this.#entries.length;
-    while (at > 0 && (this.#entries[at - 1]?.rank ?? rank) > rank) at -= 1;
-    this.#entries.splice(at, 0, { rank, item });
-    if (this.#entries.length > this.#most) this.#entries.pop();
-  }
-
-  /** What was kept, in order. */
-  get items(): readonly T[] {
-    return this.#entries.map(({ item }) => item);
-  }
-
+/** The first of a long list, in order of rank and then of coming: all are counted, a few are kept. Plain data. */
+export interface Kept<T> {
+  readonly most: number;
   /** How many came. */
-  get total(): number {
-    return this.#total;
-  }
+  total: number;
+  /** What was kept, in order. */
+  readonly items: T[];
+  /** The rank of each. */
+  readonly ranks: number[];
+}
+
+/** Keeps `most` items. */
+export function keepOf<T>(most: number): Kept<T> {
+  return { most, total: 0, items: [], ranks: [] };
+}
+
+/** Takes an item. Of equal rank the one that came first stays. */
+export function keep<T>(kept: Kept<T>, item: T, rank = 0): void {
+  kept.total += 1;
+  place(kept, item, rank);
+}
+
+/** Takes what was kept elsewhere, of candidates that come after those of `kept`. */
+export function mergeKept<T>(kept: Kept<T>, later: Kept<T>): void {
+  kept.total += later.total;
+  for (const [at, item] of later.items.entries()) place(kept, item, later.ranks[at] ?? 0);
+}
+
+function place<T>({ most, items, ranks }: Kept<T>, item: T, rank: number): void {
+  const last = ranks.at(-1);
+  if (items.length >= most && (last === undefined || last <= rank)) return;
+  let at = items.length;
+  while (at > 0 && (ranks[at - 1] ?? rank) > rank) at -= 1;
+  items.splice(at, 0, item);
+  ranks.splice(at, 0, rank);
+  if (items.length <= most) return;
+  items.pop();
+  ranks.pop();
 }

@@ -11,7 +11,7 @@ import { demandWords } from "../language/describe.js";
 import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 
 /** A value that is missing, and what it must be. */
-export interface LookUp {
+export interface FieldLookUp {
   readonly field: Field;
   /** The criterion that is open for want of it, the first in protocol order: its place among the trial's criteria. */
   readonly criterion: number;
@@ -21,12 +21,12 @@ export interface LookUp {
 
 /** `several`: more than four values, or too long a search; `none`: no values would make the candidate eligible. */
 export type LookUps =
-  | { readonly state: "found"; readonly lookUps: readonly LookUp[] }
+  | { readonly state: "found"; readonly lookUps: readonly FieldLookUp[] }
   | { readonly state: "several" }
   | { readonly state: "none" };
 
 /** By criterion, by leaf in written order: what each came out as. */
-export type LeafTruthsOf = readonly (readonly Truth[])[];
+export type LeafTruthsOf = readonly { readonly evidence: readonly { readonly truth: Truth }[] }[];
 
 /** More values than these are not worth a list: somebody has to see the patient's file. */
 const MOST_FIELDS = 4;
@@ -36,6 +36,7 @@ const MOST_STEPS = 10_000;
 const MOST_KEPT = 4096;
 
 const BITS: Readonly<Record<Truth, number>> = { true: TRUE, false: FALSE, unknown: UNKNOWN };
+const LETTERS: Readonly<Record<Truth, string>> = { true: "t", false: "f", unknown: "u" };
 const SEVERAL: LookUps = { state: "several" };
 const NONE: LookUps = { state: "none" };
 
@@ -55,7 +56,7 @@ export class LookUpSearch {
 
   /** What would make the candidate eligible whose leaves came out so, and who fails no criterion. */
   find(truths: LeafTruthsOf): LookUps {
-    const key = truths.map((of) => of.map((truth) => truth[0]).join("")).join(" ");
+    const key = keyOf(truths);
     const known = this.#kept.get(key);
     if (known !== undefined) return known;
     const found = this.#search(truths);
@@ -73,6 +74,16 @@ export class LookUpSearch {
       throw error;
     }
   }
+}
+
+/** A letter a leaf: equal for candidates whose leaves came out alike. */
+function keyOf(truths: LeafTruthsOf): string {
+  let key = "";
+  for (const { evidence } of truths) {
+    for (const { truth } of evidence) key += LETTERS[truth];
+    key += " ";
+  }
+  return key;
 }
 
 function analysisOf(trial: Trial): TrialAnalysis | undefined {
@@ -109,7 +120,7 @@ class CandidateSearch {
     const open = new Map<number, Open>();
     leaves.forEach((of, criterion) => {
       of.forEach((leaf, index) => {
-        const truth = truths[criterion]?.[index] ?? "unknown";
+        const truth = truths[criterion]?.evidence[index]?.truth ?? "unknown";
         const { variable, leaf: place } = analysis.placeOf(leaf);
         const state = this.#fixed.get(variable) ?? unknownState(analysis.variable(variable).leaves.length);
         this.#fixed.set(variable, state);
@@ -174,7 +185,7 @@ class CandidateSearch {
     if (this.#budget.steps < 0) throw new TooLarge();
   }
 
-  #lookUp(one: Open, chosen: readonly Open[]): LookUp {
+  #lookUp(one: Open, chosen: readonly Open[]): FieldLookUp {
     const { variable, criterion, field } = one;
     const states = this.#known(variable);
     const allowed = states.filter((state) => this.#isEnough(chosen, { variable, state }));

@@ -1,5 +1,5 @@
 /** Candidates who fail one criterion alone, by one number or day: by how much. */
-import type { CriterionResult } from "../evaluate/result.js";
+import type { CriterionResult, NearMiss } from "../evaluate/result.js";
 import type { Condition, Criterion, LeafCondition } from "../language/model.js";
 import { addTime } from "../values/date/date.js";
 import { quantityWords, spanWords } from "../values/number/quantity-words.js";
@@ -7,28 +7,15 @@ import { fromDouble, type Ratio, toDouble } from "../values/ratio.js";
 import type { Reading } from "../values/reading.js";
 import { convert } from "../values/unit/unit.js";
 
-/** A fail and its distance from the limit, in the limit's unit; as a number of 15 digits at most. */
-export interface Miss {
-  readonly criterion: number;
-  readonly distance: number;
-  /** The same for people: `1 × 10⁹/L`, `3 days`. */
-  readonly words: string;
-}
-
-type Distance = Pick<Miss, "distance" | "words">;
+type Distance = Pick<NearMiss, "distance" | "words">;
 
 /** The miss of a candidate whose one fail is this criterion; undefined where it is no single number or day, or its distance is not sure. */
-export function missOf(
-  { condition }: Criterion,
-  criterion: number,
-  result: CriterionResult,
-  asOf: number | undefined,
-): Miss | undefined {
+export function missOf({ id, condition }: Criterion, result: CriterionResult, asOf: number | undefined): NearMiss | undefined {
   const leaf = onlyLeaf(condition);
   const [evidence] = result.evidence;
   if (leaf === undefined || evidence === undefined) return undefined;
   const found = distanceOf(leaf, evidence.reading, asOf);
-  return found === undefined ? undefined : { criterion, ...found };
+  return found === undefined ? undefined : { criterion: id, ...found };
 }
 
 /** The leaf of a condition of one leaf, however often it is negated. */

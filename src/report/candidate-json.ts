@@ -1,5 +1,5 @@
 /** One candidate as one line of JSON: a line of ndjson, and an element of `candidates` in json. */
-import type { CandidateResult, CriterionResult, Detail, Evidence } from "../evaluate/result.js";
+import type { CandidateResult, CriterionResult, Detail, Evidence, TrialResult } from "../evaluate/result.js";
 import { limitWords } from "../language/limit-words.js";
 import type { Limit } from "../language/model.js";
 import { memoOf } from "../values/memo.js";
@@ -51,6 +51,18 @@ export function candidateWriter({ reasons, values }: ReportOptions): (result: Ca
     return `${values ? jsonString(because) : '""'},"evidence":[${leaves}]}`;
   };
 
+  const insightJson = ({ lookUps, nearMiss }: TrialResult): string => {
+    let text = "";
+    if (lookUps !== undefined) {
+      const each = lookUps.map(({ field, why, needs }) => {
+        return `{"field":${name(field)},"why":${values ? jsonString(why) : '""'},"needs":${name(needs)}}`;
+      });
+      text += `,"lookUps":[${each.join()}]`;
+    }
+    if (nearMiss === undefined) return text;
+    return `${text},"nearMiss":{"criterion":${name(nearMiss.criterion)},"distance":${values ? nearMiss.distance : "null"}}`;
+  };
+
   return ({ candidate, file, row, problems, trials }) => {
     const told = problems.map(({ code, message }) => `{"code":${jsonString(code)},"message":${jsonString(message)}}`).join();
     let screened = "";
@@ -61,7 +73,7 @@ export function candidateWriter({ reasons, values }: ReportOptions): (result: Ca
         screened += verdictJson(trial, trialIndex, criterion, index);
         if (reasons) screened += reasonsJson(criterion);
       });
-      screened += "]}";
+      screened += `]${insightJson(trial)}}`;
     });
     const head = `{"candidate":${jsonString(candidate)},"file":${name(file)},"row":${row}`;
     return `${head},"problems":[${told}],"trials":[${screened}]}`;

@@ -1,15 +1,20 @@
-/** The reports, by format. */
-import { csv } from "./csv.js";
-import { json } from "./json.js";
-import { ndjson } from "./ndjson.js";
+/** The reports, by format: each is loaded for its own format alone. */
 import type { Format, Reporter, ReportOptions } from "./reporter.js";
-import { summary } from "./summary.js";
-import { table } from "./table.js";
-import { tsv } from "./tsv.js";
-import { xlsx } from "./xlsx.js";
 
 /** Makes a reporter for one run. */
-export const reporters = { summary, table, csv, tsv, json, ndjson, xlsx } satisfies Record<
-  Format,
-  (options: ReportOptions) => Reporter
->;
+export type MakeReporter = (options: ReportOptions) => Reporter;
+
+const LOADERS: Readonly<Record<Format, () => Promise<MakeReporter>>> = {
+  summary: async () => (await import("./summary.js")).summary,
+  table: async () => (await import("./table.js")).table,
+  csv: async () => (await import("./csv.js")).csv,
+  tsv: async () => (await import("./tsv.js")).tsv,
+  json: async () => (await import("./json.js")).json,
+  ndjson: async () => (await import("./ndjson.js")).ndjson,
+  xlsx: async () => (await import("./xlsx.js")).xlsx,
+};
+
+/** What makes the reports of a format. */
+export function loadReporter(format: Format): Promise<MakeReporter> {
+  return LOADERS[format]();
+}

@@ -1,8 +1,9 @@
 /** json: one document, streamed. The head opens it, blocks add candidates one a line, the tail closes it. */
 import type { FileDigest, RunHead, RunSummary } from "../evaluate/result.js";
+import { decisiveFirst, flowOf, type Insight, idsOf, type TrialInsight } from "../insight/insight.js";
 import { candidateWriter, jsonDetail, SCHEMA_VERSION } from "./candidate-json.js";
 import { jsonText } from "./json-text.js";
-import type { Reporter, ReportOptions } from "./reporter.js";
+import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
 
 const digest = ({ file, sha256 }: FileDigest): FileDigest => ({ file, sha256 });
 
@@ -27,18 +28,37 @@ function headText({ version, asOf, criteria, dictionaries, columnMap, trials }: 
   return `{"schemaVersion":${SCHEMA_VERSION},\n"run":${jsonText(run)},\n"trials":${jsonText(heads)},\n"candidates":[`;
 }
 
-function tailText({ inputs, records, printed, notCandidates, recordsWithProblems, problems, trials }: RunSummary): string {
+/** What a trial's list comes to. Without evidence nobody knows what to look up. */
+function trialText(trial: TrialInsight, hasEvidence: boolean): object {
+  const { eligible, ineligible, undetermined } = trial.counts;
+  const counted = {
+    trial: trial.trial,
+    counts: { eligible, ineligible, undetermined },
+    assumed: { eligible: trial.assumed.eligible, ineligible: trial.assumed.ineligible },
+    criteria: trial.criteria.map(({ id, pass, fail, unknown, failsAlone, unknownAlone, failsFirst }) => {
+      return { id, pass, fail, unknown, failsAlone, unknownAlone, failsFirst };
+    }),
+    flow: flowOf(trial),
+  };
+  if (!hasEvidence) return counted;
+  const lookUps = decisiveFirst(trial).map(({ field, label, candidates, alone }) => ({ field, label, candidates, alone }));
+  return { ...counted, lookUps, nearMisses: trial.nearMisses.total };
+}
+
+function tailText(
+  { inputs, records, printed, notCandidates, recordsWithProblems, problems }: RunSummary,
+  insight: Insight,
+  hasEvidence: boolean,
+): string {
   const codes = Object.keys(problems).sort();
   const summary = {
     records,
+    ids: idsOf(insight),
     printed,
     notCandidates,
     recordsWithProblems,
     problems: Object.fromEntries(codes.map((code) => [code, problems[code]])),
-    trials: trials.map(({ trial, counts: { eligible, ineligible, undetermined } }) => ({
-      trial,
-      counts: { eligible, ineligible, undetermined },
-    })),
+    trials: insight.trials.map((trial) => trialText(trial, hasEvidence)),
     inputs: inputs.map(({ file, sha256, records: read, emptyRows }) => ({ file, sha256, records: read, emptyRows })),
   };
   return `\n],\n"summary":${jsonText(summary)}}\n`;
@@ -55,6 +75,6 @@ export function json(options: ReportOptions): Reporter {
       for (const result of results) text += `,\n${write(result)}`;
       return isFirst ? text.slice(1) : text;
     },
-    tail: tailText,
+    tail: (summary, insight = noInsightGiven()) => tailText(summary, insight, options.reasons),
   };
 }

@@ -7,7 +7,7 @@ import { problemCodes, TEXT_SEPARATOR } from "./reasons.js";
 import type { RowOptions, Rows } from "./rows.js";
 import { byVerdict } from "./verdict-memo.js";
 
-const EVIDENCE_COLUMNS = ["field", "column", "cell", "reading", "limit", "because"] as const;
+const EVIDENCE_COLUMNS = ["reason", "field", "column", "cell", "reading", "limit", "because"] as const;
 
 /**
  * What one column of evidence holds. A criterion with several leaves has as many texts in each of its columns, in written order
@@ -17,23 +17,40 @@ function joined(evidence: readonly Evidence[], text: (leaf: Evidence) => string)
   return evidence.map(text).join(TEXT_SEPARATOR);
 }
 
+/**
+ * Why a verdict is what it is, as one stable word: nothing for a pass, `value` or `assumed` for a fail, and for an unknown why the first
+ * open leaf is open.
+ */
+function reasonOf({ verdict, assumed, evidence }: CriterionResult): string {
+  if (verdict === "pass") return "";
+  if (verdict === "fail") return assumed ? "assumed" : "value";
+  const open = evidence.find(({ truth }) => truth === "unknown");
+  if (open === undefined) return "";
+  return open.reading.state === "read" ? (open.doubt ?? "") : open.reading.reason;
+}
+
 /** Writes rows of the long layout. */
 export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: RowOptions): Rows {
-  const names = ["candidate", ...(run.severalFiles ? ["file"] : []), "row", "trial", "criterion", "kind", "finding", "verdict"];
-  const heading = [...names, ...(reasons ? EVIDENCE_COLUMNS : []), "assumed", "problems"].join(delimiter) + lineEnd;
+  const place = ["candidate", ...(run.severalFiles ? ["file"] : []), "row", "trial", "eligibility"];
+  const names = [...place, "criterion", "label", "kind", "finding", "verdict", ...(reasons ? EVIDENCE_COLUMNS : [])];
+  const heading = [...names, "assumed", "problems"].join(delimiter) + lineEnd;
 
-  const evidenceCells = ({ evidence, because }: CriterionResult): string => {
+  const evidenceCells = (result: CriterionResult): string => {
+    const { evidence, because } = result;
     const fields = cell(joined(evidence, (leaf) => leaf.field));
     const columns = cell(joined(evidence, (leaf) => leaf.column));
     const cells = values ? cell(joined(evidence, (leaf) => leaf.cell)) : "";
     const readings = values ? cell(joined(evidence, (leaf) => describeReading(leaf.reading))) : "";
     const limits = cell(joined(evidence, (leaf) => limitWords(leaf.limit)));
-    return [fields, columns, cells, readings, limits, values ? cell(because) : "", ""].join(delimiter);
+    return [reasonOf(result), fields, columns, cells, readings, limits, values ? cell(because) : "", ""].join(delimiter);
   };
 
+  const labels = new Map(
+    run.trials.map(({ id, criteria }) => [id, new Map(criteria.map(({ id: criterion, label }) => [criterion, cell(label)]))]),
+  );
   const verdictCells = byVerdict(
     ({ trial }, { id, kind, finding, verdict, assumed }) =>
-      [trial, id, kind, finding, verdict, ""].join(delimiter) + (reasons ? "" : assumed),
+      [id, labels.get(trial)?.get(id) ?? "", kind, finding, verdict, ""].join(delimiter) + (reasons ? "" : assumed),
   );
 
   const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
@@ -41,7 +58,7 @@ export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: Row
     const end = delimiter + cell(problemCodes(problems)) + lineEnd;
     trials.forEach((trial, trialIndex) => {
       trial.criteria.forEach((criterion, index) => {
-        out.text(start);
+        out.text(start + trial.trial + delimiter + trial.eligibility + delimiter);
         out.text(verdictCells(trial, trialIndex, criterion, index));
         if (reasons) out.text(evidenceCells(criterion) + criterion.assumed);
         out.text(end);

@@ -107,6 +107,8 @@ const readingDefinitions: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
+const trialResult = { trial: text, eligibility: oneOf(ELIGIBILITIES), criteria: list(ref("criterionResult")) };
+
 const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
   ...readingDefinitions,
   evidence: closed({
@@ -131,7 +133,7 @@ const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
     ),
     dependencies: { because: ["evidence"], evidence: ["because"] },
   },
-  trialResult: closed({ trial: text, eligibility: oneOf(ELIGIBILITIES), criteria: list(ref("criterionResult")) }),
+  trialResult: closed(trialResult),
   problem: closed({ code: oneOf(Object.keys(PROBLEM_CODES)), message: text }),
   candidate: closed({
     candidate: described(text, "the id as text; empty where the record has none"),
@@ -144,6 +146,30 @@ const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
 
 const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
   ...candidateDefinitions,
+  trialResult: closed(
+    {
+      ...trialResult,
+      lookUps: described(
+        list(
+          closed({
+            field: text,
+            why: described(text, "why it is open; empty with --no-values"),
+            needs: described(text, "what the value must be"),
+          }),
+        ),
+        "where undetermined: the fewest values that could make the candidate eligible; empty where more than four are needed, where none are " +
+          "enough, and where the record has a problem; absent with --no-reasons",
+      ),
+      nearMiss: described(
+        closed({
+          criterion: text,
+          distance: described(orNull(number), "from the limit, in its unit (days for dates); null with --no-values"),
+        }),
+        "where one criterion fails, by one number or day, and nothing is open; absent with --no-reasons",
+      ),
+    },
+    ["lookUps", "nearMiss"],
+  ),
   fileDigest: closed({ file: text, sha256 }),
   criterionHead: closed({ id: text, kind: oneOf(["inclusion", "exclusion"]), label: text }),
   notEvaluated: closed({ source: orNull(text), label: text, why: orNull(text) }),
@@ -163,13 +189,53 @@ const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
     dictionaries: list(ref("fileDigest")),
     columnMap: orNull(ref("fileDigest")),
   }),
+  trialSummary: closed(
+    {
+      trial: text,
+      counts: closed(Object.fromEntries(ELIGIBILITIES.map((word) => [word, count]))),
+      assumed: described(
+        closed({ eligible: count, ineligible: count }),
+        "eligible who pass a criterion only by an assumption; ineligible all of whose fails rest on one",
+      ),
+      criteria: described(
+        list(
+          closed({
+            id: text,
+            pass: count,
+            fail: count,
+            unknown: count,
+            failsAlone: described(count, "no other criterion fails"),
+            unknownAlone: described(count, "no other is unknown, and none fails"),
+            failsFirst: described(count, "none before it fails"),
+          }),
+        ),
+        "in protocol order",
+      ),
+      flow: described(
+        closed({
+          assessed: count,
+          excluded: described(list(closed({ id: text, count })), "by the first criterion that fails"),
+          undetermined: count,
+          eligible: count,
+        }),
+        "excluded, undetermined and eligible add up to assessed",
+      ),
+      lookUps: described(
+        list(closed({ field: text, label: text, candidates: count, alone: count })),
+        "by value, the most decisive first: how many candidates need it, and how many it decides alone; absent with --no-reasons",
+      ),
+      nearMisses: described(count, "absent with --no-reasons"),
+    },
+    ["lookUps", "nearMisses"],
+  ),
   summary: closed({
     records: described(count, "records read; every one is counted, printed or not"),
+    ids: described(count, "different candidates: records that share an ID count once, and rows that are no candidates do not"),
     printed: described(count, "records in `candidates`: fewer than read only with --only"),
     notCandidates: described(count, "rows that are no candidates, and in no other count but `records` and `problems`"),
     recordsWithProblems: count,
     problems: { type: "object", propertyNames: oneOf(Object.keys(PROBLEM_CODES)), additionalProperties: count },
-    trials: list(closed({ trial: text, counts: closed(Object.fromEntries(ELIGIBILITIES.map((word) => [word, count]))) })),
+    trials: described(list(ref("trialSummary")), "of all candidates, whatever --only says"),
     inputs: list(closed({ file: text, sha256, records: count, emptyRows: count })),
   }),
 };

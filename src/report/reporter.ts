@@ -30,10 +30,13 @@ export interface ReportOptions {
   readonly width: number | undefined;
   /** summary and table only. */
   readonly paint: Paint;
-  /** summary only: makes what collects the numbers of one run. */
-  readonly insight?: (() => Insight) | undefined;
-  /** summary only: candidates of this eligibility alone are listed; numbers are of all. */
-  readonly listed?: Eligibility | undefined;
+  /** Only candidates of this eligibility are handed to the report; numbers of the run are of all. */
+  readonly only: Eligibility | undefined;
+}
+
+/** What a format that shows an insight says where it was given none. */
+export function noInsightGiven(): never {
+  throw new Error("this report shows what a list comes to, and that was not worked out");
 }
 
 /**
@@ -52,5 +55,6 @@ export interface Reporter {
    * @returns text, or UTF-8 that is good until the next call
    */
   block(results: Iterable<CandidateResult>, isFirst: boolean): string | Uint8Array;
-  tail(summary: RunSummary): string;
+  /** @param insight where the format shows one */
+  tail(summary: RunSummary, insight: Insight | undefined): string;
 }

@@ -1,6 +1,6 @@
 /** A list's answer on one page: whom to approach, what to look up, where candidates are lost, what to correct. */
-import type { Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
-import type { Correction, Insight, Place, TrialInsight } from "../insight/insight.js";
+import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
+import { type Correction, decisiveFirst, type Insight, idsOf, type Place, type TrialInsight } from "../insight/insight.js";
 import { displayWidth, padEnd, terminalSafe } from "../text/terminal-text.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { Page } from "./page.js";
@@ -14,7 +14,7 @@ export interface SummaryLayout {
   /** False: rows and needs, but never a cell, a reading or a distance. */
   readonly values: boolean;
   /** Candidates of this eligibility alone are listed; numbers are of all. */
-  readonly listed?: Eligibility | undefined;
+  readonly only: Eligibility | undefined;
 }
 
 /** What stands on the page of each kind; the rest is counted, and the last line says how to see it. */
@@ -36,11 +36,11 @@ export function summaryText(insight: Insight, head: RunHead, summary: RunSummary
     if (index > 0) page.gap();
     page.add(0, cutTo(terminalSafe(`${named.id}  ${named.title}`), page.width), { paint: "strong" });
     for (const line of notEvaluatedLines(named)) page.add(2, line);
-    addTrial(page, trial, { layout, severalFiles });
+    addTrial(page, trial, named, { layout, severalFiles });
   });
   addCorrections(page, insight, { layout, severalFiles });
-  if (layout.listed !== undefined)
-    page.add(0, `Only ${layout.listed} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
+  if (layout.only !== undefined)
+    page.add(0, `Only ${layout.only} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
   page.add(0, "More: -f table, --only eligible, undetermined or ineligible; -o verdicts.csv", { paint: "dim" });
   return page.text();
 }
@@ -59,7 +59,9 @@ function addSection(page: Page, title: string, beside: string, lines: readonly s
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
-function listWords({ records, ids, otherRows }: Insight, { asOf }: RunHead, { inputs }: RunSummary): string {
+function listWords(insight: Insight, { asOf }: RunHead, { inputs }: RunSummary): string {
+  const { records, otherRows } = insight;
+  const ids = idsOf(insight);
   const files = inputs.map(({ file }) => file).join(", ");
   const persons = ids === records ? "" : ` (${plural(ids, "different ID")})`;
   const others =
@@ -69,22 +71,26 @@ function listWords({ records, ids, otherRows }: Insight, { asOf }: RunHead, { in
 
 function addOverview(page: Page, { trial, counts }: TrialInsight): void {
   const { eligible, undetermined, ineligible } = counts;
-  page.add(2, `${trial.id}: ${eligible} eligible, ${undetermined} undetermined, ${ineligible} ineligible`);
+  page.add(2, `${trial}: ${eligible} eligible, ${undetermined} undetermined, ${ineligible} ineligible`);
 }
 
-function addTrial(page: Page, insight: TrialInsight, look: Look): void {
-  const { listed, values } = look.layout;
-  const lists = (kind: Eligibility): boolean => listed === undefined || listed === kind;
-  addCounts(page, insight);
+function addTrial(page: Page, insight: TrialInsight, trial: TrialHead, look: Look): void {
+  const { only, values } = look.layout;
+  const lists = (kind: Eligibility): boolean => only === undefined || only === kind;
+  addCounts(page, insight, trial);
   if (lists("eligible")) addApproach(page, insight, look);
   if (lists("undetermined")) addLookUps(page, insight, look);
-  if (values && lists("ineligible")) addNearMisses(page, insight, look);
-  addLosses(page, insight);
+  if (values && lists("ineligible")) addNearMisses(page, insight, trial, look);
+  addLosses(page, insight, trial);
 }
 
-function addCounts(page: Page, insight: TrialInsight): void {
+function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
   const { counts } = insight;
-  const remarks = { eligible: eligibleRemark(insight), undetermined: openRemark(insight), ineligible: lostRemark(insight) };
+  const remarks = {
+    eligible: eligibleRemark(insight, trial),
+    undetermined: openRemark(insight),
+    ineligible: lostRemark(insight),
+  };
   const digits = Math.max(4, ...Object.values(counts).map((count) => String(count).length + 2));
   for (const kind of ["eligible", "undetermined", "ineligible"] as const) {
     const { text, paint } = ELIGIBILITY_LOOKS[kind];
@@ -97,11 +103,11 @@ function addCounts(page: Page, insight: TrialInsight): void {
   }
 }
 
-function eligibleRemark({ assumedEligible, counts, toConfirm, trial }: TrialInsight): string {
-  if (assumedEligible === 0) return "";
-  const labels = trial.criteria.filter(({ id }) => toConfirm.has(id)).map(({ label }) => label);
-  const all = assumedEligible === counts.eligible && assumedEligible > 1 ? "all " : "";
-  const who = `${all}${assumedEligible} ${assumedEligible === 1 ? "rests" : "rest"}`;
+function eligibleRemark({ assumed: { eligible }, counts, criteria }: TrialInsight, trial: TrialHead): string {
+  if (eligible === 0) return "";
+  const labels = trial.criteria.filter((_, at) => (criteria[at]?.assumed ?? 0) > 0).map(({ label }) => label);
+  const all = eligible === counts.eligible && eligible > 1 ? "all " : "";
+  const who = `${all}${eligible} ${eligible === 1 ? "rests" : "rest"}`;
   return `${who} on what the column map or a blank is taken to mean: confirm ${labels.join(", ")}`;
 }
 
@@ -110,10 +116,10 @@ function openRemark({ oneAway, several }: TrialInsight): string {
   return [...near, ...(several === 0 ? [] : [`${several} need${several === 1 ? "s" : ""} several values`])].join(", ");
 }
 
-function lostRemark({ assumedIneligible, counts }: TrialInsight): string {
-  if (assumedIneligible === 0) return "";
-  const first = assumedIneligible * 2 > counts.ineligible ? "look at these first: " : "";
-  return `${first}${assumedIneligible} only by what the column map or a blank is taken to mean`;
+function lostRemark({ assumed: { ineligible }, counts }: TrialInsight): string {
+  if (ineligible === 0) return "";
+  const first = ineligible * 2 > counts.ineligible ? "look at these first: " : "";
+  return `${first}${ineligible} only by what the column map or a blank is taken to mean`;
 }
 
 /** A candidate with its row; the word `row` is said once in a list. */
@@ -136,11 +142,12 @@ function addApproach(page: Page, { approach }: TrialInsight, { severalFiles }: L
   addSection(page, "Approach", `${shown.join(", ")}${rest === 0 ? "" : `, and ${rest} more`}`);
 }
 
-function addLookUps(page: Page, { needed, fields, several }: TrialInsight, { layout, severalFiles }: Look): void {
+function addLookUps(page: Page, insight: TrialInsight, { layout, severalFiles }: Look): void {
+  const { needed, several } = insight;
   const all = needed.total + several;
   if (all === 0) return;
   const shown = needed.items.slice(0, LOOK_UPS_SHOWN);
-  const byField = [...fields.values()].filter(({ alone }) => alone > 0).sort((a, b) => b.alone - a.alone);
+  const byField = decisiveFirst(insight).filter(({ alone }) => alone > 0);
   const deciding = byField.slice(0, FIELDS_SHOWN).map(({ label, alone }) => `${label} decides ${alone} alone`);
   page.gap();
   addSection(
@@ -158,7 +165,7 @@ const LOSS_COLUMNS = ["failed", "only this", "first", "open"] as const;
 /** A criterion's label in fewer columns would be no words. */
 const NARROWEST_LABEL = 24;
 
-function addLosses(page: Page, { trial, criteria }: TrialInsight): void {
+function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead): void {
   const rows = trial.criteria.flatMap((criterion, index) => {
     const tally = criteria[index];
     return tally === undefined || tally.fail + tally.unknown === 0 ? [] : [{ criterion, tally }];
@@ -200,10 +207,11 @@ function cutTo(text: string, width: number): string {
   return `${cut}…`;
 }
 
-function addNearMisses(page: Page, { nearMisses, trial }: TrialInsight, { severalFiles }: Look): void {
+function addNearMisses(page: Page, { nearMisses }: TrialInsight, trial: TrialHead, { severalFiles }: Look): void {
   const [first] = nearMisses.items;
   if (first === undefined) return;
-  const { id, label } = trial.criteria[first.criterion] ?? { id: "", label: "" };
+  const id = first.criterion;
+  const label = trial.criteria.find((one) => one.id === id)?.label ?? id;
   const rest = nearMisses.total === 1 ? "" : `; ${nearMisses.total - 1} more`;
   addSection(page, "Nearly", `${placeWords(first, severalFiles)}  ${label} (${id}): missed by ${first.words}${rest}`);
 }

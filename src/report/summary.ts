@@ -1,12 +1,10 @@
 /** summary: for people. The answer of the whole list on a page; memory does not grow with the list. */
 import type { RunHead } from "../evaluate/result.js";
-import type { Reporter, ReportOptions } from "./reporter.js";
+import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
 import { summaryText } from "./summary-lines.js";
 
-/** Makes a summary reporter for one run. Every candidate must be handed to it: its numbers are of the whole list. */
+/** Makes a summary reporter for one run. */
 export function summary(options: ReportOptions): Reporter {
-  const insight = options.insight?.();
-  if (insight === undefined) throw new Error("a summary needs an insight to fill");
   let run: RunHead | undefined;
   return {
     detail: "evidence",
@@ -15,10 +13,11 @@ export function summary(options: ReportOptions): Reporter {
       return "";
     },
     block(results) {
-      for (const result of results) insight.add(result);
+      // What is said of candidates was noted down when they were screened.
+      for (const _ of results);
       return "";
     },
-    tail(numbers) {
+    tail(numbers, insight = noInsightGiven()) {
       if (run === undefined) throw new Error("a report begins with its head");
       return summaryText(insight, run, numbers, options);
     },

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Job, type Message, WorkerSession } from "../../src/engine/job.js";
+import { loadOutputParts, type OutputParts } from "../../src/engine/output-parts.js";
 import type { OutputSettings } from "../../src/engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../../src/engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../../src/engine/run.js";
@@ -13,6 +14,7 @@ import { loadTrials, type Source } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { planTrials } from "../../src/plan/plan.js";
 import { plainPaint } from "../../src/report/paint.js";
+import type { Format } from "../../src/report/reporter.js";
 import { ROOT } from "../program.js";
 
 function source(name: string): Source {
@@ -20,15 +22,15 @@ function source(name: string): Source {
   return { file, text: readFileSync(join(ROOT, file), "utf8") };
 }
 
-/** The shipped trials of these ids, as a run has them. */
 /** Shipped trials by id. */
-export function shipped(ids: readonly string[]): readonly Trial[] {
+function shipped(ids: readonly string[]): readonly Trial[] {
   const sources = ids.map((id) => source(`${id}.json`));
   return loadTrials(sources, () => source("dictionary.json")).trials;
 }
 
-function jobOf(trials: readonly string[], severalFiles = false): Job {
+function jobOf(trials: readonly string[], format: Format, severalFiles = false): Job {
   return {
+    format,
     plan: planTrials(shipped(trials)),
     map: undefined,
     asOf: undefined,
@@ -39,13 +41,13 @@ function jobOf(trials: readonly string[], severalFiles = false): Job {
 }
 
 /** Workers that answer after a while, each in turn. `failAt`: the worker that gets this many messages dies of them. */
-export function playedThreads(failAt = Number.POSITIVE_INFINITY): StartThread {
+function playedThreads(parts: OutputParts, failAt = Number.POSITIVE_INFINITY): StartThread {
   let messages = 0;
   let workers = 0;
   return (job, { ready, answered, ended }) => {
     workers += 1;
     const patience = workers;
-    const session = new WorkerSession(structuredClone(job));
+    const session = new WorkerSession(structuredClone(job), parts);
     let isStopped = false;
     let last: Promise<void> = Promise.resolve();
     const take = async (message: Message): Promise<void> => {
@@ -80,7 +82,8 @@ export interface Way {
   /** Bytes that come at a time. */
   readonly chunk?: number;
   readonly bytesPerWorker?: number;
-  readonly start?: StartThread;
+  /** The message of which a worker dies. */
+  readonly failAt?: number;
   /** In one pass, where that will do. */
   readonly isAtOnce?: boolean;
 }
@@ -128,12 +131,13 @@ function stopOn({ notices }: PreflightResult): void {
 export async function screenFiles(
   files: readonly MemoryFile[],
   output: Partial<OutputSettings>,
-  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, start = playedThreads(), isAtOnce = false }: Way = {},
+  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, failAt, isAtOnce = false }: Way = {},
   assumeUniqueIds = false,
   trials: readonly string[] = ["NCT02843126"],
 ): Promise<Seen> {
-  const job = jobOf(trials, files.length > 1);
-  const pool = new WorkerPool(job, { jobs, job, start, bytesPerWorker });
+  const job = jobOf(trials, output.format ?? "csv", files.length > 1);
+  const parts = await loadOutputParts(job.format);
+  const pool = new WorkerPool({ ...job, parts }, { jobs, job, start: playedThreads(parts, failAt), bytesPerWorker });
   const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
   const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));

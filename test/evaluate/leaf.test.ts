@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileOne } from "../../src/evaluate/compile.js";
-import type { Doubt } from "../../src/evaluate/leaf.js";
-import type { Truth } from "../../src/evaluate/truth.js";
+import type { Doubt, Truth } from "../../src/evaluate/truth.js";
 import { limitWords } from "../../src/language/limit-words.js";
 import type { Comparison, LeafCondition, Span, TimeUnit } from "../../src/language/model.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";

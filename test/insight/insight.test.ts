@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { screenRecords } from "../../src/engine/records.js";
 import type { CandidateResult } from "../../src/evaluate/result.js";
-import { Insight, type TrialInsight } from "../../src/insight/insight.js";
+import { InsightCollector } from "../../src/insight/collect.js";
+import { flowOf, type Insight, idsOf, mergeInsight, noInsight, type TrialInsight } from "../../src/insight/insight.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { parseIsoDay } from "../../src/values/date/date.js";
@@ -33,7 +34,7 @@ const VALUES = {
 
 let trials: readonly Trial[] = [];
 let results: readonly CandidateResult[] = [];
-let insight = new Insight([], undefined, 0);
+let insight: Insight = noInsight([], 0);
 let own: TrialInsight;
 
 beforeAll(async () => {
@@ -47,12 +48,22 @@ beforeAll(async () => {
   const records = [...numbered, { ...rows[0], id: "P0x" }, { ...rows[0], id: "P0x" }];
   trials = loadTrials([{ file: "t.json", text: CRITERIA }], () => undefined).trials;
   results = (await screenRecords(trials, records, { asOf: AS_OF })).candidates;
-  insight = new Insight(trials, parseIsoDay(AS_OF), 1000);
-  for (const result of results) insight.add(result);
+  insight = insightOf(1000);
   const [first] = insight.trials;
   if (first === undefined) throw new Error("no trial");
   own = first;
 });
+
+/** The whole list's, `blocks` results at a time. */
+function insightOf(most: number, block = results.length): Insight {
+  const collector = new InsightCollector(trials, { asOf: parseIsoDay(AS_OF), most, hasEvidence: true });
+  const whole = noInsight(trials, most);
+  for (let at = 0; at < results.length; at += block) {
+    for (const result of results.slice(at, at + block)) collector.add(result);
+    mergeInsight(whole, structuredClone(collector.take()));
+  }
+  return whole;
+}
 
 /** How many candidates there are of whose verdicts something is so. */
 function countOf(is: (verdicts: Readonly<Record<string, string>>, result: CandidateResult) => boolean): number {
@@ -66,7 +77,8 @@ const having = (verdicts: Readonly<Record<string, string>>, verdict: string): nu
 
 describe("numbers", () => {
   test("eligibilities, and the flow sums up", () => {
-    const { flow, counts } = own;
+    const { counts } = own;
+    const flow = flowOf(own);
     for (const kind of ["eligible", "ineligible", "undetermined"] as const)
       expect(counts[kind]).toBe(countOf((_, { trials: [trial] }) => trial?.eligibility === kind));
     expect(flow.assessed).toBe(results.length);
@@ -78,6 +90,8 @@ describe("numbers", () => {
     const order = ["I1", "I2", "I3", "E1"];
     const tally = own.criteria[order.indexOf(id)];
     expect(tally).toEqual({
+      id,
+      assumed: id === "E1" ? own.assumed.eligible : 0,
       pass: countOf((verdicts) => verdicts[id] === "pass"),
       fail: countOf((verdicts) => verdicts[id] === "fail"),
       unknown: countOf((verdicts) => verdicts[id] === "unknown"),
@@ -90,7 +104,7 @@ describe("numbers", () => {
   });
 
   test("records, and the persons among them", () => {
-    expect([insight.records, insight.ids, insight.recordsWithProblems]).toEqual([results.length, results.length - 1, 2]);
+    expect([insight.records, idsOf(insight), insight.recordsWithProblems]).toEqual([results.length, results.length - 1, 2]);
   });
 
   test("look-ups: by how many, and by value", () => {
@@ -111,8 +125,7 @@ describe("numbers", () => {
       (_, { trials: [trial] }) => trial?.eligibility === "eligible" && trial.criteria.some((one) => one.assumed),
     );
     expect(assumed).toBeGreaterThan(0);
-    expect(own.assumedEligible).toBe(assumed);
-    expect(own.toConfirm).toEqual(new Map([["E1", assumed]]));
+    expect(own.assumed.eligible).toBe(assumed);
   });
 });
 
@@ -135,9 +148,9 @@ describe("lists", () => {
     const byCriterion = new Map(own.nearMisses.items.map(({ criterion, distance, words }) => [criterion, [distance, words]]));
     expect(byCriterion).toEqual(
       new Map([
-        [0, [1, "1 × 10⁹/L"]],
-        [1, [0.5, "0.5 g/dL"]],
-        [2, [23, "23 days"]],
+        ["I1", [1, "1 × 10⁹/L"]],
+        ["I2", [0.5, "0.5 g/dL"]],
+        ["I3", [23, "23 days"]],
       ]),
     );
     expect(own.nearMisses.total).toBe(
@@ -159,10 +172,10 @@ describe("lists", () => {
     });
   });
 
+  test.each([1, 7, 50])("blocks of %i merge to the same", (block) => expect(insightOf(5, block)).toEqual(insightOf(5)));
+
   test("no more are kept than asked for, and all are counted", () => {
-    const small = new Insight(trials, parseIsoDay(AS_OF), 2);
-    for (const result of results) small.add(result);
-    const [trial] = small.trials;
+    const [trial] = insightOf(2).trials;
     expect(trial?.needed.items).toEqual(own.needed.items.slice(0, 2));
     expect(trial?.needed.total).toBe(own.needed.total);
   });

@@ -122,7 +122,9 @@ function bruteForce(trial: Trial, values: Values): readonly string[] | undefined
 }
 
 function search(trial: Trial, values: Values): LookUps {
-  const truths = trial.criteria.map(({ condition }) => leavesOf(condition).map((leaf) => leafTruth(leaf, values)));
+  const truths = trial.criteria.map(({ condition }) => ({
+    evidence: leavesOf(condition).map((leaf) => ({ truth: leafTruth(leaf, values) })),
+  }));
   return new LookUpSearch(trial, undefined).find(truths);
 }
 

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Doubt } from "../../src/evaluate/truth.js";
 import { outputLineSchema, outputSchema } from "../../src/report/output-schema.js";
 import { readingJson } from "../../src/report/reading-json.js";
+import { MISSING_WORDS, UNREADABLE_WORDS } from "../../src/values/describe-reading.js";
 import type { Reading } from "../../src/values/reading.js";
 import { missing, unreadable } from "../../src/values/reading.js";
 import { report, SAMPLE } from "./report.js";
@@ -26,8 +28,13 @@ describe("golden files fit the published schemas", () => {
       isLine(JSON.parse(line));
       expect(isLine.errors).toBeNull();
     }
-    // json has the same candidates, one a line.
-    expect(golden(`${name}.json`)).toContain(lines.join(",\n"));
+    // json has the same candidates, with what to look up and near misses.
+    const { candidates }: { candidates: { trials: object[] }[] } = JSON.parse(golden(`${name}.json`));
+    for (const trial of candidates.flatMap(({ trials }) => trials)) {
+      Reflect.deleteProperty(trial, "lookUps");
+      Reflect.deleteProperty(trial, "nearMiss");
+    }
+    expect(candidates).toEqual(lines.map((line) => JSON.parse(line)));
   });
 });
 
@@ -153,4 +160,11 @@ test("any text survives json, and no control or invisible character stays raw", 
       expect(isDocument(JSON.parse(report("json", {}, { ...SAMPLE, results })))).toBe(true);
     }),
   );
+});
+
+test("every reason of the long layout is documented", () => {
+  const page = readFileSync(new URL("../../src/reference/results.md", import.meta.url), "utf8");
+  const doubts: Readonly<Record<Doubt, 0>> = { undecided: 0, undated: 0, outdated: 0, "after-as-of": 0, "no-uln": 0 };
+  const codes = [MISSING_WORDS, UNREADABLE_WORDS, doubts].flatMap((of) => Object.keys(of));
+  expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });

@@ -17,7 +17,7 @@ const OUTPUTS: readonly (readonly [name: string, format: Format, options: Partia
   ["summary.txt", "summary", {}],
   ["summary-40.txt", "summary", { width: 40 }],
   ["summary-no-values.txt", "summary", noValues],
-  ["summary-eligible.txt", "summary", { listed: "eligible" }],
+  ["summary-eligible.txt", "summary", { only: "eligible" }],
   ["summary-two.txt", "summary", { width: 100 }, OF_TWO],
   ["summary-nobody.txt", "summary", {}, NOBODY],
   ["table.txt", "table", {}],

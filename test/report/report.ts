@@ -1,12 +1,22 @@
 /** A whole report in one piece. */
 import { readFileSync } from "node:fs";
+import { loadOutputParts, type OutputParts } from "../../src/engine/output-parts.js";
 import type { CandidateResult, RunHead, RunSummary } from "../../src/evaluate/result.js";
-import { Insight } from "../../src/insight/insight.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
-import { reporters } from "../../src/report/index.js";
 import type { Format, ReportOptions } from "../../src/report/reporter.js";
 import { OPTIONS, RESULTS, RUN, SUMMARY } from "./sample.js";
+
+const [summary, table, csv, tsv, json, ndjson, xlsx] = await Promise.all([
+  loadOutputParts("summary"),
+  loadOutputParts("table"),
+  loadOutputParts("csv"),
+  loadOutputParts("tsv"),
+  loadOutputParts("json"),
+  loadOutputParts("ndjson"),
+  loadOutputParts("xlsx"),
+]);
+const PARTS: Readonly<Record<Format, OutputParts>> = { summary, table, csv, tsv, json, ndjson, xlsx };
 
 interface Screening {
   readonly run: RunHead;
@@ -20,15 +30,24 @@ export const SAMPLE: Screening = { run: RUN, results: RESULTS, summary: SUMMARY 
 export function report(
   format: Format,
   options: Partial<ReportOptions> = {},
-  { run, results, summary }: Screening = SAMPLE,
+  { run, results, summary: numbers }: Screening = SAMPLE,
   cut = results.length,
 ): string {
-  const insight = (): Insight => new Insight(trialsOf(run), undefined, 20);
-  const reporter = reporters[format]({ ...OPTIONS, insight, ...options });
-  const head = reporter.head(run);
-  // Bytes are good until the next block only.
-  const first = textOf(reporter.block(results.slice(0, cut), true));
-  return head + first + textOf(reporter.block(results.slice(cut), cut === 0)) + reporter.tail(summary);
+  const settings = { ...OPTIONS, ...options };
+  const { makeReporter, insight: parts } = PARTS[format];
+  const reporter = makeReporter(settings);
+  const trials = trialsOf(run);
+  const collector = parts?.collector(trials, { asOf: undefined, hasEvidence: reporter.detail === "evidence" });
+  const insight = parts?.none(trials);
+  let text = reporter.head(run);
+  [results.slice(0, cut), results.slice(cut)].forEach((block, index) => {
+    const all = block.map((result) => collector?.add(result) ?? result);
+    const printed = all.filter(({ trials: [trial] }) => settings.only === undefined || trial?.eligibility === settings.only);
+    // Bytes are good until the next block only.
+    text += textOf(reporter.block(printed, index === 0 || cut === 0));
+    if (collector !== undefined && insight !== undefined) parts?.merge(insight, collector.take());
+  });
+  return text + reporter.tail(numbers, insight);
 }
 
 /** The shipped trial with the criteria that a sample's results are of. */

@@ -103,6 +103,7 @@ const leaf = (field: string, column: string, cell: string, reading: Reading, lim
   limit,
   truth: "unknown",
   because: "",
+  doubt: undefined,
 });
 
 const limit = (op: Limit["op"], value: string, unit?: string): Limit => ({ op, values: [value], unit, maxAge: undefined });
@@ -112,7 +113,25 @@ type Notice = readonly [verdict: CriterionResult["verdict"], because: string, ev
 
 function criterion({ id, kind }: CriterionHead, [verdict, because, evidence, assumed = false]: Notice): CriterionResult {
   const met = (verdict === "pass") === (kind === "inclusion");
-  return { id, kind, finding: verdict === "unknown" ? "unknown" : met ? "met" : "not-met", verdict, assumed, because, evidence };
+  const finding = verdict === "unknown" ? "unknown" : met ? "met" : "not-met";
+  return {
+    id,
+    kind,
+    finding,
+    verdict,
+    assumed,
+    because,
+    evidence: evidence.map((one) => withTruth(one, finding, evidence.length)),
+  };
+}
+
+/** A leaf that is the whole criterion came out as it did; of several each says what it reads. */
+function withTruth(one: Evidence, finding: CriterionResult["finding"], leaves: number): Evidence {
+  const { reading } = one;
+  const own =
+    reading.state === "read" && reading.type === "boolean" ? (`${reading.possibilities[0] === true}` as const) : "unknown";
+  const truth = leaves > 1 || finding === "unknown" ? own : finding === "met" ? "true" : "false";
+  return { ...one, truth, doubt: truth === "unknown" && reading.state === "read" ? "undecided" : undefined };
 }
 
 function trial(id: string, criteria: readonly CriterionResult[]): TrialResult {
@@ -252,5 +271,6 @@ export const OPTIONS: ReportOptions = {
   values: true,
   excel: false,
   width: 80,
+  only: undefined,
   paint: plainPaint,
 };

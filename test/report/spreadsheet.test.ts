@@ -105,7 +105,7 @@ describe("read back", () => {
             "unknown",
           ],
         ]);
-        expect(long.slice(1).map((row) => [row[0], row[1], row[10], row[13]])).toEqual(
+        expect(long.slice(1).map((row) => [row[0], row[1], row[13], row[16]])).toEqual(
           [1, 2].map(() => [candidate, file, cell, because].map(withoutFormula)),
         );
       }),
