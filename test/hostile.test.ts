@@ -8,6 +8,7 @@ import { lines, type Outcome, ROOT, run, scratch, shell, TRIAL } from "./program
 const files = scratch();
 const { folder } = files;
 const output = join(folder, "output.csv");
+const table = join(folder, "output.tsv");
 const MANY = 100_000;
 
 /** `count` of them, one after the other. */
@@ -146,9 +147,9 @@ describe("lists that are strange and complete: every record is in the output", (
     ],
   ])("%s", (_, ending, text, records, status) => {
     const list = files.file(`strange.${ending}`, text);
-    const outcome = run(["screen", list, "-c", TRIAL, "-o", output, "-f", "tsv", "--no-reasons"]);
+    const outcome = run(["screen", list, "-c", TRIAL, "-o", table, "--no-reasons"]);
     expect(outcome.status).toBe(status);
-    const [, ...rows] = lines(readFileSync(output, "utf8"));
+    const [, ...rows] = lines(readFileSync(table, "utf8"));
     expect(rows.length).toBe(records);
     expect(outcome.stderr).toContain(`${records} ${records === 1 ? "candidate" : "candidates"} read, ${records} written`);
     // Of what is wrong with each of very many, a few are told, and how many more there are.

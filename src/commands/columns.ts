@@ -71,7 +71,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const reports = found.map(({ report }) => report);
   const sink = stdoutSink(options.format === "text");
   const paint = await reportPaint(usesColor("stdout", options.color));
-  const text = (): string => renderColumns(reports, { width: terminalWidth(), paint });
+  const text = (): string => renderColumns(found, { width: terminalWidth(), paint });
   if (options.cells === true) {
     const cells = found.flatMap((file) => file.cells);
     await sink.write((await import("../report/columns-cells.js")).cellsReport(cells, options.format));

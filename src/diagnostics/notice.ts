@@ -50,6 +50,11 @@ export function aboutField(
   return { message, shared: { ...of(field.label), one, several } };
 }
 
+/** The message for people, of one notice alone. */
+export function messageText({ message, shared }: InputNotice): string {
+  return shared === undefined ? message : shared.one.join(subjectText(shared));
+}
+
 /** `Platelets (column `PLT`, 3 cells)` */
 export function subjectText({ subject, details = [] }: Subject): string {
   return `${subject}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;

@@ -2,7 +2,7 @@
 import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
 import { headingMisfit } from "../columns/heading-misfit.js";
 import { isDated } from "../columns/needs.js";
-import type { InputNotice } from "../diagnostics/notice.js";
+import { type InputNotice, messageText } from "../diagnostics/notice.js";
 import { type ColumnJudgement, judgementOf } from "../facts/judgement.js";
 import type { MapFindings } from "../language/load/complete-map.js";
 import { assertNever, leavesOf } from "../language/model.js";
@@ -20,6 +20,8 @@ import { failureOf, startPass } from "./source.js";
 /** One file's columns, and what is to be told of them besides. */
 export interface ColumnsFound {
   readonly report: FileColumnsReport;
+  /** The report's remarks, for people: fields by their labels. */
+  readonly remarks: readonly string[];
   /** What a column map is made of. */
   readonly map: MapFindings;
   readonly notices: readonly InputNotice[];
@@ -41,7 +43,14 @@ export async function describeColumns(
     const all = [...own, ...passedRows(file), ...statsNotices(plan, file.columns, stats, file.source.name, file.judged)];
     const unclaimed = unclaimedIn(file.columns, stats.keys);
     const report = reportOf(file, plan, stats, columns, { unused: unclaimed, notices: all });
-    found.push({ report, map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }), notices: all, cells });
+    const remarks = all.filter(isRemark).map((notice) => remarkOf(notice, messageText(notice)));
+    found.push({
+      report,
+      remarks,
+      map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }),
+      notices: all,
+      cells,
+    });
   }
   return found;
 }
@@ -146,14 +155,18 @@ function reportOf(
     fields: reports,
     misfits,
     unused: unused.filter((heading) => !misfits.some((one) => one.heading === heading)),
-    remarks: notices.filter(({ code }) => !SAID_ELSEWHERE.includes(code)).map(remarkOf),
+    remarks: notices.filter(isRemark).map((notice) => remarkOf(notice, notice.message)),
   };
 }
 
 /** What the fields' own lines say already. */
 const SAID_ELSEWHERE: readonly InputNotice["code"][] = ["no-column", "id-column", "assumed-unit"];
 
-function remarkOf({ severity, message, help }: InputNotice): string {
+function isRemark({ code }: InputNotice): boolean {
+  return !SAID_ELSEWHERE.includes(code);
+}
+
+function remarkOf({ severity, help }: InputNotice, message: string): string {
   return `${severity}: ${message}${help === undefined ? "" : `; ${help}`}`;
 }
 

@@ -114,7 +114,7 @@ function lackingLines(lacking: readonly FieldReport[], word: string, width: numb
   return [paint.bad(first), ...rest, ...wrapHanging(terminalSafe(named), width - 3, 0).map((line) => `   ${line}`)];
 }
 
-function fileText(report: FileColumnsReport, width: number, paint: Paint): string {
+function fileText({ report, remarks }: ShownColumns, width: number, paint: Paint): string {
   const { records, emptyRows, format } = report;
   const word = format === "json" || format === "ndjson" ? "key" : "column";
   const rows = records === 1 ? "1 candidate" : `${records} candidates`;
@@ -143,14 +143,20 @@ function fileText(report: FileColumnsReport, width: number, paint: Paint): strin
   if (report.unused.length > 0) {
     text.push("", ...wrapHanging(`${word}s that are not read: ${report.unused.map(terminalSafe).join(", ")}`, width, 2));
   }
-  if (report.remarks.length > 0)
-    text.push("", ...report.remarks.flatMap((remark) => wrapHanging(terminalSafe(remark), width, 2)));
+  if (remarks.length > 0) text.push("", ...remarks.flatMap((remark) => wrapHanging(terminalSafe(remark), width, 2)));
   return `${text.join("\n")}\n`;
+}
+
+/** What people are shown of one file. */
+export interface ShownColumns {
+  readonly report: FileColumnsReport;
+  /** In place of those of the report: with the labels of fields. */
+  readonly remarks: readonly string[];
 }
 
 /** The report for people. */
 export function renderColumns(
-  files: readonly FileColumnsReport[],
+  files: readonly ShownColumns[],
   options: { readonly width: number | undefined; readonly paint: Paint },
 ): string {
   const width = lineWidth(options.width);
