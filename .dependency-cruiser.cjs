@@ -20,6 +20,7 @@ const room = {
   result: "evaluate/result\\.ts$",
   truth: "evaluate/truth\\.ts$",
   engine: "engine/",
+  setup: "setup/",
   report: "report/",
   paint: "report/paint\\.ts$",
   insight: "insight/",
@@ -55,9 +56,10 @@ const mayImport = {
   engine: [...run, ...basics],
   analysis: ["model", "limit-words", "diagnostics", "values"],
   testing: ["analysis", "language", "plan", "engine", "columns", "cells", "evaluate", "paint", ...basics],
+  setup: ["language", "plan", "columns", "engine", "report", ...basics],
   io: ["engine", "byte-tools", "diagnostics", "text"],
   worker: ["engine", "io", "diagnostics"],
-  commands: [...run, "analysis", "testing", "io", ...basics],
+  commands: [...run, "setup", "analysis", "testing", "io", ...basics],
   cli: ["commands", "io", "diagnostics", "version"],
   index: [...run, ...basics],
 };
@@ -69,6 +71,7 @@ const reserved = [
   { name: "chalk", uses: "node_modules/chalk/", from: "commands/paint\\.ts$" },
   { name: "zip.js", uses: "node_modules/@zip\\.js/", from: "sources/workbook/" },
   { name: "saxes", uses: "node_modules/saxes/", from: "sources/workbook/" },
+  { name: "clack", uses: "node_modules/@clack/", from: "io/prompts\\.ts$" },
   { name: "csv-parse", uses: "node_modules/csv-parse/", from: room.sources },
   {
     name: "node",

@@ -53,6 +53,8 @@ export function twoColumns(
     column: second.heading,
     message: `${what} has two columns: ${described(first)} and ${described(second)}`,
     help: `rename one of them, or name the right one in a column map: { "columns": { "${field}": { "${key}": "…" } } }`,
+    settledBy:
+      first.heading === second.heading ? undefined : { path: ["columns", field, key], values: [first.heading, second.heading] },
   };
 }
 

@@ -142,13 +142,18 @@ function likelyHeading(field: Field, { names, known, cellsOf }: Likely): string 
   }
 }
 
-/** Whether most cells are of the field's type. What is implausible may be in another unit. */
+/** Whether most cells are of the field's type. */
 function fits(field: Field, heading: string, cells: readonly string[] = []): boolean {
+  return fittingShare(field, heading, cells) >= 0.8;
+}
+
+/** The share of cells that are of the field's type; without cells all are. What is implausible may be in another unit. */
+export function fittingShare(field: Field, heading: string, cells: readonly string[]): number {
   const { parseOptions, columnUnit, checkbox } = settingsOf(field, undefined, heading, trailingUnit(heading, field));
   const readings = cells.map((cell) => readText(cell, columnUnit, undefined, { field, parseOptions, checkbox, asOf: undefined }));
   const given = readings.filter(({ state }) => state !== "missing");
   const good = given.filter((one) => one.state === "read" || (one.state === "unreadable" && TYPED.includes(one.reason)));
-  return given.length === 0 || good.length >= 0.8 * given.length;
+  return given.length === 0 ? 1 : good.length / given.length;
 }
 
 /** Why a number of the right type may be unreadable: for its unit. */

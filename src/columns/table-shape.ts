@@ -106,7 +106,8 @@ function onlyComments(row: number): Notice {
 }
 
 function belowOthers(row: number, what: string): Notice {
-  return { code: "title-line", row, message: `${what}: the headings seem to be in row ${row}`, help: `use --skip ${row - 1}` };
+  const message = `${what}: the headings seem to be in row ${row}`;
+  return { code: "title-line", row, message, help: `use --skip ${row - 1}`, settledBy: { path: ["skip"], values: [row - 1] } };
 }
 
 /** A table of results, or one whose rows are fields. */

@@ -4,47 +4,23 @@ import { describeColumns } from "../engine/columns-summary.js";
 import type { PreflightSettings } from "../engine/file-preflight.js";
 import { type PreflightResult, preflight } from "../engine/preflight.js";
 import type { CandidateSource } from "../engine/source.js";
-import { checkWritable, isSameFile, writeFile } from "../io/output.js";
-import { Stop, stdoutSink, tell, tellWrapped, terminalWidth, usesColor } from "../io/streams.js";
+import { stdoutSink, tell, tellWrapped, terminalWidth, usesColor } from "../io/streams.js";
 import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
-import { loadColumnMap, type Source } from "../language/load/load.js";
+import type { Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
-import {
-  candidateSources,
-  type InputOptions,
-  readSettings,
-  stopOnErrors,
-  tellMapBeside,
-  tellNotices,
-  withMapped,
-} from "./candidate-files.js";
-import { screenArguments, shellLine } from "./command-line.js";
+import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
 import { reportPaint } from "./paint.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
 
-/** Formats of `columns`. */
-export const COLUMNS_FORMATS = ["text", "json", "csv"] as const;
-
-/** The options of `columns`, as the command line has them. */
-export interface ColumnsOptions extends InputOptions {
-  readonly criteria: readonly string[];
-  readonly format: (typeof COLUMNS_FORMATS)[number];
-  readonly write?: string;
-  /** Lists the cells to correct, and nothing else. */
-  readonly cells?: boolean;
-  /** A field without a column is a failed check. */
-  readonly require?: boolean;
-  readonly quiet?: boolean;
-  readonly color?: boolean;
-}
-
 /** Describes the columns of candidate files. @returns the exit status */
 export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
+  if (options.ask === true) return (await import("./columns-ask.js")).askColumns(candidates, options);
   if (options.format === "csv" && options.cells !== true) usageError("columns", "-f csv needs --cells");
   const given = readSettings("columns", candidates, options);
   const day = asOfDay("columns", options.asOf);
@@ -67,7 +43,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
     if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });
     stopOnErrors(first.notices);
   }
-  const found = await describeColumns(planTrials(trials), first, settings, options.cells);
+  const found = await describeColumns(plan, first, settings, { listsCells: options.cells === true });
   const reports = found.map(({ report }) => report);
   const sink = stdoutSink(options.format === "text");
   const paint = await reportPaint(usesColor("stdout", options.color));
@@ -94,13 +70,6 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
 function givenMap({ columns: file }: ColumnsOptions, texts: TextFiles): Source | undefined {
   const read = file === undefined ? undefined : texts.read(file);
   return read !== undefined && "text" in read ? read : undefined;
-}
-
-async function writeMap(write: string, text: string, trials: readonly Trial[]): Promise<void> {
-  // Nothing may be advised that is refused next.
-  const [fault] = loadColumnMap({ file: write, text }, trials).diagnostics;
-  if (fault !== undefined) throw new Error(`the column map made is refused: ${fault.message}`);
-  await writeFile(write, text);
 }
 
 /** What a run stopped at. */
@@ -140,18 +109,9 @@ async function writeBegun(write: string, { trials, sources, settings, first, giv
   tellWrapped(`${write}: written; to complete it, ${steps.join("; ")}; then screen with --columns ${write}`);
 }
 
-/** One file's map, and never onto a file but the map that it completes. */
-function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
-  if (write === "-") usageError("columns", "--write takes the name of a file");
-  if (candidates.length > 1) usageError("columns", "--write makes a map for one candidate file, but several are given");
-  if (checkWritable(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
-  throw new Stop(`error: --write ${write}: the file exists already; only the map that --columns names is completed in place`);
-}
-
-/** What to do with the map, and the whole command that screens with it. */
+/** What to do with the map, and the command that screens with it. */
 function nextStep(write: string, candidates: readonly string[], options: ColumnsOptions, map: MapFindings): readonly string[] {
-  const { write: _map, format: _format, ...reading } = options;
-  const command = shellLine(["trialsieve", ...screenArguments(candidates, { ...reading, columns: write })]);
+  const command = screenLine(write, candidates, options);
   const isOpen = map.unclaimed.length > 0 && [...map.fields.values()].includes(null);
   const first = isOpen ? "move each heading in `unclaimed` that belongs to a field into that field's `column`; then " : "";
   return [`${write}: written; ${first}screen with it:`, `  ${command}`];

@@ -9,6 +9,11 @@ const NOT_OF_THE_OUTPUT = new Set(["manifest", "jobs", "quiet", "color"]);
 
 /** The command line of `screen` with these options, without the program's name. */
 export function screenArguments(candidates: readonly string[], options: object): readonly string[] {
+  return commandArguments("screen", candidates, options);
+}
+
+/** The command line of a command about candidates with these options, without the program's name. */
+export function commandArguments(command: string, candidates: readonly string[], options: object): readonly string[] {
   const found: string[] = [];
   for (const [name, value] of Object.entries(options)) {
     if (NOT_OF_THE_OUTPUT.has(name) || value === undefined) continue;
@@ -22,7 +27,7 @@ export function screenArguments(candidates: readonly string[], options: object):
     for (const one of values) found.push(...(one === true ? [option] : [option, String(one)]));
   }
   const files = candidates.some((file) => file.startsWith("-") && file !== "-") ? ["--", ...candidates] : candidates;
-  return ["screen", ...found, ...files];
+  return [command, ...found, ...files];
 }
 
 /** Words that a shell leaves as they are. */

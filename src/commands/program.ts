@@ -144,11 +144,13 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--cells", "list the cells to correct instead, with row, heading and reason")
     .option("--require", "status 1 if a field that the criteria use has no column")
     .option("--write <map>", "write a new column map, or complete the one given with --columns", notEmpty)
+    .option("--ask", "ask about the list, one question at a time, and write the answers into a column map")
     .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
       "after",
       examples([
         "trialsieve columns candidates.csv -c criteria/NCT02843126.json",
+        "trialsieve columns ward.xlsx -c criteria/ --ask",
         "trialsieve columns candidates.csv -c criteria/ --write map.json",
         "trialsieve columns candidates.csv -c criteria/ --cells -f csv > to-correct.csv",
       ]),

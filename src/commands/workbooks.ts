@@ -1,5 +1,6 @@
 /** Workbooks among the candidate files: each is read once, before all else, and is then the table of one of its sheets. */
 import type { ColumnOptions } from "../columns/table-columns.js";
+import type { InputNotice } from "../diagnostics/notice.js";
 import { resolveColumns } from "../engine/records/read.js";
 import type { CandidateSource, ReadSettings } from "../engine/source.js";
 import { HELD_LIMIT_BYTES } from "../io/input.js";
@@ -26,8 +27,19 @@ export async function openWorkbooks(
   settings: SheetSettings,
 ): Promise<readonly CandidateSource[]> {
   const opened: CandidateSource[] = [];
-  for (const source of sources) opened.push(isWorkbook(source, settings.read) ? await openSource(source, settings) : source);
+  for (const source of sources) {
+    const found = await openIfWorkbook(source, settings);
+    if ("code" in found) {
+      tellNotices([found], false);
+      stopOnErrors([found]);
+    } else opened.push(found);
+  }
   return opened;
+}
+
+/** A candidate file; a workbook is opened, or it is said why it cannot be. */
+export async function openIfWorkbook(source: CandidateSource, settings: SheetSettings): Promise<CandidateSource | InputNotice> {
+  return isWorkbook(source, settings.read) ? openSource(source, settings) : source;
 }
 
 /** Whether a candidate file is a workbook, by its name or by what is said of it. */
@@ -38,7 +50,7 @@ function isWorkbook({ name, isStdin }: CandidateSource, { format }: ReadSettings
 async function openSource(
   source: CandidateSource,
   { sheet, read, plan, map, maxHeldBytes = HELD_LIMIT_BYTES }: SheetSettings,
-): Promise<CandidateSource> {
+): Promise<CandidateSource | InputNotice> {
   const { openWorkbook } = await import("../sources/workbook/open-workbook.js");
   const pieces: Uint8Array[] = [];
   // A chunk is good until the next one.
@@ -47,12 +59,7 @@ async function openSource(
   const columns: ColumnOptions = { file: source.name, id: read.id, map };
   const isUsed = (head: InputHead): boolean => holdsFields(plan, head, columns);
   const found = await openWorkbook(file, { sheet, skip: read.skip, limit: maxHeldBytes, isUsed });
-  if ("code" in found) {
-    const notices = [{ ...found, severity: "error", file: source.name } as const];
-    tellNotices(notices, false);
-    stopOnErrors(notices);
-    return source;
-  }
+  if ("code" in found) return { ...found, severity: "error", file: source.name };
   const { name, chunks } = found;
   return {
     name: `${source.name}[${name}]`,

@@ -19,8 +19,16 @@ export interface InputNotice {
   readonly message: string;
   /** The way out. */
   readonly help?: string | undefined;
+  /** The key of a column map that settles it, and what may stand there. */
+  readonly settledBy?: SettledBy | undefined;
   /** For people: what it says of one field or column, so that several of a kind become one note. Programs get `message`. */
   readonly shared?: SharedMessage | undefined;
+}
+
+/** See {@link InputNotice}. */
+export interface SettledBy {
+  readonly path: readonly string[];
+  readonly values: readonly (string | number | readonly string[])[];
 }
 
 /** What a message is about. */

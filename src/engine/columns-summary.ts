@@ -11,6 +11,7 @@ import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import type { UnreadableReason } from "../values/reading.js";
 import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
+import type { CellSurvey } from "./list-survey.js";
 import { mapFindings, unclaimedIn } from "./map-findings.js";
 import type { PreflightResult } from "./preflight.js";
 import type { FileColumns } from "./records/read.js";
@@ -34,11 +35,15 @@ export async function describeColumns(
   plan: SlotPlan,
   { files, notices }: PreflightResult,
   settings: PreflightSettings,
-  listsCells = false,
+  { listsCells = false, survey }: { readonly listsCells?: boolean; readonly survey?: CellSurvey } = {},
 ): Promise<readonly ColumnsFound[]> {
   const found: ColumnsFound[] = [];
   for (const file of files) {
-    const { stats, columns, cells } = await readColumns(file, plan, settings, { severalFiles: files.length > 1, listsCells });
+    const { stats, columns, cells } = await readColumns(file, plan, settings, {
+      severalFiles: files.length > 1,
+      listsCells,
+      survey,
+    });
     const own = notices.filter((notice) => notice.file === file.source.name);
     const all = [...own, ...passedRows(file), ...statsNotices(plan, file.columns, stats, file.source.name, file.judged)];
     const unclaimed = unclaimedIn(file.columns, stats.keys);
@@ -90,7 +95,11 @@ async function readColumns(
   file: CheckedFile,
   plan: SlotPlan,
   settings: PreflightSettings,
-  { severalFiles, listsCells }: { readonly severalFiles: boolean; readonly listsCells: boolean },
+  {
+    severalFiles,
+    listsCells,
+    survey,
+  }: { readonly severalFiles: boolean; readonly listsCells: boolean; readonly survey: CellSurvey | undefined },
 ): Promise<Preflight> {
   const { source } = file;
   const reader = openReader(plan, file.columns, {
@@ -116,6 +125,7 @@ async function readColumns(
           const place = { file: source.name, row: record.row, column: record.column(index), field: field.name };
           cells.push({ ...place, cell: record.cell(index), why: whyUnreadable(reading) });
         }
+        survey?.take(record);
         // Days are read where they are asked for.
         for (const { index } of dated) if (record.reading(index).state === "read") record.measuredOn(index);
       }
@@ -205,7 +215,8 @@ function reasonReport({ reason, count, hint, examples }: ReasonStats): ReasonRep
   return { reason, count, hint: hint ?? null, examples };
 }
 
-function criteriaOf(slot: Slot, plan: SlotPlan): readonly string[] {
+/** The criteria that ask for a field: `NCT02843126:I4a`. */
+export function criteriaOf(slot: Slot, plan: SlotPlan): readonly string[] {
   return plan.trials.flatMap((trial, index) =>
     trial.criteria
       .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(plan, index, leaf.field.name) === slot.index))

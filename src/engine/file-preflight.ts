@@ -160,6 +160,7 @@ export class FilePreflight {
       help:
         `name both: --id ${shellWord(site)} --id ${shellWord(id)}, or in a column map: "id": ${JSON.stringify([site, id])}; ` +
         `or --id ${shellWord(id)}, if no two sites use the same numbers`,
+      settledBy: { path: ["id"], values: [[site, id], id] },
     });
   }
 

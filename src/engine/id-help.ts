@@ -12,12 +12,13 @@ import { stringOf } from "./records/json-value.js";
 import { type CandidateSource, type ReadSettings, startPass } from "./source.js";
 
 /** By the place of a heading: what stands there in the current record. */
-type Record = (place: number) => string;
+export type RecordTexts = (place: number) => string;
 
 /** The records of a file, as far as they can be read. */
-async function* recordsOf(source: CandidateSource, read: ReadSettings, head: InputHead): AsyncGenerator<Record> {
+export async function* recordsOf(source: CandidateSource, read: ReadSettings, head: InputHead): AsyncGenerator<RecordTexts> {
   const input = startPass(source, read);
-  const texts = (block: Block): Generator<Record> => (head.kind === "table" ? tableTexts(block, head) : objectTexts(block, head));
+  const texts = (block: Block): Generator<RecordTexts> =>
+    head.kind === "table" ? tableTexts(block, head) : objectTexts(block, head);
   for await (const chunk of source.open()) {
     for (const block of input.push(chunk)) yield* texts(block);
     if (input.fault !== undefined) return;
@@ -25,13 +26,13 @@ async function* recordsOf(source: CandidateSource, read: ReadSettings, head: Inp
   for (const block of input.end()) yield* texts(block);
 }
 
-function* tableTexts({ bytes, joined }: Block, { delimiter, sheet }: TableHead): Generator<Record> {
+function* tableTexts({ bytes, joined }: Block, { delimiter, sheet }: TableHead): Generator<RecordTexts> {
   const rows = rowsOf(bytes, delimiter, joined);
   const text = sheet === undefined ? (place: number) => rows.cell(place) : (place: number) => shownCell(rows.cell(place));
   while (rows.next()) if (rows.hasContent(0)) yield (place) => trimWhite(text(place));
 }
 
-function* objectTexts({ bytes }: Block, { format, headings }: ObjectsHead): Generator<Record> {
+function* objectTexts({ bytes }: Block, { format, headings }: ObjectsHead): Generator<RecordTexts> {
   for (const { kind, text, at } of elementsIn(bytes, format, 1)) {
     if (kind !== "value" || text[at] !== "{") continue;
     const members = new Map<string, string>();
@@ -94,7 +95,7 @@ class Column {
     this.#most = most;
   }
 
-  take(record: Record, hash: IdHash): void {
+  take(record: RecordTexts, hash: IdHash): void {
     const text = this.isFull ? record(this.#place) : "";
     this.isFull = text !== "";
     if (!this.isFull) return;

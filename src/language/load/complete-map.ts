@@ -18,7 +18,8 @@ export interface MapFindings {
   readonly unclaimed: readonly string[];
 }
 
-type Entries = readonly (readonly [key: string, text: string])[];
+/** Keys, and the texts of their values. */
+export type Entries = readonly (readonly [key: string, text: string])[];
 
 /** @returns the text of a column map, laid out; what was given says in it what it said before */
 export function completeColumnMap(given: Source | undefined, findings: MapFindings): string {
@@ -64,7 +65,8 @@ function entryText(node: JsonNode, column: string | null | undefined): string {
   return objectText(own === undefined ? [...columnOf(column), ...kept] : kept);
 }
 
-function entriesOf(node: JsonNode | undefined): readonly JsonEntry[] {
+/** The entries of an object; of anything else none. */
+export function entriesOf(node: JsonNode | undefined): readonly JsonEntry[] {
   return node?.kind === "object" ? node.entries : [];
 }
 
@@ -72,12 +74,13 @@ function stringsOf(node: JsonNode | undefined): readonly string[] {
   return node?.kind === "array" ? node.items.flatMap((item) => (item.kind === "string" ? [item.value] : [])) : [];
 }
 
-function objectText(entries: Entries): string {
+/** An object of keys and the texts of their values. */
+export function objectText(entries: Entries): string {
   return `{${entries.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(",")}}`;
 }
 
 /** Numbers keep their digits, and keys their order. */
-function textOf(node: JsonNode): string {
+export function textOf(node: JsonNode): string {
   switch (node.kind) {
     case "object":
       return objectText(node.entries.map(({ key, value }) => [key, textOf(value)]));

@@ -6,9 +6,11 @@ export class WorkbookFault extends Error {
   override readonly name = "WorkbookFault";
   readonly notice: Notice;
 
-  constructor(message: string, help?: string, code: Notice["code"] = "broken-workbook") {
+  /** @param sheets those that could be meant */
+  constructor(message: string, help?: string, code: Notice["code"] = "broken-workbook", sheets: readonly string[] = []) {
     super(message);
-    this.notice = { code, message, help };
+    const settledBy = sheets.length === 0 ? undefined : { path: ["sheet"], values: sheets };
+    this.notice = { code, message, help, settledBy };
   }
 }
 

@@ -61,12 +61,17 @@ async function chosenSheet(archive: Archive, book: Book, options: WorkbookOption
   if (asked !== undefined) {
     const found = sheets.find(({ name }) => name === asked) ?? (/^[1-9]\d*$/.test(asked) ? sheets[Number(asked) - 1] : undefined);
     if (found !== undefined) return found;
-    throw new WorkbookFault(`there is no sheet \`${asked}\``, `its sheets are ${namesOf(sheets)}`, "sheet");
+    throw new WorkbookFault(`there is no sheet \`${asked}\``, `its sheets are ${listed(sheets)}`, "sheet", namesOf(sheets));
   }
   const visible = sheets.filter(({ isHidden }) => !isHidden);
   const [only] = visible;
   if (only === undefined)
-    throw new WorkbookFault("none of its sheets is visible", `name one with --sheet: ${namesOf(sheets)}`, "sheet");
+    throw new WorkbookFault(
+      "none of its sheets is visible",
+      `name one with --sheet: ${listed(sheets)}`,
+      "sheet",
+      namesOf(sheets),
+    );
   if (visible.length === 1) return only;
   const used: SheetEntry[] = [];
   for (const sheet of visible) {
@@ -78,14 +83,21 @@ async function chosenSheet(archive: Archive, book: Book, options: WorkbookOption
   throw new WorkbookFault(
     used.length === 0
       ? "none of its sheets has a column for a field that the criteria use"
-      : `${used.length} of its sheets have columns for fields that the criteria use: ${namesOf(used)}`,
-    `name one with --sheet${used.length === 0 ? `: ${namesOf(visible)}` : ""}`,
+      : `${used.length} of its sheets have columns for fields that the criteria use: ${listed(used)}`,
+    `name one with --sheet${used.length === 0 ? `: ${listed(visible)}` : ""}`,
     "sheet",
+    namesOf(used.length === 0 ? visible : used),
   );
 }
 
-function namesOf(sheets: readonly SheetEntry[]): string {
-  return sheets.map(({ name }) => `\`${name}\``).join(", ");
+function namesOf(sheets: readonly SheetEntry[]): readonly string[] {
+  return sheets.map(({ name }) => name);
+}
+
+function listed(sheets: readonly SheetEntry[]): string {
+  return namesOf(sheets)
+    .map((name) => `\`${name}\``)
+    .join(", ");
 }
 
 async function readTable(archive: Archive, book: Book, { part }: SheetEntry, options: TableOptions): Promise<SheetTable> {

@@ -1,0 +1,48 @@
+/** The column map that `columns` writes: onto which file, and what to do with it. */
+import { checkWritable, isSameFile, writeFile } from "../io/output.js";
+import { Stop } from "../io/streams.js";
+import { loadColumnMap } from "../language/load/load.js";
+import type { Trial } from "../language/model.js";
+import type { InputOptions } from "./candidate-files.js";
+import { screenArguments, shellLine } from "./command-line.js";
+import { usageError } from "./usage.js";
+
+/** Formats of `columns`. */
+export const COLUMNS_FORMATS = ["text", "json", "csv"] as const;
+
+/** The options of `columns`, as the command line has them. */
+export interface ColumnsOptions extends InputOptions {
+  readonly criteria: readonly string[];
+  readonly format: (typeof COLUMNS_FORMATS)[number];
+  readonly write?: string;
+  /** Lists the cells to correct, and nothing else. */
+  readonly cells?: boolean;
+  /** A field without a column is a failed check. */
+  readonly require?: boolean;
+  /** Asks about the list on the terminal. */
+  readonly ask?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+/** One file's map, and never onto a file but the map that it completes. */
+export function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
+  if (write === "-") usageError("columns", "--write takes the name of a file");
+  if (candidates.length > 1) usageError("columns", "--write makes a map for one candidate file, but several are given");
+  if (checkWritable(write) === undefined || (given !== undefined && isSameFile(write, given))) return;
+  throw new Stop(`error: --write ${write}: the file exists already; only the map that --columns names is completed in place`);
+}
+
+/** Writes a map that is accepted. */
+export async function writeMap(write: string, text: string, trials: readonly Trial[]): Promise<void> {
+  // Nothing may be advised that is refused next.
+  const [fault] = loadColumnMap({ file: write, text }, trials).diagnostics;
+  if (fault !== undefined) throw new Error(`the column map made is refused: ${fault.message}`);
+  await writeFile(write, text);
+}
+
+/** The whole command that screens with a map. */
+export function screenLine(write: string, candidates: readonly string[], options: ColumnsOptions): string {
+  const { write: _map, format: _format, ask: _ask, cells: _cells, require: _require, ...reading } = options;
+  return shellLine(["trialsieve", ...screenArguments(candidates, { ...reading, columns: write })]);
+}

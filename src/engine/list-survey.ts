@@ -1,0 +1,149 @@
+/** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
+import { leavesOf } from "../language/model.js";
+import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
+import type { Reading } from "../values/reading.js";
+import { isCandidate } from "../values/record.js";
+import { ULN } from "../values/unit/unit.js";
+import { type RecordTexts, recordsOf } from "./id-help.js";
+import type { CandidateRow } from "./records/record-reader.js";
+import { type CandidateSource, type ReadSettings, startPass } from "./source.js";
+
+/** One column of a list. */
+export interface ColumnSample {
+  readonly heading: string;
+  /** Rows in which it is not blank. */
+  readonly filled: number;
+  /** Different texts, as far as they were counted. */
+  readonly different: number;
+  /** One more in each row, as numbers of rows are. */
+  readonly isRunning: boolean;
+  /** The first different ones. */
+  readonly texts: readonly string[];
+}
+
+/** The columns of a list. */
+export interface ListSample {
+  readonly records: number;
+  readonly columns: readonly ColumnSample[];
+}
+
+/** Rows and columns that are looked at, and texts that are kept. */
+const MOST_RECORDS = 20_000;
+const MOST_COLUMNS = 500;
+const MOST_TEXTS = 20;
+
+/** Looks at the columns of a list as they stand. @returns undefined where it cannot be read */
+export async function sampleList(source: CandidateSource, read: ReadSettings): Promise<ListSample | undefined> {
+  const input = startPass(source, read);
+  for await (const chunk of source.open()) {
+    input.push(chunk);
+    if (input.head !== undefined || input.fault !== undefined) break;
+  }
+  if (input.head === undefined && input.fault === undefined) input.end();
+  const { head } = input;
+  if (head === undefined) return undefined;
+  const columns = head.headings.slice(0, MOST_COLUMNS).map((heading, place) => new Sampler(heading, place));
+  let records = 0;
+  for await (const record of recordsOf(source, read, head)) {
+    if (records === MOST_RECORDS) break;
+    records += 1;
+    for (const column of columns) column.take(record);
+  }
+  return { records, columns: columns.filter(({ heading }) => heading.trim() !== "").map((column) => column.sample()) };
+}
+
+class Sampler {
+  readonly #texts = new Set<string>();
+  #filled = 0;
+  #isRunning = true;
+  #last: number | undefined;
+
+  constructor(
+    readonly heading: string,
+    private readonly place: number,
+  ) {}
+
+  take(record: RecordTexts): void {
+    const text = record(this.place);
+    if (text === "") return;
+    this.#filled += 1;
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+    this.#isRunning &&= number !== undefined && (this.#last === undefined || number === this.#last + 1);
+    this.#last = number;
+    this.#texts.add(text);
+  }
+
+  sample(): ColumnSample {
+    const texts = [...this.#texts].slice(0, MOST_TEXTS);
+    const isRunning = this.#isRunning && this.#filled > 1;
+    return { heading: this.heading, filled: this.#filled, different: this.#texts.size, isRunning, texts };
+  }
+}
+
+/** A text in a field's column, what it is read as, and how often it stands there. */
+export interface SurveyedText {
+  readonly text: string;
+  readonly reading: Reading;
+  readonly row: number;
+  readonly count: number;
+}
+
+/** One slot's cells. */
+export interface SlotSurvey {
+  /** In order of their first rows; where there are very many, the first ones. */
+  readonly texts: readonly SurveyedText[];
+  readonly isWhole: boolean;
+  /** Cells that a criterion compares with the upper limit of normal, and that have none. */
+  readonly limitless: number;
+}
+
+/** Different texts that are kept of a slot. */
+const MOST_CELLS = 2000;
+
+/** Notes down what the cells of used fields are read as. */
+export class CellSurvey {
+  readonly #slots: readonly { readonly slot: Slot; readonly needsLimit: boolean }[];
+  readonly #texts: readonly Map<string, { reading: Reading; row: number; count: number }>[];
+  readonly #limitless: number[];
+  readonly #over = new Set<number>();
+
+  constructor(plan: SlotPlan) {
+    this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, needsLimit: needsLimit(plan, slot) }));
+    this.#texts = plan.slots.map(() => new Map());
+    this.#limitless = plan.slots.map(() => 0);
+  }
+
+  /** Takes one record. */
+  take(record: CandidateRow): void {
+    if (!isCandidate(record.problems)) return;
+    for (const { slot, needsLimit: isMultiple } of this.#slots) {
+      const reading = record.reading(slot.index);
+      const texts = this.#texts[slot.index];
+      const text = record.cell(slot.index);
+      const known = texts?.get(text);
+      if (known !== undefined) known.count += 1;
+      else if (texts !== undefined && texts.size < MOST_CELLS) texts.set(text, { reading, row: record.row, count: 1 });
+      else this.#over.add(slot.index);
+      if (!isMultiple || reading.state !== "read" || reading.type !== "number") continue;
+      const isLimitless =
+        reading.possibilities.some(({ unit }) => unit !== ULN) && record.upperLimit(slot.index).state !== "read";
+      if (isLimitless) this.#limitless[slot.index] = (this.#limitless[slot.index] ?? 0) + 1;
+    }
+  }
+
+  /** What was seen of a slot. */
+  of({ index }: Slot): SlotSurvey {
+    const texts = [...(this.#texts[index] ?? [])].map(([text, seen]) => ({ text, ...seen }));
+    return { texts, isWhole: !this.#over.has(index), limitless: this.#limitless[index] ?? 0 };
+  }
+}
+
+function needsLimit(plan: SlotPlan, { index }: Slot): boolean {
+  return plan.trials.some((trial, number) =>
+    trial.criteria.some(({ condition }) =>
+      leavesOf(condition).some(
+        (leaf) => leaf.kind === "number" && leaf.unit === ULN && slotOf(plan, number, leaf.field.name) === index,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,34 @@
+/** Questions on a terminal. Loaded where something is asked, and nowhere else. */
+import type { Readable, Writable } from "node:stream";
+import { isCancel, select, text } from "@clack/prompts";
+import { terminalSafe } from "../text/terminal-text.js";
+
+/** Asks a person. Every answer is undefined where the person has had enough: Ctrl-C, or Esc. */
+export interface Prompts {
+  /** @returns the number of the choice */
+  choose(message: string, choices: readonly string[]): Promise<number | undefined>;
+  /** @param fault says what is wrong with a text; undefined: nothing */
+  type(message: string, fault: (text: string) => string | undefined): Promise<string | undefined>;
+}
+
+const MOST_LINES = 12;
+
+/** Asks on a terminal. Whatever stands in a list is shown so that a terminal cannot obey it. */
+export function terminalPrompts(input: Readable = process.stdin, output: Writable = process.stdout): Prompts {
+  const streams = { input, output };
+  return {
+    async choose(message, choices) {
+      const options = choices.map((label, value) => ({ value, label: terminalSafe(label) }));
+      const answer = await select({ ...streams, message: safeLines(message), options, maxItems: MOST_LINES });
+      return isCancel(answer) ? undefined : answer;
+    },
+    async type(message, fault) {
+      const answer = await text({ ...streams, message: safeLines(message), validate: (value = "") => fault(value) });
+      return isCancel(answer) ? undefined : answer;
+    },
+  };
+}
+
+function safeLines(message: string): string {
+  return message.split("\n").map(terminalSafe).join("\n");
+}

@@ -1,0 +1,90 @@
+/** Which column is which: the sheet, the row of headings, the id, and columns of fields. */
+import { fittingShare } from "../columns/find-column.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { ColumnSample, ListSample } from "../engine/list-survey.js";
+import type { Field } from "../language/model.js";
+import { type Choice, counted, OPEN, type Question, shownTexts } from "./question.js";
+
+/** What must be answered before anything can be read. Undefined: no answer would help. */
+export function questionOfStop(notices: readonly InputNotice[], sample: ListSample | undefined): Question | undefined {
+  for (const { severity, code, message, settledBy } of notices) {
+    if (severity !== "error") continue;
+    if (code === "no-id-column" && sample !== undefined) return idQuestion(sample);
+    if (settledBy === undefined) return undefined;
+    const { path, values } = settledBy;
+    return {
+      key: `stop:${path.join(".")}`,
+      weight: Number.POSITIVE_INFINITY,
+      message: code === "title-line" ? "The headings seem to stand below other lines." : `${sentence(message)}. Which is right?`,
+      about: [],
+      choices: [
+        ...values.map((value) => ({
+          label: code === "title-line" ? `They are in row ${Number(value) + 1}` : [value].flat().join(" + "),
+          changes: [{ path, value }],
+        })),
+        { label: "None of these: stop here", ...OPEN },
+      ],
+    };
+  }
+  return undefined;
+}
+
+function sentence(message: string): string {
+  return message.slice(0, 1).toUpperCase() + message.slice(1);
+}
+
+/** Columns nearly without blanks, the most different first; running numbers last: they number rows. */
+function idQuestion({ records, columns }: ListSample): Question {
+  // A row of units or of totals has no id.
+  const full = columns.filter(({ filled }) => filled >= 0.9 * records);
+  const rank = ({ isRunning, different }: ColumnSample): number => (isRunning ? 0 : different);
+  const choices = [...full]
+    .sort((a, b) => rank(b) - rank(a))
+    .map(({ heading, different, isRunning, texts }): Choice => {
+      const hint = `${isRunning ? "consecutive numbers" : counted(different, "different value")}: ${shownTexts(texts)}`;
+      return { label: heading, hint, changes: [{ path: ["id"], value: heading }] };
+    });
+  return {
+    key: "id",
+    weight: Number.POSITIVE_INFINITY,
+    message: "Which column identifies a candidate?",
+    about: [counted(records, "row")],
+    choices: [...choices, { label: "None: every row is a different person", changes: [{ path: ["id"], value: "none" }] }],
+  };
+}
+
+/** A field that criteria use and that no column is known to feed. */
+export interface LackingField {
+  readonly field: Field;
+  /** The criteria that ask for it. */
+  readonly criteria: readonly string[];
+}
+
+/** Which heading is a field's. */
+export function columnQuestions(
+  lacking: readonly LackingField[],
+  unclaimed: readonly string[],
+  { records, columns }: ListSample,
+): readonly Question[] {
+  const free = columns.filter(({ heading, filled }) => filled > 0 && unclaimed.includes(heading));
+  if (free.length === 0) return [];
+  return lacking.map(({ field, criteria }) => {
+    const shares = new Map(free.map((one) => [one, fittingShare(field, one.heading, one.texts)]));
+    const likeliest = [...free].sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
+    return {
+      key: `column:${field.name}`,
+      weight: records,
+      message: `Which column holds ${field.label} (${criteria.join(", ")})?`,
+      about: [],
+      choices: [
+        { label: "The list has none", ...OPEN },
+        ...likeliest.map(({ heading, texts }) => ({
+          label: heading,
+          hint: shownTexts(texts),
+          changes: [{ path: ["columns", field.name, "column"], value: heading }],
+        })),
+        { label: "The list has nothing more of what the criteria need", ...OPEN, settles: ["column:"] },
+      ],
+    };
+  });
+}

@@ -1,0 +1,54 @@
+/** A question about a list, whose answer goes into its column map. Holds patients' values. */
+import type { MapChange } from "../language/load/change-map.js";
+
+/** One answer that can be chosen. */
+export interface Choice {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What the map says from then on; nothing: it stays open. */
+  readonly changes: readonly MapChange[];
+  /** What is to be typed in besides, and the change that it makes. */
+  readonly typed?: { readonly message: string; readonly change: (text: string) => MapChange };
+  /** Questions that are settled with it: those whose keys begin so. */
+  readonly settles?: readonly string[];
+}
+
+/** See the head of this file. */
+export interface Question {
+  /** Nothing is asked twice. */
+  readonly key: string;
+  /** Candidates that hang on it. */
+  readonly weight: number;
+  readonly message: string;
+  /** Cells that it is about. */
+  readonly about: readonly string[];
+  /** The first one leaves all as it is. */
+  readonly choices: readonly Choice[];
+}
+
+/** Changes nothing. */
+export const OPEN = { changes: [] } as const;
+/** The answer of who does not know. */
+export const NOT_KNOWN: Choice = { label: "Not known: leave it open", ...OPEN };
+
+const MOST_SHOWN = 4;
+const LONGEST = 40;
+
+/** Some texts of a column, for people. */
+export function shownTexts(texts: readonly string[]): string {
+  const shown = texts.slice(0, MOST_SHOWN).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
+  return `${shown.join(" · ")}${texts.length > shown.length ? " · …" : ""}`;
+}
+
+/** `12 candidates` */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+/** The question on which the most candidates hang; of equals the first. */
+export function mostUrgent(questions: readonly Question[]): Question | undefined {
+  return questions.reduce<Question | undefined>(
+    (first, one) => (first !== undefined && first.weight >= one.weight ? first : one),
+    undefined,
+  );
+}

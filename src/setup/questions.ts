@@ -1,0 +1,61 @@
+/** All that a person may be asked about a list, with the column map as it is by now. */
+import type { InputNotice } from "../diagnostics/notice.js";
+import { stops } from "../diagnostics/notice.js";
+import { type ColumnsFound, criteriaOf } from "../engine/columns-summary.js";
+import type { CellSurvey, ListSample } from "../engine/list-survey.js";
+import type { ColumnMap } from "../language/model.js";
+import type { SlotPlan } from "../plan/slots.js";
+import type { FieldReport } from "../report/columns-report.js";
+import { columnQuestions, questionOfStop } from "./column-questions.js";
+import { dateQuestion } from "./date-question.js";
+import type { Question } from "./question.js";
+import { valueQuestions } from "./value-questions.js";
+
+/** What is known of the list. */
+export interface Known {
+  readonly plan: SlotPlan;
+  readonly map: ColumnMap | undefined;
+  readonly notices: readonly InputNotice[];
+  /** Where the run stops at its columns: headings that nothing is read from. */
+  readonly unclaimed?: readonly string[];
+  readonly sample?: ListSample | undefined;
+  /** Where it does not stop. */
+  readonly found?: (ColumnsFound & { readonly survey: CellSurvey }) | undefined;
+}
+
+/** The questions, in the order of the fields. */
+export function questionsOf(known: Known): readonly Question[] {
+  const { plan, map, notices, unclaimed = [], sample, found } = known;
+  if (stops(notices)) {
+    const isFieldless = notices.every(({ severity, code }) => severity !== "error" || code === "no-used-column");
+    if (isFieldless && sample !== undefined) return columnQuestions(lackingOf(plan, undefined), unclaimed, sample);
+    const question = questionOfStop(notices, sample);
+    return question === undefined ? [] : [question];
+  }
+  if (found === undefined || sample === undefined) return [];
+  const { report, survey } = found;
+  const open = found.map.unclaimed;
+  const read = plan.slots.flatMap((slot) => {
+    const { field } = slot;
+    const column = report.fields.find((one) => one.field === field.name)?.column;
+    return slot.used && typeof column === "string" ? [{ field, column, survey: survey.of(slot) }] : [];
+  });
+  return [
+    ...columnQuestions(lackingOf(plan, report.fields), open, sample),
+    ...valueQuestions(read, map, open, sample),
+    ...dateQuestion(plan, report.fields, map, open, sample),
+  ];
+}
+
+/** Fields that criteria use and that have no column; without reports all of them. */
+function lackingOf(plan: SlotPlan, reports: readonly FieldReport[] | undefined) {
+  const [only, second] = plan.trials;
+  const prefix = only !== undefined && second === undefined ? `${only.id}:` : "";
+  return plan.slots.flatMap((slot) => {
+    const { field, used } = slot;
+    const report = reports?.find((one) => one.field === field.name);
+    const isLacking = reports === undefined || (report !== undefined && report.column === null && report.read === 0);
+    const criteria = criteriaOf(slot, plan).map((one) => one.slice(prefix.length));
+    return used && isLacking ? [{ field, criteria }] : [];
+  });
+}

@@ -1,0 +1,136 @@
+/** What words and digits mean in columns of yes and no, and of codes. */
+import type { SlotSurvey } from "../engine/list-survey.js";
+import type { MapChange, MapValue } from "../language/load/change-map.js";
+import type { BooleanField, CodeField, ColumnMap, Field } from "../language/model.js";
+import { foldSpelling } from "../values/text.js";
+import { type Choice, counted, NOT_KNOWN, OPEN, type Question } from "./question.js";
+
+/** A field's column, and what was seen in it. */
+export interface FieldCells {
+  readonly field: Field;
+  readonly column: string;
+  readonly survey: SlotSurvey;
+}
+
+/** A word whose meaning nobody knows, in one column. */
+interface OpenWord {
+  readonly field: BooleanField | CodeField;
+  readonly column: string;
+  readonly folded: string;
+  readonly text: string;
+  readonly count: number;
+  /** 1 and 0, as they are read until somebody says. */
+  readonly assumed: boolean | undefined;
+  /** Declares what it means in this column. */
+  readonly declare: (value: MapValue) => readonly MapChange[];
+}
+
+/** Words of a column that are asked about. */
+const MOST_WORDS = 8;
+
+/** Why a word has no meaning yet; what is wrong with a cell or a row is to be corrected there. */
+const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", "coded"]);
+
+/** A word is asked about once for all columns of yes and no; only where it differs, column by column. */
+export function wordQuestions(fields: readonly FieldCells[], map: ColumnMap | undefined): readonly Question[] {
+  const words = fields.flatMap(openWords);
+  const everywhere = new Map<string, OpenWord[]>();
+  for (const word of words) {
+    // Codes of a column outrank the words of the table, and digits are codes.
+    const isOfAll = word.field.type === "boolean" && map?.columns.get(word.field.name)?.codes === undefined;
+    if (isOfAll && !/^\d+$/.test(word.folded)) everywhere.set(word.folded, [...(everywhere.get(word.folded) ?? []), word]);
+  }
+  return [...[...everywhere.values()].map(tableQuestion), ...words.map(columnQuestion)];
+}
+
+function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): readonly OpenWord[] {
+  if (field.type !== "boolean" && field.type !== "code") return [];
+  // Codes that are declared replace all other spellings: what cannot be declared in full is not begun.
+  if (!isWhole) return [];
+  const kept = texts.flatMap(({ text, reading }) => {
+    if (reading.state !== "read" || (reading.type !== "boolean" && reading.type !== "code")) return [];
+    const [meaning, second] = reading.possibilities;
+    const undecided = reading.type === "code" ? reading.undecided : undefined;
+    const value = undecided?.name ?? (second === undefined ? meaning : undefined);
+    return value === undefined || reading.assumed !== undefined ? [] : [[text, value] as const];
+  });
+  const found = new Map<string, OpenWord>();
+  for (const { text, count, reading } of texts) {
+    const assumed = reading.state === "read" && reading.type === "boolean" && reading.assumed === "digit";
+    if (!assumed && !(reading.state === "unreadable" && OF_WORDS.has(reading.reason))) continue;
+    const folded = foldSpelling(text);
+    const declare = (value: MapValue): readonly MapChange[] =>
+      [...kept, [text, value] as const].map(([spelling, means]) => ({
+        path: ["columns", field.name, "codes", spelling],
+        value: means,
+      }));
+    const known = found.get(folded)?.count ?? 0;
+    found.set(folded, {
+      field,
+      column,
+      folded,
+      text,
+      count: count + known,
+      assumed: assumed ? reading.possibilities[0] : undefined,
+      declare,
+    });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count).slice(0, MOST_WORDS);
+}
+
+const missing = (text: string): Choice => ({
+  label: "A missing value",
+  changes: [{ path: ["missing"], value: text, isAdded: true }],
+});
+
+function tableQuestion(words: readonly OpenWord[]): Question {
+  const { text = "", folded = "" } = words[0] ?? {};
+  const settles = words.map((word) => keyOf(word));
+  const meaning = (label: string, key: "yes" | "no"): Choice => ({
+    label,
+    changes: [{ path: [key], value: text, isAdded: true }],
+  });
+  const columns = words.map(({ column }) => `\`${column}\``).join(", ");
+  return {
+    key: `words:${folded}`,
+    weight: words.reduce((sum, { count }) => sum + count, 0),
+    message: `What does \`${text}\` mean in ${columns}?`,
+    about: [
+      counted(
+        words.reduce((sum, { count }) => sum + count, 0),
+        "cell",
+      ),
+    ],
+    choices: [
+      { ...NOT_KNOWN, settles },
+      meaning("Yes", "yes"),
+      meaning("No", "no"),
+      missing(text),
+      ...(words.length === 1 ? [] : [{ label: "Something else in each column", ...OPEN }]),
+    ],
+  };
+}
+
+function keyOf({ field, folded }: OpenWord): string {
+  return `word:${field.name}:${folded}`;
+}
+
+function columnQuestion(word: OpenWord): Question {
+  const { field, column, text, count, assumed, declare } = word;
+  return {
+    key: keyOf(word),
+    weight: count,
+    message: `What does \`${text}\` mean in \`${column}\` (${field.label})?`,
+    about: [counted(count, "cell"), ...(assumed === undefined ? [] : [`read as ${assumed ? "yes" : "no"} until you say`])],
+    choices: [NOT_KNOWN, ...meaningsOf(field).map(({ label, value }) => ({ label, changes: declare(value) })), missing(text)],
+  };
+}
+
+/** What a cell of a field can be declared to mean. */
+export function meaningsOf(field: BooleanField | CodeField): readonly { readonly label: string; readonly value: MapValue }[] {
+  if (field.type === "code") return field.codes.map((code) => ({ label: code, value: code }));
+  return [
+    { label: "Yes", value: true },
+    { label: "No", value: false },
+  ];
+}

@@ -1,0 +1,213 @@
+/** `columns --ask`: what is asked, what the answers make of the map, and that it is enough to screen with. */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { askColumns } from "../src/commands/columns-ask.js";
+import { run, scratch } from "./program.js";
+import { criteria, interview, type Name, person } from "./support/interview.js";
+
+const { folder, file } = scratch();
+
+const screened = (list: string, trial: string, map: string): string =>
+  run(["screen", list, "-c", trial, "--columns", map, "--as-of", "2026-01-15", "-f", "csv", "--no-reasons", "-q"]).stdout;
+
+describe("one kind of question", () => {
+  test.each<
+    [
+      name: string,
+      text: string,
+      names: readonly Name[],
+      answers: Parameters<typeof person>[0],
+      typed: readonly string[],
+      made: object,
+    ]
+  >([
+    [
+      "heading.csv",
+      "patient_id,Thrombos,Remark\nP1,90,x\nP2,70,y\n",
+      ["platelets"],
+      [
+        ["Which column holds Platelets (I1)?", "Thrombos: 90 · 70"],
+        ["In which unit are the numbers of `Thrombos`", "10*9/L: 2 of 2"],
+      ],
+      [],
+      { columns: { platelets: { column: "Thrombos", unit: "10*9/L" } }, unclaimed: ["Remark"] },
+    ],
+    // Nothing more is asked about fields once somebody says so.
+    [
+      "nothing-more.csv",
+      "patient_id,Hemoglobin (g/L),Remark\nP1,90,x\n",
+      ["hb", "platelets", "bm", "pm"],
+      [["Which column holds Platelets", "The list has nothing more"]],
+      [],
+      { columns: { hb: { column: "Hemoglobin (g/L)" }, platelets: { column: null } } },
+    ],
+    // Figures that fit two units: both are offered, and neither stands first.
+    [
+      "unit.csv",
+      "patient_id,Hemoglobin\nP1,12.5\nP2,7.9\n",
+      ["hb"],
+      [["In which unit are the numbers of `Hemoglobin` (Hemoglobin)?\n2 cells: 12.5 · 7.9", "g/dL: 2 of 2 plausible"]],
+      [],
+      { columns: { hb: { column: "Hemoglobin", unit: "g/dL" } } },
+    ],
+    // What is typed in wrongly is asked again.
+    [
+      "typed.csv",
+      "patient_id,Hemoglobin\nP1,12.5\n",
+      ["hb"],
+      [["In which unit", "Another unit"]],
+      ["", "grams", "10*9/L", "mg/dL"],
+      { columns: { hb: { unit: "mg/dL" } } },
+    ],
+    [
+      "limit.csv",
+      "patient_id,ALT (U/L)\nP1,30\n",
+      ["alt"],
+      [["What is the upper limit of normal of `ALT (U/L)`", "One limit for all"]],
+      ["-3", "45,5"],
+      { columns: { alt: { uln: 45.5 } } },
+    ],
+    // A word is asked about once for all columns, a blank for each.
+    [
+      "words.csv",
+      "patient_id,bm,pm\nP1,vorh.,ja\nP2,nein,vorh.\nP3,,ja\n",
+      ["bm", "pm"],
+      [
+        ["What does `vorh.` mean in `bm`, `pm`?\n2 cells", "Yes"],
+        ["What does an empty cell mean in `bm` (Brain metastasis)?\n1 cell of 3", "No"],
+      ],
+      [],
+      { yes: ["vorh."], columns: { bm: { column: "bm", whenBlank: false }, pm: { column: "pm" } } },
+    ],
+    [
+      "words-apart.csv",
+      "patient_id,bm,pm\nP1,pos,ja\nP2,ja,pos\n",
+      ["bm", "pm"],
+      [
+        ["What does `pos` mean in `bm`, `pm`?", "Something else"],
+        ["What does `pos` mean in `bm` (", "Yes"],
+        ["What does `pos` mean in `pm` (", "No"],
+      ],
+      [],
+      { columns: { bm: { codes: { pos: true, ja: true } }, pm: { codes: { pos: false, ja: true } } } },
+    ],
+    // Digits are codes of their column; 1 is asked about though it would be read.
+    [
+      "digits.csv",
+      "patient_id,bm\nP1,1\nP2,0\nP3,1\n",
+      ["bm"],
+      [
+        ["What does `1` mean in `bm` (Brain metastasis)?\n2 cells\nread as yes until you say", "No"],
+        ["What does `0` mean", "Yes"],
+      ],
+      [],
+      { columns: { bm: { codes: { "1": false, "0": true } } } },
+    ],
+    [
+      "codes.csv",
+      "patient_id,her2\nP1,3+\nP2,neg??\n",
+      ["her2"],
+      [["What does `neg??` mean in `her2`", "negative"]],
+      [],
+      { columns: { her2: { codes: { "3+": "positive", "neg??": "negative" } } } },
+    ],
+    [
+      "order.csv",
+      "patient_id,born\nP1,03.04.1960\n",
+      ["born"],
+      [["Which is the day in `03.04.1960`?", "Day first: day 03 of month 04"]],
+      [],
+      { dateOrder: "dmy" },
+    ],
+    [
+      "decimal.csv",
+      "patient_id;Platelets (10*9/L)\nP1;1,200\n",
+      ["platelets"],
+      [["Which mark stands before the decimals in this list, as in `1,200`?", "The comma"]],
+      [],
+      { decimal: "," },
+    ],
+    [
+      "day.csv",
+      "patient_id,Platelets (10*9/L),Drawn,Ward\nP1,90,2026-01-10,B\n",
+      ["dated"],
+      [["Which column says when the values were measured? The criteria ask for the age of Platelets.", "Drawn: 2026-01-10"]],
+      [],
+      { dateColumn: "Drawn" },
+    ],
+    // Before anything can be read.
+    [
+      "title.csv",
+      "Our list,,\n\npatient_id,Platelets (10*9/L),bm\nP1,90,ja\n",
+      ["platelets", "bm"],
+      [["The headings seem to stand below other lines.", "They are in row 3"]],
+      [],
+      { skip: 2 },
+    ],
+    [
+      "no-id.csv",
+      "n,who,Platelets (10*9/L)\n1,Ay,90\n2,Bo,70\n",
+      ["platelets"],
+      [["Which column identifies a candidate?\n2 rows", "who: 2 different values: Ay · Bo"]],
+      [],
+      { id: "who" },
+    ],
+    [
+      "sites.csv",
+      "SITEID,SUBJID,Platelets (10*9/L)\n1,1,90\n2,1,70\n",
+      ["platelets"],
+      [["`SUBJID` may be the same for two people", "SITEID + SUBJID"]],
+      [],
+      { id: ["SITEID", "SUBJID"] },
+    ],
+    [
+      "two.csv",
+      "patient_id,Platelets (10*9/L),platelets [10*9/L]\nP1,90,10\n",
+      ["platelets"],
+      [["`platelets` has two columns", "Platelets (10*9/L)"]],
+      [],
+      { columns: { platelets: { column: "Platelets (10*9/L)" } } },
+    ],
+    // Not known: nothing is assumed, and nothing is asked twice.
+    [
+      "open.csv",
+      "patient_id,Hemoglobin,bm\nP1,12.5,\n",
+      ["hb", "bm"],
+      [
+        ["In which unit", "Not known"],
+        ["What does an empty cell", "Not known"],
+      ],
+      [],
+      { columns: { hb: { column: "Hemoglobin" }, bm: { column: "bm" } } },
+    ],
+    [
+      "keys.ndjson",
+      '{"id":"P1","Thrombos":"90 10*9/L","bm":true}\n',
+      ["platelets", "bm"],
+      [["Which column holds Platelets", "Thrombos"]],
+      [],
+      { columns: { platelets: { column: "Thrombos" } } },
+    ],
+  ])("%s", async (name, text, names, answers, typed, made) => {
+    const list = file(name, text);
+    const trial = criteria(file, ...names);
+    const found = await interview(list, trial, join(folder, `${name}.map.json`), person(answers, typed));
+    expect(found.made).toMatchObject(made);
+    expect(found.status).toBe(0);
+    expect(screened(list, trial, found.write)).toMatch(/^candidate,row,.*\n.+/);
+    // As `fmt` lays it out.
+    expect(run(["fmt", "--check", found.write]).status).toBe(0);
+    // What is settled is not asked again.
+    const again = person([]);
+    await askColumns(
+      [list],
+      { criteria: [trial], format: "text", asOf: "2026-01-15", quiet: true, columns: found.write },
+      again.prompts,
+    );
+    const settled = answers.filter(([, choice]) => !/^(?:Not known|The list has|Something)/.test(choice));
+    for (const [question] of settled)
+      expect(again.asked.map(({ message }) => message)).not.toContainEqual(
+        expect.stringMatching(question.slice(0, 30).replace(/[^\w ]/g, ".")),
+      );
+  });
+});

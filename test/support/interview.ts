@@ -1,0 +1,75 @@
+/** Somebody who answers what `columns --ask` asks. */
+import { existsSync, readFileSync } from "node:fs";
+import { expect } from "vitest";
+import { askColumns } from "../../src/commands/columns-ask.js";
+import type { Prompts } from "../../src/io/prompts.js";
+import type { scratch } from "../program.js";
+
+type Scratch = ReturnType<typeof scratch>;
+
+const FIELDS = {
+  platelets: { type: "number", label: "Platelets", unit: "10*9/L", plausible: [1, 2000] },
+  hb: { type: "number", label: "Hemoglobin", unit: "g/L", plausible: [20, 250], molarMass: 16114.5 },
+  alt: { type: "number", label: "ALT", unit: "U/L", plausible: [1, 5000] },
+  bm: { type: "boolean", label: "Brain metastasis" },
+  pm: { type: "boolean", label: "Pacemaker" },
+  her2: { type: "code", label: "HER2", codes: { positive: ["3+"], negative: ["0"] } },
+  born: { type: "date", label: "Born", plausible: [0, 120] },
+};
+const CONDITIONS = {
+  platelets: { field: "platelets", op: ">=", value: 80, unit: "10*9/L" },
+  hb: { field: "hb", op: ">=", value: 80, unit: "g/L" },
+  alt: { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" },
+  dated: { field: "platelets", op: ">=", value: 80, unit: "10*9/L", maxAge: { value: 14, unit: "d" } },
+  bm: { field: "bm", op: "is", value: true },
+  pm: { field: "pm", op: "is", value: true },
+  her2: { field: "her2", op: "is", value: "positive" },
+  born: { field: "born", op: ">=", value: 18, unit: "a" },
+};
+/** What criteria may ask for. */
+export type Name = keyof typeof CONDITIONS;
+
+/** Criteria that ask for these. */
+export function criteria(file: Scratch["file"], ...names: readonly Name[]): string {
+  const inclusion = names.map((name, index) => ({ id: `I${index + 1}`, label: name, condition: CONDITIONS[name] }));
+  return file(
+    `${names.join("-")}.json`,
+    JSON.stringify({ trial: { id: "T1", title: "x" }, fields: FIELDS, inclusion, exclusion: [] }),
+  );
+}
+
+/** A person who answers what is written here: by the beginning of the question, the beginning of the choice. */
+export function person(answers: readonly (readonly [question: string, choice: string])[], typed: readonly string[] = []) {
+  const asked: { readonly message: string; readonly choices: readonly string[] }[] = [];
+  const left = [...answers];
+  const texts = [...typed];
+  const prompts: Prompts = {
+    async choose(message, choices) {
+      asked.push({ message, choices });
+      const [question, choice] = left.shift() ?? ["", "interrupt"];
+      if (choice === "interrupt") return undefined;
+      expect(message.startsWith(question), `${message} begins with ${question}`).toBe(true);
+      const at = (choices.indexOf(choice) + 1 || choices.findIndex((one) => one.startsWith(choice)) + 1) - 1;
+      expect(at, `${choice} is one of ${choices.join(" / ")}`).toBeGreaterThanOrEqual(0);
+      return at;
+    },
+    async type(_, fault) {
+      for (;;) {
+        const text = texts.shift();
+        if (text === undefined || fault(text) === undefined) return text;
+      }
+    },
+  };
+  return { prompts, asked, left };
+}
+
+/** Runs `columns --ask` with somebody who answers. */
+export async function interview(list: string, trial: string, write: string, who: ReturnType<typeof person>, more: object = {}) {
+  const status = await askColumns(
+    [list],
+    { criteria: [trial], format: "text", asOf: "2026-01-15", quiet: true, write, ...more },
+    who.prompts,
+  );
+  expect(who.left).toEqual([]);
+  return { status, write, made: existsSync(write) ? JSON.parse(readFileSync(write, "utf8")) : undefined };
+}
