@@ -58,7 +58,8 @@ export function formulaOf(
     case "boolean":
     case "code":
     case "elapsed":
-    case "date": {
+    case "date":
+    case "known": {
       const { variable, leaf } = place(node);
       return { kind: "leaf", variable, leaf, variables: [variable], repeated: NONE, size: 1 };
     }

@@ -14,13 +14,15 @@ export type Sample =
     }
   | { readonly kind: "boolean"; readonly field: Field; readonly value: boolean }
   | { readonly kind: "code"; readonly field: Field; readonly value: string }
-  | { readonly kind: "date"; readonly field: Field; readonly day: number };
+  | { readonly kind: "date"; readonly field: Field; readonly day: number }
+  /** The remark that the test was not done. */
+  | { readonly kind: "not-done"; readonly field: Field };
 
 /** One state of a variable. */
 export interface State {
   /** The truth of each of the variable's leaves: one bit of `formula.ts`. */
   readonly leaves: Uint8Array;
-  /** The value is there, exact and measured on the as-of date. Only such a state can be needed to pass. */
+  /** The value, or the remark that there is none, is there, exact and of the as-of date. Only such a state can be needed to pass. */
   readonly isKnown: boolean;
   /** The place in the order of values, where the variable is one ordered field, and all its limits or none are multiples; else -1. */
   readonly rank: number;

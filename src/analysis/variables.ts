@@ -15,6 +15,7 @@ import { compareRatios, type Ratio, ratio, toDouble } from "../values/ratio.js";
 import { ULN } from "../values/unit/unit.js";
 import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
 import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
+import { comparing, withKnown } from "./known-states.js";
 import { asState, inFieldUnit, type NumberState, numberStates } from "./number-states.js";
 import { distinctStates, refuseTooMany, type Sample, type State, type Variable } from "./state.js";
 
@@ -85,22 +86,23 @@ export function statesOf(variable: Variable, asOf: number): readonly State[] {
   return states;
 }
 
-function makeStates(variable: Variable, asOf: number): readonly State[] {
-  const [field] = variable.fields;
-  const count = variable.leaves.length;
-  const known =
-    field === undefined
-      ? []
-      : variable.fields.length > 1
-        ? linkedStates(variable, asOf)
-        : singleStates(field, variable.leaves, asOf);
-  const missing: State = { leaves: new Uint8Array(count).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
-  const aged = withAges(variable.leaves, known);
-  refuseTooMany(aged.length, count);
+function makeStates({ fields, leaves }: Variable, asOf: number): readonly State[] {
+  const [field] = fields;
+  const own = comparing(leaves);
+  const made =
+    field === undefined ? [] : fields.length > 1 ? linkedStates({ fields, leaves: own }, asOf) : singleStates(field, own, asOf);
+  const missing: State = { leaves: new Uint8Array(own.length).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
+  if (own.length < leaves.length) {
+    const known = withKnown(leaves, [...made, missing]);
+    refuseTooMany(known.length, leaves.length);
+    return distinctStates(withAges(leaves, known));
+  }
+  const aged = withAges(leaves, made);
+  refuseTooMany(aged.length, leaves.length);
   // Ladders and codes have no state twice; what was combined may have.
   const isCombined =
-    variable.fields.length > 1 ? aged.length > known.length : aged.some(({ rank }) => rank < 0) && field?.type === "number";
-  return isCombined || aged.length > known.length ? distinctStates([...aged, missing]) : [...aged, missing];
+    fields.length > 1 ? aged.length > made.length : aged.some(({ rank }) => rank < 0) && field?.type === "number";
+  return isCombined || aged.length > made.length ? distinctStates([...aged, missing]) : [...aged, missing];
 }
 
 function singleStates(field: Field, leaves: readonly LeafCondition[], asOf: number): readonly State[] {

@@ -49,6 +49,8 @@ function shownValue(sample: Sample): unknown {
       return sample.value;
     case "date":
       return formatDay(sample.day);
+    case "not-done":
+      return "not done";
     case "number":
       if (sample.unit === ULN) return `${numberText(sample.value)} x ULN`;
       return sample.unit === undefined ? toNumber(sample.value) : { value: toNumber(sample.value), unit: sample.unit.ucum };

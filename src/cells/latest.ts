@@ -9,6 +9,7 @@ export interface Measurement {
 }
 
 const UNDATED = missing("absent");
+const LATEST_NOT_DONE: Reading = { ...missing("not-performed"), hasOthers: true };
 
 /**
  * The latest of some measurements counts, readable or not. If several may be the latest (undated, ambiguous, on the same day), these are
@@ -20,8 +21,14 @@ const UNDATED = missing("absent");
 export function latest(all: readonly Measurement[], asOf: number | undefined): Measurement {
   const possible = mayBeLatest(all, asOf);
   const [only] = possible;
-  if (only !== undefined && possible.length === 1) return only;
-  return { reading: union(possible.map((one) => one.reading)), measured: unionOfDates(possible) };
+  if (only !== undefined && possible.length === 1) return { ...only, reading: ofAll(only.reading, all) };
+  return { reading: ofAll(union(possible.map((one) => one.reading)), all), measured: unionOfDates(possible) };
+}
+
+/** That the latest test was not done says nothing of the others, in which there may be a value. */
+function ofAll(reading: Reading, all: readonly Measurement[]): Reading {
+  const isNotDone = (one: Reading): boolean => one.state === "missing" && one.reason === "not-performed";
+  return isNotDone(reading) && !all.every((one) => isNotDone(one.reading)) ? LATEST_NOT_DONE : reading;
 }
 
 function mayBeLatest(all: readonly Measurement[], asOf = Number.POSITIVE_INFINITY): readonly Measurement[] {

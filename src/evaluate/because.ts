@@ -49,7 +49,7 @@ function measuredOn(record: CandidateRecord, slot: number): string {
 export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord, { truth, doubt }: LeafTruth): string {
   const { slot } = leaf;
   const reading = record.reading(slot);
-  if (reading.state !== "read") return `${name}: ${notRead(reading, record.cell(slot))}`;
+  if (reading.state !== "read") return `${name}: ${notRead(reading, record.cell(slot))}${notDoneWhen(leaf, record, doubt)}`;
   const value = describeReading(reading);
   switch (doubt) {
     case "undated":
@@ -60,6 +60,8 @@ export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord,
       return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
     case "no-uln":
       return `${name}: ${value} needs an upper limit of normal, but no reliable one is given`;
+    case "no-value":
+      return `${name}: cell is empty; what a blank is taken to mean is no value`;
     case "undecided":
       if (reading.type === "code" && reading.undecided !== undefined)
         return notFinal(leaf, `${name}: ${value}`, reading.undecided);
@@ -67,6 +69,13 @@ export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord,
     case undefined:
       return `${name}${outcomeWords(leaf, describeReading(withoutAssumption(reading)), truth === "true")}`;
   }
+}
+
+/** That a test was not done counts only on a day that is asked for. */
+function notDoneWhen({ limit: { maxAge }, slot }: LeafPlan, record: CandidateRecord, doubt: LeafTruth["doubt"]): string {
+  if (maxAge === undefined || doubt === undefined) return "";
+  const asked = `; only of the last ${maxAge.value} ${maxAge.unit} would that count`;
+  return doubt === "undated" ? `, without a readable date${asked}` : `${measuredOn(record, slot)}${asked}`;
 }
 
 /** Why weeks leave open what is asked in months: ` (6 mo is 181 to 184 days)`. */
@@ -95,6 +104,7 @@ function notFinal(leaf: LeafPlan, value: string, { note }: Undecided): string {
 
 /** What follows the field's name where the truth is known. A list that a code must not be in is not negated twice. */
 function outcomeWords(leaf: LeafPlan, value: string, met: boolean): string {
+  if (leaf.kind === "known") return `: ${value} is a value`;
   if (leaf.kind === "boolean") return ` is ${value}`;
   if (leaf.kind === "code" && leaf.negated) return `: ${value} is ${met ? "not in" : "in"} ${leaf.codes.join(", ")}`;
   const when = leaf.kind === "elapsed" ? " before the as-of date" : "";

@@ -2,13 +2,12 @@
 import { assertNever, type Field, type NumberField, type Span } from "../language/model.js";
 import type { LeafPlan } from "../plan/plan.js";
 import { addTime } from "../values/date/date.js";
-import { isImplausible } from "../values/number/judge.js";
-import { type Bounds, compareRatios, decimalBounds, fromDouble, over, type Ratio, times } from "../values/ratio.js";
-import type { DateReading, DayInterval, NumberReading, Quantity, Reading } from "../values/reading.js";
+import type { DateReading, DayInterval, Quantity, Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
-import { convert, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
+import { limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { compareElapsed, compareInterval, compareSides, compareWhole, IS_MONOTONE } from "./compare.js";
+import { bothIn, type LimitBounds, limitsByUln, upperLimits } from "./limits-of-normal.js";
 import { agreement, type Doubt, type Truth } from "./truth.js";
 
 /** `doubt` says why a truth is unknown; readings that were not read speak for themselves. */
@@ -27,6 +26,7 @@ const UNDECIDED: LeafTruth = { truth: "unknown", doubt: "undecided" };
 const UNDATED: LeafTruth = { truth: "unknown", doubt: "undated" };
 const OUTDATED: LeafTruth = { truth: "unknown", doubt: "outdated" };
 const AFTER_AS_OF: LeafTruth = { truth: "unknown", doubt: "after-as-of" };
+const NO_VALUE: LeafTruth = { truth: "unknown", doubt: "no-value" };
 const NO_ULN: LeafTruth = { truth: "unknown", doubt: "no-uln" };
 
 function decided(truth: Truth): LeafTruth {
@@ -50,6 +50,8 @@ export function compileLeaf(leaf: LeafPlan, field: Field, asOf: number | undefin
       return withMaxAge(testBoolean(leaf), leaf, leaf.maxAge, asOf);
     case "code":
       return withMaxAge(testCode(leaf), leaf, leaf.maxAge, asOf);
+    case "known":
+      return withMaxAge(testKnown(leaf, field), leaf, leaf.maxAge, asOf);
     case "elapsed":
       return testElapsed(leaf, needed(asOf));
     case "date":
@@ -65,11 +67,13 @@ function needed(asOf: number | undefined): number {
 }
 
 /** The reading counts only if every date it may have lies within `maxAge` up to the as-of date. */
-function withMaxAge(test: LeafTest, { slot }: LeafPlan, maxAge: Span | undefined, asOf: number | undefined): LeafTest {
+function withMaxAge(test: LeafTest, { slot, kind }: LeafPlan, maxAge: Span | undefined, asOf: number | undefined): LeafTest {
   if (maxAge === undefined) return test;
   const today = needed(asOf);
   return (record) => {
-    if (record.reading(slot).state !== "read") return test(record);
+    const reading = record.reading(slot);
+    // That a test was not done is said of a day, too.
+    if (reading.state !== "read" && !(kind === "known" && isNotDone(reading))) return test(record);
     const measured = record.measuredOn(slot);
     if (measured.state !== "read" || measured.type !== "date") return UNDATED;
     for (const { low, high } of measured.possibilities) {
@@ -80,7 +84,26 @@ function withMaxAge(test: LeafTest, { slot }: LeafPlan, maxAge: Span | undefined
   };
 }
 
-type LimitBounds = readonly [Bounds] | readonly [Bounds, Bounds];
+/** Whether a cell says that the test was not done. */
+function isNotDone(reading: Reading): boolean {
+  return reading.state === "missing" && reading.reason === "not-performed" && reading.hasOthers !== true;
+}
+
+function holdsSomething(reading: Extract<Reading, { readonly state: "read" }>): boolean {
+  if (reading.type !== "number") return reading.possibilities.length > 0;
+  return reading.possibilities.length > 0 && reading.possibilities.every(({ low, high }) => low <= high);
+}
+
+/** A blank does not prove that there is no value, and what a blank is declared to mean is none. */
+function testKnown({ slot }: Asks<"known">, { type }: Field): LeafTest {
+  return (record) => {
+    const reading = record.reading(slot);
+    if (reading.state !== "read") return isNotDone(reading) ? FALSE : NOT_READ;
+    if (reading.type !== type || !holdsSomething(reading)) return NOT_READ; // no such reading is made
+    if (reading.type === "code" && reading.undecided !== undefined) return UNDECIDED;
+    return "assumed" in reading && reading.assumed === "blank" ? NO_VALUE : TRUE;
+  };
+}
 
 function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
   const { op, slot } = leaf;
@@ -144,77 +167,6 @@ function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
     }
     return decided(agreement(truths));
   };
-}
-
-/** Applies a conversion to one limit or to both. */
-function bothIn({ limits }: Asks<"number">, to: (value: Ratio) => Bounds | undefined): LimitBounds | undefined {
-  const first = to(limits[0]);
-  if (first === undefined) return undefined;
-  if (limits[1] === undefined) return [first];
-  const second = to(limits[1]);
-  return second === undefined ? undefined : [first, second];
-}
-
-/** One upper limit of normal, exactly. */
-interface UpperLimit {
-  readonly value: Ratio;
-  readonly unit: Unit | undefined;
-}
-
-/**
- * What the upper limit of normal may be: from its own column (or the column map), or from the reference range in the cell.
- *
- * @returns undefined where there is none, it is implausible or not above 0, or two sources disagree
- */
-function upperLimits(field: NumberField, reading: NumberReading, own: Reading): readonly UpperLimit[] | undefined {
-  const exact = (quantity: Quantity): UpperLimit | undefined =>
-    quantity.low === quantity.high && quantity.low > 0 && quantity.unit !== ULN && !isImplausible(quantity, field)
-      ? { value: fromDouble(quantity.low), unit: quantity.unit }
-      : undefined;
-  const inCell = reading.uln === undefined ? undefined : exact(reading.uln);
-  if (reading.uln !== undefined && inCell === undefined) return undefined;
-  if (own.state === "missing") return inCell === undefined ? undefined : [inCell];
-  if (own.state !== "read" || own.type !== "number") return undefined;
-  const all: UpperLimit[] = [];
-  for (const quantity of own.possibilities) {
-    const limit = exact(quantity);
-    if (limit === undefined) return undefined;
-    if (inCell !== undefined && !agree(inCell, limit, field)) return undefined;
-    all.push(limit);
-  }
-  return all;
-}
-
-function agree(a: UpperLimit, b: UpperLimit, field: NumberField): boolean {
-  const other = inUnit(b, a.unit, field);
-  return other !== undefined && compareRatios(a.value, other) === 0;
-}
-
-function inUnit({ value, unit }: UpperLimit, to: Unit | undefined, field: NumberField): Ratio | undefined {
-  if (unit === to) return value;
-  return unit === undefined || to === undefined ? undefined : convert(value, unit, to, field);
-}
-
-/**
- * The leaf's limits in the quantity's unit, where one of the two is a multiple of the upper limit of normal `uln`.
- *
- * @returns undefined where the units do not convert, or the multiple is implausible for the field
- */
-function limitsByUln(leaf: Asks<"number">, field: NumberField, quantity: Quantity, uln: UpperLimit): LimitBounds | undefined {
-  const { unit, plausible } = field;
-  if (leaf.unit === ULN) {
-    const one = inUnit(uln, quantity.unit, field);
-    return one === undefined ? undefined : bothIn(leaf, (multiple) => decimalBounds(times(multiple, one)));
-  }
-  const multiple = (value: Ratio, from: Unit | undefined): Bounds | undefined => {
-    const one = inUnit(uln, from, field);
-    return one === undefined ? undefined : decimalBounds(over(value, one));
-  };
-  const low = multiple(plausible.low, unit);
-  const high = multiple(plausible.high, unit);
-  if (low === undefined || high === undefined) return undefined;
-  if (compareInterval(quantity, "between", [low, high], false) === "false") return undefined;
-  return bothIn(leaf, (value) => multiple(value, leaf.unit));
 }
 
 function testBoolean(leaf: Asks<"boolean">): LeafTest {

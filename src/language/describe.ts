@@ -102,6 +102,8 @@ function leafWords(leaf: LeafCondition): string {
       return `${name} is ${yesNo(leaf.value)}${ageWords(leaf.maxAge)}`;
     case "code":
       return `${name} is ${codeWords(leaf)}${ageWords(leaf.maxAge)}`;
+    case "known":
+      return `${name} is known, whatever it is${ageWords(leaf.maxAge)}`;
     default:
       return assertNever(leaf);
   }
@@ -122,6 +124,10 @@ export function demandWords(leaf: LeafCondition, holds: boolean): string {
       return `${yesNo(leaf.value === holds)}${ageWords(leaf.maxAge)}`;
     case "code":
       return `${codeWords({ ...leaf, negated: leaf.negated === holds })}${ageWords(leaf.maxAge)}`;
+    case "known":
+      return holds
+        ? `a value that can be read${ageWords(leaf.maxAge)}`
+        : `the remark that it was not done${ageWords(leaf.maxAge)}`;
     default:
       return assertNever(leaf);
   }

@@ -90,7 +90,7 @@ interface Node {
 }
 
 /** Operators of leaves as criteria files write them. */
-export type LimitOperator = Comparison | "is" | "in" | "not-in";
+export type LimitOperator = Comparison | "is" | "in" | "not-in" | "known";
 
 /** The right side of a leaf as its author wrote it: numbers keep their digits, units are codes. `limitWords` puts it into words. */
 export interface Limit {
@@ -146,8 +146,13 @@ export interface InCodes extends DatedLeaf<CodeField> {
   readonly negated: boolean;
 }
 
+/** Whether there is a value that can be read, whatever it is. */
+export interface IsKnown extends DatedLeaf<Field> {
+  readonly kind: "known";
+}
+
 /** Conditions that look at one field. */
-export type LeafCondition = CompareNumber | CompareElapsed | CompareDate | IsBoolean | InCodes;
+export type LeafCondition = CompareNumber | CompareElapsed | CompareDate | IsBoolean | InCodes | IsKnown;
 
 /** Met if every member is. */
 export interface AllOf extends Node {

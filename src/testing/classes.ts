@@ -30,7 +30,9 @@ export function classesOf(leaves: readonly LeafCondition[], asOf: number | undef
   const fields = new Map(leaves.map(({ field }) => [field.name, field]));
   return [...fields.values()].map((field) => {
     const points = leaves.filter((leaf) => leaf.field.name === field.name).flatMap(limitPoints);
-    return { field, cells: dated(field, points, [NO_CELLS, ...valuesOf(field, leaves, points, asOf)], asOf) };
+    const isAsked = leaves.some((leaf) => leaf.kind === "known" && leaf.field.name === field.name);
+    const values = [...valuesOf(field, leaves, points, asOf), ...(isAsked ? [notDone(field)] : [])];
+    return { field, cells: dated(field, points, [NO_CELLS, ...values], asOf) };
   });
 }
 
@@ -78,6 +80,11 @@ function dayCell(field: Field, day: number): Cells {
 
 function absent(field: Field): Cells {
   return new Map([[field.name, "null"]]);
+}
+
+/** What alone proves that there is no value. */
+function notDone(field: Field): Cells {
+  return one(field, '"not done"');
 }
 
 /** Some fields say what it means. */

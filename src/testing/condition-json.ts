@@ -33,7 +33,7 @@ function leafText(leaf: LeafCondition): string {
   const keys = [
     `"field": ${JSON.stringify(leaf.field.name)}`,
     `"op": "${op}"`,
-    `"value": ${value}`,
+    ...(value === undefined ? [] : [`"value": ${value}`]),
     ...(unit === undefined ? [] : [`"unit": ${JSON.stringify(unit)}`]),
     ...("maxAge" in leaf && leaf.maxAge !== undefined ? [`"maxAge": ${spanText(leaf.maxAge)}`] : []),
   ];
@@ -46,7 +46,7 @@ function spanText({ value, unit }: Span): string {
 
 interface RightSide {
   readonly op: string;
-  readonly value: string;
+  readonly value: string | undefined;
   readonly unit?: string | undefined;
 }
 
@@ -73,6 +73,8 @@ function rightSide(leaf: LeafCondition): RightSide {
       if (!leaf.negated && leaf.codes.length === 1) return { op: "is", value: JSON.stringify(first) };
       return { op: leaf.negated ? "not-in" : "in", value: `[${leaf.codes.map((code) => JSON.stringify(code)).join(", ")}]` };
     }
+    case "known":
+      return { op: "known", value: undefined };
     default:
       return assertNever(leaf);
   }

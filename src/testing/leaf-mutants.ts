@@ -71,6 +71,8 @@ export function leafFaults(leaf: LeafCondition): readonly Fault[] {
     }
     case "code":
       return codeFaults(leaf);
+    case "known":
+      return ageFaults(leaf.maxAge, (maxAge) => ({ ...leaf, maxAge, limit: { ...leaf.limit, maxAge } }));
     default:
       return assertNever(leaf);
   }

@@ -31,6 +31,7 @@ export function limitPoints(leaf: LeafCondition): readonly LimitPoint[] {
     case "date":
       return [...new Set(leaf.limits)].map((day) => ({ kind: "date", leaf, day: day ?? 0, words: formatDay(day ?? 0) }));
     case "boolean":
+    case "known":
       return agePoint(leaf, leaf.maxAge);
     case "code": {
       const codes = leaf.codes.length < 2 ? [] : leaf.codes;

@@ -21,6 +21,7 @@ const INCLUSION = [
       ],
     },
   ],
+  ["D9", { field: "potassium", op: "known" }],
 ];
 const EXCLUSION = [
   ["D7", { field: "hiv_status", op: "in", value: ["positive"] }],

@@ -228,6 +228,14 @@ const simple = (heading, holds) => (row) => {
 const isTrue = (heading) => simple(heading, (means) => means);
 const is = (heading, code) => simple(heading, (means) => means === code);
 
+/** Whether there is a value: only that the test was not done says that there is none. */
+function known(heading) {
+  return (row, text) => {
+    if (row(heading) !== undefined) return true;
+    return text(heading) === "not done" ? false : undefined;
+  };
+}
+
 /** Criterion, whether it is met, whether it excludes. */
 export const CRITERIA = [
   ["I0a", is("sex", "female"), false],
@@ -271,6 +279,7 @@ export const CRITERIA = [
       ]),
     false,
   ],
+  ["D9", known("potassium"), false],
   ["E1", isTrue("cardiac_pacemaker"), true],
   ["E2", isTrue("brain_metastasis"), true],
   ["E3a", simple("hypertension_grade", atLeast(3)), true],
@@ -296,7 +305,8 @@ function recent(row) {
 
 const answersOf = (cells) => {
   const row = (heading) => cells[PLACES.get(heading)]?.means;
-  return CRITERIA.map(([, met]) => met(row));
+  const text = (heading) => cells[PLACES.get(heading)]?.text;
+  return CRITERIA.map(([, met]) => met(row, text));
 };
 
 /** One candidate's cells. Most pass, or nobody would be eligible. */
@@ -334,7 +344,8 @@ const USES = new Map(
   CRITERIA.map(([id, met]) => {
     const used = new Set();
     // Without any value every column is asked for.
-    met((heading) => void used.add(heading));
+    const ask = (heading) => void used.add(heading);
+    met(ask, ask);
     return [id, used];
   }),
 );

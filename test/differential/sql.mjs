@@ -106,6 +106,7 @@ const INCLUSION = {
   D4: `CASE WHEN alt_uln.low = alt_uln.high THEN ${not(above("alt", "(2.5 * alt_uln.low)"))} END`,
   D5: `CASE WHEN lvef_date.last <= today AND lvef_date.first + 14 >= today THEN ${atLeast("lvef", 50)} END`,
   D6: `CASE WHEN ${ways(TWO_OF, "TRUE")} >= 2 THEN true WHEN ${ways(TWO_OF, "FALSE")} >= 2 THEN false END`,
+  D9: `CASE WHEN potassium IS NOT NULL THEN true WHEN lower("potassium") = 'not done' THEN false END`,
 };
 const EXCLUSION = {
   E1: flag("cardiac_pacemaker"),

@@ -60,7 +60,7 @@ describe("the way out", () => {
     [fileOf({ field: "platelets", operator: ">=", value: 80, unit: "10*9/L" }), "did you mean `op`?"],
     [fileOf({ field: "creatinine", op: "<=", value: 133, unit: "mg/dL" }), "should the unit be `mg/L` or `umol/L`?"], // of every kind that the field converts
     [fileOf({ field: "pregnant", op: "is", value: "yes" }), "`true` or `false`, without quotes"],
-    [fileOf({ field: "pregnant", op: "=", value: true }), "use `is`"],
+    [fileOf({ field: "pregnant", op: "=", value: true }), "use `is` or `known`"],
     [fileOf({ field: "sex", op: "is", value: ["male"] }), "`in` takes a list of codes"],
     // branches as other languages have them
     [fileOf({ and: [PLATELETS] }), "did you mean `all`?"],

@@ -24,6 +24,8 @@ function isWellTyped(leaf: LeafCondition): boolean {
       return typeof leaf.value === "boolean" && leaf.field.type === "boolean";
     case "code":
       return leaf.codes.length > 0 && leaf.field.type === "code" && leaf.codes.every((code) => leaf.field.codes.includes(code));
+    case "known":
+      return leaf.field.type !== "date" || leaf.maxAge === undefined;
   }
 }
 

@@ -17,6 +17,7 @@ import type {
   Field,
   InCodes,
   IsBoolean,
+  IsKnown,
   Limit,
   Limits,
   Not,
@@ -148,6 +149,10 @@ export function booleanLeaf(field: BooleanField, value: boolean, maxAge?: Span):
 export function codeLeaf(field: CodeField, codes: readonly string[], negated: boolean, maxAge?: Span): InCodes {
   const limit = limitOf(negated ? "not-in" : "in", codes, "", maxAge);
   return { id: field.name, at: AT, kind: "code", field, codes, negated, maxAge, limit };
+}
+
+export function knownLeaf(field: Field, maxAge?: Span): IsKnown {
+  return { id: field.name, at: AT, kind: "known", field, maxAge, limit: limitOf("known", [], "", maxAge) };
 }
 
 export function elapsedLeaf(field: DateField, op: Comparison, limits: Limits<number>, timeUnit: TimeUnit): CompareElapsed {

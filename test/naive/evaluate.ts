@@ -81,6 +81,13 @@ export function naiveAssumed(condition: Condition, world: TrialAnalysis): boolea
 function leafTruth(leaf: LeafCondition, world: TrialAnalysis): Truth {
   const slot = world.slotOf(leaf.field);
   const reading = world.record.reading(slot);
+  if (leaf.kind === "known") {
+    const isNone = reading.state === "missing" && reading.reason === "not-performed" && reading.hasOthers !== true;
+    if ((reading.state !== "read" && !isNone) || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
+    if (reading.state !== "read") return "false";
+    if (reading.type === "code" && reading.undecided !== undefined) return "unknown";
+    return (reading.type === "code" || reading.type === "boolean") && reading.assumed === "blank" ? "unknown" : "true";
+  }
   if (reading.state !== "read") return "unknown";
   switch (leaf.kind) {
     case "number":

@@ -30,6 +30,7 @@ import {
   dates,
   type Entry,
   elapsedLeaf,
+  knownLeaf,
   not,
   numberField,
   numberLeaf,
@@ -181,6 +182,8 @@ const absent: fc.Arbitrary<Reading> = fc.constantFrom(
   missing("blank"),
   missing("pending"),
   missing("absent"),
+  missing("not-performed"),
+  { ...missing("not-performed"), hasOthers: true } as const,
   unreadable("not-a-number"),
   unreadable("implausible", "looks like /uL"),
 );
@@ -317,12 +320,17 @@ const dateLeaves: fc.Arbitrary<LeafCondition> = fc.tuple(fc.constantFrom(...DATE
   return limitsOf(op, values, (a, b) => dayOf(a) - dayOf(b)).map((limits) => dateLeaf(field, op, limits));
 });
 
+const knownLeaves: fc.Arbitrary<LeafCondition> = fc
+  .tuple(fc.constantFrom(...FIELDS), ages)
+  .map(([field, maxAge]) => knownLeaf(field, field.type === "date" ? undefined : maxAge));
+
 export const leaves: fc.Arbitrary<LeafCondition> = fc.oneof(
   { weight: 4, arbitrary: numberLeaves },
   flagLeaves,
   codeLeaves,
   elapsedLeaves,
   dateLeaves,
+  knownLeaves,
 );
 
 /** Conditions of every kind, some levels deep. */

@@ -140,7 +140,7 @@ export const FAULTS: Readonly<Record<FaultCode, Explanation>> = {
   ),
   "wrong-operator": of(
     "an operator cannot be used with fields of this type",
-    "Numbers and dates are compared; booleans and codes take `is`, codes also `in` and `not-in`.",
+    "Numbers and dates are compared; booleans and codes take `is`, codes also `in` and `not-in`; `known` goes with every field.",
     condition('{ "field": "sex", "op": "=", "value": "female" }'),
     condition('{ "field": "sex", "op": "is", "value": "female" }'),
   ),

@@ -151,6 +151,11 @@ function conditionSchema(names: readonly string[]): Schema {
             "A code field has one of these codes, or none of them",
             "maxAge",
           ),
+          titled(
+            keysOf(FORMS.known, { field, op: z.literal("known"), maxAge: span }),
+            "known",
+            "Met by any value that can be read; not met only where the test was not done",
+          ),
           titled(keysOf(FORMS.all, { all: list() }), "all of", "Met if every condition is"),
           titled(keysOf(FORMS.any, { any: list() }), "any of", "Met if one condition is, or more"),
           titled(keysOf(FORMS.not, { not: condition }), "not", "Met if the condition is not"),

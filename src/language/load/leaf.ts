@@ -19,9 +19,9 @@ import type { FieldSet } from "./dictionary.js";
 import { fill, kindWords } from "./form.js";
 import { readDateLimit, readNumberLimit } from "./limits.js";
 import { readSpan } from "./quantities.js";
-import { FORMS } from "./schema.js";
+import { FORMS, OPERATORS } from "./schema.js";
 import type { FileReport } from "./source.js";
-import { didYouMean, oneOf } from "./suggest.js";
+import { closest, didYouMean, oneOf } from "./suggest.js";
 
 /** What conditions are read against. */
 export interface Scope {
@@ -31,14 +31,17 @@ export interface Scope {
 
 const COMPARISONS: readonly Comparison[] = [...ONE_LIMIT, ...TWO_LIMITS];
 const ALLOWED: Readonly<Record<Field["type"], readonly Operator[]>> = {
-  number: COMPARISONS,
-  date: COMPARISONS,
-  boolean: ["is"],
-  code: ["is", "in", "not-in"],
+  number: [...COMPARISONS, "known"],
+  date: [...COMPARISONS, "known"],
+  boolean: ["is", "known"],
+  code: ["is", "in", "not-in", "known"],
 };
 
 /** Reads a leaf; without one, the reasons are in the report, or in a dictionary that is faulty itself. */
-export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): LeafCondition | undefined {
+export function readLeaf(scope: Scope, node: JsonObject, id: string): LeafCondition | undefined {
+  const { report, set } = scope;
+  const op = node.entries.find(({ key }) => key === "op")?.value;
+  if (op?.kind === "string" && (closest(op.value, OPERATORS) ?? op.value) === "known") return readKnown(scope, node, id);
   const before = report.found.length;
   const filled = fill(report, node, FORMS.leaf, "a condition on a field");
   const name = filled.get("field");
@@ -67,6 +70,31 @@ export function readLeaf({ report, set }: Scope, node: JsonObject, id: string): 
   // Without an operator that is known the value is still looked at: its fault is told beside the operator's.
   const leaf = readFor(written, field, unitFault);
   return report.found.length > before ? undefined : leaf;
+}
+
+/** Whether a field is known. Nothing stands on the right side. */
+function readKnown({ report, set }: Scope, node: JsonObject, id: string): LeafCondition | undefined {
+  const before = report.found.length;
+  const filled = fill(report, node, FORMS.known, "a condition with `known`");
+  const [name, , age] = [filled.get("field"), filled.get("op"), filled.get("maxAge")];
+  const maxAge = age && readSpan(report, age, "`maxAge`");
+  const field = name === undefined ? undefined : findField(report, set, name, filled.at("field"));
+  if (field?.type === "date" && filled.has("maxAge")) refuseAge(report, filled.at("maxAge"), field);
+  if (field === undefined || report.found.length > before) return undefined;
+  return {
+    kind: "known",
+    id,
+    at: report.at(node.at),
+    field,
+    limit: { op: "known", values: [], unit: undefined, maxAge },
+    maxAge,
+  };
+}
+
+/** A date is not measured on a day: it is one. */
+function refuseAge(report: FileReport, at: number, { name }: DateField): void {
+  const help = 'compare the date itself with a time: `"op": "<=", "value": 14, "unit": "d"`';
+  report.error("invalid-value", at, `\`maxAge\` cannot be used with \`${name}\`, which is a date field`, help);
 }
 
 function readFor(written: WrittenLeaf, field: Field, unitFault: boolean): LeafCondition | undefined {
@@ -122,15 +150,7 @@ function readNumber(written: WrittenLeaf, field: NumberField, unitFault: boolean
 
 function readDate(written: WrittenLeaf, field: DateField, unitFault: boolean): LeafCondition | undefined {
   const { report, id, maxAgeAt } = written;
-  if (maxAgeAt !== undefined) {
-    const message = `\`maxAge\` cannot be used with \`${field.name}\`, which is a date field`;
-    report.error(
-      "invalid-value",
-      maxAgeAt,
-      message,
-      'compare the date itself with a time: `"op": "<=", "value": 14, "unit": "d"`',
-    );
-  }
+  if (maxAgeAt !== undefined) refuseAge(report, maxAgeAt, field);
   const op = comparison(written.op);
   const read = readDateLimit(written, field, op, unitFault);
   if (op === undefined || read === undefined) return undefined;

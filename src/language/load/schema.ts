@@ -43,7 +43,7 @@ export interface Form<V> {
 }
 
 /** Every operator of a leaf. */
-export const OPERATORS = [...ONE_LIMIT, ...TWO_LIMITS, "is", "in", "not-in"] as const;
+export const OPERATORS = [...ONE_LIMIT, ...TWO_LIMITS, "is", "in", "not-in", "known"] as const;
 /** Units of elapsed time. */
 export const TIME_UNITS = ["d", "wk", "mo", "a"] as const;
 /** What a field can hold. */
@@ -200,6 +200,8 @@ export const FORMS = {
     unit: optional(text("")),
     maxAge: optional(objectNode),
   }),
+  /** Whether a field is known: compared with nothing. */
+  known: formOf({ field: text(""), op: option(["known"]), maxAge: optional(objectNode) }),
   /** A span of time: `maxAge`. */
   span: formOf({ value: numberNode, unit: text("") }),
   number: formOf({

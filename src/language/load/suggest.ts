@@ -25,6 +25,10 @@ const OPERATORS: ReadonlyMap<string, string> = new Map([
   ["ge", ">="],
   ["eq", "="],
   ["ne", "!="],
+  ["exists", "known"],
+  ["present", "known"],
+  ["is-known", "known"],
+  ["not-null", "known"],
 ]);
 
 /**
