@@ -21,6 +21,7 @@ const room = {
   truth: "evaluate/truth\\.ts$",
   engine: "engine/",
   setup: "setup/",
+  library: "library/",
   report: "report/",
   paint: "report/paint\\.ts$",
   insight: "insight/",
@@ -36,7 +37,7 @@ const room = {
 
 const rooms = Object.values(room).map((path) => `^src/${path}`);
 const basics = ["diagnostics", "text", "values"];
-const run = ["language", "plan", "sources", "columns", "facts", "cells", "evaluate", "insight", "engine", "report", "version"];
+const run = ["language", "plan", "sources", "columns", "facts", "cells", "evaluate", "insight", "engine"];
 
 /** Data flows one way: criteria and sources → columns and cells → evaluation → engine → reports. */
 const mayImport = {
@@ -53,15 +54,16 @@ const mayImport = {
   evaluate: ["plan", "model", "limit-words", "values"],
   insight: ["result", "truth", "model", "describe", "analysis", "values"],
   report: ["result", "insight", "model", "describe", "limit-words", ...basics],
-  engine: [...run, ...basics],
+  engine: [...run, "report", ...basics],
+  library: [...run, ...basics],
   analysis: ["model", "limit-words", "diagnostics", "values"],
   testing: ["analysis", "language", "plan", "engine", "columns", "cells", "evaluate", "paint", ...basics],
   setup: ["language", "plan", "columns", "engine", "report", ...basics],
   io: ["engine", "byte-tools", "diagnostics", "text"],
   worker: ["engine", "io", "diagnostics"],
-  commands: [...run, "setup", "analysis", "testing", "io", ...basics],
+  commands: [...run, "report", "library", "version", "setup", "analysis", "testing", "io", ...basics],
   cli: ["commands", "io", "diagnostics", "version"],
-  index: [...run, ...basics],
+  index: [...run, "library", "io", "version", ...basics],
 };
 
 /** What only some files may use: a package or a part of Node, and the rooms that may. */

@@ -1,17 +1,45 @@
-/** The library: load criteria, screen records. Small on purpose; the command line does the rest. */
+/** The library: load criteria, screen records, sum results up. Small on purpose; the command line does the rest. */
+import { readText } from "./io/text.js";
+import type { LoadedTrials } from "./language/load/load.js";
+import type { Trial } from "./language/model.js";
+import * as load from "./library/load.js";
+
 export type { Diagnostic, DiagnosticCode, Position, Severity } from "./diagnostics/diagnostic.js";
-export { type RecordsOptions, type RecordsResult, screenRecords } from "./engine/records.js";
+export type { InputNotice, InputNoticeCode } from "./diagnostics/notice.js";
+export { ReadFailure } from "./engine/source.js";
 export type {
   CandidateResult,
   CriterionResult,
   Eligibility,
   Evidence,
   Finding,
-  RunSummary,
   TrialResult,
   Verdict,
 } from "./evaluate/result.js";
-export { type LoadedTrials, loadTrials, type Source } from "./language/load/load.js";
-export type { Criterion, Field, Trial } from "./language/model.js";
+export type { LoadedTrials, Source } from "./language/load/load.js";
+export type { ColumnMap, Criterion, Field, Trial } from "./language/model.js";
+export type { File, FindDictionary, LoadedColumnMap } from "./library/load.js";
+export { type Screening, type ScreenOptions, screenRecords } from "./library/screen.js";
 export type { Reading } from "./values/reading.js";
+export type { Problem, ProblemCode } from "./values/record.js";
 export { version } from "./version.js";
+
+/**
+ * Loads criteria files. A path is read, and so is the dictionary beside it; the dictionary of a text is among the texts that are given, or
+ * comes of `findDictionary`.
+ *
+ * @returns the trials that have no fault, and every fault of all files
+ * @throws TypeError for arguments of another type, and for no files
+ */
+export function loadTrials(criteria: load.File | Iterable<load.File>, findDictionary?: load.FindDictionary): LoadedTrials {
+  return load.loadTrials(readText, criteria, findDictionary);
+}
+
+/**
+ * Loads a column map, and holds it against the trials that it will serve.
+ *
+ * @throws TypeError for arguments of another type
+ */
+export function loadColumnMap(file: load.File, trials: readonly Trial[]): load.LoadedColumnMap {
+  return load.loadColumnMap(readText, file, trials);
+}

@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyse } from "../src/analysis/analyse.js";
-import { screenRecords } from "../src/engine/records.js";
+import { screenRecords } from "../src/index.js";
 import { checkTrial } from "../src/language/check/check.js";
 import { formatFile } from "../src/language/format.js";
 import { loadTestFile, loadTrials } from "../src/language/load/load.js";

@@ -33,7 +33,7 @@ test.each([
   ],
   [
     ["validate", "--witness", TRIAL],
-    [...RUN, "analysis", "language/check", "language/docs"],
+    [...RUN, "analysis", "language/check", "language/docs", "library"],
   ], // the witness is screened
   [
     ["test", TRIAL],

@@ -1,10 +1,11 @@
 /** `explain`: one candidate, every criterion as a tree. */
 import { textId } from "../columns/id.js";
+import { explainCandidates } from "../engine/explain.js";
 import { preflight } from "../engine/preflight.js";
-import { explainCandidate } from "../engine/run.js";
 import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { planTrials } from "../plan/plan.js";
 import { renderExplanation } from "../report/explain.js";
+import { type Explanation, explanationOf } from "../report/explanation.js";
 import {
   candidateSources,
   type InputOptions,
@@ -15,11 +16,9 @@ import {
   withMapped,
 } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
-import { noDigest } from "./digests.js";
 import { reportPaint } from "./paint.js";
-import { runHead } from "./run-head.js";
 import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf } from "./usage.js";
+import { asOfDay, asOfText, neededAsOf } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
 
 /** The options of `explain`, as the command line has them. */
@@ -49,16 +48,10 @@ export async function explain(candidates: string, id: string, options: ExplainOp
 
   const paint = await reportPaint(usesColor("stdout", options.color));
   const width = terminalWidth();
-  const settings = {
-    head: runHead(criteria, map, asOf, false, noDigest),
-    asOf,
-    read,
-    output: { format: "ndjson", layout: "wide", reasons: true, values: true, excel: false, width, only: undefined },
-    paint,
-    digest: noDigest,
-  } as const;
   const wanted = textId(id);
-  const explanations = await explainCandidate(first, settings, wanted);
+  const explanations: Explanation[] = [];
+  for await (const found of explainCandidates(first, read, wanted))
+    explanations.push(explanationOf(criteria.trials, asOfText(asOf), found));
   if (explanations.length === 0)
     throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; IDs must match exactly, including capitals and zeros`);
   const sink = stdoutSink(true);

@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, relative } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readText, type TextFile } from "../io/text.js";
-import { isOfKind, type Source } from "../language/load/load.js";
+import { onlyOfKind, type Source } from "../language/load/load.js";
 import type { DiagnosticTexts } from "./diagnostics.js";
 
 /** Files read so far, each once, whether good or not. */
@@ -30,18 +30,10 @@ export class TextFiles implements DiagnosticTexts {
 export function criteriaOfTest(test: Source, file: string, texts: TextFiles): TextFile | Diagnostic {
   const way = relative(dirname(test.file), file);
   const isBelow = !isAbsolute(way) && way.split(/[/\\]/)[0] !== "..";
-  return isBelow ? texts.read(file) : readOnly("criteria", file, texts);
+  return isBelow ? texts.read(file) : onlyOfKind(texts.read(file), "criteria", file);
 }
 
 /** The dictionary that a criteria file names. What is none is not shown, unless its name says that it should be one. */
 export function dictionaryOf(file: string, texts: TextFiles): TextFile | Diagnostic {
-  return file.endsWith(".json") ? texts.read(file) : readOnly("dictionary", file, texts);
-}
-
-function readOnly(kind: "criteria" | "dictionary", file: string, texts: TextFiles): TextFile | Diagnostic {
-  const read = texts.read(file);
-  if (!("text" in read) || isOfKind(read, kind)) return read;
-  const at = { file, line: 1, column: 1 };
-  const message = `holds no ${kind} in well-formed JSON`;
-  return { code: "wrong-kind-of-file", severity: "error", at, message, help: "run `trialsieve validate` on it to see why" };
+  return file.endsWith(".json") ? texts.read(file) : onlyOfKind(texts.read(file), "dictionary", file);
 }

@@ -131,7 +131,7 @@ async function explain(text: string | true, paths: readonly string[], options: V
 /** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
 async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
   // Half of the program, and few ask for a witness.
-  const { screenRecords } = await import("../engine/records.js");
+  const { screenRecords } = await import("../library/screen.js");
   const proven: FoundWitness[] = [];
   for (const { trial, witness, isTooLarge } of witnesses) {
     const found = { file: trial.file, trial: trial.id, isTooLarge };

@@ -2,7 +2,6 @@
 import type { FileStats } from "../cells/stats.js";
 import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
-import type { RunHead } from "../evaluate/result.js";
 import type { PlacedFacts } from "../facts/column-facts.js";
 import type { ColumnsJudged } from "../facts/judgement.js";
 import type { ColumnMap } from "../language/model.js";
@@ -14,18 +13,12 @@ import { type HashTableParts, lookUp } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 import { NumberList } from "./number-list.js";
 import type { OutputParts } from "./output-parts.js";
-import {
-  type EarlierPlaces,
-  type OutputSettings,
-  Pipeline,
-  type PipelineSettings,
-  type PlacedBlock,
-  type ScreenedBlock,
-} from "./pipeline.js";
+import { Pipeline, type Rendering, type ScreenedBlock } from "./pipeline.js";
 import { type FileColumns, openReader } from "./records/read.js";
 import type { RecordReader, RowId } from "./records/record-reader.js";
 import { type BlockRows, type MarkedRow, NO_ROWS, NONE_PASSED } from "./records/row-marks.js";
 import type { RepeatedParts } from "./repeated.js";
+import { type EarlierPlaces, type PlacedBlock, Screener, type ScreenerSettings } from "./screener.js";
 
 /** What all threads of a run work with; plain data but for `byteTools` and `parts`. */
 export interface Work {
@@ -49,10 +42,8 @@ export interface OpenedFile {
   readonly head: InputHead;
 }
 
-/** What is screened for and printed; plain data. */
-export interface ScreenSettings {
-  readonly run: RunHead;
-  readonly output: OutputSettings;
+/** What the first look has found out of the files that were opened; plain data. */
+export interface LookFindings {
   /** Undefined: ids were not looked at before. */
   readonly repeated: RepeatedParts | undefined;
   /** By file: see `ReaderOptions.judged`. */
@@ -60,6 +51,9 @@ export interface ScreenSettings {
   /** By file: see `ReaderOptions.passed`. */
   readonly passed: readonly (ReadonlySet<number> | undefined)[];
 }
+
+/** What is screened by, and printed; plain data. */
+export interface ScreenSettings extends LookFindings, Rendering {}
 
 /** The ids of a block. */
 export interface LookedAt {
@@ -94,7 +88,7 @@ export class BlockProcessor {
   #suspects: HashTableParts | undefined;
   /** By file: rows that are no candidates. */
   #passed: readonly ReadonlySet<number>[] = [];
-  #settings: PipelineSettings | undefined;
+  #settings: ScreenSettings | undefined;
   #pipeline: Pipeline | undefined;
   #again: Pipeline | undefined;
 
@@ -183,19 +177,34 @@ export class BlockProcessor {
     return { keys, ids, rows: rows.numbers };
   }
 
+  /** What gives results, and renders none. */
+  screener(found: LookFindings): Screener {
+    return new Screener(this.#work.plan, this.#screenerSettings(found));
+  }
+
   /** Makes ready for {@link screen}. */
-  prepare({ run, output, repeated, judged, passed }: ScreenSettings, paint: Paint = plainPaint): Pipeline {
-    const { asOf, key, byteTools, parts } = this.#work;
+  prepare(settings: ScreenSettings, paint: Paint = plainPaint): Pipeline {
+    this.#settings = settings;
+    this.#pipeline = this.#pipelineOf(settings, paint);
+    this.#again = undefined;
+    return this.#pipeline;
+  }
+
+  #pipelineOf(settings: ScreenSettings, paint: Paint): Pipeline {
+    const { plan, parts } = this.#work;
+    if (parts === undefined) throw new Error("nothing is loaded to render with");
+    return new Pipeline(plan, this.#screenerSettings(settings), settings, parts, paint);
+  }
+
+  #screenerSettings({ repeated, judged, passed }: LookFindings): ScreenerSettings {
+    const { asOf, key, byteTools, severalFiles } = this.#work;
     const files = this.#files.map(({ name, columns }, index) => ({
       name,
       columns,
       judged: judged[index],
       passed: passed[index],
     }));
-    this.#settings = { run, asOf, files, repeated, key, output, byteTools, parts };
-    this.#pipeline = new Pipeline(this.#work.plan, this.#settings, paint);
-    this.#again = undefined;
-    return this.#pipeline;
+    return { asOf, severalFiles, files, repeated, key, byteTools };
   }
 
   screen(block: PlacedBlock): ScreenedBlock {
@@ -207,7 +216,7 @@ export class BlockProcessor {
   screenAgain(block: PlacedBlock, earlier: EarlierPlaces): ScreenedBlock {
     if (this.#settings === undefined) throw new Error("nothing is prepared to screen by");
     // A pipeline of its own: what it reads was counted before.
-    this.#again ??= new Pipeline(this.#work.plan, this.#settings, plainPaint);
+    this.#again ??= this.#pipelineOf(this.#settings, plainPaint);
     return this.#again.block(block, earlier);
   }
 

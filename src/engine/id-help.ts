@@ -2,8 +2,8 @@
 import { rowsOf } from "../sources/delimited/rows.js";
 import type { Block } from "../sources/input.js";
 import type { InputHead, ObjectsHead, TableHead } from "../sources/input-head.js";
-import { elementsIn } from "../sources/json/json-elements.js";
-import { membersOf } from "../sources/json/json-scan.js";
+import { elementsIn, membersIn } from "../sources/json/json-elements.js";
+import type { MemberCursor } from "../sources/json/json-scan.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { shownCell } from "../values/typed-cell.js";
 import { HashTable } from "./hash-table.js";
@@ -32,22 +32,24 @@ function* tableTexts({ bytes, joined }: Block, { delimiter, sheet }: TableHead):
   while (rows.next()) if (rows.hasContent(0)) yield (place) => trimWhite(text(place));
 }
 
-function* objectTexts({ bytes }: Block, { format, headings }: ObjectsHead): Generator<RecordTexts> {
-  for (const { kind, text, at } of elementsIn(bytes, format, 1)) {
-    if (kind !== "value" || text[at] !== "{") continue;
-    const members = new Map<string, string>();
-    addMembers(members, text, at, "");
-    yield (place) => members.get(headings[place] ?? "") ?? "";
+function* objectTexts(block: Block, { format, headings }: ObjectsHead): Generator<RecordTexts> {
+  for (const element of elementsIn(block, format)) {
+    const members = membersIn(element);
+    if (members === undefined) continue;
+    const texts = new Map<string, string>();
+    addMembers(texts, members, "");
+    yield (place) => texts.get(headings[place] ?? "") ?? "";
   }
 }
 
-function addMembers(members: Map<string, string>, text: string, at: number, prefix: string): void {
-  for (const { key, start, end } of membersOf(text, at)) {
-    const path = prefix + key;
-    const value = text.slice(start, end);
-    members.set(path, value === "null" ? "" : trimWhite(stringOf(value) ?? value));
+function addMembers(texts: Map<string, string>, members: MemberCursor, prefix: string): void {
+  while (members.next()) {
+    const path = prefix + members.key;
+    const value = members.text.slice(members.start, members.end);
+    texts.set(path, value === "null" ? "" : trimWhite(stringOf(value) ?? value));
+    const inner = members.inner();
     // Ids stand at most one level down.
-    if (value.startsWith("{") && prefix === "") addMembers(members, text, start, `${path}.`);
+    if (inner !== undefined && prefix === "") addMembers(texts, inner, `${path}.`);
   }
 }
 

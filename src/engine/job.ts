@@ -14,8 +14,9 @@ import {
 } from "./block-processor.js";
 import type { HashTableParts } from "./hash-table.js";
 import type { OutputParts } from "./output-parts.js";
-import type { PlacedBlock, ScreenedBlock } from "./pipeline.js";
+import type { ScreenedBlock } from "./pipeline.js";
 import { resolveColumns } from "./records/read.js";
+import type { PlacedBlock } from "./screener.js";
 
 /** A {@link Work} as plain data. `format`: the parts to load. */
 export type Job = Omit<Work, "byteTools" | "parts"> & { readonly format: Format };

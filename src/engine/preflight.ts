@@ -7,10 +7,11 @@ import { type InputNotice, stops } from "../diagnostics/notice.js";
 import type { JudgedSlot } from "../facts/judgement.js";
 import type { Plan } from "../plan/plan.js";
 import type { InputHead } from "../sources/input.js";
+import type { LookFindings } from "./block-processor.js";
 import { type CheckedFile, FilePreflight, type PreflightSettings } from "./file-preflight.js";
 import type { HashKey } from "./id-hash.js";
-import type { PlacedBlock } from "./pipeline.js";
 import { RepeatedCollector, type RepeatedParts } from "./repeated.js";
+import type { PlacedBlock } from "./screener.js";
 import { SeenIds } from "./seen-ids.js";
 import { bytesOf, type CandidateSource, failureOf, isEmpty, ReadFailure, type ReadSettings, startPass } from "./source.js";
 import { inOrder, WorkerPool } from "./worker-pool.js";
@@ -30,6 +31,11 @@ export interface PreflightResult {
   readonly unclaimed: readonly string[];
   /** The threads; all know the files. */
   readonly pool: WorkerPool;
+}
+
+/** What is screened by. */
+export function findingsOf({ files, repeated }: PreflightResult): LookFindings {
+  return { repeated, judged: files.map(({ judged }) => judged), passed: files.map(({ passed }) => passed) };
 }
 
 const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };

@@ -5,15 +5,15 @@ import { judgeColumns } from "../facts/judgement.js";
 import type { Insight } from "../insight/insight.js";
 import type { Trial } from "../language/model.js";
 import type { Plan } from "../plan/plan.js";
-import type { Explanation } from "../report/explanation.js";
 import type { Paint } from "../report/paint.js";
 import { Counts, FirstOfKind } from "./counts.js";
 import { HashTable } from "./hash-table.js";
 import type { InsightParts } from "./output-parts.js";
-import type { EarlierPlaces, OutputSettings, PlacedBlock, PlacedProblem } from "./pipeline.js";
-import { blocksAgain, changed, type PreflightResult } from "./preflight.js";
+import type { OutputSettings, PlacedProblem } from "./pipeline.js";
+import { blocksAgain, changed, findingsOf, type PreflightResult } from "./preflight.js";
 import { statsNotices } from "./records/read.js";
 import type { RecordPlace } from "./repeated.js";
+import type { EarlierPlaces, PlacedBlock } from "./screener.js";
 import { SeenIds } from "./seen-ids.js";
 import { bytesOf, failureOf, ReadFailure, type ReadSettings } from "./source.js";
 import { type DoneBlock, inOrder, type WorkerPool } from "./worker-pool.js";
@@ -194,18 +194,9 @@ export async function screenAll(
   settings: RunSettings,
   sink: OutputSink,
 ): Promise<RunOutcome> {
-  const { pool, files, repeated } = preflight;
+  const { pool, files } = preflight;
   const { head, output, paint } = settings;
-  const pipeline = pool.prepare(
-    {
-      run: head,
-      output,
-      repeated,
-      judged: files.map(({ judged }) => judged),
-      passed: files.map(({ passed }) => passed),
-    },
-    paint,
-  );
+  const pipeline = pool.prepare({ run: head, output, ...findingsOf(preflight) }, paint);
   const sources = files.map(({ source }) => source);
   const noneTwice = !preflight.isWhole && !settings.read.assumeUniqueIds;
   const run = new Run(plan.trials, pool, output, sink, noneTwice ? new SeenIds(bytesOf(sources)) : undefined);
@@ -246,37 +237,4 @@ export async function screenAll(
     return found === undefined ? [] : statsNotices(plan, columns, found, source.name, judged);
   });
   return { summary, problems: run.problems.told, notices };
-}
-
-/** Everything about the candidates with one id: more than one where the id is repeated. */
-export async function explainCandidate(
-  preflight: PreflightResult,
-  settings: RunSettings,
-  id: string,
-): Promise<readonly Explanation[]> {
-  const { head, output, paint } = settings;
-  const pipeline = preflight.pool.prepare(
-    {
-      run: head,
-      output,
-      repeated: preflight.repeated,
-      judged: preflight.files.map(({ judged }) => judged),
-      passed: preflight.files.map(({ passed }) => passed),
-    },
-    paint,
-  );
-  const explanations: Explanation[] = [];
-  const counts = {
-    get records() {
-      return pipeline.stats.reduce((sum, { records }) => sum + records, 0);
-    },
-  };
-  await readAll(
-    preflight,
-    settings,
-    counts,
-    async (block) => pipeline.explain(block, id),
-    (found) => void explanations.push(...found),
-  );
-  return explanations;
 }

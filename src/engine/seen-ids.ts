@@ -23,7 +23,7 @@ export class SeenIds {
    */
   add(hashes: Uint32Array, bytes: number): void {
     // As many a byte as in the first block, and some more; but a first block of short records must not cost memory.
-    this.#seen ??= new HashTable(2, this.#bytes * Math.min(1 / SHORT_RECORD, (0.53 * hashes.length) / bytes));
+    this.#seen ??= new HashTable(2, this.#bytes * Math.min(1 / SHORT_RECORD, (0.53 * hashes.length) / Math.max(1, bytes)));
     for (let at = 0; at + 1 < hashes.length; at += 2) {
       const low = hashes[at] ?? 0;
       const high = hashes[at + 1] ?? 0;

@@ -3,6 +3,8 @@ import type { IdChoice } from "../columns/id.js";
 import { type InputNotice, shownName } from "../diagnostics/notice.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import { type CandidateInput, type InputFormat, openInput } from "../sources/input.js";
+import type { ObjectRecord } from "../sources/objects/object-record.js";
+import { openObjects } from "../sources/objects/open-objects.js";
 
 /** One candidate file, or standard input. */
 export interface CandidateSource {
@@ -17,6 +19,8 @@ export interface CandidateSource {
   open(isLast?: boolean): AsyncIterable<Uint8Array>;
   /** How many there are, if that is known beforehand. */
   readonly bytes?: number | undefined;
+  /** Records in memory, in place of bytes. */
+  readonly objects?: readonly (ObjectRecord | undefined)[] | undefined;
   /** Where the bytes are the table of a sheet: the workbook that it was made from. */
   readonly workbook?: { readonly name: string; readonly bytes: Uint8Array } | undefined;
 }
@@ -52,7 +56,8 @@ const BLOCK_SIZE = 256 * 1024;
 /** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
 export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
   const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE, byteTools } = read;
-  const { name: file, isStdin, workbook } = source;
+  const { name: file, isStdin, workbook, objects } = source;
+  if (objects !== undefined) return openObjects(objects);
   const common = { file, isStdin, recordLimit, blockSize, inPlace: true, byteTools };
   // What else is said of text does not hold here.
   if (workbook !== undefined) return openInput({ ...common, format: "xlsx" });

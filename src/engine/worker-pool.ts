@@ -17,9 +17,10 @@ import {
 import type { HashTableParts } from "./hash-table.js";
 import { type Answer, type Broadcast, room, type SharedBlock, type Task } from "./job.js";
 import type { OutputParts } from "./output-parts.js";
-import type { EarlierPlaces, Pipeline, PlacedBlock, ScreenedBlock } from "./pipeline.js";
+import type { Pipeline, ScreenedBlock } from "./pipeline.js";
 import type { FileColumns } from "./records/read.js";
 import type { MarkedRow } from "./records/row-marks.js";
+import type { EarlierPlaces, PlacedBlock } from "./screener.js";
 import type { Thread, Threads } from "./thread.js";
 
 /** A block that was screened. */

@@ -1,6 +1,7 @@
 /** What is said and found out about a candidate file before its records are read. */
 import type { ByteTools } from "./bytes/utf8.js";
 import type { JoinedLines } from "./delimited/joined-lines.js";
+import type { ObjectRecord } from "./objects/object-record.js";
 
 /** The formats of candidate files. */
 export const INPUT_FORMATS = ["csv", "tsv", "xlsx", "json", "ndjson"] as const;
@@ -14,6 +15,8 @@ export interface Block {
   readonly firstRow: number;
   /** Tables: lines that a quote joins, in order. */
   readonly joined: readonly JoinedLines[];
+  /** Records in memory, in place of bytes; undefined for what is none. */
+  readonly objects?: readonly (ObjectRecord | undefined)[] | undefined;
 }
 
 /** What is said of a file. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse } from "../../src/analysis/analyse.js";
-import { screenRecords } from "../../src/engine/records.js";
+import { screenRecords } from "../../src/index.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { runs } from "../runs.js";

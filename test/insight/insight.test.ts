@@ -1,11 +1,11 @@
 /** The numbers of a list's answer, each against a second, naive way of counting; and the lists of candidates. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { screenRecords } from "../../src/engine/records.js";
 import type { CandidateResult } from "../../src/evaluate/result.js";
 import { InsightCollector } from "../../src/insight/collect.js";
 import { flowOf, type Insight, idsOf, mergeInsight, noInsight, type TrialInsight } from "../../src/insight/insight.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
+import { screenRecords } from "../../src/library/screen.js";
 import { parseIsoDay } from "../../src/values/date/date.js";
 
 const CRITERIA = JSON.stringify({

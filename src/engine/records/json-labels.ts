@@ -2,24 +2,23 @@
 import { isMarked, labelIn } from "../../columns/candidate-rows.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
-import { Members } from "../../sources/json/json-scan.js";
+import { type Element, membersIn } from "../../sources/json/json-elements.js";
+import type { MemberCursor } from "../../sources/json/json-scan.js";
 import { stringOf } from "./json-value.js";
 
-/** What says that a record may be no candidate: its id, or its first value where there is none. The record begins at `at`. */
+/** What says that a record may be no candidate: its id, or its first value where there is none. */
 export function labelOfRecord(
   id: string,
-  text: string,
-  at: number,
+  record: Element,
   { id: keys, rules }: Pick<JsonColumns, "id" | "rules">,
 ): RowLabel | undefined {
   const hasId = keys.length > 0 && id !== "";
   if (hasId && isPlainId(id)) return undefined;
-  const found = labelIn(() => "", hasId ? id : firstText(text, at));
+  const found = labelIn(() => "", hasId ? id : firstText(membersIn(record)));
   return found !== undefined && isMarked(found, id, true, rules) ? found.label : undefined;
 }
 
 /** The first value of a record, if it is a text. */
-function firstText(text: string, at: number): string {
-  const members = new Members(text, at);
-  return members.next() ? (stringOf(text.slice(members.start, members.end)) ?? "") : "";
+function firstText(members: MemberCursor | undefined): string {
+  return members?.next() ? (stringOf(members.text.slice(members.start, members.end)) ?? "") : "";
 }

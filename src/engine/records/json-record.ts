@@ -103,16 +103,16 @@ class JsonReader implements RecordReader, CandidateRow {
     const seen = new RowMarks();
     if (passed === undefined) this.#marks = seen;
     for (const element of this.#elements(block, false)) {
-      const { kind, text, at, end, row } = element;
+      const { kind, row } = element;
       if (kind === "empty") seen.empty();
       if (kind === "empty") continue;
       const isRecord = this.#texts.take(element, true);
       found.id = this.#idOf(row);
       found.row = row;
       if (passed === undefined) {
-        const label = isRecord ? labelOfRecord(found.id, text, at, this.#columns) : undefined;
+        const label = isRecord ? labelOfRecord(found.id, element, this.#columns) : undefined;
         if (label !== undefined) {
-          seen.mark(row, label, text.slice(at, end));
+          seen.mark(row, label, element.text.slice(element.at, element.end), element.object);
           continue;
         }
         const above = seen.other(found.id);
@@ -131,14 +131,15 @@ class JsonReader implements RecordReader, CandidateRow {
     return this.#marks.found;
   }
 
-  again({ row, text }: MarkedRow): Generator<RowId, undefined> {
-    return this.ids({ bytes: utf8Bytes(text), firstRow: row, joined: [] }, NONE_PASSED);
+  again({ row, text, object }: MarkedRow): Generator<RowId, undefined> {
+    const objects = object === undefined ? undefined : [object];
+    return this.ids({ bytes: utf8Bytes(text), firstRow: row, joined: [], objects }, NONE_PASSED);
   }
 
-  #passedProblem(text: string, at: number, row: number): readonly Problem[] | undefined {
+  #passedProblem(element: Element): readonly Problem[] | undefined {
     const { passed } = this.#options;
-    if (passed !== undefined && !passed.has(row)) return undefined;
-    const label = labelOfRecord(this.id, text, at, this.#columns);
+    if (passed !== undefined && !passed.has(element.row)) return undefined;
+    const label = labelOfRecord(this.id, element, this.#columns);
     if (label === undefined) return undefined;
     this.#notCandidates += 1;
     this.#unread = NO_CANDIDATE;
@@ -209,8 +210,8 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   /** The records of a block, and empty lines, which are counted; what is neither ends the run. */
-  *#elements({ bytes, firstRow }: Block, counts: boolean): Generator<Element, undefined> {
-    for (const element of elementsIn(bytes, this.#columns.format, firstRow)) {
+  *#elements(block: Block, counts: boolean): Generator<Element, undefined> {
+    for (const element of elementsIn(block, this.#columns.format)) {
       if (element.kind === "value") yield element;
       else if (element.kind === "empty") {
         this.#emptyRows += counts ? 1 : 0;
@@ -222,12 +223,12 @@ class JsonReader implements RecordReader, CandidateRow {
   }
 
   #readRecord(element: Element): void {
-    const { text, at, row } = element;
+    const { row } = element;
     const isRecord = this.#texts.take(element, false);
     this.row = row;
     this.id = this.#idOf(row);
     this.#unread = undefined;
-    this.problems = (isRecord ? this.#passedProblem(text, at, row) : undefined) ?? this.#problemsOf(isRecord);
+    this.problems = (isRecord ? this.#passedProblem(element) : undefined) ?? this.#problemsOf(isRecord);
     readCells(this.#slots, this, this.#columns, this.#unread);
     if (this.#unread === undefined) this.#contradictions.find(row);
   }

@@ -4,14 +4,13 @@ import type { PackedCells, SlotCells } from "../../cells/slot-cells.js";
 import { COMPANIONS } from "../../columns/companion-words.js";
 import type { Part } from "../../columns/heading.js";
 import type { FlatRecord } from "../../sources/json/flat-record.js";
-import type { Element } from "../../sources/json/json-elements.js";
-import { type MemberCursor, Members } from "../../sources/json/json-scan.js";
+import { type Element, membersIn } from "../../sources/json/json-elements.js";
+import type { MemberCursor } from "../../sources/json/json-scan.js";
 import { JsonIds } from "./json-ids.js";
 import type { KeyNode, KeyTree } from "./key-tree.js";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
 
 /** Bytes of the longest texts that are packed: see `PackedCells`. */
 const MOST_PACKED = 8;
@@ -136,6 +135,11 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   }
 }
 
+/** The text of the value at which a cursor stands. */
+function textOf({ text, start, end }: MemberCursor): string {
+  return text.slice(start, end);
+}
+
 /** What is taken from one record after the other. */
 export class RecordTexts {
   readonly #tree: KeyTree;
@@ -180,17 +184,19 @@ export class RecordTexts {
    * @param isLook only the slots that are looked at are taken; what the others hold is not of this record
    * @returns whether it is one
    */
-  take({ text, at, row, flat }: Element, isLook: boolean): boolean {
+  take(element: Element, isLook: boolean): boolean {
+    const { row, flat } = element;
     this.ids.clear();
     this.date = undefined;
     this.isDateTwice = false;
     this.#site = this.#hasSites ? "null" : undefined;
     const asked = isLook ? this.#looked : this.#slots;
     for (let at = 0; at < asked.length; at++) asked[at]?.clear();
-    if (text.charCodeAt(at) !== OPEN_BRACE) return false;
+    const members = membersIn(element);
+    if (members === undefined) return false;
     this.#isLook = isLook;
-    if (flat === undefined) this.#walk(new Members(text, at), text, row, this.#tree.root);
-    else this.#walkFlat(flat.rewind(), text, row);
+    if (flat === undefined) this.#walk(members, row, this.#tree.root);
+    else this.#walkFlat(flat, row);
     for (let at = 0; at < asked.length; at++) asked[at]?.end(this.#site);
     return true;
   }
@@ -203,9 +209,9 @@ export class RecordTexts {
   }
 
   /** What stands beside a key that is no field's, or beside whose value such a key stands. */
-  #seeNeighbours(node: KeyNode, text: string, start: number, end: number): void {
-    if (node.isFree && text.charCodeAt(start) === QUOTE) {
-      this.#free = { path: node.path, text: text.slice(start, end) };
+  #seeNeighbours(node: KeyNode, members: MemberCursor): void {
+    if (node.isFree && members.text.charCodeAt(members.start) === QUOTE) {
+      this.#free = { path: node.path, text: textOf(members) };
       if (this.#value !== undefined) this.#note(this.#value, this.#free);
       this.#value = undefined;
     } else if (node.isValue || node.uses.length === 0) {
@@ -221,17 +227,17 @@ export class RecordTexts {
   }
 
   /** Takes the texts of an object's members, nested ones too. */
-  #walk(members: MemberCursor, text: string, row: number, parent: KeyNode): void {
+  #walk(members: MemberCursor, row: number, parent: KeyNode): void {
     this.#begin();
     let node: KeyNode | undefined;
     while (members.next()) {
-      node = this.#tree.at(parent, node, text, members);
-      this.#take(node, members, text, row);
+      node = this.#tree.at(parent, node, members);
+      this.#take(node, members, row);
     }
   }
 
   /** Takes the members of a record of plain values; of those that the record before had, too, the keys are known. */
-  #walkFlat(members: FlatRecord, text: string, row: number): void {
+  #walkFlat(members: FlatRecord, row: number): void {
     this.#begin();
     const { root } = this.#tree;
     const nodes = this.#nodes;
@@ -241,23 +247,24 @@ export class RecordTexts {
     this.#scan = members.scans;
     for (let at = 0; members.next(); at++) {
       const known = follows && members.isSame ? nodes[at] : undefined;
-      const node = known ?? this.#tree.at(root, nodes[at - 1], text, members);
+      const node = known ?? this.#tree.at(root, nodes[at - 1], members);
       nodes[at] = node;
-      this.#take(node, members, text, row);
+      this.#take(node, members, row);
     }
   }
 
-  #take(node: KeyNode, { start, end }: MemberCursor, text: string, row: number): void {
+  #take(node: KeyNode, members: MemberCursor, row: number): void {
     if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
-    this.#seeNeighbours(node, text, start, end);
-    if (node.isSite) this.#site = text.slice(start, end);
-    if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, text.slice(start, end));
+    this.#seeNeighbours(node, members);
+    if (node.isSite) this.#site = textOf(members);
+    if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, textOf(members));
     else if (node.isDate) {
       this.isDateTwice ||= this.date !== undefined;
-      this.date ??= text.slice(start, end);
+      this.date ??= textOf(members);
     } else if (node.isOpen) {
-      if (text.charCodeAt(start) !== OPEN_BRACE) return;
-      this.#walk(new Members(text, start), text, row, node);
+      const inner = members.inner();
+      if (inner === undefined) return;
+      this.#walk(inner, row, node);
       this.#begin();
       return;
     }
@@ -266,12 +273,12 @@ export class RecordTexts {
       const texts = this.#slots[use?.slot ?? -1];
       if (use === undefined || texts === undefined || (this.#isLook && !texts.isLookedAt)) continue;
       if (use.part === "value") {
-        texts.takeValue(text, start, end);
+        texts.takeValue(members.text, members.start, members.end);
         texts.key = node.path;
         texts.cells = use.cells;
         continue;
       }
-      texts.take(use.part, text.slice(start, end));
+      texts.take(use.part, textOf(members));
       if (use.part === "uln") texts.limitHeading = use.unit;
     }
   }

@@ -70,11 +70,10 @@ export class KeyTree {
   }
 
   /** The key at which `members` stands, under `parent`, behind the member `before` (undefined for the first one). */
-  at(parent: KeyNode, before: KeyNode | undefined, text: string, members: MemberCursor): KeyNode {
+  at(parent: KeyNode, before: KeyNode | undefined, members: MemberCursor): KeyNode {
     const guess = before === undefined ? parent.first : before.following;
     const { keyStart, keyEnd } = members;
-    if (guess !== undefined && guess.written.length === keyEnd - keyStart && text.startsWith(guess.written, keyStart))
-      return guess;
+    if (guess?.written.length === keyEnd - keyStart && members.text.startsWith(guess.written, keyStart)) return guess;
     const node = this.#child(parent, members.key);
     // Keys that are not kept must not keep one another.
     if (node.isKept && before === undefined) parent.first = node;

@@ -1,5 +1,6 @@
 /** Rows that may be no candidates: what one thread sees of them in a block. Which of them are none, only the whole file shows. */
 import type { RowLabel } from "../../columns/summary-words.js";
+import type { ObjectRecord } from "../../sources/objects/object-record.js";
 
 /** A row whose first cell says that it is a summary or a comment. */
 export interface MarkedRow {
@@ -7,6 +8,8 @@ export interface MarkedRow {
   readonly label: RowLabel;
   /** The row as a block of its own, for another look if it is a candidate after all. */
   readonly text: string;
+  /** The record, where it is one in memory: it has no text. */
+  readonly object: ObjectRecord | undefined;
   /** Whether an empty row stands above, or other marked rows and then an empty one; `begin`: nothing but these stands above in the block. */
   readonly above: "empty" | "begin" | "candidate";
 }
@@ -50,8 +53,8 @@ export class RowMarks {
     return above;
   }
 
-  mark(row: number, label: RowLabel, text: string): void {
-    const marked = { row, label, text, above: this.#end };
+  mark(row: number, label: RowLabel, text: string, object?: ObjectRecord): void {
+    const marked = { row, label, text, object, above: this.#end };
     const isPending = this.#end === "candidate" && (label === "summary" || label === "name");
     (isPending ? this.#pending : this.#marked).push(marked);
   }

@@ -1,4 +1,5 @@
 /** What a file is, by what it contains. */
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { kindWords } from "./form.js";
 import { type FileReport, parseSource, type Source } from "./source.js";
@@ -67,6 +68,14 @@ export function fileKind(source: Source): FileKind | undefined {
 export function isOfKind(source: Source, kind: FileKind): boolean {
   const node = parseSource(source);
   return node !== undefined && kindOf(node) === kind;
+}
+
+/** A file that another file names: nothing is shown of one that is of another kind, for whoever wrote the name may not be its owner. */
+export function onlyOfKind<S extends Source>(read: S | Diagnostic, kind: FileKind, file: string): S | Diagnostic {
+  if (!("text" in read) || isOfKind(read, kind)) return read;
+  const at = { file, line: 1, column: 1 };
+  const message = `holds no ${kind} in well-formed JSON`;
+  return { code: "wrong-kind-of-file", severity: "error", at, message, help: "run `trialsieve validate` on it to see why" };
 }
 
 /**

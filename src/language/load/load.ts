@@ -1,5 +1,4 @@
 /** Texts -> checked model. The way into this room: everything that the rest of the program loads, it loads here. */
-import { expectArgument, hasTexts, isObject } from "../../diagnostics/arguments.js";
 import { type Diagnostic, sortDiagnostics } from "../../diagnostics/diagnostic.js";
 import { beside } from "../../text/path.js";
 import type { Field, Trial } from "../model.js";
@@ -9,7 +8,7 @@ import { wrongKind } from "./file-kind.js";
 import { FileReport, forgetSource, parseSource, type Source } from "./source.js";
 
 export { loadColumnMap } from "./column-map.js";
-export { FILE_KIND_WORDS, fileKind, isOfKind } from "./file-kind.js";
+export { FILE_KIND_WORDS, fileKind, isOfKind, onlyOfKind } from "./file-kind.js";
 export type { Source } from "./source.js";
 export type { Expectation, FoundCriteria, Outcome, TestFile, Values } from "./test-file.js";
 export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";
@@ -39,10 +38,7 @@ interface Known {
 
 /**
  * Loads criteria files. `dictionary` gets the path that the criteria file's `dictionary` names, resolved beside it, and gives its text,
- * or undefined if it cannot be read; a diagnostic
- * says why.
- *
- * @throws TypeError for arguments of another type
+ * or undefined if it cannot be read; a diagnostic says why.
  */
 export function loadTrials(
   criteria: Iterable<Source>,
@@ -52,9 +48,7 @@ export function loadTrials(
   const ids = new Map<string, string>();
   const trials: Trial[] = [];
   const diagnostics: Diagnostic[] = [];
-  checkArguments(criteria, dictionary);
   for (const source of criteria) {
-    expectArgument(hasTexts(source, "file", "text"), `${CRITERIA}, each`, source);
     const report = new FileReport(source);
     const used: Known[] = [];
     const read = readFile(source, report, (name, at) => {
@@ -64,7 +58,7 @@ export function loadTrials(
         return noFields(false);
       }
       const file = beside(source.file, name);
-      const found = known.get(file) ?? openDictionary(dictionaryFrom(dictionary, file));
+      const found = known.get(file) ?? openDictionary(dictionary(file));
       known.set(file, found);
       used.push(found);
       refuseDictionary(report, at, name, found);
@@ -92,21 +86,6 @@ export function loadTrials(
     dictionaries: dictionaries.flatMap(({ source }) => source ?? []),
     diagnostics: sortDiagnostics([...diagnostics, ...dictionaries.flatMap((one) => one.diagnostics)]),
   };
-}
-
-const CRITERIA = 'criteria files must be a list of { file: "trial.json", text: "{ ... }" }';
-const DICTIONARY = "the second argument must be a function that takes the path of a dictionary";
-
-function checkArguments(criteria: unknown, dictionary: unknown): void {
-  expectArgument(isObject(criteria) && Symbol.iterator in criteria, CRITERIA, criteria);
-  expectArgument(typeof dictionary === "function", DICTIONARY, dictionary);
-}
-
-function dictionaryFrom(dictionary: (file: string) => Source | Diagnostic | undefined, file: string) {
-  const given = dictionary(file);
-  const isRight = given === undefined || hasTexts(given, "file", "text") || hasTexts(given, "message");
-  expectArgument(isRight, `${DICTIONARY}, and gives { file, text } or undefined`, given);
-  return given;
 }
 
 function readFile(source: Source, report: FileReport, dictionary: (name: string, at: number) => FieldSet) {

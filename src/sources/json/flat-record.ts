@@ -24,7 +24,7 @@ const MOST_MEMBERS = 1 << 12;
 
 /** See the head of this file. A cursor over the members of the record that was scanned last. */
 export class FlatRecord implements MemberCursor {
-  #text = "";
+  text = "";
   #places = new Int32Array(WIDTH * 64);
   #count = 0;
   #next = 0;
@@ -40,7 +40,7 @@ export class FlatRecord implements MemberCursor {
 
   /** Whether the text from `at` to `end` is surely JSON: an object of strings without escapes, numbers, `true`, `false` and `null`. */
   scan(text: string, at: number, end: number): boolean {
-    this.#text = text;
+    this.text = text;
     this.#count = 0;
     this.#next = 0;
     this.#same = 0;
@@ -121,15 +121,19 @@ export class FlatRecord implements MemberCursor {
   }
 
   get keyStart(): number {
-    return this.#text.indexOf('"', this.#begin);
+    return this.text.indexOf('"', this.#begin);
   }
 
   get keyEnd(): number {
-    return this.#text.lastIndexOf('"', this.#text.lastIndexOf(":", this.start - 1)) + 1;
+    return this.text.lastIndexOf('"', this.text.lastIndexOf(":", this.start - 1)) + 1;
   }
 
   get key(): string {
-    return stringAt(this.#text, this.keyStart, this.keyEnd);
+    return stringAt(this.text, this.keyStart, this.keyEnd);
+  }
+
+  inner(): undefined {
+    return undefined;
   }
 }
 

@@ -1,7 +1,10 @@
-/** The values in a block of a JSON array or of NDJSON, each with its place and row. */
+/** The values in a block of a JSON array, of NDJSON or of records in memory, each with its place and row. */
+
 import { joinedBytes, utf8Bytes, utf8Text } from "../bytes/utf8.js";
+import type { Block } from "../input-head.js";
+import { ObjectMembers, type ObjectRecord } from "../objects/object-record.js";
 import { FlatRecord } from "./flat-record.js";
-import { elementsOf, isJson, skipWhite } from "./json-scan.js";
+import { elementsOf, isJson, type MemberCursor, recordIn, skipWhite } from "./json-scan.js";
 
 /**
  * One value: it begins at `text[at]`. `empty` is a line without content. `broken` is text that is no JSON inside an array, where nobody
@@ -16,16 +19,32 @@ export interface Element {
   readonly row: number;
   /** The value's members, before the first, where they are all plain; until the next element. */
   readonly flat: FlatRecord | undefined;
+  /** A record in memory; there is no text then. */
+  readonly object?: ObjectRecord | undefined;
+}
+
+/** The members of the record that a value is, from the first one; undefined if it is none. */
+export function membersIn({ text, at, flat, object }: Element): MemberCursor | undefined {
+  return object === undefined ? (flat?.rewind() ?? recordIn(text, at)) : new ObjectMembers(object);
 }
 
 const OPEN = utf8Bytes("[");
 const CLOSE = utf8Bytes("]");
 
 /** The values of a block, in order. Nothing comes behind a broken one. */
-export function elementsIn(block: Uint8Array, format: "json" | "ndjson", firstRow: number): Generator<Element, undefined> {
-  if (format === "ndjson") return linesOf(utf8Text(block), firstRow);
+export function elementsIn(
+  { bytes, firstRow, objects }: Pick<Block, "bytes" | "firstRow" | "objects">,
+  format: "json" | "ndjson",
+): Generator<Element, undefined> {
+  if (objects !== undefined) return objectsOf(objects, firstRow);
+  if (format === "ndjson") return linesOf(utf8Text(bytes), firstRow);
   // Put together as bytes: a text made of pieces is much slower to look into.
-  return valuesOf(utf8Text(joinedBytes([OPEN, block, CLOSE])), firstRow);
+  return valuesOf(utf8Text(joinedBytes([OPEN, bytes, CLOSE])), firstRow);
+}
+
+function* objectsOf(objects: NonNullable<Block["objects"]>, firstRow: number): Generator<Element, undefined> {
+  for (const [index, object] of objects.entries())
+    yield { kind: "value", text: "", at: 0, end: 0, row: firstRow + index, flat: undefined, object };
 }
 
 function* valuesOf(text: string, firstRow: number): Generator<Element, undefined> {

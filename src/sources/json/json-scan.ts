@@ -12,6 +12,7 @@ export interface Member {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
 
 /** Whether JSON calls a character white. */
 export function isWhite(code: number): boolean {
@@ -39,7 +40,7 @@ function endOfString(text: string, at: number): number {
 function endOfValue(text: string, at: number): number {
   const first = text.charCodeAt(at);
   if (first === QUOTE) return endOfString(text, at);
-  if (first !== 0x7b && first !== 0x5b) {
+  if (first !== OPEN_BRACE && first !== 0x5b) {
     let next = at;
     for (; next < text.length; next++) {
       const code = text.charCodeAt(next);
@@ -56,7 +57,7 @@ function endOfValue(text: string, at: number): number {
       continue;
     }
     next += 1;
-    if (code === 0x7b || code === 0x5b) depth += 1;
+    if (code === OPEN_BRACE || code === 0x5b) depth += 1;
     else if (code === 0x7d || code === 0x5d) {
       depth -= 1;
       if (depth === 0) return next;
@@ -73,9 +74,11 @@ export function stringAt(text: string, start: number, end: number): string {
   return typeof value === "string" ? value : inner;
 }
 
-/** A cursor over the members of one object, in written order. Where each stands is good until the next. */
+/** A cursor over the members of one object, in written order. What it says of each is good until the next. */
 export interface MemberCursor {
-  /** Where the key stands, with its quotes. */
+  /** What holds the value, and mostly the key. */
+  readonly text: string;
+  /** Where the key stands, with its quotes; nowhere, if the two are equal. */
   readonly keyStart: number;
   readonly keyEnd: number;
   /** Where the value stands. */
@@ -84,11 +87,13 @@ export interface MemberCursor {
   /** Moves on to the next member; false behind the last one. */
   next(): boolean;
   readonly key: string;
+  /** The members of a value that is an object. */
+  inner(): MemberCursor | undefined;
 }
 
 /** See {@link MemberCursor}. */
 export class Members implements MemberCursor {
-  readonly #text: string;
+  readonly text: string;
   #at: number;
   keyStart = 0;
   keyEnd = 0;
@@ -97,12 +102,12 @@ export class Members implements MemberCursor {
 
   /** @param at where the object begins */
   constructor(text: string, at: number) {
-    this.#text = text;
+    this.text = text;
     this.#at = skipWhite(text, at + 1);
   }
 
   next(): boolean {
-    const text = this.#text;
+    const { text } = this;
     if (text.charCodeAt(this.#at) !== QUOTE) return false;
     this.keyStart = this.#at;
     this.keyEnd = endOfString(text, this.#at);
@@ -114,7 +119,11 @@ export class Members implements MemberCursor {
   }
 
   get key(): string {
-    return stringAt(this.#text, this.keyStart, this.keyEnd);
+    return stringAt(this.text, this.keyStart, this.keyEnd);
+  }
+
+  inner(): MemberCursor | undefined {
+    return this.text.charCodeAt(this.start) === OPEN_BRACE ? new Members(this.text, this.start) : undefined;
   }
 }
 
@@ -140,19 +149,30 @@ export function* elementsOf(text: string, at: number): Generator<{ readonly star
 export const MAX_PATH = 16;
 
 /** Every key of a record, nested ones dotted, containers included; with its value's text, "" for objects and lists. */
-export function keyedTexts(text: string): ReadonlyMap<string, string> {
+export function keyedTexts(record: MemberCursor | undefined): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  const open = [{ at: skipWhite(text, 0), prefix: "", depth: 0 }];
+  const open = [{ members: record, prefix: "", depth: 0 }];
   for (let object = open.pop(); object !== undefined; object = open.pop()) {
-    if (text[object.at] !== "{") continue;
-    for (const { key, start, end } of membersOf(text, object.at)) {
-      const first = text[start];
-      const value = first === '"' ? stringAt(text, start, end) : first === "{" || first === "[" ? "" : text.slice(start, end);
-      texts.set(object.prefix + key, value);
-      if (object.depth < MAX_PATH) open.push({ at: start, prefix: `${object.prefix}${key}.`, depth: object.depth + 1 });
+    const { members, prefix, depth } = object;
+    while (members?.next()) {
+      const { key } = members;
+      const inner = members.inner();
+      texts.set(prefix + key, inner === undefined ? scalarText(members) : "");
+      if (inner !== undefined && depth < MAX_PATH) open.push({ members: inner, prefix: `${prefix}${key}.`, depth: depth + 1 });
     }
   }
   return texts;
+}
+
+/** The members of the record that begins in a text; undefined if none does. */
+export function recordIn(text: string, from = 0): MemberCursor | undefined {
+  const at = skipWhite(text, from);
+  return text.charCodeAt(at) === OPEN_BRACE ? new Members(text, at) : undefined;
+}
+
+function scalarText({ text, start, end }: MemberCursor): string {
+  const first = text[start];
+  return first === '"' ? stringAt(text, start, end) : first === "[" ? "" : text.slice(start, end);
 }
 
 /** Whether a text is one JSON value. */

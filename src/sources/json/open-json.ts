@@ -3,10 +3,10 @@ import type { Notice } from "../../diagnostics/notice.js";
 import { isWhite } from "../bytes/bytes.js";
 import { cutter } from "../bytes/cut.js";
 import { utf8Text } from "../bytes/utf8.js";
-import { FIRST_ROWS } from "../input-head.js";
+import { FIRST_ROWS, type ObjectsHead } from "../input-head.js";
 import type { Opening } from "../opening.js";
 import { arrayScanner, lineScanner } from "./cut-json.js";
-import { isJson, keyedTexts } from "./json-scan.js";
+import { isJson, keyedTexts, recordIn } from "./json-scan.js";
 
 /**
  * Whether a text that begins with an object is that object alone, and not the first of many.
@@ -37,14 +37,26 @@ export function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "nd
       message: "the first line is not valid JSON",
       help: "NDJSON has one record per line; for a JSON array or a single object use --input-format json",
     };
-  const records = texts.slice(0, FIRST_ROWS).filter(isJson).map(keyedTexts);
-  const headings = [...new Set(records.flatMap((record) => [...record.keys()]))];
-  const firstRows = records.map((record) => headings.map((heading) => record.get(heading) ?? ""));
+  const records = texts
+    .slice(0, FIRST_ROWS)
+    .filter(isJson)
+    .map((text) => keyedTexts(recordIn(text)));
   const isBroken = texts.length > 0 && records.length === 0;
   const rowAtEnd = (all: Uint8Array): number => {
     const whole = cutter(make(), { blockSize: 1, recordLimit: Number.POSITIVE_INFINITY });
     whole.push(all);
     return whole.row;
   };
-  return { head: { kind: "objects", format, headings, firstRows, isBroken }, scanner: make(), begin: 0, rowAtEnd };
+  return { head: objectsHead(format, records, isBroken), scanner: make(), begin: 0, rowAtEnd };
+}
+
+/** What the first records tell of all. */
+export function objectsHead(
+  format: ObjectsHead["format"],
+  records: readonly ReadonlyMap<string, string>[],
+  isBroken: boolean,
+): ObjectsHead {
+  const headings = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const firstRows = records.map((record) => headings.map((heading) => record.get(heading) ?? ""));
+  return { kind: "objects", format, headings, firstRows, isBroken };
 }

@@ -1,7 +1,8 @@
 /**
- * Records in memory as JSON text, as `JSON.stringify` writes them, but for what that makes blank or leaves out in silence: `NaN` and the
- * infinities, an invalid `Date`, functions, a `Map`. These become values that no field can hold, so they are unreadable.
+ * Takes down records in memory as `JSON.stringify` would write them, but for what that makes blank or leaves out in silence: `NaN` and
+ * the infinities, an invalid `Date`, functions, a `Map`. These become values that no field can hold, so they are unreadable.
  */
+import { jsonOf, type ObjectRecord, type ObjectValue } from "./object-record.js";
 
 /** Deeper values are in no field, and each level is a call. */
 const MOST_LEVELS = 500;
@@ -12,16 +13,16 @@ function unfit(what: string): string {
 }
 
 /**
- * Writes records as a JSON array.
+ * Takes down each record; undefined for what is no object with keys.
  *
  * @throws TypeError for a `bigint` or a record that contains itself, and where reading a value throws; says where, and no value
  */
-export function recordsJson(records: readonly unknown[]): string {
+export function takeRecords(records: readonly unknown[]): readonly (ObjectRecord | undefined)[] {
   // By index: a hole in the list is a record that is none.
-  return `[${Array.from(records, (record, index) => new RecordWriter(index + 1).record(record)).join(",\n")}]`;
+  return Array.from(records, (record, index) => new RecordTaker(index + 1).record(record));
 }
 
-class RecordWriter {
+class RecordTaker {
   readonly #number: number;
   /** The keys that lead to the value at hand, and the objects that it stands in. */
   readonly #path: string[] = [];
@@ -31,11 +32,11 @@ class RecordWriter {
     this.#number = number;
   }
 
-  record(record: unknown): string {
+  record(record: unknown): ObjectRecord | undefined {
     const given = this.#plain(record);
     if (typeof given === "bigint") throw this.#fault("is a bigint");
     // Anything else is no record, and reported as such.
-    return typeof given === "object" && given !== null && tagOf(given) === "Object" ? this.#object(given) : "null";
+    return typeof given === "object" && given !== null && tagOf(given) === "Object" ? this.#object(given) : undefined;
   }
 
   #fault(what: string, cause?: unknown): TypeError {
@@ -53,7 +54,7 @@ class RecordWriter {
     return isBoxed ? given.valueOf() : given;
   }
 
-  #value(value: unknown): string {
+  #value(value: unknown): ObjectValue {
     const given = this.#plain(value);
     switch (typeof given) {
       case "string":
@@ -70,7 +71,7 @@ class RecordWriter {
     }
   }
 
-  #nested(given: object): string {
+  #nested(given: object): ObjectValue {
     if (given instanceof Date) return dayOf(given);
     if (this.#around.includes(given)) throw this.#fault("contains itself");
     if (this.#around.length >= MOST_LEVELS) return unfit("nested too deep");
@@ -78,20 +79,20 @@ class RecordWriter {
     this.#around.push(given);
     const items = Array.from({ length: given.length }, (_, index) => this.#at(String(index), () => this.#value(given[index])));
     this.#around.pop();
-    return `[${items.join(",")}]`;
+    return `[${items.map(jsonOf).join(",")}]`;
   }
 
   /** Own keys only; without those whose value is undefined, which are absent. */
-  #object(given: object): string {
+  #object(given: object): ObjectRecord {
     this.#around.push(given);
     const members = Object.keys(given).flatMap((key) =>
       this.#at(key, () => {
         const value = this.#get(given, key);
-        return value === undefined ? [] : [`${JSON.stringify(key)}:${this.#value(value)}`];
+        return value === undefined ? [] : [{ key, value: this.#value(value) }];
       }),
     );
     this.#around.pop();
-    return `{${members.join(",")}}`;
+    return { members };
   }
 
   #at<T>(key: string, then: () => T): T {

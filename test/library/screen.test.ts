@@ -1,6 +1,6 @@
 /** The library: records in memory hold what no file can, and callers make mistakes. */
 import { describe, expect, test } from "vitest";
-import { loadTrials, screenRecords } from "../../src/index.js";
+import { loadColumnMap, loadTrials, screenRecords } from "../../src/index.js";
 
 const TRIAL = {
   trial: { id: "T1", title: "x", source: "x", version: "1" },
@@ -162,11 +162,11 @@ describe("a clear error", () => {
         ] as const,
     ),
     [
-      "there is no option `columns`: the options are `asOf`, `id`",
+      "there is no option `columns`: the options are `asOf`, `id`, `columnMap`",
       () => screenRecords(trials, [PASSES], JSON.parse('{"columns":{}}')),
     ],
     [
-      "there is no option `foo`: the options are `asOf`, `id`",
+      "there is no option `foo`: the options are `asOf`, `id`, `columnMap`",
       () => screenRecords(trials, [PASSES], JSON.parse('{"id":"id","foo":1}')),
     ],
     [
@@ -177,33 +177,30 @@ describe("a clear error", () => {
       '`id` must be a text such as "patient_id", or a list of them, not an empty text',
       () => screenRecords(trials, [PASSES], { id: "" }),
     ],
+    [
+      "the second argument must be an array of records, not an async iterable: collect its items in an array",
+      () => Reflect.apply(screenRecords, undefined, [trials, (async function* () {})(), AS_OF]),
+    ],
+    [
+      "the second argument must be an array of records, not an iterator: spread it into an array",
+      () => Reflect.apply(screenRecords, undefined, [trials, [PASSES].values(), AS_OF]),
+    ],
+    [
+      "the second argument must be an array of records, not a promise: `await` it",
+      () => Reflect.apply(screenRecords, undefined, [trials, Promise.resolve([PASSES]), AS_OF]),
+    ],
+    // what `loadColumnMap` gives where the map has faults: without it other cells would be read
+    [
+      "`columnMap` must be the `map` of `loadColumnMap`, without faults, not undefined",
+      () => Reflect.apply(screenRecords, undefined, [trials, [PASSES], { ...AS_OF, columnMap: undefined }]),
+    ],
+    [
+      "`columnMap` must be the `map` of `loadColumnMap`, without faults, not an object",
+      () => Reflect.apply(screenRecords, undefined, [trials, [PASSES], { ...AS_OF, columnMap: { columns: {} } }]),
+    ],
     ["`id` names a key twice", () => screenRecords(trials, [PASSES], { id: ["id", "id"] })],
   ] as const)("%s", async (message, call) => {
     await expect(call()).rejects.toThrow(new TypeError(message));
-  });
-
-  test.each([
-    ["undefined", undefined],
-    ["an object", TRIAL],
-    ["a string", JSON.stringify(TRIAL)],
-    ["a string", [JSON.stringify(TRIAL)]], // a text without the name of its file
-    ["an object", [TRIAL]],
-    ["an object", [{ file: "t.json", text: TRIAL }]],
-  ])("criteria files are not %s", (what, criteria) => {
-    const call = (): unknown => Reflect.apply(loadTrials, undefined, [criteria, () => undefined]);
-    const message = 'criteria files must be a list of { file: "trial.json", text: "{ ... }" }';
-    expect(call).toThrow(new TypeError(`${message}${Array.isArray(criteria) ? ", each" : ""}, not ${what}`));
-  });
-
-  test.each([
-    [", not undefined", undefined],
-    [", not an object", {}],
-    [", and gives { file, text } or undefined, not a string", () => "{}"],
-    [", and gives { file, text } or undefined, not a promise", async () => undefined],
-  ])("a dictionary's function%s", (what, dictionary) => {
-    const text = JSON.stringify({ ...TRIAL, dictionary: "d.json" });
-    const call = (): unknown => Reflect.apply(loadTrials, undefined, [[{ file: "t.json", text }], dictionary]);
-    expect(call).toThrow(new TypeError(`the second argument must be a function that takes the path of a dictionary${what}`));
   });
 
   test("of the id the library speaks as its callers do", async () => {
@@ -216,5 +213,76 @@ describe("a clear error", () => {
     await expect(screenRecords(trials, sites, AS_OF)).rejects.toThrow(
       "names more than one site; the option `id` takes a list of both",
     );
+  });
+});
+
+describe("a screening", () => {
+  const records = [PASSES, { ...PASSES, id: "P2", plt: 79 }];
+
+  test("gives the same results one by one and together, as often as it is asked", async () => {
+    const screening = await screenRecords(trials, records, AS_OF);
+    for (let time = 0; time < 2; time++) {
+      const found: object[] = [];
+      for await (const result of screening) found.push(result);
+      expect(found).toEqual(screening.candidates);
+    }
+    expect(screening.candidates.map(({ candidate, trials: [one] }) => [candidate, one?.eligibility])).toEqual([
+      ["P1", "eligible"],
+      ["P2", "ineligible"],
+    ]);
+  });
+
+  test("is of the records as they were", async () => {
+    const record = { ...PASSES };
+    const screening = await screenRecords(trials, [record], AS_OF);
+    record.plt = 1;
+    expect(screening.candidates[0]?.trials[0]?.eligibility).toBe("eligible");
+  });
+
+  test("reads what a getter gives once", async () => {
+    let times = 0;
+    const record = { ...PASSES, get plt() { times += 1; return 100; } }; // biome-ignore format: one line
+    const screening = await screenRecords(trials, [record], AS_OF);
+    expect(screening.candidates).toHaveLength(1);
+    expect(screening.notices).not.toHaveLength(0);
+    expect(times).toBe(1);
+  });
+
+  test("tells what the cells show, too", async () => {
+    const { notices } = await screenRecords(trials, records, AS_OF);
+    expect(notices.map(({ code }) => code)).toEqual(["id-column", "assumed-unit"]);
+  });
+
+  test("goes by a column map", async () => {
+    const map = { id: "nr", missing: ["-9"], columns: { plt: { column: "lab.PLT", unit: "10*3/uL" } } };
+    const { map: columnMap } = loadColumnMap({ file: "m.json", text: JSON.stringify(map) }, trials);
+    if (columnMap === undefined) throw new Error("the map has a fault");
+    const own = [79, 80, "-9"].map((PLT, nr) => ({ ...PASSES, nr, plt: undefined, lab: { PLT } }));
+    const { candidates } = await screenRecords(trials, own, { ...AS_OF, columnMap });
+    expect(candidates.map(({ trials: [one] }) => one?.criteria[0]?.verdict)).toEqual(["fail", "pass", "unknown"]);
+    expect(candidates.map(({ candidate }) => candidate)).toEqual(["0", "1", "2"]);
+  });
+});
+
+/** What stands around a cell holds for objects as it does for a list in a file: the same program reads both. */
+describe("columns are judged as wholes", () => {
+  test.each<[what: string, plt: readonly unknown[], expected: string]>([
+    ["numbers in one unit", [100, 90, 120, 300], "pass pass pass pass"],
+    // alone, 100 is in 10*9/L; here it is 100 /uL as well
+    ["numbers of which most are in another unit", [250_000, 180_000, 100, 300_000], "pass pass unknown pass"],
+    ["a missing code far from all others", [100, 90, 120, 999], "pass pass pass unknown"],
+  ])("%s", async (_, plt, expected) => {
+    const records = plt.map((value, at) => ({ ...PASSES, id: `P${at}`, plt: value }));
+    const { candidates } = await screenRecords(trials, records, AS_OF);
+    expect(candidates.map(({ trials: [one] }) => one?.criteria[0]?.verdict).join(" ")).toBe(expected);
+  });
+
+  test.each([
+    ["a row that sums up", { id: "Mean", plt: 100 }, "not-a-candidate"],
+    ["an ID twice", { ...PASSES, plt: 1 }, "repeated-id"],
+  ])("%s", async (_, last, problem) => {
+    const { candidates } = await screenRecords(trials, [PASSES, { ...PASSES, id: "P2" }, last], AS_OF);
+    expect(candidates.at(-1)?.problems.map(({ code }) => code)).toEqual([problem]);
+    expect(candidates.at(-1)?.trials[0]?.criteria[0]?.verdict).not.toBe("pass");
   });
 });

@@ -1,0 +1,191 @@
+/** Screens records that are in memory already: as a JSON list of them would be, but without its text. */
+import { idChoice } from "../columns/id.js";
+import type { InputNotice } from "../diagnostics/notice.js";
+import type { CheckedFile } from "../engine/file-preflight.js";
+import { findingsOf, type PreflightResult, preflight } from "../engine/preflight.js";
+import { statsNotices } from "../engine/records/read.js";
+import { ReadFailure, type ReadSettings } from "../engine/source.js";
+import type { CandidateResult } from "../evaluate/result.js";
+import { type ColumnMap, leavesOf, type Trial } from "../language/model.js";
+import { needsAsOf } from "../language/needs-as-of.js";
+import { type Plan, planTrials } from "../plan/plan.js";
+import type { ObjectRecord } from "../sources/objects/object-record.js";
+import { openObjects } from "../sources/objects/open-objects.js";
+import { takeRecords } from "../sources/objects/take-records.js";
+import { parseIsoDay } from "../values/date/date.js";
+import { expectArgument, expectOptions, expectTrials, isObject } from "./arguments.js";
+
+/** Settings of {@link screenRecords}. */
+export interface ScreenOptions {
+  /** ISO date; must be given where criteria measure time. */
+  readonly asOf?: string;
+  /** The key that holds the candidate's id, several for a composite one, or `none`: every record is a candidate of its own. */
+  readonly id?: string | readonly string[];
+  /** The `map` of `loadColumnMap`. */
+  readonly columnMap?: ColumnMap;
+}
+
+/** Records that may be screened: going through it gives each record's result, in order. They are made one after the other, and not kept. */
+export interface Screening extends AsyncIterable<CandidateResult> {
+  /** All results together, made when they are first asked for. */
+  readonly candidates: readonly CandidateResult[];
+  /** What the command line would tell on standard error: read it before you believe the verdicts. */
+  readonly notices: readonly InputNotice[];
+}
+
+/** What stands for a file's name in results and notices. */
+const NAME = "records";
+
+/**
+ * Screens records as they would stand in a JSON file: each an object of field names (or aliases) and values. Give days as texts: a `Date`
+ * is read only if it is midnight in UTC, because no other is the same day in every time zone. What JSON cannot hold is unreadable.
+ *
+ * The records are taken down at once, and looked at as a whole: ids that repeat, units that do not fit. Changing them later changes nothing.
+ *
+ * @returns every record exactly once, in order
+ * @throws TypeError for arguments of another type, options that there are not, a `bigint`, or a record that contains itself
+ * @throws ReadFailure if nothing can be screened: no records, no key that any criterion uses, a missing or invalid `asOf`
+ */
+export async function screenRecords(
+  trials: readonly Trial[],
+  records: readonly object[],
+  options: ScreenOptions = {},
+): Promise<Screening> {
+  checkArguments(trials, records, options);
+  const asOf = dayOf(trials, options.asOf);
+  const objects = takeRecords(records);
+  const plan = planTrials(trials);
+  const found = await lookAt(plan, objects, asOf, options);
+  const [file] = found.files;
+  const fault = found.notices.find(({ severity }) => severity === "error");
+  if (fault !== undefined || file === undefined)
+    throw new ReadFailure(fault === undefined ? "the records cannot be read" : wordsOf(fault));
+  return new RecordScreening(plan, objects, found, file).screening;
+}
+
+function lookAt(
+  plan: Plan,
+  objects: readonly (ObjectRecord | undefined)[],
+  asOf: number | undefined,
+  { id, columnMap }: ScreenOptions,
+): Promise<PreflightResult> {
+  const read: ReadSettings = {
+    format: "json",
+    delimiter: undefined,
+    encoding: undefined,
+    skip: undefined,
+    id: id === undefined ? undefined : idChoice(id),
+    assumeUniqueIds: false,
+  };
+  const source = { name: NAME, isStdin: false, open: async function* () {}, objects };
+  return preflight([source], plan, { read, map: columnMap, asOf });
+}
+
+class RecordScreening {
+  readonly #plan: Plan;
+  readonly #objects: readonly (ObjectRecord | undefined)[];
+  readonly #found: PreflightResult;
+  readonly #file: CheckedFile;
+  #candidates: readonly CandidateResult[] | undefined;
+  #notices: readonly InputNotice[] | undefined;
+
+  constructor(plan: Plan, objects: readonly (ObjectRecord | undefined)[], found: PreflightResult, file: CheckedFile) {
+    this.#plan = plan;
+    this.#objects = objects;
+    this.#found = found;
+    this.#file = file;
+  }
+
+  /** A plain object, so that its parts can be spread and printed. */
+  get screening(): Screening {
+    const results = (): Generator<CandidateResult> => this.#results();
+    const candidates = (): readonly CandidateResult[] => {
+      this.#candidates ??= [...results()];
+      return this.#candidates;
+    };
+    const notices = (): readonly InputNotice[] => {
+      this.#notices ??= [...this.#found.notices, ...this.#seen()];
+      return this.#notices;
+    };
+    return {
+      get candidates() {
+        return candidates();
+      },
+      get notices() {
+        return notices();
+      },
+      async *[Symbol.asyncIterator]() {
+        yield* results();
+      },
+    };
+  }
+
+  *#results(): Generator<CandidateResult, undefined> {
+    const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
+    for (const block of openObjects(this.#objects).end()) yield* screener.results({ ...block, file: 0 }, "evidence");
+  }
+
+  /** What the cells show, once a key. Only what criteria ask for is looked at, so all are evaluated. */
+  #seen(): readonly InputNotice[] {
+    const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
+    for (const block of openObjects(this.#objects).end()) for (const _ of screener.results({ ...block, file: 0 }, "reasons"));
+    const { columns, judged } = this.#file;
+    return screener.stats.flatMap((stats) => statsNotices(this.#plan, columns, stats, NAME, judged));
+  }
+}
+
+const OPTIONS: readonly string[] = ["asOf", "id", "columnMap"] satisfies readonly (keyof ScreenOptions)[];
+
+function checkArguments(trials: unknown, records: unknown, options: unknown): void {
+  expectTrials(trials, "first");
+  expectArgument(Array.isArray(records), "the second argument must be an array of records", records);
+  expectOptions(options, "third", OPTIONS, '{ asOf: "2026-01-15" }');
+  if (!isObject(options)) return;
+  const id: unknown = Reflect.get(options, "id");
+  if (id !== undefined) checkId(id);
+  // A map with faults is undefined: without it other cells would be read.
+  if (!("columnMap" in options)) return;
+  const map: unknown = options.columnMap;
+  const isMap = isObject(map) && "columns" in map && map.columns instanceof Map;
+  expectArgument(isMap, "`columnMap` must be the `map` of `loadColumnMap`, without faults", map);
+}
+
+function checkId(id: unknown): void {
+  const keys: readonly unknown[] = Array.isArray(id) ? id : [id];
+  const isIds = keys.length > 0 && keys.every((key) => typeof key === "string" && key !== "");
+  expectArgument(isIds, '`id` must be a text such as "patient_id", or a list of them', id);
+  if (new Set(keys).size < keys.length) throw new TypeError("`id` names a key twice");
+}
+
+/** What the command line says of its options is said of the library's. */
+function wordsOf({ code, message }: InputNotice): string {
+  const said = message.replace(/^--id(?=:| names)/, "the option `id`");
+  switch (code) {
+    case "no-id-column":
+      return `${said}; the option \`id\` names the key, or says "none": every record is another person`;
+    case "id-per-site":
+      return `${said}; the option \`id\` takes a list of both`;
+    case "no-records":
+      return "there are no records to screen";
+    default:
+      return said;
+  }
+}
+
+/**
+ * The as-of date in days since 1970-01-01; undefined where none is given and none is needed.
+ *
+ * @throws TypeError if it is no text
+ * @throws ReadFailure if it is missing or no date
+ */
+function dayOf(trials: readonly Trial[], asOf: unknown): number | undefined {
+  expectArgument(asOf === undefined || typeof asOf === "string", '`asOf` must be a text such as "2026-01-15"', asOf);
+  const dated = trials.some(({ criteria }) => criteria.some(({ condition }) => leavesOf(condition).some(needsAsOf)));
+  if (typeof asOf !== "string") {
+    if (dated) throw new ReadFailure("the criteria measure time: `asOf` must be given");
+    return undefined;
+  }
+  const day = parseIsoDay(asOf);
+  if (day === undefined) throw new ReadFailure(`\`asOf\` takes a date such as 2026-01-15, not \`${asOf}\``);
+  return day;
+}
