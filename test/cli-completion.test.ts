@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { ROOT, run, scratch, shell } from "./program.js";
 
 const COMMANDS = ["screen", "explain", "columns", "validate", "test", "show", "fmt", "schema", "completion", "help"];
-const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "xlsx"];
+const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "html", "xlsx"];
 
 const files = scratch();
 files.file("list.csv", "");

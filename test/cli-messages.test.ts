@@ -14,7 +14,7 @@ describe("what cannot be done is said by its cause", () => {
     [["screen", LIST, "-c"], "error: --criteria needs a value: <file or folder>\n(see --help)\n"],
     [
       ["screen", LIST, "-c", TRIAL, "-f", "xml"],
-      "error: --format does not take 'xml': it is one of summary, table, csv, tsv, json, ndjson, xlsx\n(see --help)\n",
+      "error: --format does not take 'xml': it is one of summary, table, csv, tsv, json, ndjson, html, xlsx\n(see --help)\n",
     ],
     [
       ["screen", LIST, "-c", TRIAL, "--jobs", "0"],

@@ -44,7 +44,7 @@ export const ENDINGS: ReadonlyMap<string, Format> = new Map(
 );
 
 /** Formats without reasons would be nothing. */
-const OF_REASONS: ReadonlySet<Format> = new Set(["summary", "xlsx"]);
+const OF_REASONS: ReadonlySet<Format> = new Set(["summary", "html", "xlsx"]);
 
 const only = (option: string, formats: string) => ({
   pair: [option, `formats other than ${formats}`] as const,
@@ -69,7 +69,7 @@ export const CLASHES: readonly Clash[] = [
     isMet: ({ options, format }) => options.outputDelimiter !== undefined && format !== "csv",
   },
   {
-    pair: ["--no-reasons", "-f summary, -f xlsx"],
+    pair: ["--no-reasons", "-f summary, -f html, -f xlsx"],
     isMet: ({ options, format }) => !options.reasons && OF_REASONS.has(format),
     message: ({ format }) => `--no-reasons is for table, csv, tsv, json and ndjson, but the format is ${format}`,
   },

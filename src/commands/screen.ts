@@ -13,8 +13,11 @@ import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
 import { randomWord } from "../io/random.js";
 import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
+import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
+import type { PageAssets } from "../report/html/assets.js";
+import type { Format } from "../report/reporter.js";
 import {
   candidateSources,
   type InputOptions,
@@ -33,7 +36,7 @@ import { reportPaint } from "./paint.js";
 import { runHead } from "./run-head.js";
 import { isToFile, measured, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf, usageError } from "./usage.js";
+import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
 
 /** The options of `screen`, as the command line has them. */
@@ -60,6 +63,14 @@ async function threadsFor(
   if (isShort(sources) || jobs === 1) return undefined;
   const { startThread, usualJobs } = await import("../io/threads.js");
   return { jobs: jobs ?? usualJobs(), job: { ...work, format }, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
+}
+
+/** Formats that name the digests of all files. */
+const NAMES_DIGESTS: ReadonlySet<Format> = new Set(["json", "html", "xlsx"]);
+
+/** An html report's parts; its code is loaded for nothing else. */
+async function pageAssetsFor(trials: readonly Trial[], asOf: number | undefined): Promise<PageAssets> {
+  return (await import("./page-assets.js")).pageAssets(trials, asOfText(asOf));
 }
 
 /** Shorter lists are looked at first: it costs them little. */
@@ -95,8 +106,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     byteTools: read.byteTools,
     parts: await loadOutputParts(output.format),
   };
-  // The table aligns what it has of all candidates.
-  const jobs = output.format === "table" ? 1 : options.jobs;
+  // These hold what they show of all candidates.
+  const jobs = output.format === "table" || output.format === "html" ? 1 : options.jobs;
   const pool = new WorkerPool(work, await threadsFor(sources, work, output, jobs));
   const progress = startProgress(sources, !quiet);
   try {
@@ -119,13 +130,13 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       refuseOverwriting("--manifest", manifest, inputs, "reads");
       refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
     }
-    const namesDigests = manifest !== undefined || output.format === "json" || output.format === "xlsx";
+    const namesDigests = manifest !== undefined || NAMES_DIGESTS.has(output.format);
     const sha256 = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
     const settings: RunSettings = {
       head: runHead(criteria, map, asOf, sources.length > 1, sha256),
       asOf,
       read,
-      output,
+      output: output.format === "html" ? { ...output, page: await pageAssetsFor(criteria.trials, asOf) } : output,
       paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
       digest: sha256,
       onBytes: progress.screened,

@@ -29,6 +29,7 @@ const KEPT: Readonly<Record<Format, number | undefined>> = {
   tsv: undefined,
   json: 0, // every candidate is there with its own look-ups
   ndjson: undefined,
+  html: 500,
   xlsx: undefined,
 };
 

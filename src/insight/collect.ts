@@ -7,6 +7,7 @@ import { type CriterionTally, type Insight, noInsight, type Place, type TrialIns
 import { keep } from "./kept.js";
 import { LookUpSearch } from "./look-ups.js";
 import { missOf } from "./near-miss.js";
+import { withoutName } from "./without-name.js";
 
 /** How much is worked out. */
 export interface InsightSettings {
@@ -171,9 +172,4 @@ function whyOpen(field: string, result: CriterionResult | undefined): string {
   // What will settle it says more than that it is not settled.
   const note = reading.state === "read" && reading.type === "code" ? reading.undecided?.note : undefined;
   return note ?? withoutName(field, evidence.because);
-}
-
-/** A sentence about a field, without the field's name in front: where it is shown, the field's label stands before it. */
-function withoutName(field: string, because: string): string {
-  return because.startsWith(`${field}: `) ? because.slice(field.length + 2) : because;
 }

@@ -52,11 +52,16 @@ function distanceOf(leaf: LeafCondition, reading: Reading, asOf: number | undefi
   const limits = leaf.limits.map((limit) => toDouble(limit));
   // Binary fractions: 80 - 79.9 is 0.1 to fifteen digits.
   const distance = Number(nearest(toDouble(own), limits).toPrecision(12));
-  return { distance, words: quantityWords([fromDouble(distance)], leaf.unit) };
+  return { distance, words: distanceWords(distance, quantityWords([fromDouble(distance)], leaf.unit)) };
 }
 
 function inDays(distance: number): Distance {
-  return { distance, words: spanWords([distance], "d") };
+  return { distance, words: distanceWords(distance, spanWords([distance], "d")) };
+}
+
+/** Who stands at a limit that must be passed misses it by nothing. */
+function distanceWords(distance: number, words: string): string {
+  return distance === 0 ? `${words}: exactly at the limit` : words;
 }
 
 type NumberLeaf = Extract<LeafCondition, { readonly kind: "number" }>;

@@ -11,6 +11,7 @@ const LOADERS: Readonly<Record<Format, () => Promise<MakeReporter>>> = {
   tsv: async () => (await import("./tsv.js")).tsv,
   json: async () => (await import("./json.js")).json,
   ndjson: async () => (await import("./ndjson.js")).ndjson,
+  html: async () => (await import("./html.js")).html,
   xlsx: async () => (await import("./xlsx.js")).xlsx,
 };
 

@@ -1,5 +1,5 @@
 /** Lines for a terminal or a printer, none wider than asked for. Text is made safe here, and only here. */
-import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
+import { displayWidth, terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
 import { lineWidth } from "./verdict-words.js";
 
@@ -51,4 +51,15 @@ export class Page {
   text(): string {
     return `${this.#lines.join("\n")}\n`;
   }
+}
+
+/** A text in so many columns, an ellipsis at its end where it is cut. */
+export function cutTo(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let cut = "";
+  for (const character of text) {
+    if (displayWidth(cut + character) > width - 1) break;
+    cut += character;
+  }
+  return `${cut}…`;
 }

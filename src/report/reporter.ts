@@ -1,11 +1,12 @@
 /** What every report is: text for the head, for a block of candidates, and for the tail of one run. Pure. */
 import type { CandidateResult, Detail, Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
 import type { Insight } from "../insight/insight.js";
+import type { PageAssets } from "./html/assets.js";
 import type { Paint } from "./paint.js";
 import type { OutputDelimiter } from "./spreadsheet.js";
 
 /** Every format of a screening. */
-export const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "xlsx"] as const;
+export const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "html", "xlsx"] as const;
 /** A format of a screening. */
 export type Format = (typeof FORMATS)[number];
 
@@ -32,6 +33,8 @@ export interface ReportOptions {
   readonly paint: Paint;
   /** Only candidates of this eligibility are handed to the report; numbers of the run are of all. */
   readonly only: Eligibility | undefined;
+  /** html only. */
+  readonly page?: PageAssets | undefined;
 }
 
 /** What a format that shows an insight says where it was given none. */

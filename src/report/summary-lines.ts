@@ -1,9 +1,10 @@
 /** A list's answer on one page: whom to approach, what to look up, where candidates are lost, what to correct. */
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
-import { type Correction, decisiveFirst, type Insight, idsOf, type Place, type TrialInsight } from "../insight/insight.js";
-import { displayWidth, padEnd, terminalSafe } from "../text/terminal-text.js";
+import { type Correction, decisiveFirst, type Insight, type Place, type TrialInsight } from "../insight/insight.js";
+import { padEnd, terminalSafe } from "../text/terminal-text.js";
+import { listWords, plural, remarksOf } from "./answer-words.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
-import { Page } from "./page.js";
+import { cutTo, Page } from "./page.js";
 import type { Paint } from "./paint.js";
 import { ELIGIBILITY_LOOKS, NO_ID } from "./verdict-words.js";
 
@@ -57,18 +58,6 @@ function addSection(page: Page, title: string, beside: string, lines: readonly s
   for (const line of lines) page.add(2, line);
 }
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-
-function listWords(insight: Insight, { asOf }: RunHead, { inputs }: RunSummary): string {
-  const { records, otherRows } = insight;
-  const ids = idsOf(insight);
-  const files = inputs.map(({ file }) => file).join(", ");
-  const persons = ids === records ? "" : ` (${plural(ids, "different ID")})`;
-  const others =
-    otherRows === 0 ? "" : `; ${otherRows === 1 ? "1 row that is no candidate" : `${otherRows} rows that are no candidates`}`;
-  return `${files}: ${plural(records, "candidate")}${persons}${others}${asOf === null ? "" : `, as of ${asOf}`}`;
-}
-
 function addOverview(page: Page, { trial, counts }: TrialInsight): void {
   const { eligible, undetermined, ineligible } = counts;
   page.add(2, `${trial}: ${eligible} eligible, ${undetermined} undetermined, ${ineligible} ineligible`);
@@ -86,11 +75,7 @@ function addTrial(page: Page, insight: TrialInsight, trial: TrialHead, look: Loo
 
 function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
   const { counts } = insight;
-  const remarks = {
-    eligible: eligibleRemark(insight, trial),
-    undetermined: openRemark(insight),
-    ineligible: lostRemark(insight),
-  };
+  const remarks = remarksOf(insight, trial);
   const digits = Math.max(4, ...Object.values(counts).map((count) => String(count).length + 2));
   for (const kind of ["eligible", "undetermined", "ineligible"] as const) {
     const { text, paint } = ELIGIBILITY_LOOKS[kind];
@@ -101,25 +86,6 @@ function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
     const head = padEnd(`${count}  ${text}`, remark === "" ? 0 : hanging);
     page.add(indent, head + remark, { head, paint, hanging });
   }
-}
-
-function eligibleRemark({ assumed: { eligible }, counts, criteria }: TrialInsight, trial: TrialHead): string {
-  if (eligible === 0) return "";
-  const labels = trial.criteria.filter((_, at) => (criteria[at]?.assumed ?? 0) > 0).map(({ label }) => label);
-  const all = eligible === counts.eligible && eligible > 1 ? "all " : "";
-  const who = `${all}${eligible} ${eligible === 1 ? "rests" : "rest"}`;
-  return `${who} on what the column map or a blank is taken to mean: confirm ${labels.join(", ")}`;
-}
-
-function openRemark({ oneAway, several }: TrialInsight): string {
-  const near = oneAway === 0 ? [] : [`${oneAway === 1 ? "1 is" : `${oneAway} are`} one value away`];
-  return [...near, ...(several === 0 ? [] : [`${several} need${several === 1 ? "s" : ""} several values`])].join(", ");
-}
-
-function lostRemark({ assumed: { ineligible }, counts }: TrialInsight): string {
-  if (ineligible === 0) return "";
-  const first = ineligible * 2 > counts.ineligible ? "look at these first: " : "";
-  return `${first}${ineligible} only by what the column map or a blank is taken to mean`;
 }
 
 /** A candidate with its row; the word `row` is said once in a list. */
@@ -194,17 +160,6 @@ function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead): vo
       page.add(2, padEnd(label, room + 2) + numbers(cells[at] ?? []));
     });
   }
-}
-
-/** A text in so many columns, an ellipsis at its end where it is cut. */
-function cutTo(text: string, width: number): string {
-  if (displayWidth(text) <= width) return text;
-  let cut = "";
-  for (const character of text) {
-    if (displayWidth(cut + character) > width - 1) break;
-    cut += character;
-  }
-  return `${cut}…`;
 }
 
 function addNearMisses(page: Page, { nearMisses }: TrialInsight, trial: TrialHead, { severalFiles }: Look): void {

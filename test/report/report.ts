@@ -5,18 +5,20 @@ import type { CandidateResult, RunHead, RunSummary } from "../../src/evaluate/re
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import type { Format, ReportOptions } from "../../src/report/reporter.js";
+import { showTrial } from "../../src/report/shown.js";
 import { OPTIONS, RESULTS, RUN, SUMMARY } from "./sample.js";
 
-const [summary, table, csv, tsv, json, ndjson, xlsx] = await Promise.all([
+const [summary, table, csv, tsv, json, ndjson, html, xlsx] = await Promise.all([
   loadOutputParts("summary"),
   loadOutputParts("table"),
   loadOutputParts("csv"),
   loadOutputParts("tsv"),
   loadOutputParts("json"),
   loadOutputParts("ndjson"),
+  loadOutputParts("html"),
   loadOutputParts("xlsx"),
 ]);
-const PARTS: Readonly<Record<Format, OutputParts>> = { summary, table, csv, tsv, json, ndjson, xlsx };
+const PARTS: Readonly<Record<Format, OutputParts>> = { summary, table, csv, tsv, json, ndjson, html, xlsx };
 
 interface Screening {
   readonly run: RunHead;
@@ -33,10 +35,11 @@ export function report(
   { run, results, summary: numbers }: Screening = SAMPLE,
   cut = results.length,
 ): string {
-  const settings = { ...OPTIONS, ...options };
+  const trials = trialsOf(run);
+  const page = { script: "", scriptHash: "script", styleHash: "style", trials: trials.map((trial) => showTrial(trial, [])) };
+  const settings = { ...OPTIONS, page, ...options };
   const { makeReporter, insight: parts } = PARTS[format];
   const reporter = makeReporter(settings);
-  const trials = trialsOf(run);
   const collector = parts?.collector(trials, { asOf: undefined, hasEvidence: reporter.detail === "evidence" });
   const insight = parts?.none(trials);
   let text = reporter.head(run);
