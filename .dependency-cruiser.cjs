@@ -29,6 +29,7 @@ const room = {
   insight: "insight/",
   analysis: "analysis/",
   testing: "testing/",
+  compare: "compare/",
   io: "io/",
   commands: "commands/",
   cli: "cli\\.ts$",
@@ -56,7 +57,7 @@ const mayImport = {
   evaluate: ["plan", "model", "limit-words", "values"],
   page: ["page-data"],
   insight: ["result", "truth", "model", "describe", "analysis", "values"],
-  report: ["result", "insight", "model", "describe", "limit-words", ...basics],
+  report: ["result", "insight", "compare", "model", "describe", "limit-words", ...basics],
   engine: [...run, "report", ...basics],
   library: [...run, ...basics],
   analysis: ["model", "limit-words", "diagnostics", "values"],
@@ -64,9 +65,10 @@ const mayImport = {
   setup: ["language", "plan", "columns", "engine", "report", ...basics],
   io: ["engine", "byte-tools", "diagnostics", "text"],
   worker: ["engine", "io", "diagnostics"],
-  commands: [...run, "report", "library", "version", "setup", "analysis", "testing", "io", ...basics],
+  compare: ["result", "truth", "model", "describe", "analysis", "testing", "library", "values"],
+  commands: [...run, "report", "library", "version", "setup", "analysis", "testing", "compare", "io", ...basics],
   cli: ["commands", "io", "diagnostics", "version"],
-  index: [...run, "library", "io", "version", ...basics],
+  index: [...run, "library", "compare", "io", "version", ...basics],
 };
 
 /** What only some files may use: a package or a part of Node, and the rooms that may. */

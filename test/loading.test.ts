@@ -15,7 +15,7 @@ const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "value
 const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "facts", "plan"];
 
 /** Commands, by the file of each. */
-const COMMANDS = /^src\/commands\/(screen|explain|columns|validate|test|show|fmt|schema|completion)\.ts$/;
+const COMMANDS = /^src\/commands\/(screen|explain|columns|compare|validate|test|show|fmt|schema|completion)\.ts$/;
 
 test.each([
   [["--version"], PROGRAM],
@@ -25,7 +25,7 @@ test.each([
   [["show", TRIAL], CRITERIA],
   [
     ["schema", "criteria"],
-    [...CRITERIA, "evaluate", "zod"],
+    [...CRITERIA, "zod"],
   ], // zod only publishes schemas
   [
     ["validate", TRIAL],
@@ -38,6 +38,10 @@ test.each([
   [
     ["test", TRIAL],
     [...RUN, "analysis", "testing"],
+  ],
+  [
+    ["compare", TRIAL, TRIAL],
+    [...RUN, "analysis", "compare", "library", "testing"],
   ],
   [["columns", LIST, "-c", TRIAL], RUN],
   [["explain", LIST, "P003", "-c", TRIAL], RUN],

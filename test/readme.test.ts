@@ -38,7 +38,7 @@ test("the README is read in ten minutes", () => {
 
 test("every command and option of the program stands in the page of commands", () => {
   const text = reference("commands.md");
-  const commands = ["screen", "explain", "columns", "validate", "test", "show", "fmt", "schema", "completion", "help"];
+  const commands = ["screen", "explain", "columns", "compare", "validate", "test", "show", "fmt", "schema", "completion", "help"];
   const missing = commands.flatMap((command) => {
     const help = shell(`trialsieve ${command} --help`).stdout;
     const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option ?? "");

@@ -58,7 +58,7 @@ export function holds(op: Comparison, first: number, second: number): boolean {
 }
 
 /** A short decimal strictly between two numbers; undefined if none of {@link MAX_DIGITS} digits lies there. */
-function between(low: Ratio, high: Ratio): Ratio | undefined {
+export function between(low: Ratio, high: Ratio): Ratio | undefined {
   const middle = toDouble(times({ num: low.num * high.den + high.num * low.den, den: low.den * high.den }, ratio(1n, 2n)));
   for (let digits = 1; digits <= MAX_DIGITS; digits += 1) {
     const found = fromDouble(Number(middle.toPrecision(digits)));

@@ -39,6 +39,8 @@ export interface Program {
 
 /** What stands between the brackets of a definition, and whether it is the name of a file. */
 const IS_FILE: Readonly<Record<string, boolean>> = {
+  before: true,
+  after: true,
   candidates: true,
   criteria: true,
   file: true,

@@ -6,7 +6,7 @@ import { version } from "../version.js";
 import { countOf, isRepeatable, notEmpty, outputDelimiter, percentage, several, wholeNumber } from "./option-values.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
-const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"];
+const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "compare"];
 const SHELLS = ["bash", "zsh", "fish"];
 
 /** Of two values the last would win, and the first be ignored without a word. */
@@ -156,6 +156,28 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
       ]),
     )
     .action((candidates, options) => ending(async () => (await import("./columns.js")).columns(candidates, options)));
+
+  withColor(root.command("compare"))
+    .description("show what changed between two results, or between two versions of a criteria file")
+    .argument("<before>", "the earlier result (screen -f json), or criteria file", notEmpty)
+    .argument("<after>", "the later one", notEmpty)
+    .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]))
+    .option("-o, --output <file>", "write to a file, completely or not at all; .json sets the format", notEmpty)
+    .addOption(
+      new Option(
+        "--fail-on <change>",
+        "exit status 1 if somebody lost eligibility (results), if criteria became stricter or looser, or if anything changed",
+      ).choices(["lost", "stricter", "looser", "any"]),
+    )
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve compare last-week.json this-week.json",
+        "trialsieve compare last-week.json this-week.json --fail-on lost -f json",
+        "trialsieve compare signed/NCT02843126.json criteria/NCT02843126.json",
+      ]),
+    )
+    .action((before, after, options) => ending(async () => (await import("./compare.js")).compare([before, after], options)));
 
   withColor(root.command("validate"))
     .description("check criteria files, dictionaries, column maps and test files, and whether the criteria make sense together")

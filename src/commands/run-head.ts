@@ -2,19 +2,24 @@
 import type { FileDigest, RunHead } from "../evaluate/result.js";
 import type { Sha256 } from "../io/digest.js";
 import type { Source } from "../language/load/load.js";
-import type { Trial } from "../language/model.js";
+import type { Criterion, Trial } from "../language/model.js";
 import { version } from "../version.js";
 import type { ColumnMapFile, CriteriaFiles } from "./criteria-files.js";
 import { digestOf } from "./digests.js";
 import { asOfText } from "./usage.js";
 
-/** What a run goes by, as its outputs name it. */
+/**
+ * What a run goes by, as its outputs name it.
+ *
+ * @param words puts a criterion into words, for outputs that show all that it asks
+ */
 export function runHead(
   files: CriteriaFiles,
   map: ColumnMapFile | undefined,
   asOf: number | undefined,
   severalFiles: boolean,
   sha256: () => Sha256,
+  words?: Words,
 ): RunHead {
   const named = (source: Source): FileDigest => digestOf(source, sha256);
   return {
@@ -23,18 +28,18 @@ export function runHead(
     criteria: files.criteria.map(named),
     dictionaries: files.dictionaries.map(named),
     columnMap: map === undefined ? null : named(map.source),
-    trials: files.trials.map(trialHead),
+    trials: files.trials.map((trial) => trialHead(trial, words)),
     severalFiles,
   };
 }
 
-function trialHead({ id, title, source, version: revision, criteria, notEvaluated }: Trial): RunHead["trials"][number] {
-  return {
-    id,
-    title,
-    source,
-    version: revision,
-    criteria: criteria.map(({ id: name, kind, label }) => ({ id: name, kind, label })),
-    notEvaluated,
-  };
+type Words = (criterion: Criterion) => string;
+
+function trialHead(trial: Trial, words: Words | undefined): RunHead["trials"][number] {
+  const { id, title, source, version: revision, notEvaluated } = trial;
+  const criteria = trial.criteria.map((criterion) => {
+    const { id: name, kind, label } = criterion;
+    return { id: name, kind, label, ...(words === undefined ? {} : { text: words(criterion) }) };
+  });
+  return { id, title, source, version: revision, criteria, notEvaluated };
 }

@@ -3,12 +3,12 @@ import { Stop, stdoutSink } from "../io/streams.js";
 import { readText, stopAt } from "../io/text.js";
 import { jsonSchema } from "../language/load/json-schema.js";
 import { loadDictionary } from "../language/load/load.js";
-import { outputSchema } from "../report/output-schema.js";
+import type { JsonSchema } from "../report/schema-parts.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { usageError } from "./usage.js";
 
 /** The schemas that can be asked for. */
-export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output"] as const;
+export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "compare"] as const;
 /** One of them. */
 export type SchemaName = (typeof SCHEMAS)[number];
 
@@ -18,12 +18,21 @@ export interface SchemaOptions {
   readonly dictionary?: string;
 }
 
+/** Schemas of what the program writes. */
+const OUTPUTS: Readonly<Record<"output" | "compare", () => Promise<JsonSchema>>> = {
+  output: async () => (await import("../report/output-schema.js")).outputSchema,
+  compare: async () => (await import("../report/compare-schema.js")).compareSchema,
+};
+
 /** Prints one schema (draft-07). @returns the exit status */
 export async function schema(name: SchemaName, { dictionary }: SchemaOptions): Promise<number> {
-  if (dictionary !== undefined && (name === "dictionary" || name === "output")) {
+  if (dictionary !== undefined && (name === "dictionary" || name === "output" || name === "compare")) {
     usageError("schema", `--dictionary is for criteria, test and column-map; \`${name}\` has no field names`);
   }
-  const made = name === "output" ? outputSchema : jsonSchema(name, dictionary === undefined ? [] : await fieldNames(dictionary));
+  const made =
+    name === "output" || name === "compare"
+      ? await OUTPUTS[name]()
+      : jsonSchema(name, dictionary === undefined ? [] : await fieldNames(dictionary));
   const sink = stdoutSink();
   await sink.write(`${JSON.stringify(made, undefined, 2)}\n`);
   await sink.finish();

@@ -132,8 +132,9 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     }
     const namesDigests = manifest !== undefined || NAMES_DIGESTS.has(output.format);
     const sha256 = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
+    const words = output.format === "json" ? (await import("../report/criterion-words.js")).criterionWords : undefined;
     const settings: RunSettings = {
-      head: runHead(criteria, map, asOf, sources.length > 1, sha256),
+      head: runHead(criteria, map, asOf, sources.length > 1, sha256, words),
       asOf,
       read,
       output: output.format === "html" ? { ...output, page: await pageAssetsFor(criteria.trials, asOf) } : output,

@@ -87,6 +87,8 @@ export interface CriterionHead {
   readonly id: string;
   readonly kind: CriterionKind;
   readonly label: string;
+  /** All that it asks, in words; only where an output shows it. */
+  readonly text?: string;
 }
 
 /** A trial as reports need it. */

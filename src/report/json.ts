@@ -22,7 +22,7 @@ function headText({ version, asOf, criteria, dictionaries, columnMap, trials }: 
     title: trial.title,
     source: trial.source ?? null,
     version: trial.version ?? null,
-    criteria: trial.criteria.map(({ id, kind, label }) => ({ id, kind, label })),
+    criteria: trial.criteria.map(({ id, kind, label, text }) => ({ id, kind, label, text })),
     notEvaluated: trial.notEvaluated.map(({ source, label, why }) => ({ source: source ?? null, label, why: why ?? null })),
   }));
   return `{"schemaVersion":${SCHEMA_VERSION},\n"run":${jsonText(run)},\n"trials":${jsonText(heads)},\n"candidates":[`;

@@ -4,9 +4,22 @@ import { MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
 import type { UnitFrom } from "../values/reading.js";
 import type { ProblemCode } from "../values/record.js";
 import { SCHEMA_VERSION } from "./candidate-json.js";
-
-/** A JSON Schema, as plain data. */
-export type JsonSchema = { readonly [key: string]: unknown };
+import {
+  closed,
+  count,
+  DRAFT,
+  day,
+  described,
+  type JsonSchema,
+  list,
+  number,
+  oneOf,
+  orNull,
+  ref,
+  sha256,
+  text,
+  truth,
+} from "./schema-parts.js";
 
 // Tables rather than lists, so that a new word does not compile until it is here.
 const UNIT_FROM = { cell: 0, "unit-column": 0, "column-map": 0, heading: 0, field: 0, none: 0 } satisfies Record<UnitFrom, 0>;
@@ -20,29 +33,6 @@ const PROBLEM_CODES = {
   "two-values": 0,
   "not-a-record": 0,
 } satisfies Record<ProblemCode, 0>;
-
-const text = { type: "string" } as const;
-const truth = { type: "boolean" } as const;
-const number = { type: "number" } as const;
-const count = { type: "integer", minimum: 0 } as const;
-const sha256 = { type: "string", pattern: "^[0-9a-f]{64}$" } as const;
-const day = { type: "string", pattern: "^-?[0-9]{4,}-[0-9]{2}-[0-9]{2}$" } as const;
-
-const ref = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` });
-const list = (items: JsonSchema): JsonSchema => ({ type: "array", items });
-const oneOf = (words: readonly string[], description?: string): JsonSchema => ({
-  type: "string",
-  enum: words,
-  ...(description === undefined ? {} : { description }),
-});
-const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
-const described = (schema: JsonSchema, description: string): JsonSchema => ({ ...schema, description });
-
-/** An object with these keys and no others; all are required but those named in `optional`. */
-function closed(properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema {
-  const required = Object.keys(properties).filter((key) => !optional.includes(key));
-  return { type: "object", properties, required, additionalProperties: false };
-}
 
 const ends = { lowOpen: truth, highOpen: truth };
 
@@ -171,7 +161,15 @@ const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
     ["lookUps", "nearMiss"],
   ),
   fileDigest: closed({ file: text, sha256 }),
-  criterionHead: closed({ id: text, kind: oneOf(["inclusion", "exclusion"]), label: text }),
+  criterionHead: closed(
+    {
+      id: text,
+      kind: oneOf(["inclusion", "exclusion"]),
+      label: text,
+      text: described(text, "all that the criterion asks, in words"),
+    },
+    ["text"],
+  ),
   notEvaluated: closed({ source: orNull(text), label: text, why: orNull(text) }),
   trialHead: closed({
     id: text,
@@ -239,8 +237,6 @@ const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
     inputs: list(closed({ file: text, sha256, records: count, emptyRows: count })),
   }),
 };
-
-const DRAFT = "http://json-schema.org/draft-07/schema#";
 
 /** The document that `json` writes. */
 export const outputSchema: JsonSchema = {

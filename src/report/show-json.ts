@@ -1,5 +1,6 @@
 /** Criteria in plain words, as one JSON document. */
-import type { Described } from "../language/describe.js";
+import type { CriterionKind } from "../language/model.js";
+import { wholeText } from "./criterion-words.js";
 import { jsonDocument } from "./json-text.js";
 import { SECTIONS, type ShownCriterion, type ShownTrial } from "./shown.js";
 
@@ -7,8 +8,8 @@ import { SECTIONS, type ShownCriterion, type ShownTrial } from "./shown.js";
 export function showJson(trials: readonly ShownTrial[], version: string): string {
   const documents = trials.map(({ inclusion, exclusion, ...rest }) => {
     const lists = { inclusion, exclusion };
-    const criteria = SECTIONS.flatMap(({ kind, lead }) =>
-      lists[kind].flatMap((group) => group.criteria.map((criterion) => shown(criterion, kind, lead))),
+    const criteria = SECTIONS.flatMap(({ kind }) =>
+      lists[kind].flatMap((group) => group.criteria.map((criterion) => shown(criterion, kind))),
     );
     const { fields, notEvaluated, ...head } = rest;
     return { ...head, criteria, notEvaluated, fields };
@@ -16,11 +17,6 @@ export function showJson(trials: readonly ShownTrial[], version: string): string
   return jsonDocument({ schemaVersion: 1, tool: "trialsieve", version, trials: documents });
 }
 
-function shown({ id, label, source, note, condition, assumed, accepted }: ShownCriterion, kind: string, lead: string): object {
-  const text = [`${lead} ${condition.text}`, ...condition.of.flatMap((member) => linesOf(member, "  "))].join("\n");
-  return { id, kind, label, source, note, text, assumed, accepted, condition };
-}
-
-function linesOf({ text, of }: Described, indent: string): readonly string[] {
-  return [`${indent}- ${text}`, ...of.flatMap((member) => linesOf(member, `${indent}  `))];
+function shown({ id, label, source, note, condition, assumed, accepted }: ShownCriterion, kind: CriterionKind): object {
+  return { id, kind, label, source, note, text: wholeText(kind, condition), assumed, accepted, condition };
 }

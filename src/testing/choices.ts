@@ -4,7 +4,7 @@ import { compileOne } from "../evaluate/compile.js";
 import type { Truth } from "../evaluate/truth.js";
 import type { Field, LeafCondition } from "../language/model.js";
 import { type Cells, merge } from "./cells.js";
-import { classesOf } from "./classes.js";
+import { classesOf, type FieldClasses } from "./classes.js";
 import type { TestHarness } from "./harness.js";
 
 /** More examples of one variable than this are not made. */
@@ -33,8 +33,19 @@ export interface Choices {
   readonly isComplete: boolean;
 }
 
+/** Which examples are looked at. */
+export interface Examples {
+  /** Of every field that some leaves use. Throws {@link TooLarge}. */
+  readonly classesOf: (leaves: readonly LeafCondition[], asOf: number | undefined) => readonly FieldClasses[];
+  /** Also what may be one of several values: measurements of which nobody knows which is the latest. */
+  readonly unions: boolean;
+}
+
+/** All that a candidate can be. */
+export const ALL_EXAMPLES: Examples = { classesOf, unions: true };
+
 /** The variables of some leaves, in their order. */
-export function variablesOf(base: Cells, leaves: readonly LeafTest[]): readonly Choices[] {
+export function variablesOf(base: Cells, leaves: readonly LeafTest[], examples: Examples): readonly Choices[] {
   const used = new Set(leaves.map(({ leaf }) => leaf.field.name));
   const groups = new Map<string, LeafTest[]>();
   for (const test of leaves) {
@@ -43,7 +54,7 @@ export function variablesOf(base: Cells, leaves: readonly LeafTest[]): readonly 
     groups.set(name, group);
     if (!group.some(({ leaf, harness }) => leaf === test.leaf && harness === test.harness)) group.push(test);
   }
-  return [...groups.values()].map((tests) => choicesOf(base, tests));
+  return [...groups.values()].map((tests) => choicesOf(base, tests, examples));
 }
 
 /** Where a record has no age, it follows from the date of birth: the two are one variable where both are used. */
@@ -51,7 +62,7 @@ function variableOf(field: Field, used: ReadonlySet<string>): string {
   return field.type === "number" && field.since !== undefined && used.has(field.since) ? field.since : field.name;
 }
 
-function choicesOf(base: Cells, tests: readonly LeafTest[]): Choices {
+function choicesOf(base: Cells, tests: readonly LeafTest[], { classesOf: classes, unions }: Examples): Choices {
   const found = new Map<string, Choice>();
   const look = (examples: readonly Cells[]): void => {
     const truths = truthsOf(base, tests, examples);
@@ -64,9 +75,9 @@ function choicesOf(base: Cells, tests: readonly LeafTest[]): Choices {
   try {
     const asOf = tests[0]?.harness.asOf;
     const leaves = tests.map(({ leaf }) => leaf);
-    look(products(classesOf(leaves, asOf).map(({ cells }) => cells)));
+    look(products(classes(leaves, asOf).map(({ cells }) => cells)));
     const fields = new Set(leaves.map(({ field }) => field.name));
-    const isComplete = addUnions(found, uniting(base, fields), look);
+    const isComplete = !unions || addUnions(found, uniting(base, fields), look);
     return { tests, choices: [...found.values()], isComplete };
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;

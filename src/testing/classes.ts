@@ -36,7 +36,8 @@ export function classesOf(leaves: readonly LeafCondition[], asOf: number | undef
   });
 }
 
-function valuesOf(
+/** Examples of one field, without their dates. `points`: the limits of its leaves. */
+export function valuesOf(
   field: Field,
   leaves: readonly LeafCondition[],
   points: readonly LimitPoint[],
@@ -68,7 +69,7 @@ function valuesOf(
 }
 
 /** A value, with nothing beside it that would contradict it. */
-function one(field: Field, text: string): Cells {
+export function one(field: Field, text: string): Cells {
   const cells = new Map([[field.name, text]]);
   if (field.type === "number" && field.unit !== undefined) cells.set(`${field.name}_unit`, "null");
   return cells;
@@ -97,7 +98,8 @@ function numberCell(field: NumberField, value: Ratio, unit: Unit | undefined, si
   return one(field, quantityText(value, unit, sign));
 }
 
-function quantityText(value: Ratio, unit: Unit | undefined, sign = ""): string {
+/** A number as a JSON text, with its unit. */
+export function quantityText(value: Ratio, unit: Unit | undefined, sign = ""): string {
   const number = decimalText(value);
   if (unit === undefined) return sign === "" ? number : JSON.stringify(sign + number);
   return JSON.stringify(`${sign}${number} ${unit === ULN ? "x ULN" : unit.ucum}`);
@@ -182,7 +184,7 @@ function days(field: DateField, points: readonly LimitPoint[], asOf: number | un
 }
 
 /** Where a leaf asks how old the value is: every value on every day that makes a difference. */
-function dated(
+export function dated(
   field: Field,
   points: readonly LimitPoint[],
   values: readonly Cells[],

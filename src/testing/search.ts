@@ -5,7 +5,7 @@ import { type State, TooLarge } from "../analysis/state.js";
 import type { Truth } from "../evaluate/truth.js";
 import { type Condition, type LeafCondition, leavesOf } from "../language/model.js";
 import { type Cells, merge } from "./cells.js";
-import { variablesOf } from "./choices.js";
+import { ALL_EXAMPLES, variablesOf } from "./choices.js";
 import type { TestHarness } from "./harness.js";
 
 /** Evaluations of nodes for one question: well under a second. */
@@ -30,11 +30,11 @@ export class Space {
   readonly #isComplete: boolean;
 
   /** @param base what the changes are changes of */
-  constructor(base: Cells, parts: readonly Part[]) {
+  constructor(base: Cells, parts: readonly Part[], examples = ALL_EXAMPLES) {
     const places = new Map<TestHarness, Map<LeafCondition, LeafPlace>>();
     const cells = new Map<State, Cells>();
     const leaves = parts.flatMap(({ condition, harness }) => leavesOf(condition).map((leaf) => ({ leaf, harness })));
-    const variables = variablesOf(base, leaves);
+    const variables = variablesOf(base, leaves, examples);
     this.#states = variables.map(({ tests, choices }, variable) => {
       tests.forEach(({ leaf, harness }, index) => {
         const own = places.get(harness) ?? new Map<LeafCondition, LeafPlace>();
@@ -60,6 +60,11 @@ export class Space {
         truths.reduce((sum, truth) => sum | BITS[truth], 0),
       ),
     ]);
+  }
+
+  /** A candidate of whom each of two conditions has its truth. */
+  pair(before: Part, truth: Truth, after: Part, other: Truth): Found {
+    return this.#solve([constraint(this.#formula(before), BITS[truth]), constraint(this.#formula(after), BITS[other])]);
   }
 
   /** A candidate of whom two conditions have different truths. */

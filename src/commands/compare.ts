@@ -1,0 +1,125 @@
+/** `compare`: what changed between two results, or between two versions of a criteria file. */
+import { extname } from "node:path";
+import type { CriteriaChanges } from "../compare/criteria.js";
+import type { ResultChanges } from "../compare/results.js";
+import { startOf } from "../io/again.js";
+import { fileSink } from "../io/output.js";
+import { type Sink, Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
+import { version } from "../version.js";
+import { reportPaint } from "./paint.js";
+import { usageError } from "./usage.js";
+
+/** What `--fail-on` takes. */
+export const FAIL_ON = ["lost", "stricter", "looser", "any"] as const;
+/** One of them. */
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** The options of `compare`, as the command line has them. */
+export interface CompareOptions {
+  readonly format?: "text" | "json";
+  readonly output?: string;
+  readonly failOn?: FailOn;
+  readonly color?: boolean;
+}
+
+type Paths = readonly [string, string];
+
+/** Compares two files. @returns the exit status */
+export async function compare(paths: Paths, options: CompareOptions): Promise<number> {
+  for (const path of paths) if (path === "-") usageError("compare", "compare reads files twice, so it takes no standard input");
+  const [before, after] = paths.map(kindOf);
+  if (before !== after) {
+    const [result, criteria] = before === "result" ? paths : [paths[1], paths[0]];
+    throw new Stop(
+      `nothing was compared: ${result} is a result and ${criteria} is not; compare two results, or two versions of a criteria file`,
+    );
+  }
+  return before === "result" ? compareResults(paths, options) : compareVersions(paths, options);
+}
+
+/** How much of a file tells what it is. */
+const START = 1 << 16;
+
+function kindOf(path: string): "result" | "criteria" {
+  const start = startOf(path, START).replace(/^\uFEFF/, "");
+  if (/^\s*\{\s*"candidate"\s*:/.test(start))
+    throw new Stop(
+      `nothing was compared: ${path} is ndjson, which names neither its criteria nor how many candidates there are; screen the list with -f json`,
+    );
+  return /^\s*\{/.test(start) && RESULT.test(start) ? "result" : "criteria";
+}
+
+/** Keys that no criteria file has, at the beginning of a result. Keys may have been sorted. */
+const RESULT = /^\s*\{\s*"(?:schemaVersion|candidates|run|summary)"\s*:|"tool"\s*:\s*"trialsieve"/;
+
+async function compareResults(paths: Paths, options: CompareOptions): Promise<number> {
+  const { failOn } = options;
+  if (failOn === "stricter" || failOn === "looser")
+    usageError("compare", `--fail-on ${failOn} is for criteria files; results take lost or any`);
+  const { comparedResults, readAgain } = await import("./compare-results.js");
+  const changes = await comparedResults(paths);
+  await writeOut(options, async (format, look) => {
+    if (format === "json")
+      return readAgain((await import("../report/compare-results-json.js")).compareResultsJson(changes, version));
+    return readAgain([(await import("../report/compare-results-text.js")).compareResultsText(changes, await look())]);
+  });
+  return failOn !== undefined && hasChanged(changes, failOn) ? 1 : 0;
+}
+
+/** Somebody who was eligible and is gone from the list is lost, too. */
+function hasChanged({ matched: { trials, fresh, gone, goneEligible, repeated } }: ResultChanges, failOn: FailOn): boolean {
+  const isLost = goneEligible > 0 || trials.some(({ changed }) => changed.lost.length > 0);
+  if (failOn === "lost") return isLost;
+  const isOther = trials.some(
+    ({ changed, others }) => others.length > 0 || Object.values(changed).some(({ length }) => length > 0),
+  );
+  return isLost || isOther || fresh.length + gone.length + repeated.length > 0;
+}
+
+async function compareVersions(paths: Paths, options: CompareOptions): Promise<number> {
+  const { failOn, color } = options;
+  if (failOn === "lost") usageError("compare", "--fail-on lost is for results; criteria files take stricter, looser or any");
+  const { comparedCriteria } = await import("./compare-criteria.js");
+  const { changes, consequences } = await comparedCriteria(paths, color);
+  await writeOut(options, async (format, look) => {
+    if (format === "json")
+      return [(await import("../report/compare-criteria-json.js")).compareCriteriaJson(changes, consequences, version)];
+    return [(await import("../report/compare-criteria-text.js")).compareCriteriaText(changes, consequences, await look())];
+  });
+  return failOn !== undefined && haveChanged(changes, failOn) ? 1 : 0;
+}
+
+/** What could not be decided counts as whatever is asked for; a criterion more is stricter, one less is looser. */
+function haveChanged({ criteria, fields, notEvaluated: { added, removed } }: CriteriaChanges, failOn: FailOn): boolean {
+  const words: Readonly<Record<FailOn, readonly string[]>> = {
+    lost: [],
+    stricter: ["stricter", "both", "added"],
+    looser: ["looser", "both", "removed"],
+    any: ["stricter", "looser", "both", "added", "removed"],
+  };
+  if (criteria.some(({ change }) => change === "not decided" || words[failOn].includes(change))) return true;
+  const isReworded = criteria.some((one) => one.isReworded || one.isMoved);
+  return failOn === "any" && (isReworded || fields.length + added.length + removed.length > 0);
+}
+
+type Look = () => Promise<{ readonly width: number | undefined; readonly paint: Awaited<ReturnType<typeof reportPaint>> }>;
+
+async function writeOut(
+  { format, output, color }: CompareOptions,
+  render: (format: "text" | "json", look: Look) => Promise<Iterable<string>>,
+): Promise<void> {
+  const isFile = output !== undefined && output !== "-";
+  const chosen = format ?? (isFile && extname(output).toLowerCase() === ".json" ? "json" : "text");
+  const look: Look = async () => ({
+    width: isFile ? undefined : terminalWidth(),
+    paint: await reportPaint(!isFile && usesColor("stdout", color)),
+  });
+  const sink: Sink = isFile ? fileSink(output) : stdoutSink(chosen === "text");
+  try {
+    for (const piece of await render(chosen, look)) await sink.write(piece);
+    await sink.finish();
+  } catch (error) {
+    sink.abandon();
+    throw error;
+  }
+}

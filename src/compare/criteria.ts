@@ -1,0 +1,159 @@
+/** Two versions of a criteria file: what became of every criterion, by id. */
+import { type Described, describeCondition, describeField } from "../language/describe.js";
+import type { Criterion, CriterionKind, Field, NotEvaluated, Trial } from "../language/model.js";
+import { leavesOf } from "../language/model.js";
+import { isSameDeclaration } from "./declaration.js";
+import { compareMeaning, type MeaningChange } from "./meaning.js";
+
+/** What became of a criterion: one of the two versions may not have it. */
+export type Change = "added" | "removed" | MeaningChange["meaning"];
+
+/** One version of a criterion, in words. */
+export interface CriterionText {
+  readonly kind: CriterionKind;
+  readonly label: string;
+  readonly source: string | null;
+  readonly note: string | null;
+  readonly condition: Described;
+}
+
+/** One criterion in both versions. */
+export interface CriterionChange {
+  readonly id: string;
+  readonly change: Change;
+  /** Label, place in the protocol or note are other words. */
+  readonly isReworded: boolean;
+  /** It stands in the other list, or at another place among those that both versions have. */
+  readonly isMoved: boolean;
+  /** Its fields whose declarations let cells mean something else. */
+  readonly fields: readonly string[];
+  readonly before: CriterionText | undefined;
+  readonly after: CriterionText | undefined;
+  readonly meaning: MeaningChange | undefined;
+}
+
+/** A field that both versions use, declared otherwise. */
+export interface FieldChange {
+  readonly name: string;
+  readonly label: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** What an amendment does. */
+export interface CriteriaChanges {
+  readonly before: Trial;
+  readonly after: Trial;
+  /** In the order of the later version; those removed stand where they stood. */
+  readonly criteria: readonly CriterionChange[];
+  readonly fields: readonly FieldChange[];
+  /** Sentences that a person checks, in one version alone. */
+  readonly notEvaluated: { readonly added: readonly NotEvaluated[]; readonly removed: readonly NotEvaluated[] };
+}
+
+/** Compares two versions of a trial's criteria. */
+export async function compareCriteria(before: Trial, after: Trial): Promise<CriteriaChanges> {
+  const old = new Map(before.criteria.map((criterion) => [criterion.id, criterion]));
+  const moved = movedIds(before.criteria, after.criteria);
+  const fields = fieldChanges(before, after);
+  const changed = new Set(fields.map(({ name }) => name));
+  const criteria: CriterionChange[] = [];
+  for (const criterion of after.criteria) {
+    const { id } = criterion;
+    const earlier = old.get(id);
+    const meaning = earlier && (await compareMeaning({ trial: before, criterion: earlier }, { trial: after, criterion }));
+    criteria.push({
+      id,
+      change: meaning?.meaning ?? "added",
+      isReworded: earlier !== undefined && isReworded(earlier, criterion),
+      isMoved: moved.has(id),
+      fields:
+        earlier === undefined
+          ? []
+          : [...new Set(leavesOf(criterion.condition).map(({ field }) => field.name))].filter((name) => changed.has(name)),
+      before: earlier && textOf(earlier),
+      after: textOf(criterion),
+      meaning,
+    });
+  }
+  return { before, after, criteria: withRemoved(criteria, before, after), fields, notEvaluated: sentences(before, after) };
+}
+
+function textOf({ kind, label, source, note, condition }: Criterion): CriterionText {
+  return { kind, label, source: source ?? null, note: note ?? null, condition: describeCondition(condition) };
+}
+
+function isReworded(before: Criterion, after: Criterion): boolean {
+  return before.label !== after.label || before.source !== after.source || before.note !== after.note;
+}
+
+/** Criteria of the earlier version alone, each behind the one that it stood behind. */
+function withRemoved(criteria: readonly CriterionChange[], before: Trial, after: Trial): readonly CriterionChange[] {
+  const left = new Set(after.criteria.map(({ id }) => id));
+  const all = [...criteria];
+  before.criteria.forEach((criterion, index) => {
+    const { id } = criterion;
+    if (left.has(id)) return;
+    const previous = before.criteria[index - 1]?.id;
+    const place = all.findIndex((one) => one.id === previous) + 1;
+    const gone = { isReworded: false, isMoved: false, fields: [], after: undefined, meaning: undefined };
+    all.splice(place, 0, { id, change: "removed", before: textOf(criterion), ...gone });
+  });
+  return all;
+}
+
+/** Criteria in the other list, and the fewest whose places explain the new order. */
+function movedIds(before: readonly Criterion[], after: readonly Criterion[]): ReadonlySet<string> {
+  const kinds = new Map(before.map(({ id, kind }) => [id, kind]));
+  const moved = new Set(after.filter(({ id, kind }) => kinds.has(id) && kinds.get(id) !== kind).map(({ id }) => id));
+  const places = new Map(before.map(({ id }, index) => [id, index]));
+  const common = after.filter(({ id }) => places.has(id) && !moved.has(id)).map(({ id }) => id);
+  const kept = new Set(longestRising(common.map((id) => places.get(id) ?? 0)));
+  for (const id of common) if (!kept.has(places.get(id) ?? 0)) moved.add(id);
+  return moved;
+}
+
+/** A longest rising part of a list of different numbers. */
+function longestRising(numbers: readonly number[]): readonly number[] {
+  const best: (readonly number[])[] = [];
+  for (const number of numbers) {
+    const before = best.findLast((one) => (one.at(-1) ?? 0) < number) ?? [];
+    const length = before.length;
+    const known = best[length];
+    if (known === undefined || (known.at(-1) ?? 0) > number) best[length] = [...before, number];
+  }
+  return best.at(-1) ?? [];
+}
+
+function fieldChanges(before: Trial, after: Trial): readonly FieldChange[] {
+  const [old, current] = [before, after].map(usedFields);
+  return [...(current ?? [])].flatMap(([name, field]) => {
+    const earlier = old?.get(name);
+    if (earlier === undefined || isSameDeclaration(earlier, field)) return [];
+    const [was, is] = [describeField(earlier, before.fields), describeField(field, after.fields)];
+    const differing = (lines: readonly string[], others: readonly string[]): readonly string[] =>
+      lines.filter((line) => !others.includes(line));
+    return [{ name, label: field.label, before: differing(was, is), after: differing(is, was) }];
+  });
+}
+
+function usedFields({ criteria, fields }: Trial): ReadonlyMap<string, Field> {
+  const used = criteria.flatMap(({ condition }) => leavesOf(condition).map(({ field }) => field));
+  const dates = used.flatMap((field) => (field.type === "number" && field.since !== undefined ? [fields.get(field.since)] : []));
+  return new Map([...used, ...dates].flatMap((field) => (field === undefined ? [] : [[field.name, field]])));
+}
+
+function sentences(before: Trial, after: Trial): CriteriaChanges["notEvaluated"] {
+  const without = (all: readonly NotEvaluated[], others: readonly NotEvaluated[]): readonly NotEvaluated[] => {
+    const known = new Set(others.map(keyOf));
+    return all.filter((one) => !known.has(keyOf(one)));
+  };
+  return {
+    added: without(after.notEvaluated, before.notEvaluated),
+    removed: without(before.notEvaluated, after.notEvaluated),
+  };
+}
+
+function keyOf({ source, label, why }: NotEvaluated): string {
+  return JSON.stringify([source, label, why]);
+}

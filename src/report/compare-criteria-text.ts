@@ -1,0 +1,212 @@
+/** An amendment on one page: what an investigator reads before signing again. */
+import { type Consequences, isSigned } from "../compare/consequences.js";
+import type { Change, CriteriaChanges, CriterionChange, CriterionText } from "../compare/criteria.js";
+import type { Example } from "../compare/meaning.js";
+import type { FileDigest } from "../evaluate/result.js";
+import type { Described } from "../language/describe.js";
+import type { Trial } from "../language/model.js";
+import { quantityWords } from "../values/number/quantity-words.js";
+import { parseDecimal } from "../values/ratio.js";
+import { ucumUnit } from "../values/unit/unit.js";
+import { Page } from "./page.js";
+import type { Paint } from "./paint.js";
+
+const LOOKS: Readonly<Record<Change, { readonly word: string; readonly paint: keyof Paint }>> = {
+  added: { word: "ADDED", paint: "bad" },
+  removed: { word: "REMOVED", paint: "unsure" },
+  stricter: { word: "STRICTER", paint: "bad" },
+  looser: { word: "LOOSER", paint: "unsure" },
+  both: { word: "BOTH", paint: "unsure" },
+  "not decided": { word: "NOT DECIDED", paint: "unsure" },
+  same: { word: "same", paint: "dim" },
+};
+
+/** Both ways of coming out, in words. */
+function exampleLead({ before, after }: Example): string {
+  if (after === "pass") return before === "fail" ? "newly passes" : "passes, was open";
+  if (after === "fail") return before === "pass" ? "no longer passes" : "fails, was open";
+  return before === "pass" ? "is open, passed before" : "is open, failed before";
+}
+
+const LIST = { inclusion: "inclusion", exclusion: "exclusion" } as const;
+/** Words stand in a column of their own. */
+const COLUMN = 12;
+
+/** The page. */
+export function compareCriteriaText(
+  changes: CriteriaChanges,
+  consequences: Consequences,
+  { width, paint }: { readonly width: number | undefined; readonly paint: Paint },
+): string {
+  const page = new Page(width, paint);
+  const { before, after, criteria } = changes;
+  page.add(0, `${after.id}  ${after.title}`, { head: after.id, paint: "strong" });
+  page.add(2, `before: ${before.file}${before.version === undefined ? "" : `, ${before.version}`}`);
+  page.add(2, `after:  ${after.file}${after.version === undefined ? "" : `, ${after.version}`}`);
+  const told = criteria.filter(isTold);
+  const count = criteria.filter(({ change }) => change !== "same").length;
+  page.gap();
+  page.add(0, headline(count, criteria.length), { paint: "strong" });
+  if (told.length > 0) page.gap();
+  for (const one of told) addCriterion(page, one, changes);
+  addRest(page, criteria.length - told.length, told.length > 0);
+  addFields(page, changes);
+  addSentences(page, changes);
+  addConsequences(page, consequences);
+  return page.text();
+}
+
+function headline(changed: number, all: number): string {
+  const of = `of ${all} ${all === 1 ? "criterion" : "criteria"}`;
+  return changed === 0 ? `Every criterion means the same as before` : `${changed} ${of} changed`;
+}
+
+/** What is the same in every respect is only counted. */
+function isTold(one: CriterionChange): boolean {
+  return one.change !== "same" || one.isReworded || one.isMoved || isWrittenOtherwise(one);
+}
+
+function isWrittenOtherwise({ before, after }: CriterionChange): boolean {
+  return (
+    before !== undefined && after !== undefined && linesOf(before.condition).join("\n") !== linesOf(after.condition).join("\n")
+  );
+}
+
+function addCriterion(page: Page, one: CriterionChange, changes: CriteriaChanges): void {
+  const { id, change, before, after, meaning } = one;
+  const { word, paint } = LOOKS[change];
+  const text = after ?? before;
+  if (text === undefined) return;
+  const head = word.padEnd(COLUMN);
+  page.add(2, `${head}${id}  ${text.label}`, { head: word, paint, hanging: COLUMN });
+  const indent = 2 + COLUMN;
+  if (before !== undefined && after !== undefined) addDifference(page, indent, one, before, after);
+  else for (const line of linesOf(text.condition)) page.add(indent, line);
+  for (const example of [meaning?.looser, meaning?.stricter])
+    if (example !== undefined)
+      page.add(indent, `${exampleLead(example)}, for example: ${recordWords(example, changes)}`, {
+        head: `${exampleLead(example)},`,
+        paint,
+      });
+  if (meaning?.onlyAmbiguous === true)
+    page.add(indent, "the two differ only for a cell that may be one of several values, such as 1,200");
+  if (change === "not decided") page.add(indent, "too much to find out: compare the two by hand", { paint: "unsure" });
+}
+
+function addDifference(page: Page, indent: number, one: CriterionChange, before: CriterionText, after: CriterionText): void {
+  if (before.label !== after.label) page.add(indent, `its label was: ${before.label}`);
+  if (before.kind !== after.kind) page.add(indent, `moved from ${LIST[before.kind]} to ${LIST[after.kind]}`);
+  else if (one.isMoved) page.add(indent, "moved to another place in its list");
+  if (isWrittenOtherwise(one)) addConditions(page, indent, before.condition, after.condition);
+  if (one.fields.length > 0) page.add(indent, `declared otherwise in the dictionary: ${one.fields.join(", ")}`);
+  if (before.source !== after.source)
+    page.add(indent, `place in the protocol: ${before.source ?? "none"}  →  ${after.source ?? "none"}`);
+  if (before.note !== after.note) page.add(indent, "its note is another");
+}
+
+/** Limits beside each other, or the lines that only one of the two has. */
+function addConditions(page: Page, indent: number, before: Described, after: Described): void {
+  const [was, is] = [linesOf(before), linesOf(after)];
+  const [one = "", other = ""] = [was[0], is[0]];
+  const start = /^“[^”]*” is /.exec(one)?.[0] ?? "";
+  if (was.length === 1 && is.length === 1) {
+    const isShared = start !== "" && other.startsWith(start);
+    page.add(indent, isShared ? `${one.slice(start.length)}  →  ${other.slice(start.length)}` : `${one}  →  ${other}`);
+    return;
+  }
+  const gone = was.filter((line) => !is.includes(line));
+  const come = is.filter((line) => !was.includes(line));
+  if (gone.length === 0 && come.length === 0) page.add(indent, "its parts are in another order or place");
+  for (const line of gone) page.add(indent, `before: ${line.trim().replace(/^- /, "")}`);
+  for (const line of come) page.add(indent, `after:  ${line.trim().replace(/^- /, "")}`);
+}
+
+/** A condition as lines. */
+export function linesOf({ text, of }: Described, indent = ""): readonly string[] {
+  return [`${indent}${text}`, ...of.flatMap((member) => linesOf(member, `${indent === "" ? "" : indent.slice(2)}  - `))];
+}
+
+function addRest(page: Page, rest: number, isBelow: boolean): void {
+  if (rest === 0) return;
+  if (!isBelow) page.gap();
+  page.add(2, `${"same".padEnd(COLUMN)}${rest} ${isBelow ? "other " : ""}${rest === 1 ? "criterion" : "criteria"}`, {
+    head: "same",
+    paint: "dim",
+  });
+}
+
+function addFields(page: Page, { fields }: CriteriaChanges): void {
+  if (fields.length === 0) return;
+  page.title("Dictionary");
+  for (const { name, label, before, after } of fields) {
+    page.add(2, `${label} (field ${name})`);
+    if (before.length === 0 && after.length === 0) page.add(4, "other spellings, or other words that this page does not show");
+    for (const line of before) page.add(4, `before: ${line}`);
+    for (const line of after) page.add(4, `after:  ${line}`);
+  }
+}
+
+function addSentences(page: Page, { notEvaluated: { added, removed } }: CriteriaChanges): void {
+  if (added.length + removed.length === 0) return;
+  page.title("Checked by a person");
+  for (const { label } of added) page.add(2, `newly: ${label}`);
+  for (const { label } of removed) page.add(2, `no longer: ${label}`);
+}
+
+function addConsequences(page: Page, consequences: Consequences): void {
+  const { before, after, tests, cases, untested } = consequences;
+  page.gap();
+  const add = (word: string, text: string): void =>
+    page.add(0, `${word.padEnd(9)}${text}`, { head: word, paint: "strong", hanging: 9 });
+  if (untested !== undefined) add("Confirm", untested);
+  else if (tests === undefined) add("Confirm", "no test file stands beside either version, so nothing shows which cases change");
+  else if (cases.length === 0) add("Confirm", `all test cases of ${tests} come out as before`);
+  else {
+    add("Confirm", `${cases.length} test ${cases.length === 1 ? "case comes" : "cases come"} out otherwise (${tests}):`);
+    for (const { name, outcomes } of cases)
+      page.add(
+        9,
+        `“${name}”: ${outcomes.map((one) => `${one.id} ${one.before ?? "new"}  →  ${one.after ?? "gone"}`).join("; ")}`,
+      );
+  }
+  if (isSigned(consequences)) add("Sign", "nothing: the files are the same, byte for byte");
+  else
+    add(
+      "Sign",
+      `what was signed for the earlier version (SHA-256 ${short(before[0])}) is void; sign: trialsieve show ${after[0]?.file ?? ""}`,
+    );
+}
+
+function short(file: FileDigest | undefined): string {
+  return file === undefined ? "" : `${file.sha256.slice(0, 8)}…${file.sha256.slice(-8)}`;
+}
+
+/** A record as a physician would say it. */
+function recordWords({ record, asOf }: Example, { after, before }: CriteriaChanges): string {
+  const entries = Object.entries(record).filter(([key, value]) => key !== "patient_id" && value !== "");
+  const words = entries.map(([key, value]) => `${keyWords(key, after, before)} ${valueWords(value)}`);
+  const isDated = entries.some(([, value]) => typeof value === "string" && /^\d{4}-\d{2}(-\d{2})?$/.test(value));
+  return `${words.length === 0 ? "an empty cell" : words.join(", ")}${isDated ? ` (as of ${asOf})` : ""}`;
+}
+
+const COMPANION_WORDS: ReadonlyMap<string, string> = new Map([
+  ["_date", "measured on"],
+  ["_uln", "upper limit of normal"],
+  ["_lln", "lower limit of normal"],
+]);
+
+function keyWords(key: string, ...trials: readonly Trial[]): string {
+  const label = (name: string): string | undefined =>
+    trials.map(({ fields }) => fields.get(name)?.label).find((one) => one !== undefined);
+  const ending = /_(?:date|uln|lln)$/.exec(key)?.[0] ?? "";
+  return label(key) ?? COMPANION_WORDS.get(ending) ?? key;
+}
+
+function valueWords(value: unknown): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (value === "") return "(empty)";
+  const [, sign = "", number = "", code = ""] = /^([<>]=?)?(-?[\d.]+) (\S+)$/.exec(value) ?? [];
+  const [decimal, unit] = [parseDecimal(number), ucumUnit(code)];
+  return decimal === undefined || unit === undefined ? value : `${sign}${quantityWords([decimal.value], unit)}`;
+}

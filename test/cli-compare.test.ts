@@ -1,0 +1,161 @@
+/** `compare` from the outside: two weeks of a ward, an amendment, and what is refused. */
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT, run, scratch, shell, TRIAL } from "./program.js";
+
+const { folder, file } = scratch();
+for (const name of ["NCT02843126.json", "NCT02843126.test.json", "dictionary.json"])
+  copyFileSync(join(ROOT, "criteria", name), join(folder, name));
+const criteria = readFileSync(join(ROOT, TRIAL), "utf8");
+const amended = criteria
+  .replace('"value": 80, "unit": "10*9/L"', '"value": 75, "unit": "10*9/L"')
+  .replace("Platelets at least 80", "Platelets at least 75");
+file("amended.json", amended.replace("this file, revision 1", "this file, revision 2"));
+file("other-trial.json", criteria.replace('"NCT02843126"', '"NCT00000001"'));
+for (const week of [1, 2])
+  run(["screen", `fixtures/ward-week-${week}.csv`, "-c", TRIAL, "-f", "json", "-o", join(folder, `week-${week}.json`)]);
+const week = readFileSync(join(folder, "week-1.json"), "utf8");
+file("cut.json", week.slice(0, week.length >> 1));
+file("newer.json", week.replace('"schemaVersion":1', '"schemaVersion":2'));
+file("list.ndjson", '{"candidate":"a","file":"f"}\n');
+run(["screen", "fixtures/ward-week-1.csv", "-c", TRIAL, "--only", "eligible", "-o", join(folder, "part.json")]);
+run(["screen", "fixtures/ward-week-1.csv", "-c", "criteria/NCT02843204.json", "-o", join(folder, "other.json")]);
+const compare = (...args: readonly string[]) => run(["compare", ...args], { cwd: folder });
+
+/** A shown output: `<!-- output of: COMMAND -->`, then a block of text. */
+const SHOWN = /<!-- output of: (.+?) -->\n```text\n([\s\S]*?)```/g;
+
+test("the page about changes shows what its commands print", () => {
+  const page = join(ROOT, "src/reference/changes.md");
+  const text = readFileSync(page, "utf8");
+  const truth = text.replace(SHOWN, (whole, command: string, block: string) =>
+    whole.replace(`\`\`\`text\n${block}`, () => `\`\`\`text\n${shell(`export COLUMNS=100; ${command}`, folder).stdout}`),
+  );
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(page, truth);
+  else expect(text).toBe(truth);
+});
+
+describe("what is asked with --fail-on", () => {
+  test.each<[string, readonly string[], number]>([
+    ["two weeks", ["week-1.json", "week-2.json"], 0],
+    ["nobody lost eligibility", ["week-1.json", "week-2.json", "--fail-on", "lost"], 0],
+    ["somebody who is gone was eligible", ["week-2.json", "week-1.json", "--fail-on", "lost"], 1],
+    ["anything", ["week-1.json", "week-2.json", "--fail-on", "any"], 1],
+    ["nothing", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // repeated ids cannot be compared
+    ["looser", ["NCT02843126.json", "amended.json", "--fail-on", "looser"], 1],
+    ["not stricter", ["NCT02843126.json", "amended.json", "--fail-on", "stricter"], 0],
+    ["stricter", ["amended.json", "NCT02843126.json", "--fail-on", "stricter"], 1],
+    ["any criterion", ["NCT02843126.json", "amended.json", "--fail-on", "any"], 1],
+    ["no criterion", ["NCT02843126.json", "NCT02843126.json", "--fail-on", "any"], 0],
+  ])("%s", (_, args, status) => {
+    const found = compare(...args);
+    expect([found.status, found.stderr]).toEqual([status, ""]);
+  });
+});
+
+describe("what is refused: one line that says what to do, status 2", () => {
+  test.each<[string, readonly string[], RegExp]>([
+    [
+      "a result and criteria",
+      ["week-1.json", "NCT02843126.json"],
+      /week-1.json is a result and NCT02843126.json is not; compare two/,
+    ],
+    [
+      "criteria and a result",
+      ["NCT02843126.json", "week-1.json"],
+      /week-1.json is a result and NCT02843126.json is not; compare two/,
+    ],
+    ["ndjson", ["list.ndjson", "week-1.json"], /list.ndjson is ndjson.*screen the list with -f json/],
+    ["a part", ["part.json", "week-1.json"], /part.json: .*--only.*screen again without --only/],
+    ["another schema", ["week-1.json", "newer.json"], /newer.json: its schemaVersion is 2/],
+    ["a result that is cut off", ["cut.json", "week-1.json"], /cut.json: it is cut off .*broken JSON/],
+    ["results of two trials", ["week-1.json", "other.json"], /is of NCT02843126, and other.json of NCT02843204; screen both/],
+    [
+      "two trials",
+      ["NCT02843126.json", "other-trial.json"],
+      /NCT02843126.json is NCT02843126, and other-trial.json is NCT00000001/,
+    ],
+    ["a dictionary", ["dictionary.json", "NCT02843126.json"], /this is a dictionary, not a criteria file/],
+    ["standard input", ["-", "week-1.json"], /standard input/],
+    ["what is not there", ["nowhere.json", "week-1.json"], /nowhere.json: cannot be read/],
+    ["a folder", [".", "week-1.json"], /is a folder/],
+    ["one file", ["week-1.json"], /<after> is missing/],
+    [
+      "a change of criteria in results",
+      ["week-1.json", "week-2.json", "--fail-on", "looser"],
+      /for criteria files; results take lost or any/,
+    ],
+    ["a loss in criteria", ["NCT02843126.json", "amended.json", "--fail-on", "lost"], /for results; criteria files take/],
+    ["a value on the error stream", ["cut.json", "cut.json"], /cut.json/],
+  ])("%s", (_, args, words) => {
+    const { status, stdout, stderr } = compare(...args);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toMatch(/^ +at /m); // no stack
+    expect([status, stdout]).toEqual([2, ""]);
+  });
+});
+
+describe("-f json", () => {
+  test("of results", () => {
+    const found = JSON.parse(compare("week-1.json", "week-2.json", "-f", "json").stdout);
+    expect(found.trials[0].counts).toEqual({
+      lost: 0,
+      newlyEligible: 0,
+      newlyOpen: 0,
+      settled: 1,
+      unchanged: 55,
+      otherVerdicts: 5,
+    });
+    expect(found.trials[0].changes[0]).toEqual({
+      candidate: "4B-1049",
+      change: "settled",
+      before: { file: "fixtures/ward-week-1.csv", row: 11, eligibility: "undetermined" },
+      after: { file: "fixtures/ward-week-2.csv", row: 11, eligibility: "ineligible" },
+      causes: [
+        {
+          criterion: "I4d",
+          verdict: { before: "unknown", after: "fail" },
+          cause: "value",
+          field: "hemoglobin",
+          before: "pending",
+          after: "7.2",
+        },
+      ],
+    });
+    expect([found.new.length, found.gone.length, found.repeated]).toEqual([4, 2, ["4B-1156"]]);
+  });
+
+  test("of criteria, with an example that is right when it is screened", () => {
+    const { status } = compare("NCT02843126.json", "amended.json", "-o", "changes.json");
+    const found = JSON.parse(readFileSync(join(folder, "changes.json"), "utf8"));
+    expect([status, found.counts.looser, found.counts.same, found.confirm.cases.length, found.sign]).toEqual([0, 1, 17, 1, true]);
+    const { asOf, record } = found.criteria.find(({ id }: { readonly id: string }) => id === "I4a").examples.looser;
+    file("example.json", JSON.stringify([record]));
+    const verdicts = ["NCT02843126.json", "amended.json"].map((version) => {
+      const { stdout } = run(["screen", "example.json", "-c", version, "--as-of", asOf, "-f", "json"], { cwd: folder });
+      return JSON.parse(stdout).candidates[0].trials[0].criteria.find(({ id }: { readonly id: string }) => id === "I4a").verdict;
+    });
+    expect(verdicts).toEqual(["fail", "pass"]);
+  });
+
+  test("an amendment is the cause of what it changes in a list", () => {
+    const list = "patient_id,platelets\na,78\nb,90\n";
+    file("list.csv", list);
+    for (const [version, out] of [
+      ["NCT02843126.json", "old.json"],
+      ["amended.json", "new.json"],
+    ])
+      run(["screen", "list.csv", "-c", version ?? "", "-f", "json", "-o", out ?? ""], { cwd: folder });
+    const found = JSON.parse(compare("old.json", "new.json", "-f", "json").stdout);
+    expect(
+      found.trials[0].changes.map(
+        ({ candidate, change, causes }: { candidate: string; change: string; causes: { cause: string }[] }) => [
+          candidate,
+          change,
+          causes.map(({ cause }) => cause),
+        ],
+      ),
+    ).toEqual([["a", "newlyOpen", ["criteria"]]]);
+  });
+});

@@ -1,0 +1,218 @@
+/** Pairs of criteria with one planted change: the word for it, and witnesses that come out so when they are screened. */
+import { describe, expect, test } from "vitest";
+import { compareMeaning, type Meaning } from "../../src/compare/meaning.js";
+import { loadTrials } from "../../src/language/load/load.js";
+import type { Trial } from "../../src/language/model.js";
+import { screenRecords } from "../../src/library/screen.js";
+
+type Json = Readonly<Record<string, unknown>>;
+
+const FIELDS: Json = {
+  platelets: { type: "number", label: "Platelets", unit: "10*9/L", plausible: [5, 2000] },
+  creatinine: { type: "number", label: "Creatinine", unit: "umol/L", molarMass: 113.12, plausible: [10, 2000] },
+  alt: { type: "number", label: "ALT", unit: "U/L", plausible: [1, 5000] },
+  kps: { type: "number", label: "Karnofsky", unit: "%", integer: true, ranges: true, plausible: [0, 100] },
+  survival: { type: "number", label: "Life expectancy", unit: "mo", plausible: [0, 240], ranges: true },
+  tumors: { type: "number", label: "Tumours", integer: true, ranges: true, plausible: [0, 99] },
+  age: { type: "number", label: "Age", unit: "a", since: "birth_date", plausible: [0, 120] },
+  birth_date: { type: "date", label: "Birth date" },
+  chemo: { type: "date", label: "Last chemotherapy" },
+  pacemaker: { type: "boolean", label: "Pacemaker" },
+  metastasis: { type: "boolean", label: "Metastasis", whenBlank: false },
+  her2: { type: "code", label: "HER2", codes: { positive: ["3+"], low: ["1+"], negative: ["0"] } },
+};
+
+/** A trial with one criterion. */
+function trialOf(condition: Json, kind = "inclusion", fields: Json = FIELDS): Trial {
+  const lists = { inclusion: [] as Json[], exclusion: [] as Json[], [kind]: [{ id: "C1", label: "c", condition }] };
+  const text = JSON.stringify({ trial: { id: "T1", title: "t" }, fields, ...lists });
+  const { trials, diagnostics } = loadTrials([{ file: "t.json", text }], () => undefined);
+  const [trial] = trials;
+  if (trial === undefined) throw new Error(JSON.stringify(diagnostics));
+  return trial;
+}
+
+const RANK = { fail: 0, unknown: 1, pass: 2 };
+
+async function check(before: Trial, after: Trial, meaning: Meaning): Promise<void> {
+  const [old, current] = [before.criteria[0], after.criteria[0]];
+  if (old === undefined || current === undefined) throw new Error("one criterion each");
+  const found = await compareMeaning({ trial: before, criterion: old }, { trial: after, criterion: current });
+  expect([found.meaning, found.stricter, found.looser]).toEqual([
+    meaning,
+    meaning === "stricter" || meaning === "both" ? expect.anything() : undefined,
+    meaning === "looser" || meaning === "both" ? expect.anything() : undefined,
+  ]);
+  for (const example of [found.stricter, found.looser]) {
+    if (example === undefined) continue;
+    const verdicts = [];
+    for (const trial of [before, after]) {
+      const { candidates } = await screenRecords([trial], [example.record], { asOf: example.asOf });
+      verdicts.push(candidates[0]?.trials[0]?.criteria[0]?.verdict);
+    }
+    expect(verdicts).toEqual([example.before, example.after]);
+    expect(RANK[example.before] < RANK[example.after]).toBe(example === found.looser);
+  }
+}
+
+const num = (field: string, op: string, value: unknown, unit?: string, more: Json = {}): Json => ({
+  ...{ field, op, value },
+  ...(unit === undefined ? {} : { unit }),
+  ...more,
+});
+const plt = (op: string, value: unknown, unit = "10*9/L", more: Json = {}): Json => num("platelets", op, value, unit, more);
+const is = (field: string, value: unknown, more: Json = {}): Json => ({ field, op: "is", value, ...more });
+const age = (value: number, unit: string): Json => ({ maxAge: { value, unit } });
+
+describe("one change of a condition", () => {
+  test.each<[string, Json, Json, Meaning]>([
+    ["a lower limit", plt(">=", 80), plt(">=", 75), "looser"],
+    ["a higher limit", plt(">=", 75), plt(">=", 80), "stricter"],
+    ["a limit a digit off", plt(">=", 80), plt(">=", 80.0000000001), "stricter"],
+    ["the end left out", plt(">=", 80), plt(">", 80), "stricter"],
+    ["turned round", plt(">=", 80), plt("<=", 80), "both"],
+    ["equal and not", plt("=", 80), plt("!=", 80), "both"],
+    ["a number in another unit", plt(">=", 80), plt(">=", 80000, "/uL"), "same"],
+    ["the unit alone", num("creatinine", "<=", 100, "umol/L"), num("creatinine", "<=", 100, "mg/L"), "looser"],
+    ["mass and substance", num("creatinine", "<=", 100, "umol/L"), num("creatinine", "<=", 1.1312, "mg/dL"), "same"],
+    ["mass and substance, rounded", num("creatinine", "<=", 133, "umol/L"), num("creatinine", "<=", 1.5, "mg/dL"), "stricter"],
+    ["multiples", num("alt", "<=", 2.5, "[ULN]"), num("alt", "<=", 3, "[ULN]"), "looser"],
+    ["a multiple for a number", num("alt", "<=", 2.5, "[ULN]"), num("alt", "<=", 100, "U/L"), "both"],
+    ["a closed end", num("kps", ">=", 70, "%"), num("kps", ">", 69, "%"), "same"], // whole numbers
+    ["whole numbers, one off", num("tumors", "<=", 6), num("tumors", "<=", 5), "stricter"],
+    ["an upper end", num("tumors", "between", [1, 6]), num("tumors", "between", [1, 8]), "looser"],
+    ["both ends moved", num("tumors", "between", [1, 6]), num("tumors", "between", [2, 8]), "both"],
+    ["between as two", num("tumors", "between", [1, 6]), { all: [num("tumors", ">=", 1), num("tumors", "<=", 6)] }, "same"],
+    ["years as months", num("survival", ">", 1, "a"), num("survival", ">", 12, "mo"), "same"],
+    ["years of age", num("age", ">=", 18, "a"), num("age", ">=", 16, "a"), "looser"],
+    ["days as weeks", num("chemo", ">=", 28, "d"), num("chemo", ">=", 4, "wk"), "same"],
+    ["days as a month", num("chemo", ">=", 30, "d"), num("chemo", ">=", 1, "mo"), "both"],
+    ["more days than any month", num("chemo", ">=", 32, "d"), num("chemo", ">=", 1, "mo"), "looser"],
+    ["a day more", num("chemo", ">=", 28, "d"), num("chemo", ">=", 29, "d"), "stricter"],
+    ["a calendar date", num("chemo", "<", "2025-06-01"), num("chemo", "<", "2025-06-02"), "looser"],
+    ["a calendar date for a time", num("chemo", "<", "2025-06-01"), num("chemo", ">=", 6, "mo"), "both"],
+    ["an age limit", plt(">=", 80), plt(">=", 80, "10*9/L", age(14, "d")), "both"], // what failed is unknown when it is old
+    ["a longer age limit", plt(">=", 80, "10*9/L", age(14, "d")), plt(">=", 80, "10*9/L", age(28, "d")), "both"],
+    ["an age limit in weeks", plt(">=", 80, "10*9/L", age(14, "d")), plt(">=", 80, "10*9/L", age(2, "wk")), "same"],
+    ["an age limit of a flag", is("pacemaker", true, age(14, "d")), is("pacemaker", true, age(13, "d")), "both"],
+    ["a flag", is("pacemaker", true), is("pacemaker", false), "both"],
+    ["a flag, twice denied", is("pacemaker", true), { not: { not: is("pacemaker", true) } }, "same"],
+    ["a flag, denied", is("pacemaker", true), { not: is("pacemaker", false) }, "same"],
+    ["a code more", is("her2", "positive"), { field: "her2", op: "in", value: ["positive", "low"] }, "looser"],
+    ["another code", is("her2", "positive"), is("her2", "low"), "both"],
+    [
+      "all codes but one",
+      { field: "her2", op: "in", value: ["positive", "low"] },
+      { field: "her2", op: "not-in", value: ["negative"] },
+      "same",
+    ],
+    [
+      "codes one by one",
+      { field: "her2", op: "in", value: ["positive", "low"] },
+      { any: [is("her2", "low"), is("her2", "positive")] },
+      "same",
+    ],
+    ["any for all", { all: [plt(">=", 80), is("pacemaker", false)] }, { any: [plt(">=", 80), is("pacemaker", false)] }, "looser"],
+    ["another order", { any: [plt(">=", 80), is("pacemaker", false)] }, { any: [is("pacemaker", false), plt(">=", 80)] }, "same"],
+    [
+      "all in all",
+      { all: [plt(">=", 80), is("pacemaker", false), is("her2", "low")] },
+      { all: [plt(">=", 80), { all: [is("pacemaker", false), is("her2", "low")] }] },
+      "same",
+    ],
+    ["a part more", plt(">=", 80), { all: [plt(">=", 80), is("pacemaker", false)] }, "stricter"],
+    ["a part more in any", plt(">=", 80), { any: [plt(">=", 80), is("pacemaker", false)] }, "looser"],
+    [
+      "a part less",
+      { all: [plt(">=", 80), is("pacemaker", false), is("her2", "low")] },
+      { all: [plt(">=", 80), is("her2", "low")] },
+      "looser",
+    ],
+    [
+      "one more of three",
+      { atLeast: 1, of: [plt(">=", 80), is("pacemaker", false), is("her2", "low")] },
+      { atLeast: 2, of: [plt(">=", 80), is("pacemaker", false), is("her2", "low")] },
+      "stricter",
+    ],
+    [
+      "at least all",
+      { atLeast: 2, of: [plt(">=", 80), is("pacemaker", false)] },
+      { all: [plt(">=", 80), is("pacemaker", false)] },
+      "same",
+    ],
+    [
+      "de Morgan",
+      { not: { any: [plt("<", 80), is("pacemaker", true)] } },
+      { all: [plt(">=", 80), is("pacemaker", false)] },
+      "same",
+    ],
+    ["known for a value", { field: "platelets", op: "known" }, plt(">=", 80), "stricter"],
+    ["known twice denied", { field: "her2", op: "known" }, { not: { not: { field: "her2", op: "known" } } }, "same"],
+    ["another field", is("pacemaker", true), is("metastasis", true), "both"],
+    // Whoever has more than 4 passes the one and is open in the other.
+    [
+      "a number cut in two",
+      num("tumors", ">=", 3),
+      { any: [num("tumors", ">=", 6), num("tumors", "between", [3, 5])] },
+      "stricter",
+    ],
+  ])("%s", async (_, before, after, meaning) => {
+    await check(trialOf(before), trialOf(after), meaning);
+    const turned: Partial<Record<Meaning, Meaning>> = { stricter: "looser", looser: "stricter" };
+    await check(trialOf(after), trialOf(before), turned[meaning] ?? meaning);
+    await check(trialOf(before, "exclusion"), trialOf(after, "exclusion"), turned[meaning] ?? meaning);
+  });
+
+  test("the other list turns a criterion round", async () => {
+    await check(trialOf(plt(">=", 80)), trialOf(plt(">=", 80), "exclusion"), "both");
+    await check(trialOf(plt(">=", 80)), trialOf(plt("<", 80), "exclusion"), "same");
+    await check(trialOf(plt(">=", 80)), trialOf(plt("<", 75), "exclusion"), "looser");
+  });
+});
+
+describe("one change of a declaration", () => {
+  const withField = (name: string, changes: Json): Json => {
+    const field = Object.entries(FIELDS).find(([key]) => key === name)?.[1];
+    return { ...FIELDS, [name]: { ...Object(field), ...changes } };
+  };
+  test.each<[string, Json, string, Json, Meaning]>([
+    ["a narrower range", plt(">=", 80), "platelets", { plausible: [5, 1500] }, "stricter"],
+    ["a wider range", plt(">=", 80), "platelets", { plausible: [5, 2500] }, "looser"],
+    ["a range cut where it fails", plt(">=", 80), "platelets", { plausible: [20, 2000] }, "looser"], // unknown is above fail
+    ["a range moved", plt(">=", 80), "platelets", { plausible: [20, 1500] }, "both"],
+    ["the unit of bare numbers", plt(">=", 80), "platelets", { unit: "/uL", plausible: [5000, 2000000] }, "both"],
+    ["no unit assumed", plt(">=", 80), "platelets", { assumeUnit: false }, "both"],
+    ["the molar mass", num("creatinine", "<=", 1.5, "mg/dL"), "creatinine", { molarMass: 113.2 }, "stricter"],
+    ["no molar mass", num("creatinine", "<=", 100, "umol/L"), "creatinine", { molarMass: undefined }, "both"],
+    ["whole numbers", num("survival", ">", 6, "mo"), "survival", { integer: true }, "both"],
+    ["no ranges", num("kps", ">=", 70, "%"), "kps", { ranges: false }, "both"],
+    ["a blank that means nothing", is("metastasis", false), "metastasis", { whenBlank: undefined }, "stricter"],
+    ["a blank that means yes", is("metastasis", false), "metastasis", { whenBlank: true }, "stricter"],
+    [
+      "a spelling of another code",
+      is("her2", "positive"),
+      "her2",
+      { codes: { positive: ["3+"], low: ["1+", "2+"], negative: ["0"] } },
+      "stricter",
+    ],
+    ["a code less", is("her2", "positive"), "her2", { codes: { positive: ["3+"], negative: ["0", "1+"] } }, "looser"],
+    [
+      "an undecided result",
+      is("her2", "positive"),
+      "her2",
+      {
+        undecided: { equivocal: { spellings: ["1+"], means: ["positive", "negative"] } },
+        codes: { positive: ["3+"], low: [], negative: ["0"] },
+      },
+      "looser",
+    ],
+    ["a word for no", is("pacemaker", false), "pacemaker", { spellings: { false: ["none"] } }, "looser"],
+    ["a label", plt(">=", 80), "platelets", { label: "Thrombocytes", aliases: ["PLT"] }, "same"],
+    ["younger dates", num("chemo", ">=", 28, "d"), "chemo", { plausible: [0, 10] }, "stricter"],
+    ["no date of birth", num("age", ">=", 18, "a"), "age", { since: undefined }, "both"],
+    ["another type", is("pacemaker", true), "pacemaker", { type: "code", codes: { yes: ["true"], no: ["false"] } }, "both"],
+  ])("%s", async (name, condition, field, changes, meaning) => {
+    const after = name === "another type" ? is("pacemaker", "yes") : condition;
+    await check(trialOf(condition), trialOf(after, "inclusion", withField(field, changes)), meaning);
+  });
+});
