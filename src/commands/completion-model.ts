@@ -53,6 +53,7 @@ const IS_FILE: Readonly<Record<string, boolean>> = {
   date: false,
   label: false,
   heading: false,
+  headings: false,
   id: false,
   n: false,
   number: false,

@@ -15,6 +15,7 @@ export interface OutputOptions {
   readonly values: boolean;
   readonly excel?: boolean;
   readonly outputDelimiter?: OutputDelimiter;
+  readonly keep?: readonly string[];
 }
 
 /** What is held together: the options, and the format that came of them. */
@@ -72,6 +73,11 @@ export const CLASHES: readonly Clash[] = [
     pair: ["--no-reasons", "-f summary, -f html, -f xlsx"],
     isMet: ({ options, format }) => !options.reasons && OF_REASONS.has(format),
     message: ({ format }) => `--no-reasons is for table, csv, tsv, json and ndjson, but the format is ${format}`,
+  },
+  {
+    pair: ["--keep", "--no-values"],
+    isMet: ({ options }) => options.keep !== undefined && !options.values,
+    message: () => "--keep writes what stands in the list, and --no-values leaves out patient values",
   },
   {
     pair: ["-f xlsx", "a terminal"],

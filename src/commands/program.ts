@@ -107,6 +107,12 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--excel", "csv that Excel opens correctly: with byte order mark and CRLF")
     .addOption(
       new Option(
+        "--keep <headings>",
+        "columns of the list to carry into the output; may be repeated, or have commas between",
+      ).argParser(several),
+    )
+    .addOption(
+      new Option(
         "--output-delimiter <character>",
         "csv: the character between cells, such as ; or tab; default: comma",
       ).argParser(outputDelimiter),

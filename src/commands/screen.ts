@@ -1,6 +1,7 @@
 /** `screen`: candidates against criteria, a verdict for each. */
-import { shownName } from "../diagnostics/notice.js";
+import { shownName, stops } from "../diagnostics/notice.js";
 import type { Work } from "../engine/block-processor.js";
+import type { keptHeadings } from "../engine/kept-headings.js";
 import { loadOutputParts } from "../engine/output-parts.js";
 import type { OutputSettings, PlacedProblem } from "../engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../engine/preflight.js";
@@ -73,6 +74,11 @@ async function pageAssetsFor(trials: readonly Trial[], asOf: number | undefined)
   return (await import("./page-assets.js")).pageAssets(trials, asOfText(asOf));
 }
 
+/** The headings of `--keep`, or why there are none. Their code is loaded for nothing else. */
+async function keptFor(...args: Parameters<typeof keptHeadings>): ReturnType<typeof keptHeadings> {
+  return (await import("../engine/kept-headings.js")).keptHeadings(...args);
+}
+
 /** Shorter lists are looked at first: it costs them little. */
 const AT_ONCE_BYTES = 8 << 20;
 
@@ -109,16 +115,20 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   // These hold what they show of all candidates.
   const jobs = output.format === "table" || output.format === "html" ? 1 : options.jobs;
   const pool = new WorkerPool(work, await threadsFor(sources, work, output, jobs));
+  const kept = options.keep && (await keptFor(sources, read, options.keep));
   const progress = startProgress(sources, !quiet);
   try {
     const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
     const look = new Preflight(sources, plan, looking, pool);
-    const mayBegin = isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
+    const isKept = kept === undefined || "keep" in kept;
+    const mayBegin = isKept && isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
     let first = (mayBegin ? await look.headings() : undefined) ?? (await look.whole());
     progress.pause();
     const tellFirst = (): void => {
-      tellNotices(first.notices, quiet);
-      stopOnErrors(first.notices);
+      // A list that cannot be read at all has no such column, either.
+      const notices = isKept || stops(first.notices) ? first.notices : [...first.notices, kept];
+      tellNotices(notices, quiet);
+      stopOnErrors(notices);
     };
     // Headings alone are not all: what is told does not depend on how the list was looked at.
     if (first.isWhole) tellFirst();
@@ -137,7 +147,11 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       head: runHead(criteria, map, asOf, sources.length > 1, sha256, words),
       asOf,
       read,
-      output: output.format === "html" ? { ...output, page: await pageAssetsFor(criteria.trials, asOf) } : output,
+      output: {
+        ...output,
+        ...(kept === undefined || !isKept ? {} : { keep: kept.keep }),
+        ...(output.format === "html" ? { page: await pageAssetsFor(criteria.trials, asOf) } : {}),
+      },
       paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
       digest: sha256,
       onBytes: progress.screened,

@@ -6,7 +6,7 @@ import { isCandidate } from "../values/record.js";
 import { ULN } from "../values/unit/unit.js";
 import { type RecordTexts, recordsOf } from "./id-help.js";
 import type { CandidateRow } from "./records/record-reader.js";
-import { type CandidateSource, type ReadSettings, startPass } from "./source.js";
+import { type CandidateSource, headOf, type ReadSettings } from "./source.js";
 
 /** One column of a list. */
 export interface ColumnSample {
@@ -34,13 +34,7 @@ const MOST_TEXTS = 20;
 
 /** Looks at the columns of a list as they stand. @returns undefined where it cannot be read */
 export async function sampleList(source: CandidateSource, read: ReadSettings): Promise<ListSample | undefined> {
-  const input = startPass(source, read);
-  for await (const chunk of source.open()) {
-    input.push(chunk);
-    if (input.head !== undefined || input.fault !== undefined) break;
-  }
-  if (input.head === undefined && input.fault === undefined) input.end();
-  const { head } = input;
+  const head = await headOf(source, read);
   if (head === undefined) return undefined;
   const columns = head.headings.slice(0, MOST_COLUMNS).map((heading, place) => new Sampler(heading, place));
   let records = 0;

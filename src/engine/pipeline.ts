@@ -72,7 +72,7 @@ export class Pipeline {
 
   constructor(plan: Plan, settings: ScreenerSettings, { run, output }: Rendering, parts: OutputParts, paint: Paint) {
     this.#plan = plan;
-    this.#screener = new Screener(plan, settings);
+    this.#screener = new Screener(plan, settings, output.keep);
     this.#only = output.only;
     this.#notesIds = settings.repeated === undefined;
     this.#hash = new IdHash(settings.key);

@@ -61,13 +61,24 @@ export class Screener {
   readonly #repeated: RepeatedIds | undefined;
   readonly #fileNames: readonly string[];
 
-  constructor(plan: Plan, settings: ScreenerSettings) {
+  /** @param keep headings of columns that are carried along */
+  constructor(plan: Plan, settings: ScreenerSettings, keep?: readonly string[]) {
     const { asOf, severalFiles, byteTools, repeated, key } = settings;
     this.#settings = settings;
     this.#criteria = new Screen(plan.asked, asOf);
     const generations = new Generations();
     this.#readers = settings.files.map(({ name, columns, judged, passed }) =>
-      openReader(plan, columns, { file: name, severalFiles, asOf, examples: false, judged, passed, generations, byteTools }),
+      openReader(plan, columns, {
+        file: name,
+        severalFiles,
+        asOf,
+        keep,
+        examples: false,
+        judged,
+        passed,
+        generations,
+        byteTools,
+      }),
     );
     this.#fileNames = settings.files.map(({ name }) => name);
     this.#repeated = repeated === undefined ? undefined : new RepeatedIds(repeated, key);
@@ -99,7 +110,9 @@ export class Screener {
     const { id: candidate, row } = record;
     const problems = this.#problemsOf(record, file, earlier);
     const trials = this.#criteria.screen(record, problems.length > 0, detail);
-    return { candidate, file: this.#fileNames[file] ?? "", row, problems, trials };
+    const result = { candidate, file: this.#fileNames[file] ?? "", row, problems, trials };
+    const { kept } = record;
+    return kept === undefined ? result : { ...result, kept };
   }
 
   /** Screens a block. Throws a `ReadFailure` where it cannot be read on. */

@@ -2,7 +2,7 @@
 import type { IdChoice } from "../columns/id.js";
 import { type InputNotice, shownName } from "../diagnostics/notice.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
-import { type CandidateInput, type InputFormat, openInput } from "../sources/input.js";
+import { type CandidateInput, type InputFormat, type InputHead, openInput } from "../sources/input.js";
 import type { ObjectRecord } from "../sources/objects/object-record.js";
 import { openObjects } from "../sources/objects/open-objects.js";
 
@@ -62,6 +62,17 @@ export function startPass(source: CandidateSource, read: ReadSettings): Candidat
   // What else is said of text does not hold here.
   if (workbook !== undefined) return openInput({ ...common, format: "xlsx" });
   return openInput({ ...common, format, encoding, delimiter, skip });
+}
+
+/** The beginning of a file; undefined where it cannot be read. */
+export async function headOf(source: CandidateSource, read: ReadSettings): Promise<InputHead | undefined> {
+  const input = startPass(source, read);
+  for await (const chunk of source.open()) {
+    input.push(chunk);
+    if (input.head !== undefined || input.fault !== undefined) break;
+  }
+  if (input.head === undefined && input.fault === undefined) input.end();
+  return input.head;
 }
 
 /** A {@link ReadFailure} for what a reader or cutter has found. */

@@ -77,6 +77,8 @@ export interface CandidateResult {
   readonly row: number;
   readonly problems: readonly Problem[];
   readonly trials: readonly TrialResult[];
+  /** What stands in the columns that are carried along, if any are. */
+  readonly kept?: readonly string[] | undefined;
 }
 
 /** How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. */

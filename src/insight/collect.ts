@@ -42,8 +42,8 @@ export class InsightCollector {
 
   /** Takes one candidate. @returns the same with its look-ups and near misses */
   add(result: CandidateResult): CandidateResult {
-    const { candidate, file, row, problems, trials } = result;
-    const place = { candidate, file, row };
+    const { candidate, file, row, problems, trials, kept } = result;
+    const place = kept === undefined ? { candidate, file, row } : { candidate, file, row, kept };
     const insight = this.#insight;
     if (!isCandidate(problems)) {
       insight.otherRows += 1;

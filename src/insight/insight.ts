@@ -6,7 +6,7 @@ import { type CandidateResult, ELIGIBILITIES, type Eligibility, type LookUp, typ
 import { type Kept, keepOf, mergeKept } from "./kept.js";
 
 /** A candidate and where it stands. */
-export type Place = Pick<CandidateResult, "candidate" | "file" | "row">;
+export type Place = Pick<CandidateResult, "candidate" | "file" | "row" | "kept">;
 
 /** An eligible candidate, and the ids of the criteria that pass only by what the column map or a blank is taken to mean. */
 export interface Approach extends Place {

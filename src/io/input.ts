@@ -87,7 +87,7 @@ export function stdinBytes(limit: number): (isLast?: boolean) => AsyncGenerator<
 }
 
 /**
- * Bytes that come only once. What the first call has taken is given again by the later ones, up to a limit; the last call lets go of
+ * Bytes that come only once. What one call has taken is given again by the later ones, up to a limit; the last call lets go of
  * what it gives.
  */
 function heldBytes(name: string, live: AsyncIterator<unknown>, limit: number): (isLast?: boolean) => AsyncGenerator<Uint8Array> {
@@ -104,10 +104,8 @@ function heldBytes(name: string, live: AsyncIterator<unknown>, limit: number): (
       throw new Stop(`${name}: cannot be read: ${describeSystemError(error)}`);
     }
   };
-  let isFirst = true;
   return async function* (isLast = false) {
-    const keeps = isFirst && !isLast;
-    isFirst = false;
+    const keeps = !isLast;
     if (isLast) while (held.length > 0) yield held.shift() ?? new Uint8Array();
     else yield* held;
     while (!isOver) {

@@ -33,8 +33,10 @@ function rememberedStrings(): (text: string) => string {
 const limitJson = memoOf((limit: Limit): string => jsonString(limitWords(limit)));
 
 /** Makes the writer of one candidate, without a line end. Written by hand, because a million lines are. */
-export function candidateWriter({ reasons, values }: ReportOptions): (result: CandidateResult) => string {
+export function candidateWriter({ reasons, values, keep = [] }: ReportOptions): (result: CandidateResult) => string {
   const name = rememberedStrings();
+  const keptJson = (kept: readonly string[]): string =>
+    `,"kept":{${keep.map((heading, index) => `${name(heading)}:${jsonString(kept[index] ?? "")}`).join()}}`;
   const evidenceJson = ({ field, column, cell, reading, limit }: Evidence): string =>
     `{"field":${name(field)},"column":${name(column)},"cell":${values ? jsonString(cell) : '""'},` +
     `"reading":${values ? readingJsonText(reading) : "null"},"limit":${limitJson(limit)}}`;
@@ -63,7 +65,7 @@ export function candidateWriter({ reasons, values }: ReportOptions): (result: Ca
     return `${text},"nearMiss":{"criterion":${name(nearMiss.criterion)},"distance":${values ? nearMiss.distance : "null"}}`;
   };
 
-  return ({ candidate, file, row, problems, trials }) => {
+  return ({ candidate, file, row, problems, trials, kept }) => {
     const told = problems.map(({ code, message }) => `{"code":${jsonString(code)},"message":${jsonString(message)}}`).join();
     let screened = "";
     trials.forEach((trial, trialIndex) => {
@@ -75,7 +77,7 @@ export function candidateWriter({ reasons, values }: ReportOptions): (result: Ca
       });
       screened += `]${insightJson(trial)}}`;
     });
-    const head = `{"candidate":${jsonString(candidate)},"file":${name(file)},"row":${row}`;
+    const head = `{"candidate":${jsonString(candidate)},"file":${name(file)},"row":${row}${kept === undefined ? "" : keptJson(kept)}`;
     return `${head},"problems":[${told}],"trials":[${screened}]}`;
   };
 }

@@ -23,13 +23,21 @@ function detailOf({ layout, reasons, values }: ReportOptions): Detail {
 
 /** A reporter that writes delimited text. */
 export function delimited(options: ReportOptions, { delimiter, lineEnd, mark }: Dialect): Reporter {
-  const { layout, reasons, values } = options;
+  const { layout, reasons, values, keep = [] } = options;
   let rows: Rows | undefined;
   const out = new Bytes();
   return {
     detail: detailOf(options),
     head(run) {
-      rows = (layout === "wide" ? wideRows : longRows)({ run, reasons, values, delimiter, lineEnd, cell: cellWriter(delimiter) });
+      rows = (layout === "wide" ? wideRows : longRows)({
+        run,
+        reasons,
+        values,
+        delimiter,
+        lineEnd,
+        keep,
+        cell: cellWriter(delimiter),
+      });
       return mark + rows.heading;
     },
     block(results) {

@@ -4,7 +4,7 @@ import { limitWords } from "../language/limit-words.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { Bytes } from "./bytes.js";
 import { problemCodes, TEXT_SEPARATOR } from "./reasons.js";
-import type { RowOptions, Rows } from "./rows.js";
+import { type RowOptions, type Rows, withKept } from "./rows.js";
 import { byVerdict } from "./verdict-memo.js";
 
 const EVIDENCE_COLUMNS = ["reason", "field", "column", "cell", "reading", "limit", "because"] as const;
@@ -30,10 +30,14 @@ function reasonOf({ verdict, assumed, evidence }: CriterionResult): string {
 }
 
 /** Writes rows of the long layout. */
-export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: RowOptions): Rows {
-  const place = ["candidate", ...(run.severalFiles ? ["file"] : []), "row", "trial", "eligibility"];
-  const names = [...place, "criterion", "label", "kind", "finding", "verdict", ...(reasons ? EVIDENCE_COLUMNS : [])];
-  const heading = [...names, "assumed", "problems"].join(delimiter) + lineEnd;
+export function longRows({ run, reasons, values, delimiter, lineEnd, keep, cell }: RowOptions): Rows {
+  const place = ["candidate", ...(run.severalFiles ? ["file"] : []), "row"];
+  const names = ["trial", "eligibility", "criterion", "label", "kind", "finding", "verdict"];
+  const ends = [...(reasons ? EVIDENCE_COLUMNS : []), "assumed", "problems"];
+  const heading =
+    withKept(place, keep, [...names, ...ends])
+      .map(cell)
+      .join(delimiter) + lineEnd;
 
   const evidenceCells = (result: CriterionResult): string => {
     const { evidence, because } = result;
@@ -53,8 +57,9 @@ export function longRows({ run, reasons, values, delimiter, lineEnd, cell }: Row
       [id, labels.get(trial)?.get(id) ?? "", kind, finding, verdict, ""].join(delimiter) + (reasons ? "" : assumed),
   );
 
-  const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
-    const start = `${cell(candidate)}${delimiter}${run.severalFiles ? cell(file) + delimiter : ""}${row}${delimiter}`;
+  const write = ({ candidate, file, row, problems, trials, kept = [] }: CandidateResult, out: Bytes): void => {
+    const along = kept.map((text) => cell(text) + delimiter).join("");
+    const start = `${cell(candidate)}${delimiter}${run.severalFiles ? cell(file) + delimiter : ""}${row}${delimiter}${along}`;
     const end = delimiter + cell(problemCodes(problems)) + lineEnd;
     trials.forEach((trial, trialIndex) => {
       trial.criteria.forEach((criterion, index) => {

@@ -125,13 +125,17 @@ const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
   },
   trialResult: closed(trialResult),
   problem: closed({ code: oneOf(Object.keys(PROBLEM_CODES)), message: text }),
-  candidate: closed({
-    candidate: described(text, "the id as text; empty where the record has none"),
-    file: text,
-    row: described(count, "what a spreadsheet shows (the heading is 1), the index from 1 in a JSON array, the line in NDJSON"),
-    problems: described(list(ref("problem")), "a record with problems is never eligible"),
-    trials: list(ref("trialResult")),
-  }),
+  candidate: closed(
+    {
+      candidate: described(text, "the id as text; empty where the record has none"),
+      file: text,
+      row: described(count, "what a spreadsheet shows (the heading is 1), the index from 1 in a JSON array, the line in NDJSON"),
+      kept: described({ type: "object", additionalProperties: text }, "with --keep: by heading, what stands in the list"),
+      problems: described(list(ref("problem")), "a record with problems is never eligible"),
+      trials: list(ref("trialResult")),
+    },
+    ["kept"],
+  ),
 };
 
 const documentDefinitions: Readonly<Record<string, JsonSchema>> = {

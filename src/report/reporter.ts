@@ -25,6 +25,8 @@ export interface ReportOptions {
   readonly values: boolean;
   /** csv only: a byte order mark and CRLF. */
   readonly excel: boolean;
+  /** Headings of columns of the list that are carried along. */
+  readonly keep?: readonly string[] | undefined;
   /** csv only: what stands between cells; undefined: a comma. */
   readonly delimiter?: OutputDelimiter | undefined;
   /** summary and table only: columns of the terminal; undefined: 80. */

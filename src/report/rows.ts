@@ -10,8 +10,16 @@ export interface RowOptions {
   readonly values: boolean;
   readonly delimiter: OutputDelimiter;
   readonly lineEnd: string;
+  /** Headings of columns that are carried along; they follow the row. */
+  readonly keep: readonly string[];
   /** Makes a text a cell: quoted, and never a formula. */
   readonly cell: (text: string) => string;
+}
+
+/** Headings of an output, in which those that are carried along may be called as its own are: these are told apart. */
+export function withKept(before: readonly string[], keep: readonly string[], after: readonly string[]): readonly string[] {
+  const own = new Set([...before, ...after]);
+  return [...before, ...keep.map((heading) => (own.has(heading) ? `${heading} (list)` : heading)), ...after];
 }
 
 /** A layout's heading and rows, each with its line end. A candidate may have several rows. */

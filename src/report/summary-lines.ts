@@ -89,8 +89,9 @@ function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
 }
 
 /** A candidate with its row; the word `row` is said once in a list. */
-function placeWords({ candidate, file, row }: Place, severalFiles: boolean, isFirst = true): string {
-  const name = candidate === "" ? NO_ID : candidate;
+function placeWords({ candidate, file, row, kept = [] }: Place, severalFiles: boolean, isFirst = true): string {
+  const along = kept.filter((text) => text.trim() !== "").join(", ");
+  const name = `${candidate === "" ? NO_ID : candidate}${along === "" ? "" : ` ${along}`}`;
   if (severalFiles) return `${name} (${file}, row ${row})`;
   return `${name} (${isFirst ? "row " : ""}${row})`;
 }

@@ -22,6 +22,8 @@ export interface TableRow {
   readonly candidate: string;
   readonly file: string;
   readonly row: string;
+  /** What is carried along of the list. */
+  readonly kept: readonly Remark[];
   readonly problems: readonly Remark[];
   readonly trials: readonly TableTrial[];
 }
@@ -72,7 +74,7 @@ function stackedLines(row: TableRow, { width, paint, severalTrials }: TableLayou
   const indented = (remark: Remark, by: number): readonly string[] =>
     remarkLines(remark, width - by, paint).map((line) => " ".repeat(by) + line);
   const lines = wrapHanging(`${row.candidate}${GAP}row ${row.row}`, width, HANGING).map(paint.strong);
-  for (const problem of row.problems) lines.push(...indented(problem, 2));
+  for (const remark of [...row.kept, ...row.problems]) lines.push(...indented(remark, 2));
   for (const { trial, eligibility, remarks } of row.trials) {
     const name = severalTrials ? ` for ${trial}` : "";
     lines.push(...indented({ head: eligibility.text, paint: eligibility.paint, text: name }, 2));
@@ -138,7 +140,7 @@ export function tableLines(rows: readonly TableRow[], layout: TableLayout): read
   const heading = ["candidate", "row".padStart(rowWidth), ...(severalTrials ? ["trial"] : []), "eligibility", "why"];
   const cells = heading.map((text) => ({ lines: [text], paint: paint.dim }));
   const linesOf = (row: TableRow): readonly string[] => {
-    const problems = row.problems.flatMap((problem) => remarkLines(problem, room, paint));
+    const problems = [...row.kept, ...row.problems].flatMap((remark) => remarkLines(remark, room, paint));
     return row.trials.flatMap(({ trial, eligibility, remarks }, i) =>
       sideBySide(
         [

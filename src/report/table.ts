@@ -26,11 +26,16 @@ function idsOf(criteria: readonly CriterionResult[]): string {
   return criteria.map(({ id }) => id).join(", ");
 }
 
-function tableRow({ candidate, file, row, problems, trials }: CandidateResult, withText: boolean): TableRow {
+function tableRow(
+  { candidate, file, row, problems, trials, kept = [] }: CandidateResult,
+  { withText, keep = [] }: { readonly withText: boolean; readonly keep: ReportOptions["keep"] },
+): TableRow {
+  const along = kept.flatMap((text, index) => (text === "" ? [] : [terminalSafe(`${keep[index] ?? ""}: ${text}`)]));
   return {
     candidate: candidate === "" ? NO_ID : terminalSafe(candidate),
     file: terminalSafe(file),
     row: String(row),
+    kept: along.length === 0 ? [] : [{ head: along.join(" · "), paint: "dim", text: "" }],
     problems: problems.map(({ code, message }) => ({
       head: `${PROBLEM_SYMBOL} ${code}`,
       paint: "unsure",
@@ -65,7 +70,7 @@ function closingLines(summary: RunSummary, heads: RunHead["trials"]): readonly s
 
 /** Makes a table reporter for one run. */
 export function table(options: ReportOptions): Reporter {
-  const { reasons, values, paint } = options;
+  const { reasons, values, paint, keep } = options;
   const width = lineWidth(options.width);
   // Reasons quote cells.
   const withText = reasons && values;
@@ -82,7 +87,7 @@ export function table(options: ReportOptions): Reporter {
       return `${[...titles, ...asOf, ""].join("\n")}\n`;
     },
     block(results) {
-      for (const result of results) rows.push(tableRow(result, withText));
+      for (const result of results) rows.push(tableRow(result, { withText, keep }));
       return "";
     },
     tail(summary) {

@@ -3,16 +3,17 @@ import type { CandidateResult, CriterionResult, Eligibility, TrialResult } from 
 import type { Problem } from "../values/record.js";
 import { type Bytes, type Piece, pieceOf } from "./bytes.js";
 import { ID_SEPARATOR, problemCodes, ReasonsCell } from "./reasons.js";
-import type { RowOptions, Rows } from "./rows.js";
+import { type RowOptions, type Rows, withKept } from "./rows.js";
 import { VERDICT_CODES, verdictCode } from "./verdict-memo.js";
 
 /**
- * `candidate`, (`file`), `row`, then for one trial `eligibility`, `failed`, `unknown`, `assumed`, `problems`, (`reasons`) and its
+ * `candidate`, (`file`), `row`, (columns that are carried along,) then for one trial `eligibility`, `failed`, `unknown`, `assumed`, `problems`, (`reasons`) and its
  * criteria. With several trials `problems` stands before them, and each trial's columns begin with its id: `NCT02843126:eligibility`.
  */
-function headings({ run, reasons }: RowOptions): readonly string[] {
+function headings({ run, reasons, keep }: RowOptions): readonly string[] {
   const several = run.trials.length > 1;
-  const names = ["candidate", ...(run.severalFiles ? ["file"] : []), "row", ...(several ? ["problems"] : [])];
+  const before = ["candidate", ...(run.severalFiles ? ["file"] : []), "row"];
+  const names = several ? ["problems"] : [];
   for (const { id, criteria } of run.trials) {
     const prefix = several ? `${id}:` : "";
     const own = [
@@ -26,7 +27,7 @@ function headings({ run, reasons }: RowOptions): readonly string[] {
     for (const name of own) names.push(prefix + name);
     for (const criterion of criteria) names.push(prefix + criterion.id);
   }
-  return names;
+  return withKept(before, keep, names);
 }
 
 /** Criteria are looked up a few at a time: all that a row says of them is remembered for every combination of their verdicts. */
@@ -157,7 +158,7 @@ export function wideRows(options: RowOptions): Rows {
     for (const { verdicts } of groups) out.put(verdicts);
   };
 
-  const write = ({ candidate, file, row, problems, trials }: CandidateResult, out: Bytes): void => {
+  const write = ({ candidate, file, row, problems, trials, kept }: CandidateResult, out: Bytes): void => {
     out.text(cell(candidate));
     if (run.severalFiles) {
       out.byte(delimiter);
@@ -165,6 +166,10 @@ export function wideRows(options: RowOptions): Rows {
     }
     out.byte(delimiter);
     out.number(row);
+    for (const text of kept ?? []) {
+      out.byte(delimiter);
+      out.text(cell(text));
+    }
     if (severalTrials) {
       out.byte(delimiter);
       out.text(cell(problemCodes(problems)));

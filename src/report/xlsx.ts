@@ -28,6 +28,7 @@ const VERDICT_STYLES = { pass: STYLE.good, fail: STYLE.bad, unknown: STYLE.unsur
 
 const WHY_WIDTH = 70;
 const IDS_WIDTH = 22;
+const KEPT_WIDTH = 20;
 
 interface Column {
   readonly heading: string;
@@ -36,8 +37,9 @@ interface Column {
 
 const column = (heading: string, width: number): Column => ({ heading, width });
 
-function placeColumns({ severalFiles }: RunHead): readonly Column[] {
-  return [column("Candidate", 18), ...(severalFiles ? [column("File", 24)] : []), column("Row", 8)];
+function placeColumns({ severalFiles }: RunHead, { keep = [] }: ReportOptions): readonly Column[] {
+  const along = keep.map((heading) => column(heading, KEPT_WIDTH));
+  return [column("Candidate", 18), ...(severalFiles ? [column("File", 24)] : []), column("Row", 8), ...along];
 }
 
 /** The columns of each sheet. */
@@ -52,9 +54,12 @@ function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetL
     column(named(id, "Assumed"), IDS_WIDTH),
   ]);
   return {
-    C: [...placeColumns(run), ...candidates, column("Problems", 40)],
-    V: [...placeColumns(run), ...run.trials.flatMap(({ id, criteria }) => criteria.map((one) => column(named(id, one.id), 10)))],
-    X: [...placeColumns(run), column("Column", 24), column("Cell", 24), column("What is wrong", WHY_WIDTH)],
+    C: [...placeColumns(run, options), ...candidates, column("Problems", 40)],
+    V: [
+      ...placeColumns(run, options),
+      ...run.trials.flatMap(({ id, criteria }) => criteria.map((one) => column(named(id, one.id), 10))),
+    ],
+    X: [...placeColumns(run, options), column("Column", 24), column("Cell", 24), column("What is wrong", WHY_WIDTH)],
     K: [column("Trial", 18), column("Criterion", 12), column("Kind", 12), column("Text", WHY_WIDTH)],
     R: [column("What", 28), column("Value", WHY_WIDTH), column("SHA-256", 68)],
   };
@@ -126,8 +131,10 @@ class Rows {
   }
 }
 
-function placeCells({ candidate, file, row }: CandidateResult, severalFiles: boolean): readonly string[] {
-  return [textCell(candidate === "" ? NO_ID : candidate), ...(severalFiles ? [textCell(file)] : []), numberCell(row)];
+function placeCells({ candidate, file, row, kept = [] }: CandidateResult, severalFiles: boolean): readonly string[] {
+  const name = textCell(candidate === "" ? NO_ID : candidate);
+  const along = kept.map((text) => textCell(text, STYLE.wrapped));
+  return [name, ...(severalFiles ? [textCell(file)] : []), numberCell(row), ...along];
 }
 
 function candidateRow({ problems, trials }: CandidateResult, place: readonly string[], options: ReportOptions): string {

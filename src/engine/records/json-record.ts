@@ -18,6 +18,7 @@ import { labelOfRecord } from "./json-labels.js";
 import { ABSENT, dayOf, readCells, type SlotState, TWO_VALUES } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
+import { shownAt } from "./kept-value.js";
 import { KeyTree } from "./key-tree.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
@@ -48,6 +49,8 @@ class JsonReader implements RecordReader, CandidateRow {
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
+  /** The record itself, where it is one. */
+  #element: Element | undefined;
   fault: InputNotice | undefined;
 
   constructor(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions) {
@@ -225,12 +228,19 @@ class JsonReader implements RecordReader, CandidateRow {
   #readRecord(element: Element): void {
     const { row } = element;
     const isRecord = this.#texts.take(element, false);
+    this.#element = isRecord ? element : undefined;
     this.row = row;
     this.id = this.#idOf(row);
     this.#unread = undefined;
     this.problems = (isRecord ? this.#passedProblem(element) : undefined) ?? this.#problemsOf(isRecord);
     readCells(this.#slots, this, this.#columns, this.#unread);
     if (this.#unread === undefined) this.#contradictions.find(row);
+  }
+
+  get kept(): readonly string[] | undefined {
+    const { keep } = this.#options;
+    const record = this.#element;
+    return keep?.map((path) => (record === undefined ? "" : shownAt(record.text, record.at, path)));
   }
 
   get others(): readonly OtherId[] {

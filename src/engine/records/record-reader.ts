@@ -17,6 +17,8 @@ export interface CandidateRow extends CandidateRecord {
   readonly row: number;
   readonly problems: readonly Problem[];
   readonly others: readonly OtherId[];
+  /** What stands in the columns that are carried along; undefined: none are. */
+  readonly kept: readonly string[] | undefined;
 }
 
 /** A record's name and place alone. A cursor, too. */
@@ -57,6 +59,8 @@ export interface ReaderOptions {
   readonly severalFiles: boolean;
   /** Days since 1970-01-01; undefined where no criterion needs a date. */
   readonly asOf: number | undefined;
+  /** Headings or keys of columns that are carried along. */
+  readonly keep?: readonly string[] | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
   /** What the columns say as wholes; undefined: nobody knows yet, and it is counted. */

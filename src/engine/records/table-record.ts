@@ -17,6 +17,7 @@ import type { Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { Follows } from "./follows.js";
+import { type KeptIn, keptIn } from "./kept-value.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
@@ -27,7 +28,6 @@ import { isRagged, TableWatch } from "./table-watch.js";
 
 const SHIFTED = unreadable("shifted");
 const NO_COLUMN = missing("no-column" satisfies MissingReason);
-const NO_KEYS: ReadonlyMap<string, number> = new Map();
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of one table's blocks. */
@@ -66,11 +66,13 @@ class TableReader implements RecordReader, CandidateRow {
   #notCandidates = 0;
   #marks = new RowMarks();
   #blankIds: Tally | undefined;
-  readonly keys = NO_KEYS;
+  readonly keys: ReadonlyMap<string, number> = new Map();
   readonly fault = undefined;
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
+  kept: readonly string[] | undefined;
+  readonly #keptIn: KeptIn | undefined;
 
   constructor(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions) {
     this.#columns = columns;
@@ -81,8 +83,8 @@ class TableReader implements RecordReader, CandidateRow {
     this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
     this.#follows = new Follows(this.#places);
     this.#watch = new TableWatch(this.#places, columns.headings);
-    const slots = this.#places.length;
-    this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
+    this.#keptIn = options.keep && keptIn(options.keep, columns);
+    this.readingKeys = { generations: new Int32Array(this.#places.length), numbers: new Int32Array(this.#places.length) };
     const hasColumn = (slot: number): boolean => columns.slots[slot]?.value !== undefined;
     this.#contradictions = new Contradictions(plan, options.asOf, hasColumn, (slot) => cells[slot], this.readingKeys);
   }
@@ -104,6 +106,7 @@ class TableReader implements RecordReader, CandidateRow {
       this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
       this.#readCells(rows, row);
       if (this.#unread === undefined) this.#contradictions.find(row);
+      this.kept = this.#keptIn?.(rows, this.#unread === SHIFTED);
       yield this;
     }
   }
@@ -184,7 +187,7 @@ class TableReader implements RecordReader, CandidateRow {
       blankIds: this.#blankIds,
       slots: this.#places.map((place) => place.cells.stats),
       facts: this.facts,
-      keys: NO_KEYS,
+      keys: this.keys,
     };
   }
 

@@ -1,0 +1,34 @@
+/** What stands in columns, or under keys, that are carried along. */
+import { headingFinder } from "../../columns/find-column.js";
+import type { TableColumns } from "../../columns/table-columns.js";
+import type { Rows } from "../../sources/delimited/rows.js";
+import { membersOf } from "../../sources/json/json-scan.js";
+import { kindOf, stringOf } from "./json-value.js";
+import { shownIn } from "./table-id.js";
+
+/** What the current row holds in columns that are carried along. Cells that may be shifted are not the candidate's. */
+export type KeptIn = (rows: Rows, isShifted: boolean) => readonly string[];
+
+/** By headings; one that this file lacks, or has twice, gives nothing. */
+export function keptIn(keep: readonly string[], { headings, isTyped }: TableColumns): KeptIn {
+  const finder = headingFinder(headings);
+  const places = keep.map((name) => finder.find(name));
+  return (rows, isShifted) =>
+    places.map((place) => (typeof place === "string" || isShifted ? "" : shownIn(rows.cell(place.index), isTyped)));
+}
+
+/** Deeper keys name nothing. */
+const MOST_LEVELS = 20;
+
+/** The value under a key (of objects in objects: dotted) as text; "" where there is none. The record begins at `at`. */
+export function shownAt(text: string, at: number, path: string, level = 0): string {
+  for (const { key, start, end } of membersOf(text, at)) {
+    const value = text.slice(start, end);
+    if (key === path) return kindOf(value) === "null" ? "" : (stringOf(value) ?? value);
+    if (level < MOST_LEVELS && path.startsWith(`${key}.`) && kindOf(value) === "object") {
+      const found = shownAt(value, 0, path.slice(key.length + 1), level + 1);
+      if (found !== "") return found;
+    }
+  }
+  return "";
+}
