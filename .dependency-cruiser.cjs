@@ -59,7 +59,7 @@ const mayImport = {
   insight: ["result", "truth", "model", "describe", "analysis", "values"],
   report: ["result", "insight", "compare", "model", "describe", "limit-words", ...basics],
   engine: [...run, "report", ...basics],
-  library: [...run, ...basics],
+  library: [...run, "compare", ...basics],
   analysis: ["model", "limit-words", "diagnostics", "values"],
   testing: ["analysis", "language", "plan", "engine", "columns", "cells", "evaluate", "paint", ...basics],
   setup: ["language", "plan", "columns", "engine", "report", ...basics],

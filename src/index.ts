@@ -1,4 +1,4 @@
-/** The library: load criteria, screen records, sum results up. Small on purpose; the command line does the rest. */
+/** The library: load criteria, screen records, compare results. Small on purpose; the command line does the rest. */
 import { readText } from "./io/text.js";
 import type { LoadedTrials } from "./language/load/load.js";
 import type { Trial } from "./language/model.js";
@@ -18,6 +18,7 @@ export type {
 } from "./evaluate/result.js";
 export type { LoadedTrials, Source } from "./language/load/load.js";
 export type { ColumnMap, Criterion, Field, Trial } from "./language/model.js";
+export { type ComparedResult, compareResults, type ResultComparison } from "./library/compare.js";
 export type { File, FindDictionary, LoadedColumnMap } from "./library/load.js";
 export { type Screening, type ScreenOptions, screenRecords } from "./library/screen.js";
 export type { Reading } from "./values/reading.js";

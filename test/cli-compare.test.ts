@@ -159,3 +159,39 @@ describe("-f json", () => {
     ).toEqual([["a", "newlyOpen", ["criteria"]]]);
   });
 });
+
+describe("test --against", () => {
+  const against = (...args: readonly string[]) => run(["test", ...args], { cwd: folder });
+  test.each<[string, readonly string[], number, string]>([
+    ["the earlier criteria", ["amended.json", "--against", "NCT02843126.json"], 1, "I4a: expected fail, now pass"],
+    [
+      "their test file",
+      ["amended.json", "--against", "NCT02843126.test.json"],
+      1,
+      "1 case expects something else by amended.json",
+    ],
+    [
+      "nothing changed",
+      ["NCT02843126.json", "--against", "NCT02843126.json"],
+      0,
+      "every case of NCT02843126.test.json comes out as it says",
+    ],
+    ["a test file for its criteria", ["NCT02843126.test.json", "--against", "NCT02843126.json"], 0, "every case"],
+  ])("%s", (_, args, status, words) => {
+    const found = against(...args);
+    expect([found.status, found.stderr]).toEqual([status, ""]);
+    expect(found.stdout).toContain(words);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["no tests", ["NCT02843126.json", "--against", "amended.json"], "amended.json: it has no test file (amended.test.json)"],
+    ["what is not there", ["amended.json", "--against", "nowhere.json"], "nowhere.json: cannot be read"],
+    ["coverage", ["amended.json", "--against", "NCT02843126.json", "--coverage"], "does not go with --coverage"],
+    ["two files", ["amended.json", "NCT02843126.json", "--against", "NCT02843126.json"], "takes one criteria file"],
+    ["junit", ["amended.json", "--against", "NCT02843126.json", "-f", "junit"], "takes -f pretty or json"],
+  ])("%s is refused", (_, args, words) => {
+    const { status, stdout, stderr } = against(...args);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(words);
+  });
+});

@@ -8,6 +8,7 @@ import type { Trial } from "../language/model.js";
 import { type ChangedCase, changedCases } from "../testing/changed-cases.js";
 import { loadCriteria } from "./criteria-files.js";
 import { digestOf } from "./digests.js";
+import { testBeside } from "./test-against.js";
 import { TextFiles } from "./text-files.js";
 
 /** The comparison of two criteria files. Throws {@link Stop} for files that are none, or of two trials. */
@@ -34,12 +35,12 @@ export async function comparedCriteria(paths: readonly [string, string], color: 
 function casesOf(before: Trial, after: Trial, texts: TextFiles): Pick<Consequences, "tests" | "cases" | "untested"> {
   const none: readonly ChangedCase[] = [];
   for (const trial of [before, after]) {
-    const file = trial.file.replace(/(?:\.json)?$/, ".test.json");
+    const file = testBeside(trial.file);
     if (lookAt(file) === undefined) continue;
     const read = texts.read(file);
     const loaded = "text" in read ? loadTestFile(read, () => trial).test : undefined;
     if (loaded === undefined) return { tests: file, cases: none, untested: `${file} has errors: trialsieve validate ${file}` };
-    const cases = changedCases(loaded, before, after);
+    const cases = changedCases(loaded, after);
     return cases === undefined
       ? {
           tests: file,

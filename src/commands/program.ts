@@ -225,6 +225,11 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
       "--no-unconfirmed",
       "exit status 1 if the name of a case begins with confirm:, so that nobody has compared it with the protocol",
     )
+    .option(
+      "--against <file>",
+      "run the cases of an earlier version (its criteria or test file) on these criteria, and list those that expect something else",
+      notEmpty,
+    )
     .option("--suggest", "print the missing cases as JSON, for a person to confirm; with --mutate also those that detect changes")
     .addHelpText(
       "after",
@@ -232,6 +237,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
         "trialsieve test criteria/",
         "trialsieve test criteria/ --coverage --mutate",
         "trialsieve test criteria/NCT02843126.test.json --suggest > cases.json",
+        "trialsieve test criteria/NCT02843126.json --against signed/NCT02843126.json",
         "trialsieve test 'trials/**/*.test.json' --min-coverage 100 -f junit > tests.xml",
       ]),
     )

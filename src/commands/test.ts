@@ -14,6 +14,7 @@ import { suggestCases } from "../testing/suggest.js";
 import { tellDiagnostics } from "./diagnostics.js";
 import { expandPaths } from "./files.js";
 import { reportPaint } from "./paint.js";
+import { SUFFIX, testAgainst, testBeside } from "./test-against.js";
 import { criteriaOfTest, dictionaryOf, TextFiles } from "./text-files.js";
 import { usageError } from "./usage.js";
 
@@ -26,10 +27,10 @@ export interface TestOptions {
   readonly suggest?: boolean;
   /** False: a case that nobody has confirmed makes the exit status 1. */
   readonly unconfirmed?: boolean;
+  /** An earlier version, whose cases are run instead. */
+  readonly against?: string;
   readonly color?: boolean;
 }
-
-const SUFFIX = ".test.json";
 
 /** Test files that ran, and why others did not. */
 interface Ran {
@@ -44,6 +45,7 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   if (options.suggest === true && options.format !== "pretty") {
     usageError("test", `--suggest prints cases as JSON of its own, so it takes no -f ${options.format}`);
   }
+  if (options.against !== undefined) return against(paths, options.against, options);
   const texts = new TextFiles();
   const files = testFiles(paths, texts);
   if (files.length === 0) throw new Stop(`nothing to test: no file ends with ${SUFFIX} in ${paths.join(", ")}`);
@@ -63,6 +65,19 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
 }
 
+/** Cases of another version tell nothing of coverage. */
+function against(paths: readonly string[], earlier: string, options: TestOptions): Promise<number> {
+  const { format, coverage, minCoverage, mutate: mutants, suggest, unconfirmed } = options;
+  const others = { "--coverage": coverage, "--min-coverage": minCoverage, "--mutate": mutants, "--suggest": suggest };
+  const [other] = Object.entries(others).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (other !== undefined || unconfirmed === false)
+    usageError("test", `--against lists cases of an earlier version; it does not go with ${other ?? "--no-unconfirmed"}`);
+  if (format === "junit") usageError("test", "--against takes -f pretty or json");
+  const [now, ...more] = paths;
+  if (now === undefined || more.length > 0) usageError("test", "--against takes one criteria file, or its test file");
+  return testAgainst(now, earlier, options);
+}
+
 function whyNotRun(isBroken: boolean, isUnread: boolean): string {
   if (isBroken) return "some tests were not run: the criteria have errors";
   return isUnread ? "some tests were not run: not every file can be read" : "no test was run: the test files have errors";
@@ -74,7 +89,7 @@ function testFiles(paths: readonly string[], texts: TextFiles): readonly string[
     if (!isNamed || file.endsWith(SUFFIX)) return file;
     const read = texts.read(file);
     if (!("text" in read) || fileKind(read) !== "criteria") return file;
-    const beside = file.replace(/(?:\.json)?$/, SUFFIX);
+    const beside = testBeside(file);
     if (lookAt(beside) === undefined && !isLink(beside)) throw new Stop(`${file}: it has no test file (${beside})`);
     return beside;
   });

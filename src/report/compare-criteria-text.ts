@@ -160,14 +160,11 @@ function addConsequences(page: Page, consequences: Consequences): void {
     page.add(0, `${word.padEnd(9)}${text}`, { head: word, paint: "strong", hanging: 9 });
   if (untested !== undefined) add("Confirm", untested);
   else if (tests === undefined) add("Confirm", "no test file stands beside either version, so nothing shows which cases change");
-  else if (cases.length === 0) add("Confirm", `all test cases of ${tests} come out as before`);
+  else if (cases.length === 0) add("Confirm", `all test cases of ${tests} come out as they say`);
   else {
-    add("Confirm", `${cases.length} test ${cases.length === 1 ? "case comes" : "cases come"} out otherwise (${tests}):`);
+    add("Confirm", `${cases.length} test ${cases.length === 1 ? "case expects" : "cases expect"} otherwise (${tests}):`);
     for (const { name, outcomes } of cases)
-      page.add(
-        9,
-        `“${name}”: ${outcomes.map((one) => `${one.id} ${one.before ?? "new"}  →  ${one.after ?? "gone"}`).join("; ")}`,
-      );
+      page.add(9, `“${name}”: ${outcomes.map((one) => `${one.id} ${one.before}  →  ${one.after ?? "gone"}`).join("; ")}`);
   }
   if (isSigned(consequences)) add("Sign", "nothing: the files are the same, byte for byte");
   else

@@ -127,7 +127,7 @@ const criteria = closed({
   confirm: closed({
     tests: described(orNull(text), "the test file whose cases were run by both versions"),
     why: described(orNull(text), "why they could not be run"),
-    cases: list(closed({ name: text, outcomes: list(closed({ id: text, before: orNull(text), after: orNull(text) })) })),
+    cases: list(closed({ name: text, outcomes: list(closed({ id: text, before: text, after: orNull(text) })) })),
   }),
   sign: described(truth, "what was signed for the earlier version is void"),
 });
