@@ -4,7 +4,7 @@ import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date/d
 import { once } from "../values/memo.js";
 import { type Ratio, toDouble } from "../values/ratio.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
-import { holds, inFieldUnit } from "./number-states.js";
+import { holds, inFieldUnit } from "./ladder.js";
 import { TooLarge } from "./state.js";
 
 /** A leaf on a date field. */

@@ -1,115 +1,25 @@
 /** The states of a number field: at each limit, between limits, and out to the plausible ends. */
-import type { CompareNumber, Comparison, NumberField } from "../language/model.js";
+import type { CompareNumber, NumberField } from "../language/model.js";
 import { memo } from "../values/memo.js";
-import {
-  ceil,
-  compareRatios,
-  decimalBounds,
-  floor,
-  fromDouble,
-  MAX_DIGITS,
-  over,
-  type Ratio,
-  ratio,
-  times,
-} from "../values/ratio.js";
-import { convert, ULN, type Unit } from "../values/unit/unit.js";
+import { compareRatios, over, type Ratio, ratio, times } from "../values/ratio.js";
+import { isMultiple, LLN, ULN, type Unit } from "../values/unit/unit.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
+import { between, holds, inFieldUnit, isDecimal, ladder, type Point, sorted } from "./ladder.js";
 import { refuseTooMany, type State } from "./state.js";
 
-/** A number as somebody could write it: `value unit`, which is `exact` in the field's unit. */
-interface Point {
-  readonly exact: Ratio;
-  readonly value: Ratio;
-  readonly unit: Unit | undefined;
-}
-
-/** One number to try, with the upper limit of normal to try it with. `rank` is its place among the breakpoints. */
+/** One number to try, with the limits of normal to try it with. `rank` is its place among the breakpoints. */
 export interface NumberState {
   readonly value: Ratio;
   readonly unit: Unit | undefined;
   readonly exact: Ratio;
   readonly uln: Ratio | undefined;
+  readonly lln: Ratio | undefined;
   readonly rank: number;
   readonly leaves: Uint8Array;
 }
 
 /** Where there are multiples, the states grow with the square of the limits. */
-const MOST_WITH_ULN = 60;
-
-/** The truth of `op` from the order of the value and each limit. */
-export function holds(op: Comparison, first: number, second: number): boolean {
-  switch (op) {
-    case "<":
-      return first < 0;
-    case "<=":
-      return first <= 0;
-    case ">":
-      return first > 0;
-    case ">=":
-      return first >= 0;
-    case "=":
-      return first === 0;
-    case "!=":
-      return first !== 0;
-    case "between":
-      return first >= 0 && second <= 0;
-  }
-}
-
-/** A short decimal strictly between two numbers; undefined if none of {@link MAX_DIGITS} digits lies there. */
-export function between(low: Ratio, high: Ratio): Ratio | undefined {
-  const middle = toDouble(times({ num: low.num * high.den + high.num * low.den, den: low.den * high.den }, ratio(1n, 2n)));
-  for (let digits = 1; digits <= MAX_DIGITS; digits += 1) {
-    const found = fromDouble(Number(middle.toPrecision(digits)));
-    if (compareRatios(low, found) < 0 && compareRatios(found, high) < 0) return found;
-  }
-  return undefined;
-}
-
-function toDouble(value: Ratio): number {
-  return decimalBounds(value).lower;
-}
-
-/** Whether somebody could write this number. */
-function isDecimal(value: Ratio): boolean {
-  const { lower, upper } = decimalBounds(value);
-  return lower === upper;
-}
-
-/** A limit in the field's own unit. Units have been checked: what does not convert is none of ours. */
-export function inFieldUnit(value: Ratio, unit: Unit | undefined, field: NumberField): Ratio {
-  return unit === undefined || field.unit === undefined ? value : (convert(value, unit, field.unit, field) ?? value);
-}
-
-/** The whole number in the middle between two numbers, if there is any. */
-function wholeBetween(low: Ratio, high: Ratio): Ratio | undefined {
-  const [first, last] = [floor(low) + 1n, ceil(high) - 1n];
-  return first <= last ? ratio((first + last) / 2n) : undefined;
-}
-
-/** In order, each number once. */
-function sorted(points: readonly Point[]): readonly Point[] {
-  const all = [...points].sort((a, b) => compareRatios(a.exact, b.exact));
-  return all.filter((point, index) => index === 0 || compareRatios(all[index - 1]?.exact ?? point.exact, point.exact) !== 0);
-}
-
-/** Breakpoints and one number in every gap, in order; those that the field cannot hold are left out. `rank` counts both. */
-function ladder(points: readonly Point[], { integer, plausible }: NumberField): readonly (Point & { readonly rank: number })[] {
-  const rungs: (Point & { rank: number })[] = [];
-  const add = (point: Point, rank: number): void => {
-    if (compareRatios(point.exact, plausible.low) < 0 || compareRatios(point.exact, plausible.high) > 0) return;
-    if (!integer || point.exact.den === 1n) rungs.push({ ...point, rank });
-  };
-  for (const [index, point] of points.entries()) {
-    add(point, 2 * index);
-    const next = points[index + 1];
-    if (next === undefined) continue;
-    const inside = integer ? wholeBetween(point.exact, next.exact) : between(point.exact, next.exact);
-    if (inside !== undefined) add({ exact: inside, value: inside, unit: undefined }, 2 * index + 1);
-  }
-  return rungs;
-}
+const MOST_WITH_NORMALS = 60;
 
 /**
  * The states of a number field that its leaves can tell apart. `more` are numbers (in the field's unit) at which something else
@@ -136,12 +46,12 @@ const knownStates = memo(
 
 function makeStates(field: NumberField, leaves: readonly CompareNumber[], more: readonly Ratio[]): readonly NumberState[] {
   const own = (value: Ratio): Point => ({ exact: value, value, unit: field.unit });
-  const plain = leaves.filter(({ unit }) => unit !== ULN);
+  const plain = leaves.filter(({ unit }) => !isMultiple(unit));
   const limits = plain.flatMap(({ limits: of, unit }) =>
     of.map((value) => ({ exact: inFieldUnit(value, unit, field), value, unit })),
   );
   const { low, high } = field.plausible;
-  const multiples = leaves.filter(({ unit }) => unit === ULN).flatMap(({ limits: of }) => of);
+  const multiples = leaves.filter(({ unit }) => isMultiple(unit)).flatMap(({ limits: of }) => of);
   const ends = multiples.flatMap((multiple) => [times(multiple, low), times(multiple, high)]);
   const points = sorted([...limits, ...[low, high, ...ends, ...more].map(own)]);
   refuseTooMany(points.length * 2, leaves.length);
@@ -151,11 +61,11 @@ function makeStates(field: NumberField, leaves: readonly CompareNumber[], more: 
   if (multiples.length === 0) {
     return ladder(points, field).map((rung) => {
       const truths = leaves.map((leaf) => truthByRank(leaf, rung.rank, ranks.get(leaf)));
-      return { ...rung, unit: rung.unit ?? field.unit, uln: undefined, leaves: Uint8Array.from(truths) };
+      return { ...rung, unit: rung.unit ?? field.unit, uln: undefined, lln: undefined, leaves: Uint8Array.from(truths) };
     });
   }
-  if (points.length > MOST_WITH_ULN) refuseTooMany(Infinity, 1);
-  return withUpperLimits(field, leaves, points, multiples);
+  if (points.length > MOST_WITH_NORMALS) refuseTooMany(Infinity, 1);
+  return withLimitsOfNormal(field, leaves, points, multiples);
 }
 
 function rankOf(value: Ratio, points: readonly Point[]): number {
@@ -174,15 +84,14 @@ function truthByRank({ op }: CompareNumber, rank: number, [first = 0, second = f
   return holds(op, rank - first, rank - second) ? TRUE : FALSE;
 }
 
-/** Numbers together with upper limits of normal. The lines x = k·u and the limits cut the plane into cells; every cell is visited. */
-function withUpperLimits(
+/** Numbers together with limits of normal. The lines x = k·u and the limits cut the plane into cells; every cell is visited. */
+function withLimitsOfNormal(
   field: NumberField,
   leaves: readonly CompareNumber[],
   points: readonly Point[],
   multiples: readonly Ratio[],
 ): readonly NumberState[] {
   const { low, high } = field.plausible;
-  const zero = ratio(0n);
   const values: Point[] = [...ladder(points, field)];
   // Where x = k·u must hold between limits, an x is wanted whose k-th part can be written.
   for (const [index, { exact: from }] of points.entries()) {
@@ -197,35 +106,50 @@ function withUpperLimits(
     }
   }
   const states: NumberState[] = [];
-  const seen = new Set<string>();
-  const divisors = multiples.filter(({ num }) => num !== 0n);
+  const isAsked = (multiple: Unit): boolean => leaves.some(({ unit }) => unit === multiple);
   for (const { exact, value, unit = field.unit } of values) {
-    const parts = divisors.map((multiple) => over(exact, multiple));
-    const ends = [...parts, low, high].filter(
-      (one) => one.num > 0n && compareRatios(one, low) >= 0 && compareRatios(one, high) <= 0,
-    );
-    const ulns = sorted([...ends, ...(low.num <= 0n ? [zero] : [])].map((one) => ({ exact: one, value: one, unit: undefined })));
-    // What a limit of normal makes true depends on its place among the parts alone: a number is looked for only where it is new.
-    const plain = leaves.map((leaf) => (leaf.unit === ULN ? UNKNOWN : truthOf(leaf, exact, field)));
-    const tell = leaves.map((leaf) => (leaf.unit === ULN ? placesOf(leaf, exact, ulns) : undefined));
-    for (let rank = 0; rank < 2 * ulns.length - 1; rank += 1) {
-      const truths = Uint8Array.from(plain, (truth, leaf) => tell[leaf]?.(rank) ?? truth);
-      const key = truths.join("");
-      if (seen.has(key)) continue;
-      const uln = limitAt(ulns, rank, field);
-      if (uln === undefined) continue;
-      seen.add(key);
-      states.push({ exact, value, unit, uln, rank: -1, leaves: truths });
+    const normals = normalsFor(exact, multiples, field);
+    const ranks = [...Array(Math.max(0, 2 * normals.length - 1)).keys(), undefined];
+    const [uppers, lowers] = [ULN, LLN].map((multiple) => (isAsked(multiple) ? ranks : [undefined]));
+    const plain = leaves.map((leaf) => (isMultiple(leaf.unit) ? UNKNOWN : truthOf(leaf, exact, field)));
+    const tell = leaves.map((leaf) => (isMultiple(leaf.unit) ? placesOf(leaf, exact, normals) : undefined));
+    // What limits of normal make true depends on their places among the parts alone: numbers are looked for only where it is new.
+    const seen = new Set<string>();
+    for (const upper of uppers ?? []) {
+      for (const lower of lowers ?? []) {
+        if (upper !== undefined && lower !== undefined && lower > upper) continue;
+        const truths = Uint8Array.from(plain, (truth, leaf) => {
+          const rank = leaves[leaf]?.unit === LLN ? lower : upper;
+          return rank === undefined ? truth : (tell[leaf]?.(rank) ?? truth);
+        });
+        const key = truths.join("");
+        const [uln, lln] = [upper, lower].map((rank) => (rank === undefined ? undefined : limitAt(normals, rank, field)));
+        if (seen.has(key) || (upper !== undefined && uln === undefined) || (lower !== undefined && lln === undefined)) continue;
+        seen.add(key);
+        states.push({ exact, value, unit, uln, lln, rank: -1, leaves: truths });
+      }
     }
-    states.push({ exact, value, unit, uln: undefined, rank: -1, leaves: Uint8Array.from(plain) });
+    refuseTooMany(states.length, leaves.length);
   }
-  const all = [...states, ...inMultiples(leaves, multiples)];
-  if (leaves.some(({ unit }) => unit !== ULN)) return all;
-  const ordered = sorted(multiples.map((value) => ({ exact: value, value, unit: ULN })));
+  const all = [...states, ...inMultiples(leaves)];
+  const [one] = leaves;
+  if (leaves.some(({ unit }) => unit !== one?.unit)) return all;
+  const ordered = sorted(multiples.map((value) => ({ exact: value, value, unit: one?.unit })));
   return all.map((state) => {
-    const multiple = state.unit === ULN ? state.exact : state.uln && over(state.exact, state.uln);
+    const normal = one?.unit === LLN ? state.lln : state.uln;
+    const multiple = state.unit === ULN ? state.exact : normal && over(state.exact, normal);
     return multiple === undefined ? state : { ...state, rank: rankAmong(multiple, ordered) };
   });
+}
+
+/** The limits of normal that make a difference to a number, in order. */
+function normalsFor(exact: Ratio, multiples: readonly Ratio[], { plausible: { low, high } }: NumberField): readonly Point[] {
+  const parts = multiples.flatMap((one) => (one.num === 0n ? [] : [over(exact, one)]));
+  const ends = [...parts, low, high].filter(
+    (one) => one.num > 0n && compareRatios(one, low) >= 0 && compareRatios(one, high) <= 0,
+  );
+  const zeros = low.num <= 0n ? [ratio(0n)] : [];
+  return sorted([...ends, ...zeros].map((one) => ({ exact: one, value: one, unit: undefined })));
 }
 
 /** The place of a number among breakpoints and the gaps between them. As on the ladder, breakpoints are even. */
@@ -272,7 +196,9 @@ function truthOf({ op, limits, unit }: CompareNumber, value: Ratio, field: Numbe
 }
 
 /** A cell may itself be a multiple (`2.5 x ULN`); then other limits cannot be judged. */
-function inMultiples(leaves: readonly CompareNumber[], multiples: readonly Ratio[]): readonly NumberState[] {
+function inMultiples(leaves: readonly CompareNumber[]): readonly NumberState[] {
+  const multiples = leaves.flatMap(({ unit, limits }) => (unit === ULN ? limits : []));
+  if (multiples.length === 0) return [];
   const most = multiples.reduce((a, b) => (compareRatios(a, b) > 0 ? a : b), ratio(0n));
   const points = sorted([...multiples, ratio(0n), times(most, ratio(2n))].map((value) => ({ exact: value, value, unit: ULN })));
   const values = points.flatMap(({ exact }, index) => {
@@ -284,11 +210,11 @@ function inMultiples(leaves: readonly CompareNumber[], multiples: readonly Ratio
     const truths = leaves.map(({ op, limits: [low, high = low], unit }) =>
       unit !== ULN ? UNKNOWN : holds(op, compareRatios(value, low), compareRatios(value, high)) ? TRUE : FALSE,
     );
-    return { value, unit: ULN, exact: value, uln: undefined, rank: -1, leaves: Uint8Array.from(truths) };
+    return { value, unit: ULN, exact: value, uln: undefined, lln: undefined, rank: -1, leaves: Uint8Array.from(truths) };
   });
 }
 
 /** A state as the search takes it. */
-export function asState(field: NumberField, { value, unit, uln, rank, leaves }: NumberState): State {
-  return { leaves, isKnown: true, rank, samples: [{ kind: "number", field, value, unit, uln }] };
+export function asState(field: NumberField, { value, unit, uln, lln, rank, leaves }: NumberState): State {
+  return { leaves, isKnown: true, rank, samples: [{ kind: "number", field, value, unit, uln, lln }] };
 }

@@ -11,6 +11,7 @@ export type Sample =
       readonly value: Ratio;
       readonly unit: Unit | undefined;
       readonly uln: Ratio | undefined;
+      readonly lln: Ratio | undefined;
     }
   | { readonly kind: "boolean"; readonly field: Field; readonly value: boolean }
   | { readonly kind: "code"; readonly field: Field; readonly value: string }

@@ -12,11 +12,13 @@ import type {
 import { wholeUnitsElapsed } from "../values/date/date.js";
 import { memoOf } from "../values/memo.js";
 import { compareRatios, type Ratio, ratio, toDouble } from "../values/ratio.js";
-import { ULN } from "../values/unit/unit.js";
-import { type DateLeaf, dayStates, stalePatterns, unitOf } from "./date-states.js";
+import { isMultiple } from "../values/unit/unit.js";
+import { withAges } from "./ages.js";
+import { type DateLeaf, dayStates, unitOf } from "./date-states.js";
 import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
 import { comparing, withKnown } from "./known-states.js";
-import { asState, inFieldUnit, type NumberState, numberStates } from "./number-states.js";
+import { inFieldUnit } from "./ladder.js";
+import { asState, type NumberState, numberStates } from "./number-states.js";
 import { distinctStates, refuseTooMany, type Sample, type State, type Variable } from "./state.js";
 
 /** The variables of a trial's criteria, and where each leaf is found. */
@@ -38,7 +40,9 @@ function limitKey({ limit }: LeafCondition): string {
 export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Variables {
   const used = new Set(leaves.map(({ field }) => field.name));
   // Multiples of a limit of normal make no sense of a time; where they stand all the same, nothing is concluded from the date.
-  const inMultiples = new Set(leaves.flatMap((leaf) => (leaf.kind === "number" && leaf.unit === ULN ? [leaf.field.name] : [])));
+  const inMultiples = new Set(
+    leaves.flatMap((leaf) => (leaf.kind === "number" && isMultiple(leaf.unit) ? [leaf.field.name] : [])),
+  );
   const groups = new Map<string, { readonly variable: number; readonly fields: Set<Field>; readonly leaves: LeafCondition[] }>();
   const places = new Map<string, LeafPlace>();
   const placeOf = new Map<LeafCondition, LeafPlace>();
@@ -153,27 +157,6 @@ function codeStates(field: CodeField, leaves: readonly LeafCondition[]): readonl
   });
 }
 
-/** Readings that are too old for some of the leaves, or have no date. */
-function withAges(leaves: readonly LeafCondition[], known: readonly State[]): readonly State[] {
-  const spans: Span[] = [];
-  const spanOf = leaves.map((leaf) => {
-    const maxAge = "maxAge" in leaf ? leaf.maxAge : undefined;
-    if (maxAge === undefined) return -1;
-    const index = spans.findIndex(({ value, unit }) => value === maxAge.value && unit === maxAge.unit);
-    return index >= 0 ? index : spans.push(maxAge) - 1;
-  });
-  if (spans.length === 0) return known;
-  const patterns = stalePatterns(spans);
-  refuseTooMany(known.length * patterns.length, leaves.length);
-  const stale = patterns.flatMap((pattern) =>
-    known.map((state): State => {
-      const truths = state.leaves.map((truth, leaf) => (pattern[spanOf[leaf] ?? -1] === true ? UNKNOWN : truth));
-      return { ...state, leaves: truths, isKnown: false };
-    }),
-  );
-  return [...known, ...stale];
-}
-
 /** A date with numbers that follow from it. Each number lies within the whole units that have gone by since the date. */
 function linkedStates({ fields, leaves }: Variable, asOf: number): readonly State[] {
   const date = fields.find((field) => field.type === "date");
@@ -275,7 +258,14 @@ function linked(
     for (const [index, leaf] of numbersOf(field, leaves).entries()) truths.set(leaf, state.leaves[index] ?? UNKNOWN);
   }
   const shown = chosen.map(
-    ({ field, state }): Sample => ({ kind: "number", field, value: state.value, unit: state.unit, uln: state.uln }),
+    ({ field, state }): Sample => ({
+      kind: "number",
+      field,
+      value: state.value,
+      unit: state.unit,
+      uln: state.uln,
+      lln: state.lln,
+    }),
   );
   return {
     leaves: Uint8Array.from(leaves.map((leaf) => truths.get(leaf) ?? UNKNOWN)),

@@ -31,11 +31,11 @@ export function witnessOf(analysis: TrialAnalysis, { asOf, states }: Found): Wit
       const sample = samples.get(field.name);
       if (sample === undefined || record.has(field.name)) continue;
       record.set(field.name, shownValue(sample));
-      if (sample.kind === "number" && sample.uln !== undefined)
-        record.set(
-          `${field.name}_uln`,
-          quantity(sample.uln, sample.field.type === "number" ? sample.field.unit?.ucum : undefined),
-        );
+      if (sample.kind === "number") {
+        const unit = sample.field.type === "number" ? sample.field.unit?.ucum : undefined;
+        for (const limit of ["uln", "lln"] as const)
+          if (sample[limit] !== undefined) record.set(`${field.name}_${limit}`, quantity(sample[limit], unit));
+      }
       if (dated.has(field.name)) record.set(`${field.name}_date`, formatDay(asOf));
     }
   }

@@ -107,6 +107,7 @@ function statsOf({ text, reading, trusted }: Cell, tally: Tally, withExample: bo
     const number = reading.type === "number" ? reading : undefined;
     const units = number?.possibilities.map(({ unit }) => unit) ?? [];
     const isOwn = number?.unitFrom === "cell" && units.some((unit) => unit !== ULN && !sameMeasure(unit, column));
+    const isPlain = units.some((unit) => unit !== ULN);
     return {
       ...NO_CELLS,
       read: tally.count,
@@ -115,7 +116,10 @@ function statsOf({ text, reading, trusted }: Cell, tally: Tally, withExample: bo
       takenBlank:
         "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: String(reading.possibilities[0]) } : undefined,
       ownUnit: isOwn ? tally : undefined,
-      limitless: number !== undefined && number.uln === undefined && units.some((unit) => unit !== ULN) ? tally : undefined,
+      limitless: {
+        uln: isPlain && number?.uln === undefined ? tally : undefined,
+        lln: isPlain && number?.lln === undefined ? tally : undefined,
+      },
       structured: text.startsWith("{") || text.startsWith("[") ? tally : undefined,
       assumedUnit: reading.type === "number" && reading.unitFrom === "field" && reading.unitIs === undefined ? tally : undefined,
       assumedDigit: reading.type === "boolean" && reading.assumed === "digit" ? tally : undefined,

@@ -2,6 +2,7 @@
 import type { ColumnMapEntry, Field, NumberField, Trust } from "../language/model.js";
 import { missingWord } from "../values/missing.js";
 import type { Reading } from "../values/reading.js";
+import type { NormalLimit } from "../values/record.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { readUnit, ULN, type Unit } from "../values/unit/unit.js";
@@ -15,6 +16,9 @@ export type HeadingUnit = NamedUnit | { readonly state: "unclear"; readonly hint
 /** The heading names no unit. */
 export const NO_UNIT: NamedUnit = { state: "none" };
 
+/** What the headings of the limits of normal say of their units. */
+export type LimitHeadings = Readonly<Record<NormalLimit, HeadingUnit>>;
+
 /** All that is known of a column's cells before they are read. */
 export interface SlotSettings {
   /** The unit that holds where neither the cell nor a unit column names one. */
@@ -24,8 +28,8 @@ export interface SlotSettings {
   readonly parseOptions: ParseOptions;
   /** The declarations that hold for the companions' cells. */
   readonly companionOptions: ParseOptions;
-  /** The upper limit of normal that the column map names. */
-  readonly mappedLimit: Reading | undefined;
+  /** The limits of normal that the column map names. */
+  readonly mappedLimits: Readonly<Record<NormalLimit, Reading | undefined>>;
   /** What the column map says is right, whatever speaks against it. */
   readonly trust: ReadonlySet<Trust>;
   /** The heading speaks of a scale that is not known, and the column map says that the numbers are plain. */

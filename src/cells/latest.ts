@@ -74,9 +74,8 @@ function allTheSame(readings: readonly Reading[]): Reading | undefined {
 }
 
 function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading): Reading {
-  const limits = readings.flatMap(({ uln }) => uln ?? []);
-  const uln = limits.length === 0 ? undefined : hull(limits);
-  if (uln === null) return unreadable("mixed", "the reference ranges are in different units");
+  const [uln, lln] = [hull(readings.flatMap((one) => one.uln ?? [])), hull(readings.flatMap((one) => one.lln ?? []))];
+  if (uln === null || lln === null) return unreadable("mixed", "the reference ranges are in different units");
   return {
     state: "read",
     type: "number",
@@ -84,13 +83,15 @@ function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading
     unitFrom: readings.find((one) => one.unitFrom === "field")?.unitFrom ?? first.unitFrom,
     dropped: readings.flatMap((one) => one.dropped),
     uln,
+    ...(lln === undefined ? {} : { lln }),
   };
 }
 
 /** From the least to the greatest; null where the units differ. */
-function hull(limits: readonly Quantity[]): Quantity | null {
+function hull(limits: readonly Quantity[]): Quantity | null | undefined {
   const [first] = limits;
-  if (first === undefined || limits.some(({ unit }) => unit !== first.unit)) return null;
+  if (first === undefined) return undefined;
+  if (limits.some(({ unit }) => unit !== first.unit)) return null;
   const [low, high] = [Math.min(...limits.map((one) => one.low)), Math.max(...limits.map((one) => one.high))];
   return { low, high, lowOpen: false, highOpen: false, unit: first.unit };
 }

@@ -10,13 +10,12 @@ import { type Reading, trusted, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, keep, MOST_KEPT } from "./cells.js";
-import { type HeadingUnit, limitUnit } from "./column-unit.js";
 import { MeasuredDays } from "./days.js";
+import { NormalLimits } from "./normal-limits.js";
 import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
 import type { SlotStats } from "./stats.js";
 import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
-import { eitherLimit } from "./upper-limit.js";
 
 /** Most lists have neither a unit nor a sign in a column of its own. */
 const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined, site: undefined };
@@ -45,8 +44,6 @@ interface Group {
 /** Eight places: a column of yes and no has few texts. */
 const SEEN_SHIFT = 29;
 
-const NO_UNIT_STATED: ColumnUnit = { state: "none" };
-
 /**
  * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new generation begins. A cell
  * is known by its number within the generation. Numbers are good until the next text is read.
@@ -62,8 +59,8 @@ export class SlotCells {
   readonly #signed = new Map<string, Group>();
   /** When the values were measured. */
   readonly days: MeasuredDays;
-  /** Upper limits of normal by text, and by the unit (UCUM) that holds where they name none. */
-  readonly #limits = new Map<string, Map<string, Reading>>();
+  /** Limits of normal beside the values. */
+  readonly limits: NormalLimits;
   readonly #elapsed = new Map<Reading, number>();
   readonly #fixed = new Map<Reading, number>();
   readonly #trusted = new Map<number, number>();
@@ -88,6 +85,7 @@ export class SlotCells {
         ? new SiteCounters(context.field, context.slot, context.column, context.columnUnit)
         : undefined;
     this.#texts = texts;
+    this.limits = new NormalLimits(context, texts);
     this.days = new MeasuredDays((text) => texts.measured(text, context));
     const { columnUnit } = context;
     this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
@@ -219,28 +217,6 @@ export class SlotCells {
       this.#elapsed.set(date, number);
     }
     return number;
-  }
-
-  /**
-   * The upper limit of normal of a row.
-   *
-   * @param text of the limit's own column; undefined where there is none
-   * @param named of the column with its unit
-   * @param heading what the heading of the limit's column says of the unit
-   * @param value what it is the limit of
-   */
-  limit(text: string | undefined, named: string | undefined, heading: HeadingUnit, value: Reading): Reading | undefined {
-    const { mappedLimit, field, columnUnit } = this.#context;
-    if (text === undefined) return mappedLimit;
-    // A blank where the unit should stand leaves it open, as beside a value.
-    const unit =
-      named === undefined
-        ? limitUnit(field, heading, value, columnUnit)
-        : this.#texts.unit(named, { ...this.#context, columnUnit: NO_UNIT_STATED });
-    const key = unit.state === "unit" ? (unit.unit?.ucum ?? "") : unit.state;
-    const limits = this.#limits.get(key) ?? keep(this.#limits, key, new Map<string, Reading>());
-    const known = limits.get(text);
-    return known ?? keep(limits, detached(text), eitherLimit(this.#texts.limit(text, unit, this.#context), mappedLimit, field));
   }
 
   /** The column's sums so far. */

@@ -1,6 +1,8 @@
 /** What was found in the columns of one file. Plain data that merges in any order to the same sum. */
+
 import { mergePlaced, type PlacedFacts } from "../facts/column-facts.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
+import type { NormalLimit } from "../values/record.js";
 
 /** How often something happened, and where first. */
 export interface Tally {
@@ -42,8 +44,8 @@ export interface SlotStats {
   /** Numbers that the column map says are right, though a column beside them, or the heading, speaks against that. */
   readonly trustedBeside: Tally | undefined;
   readonly trustedScale: Tally | undefined;
-  /** Numbers without a limit of normal beside them that are no multiples of it. */
-  readonly limitless: Tally | undefined;
+  /** Numbers without an upper or a lower limit of normal in their cell, and that are no multiples of it. */
+  readonly limitless: Readonly<Record<NormalLimit, Tally | undefined>>;
   /** Values whose age was asked for, and whose day could be read; and those whose day stands there and could not. */
   readonly dated: number;
   readonly undated: Tally | undefined;
@@ -82,7 +84,7 @@ export const NO_CELLS: SlotStats = {
   ownUnit: undefined,
   trustedBeside: undefined,
   trustedScale: undefined,
-  limitless: undefined,
+  limitless: { uln: undefined, lln: undefined },
   dated: 0,
   undated: undefined,
   structured: undefined,
@@ -127,7 +129,10 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
     ownUnit: mergeTallies(a.ownUnit, b.ownUnit),
     trustedBeside: mergeTallies(a.trustedBeside, b.trustedBeside),
     trustedScale: mergeTallies(a.trustedScale, b.trustedScale),
-    limitless: mergeTallies(a.limitless, b.limitless),
+    limitless: {
+      uln: mergeTallies(a.limitless.uln, b.limitless.uln),
+      lln: mergeTallies(a.limitless.lln, b.limitless.lln),
+    },
     dated: a.dated + b.dated,
     undated: mergeTallies(a.undated, b.undated),
     structured: mergeTallies(a.structured, b.structured),

@@ -1,15 +1,15 @@
-/** The laboratory's upper limit of normal where two sources may name one: a column of its own, and the column map. */
-import type { ColumnMapEntry, Field } from "../language/model.js";
-import { decimalBounds, fromDouble } from "../values/ratio.js";
+/** A limit of normal of the laboratory where two sources may name one: a column of its own, and the column map. */
+import type { Field } from "../language/model.js";
+import { decimalBounds, fromDouble, type Ratio } from "../values/ratio.js";
 import { type NumberReading, type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { limitIn } from "../values/unit/unit.js";
 
 /** The limit that the column map names for a field, in the unit of the field's column. */
-export function mappedLimit(field: Field, entry: ColumnMapEntry | undefined, unit: ColumnUnit): Reading | undefined {
-  if (field.type !== "number" || entry?.uln === undefined) return undefined;
+export function mappedLimit(field: Field, limit: Ratio | undefined, unit: ColumnUnit): Reading | undefined {
+  if (field.type !== "number" || limit === undefined) return undefined;
   if (unit.state !== "unit") return unreadable(unit.state === "none" ? "no-unit" : "unit-conflict");
-  const { lower, upper } = decimalBounds(entry.uln);
+  const { lower, upper } = decimalBounds(limit);
   return {
     state: "read",
     type: "number",

@@ -37,6 +37,7 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
   uln: "the upper limits of normal",
   ulnUnit: "the units of the upper limits of normal",
   lln: "the lower limits of normal",
+  llnUnit: "the units of the lower limits of normal",
 };
 
 /** Two columns say that they hold the same of a field, which is `what`. */
@@ -120,24 +121,30 @@ function scaleHelp(scale: UnknownScale | undefined, { name }: Field): string | u
     : `${plain}. If \`${scale.text}\` changes nothing, trust it: { "columns": { "${name}": { "trust": ["bracket"] } } }`;
 }
 
-/** A limit of normal that names no unit, beside values in a unit that somebody stated. */
-export function limitNotice(
-  field: Field,
-  { value, unit, uln, ulnUnit }: ColumnMatches,
-  { columnUnit }: SlotSettings,
-): Notice | undefined {
-  const [limits] = uln;
-  if (value.length === 0 || ulnUnit.length > 0 || limits?.unitInHeading.state !== "none") return undefined;
+/** Limits of normal that name no unit, beside values in a unit that somebody stated. */
+export function limitNotices(field: Field, matches: ColumnMatches, { columnUnit }: SlotSettings): readonly Notice[] {
+  const { value, unit } = matches;
   const isStated = columnUnit.state === "unit" && (columnUnit.from === "heading" || columnUnit.from === "column-map");
-  if (!isStated && unit.length === 0) return undefined;
-  const around = ["upper limits of normal without a unit for ", " are read in the unit of the value beside them"] as const;
-  return {
-    code: "limit-unit",
-    column: limits.heading,
-    ...aboutField(field, (subject) => ({ subject, details: [`column \`${limits.heading}\``] }), around, around),
-    help: `if they are in another unit, give it in their heading: \`${limits.heading} (unit)\``,
-  };
+  if (value.length === 0 || (!isStated && unit.length === 0)) return [];
+  return LIMITS.flatMap(([part, words]) => {
+    const [limits] = matches[part];
+    if (matches[`${part}Unit`].length > 0 || limits?.unitInHeading.state !== "none") return [];
+    const around = [`${words} limits of normal without a unit for `, " are read in the unit of the value beside them"] as const;
+    return [
+      {
+        code: "limit-unit",
+        column: limits.heading,
+        ...aboutField(field, (subject) => ({ subject, details: [`column \`${limits.heading}\``] }), around, around),
+        help: `if they are in another unit, give it in their heading: \`${limits.heading} (unit)\``,
+      },
+    ];
+  });
 }
+
+const LIMITS = [
+  ["uln", "upper"],
+  ["lln", "lower"],
+] as const;
 
 /** `Creatinine_U` may say the unit as `AGE_U` does; where numbers stand below it, it is another concentration: in urine. */
 export function isOfUrine(

@@ -58,7 +58,7 @@ export function headingsOf(headings: readonly string[]): readonly Heading[] {
 
 /** Nothing claimed. */
 export function noMatches(): ColumnMatches {
-  return { value: [], unit: [], operator: [], date: [], uln: [], ulnUnit: [], lln: [], passedOver: [] };
+  return { value: [], unit: [], operator: [], date: [], uln: [], ulnUnit: [], lln: [], llnUnit: [], passedOver: [] };
 }
 
 /** By slot: which headings say that they belong to it. A column that the map gives to a field is that field's alone. */

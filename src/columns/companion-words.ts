@@ -3,10 +3,10 @@ import { foldHeading } from "../values/heading.js";
 import { LIMIT_LETTERS } from "../values/unit/spellings.js";
 
 /** What a column may hold beside the values of another: their unit, their comparison signs, their day, their limits of normal, or the unit of the upper one. */
-export type Companion = "unit" | "operator" | "date" | "uln" | "ulnUnit" | "lln";
+export type Companion = "unit" | "operator" | "date" | "uln" | "ulnUnit" | "lln" | "llnUnit";
 
 /** Every kind of companion. */
-export const COMPANIONS: readonly Companion[] = ["unit", "operator", "date", "uln", "ulnUnit", "lln"];
+export const COMPANIONS: readonly Companion[] = ["unit", "operator", "date", "uln", "ulnUnit", "lln", "llnUnit"];
 
 /** Those that have words of their own. */
 const WORDED = ["unit", "operator", "date", "uln", "lln"] as const;
@@ -189,7 +189,7 @@ for (const part of WORDED) {
 }
 
 const FOLDED_JOINTS: readonly string[] = ["", ...JOINTS.map(foldHeading)];
-const LIMIT_PARTS: readonly Companion[] = ["uln", "ulnUnit", "lln"];
+const LIMIT_PARTS: readonly Companion[] = ["uln", "ulnUnit", "lln", "llnUnit"];
 const UNIT_WORDS: ReadonlySet<string> = new Set(WORDS.unit.map(foldHeading));
 const LIMITS: ReadonlySet<string> = new Set([...WORDS.uln, ...WORDS.lln].map(foldHeading));
 const SLASH = /[/\\\u2044\u2215\uff0f]/g;
@@ -207,7 +207,8 @@ export function companionForms(heading: string, folded: string): readonly Compan
   // `ALT ULN unit`: the unit of a limit.
   for (const { part, stem } of [...forms])
     if (part === "unit")
-      forms.push(...wordForms(stem).flatMap((inner) => (inner.part === "uln" ? { ...inner, part: "ulnUnit" as const } : [])));
+      for (const inner of wordForms(stem))
+        if (inner.part === "uln" || inner.part === "lln") forms.push({ ...inner, part: `${inner.part}Unit` });
   return forms.length > 0 && isRatio(heading) ? forms.filter(({ part }) => !LIMIT_PARTS.includes(part)) : forms;
 }
 

@@ -1,10 +1,12 @@
 /** Which keys of JSON records feed which slots. Keys differ between records, so each is resolved when it is first met. */
+
 import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { ObjectsHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
+import type { NormalLimit } from "../values/record.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
 import { columnKeys, isOfUrine } from "./column-keys.js";
 import { fieldNames, isFieldItself, usedNames } from "./column-matches.js";
@@ -49,8 +51,8 @@ export interface JsonColumns {
   /** Slots for which the column map names a key of their own for the day, and for the unit. */
   readonly ownDates: ReadonlySet<number>;
   readonly ownUnits: ReadonlySet<number>;
-  /** The same, of the unit of the upper limit of normal. */
-  readonly ownLimitUnits: ReadonlySet<number>;
+  /** The same, of the units of a slot's limits of normal. */
+  ownLimitUnits(slot: number): readonly NormalLimit[];
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
   readonly rules: RowRules;
@@ -100,8 +102,9 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
         );
   if (ids === undefined || stops(notices)) return { columns: undefined, notices, unused };
   const id = ids.id.map(({ heading }) => heading);
-  const slotsWith = (key: "dateColumn" | "unitColumn" | "ulnUnitColumn"): ReadonlySet<number> =>
+  const slotsWith = (key: "dateColumn" | "unitColumn" | "ulnUnitColumn" | "llnUnitColumn"): ReadonlySet<number> =>
     new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
+  const limitUnits = { uln: slotsWith("ulnUnitColumn"), lln: slotsWith("llnUnitColumn") };
   const columns: JsonColumns = {
     kind: "json",
     format: head.format,
@@ -113,7 +116,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     isSite: siteKey(map?.per),
     ownDates: slotsWith("dateColumn"),
     ownUnits: slotsWith("unitColumn"),
-    ownLimitUnits: slotsWith("ulnUnitColumn"),
+    ownLimitUnits: (slot) => LIMITS.filter((limit) => limitUnits[limit].has(slot)),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
     rules: rowRules(head.firstRows, ids.id, map),
     isFree: freeKeys(plan, head),
@@ -121,6 +124,8 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
   };
   return { columns, notices };
 }
+
+const LIMITS: readonly NormalLimit[] = ["uln", "lln"];
 
 function siteKey(per: string | undefined): JsonColumns["isSite"] {
   return per === undefined ? undefined : (path) => isKey(path, per);

@@ -1,9 +1,11 @@
 /** What criteria need beside a value and no column gives: its day, its unit, its limit of normal. */
+
 import type { FileStats, SlotStats } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type LeafCondition, leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
-import { ULN } from "../values/unit/unit.js";
+import type { NormalLimit } from "../values/record.js";
+import { LLN, ULN } from "../values/unit/unit.js";
 import type { Part } from "./heading.js";
 import type { JsonColumns } from "./json-columns.js";
 import type { TableColumns } from "./table-columns.js";
@@ -46,14 +48,12 @@ export function needsOf(
   if (isUndated && stats.read > 0)
     note("no-date-column", "measurement date found for", undefined, asking(plan, slot, hasMaxAge), '{ "dateColumn": "…" }');
   const { limitless } = stats;
-  if (limitless !== undefined && !has("uln") && settings?.mappedLimit === undefined)
-    note(
-      "no-limit",
-      "upper limit of normal found for",
-      limitless.firstRow,
-      asking(plan, slot, isMultiple),
-      limitLine(field.name),
-    );
+  for (const limit of LIMITS) {
+    const { part, unit, words } = limit;
+    if (limitless[part] === undefined || has(part) || settings?.mappedLimits[part] !== undefined) continue;
+    const criteria = asking(plan, slot, (leaf) => leaf.kind === "number" && leaf.unit === unit);
+    note("no-limit", `${words} limit of normal found for`, limitless[part].firstRow, criteria, limitLine(field.name, part));
+  }
   const unitless = stats.unreadable.find(({ reason }) => reason === "no-unit");
   if (unitless !== undefined && !has("unit"))
     note(
@@ -72,12 +72,13 @@ function hasMaxAge(leaf: LeafCondition): boolean {
   return "maxAge" in leaf && leaf.maxAge !== undefined;
 }
 
-function isMultiple(leaf: LeafCondition): boolean {
-  return leaf.kind === "number" && leaf.unit === ULN;
-}
+const LIMITS = [
+  { part: "uln", unit: ULN, words: "upper" },
+  { part: "lln", unit: LLN, words: "lower" },
+] as const;
 
-function limitLine(field: string): string {
-  return `{ "columns": { "${field}": { "ulnColumn": "…" } } }, or the limit itself as "uln"`;
+function limitLine(field: string, part: NormalLimit): string {
+  return `{ "columns": { "${field}": { "${part}Column": "…" } } }, or the limit itself as "${part}"`;
 }
 
 function unitLine(field: string): string {

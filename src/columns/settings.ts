@@ -51,12 +51,13 @@ export function settingsOf(field: Field, map: ColumnMap | undefined, heading: st
       ? columnUnit(field, entry, unitInHeading)
       : { state: "conflict", hint: scaleHint(scale.text) };
   const isMultiple = unit.state === "unit" && unit.unit === ULN;
+  const ofLimits = isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit;
   return {
     columnUnit: unit,
     overruled: overruledUnit(entry, unitInHeading),
     parseOptions: parseOptionsOf(field, map),
     companionOptions: mapOptions(map),
-    mappedLimit: mappedLimit(field, entry, isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit),
+    mappedLimits: { uln: mappedLimit(field, entry?.uln, ofLimits), lln: mappedLimit(field, entry?.lln, ofLimits) },
     trust,
     isScaleTrusted,
     checkbox: CHECKBOX.test(heading.trim().slice(-100)),

@@ -1,11 +1,11 @@
 /** Which columns feed which slots of one file. */
-import { type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
+import { type LimitHeadings, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
 import type { TableHead } from "../sources/input-head.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
-import { isOfUrine, limitNotice, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
+import { isOfUrine, limitNotices, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
 import {
   type ColumnMatch,
   type ColumnMatches,
@@ -55,8 +55,9 @@ interface OwnColumns extends SlotSettings {
   readonly uln: ColumnPlace | undefined;
   readonly ulnUnit: ColumnPlace | undefined;
   readonly lln: ColumnPlace | undefined;
-  /** The unit in the heading of the upper limits of normal. */
-  readonly limitHeading: HeadingUnit;
+  readonly llnUnit: ColumnPlace | undefined;
+  /** The units in the headings of the limits of normal. */
+  readonly limitHeadings: LimitHeadings;
 }
 
 /** The same, with what stands beside them. */
@@ -208,8 +209,7 @@ class Resolution {
       const told = unitNotice(field, value.heading, settings);
       if (told !== undefined) this.#tell(told.severity, told.notice);
     }
-    const limit = limitNotice(field, matches, settings);
-    if (limit !== undefined) this.#tell("note", limit);
+    for (const notice of limitNotices(field, matches, settings)) this.#tell("note", notice);
     return {
       value: placeOf(value),
       unit: placeOf(matches.unit[0]),
@@ -218,7 +218,8 @@ class Resolution {
       uln: placeOf(matches.uln[0]),
       ulnUnit: placeOf(matches.ulnUnit[0]),
       lln: placeOf(matches.lln[0]),
-      limitHeading: matches.uln[0]?.unitInHeading ?? NO_UNIT,
+      llnUnit: placeOf(matches.llnUnit[0]),
+      limitHeadings: { uln: matches.uln[0]?.unitInHeading ?? NO_UNIT, lln: matches.lln[0]?.unitInHeading ?? NO_UNIT },
       ...settings,
     };
   }

@@ -2,7 +2,7 @@
  * Examples of all that two versions of a criterion can tell apart in a cell, where not only limits but also the declarations of fields may
  * differ: in every unit that either version speaks of, bare, open to one side, as a range, in every declared spelling.
  */
-import { between } from "../analysis/number-states.js";
+import { between } from "../analysis/ladder.js";
 import type { CompareNumber, DateField, Field, LeafCondition, NumberField } from "../language/model.js";
 import { type Cells, NO_CELLS } from "../testing/cells.js";
 import { dated, type FieldClasses, one, quantityText, valuesOf } from "../testing/classes.js";

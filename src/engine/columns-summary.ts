@@ -204,6 +204,8 @@ function fieldReport(slot: Slot, plan: SlotPlan, file: CheckedFile, stats: SlotS
     dateColumn: own?.date?.heading ?? null,
     ulnColumn: own?.uln?.heading ?? null,
     ulnUnitColumn: own?.ulnUnit?.heading ?? null,
+    llnColumn: own?.lln?.heading ?? null,
+    llnUnitColumn: own?.llnUnit?.heading ?? null,
     read: (stats?.read ?? 0) - (stats?.takenBlank?.count ?? 0),
     blank: stats?.takenBlank === undefined ? null : { count: stats.takenBlank.count, takenAs: stats.takenBlank.as },
     missing: stats?.missing.map(reasonReport) ?? [],

@@ -120,7 +120,7 @@ export class CellSurvey {
       else this.#over.add(slot.index);
       if (!isMultiple || reading.state !== "read" || reading.type !== "number") continue;
       const isLimitless =
-        reading.possibilities.some(({ unit }) => unit !== ULN) && record.upperLimit(slot.index).state !== "read";
+        reading.possibilities.some(({ unit }) => unit !== ULN) && record.limitOfNormal(slot.index, "uln").state !== "read";
       if (isLimitless) this.#limitless[slot.index] = (this.#limitless[slot.index] ?? 0) + 1;
     }
   }

@@ -58,6 +58,8 @@ export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord,
       return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${askedWords(leaf)}`;
     case "after-as-of":
       return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
+    case "no-lln":
+      return `${name}: ${value} needs a lower limit of normal, but no reliable one is given`;
     case "no-uln":
       return `${name}: ${value} needs an upper limit of normal, but no reliable one is given`;
     case "no-value":

@@ -6,7 +6,7 @@ import type { Field } from "../language/model.js";
 import type { CriteriaPlan, LeafPlan } from "../plan/plan.js";
 import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
-import { ULN } from "../values/unit/unit.js";
+import { isMultiple, ULN } from "../values/unit/unit.js";
 import { compileLeaf, type LeafTest } from "./leaf.js";
 import type { Truth } from "./truth.js";
 
@@ -178,5 +178,5 @@ function assumedIn(reading: Reading): "blank" | "trusted" | undefined {
 function restsOnReading(leaf: LeafPlan, reading: Reading): boolean {
   if (leaf.limit.maxAge !== undefined) return false;
   if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return true;
-  return leaf.unit !== ULN && reading.possibilities.every(({ unit }) => unit !== ULN);
+  return !isMultiple(leaf.unit) && reading.possibilities.every(({ unit }) => unit !== ULN);
 }

@@ -5,9 +5,9 @@ import { addTime } from "../values/date/date.js";
 import type { DateReading, DayInterval, Quantity, Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
-import { limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
+import { isMultiple, LLN, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { compareElapsed, compareInterval, compareSides, compareWhole, IS_MONOTONE } from "./compare.js";
-import { bothIn, type LimitBounds, limitsByUln, upperLimits } from "./limits-of-normal.js";
+import { areReversed, bothIn, type LimitBounds, limitsByNormal, limitsOfNormal } from "./limits-of-normal.js";
 import { agreement, type Doubt, type Truth } from "./truth.js";
 
 /** `doubt` says why a truth is unknown; readings that were not read speak for themselves. */
@@ -28,6 +28,7 @@ const OUTDATED: LeafTruth = { truth: "unknown", doubt: "outdated" };
 const AFTER_AS_OF: LeafTruth = { truth: "unknown", doubt: "after-as-of" };
 const NO_VALUE: LeafTruth = { truth: "unknown", doubt: "no-value" };
 const NO_ULN: LeafTruth = { truth: "unknown", doubt: "no-uln" };
+const NO_LLN: LeafTruth = { truth: "unknown", doubt: "no-lln" };
 
 function decided(truth: Truth): LeafTruth {
   return truth === "true" ? TRUE : truth === "false" ? FALSE : UNDECIDED;
@@ -156,12 +157,17 @@ function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
         truths.push(across);
         continue;
       }
-      if (quantity.unit !== ULN && leaf.unit !== ULN) return UNDECIDED; // no such reading is made; never compare it all the same
-      const ulns = upperLimits(field, reading, record.upperLimit(slot));
-      if (ulns === undefined) return NO_ULN;
-      for (const uln of ulns) {
-        const scaled = limitsByUln(leaf, field, quantity, uln);
-        if (scaled === undefined) return NO_ULN;
+      if (quantity.unit !== ULN && !isMultiple(leaf.unit)) return UNDECIDED; // no such reading is made; never compare it all the same
+      const isLower = leaf.unit === LLN;
+      const none = isLower ? NO_LLN : NO_ULN;
+      const upper = limitsOfNormal(field, reading.uln, record.limitOfNormal(slot, "uln"));
+      const lower = limitsOfNormal(field, reading.lln, record.limitOfNormal(slot, "lln"));
+      const normals = isLower ? lower : upper;
+      // How a multiple of the upper limit compares with one of the lower, these two do not say.
+      if (normals === undefined || (isLower && quantity.unit === ULN) || areReversed(lower, upper, field)) return none;
+      for (const normal of normals) {
+        const scaled = limitsByNormal(leaf, field, quantity, normal);
+        if (scaled === undefined) return none;
         truths.push(compareOne(quantity, scaled));
       }
     }

@@ -3,7 +3,7 @@
 export type Truth = "true" | "false" | "unknown";
 
 /** Why a leaf is unknown although its cell could be read. */
-export type Doubt = "undecided" | "undated" | "outdated" | "after-as-of" | "no-uln" | "no-value";
+export type Doubt = "undecided" | "undated" | "outdated" | "after-as-of" | "no-uln" | "no-lln" | "no-value";
 
 /** `not`. */
 export function negation(truth: Truth): Truth {

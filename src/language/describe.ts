@@ -2,7 +2,7 @@
 import { formatDay } from "../values/date/date.js";
 import { quantityWords, spanWords, unitName } from "../values/number/quantity-words.js";
 import type { Undecided } from "../values/reading.js";
-import { sameMeasure, ULN } from "../values/unit/unit.js";
+import { isMultiple, sameMeasure } from "../values/unit/unit.js";
 import { assertNever, type BooleanField, type CompareDate, type CompareElapsed, type CompareNumber, type Comparison, type Condition, type Criterion, type Field, type InCodes, type LeafCondition, type Limits, leavesOf, type NodeId, type NumberField, type OneLimit, type Span, type TwoLimits, takesTwo } from "./model.js"; // biome-ignore format: one list
 
 /** A condition in words. With members, `text` is what stands above their list: `at least one of these`. */
@@ -164,7 +164,7 @@ function yesNo(value: boolean): string {
 function numberWords(leaf: CompareNumber): string {
   const { unit, field } = leaf;
   const own = field.unit;
-  const isOwn = own === undefined || unit === ULN || sameMeasure(unit, own);
+  const isOwn = own === undefined || isMultiple(unit) || sameMeasure(unit, own);
   return `${comparedWords(leaf)}${isOwn ? "" : ` (converted: the field is in ${unitName(own)})`}`;
 }
 

@@ -110,7 +110,7 @@ interface DatedLeaf<F extends Field> extends Leaf<F> {
   readonly maxAge: Span | undefined;
 }
 
-/** `unit` is the limit's own: undefined for a bare number, `ULN` for multiples of the upper limit of normal. */
+/** `unit` is the limit's own: undefined for a bare number, `ULN` and `LLN` for multiples of a limit of normal. */
 export interface CompareNumber extends DatedLeaf<NumberField> {
   readonly kind: "number";
   readonly op: Comparison;
@@ -260,8 +260,10 @@ export interface ColumnMapEntry {
   readonly ulnColumn: string | undefined;
   readonly ulnUnitColumn: string | undefined;
   readonly llnColumn: string | undefined;
-  /** The laboratory's upper limit of normal, in the column's unit. */
+  readonly llnUnitColumn: string | undefined;
+  /** The laboratory's limits of normal, in the column's unit. */
   readonly uln: Ratio | undefined;
+  readonly lln?: Ratio | undefined;
   /** Of years of two digits, in a date field. */
   readonly century?: number | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;

@@ -38,6 +38,8 @@ export interface FieldReport {
   readonly dateColumn: string | null;
   readonly ulnColumn: string | null;
   readonly ulnUnitColumn: string | null;
+  readonly llnColumn: string | null;
+  readonly llnUnitColumn: string | null;
   readonly read: number;
   /** Blank cells that `whenBlank` gives a value to; none of them counts as read. */
   readonly blank: { readonly count: number; readonly takenAs: string } | null;
@@ -89,6 +91,8 @@ function fieldLine(field: FieldReport, heading: string, records: number, word: s
     ...(field.dateColumn === null ? [] : [`dated by ${terminalSafe(field.dateColumn)}`]),
     ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
     ...(field.ulnUnitColumn === null ? [] : [`its unit from ${terminalSafe(field.ulnUnitColumn)}`]),
+    ...(field.llnColumn === null ? [] : [`lower limit of normal from ${terminalSafe(field.llnColumn)}`]),
+    ...(field.llnUnitColumn === null ? [] : [`its unit from ${terminalSafe(field.llnUnitColumn)}`]),
     ...(field.blank === null ? [] : [`${field.blank.count}× blank, taken as \`${field.blank.takenAs}\`, as \`whenBlank\` says`]),
     ...field.missing.map((reason) => reasonLine("", reason)),
     ...field.unreadable.map((reason) => reasonLine("unreadable: ", reason)),

@@ -167,16 +167,19 @@ function readingOf({ criteria }: Trial): readonly string[] {
   const hasBlank = leaves.some(
     ({ field }) => (field.type === "boolean" || field.type === "code") && field.whenBlank !== undefined,
   );
-  const hasUln = leaves.some((leaf) => leaf.kind === "number" && leaf.unit?.kind === "uln-multiple");
+  const isIn = (kind: "uln-multiple" | "lln-multiple"): boolean =>
+    leaves.some((leaf) => leaf.kind === "number" && leaf.unit?.kind === kind);
+  const normals = [...(isIn("uln-multiple") ? ["upper"] : []), ...(isIn("lln-multiple") ? ["lower"] : [])];
   const units = leaves.flatMap((leaf) =>
     leaf.kind === "elapsed" ? leaf.unit : leaf.kind === "date" || leaf.maxAge === undefined ? [] : leaf.maxAge.unit,
   );
   return [
     "A candidate is eligible only if every inclusion criterion is met and every exclusion criterion is known not to be met.",
     `A value that is empty, absent, unreadable, not believed, ambiguous or too old is unknown. It never counts as a yes or a no${hasBlank ? ", except where this page says “assumed”" : ""}. What hangs on it stays open: such a candidate is not eligible until a person has looked.`,
-    ...(hasUln
-      ? ["The upper limit of normal is the laboratory's own, from the candidate list. Without one the criterion is unknown."]
-      : []),
+    ...normals.map(
+      (which) =>
+        `The ${which} limit of normal is the laboratory's own, from the candidate list. Without one the criterion is unknown.`,
+    ),
     ...(leaves.some(needsAsOf)
       ? ["The as-of date is the day for which candidates are screened. A day after it is unknown."]
       : []),

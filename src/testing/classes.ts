@@ -3,7 +3,8 @@
  * dates at, next to and between the limits; every code; a value that is only partly known; none at all.
  */
 import { unitOf } from "../analysis/date-states.js";
-import { inFieldUnit, type NumberState, numberStates } from "../analysis/number-states.js";
+import { inFieldUnit } from "../analysis/ladder.js";
+import { type NumberState, numberStates } from "../analysis/number-states.js";
 import { companionsOf } from "../language/load/test-file.js";
 import {
   assertNever,
@@ -15,7 +16,7 @@ import {
 } from "../language/model.js";
 import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, MAX_DIGITS, type Ratio } from "../values/ratio.js";
-import { convert, ULN, type Unit } from "../values/unit/unit.js";
+import { convert, isMultiple, LLN, ULN, type Unit } from "../values/unit/unit.js";
 import { type Cells, merge, NO_CELLS } from "./cells.js";
 import { daysAround, decimalText, type LimitPoint, limitPoints, plus } from "./limits.js";
 
@@ -107,11 +108,13 @@ export function quantityText(value: Ratio, unit: Unit | undefined, sign = ""): s
 
 function numbers(field: NumberField, points: readonly LimitPoint[], leaves: readonly CompareNumber[]): readonly Cells[] {
   const limits = points.flatMap((point) => (point.kind === "number" ? [point] : []));
-  const near = limits.flatMap(({ leaf, value, step }) =>
+  // No cell says a multiple of the lower limit.
+  const inCells = limits.filter(({ leaf }) => leaf.unit !== LLN);
+  const near = inCells.flatMap(({ leaf, value, step }) =>
     [value, plus(value, step, -1n), plus(value, step)].map((one) => ({ value: one, unit: leaf.unit })),
   );
   // Partly known: everything on one side of a limit. Nobody writes that a value is above what it cannot be below.
-  const open = limits.flatMap(({ leaf: { unit }, value, step }) => {
+  const open = inCells.flatMap(({ leaf: { unit }, value, step }) => {
     const ends = [
       { value: plus(value, step), unit, sign: "<" },
       { value: plus(value, step, -1n), unit, sign: ">" },
@@ -128,12 +131,16 @@ function numbers(field: NumberField, points: readonly LimitPoint[], leaves: read
   ];
 }
 
-/** A number, and where multiples of the upper limit of normal are asked for, that limit or none. */
-function stateCell(field: NumberField, leaves: readonly CompareNumber[], { value, unit, uln }: NumberState): Cells {
-  const cell = numberCell(field, value, unit);
-  if (!leaves.some((leaf) => leaf.unit === ULN)) return cell;
-  const normal = uln === undefined ? "null" : quantityText(uln, field.unit);
-  return merge(cell, new Map([[`${field.name}_uln`, normal]]));
+/** A number, and where multiples of a limit of normal are asked for, that limit or none. */
+function stateCell(field: NumberField, leaves: readonly CompareNumber[], { value, unit, uln, lln }: NumberState): Cells {
+  const limits = new Map<string, string>();
+  const take = (ending: string, multiple: Unit, limit: Ratio | undefined): void => {
+    if (!leaves.some((leaf) => leaf.unit === multiple)) return;
+    limits.set(`${field.name}${ending}`, limit === undefined ? "null" : quantityText(limit, field.unit));
+  };
+  take("_uln", ULN, uln);
+  take("_lln", LLN, lln);
+  return merge(numberCell(field, value, unit), limits);
 }
 
 /** Whole units that have gone by since a date are not the same as a whole number: they reach up to the next one. */
@@ -154,12 +161,12 @@ function sinceDates(field: NumberField, leaves: readonly CompareNumber[], asOf: 
     );
 }
 
-/** Whether a value can be; of multiples of the upper limit of normal that is not known. */
+/** Whether a value can be; of multiples of a limit of normal that is not known. */
 function isPlausible(field: NumberField, value: Ratio, unit: Unit | undefined): boolean {
   const { low, high } = field.plausible;
   const converted =
-    unit === undefined || field.unit === undefined || unit === ULN ? value : convert(value, unit, field.unit, field);
-  if (unit === ULN || converted === undefined) return true;
+    unit === undefined || field.unit === undefined || isMultiple(unit) ? value : convert(value, unit, field.unit, field);
+  if (isMultiple(unit) || converted === undefined) return true;
   return compareRatios(converted, low) >= 0 && compareRatios(converted, high) <= 0;
 }
 

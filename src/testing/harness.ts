@@ -5,7 +5,7 @@ import { COMPANION } from "../language/load/test-file.js";
 import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 import { planSlots, slotOf } from "../plan/slots.js";
 import { missing, type Reading } from "../values/reading.js";
-import type { CandidateRecord } from "../values/record.js";
+import type { CandidateRecord, NormalLimit } from "../values/record.js";
 import { type Cells, recordText } from "./cells.js";
 
 const NAME = "cases";
@@ -81,7 +81,7 @@ class KeptRecord implements TestRecord {
   readonly #slots: readonly {
     readonly reading: Reading;
     readonly measuredOn: Reading;
-    readonly upperLimit: Reading;
+    readonly limits: Readonly<Record<NormalLimit, Reading>>;
     readonly column: string;
     readonly cell: string;
   }[];
@@ -91,7 +91,7 @@ class KeptRecord implements TestRecord {
     this.#slots = Array.from({ length: slots }, (_, slot) => ({
       reading: row.reading(slot),
       measuredOn: row.measuredOn(slot),
-      upperLimit: row.upperLimit(slot),
+      limits: { uln: row.limitOfNormal(slot, "uln"), lln: row.limitOfNormal(slot, "lln") },
       column: row.column(slot),
       cell: row.cell(slot),
     }));
@@ -105,8 +105,8 @@ class KeptRecord implements TestRecord {
     return this.#slots[slot]?.measuredOn ?? ABSENT;
   }
 
-  upperLimit(slot: number): Reading {
-    return this.#slots[slot]?.upperLimit ?? ABSENT;
+  limitOfNormal(slot: number, which: NormalLimit): Reading {
+    return this.#slots[slot]?.limits[which] ?? ABSENT;
   }
 
   column(slot: number): string {

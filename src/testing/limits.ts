@@ -4,7 +4,7 @@ import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, fromDouble, over, parseDecimal, type Ratio, ratio, times } from "../values/ratio.js";
 import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
-import { convert, ULN, type Unit } from "../values/unit/unit.js";
+import { convert, isMultiple, LLN, type Unit } from "../values/unit/unit.js";
 
 /** Where a candidate lies: one step or less from the limit on either side, or at it. */
 export const PLACES = ["below", "at", "above"] as const;
@@ -101,7 +101,7 @@ export function placeOf(point: LimitPoint, record: CandidateRecord, slot: number
   const reading = record.reading(slot);
   switch (point.kind) {
     case "number":
-      return numberPlace(point, reading, record.upperLimit(slot));
+      return numberPlace(point, reading, record.limitOfNormal(slot, point.leaf.unit === LLN ? "lln" : "uln"));
     case "elapsed": {
       const day = reading.state === "read" ? dayOf(point.isAge ? record.measuredOn(slot) : reading) : undefined;
       return day === undefined || asOf === undefined ? undefined : elapsedPlace(point.span, day, asOf);
@@ -141,8 +141,8 @@ export function daysAround(
   return days.filter((day) => elapsedPlace({ value, unit }, day, asOf) !== undefined);
 }
 
-function numberPlace(point: Extract<LimitPoint, { kind: "number" }>, reading: Reading, uln: Reading): Place | undefined {
-  const value = valueIn(point.leaf, reading, uln);
+function numberPlace(point: Extract<LimitPoint, { kind: "number" }>, reading: Reading, normal: Reading): Place | undefined {
+  const value = valueIn(point.leaf, reading, normal);
   if (value === undefined) return undefined;
   const order = compareRatios(value, point.value);
   if (order === 0) return "at";
@@ -151,18 +151,19 @@ function numberPlace(point: Extract<LimitPoint, { kind: "number" }>, reading: Re
 }
 
 /** The one number that a cell says, in the unit of the leaf's limit. */
-function valueIn({ unit, field }: CompareNumber, reading: Reading, uln: Reading): Ratio | undefined {
+function valueIn({ unit, field }: CompareNumber, reading: Reading, ofNormal: Reading): Ratio | undefined {
   const quantity = onlyNumber(reading);
   if (quantity === undefined) return undefined;
   if (quantity.unit === unit) return quantity.value;
   if (unit === undefined || quantity.unit === undefined) return undefined;
-  if (unit !== ULN && quantity.unit !== ULN) return convert(quantity.value, quantity.unit, unit, field);
-  const one = onlyNumber(uln) ?? (reading.state === "read" && reading.type === "number" ? exact(reading.uln) : undefined);
+  if (!isMultiple(unit) && !isMultiple(quantity.unit)) return convert(quantity.value, quantity.unit, unit, field);
+  if (isMultiple(unit) && isMultiple(quantity.unit)) return undefined;
+  const inCell = reading.state === "read" && reading.type === "number" ? (unit === LLN ? reading.lln : reading.uln) : undefined;
+  const one = onlyNumber(ofNormal) ?? exact(inCell);
   if (one?.unit === undefined || one.value.num <= 0n) return undefined;
-  const other = unit === ULN ? quantity.unit : unit;
-  const normal = convert(one.value, one.unit, other, field);
+  const normal = convert(one.value, one.unit, isMultiple(unit) ? quantity.unit : unit, field);
   if (normal === undefined || normal.num === 0n) return undefined;
-  return unit === ULN ? over(quantity.value, normal) : times(quantity.value, normal);
+  return isMultiple(unit) ? over(quantity.value, normal) : times(quantity.value, normal);
 }
 
 interface Exact {

@@ -32,6 +32,8 @@ export interface NumberReading {
   readonly dropped: readonly Quantity[];
   /** The upper end of a reference range that stood in the cell (`80 (150-400)`). */
   readonly uln: Quantity | undefined;
+  /** And its lower end. */
+  readonly lln?: Quantity | undefined;
   /** Whether a flag stood beside it; `perhaps`: a letter that may be more than a flag, as in `5 N`. */
   readonly flag?: "sure" | "perhaps";
   /** For what the column's other numbers say, the unit is one of several, or any usual one, or the number may be a share of 1. */

@@ -32,6 +32,9 @@ export interface ReadingKeys {
   readonly numbers: Int32Array;
 }
 
+/** One of the two limits of normal. */
+export type NormalLimit = "uln" | "lln";
+
 /**
  * One candidate's values by slot; a slot is a field that criteria use, as one dictionary declares it. A record may be a cursor that
  * moves on to the next row: nobody keeps one.
@@ -42,8 +45,8 @@ export interface CandidateRecord {
   readonly readingKeys?: ReadingKeys;
   /** When the value was measured: a date reading, or missing or unreadable. */
   measuredOn(slot: number): Reading;
-  /** The laboratory's upper limit of normal from its own column or the column map: a number reading, or missing or unreadable. */
-  upperLimit(slot: number): Reading;
+  /** The laboratory's limit of normal from its own column or the column map: a number reading, or missing or unreadable. */
+  limitOfNormal(slot: number, which: NormalLimit): Reading;
   /** The heading or key that holds the value; "" if the record has none. */
   column(slot: number): string;
   /** The value as written; "" if there is none. */

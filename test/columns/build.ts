@@ -124,6 +124,7 @@ export function columnMap(columns: Readonly<Record<string, Partial<ColumnMapEntr
       dateColumn: undefined,
       ulnColumn: undefined,
       ulnUnitColumn: undefined,
+      llnUnitColumn: undefined,
       llnColumn: undefined,
     },
   };
@@ -220,7 +221,7 @@ function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Block):
       cells: each((slot) => row.cell(slot)),
       columns: each((slot) => row.column(slot)),
       measured: each((slot) => shown(row.measuredOn(slot))),
-      limits: each((slot) => shown(row.upperLimit(slot))),
+      limits: each((slot) => shown(row.limitOfNormal(slot, "uln"))),
       hints: each((slot) => hintOf(row.reading(slot))),
     });
   }

@@ -242,7 +242,7 @@ describe("what more is known never takes back what was decided", () => {
     fc.assert(
       fc.property(cases, masks, ({ asOf, condition, entries }, hidden) => {
         const without = entries.map((entry, slot) =>
-          hidden[slot] === true ? { ...entry, upperLimit: missing("blank") } : entry,
+          hidden[slot] === true ? { ...entry, upperLimit: missing("blank"), lowerLimit: missing("blank") } : entry,
         );
         // It may contradict one in the cell: then nothing is known any more. But it never turns true into false.
         const before = truthIn(condition, without, asOf);

@@ -186,8 +186,8 @@ describe("entries", () => {
       '{ "uln": 40.00000000000001 }',
       ["2:10 too-many-digits: `uln` has 16 significant digits; at most 15 are exact (no measurement is that exact: round it)"],
     ],
-    ["lesions", '{ "uln": 3 }', ["2:10 invalid-value: `lesions` has no unit, so it has no upper limit of normal"]],
-    ["visit", '{ "uln": 3 }', ["2:10 invalid-value: `visit` has no unit, so it has no upper limit of normal"]],
+    ["lesions", '{ "uln": 3 }', ["2:10 invalid-value: `lesions` has no unit, so it has no limit of normal"]],
+    ["visit", '{ "uln": 3 }', ["2:10 invalid-value: `visit` has no unit, so it has no limit of normal"]],
     // what spellings mean
     ["alt", '{ "codes": [] }', ["2:12 wrong-type: `codes` must be an object, not a list"]],
     ["sex", '{ "codes": {} }', ["2:12 empty-list: `codes` is empty"]],

@@ -250,6 +250,7 @@ export interface Entry {
   readonly reading: Reading;
   readonly measuredOn?: Reading;
   readonly upperLimit?: Reading;
+  readonly lowerLimit?: Reading;
   readonly cell?: string;
 }
 
@@ -277,7 +278,7 @@ export function recordOf(entries: readonly (Entry | undefined)[]): CandidateReco
     },
     reading: (slot) => entries[slot]?.reading ?? absent,
     measuredOn: (slot) => entries[slot]?.measuredOn ?? absent,
-    upperLimit: (slot) => entries[slot]?.upperLimit ?? absent,
+    limitOfNormal: (slot, which) => entries[slot]?.[which === "uln" ? "upperLimit" : "lowerLimit"] ?? absent,
     column: (slot) => (entries[slot] === undefined ? "" : `column ${slot}`),
     cell: (slot) => entries[slot]?.cell ?? (entries[slot] === undefined ? "" : `cell ${slot}`),
   };

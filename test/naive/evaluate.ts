@@ -4,7 +4,7 @@
  */
 import type { CompareNumber, Condition, Criterion, Field, LeafCondition, NumberField, Span } from "../../src/language/model.js";
 import type { Interval } from "../../src/values/interval.js";
-import type { DayInterval, Quantity, Reading } from "../../src/values/reading.js";
+import type { DayInterval, NumberReading, Quantity, Reading } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
 import type { Unit } from "../../src/values/unit/unit.js";
 import { later } from "./calendar.js";
@@ -92,7 +92,7 @@ function leafTruth(leaf: LeafCondition, world: TrialAnalysis): Truth {
   switch (leaf.kind) {
     case "number":
       if (reading.type !== "number" || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
-      return common(reading.possibilities.map((quantity) => numberTruth(leaf, quantity, reading.uln, slot, world)));
+      return common(reading.possibilities.map((quantity) => numberTruth(leaf, quantity, reading, slot, world)));
     case "boolean":
       if (reading.type !== "boolean" || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
       if (reading.assumed === "blank" && world.blanks === "unknown") return "unknown";
@@ -173,7 +173,7 @@ interface Stretch {
 function numberTruth(
   leaf: CompareNumber,
   quantity: Quantity,
-  inCell: Quantity | undefined,
+  { uln: upper, lln: lower }: NumberReading,
   slot: number,
   world: TrialAnalysis,
 ): Truth {
@@ -181,16 +181,27 @@ function numberTruth(
   const stretch = stretchOf(quantity);
   const whole = field.integer && isSameUnit(quantity.unit, field.unit);
   const inMultiples = quantity.unit?.kind === "uln-multiple";
-  if ((leaf.unit?.kind === "uln-multiple") === inMultiples) {
+  const ofLower = leaf.unit?.kind === "lln-multiple";
+  // Of a multiple of the upper limit of normal nobody knows how it stands to the lower one.
+  if (ofLower && inMultiples) return "unknown";
+  if (!ofLower && (leaf.unit?.kind === "uln-multiple") === inMultiples) {
     const into = conversion(leaf.unit, quantity.unit, field);
     if (into === undefined) return "unknown";
     return stretchTruth(stretch, leaf, leaf.limits.map(into), whole);
   }
-  const ulns = upperLimits(leaf, inCell, world.record.upperLimit(slot));
+  const highs = limitsOfNormal(leaf, upper, world.record.limitOfNormal(slot, "uln"));
+  const lows = limitsOfNormal(leaf, lower, world.record.limitOfNormal(slot, "lln"));
+  const ulns = ofLower ? lows : highs;
+  // Limits that cannot both be right are both no limits.
+  for (const low of lows)
+    for (const high of highs) {
+      const into = conversion(high.unit, low.unit, field);
+      if (into === undefined || order(low.value, into(high.value)) > 0) return "unknown";
+    }
   return common(
     ulns.map((uln) => {
       if (!inMultiples) {
-        // The cell is a plain quantity: the limits are so many times the upper limit of normal.
+        // The cell is a plain quantity: the limits are so many times the limit of normal.
         const into = conversion(uln.unit, quantity.unit, field);
         if (into === undefined) return "unknown";
         return stretchTruth(
@@ -265,13 +276,13 @@ function conversion(
   return undefined;
 }
 
-interface UpperLimit {
+interface LimitOfNormal {
   readonly value: Fraction;
   readonly unit: Unit | undefined;
 }
 
-/** All that the upper limit of normal may be; nothing where there is none to rely on. */
-function upperLimits(leaf: CompareNumber, inCell: Quantity | undefined, own: Reading): readonly UpperLimit[] {
+/** All that a limit of normal may be; nothing where there is none to rely on. */
+function limitsOfNormal(leaf: CompareNumber, inCell: Quantity | undefined, own: Reading): readonly LimitOfNormal[] {
   const sources: (readonly Quantity[])[] = [];
   if (inCell !== undefined) sources.push([inCell]);
   if (own.state === "unreadable" || (own.state === "read" && own.type !== "number")) return [];

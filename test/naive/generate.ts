@@ -47,6 +47,7 @@ interface Tried {
   readonly cellUnits: readonly string[];
 }
 
+const OF_NORMAL: readonly string[] = ["[ULN]", "[LLN]"];
 const MULTIPLES = ["1", "1.5", "2.5", "3"] as const;
 
 const TRIED: readonly Tried[] = [
@@ -60,13 +61,13 @@ const TRIED: readonly Tried[] = [
     // Conversions through the molar mass have no end: limits lie between two decimals.
     field: numberField("creatinine", { unit: "mg/dL", molarMass: "113.12", plausible: ["0.1", "40"] }),
     limits: ["1.2", "1.5", "2"],
-    limitUnits: ["mg/dL", "umol/L", "[ULN]"],
+    limitUnits: ["mg/dL", "umol/L", "[ULN]", "[LLN]"],
     cellUnits: ["mg/dL", "umol/L", "[ULN]"],
   },
   {
     field: numberField("alt", { unit: "U/L", plausible: ["0", "200"] }),
     limits: ["40", "60", "100"],
-    limitUnits: ["U/L", "[ULN]", "[ULN]"],
+    limitUnits: ["U/L", "[ULN]", "[ULN]", "[LLN]"],
     cellUnits: ["U/L", "ukat/L", "U/mL", "[ULN]"],
   },
   {
@@ -150,7 +151,7 @@ function nudged(value: number, steps: number): number {
 function cellNumbers({ field, limits, limitUnits }: Tried, cellUnit: string): fc.Arbitrary<number> {
   const near = fc.record({
     limit: fc.constantFrom(...limits),
-    from: fc.constantFrom(...limitUnits.filter((code) => code !== "[ULN]")),
+    from: fc.constantFrom(...limitUnits.filter((code) => !OF_NORMAL.includes(code))),
     steps: fc.constantFrom(-1, 0, 0, 1),
     times: fc.constantFrom(0.5, 1, 1, 1, 2),
   });
@@ -237,11 +238,15 @@ function numberEntries(tried: Tried, asOf: number): fc.Arbitrary<Entry> {
   const quantity = fc.constantFrom(...tried.cellUnits).chain((code) => quantities(tried, code));
   const possibilities = fc.array(quantity, { minLength: 1, maxLength: 2 });
   const inCell = hasUln ? fc.option(uppers(tried), { nil: undefined, freq: 2 }) : fc.constant(undefined);
-  const reading = fc.tuple(possibilities, inCell).map(([of, uln]): Reading => numbers(of, uln));
+  const reading = fc.tuple(possibilities, inCell, inCell).map(([of, uln, lln]): Reading => {
+    const read = numbers(of, uln);
+    return lln === undefined ? read : { ...read, lln };
+  });
   const upper = fc.array(uppers(tried), { minLength: 1, maxLength: 2 }).map((of): Reading => numbers(of));
   return fc.record({
     reading: mostly(reading),
     measuredOn: mostly(dateReadings(asOf)),
+    lowerLimit: hasUln ? fc.oneof({ weight: 2, arbitrary: upper }, absent) : absent,
     upperLimit: hasUln ? fc.oneof({ weight: 2, arbitrary: upper }, absent) : absent,
   });
 }
@@ -286,7 +291,7 @@ const byValue = (a: string, b: string): number => Number(a) - Number(b);
 const numberLeaves: fc.Arbitrary<LeafCondition> = fc.tuple(fc.constantFrom(...TRIED), operators).chain(([tried, op]) => {
   return fc.constantFrom(...tried.limitUnits).chain((code) => {
     const own = tried.limits.map((text) => nudged(roughly(text, tried.field.unit?.ucum ?? "", code, tried.field), 0));
-    const texts = code === "[ULN]" ? MULTIPLES : own.map(String);
+    const texts = OF_NORMAL.includes(code) ? MULTIPLES : own.map(String);
     return fc.tuple(limitsOf(op, fc.constantFrom(...texts), byValue), ages).map(([limits, maxAge]) => {
       return numberLeaf(tried.field, { op, limits, unit: code, maxAge });
     });

@@ -170,6 +170,7 @@ test("every reason of the long layout is documented", () => {
     outdated: 0,
     "after-as-of": 0,
     "no-uln": 0,
+    "no-lln": 0,
     "no-value": 0,
   };
   const codes = [MISSING_WORDS, UNREADABLE_WORDS, doubts].flatMap((of) => Object.keys(of));

@@ -1,4 +1,5 @@
 /** Reads the records of JSON arrays and of NDJSON. */
+
 import { type FileStats, mergeSlots, mergeTallies, NO_CELLS, type Tally } from "../../cells/stats.js";
 import { Generations, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
@@ -10,7 +11,7 @@ import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import { type Element, elementsIn } from "../../sources/json/json-elements.js";
 import type { Reading, Unreadable } from "../../values/reading.js";
-import type { Problem, ReadingKeys } from "../../values/record.js";
+import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { KeyedCells } from "./json-cells.js";
@@ -66,7 +67,7 @@ class JsonReader implements RecordReader, CandidateRow {
         ...{ slot: index, column: "", asOf: options.asOf, examples: options.examples, judged: options.judged, generations },
       };
       const own = this.#cells.for({ slot: index, settings }, context);
-      const texts = new SlotTexts(own, own.hasFacts, columns.ownUnits.has(index), columns.ownLimitUnits.has(index));
+      const texts = new SlotTexts(own, own.hasFacts, columns.ownUnits.has(index), columns.ownLimitUnits(index));
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, isCounted: false, follows: false }];
     });
     const slots = this.#slots.length;
@@ -184,12 +185,13 @@ class JsonReader implements RecordReader, CandidateRow {
     return state.own.days.count(dayOf(state, this.#texts, this.#columns.ownDates.has(slot)), this.row);
   }
 
-  upperLimit(slot: number): Reading {
+  limitOfNormal(slot: number, which: NormalLimit): Reading {
     if (this.#unread !== undefined) return this.#unread;
     const texts = this.#slots[slot]?.texts;
     if (texts === undefined) return ABSENT;
-    const { uln, ulnUnit, limitHeading, cells } = texts;
-    return texts.isTwice ? TWO_VALUES : (cells.limit(uln, ulnUnit, limitHeading, this.reading(slot)) ?? ABSENT);
+    const { limitHeadings, cells } = texts;
+    const [text, unit] = [texts[which], texts[`${which}Unit`]];
+    return texts.isTwice ? TWO_VALUES : (cells.limits.of(which, text, unit, limitHeadings[which], this.reading(slot)) ?? ABSENT);
   }
 
   column(slot: number): string {

@@ -1,4 +1,5 @@
 /** The texts that one JSON record has for each slot, for its id, and for the day of all its values. */
+
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { PackedCells, SlotCells } from "../../cells/slot-cells.js";
 import { COMPANIONS } from "../../columns/companion-words.js";
@@ -6,6 +7,7 @@ import type { Part } from "../../columns/heading.js";
 import type { FlatRecord } from "../../sources/json/flat-record.js";
 import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
+import type { NormalLimit } from "../../values/record.js";
 import { JsonIds } from "./json-ids.js";
 import type { KeyNode, KeyTree } from "./key-tree.js";
 
@@ -33,8 +35,9 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   /** The site or laboratory, where the column map names its key. */
   site: string | undefined;
   lln: string | undefined;
-  /** The unit in the key of the upper limit of normal. */
-  limitHeading: HeadingUnit = NO_UNIT;
+  llnUnit: string | undefined;
+  /** The units in the keys of the limits of normal. */
+  readonly limitHeadings: Record<NormalLimit, HeadingUnit> = { uln: NO_UNIT, lln: NO_UNIT };
   /** The key of the value. */
   key = "";
   /** Reads the value; knows the unit in its key. */
@@ -44,22 +47,22 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   readonly beside: { readonly path: string; readonly text: string }[] = [];
   #hasCompanions = false;
   readonly #hasUnitKey: boolean;
-  readonly #hasLimitUnitKey: boolean;
+  readonly #limitUnitKeys: readonly NormalLimit[];
 
   /**
    * @param isLookedAt before records are read: units of columns are doubted, and nothing else
    * @param hasUnitKey the column map names a key for the unit: a record without it says none, as a blank does in a table
-   * @param hasLimitUnitKey the same for the unit of the upper limit of normal
+   * @param limitUnitKeys the same for the units of these limits of normal
    */
   constructor(
     cells: SlotCells,
     readonly isLookedAt: boolean,
     hasUnitKey: boolean,
-    hasLimitUnitKey: boolean,
+    limitUnitKeys: readonly NormalLimit[],
   ) {
     this.cells = cells;
     this.#hasUnitKey = hasUnitKey;
-    this.#hasLimitUnitKey = hasLimitUnitKey;
+    this.#limitUnitKeys = limitUnitKeys;
   }
 
   get value(): string | undefined {
@@ -105,7 +108,8 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     if (this.beside.length > 0) this.beside.length = 0;
     if (!this.#hasCompanions) return;
     for (const part of COMPANIONS) this[part] = undefined;
-    this.limitHeading = NO_UNIT;
+    this.limitHeadings.uln = NO_UNIT;
+    this.limitHeadings.lln = NO_UNIT;
     this.#hasCompanions = false;
   }
 
@@ -128,9 +132,9 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
 
   end(site: string | undefined): void {
     this.site = site;
-    if (!this.#hasUnitKey && !this.#hasLimitUnitKey) return;
+    if (!this.#hasUnitKey && this.#limitUnitKeys.length === 0) return;
     if (this.#hasUnitKey) this.unit ??= "null";
-    if (this.#hasLimitUnitKey) this.ulnUnit ??= "null";
+    for (const which of this.#limitUnitKeys) this[`${which}Unit`] ??= "null";
     this.#hasCompanions = true;
   }
 }
@@ -279,7 +283,7 @@ export class RecordTexts {
         continue;
       }
       texts.take(use.part, textOf(members));
-      if (use.part === "uln") texts.limitHeading = use.unit;
+      if (use.part === "uln" || use.part === "lln") texts.limitHeadings[use.part] = use.unit;
     }
   }
 }

@@ -1,4 +1,5 @@
 /** Where the texts of each slot stand in the rows of a table. */
+
 import type { Cell } from "../../cells/cells.js";
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
@@ -8,7 +9,14 @@ import type { TableColumns } from "../../columns/table-columns.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import type { Reading, UnreadableReason } from "../../values/reading.js";
-import type { ReadingKeys } from "../../values/record.js";
+import type { NormalLimit, ReadingKeys } from "../../values/record.js";
+
+/** Where a limit of normal and its unit stand in a row; -1: nowhere. */
+export interface LimitPlaces {
+  readonly value: number;
+  readonly unit: number;
+  readonly heading: HeadingUnit;
+}
 
 /** Where the texts of a slot stand in a row; -1 where there is no such column. */
 export interface Places {
@@ -20,10 +28,8 @@ export interface Places {
   /** Whether no other column says anything of the value. */
   readonly isAlone: boolean;
   readonly date: number;
-  readonly uln: number;
-  readonly ulnUnit: number;
-  /** The unit in the heading of `uln`. */
-  readonly limitHeading: HeadingUnit;
+  readonly uln: LimitPlaces;
+  readonly lln: LimitPlaces;
   /** The slot that this one follows from, where it has no column of its own, or a blank there; -1: none. */
   readonly since: number;
   readonly neighbours: readonly Neighbour[];
@@ -69,10 +75,18 @@ export function numberIn(rows: Rows, place: Places): number {
   return number;
 }
 
+/** A limit of normal of the row's value; undefined where nobody gives one. */
+export function limitIn(rows: Rows, place: Places, which: NormalLimit, value: Reading): Reading | undefined {
+  const { value: at, unit: beside, heading } = place[which];
+  const text = at < 0 ? undefined : rows.cell(at);
+  const unit = beside < 0 ? undefined : rows.cell(beside);
+  return place.cells.limits.of(which, text, unit, heading, value);
+}
+
 /** By slot. */
 export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[]): readonly Places[] {
   return plan.slots.flatMap((slot, index) => {
-    const { value, unit, operator, date, uln, ulnUnit, limitHeading = NO_UNIT } = columns.slots[index] ?? {};
+    const { value, unit, operator, date, uln, ulnUnit, lln, llnUnit, limitHeadings } = columns.slots[index] ?? {};
     const own = cells[index];
     if (own === undefined) return [];
     const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
@@ -84,7 +98,10 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const site = isNumber ? at(columns.site) : -1;
     const isAlone = unit === undefined && operator === undefined && site < 0 && neighbours.length === 0;
     const beside = { unit: at(unit), operator: at(operator), site, isAlone, date: at(date) };
-    const limits = { uln: at(uln), ulnUnit: at(ulnUnit), limitHeading };
+    const limits = {
+      uln: { value: at(uln), unit: at(ulnUnit), heading: limitHeadings?.uln ?? NO_UNIT },
+      lln: { value: at(lln), unit: at(llnUnit), heading: limitHeadings?.lln ?? NO_UNIT },
+    };
     return [{ value: at(value), ...beside, ...limits, since, neighbours, trustsBeside, isNumber, cells: own }];
   });
 }

@@ -1,4 +1,5 @@
 /** Reads the records of tables. */
+
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeTallies, type Tally } from "../../cells/stats.js";
 import { signed } from "../../cells/text-readers.js";
@@ -13,7 +14,7 @@ import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";
 import type { Block } from "../../sources/input-head.js";
 import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
-import type { Problem, ReadingKeys } from "../../values/record.js";
+import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { Follows } from "./follows.js";
@@ -23,7 +24,7 @@ import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-mar
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfRow } from "./table-labels.js";
-import { cellOf, numberIn, type Places, placesOf } from "./table-places.js";
+import { cellOf, limitIn, numberIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, TableWatch } from "./table-watch.js";
 
 const SHIFTED = unreadable("shifted");
@@ -202,13 +203,10 @@ class TableReader implements RecordReader, CandidateRow {
     return this.#unread ?? place.cells.days.count(place.cells.days.of(this.#text(place.date)), this.row);
   }
 
-  upperLimit(slot: number): Reading {
+  limitOfNormal(slot: number, which: NormalLimit): Reading {
     const place = this.#places[slot];
-    if (place === undefined) return NO_COLUMN;
-    if (this.#unread !== undefined) return this.#unread;
-    const text = place.uln < 0 ? undefined : this.#text(place.uln);
-    const unit = place.ulnUnit < 0 ? undefined : this.#text(place.ulnUnit);
-    return place.cells.limit(text, unit, place.limitHeading, this.reading(slot)) ?? NO_COLUMN;
+    if (this.#unread !== undefined || place === undefined || this.#rows === undefined) return this.#unread ?? NO_COLUMN;
+    return limitIn(this.#rows, place, which, this.reading(slot)) ?? NO_COLUMN;
   }
 
   column(slot: number): string {
@@ -241,8 +239,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {
-    const hasShifted = isRagged(rows, this.#width);
-    const { joined } = rows;
+    const [hasShifted, joined] = [isRagged(rows, this.#width), rows.joined];
     this.#unread = hasShifted || joined !== undefined ? SHIFTED : undefined;
     if (this.#hasPlainId && this.#unread === undefined) return NO_PROBLEMS;
     const isTorn =
@@ -261,8 +258,7 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #readCells(rows: Rows, row: number): void {
-    const places = this.#places;
-    const unread = this.#unread;
+    const [places, unread] = [this.#places, this.#unread];
     for (let slot = 0; slot < places.length; slot++) {
       const place = places[slot];
       if (place === undefined || place.value < 0) continue;

@@ -1,7 +1,16 @@
 /** How a limit may be said in a label: in which units, and how far rounded. */
 import { memo } from "../../values/memo.js";
 import { type Ratio, times, toDouble } from "../../values/ratio.js";
-import { convert, convertibleKinds, readUnit, ULN, type Unit, type UnitReading, usualUnits } from "../../values/unit/unit.js";
+import {
+  convert,
+  convertibleKinds,
+  LLN,
+  readUnit,
+  ULN,
+  type Unit,
+  type UnitReading,
+  usualUnits,
+} from "../../values/unit/unit.js";
 import type { CompareNumber, Field, NumberField, TimeUnit } from "../model.js";
 import type { LabelNumber } from "./label-numbers.js";
 
@@ -72,14 +81,22 @@ export function labelledSpan(value: number, unit: TimeUnit): LabelledLimit {
 
 /** A number as its label has it, with what makes it a time, a multiple or a quantity: `6 months`, `40 × ULN`, `8 g/dL`. */
 export function labelWords({ text, behind }: LabelNumber, field: Field): string {
-  if (MULTIPLE.test(behind)) return `${text} × ULN`;
+  const multiple = multipleOf(behind);
+  if (multiple !== undefined) return `${text} × ${multiple === LLN ? "LLN" : "ULN"}`;
   const time = saysTime(behind) ? /[\s-]*\p{L}+/u.exec(behind)?.[0] : undefined;
   const isQuantity = field.type === "number" && unitNamed(behind, field) !== undefined;
   return `${text}${time ?? (isQuantity ? ` ${unitText(behind)}` : "")}`;
 }
 
-const MULTIPLE =
-  /^[\s-]*(?:fold|fach(?:e[nrs]?)?)?\s*(?:[x×·*]|times|mal|倍|veces|fois|of)?\s*(?:(?:the|der|das|la|le|el)\s+)?(?:uln|upper|obere|正常|lsn|límite|limite)/i;
+const BEFORE_LIMIT =
+  "^[\\s-]*(?:fold|fach(?:e[nrs]?)?)?\\s*(?:[x×·*]|times|mal|倍|veces|fois|of)?\\s*(?:(?:the|der|das|la|le|el)\\s+)?";
+const LOWER = new RegExp(`${BEFORE_LIMIT}(?:lln|lower\\s+(?:limit|normal)|untere|l[íi]mite?\\s+inf|正常值?下限)`, "i");
+const UPPER = new RegExp(`${BEFORE_LIMIT}(?:uln|upper|obere|正常|lsn|límite|limite)`, "i");
+
+/** The limit of normal of which a label says a multiple. */
+function multipleOf(behind: string): Unit | undefined {
+  return LOWER.test(behind) ? LLN : UPPER.test(behind) ? ULN : undefined;
+}
 
 /** A limit of a number field. Converted ones may have been rounded. */
 export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): LabelledLimit {
@@ -91,7 +108,7 @@ export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): Lab
   return {
     isOther: (text) => (saysTime(text) && !/time$/.test(unit.kind)) || reads(text, field)?.state === "other-kind",
     in: (text) => {
-      const named = MULTIPLE.test(text) ? ULN : unitNamed(text, field);
+      const named = multipleOf(text) ?? unitNamed(text, field);
       if (named === undefined) {
         any ??= [own, ...inUsualUnits(limit, unit, field)];
         return any;

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";
 import { isLetterFlag } from "../../values/number/flag.js";
-import { parseDecimal, type Ratio } from "../../values/ratio.js";
+import { compareRatios, parseDecimal, type Ratio } from "../../values/ratio.js";
 import { foldSpelling } from "../../values/text.js";
 import { isHeld, ULN, type Unit } from "../../values/unit/unit.js";
 import type { ColumnMap, ColumnMapEntry, Field, NumberField, Trial } from "../model.js";
@@ -126,8 +126,11 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
   const code = filled.get("unit");
   const unit = code === undefined ? undefined : readUnitCode(report, filled.at("unit"), code);
   if (unit !== undefined) checkUnit(report, filled.at("unit"), unit, fields);
-  const number = filled.get("uln");
-  const uln = number && readLimitOfNormal(report, number, fields);
+  const [upper, lower] = [filled.get("uln"), filled.get("lln")];
+  const uln = upper && readLimitOfNormal(report, upper, fields, "uln");
+  const lln = lower && readLimitOfNormal(report, lower, fields, "lln");
+  if (uln !== undefined && lln !== undefined && compareRatios(lln, uln) > 0)
+    report.error("invalid-value", filled.at("lln"), "`lln` must not be above `uln`");
   const declared = filled.get("codes");
   const codes = declared && readCodes(report, declared, fields);
   const blank = filled.get("whenBlank");
@@ -139,6 +142,7 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
     ulnColumn: filled.get("ulnColumn"),
     ulnUnitColumn: filled.get("ulnUnitColumn"),
     llnColumn: filled.get("llnColumn"),
+    llnUnitColumn: filled.get("llnUnitColumn"),
   };
   checkCompanions(report, (key) => filled.at(key), companions, fields);
   const century = filled.get("century");
@@ -146,7 +150,7 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
   if (dateless !== undefined)
     report.error("invalid-value", filled.at("century"), `\`${dateless.name}\` is a ${dateless.type} field, not a date`);
   const trust = readTrust(report, node, filled.get("trust"));
-  return { column, unit, ...companions, uln, century, codes, whenBlank, trust, at: report.at(keyAt) };
+  return { column, unit, ...companions, uln, lln, century, codes, whenBlank, trust, at: report.at(keyAt) };
 }
 
 /** The first fault is enough: two trials that share a field would tell it twice. */
@@ -172,13 +176,13 @@ function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly 
   }
 }
 
-function readLimitOfNormal(report: FileReport, node: JsonNode, fields: readonly Field[]): Ratio | undefined {
-  const exact = readExact(report, node, "`uln`");
+function readLimitOfNormal(report: FileReport, node: JsonNode, fields: readonly Field[], key: "uln" | "lln"): Ratio | undefined {
+  const exact = readExact(report, node, `\`${key}\``);
   if (exact === undefined) return undefined;
   const other = fields.find((field) => field.type !== "number" || field.unit === undefined);
-  if (exact.num <= 0n) report.error("invalid-value", node.at, "`uln` must be above 0");
+  if (exact.num <= 0n) report.error("invalid-value", node.at, `\`${key}\` must be above 0`);
   else if (other !== undefined)
-    report.error("invalid-value", node.at, `\`${other.name}\` has no unit, so it has no upper limit of normal`);
+    report.error("invalid-value", node.at, `\`${other.name}\` has no unit, so it has no limit of normal`);
   return exact;
 }
 

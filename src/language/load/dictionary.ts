@@ -73,13 +73,13 @@ function addNames(report: FileReport, base: FieldSet, own: ReadonlyMap<string, R
 }
 
 const COMPANIONS: Readonly<Record<Field["type"], readonly string[]>> = {
-  number: ["unit", "date", "uln"],
+  number: ["unit", "date", "uln", "lln"],
   boolean: ["date"],
   code: ["date"],
   date: ["date"], // the field itself
 };
 
-const PARTS = ["unit", "date", "uln"] as const;
+const PARTS = ["unit", "date", "uln", "lln"] as const;
 
 /** A column that goes with a field (`platelets_date`), or is a date field itself, cannot be another field. */
 function checkCompanions(report: FileReport, { fields, names }: FieldSet, own: ReadonlyMap<string, ReadField>): void {

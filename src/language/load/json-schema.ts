@@ -100,8 +100,8 @@ function conditionSchema(names: readonly string[]): Schema {
   const field = completed(names, "The name of a field in the dictionary or under `fields`", "fieldName");
   const codes = [...new Set([...USUAL.values()].flatMap((usual) => usual.split(" ")))];
   const unit = completed(
-    ["[ULN]", ...codes],
-    "UCUM; required where the field has one; `[ULN]` for multiples of the upper limit of normal; d, wk, mo, a for dates",
+    ["[ULN]", "[LLN]", ...codes],
+    "UCUM; required where the field has one; `[ULN]` and `[LLN]` for multiples of the upper and the lower limit of normal; d, wk, mo, a for dates",
     "unit",
   );
   const span = strict(FORMS.span, { value: z.int().check(z.gte(1), z.lte(MAX_SPAN)), unit: z.enum(TIME_UNITS) }).check(
@@ -221,6 +221,7 @@ function columnMapSchema(names: readonly string[]): Schema {
   const mark = z.union([text("A code"), z.number(), z.boolean().check(z.describe("Yes or no"))]);
   const entry = strict(FORMS.entry, {
     uln: z.number().check(z.gt(0), z.describe("The laboratory's upper limit of normal, in the column's unit")),
+    lln: z.number().check(z.gt(0), z.describe("The laboratory's lower limit of normal, in the column's unit")),
     codes: z
       .record(z.string(), mark)
       .check(z.describe("Cell text -> what it means; replaces all other spellings of this column")),

@@ -2,7 +2,7 @@
 import type { JsonNode } from "../../text/json.js";
 import { parseIsoDay } from "../../values/date/date.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../../values/ratio.js";
-import { convert, convertibleKinds, ULN, type Unit, usualUnits } from "../../values/unit/unit.js";
+import { convert, convertibleKinds, isMultiple, type Unit, usualUnits } from "../../values/unit/unit.js";
 import { type Comparison, type DateField, type Limits, type NumberField, type TimeUnit, takesTwo } from "../model.js";
 import type { WrittenLeaf } from "../written-leaf.js";
 import { kindWords } from "./form.js";
@@ -99,7 +99,7 @@ function limitUnit(
   const kinds = convertibleKinds(field.unit, field);
   const unit = readUnitCode(report, unitAt, code, kinds);
   if (unit === undefined) return undefined;
-  if (unit === ULN || kinds.includes(unit.kind)) return { unit };
+  if (isMultiple(unit) || kinds.includes(unit.kind)) return { unit };
   const message = `\`${code}\` cannot be converted to \`${field.unit.ucum}\`, the unit of \`${field.name}\``;
   report.error("wrong-unit", unitAt, message);
   return undefined;
@@ -107,7 +107,7 @@ function limitUnit(
 
 /**
  * A limit outside what the field can hold is an error: every reading would be on one side of it, so somebody erred in the unit or the
- * magnitude. Multiples of the upper limit of normal cannot be judged before there is a candidate, but they are above 0.
+ * magnitude. Multiples of a limit of normal cannot be judged before there is a candidate, but they are above 0.
  */
 function checkPlausible(
   { report }: WrittenLeaf,
@@ -116,7 +116,7 @@ function checkPlausible(
   { limits, unit }: { readonly limits: Limits<Ratio>; readonly unit: Unit | undefined },
 ): void {
   const isPlausible = (limit: Ratio, from: Unit | undefined): boolean => {
-    if (from === ULN) return limit.num > 0n || field.plausible.low.num < 0n;
+    if (isMultiple(from)) return limit.num > 0n || field.plausible.low.num < 0n;
     const converted = from && field.unit ? convert(limit, from, field.unit, field) : limit;
     if (converted === undefined) return true;
     return compareRatios(converted, field.plausible.low) >= 0 && compareRatios(converted, field.plausible.high) <= 0;
@@ -131,7 +131,7 @@ function checkPlausible(
   const message = `the limit ${literal(part)}${suffix(unit)} is outside the plausible range of \`${field.name}\`: ${range}`;
   const others = convertibleKinds(field.unit, field).flatMap((kind) => {
     const other = usualUnits(kind).find((usual) => limits.every((limit) => isPlausible(limit, usual)));
-    return other === undefined || unit === ULN ? [] : [other.ucum];
+    return other === undefined || isMultiple(unit) ? [] : [other.ucum];
   });
   report.error("implausible-limit", part.at, message, others.length === 0 ? undefined : `should the unit be ${oneOf(others)}?`);
 }

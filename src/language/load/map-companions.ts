@@ -4,7 +4,7 @@ import type { FileReport } from "./source.js";
 
 type Companions = Pick<
   ColumnMapEntry,
-  "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "ulnUnitColumn" | "llnColumn"
+  "unitColumn" | "operatorColumn" | "dateColumn" | "ulnColumn" | "ulnUnitColumn" | "llnColumn" | "llnUnitColumn"
 >;
 
 /** A column beside a field that has no use for it was meant for another field. */
@@ -28,5 +28,6 @@ export function checkCompanions(
   check("ulnColumn", noUnit);
   check("ulnUnitColumn", noUnit);
   check("llnColumn", noUnit);
+  check("llnUnitColumn", noUnit);
   check("dateColumn", (field) => (field.type === "date" ? `\`${field.name}\` is itself a date` : undefined));
 }

@@ -193,13 +193,13 @@ function readValues(report: FileReport, node: JsonObject, trial: Trial | undefin
 }
 
 /** The companions that a field may have, by the endings of their keys. */
-export function companionsOf(field: Field): readonly ("_unit" | "_date" | "_uln")[] {
+export function companionsOf(field: Field): readonly ("_unit" | "_date" | "_uln" | "_lln")[] {
   if (field.type === "date") return [];
-  return field.type === "number" && field.unit !== undefined ? ["_unit", "_date", "_uln"] : ["_date"];
+  return field.type === "number" && field.unit !== undefined ? ["_unit", "_date", "_uln", "_lln"] : ["_date"];
 }
 
 /** The end of a companion's key. */
-export const COMPANION = /_(?:unit|date|uln)$/;
+export const COMPANION = /_(?:unit|date|uln|lln)$/;
 
 function isKey(trial: Trial, key: string): boolean {
   if (trial.fields.has(key)) return true;

@@ -9,6 +9,8 @@ import type { Numeral } from "./text.js";
 export interface Figures {
   readonly interval: Interval;
   readonly uln: number | undefined;
+  /** And its lower end. */
+  readonly lln?: number | undefined;
   /** Whether the number lies within the reference range, if there is one. */
   readonly isNormal?: boolean;
 }
@@ -36,10 +38,10 @@ export function figures(parts: NumberCell, integer: boolean, read: (text: string
   if (from?.upper !== undefined || to?.upper !== undefined) return "too-many-digits";
   if (from !== undefined && to !== undefined && from.value > to.value) return "range";
   const isNormal = interval.low >= (from?.value ?? -Infinity) && interval.high <= (to?.value ?? Infinity);
-  return { interval, uln: to?.value, isNormal };
+  return { interval, uln: to?.value, lln: from?.value, isNormal };
 }
 
 /** Whether both marks come to the same. */
 export function sameFigures(a: Figures, b: Figures): boolean {
-  return a.interval.low === b.interval.low && a.interval.high === b.interval.high && a.uln === b.uln;
+  return a.interval.low === b.interval.low && a.interval.high === b.interval.high && a.uln === b.uln && a.lln === b.lln;
 }

@@ -33,8 +33,8 @@ export function flagged<R extends NumberReading | Missing | Unreadable>(
   if (reading.state === "read") {
     if (others.length === 0) return { ...reading, flag: "sure" };
     // The reference range of what may be lakhs may be in lakhs.
-    const uln = others.every((one) => one.unit === ULN) ? reading.uln : undefined;
-    return { ...reading, possibilities: [...reading.possibilities, ...others], uln, flag: "perhaps" };
+    const range = others.every((one) => one.unit === ULN) ? {} : { uln: undefined, lln: undefined };
+    return { ...reading, possibilities: [...reading.possibilities, ...others], ...range, flag: "perhaps" };
   }
   if (reading.state === "missing" || reading.reason !== "implausible") return reading;
   const possibilities = others.filter((quantity) => !isManyTimes(quantity, spec));

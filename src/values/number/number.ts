@@ -227,8 +227,9 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
   const possibilities: Quantity[] = [];
   const dropped: Quantity[] = [];
   const ulns: number[] = [];
+  const llns: number[] = [];
   let whole = false;
-  for (const { interval, uln } of found) {
+  for (const { interval, uln, lln } of found) {
     const written = { ...interval, unit };
     const kept = spec.integer ? wholeOnly(written, spec) : written;
     if (kept !== undefined) whole = true;
@@ -239,10 +240,12 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
     // Two readings of the reference range alone are not two of the number.
     if (!possibilities.some(({ low, high }) => low === kept.low && high === kept.high)) possibilities.push(kept);
     if (uln !== undefined) ulns.push(uln);
+    if (lln !== undefined) llns.push(lln);
   }
   if (possibilities.length > 0) {
+    const lower = llns.length === 0 ? {} : { lln: endOf(llns, unit) };
     if (isColumns(unitFrom)) possibilities.push(...groupedInOtherUnits(possibilities, dropped, spec));
-    return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: upperEnd(ulns, unit) };
+    return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: endOf(ulns, unit), ...lower };
   }
   const bare = unitFrom === "cell" ? undefined : { quantities: dropped, unitFrom };
   if (!whole) return { ...unreadable("no-whole-number"), bare };
@@ -268,8 +271,8 @@ function groupedInOtherUnits(kept: readonly Quantity[], dropped: readonly Quanti
   });
 }
 
-/** The upper end of the reference range; an interval where it can be read in two ways. */
-function upperEnd(ends: readonly number[], unit: Unit | undefined): Quantity | undefined {
+/** An end of the reference range; an interval where it can be read in two ways. */
+function endOf(ends: readonly number[], unit: Unit | undefined): Quantity | undefined {
   if (ends.length === 0) return undefined;
   return { low: Math.min(...ends), high: Math.max(...ends), lowOpen: false, highOpen: false, unit };
 }

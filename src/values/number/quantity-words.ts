@@ -55,6 +55,7 @@ function partWords(part: string): string {
 function unitWords({ ucum, kind }: Unit): string {
   if (kind === "score" || kind === "inr" || kind === "ph") return "";
   if (kind === "uln-multiple") return "times the upper limit of normal";
+  if (kind === "lln-multiple") return "times the lower limit of normal";
   const time = TIMES.get(ucum);
   if (time !== undefined) return `${time}s`;
   // An annotation behind the code says what is meant: `%{predicted}`, `ng/mL{FEU}`.

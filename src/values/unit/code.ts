@@ -26,6 +26,13 @@ const annotatedKinds = new Map<string, UnitKind>(Object.entries(KIND_OF_ANNOTATE
 
 /** `[ULN]`: multiples of the laboratory's upper limit of normal; a kind of its own. */
 export const ULN: Unit = { ucum: "[ULN]", kind: "uln-multiple", factor: ratio(1n) };
+/** `[LLN]`: multiples of the lower one. Criteria are written in it; cells are not read in it. */
+export const LLN: Unit = { ucum: "[LLN]", kind: "lln-multiple", factor: ratio(1n) };
+
+/** Whether a limit is a multiple of a limit of normal, so that it is not known before there is a candidate. */
+export function isMultiple(unit: Unit | undefined): boolean {
+  return unit === ULN || unit === LLN;
+}
 
 /** Parts, and units, that are kept: several times as many as all tables together use. */
 const MOST_KEPT = 4000;
@@ -94,4 +101,5 @@ export function ucumUnit(code: string): Unit | undefined {
   return code.length > MAX_CODE ? undefined : knownUnit(code);
 }
 
-const knownUnit = memo(MOST_KEPT, String, (code: string) => (code === ULN.ucum ? ULN : (quotient(code) ?? annotated(code))));
+const OF_NORMAL: ReadonlyMap<string, Unit> = new Map([ULN, LLN].map((unit) => [unit.ucum, unit]));
+const knownUnit = memo(MOST_KEPT, String, (code: string) => OF_NORMAL.get(code) ?? quotient(code) ?? annotated(code));

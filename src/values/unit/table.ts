@@ -25,6 +25,7 @@ export type Sort =
   | "percent"
   | "score"
   | "uln"
+  | "lln"
   | "inr"
   | "ph"
   | "celsius"
@@ -126,6 +127,7 @@ export const KIND_OF = {
   percent: "percent",
   score: "score",
   uln: "uln-multiple",
+  lln: "lln-multiple",
   inr: "inr",
   ph: "ph",
   celsius: "celsius-temperature",

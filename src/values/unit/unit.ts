@@ -5,7 +5,7 @@ import { type Unit, ucumUnit } from "./code.js";
 import { unitCandidates } from "./read.js";
 import { MOLAR_PAIRS, type UnitKind, USUAL } from "./table.js";
 
-export { ULN, type Unit, ucumUnit } from "./code.js";
+export { isMultiple, LLN, ULN, type Unit, ucumUnit } from "./code.js";
 export { isHeld, isLimitItself, readUnit, type UnitReading } from "./read.js";
 export type { UnitKind } from "./table.js";
 
