@@ -1,6 +1,7 @@
 /** `-o verdicts.xlsx`: what is in the workbook, and that it is the same each time. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openWorkbook } from "../src/sources/workbook/open-workbook.js";
 import { CELL_END, shownCell, typedCell } from "../src/values/typed-cell.js";
@@ -18,6 +19,15 @@ async function sheetOf(file: string, sheet: string): Promise<readonly (readonly 
   return [headings, ...lines.slice(0, -1).map((line) => line.split(CELL_END))];
 }
 
+/** The parts of a zip, as text. */
+async function partsOf(file: string): Promise<ReadonlyMap<string, string>> {
+  const reader = new ZipReader(new BlobReader(new Blob([readFileSync(file)])));
+  const parts = new Map<string, string>();
+  for (const entry of await reader.getEntries())
+    if (!entry.directory) parts.set(entry.filename, await entry.getData(new TextWriter()));
+  return parts;
+}
+
 function written(name: string, list: string, ...more: readonly string[]): string {
   const file = join(files.folder, name);
   const { status, stderr } = program(["screen", list, "-c", TRIAL, ...AS_OF, "-o", file, ...more]);
@@ -29,8 +39,10 @@ function written(name: string, list: string, ...more: readonly string[]): string
 describe("a small list", () => {
   const list = files.file("list.csv", 'id,PLT\n007,79\n=1+1,"~80, or so"\n"<b> & ""_x0041_""",80\n007,90\n');
   let file = "";
+  let ward = "";
   beforeAll(() => {
     file = written("small.xlsx", list);
+    ward = written("ward.xlsx", "fixtures/ward-week-1.csv");
   });
 
   test("has every candidate once, ids with their zeros, and no formula", async () => {
@@ -61,10 +73,59 @@ describe("a small list", () => {
     expect(facts).toContainEqual(["Records read", "4", ""]);
   });
 
+  test("says who needs which value, those who need fewest first", async () => {
+    const rows = (await sheetOf(ward, "Look up")).map((row) => row.map(shownCell));
+    expect(rows[0]).toEqual(["Candidate", "Row", "Values", "Look up", "Done"]);
+    expect(rows[1]).toEqual(["4B-1049", "11", "1", "Hemoglobin: result is pending; needs at least 80 g/L", ""]);
+    const counts = rows.slice(1).map(([, , values]) => Number(values));
+    expect(counts).toEqual([...counts].sort());
+    expect(counts.length).toBe(7);
+  });
+
+  test("has a log that can be signed: every candidate, numbered, with protocol items", async () => {
+    const rows = (await sheetOf(ward, "Screening log")).map((row) => row.map(shownCell));
+    expect(rows[0]?.slice(3)).toEqual(["As-of date", "Protocol version", "Eligible", "Reasons", "Initials", "Date", "Decision"]);
+    expect(rows.slice(1).map(([number]) => number)).toEqual(Array.from({ length: 60 }, (_, at) => String(at + 1)));
+    expect(rows[1]?.slice(0, 4)).toEqual(["1", "4B-1004", "2", "2026-01-15"]);
+    expect(rows[1]?.slice(5)).toEqual([
+      "no",
+      expect.stringContaining("fails: E2 Brain metastasis (exclusion, item 2)"),
+      "",
+      "",
+      "",
+    ]);
+    expect(new Set(rows.slice(1).map(([, , , , , eligible]) => eligible))).toEqual(new Set(["yes", "no", "open"]));
+  });
+
+  test("begins with the answer, and its numbers are those of the page", async () => {
+    const xml = (await partsOf(ward)).get("xl/worksheets/sheet1.xml") ?? "";
+    const rows = xml
+      .split("<row")
+      .map((row) => [...row.matchAll(/<(?:t xml:space="preserve"|v)>([^<]*)</g)].map(([, text]) => text ?? ""));
+    expect(rows[1]).toEqual(["Summary"]);
+    expect(rows).toContainEqual(["✔ eligible", "10"]);
+    expect(rows).toContainEqual(["I0c HER2-positive tumor", "10", "1", "10", "10"]);
+    expect(rows).toContainEqual(["Assessed", "60"]);
+    const excluded = rows.filter(([what = ""]) => what.startsWith("Excluded")).map(([, count]) => Number(count));
+    expect(excluded.reduce((sum, count) => sum + count, 0)).toBe(43);
+  });
+
+  test("can be printed: headings on every page, and the trial", async () => {
+    const parts = await partsOf(ward);
+    expect(parts.get("xl/workbook.xml")).toContain(
+      '<definedName name="_xlnm.Print_Titles" localSheetId="6">\'Screening log\'!$1:$1',
+    );
+    expect(parts.get("xl/worksheets/sheet7.xml")).toMatch(
+      /<pageSetup orientation="landscape" fitToHeight="0"\/><headerFooter><oddHeader>&amp;LNCT02843126/,
+    );
+  });
+
   test("has no patient's value where none is wanted", () => {
     const bare = written("bare.xlsx", list, "--no-values");
     return Promise.all(
-      ["Candidates", "Correct"].map(async (sheet) => expect((await sheetOf(bare, sheet)).flat().join("\n")).not.toContain("79")),
+      ["Summary", "Candidates", "Look up", "Correct", "Screening log"].map(async (sheet) =>
+        expect((await sheetOf(bare, sheet)).flat().join("\n")).not.toContain("79"),
+      ),
     );
   });
 });

@@ -38,8 +38,8 @@ type Words = (criterion: Criterion) => string;
 function trialHead(trial: Trial, words: Words | undefined): RunHead["trials"][number] {
   const { id, title, source, version: revision, notEvaluated } = trial;
   const criteria = trial.criteria.map((criterion) => {
-    const { id: name, kind, label } = criterion;
-    return { id: name, kind, label, ...(words === undefined ? {} : { text: words(criterion) }) };
+    const { id: name, kind, label, source: item } = criterion;
+    return { id: name, kind, label, source: item, ...(words === undefined ? {} : { text: words(criterion) }) };
   });
   return { id, title, source, version: revision, criteria, notEvaluated };
 }

@@ -160,7 +160,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     let outcome: RunOutcome;
     try {
       const target = measured(openSink(options, output.format, inputs), manifest === undefined ? undefined : sha256);
-      const sink = output.format === "xlsx" ? await workbookTo(target, first, output) : target;
+      const sink = output.format === "xlsx" ? await workbookTo(target, first, output, plan.trials.length) : target;
       sinks.push(sink);
       const record = manifest === undefined ? undefined : fileSink(manifest);
       if (record !== undefined) sinks.push(record);
@@ -206,10 +206,11 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
 }
 
 /** A workbook; refused where it is known by now that a sheet cannot hold the list. */
-async function workbookTo(target: Sink, { files }: PreflightResult, { only }: OutputSettings): Promise<Sink> {
+async function workbookTo(target: Sink, { files }: PreflightResult, { only }: OutputSettings, trials: number): Promise<Sink> {
   const { MOST_ROWS, tooLong, workbookSink } = await import("./workbook-sink.js");
   const records = files.reduce((sum, file) => sum + (file.records ?? 0), 0);
-  if (only !== undefined || records < MOST_ROWS) return workbookSink(target);
+  // The screening log has a row for each trial.
+  if (only !== undefined || records * trials < MOST_ROWS) return workbookSink(target);
   target.abandon();
   throw tooLong();
 }

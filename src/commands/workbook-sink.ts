@@ -1,8 +1,10 @@
-/** Packs the pieces of an xlsx report into a workbook: the first sheet goes on as it comes, the others are held packed until the end. */
+/** Packs the pieces of an xlsx report into a workbook: one sheet goes on as it comes, the others are held packed until the end. */
+import { inflateRawSync } from "node:zlib";
 import { type Sink, Stop } from "../io/streams.js";
 import { PackedPart, ZipWriter } from "../io/zip-writer.js";
 import { sheetPart, workbookParts } from "../report/workbook-parts.js";
 import { PIECE, ROWS, SHEETS, type SheetLetter } from "../report/xlsx.js";
+import { NEXT_NUMBER, RANKS, SAME_NUMBER } from "../report/xlsx-log.js";
 
 /** Rows that a sheet holds. */
 export const MOST_ROWS = 1_048_576;
@@ -42,12 +44,17 @@ export function tooLong(): Stop {
 class Book {
   readonly #zip: ZipWriter;
   readonly #sheets = new Map<string, OpenSheet>();
+  /** Parts of a sheet that come one after the other, whenever their rows do. */
+  readonly #ranks = new Map<string, OpenSheet>();
   #firstOffset: number | undefined;
+  /** The last number of the screening log. */
+  #number = 0;
 
   constructor(write: (bytes: Uint8Array) => Promise<void>) {
     this.#zip = new ZipWriter(write);
     for (const [index, [letter]] of SHEETS.entries())
       this.#sheets.set(letter, { part: new PackedPart(sheetPart(index)), rows: 0 });
+    for (const rank of RANKS) this.#ranks.set(rank, { part: new PackedPart(""), rows: 0 });
   }
 
   async take(bytes: Uint8Array): Promise<void> {
@@ -60,45 +67,74 @@ class Book {
       const rows = Number(Buffer.from(bytes.subarray(at + 2, head)).toString());
       const xml = bytes.subarray(head + 1, end);
       if (letter === "E") await this.#end(Buffer.from(xml).toString().split(";"));
+      else if (letter === "J") await this.#join();
       else await this.#add(letter, rows, xml);
       at = end;
     }
   }
 
   async #add(letter: string, rows: number, xml: Uint8Array): Promise<void> {
-    const sheet = this.#sheets.get(letter);
+    const sheet = this.#sheets.get(letter) ?? this.#ranks.get(letter);
     if (sheet === undefined) throw new Error(`no sheet ${letter}`);
     if (sheet.rows + rows > MOST_ROWS) throw tooLong();
     sheet.rows += rows;
-    // The end of a sheet says how far it goes.
-    const text = rows === 0 ? Buffer.from(Buffer.from(xml).toString().replaceAll(ROWS, String(sheet.rows))) : xml;
-    await sheet.part.write(text);
-    if (letter !== FIRST) return;
+    await sheet.part.write(this.#filled(letter, rows, xml, sheet.rows));
+    if (letter !== STREAMED) return;
     this.#firstOffset ??= await this.#zip.begin(sheet.part.name);
     for (const chunk of sheet.part.take()) await this.#zip.put(chunk);
+  }
+
+  /** What a piece leaves open: its end how far the sheet goes, the log its numbers. */
+  #filled(letter: string, rows: number, xml: Uint8Array, all: number): Uint8Array {
+    if (rows === 0) return Buffer.from(Buffer.from(xml).toString().replaceAll(ROWS, String(all)));
+    if (letter !== LOG) return xml;
+    const text = Buffer.from(xml).toString();
+    return Buffer.from(
+      text.replaceAll(NUMBERS, (mark) => {
+        if (mark === NEXT_NUMBER) this.#number += 1;
+        return String(this.#number);
+      }),
+    );
+  }
+
+  /** Puts the ranks into their sheet. */
+  async #join(): Promise<void> {
+    const sheet = this.#sheets.get(RANKED);
+    for (const { part, rows } of this.#ranks.values()) {
+      await part.end();
+      const xml = inflateRawSync(Buffer.concat(part.take()));
+      if (sheet === undefined || rows === 0) continue;
+      sheet.rows += rows;
+      if (sheet.rows > MOST_ROWS) throw tooLong();
+      await sheet.part.write(xml);
+    }
   }
 
   async #end(lastColumns: readonly string[]): Promise<void> {
     const written = SHEETS.map(([letter, name], index) => {
       const rows = this.#sheets.get(letter)?.rows ?? 0;
-      return { name, rows, lastColumn: lastColumns[index] ?? "A" };
+      return { name, rows, lastColumn: lastColumns[index] ?? "A", hasHeadings: letter !== SUMMARY };
     });
-    for (const [letter, { part }] of this.#sheets) {
-      await part.end();
-      if (letter !== FIRST) {
-        await this.#zip.add(part);
-        continue;
-      }
-      for (const chunk of part.take()) await this.#zip.put(chunk);
-      await this.#zip.finish(part, this.#firstOffset ?? 0);
+    for (const { part } of this.#sheets.values()) await part.end();
+    // Nothing may stand between the chunks of the part that has begun.
+    const streamed = this.#sheets.get(STREAMED)?.part;
+    if (streamed !== undefined) {
+      for (const chunk of streamed.take()) await this.#zip.put(chunk);
+      await this.#zip.finish(streamed, this.#firstOffset ?? 0);
     }
+    for (const { part } of this.#sheets.values()) if (part !== streamed) await this.#zip.add(part);
     for (const [name, xml] of workbookParts(written)) await this.#zip.addText(name, xml);
     await this.#zip.close();
   }
 
   close(): void {
-    for (const { part } of this.#sheets.values()) part.close();
+    for (const { part } of [...this.#sheets.values(), ...this.#ranks.values()]) part.close();
   }
 }
 
-const FIRST: SheetLetter = SHEETS[0][0];
+/** The largest. */
+const STREAMED: SheetLetter = "C";
+const SUMMARY: SheetLetter = "S";
+const LOG: SheetLetter = "G";
+const RANKED: SheetLetter = "L";
+const NUMBERS = new RegExp(`${NEXT_NUMBER}|${SAME_NUMBER}`, "g");

@@ -91,6 +91,8 @@ export interface CriterionHead {
   readonly label: string;
   /** All that it asks, in words; only where an output shows it. */
   readonly text?: string;
+  /** Where the protocol says it. */
+  readonly source?: string | undefined;
 }
 
 /** A trial as reports need it. */

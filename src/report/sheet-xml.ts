@@ -1,7 +1,15 @@
 /** Cells and rows of a workbook's sheets, as XML. Text is always text: nothing that a list holds can become a formula. */
 
 /** Styles by the place of their format in `workbook-parts`. */
-export const STYLE = { plain: 0, heading: 1, wrapped: 2, good: 3, bad: 4, unsure: 5, date: 6 } as const;
+export const STYLE = {
+  ...{ plain: 0, heading: 1, wrapped: 2, good: 3, bad: 4, unsure: 5, date: 6 },
+  /** Wrapped, between lines, as on a form. */
+  ruled: 7,
+  ruledDate: 8,
+  title: 9,
+  /** A number beside a column of words. */
+  left: 10,
+} as const;
 /** One of them. */
 export type Style = (typeof STYLE)[keyof typeof STYLE];
 
@@ -39,8 +47,8 @@ export function numberCell(value: number, style: Style = STYLE.plain): string {
 }
 
 /** A cell with a day, in ISO 8601. */
-export function dateCell(iso: string): string {
-  return numberCell(Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS) + EPOCH, STYLE.date);
+export function dateCell(iso: string, style: Style = STYLE.date): string {
+  return numberCell(Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS) + EPOCH, style);
 }
 
 const DAY_MS = 86_400_000;
@@ -71,16 +79,25 @@ export function linesOf(text: string, width: number): number {
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 
-/** What stands before the rows: the heading stays in sight, columns have widths. */
+/** What stands before the rows. With headings they stay in sight, on paper on every page. */
 export function sheetStart(headings: readonly string[], widths: readonly number[]): string {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
-  const frozen =
-    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>';
-  const row = rowXml(headings.map((heading) => textCell(heading, STYLE.heading)));
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet ${MAIN}>${frozen}<cols>${columns.join("")}</cols><sheetData>${row}`;
+  const pane = headings.length === 0 ? "" : '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
+  const views = `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>`;
+  const row = headings.length === 0 ? "" : rowXml(headings.map((heading) => textCell(heading, STYLE.heading)));
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet ${MAIN}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${views}<cols>${columns.join("")}</cols><sheetData>${row}`;
 }
 
-/** @param filter the area that a filter covers, such as `A1:F20` */
-export function sheetEnd(filter: string): string {
-  return `</sheetData><autoFilter ref="${filter}"/></worksheet>`;
+const PAGE =
+  '<pageMargins left="0.5" right="0.5" top="0.7" bottom="0.6" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToHeight="0"/>';
+
+/**
+ * @param filter the area that a filter covers, such as `A1:F20`; undefined: none
+ * @param title stands on every printed page, beside the sheet's name and the page's number
+ */
+export function sheetEnd(filter: string | undefined, title: string): string {
+  // `&` begins a code.
+  const heading = xmlText(`&L${title.replaceAll("&", "&&")}&R&A`);
+  const area = filter === undefined ? "" : `<autoFilter ref="${filter}"/>`;
+  return `</sheetData>${area}${PAGE}<headerFooter><oddHeader>${heading}</oddHeader><oddFooter>&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter></worksheet>`;
 }

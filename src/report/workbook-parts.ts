@@ -10,6 +10,8 @@ const TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 export interface WrittenSheet {
   readonly name: string;
   readonly rows: number;
+  /** Its first row is one: it has a filter, and is repeated on paper. */
+  readonly hasHeadings: boolean;
   /** The letters of its last column. */
   readonly lastColumn: string;
 }
@@ -19,8 +21,10 @@ export function sheetPart(index: number): string {
   return `xl/worksheets/sheet${index + 1}.xml`;
 }
 
+const ALIGNMENTS = ["", ' wrapText="1"', ' horizontal="left"', ' wrapText="1" horizontal="left"'];
+
 /** Fonts, fills and formats: in the order of `STYLE` in `sheet-xml`. */
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="6"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${["FFD9E1F2", "FFC6EFCE", "FFFFC7CE", "FFFFEB9C"].map((colour) => `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`).join("")}</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="7">${[
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="14"/><name val="Calibri"/></font></fonts><fills count="6"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${["FFD9E1F2", "FFC6EFCE", "FFFFC7CE", "FFFFEB9C"].map((colour) => `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/><bgColor indexed="64"/></patternFill></fill>`).join("")}</fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${["left", "right", "top", "bottom"].map((side) => `<${side} style="thin"><color rgb="FF808080"/></${side}>`).join("")}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" applyAlignment="1"><alignment vertical="top"/></xf></cellStyleXfs><cellXfs count="11">${[
   [0, 0, 0, 0],
   [0, 1, 2, 1],
   [0, 0, 0, 1],
@@ -28,10 +32,14 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt nu
   [0, 0, 4, 0],
   [0, 0, 5, 0],
   [164, 0, 0, 0],
+  [0, 0, 0, 3, 1],
+  [164, 0, 0, 3, 1],
+  [0, 2, 0, 0],
+  [0, 0, 0, 2],
 ]
   .map(
-    ([format, font, fill, wrap]) =>
-      `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top"${wrap === 1 ? ' wrapText="1"' : ""}/></xf>`,
+    ([format, font, fill, wrap = 0, border = 0]) =>
+      `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="top"${ALIGNMENTS[wrap] ?? ""}/></xf>`,
   )
   .join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
@@ -50,10 +58,17 @@ export function workbookParts(sheets: readonly WrittenSheet[]): readonly (readon
   const relations = (all: readonly string[]): string =>
     `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${all.join("")}</Relationships>`;
   const list = sheets.map(({ name }, index) => `<sheet name="${name}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`);
-  const names = sheets.map(
-    ({ name, rows, lastColumn }, index) =>
-      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${name}!$A$1:$${lastColumn}$${rows}</definedName>`,
-  );
+  // Sorted by name, as programs write them.
+  const withHeadings = sheets.flatMap((sheet, index) => (sheet.hasHeadings ? [{ ...sheet, index }] : []));
+  const names = [
+    ...withHeadings.map(
+      ({ name, rows, lastColumn, index }) =>
+        `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${name}'!$A$1:$${lastColumn}$${rows}</definedName>`,
+    ),
+    ...withHeadings.map(
+      ({ name, index }) => `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${name}'!$1:$1</definedName>`,
+    ),
+  ];
   const own = sheets.map((_, index) => relation(`rId${index + 1}`, "worksheet", `worksheets/sheet${index + 1}.xml`));
   return [
     ["[Content_Types].xml", `${HEAD}<Types xmlns="${PACKAGE}/content-types">${types.join("")}</Types>`],

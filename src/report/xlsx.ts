@@ -1,23 +1,30 @@
 /**
  * xlsx: a workbook for people. Its sheets are written side by side, so what is given here are pieces, each for one sheet; `io/workbook-sink`
- * packs them. A piece is {@link PIECE}, the letter of its sheet, the number of its rows, `;` and XML.
+ * packs them. A piece is {@link PIECE}, the letter of its sheet (or of a part of it, {@link RANKS}), the number of its rows, `;` and XML.
+ * `J` asks for the parts to be put together, `E` ends the workbook.
  */
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
 import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
-import type { Reporter, ReportOptions } from "./reporter.js";
+import { isCandidate } from "../values/record.js";
+import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
 import { dateCell, linesOf, numberCell, rowXml, STYLE, type Style, sheetEnd, sheetStart, textCell } from "./sheet-xml.js";
 import { NO_ID } from "./verdict-words.js";
+import { logWriter, lookUpRow, NEEDS_WIDTH, RANKS, REASONS_WIDTH, VERSION_WIDTH } from "./xlsx-log.js";
+import { SUMMARY_WIDTHS, summaryRows } from "./xlsx-summary.js";
 
 /** Stands before each piece, and never in XML. */
 export const PIECE = "\u0001";
 
 /** The sheets, in their order, each with the letter of its pieces. */
 export const SHEETS = [
+  ["S", "Summary"],
   ["C", "Candidates"],
-  ["V", "Verdicts"],
+  ["L", "Look up"],
   ["X", "Correct"],
   ["K", "Criteria"],
+  ["V", "Verdicts"],
+  ["G", "Screening log"],
   ["R", "Run"],
 ] as const;
 /** The letter of a sheet. */
@@ -54,12 +61,32 @@ function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetL
     column(named(id, "Assumed"), IDS_WIDTH),
   ]);
   return {
+    S: SUMMARY_WIDTHS.map((width) => column("", width)),
     C: [...placeColumns(run, options), ...candidates, column("Problems", 40)],
     V: [
       ...placeColumns(run, options),
       ...run.trials.flatMap(({ id, criteria }) => criteria.map((one) => column(named(id, one.id), 10))),
     ],
     X: [...placeColumns(run, options), column("Column", 24), column("Cell", 24), column("What is wrong", WHY_WIDTH)],
+    L: [
+      ...placeColumns(run, options),
+      ...(several ? [column("Trial", 18)] : []),
+      column("Values", 8),
+      column("Look up", NEEDS_WIDTH),
+      column("Done", 12),
+    ],
+    G: [
+      column("No.", 7),
+      ...placeColumns(run, options),
+      ...(several ? [column("Trial", 18)] : []),
+      column("As-of date", 12),
+      column("Protocol version", VERSION_WIDTH),
+      column("Eligible", 10),
+      column("Reasons", REASONS_WIDTH),
+      column("Initials", 10),
+      column("Date", 12),
+      column("Decision", 18),
+    ],
     K: [column("Trial", 18), column("Criterion", 12), column("Kind", 12), column("Text", WHY_WIDTH)],
     R: [column("What", 28), column("Value", WHY_WIDTH), column("SHA-256", 68)],
   };
@@ -68,18 +95,18 @@ function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetL
 /** Makes an xlsx reporter for one run. */
 export function xlsx(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
-  const withText = options.reasons && options.values;
+  let log: ReturnType<typeof logWriter> | undefined;
   return {
-    detail: withText ? "evidence" : "verdicts",
+    detail: "evidence",
     head(started) {
       run = started;
       const columns = columnsOf(started, options);
       const starts = SHEETS.map(([letter]) =>
         piece(
           letter,
-          1,
+          letter === "S" ? 0 : 1,
           sheetStart(
-            columns[letter].map(({ heading }) => heading),
+            letter === "S" ? [] : columns[letter].map(({ heading }) => heading),
             columns[letter].map(({ width }) => width),
           ),
         ),
@@ -87,21 +114,47 @@ export function xlsx(options: ReportOptions): Reporter {
       return starts.join("") + rows("K", criteriaRows(started));
     },
     block(results) {
-      const sheets = { C: new Rows(), V: new Rows(), X: new Rows() };
+      if (run === undefined) throw new Error("a report begins with its head");
+      const sheets = { C: new Rows(), V: new Rows(), X: new Rows(), G: new Rows() };
+      log ??= logWriter(run);
+      const ranks = RANKS.map(() => new Rows());
       for (const result of results) {
-        const place = placeCells(result, run?.severalFiles === true);
+        const place = placeCells(result, run.severalFiles);
         sheets.C.add(candidateRow(result, place, options));
         sheets.V.add(rowXml([...place, ...result.trials.flatMap(verdictCells)]));
-        if (withText) for (const row of correctionRows(result, place)) sheets.X.add(row);
+        for (const row of correctionRows(result, place, options.values)) sheets.X.add(row);
+        for (const row of log(result, placeCells(result, run.severalFiles, STYLE.ruled))) sheets.G.add(row);
+        if (isCandidate(result.problems) && result.problems.length === 0)
+          for (const { trial, lookUps } of result.trials) {
+            if (lookUps === undefined) continue;
+            const { rank, xml } = lookUpRow(lookUps, {
+              trial,
+              place,
+              values: options.values,
+              severalTrials: run.trials.length > 1,
+            });
+            ranks[rank - 1]?.add(xml);
+          }
       }
-      return sheets.C.piece("C") + sheets.V.piece("V") + sheets.X.piece("X");
+      const pieces = ranks.map((rank, at) => rank.piece(RANKS[at] ?? "1")).join("");
+      return sheets.C.piece("C") + sheets.V.piece("V") + sheets.X.piece("X") + sheets.G.piece("G") + pieces;
     },
-    tail(summary) {
+    tail(summary, insight = noInsightGiven()) {
       if (run === undefined) throw new Error("a report begins with its head");
       const columns = columnsOf(run, options);
       const last = (letter: SheetLetter): string => columnLetters(columns[letter].length - 1);
-      const ends = SHEETS.map(([letter]) => piece(letter, 0, sheetEnd(`A1:${last(letter)}${ROWS}`)));
-      return rows("R", runRows(run, summary)) + ends.join("") + piece("E", 0, SHEETS.map(([letter]) => last(letter)).join(";"));
+      const title = run.trials.map(({ id, version }) => (version === undefined ? id : `${id}, ${version}`)).join("; ");
+      const ends = SHEETS.map(([letter]) => {
+        return piece(letter, 0, sheetEnd(letter === "S" ? undefined : `A1:${last(letter)}${ROWS}`, title));
+      });
+      const answer = rows("S", summaryRows(insight, run, summary, options));
+      return (
+        answer +
+        rows("R", runRows(run, summary)) +
+        piece("J", 0, "") +
+        ends.join("") +
+        piece("E", 0, SHEETS.map(([letter]) => last(letter)).join(";"))
+      );
     },
   };
 }
@@ -109,7 +162,7 @@ export function xlsx(options: ReportOptions): Reporter {
 /** In the end of a sheet: how many rows it has, which only whoever packs the pieces knows. */
 export const ROWS = "\u0002";
 
-function piece(letter: SheetLetter | "E", count: number, xml: string): string {
+function piece(letter: SheetLetter | (typeof RANKS)[number] | "J" | "E", count: number, xml: string): string {
   return `${PIECE}${letter}${count};${xml}`;
 }
 
@@ -126,15 +179,19 @@ class Rows {
     this.#xml += row;
   }
 
-  piece(letter: SheetLetter): string {
+  piece(letter: SheetLetter | (typeof RANKS)[number]): string {
     return this.#count === 0 ? "" : piece(letter, this.#count, this.#xml);
   }
 }
 
-function placeCells({ candidate, file, row, kept = [] }: CandidateResult, severalFiles: boolean): readonly string[] {
-  const name = textCell(candidate === "" ? NO_ID : candidate);
-  const along = kept.map((text) => textCell(text, STYLE.wrapped));
-  return [name, ...(severalFiles ? [textCell(file)] : []), numberCell(row), ...along];
+function placeCells(
+  { candidate, file, row, kept = [] }: CandidateResult,
+  severalFiles: boolean,
+  style: Style = STYLE.plain,
+): readonly string[] {
+  const name = textCell(candidate === "" ? NO_ID : candidate, style);
+  const along = kept.map((text) => textCell(text, style === STYLE.plain ? STYLE.wrapped : style));
+  return [name, ...(severalFiles ? [textCell(file, style)] : []), numberCell(row, style), ...along];
 }
 
 function candidateRow({ problems, trials }: CandidateResult, place: readonly string[], options: ReportOptions): string {
@@ -184,7 +241,7 @@ const VERDICTS = {
 } as const;
 
 /** What a person can put right in the list: records with problems, and cells that could not be read, each once. */
-function correctionRows({ problems, trials }: CandidateResult, place: readonly string[]): readonly string[] {
+function correctionRows({ problems, trials }: CandidateResult, place: readonly string[], values: boolean): readonly string[] {
   const found = problems.map(({ message }) => ["", "", message] as const);
   const cells = new Map<string, readonly [string, string, string]>();
   for (const { criteria } of trials)
@@ -192,7 +249,7 @@ function correctionRows({ problems, trials }: CandidateResult, place: readonly s
       for (const { column: heading, cell, reading } of evidence) {
         if (reading.state !== "unreadable" || heading === "" || reading.reason === "shifted") continue;
         const why = `${UNREADABLE_WORDS[reading.reason]}${reading.hint === undefined ? "" : ` (${reading.hint})`}`;
-        cells.set(heading, [heading, cell, why]);
+        cells.set(heading, [heading, values ? cell : "", why]);
       }
   return [...found, ...cells.values()].map((texts) =>
     rowXml([...place, ...texts.map((text) => textCell(text, STYLE.wrapped))], linesOf(texts[2], WHY_WIDTH)),
