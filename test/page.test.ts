@@ -49,7 +49,9 @@ test("its numbers are those of json", () => {
 });
 
 /** The rows that the script is given. */
-function rowsOf(page: string): readonly (readonly [string, number, number, readonly string[], readonly string[], unknown?])[] {
+function rowsOf(
+  page: string,
+): readonly (readonly [string, number, number, readonly string[], readonly string[], readonly string[], unknown?])[] {
   return JSON.parse(/id="data">(.*?)<\/script>/s.exec(page)?.[1] ?? "").rows;
 }
 
@@ -58,6 +60,13 @@ test("every candidate is in it, under --only those asked for", () => {
   const { page } = pageOf("some.html", LIST, "--only", "undetermined");
   expect(rowsOf(page).map(([, , , , [verdicts = ""]]) => verdicts[0])).toEqual(["u", "u", "u", "u"]);
   expect(page).toContain("Only undetermined candidates are listed; numbers are of all 12 candidates.");
+});
+
+test("columns that are carried along stand in every list, as text", () => {
+  const list = file("kept.csv", "patient_id,PLT (10*9/L),Ward <b>\nP1,90,<i>4B\nP2,see lab,5\n");
+  const { page } = pageOf("kept.html", list, "--keep", "Ward <b>");
+  expect(page).toContain('<th scope="col">Ward &lt;b&gt;</th>');
+  expect(rowsOf(page).map(([, , , , , kept]) => kept)).toEqual([["<i>4B"], ["5"]]);
 });
 
 test("markup in ids, headings and cells is text", () => {

@@ -41,7 +41,9 @@ export class CandidateList {
       head.append(button, element("span", { class: "paper" }, title));
       this.#heads.set(by, head);
       row.append(head);
-      if (by === "id") row.append(element("th", { scope: "col", class: "number" }, "Row"));
+      if (by !== "id") continue;
+      row.append(element("th", { scope: "col", class: "number" }, "Row"));
+      for (const title of data.keep) row.append(element("th", { scope: "col" }, title));
     }
     for (const title of PEN) row.append(element("th", { scope: "col", class: "paper" }, title));
     this.#columns = row.children.length;
@@ -81,6 +83,7 @@ export class CandidateList {
       element("td", {}, String(one.number)),
       name,
       element("td", { class: "number" }, `${file}${one.row}`),
+      ...one.kept.map((text) => element("td", {}, text)),
       element("td", { class: style }, word),
       this.#named(trial, placesOf(verdicts, "f")),
       this.#open(one, trial, verdicts),

@@ -52,7 +52,9 @@ class Page {
     this.#fillCriteria();
     this.#list = new CandidateList(data, (by) => this.#sort(by));
     const form = element("form", { role: "search", "aria-label": "Candidates" });
-    form.append(labelled("Search for an ID", this.#search));
+    form.append(
+      labelled(data.keep.length === 0 ? "Search for an ID" : `Search for an ID or ${data.keep.join(", ")}`, this.#search),
+    );
     if (data.trials.length > 1) form.append(labelled("Trial", this.#trial));
     form.append(labelled("Eligibility", this.#eligibility), labelled("Criterion", this.#criterion));
     form.addEventListener("submit", (event) => event.preventDefault());

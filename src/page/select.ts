@@ -6,13 +6,14 @@ export interface Candidate {
   /** From 1, in the order of the list. */
   readonly number: number;
   readonly id: string;
-  /** The id in small letters. */
+  /** What is searched: the id and what is carried along, in small letters. */
   readonly key: string;
   readonly row: number;
   readonly file: number;
   readonly problems: readonly string[];
   /** By trial; see `report/html/data`. */
   readonly verdicts: readonly string[];
+  readonly kept: readonly string[];
   readonly details: readonly DetailData[] | undefined;
 }
 
@@ -33,8 +34,8 @@ export interface Order {
 
 /** The page's candidates. */
 export function candidatesOf({ rows }: PageData): readonly Candidate[] {
-  return rows.map(([id, row, file, problems, verdicts, details], index) => {
-    return { number: index + 1, id, key: id.toLowerCase(), row, file, problems, verdicts, details };
+  return rows.map(([id, row, file, problems, verdicts, kept, details], index) => {
+    return { number: index + 1, id, key: [id, ...kept].join("\n").toLowerCase(), row, file, problems, verdicts, kept, details };
   });
 }
 
@@ -51,7 +52,7 @@ export function select(candidates: readonly Candidate[], selection: Selection, {
   const found = candidates.filter((one) => isFound(one, selection));
   const keyOf: Readonly<Record<Order["by"], (one: Candidate) => number | string>> = {
     list: ({ number }) => number,
-    id: ({ key }) => key,
+    id: ({ id }) => id.toLowerCase(),
     eligibility: ({ verdicts }) => "euin".indexOf(verdicts[trial]?.[0] ?? ""),
     failed: ({ verdicts }) => placesOf(verdicts[trial] ?? "", "f").length,
     open: ({ verdicts }) => placesOf(verdicts[trial] ?? "", "u").length,

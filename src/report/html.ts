@@ -1,5 +1,7 @@
 /** html: for people, on screen and on paper. One page that needs nothing else; it holds its candidates until the tail. */
+
 import type { RunHead } from "../evaluate/result.js";
+import { terminalSafe } from "../text/terminal-text.js";
 import type { PageAssets } from "./html/assets.js";
 import { pageText } from "./html/document.js";
 import { PageRows } from "./html/rows.js";
@@ -41,9 +43,10 @@ export function html(options: ReportOptions): Reporter {
         summary,
         insight,
         assets,
-        layout: { values: options.values, only: options.only, severalFiles, most },
+        layout: { values: options.values, only: options.only, keep: options.keep, severalFiles, most },
         data: {
-          files: [...files.keys()],
+          files: [...files.keys()].map(terminalSafe),
+          keep: (options.keep ?? []).map(terminalSafe),
           trials: trials.map(({ id, criteria }) => ({
             id,
             criteria: criteria.map(({ id: name, label }) => ({ id: name, label })),

@@ -19,7 +19,7 @@ describe("room", () => {
   test("is enough for all, in the order of the list", () => {
     const { rows, leftOut } = rowsIn(1_000_000);
     expect(rows.map(([, row]) => row)).toEqual(RESULTS.map(({ row }) => row));
-    expect(rows.every((row) => row.length === 6)).toBe(true);
+    expect(rows.every((row) => row.length === 7)).toBe(true);
     expect(leftOut).toBe(0);
   });
 
@@ -28,7 +28,7 @@ describe("room", () => {
       const { rows, leftOut } = rowsIn(room);
       expect(rows.length + leftOut).toBe(RESULTS.length);
       expect(Buffer.byteLength(rows.map((row) => JSON.stringify(row)).join(",\n"))).toBeLessThanOrEqual(room);
-      if (leftOut > 0) expect(rows.some((row) => row.length === 6)).toBe(rows.length > 0 && rows.some((row) => row.length === 6));
+      if (leftOut > 0) expect(rows.some((row) => row.length === 7)).toBe(rows.length > 0 && rows.some((row) => row.length === 7));
       if (rows.some((row) => eligibilityOf(row) === "i"))
         expect(rows.filter((row) => eligibilityOf(row) === "e")).toHaveLength(2);
     }
@@ -51,8 +51,9 @@ describe("select", () => {
         const data = {
           files: [],
           trials: [],
+          keep: [],
           leftOut: 0,
-          rows: rows.map(([id, kind, all], at): RowData => [id, at + 2, 0, [], [kind + all.join("")]]),
+          rows: rows.map(([id, kind, all], at): RowData => [id, at + 2, 0, [], [kind + all.join("")], []]),
         };
         const candidates = candidatesOf(data);
         const wanted = rows.flatMap(([id, kind, all], at) => {
@@ -77,8 +78,9 @@ describe("select", () => {
     const candidates = candidatesOf({
       files: [],
       trials: [],
+      keep: [],
       leftOut: 0,
-      rows: verdicts.map((one, at): RowData => [`P${at}`, at, 0, [], [one]]),
+      rows: verdicts.map((one, at): RowData => [`P${at}`, at, 0, [], [one], []]),
     });
     const all: Selection = { text: "", trial: 0, eligibility: "", criterion: undefined };
     expect(select(candidates, all, { by: "failed", isDown: true }).map(({ number }) => number)).toEqual([2, 1, 4, 3]);

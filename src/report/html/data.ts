@@ -16,6 +16,8 @@ export type RowData = readonly [
   file: number,
   problems: readonly string[],
   verdicts: readonly string[],
+  /** What stands in the columns that are carried along. */
+  kept: readonly string[],
   details?: readonly DetailData[],
 ];
 
@@ -28,6 +30,8 @@ export interface PageCriterion {
 /** Everything that the script is given. */
 export interface PageData {
   readonly files: readonly string[];
+  /** Headings of the columns that are carried along. */
+  readonly keep: readonly string[];
   readonly trials: readonly { readonly id: string; readonly criteria: readonly PageCriterion[] }[];
   /** How many candidates there are besides, for whom the page has no room. */
   readonly leftOut: number;

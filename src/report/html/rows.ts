@@ -43,14 +43,17 @@ export class PageRows {
 
   add(result: CandidateResult): void {
     this.#total += 1;
-    const { candidate, row, file, problems, trials } = result;
+    const { candidate, row, file, problems, trials, kept = [] } = result;
     const isOne = isCandidate(problems);
     const rank = isOne ? Math.min(...trials.map(({ eligibility }) => RANKS.indexOf(eligibility))) : RANKS.indexOf("undetermined");
     const { files, room } = this.#settings;
     if ((this.#held[rank] ?? 0) > room) return;
     const told = problems.map(({ message }) => terminalSafe(message));
     const verdicts = trials.map((trial) => verdictsOf(trial, isOne));
-    const text = jsonText([terminalSafe(candidate), row, files.get(file) ?? 0, told, verdicts]).slice(0, -1);
+    const text = jsonText([terminalSafe(candidate), row, files.get(file) ?? 0, told, verdicts, kept.map(terminalSafe)]).slice(
+      0,
+      -1,
+    );
     const hasRoom = (this.#heldDetails[rank] ?? 0) <= room;
     const details = hasRoom && isOne ? `,${jsonText(trials.map((trial) => this.#details(trial)))}` : "";
     const [bytes, detailBytes] = [this.#bytes(text), this.#bytes(details)];

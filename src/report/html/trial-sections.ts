@@ -10,20 +10,21 @@ import { flowPicture } from "./flow.js";
 import { type Column, type Content, html, type Markup, table } from "./markup.js";
 
 /** What the sections go by. */
-export interface PageLayout extends Pick<ReportOptions, "values" | "only"> {
+export interface PageLayout extends Pick<ReportOptions, "values" | "only" | "keep"> {
   readonly severalFiles: boolean;
   /** Lines of one list at most. */
   readonly most: number;
 }
 
 /** The columns that say who and where. */
-function placeColumns({ severalFiles }: PageLayout): readonly Column[] {
-  return [{ title: "Candidate" }, ...(severalFiles ? [{ title: "File" }] : []), { title: "Row", look: "number" }];
+function placeColumns({ severalFiles, keep = [] }: PageLayout): readonly Column[] {
+  const along = keep.map((title) => ({ title }));
+  return [{ title: "Candidate" }, ...(severalFiles ? [{ title: "File" }] : []), { title: "Row", look: "number" }, ...along];
 }
 
 /** Their cells. */
-function placeCells({ candidate, file, row }: Place, { severalFiles }: PageLayout): readonly Content[] {
-  return [candidate === "" ? NO_ID : candidate, ...(severalFiles ? [file] : []), row];
+function placeCells({ candidate, file, row, kept = [] }: Place, { severalFiles }: PageLayout): readonly Content[] {
+  return [candidate === "" ? NO_ID : candidate, ...(severalFiles ? [file] : []), row, ...kept];
 }
 
 /** A list of which a few are shown, and how many there are. */
