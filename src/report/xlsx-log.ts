@@ -3,16 +3,19 @@ import type { CandidateResult, CriterionHead, Eligibility, LookUp, RunHead, Tria
 import { isCandidate } from "../values/record.js";
 import { dateCell, linesOf, numberCell, rowXml, STYLE, textCell } from "./sheet-xml.js";
 
-/** Stands for the number of the next candidate of the log, and of the same once more: only whoever packs the rows can count. */
+/** Stands for the number of the next candidate of the log: only whoever packs the rows can count. */
 export const NEXT_NUMBER = "\u0003";
+/** Stands for the same number once more. */
 export const SAME_NUMBER = "\u0004";
 
 /** Room for a pen. */
 const PEN_LINES = 2;
 
-/** Widths of columns of text, in characters. */
+/** The width of the column of reasons, in characters. */
 export const REASONS_WIDTH = 60;
+/** Of what to look up. */
 export const NEEDS_WIDTH = 70;
+/** Of the protocol's version. */
 export const VERSION_WIDTH = 18;
 
 /** Makes the writer of the log: a row for each trial, whose cells for initials, date and decision are empty. */
