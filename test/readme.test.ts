@@ -32,6 +32,23 @@ test("every output in the README is what its command prints", () => {
   else expect(text).toBe(truth);
 });
 
+test("every question of the ward is answered by its command", () => {
+  const text = readFileSync(README, "utf8");
+  const lines = text.split("\n").flatMap((line) => /^npx (trialsieve .*?)(?: +#.*)?$/.exec(line)?.[1] ?? []);
+  const { folder } = scratch();
+  const inFolder = (line: string): string =>
+    line.replace(/(?:week-\d|report)\.(?:json|html|xlsx)/g, (name) => join(folder, name));
+  expect(lines.length).toBeGreaterThanOrEqual(7);
+  expect(lines.map((line) => [line, shell(inFolder(line)).status])).toEqual(lines.map((line) => [line, 0]));
+});
+
+test("the first command ends in an answer, with at most five notes", () => {
+  const [, command = ""] = /^npm ci && npx (trialsieve .*)$/m.exec(readFileSync(README, "utf8")) ?? [];
+  const { status, stdout, stderr } = shell(`${command} -f summary`);
+  expect({ status, answer: stdout.includes("Approach") }).toEqual({ status: 0, answer: true });
+  expect(stderr.split("\n").filter((line) => /: (?:note|warning|problem): /.test(line)).length).toBeLessThanOrEqual(5);
+});
+
 test("the README is read in ten minutes", () => {
   expect(readFileSync(README, "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(180);
 });

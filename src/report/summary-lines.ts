@@ -42,7 +42,7 @@ export function summaryText(insight: Insight, head: RunHead, summary: RunSummary
   addCorrections(page, insight, { layout, severalFiles });
   if (layout.only !== undefined)
     page.add(0, `Only ${layout.only} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
-  page.add(0, "More: -f table, --only eligible, undetermined or ineligible; -o verdicts.csv", { paint: "dim" });
+  page.add(0, "More: -f table, --only eligible, undetermined or ineligible; -o report.html", { paint: "dim" });
   return page.text();
 }
 
