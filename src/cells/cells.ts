@@ -1,18 +1,38 @@
 /** Cells that were read before: equal texts are read once, numbered, and counted. */
 import { isUndeclaredDigit } from "../values/code.js";
 import { longer } from "../values/int32.js";
-import type { Reading } from "../values/reading.js";
+import type { Observation } from "../values/observation.js";
+import { type Reading, trusted } from "../values/reading.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
 
 /** A text, and what it was read as. */
 export interface Cell {
   readonly text: string;
+  /** What it says as a whole: what is counted, and compared with other cells. */
   readonly reading: Reading;
+  /** What is known by it of the field: several where it holds several values; criteria say which of them counts. */
+  readonly observations: readonly Observation[];
   /** What stands in the column of sites beside it, if the column map names one. */
   readonly site?: string | undefined;
   /** What speaks against it although the column map says that it is right: a column beside it, or the heading. */
   readonly trusted?: "neighbours" | "bracket" | undefined;
+}
+
+/** A cell that was read; all there is to know of most is one reading. */
+export interface NewCell extends Omit<Cell, "observations"> {
+  readonly observations?: readonly Observation[] | undefined;
+}
+
+/** A cell with its observations. */
+export function newCell({ observations, ...cell }: NewCell): Cell {
+  return { ...cell, observations: observations ?? [{ reading: cell.reading, at: undefined }] };
+}
+
+/** A cell of which the column map says that it is right. */
+export function trustedCell(cell: NewCell, by: NonNullable<Cell["trusted"]>): NewCell {
+  const observations = cell.observations?.map(({ reading, at }) => ({ reading: trusted(reading), at }));
+  return { ...cell, reading: trusted(cell.reading), observations, trusted: by };
 }
 
 /** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
@@ -50,8 +70,8 @@ export class CountedCells {
   }
 
   /** Takes a cell up; not counted yet. @returns its number */
-  add(cell: Cell): number {
-    const number = this.#cells.push(cell) - 1;
+  add(cell: NewCell): number {
+    const number = this.#cells.push(newCell(cell)) - 1;
     if (number === this.#counts.length) {
       this.#counts = longer(this.#counts);
       this.#firstRows = longer(this.#firstRows);

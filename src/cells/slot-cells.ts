@@ -6,10 +6,11 @@ import { SiteCounters } from "../facts/site-counters.js";
 import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
 import { hasOwnUnit } from "../values/number/judge.js";
 import type { Operator } from "../values/number/operator.js";
-import { type Reading, trusted, unreadable } from "../values/reading.js";
+import { asWhole } from "../values/observation.js";
+import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
-import { type Cell, CountedCells, detached, keep, MOST_KEPT } from "./cells.js";
+import { type Cell, CountedCells, detached, keep, MOST_KEPT, type NewCell, trustedCell } from "./cells.js";
 import { MeasuredDays } from "./days.js";
 import { NormalLimits } from "./normal-limits.js";
 import { ShortCells } from "./short-cells.js";
@@ -150,19 +151,23 @@ export class SlotCells {
     this.#short.widen(this.#kept);
     const group = this.#group(beside);
     const key = detached(text);
-    const shown = signed(group.sign, this.#texts.shown(key));
-    const reading = this.#reading(key, group);
-    const cell = { text: shown, reading, site: group.site };
+    const held = this.#holds(key, group);
+    const { reading } = held;
+    const cell = { ...held, text: signed(group.sign, this.#texts.shown(key)), site: group.site };
     const isScaled =
       this.#context.isScaleTrusted && reading.state === "read" && reading.type === "number" && !hasOwnUnit(reading.unitFrom);
-    const number = this.#cells.add(isScaled ? { ...cell, reading: trusted(reading), trusted: "bracket" } : cell);
+    const number = this.#cells.add(isScaled ? trustedCell(cell, "bracket") : cell);
     group.numbers.set(key, number);
     return number;
   }
 
-  #reading(text: string, { unit, operator, judged }: Group): Reading {
-    const reading = this.#texts.value(text, unit, operator, this.#context);
-    return judged === NO_JUDGEMENT ? reading : inColumn(reading, this.#context.field, judged);
+  #holds(text: string, { unit, operator, judged }: Group): Pick<NewCell, "reading" | "observations"> {
+    const { field } = this.#context;
+    const own = (reading: Reading): Reading => (judged === NO_JUDGEMENT ? reading : inColumn(reading, field, judged));
+    const several = this.#texts.observations?.(text, unit, operator, this.#context);
+    if (several === undefined) return { reading: own(this.#texts.value(text, unit, operator, this.#context)) };
+    const observations = several.map(({ reading, at }) => ({ reading: own(reading), at }));
+    return { reading: asWhole(observations).reading, observations };
   }
 
   /** Whether the cells of the whole column may say something of each. */
@@ -181,7 +186,8 @@ export class SlotCells {
   #settle(): void {
     this.#short.settle();
     if (this.#facts !== undefined)
-      for (const [{ reading, site }, count] of this.#cells.counted()) this.#facts.add(reading, site, count);
+      for (const [{ observations, site }, count] of this.#cells.counted())
+        for (const { reading } of observations) this.#facts.add(reading, site, count);
     this.#cells.settle();
   }
 
@@ -200,7 +206,7 @@ export class SlotCells {
     let other = this.#trusted.get(number);
     if (other === undefined) {
       const cell = this.cell(number);
-      other = this.#cells.add({ ...cell, reading: trusted(cell.reading), trusted: "neighbours" });
+      other = this.#cells.add(trustedCell(cell, "neighbours"));
       this.#trusted.set(number, other);
     }
     return other;

@@ -2,6 +2,7 @@
 import type { ColumnsJudged } from "../facts/judgement.js";
 import type { Field } from "../language/model.js";
 import { type Operator, readOperator } from "../values/number/operator.js";
+import type { Observation } from "../values/observation.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { type SlotSettings, unitCell } from "./column-unit.js";
@@ -34,6 +35,8 @@ export class Generations {
 /** How the texts of a format become readings; tables and JSON differ in this alone. */
 export interface TextReaders {
   value(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading;
+  /** The values of a text that holds several, or one with a day of its own; undefined for any other, and where no text can. */
+  observations?(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): readonly Observation[] | undefined;
   operator(text: string): Operator;
   unit(text: string, context: SlotContext): ColumnUnit;
   measured(text: string, context: SlotContext): Reading;

@@ -9,6 +9,7 @@ import { assertNever, leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
 import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
+import { asWhole } from "../values/observation.js";
 import type { UnreadableReason } from "../values/reading.js";
 import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
 import type { CellSurvey } from "./list-survey.js";
@@ -120,14 +121,17 @@ async function readColumns(
       for (const record of reader.records(block)) {
         for (const { index } of plan.slots) columns[index] ||= record.column(index);
         for (const { index, field, used } of listsCells ? plan.slots : []) {
-          const reading = used ? record.reading(index) : undefined;
+          const reading = used ? asWhole(record.observations(index)).reading : undefined;
           if (reading?.state !== "unreadable" || OF_ROWS.has(reading.reason)) continue;
           const place = { file: source.name, row: record.row, column: record.column(index), field: field.name };
           cells.push({ ...place, cell: record.cell(index), why: whyUnreadable(reading) });
         }
         survey?.take(record);
         // Days are read where they are asked for.
-        for (const { index } of dated) if (record.reading(index).state === "read") record.measuredOn(index);
+        for (const { index } of dated) {
+          const { reading, at } = asWhole(record.observations(index));
+          if (reading.state === "read") record.measuredOn(index, at);
+        }
       }
     }
     const fault = input.fault ?? reader.fault;

@@ -1,6 +1,7 @@
 /** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
 import { leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
+import { asWhole } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
 import { isCandidate } from "../values/record.js";
 import { ULN } from "../values/unit/unit.js";
@@ -111,7 +112,7 @@ export class CellSurvey {
   take(record: CandidateRow): void {
     if (!isCandidate(record.problems)) return;
     for (const { slot, needsLimit: isMultiple } of this.#slots) {
-      const reading = record.reading(slot.index);
+      const { reading } = asWhole(record.observations(slot.index));
       const texts = this.#texts[slot.index];
       const text = record.cell(slot.index);
       const known = texts?.get(text);

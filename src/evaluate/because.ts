@@ -5,9 +5,9 @@ import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/desc
 import { decimalWords } from "../values/number/quantity-words.js";
 import { compareRatios, fromDouble } from "../values/ratio.js";
 import type { Missing, Reading, Undecided, Unreadable } from "../values/reading.js";
-import type { CandidateRecord } from "../values/record.js";
 import { areAcross, daysIn } from "../values/span.js";
 import type { LeafTruth } from "./leaf.js";
+import type { LeafRecord } from "./select.js";
 
 /** Long cells are cut in sentences; the evidence has them whole. */
 const MAX_QUOTED = 60;
@@ -41,12 +41,12 @@ function withoutAssumption(reading: Reading): Reading {
 }
 
 /** The day that counted against a value; it could be read, or the value would be undated. */
-function measuredOn(record: CandidateRecord, slot: number): string {
+function measuredOn(record: LeafRecord, slot: number): string {
   return ` (${describeReading(record.measuredOn(slot))})`;
 }
 
 /** The sentence for one leaf; it begins with the field's name and holds patient values. */
-export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord, { truth, doubt }: LeafTruth): string {
+export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, { truth, doubt }: LeafTruth): string {
   const { slot } = leaf;
   const reading = record.reading(slot);
   if (reading.state !== "read") return `${name}: ${notRead(reading, record.cell(slot))}${notDoneWhen(leaf, record, doubt)}`;
@@ -74,7 +74,7 @@ export function becauseOf(leaf: LeafPlan, name: string, record: CandidateRecord,
 }
 
 /** That a test was not done counts only on a day that is asked for. */
-function notDoneWhen({ limit: { maxAge }, slot }: LeafPlan, record: CandidateRecord, doubt: LeafTruth["doubt"]): string {
+function notDoneWhen({ limit: { maxAge }, slot }: LeafPlan, record: LeafRecord, doubt: LeafTruth["doubt"]): string {
   if (maxAge === undefined || doubt === undefined) return "";
   const asked = `; only of the last ${maxAge.value} ${maxAge.unit} would that count`;
   return doubt === "undated" ? `, without a readable date${asked}` : `${measuredOn(record, slot)}${asked}`;

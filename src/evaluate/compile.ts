@@ -3,10 +3,11 @@ import { type Condition, type Field, type LeafCondition, leavesOf, type Trial } 
 import { type Asked, type CriteriaPlan, leafPlan, planCriteria } from "../plan/plan.js";
 import type { CandidateRecord } from "../values/record.js";
 import { ExplainedLeaves, explanationOf } from "./explain.js";
-import { compileLeaf, type LeafTest } from "./leaf.js";
+import { compileLeaf, type LeafTruth } from "./leaf.js";
 import { ASSUMED, LeafStates, truthIn } from "./leaf-states.js";
 import type { Detail, ExplainedNode, TrialResult } from "./result.js";
 import { Screen } from "./screen.js";
+import { CountedRecord } from "./select.js";
 import type { Truth } from "./truth.js";
 import { truthOf } from "./truth-of.js";
 
@@ -44,14 +45,15 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
     truthWithoutAssumptions: (record) => evaluate(record, ASSUMED),
     explain: (record) => {
       states.read(record);
-      return explanation(leaves.turnTo(record)).node;
+      return explanation(leaves.turn()).node;
     },
   };
 }
 
 /** One leaf, evaluated as it stands. */
-export function compileOne(leaf: LeafCondition, { slotOf, asOf }: Surroundings): LeafTest {
-  return compileLeaf(leafPlan(leaf, slotOf(leaf.field)), leaf.field, asOf);
+export function compileOne(leaf: LeafCondition, { slotOf, asOf }: Surroundings): (record: CandidateRecord) => LeafTruth {
+  const test = compileLeaf(leafPlan(leaf, slotOf(leaf.field)), leaf.field, asOf);
+  return (record) => test(new CountedRecord(record, asOf, leaf.limit.maxAge !== undefined));
 }
 
 /** A trial that can be screened for by itself. */

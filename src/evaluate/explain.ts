@@ -1,10 +1,10 @@
 /** Conditions as trees with the truth of every node, its cause in words, and the cells: the backend for explanations. */
 import type { LeafPlan } from "../plan/plan.js";
 import { type Backend, build, type CriteriaPlan, type PlanNode } from "../plan/plan.js";
-import type { CandidateRecord } from "../values/record.js";
 import { becauseOf } from "./because.js";
 import { ASSUMED, assumptionOf, fieldAt, type LeafStates } from "./leaf-states.js";
 import type { ExplainedNode } from "./result.js";
+import type { LeafRecord } from "./select.js";
 import { atLeast, negation, type Truth } from "./truth.js";
 
 /** What is known of a node besides: its truth where a blank that was declared to mean something counts as unknown. */
@@ -76,16 +76,14 @@ export class ExplainedLeaves {
   readonly #plan: Pick<CriteriaPlan, "leaves" | "fields">;
   readonly #states: LeafStates;
   readonly #known: (ExplainedNode | undefined)[] = [];
-  #record: CandidateRecord | undefined;
 
   constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates) {
     this.#plan = plan;
     this.#states = states;
   }
 
-  /** Turns to a record, which the states are of. */
-  turnTo(record: CandidateRecord): this {
-    this.#record = record;
+  /** Turns to the record that the states are of now. */
+  turn(): this {
     this.#known.length = 0;
     return this;
   }
@@ -97,14 +95,16 @@ export class ExplainedLeaves {
 
   #explain(number: number): ExplainedNode {
     const leaf = this.#plan.leaves[number];
-    const outcome = this.#record && this.#states.tests[number]?.(this.#record);
-    if (leaf === undefined || outcome === undefined || this.#record === undefined) throw new Error(`no leaf ${number}`);
-    const record = this.#record;
+    const outcome = this.#states.outcome(number);
+    if (leaf === undefined || outcome === undefined) throw new Error(`no leaf ${number}`);
+    const record = this.#states.seenBy(leaf);
     const { slot, kind, limit } = leaf;
     const { name } = fieldAt(this.#plan.fields, slot);
     const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
     const because = becauseOf(leaf, name, record, outcome) + (assumed ? assumptionWords(leaf, record) : "");
     const [column, cell, reading] = [record.column(slot), record.cell(slot), record.reading(slot)];
+    const passedOver = record.passedOver(slot);
+    const others = passedOver.length === 0 ? {} : { passedOver };
     const node: ExplainedNode = {
       id: "",
       kind,
@@ -112,7 +112,7 @@ export class ExplainedLeaves {
       assumed,
       count: undefined,
       because,
-      evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because, doubt: outcome.doubt },
+      evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because, doubt: outcome.doubt, ...others },
       children: [],
     };
     this.#known[number] = node;
@@ -120,6 +120,6 @@ export class ExplainedLeaves {
   }
 }
 
-function assumptionWords(leaf: LeafPlan, record: CandidateRecord): string {
+function assumptionWords(leaf: LeafPlan, record: LeafRecord): string {
   return assumptionOf(leaf, record) === "trusted" ? " (assumed: the column map trusts it)" : " (assumed from a blank)";
 }

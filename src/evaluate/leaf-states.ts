@@ -4,10 +4,11 @@
  */
 import type { Field } from "../language/model.js";
 import type { CriteriaPlan, LeafPlan } from "../plan/plan.js";
-import type { Reading } from "../values/reading.js";
+import { missing, type Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { isMultiple, ULN } from "../values/unit/unit.js";
-import { compileLeaf, type LeafTest } from "./leaf.js";
+import { compileLeaf, type LeafTest, type LeafTruth } from "./leaf.js";
+import { CountedRecord, type LeafRecord } from "./select.js";
 import type { Truth } from "./truth.js";
 
 /** Not so. */
@@ -71,20 +72,34 @@ class SlotTable {
   }
 }
 
+/** Before the first record. */
+const NO_RECORD: CandidateRecord = {
+  observations: () => [],
+  measuredOn: () => missing("absent"),
+  limitOfNormal: () => missing("absent"),
+  column: () => "",
+  cell: () => "",
+};
+
 /** See the head of this file. */
 export class LeafStates {
   /** By leaf, of the latest record. */
   readonly bytes: Uint8Array;
   /** All bits that are set in any of them. */
   all = 0;
-  readonly tests: readonly LeafTest[];
+  readonly #tests: readonly LeafTest[];
+  /** The record as leaves without a `maxAge` see it, and as those with one do. */
+  readonly #latest: CountedRecord;
+  readonly #within: CountedRecord;
   readonly #leaves: readonly LeafPlan[];
   readonly #tables: readonly SlotTable[];
 
   constructor({ leaves, fields }: Pick<CriteriaPlan, "leaves" | "fields">, asOf: number | undefined) {
     this.#leaves = leaves;
     this.bytes = new Uint8Array(leaves.length);
-    this.tests = leaves.map((leaf) => compileLeaf(leaf, fieldAt(fields, leaf.slot), asOf));
+    this.#latest = new CountedRecord(NO_RECORD, asOf, false);
+    this.#within = new CountedRecord(NO_RECORD, asOf, true);
+    this.#tests = leaves.map((leaf) => compileLeaf(leaf, fieldAt(fields, leaf.slot), asOf));
     const bySlot = new Map<number, number[]>();
     for (const [index, { slot }] of leaves.entries()) {
       const own = bySlot.get(slot);
@@ -97,6 +112,8 @@ export class LeafStates {
   /** Evaluates every leaf. */
   read(record: CandidateRecord): void {
     const { readingKeys } = record;
+    this.#latest.turnTo(record);
+    this.#within.turnTo(record);
     let all = 0;
     for (let index = 0; index < this.#tables.length; index++) {
       const table = this.#tables[index];
@@ -104,25 +121,25 @@ export class LeafStates {
       const { slot } = table;
       const generation = readingKeys === undefined ? 0 : (readingKeys.generations[slot] ?? 0);
       const number = readingKeys === undefined ? 0 : (readingKeys.numbers[slot] ?? 0);
-      all |= generation === 0 ? this.#readFresh(table, record) : this.#readKnown(table, record, generation, number);
+      all |= generation === 0 ? this.#readFresh(table) : this.#readKnown(table, generation, number);
     }
     this.all = all;
   }
 
-  #readKnown(table: SlotTable, record: CandidateRecord, generation: number, number: number): number {
+  #readKnown(table: SlotTable, generation: number, number: number): number {
     if (table.generation !== generation) table.turnTo(generation);
     const { leaves } = table;
     const count = leaves.length;
     const begin = number * count;
-    if (begin + count > table.bytes.length && !table.hasRoom(begin + count)) return this.#readFresh(table, record);
+    if (begin + count > table.bytes.length && !table.hasRoom(begin + count)) return this.#readFresh(table);
     const known = table.bytes;
-    if (known[begin] === 0) this.#fill(table, begin, record);
+    if (known[begin] === 0) this.#fill(table, begin);
     const { bytes } = this;
     let all = 0;
     for (let at = 0; at < count; at++) {
       const leaf = leaves[at] ?? 0;
       const kept = known[begin + at] ?? 0;
-      const byte = kept === UNKEPT ? this.#fresh(leaf, record) | UNKEPT : kept;
+      const byte = kept === UNKEPT ? this.#fresh(leaf) | UNKEPT : kept;
       bytes[leaf] = byte;
       all |= byte;
     }
@@ -130,29 +147,41 @@ export class LeafStates {
   }
 
   /** Leaves whose truths are not kept are marked, and evaluated with each record. */
-  #fill({ leaves, bytes }: SlotTable, begin: number, record: CandidateRecord): void {
+  #fill({ leaves, bytes }: SlotTable, begin: number): void {
     for (let at = 0; at < leaves.length; at++) {
       const number = leaves[at] ?? 0;
       const leaf = this.#leaves[number];
-      const isKept = leaf !== undefined && restsOnReading(leaf, record.reading(leaf.slot));
-      bytes[begin + at] = isKept ? this.#fresh(number, record) : UNKEPT;
+      const isKept = leaf !== undefined && restsOnReading(leaf, this.#latest.reading(leaf.slot));
+      bytes[begin + at] = isKept ? this.#fresh(number) : UNKEPT;
     }
   }
 
-  #readFresh({ leaves }: SlotTable, record: CandidateRecord): number {
+  #readFresh({ leaves }: SlotTable): number {
     let all = 0;
     for (const leaf of leaves) {
-      const byte = this.#fresh(leaf, record) | UNKEPT;
+      const byte = this.#fresh(leaf) | UNKEPT;
       this.bytes[leaf] = byte;
       all |= byte;
     }
     return all;
   }
 
-  #fresh(leaf: number, record: CandidateRecord): number {
-    const truth = this.tests[leaf]?.(record).truth ?? "unknown";
+  /** What a leaf sees of the record. */
+  seenBy({ limit }: LeafPlan): CountedRecord {
+    return limit.maxAge === undefined ? this.#latest : this.#within;
+  }
+
+  /** What a leaf comes to. */
+  outcome(leaf: number): LeafTruth | undefined {
     const plan = this.#leaves[leaf];
-    if (plan === undefined || record.reading(plan.slot).state !== "read") return BYTES[truth] | QUOTED;
+    return plan && this.#tests[leaf]?.(this.seenBy(plan));
+  }
+
+  #fresh(leaf: number): number {
+    const truth = this.outcome(leaf)?.truth ?? "unknown";
+    const plan = this.#leaves[leaf];
+    const record = plan && this.seenBy(plan);
+    if (plan === undefined || record?.reading(plan.slot).state !== "read") return BYTES[truth] | QUOTED;
     return BYTES[truth] | (truth !== "unknown" && assumptionOf(plan, record) !== undefined ? ASSUMED : 0);
   }
 }
@@ -165,7 +194,7 @@ export function fieldAt(fields: readonly Field[], slot: number): Field {
 }
 
 /** What the truth of a leaf must not rest on without saying so: its value, or the day of that. */
-export function assumptionOf({ slot, limit }: LeafPlan, record: CandidateRecord): "blank" | "trusted" | undefined {
+export function assumptionOf({ slot, limit }: LeafPlan, record: LeafRecord): "blank" | "trusted" | undefined {
   return assumedIn(record.reading(slot)) ?? (limit.maxAge === undefined ? undefined : assumedIn(record.measuredOn(slot)));
 }
 

@@ -3,11 +3,11 @@ import { assertNever, type Field, type NumberField, type Span } from "../languag
 import type { LeafPlan } from "../plan/plan.js";
 import { addTime } from "../values/date/date.js";
 import type { DateReading, DayInterval, Quantity, Reading } from "../values/reading.js";
-import type { CandidateRecord } from "../values/record.js";
 import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
 import { isMultiple, LLN, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { compareElapsed, compareInterval, compareSides, compareWhole, IS_MONOTONE } from "./compare.js";
 import { areReversed, bothIn, type LimitBounds, limitsByNormal, limitsOfNormal } from "./limits-of-normal.js";
+import type { LeafRecord } from "./select.js";
 import { agreement, type Doubt, type Truth } from "./truth.js";
 
 /** `doubt` says why a truth is unknown; readings that were not read speak for themselves. */
@@ -17,7 +17,7 @@ export interface LeafTruth {
 }
 
 /** A compiled leaf. */
-export type LeafTest = (record: CandidateRecord) => LeafTruth;
+export type LeafTest = (record: LeafRecord) => LeafTruth;
 
 const TRUE: LeafTruth = { truth: "true", doubt: undefined };
 const FALSE: LeafTruth = { truth: "false", doubt: undefined };
@@ -43,6 +43,12 @@ type Asks<K extends LeafPlan["kind"]> = Extract<LeafPlan, { readonly kind: K }>;
  * @param asOf the as-of date in days since 1970-01-01; must be given where the leaf needs one
  */
 export function compileLeaf(leaf: LeafPlan, field: Field, asOf: number | undefined): LeafTest {
+  const { slot } = leaf;
+  const test = compileTest(leaf, field, asOf);
+  return (record) => (record.isOpen(slot) ? AFTER_AS_OF : test(record));
+}
+
+function compileTest(leaf: LeafPlan, field: Field, asOf: number | undefined): LeafTest {
   switch (leaf.kind) {
     case "number":
       if (field.type !== "number") throw new Error(`a limit in numbers for ${field.name}`);
@@ -87,7 +93,7 @@ function withMaxAge(test: LeafTest, { slot, kind }: LeafPlan, maxAge: Span | und
 
 /** Whether a cell says that the test was not done. */
 function isNotDone(reading: Reading): boolean {
-  return reading.state === "missing" && reading.reason === "not-performed" && reading.hasOthers !== true;
+  return reading.state === "missing" && reading.reason === "not-performed";
 }
 
 function holdsSomething(reading: Extract<Reading, { readonly state: "read" }>): boolean {
@@ -211,7 +217,7 @@ function overDays(days: readonly DayInterval[], ends: boolean, test: (day: numbe
   return agreement(truths());
 }
 
-function dateOf(record: CandidateRecord, slot: number): DateReading | undefined {
+function dateOf(record: LeafRecord, slot: number): DateReading | undefined {
   const reading = record.reading(slot);
   return reading.state === "read" && reading.type === "date" ? reading : undefined;
 }

@@ -2,6 +2,7 @@
 import type { Condition, CriterionKind, Limit, NodeId, NotEvaluated } from "../language/model.js";
 import type { Reading } from "../values/reading.js";
 import type { Problem } from "../values/record.js";
+import type { PassedOver } from "./select.js";
 import type { Doubt, Truth } from "./truth.js";
 
 /** Does the candidate meet the condition as written? */
@@ -27,6 +28,8 @@ export interface Evidence {
   readonly because: string;
   /** Why the truth is unknown where the cell could be read. */
   readonly doubt: Doubt | undefined;
+  /** Observations of the field that do not count, and why; undefined where there are none. */
+  readonly passedOver?: readonly PassedOver[] | undefined;
 }
 
 /** `because` is "" and `evidence` is empty where the output does not show them. */

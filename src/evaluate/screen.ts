@@ -69,7 +69,7 @@ export class Screen {
 
   #read(record: CandidateRecord): void {
     this.#states.read(record);
-    this.#leaves.turnTo(record);
+    this.#leaves.turn();
     for (const group of this.#groups) this.#outcomes[group] = this.#shapes[group]?.outcome(this.#states) ?? UNKNOWN;
   }
 
@@ -146,7 +146,7 @@ class Shape {
     if (this.#slots.length === 1) return record.cell(this.#slots[0] ?? -1);
     let cells = "";
     for (const slot of this.#slots) {
-      if (record.reading(slot).state === "read") continue;
+      if (record.observations(slot).every(({ reading }) => reading.state === "read")) continue;
       const cell = record.cell(slot);
       cells += `${cell.length}:${cell}`;
     }

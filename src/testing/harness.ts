@@ -4,11 +4,13 @@ import type { CandidateRow } from "../engine/records/record-reader.js";
 import { COMPANION } from "../language/load/test-file.js";
 import { type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
 import { planSlots, slotOf } from "../plan/slots.js";
+import { asWhole, type Observation } from "../values/observation.js";
 import { missing, type Reading } from "../values/reading.js";
 import type { CandidateRecord, NormalLimit } from "../values/record.js";
 import { type Cells, recordText } from "./cells.js";
 
 const NAME = "cases";
+const NONE: readonly Observation[] = [{ reading: missing("absent"), at: undefined }];
 const ABSENT = missing("absent");
 
 /** A trial whose test candidates can be read, again and again. */
@@ -79,7 +81,7 @@ function isOf(fields: ReadonlySet<string>, key: string): boolean {
 class KeptRecord implements TestRecord {
   readonly hasProblems: boolean;
   readonly #slots: readonly {
-    readonly reading: Reading;
+    readonly observations: readonly Observation[];
     readonly measuredOn: Reading;
     readonly limits: Readonly<Record<NormalLimit, Reading>>;
     readonly column: string;
@@ -89,18 +91,19 @@ class KeptRecord implements TestRecord {
   constructor(row: CandidateRow, slots: number) {
     this.hasProblems = row.problems.length > 0;
     this.#slots = Array.from({ length: slots }, (_, slot) => ({
-      reading: row.reading(slot),
-      measuredOn: row.measuredOn(slot),
+      observations: row.observations(slot),
+      measuredOn: row.measuredOn(slot, asWhole(row.observations(slot)).at),
       limits: { uln: row.limitOfNormal(slot, "uln"), lln: row.limitOfNormal(slot, "lln") },
       column: row.column(slot),
       cell: row.cell(slot),
     }));
   }
 
-  reading(slot: number): Reading {
-    return this.#slots[slot]?.reading ?? ABSENT;
+  observations(slot: number): readonly Observation[] {
+    return this.#slots[slot]?.observations ?? NONE;
   }
 
+  /** Of the latest: that is what the leaves ask for. */
   measuredOn(slot: number): Reading {
     return this.#slots[slot]?.measuredOn ?? ABSENT;
   }

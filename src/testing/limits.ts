@@ -1,4 +1,5 @@
 /** The limits of a leaf, one by one: their last written digit, and on which side of them a candidate lies, and how near. */
+import { CountedRecord } from "../evaluate/select.js";
 import type { CompareDate, CompareElapsed, CompareNumber, LeafCondition, Limits, Span, TimeUnit } from "../language/model.js";
 import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, fromDouble, over, parseDecimal, type Ratio, ratio, times } from "../values/ratio.js";
@@ -97,7 +98,13 @@ export function placesOf(point: LimitPoint): readonly Place[] {
 }
 
 /** Where a record lies; undefined where it is far away, or its value is not known exactly. */
-export function placeOf(point: LimitPoint, record: CandidateRecord, slot: number, asOf: number | undefined): Place | undefined {
+export function placeOf(
+  point: LimitPoint,
+  candidate: CandidateRecord,
+  slot: number,
+  asOf: number | undefined,
+): Place | undefined {
+  const record = new CountedRecord(candidate, asOf, point.kind === "elapsed" && point.isAge);
   const reading = record.reading(slot);
   switch (point.kind) {
     case "number":

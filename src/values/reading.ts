@@ -109,8 +109,6 @@ export type MissingReason =
 export interface Missing {
   readonly state: "missing";
   readonly reason: MissingReason;
-  /** It is the latest of several measurements, of which others may have a value. */
-  readonly hasOthers?: true;
 }
 
 /** Why a text could not be read. Stable words: outputs and scripts depend on them. */

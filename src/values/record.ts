@@ -1,4 +1,5 @@
 /** What evaluation asks of a record, whatever file it came from. */
+import type { Observation } from "./observation.js";
 import type { Reading } from "./reading.js";
 
 /** What is wrong with a record as a whole. Codes are stable. */
@@ -24,7 +25,7 @@ export function isCandidate(problems: readonly Problem[]): boolean {
 }
 
 /**
- * By slot, the key of a reading: readings of one slot that share generation and number are the same. Generations count from 1, numbers too,
+ * By slot, the key of what is known: observations of one slot that share generation and number are the same. Generations count from 1, numbers too,
  * and no generation has many; they are those of the current record.
  */
 export interface ReadingKeys {
@@ -40,11 +41,16 @@ export type NormalLimit = "uln" | "lln";
  * moves on to the next row: nobody keeps one.
  */
 export interface CandidateRecord {
-  reading(slot: number): Reading;
-  /** Keys of the readings, under which results that depend on readings alone are cached. */
+  /** What is known of a field: one observation nearly always, and never none. Which of several counts is for criteria to say. */
+  observations(slot: number): readonly Observation[];
+  /** Keys of the observations, under which results that depend on these alone are cached. */
   readonly readingKeys?: ReadingKeys;
-  /** When the value was measured: a date reading, or missing or unreadable. */
-  measuredOn(slot: number): Reading;
+  /**
+   * When an observation was made: a date reading, or missing or unreadable.
+   *
+   * @param at what it says itself; another day may stand beside it
+   */
+  measuredOn(slot: number, at: Reading | undefined): Reading;
   /** The laboratory's limit of normal from its own column or the column map: a number reading, or missing or unreadable. */
   limitOfNormal(slot: number, which: NormalLimit): Reading;
   /** The heading or key that holds the value; "" if the record has none. */

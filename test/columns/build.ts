@@ -9,6 +9,7 @@ import { planSlots, type SlotPlan } from "../../src/plan/slots.js";
 import { type Block, type InputHead, type InputOptions, openInput } from "../../src/sources/input.js";
 import { parseIsoDay } from "../../src/values/date/date.js";
 import { describeReading } from "../../src/values/describe-reading.js";
+import { asWhole } from "../../src/values/observation.js";
 import { ratio } from "../../src/values/ratio.js";
 import type { Reading, Undecided } from "../../src/values/reading.js";
 import { acceptedKinds, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
@@ -217,12 +218,12 @@ function seenIn(plan: SlotPlan, reader: RecordReader | undefined, block: Block):
       id: row.id,
       row: row.row,
       problems: row.problems.map((problem) => problem.code),
-      readings: each((slot) => shown(row.reading(slot))),
+      readings: each((slot) => shown(asWhole(row.observations(slot)).reading)),
       cells: each((slot) => row.cell(slot)),
       columns: each((slot) => row.column(slot)),
-      measured: each((slot) => shown(row.measuredOn(slot))),
+      measured: each((slot) => shown(row.measuredOn(slot, asWhole(row.observations(slot)).at))),
       limits: each((slot) => shown(row.limitOfNormal(slot, "uln"))),
-      hints: each((slot) => hintOf(row.reading(slot))),
+      hints: each((slot) => hintOf(asWhole(row.observations(slot)).reading)),
     });
   }
   return seen;

@@ -21,6 +21,7 @@ import {
   elapsedLeaf,
   not,
   numbers,
+  readingOf,
   recordOf,
   surroundings,
   unit,
@@ -390,7 +391,7 @@ describe("whatever a record holds", () => {
         fc.pre(leaf.kind === "number" && leaf.unit === unit("[ULN]") && upperLimit.state !== "missing");
         const slot = surroundings(FIELDS).slotOf(leaf.field);
         const record = recordOf(entries.map((entry, index) => (index === slot ? { ...entry, upperLimit } : entry)));
-        const reading = record.reading(slot);
+        const reading = readingOf(record, slot);
         fc.pre(
           reading.state === "read" &&
             reading.type === "number" &&

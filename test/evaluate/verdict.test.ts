@@ -428,7 +428,7 @@ describe("one record after another: a result does not depend on those before it"
     expect(screen.screen(alike, false, detail)).toEqual(expected === "known" ? before : fresh);
     // Without names every record is looked at.
     expect(screen.screen(nameless, false, detail)).toEqual(before);
-    const other = { ...nameless, reading: alike.reading, limitOfNormal: alike.limitOfNormal };
+    const other = { ...nameless, observations: alike.observations, limitOfNormal: alike.limitOfNormal };
     expect(screen.screen(other, false, "verdicts")).toEqual(compiled().screen(other, false, "verdicts"));
   });
 

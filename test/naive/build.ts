@@ -270,18 +270,27 @@ function nameOf(reading: Reading): number {
 /** A record straight from readings, in the order of the slots; a slot without an entry has no column. */
 export function recordOf(entries: readonly (Entry | undefined)[]): CandidateRecord {
   const absent = ABSENT;
+  const none = [{ reading: absent, at: undefined }];
+  const observed = entries.map((entry) => (entry === undefined ? none : [{ reading: entry.reading, at: undefined }]));
   const names = entries.map((entry) => nameOf(entry?.reading ?? absent));
   return {
     readingKeys: {
       generations: Int32Array.from(names, (name) => Math.floor(name / LOT) + 1),
       numbers: Int32Array.from(names, (name) => (name % LOT) + 1),
     },
-    reading: (slot) => entries[slot]?.reading ?? absent,
+    observations: (slot) => observed[slot] ?? none,
     measuredOn: (slot) => entries[slot]?.measuredOn ?? absent,
     limitOfNormal: (slot, which) => entries[slot]?.[which === "uln" ? "upperLimit" : "lowerLimit"] ?? absent,
     column: (slot) => (entries[slot] === undefined ? "" : `column ${slot}`),
     cell: (slot) => entries[slot]?.cell ?? (entries[slot] === undefined ? "" : `cell ${slot}`),
   };
+}
+
+/** The reading of a slot with one observation, as all have. */
+export function readingOf(record: CandidateRecord, slot: number): Reading {
+  const [one] = record.observations(slot);
+  if (one === undefined) throw new Error(`nothing is known of slot ${slot}`);
+  return one.reading;
 }
 
 /** Slots in the order in which fields are given. */

@@ -7,6 +7,7 @@ import type { Interval } from "../../src/values/interval.js";
 import type { DayInterval, NumberReading, Quantity, Reading } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
 import type { Unit } from "../../src/values/unit/unit.js";
+import { readingOf } from "./build.js";
 import { later } from "./calendar.js";
 import { add, divide, type Fraction, floor, fraction, middle, multiply, order, wholeFraction } from "./rational.js";
 
@@ -80,9 +81,9 @@ export function naiveAssumed(condition: Condition, world: TrialAnalysis): boolea
 
 function leafTruth(leaf: LeafCondition, world: TrialAnalysis): Truth {
   const slot = world.slotOf(leaf.field);
-  const reading = world.record.reading(slot);
+  const reading = readingOf(world.record, slot);
   if (leaf.kind === "known") {
-    const isNone = reading.state === "missing" && reading.reason === "not-performed" && reading.hasOthers !== true;
+    const isNone = reading.state === "missing" && reading.reason === "not-performed";
     if ((reading.state !== "read" && !isNone) || !recentEnough(leaf.maxAge, slot, world)) return "unknown";
     if (reading.state !== "read") return "false";
     if (reading.type === "code" && reading.undecided !== undefined) return "unknown";
@@ -140,7 +141,7 @@ function eachDay(possibilities: readonly DayInterval[]): readonly number[] {
 /** Every day on which it may have been measured lies within the span up to the as-of date. */
 function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: TrialAnalysis): boolean {
   if (maxAge === undefined) return true;
-  const measured = record.measuredOn(slot);
+  const measured = record.measuredOn(slot, undefined);
   if (measured.state !== "read" || measured.type !== "date") return false;
   return eachDay(measured.possibilities).every((day) => day <= asOf && later(day, maxAge.value, maxAge.unit) >= asOf);
 }

@@ -1,5 +1,5 @@
 /** Reads the records of JSON arrays and of NDJSON. */
-
+import { type Cell, newCell } from "../../cells/cells.js";
 import { type FileStats, mergeSlots, mergeTallies, NO_CELLS, type Tally } from "../../cells/stats.js";
 import { Generations, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
@@ -10,6 +10,7 @@ import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
 import { type Element, elementsIn } from "../../sources/json/json-elements.js";
+import type { Observation } from "../../values/observation.js";
 import type { Reading, Unreadable } from "../../values/reading.js";
 import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
@@ -26,6 +27,7 @@ import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-mar
 import { brokenRecord, NO_CANDIDATE, NO_RECORD, notACandidate, twoValues } from "./row-problems.js";
 
 const NO_PROBLEMS: readonly Problem[] = [];
+const ABSENT_CELL = newCell({ text: "", reading: ABSENT });
 
 /** A reader of the blocks of one JSON file. */
 export function openJsonReader(plan: SlotPlan, columns: JsonColumns, options: ReaderOptions): RecordReader {
@@ -172,17 +174,20 @@ class JsonReader implements RecordReader, CandidateRow {
     return this.#texts.keys;
   }
 
-  reading(slot: number): Reading {
-    const state = this.#slots[slot];
-    const number = this.readingKeys.numbers[slot] ?? 0;
-    return state === undefined || number === 0 ? ABSENT : state.numbered.cell(number).reading;
+  observations(slot: number): readonly Observation[] {
+    return this.#cell(slot).observations;
   }
 
-  measuredOn(slot: number): Reading {
+  #cell(slot: number): Cell {
+    const number = this.readingKeys.numbers[slot] ?? 0;
+    return number === 0 ? ABSENT_CELL : (this.#slots[slot]?.numbered.cell(number) ?? ABSENT_CELL);
+  }
+
+  measuredOn(slot: number, at: Reading | undefined): Reading {
     if (this.#unread !== undefined) return this.#unread;
     const state = this.#slots[slot];
     if (state === undefined) return ABSENT;
-    return state.own.days.count(dayOf(state, this.#texts, this.#columns.ownDates.has(slot)), this.row);
+    return state.own.days.count(dayOf(state, this.#texts, this.#columns.ownDates.has(slot), at), this.row);
   }
 
   limitOfNormal(slot: number, which: NormalLimit): Reading {
@@ -191,7 +196,9 @@ class JsonReader implements RecordReader, CandidateRow {
     if (texts === undefined) return ABSENT;
     const { limitHeadings, cells } = texts;
     const [text, unit] = [texts[which], texts[`${which}Unit`]];
-    return texts.isTwice ? TWO_VALUES : (cells.limits.of(which, text, unit, limitHeadings[which], this.reading(slot)) ?? ABSENT);
+    return texts.isTwice
+      ? TWO_VALUES
+      : (cells.limits.of(which, text, unit, limitHeadings[which], this.#cell(slot).reading) ?? ABSENT);
   }
 
   column(slot: number): string {

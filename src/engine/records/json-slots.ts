@@ -1,13 +1,12 @@
 /** From the texts of one JSON record to its readings, slot by slot. */
-import { eitherDate } from "../../cells/latest.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { SlotContext } from "../../cells/text-readers.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
+import { eitherDate } from "../../values/observation.js";
 import { isBlank, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { ReadingKeys } from "../../values/record.js";
 import { numberUnder } from "./json-cells.js";
 import type { RecordTexts, SlotTexts } from "./json-texts.js";
-import { measuredInside } from "./json-value.js";
 
 /** The record has no value for the slot. */
 export const ABSENT = missing("absent");
@@ -71,14 +70,14 @@ function number(state: SlotState, numbered: SlotCells, cell: number): void {
   state.number = cell;
 }
 
-/** When a value was measured: as it says itself, beside it, or of all values of the record, unless it has a date of its `own`. */
+/** When a value was measured: as it says itself (`inside`), beside it, or of all values of the record, unless it has a date of its `own`. */
 export function dayOf(
-  { texts, context, own: cells }: SlotState,
+  { texts, own: cells }: SlotState,
   { date, isDateTwice }: Pick<RecordTexts, "date" | "isDateTwice">,
   own: boolean,
+  inside: Reading | undefined,
 ): Reading {
   if (texts.isTwice) return TWO_VALUES;
-  const inside = texts.value === undefined ? undefined : measuredInside(texts.value, context);
   const beside = texts.date === undefined ? undefined : cells.days.of(texts.date);
   if (inside === undefined && beside === undefined && date !== undefined && !own)
     return isDateTwice ? TWO_VALUES : cells.days.of(date);

@@ -1,12 +1,12 @@
 /** From the text of one JSON value to a reading: typed values, quantities, repeated measurements. */
 import { unitCell } from "../../cells/column-unit.js";
-import { latest, type Measurement } from "../../cells/latest.js";
 import { readMeasured, readText, readUpperLimit, upperLimit } from "../../cells/read-cell.js";
 import type { SlotContext, TextReaders } from "../../cells/text-readers.js";
 import { elementsOf, membersOf, stringAt } from "../../sources/json/json-scan.js";
 import { readBoolean, readCode } from "../../values/code.js";
 import { readNumber, readQuantity } from "../../values/number/number.js";
 import { isExact, type Operator, operatorFault, readOperator } from "../../values/number/operator.js";
+import type { Observation } from "../../values/observation.js";
 import { missing, type Reading, unreadable } from "../../values/reading.js";
 import type { ColumnUnit } from "../../values/spec.js";
 
@@ -45,7 +45,12 @@ export function stringOf(text: string): string | undefined {
 
 /** Values of JSON records. The texts are as they stand in the file: strings with their quotes. */
 export const JSON_TEXT: TextReaders = {
-  value: (text, unit, operator, context) => read(text, unit, operator, context).reading,
+  value: readScalar,
+  observations: (text, unit, operator, context) => {
+    const kind = kindOf(text);
+    if (kind === "object") return [readObject(text, unit, operator, context)];
+    return kind === "array" ? readList(text, unit, operator, context) : undefined;
+  },
   operator(text) {
     const written = textOrNull(text);
     return written === null ? "unclear" : readOperator(written);
@@ -55,25 +60,14 @@ export const JSON_TEXT: TextReaders = {
     if (written !== undefined) return unitCell(written, field, columnUnit);
     return { state: "unreadable", hint: "the unit is not text" };
   },
-  // Of a repeated or dated measurement the date stands in the value itself: see `measuredInside`.
   measured: (text, context) => readDateText(text, context),
   limit: readLimit,
   shown: (text) => stringOf(text) ?? (kindOf(text) === "null" ? "" : text),
 };
 
-/** When the value was measured, as far as the value itself says so; undefined where it does not. */
-export function measuredInside(text: string, context: SlotContext): Reading | undefined {
-  const kind = kindOf(text);
-  return kind === "object" || kind === "array" ? read(text, context.columnUnit, undefined, context).measured : undefined;
-}
-
-function read(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
-  return kindOf(text) === "array" ? readList(text, unit, operator, context) : readOne(text, unit, operator, context);
-}
-
-function readOne(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
+function readOne(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Observation {
   if (kindOf(text) === "object") return readObject(text, unit, operator, context);
-  return { reading: readScalar(text, unit, operator, context), measured: undefined };
+  return { reading: readScalar(text, unit, operator, context), at: undefined };
 }
 
 function readScalar(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Reading {
@@ -100,12 +94,12 @@ function readScalar(text: string, unit: ColumnUnit, operator: Operator, context:
 export const QUANTITY_KEYS: ReadonlySet<string> = new Set(["value", "comparator", "unit", "date"]);
 
 /** `{ "value": 80, "comparator": "<", "unit": "10*9/L", "date": "2026-01-10" }`; any other key makes it unreadable. */
-function readObject(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
+function readObject(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Observation {
   const members = quantityMembers(text);
-  if (members === undefined) return { reading: WRONG_TYPE, measured: undefined };
+  if (members === undefined) return { reading: WRONG_TYPE, at: undefined };
   const date = members.get("date");
-  const measured = date === undefined || kindOf(date) === "null" ? undefined : readDateText(date, context);
-  return { reading: readMembers(members, unit, operator, context), measured };
+  const at = date === undefined || kindOf(date) === "null" ? undefined : readDateText(date, context);
+  return { reading: readMembers(members, unit, operator, context), at };
 }
 
 /** The texts under the keys of a quantity; undefined for an object that is none. */
@@ -164,20 +158,17 @@ function readLimit(text: string, unit: ColumnUnit, context: SlotContext): Readin
   return written === null ? WRONG_TYPE : readUpperLimit(written, unit, field, companionOptions);
 }
 
-/** Repeated measurement: the latest counts. A list in a list is none. */
-function readList(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): Measurement {
+/** Repeated measurement. A list in a list is none. */
+function readList(text: string, unit: ColumnUnit, operator: Operator, context: SlotContext): readonly Observation[] {
   const texts: string[] = [];
   for (const { start, end } of elementsOf(text, 0)) {
-    if (texts.length === MOST_ELEMENTS) return { reading: unreadable("several-values"), measured: undefined };
+    if (texts.length === MOST_ELEMENTS) return [{ reading: unreadable("several-values"), at: undefined }];
     texts.push(text.slice(start, end));
   }
-  if (texts.length === 0) return { reading: ABSENT_IN_LIST, measured: undefined };
+  if (texts.length === 0) return [{ reading: ABSENT_IN_LIST, at: undefined }];
   // Of which of them would a sign speak?
-  if (texts.length > 1 && !isExact(operator)) return { reading: operatorFault(operator), measured: undefined };
+  if (texts.length > 1 && !isExact(operator)) return [{ reading: operatorFault(operator), at: undefined }];
   // What a blank means is declared of a field that holds nothing else: beside other measurements it is one that is missing.
   const among = texts.length === 1 ? context : { ...context, parseOptions: { ...context.parseOptions, whenBlank: undefined } };
-  return latest(
-    texts.map((one) => readOne(one, unit, operator, among)),
-    context.asOf,
-  );
+  return texts.map((one) => readOne(one, unit, operator, among));
 }

@@ -13,6 +13,7 @@ import { utf8Bytes } from "../../sources/bytes/utf8.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";
 import type { Block } from "../../sources/input-head.js";
+import type { Observation } from "../../values/observation.js";
 import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
@@ -192,9 +193,8 @@ class TableReader implements RecordReader, CandidateRow {
     };
   }
 
-  reading(slot: number): Reading {
-    const number = this.readingKeys.numbers[slot] ?? 0;
-    return number === 0 ? NO_COLUMN : (this.#places[slot]?.cells.cell(number).reading ?? NO_COLUMN);
+  observations(slot: number): readonly Observation[] {
+    return cellOf(this.#places, slot, this.readingKeys).observations;
   }
 
   measuredOn(slot: number): Reading {
@@ -206,7 +206,7 @@ class TableReader implements RecordReader, CandidateRow {
   limitOfNormal(slot: number, which: NormalLimit): Reading {
     const place = this.#places[slot];
     if (this.#unread !== undefined || place === undefined || this.#rows === undefined) return this.#unread ?? NO_COLUMN;
-    return limitIn(this.#rows, place, which, this.reading(slot)) ?? NO_COLUMN;
+    return limitIn(this.#rows, place, which, cellOf(this.#places, slot, this.readingKeys).reading) ?? NO_COLUMN;
   }
 
   column(slot: number): string {
@@ -277,7 +277,7 @@ class TableReader implements RecordReader, CandidateRow {
         this.#count(slot, cells, since < 0 ? cells.fixed(NO_COLUMN) : cells.since(cellOf(places, since, this.readingKeys)), row);
     }
     for (const slot of this.#follows.slots) {
-      const since = this.#follows.take(slot, this.reading(slot), unread !== undefined);
+      const since = this.#follows.take(slot, cellOf(places, slot, this.readingKeys).reading, unread !== undefined);
       const cells = places[slot]?.cells;
       // The blank has been counted.
       if (since >= 0 && cells !== undefined) this.#name(slot, cells, cells.since(cellOf(places, since, this.readingKeys)));

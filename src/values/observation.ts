@@ -1,48 +1,39 @@
-/** Repeated measurements: which one counts. */
-import type { DateReading, NumberReading, Quantity, Reading } from "../values/reading.js";
-import { missing, unreadable } from "../values/reading.js";
+/** What a source knows of one field of one candidate, and what several such are together. */
+import type { DateReading, NumberReading, Quantity, Reading } from "./reading.js";
+import { missing, unreadable } from "./reading.js";
 
-/** One measurement, and when it was made; undefined: not told. */
-export interface Measurement {
+/** One value, once. Interned, so no place is in it. */
+export interface Observation {
   readonly reading: Reading;
-  readonly measured: Reading | undefined;
+  /** The day on which it was made, as far as it says so itself: a date reading, missing or unreadable. Undefined: it does not. */
+  readonly at: Reading | undefined;
 }
 
 const UNDATED = missing("absent");
-const LATEST_NOT_DONE: Reading = { ...missing("not-performed"), hasOthers: true };
 
-/**
- * The latest of some measurements counts, readable or not. If several may be the latest (undated, ambiguous, on the same day), these are
- * possible, and only these: one that was surely made before another is out. Where one may have been made after the as-of date, a date is
- * wrong, and all are possible.
- *
- * @param all at least one
- */
-export function latest(all: readonly Measurement[], asOf: number | undefined): Measurement {
-  const possible = mayBeLatest(all, asOf);
-  const [only] = possible;
-  if (only !== undefined && possible.length === 1) return { ...only, reading: ofAll(only.reading, all) };
-  return { reading: ofAll(union(possible.map((one) => one.reading)), all), measured: unionOfDates(possible) };
-}
-
-/** That the latest test was not done says nothing of the others, in which there may be a value. */
-function ofAll(reading: Reading, all: readonly Measurement[]): Reading {
-  const isNotDone = (one: Reading): boolean => one.state === "missing" && one.reason === "not-performed";
-  return isNotDone(reading) && !all.every((one) => isNotDone(one.reading)) ? LATEST_NOT_DONE : reading;
-}
-
-function mayBeLatest(all: readonly Measurement[], asOf = Number.POSITIVE_INFINITY): readonly Measurement[] {
-  const dated = all.map((one) => ({ one, ...span(one.measured) }));
-  if (dated.some(({ high }) => high > asOf && high < Number.POSITIVE_INFINITY)) return all;
+/** Those that may be the latest: one that was surely made before another is none of them. Of the same day, or undated, any may be. */
+export function mayBeLatest(all: readonly Observation[]): readonly Observation[] {
+  const dated = all.map((one) => ({ one, ...daysOf(one) }));
   const last = Math.max(...dated.map(({ low }) => low));
   return dated.filter(({ high }) => high >= last).map(({ one }) => one);
 }
 
-/** The first and the last day on which it may have been measured: any day, if nothing is known of it. */
-function span(measured: Reading | undefined): { readonly low: number; readonly high: number } {
-  if (measured?.state !== "read" || measured.type !== "date")
-    return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-  const days = measured.possibilities;
+/** One observation that may be any of these, at least one. */
+export function eitherOf(all: readonly Observation[]): Observation {
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
+  return { reading: union(all.map((one) => one.reading)), at: unionOfDates(all) };
+}
+
+/** What they come to, whatever criteria ask for: what is counted, and compared with other fields. */
+export function asWhole(all: readonly Observation[]): Observation {
+  return all.length === 1 ? eitherOf(all) : eitherOf(mayBeLatest(all));
+}
+
+/** The first and the last day on which it may have been made: any day, if nothing is known of it. */
+export function daysOf({ at }: Observation): { readonly low: number; readonly high: number } {
+  if (at?.state !== "read" || at.type !== "date") return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  const days = at.possibilities;
   return { low: Math.min(...days.map(({ low }) => low)), high: Math.max(...days.map(({ high }) => high)) };
 }
 
@@ -84,7 +75,14 @@ function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading
     dropped: readings.flatMap((one) => one.dropped),
     uln,
     ...(lln === undefined ? {} : { lln }),
+    // What is true of one of them is true of what may be any.
+    ...readings.map(({ unitIs }) => unitIs && { unitIs }).find((one) => one !== undefined),
+    ...assumedIn(readings),
   };
+}
+
+function assumedIn(readings: readonly (NumberReading | DateReading)[]): Pick<NumberReading, "assumed"> {
+  return readings.some(({ assumed }) => assumed !== undefined) ? { assumed: "trusted" } : {};
 }
 
 /** From the least to the greatest; null where the units differ. */
@@ -102,13 +100,14 @@ function joinDates(dates: readonly DateReading[]): DateReading {
     type: "date",
     possibilities: dates.flatMap((one) => one.possibilities),
     dropped: dates.flatMap((one) => one.dropped),
+    ...assumedIn(dates),
   };
 }
 
 /** When a value that may be any of these was measured; undefined if none of them says so. */
-function unionOfDates(all: readonly Measurement[]): Reading | undefined {
-  if (all.every(({ measured }) => measured === undefined)) return undefined;
-  return eitherDate(all.map(({ measured }) => measured ?? UNDATED));
+function unionOfDates(all: readonly Observation[]): Reading | undefined {
+  if (all.every(({ at }) => at === undefined)) return undefined;
+  return eitherDate(all.map(({ at }) => at ?? UNDATED));
 }
 
 /** One date that may be any of these. */

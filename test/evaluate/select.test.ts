@@ -1,0 +1,136 @@
+/** Which of several observations counts, and what becomes of a criterion then. */
+import { describe, expect, test } from "vitest";
+import { latestOf } from "../../src/evaluate/select.js";
+import { loadTrials, screenRecords } from "../../src/index.js";
+import { describeReading } from "../../src/values/describe-reading.js";
+import type { Observation } from "../../src/values/observation.js";
+import { type DayInterval, missing, type Reading, unreadable } from "../../src/values/reading.js";
+import { AS_OF, dates, numbers, quantity } from "../naive/build.js";
+import { dayOf } from "../naive/calendar.js";
+
+const plt = (value: string): Reading => numbers([quantity(value, "10*9/L")]);
+const NOT_DONE = missing("not-performed");
+
+/** A day, a month (`2026-01`), or several days of which it is one. */
+function on(text: string): Reading {
+  const days = text.split(" or ").map((one): DayInterval => {
+    const low = dayOf(one.length === 7 ? `${one}-01` : one);
+    return { low, high: one.length === 7 ? low + 30 : low };
+  });
+  return dates(days);
+}
+
+const seen = (reading: Reading | string, at?: string): Observation => ({
+  reading: typeof reading === "string" ? plt(reading) : reading,
+  at: at === undefined ? undefined : on(at),
+});
+
+describe("the latest, at the as-of date of 2026-01-15", () => {
+  test.each<[what: string, all: readonly Observation[], counted: string, passed: string, after?: string]>([
+    ["by date, not by place", [seen("90", "2026-01-10"), seen("50", "2026-01-01")], "90 10*9/L", "earlier"],
+    ["readable or not", [seen("50", "2026-01-01"), seen(missing("pending"), "2026-01-10")], "missing: pending", "earlier"],
+    ["of one day", [seen("50", "2026-01-10"), seen("90", "2026-01-10")], "50 or 90 10*9/L", ""],
+    ["undated", [seen("50"), seen("90")], "50 or 90 10*9/L", ""],
+    ["one undated", [seen("50", "2026-01-01"), seen("90")], "50 or 90 10*9/L", ""],
+    ["an earlier one is out", [seen("50", "2026-01-01"), seen("80", "2026-01-10"), seen("90")], "80 or 90 10*9/L", "earlier"],
+    ["one may be missing", [seen("50"), seen(missing("blank"))], "unreadable: mixed", ""],
+    ["a test that was not done", [seen("50", "2026-01-01"), seen(NOT_DONE, "2026-01-10")], "50 10*9/L", "not-done"],
+    ["no test was done", [seen(NOT_DONE, "2026-01-01"), seen(NOT_DONE, "2026-01-10")], "missing: not-performed", "earlier"],
+    [
+      "refused is not `not done`",
+      [seen("50", "2026-01-01"), seen(missing("refused"), "2026-01-10")],
+      "missing: refused",
+      "earlier",
+    ],
+    ["tomorrow's", [seen("50", "2026-01-01"), seen("90", "2026-01-16")], "50 10*9/L", "after-as-of", "90 10*9/L"],
+    ["today's", [seen("50", "2026-01-01"), seen("90", "2026-01-15")], "90 10*9/L", "earlier"],
+    ["all in the future", [seen("50", "2026-02-01"), seen("90", "2026-03-01")], "90 10*9/L", "earlier", "90 10*9/L"],
+    ["of a month that may lie ahead", [seen("50", "2026-01-10"), seen("90", "2026-01")], "50 or 90 10*9/L", ""],
+    [
+      "of either of two days, one ahead",
+      [seen("90", "2026-01-11 or 2026-11-01"), seen("70", "2026-01-10")],
+      "90 or 70 10*9/L",
+      "",
+    ],
+    [
+      "and before one of them",
+      [seen("90", "2026-01"), seen("70", "2026-01-10"), seen("60", "2026-01-09")],
+      "90 or 70 10*9/L",
+      "earlier",
+    ],
+  ])("%s", (_, all, counted, passed, after) => {
+    const found = latestOf(all, AS_OF);
+    expect(describeReading(found.counted.reading)).toBe(counted);
+    expect(found.passed.map(({ why }) => why).join(" ")).toBe(passed);
+    expect(found.after && describeReading(found.after.reading)).toBe(after);
+  });
+
+  test("without an as-of date nothing lies ahead", () => {
+    const { counted, passed, after } = latestOf([seen("50", "2026-01-01"), seen("90", "2036-01-16")], undefined);
+    expect([describeReading(counted.reading), passed.length, after]).toEqual(["90 10*9/L", 1, undefined]);
+  });
+});
+
+describe("a criterion", () => {
+  const leaf = { field: "plt", op: ">=", value: 80, unit: "10*9/L" };
+  const { trials } = loadTrials({
+    file: "t.json",
+    text: JSON.stringify({
+      trial: { id: "T1", title: "x", source: "x" },
+      fields: { plt: { type: "number", unit: "10*9/L", plausible: [1, 2000] } },
+      inclusion: [
+        { id: "I1", label: "x", condition: leaf },
+        { id: "I2", label: "x", condition: { ...leaf, maxAge: { value: 14, unit: "d" } } },
+        { id: "I3", label: "x", condition: { field: "plt", op: "known" } },
+      ],
+      notEvaluated: [{ label: "x" }],
+    }),
+  });
+  const at = (value: unknown, date?: string): object => ({ value, ...(date === undefined ? {} : { date }) });
+
+  test.each<[what: string, all: readonly object[], expected: string]>([
+    ["the latest passes", [at(50, "2025-01-01"), at(90, "2026-01-10")], "pass pass pass"],
+    ["the latest fails", [at(90, "2025-01-01"), at(50, "2026-01-10")], "fail fail pass"],
+    ["the latest is too old", [at(90, "2025-01-01"), at(90, "2025-02-01")], "pass unknown pass"],
+    ["one of two of a day fails", [at(90, "2026-01-10"), at(50, "2026-01-10")], "unknown unknown pass"],
+    ["both of a day pass", [at(90, "2026-01-10"), at(80, "2026-01-10")], "pass pass pass"],
+    // What was measured after the day that the screening speaks for leaves open what held on it,
+    ["one lies ahead", [at(90, "2025-01-01"), at(90, "2026-01-20")], "unknown unknown unknown"],
+    // unless the criterion says how old a value may be, and an earlier one is no older.
+    ["one lies ahead, another is recent", [at(90, "2026-01-10"), at(50, "2026-01-20")], "unknown pass unknown"],
+    ["one lies ahead, another recent one fails", [at(50, "2026-01-10"), at(90, "2026-01-20")], "unknown fail unknown"],
+    ["all lie ahead", [at(90, "2026-01-20"), at(90, "2026-01-21")], "unknown unknown unknown"],
+    ["one may lie ahead", [at(90, "2026-01-10"), at(50, "2026-01")], "unknown unknown pass"],
+    ["the latest was not done", [at(90, "2026-01-10"), at("not done", "2026-01-12")], "pass pass pass"],
+    ["none was done", [at("not done", "2026-01-10"), at("not done", "2026-01-12")], "unknown unknown fail"],
+    ["the latest is pending", [at(90, "2026-01-10"), at("pending", "2026-01-12")], "unknown unknown unknown"],
+    ["the latest is in another unit", [at("90", "2026-01-10"), at("50000 /uL", "2026-01-12")], "fail fail pass"],
+  ])("%s", async (_, plt, expected) => {
+    const { candidates } = await screenRecords(trials, [{ id: "P1", plt }], { asOf: "2026-01-15" });
+    expect(candidates[0]?.trials[0]?.criteria.map(({ verdict }) => verdict).join(" ")).toBe(expected);
+  });
+
+  test("says which were passed over, and why", async () => {
+    const plt = [at(50, "2026-01-01"), at(90, "2026-01-10"), at("not done", "2026-01-12"), at(70, "2026-01-20")];
+    const { candidates } = await screenRecords(trials, [{ id: "P1", plt }], { asOf: "2026-01-15" });
+    const [open, within] = candidates[0]?.trials[0]?.criteria ?? [];
+    expect(open?.because).toBe("plt: 70 10*9/L may be after the as-of date (2026-01-20)");
+    expect(within?.because).toBe("plt: 90 10*9/L is >= 80 10*9/L, at most 14 d old");
+    for (const { evidence } of [open, within].flatMap((one) => one ?? []))
+      expect(evidence[0]?.passedOver?.map(({ why, observation }) => `${describeReading(observation.reading)} ${why}`)).toEqual([
+        "50 10*9/L earlier",
+        "missing: not-performed not-done",
+        "70 10*9/L after-as-of",
+      ]);
+  });
+
+  test("a value alone is not asked for its day, but where the criterion is", async () => {
+    const { candidates } = await screenRecords(trials, [{ id: "P1", plt: [at(90, "2026-01-20")] }], { asOf: "2026-01-15" });
+    expect(candidates[0]?.trials[0]?.criteria.map(({ verdict }) => verdict).join(" ")).toBe("pass unknown pass");
+  });
+});
+
+test("what cannot be read is none the less the latest", () => {
+  const { counted } = latestOf([seen("50", "2026-01-01"), seen(unreadable("approximate"), "2026-01-10")], AS_OF);
+  expect(describeReading(counted.reading)).toBe("unreadable: approximate");
+});
