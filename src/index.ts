@@ -1,4 +1,4 @@
-/** The library: load criteria, screen records, compare results. Small on purpose; the command line does the rest. */
+/** The library: load criteria, screen records, sum results up, compare them. Small on purpose; the command line does the rest. */
 import { readText } from "./io/text.js";
 import type { LoadedTrials } from "./language/load/load.js";
 import type { Trial } from "./language/model.js";
@@ -16,11 +16,14 @@ export type {
   TrialResult,
   Verdict,
 } from "./evaluate/result.js";
+export type { Flow } from "./insight/insight.js";
+export type { EvidentNumbers } from "./insight/numbers.js";
 export type { LoadedTrials, Source } from "./language/load/load.js";
 export type { ColumnMap, Criterion, Field, Trial } from "./language/model.js";
 export { type ComparedResult, compareResults, type ResultComparison } from "./library/compare.js";
 export type { File, FindDictionary, LoadedColumnMap } from "./library/load.js";
 export { type Screening, type ScreenOptions, screenRecords } from "./library/screen.js";
+export { type ListSummary, type SummaryOptions, summarize } from "./library/summarize.js";
 export type { Reading } from "./values/reading.js";
 export type { Problem, ProblemCode } from "./values/record.js";
 export { version } from "./version.js";

@@ -178,7 +178,7 @@ function wordsOf({ code, message }: InputNotice): string {
  * @throws TypeError if it is no text
  * @throws ReadFailure if it is missing or no date
  */
-function dayOf(trials: readonly Trial[], asOf: unknown): number | undefined {
+export function dayOf(trials: readonly Trial[], asOf: unknown): number | undefined {
   expectArgument(asOf === undefined || typeof asOf === "string", '`asOf` must be a text such as "2026-01-15"', asOf);
   const dated = trials.some(({ criteria }) => criteria.some(({ condition }) => leavesOf(condition).some(needsAsOf)));
   if (typeof asOf !== "string") {

@@ -1,6 +1,7 @@
 /** json: one document, streamed. The head opens it, blocks add candidates one a line, the tail closes it. */
 import type { FileDigest, RunHead, RunSummary } from "../evaluate/result.js";
-import { decisiveFirst, flowOf, type Insight, idsOf, type TrialInsight } from "../insight/insight.js";
+import { type Insight, idsOf } from "../insight/insight.js";
+import { evidentNumbersOf, numbersOf } from "../insight/numbers.js";
 import { candidateWriter, jsonDetail, SCHEMA_VERSION } from "./candidate-json.js";
 import { jsonText } from "./json-text.js";
 import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
@@ -28,23 +29,6 @@ function headText({ version, asOf, criteria, dictionaries, columnMap, trials }: 
   return `{"schemaVersion":${SCHEMA_VERSION},\n"run":${jsonText(run)},\n"trials":${jsonText(heads)},\n"candidates":[`;
 }
 
-/** What a trial's list comes to. Without evidence nobody knows what to look up. */
-function trialText(trial: TrialInsight, hasEvidence: boolean): object {
-  const { eligible, ineligible, undetermined } = trial.counts;
-  const counted = {
-    trial: trial.trial,
-    counts: { eligible, ineligible, undetermined },
-    assumed: { eligible: trial.assumed.eligible, ineligible: trial.assumed.ineligible },
-    criteria: trial.criteria.map(({ id, pass, fail, unknown, failsAlone, unknownAlone, failsFirst }) => {
-      return { id, pass, fail, unknown, failsAlone, unknownAlone, failsFirst };
-    }),
-    flow: flowOf(trial),
-  };
-  if (!hasEvidence) return counted;
-  const lookUps = decisiveFirst(trial).map(({ field, label, candidates, alone }) => ({ field, label, candidates, alone }));
-  return { ...counted, lookUps, nearMisses: trial.nearMisses.total };
-}
-
 function tailText(
   { inputs, records, printed, notCandidates, recordsWithProblems, problems }: RunSummary,
   insight: Insight,
@@ -58,7 +42,8 @@ function tailText(
     notCandidates,
     recordsWithProblems,
     problems: Object.fromEntries(codes.map((code) => [code, problems[code]])),
-    trials: insight.trials.map((trial) => trialText(trial, hasEvidence)),
+    // Without evidence nobody knows what to look up.
+    trials: insight.trials.map(hasEvidence ? evidentNumbersOf : numbersOf),
     inputs: inputs.map(({ file, sha256, records: read, emptyRows }) => ({ file, sha256, records: read, emptyRows })),
   };
   return `\n],\n"summary":${jsonText(summary)}}\n`;
