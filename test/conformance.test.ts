@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { openReader, resolveColumns } from "../src/engine/records/read.js";
 import { compileTrial } from "../src/evaluate/compile.js";
-import type { CriterionResult } from "../src/evaluate/result.js";
+import type { CriterionResult, ExplainedNode } from "../src/evaluate/result.js";
+import { findingOf } from "../src/evaluate/verdict.js";
 import { loadTrials } from "../src/language/load/load.js";
 import type { Trial } from "../src/language/model.js";
 import { planSlots, slotOf } from "../src/plan/slots.js";
@@ -99,11 +100,30 @@ function screened(trial: Trial, text: string, file: string, asOf: number): reado
   const results = blocks.flatMap((block) =>
     Array.from(reader.records(block), (record) => {
       expect(record.problems).toEqual([]);
-      return screen.screen(record, false, "evidence");
+      const { criteria } = screen.screen(record, false, "evidence");
+      // Each backend says the same by itself: truths alone, explanations, and the truths of all nodes.
+      const truths = screen.truths(record);
+      const found = criteria.map((one) => one.finding);
+      expect(screen.screen(record, false, "verdicts").criteria.map((one) => one.finding)).toEqual(found);
+      expect(screen.explain(record).map(({ truth }) => findingOf(truth))).toEqual(found);
+      expect(trial.criteria.map(({ condition }) => findingOf(truths.get(condition.id) ?? "unknown"))).toEqual(found);
+      expect(truths).toEqual(
+        new Map(
+          screen
+            .explain(record)
+            .flatMap(nodesUnder)
+            .map(({ id, truth }) => [id, truth]),
+        ),
+      );
+      return { criteria };
     }),
   );
   expect(results.length).toBe(1);
   return results.flatMap(({ criteria }) => criteria);
+}
+
+function nodesUnder(node: ExplainedNode): readonly ExplainedNode[] {
+  return [node, ...node.children.flatMap(nodesUnder)];
 }
 
 const VERDICTS = {

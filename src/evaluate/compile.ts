@@ -1,5 +1,5 @@
 /** Evaluates conditions and trials by themselves, outside a run: for tests of criteria. */
-import { type Condition, type Field, type LeafCondition, leavesOf, type Trial } from "../language/model.js";
+import { type Condition, type Field, type LeafCondition, leavesOf, type NodeId, type Trial } from "../language/model.js";
 import { type Asked, type CriteriaPlan, leafPlan, planCriteria } from "../plan/plan.js";
 import type { CandidateRecord } from "../values/record.js";
 import { ExplainedLeaves, explanationOf } from "./explain.js";
@@ -60,6 +60,8 @@ export function compileOne(leaf: LeafCondition, { slotOf, asOf }: Surroundings):
 export interface TrialScreen {
   readonly trial: Trial;
   screen(record: CandidateRecord, hasProblems: boolean, detail: Detail): TrialResult;
+  /** The truth of every node of its conditions. */
+  truths(record: CandidateRecord): ReadonlyMap<NodeId, Truth>;
   /** Every criterion's tree, in the order of the trial's criteria. */
   explain(record: CandidateRecord): readonly ExplainedNode[];
 }
@@ -74,6 +76,7 @@ export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asO
       if (result === undefined) throw new Error("there is one trial");
       return result;
     },
+    truths: (record) => screen.truths(record),
     explain: (record) => screen.explain(record)[0] ?? [],
   };
 }

@@ -1,10 +1,13 @@
 /** From a plan to the results of one record after the other. */
+import type { NodeId } from "../language/model.js";
 import { type CriteriaPlan, type CriterionPlan, leavesUnder, type PlanNode } from "../plan/plan.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Explain, ExplainedLeaves, explanationOf } from "./explain.js";
 import { ASSUMED, LeafStates, QUOTED, TRUTH, truthIn, UNKEPT, UNKNOWN } from "./leaf-states.js";
+import { type NodeTruths, type NoteTruth, nodeTruths } from "./node-truths.js";
 import type { CriterionResult, Detail, Evidence, ExplainedNode, TrialResult } from "./result.js";
 import { ResultCache } from "./result-cache.js";
+import type { Truth } from "./truth.js";
 import { type TruthOf, truthOf } from "./truth-of.js";
 import { eligibility, findingOf, verdictOf } from "./verdict.js";
 
@@ -65,6 +68,16 @@ export class Screen {
   explain(record: CandidateRecord): readonly (readonly ExplainedNode[])[] {
     this.#read(record);
     return this.#trials.map(({ criteria }) => criteria.map((criterion) => criterion.explain(this.#leaves).node));
+  }
+
+  /** The truth of every node. */
+  truths(record: CandidateRecord): ReadonlyMap<NodeId, Truth> {
+    this.#read(record);
+    const truths = new Map<NodeId, Truth>();
+    for (const { criteria } of this.#trials) {
+      for (const criterion of criteria) criterion.truths(this.#states.bytes, (node, truth) => void truths.set(node, truth));
+    }
+    return truths;
   }
 
   #read(record: CandidateRecord): void {
@@ -167,6 +180,7 @@ class CriterionScreen {
   /** Results without text, by outcome: they are few and alike. */
   readonly #plain: (CriterionResult | undefined)[] = [];
   #explain: Explain | undefined;
+  #truths: NodeTruths | undefined;
 
   constructor(criterion: CriterionPlan) {
     this.#criterion = criterion;
@@ -176,6 +190,11 @@ class CriterionScreen {
 
   plain(outcome: number): CriterionResult {
     return this.#plain[outcome] ?? this.#make(outcome);
+  }
+
+  truths(leaves: Uint8Array, note: NoteTruth): void {
+    this.#truths ??= nodeTruths(this.#criterion.root);
+    this.#truths(leaves, note);
   }
 
   explain(leaves: ExplainedLeaves): ReturnType<Explain> {

@@ -1,6 +1,5 @@
 /** What the cases have tried: every answer of every condition, and every limit from both sides. */
 import { compileOne } from "../evaluate/compile.js";
-import type { ExplainedNode } from "../evaluate/result.js";
 import type { Truth } from "../evaluate/truth.js";
 import { type Condition, type Criterion, leavesOf, type NodeId } from "../language/model.js";
 import { compareRatios, fromDouble, ratio, times } from "../values/ratio.js";
@@ -54,7 +53,7 @@ const PLACE_WORDS = { below: "just below", at: "exactly at", above: "just above"
 /** A candidate as far as coverage looks at it. */
 export interface Tried {
   readonly record: TestRecord;
-  readonly trees: readonly ExplainedNode[];
+  readonly truths: ReadonlyMap<NodeId, Truth>;
 }
 
 /** What the cases of a run cover. */
@@ -115,14 +114,8 @@ function itemsOf(criterion: Criterion): readonly CoverageItem[] {
 
 /** Tells whether a candidate tries something. */
 export function triesOf({ harness }: FileRun): (item: CoverageItem, tried: Tried) => boolean {
-  const known = new WeakMap<readonly ExplainedNode[], ReadonlyMap<NodeId, Truth>>();
-  const truthsOf = (trees: readonly ExplainedNode[]): ReadonlyMap<NodeId, Truth> => {
-    const truths = known.get(trees) ?? new Map(trees.flatMap(flatten).map(({ id, truth }) => [id, truth]));
-    known.set(trees, truths);
-    return truths;
-  };
-  return ({ node, target }, { record, trees }) => {
-    const truth = truthsOf(trees).get(node);
+  return ({ node, target }, { record, truths }) => {
+    const truth = truths.get(node);
     if (target.kind === "truth") return truth === target.truth;
     return truth !== undefined && isAt(target, record, harness, truth);
   };
@@ -132,10 +125,6 @@ export function triesOf({ harness }: FileRun): (item: CoverageItem, tried: Tried
 function isAt({ point, place }: PlaceTarget, record: TestRecord, harness: TestHarness, truth: Truth): boolean {
   if (truth === "unknown" && !(point.kind === "elapsed" && point.isAge)) return false;
   return placeOf(point, record, harness.slotOf(point.leaf.field), harness.asOf) === place;
-}
-
-function flatten(node: ExplainedNode): readonly ExplainedNode[] {
-  return [node, ...node.children.flatMap(flatten)];
 }
 
 /** Searches for a candidate who tries something: changes of the base. */

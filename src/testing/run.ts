@@ -2,8 +2,10 @@
 import type { Position } from "../diagnostics/diagnostic.js";
 import { compileTrial, type TrialScreen } from "../evaluate/compile.js";
 import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
+import type { Truth } from "../evaluate/truth.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load/load.js";
 import { COMPANION } from "../language/load/test-file.js";
+import type { NodeId } from "../language/model.js";
 import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
 import { openHarness, type TestHarness, type TestRecord } from "./harness.js";
 
@@ -43,8 +45,8 @@ export interface CaseRun {
   readonly expect: readonly Expectation[];
   readonly record: TestRecord;
   readonly result: TrialResult;
-  /** By criterion, in the trial's order. */
-  readonly trees: readonly ExplainedNode[];
+  /** Of every node of the conditions. */
+  readonly truths: ReadonlyMap<NodeId, Truth>;
   readonly failures: readonly Failure[];
 }
 
@@ -80,9 +82,8 @@ export function runTest(test: TestFile): FileRun {
     const record = written[index];
     if (record === undefined) return [];
     const result = screen.screen(record, record.hasProblems, "evidence");
-    const trees = screen.explain(record);
-    const failures = failuresOf(expect, result, trees, merge(base, set));
-    return [{ name, at, isBase, set, expect, record, result, trees, failures }];
+    const failures = failuresOf(expect, result, () => screen.explain(record), merge(base, set));
+    return [{ name, at, isBase, set, expect, record, result, truths: screen.truths(record), failures }];
   });
   return { test, harness, screen, base, ofBase: screen.screen(bare, bare.hasProblems, "verdicts"), all };
 }
@@ -100,14 +101,14 @@ export function outcomeOf(id: string, { eligibility, criteria }: TrialResult): O
 function failuresOf(
   expect: readonly Expectation[],
   result: TrialResult,
-  trees: readonly ExplainedNode[],
+  trees: () => readonly ExplainedNode[],
   cells: Cells,
 ): readonly Failure[] {
   return expect.flatMap(({ id, outcome: expected }) => {
     const actual = outcomeOf(id, result);
     if (actual === undefined || actual === expected) return [];
     const deciding = id === ELIGIBILITY ? decidingOf(result) : result.criteria.filter((criterion) => criterion.id === id);
-    return [{ id, expected, actual, because: deciding.map((criterion) => causeOf(criterion, result, trees, cells)) }];
+    return [{ id, expected, actual, because: deciding.map((criterion) => causeOf(criterion, result, trees(), cells)) }];
   });
 }
 

@@ -19,7 +19,7 @@ export function suggestCases(run: FileRun, coverage: Coverage, mutation: Mutatio
     cases.push(newCase(run, next.item.criterion.id, cells));
     const [record] = harness.read([merge(base, cells)]);
     if (record === undefined) continue;
-    const tried = { record, trees: screen.explain(record) };
+    const tried = { record, truths: screen.truths(record) };
     // What the same candidate tries besides, in this criterion, needs no case of its own.
     left = rest.filter(({ item }) => item.criterion !== next.item.criterion || !tries(item, tried));
   }
