@@ -1,5 +1,5 @@
 /** What the values of options and arguments must be. */
-import { InvalidArgumentError, type Option } from "commander";
+import { type Command, InvalidArgumentError, type Option } from "commander";
 import { OUTPUT_DELIMITERS, type OutputDelimiter } from "../report/spreadsheet.js";
 
 /** Collects the values of an option that may be repeated. */
@@ -45,4 +45,16 @@ export function countOf(most: number): (value: string) => number {
     if (count < 1 || count > most) throw new InvalidArgumentError(`It takes a whole number from 1 to ${most}.`);
     return count;
   };
+}
+
+/** Of two values the last would win, and the first be ignored without a word. */
+export function refuseTwice(command: Command): void {
+  for (const option of command.options) {
+    if (option.isBoolean() || option.negate || isRepeatable(option)) continue;
+    let times = 0;
+    command.on(`option:${option.name()}`, () => {
+      times += 1;
+      if (times > 1) command.error(`error: ${option.long} is given twice`);
+    });
+  }
 }

@@ -3,23 +3,11 @@ import { Command, Option, type OutputConfiguration } from "commander";
 import { FORMATS, LAYOUTS } from "../report/reporter.js";
 import { INPUT_FORMATS } from "../sources/input-head.js";
 import { version } from "../version.js";
-import { countOf, isRepeatable, notEmpty, outputDelimiter, percentage, several, wholeNumber } from "./option-values.js";
+import { countOf, notEmpty, outputDelimiter, percentage, refuseTwice, several, wholeNumber } from "./option-values.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "compare"];
 const SHELLS = ["bash", "zsh", "fish"];
-
-/** Of two values the last would win, and the first be ignored without a word. */
-function refuseTwice(command: Command): void {
-  for (const option of command.options) {
-    if (option.isBoolean() || option.negate || isRepeatable(option)) continue;
-    let times = 0;
-    command.on(`option:${option.name()}`, () => {
-      times += 1;
-      if (times > 1) command.error(`error: ${option.long} is given twice`);
-    });
-  }
-}
 
 function withCriteria(command: Command): Command {
   const option = new Option("-c, --criteria <file or folder>", "criteria file, folder or quoted pattern; may be repeated");

@@ -35,7 +35,7 @@ function print(name, rows, { seconds, megabytes }, more = "") {
 }
 
 /** Runs commands in turn, `rounds` times after one that does not count, and prints the median of each, and its time as a ratio to the first's. */
-function inTurn(folder, rows, commands, rounds) {
+export function inTurn(folder, rows, commands, rounds) {
   const runs = commands.map(() => []);
   for (let round = 0; round <= rounds; round += 1) {
     commands.forEach(({ args }, index) => {

@@ -1,11 +1,12 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria` or `trials` for one part.
+ * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials` or `answer` for one part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureAnswer } from "./answer.mjs";
 import { compare, ONE_CORE } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
 import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize, manyTrials } from "./large.mjs";
@@ -17,7 +18,7 @@ const { values } = parseArgs({
 });
 const all = Number(values.rows);
 if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
-const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials"];
+const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials", "answer"];
 if (values.only !== undefined && !PARTS.includes(values.only)) throw new Error(`--only takes one of ${PARTS.join(", ")}`);
 const isAsked = (part) => values.only === undefined || values.only === part;
 /** For what is measured again and again. */
@@ -69,6 +70,7 @@ try {
   if (isAsked("criteria")) growWithCriteria(folder, program, join(root, "criteria/dictionary.json"), Math.min(all, 20_000));
   if (isAsked("trials"))
     manyTrials(folder, program, criteria, join(root, "criteria/dictionary.json"), 300, Math.ceil(all / 200), Math.ceil(all / 2));
+  if (isAsked("answer")) measureAnswer(folder, list, Math.min(all, 50_000), Number(values.rounds ?? 5));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
