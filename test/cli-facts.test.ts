@@ -177,6 +177,35 @@ describe("what stands around a number, and the map trusts", () => {
   });
 });
 
+test.each<[string, string, string]>([
+  // 4 in ukat/L is six times the limit.
+  [
+    "a limit of normal in another unit",
+    "patient_id,creatinine,creatinine ULN\nP1,80,1.2 mg/dL\nP2,80,106 umol/L\nP3,80,106\n",
+    "upp",
+  ],
+  ["… by its heading", "patient_id,creatinine,creatinine ULN (mg/dL)\nP1,80,1.2\nP2,80,\nP3,80 umol/L,1.2\n", "upp"],
+  ["… by its column of units", "patient_id,creatinine,creatinine ULN,creatinine ULN unit\nP1,80,1.2,mg/dL\n", "u"],
+  ["… of the lower limit", "patient_id,creatinine,creatinine LLN\nP1,80,0.6 mg/dL\nP2,80,60\n", "up"],
+  // What states its unit is read in it.
+  ["beside a stated unit", "patient_id,creatinine (umol/L),creatinine ULN (mg/dL)\nP1,80,1.2\n", "p"],
+])("a number without a unit beside %s", (_, list, verdicts) => {
+  expect(screen("creatinine", files.file("list.csv", list)).verdicts).toBe(verdicts);
+  const [head = "", ...rows] = lines(list).map((line) => line.split(","));
+  const records = rows.map((row) => Object.fromEntries(row.flatMap((cell, at) => (cell === "" ? [] : [[head[at], cell]]))));
+  expect(screen("creatinine", files.file("list.json", JSON.stringify(records))).verdicts).toBe(verdicts);
+});
+
+test("it is said where hardly anything of a column was read", () => {
+  const said = (cells: string): string =>
+    screen("platelets", files.file("list.csv", table("platelets (10*9/L)", cells.split(";")))).stderr.replaceAll(/\s+/g, " ");
+  const words = "most values of Platelets (column `platelets (10*9/L)`, 3 of 4 cells) cannot be read, mostly: not a number";
+  expect(said("many;few;120?;150")).toContain(words);
+  // Half of them, or two alone, may be slips.
+  expect(said("many;few;enough;150;160;170")).not.toContain("most values");
+  expect(said("many;few;150")).not.toContain("most values");
+});
+
 describe("the same result", () => {
   const cells = [...Array.from({ length: 400 }, () => "1.1"), "22", ...Array.from({ length: 300 }, () => "90")];
   const list = files.file("long.csv", table("creatinine", cells));

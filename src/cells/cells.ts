@@ -30,7 +30,7 @@ export function newCell({ observations, ...cell }: NewCell): Cell {
 }
 
 /** A cell of which the column map says that it is right. */
-export function trustedCell(cell: NewCell, by: NonNullable<Cell["trusted"]>): NewCell {
+export function trustedCell(cell: NewCell, by: Cell["trusted"]): NewCell {
   const observations = cell.observations?.map(({ reading, at }) => ({ reading: trusted(reading), at }));
   return { ...cell, reading: trusted(cell.reading), observations, trusted: by };
 }

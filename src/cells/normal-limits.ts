@@ -1,8 +1,10 @@
 /** The limits of normal of one slot: read once for each text. */
 
-import type { Reading } from "../values/reading.js";
+import { memo } from "../values/memo.js";
+import { type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import type { NormalLimit } from "../values/record.js";
 import type { ColumnUnit } from "../values/spec.js";
+import { sameMeasure } from "../values/unit/unit.js";
 import { detached, keep } from "./cells.js";
 import { type HeadingUnit, limitUnit } from "./column-unit.js";
 import type { SlotContext, TextReaders } from "./text-readers.js";
@@ -52,3 +54,19 @@ export class NormalLimits {
     return known ?? keep(limits, detached(text), eitherLimit(this.#texts.limit(text, unit, this.#context), mapped, field));
   }
 }
+
+/**
+ * Why a number cannot be read whose unit is but assumed: its limit of normal names another, and a laboratory prints both alike. ALT 4 beside
+ * a limit of 0.67 ukat/L is hardly 4 U/L.
+ */
+export function inOtherUnit(value: Reading, limit: Reading | undefined): Unreadable | undefined {
+  if (value.state !== "read" || value.type !== "number" || value.unitFrom !== "field") return undefined;
+  if (limit?.state !== "read" || limit.type !== "number") return undefined;
+  const own = value.possibilities[0]?.unit;
+  const other = limit.possibilities.find(({ unit }) => !sameMeasure(unit, own));
+  return other?.unit && otherUnit(other.unit.ucum);
+}
+
+const otherUnit = memo(100, String, (ucum: string) =>
+  unreadable("unit-conflict", `its limit of normal is in ${ucum}, and nothing says in which unit the number is`),
+);

@@ -12,7 +12,7 @@ import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, keep, MOST_KEPT, type NewCell, trustedCell } from "./cells.js";
 import { MeasuredDays } from "./days.js";
-import { NormalLimits } from "./normal-limits.js";
+import { inOtherUnit, NormalLimits } from "./normal-limits.js";
 import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
 import type { SlotStats } from "./stats.js";
@@ -202,14 +202,23 @@ export class SlotCells {
   }
 
   /** The same cell, though a column beside it speaks against it: the column map says that it is right. */
-  trusted(number: number): number {
+  trusted(number: number, what?: "neighbours"): number {
     let other = this.#trusted.get(number);
     if (other === undefined) {
       const cell = this.cell(number);
-      other = this.#cells.add(trustedCell(cell, "neighbours"));
+      other = this.#cells.add(trustedCell(cell, what));
       this.#trusted.set(number, other);
     }
     return other;
+  }
+
+  /** The same cell beside a limit of normal, which may name another unit. */
+  beside(number: number, limit: Reading | undefined): number {
+    const { reading, observations = [] } = this.cell(number);
+    const all = [reading, ...observations.map((one) => one.reading)];
+    const doubt = all.map((one) => inOtherUnit(one, limit)).find((one) => one !== undefined);
+    if (doubt === undefined) return number;
+    return this.#context.trust.has("unit") ? this.trusted(number) : this.fixed(doubt);
   }
 
   /** The value that follows from a date. */

@@ -4,6 +4,8 @@ import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
 import type { Field, NumberField, Trust } from "../language/model.js";
 import type { Slot } from "../plan/slots.js";
+import { UNREADABLE_WORDS } from "../values/describe-reading.js";
+import type { UnreadableReason } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 
 type Told = Omit<InputNotice, "file" | "column">;
@@ -112,6 +114,37 @@ export function trustNotices(
   return [
     ...note(trustedScale, "bracket", "the heading speaks of another scale"),
     ...note(trustedBeside, "neighbours", "a column beside it speaks against that"),
+  ];
+}
+
+/** Fewer cells say nothing of a column. */
+const FEWEST = 3;
+/** What is told of records as wholes. */
+const OF_RECORDS: ReadonlySet<string> = new Set(["shifted", "two-values", "not-a-candidate"] satisfies UnreadableReason[]);
+
+const WHY: Readonly<Record<string, string>> = UNREADABLE_WORDS;
+
+/** A column of which hardly anything was read: criteria that use it say nothing of most candidates. */
+export function unreadNotices(
+  field: Field,
+  heading: string | undefined,
+  { read, unreadable }: Pick<SlotStats, "read" | "unreadable">,
+): readonly Told[] {
+  const own = unreadable.filter(({ reason }) => !OF_RECORDS.has(reason));
+  const [most] = [...own].sort((a, b) => b.count - a.count);
+  const count = own.reduce((sum, one) => sum + one.count, 0);
+  if (most === undefined || count < FEWEST || count <= read) return [];
+  const details = [...(heading === undefined ? [] : [`column \`${heading}\``]), `${count} of ${count + read} cells`];
+  const why = (WHY[most.reason] ?? most.reason) + (most.hint === undefined ? "" : `, ${most.hint}`);
+  const around = ["most values of ", ` cannot be read${most.count === count ? "" : ", mostly"}: ${why}`] as const;
+  return [
+    {
+      code: "mostly-unreadable",
+      severity: "note",
+      row: most.firstRow,
+      ...aboutField(field, (subject) => ({ subject, details }), around),
+      help: "`trialsieve columns` with `--cells` lists them; correct the list, or say in a column map how they are to be read",
+    },
   ];
 }
 

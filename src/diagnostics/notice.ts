@@ -123,6 +123,7 @@ export type InputNoticeCode =
   | "id-per-site"
   | "blank-ids"
   | "not-a-candidate"
+  | "mostly-unreadable"
   | "implausible-unit"
   | "unit-withdrawn"
   | "unit-in-doubt"

@@ -105,7 +105,7 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
   range: "a range where one value is needed",
   unit: "a unit that does not fit",
   "no-unit": "no unit is given",
-  "unit-conflict": "two different units are given",
+  "unit-conflict": "the unit is not clear",
   operator: "the comparison sign is not clear",
   "decimal-mark": "contradicts the declared decimal mark",
   "too-many-digits": "more than 15 digits",

@@ -42,7 +42,12 @@ export class KeyedCells {
 /** The number of a value's cell. What a key beside it may say more of is not read, unless the column map trusts it. */
 export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns): number {
   const { value = "null", cells, unit, operator, beside, key } = texts;
-  const plain = cells.value(value, texts);
+  let plain = cells.value(value, texts);
+  for (const which of ["uln", "lln"] as const) {
+    const [text, named, heading] = [texts[which], texts[`${which}Unit`], texts.limitHeadings[which]];
+    if (text === undefined) continue;
+    plain = cells.beside(plain, cells.limits.of(which, text, named, heading, cells.cell(plain).reading));
+  }
   if (beside.length === 0 || !mayBeDoubted(cells.cell(plain).reading)) return plain;
   const own = columns.rolesOf(key).find((role) => role.slot === slot && role.part === "value")?.settings.columnUnit;
   const stated = {
@@ -53,7 +58,7 @@ export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns
   for (const { path, text } of beside) {
     const doubtful = columns.neighbour(slot, path, stated)?.doubt(JSON_TEXT.shown(text));
     if (doubtful === undefined) continue;
-    return columns.settings[slot]?.trust.has("neighbours") === true ? cells.trusted(plain) : cells.fixed(doubtful);
+    return columns.settings[slot]?.trust.has("neighbours") === true ? cells.trusted(plain, "neighbours") : cells.fixed(doubtful);
   }
   return plain;
 }

@@ -6,7 +6,7 @@ import { Generations, TABLE_TEXT } from "../../cells/text-readers.js";
 import { dateNotices } from "../../columns/date-notices.js";
 import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
 import { checkJsonKeys } from "../../columns/json-keys.js";
-import { judgementNotices, trustNotices } from "../../columns/judgement-notices.js";
+import { judgementNotices, trustNotices, unreadNotices } from "../../columns/judgement-notices.js";
 import { needsOf } from "../../columns/needs.js";
 import { neighbourNotices } from "../../columns/neighbour-notices.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
@@ -107,7 +107,7 @@ export function statsNotices(
     }
     for (const told of columns.kind === "table" ? neighbourNotices(field, columns.slots[index], columns.slots, unreadable) : [])
       tell({ ...told, severity: "note" });
-    for (const told of trustNotices(field, column, own)) tell(told);
+    for (const told of [...unreadNotices(field, column, own), ...trustNotices(field, column, own)]) tell(told);
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
       tell({
         code: "assumed-unit",

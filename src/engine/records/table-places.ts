@@ -27,6 +27,8 @@ export interface Places {
   readonly site: number;
   /** Whether no other column says anything of the value. */
   readonly isAlone: boolean;
+  /** Whether the unit is but assumed, and limits of normal stand beside the value, which may name another. */
+  readonly isAssumed: boolean;
   readonly date: number;
   readonly uln: LimitPlaces;
   readonly lln: LimitPlaces;
@@ -66,12 +68,21 @@ export function mayBeDoubted(reading: Reading): boolean {
 /** The number of a value's cell. What a column beside it may say more of is not read, unless the column map trusts it. */
 export function numberIn(rows: Rows, place: Places): number {
   const { value, neighbours, trustsBeside, cells } = place;
-  const number = cells.value(rows.cell(value), besideOf(rows, place));
+  const number = place.isAssumed ? besideLimits(rows, place) : cells.value(rows.cell(value), besideOf(rows, place));
   if (neighbours.length === 0 || !mayBeDoubted(cells.cell(number).reading)) return number;
   for (const { index, doubt } of neighbours) {
     const doubtful = doubt(rows.cell(index));
-    if (doubtful !== undefined) return trustsBeside ? cells.trusted(number) : cells.fixed(doubtful);
+    if (doubtful !== undefined) return trustsBeside ? cells.trusted(number, "neighbours") : cells.fixed(doubtful);
   }
+  return number;
+}
+
+/** A number whose unit is but assumed, beside limits of normal that may name another. */
+function besideLimits(rows: Rows, place: Places): number {
+  const { value, cells } = place;
+  let number = cells.value(rows.cell(value), besideOf(rows, place));
+  for (const which of ["uln", "lln"] as const)
+    if (place[which].value >= 0) number = cells.beside(number, limitIn(rows, place, which, cells.cell(number).reading));
   return number;
 }
 
@@ -92,12 +103,14 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const at = (place: { readonly index: number } | undefined): number => place?.index ?? -1;
     const hasSince = slot.since !== undefined && columns.slots[slot.since]?.value !== undefined;
     const since = hasSince ? (slot.since ?? -1) : -1;
-    const { neighbours = [], trust } = columns.slots[index] ?? {};
+    const { neighbours = [], trust, columnUnit } = columns.slots[index] ?? {};
     const trustsBeside = trust?.has("neighbours") === true;
     const isNumber = slot.field.type === "number";
     const site = isNumber ? at(columns.site) : -1;
-    const isAlone = unit === undefined && operator === undefined && site < 0 && neighbours.length === 0;
-    const beside = { unit: at(unit), operator: at(operator), site, isAlone, date: at(date) };
+    const hasLimit = uln !== undefined || lln !== undefined;
+    const isAssumed = hasLimit && columnUnit?.state === "unit" && columnUnit.from === "field";
+    const isAlone = unit === undefined && operator === undefined && site < 0 && neighbours.length === 0 && !isAssumed;
+    const beside = { unit: at(unit), operator: at(operator), site, isAlone, isAssumed, date: at(date) };
     const limits = {
       uln: { value: at(uln), unit: at(ulnUnit), heading: limitHeadings?.uln ?? NO_UNIT },
       lln: { value: at(lln), unit: at(llnUnit), heading: limitHeadings?.lln ?? NO_UNIT },
