@@ -112,10 +112,10 @@ describe("formats", () => {
 
   test("github escapes what would end a property or a message", () => {
     const { stdout } = run(["validate", "a, 100%:b.json", "-f", "github"], { cwd: folder });
-    expect(lines(stdout)[0]).toMatch(
+    expect(lines(stdout)[1]).toMatch(
       /^::notice file=a%2C 100%25%3Ab\.json,line=1,col=1,title=no-test-file::no test file says what `T2` should answer%0Ahelp: write /,
     );
-    expect(lines(stdout)[1]).toMatch(
+    expect(lines(stdout)[0]).toMatch(
       /^::warning file=a%2C 100%25%3Ab\.json,line=1,col=\d+,title=redundant-criterion::`I2` decides nothing: /,
     );
     expect(lines(stdout)).toHaveLength(2);

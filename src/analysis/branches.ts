@@ -24,10 +24,12 @@ export function checkCriterion(analysis: TrialAnalysis, criterion: Criterion): C
   if (!passes) {
     const found = deepest(analysis, condition, wanted);
     const never = wanted === TRUE ? "can never be met" : "is met by every possible value";
-    const message = `\`${id}\` ${never}, so nobody can be eligible: ${conditionWords(found)}`;
+    const message = `\`${id}\` ${never}, so nobody can be eligible: ${causeWords(found)}`;
     return {
       passes,
-      diagnostics: [diagnosticOf(wanted === TRUE ? "never-met" : "never-not-met", "error", found, message, helpFor(found))],
+      diagnostics: [
+        diagnosticOf(wanted === TRUE ? "never-met" : "never-not-met", "error", found.node, message, helpFor(found.node)),
+      ],
     };
   }
   const other = wanted === TRUE ? FALSE : TRUE;
@@ -40,29 +42,43 @@ export function checkCriterion(analysis: TrialAnalysis, criterion: Criterion): C
   const found = deepest(analysis, condition, other);
   const message =
     other === FALSE
-      ? `\`${id}\` is met by every possible value, so it only requires that there is one: ${conditionWords(found)}`
-      : `\`${id}\` can never be met, so it excludes nobody: ${conditionWords(found)}`;
+      ? `\`${id}\` is met by every possible value, so it only requires that there is one: ${causeWords(found)}`
+      : `\`${id}\` can never be met, so it excludes nobody: ${causeWords(found)}`;
   return {
     passes,
-    diagnostics: [diagnosticOf(other === FALSE ? "never-not-met" : "never-met", "warning", found, message, helpFor(found))],
+    diagnostics: [
+      diagnosticOf(other === FALSE ? "never-not-met" : "never-met", "warning", found.node, message, helpFor(found.node)),
+    ],
   };
 }
 
+/** A node that causes a condition to lack a truth. */
+interface Cause {
+  readonly node: Condition;
+  /** It stands under an odd number of `not`: what lacks the truth is its denial. */
+  readonly isDenied: boolean;
+}
+
 /** The innermost node that causes a condition to lack a truth. */
-function deepest(analysis: TrialAnalysis, node: Condition, lacks: number): Condition {
+function deepest(analysis: TrialAnalysis, node: Condition, lacks: number, isDenied = false): Cause {
   switch (node.kind) {
     case "not":
-      return deepest(analysis, node.of, lacks === TRUE ? FALSE : TRUE);
+      return deepest(analysis, node.of, lacks === TRUE ? FALSE : TRUE, !isDenied);
     case "all":
     case "any": {
       // One member of `all` that can never be met is enough; so is one of `any` that is never not met.
       const decides = (node.kind === "all") === (lacks === TRUE) || node.of.length === 1;
       const cause = decides ? node.of.find((member) => !analysis.canBe(analysis.formula(member), lacks)) : undefined;
-      return cause === undefined ? node : deepest(analysis, cause, lacks);
+      return cause === undefined ? { node, isDenied } : deepest(analysis, cause, lacks, isDenied);
     }
     default:
-      return node;
+      return { node, isDenied };
   }
+}
+
+/** What is always so, or never, in the words of the sentence that says it of the whole. */
+function causeWords({ node, isDenied }: Cause): string {
+  return conditionWords(isDenied ? { kind: "not", id: node.id, at: node.at, of: node } : node);
 }
 
 function helpFor(node: Condition): string | undefined {
@@ -143,12 +159,18 @@ function deadBranch(analysis: TrialAnalysis, node: Condition, context: readonly 
 function oneSided(branch: Condition, truths: number, analysis: TrialAnalysis): Diagnostic | undefined {
   if ((truths & TRUE) === 0) {
     const cause = deepest(analysis, branch, TRUE);
-    return diagnosticOf("never-met", "warning", cause, `this branch can never be met: ${conditionWords(cause)}`, helpFor(cause));
+    return diagnosticOf(
+      "never-met",
+      "warning",
+      cause.node,
+      `this branch can never be met: ${causeWords(cause)}`,
+      helpFor(cause.node),
+    );
   }
   if ((truths & FALSE) !== 0) return undefined;
   const cause = deepest(analysis, branch, FALSE);
-  const message = `this branch is met by every possible value: ${conditionWords(cause)}`;
-  return diagnosticOf("never-not-met", "warning", cause, message, helpFor(cause));
+  const message = `this branch is met by every possible value: ${causeWords(cause)}`;
+  return diagnosticOf("never-not-met", "warning", cause.node, message, helpFor(cause.node));
 }
 
 /** Branches that another one makes superfluous: in `any` the narrower, in `all` the wider. */

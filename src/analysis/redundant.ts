@@ -56,10 +56,10 @@ class Comparison {
       const isMirrored =
         rule.criterion.kind !== other.criterion.kind && rule.variables.length === 1 && other.variables.length === 1;
       if (isMirrored && rule.criterion.kind === "exclusion") {
-        const mirror = boundaryFault(this.#analysis, other, rule);
+        const mirror = boundaryFault(this.#analysis, other, rule, others);
         if (mirror === "exact") continue;
         if (mirror !== undefined) return { other, diagnostic: mirror };
-      } else if (isMirrored && boundaryFault(this.#analysis, rule, other) !== undefined) continue; // told at the exclusion
+      } else if (isMirrored && boundaryFault(this.#analysis, rule, other, others) !== undefined) continue; // told at the exclusion
       if (!this.#implies(other, rule)) continue;
       const isCopy = this.#implies(rule, other);
       // Saying the same once as inclusion and once as exclusion is how many protocols are written.

@@ -19,6 +19,7 @@ import { FALSE, type LeafPlace, TRUE, UNKNOWN } from "./formula.js";
 import { comparing, withKnown } from "./known-states.js";
 import { inFieldUnit } from "./ladder.js";
 import { asState, type NumberState, numberStates } from "./number-states.js";
+import { openStates } from "./open-states.js";
 import { distinctStates, refuseTooMany, type Sample, type State, type Variable } from "./state.js";
 
 /** The variables of a trial's criteria, and where each leaf is found. */
@@ -93,8 +94,9 @@ export function statesOf(variable: Variable, asOf: number): readonly State[] {
 function makeStates({ fields, leaves }: Variable, asOf: number): readonly State[] {
   const [field] = fields;
   const own = comparing(leaves);
-  const made =
+  const sure =
     field === undefined ? [] : fields.length > 1 ? linkedStates({ fields, leaves: own }, asOf) : singleStates(field, own, asOf);
+  const made = fields.length > 1 ? sure : [...sure, ...openStates(sure)];
   const missing: State = { leaves: new Uint8Array(own.length).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
   if (own.length < leaves.length) {
     const known = withKnown(leaves, [...made, missing]);

@@ -60,14 +60,23 @@ export async function validate(paths: readonly string[], options: ValidateOption
     throw new Stop(`nothing to validate: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
   if (options.witness === true && checked.criteria === 0)
     usageError("validate", `--witness is for criteria, but there is no criteria file in ${paths.join(", ")}`);
-  const diagnostics = sortDiagnostics(
-    checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code)),
+  const diagnostics = notesLast(
+    sortDiagnostics(checked.diagnostics.filter(({ code, severity }) => severity === "error" || !disabled.has(code))),
   );
   const witnesses = options.witness === true ? await provenWitnesses(checked) : undefined;
   const sink = stdoutSink(options.format === "pretty");
   await sink.write(await reportOf(diagnostics, witnesses, options, { texts, total, accepted: checked.accepted }));
   await sink.finish();
   return statusOf(diagnostics, options.maxWarnings);
+}
+
+/** File by file: what must be mended should not drown in what may be known. */
+function notesLast(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+  const files = [...new Set(sorted.map(({ at }) => at.file))];
+  return files.flatMap((file) => {
+    const own = sorted.filter(({ at }) => at.file === file);
+    return [...own.filter(({ severity }) => severity !== "note"), ...own.filter(({ severity }) => severity === "note")];
+  });
 }
 
 function statusOf(diagnostics: readonly Diagnostic[], maxWarnings = Infinity): number {

@@ -10,7 +10,7 @@ import { decimalText, limitPoints } from "../testing/limits.js";
 import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, decimalBounds, fromDouble, plus, type Ratio, ratio, toDouble } from "../values/ratio.js";
 import { areAcross, daysIn } from "../values/span.js";
-import { convert, ULN, type Unit, ucumUnit, usualUnits } from "../values/unit/unit.js";
+import { convert, isMultiple, type Unit, ucumUnit, usualUnits } from "../values/unit/unit.js";
 import { isSameDeclaration } from "./declaration.js";
 
 /** The examples of every field that the leaves of both versions use. The first of each changes nothing, then come the plainest. */
@@ -94,7 +94,9 @@ function rangesOf(field: NumberField, rungs: readonly Ratio[], unit: Unit | unde
 
 /** Each once. Declarations that differ may differ in how kinds of unit convert: then one unit of each kind. */
 function unitsOf(fields: readonly NumberField[], leaves: readonly CompareNumber[]): readonly (Unit | undefined)[] {
-  const units = new Set([...leaves.map(({ unit }) => unit), ...fields.map(({ unit }) => unit)].filter((unit) => unit !== ULN));
+  const units = new Set(
+    [...leaves.map(({ unit }) => unit), ...fields.map(({ unit }) => unit)].filter((unit) => !isMultiple(unit)),
+  );
   const kinds = new Set([...units].flatMap((unit) => unit?.kind ?? []));
   const others = fields.flatMap((field) => field.kinds).filter((kind) => !kinds.has(kind));
   const isTime = kinds.has("definite-time") || kinds.has("calendar-time");
@@ -105,7 +107,7 @@ function unitsOf(fields: readonly NumberField[], leaves: readonly CompareNumber[
 /** All limits, and the ends of what is plausible, as one version of the field converts them. */
 function pointsIn(unit: Unit | undefined, field: NumberField, leaves: readonly CompareNumber[]): readonly Ratio[] {
   const { low, high } = field.plausible;
-  const own = leaves.filter((leaf) => isSameDeclaration(leaf.field, field) && leaf.unit !== ULN);
+  const own = leaves.filter((leaf) => isSameDeclaration(leaf.field, field) && !isMultiple(leaf.unit));
   return [
     ...own.flatMap((leaf) => leaf.limits.flatMap((limit) => (limit === undefined ? [] : pointIn(limit, leaf.unit, unit, field)))),
     ...[low, high].flatMap((end) => pointIn(end, field.unit, unit, field)),

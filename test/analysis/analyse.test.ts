@@ -235,3 +235,28 @@ test("codes with a comma in them are not two codes", () => {
   const [trial] = loadTrials([{ file: "c.json", text }], () => undefined).trials;
   expect(trial && analyse(trial).diagnostics.map(({ code }) => code)).toEqual(["nobody-eligible"]);
 });
+
+describe("what criteria come to beside each other", () => {
+  const plt = (op: string, value: number) => ({ field: "platelets", op, value, unit: "10*9/L" });
+  const ecog = (op: string, value: unknown) => ({ field: "ecog", op, value });
+  test.each<[string, readonly unknown[], readonly unknown[], readonly string[]]>([
+    ["a gap", [plt(">=", 80)], [plt("<", 75)], ["boundary-gap"]],
+    ["a gap that another exclusion closes", [plt(">=", 80)], [plt("<", 75), plt("<", 80)], ["redundant-criterion"]],
+    // A cell `>1` is enough for the one, and not for the other: neither copies the other, but what passes the second passes the first.
+    ["a limit and its parts", [ecog(">=", 1), { any: [ecog(">=", 3), ecog("between", [1, 2])] }], [], ["redundant-criterion"]],
+    ["a limit twice", [ecog(">=", 1), ecog(">", 0)], [], ["duplicate-criterion"]],
+  ])("%s", (_, inclusion, exclusion, codes) => {
+    expect(analyse(trialOf(inclusion, exclusion)).diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test.each<[unknown, string]>([
+    [{ not: plt(">=", 1) }, "`I1` can never be met, so nobody can be eligible: not platelets >= 1 10*9/L"],
+    [{ not: { not: plt("<", 1) } }, "`I1` can never be met, so nobody can be eligible: platelets < 1 10*9/L"],
+    [
+      { not: { all: [plt("<", 1), ecog("=", 1)] } },
+      "`I1` is met by every possible value, so it only requires that there is one: not platelets < 1 10*9/L",
+    ],
+  ])("%j is said as it is", (condition, message) => {
+    expect(analyse(trialOf([condition], [])).diagnostics.map((one) => one.message)).toEqual([message]);
+  });
+});

@@ -77,6 +77,8 @@ describe("one change of a condition", () => {
     ["mass and substance", num("creatinine", "<=", 100, "umol/L"), num("creatinine", "<=", 1.1312, "mg/dL"), "same"],
     ["mass and substance, rounded", num("creatinine", "<=", 133, "umol/L"), num("creatinine", "<=", 1.5, "mg/dL"), "stricter"],
     ["multiples", num("alt", "<=", 2.5, "[ULN]"), num("alt", "<=", 3, "[ULN]"), "looser"],
+    ["multiples of the lower limit", num("alt", ">=", 0.5, "[LLN]"), num("alt", ">=", 0.6, "[LLN]"), "stricter"],
+    ["of the other limit of normal", num("alt", "<=", 2, "[ULN]"), num("alt", "<=", 2, "[LLN]"), "both"],
     ["a multiple for a number", num("alt", "<=", 2.5, "[ULN]"), num("alt", "<=", 100, "U/L"), "both"],
     ["a closed end", num("kps", ">=", 70, "%"), num("kps", ">", 69, "%"), "same"], // whole numbers
     ["whole numbers, one off", num("tumors", "<=", 6), num("tumors", "<=", 5), "stricter"],

@@ -38,7 +38,7 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   },
   "dead-branch": {
     summary: "a branch of `any` or `all` can never matter",
-    text: "Without it the criterion gives the same answer for every candidate, even where values are missing.",
+    text: "Without it the criterion gives the same answer for every candidate whose values are known.",
     wrong: condition(`{ "any": [${platelets(">=", 80)}, ${platelets(">=", 100)}] }`),
     right: condition(`{ "any": [${platelets(">=", 80)}, ${pregnant(true)}] }`),
   },

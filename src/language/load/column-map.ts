@@ -170,6 +170,7 @@ function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly 
         "wrong-unit",
         at,
         `\`${unit.ucum}\` cannot be converted to \`${field.unit.ucum}\`, the unit of \`${field.name}\``,
+        "look at the heading: does the column hold another quantity?",
       );
       return;
     }

@@ -2,7 +2,7 @@
 import type { JsonNode } from "../../text/json.js";
 import { parseIsoDay } from "../../values/date/date.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../../values/ratio.js";
-import { convert, convertibleKinds, isMultiple, type Unit, usualUnits } from "../../values/unit/unit.js";
+import { convert, convertibleKinds, isMultiple, type Unit, type UnitKind, usualUnits } from "../../values/unit/unit.js";
 import { type Comparison, type DateField, type Limits, type NumberField, type TimeUnit, takesTwo } from "../model.js";
 import type { WrittenLeaf } from "../written-leaf.js";
 import { kindWords } from "./form.js";
@@ -101,7 +101,7 @@ function limitUnit(
   if (unit === undefined) return undefined;
   if (isMultiple(unit) || kinds.includes(unit.kind)) return { unit };
   const message = `\`${code}\` cannot be converted to \`${field.unit.ucum}\`, the unit of \`${field.name}\``;
-  report.error("wrong-unit", unitAt, message);
+  report.error("wrong-unit", unitAt, message, unitHelp(field.unit, kinds));
   return undefined;
 }
 
@@ -225,4 +225,11 @@ function checkElapsed(
   if (part === undefined) return;
   const message = `the limit ${literal(part)} ${unit} is outside the plausible range of \`${field.name}\`: ${ratioText(low)} to ${ratioText(high)} years ago`;
   report.error("implausible-limit", part.at, message);
+}
+
+/** Units that would convert: the field's own, and others that people use. */
+function unitHelp(own: Unit, kinds: readonly UnitKind[]): string {
+  const usual = kinds.flatMap((kind) => usualUnits(kind)).map(({ ucum }) => ucum);
+  const some = [...new Set([own.ucum, ...usual])].slice(0, 3).map((code) => `\`${code}\``);
+  return some.length === 1 ? `write the limit in ${some.join()}` : `write the limit in one of ${some.join(", ")}`;
 }
