@@ -197,8 +197,9 @@ class TableReader implements RecordReader, CandidateRow {
     return cellOf(this.#places, slot, this.readingKeys).observations;
   }
 
-  measuredOn(slot: number): Reading {
+  measuredOn(slot: number, at: Reading | undefined): Reading {
     const place = this.#places[slot];
+    if (at !== undefined) return this.#unread ?? at;
     if (place === undefined || place.date < 0) return NO_COLUMN;
     return this.#unread ?? place.cells.days.count(place.cells.days.of(this.#text(place.date)), this.row);
   }
