@@ -77,7 +77,7 @@ export class Pipeline {
     this.#notesIds = settings.repeated === undefined;
     this.#hash = new IdHash(settings.key);
     this.reporter = parts.makeReporter({ ...output, paint });
-    const hasEvidence = this.reporter.detail === "evidence";
+    const hasEvidence = this.reporter.detail === "evidence" || this.reporter.detail === "insight";
     this.#insight = parts.insight?.collector(plan.trials, { asOf: settings.asOf, hasEvidence });
     this.head = this.reporter.head(run);
   }

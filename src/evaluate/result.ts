@@ -84,8 +84,11 @@ export interface CandidateResult {
   readonly kept?: readonly string[] | undefined;
 }
 
-/** How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. */
-export type Detail = "verdicts" | "reasons" | "evidence";
+/**
+ * How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. `insight`: besides, the evidence of
+ * criteria with a cell that cannot be read, and of all where no more than one fails: what a list comes to rests on it.
+ */
+export type Detail = "verdicts" | "reasons" | "insight" | "evidence";
 
 /** A criterion as reports need it. */
 export interface CriterionHead {

@@ -49,12 +49,13 @@ export class Screen {
       const trial = this.#trials[index];
       if (trial === undefined) continue;
       const criteria: CriterionResult[] = new Array(trial.criteria.length);
+      const own = detail === "insight" && this.#failsAtMostOnce(trial.criteria) ? "evidence" : detail;
       let failed = false;
       let passed = 0;
       for (let at = 0; at < trial.criteria.length; at++) {
         const criterion = trial.criteria[at];
         if (criterion === undefined) continue;
-        const result = this.#result(criterion, record, detail);
+        const result = this.#result(criterion, record, own);
         criteria[at] = result;
         if (result.verdict === "fail") failed = true;
         else if (result.verdict === "pass") passed += 1;
@@ -86,12 +87,23 @@ export class Screen {
     for (const group of this.#groups) this.#outcomes[group] = this.#shapes[group]?.outcome(this.#states) ?? UNKNOWN;
   }
 
-  #result(criterion: CriterionScreen, record: CandidateRecord, detail: Detail): CriterionResult {
+  #plain(criterion: CriterionScreen): CriterionResult {
     const { leaf } = criterion;
     const outcome = leaf < 0 ? this.#outcomes[criterion.shape] : (this.#states.bytes[leaf] ?? UNKNOWN) & (TRUTH | ASSUMED);
-    const plain = criterion.plain(outcome ?? UNKNOWN);
-    if (detail === "verdicts" || (detail === "reasons" && plain.verdict === "pass")) return plain;
-    if (detail === "reasons") {
+    return criterion.plain(outcome ?? UNKNOWN);
+  }
+
+  #failsAtMostOnce(criteria: readonly CriterionScreen[]): boolean {
+    let fails = 0;
+    for (const criterion of criteria) if (this.#plain(criterion).verdict === "fail") fails += 1;
+    return fails <= 1;
+  }
+
+  #result(criterion: CriterionScreen, record: CandidateRecord, detail: Detail): CriterionResult {
+    const plain = this.#plain(criterion);
+    if (detail === "verdicts") return plain;
+    if (detail !== "evidence" && !(detail === "insight" && this.#shapes[criterion.shape]?.isUnreadable(record, this.#states))) {
+      if (plain.verdict === "pass") return plain;
       const reason = this.#shapes[criterion.shape]?.reason(record, this.#states, this.#leaves);
       if (reason === undefined) return plain;
       if (reason.plain !== plain) {
@@ -136,6 +148,12 @@ class Shape {
   outcome({ bytes, all }: LeafStates): number {
     const truth = this.#truth(bytes, 0);
     return (all & ASSUMED) !== 0 && this.#truth(bytes, ASSUMED) !== truth ? truth | ASSUMED : truth;
+  }
+
+  /** Whether a cell that it asks for cannot be read. */
+  isUnreadable(record: CandidateRecord, { bytes, all }: LeafStates): boolean {
+    if ((all & QUOTED) === 0 || !this.#has(bytes, QUOTED)) return false;
+    return this.#slots.some((slot) => record.reading(slot).state === "unreadable");
   }
 
   /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */

@@ -39,6 +39,12 @@ export class Bytes {
     this.#length += 1;
   }
 
+  /** Appends bytes. */
+  add(bytes: Uint8Array): void {
+    this.#room(bytes.length).set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
   /** Appends a piece; what its last word has too much is written over by what comes next. */
   put({ bytes, words }: Piece): void {
     const all = this.#room(4 * words.length);

@@ -7,7 +7,7 @@ import { summaryText } from "./summary-lines.js";
 export function summary(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
   return {
-    detail: "evidence",
+    detail: "insight",
     head(started) {
       run = started;
       return "";

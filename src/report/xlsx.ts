@@ -6,11 +6,14 @@
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
 import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
+import { memo } from "../values/memo.js";
 import { isCandidate } from "../values/record.js";
+import { Bytes } from "./bytes.js";
 import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
 import { dateCell, linesOf, numberCell, rowXml, STYLE, type Style, sheetEnd, sheetStart, textCell } from "./sheet-xml.js";
 import { NO_ID } from "./verdict-words.js";
 import { logWriter, lookUpRow, NEEDS_WIDTH, RANKS, REASONS_WIDTH, VERSION_WIDTH } from "./xlsx-log.js";
+import { Rows } from "./xlsx-rows.js";
 import { SUMMARY_WIDTHS, summaryRows } from "./xlsx-summary.js";
 
 /** Stands before each piece, and never in XML. */
@@ -96,8 +99,11 @@ function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetL
 export function xlsx(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
   let log: ReturnType<typeof logWriter> | undefined;
+  const out = new Bytes();
+  const sheets = { C: new Rows(), V: new Rows(), X: new Rows(), G: new Rows() };
+  const ranks = RANKS.map(() => new Rows());
   return {
-    detail: "evidence",
+    detail: "insight",
     head(started) {
       run = started;
       const columns = columnsOf(started, options);
@@ -115,9 +121,8 @@ export function xlsx(options: ReportOptions): Reporter {
     },
     block(results) {
       if (run === undefined) throw new Error("a report begins with its head");
-      const sheets = { C: new Rows(), V: new Rows(), X: new Rows(), G: new Rows() };
+      out.clear();
       log ??= logWriter(run);
-      const ranks = RANKS.map(() => new Rows());
       for (const result of results) {
         const place = placeCells(result, run.severalFiles);
         sheets.C.add(candidateRow(result, place, options));
@@ -136,8 +141,9 @@ export function xlsx(options: ReportOptions): Reporter {
             ranks[rank - 1]?.add(xml);
           }
       }
-      const pieces = ranks.map((rank, at) => rank.piece(RANKS[at] ?? "1")).join("");
-      return sheets.C.piece("C") + sheets.V.piece("V") + sheets.X.piece("X") + sheets.G.piece("G") + pieces;
+      for (const letter of ["C", "V", "X", "G"] as const) sheets[letter].moveTo(out, (count) => piece(letter, count, ""));
+      for (const [at, rank] of ranks.entries()) rank.moveTo(out, (count) => piece(RANKS[at] ?? "1", count, ""));
+      return out.bytes;
     },
     tail(summary, insight = noInsightGiven()) {
       if (run === undefined) throw new Error("a report begins with its head");
@@ -170,20 +176,6 @@ function rows(letter: SheetLetter, xml: readonly string[]): string {
   return piece(letter, xml.length, xml.join(""));
 }
 
-class Rows {
-  #count = 0;
-  #xml = "";
-
-  add(row: string): void {
-    this.#count += 1;
-    this.#xml += row;
-  }
-
-  piece(letter: SheetLetter | (typeof RANKS)[number]): string {
-    return this.#count === 0 ? "" : piece(letter, this.#count, this.#xml);
-  }
-}
-
 function placeCells(
   { candidate, file, row, kept = [] }: CandidateResult,
   severalFiles: boolean,
@@ -205,9 +197,9 @@ function candidateRow({ problems, trials }: CandidateResult, place: readonly str
       lines = Math.max(lines, linesOf(why, WHY_WIDTH));
       cells.push(textCell(why, STYLE.wrapped));
     }
-    for (const ids of [idsOf(criteria, "fail"), idsOf(criteria, "unknown"), assumedOf(criteria)]) {
+    for (const ids of idLists(criteria)) {
       lines = Math.max(lines, linesOf(ids, IDS_WIDTH));
-      cells.push(textCell(ids, STYLE.wrapped));
+      cells.push(idsCell(ids));
     }
   }
   return rowXml([...cells, textCell(told, STYLE.wrapped)], lines);
@@ -220,13 +212,19 @@ function reasonsOf(criteria: readonly CriterionResult[]): string {
   return [...of("fail"), ...of("unknown")].join("\n");
 }
 
-function idsOf(criteria: readonly CriterionResult[], verdict: CriterionResult["verdict"]): string {
-  return criteria.flatMap((one) => (one.verdict === verdict ? [one.id] : [])).join(", ");
+/** The ids of what failed, of what is unknown, and of what was assumed. */
+function idLists(criteria: readonly CriterionResult[]): readonly [failed: string, unknown: string, assumed: string] {
+  let [failed, unknown, assumed] = ["", "", ""];
+  for (const { id, verdict, assumed: isAssumed } of criteria) {
+    if (verdict === "fail") failed += failed === "" ? id : `, ${id}`;
+    else if (verdict === "unknown") unknown += unknown === "" ? id : `, ${id}`;
+    if (isAssumed) assumed += assumed === "" ? id : `, ${id}`;
+  }
+  return [failed, unknown, assumed];
 }
 
-function assumedOf(criteria: readonly CriterionResult[]): string {
-  return criteria.flatMap((one) => (one.assumed ? [one.id] : [])).join(", ");
-}
+/** Lists of ids come again and again. */
+const idsCell = memo(10_000, String, (ids: string): string => textCell(ids, STYLE.wrapped));
 
 function verdictCells({ criteria }: TrialResult): readonly string[] {
   return criteria.map(({ verdict }) => VERDICTS[verdict]);
