@@ -150,10 +150,13 @@ class Shape {
     return (all & ASSUMED) !== 0 && this.#truth(bytes, ASSUMED) !== truth ? truth | ASSUMED : truth;
   }
 
-  /** Whether a cell that it asks for cannot be read. */
+  /** Whether a cell that it asks for cannot be read, or may not: several observations may be none together. */
   isUnreadable(record: CandidateRecord, { bytes, all }: LeafStates): boolean {
     if ((all & QUOTED) === 0 || !this.#has(bytes, QUOTED)) return false;
-    return this.#slots.some((slot) => record.reading(slot).state === "unreadable");
+    return this.#slots.some((slot) => {
+      const [first, second] = record.observations(slot);
+      return second !== undefined || first?.reading.state === "unreadable";
+    });
   }
 
   /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */

@@ -1,7 +1,8 @@
 /** From the bytes of a candidate file to blocks of whole records: encoding, format, delimiter, heading, cuts. */
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { type Cutter, cutter, inWords } from "./bytes/cut.js";
-import { encodingOf, openTranscoder, suggestEncodings, type Transcoded, type Transcoder } from "./bytes/encoding.js";
+import { encodingOf, openTranscoder, type Transcoded, type Transcoder } from "./bytes/encoding.js";
+import { suggestEncodings } from "./bytes/likely-encoding.js";
 import { joinedBytes } from "./bytes/utf8.js";
 import { formatByName, openHead } from "./formats.js";
 import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
@@ -39,6 +40,9 @@ class Input implements CandidateInput {
   #magic: Uint8Array | undefined = new Uint8Array(0);
   /** What came before the head was known. */
   #held: Uint8Array[] = [];
+  #chunks = 0;
+  /** What may be shown of the file: its headings. */
+  #firstLine: Uint8Array | undefined;
   #heldBytes = 0;
   #wanted = HEAD_SIZE;
   #cutter: Cutter | undefined;
@@ -85,6 +89,8 @@ class Input implements CandidateInput {
   #take(chunk: Uint8Array, last: boolean): readonly Block[] {
     const bytes = this.#afterMagic(chunk, last);
     if (this.fault !== undefined || bytes === undefined) return [];
+    this.#chunks += 1;
+    if (this.#chunks === 1) this.#firstLine = lineIn(bytes);
     const first = this.#transcoder.push(bytes);
     const blocks = this.#text(first, bytes);
     if (!last || this.fault !== undefined) return blocks;
@@ -130,7 +136,9 @@ class Input implements CandidateInput {
   #notInEncoding(chunk: Uint8Array): Notice {
     const { encoding } = this.#transcoder;
     if (encoding !== "utf-8") return { code: "not-in-encoding", message: `this row has bytes that are not valid in ${encoding}` };
-    return { code: "not-in-encoding", message: "this row has bytes that are not valid UTF-8", help: suggestEncodings(chunk) };
+    // A later chunk may begin within a character.
+    const help = suggestEncodings(this.#chunks === 1 ? chunk : chunk.subarray(chunk.indexOf(LF) + 1), this.#firstLine);
+    return { code: "not-in-encoding", message: "this row has bytes that are not valid UTF-8", help };
   }
 
   /** @param stopped nothing is cut before the head is known, and it will never be */
@@ -180,6 +188,15 @@ class Input implements CandidateInput {
     this.#hasRecords ||= blocks.length > 0;
     return blocks;
   }
+}
+
+const LF = 0x0a;
+
+/** The first line of a table; undefined where it may be a record. */
+function lineIn(bytes: Uint8Array): Uint8Array | undefined {
+  const end = bytes.indexOf(LF);
+  const isJson = bytes[0] === 0x5b || bytes[0] === 0x7b;
+  return isJson || end < 0 ? undefined : new Uint8Array(bytes.subarray(0, end - (bytes[end - 1] === 0x0d ? 1 : 0)));
 }
 
 function longHead(limit: number): Notice {

@@ -12,7 +12,7 @@ const here = import.meta.dirname;
 const preload = ["--import", join(here, "memory.mjs")];
 
 /** Seconds and peak megabytes of one run. Throws if it ends with another status than 0. */
-function measure(folder, args) {
+export function measure(folder, args) {
   const peak = join(folder, "peak");
   const out = openSync(join(folder, "stdout"), "w");
   const start = process.hrtime.bigint();
@@ -24,10 +24,12 @@ function measure(folder, args) {
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   closeSync(out);
   if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}\n${stderr}`);
-  return { seconds, megabytes: Number(readFileSync(peak, "utf8")) / 1e6 };
+  const [bytes, cpu] = readFileSync(peak, "utf8").split(" ").map(Number);
+  return { seconds, megabytes: bytes / 1e6, cpu };
 }
 
-function print(name, rows, { seconds, megabytes }, more = "") {
+/** One line for one measurement. */
+export function print(name, rows, { seconds, megabytes }, more = "") {
   const rate = Math.round(rows / seconds).toLocaleString("en");
   console.log(
     `  ${name.padEnd(40)} ${seconds.toFixed(2).padStart(8)} s ${rate.padStart(10)} rows/s ${megabytes.toFixed(0).padStart(6)} MB  ${more}`,
@@ -46,9 +48,10 @@ export function inTurn(folder, rows, commands, rounds) {
   return commands.map(({ name, args: _, ...rest }, index) => {
     const seconds = spread(runs[index].map((run) => run.seconds)).median;
     const megabytes = Math.max(...runs[index].map((run) => run.megabytes));
+    const cpu = spread(runs[index].map((run) => run.cpu)).median;
     const ratio = spread(runs[index].map((run, round) => run.seconds / runs[0][round].seconds));
     print(name, rows, { seconds, megabytes }, `time ${show(ratio, 2)}`);
-    return { ...rest, seconds };
+    return { ...rest, seconds, megabytes, cpu };
   });
 }
 

@@ -7,7 +7,7 @@ const here = import.meta.dirname;
 
 /** Installs the peers, once. @returns whether they are there; where not, it says why */
 export function hasPeers() {
-  if (existsSync(join(here, "node_modules/json-logic-js"))) return true;
+  if (existsSync(join(here, "node_modules/hucre"))) return true;
   console.log("installing what is compared with (into test/bench/node_modules)");
   const { status, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, encoding: "utf8" });
   if (status !== 0) console.log(`  cannot be installed here: ${stderr.trim().split("\n").slice(0, 2).join(" ")}`);

@@ -1,6 +1,6 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials` or `answer` for one part.
+ * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials`, `answer` or `workbooks` for one part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,13 +12,14 @@ import { writeCandidates } from "./data.mjs";
 import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize, manyTrials } from "./large.mjs";
 import { measureStart } from "./start.mjs";
 import { measureValidate } from "./validate.mjs";
+import { measureWorkbooks, writeLongWorkbook } from "./workbooks.mjs";
 
 const { values } = parseArgs({
   options: { rows: { type: "string", default: "1000000" }, rounds: { type: "string" }, only: { type: "string" } },
 });
 const all = Number(values.rows);
 if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
-const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials", "answer"];
+const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials", "answer", "workbooks"];
 if (values.only !== undefined && !PARTS.includes(values.only)) throw new Error(`--only takes one of ${PARTS.join(", ")}`);
 const isAsked = (part) => values.only === undefined || values.only === part;
 /** For what is measured again and again. */
@@ -71,6 +72,10 @@ try {
   if (isAsked("trials"))
     manyTrials(folder, program, criteria, join(root, "criteria/dictionary.json"), 300, Math.ceil(all / 200), Math.ceil(all / 2));
   if (isAsked("answer")) measureAnswer(folder, list, Math.min(all, 50_000), Number(values.rounds ?? 5));
+  if (isAsked("workbooks")) {
+    await measureWorkbooks(folder, list, rows, Number(values.rounds ?? 3));
+    writeLongWorkbook(folder, list, all);
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

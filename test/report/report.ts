@@ -40,7 +40,7 @@ export function report(
   const settings = { ...OPTIONS, page, ...options };
   const { makeReporter, insight: parts } = PARTS[format];
   const reporter = makeReporter(settings);
-  const collector = parts?.collector(trials, { asOf: undefined, hasEvidence: reporter.detail === "evidence" });
+  const collector = parts?.collector(trials, { asOf: undefined, hasEvidence: ["evidence", "insight"].includes(reporter.detail) });
   const insight = parts?.none(trials);
   let text = reporter.head(run);
   [results.slice(0, cut), results.slice(cut)].forEach((block, index) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { encodingOf, openTranscoder, suggestEncodings } from "../../src/sources/bytes/encoding.js";
+import { encodingOf, openTranscoder } from "../../src/sources/bytes/encoding.js";
 
 function transcode(
   bytes: Uint8Array,
@@ -159,12 +159,6 @@ describe("bytes that are no text", () => {
       }),
       { numRuns: 2000 },
     );
-  });
-
-  test("what to try", () => {
-    expect(suggestEncodings(Uint8Array.of(0x80, 0xe9, 0x0a))).toContain("--encoding windows-1252 (Western Europe)");
-    expect(suggestEncodings(Uint8Array.of(0xd1, 0xaa, 0xd0, 0xa1, 0x0a))).toContain("gb18030 (China)");
-    expect(suggestEncodings(Uint8Array.of(0x8c, 0x8c, 0x8f, 0xac, 0x0a))).toContain("shift_jis (Japan)");
   });
 
   test.each(["klingon", "", "replacement"])("no encoding is called %j", (label) => expect(encodingOf(label)).toBeUndefined());

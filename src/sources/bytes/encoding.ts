@@ -1,6 +1,6 @@
 /** From the bytes of a file, in whatever encoding, to UTF-8. Streaming; characters may be split between chunks. */
 import { type ByteTable, byteTable } from "./single-byte.js";
-import { type ByteTools, joinedBytes, PLAIN_BYTES, utf8Bytes } from "./utf8.js";
+import { type ByteTools, joinedBytes, PLAIN_BYTES, utf8Bytes, utf8Text } from "./utf8.js";
 
 /** UTF-8 without a BOM. `invalid`: behind these bytes stand some that are no text in this encoding; nothing more comes. */
 export interface Transcoded {
@@ -185,23 +185,13 @@ function wholeUtf16(high: 0 | 1): (bytes: Uint8Array) => number {
   };
 }
 
-/** Encodings in which spreadsheets save, and where; likeliest first. */
-const USUAL = [
-  ["windows-1252", "Western Europe"],
-  ["windows-1250", "Central Europe"],
-  ["windows-1251", "Cyrillic"],
-  ["gb18030", "China"],
-  ["shift_jis", "Japan"],
-  ["euc-kr", "Korea"],
-  ["big5", "Taiwan"],
-] as const;
+/** The text of some bytes; undefined where they are none in this encoding. */
+export function textIn(bytes: Uint8Array, encoding: string): string | undefined {
+  const { bytes: utf8, invalid } = decoderOf(encoding, PLAIN_BYTES).decode(bytes, true);
+  return invalid ? undefined : utf8Text(utf8);
+}
 
-/** What to try for a file that is not UTF-8: the usual encodings in which these bytes are text. */
-export function suggestEncodings(bytes: Uint8Array): string {
-  const possible = USUAL.filter(([encoding]) => {
-    const piece = bytes.subarray(0, wholeLines(bytes) || bytes.length);
-    return !decoderOf(encoding, PLAIN_BYTES).decode(piece, true).invalid;
-  });
-  const named = (possible.length > 0 ? possible : USUAL).map(([encoding, where]) => `${encoding} (${where})`);
-  return `name the encoding it was saved in, for example --encoding ${named.join(", ")}; or save it as UTF-8`;
+/** The lines that surely end in some bytes; all of them where none does. */
+export function wholeLinesOf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, wholeLines(bytes) || bytes.length);
 }
