@@ -51,15 +51,14 @@ function told(command: "screen" | "columns", list: string, map: unknown) {
 describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
   const [first, isJson] = [format === "ndjson" ? 1 : format === "json" ? 1 : 2, format.endsWith("json")];
   const of = (column: string, cells: number): string => ` (${isJson ? "" : `column \`${column}\`, `}${cells} cells)`;
-  // People read labels, programs names.
-  const [labels, names] = ["Weight, Albumin", "`weight`, `albumin`"];
+  const labels = "Weight, Albumin";
 
   test("days that cannot be read are told with their number and first row", () => {
     const found = told("screen", LISTS[format], { dateColumn: "taken" });
     expect(found.status).toBe(0);
     expect(found.dates).toEqual([`row ${first + 1}: note: some dates of ${labels}${of("taken", 2)} cannot be read`]);
     const { dates } = told("columns", LISTS[format], { dateColumn: "taken" });
-    expect(dates).toEqual([`note: some dates of ${names}${of("taken", 2)} cannot be read`]);
+    expect(dates).toEqual([`note: some dates of ${labels}${of("taken", 2)} cannot be read`]);
   });
 
   test("a column without any day is a problem", () => {
@@ -67,7 +66,7 @@ describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
     expect(found.status).toBe(1);
     const words = (fields: string): string => `none of the dates of ${fields}${of("ward", 4)} can be read`;
     expect(found.dates).toEqual([`row ${first}: problem: ${words(labels)}`]);
-    expect(told("columns", LISTS[format], { dateColumn: "ward" }).dates).toEqual([`problem: ${words(names)}`]);
+    expect(told("columns", LISTS[format], { dateColumn: "ward" }).dates).toEqual([`problem: ${words(labels)}`]);
   });
 
   test.each<[string, unknown, string]>([

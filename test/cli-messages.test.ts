@@ -159,6 +159,17 @@ test("a heading that says how its cells are written is named as the field's; a l
   expect(text).not.toContain('"column": "Platelets (N)"');
 });
 
+test("reasons name fields by their labels where people read, and by their names where programs do", () => {
+  const list = file("why.csv", "patient_id,kps,brain_metastasis\nP1,60,yes\n");
+  const why = (...args: readonly string[]): string =>
+    run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-q", ...args]).stdout.replace(/\s+/g, " ");
+  expect(why("-f", "table")).toContain("fail I3a: Karnofsky performance status: 60 % is not >= 70 %");
+  expect(why("-f", "table")).toContain("fail E2: Brain metastasis is true");
+  expect(why("-f", "csv")).toMatch(/I3a: kps: 60 % is not >= 70 %;.* E2: brain_metastasis is true;/);
+  expect(why("-f", "ndjson")).toContain('"because":"kps: 60 % is not >= 70 %"');
+  expect(why("-f", "html")).not.toMatch(/brain_metastasis is|kps: /);
+});
+
 test("a blank column is not ticked for what `whenBlank` says", () => {
   const list = file("blank.csv", "patient_id,Hirnmetastasen,kps\nP1,,90\nP2,,80\n");
   const map = file("blank.json", '{ "columns": { "brain_metastasis": { "whenBlank": false } } }');

@@ -72,11 +72,11 @@ export class Pipeline {
 
   constructor(plan: Plan, settings: ScreenerSettings, { run, output }: Rendering, parts: OutputParts, paint: Paint) {
     this.#plan = plan;
-    this.#screener = new Screener(plan, settings, output.keep);
     this.#only = output.only;
     this.#notesIds = settings.repeated === undefined;
     this.#hash = new IdHash(settings.key);
     this.reporter = parts.makeReporter({ ...output, paint });
+    this.#screener = new Screener(plan, settings, output.keep, this.reporter.withLabels);
     const hasEvidence = this.reporter.detail === "evidence" || this.reporter.detail === "insight";
     this.#insight = parts.insight?.collector(plan.trials, { asOf: settings.asOf, hasEvidence });
     this.head = this.reporter.head(run);

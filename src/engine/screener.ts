@@ -61,11 +61,14 @@ export class Screener {
   readonly #repeated: RepeatedIds | undefined;
   readonly #fileNames: readonly string[];
 
-  /** @param keep headings of columns that are carried along */
-  constructor(plan: Plan, settings: ScreenerSettings, keep?: readonly string[]) {
+  /**
+   * @param keep headings of columns that are carried along
+   * @param withLabels causes name fields by their labels, for people
+   */
+  constructor(plan: Plan, settings: ScreenerSettings, keep?: readonly string[], withLabels = false) {
     const { asOf, severalFiles, byteTools, repeated, key } = settings;
     this.#settings = settings;
-    this.#criteria = new Screen(plan.asked, asOf);
+    this.#criteria = new Screen(plan.asked, asOf, withLabels);
     const generations = new Generations();
     this.#readers = settings.files.map(({ name, columns, judged, passed }) =>
       openReader(plan, columns, {

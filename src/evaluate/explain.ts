@@ -75,10 +75,13 @@ function quorum(count: number, truths: readonly Truth[]): Truth {
 export class ExplainedLeaves {
   readonly #plan: Pick<CriteriaPlan, "leaves" | "fields">;
   readonly #states: LeafStates;
+  readonly #withLabels: boolean;
   readonly #known: (ExplainedNode | undefined)[] = [];
 
-  constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates) {
+  /** @param withLabels causes of criteria name fields by their labels, for people; those of evidence never do */
+  constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates, withLabels = false) {
     this.#plan = plan;
+    this.#withLabels = withLabels;
     this.#states = states;
   }
 
@@ -99,9 +102,11 @@ export class ExplainedLeaves {
     if (leaf === undefined || outcome === undefined) throw new Error(`no leaf ${number}`);
     const record = this.#states.seenBy(leaf);
     const { slot, kind, limit } = leaf;
-    const { name } = fieldAt(this.#plan.fields, slot);
+    const { name, label } = fieldAt(this.#plan.fields, slot);
     const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
-    const because = becauseOf(leaf, name, record, outcome) + (assumed ? assumptionWords(leaf, record) : "");
+    const causeOf = (called: string): string =>
+      becauseOf(leaf, called, record, outcome) + (assumed ? assumptionWords(leaf, record) : "");
+    const because = causeOf(name);
     const [column, cell, reading] = [record.column(slot), record.cell(slot), record.reading(slot)];
     const passedOver = record.passedOver(slot);
     const others = passedOver.length === 0 ? {} : { passedOver };
@@ -111,7 +116,7 @@ export class ExplainedLeaves {
       truth: outcome.truth,
       assumed,
       count: undefined,
-      because,
+      because: this.#withLabels ? causeOf(label) : because,
       evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because, doubt: outcome.doubt, ...others },
       children: [],
     };

@@ -28,10 +28,13 @@ export class Screen {
   readonly #outcomes: Uint8Array;
   readonly #trials: readonly { readonly id: string; readonly criteria: readonly CriterionScreen[] }[];
 
-  /** @param asOf in days since 1970-01-01; throws if a condition needs it and there is none: the command must have asked for it */
-  constructor(plan: CriteriaPlan, asOf: number | undefined) {
+  /**
+   * @param asOf in days since 1970-01-01; throws if a condition needs it and there is none: the command must have asked for it
+   * @param withLabels causes name fields by their labels, for people
+   */
+  constructor(plan: CriteriaPlan, asOf: number | undefined, withLabels = false) {
     this.#states = new LeafStates(plan, asOf);
-    this.#leaves = new ExplainedLeaves(plan, this.#states);
+    this.#leaves = new ExplainedLeaves(plan, this.#states, withLabels);
     this.#shapes = plan.shapes.map((node) => new Shape(node, plan));
     this.#groups = plan.shapes.flatMap(({ kind }, index) => (kind === "test" ? [] : [index]));
     this.#outcomes = new Uint8Array(this.#shapes.length);

@@ -78,6 +78,7 @@ export function table(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
   return {
     detail: withText ? "reasons" : "verdicts",
+    withLabels: true,
     head(started) {
       run = started;
       const titles = started.trials.flatMap(({ id, title }) =>

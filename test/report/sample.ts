@@ -121,7 +121,11 @@ function criterion({ id, kind }: CriterionHead, [verdict, because, evidence, ass
     verdict,
     assumed,
     because,
-    evidence: evidence.map((one) => withTruth(one, finding, evidence.length)),
+    // Where one leaf is all there is, its cause is the criterion's.
+    evidence: evidence.map((one) => ({
+      ...withTruth(one, finding, evidence.length),
+      because: evidence.length === 1 ? because : one.because,
+    })),
   };
 }
 

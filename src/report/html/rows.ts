@@ -116,6 +116,6 @@ function reasonOf({ because, evidence }: CriterionResult, index: number): Reason
     column === "" ? [] : [`${column}: ${cell === "" ? "empty" : `"${cell}"`}`],
   );
   const [only, ...more] = evidence;
-  const why = only === undefined || more.length > 0 ? because : withoutName(only.field, because);
+  const why = only === undefined || more.length > 0 ? because : withoutName(only.field, only.because);
   return [index, terminalSafe(why), terminalSafe([...new Set(cells)].join("; "))];
 }
