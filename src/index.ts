@@ -4,8 +4,9 @@ import type { LoadedTrials } from "./language/load/load.js";
 import type { Trial } from "./language/model.js";
 import * as load from "./library/load.js";
 
-export type { Diagnostic, DiagnosticCode, Position, Severity } from "./diagnostics/diagnostic.js";
+export type { Diagnostic, DiagnosticCode, Severity } from "./diagnostics/diagnostic.js";
 export type { InputNotice, InputNoticeCode } from "./diagnostics/notice.js";
+export type { Screening } from "./engine/screen-objects.js";
 export { ReadFailure } from "./engine/source.js";
 export type {
   CandidateResult,
@@ -22,8 +23,9 @@ export type { LoadedTrials, Source } from "./language/load/load.js";
 export type { ColumnMap, Criterion, Field, Trial } from "./language/model.js";
 export { type ComparedResult, compareResults, type ResultComparison } from "./library/compare.js";
 export type { File, FindDictionary, LoadedColumnMap } from "./library/load.js";
-export { type Screening, type ScreenOptions, screenRecords } from "./library/screen.js";
+export { type ScreenOptions, screenRecords } from "./library/screen.js";
 export { type ListSummary, type SummaryOptions, summarize } from "./library/summarize.js";
+export type { Position } from "./text/position.js";
 export type { Reading } from "./values/reading.js";
 export type { Problem, ProblemCode } from "./values/record.js";
 export { version } from "./version.js";

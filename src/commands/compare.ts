@@ -60,8 +60,8 @@ async function compareResults(paths: Paths, options: CompareOptions): Promise<nu
   const changes = await comparedResults(paths);
   await writeOut(options, async (format, look) => {
     if (format === "json")
-      return readAgain((await import("../report/compare-results-json.js")).compareResultsJson(changes, version));
-    return readAgain([(await import("../report/compare-results-text.js")).compareResultsText(changes, await look())]);
+      return readAgain((await import("../compare/report-results-json.js")).compareResultsJson(changes, version));
+    return readAgain([(await import("../compare/report-results-text.js")).compareResultsText(changes, await look())]);
   });
   return failOn !== undefined && hasChanged(changes, failOn) ? 1 : 0;
 }
@@ -83,8 +83,8 @@ async function compareVersions(paths: Paths, options: CompareOptions): Promise<n
   const { changes, consequences } = await comparedCriteria(paths, color);
   await writeOut(options, async (format, look) => {
     if (format === "json")
-      return [(await import("../report/compare-criteria-json.js")).compareCriteriaJson(changes, consequences, version)];
-    return [(await import("../report/compare-criteria-text.js")).compareCriteriaText(changes, consequences, await look())];
+      return [(await import("../compare/report-criteria-json.js")).compareCriteriaJson(changes, consequences, version)];
+    return [(await import("../compare/report-criteria-text.js")).compareCriteriaText(changes, consequences, await look())];
   });
   return failOn !== undefined && haveChanged(changes, failOn) ? 1 : 0;
 }

@@ -21,7 +21,7 @@ export interface SchemaOptions {
 /** Schemas of what the program writes. */
 const OUTPUTS: Readonly<Record<"output" | "compare", () => Promise<JsonSchema>>> = {
   output: async () => (await import("../report/output-schema.js")).outputSchema,
-  compare: async () => (await import("../report/compare-schema.js")).compareSchema,
+  compare: async () => (await import("../compare/output-schema.js")).compareSchema,
 };
 
 /** Prints one schema (draft-07). @returns the exit status */

@@ -164,7 +164,7 @@ class Search {
         found.state === "found" ? { before: from, after: to, asOf: formatDay(asOf), record: this.#record(found) } : undefined;
       if (example === undefined) continue;
       // What does not come out so when it is screened proves nothing.
-      if (await this.#isProven(example)) return example;
+      if (await this.#isProven(example, asOf)) return example;
       this.isUnsure = true;
     }
     return undefined;
@@ -183,7 +183,7 @@ class Search {
     return Object.fromEntries(record);
   }
 
-  async #isProven({ record, asOf, before, after }: Example): Promise<boolean> {
+  async #isProven({ record, before, after }: Example, asOf: number): Promise<boolean> {
     const on = ({ trial, criterion }: Version): Promise<Verdict | undefined> => screened(trial, criterion, record, asOf);
     return (await on(this.#before)) === before && (await on(this.#after)) === after;
   }

@@ -1,11 +1,5 @@
 /** Diagnostics: faults in files that the user wrote. They are values; nothing here prints or throws. */
-
-/** A place in a text. Lines and columns count from 1; columns count characters as editors show them. */
-export interface Position {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { Position } from "../text/position.js";
 
 /** From grave to slight: an `error` makes files unusable, a `warning` is likely a mistake, a `note` is for information. */
 export const SEVERITIES = ["error", "warning", "note"] as const;

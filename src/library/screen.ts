@@ -1,17 +1,10 @@
 /** Screens records that are in memory already: as a JSON list of them would be, but without its text. */
 import { idChoice } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
-import type { CheckedFile } from "../engine/file-preflight.js";
-import { findingsOf, type PreflightResult, preflight } from "../engine/preflight.js";
-import { statsNotices } from "../engine/records/read.js";
-import { ReadFailure, type ReadSettings } from "../engine/source.js";
-import type { CandidateResult } from "../evaluate/result.js";
+import { type Screening, screenObjects } from "../engine/screen-objects.js";
+import { ReadFailure } from "../engine/source.js";
 import { type ColumnMap, leavesOf, type Trial } from "../language/model.js";
 import { needsAsOf } from "../language/needs-as-of.js";
-import { type Plan, planTrials } from "../plan/plan.js";
-import type { ObjectRecord } from "../sources/objects/object-record.js";
-import { openObjects } from "../sources/objects/open-objects.js";
-import { takeRecords } from "../sources/objects/take-records.js";
 import { parseIsoDay } from "../values/date/date.js";
 import { expectArgument, expectOptions, expectTrials, isObject } from "./arguments.js";
 
@@ -24,17 +17,6 @@ export interface ScreenOptions {
   /** The `map` of `loadColumnMap`. */
   readonly columnMap?: ColumnMap;
 }
-
-/** Records that may be screened: going through it gives each record's result, in order. They are made one after the other, and not kept. */
-export interface Screening extends AsyncIterable<CandidateResult> {
-  /** All results together, made when they are first asked for. */
-  readonly candidates: readonly CandidateResult[];
-  /** What the command line would tell on standard error: read it before you believe the verdicts. */
-  readonly notices: readonly InputNotice[];
-}
-
-/** What stands for a file's name in results and notices. */
-const NAME = "records";
 
 /**
  * Screens records as they would stand in a JSON file: each an object of field names (or aliases) and values. Give days as texts: a `Date`
@@ -53,85 +35,10 @@ export async function screenRecords(
 ): Promise<Screening> {
   checkArguments(trials, records, options);
   const asOf = dayOf(trials, options.asOf);
-  const objects = takeRecords(records);
-  const plan = planTrials(trials);
-  const found = await lookAt(plan, objects, asOf, options);
-  const [file] = found.files;
-  const fault = found.notices.find(({ severity }) => severity === "error");
-  if (fault !== undefined || file === undefined)
-    throw new ReadFailure(fault === undefined ? "the records cannot be read" : wordsOf(fault));
-  return new RecordScreening(plan, objects, found, file).screening;
-}
-
-function lookAt(
-  plan: Plan,
-  objects: readonly (ObjectRecord | undefined)[],
-  asOf: number | undefined,
-  { id, columnMap }: ScreenOptions,
-): Promise<PreflightResult> {
-  const read: ReadSettings = {
-    format: "json",
-    delimiter: undefined,
-    encoding: undefined,
-    skip: undefined,
-    id: id === undefined ? undefined : idChoice(id),
-    assumeUniqueIds: false,
-  };
-  const source = { name: NAME, isStdin: false, open: async function* () {}, objects };
-  return preflight([source], plan, { read, map: columnMap, asOf });
-}
-
-class RecordScreening {
-  readonly #plan: Plan;
-  readonly #objects: readonly (ObjectRecord | undefined)[];
-  readonly #found: PreflightResult;
-  readonly #file: CheckedFile;
-  #candidates: readonly CandidateResult[] | undefined;
-  #notices: readonly InputNotice[] | undefined;
-
-  constructor(plan: Plan, objects: readonly (ObjectRecord | undefined)[], found: PreflightResult, file: CheckedFile) {
-    this.#plan = plan;
-    this.#objects = objects;
-    this.#found = found;
-    this.#file = file;
-  }
-
-  /** A plain object, so that its parts can be spread and printed. */
-  get screening(): Screening {
-    const results = (): Generator<CandidateResult> => this.#results();
-    const candidates = (): readonly CandidateResult[] => {
-      this.#candidates ??= [...results()];
-      return this.#candidates;
-    };
-    const notices = (): readonly InputNotice[] => {
-      this.#notices ??= [...this.#found.notices, ...this.#seen()];
-      return this.#notices;
-    };
-    return {
-      get candidates() {
-        return candidates();
-      },
-      get notices() {
-        return notices();
-      },
-      async *[Symbol.asyncIterator]() {
-        yield* results();
-      },
-    };
-  }
-
-  *#results(): Generator<CandidateResult, undefined> {
-    const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
-    for (const block of openObjects(this.#objects).end()) yield* screener.results({ ...block, file: 0 }, "evidence");
-  }
-
-  /** What the cells show, once a key. Only what criteria ask for is looked at, so all are evaluated. */
-  #seen(): readonly InputNotice[] {
-    const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
-    for (const block of openObjects(this.#objects).end()) for (const _ of screener.results({ ...block, file: 0 }, "reasons"));
-    const { columns, judged } = this.#file;
-    return screener.stats.flatMap((stats) => statsNotices(this.#plan, columns, stats, NAME, judged));
-  }
+  const { id, columnMap: map } = options;
+  const made = await screenObjects(trials, records, { asOf, id: id === undefined ? undefined : idChoice(id), map });
+  if ("screening" in made) return made.screening;
+  throw new ReadFailure(made.fault === undefined ? "the records cannot be read" : wordsOf(made.fault));
 }
 
 const OPTIONS: readonly string[] = ["asOf", "id", "columnMap"] satisfies readonly (keyof ScreenOptions)[];

@@ -1,9 +1,10 @@
 /** The cases of a test file, run by another version of its criteria: which would have to expect something else. */
-import type { Position } from "../diagnostics/diagnostic.js";
+
 import { compileTrial } from "../evaluate/compile.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load/load.js";
 import { leavesOf, type Trial } from "../language/model.js";
 import { needsAsOf } from "../language/needs-as-of.js";
+import type { Position } from "../text/position.js";
 import { cellsOf, merge, NO_CELLS } from "./cells.js";
 import { openHarness } from "./harness.js";
 import { outcomeOf } from "./run.js";

@@ -1,11 +1,12 @@
 /** Runs the cases of one test file: what came out, against what was expected, and why. */
-import type { Position } from "../diagnostics/diagnostic.js";
+
 import { compileTrial, type TrialScreen } from "../evaluate/compile.js";
 import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
 import type { Truth } from "../evaluate/truth.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load/load.js";
 import { COMPANION } from "../language/load/test-file.js";
 import type { NodeId } from "../language/model.js";
+import type { Position } from "../text/position.js";
 import { type Cells, cellsOf, merge, NO_CELLS } from "./cells.js";
 import { openHarness, type TestHarness, type TestRecord } from "./harness.js";
 

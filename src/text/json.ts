@@ -6,8 +6,9 @@
  * counts levels for it. This one stops at the first fault. What it accepts is what JSON.parse accepts (a property in its tests),
  * plus a leading BOM, minus what is nested too deeply.
  */
-import type { Position } from "../diagnostics/diagnostic.js";
+
 import { type JsonFault, JsonScanner, JsonStop } from "./json-scanner.js";
+import type { Position } from "./position.js";
 
 /** A JSON value; `at` is its offset in the text, in UTF-16 units. A number keeps its literal, because doubles lose digits. */
 export type JsonNode =

@@ -1,6 +1,7 @@
 /** Warnings that a criterion's author has settled: they are counted, and no longer reported one by one. */
-import type { Diagnostic, Position } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode } from "../../text/json.js";
+import type { Position } from "../../text/position.js";
 import { FileReport, parseSource, type Source } from "../load/source.js";
 import type { AcceptedWarning, Criterion, Trial } from "../model.js";
 import { criterionNodes } from "./places.js";

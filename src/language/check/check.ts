@@ -1,5 +1,6 @@
 /** The checks that need nothing but one trial's text and model. What its criteria come to together is another room's: `analysis`. */
-import type { Diagnostic, Position } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Position } from "../../text/position.js";
 import { FileReport, parseSource, type Source } from "../load/source.js";
 import type { Criterion, Trial } from "../model.js";
 import { checkSources, checkUnusedFields } from "./check-fields.js";

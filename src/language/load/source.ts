@@ -1,6 +1,7 @@
 /** A file's text on its way through the room: parsed, with a list of what is wrong in it. */
-import type { Diagnostic, DiagnosticCode, Position } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.js";
 import { type JsonNode, type JsonResult, parseJson, positionsIn } from "../../text/json.js";
+import type { Position } from "../../text/position.js";
 
 /** A file by the name that diagnostics print, and its text. */
 export interface Source {

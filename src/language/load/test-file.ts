@@ -1,8 +1,9 @@
 /** JSON -> a file of criteria tests, checked against the criteria that it names. */
-import { type Diagnostic, type Position, sortDiagnostics } from "../../diagnostics/diagnostic.js";
+import { type Diagnostic, sortDiagnostics } from "../../diagnostics/diagnostic.js";
 import type { JsonArray, JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";
 import { beside } from "../../text/path.js";
+import type { Position } from "../../text/position.js";
 import { parseIsoDay } from "../../values/date/date.js";
 import { type Field, leavesOf, type Trial } from "../model.js";
 import { needsAsOf } from "../needs-as-of.js";

@@ -1,15 +1,16 @@
 /** An amendment on one page: what an investigator reads before signing again. */
-import { type Consequences, isSigned } from "../compare/consequences.js";
-import type { Change, CriteriaChanges, CriterionChange, CriterionText } from "../compare/criteria.js";
-import type { Example } from "../compare/meaning.js";
+
 import type { FileDigest } from "../evaluate/result.js";
 import type { Described } from "../language/describe.js";
 import type { Trial } from "../language/model.js";
+import { Page } from "../report/page.js";
+import type { Paint } from "../report/paint.js";
 import { quantityWords } from "../values/number/quantity-words.js";
 import { parseDecimal } from "../values/ratio.js";
 import { ucumUnit } from "../values/unit/unit.js";
-import { Page } from "./page.js";
-import type { Paint } from "./paint.js";
+import { type Consequences, isSigned } from "./consequences.js";
+import type { Change, CriteriaChanges, CriterionChange, CriterionText } from "./criteria.js";
+import type { Example } from "./meaning.js";
 
 const LOOKS: Readonly<Record<Change, { readonly word: string; readonly paint: keyof Paint }>> = {
   added: { word: "ADDED", paint: "bad" },

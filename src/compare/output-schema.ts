@@ -1,6 +1,5 @@
 /** The published JSON Schema (draft-07) of what `compare -f json` writes: of two results, or of two criteria files. */
-import { CAUSES } from "../compare/causes.js";
-import { RESULT_CHANGES } from "../compare/match.js";
+
 import { ELIGIBILITIES } from "../evaluate/result.js";
 import {
   closed,
@@ -16,7 +15,9 @@ import {
   sha256,
   text,
   truth,
-} from "./schema-parts.js";
+} from "../report/schema-parts.js";
+import { CAUSES } from "./causes.js";
+import { RESULT_CHANGES } from "./match.js";
 
 const VERDICTS = oneOf(["pass", "fail", "unknown"]);
 const counts = (words: readonly string[]): JsonSchema => closed(Object.fromEntries(words.map((word) => [word, count])));

@@ -1,11 +1,12 @@
 /** What an amendment does, as one JSON document. */
-import { type Consequences, isSigned } from "../compare/consequences.js";
-import type { CriteriaChanges, CriterionChange, CriterionText } from "../compare/criteria.js";
-import type { Example } from "../compare/meaning.js";
+
 import type { FileDigest } from "../evaluate/result.js";
 import type { NotEvaluated, Trial } from "../language/model.js";
-import { wholeText } from "./criterion-words.js";
-import { jsonDocument } from "./json-text.js";
+import { wholeText } from "../report/criterion-words.js";
+import { jsonDocument } from "../report/json-text.js";
+import { type Consequences, isSigned } from "./consequences.js";
+import type { CriteriaChanges, CriterionChange, CriterionText } from "./criteria.js";
+import type { Example } from "./meaning.js";
 
 /** The document; its schema is `compareSchema`. */
 export function compareCriteriaJson(changes: CriteriaChanges, consequences: Consequences, version: string): string {

@@ -1,10 +1,11 @@
 /** What changed between two results, on one page: those who lost eligibility first. */
-import type { Cause } from "../compare/causes.js";
-import { RESULT_CHANGES, type ResultChange } from "../compare/match.js";
-import { type CandidateChange, detailOf, type ReadResult, type ResultChanges } from "../compare/results.js";
-import { Page } from "./page.js";
-import type { Paint } from "./paint.js";
-import { oneLine } from "./shown.js";
+
+import { Page } from "../report/page.js";
+import type { Paint } from "../report/paint.js";
+import { oneLine } from "../report/shown.js";
+import type { Cause } from "./causes.js";
+import { RESULT_CHANGES, type ResultChange } from "./match.js";
+import { type CandidateChange, detailOf, type ReadResult, type ResultChanges } from "./results.js";
 
 /** A page stays a page: of those who lost eligibility more than these are only counted, of all others half as many. */
 const MOST_SHOWN = 10;

@@ -1,8 +1,9 @@
 /** What changed between two results, as one JSON document: piece by piece, for a long list may have many changes. */
-import type { Cause } from "../compare/causes.js";
-import { RESULT_CHANGES } from "../compare/match.js";
-import { type CandidateChange, detailOf, type ReadResult, type ResultChanges } from "../compare/results.js";
-import { jsonText } from "./json-text.js";
+
+import { jsonText } from "../report/json-text.js";
+import type { Cause } from "./causes.js";
+import { RESULT_CHANGES } from "./match.js";
+import { type CandidateChange, detailOf, type ReadResult, type ResultChanges } from "./results.js";
 
 /** The document; its schema is `compareSchema`. */
 export function* compareResultsJson(changes: ResultChanges, version: string): Generator<string> {
