@@ -41,7 +41,7 @@ test.each([
   ],
   [
     ["compare", TRIAL, TRIAL],
-    [...RUN, "analysis", "compare", "library", "testing"],
+    [...RUN, "analysis", "compare", "testing"],
   ],
   [["columns", LIST, "-c", TRIAL], RUN],
   [["explain", LIST, "P003", "-c", TRIAL], RUN],

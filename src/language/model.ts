@@ -1,7 +1,4 @@
-/**
- * The checked model of criteria: what the rest of the program works with. The JSON form is another type and stays inside
- * `language/`. Everything here has been parsed once: numbers are exact, units are units, dates are days.
- */
+/** Checked criteria, as the program works with them. All is parsed: numbers are exact, units are units, dates are days. */
 import type { DiagnosticCode } from "../diagnostics/diagnostic.js";
 import type { Position } from "../text/position.js";
 import type { Ratio } from "../values/ratio.js";
