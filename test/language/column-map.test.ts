@@ -173,7 +173,13 @@ describe("entries", () => {
     ["alt", '{ "column": "" }', ["2:13 invalid-value: `column` is empty"]],
     // units
     ["alt", '{ "unit": "IU/l" }', ["2:11 unknown-unit: unknown unit `IU/l` (did you mean `[IU]/L`?)"]],
-    ["alt", '{ "unit": "g/L" }', ["2:11 wrong-unit: `g/L` cannot be converted to `U/L`, the unit of `alt`"]],
+    [
+      "alt",
+      '{ "unit": "g/L" }',
+      [
+        "2:11 wrong-unit: `g/L` cannot be converted to `U/L`, the unit of `alt` (look at the heading: does the column hold another quantity?)",
+      ],
+    ],
     ["lesions", '{ "unit": "[ULN]" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
     ["lesions", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `lesions` is a bare number and has no unit"]],
     ["pregnant", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `pregnant` is a boolean field and has no unit"]],
