@@ -5,7 +5,7 @@
 import { between } from "../analysis/ladder.js";
 import type { CompareNumber, DateField, Field, LeafCondition, NumberField } from "../language/model.js";
 import { type Cells, NO_CELLS } from "../testing/cells.js";
-import { dated, type FieldClasses, one, quantityText, valuesOf } from "../testing/classes.js";
+import { dated, type FieldClasses, notDone, one, quantityText, valuesOf } from "../testing/classes.js";
 import { decimalText, limitPoints } from "../testing/limits.js";
 import { addTime, formatDay } from "../values/date/date.js";
 import { compareRatios, decimalBounds, fromDouble, plus, type Ratio, ratio, toDouble } from "../values/ratio.js";
@@ -26,6 +26,7 @@ export function probesOf(leaves: readonly LeafCondition[], asOf: number | undefi
       NO_CELLS,
       ...limitCells(fields, own),
       ...fields.flatMap((each) => valuesOf(each, own, points, asOf)),
+      ...(own.some(({ kind }) => kind === "known") ? [notDone(field)] : []),
       ...fields.flatMap(spellingCells),
       ...numberProbes(
         fields.filter((each) => each.type === "number"),

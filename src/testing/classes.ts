@@ -85,7 +85,7 @@ function absent(field: Field): Cells {
 }
 
 /** What alone proves that there is no value. */
-function notDone(field: Field): Cells {
+export function notDone(field: Field): Cells {
   return one(field, '"not done"');
 }
 

@@ -148,8 +148,16 @@ describe("one change of a condition", () => {
       { all: [plt(">=", 80), is("pacemaker", false)] },
       "same",
     ],
-    ["known for a value", { field: "platelets", op: "known" }, plt(">=", 80), "stricter"],
+    ["known for a value", { field: "platelets", op: "known" }, plt(">=", 80), "both"],
     ["known twice denied", { field: "her2", op: "known" }, { not: { not: { field: "her2", op: "known" } } }, "same"],
+    // Of a cell that says “not done” it is known that there is no value.
+    [
+      "known or not",
+      { field: "platelets", op: "known" },
+      { any: [{ field: "platelets", op: "known" }, { not: { field: "platelets", op: "known" } }] },
+      "looser",
+    ],
+    ["known for so long", { field: "platelets", op: "known" }, { field: "platelets", op: "known", ...age(14, "d") }, "both"],
     ["another field", is("pacemaker", true), is("metastasis", true), "both"],
     // Whoever has more than 4 passes the one and is open in the other.
     [
