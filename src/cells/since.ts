@@ -2,7 +2,7 @@
 import type { NumberField, TimeUnit } from "../language/model.js";
 import { wholeUnitsElapsed } from "../values/date/date.js";
 import { isImplausible } from "../values/number/judge.js";
-import { type Quantity, type Reading, unreadable } from "../values/reading.js";
+import { missing, type Quantity, type Reading, unreadable } from "../values/reading.js";
 
 const TIME_UNITS: ReadonlyMap<string, TimeUnit> = new Map([
   ["d", "d"],
@@ -13,6 +13,8 @@ const TIME_UNITS: ReadonlyMap<string, TimeUnit> = new Map([
 
 /** The whole units that have gone by since a date, as a reading of the field; why not, where the date has no value. */
 export function elapsedSince(date: Reading, field: NumberField, asOf: number | undefined): Reading {
+  // That a date was not asked for proves nothing of what would follow from it.
+  if (date.state === "missing" && date.reason === "not-performed") return missing("not-recorded");
   if (date.state !== "read") return date;
   const unit = TIME_UNITS.get(field.unit?.ucum ?? "");
   if (date.type !== "date" || unit === undefined || asOf === undefined) return unreadable("not-a-date");

@@ -65,7 +65,7 @@ function allTheSame(readings: readonly Reading[]): Reading | undefined {
 }
 
 function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading): Reading {
-  const [uln, lln] = [hull(readings.flatMap((one) => one.uln ?? [])), hull(readings.flatMap((one) => one.lln ?? []))];
+  const [uln, lln] = [hull(readings.map(({ uln }) => uln)), hull(readings.map(({ lln }) => lln))];
   if (uln === null || lln === null) return unreadable("mixed", "the reference ranges are in different units");
   return {
     state: "read",
@@ -85,10 +85,12 @@ function assumedIn(readings: readonly (NumberReading | DateReading)[]): Pick<Num
   return readings.some(({ assumed }) => assumed !== undefined) ? { assumed: "trusted" } : {};
 }
 
-/** From the least to the greatest; null where the units differ. */
-function hull(limits: readonly Quantity[]): Quantity | null | undefined {
+/** From the least to the greatest; null where the units differ. A limit is of its own value alone: where another has none, any may be. */
+function hull(all: readonly (Quantity | undefined)[]): Quantity | null | undefined {
+  const limits = all.flatMap((one) => one ?? []);
   const [first] = limits;
   if (first === undefined) return undefined;
+  if (limits.length < all.length) return { ...first, low: 0, high: Number.POSITIVE_INFINITY, lowOpen: true, highOpen: true };
   if (limits.some(({ unit }) => unit !== first.unit)) return null;
   const [low, high] = [Math.min(...limits.map((one) => one.low)), Math.max(...limits.map((one) => one.high))];
   return { low, high, lowOpen: false, highOpen: false, unit: first.unit };

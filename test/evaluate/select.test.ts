@@ -134,3 +134,51 @@ test("what cannot be read is none the less the latest", () => {
   const { counted } = latestOf([seen("50", "2026-01-01"), seen(unreadable("approximate"), "2026-01-10")], AS_OF);
   expect(describeReading(counted.reading)).toBe("unreadable: approximate");
 });
+
+describe("what does not count takes no doubt away", () => {
+  const fields = {
+    wbc: { type: "number", label: "White blood cells", unit: "10*9/L", plausible: [0.1, 500] },
+    neutrophils: { type: "number", label: "Neutrophils", unit: "10*9/L", plausible: [0.01, 400], partOf: "wbc" },
+    alt: { type: "number", label: "ALT", unit: "U/L", plausible: [1, 10000] },
+    birth_date: { type: "date", label: "Birth date" },
+    age: { type: "number", label: "Age", unit: "a", plausible: [0, 120], since: "birth_date" },
+  };
+  const conditions = {
+    N: { field: "neutrophils", op: ">=", value: 2, unit: "10*9/L", maxAge: { value: 14, unit: "d" } },
+    A: { field: "age", op: "<=", value: 45, unit: "a" },
+    K: { field: "age", op: "known" },
+    U: { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" },
+    L: { field: "alt", op: ">=", value: 0.9, unit: "[LLN]" },
+  };
+  const text = {
+    trial: { id: "T", title: "t" },
+    fields,
+    inclusion: Object.entries(conditions).map(([id, condition]) => ({ id, label: id, condition })),
+    exclusion: [{ id: "E", label: "e", condition: { field: "wbc", op: "<", value: 3, unit: "10*9/L" } }],
+  };
+  const { trials: dated } = loadTrials({ file: "t.json", text: JSON.stringify(text) });
+  const at = (value: unknown, date: string): unknown => ({ value, date });
+  const neutrophils = at(5, "2026-01-10");
+
+  test.each<[what: string, record: object, criterion: string, verdict: string]>([
+    ["a part larger than its whole", { neutrophils, wbc: at(3.2, "2026-01-10") }, "N", "unknown"],
+    [
+      "and the whole was not done later",
+      { neutrophils, wbc: [at(3.2, "2026-01-10"), at("not done", "2026-01-12")] },
+      "N",
+      "unknown",
+    ],
+    ["and the whole is larger later on", { neutrophils, wbc: [at(3.2, "2026-01-10"), at(8, "2026-02-10")] }, "N", "unknown"],
+    ["a whole that fits", { neutrophils, wbc: [at(3.2, "2026-01-01"), at(8, "2026-01-10")] }, "N", "pass"],
+    ["an age that is not that of the birth date", { birth_date: "1950-01-01", age: 40 }, "A", "unknown"],
+    ["and was not asked for again", { birth_date: "1950-01-01", age: [40, "not done"] }, "A", "unknown"],
+    ["a birth date not asked for proves no age unknown", { birth_date: "not done", age: "" }, "K", "unknown"],
+    ["a range beside the value", { alt: "30 (10-90)" }, "U", "pass"],
+    ["beside each of two", { alt: ["100 (10-90)", "30 (10-90)"] }, "U", "pass"],
+    ["beside one of two", { alt: ["200", "30 (10-90)"] }, "U", "unknown"],
+    ["and of its lower end", { alt: ["200", "30 (10-90)"] }, "L", "unknown"],
+  ])("%s", async (_, record, criterion, verdict) => {
+    const { candidates } = await screenRecords(dated, [{ id: "P1", ...record }], { asOf: "2026-01-15" });
+    expect(candidates[0]?.trials[0]?.criteria.find(({ id }) => id === criterion)?.verdict).toBe(verdict);
+  });
+});

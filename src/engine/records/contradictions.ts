@@ -1,6 +1,8 @@
 /** Two values of one candidate that cannot both be right: a part larger than its whole, an age that is not that of the birth date. */
+import type { Cell } from "../../cells/cells.js";
 import { elapsedSince } from "../../cells/since.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
+import { latestOf } from "../../evaluate/select.js";
 import type { NumberField } from "../../language/model.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { memoOf } from "../../values/memo.js";
@@ -40,6 +42,7 @@ export class Contradictions {
   readonly #bounds: CellBounds[] = [];
   readonly #cellsAt: (slot: number) => SlotCells | undefined;
   readonly #keys: ReadingKeys;
+  readonly #asOf: number | undefined;
 
   /**
    * @param hasColumn whether a slot has values of its own
@@ -55,6 +58,7 @@ export class Contradictions {
   ) {
     this.#cellsAt = cellsAt;
     this.#keys = keys;
+    this.#asOf = asOf;
     this.#parts = slots.flatMap(({ field, index, trials }) => {
       if (field.type !== "number" || field.partOf === undefined || !hasColumn(index)) return [];
       const whole = slots.find((one) => one.field.name === field.partOf && one.trials.some((trial) => trials.includes(trial)));
@@ -79,7 +83,8 @@ export class Contradictions {
       this.#contradict(second, SMALLER, row);
     }
     for (const { first, second, year, elapsed } of this.#times) {
-      const date = this.#cellsAt(second)?.cell(this.#keys.numbers[second] ?? 0).reading;
+      const cell = this.#cellsAt(second)?.cell(this.#keys.numbers[second] ?? 0);
+      const date = cell && countedIn(cell, this.#asOf);
       if (date?.state !== "read") continue;
       const [own, other] = [this.#of(first), elapsed(date)];
       if (own.kind !== other.kind || (own.low <= other.high + year && own.high >= other.low - year)) continue;
@@ -93,7 +98,7 @@ export class Contradictions {
     if (cells === undefined) return ANY;
     let bounds = this.#bounds[slot];
     if (bounds?.cells !== cells) {
-      bounds = new CellBounds(cells);
+      bounds = new CellBounds(cells, this.#asOf);
       this.#bounds[slot] = bounds;
     }
     return bounds.of(this.#keys.numbers[slot] ?? 0);
@@ -120,6 +125,11 @@ function sizeOf(unit: Unit | undefined): number {
   return unit === undefined ? 1 : toDouble(unit.factor);
 }
 
+/** What counts in a cell: a test that was not done, or a later value, takes no contradiction away. */
+function countedIn({ reading, observations }: Pick<Cell, "reading" | "observations">, asOf: number | undefined): Reading {
+  return observations.length > 1 ? latestOf(observations, asOf).counted.reading : reading;
+}
+
 const ANY: Bounds = { low: -Infinity, high: Infinity, kind: undefined };
 
 /** The bounds of a reading. Readings never change. */
@@ -136,11 +146,13 @@ const boundsOf = memoOf((reading: Reading): Bounds => {
 /** Bounds of the cells of one slot, by their numbers: faster than by reading. */
 class CellBounds {
   readonly cells: SlotCells;
+  readonly #asOf: number | undefined;
   #generation = -1;
   #known: (Bounds | undefined)[] = [];
 
-  constructor(cells: SlotCells) {
+  constructor(cells: SlotCells, asOf: number | undefined) {
     this.cells = cells;
+    this.#asOf = asOf;
   }
 
   /** The bounds of a cell. */
@@ -151,7 +163,7 @@ class CellBounds {
     }
     const known = this.#known[number];
     if (known !== undefined) return known;
-    const bounds = boundsOf(this.cells.cell(number).reading);
+    const bounds = boundsOf(countedIn(this.cells.cell(number), this.#asOf));
     this.#known[number] = bounds;
     return bounds;
   }
