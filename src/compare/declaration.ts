@@ -1,5 +1,5 @@
 /** Whether two declarations of a field let the same cells mean the same. Labels, headings and codes of laboratories only find columns. */
-import type { Field } from "../language/model.js";
+import { type Field, leavesOf, type Trial } from "../language/model.js";
 
 const MEANS_NOTHING: ReadonlySet<string> = new Set(["at", "label", "aliases", "loinc"]);
 
@@ -19,4 +19,33 @@ function plainly(_: string, value: unknown): unknown {
 /** Whether the two say the same. */
 export function isSameDeclaration(one: Field, other: Field): boolean {
   return one === other || declarationKey(one) === declarationKey(other);
+}
+
+/**
+ * Whether both trials hold these fields against the same wholes and parts. A value that is larger than its whole makes both unreadable, so what
+ * a field comes to may depend on a field of which a criterion does not speak.
+ */
+export function arePartsAlike(before: Trial, after: Trial, names: ReadonlySet<string>): boolean {
+  const [old, current] = [partnersOf(before, names), partnersOf(after, names)];
+  if (JSON.stringify([...old.pairs].sort()) !== JSON.stringify([...current.pairs].sort())) return false;
+  return [...old.fields].every(([name, field]) => {
+    const other = current.fields.get(name);
+    return other === undefined || isSameDeclaration(field, other);
+  });
+}
+
+/** The pairs of part and whole of which one is among these names; and the fields of them of which criteria speak. */
+function partnersOf(
+  { criteria, fields }: Trial,
+  names: ReadonlySet<string>,
+): { readonly pairs: ReadonlySet<string>; readonly fields: ReadonlyMap<string, Field> } {
+  const pairs = [...fields.values()].flatMap(({ name, ...field }) =>
+    "partOf" in field && field.partOf !== undefined && (names.has(name) || names.has(field.partOf)) ? [[name, field.partOf]] : [],
+  );
+  const touched = new Set(pairs.flat());
+  const used = criteria.flatMap(({ condition }) => leavesOf(condition).map(({ field }) => field));
+  return {
+    pairs: new Set(pairs.map((pair) => pair.join(" "))),
+    fields: new Map(used.flatMap((field) => (touched.has(field.name) && !names.has(field.name) ? [[field.name, field]] : []))),
+  };
 }

@@ -11,7 +11,7 @@ import { NO_CELLS } from "../testing/cells.js";
 import { openHarness } from "../testing/harness.js";
 import { type Found, type Part, Space } from "../testing/search.js";
 import { formatDay } from "../values/date/date.js";
-import { isSameDeclaration } from "./declaration.js";
+import { arePartsAlike, isSameDeclaration } from "./declaration.js";
 import { probesOf } from "./probes.js";
 import { screened } from "./screened.js";
 
@@ -39,6 +39,8 @@ export interface MeaningChange {
   readonly looser: Example | undefined;
   /** They are the same for every value, and differ only for cells that may be one of several values. */
   readonly onlyAmbiguous: boolean;
+  /** Not decided because another field, of which one of theirs is a part or a whole, may make the difference. */
+  readonly otherParts: boolean;
 }
 
 /** One version of a criterion, with the trial whose fields it speaks of. */
@@ -59,13 +61,15 @@ const HIGHER: readonly (readonly [Verdict, Verdict])[] = [
   ["fail", "unknown"],
 ];
 
-const SAME: MeaningChange = { meaning: "same", stricter: undefined, looser: undefined, onlyAmbiguous: false };
+const SAME: MeaningChange = { meaning: "same", stricter: undefined, looser: undefined, onlyAmbiguous: false, otherParts: false };
 
 /** Compares two versions of a criterion. */
 export async function compareMeaning(before: Version, after: Version): Promise<MeaningChange> {
-  if (isWrittenAlike(before, after)) return SAME;
+  const otherParts = !arePartsAlike(before.trial, after.trial, namesOf(before, after));
+  const isAlike = isWrittenAlike(before, after);
+  if (isAlike) return otherParts ? { ...SAME, meaning: "not decided", otherParts } : SAME;
   const search = new Search(before, after);
-  let isOpen = false;
+  let isOpen = otherParts;
   try {
     for (const day of search.days) if (await search.on(day)) break;
   } catch (error) {
@@ -74,10 +78,14 @@ export async function compareMeaning(before: Version, after: Version): Promise<M
   }
   const { stricter, looser } = search;
   const isDecided = stricter !== undefined && looser !== undefined ? true : !isOpen && !search.isUnsure;
-  if (!isDecided) return { meaning: "not decided", stricter, looser, onlyAmbiguous: false };
+  if (!isDecided) return { meaning: "not decided", stricter, looser, onlyAmbiguous: false, otherParts };
   const meaning =
     stricter === undefined ? (looser === undefined ? "same" : "looser") : looser === undefined ? "stricter" : "both";
-  return { meaning, stricter, looser, onlyAmbiguous: meaning === "same" && search.differsWhereAmbiguous() };
+  return { ...SAME, meaning, stricter, looser, onlyAmbiguous: meaning === "same" && search.differsWhereAmbiguous() };
+}
+
+function namesOf(...versions: readonly Version[]): ReadonlySet<string> {
+  return new Set(versions.flatMap(({ criterion }) => leavesOf(criterion.condition).map(({ field }) => field.name)));
 }
 
 /** Whether the two are the same tree over fields that are declared alike. */

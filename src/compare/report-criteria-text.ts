@@ -91,7 +91,10 @@ function addCriterion(page: Page, one: CriterionChange, changes: CriteriaChanges
       });
   if (meaning?.onlyAmbiguous === true)
     page.add(indent, "the two differ only for a cell that may be one of several values, such as 1,200");
-  if (change === "not decided") page.add(indent, "too much to find out: compare the two by hand", { paint: "unsure" });
+  if (change === "not decided") {
+    const why = meaning?.otherParts === true ? "a field that is part of another is declared otherwise" : "too much to find out";
+    page.add(indent, `${why}: compare the two by hand`, { paint: "unsure" });
+  }
 }
 
 function addDifference(page: Page, indent: number, one: CriterionChange, before: CriterionText, after: CriterionText): void {

@@ -1,6 +1,6 @@
 /** Pairs of criteria with one planted change: the word for it, and witnesses that come out so when they are screened. */
 import { describe, expect, test } from "vitest";
-import { compareMeaning, type Meaning } from "../../src/compare/meaning.js";
+import { compareMeaning, type Meaning, type Version } from "../../src/compare/meaning.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import type { Trial } from "../../src/language/model.js";
 import { screenRecords } from "../../src/library/screen.js";
@@ -32,12 +32,16 @@ function trialOf(condition: Json, kind = "inclusion", fields: Json = FIELDS): Tr
   return trial;
 }
 
+function versionOf(trial: Trial): Version {
+  const [criterion] = trial.criteria;
+  if (criterion === undefined) throw new Error("a criterion is expected");
+  return { trial, criterion };
+}
+
 const RANK = { fail: 0, unknown: 1, pass: 2 };
 
 async function check(before: Trial, after: Trial, meaning: Meaning): Promise<void> {
-  const [old, current] = [before.criteria[0], after.criteria[0]];
-  if (old === undefined || current === undefined) throw new Error("one criterion each");
-  const found = await compareMeaning({ trial: before, criterion: old }, { trial: after, criterion: current });
+  const found = await compareMeaning(versionOf(before), versionOf(after));
   expect([found.meaning, found.stricter, found.looser]).toEqual([
     meaning,
     meaning === "stricter" || meaning === "both" ? expect.anything() : undefined,
@@ -224,5 +228,48 @@ describe("one change of a declaration", () => {
   ])("%s", async (name, condition, field, changes, meaning) => {
     const after = name === "another type" ? is("pacemaker", "yes") : condition;
     await check(trialOf(condition), trialOf(after, "inclusion", withField(field, changes)), meaning);
+  });
+});
+
+describe("fields that are parts of others", () => {
+  const count = { type: "number", label: "Cells", unit: "10*9/L", plausible: [0, 500] };
+  const part = { ...count, label: "Neutrophils", partOf: "wbc" };
+  const fieldsOf = (wbc: Json, anc: Json): Json => ({ ...FIELDS, wbc, anc });
+  /** Of both fields; the first criterion speaks of one. */
+  const both = (field: string, fields: Json, value = 2): Trial => {
+    const [first, second] = [num(field, ">=", value, "10*9/L"), num(field === "wbc" ? "anc" : "wbc", ">=", 1, "10*9/L")];
+    const inclusion = [first, second].map((condition, index) => ({ id: `C${index}`, label: "c", condition }));
+    const text = JSON.stringify({ trial: { id: "T1", title: "t" }, fields, inclusion, exclusion: [] });
+    const [trial] = loadTrials([{ file: "t.json", text }], () => undefined).trials;
+    if (trial === undefined) throw new Error("no trial");
+    return trial;
+  };
+  const [whole, free] = [fieldsOf(count, part), fieldsOf(count, { ...count, label: "Neutrophils" })];
+  test.each<[string, Trial, Trial, Meaning]>([
+    ["alike", both("anc", whole), both("anc", whole), "same"],
+    ["no longer a part", both("anc", whole), both("anc", free), "not decided"],
+    ["newly a part", both("anc", free), both("anc", whole), "not decided"],
+    ["no longer a whole", both("wbc", whole), both("wbc", free), "not decided"],
+    ["newly a whole", both("wbc", free), both("wbc", whole), "not decided"],
+    [
+      "the whole declared otherwise",
+      both("anc", whole),
+      both("anc", fieldsOf({ ...count, plausible: [1, 90] }, part)),
+      "not decided",
+    ],
+    [
+      "another field",
+      trialOf(is("pacemaker", true), "inclusion", whole),
+      trialOf(is("pacemaker", true), "inclusion", free),
+      "same",
+    ],
+  ])("%s", async (_, before, after, meaning) => {
+    await check(before, after, meaning);
+  });
+
+  test("what is shown all the same is told", async () => {
+    const [before, after] = [both("anc", whole, 2), both("anc", free, 3)];
+    const found = await compareMeaning(versionOf(before), versionOf(after));
+    expect([found.meaning, found.stricter?.after, found.looser]).toEqual(["not decided", "fail", undefined]);
   });
 });
