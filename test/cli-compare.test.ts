@@ -21,6 +21,19 @@ file("newer.json", week.replace('"schemaVersion":1', '"schemaVersion":2'));
 file("list.ndjson", '{"candidate":"a","file":"f"}\n');
 run(["screen", "fixtures/ward-week-1.csv", "-c", TRIAL, "--only", "eligible", "-o", join(folder, "part.json")]);
 run(["screen", "fixtures/ward-week-1.csv", "-c", "criteria/NCT02843204.json", "-o", join(folder, "other.json")]);
+// One candidate who is eligible: as she is, in two records, beside a record without an ID, and on another day.
+const [heading = "", eligible = ""] = readFileSync(join(ROOT, "fixtures/ward-week-2.csv"), "utf8")
+  .split("\n")
+  .filter((line, index) => index === 0 || line.startsWith("4B-1318"));
+for (const [name, rows, day] of [
+  ["one", [eligible], "2026-01-15"],
+  ["two", [eligible, eligible], "2026-01-15"],
+  ["nameless", [eligible, eligible.replace("4B-1318", "")], "2026-01-15"],
+  ["later", [eligible], "2026-01-16"],
+] as const) {
+  file(`${name}.csv`, [heading, ...rows, ""].join("\n"));
+  run(["screen", `${name}.csv`, "-c", join(ROOT, TRIAL), "--as-of", day, "-f", "json", "-o", `${name}.json`], { cwd: folder });
+}
 const compare = (...args: readonly string[]) => run(["compare", ...args], { cwd: folder });
 
 /** A shown output: `<!-- output of: COMMAND -->`, then a block of text. */
@@ -43,6 +56,14 @@ describe("what is asked with --fail-on", () => {
     ["somebody who is gone was eligible", ["week-2.json", "week-1.json", "--fail-on", "lost"], 1],
     ["anything", ["week-1.json", "week-2.json", "--fail-on", "any"], 1],
     ["nothing", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // repeated ids cannot be compared
+    ["an eligible ID stands in two records", ["one.json", "two.json", "--fail-on", "lost"], 1],
+    ["and did before", ["two.json", "two.json", "--fail-on", "lost"], 0],
+    ["and no longer does", ["two.json", "one.json", "--fail-on", "lost"], 0],
+    ["nobody else", ["one.json", "one.json", "--fail-on", "any"], 0],
+    ["a record without an ID", ["one.json", "nameless.json", "--fail-on", "any"], 1],
+    ["the same record without one", ["nameless.json", "nameless.json", "--fail-on", "any"], 1],
+    ["another as-of date", ["one.json", "later.json", "--fail-on", "any"], 1],
+    ["which is no loss", ["one.json", "later.json", "--fail-on", "lost"], 0],
     ["looser", ["NCT02843126.json", "amended.json", "--fail-on", "looser"], 1],
     ["not stricter", ["NCT02843126.json", "amended.json", "--fail-on", "stricter"], 0],
     ["stricter", ["amended.json", "NCT02843126.json", "--fail-on", "stricter"], 1],

@@ -66,14 +66,17 @@ async function compareResults(paths: Paths, options: CompareOptions): Promise<nu
   return failOn !== undefined && hasChanged(changes, failOn) ? 1 : 0;
 }
 
-/** Somebody who was eligible and is gone from the list is lost, too. */
-function hasChanged({ matched: { trials, fresh, gone, goneEligible, repeated } }: ResultChanges, failOn: FailOn): boolean {
-  const isLost = goneEligible > 0 || trials.some(({ changed }) => changed.lost.length > 0);
-  if (failOn === "lost") return isLost;
+/** Somebody who was eligible and is gone from the list, or stands in several records now, is lost, too. */
+function hasChanged({ before, after, run, matched }: ResultChanges, failOn: FailOn): boolean {
+  const { trials, fresh, gone, goneEligible, repeated, repeatedEligible } = matched;
+  const isLost = goneEligible + repeatedEligible > 0 || trials.some(({ changed }) => changed.lost.length > 0);
+  if (isLost || failOn === "lost") return isLost;
   const isOther = trials.some(
     ({ changed, others }) => others.length > 0 || Object.values(changed).some(({ length }) => length > 0),
   );
-  return isLost || isOther || fresh.length + gone.length + repeated.length > 0;
+  const isOtherRun = run.asOf || run.readers || [...run.criteria.values()].some(({ size }) => size > 0);
+  const isOtherList = fresh.length + gone.length > 0 || before.run.records !== after.run.records;
+  return isOther || isOtherRun || isOtherList || repeated.length + before.held.withoutId + after.held.withoutId > 0;
 }
 
 async function compareVersions(paths: Paths, options: CompareOptions): Promise<number> {

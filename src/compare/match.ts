@@ -44,6 +44,8 @@ export interface Matched {
   readonly goneEligible: number;
   /** Ids that more than one record of either result has: not compared. */
   readonly repeated: readonly string[];
+  /** How many of those were eligible in some trial when one record alone had the id: nobody can tell whether they still are. */
+  readonly repeatedEligible: number;
 }
 
 /** Matches two results of the same trials. */
@@ -60,7 +62,11 @@ export function match(before: Held, after: Held, trials: readonly string[]): Mat
   const gone = before.ids.flatMap((id, place) => (repeated.has(id) || after.has(id) ? [] : [place]));
   const matched = trials.map((trial) => matchTrial(before, after, trial, pairs));
   const wasEligible = (place: number): boolean => trials.some((_, trial) => before.eligibility(place, trial) === "eligible");
-  return { trials: matched, fresh, gone, goneEligible: gone.filter(wasEligible).length, repeated: [...repeated] };
+  const newlyRepeated = [...after.repeated].flatMap((id) => before.placeOf(id) ?? []);
+  return {
+    ...{ trials: matched, fresh, gone, goneEligible: gone.filter(wasEligible).length, repeated: [...repeated] },
+    repeatedEligible: newlyRepeated.filter(wasEligible).length,
+  };
 }
 
 function matchTrial(before: Held, after: Held, id: string, pairs: readonly Changed[]): MatchedTrial {

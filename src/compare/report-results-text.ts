@@ -151,7 +151,7 @@ function addList(page: Page, words: string, result: ReadResult, places: readonly
   if (places.length > MOST_SHOWN / 2) page.add(6, `${places.length - MOST_SHOWN / 2} more: -f json`);
 }
 
-function addRest(page: Page, { before, after, matched: { repeated } }: ResultChanges): void {
+function addRest(page: Page, { before, after, matched: { repeated, repeatedEligible } }: ResultChanges): void {
   const both = (of: (one: ReadResult) => number): number => of(before) + of(after);
   const withoutId = both(({ held }) => held.withoutId);
   if (repeated.length + withoutId === 0) return;
@@ -163,6 +163,8 @@ function addRest(page: Page, { before, after, matched: { repeated } }: ResultCha
       2,
       `${repeated.length} ${repeated.length === 1 ? "ID that several records have" : "IDs that several records have"}: ${some}`,
     );
+    if (repeatedEligible > 0)
+      page.add(4, `eligible before, when one record alone had the ID: ${repeatedEligible}`, { paint: "bad" });
   }
   if (withoutId > 0) page.add(2, `${withoutId} ${withoutId === 1 ? "record" : "records"} without an ID`);
 }
