@@ -91,7 +91,9 @@ export class Held {
   }
 
   eligibility(place: number, trial: number): Eligibility {
-    return ELIGIBILITIES[this.#codes[place * this.#width + (this.#trials[trial]?.at ?? 0)] ?? 2] ?? "undetermined";
+    const own = this.#trials[trial];
+    if (own === undefined) throw new NotAResult("its candidates are not of the trials that it names: broken JSON");
+    return ELIGIBILITIES[this.#codes[place * this.#width + own.at] ?? 2] ?? "undetermined";
   }
 
   criteriaOf(trial: number): readonly string[] {

@@ -40,13 +40,14 @@ const NO_CHANGES = { asOf: false, readers: false, criteria: new Map<string, neve
  * Compares two results of the same trials, candidate by candidate, by id. Records without an id are not compared.
  *
  * @param before results of `screenRecords`, all of them: `screening.candidates`
- * @throws TypeError for arguments of another type
+ * @throws TypeError for arguments of another type, and for results of other trials
  */
 export function compareResults(before: readonly CandidateResult[], after: readonly CandidateResult[]): ResultComparison {
   for (const list of [before, after]) {
     expectArgument(Array.isArray(list), EXPECTED, list);
-    for (const one of list) expectArgument(hasTexts(one, "candidate", "file") && isObject(one) && "trials" in one, EXPECTED, one);
+    for (const one of list) expectArgument(isResult(one), EXPECTED, one);
   }
+  expectSameTrials(before, after);
   const [old, current] = [heldOf(before), heldOf(after)];
   const ids = (after[0] ?? before[0])?.trials.map(({ trial }) => trial) ?? [];
   const { trials, fresh, gone, repeated } = match(old, current, ids);
@@ -71,6 +72,39 @@ export function compareResults(before: readonly CandidateResult[], after: readon
 }
 
 const EXPECTED = "results must be a list of candidates as `screenRecords` gives them";
+
+function isResult(one: unknown): boolean {
+  if (!isObject(one) || !hasTexts(one, "candidate", "file") || !Array.isArray(Reflect.get(one, "problems"))) return false;
+  const trials: unknown = Reflect.get(one, "trials");
+  return Array.isArray(trials) && trials.every((trial) => hasTexts(trial, "trial", "eligibility") && areCriteria(trial));
+}
+
+function areCriteria(trial: object): boolean {
+  const criteria: unknown = Reflect.get(trial, "criteria");
+  return Array.isArray(criteria) && criteria.every((one) => hasTexts(one, "id", "verdict"));
+}
+
+/** All results of a list are of the same criteria, and both lists of the same trials. */
+function expectSameTrials(before: readonly CandidateResult[], after: readonly CandidateResult[]): void {
+  for (const list of [before, after]) {
+    const first = list[0] && criteriaText(list[0]);
+    for (const one of list)
+      if (criteriaText(one) !== first)
+        throw new TypeError(
+          `each list must be of one screening; the criteria of ${one.candidate} are not those of the first result`,
+        );
+  }
+  const [old, current] = [before, after].map(([first]) => first?.trials.map(({ trial }) => trial));
+  if (old === undefined || current === undefined) return;
+  if (old.length === current.length && old.every((id) => current.includes(id))) return;
+  throw new TypeError(
+    `both results must be of the same trials; the first are of ${old.join(", ")}, the second of ${current.join(", ")}`,
+  );
+}
+
+function criteriaText({ trials }: CandidateResult): string {
+  return JSON.stringify(trials.map(({ trial, criteria }) => [trial, ...criteria.map(({ id }) => id)]));
+}
 
 function heldOf(list: readonly CandidateResult[]): Held {
   const held = new Held(list[0]?.trials.map(({ trial, criteria }) => ({ id: trial, criteria })) ?? []);

@@ -55,6 +55,30 @@ test.each<[unknown, unknown]>([
   [[], {}],
   [[1], []],
   [[{ candidate: "a" }], []],
+  [[{ candidate: "a", file: "f", trials: [], problems: null }], []],
+  [[{ candidate: "a", file: "f", trials: [{ trial: "T1" }], problems: [] }], []],
 ])("%j and %j are no results", (before, after) => {
   expect(() => Reflect.apply(compareResults, undefined, [before, after])).toThrow(/results must be a list of candidates/);
+});
+
+test("results of other trials are refused", async () => {
+  const { trials: others } = loadTrials("criteria/NCT02843204.json");
+  const [own, other] = [
+    await screened({ id: "a", kps: 90, age: 50 }),
+    (await screenRecords(others, [{ id: "a", kps: 90, age: 50 }])).candidates,
+  ];
+  const both = (await screenRecords([...trials, ...others], [{ id: "a", kps: 90, age: 50 }])).candidates;
+  const words = "both results must be of the same trials; the first are of NCT02843126, the second of ";
+  expect(() => compareResults(own, other)).toThrow(new TypeError(`${words}NCT02843204`));
+  expect(() => compareResults(own, both)).toThrow(new TypeError(`${words}NCT02843126, NCT02843204`));
+  expect(() => compareResults(both, own)).toThrow(TypeError);
+  expect(() => compareResults([...own, ...other], own)).toThrow(
+    new TypeError("each list must be of one screening; the criteria of a are not those of the first result"),
+  );
+  const turned = (await screenRecords([...others, ...trials], [{ id: "a", kps: 90, age: 50 }])).candidates;
+  expect(compareResults(both, turned).trials.map(({ changes, unchanged }) => [changes, unchanged])).toEqual([
+    [[], 1],
+    [[], 1],
+  ]);
+  expect(compareResults([], own)).toMatchObject({ fresh: ["a"], gone: [] });
 });
