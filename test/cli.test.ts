@@ -30,7 +30,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["an unknown option", ["screen", LIST, "-c", TRIAL, "--formt", "csv"], "--format"],
     ["no criteria", ["screen", LIST], "--criteria"],
     ["no candidates", ["screen", "-c", TRIAL], "candidates"],
-    ["an unknown format", ["screen", LIST, "-c", TRIAL, "-f", "xml"], "table, csv, tsv, json, ndjson, xlsx"],
+    ["an unknown format", ["screen", LIST, "-c", TRIAL, "-f", "xml"], "table, csv, tsv, json, ndjson, html, xlsx"],
     ["a missing list", ["screen", "nowhere.csv", "-c", TRIAL], "nowhere.csv: cannot be read: there is no such file"],
     ["missing criteria", ["screen", LIST, "-c", "nowhere.json"], "nowhere.json"],
     ["a list that is a folder", ["screen", "fixtures", "-c", TRIAL], "fixtures: is a folder"],
