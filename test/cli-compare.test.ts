@@ -1,5 +1,5 @@
 /** `compare` from the outside: two weeks of a ward, an amendment, and what is refused. */
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ROOT, run, scratch, shell, TRIAL } from "./program.js";
@@ -13,6 +13,11 @@ const amended = criteria
   .replace("Platelets at least 80", "Platelets at least 75");
 file("amended.json", amended.replace("this file, revision 1", "this file, revision 2"));
 file("other-trial.json", criteria.replace('"NCT02843126"', '"NCT00000001"'));
+mkdirSync(join(folder, "headings"));
+file("headings/NCT02843126.json", criteria);
+const dictionary = readFileSync(join(ROOT, "criteria/dictionary.json"), "utf8");
+file("headings/dictionary.json", dictionary.replace(/("platelets": \{[^{}]*?"aliases": \[)/, '$1"Plättchen, neu", '));
+file("rewritten.json", criteria.replace('"value": 80, "unit": "10*9/L"', '"value": 80000, "unit": "/uL"'));
 for (const week of [1, 2])
   run(["screen", `fixtures/ward-week-${week}.csv`, "-c", TRIAL, "-f", "json", "-o", join(folder, `week-${week}.json`)]);
 const week = readFileSync(join(folder, "week-1.json"), "utf8");
@@ -68,6 +73,9 @@ describe("what is asked with --fail-on", () => {
     ["not stricter", ["NCT02843126.json", "amended.json", "--fail-on", "stricter"], 0],
     ["stricter", ["amended.json", "NCT02843126.json", "--fail-on", "stricter"], 1],
     ["any criterion", ["NCT02843126.json", "amended.json", "--fail-on", "any"], 1],
+    ["a heading", ["NCT02843126.json", "headings/NCT02843126.json", "--fail-on", "any"], 1],
+    ["a heading is not stricter", ["NCT02843126.json", "headings/NCT02843126.json", "--fail-on", "stricter"], 0],
+    ["a criterion in other words", ["NCT02843126.json", "rewritten.json", "--fail-on", "any"], 1],
     ["no criterion", ["NCT02843126.json", "NCT02843126.json", "--fail-on", "any"], 0],
   ])("%s", (_, args, status) => {
     const found = compare(...args);
@@ -158,6 +166,14 @@ describe("-f json", () => {
       return JSON.parse(stdout).candidates[0].trials[0].criteria.find(({ id }: { readonly id: string }) => id === "I4a").verdict;
     });
     expect(verdicts).toEqual(["fail", "pass"]);
+  });
+
+  test("of a dictionary that finds a column by another heading", () => {
+    const found = JSON.parse(compare("NCT02843126.json", "headings/NCT02843126.json", "-f", "json").stdout);
+    expect(found.fields).toEqual([
+      { name: "platelets", label: "Platelets", before: [], after: ["found by the heading “Plättchen, neu”"] },
+    ]);
+    expect(found.criteria.flatMap(({ fields }: { readonly fields: readonly string[] }) => fields)).toEqual([]);
   });
 
   test("an amendment is the cause of what it changes in a list", () => {

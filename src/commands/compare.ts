@@ -1,6 +1,6 @@
 /** `compare`: what changed between two results, or between two versions of a criteria file. */
 import { extname } from "node:path";
-import type { CriteriaChanges } from "../compare/criteria.js";
+import type { CriteriaChanges, CriterionChange } from "../compare/criteria.js";
 import type { ResultChanges } from "../compare/results.js";
 import { startOf } from "../io/again.js";
 import { fileSink } from "../io/output.js";
@@ -101,8 +101,13 @@ function haveChanged({ criteria, fields, notEvaluated: { added, removed } }: Cri
     any: ["stricter", "looser", "both", "added", "removed"],
   };
   if (criteria.some(({ change }) => change === "not decided" || words[failOn].includes(change))) return true;
-  const isReworded = criteria.some((one) => one.isReworded || one.isMoved);
+  const isReworded = criteria.some((one) => one.isReworded || one.isMoved || isWrittenOtherwise(one));
   return failOn === "any" && (isReworded || fields.length + added.length + removed.length > 0);
+}
+
+/** In other words, though it may mean the same. */
+function isWrittenOtherwise({ before, after }: CriterionChange): boolean {
+  return before !== undefined && after !== undefined && JSON.stringify(before.condition) !== JSON.stringify(after.condition);
 }
 
 type Look = () => Promise<{ readonly width: number | undefined; readonly paint: Awaited<ReturnType<typeof reportPaint>> }>;

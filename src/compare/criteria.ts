@@ -32,9 +32,11 @@ export interface CriterionChange {
   readonly meaning: MeaningChange | undefined;
 }
 
-/** A field that both versions use, declared otherwise. */
+/** A field that both versions use, declared otherwise, or found in a list by other headings. */
 export interface FieldChange {
   readonly name: string;
+  /** Cells may mean something else; otherwise only other columns may be found. */
+  readonly isMeaning: boolean;
   readonly label: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -56,7 +58,7 @@ export async function compareCriteria(before: Trial, after: Trial): Promise<Crit
   const old = new Map(before.criteria.map((criterion) => [criterion.id, criterion]));
   const moved = movedIds(before.criteria, after.criteria);
   const fields = fieldChanges(before, after);
-  const changed = new Set(fields.map(({ name }) => name));
+  const changed = new Set(fields.filter(({ isMeaning }) => isMeaning).map(({ name }) => name));
   const criteria: CriterionChange[] = [];
   for (const criterion of after.criteria) {
     const { id } = criterion;
@@ -129,12 +131,24 @@ function fieldChanges(before: Trial, after: Trial): readonly FieldChange[] {
   const [old, current] = [before, after].map(usedFields);
   return [...(current ?? [])].flatMap(([name, field]) => {
     const earlier = old?.get(name);
-    if (earlier === undefined || isSameDeclaration(earlier, field)) return [];
-    const [was, is] = [describeField(earlier, before.fields), describeField(field, after.fields)];
+    if (earlier === undefined) return [];
+    const isMeaning = !isSameDeclaration(earlier, field);
+    const told = (one: Field, { fields }: Trial): readonly string[] => [
+      ...(isMeaning ? describeField(one, fields) : []),
+      ...findersOf(one),
+    ];
+    const [was, is] = [told(earlier, before), told(field, after)];
     const differing = (lines: readonly string[], others: readonly string[]): readonly string[] =>
       lines.filter((line) => !others.includes(line));
-    return [{ name, label: field.label, before: differing(was, is), after: differing(is, was) }];
+    const change = { name, label: field.label, isMeaning, before: differing(was, is), after: differing(is, was) };
+    return isMeaning || change.before.length + change.after.length > 0 ? [change] : [];
   });
+}
+
+/** By what its column is found, beside its name. */
+function findersOf({ label, aliases, loinc }: Field): readonly string[] {
+  const headings = new Set([label, ...aliases]);
+  return [...[...headings].map((one) => `found by the heading “${one}”`), ...loinc.map((code) => `found by LOINC ${code}`)];
 }
 
 function usedFields({ criteria, fields }: Trial): ReadonlyMap<string, Field> {

@@ -1,6 +1,7 @@
 /** Whether two declarations of a field let the same cells mean the same. Labels, headings and codes of laboratories only find columns. */
 import { type Field, leavesOf, type Trial } from "../language/model.js";
 
+/** These are compared by themselves. */
 const MEANS_NOTHING: ReadonlySet<string> = new Set(["at", "label", "aliases", "loinc"]);
 
 /** Everything in a declaration that decides what a cell means, as text. */
