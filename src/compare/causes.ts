@@ -3,7 +3,7 @@ import type { Verdict } from "../evaluate/result.js";
 import type { ComparedCandidate, ComparedCriterion, ComparedEvidence, ComparedRun, ComparedTrial } from "./outcome.js";
 
 /**
- * Why: `value`: a cell is another; `criteria`: the criterion is another, new or gone; `as-of`: the day moved; `reading`: the same cell is read
+ * Why: `value`: a cell is another; `criteria`: the criterion is another, new or gone; `as-of`: the day moved, and nothing else explains it; `reading`: the same cell is read
  * otherwise, by another dictionary, column map or version; `beside`: what belongs to the value is another (its date, a limit of normal);
  * `problem`: the record has other problems; `not-in-results`: written without values or evidence.
  */
@@ -107,15 +107,32 @@ function ofCriterion(
   const { evidence: current } = after;
   if (old === undefined || current === undefined || [...old, ...current].some(({ reading }) => reading === undefined))
     return found.length > 0 ? found : [cause("not-in-results")];
+  const moved: Cause[] = [];
   for (const [one, other] of fieldPairs(old, current)) {
     const { field } = other;
     if (one.cell !== other.cell) found.push(cause("value", field, one.cell, other.cell));
-    else if (one.reading !== other.reading)
-      found.push(...(run.asOf && !run.readers ? [cause("as-of", field)] : [cause("reading", field, one.cell, other.cell)]));
+    else if (one.reading === other.reading) continue;
+    else if (!run.asOf || run.readers) found.push(cause("reading", field, one.cell, other.cell));
+    else if (haveOtherUnits(one, other)) found.push(cause("beside", field));
+    else moved.push(cause("as-of", field));
   }
   if (words === undefined && limits(old) !== limits(current)) found.push(cause("criteria", null, limits(old), limits(current)));
   if (found.length > 0) return found;
+  if (moved.length > 0) return moved;
   return [cause(run.asOf ? "as-of" : run.readers ? "reading" : "beside")];
+}
+
+/** Whether both were read, in different units or from different places: no as-of date changes that. */
+function haveOtherUnits(before: ComparedEvidence, after: ComparedEvidence): boolean {
+  const [one, other] = [unitOf(before), unitOf(after)];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
+function unitOf({ reading = "null" }: ComparedEvidence): string | undefined {
+  const parsed: unknown = JSON.parse(reading);
+  if (typeof parsed !== "object" || parsed === null) return undefined;
+  const unit: unknown = Reflect.get(parsed, "unit");
+  return typeof unit === "string" ? JSON.stringify([unit, Reflect.get(parsed, "unitFrom")]) : undefined;
 }
 
 /** What both rest on, field by field. */

@@ -30,7 +30,10 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
   cause: closed({
     criterion: described(orNull(text), "null: the record as a whole"),
     verdict: orNull(closed({ before: orNull(VERDICTS), after: orNull(VERDICTS) })),
-    cause: oneOf(CAUSES, "`beside`: the date, unit or limit of normal that belongs to a value"),
+    cause: oneOf(
+      CAUSES,
+      "`beside`: the date, unit or limit of normal that belongs to a value; `as-of`: the as-of date moved, or that, too",
+    ),
     field: orNull(text),
     before: described(orNull(text), "the cell; of `criteria` the words, of `problem` the codes; null: there was none"),
     after: orNull(text),

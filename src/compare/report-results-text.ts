@@ -124,7 +124,7 @@ function whyWords({ cause, field, before, after }: Pick<Cause, "cause" | "field"
       if (before === null) return after === null ? "the criterion changed" : "a new criterion";
       return after === null ? "the criterion is gone" : "the criterion changed";
     case "as-of":
-      return "the as-of date moved";
+      return "the as-of date moved, or what stands beside the cell changed";
     case "beside":
       return "what belongs to the value changed: its date, its unit or a limit of normal";
     case "problem":
