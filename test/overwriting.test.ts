@@ -50,7 +50,7 @@ test.each([
   ["-o", "new.csv", "--manifest", "to-new.csv"],
   ["-o", "to-new.csv", "--manifest", "new.csv"],
 ])("%s %s %s %s", (...options) => {
-  const args = ["screen", "list.csv", "-c", "criteria/NCT02843126.json", "--columns", MAP, "-f", "csv", ...options];
+  const args = ["screen", "list.csv", "-c", "criteria/NCT02843126.json", "--columns", MAP, ...options];
   const { status, stdout, stderr } = run(args, { cwd: folder });
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^error: (?:-o|--manifest) \S+ would overwrite `[^`]+`, which this run (?:reads|writes)$/m);
