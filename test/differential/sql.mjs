@@ -106,7 +106,7 @@ const INCLUSION = {
   D4: `CASE WHEN alt_uln.low = alt_uln.high THEN ${not(above("alt", "(2.5 * alt_uln.low)"))} END`,
   D5: `CASE WHEN lvef_date.last <= today AND lvef_date.first + 14 >= today THEN ${atLeast("lvef", 50)} END`,
   D6: `CASE WHEN ${ways(TWO_OF, "TRUE")} >= 2 THEN true WHEN ${ways(TWO_OF, "FALSE")} >= 2 THEN false END`,
-  D9: `CASE WHEN potassium IS NOT NULL THEN true WHEN lower("potassium") = 'not done' THEN false END`,
+  D9: `CASE WHEN potassium IS NOT NULL THEN true WHEN lower(potassium_text) = 'not done' THEN false END`,
 };
 const EXCLUSION = {
   E1: flag("cardiac_pacemaker"),
@@ -136,7 +136,7 @@ export function screening(list, output, asOf) {
     SELECT patient_id AS candidate,
       CASE WHEN 'fail' IN (${ids}) THEN 'ineligible' WHEN 'unknown' IN (${ids}) THEN 'undetermined' ELSE 'eligible' END AS eligibility, ${ids}
     FROM (SELECT patient_id, ${[...verdicts(INCLUSION, "pass", "fail"), ...verdicts(EXCLUSION, "fail", "pass")].join(",\n")}
-      FROM (SELECT * EXCLUDE (${names.filter(isColumn).join(", ")}), DATE '${asOf}' AS today, ${known.join(",\n")}
+      FROM (SELECT * EXCLUDE (${names.filter(isColumn).join(", ")}), DATE '${asOf}' AS today, "potassium" AS potassium_text, ${known.join(",\n")}
         FROM (SELECT *, ${numbers.map(values).join(",\n")}
           FROM (SELECT *, ${numbers.map(parts).join(",\n")}
             FROM read_csv(${quoted(list)}, all_varchar = true, header = true, delim = ',', quote = '', nullstr = '\u0001')))))
