@@ -29,15 +29,14 @@ export class ResultText {
   *push(bytes: Uint8Array): Generator<Cut> {
     if (this.#head !== undefined && !this.#isInList) return this.#keep(bytes);
     this.#pending = joined(this.#pending, bytes);
-    if (this.#head !== undefined || this.#findList()) yield* this.#cut(false);
+    if (this.#head !== undefined || this.#findList()) yield* this.#cut();
     // The bytes may be those of a buffer that is filled again.
     this.#pending = new Uint8Array(this.#pending);
   }
 
-  /** The candidates that are left. Then {@link rest} can be asked for. */
-  *end(): Generator<Cut> {
+  /** All bytes are there. Then {@link rest} can be asked for. */
+  end(): void {
     if (this.#head === undefined) throw new NotAResult(NO_LIST);
-    if (this.#isInList) yield* this.#cut(true);
     if (this.#isInList) throw new NotAResult("it is cut off in the middle of its candidates: broken JSON");
   }
 
@@ -67,7 +66,7 @@ export class ResultText {
     return true;
   }
 
-  *#cut(isLast: boolean): Generator<Cut> {
+  *#cut(): Generator<Cut> {
     const bytes = this.#pending;
     let at = 0;
     while (this.#isInList) {
@@ -80,7 +79,7 @@ export class ResultText {
         break;
       }
       if (first !== OPEN) throw new NotAResult("`candidates` holds something else than objects: broken JSON");
-      const end = elementEnd(bytes, at, isLast);
+      const end = closingBrace(bytes, at);
       if (end === undefined) break;
       yield { offset: this.#offset + at, bytes: bytes.subarray(at, end) };
       at = end;
@@ -125,17 +124,7 @@ function isBetween(byte: number | undefined): boolean {
   return byte === COMMA || byte === LINE_END || byte === 0x20 || byte === RETURN || byte === 0x09;
 }
 
-/** Where the candidate that begins at `at` ends: at the end of its line, as screening writes it, else where its braces close. */
-function elementEnd(bytes: Uint8Array, at: number, isLast: boolean): number | undefined {
-  const line = bytes.indexOf(LINE_END, at);
-  if (line < 0 && !isLast) return undefined;
-  let end = line < 0 ? bytes.length : line;
-  while (end > at && (bytes[end - 1] === COMMA || bytes[end - 1] === RETURN)) end -= 1;
-  // `{"candidate":` on one line with its end: no other object of the document begins so.
-  if (bytes[end - 1] === CLOSE && bytes[at + 1] === QUOTE && line >= 0) return end;
-  return closingBrace(bytes, at);
-}
-
+/** Where the candidate that begins at `from` ends; undefined: not here. */
 function closingBrace(bytes: Uint8Array, from: number): number | undefined {
   let depth = 0;
   for (let at = from; at < bytes.length; at += 1) {

@@ -60,7 +60,7 @@ export async function readResult(file: ResultFile): Promise<ReadResult> {
     held.add(candidate, { offset, length: bytes.length });
   };
   for await (const bytes of file.bytes()) for (const cut of text.push(bytes)) take(cut);
-  for (const cut of text.end()) take(cut);
+  text.end();
   const run = runOf(text.rest());
   const all = held ?? new Held(run.trials);
   refuseParts(run, number);

@@ -83,6 +83,7 @@ function fileOf(text: string, chunk = 1 << 16, name = "list.json"): ResultFile {
 const LAYOUTS: Readonly<Record<string, (document: Json) => string>> = {
   "a candidate on a line": lines,
   "one line": (document) => JSON.stringify(document),
+  "one line, with its end": (document) => `${JSON.stringify(document)}\n`,
   indented: (document) => JSON.stringify(document, undefined, 2),
   "Windows line ends": (document) => lines(document).replaceAll("\n", "\r\n"),
   "keys in order": (document) => JSON.stringify(Object.fromEntries(Object.entries(document).sort()), undefined, 1),
