@@ -1,5 +1,5 @@
 /** What is held of a result while it is compared: ids, verdicts, and where each candidate stands in the file. */
-import { ELIGIBILITIES, type Eligibility, type Verdict } from "../evaluate/result.js";
+import { ELIGIBILITIES, type Eligibility, VERDICTS } from "../evaluate/result.js";
 import { type ComparedCandidate, NotAResult } from "./outcome.js";
 
 /** Where a candidate stands in its file, so that it can be read again. */
@@ -7,8 +7,6 @@ export interface Span {
   readonly offset: number;
   readonly length: number;
 }
-
-const VERDICTS: readonly Verdict[] = ["pass", "fail", "unknown"];
 
 /** See the head of this file. Rows that are no candidates, and records without an id, are only counted. */
 export class Held {

@@ -1,5 +1,5 @@
 /** Results as they are compared: what `screen -f json` wrote, checked as far as it is used. */
-import { ELIGIBILITIES, type Eligibility, type Verdict } from "../evaluate/result.js";
+import { ELIGIBILITIES, type Eligibility, VERDICTS, type Verdict } from "../evaluate/result.js";
 
 /** What one leaf rests on. `reading` is a text that is equal for equal readings; undefined where the results have no values. */
 export interface ComparedEvidence {
@@ -87,8 +87,6 @@ function count(value: unknown, what: string): number {
   if (typeof value !== "number") throw new NotAResult(`${what} is missing or no number`);
   return value;
 }
-
-const VERDICTS: readonly Verdict[] = ["pass", "fail", "unknown"];
 
 function word<W extends string>(value: unknown, words: readonly W[], what: string): W {
   const found = words.find((one) => one === value);

@@ -1,6 +1,6 @@
 /** The published JSON Schema (draft-07) of what `compare -f json` writes: of two results, or of two criteria files. */
 
-import { ELIGIBILITIES } from "../evaluate/result.js";
+import { ELIGIBILITIES, VERDICTS } from "../evaluate/result.js";
 import {
   closed,
   count,
@@ -19,7 +19,7 @@ import {
 import { CAUSES } from "./causes.js";
 import { RESULT_CHANGES } from "./match.js";
 
-const VERDICTS = oneOf(["pass", "fail", "unknown"]);
+const VERDICT = oneOf(VERDICTS);
 const counts = (words: readonly string[]): JsonSchema => closed(Object.fromEntries(words.map((word) => [word, count])));
 const tool = { schemaVersion: { const: 1 }, tool: { const: "trialsieve" }, version: text };
 const strings = list(text);
@@ -29,7 +29,7 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
   standing: closed({ file: text, row: count, eligibility: oneOf(ELIGIBILITIES) }),
   cause: closed({
     criterion: described(orNull(text), "null: the record as a whole"),
-    verdict: orNull(closed({ before: orNull(VERDICTS), after: orNull(VERDICTS) })),
+    verdict: orNull(closed({ before: orNull(VERDICT), after: orNull(VERDICT) })),
     cause: oneOf(
       CAUSES,
       "`beside`: the date, unit or limit of normal that belongs to a value; `as-of`: the as-of date moved, or that, too",
@@ -66,8 +66,8 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
     text: described(text, "all that it asks, in words"),
   }),
   example: closed({
-    before: VERDICTS,
-    after: VERDICTS,
+    before: VERDICT,
+    after: VERDICT,
     asOf: day,
     record: described({ type: "object" }, "a candidate as `screen` reads it from a JSON file"),
   }),

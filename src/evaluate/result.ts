@@ -8,8 +8,10 @@ import type { Doubt, Truth } from "./truth.js";
 /** Does the candidate meet the condition as written? */
 export type Finding = "met" | "not-met" | "unknown";
 
+/** All verdicts. */
+export const VERDICTS = ["pass", "fail", "unknown"] as const;
 /** What the finding does to eligibility. */
-export type Verdict = "pass" | "fail" | "unknown";
+export type Verdict = (typeof VERDICTS)[number];
 
 /** All eligibilities, in the order in which counts are told. */
 export const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"] as const;

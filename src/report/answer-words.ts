@@ -5,6 +5,14 @@ import { type Insight, idsOf, type TrialInsight } from "../insight/insight.js";
 /** A count with its noun. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
+/** Eligibilities in the order in which people read them: whom to approach, who is open, who is out. */
+export const READING_ORDER = ["eligible", "undetermined", "ineligible"] as const satisfies readonly Eligibility[];
+
+/** Said where lists leave out all but the candidates of one eligibility. */
+export function onlyWords(only: Eligibility, { records }: Insight): string {
+  return `Only ${only} candidates are listed; numbers are of all ${plural(records, "candidate")}.`;
+}
+
 /** What was screened, and for which day. */
 export function listWords(insight: Insight, { asOf }: RunHead, { inputs }: RunSummary): string {
   const { records, otherRows } = insight;

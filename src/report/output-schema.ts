@@ -1,5 +1,5 @@
 /** The published JSON Schemas (draft-07) of what `json` and `ndjson` write. Closed: an unknown key is a mistake. */
-import { ELIGIBILITIES } from "../evaluate/result.js";
+import { ELIGIBILITIES, VERDICTS } from "../evaluate/result.js";
 import { MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
 import type { UnitFrom } from "../values/reading.js";
 import type { ProblemCode } from "../values/record.js";
@@ -114,7 +114,7 @@ const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
         id: text,
         kind: oneOf(["inclusion", "exclusion"]),
         finding: oneOf(["met", "not-met", "unknown"], "does the candidate meet the condition as written?"),
-        verdict: oneOf(["pass", "fail", "unknown"], "what that does to eligibility"),
+        verdict: oneOf(VERDICTS, "what that does to eligibility"),
         assumed: described(truth, "the verdict rests on what a blank was declared to mean, or on what the column map trusts"),
         because: described(text, "empty where there is nothing to say, and with --no-values; absent with --no-reasons"),
         evidence: described(list(ref("evidence")), "one a leaf, in written order; absent with --no-reasons"),

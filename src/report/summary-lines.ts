@@ -2,7 +2,7 @@
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Correction, decisiveFirst, type Insight, type Place, type TrialInsight } from "../insight/insight.js";
 import { padEnd, terminalSafe } from "../text/terminal-text.js";
-import { listWords, plural, remarksOf } from "./answer-words.js";
+import { listWords, onlyWords, plural, READING_ORDER, remarksOf } from "./answer-words.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { cutTo, Page } from "./page.js";
 import type { Paint } from "./paint.js";
@@ -40,8 +40,7 @@ export function summaryText(insight: Insight, head: RunHead, summary: RunSummary
     addTrial(page, trial, named, { layout, severalFiles });
   });
   addCorrections(page, insight, { layout, severalFiles });
-  if (layout.only !== undefined)
-    page.add(0, `Only ${layout.only} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.`);
+  if (layout.only !== undefined) page.add(0, onlyWords(layout.only, insight));
   page.add(0, "More: -f table, --only eligible, undetermined or ineligible; -o report.html", { paint: "dim" });
   return page.text();
 }
@@ -77,7 +76,7 @@ function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
   const { counts } = insight;
   const remarks = remarksOf(insight, trial);
   const digits = Math.max(4, ...Object.values(counts).map((count) => String(count).length + 2));
-  for (const kind of ["eligible", "undetermined", "ineligible"] as const) {
+  for (const kind of READING_ORDER) {
     const { text, paint } = ELIGIBILITY_LOOKS[kind];
     const remark = remarks[kind];
     const count = String(counts[kind]);

@@ -1,7 +1,7 @@
 /** The first sheet of a workbook: the answer of the whole list. */
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { decisiveFirst, flowOf, type Insight, type TrialInsight } from "../insight/insight.js";
-import { listWords, plural, remarksOf } from "./answer-words.js";
+import { listWords, onlyWords, plural, READING_ORDER, remarksOf } from "./answer-words.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { dateCell, linesOf, numberCell, rowXml, STYLE, textCell } from "./sheet-xml.js";
 import { ELIGIBILITY_LOOKS, NO_ID } from "./verdict-words.js";
@@ -28,7 +28,7 @@ interface Shown {
 /** All rows. */
 export function summaryRows(insight: Insight, run: RunHead, summary: RunSummary, { only }: Shown): readonly string[] {
   const { unreadableCells, recordsWithProblems } = insight;
-  const said = only === undefined ? [] : [rowXml([textCell(`Only ${only} candidates are listed; numbers are of all.`)])];
+  const said = only === undefined ? [] : [rowXml([textCell(onlyWords(only, insight))])];
   return [
     strong("Summary"),
     rowXml([textCell(listWords(insight, run, summary))]),
@@ -53,7 +53,7 @@ function trialRows(insight: TrialInsight, head: TrialHead, only: Eligibility | u
     ...(head.version === undefined ? [] : [rowXml([textCell(`Version: ${head.version}`)])]),
     ...notEvaluatedLines(head).map((line) => rowXml([textCell(line)])),
     headings(["Eligibility", "Candidates"]),
-    ...(["eligible", "undetermined", "ineligible"] as const).flatMap((kind) => {
+    ...READING_ORDER.flatMap((kind) => {
       const remark = remarks[kind];
       return [
         rowXml([textCell(ELIGIBILITY_LOOKS[kind].text, STYLES[kind]), count(insight.counts[kind])]),

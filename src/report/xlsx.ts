@@ -3,7 +3,14 @@
  * packs them. A piece is {@link PIECE}, the letter of its sheet (or of a part of it, {@link RANKS}), the number of its rows, `;` and XML.
  * `J` asks for the parts to be put together, `E` ends the workbook.
  */
-import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
+import {
+  type CandidateResult,
+  type CriterionResult,
+  ELIGIBILITIES,
+  type RunHead,
+  type RunSummary,
+  type TrialResult,
+} from "../evaluate/result.js";
 import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
 import { memo } from "../values/memo.js";
@@ -283,8 +290,6 @@ function runRows({ version, asOf, criteria, dictionaries, columnMap }: RunHead, 
     count("Records read", records),
     count("Records in this workbook", printed),
     count("Records with problems", recordsWithProblems),
-    ...trials.flatMap(({ trial, counts }) =>
-      (["eligible", "ineligible", "undetermined"] as const).map((word) => count(`${trial}: ${word}`, counts[word])),
-    ),
+    ...trials.flatMap(({ trial, counts }) => ELIGIBILITIES.map((word) => count(`${trial}: ${word}`, counts[word]))),
   ];
 }

@@ -2,7 +2,7 @@
 import type { RunHead, RunSummary } from "../../evaluate/result.js";
 import type { Insight } from "../../insight/insight.js";
 import type { Described } from "../../language/describe.js";
-import { listWords, plural } from "../answer-words.js";
+import { listWords, onlyWords, plural } from "../answer-words.js";
 import { jsonText } from "../json-text.js";
 import { NO_SOURCE, NOT_EVALUATED, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE } from "../shown.js";
 import type { PageAssets } from "./assets.js";
@@ -59,7 +59,7 @@ ${trialSections(own, trial, layout)}</section>
 <header>
 <h1>${title}</h1>
 <p>${listWords(insight, run, summary)}</p>
-${layout.only === undefined ? undefined : html`<p>Only ${layout.only} candidates are listed; numbers are of all ${plural(insight.records, "candidate")}.</p>`}
+${layout.only === undefined ? undefined : html`<p>${onlyWords(layout.only, insight)}</p>`}
 <nav aria-label="Sections"><ul>${trials.map(({ id }, index) => html`<li><a href="#trial-${index}">${id}</a></li>`)}<li><a href="#correct">To correct</a></li><li><a href="#${PAGE_IDS.candidates}">Every candidate</a></li><li><a href="#criteria">Criteria</a></li><li><a href="#run">What was screened</a></li><li><a href="#sign">Sign</a></li></ul></nav>
 </header>
 <main>

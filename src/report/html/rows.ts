@@ -3,6 +3,7 @@ import type { CandidateResult, CriterionResult, Eligibility, TrialResult } from 
 import { withoutName } from "../../insight/without-name.js";
 import { terminalSafe } from "../../text/terminal-text.js";
 import { isCandidate } from "../../values/record.js";
+import { READING_ORDER } from "../answer-words.js";
 import { jsonText } from "../json-text.js";
 import type { DetailData, ReasonData } from "./data.js";
 
@@ -15,13 +16,11 @@ export interface RowSettings {
   readonly room: number;
 }
 
-/** In the order in which they are left out last. */
-const RANKS = ["eligible", "undetermined", "ineligible"] as const;
-
 interface Row {
   /** JSON without its last bracket. */
   readonly text: string;
   readonly bytes: number;
+  /** The place in the reading order: what comes last there is left out first. */
   readonly rank: number;
   readonly details: string;
   readonly detailBytes: number;
@@ -32,8 +31,8 @@ export class PageRows {
   readonly #settings: RowSettings;
   readonly #rows: Row[] = [];
   /** By rank: bytes held of rows, and of their details. */
-  readonly #held = RANKS.map(() => 0);
-  readonly #heldDetails = RANKS.map(() => 0);
+  readonly #held = READING_ORDER.map(() => 0);
+  readonly #heldDetails = READING_ORDER.map(() => 0);
   readonly #encoder = new TextEncoder();
   #total = 0;
 
@@ -45,7 +44,9 @@ export class PageRows {
     this.#total += 1;
     const { candidate, row, file, problems, trials, kept = [] } = result;
     const isOne = isCandidate(problems);
-    const rank = isOne ? Math.min(...trials.map(({ eligibility }) => RANKS.indexOf(eligibility))) : RANKS.indexOf("undetermined");
+    const rank = isOne
+      ? Math.min(...trials.map(({ eligibility }) => READING_ORDER.indexOf(eligibility)))
+      : READING_ORDER.indexOf("undetermined");
     const { files, room } = this.#settings;
     if ((this.#held[rank] ?? 0) > room) return;
     const told = problems.map(({ message }) => terminalSafe(message));
@@ -67,13 +68,13 @@ export class PageRows {
     let left = this.#settings.room;
     const kept = new Set<Row>();
     const detailed = new Set<Row>();
-    for (const [rank] of RANKS.entries())
+    for (const [rank] of READING_ORDER.entries())
       for (const row of this.#rows) {
         if (row.rank !== rank || row.bytes + 3 > left) continue;
         kept.add(row);
         left -= row.bytes + 3;
       }
-    for (const [rank] of RANKS.entries())
+    for (const [rank] of READING_ORDER.entries())
       for (const row of this.#rows) {
         if (row.rank !== rank || !kept.has(row) || row.detailBytes > left) continue;
         detailed.add(row);

@@ -2,7 +2,7 @@
 import type { Eligibility, TrialHead } from "../../evaluate/result.js";
 import { decisiveFirst, flowOf, type Place, type TrialInsight } from "../../insight/insight.js";
 import type { Kept } from "../../insight/kept.js";
-import { remarksOf } from "../answer-words.js";
+import { READING_ORDER, remarksOf } from "../answer-words.js";
 import { notEvaluatedLines } from "../not-evaluated.js";
 import type { ReportOptions } from "../reporter.js";
 import { ELIGIBILITY_LOOKS, NO_ID } from "../verdict-words.js";
@@ -56,7 +56,7 @@ ${lists("ineligible") && layout.values ? nearMisses(insight, trial, layout) : un
 
 function counts(insight: TrialInsight, trial: TrialHead): Markup {
   const remarks = remarksOf(insight, trial);
-  const rows = (["eligible", "undetermined", "ineligible"] as const).map((kind) => {
+  const rows = READING_ORDER.map((kind) => {
     return html`<tr><td>${insight.counts[kind]}</td><td class="${kind}">${ELIGIBILITY_LOOKS[kind].text}</td><td>${remarks[kind]}</td></tr>`;
   });
   return html`<table class="counts"><caption>Candidates by eligibility</caption><thead><tr><th scope="col" class="number">Number</th><th scope="col">Eligibility</th><th scope="col">Remark</th></tr></thead><tbody>${rows}</tbody></table>`;
