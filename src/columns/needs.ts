@@ -5,7 +5,7 @@ import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type LeafCondition, leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
 import type { NormalLimit } from "../values/record.js";
-import { LLN, ULN } from "../values/unit/unit.js";
+import { LLN, ULN, type Unit } from "../values/unit/unit.js";
 import type { Part } from "./heading.js";
 import type { JsonColumns } from "./json-columns.js";
 import type { TableColumns } from "./table-columns.js";
@@ -56,13 +56,7 @@ export function needsOf(
   }
   const unitless = stats.unreadable.find(({ reason }) => reason === "no-unit");
   if (unitless !== undefined && !has("unit"))
-    note(
-      "no-unit",
-      "unit given for",
-      unitless.firstRow,
-      asking(plan, slot, () => true),
-      unitLine(field.name),
-    );
+    note("no-unit", "unit given for", unitless.firstRow, asking(plan, slot), unitLine(field.name));
   return found;
 }
 
@@ -90,8 +84,13 @@ export function isDated(plan: SlotPlan, slot: Slot): boolean {
   return asking(plan, slot, hasMaxAge).length > 0;
 }
 
-/** The criteria that ask for a field in such a way: `NCT02843126:I4a`. */
-function asking(plan: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean): readonly string[] {
+/** Whether a criterion asks for multiples of a limit of normal: `ULN` or `LLN`. */
+export function needsLimit(plan: SlotPlan, slot: Slot, limit: Unit): boolean {
+  return asking(plan, slot, (leaf) => leaf.kind === "number" && leaf.unit === limit).length > 0;
+}
+
+/** The criteria that ask for a field, in such a way if one is given: `NCT02843126:I4a`. */
+export function asking(plan: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean = () => true): readonly string[] {
   return plan.trials.flatMap((trial, index) =>
     trial.criteria
       .filter(({ condition }) =>

@@ -1,6 +1,8 @@
 /** What a sheet of a workbook shows or hides besides its cells, as far as it may matter to who reads the verdicts. */
+
 import type { Around, Notice } from "../diagnostics/notice.js";
 import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
+import { counted } from "../text/counted.js";
 
 type SheetCode = Extract<
   Notice["code"],
@@ -133,8 +135,4 @@ function columnNotices(facts: SheetColumn, subject: string, isTrusted: boolean):
       ),
     );
   return notices;
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -8,7 +8,7 @@ import { stdoutSink, tell, tellWrapped, terminalWidth, usesColor } from "../io/s
 import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
 import type { Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
-import { planTrials } from "../plan/plan.js";
+import { type Plan, planTrials } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
@@ -40,7 +40,7 @@ export async function columns(candidates: readonly string[], options: ColumnsOpt
   const first = await preflight(sources, plan, settings);
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
-    if (write !== undefined) await writeBegun(write, { trials, sources, settings, first, given: givenMap(options, texts) });
+    if (write !== undefined) await writeBegun(write, { trials, plan, sources, settings, first, given: givenMap(options, texts) });
     stopOnErrors(first.notices);
   }
   const found = await describeColumns(plan, first, settings, { listsCells: options.cells === true });
@@ -75,6 +75,7 @@ function givenMap({ columns: file }: ColumnsOptions, texts: TextFiles): Source |
 /** What a run stopped at. */
 interface Stopped {
   readonly trials: readonly Trial[];
+  readonly plan: Plan;
   readonly sources: readonly CandidateSource[];
   readonly settings: PreflightSettings;
   readonly first: PreflightResult;
@@ -82,22 +83,16 @@ interface Stopped {
 }
 
 /** Where only a map can help that the user completes, it is begun: for want of an id, or of any column that the criteria use. */
-async function writeBegun(write: string, { trials, sources, settings, first, given }: Stopped): Promise<void> {
+async function writeBegun(write: string, { trials, plan, sources, settings, first, given }: Stopped): Promise<void> {
   const errors = first.notices.filter(({ severity }) => severity === "error").map(({ code }) => code);
   const lacksFields = errors.every((code) => code === "no-used-column");
   const lacksId = errors.every((code) => code === "no-id-column" || code === "id-per-site");
   // As if every row were a person: what else is known of the columns is not lost for want of an id.
-  const anyway = lacksId
-    ? await preflight(sources, planTrials(trials), { ...settings, read: { ...settings.read, id: [] } })
-    : undefined;
-  const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(planTrials(trials), anyway, settings);
+  const anyway = lacksId ? await preflight(sources, plan, { ...settings, read: { ...settings.read, id: [] } }) : undefined;
+  const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(plan, anyway, settings);
   const isFieldless = ({ code, severity }: InputNotice): boolean => severity !== "error" || code === "no-used-column";
   if (own === undefined && !lacksFields && anyway?.notices.every(isFieldless) !== true) return;
-  const fields = new Map(
-    planTrials(trials)
-      .slots.filter(({ used }) => used)
-      .map(({ field }) => [field.name, null] as const),
-  );
+  const fields = new Map(plan.slots.filter(({ used }) => used).map(({ field }) => [field.name, null] as const));
   const map = own?.map ?? { id: undefined, fields, claimed: new Set<string>(), unclaimed: first.unclaimed };
   const asked = settings.read.id;
   const id = asked === undefined || asked.length > 1 ? asked : (asked[0] ?? "none");

@@ -1,4 +1,5 @@
 /** `validate`: are these files what they should be, and do the criteria make sense? Every fault with its place and the way out. */
+
 import type { Witness } from "../analysis/witness.js";
 import { conciseDiagnostics } from "../diagnostics/concise.js";
 import {
@@ -17,6 +18,7 @@ import { Stop, stdoutSink, tell, terminalWidth, usesColor } from "../io/streams.
 import type { Accepted } from "../language/check/check.js";
 import { explainCode, summaryOf } from "../language/docs/explain-code.js";
 import { closest, didYouMean } from "../language/load/suggest.js";
+import { counted } from "../text/counted.js";
 import { version } from "../version.js";
 import { diagnosticPaint } from "./paint.js";
 import { TextFiles } from "./text-files.js";
@@ -204,9 +206,9 @@ function witnessText({ file, trial, isTooLarge, witness }: FoundWitness): string
 function countsText(files: number, diagnostics: readonly Diagnostic[], accepted: number): string {
   const count = (severity: Severity): string => {
     const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return `${found} ${severity}${found === 1 ? "" : "s"}`;
+    return counted(found, severity);
   };
-  const checked = `${files} ${files === 1 ? "file" : "files"} checked`;
+  const checked = `${counted(files, "file")} checked`;
   const settled = accepted === 0 ? "" : `; ${accepted} accepted`;
   return `${checked}: ${count("error")}, ${count("warning")}, ${count("note")}${settled}`;
 }

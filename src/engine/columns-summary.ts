@@ -1,12 +1,12 @@
 /** How each column of the candidate files will be read: for the `columns` command, before anyone screens. */
 import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
 import { headingMisfit } from "../columns/heading-misfit.js";
-import { isDated } from "../columns/needs.js";
+import { asking, isDated } from "../columns/needs.js";
 import { type InputNotice, messageText } from "../diagnostics/notice.js";
 import { type ColumnJudgement, judgementOf } from "../facts/judgement.js";
 import type { MapFindings } from "../language/load/complete-map.js";
-import { assertNever, leavesOf } from "../language/model.js";
-import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
+import { assertNever } from "../language/model.js";
+import type { Slot, SlotPlan } from "../plan/slots.js";
 import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import { asWhole } from "../values/observation.js";
@@ -196,7 +196,7 @@ function fieldReport(slot: Slot, plan: SlotPlan, file: CheckedFile, stats: SlotS
   return {
     field: field.name,
     label: field.label,
-    criteria: criteriaOf(slot, plan),
+    criteria: asking(plan, slot),
     column,
     unitInDoubt: doubt !== undefined,
     ...(doubt !== undefined
@@ -219,15 +219,6 @@ function fieldReport(slot: Slot, plan: SlotPlan, file: CheckedFile, stats: SlotS
 
 function reasonReport({ reason, count, hint, examples }: ReasonStats): ReasonReport {
   return { reason, count, hint: hint ?? null, examples };
-}
-
-/** The criteria that ask for a field: `NCT02843126:I4a`. */
-export function criteriaOf(slot: Slot, plan: SlotPlan): readonly string[] {
-  return plan.trials.flatMap((trial, index) =>
-    trial.criteria
-      .filter(({ condition }) => leavesOf(condition).some((leaf) => slotOf(plan, index, leaf.field.name) === slot.index))
-      .map(({ id }) => `${trial.id}:${id}`),
-  );
 }
 
 /** Why the unit of a column is not believed; undefined if it is. */

@@ -1,6 +1,6 @@
 /** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
-import { leavesOf } from "../language/model.js";
-import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
+import { needsLimit } from "../columns/needs.js";
+import type { Slot, SlotPlan } from "../plan/slots.js";
 import { asWhole } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
 import { isCandidate } from "../values/record.js";
@@ -103,7 +103,7 @@ export class CellSurvey {
   readonly #over = new Set<number>();
 
   constructor(plan: SlotPlan) {
-    this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, needsLimit: needsLimit(plan, slot) }));
+    this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, needsLimit: needsLimit(plan, slot, ULN) }));
     this.#texts = plan.slots.map(() => new Map());
     this.#limitless = plan.slots.map(() => 0);
   }
@@ -131,14 +131,4 @@ export class CellSurvey {
     const texts = [...(this.#texts[index] ?? [])].map(([text, seen]) => ({ text, ...seen }));
     return { texts, isWhole: !this.#over.has(index), limitless: this.#limitless[index] ?? 0 };
   }
-}
-
-function needsLimit(plan: SlotPlan, { index }: Slot): boolean {
-  return plan.trials.some((trial, number) =>
-    trial.criteria.some(({ condition }) =>
-      leavesOf(condition).some(
-        (leaf) => leaf.kind === "number" && leaf.unit === ULN && slotOf(plan, number, leaf.field.name) === index,
-      ),
-    ),
-  );
 }

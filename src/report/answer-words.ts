@@ -1,16 +1,15 @@
 /** The answer of a list in words: what the summary and the page say alike. */
+
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Insight, idsOf, type TrialInsight } from "../insight/insight.js";
-
-/** A count with its noun. */
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+import { counted } from "../text/counted.js";
 
 /** Eligibilities in the order in which people read them: whom to approach, who is open, who is out. */
 export const READING_ORDER = ["eligible", "undetermined", "ineligible"] as const satisfies readonly Eligibility[];
 
 /** Said where lists leave out all but the candidates of one eligibility. */
 export function onlyWords(only: Eligibility, { records }: Insight): string {
-  return `Only ${only} candidates are listed; numbers are of all ${plural(records, "candidate")}.`;
+  return `Only ${only} candidates are listed; numbers are of all ${counted(records, "candidate")}.`;
 }
 
 /** What was screened, and for which day. */
@@ -18,10 +17,10 @@ export function listWords(insight: Insight, { asOf }: RunHead, { inputs }: RunSu
   const { records, otherRows } = insight;
   const ids = idsOf(insight);
   const files = inputs.map(({ file }) => file).join(", ");
-  const persons = ids === records ? "" : ` (${plural(ids, "different ID")})`;
+  const persons = ids === records ? "" : ` (${counted(ids, "different ID")})`;
   const others =
     otherRows === 0 ? "" : `; ${otherRows === 1 ? "1 row that is no candidate" : `${otherRows} rows that are no candidates`}`;
-  return `${files}: ${plural(records, "candidate")}${persons}${others}${asOf === null ? "" : `, as of ${asOf}`}`;
+  return `${files}: ${counted(records, "candidate")}${persons}${others}${asOf === null ? "" : `, as of ${asOf}`}`;
 }
 
 /** What stands beside each count: what it rests on, how near they are. */

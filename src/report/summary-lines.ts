@@ -1,8 +1,10 @@
 /** A list's answer on one page: whom to approach, what to look up, where candidates are lost, what to correct. */
+
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Correction, decisiveFirst, type Insight, type Place, type TrialInsight } from "../insight/insight.js";
+import { counted } from "../text/counted.js";
 import { padEnd, terminalSafe } from "../text/terminal-text.js";
-import { listWords, onlyWords, plural, READING_ORDER, remarksOf } from "./answer-words.js";
+import { listWords, onlyWords, READING_ORDER, remarksOf } from "./answer-words.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { cutTo, Page } from "./page.js";
 import type { Paint } from "./paint.js";
@@ -174,8 +176,8 @@ function addNearMisses(page: Page, { nearMisses }: TrialInsight, trial: TrialHea
 function addCorrections(page: Page, insight: Insight, { layout, severalFiles }: Look): void {
   const { corrections, unreadableCells, recordsWithProblems } = insight;
   if (corrections.total === 0) return;
-  const cells = unreadableCells === 0 ? [] : [plural(unreadableCells, "unreadable cell")];
-  const problems = recordsWithProblems === 0 ? [] : [`${plural(recordsWithProblems, "row")} with a problem`];
+  const cells = unreadableCells === 0 ? [] : [counted(unreadableCells, "unreadable cell")];
+  const problems = recordsWithProblems === 0 ? [] : [`${counted(recordsWithProblems, "row")} with a problem`];
   const shown = corrections.items.slice(0, CORRECTIONS_SHOWN);
   const how = corrections.total > shown.length ? ["see columns --cells"] : [];
   addSection(

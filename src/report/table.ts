@@ -1,5 +1,7 @@
 /** table: for people. It aligns its columns, so it holds every row until the tail, but no more of each than it shows. */
+
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
+import { counted } from "../text/counted.js";
 import { terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import { countLines } from "./counts-text.js";
 import type { Reporter, ReportOptions } from "./reporter.js";
@@ -49,10 +51,6 @@ function tableRow(
   };
 }
 
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** What the run came to; every record is in these numbers, printed or not. */
 function closingLines(summary: RunSummary, heads: RunHead["trials"]): readonly string[] {
   const { recordsWithProblems, problems, inputs } = summary;
@@ -60,11 +58,11 @@ function closingLines(summary: RunSummary, heads: RunHead["trials"]): readonly s
   const codes = Object.keys(problems).sort();
   if (recordsWithProblems > 0) {
     lines.push(
-      `${count(recordsWithProblems, "record")} with problems: ${codes.map((code) => `${problems[code]} ${code}`).join(", ")}`,
+      `${counted(recordsWithProblems, "record")} with problems: ${codes.map((code) => `${problems[code]} ${code}`).join(", ")}`,
     );
   }
   const empty = inputs.reduce((sum, input) => sum + input.emptyRows, 0);
-  if (empty > 0) lines.push(`${count(empty, "row")} without any content`);
+  if (empty > 0) lines.push(`${counted(empty, "row")} without any content`);
   return lines;
 }
 

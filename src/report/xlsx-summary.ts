@@ -1,7 +1,9 @@
 /** The first sheet of a workbook: the answer of the whole list. */
+
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { decisiveFirst, flowOf, type Insight, type TrialInsight } from "../insight/insight.js";
-import { listWords, onlyWords, plural, READING_ORDER, remarksOf } from "./answer-words.js";
+import { counted } from "../text/counted.js";
+import { listWords, onlyWords, READING_ORDER, remarksOf } from "./answer-words.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { dateCell, linesOf, numberCell, rowXml, STYLE, textCell } from "./sheet-xml.js";
 import { ELIGIBILITY_LOOKS, NO_ID } from "./verdict-words.js";
@@ -35,7 +37,7 @@ export function summaryRows(insight: Insight, run: RunHead, summary: RunSummary,
     ...(run.asOf === null ? [] : [rowXml([textCell("As-of date"), dateCell(run.asOf)])]),
     rowXml([
       textCell(
-        `To correct: ${plural(unreadableCells, "unreadable cell")}, ${plural(recordsWithProblems, "record")} with a problem`,
+        `To correct: ${counted(unreadableCells, "unreadable cell")}, ${counted(recordsWithProblems, "record")} with a problem`,
       ),
     ]),
     ...said,

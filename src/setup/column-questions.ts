@@ -3,7 +3,8 @@ import { fittingShare } from "../columns/find-column.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { ColumnSample, ListSample } from "../engine/list-survey.js";
 import type { Field } from "../language/model.js";
-import { type Choice, counted, OPEN, type Question, shownTexts } from "./question.js";
+import { counted } from "../text/counted.js";
+import { type Choice, OPEN, type Question, shownTexts } from "./question.js";
 
 /** What must be answered before anything can be read. Undefined: no answer would help. */
 export function questionOfStop(notices: readonly InputNotice[], sample: ListSample | undefined): Question | undefined {

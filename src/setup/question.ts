@@ -40,11 +40,6 @@ export function shownTexts(texts: readonly string[]): string {
   return `${shown.join(" · ")}${texts.length > shown.length ? " · …" : ""}`;
 }
 
-/** `12 candidates` */
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
-}
-
 /** The question on which the most candidates hang; of equals the first. */
 export function mostUrgent(questions: readonly Question[]): Question | undefined {
   return questions.reduce<Question | undefined>(

@@ -1,7 +1,9 @@
 /** All that a person may be asked about a list, with the column map as it is by now. */
+
+import { asking } from "../columns/needs.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { stops } from "../diagnostics/notice.js";
-import { type ColumnsFound, criteriaOf } from "../engine/columns-summary.js";
+import type { ColumnsFound } from "../engine/columns-summary.js";
 import type { CellSurvey, ListSample } from "../engine/list-survey.js";
 import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
@@ -55,7 +57,7 @@ function lackingOf(plan: SlotPlan, reports: readonly FieldReport[] | undefined) 
     const { field, used } = slot;
     const report = reports?.find((one) => one.field === field.name);
     const isLacking = reports === undefined || (report !== undefined && report.column === null && report.read === 0);
-    const criteria = criteriaOf(slot, plan).map((one) => one.slice(prefix.length));
+    const criteria = asking(plan, slot).map((one) => one.slice(prefix.length));
     return used && isLacking ? [{ field, criteria }] : [];
   });
 }

@@ -2,10 +2,11 @@
 import type { ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, ColumnMapEntry, NumberField } from "../language/model.js";
+import { counted } from "../text/counted.js";
 import { isImplausible, otherUnits } from "../values/number/judge.js";
 import type { Quantity } from "../values/reading.js";
 import type { Unit } from "../values/unit/unit.js";
-import { type Choice, counted, NOT_KNOWN, OPEN, type Question, shownTexts } from "./question.js";
+import { type Choice, NOT_KNOWN, OPEN, type Question, shownTexts } from "./question.js";
 import { type FieldCells, meaningsOf, wordQuestions } from "./word-questions.js";
 
 /** All questions about values. */

@@ -2,8 +2,9 @@
 import type { SlotSurvey } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, Field } from "../language/model.js";
+import { counted } from "../text/counted.js";
 import { foldSpelling } from "../values/text.js";
-import { type Choice, counted, NOT_KNOWN, OPEN, type Question } from "./question.js";
+import { type Choice, NOT_KNOWN, OPEN, type Question } from "./question.js";
 
 /** A field's column, and what was seen in it. */
 export interface FieldCells {

@@ -1,5 +1,7 @@
 /** Test results for people: what failed and why, what is not covered, which faults nobody noticed. */
+
 import type { Paint } from "../report/paint.js";
+import { counted } from "../text/counted.js";
 import { terminalSafe } from "../text/terminal-text.js";
 import { type Coverage, type CoverageItem, percentText } from "./coverage.js";
 import { evidenceWords, failureWords } from "./failure-words.js";
@@ -13,12 +15,8 @@ export function prettyReport(outcomes: readonly FileOutcome[], paint: Paint, min
   const lines = outcomes.flatMap((outcome) => [...fileLines(outcome, paint, minimum), ""]);
   const { files, passed, failed } = countCases(outcomes);
   const counts = `${passed} passed, ${failed} failed`;
-  lines.push(`${failed > 0 ? paint.bad(counts) : paint.good(counts)} (${count(files, "test file")})`);
+  lines.push(`${failed > 0 ? paint.bad(counts) : paint.good(counts)} (${counted(files, "test file")})`);
   return `${lines.join("\n")}\n`;
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
 function fileLines({ run, coverage, mutation }: FileOutcome, paint: Paint, minimum: number | undefined): readonly string[] {
@@ -32,7 +30,7 @@ function fileLines({ run, coverage, mutation }: FileOutcome, paint: Paint, minim
       : `; ${paint.unsure(`${unconfirmed} to confirm`)}: compare each with the protocol, then take "confirm:" from its name`;
   const head = `${paint.strong(terminalSafe(test.file))}  ${test.trial.id}`;
   return [
-    `${head}: ${count(cases.length, "case")}, ${failed.length === 0 ? "all passed" : `${failed.length} failed`}${toConfirm}`,
+    `${head}: ${counted(cases.length, "case")}, ${failed.length === 0 ? "all passed" : `${failed.length} failed`}${toConfirm}`,
     ...failed.flatMap((one) => caseLines(one, paint)),
     ...(coverage === undefined ? [] : coverageLines(coverage, paint, minimum)),
     ...(mutation === undefined ? [] : mutationLines(mutation, paint)),

@@ -1,4 +1,5 @@
 /** The way in: columns and readers for any format. */
+
 import { SHEET_TEXT } from "../../cells/sheet-text.js";
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, NO_CELLS } from "../../cells/stats.js";
@@ -15,6 +16,7 @@ import { judgementsOf } from "../../facts/judgement.js";
 import { assertNever } from "../../language/model.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { InputHead } from "../../sources/input-head.js";
+import { counted } from "../../text/counted.js";
 import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
 import { openTableReader } from "./table-record.js";
@@ -77,7 +79,7 @@ export function statsNotices(
         field,
         (name) => ({
           subject: name,
-          details: [...(column === undefined ? [] : [`column \`${column}\``]), ...details, cells(count)],
+          details: [...(column === undefined ? [] : [`column \`${column}\``]), ...details, counted(count, "cell")],
         }),
         one,
         several,
@@ -180,8 +182,4 @@ function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats
 /** The units of a hint: `looks like /uL` */
 function fitting({ hint = "" }: { readonly hint: string | undefined }): string {
   return hint.replace("looks like ", "");
-}
-
-function cells(count: number): string {
-  return count === 1 ? "1 cell" : `${count} cells`;
 }

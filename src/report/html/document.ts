@@ -1,8 +1,10 @@
 /** The page around the sections: what was screened, what to correct, every candidate, the criteria, who signs. */
+
 import type { RunHead, RunSummary } from "../../evaluate/result.js";
 import type { Insight } from "../../insight/insight.js";
 import type { Described } from "../../language/describe.js";
-import { listWords, onlyWords, plural } from "../answer-words.js";
+import { counted } from "../../text/counted.js";
+import { listWords, onlyWords } from "../answer-words.js";
 import { jsonText } from "../json-text.js";
 import { NO_SOURCE, NOT_EVALUATED, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE } from "../shown.js";
 import type { PageAssets } from "./assets.js";
@@ -94,16 +96,16 @@ function corrections(insight: Insight, layout: PageLayout): Markup {
   const { corrections: found, unreadableCells, recordsWithProblems } = insight;
   if (found.total === 0)
     return html`<section id="correct"><h2>To correct</h2>\n<p>Nothing: every cell could be read, and no record has a problem.</p></section>`;
-  const counted = [
-    plural(unreadableCells, "cell that cannot be read", "cells that cannot be read"),
-    plural(recordsWithProblems, "record with a problem", "records with a problem"),
+  const counts = [
+    counted(unreadableCells, "cell that cannot be read", "cells that cannot be read"),
+    counted(recordsWithProblems, "record with a problem", "records with a problem"),
   ];
   const columns: readonly Column[] = [
     { title: "Column" },
     ...(layout.values ? [{ title: "Cell" }] : []),
     { title: "What is wrong", look: "wide" },
   ];
-  const list = keptTable(found, { caption: counted.join("; "), columns, layout }, ({ column, cell, why }) => {
+  const list = keptTable(found, { caption: counts.join("; "), columns, layout }, ({ column, cell, why }) => {
     // Without values nothing is said of a cell: why it cannot be read quotes it.
     return layout.values ? [column, cell, why] : [column, column === "" ? why : "cannot be read"];
   });
@@ -117,7 +119,7 @@ function screened({ version, asOf, criteria, dictionaries, columnMap, trials }: 
   return html`<section id="run">
 <h2>What was screened</h2>
 <dl>
-${inputs.map((input) => file("Candidates", input, `, ${plural(input.records, "record")}`))}
+${inputs.map((input) => file("Candidates", input, `, ${counted(input.records, "record")}`))}
 <dt>As-of date</dt><dd>${asOf ?? "none: no criterion needs one"}</dd>
 ${trials.map(({ id, version: revision, source }) => html`<dt>Protocol</dt><dd>${id}, ${revision === undefined ? "no version given" : `version ${revision}`}${source === undefined ? "" : `, ${source}`}</dd>`)}
 ${criteria.map((one) => file("Criteria", one))}
