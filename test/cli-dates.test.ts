@@ -115,3 +115,92 @@ test("threads count alike", () => {
   expect(notes[0]).toContain("row 4: note: some dates of Weight, Albumin (column `taken`, 20000 cells) cannot be read");
   expect(notes[1]).toBe(notes[0]);
 });
+
+describe("a value that was made after the as-of date", () => {
+  const leaf = { field: "weight", op: ">=", value: 30, unit: "kg" };
+  const plain = file(
+    "plain.json",
+    JSON.stringify({
+      trial: { id: "T2" },
+      fields: {
+        weight: { type: "number", label: "Weight", unit: "kg", plausible: [2, 400] },
+        sex: { type: "code", label: "Sex", codes: { female: ["f"], male: ["m"] } },
+        birth_date: { type: "date", label: "Birth date" },
+        age: { type: "number", label: "Age", unit: "a", plausible: [0, 120], since: "birth_date" },
+      },
+      inclusion: [
+        { id: "I1", label: "Weight", condition: leaf },
+        { id: "I2", label: "Sex", condition: { field: "sex", op: "is", value: "female" } },
+        { id: "I3", label: "Age", condition: { field: "age", op: ">=", value: 18, unit: "a" } },
+      ],
+      exclusion: [{ id: "E1", label: "Born", condition: { field: "birth_date", op: ">=", value: "2008-01-01" } }],
+    }),
+  );
+  const [csv, tsv, json] = ["csv", "tsv", "json"] as const;
+  const listOf = (
+    format: typeof csv | typeof tsv | typeof json,
+    headings: readonly string[],
+    rows: readonly string[][],
+  ): string => {
+    if (format === json)
+      return file(
+        "ahead.json",
+        JSON.stringify(rows.map((row) => Object.fromEntries(row.map((cell, at) => [headings[at], cell])))),
+      );
+    const lines = [headings, ...rows].map((row) => row.join(format === csv ? "," : "\t"));
+    return file(`ahead.${format}`, `${lines.join("\n")}\n`);
+  };
+  const verdicts = (list: string, map?: unknown): readonly string[] => {
+    const columns = map === undefined ? [] : ["--columns", file("ahead-map.json", JSON.stringify(map))];
+    const { stdout } = run(["screen", list, "-c", plain, ...columns, "--as-of", "2026-01-15", "--id", "none", "--no-reasons"]);
+    return stdout
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(",").slice(-4).join(" "));
+  };
+
+  test.each([csv, tsv, json])("is unknown, and no other value, in %s", (format) => {
+    const headings = ["weight (kg)", "weight date", "sex", "birth_date"];
+    const rows = ["2026-01-16", "2026-01-15", "in May", "", "03/04/2026", "11/01/2026"].map((day) => [
+      "70",
+      day,
+      "f",
+      "1990-02-03",
+    ]);
+    const [ahead, counts] = ["unknown pass pass pass", "pass pass pass pass"];
+    expect(verdicts(listOf(format, headings, rows))).toEqual([ahead, counts, counts, counts, ahead, counts]);
+  });
+
+  test.each([csv, tsv, json])("is every measured value, where one column dates all, in %s", (format) => {
+    const headings = ["weight (kg)", "sex", "birth_date", "taken"];
+    const rows = ["2026-01-16", "2026-01-15", "2026-01", "01.02.2026"].map((day) => ["70", "f", "1990-02-03", day]);
+    const list = listOf(format, headings, rows);
+    const counts = "pass pass pass pass";
+    // What follows from a date of birth is of the as-of date, whenever the rest was measured.
+    expect(verdicts(list, { dateColumn: "taken", dateOrder: "dmy" })).toEqual([
+      "unknown unknown pass pass",
+      counts,
+      counts,
+      "unknown unknown pass pass",
+    ]);
+    expect(verdicts(list)).toEqual([counts, counts, counts, counts]);
+  });
+
+  test("is told once a column, with its first row", () => {
+    const list = listOf(
+      csv,
+      ["weight (kg)", "weight date", "sex", "birth_date"],
+      [
+        ["70", "2026-01-10", "f", "1990-02-03"],
+        ["71", "2026-01-16", "f", "1990-02-03"],
+        ["72", "2026-01-17", "f", "1990-02-03"],
+      ],
+    );
+    const { stderr, status } = run(["screen", list, "-c", plain, "--as-of", "2026-01-15", "--id", "none"]);
+    expect(status).toBe(0);
+    expect(stderr.replace(/\s+/g, " ")).toContain(
+      "row 3: note: Weight (column `weight (kg)`, 2 cells) has values dated after the as-of date: criteria that use them are unknown",
+    );
+  });
+});

@@ -1,7 +1,7 @@
 /** Cells that were read before: equal texts are read once, numbered, and counted. */
 import { isUndeclaredDigit } from "../values/code.js";
 import { longer } from "../values/int32.js";
-import type { Observation } from "../values/observation.js";
+import { isAfter, type Observation } from "../values/observation.js";
 import { type Reading, trusted } from "../values/reading.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
@@ -57,16 +57,21 @@ export function detached(text: string): string {
 export class CountedCells {
   readonly #withExamples: boolean;
   readonly #unit: Unit | undefined;
+  readonly #asOf: number | undefined;
   readonly #cells: (Cell | undefined)[] = [undefined];
   #counts = new Int32Array(64);
   #firstRows = new Int32Array(64);
   /** Of all that was settled. */
   sum: SlotStats = NO_CELLS;
 
-  /** @param unit of the column: numbers with another one are counted apart */
-  constructor(withExamples: boolean, unit: Unit | undefined) {
+  /**
+   * @param unit of the column: numbers with another one are counted apart
+   * @param asOf values of a later day are, too
+   */
+  constructor(withExamples: boolean, unit: Unit | undefined, asOf: number | undefined) {
     this.#withExamples = withExamples;
     this.#unit = unit;
+    this.#asOf = asOf;
   }
 
   /** Takes a cell up; not counted yet. @returns its number */
@@ -110,7 +115,9 @@ export class CountedCells {
       const count = this.#counts[number] ?? 0;
       if (count === 0) continue;
       const tally = { count, firstRow: this.#firstRows[number] ?? 0 };
-      this.sum = mergeSlots(this.sum, statsOf(this.at(number), tally, this.#withExamples, this.#unit));
+      const cell = this.at(number);
+      const ahead = cell.observations.every(({ at }) => isAfter(at, this.#asOf)) ? tally : undefined;
+      this.sum = mergeSlots(this.sum, { ...statsOf(cell, tally, this.#withExamples, this.#unit), ahead });
     }
     this.#counts.fill(0);
   }

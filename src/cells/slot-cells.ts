@@ -11,6 +11,7 @@ import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
 import { type Cell, CountedCells, detached, keep, MOST_KEPT, type NewCell, trustedCell } from "./cells.js";
+import { DatedCells } from "./dated-cells.js";
 import { MeasuredDays } from "./days.js";
 import { inOtherUnit, NormalLimits } from "./normal-limits.js";
 import { ShortCells } from "./short-cells.js";
@@ -65,6 +66,7 @@ export class SlotCells {
   readonly #elapsed = new Map<Reading, number>();
   readonly #fixed = new Map<Reading, number>();
   readonly #trusted = new Map<number, number>();
+  readonly #dated = new DatedCells();
   /** What the column says as a whole, where that is not known yet. */
   readonly #facts: SiteCounters | undefined;
   #kept = 0;
@@ -89,7 +91,7 @@ export class SlotCells {
     this.limits = new NormalLimits(context, texts);
     this.days = new MeasuredDays((text) => texts.measured(text, context));
     const { columnUnit } = context;
-    this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined);
+    this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined, context.asOf);
     this.#short = new ShortCells((number, times) => this.#cells.count(number, times));
     this.#plain = this.#made(context.columnUnit, undefined);
     this.#nextLot();
@@ -221,6 +223,17 @@ export class SlotCells {
     return this.#context.trust.has("unit") ? this.trusted(number) : this.fixed(doubt);
   }
 
+  /** A cell that was counted, with the day on which it was made. Counts it in place of the one without. */
+  dated(number: number, day: Reading, row: number): number {
+    this.#cells.count(number, -1);
+    const other = this.#dated.of(this.cell(number), day, (dated) => {
+      this.#keep();
+      return this.#cells.add(dated);
+    });
+    this.count(other, row);
+    return other;
+  }
+
   /** The value that follows from a date. */
   since({ text, reading: date }: Cell): number {
     let number = this.#elapsed.get(date);
@@ -274,11 +287,7 @@ export class SlotCells {
     this.#cells.clear();
     this.#plain = this.#made(this.#context.columnUnit, undefined);
     this.#short.clear();
-    this.#groups.clear();
-    this.#signed.clear();
-    this.#elapsed.clear();
-    this.#fixed.clear();
-    this.#trusted.clear();
+    for (const known of [this.#groups, this.#signed, this.#elapsed, this.#fixed, this.#trusted, this.#dated]) known.clear();
   }
 }
 

@@ -49,6 +49,8 @@ export interface SlotStats {
   /** Values whose age was asked for, and whose day could be read; and those whose day stands there and could not. */
   readonly dated: number;
   readonly undated: Tally | undefined;
+  /** Values of days after the as-of date. */
+  readonly ahead: Tally | undefined;
   /** JSON: values that may hold a date. */
   readonly structured: Tally | undefined;
   /** Cells in which 1 or 0 was taken as yes or no. */
@@ -87,6 +89,7 @@ export const NO_CELLS: SlotStats = {
   limitless: { uln: undefined, lln: undefined },
   dated: 0,
   undated: undefined,
+  ahead: undefined,
   structured: undefined,
   assumedDigit: undefined,
   otherDigit: undefined,
@@ -135,6 +138,7 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
     },
     dated: a.dated + b.dated,
     undated: mergeTallies(a.undated, b.undated),
+    ahead: mergeTallies(a.ahead, b.ahead),
     structured: mergeTallies(a.structured, b.structured),
     assumedDigit: mergeTallies(a.assumedDigit, b.assumedDigit),
     otherDigit: mergeTallies(a.otherDigit, b.otherDigit),

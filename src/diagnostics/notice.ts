@@ -115,6 +115,7 @@ export type InputNoticeCode =
   | "no-date-column"
   | "no-dates"
   | "unreadable-dates"
+  | "after-as-of"
   | "no-limit"
   | "no-unit"
   | "id-column"
@@ -146,7 +147,8 @@ export type InputNoticeCode =
 const LATER: readonly InputNoticeCode[] = [
   // may make a verdict wrong, or leave it open
   ...(["unit-withdrawn", "unit-in-doubt", "unit-unseen", "share-or-percent", "missing-code", "coded-column"] as const),
-  ...(["exchanged-dates", "other-digit", "implausible-unit", "column-beside", "no-dates", "near-miss", "no-column"] as const),
+  ...(["exchanged-dates", "other-digit", "implausible-unit", "column-beside", "after-as-of", "no-dates"] as const),
+  ...(["near-miss", "no-column"] as const),
   ...(["no-unit", "no-date-column", "no-limit"] as const),
   // was read in a certain way
   ...(["trusted", "own-unit", "map-unit", "limit-unit", "unit-row", "assumed-unit", "assumed-digit"] as const),

@@ -45,6 +45,11 @@ function measuredOn(record: LeafRecord, slot: number): string {
   return ` (${describeReading(record.measuredOn(slot))})`;
 }
 
+/** What was made on a day that lies ahead says nothing of the as-of date. */
+function datedAhead(record: LeafRecord, slot: number): string {
+  return `dated after the as-of date${measuredOn(record, slot)}`;
+}
+
 /** The sentence for one leaf; it begins with the field's name and holds patient values. */
 export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, { truth, doubt }: LeafTruth): string {
   const { slot } = leaf;
@@ -57,6 +62,7 @@ export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, { tr
     case "outdated":
       return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${askedWords(leaf)}`;
     case "after-as-of":
+      if (record.isOpen(slot)) return `${name}: ${value} is ${datedAhead(record, slot)}`;
       return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
     case "no-lln":
       return `${name}: ${value} needs a lower limit of normal, but no reliable one is given`;
@@ -75,6 +81,7 @@ export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, { tr
 
 /** That a test was not done counts only on a day that is asked for. */
 function notDoneWhen({ limit: { maxAge }, slot }: LeafPlan, record: LeafRecord, doubt: LeafTruth["doubt"]): string {
+  if (doubt === "after-as-of" && record.isOpen(slot)) return `, ${datedAhead(record, slot)}`;
   if (maxAge === undefined || doubt === undefined) return "";
   const asked = `; only of the last ${maxAge.value} ${maxAge.unit} would that count`;
   return doubt === "undated" ? `, without a readable date${asked}` : `${measuredOn(record, slot)}${asked}`;

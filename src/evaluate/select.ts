@@ -1,5 +1,5 @@
 /** Which of several observations counts: for now every leaf asks for the latest. */
-import { daysOf, eitherOf, mayBeLatest, type Observation } from "../values/observation.js";
+import { daysOf, eitherOf, isAfter, mayBeLatest, type Observation } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
 import type { CandidateRecord, NormalLimit } from "../values/record.js";
 
@@ -38,10 +38,10 @@ export function latestOf(all: readonly Observation[], asOf: number | undefined):
     return from.filter((one) => !why.has(one));
   };
   const day = asOf ?? Number.POSITIVE_INFINITY;
-  const isAfter = (one: Observation): boolean => daysOf(one).low > day;
   const done = without(all, "not-done", ({ reading }) => reading.state === "missing" && reading.reason === "not-performed");
-  const after = done.filter(isAfter);
-  const past = without(done, "after-as-of", isAfter);
+  const liesAhead = (one: Observation): boolean => isAfter(one.at, asOf);
+  const after = done.filter(liesAhead);
+  const past = without(done, "after-as-of", liesAhead);
   const areAllAfter = past.length === after.length;
   const mayBeAfter = past.filter((one) => !areAllAfter && daysOf(one).high > day && Number.isFinite(daysOf(one).high));
   const sure = mayBeLatest(past.filter((one) => !mayBeAfter.includes(one)));
@@ -106,7 +106,10 @@ export class CountedRecord implements LeafRecord {
   }
 
   isOpen(slot: number): boolean {
-    return !this.#hasMaxAge && this.#selected(slot)?.after !== undefined;
+    if (this.#hasMaxAge) return false;
+    const all = this.#record.observations(slot);
+    const [only] = all;
+    return all.length === 1 && only !== undefined ? isAfter(only.at, this.#asOf) : this.#selectedFrom(all).after !== undefined;
   }
 
   /** Every observation of a field that does not count, and why. */

@@ -30,6 +30,11 @@ export function asWhole(all: readonly Observation[]): Observation {
   return all.length === 1 ? eitherOf(all) : eitherOf(mayBeLatest(all));
 }
 
+/** Whether what was made at a date was surely made after a day. */
+export function isAfter(at: Reading | undefined, day: number | undefined): boolean {
+  return day !== undefined && at?.state === "read" && at.type === "date" && at.possibilities.every(({ low }) => low > day);
+}
+
 /** The first and the last day on which it may have been made: any day, if nothing is known of it. */
 export function daysOf({ at }: Observation): { readonly low: number; readonly high: number } {
   if (at?.state !== "read" || at.type !== "date") return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };

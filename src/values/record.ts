@@ -41,7 +41,10 @@ export type NormalLimit = "uln" | "lln";
  * moves on to the next row: nobody keeps one.
  */
 export interface CandidateRecord {
-  /** What is known of a field: one observation nearly always, and never none. Which of several counts is for criteria to say. */
+  /**
+   * What is known of a field: one observation nearly always, and never none. Which of several counts is for criteria to say. One that a day
+   * beside it puts after the as-of date says that day itself: it cannot count, whatever is asked.
+   */
   observations(slot: number): readonly Observation[];
   /** Keys of the observations, under which results that depend on these alone are cached. */
   readonly readingKeys?: ReadingKeys;

@@ -176,6 +176,7 @@ export const COLUMNS = [
       plausible: [1, 12],
     }),
   ],
+  ["potassium_date", dates({ around: [TODAY], first: TODAY - 200, last: TODAY + 10 })],
 ];
 
 const PLACES = new Map(COLUMNS.map(([heading], index) => [heading, index]));
@@ -236,6 +237,11 @@ function known(heading) {
   };
 }
 
+/** What was surely measured after the as-of date says nothing of it. */
+function unlessAhead(heading, met) {
+  return (row, text) => (row(heading)?.every(([first]) => first > TODAY) ? undefined : met(row, text));
+}
+
 /** Criterion, whether it is met, whether it excludes. */
 export const CRITERIA = [
   ["I0a", is("sex", "female"), false],
@@ -279,7 +285,7 @@ export const CRITERIA = [
       ]),
     false,
   ],
-  ["D9", known("potassium"), false],
+  ["D9", unlessAhead("potassium_date", known("potassium")), false],
   ["E1", isTrue("cardiac_pacemaker"), true],
   ["E2", isTrue("brain_metastasis"), true],
   ["E3a", simple("hypertension_grade", atLeast(3)), true],
@@ -287,7 +293,7 @@ export const CRITERIA = [
   ["E3c", isTrue("severe_cardiac_dysfunction"), true],
   ["E3d", isTrue("severe_pulmonary_dysfunction"), true],
   ["D7", is("HIV", "positive"), true],
-  ["D8", simple("potassium", within(5.5, 12)), true],
+  ["D8", unlessAhead("potassium_date", simple("potassium", within(5.5, 12))), true],
 ];
 
 function ofUpperLimit(row) {

@@ -81,7 +81,9 @@ const yearsAfter = (day, years) => `make_date(year(${day}) + ${years}, month(${d
 /** 1 for yes and 0 for no, to be counted; NULL counts as neither. */
 const ways = (answers, value) => answers.map((answer) => `CASE WHEN (${answer}) IS ${value} THEN 1 ELSE 0 END`).join(" + ");
 
-const DATES = ["last_chemotherapy", "birth_date", "diagnosis_date", "lvef_date"];
+const DATES = ["last_chemotherapy", "birth_date", "diagnosis_date", "lvef_date", "potassium_date"];
+/** What was surely measured after the as-of date says nothing of it. */
+const unlessAhead = (name, answer) => `CASE WHEN ${name}.first > today THEN NULL ELSE (${answer}) END`;
 const TWO_OF = [above("platelets", 100), atLeast("wbc", 4), atLeast("hemoglobin", 90)];
 
 const INCLUSION = {
@@ -106,7 +108,10 @@ const INCLUSION = {
   D4: `CASE WHEN alt_uln.low = alt_uln.high THEN ${not(above("alt", "(2.5 * alt_uln.low)"))} END`,
   D5: `CASE WHEN lvef_date.last <= today AND lvef_date.first + 14 >= today THEN ${atLeast("lvef", 50)} END`,
   D6: `CASE WHEN ${ways(TWO_OF, "TRUE")} >= 2 THEN true WHEN ${ways(TWO_OF, "FALSE")} >= 2 THEN false END`,
-  D9: `CASE WHEN potassium IS NOT NULL THEN true WHEN lower(potassium_text) = 'not done' THEN false END`,
+  D9: unlessAhead(
+    "potassium_date",
+    `CASE WHEN potassium IS NOT NULL THEN true WHEN lower(potassium_text) = 'not done' THEN false END`,
+  ),
 };
 const EXCLUSION = {
   E1: flag("cardiac_pacemaker"),
@@ -116,7 +121,7 @@ const EXCLUSION = {
   E3c: flag("severe_cardiac_dysfunction"),
   E3d: flag("severe_pulmonary_dysfunction"),
   D7: codes("HIV", { true: ["positive", "reactive", "Pos"], false: ["negative", "non-reactive", "neg"] }),
-  D8: both(atLeast("potassium", "5.5"), not(above("potassium", 12))),
+  D8: unlessAhead("potassium_date", both(atLeast("potassium", "5.5"), not(above("potassium", 12)))),
 };
 
 const verdicts = (criteria, whenMet, whenNot) =>

@@ -114,7 +114,7 @@ describe("a criterion", () => {
     const plt = [at(50, "2026-01-01"), at(90, "2026-01-10"), at("not done", "2026-01-12"), at(70, "2026-01-20")];
     const { candidates } = await screenRecords(trials, [{ id: "P1", plt }], { asOf: "2026-01-15" });
     const [open, within] = candidates[0]?.trials[0]?.criteria ?? [];
-    expect(open?.because).toBe("plt: 70 10*9/L may be after the as-of date (2026-01-20)");
+    expect(open?.because).toBe("plt: 70 10*9/L is dated after the as-of date (2026-01-20)");
     expect(within?.because).toBe("plt: 90 10*9/L is >= 80 10*9/L, at most 14 d old");
     for (const { evidence } of [open, within].flatMap((one) => one ?? []))
       expect(evidence[0]?.passedOver?.map(({ why, observation }) => `${describeReading(observation.reading)} ${why}`)).toEqual([
@@ -124,9 +124,31 @@ describe("a criterion", () => {
       ]);
   });
 
-  test("a value alone is not asked for its day, but where the criterion is", async () => {
-    const { candidates } = await screenRecords(trials, [{ id: "P1", plt: [at(90, "2026-01-20")] }], { asOf: "2026-01-15" });
-    expect(candidates[0]?.trials[0]?.criteria.map(({ verdict }) => verdict).join(" ")).toBe("pass unknown pass");
+  const beside = { plt: 90, plt_date: "2026-01-20" };
+  test.each<[what: string, record: object, expected: string, asOf?: string]>([
+    ["lies ahead", { plt: [at(90, "2026-01-20")] }, "unknown unknown unknown"],
+    ["lies ahead, and would fail", { plt: at(50, "2026-01-20") }, "unknown unknown unknown"],
+    ["lies ahead by a day beside it", beside, "unknown unknown unknown"],
+    ["of today", beside, "pass pass pass", "2026-01-20"],
+    ["was not done ahead", { plt: "not done", plt_date: "2026-01-20" }, "unknown unknown unknown"],
+    ["all of several, by a day beside them", { plt: [90, 95], plt_date: "2026-01-20" }, "unknown unknown unknown"],
+    // As one without a date counts, so does one that may lie ahead: it may as well not.
+    ["may lie ahead", { plt: at(90, "2026-01") }, "pass unknown pass"],
+    ["may lie ahead, by either order of day and month", { plt: 90, plt_date: "11/01/2026" }, "pass unknown pass"],
+    ["surely lies ahead, by either order", { plt: 90, plt_date: "03/04/2026" }, "unknown unknown unknown"],
+    ["has no date that can be read", { plt: 90, plt_date: "soon" }, "pass unknown pass"],
+  ])("a value alone that %s", async (_, record, expected, asOf = "2026-01-15") => {
+    const { candidates } = await screenRecords(trials, [{ id: "P1", ...record }], { asOf });
+    expect(candidates[0]?.trials[0]?.criteria.map(({ verdict }) => verdict).join(" ")).toBe(expected);
+  });
+
+  test("a value alone that lies ahead says so", async () => {
+    const records = [beside, { plt: "not done", plt_date: "2026-01-20" }].map((record, at) => ({ id: `P${at}`, ...record }));
+    const { candidates } = await screenRecords(trials, records, { asOf: "2026-01-15" });
+    expect(candidates.map(({ trials: [trial] }) => trial?.criteria[2]?.because)).toEqual([
+      "plt: 90 10*9/L is dated after the as-of date (2026-01-20)",
+      'plt: "not done": not done, dated after the as-of date (2026-01-20)',
+    ]);
   });
 });
 

@@ -78,7 +78,7 @@ describe("a trial, over generated criteria and records", () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(trials, fc.constantFrom(...DETAILS), ({ asOf, criteria: list, entries, problems }, detail) => {
-        const record = recordOf(entries);
+        const record = recordOf(entries, asOf);
         const run = surroundings(FIELDS, asOf);
         const world = { ...run, record, blanks: "as declared" } as const;
         const result = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(record, problems, detail);
@@ -98,7 +98,7 @@ describe("a trial, over generated criteria and records", () => {
     fc.assert(
       fc.property(trials, ({ asOf, criteria: list, entries, problems }) => {
         const run = surroundings(FIELDS, asOf);
-        const result = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(recordOf(entries), problems, "verdicts");
+        const result = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(recordOf(entries, asOf), problems, "verdicts");
         const passed = result.criteria.every(({ verdict }) => verdict === "pass");
         expect(result.eligibility === "eligible").toBe(passed && !problems);
       }),
@@ -119,8 +119,8 @@ describe("a trial, over generated criteria and records", () => {
           if (how[slot] === "kept") return entry;
           return { ...entry, reading: how[slot] === "missing" ? missing("blank") : unreadable("approximate") };
         });
-        const before = screen.screen(recordOf(entries), false, "verdicts");
-        const after = screen.screen(recordOf(less), false, "verdicts");
+        const before = screen.screen(recordOf(entries, asOf), false, "verdicts");
+        const after = screen.screen(recordOf(less, asOf), false, "verdicts");
         if (before.eligibility !== "eligible") expect(after.eligibility).not.toBe("eligible");
         // … and every verdict that has become unknown keeps its candidate from being eligible
         if (after.criteria.some(({ verdict }) => verdict === "unknown")) expect(after.eligibility).not.toBe("eligible");
@@ -139,7 +139,11 @@ describe("a trial, over generated criteria and records", () => {
       fc.property(one, ({ asOf, condition, entries }) => {
         const run = surroundings(FIELDS, asOf);
         const result = (kind: Criterion["kind"], of: Condition) =>
-          compileTrial(trial(FIELDS, [criterion("C1", kind, of)]), run.slotOf, asOf).screen(recordOf(entries), false, "verdicts");
+          compileTrial(trial(FIELDS, [criterion("C1", kind, of)]), run.slotOf, asOf).screen(
+            recordOf(entries, asOf),
+            false,
+            "verdicts",
+          );
         const inclusion = result("inclusion", condition);
         const exclusion = result("exclusion", condition);
         const [first] = inclusion.criteria;
@@ -160,7 +164,7 @@ describe("a trial, over generated criteria and records", () => {
       fc.property(trials, ({ asOf, criteria: list, entries, problems }) => {
         const run = surroundings(FIELDS, asOf);
         const screen = compileTrial(trial(FIELDS, list), run.slotOf, asOf);
-        const record = recordOf(entries);
+        const record = recordOf(entries, asOf);
         const [plain, reasons, evidence] = DETAILS.map((detail) => screen.screen(record, problems, detail));
         if (plain === undefined || reasons === undefined || evidence === undefined) throw new Error("no result");
         const bare = (result: typeof plain) => ({
@@ -211,7 +215,7 @@ describe("one record after another: a result does not depend on those before it"
         const screen = compileTrial(trial(FIELDS, list), run.slotOf, asOf);
         const mixed = first.map(({ reading }, slot): Entry => ({ ...second[slot], reading, cell: `another ${slot}` }));
         for (const entries of [first, mixed, second, first]) {
-          const record = recordOf(entries);
+          const record = recordOf(entries, asOf);
           const alone = compileTrial(trial(FIELDS, list), run.slotOf, asOf).screen(record, false, detail);
           expect(screen.screen(record, false, detail)).toEqual(alone);
         }

@@ -27,6 +27,7 @@ import type {
   Trial,
 } from "../../src/language/model.js";
 import { type Interval, point } from "../../src/values/interval.js";
+import type { Observation } from "../../src/values/observation.js";
 import { parseDecimal, type Ratio } from "../../src/values/ratio.js";
 import {
   type BooleanReading,
@@ -258,21 +259,36 @@ const ABSENT = missing("no-column");
 
 /** Each reading's name, whatever stands beside it in a record: as in a list, generations are not large. */
 const NAMES = new WeakMap<Reading, number>();
+/** The same by the day that an observation names. */
+const DATED = new WeakMap<Reading, WeakMap<Reading, number>>();
 const LOT = 100;
 let named = 0;
 
-function nameOf(reading: Reading): number {
-  const known = NAMES.get(reading) ?? named++;
-  NAMES.set(reading, known);
+function nameOf({ reading, at }: Observation): number {
+  const names = (at && DATED.get(at)) ?? (at === undefined ? NAMES : new WeakMap<Reading, number>());
+  if (at !== undefined) DATED.set(at, names);
+  const known = names.get(reading) ?? named++;
+  names.set(reading, known);
   return known;
 }
 
+/** What a reader makes of an entry: a value of a day after the as-of date names it. */
+function observationOf({ reading, measuredOn }: Entry, asOf: number): Observation {
+  const speaksForItself = reading.state === "read" && reading.type === "date";
+  return { reading, at: !speaksForItself && isAhead(measuredOn, asOf) ? measuredOn : undefined };
+}
+
+/** Whether all days that a date may be lie after the as-of date. */
+export function isAhead(date: Reading | undefined, asOf: number): boolean {
+  return date?.state === "read" && date.type === "date" && date.possibilities.every(({ low }) => low > asOf);
+}
+
 /** A record straight from readings, in the order of the slots; a slot without an entry has no column. */
-export function recordOf(entries: readonly (Entry | undefined)[]): CandidateRecord {
+export function recordOf(entries: readonly (Entry | undefined)[], asOf = AS_OF): CandidateRecord {
   const absent = ABSENT;
   const none = [{ reading: absent, at: undefined }];
-  const observed = entries.map((entry) => (entry === undefined ? none : [{ reading: entry.reading, at: undefined }]));
-  const names = entries.map((entry) => nameOf(entry?.reading ?? absent));
+  const observed = entries.map((entry) => (entry === undefined ? none : [observationOf(entry, asOf)]));
+  const names = observed.map(([one]) => nameOf(one ?? { reading: absent, at: undefined }));
   return {
     readingKeys: {
       generations: Int32Array.from(names, (name) => Math.floor(name / LOT) + 1),

@@ -7,7 +7,7 @@ import type { Interval } from "../../src/values/interval.js";
 import type { DayInterval, NumberReading, Quantity, Reading } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
 import type { Unit } from "../../src/values/unit/unit.js";
-import { readingOf } from "./build.js";
+import { isAhead, readingOf } from "./build.js";
 import { later } from "./calendar.js";
 import { add, divide, type Fraction, floor, fraction, middle, multiply, order, wholeFraction } from "./rational.js";
 
@@ -82,6 +82,7 @@ export function naiveAssumed(condition: Condition, world: TrialAnalysis): boolea
 function leafTruth(leaf: LeafCondition, world: TrialAnalysis): Truth {
   const slot = world.slotOf(leaf.field);
   const reading = readingOf(world.record, slot);
+  if (leaf.field.type !== "date" && isAhead(world.record.measuredOn(slot, undefined), world.asOf)) return "unknown";
   if (leaf.kind === "known") {
     const isNone = reading.state === "missing" && reading.reason === "not-performed";
     if ((reading.state !== "read" && !isNone) || !recentEnough(leaf.maxAge, slot, world)) return "unknown";

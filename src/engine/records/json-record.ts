@@ -242,7 +242,7 @@ class JsonReader implements RecordReader, CandidateRow {
     this.id = this.#idOf(row);
     this.#unread = undefined;
     this.problems = (isRecord ? this.#passedProblem(element) : undefined) ?? this.#problemsOf(isRecord);
-    readCells(this.#slots, this, this.#columns, this.#unread);
+    readCells(this.#slots, this, this.#columns, this.#texts, this.#unread);
     if (this.#unread === undefined) this.#contradictions.find(row);
   }
 

@@ -1,8 +1,9 @@
 /** From the texts of one JSON record to its readings, slot by slot. */
+import { isMeasured } from "../../cells/dated-cells.js";
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { SlotContext } from "../../cells/text-readers.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
-import { eitherDate } from "../../values/observation.js";
+import { eitherDate, isAfter } from "../../values/observation.js";
 import { isBlank, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { ReadingKeys } from "../../values/record.js";
 import { numberUnder } from "./json-cells.js";
@@ -32,6 +33,7 @@ export function readCells(
   slots: readonly SlotState[],
   { readingKeys: { generations, numbers }, row }: { readonly readingKeys: ReadingKeys; readonly row: number },
   columns: JsonColumns,
+  record: Pick<RecordTexts, "date" | "isDateTwice">,
   unread: Unreadable | undefined,
 ): void {
   for (let slot = 0; slot < slots.length; slot++) {
@@ -54,9 +56,14 @@ export function readCells(
     const date = since < 0 || unread !== undefined || texts.isTwice || !isGap(state) ? undefined : slots[since];
     state.follows = date !== undefined && (date.texts.hasValue || date.texts.isTwice);
     if (date !== undefined && state.follows) number(state, own, own.since(date.numbered.cell(date.number)));
+    if (unread === undefined && !state.isCounted) state.numbered.count(state.number, row);
+    if (unread === undefined && (texts.date !== undefined || record.date !== undefined)) {
+      const day = dayOf(state, record, columns.ownDates.has(slot), undefined);
+      if (isAfter(day, state.context.asOf) && isMeasured(state.numbered.cell(state.number)))
+        state.number = state.numbered.dated(state.number, day, row);
+    }
     generations[slot] = state.numbered.generation;
     numbers[slot] = state.number;
-    if (unread === undefined && !state.isCounted) state.numbered.count(state.number, row);
   }
 }
 
@@ -81,6 +88,6 @@ export function dayOf(
   const beside = texts.date === undefined ? undefined : cells.days.of(texts.date);
   if (inside === undefined && beside === undefined && date !== undefined && !own)
     return isDateTwice ? TWO_VALUES : cells.days.of(date);
-  if (inside === undefined || beside === undefined) return inside ?? beside ?? ABSENT;
+  if (inside === undefined || beside === undefined || inside === beside) return inside ?? beside ?? ABSENT;
   return eitherDate([inside, beside]);
 }

@@ -72,7 +72,7 @@ export function statsNotices(
   for (const slot of plan.slots) {
     const { index, field } = slot;
     const own = stats.slots[index] ?? NO_CELLS;
-    const { unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit } = own;
+    const { unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit, ahead } = own;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
     const about = (count: number, one: Around, several?: Around, ...details: readonly string[]) =>
       aboutField(
@@ -110,6 +110,18 @@ export function statsNotices(
     for (const told of columns.kind === "table" ? neighbourNotices(field, columns.slots[index], columns.slots, unreadable) : [])
       tell({ ...told, severity: "note" });
     for (const told of [...unreadNotices(field, column, own), ...trustNotices(field, column, own)]) tell(told);
+    if (ahead !== undefined)
+      tell({
+        code: "after-as-of",
+        severity: "note",
+        row: ahead.firstRow,
+        ...about(
+          ahead.count,
+          ["", " has values dated after the as-of date: criteria that use them are unknown"],
+          ["", " have values dated after the as-of date: criteria that use them are unknown"],
+        ),
+        help: "check the as-of date, and the dates of these values",
+      });
     if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
       tell({
         code: "assumed-unit",

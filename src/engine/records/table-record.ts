@@ -17,10 +17,10 @@ import type { Observation } from "../../values/observation.js";
 import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
-import { Contradictions } from "./contradictions.js";
 import { Follows } from "./follows.js";
 import { type KeptIn, keptIn } from "./kept-value.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import { RowChecks } from "./row-checks.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
@@ -62,7 +62,7 @@ class TableReader implements RecordReader, CandidateRow {
   /** The id is what its cell holds, and nothing can be wrong with it alone. */
   #hasPlainId = false;
   readonly #joined = new JoinedRows();
-  readonly #contradictions: Contradictions;
+  readonly #checks: RowChecks;
   #records = 0;
   #emptyRows = 0;
   #notCandidates = 0;
@@ -87,8 +87,7 @@ class TableReader implements RecordReader, CandidateRow {
     this.#watch = new TableWatch(this.#places, columns.headings);
     this.#keptIn = options.keep && keptIn(options.keep, columns);
     this.readingKeys = { generations: new Int32Array(this.#places.length), numbers: new Int32Array(this.#places.length) };
-    const hasColumn = (slot: number): boolean => columns.slots[slot]?.value !== undefined;
-    this.#contradictions = new Contradictions(plan, options.asOf, hasColumn, (slot) => cells[slot], this.readingKeys);
+    this.#checks = new RowChecks(plan, columns, this.#places, options.asOf, this.readingKeys);
   }
 
   *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
@@ -107,7 +106,7 @@ class TableReader implements RecordReader, CandidateRow {
       this.id = this.#idOf(rows, row);
       this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
       this.#readCells(rows, row);
-      if (this.#unread === undefined) this.#contradictions.find(row);
+      if (this.#unread === undefined) this.#checks.find(rows, row);
       this.kept = this.#keptIn?.(rows, this.#unread === SHIFTED);
       yield this;
     }

@@ -349,6 +349,7 @@ describe("statistics", () => {
       structured: undefined,
       assumedDigit: undefined,
       otherDigit: undefined,
+      ahead: undefined,
     });
     expect(stats?.slots.find((slot) => slot.otherDigit !== undefined)).toMatchObject({
       assumedDigit: { count: 5, firstRow: 2 },
