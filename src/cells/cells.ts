@@ -129,6 +129,12 @@ export class CountedCells {
   }
 }
 
+/** What a blank was taken as. */
+function takenAs(reading: Extract<Reading, { readonly state: "read" }>): string {
+  const [first] = reading.possibilities;
+  return typeof first === "object" ? String(first.low) : String(first);
+}
+
 function statsOf({ text, reading, trusted }: Cell, tally: Tally, withExample: boolean, column: Unit | undefined): SlotStats {
   if (reading.state === "read") {
     const number = reading.type === "number" ? reading : undefined;
@@ -140,8 +146,7 @@ function statsOf({ text, reading, trusted }: Cell, tally: Tally, withExample: bo
       read: tally.count,
       trustedBeside: trusted === "neighbours" ? tally : undefined,
       trustedScale: trusted === "bracket" ? tally : undefined,
-      takenBlank:
-        "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: String(reading.possibilities[0]) } : undefined,
+      takenBlank: "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: takenAs(reading) } : undefined,
       ownUnit: isOwn ? tally : undefined,
       limitless: {
         uln: isPlain && number?.uln === undefined ? tally : undefined,

@@ -35,9 +35,10 @@ function notRead(reading: Missing | Unreadable, cell: string): string {
 
 /** A reading whose assumption is told at the end of the sentence, and not twice. */
 function withoutAssumption(reading: Reading): Reading {
-  if (!("assumed" in reading) || reading.type === "number" || reading.type === "date" || reading.assumed === "digit")
-    return reading;
-  return { ...reading, assumed: undefined };
+  if (!("assumed" in reading) || reading.type === "date" || reading.assumed === "digit") return reading;
+  if (reading.type !== "number") return { ...reading, assumed: undefined };
+  const { assumed, ...number } = reading;
+  return number;
 }
 
 /** The day that counted against a value; it could be read, or the value would be undated. */

@@ -31,6 +31,7 @@ function withHint(reading: Unreadable, { looksLike, mayBePercent }: ColumnJudgem
 
 function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJudgement): Reading {
   const { possibilities, unitFrom } = reading;
+  if (reading.assumed === "blank") return reading;
   const isSentinel =
     judged.sentinels.length > 0 && possibilities.some((one) => judged.sentinels.includes(looksMissing(one) ?? ""));
   const isTrusted = (what: ColumnJudgement["trusted"][number]): boolean => judged.trusted.includes(what);

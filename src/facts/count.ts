@@ -56,8 +56,8 @@ export class FactsCounter {
       if (bare !== undefined) this.#addBare(reading, onlyValue(bare.quantities)?.low, bare.unitFrom, count);
       return;
     }
-    // What follows from another column says nothing of this one.
-    if (reading.type !== "number" || reading.elapsed === true) return;
+    // What follows from another column says nothing of this one, and a blank is no number.
+    if (reading.type !== "number" || reading.elapsed === true || reading.assumed === "blank") return;
     const { flag, unitFrom } = reading;
     if (flag !== undefined) this.#flags[flag] += count;
     // Of a number that may be a multiple nobody can say what it is.

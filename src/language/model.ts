@@ -265,7 +265,7 @@ export interface ColumnMapEntry {
   /** Of years of two digits, in a date field. */
   readonly century?: number | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
-  readonly whenBlank: boolean | string | undefined;
+  readonly whenBlank: boolean | string | number | undefined;
   /** Of this column; undefined: as the whole map says. */
   readonly trust: readonly Trust[] | undefined;
   readonly at: Position;

@@ -52,7 +52,10 @@ const readingDefinitions: Readonly<Record<string, JsonSchema>> = {
       unitFrom: oneOf(Object.keys(UNIT_FROM), "`field`: assumed to be the field's own"),
       possibilities: { ...list(ref("quantity")), minItems: 1 },
       dropped: described(list(ref("quantity")), "other meanings of the cell, left out because only they are implausible"),
-      assumed: described({ const: "trusted" }, "other cells of the column speak against it, and the column map trusts it"),
+      assumed: oneOf(
+        ["blank", "trusted"],
+        "`blank`: what the column map says of an empty cell; `trusted`: other cells of the column speak against it, and the map trusts it",
+      ),
     },
     ["assumed"],
   ),

@@ -39,7 +39,7 @@ function daysJson({ low, high }: DayInterval): PossibilityJson {
 }
 
 /** Only where it is so: nearly no number and no date has it. */
-function trustedIn({ assumed }: { readonly assumed?: "trusted" }): { readonly assumed?: "trusted" } {
+function assumedIn({ assumed }: { readonly assumed?: "blank" | "trusted" }): { readonly assumed?: "blank" | "trusted" } {
   return assumed === undefined ? {} : { assumed };
 }
 
@@ -56,12 +56,12 @@ export function readingJson(reading: Reading): ReadingJson {
           const unit = reading.possibilities[0]?.unit?.ucum ?? null;
           const possibilities = reading.possibilities.map((quantity) => quantityJson(quantity, unit));
           const dropped = reading.dropped.map((quantity) => quantityJson(quantity, unit));
-          return { state: "read", unit, unitFrom: reading.unitFrom, possibilities, dropped, ...trustedIn(reading) };
+          return { state: "read", unit, unitFrom: reading.unitFrom, possibilities, dropped, ...assumedIn(reading) };
         }
         case "date": {
           const possibilities = reading.possibilities.map(daysJson);
           const dropped = reading.dropped.map(daysJson);
-          return { state: "read", unit: null, unitFrom: "none", possibilities, dropped, ...trustedIn(reading) };
+          return { state: "read", unit: null, unitFrom: "none", possibilities, dropped, ...assumedIn(reading) };
         }
         case "boolean":
         case "code": {

@@ -12,7 +12,7 @@ import {
 } from "./reading.js";
 import type { CodeSpec, ParseOptions } from "./spec.js";
 import { foldSpelling, unwrapCell } from "./text.js";
-import { yesOrNo } from "./yes-no.js";
+import { answerIn, yesOrNo } from "./yes-no.js";
 
 /** Boxes that nobody ticked. */
 const UNCHECKED: ReadonlySet<string> = new Set(["unchecked", "☐"]);
@@ -90,15 +90,19 @@ function is(value: boolean, assumed: BooleanReading["assumed"]): BooleanReading 
 /** Reads a cell of a code field. Any text gives a reading; nothing throws. */
 export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOptions): CodeReading | Missing | Unreadable {
   const folded = foldSpelling(unwrapCell(text));
-  const coded = lookUp(folded, parseOptions.codes ?? spec.spellings);
-  // Codes of a column map come before its missing codes, spellings of the dictionary behind them.
-  if (parseOptions.codes === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
+  const { codes, words, whenBlank } = parseOptions;
+  // What a column map says comes before its missing codes, spellings of the dictionary behind them.
+  const mapped = codes === undefined && words !== undefined ? answerIn(spec.spellings, lookUp(folded, words)) : undefined;
+  if (codes === undefined && mapped === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
+  const coded = mapped ?? lookUp(folded, codes ?? spec.spellings);
   if (coded !== undefined) return typeof coded === "string" ? meaningOf(coded, spec) : unreadable("wrong-type");
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
-  if (reason === "blank" && typeof parseOptions.whenBlank === "string") return codeReading(parseOptions.whenBlank, "blank");
+  if (reason === "blank" && typeof whenBlank === "string") return codeReading(whenBlank, "blank");
   if (reason !== undefined) return missing(reason);
-  return unreadable("unknown-code", parseOptions.codes === undefined ? undefined : NOT_DECLARED);
+  const answer = codes === undefined ? answerIn(spec.spellings, yesOrNo(folded)) : undefined;
+  if (answer !== undefined) return meaningOf(answer, spec);
+  return unreadable("unknown-code", codes === undefined ? undefined : NOT_DECLARED);
 }
 
 /** A code, or what a result that is not final may become. */

@@ -58,7 +58,7 @@ export function describeReading(reading: Reading): string {
         case "number": {
           if (reading.unitIs === "withdrawn") return `${inAnyUnit(reading.possibilities)} in an uncertain unit`;
           const dropped = reading.dropped.length === 0 ? "" : ` (not ${describeQuantities(reading.dropped)}: implausible)`;
-          return describeQuantities(reading.possibilities) + dropped;
+          return describeQuantities(reading.possibilities) + dropped + (reading.assumed === "blank" ? " (assumed)" : "");
         }
         case "date":
           return reading.possibilities.map(describeDays).join(" or ");

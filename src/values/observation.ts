@@ -86,7 +86,7 @@ function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading
   };
 }
 
-function assumedIn(readings: readonly (NumberReading | DateReading)[]): Pick<NumberReading, "assumed"> {
+function assumedIn(readings: readonly (NumberReading | DateReading)[]): Pick<DateReading, "assumed"> {
   return readings.some(({ assumed }) => assumed !== undefined) ? { assumed: "trusted" } : {};
 }
 

@@ -38,8 +38,8 @@ export interface NumberReading {
   readonly flag?: "sure" | "perhaps";
   /** For what the column's other numbers say, the unit is one of several, or any usual one, or the number may be a share of 1. */
   readonly unitIs?: "in-doubt" | "withdrawn" | "share";
-  /** Something speaks against it, but the column map says that it is right. */
-  readonly assumed?: "trusted";
+  /** `blank`: the column map says what a blank means; `trusted`: something speaks against it, but the map says that it is right. */
+  readonly assumed?: "blank" | "trusted";
   /** Whole units that have gone by since a date: the true time is that, and less than one unit more. */
   readonly elapsed?: true;
 }
@@ -50,7 +50,7 @@ export interface DateReading {
   readonly type: "date";
   readonly possibilities: readonly DayInterval[];
   readonly dropped: readonly DayInterval[];
-  /** As of numbers. */
+  /** As of numbers; what a blank means is never a date. */
   readonly assumed?: "trusted";
 }
 

@@ -63,6 +63,6 @@ export interface ParseOptions {
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   /** Words for yes and no that the column map declares for the whole table, folded. */
   readonly words?: ReadonlyMap<string, boolean> | undefined;
-  /** What a blank means, if declared (boolean and code fields). */
-  readonly whenBlank: boolean | string | undefined;
+  /** What a blank means, if declared; of numbers in whole-number fields alone. */
+  readonly whenBlank: boolean | string | number | undefined;
 }

@@ -30,3 +30,8 @@ const KNOWN: ReadonlyMap<string, boolean> = new Map(
 export function yesOrNo(folded: string): boolean | undefined {
   return KNOWN.get(folded);
 }
+
+/** What a yes or no stands for among declared spellings, where the word `yes` or `no` itself is one of them. */
+export function answerIn<T>(spellings: ReadonlyMap<string, T>, answer: boolean | undefined): T | undefined {
+  return answer === undefined ? undefined : spellings.get(answer ? "yes" : "no");
+}

@@ -49,6 +49,9 @@ describe("another file, or none", () => {
     ["", ["1:1 empty-file: the file is empty"]],
     ["[]", ["1:1 wrong-kind-of-file: this is not a column map: it is a list, not an object"]],
     ["{}", ["1:1 wrong-kind-of-file: this is not a column map: it has no `columns`"]],
+    ['{ "yes": ["ano"], "no": ["ne"] }', []], // a map need not speak of any one column
+    ['{ "$schema": "x", "sheet": "List" }', []],
+    ['{ "sheet": "List", "paper": "A4" }', ["1:1 wrong-kind-of-file: this is not a column map: it has no `columns`"]],
     [
       '{ "trial": { "id": "T1" } }',
       ["1:1 wrong-kind-of-file: this is a criteria file, not a column map (criteria files are given with `-c`)"],
@@ -262,15 +265,19 @@ describe("entries", () => {
     ],
     ["visit", '{ "codes": { "x": 1 } }', ["2:19 wrong-type: `visit` is a date field: a meaning must be a date, not a number"]],
     // blanks
-    ["sex", '{ "whenBlank": 5 }', ["2:16 wrong-type: `whenBlank` must be true, false or a code, not a number"]],
-    ["sex", '{ "whenBlank": null }', ["2:16 wrong-type: `whenBlank` must be true, false or a code, not `null`"]],
+    ["sex", '{ "whenBlank": 5 }', ["2:16 wrong-type: `sex` is a code field: a meaning must be one of its codes, not a number"]],
+    ["sex", '{ "whenBlank": null }', ["2:16 wrong-type: `whenBlank` must be true, false, a code or a number, not `null`"]],
     ["sex", '{ "whenBlank": "m" }', ["2:16 unknown-code: `m` is not a code of `sex` (did you mean `male`?)"]],
     [
       "sex",
       '{ "whenBlank": false }',
       ["2:16 wrong-type: `sex` is a code field: a meaning must be one of its codes, not `false`"],
     ],
-    ["alt", '{ "whenBlank": "no" }', ["2:16 invalid-value: `alt` is a number field: blanks there cannot be given a meaning"]],
+    [
+      "alt",
+      '{ "whenBlank": "no" }',
+      ["2:16 invalid-value: `alt` is not in whole numbers: blanks there cannot be given a meaning"],
+    ],
     ["visit", '{ "whenBlank": "no" }', ["2:16 invalid-value: `visit` is a date field: blanks there cannot be given a meaning"]],
   ])("%s: %s", (field, written, expected) => {
     // biome-ignore format: a row a line

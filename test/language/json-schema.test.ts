@@ -133,7 +133,7 @@ test.each<[FileSchema, string, unknown]>([
   ["column-map", "a column without a name", { columns: { platelets: { column: "" } } }],
   ["column-map", "an upper limit that is none", { columns: { platelets: { uln: 0 } } }],
   ["column-map", "a meaning that is none", { columns: { sex: { codes: { x: null } } } }],
-  ["column-map", "a blank that means a number", { columns: { sex: { whenBlank: 0 } } }],
+  ["column-map", "a blank that means nothing", { columns: { sex: { whenBlank: null } } }],
   ["column-map", "a decimal mark that is none", { columns: {}, decimal: ";" }],
   ["column-map", "an order of dates that is none", { columns: {}, dateOrder: "dym" }],
   ["test", "no case", { criteria: "a.json", cases: [] }],

@@ -192,7 +192,7 @@ function readCodes(report: FileReport, node: JsonObject, fields: readonly Field[
   const codes = new Map<string, Meaning>();
   if (node.entries.length === 0) report.error("empty-list", node.at, "`codes` is empty");
   for (const { key, keyAt, value } of uniqueEntries(report, node).values()) {
-    const meaning = readMeaning(report, value, fields);
+    const meaning = readMeaning(report, value, fields, "a meaning");
     const folded = foldSpelling(key);
     const other = codes.get(folded);
     if (folded === "") report.error("invalid-value", keyAt, "a spelling is empty", "`whenBlank` says what a blank means");
@@ -203,17 +203,26 @@ function readCodes(report: FileReport, node: JsonObject, fields: readonly Field[
   return codes;
 }
 
-function readMeaning(report: FileReport, node: JsonNode, fields: readonly Field[]): Meaning | undefined {
+/** @param what spelling or blank: only a text may mean a result that is not final */
+function readMeaning(
+  report: FileReport,
+  node: JsonNode,
+  fields: readonly Field[],
+  what: "a meaning" | "`whenBlank`",
+): Meaning | undefined {
   const meaning =
     node.kind === "string" || node.kind === "boolean" ? node.value : node.kind === "number" ? Number(node.text) : undefined;
   if (meaning === undefined)
-    report.error("wrong-type", node.at, `a meaning must be true, false, a code or a number, not ${kindWords(node)}`);
-  else if (node.kind === "number" && readExact(report, node, "a meaning") === undefined) return undefined;
-  else for (const field of fields) if (!isUndecided(meaning, field) && !canMean(report, node, meaning, field)) return undefined;
+    report.error("wrong-type", node.at, `${what} must be true, false, a code or a number, not ${kindWords(node)}`);
+  else if (node.kind === "number" && readExact(report, node, what) === undefined) return undefined;
+  else
+    for (const field of fields) {
+      if (what === "a meaning" && isUndecided(meaning, field)) continue;
+      if (!canMean(report, node, meaning, field)) return undefined;
+    }
   return meaning;
 }
 
-/** A text may mean a result that is not final; a blank (`whenBlank`) may not. */
 function isUndecided(meaning: Meaning, field: Field): boolean {
   return field.type === "code" && typeof meaning === "string" && field.undecided.has(meaning);
 }
@@ -255,15 +264,14 @@ function canHold(report: FileReport, node: JsonNode, { name, integer, plausible 
   return checkHeld(report, node.at, value, name, plausible);
 }
 
-function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[]): boolean | string | undefined {
-  if (node.kind !== "boolean" && node.kind !== "string") {
-    report.error("wrong-type", node.at, `\`whenBlank\` must be true, false or a code, not ${kindWords(node)}`);
+/** Grades, of which a site writes none where there is none. A measurement that is not there was perhaps not made. */
+function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[]): Meaning | undefined {
+  for (const field of fields) {
+    const { name, type } = field;
+    if (type !== "date" && (type !== "number" || (field.integer && field.since === undefined))) continue;
+    const what = type === "date" ? "a date field" : field.integer ? "a span of time" : "not in whole numbers";
+    report.error("invalid-value", node.at, `\`${name}\` is ${what}: blanks there cannot be given a meaning`);
     return undefined;
   }
-  const other = fields.find((field) => field.type === "number" || field.type === "date");
-  if (other !== undefined) {
-    report.error("invalid-value", node.at, `\`${other.name}\` is a ${other.type} field: blanks there cannot be given a meaning`);
-    return undefined;
-  }
-  return fields.every((field) => canMean(report, node, node.value, field)) ? node.value : undefined;
+  return readMeaning(report, node, fields, "`whenBlank`");
 }

@@ -2,6 +2,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { kindWords } from "./form.js";
+import { FORMS } from "./schema.js";
 import { type FileReport, parseSource, type Source } from "./source.js";
 import { closest } from "./suggest.js";
 
@@ -44,13 +45,15 @@ const BELONGS: Readonly<Record<FileKind, string>> = {
 function kindOf(node: JsonNode): FileKind | undefined {
   if (node.kind !== "object") return undefined;
   const kind = KEYS.find(([key]) => node.entries.some((entry) => entry.key === key))?.[1];
-  return kind ?? (isIdAlone(node) ? "column-map" : undefined);
+  return kind ?? (isMapAlone(node) ? "column-map" : undefined);
 }
 
-/** A column map may say no more than which column is the id; other JSON may have an `id`, too, but beside other keys. */
-function isIdAlone(node: JsonObject): boolean {
-  const known = ["id", "$schema", "formatVersion"];
-  return node.entries.some(({ key }) => key === "id") && node.entries.every(({ key }) => known.includes(key));
+const HEAD = ["$schema", "formatVersion"];
+
+/** A column map may say no more than which column is the id, or the words for yes; other JSON may say so, too, but beside other keys. */
+function isMapAlone({ entries }: JsonObject): boolean {
+  const isKnown = (key: string): boolean => FORMS.columnMap.places.has(key);
+  return entries.some(({ key }) => !HEAD.includes(key)) && entries.every(({ key }) => isKnown(key));
 }
 
 /**

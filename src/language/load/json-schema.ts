@@ -225,7 +225,7 @@ function columnMapSchema(names: readonly string[]): Schema {
     codes: z
       .record(z.string(), mark)
       .check(z.describe("Cell text -> what it means; replaces all other spellings of this column")),
-    whenBlank: z.union([z.boolean().check(z.describe("Yes or no")), text("A code")]).check(z.describe("What a blank means")),
+    whenBlank: mark.check(z.describe("What a blank means")),
   });
   const columns = byField(names, entry.check(z.meta({ id: "entry" })), "Field name -> its column");
   const heading = z.string().check(z.minLength(1));

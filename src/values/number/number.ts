@@ -15,6 +15,7 @@ import {
 import type { ColumnUnit, NumberSpec, ParseOptions } from "../spec.js";
 import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../text.js";
 import { limitIn, readUnit, sameMeasure, ULN, type Unit } from "../unit/unit.js";
+import { answerIn, yesOrNo } from "../yes-no.js";
 import { type NumberCell, splitCell } from "./cell.js";
 import { type Figures, figures, sameFigures } from "./figures.js";
 import { besides, flagged, saysTwoThings } from "./flagged.js";
@@ -136,18 +137,27 @@ function readWord(
   operator: Operator,
 ): NumberCellReading | undefined {
   const folded = cell.length > LONGEST ? cell : foldSpelling(cell);
-  const coded = lookUp(folded, parseOptions.codes ?? spec.spellings);
+  const { codes, words, whenBlank } = parseOptions;
+  const coded = lookUp(folded, codes ?? spec.spellings);
   const exactly = (value: string | number | boolean): NumberCellReading =>
     isExact(operator) ? spelled(value, spec, column) : operatorFault(operator);
-  if (coded !== undefined && parseOptions.codes !== undefined) return exactly(coded);
+  if (coded !== undefined && codes !== undefined) return exactly(coded);
+  const mapped = codes === undefined && words !== undefined ? answerIn(spec.spellings, lookUp(folded, words)) : undefined;
+  if (mapped !== undefined) return exactly(mapped);
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   if (coded !== undefined) return exactly(coded);
   const reason = missingWord(folded);
+  if (reason === "blank" && whenBlank !== undefined && isExact(operator)) return fromBlank(spelled(whenBlank, spec, column));
   if (reason !== undefined) return missing(reason);
-  if (parseOptions.codes !== undefined && hasNumericCodes(parseOptions.codes)) {
+  if (codes !== undefined && hasNumericCodes(codes)) {
     return unreadable("unknown-code", "not among the codes that the column map declares");
   }
-  return undefined;
+  const answer = codes === undefined ? answerIn(spec.spellings, yesOrNo(folded)) : undefined;
+  return answer === undefined ? undefined : exactly(answer);
+}
+
+function fromBlank(reading: NumberCellReading): NumberCellReading {
+  return reading.state === "read" ? { ...reading, assumed: "blank" } : reading;
 }
 
 /** A declared spelling stands for a number in the declared unit, so it needs no unit of the column. */
