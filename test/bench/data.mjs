@@ -37,6 +37,15 @@ const mostlyNo = oneOf(["no", 94], ["yes", 6]);
 const MISSING = ["", "NA", "unknown", "not done"];
 const UNREADABLE = ["see note", "??", "~80"];
 
+/** A part of the number that the row has in another column; one in two hundred is larger than the whole, which is a slip. */
+const partOf = (column, digits) => (random, row) => {
+  const whole = Number.parseFloat(row[column]);
+  if (Number.isNaN(whole)) return number(1.5, 8, digits)(random);
+  return (whole * (random() < 0.005 ? 1.5 : 0.4 + random() * 0.45)).toFixed(digits);
+};
+
+const WBC = 10;
+
 /** Heading and cells of a column; the headings are those of a list that people keep. */
 const COLUMNS = [
   ["sex", oneOf(["female", 70], ["F", 25], ["male", 5])],
@@ -50,7 +59,7 @@ const COLUMNS = [
   ["life_expectancy (mo)", number(4, 40, 0)],
   ["platelets (10*9/L)", number(60, 400, 0)],
   ["wbc (10*9/L)", number(2.5, 12, 1)],
-  ["neutrophils (10*9/L)", number(1.5, 8, 2)],
+  ["neutrophils (10*9/L)", partOf(WBC, 2)],
   ["hemoglobin (g/L)", number(70, 160, 0)],
   ["cardiac_pacemaker", mostlyNo],
   ["brain_metastasis", mostlyNo],
@@ -66,12 +75,13 @@ export function writeCandidates(path, rows) {
   const file = openSync(path, "w");
   let text = `patient_id,${COLUMNS.map(([heading]) => heading).join(",")}\n`;
   for (let row = 1; row <= rows; row += 1) {
-    const cells = COLUMNS.map(([, cell]) => {
+    const cells = [];
+    for (const [, cell] of COLUMNS) {
       const luck = random();
-      if (luck < 0.03) return MISSING[Math.floor(random() * MISSING.length)];
-      if (luck < 0.035) return UNREADABLE[Math.floor(random() * UNREADABLE.length)];
-      return cell(random);
-    });
+      if (luck < 0.03) cells.push(MISSING[Math.floor(random() * MISSING.length)]);
+      else if (luck < 0.035) cells.push(UNREADABLE[Math.floor(random() * UNREADABLE.length)]);
+      else cells.push(cell(random, cells));
+    }
     text += `P${String(row).padStart(7, "0")},${cells.join(",")}\n`;
     if (text.length > 1 << 20) {
       writeSync(file, text);
