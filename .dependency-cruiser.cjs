@@ -54,7 +54,7 @@ const mayImport = {
   facts: ["model", "values"],
   cells: ["model", "facts", ...basics],
   columns: ["model", "plan", "input-head", "facts", "cells", ...basics],
-  evaluate: ["plan", "model", "limit-words", "values"],
+  evaluate: ["plan", "model", "describe", "limit-words", "values"],
   page: ["page-data"],
   insight: ["result", "truth", "model", "describe", "analysis", "values"],
   report: ["result", "insight", "model", "describe", "limit-words", ...basics],

@@ -52,7 +52,7 @@ describe("a small list", () => {
     const texts = ["007", "=1+1", '<b> & "_x0041_"', "007"];
     expect(ids).toEqual(texts.map((shown) => ({ kind: "text", shown })));
     expect(rows.slice(1).map(([, row = ""]) => typedCell(row).kind)).toEqual(["number", "number", "number", "number"]);
-    expect(rows[1]?.[3]).toContain("I4a: Platelets: 79 10*9/L is not >= 80 10*9/L");
+    expect(rows[1]?.[3]).toContain("I4a: Platelets: 79 × 10⁹/L is below 80 × 10⁹/L");
   });
 
   test("says what to correct", async () => {

@@ -1,4 +1,6 @@
 /** What makes the output of a run: code that is loaded for its format alone, by every thread that renders. */
+
+import { FOR_PROGRAMS, type Wording } from "../evaluate/wording.js";
 import type { InsightCollector, InsightSettings } from "../insight/collect.js";
 import type { Insight, NamedTrials } from "../insight/insight.js";
 import type { Trial } from "../language/model.js";
@@ -19,7 +21,12 @@ export interface OutputParts {
   readonly makeReporter: MakeReporter;
   /** Undefined: the format shows nothing of what the whole list comes to. */
   readonly insight: InsightParts | undefined;
+  /** That of causes. */
+  readonly wording: Wording;
 }
+
+/** Formats that people read; the others are for programs. */
+const FOR_READERS: ReadonlySet<Format> = new Set(["summary", "table", "html", "xlsx"]);
 
 /** How many candidates of each kind an insight keeps for a format to show. */
 const KEPT: Readonly<Record<Format, number | undefined>> = {
@@ -36,7 +43,11 @@ const KEPT: Readonly<Record<Format, number | undefined>> = {
 /** Loads what a format is made with. */
 export async function loadOutputParts(format: Format): Promise<OutputParts> {
   const most = KEPT[format];
-  return { makeReporter: await loadReporter(format), insight: most === undefined ? undefined : await insightParts(most) };
+  return {
+    makeReporter: await loadReporter(format),
+    insight: most === undefined ? undefined : await insightParts(most),
+    wording: FOR_READERS.has(format) ? (await import("../evaluate/plain-wording.js")).FOR_PEOPLE : FOR_PROGRAMS,
+  };
 }
 
 async function insightParts(most: number): Promise<InsightParts> {

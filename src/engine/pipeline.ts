@@ -76,7 +76,7 @@ export class Pipeline {
     this.#notesIds = settings.repeated === undefined;
     this.#hash = new IdHash(settings.key);
     this.reporter = parts.makeReporter({ ...output, paint });
-    this.#screener = new Screener(plan, settings, output.keep, this.reporter.withLabels);
+    this.#screener = new Screener(plan, settings, output.keep, parts.wording);
     const hasEvidence = this.reporter.detail === "evidence" || this.reporter.detail === "insight";
     this.#insight = parts.insight?.collector(plan.trials, { asOf: settings.asOf, hasEvidence });
     this.head = this.reporter.head(run);

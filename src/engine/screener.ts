@@ -4,6 +4,7 @@ import { Generations } from "../cells/text-readers.js";
 import { printedForm } from "../columns/id.js";
 import type { CandidateResult, Detail, ExplainedNode } from "../evaluate/result.js";
 import { Screen } from "../evaluate/screen.js";
+import { FOR_PROGRAMS, type Wording } from "../evaluate/wording.js";
 import type { Plan } from "../plan/plan.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import type { Block } from "../sources/input.js";
@@ -63,12 +64,12 @@ export class Screener {
 
   /**
    * @param keep headings of columns that are carried along
-   * @param withLabels causes name fields by their labels, for people
+   * @param wording that of causes
    */
-  constructor(plan: Plan, settings: ScreenerSettings, keep?: readonly string[], withLabels = false) {
+  constructor(plan: Plan, settings: ScreenerSettings, keep?: readonly string[], wording: Wording = FOR_PROGRAMS) {
     const { asOf, severalFiles, byteTools, repeated, key } = settings;
     this.#settings = settings;
-    this.#criteria = new Screen(plan.asked, asOf, withLabels);
+    this.#criteria = new Screen(plan.asked, asOf, wording);
     const generations = new Generations();
     this.#readers = settings.files.map(({ name, columns, judged, passed }) =>
       openReader(plan, columns, {

@@ -1,5 +1,4 @@
 /** Why a leaf came out as it did, in words a nurse can act on. */
-import { limitWords } from "../language/limit-words.js";
 import type { LeafPlan } from "../plan/plan.js";
 import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/describe-reading.js";
 import { decimalWords } from "../values/number/quantity-words.js";
@@ -8,6 +7,7 @@ import type { Missing, Reading, Undecided, Unreadable } from "../values/reading.
 import { areAcross, daysIn } from "../values/span.js";
 import type { LeafTruth } from "./leaf.js";
 import type { LeafRecord } from "./select.js";
+import type { Wording } from "./wording.js";
 
 /** Long cells are cut in sentences; the evidence has them whole. */
 const MAX_QUOTED = 60;
@@ -51,17 +51,19 @@ function datedAhead(record: LeafRecord, slot: number): string {
   return `dated after the as-of date${measuredOn(record, slot)}`;
 }
 
-/** The sentence for one leaf; it begins with the field's name and holds patient values. */
-export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, { truth, doubt }: LeafTruth): string {
+/** The sentence for one leaf; it begins with `name`, what the field is called, and holds patient values. */
+export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, outcome: LeafTruth, wording: Wording): string {
+  const { truth, doubt } = outcome;
   const { slot } = leaf;
   const reading = record.reading(slot);
-  if (reading.state !== "read") return `${name}: ${notRead(reading, record.cell(slot))}${notDoneWhen(leaf, record, doubt)}`;
-  const value = describeReading(reading);
+  if (reading.state !== "read")
+    return `${name}: ${notRead(reading, record.cell(slot))}${notDoneWhen(leaf, record, doubt, wording)}`;
+  const value = describeReading(reading, wording.reading);
   switch (doubt) {
     case "undated":
-      return `${name}: ${value} has no readable date; it must be ${askedWords(leaf)}`;
+      return `${name}: ${value} has no readable date; it must be ${wording.asked(leaf)}`;
     case "outdated":
-      return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${askedWords(leaf)}`;
+      return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${wording.asked(leaf)}`;
     case "after-as-of":
       if (record.isOpen(slot)) return `${name}: ${value} is ${datedAhead(record, slot)}`;
       return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
@@ -73,23 +75,28 @@ export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, { tr
       return `${name}: cell is empty; what a blank is taken to mean is no value`;
     case "undecided":
       if (reading.type === "code" && reading.undecided !== undefined)
-        return notFinal(leaf, `${name}: ${value}`, reading.undecided);
-      return `${name}: ${value} may or may not be ${askedWords(leaf)}${daysOpen(leaf, reading)}`;
+        return notFinal(`${name}: ${value}`, reading.undecided, wording.asked(leaf));
+      return `${name}: ${value} may or may not be ${wording.asked(leaf)}${daysOpen(leaf, reading, wording)}`;
     case undefined:
-      return `${name}${outcomeWords(leaf, describeReading(withoutAssumption(reading)), truth === "true")}`;
+      return name + wording.outcome(leaf, describeReading(withoutAssumption(reading), wording.reading), truth === "true");
   }
 }
 
 /** That a test was not done counts only on a day that is asked for. */
-function notDoneWhen({ limit: { maxAge }, slot }: LeafPlan, record: LeafRecord, doubt: LeafTruth["doubt"]): string {
+function notDoneWhen(
+  { limit: { maxAge }, slot }: LeafPlan,
+  record: LeafRecord,
+  doubt: LeafTruth["doubt"],
+  { span }: Wording,
+): string {
   if (doubt === "after-as-of" && record.isOpen(slot)) return `, ${datedAhead(record, slot)}`;
   if (maxAge === undefined || doubt === undefined) return "";
-  const asked = `; only of the last ${maxAge.value} ${maxAge.unit} would that count`;
+  const asked = `; only of the last ${span(maxAge)} would that count`;
   return doubt === "undated" ? `, without a readable date${asked}` : `${measuredOn(record, slot)}${asked}`;
 }
 
 /** Why weeks leave open what is asked in months: ` (6 mo is 181 to 184 days)`. */
-function daysOpen(leaf: LeafPlan, reading: Reading): string {
+function daysOpen(leaf: LeafPlan, reading: Reading, { reading: { quantity } }: Wording): string {
   if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return "";
   const { unit: limitUnit, limits } = leaf;
   const across = reading.possibilities.flatMap(({ unit, low, high }) => {
@@ -101,28 +108,13 @@ function daysOpen(leaf: LeafPlan, reading: Reading): string {
   const spans = across.flatMap(({ value, unit }) => {
     const days = daysIn(value, unit);
     if (compareRatios(days.low, days.high) === 0) return [];
-    return [`${decimalWords(value)} ${unit.ucum} is ${decimalWords(days.low)} to ${decimalWords(days.high)} days`];
+    return [`${quantity(decimalWords(value), unit)} is ${decimalWords(days.low)} to ${decimalWords(days.high)} days`];
   });
   return spans.length === 0 ? "" : ` (${[...new Set(spans)].join(", ")})`;
 }
 
 /** A result that is not final, and what will settle it. */
-function notFinal(leaf: LeafPlan, value: string, { note }: Undecided): string {
+function notFinal(value: string, { note }: Undecided, asked: string): string {
   const settled = note === undefined ? "" : ` (${note})`;
-  return `${value} is not a final result and may or may not be ${askedWords(leaf)}${settled}`;
-}
-
-/** What follows the field's name where the truth is known. A list that a code must not be in is not negated twice. */
-function outcomeWords(leaf: LeafPlan, value: string, met: boolean): string {
-  if (leaf.kind === "known") return `: ${value} is a value`;
-  if (leaf.kind === "boolean") return ` is ${value}`;
-  if (leaf.kind === "code" && leaf.negated) return `: ${value} is ${met ? "not in" : "in"} ${leaf.codes.join(", ")}`;
-  const when = leaf.kind === "elapsed" ? " before the as-of date" : "";
-  return `: ${value} is ${met ? "" : "not "}${askedWords(leaf)}${when}`;
-}
-
-/** The limit behind the word `is`: `is true` is said as `true`. */
-function askedWords({ limit }: LeafPlan): string {
-  const words = limitWords(limit);
-  return limit.op === "is" ? words.slice("is ".length) : words;
+  return `${value} is not a final result and may or may not be ${asked}${settled}`;
 }

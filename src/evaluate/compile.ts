@@ -10,11 +10,14 @@ import { Screen } from "./screen.js";
 import { CountedRecord } from "./select.js";
 import type { Truth } from "./truth.js";
 import { truthOf } from "./truth-of.js";
+import { FOR_PROGRAMS, type Wording } from "./wording.js";
 
 /** What evaluation must know of the records. `asOf` in days since 1970-01-01. */
 export interface Surroundings {
   readonly slotOf: (field: Field) => number;
   readonly asOf: number | undefined;
+  /** That of causes; undefined: for programs. */
+  readonly wording?: Wording;
 }
 
 /** A condition that can be evaluated. Records are asked for readings; nothing is kept of them. */
@@ -33,7 +36,7 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
   const [root] = plan.shapes;
   if (root === undefined) throw new Error("a condition is planned");
   const states = new LeafStates(plan, run.asOf);
-  const leaves = new ExplainedLeaves(plan, states);
+  const leaves = new ExplainedLeaves(plan, states, run.wording ?? FOR_PROGRAMS);
   const truth = truthOf(root);
   const explanation = explanationOf(root);
   const evaluate = (record: CandidateRecord, without: number): Truth => {
@@ -68,7 +71,7 @@ export interface TrialScreen {
 
 /** Prepares one trial. */
 export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asOf: number | undefined): TrialScreen {
-  const screen = new Screen(planAlone(trial, slotOf), asOf);
+  const screen = new Screen(planAlone(trial, slotOf), asOf, FOR_PROGRAMS);
   return {
     trial,
     screen: (record, hasProblems, detail) => {

@@ -6,6 +6,7 @@ import { ASSUMED, assumptionOf, fieldAt, type LeafStates } from "./leaf-states.j
 import type { ExplainedNode } from "./result.js";
 import type { LeafRecord } from "./select.js";
 import { atLeast, negation, type Truth } from "./truth.js";
+import type { Wording } from "./wording.js";
 
 /** What is known of a node besides: its truth where a blank that was declared to mean something counts as unknown. */
 interface Explained {
@@ -75,13 +76,13 @@ function quorum(count: number, truths: readonly Truth[]): Truth {
 export class ExplainedLeaves {
   readonly #plan: Pick<CriteriaPlan, "leaves" | "fields">;
   readonly #states: LeafStates;
-  readonly #withLabels: boolean;
+  readonly #wording: Wording;
   readonly #known: (ExplainedNode | undefined)[] = [];
 
-  /** @param withLabels causes of criteria name fields by their labels, for people; those of evidence never do */
-  constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates, withLabels = false) {
+  /** @param wording that of causes; evidence always calls fields by their names */
+  constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates, wording: Wording) {
     this.#plan = plan;
-    this.#withLabels = withLabels;
+    this.#wording = wording;
     this.#states = states;
   }
 
@@ -102,11 +103,13 @@ export class ExplainedLeaves {
     if (leaf === undefined || outcome === undefined) throw new Error(`no leaf ${number}`);
     const record = this.#states.seenBy(leaf);
     const { slot, kind, limit } = leaf;
-    const { name, label } = fieldAt(this.#plan.fields, slot);
+    const field = fieldAt(this.#plan.fields, slot);
+    const wording = this.#wording;
     const assumed = ((this.#states.bytes[number] ?? 0) & ASSUMED) !== 0;
     const causeOf = (called: string): string =>
-      becauseOf(leaf, called, record, outcome) + (assumed ? assumptionWords(leaf, record) : "");
-    const because = causeOf(name);
+      becauseOf(leaf, called, record, outcome, wording) + (assumed ? assumptionWords(leaf, record) : "");
+    const because = causeOf(field.name);
+    const called = wording.name(field);
     const [column, cell, reading] = [record.column(slot), record.cell(slot), record.reading(slot)];
     const passedOver = record.passedOver(slot);
     const others = passedOver.length === 0 ? {} : { passedOver };
@@ -116,8 +119,18 @@ export class ExplainedLeaves {
       truth: outcome.truth,
       assumed,
       count: undefined,
-      because: this.#withLabels ? causeOf(label) : because,
-      evidence: { field: name, column, cell, reading, limit, truth: outcome.truth, because, doubt: outcome.doubt, ...others },
+      because: called === field.name ? because : causeOf(called),
+      evidence: {
+        field: field.name,
+        column,
+        cell,
+        reading,
+        limit,
+        truth: outcome.truth,
+        because,
+        doubt: outcome.doubt,
+        ...others,
+      },
       children: [],
     };
     this.#known[number] = node;

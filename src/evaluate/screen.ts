@@ -10,6 +10,7 @@ import { ResultCache } from "./result-cache.js";
 import type { Truth } from "./truth.js";
 import { type TruthOf, truthOf } from "./truth-of.js";
 import { eligibility, findingOf, verdictOf } from "./verdict.js";
+import type { Wording } from "./wording.js";
 
 const NO_EVIDENCE: readonly Evidence[] = [];
 const NO_RESULT: CriterionResult = {
@@ -30,11 +31,11 @@ export class Screen {
 
   /**
    * @param asOf in days since 1970-01-01; throws if a condition needs it and there is none: the command must have asked for it
-   * @param withLabels causes name fields by their labels, for people
+   * @param wording that of causes
    */
-  constructor(plan: CriteriaPlan, asOf: number | undefined, withLabels = false) {
+  constructor(plan: CriteriaPlan, asOf: number | undefined, wording: Wording) {
     this.#states = new LeafStates(plan, asOf);
-    this.#leaves = new ExplainedLeaves(plan, this.#states, withLabels);
+    this.#leaves = new ExplainedLeaves(plan, this.#states, wording);
     this.#shapes = plan.shapes.map((node) => new Shape(node, plan));
     this.#groups = plan.shapes.flatMap(({ kind }, index) => (kind === "test" ? [] : [index]));
     this.#outcomes = new Uint8Array(this.#shapes.length);

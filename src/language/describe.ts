@@ -112,8 +112,10 @@ function leafWords(leaf: LeafCondition): string {
 /** Where an operator does not hold. */
 const DENIED: Readonly<Record<OneLimit, OneLimit>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" };
 
+type WithoutField<L> = L extends LeafCondition ? Omit<L, "id" | "at" | "field"> : never;
+
 /** What a value must be for a leaf to hold, or not to, without the field's name: `at least 80 × 10⁹/L`, `no`. */
-export function demandWords(leaf: LeafCondition, holds: boolean): string {
+export function demandWords(leaf: WithoutField<LeafCondition>, holds: boolean): string {
   switch (leaf.kind) {
     case "number":
       return `${numberDemand(leaf, holds)}${ageWords(leaf.maxAge)}`;
@@ -133,7 +135,7 @@ export function demandWords(leaf: LeafCondition, holds: boolean): string {
   }
 }
 
-function numberDemand(leaf: CompareNumber, holds: boolean): string {
+function numberDemand(leaf: WithoutField<CompareNumber>, holds: boolean): string {
   if (holds) return comparedWords(leaf);
   const { op, limits } = leaf;
   if (!takesTwo(op)) return comparedWords({ ...leaf, op: DENIED[op] });
@@ -141,7 +143,7 @@ function numberDemand(leaf: CompareNumber, holds: boolean): string {
   return `${comparedWords({ ...leaf, op: "<", limits: [low] })} or ${comparedWords({ ...leaf, op: ">", limits: [high] })}`;
 }
 
-function dateDemand(leaf: CompareElapsed | CompareDate, holds: boolean): string {
+function dateDemand(leaf: WithoutField<CompareElapsed | CompareDate>, holds: boolean): string {
   const words = (op: Comparison, limits: Limits<number>): string =>
     leaf.kind === "elapsed" ? elapsedWords({ ...leaf, op, limits }) : dateWords({ ...leaf, op, limits });
   const { op, limits } = leaf;
@@ -173,19 +175,19 @@ function comparedWords({ op, limits, unit }: Pick<CompareNumber, "op" | "limits"
   return takesTwo(op) ? TWO_WORDS[op](words, "both included") : `${NUMBER_WORDS[op]} ${words}`;
 }
 
-function elapsedWords({ op, limits, unit }: CompareElapsed): string {
+function elapsedWords({ op, limits, unit }: WithoutField<CompareElapsed>): string {
   const time = spanWords(limits, unit);
   return takesTwo(op)
     ? TWO_WORDS[op](`${time} before the as-of date`, "both included")
     : `${ELAPSED_WORDS[op]} ${time} before the as-of date`;
 }
 
-function dateWords({ op, limits }: CompareDate): string {
+function dateWords({ op, limits }: WithoutField<CompareDate>): string {
   const days = limits.map(formatDay).join(" to ");
   return takesTwo(op) ? TWO_WORDS[op](days, "both days included") : `${DATE_WORDS[op]} ${days}`;
 }
 
-function codeWords({ codes, negated }: InCodes): string {
+function codeWords({ codes, negated }: WithoutField<InCodes>): string {
   if (codes.length === 1) return `${negated ? "anything but " : ""}${codes.join()}`;
   return `${negated ? "none" : "one"} of: ${codes.join(", ")}`;
 }

@@ -28,7 +28,6 @@ export function delimited(options: ReportOptions, { delimiter, lineEnd, mark }: 
   const out = new Bytes();
   return {
     detail: detailOf(options),
-    withLabels: false,
     head(run) {
       rows = (layout === "wide" ? wideRows : longRows)({
         run,

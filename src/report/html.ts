@@ -22,7 +22,6 @@ export function html(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
   return {
     detail: "evidence",
-    withLabels: true,
     head(started) {
       run = started;
       return "";

@@ -54,7 +54,6 @@ export function json(options: ReportOptions): Reporter {
   const write = candidateWriter(options);
   return {
     detail: jsonDetail(options),
-    withLabels: false,
     head: headText,
     block(results, isFirst) {
       let text = "";

@@ -7,7 +7,6 @@ export function ndjson(options: ReportOptions): Reporter {
   const write = candidateWriter(options);
   return {
     detail: jsonDetail(options),
-    withLabels: false,
     head: () => "",
     block(results) {
       let text = "";

@@ -52,8 +52,6 @@ export function noInsightGiven(): never {
 export interface Reporter {
   /** How much of each result the report shows; more need not be made. */
   readonly detail: Detail;
-  /** Reasons name fields by their labels, for people; false: by their names, for programs. */
-  readonly withLabels: boolean;
   head(run: RunHead): string;
   /**
    * @param results asked for one after the other, each before the next is made

@@ -8,7 +8,6 @@ export function summary(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
   return {
     detail: "insight",
-    withLabels: true,
     head(started) {
       run = started;
       return "";

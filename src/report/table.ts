@@ -76,7 +76,6 @@ export function table(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
   return {
     detail: withText ? "reasons" : "verdicts",
-    withLabels: true,
     head(started) {
       run = started;
       const titles = started.trials.flatMap(({ id, title }) =>

@@ -111,7 +111,6 @@ export function xlsx(options: ReportOptions): Reporter {
   const ranks = RANKS.map(() => new Rows());
   return {
     detail: "insight",
-    withLabels: true,
     head(started) {
       run = started;
       const columns = columnsOf(started, options);

@@ -1,7 +1,21 @@
-/** Readings in words, for people: `80 10*9/L`, `< 5 ng/mL`, `1.2 or 1200 /uL`, `missing: blank`. */
+/** Readings in words: `80 10*9/L`, `< 5 ng/mL`, `1.2 or 1200 /uL`, `missing: blank`. */
 import { formatDay } from "./date/date.js";
 import type { Interval } from "./interval.js";
+import { withUnit } from "./number/quantity-words.js";
 import type { DayInterval, MissingReason, Quantity, Reading, UnreadableReason } from "./reading.js";
+import type { Unit } from "./unit/code.js";
+
+/** How a reading is spelt: by codes, as criteria files have them, or as people write. */
+export interface ReadingWords {
+  quantity(number: string, unit: Unit): string;
+  yesNo(value: boolean): string;
+}
+
+/** With codes: `80 10*9/L`, `true`. */
+export const IN_CODES: ReadingWords = { quantity: (number, unit) => `${number} ${unit.ucum}`, yesNo: String };
+
+/** As people write: `80 × 10⁹/L`, `yes`. */
+export const IN_WORDS: ReadingWords = { quantity: withUnit, yesNo: (value) => (value ? "yes" : "no") };
 
 /** A number as its shortest decimal, without an exponent for the sizes that people write: `0.00001`, `120000`. */
 function formatNumber(value: number): string {
@@ -27,13 +41,12 @@ function describeInterval({ low, high, lowOpen, highOpen }: Interval): string {
 }
 
 /** Possibilities with their unit, which is said once where all have the same. */
-function describeQuantities(quantities: readonly Quantity[]): string {
-  const [first] = quantities;
-  const same = quantities.every((quantity) => quantity.unit === first?.unit);
-  const suffix = (quantity: Quantity | undefined): string => (quantity?.unit === undefined ? "" : ` ${quantity.unit.ucum}`);
-  return same
-    ? quantities.map(describeInterval).join(" or ") + suffix(first)
-    : quantities.map((quantity) => describeInterval(quantity) + suffix(quantity)).join(" or ");
+function describeQuantities(quantities: readonly Quantity[], words: ReadingWords): string {
+  const unit = quantities[0]?.unit;
+  const of = (text: string, own: Unit | undefined): string => (own === undefined ? text : words.quantity(text, own));
+  return quantities.every((quantity) => quantity.unit === unit)
+    ? of(inAnyUnit(quantities), unit)
+    : quantities.map((quantity) => of(describeInterval(quantity), quantity.unit)).join(" or ");
 }
 
 /** Figures that may be in every usual unit: to name them all would say nothing. */
@@ -47,7 +60,7 @@ function describeDays({ low, high }: DayInterval): string {
 }
 
 /** What a reading says, in one line. Holds patient values. */
-export function describeReading(reading: Reading): string {
+export function describeReading(reading: Reading, words: ReadingWords = IN_CODES): string {
   switch (reading.state) {
     case "missing":
       return `missing: ${reading.reason}`;
@@ -57,13 +70,13 @@ export function describeReading(reading: Reading): string {
       switch (reading.type) {
         case "number": {
           if (reading.unitIs === "withdrawn") return `${inAnyUnit(reading.possibilities)} in an uncertain unit`;
-          const dropped = reading.dropped.length === 0 ? "" : ` (not ${describeQuantities(reading.dropped)}: implausible)`;
-          return describeQuantities(reading.possibilities) + dropped + (reading.assumed === "blank" ? " (assumed)" : "");
+          const dropped = reading.dropped.length === 0 ? "" : ` (not ${describeQuantities(reading.dropped, words)}: implausible)`;
+          return describeQuantities(reading.possibilities, words) + dropped + (reading.assumed === "blank" ? " (assumed)" : "");
         }
         case "date":
           return reading.possibilities.map(describeDays).join(" or ");
         case "boolean":
-          return reading.possibilities.join(" or ") + (reading.assumed === undefined ? "" : " (assumed)");
+          return reading.possibilities.map(words.yesNo).join(" or ") + (reading.assumed === undefined ? "" : " (assumed)");
         case "code": {
           const { possibilities, undecided, assumed } = reading;
           if (undecided !== undefined) return `${undecided.name} (${possibilities.join(" or ")})`;

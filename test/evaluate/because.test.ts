@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compile } from "../../src/evaluate/compile.js";
+import { FOR_PEOPLE } from "../../src/evaluate/plain-wording.js";
 import type { LeafCondition } from "../../src/language/model.js";
 import { missing, unreadable } from "../../src/values/reading.js";
 import {
@@ -10,9 +11,11 @@ import {
   codeLeaf,
   codes,
   dateField,
+  dateLeaf,
   days,
   type Entry,
   elapsedLeaf,
+  knownLeaf,
   numberField,
   numberLeaf,
   numbers,
@@ -21,13 +24,14 @@ import {
   surroundings,
 } from "../naive/build.js";
 
-const PLATELETS = numberField("platelets", { unit: "10*9/L" });
+const PLATELETS = { ...numberField("platelets", { unit: "10*9/L" }), label: "Platelet count" };
 const ALT = numberField("alt", { unit: "U/L" });
 const PREGNANT = booleanField("pregnant");
-const HER2 = codeField("her2", ["negative", "equivocal", "positive"]);
+const HER2 = { ...codeField("her2", ["negative", "equivocal", "positive"]), label: "HER2 status" };
 const DOSE = dateField("last_dose");
 
 const atLeast80 = numberLeaf(PLATELETS, { op: ">=", limits: ["80"] });
+const from80To90 = numberLeaf(PLATELETS, { op: "between", limits: ["80", "90"] });
 const recent = numberLeaf(PLATELETS, { op: ">=", limits: ["80"], maxAge: { value: 14, unit: "d" } });
 const count = (text: string) => numbers([quantity(text, "10*9/L")]);
 
@@ -167,4 +171,62 @@ test.each<[LeafCondition, Entry]>([
   const { because } = compile(leaf, surroundings([leaf.field])).explain(recordOf([entry]));
   expect(because.match(/assumed/g)).toEqual(["assumed"]);
   expect(because).toContain("blank");
+});
+
+const people = (...fields: readonly LeafCondition["field"][]) => ({ ...surroundings(fields), wording: FOR_PEOPLE });
+
+// What people read: labels, quantities as they write them, and what holds in place of what does not.
+test.each<[LeafCondition, Entry, string]>([
+  [atLeast80, { reading: count("80") }, "80 × 10⁹/L is at least 80 × 10⁹/L"],
+  [atLeast80, { reading: count("79.9") }, "79.9 × 10⁹/L is below 80 × 10⁹/L"],
+  [atLeast80, { reading: count("(-,5)") }, "< 5 × 10⁹/L is below 80 × 10⁹/L"],
+  [numberLeaf(PLATELETS, { op: "<", limits: ["80"] }), { reading: count("80") }, "80 × 10⁹/L is not below 80 × 10⁹/L"],
+  [from80To90, { reading: count("80") }, "80 × 10⁹/L is from 80 to 90 × 10⁹/L"],
+  [numberLeaf(PLATELETS, { op: "!=", limits: ["80"] }), { reading: count("80") }, "80 × 10⁹/L is exactly 80 × 10⁹/L"],
+  [atLeast80, { reading: numbers([quantity("7", "10*9/L"), quantity("7", "/uL")]) }, "7 × 10⁹/L or 7 /µL is below 80 × 10⁹/L"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([true]) }, "yes"],
+  [booleanLeaf(PREGNANT, false), { reading: booleans([false], "blank"), cell: "" }, "no (assumed from a blank)"],
+  [codeLeaf(HER2, ["positive"], false), { reading: codes(["negative"]) }, "negative, not positive"],
+  [codeLeaf(HER2, ["positive"], false), { reading: codes(["positive"]) }, "positive"],
+  [codeLeaf(HER2, ["positive"], true), { reading: codes(["negative"]) }, "negative, not positive"],
+  [codeLeaf(HER2, ["positive"], true), { reading: codes(["positive"]) }, "positive"],
+  [codeLeaf(HER2, ["positive", "equivocal"], true), { reading: codes(["negative"]) }, "negative, none of: positive, equivocal"],
+  [codeLeaf(HER2, ["positive", "equivocal"], false), { reading: codes(["positive"]) }, "positive, one of: positive, equivocal"],
+  // open
+  [
+    numberLeaf(numberField("washout", { unit: "d" }), { op: ">=", limits: ["30"] }),
+    { reading: numbers([quantity("1", "mo")]) },
+    "1 month may or may not be at least 30 days (1 month is 28 to 31 days)",
+  ],
+  [
+    codeLeaf(HER2, ["positive"], false),
+    { reading: { ...codes(["positive", "negative"]), undecided: { name: "2+", means: ["positive", "negative"], note: "ISH" } } },
+    "2+ (positive or negative) is not a final result and may or may not be positive (ISH)",
+  ],
+  [
+    recent,
+    { reading: count("90"), measuredOn: days("2025-12-31") },
+    "90 × 10⁹/L is too old (2025-12-31); it must be at least 80 × 10⁹/L, measured at most 14 days before the as-of date, not after it",
+  ],
+  // The age is not what decided.
+  [recent, { reading: count("79"), measuredOn: days("2026-01-10") }, "79 × 10⁹/L is below 80 × 10⁹/L"],
+  [
+    knownLeaf(PREGNANT, { value: 7, unit: "d" }),
+    { reading: missing("not-performed"), cell: "not done" },
+    '"not done": not done, without a readable date; only of the last 7 days would that count',
+  ],
+  [knownLeaf(PREGNANT), { reading: booleans([true]) }, "yes is a value"],
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2025-12-01") }, "2025-12-01 is at least 28 days before the as-of date"],
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-10") }, "2026-01-10 is less than 28 days before the as-of date"],
+  [
+    elapsedLeaf(DOSE, "between", [1, 2], "mo"),
+    { reading: days("2026-01-10") },
+    "2026-01-10 is not from 1 to 2 months before the as-of date",
+  ],
+  [dateLeaf(DOSE, ">=", ["2024-01-01"]), { reading: days("2023-12-31") }, "2023-12-31 is before 2024-01-01"],
+  [dateLeaf(DOSE, "=", ["2024-01-01"]), { reading: days("2023-12-31") }, "2023-12-31 is not on 2024-01-01"],
+])("people read: $0.field.label: $2", (leaf, entry, words) => {
+  const { because, evidence } = compile(leaf, people(leaf.field)).explain(recordOf([entry]));
+  expect(because).toBe(`${leaf.field.label}: ${words}`);
+  expect(evidence?.because).toBe(`${leaf.field.name}: ${words}`); // a label stands before it where it is shown
 });

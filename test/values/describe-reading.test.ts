@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeReading } from "../../src/values/describe-reading.js";
+import { describeReading, IN_WORDS } from "../../src/values/describe-reading.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import { booleans, codes, days, numbers, quantity } from "../naive/build.js";
 
@@ -41,3 +41,17 @@ test.each<[Reading, string]>([
   [unreadable("range"), "unreadable: range"],
   [unreadable("implausible", "looks like /uL"), "unreadable: implausible (looks like /uL)"],
 ])("$1 %#", (reading, words) => expect(describeReading(reading)).toBe(words));
+
+// As people write.
+test.each<[Reading, string]>([
+  [count("80"), "80 × 10⁹/L"],
+  [count("1.2", "1200"), "1.2 or 1200 × 10⁹/L"],
+  [numbers([quantity("70", "10*4/uL"), quantity("70000", "/uL")]), "70 × 10⁴/µL or 70000 /µL"],
+  [{ ...numbers([quantity("120000", "/uL")]), dropped: [quantity("120", "/uL")] }, "120000 /µL (not 120 /µL: implausible)"],
+  [numbers([quantity("(-,5)", "ng/mL")]), "< 5 ng/mL"],
+  [numbers([quantity("1", "mo")]), "1 month"],
+  [numbers([quantity("60", "{score}")]), "60"],
+  [bare("80"), "80"],
+  [booleans([true, false], "digit"), "yes or no (assumed)"],
+  [codes(["A", "B"]), "A or B"],
+])("$1 for people", (reading, words) => expect(describeReading(reading, IN_WORDS)).toBe(words));

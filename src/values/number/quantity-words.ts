@@ -82,17 +82,20 @@ export function decimalWords({ num, den }: Ratio): string {
   return `${num < 0n ? "−" : ""}${whole}${places === 0 ? "" : `.${text.slice(-places)}`}`;
 }
 
-/** Numbers with their common unit: `80 × 10⁹/L`, `1 month`; `joint` stands between two of them. */
-export function quantityWords(values: readonly Ratio[], unit: Unit | undefined, joint = " to "): string {
-  const numbers = values.map(decimalWords);
+/** What stands before a unit, with it: `80 × 10⁹/L`, `< 5 ng/mL`, `1 month`. */
+export function withUnit(number: string, unit: Unit | undefined): string {
   const words = unit === undefined ? "" : unitWords(unit);
-  const isOne = numbers.length === 1 && numbers[0] === "1";
-  const suffix = isOne && unit !== undefined && TIMES.has(unit.ucum) ? words.slice(0, -1) : words;
-  return numbers.join(joint) + (suffix === "" ? "" : ` ${suffix}`);
+  const suffix = number === "1" && unit !== undefined && TIMES.has(unit.ucum) ? words.slice(0, -1) : words;
+  return suffix === "" ? number : `${number} ${suffix}`;
+}
+
+/** Numbers with their common unit: `80 × 10⁹/L`, `1 to 2 months`. */
+export function quantityWords(values: readonly Ratio[], unit: Unit | undefined): string {
+  return withUnit(values.map(decimalWords).join(" to "), unit);
 }
 
 /** A span of time: `28 days`, `1 month`, `6 to 12 months`. */
-export function spanWords(values: readonly number[], unit: TimeUnit, joint = " to "): string {
+export function spanWords(values: readonly number[], unit: TimeUnit): string {
   const word = TIMES.get(unit) ?? unit;
-  return `${values.join(joint)} ${word}${values.length === 1 && values[0] === 1 ? "" : "s"}`;
+  return `${values.join(" to ")} ${word}${values.length === 1 && values[0] === 1 ? "" : "s"}`;
 }
