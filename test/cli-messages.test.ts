@@ -187,6 +187,19 @@ test("a file that is not there has no line", () => {
 });
 
 describe("what is told of a list", () => {
+  test.each(["fixtures/candidates.csv", "fixtures/candidates.json", "fixtures/ward-week-2.csv"])("%s: few notes", (list) => {
+    const { stderr } = run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-f", "csv"]);
+    expect(stderr.match(/: note: /g)?.length).toBeLessThanOrEqual(5);
+  });
+
+  test("columns with values out of range are one note, each with the unit that would fit", () => {
+    const list = file("slips.csv", "patient_id,Hb (g/dL),ANC,ANC unit\nP1,130,2,10*9/L\nP2,13,2000,10*9/L\n");
+    const { stderr } = run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-f", "csv"]);
+    expect(stderr).toContain(
+      `${list}: note: Neutrophils (column \`ANC\`, 1 cell that would fit /uL, first in row 3) and Hemoglobin (column \`Hb (g/dL)\`, 1 cell that would fit g/L, first in row 2) have values outside the plausible range\n`,
+    );
+  });
+
   test.each([
     ["screen", TRIAL, "a criteria file"],
     ["columns", "criteria/dictionary.json", "a dictionary"],

@@ -189,12 +189,12 @@ function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: 
       : stated?.from === "column-map"
         ? "the unit of the column map"
         : "the unit that is assumed";
-  const behind = ` do not fit ${unit}, ${from}${fitting(judgement)}. No number of this column counts as certainly in ${unit}`;
+  const behind = ` ${slips === 1 ? "does" : "do"} not fit ${unit}, ${from}${fitting(judgement)}. No number of this column counts as certainly in ${unit}`;
   return [`${slips} of ${numbers} numbers in `, behind, helpWithUnit(judgement, field, stated?.from === "column-map")] as const;
 }
 
 function doubtWords(judgement: ColumnJudgement, field: NumberField) {
-  const behind = ` do not fit the unit of the column${fitting(judgement)}. A number that may be in several units counts as each of them`;
+  const behind = ` ${judgement.slips === 1 ? "does" : "do"} not fit the unit of the column${fitting(judgement)}. A number that may be in several units counts as each of them`;
   return [`${judgement.slips} of ${judgement.numbers} numbers in `, behind, helpWithUnit(judgement, field, false)] as const;
 }
 

@@ -74,12 +74,16 @@ export function statsNotices(
     const own = stats.slots[index] ?? NO_CELLS;
     const { unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit, ahead } = own;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;
-    const about = (count: number, one: Around, several?: Around, ...details: readonly string[]) =>
+    const about = (count: number | string, one: Around, several?: Around, ...details: readonly string[]) =>
       aboutField(
         field,
         (name) => ({
           subject: name,
-          details: [...(column === undefined ? [] : [`column \`${column}\``]), ...details, counted(count, "cell")],
+          details: [
+            ...(column === undefined ? [] : [`column \`${column}\``]),
+            ...details,
+            typeof count === "number" ? counted(count, "cell") : count,
+          ],
         }),
         one,
         several,
@@ -94,17 +98,17 @@ export function statsNotices(
     const isUnitOpen = judgementsOf(judged, index).some(({ judgement }) => judgement.unit !== "sure");
     const implausible = unreadable.find(({ reason, hint }) => reason === "implausible" && hint?.startsWith("looks like"));
     if (implausible !== undefined && !isUnitOpen) {
-      // A unit in the row itself outranks what a map could say of the column.
-      const unitColumn = columns.kind === "table" ? columns.slots[index]?.unit?.heading : undefined;
       tell({
         code: "implausible-unit",
         severity: "note",
         row: implausible.firstRow,
-        ...about(implausible.count, ["", ` has values outside the plausible range, which would fit ${fitting(implausible)}`]),
-        help:
-          unitColumn === undefined
-            ? "check these rows: their values stay unreadable until the unit is written beside them"
-            : `check these rows: their values stay unreadable until \`${unitColumn}\` has the right unit`,
+        ...about(
+          `${counted(implausible.count, "cell")} that would fit ${fitting(implausible)}`,
+          ["", " has values outside the plausible range"],
+          ["", " have values outside the plausible range"],
+        ),
+        // A unit in the row itself outranks what a map could say of the column.
+        help: "check these rows: the values stay unreadable until the right unit stands in the unit column or, where there is none, in the cell",
       });
     }
     for (const told of columns.kind === "table" ? neighbourNotices(field, columns.slots[index], columns.slots, unreadable) : [])
