@@ -29,7 +29,8 @@ export interface ListSummary {
 const OPTIONS: readonly string[] = ["asOf"] satisfies readonly (keyof SummaryOptions)[];
 
 /**
- * Sums results up, one after the other: a screening, or some of its results. Nothing is kept of them but numbers.
+ * Sums results up, one after the other: a screening, or some of its results, each once. Nothing is kept of them but numbers, so an id that two
+ * screenings share counts as two: screen their records together.
  *
  * @throws TypeError for arguments of another type, and for results of other trials
  * @throws ReadFailure if criteria measure time and `asOf` is missing, or no date

@@ -15,6 +15,9 @@ export interface SheetHandler {
   filtered(): void;
 }
 
+/** No type of the format. */
+const CONTRADICTORY = "contradictory";
+
 /** Reads one sheet's part, piece by piece. */
 export class SheetReader {
   readonly #part: string;
@@ -34,6 +37,8 @@ export class SheetReader {
   #value: string | undefined;
   #formula: string | undefined;
   #within: "v" | "f" | "is" | undefined;
+  /** It holds two values, or one where its type has none: programs differ in what they read. */
+  #isContradictory = false;
   readonly #inline = new TextCollector();
 
   /** @param isFast false: nothing is read but by the XML parser, as a test does */
@@ -83,11 +88,13 @@ export class SheetReader {
       case "v":
       case "f":
         if (this.#cell === undefined) return;
+        this.#check(name);
         this.#within = name;
         if (name === "v") this.#value ??= "";
         else this.#formula ??= "";
         return;
       case "is":
+        this.#check(name);
         this.#within = "is";
         this.#inline.begin();
         return;
@@ -103,7 +110,15 @@ export class SheetReader {
         return;
       default:
         if (this.#within === "is") this.#inline.open(name);
+        else if (this.#within !== undefined) this.#isContradictory = true;
     }
+  }
+
+  /** An element of a cell begins. */
+  #check(name: "v" | "f" | "is"): void {
+    const isSecond = name === "f" ? this.#formula !== undefined : this.#value !== undefined;
+    const isOfType = name === "f" || (this.#cell?.type === "inlineStr") === (name === "is");
+    if (isSecond || !isOfType || this.#within !== undefined) this.#isContradictory = true;
   }
 
   #openRow(reference: string | undefined): void {
@@ -125,6 +140,7 @@ export class SheetReader {
     this.#cell = { style, type: tag.attribute("t") ?? "n" };
     this.#value = undefined;
     this.#formula = undefined;
+    this.#isContradictory = false;
   }
 
   #close(name: string): void {
@@ -134,8 +150,11 @@ export class SheetReader {
         this.#row(this.#rowNumber, this.#isRowHidden, this.#cells);
         return;
       case "c":
-        if (this.#cell !== undefined)
-          this.#cells.push({ column: this.#column, ...this.#cell, value: this.#value, formula: this.#formula });
+        if (this.#cell !== undefined) {
+          const { style, type } = this.#cell;
+          const own = this.#isContradictory ? CONTRADICTORY : type;
+          this.#cells.push({ column: this.#column, style, type: own, value: this.#value, formula: this.#formula });
+        }
         this.#cell = undefined;
         return;
       case "is":

@@ -47,6 +47,14 @@ test.each([
   ['<c r="B1" s="99"><v>7</v></c>', "7"], // nor such a style
   ['<c r="B1" t="x"><v>7</v></c>', "7"],
   ['<c r="B1" t="b"><v>2</v></c>', "2"],
+  // two values, of which programs take one or the other
+  ['<c r="B1"><v>10</v><v>2</v></c>', "102"],
+  ['<c r="B1"><v>1<v>0</v>2</v></c>', "10"],
+  ['<c r="B1"><v>1<x>0</x>2</v></c>', "102"],
+  ['<c r="B1" t="inlineStr"><is><t>10</t></is><v>2</v></c>', "102"],
+  ['<c r="B1" t="inlineStr"><v>2</v><is><t>10</t></is></c>', "10"],
+  ['<c r="B1" t="inlineStr"><v>10</v></c>', "10"],
+  ['<c r="B1" t="n"><is><t>10</t></is></c>', "10"],
   ['<c r="B1"><f>A1</f></c>', ""],
   ['<c r="B1"><f>A1</f><v></v></c>', ""],
 ])("%s is not sure", async (cell, shown) => {
