@@ -135,8 +135,19 @@ describe("what the map declares", () => {
     }));
     const json = files.file("sites.ndjson", records.map((one) => JSON.stringify(one)).join("\n"));
     expect(screen("creatinine", json, map({ per: "lab" })).verdicts).toBe("ppppppppppuuu");
-    const { status, stderr } = run(["screen", list, "-c", criteria("creatinine"), ...map({ per: "site" })]);
-    expect([status, stderr]).toEqual([2, expect.stringContaining("`per`")]);
+    // One field's laboratories need not be those of the whole table.
+    const own = (per: string, others?: string) => map({ per: others, columns: { creatinine: { per } } });
+    for (const file of [list, json]) {
+      expect(screen("creatinine", file, own("lab")).verdicts).toBe("ppppppppppuuu");
+      expect(screen("creatinine", file, own("lab", "patient_id")).verdicts).toBe("ppppppppppuuu");
+      for (const [wrong, by] of [
+        [{ per: "site" }, "(`per`)"],
+        [{ columns: { creatinine: { per: "site" } } }, "for `creatinine`"],
+      ] as const) {
+        const { status, stderr } = run(["screen", file, "-c", criteria("creatinine"), ...map(wrong)]);
+        expect([status, stderr]).toEqual([2, expect.stringContaining(`the column map ${by}`)]);
+      }
+    }
   });
 });
 

@@ -46,8 +46,10 @@ export interface JsonColumns {
   rolesOf(path: string): readonly KeyRole[];
   /** Whether a key holds the day of all values that have none of their own. */
   isDate(path: string): boolean;
-  /** Whether a key holds the site or laboratory that the column map names; undefined: it names none. */
-  readonly isSite: ((path: string) => boolean) | undefined;
+  /** The slots of which a key holds the site or laboratory, as the column map says; */
+  sitesOf(path: string): readonly number[];
+  /** and those of which any key does. */
+  readonly withSite: ReadonlySet<number>;
   /** Slots for which the column map names a key of their own for the day, and for the unit. */
   readonly ownDates: ReadonlySet<number>;
   readonly ownUnits: ReadonlySet<number>;
@@ -105,6 +107,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
   const slotsWith = (key: "dateColumn" | "unitColumn" | "ulnUnitColumn" | "llnUnitColumn"): ReadonlySet<number> =>
     new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
   const limitUnits = { uln: slotsWith("ulnUnitColumn"), lln: slotsWith("llnUnitColumn") };
+  const sites = siteKeys(plan, map);
   const columns: JsonColumns = {
     kind: "json",
     format: head.format,
@@ -113,7 +116,8 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     perSite: ids.perSite?.heading,
     rolesOf,
     isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
-    isSite: siteKey(map?.per),
+    sitesOf: (path) => sites.flatMap(({ slot, key }) => (isKey(path, key) ? [slot] : [])),
+    withSite: new Set(sites.map(({ slot }) => slot)),
     ownDates: slotsWith("dateColumn"),
     ownUnits: slotsWith("unitColumn"),
     ownLimitUnits: (slot) => LIMITS.filter((limit) => limitUnits[limit].has(slot)),
@@ -127,8 +131,12 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
 
 const LIMITS: readonly NormalLimit[] = ["uln", "lln"];
 
-function siteKey(per: string | undefined): JsonColumns["isSite"] {
-  return per === undefined ? undefined : (path) => isKey(path, per);
+/** Of each number the key that the column map names for its site. */
+function siteKeys({ slots }: SlotPlan, map: ColumnMap | undefined): readonly { readonly slot: number; readonly key: string }[] {
+  return slots.flatMap(({ index, field }) => {
+    const key = map?.columns.get(field.name)?.per ?? map?.per;
+    return key === undefined || field.type !== "number" ? [] : [{ slot: index, key }];
+  });
 }
 
 /** What the records are, if no candidates. */

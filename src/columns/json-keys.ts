@@ -130,15 +130,17 @@ function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap
 function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Notice[] {
   const used = new Set(plan.slots.map((slot) => slot.field.name));
   const isMissing = (key: string): boolean => !names.some((name) => isKey(name, key));
-  const date = map?.dateColumn;
-  return [
-    ...mappedKeys(map)
-      .filter(({ field, key }) => used.has(field) && isMissing(key))
-      .map(({ field, key }) => columnFault("missing", { asked: key, by: `the column map for \`${field}\`` }, names, "key")),
-    ...(date === undefined || !isMissing(date)
-      ? []
-      : [columnFault("missing", { asked: date, by: "the column map (`dateColumn`)" }, names, "key")]),
+  const ofField = (field: string): string => `the column map for \`${field}\``;
+  const asked = [
+    ...mappedKeys(map).map(({ field, key }) => ({ field, key, by: ofField(field) })),
+    ...[...(map?.columns ?? [])].map(([field, { per }]) => ({ field, key: per, by: ofField(field) })),
+    ...(["dateColumn", "per"] as const).map((what) => ({ field: "", key: map?.[what], by: `the column map (\`${what}\`)` })),
   ];
+  return asked.flatMap(({ field, key, by }) =>
+    key === undefined || (field !== "" && !used.has(field)) || !isMissing(key)
+      ? []
+      : [columnFault("missing", { asked: key, by }, names, "key")],
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Which columns feed which slots of one file. */
 import { type LimitHeadings, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { type InputNotice, type Notice, stops } from "../diagnostics/notice.js";
-import type { ColumnMap } from "../language/model.js";
+import type { ColumnMap, Field } from "../language/model.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
 import type { TableHead } from "../sources/input-head.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
@@ -58,6 +58,8 @@ interface OwnColumns extends SlotSettings {
   readonly llnUnit: ColumnPlace | undefined;
   /** The units in the headings of the limits of normal. */
   readonly limitHeadings: LimitHeadings;
+  /** The column of sites or laboratories that the column map names. */
+  readonly site: ColumnPlace | undefined;
 }
 
 /** The same, with what stands beside them. */
@@ -70,8 +72,6 @@ export interface SlotColumns extends OwnColumns {
 export interface TableColumns extends IdColumns, TableBasics {
   /** By slot. */
   readonly slots: readonly SlotColumns[];
-  /** The column of sites or laboratories that the column map names. */
-  readonly site: ColumnPlace | undefined;
   /** Headings that nothing uses. */
   readonly unused: readonly string[];
   readonly rules: RowRules;
@@ -135,9 +135,8 @@ class Resolution {
     const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
     if (!hasFields) this.#failWithoutFields();
     else this.#tellLacking(slots, mapped);
-    const site = this.#sitePlace();
-    const places = slots.flatMap((slot) => PARTS.map((part) => slot[part]));
-    const taken = new Set([...(ids?.id ?? []), ...places, site].map((place) => place?.index));
+    const places = slots.flatMap((slot) => [...PARTS.map((part) => slot[part]), slot.site]);
+    const taken = new Set([...(ids?.id ?? []), ...places].map((place) => place?.index));
     for (const notice of sheetNotices(this.#head, taken, trustedDates(slots))) this.#tell("note", notice);
     const unused = headings.filter((heading, index) => heading.trim() !== "" && !taken.has(index));
     if (ids === undefined || stops(this.#notices)) return { columns: undefined, notices: this.#notices, unused };
@@ -145,7 +144,6 @@ class Resolution {
       ...basicsOf(this.#head),
       ...ids,
       slots: withNeighbours(this.#plan, slots, this.#head, ids),
-      site,
       unused,
       rules: rowRules(this.#head.firstRows, ids.id, map),
       unitRow: unitTexts === undefined ? undefined : this.#head.headingRow + 1,
@@ -163,13 +161,24 @@ class Resolution {
     this.#notices.push({ ...notice, severity, file });
   }
 
-  /** The column of sites that the map names. */
-  #sitePlace(): ColumnPlace | undefined {
+  /** The column of sites that the map names for a field; one that is not there is told once. */
+  #sitePlace({ name, type }: Field): ColumnPlace | undefined {
     const { map } = this.#options;
-    if (map?.per === undefined) return undefined;
-    const place = this.#finder.find(map.per);
+    const own = map?.columns.get(name)?.per;
+    const asked = own ?? map?.per;
+    if (asked === undefined || (type !== "number" && own === undefined)) return undefined;
+    const place = this.#finder.find(asked);
     if (typeof place !== "string") return place;
-    this.#tell("error", columnFault(place, { asked: map.per, by: "the column map (`per`)" }, this.#head.headings));
+    if (this.#twice.has(`per ${asked}`)) return undefined;
+    this.#twice.add(`per ${asked}`);
+    this.#tell(
+      "error",
+      columnFault(
+        place,
+        { asked, by: own === undefined ? "the column map (`per`)" : `the column map for \`${name}\`` },
+        this.#head.headings,
+      ),
+    );
     return undefined;
   }
 
@@ -220,6 +229,7 @@ class Resolution {
       lln: placeOf(matches.lln[0]),
       llnUnit: placeOf(matches.llnUnit[0]),
       limitHeadings: { uln: matches.uln[0]?.unitInHeading ?? NO_UNIT, lln: matches.lln[0]?.unitInHeading ?? NO_UNIT },
+      site: this.#sitePlace(field),
       ...settings,
     };
   }

@@ -266,6 +266,8 @@ export interface ColumnMapEntry {
   readonly century?: number | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   readonly whenBlank: boolean | string | number | undefined;
+  /** The heading of the sites or laboratories of this field's values, where they are not those of the whole map. */
+  readonly per?: string | undefined;
   /** Of this column; undefined: as the whole map says. */
   readonly trust: readonly Trust[] | undefined;
   readonly at: Position;

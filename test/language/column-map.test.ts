@@ -266,6 +266,8 @@ describe("entries", () => {
     ["visit", '{ "codes": { "x": 1 } }', ["2:19 wrong-type: `visit` is a date field: a meaning must be a date, not a number"]],
     // blanks
     ["sex", '{ "whenBlank": 5 }', ["2:16 wrong-type: `sex` is a code field: a meaning must be one of its codes, not a number"]],
+    ["sex", '{ "per": "lab" }', ["2:10 invalid-value: `sex` has no unit, so no site has its own"]],
+    ["alt", '{ "per": "lab" }', []],
     ["sex", '{ "whenBlank": null }', ["2:16 wrong-type: `whenBlank` must be true, false, a code or a number, not `null`"]],
     ["sex", '{ "whenBlank": "m" }', ["2:16 unknown-code: `m` is not a code of `sex` (did you mean `male`?)"]],
     [

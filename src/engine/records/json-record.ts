@@ -69,7 +69,13 @@ class JsonReader implements RecordReader, CandidateRow {
         ...{ slot: index, column: "", asOf: options.asOf, examples: options.examples, judged: options.judged, generations },
       };
       const own = this.#cells.for({ slot: index, settings }, context);
-      const texts = new SlotTexts(own, own.hasFacts, columns.ownUnits.has(index), columns.ownLimitUnits(index));
+      const texts = new SlotTexts(
+        own,
+        own.hasFacts,
+        columns.ownUnits.has(index),
+        columns.ownLimitUnits(index),
+        columns.withSite.has(index),
+      );
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, isCounted: false, follows: false }];
     });
     const slots = this.#slots.length;
@@ -91,7 +97,6 @@ class JsonReader implements RecordReader, CandidateRow {
       tree,
       columns.id.length,
       this.#slots.map(({ texts }) => texts),
-      columns.isSite !== undefined,
     );
   }
 

@@ -48,19 +48,23 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   #hasCompanions = false;
   readonly #hasUnitKey: boolean;
   readonly #limitUnitKeys: readonly NormalLimit[];
+  readonly #hasSite: boolean;
 
   /**
    * @param isLookedAt before records are read: units of columns are doubted, and nothing else
    * @param hasUnitKey the column map names a key for the unit: a record without it says none, as a blank does in a table
    * @param limitUnitKeys the same for the units of these limits of normal
+   * @param hasSite it names one for the site: a record without it has a blank one
    */
   constructor(
     cells: SlotCells,
     readonly isLookedAt: boolean,
     hasUnitKey: boolean,
     limitUnitKeys: readonly NormalLimit[],
+    hasSite: boolean,
   ) {
     this.cells = cells;
+    this.#hasSite = hasSite;
     this.#hasUnitKey = hasUnitKey;
     this.#limitUnitKeys = limitUnitKeys;
   }
@@ -105,6 +109,7 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     this.#value = undefined;
     this.key = "";
     this.isTwice = false;
+    this.site = undefined;
     if (this.beside.length > 0) this.beside.length = 0;
     if (!this.#hasCompanions) return;
     for (const part of COMPANIONS) this[part] = undefined;
@@ -130,8 +135,8 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     this.#hasCompanions = true;
   }
 
-  end(site: string | undefined): void {
-    this.site = site;
+  end(): void {
+    if (this.#hasSite) this.site ??= "null";
     if (!this.#hasUnitKey && this.#limitUnitKeys.length === 0) return;
     if (this.#hasUnitKey) this.unit ??= "null";
     for (const which of this.#limitUnitKeys) this[`${which}Unit`] ??= "null";
@@ -148,13 +153,10 @@ function textOf({ text, start, end }: MemberCursor): string {
 export class RecordTexts {
   readonly #tree: KeyTree;
   readonly #slots: readonly SlotTexts[];
-  readonly #hasSites: boolean;
   readonly ids: JsonIds;
   /** When all values were measured that have no day of their own. */
   date: string | undefined;
   isDateTwice = false;
-  /** The site or laboratory of all values; undefined where the column map names no key for it. */
-  #site: string | undefined;
   #isLook = false;
   /** The key before, where it is a value; the text before, where its key is no field's. */
   #value: KeyNode | undefined;
@@ -166,12 +168,8 @@ export class RecordTexts {
   #flat: FlatRecord | undefined;
   #scan = 0;
 
-  /**
-   * @param idParts how many keys the id has
-   * @param hasSites the column map names a key for the site: a record without it has a blank one
-   */
-  constructor(tree: KeyTree, idParts: number, slots: readonly SlotTexts[], hasSites: boolean) {
-    this.#hasSites = hasSites;
+  /** @param idParts how many keys the id has */
+  constructor(tree: KeyTree, idParts: number, slots: readonly SlotTexts[]) {
     this.#tree = tree;
     this.#slots = slots;
     this.#looked = slots.filter(({ isLookedAt }) => isLookedAt);
@@ -193,7 +191,6 @@ export class RecordTexts {
     this.ids.clear();
     this.date = undefined;
     this.isDateTwice = false;
-    this.#site = this.#hasSites ? "null" : undefined;
     const asked = isLook ? this.#looked : this.#slots;
     for (let at = 0; at < asked.length; at++) asked[at]?.clear();
     const members = membersIn(element);
@@ -201,7 +198,7 @@ export class RecordTexts {
     this.#isLook = isLook;
     if (flat === undefined) this.#walk(members, row, this.#tree.root);
     else this.#walkFlat(flat, row);
-    for (let at = 0; at < asked.length; at++) asked[at]?.end(this.#site);
+    for (let at = 0; at < asked.length; at++) asked[at]?.end();
     return true;
   }
 
@@ -260,7 +257,7 @@ export class RecordTexts {
   #take(node: KeyNode, members: MemberCursor, row: number): void {
     if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
     this.#seeNeighbours(node, members);
-    if (node.isSite) this.#site = textOf(members);
+    if (node.sites.length > 0) this.#takeSite(node, textOf(members));
     if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, textOf(members));
     else if (node.isDate) {
       this.isDateTwice ||= this.date !== undefined;
@@ -284,6 +281,13 @@ export class RecordTexts {
       }
       texts.take(use.part, textOf(members));
       if (use.part === "uln" || use.part === "lln") texts.limitHeadings[use.part] = use.unit;
+    }
+  }
+
+  #takeSite({ sites }: KeyNode, text: string): void {
+    for (const slot of sites) {
+      const texts = this.#slots[slot];
+      if (texts !== undefined) texts.site = text;
     }
   }
 }

@@ -15,8 +15,8 @@ export interface KeyNode {
   readonly idRole: IdRole | undefined;
   /** The day of all values that have none of their own. */
   readonly isDate: boolean;
-  /** The site or laboratory of all values. */
-  readonly isSite: boolean;
+  /** The slots of which it holds the site or laboratory. */
+  readonly sites: readonly number[];
   /** No field's: a text under it may say something of the number beside it. */
   readonly isFree: boolean;
   /** A field's own. */
@@ -54,7 +54,7 @@ export class KeyTree {
       path: "",
       idRole: undefined,
       isDate: false,
-      isSite: false,
+      sites: [],
       isFree: false,
       isValue: false,
       uses: [],
@@ -99,8 +99,8 @@ export class KeyTree {
     const idRole = this.#columns.idRoleOf(path);
     const isDate = this.#columns.isDate(path);
     const isValue = uses.some(({ part }) => part === "value");
-    const isSite = this.#columns.isSite?.(path) === true;
-    const isUsed = uses.length > 0 || idRole !== undefined || isDate || isSite;
+    const sites = this.#columns.sitesOf(path);
+    const isUsed = uses.length > 0 || idRole !== undefined || isDate || sites.length > 0;
     const isFree = !isUsed && this.#columns.isFree(path);
     const isOpen = !isUsed && parent.depth < MAX_PATH;
     const isKept = this.#size < MOST_KEYS || isUsed;
@@ -111,7 +111,7 @@ export class KeyTree {
       depth,
       idRole,
       isDate,
-      isSite,
+      sites,
       isFree,
       isValue,
       uses,

@@ -106,7 +106,7 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const { neighbours = [], trust, columnUnit } = columns.slots[index] ?? {};
     const trustsBeside = trust?.has("neighbours") === true;
     const isNumber = slot.field.type === "number";
-    const site = isNumber ? at(columns.site) : -1;
+    const site = isNumber ? at(columns.slots[index]?.site) : -1;
     const hasLimit = uln !== undefined || lln !== undefined;
     const isAssumed = hasLimit && columnUnit?.state === "unit" && columnUnit.from === "field";
     const isAlone = unit === undefined && operator === undefined && site < 0 && neighbours.length === 0 && !isAssumed;

@@ -150,7 +150,11 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
   if (dateless !== undefined)
     report.error("invalid-value", filled.at("century"), `\`${dateless.name}\` is a ${dateless.type} field, not a date`);
   const trust = readTrust(report, node, filled.get("trust"));
-  return { column, unit, ...companions, uln, lln, century, codes, whenBlank, trust, at: report.at(keyAt) };
+  const per = filled.get("per");
+  const unitless = per === undefined ? undefined : fields.find((field) => field.type !== "number" || field.unit === undefined);
+  if (unitless !== undefined)
+    report.error("invalid-value", filled.at("per"), `\`${unitless.name}\` has no unit, so no site has its own`);
+  return { column, unit, ...companions, uln, lln, century, codes, whenBlank, per, trust, at: report.at(keyAt) };
 }
 
 /** The first fault is enough: two trials that share a field would tell it twice. */

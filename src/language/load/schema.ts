@@ -283,6 +283,7 @@ export const FORMS = {
     century: optional(CENTURY),
     codes: optional(objectNode),
     whenBlank: optional(anyNode),
+    per: optional(text("The heading of the column with the site or laboratory of each value")),
     trust: optional(texts(TRUST_WORDS)),
   }),
   /** A file of criteria tests. */
