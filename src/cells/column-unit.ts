@@ -5,7 +5,7 @@ import type { Reading } from "../values/reading.js";
 import type { NormalLimit } from "../values/record.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
-import { readUnit, ULN, type Unit } from "../values/unit/unit.js";
+import { readStatedUnit, ULN, type Unit } from "../values/unit/unit.js";
 
 /** What a text names: no unit, one of the field's kinds, or one that the field cannot be in. */
 export type NamedUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
@@ -81,7 +81,7 @@ export function unitCell(text: string, field: Field, column: ColumnUnit): Column
   }
   // A blank in a column that is there to tell the unit means that the unit is not known, unless somebody states it in the map.
   if (isBlank) return column.state === "unit" && column.from === "column-map" ? column : { state: "none" };
-  const read = readUnit(written, [...field.kinds, ULN.kind]);
+  const read = readStatedUnit(written, [...field.kinds, ULN.kind]);
   if (read.state === "unknown") return { state: "unreadable", hint: "the text in the unit column is not a known unit" };
   if (read.state === "other-kind") return { state: "unreadable", hint: `${read.unit.ucum} is a different kind of unit` };
   return { state: "unit", unit: read.unit, from: "unit-column" };

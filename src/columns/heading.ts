@@ -3,7 +3,7 @@ import { type NamedUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldWidth } from "../values/text.js";
-import { isLimitItself, readUnit, ULN, type Unit, type UnitReading } from "../values/unit/unit.js";
+import { isLimitItself, readStatedUnit, readUnit, ULN, type Unit, type UnitReading } from "../values/unit/unit.js";
 import { type Companion, type CompanionForm, companionForms, isLimitWord, isUnitWord } from "./companion-words.js";
 
 /** What a column holds of a field. */
@@ -180,7 +180,7 @@ export function unitOf(text: string, field: NumberField): NamedUnit {
 const PLAIN_NAME = /^[a-zµ\d]+(?:[_.][a-zµ\d]+)+$/i;
 
 function readHeadingUnit(text: string, { kinds }: NumberField): UnitReading {
-  const read = readUnit(text, kinds);
+  const read = readStatedUnit(text, kinds);
   if (read.state !== "unknown" || !PLAIN_NAME.test(text)) return read;
   const slashed = text.replace(/(?:^|[_.])per[_.]/i, "/");
   const powers = slashed.replace(/^(x?10)[_.](?=\d{1,2}[_./])/i, "$1^").replace(/(?<![a-z\d])1[_.](?=73)/i, "1,");

@@ -7,7 +7,7 @@ import type { TableHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
-import { readUnit, sameMeasure } from "../values/unit/unit.js";
+import { readStatedUnit, sameMeasure } from "../values/unit/unit.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
 import { unitOf } from "./heading.js";
@@ -41,7 +41,7 @@ function isOf(text: string, field: NumberField): boolean {
 
 function isNoValue(text: string): boolean {
   if (missingWord(foldSpelling(text)) !== undefined || isUnitWord(foldHeading(text)) || NOTATION.test(text)) return true;
-  return !/^[\d.,]+$/.test(text) && readUnit(text, []).state !== "unknown";
+  return !/^[\d.,]+$/.test(text) && readStatedUnit(text, []).state !== "unknown";
 }
 
 /** What heading and unit row say together. Where they differ, nobody knows the unit. */

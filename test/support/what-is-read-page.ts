@@ -10,6 +10,7 @@ import {
   LIMIT_WORDS,
   MULTIPLIERS,
   type Spellings,
+  STATED,
   SYMBOLS,
   WHOLE,
   WHOLE_WORDS,
@@ -100,7 +101,7 @@ export function whatIsReadPage(): string {
     ["Signs in a column of their own", operators()],
     [
       "Units",
-      `UCUM codes are always read. Besides, part by part (\`µ\` and \`u\` are one, \`×10⁹/L\` may be written \`x10^9/L\`, \`10*9/L\`, \`10E9/L\` or \`x109/L\`):\n\n${spelled(SYMBOLS)}\nAs words, in any case:\n\n${spelled(WORDS)}\nMultiples in front of a volume:\n\n${spelled(MULTIPLIERS)}${items(letters)}\nWhat is counted says nothing about the unit: ${code(COUNTED)}.\n\nWhole units:\n\n${spelled(WHOLE)}${spelled(WHOLE_WORDS)}\nThe upper limit of normal: ${code(LIMIT_LETTERS)}, ${code(LIMIT_WORDS)}.\n`,
+      `UCUM codes are always read. Besides, part by part (\`µ\` and \`u\` are one, \`×10⁹/L\` may be written \`x10^9/L\`, \`10*9/L\`, \`10E9/L\` or \`x109/L\`):\n\n${spelled(SYMBOLS)}\nAs words, in any case:\n\n${spelled(WORDS)}\nMultiples in front of a volume:\n\n${spelled(MULTIPLIERS)}${items(letters)}\nWhat is counted says nothing about the unit: ${code(COUNTED)}.\n\nWhole units:\n\n${spelled(WHOLE)}${spelled(WHOLE_WORDS)}\nIn headings, rows and columns of units, and the \`unit\` of a JSON quantity, but not behind a number:\n\n${spelled(STATED)}\nThe upper limit of normal: ${code(LIMIT_LETTERS)}, ${code(LIMIT_WORDS)}.\n`,
     ],
     [
       "Usual units by kind",

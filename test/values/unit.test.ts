@@ -6,6 +6,7 @@ import {
   acceptedKinds,
   convert,
   limitIn,
+  readStatedUnit,
   readUnit,
   type Substance,
   sameMeasure,
@@ -533,4 +534,16 @@ test("the table's factors and prefixes are all readable", () => {
   expect(sameMeasure(unit("mg/L"), unit("ug/L"))).toBe(false);
   expect(sameMeasure(undefined, unit("U/L"))).toBe(false);
   expect(sameMeasure(undefined, undefined)).toBe(true);
+});
+
+test.each([
+  ["月", "mo"],
+  [" 年 ", "a"],
+  ["日", "d"],
+  ["Mon.", "mo"],
+  ["个月", "mo"], // what any cell may have
+  ["J", undefined], // years in German, days in French
+])("%s where nothing but a unit stands", (text, code) => {
+  const read = readStatedUnit(text, acceptedKinds(unit("mo"), undefined));
+  expect(read.state === "unit" ? read.unit : undefined).toEqual(code === undefined ? undefined : unit(code));
 });

@@ -14,7 +14,7 @@ import {
 } from "../reading.js";
 import type { ColumnUnit, NumberSpec, ParseOptions } from "../spec.js";
 import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../text.js";
-import { limitIn, readUnit, sameMeasure, ULN, type Unit } from "../unit/unit.js";
+import { limitIn, readStatedUnit, sameMeasure, ULN, type Unit } from "../unit/unit.js";
 import { answerIn, yesOrNo } from "../yes-no.js";
 import { type NumberCell, splitCell } from "./cell.js";
 import { type Figures, figures, sameFigures } from "./figures.js";
@@ -102,7 +102,7 @@ export function readQuantity(
   let { unit } = parts;
   if (unitText !== undefined && !(spec.kinds.length === 0 && NO_UNIT.test(trimWhite(unitText)))) {
     if (trimWhite(unitText) === "") return unreadable("no-unit");
-    const named = readUnit(unitText, spec.kinds);
+    const named = readStatedUnit(unitText, spec.kinds);
     if (named.state === "unknown") return unreadable("unit");
     if (named.state === "other-kind") return unreadable("unit", `${named.unit.ucum} is a different kind of unit`);
     if (unit !== undefined && !sameMeasure(unit, named.unit)) return unreadable("unit-conflict");

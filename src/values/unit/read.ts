@@ -9,6 +9,7 @@ import {
   LIMIT_WORDS,
   MULTIPLIERS,
   NORMALS,
+  STATED,
   UNDECIDED,
   WHOLE,
   WHOLE_WORDS,
@@ -176,4 +177,9 @@ export function readUnit(text: string, kinds: readonly UnitKind[]): UnitReading 
   if (unit === undefined) return { state: "other-kind", unit: first };
   // Two meanings that the field could both hold: nobody can tell.
   return second === undefined ? { state: "unit", unit } : { state: "unknown" };
+}
+
+/** {@link readUnit} of a text that is there to name a unit: the end of a heading, a unit column or row, a quantity's `unit`. */
+export function readStatedUnit(text: string, kinds: readonly UnitKind[]): UnitReading {
+  return readUnit(STATED.get(text.trim().toLowerCase()) ?? text, kinds);
 }

@@ -5,7 +5,7 @@
  * - `Mg`, `mG`, `Mmol`, `Ug`: another SI prefix, or a slip of the shift key
  * - `gr` alone (grain or gram; only `gr/dL` is read), `MIU` alone (million), `MBQ` (mega or milli)
  * - `Pfund`, `livre`, `libra` (half a kilogram, or a pound), `J` alone (years in German, days in French)
- * - `torr` (101325/760 Pa, not quite UCUM's mm[Hg]), `月` and `日` alone (also June and the 6th)
+ * - `torr` (101325/760 Pa, not quite UCUM's mm[Hg]), `月` and `日` alone (also June and the 6th; see `readStatedUnit`)
  */
 
 /** Spelling -> meanings. */
@@ -272,4 +272,11 @@ export const NORMALS: ReadonlySet<string> = new Set([
   ...["normalupperlimit", "upperlimit", "upperlimits", "uppernormal", "uppernormallimit", "upperlimitsofnormal"],
   ...["upperlimitofreferencerange", "upperlimitofthereferencerange", "正常", "正常值", "正常値", "基準値"],
   ...["normwert", "normwerts", "normwertes", "normbereich", "normalrange", "normalvalue", "vn", "valeurnormale"],
+]);
+
+/** Units only where nothing but a unit stands: in a cell `6月` is June, and `Mon` a weekday. */
+export const STATED: Spellings = spelled([
+  ["mo", "月|mon|mon."],
+  ["d", "日"],
+  ["a", "年"],
 ]);

@@ -6,7 +6,7 @@ import { unitCandidates } from "./read.js";
 import { MOLAR_PAIRS, type UnitKind, USUAL } from "./table.js";
 
 export { isMultiple, LLN, ULN, type Unit, ucumUnit } from "./code.js";
-export { isHeld, isLimitItself, readUnit, type UnitReading } from "./read.js";
+export { isHeld, isLimitItself, readStatedUnit, readUnit, type UnitReading } from "./read.js";
 export type { UnitKind } from "./table.js";
 
 /** Whether two units are the same measure under two names: `10*3/uL` and `10*9/L`. */
