@@ -44,7 +44,10 @@ test.each([
     [...RUN, "analysis", "compare", "testing"],
   ],
   [["columns", LIST, "-c", TRIAL], RUN],
-  [["explain", LIST, "P003", "-c", TRIAL], RUN],
+  [
+    ["explain", LIST, "P003", "-c", TRIAL],
+    [...RUN, "analysis", "insight"],
+  ], // what to look up
   [["screen", LIST, "-c", TRIAL], RUN],
 ])("%s", (args, rooms) => {
   const { sources } = loadedBy(args);

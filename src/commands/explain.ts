@@ -1,10 +1,13 @@
-/** `explain`: one candidate, every criterion as a tree. */
-import { textId } from "../columns/id.js";
-import { explainCandidates } from "../engine/explain.js";
-import { preflight } from "../engine/preflight.js";
-import { Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
+/** `explain`: some candidates, and why each criterion came out as it did. */
+import { printedForm, textId } from "../columns/id.js";
+import { explainCandidates, nearIds } from "../engine/explain.js";
+import { type PreflightResult, preflight } from "../engine/preflight.js";
+import type { ReadSettings } from "../engine/source.js";
+import { InsightCollector } from "../insight/collect.js";
+import { checkWritable } from "../io/output.js";
+import { Stop, tellWrapped } from "../io/streams.js";
+import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
-import { renderExplanation } from "../report/explain.js";
 import { type Explanation, explanationOf } from "../report/explanation.js";
 import {
   candidateSources,
@@ -16,48 +19,81 @@ import {
   withMapped,
 } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
-import { reportPaint } from "./paint.js";
+import { type ExplainOutputOptions, explainOutput, onlyOf, writeExplanations } from "./explain-output.js";
+import { refuseOverwriting } from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
-import { asOfDay, asOfText, neededAsOf } from "./usage.js";
+import { asOfDay, neededAsOf } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
 
 /** The options of `explain`, as the command line has them. */
-export interface ExplainOptions extends InputOptions {
+export interface ExplainOptions extends InputOptions, ExplainOutputOptions {
   readonly criteria: readonly string[];
   readonly quiet?: boolean;
-  readonly color?: boolean;
 }
 
-/** Explains the candidate with an id; each record of a repeated one. @returns the exit status */
-export async function explain(candidates: string, id: string, options: ExplainOptions): Promise<number> {
+/** Explains candidates with some ids; each record of a repeated one. @returns the exit status */
+export async function explain(candidates: string, ids: readonly string[], options: ExplainOptions): Promise<number> {
+  const output = explainOutput(options);
+  if (output.file !== undefined) checkWritable(output.file);
   const given = readSettings("explain", [candidates], options);
   const day = asOfDay("explain", options.asOf);
   const files = candidateSources("explain", [candidates], options);
   const texts = new TextFiles();
-  const criteria = await loadCriteria(options.criteria, options.color, texts);
-  const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
+  const criteria = await loadCriteria(options.criteria, options.color, texts, "nothing was explained");
+  const { trials } = criteria;
+  const only = options.only && onlyOf(options.only, trials);
+  const map = await loadColumnMapFile(options.columns, trials, options.color, texts);
   const read = withMapped("explain", given, map?.map);
   tellMapBeside([candidates], options);
-  const asOf = neededAsOf("explain", day, criteriaThatNeedAsOf(criteria.trials));
-  const plan = planTrials(criteria.trials);
+  const asOf = neededAsOf("explain", day, criteriaThatNeedAsOf(trials));
+  const goneBy = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
+  if (output.file !== undefined) refuseOverwriting("-o", output.file, [candidates, ...goneBy.map(({ file }) => file)], "reads");
+  const plan = planTrials(trials);
   const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
   const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
   const first = await preflight(sources, plan, { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);
 
-  const paint = await reportPaint(usesColor("stdout", options.color));
-  const width = terminalWidth();
-  const wanted = textId(id);
-  const explanations: Explanation[] = [];
-  for await (const found of explainCandidates(first, read, wanted))
-    explanations.push(explanationOf(criteria.trials, asOfText(asOf), found));
-  if (explanations.length === 0)
-    throw new Stop(`${candidates}: there is no candidate \`${wanted}\`; IDs must match exactly, including capitals and zeros`);
-  const sink = stdoutSink(true);
-  for (const [index, explanation] of explanations.entries()) {
-    await sink.write((index === 0 ? "" : "\n") + renderExplanation(explanation, { width, paint }));
+  const wanted = new Map<string, Explanation[]>(ids.map((id) => [printedForm(textId(id)), []]));
+  for await (const one of explainedIn(first, read, [...wanted.keys()], trials, asOf))
+    wanted.get(printedForm(one.candidate))?.push(one);
+  const explanations = [...wanted.values()].flat();
+  const missing = [...wanted].flatMap(([id, found]) => (found.length === 0 ? [id] : []));
+  const message = missing.length === 0 ? undefined : await missingText(first, read, candidates, missing);
+  if (explanations.length === 0) throw new Stop(message ?? "");
+  await writeExplanations(explanations, { ...output, only, asOf, criteria, map });
+  if (message !== undefined) tellWrapped(message);
+  return message !== undefined || explanations.some(({ problems }) => problems.length > 0) ? 1 : 0;
+}
+
+async function* explainedIn(
+  first: PreflightResult,
+  read: ReadSettings,
+  ids: readonly string[],
+  trials: readonly Trial[],
+  asOf: number | undefined,
+): AsyncGenerator<Explanation, undefined> {
+  const collector = new InsightCollector(trials, { asOf, most: 0, hasEvidence: true });
+  for await (const { result, trees } of explainCandidates(first, read, ids)) {
+    const added = collector.add(result);
+    const several = collector.take().trials.map((one) => one.several > 0);
+    yield explanationOf(trials, { result: added, trees, several });
   }
-  await sink.finish();
-  return explanations.some(({ result }) => result.problems.length > 0) ? 1 : 0;
+}
+
+/** What is not there, and what is like it: for a person to choose from. */
+async function missingText(
+  first: PreflightResult,
+  read: ReadSettings,
+  candidates: string,
+  ids: readonly string[],
+): Promise<string> {
+  const near = await nearIds(first, read, ids);
+  const named = ids.map((id, at) => {
+    const similar = (near[at] ?? []).map((one) => `\`${one.id}\` in row ${one.row}`);
+    return `\`${id}\`${similar.length === 0 ? "" : ` (similar: ${similar.join(", ")})`}`;
+  });
+  const what = ids.length === 1 ? "there is no candidate" : "there are no candidates";
+  return `${candidates}: ${what} ${named.join(" and ")}; IDs must match exactly, including capitals and zeros`;
 }

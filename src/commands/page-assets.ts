@@ -18,7 +18,7 @@ export async function pageAssets(trials: readonly Trial[], asOf: string | null):
 }
 
 /** As a Content-Security-Policy names it. */
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   const digest = sha256();
   digest.update(text);
   return Buffer.from(digest.hex(), "hex").toString("base64");

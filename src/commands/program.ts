@@ -6,7 +6,7 @@ import { version } from "../version.js";
 import { countOf, notEmpty, outputDelimiter, percentage, refuseTwice, several, wholeNumber } from "./option-values.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
-const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "compare"];
+const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"];
 const SHELLS = ["bash", "zsh", "fish"];
 
 function withCriteria(command: Command): Command {
@@ -124,12 +124,29 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .action((candidates, options) => ending(async () => (await import("./screen.js")).screen(candidates, options)));
 
   withColor(withInput(withCriteria(root.command("explain"))))
-    .description("explain one candidate: every criterion with its cell, reading, limit and reason")
+    .description("explain candidates: what fails and what is open, with cell, reading, limit and reason, and what to look up")
     .argument("<candidates>", "the candidate file, or - for standard input", notEmpty)
-    .argument("<id>", "the candidate's id")
+    .argument("<ids...>", "the ID of the candidate; of several candidates, with spaces between", several)
+    .addOption(new Option("-f, --format <format>", "format of the output; default: text").choices(["text", "json", "html"]))
+    .option("-o, --output <file>", "write to a file, completely or not at all; .json and .html set the format", notEmpty)
+    .option("--all", "show criteria that pass in full, too; json always has them")
+    .addOption(
+      new Option(
+        "--only <verdict or criterion>",
+        "show only criteria that fail, pass or are unknown, or those with these IDs (I4a, or TRIAL:I4a); may be repeated",
+      ).argParser(several),
+    )
+    .option("--no-values", "leave out patient values")
     .option("-q, --quiet", "report only errors and problems")
-    .addHelpText("after", examples(["trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json"]))
-    .action((candidates, id, options) => ending(async () => (await import("./explain.js")).explain(candidates, id, options)));
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve explain candidates.csv P003 -c criteria/NCT02843126.json",
+        "trialsieve explain candidates.csv P003 P006 -c criteria/NCT02843126.json --all -o candidates.html",
+        "trialsieve explain candidates.csv P003 -c criteria/ --only unknown --only NCT02843126:I4a",
+      ]),
+    )
+    .action((candidates, ids, options) => ending(async () => (await import("./explain.js")).explain(candidates, ids, options)));
 
   withColor(withInput(withCriteria(root.command("columns"))))
     .description("show how each column of a list will be read, before screening")

@@ -8,7 +8,7 @@ import { tellDiagnostics } from "./diagnostics.js";
 import { usageError } from "./usage.js";
 
 /** The schemas that can be asked for. */
-export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "compare"] as const;
+export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"] as const;
 /** One of them. */
 export type SchemaName = (typeof SCHEMAS)[number];
 
@@ -19,24 +19,28 @@ export interface SchemaOptions {
 }
 
 /** Schemas of what the program writes. */
-const OUTPUTS: Readonly<Record<"output" | "compare", () => Promise<JsonSchema>>> = {
+const OUTPUTS: Readonly<Record<"output" | "explain" | "compare", () => Promise<JsonSchema>>> = {
   output: async () => (await import("../report/output-schema.js")).outputSchema,
+  explain: async () => (await import("../report/explain-schema.js")).explainSchema,
   compare: async () => (await import("../compare/output-schema.js")).compareSchema,
 };
 
 /** Prints one schema (draft-07). @returns the exit status */
 export async function schema(name: SchemaName, { dictionary }: SchemaOptions): Promise<number> {
-  if (dictionary !== undefined && (name === "dictionary" || name === "output" || name === "compare")) {
+  if (dictionary !== undefined && (name === "dictionary" || isOutput(name))) {
     usageError("schema", `--dictionary is for criteria, test and column-map; \`${name}\` has no field names`);
   }
-  const made =
-    name === "output" || name === "compare"
-      ? await OUTPUTS[name]()
-      : jsonSchema(name, dictionary === undefined ? [] : await fieldNames(dictionary));
+  const made = isOutput(name)
+    ? await OUTPUTS[name]()
+    : jsonSchema(name, dictionary === undefined ? [] : await fieldNames(dictionary));
   const sink = stdoutSink();
   await sink.write(`${JSON.stringify(made, undefined, 2)}\n`);
   await sink.finish();
   return 0;
+}
+
+function isOutput(name: SchemaName): name is keyof typeof OUTPUTS {
+  return Object.hasOwn(OUTPUTS, name);
 }
 
 async function fieldNames(dictionary: string): Promise<readonly string[]> {

@@ -177,9 +177,9 @@ export class BlockProcessor {
     return { keys, ids, rows: rows.numbers };
   }
 
-  /** What gives results, and renders none. */
-  screener(found: LookFindings): Screener {
-    return new Screener(this.#work.plan, this.#screenerSettings(found));
+  /** What gives results, and renders none. @param withLabels causes name fields by their labels, for people */
+  screener(found: LookFindings, withLabels = false): Screener {
+    return new Screener(this.#work.plan, this.#screenerSettings(found), undefined, withLabels);
   }
 
   /** Makes ready for {@link screen}. */

@@ -112,9 +112,14 @@ export class CountedRecord implements LeafRecord {
     return all.length === 1 && only !== undefined ? isAfter(only.at, this.#asOf) : this.#selectedFrom(all).after !== undefined;
   }
 
-  /** Every observation of a field that does not count, and why. */
+  /** Every observation of a field that does not count, and why. What was made after the as-of date is looked at where it leaves all open. */
   passedOver(slot: number): readonly PassedOver[] {
-    return this.#selected(slot)?.passed ?? NONE;
+    const passed = this.#selected(slot)?.passed ?? NONE;
+    if (!this.isOpen(slot)) return passed;
+    return this.#record.observations(slot).flatMap((observation) => {
+      const found = passed.find((one) => one.observation === observation);
+      return found?.why === "after-as-of" ? [] : [found ?? { observation, why: "earlier" }];
+    });
   }
 
   #counted(slot: number): Observation {

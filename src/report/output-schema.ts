@@ -141,7 +141,8 @@ const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
   ),
 };
 
-const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
+/** Definitions of the document, of which other documents use some. */
+export const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
   ...candidateDefinitions,
   trialResult: closed(
     {

@@ -9,6 +9,7 @@ import { jsonText } from "../json-text.js";
 import { NO_SOURCE, NOT_EVALUATED, oneLine, SECTIONS, type ShownCriterion, type ShownTrial, SIGNATURE } from "../shown.js";
 import type { PageAssets } from "./assets.js";
 import { PAGE_IDS, type PageData } from "./data.js";
+import { framed } from "./frame.js";
 import { type Column, html, Markup } from "./markup.js";
 import { pageStyle } from "./style.js";
 import { keptTable, type PageLayout, trialSections } from "./trial-sections.js";
@@ -36,7 +37,6 @@ export function pageText(shown: Shown): string {
   const { run, summary, insight, assets, layout } = shown;
   const { trials, asOf } = run;
   const title = trials.length === 1 ? `${trials[0]?.id}: ${trials[0]?.title}` : `${trials.length} trials`;
-  const policy = `default-src 'none'; script-src 'sha256-${assets.scriptHash}'; style-src 'sha256-${assets.styleHash}'; base-uri 'none'; form-action 'none'`;
   const sections = trials.map((trial, index) => {
     const own = insight.trials[index];
     const heading = trials.length === 1 ? "The answer" : `${trial.id}: ${trial.title}`;
@@ -47,18 +47,7 @@ export function pageText(shown: Shown): string {
 ${trialSections(own, trial, layout)}</section>
 `;
   });
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${new Markup(styleOf(trials, asOf))}</style>
-</head>
-<body>
-<header>
+  const body = html`<header>
 <h1>${title}</h1>
 <p>${listWords(insight, run, summary)}</p>
 ${layout.only === undefined ? undefined : html`<p>${onlyWords(layout.only, insight)}</p>`}
@@ -79,11 +68,8 @@ ${screened(run, summary)}
 ${signatures()}
 </main>
 <script type="application/json" id="${PAGE_IDS.data}">${new Markup(dataText(shown))}</script>
-<script>${new Markup(assets.script)}</script>
-</body>
-</html>
-`;
-  return page.text;
+<script>${new Markup(assets.script)}</script>`;
+  return framed({ title, style: styleOf(trials, asOf), styleHash: assets.styleHash, scriptHash: assets.scriptHash, body });
 }
 
 /** JSON in which no tag can begin. */

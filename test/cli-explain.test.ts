@@ -1,0 +1,168 @@
+/** `explain` as a whole program: which criteria it shows, of whom, in which form. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { LIST, run, scratch, TRIAL } from "./program.js";
+
+const { folder, file } = scratch();
+const explain = (...args: readonly string[]) => run(["explain", ...args, "-c", TRIAL, "-q"]);
+const shown = (text: string): readonly string[] =>
+  [...text.matchAll(/^[✔✘?] (?:pass|fail|unknown) {2}(\S+) {2}/gm)].map(([, id = ""]) => id);
+
+describe("which criteria are shown", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["what fails, then what is open", ["P006"], ["I0c", "I2b", "I3a", "I4a", "I4c", "E3a"]],
+    ["only what is open", ["P006", "--only", "unknown"], ["I2b", "I3a", "I4a", "I4c", "E3a"]],
+    ["some criteria", ["P006", "--only", "E2,I4a", "--only", "I0a"], ["I4a", "I0a", "E2"]],
+    ["one of this trial", ["P006", "--only", "NCT02843126:I4b"], ["I4b"]],
+    ["a verdict that nothing has", ["P001", "--only", "fail"], []],
+  ])("%s", (_, args, ids) => expect(shown(explain(LIST, ...args).stdout)).toEqual(ids));
+
+  test("passes are named, and stand in full on request", () => {
+    expect(explain(LIST, "P001").stdout.replace(/\s+/g, " ")).toContain("✔ pass I0a, I0b, I0c, I1, I2a");
+    const all = explain(LIST, "P006", "--all").stdout;
+    expect(shown(all)).toHaveLength(18);
+    expect(shown(all).slice(0, 7)).toEqual(["I0c", "I2b", "I3a", "I4a", "I4c", "E3a", "I0a"]);
+  });
+
+  test("what passes by an assumption is shown, because somebody has to confirm it", () => {
+    const list = file("blank.csv", "patient_id,PLT (10*9/L),Brain mets\nP1,90,\n");
+    const map = file("blank.map.json", '{"columns":{"brain_metastasis":{"column":"Brain mets","whenBlank":false}}}');
+    const { stdout } = explain(list, "P1", "--columns", map);
+    expect(shown(stdout)).toContain("E2");
+    expect(stdout).toContain("exclusion criterion, not met, assumed (exclusion, item 2)");
+  });
+});
+
+describe("whose", () => {
+  test("several candidates in the order asked for, each once", () => {
+    const { stdout, status } = explain(LIST, "P006", "P003", "P006");
+    expect(stdout.match(/^P\d+/gm)).toEqual(["P006", "P003"]);
+    expect(status).toBe(0);
+  });
+
+  test("one that is not there beside one that is: the one is shown, and the status says so", () => {
+    const { stdout, stderr, status } = explain(LIST, "p006", "P003");
+    expect(stdout.match(/^P\d+/gm)).toEqual(["P003"]);
+    expect(stderr).toContain("there is no candidate `p006` (similar: `P006` in row 7)");
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ["another case", "p003", "`P003` in row 4"],
+    ["another count of zeros", "P3", "`P003` in row 4"],
+    ["a sign between", "P-003", "`P003` in row 4"],
+    ["a character more", "P0112", "`P012` in row 13"],
+  ])("like one that is there: %s", (_, id, similar) => {
+    const { stdout, stderr, status } = explain(LIST, id);
+    expect(stderr).toContain(similar);
+    expect([stdout, status]).toEqual(["", 2]);
+  });
+
+  test("unlike any: none is named", () => {
+    expect(explain(LIST, "X77").stderr).toBe(
+      `${LIST}: there is no candidate \`X77\`; IDs must match exactly, including capitals and zeros\n`,
+    );
+  });
+
+  test("every record of a repeated id", () => {
+    const list = file("twice.csv", "patient_id,PLT (10*9/L)\nP1,90\nP2,95\nP1,70\n");
+    const { stdout, status } = explain(list, "P1", "--only", "I4a");
+    expect(stdout.match(/^P1.*row \d+$/gm)?.map((line) => line.slice(-5))).toEqual(["row 2", "row 4"]);
+    expect(status).toBe(1);
+  });
+});
+
+test("look-ups are those of json", () => {
+  const whole = explain(LIST, "P001", "-f", "json").stdout;
+  expect(JSON.parse(whole).candidates[0].trials[0].lookUps).toBeUndefined();
+  const heads = readFileSync(LIST, "utf8").split("\n");
+  const list = file("open.csv", `${heads[0]}\n${heads[1]?.replace("P001", "A").replace(",11.8,", ",,")}\n`);
+  const { candidates } = JSON.parse(run(["screen", list, "-c", TRIAL, "-f", "json", "-q"]).stdout);
+  const [{ field, why, needs }] = candidates[0].trials[0].lookUps;
+  expect([field, why, needs]).toEqual(["hemoglobin", "cell is empty", "at least 80 g/L"]);
+  expect(explain(list, "A").stdout).toContain(
+    "Look up; then eligible, if all else stands:\n  Hemoglobin: cell is empty; needs at least 80 g/L\n",
+  );
+});
+
+test.each([
+  // The latest leaves it open, so what was made before does not count, either.
+  [
+    "after the as-of date",
+    "2026-01-15",
+    ["70 × 10⁹/L of 2026-01-02, there is a later one", "90 × 10⁹/L of 2026-01-10, there is a later one"],
+  ],
+  [
+    "before it",
+    "2026-03-01",
+    ["70 × 10⁹/L of 2026-01-02, there is a later one", "90 × 10⁹/L of 2026-01-10, there is a later one"],
+  ],
+  ["none but the first counts", "2026-01-05", ["70 × 10⁹/L of 2026-01-02, there is a later one"]],
+])("every value that was passed over: %s", (_, asOf, lines) => {
+  const platelets = ["2026-01-02", "2026-01-10", "2026-02-10"].map((date, at) => ({
+    value: [70, 90, 95][at],
+    unit: "10*9/L",
+    date,
+  }));
+  const list = file("several.json", JSON.stringify([{ patient_id: "A", sex: "f", platelets }]));
+  const { stdout } = explain(list, "A", "--as-of", asOf, "--only", "I4a");
+  expect([...stdout.matchAll(/does not count: (.*)/g)].map(([, line]) => line)).toEqual(lines);
+});
+
+describe("forms", () => {
+  test("json fits the published schema, with values and without, and has every criterion", () => {
+    const fits = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
+      JSON.parse(run(["schema", "explain"]).stdout),
+    );
+    for (const more of [[], ["--no-values"], ["--only", "fail"]]) {
+      const document = JSON.parse(explain(LIST, "P003", "P005", "P006", "P001", "-f", "json", ...more).stdout);
+      fits(document);
+      expect(fits.errors).toBeNull();
+      if (more.length === 0) expect(document.candidates[2].trials[0].criteria).toHaveLength(18);
+    }
+  });
+
+  test("a page has no script, and none can run in it", () => {
+    const nasty = "</p><img src=x onerror=alert(1)>";
+    const list = file("nasty.csv", `patient_id,PLT (10*9/L)\n"${nasty}","${nasty}"\n`);
+    const page = explain(list, nasty, "-f", "html").stdout;
+    expect(page).not.toMatch(/<script|<img|script-src|https?:\/\//);
+    expect(page).toContain("default-src &#39;none&#39;; style-src");
+  });
+
+  test.each([["text"], ["json"], ["html"]])("without values no cell is in %s", (format) => {
+    const list = file("without.csv", 'patient_id,PLT (10*9/L),Hb (g/dL)\nP1,"secret 61.7",61.7\n');
+    const { stdout } = explain(list, "P1", "-f", format, "--all", "--no-values");
+    expect(stdout).toContain("PLT (10*9/L)");
+    expect(stdout).not.toMatch(/secret|61\.7/);
+  });
+
+  test("-o takes the form of the ending, and never goes onto an input", () => {
+    const out = join(folder, "out.json");
+    expect(explain(LIST, "P001", "-o", out).stdout).toBe("");
+    expect(JSON.parse(readFileSync(out, "utf8")).candidates[0].candidate).toBe("P001");
+    const list = file("own.json", '[{"patient_id":"P1","platelets":"90 10*9/L"}]');
+    const { stderr, status } = explain(list, "P1", "-o", list);
+    expect(stderr).toContain("would overwrite");
+    expect(status).toBe(2);
+    expect(JSON.parse(readFileSync(list, "utf8"))).toHaveLength(1);
+  });
+});
+
+test.each<[string, readonly string[], string]>([
+  ["both", ["--all", "--only", "fail"], "error: --all shows every criterion, and --only shows some; give one of them"],
+  ["an id in another case", ["--only", "i4a"], "there is no criterion `i4a`; did you mean `I4a`?"],
+  ["an eligibility", ["--only", "eligible"], "error: --only takes fail, unknown, pass, or the ID of a criterion"],
+  [
+    "an ending without a form",
+    ["-o", "out.pdf"],
+    "error: the ending of `out.pdf` does not name a format; use one of .txt, .json, .html",
+  ],
+  ["two forms", ["-o", "out.html", "-f", "json"], "error: -f json and the ending of `out.html` name two formats"],
+])("what cannot be: %s", (_, args, says) => {
+  const { status, stdout, stderr } = explain(LIST, "P001", ...args);
+  expect(stderr).toContain(says);
+  expect([stdout, status]).toEqual(["", 2]);
+});
