@@ -257,3 +257,46 @@ Right:
     expect(run(["screen", list, "-c", warned, "-f", "csv"]).status).toBe(0);
   });
 });
+
+describe("--declare", () => {
+  const fresh = file(
+    "fresh.json",
+    trial("T4", { ...criterion("I1", 8), condition: { field: "hb", op: ">=", value: 8, unit: "g/dL" } }),
+  );
+
+  test("prints a dictionary that is an error until it is completed, and then loads", () => {
+    const { status, stdout, stderr } = run(["validate", fresh, "--declare"]);
+    expect(status).toBe(0);
+    expect(stderr).toContain("1 field to declare");
+    const { fields } = JSON.parse(stdout);
+    expect(Object.keys(fields)).toEqual(["hb"]);
+    const whole = (own: object): string =>
+      file("whole.json", JSON.stringify({ ...JSON.parse(readFileSync(fresh, "utf8")), fields: own }));
+    expect(run(["validate", whole(fields)]).status).toBe(1);
+    expect(run(["validate", whole({ hb: { ...fields.hb, plausible: [2, 25] } })]).status).toBe(0);
+  });
+
+  test.each<[string, readonly string[], string, number]>([
+    ["nothing to declare", [good], "every field is declared", 0],
+    ["a test file", ["criteria/NCT02843126.test.json"], "--declare is for criteria files", 2],
+    ["with a witness", [fresh, "--witness"], "--declare prints stubs of fields as JSON, but --witness is also given", 2],
+    ["with a format", [fresh, "-f", "sarif"], "but -f is also given", 2],
+  ])("%s", (_, args, says, status) => {
+    const outcome = run(["validate", ...args, "--declare"]);
+    expect([outcome.status, outcome.stderr.includes(says)]).toEqual([status, true]);
+  });
+});
+
+test("criteria without a mistake are looked at while others have one", () => {
+  const mixed = file(
+    "mixed.json",
+    trial(
+      "T5",
+      { ...criterion("I1", 80), label: "Platelets at least 75" },
+      { ...criterion("I2", 3), condition: { field: "x", op: "is", value: true } },
+    ),
+  );
+  const { status, stdout } = run(["validate", mixed, "-f", "json"]);
+  expect(JSON.parse(stdout).diagnostics.map(({ code }: { code: string }) => code)).toEqual(["label-mismatch", "unknown-field"]);
+  expect(status).toBe(1);
+});

@@ -205,6 +205,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     )
     .addOption(new Option("--max-warnings <number>", "exit status 1 if there are more warnings").argParser(wholeNumber))
     .option("--witness", "print a candidate who would be eligible, as a JSON record")
+    .option("--declare", "print the fields that criteria use and nobody declares, as JSON to be completed")
     .option("--explain [code]", "explain a code, with a wrong and a right example; without one, list all codes")
     .option("-q, --quiet", "do not print the count at the end")
     .addHelpText(
@@ -214,6 +215,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
         "trialsieve validate trial.json -f json",
         "trialsieve validate criteria/ -f github --max-warnings 0",
         "trialsieve validate trial.json --witness",
+        "trialsieve validate trial.json --declare > dictionary.json",
         "trialsieve validate --explain nobody-eligible",
       ]),
     )

@@ -5,7 +5,15 @@ import type { Witness } from "../analysis/witness.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { lookAt } from "../io/streams.js";
 import { stopAtOnlyOne } from "../io/text.js";
-import { type Accepted, checkDictionary, checkTrial, labelFault, settle } from "../language/check/check.js";
+import {
+  type Accepted,
+  checkCriteria,
+  checkDictionary,
+  checkTrial,
+  labelFault,
+  type Settled,
+  settle,
+} from "../language/check/check.js";
 import {
   criteriaOf,
   type FoundCriteria,
@@ -127,6 +135,7 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
     if (wantsWitness) witnesses.push({ trial, witness: analysis.witness, isTooLarge: analysis.isTooLarge });
     return settle(trial, source, [...checkTrial(trial, source), ...analysis.diagnostics, ...withoutTest(trial, tests)]);
   });
+  const rests = loaded.rests.map((rest) => checkRest(rest, { file: rest.file, text: texts.textOf(rest.file) ?? "" }));
   return {
     total: countSubjects(subjects),
     criteria: criteria.length,
@@ -136,11 +145,18 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
       ...alone,
       ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
       ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, texts)),
-      ...settled.flatMap(({ diagnostics }) => diagnostics),
+      ...[...settled, ...rests].flatMap(({ diagnostics }) => diagnostics),
     ],
-    accepted: settled.flatMap(({ accepted }) => accepted),
+    accepted: [...settled, ...rests].flatMap(({ accepted }) => accepted),
     witnesses,
   };
+}
+
+/** What sound criteria say is looked at even where others of the file have faults. What is not there may be in those. */
+function checkRest(rest: Trial, source: Source): Settled {
+  const { diagnostics } = analyse(rest, (criterion) => labelFault(rest, criterion) !== undefined);
+  const settled = settle(rest, source, [...checkCriteria(rest, source), ...diagnostics]);
+  return { ...settled, diagnostics: settled.diagnostics.filter(({ code }) => code !== "unused-accept") };
 }
 
 function checkTest(source: Source, asked: readonly Source[], trials: readonly Trial[], texts: TextFiles): readonly Diagnostic[] {

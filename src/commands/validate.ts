@@ -34,6 +34,7 @@ export interface ValidateOptions {
   readonly disable?: readonly string[];
   readonly maxWarnings?: number;
   readonly witness?: boolean;
+  readonly declare?: boolean;
   /** A code; true: all of them. */
   readonly explain?: string | true;
 }
@@ -53,6 +54,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
   if (options.witness === true && options.format !== "pretty" && options.format !== "json") {
     usageError("validate", `--witness prints JSON, so it takes -f pretty or json, not ${options.format}`);
   }
+  if (options.declare === true) return declare(paths, options);
   const disabled = disabledCodes(options.disable ?? []);
   expectShortRun();
   const texts = new TextFiles();
@@ -127,9 +129,28 @@ function explained(text: string): string {
   return explainCode(code);
 }
 
+/** Stubs and nothing else: whoever redirects them wants a dictionary. Its code is loaded for nothing else. */
+async function declare(paths: readonly string[], { format, disable, maxWarnings, witness }: ValidateOptions): Promise<number> {
+  const others = {
+    "-f": format !== "pretty" && format !== "json",
+    "--disable": disable,
+    "--max-warnings": maxWarnings,
+    "--witness": witness,
+  };
+  const [other] = Object.entries(others).find(([, value]) => value !== undefined && value !== false) ?? [];
+  if (other !== undefined) usageError("validate", `--declare prints stubs of fields as JSON, but ${other} is also given`);
+  return (await import("./validate-declare.js")).declareFields(paths);
+}
+
 async function explain(text: string | true, paths: readonly string[], options: ValidateOptions): Promise<number> {
-  const { format, disable, maxWarnings, witness } = options;
-  const others = { "-f": format !== "pretty", "--disable": disable, "--max-warnings": maxWarnings, "--witness": witness };
+  const { format, disable, maxWarnings, witness, declare: stubs } = options;
+  const others = {
+    "-f": format !== "pretty",
+    "--disable": disable,
+    "--max-warnings": maxWarnings,
+    "--witness": witness,
+    "--declare": stubs,
+  };
   const [other] = Object.entries(others).filter(([, value]) => value !== undefined && value !== false);
   const besides = paths.length > 0 ? "files are" : other === undefined ? undefined : `${other[0]} is`;
   if (besides !== undefined) usageError("validate", `--explain only prints the text about a code, but ${besides} also given`);

@@ -12,7 +12,7 @@ export const CHECK_CODES = [
   "nobody-eligible", "never-met", "never-not-met", "dead-branch", "redundant-criterion", "duplicate-criterion",
   "boundary-gap", "boundary-overlap", "analysis-too-large",
   // what may not be meant
-  "label-mismatch", "exact-equality", "whole-years", "unused-field", "missing-source", "missing-loinc", "missing-aliases", "no-test-file",
+  "label-mismatch", "negated-exclusion", "exchanged-limits", "exact-equality", "whole-years", "unused-field", "missing-source", "missing-loinc", "missing-aliases", "no-test-file",
   "nothing-required", "nothing-excluded", "unused-accept",
 ] as const; // biome-ignore format: one line a family
 

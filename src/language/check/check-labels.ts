@@ -6,7 +6,6 @@ import {
   type CompareElapsed,
   type CompareNumber,
   type Comparison,
-  type Condition,
   type Criterion,
   type Field,
   type LeafCondition,
@@ -20,6 +19,7 @@ import { fieldInFront, isLeftOut, speaksOf } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { type LabelOperator, negates } from "./label-words.js";
 import { isSaid, type LabelledLimit, labelledLimit, labelledSpan, labelWords, saysTime } from "./labelled-limits.js";
+import { onlyLeaf } from "./only-leaf.js";
 
 /** Where a criterion's label stands. */
 export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];
@@ -181,7 +181,7 @@ function otherComparison(
   [limit]: readonly Limit[],
   numbers: readonly Said[],
 ): string | undefined {
-  const turned = oneLeaf(condition);
+  const turned = onlyLeaf(condition)?.isNegated;
   if (limit === undefined || turned === undefined || takesTwo(limit.leaf.op) || limit.leaf.op === "!=") return undefined;
   const about = numbers.flatMap(({ number }) =>
     number.said !== undefined && isSaid(number, limit.labelled) ? [{ number, said: number.said }] : [],
@@ -219,22 +219,4 @@ function otherAge({ label }: Criterion, leaves: readonly Leaf[], numbers: readon
   if (time === undefined || times.length !== 1 || first === undefined || negates(label)) return undefined;
   if (aged.some(({ age }) => isSaid(time, labelledSpan(age.value, age.unit)))) return undefined;
   return mismatch(`within ${labelWords(time, first.leaf.field)}`, first.leaf);
-}
-
-/** For a condition of one leaf, whether it is negated; undefined for any other. */
-function oneLeaf(condition: Condition): boolean | undefined {
-  switch (condition.kind) {
-    case "not": {
-      const inner = oneLeaf(condition.of);
-      return inner === undefined ? undefined : !inner;
-    }
-    case "all":
-    case "any":
-    case "atLeast": {
-      const [only] = condition.of;
-      return only !== undefined && condition.of.length === 1 ? oneLeaf(only) : undefined;
-    }
-    default:
-      return false;
-  }
 }

@@ -7,20 +7,28 @@ import { checkSources, checkUnusedFields } from "./check-fields.js";
 import { checkLabels } from "./check-labels.js";
 import { checkLimits } from "./check-limits.js";
 import { checkProtocol } from "./check-protocol.js";
+import { checkSense } from "./check-sense.js";
+import { checkSexes } from "./check-sexes.js";
 import { criterionNodes, member } from "./places.js";
 
-export { type Accepted, settle } from "./accepted.js";
+export { type Accepted, type Settled, settle } from "./accepted.js";
 export { checkDictionary } from "./check-fields.js";
 export { labelFault } from "./check-labels.js";
 
 /** What may not be meant in a trial without faults. `source` is its file. */
 export function checkTrial(trial: Trial, source: Source): readonly Diagnostic[] {
+  return [...checkProtocol(trial, source), ...checkUnusedFields(trial), ...checkCriteria(trial, source)];
+}
+
+/** What may not be meant in criteria, though others of the file may have faults. */
+export function checkCriteria(trial: Trial, source: Source): readonly Diagnostic[] {
+  const place = labelPlaces(source);
   return [
-    ...checkProtocol(trial, source),
-    ...checkUnusedFields(trial),
     ...checkSources(trial),
     ...checkLimits(trial),
-    ...checkLabels(trial, labelPlaces(source)),
+    ...checkLabels(trial, place),
+    ...checkSense(trial, place),
+    ...checkSexes(trial),
   ];
 }
 

@@ -7,7 +7,8 @@ const LETTER_BEFORE = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]
 const LETTER_BEHIND = /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])\p{L}/u;
 const HAN = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u;
 
-function namesOf({ name, label, aliases }: Field): readonly string[] {
+/** What a field is called, in small letters. */
+export function namesOf({ name, label, aliases }: Field): readonly string[] {
   return [name.replaceAll("_", " "), label, ...aliases].map((one) => one.toLowerCase());
 }
 
@@ -18,6 +19,36 @@ function endOf(name: string, text: string): number {
     if (HAN.test(name) || (!LETTER_BEFORE.test(before) && !LETTER_BEHIND.test(behind))) return at + name.length;
   }
   return -1;
+}
+
+/** Whether a text has a name of the field, as whole words. */
+export function isNamed(text: string, field: Field): boolean {
+  return namesOf(field).some((name) => endOf(name, text.toLowerCase()) >= 0);
+}
+
+const DENIAL =
+  /^\s*(?:(?:no|not|without|absence of|free (?:of|from)|never|kein(?:e|en|er)?|ohne|pas de|absence de|sans|sin)(?!\p{L})|无|没有)\s*(?:(?:a|an|any|prior|previous|known|current|active|evidence of|history of|signs? of|bekannte[nr]?|已知)\s+)*/u;
+
+/** `no brain metastasis`, where a label begins with that, and `brain metastasis` is a name of the field. */
+export function deniedName(label: string, field: Field): string | undefined {
+  const text = label.toLowerCase();
+  const denial = DENIAL.exec(text)?.[0];
+  if (denial === undefined) return undefined;
+  const rest = text.slice(denial.length);
+  const name = namesOf(field).find((one) => rest.startsWith(one) && !LETTER_BEHIND.test(rest.slice(one.length)));
+  return name === undefined ? undefined : (denial + name).trim();
+}
+
+/** Words of names that say when, not what. */
+const WHEN = new Set("last first latest recent previous prior date dates time start end of the day days since".split(" "));
+
+/** Whether a text has a word of the field's names. */
+export function sharesWord(text: string, field: Field): boolean {
+  const words = (one: string): readonly string[] => one.toLowerCase().match(WORD) ?? [];
+  const said = new Set(words(text));
+  return namesOf(field).some((name) =>
+    HAN.test(name) ? text.includes(name) : words(name).some((word) => word.length > 2 && !WHEN.has(word) && said.has(word)),
+  );
 }
 
 /** The field that is named right before a number, with no other number, comma or semicolon between; undefined where none of these is. */

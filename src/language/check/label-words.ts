@@ -133,3 +133,35 @@ const NEGATED_COMPARISON = new RegExp(
 export function negates(label: string): boolean {
   return NEGATION.test(label.toLowerCase().replace(NEGATED_COMPARISON, ""));
 }
+
+/** Words for what is missing, refused or impossible: they negate without a `no`. */
+const LACKING =
+  /(?<!\p{L})(?:un(?:able|willing|fit|suitable|available|confirmed|controlled|known|treated)|inab|incap|insuff|inad|ineligib|intoler|lack|refus|declin|fail|absen|missing|negativ|neither|nor(?!\p{L})|fehlend|mangel|unfähig|ungenügend|verweiger|manque|incap|refus|falta|ausencia|rechaz)|缺|拒|阴性/u;
+
+/** Whether a label speaks of what is not there. */
+export function saysAbsence(label: string): boolean {
+  return negates(label) || LACKING.test(label.toLowerCase());
+}
+
+/** What protocols ask for, and so exclude for its absence: `no measurable disease`, `no consent`. */
+const ASKED_FOR =
+  /consent|contracept|willing|able(?!\p{L})|ability|adequat|sufficient|measur|evaluab|assessab|availab|confirm|recover|access|complian|tissue|biops|insurance|caregiver|target|mutation|express|positiv|menopaus|steril|einwilligung|messbar|verhütung|consentement|mesurable|contracepción|medible|同意|可测量|避孕/iu;
+
+/** Whether a label speaks of something that a protocol asks for. */
+export function isAskedFor(text: string): boolean {
+  return ASKED_FOR.test(text);
+}
+
+/** What a negation in front of `within` is said of: `no prior chemotherapy within`, but of `no progression on CT within` only the progression. */
+const NEGATED_THING =
+  /(?<!\p{L})(?:not|no|without|never|non|kein|keine|keinen|nicht|ohne|pas|sin|sans)(?!\p{L})((?:(?!\b(?:on|of|by|in|at|to|from|with|for|after|before|auf|von|im|sur|de)\b)[^,;:.()])*)$/u;
+/** The same where the verb follows: `28天内未接受化疗`. */
+const NEGATED_BEHIND =
+  /^\s*(?:天|日|周|个?月|年)[之以]?内[未无没]|^[^,;.]*\b(?:not|never) (?:be )?(?:allowed|permitted|received)|^[^,;.]*\b(?:prohibited|forbidden)\b/;
+
+/** What must not have been within a time: the words in front of it, or all where the negation follows; undefined where nothing negates. */
+export function deniedWithin(front: string, behind: string): string | undefined {
+  const before = front.toLowerCase().replace(new RegExp(`(?:${WITHIN})\\s*$`), "");
+  if (NEGATED_BEHIND.test(behind.toLowerCase())) return `${before} ${behind}`.toLowerCase();
+  return NEGATED_THING.exec(before)?.[1];
+}

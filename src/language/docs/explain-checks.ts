@@ -6,6 +6,7 @@ import {
   criteria,
   dictionary,
   type Explanation,
+  excluded,
   labelled,
   lists,
   ownFields,
@@ -15,6 +16,10 @@ import {
 const platelets = (op: string, value: number): string =>
   `{ "field": "platelets", "op": "${op}", "value": ${value}, "unit": "10*9/L" }`;
 const pregnant = (value: boolean): string => `{ "field": "pregnant", "op": "is", "value": ${value} }`;
+
+const ofSex = (sex: string, limit: number): string =>
+  `{ "all": [{ "field": "sex", "op": "is", "value": "${sex}" }, { "field": "hemoglobin", "op": ">=", "value": ${limit}, "unit": "g/L" }] }`;
+const bySex = (male: number, female: number): string => `{ "any": [${ofSex("male", male)}, ${ofSex("female", female)}] }`;
 
 /** By code. */
 export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>> = {
@@ -77,6 +82,18 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
     text: "People read the label; the program reads the condition. Units may differ: converted limits are recognised. Numbers, ranges, units, days and comparisons are read in English, and the usual words in Chinese, German, French and Spanish; what may be right is not reported.",
     wrong: labelled("Platelets at least 75 × 10⁹/L", platelets(">=", 80)),
     right: labelled("Platelets at least 80,000/µL", platelets(">=", 80)),
+  },
+  "negated-exclusion": {
+    summary: "an exclusion is met by those who do not have what it names",
+    text: 'An exclusion criterion is met by those who must be left out. `false` there excludes everyone without it, and lets those with it take part: usually the condition of a required "no …" was put among the exclusions. The same is so of a time: `>= 28 d` as an exclusion leaves out whoever had none within 28 days. Where the protocol does exclude an absence, the label should say so ("Unable to consent"), or the warning can be accepted.',
+    wrong: excluded("Pregnant", pregnant(false)),
+    right: excluded("Pregnant", pregnant(true)),
+  },
+  "exchanged-limits": {
+    summary: "the limits of men and women are probably exchanged",
+    text: "Either the label has them the other way round, or the value is one that is always higher in one sex: hemoglobin, hematocrit, creatinine, uric acid and waist in men, QTc and HDL in women.",
+    wrong: condition(bySex(90, 100)),
+    right: condition(bySex(100, 90)),
   },
   "exact-equality": {
     summary: "a measured quantity is compared with `=` or `!=`",

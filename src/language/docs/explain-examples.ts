@@ -19,6 +19,7 @@ export interface Explanation {
 const DICTIONARY = `{
   "fields": {
     "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"], "loinc": ["777-3"] },
+    "hemoglobin": { "type": "number", "unit": "g/L", "plausible": [20, 250] },
     "tumor_diameter": { "type": "number", "unit": "cm", "plausible": [0.1, 60] },
     "tumor_count": { "type": "number", "plausible": [0, 300], "integer": true },
     "age": { "type": "number", "unit": "a", "plausible": [0, 120], "since": "birth_date" },
@@ -71,6 +72,11 @@ export function criteria(inclusion: readonly string[], exclusion: readonly strin
       second.map(([id, text]) => one(id, text)),
     ),
   );
+}
+
+/** A label with its condition, as an exclusion. */
+export function excluded(label: string, text: string): Example {
+  return example(`"exclusion": [{ …, "label": "${label}",\n  "condition": ${text} }]`, file([], [one("E1", text, label)]));
 }
 
 /** A condition that accepts a warning. */

@@ -24,10 +24,13 @@ const RESERVED: ReadonlySet<string> = new Set(
   ]),
 );
 
-/** A trial, and where its id is written. The trial is undefined if anything in the file is faulty. */
+/** A trial, and where its id is written. */
 export interface ReadTrial {
   readonly id: { readonly text: string; readonly at: number } | undefined;
+  /** Undefined if anything in the file is faulty. */
   readonly trial: Trial | undefined;
+  /** Where something is, the criteria in which nothing is. They are good for checks, and for nothing else. */
+  readonly rest: Trial | undefined;
 }
 
 /** Reads a criteria file. `dictionary` gives the fields of the file that the criteria name; `at` is where they name it. */
@@ -61,19 +64,16 @@ export function readCriteria(
   if (count === 0 && !isTold)
     report.error("empty-criteria", node.at, "the file has no criteria", "list them under `inclusion` and `exclusion`");
   const isGood = report.found.length === before && set.isComplete && criteria.length === count;
-  if (trial === undefined || !isGood) return { id: trial?.id, trial: undefined };
+  if (trial === undefined) return { id: undefined, trial: undefined, rest: undefined };
   const id = trial.id.text;
+  const { source, version } = trial;
   const made = {
-    id,
-    title: trial.title ?? id,
-    source: trial.source,
-    version: trial.version,
-    file: report.file,
-    fields: set.fields,
-    criteria,
-    notEvaluated,
+    ...{ id, title: trial.title ?? id, source, version },
+    ...{ file: report.file, fields: set.fields, criteria, notEvaluated },
   };
-  return { id: trial.id, trial: made };
+  if (isGood) return { id: trial.id, trial: made, rest: undefined };
+  const sound = criteria.filter((one) => criteria.find((other) => other.id === one.id) === one);
+  return { id: trial.id, trial: undefined, rest: sound.length === 0 ? undefined : { ...made, criteria: sound } };
 }
 
 /** `fields` that could not be read: what they declare is not known. */
