@@ -91,7 +91,7 @@ const OTHERWISE = /urin|clearance|ratio|change|a1c|width|volume|concentration|nu
 
 function exchanged(male: OfSex, female: OfSex): Diagnostic | undefined {
   const { field } = male.leaf;
-  const [ofMen, ofWomen] = [valueOf(male), valueOf(female)];
+  const [ofMen, ofWomen] = [inOwnUnit(male), inOwnUnit(female)];
   if (ofMen === undefined || ofWomen === undefined || ofMen === ofWomen) return undefined;
   const says = `${words(male)} for men and ${words(female)} for women`;
   const help =
@@ -107,7 +107,7 @@ function exchanged(male: OfSex, female: OfSex): Diagnostic | undefined {
 }
 
 /** In the field's unit, so that both can be compared. */
-function valueOf({ leaf: { field, unit, limits } }: OfSex): number | undefined {
+function inOwnUnit({ leaf: { field, unit, limits } }: OfSex): number | undefined {
   const [limit] = limits;
   if (unit === field.unit || unit === undefined || field.unit === undefined) return toDouble(limit);
   const own = convert(limit, unit, field.unit, field);
