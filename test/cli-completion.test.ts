@@ -36,7 +36,7 @@ describe("bash", () => {
     ["behind a sign, a word of its own", ["screen", "list.csv", "--format", "=", "nd"], ["ndjson"]],
     ["nothing written behind the sign", ["screen", "list.csv", "--only", "="], ["eligible", "ineligible", "undetermined"]],
     ["each command has its own choices", ["validate", "-f", "s"], ["sarif"]],
-    ["choices of an argument", ["schema", ""], ["criteria", "dictionary", "column-map", "test", "output", "compare"]],
+    ["choices of an argument", ["schema", ""], ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"]],
     ["only one of them is wanted", ["schema", "test", ""], []],
     ["an option before it is not it", ["schema", "--dictionary", "d.json", "cr"], ["criteria"]],
     ["the shells", ["completion", ""], ["bash", "zsh", "fish"]],

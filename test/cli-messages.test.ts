@@ -10,7 +10,7 @@ describe("what cannot be done is said by its cause", () => {
     [["screen", LIST, "-c", TRIAL, "-q", "-o", "nodir/out.csv"], "nodir/out.csv: cannot be written: there is no folder nodir\n"],
     [["screen"], "error: --criteria is missing\n(see --help)\n"],
     [["screen", "-c", TRIAL], "error: <candidates> is missing\n(see --help)\n"],
-    [["explain", LIST, "-c", TRIAL], "error: <id> is missing\n(see --help)\n"],
+    [["explain", LIST, "-c", TRIAL], "error: <ids> is missing\n(see --help)\n"],
     [["screen", LIST, "-c"], "error: --criteria needs a value: <file or folder>\n(see --help)\n"],
     [
       ["screen", LIST, "-c", TRIAL, "-f", "xml"],
@@ -22,7 +22,7 @@ describe("what cannot be done is said by its cause", () => {
     ],
     [
       ["schema", "nope"],
-      "error: 'nope' is not a valid <name>: it is one of criteria, dictionary, column-map, test, output, compare\n(see --help)\n",
+      "error: 'nope' is not a valid <name>: it is one of criteria, dictionary, column-map, test, output, explain, compare\n(see --help)\n",
     ],
     [["help", "nope"], "error: unknown command 'nope'\n(see --help)\n"],
     [["help", "scren"], "error: unknown command 'scren'\n(Did you mean screen?)\n(see --help)\n"],

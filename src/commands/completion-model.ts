@@ -54,12 +54,13 @@ const IS_FILE: Readonly<Record<string, boolean>> = {
   label: false,
   heading: false,
   headings: false,
-  id: false,
+  ids: false,
   n: false,
   number: false,
   percent: false,
   rows: false,
   sheet: false,
+  "verdict or criterion": false,
 };
 
 const HELP: ProgramOption = { names: ["-h", "--help"], description: "print this help", value: undefined, isRepeatable: false };
