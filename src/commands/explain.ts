@@ -2,7 +2,10 @@
 import { printedForm, textId } from "../columns/id.js";
 import { explainCandidates, nearIds } from "../engine/explain.js";
 import { type PreflightResult, preflight } from "../engine/preflight.js";
+import type { ExplainedCandidate } from "../engine/screener.js";
 import type { ReadSettings } from "../engine/source.js";
+import { FOR_PEOPLE } from "../evaluate/plain-wording.js";
+import { FOR_PROGRAMS } from "../evaluate/wording.js";
 import { InsightCollector } from "../insight/collect.js";
 import { checkWritable } from "../io/output.js";
 import { Stop, tellWrapped } from "../io/streams.js";
@@ -56,7 +59,8 @@ export async function explain(candidates: string, ids: readonly string[], option
   stopOnErrors(first.notices);
 
   const wanted = new Map<string, Explanation[]>(ids.map((id) => [printedForm(textId(id)), []]));
-  for await (const one of explainedIn(first, read, [...wanted.keys()], trials, asOf))
+  const wording = output.format === "json" ? FOR_PROGRAMS : FOR_PEOPLE;
+  for await (const one of explainedIn(explainCandidates(first, read, [...wanted.keys()], wording), trials, asOf))
     wanted.get(printedForm(one.candidate))?.push(one);
   const explanations = [...wanted.values()].flat();
   const missing = [...wanted].flatMap(([id, found]) => (found.length === 0 ? [id] : []));
@@ -68,14 +72,12 @@ export async function explain(candidates: string, ids: readonly string[], option
 }
 
 async function* explainedIn(
-  first: PreflightResult,
-  read: ReadSettings,
-  ids: readonly string[],
+  found: AsyncIterable<ExplainedCandidate>,
   trials: readonly Trial[],
   asOf: number | undefined,
 ): AsyncGenerator<Explanation, undefined> {
   const collector = new InsightCollector(trials, { asOf, most: 0, hasEvidence: true });
-  for await (const { result, trees } of explainCandidates(first, read, ids)) {
+  for await (const { result, trees } of found) {
     const added = collector.add(result);
     const several = collector.take().trials.map((one) => one.several > 0);
     yield explanationOf(trials, { result: added, trees, several });

@@ -2,6 +2,7 @@
 import type { FileStats } from "../cells/stats.js";
 import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
+import type { Wording } from "../evaluate/wording.js";
 import type { PlacedFacts } from "../facts/column-facts.js";
 import type { ColumnsJudged } from "../facts/judgement.js";
 import type { ColumnMap } from "../language/model.js";
@@ -177,9 +178,9 @@ export class BlockProcessor {
     return { keys, ids, rows: rows.numbers };
   }
 
-  /** What gives results, and renders none. @param withLabels causes name fields by their labels, for people */
-  screener(found: LookFindings, withLabels = false): Screener {
-    return new Screener(this.#work.plan, this.#screenerSettings(found), undefined, withLabels);
+  /** What gives results, and renders none. @param wording that of causes */
+  screener(found: LookFindings, wording?: Wording): Screener {
+    return new Screener(this.#work.plan, this.#screenerSettings(found), undefined, wording);
   }
 
   /** Makes ready for {@link screen}. */

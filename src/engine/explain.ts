@@ -1,5 +1,6 @@
 /** Another look at files that were looked at, for a few candidates alone. */
 import { printedForm } from "../columns/id.js";
+import type { Wording } from "../evaluate/wording.js";
 import { editDistance } from "../text/edit-distance.js";
 import { foldHeading } from "../values/heading.js";
 import { blocksAgain, changed, findingsOf, type PreflightResult } from "./preflight.js";
@@ -14,9 +15,10 @@ export async function* explainCandidates(
   preflight: PreflightResult,
   read: ReadSettings,
   ids: readonly string[],
+  wording: Wording,
 ): AsyncGenerator<ExplainedCandidate, undefined> {
   const wanted = new Set(ids.map(printedForm));
-  const screener = preflight.pool.processor.screener(findingsOf(preflight), true);
+  const screener = preflight.pool.processor.screener(findingsOf(preflight), wording);
   for await (const block of allBlocks(preflight, read)) yield* screener.explain(block, wanted);
   checkCounts(preflight, screener);
 }

@@ -1,9 +1,7 @@
 /** What an explanation says, on a terminal as on a page. */
 import type { Evidence, Verdict } from "../evaluate/result.js";
 import { withoutName } from "../insight/without-name.js";
-import { describeReading, MISSING_WORDS } from "../values/describe-reading.js";
-import { quantityWords } from "../values/number/quantity-words.js";
-import { fromDouble } from "../values/ratio.js";
+import { describeReading, IN_WORDS, MISSING_WORDS } from "../values/describe-reading.js";
 import type { Reading } from "../values/reading.js";
 import {
   type ExplainedCriterion,
@@ -82,15 +80,8 @@ function passedOverWords({ observation: { reading, at }, why }: PassedOver): str
   return `does not count: ${readingWords(reading)}${on}, ${WHY_PASSED[why]}`;
 }
 
-/** One number as a physician writes it; all else as it is told everywhere. */
 function readingWords(reading: Reading): string {
-  if (reading.state === "missing") return MISSING_WORDS[reading.reason];
-  if (reading.state === "read" && reading.type === "boolean" && reading.assumed === undefined)
-    return reading.possibilities.map((value) => (value ? "yes" : "no")).join(" or ");
-  if (reading.state !== "read" || reading.type !== "number" || reading.dropped.length > 0) return describeReading(reading);
-  const [value, ...more] = reading.possibilities;
-  const isOne = value !== undefined && more.length === 0 && value.low === value.high && Number.isFinite(value.low);
-  return isOne ? quantityWords([fromDouble(value.low)], value.unit) : describeReading(reading);
+  return reading.state === "missing" ? MISSING_WORDS[reading.reason] : describeReading(reading, IN_WORDS);
 }
 
 /** Where a number's unit came from, where that is not plain to see in the cell. */
