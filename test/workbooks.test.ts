@@ -35,6 +35,16 @@ const TRIAL_TEXT = {
   ],
   exclusion: [{ id: "MET", label: "Metastasis", condition: { field: "metastasis", op: "is", value: true } }],
 };
+/** The same, with a value that must be dated. */
+const dated = files.file(
+  "dated-trial.json",
+  JSON.stringify({
+    ...TRIAL_TEXT,
+    inclusion: TRIAL_TEXT.inclusion.map((one) =>
+      one.id === "PLT" ? { ...one, condition: { ...one.condition, maxAge: { value: 900, unit: "d" } } } : one,
+    ),
+  }),
+);
 const criteria = files.file("trial.json", JSON.stringify(TRIAL_TEXT));
 const FIELDS = ["id", "plt", "lvef", "ecog", "seen", "metastasis", "her2"] as const;
 
@@ -98,6 +108,14 @@ function typed(text: string): Cell {
   return text === "" ? null : text;
 }
 
+/** A text about a workbook without the letters of columns, which only such a text has. */
+function withoutLetters(text = ""): string {
+  return text
+    .replaceAll(/ \([A-Z]\)/g, "")
+    .replaceAll(/(column) [A-Z] (?=`)/g, "$1 ")
+    .replaceAll(/(?:,|:) column [A-Z](?=: note)/g, "");
+}
+
 test("the same list gives the same verdicts, as a workbook and as text", async () => {
   const list = "fixtures/candidates.csv";
   const [headings = [], ...rows] = [...cellsOf(readFileSync(join(ROOT, list)), ",")];
@@ -106,14 +124,14 @@ test("the same list gives the same verdicts, as a workbook and as text", async (
     const [ofText, ofBook] = [list, path].map((file) => program(["screen", file, "-c", TRIAL, "-f", "csv", ...more]));
     expect(ofBook?.stdout).toBe(ofText?.stdout);
     expect(ofBook?.status).toBe(ofText?.status);
-    expect(ofBook?.stderr.replaceAll(`${path}[Ward]`, list)).toBe(ofText?.stderr);
+    expect(withoutLetters(ofBook?.stderr).replaceAll(`${path}[Ward]`, list)).toBe(ofText?.stderr);
   }
   const explained = [list, path].map((file) => program(["explain", file, "P003", "-c", TRIAL]).stdout);
-  // Evidence names the letters of columns; where lines break depends on them.
-  const flat = (text = ""): string => text.replaceAll(/ \([A-Z]\)/g, "").replaceAll(/\s+/g, " ");
+  // Where lines break depends on the letters.
+  const flat = (text = ""): string => withoutLetters(text).replaceAll(/\s+/g, " ");
   expect(flat(explained[1]?.replace(`${path}[Ward]`, list))).toBe(flat(explained[0]));
   const columns = [list, path].map((file) => program(["columns", file, "-c", TRIAL]).stdout);
-  expect(columns[1]?.replace(`${path}[Ward] (xlsx)`, `${list} (csv)`)).toBe(columns[0]);
+  expect(flat(columns[1]?.replace(`${path}[Ward] (xlsx)`, `${list} (csv)`))).toBe(flat(columns[0]));
 });
 
 test("ids are what is shown, and long numbers are none", async () => {
@@ -155,11 +173,40 @@ test("what a sheet hides or adds is said; totals are no candidate", async () => 
   expect(stderr).toContain(`${list}[Ward 1]: row 4: problem: not-a-candidate`);
   expect(stderr).toContain("note: 1 row that the sheet hides was read, too");
   expect(stderr).toContain(
-    "note: column `plt` (1 cell) has formulas: their results are those of when the workbook was last saved, some of them changing",
+    "note: column B `plt` (1 cell) has formulas: their results are those of when the workbook was last saved, some of them changing",
   );
   expect(stderr).toContain("a program may have exchanged day and month");
   // 3 April, or 4 March: both before June.
   expect(stdout).toContain("P1,2,undetermined,,LVEF;ECOG;HER2;MET");
+});
+
+// Whoever corrects a sheet looks for a column by its letters.
+test.each<[string, readonly (readonly Cell[])[], object | undefined, string]>([
+  ["id", [["id", "plt"], ["P1", 90]], undefined, "[S]: column A: note: the candidate ID is column `id`"], // biome-ignore format: one row
+  ["assumed unit", [["id", "plt"], ["P1", 90]], undefined, "no unit given for Platelets (column B `plt`, 10*9/L, 1 cell)"], // biome-ignore format: one row
+  ["no heading", [["id", "", "plt"], ["P1", null, 90]], undefined, "column B has no heading"], // biome-ignore format: one row
+  ["columns alike", [["id", "plt", "Platelets"], ["P1", 90, 91]], undefined, "`plt` (column B) and `Platelets` (column C)"], // biome-ignore format: one row
+  ["column passed over", [["id", "plt", "Platelets"], ["P1", 90, 91]], { plt: { column: "plt" } }, "note: column C `Platelets` (the values of Platelets) is not read"], // biome-ignore format: one row
+  ["digits", [["id", "metastasis"], ["P1", 2]], undefined, "Metastasis (column B `metastasis`, 1 cell) has digits"], // biome-ignore format: one row
+  ["several", [["id", "metastasis", "plt", "lvef"], ["P1", 1, 9e4, 50], ["P2", 0, 90, 5e4]], undefined, "LVEF (column D `lvef`, %, 1 cell)"], // biome-ignore format: one row
+  ["dates", [["id", "seen", "plt", "plt date"], ["P1", null, 90, "soon"], ["P2", null, 90, "2026-01-01"]], undefined, "(column D `plt date`, 1 cell) cannot be read"], // biome-ignore format: one row
+  ["formula", [["id", "plt"], ["P1", { xml: "><f>1</f><v>90</v>" }]], undefined, "note: column B `plt` (1 cell) has formulas"], // biome-ignore format: one row
+])("a note on a column of a sheet says its letters: %s", async (_, rows, columns, words) => {
+  const map = columns === undefined ? [] : ["--columns", files.file("letters.map.json", JSON.stringify({ columns }))];
+  const list = await book("letters.xlsx", [{ name: "S", rows }]);
+  expect(screen(list, dated, ...map).stderr).toContain(words);
+});
+
+test("`columns` shows them, too", async () => {
+  const rows = [
+    ["id", "plt", "ward"],
+    ["P1", 90, 1],
+  ];
+  const list = await book("columns.xlsx", [{ name: "S", rows }]);
+  const { stdout } = program(["columns", list, "-c", criteria, "--as-of", "2026-07-15"]);
+  expect(stdout).toMatch(/^ID: id \(A\)$/m);
+  expect(stdout).toMatch(/Platelets +plt \(B\) +1 of 1 read/);
+  expect(stdout).toContain("columns that are not read: ward (C)");
 });
 
 test("dates that a program may have exchanged are read both ways", async () => {
@@ -216,7 +263,7 @@ test("unless the column map trusts them: what rests on them is assumed, as a val
   expect(verdicts(...map({ trust: ["dates"] }))).toEqual(trusted);
   const asked = ["screen", list, "-c", dated, "--as-of", "2026-07-15", "-f", "json", ...map({ trust: ["dates"] })];
   const { stderr, stdout } = program(asked);
-  expect(stderr).toContain("dates of columns `seen` (1 date) and `plt date` (1 date) are read as they stand");
+  expect(stderr).toContain("dates of columns B `seen` (1 date) and D `plt date` (1 date) are read as they stand");
   expect(stdout).toContain("(assumed: the column map trusts it)");
   const one = map({ columns: { platelets: { trust: ["dates"] } } });
   expect(verdicts(...one)[0]).toBe("P1,2,undetermined,,I1,I2,,unknown,pass");

@@ -13,7 +13,7 @@ type NumberCell = Extract<TypedCell, { kind: "number" }>;
 
 const DOUBTS: Readonly<Record<Doubt, Unreadable>> = {
   damaged: unreadable("damaged", "the file contradicts itself here"),
-  uncalculated: unreadable("uncalculated", "a formula without a result; open the workbook and save it"),
+  uncalculated: unreadable("uncalculated", "open the workbook in its program and save it"),
   hidden: unreadable("number-format", "the number format shows nothing"),
   sign: unreadable("number-format", "the number format hides the minus"),
   scaled: unreadable("number-format", "the number format shows another number, in thousands or the like"),

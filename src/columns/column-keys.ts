@@ -3,6 +3,7 @@ import type { SlotSettings } from "../cells/column-unit.js";
 import { aboutField, type InputNotice, type Notice } from "../diagnostics/notice.js";
 import type { ColumnMapEntry, Field } from "../language/model.js";
 import type { InputHead } from "../sources/input-head.js";
+import { columnLetters } from "../values/column-letters.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
@@ -46,8 +47,10 @@ export function twoColumns(
   field: string,
   part: Part,
   [first, second]: readonly [ColumnPlace, ColumnPlace],
+  isTyped: boolean,
 ): Notice {
-  const described = ({ heading, index }: ColumnPlace): string => `\`${heading}\` (column ${index + 1})`;
+  const described = ({ heading, index }: ColumnPlace): string =>
+    `\`${heading}\` (column ${isTyped ? columnLetters(index) : index + 1})`;
   const key: ColumnKey["key"] = part === "value" ? "column" : `${part}Column`;
   return {
     code: "two-columns",
@@ -71,8 +74,8 @@ export function passedOverNotices(
     ...aboutField(
       field,
       (name) => ({ subject: `\`${heading}\``, details: [`${PART_WORDS[part]} of ${name}`] }),
-      ["", ` is not read, because the column map names another ${word}`],
-      ["", ` are not read, because the column map names other ${word}s`],
+      [`${word} `, ` is not read, because the column map names another ${word}`],
+      [`${word}s `, ` are not read, because the column map names other ${word}s`],
     ),
   }));
 }
@@ -88,7 +91,7 @@ export function unitNotice(
     const notice: Notice = {
       code: "unit-conflict",
       column: heading,
-      ...aboutField(field, (name) => ({ subject: `${name} (column \`${heading}\`)` }), [
+      ...aboutField(field, (name) => ({ subject: name, details: [`column \`${heading}\``] }), [
         "",
         `: numbers without a unit cannot be read: ${columnUnit.hint}`,
       ]),

@@ -3,6 +3,7 @@
 import type { Around, Notice } from "../diagnostics/notice.js";
 import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
 import { counted } from "../text/counted.js";
+import { columnLetters } from "../values/column-letters.js";
 
 type SheetCode = Extract<
   Notice["code"],
@@ -25,6 +26,12 @@ export function basicsOf({ headings, delimiter, sheet }: TableHead): TableBasics
   const hasTotals = sheet !== undefined && sheet.totalRows.length > 0;
   const totalRows = hasTotals ? new Set(sheet.totalRows) : undefined;
   return { kind: "table", headings, delimiter, isTyped: sheet !== undefined, totalRows };
+}
+
+/** The letters of the column with a heading, where the table is a sheet and has no other such column. */
+export function lettersOf({ headings, isTyped }: TableBasics, heading: string | undefined): string | undefined {
+  const index = !isTyped || heading === undefined ? -1 : headings.indexOf(heading);
+  return index < 0 || headings.indexOf(heading ?? "", index + 1) >= 0 ? undefined : columnLetters(index);
 }
 
 /**

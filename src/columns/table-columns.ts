@@ -34,7 +34,7 @@ import { mapClashes } from "./map-clashes.js";
 import { mappedColumns } from "./mapped-columns.js";
 import { type Neighbour, withNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
-import { basicsOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
+import { basicsOf, lettersOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
 import { blankHeadings, otherShape } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
@@ -158,7 +158,7 @@ class Resolution {
 
   #tell(severity: InputNotice["severity"], notice: Notice): void {
     const { file } = this.#options;
-    this.#notices.push({ ...notice, severity, file });
+    this.#notices.push({ ...notice, severity, file, letters: lettersOf(basicsOf(this.#head), notice.column) });
   }
 
   /** The column of sites that the map names for a field; one that is not there is told once. */
@@ -209,7 +209,7 @@ class Resolution {
       const what = part === "value" ? `\`${field.name}\`` : `\`${field.name}_${part}\``;
       if (this.#twice.has(what)) continue; // another dictionary's declaration of the same field
       this.#twice.add(what);
-      this.#tell("error", twoColumns(what, field.name, part, [first, second]));
+      this.#tell("error", twoColumns(what, field.name, part, [first, second], this.#head.sheet !== undefined));
     }
     for (const notice of passedOverNotices(field, matches)) this.#tell("note", notice);
     const [value] = matches.value;

@@ -3,6 +3,7 @@ import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { InputHead, TableHead } from "../sources/input-head.js";
+import { columnLetters } from "../values/column-letters.js";
 import { foldHeading } from "../values/heading.js";
 import type { ColumnMatches } from "./column-matches.js";
 import { headingForms, headingIndex } from "./heading.js";
@@ -158,17 +159,18 @@ function titleLine({ headings, firstRows, headingRow }: TableHead, found: number
 }
 
 /** Columns without a heading, up to the last that has one. */
-export function blankHeadings({ headings, headingRow }: TableHead): readonly Notice[] {
+export function blankHeadings({ headings, headingRow, sheet }: TableHead): readonly Notice[] {
   const last = headings.findLastIndex((heading) => heading.trim() !== "");
   return headings.slice(0, last + 1).flatMap((heading, index) => {
     if (heading.trim() !== "") return [];
+    const subject = sheet === undefined ? String(index + 1) : columnLetters(index);
     return [
       {
         code: "blank-heading" as const,
         row: headingRow,
-        message: `column ${index + 1} has no heading and is not read`,
+        message: `column ${subject} has no heading and is not read`,
         shared: {
-          subject: String(index + 1),
+          subject,
           one: ["column ", " has no heading and is not read"] as const,
           several: ["columns ", " have no heading and are not read"] as const,
         },

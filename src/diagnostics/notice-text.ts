@@ -1,6 +1,6 @@
 /** Notices as lines for people: one note a kind, the most important first, wrapped where a width is given. */
 import { displayWidth, messageLines, terminalSafe, wrapHanging } from "../text/terminal-text.js";
-import { byImportance, type InputNotice, type SharedMessage, shownName, subjectText } from "./notice.js";
+import { byImportance, type InputNotice, type SharedMessage, saysLetters, shownName, subjectOf, subjectText } from "./notice.js";
 
 const SEVERITIES: readonly InputNotice["severity"][] = ["error", "problem", "note"];
 
@@ -44,18 +44,21 @@ function noticeText(notices: readonly InputNotice[]): string {
   const [row, ...otherRows] = new Set(notices.map((notice) => notice.row));
   const message = shared === undefined ? first.message : sharedText(shared, notices, otherRows.length > 0);
   const name = shownName(file);
-  const inRow = row === undefined || otherRows.length > 0 ? "" : `: row ${row}`;
-  return `${at === undefined ? `${name}${inRow}` : `${name}:${at.line}:${at.column}`}: ${severity}: ${message}`;
+  const place = [
+    ...(row === undefined || otherRows.length > 0 ? [] : [`row ${row}`]),
+    ...(first.letters === undefined || notices.length > 1 || saysLetters(first) ? [] : [`column ${first.letters}`]),
+  ];
+  const inFile = place.length === 0 ? "" : `: ${place.join(", ")}`;
+  return `${at === undefined ? `${name}${inFile}` : `${name}:${at.line}:${at.column}`}: ${severity}: ${message}`;
 }
 
 /** @param withRows where the rows differ, each subject names its own */
 function sharedText({ one, several }: SharedMessage, notices: readonly InputNotice[], withRows: boolean): string {
-  const subjects = notices.map(({ shared = { subject: "" }, row }) =>
-    subjectText({
-      subject: shared.subject,
-      details: [...(shared.details ?? []), ...(withRows && row !== undefined ? [`first in row ${row}`] : [])],
-    }),
-  );
+  const subjects = notices.map((notice) => {
+    const { shared = { subject: "" }, row } = notice;
+    const { subject, details = [] } = subjectOf(notice, shared);
+    return subjectText({ subject, details: [...details, ...(withRows && row !== undefined ? [`first in row ${row}`] : [])] });
+  });
   const [before, behind] = (subjects.length > 1 ? several : undefined) ?? one;
   const last = subjects.pop() ?? "";
   if (subjects.length === 0) return `${before}${last}${behind}`;

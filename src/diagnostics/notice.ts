@@ -13,6 +13,8 @@ export interface InputNotice {
   readonly row?: number | undefined;
   /** The heading or key. */
   readonly column?: string | undefined;
+  /** The letters of that column in a workbook. */
+  readonly letters?: string | undefined;
   /** The place in a JSON text. */
   readonly at?: { readonly line: number; readonly column: number } | undefined;
   /** Lower case, no full stop, the user's words in backticks. */
@@ -59,8 +61,23 @@ export function aboutField(
 }
 
 /** The message for people, of one notice alone. */
-export function messageText({ message, shared }: InputNotice): string {
-  return shared === undefined ? message : shared.one.join(subjectText(shared));
+export function messageText(notice: InputNotice): string {
+  const { message, shared } = notice;
+  return shared === undefined ? message : shared.one.join(subjectText(subjectOf(notice, shared)));
+}
+
+/** What a notice is about, with the letters of its column where that is named: ``column K `PLT` ``. */
+export function subjectOf({ column, letters }: InputNotice, { subject, details = [] }: Subject): Subject {
+  if (letters === undefined) return { subject, details };
+  const heading = `\`${column}\``;
+  const named = (text: string): string => (text === `column ${heading}` ? `column ${letters} ${heading}` : text);
+  return { subject: subject === heading ? `${letters} ${heading}` : subject, details: details.map(named) };
+}
+
+/** Whether the message itself says the letters. */
+export function saysLetters(notice: InputNotice): boolean {
+  const { letters, shared } = notice;
+  return letters !== undefined && shared !== undefined && subjectText(subjectOf(notice, shared)) !== subjectText(shared);
 }
 
 /** `Platelets (column `PLT`, 3 cells)` */

@@ -2,6 +2,7 @@
 import type { FileStats, ReasonStats, SlotStats } from "../cells/stats.js";
 import { headingMisfit } from "../columns/heading-misfit.js";
 import { asking, isDated } from "../columns/needs.js";
+import { lettersOf } from "../columns/sheet-notices.js";
 import { type InputNotice, messageText } from "../diagnostics/notice.js";
 import { type ColumnJudgement, judgementOf } from "../facts/judgement.js";
 import type { MapFindings } from "../language/load/complete-map.js";
@@ -24,6 +25,8 @@ export interface ColumnsFound {
   readonly report: FileColumnsReport;
   /** The report's remarks, for people: fields by their labels. */
   readonly remarks: readonly string[];
+  /** The letters of the columns, by heading; in a workbook alone. */
+  readonly letters: ReadonlyMap<string, string>;
   /** What a column map is made of. */
   readonly map: MapFindings;
   readonly notices: readonly InputNotice[];
@@ -53,12 +56,19 @@ export async function describeColumns(
     found.push({
       report,
       remarks,
+      letters: lettersIn(file.columns),
       map: mapFindings(file.columns, plan, stats.keys, { id: report.id, unclaimed }),
       notices: all,
       cells,
     });
   }
   return found;
+}
+
+function lettersIn(columns: FileColumns): ReadonlyMap<string, string> {
+  const found =
+    columns.kind === "table" ? columns.headings.map((heading) => [heading, lettersOf(columns, heading)] as const) : [];
+  return new Map(found.flatMap(([heading, letters]) => (letters === undefined ? [] : [[heading, letters]])));
 }
 
 /** Rows that are no candidates. */

@@ -81,25 +81,33 @@ interface Line {
   readonly below: readonly string[];
 }
 
+/** How the columns of a file are shown. */
+interface Look {
+  readonly word: "column" | "key";
+  readonly paint: Paint;
+  /** A heading, with its letters in a workbook: `PLT (K)`. */
+  readonly named: (heading: string) => string;
+}
+
 /** A field that has a column. */
-function fieldLine(field: FieldReport, heading: string, records: number, word: string, paint: Paint): Line {
+function fieldLine(field: FieldReport, heading: string, records: number, { word, paint, named }: Look): Line {
   const isGood = total(field.unreadable) === 0 && field.read > 0 && !field.unitInDoubt;
   const unit = field.unit === null ? "" : ` in ${field.unit}`;
   const below = [
     ...(field.unitFrom === "" ? [] : [`unit${unit}: ${terminalSafe(field.unitFrom)}`]),
-    ...(field.operatorColumn === null ? [] : [`comparison signs from ${terminalSafe(field.operatorColumn)}`]),
-    ...(field.dateColumn === null ? [] : [`dated by ${terminalSafe(field.dateColumn)}`]),
-    ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${terminalSafe(field.ulnColumn)}`]),
-    ...(field.ulnUnitColumn === null ? [] : [`its unit from ${terminalSafe(field.ulnUnitColumn)}`]),
-    ...(field.llnColumn === null ? [] : [`lower limit of normal from ${terminalSafe(field.llnColumn)}`]),
-    ...(field.llnUnitColumn === null ? [] : [`its unit from ${terminalSafe(field.llnUnitColumn)}`]),
+    ...(field.operatorColumn === null ? [] : [`comparison signs from ${named(field.operatorColumn)}`]),
+    ...(field.dateColumn === null ? [] : [`dated by ${named(field.dateColumn)}`]),
+    ...(field.ulnColumn === null ? [] : [`upper limit of normal from ${named(field.ulnColumn)}`]),
+    ...(field.ulnUnitColumn === null ? [] : [`its unit from ${named(field.ulnUnitColumn)}`]),
+    ...(field.llnColumn === null ? [] : [`lower limit of normal from ${named(field.llnColumn)}`]),
+    ...(field.llnUnitColumn === null ? [] : [`its unit from ${named(field.llnUnitColumn)}`]),
     ...(field.blank === null ? [] : [`${field.blank.count}× blank, taken as \`${field.blank.takenAs}\`, as \`whenBlank\` says`]),
     ...field.missing.map((reason) => reasonLine("", reason)),
     ...field.unreadable.map((reason) => reasonLine("unreadable: ", reason)),
     ...(field.read === 0 && records > 0 ? [`nothing could be read from it: is it the right ${word}?`] : []),
   ];
   return {
-    cells: [isGood ? "✔" : "!", terminalSafe(field.label), terminalSafe(heading), `${field.read} of ${records} read`],
+    cells: [isGood ? "✔" : "!", terminalSafe(field.label), named(heading), `${field.read} of ${records} read`],
     paint: isGood ? paint.good : paint.unsure,
     below,
   };
@@ -118,16 +126,20 @@ function lackingLines(lacking: readonly FieldReport[], word: string, width: numb
   return [paint.bad(first), ...rest, ...wrapHanging(terminalSafe(named), width - 3, 0).map((line) => `   ${line}`)];
 }
 
-function fileText({ report, remarks }: ShownColumns, width: number, paint: Paint): string {
+function fileText({ report, remarks, letters }: ShownColumns, width: number, paint: Paint): string {
   const { records, emptyRows, format } = report;
   const word = format === "json" || format === "ndjson" ? "key" : "column";
+  const named = (heading: string): string => {
+    const own = letters.get(heading);
+    return terminalSafe(heading) + (own === undefined ? "" : ` (${own})`);
+  };
   const rows = records === 1 ? "1 candidate" : `${records} candidates`;
   const empty = emptyRows === 0 ? "" : `, ${emptyRows} empty ${emptyRows === 1 ? "row" : "rows"}`;
   const title = `${terminalSafe(report.file)} (${report.format}): ${rows}${empty}`;
   const id =
-    report.id === null ? `no ID ${word}: the row number is used instead` : `ID: ${terminalSafe([report.id].flat().join(" + "))}`;
+    report.id === null ? `no ID ${word}: the row number is used instead` : `ID: ${[report.id].flat().map(named).join(" + ")}`;
   const lines = report.fields.flatMap((field) =>
-    field.column === null ? [] : [fieldLine(field, field.column, records, word, paint)],
+    field.column === null ? [] : [fieldLine(field, field.column, records, { word, paint, named })],
   );
   const widths = [0, 1, 2].map((index) => Math.max(...lines.map(({ cells }) => displayWidth(cells[index] ?? ""))));
   const text = [paint.strong(title), ...wrapHanging(id, width, 2), ""];
@@ -138,14 +150,17 @@ function fileText({ report, remarks }: ShownColumns, width: number, paint: Paint
       .trimEnd();
     const [first = "", ...rest] = wrapHanging(padded, width, 4);
     text.push(color(first), ...rest);
-    for (const line of below) text.push(...wrapHanging(`    ${line}`, width, 6).map(paint.dim));
+    for (const line of below) text.push(...wrapHanging(line, width - 4, 2).map((one) => paint.dim(`    ${one}`)));
   }
   const lacking = report.fields.filter(({ column }) => column === null);
   text.push(...(lines.length > 0 && lacking.length > 0 ? [""] : []), ...lackingLines(lacking, word, width, paint));
   for (const [index, { heading, why }] of report.misfits.entries())
-    text.push(...(index === 0 ? [""] : []), ...wrapHanging(terminalSafe(`${word} ${heading} is not used: ${why}`), width, 2));
+    text.push(
+      ...(index === 0 ? [""] : []),
+      ...wrapHanging(terminalSafe(`${word} ${named(heading)} is not used: ${why}`), width, 2),
+    );
   if (report.unused.length > 0) {
-    text.push("", ...wrapHanging(`${word}s that are not read: ${report.unused.map(terminalSafe).join(", ")}`, width, 2));
+    text.push("", ...wrapHanging(`${word}s that are not read: ${report.unused.map(named).join(", ")}`, width, 2));
   }
   if (remarks.length > 0) text.push("", ...remarks.flatMap((remark) => wrapHanging(terminalSafe(remark), width, 2)));
   return `${text.join("\n")}\n`;
@@ -156,6 +171,8 @@ export interface ShownColumns {
   readonly report: FileColumnsReport;
   /** In place of those of the report: with the labels of fields. */
   readonly remarks: readonly string[];
+  /** Those of columns, by heading; in a workbook alone. */
+  readonly letters: ReadonlyMap<string, string>;
 }
 
 /** The report for people. */

@@ -10,6 +10,7 @@ import { checkJsonKeys } from "../../columns/json-keys.js";
 import { judgementNotices, trustNotices, unreadNotices } from "../../columns/judgement-notices.js";
 import { needsOf } from "../../columns/needs.js";
 import { neighbourNotices } from "../../columns/neighbour-notices.js";
+import { lettersOf } from "../../columns/sheet-notices.js";
 import { type ColumnOptions, type ColumnsResult, resolveTableColumns, type TableColumns } from "../../columns/table-columns.js";
 import { type Around, aboutField, byImportance, type InputNotice } from "../../diagnostics/notice.js";
 import { judgementsOf } from "../../facts/judgement.js";
@@ -175,7 +176,9 @@ export function statsNotices(
       });
   }
   for (const notice of dateNotices(plan, columns, stats)) told.set(`${notice.code} ${notice.message}`, { ...notice, file });
-  return [...blankIds(columns, stats, file), ...[...told.values()].sort(byImportance)];
+  const lettered = (notice: InputNotice): InputNotice =>
+    columns.kind === "table" ? { ...notice, letters: lettersOf(columns, notice.column) } : notice;
+  return [...blankIds(columns, stats, file), ...[...told.values()].sort(byImportance).map(lettered)];
 }
 
 /** Rows that may belong to the person above: each is another record, and nobody's worst value may be among the own ones. */
