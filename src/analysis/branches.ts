@@ -1,7 +1,7 @@
 /** Inside one criterion: what can never be met, what can never be not met, and branches that can never matter. */
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.js";
-import type { Condition, Criterion } from "../language/model.js";
-import { FALSE, TRUE } from "./formula.js";
+import { type Condition, type Criterion, leavesOf } from "../language/model.js";
+import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { type Constraint, constraint } from "./solve.js";
 import type { TrialAnalysis } from "./trial-analysis.js";
 import { conditionWords } from "./words.js";
@@ -137,9 +137,11 @@ function checkBranches(analysis: TrialAnalysis, node: Branching, repeats: boolea
 function deadBranch(analysis: TrialAnalysis, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
   if (node.kind === "not") return deadBranch(analysis, node.of, []);
   if (node.kind !== "all" && node.kind !== "any") return [];
+  // That a test was not done is an answer to whether there is a value, and leaves open what the value is compared with.
+  const held = leavesOf(node).some(({ kind }) => kind === "known") ? TRUE | UNKNOWN : TRUE;
   for (const branch of node.of) {
     const others = node.of.filter((other) => other !== branch);
-    const needed = node.kind === "all" ? others.map((other) => constraint(analysis.formula(other), TRUE)) : [];
+    const needed = node.kind === "all" ? others.map((other) => constraint(analysis.formula(other), held)) : [];
     const beside = [...context, ...needed];
     const cannotBe = (one: Condition, truth: number): boolean =>
       !analysis.isPossibleBeside(constraint(analysis.formula(one), truth), beside);

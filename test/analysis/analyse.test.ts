@@ -249,6 +249,23 @@ describe("what criteria come to beside each other", () => {
     expect(analyse(trialOf(inclusion, exclusion)).diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 
+  const known = { field: "platelets", op: "known" };
+  test.each<[string, unknown, readonly string[]]>([
+    // "Not done" fails the one, and leaves the other open.
+    ["a value that is known, and enough", { all: [known, plt(">=", 80)] }, []],
+    ["or the other way round", { all: [plt(">=", 80), known] }, []],
+    [
+      "with another branch that matters where the test was not done",
+      { all: [plt(">=", 80), { any: [known, ecog("=", 1)] }] },
+      [],
+    ],
+    ["known or enough: nothing fails it", { any: [known, plt(">=", 80)] }, ["never-not-met"]],
+    ["twice", { all: [known, known] }, ["dead-branch"]],
+    ["without `known`", { all: [plt(">=", 80), { any: [plt(">=", 50), ecog("=", 1)] }] }, ["dead-branch"]],
+  ])("%s", (_, condition, codes) => {
+    expect(analyse(trialOf([condition], [])).diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
   test.each<[unknown, string]>([
     [{ not: plt(">=", 1) }, "`I1` can never be met, so nobody can be eligible: not platelets >= 1 10*9/L"],
     [{ not: { not: plt("<", 1) } }, "`I1` can never be met, so nobody can be eligible: platelets < 1 10*9/L"],
