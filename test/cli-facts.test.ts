@@ -243,3 +243,51 @@ describe("the same result", () => {
     expect(trusted.verdicts).toMatch(/^p+$/);
   });
 });
+
+describe("where most values of a column fail, and nobody states their unit", () => {
+  const told = (list: string, ...options: readonly string[]) =>
+    run(["screen", list, "-c", criteria("platelets"), "-f", "csv", ...options]).stderr.replaceAll(/\s+/g, " ");
+  const note = (found: string) =>
+    `note: most values of Platelets (${found}) fail a criterion, and nothing says in which unit they are: 10*9/L is assumed`;
+  const help = 'look up their unit, and state it in a column map: { "columns": { "platelets": { "unit": "…" } } }';
+
+  test.each([
+    ["csv", (values: readonly string[]) => files.file("fails.csv", table("血小板数", values)), "column `血小板数`, "],
+    [
+      "json",
+      (values: readonly string[]) =>
+        files.file("fails.json", JSON.stringify(values.map((value, at) => ({ patient_id: `P${at}`, PLT: Number(value) })))),
+      "",
+    ],
+  ])("that is told, in %s", (_, list, column) => {
+    // As Japanese laboratories count: in ten thousands per microlitre.
+    const stderr = told(list(words("21.5 18.2 25.1 30.4 110")));
+    expect(stderr).toContain(`${note(`${column}4 of 5 cells`)} help: ${help}`);
+    expect(stderr).not.toContain("no unit given for");
+    expect(told(list(words("21.5 18.2 25.1 30.4 110")), "--jobs", "4")).toContain(note(`${column}4 of 5 cells`));
+  });
+
+  test.each([
+    ["few fail", "PLT", "210 180 250 30 40"],
+    ["two alone", "PLT", "21 18"],
+    ["the heading says it", "PLT (10^9/L)", "21.5 18.2 25.1 30.4"],
+    ["the cells do", "PLT", "21.5_10^9/L 18_10^9/L 25_10^9/L 30_10^9/L"],
+  ])("but not where %s", (_, heading, values) => {
+    expect(
+      told(
+        files.file(
+          "quiet.csv",
+          table(
+            heading,
+            words(values).map((one) => one.replace("_", " ")),
+          ),
+        ),
+      ),
+    ).not.toContain("most values");
+  });
+
+  test("a field that has one unit alone is not doubted", () => {
+    const list = files.file("ages.csv", table("age", words("12 13 14 15 11 9")));
+    expect(run(["screen", list, "-c", criteria("age")]).stderr).not.toContain("most values");
+  });
+});

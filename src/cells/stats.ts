@@ -39,6 +39,8 @@ export interface SlotStats {
   readonly unreadable: readonly ReasonStats[];
   /** Cells whose unit is the field's declared one, for want of any other. */
   readonly assumedUnit: Tally | undefined;
+  /** How many of these fail a criterion; 0 where nothing is screened. */
+  readonly assumedFails: number;
   /** Numbers with a unit of their own, which is another than their column's. */
   readonly ownUnit: Tally | undefined;
   /** Numbers that the column map says are right, though a column beside them, or the heading, speaks against that. */
@@ -83,6 +85,7 @@ export const NO_CELLS: SlotStats = {
   missing: [],
   unreadable: [],
   assumedUnit: undefined,
+  assumedFails: 0,
   ownUnit: undefined,
   trustedBeside: undefined,
   trustedScale: undefined,
@@ -129,6 +132,7 @@ export function mergeSlots(a: SlotStats, b: SlotStats): SlotStats {
     missing: mergeReasons(a.missing, b.missing),
     unreadable: mergeReasons(a.unreadable, b.unreadable),
     assumedUnit: mergeTallies(a.assumedUnit, b.assumedUnit),
+    assumedFails: a.assumedFails + b.assumedFails,
     ownUnit: mergeTallies(a.ownUnit, b.ownUnit),
     trustedBeside: mergeTallies(a.trustedBeside, b.trustedBeside),
     trustedScale: mergeTallies(a.trustedScale, b.trustedScale),

@@ -5,6 +5,7 @@ import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudg
 import type { Field, NumberField, Trust } from "../language/model.js";
 import type { Slot } from "../plan/slots.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
+import { otherUnits } from "../values/number/judge.js";
 import type { UnreadableReason } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 
@@ -144,6 +145,28 @@ export function unreadNotices(
       row: most.firstRow,
       ...aboutField(field, (subject) => ({ subject, details }), around),
       help: "`trialsieve columns` with `--cells` lists them; correct the list, or say in a column map how they are to be read",
+    },
+  ];
+}
+
+/** A column most of whose values fail a criterion in a unit that nobody states, though the field has others: they are hardly all so ill. */
+export function failNotices(
+  field: Field,
+  heading: string | undefined,
+  { assumedUnit, assumedFails }: Pick<SlotStats, "assumedUnit" | "assumedFails">,
+): readonly Told[] {
+  if (assumedUnit === undefined || assumedFails < FEWEST || 2 * assumedFails <= assumedUnit.count) return [];
+  if (field.type !== "number" || field.unit === undefined || otherUnits(field.unit, field).length === 0) return [];
+  const cells = `${assumedFails} of ${assumedUnit.count} cells`;
+  const details = [...(heading === undefined ? [] : [`column \`${heading}\``]), cells];
+  const behind = ` fail a criterion, and nothing says in which unit they are: ${field.unit.ucum} is assumed`;
+  return [
+    {
+      code: "fails-by-assumed-unit",
+      severity: "note",
+      row: assumedUnit.firstRow,
+      ...aboutField(field, (subject) => ({ subject, details }), ["most values of ", behind]),
+      help: `look up their unit, and state it in a column map: { "columns": { "${field.name}": { "unit": "…" } } }`,
     },
   ];
 }

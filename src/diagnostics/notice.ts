@@ -151,6 +151,7 @@ export type InputNoticeCode =
   | "coded-column"
   | "trusted"
   | "assumed-unit"
+  | "fails-by-assumed-unit"
   | "assumed-digit"
   | "other-digit"
   // a sheet of a workbook
@@ -164,6 +165,7 @@ export type InputNoticeCode =
 const LATER: readonly InputNoticeCode[] = [
   // may make a verdict wrong, or leave it open
   ...(["unit-withdrawn", "unit-in-doubt", "unit-unseen", "share-or-percent", "missing-code", "coded-column"] as const),
+  "fails-by-assumed-unit",
   ...(["exchanged-dates", "other-digit", "implausible-unit", "column-beside", "after-as-of", "no-dates"] as const),
   ...(["near-miss", "no-column"] as const),
   ...(["no-unit", "no-date-column", "no-limit"] as const),

@@ -9,6 +9,7 @@ import type { Plan } from "../plan/plan.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import type { Block } from "../sources/input.js";
 import { isCandidate, type Problem } from "../values/record.js";
+import { AssumedFails } from "./assumed-fails.js";
 import type { HashKey } from "./id-hash.js";
 import { type FileColumns, openReader } from "./records/read.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./records/record-reader.js";
@@ -59,6 +60,8 @@ export class Screener {
   readonly #settings: ScreenerSettings;
   readonly #criteria: Screen;
   readonly #readers: readonly RecordReader[];
+  /** By file. */
+  readonly #fails: readonly AssumedFails[];
   readonly #repeated: RepeatedIds | undefined;
   readonly #fileNames: readonly string[];
 
@@ -84,6 +87,7 @@ export class Screener {
         byteTools,
       }),
     );
+    this.#fails = settings.files.map(() => new AssumedFails(plan));
     this.#fileNames = settings.files.map(({ name }) => name);
     this.#repeated = repeated === undefined ? undefined : new RepeatedIds(repeated, key);
   }
@@ -97,7 +101,10 @@ export class Screener {
 
   /** What was read of each file so far. */
   get stats(): readonly FileStats[] {
-    return this.#readers.map(({ stats }) => stats);
+    return this.#readers.map(({ stats }, file) => ({
+      ...stats,
+      slots: stats.slots.map((slot, at) => ({ ...slot, assumedFails: this.#fails[file]?.counts[at] ?? 0 })),
+    }));
   }
 
   /** Whether the records of a file have ids. */
@@ -114,6 +121,7 @@ export class Screener {
     const { id: candidate, row } = record;
     const problems = this.#problemsOf(record, file, earlier);
     const trials = this.#criteria.screen(record, problems.length > 0, detail);
+    this.#fails[file]?.add(record, trials);
     const result = { candidate, file: this.#fileNames[file] ?? "", row, problems, trials };
     const { kept } = record;
     return kept === undefined ? result : { ...result, kept };

@@ -7,7 +7,7 @@ import { Generations, TABLE_TEXT } from "../../cells/text-readers.js";
 import { dateNotices } from "../../columns/date-notices.js";
 import { type JsonColumns, resolveJsonColumns } from "../../columns/json-columns.js";
 import { checkJsonKeys } from "../../columns/json-keys.js";
-import { judgementNotices, trustNotices, unreadNotices } from "../../columns/judgement-notices.js";
+import { failNotices, judgementNotices, trustNotices, unreadNotices } from "../../columns/judgement-notices.js";
 import { needsOf } from "../../columns/needs.js";
 import { neighbourNotices } from "../../columns/neighbour-notices.js";
 import { lettersOf } from "../../columns/sheet-notices.js";
@@ -127,7 +127,9 @@ export function statsNotices(
         ),
         help: "check the as-of date, and the dates of these values",
       });
-    if (assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
+    const failing = failNotices(field, column, own);
+    for (const told of failing) tell(told);
+    if (failing.length === 0 && assumedUnit !== undefined && field.type === "number" && field.unit !== undefined)
       tell({
         code: "assumed-unit",
         severity: "note",

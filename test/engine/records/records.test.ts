@@ -350,6 +350,7 @@ describe("statistics", () => {
       assumedDigit: undefined,
       otherDigit: undefined,
       ahead: undefined,
+      assumedFails: 0,
     });
     expect(stats?.slots.find((slot) => slot.otherDigit !== undefined)).toMatchObject({
       assumedDigit: { count: 5, firstRow: 2 },
