@@ -54,6 +54,17 @@ test("the page about changes shows what its commands print", () => {
   else expect(text).toBe(truth);
 });
 
+test("counts stand one below the other, however narrow the page", () => {
+  const { stdout } = run(["compare", "week-1.json", "week-2.json"], { cwd: folder, env: { COLUMNS: "50" } });
+  expect(stdout.match(/^ {0,4}\d+ {2}\S.*$/gm)).toEqual([
+    "   1  now ineligible, was open",
+    "   5  of the same eligibility, but with another",
+    "  50  unchanged",
+    "   4  new in the list",
+    "   2  gone from the list",
+  ]);
+});
+
 describe("what is asked with --fail-on", () => {
   test.each<[string, readonly string[], number]>([
     ["two weeks", ["week-1.json", "week-2.json"], 0],

@@ -1,6 +1,6 @@
 /** What changed between two results, on one page: those who lost eligibility first. */
 
-import { Page } from "../report/page.js";
+import { Page, type Setting } from "../report/page.js";
 import type { Paint } from "../report/paint.js";
 import { oneLine } from "../report/shown.js";
 import type { Cause } from "./causes.js";
@@ -36,21 +36,19 @@ export function compareResultsText(
       if (all.length === 0) continue;
       const { words, paint: hue } = LOOKS[change];
       page.gap();
-      const head = `${count(all.length)}  ${words}`;
-      page.add(0, head, { head, paint: hue });
+      addCount(page, all.length, words, hue);
       const most = change === "lost" ? MOST_SHOWN : MOST_SHOWN / 2;
       for (const pair of all.slice(0, most)) addCandidate(page, detailOf(changes, id, change, pair), changes);
       if (all.length > most) page.add(6, `${all.length - most} more: -f json`);
     }
     page.gap();
     if (others.length > 0) {
-      const words = `${count(others.length)}  of the same eligibility, but with another verdict of some criterion`;
-      page.add(0, words, { hanging: 6 });
+      addCount(page, others.length, "of the same eligibility, but with another verdict of some criterion");
       for (const pair of others.slice(0, MOST_SHOWN / 2)) addCandidate(page, detailOf(changes, id, "verdicts", pair), changes);
       if (others.length > MOST_SHOWN / 2) page.add(6, `${others.length - MOST_SHOWN / 2} more: -f json`);
       page.gap();
     }
-    page.add(0, `${count(unchanged - others.length)}  unchanged`);
+    addCount(page, unchanged - others.length, "unchanged");
   }
   addList(page, "new in the list", after, matched.fresh);
   addList(page, "gone from the list", before, matched.gone);
@@ -58,8 +56,11 @@ export function compareResultsText(
   return page.text();
 }
 
-function count(number: number): string {
-  return String(number).padStart(4);
+/** Counts stand one below the other. */
+function addCount(page: Page, count: number, words: string, paint?: Setting["paint"]): void {
+  const digits = String(count);
+  const dress = paint === undefined ? {} : { paint };
+  page.add(Math.max(0, 4 - digits.length), `${digits}  ${words}`, { hanging: digits.length + 2, ...dress });
 }
 
 function sideWords({ name, run: { asOf, records } }: ReadResult): string {
@@ -137,7 +138,7 @@ function whyWords({ cause, field, before, after }: Pick<Cause, "cause" | "field"
 function addList(page: Page, words: string, result: ReadResult, places: readonly number[]): void {
   if (places.length === 0) return;
   page.gap();
-  page.add(0, `${count(places.length)}  ${words}`);
+  addCount(page, places.length, words);
   for (const at of places.slice(0, MOST_SHOWN / 2)) {
     const candidate = result.candidate(at);
     const told = candidate.trials.map(({ trial, eligibility }) =>
