@@ -15,6 +15,11 @@ symlinkSync("list.csv", join(folder, "symbolic.csv"));
 linkSync(join(folder, "list.csv"), join(folder, "hard.csv"));
 symlinkSync(".", join(folder, "here"));
 symlinkSync("new.csv", join(folder, "to-new.csv"));
+copyFileSync(join(ROOT, "criteria/NCT02843126.json"), join(folder, "later.json"));
+copyFileSync(join(ROOT, "criteria/dictionary.json"), join(folder, "dictionary.json"));
+for (const name of ["one", "two"])
+  run(["screen", "list.csv", "-c", "criteria/NCT02843126.json", "-o", `${name}.json`], { cwd: folder });
+symlinkSync("one.json", join(folder, "to-one.json"));
 
 const state = (): readonly (readonly [string, string])[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -60,5 +65,23 @@ test.each([
 test("a record of the run is a file, never standard output", () => {
   const { status, stderr } = run(["screen", "list.csv", "-c", "criteria/NCT02843126.json", "--manifest", "-"], { cwd: folder });
   expect([status, stderr.includes("--manifest takes the name of a file")]).toEqual([2, true]);
+  expect(state()).toEqual(before);
+});
+
+test.each([
+  ...["list.csv", "symbolic.csv", "criteria/NCT02843126.json", "criteria/dictionary.json", MAP].map((output) => [
+    ...["explain", "list.csv", "P001", "-c", "criteria/NCT02843126.json", "--columns", MAP, "-f", "json", "-o"],
+    output,
+  ]),
+  // What the criteria name is read, too.
+  ...["criteria/NCT02843126.json", "later.json", "criteria/dictionary.json", "dictionary.json"].map((output) => [
+    ...["compare", "criteria/NCT02843126.json", "later.json", "-o"],
+    output,
+  ]),
+  ...["one.json", "two.json", "to-one.json"].map((output) => ["compare", "one.json", "two.json", "-o", output]),
+])("%s", (...args) => {
+  const { status, stdout, stderr } = run(args, { cwd: folder });
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^error: -o \S+ would overwrite `[^`]+`, which this run reads$/m);
   expect(state()).toEqual(before);
 });

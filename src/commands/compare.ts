@@ -3,10 +3,11 @@ import { extname } from "node:path";
 import type { CriteriaChanges, CriterionChange } from "../compare/criteria.js";
 import type { ResultChanges } from "../compare/results.js";
 import { startOf } from "../io/again.js";
-import { fileSink } from "../io/output.js";
-import { type Sink, Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
+import { checkWritable, fileSink } from "../io/output.js";
+import { lookAt, type Sink, Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { version } from "../version.js";
 import { reportPaint } from "./paint.js";
+import { refuseOverwriting } from "./screen-output.js";
 import { usageError } from "./usage.js";
 
 /** What `--fail-on` takes. */
@@ -26,7 +27,14 @@ type Paths = readonly [string, string];
 
 /** Compares two files. @returns the exit status */
 export async function compare(paths: Paths, options: CompareOptions): Promise<number> {
-  for (const path of paths) if (path === "-") usageError("compare", "compare reads files twice, so it takes no standard input");
+  for (const path of paths) {
+    if (path === "-") usageError("compare", "compare reads files twice, so it takes no standard input");
+    if (lookAt(path)?.isDirectory()) throw new Stop(`nothing was compared: ${path} is a folder; name one file of each version`);
+  }
+  if (isToFile(options)) {
+    checkWritable(options.output);
+    refuseOverwriting("-o", options.output, paths, "reads");
+  }
   const [before, after] = paths.map(kindOf);
   if (before !== after) {
     const [result, criteria] = before === "result" ? paths : [paths[1], paths[0]];
@@ -84,6 +92,10 @@ async function compareVersions(paths: Paths, options: CompareOptions): Promise<n
   if (failOn === "lost") usageError("compare", "--fail-on lost is for results; criteria files take stricter, looser or any");
   const { comparedCriteria } = await import("./compare-criteria.js");
   const { changes, consequences } = await comparedCriteria(paths, color);
+  // Dictionaries and tests are known by now.
+  const { before, after, tests } = consequences;
+  const read = [...before, ...after].map(({ file }) => file).concat(tests ?? []);
+  if (isToFile(options)) refuseOverwriting("-o", options.output, read, "reads");
   await writeOut(options, async (format, look) => {
     if (format === "json")
       return [(await import("../compare/report-criteria-json.js")).compareCriteriaJson(changes, consequences, version)];
@@ -111,6 +123,11 @@ function isWrittenOtherwise({ before, after }: CriterionChange): boolean {
 }
 
 type Look = () => Promise<{ readonly width: number | undefined; readonly paint: Awaited<ReturnType<typeof reportPaint>> }>;
+
+/** Whether the output goes to a file. */
+function isToFile(options: CompareOptions): options is CompareOptions & { readonly output: string } {
+  return options.output !== undefined && options.output !== "-";
+}
 
 async function writeOut(
   { format, output, color }: CompareOptions,
