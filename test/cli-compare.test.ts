@@ -54,6 +54,22 @@ test("the page about changes shows what its commands print", () => {
   else expect(text).toBe(truth);
 });
 
+test("a criterion of another ID that means the same is named", () => {
+  const renamed = amended.replace('"I4b"', '"I4_wbc"').replace('"value": 3, "unit": "10*9/L"', '"value": 3000, "unit": "/uL"');
+  file("renamed.json", renamed);
+  const { stdout } = run(["compare", "NCT02843126.json", "renamed.json"], { cwd: folder });
+  expect(stdout).toContain("I4b, which is gone, means the same: perhaps only the ID changed");
+  expect(stdout).toContain("I4_wbc, which is new, means the same: perhaps only the ID changed");
+  const { criteria } = JSON.parse(run(["compare", "NCT02843126.json", "renamed.json", "-f", "json"], { cwd: folder }).stdout);
+  const named = criteria.flatMap(({ id, change, sameAs }: Record<string, unknown>) =>
+    sameAs === null ? [] : [[id, change, sameAs]],
+  );
+  expect(named).toEqual([
+    ["I4b", "removed", "I4_wbc"],
+    ["I4_wbc", "added", "I4b"],
+  ]);
+});
+
 test("counts stand one below the other, however narrow the page", () => {
   const { stdout } = run(["compare", "week-1.json", "week-2.json"], { cwd: folder, env: { COLUMNS: "50" } });
   expect(stdout.match(/^ {0,4}\d+ {2}\S.*$/gm)).toEqual([

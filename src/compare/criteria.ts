@@ -30,6 +30,8 @@ export interface CriterionChange {
   readonly before: CriterionText | undefined;
   readonly after: CriterionText | undefined;
   readonly meaning: MeaningChange | undefined;
+  /** Of one that is added or removed: the ID of one that is removed or added, and means the same. Perhaps only the ID changed. */
+  readonly sameAs: string | undefined;
 }
 
 /** A field that both versions use, declared otherwise, or found in a list by other headings. */
@@ -76,9 +78,39 @@ export async function compareCriteria(before: Trial, after: Trial): Promise<Crit
       before: earlier && textOf(earlier),
       after: textOf(criterion),
       meaning,
+      sameAs: undefined,
     });
   }
-  return { before, after, criteria: withRemoved(criteria, before, after), fields, notEvaluated: sentences(before, after) };
+  const all = withRemoved(criteria, before, after);
+  return { before, after, criteria: await withRenamed(all, before, after), fields, notEvaluated: sentences(before, after) };
+}
+
+/** Pairs that are compared to find new names of criteria: an amendment that renames all is no reason to compare each with each. */
+const MOST_PAIRS = 200;
+
+/** Names, for each criterion that one version alone has, its equal in the other. */
+async function withRenamed(all: readonly CriterionChange[], before: Trial, after: Trial): Promise<readonly CriterionChange[]> {
+  const idsOf = (change: Change): ReadonlySet<string> => new Set(all.flatMap((one) => (one.change === change ? [one.id] : [])));
+  const [removed, added] = [idsOf("removed"), idsOf("added")];
+  const gone = before.criteria.filter(({ id }) => removed.has(id));
+  const names = new Map<string, string>();
+  let left = MOST_PAIRS;
+  for (const criterion of after.criteria.filter(({ id }) => added.has(id))) {
+    const asked = fieldNames(criterion);
+    for (const earlier of gone) {
+      if (names.has(earlier.id) || fieldNames(earlier) !== asked || left === 0) continue;
+      left -= 1;
+      const { meaning } = await compareMeaning({ trial: before, criterion: earlier }, { trial: after, criterion });
+      if (meaning !== "same") continue;
+      names.set(earlier.id, criterion.id).set(criterion.id, earlier.id);
+      break;
+    }
+  }
+  return all.map((one) => (names.has(one.id) ? { ...one, sameAs: names.get(one.id) } : one));
+}
+
+function fieldNames({ condition }: Criterion): string {
+  return [...new Set(leavesOf(condition).map(({ field }) => field.name))].sort().join(" ");
 }
 
 function textOf({ kind, label, source, note, condition }: Criterion): CriterionText {
@@ -98,7 +130,7 @@ function withRemoved(criteria: readonly CriterionChange[], before: Trial, after:
     if (left.has(id)) return;
     const previous = before.criteria[index - 1]?.id;
     const place = all.findIndex((one) => one.id === previous) + 1;
-    const gone = { isReworded: false, isMoved: false, fields: [], after: undefined, meaning: undefined };
+    const gone = { isReworded: false, isMoved: false, fields: [], after: undefined, meaning: undefined, sameAs: undefined };
     all.splice(place, 0, { id, change: "removed", before: textOf(criterion), ...gone });
   });
   return all;

@@ -84,6 +84,10 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
       "a candidate who comes out lower, and one who comes out higher; verdicts are in the order fail, unknown, pass",
     ),
     onlyAmbiguous: described(truth, "the same but for cells that may be one of several values"),
+    sameAs: described(
+      orNull(text),
+      "where added or removed: the ID of one that was removed or added, and means the same; perhaps only the ID changed",
+    ),
   }),
   sentence: closed({ source: orNull(text), label: text, why: orNull(text) }),
 };

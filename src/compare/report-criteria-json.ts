@@ -48,12 +48,13 @@ function side({ file, version, title }: Trial, files: readonly FileDigest[]): ob
   return { file, title, version: version ?? null, files: files.map(({ file: name, sha256 }) => ({ file: name, sha256 })) };
 }
 
-function shown({ id, change, isReworded, isMoved, fields, before, after, meaning }: CriterionChange): object {
+function shown({ id, change, isReworded, isMoved, fields, before, after, meaning, sameAs }: CriterionChange): object {
   return {
     ...{ id, change, reworded: isReworded, moved: isMoved, fields },
     ...{ before: before === undefined ? null : text(before), after: after === undefined ? null : text(after) },
     examples: { stricter: example(meaning?.stricter), looser: example(meaning?.looser) },
     onlyAmbiguous: meaning?.onlyAmbiguous ?? false,
+    sameAs: sameAs ?? null,
   };
 }
 

@@ -83,6 +83,10 @@ function addCriterion(page: Page, one: CriterionChange, changes: CriteriaChanges
   const indent = 2 + COLUMN;
   if (before !== undefined && after !== undefined) addDifference(page, indent, one, before, after);
   else for (const line of linesOf(text.condition)) page.add(indent, line);
+  if (one.sameAs !== undefined) {
+    const other = after === undefined ? `${one.sameAs}, which is new,` : `${one.sameAs}, which is gone,`;
+    page.add(indent, `${other} means the same: perhaps only the ID changed`);
+  }
   for (const example of [meaning?.looser, meaning?.stricter])
     if (example !== undefined)
       page.add(indent, `${exampleLead(example)}, for example: ${recordWords(example, changes)}`, {
