@@ -118,6 +118,20 @@ describe("which columns", () => {
     ]);
   });
 
+  test("JSON: a key that stands twice shows both", () => {
+    file("twice.json", '[{ "id": "1", "plt": 90, "n": "a", "n": "b", "who": { "x": 1 }, "who.x": 1 }]');
+    expect(keptIn("twice.json", "--keep", "n", "--keep", "who.x")).toEqual([{ n: "a; b", "who.x": "1" }]);
+  });
+
+  test("headings that an output has itself are told apart, whatever the list calls its own", () => {
+    file("own.csv", "id,plt,row,row (list),I1\n1,90,a,b,c\n");
+    const { stdout } = screen("own.csv", "-f", "csv", "--keep", "row,row (list)", "--keep", "I1");
+    expect(lines(stdout)).toEqual([
+      "candidate,row,row (list 2),row (list),I1 (list),eligibility,failed,unknown,assumed,problems,I1",
+      "1,2,a,b,c,eligible,,,,,pass",
+    ]);
+  });
+
   test("several files: a later one may lack it, and may have it elsewhere", () => {
     file("second.csv", "plt,id,NAME\n90,9,Zoe\n");
     file("third.csv", "id,plt\n10,90\n");

@@ -18,8 +18,16 @@ export interface RowOptions {
 
 /** Headings of an output, in which those that are carried along may be called as its own are: these are told apart. */
 export function withKept(before: readonly string[], keep: readonly string[], after: readonly string[]): readonly string[] {
-  const own = new Set([...before, ...after]);
-  return [...before, ...keep.map((heading) => (own.has(heading) ? `${heading} (list)` : heading)), ...after];
+  const taken = new Set([...before, ...after]);
+  const all = new Set([...taken, ...keep]);
+  const named = keep.map((heading) => {
+    let name = heading;
+    for (let count = 1; taken.has(name) || (name !== heading && all.has(name)); count++)
+      name = `${heading} (list${count === 1 ? "" : ` ${count}`})`;
+    taken.add(name);
+    return name;
+  });
+  return [...before, ...named, ...after];
 }
 
 /** A layout's heading and rows, each with its line end. A candidate may have several rows. */

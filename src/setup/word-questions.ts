@@ -32,7 +32,7 @@ const MOST_WORDS = 8;
 /** Why a word has no meaning yet; what is wrong with a cell or a row is to be corrected there. */
 const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", "coded"]);
 
-/** A word is asked about once for all columns of yes and no; only where it differs, column by column. */
+/** A word of several columns of yes and no is asked about once for all; one of a single column, or that differs, column by column. */
 export function wordQuestions(fields: readonly FieldCells[], map: ColumnMap | undefined): readonly Question[] {
   const words = fields.flatMap(openWords);
   const everywhere = new Map<string, OpenWord[]>();
@@ -41,7 +41,8 @@ export function wordQuestions(fields: readonly FieldCells[], map: ColumnMap | un
     const isOfAll = word.field.type === "boolean" && map?.columns.get(word.field.name)?.codes === undefined;
     if (isOfAll && !/^\d+$/.test(word.folded)) everywhere.set(word.folded, [...(everywhere.get(word.folded) ?? []), word]);
   }
-  return [...[...everywhere.values()].map(tableQuestion), ...words.map(columnQuestion)];
+  const shared = [...everywhere.values()].filter((own) => own.length > 1);
+  return [...shared.map(tableQuestion), ...words.map(columnQuestion)];
 }
 
 function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): readonly OpenWord[] {
@@ -107,7 +108,7 @@ function tableQuestion(words: readonly OpenWord[]): Question {
       meaning("Yes", "yes"),
       meaning("No", "no"),
       missing(text),
-      ...(words.length === 1 ? [] : [{ label: "Something else in each column", ...OPEN }]),
+      { label: "Something else in each column", ...OPEN },
     ],
   };
 }

@@ -20,15 +20,16 @@ export function keptIn(keep: readonly string[], { headings, isTyped }: TableColu
 /** Deeper keys name nothing. */
 const MOST_LEVELS = 20;
 
-/** The value under a key (of objects in objects: dotted) as text; "" where there is none. The record begins at `at`. */
-export function shownAt(text: string, at: number, path: string, level = 0): string {
+/** The value under a key (of objects in objects: dotted) as text; "" where there is none, and all where the key stands twice. The record begins at `at`. */
+export function shownAt(text: string, at: number, path: string): string {
+  return [...new Set(valuesAt(text, at, path, 0))].filter((value) => value !== "").join("; ");
+}
+
+function* valuesAt(text: string, at: number, path: string, level: number): Generator<string, undefined> {
   for (const { key, start, end } of membersOf(text, at)) {
     const value = text.slice(start, end);
-    if (key === path) return kindOf(value) === "null" ? "" : (stringOf(value) ?? value);
-    if (level < MOST_LEVELS && path.startsWith(`${key}.`) && kindOf(value) === "object") {
-      const found = shownAt(value, 0, path.slice(key.length + 1), level + 1);
-      if (found !== "") return found;
-    }
+    if (key === path && kindOf(value) !== "null") yield stringOf(value) ?? value;
+    else if (level < MOST_LEVELS && path.startsWith(`${key}.`) && kindOf(value) === "object")
+      yield* valuesAt(value, 0, path.slice(key.length + 1), level + 1);
   }
-  return "";
 }
