@@ -67,6 +67,48 @@ describe("one kind of question", () => {
       ["-3", "45,5"],
       { columns: { alt: { uln: 45.5 } } },
     ],
+    [
+      "lower.csv",
+      "patient_id,Hemoglobin (g/L),Norm\nP1,130,120\n",
+      ["hbLow"],
+      [["What is the lower limit of normal of `Hemoglobin (g/L)`", "It stands in Norm: 120"]],
+      [],
+      { columns: { hb: { llnColumn: "Norm" } } },
+    ],
+    // A column beside the numbers that nobody claims.
+    [
+      "signs.csv",
+      "patient_id,Op,Platelets (10*9/L)\nP1,<,90\nP2,>,80\nP3,<,70\n",
+      ["platelets"],
+      [["Does `Op` hold the comparison signs of `Platelets (10*9/L)` (Platelets)?\n3 cells: 90", "Yes"]],
+      [],
+      { columns: { platelets: { operatorColumn: "Op" } } },
+    ],
+    [
+      "units-beside.csv",
+      "patient_id,Hemoglobin,Messung\nP1,12,g/dL\nP2,8.1,g/dL\nP3,110,g/L\n",
+      ["hb"],
+      [["Does `Messung` hold the units of `Hemoglobin`", "Yes"]],
+      [],
+      { columns: { hb: { unitColumn: "Messung" } } },
+    ],
+    [
+      "nothing-beside.csv",
+      "patient_id,Platelets (10*9/L),Trend\nP1,90,<\nP2,80,>\nP3,70,<\n",
+      ["platelets"],
+      [["Does `Trend` hold", "No: it"]],
+      [],
+      { columns: { platelets: { trust: ["neighbours"] } } },
+    ],
+    // A word of one column is asked about for that column.
+    [
+      "word.csv",
+      "patient_id,bm,pm\nP1,vorh.,ja\nP2,nein,ja\n",
+      ["bm", "pm"],
+      [["What does `vorh.` mean in `bm` (Brain metastasis)?\n1 cell", "Yes"]],
+      [],
+      { columns: { bm: { codes: { "vorh.": true, nein: false } } } },
+    ],
     // A word is asked about once for all columns, a blank for each.
     [
       "words.csv",

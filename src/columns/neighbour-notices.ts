@@ -33,6 +33,7 @@ export function neighbourNotices(
           `${name} has ${HELD[key]} that may belong to `,
           ", whose numbers beside them are not read",
         ]),
+        settledBy: heading.trim() === "" ? undefined : { path: ["columns", field.name, key], values: [heading] },
         help:
           heading.trim() === ""
             ? "give the column a heading, and name it in a column map"

@@ -3,8 +3,8 @@ import { needsLimit } from "../columns/needs.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
 import { asWhole } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
-import { isCandidate } from "../values/record.js";
-import { ULN } from "../values/unit/unit.js";
+import { isCandidate, type NormalLimit } from "../values/record.js";
+import { LLN, ULN } from "../values/unit/unit.js";
 import { type RecordTexts, recordsOf } from "./id-help.js";
 import type { CandidateRow } from "./records/record-reader.js";
 import { type CandidateSource, headOf, type ReadSettings } from "./source.js";
@@ -88,30 +88,36 @@ export interface SlotSurvey {
   /** In order of their first rows; where there are very many, the first ones. */
   readonly texts: readonly SurveyedText[];
   readonly isWhole: boolean;
-  /** Cells that a criterion compares with the upper limit of normal, and that have none. */
-  readonly limitless: number;
+  /** Cells that a criterion compares with a limit of normal, and that have none. */
+  readonly limitless: Readonly<Record<NormalLimit, number>>;
 }
 
 /** Different texts that are kept of a slot. */
 const MOST_CELLS = 2000;
 
+const LIMITS = [
+  { which: "uln", unit: ULN },
+  { which: "lln", unit: LLN },
+] as const;
+
 /** Notes down what the cells of used fields are read as. */
 export class CellSurvey {
-  readonly #slots: readonly { readonly slot: Slot; readonly needsLimit: boolean }[];
+  readonly #slots: readonly { readonly slot: Slot; readonly limits: readonly (typeof LIMITS)[number][] }[];
   readonly #texts: readonly Map<string, { reading: Reading; row: number; count: number }>[];
-  readonly #limitless: number[];
+  readonly #limitless: Record<NormalLimit, number>[];
   readonly #over = new Set<number>();
 
   constructor(plan: SlotPlan) {
-    this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, needsLimit: needsLimit(plan, slot, ULN) }));
+    const limitsOf = (slot: Slot) => LIMITS.filter(({ unit }) => needsLimit(plan, slot, unit));
+    this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, limits: limitsOf(slot) }));
     this.#texts = plan.slots.map(() => new Map());
-    this.#limitless = plan.slots.map(() => 0);
+    this.#limitless = plan.slots.map(() => ({ uln: 0, lln: 0 }));
   }
 
   /** Takes one record. */
   take(record: CandidateRow): void {
     if (!isCandidate(record.problems)) return;
-    for (const { slot, needsLimit: isMultiple } of this.#slots) {
+    for (const { slot, limits } of this.#slots) {
       const { reading } = asWhole(record.observations(slot.index));
       const texts = this.#texts[slot.index];
       const text = record.cell(slot.index);
@@ -119,16 +125,21 @@ export class CellSurvey {
       if (known !== undefined) known.count += 1;
       else if (texts !== undefined && texts.size < MOST_CELLS) texts.set(text, { reading, row: record.row, count: 1 });
       else this.#over.add(slot.index);
-      if (!isMultiple || reading.state !== "read" || reading.type !== "number") continue;
-      const isLimitless =
-        reading.possibilities.some(({ unit }) => unit !== ULN) && record.limitOfNormal(slot.index, "uln").state !== "read";
-      if (isLimitless) this.#limitless[slot.index] = (this.#limitless[slot.index] ?? 0) + 1;
+      if (reading.state !== "read" || reading.type !== "number") continue;
+      const own = this.#limitless[slot.index];
+      for (const { which, unit: multiple } of limits)
+        if (
+          own &&
+          reading.possibilities.some(({ unit }) => unit !== multiple) &&
+          record.limitOfNormal(slot.index, which).state !== "read"
+        )
+          own[which] += 1;
     }
   }
 
   /** What was seen of a slot. */
   of({ index }: Slot): SlotSurvey {
     const texts = [...(this.#texts[index] ?? [])].map(([text, seen]) => ({ text, ...seen }));
-    return { texts, isWhole: !this.#over.has(index), limitless: this.#limitless[index] ?? 0 };
+    return { texts, isWhole: !this.#over.has(index), limitless: this.#limitless[index] ?? { uln: 0, lln: 0 } };
   }
 }

@@ -44,7 +44,7 @@ export function questionsOf(known: Known): readonly Question[] {
   });
   return [
     ...columnQuestions(lackingOf(plan, report.fields), open, sample),
-    ...valueQuestions(read, map, open, sample),
+    ...valueQuestions(read, map, open, sample, found.notices),
     ...dateQuestion(plan, report.fields, map, open, sample),
   ];
 }

@@ -1,4 +1,5 @@
 /** What the cells of a field's column mean: their unit, words, blanks, dates, decimal marks, limits of normal. */
+import type { InputNotice } from "../diagnostics/notice.js";
 import type { ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, ColumnMapEntry, NumberField } from "../language/model.js";
@@ -15,9 +16,10 @@ export function valueQuestions(
   map: ColumnMap | undefined,
   unclaimed: readonly string[],
   sample: ListSample,
+  notices: readonly InputNotice[],
 ): readonly Question[] {
   return [
-    ...fields.flatMap((cells) => fieldQuestions(cells, map?.columns.get(cells.field.name), unclaimed, sample)),
+    ...fields.flatMap((cells) => fieldQuestions(cells, map?.columns.get(cells.field.name), unclaimed, sample, notices)),
     ...wordQuestions(fields, map),
     ...(map?.dateOrder === undefined ? orderQuestion(fields) : []),
     ...(map?.decimal === undefined ? decimalQuestion(fields) : []),
@@ -29,12 +31,14 @@ function fieldQuestions(
   entry: ColumnMapEntry | undefined,
   unclaimed: readonly string[],
   sample: ListSample,
+  notices: readonly InputNotice[],
 ): readonly Question[] {
   switch (field.type) {
     case "number":
       return [
+        ...besideQuestions(field, column, survey, notices),
         ...(entry?.unit === undefined && entry?.unitColumn === undefined ? unitQuestion(field, column, survey) : []),
-        ...limitQuestion(field, column, survey, unclaimed, sample),
+        ...LIMITS.flatMap((limit) => limitQuestion(field, column, survey, limit, freeNumbers(unclaimed, sample))),
       ];
     case "boolean":
     case "code":
@@ -96,22 +100,63 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
   ];
 }
 
-/** The upper limit of normal of values that criteria compare with it. */
+/** Columns beside the numbers that may hold their signs or units: while nobody says, these numbers are not read. */
+function besideQuestions(
+  field: NumberField,
+  column: string,
+  { texts }: SlotSurvey,
+  notices: readonly InputNotice[],
+): readonly Question[] {
+  const doubted = texts.filter(({ reading }) => reading.state === "unreadable" && reading.reason === "neighbour");
+  return notices.flatMap(({ code, settledBy }): readonly Question[] => {
+    const { path = [], values: [heading] = [] } = settledBy ?? {};
+    const [, owner, key] = path;
+    if (code !== "column-beside" || owner !== field.name || heading === undefined || key === undefined) return [];
+    const what = key === "unitColumn" ? "units" : "comparison signs";
+    return [
+      {
+        key: `beside:${field.name}:${key}`,
+        weight: sum(doubted),
+        message: `Does \`${heading}\` hold the ${what} of \`${column}\` (${field.label})?`,
+        about: about(doubted),
+        choices: [
+          NOT_KNOWN,
+          { label: `Yes: the ${what} of \`${column}\``, changes: [{ path, value: heading }] },
+          {
+            label: "No: it says nothing of these numbers",
+            changes: [{ path: ["columns", field.name, "trust"], value: "neighbours", isAdded: true }],
+          },
+        ],
+      },
+    ];
+  });
+}
+
+const LIMITS = [
+  { which: "uln", words: "upper" },
+  { which: "lln", words: "lower" },
+] as const;
+
+/** Columns of numbers that nothing claims. */
+function freeNumbers(unclaimed: readonly string[], { columns }: ListSample): ListSample["columns"] {
+  const isNumber = (text: string): boolean => /^\s*[<>]?\s*\d/.test(text);
+  return columns.filter(({ heading, texts: own }) => unclaimed.includes(heading) && own.length > 0 && own.every(isNumber));
+}
+
+/** A limit of normal of values that criteria compare with it. */
 function limitQuestion(
   field: NumberField,
   column: string,
   { limitless, texts }: SlotSurvey,
-  unclaimed: readonly string[],
-  { columns }: ListSample,
+  { which, words }: (typeof LIMITS)[number],
+  free: ListSample["columns"],
 ): readonly Question[] {
-  if (limitless === 0) return [];
-  const isNumber = (text: string): boolean => /^\s*[<>]?\s*\d/.test(text);
-  const free = columns.filter(({ heading, texts: own }) => unclaimed.includes(heading) && own.length > 0 && own.every(isNumber));
+  if (limitless[which] === 0) return [];
   return [
     {
-      key: `limit:${field.name}`,
-      weight: limitless,
-      message: `What is the upper limit of normal of \`${column}\` (${field.label})?`,
+      key: `limit:${field.name}:${which}`,
+      weight: limitless[which],
+      message: `What is the ${words} limit of normal of \`${column}\` (${field.label})?`,
       about: about(texts.filter(({ reading }) => reading.state === "read")),
       choices: [
         NOT_KNOWN,
@@ -120,13 +165,13 @@ function limitQuestion(
           ...OPEN,
           typed: {
             message: "The limit, in the unit of the values",
-            change: (text) => ({ path: ["columns", field.name, "uln"], value: numberOf(text) }),
+            change: (text) => ({ path: ["columns", field.name, which], value: numberOf(text) }),
           },
         },
         ...free.map(({ heading, texts: own }) => ({
           label: `It stands in ${heading}`,
           hint: shownTexts(own),
-          changes: [{ path: ["columns", field.name, "ulnColumn"], value: heading }],
+          changes: [{ path: ["columns", field.name, `${which}Column`], value: heading }],
         })),
       ],
     },

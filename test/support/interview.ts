@@ -20,6 +20,7 @@ const CONDITIONS = {
   platelets: { field: "platelets", op: ">=", value: 80, unit: "10*9/L" },
   hb: { field: "hb", op: ">=", value: 80, unit: "g/L" },
   alt: { field: "alt", op: "<=", value: 2.5, unit: "[ULN]" },
+  hbLow: { field: "hb", op: ">=", value: 0.8, unit: "[LLN]" },
   dated: { field: "platelets", op: ">=", value: 80, unit: "10*9/L", maxAge: { value: 14, unit: "d" } },
   bm: { field: "bm", op: "is", value: true },
   pm: { field: "pm", op: "is", value: true },
