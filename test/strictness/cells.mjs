@@ -65,6 +65,26 @@ export const KINDS = [
   { kind: "hemoglobin in mmol/L", field: "hemoglobin", cells: texts("7.8 mmol/L|8.1 mmol/l|7,8 mmol/L") },
   { kind: "fractions", field: "hematocrit", cells: texts("0.42 L/L|0,42 l/l|.42 L/L") },
   {
+    kind: "comparisons in words, eight languages",
+    field: "platelets",
+    cells: texts(
+      "more than 100|at least 100 G/L|mehr als 100|mindestens 100|unter 100|höchstens 100|plus de 100 G/L|au moins 100|supérieur à 100|inférieur ou égal à 100|más de 100|menos de 100|al menos 100|mayor o igual a 100|più di 100|almeno 100|non meno di 100|mais de 100|pelo menos 100|maior que 100|大于100|大于等于100|不低于100|至少100|100以上|100以下|100及以上|100未満|более 100|не менее 100|100 or more|100 oder mehr|100 ou plus|100 o más",
+    ),
+  },
+  {
+    kind: "life expectancy, eight languages",
+    field: "life_expectancy",
+    cells: texts(
+      "6 months|> 3 Monate|mindestens 3 Monate|6 mois|plus de 3 mois|6 meses|más de 3 meses|6 mesi|almeno 6 mesi|mais de 3 meses|6个月|>6个月|3个月以上|6ヶ月|3か月以上|12周|6 мес|более 3 мес",
+    ),
+  },
+  { kind: "Russian blood counts", field: "platelets", cells: texts("210 тыс/мкл|210 х10^9/л|210*10^9/л|210 10^9/л") },
+  {
+    kind: "ages with their unit",
+    field: "age",
+    cells: texts("45 Jahre|45 ans|45 años|45 anni|45 anos|45岁|45周岁|45歳|45才|45 лет"),
+  },
+  {
     kind: "counts and masses as printed",
     field: "platelets",
     cells: texts("210 K/uL|210 G/L|210 Gpt/l|210 Tsd./µl|210×10⁹/L|210 x10^9/L|21万/μL|2.1 lakh|210000 /mm3|210 (150-400)|210 H"),

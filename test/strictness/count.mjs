@@ -18,6 +18,8 @@ const ONE_LIMIT = {
   hematocrit: { op: ">=", value: 30, unit: "%" },
   brain_metastasis: { op: "is", value: false },
   last_chemotherapy: { op: ">=", value: 28, unit: "d" },
+  life_expectancy: { op: ">=", value: 3, unit: "mo" },
+  age: { op: ">=", value: 18, unit: "a" },
   birth_date: { op: ">=", value: 18, unit: "a" },
 };
 

@@ -3,6 +3,7 @@ import { MONTH_NAMES } from "../../src/values/date/months.js";
 import { MISSING_WORDS } from "../../src/values/describe-reading.js";
 import { MISSING_CELLS } from "../../src/values/missing.js";
 import { OPERATOR_WORDS } from "../../src/values/number/operator.js";
+import { SIGN_ENDINGS, SIGN_WORDS } from "../../src/values/number/sign.js";
 import {
   COUNT_LETTERS,
   COUNTED,
@@ -69,13 +70,17 @@ function missing(): string {
   return items([...reasons].map(([reason, words]) => [reason, code(words)] as const));
 }
 
-function operators(): string {
-  const signs = new Map<string, string[]>();
-  for (const [sign, words] of OPERATOR_WORDS) {
+function signs(all: readonly (readonly [sign: unknown, words: readonly string[]])[]): string {
+  const found = new Map<string, string[]>();
+  for (const [sign, words] of all) {
     const name = String(sign);
-    signs.set(name, [...(signs.get(name) ?? []), ...words.filter((word) => word !== sign)]);
+    found.set(name, [...(found.get(name) ?? []), ...words.map((word) => word.trim()).filter((word) => word !== sign)]);
   }
-  return items([...signs].map(([sign, words]) => [`\`${sign}\``, code(words)] as const));
+  return items([...found].map(([sign, words]) => [`\`${sign}\``, code(words)] as const));
+}
+
+function apart(words: typeof SIGN_WORDS): readonly (readonly [sign: string, words: readonly string[]])[] {
+  return words.map(([sign, text]) => [sign, text.split("|")] as const);
 }
 
 const MONTHS = [
@@ -98,7 +103,10 @@ export function whatIsReadPage(): string {
   const letters = [...COUNT_LETTERS].map(([letter, { power, volumes }]) => [`\`${letter}/\` ${code(volumes)}`, power] as const);
   const parts: readonly (readonly [string, string])[] = [
     ["Numbers", NUMBERS],
-    ["Signs in a column of their own", operators()],
+    [
+      "Comparisons",
+      `Before a number:\n\n${signs(apart(SIGN_WORDS))}\nBehind a number:\n\n${signs(apart(SIGN_ENDINGS))}\nIn a column of their own all of these, and:\n\n${signs(OPERATOR_WORDS)}`,
+    ],
     [
       "Units",
       `UCUM codes are always read. Besides, part by part (\`µ\` and \`u\` are one, \`×10⁹/L\` may be written \`x10^9/L\`, \`10*9/L\`, \`10E9/L\` or \`x109/L\`):\n\n${spelled(SYMBOLS)}\nAs words, in any case:\n\n${spelled(WORDS)}\nMultiples in front of a volume:\n\n${spelled(MULTIPLIERS)}${items(letters)}\nWhat is counted says nothing about the unit: ${code(COUNTED)}.\n\nWhole units:\n\n${spelled(WHOLE)}${spelled(WHOLE_WORDS)}\nIn headings, rows and columns of units, and the \`unit\` of a JSON quantity, but not behind a number:\n\n${spelled(STATED)}\nThe upper limit of normal: ${code(LIMIT_LETTERS)}, ${code(LIMIT_WORDS)}.\n`,

@@ -213,6 +213,8 @@ test.each(
     ["a", "h", "HOURS|hours"],
     ["mo", "other-kind", "sec.|min"], // beside months hardly a minute
     ["mo", "unknown", "月"],
+    ["10*9/L", "10*9/L", "х10^9/л|х 10^9/л|10^9/л|×10⁹/л"], // Cyrillic
+    ["a", "a", "周岁|才|лет"],
     ["a", "a", "years|yrs|y/o|y.o.|years old|Jahre|ans|岁"],
     ["d", "d", "days"],
     ["d", "wk", "wks"],

@@ -6,7 +6,7 @@ import { type Unreadable, unreadable } from "../reading.js";
 import { trimWhite } from "../text.js";
 import { isLimitItself, readUnit, ULN, type Unit, type UnitKind, usualUnits } from "../unit/unit.js";
 import { type AmbiguousFlag, ambiguousFlag, flagBefore, flagBeforeUnit, isFlag, withoutFlagBehind, withoutMark } from "./flag.js";
-import { type Comparator, signBefore } from "./sign.js";
+import { type Comparator, signBefore, signBehind } from "./sign.js";
 import { lastSpaceGroup, numeralEnd, readNumeral } from "./text.js";
 import { whyUnreadable } from "./why.js";
 
@@ -65,7 +65,17 @@ const REFERENCE_WORDS = /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm
  * @param text trimmed, unwrapped, full-width forms folded
  */
 export function splitCell(text: string, rules: CellRules): NumberCell | Unreadable {
-  return attempt(text, rules) ?? timesInFront(text, rules) ?? whyUnreadable(text, rules.kinds);
+  return attempt(text, rules) ?? timesInFront(text, rules) ?? compared(text, rules) ?? whyUnreadable(text, rules.kinds);
+}
+
+/** `3个月以上`: what stands behind says the same as a sign in front. */
+function compared(text: string, rules: CellRules): NumberCell | undefined {
+  const sign = signBehind(text);
+  const parts = sign && attempt(text.slice(0, sign.length), rules);
+  if (sign === undefined || parts?.state !== "parts") return undefined;
+  const isPlain =
+    parts.comparator === undefined && parts.second === undefined && parts.reference === undefined && parts.flags === 0;
+  return isPlain ? { ...parts, comparator: sign.comparator } : undefined;
 }
 
 const TIMES = /^[x×✕]\s*(?=\d)/i;

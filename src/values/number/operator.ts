@@ -3,28 +3,24 @@ import { type Interval, point } from "../interval.js";
 import { type Unreadable, unreadable } from "../reading.js";
 import { foldSpelling, unwrapCell } from "../text.js";
 import type { NumberCell } from "./cell.js";
-import { type Comparator, SIGNS } from "./sign.js";
+import { type Comparator, ENDINGS, SIGNS } from "./sign.js";
 
 /** What the operator column says of a number; undefined: nothing, so that the cell speaks for itself. */
 export type Operator = Comparator | "=" | "unclear" | undefined;
 
-/** Words of operator columns, beside the signs. */
+/** Words of operator columns, beside those that stand beside numbers. */
 export const OPERATOR_WORDS: readonly (readonly [Operator, readonly string[]])[] = [
   ["=", ["=", "==", "eq", "equal", "equals", "equal to", "gleich", "égal", "égal à", "igual", "igual a", "uguale", "uguale a"]],
   ["=", ["等于", "等於", "等しい", "равно"]],
-  ["<", ["lt", "less", "kleiner", "kleiner als", "weniger als", "unter", "inférieur à", "moins de", "menor que", "menos de"]],
-  ["<", ["inferior a", "minore di", "inferiore a", "meno di", "小于", "小於", "低于", "低於", "少于", "未満", "менее", "меньше"]],
-  [">", ["gt", "greater", "more", "größer", "größer als", "groesser als", "mehr als", "über", "supérieur à", "plus de"]],
-  [">", ["mayor que", "más de", "maior que", "mais de", "superior a", "maggiore di", "superiore a", "più di"]],
-  [">", ["大于", "大於", "高于", "高於", "超过", "超過", "超", "более", "больше"]],
-  ["<=", ["le", "lte", "kleiner gleich", "kleiner oder gleich", "höchstens", "inférieur ou égal à", "menor o igual que"]],
-  ["<=", ["menor ou igual a", "minore o uguale a", "小于等于", "小於等於", "以下", "не более"]],
-  [">=", ["ge", "gte", "größer gleich", "groesser gleich", "größer oder gleich", "mindestens", "supérieur ou égal à"]],
-  [">=", ["mayor o igual que", "maior ou igual a", "maggiore o uguale a", "大于等于", "大於等於", "以上", "не менее"]],
+  ["<", ["lt", "less", "kleiner"]],
+  [">", ["gt", "greater", "more", "größer", "超"]],
+  ["<=", ["le", "lte"]],
+  [">=", ["ge", "gte"]],
 ];
 
 const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...SIGNS,
+  ...[...ENDINGS].map(([words, sign]): readonly [string, Operator] => [words.trim(), sign]),
   ...OPERATOR_WORDS.flatMap(([operator, words]) => words.map((word): readonly [string, Operator] => [word, operator])),
 ]);
 

@@ -1,35 +1,114 @@
-/** Comparison signs before numbers, and words for them. */
+/** Comparison signs beside numbers, and words for them in the languages in which the dictionary knows headings, and Russian and Dutch. */
 
 /** What may stand before a censored value. */
 export type Comparator = "<" | "<=" | ">" | ">=";
 
-/** Comparison signs, and English words for them. */
+type Words = readonly (readonly [Comparator, string])[];
+
+function turned(words: Words): ReadonlyMap<string, Comparator> {
+  return new Map(words.flatMap(([sign, text]) => text.split("|").map((one) => [one, sign] as const)));
+}
+
+/** What stands before a number. Only words with one meaning there: Spanish `sobre` is above or about, German `bis` may end a range. */
+export const SIGN_WORDS: Words = [
+  ["<=", "=<|≤|⩽|≦"],
+  [">=", "=>|≥|⩾|≧"],
+  // English
+  ["<", "less than|lower than|fewer than|below|under"],
+  [">", "more than|greater than|higher than|above|over"],
+  ["<=", "at most|up to|not more than|no more than|less than or equal to"],
+  [">=", "at least|not less than|no less than|greater than or equal to|more than or equal to"],
+  // German
+  ["<", "weniger als|kleiner als|niedriger als|unter"],
+  [">", "mehr als|größer als|groesser als|höher als|über"],
+  ["<=", "höchstens|maximal|nicht mehr als|kleiner gleich|kleiner oder gleich"],
+  [">=", "mindestens|wenigstens|nicht weniger als|größer gleich|groesser gleich|größer oder gleich"],
+  // French
+  ["<", "moins de|inférieur à|inférieure à"],
+  [">", "plus de|supérieur à|supérieure à"],
+  ["<=", "au plus|au maximum|pas plus de|inférieur ou égal à|inférieure ou égale à"],
+  [">=", "au moins|au minimum|pas moins de|supérieur ou égal à|supérieure ou égale à"],
+  // Spanish
+  ["<", "menos de|menor de|menor que|inferior a"],
+  [">", "más de|mas de|mayor de|mayor que|superior a"],
+  ["<=", "como máximo|no más de|menor o igual a|menor o igual que"],
+  [">=", "al menos|por lo menos|como mínimo|no menos de|mayor o igual a|mayor o igual que"],
+  // Italian
+  ["<", "meno di|minore di|inferiore a"],
+  [">", "più di|piu di|maggiore di|superiore a|oltre"],
+  ["<=", "al massimo|non più di|minore o uguale a"],
+  [">=", "almeno|non meno di|maggiore o uguale a"],
+  // Portuguese
+  ["<", "menor que|menor do que"],
+  [">", "mais de|maior que|maior do que"],
+  ["<=", "no máximo|menor ou igual a"],
+  [">=", "pelo menos|no mínimo|maior ou igual a"],
+  // Dutch
+  ["<", "minder dan|lager dan"],
+  [">", "meer dan|hoger dan"],
+  ["<=", "hoogstens|niet meer dan"],
+  [">=", "minstens|ten minste|niet minder dan"],
+  // Russian
+  ["<", "менее|меньше"],
+  [">", "более|больше|свыше"],
+  ["<=", "не более|не больше"],
+  [">=", "не менее|не меньше"],
+  // Chinese
+  ["<", "小于|小於|低于|低於|少于|少於|不足"],
+  [">", "大于|大於|高于|高於|多于|多於|超过|超過"],
+  ["<=", "小于等于|小於等於|小于或等于|不超过|不高于|不大于|不多于|至多|最多"],
+  [">=", "大于等于|大於等於|大于或等于|不低于|不小于|不少于|至少|最少"],
+];
+
+/** What stands behind a number. Whether 以上 takes the number in is not sure everywhere: where it does not, that is a part of what is read. */
+export const SIGN_ENDINGS: Words = [
+  ["<", "未満|未满"],
+  ["<=", "以下|及以下|或以下|以内"],
+  [">=", "以上|及以上|或以上"],
+  ["<=", " or less| or fewer| or below| oder weniger| ou moins| o menos| o meno| ou menos"],
+  [">=", " or more| or above| oder mehr| und mehr| ou plus| o más| o mas| o più| ou mais"],
+];
+
+/** Comparison signs, and words for them. */
 export const SIGNS: ReadonlyMap<string, Comparator> = new Map([
   ...(["<", "<=", ">", ">="] as const).map((sign) => [sign, sign] as const),
-  ...(["=<", "≤", "⩽", "≦"] as const).map((sign) => [sign, "<="] as const),
-  ...(["=>", "≥", "⩾", "≧"] as const).map((sign) => [sign, ">="] as const),
-  ...(["less than", "lower than", "fewer than", "below", "under"] as const).map((words) => [words, "<"] as const),
-  ...(["more than", "greater than", "higher than", "above", "over"] as const).map((words) => [words, ">"] as const),
-  ...(["at most", "up to", "not more than", "no more than", "less than or equal to"] as const).map(
-    (words) => [words, "<="] as const,
-  ),
-  ...(["at least", "not less than", "no less than", "greater than or equal to"] as const).map((words) => [words, ">="] as const),
-  ["more than or equal to", ">="],
+  ...turned(SIGN_WORDS),
 ]);
+/** Words for them that stand behind the number. */
+export const ENDINGS: ReadonlyMap<string, Comparator> = turned(SIGN_ENDINGS);
 /** Longest first, so that `<=` is not taken for `<`. */
-const LONGEST_FIRST = [...SIGNS.keys()].sort((a, b) => b.length - a.length);
-const LONGEST_SIGN = Math.max(...LONGEST_FIRST.map((sign) => sign.length));
+const LONGEST_FIRST = longestFirst(SIGNS);
+const LONGEST_SIGN = LONGEST_FIRST[0]?.length ?? 0;
+const ENDINGS_FIRST = longestFirst(ENDINGS);
+
+function longestFirst(signs: ReadonlyMap<string, Comparator>): readonly string[] {
+  return [...signs.keys()].sort((a, b) => b.length - a.length);
+}
+
+/** Words of other scripts end where the number begins. */
+const NEEDS_WHITE = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 
 /** The sign with which a text begins, white behind it included. */
 export function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39) return undefined; // as nearly all do
   const head = text.slice(0, LONGEST_SIGN).toLowerCase();
   for (const sign of LONGEST_FIRST) {
     if (!head.startsWith(sign)) continue;
     const comparator = SIGNS.get(sign);
     const behind = text.slice(sign.length);
     const white = behind.length - behind.trimStart().length;
-    if (comparator === undefined || (sign.length > 2 && white === 0)) return undefined;
+    if (comparator === undefined || (white === 0 && NEEDS_WHITE.test(sign))) return undefined;
     return { comparator, length: sign.length + white };
   }
   return undefined;
+}
+
+/** The sign with which a text ends: `3个月以上`, `6 months or more`. `length`: of what stands before it. */
+export function signBehind(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
+  const folded = text.toLowerCase();
+  const ending = ENDINGS_FIRST.find((one) => folded.endsWith(one));
+  const comparator = ENDINGS.get(ending ?? "");
+  if (ending === undefined || comparator === undefined) return undefined;
+  return { comparator, length: text.slice(0, -ending.length).trimEnd().length };
 }

@@ -124,7 +124,7 @@ export const WORDS: Spellings = spelled([
     "a",
     "yr|yrs|year|years|yo|y old|yr old|yrs old|year old|years old|years of age|jahr|jahre|jahren|an|ans|année|années|annees|año|años|ano|anos|anno|anni|jaar|jaren",
   ],
-  ["a", "岁|歳|лет|год|года"],
+  ["a", "岁|周岁|歳|才|лет|год|года"],
   ["%", "percent|per cent|pct|prozent|pour cent|por ciento"],
   ["{score}", "score|points|point|pts|punkte"],
   ["{INR}", "inr"],

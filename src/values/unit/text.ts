@@ -49,7 +49,7 @@ export function plainUnit(text: string): string | undefined {
   plain = plain
     .replace(/[\u200B-\u200D\u2060\uFEFF]/g, "")
     .replaceAll("μ", "µ") // U+03BC, also from U+00B5 by NFKC, to U+00B5
-    .replace(/[×✕✖·⋅∙∗]/g, "x")
+    .replace(/[×✕✖·⋅∙∗]|х(?= ?10)/g, "x") // the last one is Cyrillic
     .replace(/[∕⁄]/g, "/")
     .replace(/[ˆ∧]/g, "^")
     .replace(/[−–‐‑]/g, "-")
