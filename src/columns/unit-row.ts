@@ -12,9 +12,9 @@ import type { ColumnMatches } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
 import { unitOf } from "./heading.js";
 
-/** How dates, and what is no number, are written: `dd.mm.yyyy`, `yes/no`, `0/1`. */
+/** How dates, and what is no number, are written, and what is counted: `dd.mm.yyyy`, `yes/no`, `0/1`, `grade`, `个`. */
 const NOTATION =
-  /^(?:\p{L}{1,6}\s*[/|]\s*\p{L}{1,6}|[01]\s*[/|,-]\s*[01]|[dtj]{1,2}[-./ ]m{1,3}[-./ ][yja]{2,4}|[yja]{4}[-./ ]m{1,2}[-./ ][dtj]{1,2}|text|date|datum|number|score|code)$/iu;
+  /^(?:\p{L}{1,6}\s*[/|]\s*\p{L}{1,6}|[01]\s*[/|,-]\s*[01]|[dtj]{1,2}[-./ ]m{1,3}[-./ ][yja]{2,4}|[yja]{4}[-./ ]m{1,2}[-./ ][dtj]{1,2}|text|date|datum|number|score|code|count|n|grades?|grad|stufe|anzahl|punti|puntos|grado|nombre|[分级級个個项項次例点枚])$/iu;
 
 /** The texts of the unit row by column; undefined where the row below the heading is none. */
 export function unitRow(

@@ -82,6 +82,9 @@ describe("the row of units", () => {
     ["id,sex,PLT,CRP", ",m/f,K/uL,mg/L"],
     ["病历号,PLT,Hb", "单位,10^9/L,g/L"],
     ["id,PLT,remark", ",G/L,-"],
+    // Scores, grades and numbers of things have words of their own.
+    ["病历号,PLT,KPS,高血压分级,病灶数目", ",×10^9/L,分,级,个"],
+    ["Nr,PLT,ECOG,Herde", ",G/L,Grad,Anzahl"],
   ])("%s | %s", (heading, row) => expect(found(heading, row)).toBeDefined());
 
   test.each([
