@@ -70,6 +70,25 @@ test("a criterion of another ID that means the same is named", () => {
   ]);
 });
 
+test("of several trials a criterion that changed is named with its trial", () => {
+  const both = (amendment: string): string => {
+    const name = `both-${amendment}.json`;
+    run([
+      "screen",
+      "fixtures/ward-week-2.csv",
+      "-c",
+      "criteria/NCT03007836.json",
+      "-c",
+      join(folder, amendment),
+      "-o",
+      join(folder, name),
+    ]);
+    return name;
+  };
+  const { stdout } = run(["compare", both("NCT02843126.json"), both("amended.json")], { cwd: folder });
+  expect(stdout).toMatch(/^also changed: NCT02843126:I4a: /m);
+});
+
 test("counts stand one below the other, however narrow the page", () => {
   const { stdout } = run(["compare", "week-1.json", "week-2.json"], { cwd: folder, env: { COLUMNS: "50" } });
   expect(stdout.match(/^ {0,4}\d+ {2}\S.*$/gm)).toEqual([

@@ -80,11 +80,14 @@ function addRun(page: Page, { before, after, run }: ResultChanges): void {
     ...(before.run.version === after.run.version ? [] : ["the version of trialsieve"]),
   ];
   if (lines.length > 0) page.add(0, `also changed: ${lines.join(", ")}`, { paint: "unsure" });
-  const criteria = [...run.criteria.values()].flatMap((words) => [...words]);
-  for (const [id, { before: was, after: is }] of criteria.slice(0, MOST_CAUSES))
-    page.add(0, `also changed: ${id}: ${was === null ? "new" : oneLine(was)}  →  ${is === null ? "gone" : oneLine(is)}`, {
-      paint: "unsure",
-    });
+  const areSeveral = after.run.trials.length > 1;
+  const criteria = [...run.criteria].flatMap(([trial, words]) =>
+    [...words].map(([id, texts]) => ({ id: areSeveral ? `${trial}:${id}` : id, texts })),
+  );
+  for (const { id, texts } of criteria.slice(0, MOST_CAUSES)) {
+    const [was, is] = [texts.before ?? "new", texts.after ?? "gone"].map(oneLine);
+    page.add(0, `also changed: ${id}: ${was}  →  ${is}`, { paint: "unsure" });
+  }
   if (criteria.length > MOST_CAUSES)
     page.add(0, `also changed: ${criteria.length - MOST_CAUSES} more criteria: compare the two criteria files`, {
       paint: "unsure",
