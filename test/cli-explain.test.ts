@@ -61,9 +61,18 @@ describe("whose", () => {
   });
 
   test("unlike any: none is named", () => {
+    const list = file("short.csv", "patient_id,PLT (10*9/L)\n1,90\n2,95\n");
+    expect(explain(list, "A").stderr).not.toContain("similar"); // one character makes anything of a short ID
     expect(explain(LIST, "X77").stderr).toBe(
       `${LIST}: there is no candidate \`X77\`; IDs must match exactly, including capitals and zeros\n`,
     );
+  });
+
+  test("from standard input, which is there but once", () => {
+    const input = readFileSync(LIST, "utf8");
+    const found = run(["explain", "-", "P003", "-c", TRIAL, "-q"], { input });
+    expect(found.stdout).toMatch(/^P003 {2}standard input, row 4\n/);
+    expect(run(["explain", "-", "P3", "-c", TRIAL, "-q"], { input }).stderr).toContain("`P3` (similar: `P003` in row 4)");
   });
 
   test("every record of a repeated id", () => {

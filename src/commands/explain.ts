@@ -1,9 +1,9 @@
 /** `explain`: some candidates, and why each criterion came out as it did. */
 import { printedForm, textId } from "../columns/id.js";
-import { explainCandidates, nearIds } from "../engine/explain.js";
-import { type PreflightResult, preflight } from "../engine/preflight.js";
+import { shownName } from "../diagnostics/notice.js";
+import { explainCandidates, NearIds } from "../engine/explain.js";
+import { preflight } from "../engine/preflight.js";
 import type { ExplainedCandidate } from "../engine/screener.js";
-import type { ReadSettings } from "../engine/source.js";
 import { FOR_PEOPLE } from "../evaluate/plain-wording.js";
 import { FOR_PROGRAMS } from "../evaluate/wording.js";
 import { InsightCollector } from "../insight/collect.js";
@@ -58,13 +58,14 @@ export async function explain(candidates: string, ids: readonly string[], option
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);
 
-  const wanted = new Map<string, Explanation[]>(ids.map((id) => [printedForm(textId(id)), []]));
+  const near = new NearIds(ids.map(textId));
   const wording = output.format === "json" ? FOR_PROGRAMS : FOR_PEOPLE;
-  for await (const one of explainedIn(explainCandidates(first, read, [...wanted.keys()], wording), trials, asOf))
-    wanted.get(printedForm(one.candidate))?.push(one);
-  const explanations = [...wanted.values()].flat();
-  const missing = [...wanted].flatMap(([id, found]) => (found.length === 0 ? [id] : []));
-  const message = missing.length === 0 ? undefined : await missingText(first, read, candidates, missing);
+  const found = new Map<string, Explanation[]>([...near.wanted].map((id) => [id, []]));
+  for await (const one of explainedIn(explainCandidates(first, read, wording, near), trials, asOf))
+    found.get(printedForm(one.candidate))?.push(one);
+  const explanations = [...found.values()].flat();
+  const missing = [...found].flatMap(([id, all]) => (all.length === 0 ? [id] : []));
+  const message = missing.length === 0 ? undefined : missingText(candidates, missing, near);
   if (explanations.length === 0) throw new Stop(message ?? "");
   await writeExplanations(explanations, { ...output, only, asOf, criteria, map });
   if (message !== undefined) tellWrapped(message);
@@ -85,17 +86,11 @@ async function* explainedIn(
 }
 
 /** What is not there, and what is like it: for a person to choose from. */
-async function missingText(
-  first: PreflightResult,
-  read: ReadSettings,
-  candidates: string,
-  ids: readonly string[],
-): Promise<string> {
-  const near = await nearIds(first, read, ids);
-  const named = ids.map((id, at) => {
-    const similar = (near[at] ?? []).map((one) => `\`${one.id}\` in row ${one.row}`);
+function missingText(candidates: string, ids: readonly string[], near: NearIds): string {
+  const named = ids.map((id) => {
+    const similar = near.of(id).map((one) => `\`${one.id}\` in row ${one.row}`);
     return `\`${id}\`${similar.length === 0 ? "" : ` (similar: ${similar.join(", ")})`}`;
   });
   const what = ids.length === 1 ? "there is no candidate" : "there are no candidates";
-  return `${candidates}: ${what} ${named.join(" and ")}; IDs must match exactly, including capitals and zeros`;
+  return `${shownName(candidates)}: ${what} ${named.join(" and ")}; IDs must match exactly, including capitals and zeros`;
 }

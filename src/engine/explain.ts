@@ -4,32 +4,27 @@ import type { Wording } from "../evaluate/wording.js";
 import { editDistance } from "../text/edit-distance.js";
 import { foldHeading } from "../values/heading.js";
 import { blocksAgain, changed, findingsOf, type PreflightResult } from "./preflight.js";
-import type { ExplainedCandidate, Screener } from "./screener.js";
+import type { ExplainedCandidate } from "./screener.js";
 import type { ReadSettings } from "./source.js";
 
 /**
  * The records with one of some ids, several where one is repeated, in the order of the files. Throws a `ReadFailure` if a file cannot be read
  * to its end.
+ *
+ * @param near takes all other ids
  */
 export async function* explainCandidates(
   preflight: PreflightResult,
   read: ReadSettings,
-  ids: readonly string[],
   wording: Wording,
+  near: NearIds,
 ): AsyncGenerator<ExplainedCandidate, undefined> {
-  const wanted = new Set(ids.map(printedForm));
   const screener = preflight.pool.processor.screener(findingsOf(preflight), wording);
-  for await (const block of allBlocks(preflight, read)) yield* screener.explain(block, wanted);
-  checkCounts(preflight, screener);
-}
-
-async function* allBlocks({ files }: PreflightResult, read: ReadSettings) {
-  for (const [index, { source, head }] of files.entries()) yield* blocksAgain(source, head, index, read, () => undefined);
-}
-
-function checkCounts({ files }: PreflightResult, { stats }: Screener): void {
-  for (const [index, { source, records: expected }] of files.entries()) {
-    const records = stats[index]?.records;
+  const onOther = (id: string, row: number): void => near.take(id, row);
+  for (const [index, { source, head, records: expected }] of preflight.files.entries()) {
+    for await (const block of blocksAgain(source, head, index, read, () => undefined))
+      yield* screener.explain(block, near.wanted, onOther);
+    const records = screener.stats[index]?.records;
     if (expected !== undefined && records !== expected)
       throw changed(source.name, `it had ${expected} records at first, and ${records} now`);
   }
@@ -43,29 +38,37 @@ export interface NearId {
 
 /** More are no help. */
 const MOST_NEAR = 5;
+/** One character makes anything of shorter ones. */
+const SHORTEST = 3;
 
 /**
- * For each of some ids that are not there, those that differ in case, signs or zeros, or else by one character: the first few, in the order
- * of the files. They are for a person to choose from.
+ * Some ids that are looked for, as they print, and for each those that are like it: other in case, signs or zeros, or else in one character.
+ * The first few are kept, for a person to choose from, in case that the id itself is not there.
  */
-export async function nearIds(
-  preflight: PreflightResult,
-  read: ReadSettings,
-  ids: readonly string[],
-): Promise<readonly (readonly NearId[])[]> {
-  const screener = preflight.pool.processor.screener(findingsOf(preflight));
-  const searches = ids.map((id) => ({ plain: plainForm(id), same: new Map<string, NearId>(), near: new Map<string, NearId>() }));
-  for await (const block of allBlocks(preflight, read)) {
-    for (const { id, row } of screener.ids(block)) {
-      const plain = plainForm(id);
-      for (const search of searches) {
-        const far = editDistance(search.plain, plain, 1);
-        const kept = far === undefined ? undefined : far === 0 ? search.same : search.near;
-        if (kept !== undefined && kept.size < MOST_NEAR && !kept.has(id)) kept.set(id, { id, row });
-      }
+export class NearIds {
+  readonly wanted: ReadonlySet<string>;
+  readonly #searches: ReadonlyMap<string, { readonly plain: string; readonly found: readonly [same: NearId[], near: NearId[]] }>;
+
+  constructor(ids: readonly string[]) {
+    this.wanted = new Set(ids.map(printedForm));
+    this.#searches = new Map([...this.wanted].map((id) => [id, { plain: plainForm(id), found: [[], []] }]));
+  }
+
+  /** Takes an id of the list that is none of the wanted. */
+  take(id: string, row: number): void {
+    const plain = plainForm(id);
+    for (const { plain: wanted, found } of this.#searches.values()) {
+      const far = editDistance(wanted, plain, Math.min(wanted.length, plain.length) < SHORTEST ? 0 : 1);
+      const kept = far === undefined ? undefined : found[far];
+      if (kept !== undefined && kept.length < MOST_NEAR && !kept.some((one) => one.id === id)) kept.push({ id, row });
     }
   }
-  return searches.map(({ same, near }) => [...(same.size > 0 ? same : near).values()]);
+
+  /** Those that are like a wanted one. */
+  of(wanted: string): readonly NearId[] {
+    const [same = [], near = []] = this.#searches.get(wanted)?.found ?? [];
+    return same.length > 0 ? same : near;
+  }
 }
 
 /** Without case, signs and leading zeros. */

@@ -12,7 +12,7 @@ import { isCandidate, type Problem } from "../values/record.js";
 import { AssumedFails } from "./assumed-fails.js";
 import type { HashKey } from "./id-hash.js";
 import { type FileColumns, openReader } from "./records/read.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./records/record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader } from "./records/record-reader.js";
 import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
 import { failureOf } from "./source.js";
 
@@ -132,17 +132,17 @@ export class Screener {
     for (const record of this.#records(block)) yield this.screen(record, block.file, detail);
   }
 
-  /** Explains the records of a block whose id, as it prints, is one of these. */
-  *explain(block: PlacedBlock, printed: ReadonlySet<string>): Generator<ExplainedCandidate, undefined> {
+  /** Explains the records of a block whose id, as it prints, is one of these. @param onOther told of every other record */
+  *explain(
+    block: PlacedBlock,
+    printed: ReadonlySet<string>,
+    onOther: (id: string, row: number) => void,
+  ): Generator<ExplainedCandidate, undefined> {
     for (const record of this.#records(block)) {
-      if (!printed.has(printedForm(record.id))) continue;
-      yield { result: this.screen(record, block.file, "evidence"), trees: this.#criteria.explain(record) };
+      if (printed.has(printedForm(record.id)))
+        yield { result: this.screen(record, block.file, "evidence"), trees: this.#criteria.explain(record) };
+      else onOther(record.id, record.row);
     }
-  }
-
-  /** The ids of a block, with their rows; rows that have none are left out. */
-  *ids(block: PlacedBlock): Generator<RowId, undefined> {
-    for (const found of this.reader(block.file).ids(block)) if (found.id !== "") yield found;
   }
 
   *#records(block: PlacedBlock): Generator<CandidateRow, undefined> {

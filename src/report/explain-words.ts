@@ -1,4 +1,5 @@
 /** What an explanation says, on a terminal as on a page. */
+import { shownName } from "../diagnostics/notice.js";
 import type { Evidence, Verdict } from "../evaluate/result.js";
 import { withoutName } from "../insight/without-name.js";
 import { describeReading, IN_WORDS, MISSING_WORDS } from "../values/describe-reading.js";
@@ -29,7 +30,7 @@ export function countsOf({ criteria }: ExplainedTrial): string {
 
 /** Whose explanation it is. */
 export function placeWords({ candidate, file, row }: Explanation, asOf: string | null): string {
-  return `${candidate === "" ? NO_ID : candidate}  ${file}, row ${row}${asOf === null ? "" : `, as of ${asOf}`}`;
+  return `${candidate === "" ? NO_ID : candidate}  ${shownName(file)}, row ${row}${asOf === null ? "" : `, as of ${asOf}`}`;
 }
 
 const FINDING_WORDS = { met: "met", "not-met": "not met", unknown: "unknown" } as const;
