@@ -149,14 +149,14 @@ function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead): vo
   const room = page.width - 2 - numbers(LOSS_COLUMNS).length - 2;
   const title = `Where they are lost (${shownOf(shown.length, rows.length)} criteria)`;
   page.gap();
-  if (room < NARROWEST_LABEL) {
+  if (room < Math.max(NARROWEST_LABEL, title.length - 2)) {
     page.add(0, title, { paint: "strong" });
     for (const { criterion, tally } of shown) {
       const counts = `failed ${tally.fail}, only this ${tally.failsAlone}, first ${tally.failsFirst}, open ${tally.unknown}`;
       page.add(2, `${criterion.id}  ${criterion.label}: ${counts}`);
     }
   } else {
-    page.add(0, title + " ".repeat(room + 4 - title.length) + numbers(LOSS_COLUMNS), { head: title, paint: "strong" });
+    page.add(0, padEnd(title, room + 4) + numbers(LOSS_COLUMNS), { head: title, paint: "strong" });
     shown.forEach(({ criterion }, at) => {
       const label = cutTo(terminalSafe(`${criterion.id.padEnd(4)} ${criterion.label}`), room);
       page.add(2, padEnd(label, room + 2) + numbers(cells[at] ?? []));

@@ -49,6 +49,14 @@ test("no line is wider than asked for, and nothing raw reaches the terminal", ()
   );
 });
 
+test("a summary of any width", () => {
+  for (let width = 20; width <= 120; width++) {
+    for (const base of [SAMPLE, OF_TWO]) {
+      for (const line of report("summary", { width }, base).split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    }
+  }
+});
+
 describe("colour", () => {
   test.each([30, 40, 80, 120])("says nothing that the text does not, at %i columns", (width) => {
     const painted = report("table", { width, paint: visiblePaint }, OF_TWO);
