@@ -78,6 +78,11 @@ export const KINDS = [
       "6 months|> 3 Monate|mindestens 3 Monate|6 mois|plus de 3 mois|6 meses|más de 3 meses|6 mesi|almeno 6 mesi|mais de 3 meses|6个月|>6个月|3个月以上|6ヶ月|3か月以上|12周|6 мес|более 3 мес",
     ),
   },
+  {
+    kind: "Japanese years",
+    field: "last_chemotherapy",
+    cells: texts("令和6年4月3日|令和元年5月7日|平成31年4月3日|昭和64年1月3日"),
+  },
   { kind: "Russian blood counts", field: "platelets", cells: texts("210 тыс/мкл|210 х10^9/л|210*10^9/л|210 10^9/л") },
   {
     kind: "ages with their unit",

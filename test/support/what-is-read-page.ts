@@ -27,7 +27,7 @@ are unknown: nothing is guessed. Capitals, spaces and full-width forms do not co
 \`no\` come before these words, a field's own spellings (dictionary) too: [lists-and-maps.md](lists-and-maps.md).
 `;
 
-const DATES = `A year in front is year, month, day (\`2024-04-03\`, \`2024/4/3\`, \`20240403\`, \`2024年4月3日\`); a time behind the day is not looked at. \`03/04/2024\` is 3 April or
+const DATES = `A year in front is year, month, day (\`2024-04-03\`, \`2024/4/3\`, \`20240403\`, \`2024年4月3日\`, \`令和6年4月3日\`); a time behind the day is not looked at. \`03/04/2024\` is 3 April or
 4 March, both, until the map's \`dateOrder\` says which. Months may have names: \`3 Apr 2024\`, \`03-APR-2024\`, \`1. Dezember 2025\`, \`1er avril 2024\`,
 \`3 de abril de 2024\`, \`Apr 3, 2024\`. Parts may be missing: \`2024\`, \`2024-04\`, \`04/2024\`, \`UN-DEC-2025\`, \`UN-UNK-2025\`, \`2025---12\` are all the days they may be.
 A year of two digits is every century that is plausible; \`century\` in the map says which. Unreadable: numbers of a spreadsheet (\`45385\`), days that do not

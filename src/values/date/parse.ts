@@ -2,6 +2,7 @@
 import { type DayInterval, type Unreadable, unreadable } from "../reading.js";
 import { dayNumber, daysInMonth } from "./calendar.js";
 import { type Days, type Frame, inCenturies } from "./century.js";
+import { inCommonYears } from "./eras.js";
 import { monthNamed } from "./months.js";
 
 /** Years beyond these are what programs write for "none" (0001, 9999), whatever the as-of date. */
@@ -42,7 +43,7 @@ const COLON_OR_T = /:|\dT\d/i;
 
 /** The days that a text may mean, plausible or not. White is single spaces, and full-width forms are folded. */
 export function readDay(written: string, frame: Frame): Days | Unreadable {
-  const text = withoutTime(written);
+  const text = inCommonYears(withoutTime(written));
   const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
   // `2024.04` may be a number; with the other marks it is April.
   if (yf !== undefined && !(df === undefined && text.includes("."))) return civil(frame, yf, mf, df);
