@@ -18,14 +18,14 @@ const SUMMARY = wordSet(
   "summe summen gesamt gesamtsumme gesamtzahl insgesamt zwischensumme mittelwert mittelwerte mittel durchschnitt anzahl",
   "standardabweichung stabw stdabw spannweite somme sommes moyenne moyennes médiane mediane effectif effectifs nombre écart ecart",
   "suma sumas media medias promedio promedios mediana medianas recuento conteo desviación desviacion desvest mínimo minimo número",
-  "numero máximo maximo totale totali somma conteggio deviazione massimo soma média médias contagem desvio",
+  "numero máximo maximo mín máx totale totali somma conteggio deviazione massimo soma média médias contagem desvio",
   "totaal som gemiddelde mediaan standaarddeviatie aantal итого всего сумма среднее медиана минимум максимум отклонение количество число",
   "合计 合計 总计 總計 总和 總和 小计 小計 平均 平均值 平均値 均值 均数 均數 中位数 中位數 中央値 标准差 標準差 標準偏差 标准偏差 最小值 最大值",
   "最小値 最大値 最小 最大 计数 計數 总数 總數 総計 総数 例数 例數 人数 人數 件数 합계 총계 평균 중앙값 표준편차 최솟값 최댓값 최소 최대",
 );
 
 /** The same, but also names and initials. */
-const NAMES = wordSet("n max min sd se mw ds dp de et мин макс");
+const NAMES = wordSet("n max min sd se mw ds dp de et ø мин макс");
 
 /** What stands beside those and says nothing of its own. */
 const FILLERS = wordSet(

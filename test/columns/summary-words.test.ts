@@ -9,7 +9,7 @@ describe("summaries in every language of the dictionary", () => {
     ...["Number of patients", "25%", "75 %", "Min / Max"],
     ...["Summe", "Mittelwert", "Durchschnitt", "Anzahl Patienten", "Standardabweichung", "Gesamt"],
     ...["Moyenne", "Médiane", "Somme", "Écart type", "écart-type", "Nombre de patients"],
-    ...["Promedio", "Mediana", "Suma", "Desviación estándar", "Número de pacientes", "Media", "Media (DE)"],
+    ...["Promedio", "Mediana", "Suma", "Desviación estándar", "Número de pacientes", "Media", "Media (DE)", "Mín.", "Máx"],
     ...["Totale", "Somma", "Deviazione standard", "Média", "Desvio padrão", "Soma", "Mediaan"],
     ...[
       "合计",
@@ -27,7 +27,7 @@ describe("summaries in every language of the dictionary", () => {
 });
 
 test.each([
-  ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N"], // also names, initials, and marks
+  ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N", "Ø"], // also names, initials, and marks
 ])("%s may be a name", (cell) => expect(rowLabel(cell)).toBe("name"));
 
 test.each([
