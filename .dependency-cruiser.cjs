@@ -20,6 +20,7 @@ const room = {
   result: "evaluate/result\\.ts$",
   truth: "evaluate/truth\\.ts$",
   engine: "engine/",
+  sql: "sql/",
   setup: "setup/",
   library: "library/",
   report: "report/",
@@ -65,8 +66,9 @@ const mayImport = {
   setup: ["language", "plan", "columns", "engine", "report", ...basics],
   io: ["engine", "byte-tools", "diagnostics", "text"],
   worker: ["engine", "io", "diagnostics"],
+  sql: ["plan", "model", "columns", "facts", "cells", "evaluate", "values"],
   compare: ["result", "truth", "model", "describe", "analysis", "testing", "engine", "report", ...basics],
-  commands: [...run, "report", "library", "version", "setup", "analysis", "testing", "compare", "io", ...basics],
+  commands: [...run, "sql", "report", "library", "version", "setup", "analysis", "testing", "compare", "io", ...basics],
   cli: ["commands", "io", "diagnostics", "version"],
   index: [...run, "library", "compare", "io", "version", ...basics],
 };

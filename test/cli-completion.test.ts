@@ -6,7 +6,20 @@ import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { ROOT, run, scratch, shell } from "./program.js";
 
-const COMMANDS = ["screen", "explain", "columns", "compare", "validate", "test", "show", "fmt", "schema", "completion", "help"];
+const COMMANDS = [
+  "screen",
+  "explain",
+  "columns",
+  "compare",
+  "validate",
+  "test",
+  "show",
+  "fmt",
+  "sql",
+  "schema",
+  "completion",
+  "help",
+];
 const FORMATS = ["summary", "table", "csv", "tsv", "json", "ndjson", "html", "xlsx"];
 
 const files = scratch();

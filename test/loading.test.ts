@@ -15,7 +15,7 @@ const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "value
 const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "facts", "plan"];
 
 /** Commands, by the file of each. */
-const COMMANDS = /^src\/commands\/(screen|explain|columns|compare|validate|test|show|fmt|schema|completion)\.ts$/;
+const COMMANDS = /^src\/commands\/(screen|explain|columns|compare|sql|validate|test|show|fmt|schema|completion)\.ts$/;
 
 test.each([
   [["--version"], PROGRAM],

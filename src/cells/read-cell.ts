@@ -36,7 +36,7 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
  * When something was measured. A day after the as-of date stays a date: how old the value is is then unknown, for this reason and no other.
  * Years of two digits are hardly older than laboratory systems.
  */
-const MEASURED: DateSpec = {
+export const MEASURED: DateSpec = {
   plausible: { low: ratio(-1000n), high: ratio(120n) },
   shortYears: { low: ratio(0n), high: ratio(20n) },
 };

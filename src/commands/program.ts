@@ -4,6 +4,7 @@ import { FORMATS, LAYOUTS } from "../report/reporter.js";
 import { version } from "../version.js";
 import { countOf, notEmpty, outputDelimiter, percentage, refuseTwice, several, wholeNumber } from "./option-values.js";
 import { examples, withColor, withCriteria, withInput } from "./shared-options.js";
+import { describeSql } from "./sql-definition.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"];
@@ -176,7 +177,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
         "trialsieve validate trial.json -f json",
         "trialsieve validate criteria/ -f github --max-warnings 0",
         "trialsieve validate trial.json --witness",
-        "trialsieve validate trial.json --declare > fields.json",
+        "trialsieve validate trial.json --declare > dictionary.json",
         "trialsieve validate --explain nobody-eligible",
       ]),
     )
@@ -227,6 +228,10 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--check", "change nothing; list the files that would change, with exit status 1 if there are any")
     .addHelpText("after", examples(["trialsieve fmt criteria/", "trialsieve fmt --check criteria/ map.json"]))
     .action((files, options) => ending(async () => (await import("./fmt.js")).fmt(files, options)));
+
+  describeSql(withColor(withCriteria(root.command("sql")))).action((step, options) =>
+    ending(async () => (await import("./sql.js")).sql(step, options)),
+  );
 
   root
     .command("schema")

@@ -1,0 +1,33 @@
+/** The options of `sql`. */
+import { type Command, Option } from "commander";
+import { notEmpty } from "./option-values.js";
+import { examples } from "./shared-options.js";
+
+const STEPS = ["texts", "compile"];
+const ENGINES = ["duckdb", "postgres"];
+
+/** Describes the command; what it does is added by the caller. */
+export function describeSql(command: Command): Command {
+  return command
+    .description("write SQL that screens a table in a database, with the verdicts that `screen` would give")
+    .addArgument(
+      command.createArgument("<step>", "texts: what the program must know of the table; compile: the SQL").choices(STEPS),
+    )
+    .addOption(new Option("--dialect <engine>", "the database").choices(ENGINES).makeOptionMandatory())
+    .option("--columns <map>", "a column map, for what names of columns do not say", notEmpty)
+    .option("--table <name>", "texts: the table or view, one row per candidate", notEmpty)
+    .option("--texts <file>", "compile: what the query of `sql texts` returned, as CSV with its heading", notEmpty)
+    .option("--as-of <date>", "compile: the date on which candidates are screened; required if criteria measure time")
+    .option("-o, --output <folder>", "compile: where check.sql, verdicts.sql and manifest.json are written", notEmpty)
+    .option("--causes", "compile: beside each verdict, what every condition of it came to")
+    .addHelpText(
+      "after",
+      examples([
+        "trialsieve sql texts -c trial.json --dialect duckdb --table candidates > texts.sql",
+        "duckdb clinic.duckdb -csv < texts.sql > texts.csv",
+        "trialsieve sql compile -c trial.json --dialect duckdb --texts texts.csv --as-of 2026-01-15 -o sql",
+        "duckdb clinic.duckdb < sql/check.sql     # must return no row",
+        "duckdb clinic.duckdb < sql/verdicts.sql",
+      ]),
+    );
+}

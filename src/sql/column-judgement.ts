@@ -1,0 +1,90 @@
+/** What the numbers of a column say together. Where they speak against its unit, or look like codes, nothing is compiled. */
+import { type ColumnFacts, mergeFacts, NO_FACTS } from "../facts/column-facts.js";
+import { FactsCounter } from "../facts/count.js";
+import { type ColumnJudgement, isScore, judgeColumn } from "../facts/judgement.js";
+import { readNumber } from "../values/number/number.js";
+import { readOperator } from "../values/number/operator.js";
+import type { Reading } from "../values/reading.js";
+import type { ColumnUnit } from "../values/spec.js";
+import type { RefusalCode } from "./refusal.js";
+import type { SlotToRead } from "./slot.js";
+import type { ListedNumbers } from "./texts.js";
+
+/** Adds refusals for what the numbers of a slot say together. */
+export function judgeNumbers(
+  slot: SlotToRead,
+  listed: readonly ListedNumbers[],
+  unitOf: (text: string | undefined) => ColumnUnit,
+): void {
+  const { field, settings, columns, refusals } = slot;
+  if (field.type !== "number" || isScore(field)) return;
+  const groups = listed.map((one) => countGroup(slot, one, unitOf(one.unit)));
+  const facts = groups.map((one) => one.facts).reduce(mergeFacts, NO_FACTS);
+  const { columnUnit, trust } = settings;
+  const judged = judgeColumn(
+    {
+      ...{ field, inPercent: undefined, hasCodes: settings.parseOptions.codes !== undefined, trust },
+      unit: columnUnit.state === "unit" ? columnUnit.unit : undefined,
+      unitFrom: columnUnit.state === "unit" ? columnUnit.from : undefined,
+    },
+    facts,
+  );
+  const isMixed = groups.some((one) => one.isMixed) && facts.sentinels.size > 0 && !trust.has("sentinels");
+  const name = columns.names.value;
+  for (const { code, message, help } of objections(judged, isMixed, name)) refusals.add({ code, message, help });
+}
+
+/** Numbers that differ in nothing that facts count: all are counted by the least and the greatest. */
+function countGroup(
+  slot: SlotToRead,
+  { low, high, sign, rows }: ListedNumbers,
+  unit: ColumnUnit,
+): { facts: ColumnFacts; isMixed: boolean } {
+  const { field, settings } = slot;
+  if (low === undefined || high === undefined || field.type !== "number") return { facts: NO_FACTS, isMixed: false };
+  const read = (value: number): Reading =>
+    readNumber(String(value), field, unit, settings.parseOptions, true, readOperator(sign ?? ""));
+  const counter = new FactsCounter(field);
+  const [least, most] = [read(low), read(high)];
+  const isMixed = least.state !== most.state;
+  if (rows > 1) counter.add(isMixed && most.state === "read" ? most : least, rows - 1);
+  counter.add(most, 1);
+  return { facts: counter.facts, isMixed };
+}
+
+interface Objection {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly help: string;
+}
+
+function objections(judged: ColumnJudgement, isMixed: boolean, name: string): readonly Objection[] {
+  const trust = (what: string): string => `or, if they are right, say \`"trust": ["${what}"]\` for the field in a column map`;
+  const like = judged.looksLike === undefined ? "" : `, as ${judged.looksLike} would be`;
+  const found: Objection[] = [];
+  if (judged.unit === "withdrawn" || judged.unit === "doubt")
+    found.push({
+      code: "column-unit",
+      message: `${judged.slips} of ${judged.numbers} numbers in \`${name}\` are plausible only in another unit${like}`,
+      help: `name the unit of each row in \`${name}_unit\`, or make them one unit in a view; ${trust("unit")}`,
+    });
+  if (judged.shares)
+    found.push({
+      code: "column-unit",
+      message: `all numbers in \`${name}\` are at most 1, so they may be shares and not percentages`,
+      help: `make them percentages in a view; ${trust("unit")}`,
+    });
+  if ((judged.sentinels.length > 0 || isMixed) && !judged.trusted.includes("sentinels"))
+    found.push({
+      code: "missing-codes",
+      message: `numbers in \`${name}\` look like codes for a missing value (${judged.sentinels.length > 0 ? judged.sentinels.join(", ") : "999, 88 and the like"})`,
+      help: `declare them under \`missing\` in a column map, or make them NULL in a view; ${trust("sentinels")}`,
+    });
+  if (judged.coded === "yes")
+    found.push({
+      code: "coded-column",
+      message: `\`${name}\` holds small whole numbers alone, as codes are, and nothing states its unit`,
+      help: `name the unit in a column map or in \`${name}_unit\`; ${trust("coded")}`,
+    });
+  return found;
+}

@@ -1,0 +1,57 @@
+/** SQL for PostgreSQL 15 and later. */
+import { type Dialect, INSTANT, otherType, SINGLE, typesByName } from "./dialect.js";
+
+/** A type that columns do not have. */
+const ABSENT = "pg_snapshot";
+
+/** Compares without the spaces at its end. */
+const PADDED = {
+  why: "is padded with spaces, and compares without them",
+  help: "cast it to text in a view",
+};
+
+/** See the head of this file. */
+export const postgres: Dialect = {
+  name: "postgres",
+  title: "PostgreSQL",
+  identifier: (name) => `"${name.replaceAll('"', '""')}"`,
+  string: (value) =>
+    value.includes("\\") ? `E'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'` : `'${value.replaceAll("'", "''")}'`,
+  typeNames: { boolean: "boolean", double: "float8", count: "bigint", whole: "numeric", text: "text", date: "date" },
+  call: {
+    abs: (x) => `abs(${x})`,
+    floor: (x) => `floor(${x})`,
+    ceil: (x) => `ceil(${x})`,
+    round: (x) => `round(${x})`,
+    log10: (x) => `log(${x})`,
+    // The cast to numeric keeps 15 digits.
+    nearest15: (x) => `CAST(CAST(${x} AS numeric) AS float8)`,
+    powerOfTen: (x) => `CAST('1e' || CAST(CAST(${x} AS integer) AS text) AS float8)`,
+    toDouble: (x) => `CAST(CAST(${x} AS text) AS float8)`,
+    toWhole: (x) => `CAST(${x} AS numeric)`,
+    year: (x) => `CAST(extract(year FROM ${x}) AS bigint)`,
+    month: (x) => `CAST(extract(month FROM ${x}) AS bigint)`,
+    day: (x) => `CAST(extract(day FROM ${x}) AS bigint)`,
+    daysBetween: (a, b) => `CAST(${a} - ${b} AS bigint)`,
+    divide: (a, b) => `(${a} / ${b})`,
+    countToDouble: (x) => `CAST(${x} AS float8)`,
+    concat: (...texts) => `(${texts.join(" || ")})`,
+    binaryText: (x) => `(${x} COLLATE "C")`,
+    // Letters beyond ASCII depend on the database's locale: those that it does not know are refused.
+    isPlainId: (x) =>
+      `(${x} ~ '^[[:alnum:]!-~]([[:alnum:] -~]*[[:alnum:]!-~])?$' AND (octet_length(${x}) = length(${x}) OR normalize(${x}, NFC) = ${x}))`,
+    typeName: (x) => `CAST(pg_typeof(${x}) AS text)`,
+  },
+  absent: `CAST(NULL AS ${ABSENT})`,
+  columnType: typesByName(
+    {
+      ...{ [ABSENT]: "absent", "double precision": "double", real: SINGLE, text: "text", "character varying": "text" },
+      ...{ character: PADDED, boolean: "boolean", date: "date" },
+      ...{ smallint: "exact", integer: "exact", bigint: "exact", numeric: "exact" },
+    },
+    (name) => (name.startsWith("timestamp") ? INSTANT : otherType(name)),
+  ),
+  fence: " OFFSET 0",
+  oneRow: " LIMIT 1",
+  longestName: 63,
+};

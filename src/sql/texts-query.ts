@@ -1,0 +1,210 @@
+/**
+ * The query that asks a table for all that the program must read before SQL can be written: the types of its columns, each text once with
+ * how often it stands there, and of numbers what the facts of columns count. Numbers that differ in none of these are one row.
+ */
+import type { ColumnMap, NumberField } from "../language/model.js";
+import type { Dialect } from "./dialect.js";
+import {
+  and,
+  arithmetic,
+  type Count,
+  call,
+  caseOf,
+  column,
+  compare,
+  count,
+  type Double,
+  double,
+  isIn,
+  isNull,
+  none,
+  not,
+  or,
+  type Sql,
+  type Truth,
+  text,
+} from "./expression.js";
+import { fitsMultiples, isExact15, isReadable } from "./number-parts.js";
+import { printSql, printTable } from "./print.js";
+import { type SlotColumns, spansOfSentinels, type TableColumns, turningPoints } from "./table.js";
+
+/** The columns of the query's result. */
+export const TEXTS_COLUMNS = ["column", "holds", "text", "sign", "special", "place", "flags", "low", "high", "rows"] as const;
+type TextsColumn = (typeof TEXTS_COLUMNS)[number];
+
+/** What a row tells: of the whole query, of the table, of a column's type, of a text, of numbers. */
+export type Holds = "dialect" | "table" | "made-for" | "rows" | "type" | "text" | "number";
+
+/** What is true of all numbers of a row, as bits of `flags`. `beside`: another column holds something in these rows. */
+export const FLAGS = { whole: 1, exact: 2, readable: 4, fitsMultiples: 8, beside: 16 } as const;
+
+/** Stands before every text, so that an empty one is not taken for none. */
+export const MARK = ":";
+
+/** What is known of the query beside the columns. */
+export interface TextsHead {
+  readonly table: string;
+  /** Digest of criteria, dictionary and map. */
+  readonly madeFor: string;
+  readonly map: ColumnMap | undefined;
+}
+
+/** The whole query, without a semicolon. */
+export function textsQuery(columns: TableColumns, dialect: Dialect, head: TextsHead): string {
+  return new TextsQuery(dialect, head).whole(columns);
+}
+
+/** The turning points of a field; the map may name a unit that is not usual. */
+function turningPointsOf(field: NumberField, map: ColumnMap | undefined): readonly number[] {
+  const unit = map?.columns.get(field.name)?.unit;
+  return turningPoints(field, unit === undefined ? [] : [unit]);
+}
+
+interface Numbers {
+  readonly value: string;
+  readonly sign: string | undefined;
+  readonly unit: string | undefined;
+  readonly points: readonly number[];
+  readonly hasMultiples: boolean;
+}
+
+class TextsQuery {
+  readonly #dialect: Dialect;
+  readonly #head: TextsHead;
+  readonly #table: string;
+
+  constructor(dialect: Dialect, head: TextsHead) {
+    this.#dialect = dialect;
+    this.#head = head;
+    this.#table = printTable(head.table, dialect);
+  }
+
+  whole({ id, slots }: TableColumns): string {
+    const told = (holds: Holds, value: string): string =>
+      `SELECT ${this.#list("", holds, { text: this.#print(text(MARK + value)) })}`;
+    const parts = [
+      told("dialect", this.#dialect.name),
+      told("table", this.#head.table),
+      told("made-for", this.#head.madeFor),
+      `SELECT ${this.#list("", "rows", { rows: "count(*)" })} FROM ${this.#table}`,
+      this.#type(id),
+      ...slots.flatMap((slot) => this.#slot(slot)),
+    ];
+    return parts.join("\nUNION ALL\n");
+  }
+
+  #slot({ field, names, strays, hasMultiples }: SlotColumns): readonly string[] {
+    const queries = [...new Set([...Object.values(names), ...strays])].map((name) => this.#type(name));
+    const { value, sign, unit, missing } = names;
+    if (field.type === "number")
+      queries.push(this.#numbers({ value, sign, unit, hasMultiples, points: turningPointsOf(field, this.#head.map) }));
+    else if (field.type !== "date") queries.push(this.#texts(value));
+    if (missing !== undefined) queries.push(this.#texts(missing, value));
+    // Limits of normal count only for how they are written: whether they are plausible is asked of each.
+    const limits = [
+      { limit: names.uln, of: names.ulnUnit },
+      { limit: names.lln, of: names.llnUnit },
+    ];
+    for (const { limit, of } of limits)
+      if (limit !== undefined)
+        queries.push(this.#numbers({ value: limit, sign: undefined, unit: of, hasMultiples: true, points: [0] }));
+    return queries;
+  }
+
+  #print(of: Sql): string {
+    return printSql(of, this.#dialect);
+  }
+
+  /** The list of a SELECT; what is not given is NULL. */
+  #list(name: string, holds: Holds, given: Partial<Record<TextsColumn, string>>): string {
+    const noText = this.#print(none("text"));
+    const [noNumber, noWhole] = [this.#print(none("double")), this.#print(none("count"))];
+    const row: Readonly<Record<TextsColumn, string>> = {
+      ...{ column: this.#print(text(MARK + name)), holds: this.#print(text(holds)), text: noText, sign: noText },
+      ...{ special: noNumber, low: noNumber, high: noNumber, place: noWhole, flags: noWhole, rows: noWhole },
+      ...given,
+    };
+    return TEXTS_COLUMNS.map((one) => `${row[one]} AS ${this.#dialect.identifier(one)}`).join(", ");
+  }
+
+  /**
+   * What stands behind FROM so that columns that the table lacks are NULL: within the inner query a name is first one of the table's, and
+   * only then one of `absent`.
+   */
+  #from(names: readonly (string | undefined)[], inner: string, end = ""): string {
+    const { identifier, absent } = this.#dialect;
+    const named = [...new Set(names)].flatMap((name) => (name === undefined ? [] : [`${absent} AS ${identifier(name)}`]));
+    return `FROM (SELECT ${named.join(", ")}) AS absent CROSS JOIN LATERAL (SELECT ${inner} FROM ${this.#table}${end}) AS t`;
+  }
+
+  #type(name: string): string {
+    const { call: functions, identifier } = this.#dialect;
+    const type = functions.concat(this.#print(text(MARK)), functions.typeName(identifier(name)));
+    return `SELECT ${this.#list(name, "type", { text: "max(t.v)" })} ${this.#from([name], `${type} AS v`, this.#dialect.oneRow)}`;
+  }
+
+  /** A text with the mark before it; NULL stays NULL. Of a column of any type. */
+  #marked(name: string | undefined): string {
+    const { call: functions, identifier, typeNames } = this.#dialect;
+    if (name === undefined) return this.#print(none("text"));
+    return functions.concat(this.#print(text(MARK)), functions.binaryText(`CAST(${identifier(name)} AS ${typeNames.text})`));
+  }
+
+  /** @param beside a column in which nothing should stand beside the text */
+  #texts(name: string, beside?: string): string {
+    const flags = beside === undefined ? none("count") : bit(not(isNull(column("text", beside))), FLAGS.beside);
+    const inner = `${this.#marked(name)} AS v, ${this.#print(flags)} AS f`;
+    const list = this.#list(name, "text", { text: "t.v", flags: "t.f", rows: "count(*)" });
+    return `SELECT ${list} ${this.#from([name, beside], inner)} GROUP BY t.v, t.f`;
+  }
+
+  #numbers({ value, sign, unit, points, hasMultiples }: Numbers): string {
+    const v = column("double", "v");
+    const x = this.#print(call("double", "toDouble", column("double", value)));
+    const from = this.#from([value, sign, unit], `${x} AS v, ${this.#marked(unit)} AS u, ${this.#marked(sign)} AS s`);
+    const kinds = { special: specialOf(v, points), place: placeOf(v, points), flags: flagsOf(v, hasMultiples) };
+    const inner = Object.entries(kinds).map(([name, of]) => `${this.#print(of)} AS ${name}`);
+    const list = this.#list(value, "number", {
+      ...{ text: "k.u", sign: "k.s", special: "k.special", place: "k.place", flags: "k.flags" },
+      ...{ low: "min(k.v)", high: "max(k.v)", rows: "count(*)" },
+    });
+    return `SELECT ${list} FROM (SELECT t.v, t.u, t.s, ${inner.join(", ")} ${from}) AS k GROUP BY k.u, k.s, k.special, k.place, k.flags`;
+  }
+}
+
+function bit(of: Truth, value: number): Count {
+  return caseOf("count", [[of, count(value)]], count(0));
+}
+
+/** NULL where there is no number. */
+function sumOf(v: Double, bits: readonly Count[]): Count {
+  return caseOf("count", [[not(isNull(v)), bits.reduce((a, b) => arithmetic(a, "+", b))]]);
+}
+
+const ALONE = [0, 1, 2, 3, 9, 88, 99, -88, -99];
+
+/** Values of which each counts for itself: codes, and what may stand for a missing value. */
+function specialOf(v: Double, points: readonly number[]): Double {
+  const size = call("double", "abs", v);
+  const spans = spansOfSentinels(points).map(([from, to]) =>
+    and(compare(size, ">=", double(from)), compare(size, "<", double(to))),
+  );
+  return caseOf("double", [[or(isIn(v, ALONE.map(double)), ...spans), v]]);
+}
+
+/** How many turning points lie below a number, and at it: two numbers with equal sums compare alike with all of them. */
+function placeOf(v: Double, points: readonly number[]): Count {
+  return sumOf(
+    v,
+    points.flatMap((point) => [bit(compare(v, ">=", double(point)), 1), bit(compare(v, ">", double(point)), 1)]),
+  );
+}
+
+function flagsOf(v: Double, hasMultiples: boolean): Count {
+  return sumOf(v, [
+    bit(compare(v, "=", call("double", "floor", v)), FLAGS.whole),
+    bit(isExact15(v), FLAGS.exact),
+    bit(isReadable(v), FLAGS.readable),
+    ...(hasMultiples ? [bit(fitsMultiples(v), FLAGS.fitsMultiples)] : []),
+  ]);
+}

@@ -1,0 +1,132 @@
+/** Generated candidates through the program and through the SQL that it compiles: verdicts and causes must be the same. */
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { seeded } from "../differential/cells.mjs";
+import { choices, columnsOf, generate } from "./fields.mjs";
+
+const root = join(import.meta.dirname, "../..");
+const { loadColumnMap, loadTrials, screenRecords } = await import(join(root, "dist/index.js"));
+
+/** Runs the program. @returns what it prints */
+function run(args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.js"), ...args], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(`trialsieve ${args.join(" ")} ended with ${status}:\n${stderr}`);
+  return stdout;
+}
+
+const leavesOf = (condition) => (condition.field === undefined ? [condition.of].flat().flatMap(leavesOf) : [condition]);
+
+function fieldsOf(trials) {
+  const names = trials.flatMap(({ criteria }) =>
+    criteria.flatMap(({ condition }) => leavesOf(condition).map(({ field }) => field)),
+  );
+  return [...new Set(names.flatMap(({ name, since }) => (since === undefined ? [name] : [name, since])))];
+}
+
+/** No column has it. */
+const ABSENT = new Set(["urea"]);
+
+/** Candidates as records of the program, and as lines for an engine. */
+export function candidates(fields, rows, seed, asOf, file) {
+  const of = choices(seeded(seed));
+  const records = [];
+  const out = openSync(file, "w");
+  for (let row = 1; row <= rows; row += 1) {
+    const id = row === 2 ? "P1" : of.chance(0.002) ? of.pick(["", null, "P1"]) : `P${row}`;
+    const [record, cells] = [{ candidate_id: id }, { candidate: id }];
+    for (const name of fields) {
+      if (ABSENT.has(name)) continue;
+      const made = generate(name, asOf, of);
+      Object.assign(record, { [name]: null }, made.record);
+      Object.assign(cells, made.cells);
+    }
+    records.push(record);
+    writeSync(out, `${JSON.stringify(cells)}\n`);
+  }
+  closeSync(out);
+  const columns = Object.assign({ candidate: "text" }, ...fields.filter((name) => !ABSENT.has(name)).map(columnsOf));
+  return { records, columns };
+}
+
+/** Why a leaf came out as it did, in the words that SQL has for it. */
+function causeOf({ truth, doubt, reading }) {
+  if (truth !== "unknown") return truth === "true" ? "met" : "not-met";
+  return doubt ?? `${reading.state}:${reading.reason === "absent" ? "no-column" : reading.reason}`;
+}
+
+function lineOf({ candidate, problems, trials }) {
+  const verdicts = trials.flatMap(({ eligibility, criteria }) => [
+    eligibility,
+    ...criteria.flatMap(({ verdict, evidence }) => [verdict, evidence.map((one) => `${one.field}: ${causeOf(one)}`).join("; ")]),
+  ]);
+  return [candidate, problems[0]?.code ?? "", ...verdicts];
+}
+
+/** Rows of a CSV without commas, quotes or line ends in its cells. */
+function* rowsOf(text) {
+  for (const line of text.split(/\r?\n/)) if (line !== "") yield line.split(",").map((cell) => cell.replace(/^"|"$/g, ""));
+}
+
+/** Makes a table of candidates, compiles the criteria for it, and screens the candidates by the program. */
+export async function prepare(engine, { folder, paths, map, rows, seed, asOf }) {
+  const { trials } = loadTrials(paths);
+  const columnMap = loadColumnMap(map, trials).map;
+  const lines = join(folder, "candidates.ndjson");
+  const { records, columns } = candidates(fieldsOf(trials), rows, seed, asOf, lines);
+  await engine.load("candidates", columns, lines);
+  const given = [...paths.flatMap((path) => ["-c", path]), "--dialect", engine.name, "--columns", map];
+  const [texts, compiled] = [join(folder, "texts.csv"), join(folder, "sql")];
+  await engine.write(run(["sql", "texts", ...given, "--table", "candidates"]), texts);
+  run(["sql", "compile", ...given, "--texts", texts, "--as-of", asOf, "-o", compiled, "--causes"]);
+  const checked = join(folder, "checked.csv");
+  await engine.write(readFileSync(join(compiled, "check.sql"), "utf8"), checked);
+  const found = [...rowsOf(readFileSync(checked, "utf8"))].slice(1);
+  if (found.length > 0) throw new Error(`check.sql returned ${found.length} rows, first ${found[0]}`);
+  const expected = [];
+  for await (const one of await screenRecords(trials, records, { asOf, columnMap })) expected.push(lineOf(one));
+  return { engine, folder, records, expected, statement: readFileSync(join(compiled, "verdicts.sql"), "utf8") };
+}
+
+/** Runs a statement of verdicts. @returns how many verdicts and causes differ from the program's, and the first of them */
+export async function judge({ engine, folder, records, expected }, statement) {
+  const output = join(folder, "verdicts.csv");
+  await engine.write(statement, output);
+  const [heading = [], ...all] = rowsOf(readFileSync(output, "utf8"));
+  const byCandidate = new Map();
+  for (const row of all) byCandidate.set(row[0], [...(byCandidate.get(row[0]) ?? []), row.join("\u0001")]);
+  const result = { rows: all.length, verdicts: 0, causes: 0, falselyEligible: 0, first: [], counts: {} };
+  for (const right of expected) {
+    const same = byCandidate.get(right[0]) ?? [];
+    const at = Math.max(0, same.indexOf(right.join("\u0001")));
+    const cells = (same.splice(at, 1)[0] ?? "").split("\u0001");
+    right.forEach((cell, index) => {
+      const name = heading[index] ?? "";
+      if (name.endsWith("eligibility")) {
+        result.counts[cell] = (result.counts[cell] ?? 0) + 1;
+        if (cell !== "eligible" && cells[index] === "eligible") result.falselyEligible += 1;
+      }
+      if (cell === cells[index]) return;
+      result[name.endsWith(":causes") ? "causes" : "verdicts"] += 1;
+      if (result.first.length < 8)
+        result.first.push(
+          `${right[0]} ${name}: ${cells[index]}, not ${cell}: ${recordOf(records, right[0], name.endsWith(":causes") ? cell : "")}`,
+        );
+    });
+  }
+  return result;
+}
+
+/** What the record holds of the fields that a cause names. */
+function recordOf(records, id, cause) {
+  const record = records.find((one) => one.candidate_id === id) ?? {};
+  const names = cause.split("; ").map((one) => one.split(":")[0]);
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(record).filter(([key]) => names.some((name) => key.startsWith(name)) || key === "birth_date"),
+    ),
+  );
+}

@@ -1,0 +1,123 @@
+/** The engines that compiled SQL is run in. Where one cannot be had, nothing is compared, and that is a failure. */
+import { spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hasPeers } from "../bench/peers.mjs";
+
+const DUCKDB_TYPES = {
+  text: "VARCHAR",
+  boolean: "BOOLEAN",
+  date: "DATE",
+  double: "DOUBLE",
+  integer: "INTEGER",
+  decimal: "DECIMAL(18,4)",
+};
+const POSTGRES_TYPES = { ...DUCKDB_TYPES, text: "text", double: "float8" };
+
+/** What only its CSV has at its end. */
+const bare = (statement) => statement.trim().replace(/;$/, "");
+
+/** DuckDB, from the packages of the benchmark. */
+async function duckdb() {
+  if (!hasPeers()) throw new Error("nothing was compared: DuckDB cannot be installed");
+  const { DuckDBInstance } = createRequire(join(import.meta.dirname, "../bench/package.json"))("@duckdb/node-api");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  return {
+    name: "duckdb",
+    /** Fills a table from lines of JSON. */
+    load: (table, columns, file) => {
+      const types = Object.entries(columns).map(([name, type]) => `'${name}': '${DUCKDB_TYPES[type]}'`);
+      const lines = `read_json('${file}', format = 'newline_delimited', columns = {${types.join(", ")}})`;
+      return connection.run(`CREATE OR REPLACE TABLE "${table}" AS SELECT * FROM ${lines}`);
+    },
+    /** Runs a statement, and writes what it returns as CSV. */
+    write: (statement, file) => connection.run(`COPY (${bare(statement)}) TO '${file}' (HEADER, FORCE_QUOTE *, NULLSTR '')`),
+    end: () => connection.closeSync(),
+  };
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Where Debian has the programs of PostgreSQL; its newest. */
+function postgresPrograms() {
+  const root = "/usr/lib/postgresql";
+  const versions = existsSync(root)
+    ? readdirSync(root)
+        .map(Number)
+        .filter((version) => version >= 15)
+    : [];
+  if (versions.length === 0) throw new Error("nothing was compared: PostgreSQL 15 is not there (apt-get install postgresql)");
+  return join(root, String(Math.max(...versions)), "bin");
+}
+
+/** PostgreSQL of its own, on loopback, in a folder that is removed in the end. It refuses to run as root. */
+async function postgres() {
+  const programs = postgresPrograms();
+  const folder = mkdtempSync(join(tmpdir(), "trialsieve-postgres-"));
+  const isRoot = process.getuid() === 0;
+  const owner = isRoot ? { uid: idOf("-u"), gid: idOf("-g") } : {};
+  if (isRoot) chownSync(folder, owner.uid, owner.gid);
+  const run = (name, args, more = {}) => {
+    const done = spawnSync(join(programs, name), args, { encoding: "utf8", cwd: folder, maxBuffer: 1 << 30, ...owner, ...more });
+    if (done.status !== 0) throw new Error(`${name} ended with ${done.status}: ${done.stderr}`);
+    return done.stdout;
+  };
+  const port = await freePort();
+  const data = join(folder, "data");
+  const end = () => {
+    spawnSync(join(programs, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"], { cwd: folder, ...owner });
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    run("initdb", ["-D", data, "-A", "trust", "-U", "trialsieve", "-E", "UTF8", "--locale=C"]);
+    const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off`;
+    run("pg_ctl", ["-D", data, "-o", settings, "-l", join(folder, "log"), "-w", "start"], { stdio: "ignore" });
+  } catch (error) {
+    end();
+    throw error;
+  }
+  const psql = (args, input) =>
+    run(
+      "psql",
+      ["-h", "127.0.0.1", "-p", String(port), "-U", "trialsieve", "-d", "postgres", "-X", "-q", "-v", "ON_ERROR_STOP=1", ...args],
+      { input },
+    );
+  return {
+    name: "postgres",
+    load: (table, columns, file) => {
+      const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${POSTGRES_TYPES[type]}`);
+      const lines = readFileSync(file, "utf8").replaceAll("\\", "\\\\");
+      psql(["-c", `DROP TABLE IF EXISTS "${table}", lines`, "-c", "CREATE TABLE lines (line text)"]);
+      psql(["-c", "COPY lines FROM STDIN"], lines);
+      const rows = `SELECT x.* FROM lines, jsonb_to_record(CAST(line AS jsonb)) AS x(${typed.join(", ")})`;
+      psql(["-c", `CREATE TABLE "${table}" AS ${rows}`]);
+    },
+    write: (statement, file) => writeFileSync(file, psql(["--csv", "-f", "-"], statement)),
+    end,
+  };
+}
+
+function idOf(option) {
+  const { status, stdout } = spawnSync("id", [option, "postgres"], { encoding: "utf8" });
+  if (status !== 0) throw new Error("nothing was compared: there is no user postgres, and PostgreSQL does not run as root");
+  return Number(stdout);
+}
+
+const ENGINES = { duckdb, postgres };
+
+/** Starts an engine; throws where it is not there. */
+export function start(name) {
+  const engine = ENGINES[name];
+  if (engine === undefined) throw new Error(`--engines takes ${Object.keys(ENGINES).join(", ")}, not ${name}`);
+  return engine();
+}

@@ -1,0 +1,73 @@
+/**
+ * The program against SQL that it compiles: `npm run parity -- --engines duckdb,postgres --rows 100000 --seed 7`. In DuckDB also
+ * naive choices, put into the SQL, which must be noticed.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { judge, prepare } from "./compare.mjs";
+import { writeCriteria } from "./criteria.mjs";
+import { start } from "./engines.mjs";
+import { MUTANTS } from "./mutants.mjs";
+
+const { values } = parseArgs({
+  options: {
+    engines: { type: "string", default: "duckdb" },
+    rows: { type: "string", default: "100000" },
+    seed: { type: "string", default: "1" },
+  },
+});
+const [rows, seed] = [Number(values.rows), Number(values.seed)];
+if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(seed)) throw new Error("--rows and --seed take whole numbers");
+
+/** An ordinary day, and one on which calendars differ. */
+const DAYS = ["2026-01-15", "2024-02-29"];
+/** More would tell nothing new of a mutant. */
+const MUTANT_ROWS = 2000;
+
+const folder = mkdtempSync(join(tmpdir(), "trialsieve-parity-"));
+process.exitCode = 0;
+
+async function compareWith(engine, { paths, map }) {
+  for (const asOf of DAYS) {
+    const prepared = await prepare(engine, { folder, paths, map, rows, seed, asOf });
+    const { rows: found, verdicts, causes, first, counts } = await judge(prepared, prepared.statement);
+    const words = Object.entries(counts).map(([word, count]) => `${count} ${word}`);
+    console.log(
+      `${engine.name}, as of ${asOf}: ${found} candidates (${words.join(", ")}); ${verdicts} verdicts and ${causes} causes differ`,
+    );
+    for (const one of first) console.log(`  ${one}`);
+    // Where nobody is eligible, or nobody else, little was tried.
+    if (verdicts + causes > 0 || found !== rows || words.length < 3) process.exitCode = 1;
+  }
+}
+
+async function tryMutants(engine, { paths, map }) {
+  const asOf = DAYS[1];
+  const prepared = await prepare(engine, { folder, paths, map, rows: Math.min(rows, MUTANT_ROWS), seed, asOf });
+  for (const [name, mutate] of Object.entries(MUTANTS)) {
+    const statement = mutate(prepared.statement, asOf);
+    const { verdicts, causes, falselyEligible } = await judge(prepared, statement);
+    const isNoticed = statement !== prepared.statement && verdicts + causes > 0;
+    console.log(
+      `${isNoticed ? "noticed" : "NOT NOTICED"}: ${name}: ${verdicts} verdicts and ${causes} causes differ, ${falselyEligible} falsely eligible`,
+    );
+    if (!isNoticed) process.exitCode = 1;
+  }
+}
+
+try {
+  const criteria = writeCriteria(folder);
+  for (const name of values.engines.split(",")) {
+    const engine = await start(name);
+    try {
+      await compareWith(engine, criteria);
+      if (name === "duckdb") await tryMutants(engine, criteria);
+    } finally {
+      await engine.end();
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
