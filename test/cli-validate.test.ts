@@ -278,6 +278,12 @@ describe("--declare", () => {
 
   test.each<[string, readonly string[], string, number]>([
     ["nothing to declare", [good], "every field is declared", 0],
+    [
+      "a file that is cut off",
+      [file("cut.json", '{ "trial": { "id": "T6" },')],
+      "nothing was declared: a file cannot be read",
+      2,
+    ],
     ["a test file", ["criteria/NCT02843126.test.json"], "--declare is for criteria files", 2],
     ["with a witness", [fresh, "--witness"], "--declare prints stubs of fields as JSON, but --witness is also given", 2],
     ["with a format", [fresh, "-f", "sarif"], "but -f is also given", 2],

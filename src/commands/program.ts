@@ -177,7 +177,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
         "trialsieve validate trial.json -f json",
         "trialsieve validate criteria/ -f github --max-warnings 0",
         "trialsieve validate trial.json --witness",
-        "trialsieve validate trial.json --declare > dictionary.json",
+        "trialsieve validate trial.json --declare > fields.json",
         "trialsieve validate --explain nobody-eligible",
       ]),
     )

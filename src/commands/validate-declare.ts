@@ -4,11 +4,12 @@ import { formatFile } from "../language/format.js";
 import { type Stub, undeclared } from "../language/load/declare.js";
 import { fileKind, type Source } from "../language/load/load.js";
 import { counted } from "../text/counted.js";
+import { tellDiagnostics } from "./diagnostics.js";
 import { expandPaths } from "./files.js";
 import { dictionaryOf, TextFiles } from "./text-files.js";
 
 /** Prints a dictionary of stubs. @returns the exit status */
-export async function declareFields(paths: readonly string[]): Promise<number> {
+export async function declareFields(paths: readonly string[], color: boolean | undefined): Promise<number> {
   const texts = new TextFiles();
   const criteria = expandPaths(paths, ".json").flatMap(({ file, isNamed }): readonly Source[] => {
     const read = texts.read(file);
@@ -19,7 +20,11 @@ export async function declareFields(paths: readonly string[]): Promise<number> {
     );
   });
   if (criteria.length === 0) throw new Stop(`nothing to declare: there is no criteria file in ${paths.join(", ")}`);
-  const { stubs, similar, unsure } = undeclared(criteria, (file) => dictionaryOf(file, texts));
+  const { stubs, similar, unsure, faults } = undeclared(criteria, (file) => dictionaryOf(file, texts));
+  if (faults.length > 0) {
+    await tellDiagnostics(faults, texts, color);
+    throw new Stop("nothing was declared: a file cannot be read");
+  }
   const sink = stdoutSink();
   await sink.write(dictionaryText(stubs));
   await sink.finish();

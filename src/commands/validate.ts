@@ -130,7 +130,8 @@ function explained(text: string): string {
 }
 
 /** Stubs and nothing else: whoever redirects them wants a dictionary. Its code is loaded for nothing else. */
-async function declare(paths: readonly string[], { format, disable, maxWarnings, witness }: ValidateOptions): Promise<number> {
+async function declare(paths: readonly string[], options: ValidateOptions): Promise<number> {
+  const { format, disable, maxWarnings, witness } = options;
   const others = {
     "-f": format !== "pretty" && format !== "json",
     "--disable": disable,
@@ -139,7 +140,7 @@ async function declare(paths: readonly string[], { format, disable, maxWarnings,
   };
   const [other] = Object.entries(others).find(([, value]) => value !== undefined && value !== false) ?? [];
   if (other !== undefined) usageError("validate", `--declare prints stubs of fields as JSON, but ${other} is also given`);
-  return (await import("./validate-declare.js")).declareFields(paths);
+  return (await import("./validate-declare.js")).declareFields(paths, options.color);
 }
 
 async function explain(text: string | true, paths: readonly string[], options: ValidateOptions): Promise<number> {

@@ -58,6 +58,7 @@ export class NearIds {
   take(id: string, row: number): void {
     const plain = plainForm(id);
     for (const { plain: wanted, found } of this.#searches.values()) {
+      if (!haveEndsInCommon(wanted, plain)) continue;
       const far = editDistance(wanted, plain, Math.min(wanted.length, plain.length) < SHORTEST ? 0 : 1);
       const kept = far === undefined ? undefined : found[far];
       if (kept !== undefined && kept.length < MOST_NEAR && !kept.some((one) => one.id === id)) kept.push({ id, row });
@@ -71,7 +72,17 @@ export class NearIds {
   }
 }
 
+/** Of two texts that differ in one character, or two in another order: nearly all others are known at a glance. */
+function haveEndsInCommon(a: string, b: string): boolean {
+  const most = Math.min(a.length, b.length);
+  let before = 0;
+  while (before < most && a.charCodeAt(before) === b.charCodeAt(before)) before += 1;
+  let behind = 0;
+  while (behind < most && a.charCodeAt(a.length - 1 - behind) === b.charCodeAt(b.length - 1 - behind)) behind += 1;
+  return before + behind >= Math.max(a.length, b.length) - 2;
+}
+
 /** Without case, signs and leading zeros. */
 function plainForm(id: string): string {
-  return foldHeading(id).replace(/\d+/g, (digits) => digits.replace(/^0+(?=.)/, ""));
+  return foldHeading(id).replace(/(?<!\d)0+(?=\d)/g, "");
 }

@@ -50,6 +50,14 @@ describe("what is declared has no stub", () => {
     expect([...declared(trial(conditions, { dictionary: "d.json" })).stubs.keys()]).toEqual(["hb", "bm"]); // not there yet
   });
 
+  test("where a dictionary cannot be read, nothing is known of what it declares", () => {
+    const { faults } = declared(trial(conditions, { dictionary: "d.json" }), '{ "fields": { "hb": ');
+    expect(faults.map(({ code }) => code)).toEqual(["json-syntax"]);
+    // A shell makes an empty file of what it is to write into.
+    const { stubs, faults: none } = declared(trial(conditions, { dictionary: "d.json" }), "");
+    expect([[...stubs.keys()], none]).toEqual([["hb", "bm"], []]);
+  });
+
   test("a slip of a declared name is no new field", () => {
     const fields = { platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000] } };
     const { stubs, similar } = declared(trial([leaf("platlets", ">=", 80, "10*9/L")], { fields }));

@@ -19,6 +19,8 @@ export interface Declared {
   readonly similar: ReadonlyMap<string, string>;
   /** Fields of which the conditions leave the type open, or that might be another one. */
   readonly unsure: readonly string[];
+  /** Texts that cannot be read: what they declare or use is not known. */
+  readonly faults: readonly Diagnostic[];
 }
 
 type Dictionary = (file: string) => Source | Diagnostic | undefined;
@@ -27,9 +29,12 @@ type Dictionary = (file: string) => Source | Diagnostic | undefined;
 export function undeclared(criteria: readonly Source[], dictionary: Dictionary): Declared {
   const uses = new Map<string, JsonObject[]>();
   const similar = new Map<string, string>();
+  const faults: Diagnostic[] = [];
   for (const source of criteria) {
-    const root = parseSource(source);
-    const set = fieldsOf(source, root, dictionary);
+    const report = new FileReport(source);
+    const root = parseSource(source, report);
+    const set = fieldsOf(source, root, dictionary, faults);
+    faults.push(...report.found);
     for (const leaf of criterionNodes(root).flatMap(leavesIn)) {
       const name = text(member(leaf, "field"));
       if (name === undefined || set.fields.has(name) || set.broken.has(name)) continue;
@@ -43,6 +48,7 @@ export function undeclared(criteria: readonly Source[], dictionary: Dictionary):
     stubs: new Map(stubs.map(([name, { stub }]) => [name, stub])),
     similar,
     unsure: stubs.flatMap(([name, { isUnsure }]) => (isUnsure ? [name] : [])),
+    faults,
   };
 }
 
@@ -50,12 +56,16 @@ function text(node: JsonNode | undefined): string | undefined {
   return node?.kind === "string" ? node.value : undefined;
 }
 
-function fieldsOf(source: Source, root: JsonNode | undefined, dictionary: Dictionary): FieldSet {
+function fieldsOf(source: Source, root: JsonNode | undefined, dictionary: Dictionary, faults: Diagnostic[]): FieldSet {
   const name = text(member(root, "dictionary"));
   const read = name === undefined ? undefined : dictionary(beside(source.file, name));
-  const base = read !== undefined && "text" in read ? readDictionary(read).set : noFields(true);
+  const base = read !== undefined && "text" in read ? readDictionary(read) : { set: noFields(true), diagnostics: [] };
+  // What is written into an empty dictionary may be what is asked for here.
+  const isEmpty = base.diagnostics.some(({ code }) => code === "empty-file");
+  if (!base.set.isComplete && !isEmpty) faults.push(...base.diagnostics);
+  const set = isEmpty ? noFields(true) : base.set;
   const own = member(root, "fields");
-  return own?.kind === "object" ? addFields(new FileReport(source), base, own) : base;
+  return own?.kind === "object" ? addFields(new FileReport(source), set, own) : set;
 }
 
 /** Every object with a `field`, in written order. The parser has refused trees that are too deep to walk. */
