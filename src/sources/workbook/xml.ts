@@ -32,6 +32,9 @@ const KNOWN =
 const RELATIONS =
   /^http:\/\/(?:schemas\.openxmlformats\.org\/officeDocument\/2006|purl\.oclc\.org\/ooxml\/officeDocument)\/relationships$/;
 
+/** Elements without which something of the list would be lost. */
+const DATA: ReadonlySet<string> = new Set(["sheet", "sheetData", "row", "c", "si"]);
+
 /** @param part for messages */
 export function xmlReader(part: string, handler: XmlHandler): XmlReader {
   const parser = new SaxesParser({ xmlns: true, position: false });
@@ -46,7 +49,11 @@ export function xmlReader(part: string, handler: XmlHandler): XmlReader {
   });
   parser.on("opentag", (tag) => {
     depth += 1;
-    if (foreign === 0 && !KNOWN.test(tag.uri)) foreign = depth;
+    const isKnown = KNOWN.test(tag.uri);
+    if (foreign === 0 && !isKnown) foreign = depth;
+    // Markup that offers its content in several forms: which of them a program takes differs.
+    if (foreign !== 0 && isKnown && DATA.has(tag.local))
+      throw damaged(`the part \`${part}\` holds some of its data inside markup that is not read`);
     if (foreign === 0) handler.open?.(tag.local, tagOf(tag));
   });
   parser.on("closetag", (tag) => {

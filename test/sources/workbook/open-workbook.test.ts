@@ -118,6 +118,11 @@ test.each<[string, string, unknown]>([
     "this workbook is damaged: a row of its sheet has a number that no row can have",
   ],
   [
+    "a row in markup that offers several forms",
+    `${HEADING}${P1}<m:AlternateContent xmlns:m="urn:m"><m:Choice>${P1.replaceAll("2", "3")}</m:Choice></m:AlternateContent>`,
+    "this workbook is damaged: the part `xl/worksheets/sheet1.xml` holds some of its data inside markup that is not read",
+  ],
+  [
     "cut off",
     `${HEADING}${P1}<row r="3"><c r="A3"><v>1</v></c>`,
     "this workbook is damaged: the part `xl/worksheets/sheet1.xml` is not well-formed XML",
