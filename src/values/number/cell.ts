@@ -45,7 +45,7 @@ export interface CellRules {
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 /** A range of two numerals without signs. A dash close to the second one only (`70 -80`) may be its sign. */
 const DASH = /^(?:[-\u2010-\u2014]\s*|\s+[-\u2010-\u2014]\s+)(?=\d|[.,]\d)/;
-const TO = /^\s+to\s+(?=[-+\u2212]?[\d.,])/i;
+const TO = /^(?:\s+(?:to|bis|à)\s+|\s*[至到]\s*)(?=[-+\u2212]?[\d.,])/i;
 /** `70% - 80%`: a unit behind the first numeral, too. */
 const UNIT_THEN_RANGE =
   /^(\s*[^\d\s(\-\u2010-\u2014][^\d(\-\u2010-\u2014]{0,19}?)((?:\s*[-\u2010-\u2014]|\s+to(?=\s))\s*)(?=[\d.,])/i;
