@@ -114,7 +114,7 @@ test("a grade that a blank was taken for is none of its column's numbers", () =>
   expect(stdout.replace(/\s+/g, " ")).toContain("12× blank, taken as `0`, as `whenBlank` says");
   expect(stdout).not.toContain("small whole numbers");
   const { stdout: told } = run(["explain", list, "P3", "-c", TRIAL, "--columns", columns]);
-  expect(told.replace(/\s+/g, " ")).toContain("pain: 0 is <= 1 (assumed from a blank)");
+  expect(told.replace(/\s+/g, " ")).toContain("Pain grade: 0 is at most 1 (assumed from a blank)");
 });
 
 describe("a map that gives a blank a meaning which it cannot have", () => {
