@@ -49,12 +49,16 @@ test.each([
     [...RUN, "analysis", "insight"],
   ], // what to look up
   [["screen", LIST, "-c", TRIAL], RUN],
+  [
+    ["sql", "texts", "-c", TRIAL, "--dialect", "duckdb", "--table", "t"],
+    [...RUN.filter((room) => room !== "engine"), "sql"],
+  ], // the database reads
 ])("%s", (args, rooms) => {
   const { sources } = loadedBy(args);
   const inRooms = sources.filter((source) => /^(?:node_modules\/|src\/[^/]+\/)/.test(source));
   expect([...new Set(inRooms.map(roomOf))].sort()).toEqual([...rooms].sort());
   const commands = sources.flatMap((source) => COMMANDS.exec(source)?.[1] ?? []);
-  expect(commands).toEqual(args.filter((arg) => commands.includes(arg)));
+  expect([...new Set(commands)]).toEqual(args.filter((arg) => commands.includes(arg)));
 });
 
 test("what reads workbooks is loaded for a workbook", async () => {
