@@ -1,6 +1,7 @@
 /** The answer to an invented ward's list, as people see it. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { run } from "./program.js";
+import { run, scratch, shell } from "./program.js";
 import { expectGolden } from "./report/golden.js";
 
 const WARD = ["screen", "fixtures/ward-week-1.csv", "-c", "criteria/NCT02843126.json", "-f", "summary"];
@@ -18,8 +19,24 @@ test.each([
   expectGolden(stdout, name);
 });
 
-test("one screen of a terminal is enough for sixty candidates", () => {
-  expect(run(WARD).stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(24);
+test.each([
+  ["sixty candidates", "fixtures/ward-week-1.csv", (text: string) => text],
+  ["one cell to correct", "fixtures/ward-week-2.csv", (text: string) => text],
+  // Look-ups take two lines, and so does everything with an ID.
+  ["long IDs", "fixtures/ward-week-1.csv", (text: string) => text.replaceAll("4B-", "UNIVERSITY-HOSPITAL-WARD-4B-2026-000000")],
+])("a terminal of 24 lines is enough for the page and the prompt: %s", (_, ward, change) => {
+  const list = scratch().file("list.csv", change(readFileSync(ward, "utf8")));
+  const { stdout } = run(["screen", list, "-c", "criteria/NCT02843126.json", "-f", "summary"]);
+  expect(stdout.trimEnd().split("\n").length).toBeLessThanOrEqual(23);
+  for (const section of ["Approach", "Look up", "Nearly", "Where they are lost", "To correct", "More"])
+    expect(stdout).toContain(`\n${section}`);
+});
+
+test("the page stands below the notes, so that it does not scroll away", () => {
+  const said = shell(`node dist/cli.js ${WARD.join(" ")} 2>&1`).stdout;
+  expect(said).toContain("note: no unit given");
+  expect(said.lastIndexOf("note: ")).toBeLessThan(said.indexOf("✔ eligible"));
+  expect(said.trimEnd().split("\n").at(-1)).toMatch(/^More: /);
 });
 
 test("what makes no sense together is refused", () => {

@@ -51,9 +51,25 @@ export function refuseOverwriting(option: string, output: string, others: readon
 /** Where a run writes to. */
 export function openSink(options: OutputOptions, format: Format, inputs: readonly string[]): Sink {
   const { output } = options;
-  if (output === undefined || output === "-") return stdoutSink(isForPeople(format));
+  if (output === undefined || output === "-") {
+    const sink = stdoutSink(isForPeople(format));
+    return format === "summary" ? heldBack(sink) : sink;
+  }
   refuseOverwriting("-o", output, inputs, "reads");
   return fileSink(output);
+}
+
+/** What comes is written at the end, below the notes: a page must not scroll away. */
+function heldBack(sink: Sink): Sink {
+  const held: (string | Uint8Array)[] = [];
+  return {
+    ...sink,
+    write: async (text) => void held.push(typeof text === "string" ? text : text.slice()),
+    finish: async () => {
+      for (const text of held) await sink.write(text);
+      await sink.finish();
+    },
+  };
 }
 
 /** What went through a sink. */

@@ -182,6 +182,10 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
           written: target.written,
         }),
       );
+      progress.end();
+      tellProblems(outcome);
+      tellNotices(outcome.notices, quiet);
+      if (!quiet) tellEmptyRows(outcome);
       for (const one of sinks) await one.finish();
     } catch (error) {
       for (const one of sinks) one.abandon();
@@ -189,9 +193,6 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     } finally {
       progress.end();
     }
-    tellProblems(outcome);
-    tellNotices(outcome.notices, quiet);
-    if (!quiet) tellEmptyRows(outcome);
     if (!quiet && !isForPeople(output.format)) tell(...countLines(outcome.summary, settings.head.trials));
     const hasProblems =
       (outcome.summary.recordsWithProblems > 0 && options.problemsOk !== true) ||

@@ -24,6 +24,11 @@ export class Page {
     this.#paint = paint;
   }
 
+  /** How many lines there are. */
+  get height(): number {
+    return this.#lines.length;
+  }
+
   add(indent: number, text: string, { head, paint, hanging = 2 }: Setting = {}): void {
     // What is set in deeply would run out of the page; beyond half of it nothing moves to the right.
     const half = this.width >> 1;

@@ -3,7 +3,7 @@
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Correction, decisiveFirst, type Insight, type Place, type TrialInsight } from "../insight/insight.js";
 import { counted } from "../text/counted.js";
-import { padEnd, terminalSafe } from "../text/terminal-text.js";
+import { displayWidth, padEnd, terminalSafe } from "../text/terminal-text.js";
 import { listWords, onlyWords, READING_ORDER, remarksOf } from "./answer-words.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { cutTo, Page } from "./page.js";
@@ -20,15 +20,37 @@ export interface SummaryLayout {
   readonly only: Eligibility | undefined;
 }
 
-/** What stands on the page of each kind; the rest is counted, and the last line says how to see it. */
-const APPROACH_SHOWN = 8;
-const LOOK_UPS_SHOWN = 3;
+/** Fields that decide most alone. */
 const FIELDS_SHOWN = 2;
-const CRITERIA_SHOWN = 3;
-const CORRECTIONS_SHOWN = 1;
+
+/** How many of each kind stand on the page; the rest is counted, and the last line says how to see it. */
+interface Shown {
+  readonly approach: number;
+  readonly lookUps: number;
+  readonly criteria: number;
+}
+
+const SHOWN: Shown = { approach: 8, lookUps: 3, criteria: 3 };
+/** Where that is too long for a terminal, one after the other. */
+const SHORTER: readonly Shown[] = [
+  { approach: 8, lookUps: 2, criteria: 3 },
+  { approach: 8, lookUps: 2, criteria: 2 },
+  { approach: 4, lookUps: 2, criteria: 2 },
+  { approach: 2, lookUps: 1, criteria: 2 },
+];
+/** A terminal is 80 columns wide and 24 lines high, and the last line is the prompt's. */
+const TERMINAL = { width: 80, lines: 23 };
 
 /** The page of a run, a line end behind every line. */
 export function summaryText(insight: Insight, head: RunHead, summary: RunSummary, layout: SummaryLayout): string {
+  let page = summaryPage(insight, head, summary, layout, SHOWN);
+  // Several trials need more than a page, and so does what is narrow.
+  if (head.trials.length === 1 && page.width >= TERMINAL.width)
+    for (const shown of SHORTER) if (page.height > TERMINAL.lines) page = summaryPage(insight, head, summary, layout, shown);
+  return page.text();
+}
+
+function summaryPage(insight: Insight, head: RunHead, summary: RunSummary, layout: SummaryLayout, shown: Shown): Page {
   const page = new Page(layout.width, layout.paint);
   const { severalFiles } = head;
   page.add(0, listWords(insight, head, summary));
@@ -39,17 +61,18 @@ export function summaryText(insight: Insight, head: RunHead, summary: RunSummary
     if (index > 0) page.gap();
     page.add(0, cutTo(terminalSafe(`${named.id}  ${named.title}`), page.width), { paint: "strong" });
     for (const line of notEvaluatedLines(named)) page.add(2, line);
-    addTrial(page, trial, named, { layout, severalFiles });
+    addTrial(page, trial, named, { layout, severalFiles, shown });
   });
-  addCorrections(page, insight, { layout, severalFiles });
+  addCorrections(page, insight, layout.values, severalFiles);
   if (layout.only !== undefined) page.add(0, onlyWords(layout.only, insight));
   page.add(0, "More: -f table, --only eligible, undetermined or ineligible; -o report.html", { paint: "dim" });
-  return page.text();
+  return page;
 }
 
 interface Look {
   readonly layout: SummaryLayout;
   readonly severalFiles: boolean;
+  readonly shown: Shown;
 }
 
 /** A title with what is said beside it, and lines under it. */
@@ -71,7 +94,7 @@ function addTrial(page: Page, insight: TrialInsight, trial: TrialHead, look: Loo
   if (lists("eligible")) addApproach(page, insight, look);
   if (lists("undetermined")) addLookUps(page, insight, look);
   if (values && lists("ineligible")) addNearMisses(page, insight, trial, look);
-  addLosses(page, insight, trial);
+  addLosses(page, insight, trial, look);
 }
 
 function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
@@ -102,19 +125,19 @@ function shownOf(shown: number, all: number): string {
   return shown === all ? String(all) : `${shown} of ${all}`;
 }
 
-function addApproach(page: Page, { approach }: TrialInsight, { severalFiles }: Look): void {
+function addApproach(page: Page, { approach }: TrialInsight, { severalFiles, shown: most }: Look): void {
   if (approach.total === 0) return;
-  const shown = approach.items.slice(0, APPROACH_SHOWN).map((one, at) => placeWords(one, severalFiles, at === 0));
+  const shown = approach.items.slice(0, most.approach).map((one, at) => placeWords(one, severalFiles, at === 0));
   const rest = approach.total - shown.length;
   page.gap();
   addSection(page, "Approach", `${shown.join(", ")}${rest === 0 ? "" : `, and ${rest} more`}`);
 }
 
-function addLookUps(page: Page, insight: TrialInsight, { layout, severalFiles }: Look): void {
+function addLookUps(page: Page, insight: TrialInsight, { layout, severalFiles, shown: most }: Look): void {
   const { needed, several } = insight;
   const all = needed.total + several;
   if (all === 0) return;
-  const shown = needed.items.slice(0, LOOK_UPS_SHOWN);
+  const shown = needed.items.slice(0, most.lookUps);
   const byField = decisiveFirst(insight).filter(({ alone }) => alone > 0);
   const deciding = byField.slice(0, FIELDS_SHOWN).map(({ label, alone }) => `${label} decides ${alone} alone`);
   page.gap();
@@ -133,7 +156,7 @@ const LOSS_COLUMNS = ["failed", "only this", "first", "open"] as const;
 /** A criterion's label in fewer columns would be no words. */
 const NARROWEST_LABEL = 24;
 
-function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead): void {
+function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead, look: Look): void {
   const rows = trial.criteria.flatMap((criterion, index) => {
     const tally = criteria[index];
     return tally === undefined || tally.fail + tally.unknown === 0 ? [] : [{ criterion, tally }];
@@ -142,7 +165,7 @@ function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead): vo
   rows.sort(
     (a, b) => b.tally.failsFirst - a.tally.failsFirst || b.tally.fail - a.tally.fail || b.tally.unknown - a.tally.unknown,
   );
-  const shown = rows.slice(0, CRITERIA_SHOWN);
+  const shown = rows.slice(0, look.shown.criteria);
   const cells = shown.map(({ tally }) => [tally.fail, tally.failsAlone, tally.failsFirst, tally.unknown].map(String));
   const widths = LOSS_COLUMNS.map((title, at) => Math.max(title.length, ...cells.map((row) => row[at]?.length ?? 0)));
   const numbers = (row: readonly string[]): string => row.map((cell, at) => cell.padStart(widths[at] ?? 0)).join("  ");
@@ -168,24 +191,26 @@ function addNearMisses(page: Page, { nearMisses }: TrialInsight, trial: TrialHea
   const [first] = nearMisses.items;
   if (first === undefined) return;
   const id = first.criterion;
-  const label = trial.criteria.find((one) => one.id === id)?.label ?? id;
+  const label = terminalSafe(trial.criteria.find((one) => one.id === id)?.label ?? id);
   const rest = nearMisses.total === 1 ? "" : `; ${nearMisses.total - 1} more`;
-  addSection(page, "Nearly", `${placeWords(first, severalFiles)}  ${label} (${id}): missed by ${first.words}${rest}`);
+  const [place, missed] = [`${placeWords(first, severalFiles)}  `, ` (${id}): missed by ${first.words}${rest}`];
+  const room = page.width - displayWidth(terminalSafe(`Nearly  ${place}${missed}`));
+  addSection(page, "Nearly", place + (room < NARROWEST_LABEL ? label : cutTo(label, room)) + missed);
 }
 
-function addCorrections(page: Page, insight: Insight, { layout, severalFiles }: Look): void {
+/** The first; how many there are, if there are more. */
+function addCorrections(page: Page, insight: Insight, values: boolean, severalFiles: boolean): void {
   const { corrections, unreadableCells, recordsWithProblems } = insight;
-  if (corrections.total === 0) return;
+  const [first] = corrections.items;
+  if (first === undefined) return;
+  const words = correctionWords(first, values, severalFiles);
+  if (corrections.total === 1) {
+    addSection(page, "To correct", words);
+    return;
+  }
   const cells = unreadableCells === 0 ? [] : [counted(unreadableCells, "unreadable cell")];
   const problems = recordsWithProblems === 0 ? [] : [`${counted(recordsWithProblems, "row")} with a problem`];
-  const shown = corrections.items.slice(0, CORRECTIONS_SHOWN);
-  const how = corrections.total > shown.length ? ["see columns --cells"] : [];
-  addSection(
-    page,
-    "To correct",
-    [...cells, ...problems, ...how].join("; "),
-    shown.map((one) => correctionWords(one, layout.values, severalFiles)),
-  );
+  addSection(page, "To correct", [...cells, ...problems, "see columns --cells"].join("; "), [words]);
 }
 
 function correctionWords(one: Correction, values: boolean, severalFiles: boolean): string {
