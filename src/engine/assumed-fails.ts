@@ -9,7 +9,9 @@ interface Compared {
   readonly slot: number;
 }
 
-/** Counts record by record, for one file. */
+const NONE: Compared = { criterion: -1, slot: -1 };
+
+/** Counts record by record, for one file. Innermost loop of long runs. */
 export class AssumedFails {
   /** By slot. */
   readonly counts: Int32Array;
@@ -32,16 +34,21 @@ export class AssumedFails {
   /** A value counts once, however many criteria it fails. */
   add(record: CandidateRecord, trials: readonly TrialResult[]): void {
     this.#records += 1;
-    for (let at = 0; at < trials.length; at++) {
-      const trial = trials[at];
-      if (trial?.eligibility !== "ineligible") continue;
-      for (const { criterion, slot } of this.#compared[at] ?? []) {
-        if (trial.criteria[criterion]?.verdict !== "fail" || this.#last[slot] === this.#records) continue;
-        this.#last[slot] = this.#records;
-        const [first] = record.observations(slot);
-        if (first?.reading.state === "read" && first.reading.type === "number" && first.reading.unitFrom === "field")
-          this.counts[slot] = (this.counts[slot] ?? 0) + 1;
+    for (let index = 0; index < trials.length; index++) {
+      const trial = trials[index];
+      const compared = this.#compared[index];
+      if (trial?.eligibility !== "ineligible" || compared === undefined) continue;
+      for (let at = 0; at < compared.length; at++) {
+        const { criterion, slot } = compared[at] ?? NONE;
+        if (trial.criteria[criterion]?.verdict === "fail" && this.#last[slot] !== this.#records) this.#count(record, slot);
       }
     }
+  }
+
+  #count(record: CandidateRecord, slot: number): void {
+    this.#last[slot] = this.#records;
+    const reading = record.observations(slot)[0]?.reading;
+    if (reading?.state === "read" && reading.type === "number" && reading.unitFrom === "field")
+      this.counts[slot] = (this.counts[slot] ?? 0) + 1;
   }
 }
