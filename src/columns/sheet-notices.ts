@@ -1,5 +1,4 @@
 /** What a sheet of a workbook shows or hides besides its cells, as far as it may matter to who reads the verdicts. */
-
 import type { Around, Notice } from "../diagnostics/notice.js";
 import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
 import { counted } from "../text/counted.js";

@@ -3,8 +3,8 @@ import { extname } from "node:path";
 import type { CriteriaChanges, CriterionChange } from "../compare/criteria.js";
 import type { ResultChanges } from "../compare/results.js";
 import { startOf } from "../io/again.js";
-import { checkWritable, fileSink } from "../io/output.js";
-import { lookAt, type Sink, Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
+import { checkWritable, fileSink, writeAll } from "../io/output.js";
+import { lookAt, Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { version } from "../version.js";
 import { reportPaint } from "./paint.js";
 import { refuseOverwriting } from "./screen-output.js";
@@ -139,12 +139,6 @@ async function writeOut(
     width: isFile ? undefined : terminalWidth(),
     paint: await reportPaint(!isFile && usesColor("stdout", color)),
   });
-  const sink: Sink = isFile ? fileSink(output) : stdoutSink(chosen === "text");
-  try {
-    for (const piece of await render(chosen, look)) await sink.write(piece);
-    await sink.finish();
-  } catch (error) {
-    sink.abandon();
-    throw error;
-  }
+  const pieces = await render(chosen, look);
+  await writeAll(isFile ? fileSink(output) : stdoutSink(chosen === "text"), pieces);
 }

@@ -1,6 +1,6 @@
 /** Which criteria `explain` shows, in which form, and where they go. */
-import { fileSink } from "../io/output.js";
-import { type Sink, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
+import { fileSink, writeAll } from "../io/output.js";
+import { stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { closest } from "../language/load/suggest.js";
 import type { Trial } from "../language/model.js";
 import { renderExplanation } from "../report/explain.js";
@@ -79,14 +79,8 @@ export interface ToWrite extends ExplainOutput, Pick<Choice, "only"> {
 
 /** Writes explanations, in their order. */
 export async function writeExplanations(explanations: readonly Explanation[], to: ToWrite): Promise<void> {
-  const sink: Sink = to.file === undefined ? stdoutSink(to.format === "text") : fileSink(to.file);
-  try {
-    for (const piece of await render(explanations, to)) await sink.write(piece);
-    await sink.finish();
-  } catch (error) {
-    sink.abandon();
-    throw error;
-  }
+  const pieces = await render(explanations, to);
+  await writeAll(to.file === undefined ? stdoutSink(to.format === "text") : fileSink(to.file), pieces);
 }
 
 async function render(explanations: readonly Explanation[], to: ToWrite): Promise<readonly string[]> {

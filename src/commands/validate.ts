@@ -1,5 +1,4 @@
 /** `validate`: are these files what they should be, and do the criteria make sense? Every fault with its place and the way out. */
-
 import type { Witness } from "../analysis/witness.js";
 import { conciseDiagnostics } from "../diagnostics/concise.js";
 import {

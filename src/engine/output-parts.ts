@@ -1,5 +1,4 @@
 /** What makes the output of a run: code that is loaded for its format alone, by every thread that renders. */
-
 import { FOR_PROGRAMS, type Wording } from "../evaluate/wording.js";
 import type { InsightCollector, InsightSettings } from "../insight/collect.js";
 import type { Insight, NamedTrials } from "../insight/insight.js";

@@ -142,9 +142,13 @@ function writing<T>(file: string, action: () => T): T {
 
 /** Writes a file at once. See {@link fileSink}. */
 export async function writeFile(file: string, text: string): Promise<void> {
-  const sink = fileSink(file);
+  await writeAll(fileSink(file), [text]);
+}
+
+/** Writes pieces one after the other. Nothing is left of a file where one of them fails. */
+export async function writeAll(sink: Sink, pieces: Iterable<string>): Promise<void> {
   try {
-    await sink.write(text);
+    for (const piece of pieces) await sink.write(piece);
     await sink.finish();
   } catch (error) {
     sink.abandon();

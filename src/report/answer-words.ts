@@ -1,5 +1,4 @@
 /** The answer of a list in words: what the summary and the page say alike. */
-
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Insight, idsOf, type TrialInsight } from "../insight/insight.js";
 import { counted } from "../text/counted.js";

@@ -1,5 +1,4 @@
 /** A list's answer on one page: whom to approach, what to look up, where candidates are lost, what to correct. */
-
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Correction, decisiveFirst, type Insight, type Place, type TrialInsight } from "../insight/insight.js";
 import { counted } from "../text/counted.js";

@@ -1,5 +1,4 @@
 /** table: for people. It aligns its columns, so it holds every row until the tail, but no more of each than it shows. */
-
 import type { CandidateResult, CriterionResult, RunHead, RunSummary, TrialResult } from "../evaluate/result.js";
 import { counted } from "../text/counted.js";
 import { terminalSafe, wrapHanging } from "../text/terminal-text.js";

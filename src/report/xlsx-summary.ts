@@ -1,5 +1,4 @@
 /** The first sheet of a workbook: the answer of the whole list. */
-
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { decisiveFirst, flowOf, type Insight, type TrialInsight } from "../insight/insight.js";
 import { counted } from "../text/counted.js";

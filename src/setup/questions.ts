@@ -1,5 +1,4 @@
 /** All that a person may be asked about a list, with the column map as it is by now. */
-
 import { asking } from "../columns/needs.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { stops } from "../diagnostics/notice.js";

@@ -1,5 +1,4 @@
 /** The way in: columns and readers for any format. */
-
 import { SHEET_TEXT } from "../../cells/sheet-text.js";
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, NO_CELLS } from "../../cells/stats.js";

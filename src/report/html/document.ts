@@ -1,5 +1,4 @@
 /** The page around the sections: what was screened, what to correct, every candidate, the criteria, who signs. */
-
 import type { RunHead, RunSummary } from "../../evaluate/result.js";
 import type { Insight } from "../../insight/insight.js";
 import type { Described } from "../../language/describe.js";
