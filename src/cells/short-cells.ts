@@ -48,7 +48,11 @@ export class ShortCells {
     const beside = first ^ WIDTH;
     const place = this.#places[first + NUMBER] === 0 || this.#places[beside + NUMBER] !== 0 ? first : beside;
     this.#settle(place);
-    this.#places.set([low, high, number, 1], place);
+    const places = this.#places;
+    places[place] = low;
+    places[place + 1] = high;
+    places[place + NUMBER] = number;
+    places[place + COUNT] = 1;
   }
 
   /** Hands on what was counted. */

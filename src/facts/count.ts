@@ -1,7 +1,7 @@
 /** Counts readings, as they are before anything is known of the whole column. */
 import type { Field, NumberField } from "../language/model.js";
 import { isCross, isUndeclaredDigit } from "../values/code.js";
-import { isColumns, plausibleUnits } from "../values/number/judge.js";
+import { isColumns } from "../values/number/judge.js";
 import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
 import { type ColumnFacts, NO_FACTS, type SpreadFacts, type YesNoFacts } from "./column-facts.js";
 import { inFieldUnit } from "./field-unit.js";
@@ -87,14 +87,8 @@ export class FactsCounter {
   /** The usual units in which a number is plausible, the column's own first. */
   #fittingUnits(reading: Reading): string {
     if (reading.state === "unreadable") return (reading.looksLike ?? []).map(({ ucum }) => ucum).join(" ");
-    if (reading.state !== "read" || reading.type !== "number" || this.#field.type !== "number") return "";
-    const only = onlyValue(reading.possibilities);
-    if (only !== undefined && this.#windows !== undefined) return this.#windows.fitting(only);
-    const field = this.#field;
-    const units = reading.possibilities.flatMap((one) =>
-      one.unit === undefined ? [] : [one.unit, ...plausibleUnits(one, field)],
-    );
-    return [...new Set(units.map(({ ucum }) => ucum))].join(" ");
+    if (reading.state !== "read" || reading.type !== "number") return "";
+    return (this.#windows?.fitting(reading.possibilities) ?? []).map(({ ucum }) => ucum).join(" ");
   }
 
   #addToSpread(value: Quantity, count: number, field: NumberField): void {

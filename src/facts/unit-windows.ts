@@ -3,66 +3,59 @@
  * different numbers. `plausibleUnits` is the plain way; a test holds the two together.
  */
 import type { NumberField } from "../language/model.js";
-import { otherUnits, plausibleUnits } from "../values/number/judge.js";
+import { isBeyond, isImplausible, otherUnits } from "../values/number/judge.js";
+import type { Bounds } from "../values/ratio.js";
 import type { Quantity } from "../values/reading.js";
 import { limitIn, ULN, type Unit } from "../values/unit/unit.js";
 
+/** What is plausible in a unit. */
 interface Window {
   readonly unit: Unit;
-  readonly low: number;
-  readonly high: number;
+  /** Undefined: the unit compares with the field's by no fixed factor, as weeks with months. */
+  readonly ends: { readonly low: Bounds; readonly high: Bounds } | undefined;
 }
 
 /** All units of one column. */
 export class UnitWindows {
   readonly #field: NumberField;
-  /** By the unit in which numbers are written; undefined: a unit that compares with no fixed factor, as weeks with months. */
-  readonly #windows = new Map<Unit, readonly Window[] | undefined>();
-  readonly #names = new Map<Unit, Map<number, string>>();
+  /** By the unit in which numbers are written. */
+  readonly #windows = new Map<Unit, readonly Window[]>();
 
   constructor(field: NumberField) {
     this.#field = field;
   }
 
-  /** The units in which a plausible number is plausible, with spaces between: its own, then the others. */
-  fitting(quantity: Quantity): string {
-    const { unit, low: value } = quantity;
-    if (unit === undefined) return "";
-    const windows = this.#windowsOf(unit);
-    if (windows === undefined) return [unit, ...plausibleUnits(quantity, this.#field)].map(({ ucum }) => ucum).join(" ");
-    let mask = 0;
-    for (let index = 0; index < windows.length; index++) {
-      const window = windows[index];
-      if (window !== undefined && value >= window.low && value <= window.high) mask |= 1 << index;
+  /** The units in which plausible numbers are plausible: that of each, and others. */
+  fitting(quantities: readonly Quantity[]): readonly Unit[] {
+    const units = new Set<Unit>();
+    for (const quantity of quantities) {
+      const { unit } = quantity;
+      if (unit === undefined) continue;
+      units.add(unit);
+      for (const window of this.#windowsOf(unit)) if (this.#fits(quantity, window)) units.add(window.unit);
     }
-    return this.#nameOf(unit, mask, windows);
+    return [...units];
   }
 
-  #nameOf(unit: Unit, mask: number, windows: readonly Window[]): string {
-    const names = this.#names.get(unit) ?? new Map<number, string>();
-    this.#names.set(unit, names);
-    const known = names.get(mask);
+  #fits(quantity: Quantity, { unit, ends }: Window): boolean {
+    if (ends === undefined) return !isImplausible({ ...quantity, unit }, this.#field);
+    return !isBeyond(quantity, ends.low, "below") && !isBeyond(quantity, ends.high, "above");
+  }
+
+  #windowsOf(unit: Unit): readonly Window[] {
+    const known = this.#windows.get(unit);
     if (known !== undefined) return known;
-    const others = windows.filter((_, index) => (mask & (1 << index)) !== 0);
-    const name = [unit, ...others.map((one) => one.unit)].map(({ ucum }) => ucum).join(" ");
-    names.set(mask, name);
-    return name;
-  }
-
-  #windowsOf(unit: Unit): readonly Window[] | undefined {
-    if (this.#windows.has(unit)) return this.#windows.get(unit);
     const made = windowsOf(unit, this.#field);
     this.#windows.set(unit, made);
     return made;
   }
 }
 
-function windowsOf(written: Unit, field: NumberField): readonly Window[] | undefined {
-  const units = written === ULN ? [] : otherUnits(written, field);
-  const windows = units.flatMap((unit) => {
+function windowsOf(written: Unit, field: NumberField): readonly Window[] {
+  if (written === ULN) return [];
+  return otherUnits(written, field).map((unit) => {
     const low = limitIn(field.plausible.low, field.unit, unit, field);
     const high = limitIn(field.plausible.high, field.unit, unit, field);
-    return low === undefined || high === undefined ? [] : [{ unit, low: low.upper, high: high.lower }];
+    return { unit, ends: low && high && { low, high } };
   });
-  return windows.length === units.length && units.length < 31 ? windows : undefined;
 }

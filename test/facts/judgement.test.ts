@@ -99,14 +99,26 @@ describe("the unit of a column", () => {
     expect(reading.state === "read" && reading.type === "number" ? reading.possibilities.length : 0).toBe(count);
   });
 
-  test("the quick way to find plausible units is the plain one", () => {
-    const code = fc.constantFrom("umol/L", "mg/dL", "mmol/L", "g/L", "ng/mL");
-    const value = fc.oneof(fc.double({ min: 0, max: 5000, noNaN: true }), fc.constantFrom(20, 3000, 0.2262, 33.94));
+  const SURVIVAL: NumberField = { ...numberField("survival", { unit: "mo", plausible: ["0", "600"] }), ...plain };
+  test.each<[string, NumberField, readonly string[]]>([
+    ["one molar mass", CREATININE, ["umol/L", "mg/dL", "mmol/L", "g/L", "ng/mL"]],
+    ["weeks and months, which compare by no factor", SURVIVAL, ["mo", "wk", "d", "a"]],
+  ])("the quick way to find plausible units is the plain one: %s", (_, field, codes) => {
+    const value = fc.oneof(
+      fc.double({ min: 1e-9, max: 5000, noNaN: true }),
+      fc.constantFrom(0, 20, 3000, 0.2262, 33.94, 600, -Infinity, Infinity),
+    );
+    const one = fc
+      .record({ code: fc.constantFrom(...codes), ends: fc.tuple(value, value), lowOpen: fc.boolean(), highOpen: fc.boolean() })
+      .map(({ code, ends: [a, b], lowOpen, highOpen }) => {
+        const [low, high] = a < b ? [a, b] : [b, a];
+        const isPoint = low === high;
+        return { ...quantity("1", code), low, high, lowOpen: lowOpen && !isPoint, highOpen: highOpen && !isPoint };
+      });
     fc.assert(
-      fc.property(code, value, (written, number) => {
-        const one = { ...quantity("1", written), low: number, high: number };
-        const expected = [written, ...plausibleUnits(one, CREATININE).map(({ ucum }) => ucum)].join(" ");
-        expect(new UnitWindows(CREATININE).fitting(one)).toBe(expected);
+      fc.property(fc.array(one, { maxLength: 3 }), (quantities) => {
+        const expected = quantities.flatMap((each) => [each.unit, ...plausibleUnits(each, field)]);
+        expect(new UnitWindows(field).fitting(quantities)).toEqual([...new Set(expected)]);
       }),
     );
   });

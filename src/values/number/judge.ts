@@ -1,6 +1,6 @@
 /** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
 import { type Interval, wholeNumbers } from "../interval.js";
-import { ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
+import { type Bounds, ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
 import type { Quantity, UnitFrom } from "../reading.js";
 import { areAcross, daysIn, sidesInDays } from "../span.js";
 import type { NumberSpec } from "../spec.js";
@@ -9,17 +9,23 @@ import { convert, isHeld, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualU
 const ZERO = ratio(0n);
 
 /** Whether all of a quantity lies below (or above) the bound, compared in the quantity's own unit. */
-function beyond(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above", spec: NumberSpec): boolean {
+function beyond(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: Side, spec: NumberSpec): boolean {
   const limit = limitIn(bound, unit, quantity.unit, spec);
-  if (limit === undefined) return beyondInDays(quantity, bound, unit, side);
-  const exact = limit.lower === limit.upper;
+  return limit === undefined ? beyondInDays(quantity, bound, unit, side) : isBeyond(quantity, limit, side);
+}
+
+type Side = "below" | "above";
+
+/** Whether all of an interval lies below (or above) a limit in its own unit. */
+export function isBeyond({ low, high, lowOpen, highOpen }: Interval, { lower, upper }: Bounds, side: Side): boolean {
+  const exact = lower === upper;
   return side === "below"
-    ? quantity.high < limit.upper || (exact && quantity.highOpen && quantity.high === limit.upper)
-    : quantity.low > limit.lower || (exact && quantity.lowOpen && quantity.low === limit.lower);
+    ? high < upper || (exact && highOpen && high === upper)
+    : low > lower || (exact && lowOpen && low === lower);
 }
 
 /** {@link beyond}, of weeks and a bound in months. A unit that does not fit the field at all is told by nothing being plausible in it. */
-function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: "below" | "above"): boolean {
+function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: Side): boolean {
   if (unit === undefined || quantity.unit === undefined || !areAcross(unit, quantity.unit)) return true;
   const sides = sidesInDays(quantity, quantity.unit, daysIn(bound, unit));
   return !sides.equal && !sides[side === "below" ? "above" : "below"];
