@@ -22,6 +22,10 @@ test("the sheet of a workbook, and questions in the order of how many candidates
   );
   const who = person([
     ["2 of its sheets have columns for fields that the criteria use: `May`, `June`. Which is right?", "June"],
+    [
+      "What does an empty cell mean in these columns of yes and no?\n`bm` (Brain metastasis): 1 cell of 2\n`pm` (Pacemaker): 2 cells of 2",
+      "It differs",
+    ],
     ["What does an empty cell mean in `pm`", "No"],
     ["What does an empty cell mean in `bm`", "No"],
   ]);

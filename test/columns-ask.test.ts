@@ -32,6 +32,29 @@ describe("one kind of question", () => {
       [],
       { columns: { platelets: { column: "Thrombos", unit: "10*9/L" } }, unclaimed: ["Remark"] },
     ],
+    // The row of units is no cell of a column.
+    [
+      "unit-row.csv",
+      "Code,HER2,Hemoglobin,Platelets,Leuko\n,IHC,g/dL,G/L,G/L\nX1,3+,12.5,90,5\nX2,0,11,70,6\n",
+      ["hb", "platelets", "her2"],
+      [["Which column identifies a candidate?\n2 rows", "Code: 2 different values: X1 · X2"]],
+      [],
+      { id: "Code", columns: { hb: { column: "Hemoglobin" } } },
+    ],
+    // Empty cells of columns of yes and no are one question.
+    [
+      "blanks.csv",
+      "patient_id,bm,pm\nP1,,\nP2,ja,\n",
+      ["bm", "pm"],
+      [
+        [
+          "What does an empty cell mean in these columns of yes and no?\n`bm` (Brain metastasis): 1 cell of 2",
+          "No, in all of them",
+        ],
+      ],
+      [],
+      { columns: { bm: { whenBlank: false }, pm: { whenBlank: false } } },
+    ],
     // Nothing more is asked about fields once somebody says so.
     [
       "nothing-more.csv",
@@ -182,7 +205,7 @@ describe("one kind of question", () => {
       "title.csv",
       "Our list,,\n\npatient_id,Platelets (10*9/L),bm\nP1,90,ja\n",
       ["platelets", "bm"],
-      [["The headings seem to stand below other lines.", "They are in row 3"]],
+      [["The headings seem to stand below other lines.", "They are in row 3: patient_id · Platelets (10*9/L) · bm"]],
       [],
       { skip: 2 },
     ],

@@ -21,7 +21,7 @@ const SUMMARY = wordSet(
   "numero máximo maximo mín máx totale totali somma conteggio deviazione massimo soma média médias contagem desvio",
   "totaal som gemiddelde mediaan standaarddeviatie aantal итого всего сумма среднее медиана минимум максимум отклонение количество число",
   "合计 合計 总计 總計 总和 總和 小计 小計 平均 平均值 平均値 均值 均数 均數 中位数 中位數 中央値 标准差 標準差 標準偏差 标准偏差 最小值 最大值",
-  "最小値 最大値 最小 最大 计数 計數 总数 總數 総計 総数 例数 例數 人数 人數 件数 합계 총계 평균 중앙값 표준편차 최솟값 최댓값 최소 최대",
+  "計 小計 累計 共计 共計 最小値 最大値 最小 最大 计数 計數 总数 總數 総計 総数 例数 例數 人数 人數 件数 합계 총계 평균 중앙값 표준편차 최솟값 최댓값 최소 최대",
 );
 
 /** The same, but also names and initials. */

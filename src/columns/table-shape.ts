@@ -92,6 +92,7 @@ function commentLines({ headings, firstRows, headingRow }: TableHead, found: num
   if (!isAbove && usedIn(heading) < Math.max(1, found)) return undefined;
   return belowOthers(
     headingRow + 1 + below,
+    heading,
     below === 0 ? "the first line is a comment" : `the first ${below + 1} lines are comments`,
   );
 }
@@ -106,9 +107,10 @@ function onlyComments(row: number): Notice {
   };
 }
 
-function belowOthers(row: number, what: string): Notice {
+function belowOthers(row: number, cells: readonly string[], what: string): Notice {
   const message = `${what}: the headings seem to be in row ${row}`;
-  return { code: "title-line", row, message, help: `use --skip ${row - 1}`, settledBy: { path: ["skip"], values: [row - 1] } };
+  const settledBy = { path: ["skip"], values: [row - 1], shown: cells.filter((cell) => cell.trim() !== "") };
+  return { code: "title-line", row, message, help: `use --skip ${row - 1}`, settledBy };
 }
 
 /** A table of results, or one whose rows are fields. */
@@ -155,7 +157,7 @@ function titleLine({ headings, firstRows, headingRow }: TableHead, found: number
       // A heading that holds a field is no title, unless it is a line of groups.
       (found === 0 || filled(headings) < filled(row)),
   );
-  return below < 0 ? undefined : belowOthers(headingRow + 1 + below, "the first line looks like a title");
+  return below < 0 ? undefined : belowOthers(headingRow + 1 + below, firstRows[below] ?? [], "the first line looks like a title");
 }
 
 /** Columns without a heading, up to the last that has one. */

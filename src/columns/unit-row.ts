@@ -1,38 +1,58 @@
 /** A row directly below the heading that holds units and no candidate: it counts as the heading does. */
 import type { HeadingUnit } from "../cells/column-unit.js";
 import type { Notice } from "../diagnostics/notice.js";
-import type { Field, NumberField } from "../language/model.js";
+import type { ColumnMap, Field, NumberField } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { TableHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { readStatedUnit, sameMeasure } from "../values/unit/unit.js";
-import type { ColumnMatches } from "./column-matches.js";
+import { type ColumnMatches, headingsOf, matchesOf } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
+import { fittingShare, headingFinder } from "./find-column.js";
 import { unitOf } from "./heading.js";
+import { idName } from "./id-names.js";
+import { mappedColumns } from "./mapped-columns.js";
 
 /** How dates, and what is no number, are written, and what is counted: `dd.mm.yyyy`, `yes/no`, `0/1`, `grade`, `个`. */
 const NOTATION =
-  /^(?:\p{L}{1,6}\s*[/|]\s*\p{L}{1,6}|[01]\s*[/|,-]\s*[01]|[dtj]{1,2}[-./ ]m{1,3}[-./ ][yja]{2,4}|[yja]{4}[-./ ]m{1,2}[-./ ][dtj]{1,2}|text|date|datum|number|score|code|count|n|grades?|grad|stufe|anzahl|punti|puntos|grado|nombre|[分级級个個项項次例点枚])$/iu;
+  /^(?:\p{L}{1,6}\s*[/|]\s*\p{L}{1,6}|[01]\s*[/|,-]\s*[01]|[dtj]{1,2}[-./ ]m{1,3}[-./ ][yja]{2,4}|[yja]{4}[-./ ]m{1,2}[-./ ][dtj]{1,2}|text|date|datum|number|score|code|count|n|grades?|grad|stufe|anzahl|punti|puntos|grado|nombre|[分级級个個项項名次例点枚])$/iu;
 
 /** The texts of the unit row by column; undefined where the row below the heading is none. */
 export function unitRow(
-  { firstRows: [row] }: Pick<TableHead, "firstRows">,
+  { headings, firstRows: [row] }: Pick<TableHead, "headings" | "firstRows">,
   plan: SlotPlan,
   matches: readonly ColumnMatches[],
 ): readonly string[] | undefined {
   if (row === undefined) return undefined;
   const texts = row.map(withoutBrackets);
-  const isUnit = plan.slots.some(({ field, index }) =>
-    (matches[index]?.value ?? []).some((place) => field.type === "number" && isOf(texts[place.index] ?? "", field)),
+  const columns = plan.slots.flatMap(({ field, index }) => (matches[index]?.value ?? []).map((place) => ({ field, ...place })));
+  const units = new Set(
+    columns.flatMap(({ field, index }) => (field.type === "number" && isOf(texts[index] ?? "", field) ? [index] : [])),
   );
-  return isUnit && texts.every(isNoValue) ? texts : undefined;
+  if (units.size === 0) return undefined;
+  const isRead = (text: string, at: number): boolean =>
+    columns.some(({ field, index, heading }) => index === at && fittingShare(field, heading, [text]) > 0);
+  /** Where others are units, what the column's field cannot be, and nobody's id: `IHC` below `HER2`. */
+  const isWord = (text: string, at: number): boolean =>
+    (units.size > 1 || isBracketed(row[at] ?? "")) &&
+    WORD.test(text) &&
+    idName(headings[at] ?? "") === undefined &&
+    !isRead(text, at);
+  return texts.every((text, at) => isNoValue(text) || isWord(text, at)) ? texts : undefined;
+}
+
+/** What is no number, name or sentence. */
+const WORD = /^[^\d\s]{1,20}(?: [^\d\s]{1,20}){0,2}$/u;
+
+function isBracketed(cell: string): boolean {
+  return /^(?:\(.*\)|\[.*\]|（.*）|［.*］|【.*】)$/u.test(trimWhite(cell));
 }
 
 function withoutBrackets(cell: string): string {
   const text = trimWhite(cell);
-  return /^(?:\(.*\)|\[.*\])$/.test(text) ? trimWhite(text.slice(1, -1)) : text;
+  return isBracketed(text) ? trimWhite(text.slice(1, -1)) : text;
 }
 
 function isOf(text: string, field: NumberField): boolean {
@@ -42,6 +62,13 @@ function isOf(text: string, field: NumberField): boolean {
 function isNoValue(text: string): boolean {
   if (missingWord(foldSpelling(text)) !== undefined || isUnitWord(foldHeading(text)) || NOTATION.test(text)) return true;
   return !/^[\d.,]+$/.test(text) && readStatedUnit(text, []).state !== "unknown";
+}
+
+/** Whether a table has one, with its columns as the map names them. */
+export function hasUnitRow(head: TableHead, plan: SlotPlan, map: ColumnMap | undefined): boolean {
+  const used = new Set(plan.slots.map(({ field }) => field.name));
+  const mapped = mappedColumns(map, used, head.headings, headingFinder(head.headings), () => undefined);
+  return unitRow(head, plan, matchesOf(plan, headingsOf(head.headings), mapped)) !== undefined;
 }
 
 /** What heading and unit row say together. Where they differ, nobody knows the unit. */

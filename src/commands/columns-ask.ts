@@ -128,7 +128,7 @@ async function look({ list, trials, plan, given, options, asOf }: Interview, sou
     return { questions: questionsOf({ plan, map, notices: [opened] }), found: undefined, stop: stopped([opened]) };
   const settings: PreflightSettings = { read, map, asOf };
   const first = await preflight([opened], plan, settings);
-  const sample: ListSample | undefined = await sampleList(opened, read);
+  const sample: ListSample | undefined = await sampleList(opened, read, plan, map);
   const { notices, unclaimed } = first;
   if (stops(notices))
     return { questions: questionsOf({ plan, map, notices, unclaimed, sample }), found: undefined, stop: stopped(notices) };

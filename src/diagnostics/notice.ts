@@ -31,6 +31,8 @@ export interface InputNotice {
 export interface SettledBy {
   readonly path: readonly string[];
   readonly values: readonly (string | number | readonly string[])[];
+  /** What a person knows it by. */
+  readonly shown?: readonly string[];
 }
 
 /** What a message is about. */

@@ -1,5 +1,7 @@
 /** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
 import { needsLimit } from "../columns/needs.js";
+import { hasUnitRow } from "../columns/unit-row.js";
+import type { ColumnMap } from "../language/model.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
 import { asWhole } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
@@ -34,13 +36,23 @@ const MOST_COLUMNS = 500;
 const MOST_TEXTS = 20;
 
 /** Looks at the columns of a list as they stand. @returns undefined where it cannot be read */
-export async function sampleList(source: CandidateSource, read: ReadSettings): Promise<ListSample | undefined> {
+export async function sampleList(
+  source: CandidateSource,
+  read: ReadSettings,
+  plan: SlotPlan,
+  map: ColumnMap | undefined,
+): Promise<ListSample | undefined> {
   const head = await headOf(source, read);
   if (head === undefined) return undefined;
+  let isUnits = head.kind === "table" && hasUnitRow(head, plan, map);
   const columns = head.headings.slice(0, MOST_COLUMNS).map((heading, place) => new Sampler(heading, place));
   let records = 0;
   for await (const record of recordsOf(source, read, head)) {
     if (records === MOST_RECORDS) break;
+    if (isUnits) {
+      isUnits = false;
+      continue;
+    }
     records += 1;
     for (const column of columns) column.take(record);
   }

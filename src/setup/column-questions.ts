@@ -1,10 +1,12 @@
 /** Which column is which: the sheet, the row of headings, the id, and columns of fields. */
 import { fittingShare } from "../columns/find-column.js";
+import { namesOf } from "../columns/heading.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { ColumnSample, ListSample } from "../engine/list-survey.js";
 import type { Field } from "../language/model.js";
 import { counted } from "../text/counted.js";
-import { type Choice, OPEN, type Question, shownTexts } from "./question.js";
+import { resemblance } from "../text/likeness.js";
+import { type Choice, OPEN, type Question, shownHeading, shownTexts } from "./question.js";
 
 /** What must be answered before anything can be read. Undefined: no answer would help. */
 export function questionOfStop(notices: readonly InputNotice[], sample: ListSample | undefined): Question | undefined {
@@ -12,7 +14,7 @@ export function questionOfStop(notices: readonly InputNotice[], sample: ListSamp
     if (severity !== "error") continue;
     if (code === "no-id-column" && sample !== undefined) return idQuestion(sample);
     if (settledBy === undefined) return undefined;
-    const { path, values } = settledBy;
+    const { path, values, shown } = settledBy;
     return {
       key: `stop:${path.join(".")}`,
       weight: Number.POSITIVE_INFINITY,
@@ -21,6 +23,7 @@ export function questionOfStop(notices: readonly InputNotice[], sample: ListSamp
       choices: [
         ...values.map((value) => ({
           label: code === "title-line" ? `They are in row ${Number(value) + 1}` : [value].flat().join(" + "),
+          hint: shown === undefined ? undefined : shownTexts(shown.map(shownHeading)),
           changes: [{ path, value }],
         })),
         { label: "None of these: stop here", ...OPEN },
@@ -43,7 +46,7 @@ function idQuestion({ records, columns }: ListSample): Question {
     .sort((a, b) => rank(b) - rank(a))
     .map(({ heading, different, isRunning, texts }): Choice => {
       const hint = `${isRunning ? "consecutive numbers" : counted(different, "different value")}: ${shownTexts(texts)}`;
-      return { label: heading, hint, changes: [{ path: ["id"], value: heading }] };
+      return { label: shownHeading(heading), hint, changes: [{ path: ["id"], value: heading }] };
     });
   return {
     key: "id",
@@ -61,7 +64,7 @@ export interface LackingField {
   readonly criteria: readonly string[];
 }
 
-/** Which heading is a field's. */
+/** Which heading is a field's; those that are like its names stand first, then those whose cells it can read, and numbers of rows last. */
 export function columnQuestions(
   lacking: readonly LackingField[],
   unclaimed: readonly string[],
@@ -70,8 +73,11 @@ export function columnQuestions(
   const free = columns.filter(({ heading, filled }) => filled > 0 && unclaimed.includes(heading));
   if (free.length === 0) return [];
   return lacking.map(({ field, criteria }) => {
-    const shares = new Map(free.map((one) => [one, fittingShare(field, one.heading, one.texts)]));
-    const likeliest = [...free].sort((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
+    const names = namesOf(field);
+    const likeliest = free
+      .map((one) => ({ one, alike: resemblance(one.heading, names), share: fittingShare(field, one.heading, one.texts) }))
+      .sort((a, b) => b.alike - a.alike || Number(a.one.isRunning) - Number(b.one.isRunning) || b.share - a.share)
+      .map(({ one }) => one);
     return {
       key: `column:${field.name}`,
       weight: records,
@@ -80,7 +86,7 @@ export function columnQuestions(
       choices: [
         { label: "The list has none", ...OPEN },
         ...likeliest.map(({ heading, texts }) => ({
-          label: heading,
+          label: shownHeading(heading),
           hint: shownTexts(texts),
           changes: [{ path: ["columns", field.name, "column"], value: heading }],
         })),

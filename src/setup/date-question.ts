@@ -4,7 +4,7 @@ import type { ListSample } from "../engine/list-survey.js";
 import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { FieldReport } from "../report/columns-report.js";
-import { type Question, shownTexts } from "./question.js";
+import { type Question, shownHeading, shownTexts } from "./question.js";
 
 const DATE = /^\D{0,4}\d{1,4}(?:[./-]|\. ?| )(?:\d{1,2}|\p{L}{3,})[./ -]+\d{1,4}/u;
 
@@ -30,7 +30,7 @@ export function dateQuestion(
       choices: [
         { label: "The list has none", changes: [] },
         ...free.map(({ heading, texts }) => ({
-          label: heading,
+          label: shownHeading(heading),
           hint: shownTexts(texts),
           changes: [{ path: ["dateColumn"], value: heading }],
         })),

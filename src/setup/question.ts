@@ -40,6 +40,16 @@ export function shownTexts(texts: readonly string[]): string {
   return `${shown.join(" · ")}${texts.length > shown.length ? " · …" : ""}`;
 }
 
+/** Cells that hold these texts. */
+export function sum(texts: readonly { readonly count: number }[]): number {
+  return texts.reduce((all, { count }) => all + count, 0);
+}
+
+/** A heading in one line. Where a map names it so, it is found. */
+export function shownHeading(heading: string): string {
+  return heading.replace(/\s+/g, " ").trim();
+}
+
 /** The question on which the most candidates hang; of equals the first. */
 export function mostUrgent(questions: readonly Question[]): Question | undefined {
   return questions.reduce<Question | undefined>(

@@ -2,13 +2,14 @@
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
-import type { BooleanField, CodeField, ColumnMap, ColumnMapEntry, NumberField } from "../language/model.js";
+import type { ColumnMap, ColumnMapEntry, NumberField } from "../language/model.js";
 import { counted } from "../text/counted.js";
 import { isImplausible, otherUnits } from "../values/number/judge.js";
 import type { Quantity } from "../values/reading.js";
 import type { Unit } from "../values/unit/unit.js";
-import { type Choice, NOT_KNOWN, OPEN, type Question, shownTexts } from "./question.js";
-import { type FieldCells, meaningsOf, wordQuestions } from "./word-questions.js";
+import { blankQuestions } from "./blank-questions.js";
+import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
+import { type FieldCells, wordQuestions } from "./word-questions.js";
 
 /** All questions about values. */
 export function valueQuestions(
@@ -21,6 +22,7 @@ export function valueQuestions(
   return [
     ...fields.flatMap((cells) => fieldQuestions(cells, map?.columns.get(cells.field.name), unclaimed, sample, notices)),
     ...wordQuestions(fields, map),
+    ...blankQuestions(fields, map),
     ...(map?.dateOrder === undefined ? orderQuestion(fields) : []),
     ...(map?.decimal === undefined ? decimalQuestion(fields) : []),
   ];
@@ -42,14 +44,9 @@ function fieldQuestions(
       ];
     case "boolean":
     case "code":
-      return blankQuestion(field, column, survey, entry);
     case "date":
       return [];
   }
-}
-
-function sum(texts: readonly SurveyedText[]): number {
-  return texts.reduce((all, { count }) => all + count, 0);
 }
 
 function about(texts: readonly SurveyedText[]): readonly string[] {
@@ -89,7 +86,7 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
     {
       key: `unit:${field.name}`,
       weight: sum(open),
-      message: `In which unit are the numbers of \`${column}\` (${field.label})?`,
+      message: `In which unit are the numbers of \`${shownHeading(column)}\` (${field.label})?`,
       about: about(open),
       choices: [
         NOT_KNOWN,
@@ -117,11 +114,11 @@ function besideQuestions(
       {
         key: `beside:${field.name}:${key}`,
         weight: sum(doubted),
-        message: `Does \`${heading}\` hold the ${what} of \`${column}\` (${field.label})?`,
+        message: `Does \`${shownHeading(String(heading))}\` hold the ${what} of \`${shownHeading(column)}\` (${field.label})?`,
         about: about(doubted),
         choices: [
           NOT_KNOWN,
-          { label: `Yes: the ${what} of \`${column}\``, changes: [{ path, value: heading }] },
+          { label: `Yes: the ${what} of \`${shownHeading(column)}\``, changes: [{ path, value: heading }] },
           {
             label: "No: it says nothing of these numbers",
             changes: [{ path: ["columns", field.name, "trust"], value: "neighbours", isAdded: true }],
@@ -156,7 +153,7 @@ function limitQuestion(
     {
       key: `limit:${field.name}:${which}`,
       weight: limitless[which],
-      message: `What is the ${words} limit of normal of \`${column}\` (${field.label})?`,
+      message: `What is the ${words} limit of normal of \`${shownHeading(column)}\` (${field.label})?`,
       about: about(texts.filter(({ reading }) => reading.state === "read")),
       choices: [
         NOT_KNOWN,
@@ -169,7 +166,7 @@ function limitQuestion(
           },
         },
         ...free.map(({ heading, texts: own }) => ({
-          label: `It stands in ${heading}`,
+          label: `It stands in ${shownHeading(heading)}`,
           hint: shownTexts(own),
           changes: [{ path: ["columns", field.name, `${which}Column`], value: heading }],
         })),
@@ -182,35 +179,6 @@ function limitQuestion(
 function numberOf(text: string): MapValue {
   const plain = text.trim().replace(",", ".");
   return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;
-}
-
-function blankQuestion(
-  field: BooleanField | CodeField,
-  column: string,
-  { texts }: SlotSurvey,
-  entry: ColumnMapEntry | undefined,
-): readonly Question[] {
-  const blank = texts.filter(({ reading }) => reading.state === "missing" && reading.reason === "blank");
-  if (blank.length === 0 || field.whenBlank !== undefined || entry?.whenBlank !== undefined) return [];
-  const filled = texts.filter((one) => !blank.includes(one));
-  return [
-    {
-      key: `blank:${field.name}`,
-      weight: sum(blank),
-      message: `What does an empty cell mean in \`${column}\` (${field.label})?`,
-      about: [
-        `${counted(sum(blank), "cell")} of ${sum(texts)}`,
-        ...(filled.length === 0 ? [] : [`the others: ${shownTexts(filled.map(({ text }) => text))}`]),
-      ],
-      choices: [
-        NOT_KNOWN,
-        ...meaningsOf(field).map(({ label, value }) => ({
-          label,
-          changes: [{ path: ["columns", field.name, "whenBlank"], value }],
-        })),
-      ],
-    },
-  ];
 }
 
 /** Two numbers and a year: which of the two is the day? */

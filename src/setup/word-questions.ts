@@ -4,7 +4,7 @@ import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, Field } from "../language/model.js";
 import { counted } from "../text/counted.js";
 import { foldSpelling } from "../values/text.js";
-import { type Choice, NOT_KNOWN, OPEN, type Question } from "./question.js";
+import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, sum } from "./question.js";
 
 /** A field's column, and what was seen in it. */
 export interface FieldCells {
@@ -92,17 +92,12 @@ function tableQuestion(words: readonly OpenWord[]): Question {
     label,
     changes: [{ path: [key], value: text, isAdded: true }],
   });
-  const columns = words.map(({ column }) => `\`${column}\``).join(", ");
+  const columns = words.map(({ column }) => `\`${shownHeading(column)}\``).join(", ");
   return {
     key: `words:${folded}`,
-    weight: words.reduce((sum, { count }) => sum + count, 0),
+    weight: sum(words),
     message: `What does \`${text}\` mean in ${columns}?`,
-    about: [
-      counted(
-        words.reduce((sum, { count }) => sum + count, 0),
-        "cell",
-      ),
-    ],
+    about: [counted(sum(words), "cell")],
     choices: [
       { ...NOT_KNOWN, settles },
       meaning("Yes", "yes"),
@@ -122,7 +117,7 @@ function columnQuestion(word: OpenWord): Question {
   return {
     key: keyOf(word),
     weight: count,
-    message: `What does \`${text}\` mean in \`${column}\` (${field.label})?`,
+    message: `What does \`${text}\` mean in \`${shownHeading(column)}\` (${field.label})?`,
     about: [counted(count, "cell"), ...(assumed === undefined ? [] : [`read as ${assumed ? "yes" : "no"} until you say`])],
     choices: [NOT_KNOWN, ...meaningsOf(field).map(({ label, value }) => ({ label, changes: declare(value) })), missing(text)],
   };

@@ -70,9 +70,9 @@ describe("what is not understood in the heading of a column", () => {
 
 describe("the row of units", () => {
   const found = (heading: string, row: string): readonly string[] | undefined => {
-    const headings = headingsOf(heading.split(","));
-    const matches = matchesOf(plan, headings, { fields: new Map(), date: undefined });
-    return unitRow({ firstRows: [row.split(",")] }, plan, matches);
+    const headings = heading.split(",");
+    const matches = matchesOf(plan, headingsOf(headings), { fields: new Map(), date: undefined });
+    return unitRow({ headings, firstRows: [row.split(",")] }, plan, matches);
   };
 
   test.each([
@@ -85,6 +85,11 @@ describe("the row of units", () => {
     // Scores, grades and numbers of things have words of their own.
     ["病历号,PLT,KPS,高血压分级,病灶数目", ",×10^9/L,分,级,个"],
     ["Nr,PLT,ECOG,Herde", ",G/L,Grad,Anzahl"],
+    // How something was found, or is to be written, beside units.
+    ["Pat.-ID,HER2,PLT,Hb", ",(IHC/FISH),(G/l),(g/dl)"],
+    ["Pat.-ID,HER2,PLT", ",[IHC oder ISH],[G/l]"],
+    ["病历号,HER2,PLT,Hb", ",IHC,×10^9/L,g/L"],
+    ["病历号,HER2,PLT", ",（免疫组化）,（×10^9/L）"],
   ])("%s | %s", (heading, row) => expect(found(heading, row)).toBeDefined());
 
   test.each([
@@ -93,5 +98,9 @@ describe("the row of units", () => {
     ["no unit of a used column", "patient_id,PLT,CRP", ",,mg/L"],
     ["a blank row", "patient_id,PLT,Hb", ",,"],
     ["a remark", "patient_id,PLT,remark", ",G/L,was late"],
+    ["a longer one", "patient_id,PLT,Hb,remark", ",G/L,g/dL,was late for it"],
+    ["a word that is no id beside units", "patient_id,PLT,Hb", "Anna,G/L,g/dL"],
+    ["a value beside units", "patient_id,sex,PLT,Hb", ",female,G/L,g/dL"],
+    ["a value in brackets", "patient_id,sex,PLT", ",(female),G/L"],
   ])("%s", (_, heading, row) => expect(found(heading, row)).toBeUndefined());
 });
