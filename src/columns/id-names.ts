@@ -1,5 +1,6 @@
 /** Headings under which registries and sites write who a candidate is. Whole words alone count; nothing is matched by likeness. */
 import { foldHeading } from "../values/heading.js";
+import { withoutAccents } from "../values/text.js";
 
 /** What a heading says of the ids below it. */
 export interface IdName {
@@ -20,7 +21,7 @@ interface Words {
 }
 
 function words(...texts: readonly string[]): Words {
-  return union({ all: new Set(texts.join(" ").split(/\s+/)), longest: 0 });
+  return union({ all: new Set(withoutAccents(texts.join(" ")).split(/\s+/)), longest: 0 });
 }
 
 function union(...groups: readonly Words[]): Words {
@@ -48,7 +49,7 @@ function afterAny(text: string, places: Iterable<number>, group: Words): Readonl
 const NUMBER = words(
   "id ids ident identifier identification identifiant identificador identificatore identificativo identificación identifikation",
   "identifikations identificatie identyfikator nummer number num no nr n n° nº # nro numero número numéro numer номер № číslo cislo numarası nosu numara tunnus",
-  "идентификатор 编号 編號 号 號 号码 號碼 标识 标识符 番号 識別番号 번호 식별번호 아이디",
+  "идентификатор ид 编号 編號 号 號 号码 號碼 标识 标识符 番号 識別番号 번호 식별번호 아이디",
 );
 const CODE = words(
   "key code código codigo codice kod kód код kennung kennzeichen kennziffer kennnummer 码 代码 コード 識別コード 코드",
@@ -93,7 +94,7 @@ const WITHOUT_ID_WORD = words(
   "mrn medrec nhc ipp nip prontuário prontuario aktenzeichen historiaclínica historiaclinica cartellaclinica историяболезни",
 );
 
-const SUBJECT_NUMBER = /^(?:subjid|subjno|subjnr|subjnum|subjectn(?:o|r|um|umber)|subject#|numerodesujeto|númerodesujeto)$/;
+const SUBJECT_NUMBER = /^(?:subjid|subjno|subjnr|subjnum|subjectn(?:o|r|um|umber)|subject#|numerodesujeto)$/;
 const CASE_WORDS = /^(?:住院号|住院號|门诊号|門診號|就诊号|就診號|登记号|入院番号|登録番号|pesel|nosologico)$/;
 
 /** Whether a folded heading is a name. */
@@ -153,7 +154,7 @@ const NAMES: readonly (readonly [Test, Partial<IdName>?])[] = [
 
 /** `Number of patients` and the like: how many there are. */
 const COUNT =
-  /^(?:n|no|num|number|numero|número|nombre|anzahl)(?:of|de|di|des)?(?:patients|subjects|participants|candidates|cases|persons|patienten|probanden|pacientes|pazienti|participantes|sujetos)$/;
+  /^(?:n|no|num|number|numero|nombre|anzahl)(?:of|de|di|des)?(?:patients|subjects|participants|candidates|cases|persons|patienten|probanden|pacientes|pazienti|participantes|sujetos)$/;
 
 const LONGEST = 60;
 

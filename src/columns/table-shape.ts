@@ -13,7 +13,7 @@ const TEST =
   /^(?:(?:lb|vs|qs|eg)test(?:cd)?|param(?:cd|eter)?|(?:lab)?test(?:name|code|cd)?|analyt[e]?|measurement(?:name|sourcevalue)?|component|laborparameter|untersuchung|检[验查]项目|项目|検査項目)$/;
 /** Headings of the column that holds the results. */
 const VALUE =
-  /^(?:(?:lb|vs|qs|eg)(?:orres|stres[nc])|avalc?|(?:test)?(?:value|result)s?|valueasnumber|wert|ergebnis|valeur|résultat|valor|resultado|结果|検査値)$/;
+  /^(?:(?:lb|vs|qs|eg)(?:orres|stres[nc])|avalc?|(?:test)?(?:value|result)s?|valueasnumber|wert|ergebnis|valeur|resultat|valor|resultado|结果|検査値)$/;
 
 /** Headings of ids that may stand in several rows of a table of results. */
 const ID = /^(?:usubjid|subjid|mrn|id|recordid|.*(?:patient|subject|candidate|participant|proband|患者|病历).*)$/;

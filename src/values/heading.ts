@@ -1,5 +1,6 @@
 /** When two column headings are the same. */
-import { foldSpelling } from "./text.js";
+import { memo } from "./memo.js";
+import { foldSpelling, withoutAccents } from "./text.js";
 
 /** Dashes that stand at the end of a heading are kept (`HER2-` is not `HER2`); elsewhere they only join words. */
 const IGNORED = /[\s_./\\()[\]{}-]+/gu;
@@ -7,16 +8,22 @@ const FINAL_DASH = /-$/;
 
 /**
  * The form in which headings, names, labels and aliases are compared: case, white space, underscores, dots, slashes, brackets and
- * inner hyphens do not count. Letters and digits of every script do, and all other signs (`NEUT%` is not `NEUT`).
+ * inner hyphens do not count, nor do accents on Latin letters. Letters and digits of every script do, and all other signs (`NEUT%` is not
+ * `NEUT`).
  */
 export function foldHeading(text: string): string {
   return foldPlain(text) ?? foldAny(text);
 }
 
-function foldAny(text: string): string {
-  const plain = foldSpelling(text).replaceAll("\u03bc", "\u00b5"); // both mu signs are one
-  return plain.replace(IGNORED, "") + (FINAL_DASH.test(plain) ? "-" : "");
-}
+/** Names are folded where they are declared, and again where headings are looked up. */
+const foldAny = memo(
+  4096,
+  (text: string) => text,
+  (text: string) => {
+    const plain = withoutAccents(foldSpelling(text)).replaceAll("\u03bc", "\u00b5"); // both mu signs are one
+    return plain.replace(IGNORED, "") + (FINAL_DASH.test(plain) ? "-" : "");
+  },
+);
 
 const DASH = 0x2d;
 const NOT_COUNTED = "\t\n\v\f\r _./\\()[]{}-";

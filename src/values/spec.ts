@@ -15,6 +15,8 @@ export interface NumberSpec extends Substance {
   readonly ranges: boolean;
   /** Spellings of an integer field's values (`III` is 3), folded by `foldSpelling`. */
   readonly spellings: ReadonlyMap<string, number>;
+  /** What is counted, folded: nouns that may stand behind the number (`3 lesions`, `3个`). */
+  readonly counted?: ReadonlySet<string> | undefined;
 }
 
 /** A code field. Every code, and the name of every undecided result, is a spelling of itself. */

@@ -60,6 +60,28 @@ export function foldSpelling(text: string): string {
   return plain.toLowerCase().normalize("NFC");
 }
 
+const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]|[\u0300-\u036f]/;
+const MARKS_ON_LATIN = /(?<=[a-z])\p{M}+/giu;
+
+/** Latin letters without their accents, as capitals and old programs write them. Marks of other scripts make other letters: `й`, `ガ`. */
+export function withoutAccents(text: string): string {
+  return ACCENTED.test(text) ? text.normalize("NFD").replace(MARKS_ON_LATIN, "").normalize("NFC") : text;
+}
+
+const DIGRAPHS: readonly (readonly [letter: string, digraph: string])[] = [
+  ["ä", "ae"],
+  ["ö", "oe"],
+  ["ü", "ue"],
+  ["ß", "ss"],
+];
+
+/** A folded word as keyboards write it that lack some of its letters, too: `nicht durchgeführt`, `nicht durchgefuehrt`. */
+export function keyboardSpellings(word: string): readonly string[] {
+  if (!ACCENTED.test(word)) return [word];
+  const german = DIGRAPHS.reduce((text, [letter, digraph]) => text.replaceAll(letter, digraph), word);
+  return [...new Set([word, withoutAccents(word), withoutAccents(german)])];
+}
+
 /** Whether nothing but the case can change when a text is folded: printable ASCII without white ends or double spaces. */
 function isPlain(text: string): boolean {
   let before = 0x20;

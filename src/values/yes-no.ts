@@ -1,3 +1,5 @@
+import { keyboardSpellings } from "./text.js";
+
 /** Words for yes and no, in the languages in which the dictionary knows headings, and Russian and Dutch. */
 
 /**
@@ -9,26 +11,26 @@ export const YES_NO_WORDS: readonly (readonly [language: string, yes: string, no
   ["English", "yes|y|true|present|checked", "no|n|false|absent"],
   ["German", "ja|j|wahr|vorhanden", "nein|falsch|nicht vorhanden"],
   ["French", "oui|vrai|présent|présente", "non|faux|absent|absente"],
-  ["Spanish", "sí|si|verdadero|presente", "no|falso|ausente"],
-  ["Italian", "sì|si|vero|presente", "no|falso|assente"],
-  ["Portuguese", "sim|verdadeiro|presente", "não|nao|falso|ausente"],
+  ["Spanish", "sí|verdadero|presente", "no|falso|ausente"],
+  ["Italian", "sì|vero|presente", "no|falso|assente|non presente"],
+  ["Portuguese", "sim|verdadeiro|presente", "não|falso|ausente"],
   ["Dutch", "ja|waar|aanwezig", "nee|neen|onwaar|afwezig"],
-  ["Russian", "да|истина|есть", "нет|ложь"],
+  ["Russian", "да|истина|есть|имеется|имеются", "нет|ложь|отсутствует|отсутствуют"],
   ["Chinese", "是|有|是的|存在", "否|无|無|没有|不存在"],
   ["Japanese", "はい|有|有り|あり", "いいえ|無|無し|なし"],
 ];
 
 const KNOWN: ReadonlyMap<string, boolean> = new Map(
   YES_NO_WORDS.flatMap(([, yes, no]) =>
-    [...yes.split("|").map((word) => [word, true] as const), ...no.split("|").map((word) => [word, false] as const)].filter(
-      ([word]) => word !== "",
+    [yes, no].flatMap((words, index) =>
+      words.split("|").flatMap((word) => (word === "" ? [] : keyboardSpellings(word).map((one) => [one, index === 0] as const))),
     ),
   ),
 );
 
-/** What a word says, if it says yes or no. */
+/** What a word says, if it says yes or no; a full stop behind it does not count. */
 export function yesOrNo(folded: string): boolean | undefined {
-  return KNOWN.get(folded);
+  return KNOWN.get(folded) ?? (folded.endsWith(".") ? KNOWN.get(folded.slice(0, -1)) : undefined);
 }
 
 /** What a yes or no stands for among declared spellings, where the word `yes` or `no` itself is one of them. */

@@ -336,6 +336,11 @@ const FIELD_ENTRIES: readonly (readonly [unknown, readonly string[]])[] = [
   [{ type: "number", plausible: [0, 4], codes: { "3": ["III"] } }, ["invalid-value {"]],
   [{ type: "number", plausible: [0, 4], integer: true, codes: { "3": ["III", "2"] } }, ['duplicate-spelling "2"']],
   [{ type: "number", plausible: [0, 4], integer: true, codes: { III: ["3"] } }, ['invalid-value "III"']],
+  [{ type: "number", plausible: [0, 9], integer: true, counted: ["lesions", "个", "foyers d'activité"] }, []],
+  [{ type: "number", plausible: [0, 9], counted: ["lesions"] }, ["invalid-value ["]],
+  [{ type: "number", plausible: [0, 9], integer: true, unit: "cm", counted: ["lesions"] }, ["invalid-value ["]],
+  [{ type: "number", plausible: [0, 9], integer: true, counted: ["2 cm lesions"] }, ["invalid-value ["]], // part of the number
+  [{ type: "number", plausible: [0, 9], integer: true, counted: [1] }, ["wrong-type 1"]],
   [{ type: "number", plausible: [0, 4], unit: "cm", since: "birth_date" }, ['invalid-since "birth_date"']],
   [{ type: "number", plausible: [0, 4], unit: "mo", since: "sex" }, ['invalid-since "sex"']],
   [{ type: "number", plausible: [0, 4], unit: "mo", since: "nothing" }, ['invalid-since "nothing"']],

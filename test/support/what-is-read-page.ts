@@ -23,20 +23,20 @@ import { YES_NO_WORDS } from "../../src/values/yes-no.js";
 const INTRODUCTION = `# What is read
 
 Generated from the program's own tables; \`UPDATE_GOLDEN=1 npm test\` writes this page anew. A cell that holds anything else is unreadable, and its criteria
-are unknown: nothing is guessed. Capitals, spaces and full-width forms do not count unless this page says so. A column map's \`codes\`, \`missing\`, \`yes\` and
+are unknown: nothing is guessed. Capitals, spaces, accents on Latin letters and full-width forms do not count unless this page says so. A column map's \`codes\`, \`missing\`, \`yes\` and
 \`no\` come before these words, a field's own spellings (dictionary) too: [lists-and-maps.md](lists-and-maps.md).
 `;
 
-const DATES = `A year in front is year, month, day (\`2024-04-03\`, \`2024/4/3\`, \`20240403\`, \`2024年4月3日\`, \`令和6年4月3日\`); a time behind the day is not looked at. \`03/04/2024\` is 3 April or
+const DATES = `A year in front is year, month, day (\`2024-04-03\`, \`2024/4/3\`, \`20240403\`, \`2024年4月3日\`, \`令和6年4月3日\`, \`R6.4.3\`, \`民國113年4月3日\`); a time behind the day is not looked at. \`03/04/2024\` is 3 April or
 4 March, both, until the map's \`dateOrder\` says which. Months may have names: \`3 Apr 2024\`, \`03-APR-2024\`, \`1. Dezember 2025\`, \`1er avril 2024\`,
-\`3 de abril de 2024\`, \`Apr 3, 2024\`. Parts may be missing: \`2024\`, \`2024-04\`, \`04/2024\`, \`UN-DEC-2025\`, \`UN-UNK-2025\`, \`2025---12\` are all the days they may be.
+\`3 de abril de 2024\`, \`3 апреля 2024 г.\`, \`Apr 3, 2024\`, \`3-IV-2024\`. Parts may be missing: \`2024\`, \`2024-04\`, \`04/2024\`, \`UN-DEC-2025\`, \`UN-UNK-2025\`, \`2025---12\` are all the days they may be.
 A year of two digits is every century that is plausible; \`century\` in the map says which. Unreadable: numbers of a spreadsheet (\`45385\`), days that do not
 exist, \`~2024\`, two dates.
 `;
 
 const NUMBERS = `\`80\`, \`80.5\`, \`80,5\`, \`1 200\`, \`1'200\`, \`1.200,5\`, \`1,23,000\`, \`1.2E+05\`, \`1.2 × 10⁵\`; \`1,200\` is 1200 or 1.2, both, until the map's \`decimal\` says which. More than 15
 digits: the shortest number that a program could have printed so, or the interval around it. Before a number: the signs below. Behind it: a unit, a flag
-(\`H\`, \`L\`, \`HH\`, \`LL\`, \`A\`, \`N\`, arrows, words such as \`high\`), a reference range in brackets. Ranges (\`70-80\`) only where the dictionary allows them.
+(\`H\`, \`L\`, \`HH\`, \`LL\`, \`A\`, \`N\`, arrows, words such as \`high\`), a reference range in brackets. Ranges (\`70-80\`, \`70～80\`) only where the dictionary allows them.
 `;
 
 function code(texts: Iterable<string>): string {

@@ -7,7 +7,7 @@ import { fromDouble, type Ratio, ratio } from "../../src/values/ratio.js";
 import type { Quantity, Reading } from "../../src/values/reading.js";
 import { areAcross } from "../../src/values/span.js";
 import type { ColumnUnit, NumberSpec, ParseOptions } from "../../src/values/spec.js";
-import { foldSpelling } from "../../src/values/text.js";
+import { foldSpelling, keyboardSpellings } from "../../src/values/text.js";
 import { acceptedKinds, convert, ULN, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 
 export interface Row {
@@ -151,6 +151,11 @@ function numberSpec(field: string, type: string): NumberSpec {
     ranges: option(type, "ranges") !== undefined,
     ...substance,
     spellings: new Map(Object.entries(NUMBER_SPELLINGS[field] ?? {})),
+    counted: new Set(
+      option(type, "counted")
+        ?.split(" ")
+        .flatMap((noun) => keyboardSpellings(foldSpelling(noun))) ?? [],
+    ),
   };
 }
 

@@ -34,7 +34,26 @@ test.each([
   ["##", "error"],
   ["#", undefined],
   ["#WERT!", "error"],
+  // accents are lost in capitals and old programs
+  ["NON RENSEIGNE", "not-recorded"],
+  ["nao informado", "not-recorded"],
+  ["nicht durchgefuehrt", "not-performed"],
+  ["nicht durchgefuhrt", "not-performed"],
+  ["HAMOLYTISCH", "unusable-sample"],
+  ["NSP", "unknown"],
+  ["n. b.", "unknown"], // not known, or not measured: not the latter alone, which `known` would take for an answer
+  ["s/d", "not-recorded"],
+  ["未测定", "not-performed"],
+  ["未檢測", "not-performed"],
+  ["結果待ち", "pending"],
+  ["対象外", "not-applicable"],
   // opposite meanings, or values
+  ["n.v.", undefined], // nicht vorhanden, nicht verfügbar
+  ["n.d.", undefined],
+  ["не определяется", undefined], // below what can be detected
+  ["未检出", undefined],
+  ["sin", undefined],
+  ["o.B.", undefined], // no finding
   ["ND", undefined],
   ["NR", undefined],
   ["none", undefined],

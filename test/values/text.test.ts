@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldHeading } from "../../src/values/heading.js";
-import { foldSpelling, trimWhite, unwrapCell } from "../../src/values/text.js";
+import { foldSpelling, keyboardSpellings, trimWhite, unwrapCell } from "../../src/values/text.js";
 import { runs } from "../runs.js";
 
 /** ASCII is folded without patterns; a Greek letter in front makes the same text go the long way. */
@@ -60,3 +60,22 @@ test("plain text folds as any other", () => {
     runs(3000),
   );
 });
+
+test.each([
+  ["yes", ["yes"]],
+  ["não", ["não", "nao"]],
+  ["nicht durchgeführt", ["nicht durchgeführt", "nicht durchgefuhrt", "nicht durchgefuehrt"]],
+  ["größe", ["größe", "große", "groesse"]],
+  // marks of other scripts make other letters
+  ["не определён", ["не определён"]],
+  ["データ", ["データ"]],
+])("%s is also written %j", (word, spellings) => expect(keyboardSpellings(word)).toEqual(spellings));
+
+test.each([
+  ["Créatinine", "creatinine"],
+  ["METÁSTASIS", "metastasis"],
+  ["Metasta\u0301sis", "metastasis"],
+  ["йод", "йод"],
+  ["ガン", "ガン"],
+  ["µg", "µg"],
+])("as a heading %s is %s", (heading, folded) => expect(foldHeading(heading)).toBe(folded));

@@ -1,6 +1,7 @@
 /** JSON -> one field. */
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { compareRatios, parseDecimal, type Ratio, ratio } from "../../values/ratio.js";
+import { foldSpelling, keyboardSpellings } from "../../values/text.js";
 import { acceptedKinds, convertibleKinds, type Substance } from "../../values/unit/unit.js";
 import type { BooleanField, CodeField, DateField, Field, NumberField } from "../model.js";
 import { addSpelling, codesOf, readCodeNames, readYesNo, suggestCode, type WrittenName } from "./codes.js";
@@ -146,6 +147,9 @@ function readNumber(declared: Declared): ReadField | undefined {
   const plausible = list && readBounds(report, list, "`plausible`");
   const codes = filled.get("codes");
   const spellings = readNumberCodes(report, codes, { name, integer, plausible }, filled.at("codes"));
+  const counted = readCounted(report, filled.get("counted") ?? [], filled.at("counted"));
+  if (counted.size > 0 && (!integer || code !== undefined))
+    report.error("invalid-value", filled.at("counted"), "`counted` needs `integer: true` and no unit");
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "number" as const;
   const rest = {
@@ -162,6 +166,7 @@ function readNumber(declared: Declared): ReadField | undefined {
     since,
     partOf,
     spellings,
+    counted,
   };
   const made: { field: NumberField; names: readonly WrittenName[] } = withHead(declared, head, rest);
   return { ...made, sinceAt: filled.at("since"), partOfAt: filled.at("partOf") };
@@ -239,6 +244,15 @@ export function checkHeld(report: FileReport, at: number, value: Ratio, name: st
   const message = `${ratioText(value)} is outside the plausible range of \`${name}\`: ${ratioText(low)} to ${ratioText(high)}`;
   report.error("invalid-value", at, message);
   return false;
+}
+
+const NOUN = /^[\p{L}\p{M} '’-]+$/u;
+
+/** Nouns that may stand behind a count. Figures and signs in them would be part of the number. */
+function readCounted(report: FileReport, nouns: readonly string[], at: number): ReadonlySet<string> {
+  const bad = nouns.find((noun) => !NOUN.test(noun));
+  if (bad !== undefined) report.error("invalid-value", at, `\`${bad}\` in \`counted\` is no noun: letters only`);
+  return new Set(nouns.flatMap((noun) => keyboardSpellings(foldSpelling(noun))));
 }
 
 /** Words for the values of an integer field. A spelling that is a number itself must be that number. */

@@ -218,6 +218,7 @@ export const FORMS = {
     partOf: optional(text("The number field of which this one is a part: both are unreadable where the part is larger")),
     since: optional(text("A date field; the whole units elapsed from it stand in for a missing value")),
     codes: optional(objectNode),
+    counted: optional(texts("What is counted: nouns that may stand behind the number, as in `3 lesions`")),
   }),
   boolean: formOf({
     type: option(["boolean"]),

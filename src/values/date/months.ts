@@ -25,3 +25,11 @@ const months = once(
 export function monthNamed(text: string): number | undefined {
   return months().get(text.toLowerCase());
 }
+
+const ROMAN = "i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii".split("|");
+
+/** The month of a number in Roman figures, from 1. */
+export function monthInRoman(text: string): number | undefined {
+  const index = ROMAN.indexOf(text.toLowerCase());
+  return index < 0 ? undefined : index + 1;
+}

@@ -3,7 +3,7 @@ import { type DayInterval, type Unreadable, unreadable } from "../reading.js";
 import { dayNumber, daysInMonth } from "./calendar.js";
 import { type Days, type Frame, inCenturies } from "./century.js";
 import { inCommonYears } from "./eras.js";
-import { monthNamed } from "./months.js";
+import { monthInRoman, monthNamed } from "./months.js";
 
 /** Years beyond these are what programs write for "none" (0001, 9999), whatever the as-of date. */
 const FIRST_YEAR = 1800;
@@ -22,7 +22,7 @@ const YEAR_FIRST = new RegExp(`^(\\d{4}) ?([-/.]) ?(\\d{1,2}|${UNKNOWN})(?: ?\\2
 /** The month is missing: ISO 8601 as CDISC cuts it. */
 const NO_MONTH = /^(\d{4})---(\d{2})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const CHINESE = /^(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?$/;
+const CHINESE = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$/;
 const YEAR = /^\d{4}$/;
 const MONTH_YEAR = new RegExp(`^(\\d{1,2}|${UNKNOWN}) ?[-/.] ?(\\d{4})$`, "i");
 const NUMERIC = new RegExp(`^(\\d{1,2}|${UNKNOWN}) ?([-/.]) ?(\\d{1,2}|${UNKNOWN}) ?\\2 ?(\\d{4}|\\d{2})$`, "i");
@@ -31,6 +31,8 @@ const DAY_UNKNOWN_YEAR = new RegExp(`^${NTH}[ /-](?:${UNKNOWN})[ /-](\\d{4})$`, 
 const NAME_DAY_YEAR = new RegExp(`^${NAME}[ -]?${NTH}(?:, ?| |-)${ANY_YEAR}$`, "iu");
 const YEAR_NAME_DAY = new RegExp(`^(\\d{4})[ -]${NAME}(?:[ -]${NTH})?$`, "iu");
 const NAME_YEAR = new RegExp(`^${NAME}(?:[ ,/-]{0,2}| (?:de|del|of) )(['\u2019]?\\d{2}|\\d{4})$`, "iu");
+/** `12-III-2025`. Without a day it may be a quarter. */
+const DAY_ROMAN_YEAR = /^(\d{1,2})( ?[-/. ] ?)([ivx]{1,4})\2(\d{4})$/i;
 const DAY_NAME = new RegExp(`^${NTH}${GAP}${NAME}$`, "iu");
 /** Months in Spanish, Italian or Portuguese, but words in English: with a day they are months. */
 const WORDS_ALONE: ReadonlySet<string> = new Set(["ago", "out", "set"]);
@@ -39,11 +41,15 @@ const SERIAL = /^\d{5}(?:[.,]\d+)?$/;
 /** Behind a date; checked only so far that it is a time. What zone it is in does not matter: the day counts as written. */
 const TIME =
   /[T ] ?(\d{1,2}):?([0-5]\d)(?::?[0-5]\d(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+\-\u2212]\d{1,2}(?::?\d{2})?))?$/i;
+/** `3 апреля 2024 г.`, where the word says "year". */
+const YEAR_WORD = /(?<=\d{4}) ?(?:г\.?|года?)$/iu;
+/** Behind a date: `12. 3. 2025.` */
+const FULL_STOP = /(?<=(?<!\d)\d{4}|^\d{4}[-/.] ?\d{1,2}[-/.] ?\d{1,2})\.$/;
 const COLON_OR_T = /:|\dT\d/i;
 
 /** The days that a text may mean, plausible or not. White is single spaces, and full-width forms are folded. */
 export function readDay(written: string, frame: Frame): Days | Unreadable {
-  const text = inCommonYears(withoutTime(written));
+  const text = inCommonYears(withoutTime(written)).replace(YEAR_WORD, "").replace(FULL_STOP, "");
   const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
   // `2024.04` may be a number; with the other marks it is April.
   if (yf !== undefined && !(df === undefined && text.includes("."))) return civil(frame, yf, mf, df);
@@ -71,6 +77,8 @@ function named(frame: Frame, text: string): Days | Unreadable | undefined {
   if (d0 !== undefined) return civil(frame, y0, undefined, d0);
   const [, d1, n1, y1] = DAY_NAME_YEAR.exec(text) ?? [];
   if (isMonth(n1)) return civil(frame, y1, n1, d1);
+  const [, d6, , roman, y6] = DAY_ROMAN_YEAR.exec(text) ?? [];
+  if (roman !== undefined) return romanDay(frame, y6, roman, d6);
   const [, n2, d2, y2] = NAME_DAY_YEAR.exec(text) ?? [];
   if (isMonth(n2)) return civil(frame, y2, n2, d2);
   const [, y3, n3, d3] = YEAR_NAME_DAY.exec(text) ?? [];
@@ -79,6 +87,11 @@ function named(frame: Frame, text: string): Days | Unreadable | undefined {
   if (isMonth(n4) && y4 !== undefined && !WORDS_ALONE.has(n4.toLowerCase())) return monthAlone(frame, y4, n4);
   const [, , n5] = DAY_NAME.exec(text) ?? [];
   return isMonth(n5) ? unreadable("ambiguous-date", "the year is missing") : undefined;
+}
+
+function romanDay(frame: Frame, year: string | undefined, roman: string, day: string | undefined): Days | Unreadable {
+  const month = monthInRoman(roman);
+  return month === undefined ? unreadable("impossible-date") : civil(frame, year, String(month), day);
 }
 
 function isMonth(name: string | undefined): name is string {

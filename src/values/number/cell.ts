@@ -3,7 +3,7 @@
  * here, because what they mean depends on the decimal mark. Anything that is not fully accounted for is unreadable.
  */
 import { type Unreadable, unreadable } from "../reading.js";
-import { trimWhite } from "../text.js";
+import { foldSpelling, trimWhite } from "../text.js";
 import { isLimitItself, readUnit, ULN, type Unit, type UnitKind, usualUnits } from "../unit/unit.js";
 import { type AmbiguousFlag, ambiguousFlag, flagBefore, flagBeforeUnit, isFlag, withoutFlagBehind, withoutMark } from "./flag.js";
 import { type Comparator, signBefore, signBehind } from "./sign.js";
@@ -40,15 +40,16 @@ export interface CellRules {
   readonly ranges: boolean;
   readonly integer: boolean;
   readonly flags: readonly string[];
+  readonly counted?: ReadonlySet<string> | undefined;
 }
 
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
-/** A range of two numerals without signs. A dash close to the second one only (`70 -80`) may be its sign. */
-const DASH = /^(?:[-\u2010-\u2014]\s*|\s+[-\u2010-\u2014]\s+)(?=\d|[.,]\d)/;
+/** A range of two numerals without signs; East Asia writes `70～80`. A dash close to the second one only (`70 -80`) may be its sign. */
+const DASH = /^(?:[-~\u2010-\u2014\u301c]\s*|\s+[-~\u2010-\u2014\u301c]\s+)(?=\d|[.,]\d)/;
 const TO = /^(?:\s+(?:to|bis|à)\s+|\s*[至到]\s*)(?=[-+\u2212]?[\d.,])/i;
 /** `70% - 80%`: a unit behind the first numeral, too. */
 const UNIT_THEN_RANGE =
-  /^(\s*[^\d\s(\-\u2010-\u2014][^\d(\-\u2010-\u2014]{0,19}?)((?:\s*[-\u2010-\u2014]|\s+to(?=\s))\s*)(?=[\d.,])/i;
+  /^(\s*[^\d\s(\-~\u2010-\u2014\u301c][^\d(\-~\u2010-\u2014\u301c]{0,19}?)((?:\s*[-~\u2010-\u2014\u301c]|\s+to(?=\s))\s*)(?=[\d.,])/i;
 const POWER = /^\s*[x×✕*·⋅]\s*10(?:\s?(?:\^|\*\*?)\s?([+\-\u2212]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])/i;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** `10E9/L` and `109/L` are units that lost their number, not ten thousand millions and not a hundred and nine. */
@@ -158,6 +159,7 @@ function hasLetters({ integer, kinds }: CellRules): boolean {
 function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | undefined {
   if (LOOSE.test(text) || (NOTE_STAR.test(text) && !rules.flags.includes("*"))) return undefined;
   let rest = trimWhite(text);
+  if (rest !== "" && rules.counted?.has(foldSpelling(rest)) === true) rest = "";
   let unit: Unit | undefined;
   let reference: ReferenceRange | undefined;
   const allowed = hasLetters(rules);
