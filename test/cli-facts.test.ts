@@ -18,6 +18,7 @@ const CONDITIONS = {
   lvef: { field: "lvef", op: ">=", value: 5, unit: "%" },
   neutrophils_percent: { field: "neutrophils_percent", op: "<", value: 50, unit: "%" },
   brain_metastasis: { field: "brain_metastasis", op: "is", value: false },
+  sex: { field: "sex", op: "is", value: "male" },
 } as const;
 type Name = keyof typeof CONDITIONS;
 
@@ -68,6 +69,8 @@ test.each<[string, Name, string, string, string, string]>([
   ["999 once", "platelets", "platelets (10*9/L)", "150 170 180 999", "pppu", "missing values"],
   ["AFP coded", "afp", "AFP", "2 1 2 1 2 1 1 2", "uuuuuuuu", "they may be codes"],
   ["yes, no and 2", "brain_metastasis", "brain_metastasis", "1 0 2", "uuu", "may be codes"],
+  ["hombre and mujer", "sex", "Sexo", "H M M H", "uuuu", "letters that do not fit together"],
+  ["varón and mujer", "sex", "Sexo", "V M male", "uup", "letters that do not fit together"],
   ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
   ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
   ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "shares of 1"],
@@ -98,6 +101,33 @@ test.each<[string, Name, string, string]>([
   expect(verdicts).toMatch(/^p+$/);
   expect(lines(stderr).slice(0, -2)).toEqual([expect.stringContaining("the candidate ID is column `patient_id`")]);
   expect(status).toBe(0);
+});
+
+test.each([
+  ["M F M F", "pfpf"],
+  ["m w w m d", "pffpu"], // diverse is no code, and no letter for men or women
+  ["H F H", "pfp"],
+  ["M M M", "ppp"],
+  ["M U M X", "pupu"],
+  ["М Ж М", "pfp"], // Cyrillic
+  ["男 女 M", "pfp"],
+  ["M F H", "pfp"], // beside F both are men
+])("letters for men and women that fit together are read: %s", (cells, verdicts) =>
+  expect(screen("sex", files.file("list.csv", table("Sexo", words(cells)))).verdicts).toBe(verdicts),
+);
+
+test("what the map says of letters holds, and what it trusts", () => {
+  const list = files.file("letters.csv", table("Sexo", words("H M M V")));
+  const codes = { H: "male", V: "male", M: "female" };
+  expect(screen("sex", list, map({ columns: { sex: { column: "Sexo", codes } } })).verdicts).toBe("pffp");
+  expect(screen("sex", list, map({ columns: { sex: { column: "Sexo", trust: ["coded"] } } })).verdicts).toBe("pppu");
+  const records = files.file(
+    "letters.ndjson",
+    words("H M M")
+      .map((sex, index) => `{"patient_id":"P${index}","sex":"${sex}"}\n`)
+      .join(""),
+  );
+  expect(screen("sex", records).verdicts).toBe("uuu");
 });
 
 describe("what the map declares", () => {

@@ -3,6 +3,7 @@ import { inColumn } from "../facts/apply.js";
 import type { PlacedFacts } from "../facts/column-facts.js";
 import { type ColumnJudgement, isScore, judgementOf, NO_JUDGEMENT } from "../facts/judgement.js";
 import { SiteCounters } from "../facts/site-counters.js";
+import { hasLetters } from "../values/code.js";
 import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
 import { hasOwnUnit } from "../values/number/judge.js";
 import type { Operator } from "../values/number/operator.js";
@@ -175,7 +176,8 @@ export class SlotCells {
   /** Whether the cells of the whole column may say something of each. */
   get hasFacts(): boolean {
     const { field, parseOptions } = this.#context;
-    return (field.type === "number" && !isScore(field)) || (field.type === "boolean" && parseOptions.codes === undefined);
+    if (field.type === "number") return !isScore(field);
+    return parseOptions.codes === undefined && (field.type === "boolean" || (field.type === "code" && hasLetters(field)));
   }
 
   /** What the cells that were counted say of their column. */

@@ -91,6 +91,15 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
     );
   }
   tell(
+    "coded-column",
+    ({ lettersAreCodes }) => lettersAreCodes,
+    () => [
+      "",
+      " has letters that do not fit together, so none of them is read",
+      'declare what each of them stands for as "codes" in a column map',
+    ],
+  );
+  tell(
     "trusted",
     ({ trusted }) => trusted.length > 0,
     ({ judgement: { trusted } }) => trustWords(trusted, "its other cells speak against that"),

@@ -1,6 +1,6 @@
 /** What is left of a reading, once it is known what the whole column says. */
 import type { Field, NumberField } from "../language/model.js";
-import { isCross, undeclaredDigit } from "../values/code.js";
+import { doubtfulLetter, isCross, undeclaredDigit } from "../values/code.js";
 import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import { ULN } from "../values/unit/unit.js";
@@ -11,6 +11,8 @@ import { looksMissing } from "./sentinel.js";
 export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement): Reading {
   if (reading.state === "missing") return reading;
   if (field.type === "boolean") return yesOrNo(reading, judged);
+  if (reading.state === "read" && reading.type === "code")
+    return judged.lettersAreCodes && reading.letter !== undefined ? doubtfulLetter() : reading;
   if (field.type !== "number") return reading;
   if (reading.state === "unreadable") {
     const { bare } = reading;

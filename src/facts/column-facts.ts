@@ -42,6 +42,9 @@ export interface YesNoFacts {
   readonly other: boolean;
 }
 
+/** Letters alone in a column of codes, and the code that each of them stands for; "" for none. */
+export type LetterFacts = ReadonlyMap<string, string>;
+
 /** The facts of one column. */
 export interface ColumnFacts {
   readonly numbers: NumberFacts;
@@ -51,6 +54,7 @@ export interface ColumnFacts {
   /** Numbers with a flag that is nothing else (`60 ↓`), and with a letter that may be more (`5 N`). */
   readonly flags: { readonly sure: number; readonly perhaps: number };
   readonly yesNo: YesNoFacts;
+  readonly letters: LetterFacts;
 }
 
 /** Facts, and of what. */
@@ -75,6 +79,7 @@ export const NO_FACTS: ColumnFacts = {
   sentinels: new Map(),
   flags: { sure: 0, perhaps: 0 },
   yesNo: { yes: false, no: false, digits: false, otherDigits: false, crosses: false, blank: false, other: false },
+  letters: new Map(),
 };
 
 /** The sum of what was counted in two places. */
@@ -108,6 +113,7 @@ export function mergeFacts(a: ColumnFacts, b: ColumnFacts): ColumnFacts {
       blank: y.blank || z.blank,
       other: y.other || z.other,
     },
+    letters: b.letters.size === 0 ? a.letters : new Map([...a.letters, ...b.letters]),
   };
 }
 

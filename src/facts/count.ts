@@ -24,6 +24,7 @@ export class FactsCounter {
     decimals: 0,
   };
   readonly #flags = { sure: 0, perhaps: 0 };
+  readonly #letters = new Map<string, string>();
   readonly #yesNo: Growing<YesNoFacts> = { ...NO_FACTS.yesNo };
   readonly #windows: UnitWindows | undefined;
 
@@ -40,6 +41,7 @@ export class FactsCounter {
       sentinels: new Map(this.#sentinels),
       flags: { ...this.#flags },
       yesNo: { ...this.#yesNo },
+      letters: new Map(this.#letters),
     };
   }
 
@@ -47,6 +49,13 @@ export class FactsCounter {
   add(reading: Reading, count: number): void {
     if (this.#field.type === "number") this.#addNumber(reading, count, this.#field);
     else if (this.#field.type === "boolean") this.#yesNo[wordKind(reading)] = true;
+    else this.#addLetter(reading);
+  }
+
+  #addLetter(reading: Reading): void {
+    if (reading.state === "unreadable" && reading.letter !== undefined) this.#letters.set(reading.letter, "");
+    if (reading.state !== "read" || reading.type !== "code" || reading.letter === undefined) return;
+    this.#letters.set(reading.letter, reading.possibilities.join(" "));
   }
 
   #addNumber(reading: Reading, count: number, field: NumberField): void {

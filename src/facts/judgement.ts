@@ -35,6 +35,8 @@ export interface ColumnJudgement {
   readonly digitsAreCodes: boolean;
   /** An `x` is a yes. */
   readonly crossIsYes: boolean;
+  /** Letters in a column of codes do not fit together. */
+  readonly lettersAreCodes: boolean;
   /** A letter that may be more is a flag: the column has flags that are nothing else. */
   readonly lettersAreFlags: boolean;
   /** What is believed because the column map says so, and would not be otherwise. */
@@ -59,6 +61,7 @@ export const NO_JUDGEMENT: ColumnJudgement = {
   shares: false,
   digitsAreCodes: false,
   crossIsYes: false,
+  lettersAreCodes: false,
   lettersAreFlags: false,
   trusted: [],
 };
@@ -167,6 +170,7 @@ const FEWEST_CODES = 8;
 export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJudgement {
   const { field, trust } = column;
   if (field.type === "boolean") return { ...NO_JUDGEMENT, ...judgeWords(column, facts) };
+  if (field.type === "code") return { ...NO_JUDGEMENT, ...judgeLetters(column, facts) };
   if (field.type !== "number") return NO_JUDGEMENT;
   const found = {
     unit: judgeUnit(column, facts.numbers),
@@ -261,4 +265,18 @@ function judgeWords({ hasCodes, trust }: JudgedColumn, { yesNo }: ColumnFacts): 
     crossIsYes: isCross || (crosses && trust.has("coded")),
     trusted: trust.has("coded") && (areCodes || (crosses && !isCross)) ? ["coded"] : [],
   };
+}
+
+/** For what is neither, or not known: diverse, female or male unknown, intersex, not stated, other. */
+const NEITHER: ReadonlySet<string> = new Set([..."dinoux"]);
+
+/**
+ * `M` is a man where women are `F` or `W`, and a woman where men are `H` or `V`: two letters for one code, or one code beside a letter that is
+ * none, were written by somebody who meant something else.
+ */
+function judgeLetters({ hasCodes, trust }: JudgedColumn, { letters }: ColumnFacts): Partial<ColumnJudgement> {
+  const meant = [...letters.values()].filter((code) => code !== "");
+  const strange = [...letters].filter(([letter, code]) => code === "" && !NEITHER.has(letter));
+  const areCodes = !hasCodes && new Set(meant).size === 1 && meant.length + strange.length > 1;
+  return { lettersAreCodes: areCodes && !trust.has("coded"), trusted: areCodes && trust.has("coded") ? ["coded"] : [] };
 }

@@ -87,6 +87,19 @@ function is(value: boolean, assumed: BooleanReading["assumed"]): BooleanReading 
   return { state: "read", type: "boolean", possibilities: [value], assumed };
 }
 
+/** The letters of China, Japan and Korea are words. */
+const LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
+
+/** Whether a code field has codes of one letter, which mean nothing by themselves: `M` is a man beside `F`, and a woman beside `H`. */
+export function hasLetters({ spellings }: CodeSpec): boolean {
+  return [...spellings.keys()].some((spelling) => LETTER.test(spelling));
+}
+
+/** A letter whose column has others that do not fit it. */
+export function doubtfulLetter(): Unreadable {
+  return unreadable("unknown-code", "what a letter stands for here needs `codes` in a column map");
+}
+
 /** Reads a cell of a code field. Any text gives a reading; nothing throws. */
 export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOptions): CodeReading | Missing | Unreadable {
   const folded = foldSpelling(unwrapCell(text));
@@ -95,14 +108,15 @@ export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOption
   const mapped = codes === undefined && words !== undefined ? answerIn(spec.spellings, lookUp(folded, words)) : undefined;
   if (codes === undefined && mapped === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const coded = mapped ?? lookUp(folded, codes ?? spec.spellings);
-  if (coded !== undefined) return typeof coded === "string" ? meaningOf(coded, spec) : unreadable("wrong-type");
+  const letter = codes === undefined && mapped === undefined && LETTER.test(folded) ? { letter: folded } : {};
+  if (coded !== undefined) return typeof coded === "string" ? { ...meaningOf(coded, spec), ...letter } : unreadable("wrong-type");
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
   if (reason === "blank" && typeof whenBlank === "string") return codeReading(whenBlank, "blank");
   if (reason !== undefined) return missing(reason);
   const answer = codes === undefined ? answerIn(spec.spellings, yesOrNo(folded)) : undefined;
   if (answer !== undefined) return meaningOf(answer, spec);
-  return unreadable("unknown-code", codes === undefined ? undefined : NOT_DECLARED);
+  return { ...unreadable("unknown-code", codes === undefined ? undefined : NOT_DECLARED), ...letter };
 }
 
 /** A code, or what a result that is not final may become. */

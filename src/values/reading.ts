@@ -84,6 +84,8 @@ export interface CodeReading {
   readonly assumed: "blank" | undefined;
   /** The result is not final. It decides nothing, not even what all its possibilities agree on. */
   readonly undecided?: Undecided;
+  /** The cell is this letter alone: the other letters of its column must fit it. */
+  readonly letter?: string;
 }
 
 /** Why there is no value. Each reason is kept apart; `declared` is a missing code of the column map. */
@@ -155,6 +157,8 @@ export interface Unreadable {
   readonly looksLike?: readonly Unit[] | undefined;
   /** A number without a unit of its own that its field cannot hold: what the column's numbers say together depends on it, too. */
   readonly bare?: { readonly quantities: readonly Quantity[]; readonly unitFrom: UnitFrom } | undefined;
+  /** A letter alone that is no code of its field. */
+  readonly letter?: string;
 }
 
 /** What a cell was understood to mean. */
