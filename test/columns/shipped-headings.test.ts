@@ -75,6 +75,7 @@ test.each([
   "Metástasis hepática",
   "Antigène prostatique", // which one
   "Нейтрофилы палочкоядерные", // a part of them
+  "САД", // systolic or mean pressure
   "Tratamiento",
 ])("%s is no field", (heading) => expect(fieldsOf(heading)).toEqual([]));
 
