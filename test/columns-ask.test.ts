@@ -172,7 +172,7 @@ describe("one kind of question", () => {
       "codes.csv",
       "patient_id,her2\nP1,3+\nP2,neg??\n",
       ["her2"],
-      [["What does `neg??` mean in `her2`", "negative"]],
+      [["What does `neg??` mean in `her2` (HER2)?\n1 cell\nthe others: 3+ = positive", "negative"]],
       [],
       { columns: { her2: { codes: { "3+": "positive", "neg??": "negative" } } } },
     ],

@@ -35,8 +35,8 @@ const MOST_SHOWN = 4;
 const LONGEST = 40;
 
 /** Some texts of a column, for people. */
-export function shownTexts(texts: readonly string[]): string {
-  const shown = texts.slice(0, MOST_SHOWN).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
+export function shownTexts(texts: readonly string[], most = MOST_SHOWN): string {
+  const shown = texts.slice(0, most).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
   return `${shown.join(" · ")}${texts.length > shown.length ? " · …" : ""}`;
 }
 

@@ -4,7 +4,7 @@ import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, Field } from "../language/model.js";
 import { counted } from "../text/counted.js";
 import { foldSpelling } from "../values/text.js";
-import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, sum } from "./question.js";
+import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
 
 /** A field's column, and what was seen in it. */
 export interface FieldCells {
@@ -22,6 +22,8 @@ interface OpenWord {
   readonly count: number;
   /** 1 and 0, as they are read until somebody says. */
   readonly assumed: boolean | undefined;
+  /** The other words of the column, and what they are read as: a person may know better. */
+  readonly others: readonly (readonly [text: string, meaning: MapValue])[];
   /** Declares what it means in this column. */
   readonly declare: (value: MapValue) => readonly MapChange[];
 }
@@ -74,6 +76,7 @@ function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): r
       text,
       count: count + known,
       assumed: assumed ? reading.possibilities[0] : undefined,
+      others: kept,
       declare,
     });
   }
@@ -113,12 +116,19 @@ function keyOf({ field, folded }: OpenWord): string {
 }
 
 function columnQuestion(word: OpenWord): Question {
-  const { field, column, text, count, assumed, declare } = word;
+  const { field, column, text, count, assumed, others, declare } = word;
+  const read = others.map(
+    ([other, meaning]) => `${other} = ${typeof meaning === "boolean" ? (meaning ? "yes" : "no") : meaning}`,
+  );
   return {
     key: keyOf(word),
     weight: count,
     message: `What does \`${text}\` mean in \`${shownHeading(column)}\` (${field.label})?`,
-    about: [counted(count, "cell"), ...(assumed === undefined ? [] : [`read as ${assumed ? "yes" : "no"} until you say`])],
+    about: [
+      counted(count, "cell"),
+      ...(assumed === undefined ? [] : [`read as ${assumed ? "yes" : "no"} until you say`]),
+      ...(read.length === 0 ? [] : [`the others: ${shownTexts(read, MOST_WORDS)}`]),
+    ],
     choices: [NOT_KNOWN, ...meaningsOf(field).map(({ label, value }) => ({ label, changes: declare(value) })), missing(text)],
   };
 }

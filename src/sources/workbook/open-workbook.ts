@@ -94,10 +94,12 @@ function namesOf(sheets: readonly SheetEntry[]): readonly string[] {
   return sheets.map(({ name }) => name);
 }
 
+const MOST_LISTED = 20;
+
 function listed(sheets: readonly SheetEntry[]): string {
-  return namesOf(sheets)
-    .map((name) => `\`${name}\``)
-    .join(", ");
+  const shown = namesOf(sheets.slice(0, MOST_LISTED)).map((name) => `\`${name}\``);
+  const more = sheets.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 async function readTable(archive: Archive, book: Book, { part }: SheetEntry, options: TableOptions): Promise<SheetTable> {

@@ -110,6 +110,7 @@ async function readSheets(
   let root: string | undefined;
   let system: DateSystem = "1900";
   const targets = new Map(relations.map((one) => [one.id, one]));
+  const seen = new Set<string>();
   await readPart(archive, main, {
     open(element, tag) {
       root ??= element;
@@ -120,6 +121,11 @@ async function readSheets(
       if (relation === undefined) throw damaged(`its sheet \`${name}\` is missing`);
       // Charts and macros are sheets, too.
       if (relation.type !== "worksheet") return;
+      // Which one is meant nobody can say; and one part under many names would be read as often.
+      for (const one of [`name ${name.toLowerCase()}`, `part ${relation.target.toLowerCase()}`]) {
+        if (seen.has(one)) throw damaged(`it lists its sheet \`${name}\` twice`);
+        seen.add(one);
+      }
       sheets.push({ name, isHidden: (tag.attribute("state") ?? "visible") !== "visible", part: relation.target });
     },
   });

@@ -35,6 +35,9 @@ const RELATIONS =
 /** Elements without which something of the list would be lost. */
 const DATA: ReadonlySet<string> = new Set(["sheet", "sheetData", "row", "c", "si"]);
 
+/** Workbooks have a dozen. The parser looks for the namespace of an element in all that are open, so that more take long. */
+const DEEPEST = 100;
+
 /** @param part for messages */
 export function xmlReader(part: string, handler: XmlHandler): XmlReader {
   const parser = new SaxesParser({ xmlns: true, position: false });
@@ -49,6 +52,7 @@ export function xmlReader(part: string, handler: XmlHandler): XmlReader {
   });
   parser.on("opentag", (tag) => {
     depth += 1;
+    if (depth > DEEPEST) throw damaged(`the part \`${part}\` has elements that are nested more than ${DEEPEST} deep`);
     const isKnown = KNOWN.test(tag.uri);
     if (foreign === 0 && !isKnown) foreign = depth;
     // Markup that offers its content in several forms: which of them a program takes differs.

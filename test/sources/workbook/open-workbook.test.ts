@@ -159,6 +159,8 @@ async function refusal(bytes: Uint8Array, options: Partial<WorkbookOptions> = {}
 
 test.each<[string, Changes, string]>([
   ["a document type", { parts: { "xl/styles.xml": '<!DOCTYPE x [<!ENTITY a "b">]><styleSheet/>' } }, "document type definition"],
+  // With more of them open, each element takes the parser longer: hundreds of thousands took minutes.
+  ["deep nesting", { parts: { "xl/styles.xml": `<styleSheet xmlns="${MAIN}">${"<a>".repeat(200_000)}` } }, "more than 100 deep"],
   ["a missing part", { without: ["xl/worksheets/sheet1.xml"] }, "its part `xl/worksheets/sheet1.xml` is missing"],
   ["missing styles", { without: ["xl/styles.xml"] }, "its part `xl/styles.xml` is missing"],
   ["no workbook", { without: ["_rels/.rels"] }, "not an Excel workbook"],
@@ -169,6 +171,21 @@ test.each<[string, Changes, string]>([
 test("a name that stands twice, whatever its case, is refused", async () => {
   const bytes = await workbook([LIST], { parts: { "XL/Workbook.xml": "<x/>" } });
   expect(await refusal(bytes)).toContain("twice");
+});
+
+test("a sheet that is listed twice is refused, by its name and by its part", async () => {
+  const names = await workbook([LIST, { ...LIST, name: "LIST" }]);
+  expect(await refusal(names)).toContain("it lists its sheet `LIST` twice");
+  const relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const entries = ["A", "B"].map((name) => `<sheet name="${name}" sheetId="1" r:id="rId1"/>`).join("");
+  const parts = { "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${relation}"><sheets>${entries}</sheets></workbook>` };
+  expect(await refusal(await workbook([LIST], { parts }))).toContain("it lists its sheet `B` twice");
+});
+
+test("of very many sheets some are named", async () => {
+  const many = Array.from({ length: 30 }, (_, at): Sheet => ({ ...LIST, name: `S${at + 1}` }));
+  const found = await read(await workbook(many), { sheet: "X" });
+  expect("help" in found ? found.help : undefined).toMatch(/^its sheets are `S1`, .*, `S20` and 10 more$/);
 });
 
 test("what shrinks too much is not unpacked", async () => {
