@@ -1,7 +1,7 @@
 /** Files that are no list of candidates: what they are instead, and the way out. */
 import type { Notice } from "../diagnostics/notice.js";
 
-const SPREADSHEETS: ReadonlySet<string> = new Set(["xls", "xlsb", "ods", "numbers"]);
+const SPREADSHEETS: ReadonlySet<string> = new Set(["xls", "xlsb", "ods", "fods", "numbers"]);
 
 const SAVE_AS_XLSX = "open it in the spreadsheet program and save it as .xlsx or as CSV, then screen that file";
 
