@@ -186,6 +186,7 @@ test.each<[string, readonly (readonly Cell[])[], object | undefined, string]>([
   ["assumed unit", [["id", "plt"], ["P1", 90]], undefined, "no unit given for Platelets (column B `plt`, 10*9/L, 1 cell)"], // biome-ignore format: one row
   ["no heading", [["id", "", "plt"], ["P1", null, 90]], undefined, "column B has no heading"], // biome-ignore format: one row
   ["columns alike", [["id", "plt", "Platelets"], ["P1", 90, 91]], undefined, "`plt` (column B) and `Platelets` (column C)"], // biome-ignore format: one row
+  ["fields in rows", [["", "P1", "P2"], ["plt", 90, 91], ["lvef", 60, 55]], undefined, "the fields are in the rows of column A"], // biome-ignore format: one row
   ["column passed over", [["id", "plt", "Platelets"], ["P1", 90, 91]], { plt: { column: "plt" } }, "note: column C `Platelets` (the values of Platelets) is not read"], // biome-ignore format: one row
   ["digits", [["id", "metastasis"], ["P1", 2]], undefined, "Metastasis (column B `metastasis`, 1 cell) has digits"], // biome-ignore format: one row
   ["several", [["id", "metastasis", "plt", "lvef"], ["P1", 1, 9e4, 50], ["P2", 0, 90, 5e4]], undefined, "LVEF (column D `lvef`, %, 1 cell)"], // biome-ignore format: one row

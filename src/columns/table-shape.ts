@@ -114,7 +114,8 @@ function belowOthers(row: number, cells: readonly string[], what: string): Notic
 }
 
 /** A table of results, or one whose rows are fields. */
-function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string>, fieldsIn: FieldsIn) {
+function ofResults(head: InputHead, found: ReadonlySet<string>, fieldsIn: FieldsIn) {
+  const { headings, firstRows } = head;
   const isResults = isOfResults(headings);
   const repeats = headings.slice(0, MOST_CELLS).some((heading, index) => {
     const ids = ID.test(foldHeading(heading)) ? firstRows.map((row) => (row[index] ?? "").trim()).filter((id) => id !== "") : [];
@@ -131,7 +132,7 @@ function ofResults({ headings, firstRows }: InputHead, found: ReadonlySet<string
     if (index === 0 && found.size === 0 && isMost && named.length === fields.size && (!isValue || headings.length < 3))
       return {
         code: "transposed-table",
-        message: `the fields are in the rows of column ${index + 1}, and the candidates are in the columns`,
+        message: `the fields are in the rows of column ${placeName(head, index)}, and the candidates are in the columns`,
         help: "transpose the table: one row per candidate, one column per field",
       } as const;
     // A list with columns of its own for the fields may have a column of any name: its ids do not repeat.
@@ -160,12 +161,18 @@ function titleLine({ headings, firstRows, headingRow }: TableHead, found: number
   return below < 0 ? undefined : belowOthers(headingRow + 1 + below, firstRows[below] ?? [], "the first line looks like a title");
 }
 
+/** A column as people find it: in a workbook by its letters. */
+function placeName(head: InputHead, index: number): string {
+  return head.kind === "table" && head.sheet !== undefined ? columnLetters(index) : String(index + 1);
+}
+
 /** Columns without a heading, up to the last that has one. */
-export function blankHeadings({ headings, headingRow, sheet }: TableHead): readonly Notice[] {
+export function blankHeadings(head: TableHead): readonly Notice[] {
+  const { headings, headingRow } = head;
   const last = headings.findLastIndex((heading) => heading.trim() !== "");
   return headings.slice(0, last + 1).flatMap((heading, index) => {
     if (heading.trim() !== "") return [];
-    const subject = sheet === undefined ? String(index + 1) : columnLetters(index);
+    const subject = placeName(head, index);
     return [
       {
         code: "blank-heading" as const,

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { foldHeading } from "../../values/heading.js";
 import { limitWords } from "../limit-words.js";
-import type { CompareElapsed, Criterion, IsBoolean, Trial } from "../model.js";
+import type { CompareElapsed, Condition, Criterion, Field, IsBoolean, Trial } from "../model.js";
 import type { LabelPlace } from "./check-labels.js";
 import { deniedName, isNamed, namesOf, sharesWord } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
@@ -10,12 +10,13 @@ import { deniedWithin, isAskedFor, saysAbsence } from "./label-words.js";
 import { isSaid, labelledSpan } from "./labelled-limits.js";
 import { onlyLeaf } from "./only-leaf.js";
 
-/** Looks at each criterion that asks one thing. */
+/** Looks at each criterion that asks one thing, and at exclusions that ask several. */
 export function checkSense({ criteria }: Pick<Trial, "criteria">, place: LabelPlace): readonly Diagnostic[] {
   return criteria.flatMap((criterion) => {
     const { leaf, isNegated = false } = onlyLeaf(criterion.condition) ?? {};
-    if (leaf?.kind === "boolean") return ofBoolean(criterion, leaf, leaf.value !== isNegated, place) ?? [];
-    if (leaf?.kind === "elapsed") return ofElapsed(criterion, leaf, isNegated, place) ?? [];
+    if (leaf === undefined) return criterion.kind === "exclusion" ? ofSeveral(criterion) : [];
+    if (leaf.kind === "boolean") return ofBoolean(criterion, leaf, leaf.value !== isNegated, place) ?? [];
+    if (leaf.kind === "elapsed") return ofElapsed(criterion, leaf, isNegated, place) ?? [];
     return [];
   });
 }
@@ -35,6 +36,34 @@ function ofBoolean(criterion: Criterion, leaf: IsBoolean, asked: boolean, place:
     return isAskedFor(label) ? undefined : negated(at, says, `to exclude whoever has it, ask for true; ${SETTLED}`);
   if (saysAbsence(label) || !isNamed(label, field)) return undefined;
   return negated(at, says, `to exclude whoever has it, ask for true; if its absence excludes, say so in the label`);
+}
+
+/** What an exclusion that asks several things names, and asks to be false. */
+function ofSeveral({ id, label, condition }: Criterion): readonly Diagnostic[] {
+  const asked = answersAsked(condition, false);
+  if (saysAbsence(label)) return [];
+  const isAsked = (field: Field): boolean => asked.some((one) => one.field === field && one.value);
+  // Where all is turned round, that is one mistake.
+  const wrong = asked.find(({ field, value }) => !value && !isAsked(field) && isNamed(label, field));
+  if (wrong === undefined) return [];
+  const says = `\`${id}\` names ${wrong.field.name}, but is met where it is false`;
+  return [negated(wrong.at, says, `to exclude whoever has it, ask for true; if its absence excludes, say so in the label`)];
+}
+
+/** What each field of yes and no must be for the condition, or its opposite, to be met. */
+function answersAsked(condition: Condition, isNegated: boolean): readonly Pick<IsBoolean, "field" | "at" | "value">[] {
+  switch (condition.kind) {
+    case "not":
+      return answersAsked(condition.of, !isNegated);
+    case "all":
+    case "any":
+    case "atLeast":
+      return condition.of.flatMap((one) => answersAsked(one, isNegated));
+    case "boolean":
+      return [{ field: condition.field, at: condition.at, value: condition.value !== isNegated }];
+    default:
+      return [];
+  }
 }
 
 const SETTLED = 'if the protocol excludes its absence, settle it: "accept": [{ "code": "negated-exclusion", "why": "…" }]';

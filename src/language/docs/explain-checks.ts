@@ -85,7 +85,7 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   },
   "negated-exclusion": {
     summary: "an exclusion is met by those who do not have what it names",
-    text: 'An exclusion criterion is met by those who must be left out. `false` there excludes everyone without it, and lets those with it take part: usually the condition of a required "no …" was put among the exclusions. The same is so of a time: `>= 28 d` as an exclusion leaves out whoever had none within 28 days. Where the protocol does exclude an absence, the label should say so ("Unable to consent"), or the warning can be accepted.',
+    text: 'An exclusion criterion is met by those who must be left out. `false` there excludes everyone without it, and lets those with it take part: usually the condition of a required "no …" was put among the exclusions. The same is so where it is one of several things that the criterion asks, and the label names it. And of a time: `>= 28 d` as an exclusion leaves out whoever had none within 28 days. Where the protocol does exclude an absence, the label should say so ("Unable to consent"), or the warning can be accepted.',
     wrong: excluded("Pregnant", pregnant(false)),
     right: excluded("Pregnant", pregnant(true)),
   },
