@@ -4,7 +4,7 @@ import { notEmpty } from "./option-values.js";
 import { examples } from "./shared-options.js";
 
 const STEPS = ["texts", "compile"];
-const ENGINES = ["duckdb", "postgres"];
+const ENGINES = ["duckdb", "postgres", "spark"];
 
 /** Describes the command; what it does is added by the caller. */
 export function describeSql(command: Command): Command {

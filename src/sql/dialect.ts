@@ -2,7 +2,7 @@
 import type { Primitive, SqlType } from "./expression.js";
 
 /** The engines that SQL is written for. */
-export const DIALECTS = ["duckdb", "postgres"] as const;
+export const DIALECTS = ["duckdb", "postgres", "spark"] as const;
 /** One of them. */
 export type DialectName = (typeof DIALECTS)[number];
 
@@ -29,8 +29,10 @@ export interface Dialect {
   readonly columnType: (name: string) => ColumnType | RefusedType;
   /** Behind a step that must not be taken apart, so that nothing is worked out twice. */
   readonly fence: string;
-  /** Behind an inner query of which one row is enough; nothing where it would not be taken. */
-  readonly oneRow: string;
+  /** Before a step that is best worked out anew by each that uses a part of it. */
+  readonly inline: string;
+  /** Behind a query: each of its rows once for every row of expressions over it, which are named. */
+  readonly unpivot: (rows: readonly (readonly string[])[], name: string, columns: readonly string[]) => string;
   /** The most bytes of an output column's name. */
   readonly longestName: number;
 }
@@ -53,6 +55,11 @@ export function otherType(name: string): RefusedType {
     why: `is not one of the types that can be read (${name})`,
     help: "cast it in a view: DOUBLE or DECIMAL, BOOLEAN, DATE, text",
   };
+}
+
+/** {@link Dialect.unpivot} by a list of values. */
+export function unpivotByValues(rows: readonly (readonly string[])[], name: string, columns: readonly string[]): string {
+  return `CROSS JOIN LATERAL (VALUES ${rows.map((row) => `(${row.join(", ")})`).join(", ")}) AS ${name} (${columns.join(", ")})`;
 }
 
 /** The names of types, by what their columns can hold. */

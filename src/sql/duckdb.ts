@@ -1,5 +1,5 @@
 /** SQL for DuckDB. */
-import { type Dialect, INSTANT, otherType, SINGLE, typesByName } from "./dialect.js";
+import { type Dialect, INSTANT, otherType, SINGLE, typesByName, unpivotByValues } from "./dialect.js";
 
 const ABSENT = "STRUCT(trialsieve_absent BOOLEAN)";
 
@@ -43,6 +43,7 @@ export const duckdb: Dialect = {
     (name) => (name.startsWith("DECIMAL(") ? "exact" : name.startsWith("TIMESTAMP") ? INSTANT : otherType(name)),
   ),
   fence: "",
-  oneRow: " LIMIT 1",
+  inline: "NOT MATERIALIZED ",
+  unpivot: unpivotByValues,
   longestName: 1000,
 };

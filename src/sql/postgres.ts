@@ -1,5 +1,5 @@
 /** SQL for PostgreSQL 15 and later. */
-import { type Dialect, INSTANT, otherType, SINGLE, typesByName } from "./dialect.js";
+import { type Dialect, INSTANT, otherType, SINGLE, typesByName, unpivotByValues } from "./dialect.js";
 
 /** A type that columns do not have. */
 const ABSENT = "pg_snapshot";
@@ -52,6 +52,7 @@ export const postgres: Dialect = {
     (name) => (name.startsWith("timestamp") ? INSTANT : otherType(name)),
   ),
   fence: " OFFSET 0",
-  oneRow: " LIMIT 1",
+  inline: "NOT MATERIALIZED ",
+  unpivot: unpivotByValues,
   longestName: 63,
 };

@@ -41,6 +41,9 @@ export const FLAGS = { whole: 1, exact: 2, readable: 4, fitsMultiples: 8, beside
 /** Stands before every text, so that an empty one is not taken for none. */
 export const MARK = ":";
 
+/** The step that has all columns; no table has its name. */
+const CELLS = "trialsieve_cells";
+
 /** What is known of the query beside the columns. */
 export interface TextsHead {
   readonly table: string;
@@ -51,7 +54,7 @@ export interface TextsHead {
 
 /** The whole query, without a semicolon. */
 export function textsQuery(columns: TableColumns, dialect: Dialect, head: TextsHead): string {
-  return new TextsQuery(dialect, head).whole(columns);
+  return new TextsQuery(columns, dialect, head).whole();
 }
 
 /** The turning points of a field; the map may name a unit that is not usual. */
@@ -72,29 +75,35 @@ class TextsQuery {
   readonly #dialect: Dialect;
   readonly #head: TextsHead;
   readonly #table: string;
+  readonly #columns: TableColumns;
+  readonly #places: ReadonlyMap<string, number>;
 
-  constructor(dialect: Dialect, head: TextsHead) {
+  constructor(columns: TableColumns, dialect: Dialect, head: TextsHead) {
+    this.#columns = columns;
+    const names = [columns.id, ...columns.slots.flatMap(({ names: own, strays }) => [...Object.values(own), ...strays])];
+    this.#places = new Map([...new Set(names)].map((name, place) => [name, place]));
     this.#dialect = dialect;
     this.#head = head;
     this.#table = printTable(head.table, dialect);
   }
 
-  whole({ id, slots }: TableColumns): string {
+  whole(): string {
     const told = (holds: Holds, value: string): string =>
       `SELECT ${this.#list("", holds, { text: this.#print(text(MARK + value)) })}`;
+    const columns = [...this.#places.keys()];
     const parts = [
       told("dialect", this.#dialect.name),
       told("table", this.#head.table),
       told("made-for", this.#head.madeFor),
       `SELECT ${this.#list("", "rows", { rows: "count(*)" })} FROM ${this.#table}`,
-      this.#type(id),
-      ...slots.flatMap((slot) => this.#slot(slot)),
+      this.#types(columns),
+      ...this.#columns.slots.flatMap((slot) => this.#slot(slot)),
     ];
-    return parts.join("\nUNION ALL\n");
+    return `WITH ${CELLS} AS ${this.#dialect.inline}(\n${this.#cells(columns)}\n)\n${parts.join("\nUNION ALL\n")}`;
   }
 
-  #slot({ field, names, strays, hasMultiples }: SlotColumns): readonly string[] {
-    const queries = [...new Set([...Object.values(names), ...strays])].map((name) => this.#type(name));
+  #slot({ field, names, hasMultiples }: SlotColumns): readonly string[] {
+    const queries: string[] = [];
     const { value, sign, unit, missing } = names;
     if (field.type === "number")
       queries.push(this.#numbers({ value, sign, unit, hasMultiples, points: turningPointsOf(field, this.#head.map) }));
@@ -128,40 +137,50 @@ class TextsQuery {
   }
 
   /**
-   * What stands behind FROM so that columns that the table lacks are NULL: within the inner query a name is first one of the table's, and
-   * only then one of `absent`.
+   * All columns that are looked for; those that the table lacks are NULL: within the inner query a name is first one of the table's, and only
+   * then one of `absent`.
    */
-  #from(names: readonly (string | undefined)[], inner: string, end = ""): string {
+  #cells(names: readonly string[]): string {
     const { identifier, absent } = this.#dialect;
-    const named = [...new Set(names)].flatMap((name) => (name === undefined ? [] : [`${absent} AS ${identifier(name)}`]));
-    return `FROM (SELECT ${named.join(", ")}) AS absent CROSS JOIN LATERAL (SELECT ${inner} FROM ${this.#table}${end}) AS t`;
+    const lacked = names.map((name) => `${absent} AS ${identifier(name)}`).join(", ");
+    const own = names.map((name) => `${identifier(name)} AS ${this.#cell(name)}`).join(", ");
+    return `SELECT t.* FROM (SELECT ${lacked}) AS absent CROSS JOIN LATERAL (SELECT ${own} FROM ${this.#table}) AS t`;
   }
 
-  #type(name: string): string {
-    const { call: functions, identifier } = this.#dialect;
-    const type = functions.concat(this.#print(text(MARK)), functions.typeName(identifier(name)));
-    return `SELECT ${this.#list(name, "type", { text: "max(t.v)" })} ${this.#from([name], `${type} AS v`, this.#dialect.oneRow)}`;
+  /** The column of {@link CELLS} that has what a column of the table has. */
+  #cell(name: string): string {
+    const place = this.#places.get(name);
+    if (place === undefined) throw new Error(`not looked for: ${name}`);
+    return `${CELLS}_${place}`;
+  }
+
+  #types(names: readonly string[]): string {
+    const { call: functions } = this.#dialect;
+    const types = names.map((name, index) => `${functions.typeName(this.#cell(name))} AS t${index}`);
+    const pairs = names.map((name, index): [string, string] => [this.#print(text(MARK + name)), `t.t${index}`]);
+    const list = this.#list("", "type", { column: "v.n", text: functions.concat(this.#print(text(MARK)), "v.t") });
+    return `SELECT ${list} FROM (SELECT ${types.join(", ")} FROM ${CELLS} LIMIT 1) AS t ${this.#dialect.unpivot(pairs, "v", ["n", "t"])}`;
   }
 
   /** A text with the mark before it; NULL stays NULL. Of a column of any type. */
   #marked(name: string | undefined): string {
-    const { call: functions, identifier, typeNames } = this.#dialect;
+    const { call: functions, typeNames } = this.#dialect;
     if (name === undefined) return this.#print(none("text"));
-    return functions.concat(this.#print(text(MARK)), functions.binaryText(`CAST(${identifier(name)} AS ${typeNames.text})`));
+    return functions.concat(this.#print(text(MARK)), functions.binaryText(`CAST(${this.#cell(name)} AS ${typeNames.text})`));
   }
 
   /** @param beside a column in which nothing should stand beside the text */
   #texts(name: string, beside?: string): string {
-    const flags = beside === undefined ? none("count") : bit(not(isNull(column("text", beside))), FLAGS.beside);
+    const flags = beside === undefined ? none("count") : bit(not(isNull(column("text", this.#cell(beside)))), FLAGS.beside);
     const inner = `${this.#marked(name)} AS v, ${this.#print(flags)} AS f`;
     const list = this.#list(name, "text", { text: "t.v", flags: "t.f", rows: "count(*)" });
-    return `SELECT ${list} ${this.#from([name, beside], inner)} GROUP BY t.v, t.f`;
+    return `SELECT ${list} FROM (SELECT ${inner} FROM ${CELLS}) AS t GROUP BY t.v, t.f`;
   }
 
   #numbers({ value, sign, unit, points, hasMultiples }: Numbers): string {
     const v = column("double", "v");
-    const x = this.#print(call("double", "toDouble", column("double", value)));
-    const from = this.#from([value, sign, unit], `${x} AS v, ${this.#marked(unit)} AS u, ${this.#marked(sign)} AS s`);
+    const x = this.#print(call("double", "toDouble", column("double", this.#cell(value))));
+    const from = `FROM (SELECT ${x} AS v, ${this.#marked(unit)} AS u, ${this.#marked(sign)} AS s FROM ${CELLS}) AS t`;
     const kinds = { special: specialOf(v, points), place: placeOf(v, points), flags: flagsOf(v, hasMultiples) };
     const inner = Object.entries(kinds).map(([name, of]) => `${this.#print(of)} AS ${name}`);
     const list = this.#list(value, "number", {

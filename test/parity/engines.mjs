@@ -1,11 +1,13 @@
 /** The engines that compiled SQL is run in. Where one cannot be had, nothing is compared, and that is a failure. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { hasPeers } from "../bench/peers.mjs";
+import { pythonWithSpark, SPARK_VERSIONS } from "./pyspark.mjs";
 
 const DUCKDB_TYPES = {
   text: "VARCHAR",
@@ -16,6 +18,7 @@ const DUCKDB_TYPES = {
   decimal: "DECIMAL(18,4)",
 };
 const POSTGRES_TYPES = { ...DUCKDB_TYPES, text: "text", double: "float8" };
+const SPARK_TYPES = { ...DUCKDB_TYPES, text: "STRING", integer: "INT" };
 
 /** What only its CSV has at its end. */
 const bare = (statement) => statement.trim().replace(/;$/, "");
@@ -113,11 +116,51 @@ function idOf(option) {
   return Number(stdout);
 }
 
-const ENGINES = { duckdb, postgres };
+/** Spark with two threads of this machine, through PySpark. */
+async function spark(version) {
+  const script = join(import.meta.dirname, "spark_session.py");
+  const session = spawn(pythonWithSpark(version), [script], { stdio: ["pipe", "pipe", "pipe"] });
+  let log = "";
+  session.stderr.setEncoding("utf8").on("data", (text) => {
+    log = (log + text).slice(-1_000_000);
+  });
+  const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
+  const answer = async () => {
+    const { value } = await lines.next();
+    if (value === undefined) throw new Error(`nothing was compared: Spark ended (it needs Java 17): ${log.slice(-2000)}`);
+    const { error, ...told } = JSON.parse(value);
+    if (error !== undefined) throw new Error(`Spark: ${error}`);
+    return told;
+  };
+  const ask = (task) => {
+    session.stdin.write(`${JSON.stringify(task)}\n`);
+    return answer();
+  };
+  const { version: running } = await answer();
+  return {
+    name: "spark",
+    title: `Spark ${running}`,
+    load: (table, columns, file) =>
+      ask({ table, file, columns: Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, SPARK_TYPES[type]])) }),
+    write: (statement, file) => ask({ statement: bare(statement), file }),
+    /** What it said on stderr, the end of it. */
+    log: () => log,
+    end: () =>
+      new Promise((resolve) => {
+        session.once("close", resolve);
+        session.stdin.end();
+      }),
+  };
+}
 
-/** Starts an engine; throws where it is not there. */
-export function start(name) {
-  const engine = ENGINES[name];
-  if (engine === undefined) throw new Error(`--engines takes ${Object.keys(ENGINES).join(", ")}, not ${name}`);
-  return engine();
+const SPARKS = Object.fromEntries(SPARK_VERSIONS.map((version) => [`spark-${version}`, () => spark(version)]));
+const ENGINES = { duckdb, postgres, ...SPARKS };
+
+/** The functions that start engines by their names; `spark` is every version of it. They throw where an engine is not there. */
+export function enginesNamed(names) {
+  return names.split(",").flatMap((name) => {
+    if (name === "spark") return Object.values(SPARKS);
+    if (ENGINES[name] !== undefined) return [ENGINES[name]];
+    throw new Error(`--engines takes ${Object.keys(ENGINES).join(", ")} and spark, not ${name}`);
+  });
 }

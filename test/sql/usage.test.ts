@@ -11,7 +11,7 @@ test.each([
   [["sql", "-c", TRIAL, "--dialect", "duckdb"], "step"],
   [["sql", "run", ...GIVEN], "'run' is not a valid <step>: it is one of texts, compile"],
   [["sql", "texts", "-c", TRIAL, "--table", "t"], "--dialect is missing"],
-  [["sql", "texts", "-c", TRIAL, "--dialect", "oracle", "--table", "t"], "--dialect does not take 'oracle': it is one of duckdb, postgres"],
+  [["sql", "texts", "-c", TRIAL, "--dialect", "oracle", "--table", "t"], "--dialect does not take 'oracle': it is one of duckdb, postgres, spark"],
   [["sql", "texts", ...GIVEN], "`sql texts` needs the table's name: --table NAME"],
   [["sql", "texts", ...GIVEN, "--table", "t", "--as-of", "2026-01-15"], "--as-of is for `sql compile`, not for `sql texts`"],
   [["sql", "compile", ...GIVEN, "--table", "t"], "--table is for `sql texts`, not for `sql compile`"],
@@ -33,7 +33,7 @@ test("texts of other criteria, and of another engine, are refused", () => {
     files.file(`${dialect}-${digest.length}.csv`, `${heading}\n${[["dialect", `:${dialect}`], ["table", ":t"], ["made-for", digest]].map(([holds, text]) => `:,${holds},${text},,,,,,,`).join("\n")}\n:,rows,,,,,,,,0\n`); // biome-ignore format: one line
   const refused = (file: string): string =>
     run(["sql", "compile", ...GIVEN, "--texts", file, "-o", files.folder]).stderr.replaceAll(/\s+/g, " ");
-  expect(refused(of("postgres", madeFor))).toContain("the texts are from postgres, not from duckdb");
+  expect(refused(of("spark", madeFor))).toContain("the texts are from spark, not from duckdb");
   expect(refused(of("duckdb", ":0"))).toContain("error texts-outdated");
   expect(refused(of("duckdb", madeFor))).toContain("error no-rows: the table has no rows");
 });
