@@ -120,6 +120,21 @@ test.each([
   expect([...stdout.matchAll(/does not count: (.*)/g)].map(([, line]) => line)).toEqual(lines);
 });
 
+test.each<[name: string, text: string, day: string | null]>([
+  ["own-day.json", '[{"patient_id":"A","platelets":{"value":90,"unit":"10*9/L","date":"2026-01-10"}}]', "2026-01-10"],
+  ["beside.csv", "patient_id,PLT (10*9/L),PLT date\nA,90,2026-01-10\n", "2026-01-10"],
+  ["undated.csv", "patient_id,PLT (10*9/L)\nA,90\n", null],
+  ["no-value.csv", "patient_id,PLT (10*9/L),PLT date\nA,,2026-01-10\n", null],
+])("the day of the value that counts: %s", (name, text, day) => {
+  const args = [file(name, text), "A", "--as-of", "2026-01-15", "--only", "I4a"];
+  const { candidates } = JSON.parse(explain(...args, "-f", "json").stdout);
+  const { on } = candidates[0].trials[0].criteria[0].statement.evidence;
+  expect(on?.possibilities[0].low ?? null).toBe(day);
+  if (day !== null) expect(explain(...args).stdout).toContain(`90 × 10⁹/L of ${day}`);
+  const [hidden] = JSON.parse(explain(...args, "-f", "json", "--no-values").stdout).candidates;
+  expect(hidden.trials[0].criteria[0].statement.evidence.on).toBeNull();
+});
+
 describe("forms", () => {
   test("json fits the published schema, with values and without, and has every criterion", () => {
     const fits = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(

@@ -6,7 +6,7 @@ import type { Trial } from "../language/model.js";
 import { renderExplanation } from "../report/explain.js";
 import { type Choice, type Explanation, VERDICT_ORDER } from "../report/explanation.js";
 import type { ColumnMapFile, CriteriaFiles } from "./criteria-files.js";
-import { endingOf } from "./options-together.js";
+import { endingOf, twoFormats, unknownEnding } from "./options-together.js";
 import { reportPaint } from "./paint.js";
 import { asOfText, usageError } from "./usage.js";
 
@@ -40,16 +40,9 @@ export function explainOutput({ format, output, all = false, only, values, color
   if (all && only !== undefined) usageError("explain", "--all shows every criterion, and --only shows some; give one of them");
   const file = output === "-" ? undefined : output;
   const named = file === undefined ? undefined : ENDINGS.get(endingOf(file));
-  if (format !== undefined && named !== undefined && named !== format)
-    usageError(
-      "explain",
-      `-f ${format} and the ending of \`${file}\` name two formats; leave out -f, or give the file another ending`,
-    );
+  if (format !== undefined && named !== undefined && named !== format) usageError("explain", twoFormats(format, file));
   if (format === undefined && file !== undefined && named === undefined)
-    usageError(
-      "explain",
-      `the ending of \`${file}\` does not name a format; use one of ${[...ENDINGS.keys()].join(", ")}, or name the format with -f`,
-    );
+    usageError("explain", unknownEnding(file, ENDINGS.keys()));
   return { format: format ?? named ?? "text", file, passes: all, values, color };
 }
 

@@ -57,8 +57,7 @@ export const CLASHES: readonly Clash[] = [
   {
     pair: ["-f", "-o with an ending that names another format"],
     isMet: ({ options, format }) => (ENDINGS.get(endingOf(options.output)) ?? format) !== format,
-    message: ({ options, format }) =>
-      `-f ${format} and the ending of \`${options.output}\` name two formats; leave out -f, or give the file another ending`,
+    message: ({ options, format }) => twoFormats(format, options.output),
   },
   {
     ...only("--layout", "csv and tsv"),
@@ -85,6 +84,16 @@ export const CLASHES: readonly Clash[] = [
     message: () => "a workbook is for a file: name it with -o, such as -o verdicts.xlsx",
   },
 ];
+
+/** Said where `-f` and the ending of the output's name disagree. */
+export function twoFormats(format: string, file = ""): string {
+  return `-f ${format} and the ending of \`${file}\` name two formats; leave out -f, or give the file another ending`;
+}
+
+/** Said where the ending of the output's name is none of a command's, and there is no `-f`. */
+export function unknownEnding(file: string, endings: Iterable<string>): string {
+  return `the ending of \`${file}\` does not name a format; use one of ${[...endings].join(", ")}, or name the format with -f`;
+}
 
 /** The ending of a file's name, as formats are known by. */
 export function endingOf(file = ""): string {

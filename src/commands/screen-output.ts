@@ -4,7 +4,7 @@ import type { Sha256 } from "../io/digest.js";
 import { fileSink, isSameFile } from "../io/output.js";
 import { isTerminal, type Sink, Stop, stdoutSink, terminalWidth } from "../io/streams.js";
 import type { Format } from "../report/reporter.js";
-import { ENDINGS, endingOf, isForPeople, type OutputOptions, refuseClashes } from "./options-together.js";
+import { ENDINGS, endingOf, isForPeople, type OutputOptions, refuseClashes, unknownEnding } from "./options-together.js";
 import { usageError } from "./usage.js";
 
 /** Whether the output goes to a file. */
@@ -17,11 +17,7 @@ function formatOf({ format, output }: OutputOptions): Format {
   if (output === undefined || output === "-") return isTerminal("stdout") ? "summary" : "csv";
   const known = ENDINGS.get(endingOf(output));
   if (known !== undefined) return known;
-  const endings = [...ENDINGS.keys()].join(", ");
-  return usageError(
-    "screen",
-    `the ending of \`${output}\` does not name a format; use one of ${endings}, or name the format with -f`,
-  );
+  return usageError("screen", unknownEnding(output, ENDINGS.keys()));
 }
 
 /** What is printed. */

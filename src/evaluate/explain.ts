@@ -78,6 +78,7 @@ export class ExplainedLeaves {
   readonly #states: LeafStates;
   readonly #wording: Wording;
   readonly #known: (ExplainedNode | undefined)[] = [];
+  #withDays = false;
 
   /** @param wording that of causes; evidence always calls fields by their names */
   constructor(plan: Pick<CriteriaPlan, "leaves" | "fields">, states: LeafStates, wording: Wording) {
@@ -86,9 +87,14 @@ export class ExplainedLeaves {
     this.#states = states;
   }
 
-  /** Turns to the record that the states are of now. */
-  turn(): this {
+  /**
+   * Turns to the record that the states are of now.
+   *
+   * @param withDays on which day each value was measured is looked at, too
+   */
+  turn(withDays = false): this {
     this.#known.length = 0;
+    this.#withDays = withDays;
     return this;
   }
 
@@ -129,6 +135,7 @@ export class ExplainedLeaves {
         truth: outcome.truth,
         because,
         doubt: outcome.doubt,
+        ...(this.#withDays && reading.state === "read" ? { on: record.measuredOn(slot) } : {}),
         ...others,
       },
       children: [],

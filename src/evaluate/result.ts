@@ -30,6 +30,8 @@ export interface Evidence {
   readonly because: string;
   /** Why the truth is unknown where the cell could be read. */
   readonly doubt: Doubt | undefined;
+  /** The day on which what counts was measured, as far as the value or its date column says; looked at for single candidates alone. */
+  readonly on?: Reading | undefined;
   /** Observations of the field that do not count, and why; undefined where there are none. */
   readonly passedOver?: readonly PassedOver[] | undefined;
 }

@@ -72,6 +72,7 @@ export class Screen {
   /** By trial and criterion: the tree of every node. */
   explain(record: CandidateRecord): readonly (readonly ExplainedNode[])[] {
     this.#read(record);
+    this.#leaves.turn(true);
     return this.#trials.map(({ criteria }) => criteria.map((criterion) => criterion.explain(this.#leaves).node));
   }
 

@@ -1,6 +1,7 @@
 /** The explanation of candidates as one JSON document; its schema is in `explain-schema`. */
 import type { FileDigest, RunHead } from "../evaluate/result.js";
 import { limitWords } from "../language/limit-words.js";
+import type { Reading } from "../values/reading.js";
 import type { ExplainedCriterion, ExplainedStatement, ExplainedTrial, Explanation } from "./explanation.js";
 import { jsonText } from "./json-text.js";
 import { readingJson } from "./reading-json.js";
@@ -63,10 +64,11 @@ function statementJson({ text, kind, truth, assumed, because, evidence, of }: Ex
 }
 
 function evidenceJson(evidence: NonNullable<ExplainedStatement["evidence"]>, values: boolean): object {
-  const { field, label, column, cell, reading, limit, passedOver = [] } = evidence;
+  const { field, label, column, cell, reading, on, limit, passedOver = [] } = evidence;
   return {
     ...{ field, label, column, cell: values ? cell : "" },
     reading: values ? readingJson(reading) : null,
+    on: values && isSaid(on) ? readingJson(on) : null,
     limit: limitWords(limit),
     passedOver: passedOver.map(({ observation: { reading: other, at }, why }) => ({
       reading: values ? readingJson(other) : null,
@@ -74,4 +76,9 @@ function evidenceJson(evidence: NonNullable<ExplainedStatement["evidence"]>, val
       why,
     })),
   };
+}
+
+/** Whether anything says when a value was measured. */
+function isSaid(on: Reading | undefined): on is Reading {
+  return on !== undefined && on.state !== "missing";
 }

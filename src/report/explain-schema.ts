@@ -33,6 +33,7 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
     column: described(text, "heading or key; empty where the record has none"),
     cell: described(text, "as written; empty with --no-values"),
     reading: described(orNull(ref("reading")), "what counts; null with --no-values"),
+    on: described(orNull(ref("reading")), "the day on which it was measured; null where nothing says, and with --no-values"),
     limit: text,
     passedOver: described(
       list(

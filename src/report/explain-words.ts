@@ -50,7 +50,7 @@ export function statementWords({ text, truth, assumed }: ExplainedStatement): st
 /** What a statement rests on: where it stands, the cell, how it was read, why that is not enough, and what does not count. */
 export function evidenceLines({ evidence, truth, assumed, because }: ExplainedStatement, values: boolean): readonly string[] {
   if (evidence === undefined) return [];
-  const { column, cell, reading, label, passedOver = [] } = evidence;
+  const { column, cell, reading, on, label, passedOver = [] } = evidence;
   const where = column === "" ? [] : [`column "${column}"`];
   if (!values) return [[...where, reading.state === "read" ? "left out" : notReadWords(reading)].join(": ")];
   if (reading.state !== "read") {
@@ -59,7 +59,7 @@ export function evidenceLines({ evidence, truth, assumed, because }: ExplainedSt
   }
   // Of several values the cell is their list; each is told by itself.
   const written = passedOver.length > 0 ? [] : [`cell "${cell}"`];
-  const read = `${passedOver.length > 0 ? "the latest of several values is" : "read as"} ${readingWords(reading)}${unitSource(reading)}`;
+  const read = `${passedOver.length > 0 ? "the latest of several values is" : "read as"} ${readingWords(reading)}${dayWords(on)}${unitSource(reading)}`;
   const why = because !== "" && (truth === "unknown" || assumed) ? [because] : [];
   return [[...where, ...written, read].join(", "), ...why, ...passedOver.map(passedOverWords)];
 }
@@ -77,8 +77,11 @@ const WHY_PASSED: Readonly<Record<PassedOver["why"], string>> = {
 };
 
 function passedOverWords({ observation: { reading, at }, why }: PassedOver): string {
-  const on = at?.state === "read" ? ` of ${describeReading(at)}` : "";
-  return `does not count: ${readingWords(reading)}${on}, ${WHY_PASSED[why]}`;
+  return `does not count: ${readingWords(reading)}${dayWords(at)}, ${WHY_PASSED[why]}`;
+}
+
+function dayWords(at: Reading | undefined): string {
+  return at?.state === "read" ? ` of ${describeReading(at)}` : "";
 }
 
 function readingWords(reading: Reading): string {
