@@ -22,7 +22,7 @@ describe("what cannot be done is said by its cause", () => {
     ],
     [
       ["schema", "nope"],
-      "error: 'nope' is not a valid <name>: it is one of criteria, dictionary, column-map, test, output, explain, compare\n(see --help)\n",
+      "error: 'nope' is not a valid <name>: it is one of criteria, dictionary, column-map, test, output, explain, compare, facts\n(see --help)\n",
     ],
     [["help", "nope"], "error: unknown command 'nope'\n(see --help)\n"],
     [["help", "scren"], "error: unknown command 'scren'\n(Did you mean screen?)\n(see --help)\n"],

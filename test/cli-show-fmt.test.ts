@@ -39,7 +39,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["fmt standard input", ["fmt", "-"], "not standard input"],
     ["fmt --check broken JSON", ["fmt", "--check", BROKEN_JSON], "1 with errors was left as it is"],
     ["schema without a name", ["schema"], "name"],
-    ["an unknown schema", ["schema", "trial"], "criteria, dictionary, column-map, test, output, explain, compare"],
+    ["an unknown schema", ["schema", "trial"], "criteria, dictionary, column-map, test, output, explain, compare, facts"],
     ["a schema with a dictionary that is not there", ["schema", "criteria", "--dictionary", "nowhere.json"], "nowhere.json"],
     [
       "a schema with criteria for a dictionary",
@@ -166,7 +166,7 @@ describe("fmt", () => {
 });
 
 describe("schema", () => {
-  test.each(["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"])("%s", (name) => {
+  test.each(["criteria", "dictionary", "column-map", "test", "output", "explain", "compare", "facts"])("%s", (name) => {
     const { status, stdout, stderr } = run(["schema", name]);
     expect([status, stderr]).toEqual([0, ""]);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -30,12 +30,17 @@ export interface KeyRole {
 }
 
 /** A part of the id by its number; another id of the candidate; or the site. */
-export type IdRole = { readonly part: number } | { readonly isOfSite: boolean } | "site";
+export type IdRole = { readonly part: number } | { readonly isOfSite: boolean } | "site" | "problem";
+
+/** In a part of a list: the key under which the engine says what only the whole list shows. */
+export const PROBLEM_KEY = "_problem";
 
 /** The keys of one JSON file's records. */
 export interface JsonColumns {
   readonly kind: "json";
   readonly format: "json" | "ndjson";
+  /** The file is a part of a list: see `ObjectsHead.whole`. */
+  readonly isPart: boolean;
   /** The keys that hold the id (nested: dotted), several for a composite id; none: the row stands in for it. */
   readonly id: readonly string[];
   /** What the value under a key is for the id. */
@@ -111,8 +116,9 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
   const columns: JsonColumns = {
     kind: "json",
     format: head.format,
+    isPart: head.whole !== undefined,
     id,
-    idRoleOf: idRoles(id, rolesOf),
+    idRoleOf: idRoles(id, rolesOf, head.whole !== undefined),
     perSite: ids.perSite?.heading,
     rolesOf,
     isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
@@ -122,7 +128,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     ownUnits: slotsWith("unitColumn"),
     ownLimitUnits: (slot) => LIMITS.filter((limit) => limitUnits[limit].has(slot)),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
-    rules: rowRules(head.firstRows, ids.id, map),
+    rules: { ...rowRules(head.firstRows, ids.id, map), ...head.whole },
     isFree: freeKeys(plan, head),
     neighbour: keyNeighbours(plan, head),
   };
@@ -154,10 +160,12 @@ function otherShape(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefine
 }
 
 /** Another spelling of the id's key is the id's key, too: a second id must not be passed over. */
-function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"]): JsonColumns["idRoleOf"] {
+function idRoles(id: readonly string[], rolesOf: JsonColumns["rolesOf"], isPart: boolean): JsonColumns["idRoleOf"] {
   const parts = id.map(foldHeading);
-  if (parts.length === 0) return () => undefined;
+  if (parts.length === 0 && !isPart) return () => undefined;
   return (path) => {
+    if (isPart && path === PROBLEM_KEY) return "problem";
+    if (parts.length === 0) return undefined;
     const folded = foldHeading(path);
     const part = id.includes(path) ? id.indexOf(path) : folded === "" ? -1 : parts.indexOf(folded);
     if (part >= 0) return { part };

@@ -1,7 +1,7 @@
 /** Columns that no field claims, beside numbers that they may say something of: a comparison sign, or another unit. */
 import type { NumberField } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
-import type { ObjectsHead, TableHead } from "../sources/input-head.js";
+import { type ObjectsHead, type TableHead, unitKey } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { memo, once } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
@@ -51,22 +51,22 @@ interface Stated {
 /**
  * What a column says of the numbers beside it, if it is theirs.
  *
- * @param cells the first ones
+ * @param cells the first ones; or whether all of them are units, mostly
  */
 function neighbour(
   field: NumberField,
   { columnUnit, hasUnit, hasOperator }: Stated,
   { index, heading }: { readonly index: number; readonly heading: string },
-  cells: readonly string[],
+  cells: readonly string[] | boolean,
 ): Neighbour {
   const stated = columnUnit.state === "unit" ? columnUnit : undefined;
   const asksUnit = !hasUnit && stated?.from !== "column-map" && field.kinds.length > 0;
-  const readsUnit = (text: string) => (text.length < 2 && text !== "%" ? undefined : unitIn(text, field));
-  const filled = cells.map(trimWhite).filter((cell) => cell !== "");
+  const readsUnit = (text: string) => (mayBeUnit(text) ? unitIn(text, field) : undefined);
+  const filled = (typeof cells === "boolean" ? [] : cells).map(trimWhite).filter((cell) => cell !== "");
   const units = filled.filter((cell) => readsUnit(cell) !== undefined);
   const isOfUnits =
     headingForms(heading).companions.some(({ part }) => part === "unit") || isUnitWord(foldHeading(heading).replace(/\d+$/, ""));
-  const areUnits = isOfUnits || (units.length > 0 && units.length >= MOST_SHARE * filled.length);
+  const areUnits = isOfUnits || cells === true || areMostlyUnits(units.length, filled.length);
   const sign = unreadable("neighbour", neighbourHint(heading, index, "operatorColumn"));
   const unit = unreadable("neighbour", neighbourHint(heading, index, "unitColumn"));
   const doubt = (cell: string): Unreadable | undefined => {
@@ -80,6 +80,16 @@ function neighbour(
     return !isSame && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
   };
   return { index, heading, doubt: memo(500, String, doubt) };
+}
+
+/** Whether a text beside a number may be its unit: a single character is a flag, mostly. */
+export function mayBeUnit(text: string): boolean {
+  return text.length >= 2 || text === "%";
+}
+
+/** Whether so many units are most of the cells that are not blank. */
+export function areMostlyUnits(units: number, filled: number): boolean {
+  return units > 0 && units >= MOST_SHARE * filled;
 }
 
 /**
@@ -170,7 +180,7 @@ export function withNeighbours<T extends SlotPlaces>(
 /** The same for JSON: what the key beside another says of its number. */
 export function keyNeighbours(
   { slots }: SlotPlan,
-  { headings, firstRows }: Pick<ObjectsHead, "headings" | "firstRows">,
+  { headings, firstRows, whole }: Pick<ObjectsHead, "headings" | "firstRows" | "whole">,
 ): (slot: number, path: string, stated: Stated) => Neighbour | undefined {
   const keyOf = (slot: number, path: string, { columnUnit, hasUnit, hasOperator }: Stated): string =>
     JSON.stringify([slot, path, hasUnit, hasOperator, columnUnit.state === "unit" && [columnUnit.unit?.ucum, columnUnit.from]]);
@@ -178,7 +188,9 @@ export function keyNeighbours(
     const field = slots[slot]?.field;
     const index = headings.indexOf(path);
     const cells = index < 0 ? [] : firstRows.map((row) => row[index] ?? "");
-    return field?.type === "number" ? neighbour(field, stated, { index, heading: path }, cells) : undefined;
+    if (field?.type !== "number") return undefined;
+    const known = whole === undefined ? cells : whole.unitKeys.includes(unitKey(path, field.kinds));
+    return neighbour(field, stated, { index, heading: path }, known);
   });
 }
 

@@ -12,14 +12,22 @@ import { type Plan, planTrials } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
-import { type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
+import { type ColumnsCommand, type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
 import { reportPaint } from "./paint.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
 
-/** Describes the columns of candidate files. @returns the exit status */
-export async function columns(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
+/** Describes the columns of candidate files, or counts their facts. @returns the exit status */
+export async function columns(candidates: readonly string[], options: ColumnsCommand): Promise<number> {
+  if (options.merge === true || options.factsOut !== undefined)
+    return (await import("./columns-facts.js")).columnsFacts(candidates, options);
+  const { criteria } = options;
+  if (criteria === undefined) usageError("columns", "--criteria is missing");
+  return describe(candidates, { ...options, criteria });
+}
+
+async function describe(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
   if (options.ask === true) return (await import("./columns-ask.js")).askColumns(candidates, options);
   if (options.format === "csv" && options.cells !== true) usageError("columns", "-f csv needs --cells");
   const given = readSettings("columns", candidates, options);

@@ -25,6 +25,15 @@ export interface ColumnsOptions extends InputOptions {
   readonly color?: boolean;
 }
 
+/** The options of the command, which needs no criteria to merge files of facts. */
+export interface ColumnsCommand extends Omit<ColumnsOptions, "criteria"> {
+  readonly criteria?: readonly string[];
+  /** Where the facts of a part go. */
+  readonly factsOut?: string;
+  /** The files are facts, to be brought together. */
+  readonly merge?: boolean;
+}
+
 /** One file's map, and never onto a file but the map that it completes. */
 export function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
   if (write === "-") usageError("columns", "--write takes the name of a file");

@@ -7,7 +7,7 @@ import { examples, withColor, withCriteria, withInput } from "./shared-options.j
 import { describeSql } from "./sql-definition.js";
 
 const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
-const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"];
+const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare", "facts"];
 const SHELLS = ["bash", "zsh", "fish"];
 
 /** What the commands need of the world around them. */
@@ -73,6 +73,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--problems-ok", "records with problems do not make the exit status 1")
     .addOption(new Option("--jobs <n>", "threads for long lists; default: number of cores").argParser(countOf(256)))
     .option("--manifest <file>", "write a record of the run: files with checksums, options, counts", notEmpty)
+    .option("--facts <file>", "screen a part of a list (NDJSON) by the facts of all parts: columns --facts-out", notEmpty)
     .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
       "after",
@@ -110,13 +111,19 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     )
     .action((candidates, ids, options) => ending(async () => (await import("./explain.js")).explain(candidates, ids, options)));
 
-  withColor(withInput(withCriteria(root.command("columns"))))
+  withColor(withInput(withCriteria(root.command("columns"), false)))
     .description("show how each column of a list will be read, before screening")
-    .argument("<candidates...>", "candidate files, or - for standard input", several)
+    .argument("<candidates...>", "candidate files, or - for standard input; with --merge, files of facts", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json", "csv"]).default("text"))
     .option("--cells", "list the cells to correct instead, with row, heading and reason")
     .option("--require", "status 1 if a field that the criteria use has no column")
     .option("--write <map>", "write a new column map, or complete the one given with --columns", notEmpty)
+    .option(
+      "--facts-out <file>",
+      "count what parts of a list (NDJSON) say of all of it, and write that; - for standard output",
+      notEmpty,
+    )
+    .option("--merge", "add up such files")
     .option("--ask", "ask about the list, one question at a time, and write the answers into a column map")
     .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
@@ -126,6 +133,8 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
         "trialsieve columns ward.xlsx -c criteria/ --ask",
         "trialsieve columns candidates.csv -c criteria/ --write map.json",
         "trialsieve columns candidates.csv -c criteria/ --cells -f csv > to-correct.csv",
+        "trialsieve columns part-01.ndjson -c criteria/ --facts-out part-01.facts.json",
+        "trialsieve columns --merge part-*.facts.json --facts-out all.facts.json",
       ]),
     )
     .action((candidates, options) => ending(async () => (await import("./columns.js")).columns(candidates, options)));

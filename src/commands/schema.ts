@@ -8,7 +8,7 @@ import { tellDiagnostics } from "./diagnostics.js";
 import { usageError } from "./usage.js";
 
 /** The schemas that can be asked for. */
-export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare"] as const;
+export const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare", "facts"] as const;
 /** One of them. */
 export type SchemaName = (typeof SCHEMAS)[number];
 
@@ -19,10 +19,11 @@ export interface SchemaOptions {
 }
 
 /** Schemas of what the program writes. */
-const OUTPUTS: Readonly<Record<"output" | "explain" | "compare", () => Promise<JsonSchema>>> = {
+const OUTPUTS: Readonly<Record<"output" | "explain" | "compare" | "facts", () => Promise<JsonSchema>>> = {
   output: async () => (await import("../report/output-schema.js")).outputSchema,
   explain: async () => (await import("../report/explain-schema.js")).explainSchema,
   compare: async () => (await import("../compare/output-schema.js")).compareSchema,
+  facts: async () => (await import("../report/facts-schema.js")).factsSchema,
 };
 
 /** Prints one schema (draft-07). @returns the exit status */

@@ -1,15 +1,12 @@
 /** `screen`: candidates against criteria, a verdict for each. */
 import { shownName, stops } from "../diagnostics/notice.js";
-import type { Work } from "../engine/block-processor.js";
 import type { keptHeadings } from "../engine/kept-headings.js";
 import { loadOutputParts } from "../engine/output-parts.js";
 import type { OutputSettings, PlacedProblem } from "../engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../engine/preflight.js";
 import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
-import { bytesOf, type CandidateSource } from "../engine/source.js";
-import type { Threads } from "../engine/thread.js";
+import { bytesOf } from "../engine/source.js";
 import { WorkerPool } from "../engine/worker-pool.js";
-import type { Eligibility } from "../evaluate/result.js";
 import { checkWritable, fileSink } from "../io/output.js";
 import { startProgress } from "../io/progress.js";
 import { randomWord } from "../io/random.js";
@@ -19,52 +16,19 @@ import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import type { PageAssets } from "../report/html/assets.js";
 import type { Format } from "../report/reporter.js";
-import {
-  candidateSources,
-  type InputOptions,
-  isShort,
-  readSettings,
-  stopOnErrors,
-  tellMapBeside,
-  tellNotices,
-  withMapped,
-} from "./candidate-files.js";
+import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { manifestText } from "./manifest.js";
-import { isForPeople, type OutputOptions } from "./options-together.js";
+import { isForPeople } from "./options-together.js";
 import { reportPaint } from "./paint.js";
 import { runHead } from "./run-head.js";
+import { threadsFor } from "./run-threads.js";
+import type { ScreenOptions } from "./screen-options.js";
 import { isToFile, measured, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
 import { TextFiles } from "./text-files.js";
 import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
-
-/** The options of `screen`, as the command line has them. */
-export interface ScreenOptions extends InputOptions, OutputOptions {
-  readonly criteria: readonly string[];
-  readonly failOn?: Eligibility;
-  readonly problemsOk?: boolean;
-  readonly jobs?: number;
-  readonly manifest?: string;
-  readonly quiet?: boolean;
-  readonly color?: boolean;
-}
-
-/** Bytes of candidates for which another thread is worth its start. */
-const BYTES_PER_WORKER = 8 << 20;
-
-/** The threads of a run. A short list never gets any, so that their code is not loaded for it. */
-async function threadsFor(
-  sources: readonly CandidateSource[],
-  { byteTools: _tools, parts: _parts, ...work }: Work,
-  { format }: OutputSettings,
-  jobs: number | undefined,
-): Promise<Threads | undefined> {
-  if (isShort(sources) || jobs === 1) return undefined;
-  const { startThread, usualJobs } = await import("../io/threads.js");
-  return { jobs: jobs ?? usualJobs(), job: { ...work, format }, start: startThread, bytesPerWorker: BYTES_PER_WORKER };
-}
 
 /** Formats that name the digests of all files. */
 const NAMES_DIGESTS: ReadonlySet<Format> = new Set(["json", "html", "xlsx"]);
@@ -84,6 +48,8 @@ const AT_ONCE_BYTES = 8 << 20;
 
 /** Screens the candidates. @returns the exit status */
 export async function screen(candidates: readonly string[], options: ScreenOptions): Promise<number> {
+  const { facts } = options;
+  if (facts !== undefined) return (await import("./screen-part.js")).screenPart(candidates, { ...options, facts });
   if (options.manifest === "-") usageError("screen", "--manifest takes the name of a file");
   for (const file of [isToFile(options) ? options.output : undefined, options.manifest])
     if (file !== undefined) checkWritable(file);
@@ -114,7 +80,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   };
   // These hold what they show of all candidates.
   const jobs = output.format === "table" || output.format === "html" ? 1 : options.jobs;
-  const pool = new WorkerPool(work, await threadsFor(sources, work, output, jobs));
+  const pool = new WorkerPool(work, await threadsFor(sources, work, output.format, jobs));
   const kept = options.keep && (await keptFor(sources, read, options.keep));
   const progress = startProgress(sources, !quiet);
   try {

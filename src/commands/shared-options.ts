@@ -3,10 +3,10 @@ import { type Command, Option } from "commander";
 import { INPUT_FORMATS } from "../sources/input-head.js";
 import { countOf, notEmpty, several, wholeNumber } from "./option-values.js";
 
-/** The criteria. */
-export function withCriteria(command: Command): Command {
+/** The criteria. @param isMandatory false: the command finds out itself whether they are missing */
+export function withCriteria(command: Command, isMandatory = true): Command {
   const option = new Option("-c, --criteria <file or folder>", "criteria file, folder or quoted pattern; may be repeated");
-  return command.addOption(option.argParser(several).makeOptionMandatory());
+  return command.addOption(option.argParser(several).makeOptionMandatory(isMandatory));
 }
 
 /** How a list is read. */

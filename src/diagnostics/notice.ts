@@ -109,6 +109,7 @@ export type InputNoticeCode =
   | "open-quote"
   | "stray-quote"
   | "long-record"
+  | "unknown-problem"
   | "json-syntax"
   // its columns
   | "no-used-column"

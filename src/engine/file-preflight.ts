@@ -1,11 +1,12 @@
 /** The first look at one candidate file: its heading, its columns, its ids, the units of its numbers. */
 import type { ColumnOptions } from "../columns/table-columns.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
+import type { PlacedFacts } from "../facts/column-facts.js";
 import { type ColumnsJudged, type JudgedSlot, judgeColumns, unseenColumns } from "../facts/judgement.js";
 import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { CandidateInput, InputHead } from "../sources/input.js";
-import type { LookedAt } from "./block-processor.js";
+import type { LookedAt, Seen } from "./block-processor.js";
 import type { HashKey } from "./id-hash.js";
 import { hasSeveralSites, idHelp } from "./id-help.js";
 import { checkKeys, type FileColumns, resolveColumns } from "./records/read.js";
@@ -27,6 +28,8 @@ export interface CheckedFile {
   readonly judged: ColumnsJudged | undefined;
   /** Rows that are no candidates; undefined where only the beginning was looked at. */
   readonly passed: ReadonlySet<number> | undefined;
+  /** Of a part of a list: what was found in it. */
+  readonly seen?: Seen | undefined;
 }
 
 /** What the first look must know. `asOf` in days since 1970-01-01. */
@@ -34,6 +37,8 @@ export interface PreflightSettings {
   readonly read: ReadSettings;
   readonly map: ColumnMap | undefined;
   readonly asOf: number | undefined;
+  /** Of a part of a list that is screened: what its columns are in the whole. */
+  readonly judge?: ((facts: readonly PlacedFacts[]) => ColumnsJudged) | undefined;
   /** Undefined: a fixed one, for lists that are small and nobody's trap. */
   readonly key?: HashKey;
   /** Told as bytes are read: the file, and how many more. */
@@ -94,11 +99,13 @@ export class FilePreflight {
     // Where ids need no look, a long pipe is read on without one: what its columns say as wholes is then not known.
     const once = this.settings.read.assumeUniqueIds && this.source.bytes === undefined;
     if (!this.hasFault) await this.lookAtBlocks(once);
-    const passed = this.isWhole && !this.hasFault ? this.settleRows() : undefined;
-    if (!this.hasFault) await this.checkSites(once);
+    const passed = this.isWhole && !this.hasFault && !this.isPart ? this.settleRows() : undefined;
+    if (!this.hasFault && this.settings.judge === undefined) await this.checkSites(once);
     if (this.hasFault) await this.helpWithId();
     if (this.hasFault || this.head === undefined || this.columns === undefined) return undefined;
-    const { keys, facts } = await this.pool.seenIn(this.index);
+    const seen = await this.pool.seenIn(this.index);
+    if (this.isPart) return this.checkedPart(this.head, this.columns, seen);
+    const { keys, facts } = seen;
     // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
     if (this.isWhole && this.records > 0) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
     return {
@@ -109,6 +116,17 @@ export class FilePreflight {
       judged: this.isWhole ? judgeColumns(facts, this.judgedSlots) : unseenColumns(this.judgedSlots),
       passed,
     };
+  }
+
+  /** Whatever is found in a part of a list, the whole list decides. */
+  private checkedPart(head: InputHead, columns: FileColumns, seen: Seen): CheckedFile {
+    const { source, records, isWhole } = this;
+    const judged = this.settings.judge?.(seen.facts) ?? unseenColumns(this.judgedSlots);
+    return { source, head, columns, records: isWhole ? records : undefined, judged, passed: undefined, seen };
+  }
+
+  private get isPart(): boolean {
+    return this.settings.read.head !== undefined;
   }
 
   /** @returns the rows that are no candidates */
@@ -220,7 +238,7 @@ export class FilePreflight {
       return;
     }
     if (!this.settings.read.assumeUniqueIds) this.ids.add(hashes, bytes);
-    this.lookAgain(this.rows.take(rows));
+    if (!this.isPart) this.lookAgain(this.rows.take(rows));
   }
 }
 

@@ -92,7 +92,8 @@ export class Preflight {
       if (file !== undefined) files.push(file);
     }
     const notices = this.#looks.flatMap((look) => look.notices);
-    const empty = files.filter(({ records }) => records === 0);
+    const isPart = this.#settings.read.head !== undefined;
+    const empty = files.filter(({ records }) => records === 0 && !isPart);
     for (const { source } of empty) notices.push(noRecords(source.name, empty.length < this.#looks.length));
     const isOn = !this.#settings.read.assumeUniqueIds && !stops(notices);
     const repeated = isOn ? await findRepeated(files, this.#ids, this.#settings, this.#pool) : undefined;

@@ -11,8 +11,10 @@ import type { Block } from "../sources/input.js";
 import { isCandidate, type Problem } from "../values/record.js";
 import { AssumedFails } from "./assumed-fails.js";
 import type { HashKey } from "./id-hash.js";
+import type { PartProblem } from "./records/json-ids.js";
 import { type FileColumns, openReader } from "./records/read.js";
 import type { CandidateRow, ReaderOptions, RecordReader } from "./records/record-reader.js";
+import { problemOfWhole } from "./records/row-problems.js";
 import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
 import { failureOf } from "./source.js";
 
@@ -54,6 +56,12 @@ const NO_REPETITIONS: readonly OtherRepetition[] = [];
 
 /** Rows of a block whose ids occurred before, and where. */
 export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
+
+/** What repeats in a part repeats in the list, too, and the engine may have said so already. */
+function withProblems(problems: readonly Problem[], codes: readonly PartProblem[]): readonly Problem[] {
+  const unsaid = new Set(codes.filter((code) => !problems.some((known) => known.code === code)));
+  return [...problems, ...[...unsaid].map(problemOfWhole)];
+}
 
 /** Screens records. Blocks may come in any order; what comes of them does not depend on it. */
 export class Screener {
@@ -161,6 +169,10 @@ export class Screener {
     if (own === undefined && others.length === 0) return record.problems;
     const where = ({ places }: Repetition): string => describePlaces(places, { file, row }, this.#fileNames);
     const problems = [...record.problems];
+    if (this.#isPart(file)) {
+      const codes = others.map(({ heading }) => (heading === undefined ? "repeated-id" : "repeated-second-id"));
+      return withProblems(problems, own === undefined ? codes : ["repeated-id", ...codes]);
+    }
     if (own !== undefined) {
       const what = own.isMixed ? "an ID that looks the same is" : "duplicate ID:";
       problems.push({ code: "repeated-id", message: `${what} also in ${where(own)}` });
@@ -173,6 +185,11 @@ export class Screener {
       problems.push({ code: heading === undefined ? "repeated-id" : "repeated-second-id", message });
     }
     return problems;
+  }
+
+  #isPart(file: number): boolean {
+    const columns = this.#settings.files[file]?.columns;
+    return columns?.kind === "json" && columns.isPart;
   }
 
   #ownRepetition(id: string, before: RecordPlace | undefined): Repetition | undefined {

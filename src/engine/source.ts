@@ -3,6 +3,7 @@ import type { IdChoice } from "../columns/id.js";
 import { type InputNotice, shownName } from "../diagnostics/notice.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
 import { type CandidateInput, type InputFormat, type InputHead, openInput } from "../sources/input.js";
+import type { ObjectsHead } from "../sources/input-head.js";
 import type { ObjectRecord } from "../sources/objects/object-record.js";
 import { openObjects } from "../sources/objects/open-objects.js";
 
@@ -31,6 +32,8 @@ export interface ReadSettings {
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
   readonly skip: number | undefined;
+  /** The input is a part of a list (NDJSON), of which this was found. What only the whole list can tell is not looked for in the part. */
+  readonly head?: ObjectsHead | undefined;
   /** The headings or keys of the id; empty: there is none. */
   readonly id: IdChoice | undefined;
   /** Read once; later records with an id that occurred before have a problem, the first has not. */
@@ -55,13 +58,13 @@ const BLOCK_SIZE = 256 * 1024;
 
 /** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
 export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
-  const { format, encoding, delimiter, skip, recordLimit, blockSize = BLOCK_SIZE, byteTools } = read;
+  const { format, encoding, delimiter, skip, head, recordLimit, blockSize = BLOCK_SIZE, byteTools } = read;
   const { name: file, isStdin, workbook, objects } = source;
   if (objects !== undefined) return openObjects(objects);
   const common = { file, isStdin, recordLimit, blockSize, inPlace: true, byteTools };
   // What else is said of text does not hold here.
   if (workbook !== undefined) return openInput({ ...common, format: "xlsx" });
-  return openInput({ ...common, format, encoding, delimiter, skip });
+  return openInput({ ...common, format, encoding, delimiter, skip, head });
 }
 
 /** The beginning of a file; undefined where it cannot be read. */

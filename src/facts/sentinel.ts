@@ -48,7 +48,7 @@ export function missingCodes({ sentinels, spread }: ColumnFacts, field: NumberFi
   found.sort((a, b) => Math.abs(a.value) - Math.abs(b.value) || (a.name < b.name ? -1 : 1));
   const missing: string[] = [];
   // What looks like a missing code and is none is a value like any other, for those that are larger.
-  let others: Span = spread;
+  let others: Span = inClasses(spread);
   for (const one of found) {
     if (mayBeMissing(one, field, spread.decimals > 0) && isFarFrom(others, one)) missing.push(one.name);
     else
@@ -59,6 +59,26 @@ export function missingCodes({ sentinels, spread }: ColumnFacts, field: NumberFi
       };
   }
   return missing;
+}
+
+const DIGITS = 2;
+
+/**
+ * The span between two numbers of two digits that holds all: facts that leave a machine must not hold the least and the greatest value
+ * of somebody, and what is decided must not depend on whether they did. Of a span in classes it is that span.
+ */
+export function inClasses<T extends Pick<Span, "low" | "high">>(span: T): T {
+  return { ...span, low: -classAbove(-span.low), high: classAbove(span.high) };
+}
+
+/** The least number of two digits that is not below a number. */
+function classAbove(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) return value;
+  const exponent = Math.floor(Math.log10(Math.abs(value))) - (DIGITS - 1);
+  // Decimals, so that nothing is rounded twice: 0.29 is 29e-2.
+  const [digits = "0", power = "0"] = Math.abs(value).toExponential().split("e");
+  const mantissa = Number(`${digits}e${Number(power) - exponent}`);
+  return Number(`${Math.sign(value) * (value > 0 ? Math.ceil(mantissa) : Math.floor(mantissa))}e${exponent}`);
 }
 
 function parsed(name: string, count: number, field: NumberField): readonly Found[] {

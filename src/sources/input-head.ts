@@ -32,6 +32,8 @@ export interface InputOptions {
   readonly delimiter?: string | undefined;
   /** Rows before the heading. */
   readonly skip?: number | undefined;
+  /** NDJSON: what is known of the list already, so that it is not looked for. */
+  readonly head?: ObjectsHead | undefined;
   /** Bytes; blocks are a little larger or smaller. Default 256 KiB. */
   readonly blockSize?: number | undefined;
   /** Bytes of the longest record. Default 64 MiB. */
@@ -112,6 +114,21 @@ export interface ObjectsHead extends Head {
   readonly format: "json" | "ndjson";
   /** None of the first records could be parsed, so nothing can be said of keys. */
   readonly isBroken: boolean;
+  /** Of a part of a list: what was found in all of it. Then `headings` are the keys of all records, and `firstRows` are none. */
+  readonly whole?: WholeList | undefined;
+}
+
+/** What is otherwise taken from the first records. A part has no first records: an engine puts them in any order. */
+export interface WholeList {
+  /** Ids begin with `#`. */
+  readonly hasHashIds: boolean;
+  /** The keys under which units of these kinds stand, mostly, by {@link unitKey}. */
+  readonly unitKeys: readonly string[];
+}
+
+/** Names a key together with kinds of units. */
+export function unitKey(path: string, kinds: readonly string[]): string {
+  return JSON.stringify([path, ...kinds]);
 }
 
 /** What is known of the file as soon as its beginning was seen. Plain data. */

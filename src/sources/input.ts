@@ -6,7 +6,9 @@ import { suggestEncodings } from "./bytes/likely-encoding.js";
 import { joinedBytes } from "./bytes/utf8.js";
 import { formatByName, openHead } from "./formats.js";
 import type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
+import { lineScanner } from "./json/cut-json.js";
 import { MAGIC_LENGTH, nulByte, refusedByContent } from "./not-a-list.js";
+import type { Opening } from "./opening.js";
 
 export type { Block, InputFormat, InputHead, InputOptions } from "./input-head.js";
 
@@ -66,6 +68,10 @@ class Input implements CandidateInput {
         message: `\`${options.delimiter}\` cannot be a delimiter`,
         help: "use one ASCII character that is not a letter, a digit or a quote",
       });
+    if (options.head !== undefined) {
+      this.head = options.head;
+      this.#cutter = this.#cutterOf(lineScanner());
+    }
     const format = options.format ?? (options.isStdin ? "auto" : formatByName(options.file));
     if (typeof format === "string") this.#format = format;
     else this.#fail(format);
@@ -162,13 +168,17 @@ class Input implements CandidateInput {
       } else if ("code" in opening) this.#fail(opening);
       else {
         this.head = opening.head;
-        const { blockSize = BLOCK_SIZE, inPlace, byteTools } = this.#options;
-        this.#cutter = cutter(opening.scanner, { blockSize, recordLimit: this.#recordLimit, inPlace, byteTools });
+        this.#cutter = this.#cutterOf(opening.scanner);
         this.#held = [];
         return this.#cut(this.#cutter, held.subarray(opening.begin));
       }
     }
     return [];
+  }
+
+  #cutterOf(scanner: Opening["scanner"]): Cutter {
+    const { blockSize = BLOCK_SIZE, inPlace, byteTools } = this.#options;
+    return cutter(scanner, { blockSize, recordLimit: this.#recordLimit, inPlace, byteTools });
   }
 
   get #recordLimit(): number {

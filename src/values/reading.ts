@@ -20,7 +20,9 @@ export interface DayInterval {
  * Where the unit of a number came from. `field` is the field's own declared unit, which is an assumption and told; `none` is a
  * field without units.
  */
-export type UnitFrom = "cell" | "unit-column" | "column-map" | "heading" | "field" | "none";
+export type UnitFrom = (typeof UNITS_FROM)[number];
+/** All of them. */
+export const UNITS_FROM = ["cell", "unit-column", "column-map", "heading", "field", "none"] as const;
 
 /** A number that was read; `possibilities` is never empty. */
 export interface NumberReading {

@@ -3,6 +3,11 @@ import { hasLostDigits, joinedId, NO_OTHERS, numberId, type OtherId, otherId, pr
 import type { IdRole } from "../../columns/json-columns.js";
 import { kindOf, stringOf } from "./json-value.js";
 
+/** What only the whole list shows of a record. */
+const PART_PROBLEMS = ["repeated-id", "repeated-second-id"] as const;
+/** One of these. */
+export type PartProblem = (typeof PART_PROBLEMS)[number];
+
 /** Takes the ids of one record after the other. */
 export class JsonIds {
   /** By part: the text of the id. */
@@ -11,6 +16,7 @@ export class JsonIds {
   readonly #twins: { readonly part: number; readonly text: string }[] = [];
   readonly #seconds: { readonly path: string; readonly isOfSite: boolean; readonly text: string }[] = [];
   #site: string | undefined;
+  #problem: string | undefined;
 
   /** @param parts of the id */
   constructor(parts: number) {
@@ -23,14 +29,23 @@ export class JsonIds {
     this.#twins.length = 0;
     this.#seconds.length = 0;
     this.#site = undefined;
+    this.#problem = undefined;
   }
 
   /** Takes the value under a key. */
   take(role: IdRole, path: string, text: string): void {
     if (role === "site") this.#site ??= text;
+    else if (role === "problem") this.#problem = text;
     else if (!("part" in role)) this.#seconds.push({ path, isOfSite: role.isOfSite, text });
     else if (this.#texts[role.part] === undefined) this.#texts[role.part] = text;
     else this.#twins.push({ part: role.part, text });
+  }
+
+  /** What the engine says of the id: its code; `null` where that is none; undefined where it says nothing. */
+  get problem(): PartProblem | null | undefined {
+    if (this.#problem === undefined || this.#problem === "null") return undefined;
+    const code = stringOf(this.#problem);
+    return code === "" ? undefined : (PART_PROBLEMS.find((known) => known === code) ?? null);
   }
 
   /** `""` where it is missing. */

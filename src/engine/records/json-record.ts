@@ -24,9 +24,18 @@ import { shownAt } from "./kept-value.js";
 import { KeyTree } from "./key-tree.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { brokenRecord, NO_CANDIDATE, NO_RECORD, notACandidate, twoValues } from "./row-problems.js";
+import {
+  brokenRecord,
+  NO_CANDIDATE,
+  NO_RECORD,
+  notACandidate,
+  problemOfWhole,
+  twoValues,
+  unknownProblem,
+} from "./row-problems.js";
 
 const NO_PROBLEMS: readonly Problem[] = [];
+const NONE_ABOVE: readonly MarkedRow[] = [];
 const ABSENT_CELL = newCell({ text: "", reading: ABSENT });
 
 /** A reader of the blocks of one JSON file. */
@@ -120,13 +129,18 @@ class JsonReader implements RecordReader, CandidateRow {
       const isRecord = this.#texts.take(element, true);
       found.id = this.#idOf(row);
       found.row = row;
+      if (this.#texts.ids.problem === null) {
+        this.fault = unknownProblem(this.#options.file, row);
+        return;
+      }
       if (passed === undefined) {
         const label = isRecord ? labelOfRecord(found.id, element, this.#columns) : undefined;
         if (label !== undefined) {
           seen.mark(row, label, element.text.slice(element.at, element.end), element.object);
           continue;
         }
-        const above = seen.other(found.id);
+        // A part of a list has no order that would tell what sums up what.
+        const above = this.#columns.isPart ? NONE_ABOVE : seen.other(found.id);
         for (const one of above) yield* this.again(one);
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;
@@ -275,6 +289,8 @@ class JsonReader implements RecordReader, CandidateRow {
       if (!ids.isLost && !ids.isTwice) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
       problems.push(missingId(ids.isLost));
     }
+    const { problem } = ids;
+    if (problem !== undefined && problem !== null) problems.push(problemOfWhole(problem));
     return problems.length === 0 ? NO_PROBLEMS : problems;
   }
 }

@@ -1,8 +1,11 @@
 /** What can be wrong with a row or record as a whole. */
+
+import { PROBLEM_KEY } from "../../columns/json-columns.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import type { JoinedLines } from "../../sources/delimited/joined-lines.js";
 import { unreadable } from "../../values/reading.js";
 import type { Problem } from "../../values/record.js";
+import type { PartProblem } from "./json-ids.js";
 
 /** The id is in quotes that are not those of a cell. */
 export const TORN_ID: Problem = {
@@ -60,6 +63,19 @@ export function twoValues(isIdTwice: boolean, fields: readonly string[]): Proble
 /** What cannot be read hides what stands behind it. */
 export function brokenRecord(file: string, row: number): InputNotice {
   return { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
+}
+
+/** In a part of a list, where rows say nothing: what the engine found in the whole. */
+export function problemOfWhole(code: PartProblem): Problem {
+  const what =
+    code === "repeated-id" ? "duplicate ID: also in another record" : "another ID of this record is also in another record";
+  return { code, message: what };
+}
+
+/** The engine says something that nobody understands, so that the person may be in the list twice. */
+export function unknownProblem(file: string, row: number): InputNotice {
+  const message = `\`${PROBLEM_KEY}\` is null or "repeated-id", and this record has something else there`;
+  return { code: "unknown-problem", severity: "error", file, row, message };
 }
 
 /** The last row of a table in a workbook, where that table has totals. */

@@ -1,0 +1,60 @@
+/** A list screened in parts has the verdicts of the whole: problems, reasons, readings and all. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { beforeEach, expect, test, vi } from "vitest";
+import { scratch } from "../program.js";
+import { PATIENCE, runs } from "../runs.js";
+import { lists, marked, type Row, Screening } from "./lists.js";
+
+const { folder } = scratch();
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+// What is told of records is another test's.
+beforeEach(() => {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+
+/** Dealt out in another order than the list's; the last part is empty. */
+function dealt(rows: readonly Row[], parts: number, seed: number): readonly (readonly Row[])[] {
+  const shuffled = [...rows].map((row, index) => ({ row, key: Math.imul(index + 1, 2 * seed + 1) >>> 0 }));
+  shuffled.sort((a, b) => a.key - b.key);
+  const found = Array.from({ length: parts }, (_, part) => shuffled.filter((_one, index) => index % parts === part));
+  return [...found.map((part) => part.map(({ row }) => row)), []];
+}
+
+test.each([
+  [1, 6],
+  [4, 12],
+  [64, 2],
+])(
+  "in %i parts, in any order, and an empty one",
+  (count, tries) =>
+    fc.assert(
+      fc.asyncProperty(lists, fc.nat(1e6), async ({ rows, map }, seed) => {
+        const screening = new Screening(file, map);
+        expect(await screening.parts(dealt(marked(rows), count, seed))).toEqual(await screening.whole(rows));
+      }),
+      { ...runs(tries), endOnFailure: true },
+    ),
+  3 * PATIENCE,
+);
+
+test(
+  "each part by its own facts, as if it were all, would have other verdicts: the lists above tell",
+  async () => {
+    const found = fc.sample(lists, { ...runs(6), numRuns: 6 });
+    let different = 0;
+    for (const { rows, map } of found) {
+      const screening = new Screening(file, map);
+      const parts = dealt(marked(rows), 4, 1);
+      if (String(await screening.parts(parts, true)) !== String(await screening.parts(parts))) different += 1;
+    }
+    expect(different).toBeGreaterThanOrEqual(4);
+  },
+  3 * PATIENCE,
+);
