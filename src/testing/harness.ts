@@ -50,7 +50,9 @@ function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondi
   const head = { kind: "objects", format: "ndjson", headings: [], firstRows: [], isBroken: false } as const;
   const { columns } = resolveColumns(plan, head, { file: NAME, id: [], map: undefined });
   if (columns === undefined) throw new Error("the columns of test cases are always found");
-  const reader = openReader(plan, columns, { file: NAME, severalFiles: false, asOf, examples: false });
+  // Every case is a candidate, also one that begins with `70 %`, as a row of quartiles does.
+  const passed: ReadonlySet<number> = new Set();
+  const reader = openReader(plan, columns, { file: NAME, severalFiles: false, asOf, examples: false, passed });
   const read = (candidates: readonly Cells[]): readonly TestRecord[] => {
     const bytes = new TextEncoder().encode(candidates.map((cells) => `${recordText(cells)}\n`).join(""));
     const records: TestRecord[] = [];

@@ -12,6 +12,7 @@ const FIELDS: Json = {
   creatinine: { type: "number", label: "Creatinine", unit: "umol/L", molarMass: 113.12, plausible: [10, 2000] },
   alt: { type: "number", label: "ALT", unit: "U/L", plausible: [1, 5000] },
   kps: { type: "number", label: "Karnofsky", unit: "%", integer: true, ranges: true, plausible: [0, 100] },
+  pd_l1: { type: "number", label: "PD-L1", unit: "%", plausible: [0, 100] },
   survival: { type: "number", label: "Life expectancy", unit: "mo", plausible: [0, 240], ranges: true },
   tumors: { type: "number", label: "Tumours", integer: true, ranges: true, plausible: [0, 99] },
   age: { type: "number", label: "Age", unit: "a", since: "birth_date", plausible: [0, 120] },
@@ -175,6 +176,17 @@ describe("one change of a condition", () => {
     const turned: Partial<Record<Meaning, Meaning>> = { stricter: "looser", looser: "stricter" };
     await check(trialOf(after), trialOf(before), turned[meaning] ?? meaning);
     await check(trialOf(before, "exclusion"), trialOf(after, "exclusion"), turned[meaning] ?? meaning);
+  });
+
+  // A record with nothing but `60 %` is a candidate, though rows of quartiles look so.
+  test.each([
+    [">=", 70, 60],
+    ["<", 60, 70],
+    ["between", [60, 70], [60, 80]],
+  ])("a share, %s %j to %j, newly passes", async (op, before, after) => {
+    const leaf = (value: unknown): Json => ({ field: "pd_l1", op, value, unit: "%" });
+    const { meaning, looser } = await compareMeaning(versionOf(trialOf(leaf(before))), versionOf(trialOf(leaf(after))));
+    expect([meaning, looser?.before, looser?.after]).toEqual(["looser", "fail", "pass"]);
   });
 
   test("the other list turns a criterion round", async () => {
