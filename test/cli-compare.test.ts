@@ -162,6 +162,8 @@ describe("what is refused: one line that says what to do, status 2", () => {
       /for criteria files; results take lost or any/,
     ],
     ["a loss in criteria", ["NCT02843126.json", "amended.json", "--fail-on", "lost"], /for results; criteria files take/],
+    ["another ending", ["week-1.json", "week-2.json", "-o", "changes.html"], /does not name a format; use one of .txt, .json/],
+    ["two formats", ["week-1.json", "week-2.json", "-f", "text", "-o", "changes.json"], /name two formats/],
     ["a value on the error stream", ["cut.json", "cut.json"], /cut.json/],
   ])("%s", (_, args, words) => {
     const { status, stdout, stderr } = compare(...args);

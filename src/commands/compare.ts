@@ -1,11 +1,11 @@
 /** `compare`: what changed between two results, or between two versions of a criteria file. */
-import { extname } from "node:path";
 import type { CriteriaChanges, CriterionChange } from "../compare/criteria.js";
 import type { ResultChanges } from "../compare/results.js";
 import { startOf } from "../io/again.js";
 import { checkWritable, fileSink, writeAll } from "../io/output.js";
 import { lookAt, Stop, stdoutSink, terminalWidth, usesColor } from "../io/streams.js";
 import { version } from "../version.js";
+import { formatAsked } from "./output-format.js";
 import { reportPaint } from "./paint.js";
 import { refuseOverwriting } from "./screen-output.js";
 import { usageError } from "./usage.js";
@@ -31,6 +31,7 @@ export async function compare(paths: Paths, options: CompareOptions): Promise<nu
     if (path === "-") usageError("compare", "compare reads files twice, so it takes no standard input");
     if (lookAt(path)?.isDirectory()) throw new Stop(`nothing was compared: ${path} is a folder; name one file of each version`);
   }
+  chosenFormat(options);
   if (isToFile(options)) {
     checkWritable(options.output);
     refuseOverwriting("-o", options.output, paths, "reads");
@@ -129,12 +130,22 @@ function isToFile(options: CompareOptions): options is CompareOptions & { readon
   return options.output !== undefined && options.output !== "-";
 }
 
+const ENDINGS: ReadonlyMap<string, "text" | "json"> = new Map([
+  [".txt", "text"],
+  [".json", "json"],
+]);
+
+function chosenFormat({ format, output }: CompareOptions): "text" | "json" {
+  return formatAsked("compare", format, output === "-" ? undefined : output, ENDINGS) ?? "text";
+}
+
 async function writeOut(
-  { format, output, color }: CompareOptions,
+  options: CompareOptions,
   render: (format: "text" | "json", look: Look) => Promise<Iterable<string>>,
 ): Promise<void> {
+  const { output, color } = options;
   const isFile = output !== undefined && output !== "-";
-  const chosen = format ?? (isFile && extname(output).toLowerCase() === ".json" ? "json" : "text");
+  const chosen = chosenFormat(options);
   const look: Look = async () => ({
     width: isFile ? undefined : terminalWidth(),
     paint: await reportPaint(!isFile && usesColor("stdout", color)),

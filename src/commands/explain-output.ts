@@ -6,7 +6,7 @@ import type { Trial } from "../language/model.js";
 import { renderExplanation } from "../report/explain.js";
 import { type Choice, type Explanation, VERDICT_ORDER } from "../report/explanation.js";
 import type { ColumnMapFile, CriteriaFiles } from "./criteria-files.js";
-import { endingOf, twoFormats, unknownEnding } from "./options-together.js";
+import { formatAsked } from "./output-format.js";
 import { reportPaint } from "./paint.js";
 import { asOfText, usageError } from "./usage.js";
 
@@ -39,11 +39,7 @@ const ENDINGS: ReadonlyMap<string, Format> = new Map([
 export function explainOutput({ format, output, all = false, only, values, color }: ExplainOutputOptions): ExplainOutput {
   if (all && only !== undefined) usageError("explain", "--all shows every criterion, and --only shows some; give one of them");
   const file = output === "-" ? undefined : output;
-  const named = file === undefined ? undefined : ENDINGS.get(endingOf(file));
-  if (format !== undefined && named !== undefined && named !== format) usageError("explain", twoFormats(format, file));
-  if (format === undefined && file !== undefined && named === undefined)
-    usageError("explain", unknownEnding(file, ENDINGS.keys()));
-  return { format: format ?? named ?? "text", file, passes: all, values, color };
+  return { format: formatAsked("explain", format, file, ENDINGS) ?? "text", file, passes: all, values, color };
 }
 
 /** The criteria that `--only` asks for, by their verdict or their id. Throws a `Stop` where there is no such criterion. */

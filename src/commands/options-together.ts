@@ -1,8 +1,8 @@
 /** Options of `screen` that cannot be together: every pair, with its message. `reference/results.md` lists the same pairs. */
-import { extname } from "node:path";
 import type { Eligibility } from "../evaluate/result.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
 import type { OutputDelimiter } from "../report/spreadsheet.js";
+import { endingOf, twoFormats } from "./output-format.js";
 import { usageError } from "./usage.js";
 
 /** The output options of `screen`, as the command line has them. */
@@ -84,21 +84,6 @@ export const CLASHES: readonly Clash[] = [
     message: () => "a workbook is for a file: name it with -o, such as -o verdicts.xlsx",
   },
 ];
-
-/** Said where `-f` and the ending of the output's name disagree. */
-export function twoFormats(format: string, file = ""): string {
-  return `-f ${format} and the ending of \`${file}\` name two formats; leave out -f, or give the file another ending`;
-}
-
-/** Said where the ending of the output's name is none of a command's, and there is no `-f`. */
-export function unknownEnding(file: string, endings: Iterable<string>): string {
-  return `the ending of \`${file}\` does not name a format; use one of ${[...endings].join(", ")}, or name the format with -f`;
-}
-
-/** The ending of a file's name, as formats are known by. */
-export function endingOf(file = ""): string {
-  return extname(file).toLowerCase();
-}
 
 /** Throws at the first pair that does not fit. */
 export function refuseClashes(asked: Asked): void {

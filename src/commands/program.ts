@@ -144,7 +144,11 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .argument("<before>", "the earlier result (screen -f json), or criteria file", notEmpty)
     .argument("<after>", "the later one", notEmpty)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json"]))
-    .option("-o, --output <file>", "write to a file, completely or not at all; .json sets the format", notEmpty)
+    .option(
+      "-o, --output <file>",
+      "write to a file, completely or not at all; its ending (.txt, .json) sets the format",
+      notEmpty,
+    )
     .addOption(
       new Option(
         "--fail-on <change>",

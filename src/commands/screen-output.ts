@@ -4,7 +4,8 @@ import type { Sha256 } from "../io/digest.js";
 import { fileSink, isSameFile } from "../io/output.js";
 import { isTerminal, type Sink, Stop, stdoutSink, terminalWidth } from "../io/streams.js";
 import type { Format } from "../report/reporter.js";
-import { ENDINGS, endingOf, isForPeople, type OutputOptions, refuseClashes, unknownEnding } from "./options-together.js";
+import { ENDINGS, isForPeople, type OutputOptions, refuseClashes } from "./options-together.js";
+import { endingOf, unknownEnding } from "./output-format.js";
 import { usageError } from "./usage.js";
 
 /** Whether the output goes to a file. */

@@ -5,6 +5,7 @@ import type { Described } from "../language/describe.js";
 import type { Trial } from "../language/model.js";
 import { Page } from "../report/page.js";
 import type { Paint } from "../report/paint.js";
+import { counted } from "../text/counted.js";
 import { quantityWords } from "../values/number/quantity-words.js";
 import { parseDecimal } from "../values/ratio.js";
 import { ucumUnit } from "../values/unit/unit.js";
@@ -44,13 +45,19 @@ export function compareCriteriaText(
   page.add(0, `${after.id}  ${after.title}`, { head: after.id, paint: "strong" });
   page.add(2, `before: ${before.file}${before.version === undefined ? "" : `, ${before.version}`}`);
   page.add(2, `after:  ${after.file}${after.version === undefined ? "" : `, ${after.version}`}`);
-  const told = criteria.filter(isTold);
+  // What an investigator must know first; the order of a list means nothing.
+  const told = [...criteria.filter(({ change }) => change !== "same"), ...criteria.filter(isSameInOtherWords)];
+  const moved = criteria.filter((one) => one.change === "same" && one.isMoved && !isSameInOtherWords(one));
   const count = criteria.filter(({ change }) => change !== "same").length;
   page.gap();
   page.add(0, headline(count, criteria.length), { paint: "strong" });
-  if (told.length > 0) page.gap();
+  if (told.length + moved.length > 0) page.gap();
   for (const one of told) addCriterion(page, one, changes);
-  addRest(page, criteria.length - told.length, told.length > 0);
+  if (moved.length > 0) addSame(page, `moved to another place in the list: ${moved.map(({ id }) => id).join(", ")}`);
+  const rest = criteria.length - told.length - moved.length;
+  const other = rest === criteria.length ? "" : "other ";
+  if (other === "") page.gap();
+  if (rest > 0) addSame(page, counted(rest, `${other}criterion`, `${other}criteria`));
   addFields(page, changes);
   addSentences(page, changes);
   addConsequences(page, consequences);
@@ -62,9 +69,14 @@ function headline(changed: number, all: number): string {
   return changed === 0 ? `Every criterion means the same as before` : `${changed} ${of} changed`;
 }
 
-/** What is the same in every respect is only counted. */
-function isTold(one: CriterionChange): boolean {
-  return one.change !== "same" || one.isReworded || one.isMoved || isWrittenOtherwise(one);
+/** What is the same in every respect is only counted, and what stands elsewhere in its list only named. */
+function isSameInOtherWords(one: CriterionChange): boolean {
+  const isInOtherList = one.before?.kind !== one.after?.kind;
+  return one.change === "same" && (one.isReworded || isInOtherList || isWrittenOtherwise(one));
+}
+
+function addSame(page: Page, text: string): void {
+  page.add(2, `${LOOKS.same.word.padEnd(COLUMN)}${text}`, { head: LOOKS.same.word, paint: LOOKS.same.paint, hanging: COLUMN });
 }
 
 function isWrittenOtherwise({ before, after }: CriterionChange): boolean {
@@ -125,22 +137,20 @@ function addConditions(page: Page, indent: number, before: Described, after: Des
   const gone = was.filter((line) => !is.includes(line));
   const come = is.filter((line) => !was.includes(line));
   if (gone.length === 0 && come.length === 0) page.add(indent, "its parts are in another order or place");
-  for (const line of gone) page.add(indent, `before: ${line.trim().replace(/^- /, "")}`);
-  for (const line of come) page.add(indent, `after:  ${line.trim().replace(/^- /, "")}`);
+  // Where the two have nothing in common, each stands whole, its parts below it.
+  const isWhole = gone.length === was.length && come.length === is.length;
+  const add = (word: string, line: string, at: number): void => {
+    if (!isWhole) page.add(indent, `${word}${line.trim().replace(/^- /, "")}`);
+    else page.add(indent + (at === 0 ? 0 : word.length), at === 0 ? word + line : line);
+  };
+  for (const [at, line] of gone.entries()) add("before: ", line, at);
+  for (const [at, line] of come.entries()) add("after:  ", line, at);
 }
 
 /** A condition as lines. */
-export function linesOf({ text, of }: Described, indent = ""): readonly string[] {
-  return [`${indent}${text}`, ...of.flatMap((member) => linesOf(member, `${indent === "" ? "" : indent.slice(2)}  - `))];
-}
-
-function addRest(page: Page, rest: number, isBelow: boolean): void {
-  if (rest === 0) return;
-  if (!isBelow) page.gap();
-  page.add(2, `${"same".padEnd(COLUMN)}${rest} ${isBelow ? "other " : ""}${rest === 1 ? "criterion" : "criteria"}`, {
-    head: "same",
-    paint: "dim",
-  });
+export function linesOf({ text, of }: Described, depth = 0): readonly string[] {
+  const mark = depth === 0 ? "" : `${"  ".repeat(depth)}- `;
+  return [mark + text, ...of.flatMap((member) => linesOf(member, depth + 1))];
 }
 
 function addFields(page: Page, { fields }: CriteriaChanges): void {
@@ -171,8 +181,7 @@ function addConsequences(page: Page, consequences: Consequences): void {
   else if (cases.length === 0) add("Confirm", `all test cases of ${tests} come out as they say`);
   else {
     add("Confirm", `${cases.length} test ${cases.length === 1 ? "case expects" : "cases expect"} otherwise (${tests}):`);
-    for (const { name, outcomes } of cases)
-      page.add(9, `“${name}”: ${outcomes.map((one) => `${one.id} ${one.before}  →  ${one.after ?? "gone"}`).join("; ")}`);
+    addCases(page, consequences);
   }
   if (isSigned(consequences)) add("Sign", "nothing: the files are the same, byte for byte");
   else
@@ -180,6 +189,28 @@ function addConsequences(page: Page, consequences: Consequences): void {
       "Sign",
       `what was signed for the earlier version (SHA-256 ${short(before[0])}) is void; sign: trialsieve show ${after[0]?.file ?? ""}`,
     );
+}
+
+/** Cases that come out otherwise in the same way are told together; more ways than these do not fit a page. */
+const MOST_WAYS = 8;
+const MOST_NAMED = 3;
+
+function addCases(page: Page, { before, after, cases }: Consequences): void {
+  const ways = new Map<string, string[]>();
+  for (const { name, outcomes } of cases) {
+    const way = outcomes.map((one) => `${one.id} ${one.before}  →  ${one.after ?? "gone"}`).join("; ");
+    ways.set(way, [...(ways.get(way) ?? []), `“${name}”`]);
+  }
+  let shown = 0;
+  for (const [way, names] of [...ways].slice(0, MOST_WAYS)) {
+    const named = names.slice(0, MOST_NAMED);
+    shown += named.length;
+    const more = names.length - named.length;
+    const which = `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    page.add(9, `${names.length === 1 ? "" : `${names.length} cases, `}${which}: ${way}`);
+  }
+  if (shown < cases.length)
+    page.add(9, `all of them: trialsieve test ${after[0]?.file ?? ""} --against ${before[0]?.file ?? ""}`);
 }
 
 function short(file: FileDigest | undefined): string {
