@@ -64,9 +64,12 @@ export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, outc
       return `${name}: ${value} has no readable date; it must be ${wording.asked(leaf)}`;
     case "outdated":
       return `${name}: ${value} is too old${measuredOn(record, slot)}; it must be ${wording.asked(leaf)}`;
-    case "after-as-of":
+    case "after-as-of": {
       if (record.isOpen(slot)) return `${name}: ${value} is ${datedAhead(record, slot)}`;
-      return `${name}: ${value} may be after the as-of date${leaf.kind === "elapsed" ? "" : measuredOn(record, slot)}`;
+      const isDate = leaf.kind === "elapsed";
+      const is = record.isAhead(isDate ? reading : record.measuredOn(slot)) ? "is" : "may be";
+      return `${name}: ${value} ${is} after the as-of date${isDate ? "" : measuredOn(record, slot)}`;
+    }
     case "no-lln":
       return `${name}: ${value} needs a lower limit of normal, but no reliable one is given`;
     case "no-uln":

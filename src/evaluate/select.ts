@@ -63,6 +63,8 @@ export interface LeafRecord extends Pick<CandidateRecord, "limitOfNormal" | "col
   measuredOn(slot: number): Reading;
   /** Whether what was made after the as-of date leaves open what holds. */
   isOpen(slot: number): boolean;
+  /** Whether a date lies after the as-of date, whichever of its days it is. */
+  isAhead(date: Reading): boolean;
 }
 
 /** See {@link LeafRecord}. A cursor, as the record is. */
@@ -110,6 +112,10 @@ export class CountedRecord implements LeafRecord {
     const all = this.#record.observations(slot);
     const [only] = all;
     return all.length === 1 && only !== undefined ? isAfter(only.at, this.#asOf) : this.#selectedFrom(all).after !== undefined;
+  }
+
+  isAhead(date: Reading): boolean {
+    return isAfter(date, this.#asOf);
   }
 
   /** Every observation of a field that does not count, and why. What was made after the as-of date is looked at where it leaves all open. */

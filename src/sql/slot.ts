@@ -94,6 +94,7 @@ export function recordOf(reading: Reading): LeafRecord {
     measuredOn: () => NO_LIMIT,
     limitOfNormal: () => NO_LIMIT,
     isOpen: () => false,
+    isAhead: () => false,
     column: () => "",
     cell: () => "",
   };

@@ -126,11 +126,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: count("90"), measuredOn: days("2025-12-31") },
     "platelets: 90 10*9/L is too old (2025-12-31); it must be >= 80 10*9/L, at most 14 d old",
   ],
-  [
-    recent,
-    { reading: count("90"), measuredOn: days("2026-01-16") },
-    "platelets: 90 10*9/L may be after the as-of date (2026-01-16)",
-  ],
+  [recent, { reading: count("90"), measuredOn: days("2026-01-16") }, "platelets: 90 10*9/L is after the as-of date (2026-01-16)"],
   [
     booleanLeaf(PREGNANT, false, { value: 7, unit: "d" }),
     { reading: booleans([false]) },
@@ -141,11 +137,27 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: codes(["positive"]), measuredOn: days("2024-01-01") },
     "her2: positive is too old (2024-01-01); it must be in positive, at most 1 a old",
   ],
-  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 may be after the as-of date"],
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2026-01-16") }, "last_dose: 2026-01-16 is after the as-of date"],
   [
     elapsedLeaf(DOSE, ">=", [28], "d"),
     { reading: days("2026-01-16"), measuredOn: days("2026-01-20") }, // the date speaks for itself, whatever was noted beside it
-    "last_dose: 2026-01-16 may be after the as-of date",
+    "last_dose: 2026-01-16 is after the as-of date",
+  ],
+  // a span of days: all of them ahead, or a part
+  [
+    elapsedLeaf(DOSE, ">=", [28], "d"),
+    { reading: days("2026-02-01..2026-02-28") },
+    "last_dose: 2026-02-01 to 2026-02-28 is after the as-of date",
+  ],
+  [
+    elapsedLeaf(DOSE, ">=", [28], "d"),
+    { reading: days("2026-01-01..2026-01-31") },
+    "last_dose: 2026-01-01 to 2026-01-31 may be after the as-of date",
+  ],
+  [
+    recent,
+    { reading: count("90"), measuredOn: days("2026-01-01..2026-01-31") },
+    "platelets: 90 10*9/L may be after the as-of date (2026-01-01 to 2026-01-31)",
   ],
   // time since a date
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2025-12-01") }, "last_dose: 2025-12-01 is >= 28 d before the as-of date"],
