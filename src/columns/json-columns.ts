@@ -19,6 +19,7 @@ import { freeKeys, keyNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
+import { unitRow, unitRowNotice, withUnitRow } from "./unit-row.js";
 
 /** What a key's value is for a slot. */
 export interface KeyRole {
@@ -63,6 +64,8 @@ export interface JsonColumns {
   /** How values without a key of their own are read. By slot. */
   readonly settings: readonly SlotSettings[];
   readonly rules: RowRules;
+  /** The row of the record that holds units, and no candidate. */
+  readonly unitRow: number | undefined;
   /** Whether a key is no field's, no id, and not the companion of another key: it may say something of the number beside it. */
   isFree(path: string): boolean;
   readonly neighbour: ReturnType<typeof keyNeighbours>;
@@ -75,7 +78,11 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
   if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file }] };
   const { headings } = head;
   const notices: InputNotice[] = [];
-  const rolesOf = keyRoles(plan, head, map);
+  const plainRoles = keyRoles(plan, head, map);
+  const units = unitRecord(plan, head, plainRoles);
+  const rolesOf = units === undefined ? plainRoles : rolesWithUnits(plan, head, map, plainRoles, units);
+  if (units !== undefined && head.firstRow !== undefined)
+    notices.push({ ...unitRowNotice(head.firstRow, "keys"), severity: "note", file });
   const asked = askedId(options.id, map?.id);
   notices.push(
     ...mapClashes(map, new Set(plan.slots.map(({ field }) => field.name)), "key", (name) => {
@@ -129,10 +136,40 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     ownLimitUnits: (slot) => LIMITS.filter((limit) => limitUnits[limit].has(slot)),
     settings: plan.slots.map((slot) => settingsOf(slot.field, map, "", NO_UNIT)),
     rules: { ...rowRules(head.firstRows, ids.id, map), ...head.whole },
+    unitRow: units === undefined ? undefined : head.firstRow,
     isFree: freeKeys(plan, head),
     neighbour: keyNeighbours(plan, head),
   };
   return { columns, notices };
+}
+
+/** What the first record says of the units of all others; undefined where it is a candidate. */
+function unitRecord(plan: SlotPlan, head: ObjectsHead, rolesOf: JsonColumns["rolesOf"]): readonly string[] | undefined {
+  if (head.firstRow === undefined) return undefined;
+  const values = plan.slots.map(({ index: slot }) => ({
+    value: head.headings.flatMap((heading, index) =>
+      rolesOf(heading).some((role) => role.slot === slot && role.part === "value") ? [{ heading, index }] : [],
+    ),
+  }));
+  return unitRow(head, plan, values);
+}
+
+const WITH_UNIT: readonly Part[] = ["value", "uln", "lln"];
+
+function rolesWithUnits(
+  { slots }: SlotPlan,
+  { headings }: ObjectsHead,
+  map: ColumnMap | undefined,
+  rolesOf: JsonColumns["rolesOf"],
+  units: readonly string[],
+): JsonColumns["rolesOf"] {
+  return (path) =>
+    rolesOf(path).map((role) => {
+      const field = slots[role.slot]?.field;
+      if (field === undefined || !WITH_UNIT.includes(role.part)) return role;
+      const unit = withUnitRow(role.unit, units[headings.indexOf(path)] ?? "", field, "key");
+      return { ...role, unit, settings: settingsOf(field, map, path, role.part === "value" ? unit : NO_UNIT) };
+    });
 }
 
 const LIMITS: readonly NormalLimit[] = ["uln", "lln"];

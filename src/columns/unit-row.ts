@@ -23,7 +23,7 @@ const NOTATION =
 export function unitRow(
   { headings, firstRows: [row] }: Pick<TableHead, "headings" | "firstRows">,
   plan: SlotPlan,
-  matches: readonly ColumnMatches[],
+  matches: readonly { readonly value: readonly { readonly index: number; readonly heading: string }[] }[],
 ): readonly string[] | undefined {
   if (row === undefined) return undefined;
   const texts = row.map(withoutBrackets);
@@ -72,12 +72,12 @@ export function hasUnitRow(head: TableHead, plan: SlotPlan, map: ColumnMap | und
 }
 
 /** What heading and unit row say together. Where they differ, nobody knows the unit. */
-function withUnitRow(heading: HeadingUnit, text: string, field: Field): HeadingUnit {
+export function withUnitRow(heading: HeadingUnit, text: string, field: Field, word: "heading" | "key"): HeadingUnit {
   if (field.type !== "number" || text === "") return heading;
   const below = unitOf(text, field);
   if (below.state === "none" || heading.state === "none") return below.state === "none" ? heading : below;
   if (heading.state === "unclear" || sameMeasure(heading.unit, below.unit)) return heading;
-  return { state: "unclear", hint: `the heading says ${heading.unit.ucum}, and the row of units ${below.unit.ucum}` };
+  return { state: "unclear", hint: `the ${word} says ${heading.unit.ucum}, and the row of units ${below.unit.ucum}` };
 }
 
 /** The same for all columns. */
@@ -90,16 +90,19 @@ export function matchesWithUnits(
     const field = plan.slots[slot]?.field;
     if (field === undefined) return found;
     const told = (part: "value" | "uln" | "lln") =>
-      found[part].map((one) => ({ ...one, unitInHeading: withUnitRow(one.unitInHeading, texts[one.index] ?? "", field) }));
+      found[part].map((one) => ({
+        ...one,
+        unitInHeading: withUnitRow(one.unitInHeading, texts[one.index] ?? "", field, "heading"),
+      }));
     return { ...found, value: told("value"), uln: told("uln"), lln: told("lln") };
   });
 }
 
 /** What is told of it. */
-export function unitRowNotice(row: number): Notice {
+export function unitRowNotice(row: number, where: "headings" | "keys" = "headings"): Notice {
   return {
     code: "unit-row",
     row,
-    message: "this row holds units, not a candidate: they count as if they stood in the headings",
+    message: `this row holds units, not a candidate: they count as if they stood in the ${where}`,
   };
 }

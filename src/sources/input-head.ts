@@ -114,6 +114,8 @@ export interface ObjectsHead extends Head {
   readonly format: "json" | "ndjson";
   /** None of the first records could be parsed, so nothing can be said of keys. */
   readonly isBroken: boolean;
+  /** The row of the first record; undefined where it is none. */
+  readonly firstRow: number | undefined;
   /** Of a part of a list: what was found in all of it. Then `headings` are the keys of all records, and `firstRows` are none. */
   readonly whole?: WholeList | undefined;
 }

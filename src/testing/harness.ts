@@ -47,7 +47,7 @@ function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondi
   const narrower = new Map<string, TestHarness>();
   const reduced = new WeakMap<Cells, Cells>();
   // Cases have names: nobody looks for ids in them.
-  const head = { kind: "objects", format: "ndjson", headings: [], firstRows: [], isBroken: false } as const;
+  const head = { kind: "objects", format: "ndjson", headings: [], firstRows: [], isBroken: false, firstRow: undefined } as const;
   const { columns } = resolveColumns(plan, head, { file: NAME, id: [], map: undefined });
   if (columns === undefined) throw new Error("the columns of test cases are always found");
   // Every case is a candidate, also one that begins with `70 %`, as a row of quartiles does.

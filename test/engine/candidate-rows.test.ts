@@ -160,4 +160,41 @@ describe("a row of units counts as the heading does", () => {
     expect(out).toMatch(/P2,4,.*I4d,.*pass/);
     expect(out).toMatch(/P1,3,.*I4a,.*pass/);
   });
+
+  const UNITS = { patient_id: "", PLT: "/nL", Hb: "g/dL", kps: "%" };
+  const P1 = { patient_id: "P1", PLT: 90, Hb: 7.9, kps: 80 };
+
+  test.each<[string, string, string]>([
+    ["a JSON array", "a.json", JSON.stringify([UNITS, P1])],
+    ["NDJSON", "a.ndjson", `${JSON.stringify(UNITS)}\n${JSON.stringify(P1)}\n`],
+    ["NDJSON below an empty line", "a.ndjson", `\n${JSON.stringify({ ...UNITS, patient_id: "units" })}\n${JSON.stringify(P1)}\n`],
+    ["records without the id's key", "a.ndjson", `${JSON.stringify({ PLT: "/nL", Hb: "g/dL" })}\n${JSON.stringify(P1)}\n`],
+  ])("so does the first record of %s", async (_, name, text) => {
+    const { text: out, outcome, notices } = await screenFiles([{ name, text }], {});
+    expect(outcome.summary).toMatchObject({ records: 1, notCandidates: 0, recordsWithProblems: 0 });
+    expect(out).toContain("7.9 g/dL is not >= 80 g/L");
+    expect(JSON.stringify(notices)).toContain("unit-row");
+  });
+
+  test.each<[string, object]>([
+    ["an id", { ...UNITS, patient_id: "P0" }],
+    ["a number", { ...UNITS, kps: 80 }],
+    ["a quantity", { ...UNITS, Hb: { value: 12, unit: "g/dL" } }],
+    ["a name", { ...UNITS, Name: "Anna Berg-Holm, geb. Lund" }],
+    ["no unit", { patient_id: "", PLT: "", Hb: null }],
+  ])("a record with %s is a candidate", async (_, first) => {
+    const text = `${JSON.stringify(first)}\n${JSON.stringify(P1)}\n`;
+    const { outcome, notices } = await screenFiles([{ name: "a.ndjson", text }], {});
+    expect(outcome.summary).toMatchObject({ records: 2 });
+    expect(JSON.stringify(notices)).not.toContain("unit-row");
+  });
+
+  test("where key and record differ, bare numbers are unreadable", async () => {
+    const text = JSON.stringify([
+      { patient_id: "", "Hb (g/L)": "g/dL" },
+      { patient_id: "P1", "Hb (g/L)": 90 },
+    ]);
+    const { text: out } = await screenFiles([{ name: "a.json", text }], { layout: "long" });
+    expect(out).toMatch(/P1,2,.*I4d,.*unknown/);
+  });
 });

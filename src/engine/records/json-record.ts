@@ -111,7 +111,7 @@ class JsonReader implements RecordReader, CandidateRow {
 
   *records(block: Block): Generator<CandidateRow, undefined> {
     for (const element of this.#elements(block, true)) {
-      if (element.kind === "empty") continue;
+      if (element.kind === "empty" || element.row === this.#columns.unitRow) continue;
       this.#records += 1;
       this.#readRecord(element);
       yield this;
@@ -124,6 +124,7 @@ class JsonReader implements RecordReader, CandidateRow {
     if (passed === undefined) this.#marks = seen;
     for (const element of this.#elements(block, false)) {
       const { kind, row } = element;
+      if (row === this.#columns.unitRow) continue;
       if (kind === "empty") seen.empty();
       if (kind === "empty") continue;
       const isRecord = this.#texts.take(element, true);

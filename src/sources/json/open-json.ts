@@ -25,9 +25,10 @@ export function isOneObject(bytes: Uint8Array, atEnd: boolean): boolean | "more"
 export function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "ndjson"): Opening | Notice | "more" {
   const make = format === "json" ? arrayScanner : lineScanner;
   const look = cutter(make(), { blockSize: 1, recordLimit: Number.POSITIVE_INFINITY });
-  const texts = [...look.push(bytes), ...(atEnd ? look.end() : [])]
-    .map((block) => utf8Text(block.bytes).trim())
-    .filter((text) => text !== "");
+  const blocks = [...look.push(bytes), ...(atEnd ? look.end() : [])]
+    .map((block) => ({ text: utf8Text(block.bytes).trim(), row: block.firstRow }))
+    .filter(({ text }) => text !== "");
+  const texts = blocks.map(({ text }) => text);
   if (texts.length === 0 && !atEnd && look.fault === undefined) return "more";
   const first = texts[0];
   if (format === "ndjson" && first !== undefined && !isJson(first))
@@ -47,7 +48,12 @@ export function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "nd
     whole.push(all);
     return whole.row;
   };
-  return { head: objectsHead(format, records, isBroken), scanner: make(), begin: 0, rowAtEnd };
+  return {
+    head: objectsHead(format, records, isBroken, first !== undefined && isJson(first) ? blocks[0]?.row : undefined),
+    scanner: make(),
+    begin: 0,
+    rowAtEnd,
+  };
 }
 
 /** What the first records tell of all. */
@@ -55,8 +61,9 @@ export function objectsHead(
   format: ObjectsHead["format"],
   records: readonly ReadonlyMap<string, string>[],
   isBroken: boolean,
+  firstRow: number | undefined,
 ): ObjectsHead {
   const headings = [...new Set(records.flatMap((record) => [...record.keys()]))];
   const firstRows = records.map((record) => headings.map((heading) => record.get(heading) ?? ""));
-  return { kind: "objects", format, headings, firstRows, isBroken };
+  return { kind: "objects", format, headings, firstRows, isBroken, firstRow };
 }

@@ -15,7 +15,7 @@ const NO_BYTES = new Uint8Array(0);
 export function openObjects(objects: readonly (ObjectRecord | undefined)[]): CandidateInput {
   const firstRecords = objects.slice(0, FIRST_ROWS).map((one) => keyedTexts(one && new ObjectMembers(one)));
   return {
-    head: objectsHead("json", firstRecords, false),
+    head: objectsHead("json", firstRecords, false, 1),
     fault: undefined,
     push: () => [],
     end: () => blocksOf(objects),
