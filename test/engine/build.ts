@@ -28,12 +28,12 @@ function shipped(ids: readonly string[]): readonly Trial[] {
   return loadTrials(sources, () => source("dictionary.json")).trials;
 }
 
-function jobOf(trials: readonly string[], format: Format, severalFiles = false): Job {
+function jobOf(trials: readonly (string | Trial)[], format: Format, severalFiles = false, asOf?: number): Job {
   return {
     format,
-    plan: planTrials(shipped(trials)),
+    plan: planTrials(trials.flatMap((one) => (typeof one === "string" ? shipped([one]) : [one]))),
     map: undefined,
-    asOf: undefined,
+    asOf,
     id: undefined,
     severalFiles,
     key: { low: 1, high: 2 },
@@ -127,21 +127,22 @@ function stopOn({ notices }: PreflightResult): void {
   if (fault !== undefined) throw new Error(`${fault.row}: ${fault.message}`);
 }
 
-/** Screens files for the shipped trials. Throws as a run does. */
+/** Screens files, for the shipped trials by their ids. Throws as a run does. */
 export async function screenFiles(
   files: readonly MemoryFile[],
   output: Partial<OutputSettings>,
   { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, failAt, isAtOnce = false }: Way = {},
   assumeUniqueIds = false,
-  trials: readonly string[] = ["NCT02843126"],
+  trials: readonly (string | Trial)[] = ["NCT02843126"],
+  asOf?: number,
 ): Promise<Seen> {
-  const job = jobOf(trials, output.format ?? "csv", files.length > 1);
+  const job = jobOf(trials, output.format ?? "csv", files.length > 1, asOf);
   const parts = await loadOutputParts(job.format);
   const pool = new WorkerPool({ ...job, parts }, { jobs, job, start: playedThreads(parts, failAt), bytesPerWorker });
   const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
   const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));
-  const look = new Preflight(sources, job.plan, { read, map: undefined, asOf: undefined, key: job.key }, pool);
+  const look = new Preflight(sources, job.plan, { read, map: undefined, asOf, key: job.key }, pool);
   const headings = isAtOnce ? await look.headings() : undefined;
   let first = headings ?? (await look.whole());
   stopOn(first);
@@ -165,7 +166,7 @@ export async function screenFiles(
       trials: heads,
       severalFiles: files.length > 1,
     },
-    asOf: undefined,
+    asOf,
     read,
     output: {
       ...{ format: "csv", layout: "wide", reasons: true, values: true, excel: false, width: 100, only: undefined },
