@@ -48,9 +48,9 @@ export const MISSING_CELLS: readonly (readonly [MissingReason, string])[] = [
   ["not-available", "nicht verfügbar; nicht vorliegend; liegt nicht vor"],
   ["not-applicable", "nicht zutreffend; entfällt; nicht anwendbar"],
   ["refused", "abgelehnt; verweigert"],
-  ["unusable-sample", "hämolytisch; hämolyse; probe hämolytisch; geronnen; zu wenig material; material unzureichend"],
+  ["unusable-sample", "hämolytisch; hämolyse; probe hämolytisch; geronnen; verklumpt; zu wenig material; material unzureichend"],
   // French
-  ["unknown", "inconnu; inconnue; non connu; non connue; nsp; ne sait pas"],
+  ["unknown", "inconnu; inconnue; non connu; non connue; nsp; ne sait pas; nc; n.c"],
   ["pending", "en attente; en cours; résultat en attente; en attente du résultat; à venir"],
   [
     "not-performed",

@@ -7,12 +7,13 @@ import { keyboardSpellings } from "./text.js";
  * `oui` or a zero, `+` positive or more.
  */
 export const YES_NO_WORDS: readonly (readonly [language: string, yes: string, no: string])[] = [
-  ["any", "✓|✔|✔\ufe0f|✅|☑|☑\ufe0f|🗸", ""],
+  // A sign in brackets is a laboratory's, and no dash.
+  ["any", "✓|✔|✔\ufe0f|✅|☑|☑\ufe0f|🗸|(+)", "(-)"],
   ["English", "yes|y|true|present|checked", "no|n|false|absent"],
   ["German", "ja|j|wahr|vorhanden", "nein|falsch|nicht vorhanden"],
   ["French", "oui|vrai|présent|présente", "non|faux|absent|absente"],
-  ["Spanish", "sí|verdadero|presente", "no|falso|ausente"],
-  ["Italian", "sì|vero|presente", "no|falso|assente|non presente"],
+  ["Spanish", "sí|verdadero|presente|presentes", "no|falso|ausente|ausentes"],
+  ["Italian", "sì|vero|presente|presenti", "no|falso|assente|assenti|non presente|non presenti"],
   ["Portuguese", "sim|verdadeiro|presente", "não|falso|ausente"],
   ["Dutch", "ja|waar|aanwezig", "nee|neen|onwaar|afwezig"],
   ["Russian", "да|истина|есть|имеется|имеются", "нет|ложь|отсутствует|отсутствуют"],

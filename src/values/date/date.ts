@@ -14,6 +14,14 @@ export { addTime, formatDay, parseIsoDay, type TimeUnit, wholeUnitsElapsed } fro
 /** What a date cell is read as. */
 export type DateCellReading = DateReading | Missing | Unreadable;
 
+/** There was no such day, as columns of last treatments say it. */
+const NEVER: ReadonlySet<string> = new Set(
+  (
+    "never|none|no|nie|noch nie|keine|keiner|nein|jamais|aucune|aucun|non|nunca|ninguna|ninguno|mai|nessuna|nessuno|nenhuma|nenhum|não|nao|" +
+    "никогда|нет|не проводилась|не проводился|无|無|从未|未化疗|未放疗|なし"
+  ).split("|"),
+);
+
 /** Longer cells are no dates, and are not looked at. */
 const LONGEST = 80;
 
@@ -33,6 +41,7 @@ export function readDate(text: string, spec: DateSpec, parseOptions: ParseOption
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
   if (reason !== undefined) return missing(reason);
+  if (NEVER.has(folded)) return missing("not-applicable");
   if (cell.length > LONGEST) return unreadable("not-a-date");
   const plain = trimWhite(withoutMark(cell, parseOptions.flags) ?? cell);
   const found = readDay(foldWidth(plain).replace(/\s+/g, " "), {

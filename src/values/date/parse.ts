@@ -43,13 +43,15 @@ const TIME =
   /[T ] ?(\d{1,2}):?([0-5]\d)(?::?[0-5]\d(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+\-\u2212]\d{1,2}(?::?\d{2})?))?$/i;
 /** `3 апреля 2024 г.`, where the word says "year". */
 const YEAR_WORD = /(?<=\d{4}) ?(?:г\.?|года?)$/iu;
+/** `am 12.03.2025`, `le 12/03/2025` */
+const ON = /^(?:on|am|den|le|el|il) (?=\d)/i;
 /** Behind a date: `12. 3. 2025.` */
 const FULL_STOP = /(?<=(?<!\d)\d{4}|^\d{4}[-/.] ?\d{1,2}[-/.] ?\d{1,2})\.$/;
 const COLON_OR_T = /:|\dT\d/i;
 
 /** The days that a text may mean, plausible or not. White is single spaces, and full-width forms are folded. */
 export function readDay(written: string, frame: Frame): Days | Unreadable {
-  const text = inCommonYears(withoutTime(written)).replace(YEAR_WORD, "").replace(FULL_STOP, "");
+  const text = inCommonYears(withoutTime(written)).replace(YEAR_WORD, "").replace(FULL_STOP, "").replace(ON, "");
   const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
   // `2024.04` may be a number; with the other marks it is April.
   if (yf !== undefined && !(df === undefined && text.includes("."))) return civil(frame, yf, mf, df);

@@ -15,14 +15,14 @@ export const SIGN_WORDS: Words = [
   [">=", "=>|≥|⩾|≧"],
   // English
   ["<", "less than|lower than|fewer than|below|under"],
-  [">", "more than|greater than|higher than|above|over"],
+  [">", "more than|greater than|higher than|longer than|above|over"],
   ["<=", "at most|up to|not more than|no more than|less than or equal to"],
   [">=", "at least|not less than|no less than|greater than or equal to|more than or equal to"],
   // German
   ["<", "weniger als|kleiner als|niedriger als|unter"],
-  [">", "mehr als|größer als|groesser als|höher als|über"],
+  [">", "mehr als|größer als|groesser als|höher als|hoeher als|länger als|laenger als|über"],
   ["<=", "höchstens|maximal|nicht mehr als|kleiner gleich|kleiner oder gleich"],
-  [">=", "mindestens|wenigstens|nicht weniger als|größer gleich|groesser gleich|größer oder gleich"],
+  [">=", "mindestens|mind.|wenigstens|nicht weniger als|größer gleich|groesser gleich|größer oder gleich"],
   // French
   ["<", "moins de|inférieur à|inférieure à"],
   [">", "plus de|supérieur à|supérieure à"],
@@ -64,6 +64,7 @@ export const SIGN_WORDS: Words = [
 export const SIGN_ENDINGS: Words = [
   ["<", "未満|未满"],
   ["<=", "以下|及以下|或以下|以内"],
+  [">", "超"],
   [">=", "以上|及以上|或以上"],
   ["<=", " or less| or fewer| or below| oder weniger| ou moins| o menos| o meno| ou menos"],
   [">=", " or more| or above| oder mehr| und mehr| ou plus| o más| o mas| o più| ou mais"],

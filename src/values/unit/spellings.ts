@@ -115,16 +115,19 @@ export const WORDS: Spellings = spelled([
   ["min", "mins|minute|minutes|minuten|мин|分钟"],
   ["h", "hr|hrs|hour|hours|std|stunde|stunden|heure|heures|hora|horas|ora|ore|uur|uren|小时|時間"],
   ["d", "day|days|tag|tage|tagen|jour|jours|día|días|dia|dias|giorno|giorni|dag|dagen|天|日間|сут"],
-  ["wk", "wks|week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|周|週|週間|нед"],
+  [
+    "wk",
+    "wks|week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|周|週|週間|нед|неделя|недели|недель|sem|wo",
+  ],
   [
     "mo",
-    "mos|month|months|mth|mths|monat|monate|monaten|mois|mes|meses|mês|mese|mesi|maand|maanden|个月|個月|ヶ月|か月|カ月|мес",
+    "mos|month|months|mth|mths|monat|monate|monaten|mois|mes|meses|mês|mese|mesi|maand|maanden|个月|個月|ヶ月|か月|カ月|ヵ月|ケ月|мес|месяц|месяца|месяцев|mon|mo",
   ],
   [
     "a",
     "yr|yrs|year|years|yo|y old|yr old|yrs old|year old|years old|years of age|jahr|jahre|jahren|an|ans|année|années|annees|año|años|ano|anos|anno|anni|jaar|jaren",
   ],
-  ["a", "岁|周岁|歳|才|лет|год|года"],
+  ["a", "岁|周岁|歳|才|лет|год|года|年|年間"],
   ["%", "percent|per cent|pct|prozent|pour cent|por ciento"],
   ["{score}", "score|points|point|pts|punkte"],
   ["{INR}", "inr"],
@@ -274,9 +277,8 @@ export const NORMALS: ReadonlySet<string> = new Set([
   ...["normwert", "normwerts", "normwertes", "normbereich", "normalrange", "normalvalue", "vn", "valeurnormale"],
 ]);
 
-/** Units only where nothing but a unit stands: in a cell `6月` is June, and `Mon` a weekday. */
+/** Units only where nothing but a unit stands: in a cell `6月` is June. */
 export const STATED: Spellings = spelled([
-  ["mo", "月|mon|mon."],
+  ["mo", "月"],
   ["d", "日"],
-  ["a", "年"],
 ]);
