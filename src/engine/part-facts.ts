@@ -20,7 +20,14 @@ import { type PreflightResult, preflight } from "./preflight.js";
 import type { Digest } from "./run.js";
 import { type CandidateSource, failureOf, isEmpty, type ReadSettings, startPass } from "./source.js";
 
-const NO_KEYS: ObjectsHead = { kind: "objects", format: "ndjson", headings: [], firstRows: [], isBroken: false };
+const NO_KEYS: ObjectsHead = {
+  kind: "objects",
+  format: "ndjson",
+  headings: [],
+  firstRows: [],
+  isBroken: false,
+  firstRow: undefined,
+};
 
 /** More are no keys but data. */
 const MOST_KEYS = 20_000;
