@@ -88,3 +88,13 @@ test("threads and digests are loaded where a run needs them", () => {
   expect(lazy(LIST, "-f", "json")).toEqual(["src/io/digest.ts"]); // names the digests of all files
   expect(lazy(long, "--id", "none", "--only", "eligible", "--jobs", "2")).toEqual(["src/io/threads.ts"]);
 });
+
+test("what screens lists in parts is loaded for parts", () => {
+  const ofParts = (...args: readonly string[]): readonly string[] =>
+    loadedBy([...args, "-c", TRIAL]).sources.filter((source) =>
+      /(?:list-facts|facts-json|covers|part-facts|with-facts|screen-part)\.ts$/.test(source),
+    );
+  expect([...ofParts("screen", LIST), ...ofParts("columns", LIST)]).toEqual([]);
+  const part = scratch().file("part.ndjson", '{ "patient_id": "P1", "platelets": 80 }\n');
+  expect(ofParts("columns", part, "--facts-out", "-")).not.toEqual([]);
+});

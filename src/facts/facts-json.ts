@@ -76,7 +76,8 @@ export function factsText(facts: ListFacts): string {
     keys: Object.fromEntries(
       [...keys].map(([key, { feeds, filled, units }]) => [key, { feeds, filled, units: objectOf(units) }]),
     ),
-    columns: columnsJson(facts.columns),
+    // Not `columns`: that makes a column map of a file.
+    counts: columnsJson(facts.columns),
     withHashIds: facts.withHashIds === undefined ? null : columnsJson(facts.withHashIds),
   };
   return `${JSON.stringify(whole, undefined, 1)}\n`;
@@ -119,7 +120,7 @@ function factsIn(value: unknown): ListFacts {
       "hashIds",
       "keys",
     ],
-    ...["columns", "withHashIds"],
+    ...["counts", "withHashIds"],
   ]);
   check(whole("formatVersion") === FACTS_VERSION);
   const hashIds = object(whole("hashIds"), ["seen", "others"]);
@@ -140,7 +141,7 @@ function factsIn(value: unknown): ListFacts {
     site: orNone(whole("site"), text),
     hashIds: { seen: count(hashIds("seen")), others: count(hashIds("others")) },
     keys: new Map(keys.sort(([a], [b]) => (a < b ? -1 : 1))),
-    columns: list(whole("columns"), columnIn),
+    columns: list(whole("counts"), columnIn),
     withHashIds: orNone(whole("withHashIds"), (columns) => list(columns, columnIn)),
   };
 }

@@ -62,7 +62,7 @@ export const factsSchema: JsonSchema = {
         units: described(counts, "records in which it is a unit, by kinds of units"),
       }),
     },
-    columns: described(list(column), "without the records whose ID begins with `#`"),
+    counts: described(list(column), "without the records whose ID begins with `#`"),
     withHashIds: described(orNull(list(column)), "with them; null where there are none"),
   }),
 };
