@@ -130,7 +130,7 @@ function knownId(search: IdSearch, known: readonly KnownColumn[], report: Report
   const id = [{ index: first.index, heading: first.heading }];
   const seconds = secondsOf(search, known, id);
   const also =
-    seconds.length === 0 ? "" : `; also checked for duplicates:  ${seconds.map(({ heading }) => `\`${heading}\``).join(", ")}`;
+    seconds.length === 0 ? "" : `; also checked for duplicates: ${seconds.map(({ heading }) => `\`${heading}\``).join(", ")}`;
   const of = word === "column" ? "column " : "";
   report("note", { code: "id-column", column: first.heading, message: `the candidate ID is ${of}\`${first.heading}\`${also}` });
   return { id, seconds, perSite: first.needsSite ? siteColumn(search) : undefined };
