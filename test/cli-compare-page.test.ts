@@ -65,3 +65,13 @@ test("in 80 columns", () => {
     "         all of them: trialsieve test two.json --against one.json",
   ]);
 });
+
+test("of hundreds of new candidates the eligible are named", () => {
+  const trial = file("trial.json", version([I4]));
+  const rows = Array.from({ length: 300 }, (_, at) => `N${at},${at === 290 ? 90 : 70},no\n`).join("");
+  file("old.csv", "patient_id,platelets,pacemaker\nO1,90,no\n");
+  file("new.csv", `patient_id,platelets,pacemaker\n${rows}O1,90,no\n`);
+  for (const name of ["old", "new"]) run(["screen", `${name}.csv`, "-c", trial, "-o", `${name}.json`, "-q"], { cwd: folder });
+  const { stdout } = run(["compare", "old.json", "new.json"], { cwd: folder });
+  expect(stdout).toContain(" 300  new in the list\n      N290 (row 292)  eligible\n      N0 (row 2)  ineligible\n");
+});

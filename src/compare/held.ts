@@ -8,6 +8,9 @@ export interface Span {
   readonly length: number;
 }
 
+/** Whom one wants to know of first. */
+export const BEST_FIRST: readonly Eligibility[] = ["eligible", "undetermined", "ineligible"];
+
 /** See the head of this file. Rows that are no candidates, and records without an id, are only counted. */
 export class Held {
   /** Each id once, in the order of the result. */
@@ -92,6 +95,12 @@ export class Held {
     const own = this.#trials[trial];
     if (own === undefined) throw new NotAResult("its candidates are not of the trials that it names: broken JSON");
     return ELIGIBILITIES[this.#codes[place * this.#width + own.at] ?? 2] ?? "undetermined";
+  }
+
+  /** The best that a candidate is in any trial. */
+  bestOf(place: number): Eligibility {
+    const all = this.#trials.map((_, trial) => this.eligibility(place, trial));
+    return BEST_FIRST.find((one) => all.includes(one)) ?? "ineligible";
   }
 
   criteriaOf(trial: number): readonly string[] {

@@ -4,6 +4,7 @@ import { Page, type Setting } from "../report/page.js";
 import type { Paint } from "../report/paint.js";
 import { oneLine } from "../report/shown.js";
 import type { Cause } from "./causes.js";
+import { BEST_FIRST } from "./held.js";
 import { RESULT_CHANGES, type ResultChange } from "./match.js";
 import { type CandidateChange, detailOf, type ReadResult, type ResultChanges } from "./results.js";
 
@@ -142,7 +143,9 @@ function addList(page: Page, words: string, result: ReadResult, places: readonly
   if (places.length === 0) return;
   page.gap();
   addCount(page, places.length, words);
-  for (const at of places.slice(0, MOST_SHOWN / 2)) {
+  // Among hundreds, the one to be asked must not be below the end of the page.
+  const shown = BEST_FIRST.flatMap((one) => places.filter((at) => result.held.bestOf(at) === one).slice(0, MOST_SHOWN / 2));
+  for (const at of shown.slice(0, MOST_SHOWN / 2)) {
     const candidate = result.candidate(at);
     const told = candidate.trials.map(({ trial, eligibility }) =>
       candidate.trials.length === 1 ? eligibility : `${trial} ${eligibility}`,
