@@ -77,7 +77,7 @@ describe("status", () => {
     ["a pattern that matches nothing", [join(folder, "*.nothing")], "nothing to test"],
     ["a file that is not there", ["nowhere.test.json"], "nowhere.test.json: cannot be read"],
     ["a dictionary", ["criteria/dictionary.json"], "not a file of criteria tests"],
-    ["criteria without tests", [write("alone.json", CRITERIA)], "it has no test file"],
+    ["criteria without tests", [write("alone.json", CRITERIA)], "write one with a `base` and one case"],
     ["broken criteria", [BROKEN], "did you mean `platelets`?"],
     ["no case", [EMPTY], "`cases` is empty"],
     ["only faulty test files", [BAD_FORM], "unknown criterion `I9`"],

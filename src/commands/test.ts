@@ -90,7 +90,10 @@ function testFiles(paths: readonly string[], texts: TextFiles): readonly string[
     const read = texts.read(file);
     if (!("text" in read) || fileKind(read) !== "criteria") return file;
     const beside = testBeside(file);
-    if (lookAt(beside) === undefined && !isLink(beside)) throw new Stop(`${file}: it has no test file (${beside})`);
+    if (lookAt(beside) === undefined && !isLink(beside))
+      throw new Stop(
+        `${file}: it has no test file (${beside}); write one with a \`base\` and one case, and --suggest prints the other cases`,
+      );
     return beside;
   });
   return [...new Set(files)];
