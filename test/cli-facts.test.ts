@@ -71,6 +71,8 @@ test.each<[string, Name, string, string, string, string]>([
   ["yes, no and 2", "brain_metastasis", "brain_metastasis", "1 0 2", "uuu", "may be codes"],
   ["hombre and mujer", "sex", "Sexo", "H M M H", "uuuu", "letters that do not fit together"],
   ["varón and mujer", "sex", "Sexo", "V M male", "uup", "letters that do not fit together"],
+  ["mujer in full", "sex", "Sexo", "Hombre M Mujer", "puf", "letters that do not fit together"],
+  ["words that their letters stand for", "sex", "Sex", "männlich M weiblich W", "ppff", ""],
   ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
   ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
   ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "shares of 1"],

@@ -42,8 +42,13 @@ export interface YesNoFacts {
   readonly other: boolean;
 }
 
-/** Letters alone in a column of codes, and the code that each of them stands for; "" for none. */
+/** Letters alone in a column of codes, and the code that each of them stands for; "" for none. Words by their {@link wordKey}. */
 export type LetterFacts = ReadonlyMap<string, string>;
+
+/** Words of a code that begin with a letter: `m…female` (`mujer`). */
+export function wordKey(initial: string, code: string): string {
+  return `${initial}…${code}`;
+}
 
 /** The facts of one column. */
 export interface ColumnFacts {

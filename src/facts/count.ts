@@ -3,7 +3,7 @@ import type { Field, NumberField } from "../language/model.js";
 import { isCross, isUndeclaredDigit } from "../values/code.js";
 import { isColumns } from "../values/number/judge.js";
 import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
-import { type ColumnFacts, NO_FACTS, type SpreadFacts, type YesNoFacts } from "./column-facts.js";
+import { type ColumnFacts, NO_FACTS, type SpreadFacts, wordKey, type YesNoFacts } from "./column-facts.js";
 import { inFieldUnit } from "./field-unit.js";
 import { looksMissing } from "./sentinel.js";
 import { UnitWindows } from "./unit-windows.js";
@@ -54,8 +54,11 @@ export class FactsCounter {
 
   #addLetter(reading: Reading): void {
     if (reading.state === "unreadable" && reading.letter !== undefined) this.#letters.set(reading.letter, "");
-    if (reading.state !== "read" || reading.type !== "code" || reading.letter === undefined) return;
-    this.#letters.set(reading.letter, reading.possibilities.join(" "));
+    if (reading.state !== "read" || reading.type !== "code") return;
+    const { letter, initial } = reading;
+    const code = reading.possibilities.join(" ");
+    if (letter !== undefined) this.#letters.set(letter, code);
+    if (initial !== undefined) this.#letters.set(wordKey(initial, code), code);
   }
 
   #addNumber(reading: Reading, count: number, field: NumberField): void {

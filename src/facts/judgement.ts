@@ -272,11 +272,14 @@ const NEITHER: ReadonlySet<string> = new Set([..."dinoux"]);
 
 /**
  * `M` is a man where women are `F` or `W`, and a woman where men are `H` or `V`: two letters for one code, or one code beside a letter that is
- * none, were written by somebody who meant something else.
+ * none, were written by somebody who meant something else. So was a letter beside a word of another code that begins with it: `M` and `mujer`.
  */
-function judgeLetters({ hasCodes, trust }: JudgedColumn, { letters }: ColumnFacts): Partial<ColumnJudgement> {
+function judgeLetters({ hasCodes, trust }: JudgedColumn, { letters: all }: ColumnFacts): Partial<ColumnJudgement> {
+  const letters = new Map([...all].filter(([letter]) => letter.length === 1));
+  const isWordElse = [...all].some(([key, code]) => key.length > 1 && (letters.get(key.slice(0, 1)) ?? code) !== code);
   const meant = [...letters.values()].filter((code) => code !== "");
   const strange = [...letters].filter(([letter, code]) => code === "" && !NEITHER.has(letter));
-  const areCodes = !hasCodes && new Set(meant).size === 1 && meant.length + strange.length > 1;
+  const areApart = new Set(meant).size === 1 && meant.length + strange.length > 1;
+  const areCodes = !hasCodes && (areApart || isWordElse);
   return { lettersAreCodes: areCodes && !trust.has("coded"), trusted: areCodes && trust.has("coded") ? ["coded"] : [] };
 }

@@ -90,6 +90,8 @@ function is(value: boolean, assumed: BooleanReading["assumed"]): BooleanReading 
 /** The letters of China, Japan and Korea are words. */
 const LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]$/u;
 
+const WORD = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{3,}$/u;
+
 /** Whether a code field has codes of one letter, which mean nothing by themselves: `M` is a man beside `F`, and a woman beside `H`. */
 export function hasLetters({ spellings }: CodeSpec): boolean {
   return [...spellings.keys()].some((spelling) => LETTER.test(spelling));
@@ -109,7 +111,11 @@ export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOption
   if (codes === undefined && mapped === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const coded = mapped ?? lookUp(folded, codes ?? spec.spellings);
   const letter = codes === undefined && mapped === undefined && LETTER.test(folded) ? { letter: folded } : {};
-  if (coded !== undefined) return typeof coded === "string" ? { ...meaningOf(coded, spec), ...letter } : unreadable("wrong-type");
+  if (typeof coded === "string") {
+    const initial = codes === undefined && mapped === undefined && WORD.test(folded) ? { initial: folded.slice(0, 1) } : {};
+    return { ...meaningOf(coded, spec), ...letter, ...initial };
+  }
+  if (coded !== undefined) return unreadable("wrong-type");
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
   if (reason === "blank" && typeof whenBlank === "string") return codeReading(whenBlank, "blank");

@@ -88,6 +88,8 @@ export interface CodeReading {
   readonly undecided?: Undecided;
   /** The cell is this letter alone: the other letters of its column must fit it. */
   readonly letter?: string;
+  /** The cell is a word that begins with this letter, which may stand for it elsewhere in the column. */
+  readonly initial?: string;
 }
 
 /** Why there is no value. Each reason is kept apart; `declared` is a missing code of the column map. */
