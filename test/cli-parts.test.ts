@@ -190,6 +190,12 @@ test.each<[readonly string[], string]>([
   expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(message)]);
 });
 
+test("a first record that holds units would be lost on other parts", () => {
+  const rows = [{ patient_id: "", platelets: "10*3/uL", creatinine: "mg/dL", site: "" }, ...ONE];
+  const { status, stdout, stderr } = trialsieve(["columns", "-", ...COMMON, "--facts-out", "-"], ndjson(rows));
+  expect([status, stdout, stderr]).toEqual([2, "", expect.stringMatching(/units[\s\S]*leave this\s+record out/)]);
+});
+
 test("what is no NDJSON is said to be none", () => {
   const { status, stderr } = trialsieve(["columns", "-", ...COMMON, "--facts-out", "-"], "patient_id,platelets\nP1,80\n");
   expect([status, stderr]).toEqual([2, expect.stringContaining("no line is a JSON object")]);

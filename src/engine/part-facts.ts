@@ -2,6 +2,7 @@
 import { type JsonColumns, PROBLEM_KEY } from "../columns/json-columns.js";
 import { areMostlyUnits, mayBeUnit } from "../columns/neighbours.js";
 import { rowLabel } from "../columns/summary-words.js";
+import { unitRowNotice } from "../columns/unit-row.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import { type PlacedFacts, TOO_MANY_SITES } from "../facts/column-facts.js";
 import { type FactsBasis, type KeyFacts, type ListFacts, mergeKey } from "../facts/list-facts.js";
@@ -17,8 +18,9 @@ import { readUnit, type UnitKind } from "../values/unit/unit.js";
 import type { PreflightSettings } from "./file-preflight.js";
 import { hasSeveralSites } from "./id-help.js";
 import { type PreflightResult, preflight } from "./preflight.js";
+import { resolveColumns } from "./records/read.js";
 import type { Digest } from "./run.js";
-import { type CandidateSource, failureOf, isEmpty, type ReadSettings, startPass } from "./source.js";
+import { type CandidateSource, failureOf, headOf, isEmpty, type ReadSettings, startPass } from "./source.js";
 
 const NO_KEYS: ObjectsHead = {
   kind: "objects",
@@ -129,7 +131,7 @@ class Survey {
 }
 
 /** What is known of the beginning of a list, if its first records are any. */
-export function headOf(keys: CountedKeys, hasHashIds: boolean): ObjectsHead {
+export function listHead(keys: CountedKeys, hasHashIds: boolean): ObjectsHead {
   const unitKeys = [...keys].flatMap(([key, { filled, units }]) =>
     [...units].flatMap(([kinds, count]) => (areMostlyUnits(count, filled) ? [unitKey(key, kinds.split(" "))] : [])),
   );
@@ -164,6 +166,8 @@ export class PartCounter {
   ): Promise<{ readonly facts: ListFacts | undefined; readonly notices: readonly InputNotice[] }> {
     const { basis, digest, read } = this.#settings;
     const survey = this.#surveys[index];
+    const units = await this.#unitsIn(source);
+    if (units !== undefined) return { facts: undefined, notices: [units] };
     const { files, notices } = await this.#look(source, false);
     const [file] = files;
     if (stops(notices) || file?.seen === undefined || file.columns.kind !== "json" || survey === undefined)
@@ -189,10 +193,24 @@ export class PartCounter {
     return { notices, facts };
   }
 
+  /** Units that the first record says of all others would be lost on other parts. */
+  async #unitsIn(source: CandidateSource): Promise<InputNotice | undefined> {
+    const { map, read } = this.#settings;
+    const head = await headOf(source, read);
+    if (head === undefined) return undefined;
+    const { columns } = resolveColumns(this.#plan, head, { file: source.name, id: read.id, map });
+    if (columns?.unitRow === undefined) return undefined;
+    return {
+      ...unitRowNotice(columns.unitRow, "keys"),
+      ...{ severity: "error", file: source.name },
+      help: "other parts do not have it: write the units into the keys, such as `platelets (10*9/L)`, or into the column map, and leave this record out",
+    };
+  }
+
   /** @param hasHashIds ids that begin with `#` are those of candidates */
   #look(source: CandidateSource, hasHashIds: boolean): Promise<PreflightResult> {
     const { map, asOf, read } = this.#settings;
-    const head = headOf(this.#keys, hasHashIds);
+    const head = listHead(this.#keys, hasHashIds);
     return preflight([source], this.#plan, { map, asOf, read: { ...read, assumeUniqueIds: true, head } });
   }
 }

@@ -12,13 +12,13 @@ import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { ObjectsHead } from "../sources/input-head.js";
 import type { CheckedFile } from "./file-preflight.js";
-import { digestOf, feedsOf, headOf, withDigests } from "./part-facts.js";
+import { digestOf, feedsOf, listHead, withDigests } from "./part-facts.js";
 import { resolveColumns } from "./records/read.js";
 import type { Digest } from "./run.js";
 
 /** What stands in the place of the beginning of a list. */
 export function headOfFacts({ keys, hashIds }: ListFacts): ObjectsHead {
-  return headOf(keys, areHashIds(hashIds));
+  return listHead(keys, areHashIds(hashIds));
 }
 
 /** Why no part can be screened by these facts: notices, one of them an error. Without one, what is to be known of the columns. */

@@ -24,14 +24,14 @@ const [, RECIPE = ""] =
   /<!-- recipe: spark -->\n\n```python\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, "src/reference/parts.md"), "utf8")) ?? [];
 const ROWS = 2000;
 
-/** One hospital counts in another unit, and one person is there twice. */
+/** One hospital counts in another unit, and one person is there twice. (No double is whole: Java writes it as `7.0`.) */
 function rows() {
   const words = ["x", "", null];
   return Array.from({ length: ROWS }, (_, index) => ({
     patient_id: index === 1700 ? " P7 " : `P${index}`,
     platelets: index % 11 === 0 ? null : (50 + ((index * 37) % 350)) * (index % 3 === 0 ? 1000 : 1) + 0.5,
     hemoglobin: `${6 + (index % 9)} g/dL`,
-    neutrophils: index === 900 ? 999 : ((index * 7) % 55) / 10 + 0.5,
+    neutrophils: index === 900 ? "999" : String(((index * 7) % 55) / 10 + 0.5),
     brain_metastasis: words[index % 3],
     sex: index % 2 === 0 ? "f" : "m",
     birth_date: "1961-03-04",
@@ -40,7 +40,7 @@ function rows() {
 
 const MAKE = `
 from pyspark.sql import SparkSession
-types = "patient_id string, platelets double, hemoglobin string, neutrophils double, brain_metastasis string, sex string, birth_date string"
+types = "patient_id string, platelets double, hemoglobin string, neutrophils string, brain_metastasis string, sex string, birth_date string"
 SparkSession.builder.getOrCreate().read.schema(types).json("list.ndjson").repartition(5).write.parquet("list.parquet")
 `;
 
@@ -86,7 +86,9 @@ function tryVersion(version) {
     const parts = readdirSync(join(folder, "verdicts")).filter((name) => name.startsWith("part-"));
     const found = results(parts.map((name) => readFileSync(join(folder, "verdicts", name), "utf8")).join(""));
     const args = ["screen", "list.ndjson", "-c", "trial.json", "--as-of", "2026-01-15", "-f", "ndjson", "--quiet"];
-    const whole = results(spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, encoding: "utf8" }).stdout);
+    const whole = results(
+      spawnSync(process.execPath, [PROGRAM, ...args], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 }).stdout,
+    );
     const different = whole.filter((line, index) => line !== found[index]).length;
     const { records, parts: counted } = JSON.parse(readFileSync(join(folder, "all.facts.json"), "utf8"));
     console.log(

@@ -28,9 +28,9 @@ function dealt(rows: readonly Row[], parts: number, seed: number): readonly (rea
 }
 
 test.each([
-  [1, 6],
-  [4, 12],
-  [64, 2],
+  [1, 4],
+  [4, 6],
+  [64, 1],
 ])(
   "in %i parts, in any order, and an empty one",
   (count, tries) =>
@@ -41,20 +41,20 @@ test.each([
       }),
       { ...runs(tries), endOnFailure: true },
     ),
-  3 * PATIENCE,
+  9 * PATIENCE,
 );
 
 test(
   "each part by its own facts, as if it were all, would have other verdicts: the lists above tell",
   async () => {
-    const found = fc.sample(lists, { ...runs(6), numRuns: 6 });
+    const found = fc.sample(lists, { ...runs(4), numRuns: 4 });
     let different = 0;
     for (const { rows, map } of found) {
       const screening = new Screening(file, map);
       const parts = dealt(marked(rows), 4, 1);
       if (String(await screening.parts(parts, true)) !== String(await screening.parts(parts))) different += 1;
     }
-    expect(different).toBeGreaterThanOrEqual(4);
+    expect(different).toBeGreaterThanOrEqual(2);
   },
-  3 * PATIENCE,
+  9 * PATIENCE,
 );
