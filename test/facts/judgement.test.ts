@@ -114,7 +114,8 @@ describe("the unit of a column", () => {
         const [low, high] = a < b ? [a, b] : [b, a];
         const isPoint = low === high;
         return { ...quantity("1", code), low, high, lowOpen: lowOpen && !isPoint, highOpen: highOpen && !isPoint };
-      });
+      })
+      .filter(({ low, high }) => low < Infinity && high > -Infinity); // no cell is read as infinity itself
     fc.assert(
       fc.property(fc.array(one, { maxLength: 3 }), (quantities) => {
         const expected = quantities.flatMap((each) => [each.unit, ...plausibleUnits(each, field)]);
