@@ -2,13 +2,14 @@
 import { type ColumnFacts, mergeFacts, NO_FACTS } from "../facts/column-facts.js";
 import { FactsCounter } from "../facts/count.js";
 import { type ColumnJudgement, isScore, judgeColumn } from "../facts/judgement.js";
-import { readNumber } from "../values/number/number.js";
+import { readInterval, readNumber } from "../values/number/number.js";
 import { readOperator } from "../values/number/operator.js";
 import type { Reading } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import type { RefusalCode } from "./refusal.js";
 import type { SlotToRead } from "./slot.js";
 import type { ListedNumbers } from "./texts.js";
+import { FLAGS } from "./texts-query.js";
 
 /** Adds refusals for what the numbers of a slot say together. */
 export function judgeNumbers(
@@ -37,10 +38,16 @@ export function judgeNumbers(
 /** Numbers that differ in nothing that facts count: all are counted by the least and the greatest. */
 function countGroup(
   slot: SlotToRead,
-  { low, high, sign, rows }: ListedNumbers,
+  { low, high, sign, rows, flags }: ListedNumbers,
   unit: ColumnUnit,
 ): { facts: ColumnFacts; isMixed: boolean } {
   const { field, settings } = slot;
+  if ((flags & FLAGS.interval) !== 0 && field.type === "number" && low !== high) {
+    const counter = new FactsCounter(field);
+    const ends = { low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY };
+    counter.add(readInterval({ ...ends, lowOpen: low === undefined, highOpen: high === undefined }, field, unit), rows);
+    return { facts: counter.facts, isMixed: false };
+  }
   if (low === undefined || high === undefined || field.type !== "number") return { facts: NO_FACTS, isMixed: false };
   const read = (value: number): Reading =>
     readNumber(String(value), field, unit, settings.parseOptions, true, readOperator(sign ?? ""));

@@ -15,7 +15,7 @@ import type { Compiling, DateSlot, NumberSlot, ReadSlot, SlotToRead } from "./sl
 import { Statement } from "./statement.js";
 import { type SlotColumns, type TableColumns, tableColumns } from "./table.js";
 import type { KnownTable } from "./texts.js";
-import { checkId, checkStrays, typeOfColumn } from "./typed-columns.js";
+import { checkId, checkSameNames, checkStrays, typeOfColumn } from "./typed-columns.js";
 import { verdictsStatement } from "./verdicts.js";
 import { wordSlot } from "./word-slot.js";
 
@@ -43,6 +43,7 @@ export function compileSql(plan: Plan, known: KnownTable, dialect: Dialect, opti
   refuseMap(plan, options.map, refusals);
   const columns = tableColumns(plan, options.map);
   checkId(columns.id, known, refusals);
+  checkSameNames(columns, known, dialect, refusals);
   const statement = new Statement();
   const compiling: Compiling = { known, dialect, statement, refusals, asOf: options.asOf };
   const slots = readSlots(plan, columns, compiling, options.map);

@@ -33,6 +33,8 @@ export interface Dialect {
   readonly inline: string;
   /** Behind a query: each of its rows once for every row of expressions over it, which are named. */
   readonly unpivot: (rows: readonly (readonly string[])[], name: string, columns: readonly string[]) => string;
+  /** Quoted names that differ in case alone are one. */
+  readonly ignoresCase: boolean;
   /** The most bytes of an output column's name. */
   readonly longestName: number;
 }

@@ -19,6 +19,8 @@ export const duckdb: Dialect = {
     nearest15: (x) => `CAST(printf('%.14e', ${x}) AS DOUBLE)`,
     powerOfTen: (x) => `CAST('1e' || CAST(CAST(${x} AS INTEGER) AS VARCHAR) AS DOUBLE)`,
     toDouble: (x) => `CAST(CAST(${x} AS VARCHAR) AS DOUBLE)`,
+    asText: (x) => `CAST(${x} AS VARCHAR)`,
+    asNumber: (x) => `TRY_CAST(CAST(${x} AS VARCHAR) AS DOUBLE)`,
     // Two decimals of 18 digits would have a product of 18 digits.
     toWhole: (x) => `CAST(${x} AS HUGEINT)`,
     year: (x) => `year(${x})`,
@@ -45,5 +47,6 @@ export const duckdb: Dialect = {
   fence: "",
   inline: "NOT MATERIALIZED ",
   unpivot: unpivotByValues,
+  ignoresCase: true,
   longestName: 1000,
 };

@@ -16,6 +16,8 @@ export type Primitive =
   | "nearest15" // the decimal of 15 significant digits next to a double
   | "powerOfTen" // of a whole double, as a double
   | "toDouble" // of any number, through its text: a cast to fewer decimals rounds silently
+  | "asNumber" // likewise of a column of any type: NULL where it holds something else
+  | "asText" // any column as its engine prints it
   | "toWhole" // of a double without decimals
   | "year" // of a date, a count, as are the next three
   | "month"

@@ -26,7 +26,8 @@ import {
   text,
 } from "./expression.js";
 import { limitOfNormal } from "./normal-limit.js";
-import { ENDLESS, isReadable, nearest15, neighbour15 } from "./number-parts.js";
+import { givenNumber, REVERSED } from "./number-ends.js";
+import { ENDLESS } from "./number-parts.js";
 import { type NumberSlot, type SlotToRead, whyOf } from "./slot.js";
 import { windowIn } from "./table.js";
 import { BESIDE, cellsOfMissing, UNLISTED } from "./word-slot.js";
@@ -45,16 +46,9 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
   const { field, columns, statement, prefix, known, refusals } = slot;
   if (field.type !== "number") throw new Error(`no number: ${field.name}`);
   const { names } = columns;
-  if (slot.typeOf("low") !== "absent" || slot.typeOf("high") !== "absent")
-    refusals.add({
-      code: "two-columns",
-      message: `numbers that are given by their ends (\`${names.low}\`, \`${names.high}\`) cannot be read`,
-      help: `give \`${names.value}\` and \`${names.sign}\` (<, <=, >, >=) instead; a candidate with a range is best screened by \`trialsieve screen\``,
-    });
-  const type = slot.typeOf("value");
-  if (type === "absent") return undefined;
-  const raw = column("double", names.value);
-  const x = statement.add("source", `${prefix}_value`, type === "double" ? raw : call("double", "toDouble", raw));
+  const given = givenNumber(slot);
+  if (given === undefined) return undefined;
+  const { from: least, to: most } = given;
   const sign = hasColumn(slot, "sign") ? statement.add("source", `${prefix}_sign`, textColumn(names.sign)) : undefined;
   const unitText = hasColumn(slot, "unit") ? statement.add("source", `${prefix}_unit_text`, textColumn(names.unit)) : undefined;
   const missingCells = cellsOfMissing(slot);
@@ -63,12 +57,6 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
   const { units, index, why: unitWhy } = unitsOf(slot, unitText, listed);
   const unit = statement.add("bounds", `${prefix}_unit`, index);
 
-  // Numbers of more than 15 digits lie between two decimals of 15.
-  const near = statement.add("near", `${prefix}_near`, nearest15(x));
-  const isExact = compare(near, "=", x);
-  const isLong = and(not(isExact), isReadable(x));
-  const below = caseOf("double", [[isLong, caseOf("double", [[compare(near, "<", x), near]], neighbour15(x, near, "-"))]], near);
-  const above = caseOf("double", [[isLong, caseOf("double", [[compare(near, "<", x), neighbour15(x, near, "+")]], near)]], near);
   const signs = signsOf(listed);
   const isSign = (...ops: readonly string[]): Truth =>
     sign === undefined
@@ -79,10 +67,14 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
         );
   const has = (truth: Truth): Truth => (sign === undefined ? FALSE : caseOf("boolean", [[isNull(sign), FALSE]], truth));
   const [isBelow, isAbove] = [has(isSign("<", "<=")), has(isSign(">", ">="))];
-  let low = statement.add("bounds", `${prefix}_from`, caseOf("double", [[isBelow, double(-ENDLESS)]], below));
-  let high = statement.add("bounds", `${prefix}_to`, caseOf("double", [[isAbove, double(ENDLESS)]], above));
-  let lowOpen = statement.add("bounds", `${prefix}_from_open`, has(isSign("<", "<=", ">")));
-  let highOpen = statement.add("bounds", `${prefix}_to_open`, has(isSign("<", ">", ">=")));
+  let low = statement.add(
+    "bounds",
+    `${prefix}_from`,
+    caseOf("double", [[or(isBelow, least.isNone), double(-ENDLESS)]], least.below),
+  );
+  let high = statement.add("bounds", `${prefix}_to`, caseOf("double", [[or(isAbove, most.isNone), double(ENDLESS)]], most.above));
+  let lowOpen = statement.add("bounds", `${prefix}_from_open`, or(least.isOpen, has(isSign("<", "<=", ">"))));
+  let highOpen = statement.add("bounds", `${prefix}_to_open`, or(most.isOpen, has(isSign("<", ">", ">="))));
 
   let isFraction: Truth = FALSE;
   if (field.integer) {
@@ -108,12 +100,12 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
   const why = caseOf("text", [
     [missingCells.isUnlisted, text(UNLISTED)],
     ...missingCells.cells.map(({ when, reading }) => [
-      and(isNull(x), when),
+      and(given.isBlank, when),
       text(reading.state === "read" ? UNLISTED : whyOf(reading)),
     ] as const), // biome-ignore format: one line
-    [isNull(x), text("missing:blank")],
+    [given.isBlank, text("missing:blank")],
     [not(missingCells.isNone), text(BESIDE)],
-    [isIn(x, missingNumbers(slot)), text("missing:declared")],
+    [and(given.isOne, isIn(least.given, missingNumbers(slot))), text("missing:declared")],
     [
       has(
         not(
@@ -125,9 +117,10 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
       ),
       text(UNLISTED),
     ],
-    [and(isIn(x, spelled), or(isBelow, isAbove)), text("unreadable:operator")],
+    [and(isIn(least.given, spelled), or(isBelow, isAbove)), text("unreadable:operator")],
     [has(isSign("unclear")), text("unreadable:operator")],
-    [not(isReadable(x)), text("unreadable:not-a-number")],
+    [or(not(least.isReadable), not(most.isReadable)), text("unreadable:not-a-number")],
+    [given.isReversed, text(REVERSED)],
     ...unitWhy,
     [isFraction, text("unreadable:no-whole-number")],
     ...units.map((one, place) => [and(compare(unit, "=", count(place)), implausible(slot, one, { low, high, lowOpen, highOpen })), text("unreadable:implausible")] as const), // biome-ignore format: one line

@@ -10,6 +10,9 @@ const PADDED = {
   help: "cast it to text in a view",
 };
 
+/** Their names there. */
+const NUMBERS = ["double precision", "real", "smallint", "integer", "bigint", "numeric"];
+
 /** See the head of this file. */
 export const postgres: Dialect = {
   name: "postgres",
@@ -28,6 +31,9 @@ export const postgres: Dialect = {
     nearest15: (x) => `CAST(CAST(${x} AS numeric) AS float8)`,
     powerOfTen: (x) => `CAST('1e' || CAST(CAST(${x} AS integer) AS text) AS float8)`,
     toDouble: (x) => `CAST(CAST(${x} AS text) AS float8)`,
+    asText: (x) => `CAST(${x} AS text)`,
+    asNumber: (x) =>
+      `CASE WHEN CAST(pg_typeof(${x}) AS text) IN (${NUMBERS.map((name) => `'${name}'`).join(", ")}) THEN CAST(CAST(${x} AS text) AS float8) END`,
     toWhole: (x) => `CAST(${x} AS numeric)`,
     year: (x) => `CAST(extract(year FROM ${x}) AS bigint)`,
     month: (x) => `CAST(extract(month FROM ${x}) AS bigint)`,
@@ -54,5 +60,6 @@ export const postgres: Dialect = {
   fence: " OFFSET 0",
   inline: "NOT MATERIALIZED ",
   unpivot: unpivotByValues,
+  ignoresCase: false,
   longestName: 63,
 };

@@ -9,6 +9,7 @@ export type RefusalCode =
   | "column-type"
   | "stray-column"
   | "two-columns"
+  | "reversed-ends"
   | "unread-missing" // a text in a `_missing` column that is no word for a missing value
   | "missing-beside-value"
   | "unit" // multiples of normal as a unit, weeks beside months, whole numbers in another unit
@@ -19,6 +20,7 @@ export type RefusalCode =
   | "too-many-digits"
   | "map"
   | "criterion"
+  | "same-name" // names that differ in case alone, where the engine does not
   | "long-name";
 
 /** See the head of this file. Lower case, no full stop. */

@@ -8,7 +8,8 @@ export const spark: Dialect = {
   name: "spark",
   title: "Spark",
   identifier: (name) => `\`${name.replaceAll("`", "``")}\``,
-  string: (value) => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`,
+  // A dollar sign and a brace would be replaced by a variable of its.
+  string: (value) => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("$", "\\u0024")}'`,
   typeNames: { boolean: "BOOLEAN", double: "DOUBLE", count: "BIGINT", whole: "DECIMAL(18,0)", text: "STRING", date: "DATE" },
   call: {
     abs: (x) => `abs(${x})`,
@@ -20,6 +21,8 @@ export const spark: Dialect = {
     nearest15: (x) => `CAST(format_string('%.14e', ${x}) AS DOUBLE)`,
     powerOfTen: (x) => `CAST(concat('1e', CAST(CAST(${x} AS INT) AS STRING)) AS DOUBLE)`,
     toDouble: (x) => `CAST(CAST(${x} AS STRING) AS DOUBLE)`,
+    asText: (x) => `CAST(${x} AS STRING)`,
+    asNumber: (x) => `TRY_CAST(CAST(${x} AS STRING) AS DOUBLE)`,
     toWhole: (x) => `CAST(${x} AS DECIMAL(16,0))`,
     year: (x) => `CAST(year(${x}) AS BIGINT)`,
     month: (x) => `CAST(month(${x}) AS BIGINT)`,
@@ -52,5 +55,6 @@ export const spark: Dialect = {
   inline: "",
   unpivot: (rows, name, columns) =>
     `LATERAL VIEW stack(${rows.length}, ${rows.flat().join(", ")}) ${name} AS ${columns.join(", ")}`,
+  ignoresCase: true,
   longestName: 1000,
 };

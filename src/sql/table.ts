@@ -8,12 +8,27 @@ import { decimalBounds, ratio } from "../values/ratio.js";
 import { isMultiple, limitIn, type Unit, usualUnits } from "../values/unit/unit.js";
 
 /** What a column is to its field. */
-export type Role = "value" | "low" | "high" | "sign" | "unit" | "date" | "missing" | "uln" | "ulnUnit" | "lln" | "llnUnit";
+export type Role =
+  | "value"
+  | "low"
+  | "high"
+  | "lowOpen"
+  | "highOpen"
+  | "sign"
+  | "unit"
+  | "date"
+  | "missing"
+  | "uln"
+  | "ulnUnit"
+  | "lln"
+  | "llnUnit";
 
 /** The endings of columns beside a value. */
 const ENDINGS: Readonly<Record<Exclude<Role, "value">, string>> = {
   low: "_low",
   high: "_high",
+  lowOpen: "_low_open",
+  highOpen: "_high_open",
   sign: "_cmp",
   unit: "_unit",
   date: "_date",
@@ -77,7 +92,7 @@ export function tableColumns({ slots, asked }: Plan, map: ColumnMap | undefined)
 function rolesOf({ type }: Field, hasMultiples: boolean): readonly Exclude<Role, "value">[] {
   switch (type) {
     case "number":
-      return ["low", "high", "sign", "unit", "missing", "date", ...(hasMultiples ? LIMITS : [])];
+      return [...ENDS, "sign", "unit", "missing", "date", ...(hasMultiples ? LIMITS : [])];
     case "date":
       return ["low", "high", "missing"];
     case "boolean":
@@ -85,6 +100,7 @@ function rolesOf({ type }: Field, hasMultiples: boolean): readonly Exclude<Role,
       return ["missing", "date"];
   }
 }
+const ENDS = ["low", "high", "lowOpen", "highOpen"] as const;
 const LIMITS = ["uln", "ulnUnit", "lln", "llnUnit"] as const;
 
 /** Where in a unit a number may lie for its field. */

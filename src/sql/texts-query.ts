@@ -15,12 +15,14 @@ import {
   count,
   type Double,
   double,
+  FALSE,
   isIn,
   isNull,
   none,
   not,
   or,
   type Sql,
+  TRUE,
   type Truth,
   text,
 } from "./expression.js";
@@ -35,8 +37,11 @@ type TextsColumn = (typeof TEXTS_COLUMNS)[number];
 /** What a row tells: of the whole query, of the table, of a column's type, of a text, of numbers. */
 export type Holds = "dialect" | "table" | "made-for" | "rows" | "type" | "text" | "number";
 
-/** What is true of all numbers of a row, as bits of `flags`. `beside`: another column holds something in these rows. */
-export const FLAGS = { whole: 1, exact: 2, readable: 4, fitsMultiples: 8, beside: 16 } as const;
+/**
+ * What is true of all numbers of a row, as bits of `flags`. `beside`: another column holds something in these rows; `interval`: they are given
+ * by their ends, `low` and `high` of the row; `reversed`: no number lies between these.
+ */
+export const FLAGS = { whole: 1, exact: 2, readable: 4, fitsMultiples: 8, beside: 16, interval: 32, reversed: 64 } as const;
 
 /** Stands before every text, so that an empty one is not taken for none. */
 export const MARK = ":";
@@ -63,8 +68,12 @@ function turningPointsOf(field: NumberField, map: ColumnMap | undefined): readon
   return turningPoints(field, unit === undefined ? [] : [unit]);
 }
 
+/** The columns of both ends, and of whether these are left out. */
+type Ends = Readonly<Record<"low" | "high" | "lowOpen" | "highOpen", string>>;
+
 interface Numbers {
   readonly value: string;
+  readonly ends?: Ends | undefined;
   readonly sign: string | undefined;
   readonly unit: string | undefined;
   readonly points: readonly number[];
@@ -104,9 +113,13 @@ class TextsQuery {
 
   #slot({ field, names, hasMultiples }: SlotColumns): readonly string[] {
     const queries: string[] = [];
-    const { value, sign, unit, missing } = names;
+    const { value, low, high, lowOpen, highOpen, sign, unit, missing } = names;
+    const ends =
+      low === undefined || high === undefined || lowOpen === undefined || highOpen === undefined
+        ? undefined
+        : { low, high, lowOpen, highOpen };
     if (field.type === "number")
-      queries.push(this.#numbers({ value, sign, unit, hasMultiples, points: turningPointsOf(field, this.#head.map) }));
+      queries.push(this.#numbers({ value, ends, sign, unit, hasMultiples, points: turningPointsOf(field, this.#head.map) }));
     else if (field.type !== "date") queries.push(this.#texts(value));
     if (missing !== undefined) queries.push(this.#texts(missing, value));
     // Limits of normal count only for how they are written: whether they are plausible is asked of each.
@@ -177,18 +190,54 @@ class TextsQuery {
     return `SELECT ${list} FROM (SELECT ${inner} FROM ${CELLS}) AS t GROUP BY t.v, t.f`;
   }
 
-  #numbers({ value, sign, unit, points, hasMultiples }: Numbers): string {
-    const v = column("double", "v");
-    const x = this.#print(call("double", "toDouble", column("double", this.#cell(value))));
-    const from = `FROM (SELECT ${x} AS v, ${this.#marked(unit)} AS u, ${this.#marked(sign)} AS s FROM ${CELLS}) AS t`;
+  #number(name: string): Double {
+    return call("double", "asNumber", column("double", this.#cell(name)));
+  }
+
+  #isOpen(name: string): Truth {
+    const cell = call("text", "asText", column("text", this.#cell(name)));
+    return caseOf("boolean", [[compare(cell, "=", text("true")), TRUE]], FALSE);
+  }
+
+  /** Equal ends are one number, any others an interval of its own. */
+  #numbers({ value, ends, sign, unit, points, hasMultiples }: Numbers): string {
+    const [v, a, b] = [column("double", "v"), column("double", "a"), column("double", "b")];
+    const columns = [`${this.#marked(unit)} AS u`, `${this.#marked(sign)} AS s`];
+    let own = this.#number(value);
     const kinds = { special: specialOf(v, points), place: placeOf(v, points), flags: flagsOf(v, hasMultiples) };
+    if (ends !== undefined) {
+      const [low, high] = [this.#number(ends.low), this.#number(ends.high)];
+      const isOpen = or(this.#isOpen(ends.lowOpen), this.#isOpen(ends.highOpen));
+      own = caseOf("double", [[and(compare(low, "=", high), not(isOpen)), low]], own);
+      columns.push(`${this.#print(low)} AS a`, `${this.#print(high)} AS b`, `${this.#print(isOpen)} AS o`);
+      const isInterval = and(isNull(v), not(and(isNull(a), isNull(b))));
+      const places = arithmetic(placeOrNone(a, points), "+", arithmetic(count(1000), "*", placeOrNone(b, points)));
+      kinds.special = caseOf("double", [[isInterval, none("double")]], kinds.special);
+      kinds.place = caseOf("count", [[isInterval, places]], kinds.place);
+      kinds.flags = caseOf("count", [[isInterval, flagsOfEnds(a, b, column("boolean", "o"))]], kinds.flags);
+    }
+    columns.push(`${this.#print(own)} AS v`);
+    const [low, high] = ends === undefined ? ["v", "v"] : ["coalesce(k.v, k.a)", "coalesce(k.v, k.b)"];
     const inner = Object.entries(kinds).map(([name, of]) => `${this.#print(of)} AS ${name}`);
     const list = this.#list(value, "number", {
       ...{ text: "k.u", sign: "k.s", special: "k.special", place: "k.place", flags: "k.flags" },
-      ...{ low: "min(k.v)", high: "max(k.v)", rows: "count(*)" },
+      ...{ low: `min(${low})`, high: `max(${high})`, rows: "count(*)" },
     });
-    return `SELECT ${list} FROM (SELECT t.v, t.u, t.s, ${inner.join(", ")} ${from}) AS k GROUP BY k.u, k.s, k.special, k.place, k.flags`;
+    const from = `FROM (SELECT ${columns.join(", ")} FROM ${CELLS}) AS t`;
+    return `SELECT ${list} FROM (SELECT t.*, ${inner} ${from}) AS k GROUP BY k.u, k.s, k.special, k.place, k.flags`;
   }
+}
+
+/** An end that there is none of has a place of its own. */
+function placeOrNone(end: Double, points: readonly number[]): Count {
+  return caseOf("count", [[isNull(end), count(999)]], placeOf(end, points));
+}
+
+function flagsOfEnds(a: Double, b: Double, isOpen: Truth): Count {
+  const isEnd = (end: Double): Truth => or(isNull(end), isReadable(end));
+  const isReversed = and(not(isNull(a)), not(isNull(b)), or(compare(a, ">", b), and(compare(a, "=", b), isOpen)));
+  const bits = [bit(and(isEnd(a), isEnd(b)), FLAGS.readable), bit(isReversed, FLAGS.reversed)];
+  return bits.reduce((one, other) => arithmetic(one, "+", other), count(FLAGS.interval));
 }
 
 function bit(of: Truth, value: number): Count {

@@ -16,7 +16,7 @@ export interface ListedText {
 export interface ListedNumbers {
   readonly unit: string | undefined;
   readonly sign: string | undefined;
-  /** Undefined: NULL. */
+  /** Undefined: NULL; of an interval, that it has no such end. */
   readonly low: number | undefined;
   readonly high: number | undefined;
   readonly flags: number;
@@ -59,7 +59,11 @@ export function readTexts(rows: readonly (readonly string[])[], dialect: Dialect
   for (const [index, cells] of lines.entries()) {
     const line = index + 2;
     if (cells.every((cell) => cell === "")) continue;
-    const at = (name: (typeof TEXTS_COLUMNS)[number]): string => cells[places[TEXTS_COLUMNS.indexOf(name)] ?? -1] ?? "";
+    const at = (name: (typeof TEXTS_COLUMNS)[number]): string => {
+      const cell = cells[places[TEXTS_COLUMNS.indexOf(name)] ?? -1] ?? "";
+      // So the shell of DuckDB writes no value; a text would have its mark.
+      return cell === "NULL" ? "" : cell;
+    };
     const name = unmarked(at("column"));
     const broken = brokenCell(at);
     if (name === undefined || broken !== undefined)
@@ -127,7 +131,8 @@ const MARKED = ["text", "sign"] as const;
 
 /** The cell that no engine writes like this. */
 function brokenCell(at: (name: (typeof TEXTS_COLUMNS)[number]) => string): string | undefined {
-  const count = COUNTS.find((name) => !/^\d*$/.test(at(name)));
+  // `3.0`: so pandas writes counts where some are missing.
+  const count = COUNTS.find((name) => !/^(?:\d+(?:\.0)?)?$/.test(at(name)));
   const number = (["special", "low", "high"] as const).find((name) => {
     const cell = at(name);
     return cell !== "" && Number.isNaN(Number(cell)) && !/^[+-]?(?:nan|inf(?:inity)?)$/i.test(cell);

@@ -1,8 +1,8 @@
 /** Holds the types of a table's columns against what is read from them. */
 import type { Field } from "../language/model.js";
-import type { ColumnType } from "./dialect.js";
+import type { ColumnType, Dialect } from "./dialect.js";
 import type { Refusals } from "./refusal.js";
-import type { Role, SlotColumns } from "./table.js";
+import type { Role, SlotColumns, TableColumns } from "./table.js";
 import type { KnownTable } from "./texts.js";
 
 const NUMBERS: readonly ColumnType[] = ["double", "exact"];
@@ -24,6 +24,9 @@ function typesFor(role: Role, { type }: Field): readonly ColumnType[] {
     case "uln":
     case "lln":
       return NUMBERS;
+    case "lowOpen":
+    case "highOpen":
+      return ["boolean"];
     case "date":
       return ["date"];
     case "sign":
@@ -70,6 +73,30 @@ function checked(name: string, expected: readonly ColumnType[], known: KnownTabl
     help: `cast it in a view to ${wanted}`,
   });
   return "absent";
+}
+
+/** Two columns that are looked for, and that the engine has one name for. */
+export function checkSameNames(
+  { id, slots }: TableColumns,
+  known: KnownTable,
+  { ignoresCase, title }: Dialect,
+  refusals: Refusals,
+): void {
+  if (!ignoresCase) return;
+  const byFolded = new Map<string, string>();
+  for (const name of [id, ...slots.flatMap(({ names }) => Object.values(names))]) {
+    const found = known.types.get(name);
+    if (found === undefined || found.type === "absent") continue;
+    const other = byFolded.get(name.toLowerCase()) ?? name;
+    byFolded.set(name.toLowerCase(), other);
+    if (other !== name)
+      refusals.add({
+        code: "same-name",
+        line: found.line,
+        message: `\`${other}\` and \`${name}\` are one column in ${title}`,
+        help: "give one of them a column of another name, by a column map",
+      });
+  }
 }
 
 /** A column that would change what is read, and would not be read. */

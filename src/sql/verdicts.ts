@@ -22,7 +22,7 @@ export function verdictsStatement(
   compiling: Compiling,
   causes: boolean,
 ): string {
-  const { statement, dialect, known, refusals } = compiling;
+  const { statement, dialect, known } = compiling;
   const candidate = statement.add("source", "id", call("text", "binaryText", column("text", id)));
   const truths = leaves.map(({ doubt, truth }, index) => {
     const is = statement.add("truths", `truth_${index}`, caseOf("boolean", [[isNull(doubt), truth]]));
@@ -54,12 +54,25 @@ export function verdictsStatement(
       if (causes) outputs.push({ name: named(`${criterion.id}:causes`), of: causesOf(criterion, plan, truths) });
     });
   });
-  for (const { name } of outputs)
-    if (new TextEncoder().encode(name).length > dialect.longestName)
-      refusals.add({ code: "long-name", message: `${dialect.title} cuts the column name \`${name}\``, help: "compile the trials one by one, or shorten the id" }); // biome-ignore format: one line
+  refuseNames(outputs, compiling);
   const { steps, last } = statement.print(dialect, known.table);
   const list = outputs.map(({ name, of }) => `  ${printSql(of, dialect)} AS ${dialect.identifier(name)}`);
   return `${steps}\nSELECT\n${list.join(",\n")}\nFROM ${last}`;
+}
+
+/** Names of columns that the engine would cut, or take for one. */
+function refuseNames(outputs: readonly Output[], { dialect, refusals }: Compiling): void {
+  const { title, longestName, ignoresCase } = dialect;
+  const seen = new Map<string, string>();
+  for (const { name } of outputs) {
+    if (new TextEncoder().encode(name).length > longestName)
+      refusals.add({ code: "long-name", message: `${title} cuts the column name \`${name}\``, help: "compile the trials one by one, or shorten the id" }); // biome-ignore format: one line
+    const key = ignoresCase ? name.toLowerCase() : name;
+    const other = seen.get(key);
+    if (other !== undefined)
+      refusals.add({ code: "same-name", message: `the columns \`${other}\` and \`${name}\` of the verdicts are one name in ${title}`, help: "compile the trials one by one, or give one of the criteria another id" }); // biome-ignore format: one line
+    seen.set(key, name);
+  }
 }
 
 function causeOf(is: Truth, doubt: Text): Text {

@@ -18,7 +18,9 @@ export const FIELDS = {
   longest_tumor_diameter: { type: "double", at: [0.1, 2, 5, 60], units: { cm: 1, mm: 10 } },
   life_expectancy: { type: "double", at: [0, 3, 6, 720], units: { mo: 1, a: 1 / 12 } },
   pd_l1_tps: { type: "double", at: [0, 1, 50, 100], missing: true },
-  lvef: { type: "double", at: [5, 50, 90], dated: true },
+  lvef: { type: "double", at: [5, 50, 90], dated: true, ends: true },
+  ki67: { type: "decimal", at: [0, 14, 20, 100], units: { "%": 1 }, ends: true, missing: true },
+  nyha_class: { type: "integer", at: [1, 2, 4], ends: true },
   // multiples of limits of normal
   alt: { type: "double", at: [2, 100, 120, 20000], units: { "U/L": 1, "ukat/L": 1 / 60 }, uln: [40, 35.5, 48], lln: [8, 10], signs: true },
   bilirubin: { type: "double", at: [0.5, 31.5, 1500], units: { "umol/L": 1, "mg/dL": 0.058466 }, uln: [21, 17.1, 20.52], ulnUnits: { "umol/L": 1, "mg/dL": 0.058466 } },
@@ -124,7 +126,45 @@ export function generate(name, asOf, of) {
       return { cells: { [`${name}_low`]: low, [`${name}_high`]: high }, record: { [name]: text } };
     }
     default:
-      return number(name, field, dated, of);
+      return field.ends === true ? ends(name, field, dated, of) : number(name, field, dated, of);
+  }
+}
+
+/** A number by its ends, where there are any; the program reads the same as a range, or beside a sign. */
+function ends(name, field, dated, of) {
+  const { pick, chance } = of;
+  const isWhole = field.type === "integer";
+  const around = () => {
+    const value = Math.max(0, aroundLimit(pick(field.at), of));
+    return isWhole ? Math.round(Math.min(value, 2e9)) : Number(Math.min(value, 1e6).toFixed(field.type === "decimal" ? 4 : 9));
+  };
+  const unit = field.units === undefined ? {} : { [`${name}_unit`]: pick([...Object.keys(field.units), null]) };
+  const [low, high] = [around(), around()].sort((a, b) => a - b);
+  const made = (from, to, text, lowOpen, highOpen) => ({
+    cells: {
+      [`${name}_low`]: from,
+      [`${name}_high`]: to,
+      [`${name}_low_open`]: lowOpen,
+      [`${name}_high_open`]: highOpen,
+      ...unit,
+      ...dated,
+    },
+    record: { [name]: text, ...unit, ...dated },
+  });
+  const closed = () => pick([false, null]);
+  switch (pick(["one", "range", "<", "<=", ">", ">="])) {
+    case "<":
+      return made(null, high, `<${high}`, closed(), true);
+    case "<=":
+      return made(null, high, `<=${high}`, pick([true, null]), closed());
+    case ">":
+      return made(low, null, `>${low}`, true, closed());
+    case ">=":
+      return made(low, null, `>=${low}`, closed(), pick([true, null]));
+    case "range":
+      return made(low, high, low === high ? low : `${low}-${high}`, closed(), closed());
+    default:
+      return made(low, low, chance(0.5) ? low : `${low}`, closed(), closed());
   }
 }
 
@@ -138,14 +178,16 @@ function number(name, field, dated, of) {
   if (field.type === "integer") value = Math.round(Math.min(Math.max(value, -5), 2e9));
   if (field.type === "decimal") value = Number(Math.min(Math.max(value, -1e9), 1e9).toFixed(4));
   if (uln !== undefined) value = Number(Math.min(value, 1e8).toFixed(pick([0, 1, 2, 4])));
-  const cells = { [name]: value, ...dated };
-  const record = { [name]: value, ...dated };
+  const isNumber = field.type !== "double" || uln !== undefined || !chance(0.005);
+  // No JSON has these; the program's candidates have a text instead that is no number either.
+  const cells = { [name]: isNumber ? value : pick(["NaN", "Infinity", "-Infinity"]), ...dated };
+  const record = { [name]: isNumber ? value : "abc", ...dated };
   if (unit !== undefined) {
     cells[`${name}_unit`] = unit;
     record[`${name}_unit`] = unit;
   }
   if (field.signs === true) {
-    const sign = chance(0.25) ? pick(SIGNS) : null;
+    const sign = isNumber && chance(0.25) ? pick(SIGNS) : null;
     cells[`${name}_cmp`] = sign;
     record[`${name}_operator`] = sign;
   }
@@ -169,8 +211,9 @@ function number(name, field, dated, of) {
 
 /** The columns that a field's cells can have, with their types. */
 export function columnsOf(name) {
-  const { type, units, signs, missing, dated, uln, lln, ulnUnits, interval } = fieldOf(name);
-  const values = interval === true ? { [`${name}_low`]: type, [`${name}_high`]: type } : { [name]: type };
+  const { type, units, signs, missing, dated, uln, lln, ulnUnits, interval, ends: hasEnds } = fieldOf(name);
+  const values = interval === true || hasEnds === true ? { [`${name}_low`]: type, [`${name}_high`]: type } : { [name]: type };
+  if (hasEnds === true) Object.assign(values, { [`${name}_low_open`]: "boolean", [`${name}_high_open`]: "boolean" });
   return {
     ...values,
     ...(units === undefined ? {} : { [`${name}_unit`]: "text" }),

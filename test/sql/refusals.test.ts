@@ -50,6 +50,8 @@ function compile(condition: object, columns: Readonly<Record<string, Column>>, m
   return { ...run(["sql", "compile", ...args, "--texts", texts, "--as-of", "2026-01-15", "-o", output]), output };
 }
 
+const ABSENT = "STRUCT(trialsieve_absent BOOLEAN)";
+const ENDS = { platelets_low: { type: "DOUBLE" }, platelets_high: { type: "DOUBLE" } };
 const bare = (low: number, high: number, rows: number) => ({ low, high, rows, flags: 15 });
 
 test.each<[string, object, Readonly<Record<string, Column>>, RegExp]>([
@@ -73,7 +75,13 @@ test.each<[string, object, Readonly<Record<string, Column>>, RegExp]>([
   ["a limit of normal in another unit", ALT, { ...ID, alt: { type: "DOUBLE", numbers: [bare(30, 40, 3)] }, alt_uln: { type: "DOUBLE", numbers: [{ low: 0.67, unit: "ukat/L" }] }, alt_uln_unit: { type: "VARCHAR" } }, /error unit: `alt_uln` is in ukat\/L, and nothing says in which unit `alt` is/],
   ["a reason that is no word for it", SEX, { ...ID, sex: { type: "VARCHAR" }, sex_missing: { type: "VARCHAR", texts: { "see chart": 1 } } }, /error unread-missing: `see chart` in `sex_missing`/],
   ["half a date", SURGERY, { ...ID, surgery_low: { type: "DATE" } }, /error two-columns: a date stands in `surgery`/],
-  ["an interval of numbers", PLATELETS, { ...ID, platelets_low: { type: "DOUBLE" } }, /error two-columns: numbers that are given by their ends/],
+  ["one end of two", PLATELETS, { ...ID, platelets_low: { type: "DOUBLE" } }, /error two-columns: numbers stand in `platelets` and `platelets_cmp`, or in both `platelets_low` and `platelets_high`/],
+  ["a number beside its ends", PLATELETS, { ...ID, platelets: { type: "DOUBLE" }, ...ENDS }, /error two-columns: numbers stand/],
+  ["a sign beside ends", PLATELETS, { ...ID, platelets_cmp: { type: "VARCHAR" }, ...ENDS }, /error two-columns: numbers stand/],
+  ["ends in the wrong order", PLATELETS, { ...ID, ...ENDS, platelets: { type: ABSENT, numbers: [{ low: 90, high: 80, rows: 2, flags: 100 }] } }, /error reversed-ends: no number lies between `platelets_low` and `platelets_high` in 2 rows/],
+  ["ends that are texts", PLATELETS, { ...ID, ...ENDS, platelets_high: { type: "VARCHAR" } }, /error column-type: `platelets_high` is text, not a double or a decimal/],
+  ["open ends that are no yes or no", PLATELETS, { ...ID, ...ENDS, platelets_low_open: { type: "INTEGER" } }, /error column-type: `platelets_low_open` is a decimal, not BOOLEAN/],
+  ["ends that fit another unit", CREATININE, { ...ID, creatinine_low: { type: "DOUBLE" }, creatinine_high: { type: "DOUBLE" }, creatinine: { type: ABSENT, numbers: [{ low: 1, high: 1.2, rows: 6, flags: 36 }, bare(90, 90, 1)] } }, /error column-unit: 6 of 7 numbers in `creatinine` are plausible only in another unit/],
 ])("%s", (_, condition, columns, message) => {
   const { status, stdout, stderr, output } = compile(condition, columns);
   expect(stderr).toMatch(message);
@@ -81,6 +89,16 @@ test.each<[string, object, Readonly<Record<string, Column>>, RegExp]>([
   expect(stderr).toContain("nothing was written: this table cannot be screened exactly in SQL");
   expect([status, stdout, existsSync(output)]).toEqual([2, "", false]);
 }); // biome-ignore format: a refusal a line
+
+test("names that differ in case alone are refused where the engine has one name for both", () => {
+  const columns = { ...ID, platelets: { type: "DOUBLE" }, PLATELETS: { type: "VARCHAR" } };
+  const map = { columns: { platelets: { unitColumn: "PLATELETS" } } };
+  expect(compile(PLATELETS, columns, map).stderr).toContain(
+    "error same-name: `platelets` and `PLATELETS` are one column in DuckDB",
+  );
+  const others = { candidate: { type: "text" }, platelets: { type: "double precision" }, PLATELETS: { type: "text" } };
+  expect(compile(PLATELETS, others, map, "postgres").stderr).not.toContain("same-name");
+});
 
 test("a padded column is refused in PostgreSQL", () => {
   expect(compile(SEX, { candidate: { type: "text" }, sex: { type: "character" } }, undefined, "postgres").stderr).toContain(
@@ -103,6 +121,13 @@ test("following the advice helps: a map trusts what a person has checked", () =>
   const columns = { ...ID, platelets: { type: "DOUBLE", numbers: [bare(80, 120, 9), bare(999, 999, 1)] } };
   expect(compile(PLATELETS, columns, { columns: { platelets: { trust: ["sentinels"] } } }).status).toBe(0);
   expect(compile(PLATELETS, columns, { missing: ["999"] }).status).toBe(0);
+});
+
+test("numbers may be given by their ends: NULL is no end", () => {
+  const numbers = [bare(80, 80, 5), { low: 80, high: 120, rows: 3, flags: 36 }, { high: 60, rows: 1, flags: 36 }];
+  const { status, stderr, output } = compile(PLATELETS, { ...ID, ...ENDS, platelets: { type: ABSENT, numbers } });
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(readFileSync(join(output, "verdicts.sql"), "utf8")).toContain("'refused:reversed-ends'");
 });
 
 test("what is written: two statements, and a manifest of what they rest on", () => {

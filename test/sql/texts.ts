@@ -21,7 +21,7 @@ export interface Numbers {
 const HEADING = "column,holds,text,sign,special,place,flags,low,high,rows";
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** The file of texts, for criteria and, if there is one, a map. */
+/** The file of texts, with values that are missing as DuckDB's shell writes them, and counts as pandas does; for criteria and, if there is one, a map. */
 export function textsFile(args: readonly string[], columns: Readonly<Record<string, Column>>, rows = 10): string {
   const { stdout } = run(["sql", "texts", ...args, "--table", "candidates"]);
   const madeFor = /:([0-9a-f]{64})/.exec(stdout)?.[1] ?? "";
@@ -35,7 +35,7 @@ export function textsFile(args: readonly string[], columns: Readonly<Record<stri
     ...Object.entries(texts).map(([text, count]) => `:${name},text,${quoted(`:${text}`)},,,,,,,${count}`),
     ...numbers.map(({ low, high = low, rows: count = 1, unit, sign, flags = 15 }) => {
       const marked = (text: string | undefined): string => (text === undefined ? "" : quoted(`:${text}`));
-      return `:${name},number,${marked(unit)},${marked(sign)},,,${flags},${low ?? ""},${high ?? ""},${count}`;
+      return `:${name},number,${marked(unit)},${marked(sign)},NULL,,${flags}.0,${low ?? "NULL"},${high ?? "NULL"},${count}`;
     }),
   ]);
   return `${[HEADING, ...told, `:,rows,,,,,,,,${rows}`, ...lines].join("\n")}\n`;

@@ -1,6 +1,6 @@
 /** Reads number cells: from a text to what it may mean, or why that cannot be told. */
 import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "../declared.js";
-import { point } from "../interval.js";
+import { type Interval, point } from "../interval.js";
 import { missingWord } from "../missing.js";
 import { fromDouble } from "../ratio.js";
 import {
@@ -79,6 +79,11 @@ export function readNumber(
     const signed = parts.state === "unreadable" ? parts : withOperator(parts, operator);
     return signed.state === "unreadable" ? signed : readParts(signed, spec, column, parseOptions, json);
   }
+}
+
+/** What an interval is read as that was given as one, beside the unit of its column. */
+export function readInterval(interval: Interval, spec: NumberSpec, column: ColumnUnit): NumberCellReading {
+  return inUnit(undefined, column, (unit, from) => judge([{ interval, uln: undefined }], unit, from, spec));
 }
 
 /** Reads a JSON quantity: `{ "value": 80, "comparator": "<", "unit": "10*9/L" }`. */
