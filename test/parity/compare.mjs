@@ -71,24 +71,39 @@ function* rowsOf(text) {
   for (const line of text.split(/\r?\n/)) if (line !== "") yield line.split(",").map((cell) => cell.replace(/^"|"$/g, ""));
 }
 
-/** Makes a table of candidates, compiles the criteria for it, and screens the candidates by the program. */
-export async function prepare(engine, { folder, paths, map, rows, seed, asOf }) {
+/** What check.sql returns. */
+export async function checked(engine, folder, compiled) {
+  const file = join(folder, "checked.csv");
+  await engine.write(readFileSync(join(compiled, "check.sql"), "utf8"), file);
+  return [...rowsOf(readFileSync(file, "utf8"))].slice(1);
+}
+
+/** Generated candidates for some criteria. */
+export function generated({ folder, paths, rows, seed, asOf }) {
   const { trials } = loadTrials(paths);
-  const columnMap = loadColumnMap(map, trials).map;
   const lines = join(folder, "candidates.ndjson");
-  const { records, columns } = candidates(fieldsOf(trials), rows, seed, asOf, lines);
-  await engine.load("candidates", columns, lines);
-  const given = [...paths.flatMap((path) => ["-c", path]), "--dialect", engine.name, "--columns", map];
+  return { table: "candidates", lines, ...candidates(fieldsOf(trials), rows, seed, asOf, lines) };
+}
+
+/** Compiles criteria for a table of candidates, and screens the candidates by the program. */
+export async function prepare(engine, { folder, paths, map, asOf, table, lines, columns, records }) {
+  const { trials } = loadTrials(paths);
+  const mapped = map === undefined ? {} : { columnMap: loadColumnMap(map, trials).map };
+  await engine.load(table, columns, lines);
+  const given = [
+    ...paths.flatMap((path) => ["-c", path]),
+    "--dialect",
+    engine.name,
+    ...(map === undefined ? [] : ["--columns", map]),
+  ];
   const [texts, compiled] = [join(folder, "texts.csv"), join(folder, "sql")];
-  await engine.write(run(["sql", "texts", ...given, "--table", "candidates"]), texts);
+  await engine.write(run(["sql", "texts", ...given, "--table", table]), texts);
   run(["sql", "compile", ...given, "--texts", texts, "--as-of", asOf, "-o", compiled, "--causes"]);
-  const checked = join(folder, "checked.csv");
-  await engine.write(readFileSync(join(compiled, "check.sql"), "utf8"), checked);
-  const found = [...rowsOf(readFileSync(checked, "utf8"))].slice(1);
+  const found = await checked(engine, folder, compiled);
   if (found.length > 0) throw new Error(`check.sql returned ${found.length} rows, first ${found[0]}`);
   const expected = [];
-  for await (const one of await screenRecords(trials, records, { asOf, columnMap })) expected.push(lineOf(one));
-  return { engine, folder, records, expected, statement: readFileSync(join(compiled, "verdicts.sql"), "utf8") };
+  for await (const one of await screenRecords(trials, records, { asOf, ...mapped })) expected.push(lineOf(one));
+  return { engine, folder, compiled, records, expected, statement: readFileSync(join(compiled, "verdicts.sql"), "utf8") };
 }
 
 /** Runs a statement of verdicts. @returns how many verdicts and causes differ from the program's, and the first of them */

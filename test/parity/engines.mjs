@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { hasPeers } from "../bench/peers.mjs";
-import { pythonWithSpark, SPARK_VERSIONS } from "./pyspark.mjs";
+import { pythonWithSpark, SPARK_VERSIONS } from "./python.mjs";
 
 const DUCKDB_TYPES = {
   text: "VARCHAR",
@@ -23,6 +23,8 @@ const SPARK_TYPES = { ...DUCKDB_TYPES, text: "STRING", integer: "INT" };
 /** What only its CSV has at its end. */
 const bare = (statement) => statement.trim().replace(/;$/, "");
 
+const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
+
 /** DuckDB, from the packages of the benchmark. */
 async function duckdb() {
   if (!hasPeers()) throw new Error("nothing was compared: DuckDB cannot be installed");
@@ -32,10 +34,11 @@ async function duckdb() {
     name: "duckdb",
     /** Fills a table from lines of JSON. */
     load: (table, columns, file) => {
-      const types = Object.entries(columns).map(([name, type]) => `'${name}': '${DUCKDB_TYPES[type]}'`);
+      const types = Object.entries(columns).map(([name, type]) => `'${name.replaceAll("'", "''")}': '${DUCKDB_TYPES[type]}'`);
       const lines = `read_json('${file}', format = 'newline_delimited', columns = {${types.join(", ")}})`;
-      return connection.run(`CREATE OR REPLACE TABLE "${table}" AS SELECT * FROM ${lines}`);
+      return connection.run(`CREATE OR REPLACE TABLE ${quoted(table)} AS SELECT * FROM ${lines}`);
     },
+    save: (table, file) => connection.run(`COPY ${quoted(table)} TO '${file}' (FORMAT parquet)`),
     /** Runs a statement, and writes what it returns as CSV. */
     write: (statement, file) => connection.run(`COPY (${bare(statement)}) TO '${file}' (HEADER, FORCE_QUOTE *, NULLSTR '')`),
     end: () => connection.closeSync(),
@@ -97,13 +100,15 @@ async function postgres() {
     );
   return {
     name: "postgres",
+    /** What psql needs to find it. */
+    environment: { PGHOST: "127.0.0.1", PGPORT: String(port), PGUSER: "trialsieve", PGDATABASE: "postgres" },
     load: (table, columns, file) => {
-      const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${POSTGRES_TYPES[type]}`);
+      const typed = Object.entries(columns).map(([name, type]) => `${quoted(name)} ${POSTGRES_TYPES[type]}`);
       const lines = readFileSync(file, "utf8").replaceAll("\\", "\\\\");
-      psql(["-c", `DROP TABLE IF EXISTS "${table}", lines`, "-c", "CREATE TABLE lines (line text)"]);
+      psql(["-c", `DROP TABLE IF EXISTS ${quoted(table)}, lines`, "-c", "CREATE TABLE lines (line text)"]);
       psql(["-c", "COPY lines FROM STDIN"], lines);
       const rows = `SELECT x.* FROM lines, jsonb_to_record(CAST(line AS jsonb)) AS x(${typed.join(", ")})`;
-      psql(["-c", `CREATE TABLE "${table}" AS ${rows}`]);
+      psql(["-c", `CREATE TABLE ${quoted(table)} AS ${rows}`]);
     },
     write: (statement, file) => writeFileSync(file, psql(["--csv", "-f", "-"], statement)),
     end,
@@ -143,6 +148,13 @@ async function spark(version) {
     load: (table, columns, file) =>
       ask({ table, file, columns: Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, SPARK_TYPES[type]])) }),
     write: (statement, file) => ask({ statement: bare(statement), file }),
+    /** Runs lines of Python, which know `spark` and the names of lines before. */
+    run: (script, folder) => ask({ script, folder }),
+    /** How many leaves a statement has, how many projections it is planned as, and how many of them are in whole-stage code. */
+    explain: async (statement) => {
+      const { projects, fused } = await ask({ explain: bare(statement) });
+      return { leaves: new Set(statement.match(/`truth_\d+`/g)).size, projects, fused };
+    },
     /** What it said on stderr, the end of it. */
     log: () => log,
     end: () =>

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pythonWithSpark, SPARK_VERSIONS } from "./pyspark.mjs";
+import { pythonWithSpark, SPARK_VERSIONS } from "./python.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 const PROGRAM = join(ROOT, "dist/cli.js");

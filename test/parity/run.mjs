@@ -6,10 +6,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { judge, prepare } from "./compare.mjs";
+import { generated, judge, prepare } from "./compare.mjs";
 import { writeCriteria } from "./criteria.mjs";
 import { enginesNamed } from "./engines.mjs";
+import { tryHostile } from "./hostile.mjs";
 import { MUTANTS } from "./mutants.mjs";
+import { tryPage } from "./page.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -35,7 +37,7 @@ async function compareWith(engine, { paths: all, map }) {
   // Spark plans for minutes what others plan in a second: it takes the trials one by one.
   const groups = engine.name === "spark" ? all.map((path) => [path]) : [all];
   for (const [asOf, paths] of DAYS.flatMap((day) => groups.map((group) => [day, group]))) {
-    const prepared = await prepare(engine, { folder, paths, map, rows, seed, asOf });
+    const prepared = await prepare(engine, { folder, paths, map, asOf, ...generated({ folder, paths, rows, seed, asOf }) });
     const { rows: found, verdicts, causes, first, counts } = await judge(prepared, prepared.statement);
     const words = Object.entries(counts).map(([word, count]) => `${count} ${word}`);
     console.log(
@@ -47,9 +49,17 @@ async function compareWith(engine, { paths: all, map }) {
   }
 }
 
+async function tryOddities(engine) {
+  const faults = [await tryPage(engine, folder), ...(await tryHostile(engine, folder))].filter((one) => one !== undefined);
+  console.log(`${engine.title ?? engine.name}: the commands of data.md, and hostile tables: ${faults.length} faults`);
+  for (const one of faults) console.log(`  ${one}`);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
 async function tryMutants(engine, { paths, map }) {
   const asOf = DAYS[1];
-  const prepared = await prepare(engine, { folder, paths, map, rows: Math.min(rows, MUTANT_ROWS), seed, asOf });
+  const few = generated({ folder, paths, rows: Math.min(rows, MUTANT_ROWS), seed, asOf });
+  const prepared = await prepare(engine, { folder, paths, map, asOf, ...few });
   for (const [name, mutate] of Object.entries(MUTANTS)) {
     const statement = mutate(prepared.statement, asOf);
     const { verdicts, causes, falselyEligible } = await judge(prepared, statement);
@@ -66,6 +76,7 @@ try {
   for (const start of starters) {
     const engine = await start();
     try {
+      await tryOddities(engine);
       await compareWith(engine, criteria);
       if (engine.name === "duckdb") await tryMutants(engine, criteria);
     } finally {

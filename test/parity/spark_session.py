@@ -1,25 +1,42 @@
 """Runs statements in Spark with two local threads: a line of JSON in, a line out."""
-import csv, json, sys
+import csv, json, os, sys
 from pyspark.sql import SparkSession
 
 spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.ui.enabled", "false")
-    .config("spark.driver.memory", "2g")
+    .config("spark.driver.memory", "6g")
+    # Hundreds of small stages: planning anew after each of them takes longer than they do.
+    .config("spark.sql.adaptive.enabled", "false")
     .config("spark.sql.shuffle.partitions", "4")
     .config("spark.sql.session.timeZone", "UTC")
     .config("spark.driver.bindAddress", "127.0.0.1")
     .config("spark.driver.host", "127.0.0.1")
     .getOrCreate()
 )
-spark.sparkContext.setLogLevel("ERROR")
+spark.sparkContext.setLogLevel("WARN")
+# It says only as information that generated code was too long.
+log4j = spark._jvm.org.apache.logging.log4j
+log4j.core.config.Configurator.setLevel("org.apache.spark.sql.execution.WholeStageCodegenExec", log4j.Level.INFO)
+
+
+names = {"spark": spark}
 
 
 def answer(task):
-    if "columns" in task:
-        names = ", ".join(f"`{name}` {kind}" for name, kind in task["columns"].items())
-        spark.read.schema(names).json(task["file"]).createOrReplaceTempView(task["table"])
+    if "script" in task:
+        os.chdir(task["folder"])
+        exec(task["script"], names)
         return {"ok": True}
+    if "columns" in task:
+        typed = ", ".join(f"`{name.replace('`', '``')}` {kind}" for name, kind in task["columns"].items())
+        spark.read.schema(typed).json(task["file"]).createOrReplaceTempView("loaded")
+        spark.sql(f"CREATE OR REPLACE TEMPORARY VIEW `{task['table'].replace('`', '``')}` AS SELECT * FROM loaded")
+        return {"ok": True}
+    if "explain" in task:
+        plan = spark.sql(task["explain"])._jdf.queryExecution().executedPlan().toString().split("\n")
+        projects = [line for line in plan if "Project [" in line]
+        return {"projects": len(projects), "fused": sum("*(" in line.split("Project [")[0] for line in projects)}
     frame = spark.sql(task["statement"])
     with open(task["file"], "w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC)
