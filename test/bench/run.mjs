@@ -1,6 +1,6 @@
 /**
  * Start-up and throughput, as ratios, so that they mean the same on another machine: `npm run bench`.
- * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials`, `answer` or `workbooks` for one part.
+ * With `-- --rows N --rounds N` for other sizes, `-- --only start`, `validate`, `peers`, `size`, `jobs`, `criteria`, `trials`, `answer`, `workbooks` or `sql` for one part.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { measureAnswer } from "./answer.mjs";
 import { compare, ONE_CORE } from "./compare.mjs";
 import { writeCandidates } from "./data.mjs";
 import { compareWithPeers, growWithCriteria, growWithJobs, growWithSize, manyTrials } from "./large.mjs";
+import { measureSql } from "./sql.mjs";
 import { measureStart } from "./start.mjs";
 import { measureValidate } from "./validate.mjs";
 import { measureWorkbooks, writeLongWorkbook } from "./workbooks.mjs";
@@ -19,7 +20,7 @@ const { values } = parseArgs({
 });
 const all = Number(values.rows);
 if (!Number.isInteger(all) || all < 1) throw new Error(`--rows takes a whole number, not ${values.rows}`);
-const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials", "answer", "workbooks"];
+const PARTS = ["start", "validate", "peers", "size", "jobs", "criteria", "trials", "answer", "workbooks", "sql"];
 if (values.only !== undefined && !PARTS.includes(values.only)) throw new Error(`--only takes one of ${PARTS.join(", ")}`);
 const isAsked = (part) => values.only === undefined || values.only === part;
 /** For what is measured again and again. */
@@ -76,6 +77,7 @@ try {
     await measureWorkbooks(folder, list, rows, Number(values.rounds ?? 3));
     writeLongWorkbook(folder, list, all);
   }
+  if (isAsked("sql")) await measureSql(folder, program, rows, Number(values.rounds ?? 3));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,110 @@
+/** Compiled SQL: its work in DuckDB beside the program's, how long compiling takes, and whether Spark compiles what it runs. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generated, judge, prepare } from "../parity/compare.mjs";
+import { writeCriteria } from "../parity/criteria.mjs";
+import { enginesNamed } from "../parity/engines.mjs";
+import { show, spread } from "./compare.mjs";
+import { measure } from "./large.mjs";
+
+const AS_OF = "2026-01-15";
+/** Spark plans for a minute, whatever the number of rows. */
+const SPARK_ROWS = 2000;
+
+async function withEngine(name, work) {
+  const [start] = enginesNamed(name);
+  const engine = await start();
+  try {
+    return await work(engine);
+  } finally {
+    await engine.end();
+  }
+}
+
+async function prepared(engine, folder, paths, map, rows) {
+  const given = generated({ folder, paths, rows, seed: 1, asOf: AS_OF });
+  const ready = await prepare(engine, { folder, paths, map, asOf: AS_OF, ...given });
+  const { verdicts, causes } = await judge(ready, ready.statement);
+  if (verdicts + causes > 0) throw new Error(`${verdicts} verdicts and ${causes} causes differ`);
+  return { ...given, ...ready };
+}
+
+async function compareWork(engine, folder, program, { paths: [path], map }, rows, rounds) {
+  const { records } = await prepared(engine, folder, [path], map, rows);
+  const [list, parquet] = [join(folder, "records.ndjson"), join(folder, "candidates.parquet")];
+  writeFileSync(list, records.map((one) => `${JSON.stringify(one)}\n`).join(""));
+  await engine.save("candidates", parquet);
+  const compiled = ["-c", path, "--dialect", "duckdb", "--columns", map, "--texts", join(folder, "texts.csv"), "--as-of", AS_OF];
+  measure(folder, [program, "sql", "compile", ...compiled, "-o", join(folder, "sql")]);
+  const task = join(import.meta.dirname, "sql-task.mjs");
+  const sql = [task, parquet, join(folder, "sql/verdicts.sql"), join(folder, "verdicts.csv"), "2"];
+  const screen = [
+    program,
+    "screen",
+    list,
+    "-c",
+    path,
+    "--columns",
+    map,
+    "--as-of",
+    AS_OF,
+    "-f",
+    "csv",
+    "--no-reasons",
+    "--quiet",
+  ];
+  const ratios = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const [ours, theirs] = [measure(folder, screen), measure(folder, sql)].map(({ cpu }) => cpu);
+    if (round > 0) ratios.push(theirs / ours);
+  }
+  console.log(`  CPU of SQL over Parquet, as a ratio to the program's over NDJSON: ${show(spread(ratios), 2)}`);
+}
+
+async function compileAll(engine, folder, program, { paths, map }, rounds) {
+  await prepared(engine, folder, paths, map, SPARK_ROWS);
+  const given = [...paths.flatMap((path) => ["-c", path]), "--dialect", "duckdb", "--columns", map];
+  const args = [
+    program,
+    "sql",
+    "compile",
+    ...given,
+    "--texts",
+    join(folder, "texts.csv"),
+    "--as-of",
+    AS_OF,
+    "-o",
+    join(folder, "sql"),
+  ];
+  const runs = Array.from({ length: rounds + 1 }, () => measure(folder, args));
+  const cpu = spread(runs.map((run) => run.cpu));
+  console.log(
+    `  compiled, the whole process: ${show(spread(runs.map(({ seconds }) => seconds)), 2)} s, CPU ${show(cpu, 2)} s   aim 1`,
+  );
+}
+
+async function lookAtSpark(engine, folder, { paths, map }) {
+  const { statement } = await prepared(engine, folder, paths, map, SPARK_ROWS);
+  const { leaves, projects, fused } = await engine.explain(statement);
+  const fallen = /grows beyond 64 KB|falling back to interpreter|Whole-stage codegen disabled|too long generated codes/i;
+  const said = engine
+    .log()
+    .split("\n")
+    .filter((line) => fallen.test(line));
+  console.log(
+    `  ${engine.title}: ${leaves} leaves; ${fused} of ${projects} projections in whole-stage code, ${said.length} lines of falling back`,
+  );
+  for (const line of new Set(said.map((one) => one.replace(/^\S+ \S+ /, "").slice(0, 160)))) console.log(`    ${line}`);
+}
+
+/** Prints all of it. */
+export async function measureSql(folder, program, rows, rounds) {
+  const criteria = writeCriteria(folder);
+  await withEngine("duckdb", async (engine) => {
+    console.log(`${rows} candidates × 18 criteria, at and around every limit, two threads`);
+    await compareWork(engine, folder, program, criteria, rows, rounds);
+    console.log("all shipped trials, and one with every construct");
+    await compileAll(engine, folder, program, criteria, rounds);
+  });
+  for (const name of ["spark-3.5", "spark-4"]) await withEngine(name, (engine) => lookAtSpark(engine, folder, criteria));
+}
