@@ -22,7 +22,8 @@ async function withEngine(name, work) {
 }
 
 async function prepared(engine, folder, paths, map, rows) {
-  const given = generated({ folder, paths, rows, seed: 1, asOf: AS_OF });
+  // `screen` ends with 1 where records have problems.
+  const given = generated({ folder, paths, rows, seed: 1, asOf: AS_OF, hasOddIds: false });
   const ready = await prepare(engine, { folder, paths, map, asOf: AS_OF, ...given });
   const { verdicts, causes } = await judge(ready, ready.statement);
   if (verdicts + causes > 0) throw new Error(`${verdicts} verdicts and ${causes} causes differ`);

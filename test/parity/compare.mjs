@@ -30,13 +30,13 @@ function fieldsOf(trials) {
 /** No column has it. */
 const ABSENT = new Set(["urea"]);
 
-/** Candidates as records of the program, and as lines for an engine. */
-export function candidates(fields, rows, seed, asOf, file) {
+/** Candidates as records of the program, and as lines for an engine. `hasOddIds`: some are missing, or stand twice. */
+export function candidates(fields, rows, seed, asOf, file, hasOddIds = true) {
   const of = choices(seeded(seed));
   const records = [];
   const out = openSync(file, "w");
   for (let row = 1; row <= rows; row += 1) {
-    const id = row === 2 ? "P1" : of.chance(0.002) ? of.pick(["", null, "P1"]) : `P${row}`;
+    const id = !hasOddIds ? `P${row}` : row === 2 ? "P1" : of.chance(0.002) ? of.pick(["", null, "P1"]) : `P${row}`;
     const [record, cells] = [{ candidate_id: id }, { candidate: id }];
     for (const name of fields) {
       if (ABSENT.has(name)) continue;
@@ -79,10 +79,10 @@ export async function checked(engine, folder, compiled) {
 }
 
 /** Generated candidates for some criteria. */
-export function generated({ folder, paths, rows, seed, asOf }) {
+export function generated({ folder, paths, rows, seed, asOf, hasOddIds }) {
   const { trials } = loadTrials(paths);
   const lines = join(folder, "candidates.ndjson");
-  return { table: "candidates", lines, ...candidates(fieldsOf(trials), rows, seed, asOf, lines) };
+  return { table: "candidates", lines, ...candidates(fieldsOf(trials), rows, seed, asOf, lines, hasOddIds) };
 }
 
 /** Compiles criteria for a table of candidates, and screens the candidates by the program. */
