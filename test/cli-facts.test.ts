@@ -75,9 +75,6 @@ test.each<[string, Name, string, string, string, string]>([
   ["words that their letters stand for", "sex", "Sex", "männlich M weiblich W", "ppff", ""],
   ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
   ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
-  ["oui and non", "brain_metastasis", "brain_metastasis", "O N _ N", "fpup", ""],
-  ["oui, non and a zero", "brain_metastasis", "brain_metastasis", "O N 0 N", "uppp", ""],
-  ["sí and no", "brain_metastasis", "brain_metastasis", "S N s no", "fpfp", ""],
   ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "shares of 1"],
   [
     "figures of a percentage",

@@ -1,6 +1,6 @@
 /** What is left of a reading, once it is known what the whole column says. */
 import type { Field, NumberField } from "../language/model.js";
-import { doubtfulLetter, undeclaredDigit } from "../values/code.js";
+import { doubtfulLetter, isCross, undeclaredDigit } from "../values/code.js";
 import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import { ULN } from "../values/unit/unit.js";
@@ -103,7 +103,7 @@ function timesHundred(quantity: Quantity): Quantity {
 function yesOrNo(reading: Exclude<Reading, { readonly state: "missing" }>, judged: ColumnJudgement): Reading {
   const isTrusted = judged.trusted.includes("coded");
   if (reading.state === "unreadable") {
-    if (reading.letter === undefined || reading.letter !== judged.letterIsYes) return reading;
+    if (!judged.crossIsYes || !isCross(reading)) return reading;
     return { state: "read", type: "boolean", possibilities: [true], assumed: isTrusted ? "trusted" : undefined };
   }
   if (reading.type !== "boolean" || reading.assumed !== "digit") return reading;

@@ -1,6 +1,6 @@
 /** Counts readings, as they are before anything is known of the whole column. */
 import type { Field, NumberField } from "../language/model.js";
-import { isUndeclaredDigit } from "../values/code.js";
+import { isCross, isUndeclaredDigit } from "../values/code.js";
 import { isColumns } from "../values/number/judge.js";
 import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
 import { type ColumnFacts, NO_FACTS, type SpreadFacts, wordKey, type YesNoFacts } from "./column-facts.js";
@@ -48,14 +48,8 @@ export class FactsCounter {
   /** So many more cells with this reading. */
   add(reading: Reading, count: number): void {
     if (this.#field.type === "number") this.#addNumber(reading, count, this.#field);
-    else if (this.#field.type === "boolean") this.#addWord(reading);
+    else if (this.#field.type === "boolean") this.#yesNo[wordKind(reading)] = true;
     else this.#addLetter(reading);
-  }
-
-  #addWord(reading: Reading): void {
-    const letter = "letter" in reading && reading.letter !== CROSS ? reading.letter : undefined;
-    if (letter !== undefined) this.#letters.set(letter, reading.state === "read" ? "no" : "");
-    if (letter === undefined || reading.state === "read") this.#yesNo[wordKind(reading)] = true;
   }
 
   #addLetter(reading: Reading): void {
@@ -120,7 +114,6 @@ export class FactsCounter {
   }
 }
 
-const CROSS = "x";
 const CODES: ReadonlySet<number> = new Set([0, 1, 2, 3, 9]);
 
 function add<K>(counts: Map<K, number>, key: K, count: number): void {
@@ -137,7 +130,7 @@ function wordKind(reading: Reading): keyof YesNoFacts {
     case "missing":
       return "blank";
     case "unreadable":
-      if (reading.letter === CROSS) return "crosses";
+      if (isCross(reading)) return "crosses";
       return isUndeclaredDigit(reading) ? "otherDigits" : "other";
     case "read": {
       if (reading.type !== "boolean") return "other";

@@ -33,8 +33,8 @@ export interface ColumnJudgement {
   readonly shares: boolean;
   /** Digits in a column of yes and no mean nothing that anybody declared. */
   readonly digitsAreCodes: boolean;
-  /** The letter that is a yes here, of those that need not be one: `x`, `o` or `s`. */
-  readonly letterIsYes: string | undefined;
+  /** An `x` is a yes. */
+  readonly crossIsYes: boolean;
   /** Letters in a column of codes do not fit together. */
   readonly lettersAreCodes: boolean;
   /** A letter that may be more is a flag: the column has flags that are nothing else. */
@@ -60,7 +60,7 @@ export const NO_JUDGEMENT: ColumnJudgement = {
   coded: "no",
   shares: false,
   digitsAreCodes: false,
-  letterIsYes: undefined,
+  crossIsYes: false,
   lettersAreCodes: false,
   lettersAreFlags: false,
   trusted: [],
@@ -256,17 +256,13 @@ function areShares({ unit }: JudgedColumn, { aboveOne, shares }: NumberFacts): b
   return unit?.kind === "percent" && aboveOne === 0 && shares > 0;
 }
 
-/** Letters: `o` is `oui` and `s` is `sí` or `sim` only beside `n`, where nothing else says yes. */
-function judgeWords({ hasCodes, trust }: JudgedColumn, { yesNo, letters }: ColumnFacts): Partial<ColumnJudgement> {
+function judgeWords({ hasCodes, trust }: JudgedColumn, { yesNo }: ColumnFacts): Partial<ColumnJudgement> {
   const { yes, digits, otherDigits, crosses, other } = yesNo;
   const areCodes = !hasCodes && otherDigits && digits;
-  const [initial, second] = [...letters.keys()].filter((letter) => letters.get(letter) === "");
-  const isAlone = !yes && !digits && !otherDigits && !other;
-  const isCross = crosses && isAlone && initial === undefined;
-  const isInitial = !crosses && isAlone && second === undefined && letters.size > 1;
+  const isCross = crosses && !yes && !digits && !otherDigits && !other;
   return {
     digitsAreCodes: areCodes && !trust.has("coded"),
-    letterIsYes: isCross || (crosses && trust.has("coded")) ? "x" : isInitial ? initial : undefined,
+    crossIsYes: isCross || (crosses && trust.has("coded")),
     trusted: trust.has("coded") && (areCodes || (crosses && !isCross)) ? ["coded"] : [],
   };
 }

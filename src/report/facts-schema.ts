@@ -33,10 +33,7 @@ const column = closed({
   }),
   sentinels: described(counts, "numbers such as 999 that may stand for a missing value"),
   flags: closed({ sure: count, perhaps: count }),
-  letters: described(
-    { type: "object", additionalProperties: text },
-    "letters alone in a column of codes, or of yes and no, and the code of each",
-  ),
+  letters: described({ type: "object", additionalProperties: text }, "letters alone in a column of codes, and the code of each"),
   yesNo: flags(["yes", "no", "digits", "otherDigits", "crosses", "blank", "other"]),
 });
 

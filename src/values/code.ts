@@ -20,9 +20,8 @@ const ONE = /^1(?:\.0+)?$/;
 const ZERO = /^0(?:\.0+)?$/;
 const OTHER_DIGITS = /^[+-]?\d+(?:[.,]\d+)?$/;
 const NOT_DECLARED = "not among the codes that the column map declares";
-/** Ticked or crossed out; `oui` or a zero; `sí`, `sim` or anything. */
-const PERHAPS_YES: ReadonlySet<string> = new Set(["x", "o", "s"]);
-const NO = "n";
+const CROSS = "x";
+const CROSS_HINT = "`x` need not be a yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
 
 /** What the dictionary and the heading tell of the column. */
@@ -41,6 +40,11 @@ export function isUndeclaredDigit(reading: Reading): boolean {
 /** A digit in a boolean column that holds codes. */
 export function undeclaredDigit(): Unreadable {
   return unreadable("not-yes-or-no", UNDECLARED_DIGIT);
+}
+
+/** Whether a boolean cell held an `x`, which is a yes only where nothing else in its column speaks against it. */
+export function isCross(reading: Reading): boolean {
+  return reading.state === "unreadable" && reading.hint === CROSS_HINT;
 }
 
 /** Reads a boolean cell. Any text gives a reading; nothing throws. */
@@ -68,11 +72,8 @@ export function readBoolean(
   if (UNCHECKED.has(folded) || (column.checkbox && ZERO.test(folded))) return whenBlank(parseOptions);
   const word = yesOrNo(folded);
   if (word === false && column.checkbox) return whenBlank(parseOptions);
-  if (word !== undefined) return folded === NO ? { ...is(word, undefined), letter: folded } : is(word, undefined);
-  if (PERHAPS_YES.has(folded)) {
-    const hint = `\`${folded}\` need not be a yes: declare it under \`codes\` in a column map`;
-    return { ...unreadable("not-yes-or-no", hint), letter: folded };
-  }
+  if (word !== undefined) return is(word, undefined);
+  if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return is(false, "digit");
   return OTHER_DIGITS.test(folded) ? undeclaredDigit() : unreadable("not-yes-or-no");

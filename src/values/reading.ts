@@ -66,8 +66,6 @@ export interface BooleanReading {
    * something speaks against it, but the column map says that it is right.
    */
   readonly assumed: "blank" | "digit" | "trusted" | undefined;
-  /** The cell is this letter alone: what stands beside it may be one, too. */
-  readonly letter?: string;
 }
 
 /** A result that is not final: it may yet become any of these codes, so nothing is decided by it. */
@@ -163,7 +161,7 @@ export interface Unreadable {
   readonly looksLike?: readonly Unit[] | undefined;
   /** A number without a unit of its own that its field cannot hold: what the column's numbers say together depends on it, too. */
   readonly bare?: { readonly quantities: readonly Quantity[]; readonly unitFrom: UnitFrom } | undefined;
-  /** A letter alone that is no code of its field, or a yes only if its column agrees. */
+  /** A letter alone that is no code of its field. */
   readonly letter?: string;
 }
 
