@@ -92,6 +92,14 @@ function orderOf({ slot, column, site = "" }: PlacedFacts): string {
   return `${String(slot).padStart(8, "0")} ${column} ${site}`;
 }
 
+const named = (names: string): readonly string[] => names.split(" ");
+const WHOLE = [
+  ...named("formatVersion trialsieve criteria dictionaries columnMap parts records"),
+  ...named("id site hashIds keys counts withHashIds"),
+];
+const COLUMN = named("slot column unit unitFrom site numbers spread sentinels flags letters yesNo");
+const NUMBERS = named("fits codes noCodes aboveOne shares areNegative areAboveOne areAboveHundred");
+
 /** The text is no file of facts. */
 class NoFacts extends Error {}
 
@@ -106,22 +114,7 @@ export function readFacts(text: string): ListFacts | undefined {
 }
 
 function factsIn(value: unknown): ListFacts {
-  const whole = object(value, [
-    ...[
-      "formatVersion",
-      "trialsieve",
-      "criteria",
-      "dictionaries",
-      "columnMap",
-      "parts",
-      "records",
-      "id",
-      "site",
-      "hashIds",
-      "keys",
-    ],
-    ...["counts", "withHashIds"],
-  ]);
+  const whole = object(value, WHOLE);
   check(whole("formatVersion") === FACTS_VERSION);
   const hashIds = object(whole("hashIds"), ["seen", "others"]);
   const keys = entries(whole("keys")).map(([key, found]): [string, KeyFacts] => {
@@ -147,19 +140,7 @@ function factsIn(value: unknown): ListFacts {
 }
 
 function columnIn(value: unknown): PlacedFacts {
-  const of = object(value, [
-    "slot",
-    "column",
-    "unit",
-    "unitFrom",
-    "site",
-    "numbers",
-    "spread",
-    "sentinels",
-    "flags",
-    "letters",
-    "yesNo",
-  ]);
+  const of = object(value, COLUMN);
   const flags = object(of("flags"), ["sure", "perhaps"]);
   const yesNo = object(of("yesNo"), YES_NO);
   const site = orNone(of("site"), text);
@@ -191,9 +172,7 @@ function columnIn(value: unknown): PlacedFacts {
 
 /** In the place of the least and the greatest number stands one of their class: nothing else is asked of them. */
 function numbersIn(value: unknown): NumberFacts {
-  const of = object(value, [
-    ...["fits", "codes", "noCodes", "aboveOne", "shares", "areNegative", "areAboveOne", "areAboveHundred"],
-  ]);
+  const of = object(value, NUMBERS);
   const isAboveOne = truth(of("areAboveOne"));
   return {
     fits: counts(of("fits")),
