@@ -12,7 +12,7 @@ import { hasSeveralSites, idHelp } from "./id-help.js";
 import { checkKeys, type FileColumns, resolveColumns } from "./records/read.js";
 import type { MarkedRow } from "./records/row-marks.js";
 import { RowSorter } from "./row-sorter.js";
-import type { PlacedBlock } from "./screener.js";
+import { type PlacedBlock, placedBlock } from "./screener.js";
 import type { SeenIds } from "./seen-ids.js";
 import { type CandidateSource, isEmpty, type ReadSettings, startPass } from "./source.js";
 import { inOrder, type WorkerPool } from "./worker-pool.js";
@@ -198,7 +198,7 @@ export class FilePreflight {
       const blocks = input.push(chunk);
       this.settings.onBytes?.(chunk.length, this.records);
       if (!this.resolve(input)) return;
-      for (const block of blocks) yield { ...block, file: this.index };
+      for (const block of blocks) yield placedBlock(block, this.index);
       if (this.hasFault || input.fault !== undefined) return;
       taken += chunk.length;
       if (once && this.columns !== undefined && taken >= (this.settings.read.heldBytes ?? Infinity)) return;
@@ -206,7 +206,7 @@ export class FilePreflight {
     const blocks = input.end();
     if (!this.resolve(input)) return;
     this.isWhole = true;
-    for (const block of blocks) yield { ...block, file: this.index };
+    for (const block of blocks) yield placedBlock(block, this.index);
   }
 
   /** Finds the columns as soon as the heading is known. @returns false where the run must stop */

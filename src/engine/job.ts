@@ -16,7 +16,7 @@ import type { HashTableParts } from "./hash-table.js";
 import type { OutputParts } from "./output-parts.js";
 import type { ScreenedBlock } from "./pipeline.js";
 import { resolveColumns } from "./records/read.js";
-import type { PlacedBlock } from "./screener.js";
+import { type PlacedBlock, placedBlock } from "./screener.js";
 
 /** A {@link Work} as plain data. `format`: the parts to load. */
 export type Job = Omit<Work, "byteTools" | "parts"> & { readonly format: Format };
@@ -123,10 +123,10 @@ export class WorkerSession {
   }
 
   /** A copy of the block in memory of this thread's own: not every decoder takes shared memory. */
-  #own({ input, length, output: _output, ...place }: SharedBlock): PlacedBlock {
+  #own({ input, length, firstRow, joined, objects, file }: SharedBlock): PlacedBlock {
     if (this.#input.length < length) this.#input = new Uint8Array(room(length));
     this.#input.set(new Uint8Array(input, 0, length));
-    return { ...place, bytes: this.#input.subarray(0, length) };
+    return placedBlock({ bytes: this.#input.subarray(0, length), firstRow, joined, objects }, file);
   }
 
   #shared(text: string | Uint8Array, given: SharedArrayBuffer): { readonly output: SharedArrayBuffer; readonly length: number } {

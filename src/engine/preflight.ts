@@ -11,7 +11,7 @@ import type { LookFindings } from "./block-processor.js";
 import { type CheckedFile, FilePreflight, type PreflightSettings } from "./file-preflight.js";
 import type { HashKey } from "./id-hash.js";
 import { RepeatedCollector, type RepeatedParts } from "./repeated.js";
-import type { PlacedBlock } from "./screener.js";
+import { type PlacedBlock, placedBlock } from "./screener.js";
 import { SeenIds } from "./seen-ids.js";
 import { bytesOf, type CandidateSource, failureOf, isEmpty, ReadFailure, type ReadSettings, startPass } from "./source.js";
 import { inOrder, WorkerPool } from "./worker-pool.js";
@@ -174,12 +174,12 @@ export async function* blocksAgain(
     onLastChunk?.(chunk);
     const blocks = input.push(chunk);
     check();
-    for (const block of blocks) yield { ...block, file };
+    for (const block of blocks) yield placedBlock(block, file);
     if (input.fault !== undefined) throw failureOf(input.fault);
   }
   const blocks = input.end();
   check();
-  for (const block of blocks) yield { ...block, file };
+  for (const block of blocks) yield placedBlock(block, file);
   if (input.fault !== undefined && !isEmpty(input)) throw failureOf(input.fault);
 }
 

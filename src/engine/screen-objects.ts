@@ -9,6 +9,7 @@ import { takeRecords } from "../sources/objects/take-records.js";
 import type { CheckedFile } from "./file-preflight.js";
 import { findingsOf, type PreflightResult, preflight } from "./preflight.js";
 import { statsNotices } from "./records/read.js";
+import { placedBlock } from "./screener.js";
 import type { ReadSettings } from "./source.js";
 
 /** Records that may be screened: going through it gives each record's result, in order. They are made one after the other, and not kept. */
@@ -103,13 +104,13 @@ class RecordScreening {
 
   *#results(): Generator<CandidateResult, undefined> {
     const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
-    for (const block of openObjects(this.#objects).end()) yield* screener.results({ ...block, file: 0 }, "evidence");
+    for (const block of openObjects(this.#objects).end()) yield* screener.results(placedBlock(block, 0), "evidence");
   }
 
   /** What the cells show, once a key. Only what criteria ask for is looked at, so all are evaluated. */
   #seen(): readonly InputNotice[] {
     const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
-    for (const block of openObjects(this.#objects).end()) for (const _ of screener.results({ ...block, file: 0 }, "reasons"));
+    for (const block of openObjects(this.#objects).end()) for (const _ of screener.results(placedBlock(block, 0), "reasons"));
     const { columns, judged } = this.#file;
     return screener.stats.flatMap((stats) => statsNotices(this.#plan, columns, stats, NAME, judged));
   }
