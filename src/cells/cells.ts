@@ -1,10 +1,8 @@
 /** Cells that were read before: equal texts are read once, numbered, and counted. */
-import { isUndeclaredDigit } from "../values/code.js";
 import { longer } from "../values/int32.js";
-import { isAfter, type Observation } from "../values/observation.js";
+import type { Observation } from "../values/observation.js";
 import { type Reading, trusted } from "../values/reading.js";
-import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
-import { mergeSlots, NO_CELLS, type ReasonStats, type SlotStats, type Tally } from "./stats.js";
+import type { Tally } from "./stats.js";
 
 /** A text, and what it was read as. */
 export interface Cell {
@@ -55,24 +53,9 @@ export function detached(text: string): string {
 
 /** Cells under numbers from 1 up, and how often each was met. */
 export class CountedCells {
-  readonly #withExamples: boolean;
-  readonly #unit: Unit | undefined;
-  readonly #asOf: number | undefined;
   readonly #cells: (Cell | undefined)[] = [undefined];
   #counts = new Int32Array(64);
   #firstRows = new Int32Array(64);
-  /** Of all that was settled. */
-  sum: SlotStats = NO_CELLS;
-
-  /**
-   * @param unit of the column: numbers with another one are counted apart
-   * @param asOf values of a later day are, too
-   */
-  constructor(withExamples: boolean, unit: Unit | undefined, asOf: number | undefined) {
-    this.#withExamples = withExamples;
-    this.#unit = unit;
-    this.#asOf = asOf;
-  }
 
   /** Takes a cell up; not counted yet. @returns its number */
   add(cell: NewCell): number {
@@ -109,15 +92,11 @@ export class CountedCells {
     }
   }
 
-  /** Sums up what was counted. */
-  settle(): void {
+  /** Hands on what was counted. */
+  settle(take: (cell: Cell, tally: Tally) => void): void {
     for (let number = 1; number < this.#cells.length; number++) {
       const count = this.#counts[number] ?? 0;
-      if (count === 0) continue;
-      const tally = { count, firstRow: this.#firstRows[number] ?? 0 };
-      const cell = this.at(number);
-      const ahead = cell.observations.every(({ at }) => isAfter(at, this.#asOf)) ? tally : undefined;
-      this.sum = mergeSlots(this.sum, { ...statsOf(cell, tally, this.#withExamples, this.#unit), ahead });
+      if (count > 0) take(this.at(number), { count, firstRow: this.#firstRows[number] ?? 0 });
     }
     this.#counts.fill(0);
   }
@@ -127,42 +106,4 @@ export class CountedCells {
     this.#cells.length = 1;
     this.#firstRows.fill(0);
   }
-}
-
-/** What a blank was taken as. */
-function takenAs(reading: Extract<Reading, { readonly state: "read" }>): string {
-  const [first] = reading.possibilities;
-  return typeof first === "object" ? String(first.low) : String(first);
-}
-
-function statsOf({ text, reading, trusted }: Cell, tally: Tally, withExample: boolean, column: Unit | undefined): SlotStats {
-  if (reading.state === "read") {
-    const number = reading.type === "number" ? reading : undefined;
-    const units = number?.possibilities.map(({ unit }) => unit) ?? [];
-    const isOwn = number?.unitFrom === "cell" && units.some((unit) => unit !== ULN && !sameMeasure(unit, column));
-    const isPlain = units.some((unit) => unit !== ULN);
-    return {
-      ...NO_CELLS,
-      read: tally.count,
-      trustedBeside: trusted === "neighbours" ? tally : undefined,
-      trustedScale: trusted === "bracket" ? tally : undefined,
-      takenBlank: "assumed" in reading && reading.assumed === "blank" ? { ...tally, as: takenAs(reading) } : undefined,
-      ownUnit: isOwn ? tally : undefined,
-      limitless: {
-        uln: isPlain && number?.uln === undefined ? tally : undefined,
-        lln: isPlain && number?.lln === undefined ? tally : undefined,
-      },
-      structured: text.startsWith("{") || text.startsWith("[") ? tally : undefined,
-      assumedUnit: reading.type === "number" && reading.unitFrom === "field" && reading.unitIs === undefined ? tally : undefined,
-      assumedDigit: reading.type === "boolean" && reading.assumed === "digit" ? tally : undefined,
-    };
-  }
-  const reason: ReasonStats = {
-    ...tally,
-    reason: reading.reason,
-    hint: reading.state === "unreadable" ? reading.hint : undefined,
-    examples: withExample ? [{ cell: text, row: tally.firstRow }] : [],
-  };
-  if (reading.state === "missing") return { ...NO_CELLS, missing: [reason] };
-  return { ...NO_CELLS, unreadable: [reason], otherDigit: isUndeclaredDigit(reading) ? tally : undefined };
 }

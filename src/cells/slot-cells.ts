@@ -17,6 +17,7 @@ import { MeasuredDays } from "./days.js";
 import { inOtherUnit, NormalLimits } from "./normal-limits.js";
 import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
+import { SlotCounter } from "./slot-counter.js";
 import type { SlotStats } from "./stats.js";
 import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
 
@@ -54,7 +55,8 @@ const SEEN_SHIFT = 29;
 export class SlotCells {
   readonly #context: SlotContext;
   readonly #texts: TextReaders;
-  readonly #cells: CountedCells;
+  readonly #cells = new CountedCells();
+  readonly #counter: SlotCounter;
   /** Where the record has no unit text. */
   #plain: Group;
   readonly #groups = new Map<string, Group>();
@@ -92,7 +94,7 @@ export class SlotCells {
     this.limits = new NormalLimits(context, texts);
     this.days = new MeasuredDays((text) => texts.measured(text, context));
     const { columnUnit } = context;
-    this.#cells = new CountedCells(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined, context.asOf);
+    this.#counter = new SlotCounter(context.examples, columnUnit.state === "unit" ? columnUnit.unit : undefined, context.asOf);
     this.#short = new ShortCells((number, times) => this.#cells.count(number, times));
     this.#plain = this.#made(context.columnUnit, undefined);
     this.#nextLot();
@@ -192,7 +194,7 @@ export class SlotCells {
     if (this.#facts !== undefined)
       for (const [{ observations, site }, count] of this.#cells.counted())
         for (const { reading } of observations) this.#facts.add(reading, site, count);
-    this.#cells.settle();
+    this.#cells.settle((cell, tally) => this.#counter.add(cell, tally));
   }
 
   /** A reading that comes from no text of this slot: missing, shifted and the like. */
@@ -252,7 +254,7 @@ export class SlotCells {
   /** The column's sums so far. */
   get stats(): SlotStats {
     this.#settle();
-    return { ...this.#cells.sum, ...this.days.stats };
+    return { ...this.#counter.sum, ...this.days.stats };
   }
 
   #group({ unit, operator, site }: Beside): Group {

@@ -155,7 +155,8 @@ export function mergeTallies(a: Tally | undefined, b: Tally | undefined): Tally 
   return { count: a.count + b.count, firstRow: Math.min(a.firstRow, b.firstRow) };
 }
 
-function mergeReasons(a: readonly ReasonStats[], b: readonly ReasonStats[]): readonly ReasonStats[] {
+/** The sum of two lists of reasons. */
+export function mergeReasons(a: readonly ReasonStats[], b: readonly ReasonStats[]): readonly ReasonStats[] {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   const byReason = new Map(a.map((one) => [one.reason, one]));
