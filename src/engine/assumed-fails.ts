@@ -20,13 +20,15 @@ export class AssumedFails {
   readonly #last: Int32Array;
   #records = 0;
 
-  constructor({ slots, asked }: Plan) {
+  /** @param mayAssume whether a slot's unit may be but assumed: values of others are not looked at */
+  constructor({ slots, asked }: Plan, mayAssume: (slot: number) => boolean) {
     this.counts = new Int32Array(slots.length);
     this.#last = new Int32Array(slots.length);
     this.#compared = asked.trials.map(({ criteria }) =>
       criteria.flatMap(({ root }, criterion) => {
         const leaf = root.kind === "test" ? asked.leaves[root.leaf] : undefined;
-        return leaf?.kind === "number" && leaf.unit !== undefined ? [{ criterion, slot: leaf.slot }] : [];
+        if (leaf?.kind !== "number" || leaf.unit === undefined || !mayAssume(leaf.slot)) return [];
+        return [{ criterion, slot: leaf.slot }];
       }),
     );
   }

@@ -12,7 +12,7 @@ import { isCandidate, type Problem } from "../values/record.js";
 import { AssumedFails } from "./assumed-fails.js";
 import type { HashKey } from "./id-hash.js";
 import type { PartProblem } from "./records/json-ids.js";
-import { type FileColumns, openReader } from "./records/read.js";
+import { type FileColumns, mayAssumeUnit, openReader } from "./records/read.js";
 import type { CandidateRow, ReaderOptions, RecordReader } from "./records/record-reader.js";
 import { problemOfWhole } from "./records/row-problems.js";
 import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
@@ -100,7 +100,7 @@ export class Screener {
         byteTools,
       }),
     );
-    this.#fails = settings.files.map(() => new AssumedFails(plan));
+    this.#fails = settings.files.map(({ columns }) => new AssumedFails(plan, (slot) => mayAssumeUnit(columns, slot)));
     this.#fileNames = settings.files.map(({ name }) => name);
     this.#repeated = repeated === undefined ? undefined : new RepeatedIds(repeated, key);
   }

@@ -60,6 +60,13 @@ export function checkKeys(
   return columns.kind === "json" ? checkJsonKeys(plan, columns, keys, options) : [];
 }
 
+/** Whether values of a slot may be taken to be in the field's own unit, for want of any other. */
+export function mayAssumeUnit(columns: FileColumns, slot: number): boolean {
+  if (columns.kind === "json") return true;
+  const unit = columns.slots[slot]?.columnUnit;
+  return unit?.state === "unit" && unit.from === "field";
+}
+
 /** What the cells showed, to be told once a column: assumed units and digits, other digits. After the last record. */
 export function statsNotices(
   plan: SlotPlan,
