@@ -2,6 +2,7 @@
 import { type NamedUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
+import { memoOf } from "../values/memo.js";
 import { foldWidth } from "../values/text.js";
 import { isLimitItself, readStatedUnit, readUnit, ULN, type Unit, type UnitReading } from "../values/unit/unit.js";
 import { type Companion, type CompanionForm, companionForms, isLimitWord, isUnitWord } from "./companion-words.js";
@@ -70,6 +71,9 @@ export function namesOf(field: Field): readonly string[] {
   return [field.name, field.label, ...field.aliases];
 }
 
+/** Folded once: several tables are made of one field's names. */
+const foldedNames = memoOf((field: Field): readonly string[] => namesOf(field).map(foldHeading));
+
 /**
  * Folded headings -> fields.
  *
@@ -86,8 +90,7 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
     else known.push(field);
   };
   for (const field of fields) {
-    for (const name of namesOf(field)) {
-      const folded = foldHeading(name);
+    for (const folded of foldedNames(field)) {
       add(whole, folded, field);
       const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
       if (field.type === "date") add(whole, `${stem}date`, field);
