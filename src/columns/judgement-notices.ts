@@ -2,6 +2,7 @@
 import type { SlotStats, Tally } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
+import { isScaleOfSteps } from "../facts/sentinel.js";
 import type { Field, NumberField, Trust } from "../language/model.js";
 import type { Slot } from "../plan/slots.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
@@ -67,7 +68,7 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
       ({ sentinels, trusted }) => sentinels.length > 0 && !trusted.includes("sentinels"),
       () => [
         "",
-        " has numbers such as 999 or 99 far from all others, as they stand for missing values; they are not read",
+        ` has numbers such as 999 or 99 ${isScaleOfSteps(field) ? "that are no steps of the scale" : "far from all others"}, as they stand for missing values; they are not read`,
         `declare them as "missing" in a column map, or ${trustLine(field.name, "sentinels")} if they were measured`,
       ],
     );

@@ -5,7 +5,7 @@ import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import { ULN } from "../values/unit/unit.js";
 import type { ColumnJudgement } from "./judgement.js";
-import { looksMissing } from "./sentinel.js";
+import { isScaleOfSteps, looksMissing } from "./sentinel.js";
 
 /** A reading beside all others of its column. */
 export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement): Reading {
@@ -37,7 +37,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
   const isSentinel =
     judged.sentinels.length > 0 && possibilities.some((one) => judged.sentinels.includes(looksMissing(one) ?? ""));
   const isTrusted = (what: ColumnJudgement["trusted"][number]): boolean => judged.trusted.includes(what);
-  if (isSentinel && !isTrusted("sentinels")) return MISSING_CODE;
+  if (isSentinel && !isTrusted("sentinels")) return isScaleOfSteps(field) ? NO_STEP : MISSING_CODE;
   const assumed = isSentinel || (isTrusted("coded") && unitFrom !== "cell") ? TRUSTED_READING : {};
   if (hasOwnUnit(unitFrom)) return { ...reading, ...assumed };
   if (judged.coded === "yes") return CODED;
@@ -59,6 +59,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
 const TRUSTED_READING = { assumed: "trusted" } as const;
 
 const MISSING_CODE = unreadable("missing-code", "far from all other values of its column");
+const NO_STEP = unreadable("missing-code", "it is no step of the scale");
 const CODED = unreadable("coded", "the column holds small whole numbers alone, and nobody states a unit");
 const UNSEEN = unreadable("no-unit", "the list was too long to be looked at as a whole, so nothing shows that its unit is right");
 

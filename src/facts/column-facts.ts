@@ -8,7 +8,7 @@ import type { UnitFrom } from "../values/reading.js";
 export interface NumberFacts {
   /** By units in which they are plausible (UCUM codes with spaces between, the column's own first if it is among them): how many. */
   readonly fits: ReadonlyMap<string, number>;
-  /** How many are 0, 1, 2, 3 or 9, as codes are; and all others. */
+  /** How many are 0, 1, 2, 3 or 9, as codes are; and all others. What may stand for no value (`99`) is neither, and no share, nor above 1. */
   readonly codes: ReadonlyMap<number, number>;
   readonly noCodes: number;
   /** How many are above 1; and how many are no whole numbers, between 0 and 1. */

@@ -5,7 +5,7 @@ import { isColumns } from "../values/number/judge.js";
 import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
 import { type ColumnFacts, NO_FACTS, type SpreadFacts, wordKey, type YesNoFacts } from "./column-facts.js";
 import { inFieldUnit } from "./field-unit.js";
-import { looksMissing } from "./sentinel.js";
+import { isLongCode, looksMissing, mayStandForNone } from "./sentinel.js";
 import { UnitWindows } from "./unit-windows.js";
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
@@ -83,6 +83,17 @@ export class FactsCounter {
   }
 
   #addBare(reading: Reading, value: number | undefined, unitFrom: UnitFrom, count: number): void {
+    const isUnreadable = reading.state === "unreadable";
+    // `999` and `-9` beside codes or shares make neither numbers nor percentages of them.
+    const mayBeNone = mayStandForNone(value) || (isUnreadable && value !== undefined && value < 0);
+    if (!mayBeNone) this.#addKind(value, count);
+    // What no value is fits another unit by chance.
+    if (!isColumns(unitFrom) || (isUnreadable && isLongCode(value))) return;
+    const units = this.#fittingUnits(reading);
+    if (units !== "") add(this.#fits, units, count);
+  }
+
+  #addKind(value: number | undefined, count: number): void {
     const numbers = this.#numbers;
     if (value !== undefined && value < numbers.low) numbers.low = value;
     if (value !== undefined && value > numbers.high) numbers.high = value;
@@ -91,9 +102,6 @@ export class FactsCounter {
     const isShare = value !== undefined && value >= 0 && value <= 1;
     if (!isShare) numbers.aboveOne += count;
     else if (!Number.isInteger(value)) numbers.shares += count;
-    if (!isColumns(unitFrom)) return;
-    const units = this.#fittingUnits(reading);
-    if (units !== "") add(this.#fits, units, count);
   }
 
   /** The usual units in which a number is plausible, the column's own first. */

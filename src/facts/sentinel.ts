@@ -1,5 +1,6 @@
 /** Numbers that stand for a missing value in many data sets: `999`, `88`. */
 import type { NumberField } from "../language/model.js";
+import { toDouble } from "../values/ratio.js";
 import type { Quantity } from "../values/reading.js";
 import { ucumUnit } from "../values/unit/unit.js";
 import type { ColumnFacts } from "./column-facts.js";
@@ -14,6 +15,17 @@ export function looksMissing({ low, high, unit }: Quantity): string | undefined 
   if (low !== high) return undefined;
   const text = String(low);
   return SHORT.test(text) || LONG.test(text.replace(".", "")) ? sentinelName(low, unit?.ucum) : undefined;
+}
+
+/** Whether a number may stand for none, wherever it lies: then it says nothing of what the others of its column are. */
+export function mayStandForNone(value: number | undefined): boolean {
+  const text = String(value);
+  return SHORT.test(text) || isLongCode(value);
+}
+
+/** {@link mayStandForNone}, of three digits and more; `99.9` may well be degrees Fahrenheit. */
+export function isLongCode(value: number | undefined): boolean {
+  return Number.isInteger(value) && LONG.test(String(value));
 }
 
 function sentinelName(value: number, ucum = ""): string {
@@ -50,7 +62,7 @@ export function missingCodes({ sentinels, spread }: ColumnFacts, field: NumberFi
   // What looks like a missing code and is none is a value like any other, for those that are larger.
   let others: Span = inClasses(spread);
   for (const one of found) {
-    if (mayBeMissing(one, field, spread.decimals > 0) && isFarFrom(others, one)) missing.push(one.name);
+    if (isNoStep(one, field) || (mayBeMissing(one, field, spread.decimals > 0) && isFarFrom(others, one))) missing.push(one.name);
     else
       others = {
         count: others.count + one.count,
@@ -59,6 +71,19 @@ export function missingCodes({ sentinels, spread }: ColumnFacts, field: NumberFi
       };
   }
   return missing;
+}
+
+/**
+ * Whether a field is a scale of declared steps from one end of what is plausible to the other, as the Karnofsky index is: 99 and 88 are then
+ * no value of anybody, however near they lie to others.
+ */
+export function isScaleOfSteps({ spellings, plausible: { low, high } }: NumberField): boolean {
+  const steps = new Set(spellings.values());
+  return steps.has(toDouble(low)) && steps.has(toDouble(high));
+}
+
+function isNoStep({ scaled, isLong }: Found, field: NumberField): boolean {
+  return !isLong && isScaleOfSteps(field) && ![...field.spellings.values()].includes(scaled);
 }
 
 const DIGITS = 2;

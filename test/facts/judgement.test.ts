@@ -23,6 +23,8 @@ const PLATELETS: NumberField = { ...numberField("platelets", { unit: "10*9/L", p
 const WBC: NumberField = { ...numberField("wbc", { unit: "10*9/L", plausible: ["0.05", "400"] }), ...plain };
 const POTASSIUM: NumberField = { ...numberField("potassium", { unit: "mmol/L", plausible: ["1", "12"] }), ...plain };
 const CRP: NumberField = { ...numberField("crp", { unit: "mg/L", plausible: ["0", "900"] }), ...plain };
+const HEIGHT: NumberField = { ...numberField("height", { unit: "cm", plausible: ["90", "250"] }), ...plain };
+const CELSIUS: NumberField = { ...numberField("temperature", { unit: "Cel", plausible: ["25", "45"] }), ...plain };
 const AFP: NumberField = { ...numberField("afp", { unit: "ng/mL", plausible: ["0", "20000000"] }), ...plain };
 const TEMPERATURE: NumberField = { ...numberField("temperature", { unit: "Cel", plausible: ["25", "120"] }), ...plain };
 const INR: NumberField = { ...numberField("inr", { plausible: ["0.5", "30"] }), ...plain };
@@ -30,6 +32,7 @@ const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
 const KPS = numberField("kps", { unit: "%", plausible: ["10", "100"], integer: true });
 const LVEF = numberField("lvef", { unit: "%", plausible: ["0", "90"] });
 const TUMORS = numberField("tumor_count", { plausible: ["0", "300"], integer: true });
+const STEPS: NumberField = { ...KPS, spellings: new Map([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((step) => [`${step} p`, step])) };
 const ECOG = numberField("ecog", { plausible: ["0", "5"], integer: true });
 const YES_NO = booleanField("brain_metastasis");
 
@@ -79,6 +82,8 @@ describe("the unit of a column", () => {
     ["one of three is a slip of its own cell", "80 95 1.1", CREATININE, undefined, "sure", undefined],
     ["exactly one in five", "80 95 70 110 66 102 88 91 1.1 1.2", CREATININE, "heading", "sure", undefined],
     ["a unit in the cell says nothing of the column", "1.1mg/dL 1.2mg/dL 80", CREATININE, undefined, "sure", undefined],
+    ["codes for a missing value that would fit another", "150 999 160 999 171 999", HEIGHT, undefined, "sure", undefined],
+    ["degrees Fahrenheit", "99.9 98.6 37.1", CELSIUS, undefined, "withdrawn", "[degF]"],
     ["everyday leucocytes", "4 5 6 7 4.5 5.5", WBC, undefined, "sure", undefined],
     ["everyday potassium", "3 4 5 3.5 4.1", POTASSIUM, undefined, "sure", undefined],
   ])("%s", (_, texts, field, from, state, likely) => {
@@ -141,6 +146,9 @@ describe("numbers that stand for missing values", () => {
     ["everyday CRP", "4 12 3 99 160 99", CRP, []],
     ["ages", "61 62 63 88 88 99 99", AGE, []],
     ["percentages", "50 52 55 99 99", LVEF, []],
+    ["no step of a scale, near to others", "80 90 99 70 100", STEPS, ["99 %"]],
+    ["and alone", "88", STEPS, ["88 %"]],
+    ["steps, and what lies between them", "80 85 90 100", STEPS, []],
     ["789 is no code", "150 170 180 789", PLATELETS, []],
   ])("%s", (_, texts, field, expected) => expect(judged(words(texts), field).sentinels).toEqual(expected));
 });
@@ -149,6 +157,8 @@ describe("codes", () => {
   test.each<[string, string, NumberField, UnitFrom | undefined, ColumnJudgement["coded"]]>([
     ["eight ones and twos", "1 2 1 2 2 1 1 2", AFP, undefined, "yes"],
     ["with 9", "1 2 3 9 2 1 1 2", AFP, undefined, "yes"],
+    ["beside codes for a missing value", "1 2 1 2 2 1 1 2 99 999 -9", AFP, undefined, "yes"],
+    ["these alone are none", "1 2 1 2 99 999 -9 88", AFP, undefined, "no"],
     ["0 to 3 are no usual codes", "1 2 3 0 2 1 1 2", AFP, undefined, "no"],
     ["seven", "1 2 1 2 2 1 1", AFP, undefined, "no"],
     ["another number", "1 2 1 2 2 1 1 2 2.5", AFP, undefined, "no"],
@@ -176,6 +186,7 @@ describe("codes", () => {
 test.each([
   ["0.55 0.6 0.65", true],
   ["0.55 1 0", true],
+  ["0.55 0.4 999 99 -9", true], // codes for a missing value
   ["1 0 1", false], // no share
   ["0.55 1.2", false],
   ["55 60 0.5", false],
