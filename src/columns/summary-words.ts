@@ -1,5 +1,6 @@
 /** Words at the beginning of rows that sum up the rows above, and comments: such rows are no candidates. */
-import { foldSpelling } from "../values/text.js";
+import { foldSpelling, withoutAccents } from "../values/text.js";
+import { isLimitWord } from "./companion-words.js";
 
 /**
  * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
@@ -7,8 +8,10 @@ import { foldSpelling } from "../values/text.js";
  */
 export type RowLabel = "summary" | "name" | "comment" | "hash-id";
 
+/** Words as they are, and without their accents. */
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {
-  return new Set(lines.join(" ").split(" "));
+  const words = lines.join(" ");
+  return new Set(`${words} ${withoutAccents(words)}`.split(" "));
 }
 
 /** In the languages whose headings the dictionary knows, and some more. */
@@ -22,13 +25,27 @@ const SUMMARY = wordSet(
   "totaal som gemiddelde mediaan standaarddeviatie aantal итого всего сумма среднее медиана минимум максимум отклонение количество число",
   "合计 合計 总计 總計 总和 總和 小计 小計 平均 平均值 平均値 均值 均数 均數 中位数 中位數 中央値 标准差 標準差 標準偏差 标准偏差 最小值 最大值",
   "計 小計 累計 共计 共計 最小値 最大値 最小 最大 计数 計數 总数 總數 総計 総数 例数 例數 人数 人數 件数 합계 총계 평균 중앙값 표준편차 최솟값 최댓값 최소 최대",
+  "mode stdabweichung standardabw stdabw rango intervalo escart ecarts variancia varianza varianz aantallen откл кол 平均数 平均數 众数 眾數 方差 四分位数",
+  "średnia suma razem łącznie ogółem odchylenie liczba průměr prumer součet celkem medián odchylka počet átlag összesen összeg szórás",
+  "ortalama toplam medyan sapma medelvärde summa totalt standardavvikelse gennemsnit middelværdi standardafvigelse gjennomsnitt",
+  "gjennomsnittlig standardavvik middelverdi keskiarvo yhteensä keskihajonta mediaani medie mediană deviația abaterea συνολο αθροισμα διαμεσος",
+  "σύνολο άθροισμα διάμεσος середнє разом всього медіана сума відхилення المجموع المتوسط الإجمالي الوسيط",
 );
 
 /** The same, but also names and initials. */
-const NAMES = wordSet("n max min sd se mw ds dp de et ø мин макс");
+const NAMES = wordSet("n max min sd se mw ds dp de et ø σ cv vk ci ki ic moy ort antal мин макс со ди");
+
+/** Of normal, and of what is compared with it: the row holds limits, and nobody's values. */
+const OF_NORMAL = wordSet(
+  "norm norms normal normwert normwerte normalwert normalwerte normbereich referenz referenzwert referenzwerte referenzbereich reference references",
+  "grenzwert grenzwerte obergrenze untergrenze cutoff threshold référence références normale normales norme normes referencia referencias referência",
+  "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
+);
 
 /** What stands beside those and says nothing of its own. */
 const FILLERS = wordSet(
+  "st std estd tip arithmetisches arithmetischer aritmética aritmetica arithmétique geometrisches geométrica geometrica géométrique standardowe",
+  "standart pacjentów pacientů směrodatná range ranges limit limits upper lower valeur valeurs usual usuelles valor valores valori valore cộng bình",
   "of the all no row rows patient patients subject subjects participant participants candidate candidates case cases value values",
   "grand geometric arithmetic standard std error interquartile and or der die das von alle patienten probanden werte des du la le les l d",
   "el los las di dei da do dos das type tipo tipica típica estándar estandar padrão padrao general général generale geral y e und o ou",
@@ -43,12 +60,30 @@ const MOST_WORDS = 8;
 const COUNTED = /^n\s*[=:]\s*\d/;
 /** `#12`, `# A-3`, and not `# checked by AB` */
 const HASH_ID = /^#\s*[\p{L}\d]+(?:[-_./][\p{L}\d]+)*$/u;
+/** `95% CI`, `95 %-KI (low)`, `CV%`, `CV (%)` */
+const OF_STATISTICS = /^(?:\d{2}\s?%[\s-]*(?:ci|ki|ic|ди)(?![\p{L}\d]).*|(?:cv|vk|rsd)\s?\(?%\)?)$/u;
+/** `No. of patients`, `N° pazienti`, `Nº de pacientes`: how many there are. */
+const NUMBER_OF =
+  /^(?:no|nr|n|nº|n°|n\.º|num|núm|№)\.?\s?(?:(?:of|der|de|di|dei|des)\s)?(?:patients|subjects|participants|cases|patienten|probanden|fälle|cas|pacientes|casos|pazienti|casi|пациентов)$/u;
+/** `Trung bình`, `I alt`, `Μέσος όρος`: words that mean a sum or a mean only together. */
+const PHRASES: ReadonlySet<string> = new Set([
+  "trung bình",
+  "trung binh",
+  "tổng cộng",
+  "tong cong",
+  "tổng",
+  "i alt",
+  "μέσος όρος",
+  "μεσος ορος",
+  "∑",
+  "x̄",
+]);
 /** `25%`, as statistics programs write it. */
 const SHARE = /^\d{1,2}(?:[.,]\d)?\s?%$/;
 const ONE_WORD = /^[\p{L}\p{M}]+$/u;
 const BETWEEN = /[^\p{L}\p{M}\d%]+/u;
 const NO_HYPHEN = /^[^-.]*$/;
-const NUMBER = /^\d+\p{L}?$/u;
+const NUMBER = /^\d+\p{L}{0,2}$/u;
 
 /** What a row's first cell that is not blank says of the row; undefined for nearly all. */
 export function rowLabel(cell: string): RowLabel | undefined {
@@ -71,14 +106,26 @@ function labelOf(cell: string): RowLabel | undefined {
   const text = foldSpelling(cell);
   if (text.startsWith("#")) return HASH_ID.test(text) && /\d/.test(text) ? "hash-id" : "comment";
   if (text.length > LONGEST) return undefined;
-  if (ONE_WORD.test(text)) return SUMMARY.has(text) ? "summary" : NAMES.has(text) ? "name" : undefined;
-  if (SHARE.test(text) || COUNTED.test(text)) return "summary";
+  if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : isName(text) ? "name" : undefined;
+  if ([SHARE, COUNTED, OF_STATISTICS, NUMBER_OF].some((one) => one.test(text)) || PHRASES.has(text)) return "summary";
   const words = text.split(BETWEEN).filter((word) => word !== "");
   if (words.length > MOST_WORDS) return undefined;
-  const isSummary = words.some((word) => SUMMARY.has(word));
+  const isSummary = words.some(isSummaryWord);
   const isOther = (word: string): boolean => ![SUMMARY, NAMES, FILLERS].some((known) => known.has(word)) && !NUMBER.test(word);
+  if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "name";
   if (isSummary) return words.some(isOther) ? undefined : "summary";
+  if (isLimitWord(words.join(""))) return "name";
   // `Min / Max` and `SD (n)` are nobody's name.
   if (words.length === 0 || !words.every((word) => NAMES.has(word))) return undefined;
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
+}
+
+/** `Máx` is a maximum; `Max` may be somebody. */
+function isSummaryWord(word: string): boolean {
+  return SUMMARY.has(word) && !NAMES.has(word);
+}
+
+/** Whether a single word may be the name of somebody, or of what is no candidate. */
+function isName(text: string): boolean {
+  return NAMES.has(text) || OF_NORMAL.has(text) || isLimitWord(text);
 }

@@ -23,11 +23,70 @@ describe("summaries in every language of the dictionary", () => {
       "среднее значение",
       "Стандартное отклонение",
     ],
+    ...[
+      "Media aritmética",
+      "Dev. st.",
+      "Ст. откл.",
+      "Standardabw.",
+      "平均数",
+      "75th percentile",
+      "Mean of 3",
+      "N° pazienti",
+      "Nº de pacientes",
+    ],
+    ...[
+      "n.º de pacientes",
+      "No. of patients",
+      "Nr. Patienten",
+      "95% CI",
+      "95 %-KI",
+      "CV%",
+      "CV (%)",
+      "Średnia",
+      "SREDNIA",
+      "Razem",
+    ],
+    ...[
+      "Odchylenie standardowe",
+      "Liczba pacjentów",
+      "Průměr",
+      "Celkem",
+      "Átlag",
+      "Összesen",
+      "Ortalama",
+      "Toplam",
+      "Standart sapma",
+    ],
+    ...[
+      "Medelvärde",
+      "Standardavvikelse",
+      "Gennemsnit",
+      "I alt",
+      "Gjennomsnitt",
+      "Keskiarvo",
+      "Yhteensä",
+      "Μέσος όρος",
+      "Σύνολο",
+    ],
+    ...["Середнє", "Всього", "Medie", "Mediană", "Trung bình", "Tổng cộng", "المجموع"],
   ])("%s", (cell) => expect(rowLabel(cell)).toBe("summary"));
 });
 
 test.each([
   ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N", "Ø"], // also names, initials, and marks
+  ...["Moy.", "Antal", "CV", "Norma", "Норма"],
+  // limits of normal
+  ...[
+    "ULN",
+    "LLN",
+    "Normalwert",
+    "Referenz",
+    "Reference range",
+    "Valeurs de référence",
+    "Obergrenze",
+    "参考范围",
+    "upper limit of normal",
+  ],
 ])("%s may be a name", (cell) => expect(rowLabel(cell)).toBe("name"));
 
 test.each([
@@ -42,6 +101,7 @@ test.each([
 describe("ids", () => {
   test.each([
     ...["P1", "007", "N1", "N 1", "Maxine", "Max Mustermann", "Mean-1", "total-3", "Meaney", "Anna", "张三", "", "A", "NN"],
+    ...["Normann", "Norma Jean", "Reference site", "CI-01", "95-CI", "No 12", "N° 12", "Moyer", "Liczbanska"],
     ...["Summer", "Countess", "P-Mean", "Nina n", "10.5.2020", "MRN: 12", "ID=5", "100%"],
   ])("%s", (cell) => expect(rowLabel(cell)).toBeUndefined());
 });

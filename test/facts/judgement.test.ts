@@ -32,7 +32,10 @@ const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
 const KPS = numberField("kps", { unit: "%", plausible: ["10", "100"], integer: true });
 const LVEF = numberField("lvef", { unit: "%", plausible: ["0", "90"] });
 const TUMORS = numberField("tumor_count", { plausible: ["0", "300"], integer: true });
-const STEPS: NumberField = { ...KPS, spellings: new Map([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((step) => [`${step} p`, step])) };
+const STEPS: NumberField = {
+  ...KPS,
+  spellings: new Map([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((step) => [`${step} p`, step])),
+};
 const ECOG = numberField("ecog", { plausible: ["0", "5"], integer: true });
 const YES_NO = booleanField("brain_metastasis");
 
