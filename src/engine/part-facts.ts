@@ -156,7 +156,7 @@ export class PartCounter {
     this.#plan = plan;
     this.#settings = settings;
     this.#surveys = surveys;
-    this.#keys = surveys.map((survey) => survey.keys).reduce(mergeKeys, new Map());
+    this.#keys = surveys.map((survey) => survey.keys).reduce(mergeCountedKeys, new Map());
   }
 
   /** The facts of one part; undefined where the notices say why there are none. */
@@ -221,7 +221,7 @@ function hashIdsIn({ labels, records }: PartSurvey, { id }: JsonColumns): ListFa
   return { seen, others: own.reduce((sum, { all }) => sum - all, records) };
 }
 
-function mergeKeys(a: CountedKeys, b: CountedKeys): CountedKeys {
+function mergeCountedKeys(a: CountedKeys, b: CountedKeys): CountedKeys {
   const all = new Map(a);
   for (const [key, found] of b) all.set(key, mergeKey(all.get(key) ?? NO_KEY, found));
   return all;
