@@ -29,8 +29,6 @@ export interface Dialect {
   readonly columnType: (name: string) => ColumnType | RefusedType;
   /** Behind a step that must not be taken apart, so that nothing is worked out twice. */
   readonly fence: string;
-  /** Before a step that is best worked out anew by each that uses a part of it. */
-  readonly inline: string;
   /** Behind a query: each of its rows once for every row of expressions over it, which are named. */
   readonly unpivot: (rows: readonly (readonly string[])[], name: string, columns: readonly string[]) => string;
   /** Quoted names that differ in case alone are one. */

@@ -45,7 +45,6 @@ export const duckdb: Dialect = {
     (name) => (name.startsWith("DECIMAL(") ? "exact" : name.startsWith("TIMESTAMP") ? INSTANT : otherType(name)),
   ),
   fence: "",
-  inline: "NOT MATERIALIZED ",
   unpivot: unpivotByValues,
   ignoresCase: true,
   longestName: 1000,

@@ -58,7 +58,6 @@ export const postgres: Dialect = {
     (name) => (name.startsWith("timestamp") ? INSTANT : otherType(name)),
   ),
   fence: " OFFSET 0",
-  inline: "NOT MATERIALIZED ",
   unpivot: unpivotByValues,
   ignoresCase: false,
   longestName: 63,

@@ -52,7 +52,6 @@ export const spark: Dialect = {
     (name) => (name.startsWith("decimal(") ? "exact" : name.startsWith("timestamp") ? INSTANT : otherType(name)),
   ),
   fence: "",
-  inline: "",
   unpivot: (rows, name, columns) =>
     `LATERAL VIEW stack(${rows.length}, ${rows.flat().join(", ")}) ${name} AS ${columns.join(", ")}`,
   ignoresCase: true,

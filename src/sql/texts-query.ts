@@ -46,7 +46,7 @@ export const FLAGS = { whole: 1, exact: 2, readable: 4, fitsMultiples: 8, beside
 /** Stands before every text, so that an empty one is not taken for none. */
 export const MARK = ":";
 
-/** The step that has all columns; no table has its name. */
+/** Begins the names of cells; no table has such names. */
 const CELLS = "trialsieve_cells";
 
 /** What is known of the query beside the columns. */
@@ -108,7 +108,7 @@ class TextsQuery {
       this.#types(columns),
       ...this.#columns.slots.flatMap((slot) => this.#slot(slot)),
     ];
-    return `WITH ${CELLS} AS ${this.#dialect.inline}(\n${this.#cells(columns)}\n)\n${parts.join("\nUNION ALL\n")}`;
+    return parts.join("\nUNION ALL\n");
   }
 
   #slot({ field, names, hasMultiples }: SlotColumns): readonly string[] {
@@ -150,17 +150,18 @@ class TextsQuery {
   }
 
   /**
-   * All columns that are looked for; those that the table lacks are NULL: within the inner query a name is first one of the table's, and only
-   * then one of `absent`.
+   * Columns that are looked for, and no others: an engine plans each of them every time. Those that the table lacks are NULL: within the inner
+   * query a name is first one of the table's, and only then one of `absent`.
    */
-  #cells(names: readonly string[]): string {
+  #cells(of: readonly (string | undefined)[]): string {
     const { identifier, absent } = this.#dialect;
+    const names = of.filter((name) => name !== undefined);
     const lacked = names.map((name) => `${absent} AS ${identifier(name)}`).join(", ");
     const own = names.map((name) => `${identifier(name)} AS ${this.#cell(name)}`).join(", ");
-    return `SELECT t.* FROM (SELECT ${lacked}) AS absent CROSS JOIN LATERAL (SELECT ${own} FROM ${this.#table}) AS t`;
+    return `(SELECT ${lacked}) AS absent CROSS JOIN LATERAL (SELECT ${own} FROM ${this.#table}) AS cells`;
   }
 
-  /** The column of {@link CELLS} that has what a column of the table has. */
+  /** The column of {@link #cells} that has what a column of the table has. */
   #cell(name: string): string {
     const place = this.#places.get(name);
     if (place === undefined) throw new Error(`not looked for: ${name}`);
@@ -172,7 +173,7 @@ class TextsQuery {
     const types = names.map((name, index) => `${functions.typeName(this.#cell(name))} AS t${index}`);
     const pairs = names.map((name, index): [string, string] => [this.#print(text(MARK + name)), `t.t${index}`]);
     const list = this.#list("", "type", { column: "v.n", text: functions.concat(this.#print(text(MARK)), "v.t") });
-    return `SELECT ${list} FROM (SELECT ${types.join(", ")} FROM ${CELLS} LIMIT 1) AS t ${this.#dialect.unpivot(pairs, "v", ["n", "t"])}`;
+    return `SELECT ${list} FROM (SELECT ${types.join(", ")} FROM ${this.#cells(names)} LIMIT 1) AS t ${this.#dialect.unpivot(pairs, "v", ["n", "t"])}`;
   }
 
   /** A text with the mark before it; NULL stays NULL. Of a column of any type. */
@@ -187,7 +188,7 @@ class TextsQuery {
     const flags = beside === undefined ? none("count") : bit(not(isNull(column("text", this.#cell(beside)))), FLAGS.beside);
     const inner = `${this.#marked(name)} AS v, ${this.#print(flags)} AS f`;
     const list = this.#list(name, "text", { text: "t.v", flags: "t.f", rows: "count(*)" });
-    return `SELECT ${list} FROM (SELECT ${inner} FROM ${CELLS}) AS t GROUP BY t.v, t.f`;
+    return `SELECT ${list} FROM (SELECT ${inner} FROM ${this.#cells([name, beside])}) AS t GROUP BY t.v, t.f`;
   }
 
   #number(name: string): Double {
@@ -223,7 +224,9 @@ class TextsQuery {
       ...{ text: "k.u", sign: "k.s", special: "k.special", place: "k.place", flags: "k.flags" },
       ...{ low: `min(${low})`, high: `max(${high})`, rows: "count(*)" },
     });
-    const from = `FROM (SELECT ${columns.join(", ")} FROM ${CELLS}) AS t`;
+    const all = [value, unit, sign, ...Object.values(ends ?? {})];
+    // Fenced, or PostgreSQL reads a number anew for every question about it.
+    const from = `FROM (SELECT ${columns.join(", ")} FROM ${this.#cells(all)}${this.#dialect.fence}) AS t`;
     return `SELECT ${list} FROM (SELECT t.*, ${inner} ${from}) AS k GROUP BY k.u, k.s, k.special, k.place, k.flags`;
   }
 }

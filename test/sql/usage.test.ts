@@ -43,3 +43,12 @@ test("the query is the same on every run, and names no clock", () => {
   expect(query()).toBe(query());
   expect(query()).toContain('FROM "clinic"."candidates"');
 });
+
+test("a part of the query has no columns but its own, and PostgreSQL works out a number once", () => {
+  const { stdout } = run(["sql", "texts", "-c", TRIAL, "--dialect", "postgres", "--table", "t"]);
+  // In the list of types, among texts, and beside the reasons why there are none.
+  expect(stdout.split('CAST(NULL AS pg_snapshot) AS "her2_status"').length - 1).toBe(3);
+  const numbers = stdout.split("\nUNION ALL\n").filter((part) => part.includes("'number' AS"));
+  expect(numbers.length).toBeGreaterThan(5);
+  for (const part of numbers) expect(part).toContain("AS cells OFFSET 0) AS t)");
+});
