@@ -57,6 +57,13 @@ export function otherType(name: string): RefusedType {
   };
 }
 
+/** Latin letters with accents, that are written in one way and look like no others: not `ĳ`, `ŀ`, `ŉ` and the long s. */
+const LETTERS = "À-ÖØ-öø-ıĴ-ľŁ-ňŊ-ž";
+/** A number as spreadsheets and programs shorten it. Two such ids may have been different ones. */
+const SHORTENED = "^[+-]?[0-9]([.,][0-9]+)?[eE][+][0-9][0-9][0-9]?$|^[+-]?[0-9][.,][0-9]+[eE]-[0-9][0-9][0-9]?$";
+/** What an id must not hold anywhere, as a regular expression of any engine: all that prints like something else, or is not seen. */
+export const ODD_ID = `[^ -_a-~${LETTERS}]|^ | $|  |${SHORTENED}`;
+
 /** {@link Dialect.unpivot} by a list of values. */
 export function unpivotByValues(rows: readonly (readonly string[])[], name: string, columns: readonly string[]): string {
   return `CROSS JOIN LATERAL (VALUES ${rows.map((row) => `(${row.join(", ")})`).join(", ")}) AS ${name} (${columns.join(", ")})`;

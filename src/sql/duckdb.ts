@@ -1,5 +1,5 @@
 /** SQL for DuckDB. */
-import { type Dialect, INSTANT, otherType, SINGLE, typesByName, unpivotByValues } from "./dialect.js";
+import { type Dialect, INSTANT, ODD_ID, otherType, SINGLE, typesByName, unpivotByValues } from "./dialect.js";
 
 const ABSENT = "STRUCT(trialsieve_absent BOOLEAN)";
 
@@ -31,8 +31,7 @@ export const duckdb: Dialect = {
     countToDouble: (x) => `CAST(${x} AS DOUBLE)`,
     concat: (...texts) => `(${texts.join(" || ")})`,
     binaryText: (x) => `(${x} COLLATE C)`,
-    isPlainId: (x) =>
-      `(regexp_full_match(${x}, '[\\p{L}\\p{N}!-~]([\\p{L}\\p{M}\\p{N} -~]*[\\p{L}\\p{M}\\p{N}!-~])?') AND nfc_normalize(${x}) = ${x})`,
+    isPlainId: (x) => `(NOT regexp_matches(${x}, '${ODD_ID}'))`,
     typeName: (x) => `typeof(${x})`,
   },
   absent: `CAST(NULL AS ${ABSENT})`,

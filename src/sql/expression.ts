@@ -27,7 +27,7 @@ export type Primitive =
   | "countToDouble"
   | "concat"
   | "binaryText" // a text that compares by its code points, whatever its column's collation
-  | "isPlainId" // neither white at an end nor written in a form that Unicode has another one for
+  | "isPlainId" // a text that no other id prints like
   | "typeName";
 
 /** Comparison signs. */

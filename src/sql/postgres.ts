@@ -1,5 +1,5 @@
 /** SQL for PostgreSQL 15 and later. */
-import { type Dialect, INSTANT, otherType, SINGLE, typesByName, unpivotByValues } from "./dialect.js";
+import { type Dialect, INSTANT, ODD_ID, otherType, SINGLE, typesByName, unpivotByValues } from "./dialect.js";
 
 /** A type that columns do not have. */
 const ABSENT = "pg_snapshot";
@@ -12,6 +12,9 @@ const PADDED = {
 
 /** Their names there. */
 const NUMBERS = ["double precision", "real", "smallint", "integer", "bigint", "numeric"];
+
+/** By the codes of letters: a database in another encoding cannot hold them. */
+const ODD = `E'${ODD_ID.replaceAll(/[^ -~]/g, (letter) => `\\\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`)}'`;
 
 /** See the head of this file. */
 export const postgres: Dialect = {
@@ -43,9 +46,8 @@ export const postgres: Dialect = {
     countToDouble: (x) => `CAST(${x} AS float8)`,
     concat: (...texts) => `(${texts.join(" || ")})`,
     binaryText: (x) => `(${x} COLLATE "C")`,
-    // Letters beyond ASCII depend on the database's locale: those that it does not know are refused.
-    isPlainId: (x) =>
-      `(${x} ~ '^[[:alnum:]!-~]([[:alnum:] -~]*[[:alnum:]!-~])?$' AND (octet_length(${x}) = length(${x}) OR normalize(${x}, NFC) = ${x}))`,
+    // In another encoding the same codes are other letters.
+    isPlainId: (x) => `(${x} !~ ${ODD} AND (${x} !~ '[^ -~]' OR getdatabaseencoding() = 'UTF8'))`,
     typeName: (x) => `CAST(pg_typeof(${x}) AS text)`,
   },
   absent: `CAST(NULL AS ${ABSENT})`,

@@ -1,5 +1,5 @@
 /** SQL for Spark 3.5 and 4. */
-import { type Dialect, INSTANT, otherType, SINGLE, typesByName } from "./dialect.js";
+import { type Dialect, INSTANT, ODD_ID, otherType, SINGLE, typesByName } from "./dialect.js";
 
 const ABSENT = "STRUCT<trialsieve_absent: BOOLEAN>";
 
@@ -9,7 +9,7 @@ export const spark: Dialect = {
   title: "Spark",
   identifier: (name) => `\`${name.replaceAll("`", "``")}\``,
   // A dollar sign and a brace would be replaced by a variable of its.
-  string: (value) => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("$", "\\u0024")}'`,
+  string: (value) => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("${", "\\u0024{")}'`,
   typeNames: { boolean: "BOOLEAN", double: "DOUBLE", count: "BIGINT", whole: "DECIMAL(18,0)", text: "STRING", date: "DATE" },
   call: {
     abs: (x) => `abs(${x})`,
@@ -32,8 +32,7 @@ export const spark: Dialect = {
     countToDouble: (x) => `CAST(${x} AS DOUBLE)`,
     concat: (...texts) => `concat(${texts.join(", ")})`,
     binaryText: (x) => x,
-    // It has no normal forms.
-    isPlainId: (x) => `${x} RLIKE '^[!-~]([ -~]*[!-~])?$'`,
+    isPlainId: (x) => `(NOT ${x} RLIKE '${ODD_ID}')`,
     typeName: (x) => `typeof(${x})`,
   },
   absent: `CAST(NULL AS ${ABSENT})`,

@@ -58,24 +58,28 @@ function causeOf({ truth, doubt, reading }) {
   return doubt ?? `${reading.state}:${reading.reason === "absent" ? "no-column" : reading.reason}`;
 }
 
-function lineOf({ candidate, problems, trials }) {
-  const verdicts = trials.flatMap(({ eligibility, criteria }) => [
+/** What a row of verdicts must be, and what it says of eligibility. */
+function expectedOf({ candidate, problems, trials }) {
+  const cells = trials.flatMap(({ eligibility, criteria }) => [
     eligibility,
     ...criteria.flatMap(({ verdict, evidence }) => [verdict, evidence.map((one) => `${one.field}: ${causeOf(one)}`).join("; ")]),
   ]);
-  return [candidate, problems[0]?.code ?? "", ...verdicts];
+  const line = [candidate, problems[0]?.code ?? "", ...cells].join(",");
+  return { candidate, line, words: trials.map(({ eligibility }) => eligibility) };
 }
 
-/** Rows of a CSV without commas, quotes or line ends in its cells. */
-function* rowsOf(text) {
-  for (const line of text.split(/\r?\n/)) if (line !== "") yield line.split(",").map((cell) => cell.replace(/^"|"$/g, ""));
-}
+/** Lines of a CSV without commas, quotes or line ends in its cells: so they can be compared whole. */
+const linesOf = (text) =>
+  text
+    .replaceAll('"', "")
+    .split(/\r?\n/)
+    .filter((line) => line !== "");
 
 /** What check.sql returns. */
 export async function checked(engine, folder, compiled) {
   const file = join(folder, "checked.csv");
   await engine.write(readFileSync(join(compiled, "check.sql"), "utf8"), file);
-  return [...rowsOf(readFileSync(file, "utf8"))].slice(1);
+  return linesOf(readFileSync(file, "utf8")).slice(1);
 }
 
 /** Generated candidates for some criteria. */
@@ -102,7 +106,7 @@ export async function prepare(engine, { folder, paths, map, asOf, table, lines, 
   const found = isChecked ? await checked(engine, folder, compiled) : [];
   if (found.length > 0) throw new Error(`check.sql returned ${found.length} rows, first ${found[0]}`);
   const expected = [];
-  for await (const one of await screenRecords(trials, records, { asOf, ...mapped })) expected.push(lineOf(one));
+  for await (const one of await screenRecords(trials, records, { asOf, ...mapped })) expected.push(expectedOf(one));
   return { engine, folder, compiled, records, expected, statement: readFileSync(join(compiled, "verdicts.sql"), "utf8") };
 }
 
@@ -110,27 +114,32 @@ export async function prepare(engine, { folder, paths, map, asOf, table, lines, 
 export async function judge({ engine, folder, records, expected }, statement) {
   const output = join(folder, "verdicts.csv");
   await engine.write(statement, output);
-  const [heading = [], ...all] = rowsOf(readFileSync(output, "utf8"));
+  const [heading = "", ...all] = linesOf(readFileSync(output, "utf8"));
+  const names = heading.split(",");
   const byCandidate = new Map();
-  for (const row of all) byCandidate.set(row[0], [...(byCandidate.get(row[0]) ?? []), row.join("\u0001")]);
+  for (const line of all) {
+    const candidate = line.slice(0, line.indexOf(","));
+    const same = byCandidate.get(candidate);
+    if (same === undefined) byCandidate.set(candidate, [line]);
+    else same.push(line);
+  }
   const result = { rows: all.length, verdicts: 0, causes: 0, falselyEligible: 0, first: [], counts: {} };
-  for (const right of expected) {
-    const same = byCandidate.get(right[0]) ?? [];
-    const at = Math.max(0, same.indexOf(right.join("\u0001")));
-    const cells = (same.splice(at, 1)[0] ?? "").split("\u0001");
-    right.forEach((cell, index) => {
-      const name = heading[index] ?? "";
-      if (name.endsWith("eligibility")) {
-        result.counts[cell] = (result.counts[cell] ?? 0) + 1;
-        if (cell !== "eligible" && cells[index] === "eligible") result.falselyEligible += 1;
-      }
-      if (cell === cells[index]) return;
+  for (const { candidate, line, words } of expected) {
+    for (const word of words) result.counts[word] = (result.counts[word] ?? 0) + 1;
+    const same = byCandidate.get(candidate) ?? [];
+    const [found = ""] = same.splice(Math.max(0, same.indexOf(line)), 1);
+    if (found === line) continue;
+    const cells = found.split(",");
+    for (const [index, cell] of line.split(",").entries()) {
+      if (cell === cells[index]) continue;
+      const name = names[index] ?? "";
+      if (name.endsWith("eligibility") && cells[index] === "eligible") result.falselyEligible += 1;
       result[name.endsWith(":causes") ? "causes" : "verdicts"] += 1;
       if (result.first.length < 8)
         result.first.push(
-          `${right[0]} ${name}: ${cells[index]}, not ${cell}: ${recordOf(records, right[0], name.endsWith(":causes") ? cell : "")}`,
+          `${candidate} ${name}: ${cells[index]}, not ${cell}: ${recordOf(records, candidate, name.endsWith(":causes") ? cell : "")}`,
         );
-    });
+    }
   }
   return result;
 }

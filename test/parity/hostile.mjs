@@ -43,11 +43,14 @@ const MAP = {
   },
 };
 
+/** Ids that none looks like: all are screened. */
+const PLAIN_IDS = ["É-1", "o'neil/2 (b)", "Škoda", "łódź", "ŞIŞLI", "ıi", "1E3"];
+
 /** Rows of a table with what the program would find in the same record. */
 function rowsOf() {
   const texts = [...TEXTS.one, ...TEXTS.two, ...OTHERS];
   const rows = texts.map((text, index) => ({
-    candidate: `P ${index}`,
+    candidate: PLAIN_IDS[index] ?? `P ${index}`,
     platelets: index % 3 === 0 ? 80 : 79.5,
     unit: index % 5 === 0 ? "x10³/µl" : "10*9/L",
     sign: index % 7 === 0 ? "<" : null,
@@ -82,7 +85,13 @@ async function tryChecks(engine, given) {
   const { compiled } = await prepare(engine, { ...given, records: [{ candidate_id: "A", ...NOTHING }] });
   for (const [title, lines] of Object.entries({
     "an id with a space at its end": row("A ", "it's") + row("B", "it's"),
+    "a line end after an id": row("A\n", "it's") + row("B", "it's"),
+    "two spaces in an id": row("A  1", "it's") + row("B", "it's"),
     "an id in another form": row("e\u0301", "it's") + row("B", "it's"),
+    "letters that look like others": row("\u0410", "it's") + row("B", "it's"),
+    "wide letters": row("\uff21", "it's") + row("B", "it's"),
+    "a joined letter": row("\u0133", "it's") + row("B", "it's"),
+    "a number that a program shortened": row("1.2E+15", "it's") + row("B", "it's"),
     "another text": row("A", "it's") + row("B", "its"),
     "another row": `${before}${row("C", "it's")}`,
     "a row less": row("A", "it's"),

@@ -32,17 +32,21 @@ const blocks = (language) => {
 /** Runs a script of the shell, with `trialsieve` on its path. */
 function shell(script, cwd, { path = [], environment = {} }) {
   const PATH = [join(cwd, "bin"), ...path, process.env.PATH].join(delimiter);
-  const done = spawnSync("bash", ["-e", "-c", script], { cwd, encoding: "utf8", env: { ...process.env, ...environment, PATH } });
+  const done = spawnSync("bash", ["-e", "-c", script], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...environment, PATH, HOME: cwd },
+  });
   if (done.status !== 0) throw new Error(`a command of data.md ended with ${done.status}: ${done.stdout}${done.stderr}`);
 }
 
 const RUNS = {
   duckdb: (_, cwd) => {
     const path = [programsOf("duckdb")];
-    shell(`duckdb clinic.duckdb -c "CREATE TABLE candidates ${TABLE}"\n${blocks("sh")[0]}`, cwd, { path });
+    shell(`duckdb -no-init clinic.duckdb -c "CREATE TABLE candidates ${TABLE}"\n${blocks("sh")[0]}`, cwd, { path });
   },
   postgres: ({ environment }, cwd) => {
-    const create = `psql -q -c "CREATE SCHEMA clinic" -c "CREATE TABLE clinic.candidates ${TABLE}"`;
+    const create = `psql -X -q -c "CREATE SCHEMA clinic" -c "CREATE TABLE clinic.candidates ${TABLE}"`;
     shell(`${create}\n${blocks("sh")[1]}`, cwd, { environment });
   },
   spark: async (engine, cwd) => {
@@ -69,6 +73,9 @@ export async function tryPage(engine, folder) {
   rmSync(cwd, { recursive: true, force: true });
   mkdirSync(join(cwd, "bin"), { recursive: true });
   writeFileSync(join(cwd, "trial.json"), JSON.stringify(TRIAL));
+  // What people have who use these programs every day.
+  writeFileSync(join(cwd, ".psqlrc"), "\\timing on\n\\pset null '(none)'\n");
+  writeFileSync(join(cwd, ".duckdbrc"), ".timer on\n.nullvalue (none)\n");
   const program = join(cwd, "bin/trialsieve");
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${join(root, "dist/cli.js")}' "$@"\n`);
   chmodSync(program, 0o755);

@@ -1,6 +1,6 @@
 /**
- * The program against SQL that it compiles: `npm run parity -- --engines duckdb,postgres,spark --rows 100000 --seed 7`. In DuckDB also
- * naive choices, put into the SQL, which must be noticed.
+ * The program against SQL that it compiles: `npm run parity -- --engines duckdb,postgres,spark --rows 100000 --seed 7 --as-of 2024-02-29`. In
+ * DuckDB also naive choices, put into the SQL, which must be noticed.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,11 +13,15 @@ import { tryHostile } from "./hostile.mjs";
 import { MUTANTS } from "./mutants.mjs";
 import { tryPage } from "./page.mjs";
 
+/** An ordinary day, and one on which calendars differ. */
+const DAYS = ["2026-01-15", "2024-02-29"];
+
 const { values } = parseArgs({
   options: {
     engines: { type: "string", default: "duckdb" },
     rows: { type: "string", default: "100000" },
     seed: { type: "string", default: "1" },
+    "as-of": { type: "string", multiple: true, default: DAYS },
   },
 });
 const [rows, seed] = [Number(values.rows), Number(values.seed)];
@@ -25,8 +29,6 @@ if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(seed)) throw new Er
 
 const starters = enginesNamed(values.engines);
 
-/** An ordinary day, and one on which calendars differ. */
-const DAYS = ["2026-01-15", "2024-02-29"];
 /** More would tell nothing new of a mutant. */
 const MUTANT_ROWS = 2000;
 
@@ -36,7 +38,7 @@ process.exitCode = 0;
 async function compareWith(engine, { paths: all, map }) {
   // Spark plans for minutes what others plan in a second: it takes the trials one by one.
   const groups = engine.name === "spark" ? all.map((path) => [path]) : [all];
-  for (const [asOf, paths] of DAYS.flatMap((day) => groups.map((group) => [day, group]))) {
+  for (const [asOf, paths] of values["as-of"].flatMap((day) => groups.map((group) => [day, group]))) {
     const prepared = await prepare(engine, { folder, paths, map, asOf, ...generated({ folder, paths, rows, seed, asOf }) });
     const { rows: found, verdicts, causes, first, counts } = await judge(prepared, prepared.statement);
     const words = Object.entries(counts).map(([word, count]) => `${count} ${word}`);

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { printedForm } from "../../src/columns/id.js";
+import { ODD_ID } from "../../src/sql/dialect.js";
 import { run, scratch } from "../program.js";
 import { type Column, textsFile } from "./texts.js";
 
@@ -98,6 +100,15 @@ test("names that differ in case alone are refused where the engine has one name 
   );
   const others = { candidate: { type: "text" }, platelets: { type: "double precision" }, PLATELETS: { type: "text" } };
   expect(compile(PLATELETS, others, map, "postgres").stderr).not.toContain("same-name");
+});
+
+test("an id that is not refused prints like no other one", () => {
+  const odd = new RegExp(ODD_ID);
+  const plain = Array.from({ length: 0x3000 }, (_, code) => String.fromCodePoint(code)).filter((one) => !odd.test(one));
+  expect(plain.length).toBeGreaterThan(200);
+  // Beside a letter that is not ASCII, which some forms depend on.
+  for (const one of plain) expect(printedForm(`é${one}1`)).toBe(`é${one}1`);
+  for (const id of ["A  1", " A", "A ", "A\n", "1.2E+15", "-3,1e-07", "x`é"]) expect(odd.test(id)).toBe(true);
 });
 
 test("a padded column is refused in PostgreSQL", () => {
