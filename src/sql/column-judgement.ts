@@ -52,7 +52,8 @@ function countGroup(
   const read = (value: number): Reading =>
     readNumber(String(value), field, unit, settings.parseOptions, true, readOperator(sign ?? ""));
   const counter = new FactsCounter(field);
-  const [least, most] = [read(low), read(high)];
+  const least = read(low);
+  const most = low === high ? least : read(high);
   const isMixed = least.state !== most.state;
   if (rows > 1) counter.add(isMixed && most.state === "read" ? most : least, rows - 1);
   counter.add(most, 1);

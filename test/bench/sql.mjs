@@ -1,5 +1,5 @@
 /** Compiled SQL: its work in DuckDB beside the program's, how long compiling takes, and whether Spark compiles what it runs. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generated, judge, prepare } from "../parity/compare.mjs";
 import { writeCriteria } from "../parity/criteria.mjs";
@@ -10,6 +10,8 @@ import { measure } from "./large.mjs";
 const AS_OF = "2026-01-15";
 /** Spark plans for a minute, whatever the number of rows. */
 const SPARK_ROWS = 2000;
+/** As many criteria as must be compiled in a second. */
+const MANY = 104;
 
 async function withEngine(name, work) {
   const [start] = enginesNamed(name);
@@ -62,6 +64,21 @@ async function compareWork(engine, folder, program, { paths: [path], map }, rows
   console.log(`  CPU of SQL over Parquet, as a ratio to the program's over NDJSON: ${show(spread(ratios), 2)}`);
 }
 
+/** The criteria of several files as one file of so many. */
+function mergedCriteria(folder, paths, most) {
+  const files = paths.map((path) => JSON.parse(readFileSync(path, "utf8")));
+  const all = ["inclusion", "exclusion"].map((kind) =>
+    files.flatMap((file, place) => file[kind].map((one) => ({ ...one, id: `${place + 1}.${one.id}` }))),
+  );
+  const [inclusion, exclusion] = [all[0], all[1].slice(0, most - all[0].length)];
+  if (inclusion.length + exclusion.length !== most) throw new Error(`there are no ${most} criteria`);
+  const fields = Object.assign({}, ...files.map((file) => file.fields));
+  const path = join(folder, "merged.json");
+  const trial = { id: "MERGED", title: "Criteria of several trials" };
+  writeFileSync(path, JSON.stringify({ trial, dictionary: "dictionary.json", fields, inclusion, exclusion }));
+  return path;
+}
+
 async function compileAll(engine, folder, program, { paths, map }, rounds) {
   await prepared(engine, folder, paths, map, SPARK_ROWS);
   const given = [...paths.flatMap((path) => ["-c", path]), "--dialect", "duckdb", "--columns", map];
@@ -107,6 +124,9 @@ export async function measureSql(folder, program, rows, rounds) {
     await compareWork(engine, folder, program, criteria, rows, rounds);
     console.log("all shipped trials, and one with every construct");
     await compileAll(engine, folder, program, criteria, rounds);
+    const path = mergedCriteria(folder, criteria.paths, MANY);
+    console.log(`one file of ${MANY} criteria`);
+    await compileAll(engine, folder, program, { paths: [path], map: criteria.map }, rounds);
   });
   for (const name of ["spark-3.5", "spark-4"]) await withEngine(name, (engine) => lookAtSpark(engine, folder, criteria));
 }
