@@ -124,7 +124,9 @@ function idOf(option) {
 /** Spark with two threads of this machine, through PySpark. */
 async function spark(version) {
   const script = join(import.meta.dirname, "spark_session.py");
-  const session = spawn(pythonWithSpark(version), [script], { stdio: ["pipe", "pipe", "pipe"] });
+  // Where Java starts is where it writes what has no path of its own.
+  const cwd = mkdtempSync(join(tmpdir(), "trialsieve-spark-"));
+  const session = spawn(pythonWithSpark(version), [script], { cwd, stdio: ["pipe", "pipe", "pipe"] });
   let log = "";
   session.stderr.setEncoding("utf8").on("data", (text) => {
     log = (log + text).slice(-1_000_000);
@@ -159,7 +161,10 @@ async function spark(version) {
     log: () => log,
     end: () =>
       new Promise((resolve) => {
-        session.once("close", resolve);
+        session.once("close", () => {
+          rmSync(cwd, { recursive: true, force: true });
+          resolve();
+        });
         session.stdin.end();
       }),
   };
