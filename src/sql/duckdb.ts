@@ -8,7 +8,11 @@ export const duckdb: Dialect = {
   name: "duckdb",
   title: "DuckDB",
   identifier: (name) => `"${name.replaceAll('"', '""')}"`,
-  string: (value) => `'${value.replaceAll("'", "''")}'`,
+  // Its statements end at a character of code 0.
+  string: (value) => {
+    const parts = value.split("\0").map((part) => `'${part.replaceAll("'", "''")}'`);
+    return parts.length === 1 ? parts.join() : `(${parts.join(" || chr(0) || ")})`;
+  },
   typeNames: { boolean: "BOOLEAN", double: "DOUBLE", count: "BIGINT", whole: "HUGEINT", text: "VARCHAR", date: "DATE" },
   call: {
     abs: (x) => `abs(${x})`,

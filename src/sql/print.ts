@@ -60,7 +60,12 @@ function printValue({ type }: Sql, value: boolean | number | bigint | string | n
   }
 }
 
-/** A table's name as it was given, quoted part by part: `clinic.candidates`. */
+/** A table's name as it was given, quoted part by part: `clinic.candidates`. A part in quotes may hold dots: `"2026.1".candidates`. */
 export function printTable(name: string, { identifier }: Dialect): string {
-  return name.split(".").map(identifier).join(".");
+  const parts = name.match(/"(?:[^"]|"")*"(?=\.|$)|[^.]+/g) ?? [];
+  return parts.map((part) => identifier(isQuoted(part) ? part.slice(1, -1).replaceAll('""', '"') : part)).join(".");
+}
+
+function isQuoted(part: string): boolean {
+  return /^".*"$/s.test(part);
 }

@@ -9,7 +9,10 @@ export const spark: Dialect = {
   title: "Spark",
   identifier: (name) => `\`${name.replaceAll("`", "``")}\``,
   // A dollar sign and a brace would be replaced by a variable of its.
-  string: (value) => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("${", "\\u0024{")}'`,
+  string: (value) => {
+    const escaped = value.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+    return `'${escaped.replaceAll("${", "\\u0024{").replaceAll("\0", "\\u0000")}'`;
+  },
   typeNames: { boolean: "BOOLEAN", double: "DOUBLE", count: "BIGINT", whole: "DECIMAL(18,0)", text: "STRING", date: "DATE" },
   call: {
     abs: (x) => `abs(${x})`,

@@ -1,5 +1,7 @@
 /** `sql` wrongly used: one clear message, and nothing is written. */
 import { expect, test } from "vitest";
+import { duckdb } from "../../src/sql/duckdb.js";
+import { spark } from "../../src/sql/spark.js";
 import { run, scratch, TRIAL } from "../program.js";
 
 const files = scratch();
@@ -42,6 +44,19 @@ test("the query is the same on every run, and names no clock", () => {
   const query = (): string => run(["sql", "texts", ...GIVEN, "--table", "clinic.candidates"]).stdout;
   expect(query()).toBe(query());
   expect(query()).toContain('FROM "clinic"."candidates"');
+});
+
+test.each([
+  ['"2026.1".candidates', '"2026.1"."candidates"'],
+  ['"a ""b"".c"', '"a ""b"".c"'],
+  ['odd "table" `name`', '"odd ""table"" `name`"'],
+])("a table %s is %s", (name, quoted) => {
+  expect(run(["sql", "texts", ...GIVEN, "--table", name]).stdout).toContain(`FROM ${quoted})`);
+});
+
+test("no text ends a statement early", () => {
+  expect(duckdb.string("a\0'b")).toBe("('a' || chr(0) || '''b')");
+  expect(spark.string("a\0b\\")).toBe("'a\\u0000b\\\\'");
 });
 
 test("a part of the query has no columns but its own, and PostgreSQL works out a number once", () => {
