@@ -62,11 +62,14 @@ function neighbour(
   const stated = columnUnit.state === "unit" ? columnUnit : undefined;
   const asksUnit = !hasUnit && stated?.from !== "column-map" && field.kinds.length > 0;
   const readsUnit = (text: string) => (mayBeUnit(text) ? unitIn(text, field) : undefined);
+  const isElsewhere = (text: string): boolean => isShareUnit(text) && readsUnit(text) === undefined;
   const filled = (typeof cells === "boolean" ? [] : cells).map(trimWhite).filter((cell) => cell !== "");
   const units = filled.filter((cell) => readsUnit(cell) !== undefined);
   const isOfUnits =
     headingForms(heading).companions.some(({ part }) => part === "unit") || isUnitWord(foldHeading(heading).replace(/\d+$/, ""));
-  const areUnits = isOfUnits || cells === true || areMostlyUnits(units.length, filled.length);
+  const hasOwn = units.length > 0 || cells === true;
+  const others = hasOwn ? filled.filter(isElsewhere).length : 0;
+  const areUnits = isOfUnits || cells === true || areMostlyUnits(units.length, filled.length - others);
   const sign = unreadable("neighbour", neighbourHint(heading, index, "operatorColumn"));
   const unit = unreadable("neighbour", neighbourHint(heading, index, "unitColumn"));
   const doubt = (cell: string): Unreadable | undefined => {
@@ -75,7 +78,10 @@ function neighbour(
     if (!hasOperator && isSign(text)) return sign;
     if (!asksUnit) return undefined;
     const named = readsUnit(text);
-    if (named === undefined) return isOfUnits && readUnit(text, field.kinds).state === "unknown" ? unit : undefined;
+    if (named === undefined) {
+      const isElse = areUnits && hasOwn && isElsewhere(text);
+      return isElse || (isOfUnits && readUnit(text, field.kinds).state === "unknown") ? unit : undefined;
+    }
     const isSame = stated !== undefined && sameMeasure(named, stated.unit);
     return !isSame && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
   };
@@ -85,6 +91,14 @@ function neighbour(
 /** Whether a text beside a number may be its unit: a single character is a flag, mostly. */
 export function mayBeUnit(text: string): boolean {
   return text.length >= 2 || text === "%";
+}
+
+/**
+ * Whether a text says that a number is a share, which may stand for most quantities: `%` below `x10^9/L` is no remark. Of other kinds nobody
+ * can tell whose unit they are: `/uL` below `G/L`.
+ */
+export function isShareUnit(text: string): boolean {
+  return /^(?:%.{0,6}|m?mol\/mol)$/i.test(trimWhite(text));
 }
 
 /** Whether so many units are most of the cells that are not blank. */

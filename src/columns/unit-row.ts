@@ -19,6 +19,10 @@ import { mappedColumns } from "./mapped-columns.js";
 const NOTATION =
   /^(?:\p{L}{1,6}\s*[/|]\s*\p{L}{1,6}|[01]\s*[/|,-]\s*[01]|[dtj]{1,2}[-./ ]m{1,3}[-./ ][yja]{2,4}|[yja]{4}[-./ ]m{1,2}[-./ ][dtj]{1,2}|text|date|datum|number|score|code|count|n|grades?|grad|stufe|anzahl|punti|puntos|grado|nombre|[分级級个個项項名次例点枚])$/iu;
 
+/** Between what and what scores and grades lie, and what their codes mean: `0-5`, `I-IV`, `A-C`, `+/-`, `0=no, 1=yes`. */
+const SCALE =
+  /^(?:\d{1,3}\s?[-\u2013/]\s?\d{1,3}|[IVX]{1,4}\s?[-\u2013]\s?[IVX]{1,4}|[A-Z]\s?[-\u2013]\s?[A-Z]|\+\s?\/\s?-|[\p{L}\d]{1,12}\s?[=:]\s?[\p{L}\d]{1,12}(?:\s?[,;/|]?\s?[\p{L}\d]{1,12}\s?[=:]\s?[\p{L}\d]{1,12}){1,5})$/u;
+
 /** The texts of the unit row by column; undefined where the row below the heading is none. */
 export function unitRow(
   { headings, firstRows: [row] }: Pick<TableHead, "headings" | "firstRows">,
@@ -36,8 +40,7 @@ export function unitRow(
     columns.some(({ field, index, heading }) => index === at && fittingShare(field, heading, [text]) > 0);
   /** Where others are units, what the column's field cannot be, and nobody's id: `IHC` below `HER2`. */
   const isWord = (text: string, at: number): boolean =>
-    (units.size > 1 || isBracketed(row[at] ?? "")) &&
-    WORD.test(text) &&
+    (isBracketed(row[at] ?? "") ? BRACKETED_WORD.test(text) : units.size > 1 && WORD.test(text)) &&
     idName(headings[at] ?? "") === undefined &&
     !isRead(text, at);
   return texts.every((text, at) => isNoValue(text) || isWord(text, at)) ? texts : undefined;
@@ -45,6 +48,9 @@ export function unitRow(
 
 /** What is no number, name or sentence. */
 const WORD = /^[^\d\s]{1,20}(?: [^\d\s]{1,20}){0,2}$/u;
+
+/** The same in brackets, where no number stands: `[ICD-10]`. */
+const BRACKETED_WORD = /^(?=.*\p{L})[^\s]{1,20}(?: [^\s]{1,20}){0,2}$/u;
 
 function isBracketed(cell: string): boolean {
   return /^(?:\(.*\)|\[.*\]|（.*）|［.*］|【.*】)$/u.test(trimWhite(cell));
@@ -60,7 +66,8 @@ function isOf(text: string, field: NumberField): boolean {
 }
 
 function isNoValue(text: string): boolean {
-  if (missingWord(foldSpelling(text)) !== undefined || isUnitWord(foldHeading(text)) || NOTATION.test(text)) return true;
+  if (missingWord(foldSpelling(text)) !== undefined || isUnitWord(foldHeading(text))) return true;
+  if (NOTATION.test(text) || SCALE.test(text)) return true;
   return !/^[\d.,]+$/.test(text) && readStatedUnit(text, []).state !== "unknown";
 }
 

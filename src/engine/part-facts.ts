@@ -1,6 +1,6 @@
 /** Counts the facts of parts of a list, and says what of them holds for a part that is screened. */
 import { type JsonColumns, PROBLEM_KEY } from "../columns/json-columns.js";
-import { areMostlyUnits, mayBeUnit } from "../columns/neighbours.js";
+import { areMostlyUnits, isShareUnit, mayBeUnit } from "../columns/neighbours.js";
 import { rowLabel } from "../columns/summary-words.js";
 import { unitRowNotice } from "../columns/unit-row.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
@@ -33,6 +33,9 @@ const NO_KEYS: ObjectsHead = {
 
 /** More are no keys but data. */
 const MOST_KEYS = 20_000;
+/** Under this name texts are counted that say that a number is a share. */
+const SHARES = "*";
+
 /** Longer texts are no units. */
 const LONGEST_UNIT = 40;
 /** Digits of the digest of a part, or of a site, that are enough to tell them apart. */
@@ -86,7 +89,7 @@ class Survey {
   readonly #keys = new Map<string, CountedKey>();
   readonly #labels = new Map<string, { hashIds: number; all: number }>();
   readonly #kinds: readonly (readonly UnitKind[])[];
-  /** The names of the kinds that a text is a unit of. */
+  /** The names of the kinds that a text is a unit of, and {@link SHARES}. */
   readonly #unitsOf: (text: string) => readonly string[];
   #records = 0;
   #broken = 0;
@@ -94,9 +97,10 @@ class Survey {
   constructor({ slots }: SlotPlan) {
     const kinds = new Map(slots.flatMap(({ field }) => (field.type === "number" ? [[field.kinds.join(" "), field.kinds]] : [])));
     this.#kinds = [...kinds.values()].filter((own) => own.length > 0);
-    this.#unitsOf = memo(10_000, String, (text: string) =>
-      this.#kinds.flatMap((own) => (readUnit(text, own).state === "unit" ? [own.join(" ")] : [])),
-    );
+    this.#unitsOf = memo(10_000, String, (text: string) => {
+      const own = this.#kinds.flatMap((one) => (readUnit(text, one).state === "unit" ? [one.join(" ")] : []));
+      return isShareUnit(text) ? [...own, SHARES] : own;
+    });
   }
 
   get found(): Omit<PartSurvey, "digest"> {
@@ -132,9 +136,12 @@ class Survey {
 
 /** What is known of the beginning of a list, if its first records are any. */
 export function listHead(keys: CountedKeys, hasHashIds: boolean): ObjectsHead {
-  const unitKeys = [...keys].flatMap(([key, { filled, units }]) =>
-    [...units].flatMap(([kinds, count]) => (areMostlyUnits(count, filled) ? [unitKey(key, kinds.split(" "))] : [])),
-  );
+  const unitKeys = [...keys].flatMap(([key, { filled, units }]) => {
+    return [...units].flatMap(([kinds, count]) => {
+      const others = kinds.includes("percent") ? 0 : (units.get(SHARES) ?? 0);
+      return kinds !== SHARES && areMostlyUnits(count, filled - others) ? [unitKey(key, kinds.split(" "))] : [];
+    });
+  });
   return { ...NO_KEYS, headings: [...keys.keys()].sort(), whole: { hasHashIds, unitKeys } };
 }
 

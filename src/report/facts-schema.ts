@@ -59,7 +59,7 @@ export const factsSchema: JsonSchema = {
       additionalProperties: closed({
         feeds: described(list(text), "fields, and what of them: `platelets`, `platelets unit`"),
         filled: described(count, "records in which it is not blank"),
-        units: described(counts, "records in which it is a unit, by kinds of units"),
+        units: described(counts, "records in which it is a unit, by kinds of units; `*`: a share"),
       }),
     },
     counts: described(list(column), "without the records whose ID begins with `#`"),

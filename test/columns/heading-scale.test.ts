@@ -85,6 +85,10 @@ describe("the row of units", () => {
     // Scores, grades and numbers of things have words of their own.
     ["病历号,PLT,KPS,高血压分级,病灶数目", ",×10^9/L,分,级,个"],
     ["Nr,PLT,ECOG,Herde", ",G/L,Grad,Anzahl"],
+    ["患者ID,年齢,PLT,ECOG", ",歳,万/µL,0-5"],
+    ["N° patient,PLT,sexe,NYHA", ",10^4/µL,H/F,I-IV"],
+    ["Patienten-ID,PLT,Child-Pugh,HIV,Blutung", "[Einheit],[10^4/µl],[A-C],[+/-],[0=nein; 1=ja]"],
+    ["Patienten-ID,PLT,Diagnose", "Einheit,10^4/µl,[ICD-10]"],
     // How something was found, or is to be written, beside units.
     ["Pat.-ID,HER2,PLT,Hb", ",(IHC/FISH),(G/l),(g/dl)"],
     ["Pat.-ID,HER2,PLT", ",[IHC oder ISH],[G/l]"],

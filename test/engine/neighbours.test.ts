@@ -40,6 +40,7 @@ describe("units", () => {
     ["that differ", `${P},PLT,unit,Hb`, ["1,100,/uL,90", "2,100,G/L,90"], ["uup", "pup"]],
     ["beside two columns", `${P},Hb (g/L),unit,x,unit`, ["1,90,g/dL,1,g/dL"], ["uuu"]],
     ["in a heading that says nothing", `${P},PLT,x,Hb`, ["1,100,/uL,90", "2,100,/mm3,90"], ["uup", "uup"]],
+    ["of another kind where others are of its own", `${P},WBC,,Hb (g/L)`, ["1,38,%,90", "2,4,x10^9/L,90"], ["uup", "upp"]],
     ["of another kind", `${P},PLT,x,Hb`, ["1,100,cm,90"], ["pup"]],
     ["that nobody knows", `${P},PLT,Einheit 1,Hb`, ["1,100,furlong,90"], ["uuu"]],
     ["the same as the column's", `${P},PLT (G/L),unit`, ["1,100,K/uL"], ["puu"]],
