@@ -1,35 +1,47 @@
 /** Which rows of a file are no candidates, found out block by block, in order. */
-import type { BlockRows, MarkedRow } from "./records/row-marks.js";
+import { type BlockRows, type MarkedRow, mayBeAmong } from "./records/row-marks.js";
 
 /** More marked rows below one another sum up nothing, and more ids that begin with `#` are ids. */
 const MOST = 100;
 
+/** Of fewer other ids nobody can say how ids are written. */
+const FEWEST = 3;
+
 /**
- * A row that sums up stands in the last rows or behind an empty one. Comments are none of the candidates if there is any other row; ids
+ * A row that sums up stands in the last rows or behind an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
  * that begin with `#`, if fewer do than not.
  */
 export class RowSorter {
   readonly #found: MarkedRow[] = [];
   /** Rows that may be the last ones. */
   #pending: MarkedRow[] = [];
+  #among: MarkedRow[] = [];
   #comments: MarkedRow[] = [];
   #hashIds: MarkedRow[] = [];
   #areIds = false;
   #isBehindEmpty = false;
   #others = 0;
   #hasDigits = false;
+  #hasWords = false;
 
   /** Takes what is known of the next block. @returns rows that are candidates after all */
-  take({ marked, others, hasDigits, end }: BlockRows): readonly MarkedRow[] {
+  take({ marked, others, hasDigits, hasWords, end }: BlockRows): readonly MarkedRow[] {
     const candidates: MarkedRow[] = [];
     const last: MarkedRow[] = [];
     for (const one of marked) {
       if (one.label === "comment") this.#comments.push(one);
       else if (one.label === "hash-id") this.#hashIds.push(one);
+      else if (one.isAmong === true) this.#among.push(one);
       else if (one.above === "candidate") last.push(one);
       else (one.above === "empty" || this.#isBehindEmpty ? this.#found : this.#pending).push(one);
     }
-    if (others > 0 || this.#pending.length > MOST) candidates.push(...this.#pending.splice(0));
+    if (others > 0 || this.#pending.length > MOST) {
+      const above = this.#pending.splice(0);
+      this.#among.push(...above.filter(mayBeAmong));
+      candidates.push(...above.filter((one) => !mayBeAmong(one)));
+    }
+    if (hasWords || this.#hasWords || this.#among.length > MOST) candidates.push(...this.#among.splice(0));
+    this.#hasWords ||= hasWords || this.#among.length > MOST;
     this.#pending.push(...last);
     this.#areIds ||= this.#hashIds.length > MOST;
     if (this.#areIds) candidates.push(...this.#hashIds.splice(0));
@@ -43,6 +55,7 @@ export class RowSorter {
   finish(): { readonly passed: ReadonlySet<number>; readonly candidates: readonly MarkedRow[] } {
     const candidates: MarkedRow[] = [];
     const found = [...this.#found, ...this.#pending];
+    (this.#others < FEWEST ? candidates : found).push(...this.#among);
     // One word alone in a list of names may be a name.
     const isName = found.length === 1 && found[0]?.label === "name" && !this.#hasDigits;
     if (isName) candidates.push(...found.splice(0));

@@ -37,6 +37,10 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     ["Max and Min below names", ["Anna", "Nora", "Max", "Min"], ["Max", "Min"]],
     ["a mean below names", ["Anna", "Nora", "Mean"], ["Mean"]],
     ["Max below numbers", ["P1", "P2", "Max"], ["Max"]],
+    ["in the middle of ids with digits", ["P1", "P2", "Mean", "P3", "P4", "Mean", "P5"], ["Mean", "Mean"]],
+    ["above all others", ["Mittelwert", "P1", "P2", "P3"], ["Mittelwert"]],
+    ["in the middle of names", ["P1", "P2", "Mean", "P3", "Anna"], []],
+    ["in the middle, and may be a name", ["P1", "P2", "Max", "P3", "P4"], []],
     ["the same word twice", ["P1", "Total", "P2", "Total"], ["Total"]],
     ["nothing else", ["Mean", "SD"], ["Mean", "SD"]],
   ])("%s", async (_, ids, found) => {
@@ -51,6 +55,11 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
   test("the id is blank, and the word stands before or behind it", async () => {
     expect(await passed("no,patient_id,PLT\n1,P1,90\n2,P2,90\nMean,,90\n")).toEqual([""]);
     expect(await passed("patient_id,name,PLT\nP1,A,90\nP2,B,90\n,Mittelwert,90\n")).toEqual([""]);
+  });
+
+  test("the id stands behind other columns", async () => {
+    expect(await passed("PLT,sex,patient_id\n90,female,P1\n90,female,P2\n90,female,Среднее\n")).toEqual(["Среднее"]);
+    expect(await passed("PLT,sex,patient_id\n90,female,Anna\n90,female,Nora\n90,female,Max\n")).toEqual([]);
   });
 
   test("a word in front of an id", async () => {

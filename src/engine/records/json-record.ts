@@ -4,6 +4,7 @@ import { type FileStats, mergeSlots, mergeTallies, NO_CELLS, type Tally } from "
 import { Generations, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
+import { isPlainId } from "../../columns/summary-words.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import { mergePlaced, type PlacedFacts } from "../../facts/column-facts.js";
 import type { SlotPlan } from "../../plan/slots.js";
@@ -135,13 +136,14 @@ class JsonReader implements RecordReader, CandidateRow {
         return;
       }
       if (passed === undefined) {
-        const label = isRecord ? labelOfRecord(found.id, element, this.#columns) : undefined;
+        const isPlain = this.#columns.id.length > 0 && isPlainId(found.id);
+        const label = isRecord && !isPlain ? labelOfRecord(found.id, element, this.#columns) : undefined;
         if (label !== undefined) {
-          seen.mark(row, label, element.text.slice(element.at, element.end), element.object);
+          seen.mark(row, label, element.text.slice(element.at, element.end), found.id, element.object);
           continue;
         }
         // A part of a list has no order that would tell what sums up what.
-        const above = this.#columns.isPart ? NONE_ABOVE : seen.other(found.id);
+        const above = this.#columns.isPart ? NONE_ABOVE : seen.other(found.id, isPlain);
         for (const one of above) yield* this.again(one);
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;

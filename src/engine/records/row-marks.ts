@@ -1,5 +1,5 @@
 /** Rows that may be no candidates: what one thread sees of them in a block. Which of them are none, only the whole file shows. */
-import type { RowLabel } from "../../columns/summary-words.js";
+import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
 
 /** A row whose first cell says that it is a summary or a comment. */
@@ -10,8 +10,12 @@ export interface MarkedRow {
   readonly text: string;
   /** The record, where it is one in memory: it has no text. */
   readonly object: ObjectRecord | undefined;
+  /** The label is the id. */
+  readonly isId: boolean;
   /** Whether an empty row stands above, or other marked rows and then an empty one; `begin`: nothing but these stands above in the block. */
   readonly above: "empty" | "begin" | "candidate";
+  /** A candidate stands below: it sums up a group, if no other id is a word. */
+  readonly isAmong?: boolean;
 }
 
 /** What is known of the rows of one block. Plain data. */
@@ -21,12 +25,14 @@ export interface BlockRows {
   readonly others: number;
   /** Whether an id of theirs holds a digit. */
   readonly hasDigits: boolean;
+  /** Whether an id of theirs may be a word: it holds no digit. */
+  readonly hasWords: boolean;
   /** What stands last: see {@link MarkedRow.above}. */
   readonly end: MarkedRow["above"];
 }
 
 /** Nothing marked. */
-export const NO_ROWS: BlockRows = { marked: [], others: 0, hasDigits: false, end: "begin" };
+export const NO_ROWS: BlockRows = { marked: [], others: 0, hasDigits: false, hasWords: false, end: "begin" };
 
 /** Takes the rows of a block one after the other. */
 export class RowMarks {
@@ -36,25 +42,33 @@ export class RowMarks {
   #others = 0;
   #end: MarkedRow["above"] = "begin";
   #hasDigits = false;
+  #hasWords = false;
 
   /** A row without content. */
   empty(): void {
     this.#end = "empty";
   }
 
-  /** A row that nothing marks. @returns rows above it that are candidates, too, because it follows them */
-  other(id: string): readonly MarkedRow[] {
-    this.#hasDigits ||= /\d/.test(id);
+  /**
+   * A row that nothing marks.
+   *
+   * @param isPlain the id surely holds a digit
+   * @returns rows above it that are candidates, too, because it follows them
+   */
+  other(id: string, isPlain: boolean): readonly MarkedRow[] {
+    this.#hasDigits ||= isPlain || /\d/.test(id);
+    this.#hasWords ||= !isPlain && !/\d/.test(id);
     this.#others += 1;
     this.#end = "candidate";
     if (this.#pending.length === 0) return NONE;
     const above = this.#pending;
     this.#pending = [];
-    return above;
+    this.#marked.push(...above.filter(mayBeAmong).map((one) => ({ ...one, isAmong: true })));
+    return above.filter((one) => !mayBeAmong(one));
   }
 
-  mark(row: number, label: RowLabel, text: string, object?: ObjectRecord): void {
-    const marked = { row, label, text, object, above: this.#end };
+  mark(row: number, label: RowLabel, text: string, id: string, object?: ObjectRecord): void {
+    const marked = { row, label, text, object, above: this.#end, isId: rowLabel(id) === label };
     const isPending = this.#end === "candidate" && (label === "summary" || label === "name");
     (isPending ? this.#pending : this.#marked).push(marked);
   }
@@ -62,11 +76,16 @@ export class RowMarks {
   /** What was found, at the end of the block. */
   get found(): BlockRows {
     const marked = [...this.#marked, ...this.#pending].sort((a, b) => a.row - b.row);
-    return { marked, others: this.#others, hasDigits: this.#hasDigits, end: this.#end };
+    return { marked, others: this.#others, hasDigits: this.#hasDigits, hasWords: this.#hasWords, end: this.#end };
   }
 }
 
 const NONE: readonly MarkedRow[] = [];
+
+/** Whether a row above candidates may sum up a group of them: `Mean`, and not `Max`, who may be somebody. */
+export function mayBeAmong({ label, isId }: MarkedRow): boolean {
+  return isId && label === "summary";
+}
 
 /** No row is known to be no candidate. */
 export const NONE_PASSED: ReadonlySet<number> = new Set();

@@ -1,6 +1,6 @@
 /** What the cells of a row say of the row itself. */
 import { isMarked, labelIn } from "../../columns/candidate-rows.js";
-import type { RowLabel } from "../../columns/summary-words.js";
+import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { shownIn } from "./table-id.js";
@@ -21,6 +21,12 @@ export function labelOfRow(
   if (found === undefined) return undefined;
   const isOfId = places.length === 0 || places.some(({ index }) => index === found.index);
   return isMarked(found, id, isOfId, rules) ? found.label : undefined;
+}
+
+/** The same, of an id that stands behind other columns: they hold numbers of rows, mostly, and `Max` may be somebody. */
+export function labelOfId(id: string, index: number, rules: TableColumns["rules"]): RowLabel | undefined {
+  const label = rowLabel(id);
+  return label === "summary" && isMarked({ label, index, text: id }, id, true, rules) ? label : undefined;
 }
 
 /** A row as a block of its own. */

@@ -24,7 +24,7 @@ import { RowChecks } from "./row-checks.js";
 import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
-import { blockOf, labelOfRow } from "./table-labels.js";
+import { blockOf, labelOfId, labelOfRow } from "./table-labels.js";
 import { cellOf, limitIn, numberIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, TableWatch } from "./table-watch.js";
 
@@ -61,6 +61,7 @@ class TableReader implements RecordReader, CandidateRow {
   #unread: Unreadable | undefined;
   /** The id is what its cell holds, and nothing can be wrong with it alone. */
   #hasPlainId = false;
+  #isPlain = false;
   readonly #joined = new JoinedRows();
   readonly #checks: RowChecks;
   #records = 0;
@@ -136,10 +137,10 @@ class TableReader implements RecordReader, CandidateRow {
       if (passed === undefined) {
         const label = this.#labelOf(rows, found.id);
         if (label !== undefined) {
-          seen.mark(row, label, blockOf(rows, this.#columns.delimiter));
+          seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
           continue;
         }
-        const above = seen.other(found.id);
+        const above = seen.other(found.id, this.#isPlain);
         if (above.length > 0) for (const one of above) yield* this.again(one);
       } else if (passed.has(row)) continue;
       this.#watch.count(rows, row);
@@ -158,7 +159,10 @@ class TableReader implements RecordReader, CandidateRow {
 
   #labelOf(rows: Rows, id: string): RowLabel | undefined {
     const first = this.#idPlace === 0 && this.#hasPlainId ? id : shownIn(rows.cell(0), this.#columns.isTyped);
-    return first !== "" && isPlainId(first) ? undefined : labelOfRow(rows, first, id, this.#columns);
+    const isPlain = first !== "" && isPlainId(first);
+    this.#isPlain = first === id ? isPlain : isPlainId(id);
+    const own = this.#idPlace > 0 && !this.#isPlain ? labelOfId(id, this.#idPlace, this.#columns.rules) : undefined;
+    return own ?? (isPlain ? undefined : labelOfRow(rows, first, id, this.#columns));
   }
 
   /** The problem of a row that is no candidate; undefined for one that is. */
