@@ -126,23 +126,23 @@ describe("one kind of question", () => {
     // A word of one column is asked about for that column.
     [
       "word.csv",
-      "patient_id,bm,pm\nP1,vorh.,ja\nP2,nein,ja\n",
+      "patient_id,bm,pm\nP1,bek.,ja\nP2,nein,ja\n",
       ["bm", "pm"],
-      [["What does `vorh.` mean in `bm` (Brain metastasis)?\n1 cell", "Yes"]],
+      [["What does `bek.` mean in `bm` (Brain metastasis)?\n1 cell", "Yes"]],
       [],
-      { columns: { bm: { codes: { "vorh.": true, nein: false } } } },
+      { columns: { bm: { codes: { "bek.": true, nein: false } } } },
     ],
     // A word is asked about once for all columns, a blank for each.
     [
       "words.csv",
-      "patient_id,bm,pm\nP1,vorh.,ja\nP2,nein,vorh.\nP3,,ja\n",
+      "patient_id,bm,pm\nP1,bek.,ja\nP2,nein,bek.\nP3,,ja\n",
       ["bm", "pm"],
       [
-        ["What does `vorh.` mean in `bm`, `pm`?\n2 cells", "Yes"],
+        ["What does `bek.` mean in `bm`, `pm`?\n2 cells", "Yes"],
         ["What does an empty cell mean in `bm` (Brain metastasis)?\n1 cell of 3", "No"],
       ],
       [],
-      { yes: ["vorh."], columns: { bm: { column: "bm", whenBlank: false }, pm: { column: "pm" } } },
+      { yes: ["bek."], columns: { bm: { column: "bm", whenBlank: false }, pm: { column: "pm" } } },
     ],
     [
       "words-apart.csv",
@@ -183,6 +183,15 @@ describe("one kind of question", () => {
       [["Which is the day in `03.04.1960`?", "Day first: day 03 of month 04"]],
       [],
       { dateOrder: "dmy" },
+    ],
+    // The year may stand in front.
+    [
+      "year-first.csv",
+      "patient_id,born\nP1,61.10.12\nP2,03.04.1960\n",
+      ["born"],
+      [["Which is the day in `61.10.12`?", "Year first: day 12 of month 10"]],
+      [],
+      { dateOrder: "ymd" },
     ],
     [
       "decimal.csv",

@@ -6,6 +6,7 @@ import { missing, type Reading, trusted, type Unreadable, unreadable } from "../
 import type { ColumnUnit, NumberSpec, ParseOptions } from "../values/spec.js";
 import { type Doubt, shownCell, type TypedCell, typedCell, UNCLEAR_UNIT } from "../values/typed-cell.js";
 import { unitCell } from "./column-unit.js";
+import { datedText } from "./dated-text.js";
 import { readMeasured, readText, readUpperLimit, upperLimit } from "./read-cell.js";
 import type { SlotContext, TextReaders } from "./text-readers.js";
 
@@ -29,6 +30,10 @@ const IS_TRUE_OR_FALSE = unreadable("wrong-type", "the cell is TRUE or FALSE");
 /** Cells of workbooks. */
 export const SHEET_TEXT: TextReaders = {
   value: readCell,
+  observations(text, unit, operator, context) {
+    const cell = typedCell(text);
+    return cell.kind === "text" ? datedText(cell.shown, unit, operator, context) : undefined;
+  },
   operator: (text) => readOperator(shownCell(text)),
   unit: (text, { field, columnUnit }) => unitCell(shownCell(text), field, columnUnit),
   measured: (text, context) =>

@@ -6,6 +6,7 @@ import type { Observation } from "../values/observation.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { type SlotSettings, unitCell } from "./column-unit.js";
+import { datedText } from "./dated-text.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
 
 /** What a slot's cells are read with. */
@@ -48,6 +49,7 @@ export interface TextReaders {
 /** Cells of tables. */
 export const TABLE_TEXT: TextReaders = {
   value: readText,
+  observations: datedText,
   operator: readOperator,
   unit: (text, { field, columnUnit }) => unitCell(text, field, columnUnit),
   measured: (text, { companionOptions, asOf }) => readMeasured(text, companionOptions, asOf),

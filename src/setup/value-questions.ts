@@ -183,27 +183,32 @@ function numberOf(text: string): MapValue {
 
 /** Two numbers and a year: which of the two is the day? */
 const NUMERIC_DATE = /^\D*(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})\b/;
+/** The year may stand in front. */
+const YEAR_MAY_LEAD = /^\D*\d\d\D\d{1,2}\D\d\d\b/;
+
+function isOrderOpen({ text, reading }: SurveyedText): boolean {
+  if (!NUMERIC_DATE.test(text)) return false;
+  if (reading.state === "unreadable") return reading.reason === "ambiguous-date";
+  return reading.state === "read" && reading.type === "date" && reading.possibilities.length > 1;
+}
 
 function orderQuestion(fields: readonly FieldCells[]): readonly Question[] {
-  const open = fields.flatMap(({ survey }) =>
-    survey.texts.filter(
-      ({ text, reading }) =>
-        reading.state === "read" && reading.type === "date" && reading.possibilities.length > 1 && NUMERIC_DATE.test(text),
-    ),
-  );
-  const [, first = "", second = ""] = NUMERIC_DATE.exec(open[0]?.text ?? "") ?? [];
-  if (open.length === 0) return [];
+  const open = fields.flatMap(({ survey }) => survey.texts.filter(isOrderOpen));
+  const example = open.find(({ text }) => YEAR_MAY_LEAD.test(text)) ?? open[0];
+  if (example === undefined) return [];
+  const [, first = "", second = "", third = ""] = NUMERIC_DATE.exec(example.text) ?? [];
   const choice = (label: string, value: string): Choice => ({ label, changes: [{ path: ["dateOrder"], value }] });
   return [
     {
       key: "dateOrder",
       weight: sum(open),
-      message: `Which is the day in \`${open[0]?.text}\`?`,
+      message: `Which is the day in \`${example.text}\`?`,
       about: about(open),
       choices: [
         NOT_KNOWN,
         choice(`Day first: day ${first} of month ${second}`, "dmy"),
         choice(`Month first: day ${second} of month ${first}`, "mdy"),
+        ...(YEAR_MAY_LEAD.test(example.text) ? [choice(`Year first: day ${third} of month ${second}`, "ymd")] : []),
       ],
     },
   ];

@@ -12,6 +12,7 @@ export type RefusalCode =
   | "reversed-ends"
   | "unread-missing" // a text in a `_missing` column that is no word for a missing value
   | "missing-beside-value"
+  | "dated-text" // a word and the day on which it was so: `negative (03/2026)`
   | "unit" // multiples of normal as a unit, weeks beside months, whole numbers in another unit
   | "no-unit"
   | "column-unit" // its numbers speak against it

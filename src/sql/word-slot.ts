@@ -1,10 +1,12 @@
 /** Slots of yes and no, and of codes; and the words for a missing value that stand beside any value. */
+import { datedText } from "../cells/dated-text.js";
 import { readText } from "../cells/read-cell.js";
 import { inColumn } from "../facts/apply.js";
 import { FactsCounter } from "../facts/count.js";
 import { judgeColumn } from "../facts/judgement.js";
 import { missing, type Reading } from "../values/reading.js";
 import { and, call, caseOf, column, FALSE, isIn, isNull, not, type Text, TRUE, type Truth, text } from "./expression.js";
+import type { Refusal } from "./refusal.js";
 import { type SlotToRead, type WordSlot, whyOf } from "./slot.js";
 import type { ListedText } from "./texts.js";
 import { FLAGS } from "./texts-query.js";
@@ -71,8 +73,9 @@ function textCells(slot: SlotToRead, missingCells: MissingCells): Cells {
   const written = call("text", "binaryText", column("text", columns.names.value));
   const value = slot.statement.add("source", `${slot.prefix}_value`, written);
   const facts = new FactsCounter(field);
-  const read = listed.flatMap(({ text: one, rows }) => {
+  const read = listed.flatMap(({ text: one, rows, line }) => {
     const reading = readWord(slot, one ?? "");
+    if (reading.state === "unreadable" && isDated(slot, one ?? "")) slot.refusals.add(dated(columns.names.value, one, line));
     facts.add(reading, rows);
     return one === undefined ? [] : [{ text: one, reading }];
   });
@@ -107,6 +110,21 @@ function blankCells(slot: SlotToRead, isBlank: Truth, { cells, isNone }: Missing
 
 function readWord({ field, settings, asOf }: SlotToRead, one: string): Reading {
   return readText(one, NO_UNIT, undefined, { field, parseOptions: settings.parseOptions, checkbox: false, asOf });
+}
+
+/** Whether the program would take a day off a text, and read the rest. */
+function isDated({ field, settings, asOf }: SlotToRead, one: string): boolean {
+  const { parseOptions, companionOptions } = settings;
+  return datedText(one, NO_UNIT, undefined, { field, parseOptions, companionOptions, checkbox: false, asOf }) !== undefined;
+}
+
+function dated(name: string, one: string | undefined, line: number): Refusal {
+  return {
+    code: "dated-text",
+    line,
+    message: `\`${one}\` in \`${name}\` holds a value and its day`,
+    help: `move the day to a column of its own, or declare the text under \`codes\` in a column map`,
+  };
 }
 
 /** What the `_missing` column says. */

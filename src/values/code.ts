@@ -1,5 +1,6 @@
 /** Reads cells of boolean and code fields. */
 import { isDeclaredMissing, lookUp } from "./declared.js";
+import { memoOf } from "./memo.js";
 import { missingWord } from "./missing.js";
 import {
   type BooleanReading,
@@ -10,8 +11,9 @@ import {
   type Unreadable,
   unreadable,
 } from "./reading.js";
-import type { CodeSpec, ParseOptions } from "./spec.js";
+import type { CodeSpec, Named, ParseOptions } from "./spec.js";
 import { foldSpelling, unwrapCell } from "./text.js";
+import { behindName, isDenied, sameInParts } from "./word-parts.js";
 import { answerIn, yesOrNo } from "./yes-no.js";
 
 /** Boxes that nobody ticked. */
@@ -28,6 +30,7 @@ const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map
 export interface BooleanColumn {
   /** Folded spellings of the field, beside the built-in words. */
   readonly spellings?: ReadonlyMap<string, boolean>;
+  readonly named?: Named;
   /** One box of a list of checkboxes (`x___2`), where 0 says only that it is not ticked. */
   readonly checkbox: boolean;
 }
@@ -76,7 +79,22 @@ export function readBoolean(
   if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return is(false, "digit");
-  return OTHER_DIGITS.test(folded) ? undeclaredDigit() : unreadable("not-yes-or-no");
+  if (OTHER_DIGITS.test(folded)) return undeclaredDigit();
+  const said = column.checkbox ? undefined : sameInParts(folded, (part) => answerOf(part, column));
+  return said === undefined ? unreadable("not-yes-or-no") : is(said, undefined);
+}
+
+const NOTHING: Named = {};
+
+/** A yes or a no in one part of a cell, in words. */
+function answerOf(part: string, { spellings, named = NOTHING }: BooleanColumn): boolean | undefined {
+  const word = (text: string): boolean | undefined =>
+    (spellings === undefined ? undefined : lookUp(text, spellings)) ?? yesOrNo(text);
+  const plain = word(part);
+  if (plain !== undefined) return plain;
+  if (isDenied(part, named)) return false;
+  const rest = behindName(part, named);
+  return rest === undefined ? undefined : word(rest);
 }
 
 function whenBlank(parseOptions: ParseOptions): BooleanReading | Missing {
@@ -103,9 +121,10 @@ export function doubtfulLetter(): Unreadable {
 }
 
 /** Reads a cell of a code field. Any text gives a reading; nothing throws. */
-export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOptions): CodeReading | Missing | Unreadable {
-  const folded = foldSpelling(unwrapCell(text));
+export function readCode(text: string, spec: CodeSpec & Named, parseOptions: ParseOptions): CodeReading | Missing | Unreadable {
+  const written = foldSpelling(unwrapCell(text));
   const { codes, words, whenBlank } = parseOptions;
+  const folded = codes === undefined ? withoutStop(written, spec) : written;
   // What a column map says comes before its missing codes, spellings of the dictionary behind them.
   const mapped = codes === undefined && words !== undefined ? answerIn(spec.spellings, lookUp(folded, words)) : undefined;
   if (codes === undefined && mapped === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
@@ -122,8 +141,58 @@ export function readCode(text: string, spec: CodeSpec, parseOptions: ParseOption
   if (reason !== undefined) return missing(reason);
   const answer = codes === undefined ? answerIn(spec.spellings, yesOrNo(folded)) : undefined;
   if (answer !== undefined) return meaningOf(answer, spec);
+  const said =
+    codes === undefined
+      ? (byMethod(folded, spec) ?? codeOf(folded, spec) ?? sameInParts(folded, (part) => codeOf(part, spec)))
+      : undefined;
+  if (said !== undefined) return meaningOf(said, spec);
   return { ...unreadable("unknown-code", codes === undefined ? undefined : NOT_DECLARED), ...letter };
 }
+
+/** `w.` is `w`, if that is a spelling and `w.` is none. */
+function withoutStop(folded: string, { spellings }: CodeSpec): string {
+  const bare = folded.endsWith(".") && !spellings.has(folded) ? folded.slice(0, -1) : folded;
+  return spellings.has(bare) ? bare : folded;
+}
+
+/** How a stain is named in front of its score: `IHC 3+`, `Score 2+`. */
+const STAIN = /^(?:ihc|ihk|ihq|ich|dako|score)[\s:]*(?=\(?\d)/;
+
+/** `positive (FISH)`. A result that is not final is rather waiting for it: `2+ (FISH)`. */
+const BY_METHOD = /^(.*\S)\s*\((?:[sc]?ish|fish|ihc|ihk|ihq)\)$/;
+
+function byMethod(folded: string, spec: CodeSpec & Named): string | undefined {
+  const result = BY_METHOD.exec(folded)?.[1];
+  const code = result === undefined ? undefined : codeOf(result, spec);
+  return code === undefined || spec.undecided.has(code) ? undefined : code;
+}
+
+/** A code, or the name of a result that is not final, in one part of a cell. */
+function codeOf(part: string, spec: CodeSpec & Named): string | undefined {
+  const loose = looseSpellings(spec.spellings);
+  const plain = lookUp(part, spec.spellings) ?? loose.get(loosened(part));
+  if (plain !== undefined) return plain;
+  const rest = behindName(part, spec) ?? (STAIN.test(part) ? part.replace(STAIN, "") : undefined);
+  return rest === undefined ? undefined : (lookUp(rest, spec.spellings) ?? loose.get(loosened(rest)));
+}
+
+/** Commas, slashes, brackets and the full stops of abbreviations say nothing; a dash set off may stand for no result. */
+function loosened(folded: string): string {
+  return folded.replace(/\.(?=[\s,)/]|$)/g, "").replace(/[\s,;:/()[\]]+(?!-)/g, "");
+}
+
+/** Spellings so loosened, but for those that then say several things. */
+const looseSpellings = memoOf((spellings: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+  const loose = new Map<string, string>();
+  const several = new Set<string>();
+  for (const [spelling, code] of spellings) {
+    const key = loosened(spelling);
+    if ((loose.get(key) ?? code) !== code) several.add(key);
+    loose.set(key, code);
+  }
+  for (const key of [...several, ""]) loose.delete(key);
+  return loose;
+});
 
 /** A code, or what a result that is not final may become. */
 function meaningOf(name: string, spec: CodeSpec): CodeReading {

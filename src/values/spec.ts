@@ -13,10 +13,19 @@ export interface NumberSpec extends Substance {
   readonly plausible: { readonly low: Ratio; readonly high: Ratio };
   readonly integer: boolean;
   readonly ranges: boolean;
+  /** A cell may give the sides of a lesion, of which the longest counts. */
+  readonly sides?: boolean | undefined;
   /** Spellings of an integer field's values (`III` is 3), folded by `foldSpelling`. */
   readonly spellings: ReadonlyMap<string, number>;
   /** What is counted, folded: nouns that may stand behind the number (`3 lesions`, `3个`). */
   readonly counted?: ReadonlySet<string> | undefined;
+}
+
+/** What a column is about, as it may stand in its cells, too. */
+export interface Named {
+  readonly name?: string;
+  readonly label?: string;
+  readonly aliases?: readonly string[];
 }
 
 /** A code field. Every code, and the name of every undecided result, is a spelling of itself. */

@@ -1,5 +1,6 @@
 /** From the text of one JSON value to a reading: typed values, quantities, repeated measurements. */
 import { unitCell } from "../../cells/column-unit.js";
+import { datedText } from "../../cells/dated-text.js";
 import { readMeasured, readText, readUpperLimit, upperLimit } from "../../cells/read-cell.js";
 import type { SlotContext, TextReaders } from "../../cells/text-readers.js";
 import { elementsOf, membersOf, stringAt } from "../../sources/json/json-scan.js";
@@ -49,6 +50,7 @@ export const JSON_TEXT: TextReaders = {
   observations: (text, unit, operator, context) => {
     const kind = kindOf(text);
     if (kind === "object") return [readObject(text, unit, operator, context)];
+    if (kind === "string") return datedText(stringAt(text, 0, text.length), unit, operator, context);
     return kind === "array" ? readList(text, unit, operator, context) : undefined;
   },
   operator(text) {
@@ -79,10 +81,12 @@ function readScalar(text: string, unit: ColumnUnit, operator: Operator, context:
       return readText("", unit, operator, context);
     case "number":
       if (field.type === "number") return readNumber(text, field, unit, parseOptions, true, operator);
-      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings });
+      if (field.type === "boolean")
+        return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings, named: field });
       return field.type === "code" ? readCode(text, field, parseOptions) : WRONG_TYPE;
     case "boolean":
-      if (field.type === "boolean") return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings });
+      if (field.type === "boolean")
+        return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings, named: field });
       // Only a declared code can make something else of true and false.
       return field.type === "code" && parseOptions.codes !== undefined ? readCode(text, field, parseOptions) : WRONG_TYPE;
     default:

@@ -215,6 +215,7 @@ export const FORMS = {
     molarMass: optional(numberNode),
     valence: optional(numberNode),
     fraction: optional(flag("A share in percent may also be told as a fraction: 0.42 L/L is 42 %")),
+    sides: optional(flag("A cell may give the sides of a lesion, 2.3 x 1.8: the longest counts")),
     partOf: optional(text("The number field of which this one is a part: both are unreadable where the part is larger")),
     since: optional(text("A date field; the whole units elapsed from it stand in for a missing value")),
     codes: optional(objectNode),

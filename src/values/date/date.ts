@@ -18,7 +18,10 @@ export type DateCellReading = DateReading | Missing | Unreadable;
 const NEVER: ReadonlySet<string> = new Set(
   (
     "never|none|no|nie|noch nie|keine|keiner|nein|jamais|aucune|aucun|non|nunca|ninguna|ninguno|mai|nessuna|nessuno|nenhuma|nenhum|não|nao|" +
-    "никогда|нет|не проводилась|не проводился|无|無|从未|未化疗|未放疗|なし"
+    "никогда|нет|не проводилась|не проводился|无|無|从未|未化疗|未放疗|なし|" +
+    "no chemo|no chemotherapy|keine chemo|keine chemotherapie|chemonaiv|chemo-naiv|keine ct|keine rt|keine bestrahlung|keine op|pas de chimio|pas de chimiothérapie|" +
+    "pas de rt|pas de radiothérapie|pas de chirurgie|néant|sin quimio|sin quimioterapia|no quimio|sin rt|sin radioterapia|sin cirugía|nessuna chemio|nessuna chemioterapia|" +
+    "no chemio|nessuna rt|nessuna radioterapia|sem quimio|sem quimioterapia|sem rt|sem radioterapia|未行化疗|未接受化疗|未行放疗|无化疗|未治疗|未手术|未行手术|化療なし|化学療法なし|未化療|未施行化療"
   ).split("|"),
 );
 

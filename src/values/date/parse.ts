@@ -2,6 +2,7 @@
 import { type DayInterval, type Unreadable, unreadable } from "../reading.js";
 import { dayNumber, daysInMonth } from "./calendar.js";
 import { type Days, type Frame, inCenturies } from "./century.js";
+import { wholeOfPart, withoutDateWords } from "./date-words.js";
 import { inCommonYears } from "./eras.js";
 import { monthInRoman, monthNamed } from "./months.js";
 
@@ -22,9 +23,11 @@ const YEAR_FIRST = new RegExp(`^(\\d{4}) ?([-/.]) ?(\\d{1,2}|${UNKNOWN})(?: ?\\2
 /** The month is missing: ISO 8601 as CDISC cuts it. */
 const NO_MONTH = /^(\d{4})---(\d{2})$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
-const CHINESE = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$/;
+const CHINESE = /^(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号號])?)?$/;
 const YEAR = /^\d{4}$/;
 const MONTH_YEAR = new RegExp(`^(\\d{1,2}|${UNKNOWN}) ?[-/.] ?(\\d{4})$`, "i");
+/** `03/26` where the day comes first can only be a month of a year. */
+const MONTH_SHORT_YEAR = /^(\d{1,2}) ?[/.] ?(\d{2})$/;
 const NUMERIC = new RegExp(`^(\\d{1,2}|${UNKNOWN}) ?([-/.]) ?(\\d{1,2}|${UNKNOWN}) ?\\2 ?(\\d{4}|\\d{2})$`, "i");
 const DAY_NAME_YEAR = new RegExp(`^${NTH}${GAP}${NAME}${GAP}${ANY_YEAR}$`, "iu");
 const DAY_UNKNOWN_YEAR = new RegExp(`^${NTH}[ /-](?:${UNKNOWN})[ /-](\\d{4})$`, "i");
@@ -51,6 +54,18 @@ const COLON_OR_T = /:|\dT\d/i;
 
 /** The days that a text may mean, plausible or not. White is single spaces, and full-width forms are folded. */
 export function readDay(written: string, frame: Frame): Days | Unreadable {
+  const days = dayOf(written, frame);
+  if (!("state" in days)) return days;
+  const plain = withoutDateWords(written, frame.spec.isBirth === true);
+  const again = plain === written ? days : dayOf(plain, frame);
+  const month = "state" in again ? wholeOfPart(plain) : undefined;
+  const whole = month === undefined ? again : dayOf(month, frame);
+  // Of a day there is no middle.
+  const isWhole = !("state" in whole) && (month === undefined || whole.every(({ low, high }) => low < high));
+  return isWhole ? whole : days;
+}
+
+function dayOf(written: string, frame: Frame): Days | Unreadable {
   const text = inCommonYears(withoutTime(written)).replace(YEAR_WORD, "").replace(FULL_STOP, "").replace(ON, "");
   const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
   // `2024.04` may be a number; with the other marks it is April.
@@ -62,6 +77,8 @@ export function readDay(written: string, frame: Frame): Days | Unreadable {
   if (YEAR.test(text)) return civil(frame, text, undefined, undefined);
   const [, mm, my] = MONTH_YEAR.exec(text) ?? [];
   if (my !== undefined) return civil(frame, my, mm, undefined);
+  const [, ms, ys] = MONTH_SHORT_YEAR.exec(text) ?? [];
+  if (frame.order === "dmy" && ys !== undefined && Number(ys) > 12 && Number(ms) <= 12) return civil(frame, ys, ms, undefined);
   const [, first, , second, year] = NUMERIC.exec(text) ?? [];
   if (first !== undefined && second !== undefined && year !== undefined) return ordered(frame, [first, second, year]);
   return named(frame, text) ?? whyNot(written, text);
@@ -100,10 +117,15 @@ function isMonth(name: string | undefined): name is string {
   return name !== undefined && monthNamed(name) !== undefined;
 }
 
-/** `Apr 24` may be a day of April; `Apr '24` and `Apr 68` are in a year. */
+/** English names, which stand in front of the day, too. */
+const ENGLISH =
+  /^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may|january|february|march|april|june|july|august|september|october|november|december)$/i;
+
+/** `Apr 24` may be a day of April; `Apr '24` and `Apr 68` are in a year, and so are `août 24`, and `Apr 24` where the day comes first. */
 function monthAlone(frame: Frame, yearText: string, monthText: string): Days | Unreadable {
   const year = yearText.replace(/^\D/, "");
-  return yearText.length === 2 && Number(year) <= 31
+  const mayBeDay = ENGLISH.test(monthText) && frame.order !== "dmy";
+  return yearText.length === 2 && Number(year) <= 31 && mayBeDay
     ? unreadable("ambiguous-date", "a day, or a year of two digits")
     : civil(frame, year, monthText, undefined);
 }

@@ -58,7 +58,10 @@ const POWER_ALONE = /^10[eE]\+?\d{1,2}$/;
 const NOTE_STAR = /^\*(?!10|\[?uln|upper)/i;
 /** Marks and digits behind a number belong to no unit (`80 .5`, `80 1 0*9/L`, `12 1000/uL`), unless they are a power of ten or `1/uL`. */
 const LOOSE = /^\s*(?:[.,]|\d+\s+\d|(?!10(?:[3469]|12)?(?!\d)|1\/)\d)/;
-const REFERENCE_WORDS = /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm|nr|rr)\s*[:=]?\s*/i;
+const REFERENCE_WORDS =
+  /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm(?:e|ale?|wert|bereich)?\.?|referenz(?:bereich)?|nr|rr|n|v\.?n\.?|v\.?r\.?|vn|valeurs? normales?|valores? normal(?:es)?|valori normali|норма|реф\.?|正常(?:值|范围)?|参考(?:值|范围)?|參考值|基準値?)(?:\s*[:=：]\s*|\s+|(?=[<>≤≥\d])(?<=[nv.值围値]))/i;
+/** `(bis 1,2)` */
+const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)/i;
 
 /**
  * Takes a cell apart.
@@ -113,6 +116,9 @@ function attempt(text: string, rules: CellRules): NumberCell | Unreadable | unde
     // `<70-80` is neither; and where ranges are not allowed a pasted reference range is likelier.
     return comparator === undefined && rules.ranges ? range : unreadable("range");
   }
+  // `1. Linie` is the first one.
+  if (numeral.endsWith(".") && isCounted(rest, rules))
+    return unreadable("not-a-number", "the first, second or third of them, not how many");
   const tail = readTail(rest, rules, isFlagged);
   if (/^10(?:9|12)$/.test(numeral) && tail?.unit?.ucum === "/L") return unreadable("unit", "a unit without a number");
   if (tail !== undefined) return { state: "parts", comparator, first: numeral, second: undefined, ...tail };
@@ -159,7 +165,7 @@ function hasLetters({ integer, kinds }: CellRules): boolean {
 function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | undefined {
   if (LOOSE.test(text) || (NOTE_STAR.test(text) && !rules.flags.includes("*"))) return undefined;
   let rest = trimWhite(text);
-  if (rest !== "" && rules.counted?.has(foldSpelling(rest)) === true) rest = "";
+  if (isCounted(rest, rules)) rest = "";
   let unit: Unit | undefined;
   let reference: ReferenceRange | undefined;
   const allowed = hasLetters(rules);
@@ -219,6 +225,10 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
   return { unit: unit ?? reference.unit, reference, flags, letter };
 }
 
+function isCounted(rest: string, { counted }: CellRules): boolean {
+  return counted !== undefined && counted.size > 0 && counted.has(foldSpelling(rest));
+}
+
 /** The bracketed text at the end, else at the beginning. */
 function bracketGroup(text: string): { readonly inside: string; readonly outside: string } | undefined {
   const last = text.charAt(text.length - 1);
@@ -235,7 +245,7 @@ function bracketGroup(text: string): { readonly inside: string; readonly outside
 
 /** `150-400`, `ref: 0.5 to 1.2 mg/dL`, `<40`, `> 60` (which has no upper end). */
 function readReference(text: string, rules: CellRules): ReferenceRange | undefined {
-  const body = text.slice(REFERENCE_WORDS.exec(text)?.[0].length ?? 0);
+  const body = text.slice(REFERENCE_WORDS.exec(text)?.[0].length ?? 0).replace(UP_TO, "<=");
   const sign = signBefore(body);
   const start = sign?.length ?? 0;
   const end = numeralEnd(body, start);

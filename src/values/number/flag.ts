@@ -19,7 +19,7 @@ const ARROWS = "[\u2191\u2193\u21d1\u21d3\u2b06\u2b07\u25b2\u25bc\u2197\u2198]{1
 const WORDS = [
   ...["critically high", "critically low", "critical high", "critical low", "panic high", "panic low", "very high", "very low"],
   ...["abnormal", "critical", "elevated", "decreased", "normal", "raised", "reduced", "high", "low", "crit", "abn", "hi", "lo"],
-  ...["within normal limits", "wnl"],
+  ...["within normal limits", "wnl", "norm\\.?", "i\\. ?o\\.", "i\\. ?n\\."],
   ...[
     "stark erhöht",
     "leicht erhöht",

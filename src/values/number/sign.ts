@@ -24,13 +24,13 @@ export const SIGN_WORDS: Words = [
   ["<=", "höchstens|maximal|nicht mehr als|kleiner gleich|kleiner oder gleich"],
   [">=", "mindestens|mind.|wenigstens|nicht weniger als|größer gleich|groesser gleich|größer oder gleich"],
   // French
-  ["<", "moins de|inférieur à|inférieure à"],
-  [">", "plus de|supérieur à|supérieure à"],
+  ["<", "moins de|inférieur à|inférieure à|inf. à|inf à"],
+  [">", "plus de|supérieur à|supérieure à|sup. à|sup à"],
   ["<=", "au plus|au maximum|pas plus de|inférieur ou égal à|inférieure ou égale à"],
   [">=", "au moins|au minimum|pas moins de|supérieur ou égal à|supérieure ou égale à"],
   // Spanish
-  ["<", "menos de|menor de|menor que|inferior a"],
-  [">", "más de|mas de|mayor de|mayor que|superior a"],
+  ["<", "menos de|menor de|menor que|inferior a|inf. a"],
+  [">", "más de|mas de|mayor de|mayor que|superior a|sup. a"],
   ["<=", "como máximo|no más de|menor o igual a|menor o igual que"],
   [">=", "al menos|por lo menos|como mínimo|no menos de|mayor o igual a|mayor o igual que"],
   // Italian

@@ -1,0 +1,36 @@
+/** Texts that say when their value was measured. */
+import type { Operator } from "../values/number/operator.js";
+import type { Observation } from "../values/observation.js";
+import { ownDay } from "../values/own-day.js";
+import { type Reading, unreadable } from "../values/reading.js";
+import type { ColumnUnit, ParseOptions } from "../values/spec.js";
+import { type CellContext, readMeasured, readText } from "./read-cell.js";
+
+const SINCE = unreadable("not-a-date", "it says since when, not on which day");
+
+/** The value of a text that could not be read if the day behind it did not belong to it; undefined for any other. */
+export function datedText(
+  text: string,
+  unit: ColumnUnit,
+  operator: Operator,
+  context: CellContext & { readonly companionOptions: ParseOptions },
+): readonly [Observation] | undefined {
+  const { field, companionOptions, asOf } = context;
+  if (field.type === "date") return undefined;
+  const split = ownDay(text, field.type === "number");
+  if (split === undefined || readText(text, unit, operator, context).state !== "unreadable") return undefined;
+  const reading = readText(split.value, unit, operator, context);
+  if (reading.state === "unreadable" && !isUnreadableNumber(reading)) return undefined;
+  const at = split.day === undefined ? SINCE : readMeasured(split.day, companionOptions, asOf);
+  return isNoDay(at) ? undefined : [{ reading, at }];
+}
+
+/** It looks like a day, and is none. */
+function isNoDay(at: Reading): boolean {
+  return at.state === "unreadable" && (at.reason === "impossible-date" || at.reason === "implausible");
+}
+
+/** A number that its field cannot hold: what the column's numbers say together depends on it, too. */
+function isUnreadableNumber(reading: Reading): boolean {
+  return reading.state === "unreadable" && reading.bare !== undefined;
+}

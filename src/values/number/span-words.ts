@@ -1,0 +1,57 @@
+/** Spans of time in words: `halbes Jahr`, `un an et demi`, `三到六个月`. What is not in words stays as it is. */
+
+/** From one to twelve, by `|` the languages and forms; East Asia's figures stand apart. */
+const NUMBERS = [
+  "one|ein|eine|einem|einen|un|une|una|uno|um|uma|een|één|один|одна|одного|одной",
+  "two|zwei|deux|dos|due|dois|duas|twee|два|две|двух",
+  "three|drei|trois|tres|tre|três|drie|три|трех|трёх",
+  "four|vier|quatre|cuatro|quattro|quatro|четыре|четырех|четырёх",
+  "five|fünf|fuenf|cinq|cinco|cinque|vijf|пять|пяти",
+  "six|sechs|seis|sei|zes|шесть|шести",
+  "seven|sieben|sept|siete|sette|sete|zeven|семь|семи",
+  "eight|acht|huit|ocho|otto|oito|восемь|восьми",
+  "nine|neun|neuf|nueve|nove|negen|девять|девяти",
+  "ten|zehn|dix|diez|dieci|dez|tien|десять|десяти",
+  "eleven|elf|onze|once|undici|одиннадцать|одиннадцати",
+  "twelve|zwölf|zwoelf|douze|doce|dodici|doze|twaalf|двенадцать|двенадцати",
+];
+const IN_WORDS: ReadonlyMap<string, number> = new Map(
+  NUMBERS.flatMap((words, index) => words.split("|").map((word) => [word, index + 1] as const)),
+);
+const FIGURES: ReadonlyMap<string, number> = new Map(
+  ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"].map((figure, index) => [figure, index + 1]),
+);
+
+const YEAR = "(?:(?:jahre?[ns]?|j\\.?|years?|yrs?\\.?|ans?|années?|años?|ann[io]|anos?|jaar|года?|лет)(?![\\p{L}])|年(?!月))";
+const A = "(?:(?:ein|an?|une?|uno|um|een)\\s+)?";
+const ALONE = "(?<![\\d½]\\s?)";
+const HALF = new RegExp(
+  `${ALONE}${A}(?:(?:halbe[sn]?|half(?: an?)?|medio|mezzo|meio|half)[\\s-]+|demie?[- ]|½\\s*|1/2\\s*|半)${YEAR}|пол[уо]?года`,
+  "giu",
+);
+const AND_A_HALF = new RegExp(
+  `(\\d{1,2})\\s*${YEAR}\\s*(?:et demie?|y medio|e mezzo|e meio|and a half|半)(?!\\p{L})|(\\d{1,2})(?:\\s*½|\\s+1/2)\\s*${YEAR}`,
+  "giu",
+);
+const ONE_AND_A_HALF = new RegExp(
+  `(?:anderthalb|eineinhalb|anderhalf|one and a half|полтора)\\s+${YEAR}|${ALONE}${A}(?:año y medio|anno e mezzo|ano e meio|an et demi|year and a half)(?!\\p{L})`,
+  "giu",
+);
+const ENGLISH_ONE = /(?<![\p{L}\d])an?(?=\s+(?:year|month|week)(?![\p{L}]))/giu;
+const WORD = /(?<![\p{L}\p{M}\d])\p{L}+(?![\p{L}\p{M}])/gu;
+const EAST_ASIAN =
+  /(十[一二]?|[一二三四五六七八九两兩])(?=\s*(?:个月|個月|[ヶかカヵケ]月|年|周|週|[至到~-]\s*[一二三四五六七八九十两]))/gu;
+const APOSTROPHE = /(?<=(?:plus|moins|più|meno|piu) d[ie]?)['’]\s?(?=\d)/giu;
+
+/** The same with figures; undefined where nothing is in words. */
+export function spanInFigures(cell: string): string | undefined {
+  const text = cell
+    .replace(HALF, "6 mo")
+    .replace(ONE_AND_A_HALF, "18 mo")
+    .replace(ENGLISH_ONE, "1")
+    .replace(EAST_ASIAN, (figure) => String(FIGURES.get(figure) ?? 2))
+    .replace(WORD, (word) => String(IN_WORDS.get(word.toLowerCase()) ?? word))
+    .replace(AND_A_HALF, (_, years, others) => `${12 * Number(years ?? others) + 6} mo`)
+    .replace(APOSTROPHE, "e ");
+  return text === cell ? undefined : text;
+}

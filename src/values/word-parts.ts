@@ -1,0 +1,73 @@
+/** Cells of words that say one thing in several ways, or that name what they speak of: `negativ (1+)`, `Schrittmacher: nein`, `kein Schrittmacher`. */
+import { memoOf } from "./memo.js";
+import { withoutMethod } from "./method-words.js";
+import type { Named } from "./spec.js";
+import { foldSpelling, keyboardSpellings } from "./text.js";
+
+/** Longer cells are prose. */
+const LONGEST = 60;
+const MOST_PARTS = 3;
+
+const BETWEEN = /\s*[()[\],;:=]\s*|\s+-\s+/u;
+/** Behind a statement, and nothing of it. */
+const ENDS = /[!。\s]+$/u;
+
+/** How sure it is: nothing is added by them to a yes or a no that stands beside it. */
+const SURE: ReadonlySet<string> = new Set(
+  (
+    "sicher|gesichert|bestätigt|histologisch gesichert|confirmed|proven|biopsy proven|definite|confirmé|confirmée|confirmés|confirmées|certain|certaine|prouvé|prouvée|" +
+    "confirmado|confirmada|confirmados|confirmadas|confermato|confermata|confermati|confermate|подтверждено|подтвержден|подтверждён|" +
+    "已证实|病理证实|证实|确诊|已确诊|已證實|病理證實|確診|確定|確認済|確認済み"
+  ).split("|"),
+);
+
+/** Words that deny what stands behind them. */
+const DENIAL =
+  /^(?:no known|no|not|without|kein bekannter|keine bekannten|kein(?:e[nrs]?)?|nicht|ohne|pas de|pas d['’]|sans|absence de|absence d['’]|aucune?|non|sin|ning[uú]na?|senza|nessun[ao]?|sem|nenhuma?|нет|без|geen|zonder)(?:\s+|(?<=['’]))/u;
+const DENIAL_CLOSE = /^(?:无|無|没有|沒有|未见|未見|未发现|未發現|否认|否認)/u;
+
+/** What a text says, as far as it is a spelling or a word for yes and no. */
+type Meaning<T> = (text: string) => T | undefined;
+
+/** Whether all that stands in brackets and between commas says the same, or only how sure that is; and what. */
+export function sameInParts<T extends string | boolean>(folded: string, meaning: Meaning<T>): T | undefined {
+  if (folded.length > LONGEST) return undefined;
+  const ended = folded.replace(ENDS, "");
+  const text = withoutMethod(ended) ?? ended;
+  const parts = text.split(BETWEEN).filter((part) => part !== "");
+  if (parts.length > MOST_PARTS) return undefined;
+  let found: T | undefined;
+  for (const part of parts) {
+    if (SURE.has(part) && parts.length > 1) continue;
+    const one = meaning(part);
+    if (one === undefined || (found !== undefined && one !== found)) return undefined;
+    found = one;
+  }
+  return found;
+}
+
+/** Names of a field as they stand in cells; the longest first. */
+const spelledNames = memoOf(({ name = "", label = "", aliases = [] }: Named): readonly string[] => {
+  const names = [name, label, ...aliases].flatMap((one) => keyboardSpellings(foldSpelling(one)));
+  return [...new Set(names)].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+});
+
+/** Whether a text denies what its column is about: `kein Schrittmacher`. */
+export function isDenied(folded: string, named: Named): boolean {
+  const denial = DENIAL.exec(folded) ?? DENIAL_CLOSE.exec(folded);
+  return denial !== null && spelledNames(named).includes(folded.slice(denial[0].length));
+}
+
+const JOINT = /^\s*[:=]?\s*(?=\S)/u;
+const LETTER_BEFORE = /[\p{Script=Latin}\p{Script=Cyrillic}\d]$/u;
+const LETTER_FIRST = /^[\p{Script=Latin}\p{Script=Cyrillic}\d]/u;
+
+/** What stands behind the name of what the column is about: `脳転移なし`, `HBsAg negativ`. */
+export function behindName(folded: string, named: Named): string | undefined {
+  const name = spelledNames(named).find((one) => folded.length > one.length && folded.startsWith(one));
+  if (name === undefined) return undefined;
+  const rest = folded.slice(name.length);
+  // `HER20` is not HER2.
+  if (LETTER_BEFORE.test(name) && LETTER_FIRST.test(rest)) return undefined;
+  return rest.replace(JOINT, "");
+}
