@@ -27,7 +27,7 @@ describe("one kind of question", () => {
       ["platelets"],
       [
         ["Which column holds Platelets (I1)?", "Thrombos: 90 · 70"],
-        ["In which unit are the numbers of `Thrombos`", "10*9/L: 2 of 2"],
+        ["In which unit are the numbers of `Thrombos`", "10*9/L: thousands/µL, G/L, /nL; 2 of 2"],
       ],
       [],
       { columns: { platelets: { column: "Thrombos", unit: "10*9/L" } }, unclaimed: ["Remark"] },
@@ -170,11 +170,11 @@ describe("one kind of question", () => {
     ],
     [
       "codes.csv",
-      "patient_id,her2\nP1,3+\nP2,neg??\n",
+      "patient_id,her2\nP1,3+\nP2,negg\n",
       ["her2"],
-      [["What does `neg??` mean in `her2` (HER2)?\n1 cell\nthe others: 3+ = positive", "negative"]],
+      [["What does `negg` mean in `her2` (HER2)?\n1 cell\nthe others: 3+ = positive", "negative"]],
       [],
-      { columns: { her2: { codes: { "3+": "positive", "neg??": "negative" } } } },
+      { columns: { her2: { codes: { "3+": "positive", negg: "negative" } } } },
     ],
     [
       "order.csv",
@@ -183,6 +183,18 @@ describe("one kind of question", () => {
       [["Which is the day in `03.04.1960`?", "Day first: day 03 of month 04"]],
       [],
       { dateOrder: "dmy" },
+    ],
+    // A heading whose bracket nobody understands leaves its whole column unread.
+    [
+      "bracket.csv",
+      "patient_id,Platelets (mil/mm3)\nP1,210\nP2,180\n",
+      ["platelets"],
+      [
+        ["Which column holds Platelets", "Platelets (mil/mm3)"],
+        ["In which unit are the numbers of `Platelets (mil/mm3)` (Platelets)?\n2 cells: 210 · 180", "10*9/L"],
+      ],
+      [],
+      { columns: { platelets: { column: "Platelets (mil/mm3)", unit: "10*9/L" } } },
     ],
     // The year may stand in front.
     [

@@ -28,6 +28,8 @@ function openBlank({ field, column, survey: { texts } }: FieldCells, map: Column
   const blank = texts.filter(({ reading }) => reading.state === "missing" && reading.reason === "blank");
   const isDeclared = field.whenBlank !== undefined || map?.columns.get(field.name)?.whenBlank !== undefined;
   if (blank.length === 0 || isDeclared) return [];
+  // A few empty cells among codes are values that nobody knows.
+  if (field.type === "code" && 4 * sum(blank) < sum(texts)) return [];
   const filled = texts.filter((one) => !blank.includes(one));
   return [{ field, column, count: sum(blank), all: sum(texts), filled }];
 }

@@ -65,7 +65,12 @@ function bareNumbers({ reading }: SurveyedText): readonly Quantity[] {
 function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey): readonly Question[] {
   const { unit: own } = field;
   if (own === undefined) return [];
-  const unitless = texts.filter(({ reading }) => reading.state === "unreadable" && reading.reason === "no-unit");
+  const isUnread = (reason: string, { reading }: SurveyedText): boolean =>
+    reading.state === "unreadable" && reading.reason === reason;
+  const unitless = texts.filter((one) => isUnread("no-unit", one));
+  // What stands in the heading is not understood, or does not fit: that speaks of the whole column.
+  const inConflict = texts.filter((one) => isUnread("unit-conflict", one));
+  if (2 * sum(inConflict) >= sum(texts)) unitless.push(...inConflict);
   const bare = texts.filter((one) => bareNumbers(one).length > 0);
   const open = [...bare, ...unitless];
   if (open.length === 0) return [];
@@ -78,7 +83,7 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
   const choices = (unitless.length > 0 && bare.length === 0 ? units.map((unit) => ({ unit, count: 0 })) : offered).map(
     ({ unit, count }): Choice => ({
       label: unit.ucum,
-      hint: bare.length === 0 ? undefined : `${count} of ${sum(bare)} plausible`,
+      hint: hintOf([OTHER_WAYS.get(unit.ucum), bare.length === 0 ? undefined : `${count} of ${sum(bare)} plausible`]),
       changes: [change(unit.ucum)],
     }),
   );
@@ -95,6 +100,19 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
       ],
     },
   ];
+}
+
+/** How else people write the units of counts. */
+const OTHER_WAYS: ReadonlyMap<string, string> = new Map([
+  ["/uL", "/mm³"],
+  ["10*9/L", "thousands/µL, G/L, /nL"],
+  ["10*4/uL", "万/µL"],
+  ["10*12/L", "millions/µL, T/L, /pL"],
+]);
+
+function hintOf(parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0 ? undefined : said.join("; ");
 }
 
 /** Columns beside the numbers that may hold their signs or units: while nobody says, these numbers are not read. */

@@ -3,6 +3,7 @@ import type { SlotSurvey } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, Field } from "../language/model.js";
 import { counted } from "../text/counted.js";
+import { ownDay } from "../values/own-day.js";
 import { foldSpelling } from "../values/text.js";
 import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
 
@@ -34,6 +35,10 @@ const MOST_WORDS = 8;
 /** Why a word has no meaning yet; what is wrong with a cell or a row is to be corrected there. */
 const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", "coded"]);
 
+/** Whoever wrote this did not know: nobody who is asked can say more without looking elsewhere. */
+const DOUBT =
+  /\?$|^(?:v\. ?a\.|verdacht|fraglich|vermutlich|wahrscheinlich|möglich|unsicher|suspected|suspicious|possible|probable?|probably|susp\.|suspicion|douteux|douteuse|doute|sospecha|dudos[oa]|posible|sospett[oa]|dubbi[oa]|possibile|probabile|suspeita|duvidos[oa]|possível|provável|подозрение|возможно|под вопросом|疑似|可疑|疑い|不确定|不確定|疑)(?![\p{L}]{4})/u;
+
 /** A word of several columns of yes and no is asked about once for all; one of a single column, or that differs, column by column. */
 export function wordQuestions(fields: readonly FieldCells[], map: ColumnMap | undefined): readonly Question[] {
   const words = fields.flatMap(openWords);
@@ -56,13 +61,16 @@ function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): r
     const [meaning, second] = reading.possibilities;
     const undecided = reading.type === "code" ? reading.undecided : undefined;
     const value = undecided?.name ?? (second === undefined ? meaning : undefined);
-    return value === undefined || reading.assumed !== undefined ? [] : [[text, value] as const];
+    // Its own day is taken off a cell before it is looked up.
+    const spelling = ownDay(text, false)?.value ?? text;
+    return value === undefined || reading.assumed !== undefined ? [] : [[spelling, value] as const];
   });
   const found = new Map<string, OpenWord>();
   for (const { text, count, reading } of texts) {
     const assumed = reading.state === "read" && reading.type === "boolean" && reading.assumed === "digit";
     if (!assumed && !(reading.state === "unreadable" && OF_WORDS.has(reading.reason))) continue;
     const folded = foldSpelling(text);
+    if (DOUBT.test(folded)) continue;
     const declare = (value: MapValue): readonly MapChange[] =>
       [...kept, [text, value] as const].map(([spelling, means]) => ({
         path: ["columns", field.name, "codes", spelling],

@@ -142,7 +142,7 @@ export function readCode(text: string, spec: CodeSpec & Named, parseOptions: Par
   const answer = codes === undefined ? answerIn(spec.spellings, yesOrNo(folded)) : undefined;
   if (answer !== undefined) return meaningOf(answer, spec);
   const said =
-    codes === undefined
+    codes === undefined && folded.length <= LONGEST
       ? (byMethod(folded, spec) ?? codeOf(folded, spec) ?? sameInParts(folded, (part) => codeOf(part, spec)))
       : undefined;
   if (said !== undefined) return meaningOf(said, spec);
@@ -154,6 +154,9 @@ function withoutStop(folded: string, { spellings }: CodeSpec): string {
   const bare = folded.endsWith(".") && !spellings.has(folded) ? folded.slice(0, -1) : folded;
   return spellings.has(bare) ? bare : folded;
 }
+
+/** Longer cells are prose. */
+const LONGEST = 60;
 
 /** How a stain is named in front of its score: `IHC 3+`, `Score 2+`. */
 const STAIN = /^(?:ihc|ihk|ihq|ich|dako|score)[\s:]*(?=\(?\d)/;
@@ -190,7 +193,8 @@ const looseSpellings = memoOf((spellings: ReadonlyMap<string, string>): Readonly
     if ((loose.get(key) ?? code) !== code) several.add(key);
     loose.set(key, code);
   }
-  for (const key of [...several, ""]) loose.delete(key);
+  // `(0)` is a score, and `0` perhaps a code.
+  for (const key of loose.keys()) if (several.has(key) || !/\D/.test(key)) loose.delete(key);
   return loose;
 });
 

@@ -14,7 +14,7 @@ export const METHOD = `(?:${METHODS})(?:\\s?[/+&,]\\s?(?:${METHODS})){0,2}`;
 const IN_BRACKETS = new RegExp(`^(.*\\S)\\s*[([](?:${METHOD})[)\\]]$`, "u");
 const IN_FRONT = new RegExp(`^(?:${METHOD})(?:\\s?[:=]\\s?|\\s+-\\s+)(\\S.*)$`, "u");
 const BEFORE_A_WORD = new RegExp(
-  `^(?:${METHOD})(?:\\s?[:=]\\s?|\\s+|(?<=\\p{Script=Han}|[a-z](?=\\p{Script=Han})))(\\S.*)$`,
+  `^(?:${METHOD})(?:\\s?[:=]\\s?|\\s+|(?<=[\\p{Script=Han}\\p{Script=Katakana}ー]|[a-z](?=\\p{Script=Han})))(\\S.*)$`,
   "u",
 );
 

@@ -5,28 +5,31 @@ import { GIVEN } from "../treatment-words.js";
 const LAST =
   "bis(?: zum)?|until|till|through|jusqu['’]?(?:au|à)|hasta(?: el)?|fino al?|até|tot|до|至|止于|zuletzt(?: am)?|zul\\.|last(?: on)?|dernière?(?: le)?|última?(?: el)?|ultim[ao](?: il)?|" +
   "beendet(?: am)?|abgeschlossen(?: am)?|ended(?: on)?|stopped(?: on)?|completed(?: on)?|finished(?: on)?|terminée?(?: le)?|arrêtée?(?: le)?|finie?(?: le)?|" +
-  "finalizad[ao](?: el)?|terminad[ao](?: el)?|suspendid[ao](?: el)?|terminat[ao](?: il)?|finit[ao](?: il)?|conclus[ao](?: il)?|encerrad[ao](?: em)?|terminad[ao](?: em)?|末次|最后一次|最終";
+  "finalizad[ao](?: el)?|terminad[ao](?: el)?|suspendid[ao](?: el)?|terminat[ao](?: il)?|finit[ao](?: il)?|sospes[ao](?: il)?|suspens[ao](?: em)?|interrott[ao](?: il)?|suspendue?(?: le)?|interrompue?(?: le)?|interrumpid[ao](?: el)?|abgesetzt(?: am)?|conclus[ao](?: il)?|encerrad[ao](?: em)?|terminad[ao](?: em)?|末次|最后一次|最終";
 const BEFORE_LAST = new RegExp(`^(?:${LAST})[\\s:]*(?=\\d)`, "iu");
 const BORN_BEFORE =
-  /^(?:\*|geb(?:oren|\.)?(?: am)?|née?(?: le)?|born(?: on)?|nacid[oa](?: el)?|nac\.|nat[oa](?: il)?|nascid[oa](?: em)?|род\.)\s*(?=\d)/iu;
+  /^(?:\*|geb(?:oren|\.)?(?: am)?|née?(?: le)?|born(?: on)?|nacid[oa](?: el)?|nac\.|nat[oa](?: il)?|nascid[oa](?: em)?|nasc\.|род\.)\s*(?=\d)/iu;
 const BORN_BEHIND = /(?<=\d|[年月日号號])\s*(?:生まれ|出生|生|г\.\s?р\.?)$/u;
 
 const ENDED =
-  "beendet|abgebrochen|abgeschlossen|letzte gabe|ended|stopped|completed|last dose|terminée?|arrêtée?|finalizad[ao]|terminad[ao]|suspendid[ao]|terminat[ao]|停药|结束|末次|終了|中止";
+  "beendet|abgebrochen|abgeschlossen|letzte gabe|ended|stopped|completed|last dose|terminée?|arrêtée?|finalizad[ao]|terminad[ao]|suspendid[ao]|terminat[ao]|停药|结束|末次|終了|中止|まで";
 const BEHIND = new RegExp(
-  `(?<=\\d\\.?|[日号號年月])(?:\\s*[(]\\s*(?:(?:${GIVEN}|${ENDED})(?:\\s?[,+/]\\s?(?=[^\\s)])|(?=\\s*\\)))){1,3}\\s*[)]|\\s*,\\s*(?:${GIVEN}|${ENDED})(?:\\s?[+/]\\s?(?:${GIVEN}))?|\\s+(?:${ENDED})|(?<=[日号號])(?:${ENDED}))$`,
+  `(?<=\\d\\.?|[日号號年月])(?:\\s*[(]\\s*(?:(?:${GIVEN}|${ENDED})(?:\\s?[,+/]\\s?(?=[^\\s)])|(?=\\s*\\)))){1,3}\\s*[)]|\\s*,\\s*(?:${GIVEN}|${ENDED})(?:\\s?[+/]\\s?(?:${GIVEN}))?|\\s+(?:${ENDED})|(?<=[日号號])(?:${ENDED})|(?<=\\d)まで)$`,
   "iu",
 );
 
 /** Words that say where in its month, or year, something lies. */
 const PART_BEFORE =
-  /^(?:mitte|anfang|ende|mid|early|late|end of|beginning of|start of|mi[- ]|début|fin|principios de|comienzos de|mediados de|finales de|fines de|inizio|metà|fine|início de|começo de|meados de|fim de|final de|начало|середина|конец|begin|midden|eind)[\s-]*(?=\p{L}|\d)/iu;
+  /^(?:mitte|anfang|ende|mid|early|late|end of|beginning of|start of|mi[- ]|début|fin|principios de|comienzos de|mediados de|finales de|fines de|inizio|metà|fine|início de|começo de|meados de|fim de|final de|начало|середина|конец|begin|midden|eind)(?:[\s-]+|(?<=[\s-]))(?=[\p{L}\d])/iu;
 const PART_BEHIND = /(?<=[年月])(?:上旬|中旬|下旬|初|底|末|中|头|末尾)$/u;
 
 /** A date's text without words that change nothing of it. */
 export function withoutDateWords(text: string, isBirth: boolean): string {
   if (isBirth) return text.replace(BORN_BEFORE, "").replace(BORN_BEHIND, "");
-  return text.replace(/，/g, ",").replace(BEHIND, "").replace(BEFORE_LAST, "");
+  return text
+    .replace(/[，、]/g, ",")
+    .replace(BEHIND, "")
+    .replace(BEFORE_LAST, "");
 }
 
 /** The text of the month or year of which only a part is meant; undefined where none is. */

@@ -47,7 +47,7 @@ const TIME =
 /** `3 апреля 2024 г.`, where the word says "year". */
 const YEAR_WORD = /(?<=\d{4}) ?(?:г\.?|года?)$/iu;
 /** `am 12.03.2025`, `le 12/03/2025` */
-const ON = /^(?:on|am|den|le|el|il) (?=\d)/i;
+const ON = /^(?:on|am|den|le|el|il|em) (?=\d)/i;
 /** Behind a date: `12. 3. 2025.` */
 const FULL_STOP = /(?<=(?<!\d)\d{4}|^\d{4}[-/.] ?\d{1,2}[-/.] ?\d{1,2})\.$/;
 const COLON_OR_T = /:|\dT\d/i;
@@ -103,7 +103,8 @@ function named(frame: Frame, text: string): Days | Unreadable | undefined {
   const [, y3, n3, d3] = YEAR_NAME_DAY.exec(text) ?? [];
   if (isMonth(n3)) return civil(frame, y3, n3, d3);
   const [, n4, y4] = NAME_YEAR.exec(text) ?? [];
-  if (isMonth(n4) && y4 !== undefined && !WORDS_ALONE.has(n4.toLowerCase())) return monthAlone(frame, y4, n4);
+  if (isMonth(n4) && y4 !== undefined && (!WORDS_ALONE.has(n4.toLowerCase()) || text.charAt(n4.length) === "."))
+    return monthAlone(frame, y4, n4);
   const [, , n5] = DAY_NAME.exec(text) ?? [];
   return isMonth(n5) ? unreadable("ambiguous-date", "the year is missing") : undefined;
 }

@@ -46,7 +46,7 @@ export interface CellRules {
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 /** A range of two numerals without signs; East Asia writes `70～80`. A dash close to the second one only (`70 -80`) may be its sign. */
 const DASH = /^(?:[-~\u2010-\u2014\u301c]\s*|\s+[-~\u2010-\u2014\u301c]\s+)(?=\d|[.,]\d)/;
-const TO = /^(?:\s+(?:to|bis|à)\s+|\s*[至到]\s*)(?=[-+\u2212]?[\d.,])/i;
+const TO = /^(?:\s+(?:to|bis|à|a)\s+|\s*[至到]\s*)(?=[-+\u2212]?[\d.,])/i;
 /** `70% - 80%`: a unit behind the first numeral, too. */
 const UNIT_THEN_RANGE =
   /^(\s*[^\d\s(\-~\u2010-\u2014\u301c][^\d(\-~\u2010-\u2014\u301c]{0,19}?)((?:\s*[-~\u2010-\u2014\u301c]|\s+to(?=\s))\s*)(?=[\d.,])/i;

@@ -3,7 +3,7 @@ import type { NumberSpec } from "../spec.js";
 import { foldSpelling } from "../text.js";
 import { GIVEN } from "../treatment-words.js";
 
-const OR = /^(\d{1,3})\s*(?:oder|or|ou|o|u|of|или|或|或者)\s*(\d{1,3})$/u;
+const OR = /^(\d{1,3})\s*(?:oder|or|ou|o|u|of|или|或者?|または|か)\s*(\d{1,3})$/u;
 /** Where they are: organs, folded, singular and plural. */
 const SITES =
   "leber|lunge|lungen|knochen|hirn|lymphknoten|lk|axilla|haut|pleura|peritoneum|milz|nebenniere|mamma|brust|thoraxwand|mediastinum|wirbelsäule|wks?|" +

@@ -24,7 +24,7 @@ import { isColumns, isImplausible, plausibleUnits, wholeOnly } from "./judge.js"
 import { isExact, type Operator, operatorFault, withOperator } from "./operator.js";
 import { scaleInFigures } from "./scale-words.js";
 import { longestSide } from "./side-words.js";
-import { spanInFigures } from "./span-words.js";
+import { rangeInFigures, spanInFigures } from "./span-words.js";
 import { type DecimalMark, readJsonNumber, readNumeral } from "./text.js";
 
 /** What a number cell is read as. */
@@ -96,7 +96,9 @@ const LONGEST_IN_WORDS = 60;
 /** What is written in words, with figures. */
 function inFigures(cell: string, spec: NumberSpec & Named, column: ColumnUnit): string | undefined {
   if (cell.length > LONGEST_IN_WORDS) return undefined;
-  if (spec.kinds.includes("calendar-time")) return spanInFigures(cell);
+  const range = spec.ranges ? rangeInFigures(cell) : undefined;
+  if (spec.kinds.includes("calendar-time")) return spanInFigures(range ?? cell) ?? range;
+  if (range !== undefined) return range;
   if (spec.sides === true) return longestSide(cell);
   return scaleInFigures(cell, spec) ?? countInFigures(cell, spec) ?? withVolume(cell, column);
 }

@@ -43,6 +43,15 @@ const EAST_ASIAN =
   /(十[一二]?|[一二三四五六七八九两兩])(?=\s*(?:个月|個月|[ヶかカヵケ]月|年|周|週|[至到~-]\s*[一二三四五六七八九十两]))/gu;
 const APOSTROPHE = /(?<=(?:plus|moins|più|meno|piu) d[ie]?)['’]\s?(?=\d)/giu;
 
+const FROM = /^(?:von|from|de|da|desde|od|от|с)\s+(?=\S+\s+(?:bis|to|à|a|до|по)\s)/iu;
+const BETWEEN = /^(?:zwischen|between|entre|tra|fra|между)\s+(\S+)\s+(?:und|and|et|y|e|и)\s+(?=\S)/iu;
+
+/** `von 3 bis 6`, `entre 3 y 6`: undefined for any other text. */
+export function rangeInFigures(cell: string): string | undefined {
+  const text = cell.replace(FROM, "").replace(BETWEEN, "$1 to ");
+  return text === cell ? undefined : text;
+}
+
 /** The same with figures; undefined where nothing is in words. */
 export function spanInFigures(cell: string): string | undefined {
   const text = cell
