@@ -202,7 +202,6 @@ export const FORMS = {
   }),
   /** Whether a field is known: compared with nothing. */
   known: formOf({ field: text(""), op: option(["known"]), maxAge: optional(objectNode) }),
-  /** A span of time: `maxAge`. */
   span: formOf({ value: numberNode, unit: text("") }),
   number: formOf({
     type: option(["number"]),

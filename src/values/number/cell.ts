@@ -5,6 +5,7 @@
 import { type Unreadable, unreadable } from "../reading.js";
 import { foldSpelling, trimWhite } from "../text.js";
 import { isLimitItself, readUnit, ULN, type Unit, type UnitKind, usualUnits } from "../unit/unit.js";
+import { bracketGroup, withoutReferenceWords } from "./brackets.js";
 import { type AmbiguousFlag, ambiguousFlag, flagBefore, flagBeforeUnit, isFlag, withoutFlagBehind, withoutMark } from "./flag.js";
 import { type Comparator, signBefore, signBehind } from "./sign.js";
 import { lastSpaceGroup, numeralEnd, readNumeral } from "./text.js";
@@ -58,11 +59,6 @@ const POWER_ALONE = /^10[eE]\+?\d{1,2}$/;
 const NOTE_STAR = /^\*(?!10|\[?uln|upper)/i;
 /** Marks and digits behind a number belong to no unit (`80 .5`, `80 1 0*9/L`, `12 1000/uL`), unless they are a power of ten or `1/uL`. */
 const LOOSE = /^\s*(?:[.,]|\d+\s+\d|(?!10(?:[3469]|12)?(?!\d)|1\/)\d)/;
-const REFERENCE_WORDS =
-  /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm(?:e|ale?|wert|bereich)?\.?|referenz(?:bereich)?|nr|rr|n|v\.?n\.?|v\.?r\.?|vn|valeurs? normales?|valores? normal(?:es)?|valori normali|норма|реф\.?|正常(?:值|范围)?|参考(?:值|范围)?|參考值|基準値?)(?:\s*[:=：]\s*|\s+|(?=[<>≤≥\d])(?<=[nv.值围値]))/i;
-/** `(bis 1,2)` */
-const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)/i;
-
 /**
  * Takes a cell apart.
  *
@@ -229,23 +225,9 @@ function isCounted(rest: string, { counted }: CellRules): boolean {
   return counted !== undefined && counted.size > 0 && counted.has(foldSpelling(rest));
 }
 
-/** The bracketed text at the end, else at the beginning. */
-function bracketGroup(text: string): { readonly inside: string; readonly outside: string } | undefined {
-  const last = text.charAt(text.length - 1);
-  const opener = last === ")" ? "(" : last === "]" ? "[" : undefined;
-  if (opener !== undefined) {
-    const at = text.lastIndexOf(opener);
-    return at < 0 ? undefined : { inside: trimWhite(text.slice(at + 1, -1)), outside: text.slice(0, at) };
-  }
-  const closer = text.startsWith("(") ? ")" : text.startsWith("[") ? "]" : undefined;
-  if (closer === undefined) return undefined;
-  const at = text.indexOf(closer);
-  return at < 0 ? undefined : { inside: trimWhite(text.slice(1, at)), outside: text.slice(at + 1) };
-}
-
 /** `150-400`, `ref: 0.5 to 1.2 mg/dL`, `<40`, `> 60` (which has no upper end). */
 function readReference(text: string, rules: CellRules): ReferenceRange | undefined {
-  const body = text.slice(REFERENCE_WORDS.exec(text)?.[0].length ?? 0).replace(UP_TO, "<=");
+  const body = withoutReferenceWords(text);
   const sign = signBefore(body);
   const start = sign?.length ?? 0;
   const end = numeralEnd(body, start);

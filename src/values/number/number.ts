@@ -17,14 +17,11 @@ import { foldSpelling, foldWidth, trimWhite, unwrapCell } from "../text.js";
 import { limitIn, readStatedUnit, sameMeasure, ULN, type Unit } from "../unit/unit.js";
 import { answerIn, yesOrNo } from "../yes-no.js";
 import { type NumberCell, splitCell } from "./cell.js";
-import { countInFigures } from "./count-words.js";
 import { type Figures, figures, sameFigures } from "./figures.js";
 import { besides, flagged, saysTwoThings } from "./flagged.js";
+import { inFigures } from "./in-figures.js";
 import { isColumns, isImplausible, plausibleUnits, wholeOnly } from "./judge.js";
 import { isExact, type Operator, operatorFault, withOperator } from "./operator.js";
-import { scaleInFigures } from "./scale-words.js";
-import { longestSide } from "./side-words.js";
-import { rangeInFigures, spanInFigures } from "./span-words.js";
 import { type DecimalMark, readJsonNumber, readNumeral } from "./text.js";
 
 /** What a number cell is read as. */
@@ -89,32 +86,6 @@ export function readNumber(
     return signed.state === "unreadable" ? signed : readParts(signed, spec, column, parseOptions, json);
   }
 }
-
-/** Longer cells are prose. */
-const LONGEST_IN_WORDS = 60;
-
-/** What is written in words, with figures. */
-function inFigures(cell: string, spec: NumberSpec & Named, column: ColumnUnit): string | undefined {
-  if (cell.length > LONGEST_IN_WORDS) return undefined;
-  const range = spec.ranges ? rangeInFigures(cell) : undefined;
-  if (spec.kinds.includes("calendar-time")) return spanInFigures(range ?? cell) ?? range;
-  if (range !== undefined) return range;
-  if (spec.sides === true) return longestSide(cell);
-  return scaleInFigures(cell, spec) ?? countInFigures(cell, spec) ?? withVolume(cell, column);
-}
-
-/** `15万` under a heading of `/μL` or `万/μL`: thousands are counted in microlitres. */
-function withVolume(cell: string, column: ColumnUnit): string | undefined {
-  const multiplier = MULTIPLIER_BEHIND.exec(cell)?.[1];
-  if (multiplier === undefined || column.state !== "unit" || column.unit === undefined || column.from === "field")
-    return undefined;
-  const unit = `${multiplier.replace(/\.$/, "")}/uL`;
-  const named = readStatedUnit(unit, [column.unit.kind]);
-  const fits = named.state === "unit" && (column.unit.ucum === "/uL" || sameMeasure(named.unit, column.unit));
-  return fits ? `${cell.slice(0, -multiplier.length).trimEnd()} ${unit}` : undefined;
-}
-
-const MULTIPLIER_BEHIND = /^[<>≤≥=]*\s*[\d.,]+\s*(万|萬|千|tsd\.?|tausend|mila|тыс\.?|k)$/iu;
 
 /** What an interval is read as that was given as one, beside the unit of its column. */
 export function readInterval(interval: Interval, spec: NumberSpec, column: ColumnUnit): NumberCellReading {
