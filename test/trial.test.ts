@@ -69,9 +69,9 @@ const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
   I2b: [
     {
       field: "longest_tumor_diameter",
-      pass: ["4.9 cm", "4.99999 cm", "49 mm", "<5 cm", "≤ 4 cm", "49.99 mm", "2 x 3 cm"],
-      fail: ["5 cm", "5.0 cm", "50 mm", "5.1 cm", ">5 cm", "≥50 mm", "6 x 3 cm"],
-      unknown: ["", "3", "<6 cm", ">4 cm", "2 / 3 cm", "4 kg", "4-6 cm", "-3 cm", "≤5 cm"],
+      pass: ["4.9 cm", "4.99999 cm", "49 mm", "<5 cm", "≤ 4 cm", "49.99 mm"],
+      fail: ["5 cm", "5.0 cm", "50 mm", "5.1 cm", ">5 cm", "≥50 mm"],
+      unknown: ["", "3", "<6 cm", ">4 cm", "2 x 3 cm", "4 kg", "4-6 cm", "-3 cm", "≤5 cm"],
     },
   ],
   I3a: [
