@@ -21,6 +21,9 @@ export function datedText(
   if (split === undefined || readText(text, unit, operator, context).state !== "unreadable") return undefined;
   const reading = readText(split.value, unit, operator, context);
   if (reading.state === "unreadable" && !isUnreadableNumber(reading)) return undefined;
+  // `nein, seit 2020`: until then it was so.
+  if (split.day === undefined && reading.state === "read" && reading.type === "boolean" && !reading.possibilities.includes(true))
+    return undefined;
   const at = split.day === undefined ? SINCE : readMeasured(split.day, companionOptions, asOf);
   return isNoDay(at) ? undefined : [{ reading, at }];
 }

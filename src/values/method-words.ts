@@ -1,4 +1,4 @@
-/** How something was found out. Such a word beside a result changes nothing of it: `MRT: keine`, `nein (cMRT)`. */
+/** How something was found out. Such a word in brackets behind a result changes nothing of it: `nein (cMRT)`. In front of one it may say that nothing was done: `MRT: keine`. */
 
 /** Folded, with `|` between them. What decides a result (`FISH`, `IHC`) is not here: fields spell it. */
 const METHODS =
@@ -12,15 +12,14 @@ const METHODS =
 export const METHOD = `(?:${METHODS})(?:\\s?[/+&,]\\s?(?:${METHODS})){0,2}`;
 
 const IN_BRACKETS = new RegExp(`^(.*\\S)\\s*[([](?:${METHOD})[)\\]]$`, "u");
-const IN_FRONT = new RegExp(`^(?:${METHOD})(?:\\s?[:=]\\s?|\\s+-\\s+)(\\S.*)$`, "u");
 const BEFORE_A_WORD = new RegExp(
   `^(?:${METHOD})(?:\\s?[:=]\\s?|\\s+|(?<=[\\p{Script=Han}\\p{Script=Katakana}ー]|[a-z](?=\\p{Script=Han})))(\\S.*)$`,
   "u",
 );
 
-/** A folded text without the method that stands in brackets behind it, or in front of it with a colon; undefined where there is none. */
+/** A folded text without the method that stands in brackets behind it; undefined where there is none. */
 export function withoutMethod(folded: string): string | undefined {
-  return IN_BRACKETS.exec(folded)?.[1] ?? IN_FRONT.exec(folded)?.[1];
+  return IN_BRACKETS.exec(folded)?.[1];
 }
 
 /** What stands behind a method, with a colon or without: `MRT ausstehend`. Enough where it says that there is no result. */

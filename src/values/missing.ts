@@ -214,6 +214,7 @@ export function missingWord(folded: string): MissingReason | undefined {
   const closed = bare.replace(/^([<>]) /, "$1").replace(/\.$/, "");
   // Cutting must not leave a blank: only what is really empty is blank.
   if (closed === "") return undefined;
-  const behind = behindMethod(closed);
-  return REASONS.get(closed) ?? (behind === undefined || behind === "/" ? undefined : REASONS.get(behind));
+  const behind = REASONS.get(behindMethod(closed) ?? "");
+  // `MRT -` is rather a finding than an empty cell.
+  return REASONS.get(closed) ?? (behind === "blank" ? undefined : behind);
 }

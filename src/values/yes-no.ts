@@ -10,14 +10,14 @@ export const YES_NO_WORDS: readonly (readonly [language: string, yes: string, no
   // A sign in brackets is a laboratory's, and no dash.
   ["any", "✓|✔|✔\ufe0f|✅|☑|☑\ufe0f|🗸|(+)", "(-)"],
   ["English", "yes|y|true|present|checked", "no|n|false|absent"],
-  ["German", "ja|j|wahr|vorhanden|vorh", "nein|falsch|nicht vorhanden|nicht vorh|bisher nicht|bislang nicht|derzeit nicht"],
-  ["French", "oui|vrai|présent|présente|présents|présentes", "non|faux|absent|absente|absents|absentes|pas à ce jour"],
-  ["Spanish", "sí|verdadero|presente|presentes", "no|falso|ausente|ausentes|no presenta|actualmente no|de momento no"],
-  ["Italian", "sì|vero|presente|presenti", "no|falso|assente|assenti|non presente|non presenti|al momento no|attualmente no"],
-  ["Portuguese", "sim|verdadeiro|presente|presentes", "não|falso|ausente|ausentes|no momento não|atualmente não"],
+  ["German", "ja|j|wahr|vorhanden|vorh", "nein|falsch|nicht vorhanden|nicht vorh"],
+  ["French", "oui|vrai|présent|présente|présents|présentes", "non|faux|absent|absente|absents|absentes"],
+  ["Spanish", "sí|verdadero|presente|presentes", "no|falso|ausente|ausentes|no presenta"],
+  ["Italian", "sì|vero|presente|presenti", "no|falso|assente|assenti|non presente|non presenti"],
+  ["Portuguese", "sim|verdadeiro|presente|presentes", "não|falso|ausente|ausentes"],
   ["Dutch", "ja|waar|aanwezig", "nee|neen|onwaar|afwezig"],
   ["Russian", "да|истина|есть|имеется|имеются", "нет|ложь|отсутствует|отсутствуют"],
-  ["Chinese", "是|有|是的|存在|有的", "否|无|無|没有|不存在|沒有|目前无|目前無"],
+  ["Chinese", "是|有|是的|存在|有的", "否|无|無|没有|不存在|沒有"],
   ["Japanese", "はい|有|有り|あり|認める", "いいえ|無|無し|なし|認めず|認めない|認められず|特になし"],
 ];
 

@@ -15,7 +15,7 @@ const SITES =
   "печень|легкие|лёгкие|легкое|кости|кость|лимфоузлы|л/у|кожа|" +
   "肝脏|肝|肺|骨|脑|淋巴结|皮肤|胸膜|腹膜|肾上腺|乳腺|胸壁|肝臓|肝臟|肺臟|脳|腦|リンパ節|淋巴結|皮膚";
 const PLACE = `(?:\\d{1,2}\\s?[x×]?\\s?)?(?:${SITES})(?:\\s?[x×]?\\s?\\d{1,2})?`;
-const WHERE = new RegExp(`^(.*\\S)\\s*\\(${PLACE}(?:\\s*(?:[,;+/&、]|und|and|et|y|e|и|和)\\s*${PLACE}){0,5}\\)$`, "u");
+const WHERE = new RegExp(`^(.*\\S)\\s*\\((${PLACE}(?:\\s*(?:[,;+/&、]|und|and|et|y|e|и|和)\\s*${PLACE}){0,5})\\)$`, "u");
 
 /** `2 (EC, Paclitaxel)` */
 const WITH = new RegExp(`^(\\d{1,2})\\s*\\((?:${GIVEN})(?:\\s?[,+/&;]\\s?(?:${GIVEN})){0,5}\\)$`, "u");
@@ -28,12 +28,18 @@ export function countInFigures(cell: string, spec: NumberSpec): string | undefin
   const [, low, high] = OR.exec(folded) ?? [];
   if (low !== undefined && high !== undefined)
     return spec.ranges && Number(high) === Number(low) + 1 ? `${low}-${high}` : undefined;
-  const number = WHERE.exec(folded)?.[1] ?? WITH.exec(folded)?.[1];
-  if (number !== undefined) return number;
+  const [, number, places = ""] = WHERE.exec(folded) ?? WITH.exec(folded) ?? [];
+  if (number !== undefined) return agrees(number, places) ? number : undefined;
   const noun = [...counted].find((one) => folded.endsWith(one) || folded.startsWith(`${one} `));
   if (noun === undefined) return undefined;
   const rest = folded.endsWith(noun) ? folded.slice(0, -noun.length) : folded.slice(noun.length);
   // 一线 is the first line rather than one.
   const value = /^[一二三四五六]$/.test(rest.trim()) ? undefined : spec.spellings.get(rest.trim());
   return value === undefined ? undefined : String(value);
+}
+
+/** Numbers of places that are not those of their sum say something else: `1 (3 Leber)`. */
+function agrees(number: string, places: string): boolean {
+  const counts = places.match(/\d+/g) ?? [];
+  return counts.length === 0 || counts.reduce((sum, one) => sum + Number(one), 0) === Number(number);
 }
