@@ -22,7 +22,7 @@ export function seeded(seed) {
 export const pick = (random, list) => list[Math.floor(random() * list.length)];
 const whole = (random, low, high) => low + Math.floor(random() * (high - low + 1));
 
-const UNKNOWN = ["", "NA", "unknown", "pending", "~80", "see note", "?", "n/a", "-", "not done", "80?", "12 or 13"];
+const UNKNOWN = ["", "NA", "unknown", "pending", "~80", "see note", "?", "n/a", "-", "not done", "80?", "12 or 15"];
 
 /** A cell that says nothing. */
 export function unknown(random) {
@@ -53,9 +53,20 @@ const SIGNS = ["<", ">", "<=", ">=", "≤", "≥"];
  * - `units`: spelling -> `[millionths of the field's unit, digits behind the point]`; without these the unit is of another kind, or
  *   contradicts the heading, and nothing is known
  * - `plausible`: what lies wholly outside is unreadable
+ * - `none`: what stands for a missing value, and is unreadable
  * - `companion`: the column stands beside another; its numbers are exact, and never objects in JSON
  */
-export function numbers({ limits, step, usual, units, plausible, integer = false, ranges = false, companion = false }) {
+export function numbers({
+  limits,
+  step,
+  usual,
+  units,
+  plausible,
+  integer = false,
+  ranges = false,
+  none = [],
+  companion = false,
+}) {
   const spellings = Object.entries(units);
   const one = integer ? MICRO : 1;
   const written = (value, size, digits) => {
@@ -85,7 +96,8 @@ export function numbers({ limits, step, usual, units, plausible, integer = false
     const isPlausible = high >= plausible[0] * MICRO && low <= plausible[1] * MICRO;
     // `8010*9/L` may be many numbers.
     const isClear = !(isGlued && /^\d/.test(unit));
-    const means = isKnown && isPlausible && isClear ? { low, high } : undefined;
+    const isNone = low === high && none.includes(low / MICRO);
+    const means = isKnown && isPlausible && isClear && !isNone ? { low, high } : undefined;
     const isTyped = isClear && !isRange && !(companion && unit !== "") && random() < 0.4;
     return { text, json: isTyped ? quantity(sign, number.text, unit) : text, means };
   };

@@ -80,6 +80,7 @@ export const COLUMNS = [
       plausible: [10, 100],
       integer: true,
       ranges: true,
+      none: [88, 99],
     }),
   ],
   [

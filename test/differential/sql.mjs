@@ -14,11 +14,11 @@ const factor = (text, units) =>
     .map(([unit, factor]) => `WHEN '${unit}' THEN ${factor}`)
     .join(" ")} END`;
 
-/** Column, factors of units into the unit of the limit, least and greatest plausible value, what lies between whole numbers. */
+/** Column, factors of units into the unit of the limit, least and greatest plausible value, what lies between whole numbers, what stands for none. */
 const NUMBERS = {
   tumor_count: ["tumor_count", { "": 1 }, 0, 300, 1],
   diameter: ["longest_tumor_diameter", { cm: 1, mm: "0.1" }, "0.1", 60],
-  kps: ["kps (%)", { "": 1, "%": 1 }, 10, 100, 1],
+  kps: ["kps (%)", { "": 1, "%": 1 }, 10, 100, 1, [88, 99]],
   life: ["life_expectancy", { mo: 1, a: 12 }, 0, 720],
   platelets: ["platelets", { "": 1, ...COUNT }, 1, 2000],
   wbc: ["wbc (10*9/L)", { "": 1, "10*9/L": 1, "x10^9/L": 1, "K/uL": 1, "G/L": 1 }, "0.05", 400],
@@ -42,12 +42,13 @@ function values([name, [, units]]) {
   const scaled = (part) => `${factor(unit, units)}::DECIMAL(9, 3) * TRY_CAST(${name}_cell.${part} AS DECIMAL(15, 6))`;
   return `{ sign: ${name}_cell.sign, first: ${scaled("first")}, second: ${scaled("second")} } AS ${name}_value`;
 }
-function stretch([name, [, , least, most, step = 0]]) {
+function stretch([name, [, , least, most, step = 0, none = []]]) {
   const { sign, first, second } = { sign: `${name}_value.sign`, first: `${name}_value.first`, second: `${name}_value.second` };
   const low = `CASE WHEN ${sign} IN ('<', '<=', '≤') THEN -1e12::DECIMAL(30, 9) WHEN ${sign} = '>' THEN ${first} + ${step} ELSE ${first} END`;
   const high = `CASE WHEN ${sign} IN ('>', '>=', '≥') THEN 1e12::DECIMAL(30, 9) WHEN ${sign} = '<' THEN ${first} - ${step} ELSE coalesce(${second}, ${first}) END`;
   const isLeftOut = (mark) => (step === 0 ? `${sign} = '${mark}'` : "false");
-  return `CASE WHEN ${first} IS NOT NULL AND ${high} >= ${least} AND ${low} <= ${most} THEN
+  const isNone = none.length === 0 ? "false" : `(${low} = ${high} AND ${low} IN (${none.join(", ")}))`;
+  return `CASE WHEN ${first} IS NOT NULL AND NOT ${isNone} AND ${high} >= ${least} AND ${low} <= ${most} THEN
       { low: ${low}, high: ${high}, above: ${isLeftOut(">")}, below: ${isLeftOut("<")} } END AS ${name}`;
 }
 
