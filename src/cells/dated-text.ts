@@ -17,15 +17,25 @@ export function datedText(
 ): readonly [Observation] | undefined {
   const { field, companionOptions, asOf } = context;
   if (field.type === "date") return undefined;
-  const split = ownDay(text, field.type === "number");
+  const split = ownDay(text, field.type !== "number" ? "words" : field.integer ? "count" : "number");
   if (split === undefined || readText(text, unit, operator, context).state !== "unreadable") return undefined;
   const reading = readText(split.value, unit, operator, context);
   if (reading.state === "unreadable" && !isUnreadableNumber(reading)) return undefined;
-  // `nein, seit 2020`: until then it was so.
-  if (split.day === undefined && reading.state === "read" && reading.type === "boolean" && !reading.possibilities.includes(true))
-    return undefined;
+  // `nein, seit 2020`, `nein (2020)`: until then it may have been so.
+  if (split.day === undefined && (isNo(reading) || isNegative(reading))) return undefined;
+  if (isNo(reading) && YEAR.test(split.day ?? "")) return undefined;
   const at = split.day === undefined ? SINCE : readMeasured(split.day, companionOptions, asOf);
   return isNoDay(at) ? undefined : [{ reading, at }];
+}
+
+const YEAR = /^\d{4}年?$/;
+
+function isNo(reading: Reading): boolean {
+  return reading.state === "read" && reading.type === "boolean" && !reading.possibilities.includes(true);
+}
+
+function isNegative(reading: Reading): boolean {
+  return reading.state === "read" && reading.type === "code" && reading.possibilities.includes("negative");
 }
 
 /** It looks like a day, and is none. */

@@ -25,7 +25,7 @@ const PLAIN: ReadonlySet<string> = new Set(
     "screening baseline visit day week cycle c d w v today latest last recent first current at of the on entry enrolment enrollment inclusion pre post " +
     "before after local central lab labor laboratory site hospital clinic result results value values numeric number measured blood serum plasma whole venous " +
     "arterial capillary fasting sitting supine total adult years patient test level wert werte ergebnis letzter aktuell heute nüchtern sang sérum valeur " +
-    "who oms ctcae ctc ecog nyha esc echo ett tte eco abs absolut absolute valor sangre suero resultado 结果 筛选 血清 全血 空腹 本院"
+    "echo ett tte eco abs absolut absolute valor sangre suero resultado 结果 筛选 血清 全血 空腹 本院"
   ).split(" "),
 );
 

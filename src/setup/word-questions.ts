@@ -62,7 +62,7 @@ function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): r
     const undecided = reading.type === "code" ? reading.undecided : undefined;
     const value = undecided?.name ?? (second === undefined ? meaning : undefined);
     // Its own day is taken off a cell before it is looked up.
-    const spelling = ownDay(text, false)?.value ?? text;
+    const spelling = ownDay(text, "words")?.value ?? text;
     return value === undefined || reading.assumed !== undefined ? [] : [[spelling, value] as const];
   });
   const found = new Map<string, OpenWord>();

@@ -161,11 +161,11 @@ const LONGEST = 60;
 /** How a stain is named in front of its score: `IHC 3+`, `Score 2+`. */
 const STAIN = /^(?:ihc|ihk|ihq|ich|dako|score)[\s:]*(?=\(?\d)/;
 
-/** `positive (FISH)`. A result that is not final is rather waiting for it: `2+ (FISH)`. */
-const BY_METHOD = /^(.*\S)\s*\((?:[sc]?ish|fish|ihc|ihk|ihq)\)$/;
+/** `positive (FISH)`. A score, and a result that is not final, is rather waiting for it: `1+ (FISH)`. */
+const BY_METHOD = /^(?:(.*\S)\s*\((?:ihc|ihk|ihq)\)|(\D*[^\d\s])\s*\((?:[sc]?ish|fish)\))$/;
 
 function byMethod(folded: string, spec: CodeSpec & Named): string | undefined {
-  const result = BY_METHOD.exec(folded)?.[1];
+  const [, stained, result = stained] = BY_METHOD.exec(folded) ?? [];
   const code = result === undefined ? undefined : codeOf(result, spec);
   return code === undefined || spec.undecided.has(code) ? undefined : code;
 }

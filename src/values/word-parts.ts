@@ -46,10 +46,13 @@ export function sameInParts<T extends string | boolean>(folded: string, meaning:
   return found;
 }
 
+/** Headings that in a cell would speak of a part only: `no uncontrolled infection`. */
+const NARROWER = /uncontrolled|concurrent|definitivo|永久/u;
+
 /** Names of a field as they stand in cells; the longest first. */
 const spelledNames = memoOf(({ name = "", label = "", aliases = [] }: Named): readonly string[] => {
   const names = [name, label, ...aliases].flatMap((one) => keyboardSpellings(foldSpelling(one)));
-  return [...new Set(names)].filter((one) => one !== "").sort((a, b) => b.length - a.length);
+  return [...new Set(names)].filter((one) => one !== "" && !NARROWER.test(one)).sort((a, b) => b.length - a.length);
 });
 
 /** Whether a text denies what its column is about: `kein Schrittmacher`. */

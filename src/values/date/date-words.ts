@@ -18,9 +18,9 @@ const BEHIND = new RegExp(
   "iu",
 );
 
-/** Words that say where in its month, or year, something lies. */
+/** Words that say where in its month, or year, something lies. `inizio 03/26` is rather when a treatment began. */
 const PART_BEFORE =
-  /^(?:mitte|anfang|ende|mid|early|late|end of|beginning of|start of|mi[- ]|début|fin|principios de|comienzos de|mediados de|finales de|fines de|inizio|metà|fine|início de|começo de|meados de|fim de|final de|начало|середина|конец|begin|midden|eind)(?:[\s-]+|(?<=[\s-]))(?=[\p{L}\d])/iu;
+  /^(?:mitte|anfang|ende|mid|early|late|end of|mi[- ]|(?:beginning of|start of|début|inizio|начало|begin)(?= \p{L})|fin|principios de|comienzos de|mediados de|finales de|fines de|metà|fine|início de|começo de|meados de|fim de|final de|середина|конец|midden|eind)(?:[\s-]+|(?<=[\s-]))(?=[\p{L}\d])/iu;
 const PART_BEHIND = /(?<=[年月])(?:上旬|中旬|下旬|初|底|末|中|头|末尾)$/u;
 
 /** A date's text without words that change nothing of it. */

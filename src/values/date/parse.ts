@@ -118,14 +118,14 @@ function isMonth(name: string | undefined): name is string {
   return name !== undefined && monthNamed(name) !== undefined;
 }
 
-/** English names, which stand in front of the day, too. */
+/** English names, and what looks like them, stand in front of the day, too. */
 const ENGLISH =
   /^(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|may|january|february|march|april|june|july|august|september|october|november|december)$/i;
 
-/** `Apr 24` may be a day of April; `Apr '24` and `Apr 68` are in a year, and so are `août 24`, and `Apr 24` where the day comes first. */
+/** `Apr 24` may be a day of April; `Apr '24` and `Apr 68` are in a year, and so is `août 24`. */
 function monthAlone(frame: Frame, yearText: string, monthText: string): Days | Unreadable {
   const year = yearText.replace(/^\D/, "");
-  const mayBeDay = ENGLISH.test(monthText) && frame.order !== "dmy";
+  const mayBeDay = ENGLISH.test(monthText);
   return yearText.length === 2 && Number(year) <= 31 && mayBeDay
     ? unreadable("ambiguous-date", "a day, or a year of two digits")
     : civil(frame, year, monthText, undefined);

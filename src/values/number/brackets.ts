@@ -3,8 +3,8 @@ import { trimWhite } from "../text.js";
 
 const WORDS =
   /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm(?:e|ale?|wert|bereich)?\.?|referenz(?:bereich)?|nr|rr|n|v\.?n\.?|v\.?r\.?|vn|valeurs? normales?|valores? normal(?:es)?|valori normali|норма|реф\.?|正常(?:值|范围)?|参考(?:值|范围)?|參考值|基準値?)(?:\s*[:=：]\s*|\s+|(?=[<>≤≥\d])(?<=[nv.值围値]))/i;
-/** `(bis 1,2)` */
-const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)/i;
+/** `(bis 1,2)`, but not `(bis 2024)` */
+const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)(?!(?:19|20)\d{2}$)/i;
 
 /** A range without the words in front of it. */
 export function withoutReferenceWords(text: string): string {

@@ -3,7 +3,7 @@ import type { NumberSpec } from "../spec.js";
 import { foldSpelling } from "../text.js";
 import { GIVEN } from "../treatment-words.js";
 
-const OR = /^(\d{1,3})\s*(?:oder|or|ou|o|u|of|или|或者?|または|か)\s*(\d{1,3})$/u;
+const OR = /^(\d{1,3})\s*(?:oder|or|ou|o|u|или|或者?|または|か)\s*(\d{1,3})$/u;
 /** Where they are: organs, folded, singular and plural. */
 const SITES =
   "leber|lunge|lungen|knochen|hirn|lymphknoten|lk|axilla|haut|pleura|peritoneum|milz|nebenniere|mamma|brust|thoraxwand|mediastinum|wirbelsäule|wks?|" +
@@ -17,8 +17,12 @@ const SITES =
 const PLACE = `(?:\\d{1,2}\\s?[x×]?\\s?)?(?:${SITES})(?:\\s?[x×]?\\s?\\d{1,2})?`;
 const WHERE = new RegExp(`^(.*\\S)\\s*\\((${PLACE}(?:\\s*(?:[,;+/&、]|und|and|et|y|e|и|和)\\s*${PLACE}){0,5})\\)$`, "u");
 
+const AMONG_PLACES = /[,;+/&]|\s(?:und|and|et|y|e|и)\s|和/u;
+
 /** `2 (EC, Paclitaxel)` */
 const WITH = new RegExp(`^(\\d{1,2})\\s*\\((?:${GIVEN})(?:\\s?[,+/&;]\\s?(?:${GIVEN})){0,5}\\)$`, "u");
+
+const METASTASES = /^(?:m[eé]t|fili|метаст|个转移)/u;
 
 /** The same as a number, a range or a spelling; undefined where it is nothing of these. */
 export function countInFigures(cell: string, spec: NumberSpec): string | undefined {
@@ -35,11 +39,14 @@ export function countInFigures(cell: string, spec: NumberSpec): string | undefin
   const rest = folded.endsWith(noun) ? folded.slice(0, -noun.length) : folded.slice(noun.length);
   // 一线 is the first line rather than one.
   const value = /^[一二三四五六]$/.test(rest.trim()) ? undefined : spec.spellings.get(rest.trim());
-  return value === undefined ? undefined : String(value);
+  // Without metastases there is still the tumor.
+  return value === undefined || (value === 0 && METASTASES.test(noun)) ? undefined : String(value);
 }
 
-/** Numbers of places that are not those of their sum say something else: `1 (3 Leber)`. */
+/** Numbers of places that are not those of their sum say something else: `1 (3 Leber)`; so do more places: `1 (Leber, Lunge)`. */
 function agrees(number: string, places: string): boolean {
   const counts = places.match(/\d+/g) ?? [];
-  return counts.length === 0 || counts.reduce((sum, one) => sum + Number(one), 0) === Number(number);
+  const several = places === "" ? 0 : places.split(AMONG_PLACES).length;
+  if (counts.length === 0) return several <= Number(number);
+  return counts.length === several && counts.reduce((sum, one) => sum + Number(one), 0) === Number(number);
 }

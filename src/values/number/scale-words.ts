@@ -29,7 +29,7 @@ const ROMAN: ReadonlyMap<string, number> = new Map(
 );
 /** By which scale, and what else physicians note beside a grade. */
 const NOTE =
-  /\s*[([](?:nach\s+|per\s+|selon\s+|según\s+|secondo\s+|segundo\s+)?(?:ctcae|ctc|nci-ctcae|who|oms|esc|esh|ecog|nyha|kps|karnofsky|medik\.?|behandelt|stabil|stable|treated|controlled|traitée?|contrôlée?|tratada|controlada|trattata|controllata|药物控制|控制|稳定|低危|中危|高危|极高危|治疗中|治療中)(?:\s*v?\.?\s?\d(?:\.\d)?)?[)\]]$/u;
+  /\s*[([](?:nach\s+|per\s+|selon\s+|según\s+|secondo\s+|segundo\s+)?(?:(nci-ctcae|ctcae|ctc|who|oms|esc|esh|ecog|nyha|kps|karnofsky)|medik\.?|behandelt|stabil|stable|treated|controlled|traitée?|contrôlée?|tratada|controlada|trattata|controllata|药物控制|控制|稳定|低危|中危|高危|极高危|治疗中|治療中)(?:\s*v?\.?\s?\d(?:\.\d)?)?[)\]]$/u;
 
 const scaleOf = memoOf((spec: NumberSpec): Scale => {
   const [before, behind] = [new Set<string>(), new Set<string>()];
@@ -49,7 +49,10 @@ export function scaleInFigures(cell: string, spec: NumberSpec & Named): string |
   if (!spec.integer || spec.spellings.size === 0 || (spec.counted?.size ?? 0) > 0) return undefined;
   const scale = scaleOf(spec);
   if (scale.before.length + scale.behind.length === 0) return undefined;
-  const folded = foldSpelling(cell).replace(NOTE, "");
+  const written = foldSpelling(cell);
+  const [note = "", by] = NOTE.exec(written) ?? [];
+  if (by !== undefined && !isOwnScale(by, spec)) return undefined;
+  const folded = written.slice(0, written.length - note.length);
   const name = behindName(folded, spec) ?? folded;
   const sign = signBefore(name);
   const ending = sign === undefined ? signBehind(name) : undefined;
@@ -63,6 +66,11 @@ export function scaleInFigures(cell: string, spec: NumberSpec & Named): string |
   if (low === undefined || (second !== undefined && high === undefined)) return undefined;
   const figures = high === undefined ? low : `${low}-${high}`;
   return `${(sign ?? ending ?? inner)?.comparator ?? ""}${figures}`;
+}
+
+/** A grade of the ESC is none of CTCAE. */
+function isOwnScale(by: string, { name = "", label = "", aliases = [] }: Named): boolean {
+  return [name, label, ...aliases].some((one) => foldSpelling(one).includes(by));
 }
 
 /** Without the words of the scale in front and behind; in a range they may stand at both ends: `Grad 1 - Grad 2`. */

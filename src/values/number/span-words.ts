@@ -22,7 +22,7 @@ const FIGURES: ReadonlyMap<string, number> = new Map(
   ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"].map((figure, index) => [figure, index + 1]),
 );
 
-const YEAR = "(?:(?:jahre?[ns]?|j\\.?|years?|yrs?\\.?|ans?|années?|años?|ann[io]|anos?|jaar|года?|лет)(?![\\p{L}])|年(?!月))";
+const YEAR = "(?:(?:jahre?[ns]?|years?|yrs?\\.?|ans?|années?|años?|ann[io]|anos?|jaar|года?|лет)(?![\\p{L}])|年(?!月))";
 const A = "(?:(?:ein|an?|une?|uno|um|een)\\s+)?";
 const ALONE = "(?<![\\d½]\\s?)";
 const HALF = new RegExp(
@@ -41,6 +41,8 @@ const ENGLISH_ONE = /(?<![\p{L}\d])an?(?=\s+(?:year|month|week)(?![\p{L}]))/giu;
 const WORD = /(?<![\p{L}\p{M}\d])\p{L}+(?![\p{L}\p{M}])/gu;
 const EAST_ASIAN =
   /(十[一二]?|[一二三四五六七八九两兩])(?=\s*(?:个月|個月|[ヶかカヵケ]月|年|周|週|[至到~-]\s*[一二三四五六七八九十两]))/gu;
+/** `um 120 Tage` is not 1120 of them. */
+const BESIDE_FIGURES = /#\s*\d|\d\s*#/u;
 const APOSTROPHE = /(?<=(?:plus|moins|più|meno|piu) d[ie]?)['’]\s?(?=\d)/giu;
 
 const FROM = /^(?:von|from|de|da|desde|od|от|с)\s+(?=\S+\s+(?:bis|to|à|a|до|по)\s)/iu;
@@ -54,6 +56,7 @@ export function rangeInFigures(cell: string): string | undefined {
 
 /** The same with figures; undefined where nothing is in words. */
 export function spanInFigures(cell: string): string | undefined {
+  if (BESIDE_FIGURES.test(cell.replace(WORD, (word) => (IN_WORDS.has(word.toLowerCase()) ? "#" : word)))) return undefined;
   const text = cell
     .replace(HALF, "6 mo")
     .replace(ONE_AND_A_HALF, "18 mo")
