@@ -20,7 +20,7 @@ const WHERE = new RegExp(`^(.*\\S)\\s*\\((${PLACE}(?:\\s*(?:[,;+/&、]|und|and|e
 const AMONG_PLACES = /[,;+/&]|\s(?:und|and|et|y|e|и)\s|和/u;
 
 /** `2 (EC, Paclitaxel)` */
-const WITH = new RegExp(`^(\\d{1,2})\\s*\\((?:${GIVEN})(?:\\s?[,+/&;]\\s?(?:${GIVEN})){0,5}\\)$`, "u");
+const WITH = new RegExp(`^([1-9]\\d?)\\s*\\((?:${GIVEN})(?:\\s?[,+/&;]\\s?(?:${GIVEN})){0,5}\\)$`, "u");
 
 const METASTASES = /^(?:m[eé]t|fili|метаст|个转移)/u;
 

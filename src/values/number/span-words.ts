@@ -24,7 +24,8 @@ const FIGURES: ReadonlyMap<string, number> = new Map(
 
 const YEAR = "(?:(?:jahre?[ns]?|years?|yrs?\\.?|ans?|années?|años?|ann[io]|anos?|jaar|года?|лет)(?![\\p{L}])|年(?!月))";
 const A = "(?:(?:ein|an?|une?|uno|um|een)\\s+)?";
-const ALONE = "(?<![\\d½]\\s?)";
+/** `1-1/2 years` are neither from 1 on nor half a year. */
+const ALONE = "(?<![\\d½]\\s?-?\\s?)";
 const HALF = new RegExp(
   `${ALONE}${A}(?:(?:halbe[sn]?|half(?: an?)?|medio|mezzo|meio|half)[\\s-]+|demie?[- ]|½\\s*|1/2\\s*|半)${YEAR}|пол[уо]?года`,
   "giu",
