@@ -163,9 +163,10 @@ function whyNotThere(folder: string): string {
 /** What is there under this name; undefined if nothing is, or if the program may write there but not look. */
 function foundAt(path: string): Stats | undefined {
   try {
-    return statSync(path, { throwIfNoEntry: false });
+    return statSync(path);
   } catch (error) {
-    if (codeOf(error) === "ERR_ACCESS_DENIED") return undefined;
+    // Not by `throwIfNoEntry`: some releases of Node then pass over a part of the path that is a file, too.
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ERR_ACCESS_DENIED") return undefined;
     throw error;
   }
 }
