@@ -57,7 +57,8 @@ test("the order in which files are merged changes no byte, and -c tells what the
 test("no value of three digits, no ID and no site is in a file of facts", () => {
   const sites = [...ONE, ...TWO].map((one, index) => ({ ...one, site: `Hospital ${index}`, doctor: "Dr. Müller" }));
   const text = readFileSync(join(folder, counted("sites", sites, "--columns", "per.map.json")), "utf8");
-  expect(text).not.toMatch(/"P\d"|163|217|251|777|Hospital|Müller/);
+  // A digest may hold any digits.
+  expect(text.replace(/"[0-9a-f]{64}"/g, "")).not.toMatch(/"P\d"|163|217|251|777|Hospital|Müller/);
   expect(text).toContain("doctor"); // names of keys are
 });
 
