@@ -62,7 +62,7 @@ export function readUpperLimit(
 /** What is read as a number is an upper limit of normal, or unreadable. */
 export function upperLimit(field: NumberField, read: (field: NumberField) => Reading): Reading {
   // A limit is one number: no score's words, no range, and not whole where the values are.
-  const reading = read({ ...field, integer: false, ranges: false, spellings: NO_SPELLINGS, counted: undefined, sides: false });
+  const reading = read({ ...field, integer: false, ranges: false, spellings: NO_SPELLINGS, counted: undefined });
   if (reading.state !== "read" || reading.type !== "number") return reading;
   const isLimit = reading.possibilities.every((one) => one.low > 0 && one.low === one.high);
   return isLimit ? reading : unreadable("implausible", "an upper limit of normal is one number above 0");

@@ -259,7 +259,7 @@ function undecidedWords({ name, means, note }: Undecided): string {
 }
 
 function numberField(field: NumberField, fields: Fields): readonly string[] {
-  const { unit, assumeUnit, integer, ranges, plausible, molarMass, valence, fraction, sides } = field;
+  const { unit, assumeUnit, integer, ranges, plausible, molarMass, valence, fraction } = field;
   const words = unit === undefined ? "" : unitName(unit);
   const sign = words === "" ? "" : ` in ${words}${unit === undefined || unit.ucum === words ? "" : ` (UCUM ${unit.ucum})`}`;
   return [
@@ -268,7 +268,6 @@ function numberField(field: NumberField, fields: Fields): readonly string[] {
     ...(molarMass === undefined ? [] : [`mass and substance convert with ${quantityWords([molarMass], undefined)} g/mol`]),
     ...(valence === undefined ? [] : [`equivalents convert with a valence of ${quantityWords([valence], undefined)}`]),
     ...(fraction === true ? ["a fraction in L/L converts to %"] : []),
-    ...(sides === true ? ["of several sides the longest counts"] : []),
     ...(field.counted === undefined || field.counted.size === 0 ? [] : ["a noun for what is counted may stand behind it"]),
     ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, field.since, fields)}`]),
     `treated as unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,

@@ -13,8 +13,6 @@ export interface NumberSpec extends Substance {
   readonly plausible: { readonly low: Ratio; readonly high: Ratio };
   readonly integer: boolean;
   readonly ranges: boolean;
-  /** A cell may give the sides of a lesion, of which the longest counts. */
-  readonly sides?: boolean | undefined;
   /** Spellings of an integer field's values (`III` is 3), folded by `foldSpelling`. */
   readonly spellings: ReadonlyMap<string, number>;
   /** What is counted, folded: nouns that may stand behind the number (`3 lesions`, `3个`). */

@@ -130,7 +130,6 @@ function readNumber(declared: Declared): ReadField | undefined {
   const whole = valenceNode && readWhole(report, valenceNode, "`valence`", 1);
   const valence = whole === undefined ? undefined : ratio(BigInt(whole));
   const fraction = filled.get("fraction") ?? false;
-  const sides = filled.get("sides") ?? false;
   const kinds = acceptedKinds(unit, { molarMass, valence, fraction });
   const hasEffect = (substance: Partial<Substance>): boolean =>
     convertibleKinds(unit, { molarMass: undefined, ...substance }).length > convertibleKinds(unit, undefined).length;
@@ -144,7 +143,6 @@ function readNumber(declared: Declared): ReadField | undefined {
     useless("molarMass", "neither mass nor substance");
   if (valence !== undefined && !hasEffect({ molarMass, valence })) useless("valence", "no concentration of a substance");
   if (fraction && !hasEffect({ fraction })) useless("fraction", "not %");
-  if (sides && unit?.kind !== "length") report.error("invalid-value", filled.at("sides"), "`sides` needs a unit of length");
   const list = filled.get("plausible");
   const plausible = list && readBounds(report, list, "`plausible`");
   const codes = filled.get("codes");
@@ -165,7 +163,6 @@ function readNumber(declared: Declared): ReadField | undefined {
     molarMass,
     valence,
     fraction,
-    sides,
     since,
     partOf,
     spellings,

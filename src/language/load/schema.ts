@@ -202,6 +202,7 @@ export const FORMS = {
   }),
   /** Whether a field is known: compared with nothing. */
   known: formOf({ field: text(""), op: option(["known"]), maxAge: optional(objectNode) }),
+  /** A span of time: `maxAge`. */
   span: formOf({ value: numberNode, unit: text("") }),
   number: formOf({
     type: option(["number"]),
@@ -214,7 +215,6 @@ export const FORMS = {
     molarMass: optional(numberNode),
     valence: optional(numberNode),
     fraction: optional(flag("A share in percent may also be told as a fraction: 0.42 L/L is 42 %")),
-    sides: optional(flag("A cell may give the sides of a lesion, 2.3 x 1.8: the longest counts")),
     partOf: optional(text("The number field of which this one is a part: both are unreadable where the part is larger")),
     since: optional(text("A date field; the whole units elapsed from it stand in for a missing value")),
     codes: optional(objectNode),

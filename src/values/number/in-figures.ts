@@ -3,7 +3,6 @@ import type { ColumnUnit, Named, NumberSpec } from "../spec.js";
 import { readStatedUnit, sameMeasure } from "../unit/unit.js";
 import { countInFigures } from "./count-words.js";
 import { scaleInFigures } from "./scale-words.js";
-import { longestSide } from "./side-words.js";
 import { rangeInFigures, spanInFigures } from "./span-words.js";
 
 /** Longer cells are prose. */
@@ -15,7 +14,6 @@ export function inFigures(cell: string, spec: NumberSpec & Named, column: Column
   const range = spec.ranges ? rangeInFigures(cell) : undefined;
   if (spec.kinds.includes("calendar-time")) return spanInFigures(range ?? cell) ?? range;
   if (range !== undefined) return range;
-  if (spec.sides === true) return longestSide(cell);
   return scaleInFigures(cell, spec) ?? countInFigures(cell, spec) ?? withVolume(cell, column);
 }
 
