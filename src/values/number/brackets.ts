@@ -1,14 +1,15 @@
-/** Brackets beside a number, and words in front of a reference range in them: `(Ref. 150-400)`, `(bis 1,2)`. */
+/** Brackets beside a number, and words in front of a reference range in them: `(Ref. 150-400)`, `(Norm bis 1,2)`. */
 import { trimWhite } from "../text.js";
 
 const WORDS =
   /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm(?:e|ale?|wert|bereich)?\.?|referenz(?:bereich)?|nr|rr|n|v\.?n\.?|v\.?r\.?|vn|valeurs? normales?|valores? normal(?:es)?|valori normali|норма|реф\.?|正常(?:值|范围)?|参考(?:值|范围)?|參考值|基準値?)(?:\s*[:=：]\s*|\s+|(?=[<>≤≥\d])(?<=[nv.值围値]))/i;
-/** `(bis 1,2)`, but not `(bis 2024)` */
-const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)(?!(?:19|20)\d{2}$)/i;
+/** `(Norm bis 1,2)`. Alone it may say to what the value changed: `150 (bis 60)`. */
+const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)/i;
 
 /** A range without the words in front of it. */
 export function withoutReferenceWords(text: string): string {
-  return text.slice(WORDS.exec(text)?.[0].length ?? 0).replace(UP_TO, "<=");
+  const length = WORDS.exec(text)?.[0].length ?? 0;
+  return length === 0 ? text : text.slice(length).replace(UP_TO, "<=");
 }
 
 /** The bracketed text at the end, else at the beginning. */
