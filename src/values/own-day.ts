@@ -1,6 +1,6 @@
 /** Cells that say when their value was measured: `87 (12.11.2026)`, `60 % (Echo 10/26)`, `nein, MRT 3.11.`. */
 import { monthNamed } from "./date/months.js";
-import { METHOD } from "./method-words.js";
+import { dayBehindMethod } from "./method-words.js";
 import { foldWidth, unwrapCell } from "./text.js";
 
 /** A value, and the text of its day. */
@@ -30,23 +30,17 @@ const DAY = [
 ].join("|");
 const ON = "vom|am|stand|v\\.|le|du|au|del|el|dal|il|do|em|de|on|of|as of|dated|от|на";
 const SINCE = "seit|depuis|since|desde|dal|da|с|sinds";
-const HOW = `(?:(?:${METHOD})[\\s,:]*)?`;
 
-/** In brackets nothing else can be meant. */
-const IN_BRACKETS = new RegExp(`^(?<value>.*\\S)\\s*[([]\\s*${HOW}(?:(?:${ON})\\s+)?(?<day>${DAY})\\s*[)\\]]$`, "iu");
-/** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day. */
-const BEHIND_NUMBER = new RegExp(`^(?<value>.*\\S),?\\s+${HOW}(?:${ON})\\s+(?<day>${WHOLE_DAY})$`, "iu");
+// Texts are in lower case: V8 takes twenty times as long to build a pattern with `\p{L}` that ignores case.
+const NUMBER_DAY = new RegExp(`^(?:(?:${ON})\\s+)?(?<day>${DAY})$`, "u");
 /** Words cannot be taken for a part of it, nor can a year. */
-const ANY_DAY = `${DAY}|${YEAR}`;
-const WORD_IN_BRACKETS = new RegExp(
-  `^(?<value>.*\\S)\\s*[([]\\s*${HOW}(?:(?<since>${SINCE})\\s+|(?:${ON})\\s+)?(?<day>${ANY_DAY})年?\\s*[)\\]]$`,
-  "iu",
-);
-/** `no MRI 10/26` may say that there was none. */
-const BEHIND_WORD = new RegExp(
-  `^(?<value>[^\\d]*?\\S)(?:\\s*[,;:]\\s*${HOW}|\\s+)(?:(?<since>${SINCE})\\s+|(?:${ON})\\s+)?(?<day>${ANY_DAY})年?$`,
-  "iu",
-);
+const WORD_DAY = new RegExp(`^(?:(?<since>${SINCE})\\s+|(?:${ON})\\s+)?(?<day>${DAY}|${YEAR})年?$`, "u");
+/** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day. */
+const BEHIND_NUMBER = new RegExp(`^(?<value>.*\\S)\\s+(?:${ON})\\s+(?<day>${WHOLE_DAY})$`, "u");
+/** In brackets nothing else can be meant. */
+const IN_BRACKETS = /^(?<value>.*\S)\s*[([]\s*(?<inside>[^()[\]]*?)\s*[)\]]$/u;
+const WORDS = /^\D*\S$/u;
+const ENDS_OF_WORDS = /\s*([,;:])\s*|\s+/g;
 const DIGIT = /\d/;
 const WORD = /\p{L}{3,}/u;
 const TWO_NUMBERS = /^(\d{1,2})\/(\d{1,2})$/;
@@ -60,14 +54,43 @@ const LONGEST = 60;
  */
 export function ownDay(text: string, of: "words" | "number" | "count"): DatedText | undefined {
   if (text.length > LONGEST || !DIGIT.test(text)) return undefined;
-  const cell = foldWidth(unwrapCell(text)).replace(/，/g, ",");
-  const found = (of === "words" ? [WORD_IN_BRACKETS, BEHIND_WORD] : [IN_BRACKETS, BEHIND_NUMBER])
-    .map((pattern) => pattern.exec(cell)?.groups)
-    .find((groups) => groups !== undefined);
-  const { value, day, since } = found ?? {};
-  if (value === undefined || day === undefined || !isDay(day, of === "count")) return undefined;
+  // `İ` alone is longer in lower case.
+  const cell = foldWidth(unwrapCell(text)).replace(/，/g, ",").replace(/İ/g, "I");
+  const folded = cell.toLowerCase();
+  const found = inBrackets(folded, of) ?? (of === "words" ? behindWord(folded) : partsOf(BEHIND_NUMBER.exec(folded)));
+  if (found === undefined || !isDay(found.day, of === "count")) return undefined;
   // A decimal number would be unreadable here.
-  return { value, day: since === undefined ? day.replace(/^(\d{4})\.(\d{1,2})$/, "$1-$2") : undefined };
+  const day = found.isSince ? undefined : found.day.replace(/^(\d{4})\.(\d{1,2})$/, "$1-$2");
+  return { value: cell.slice(0, found.value.length), day };
+}
+interface Parts {
+  readonly value: string;
+  readonly day: string;
+  readonly isSince: boolean;
+}
+
+function partsOf(match: RegExpExecArray | null, value = match?.groups?.["value"]): Parts | undefined {
+  const { day, since } = match?.groups ?? {};
+  return value === undefined || day === undefined ? undefined : { value, day, isSince: since !== undefined };
+}
+
+function inBrackets(folded: string, of: "words" | "number" | "count"): Parts | undefined {
+  const { value, inside } = IN_BRACKETS.exec(folded)?.groups ?? {};
+  if (inside === undefined) return undefined;
+  const pattern = of === "words" ? WORD_DAY : NUMBER_DAY;
+  return partsOf(pattern.exec(dayBehindMethod(inside) ?? inside), value);
+}
+
+/** `no MRI 10/26` may say that there was none: a method stands behind a mark only. */
+function behindWord(folded: string): Parts | undefined {
+  for (const { index, 0: end, 1: mark } of folded.matchAll(ENDS_OF_WORDS)) {
+    const [value, rest] = [folded.slice(0, index), folded.slice(index + end.length)];
+    if (!WORDS.test(value)) continue;
+    const day = mark === undefined ? rest : (dayBehindMethod(rest) ?? rest);
+    const found = partsOf(WORD_DAY.exec(day), value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Words in it are months, and `2/3` is rather a share, `55/65` a range. */

@@ -32,7 +32,7 @@ export function countInFigures(cell: string, spec: NumberSpec): string | undefin
   const [, low, high] = OR.exec(folded) ?? [];
   if (low !== undefined && high !== undefined)
     return spec.ranges && Number(high) === Number(low) + 1 ? `${low}-${high}` : undefined;
-  const [, number, places = ""] = WHERE.exec(folded) ?? WITH.exec(folded) ?? [];
+  const [, number, places = ""] = (folded.endsWith(")") && (WHERE.exec(folded) ?? WITH.exec(folded))) || [];
   if (number !== undefined) return agrees(number, places) ? number : undefined;
   const noun = [...counted].find((one) => folded.endsWith(one) || folded.startsWith(`${one} `));
   if (noun === undefined) return undefined;

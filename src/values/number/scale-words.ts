@@ -50,7 +50,7 @@ export function scaleInFigures(cell: string, spec: NumberSpec & Named): string |
   const scale = scaleOf(spec);
   if (scale.before.length + scale.behind.length === 0) return undefined;
   const written = foldSpelling(cell);
-  const [note = "", by] = NOTE.exec(written) ?? [];
+  const [note = "", by] = (/[)\]]$/.test(written) && NOTE.exec(written)) || [];
   if (by !== undefined && !isOwnScale(by, spec)) return undefined;
   const folded = written.slice(0, written.length - note.length);
   const name = behindName(folded, spec) ?? folded;
