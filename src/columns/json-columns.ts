@@ -15,7 +15,7 @@ import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
-import { freeKeys, keyNeighbours } from "./neighbours.js";
+import { calledAfter, freeKeys, keyNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
@@ -68,6 +68,10 @@ export interface JsonColumns {
   readonly unitRow: number | undefined;
   /** Whether a key is no field's, no id, and not the companion of another key: it may say something of the number beside it. */
   isFree(path: string): boolean;
+  /** The slots whose keys another one is called after: `PLT_flag` behind `PLT`, wherever it stands. */
+  calledAfter(path: string): readonly number[];
+  /** Whether a key is called like a field, also one that no criterion uses. */
+  isFieldName(path: string): boolean;
   readonly neighbour: ReturnType<typeof keyNeighbours>;
 }
 
@@ -120,6 +124,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     new Set(plan.slots.flatMap(({ index, field }) => (map?.columns.get(field.name)?.[key] === undefined ? [] : [index])));
   const limitUnits = { uln: slotsWith("ulnUnitColumn"), lln: slotsWith("llnUnitColumn") };
   const sites = siteKeys(plan, map);
+  const names = fieldNames(plan);
   const columns: JsonColumns = {
     kind: "json",
     format: head.format,
@@ -138,6 +143,10 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     rules: { ...rowRules(head.firstRows, ids.id, map), ...head.whole },
     unitRow: units === undefined ? undefined : head.firstRow,
     isFree: freeKeys(plan, head),
+    calledAfter: calledAfter(
+      headings.flatMap((heading) => rolesOf(heading).flatMap(({ slot, part }) => (part === "value" ? [{ slot, heading }] : []))),
+    ),
+    isFieldName: (path) => names.rolesOf(headingForms(path)).length > 0,
     neighbour: keyNeighbours(plan, head),
   };
   return { columns, notices };

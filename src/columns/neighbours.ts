@@ -38,7 +38,7 @@ export function neighbourHint(heading: string, index: number, key: NeighbourKey)
 }
 
 /** Columns so far away may still belong to a number, where none but such columns stand between. */
-const FARTHEST = 3;
+export const FARTHEST = 3;
 const MOST_SHARE = 0.8;
 
 /** What is known of a number beside which a column stands. */
@@ -157,9 +157,25 @@ function placesBeside(
       beside.push(at);
   const stem = foldHeading(heading);
   const called = headings.flatMap((other, at) =>
-    stem.length > 1 && at !== index && foldHeading(other).startsWith(stem) && !isValue(at) ? [at] : [],
+    at !== index && isCalledAfter(foldHeading(other), stem) && !isValue(at) ? [at] : [],
   );
   return [...new Set([...called, ...beside])];
+}
+
+/** Of the keys of values those that another key is called after, by their slots. */
+export function calledAfter(
+  values: readonly { readonly slot: number; readonly heading: string }[],
+): (path: string) => readonly number[] {
+  const stems = values.map(({ slot, heading }) => ({ slot, stem: foldHeading(heading) }));
+  return (path) => {
+    const folded = foldHeading(path);
+    return stems.filter(({ stem }) => isCalledAfter(folded, stem)).map(({ slot }) => slot);
+  };
+}
+
+/** Whether a folded heading begins with another: `PLT_flag` with `PLT`. */
+function isCalledAfter(other: string, stem: string): boolean {
+  return stem.length > 1 && other.startsWith(stem);
 }
 
 /** The columns of all slots, each with those beside it that nobody claims. */

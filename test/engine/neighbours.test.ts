@@ -5,7 +5,24 @@ import { screenFiles } from "./build.js";
 /** The verdicts on platelets (at least 80), leucocytes (at least 3) and hemoglobin (at least 80 g/L), by row. */
 async function verdicts(heading: string, ...rows: readonly string[]): Promise<readonly string[]> {
   const text = [heading, ...rows].join("\n");
-  const { text: out } = await screenFiles([{ name: "a.csv", text }], { format: "ndjson" });
+  const found = await verdictsOf("a.csv", text);
+  // A key without a name, or one that comes twice, is no key of a record.
+  const headings = heading.split(",");
+  if (headings.includes("") || new Set(headings).size < headings.length) return found;
+  const records = rows.map((row) => Object.fromEntries(row.split(",").map((cell, at) => [headings[at], typed(cell)])));
+  const lines = records.map((record) => JSON.stringify(record));
+  expect(await verdictsOf("a.ndjson", lines.join("\n"))).toEqual(found);
+  return found;
+}
+
+/** A number as programs write it; a blank is none. */
+function typed(cell: string): string | number | null {
+  if (cell === "") return null;
+  return /^\d+$/.test(cell) ? Number(cell) : cell;
+}
+
+async function verdictsOf(name: string, text: string): Promise<readonly string[]> {
+  const { text: out } = await screenFiles([{ name, text }], { format: "ndjson" });
   const wanted = ["I4a", "I4b", "I4d"];
   return out
     .trim()
@@ -31,6 +48,8 @@ describe("comparison signs", () => {
     ["beside values of another field", `${P},s,age,PLT`, ["1,<,50,100"], ["puu"]],
     ["without a heading", `${P},,PLT,WBC`, ["1,<,100,4"], ["upu"]],
     ["a remark", `${P},PLT,remark,WBC`, ["1,100,< 10 x seen,4"], ["ppu"]],
+    ["two columns away", `${P},PLT,x,s,WBC (G/L)`, ["1,100,1,>,4", "2,100,1,,4"], ["uuu", "ppu"]],
+    ["three columns away", `${P},PLT,x,y,s,a,b,c,WBC (G/L)`, ["1,100,1,2,>,1,1,1,4"], ["upu"]],
     ["a blank number stays blank", `${P},s,PLT,WBC`, ["1,<,,4"], ["upu"]],
   ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
 });
@@ -40,6 +59,7 @@ describe("units", () => {
     ["that differ", `${P},PLT,unit,Hb`, ["1,100,/uL,90", "2,100,G/L,90"], ["uup", "pup"]],
     ["beside two columns", `${P},Hb (g/L),unit,x,unit`, ["1,90,g/dL,1,g/dL"], ["uuu"]],
     ["in a heading that says nothing", `${P},PLT,x,Hb`, ["1,100,/uL,90", "2,100,/mm3,90"], ["uup", "uup"]],
+    ["two columns away", `${P},PLT,x,unit,Hb`, ["1,100,1,/uL,90", "2,100,1,G/L,90"], ["uup", "pup"]],
     ["of another kind where others are of its own", `${P},WBC,,Hb (g/L)`, ["1,38,%,90", "2,4,x10^9/L,90"], ["uup", "upp"]],
     ["of another kind", `${P},PLT,x,Hb`, ["1,100,cm,90"], ["pup"]],
     ["that nobody knows", `${P},PLT,Einheit 1,Hb`, ["1,100,furlong,90"], ["uuu"]],
@@ -80,7 +100,13 @@ describe("keys of JSON records", () => {
     ["a unit", { PLT: 100, unit: "/uL", Hb: "90 g/L" }, "uup"],
     ["the same unit", { PLT: 100, unit: "G/L", Hb: "90 g/L" }, "pup"],
     ["a remark", { PLT: 100, remark: "seen", Hb: "90 g/L" }, "pup"],
-    ["behind a number", { PLT: 100, CRP: 1, mark: "<", x: 2, Hb: "90 g/L" }, "pup"],
+    ["behind the value of another field", { PLT: 100, age: 50, mark: "<", x: 2, Hb: "90 g/L" }, "puu"],
+    ["behind a number that is no field's", { PLT: 100, bed: 1, mark: "<", x: 2, Hb: "90 g/L" }, "uuu"],
+    ["too far away", { PLT: 100, v: 1, x: 2, y: 3, mark: "<", z: 4, a: 5, b: 6, Hb: "90 g/L" }, "pup"],
+    ["called after it, before it", { PLT_mark: "<", v: 1, x: 2, y: 3, z: 4, PLT: 100, Hb: "90 g/L" }, "uup"],
+    ["in an object of its own", { PLT: 100, other: { mark: "<" }, Hb: "90 g/L" }, "pup"],
+    ["with a unit of its own", { PLT: 100, PLT_unit: "G/L", x: 1, y: "/uL", Hb: "90 g/L" }, "pup"],
+    ["with a sign of its own", { PLT: 100, PLT_operator: "=", x: 1, y: "<", Hb: "90 g/L" }, "puu"],
   ])("%s", async (_, record, expected) => {
     const { text } = await screenFiles([{ name: "a.ndjson", text: JSON.stringify({ patient_id: "1", ...record }) }], {
       format: "ndjson",

@@ -2,6 +2,8 @@
 import { SlotCells } from "../../cells/slot-cells.js";
 import type { SlotContext } from "../../cells/text-readers.js";
 import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { Neighbour } from "../../columns/neighbours.js";
+import type { FreeText } from "./json-beside.js";
 import type { SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
 import { mayBeDoubted } from "./table-places.js";
@@ -41,7 +43,7 @@ export class KeyedCells {
 
 /** The number of a value's cell. What a key beside it may say more of is not read, unless the column map trusts it. */
 export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns): number {
-  const { value = "null", cells, unit, operator, beside, key } = texts;
+  const { value = "null", cells, beside } = texts;
   let plain = cells.value(value, texts);
   for (const which of ["uln", "lln"] as const) {
     const [text, named, heading] = [texts[which], texts[`${which}Unit`], texts.limitHeadings[which]];
@@ -49,16 +51,25 @@ export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns
     plain = cells.beside(plain, cells.limits.of(which, text, named, heading, cells.cell(plain).reading));
   }
   if (beside.length === 0 || !mayBeDoubted(cells.cell(plain).reading)) return plain;
-  const own = columns.rolesOf(key).find((role) => role.slot === slot && role.part === "value")?.settings.columnUnit;
-  const stated = {
-    columnUnit: own ?? { state: "none" },
-    hasUnit: unit !== undefined,
-    hasOperator: operator !== undefined,
-  } as const;
-  for (const { path, text } of beside) {
-    const doubtful = columns.neighbour(slot, path, stated)?.doubt(JSON_TEXT.shown(text));
+  for (const free of beside) {
+    const doubtful = neighbourUnder(texts, slot, columns, free)?.doubt(JSON_TEXT.shown(free.text));
     if (doubtful === undefined) continue;
     return columns.settings[slot]?.trust.has("neighbours") === true ? cells.trusted(plain, "neighbours") : cells.fixed(doubtful);
   }
   return plain;
+}
+
+function neighbourUnder(
+  { use, unit, operator }: SlotTexts,
+  slot: number,
+  columns: JsonColumns,
+  { node: { path, isKept } }: FreeText,
+): Neighbour | undefined {
+  const [hasUnit, hasOperator] = [unit !== undefined, operator !== undefined];
+  const found = use?.neighbours[(hasUnit ? 1 : 0) + (hasOperator ? 2 : 0)];
+  const known = found?.get(path);
+  if (known !== undefined || found?.has(path) === true) return known;
+  const made = columns.neighbour(slot, path, { columnUnit: use?.settings.columnUnit ?? { state: "none" }, hasUnit, hasOperator });
+  if (isKept) found?.set(path, made);
+  return made;
 }

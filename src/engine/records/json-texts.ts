@@ -8,8 +8,9 @@ import type { FlatRecord } from "../../sources/json/flat-record.js";
 import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
 import type { NormalLimit } from "../../values/record.js";
+import { type FreeText, NearTexts } from "./json-beside.js";
 import { JsonIds } from "./json-ids.js";
-import type { KeyNode, KeyTree } from "./key-tree.js";
+import type { KeyNode, KeyTree, KeyUse } from "./key-tree.js";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -38,13 +39,13 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   llnUnit: string | undefined;
   /** The units in the keys of the limits of normal. */
   readonly limitHeadings: Record<NormalLimit, HeadingUnit> = { uln: NO_UNIT, lln: NO_UNIT };
-  /** The key of the value. */
+  /** The key of the value, and what it is for the slot. */
   key = "";
+  use: KeyUse | undefined;
   /** Reads the value; knows the unit in its key. */
   cells: SlotCells;
   isTwice = false;
-  /** Texts under keys that are no field's, before and behind the value. */
-  readonly beside: { readonly path: string; readonly text: string }[] = [];
+  readonly beside: FreeText[] = [];
   #hasCompanions = false;
   readonly #hasUnitKey: boolean;
   readonly #limitUnitKeys: readonly NormalLimit[];
@@ -158,9 +159,7 @@ export class RecordTexts {
   date: string | undefined;
   isDateTwice = false;
   #isLook = false;
-  /** The key before, where it is a value; the text before, where its key is no field's. */
-  #value: KeyNode | undefined;
-  #free: SlotTexts["beside"][number] | undefined;
+  readonly #near: NearTexts;
   readonly #looked: readonly SlotTexts[];
   /** The keys of the plain record that was taken last, in their order. */
   readonly #nodes: KeyNode[] = [];
@@ -172,6 +171,7 @@ export class RecordTexts {
   constructor(tree: KeyTree, idParts: number, slots: readonly SlotTexts[]) {
     this.#tree = tree;
     this.#slots = slots;
+    this.#near = new NearTexts(slots);
     this.#looked = slots.filter(({ isLookedAt }) => isLookedAt);
     this.ids = new JsonIds(idParts);
   }
@@ -202,34 +202,9 @@ export class RecordTexts {
     return true;
   }
 
-  #note({ uses }: KeyNode, beside: SlotTexts["beside"][number]): void {
-    for (const { slot, part } of uses) {
-      const texts = this.#slots[slot];
-      if (part === "value" && texts !== undefined && (!this.#isLook || texts.isLookedAt)) texts.beside.push(beside);
-    }
-  }
-
-  /** What stands beside a key that is no field's, or beside whose value such a key stands. */
-  #seeNeighbours(node: KeyNode, members: MemberCursor): void {
-    if (node.isFree && members.text.charCodeAt(members.start) === QUOTE) {
-      this.#free = { path: node.path, text: textOf(members) };
-      if (this.#value !== undefined) this.#note(this.#value, this.#free);
-      this.#value = undefined;
-    } else if (node.isValue || node.uses.length === 0) {
-      if (node.isValue && this.#free !== undefined) this.#note(node, this.#free);
-      this.#value = node.isValue ? node : undefined;
-      this.#free = undefined;
-    }
-  }
-
-  #begin(): void {
-    this.#value = undefined;
-    this.#free = undefined;
-  }
-
   /** Takes the texts of an object's members, nested ones too. */
   #walk(members: MemberCursor, row: number, parent: KeyNode): void {
-    this.#begin();
+    this.#near.begin();
     let node: KeyNode | undefined;
     while (members.next()) {
       node = this.#tree.at(parent, node, members);
@@ -239,7 +214,7 @@ export class RecordTexts {
 
   /** Takes the members of a record of plain values; of those that the record before had, too, the keys are known. */
   #walkFlat(members: FlatRecord, row: number): void {
-    this.#begin();
+    this.#near.begin();
     const { root } = this.#tree;
     const nodes = this.#nodes;
     const follows = this.#flat === members && this.#scan === members.scans - 1;
@@ -256,7 +231,7 @@ export class RecordTexts {
 
   #take(node: KeyNode, members: MemberCursor, row: number): void {
     if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
-    this.#seeNeighbours(node, members);
+    if (!this.#isLook) this.#near.see(node, members);
     if (node.sites.length > 0) this.#takeSite(node, textOf(members));
     if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, textOf(members));
     else if (node.isDate) {
@@ -266,7 +241,7 @@ export class RecordTexts {
       const inner = members.inner();
       if (inner === undefined) return;
       this.#walk(inner, row, node);
-      this.#begin();
+      this.#near.begin();
       return;
     }
     for (let at = 0; at < node.uses.length; at++) {
@@ -276,6 +251,7 @@ export class RecordTexts {
       if (use.part === "value") {
         texts.takeValue(members.text, members.start, members.end);
         texts.key = node.path;
+        texts.use = use;
         texts.cells = use.cells;
         continue;
       }

@@ -1,11 +1,14 @@
 /** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { IdRole, JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { Neighbour } from "../../columns/neighbours.js";
 import { MAX_PATH, type MemberCursor } from "../../sources/json/json-scan.js";
 
 /** What a key is for a slot, with the cells to read its values. */
 export interface KeyUse extends KeyRole {
   readonly cells: SlotCells;
+  /** What keys near it may say of its values, by their paths: with a unit of their own and without, with a sign and without. */
+  readonly neighbours: readonly Map<string, Neighbour | undefined>[];
 }
 
 /** One key, wherever it is met. */
@@ -19,8 +22,12 @@ export interface KeyNode {
   readonly sites: readonly number[];
   /** No field's: a text under it may say something of the number beside it. */
   readonly isFree: boolean;
+  /** The slots whose keys it is called after (`PLT_flag`), if so. */
+  readonly calledAfter: readonly number[];
   /** A field's own. */
   readonly isValue: boolean;
+  /** Neither a field's own nor the id: what stands behind it may still belong to the number before it. */
+  readonly isBetween: boolean;
   readonly uses: readonly KeyUse[];
   /** Whether the members of an object under this key are looked at. */
   readonly isOpen: boolean;
@@ -56,7 +63,9 @@ export class KeyTree {
       isDate: false,
       sites: [],
       isFree: false,
+      calledAfter: [],
       isValue: false,
+      isBetween: true,
       uses: [],
       isOpen: true,
       depth: 0,
@@ -95,13 +104,22 @@ export class KeyTree {
 
   #add(parent: KeyNode, key: string): KeyNode {
     const path = parent.depth === 0 ? key : `${parent.path}.${key}`;
-    const uses = this.#columns.rolesOf(path).map((role): KeyUse => ({ ...role, cells: this.#cellsFor(role) }));
+    const uses = this.#columns.rolesOf(path).map(
+      (role): KeyUse => ({
+        ...role,
+        cells: this.#cellsFor(role),
+        neighbours: [new Map(), new Map(), new Map(), new Map()],
+      }),
+    );
     const idRole = this.#columns.idRoleOf(path);
     const isDate = this.#columns.isDate(path);
     const isValue = uses.some(({ part }) => part === "value");
     const sites = this.#columns.sitesOf(path);
     const isUsed = uses.length > 0 || idRole !== undefined || isDate || sites.length > 0;
     const isFree = !isUsed && this.#columns.isFree(path);
+    const calledAfter = isFree ? this.#columns.calledAfter(path) : [];
+    const isId = idRole !== undefined && (idRole !== "site" || this.#columns.perSite === path);
+    const isBetween = !isValue && !isId && !this.#columns.isFieldName(path);
     const isOpen = !isUsed && parent.depth < MAX_PATH;
     const isKept = this.#size < MOST_KEYS || isUsed;
     const depth = parent.depth + 1;
@@ -113,7 +131,9 @@ export class KeyTree {
       isDate,
       sites,
       isFree,
+      calledAfter,
       isValue,
+      isBetween,
       uses,
       isOpen,
       isKept,

@@ -1,0 +1,63 @@
+/** Which texts of a JSON record stand near a value, and may say something of it: as columns do in a table. */
+import { FARTHEST } from "../../columns/neighbours.js";
+import type { MemberCursor } from "../../sources/json/json-scan.js";
+import type { KeyNode } from "./key-tree.js";
+
+const QUOTE = 0x22;
+
+/** A text under a key that is no field's. */
+export interface FreeText {
+  readonly node: KeyNode;
+  readonly text: string;
+  /** As which member of the record it came. */
+  readonly at: number;
+}
+
+/** Finds them while the members of a record are walked. */
+export class NearTexts {
+  /** By slot. */
+  readonly #slots: readonly { readonly beside: FreeText[] }[];
+  /** The last key that ends what belongs together, where it is a used field's; and the texts since. */
+  #value: KeyNode | undefined;
+  #valueAt = 0;
+  readonly #free: FreeText[] = [];
+  #at = 0;
+
+  /** @param slots where the texts are put that may say something of a slot's value */
+  constructor(slots: readonly { readonly beside: FreeText[] }[]) {
+    this.#slots = slots;
+  }
+
+  /** Members of another object belong to no value of this one. */
+  begin(): void {
+    this.#value = undefined;
+    if (this.#free.length > 0) this.#free.length = 0;
+  }
+
+  /** The member at which a cursor stands. */
+  see(node: KeyNode, members: MemberCursor): void {
+    this.#at += 1;
+    if (!node.isBetween) this.#seeEnd(node);
+    else if (node.isFree && members.text.charCodeAt(members.start) === QUOTE) {
+      const { text, start, end } = members;
+      this.#seeFree({ node, text: text.slice(start, end), at: this.#at });
+    }
+  }
+
+  #seeEnd(node: KeyNode): void {
+    if (node.isValue) for (const free of this.#free) if (this.#at - free.at <= FARTHEST) this.#note(node, free);
+    this.#value = node.isValue ? node : undefined;
+    this.#valueAt = this.#at;
+    if (this.#free.length > 0) this.#free.length = 0;
+  }
+
+  #seeFree(free: FreeText): void {
+    for (const slot of free.node.calledAfter) this.#slots[slot]?.beside.push(free);
+    if (this.#value !== undefined && this.#at - this.#valueAt <= FARTHEST) this.#note(this.#value, free);
+    this.#free.push(free);
+  }
+
+  #note({ uses }: KeyNode, free: FreeText): void {
+    for (const { slot, part } of uses) if (part === "value") this.#slots[slot]?.beside.push(free);
+  }
+}
