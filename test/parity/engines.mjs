@@ -133,7 +133,9 @@ async function spark(version) {
   });
   const lines = createInterface({ input: session.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
-    const { value } = await lines.next();
+    let { value } = await lines.next();
+    // Java's own warnings come on standard output, too.
+    while (value !== undefined && !value.startsWith("{")) ({ value } = await lines.next());
     if (value === undefined) throw new Error(`nothing was compared: Spark ended (it needs Java 17): ${log.slice(-2000)}`);
     const { error, ...told } = JSON.parse(value);
     if (error !== undefined) throw new Error(`Spark: ${error}`);

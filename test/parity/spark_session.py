@@ -6,8 +6,8 @@ spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.ui.enabled", "false")
     .config("spark.driver.memory", "6g")
-    # Every statement is other code, which runs once: compiling it well takes longer than running it.
-    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1")
+    # Every statement is other code, which runs once: compiling it well takes longer than running it. All of it must find room.
+    .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=1g")
     .config("spark.sql.execution.arrow.pyspark.enabled", "true")
     # Hundreds of small stages: planning anew after each of them takes longer than they do.
     .config("spark.sql.adaptive.enabled", "false")
