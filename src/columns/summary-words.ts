@@ -1,12 +1,13 @@
 /** Words at the beginning of rows that sum up the rows above, and comments: such rows are no candidates. */
 import { foldSpelling, withoutAccents } from "../values/text.js";
-import { isLimitWord } from "./companion-words.js";
+import { isLimitWord, isUnitWord } from "./companion-words.js";
 
 /**
  * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
- * too; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
+ * too; `letters`: letters for a limit of normal, which may be initials; `legend`: limits of normal, units, or the heading again, and nobody's
+ * name; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
  */
-export type RowLabel = "summary" | "name" | "comment" | "hash-id";
+export type RowLabel = "summary" | "name" | "letters" | "legend" | "share" | "comment" | "hash-id";
 
 /** Words as they are, and without their accents. */
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {
@@ -17,7 +18,7 @@ function wordSet(...lines: readonly string[]): ReadonlySet<string> {
 /** In the languages whose headings the dictionary knows, and some more. */
 const SUMMARY = wordSet(
   "total totals subtotal subtotals sum sums mean means average averages avg median medians count counts number minimum maximum overall",
-  "std dev stdev stddev stdv variance iqr sem quartile quartiles percentile percentiles range deviation summary",
+  "geomean gmean std dev stdev stddev stdv variance iqr sem quartile quartiles percentile percentiles range deviation summary",
   "summe summen gesamt gesamtsumme gesamtzahl insgesamt zwischensumme mittelwert mittelwerte mittel durchschnitt anzahl",
   "standardabweichung stabw stdabw spannweite somme sommes moyenne moyennes médiane mediane effectif effectifs nombre écart ecart",
   "suma sumas media medias promedio promedios mediana medianas recuento conteo desviación desviacion desvest mínimo minimo número",
@@ -38,9 +39,13 @@ const NAMES = wordSet("n max min sd se mw ds dp de et ø σ cv vk ci ki ic moy o
 /** Of normal, and of what is compared with it: the row holds limits, and nobody's values. */
 const OF_NORMAL = wordSet(
   "norm norms normal normwert normwerte normalwert normalwerte normbereich referenz referenzwert referenzwerte referenzbereich reference references",
+  "normalbereich normalbereiche normbereiche referenzbereiche normgrenze grenze límite sollwert sollwerte zielwert zielwerte zielbereich",
   "grenzwert grenzwerte obergrenze untergrenze cutoff threshold référence références normale normales norme normes referencia referencias referência",
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
 );
+
+/** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
+const ALSO_NAMES = wordSet("norm norma normal norme норма");
 
 /** What stands beside those and says nothing of its own. */
 const FILLERS = wordSet(
@@ -49,10 +54,13 @@ const FILLERS = wordSet(
   "of the all no row rows patient patients subject subjects participant participants candidate candidates case cases value values",
   "grand geometric arithmetic standard std error interquartile and or der die das von alle patienten probanden werte des du la le les l d",
   "el los las di dei da do dos das type tipo tipica típica estándar estandar padrão padrao general général generale geral y e und o ou",
+  "obere oberer untere unterer superior inferior superiore inferiore supérieure inférieure",
   "pazienti pacientes значение стандартное пациентов ст откл 例 人 名 位 患者",
 );
 
 const [HASH, ZERO, NINE, SPACE, COLON, EQUALS, PERCENT] = [0x23, 0x30, 0x39, 0x20, 0x3a, 0x3d, 0x25];
+/** Of `Q1` and `P75`. */
+const QUANTILE_LETTERS: ReadonlySet<number> = new Set([..."PQpq"].map((letter) => letter.charCodeAt(0)));
 const LONGEST = 60;
 const MOST_WORDS = 8;
 
@@ -65,6 +73,8 @@ const OF_STATISTICS = /^(?:\d{2}\s?%[\s-]*(?:ci|ki|ic|ди)(?![\p{L}\d]).*|(?:cv
 /** `No. of patients`, `N° pazienti`, `Nº de pacientes`: how many there are. */
 const NUMBER_OF =
   /^(?:no|nr|n|nº|n°|n\.º|num|núm|№)\.?\s?(?:(?:of|der|de|di|dei|des)\s)?(?:patients|subjects|participants|cases|patienten|probanden|fälle|cas|pacientes|casos|pazienti|casi|пациентов)$/u;
+/** `Q1`, `P75` */
+const QUANTILE = /^(?:q[1-3]|p(?:5|10|25|50|75|90|95))$/;
 /** `Trung bình`, `I alt`, `Μέσος όρος`: words that mean a sum or a mean only together. */
 const PHRASES: ReadonlySet<string> = new Set([
   "trung bình",
@@ -80,6 +90,11 @@ const PHRASES: ReadonlySet<string> = new Set([
 ]);
 /** `25%`, as statistics programs write it. */
 const SHARE = /^\d{1,2}(?:[.,]\d)?\s?%$/;
+/** Of normal values, too. */
+const LETTERS = wordSet("ref vn vr");
+/** So few may be initials. */
+const MOST_LETTERS = 4;
+const IN_LATIN = /^[a-z]+$/;
 const ONE_WORD = /^[\p{L}\p{M}]+$/u;
 const BETWEEN = /[^\p{L}\p{M}\d%]+/u;
 const NO_HYPHEN = /^[^-.]*$/;
@@ -92,7 +107,8 @@ export function rowLabel(cell: string): RowLabel | undefined {
 
 /** Most ids are of ASCII, hold a digit, and are a single word: no pattern need be tried on them. */
 export function isPlainId(cell: string): boolean {
-  if (cell.charCodeAt(0) === HASH) return false;
+  const first = cell.charCodeAt(0);
+  if (first === HASH || (cell.length <= 3 && QUANTILE_LETTERS.has(first))) return false;
   let hasDigit = false;
   for (let at = 0; at < cell.length; at++) {
     const code = cell.charCodeAt(at);
@@ -106,15 +122,17 @@ function labelOf(cell: string): RowLabel | undefined {
   const text = foldSpelling(cell);
   if (text.startsWith("#")) return HASH_ID.test(text) && /\d/.test(text) ? "hash-id" : "comment";
   if (text.length > LONGEST) return undefined;
-  if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : isName(text) ? "name" : undefined;
+  if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : singleWord(text);
+  if (QUANTILE.test(text)) return "share";
   if ([SHARE, COUNTED, OF_STATISTICS, NUMBER_OF].some((one) => one.test(text)) || PHRASES.has(text)) return "summary";
   const words = text.split(BETWEEN).filter((word) => word !== "");
   if (words.length > MOST_WORDS) return undefined;
   const isSummary = words.some(isSummaryWord);
   const isOther = (word: string): boolean => ![SUMMARY, NAMES, FILLERS].some((known) => known.has(word)) && !NUMBER.test(word);
-  if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "name";
+  if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "legend";
   if (isSummary) return words.some(isOther) ? undefined : "summary";
-  if (isLimitWord(words.join(""))) return "name";
+  const joined = words.join("");
+  if (isLimitWord(joined) || isUnitWord(joined) || joined === "cutoff") return "legend";
   // `Min / Max` and `SD (n)` are nobody's name.
   if (words.length === 0 || !words.every((word) => NAMES.has(word))) return undefined;
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
@@ -125,7 +143,11 @@ function isSummaryWord(word: string): boolean {
   return SUMMARY.has(word) && !NAMES.has(word);
 }
 
-/** Whether a single word may be the name of somebody, or of what is no candidate. */
-function isName(text: string): boolean {
-  return NAMES.has(text) || OF_NORMAL.has(text) || isLimitWord(text);
+/** What a single word says that is no sum. */
+function singleWord(text: string): RowLabel | undefined {
+  if (NAMES.has(text) || ALSO_NAMES.has(text)) return "name";
+  if (LETTERS.has(text)) return "letters";
+  if (OF_NORMAL.has(text)) return "legend";
+  const isOfList = isLimitWord(text) || isUnitWord(text);
+  return !isOfList ? undefined : text.length <= MOST_LETTERS && IN_LATIN.test(text) ? "letters" : "legend";
 }

@@ -123,7 +123,7 @@ class Survey {
     if (text === "") return;
     own.filled += 1;
     const label = rowLabel(text);
-    if (label !== undefined) {
+    if (label !== undefined && label !== "share") {
       const labels = this.#labels.get(key) ?? { hashIds: 0, all: 0 };
       this.#labels.set(key, labels);
       labels.all += 1;

@@ -1,5 +1,7 @@
 /** Which rows of a file are no candidates, found out block by block, in order. */
-import { type BlockRows, type MarkedRow, mayBeAmong } from "./records/row-marks.js";
+
+import type { RowLabel } from "../columns/summary-words.js";
+import { type BlockRows, letterOf, type MarkedRow, mayBeAmong } from "./records/row-marks.js";
 
 /** More marked rows below one another sum up nothing, and more ids that begin with `#` are ids. */
 const MOST = 100;
@@ -9,10 +11,11 @@ const FEWEST = 3;
 
 /**
  * A row that sums up stands in the last rows or behind an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
- * that begin with `#`, if fewer do than not.
+ * that begin with `#`, if fewer do than not. Limits of normal and the heading again are none wherever they stand.
  */
 export class RowSorter {
   readonly #found: MarkedRow[] = [];
+  readonly #legends: number[] = [];
   /** Rows that may be the last ones. */
   #pending: MarkedRow[] = [];
   #among: MarkedRow[] = [];
@@ -23,13 +26,15 @@ export class RowSorter {
   #others = 0;
   #hasDigits = false;
   #hasWords = false;
+  #letters = 0;
 
   /** Takes what is known of the next block. @returns rows that are candidates after all */
-  take({ marked, others, hasDigits, hasWords, end }: BlockRows): readonly MarkedRow[] {
+  take({ marked, others, hasDigits, hasWords, letters, end }: BlockRows): readonly MarkedRow[] {
     const candidates: MarkedRow[] = [];
     const last: MarkedRow[] = [];
     for (const one of marked) {
       if (one.label === "comment") this.#comments.push(one);
+      else if (one.label === "legend") this.#legends.push(one.row);
       else if (one.label === "hash-id") this.#hashIds.push(one);
       else if (one.isAmong === true) this.#among.push(one);
       else if (one.above === "candidate") last.push(one);
@@ -48,21 +53,46 @@ export class RowSorter {
     if (end !== "begin") this.#isBehindEmpty = end === "empty";
     this.#others += others;
     this.#hasDigits ||= hasDigits;
+    this.#letters |= letters;
     return candidates;
   }
 
   /** After the last block: the rows that are no candidates, and those that are after all. */
   finish(): { readonly passed: ReadonlySet<number>; readonly candidates: readonly MarkedRow[] } {
     const candidates: MarkedRow[] = [];
-    const found = [...this.#found, ...this.#pending];
+    const all = [...this.#found, ...this.#pending];
+    const found: MarkedRow[] = [];
+    for (const one of all) (one.label === "share" && !this.#isShare(one, all) ? candidates : found).push(one);
     (this.#others < FEWEST ? candidates : found).push(...this.#among);
     // One word alone in a list of names may be a name.
-    const isName = found.length === 1 && found[0]?.label === "name" && !this.#hasDigits;
+    const isName = found.length === 1 && MAY_BE_NAMES.has(found[0]?.label) && !this.#hasDigits;
     if (isName) candidates.push(...found.splice(0));
     const [comments, hashIds] = [this.#comments, this.#hashIds];
     (this.#others + hashIds.length > 0 || this.#areIds ? found : candidates).push(...comments);
     const areFew = hashIds.length === 1 ? this.#others > 0 : hashIds.length < this.#others;
     (areFew ? found : candidates).push(...hashIds);
-    return { passed: new Set(found.map(({ row }) => row)), candidates };
+    return { passed: new Set([...found.map(({ row }) => row), ...this.#legends]), candidates };
   }
+
+  /** `Q1` is no id where ids are not written so, and a median or `Q3` stands in these rows, too. */
+  #isShare({ id }: MarkedRow, all: readonly MarkedRow[]): boolean {
+    const own = letterOf(id);
+    const areLettered = (this.#letters & own) !== 0 || (this.#letters & (this.#letters - 1)) !== 0;
+    const others = all.filter((one) => one.id !== id);
+    return !areLettered && this.#others > 0 && others.some((one) => one.label === "summary" || isOpposite(one.id, id));
+  }
+}
+
+const MAY_BE_NAMES: ReadonlySet<string | undefined> = new Set(["name", "letters"] satisfies RowLabel[]);
+
+const OPPOSITES: readonly (readonly [string, string])[] = [
+  ["q1", "q3"],
+  ["p25", "p75"],
+  ["p5", "p95"],
+  ["p10", "p90"],
+];
+
+function isOpposite(a: string, b: string): boolean {
+  const ids = [a.toLowerCase(), b.toLowerCase()];
+  return OPPOSITES.some((pair) => pair.every((one) => ids.includes(one)));
 }

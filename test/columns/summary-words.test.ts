@@ -75,19 +75,16 @@ describe("summaries in every language of the dictionary", () => {
 test.each([
   ...["Max", "N", "n", "SD", "Min", "MAX", "Min-Max", "N-N", "SD-N", "Ø"], // also names, initials, and marks
   ...["Moy.", "Antal", "CV", "Norma", "Норма"],
-  // limits of normal
-  ...[
-    "ULN",
-    "LLN",
-    "Normalwert",
-    "Referenz",
-    "Reference range",
-    "Valeurs de référence",
-    "Obergrenze",
-    "参考范围",
-    "upper limit of normal",
-  ],
 ])("%s may be a name", (cell) => expect(rowLabel(cell)).toBe("name"));
+
+test.each(["ULN", "LLN", "OGN", "LSN", "ref", "UNIT"])("%s may be initials", (cell) => expect(rowLabel(cell)).toBe("letters"));
+
+test.each([
+  ...["Normalwert", "Referenz", "Reference range", "Valeurs de référence", "Obergrenze", "参考范围", "upper limit of normal"],
+  ...["正常值", "Normalbereich", "Cut-off", "obere Grenze", "Einheit", "单位", "límite superior"],
+])("%s explains the list", (cell) => expect(rowLabel(cell)).toBe("legend"));
+
+test.each(["Q1", "q3", "P25", "p75"])("%s may be a quantile", (cell) => expect(rowLabel(cell)).toBe("share"));
 
 test.each([
   ["#", "comment"],
@@ -102,6 +99,22 @@ describe("ids", () => {
   test.each([
     ...["P1", "007", "N1", "N 1", "Maxine", "Max Mustermann", "Mean-1", "total-3", "Meaney", "Anna", "张三", "", "A", "NN"],
     ...["Normann", "Norma Jean", "Reference site", "CI-01", "95-CI", "No 12", "N° 12", "Moyer", "Liczbanska"],
-    ...["Summer", "Countess", "P-Mean", "Nina n", "10.5.2020", "MRN: 12", "ID=5", "100%"],
+    ...[
+      "Summer",
+      "Countess",
+      "P-Mean",
+      "Nina n",
+      "10.5.2020",
+      "MRN: 12",
+      "ID=5",
+      "100%",
+      "Q4",
+      "P1",
+      "P33",
+      "Q10",
+      "P750",
+      "Unit 3",
+      "PQ1",
+    ],
   ])("%s", (cell) => expect(rowLabel(cell)).toBeUndefined());
 });

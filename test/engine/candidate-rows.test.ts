@@ -52,6 +52,22 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     if (!ids.includes("")) expect(await passed(`[${records.join(",")}]`, { blockSize: 50 }, "a.json")).toEqual(found);
   });
 
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["quartiles below numbers", ["101", "102", "103", "Q1", "Median", "Q3"], ["Q1", "Median", "Q3"]],
+    ["quartiles alone", ["101", "102", "103", "Q1", "Q3"], ["Q1", "Q3"]],
+    ["percentiles", ["P-1", "P-2", "p5", "p95"], ["p5", "p95"]],
+    ["ids that are written so", ["Q1", "Q2", "Q3", "Q4"], []],
+    ["none but such ids", ["Q1", "Q2", "Q3"], []],
+    ["ids that are written so, and a mean", ["P74", "P75", "Mean"], ["Mean"]],
+    ["beds of several rooms", ["A1", "B1", "Q1", "Q3", "Mean"], ["Mean"]],
+    ["one of them", ["101", "102", "P5"], []],
+    ["among others", ["101", "Q1", "102", "Q3", "103"], []],
+  ])("%s", async (_, ids, found) => {
+    for (const blockSize of [1, 30, 1000]) expect(await passed(list(...ids), { blockSize, jobs: 2 })).toEqual(found);
+    const records = ids.map((id) => JSON.stringify({ patient_id: id, PLT: 90, sex: "female" }));
+    expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
+  });
+
   test("the id is blank, and the word stands before or behind it", async () => {
     expect(await passed("no,patient_id,PLT\n1,P1,90\n2,P2,90\nMean,,90\n")).toEqual([""]);
     expect(await passed("patient_id,name,PLT\nP1,A,90\nP2,B,90\n,Mittelwert,90\n")).toEqual([""]);
@@ -67,6 +83,44 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     // values of a column
     expect(await passed("surgery,patient_id,PLT\ntotal,1,90\npartial,2,90\ntotal,3,90\n")).toEqual([]);
     expect(await passed("pregnant,patient_id,PLT\nY,1,90\nY,2,90\nN,3,90\n")).toEqual([]);
+  });
+});
+
+describe("limits of normal, units and the heading again", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["above all", ["ULN", "P1", "P2", "P3"], ["ULN"]],
+    ["among ids with digits", ["P1", "LLN", "P2", "ref", "P3"], ["LLN", "ref"]],
+    ["letters among names", ["Anna", "LIN", "Nora"], []],
+    ["letters below initials", ["ABC", "DEF", "LIN"], []],
+    ["a woman called Norma", ["Anna", "Norma", "Nora"], []],
+    ["words among names", ["Anna", "Referenz", "Nora", "Upper limit of normal", "Berta"], ["Referenz", "Upper limit of normal"]],
+    ["in Chinese", ["张三", "正常值", "李四", "单位"], ["正常值", "单位"]],
+    ["units", ["P1", "Einheit", "P2"], ["Einheit"]],
+  ])("%s", async (_, ids, found) => {
+    for (const blockSize of [1, 30, 1000]) expect(await passed(list(...ids), { blockSize, jobs: 2 })).toEqual(found);
+    const records = ids.map((id) => JSON.stringify({ patient_id: id, PLT: 90, sex: "female" }));
+    expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
+  });
+
+  test("the heading on every page", async () => {
+    const text = [HEADING, row("Anna"), HEADING, row("Nora"), HEADING].join("\n");
+    for (const blockSize of [1, 30, 1000]) expect(await passed(text, { blockSize })).toEqual(["patient_id", "patient_id"]);
+    expect(await passed(`no,${HEADING}\n1,${row("Anna")}\nno,${HEADING}\n2,${row("Nora")}\n`)).toEqual(["patient_id"]);
+    const records = [
+      { patient_id: "Anna", PLT: 90 },
+      { patient_id: "patient_id", PLT: "PLT" },
+      { patient_id: "Nora", PLT: 90 },
+    ];
+    expect(await passed(JSON.stringify(records), {}, "a.json")).toEqual(["patient_id"]);
+  });
+
+  test("somebody who is called like the heading is a candidate", async () => {
+    expect(await passed("Patient,PLT\nAnna,90\nPatient,90\nNora,90\n")).toEqual([]);
+  });
+
+  test("what is said of them", async () => {
+    const { text } = await screenFiles([{ name: "a.csv", text: list("P1", "ULN", "P2", "P3") }], { format: "ndjson" });
+    expect(text).toContain("this row looks like limits of normal, units or the heading again and is not screened");
   });
 });
 

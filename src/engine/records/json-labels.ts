@@ -14,8 +14,20 @@ export function labelOfRecord(
 ): RowLabel | undefined {
   const hasId = keys.length > 0 && id !== "";
   if (hasId && isPlainId(id)) return undefined;
+  if (hasId && id === keys[0] && !rules.candidates.has(id) && isHeading(record)) return "legend";
   const found = labelIn(() => "", hasId ? id : firstText(membersIn(record)));
   return found !== undefined && isMarked(found, id, true, rules) ? found.label : undefined;
+}
+
+/** Whether a record is the heading of the table that it was made of: its values are its keys. */
+function isHeading(record: Element): boolean {
+  const members = membersIn(record);
+  let count = 0;
+  while (members?.next()) {
+    if (stringOf(members.text.slice(members.start, members.end))?.trim() !== members.key.trim()) return false;
+    count += 1;
+  }
+  return count > 1;
 }
 
 /** The first value of a record, if it is a text. */

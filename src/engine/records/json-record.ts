@@ -24,7 +24,7 @@ import { JSON_TEXT } from "./json-value.js";
 import { shownAt } from "./kept-value.js";
 import { KeyTree } from "./key-tree.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
-import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
+import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import {
   brokenRecord,
   NO_CANDIDATE,
@@ -138,7 +138,7 @@ class JsonReader implements RecordReader, CandidateRow {
       if (passed === undefined) {
         const isPlain = this.#columns.id.length > 0 && isPlainId(found.id);
         const label = isRecord && !isPlain ? labelOfRecord(found.id, element, this.#columns) : undefined;
-        if (label !== undefined) {
+        if (label !== undefined && !(label === "share" && this.#columns.isPart)) {
           seen.mark(row, label, element.text.slice(element.at, element.end), found.id, element.object);
           continue;
         }
@@ -168,10 +168,10 @@ class JsonReader implements RecordReader, CandidateRow {
     const { passed } = this.#options;
     if (passed !== undefined && !passed.has(element.row)) return undefined;
     const label = labelOfRecord(this.id, element, this.#columns);
-    if (label === undefined) return undefined;
+    if (label === undefined || isOpen(label, passed)) return undefined;
     this.#notCandidates += 1;
     this.#unread = NO_CANDIDATE;
-    return [notACandidate(label === "comment" || label === "hash-id")];
+    return [notACandidate(label)];
   }
 
   get facts(): readonly PlacedFacts[] {

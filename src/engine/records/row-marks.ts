@@ -6,6 +6,7 @@ import type { ObjectRecord } from "../../sources/objects/object-record.js";
 export interface MarkedRow {
   readonly row: number;
   readonly label: RowLabel;
+  readonly id: string;
   /** The row as a block of its own, for another look if it is a candidate after all. */
   readonly text: string;
   /** The record, where it is one in memory: it has no text. */
@@ -27,12 +28,14 @@ export interface BlockRows {
   readonly hasDigits: boolean;
   /** Whether an id of theirs may be a word: it holds no digit. */
   readonly hasWords: boolean;
+  /** The letters of ids like `A1`, as bits: {@link letterOf}. */
+  readonly letters: number;
   /** What stands last: see {@link MarkedRow.above}. */
   readonly end: MarkedRow["above"];
 }
 
 /** Nothing marked. */
-export const NO_ROWS: BlockRows = { marked: [], others: 0, hasDigits: false, hasWords: false, end: "begin" };
+export const NO_ROWS: BlockRows = { marked: [], others: 0, hasDigits: false, hasWords: false, letters: 0, end: "begin" };
 
 /** Takes the rows of a block one after the other. */
 export class RowMarks {
@@ -43,6 +46,7 @@ export class RowMarks {
   #end: MarkedRow["above"] = "begin";
   #hasDigits = false;
   #hasWords = false;
+  #letters = 0;
 
   /** A row without content. */
   empty(): void {
@@ -58,6 +62,7 @@ export class RowMarks {
   other(id: string, isPlain: boolean): readonly MarkedRow[] {
     this.#hasDigits ||= isPlain || /\d/.test(id);
     this.#hasWords ||= !isPlain && !/\d/.test(id);
+    if (id.length <= LONGEST_LETTERED) this.#letters |= letterOf(id);
     this.#others += 1;
     this.#end = "candidate";
     if (this.#pending.length === 0) return NONE;
@@ -68,15 +73,22 @@ export class RowMarks {
   }
 
   mark(row: number, label: RowLabel, text: string, id: string, object?: ObjectRecord): void {
-    const marked = { row, label, text, object, above: this.#end, isId: rowLabel(id) === label };
-    const isPending = this.#end === "candidate" && (label === "summary" || label === "name");
+    const marked = { row, label, text, object, id, above: this.#end, isId: rowLabel(id) === label };
+    const isPending = this.#end === "candidate" && !UNMOVED.has(label);
     (isPending ? this.#pending : this.#marked).push(marked);
   }
 
   /** What was found, at the end of the block. */
   get found(): BlockRows {
     const marked = [...this.#marked, ...this.#pending].sort((a, b) => a.row - b.row);
-    return { marked, others: this.#others, hasDigits: this.#hasDigits, hasWords: this.#hasWords, end: this.#end };
+    return {
+      marked,
+      others: this.#others,
+      hasDigits: this.#hasDigits,
+      hasWords: this.#hasWords,
+      letters: this.#letters,
+      end: this.#end,
+    };
   }
 }
 
@@ -84,8 +96,25 @@ const NONE: readonly MarkedRow[] = [];
 
 /** Whether a row above candidates may sum up a group of them: `Mean`, and not `Max`, who may be somebody. */
 export function mayBeAmong({ label, isId }: MarkedRow): boolean {
-  return isId && label === "summary";
+  return isId && (label === "summary" || label === "letters");
 }
+
+/** What such labels say does not depend on where the row stands. */
+const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend"]);
+
+/** Whether only the other rows tell what a row is, and they are not known: `P75` is an id, mostly. */
+export function isOpen(label: RowLabel, passed: ReadonlySet<number> | undefined): boolean {
+  return label === "share" && passed === undefined;
+}
+
+/** The letter that an id of a letter and up to two digits begins with, as a bit: `A1`, `p75`; 0 for another id. */
+export function letterOf(id: string): number {
+  const [, letter] = LETTERED.exec(id) ?? [];
+  return letter === undefined ? 0 : 1 << (letter.toLowerCase().charCodeAt(0) - 0x61);
+}
+
+const LETTERED = /^([a-z])\d{1,2}$/i;
+const LONGEST_LETTERED = 3;
 
 /** No row is known to be no candidate. */
 export const NONE_PASSED: ReadonlySet<number> = new Set();

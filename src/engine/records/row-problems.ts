@@ -1,6 +1,7 @@
 /** What can be wrong with a row or record as a whole. */
 
 import { PROBLEM_KEY } from "../../columns/json-columns.js";
+import type { RowLabel } from "../../columns/summary-words.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import type { JoinedLines } from "../../sources/delimited/joined-lines.js";
 import { unreadable } from "../../values/reading.js";
@@ -22,11 +23,22 @@ export function raggedRow(cells: number, width: number): Problem {
 /** Why nothing of such a row is read. */
 export const NO_CANDIDATE = unreadable("not-a-candidate");
 
-/** A summary of the rows above, or a comment. */
-export function notACandidate(isComment: boolean): Problem {
-  const what = isComment
-    ? "begins with `#`, so it looks like a comment"
-    : "looks like a summary of other rows (a total, a mean, a count)";
+const IS_COMMENT = "begins with `#`, so it looks like a comment";
+const IS_LEGEND = "looks like limits of normal, units or the heading again";
+const IS_SUMMARY = "looks like a summary of other rows (a total, a mean, a count)";
+const LOOKS: Readonly<Record<RowLabel, string>> = {
+  comment: IS_COMMENT,
+  "hash-id": IS_COMMENT,
+  legend: IS_LEGEND,
+  letters: IS_LEGEND,
+  name: IS_SUMMARY,
+  share: IS_SUMMARY,
+  summary: IS_SUMMARY,
+};
+
+/** A summary of the rows above, what explains them, or a comment. */
+export function notACandidate(label: RowLabel): Problem {
+  const what = LOOKS[label];
   return {
     code: "not-a-candidate",
     message: `this row ${what} and is not screened; if it is a candidate, put its ID under \`candidates\` in the column map`,

@@ -14,9 +14,10 @@ export function labelOfRow(
   rows: Rows,
   first: string,
   id: string,
-  { id: places, rules, isTyped }: Pick<TableColumns, "id" | "rules" | "isTyped">,
+  { id: places, rules, isTyped, headings }: Pick<TableColumns, "id" | "rules" | "isTyped" | "headings">,
 ): RowLabel | undefined {
   if (rows.joined !== undefined) return undefined;
+  if (first !== "" && first === headings[0]?.trim() && !rules.candidates.has(id) && isHeading(rows, headings)) return "legend";
   const found = labelIn((index) => shownIn(rows.cell(index), isTyped), first);
   if (found === undefined) return undefined;
   const isOfId = places.length === 0 || places.some(({ index }) => index === found.index);
@@ -26,7 +27,13 @@ export function labelOfRow(
 /** The same, of an id that stands behind other columns: they hold numbers of rows, mostly, and `Max` may be somebody. */
 export function labelOfId(id: string, index: number, rules: TableColumns["rules"]): RowLabel | undefined {
   const label = rowLabel(id);
-  return label === "summary" && isMarked({ label, index, text: id }, id, true, rules) ? label : undefined;
+  return label !== undefined && label !== "name" && isMarked({ label, index, text: id }, id, true, rules) ? label : undefined;
+}
+
+/** Whether a row is the heading again, as programs repeat it on every page. */
+function isHeading(rows: Rows, headings: readonly string[]): boolean {
+  const isSame = (heading: string, index: number): boolean => rows.cell(index).trim() === heading.trim();
+  return rows.count === headings.length && headings.length > 1 && headings.every(isSame);
 }
 
 /** A row as a block of its own. */

@@ -21,7 +21,7 @@ import { Follows } from "./follows.js";
 import { type KeptIn, keptIn } from "./kept-value.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { RowChecks } from "./row-checks.js";
-import { type BlockRows, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
+import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
 import { blockOf, labelOfId, labelOfRow } from "./table-labels.js";
@@ -171,7 +171,7 @@ class TableReader implements RecordReader, CandidateRow {
     const { passed } = this.#options;
     if (passed !== undefined && !passed.has(row)) return undefined;
     const label = this.#labelOf(rows, this.id);
-    return label === undefined ? undefined : this.#noCandidate(notACandidate(label === "comment" || label === "hash-id"));
+    return label === undefined || isOpen(label, passed) ? undefined : this.#noCandidate(notACandidate(label));
   }
 
   #noCandidate(problem: Problem): readonly Problem[] {
