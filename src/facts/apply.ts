@@ -50,7 +50,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
     case "doubt":
       return withPlausibleUnits(reading, field);
     case "withdrawn":
-      return inEachUnit(reading, field) ?? unreadable("implausible");
+      return inEachUnit(reading, field) ?? (hasSeveralUnits(possibilities, field) ? unreadable("implausible") : OTHER_UNIT);
     case "unseen":
       return hasSeveralUnits(possibilities, field) ? UNSEEN : reading;
   }
@@ -61,12 +61,15 @@ const TRUSTED_READING = { assumed: "trusted" } as const;
 const MISSING_CODE = unreadable("missing-code", "far from all other values of its column");
 const NO_STEP = unreadable("missing-code", "it is no step of the scale");
 const CODED = unreadable("coded", "the column holds small whole numbers alone, and nobody states a unit");
+const OTHER_UNIT = unreadable("implausible", "too many numbers of the column do not fit its unit");
 const UNSEEN = unreadable("no-unit", "the list was too long to be looked at as a whole, so nothing shows that its unit is right");
 
 /** A number as each usual unit has it, plausible there or not; undefined if it is plausible in none. */
 function inEachUnit(reading: NumberReading, field: NumberField): NumberReading | undefined {
   const all = [...reading.possibilities, ...reading.dropped].flatMap((one) => [one, ...inOthers(one, field)]);
   if (all.every((one) => isImplausible(one, field))) return undefined;
+  // Nobody knows the other unit.
+  if (!hasSeveralUnits(all, field)) return undefined;
   return { ...reading, possibilities: all, dropped: [], unitIs: "withdrawn" };
 }
 

@@ -4,6 +4,9 @@
  */
 import type { UnitFrom } from "../values/reading.js";
 
+/** In the place of units: a number is plausible in no usual one, and so in one that nobody has named. */
+export const ELSEWHERE = "?";
+
 /** Numbers without a unit of their own. */
 export interface NumberFacts {
   /** By units in which they are plausible (UCUM codes with spaces between, the column's own first if it is among them): how many. */

@@ -2,8 +2,9 @@
 import type { Field, NumberField } from "../language/model.js";
 import { isCross, isUndeclaredDigit } from "../values/code.js";
 import { isColumns } from "../values/number/judge.js";
+import { toDouble } from "../values/ratio.js";
 import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
-import { type ColumnFacts, NO_FACTS, type SpreadFacts, wordKey, type YesNoFacts } from "./column-facts.js";
+import { type ColumnFacts, ELSEWHERE, NO_FACTS, type SpreadFacts, wordKey, type YesNoFacts } from "./column-facts.js";
 import { inFieldUnit } from "./field-unit.js";
 import { isLongCode, looksMissing, mayStandForNone } from "./sentinel.js";
 import { UnitWindows } from "./unit-windows.js";
@@ -89,7 +90,7 @@ export class FactsCounter {
     if (!mayBeNone) this.#addKind(value, count);
     // What no value is fits another unit by chance.
     if (!isColumns(unitFrom) || (isUnreadable && isLongCode(value))) return;
-    const units = this.#fittingUnits(reading);
+    const units = this.#fittingUnits(reading) || (isUnreadable && !mayBeNone ? this.#elsewhere(value) : "");
     if (units !== "") add(this.#fits, units, count);
   }
 
@@ -109,6 +110,14 @@ export class FactsCounter {
     if (reading.state === "unreadable") return (reading.looksLike ?? []).map(({ ucum }) => ucum).join(" ");
     if (reading.state !== "read" || reading.type !== "number") return "";
     return (this.#windows?.fitting(reading.possibilities) ?? []).map(({ ucum }) => ucum).join(" ");
+  }
+
+  /** A percentage that is too high for its field may be in mmol/mol, as hemoglobin A1c often is; a score cannot. */
+  #elsewhere(value: number | undefined): string {
+    const field = this.#field;
+    if (field.type !== "number" || field.unit?.kind !== "percent" || field.integer || field.ranges || value === undefined)
+      return "";
+    return value > toDouble(field.plausible.high) ? ELSEWHERE : "";
   }
 
   #addToSpread(value: Quantity, count: number, field: NumberField): void {

@@ -3,7 +3,7 @@ import { type Field, type NumberField, TRUSTED, type Trust } from "../language/m
 import { isColumns } from "../values/number/judge.js";
 import type { UnitFrom } from "../values/reading.js";
 import { type Unit, ucumUnit } from "../values/unit/unit.js";
-import { type ColumnFacts, columnKey, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
+import { type ColumnFacts, columnKey, ELSEWHERE, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
 import { missingCodes } from "./sentinel.js";
 
 /**
@@ -215,6 +215,8 @@ function judgeUnit(column: JudgedColumn, numbers: NumberFacts): UnitState {
   const { unitFrom } = column;
   if (unitFrom === undefined || !isColumns(unitFrom)) return "sure";
   const { slips, all } = slipsIn(column, numbers);
+  const elsewhere = numbers.fits.get(ELSEWHERE) ?? 0;
+  if (elsewhere > 0) return elsewhere >= FEWEST_SLIPS && elsewhere * ONE_IN > all ? "withdrawn" : "sure";
   const isAssumed = unitFrom === "field";
   // A single one is a slip of its own cell, which is unreadable; but of two numbers nobody knows which is the slip.
   if (slips < FEWEST_SLIPS) return isAssumed && slips === 1 && all === 2 ? "withdrawn" : "sure";
@@ -225,7 +227,8 @@ function judgeUnit(column: JudgedColumn, numbers: NumberFacts): UnitState {
 /** The units in which the most numbers are plausible: of several that fit as well none is preferred. */
 function likeliestUnits({ unit: stated }: JudgedColumn, { fits }: NumberFacts): string | undefined {
   const counts = new Map<string, number>();
-  for (const [units, count] of fits) for (const unit of units.split(" ")) counts.set(unit, count + (counts.get(unit) ?? 0));
+  for (const [units, count] of fits)
+    for (const unit of units === ELSEWHERE ? [] : units.split(" ")) counts.set(unit, count + (counts.get(unit) ?? 0));
   const most = Math.max(0, ...counts.values());
   const likely = [...counts].flatMap(([unit, count]) => (count === most ? [unit] : [])).sort();
   return stated === undefined || likely.length === 0 || likely.includes(stated.ucum) ? undefined : likely.join(" or ");

@@ -28,6 +28,7 @@ const CELSIUS: NumberField = { ...numberField("temperature", { unit: "Cel", plau
 const AFP: NumberField = { ...numberField("afp", { unit: "ng/mL", plausible: ["0", "20000000"] }), ...plain };
 const TEMPERATURE: NumberField = { ...numberField("temperature", { unit: "Cel", plausible: ["25", "120"] }), ...plain };
 const INR: NumberField = { ...numberField("inr", { plausible: ["0.5", "30"] }), ...plain };
+const HBA1C: NumberField = { ...numberField("hba1c", { unit: "%", plausible: ["3", "20"] }), ...plain };
 const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
 const KPS = numberField("kps", { unit: "%", plausible: ["10", "100"], integer: true });
 const LVEF = numberField("lvef", { unit: "%", plausible: ["0", "90"] });
@@ -87,6 +88,11 @@ describe("the unit of a column", () => {
     ["a unit in the cell says nothing of the column", "1.1mg/dL 1.2mg/dL 80", CREATININE, undefined, "sure", undefined],
     ["codes for a missing value that would fit another", "150 999 160 999 171 999", HEIGHT, undefined, "sure", undefined],
     ["degrees Fahrenheit", "99.9 98.6 37.1", CELSIUS, undefined, "withdrawn", "[degF]"],
+    ["hemoglobin A1c in mmol/mol", "48 53 18 64 71", HBA1C, undefined, "withdrawn", undefined],
+    ["hemoglobin A1c in mmol/mol below a heading that says %", "48 53 18 64 71", HBA1C, "heading", "withdrawn", undefined],
+    ["hemoglobin A1c in % with a slip or two", "6.5 7.1 8 65 72 9 5.5 6.1 7.4 8.8", HBA1C, undefined, "sure", undefined],
+    ["hemoglobin A1c in % with codes for none", "6.5 7.1 99 99 999", HBA1C, undefined, "sure", undefined],
+    ["steps of a scale, one out of it", "80 90 700 800", KPS, undefined, "sure", undefined],
     ["everyday leucocytes", "4 5 6 7 4.5 5.5", WBC, undefined, "sure", undefined],
     ["everyday potassium", "3 4 5 3.5 4.1", POTASSIUM, undefined, "sure", undefined],
   ])("%s", (_, texts, field, from, state, likely) => {
@@ -105,6 +111,16 @@ describe("the unit of a column", () => {
     const column = columnOf(CREATININE, undefined, []);
     const reading = inColumn(read(text, column), CREATININE, { ...judged([], CREATININE), unit: state });
     expect(reading.state === "read" && reading.type === "number" ? reading.possibilities.length : 0).toBe(count);
+  });
+
+  test("a number is not read where others of its column are in a unit that nobody has named", () => {
+    const column = columnOf(HBA1C, "heading", []);
+    const texts = words("48 53 18 64 71");
+    const whole = judged(texts, HBA1C, "heading");
+    for (const text of texts) expect(inColumn(read(text, column), HBA1C, whole).state).toBe("unreadable");
+    expect(inColumn(read("7.5 %", column), HBA1C, whole).state).toBe("read");
+    const trusting = judged(texts, HBA1C, "heading", ["unit"]);
+    expect(inColumn(read("18", column), HBA1C, trusting)).toMatchObject({ state: "read", assumed: "trusted" });
   });
 
   const SURVIVAL: NumberField = { ...numberField("survival", { unit: "mo", plausible: ["0", "600"] }), ...plain };
