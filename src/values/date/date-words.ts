@@ -18,6 +18,10 @@ const BEHIND = new RegExp(
   "iu",
 );
 
+/** Of a first cycle: others may have followed, and the day of the first is rather when it all began. */
+const FIRST_CYCLE =
+  /(?:c|zyklus|zykl\.|cycles?|ciclo|cykl|курс|цикл)\s?0?1(?!\d)|(?<!\d)1\.? ?(?:zyklus|cycle|ciclo|курс|цикл|周期|程|クール|コース)/iu;
+
 /** Words that say where in its month, or year, something lies. `inizio 03/26` is rather when a treatment began. */
 const PART_BEFORE =
   /^(?:mitte|anfang|ende|mid|early|late|end of|mi[- ]|(?:beginning of|start of|début|inizio|начало|begin)(?= \p{L})|fin|principios de|comienzos de|mediados de|finales de|fines de|metà|fine|início de|começo de|meados de|fim de|final de|середина|конец|midden|eind)(?:[\s-]+|(?<=[\s-]))(?=[\p{L}\d])/iu;
@@ -28,7 +32,7 @@ export function withoutDateWords(text: string, isBirth: boolean): string {
   if (isBirth) return text.replace(BORN_BEFORE, "").replace(BORN_BEHIND, "");
   return text
     .replace(/[，、]/g, ",")
-    .replace(BEHIND, "")
+    .replace(BEHIND, (words) => (FIRST_CYCLE.test(words) ? words : ""))
     .replace(BEFORE_LAST, "");
 }
 

@@ -29,7 +29,7 @@ const ROMAN: ReadonlyMap<string, number> = new Map(
 );
 /** By which scale, and what else physicians note beside a grade. */
 const NOTE =
-  /\s*[([](?:nach\s+|per\s+|selon\s+|según\s+|secondo\s+|segundo\s+)?(?:(nci-ctcae|ctcae|ctc|who|oms|esc|esh|ecog|nyha|kps|karnofsky)|medik\.?|behandelt|stabil|stable|treated|controlled|traitée?|contrôlée?|tratada|controlada|trattata|controllata|药物控制|控制|稳定|低危|中危|高危|极高危|治疗中|治療中)(?:\s*v?\.?\s?\d(?:\.\d)?)?[)\]]$/u;
+  /\s*[([](?:nach\s+|per\s+|selon\s+|según\s+|secondo\s+|segundo\s+)?(?:(nci-ctcae|ctcae|ctc|who|oms|esc|esh|ecog|nyha|kps|karnofsky)|stabil|stable|稳定|低危|中危|高危|极高危|(medik\.?|behandelt|treated|controlled|traitée?|contrôlée?|tratada|controlada|trattata|controllata|药物控制|控制|治疗中|治療中))(?:\s*v?\.?\s?\d(?:\.\d)?)?[)\]]$/u;
 
 const scaleOf = memoOf((spec: NumberSpec): Scale => {
   const [before, behind] = [new Set<string>(), new Set<string>()];
@@ -50,7 +50,7 @@ export function scaleInFigures(cell: string, spec: NumberSpec & Named): string |
   const scale = scaleOf(spec);
   if (scale.before.length + scale.behind.length === 0) return undefined;
   const written = foldSpelling(cell);
-  const [note = "", by] = (/[)\]]$/.test(written) && NOTE.exec(written)) || [];
+  const [note = "", by, treated] = (/[)\]]$/.test(written) && NOTE.exec(written)) || [];
   if (by !== undefined && !isOwnScale(by, spec)) return undefined;
   const folded = written.slice(0, written.length - note.length);
   const name = behindName(folded, spec) ?? folded;
@@ -63,6 +63,8 @@ export function scaleInFigures(cell: string, spec: NumberSpec & Named): string |
   const [, first, second] = CORE.exec(value) ?? [];
   const low = first === undefined ? undefined : figure(first, value !== bare, scale);
   const high = second === undefined ? undefined : figure(second, value !== bare, scale);
+  // What is treated is no longer the first grade, or was more before.
+  if (treated !== undefined && (low === "0" || low === "1")) return undefined;
   if (low === undefined || (second !== undefined && high === undefined)) return undefined;
   const figures = high === undefined ? low : `${low}-${high}`;
   return `${(sign ?? ending ?? inner)?.comparator ?? ""}${figures}`;
