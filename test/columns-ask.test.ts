@@ -10,6 +10,19 @@ const { folder, file } = scratch();
 const screened = (list: string, trial: string, map: string): string =>
   run(["screen", list, "-c", trial, "--columns", map, "--as-of", "2026-01-15", "-f", "csv", "--no-reasons", "-q"]).stdout;
 
+test.each([
+  ["Platelets (mil/mm3)", "10*9/L", "pass"],
+  ["Platelets (log10)", undefined, "unknown"],
+])("`%s`: a unit that was answered is that of the cells, and of a logarithm none is asked", async (heading, unit, verdict) => {
+  const list = file(`answered-${verdict}.csv`, `patient_id,${heading}\nP1,210\nP2,180\n`);
+  const trial = criteria(file, "platelets");
+  const column = ["Which column holds Platelets", heading] as const;
+  const who = person(unit === undefined ? [column] : [column, ["In which unit", unit]]);
+  const { write } = await interview(list, trial, join(folder, `answered-${verdict}.json`), who);
+  expect(who.asked.some(({ message }) => message.startsWith("In which unit"))).toBe(unit !== undefined);
+  expect(screened(list, trial, write)).toMatch(new RegExp(`^P1,2,.*${verdict}`, "m"));
+});
+
 describe("one kind of question", () => {
   test.each<
     [
@@ -194,7 +207,18 @@ describe("one kind of question", () => {
         ["In which unit are the numbers of `Platelets (mil/mm3)` (Platelets)?\n2 cells: 210 · 180", "10*9/L"],
       ],
       [],
-      { columns: { platelets: { column: "Platelets (mil/mm3)", unit: "10*9/L" } } },
+      { columns: { platelets: { column: "Platelets (mil/mm3)", unit: "10*9/L", trust: ["bracket"] } } },
+    ],
+    [
+      "bracket-typed.csv",
+      "patient_id,Platelets (mil/mm3)\nP1,210\nP2,180\n",
+      ["platelets"],
+      [
+        ["Which column holds Platelets", "Platelets (mil/mm3)"],
+        ["In which unit", "Another unit"],
+      ],
+      ["10*3/uL"],
+      { columns: { platelets: { unit: "10*3/uL", trust: ["bracket"] } } },
     ],
     // The year may stand in front.
     [

@@ -162,7 +162,7 @@ async function put(
   const text = await prompts.type(typed.message, (value) =>
     value.trim() === "" ? "Nothing is typed in" : fault(typed.change(value.trim())),
   );
-  return text === undefined ? undefined : { ...choice, changes: [typed.change(text.trim())] };
+  return text === undefined ? undefined : { ...choice, changes: [...choice.changes, typed.change(text.trim())] };
 }
 
 /** Why a change would be refused. */

@@ -7,7 +7,7 @@ export interface Choice {
   readonly hint?: string | undefined;
   /** What the map says from then on; nothing: it stays open. */
   readonly changes: readonly MapChange[];
-  /** What is to be typed in besides, and the change that it makes. */
+  /** What is to be typed in, and the change that it makes besides. */
   readonly typed?: { readonly message: string; readonly change: (text: string) => MapChange };
   /** Questions that are settled with it: those whose keys begin so. */
   readonly settles?: readonly string[];

@@ -1,4 +1,5 @@
 /** What the cells of a field's column mean: their unit, words, blanks, dates, decimal marks, limits of normal. */
+import { unknownScale } from "../columns/heading-scale.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
@@ -79,12 +80,18 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
     sum(bare.filter((one) => bareNumbers(one).some((quantity) => !isImplausible({ ...quantity, unit }, field))));
   const offered = units.map((unit) => ({ unit, count: fitsIn(unit) })).filter(({ count }) => 2 * count >= sum(bare));
   if (unitless.length === 0 && offered.length === 1 && offered[0]?.unit === own) return [];
+  const scale = unknownScale(column, field);
+  // A logarithm has no unit that would make a number of it.
+  if (scale?.isTransformed === true) return [];
+  // Who tells the unit has read the heading, and says that nothing else is meant by it.
+  const trusted: readonly MapChange[] =
+    scale === undefined ? [] : [{ path: ["columns", field.name, "trust"], value: "bracket", isAdded: true }];
   const change = (value: string): MapChange => ({ path: ["columns", field.name, "unit"], value });
   const choices = (unitless.length > 0 && bare.length === 0 ? units.map((unit) => ({ unit, count: 0 })) : offered).map(
     ({ unit, count }): Choice => ({
       label: unit.ucum,
       hint: hintOf([OTHER_WAYS.get(unit.ucum), bare.length === 0 ? undefined : `${count} of ${sum(bare)} plausible`]),
-      changes: [change(unit.ucum)],
+      changes: [change(unit.ucum), ...trusted],
     }),
   );
   return [
@@ -96,7 +103,7 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
       choices: [
         NOT_KNOWN,
         ...choices,
-        { label: "Another unit", ...OPEN, typed: { message: "Its UCUM code, such as 10*9/L or mg/dL", change } },
+        { label: "Another unit", changes: trusted, typed: { message: "Its UCUM code, such as 10*9/L or mg/dL", change } },
       ],
     },
   ];
