@@ -35,8 +35,11 @@ const SINCE = "seit|depuis|since|desde|dal|da|с|sinds";
 const NUMBER_DAY = new RegExp(`^(?:(?:${ON})\\s+)?(?<day>${DAY})$`, "u");
 /** Words cannot be taken for a part of it, nor can a year. */
 const WORD_DAY = new RegExp(`^(?:(?<since>${SINCE})\\s+|(?:${ON})\\s+)?(?<day>${DAY}|${YEAR})年?$`, "u");
-/** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day. */
-const BEHIND_NUMBER = new RegExp(`^(?<value>.*\\S)\\s+(?:${ON})\\s+(?<day>${WHOLE_DAY})$`, "u");
+/** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day, and so is `12 del 5/26`. */
+const BEHIND_NUMBER = new RegExp(
+  `^(?<value>.*\\S)\\s+(?:(?:${ON})\\s+(?=(?:${WHOLE_DAY})$)|(?:vom|am|le|em|on)\\s+(?=\\d{1,2}/\\d{1,2}$))(?<day>.*)$`,
+  "u",
+);
 /** In brackets nothing else can be meant. */
 const IN_BRACKETS = /^(?<value>.*\S)\s*[([]\s*(?<inside>[^()[\]]*?)\s*[)\]]$/u;
 const WORDS = /^\D*\S$/u;
