@@ -5,9 +5,9 @@ import { isLimitWord, isUnitWord } from "./companion-words.js";
 /**
  * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
  * too; `letters`: letters for a limit of normal, which may be initials; `legend`: limits of normal, units, or the heading again, and nobody's
- * name; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
+ * name; `note`: it begins with a word such as `Legende:`; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
  */
-export type RowLabel = "summary" | "name" | "letters" | "legend" | "share" | "comment" | "hash-id";
+export type RowLabel = "summary" | "name" | "letters" | "legend" | "note" | "share" | "comment" | "hash-id";
 
 /** Words as they are, and without their accents. */
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {
@@ -42,6 +42,13 @@ const OF_NORMAL = wordSet(
   "normalbereich normalbereiche normbereiche referenzbereiche normgrenze grenze límite sollwert sollwerte zielwert zielwerte zielbereich",
   "grenzwert grenzwerte obergrenze untergrenze cutoff threshold référence références normale normales norme normes referencia referencias referência",
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
+);
+
+/** With a colon behind them they begin what explains a list. */
+const NOTES = wordSet(
+  "legend key note notes remark remarks footnote source printed legende anmerkung anmerkungen anm anm. bemerkung bemerkungen hinweis hinweise quelle",
+  "erläuterung erläuterungen stand légende remarque remarques nota notas leyenda observaciones obs obs. fuente legenda fonte osservazioni",
+  "observação observações bijschrift toelichting примечание примечания легенда 注 注释 注意 備註 备注 说明 說明 图例 圖例 凡例 備考 説明 注記",
 );
 
 /** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
@@ -121,6 +128,7 @@ export function isPlainId(cell: string): boolean {
 function labelOf(cell: string): RowLabel | undefined {
   const text = foldSpelling(cell);
   if (text.startsWith("#")) return HASH_ID.test(text) && /\d/.test(text) ? "hash-id" : "comment";
+  if (text.startsWith("* ") || NOTES.has(text.slice(0, Math.max(0, text.indexOf(":"))).trim())) return "note";
   if (text.length > LONGEST) return undefined;
   if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : singleWord(text);
   if (QUANTILE.test(text)) return "share";

@@ -11,7 +11,7 @@ const FEWEST = 3;
 
 /**
  * A row that sums up stands in the last rows or behind an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
- * that begin with `#`, if fewer do than not. Limits of normal and the heading again are none wherever they stand.
+ * that begin with `#`, if fewer do than not. Limits of normal, notes and the heading again are none wherever they stand.
  */
 export class RowSorter {
   readonly #found: MarkedRow[] = [];
@@ -34,7 +34,7 @@ export class RowSorter {
     const last: MarkedRow[] = [];
     for (const one of marked) {
       if (one.label === "comment") this.#comments.push(one);
-      else if (one.label === "legend") this.#legends.push(one.row);
+      else if (one.label === "legend" || one.label === "note") this.#legends.push(one.row);
       else if (one.label === "hash-id") this.#hashIds.push(one);
       else if (one.isAmong === true) this.#among.push(one);
       else if (one.above === "candidate") last.push(one);

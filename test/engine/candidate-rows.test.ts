@@ -86,6 +86,28 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
   });
 });
 
+describe("lines of text below a list", () => {
+  test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ["a legend", ["P1", "P2", "Mean"], ["Legende: gelb = Rückfrage"], ["Mean", "Legende: gelb = Rückfrage"]],
+    ["behind an empty row", ["P1", "P2", "Summe"], ["", "Key: yellow"], ["Summe", "Key: yellow"]],
+    ["in Chinese", ["P1", "合计"], ["注：红色"], ["合计", "注：红色"]],
+    ["with a star", ["Ana", "Media"], ["* pendiente de confirmar"], ["Media", "* pendiente de confirmar"]],
+    ["that nothing marks", ["P1", "P2", "Mean", "SD"], ["Gelb ist zu klären"], ["Mean", "SD"]],
+    ["and more of them", ["Ana", "Luz", "Mittelwert"], ["gez. Dr. A", "Seite 1 von 2"], ["Mittelwert"]],
+    ["an id with a digit, of whom nothing is known", ["P1", "Max"], ["P7"], []],
+    ["names, of whom nothing is known", ["Ana", "Max"], ["Luz"], []],
+  ])("%s", async (_, ids, texts, found) => {
+    const text = `${list(...ids)}${texts.map((one) => (one === "" ? "\n" : `${one},,\n`)).join("")}`;
+    expect(await passed(text)).toEqual(found);
+    for (const blockSize of [1, 30, 60]) expect(await passed(text, { blockSize, jobs: 3 })).toEqual(found);
+  });
+
+  test("a remark in front of an id is none", async () => {
+    const text = "remark,patient_id,PLT (10*9/L),sex\nNote: calls back,P1,90,female\n,P2,80,male\n";
+    expect(await passed(text)).toEqual([]);
+  });
+});
+
 describe("limits of normal, units and the heading again", () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ["above all", ["ULN", "P1", "P2", "P3"], ["ULN"]],

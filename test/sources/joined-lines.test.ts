@@ -228,13 +228,13 @@ describe("rows that may have been swallowed are records with a problem", () => {
   const heading = "id,platelets,bm,note\n";
 
   test("none but the id is read, and the rows around them are read as ever", () => {
-    const found = read(`${heading}P1,80,no,seen\nP2,90,no,"\nP3,20,no,"\n\nP4,95,no,"two\nlines"\nP5,9`);
+    const found = read(`${heading}P1,80,no,seen\nP2,90,no,"\nP3,20,no,"\n\nP4,95,no,"two\nlines"\nP6,9`);
     expect(found.records).toEqual([
       ["P1", 2],
       ["P2", 3, "stray-quote"],
       ["P3", 4, "stray-quote"],
       ["P4", 6],
-      ["P5", 7, "ragged-row"],
+      ["P6", 7, "ragged-row"],
     ]);
     expect(found.ids).toEqual(found.records.map(([id, row]) => [id, row]));
     expect(found.records_.map(({ readings }) => readings["platelets"])).toEqual([

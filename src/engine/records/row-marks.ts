@@ -100,7 +100,7 @@ export function mayBeAmong({ label, isId }: MarkedRow): boolean {
 }
 
 /** What such labels say does not depend on where the row stands. */
-const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend"]);
+const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "note"]);
 
 /** Whether only the other rows tell what a row is, and they are not known: `P75` is an id, mostly. */
 export function isOpen(label: RowLabel, passed: ReadonlySet<number> | undefined): boolean {

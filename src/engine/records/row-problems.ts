@@ -32,6 +32,7 @@ const LOOKS: Readonly<Record<RowLabel, string>> = {
   legend: IS_LEGEND,
   letters: IS_LEGEND,
   name: IS_SUMMARY,
+  note: "looks like a note that explains the list",
   share: IS_SUMMARY,
   summary: IS_SUMMARY,
 };

@@ -36,6 +36,14 @@ function isHeading(rows: Rows, headings: readonly string[]): boolean {
   return rows.count === headings.length && headings.length > 1 && headings.every(isSame);
 }
 
+/** Whether a row is a line of words below a table, rather than somebody of whom nothing is known: what stands above it may still sum up. */
+export function isLineOfText(rows: Rows, id: string, width: number): boolean {
+  if (width < 2 || (/\d/.test(id) && !/\s/.test(id))) return false;
+  let first = 0;
+  while (first < rows.count && rows.cell(first).trim() === "") first += 1;
+  return !rows.hasContent(first + 1);
+}
+
 /** A row as a block of its own. */
 export function blockOf(rows: Rows, delimiter: string): string {
   const cells = Array.from({ length: rows.count }, (_, index) => `"${rows.cell(index).replaceAll('"', '""')}"`);

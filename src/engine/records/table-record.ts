@@ -24,7 +24,7 @@ import { RowChecks } from "./row-checks.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
 import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
-import { blockOf, labelOfId, labelOfRow } from "./table-labels.js";
+import { blockOf, isLineOfText, labelOfId, labelOfRow } from "./table-labels.js";
 import { cellOf, limitIn, numberIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, TableWatch } from "./table-watch.js";
 
@@ -140,8 +140,8 @@ class TableReader implements RecordReader, CandidateRow {
           seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
           continue;
         }
-        const above = seen.other(found.id, this.#isPlain);
-        if (above.length > 0) for (const one of above) yield* this.again(one);
+        const isLine = !this.#isPlain && isLineOfText(rows, found.id, this.#width);
+        for (const one of isLine ? [] : seen.other(found.id, this.#isPlain)) yield* this.again(one);
       } else if (passed.has(row)) continue;
       this.#watch.count(rows, row);
       if (seconds.length > 0) found.others = othersIn(rows, this.#columns);
