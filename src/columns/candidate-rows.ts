@@ -75,7 +75,7 @@ export function isMarked(
 ): boolean {
   if (candidates.size > 0 && (candidates.has(text.normalize("NFC")) || candidates.has(id))) return false;
   if (label === "hash-id") return !hasHashIds;
-  if (label === "note") return isOfId;
+  if (label === "note") return isOfId && id !== "";
   if (label === "comment" || id === "" || isOfId) return true;
   return label === "summary" && !categories.has(index);
 }

@@ -44,15 +44,15 @@ const OF_NORMAL = wordSet(
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
 );
 
+/** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
+const ALSO_NAMES = wordSet("norm norma normal norme норма");
+
 /** With a colon behind them they begin what explains a list. */
 const NOTES = wordSet(
   "legend key note notes remark remarks footnote source printed legende anmerkung anmerkungen anm anm. bemerkung bemerkungen hinweis hinweise quelle",
   "erläuterung erläuterungen stand légende remarque remarques nota notas leyenda observaciones obs obs. fuente legenda fonte osservazioni",
   "observação observações bijschrift toelichting примечание примечания легенда 注 注释 注意 備註 备注 说明 說明 图例 圖例 凡例 備考 説明 注記",
 );
-
-/** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
-const ALSO_NAMES = wordSet("norm norma normal norme норма");
 
 /** What stands beside those and says nothing of its own. */
 const FILLERS = wordSet(

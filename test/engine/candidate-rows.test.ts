@@ -93,11 +93,14 @@ describe("lines of text below a list", () => {
     ["in Chinese", ["P1", "合计"], ["注：红色"], ["合计", "注：红色"]],
     ["with a star", ["Ana", "Media"], ["* pendiente de confirmar"], ["Media", "* pendiente de confirmar"]],
     ["that nothing marks", ["P1", "P2", "Mean", "SD"], ["Gelb ist zu klären"], ["Mean", "SD"]],
+    ["of two cells", ["P1", "P2", "Mean"], ["Unterschrift,,,Dr. A"], ["Mean"]],
     ["and more of them", ["Ana", "Luz", "Mittelwert"], ["gez. Dr. A", "Seite 1 von 2"], ["Mittelwert"]],
     ["an id with a digit, of whom nothing is known", ["P1", "Max"], ["P7"], []],
     ["names, of whom nothing is known", ["Ana", "Max"], ["Luz"], []],
   ])("%s", async (_, ids, texts, found) => {
-    const text = `${list(...ids)}${texts.map((one) => (one === "" ? "\n" : `${one},,\n`)).join("")}`;
+    const text = `${list(...ids)
+      .replace(HEADING, `${HEADING},note`)
+      .replaceAll(",female", ",female,")}${texts.map((one) => (one === "" ? "\n" : `${one},,,\n`)).join("")}`;
     expect(await passed(text)).toEqual(found);
     for (const blockSize of [1, 30, 60]) expect(await passed(text, { blockSize, jobs: 3 })).toEqual(found);
   });

@@ -4,6 +4,7 @@ import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { shownIn } from "./table-id.js";
+import type { Places } from "./table-places.js";
 
 /**
  * What says that a row may be no candidate.
@@ -36,12 +37,11 @@ function isHeading(rows: Rows, headings: readonly string[]): boolean {
   return rows.count === headings.length && headings.length > 1 && headings.every(isSame);
 }
 
-/** Whether a row is a line of words below a table, rather than somebody of whom nothing is known: what stands above it may still sum up. */
-export function isLineOfText(rows: Rows, id: string, width: number): boolean {
-  if (width < 2 || (/\d/.test(id) && !/\s/.test(id))) return false;
-  let first = 0;
-  while (first < rows.count && rows.cell(first).trim() === "") first += 1;
-  return !rows.hasContent(first + 1);
+/** Whether a row is a line of words rather than somebody: it has no value of any field. What stands above it may still sum up. */
+export function isLineOfText(rows: Rows, id: string, places: readonly Pick<Places, "value">[]): boolean {
+  if (/\d/.test(id) && !/\s/.test(id)) return false;
+  const own = places.filter(({ value }) => value >= 0);
+  return own.length > 0 && own.every(({ value }) => rows.cell(value).trim() === "");
 }
 
 /** A row as a block of its own. */

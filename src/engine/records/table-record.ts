@@ -140,7 +140,7 @@ class TableReader implements RecordReader, CandidateRow {
           seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
           continue;
         }
-        const isLine = !this.#isPlain && isLineOfText(rows, found.id, this.#width);
+        const isLine = !this.#isPlain && isLineOfText(rows, found.id, this.#places);
         for (const one of isLine ? [] : seen.other(found.id, this.#isPlain)) yield* this.again(one);
       } else if (passed.has(row)) continue;
       this.#watch.count(rows, row);
