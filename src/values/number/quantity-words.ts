@@ -1,5 +1,6 @@
 /** Quantities as a physician writes them: `80 × 10⁹/L`, `6 months`, `2.5 times the upper limit of normal`. For reading only. */
 import type { TimeUnit } from "../date/calendar.js";
+import { memoOf } from "../memo.js";
 import type { Ratio } from "../ratio.js";
 import type { Unit } from "../unit/code.js";
 
@@ -51,8 +52,8 @@ function partWords(part: string): string {
     .replace(/(?<=m)[23]$/, raised);
 }
 
-/** A unit behind a number: `× 10⁹/L`, `µmol/L`, `mmHg`, `months`. Scores, INR and pH have none: `""`. */
-function unitWords({ ucum, kind }: Unit): string {
+/** A unit behind a number: `× 10⁹/L`, `µmol/L`, `mmHg`, `months`. Scores, INR and pH have none: `""`. Kept, as every reason names one. */
+const unitWords = memoOf(({ ucum, kind }: Unit): string => {
   if (kind === "score" || kind === "inr" || kind === "ph") return "";
   if (kind === "uln-multiple") return "times the upper limit of normal";
   if (kind === "lln-multiple") return "times the lower limit of normal";
@@ -65,7 +66,7 @@ function unitWords({ ucum, kind }: Unit): string {
   const head = first.startsWith("10*") ? `× ${partWords(first)}` : partWords(first);
   const words = [head, ...below.map((part) => BELOW.get(part) ?? partWords(part))].join("/");
   return isAnnotated ? `${words} ${ucum.slice(brace + 1, -1)}` : words;
-}
+});
 
 /** A unit by itself: `10⁹/L`, `months`. */
 export function unitName(unit: Unit): string {
@@ -73,14 +74,14 @@ export function unitName(unit: Unit): string {
 }
 
 /** An exact decimal, without an exponent: `0.00001`, `120000`. A ratio that is no decimal is cut behind 30 places. */
-export function decimalWords({ num, den }: Ratio): string {
+export const decimalWords = memoOf(({ num, den }: Ratio): string => {
   const digits = num < 0n ? -num : num;
   let places = 0;
   while (places < 30 && (digits * 10n ** BigInt(places)) % den !== 0n) places += 1;
   const text = String((digits * 10n ** BigInt(places)) / den).padStart(places + 1, "0");
   const whole = text.slice(0, text.length - places);
   return `${num < 0n ? "−" : ""}${whole}${places === 0 ? "" : `.${text.slice(-places)}`}`;
-}
+});
 
 /** What stands before a unit, with it: `80 × 10⁹/L`, `< 5 ng/mL`, `1 month`. */
 export function withUnit(number: string, unit: Unit | undefined): string {
