@@ -2,8 +2,8 @@
 import type { LeafPlan } from "../plan/plan.js";
 import { type Backend, build, type CriteriaPlan, type PlanNode } from "../plan/plan.js";
 import { becauseOf } from "./because.js";
-import { ASSUMED, assumptionOf, fieldAt, type LeafStates } from "./leaf-states.js";
-import type { ExplainedNode } from "./result.js";
+import { ASSUMED, assumptionOf, fieldAt, type LeafStates, truthIn } from "./leaf-states.js";
+import type { Evidence, ExplainedNode } from "./result.js";
 import type { LeafRecord } from "./select.js";
 import { atLeast, negation, type Truth } from "./truth.js";
 import type { Wording } from "./wording.js";
@@ -98,15 +98,36 @@ export class ExplainedLeaves {
     return this;
   }
 
+  /** What a leaf rests on; without the words, which take longest, where it is settled. */
+  settled(number: number): Evidence {
+    const leaf = this.#leaf(number);
+    const truth = truthIn(this.#states.bytes[number] ?? 0);
+    const open = truth === "unknown" ? this.at(number).evidence : undefined;
+    if (open !== undefined) return open;
+    const record = this.#states.seenBy(leaf);
+    const { slot, limit } = leaf;
+    return {
+      field: fieldAt(this.#plan.fields, slot).name,
+      ...{ column: record.column(slot), cell: record.cell(slot), reading: record.reading(slot) },
+      ...{ limit, truth, because: "", doubt: undefined },
+    };
+  }
+
+  #leaf(number: number): LeafPlan {
+    const leaf = this.#plan.leaves[number];
+    if (leaf === undefined) throw new Error(`no leaf ${number}`);
+    return leaf;
+  }
+
   /** The explanation of a leaf; its id is that of whoever asks. */
   at(number: number): ExplainedNode {
     return this.#known[number] ?? this.#explain(number);
   }
 
   #explain(number: number): ExplainedNode {
-    const leaf = this.#plan.leaves[number];
+    const leaf = this.#leaf(number);
     const outcome = this.#states.outcome(number);
-    if (leaf === undefined || outcome === undefined) throw new Error(`no leaf ${number}`);
+    if (outcome === undefined) throw new Error(`no leaf ${number}`);
     const record = this.#states.seenBy(leaf);
     const { slot, kind, limit } = leaf;
     const field = fieldAt(this.#plan.fields, slot);

@@ -89,8 +89,9 @@ export interface CandidateResult {
 }
 
 /**
- * How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. `insight`: besides, the evidence of
- * criteria with a cell that cannot be read, and of all where no more than one fails: what a list comes to rests on it.
+ * How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. `insight`: besides, the evidence that
+ * what a list comes to rests on: of criteria with a cell that cannot be read, of all of an undetermined candidate (without words where
+ * they pass and nothing is open), and of the one that fails of who has nothing open.
  */
 export type Detail = "verdicts" | "reasons" | "insight" | "evidence";
 

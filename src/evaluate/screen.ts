@@ -1,11 +1,11 @@
 /** From a plan to the results of one record after the other. */
 import type { NodeId } from "../language/model.js";
-import { type CriteriaPlan, type CriterionPlan, leavesUnder, type PlanNode } from "../plan/plan.js";
+import { type CriteriaPlan, type CriterionPlan, leavesUnder, type PlanNode, writtenLeaves } from "../plan/plan.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Explain, ExplainedLeaves, explanationOf } from "./explain.js";
 import { ASSUMED, LeafStates, QUOTED, TRUTH, truthIn, UNKEPT, UNKNOWN } from "./leaf-states.js";
 import { type NodeTruths, type NoteTruth, nodeTruths } from "./node-truths.js";
-import type { CriterionResult, Detail, Evidence, ExplainedNode, TrialResult } from "./result.js";
+import type { CriterionResult, Detail, Evidence, ExplainedNode, TrialResult, Verdict } from "./result.js";
 import { ResultCache } from "./result-cache.js";
 import type { Truth } from "./truth.js";
 import { type TruthOf, truthOf } from "./truth-of.js";
@@ -53,13 +53,13 @@ export class Screen {
       const trial = this.#trials[index];
       if (trial === undefined) continue;
       const criteria: CriterionResult[] = new Array(trial.criteria.length);
-      const own = detail === "insight" && this.#failsAtMostOnce(trial.criteria) ? "evidence" : detail;
+      const look = detail === "insight" ? this.#lookAt(trial.criteria) : undefined;
       let failed = false;
       let passed = 0;
       for (let at = 0; at < trial.criteria.length; at++) {
         const criterion = trial.criteria[at];
         if (criterion === undefined) continue;
-        const result = this.#result(criterion, record, own);
+        const result = this.#result(criterion, record, detail, look);
         criteria[at] = result;
         if (result.verdict === "fail") failed = true;
         else if (result.verdict === "pass") passed += 1;
@@ -98,18 +98,30 @@ export class Screen {
     return criterion.plain(outcome ?? UNKNOWN);
   }
 
-  #failsAtMostOnce(criteria: readonly CriterionScreen[]): boolean {
+  /** What is looked at besides the verdicts: what is open of who fails nothing, and the one fail of who has nothing open. */
+  #lookAt(criteria: readonly CriterionScreen[]): Verdict | undefined {
     let fails = 0;
-    for (const criterion of criteria) if (this.#plain(criterion).verdict === "fail") fails += 1;
-    return fails <= 1;
+    let unknowns = 0;
+    for (const criterion of criteria) {
+      const { verdict } = this.#plain(criterion);
+      if (verdict === "fail") fails += 1;
+      else if (verdict === "unknown") unknowns += 1;
+    }
+    if (fails === 0) return unknowns === 0 ? undefined : "unknown";
+    return fails === 1 && unknowns === 0 ? "fail" : undefined;
   }
 
-  #result(criterion: CriterionScreen, record: CandidateRecord, detail: Detail): CriterionResult {
+  #result(criterion: CriterionScreen, record: CandidateRecord, detail: Detail, look: Verdict | undefined): CriterionResult {
     const plain = this.#plain(criterion);
     if (detail === "verdicts") return plain;
-    if (detail !== "evidence" && !(detail === "insight" && this.#shapes[criterion.shape]?.isUnreadable(record, this.#states))) {
-      if (plain.verdict === "pass") return plain;
-      const reason = this.#shapes[criterion.shape]?.reason(record, this.#states, this.#leaves);
+    const shape = this.#shapes[criterion.shape];
+    const isExplained =
+      detail === "evidence" ||
+      (detail === "insight" && (plain.verdict === look || shape?.isUnreadable(record, this.#states) === true));
+    if (!isExplained) {
+      // What would make a candidate eligible rests on the leaves of all criteria.
+      if (plain.verdict === "pass") return look === "unknown" ? { ...plain, evidence: criterion.settled(this.#leaves) } : plain;
+      const reason = shape?.reason(record, this.#states, this.#leaves);
       if (reason === undefined) return plain;
       if (reason.plain !== plain) {
         const { id, kind, finding, verdict, assumed } = plain;
@@ -206,6 +218,7 @@ class CriterionScreen {
   /** Results without text, by outcome: they are few and alike. */
   readonly #plain: (CriterionResult | undefined)[] = [];
   #explain: Explain | undefined;
+  #written: readonly number[] | undefined;
   #truths: NodeTruths | undefined;
 
   constructor(criterion: CriterionPlan) {
@@ -226,6 +239,12 @@ class CriterionScreen {
   explain(leaves: ExplainedLeaves): ReturnType<Explain> {
     this.#explain ??= explanationOf(this.#criterion.root);
     return this.#explain(leaves);
+  }
+
+  /** One evidence a leaf, in written order; with words only where a leaf is open. */
+  settled(leaves: ExplainedLeaves): readonly Evidence[] {
+    this.#written ??= writtenLeaves(this.#criterion.root);
+    return this.#written.map((leaf) => leaves.settled(leaf));
   }
 
   #make(outcome: number): CriterionResult {

@@ -85,12 +85,16 @@ export function build<T>(node: PlanNode, backend: Backend<T>): T {
 
 /** The leaves under a condition, each once. */
 export function leavesUnder(node: PlanNode): readonly number[] {
-  const leaves = build<readonly number[]>(node, {
+  return [...new Set(writtenLeaves(node))];
+}
+
+/** The leaves under a node in written order, one as often as it is written. */
+export function writtenLeaves(node: PlanNode): readonly number[] {
+  return build<readonly number[]>(node, {
     group: (_, of) => of.flat(),
     not: (_, of) => of,
     test: ({ leaf }) => [leaf],
   });
-  return [...new Set(leaves)];
 }
 
 /** A trial as far as it is planned. */

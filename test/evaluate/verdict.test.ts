@@ -37,6 +37,7 @@ import { PATIENCE, runs } from "../runs.js";
 vi.setConfig({ testTimeout: PATIENCE });
 
 const DETAILS = ["verdicts", "reasons", "evidence"] as const;
+const ALL_DETAILS = [...DETAILS, "insight"] as const;
 
 test.each([
   ["true", "met", "pass", "fail"],
@@ -77,7 +78,7 @@ describe("a trial, over generated criteria and records", () => {
   test("findings, verdicts, assumptions and eligibility are the naive evaluator's, in every detail", () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(trials, fc.constantFrom(...DETAILS), ({ asOf, criteria: list, entries, problems }, detail) => {
+      fc.property(trials, fc.constantFrom(...ALL_DETAILS), ({ asOf, criteria: list, entries, problems }, detail) => {
         const record = recordOf(entries, asOf);
         const run = surroundings(FIELDS, asOf);
         const world = { ...run, record, blanks: "as declared" } as const;
@@ -210,7 +211,7 @@ describe("one record after another: a result does not depend on those before it"
       fc.record({ asOf: fc.constant(asOf), criteria, first: records(asOf), second: records(asOf) }),
     );
     fc.assert(
-      fc.property(pairs, fc.constantFrom(...DETAILS), ({ asOf, criteria: list, first, second }, detail) => {
+      fc.property(pairs, fc.constantFrom(...ALL_DETAILS), ({ asOf, criteria: list, first, second }, detail) => {
         const run = surroundings(FIELDS, asOf);
         const screen = compileTrial(trial(FIELDS, list), run.slotOf, asOf);
         const mixed = first.map(({ reading }, slot): Entry => ({ ...second[slot], reading, cell: `another ${slot}` }));
