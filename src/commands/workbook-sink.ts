@@ -2,6 +2,7 @@
 import { inflateRawSync } from "node:zlib";
 import { type Sink, Stop } from "../io/streams.js";
 import { PackedPart, ZipWriter } from "../io/zip-writer.js";
+import { Bytes } from "../report/bytes.js";
 import { sheetPart, workbookParts } from "../report/workbook-parts.js";
 import { PIECE, ROWS, SHEETS, type SheetLetter } from "../report/xlsx.js";
 import { NEXT_NUMBER, RANKS, SAME_NUMBER } from "../report/xlsx-log.js";
@@ -49,6 +50,8 @@ class Book {
   #firstOffset: number | undefined;
   /** The last number of the screening log. */
   #number = 0;
+  /** A piece of the log with its numbers. */
+  readonly #log = new Bytes();
 
   constructor(write: (bytes: Uint8Array) => Promise<void>) {
     this.#zip = new ZipWriter(write);
@@ -87,14 +90,22 @@ class Book {
   /** What a piece leaves open: its end how far the sheet goes, the log its numbers. */
   #filled(letter: string, rows: number, xml: Uint8Array, all: number): Uint8Array {
     if (rows === 0) return Buffer.from(Buffer.from(xml).toString().replaceAll(ROWS, String(all)));
-    if (letter !== LOG) return xml;
-    const text = Buffer.from(xml).toString();
-    return Buffer.from(
-      text.replaceAll(NUMBERS, (mark) => {
-        if (mark === NEXT_NUMBER) this.#number += 1;
-        return String(this.#number);
-      }),
-    );
+    return letter === LOG ? this.#numbered(xml) : xml;
+  }
+
+  #numbered(xml: Uint8Array): Uint8Array {
+    this.#log.clear();
+    let from = 0;
+    for (let at = 0; at < xml.length; at++) {
+      const byte = xml[at];
+      if (byte !== NEXT && byte !== SAME) continue;
+      if (byte === NEXT) this.#number += 1;
+      this.#log.add(xml.subarray(from, at));
+      this.#log.number(this.#number);
+      from = at + 1;
+    }
+    this.#log.add(xml.subarray(from));
+    return this.#log.bytes;
   }
 
   /** Puts the ranks into their sheet. */
@@ -137,4 +148,5 @@ const STREAMED: SheetLetter = "C";
 const SUMMARY: SheetLetter = "S";
 const LOG: SheetLetter = "G";
 const RANKED: SheetLetter = "L";
-const NUMBERS = new RegExp(`${NEXT_NUMBER}|${SAME_NUMBER}`, "g");
+const NEXT = NEXT_NUMBER.charCodeAt(0);
+const SAME = SAME_NUMBER.charCodeAt(0);

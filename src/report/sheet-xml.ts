@@ -18,8 +18,9 @@ const MOST_CHARACTERS = 32_767;
 const CUT = " … (cut)";
 /** Characters that XML cannot hold, and what would be taken for the spelling of one. */
 const UNSAFE =
-  /[&<>]|[\p{Cc}\ufffe\uffff]|_x[0-9a-fA-F]{4}_|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
-const IS_UNSAFE = /[&<>\p{Cc}\ufffe\uffff_]|\p{Surrogate}/u;
+  /[&<>]|[\p{Cc}\ufffe\uffff]|_(?=x[0-9a-fA-F]{4})|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
+/** Whether some of that may stand in a text. */
+const IS_UNSAFE = /[^\n\t -%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd]|_x/;
 const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "\n", "\t": "\t" };
 
 /** Text for XML. */
@@ -28,17 +29,30 @@ function xmlText(text: string): string {
   return text.replace(UNSAFE, (found) => {
     const name = NAMES[found];
     if (name !== undefined) return name;
-    if (found.startsWith("_x")) return `_x005F${found}`;
+    // What follows may be spelt with a stroke in front, so none behind the digits is asked for.
+    if (found === "_") return "_x005F_";
     const code = found.charCodeAt(0);
     return code >= 0xd800 && code <= 0xdfff ? "\ufffd" : `_x${code.toString(16).toUpperCase().padStart(4, "0")}_`;
   });
 }
 
+/** White space that programs drop or join unless they are told to keep it. */
+const LOOSE_SPACE = /^\s|\s$|\s\s|[^\S ]/;
+
 /** A cell with a text. */
 export function textCell(text: string, style: Style = STYLE.plain): string {
   if (text === "") return `<c${styled(style)}/>`;
   const held = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS - CUT.length) + CUT : text;
-  return `<c${styled(style)} t="inlineStr"><is><t xml:space="preserve">${xmlText(held)}</t></is></c>`;
+  const space = LOOSE_SPACE.test(held) ? ' xml:space="preserve"' : "";
+  return `<c${styled(style)} t="inlineStr"><is><t${space}>${xmlText(held)}</t></is></c>`;
+}
+
+/** Words that stand in many cells: in a part of their own, to which cells refer. */
+export const SHARED_WORDS = ["pass", "fail", "unknown", "eligible", "ineligible", "undetermined", "yes", "no", "open"] as const;
+
+/** A cell with one of them. */
+export function wordCell(word: (typeof SHARED_WORDS)[number], style: Style): string {
+  return `<c${styled(style)} t="s"><v>${SHARED_WORDS.indexOf(word)}</v></c>`;
 }
 
 /** A cell with a number. */
@@ -64,7 +78,8 @@ const LINE = 15;
 /** Programs show no higher rows. */
 const MOST_POINTS = 405;
 
-/** @param lines how many lines the highest cell has, so that wrapped text is seen */
+/** @param cells their XML; one text may be of several
+ * @param lines how many lines the highest cell has, so that wrapped text is seen */
 export function rowXml(cells: readonly string[], lines = 1): string {
   const height = lines > 1 ? ` ht="${Math.min(lines * LINE, MOST_POINTS)}" customHeight="1"` : "";
   return `<row${height}>${cells.join("")}</row>`;
@@ -73,7 +88,12 @@ export function rowXml(cells: readonly string[], lines = 1): string {
 /** How many lines a text takes in a column of a width in characters. */
 export function linesOf(text: string, width: number): number {
   let lines = 0;
-  for (const line of text.split("\n")) lines += Math.max(1, Math.ceil(line.length / width));
+  for (let from = 0; from <= text.length; ) {
+    const end = text.indexOf("\n", from);
+    const length = (end < 0 ? text.length : end) - from;
+    lines += Math.max(1, Math.ceil(length / width));
+    from += length + 1;
+  }
   return lines;
 }
 

@@ -1,4 +1,5 @@
 /** The parts of a workbook that are not sheets. */
+import { SHARED_WORDS } from "./sheet-xml.js";
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -51,6 +52,7 @@ export function workbookParts(sheets: readonly WrittenSheet[]): readonly (readon
     '<Default Extension="xml" ContentType="application/xml"/>',
     override("xl/workbook.xml", "sheet.main"),
     override("xl/styles.xml", "styles"),
+    override("xl/sharedStrings.xml", "sharedStrings"),
     ...sheets.map((_, index) => override(sheetPart(index), "worksheet")),
   ];
   const relation = (id: string, type: string, target: string): string =>
@@ -77,7 +79,18 @@ export function workbookParts(sheets: readonly WrittenSheet[]): readonly (readon
       "xl/workbook.xml",
       `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${list.join("")}</sheets><definedNames>${names.join("")}</definedNames></workbook>`,
     ],
-    ["xl/_rels/workbook.xml.rels", relations([...own, relation("rIdStyles", "styles", "styles.xml")])],
+    [
+      "xl/_rels/workbook.xml.rels",
+      relations([
+        ...own,
+        relation("rIdStyles", "styles", "styles.xml"),
+        relation("rIdStrings", "sharedStrings", "sharedStrings.xml"),
+      ]),
+    ],
     ["xl/styles.xml", STYLES],
+    [
+      "xl/sharedStrings.xml",
+      `${HEAD}<sst xmlns="${MAIN}">${SHARED_WORDS.map((word) => `<si><t>${word}</t></si>`).join("")}</sst>`,
+    ],
   ];
 }

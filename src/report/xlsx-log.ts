@@ -1,7 +1,7 @@
 /** Rows of the workbook's screening log and of its look-ups. */
 import type { CandidateResult, CriterionHead, Eligibility, LookUp, RunHead, TrialResult } from "../evaluate/result.js";
 import { isCandidate } from "../values/record.js";
-import { dateCell, linesOf, numberCell, rowXml, STYLE, textCell } from "./sheet-xml.js";
+import { dateCell, linesOf, numberCell, rowXml, STYLE, textCell, wordCell } from "./sheet-xml.js";
 
 /** Stands for the number of the next candidate of the log: only whoever packs the rows can count. */
 export const NEXT_NUMBER = "\u0003";
@@ -19,14 +19,14 @@ export const NEEDS_WIDTH = 70;
 export const VERSION_WIDTH = 18;
 
 /** Makes the writer of the log: a row for each trial, whose cells for initials, date and decision are empty. */
-export function logWriter(run: RunHead): (result: CandidateResult, place: readonly string[]) => readonly string[] {
+export function logWriter(run: RunHead): (result: CandidateResult, place: string) => readonly string[] {
   // What is the same for all candidates is made once.
   const empty = textCell("", STYLE.ruled);
   const asOf = run.asOf === null ? empty : dateCell(run.asOf, STYLE.ruledDate);
   const answers: Readonly<Record<Eligibility, string>> = {
-    eligible: textCell("yes", STYLE.ruled),
-    ineligible: textCell("no", STYLE.ruled),
-    undetermined: textCell("open", STYLE.ruled),
+    eligible: wordCell("yes", STYLE.ruled),
+    ineligible: wordCell("no", STYLE.ruled),
+    undetermined: wordCell("open", STYLE.ruled),
   };
   const trials = run.trials.map(({ id, version = "", criteria }, index) => ({
     number: `<c s="${STYLE.ruled}"><v>${index === 0 ? NEXT_NUMBER : SAME_NUMBER}</v></c>`,
@@ -36,12 +36,11 @@ export function logWriter(run: RunHead): (result: CandidateResult, place: readon
   }));
   const pen = empty.repeat(3);
   return (result, place) => {
-    const own = place.join("");
     return result.trials.map((trial, index) => {
       const { number = "", head = "", lines = PEN_LINES, names = [] } = trials[index] ?? {};
       const reasons = reasonsOf(result, trial, names);
       const answer = isCandidate(result.problems) ? answers[trial.eligibility] : textCell("no candidate", STYLE.ruled);
-      const cells = [number, own, head, answer, textCell(reasons, STYLE.ruled), pen];
+      const cells = [number, place, head, answer, textCell(reasons, STYLE.ruled), pen];
       return rowXml(cells, Math.max(lines, linesOf(reasons, REASONS_WIDTH)));
     });
   };
@@ -71,14 +70,14 @@ export function lookUpRow(
     place,
     values,
     severalTrials,
-  }: { readonly trial: string; readonly place: readonly string[]; readonly values: boolean; readonly severalTrials: boolean },
+  }: { readonly trial: string; readonly place: string; readonly values: boolean; readonly severalTrials: boolean },
 ): { readonly rank: number; readonly xml: string } {
   const needs = lookUps
     .map(({ label, why, needs: needed }) => `${label}: ${values && why !== "" ? `${why}; ` : ""}needs ${needed}`)
     .join("\n");
   const text = lookUps.length === 0 ? "several values" : needs;
   const cells = [
-    ...place,
+    place,
     ...(severalTrials ? [textCell(trial)] : []),
     lookUps.length === 0 ? textCell("") : numberCell(lookUps.length),
     textCell(text, STYLE.wrapped),

@@ -3,21 +3,25 @@
  * packs them. A piece is {@link PIECE}, the letter of its sheet (or of a part of it, {@link RANKS}), the number of its rows, `;` and XML.
  * `J` asks for the parts to be put together, `E` ends the workbook.
  */
-import {
-  type CandidateResult,
-  type CriterionResult,
-  ELIGIBILITIES,
-  type RunHead,
-  type RunSummary,
-  type TrialResult,
-} from "../evaluate/result.js";
+import { type CandidateResult, type CriterionResult, ELIGIBILITIES, type RunHead, type RunSummary } from "../evaluate/result.js";
 import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
 import { memo } from "../values/memo.js";
 import { isCandidate } from "../values/record.js";
 import { Bytes } from "./bytes.js";
 import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
-import { dateCell, linesOf, numberCell, rowXml, STYLE, type Style, sheetEnd, sheetStart, textCell } from "./sheet-xml.js";
+import {
+  dateCell,
+  linesOf,
+  numberCell,
+  rowXml,
+  STYLE,
+  type Style,
+  sheetEnd,
+  sheetStart,
+  textCell,
+  wordCell,
+} from "./sheet-xml.js";
 import { NO_ID } from "./verdict-words.js";
 import { logWriter, lookUpRow, NEEDS_WIDTH, RANKS, REASONS_WIDTH, VERSION_WIDTH } from "./xlsx-log.js";
 import { Rows } from "./xlsx-rows.js";
@@ -40,8 +44,16 @@ export const SHEETS = [
 /** The letter of a sheet. */
 export type SheetLetter = (typeof SHEETS)[number][0];
 
-const ELIGIBILITY_STYLES = { eligible: STYLE.good, ineligible: STYLE.bad, undetermined: STYLE.unsure } as const;
-const VERDICT_STYLES = { pass: STYLE.good, fail: STYLE.bad, unknown: STYLE.unsure } as const;
+const ELIGIBILITY_CELLS = {
+  eligible: wordCell("eligible", STYLE.good),
+  ineligible: wordCell("ineligible", STYLE.bad),
+  undetermined: wordCell("undetermined", STYLE.unsure),
+} as const;
+const VERDICT_CELLS = {
+  pass: wordCell("pass", STYLE.good),
+  fail: wordCell("fail", STYLE.bad),
+  unknown: wordCell("unknown", STYLE.unsure),
+} as const;
 
 const WHY_WIDTH = 70;
 const IDS_WIDTH = 22;
@@ -133,7 +145,7 @@ export function xlsx(options: ReportOptions): Reporter {
       for (const result of results) {
         const place = placeCells(result, run.severalFiles);
         sheets.C.add(candidateRow(result, place, options));
-        sheets.V.add(rowXml([...place, ...result.trials.flatMap(verdictCells)]));
+        sheets.V.add(verdictRow(result, place));
         for (const row of correctionRows(result, place, options.values)) sheets.X.add(row);
         for (const row of log(result, placeCells(result, run.severalFiles, STYLE.ruled))) sheets.G.add(row);
         if (isCandidate(result.problems) && result.problems.length === 0)
@@ -187,18 +199,18 @@ function placeCells(
   { candidate, file, row, kept = [] }: CandidateResult,
   severalFiles: boolean,
   style: Style = STYLE.plain,
-): readonly string[] {
+): string {
   const name = textCell(candidate === "" ? NO_ID : candidate, style);
-  const along = kept.map((text) => textCell(text, style === STYLE.plain ? STYLE.wrapped : style));
-  return [name, ...(severalFiles ? [textCell(file, style)] : []), numberCell(row, style), ...along];
+  const along = kept.map((text) => textCell(text, style === STYLE.plain ? STYLE.wrapped : style)).join("");
+  return name + (severalFiles ? textCell(file, style) : "") + numberCell(row, style) + along;
 }
 
-function candidateRow({ problems, trials }: CandidateResult, place: readonly string[], options: ReportOptions): string {
+function candidateRow({ problems, trials }: CandidateResult, place: string, options: ReportOptions): string {
   const told = problems.map(({ code, message }) => (options.reasons ? `${code}: ${message}` : code)).join("\n");
   let lines = linesOf(told, 40);
-  const cells = [...place];
+  const cells = [place];
   for (const { eligibility, criteria } of trials) {
-    cells.push(textCell(eligibility, ELIGIBILITY_STYLES[eligibility]));
+    cells.push(ELIGIBILITY_CELLS[eligibility]);
     if (options.reasons) {
       const why = options.values ? reasonsOf(criteria) : "";
       lines = Math.max(lines, linesOf(why, WHY_WIDTH));
@@ -209,14 +221,17 @@ function candidateRow({ problems, trials }: CandidateResult, place: readonly str
       cells.push(idsCell(ids));
     }
   }
-  return rowXml([...cells, textCell(told, STYLE.wrapped)], lines);
+  cells.push(textCell(told, STYLE.wrapped));
+  return rowXml(cells, lines);
 }
 
 /** What failed, then what is unknown: a line each. */
 function reasonsOf(criteria: readonly CriterionResult[]): string {
-  const of = (verdict: CriterionResult["verdict"]): readonly string[] =>
-    criteria.flatMap((one) => (one.verdict === verdict && one.because !== "" ? [`${one.id}: ${one.because}`] : []));
-  return [...of("fail"), ...of("unknown")].join("\n");
+  let text = "";
+  for (const verdict of ["fail", "unknown"])
+    for (const one of criteria)
+      if (one.verdict === verdict && one.because !== "") text += `${text === "" ? "" : "\n"}${one.id}: ${one.because}`;
+  return text;
 }
 
 /** The ids of what failed, of what is unknown, and of what was assumed. */
@@ -233,20 +248,14 @@ function idLists(criteria: readonly CriterionResult[]): readonly [failed: string
 /** Lists of ids come again and again. */
 const idsCell = memo(10_000, String, (ids: string): string => textCell(ids, STYLE.wrapped));
 
-function verdictCells({ criteria }: TrialResult): readonly string[] {
-  return criteria.map(({ verdict }) => VERDICTS[verdict]);
+function verdictRow({ trials }: CandidateResult, place: string): string {
+  let cells = place;
+  for (const { criteria } of trials) for (const { verdict } of criteria) cells += VERDICT_CELLS[verdict];
+  return rowXml([cells]);
 }
 
-const verdictCell = (word: string, style: Style): string => textCell(word, style);
-/** There are only three. */
-const VERDICTS = {
-  pass: verdictCell("pass", VERDICT_STYLES.pass),
-  fail: verdictCell("fail", VERDICT_STYLES.fail),
-  unknown: verdictCell("unknown", VERDICT_STYLES.unknown),
-} as const;
-
 /** What a person can put right in the list: records with problems, and cells that could not be read, each once. */
-function correctionRows({ problems, trials }: CandidateResult, place: readonly string[], values: boolean): readonly string[] {
+function correctionRows({ problems, trials }: CandidateResult, place: string, values: boolean): readonly string[] {
   const found = problems.map(({ message }) => ["", "", message] as const);
   const cells = new Map<string, readonly [string, string, string]>();
   for (const { criteria } of trials)
@@ -257,7 +266,7 @@ function correctionRows({ problems, trials }: CandidateResult, place: readonly s
         cells.set(heading, [heading, values ? cell : "", why]);
       }
   return [...found, ...cells.values()].map((texts) =>
-    rowXml([...place, ...texts.map((text) => textCell(text, STYLE.wrapped))], linesOf(texts[2], WHY_WIDTH)),
+    rowXml([place, ...texts.map((text) => textCell(text, STYLE.wrapped))], linesOf(texts[2], WHY_WIDTH)),
   );
 }
 
