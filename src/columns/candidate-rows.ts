@@ -38,13 +38,15 @@ export function rowRules(
   };
 }
 
-/** Whether a summary word stands above an ordinary cell: then it sums up nothing. */
+/** Whether a summary word stands above an ordinary cell, or a word of another kind stands in two rows: then it says nothing of its row. */
 function isCategory(rows: readonly (readonly string[])[], column: number): boolean {
-  const labels = rows.map((row) => {
-    const cell = trimWhite(row[column] ?? "");
-    return cell === "" ? undefined : (rowLabel(cell) ?? "other");
-  });
-  return labels.some((label, row) => label === "summary" && labels[row + 1] === "other");
+  const cells = rows.map((row) => trimWhite(row[column] ?? ""));
+  const labels = cells.map((cell) => (cell === "" ? undefined : (rowLabel(cell) ?? "other")));
+  return labels.some(
+    (label, row) =>
+      (label === "summary" && labels[row + 1] === "other") ||
+      (label !== undefined && label !== "other" && cells.indexOf(cells[row] ?? "") < row),
+  );
 }
 
 /** The first cell that is not blank, and what it says of the row. */
@@ -63,19 +65,21 @@ export function labelIn(
 
 /**
  * Whether a label tells that the row may be no candidate. A word counts where the id stands, or where there is no id; beside an id,
- * if it is a summary and its column holds no such words elsewhere.
+ * if it is a summary. Where there is none, and beside one, its column holds no such words elsewhere.
  *
- * @param isOfId whether the label stands in a column of the id
+ * @param where whether the label stands in the column of the id, in one of several, beside them, or in a list without any
  */
 export function isMarked(
   { label, index, text }: { readonly label: RowLabel; readonly index: number; readonly text: string },
   id: string,
-  isOfId: boolean,
+  where: "id" | "part" | "beside" | "none",
   { candidates, hasHashIds, categories }: RowRules,
 ): boolean {
   if (candidates.size > 0 && (candidates.has(text.normalize("NFC")) || candidates.has(id))) return false;
   if (label === "hash-id") return !hasHashIds;
-  if (label === "note") return isOfId && id !== "";
-  if (label === "comment" || id === "" || isOfId) return true;
-  return label === "summary" && !categories.has(index);
+  // A group of a study may be called so.
+  if (label === "control") return where === "id" && id !== "";
+  if (label === "note") return where !== "beside" && id !== "";
+  if (label === "comment" || id === "" || where === "id" || where === "part") return true;
+  return (label === "summary" || where === "none") && !categories.has(index);
 }

@@ -4,10 +4,10 @@ import { isLimitWord, isUnitWord } from "./companion-words.js";
 
 /**
  * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
- * too; `letters`: letters for a limit of normal, which may be initials; `legend`: limits of normal, units, or the heading again, and nobody's
- * name; `note`: it begins with a word such as `Legende:`; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
+ * too; `letters`: the same for a limit of normal, a target or a control, or its letters, which may be initials; `legend`: limits of normal, units, or the heading
+ * again, and nobody's name; `control`: a control of the laboratory, or an example; `note`: it begins with a word such as `Legende:`; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
  */
-export type RowLabel = "summary" | "name" | "letters" | "legend" | "note" | "share" | "comment" | "hash-id";
+export type RowLabel = "summary" | "name" | "letters" | "legend" | "control" | "note" | "share" | "comment" | "hash-id";
 
 /** Words as they are, and without their accents. */
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {
@@ -42,6 +42,21 @@ const OF_NORMAL = wordSet(
   "normalbereich normalbereiche normbereiche referenzbereiche normgrenze grenze límite sollwert sollwerte zielwert zielwerte zielbereich",
   "grenzwert grenzwerte obergrenze untergrenze cutoff threshold référence références normale normales norme normes referencia referencias referência",
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
+);
+
+/** Samples that are nobody's, and rows that show how a list is filled in. */
+const CONTROLS = wordSet(
+  "control controls kontrolle kontrollen kontrollwert kontrollwerte kontrollprobe qualitätskontrolle positivkontrolle negativkontrolle leerkontrolle",
+  "contrôle contrôles control controles controle controllo controlli контроль контроли 质控 質控 质控品 對照 对照 対照 コントロール 精度管理",
+  "calibrator calibrators kalibrator kalibratoren calibrateur calibrador calibratore калибратор 校准品 校準品 キャリブレータ leerwert blindwert",
+  "example examples beispiel beispiele beispielpatient exemple exemples ejemplo ejemplos esempio esempi exemplo exemplos voorbeeld пример примеры",
+  "示例 例子 範例 范例 記入例 記載例 testpatient testpatientin testperson",
+);
+
+/** What is said of a control: which it is. */
+const OF_CONTROLS = wordSet(
+  "level quality low high mid normal positive negative pos neg niedrig hoch mittel positiv negativ niveau bas haut nivel bajo alto livello basso baixo",
+  "stufe de of calidad qualité qualità qualidade interne internal intern interno interna externe extern external",
 );
 
 /** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
@@ -97,8 +112,8 @@ const PHRASES: ReadonlySet<string> = new Set([
 ]);
 /** `25%`, as statistics programs write it. */
 const SHARE = /^\d{1,2}(?:[.,]\d)?\s?%$/;
-/** Of normal values, too. */
-const LETTERS = wordSet("ref vn vr");
+/** Of normal values, targets and controls, too. */
+const LETTERS = wordSet("ref vn vr qc iqc eqa soll ist ziel target blank pool");
 /** So few may be initials. */
 const MOST_LETTERS = 4;
 const IN_LATIN = /^[a-z]+$/;
@@ -135,6 +150,7 @@ function labelOf(cell: string): RowLabel | undefined {
   if ([SHARE, COUNTED, OF_STATISTICS, NUMBER_OF].some((one) => one.test(text)) || PHRASES.has(text)) return "summary";
   const words = text.split(BETWEEN).filter((word) => word !== "");
   if (words.length > MOST_WORDS) return undefined;
+  if (isControl(words)) return "control";
   const isSummary = words.some(isSummaryWord);
   const isOther = (word: string): boolean => ![SUMMARY, NAMES, FILLERS].some((known) => known.has(word)) && !NUMBER.test(word);
   if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "legend";
@@ -144,6 +160,17 @@ function labelOf(cell: string): RowLabel | undefined {
   // `Min / Max` and `SD (n)` are nobody's name.
   if (words.length === 0 || !words.every((word) => NAMES.has(word))) return undefined;
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
+}
+
+/** `Control high`, `QC Level 2`; `Control 2` and `QC 2` may be somebody. */
+function isControl(words: readonly string[]): boolean {
+  const isWord = (word: string): boolean => CONTROLS.has(word) || word === "qc" || word === "iqc";
+  const hasNumber = words.some((word) => NUMBER.test(word));
+  return (
+    words.some(isWord) &&
+    words.every((word) => isWord(word) || OF_CONTROLS.has(word) || NUMBER.test(word)) &&
+    (!hasNumber || words.some((word) => OF_CONTROLS.has(word)))
+  );
 }
 
 /** `Máx` is a maximum; `Max` may be somebody. */
@@ -156,6 +183,7 @@ function singleWord(text: string): RowLabel | undefined {
   if (NAMES.has(text) || ALSO_NAMES.has(text)) return "name";
   if (LETTERS.has(text)) return "letters";
   if (OF_NORMAL.has(text)) return "legend";
+  if (CONTROLS.has(text)) return "control";
   const isOfList = isLimitWord(text) || isUnitWord(text);
   return !isOfList ? undefined : text.length <= MOST_LETTERS && IN_LATIN.test(text) ? "letters" : "legend";
 }

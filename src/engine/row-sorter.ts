@@ -6,12 +6,9 @@ import { type BlockRows, letterOf, type MarkedRow, mayBeAmong } from "./records/
 /** More marked rows below one another sum up nothing, and more ids that begin with `#` are ids. */
 const MOST = 100;
 
-/** Of fewer other ids nobody can say how ids are written. */
-const FEWEST = 3;
-
 /**
  * A row that sums up stands in the last rows or behind an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
- * that begin with `#`, if fewer do than not. Limits of normal, notes and the heading again are none wherever they stand.
+ * that begin with `#`, if fewer do than not. Limits of normal, controls, notes and the heading again are none wherever they stand.
  */
 export class RowSorter {
   readonly #found: MarkedRow[] = [];
@@ -34,7 +31,7 @@ export class RowSorter {
     const last: MarkedRow[] = [];
     for (const one of marked) {
       if (one.label === "comment") this.#comments.push(one);
-      else if (one.label === "legend" || one.label === "note") this.#legends.push(one.row);
+      else if (one.label === "legend" || one.label === "control" || one.label === "note") this.#legends.push(one.row);
       else if (one.label === "hash-id") this.#hashIds.push(one);
       else if (one.isAmong === true) this.#among.push(one);
       else if (one.above === "candidate") last.push(one);
@@ -63,7 +60,7 @@ export class RowSorter {
     const all = [...this.#found, ...this.#pending];
     const found: MarkedRow[] = [];
     for (const one of all) (one.label === "share" && !this.#isShare(one, all) ? candidates : found).push(one);
-    (this.#others < FEWEST ? candidates : found).push(...this.#among);
+    found.push(...this.#among);
     // One word alone in a list of names may be a name.
     const isName = found.length === 1 && MAY_BE_NAMES.has(found[0]?.label) && !this.#hasDigits;
     if (isName) candidates.push(...found.splice(0));

@@ -28,13 +28,19 @@ function shipped(ids: readonly string[]): readonly Trial[] {
   return loadTrials(sources, () => source("dictionary.json")).trials;
 }
 
-function jobOf(trials: readonly (string | Trial)[], format: Format, severalFiles = false, asOf?: number): Job {
+function jobOf(
+  trials: readonly (string | Trial)[],
+  format: Format,
+  severalFiles: boolean,
+  asOf: number | undefined,
+  id: readonly string[] | undefined,
+): Job {
   return {
     format,
     plan: planTrials(trials.flatMap((one) => (typeof one === "string" ? shipped([one]) : [one]))),
     map: undefined,
     asOf,
-    id: undefined,
+    id,
     severalFiles,
     key: { low: 1, high: 2 },
   };
@@ -86,6 +92,8 @@ export interface Way {
   readonly failAt?: number;
   /** In one pass, where that will do. */
   readonly isAtOnce?: boolean;
+  /** As `--id` gives it. */
+  readonly id?: readonly string[];
 }
 
 /** All that a user sees of a run. */
@@ -131,16 +139,16 @@ function stopOn({ notices }: PreflightResult): void {
 export async function screenFiles(
   files: readonly MemoryFile[],
   output: Partial<OutputSettings>,
-  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, failAt, isAtOnce = false }: Way = {},
+  { jobs = 1, blockSize = 1 << 16, chunk = 1 << 16, bytesPerWorker = 1, failAt, isAtOnce = false, id }: Way = {},
   assumeUniqueIds = false,
   trials: readonly (string | Trial)[] = ["NCT02843126"],
   asOf?: number,
 ): Promise<Seen> {
-  const job = jobOf(trials, output.format ?? "csv", files.length > 1, asOf);
+  const job = jobOf(trials, output.format ?? "csv", files.length > 1, asOf, id);
   const parts = await loadOutputParts(job.format);
   const pool = new WorkerPool({ ...job, parts }, { jobs, job, start: playedThreads(parts, failAt), bytesPerWorker });
-  const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined, id: undefined };
-  const read: ReadSettings = { ...none, assumeUniqueIds, blockSize };
+  const none = { format: undefined, delimiter: undefined, encoding: undefined, skip: undefined };
+  const read: ReadSettings = { ...none, id, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));
   const look = new Preflight(sources, job.plan, { read, map: undefined, asOf, key: job.key }, pool);
   const headings = isAtOnce ? await look.headings() : undefined;

@@ -30,7 +30,8 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     ["behind an empty row", ["P1", "", "Total"], ["Total"]],
     ["behind an empty row, and more rows", ["P1", "", "Mean", "SD", "P2"], ["Mean", "SD"]],
     ["before an empty row", ["P1", "Mean", "", "Total", ""], ["Mean", "Total"]],
-    ["in the middle", ["P1", "Mean", "P2"], []],
+    ["in the middle", ["P1", "Mean", "P2"], ["Mean"]],
+    ["above a single one", ["Mean", "P1"], ["Mean"]],
     ["a patient whose id is N", ["P1", "N", "P2", "N2"], []],
     ["Max among names", ["Anna", "Max", "Nora"], []],
     ["Max as the last of names", ["Anna", "Nora", "Max"], []],
@@ -41,7 +42,7 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     ["above all others", ["Mittelwert", "P1", "P2", "P3"], ["Mittelwert"]],
     ["in the middle of names", ["P1", "P2", "Mean", "P3", "Anna"], []],
     ["in the middle, and may be a name", ["P1", "P2", "Max", "P3", "P4"], []],
-    ["the same word twice", ["P1", "Total", "P2", "Total"], ["Total"]],
+    ["the same word twice", ["P1", "Total", "P2", "Total"], ["Total", "Total"]],
     ["nothing else", ["Mean", "SD"], ["Mean", "SD"]],
   ])("%s", async (_, ids, found) => {
     expect(await passed(list(...ids))).toEqual(found);
@@ -97,12 +98,41 @@ describe("lines of text below a list", () => {
     ["and more of them", ["Ana", "Luz", "Mittelwert"], ["gez. Dr. A", "Seite 1 von 2"], ["Mittelwert"]],
     ["an id with a digit, of whom nothing is known", ["P1", "Max"], ["P7"], []],
     ["names, of whom nothing is known", ["Ana", "Max"], ["Luz"], []],
+    ["words where values stand", ["P1", "P2", "Mean"], ["printed by,Dr. Meier,12.01.2026"], ["Mean"]],
+    ["and where the id is blank", ["P1", "P2", "Mean", "SD"], [",fasting,"], ["Mean", "SD"]],
+    ["below limits above the list", ["ULN", "P1", "P2"], ["printed by,Dr. Meier"], ["ULN"]],
+    ["somebody whose value is pending", ["Ana", "Total"], ["Luz,pending"], []],
+    ["somebody with a value", ["Ana", "Total"], ["Luz,,male"], []],
   ])("%s", async (_, ids, texts, found) => {
     const text = `${list(...ids)
       .replace(HEADING, `${HEADING},note`)
-      .replaceAll(",female", ",female,")}${texts.map((one) => (one === "" ? "\n" : `${one},,,\n`)).join("")}`;
+      .replaceAll(
+        ",female",
+        ",female,",
+      )}${texts.map((one) => (one === "" ? "\n" : `${one.padEnd(one.length + 4 - one.split(",").length, ",")}\n`)).join("")}`;
     expect(await passed(text)).toEqual(found);
     for (const blockSize of [1, 30, 60]) expect(await passed(text, { blockSize, jobs: 3 })).toEqual(found);
+  });
+
+  test.each<[string, readonly object[], readonly string[]]>([
+    ["of an id alone", [{ patient_id: "printed by Dr. A" }], ["Mean"]],
+    ["of blanks", [{ patient_id: "printed by Dr. A", PLT: null, sex: "" }], ["Mean"]],
+    [
+      "of words",
+      [
+        { patient_id: "", PLT: "fasting" },
+        { patient_id: "printed by", sex: "Dr. A" },
+      ],
+      ["Mean"],
+    ],
+    ["somebody with a value", [{ patient_id: "Luz", sex: "f" }], []],
+    ["somebody whose value is pending", [{ patient_id: "Luz", PLT: "pending" }], []],
+  ])("in JSON: %s", async (_, lines, found) => {
+    const people = ["Ana", "Eva", "Mean"].map((id) => ({ patient_id: id, PLT: 90, sex: "female" }));
+    const records = [...people, ...lines].map((one) => JSON.stringify(one));
+    for (const blockSize of [1, 50, 1000])
+      expect(await passed(records.join("\n"), { blockSize, jobs: 2 }, "a.ndjson")).toEqual(found);
+    expect(await passed(`[${records.join(",")}]`, {}, "a.json")).toEqual(found);
   });
 
   test("a remark in front of an id is none", async () => {
@@ -121,10 +151,23 @@ describe("limits of normal, units and the heading again", () => {
     ["words among names", ["Anna", "Referenz", "Nora", "Upper limit of normal", "Berta"], ["Referenz", "Upper limit of normal"]],
     ["in Chinese", ["张三", "正常值", "李四", "单位"], ["正常值", "单位"]],
     ["units", ["P1", "Einheit", "P2"], ["Einheit"]],
+    ["above a single one", ["ULN", "P1"], ["ULN"]],
+    ["controls among names", ["Anna", "Kontrolle", "Nora", "QC Level 2", "Berta"], ["Kontrolle", "QC Level 2"]],
+    ["an example above all", ["Beispiel", "P1", "P2"], ["Beispiel"]],
+    ["targets among ids with digits", ["Soll", "P1", "QC", "P2", "Ziel"], ["Soll", "QC", "Ziel"]],
+    ["a man called Ziel", ["Anna", "Ziel", "Nora", "Pool"], []],
+    ["the numbers of a control group, and of Québec", ["Control 1", "Control 2", "QC-1", "QC 2"], []],
   ])("%s", async (_, ids, found) => {
     for (const blockSize of [1, 30, 1000]) expect(await passed(list(...ids), { blockSize, jobs: 2 })).toEqual(found);
     const records = ids.map((id) => JSON.stringify({ patient_id: id, PLT: 90, sex: "female" }));
     expect(await passed(records.join("\n"), {}, "a.ndjson")).toEqual(found);
+  });
+
+  test("a group of a study is none, nor is a finding", async () => {
+    expect(await passed("group,patient_id,PLT\ncontrol,1,90\ncase,2,90\ncontrol,3,90\n")).toEqual([]);
+    expect(await passed("arm,nr,PLT\nControl,1,90\nControl,2,90\n", { id: ["arm", "nr"] })).toEqual([]);
+    expect(await passed("arm,PLT\nReference,90\nTest,90\nReference,90\nControl,90\n", { id: [] })).toEqual([]);
+    expect(await passed("BRAF,PLT\nmutated,90\nnormal,90\nnormal,90\n", { id: [] })).toEqual([]);
   });
 
   test("the heading on every page", async () => {
@@ -145,7 +188,9 @@ describe("limits of normal, units and the heading again", () => {
 
   test("what is said of them", async () => {
     const { text } = await screenFiles([{ name: "a.csv", text: list("P1", "ULN", "P2", "P3") }], { format: "ndjson" });
-    expect(text).toContain("this row looks like limits of normal, units or the heading again and is not screened");
+    expect(text).toContain(
+      "this row looks like limits of normal, targets, a control, units or the heading again and is not screened",
+    );
   });
 });
 
@@ -176,7 +221,7 @@ test("they are counted apart", async () => {
 test("a summary is in no other count: not of repeated ids, and not of units", async () => {
   const text = `${HEADING.replace(" (10*9/L)", "")}\n${row("P1")}\n${row("Mean")}\n${row("P2")}\nMean,90000,\n`;
   const { outcome } = await screenFiles([{ name: "a.csv", text }], {});
-  expect(outcome.summary.problems).toEqual({ "not-a-candidate": 1 });
+  expect(outcome.summary.problems).toEqual({ "not-a-candidate": 2 });
   expect(outcome.notices.map(({ code }) => code)).not.toContain("implausible-unit");
 });
 

@@ -4,7 +4,9 @@ import type { JsonColumns } from "../../columns/json-columns.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
+import type { SlotTexts } from "./json-texts.js";
 import { stringOf } from "./json-value.js";
+import { isIdOfSomebody, isNoValue } from "./row-marks.js";
 
 /** What says that a record may be no candidate: its id, or its first value where there is none. */
 export function labelOfRecord(
@@ -16,7 +18,7 @@ export function labelOfRecord(
   if (hasId && isPlainId(id)) return undefined;
   if (hasId && id === keys[0] && !rules.candidates.has(id) && isHeading(record)) return "legend";
   const found = labelIn(() => "", hasId ? id : firstText(membersIn(record)));
-  return found !== undefined && isMarked(found, id, true, rules) ? found.label : undefined;
+  return found !== undefined && isMarked(found, id, hasId ? "id" : "none", rules) ? found.label : undefined;
 }
 
 /** Whether a record is the heading of the table that it was made of: its values are its keys. */
@@ -28,6 +30,19 @@ function isHeading(record: Element): boolean {
     count += 1;
   }
   return count > 1;
+}
+
+/**
+ * Whether a record is a line of words rather than somebody, as in a table.
+ *
+ * @param takeAll takes the texts of all slots, where only those that are looked at have been taken
+ */
+export function isLineOfWords(id: string, slots: readonly { readonly texts: SlotTexts }[], takeAll: () => unknown): boolean {
+  const hasNoValue = ({ texts }: { readonly texts: SlotTexts }): boolean =>
+    !texts.hasValue || isNoValue(texts.cells.cell(texts.cells.value(texts.cell(), texts)).reading);
+  if (isIdOfSomebody(id) || !slots.every((slot) => !slot.texts.isLookedAt || hasNoValue(slot))) return false;
+  takeAll();
+  return slots.every(hasNoValue);
 }
 
 /** The first value of a record, if it is a text. */

@@ -17,7 +17,7 @@ import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { KeyedCells } from "./json-cells.js";
-import { labelOfRecord } from "./json-labels.js";
+import { isLineOfWords, labelOfRecord } from "./json-labels.js";
 import { ABSENT, dayOf, readCells, type SlotState, TWO_VALUES } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
@@ -143,7 +143,8 @@ class JsonReader implements RecordReader, CandidateRow {
           continue;
         }
         // A part of a list has no order that would tell what sums up what.
-        const above = this.#columns.isPart ? NONE_ABOVE : seen.other(found.id, isPlain);
+        const isLine = !isPlain && isRecord && isLineOfWords(found.id, this.#slots, () => this.#texts.take(element, false));
+        const above = isLine || this.#columns.isPart ? NONE_ABOVE : seen.other(found.id, isPlain);
         for (const one of above) yield* this.again(one);
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;

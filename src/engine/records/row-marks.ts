@@ -1,6 +1,7 @@
 /** Rows that may be no candidates: what one thread sees of them in a block. Which of them are none, only the whole file shows. */
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
+import { isBlank, type Reading, type UnreadableReason } from "../../values/reading.js";
 
 /** A row whose first cell says that it is a summary or a comment. */
 export interface MarkedRow {
@@ -61,7 +62,7 @@ export class RowMarks {
    */
   other(id: string, isPlain: boolean): readonly MarkedRow[] {
     this.#hasDigits ||= isPlain || /\d/.test(id);
-    this.#hasWords ||= !isPlain && !/\d/.test(id);
+    this.#hasWords ||= !isPlain && id !== "" && !/\d/.test(id);
     if (id.length <= LONGEST_LETTERED) this.#letters |= letterOf(id);
     this.#others += 1;
     this.#end = "candidate";
@@ -100,7 +101,7 @@ export function mayBeAmong({ label, isId }: MarkedRow): boolean {
 }
 
 /** What such labels say does not depend on where the row stands. */
-const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "note"]);
+const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "control", "note"]);
 
 /** Whether only the other rows tell what a row is, and they are not known: `P75` is an id, mostly. */
 export function isOpen(label: RowLabel, passed: ReadonlySet<number> | undefined): boolean {
@@ -115,6 +116,18 @@ export function letterOf(id: string): number {
 
 const LETTERED = /^([a-z])\d{1,2}$/i;
 const LONGEST_LETTERED = 3;
+
+/** Whether an id is surely no line of words: a single word with a digit. */
+export function isIdOfSomebody(id: string): boolean {
+  return /\d/.test(id) && !/\s/.test(id);
+}
+
+/** Whether a cell holds words that are no value of its field, or nothing. */
+export function isNoValue(reading: Reading): boolean {
+  return reading.state === "unreadable" ? NO_VALUES.has(reading.reason) : isBlank(reading);
+}
+
+const NO_VALUES: ReadonlySet<UnreadableReason> = new Set(["not-a-number", "not-a-date", "not-yes-or-no", "unknown-code"]);
 
 /** No row is known to be no candidate. */
 export const NONE_PASSED: ReadonlySet<number> = new Set();

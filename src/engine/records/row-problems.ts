@@ -24,10 +24,11 @@ export function raggedRow(cells: number, width: number): Problem {
 export const NO_CANDIDATE = unreadable("not-a-candidate");
 
 const IS_COMMENT = "begins with `#`, so it looks like a comment";
-const IS_LEGEND = "looks like limits of normal, units or the heading again";
+const IS_LEGEND = "looks like limits of normal, targets, a control, units or the heading again";
 const IS_SUMMARY = "looks like a summary of other rows (a total, a mean, a count)";
 const LOOKS: Readonly<Record<RowLabel, string>> = {
   comment: IS_COMMENT,
+  control: "looks like a control of the laboratory or an example",
   "hash-id": IS_COMMENT,
   legend: IS_LEGEND,
   letters: IS_LEGEND,

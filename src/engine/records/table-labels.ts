@@ -3,8 +3,9 @@ import { isMarked, labelIn } from "../../columns/candidate-rows.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import { isIdOfSomebody, isNoValue } from "./row-marks.js";
 import { shownIn } from "./table-id.js";
-import type { Places } from "./table-places.js";
+import { numberIn, type Places } from "./table-places.js";
 
 /**
  * What says that a row may be no candidate.
@@ -21,14 +22,15 @@ export function labelOfRow(
   if (first !== "" && first === headings[0]?.trim() && !rules.candidates.has(id) && isHeading(rows, headings)) return "legend";
   const found = labelIn((index) => shownIn(rows.cell(index), isTyped), first);
   if (found === undefined) return undefined;
-  const isOfId = places.length === 0 || places.some(({ index }) => index === found.index);
-  return isMarked(found, id, isOfId, rules) ? found.label : undefined;
+  const isOfId = places.some(({ index }) => index === found.index);
+  const where = places.length === 0 ? "none" : !isOfId ? "beside" : places.length === 1 ? "id" : "part";
+  return isMarked(found, id, where, rules) ? found.label : undefined;
 }
 
 /** The same, of an id that stands behind other columns: they hold numbers of rows, mostly, and `Max` may be somebody. */
 export function labelOfId(id: string, index: number, rules: TableColumns["rules"]): RowLabel | undefined {
   const label = rowLabel(id);
-  return label !== undefined && label !== "name" && isMarked({ label, index, text: id }, id, true, rules) ? label : undefined;
+  return label !== undefined && label !== "name" && isMarked({ label, index, text: id }, id, "id", rules) ? label : undefined;
 }
 
 /** Whether a row is the heading again, as programs repeat it on every page. */
@@ -37,12 +39,22 @@ function isHeading(rows: Rows, headings: readonly string[]): boolean {
   return rows.count === headings.length && headings.length > 1 && headings.every(isSame);
 }
 
-/** Whether a row is a line of words rather than somebody: it has no value of any field. What stands above it may still sum up. */
-export function isLineOfText(rows: Rows, id: string, places: readonly Pick<Places, "value">[]): boolean {
-  if (/\d/.test(id) && !/\s/.test(id)) return false;
+/**
+ * Whether a row is a line of words rather than somebody: it has no value of any field, though words may stand in their columns. What stands
+ * above it may still sum up.
+ */
+export function isLineOfText(rows: Rows, id: string, places: readonly Places[]): boolean {
+  if (isIdOfSomebody(id) || rows.joined !== undefined) return false;
   const own = places.filter(({ value }) => value >= 0);
-  return own.length > 0 && own.every(({ value }) => rows.cell(value).trim() === "");
+  const hasNoValue = (place: Places): boolean => {
+    const text = rows.cell(place.value).trim();
+    return text === "" || (!FIGURES.test(text) && isNoValue(place.cells.cell(numberIn(rows, place)).reading));
+  };
+  return own.length > 0 && own.every(hasNoValue);
 }
+
+/** What most cells are, which need not be read to be told from words. */
+const FIGURES = /^\d+(?:[.,]\d+)?$/;
 
 /** A row as a block of its own. */
 export function blockOf(rows: Rows, delimiter: string): string {
