@@ -220,6 +220,8 @@ test("dates that a program may have exchanged are read both ways", async () => {
   const verdict = async (of: Sheet["rows"]) =>
     screen(await book("swap.xlsx", [{ name: "S", rows: of }]), criteria).stdout.split("\n")[1];
   expect(await verdict(rows)).toContain("unknown,unknown,unknown,unknown,unknown,unknown");
+  for (const text of ["25.03.2026 08:30", "3/25/26 8:30 AM", "25-03-2026T08:30", "25.03.2026."])
+    expect(await verdict([...rows.slice(0, 2), ["P2", text]])).toContain("unknown,unknown,unknown,unknown,unknown,unknown");
   // A day beyond 12 shows that they were typed where they belong.
   expect(await verdict([...rows, ["P3", { format: "d.m.yyyy", value: serial("2026-04-30") }]])).toContain(
     "unknown,unknown,unknown,pass,",

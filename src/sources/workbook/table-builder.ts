@@ -25,7 +25,7 @@ export interface SheetTable {
 type Counted<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const CHUNK_CHARACTERS = 1 << 17;
-const TWO_PARTS = /^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{2,4}\s*$/;
+const TWO_PARTS = /^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{2,4}(?!\d|\s*[./-]\s*\d)/;
 const VOLATILE = /\b(?:TODAY|NOW|RAND|RANDBETWEEN)\s*\(/i;
 const LINKED = /\[\d+\]/;
 
