@@ -160,7 +160,7 @@ function unitRecord(plan: SlotPlan, head: ObjectsHead, rolesOf: JsonColumns["rol
       rolesOf(heading).some((role) => role.slot === slot && role.part === "value") ? [{ heading, index }] : [],
     ),
   }));
-  return unitRow(head, plan, values);
+  return unitRow({ ...head, firstRows: head.firstRows.slice(0, 1) }, plan, values)?.texts;
 }
 
 const WITH_UNIT: readonly Part[] = ["value", "uln", "lln"];

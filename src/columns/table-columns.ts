@@ -119,11 +119,12 @@ class Resolution {
     let matches = matchesOf(this.#plan, looked, mapped);
     const shape = otherShape(this.#plan, this.#head, matches);
     if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file: this.#options.file }] };
-    const unitTexts = unitRow(this.#head, this.#plan, matches);
-    if (unitTexts !== undefined) {
-      this.#tell("note", unitRowNotice(this.#head.headingRow + 1));
-      matches = matchesWithUnits(this.#plan, matches, unitTexts);
-      this.#head = { ...this.#head, firstRows: firstRows.slice(1) };
+    const units = unitRow(this.#head, this.#plan, matches);
+    const rowOfUnits = units && this.#head.headingRow + 1 + units.at;
+    if (units !== undefined && rowOfUnits !== undefined) {
+      this.#tell("note", unitRowNotice(rowOfUnits));
+      matches = matchesWithUnits(this.#plan, matches, units.texts);
+      this.#head = { ...this.#head, firstRows: firstRows.filter((_, at) => at !== units.at) };
     }
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, matches[index] ?? noMatches()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
@@ -146,7 +147,7 @@ class Resolution {
       slots: withNeighbours(this.#plan, slots, this.#head, ids),
       unused,
       rules: rowRules(this.#head.firstRows, ids.id, map),
-      unitRow: unitTexts === undefined ? undefined : this.#head.headingRow + 1,
+      unitRow: rowOfUnits,
     } as const;
     return { columns, notices: this.#notices };
   }

@@ -23,13 +23,42 @@ const NOTATION =
 const SCALE =
   /^(?:\d{1,3}\s?[-\u2013/]\s?\d{1,3}|[IVX]{1,4}\s?[-\u2013]\s?[IVX]{1,4}|[A-Z]\s?[-\u2013]\s?[A-Z]|\+\s?\/\s?-|[\p{L}\d]{1,12}\s?[=:]\s?[\p{L}\d]{1,12}(?:\s?[,;/|]?\s?[\p{L}\d]{1,12}\s?[=:]\s?[\p{L}\d]{1,12}){1,5})$/u;
 
-/** The texts of the unit row by column; undefined where the row below the heading is none. */
+/** A row of units: which of the first rows it is, and its texts by column. */
+export interface UnitRow {
+  readonly at: number;
+  readonly texts: readonly string[];
+}
+
+/** The columns of values, by slot. */
+type ValueColumns = readonly { readonly value: readonly { readonly index: number; readonly heading: string }[] }[];
+
+/**
+ * The unit row; undefined where there is none: the first row below the heading that holds anything, or one of the first that begins with a
+ * word for units.
+ */
 export function unitRow(
-  { headings, firstRows: [row] }: Pick<TableHead, "headings" | "firstRows">,
+  { headings, firstRows }: Pick<TableHead, "headings" | "firstRows">,
   plan: SlotPlan,
-  matches: readonly { readonly value: readonly { readonly index: number; readonly heading: string }[] }[],
+  matches: ValueColumns,
+): UnitRow | undefined {
+  let isFirst = true;
+  for (const [at, row] of firstRows.entries()) {
+    const first = row.find((cell) => cell.trim() !== "");
+    if (first === undefined) continue;
+    const texts = isFirst || isUnitLabel(first) ? unitTexts(headings, row, plan, matches) : undefined;
+    if (texts !== undefined) return { at, texts };
+    isFirst = false;
+  }
+  return undefined;
+}
+
+/** The texts of a row, if it is one of units. */
+function unitTexts(
+  headings: readonly string[],
+  row: readonly string[],
+  plan: SlotPlan,
+  matches: ValueColumns,
 ): readonly string[] | undefined {
-  if (row === undefined) return undefined;
   const texts = row.map(withoutBrackets);
   const columns = plan.slots.flatMap(({ field, index }) => (matches[index]?.value ?? []).map((place) => ({ field, ...place })));
   const units = new Set(
@@ -65,17 +94,23 @@ function isOf(text: string, field: NumberField): boolean {
   return text !== "" && !/^\d+$/.test(text) && unitOf(text, field).state !== "none";
 }
 
+/** `Einheit`, `Units:` */
+function isUnitLabel(text: string): boolean {
+  return isUnitWord(foldHeading(text.replace(/[:：]\s*$/u, "")));
+}
+
 function isNoValue(text: string): boolean {
-  if (missingWord(foldSpelling(text)) !== undefined || isUnitWord(foldHeading(text))) return true;
+  if (missingWord(foldSpelling(text)) !== undefined || isUnitLabel(text)) return true;
   if (NOTATION.test(text) || SCALE.test(text)) return true;
   return !/^[\d.,]+$/.test(text) && readStatedUnit(text, []).state !== "unknown";
 }
 
-/** Whether a table has one, with its columns as the map names them. */
+/** Whether a table begins with one, with its columns as the map names them. */
 export function hasUnitRow(head: TableHead, plan: SlotPlan, map: ColumnMap | undefined): boolean {
   const used = new Set(plan.slots.map(({ field }) => field.name));
   const mapped = mappedColumns(map, used, head.headings, headingFinder(head.headings), () => undefined);
-  return unitRow(head, plan, matchesOf(plan, headingsOf(head.headings), mapped)) !== undefined;
+  const found = unitRow(head, plan, matchesOf(plan, headingsOf(head.headings), mapped));
+  return found !== undefined && head.firstRows.slice(0, found.at).every((row) => row.every((cell) => cell.trim() === ""));
 }
 
 /** What heading and unit row say together. Where they differ, nobody knows the unit. */

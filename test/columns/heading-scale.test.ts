@@ -72,7 +72,7 @@ describe("the row of units", () => {
   const found = (heading: string, row: string): readonly string[] | undefined => {
     const headings = heading.split(",");
     const matches = matchesOf(plan, headingsOf(headings), { fields: new Map(), date: undefined });
-    return unitRow({ headings, firstRows: [row.split(",")] }, plan, matches);
+    return unitRow({ headings, firstRows: row.split("\n").map((one) => one.split(",")) }, plan, matches)?.texts;
   };
 
   test.each([
@@ -94,11 +94,15 @@ describe("the row of units", () => {
     ["Pat.-ID,HER2,PLT", ",[IHC oder ISH],[G/l]"],
     ["病历号,HER2,PLT,Hb", ",IHC,×10^9/L,g/L"],
     ["病历号,HER2,PLT", ",（免疫组化）,（×10^9/L）"],
+    // Below an empty row, and below candidates if it says so.
+    ["patient_id,PLT,Hb", ",,\n,G/L,g/dL\nP1,90,8"],
+    ["patient_id,PLT,Hb", "P1,90,8\nEinheiten:,G/L,g/dL"],
   ])("%s | %s", (heading, row) => expect(found(heading, row)).toBeDefined());
 
   test.each([
     ["an id", "patient_id,PLT,Hb", "P1,G/L,g/dL"],
     ["a number", "patient_id,PLT,Hb", ",150,g/dL"],
+    ["below candidates, without a word", "patient_id,PLT,Hb", "P1,90,8\n,G/L,g/dL"],
     ["no unit of a used column", "patient_id,PLT,CRP", ",,mg/L"],
     ["a blank row", "patient_id,PLT,Hb", ",,"],
     ["a remark", "patient_id,PLT,remark", ",G/L,was late"],

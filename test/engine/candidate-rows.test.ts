@@ -286,6 +286,18 @@ describe("a row of units counts as the heading does", () => {
     expect(JSON.stringify(notices)).toContain("unit-row");
   });
 
+  test.each([
+    ["below empty rows", "patient_id,Hb\n\n\n,g/dL\nP1,7.9\n"],
+    ["below others that are no candidates", "patient_id,Hb\nULN,16\nEinheit,g/dL\nP1,7.9\n"],
+    ["below the candidates", "patient_id,Hb\nP1,7.9\nUnit:,g/dL\n"],
+  ])("%s", async (_, text) => {
+    for (const blockSize of [1, 1000]) {
+      const { text: out, outcome } = await screenFiles([{ name: "a.csv", text }], {}, { blockSize, jobs: 2 });
+      expect(out).toContain("7.9 g/dL is not >= 80 g/L");
+      expect(outcome.summary.trials[0]?.counts).toEqual({ eligible: 0, ineligible: 1, undetermined: 0 });
+    }
+  });
+
   test("where both speak and differ, bare numbers are unreadable", async () => {
     const text = "patient_id,Hb (g/L),PLT (10*9/L)\n,g/dL,G/L\nP1,90,90\nP2,90 g/L,90\n";
     const { text: out } = await screenFiles([{ name: "a.csv", text }], { layout: "long" });
