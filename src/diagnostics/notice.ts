@@ -116,6 +116,7 @@ export type InputNoticeCode =
   | "title-line"
   | "long-table"
   | "transposed-table"
+  | "second-heading"
   | "two-columns"
   | "two-fields"
   | "map-clash"

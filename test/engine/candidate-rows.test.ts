@@ -182,8 +182,21 @@ describe("limits of normal, units and the heading again", () => {
     expect(await passed(JSON.stringify(records), {}, "a.json")).toEqual(["patient_id"]);
   });
 
+  test.each([
+    ["behind an empty row", "patient_id,PLT\nP1,90\n\npatient_id,WBC\nP2,120\n"],
+    ["of other columns", "patient_id,PLT,Hb\nP1,90,8\npatient_id,Hb,PLT\nP2,9,120\n"],
+    ["with another word for the ID", "patient_id,PLT\nP1,90\nPat.-Nr.,WBC\nP2,120\n"],
+  ])("the heading of another table ends the run: %s", async (_, text) => {
+    for (const blockSize of [1, 1000])
+      for (const isOnce of [false, true])
+        await expect(screenFiles([{ name: "a.csv", text }], {}, { blockSize, jobs: 2 }, isOnce)).rejects.toThrow(
+          "this row is the heading of another table",
+        );
+  });
+
   test("somebody who is called like the heading is a candidate", async () => {
     expect(await passed("Patient,PLT\nAnna,90\nPatient,90\nNora,90\n")).toEqual([]);
+    expect(await passed("Patient,PLT\nAnna,90\nPatient,pending\nNora,90\n")).toEqual([]);
   });
 
   test("what is said of them", async () => {

@@ -79,6 +79,18 @@ export function brokenRecord(file: string, row: number): InputNotice {
   return { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
 }
 
+/** The heading of another table, whose rows would be read in the columns of the first. */
+export function secondHeading(file: string, row: number): InputNotice {
+  return {
+    code: "second-heading",
+    severity: "error",
+    file,
+    row,
+    message: "this row is the heading of another table, and what stands below it is in other columns",
+    help: "put each table into a file or a sheet of its own",
+  };
+}
+
 /** In a part of a list, where rows say nothing: what the engine found in the whole. */
 export function problemOfWhole(code: PartProblem): Problem {
   const what =

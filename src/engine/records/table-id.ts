@@ -1,4 +1,5 @@
 /** The id, or a part of one, as a cell of a table holds it. */
+import { signed } from "../../cells/text-readers.js";
 import type { ColumnPlace } from "../../columns/find-column.js";
 import { hasLostDigits, joinedId, NO_OTHERS, type OtherId, otherId, textId } from "../../columns/id.js";
 import type { TableColumns } from "../../columns/table-columns.js";
@@ -6,6 +7,7 @@ import type { Rows } from "../../sources/delimited/rows.js";
 import { columnLetters } from "../../values/column-letters.js";
 import { trimWhite } from "../../values/text.js";
 import { idOfCell, shownCell } from "../../values/typed-cell.js";
+import type { Places } from "./table-places.js";
 
 /** Whether a quote is the first of a cell's text: `"P1"x`, where text follows a closing quote. */
 export function beginsQuoted(rows: Rows, index: number): boolean {
@@ -13,14 +15,25 @@ export function beginsQuoted(rows: Rows, index: number): boolean {
 }
 
 /** The text of an id's cell, as whoever made the list wrote it. */
-export function idText(rows: Rows, index: number, isTyped: boolean): string {
+function idText(rows: Rows, index: number, isTyped: boolean): string {
   const text = rows.cell(index);
   return isTyped ? idOfCell(text) : text;
+}
+
+/** Whether an id's cell is a number whose digits are lost. */
+export function isLostIn(rows: Rows, index: number, isTyped: boolean): boolean {
+  return hasLostDigits(textId(idText(rows, index, isTyped)));
 }
 
 /** A cell as evidence shows it. */
 export function shownIn(text: string, isTyped: boolean): string {
   return isTyped ? shownCell(text) : text;
+}
+
+/** The cell of a value as evidence shows it, with its sign. */
+export function shownValue(rows: Rows, { value, operator }: Pick<Places, "value" | "operator">, isTyped: boolean): string {
+  const text = shownIn(rows.cell(value), isTyped);
+  return operator < 0 ? text : signed(trimWhite(shownIn(rows.cell(operator), isTyped)), text);
 }
 
 /** A column as evidence names it: in a workbook with its letters. */

@@ -1,5 +1,6 @@
 /** What the cells of a row say of the row itself. */
 import { isMarked, labelIn } from "../../columns/candidate-rows.js";
+import { idName } from "../../columns/id-names.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
@@ -39,18 +40,30 @@ function isHeading(rows: Rows, headings: readonly string[]): boolean {
   return rows.count === headings.length && headings.length > 1 && headings.every(isSame);
 }
 
+/** A row without a value of any field: nothing stands in their columns, or words. */
+export type Line = "blank" | "words";
+
 /**
  * Whether a row is a line of words rather than somebody: it has no value of any field, though words may stand in their columns. What stands
  * above it may still sum up.
  */
-export function isLineOfText(rows: Rows, id: string, places: readonly Places[]): boolean {
-  if (isIdOfSomebody(id) || rows.joined !== undefined) return false;
-  const own = places.filter(({ value }) => value >= 0);
-  const hasNoValue = (place: Places): boolean => {
+export function lineOfText(rows: Rows, id: string, places: readonly Places[]): Line | undefined {
+  if (isIdOfSomebody(id) || rows.joined !== undefined) return undefined;
+  let line: Line | undefined;
+  for (const place of places) {
+    if (place.value < 0) continue;
+    line ??= "blank";
     const text = rows.cell(place.value).trim();
-    return text === "" || (!FIGURES.test(text) && isNoValue(place.cells.cell(numberIn(rows, place)).reading));
-  };
-  return own.length > 0 && own.every(hasNoValue);
+    if (text === "") continue;
+    if (FIGURES.test(text) || !isNoValue(place.cells.cell(numberIn(rows, place)).reading)) return undefined;
+    line = "words";
+  }
+  return line;
+}
+
+/** Whether such a line is the heading of another table: what stands below it is in other columns. */
+export function isOtherHeading(id: string, line: Line | undefined): boolean {
+  return line === "words" && idName(id) !== undefined;
 }
 
 /** What most cells are, which need not be read to be told from words. */

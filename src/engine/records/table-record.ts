@@ -1,12 +1,11 @@
 /** Reads the records of tables. */
-
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeTallies, type Tally } from "../../cells/stats.js";
-import { signed } from "../../cells/text-readers.js";
 import { LABEL_CELLS } from "../../columns/candidate-rows.js";
-import { hasLostDigits, missingId, NO_OTHERS, type OtherId, rowId, textId } from "../../columns/id.js";
+import { hasLostDigits, missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
+import type { InputNotice } from "../../diagnostics/notice.js";
 import type { PlacedFacts } from "../../facts/column-facts.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
@@ -16,15 +15,14 @@ import type { Block } from "../../sources/input-head.js";
 import type { Observation } from "../../values/observation.js";
 import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
-import { trimWhite } from "../../values/text.js";
 import { Follows } from "./follows.js";
 import { type KeptIn, keptIn } from "./kept-value.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
 import { RowChecks } from "./row-checks.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, TORN_ID, TOTAL_ROW } from "./row-problems.js";
-import { beginsQuoted, columnName, idIn, idText, othersIn, shownIn } from "./table-id.js";
-import { blockOf, isLineOfText, labelOfId, labelOfRow } from "./table-labels.js";
+import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, secondHeading, TORN_ID, TOTAL_ROW } from "./row-problems.js";
+import { beginsQuoted, columnName, idIn, isLostIn, othersIn, shownIn, shownValue } from "./table-id.js";
+import { blockOf, isOtherHeading, type Line, labelOfId, labelOfRow, lineOfText } from "./table-labels.js";
 import { cellOf, limitIn, numberIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, TableWatch } from "./table-watch.js";
 
@@ -70,7 +68,7 @@ class TableReader implements RecordReader, CandidateRow {
   #marks = new RowMarks();
   #blankIds: Tally | undefined;
   readonly keys: ReadonlyMap<string, number> = new Map();
-  readonly fault = undefined;
+  fault: InputNotice | undefined;
   id = "";
   row = 0;
   problems: readonly Problem[] = NO_PROBLEMS;
@@ -106,6 +104,8 @@ class TableReader implements RecordReader, CandidateRow {
       this.row = row;
       this.id = this.#idOf(rows, row);
       this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
+      if (passed === undefined) this.#lineIn(rows, this.id, row);
+      if (this.fault !== undefined) return;
       this.#readCells(rows, row);
       if (this.#unread === undefined) this.#checks.find(rows, row);
       this.kept = this.#keptIn?.(rows, this.#unread === SHIFTED);
@@ -140,8 +140,9 @@ class TableReader implements RecordReader, CandidateRow {
           seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
           continue;
         }
-        const isLine = !this.#isPlain && isLineOfText(rows, found.id, this.#places);
-        for (const one of isLine ? [] : seen.other(found.id, this.#isPlain)) yield* this.again(one);
+        const line = this.#lineIn(rows, found.id, row);
+        if (this.fault !== undefined) return;
+        for (const one of line === undefined ? seen.other(found.id, this.#isPlain) : []) yield* this.again(one);
       } else if (passed.has(row)) continue;
       this.#watch.count(rows, row);
       if (seconds.length > 0) found.others = othersIn(rows, this.#columns);
@@ -163,6 +164,13 @@ class TableReader implements RecordReader, CandidateRow {
     this.#isPlain = first === id ? isPlain : isPlainId(id);
     const own = this.#idPlace > 0 && !this.#isPlain ? labelOfId(id, this.#idPlace, this.#columns.rules) : undefined;
     return own ?? (isPlain ? undefined : labelOfRow(rows, first, id, this.#columns));
+  }
+
+  /** What the row is, if it is a line of words. The heading of another table ends the run. */
+  #lineIn(rows: Rows, id: string, row: number): Line | undefined {
+    const line = this.#isPlain ? undefined : lineOfText(rows, id, this.#places);
+    if (isOtherHeading(id, line)) this.fault = secondHeading(this.#options.file, row);
+    return line;
   }
 
   /** The problem of a row that is no candidate; undefined for one that is. */
@@ -204,7 +212,7 @@ class TableReader implements RecordReader, CandidateRow {
     const place = this.#places[slot];
     if (at !== undefined) return this.#unread ?? at;
     if (place === undefined || place.date < 0) return NO_COLUMN;
-    return this.#unread ?? place.cells.days.count(place.cells.days.of(this.#text(place.date)), this.row);
+    return this.#unread ?? place.cells.days.count(place.cells.days.of(this.#rows?.cell(place.date) ?? ""), this.row);
   }
 
   limitOfNormal(slot: number, which: NormalLimit): Reading {
@@ -219,13 +227,8 @@ class TableReader implements RecordReader, CandidateRow {
 
   cell(slot: number): string {
     const place = this.#places[this.#follows.source(slot)];
-    if (place === undefined || this.#unread !== undefined || place.value < 0) return "";
-    const text = shownIn(this.#text(place.value), this.#columns.isTyped);
-    return place.operator < 0 ? text : signed(trimWhite(shownIn(this.#text(place.operator), this.#columns.isTyped)), text);
-  }
-
-  #text(index: number): string {
-    return this.#rows?.cell(index) ?? "";
+    if (place === undefined || this.#rows === undefined || this.#unread !== undefined || place.value < 0) return "";
+    return shownValue(this.#rows, place, this.#columns.isTyped);
   }
 
   get others(): readonly OtherId[] {
@@ -249,16 +252,12 @@ class TableReader implements RecordReader, CandidateRow {
     const isTorn =
       this.id.includes('"') && joined === undefined && this.#columns.id.some(({ index }) => beginsQuoted(rows, index));
     if (this.#unread === undefined && this.id !== "" && !isTorn) return NO_PROBLEMS;
-    const problems: Problem[] = [];
-    if (joined !== undefined) problems.push(this.#joined.problem(joined, this.row));
-    else if (hasShifted) problems.push(raggedRow(rows.count, this.#width));
-    if (isTorn) problems.push(TORN_ID);
-    if (this.id === "") {
-      const isLost = this.#columns.id.some(({ index }) => hasLostDigits(textId(idText(rows, index, this.#columns.isTyped))));
-      if (!isLost && this.#unread === undefined) this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
-      problems.push(missingId(isLost));
-    }
-    return problems;
+    const isLost = this.id === "" && this.#columns.id.some(({ index }) => isLostIn(rows, index, this.#columns.isTyped));
+    if (this.id === "" && !isLost && this.#unread === undefined)
+      this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
+    const ofRow = joined === undefined ? raggedRow(rows.count, this.#width) : this.#joined.problem(joined, this.row);
+    const ofId = this.id === "" ? [missingId(isLost)] : [];
+    return [...(this.#unread === SHIFTED ? [ofRow] : []), ...(isTorn ? [TORN_ID] : []), ...ofId];
   }
 
   #readCells(rows: Rows, row: number): void {
