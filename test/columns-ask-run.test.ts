@@ -126,6 +126,21 @@ describe("on a terminal", () => {
     for (const raw of ["\u001b]0", "red \u001b[31m"]) expect(shown()).not.toContain(raw);
   });
 
+  test.each<[name: string, keys: readonly string[], marked: readonly number[] | undefined]>([
+    ["Enter: none", ["\r"], []],
+    ["two marked", [" ", "\u001b[B", " ", "\r"], [0, 1]],
+    ["Ctrl-C", [" ", "\u0003"], undefined],
+  ])("several choices: %s", async (_, keys, marked) => {
+    const { input, prompts, shown } = terminal();
+    const answer = prompts.chooseMany("Which?", ["one", "two\u001b]0;x\u0007"]);
+    for (const key of keys) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      input.write(key);
+    }
+    expect(await answer).toEqual(marked);
+    expect(shown()).not.toContain("\u001b]0");
+  });
+
   test("a text that is wrong is asked for again", async () => {
     const { input, prompts, shown } = terminal();
     const answer = prompts.type("The limit", (text) => (text === "40" ? undefined : "not a number"));

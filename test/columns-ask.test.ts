@@ -39,7 +39,7 @@ describe("one kind of question", () => {
       "patient_id,Thrombos,Remark\nP1,90,x\nP2,70,y\n",
       ["platelets"],
       [
-        ["Which column holds Platelets (I1)?", "Thrombos: 90 · 70"],
+        ["Which column holds Platelets?", "Thrombos: 90 · 70"],
         ["In which unit are the numbers of `Thrombos`", "10*9/L: thousands/µL, G/L, /nL; 2 of 2"],
       ],
       [],
@@ -163,11 +163,69 @@ describe("one kind of question", () => {
       ["bm", "pm"],
       [
         ["What does `pos` mean in `bm`, `pm`?", "Something else"],
-        ["What does `pos` mean in `bm` (", "Yes"],
-        ["What does `pos` mean in `pm` (", "No"],
+        ["Which of these cells mean “yes”?", "`pos` in `bm`"],
+        ["Which of these cells mean “no”?", "`pos` in `pm`"],
       ],
       [],
       { columns: { bm: { codes: { pos: true, ja: true } }, pm: { codes: { pos: false, ja: true } } } },
+    ],
+    // Odd words of all columns of yes and no: one question a meaning, and nothing is read that nobody marked.
+    [
+      "words-together.csv",
+      "patient_id,bm,pm\nP1,Ja,ja (DDD)\nP2,ja,ICD\nP3,nein,n.u.\nP4,nicht sicher weg,nein\nP5,ja,ICD\n",
+      ["bm", "pm"],
+      [
+        ["Which of these cells mean “yes”?\nMark those", "`ja (DDD)` in `pm` & `ICD` in `pm` (2 cells)"],
+        ["Which of these cells mean “no”?\nMark those", ""],
+        ["Which of these cells say that there is no value?", "`n.u.` in `pm`"],
+      ],
+      [],
+      {
+        missing: ["n.u."],
+        columns: { bm: { column: "bm" }, pm: { codes: { "ja (DDD)": true, ICD: true, nein: false } } },
+      },
+    ],
+    // A question about several cells can be gone back from.
+    [
+      "words-back.csv",
+      "patient_id,her2\nP1,3+\nP2,negg\nP3,poss\n",
+      ["her2"],
+      [
+        ["Which of these cells mean “positive”?", "`poss` in `her2`"],
+        ["Which of these cells mean “negative”?", "Back to the question before"],
+        ["Which of these cells mean “positive”?", ""],
+        ["Which of these cells mean “negative”?", "`negg` in `her2`"],
+        ["Which of these cells say that there is no value?", ""],
+      ],
+      [],
+      { columns: { her2: { codes: { "3+": "positive", negg: "negative" } } } },
+    ],
+    // Only the cells that need a limit are shown.
+    [
+      "limit-of-one.csv",
+      "patient_id,ALT (x ULN),No\nP1,1.2,1\nP2,0.9,2\nP3,45 U/L,3\n",
+      ["alt"],
+      [["What is the upper limit of normal of `ALT (x ULN)` (ALT)?\n1 cell: 45 U/L", "Not known"]],
+      [],
+      { columns: { alt: { column: "ALT (x ULN)" } } },
+    ],
+    // What the criterion says tells what the column is needed for; `Ja` and `ja` are one example.
+    [
+      "examples.csv",
+      "patient_id,Hirn,Platelets (10*9/L)\nP1,Ja,90\nP2,ja,80\nP3,nein,70\n",
+      ["platelets", "bm"],
+      [["Which column holds Brain metastasis?\nneeded for “bm”", "Hirn: Ja · nein"]],
+      [],
+      { columns: { bm: { column: "Hirn" } } },
+    ],
+    // A line between the candidates is no cell without a value.
+    [
+      "line.csv",
+      "n,patient_id,bm\n1,P1,ja\nNeu ab Oktober,,\n2,P2,\n",
+      ["bm"],
+      [["What does an empty cell mean in `bm` (Brain metastasis)?\n1 cell of 2", "No"]],
+      [],
+      { columns: { bm: { whenBlank: false } } },
     ],
     // Digits are codes of their column; 1 is asked about though it would be read.
     [
@@ -193,7 +251,7 @@ describe("one kind of question", () => {
       "order.csv",
       "patient_id,born\nP1,03.04.1960\n",
       ["born"],
-      [["Which is the day in `03.04.1960`?", "Day first: day 03 of month 04"]],
+      [["How are dates written in this list?\n1 cell: 03.04.1960", "Day, month, year: `03.04.1960` is 3 April 1960"]],
       [],
       { dateOrder: "dmy" },
     ],
@@ -225,7 +283,7 @@ describe("one kind of question", () => {
       "year-first.csv",
       "patient_id,born\nP1,61.10.12\nP2,03.04.1960\n",
       ["born"],
-      [["Which is the day in `61.10.12`?", "Year first: day 12 of month 10"]],
+      [["How are dates written in this list?", "Year, month, day: `61.10.12` is 12 October 61"]],
       [],
       { dateOrder: "ymd" },
     ],

@@ -90,12 +90,17 @@ export function needsLimit(plan: SlotPlan, slot: Slot, limit: Unit): boolean {
 }
 
 /** The criteria that ask for a field, in such a way if one is given: `NCT02843126:I4a`. */
-export function asking(plan: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean = () => true): readonly string[] {
+export function asking(plan: SlotPlan, slot: Slot, how?: (leaf: LeafCondition) => boolean): readonly string[] {
+  return criteriaAsking(plan, slot, how).map(({ trial, criterion }) => `${trial.id}:${criterion.id}`);
+}
+
+/** The same, as they stand in their trials. */
+export function criteriaAsking(plan: SlotPlan, slot: Slot, how: (leaf: LeafCondition) => boolean = () => true) {
   return plan.trials.flatMap((trial, index) =>
     trial.criteria
       .filter(({ condition }) =>
         leavesOf(condition).some((leaf) => how(leaf) && slotOf(plan, index, leaf.field.name) === slot.index),
       )
-      .map(({ id }) => `${trial.id}:${id}`),
+      .map((criterion) => ({ trial, criterion })),
   );
 }

@@ -76,10 +76,9 @@ async function ask(interview: Interview, begun: Source, candidates: readonly str
   let now: Step = { source: begun, answers: 0, settled: [] };
   for (;;) {
     const { source, answers, settled } = now;
-    const state = await look(interview, source);
-    const isOpen = ({ key }: Question): boolean =>
-      !settled.some((one) => key === one || (one.endsWith(":") && key.startsWith(one)));
-    const question = mostUrgent(state.questions.filter(isOpen));
+    const isSettled = (key: string): boolean => settled.some((one) => key === one || (one.endsWith(":") && key.startsWith(one)));
+    const state = await look(interview, source, isSettled);
+    const question = mostUrgent(state.questions.filter(({ key }) => !isSettled(key)));
     if (question === undefined) return finish(interview, source, state, { candidates, answers });
     const fault = (change: MapChange): string | undefined => faultOf(interview, source, change);
     const choice = await put(question, prompts, { canGoBack: earlier.length > 0, fault });
@@ -115,7 +114,11 @@ interface State {
   readonly stop: () => void;
 }
 
-async function look({ list, trials, plan, given, options, asOf }: Interview, source: Source): Promise<State> {
+async function look(
+  { list, trials, plan, given, options, asOf }: Interview,
+  source: Source,
+  isSettled: (key: string) => boolean,
+): Promise<State> {
   const map = mapOf(source, trials);
   const read = withMapped("columns", given, map);
   const { maxHeldBytes, sheet = map?.input?.sheet } = options;
@@ -134,7 +137,7 @@ async function look({ list, trials, plan, given, options, asOf }: Interview, sou
     return { questions: questionsOf({ plan, map, notices, unclaimed, sample }), found: undefined, stop: stopped(notices) };
   const survey = new CellSurvey(plan);
   const [found] = await describeColumns(plan, first, settings, { survey });
-  const questions = questionsOf({ plan, map, notices, sample, found: found && { ...found, survey } });
+  const questions = questionsOf({ plan, map, notices, sample, isSettled, found: found && { ...found, survey } });
   return { questions, found, stop: () => undefined };
 }
 
@@ -149,12 +152,18 @@ const BACK = "Back to the question before";
 
 /** Puts a question. @returns the choice with all that it changes; undefined: the person has had enough */
 async function put(
-  { message, about, choices }: Question,
+  { message, about, choices, isMany = false }: Question,
   prompts: Prompts,
   { canGoBack, fault }: { readonly canGoBack: boolean; readonly fault: (change: MapChange) => string | undefined },
 ): Promise<Choice | "back" | undefined> {
   const labels = choices.map(({ label, hint }) => (hint === undefined ? label : `${label}: ${hint}`));
-  const chosen = await prompts.choose([message, ...about].join("\n"), [...labels, ...(canGoBack ? [BACK] : [])]);
+  const asked = [[message, ...about].join("\n"), [...labels, ...(canGoBack ? [BACK] : [])]] as const;
+  if (isMany) {
+    const marked = await prompts.chooseMany(...asked);
+    if (marked?.includes(choices.length) === true) return "back";
+    return marked && { label: "", changes: marked.flatMap((at) => choices[at]?.changes ?? []) };
+  }
+  const chosen = await prompts.choose(...asked);
   if (chosen === choices.length) return "back";
   const choice = chosen === undefined ? undefined : choices[chosen];
   if (choice?.typed === undefined) return choice;

@@ -87,12 +87,16 @@ class Sampler {
   }
 }
 
-/** A text in a field's column, what it is read as, and how often it stands there. */
-export interface SurveyedText {
+/** A text in a field's column, and how often it stands there. */
+export interface CountedText {
   readonly text: string;
+  readonly count: number;
+}
+
+/** What it is read as besides. */
+export interface SurveyedText extends CountedText {
   readonly reading: Reading;
   readonly row: number;
-  readonly count: number;
 }
 
 /** One slot's cells. */
@@ -100,8 +104,8 @@ export interface SlotSurvey {
   /** In order of their first rows; where there are very many, the first ones. */
   readonly texts: readonly SurveyedText[];
   readonly isWhole: boolean;
-  /** Cells that a criterion compares with a limit of normal, and that have none. */
-  readonly limitless: Readonly<Record<NormalLimit, number>>;
+  /** Texts of cells that a criterion compares with a limit of normal, and that have none. */
+  readonly limitless: Readonly<Record<NormalLimit, readonly CountedText[]>>;
 }
 
 /** Different texts that are kept of a slot. */
@@ -116,19 +120,19 @@ const LIMITS = [
 export class CellSurvey {
   readonly #slots: readonly { readonly slot: Slot; readonly limits: readonly (typeof LIMITS)[number][] }[];
   readonly #texts: readonly Map<string, { reading: Reading; row: number; count: number }>[];
-  readonly #limitless: Record<NormalLimit, number>[];
+  readonly #limitless: Readonly<Record<NormalLimit, Map<string, number>>>[];
   readonly #over = new Set<number>();
 
   constructor(plan: SlotPlan) {
     const limitsOf = (slot: Slot) => LIMITS.filter(({ unit }) => needsLimit(plan, slot, unit));
     this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, limits: limitsOf(slot) }));
     this.#texts = plan.slots.map(() => new Map());
-    this.#limitless = plan.slots.map(() => ({ uln: 0, lln: 0 }));
+    this.#limitless = plan.slots.map(() => ({ uln: new Map(), lln: new Map() }));
   }
 
   /** Takes one record. */
   take(record: CandidateRow): void {
-    if (!isCandidate(record.problems)) return;
+    if (!isCandidate(record.problems) || this.#isLineOfText(record)) return;
     for (const { slot, limits } of this.#slots) {
       const { reading } = asWhole(record.observations(slot.index));
       const texts = this.#texts[slot.index];
@@ -145,13 +149,21 @@ export class CellSurvey {
           reading.possibilities.some(({ unit }) => unit !== multiple) &&
           record.limitOfNormal(slot.index, which).state !== "read"
         )
-          own[which] += 1;
+          own[which].set(text, (own[which].get(text) ?? 0) + 1);
     }
+  }
+
+  /** Without an ID and without a value of any field nothing tells a person from a line between others: its blanks mean nothing. */
+  #isLineOfText(record: CandidateRow): boolean {
+    const isBlank = ({ slot }: { readonly slot: Slot }): boolean => record.cell(slot.index).trim() === "";
+    return record.problems.some(({ code }) => code === "missing-id") && this.#slots.every(isBlank);
   }
 
   /** What was seen of a slot. */
   of({ index }: Slot): SlotSurvey {
     const texts = [...(this.#texts[index] ?? [])].map(([text, seen]) => ({ text, ...seen }));
-    return { texts, isWhole: !this.#over.has(index), limitless: this.#limitless[index] ?? { uln: 0, lln: 0 } };
+    const lacking = (which: NormalLimit): readonly CountedText[] =>
+      [...(this.#limitless[index]?.[which] ?? [])].map(([text, count]) => ({ text, count }));
+    return { texts, isWhole: !this.#over.has(index), limitless: { uln: lacking("uln"), lln: lacking("lln") } };
   }
 }

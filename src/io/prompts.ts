@@ -1,12 +1,14 @@
 /** Questions on a terminal. Loaded where something is asked, and nowhere else. */
 import type { Readable, Writable } from "node:stream";
-import { isCancel, select, text } from "@clack/prompts";
+import { isCancel, multiselect, select, text } from "@clack/prompts";
 import { terminalSafe } from "../text/terminal-text.js";
 
 /** Asks a person. Every answer is undefined where the person has had enough: Ctrl-C, or Esc. */
 export interface Prompts {
   /** @returns the number of the choice */
   choose(message: string, choices: readonly string[]): Promise<number | undefined>;
+  /** @returns the numbers of the choices; none is an answer, too */
+  chooseMany(message: string, choices: readonly string[]): Promise<readonly number[] | undefined>;
   /** @param fault says what is wrong with a text; undefined: nothing */
   type(message: string, fault: (text: string) => string | undefined): Promise<string | undefined>;
 }
@@ -16,10 +18,19 @@ const MOST_LINES = 12;
 /** Asks on a terminal. Whatever stands in a list is shown so that a terminal cannot obey it. */
 export function terminalPrompts(input: Readable = process.stdin, output: Writable = process.stdout): Prompts {
   const streams = { input, output };
+  const shown = (message: string, choices: readonly string[]) => ({
+    ...streams,
+    message: safeLines(message),
+    options: choices.map((label, value) => ({ value, label: terminalSafe(label) })),
+    maxItems: MOST_LINES,
+  });
   return {
     async choose(message, choices) {
-      const options = choices.map((label, value) => ({ value, label: terminalSafe(label) }));
-      const answer = await select({ ...streams, message: safeLines(message), options, maxItems: MOST_LINES });
+      const answer = await select(shown(message, choices));
+      return isCancel(answer) ? undefined : answer;
+    },
+    async chooseMany(message, choices) {
+      const answer = await multiselect({ ...shown(message, choices), required: false });
       return isCancel(answer) ? undefined : answer;
     },
     async type(message, fault) {

@@ -6,6 +6,7 @@ import type { ColumnSample, ListSample } from "../engine/list-survey.js";
 import type { Field } from "../language/model.js";
 import { counted } from "../text/counted.js";
 import { resemblance } from "../text/likeness.js";
+import { foldHeading } from "../values/heading.js";
 import { type Choice, OPEN, type Question, shownHeading, shownTexts } from "./question.js";
 
 /** What must be answered before anything can be read. Undefined: no answer would help. */
@@ -60,7 +61,7 @@ function idQuestion({ records, columns }: ListSample): Question {
 /** A field that criteria use and that no column is known to feed. */
 export interface LackingField {
   readonly field: Field;
-  /** The criteria that ask for it. */
+  /** What the criteria are called that ask for it. */
   readonly criteria: readonly string[];
 }
 
@@ -81,8 +82,8 @@ export function columnQuestions(
     return {
       key: `column:${field.name}`,
       weight: records,
-      message: `Which column holds ${field.label} (${criteria.join(", ")})?`,
-      about: [],
+      message: `Which column holds ${field.label}?`,
+      about: neededFor(field, criteria),
       choices: [
         { label: "The list has none", ...OPEN },
         ...likeliest.map(({ heading, texts }) => ({
@@ -94,4 +95,14 @@ export function columnQuestions(
       ],
     };
   });
+}
+
+const MOST_NAMED = 3;
+
+/** Nothing, where the only criterion is called as the field is. */
+function neededFor({ label }: Field, criteria: readonly string[]): readonly string[] {
+  if (criteria.every((one) => foldHeading(one) === foldHeading(label))) return [];
+  const more = criteria.length - MOST_NAMED;
+  const named = criteria.slice(0, MOST_NAMED).map((one) => `“${one}”`);
+  return [`needed for ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`];
 }

@@ -1,5 +1,6 @@
 /** A question about a list, whose answer goes into its column map. Holds patients' values. */
 import type { MapChange } from "../language/load/change-map.js";
+import { foldSpelling } from "../values/text.js";
 
 /** One answer that can be chosen. */
 export interface Choice {
@@ -22,8 +23,10 @@ export interface Question {
   readonly message: string;
   /** Cells that it is about. */
   readonly about: readonly string[];
-  /** The first one leaves all as it is. */
+  /** The first one leaves all as it is; of several that may be chosen together, all are answers. */
   readonly choices: readonly Choice[];
+  /** Any number of choices may be chosen, also none. */
+  readonly isMany?: boolean;
 }
 
 /** Changes nothing. */
@@ -34,10 +37,12 @@ export const NOT_KNOWN: Choice = { label: "Not known: leave it open", ...OPEN };
 const MOST_SHOWN = 4;
 const LONGEST = 40;
 
-/** Some texts of a column, for people. */
+/** Some texts of a column, for people: `Ja` and `ja` are one. */
 export function shownTexts(texts: readonly string[], most = MOST_SHOWN): string {
-  const shown = texts.slice(0, most).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
-  return `${shown.join(" · ")}${texts.length > shown.length ? " · …" : ""}`;
+  const folded = texts.map(foldSpelling);
+  const different = texts.filter((_, at) => folded.indexOf(folded[at] ?? "") === at);
+  const shown = different.slice(0, most).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
+  return `${shown.join(" · ")}${different.length > shown.length ? " · …" : ""}`;
 }
 
 /** Cells that hold these texts. */

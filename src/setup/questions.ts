@@ -1,5 +1,5 @@
 /** All that a person may be asked about a list, with the column map as it is by now. */
-import { asking } from "../columns/needs.js";
+import { criteriaAsking } from "../columns/needs.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { stops } from "../diagnostics/notice.js";
 import type { ColumnsFound } from "../engine/columns-summary.js";
@@ -20,13 +20,15 @@ export interface Known {
   /** Where the run stops at its columns: headings that nothing is read from. */
   readonly unclaimed?: readonly string[];
   readonly sample?: ListSample | undefined;
+  /** Whether a question with such a key has had its answer. */
+  readonly isSettled?: (key: string) => boolean;
   /** Where it does not stop. */
   readonly found?: (ColumnsFound & { readonly survey: CellSurvey }) | undefined;
 }
 
 /** The questions, in the order of the fields. */
 export function questionsOf(known: Known): readonly Question[] {
-  const { plan, map, notices, unclaimed = [], sample, found } = known;
+  const { plan, map, notices, unclaimed = [], sample, found, isSettled = () => false } = known;
   if (stops(notices)) {
     const isFieldless = notices.every(({ severity, code }) => severity !== "error" || code === "no-used-column");
     if (isFieldless && sample !== undefined) return columnQuestions(lackingOf(plan, undefined), unclaimed, sample);
@@ -43,20 +45,18 @@ export function questionsOf(known: Known): readonly Question[] {
   });
   return [
     ...columnQuestions(lackingOf(plan, report.fields), open, sample),
-    ...valueQuestions(read, map, open, sample, found.notices),
+    ...valueQuestions(read, map, open, sample, found.notices, isSettled),
     ...dateQuestion(plan, report.fields, map, open, sample),
   ];
 }
 
 /** Fields that criteria use and that have no column; without reports all of them. */
 function lackingOf(plan: SlotPlan, reports: readonly FieldReport[] | undefined) {
-  const [only, second] = plan.trials;
-  const prefix = only !== undefined && second === undefined ? `${only.id}:` : "";
   return plan.slots.flatMap((slot) => {
     const { field, used } = slot;
     const report = reports?.find((one) => one.field === field.name);
     const isLacking = reports === undefined || (report !== undefined && report.column === null && report.read === 0);
-    const criteria = asking(plan, slot).map((one) => one.slice(prefix.length));
+    const criteria = [...new Set(criteriaAsking(plan, slot).map(({ criterion }) => criterion.label))];
     return used && isLacking ? [{ field, criteria }] : [];
   });
 }

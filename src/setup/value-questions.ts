@@ -1,7 +1,7 @@
 /** What the cells of a field's column mean: their unit, words, blanks, dates, decimal marks, limits of normal. */
 import { unknownScale } from "../columns/heading-scale.js";
 import type { InputNotice } from "../diagnostics/notice.js";
-import type { ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
+import type { CountedText, ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { ColumnMap, ColumnMapEntry, NumberField } from "../language/model.js";
 import { counted } from "../text/counted.js";
@@ -19,10 +19,11 @@ export function valueQuestions(
   unclaimed: readonly string[],
   sample: ListSample,
   notices: readonly InputNotice[],
+  isSettled: (key: string) => boolean,
 ): readonly Question[] {
   return [
     ...fields.flatMap((cells) => fieldQuestions(cells, map?.columns.get(cells.field.name), unclaimed, sample, notices)),
-    ...wordQuestions(fields, map),
+    ...wordQuestions(fields, map, isSettled),
     ...blankQuestions(fields, map),
     ...(map?.dateOrder === undefined ? orderQuestion(fields) : []),
     ...(map?.decimal === undefined ? decimalQuestion(fields) : []),
@@ -50,7 +51,7 @@ function fieldQuestions(
   }
 }
 
-function about(texts: readonly SurveyedText[]): readonly string[] {
+function about(texts: readonly CountedText[]): readonly string[] {
   return [`${counted(sum(texts), "cell")}: ${shownTexts(texts.map(({ text }) => text))}`];
 }
 
@@ -162,24 +163,27 @@ const LIMITS = [
 /** Columns of numbers that nothing claims. */
 function freeNumbers(unclaimed: readonly string[], { columns }: ListSample): ListSample["columns"] {
   const isNumber = (text: string): boolean => /^\s*[<>]?\s*\d/.test(text);
-  return columns.filter(({ heading, texts: own }) => unclaimed.includes(heading) && own.length > 0 && own.every(isNumber));
+  return columns.filter(
+    ({ heading, texts: own, isRunning }) => unclaimed.includes(heading) && own.length > 0 && !isRunning && own.every(isNumber),
+  );
 }
 
 /** A limit of normal of values that criteria compare with it. */
 function limitQuestion(
   field: NumberField,
   column: string,
-  { limitless, texts }: SlotSurvey,
+  { limitless }: SlotSurvey,
   { which, words }: (typeof LIMITS)[number],
   free: ListSample["columns"],
 ): readonly Question[] {
-  if (limitless[which] === 0) return [];
+  const open = limitless[which];
+  if (open.length === 0) return [];
   return [
     {
       key: `limit:${field.name}:${which}`,
-      weight: limitless[which],
+      weight: sum(open),
       message: `What is the ${words} limit of normal of \`${shownHeading(column)}\` (${field.label})?`,
-      about: about(texts.filter(({ reading }) => reading.state === "read")),
+      about: about(open),
       choices: [
         NOT_KNOWN,
         {
@@ -206,6 +210,10 @@ function numberOf(text: string): MapValue {
   return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;
 }
 
+const MONTHS: readonly string[] = "January February March April May June July August September October November December".split(
+  " ",
+);
+
 /** Two numbers and a year: which of the two is the day? */
 const NUMERIC_DATE = /^\D*(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})\b/;
 /** The year may stand in front. */
@@ -219,24 +227,35 @@ function isOrderOpen({ text, reading }: SurveyedText): boolean {
 
 function orderQuestion(fields: readonly FieldCells[]): readonly Question[] {
   const open = fields.flatMap(({ survey }) => survey.texts.filter(isOrderOpen));
-  const example = open.find(({ text }) => YEAR_MAY_LEAD.test(text)) ?? open[0];
-  if (example === undefined) return [];
-  const [, first = "", second = "", third = ""] = NUMERIC_DATE.exec(example.text) ?? [];
-  const choice = (label: string, value: string): Choice => ({ label, changes: [{ path: ["dateOrder"], value }] });
+  if (open.length === 0) return [];
+  const choices = ORDERS.flatMap(({ label, value, places }): readonly Choice[] => {
+    const [hint] = open.flatMap(({ text }) => dayIn(text, value, places) ?? []);
+    return hint === undefined ? [] : [{ label, hint, changes: [{ path: ["dateOrder"], value }] }];
+  });
   return [
     {
       key: "dateOrder",
       weight: sum(open),
-      message: `Which is the day in \`${example.text}\`?`,
+      message: "How are dates written in this list?",
       about: about(open),
-      choices: [
-        NOT_KNOWN,
-        choice(`Day first: day ${first} of month ${second}`, "dmy"),
-        choice(`Month first: day ${second} of month ${first}`, "mdy"),
-        ...(YEAR_MAY_LEAD.test(example.text) ? [choice(`Year first: day ${third} of month ${second}`, "ymd")] : []),
-      ],
+      choices: [NOT_KNOWN, ...choices],
     },
   ];
+}
+
+/** `places`: where day, month and year stand. */
+const ORDERS = [
+  { label: "Day, month, year", value: "dmy", places: [1, 2, 3] },
+  { label: "Month, day, year", value: "mdy", places: [2, 1, 3] },
+  { label: "Year, month, day", value: "ymd", places: [3, 2, 1] },
+] as const;
+
+/** A date in words, if it can be one in such an order. */
+function dayIn(text: string, order: string, [day, month, year]: readonly [number, number, number]): string | undefined {
+  const parts = NUMERIC_DATE.exec(text);
+  const named = MONTHS[Number(parts?.[month]) - 1];
+  if (parts === null || named === undefined || (order === "ymd" && !YEAR_MAY_LEAD.test(text))) return undefined;
+  return Number(parts[day]) > 31 ? undefined : `\`${text}\` is ${Number(parts[day])} ${named} ${parts[year]}`;
 }
 
 function decimalQuestion(fields: readonly FieldCells[]): readonly Question[] {

@@ -29,8 +29,10 @@ interface OpenWord {
   readonly declare: (value: MapValue) => readonly MapChange[];
 }
 
+/** Words of a column that are shown with their meanings. */
+const MOST_SHOWN = 8;
 /** Words of a column that are asked about. */
-const MOST_WORDS = 8;
+const MOST_WORDS = 20;
 
 /** Why a word has no meaning yet; what is wrong with a cell or a row is to be corrected there. */
 const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", "coded"]);
@@ -39,17 +41,75 @@ const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", 
 const DOUBT =
   /\?$|^(?:v\. ?a\.|verdacht|fraglich|vermutlich|wahrscheinlich|möglich|unsicher|suspected|suspicious|possible|probable?|probably|susp\.|suspicion|douteux|douteuse|doute|sospecha|dudos[oa]|posible|sospett[oa]|dubbi[oa]|possibile|probabile|suspeita|duvidos[oa]|possível|provável|подозрение|возможно|под вопросом|疑似|可疑|疑い|不确定|不確定|疑)(?![\p{L}]{4})/u;
 
-/** A word of several columns of yes and no is asked about once for all; one of a single column, or that differs, column by column. */
-export function wordQuestions(fields: readonly FieldCells[], map: ColumnMap | undefined): readonly Question[] {
+/**
+ * A word of several columns of yes and no is asked about once for all. The others, of columns that can mean the same, are asked about together:
+ * which mean yes, which no, and which that there is no value. A digit is a code of its column, and a word alone a question of its own.
+ */
+export function wordQuestions(
+  fields: readonly FieldCells[],
+  map: ColumnMap | undefined,
+  isSettled: (key: string) => boolean,
+): readonly Question[] {
   const words = fields.flatMap(openWords);
   const everywhere = new Map<string, OpenWord[]>();
   for (const word of words) {
-    // Codes of a column outrank the words of the table, and digits are codes.
+    // Codes of a column outrank the words of the table.
     const isOfAll = word.field.type === "boolean" && map?.columns.get(word.field.name)?.codes === undefined;
-    if (isOfAll && !/^\d+$/.test(word.folded)) everywhere.set(word.folded, [...(everywhere.get(word.folded) ?? []), word]);
+    if (isOfAll && !isDigit(word)) everywhere.set(word.folded, [...(everywhere.get(word.folded) ?? []), word]);
   }
-  const shared = [...everywhere.values()].filter((own) => own.length > 1);
-  return [...shared.map(tableQuestion), ...words.map(columnQuestion)];
+  const shared = [...everywhere.values()].filter((own) => own.length > 1 && !isSettled(tableKey(own)));
+  const groups = new Map<string, OpenWord[]>();
+  for (const word of words) {
+    if (isDigit(word) || shared.some((own) => own.includes(word)) || isSettled(keyOf(word))) continue;
+    const group = meaningsOf(word.field)
+      .map(({ label }) => label)
+      .join("|");
+    groups.set(group, [...(groups.get(group) ?? []), word]);
+  }
+  const together = [...groups].map(([group, own]) => ({ group, own, screens: meaningQuestions(group, own) }));
+  const isBegun = (screens: readonly Question[]): boolean => screens.some(({ key }) => isSettled(key));
+  return [
+    ...shared.map(tableQuestion),
+    ...words.filter(isDigit).map(columnQuestion),
+    ...together.flatMap(({ own, screens }) => (own.length > 1 || isBegun(screens) ? screens : own.map(columnQuestion))),
+    ...missingQuestion(together.flatMap(({ own, screens }) => (screens.every(({ key }) => isSettled(key)) ? own : []))),
+  ];
+}
+
+const isDigit = ({ folded, assumed }: OpenWord): boolean => assumed !== undefined || /^\d+$/.test(folded);
+
+const MARK = "Mark those that are certain with the space bar, then press Enter: none is an answer, too.";
+
+/** One question for each meaning. */
+function meaningQuestions(group: string, words: readonly OpenWord[]): readonly Question[] {
+  const meanings = words.slice(0, 1).flatMap(({ field }) => meaningsOf(field));
+  return meanings.map(({ label, value }) => ({
+    key: `words-mean:${group}:${label}`,
+    weight: Math.max(...words.map(({ count }) => count)),
+    message: `Which of these cells mean “${label.toLowerCase()}”?`,
+    about: [MARK],
+    choices: words.map((word) => ({ label: placeOf(word), changes: word.declare(value) })),
+    isMany: true,
+  }));
+}
+
+/** Nothing hangs on it but that these cells are not listed as faults. */
+function missingQuestion(words: readonly OpenWord[]): readonly Question[] {
+  if (words.length === 0) return [];
+  return [
+    {
+      key: "words-missing",
+      weight: 0,
+      message: "Which of these cells say that there is no value?",
+      about: [MARK],
+      choices: words.map((word) => ({ label: placeOf(word), changes: missing(word.text).changes })),
+      isMany: true,
+    },
+  ];
+}
+
+function placeOf({ text, column, count }: OpenWord): string {
+  return `\`${text}\` in \`${shownHeading(column)}\`${count > 1 ? ` (${counted(count, "cell")})` : ""}`;
 }
 
 function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): readonly OpenWord[] {
@@ -96,8 +156,12 @@ const missing = (text: string): Choice => ({
   changes: [{ path: ["missing"], value: text, isAdded: true }],
 });
 
+function tableKey(words: readonly OpenWord[]): string {
+  return `words:${words[0]?.folded}`;
+}
+
 function tableQuestion(words: readonly OpenWord[]): Question {
-  const { text = "", folded = "" } = words[0] ?? {};
+  const { text = "" } = words[0] ?? {};
   const settles = words.map((word) => keyOf(word));
   const meaning = (label: string, key: "yes" | "no"): Choice => ({
     label,
@@ -105,7 +169,7 @@ function tableQuestion(words: readonly OpenWord[]): Question {
   });
   const columns = words.map(({ column }) => `\`${shownHeading(column)}\``).join(", ");
   return {
-    key: `words:${folded}`,
+    key: tableKey(words),
     weight: sum(words),
     message: `What does \`${text}\` mean in ${columns}?`,
     about: [counted(sum(words), "cell")],
@@ -135,7 +199,7 @@ function columnQuestion(word: OpenWord): Question {
     about: [
       counted(count, "cell"),
       ...(assumed === undefined ? [] : [`read as ${assumed ? "yes" : "no"} until you say`]),
-      ...(read.length === 0 ? [] : [`the others: ${shownTexts(read, MOST_WORDS)}`]),
+      ...(read.length === 0 ? [] : [`the others: ${shownTexts(read, MOST_SHOWN)}`]),
     ],
     choices: [NOT_KNOWN, ...meaningsOf(field).map(({ label, value }) => ({ label, changes: declare(value) })), missing(text)],
   };

@@ -162,8 +162,8 @@ export function resemblance(heading: string, names: readonly string[]): number {
   const own = pairsOf(heading);
   const shares = names.map((name) => {
     const pairs = pairsOf(name);
-    // Of two letters anything has some.
-    return [...own].filter((pair) => pairs.has(pair)).length / Math.max(own.size, 3);
+    // Of two or three letters anything has some.
+    return [...own].filter((pair) => pairs.has(pair)).length / Math.max(own.size, 5);
   });
   const most = Math.max(0, ...shares);
   return most < CHANCE ? 0 : most;

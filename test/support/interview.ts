@@ -39,20 +39,31 @@ export function criteria(file: Scratch["file"], ...names: readonly Name[]): stri
   );
 }
 
-/** A person who answers what is written here: by the beginning of the question, the beginning of the choice. */
+/** A person who answers what is written here: by the beginning of the question, the beginning of the choice, or of several: `one & two`. */
 export function person(answers: readonly (readonly [question: string, choice: string])[], typed: readonly string[] = []) {
   const asked: { readonly message: string; readonly choices: readonly string[] }[] = [];
   const left = [...answers];
   const texts = [...typed];
+  const answer = (message: string, choices: readonly string[]): string | undefined => {
+    asked.push({ message, choices });
+    const [question, choice] = left.shift() ?? ["", "interrupt"];
+    if (choice === "interrupt") return undefined;
+    expect(message.startsWith(question), `${message} begins with ${question}`).toBe(true);
+    return choice;
+  };
+  const placeOf = (choice: string, choices: readonly string[]): number => {
+    const at = (choices.indexOf(choice) + 1 || choices.findIndex((one) => one.startsWith(choice)) + 1) - 1;
+    expect(at, `${choice} is one of ${choices.join(" / ")}`).toBeGreaterThanOrEqual(0);
+    return at;
+  };
   const prompts: Prompts = {
     async choose(message, choices) {
-      asked.push({ message, choices });
-      const [question, choice] = left.shift() ?? ["", "interrupt"];
-      if (choice === "interrupt") return undefined;
-      expect(message.startsWith(question), `${message} begins with ${question}`).toBe(true);
-      const at = (choices.indexOf(choice) + 1 || choices.findIndex((one) => one.startsWith(choice)) + 1) - 1;
-      expect(at, `${choice} is one of ${choices.join(" / ")}`).toBeGreaterThanOrEqual(0);
-      return at;
+      const choice = answer(message, choices);
+      return choice === undefined ? undefined : placeOf(choice, choices);
+    },
+    async chooseMany(message, choices) {
+      const chosen = answer(message, choices);
+      return chosen?.split(" & ").flatMap((choice) => (choice === "" ? [] : [placeOf(choice, choices)]));
     },
     async type(_, fault) {
       for (;;) {
