@@ -164,7 +164,7 @@ export function usedNames({ slots }: SlotPlan): HeadingIndex {
 
 /** Whether a heading is the name of a field. A date field may be the day of another field, too. */
 export function isFieldItself(names: HeadingIndex, { folded }: HeadingForms, { part }: Role): boolean {
-  const owners = names.rolesOf({ folded, splits: [], companions: [] });
+  const owners = names.rolesOf({ written: "", folded, splits: [], companions: [] });
   return owners.some((owner) => part !== "date" || owner.field.type !== "date");
 }
 

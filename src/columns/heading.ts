@@ -5,6 +5,7 @@ import { foldHeading } from "../values/heading.js";
 import { memoOf } from "../values/memo.js";
 import { foldWidth } from "../values/text.js";
 import { isLimitItself, readStatedUnit, readUnit, ULN, type Unit, type UnitReading } from "../values/unit/unit.js";
+import { isAnswerKey, isAnswersAlone } from "./answer-key.js";
 import { type Companion, type CompanionForm, companionForms, isLimitWord, isUnitWord } from "./companion-words.js";
 
 /** What a column holds of a field. */
@@ -28,6 +29,7 @@ export interface HeadingIndex {
 
 /** A heading in every form in which it is looked up. */
 export interface HeadingForms {
+  readonly written: string;
   readonly folded: string;
   readonly splits: readonly UnitSplit[];
   /** What the heading may accompany; for limits of normal also without the unit at its end. */
@@ -41,7 +43,7 @@ export function headingForms(heading: string): HeadingForms {
   for (const { base, unitText } of splits)
     for (const form of companionForms(heading, base))
       if (form.part === "uln" || form.part === "lln") companions.push({ ...form, unitText });
-  return { folded, splits, companions };
+  return { written: heading, folded, splits, companions };
 }
 
 /** What may stand between a name and a unit that has no brackets. A dash takes the spaces around it along; for hyphens see {@link isSign}. */
@@ -89,7 +91,9 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
     if (known === undefined) map.set(folded, [field]);
     else known.push(field);
   };
+  const coded: Field[] = [];
   for (const field of fields) {
+    if (field.type === "code") coded.push(field);
     for (const folded of foldedNames(field)) {
       add(whole, folded, field);
       const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
@@ -98,7 +102,7 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
     }
   }
   return {
-    rolesOf({ folded, splits, companions }) {
+    rolesOf({ written, folded, splits, companions }) {
       const roles: Role[] = [];
       const put = (role: Role): void => {
         const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
@@ -107,6 +111,7 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
       // A unit is taken off first, the shortest rest last: `size_cm` is `size` in cm, and still itself.
       for (const { base, unitText, isHyphened } of splits) {
         for (const field of whole.get(base) ?? []) {
+          if (isAnswerKey(unitText, field)) put({ field, part: "value", unit: NO_UNIT, stem: undefined });
           if (field.type !== "number") continue;
           const unit = unitOf(unitText, field);
           if (isHyphened && unit.state === "unit" && (whole.has(`${base}-`) || isSign(base, unit.unit))) continue;
@@ -117,6 +122,8 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
         const trailing = field.type === "number" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
         put({ field, part: "value", unit: trailing.find(({ state }) => state === "unit") ?? NO_UNIT, stem: undefined });
       }
+      for (const field of coded)
+        if (isAnswersAlone(written, field)) put({ field, part: "value", unit: NO_UNIT, stem: undefined });
       for (const form of stems.size === 0 ? [] : companions)
         for (const field of stems.get(form.stem) ?? []) companionRoles(form, field).forEach(put);
       return roles;

@@ -5,6 +5,7 @@ import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
+import { answersIn } from "./answer-key.js";
 import { unknownScale } from "./heading-scale.js";
 
 /** REDCap writes the boxes of a list as columns of their own: `symptoms___2`. */
@@ -32,6 +33,13 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
   };
 }
 
+/** What the heading says of the words of its column; the map outranks it. */
+function withAnswers(options: ParseOptions, { type }: Field, heading: string): ParseOptions {
+  const answers = type === "boolean" ? answersIn(heading) : undefined;
+  if (answers === undefined || answers.size === 0) return options;
+  return { ...options, words: new Map([...answers, ...(options.words ?? [])]) };
+}
+
 /** The declarations that hold for all columns of a map: also for companions. */
 function mapOptions(map: ColumnMap | undefined): ParseOptions {
   if (map === undefined) return NO_PARSE_OPTIONS;
@@ -55,7 +63,7 @@ export function settingsOf(field: Field, map: ColumnMap | undefined, heading: st
   return {
     columnUnit: unit,
     overruled: overruledUnit(entry, unitInHeading),
-    parseOptions: parseOptionsOf(field, map),
+    parseOptions: withAnswers(parseOptionsOf(field, map), field, heading),
     companionOptions: mapOptions(map),
     mappedLimits: { uln: mappedLimit(field, entry?.uln, ofLimits), lln: mappedLimit(field, entry?.lln, ofLimits) },
     trust,

@@ -78,7 +78,7 @@ export function readBoolean(
   if (word !== undefined) return is(word, undefined);
   if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
   if (ONE.test(folded)) return is(true, "digit");
-  if (ZERO.test(folded)) return is(false, "digit");
+  if (ZERO.test(folded)) return parseOptions.words?.has("o") === true ? undeclaredDigit() : is(false, "digit");
   if (OTHER_DIGITS.test(folded)) return undeclaredDigit();
   const said = column.checkbox ? undefined : sameInParts(folded, (part) => answerOf(part, column));
   return said === undefined ? unreadable("not-yes-or-no") : is(said, undefined);

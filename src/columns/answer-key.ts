@@ -1,0 +1,55 @@
+/** Headings that list what can stand below them: `Récidive (O/N)`, `Sexe (H/F)`, `m/w`. */
+import type { Field } from "../language/model.js";
+import { memo } from "../values/memo.js";
+import { foldSpelling } from "../values/text.js";
+import { yesOrNo } from "../values/yes-no.js";
+
+const BETWEEN = /\s*[/|]\s*/;
+/** Letters for yes that are clear only beside one for no: `O` is `oui` beside `N`. */
+const YES_LETTERS = "ojysд";
+const NO_LETTERS = "nн";
+const IN_BRACKETS = /[([（]\s*([^()[\]（）]{3,20})\s*[)\]）]\s*$/;
+const NO_ANSWERS: ReadonlyMap<string, boolean> = new Map();
+
+const parts = (text: string): readonly string[] => text.split(BETWEEN).map(foldSpelling);
+
+/** The words for yes and no that a heading lists at its end, folded. */
+export const answersIn = memo(
+  1024,
+  (heading: string) => heading,
+  (heading: string): ReadonlyMap<string, boolean> => answersOf(IN_BRACKETS.exec(heading.slice(-100))?.[1] ?? ""),
+);
+
+function answersOf(key: string): ReadonlyMap<string, boolean> {
+  const words = parts(key);
+  const answers = words.map((word) => {
+    if (word.length === 1 && YES_LETTERS.includes(word)) return true;
+    return word.length === 1 && NO_LETTERS.includes(word) ? false : yesOrNo(word);
+  });
+  if (words.length !== 2 || !answers.includes(true) || !answers.includes(false)) return NO_ANSWERS;
+  return new Map(words.map((word, at) => [word, answers[at] === true]));
+}
+
+/** Whether a text lists answers that a field knows, and different ones. */
+export function isAnswerKey(text: string, field: Field): boolean {
+  if (text.length > 20 || !BETWEEN.test(text)) return false;
+  switch (field.type) {
+    case "boolean":
+      return answersOf(text).size > 0 || ZERO_AND_ONE.test(text);
+    case "code": {
+      // `m/w/d`: the third answer is neither.
+      const codes = parts(text.replace(/\s*\/\s*d\s*$/i, "")).map((word) => field.spellings.get(word));
+      return codes.length > 1 && codes.every((code) => code !== undefined) && new Set(codes).size === codes.length;
+    }
+    case "number":
+    case "date":
+      return false;
+  }
+}
+
+const ZERO_AND_ONE = /^\s*(?:0\s*\/\s*1|1\s*\/\s*0)\s*$/;
+
+/** A heading that is nothing but the answers: of the sexes alone, for `+/-` may be anything. */
+export function isAnswersAlone(heading: string, field: Field): boolean {
+  return field.type === "code" && field.codes.includes("female") && field.codes.includes("male") && isAnswerKey(heading, field);
+}
