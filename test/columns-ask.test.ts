@@ -172,16 +172,16 @@ describe("one kind of question", () => {
     // Odd words of all columns of yes and no: one question a meaning, and nothing is read that nobody marked.
     [
       "words-together.csv",
-      "patient_id,bm,pm\nP1,Ja,ja (DDD)\nP2,ja,ICD\nP3,nein,n.u.\nP4,nicht sicher weg,nein\nP5,ja,ICD\n",
+      "patient_id,bm,pm\nP1,Ja,ja (DDD)\nP2,ja,ICD\nP3,nein,s. Akte\nP4,nicht sicher weg,nein\nP5,ja,ICD\n",
       ["bm", "pm"],
       [
         ["Which of these cells mean “yes”?\nMark those", "`ja (DDD)` in `pm` & `ICD` in `pm` (2 cells)"],
         ["Which of these cells mean “no”?\nMark those", ""],
-        ["Which of these cells say that there is no value?", "`n.u.` in `pm`"],
+        ["Which of these cells say that there is no value?", "`s. Akte` in `pm`"],
       ],
       [],
       {
-        missing: ["n.u."],
+        missing: ["s. Akte"],
         columns: { bm: { column: "bm" }, pm: { codes: { "ja (DDD)": true, ICD: true, nein: false } } },
       },
     ],

@@ -1,12 +1,14 @@
 /** From one text to a reading: which reader a field's cells go to. */
 import type { Field, NumberField } from "../language/model.js";
+import { numberAlone } from "../values/beside-number.js";
 import { readBoolean, readCode } from "../values/code.js";
 import { readDate } from "../values/date/date.js";
 import { readNumber } from "../values/number/number.js";
 import type { Operator } from "../values/number/operator.js";
 import { ratio } from "../values/ratio.js";
-import { type Reading, unreadable } from "../values/reading.js";
+import { type Reading, type UnreadableReason, unreadable } from "../values/reading.js";
 import type { ColumnUnit, DateSpec, ParseOptions } from "../values/spec.js";
+import { ULN } from "../values/unit/unit.js";
 
 /** All that is known of a column's cells before they are read. */
 export interface CellContext {
@@ -21,8 +23,13 @@ export interface CellContext {
 export function readText(text: string, unit: ColumnUnit, operator: Operator, context: CellContext): Reading {
   const { field, parseOptions, checkbox, asOf } = context;
   switch (field.type) {
-    case "number":
-      return readNumber(text, field, unit, parseOptions, false, operator);
+    case "number": {
+      const reading = readNumber(text, field, unit, parseOptions, false, operator);
+      const isWord = reading.state === "unreadable" && WITH_WORDS.includes(reading.reason);
+      const column = { hasUnit: field.unit !== undefined, isMultiple: unit.state === "unit" && unit.unit === ULN };
+      const alone = isWord ? numberAlone(text, field, column) : undefined;
+      return alone === undefined ? reading : readNumber(alone, field, unit, parseOptions, false, operator);
+    }
     case "boolean":
       return readBoolean(text, parseOptions, { checkbox, spellings: field.spellings, named: field });
     case "code":
@@ -31,6 +38,9 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
       return readDate(text, field, parseOptions, asOf);
   }
 }
+
+/** Why a number with a word beside it is unreadable. */
+const WITH_WORDS: readonly UnreadableReason[] = ["not-a-number", "unit", "several-values"];
 
 /**
  * When something was measured. A day after the as-of date stays a date: how old the value is is then unknown, for this reason and no other.

@@ -46,11 +46,16 @@ export const MISSING_CELLS: readonly (readonly [MissingReason, string])[] = [
   ],
   [
     "not-performed",
-    "nicht best; n. best; n. gem; n.gem; nicht durchgef; n. gemacht; noch nicht erfolgt; noch nicht gemacht; nicht durchgeführt; nicht gemacht; nicht bestimmt; nicht erhoben; nicht gemessen; nicht untersucht; nicht erfolgt",
+    "nicht best; n. best; n. untersucht; n. gem; n.gem; nicht durchgef; n. gemacht; noch nicht erfolgt; noch nicht gemacht; nicht durchgeführt; nicht gemacht; nicht bestimmt; nicht erhoben; nicht gemessen; nicht untersucht; nicht erfolgt",
   ],
   [
     "not-recorded",
     "k.a; k. a; ka; keine angabe; keine angaben; keine daten; nicht dokumentiert; nicht angegeben; fehlt; fehlend",
+  ],
+  // `n.m.`: not measured, or not measurable
+  [
+    "not-available",
+    "n.m; n. m; n.u; n. u; nicht messbar; n. messbar; nicht beurteilbar; s. befund; s. bef; siehe befund; s. brief; s. arztbrief; siehe brief",
   ],
   ["not-available", "nicht verfügbar; nicht vorliegend; liegt nicht vor"],
   ["not-applicable", "entf; trifft nicht zu; nicht relevant; nicht erforderlich; nicht zutreffend; entfällt; nicht anwendbar"],
@@ -78,9 +83,9 @@ export const MISSING_CELLS: readonly (readonly [MissingReason, string])[] = [
   ],
   [
     "not-recorded",
-    "non documenté; non documentée; non communiqué; non communiquée; pas de donnée; pas de données; aucune donnée",
+    "cf. cr; cf cr; voir cr; cf. compte rendu; voir compte rendu; non documenté; non documentée; non communiqué; non communiquée; pas de donnée; pas de données; aucune donnée",
   ],
-  ["not-available", "non disponible; indisponible"],
+  ["not-available", "non disponible; indisponible; nf; n.f; non mesurable"],
   ["not-applicable", "non applicable; sans objet"],
   ["refused", "refusé; refusée; refus; refus du patient"],
   [

@@ -6,12 +6,17 @@ import { foldWidth, unwrapCell } from "./text.js";
 /** A value, and the text of its day. */
 export interface DatedText {
   readonly value: string;
-  /** A day, or what is no full one: `12.11.`. Undefined: it says only since when. */
+  /** A day, or what is no full one: `12.11.`. Undefined: it says only since when, or that it is of today. */
   readonly day: string | undefined;
 }
 
 const YEAR = "(?:19|20)\\d{2}";
 const NAME = "\\p{L}{3,10}\\.?";
+/** Nobody knows which day it was. */
+const TODAY =
+  "heute|jetzt|aktuell|akt\\.|derzeit|gestern|aujourd['’]hui|auj\\.?|ce jour|ce matin|actuel|actuelle|actuellement|hier|today|now|current|currently|" +
+  "yesterday|hoy|ahora|actual|actualmente|ayer|oggi|attuale|attualmente|ieri|hoje|agora|atual|atualmente|ontem|сегодня|сейчас|вчера|" +
+  "今日|今天|今晨|目前|当前|當前|现在|現在|本日|昨日|昨天";
 const WHOLE_DAY = [
   `\\d{1,2}(?<mark>[./-]) ?\\d{1,2}\\k<mark> ?(?:${YEAR}|\\d{2})`,
   `${YEAR}[./-]\\d{1,2}[./-]\\d{1,2}`,
@@ -32,14 +37,21 @@ const ON = "vom|am|stand|v\\.|le|du|au|del|el|dal|il|do|em|de|on|of|as of|dated|
 const SINCE = "seit|depuis|since|desde|dal|da|с|sinds";
 
 // Texts are in lower case: V8 takes twenty times as long to build a pattern with `\p{L}` that ignores case.
-const NUMBER_DAY = new RegExp(`^(?:(?:${ON})\\s+)?(?<day>${DAY})$`, "u");
+const NUMBER_DAY = new RegExp(`^(?:(?:${ON})\\s+)?(?<day>${DAY}|${NAME}(?: ?\\d{2})?)$`, "u");
 /** Words cannot be taken for a part of it, nor can a year. */
 const WORD_DAY = new RegExp(`^(?:(?<since>${SINCE})\\s+|(?:${ON})\\s+)?(?<day>${DAY}|${YEAR})年?$`, "u");
 /** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day, and so is `12 del 5/26`. */
 const BEHIND_NUMBER = new RegExp(
-  `^(?<value>.*\\S)\\s+(?:(?:${ON})\\s+(?=(?:${WHOLE_DAY})$)|(?:vom|am|le|em|on)\\s+(?=\\d{1,2}/\\d{1,2}$))(?<day>.*)$`,
+  `^(?<value>.*\\S)\\s+(?:(?:${ON})\\s+(?=(?:${WHOLE_DAY})$)|(?:vom|am|le|au|em|on)\\s+(?=\\d{1,2}/\\d{1,2}$)|(?=${YEAR}[./-]\\d{1,2}[./-]\\d{1,2}$))(?<day>.*)$`,
   "u",
 );
+/** What is no day of a month is no part of one. */
+const OF_THE = /^(?<value>\D*(?:3[2-9]|[4-9]\d|\d{3,}|\d+[.,]\d+))\s+(?:du|del|do)\s+(?<day>\d{1,2}\/\d{1,2})$/u;
+const WORD_OR_COLON = /[:\p{L}]/u;
+const OF_TODAY = new RegExp(`^(?:${TODAY})(?:\\s*[:=,]\\s*|\\s+|(?<=\\p{Script=Han}))(?<number>[<>≤≥]?\\s*\\d.*)$`, "u");
+const TODAY_BEHIND = new RegExp(`^(?<value>.*\\S)(?:\\s*[([]\\s*(?:${TODAY})\\s*[)\\]]|,?\\s+(?:${TODAY}))$`, "u");
+/** `11月3日：80`, `12.11.26: 80`: without a colon a point may be one of the number. */
+const DAY_IN_FRONT = new RegExp(`^(?<day>${WHOLE_DAY})(?:\\s*:\\s*|(?<=[日号])\\s*)(?<number>[<>≤≥]?\\s*\\d.*)$`, "u");
 /** In brackets nothing else can be meant. */
 const IN_BRACKETS = /^(?<value>.*\S)\s*[([]\s*(?<inside>[^()[\]]*?)\s*[)\]]$/u;
 const WORDS = /^\D*\S$/u;
@@ -60,12 +72,23 @@ export function ownDay(text: string, of: "words" | "number" | "count"): DatedTex
   // `İ` alone is longer in lower case.
   const cell = foldWidth(unwrapCell(text)).replace(/，/g, ",").replace(/İ/g, "I");
   const folded = cell.toLowerCase();
-  const found = inBrackets(folded, of) ?? (of === "words" ? behindWord(folded) : partsOf(BEHIND_NUMBER.exec(folded)));
-  if (found === undefined || !isDay(found.day, of === "count")) return undefined;
+  const found =
+    inBrackets(folded, of) ?? (of === "words" ? behindWord(folded) : partsOf(BEHIND_NUMBER.exec(folded) ?? OF_THE.exec(folded)));
+  if (found === undefined || !isDay(found.day, of === "count")) return of === "words" ? undefined : besideToday(cell, folded);
   // A decimal number would be unreadable here.
   const day = found.isSince ? undefined : found.day.replace(/^(\d{4})\.(\d{1,2})$/, "$1-$2");
   return { value: cell.slice(0, found.value.length), day };
 }
+
+/** A number of today, or with its day in front. */
+function besideToday(cell: string, folded: string): DatedText | undefined {
+  if (!WORD_OR_COLON.test(folded)) return undefined;
+  const { day, number } = (OF_TODAY.exec(folded) ?? DAY_IN_FRONT.exec(folded))?.groups ?? {};
+  if (number !== undefined && (day === undefined || isDay(day, false))) return { value: cell.slice(-number.length), day };
+  const value = TODAY_BEHIND.exec(folded)?.groups?.["value"];
+  return value === undefined ? undefined : { value: cell.slice(0, value.length), day: undefined };
+}
+
 interface Parts {
   readonly value: string;
   readonly day: string;

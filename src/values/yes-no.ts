@@ -8,7 +8,7 @@ import { keyboardSpellings } from "./text.js";
  */
 export const YES_NO_WORDS: readonly (readonly [language: string, yes: string, no: string])[] = [
   // A sign in brackets is a laboratory's, and no dash.
-  ["any", "✓|✔|✔\ufe0f|✅|☑|☑\ufe0f|🗸|(+)", "(-)"],
+  ["any", "✓|✔|√|✔\ufe0f|✅|☑|☑\ufe0f|🗸|(+)", "(-)"],
   ["English", "yes|y|true|present|checked", "no|n|false|absent"],
   ["German", "ja|j|wahr|vorhanden|vorh", "nein|falsch|nicht vorhanden|nicht vorh"],
   ["French", "oui|vrai|présent|présente|présents|présentes", "non|faux|absent|absente|absents|absentes"],

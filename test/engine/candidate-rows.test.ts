@@ -95,6 +95,7 @@ describe("lines of text below a list", () => {
     ["with a star", ["Ana", "Media"], ["* pendiente de confirmar"], ["Media", "* pendiente de confirmar"]],
     ["that nothing marks", ["P1", "P2", "Mean", "SD"], ["Gelb ist zu klären"], ["Mean", "SD"]],
     ["of two cells", ["P1", "P2", "Mean"], ["Unterschrift,,,Dr. A"], ["Mean"]],
+    ["of who signs", ["P1", "P2", "Mean"], [",审核：,Datum: 27.11.2026"], ["Mean"]],
     ["and more of them", ["Ana", "Luz", "Mittelwert"], ["gez. Dr. A", "Seite 1 von 2"], ["Mittelwert"]],
     ["an id with a digit, of whom nothing is known", ["P1", "Max"], ["P7"], []],
     ["names, of whom nothing is known", ["Ana", "Max"], ["Luz"], []],

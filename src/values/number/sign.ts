@@ -67,7 +67,10 @@ export const SIGN_ENDINGS: Words = [
   [">", "超"],
   [">=", "以上|及以上|或以上"],
   ["<=", " or less| or fewer| or below| oder weniger| ou moins| o menos| o meno| ou menos"],
-  [">=", " or more| or above| oder mehr| und mehr| ou plus| o más| o mas| o più| ou mais"],
+  [
+    ">=",
+    " or more| or above| and more| and above| oder mehr| und mehr| oder länger| und länger| ou plus| et plus| o más| o mas| y más| y mas| o più| e più| ou mais| e mais",
+  ],
 ];
 
 /** Comparison signs, and words for them. */

@@ -1,0 +1,47 @@
+/** Words beside a number that change nothing of it: its own name (`Hb 10,4`), how it was measured (`34 (CT)`), times normal (`1,2-fach`). */
+import { foldHeading } from "./heading.js";
+import { withoutMethod } from "./method-words.js";
+import type { Named } from "./spec.js";
+import { foldSpelling, foldWidth, unwrapCell } from "./text.js";
+import { behindName } from "./word-parts.js";
+
+/** Longer cells are prose. */
+const LONGEST = 60;
+const DIGIT = /\d/;
+const NUMBER_FIRST = /^(?:[<>≤≥]=?\s*)?\d/;
+const TIMES = /(?<=\d)\s*(?:[x×]|-?fach|fois|veces|volte|vezes|times|раза?|倍)$/iu;
+
+/** What is known of the column. */
+export interface AboutColumn {
+  readonly hasUnit: boolean;
+  /** It holds multiples of a limit of normal. */
+  readonly isMultiple: boolean;
+}
+
+/**
+ * The number without such words.
+ *
+ * @returns undefined where none stand beside it
+ */
+export function numberAlone(text: string, named: Named, { hasUnit, isMultiple }: AboutColumn): string | undefined {
+  if (text.length > LONGEST || !DIGIT.test(text)) return undefined;
+  const cell = foldWidth(unwrapCell(text));
+  const folded = foldSpelling(cell);
+  // In lower case some letters are longer, and white space may have gone: where a part begins is known only if all else is the same.
+  const part = (at: string): string | undefined => {
+    const [head, tail] = [cell.slice(0, at.length), cell.slice(-at.length)];
+    return [head, tail].find((one) => foldSpelling(one) === at);
+  };
+  const measured = withoutMethod(folded);
+  // `2 (TC)` lines of therapy: such letters are drugs, too.
+  if (measured !== undefined) return hasUnit && DIGIT.test(measured) ? part(measured) : undefined;
+  if (isMultiple && TIMES.test(cell)) return cell.replace(TIMES, "");
+  const rest = behindName(folded, named);
+  return rest === undefined || !NUMBER_FIRST.test(rest) || isName(cell, named) ? undefined : part(rest);
+}
+
+/** `CA 125` is the name, and no 125 of it. */
+function isName(cell: string, { name = "", label = "", aliases = [] }: Named): boolean {
+  const folded = foldHeading(cell);
+  return [name, label, ...aliases].some((one) => foldHeading(one) === folded);
+}
