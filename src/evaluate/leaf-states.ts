@@ -5,7 +5,7 @@
 import type { Field } from "../language/model.js";
 import type { CriteriaPlan, LeafPlan } from "../plan/plan.js";
 import { missing, type Reading } from "../values/reading.js";
-import type { CandidateRecord } from "../values/record.js";
+import type { CandidateRecord, ReadingKeys } from "../values/record.js";
 import { isMultiple, ULN } from "../values/unit/unit.js";
 import { compileLeaf, type LeafTest, type LeafTruth } from "./leaf.js";
 import { CountedRecord, type LeafRecord } from "./select.js";
@@ -42,6 +42,8 @@ const MOST_GENERATIONS = 4;
 /** What the leaves of one slot come to: so many bytes a cell, by its number. 0: not looked at yet. */
 class SlotTable {
   readonly leaves: Int32Array;
+  /** The one leaf of most slots; -1: there are several. */
+  readonly only: number;
   generation = 0;
   bytes: Uint8Array = new Uint8Array(0);
   readonly #others = new Map<number, Uint8Array>();
@@ -51,6 +53,7 @@ class SlotTable {
     leaves: readonly number[],
   ) {
     this.leaves = Int32Array.from(leaves);
+    this.only = leaves.length === 1 ? (leaves[0] ?? -1) : -1;
   }
 
   /** Makes the table that of a generation. */
@@ -114,16 +117,36 @@ export class LeafStates {
     const { readingKeys } = record;
     this.#latest.turnTo(record);
     this.#within.turnTo(record);
+    this.all = readingKeys === undefined ? this.#readAllFresh() : this.#readAll(readingKeys);
+  }
+
+  #readAllFresh(): number {
     let all = 0;
-    for (let index = 0; index < this.#tables.length; index++) {
-      const table = this.#tables[index];
+    for (const table of this.#tables) all |= this.#readFresh(table);
+    return all;
+  }
+
+  /** Innermost loop of long runs: nearly always a slot has one leaf, and its cell is known. */
+  #readAll({ generations, numbers }: ReadingKeys): number {
+    const [tables, { bytes }] = [this.#tables, this];
+    let all = 0;
+    for (let index = 0; index < tables.length; index++) {
+      const table = tables[index];
       if (table === undefined) continue;
-      const { slot } = table;
-      const generation = readingKeys === undefined ? 0 : (readingKeys.generations[slot] ?? 0);
-      const number = readingKeys === undefined ? 0 : (readingKeys.numbers[slot] ?? 0);
+      const { slot, only, bytes: known } = table;
+      const generation = generations[slot] ?? 0;
+      const number = numbers[slot] ?? 0;
+      if (only >= 0 && generation === table.generation && number < known.length) {
+        const byte = known[number] ?? 0;
+        if (byte > 0 && byte !== UNKEPT) {
+          bytes[only] = byte;
+          all |= byte;
+          continue;
+        }
+      }
       all |= generation === 0 ? this.#readFresh(table) : this.#readKnown(table, generation, number);
     }
-    this.all = all;
+    return all;
   }
 
   #readKnown(table: SlotTable, generation: number, number: number): number {

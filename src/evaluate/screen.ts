@@ -48,6 +48,7 @@ export class Screen {
   /** The record's verdicts in every trial. */
   screen(record: CandidateRecord, hasProblems: boolean, detail: Detail): readonly TrialResult[] {
     this.#read(record);
+    const isPassBare = detail === "verdicts" || detail === "reasons";
     const results: TrialResult[] = new Array(this.#trials.length);
     for (let index = 0; index < this.#trials.length; index++) {
       const trial = this.#trials[index];
@@ -59,10 +60,11 @@ export class Screen {
       for (let at = 0; at < trial.criteria.length; at++) {
         const criterion = trial.criteria[at];
         if (criterion === undefined) continue;
-        const result = this.#result(criterion, record, detail, look);
-        criteria[at] = result;
-        if (result.verdict === "fail") failed = true;
-        else if (result.verdict === "pass") passed += 1;
+        const plain = this.#plain(criterion);
+        const { verdict } = plain;
+        if (verdict === "fail") failed = true;
+        else if (verdict === "pass") passed += 1;
+        criteria[at] = verdict === "pass" && isPassBare ? plain : this.#result(criterion, plain, record, detail, look);
       }
       results[index] = { trial: trial.id, eligibility: eligibility(failed, passed, criteria.length, hasProblems), criteria };
     }
@@ -111,8 +113,13 @@ export class Screen {
     return fails === 1 && unknowns === 0 ? "fail" : undefined;
   }
 
-  #result(criterion: CriterionScreen, record: CandidateRecord, detail: Detail, look: Verdict | undefined): CriterionResult {
-    const plain = this.#plain(criterion);
+  #result(
+    criterion: CriterionScreen,
+    plain: CriterionResult,
+    record: CandidateRecord,
+    detail: Detail,
+    look: Verdict | undefined,
+  ): CriterionResult {
     if (detail === "verdicts") return plain;
     const shape = this.#shapes[criterion.shape];
     const isExplained =

@@ -166,10 +166,11 @@ export function wideRows(options: RowOptions): Rows {
     }
     out.byte(delimiter);
     out.number(row);
-    for (const text of kept ?? []) {
-      out.byte(delimiter);
-      out.text(cell(text));
-    }
+    if (kept !== undefined)
+      for (const text of kept) {
+        out.byte(delimiter);
+        out.text(cell(text));
+      }
     if (severalTrials) {
       out.byte(delimiter);
       out.text(cell(problemCodes(problems)));

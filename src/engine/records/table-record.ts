@@ -261,15 +261,15 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #readCells(rows: Rows, row: number): void {
-    const [places, unread] = [this.#places, this.#unread];
+    const [places, unread, { generations, numbers }] = [this.#places, this.#unread, this.readingKeys];
     for (let slot = 0; slot < places.length; slot++) {
       const place = places[slot];
       if (place === undefined || place.value < 0) continue;
       const { cells } = place;
-      if (unread === undefined && place.isAlone) this.#name(slot, cells, cells.countedAt(rows, place.value, row));
-      else if (unread === NO_CANDIDATE) this.#name(slot, cells, cells.fixed(unread));
-      else if (unread !== undefined) this.#count(slot, cells, cells.fixed(unread), row);
-      else this.#count(slot, cells, numberIn(rows, place), row);
+      if (unread === undefined && place.isAlone) numbers[slot] = cells.countedAt(rows, place.value, row);
+      else if (unread === NO_CANDIDATE) numbers[slot] = cells.fixed(unread);
+      else this.#count(slot, cells, unread === undefined ? numberIn(rows, place) : cells.fixed(unread), row);
+      generations[slot] = cells.generation;
     }
     for (const slot of this.#columnless) {
       const place = places[slot];
