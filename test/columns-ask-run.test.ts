@@ -36,6 +36,18 @@ test("the sheet of a workbook, and questions in the order of how many candidates
   expect(run(args).stdout).toContain("P2,2,");
 });
 
+test("a sheet of abbreviations is no sheet to choose", async () => {
+  const rows = [
+    ["patient_id", "Platelets (10*9/L)", "HER2"],
+    ["P1", 90, "3+"],
+  ];
+  const legend = { name: "Legend", rows: [["Abbreviations"], ["IHC", "HER2"], ["T", "Platelets"]] };
+  const list = file("legend.xlsx", await workbook([{ name: "List", rows }, legend]));
+  const who = person([]);
+  const { status } = await interview(list, criteria(file, "platelets", "her2"), join(folder, "legend.map.json"), who);
+  expect([status, who.asked]).toEqual([0, []]);
+});
+
 describe("interrupted", () => {
   const list = file("stop.csv", "patient_id,Hemoglobin,bm\nP1,12.5,\nP2,11,ja\n");
   const trial = criteria(file, "hb", "bm");

@@ -175,8 +175,8 @@ describe("one kind of question", () => {
       "patient_id,bm,pm\nP1,Ja,ja (DDD)\nP2,ja,ICD\nP3,nein,s. Akte\nP4,nicht sicher weg,nein\nP5,ja,ICD\n",
       ["bm", "pm"],
       [
-        ["Which of these cells mean “yes”?\nMark those", "`ja (DDD)` in `pm` & `ICD` in `pm` (2 cells)"],
-        ["Which of these cells mean “no”?\nMark those", ""],
+        ["Which of these cells mean “yes”?\nMark only those", "`ja (DDD)` in `pm` & `ICD` in `pm` (2 cells)"],
+        ["Which of these cells mean “no”?\nMark only those", ""],
         ["Which of these cells say that there is no value?", "`s. Akte` in `pm`"],
       ],
       [],

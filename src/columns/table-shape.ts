@@ -158,7 +158,19 @@ function titleLine({ headings, firstRows, headingRow }: TableHead, found: number
       // A heading that holds a field is no title, unless it is a line of groups.
       (found === 0 || filled(headings) < filled(row)),
   );
-  return below < 0 ? undefined : belowOthers(headingRow + 1 + below, firstRows[below] ?? [], "the first line looks like a title");
+  const [heading = [], ...rows] = firstRows.slice(below);
+  if (below < 0 || isGlossary(heading, rows, usedIn)) return undefined;
+  return belowOthers(headingRow + 1 + below, heading, "the first line looks like a title");
+}
+
+/** `SM | pacemaker` above `HT | hypertension`: what abbreviations stand for, on a sheet of its own. */
+function isGlossary(
+  heading: readonly string[],
+  rows: readonly (readonly string[])[],
+  usedIn: (row: readonly string[]) => number,
+): boolean {
+  const [only, another] = heading.flatMap((cell, index) => (usedIn([cell]) > 0 ? [index] : []));
+  return only !== undefined && another === undefined && rows.some((row) => usedIn([row[only] ?? ""]) > 0);
 }
 
 /** A column as people find it: in a workbook by its letters. */

@@ -78,7 +78,7 @@ export function wordQuestions(
 
 const isDigit = ({ folded, assumed }: OpenWord): boolean => assumed !== undefined || /^\d+$/.test(folded);
 
-const MARK = "Mark those that are certain with the space bar, then press Enter: none is an answer, too.";
+const MARK = "Mark only those that are certain; none is an answer, too.";
 
 /** One question for each meaning. */
 function meaningQuestions(group: string, words: readonly OpenWord[]): readonly Question[] {

@@ -28,6 +28,9 @@ const SHAPES: readonly Shape[] = [
   ["#Patient,PLT\n#the patient,count\n#STRING,NUMBER\n#1,1\nPATIENT_ID,PLT\nX,100\n", "title-line", "use --skip 4"],
   ["# exported\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "use --skip 1"],
   ["List\n\npatient_id,platelets,hb\nP1,100,12\n", "title-line", "use --skip 2"],
+  ["List\n\npatient_id,platelets\nP1,100\nP2,90\n", "title-line", "use --skip 2"],
+  // what abbreviations stand for is no list
+  ["Abbreviations,\nKI,ECOG\nT,Platelets\n", undefined],
   // the line below the comments holds fewer names that are known: its candidates would be comments
   ["#Patient\tPLT\tHb\n#id\tcount\tg/L\n#1\t1\t1\nPATIENT_ID\tPLT_BL\tHB_BL\nX\t9\t9\n", "title-line", "use --skip 3"],
   ["#Patient;PLT;Hb\n#1;1;1\npatient;plt_bl;hb_bl\nX;9;9\n", "title-line", "use --skip 2"],
