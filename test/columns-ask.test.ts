@@ -77,6 +77,30 @@ describe("one kind of question", () => {
       [],
       { columns: { hb: { column: "Hemoglobin (g/L)" }, platelets: { column: null } } },
     ],
+    // Many fields without a column: first which of them the list holds at all.
+    [
+      "held.csv",
+      "patient_id,Thrombos,Hirn,Remark\nP1,90,ja,x\nP2,70,nein,y\n",
+      ["platelets", "alt", "bm", "pm"],
+      [
+        [
+          "Which of these does the list hold, under a heading that is not known?\nHeadings that nothing uses yet: patient_id · Thrombos · Hirn · Remark",
+          "Platelets & Brain metastasis",
+        ],
+        ["Which column holds Platelets?", "Thrombos"],
+        ["Which column holds Brain metastasis?", "Hirn"],
+        ["In which unit", "10*9/L"],
+      ],
+      [],
+      {
+        columns: {
+          platelets: { column: "Thrombos", unit: "10*9/L" },
+          bm: { column: "Hirn" },
+          alt: { column: null },
+          pm: { column: null },
+        },
+      },
+    ],
     // Figures that fit two units: both are offered, and neither stands first.
     [
       "unit.csv",

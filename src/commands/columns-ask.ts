@@ -134,7 +134,11 @@ async function look(
   const sample: ListSample | undefined = await sampleList(opened, read, plan, map);
   const { notices, unclaimed } = first;
   if (stops(notices))
-    return { questions: questionsOf({ plan, map, notices, unclaimed, sample }), found: undefined, stop: stopped(notices) };
+    return {
+      questions: questionsOf({ plan, map, notices, unclaimed, sample, isSettled }),
+      found: undefined,
+      stop: stopped(notices),
+    };
   const survey = new CellSurvey(plan);
   const [found] = await describeColumns(plan, first, settings, { survey });
   const questions = questionsOf({ plan, map, notices, sample, isSettled, found: found && { ...found, survey } });
@@ -161,7 +165,7 @@ async function put(
   if (isMany) {
     const marked = await prompts.chooseMany(...asked);
     if (marked?.includes(choices.length) === true) return "back";
-    return marked && { label: "", changes: marked.flatMap((at) => choices[at]?.changes ?? []) };
+    return marked && together(choices, new Set(marked));
   }
   const chosen = await prompts.choose(...asked);
   if (chosen === choices.length) return "back";
@@ -172,6 +176,15 @@ async function put(
     value.trim() === "" ? "Nothing is typed in" : fault(typed.change(value.trim())),
   );
   return text === undefined ? undefined : { ...choice, changes: [...choice.changes, typed.change(text.trim())] };
+}
+
+/** Choices that were marked, as one. */
+function together(choices: readonly Choice[], marked: ReadonlySet<number>): Choice {
+  const changes = choices.flatMap((one, at) => (marked.has(at) ? one.changes : []));
+  const settles = choices.flatMap(({ settlesUnmarked }, at) =>
+    settlesUnmarked === undefined || marked.has(at) ? [] : [settlesUnmarked],
+  );
+  return { label: "", changes, settles };
 }
 
 /** Why a change would be refused. */

@@ -70,9 +70,11 @@ export function columnQuestions(
   lacking: readonly LackingField[],
   unclaimed: readonly string[],
   { records, columns }: ListSample,
+  isSettled: (key: string) => boolean,
 ): readonly Question[] {
   const free = columns.filter(({ heading, filled }) => filled > 0 && unclaimed.includes(heading));
   if (free.length === 0) return [];
+  if (lacking.length >= MANY && !isSettled(HELD)) return [heldQuestion(lacking, free, records)];
   return lacking.map(({ field, criteria }) => {
     const names = namesOf(field);
     const likeliest = free
@@ -95,6 +97,24 @@ export function columnQuestions(
       ],
     };
   });
+}
+
+/** So many fields without a column are first asked about together. */
+const MANY = 4;
+const HELD = "columns-held";
+const MOST_HEADINGS = 30;
+
+/** Which fields have a column at all: only of those it is asked which. */
+function heldQuestion(lacking: readonly LackingField[], free: ListSample["columns"], records: number): Question {
+  const headings = free.map(({ heading }) => shownHeading(heading));
+  return {
+    key: HELD,
+    weight: records,
+    message: "Which of these does the list hold, under a heading that is not known?",
+    about: [`Headings that nothing uses yet: ${shownTexts(headings, MOST_HEADINGS)}`, "Mark them; which column is asked next."],
+    choices: lacking.map(({ field }) => ({ label: field.label, ...OPEN, settlesUnmarked: `column:${field.name}` })),
+    isMany: true,
+  };
 }
 
 const MOST_NAMED = 3;

@@ -12,6 +12,8 @@ export interface Choice {
   readonly typed?: { readonly message: string; readonly change: (text: string) => MapChange };
   /** Questions that are settled with it: those whose keys begin so. */
   readonly settles?: readonly string[];
+  /** Where several may be chosen: the key of the question that is settled if this one is not. */
+  readonly settlesUnmarked?: string;
 }
 
 /** See the head of this file. */

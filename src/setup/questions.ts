@@ -31,7 +31,7 @@ export function questionsOf(known: Known): readonly Question[] {
   const { plan, map, notices, unclaimed = [], sample, found, isSettled = () => false } = known;
   if (stops(notices)) {
     const isFieldless = notices.every(({ severity, code }) => severity !== "error" || code === "no-used-column");
-    if (isFieldless && sample !== undefined) return columnQuestions(lackingOf(plan, undefined), unclaimed, sample);
+    if (isFieldless && sample !== undefined) return columnQuestions(lackingOf(plan, undefined), unclaimed, sample, isSettled);
     const question = questionOfStop(notices, sample);
     return question === undefined ? [] : [question];
   }
@@ -44,7 +44,7 @@ export function questionsOf(known: Known): readonly Question[] {
     return slot.used && typeof column === "string" ? [{ field, column, survey: survey.of(slot) }] : [];
   });
   return [
-    ...columnQuestions(lackingOf(plan, report.fields), open, sample),
+    ...columnQuestions(lackingOf(plan, report.fields), open, sample, isSettled),
     ...valueQuestions(read, map, open, sample, found.notices, isSettled),
     ...dateQuestion(plan, report.fields, map, open, sample),
   ];

@@ -45,6 +45,7 @@ test("what is like a name of the field stands first, whatever its cells are, and
     [{ field, criteria: ["I1"] }],
     columns.map(({ heading }) => heading),
     { records: 2, columns },
+    () => false,
   );
   expect(question?.choices.map(({ label }) => label)).toEqual([
     "The list has none",
