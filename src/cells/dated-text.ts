@@ -21,6 +21,8 @@ export function datedText(
   if (split === undefined || readText(text, unit, operator, context).state !== "unreadable") return undefined;
   const reading = readText(split.value, unit, operator, context);
   if (reading.state === "unreadable" && !isUnreadableNumber(reading)) return undefined;
+  // Of lines of therapy `now 2` is the second one.
+  if (split.day === undefined && field.type === "number" && (field.counted?.size ?? 0) > 0) return undefined;
   // `nein, seit 2020`, `nein (2020)`: until then it may have been so.
   if (split.day === undefined && (isNo(reading) || isNegative(reading))) return undefined;
   if (isNo(reading) && YEAR.test(split.day ?? "")) return undefined;

@@ -26,7 +26,10 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
     case "number": {
       const reading = readNumber(text, field, unit, parseOptions, false, operator);
       const isWord = reading.state === "unreadable" && WITH_WORDS.includes(reading.reason);
-      const column = { hasUnit: field.unit !== undefined, isMultiple: unit.state === "unit" && unit.unit === ULN };
+      const column = {
+        isCount: field.integer && field.unit === undefined,
+        isMultiple: unit.state === "unit" && unit.unit === ULN,
+      };
       const alone = isWord ? numberAlone(text, field, column) : undefined;
       return alone === undefined ? reading : readNumber(alone, field, unit, parseOptions, false, operator);
     }

@@ -1,6 +1,7 @@
 /** Headings that list what can stand below them: `Récidive (O/N)`, `Sexe (H/F)`, `m/w`. */
 import type { Field } from "../language/model.js";
 import { memo } from "../values/memo.js";
+import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";
 import { yesOrNo } from "../values/yes-no.js";
 
@@ -21,7 +22,7 @@ export const answersIn = memo(
 );
 
 function answersOf(key: string): ReadonlyMap<string, boolean> {
-  const words = parts(key);
+  const words = parts(key).filter((word) => missingWord(word) === undefined);
   const answers = words.map((word) => {
     if (word.length === 1 && YES_LETTERS.includes(word)) return true;
     return word.length === 1 && NO_LETTERS.includes(word) ? false : yesOrNo(word);

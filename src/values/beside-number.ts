@@ -13,7 +13,8 @@ const TIMES = /(?<=\d)\s*(?:[x×]|-?fach|fois|veces|volte|vezes|times|раза?|
 
 /** What is known of the column. */
 export interface AboutColumn {
-  readonly hasUnit: boolean;
+  /** `2 (TC)` lines of therapy: such letters are drugs, too; and `line 2` is the second one. */
+  readonly isCount: boolean;
   /** It holds multiples of a limit of normal. */
   readonly isMultiple: boolean;
 }
@@ -23,8 +24,8 @@ export interface AboutColumn {
  *
  * @returns undefined where none stand beside it
  */
-export function numberAlone(text: string, named: Named, { hasUnit, isMultiple }: AboutColumn): string | undefined {
-  if (text.length > LONGEST || !DIGIT.test(text)) return undefined;
+export function numberAlone(text: string, named: Named, { isCount, isMultiple }: AboutColumn): string | undefined {
+  if (isCount || text.length > LONGEST || !DIGIT.test(text)) return undefined;
   const cell = foldWidth(unwrapCell(text));
   const folded = foldSpelling(cell);
   // In lower case some letters are longer, and white space may have gone: where a part begins is known only if all else is the same.
@@ -33,8 +34,7 @@ export function numberAlone(text: string, named: Named, { hasUnit, isMultiple }:
     return [head, tail].find((one) => foldSpelling(one) === at);
   };
   const measured = withoutMethod(folded);
-  // `2 (TC)` lines of therapy: such letters are drugs, too.
-  if (measured !== undefined) return hasUnit && DIGIT.test(measured) ? part(measured) : undefined;
+  if (measured !== undefined) return DIGIT.test(measured) ? part(measured) : undefined;
   if (isMultiple && TIMES.test(cell)) return cell.replace(TIMES, "");
   const rest = behindName(folded, named);
   return rest === undefined || !NUMBER_FIRST.test(rest) || isName(cell, named) ? undefined : part(rest);

@@ -24,7 +24,7 @@ const fieldsOf = (heading: string): readonly string[] => [
 test.each([
   ["de", "Geschlecht | Geb.-Datum | Thrombozyten (/nl) | Neutrophile | Laesionen", "sex birth_date platelets neutrophils -"],
   // Headings that list their answers, and what only looks so.
-  ["de", "m/w | m/w/d | Geschlecht (m/w) | Hirnmet. (j/n) | Schwanger (ja/nein)", "sex sex sex brain_metastasis pregnant"],
+  ["de", "m/w | m/w/d | Geschlecht (m/w) | Hirnmet. (j/n) | Schwanger (ja/nein/k.A.)", "sex sex sex brain_metastasis pregnant"],
   ["fr", "H/F | Sexe (H/F) | Méta cérébrales (O/N) | Plus grand Ø (mm)", "sex sex brain_metastasis longest_tumor_diameter"],
   ["zh", "性别(男/女) | 脑转移(有/无) | 脑转移（0/1）", "sex brain_metastasis brain_metastasis"],
   ["-", "HF | MW | pos/neg | +/- | Sexe (H/H) | Hirnmet. (j/j) | Hirnmet. (rechts/links)", "- - - - - - -"],
