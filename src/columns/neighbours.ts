@@ -14,7 +14,7 @@ import { PARTS } from "./column-keys.js";
 import { fieldNames } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
-import { headingForms, headingIndex, type Part } from "./heading.js";
+import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
 
 /** A column beside the numbers of a field. */
@@ -41,6 +41,24 @@ export function neighbourHint(heading: string, index: number, key: NeighbourKey)
 export const FARTHEST = 3;
 const MOST_SHARE = 0.8;
 
+/** Whether a cell says the same as the one above it. */
+function isDitto(text: string): boolean {
+  return DITTO.has(text.toLowerCase());
+}
+const DITTO: ReadonlySet<string> = new Set([
+  ...'"″〃“”同',
+  "''",
+  "||",
+  '-"-',
+  "dito",
+  "ditto",
+  "idem",
+  "id.",
+  "s.o.",
+  "s. o.",
+  "同上",
+]);
+
 /** What is known of a number beside which a column stands. */
 interface Stated {
   readonly columnUnit: ColumnUnit;
@@ -52,29 +70,43 @@ interface Stated {
  * What a column says of the numbers beside it, if it is theirs.
  *
  * @param cells the first ones; or whether all of them are units, mostly
+ * @param isTable cells may be merged with those below, and say that they are the same as above
  */
 function neighbour(
   field: NumberField,
   { columnUnit, hasUnit, hasOperator }: Stated,
   { index, heading }: { readonly index: number; readonly heading: string },
   cells: readonly string[] | boolean,
+  isTable: boolean,
 ): Neighbour {
   const stated = columnUnit.state === "unit" ? columnUnit : undefined;
   const asksUnit = !hasUnit && stated?.from !== "column-map" && field.kinds.length > 0;
   const readsUnit = (text: string) => (mayBeUnit(text) ? unitIn(text, field) : undefined);
+  const isStated = (text: string): boolean => {
+    const named = stated && readsUnit(text);
+    return named !== undefined && sameMeasure(named, stated?.unit);
+  };
   const isElsewhere = (text: string): boolean => isShareUnit(text) && readsUnit(text) === undefined;
-  const filled = (typeof cells === "boolean" ? [] : cells).map(trimWhite).filter((cell) => cell !== "");
+  const filled = (typeof cells === "boolean" ? [] : cells)
+    .map(trimWhite)
+    .filter((cell) => cell !== "" && !(isTable && isDitto(cell)));
   const units = filled.filter((cell) => readsUnit(cell) !== undefined);
   const isOfUnits =
     headingForms(heading).companions.some(({ part }) => part === "unit") || isUnitWord(foldHeading(heading).replace(/\d+$/, ""));
   const hasOwn = units.length > 0 || cells === true;
   const others = hasOwn ? filled.filter(isElsewhere).length : 0;
   const areUnits = isOfUnits || cells === true || areMostlyUnits(units.length, filled.length - others);
+  // Units that all are others than the number's, the first of them in the first row, as merged cells are written, may go on below.
+  const strange = areUnits ? units.filter((cell) => !isStated(cell)) : [];
+  const top = typeof cells === "boolean" ? "" : trimWhite(cells[0] ?? "");
+  const isOnTop = top !== "" && top === strange[0] && strange.length === units.length;
   const sign = unreadable("neighbour", neighbourHint(heading, index, "operatorColumn"));
   const unit = unreadable("neighbour", neighbourHint(heading, index, "unitColumn"));
   const doubt = (cell: string): Unreadable | undefined => {
     const text = trimWhite(cell);
-    if (text === "" || missingWord(foldSpelling(text)) !== undefined) return undefined;
+    if (text === "") return isTable && asksUnit && isOnTop ? unit : undefined;
+    if (isTable && isDitto(text)) return asksUnit && strange.length > 0 ? unit : undefined;
+    if (missingWord(foldSpelling(text)) !== undefined) return undefined;
     if (!hasOperator && isSign(text)) return sign;
     if (!asksUnit) return undefined;
     const named = readsUnit(text);
@@ -82,8 +114,7 @@ function neighbour(
       const isElse = areUnits && hasOwn && isElsewhere(text);
       return isElse || (isOfUnits && readUnit(text, field.kinds).state === "unknown") ? unit : undefined;
     }
-    const isSame = stated !== undefined && sameMeasure(named, stated.unit);
-    return !isSame && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
+    return !isStated(text) && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
   };
   return { index, heading, doubt: memo(500, String, doubt) };
 }
@@ -129,6 +160,7 @@ function neighboursOf(
         stated,
         { index, heading: headings[index] ?? "" },
         firstRows.map((row) => row[index] ?? ""),
+        true,
       ),
     );
 }
@@ -190,16 +222,10 @@ export function withNeighbours<T extends SlotPlaces>(
   const values = new Set([...slots.map(({ value }) => value?.index), ...ids]);
   const claimed = new Set([...slots.flatMap((slot) => PARTS.map((part) => slot[part]?.index)), ...ids]);
   const names = once(() => fieldNames(plan));
-  const fields = once(() => headingIndex(new Set(plan.trials.flatMap((trial) => [...trial.fields.values()]))));
-  const others = once(() => new Set(headings.map(foldHeading).filter((heading) => heading !== "")));
+  const isNobodys = freeForms(plan, headings);
   const formsAt = memo(1000, Number, (index: number) => headingForms(headings[index] ?? ""));
   const isValue = memo(1000, Number, (index: number) => values.has(index) || names().rolesOf(formsAt(index)).length > 0);
-  /** No field's, no id, and not the companion of another column. */
-  const isFree = memo(1000, Number, (index: number) => {
-    if (claimed.has(index) || isValue(index)) return false;
-    const { companions } = formsAt(index);
-    return !companions.some(({ stem }) => others().has(stem)) && fields().rolesOf(formsAt(index)).length === 0;
-  });
+  const isFree = memo(1000, Number, (index: number) => !claimed.has(index) && !isValue(index) && isNobodys(formsAt(index)));
   return slots.map((slot, index) => {
     const field = plan.slots[index]?.field;
     const neighbours = field?.type === "number" ? neighboursOf(field, slot, head, isFree, isValue) : [];
@@ -220,16 +246,19 @@ export function keyNeighbours(
     const cells = index < 0 ? [] : firstRows.map((row) => row[index] ?? "");
     if (field?.type !== "number") return undefined;
     const known = whole === undefined ? cells : whole.unitKeys.includes(unitKey(path, field.kinds));
-    return neighbour(field, stated, { index, heading: path }, known);
+    return neighbour(field, stated, { index, heading: path }, known, false);
   });
 }
 
 /** Whether a key is no field's, and not the companion of another key. */
 export function freeKeys(plan: SlotPlan, { headings }: Pick<ObjectsHead, "headings">): (path: string) => boolean {
+  const isNobodys = freeForms(plan, headings);
+  return (path) => isNobodys(headingForms(path));
+}
+
+/** Whether a heading is no field's, and not the companion of another of these headings. */
+function freeForms(plan: SlotPlan, headings: readonly string[]): (forms: HeadingForms) => boolean {
   const fields = once(() => headingIndex(new Set(plan.trials.flatMap((trial) => [...trial.fields.values()]))));
-  const others = once(() => new Set(headings.map(foldHeading)));
-  return (path) => {
-    const forms = headingForms(path);
-    return !forms.companions.some(({ stem }) => others().has(stem)) && fields().rolesOf(forms).length === 0;
-  };
+  const others = once(() => new Set(headings.map(foldHeading).filter((heading) => heading !== "")));
+  return (forms) => !forms.companions.some(({ stem }) => others().has(stem)) && fields().rolesOf(forms).length === 0;
 }

@@ -55,6 +55,16 @@ describe("comparison signs", () => {
 });
 
 describe("units", () => {
+  // In records there are no merged cells, and no marks.
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["written once for all rows", ["1,100,/uL", "2,100,", "3,100,"], ["uuu", "uuu", "uuu"]],
+    ["of the number, written once", ["1,100,G/L", "2,100,", "3,100,"], ["puu", "puu", "puu"]],
+    ["the same again", ["1,100,/uL", "2,100,〃", "3,100,dito"], ["uuu", "uuu", "uuu"]],
+    ["of the number, and the same again", ["1,100,G/L", "2,100,〃", "3,100,〃"], ["puu", "puu", "puu"]],
+    ["of one row below", ["1,100,", "2,100,/uL", "3,100,"], ["puu", "uuu", "puu"]],
+    ["of the first row, and the number's below", ["1,100,/uL", "2,100,G/L", "3,100,"], ["uuu", "puu", "puu"]],
+  ])("%s", async (_, rows, expected) => expect(await verdictsOf("a.csv", [`${P},PLT,x`, ...rows].join("\n"))).toEqual(expected));
+
   test.each<[string, string, readonly string[], readonly string[]]>([
     ["that differ", `${P},PLT,unit,Hb`, ["1,100,/uL,90", "2,100,G/L,90"], ["uup", "pup"]],
     ["beside two columns", `${P},Hb (g/L),unit,x,unit`, ["1,90,g/dL,1,g/dL"], ["uuu"]],
