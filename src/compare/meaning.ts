@@ -181,7 +181,7 @@ class Search {
   #record({ cells }: Found & { readonly state: "found" }): Example["record"] {
     const written = [...cells].filter(([, text]) => text !== "null");
     const record = new Map<string, unknown>([
-      ["patient_id", "example"],
+      ["patient_id", "example-1"],
       ...written.map(([key, text]): [string, unknown] => [key, JSON.parse(text)]),
     ]);
     // A number that follows from a date need not be there. Blank, it still says that the list has it.
