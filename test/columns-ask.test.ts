@@ -245,7 +245,7 @@ describe("one kind of question", () => {
     // A line between the candidates is no cell without a value.
     [
       "line.csv",
-      "n,patient_id,bm\n1,P1,ja\nNeu ab Oktober,,\n2,P2,\n",
+      "n,patient_id,bm\n1,P1,ja\nNeu ab Oktober,,\n2,P2,\nDr. A,,gesehen\n",
       ["bm"],
       [["What does an empty cell mean in `bm` (Brain metastasis)?\n1 cell of 2", "No"]],
       [],

@@ -153,10 +153,11 @@ export class CellSurvey {
     }
   }
 
-  /** Without an ID and without a value of any field nothing tells a person from a line between others: its blanks mean nothing. */
+  /** Without an ID and without a readable value nothing tells a person from a line between others: what stands there means nothing. */
   #isLineOfText(record: CandidateRow): boolean {
-    const isBlank = ({ slot }: { readonly slot: Slot }): boolean => record.cell(slot.index).trim() === "";
-    return record.problems.some(({ code }) => code === "missing-id") && this.#slots.every(isBlank);
+    const isUnread = ({ slot }: { readonly slot: Slot }): boolean =>
+      asWhole(record.observations(slot.index)).reading.state !== "read";
+    return record.problems.some(({ code }) => code === "missing-id") && this.#slots.every(isUnread);
   }
 
   /** What was seen of a slot. */
