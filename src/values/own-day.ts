@@ -33,20 +33,23 @@ const DAY = [
   "\\d{1,2}月",
   `${NAME} ?${YEAR}`,
 ].join("|");
-const ON = "vom|am|stand|v\\.|le|du|au|del|el|dal|il|do|em|de|on|of|as of|dated|от|на";
+const ON = "vom|am|stand|v\\.|le|du|del|el|dal|il|do|em|de|on|of|as of|dated|от|на";
 const SINCE = "seit|depuis|since|desde|dal|da|с|sinds";
 
 // Texts are in lower case: V8 takes twenty times as long to build a pattern with `\p{L}` that ignores case.
-const NUMBER_DAY = new RegExp(`^(?:(?:${ON})\\s+)?(?<day>${DAY}|${NAME}(?: ?\\d{2})?)$`, "u");
+const NUMBER_DAY = new RegExp(`^(?:(?:${ON}|au)\\s+)?(?<day>${DAY}|${NAME}(?: ?\\d{2})?)$`, "u");
 /** Words cannot be taken for a part of it, nor can a year. */
-const WORD_DAY = new RegExp(`^(?:(?<since>${SINCE})\\s+|(?:${ON})\\s+)?(?<day>${DAY}|${YEAR})年?$`, "u");
+const WORD_DAY = new RegExp(`^(?:(?<since>${SINCE})\\s+|(?:${ON}|au)\\s+)?(?<day>${DAY}|${YEAR})年?$`, "u");
 /** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day, and so is `12 del 5/26`. */
 const BEHIND_NUMBER = new RegExp(
-  `^(?<value>.*\\S)\\s+(?:(?:${ON})\\s+(?=(?:${WHOLE_DAY})$)|(?:vom|am|le|au|em|on)\\s+(?=\\d{1,2}/\\d{1,2}$)|(?=${YEAR}[./-]\\d{1,2}[./-]\\d{1,2}$))(?<day>.*)$`,
+  `^(?<value>.*\\S)\\s+(?:(?:${ON})\\s+(?=(?:${WHOLE_DAY})$)|(?:vom|am|le|em|on)\\s+(?=\\d{1,2}/\\d{1,2}$)|(?=${YEAR}[./-]\\d{1,2}[./-]\\d{1,2}$))(?<day>.*)$`,
   "u",
 );
-/** What is no day of a month is no part of one. */
-const OF_THE = /^(?<value>\D*(?:3[2-9]|[4-9]\d|\d{3,}|\d+[.,]\d+))\s+(?:du|del|do)\s+(?<day>\d{1,2}\/\d{1,2})$/u;
+/** What is no day of a month is no part of one, nor of days such as `3 au 12/11`. */
+const OF_THE = new RegExp(
+  `^(?<value>\\D*(?:3[2-9]|[4-9]\\d|\\d{3,}|\\d+[.,]\\d+))\\s+(?:(?:du|del|do|au)\\s+(?=\\d{1,2}/\\d{1,2}$)|au\\s+(?=(?:${WHOLE_DAY})$))(?<day>.*)$`,
+  "u",
+);
 const WORD_OR_COLON = /[:\p{L}]/u;
 const OF_TODAY = new RegExp(`^(?:${TODAY})(?:\\s*[:=,]\\s*|\\s+|(?<=\\p{Script=Han}))(?<number>[<>≤≥]?\\s*\\d.*)$`, "u");
 const TODAY_BEHIND = new RegExp(`^(?<value>.*\\S)(?:\\s*[([]\\s*(?:${TODAY})\\s*[)\\]]|,?\\s+(?:${TODAY}))$`, "u");
