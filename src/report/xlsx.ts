@@ -3,28 +3,18 @@
  * packs them. A piece is {@link PIECE}, the letter of its sheet (or of a part of it, {@link RANKS}), the number of its rows, `;` and XML.
  * `J` asks for the parts to be put together, `E` ends the workbook.
  */
-import { type CandidateResult, type CriterionResult, ELIGIBILITIES, type RunHead, type RunSummary } from "../evaluate/result.js";
+import type { CandidateResult, CriterionResult, RunHead } from "../evaluate/result.js";
 import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
 import { memo } from "../values/memo.js";
 import { isCandidate } from "../values/record.js";
 import { Bytes } from "./bytes.js";
 import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
-import {
-  dateCell,
-  linesOf,
-  numberCell,
-  rowXml,
-  STYLE,
-  type Style,
-  sheetEnd,
-  sheetStart,
-  textCell,
-  wordCell,
-} from "./sheet-xml.js";
+import { linesOf, numberCell, rowXml, STYLE, type Style, sheetEnd, sheetStart, textCell, wordCell } from "./sheet-xml.js";
 import { NO_ID } from "./verdict-words.js";
 import { logWriter, lookUpRow, NEEDS_WIDTH, RANKS, REASONS_WIDTH, VERSION_WIDTH } from "./xlsx-log.js";
 import { Rows } from "./xlsx-rows.js";
+import { runRows } from "./xlsx-run.js";
 import { SUMMARY_WIDTHS, summaryRows } from "./xlsx-summary.js";
 
 /** Stands before each piece, and never in XML. */
@@ -279,25 +269,4 @@ function criteriaRows({ trials }: RunHead): readonly string[] {
 
 function criterionRow(trial: string, id: string, kind: string, label: string): string {
   return rowXml([textCell(trial), textCell(id), textCell(kind), textCell(label, STYLE.wrapped)], linesOf(label, WHY_WIDTH));
-}
-
-function runRows({ version, asOf, criteria, dictionaries, columnMap }: RunHead, summary: RunSummary): readonly string[] {
-  const row = (what: string, value: string, sha256 = ""): string => rowXml([what, value, sha256].map((text) => textCell(text)));
-  const count = (what: string, value: number): string => rowXml([textCell(what), numberCell(value)]);
-  const files = [
-    ...criteria.map(({ file, sha256 }) => row("Criteria", file, sha256)),
-    ...dictionaries.map(({ file, sha256 }) => row("Dictionary", file, sha256)),
-    ...(columnMap === null ? [] : [row("Column map", columnMap.file, columnMap.sha256)]),
-    ...summary.inputs.map(({ file, sha256 }) => row("Candidates", file, sha256)),
-  ];
-  const { records, printed, recordsWithProblems, trials } = summary;
-  return [
-    row("Program", `trialsieve ${version}`),
-    ...(asOf === null ? [] : [rowXml([textCell("As-of date"), dateCell(asOf)])]),
-    ...files,
-    count("Records read", records),
-    count("Records in this workbook", printed),
-    count("Records with problems", recordsWithProblems),
-    ...trials.flatMap(({ trial, counts }) => ELIGIBILITIES.map((word) => count(`${trial}: ${word}`, counts[word]))),
-  ];
 }
