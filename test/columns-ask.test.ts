@@ -23,6 +23,22 @@ test.each([
   expect(screened(list, trial, write)).toMatch(new RegExp(`^P1,2,.*${verdict}`, "m"));
 });
 
+test.each([
+  ["ALT (U/L)", "alt", "100", "40", "pass"],
+  ["ALT (x ULN)", "alt", "100 U/L", "40", "pass"],
+  ["ALT (U/L)", "alt", "101", "40", "fail"],
+  ["Glucose (mmol/L)", "glu", "10", "5", "pass"],
+  // In which unit the limit would be, nobody could say: no answer could be used.
+  ["Glucose (x ULN)", "glu", "10 mmol/L", undefined, "unknown"],
+] as const)("`%s` of %s, %s: a limit of normal that was answered counts", async (heading, name, cell, limit, verdict) => {
+  const list = file("limit.csv", `patient_id,No,${heading}\nP1,1,${cell}\nP2,2,${cell}\n`);
+  const trial = criteria(file, name);
+  const who = limit === undefined ? person([]) : person([["What is the upper limit", "One limit for all"]], [limit]);
+  const { write } = await interview(list, trial, join(folder, `limit-${name}-${heading.length}-${verdict}.json`), who);
+  expect(who.asked.flatMap(({ choices }) => choices).join()).not.toContain("It stands in No");
+  expect(screened(list, trial, write)).toMatch(new RegExp(`^P1,2,.*${verdict}`, "m"));
+});
+
 describe("one kind of question", () => {
   test.each<
     [

@@ -74,15 +74,17 @@ class Sampler {
     const text = record(this.place);
     if (text === "") return;
     this.#filled += 1;
+    this.#texts.add(text);
+    // A line of text between the candidates, or a word for a sum below them.
+    if (!/\d/.test(text)) return;
     const number = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
     this.#isRunning &&= number !== undefined && (this.#last === undefined || number === this.#last + 1);
     this.#last = number;
-    this.#texts.add(text);
   }
 
   sample(): ColumnSample {
     const texts = [...this.#texts].slice(0, MOST_TEXTS);
-    const isRunning = this.#isRunning && this.#filled > 1;
+    const isRunning = this.#isRunning && this.#last !== undefined && this.#filled > 1;
     return { heading: this.heading, filled: this.#filled, different: this.#texts.size, isRunning, texts };
   }
 }

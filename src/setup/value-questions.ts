@@ -2,14 +2,15 @@
 import { unknownScale } from "../columns/heading-scale.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { CountedText, ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
-import type { MapChange, MapValue } from "../language/load/change-map.js";
+import type { MapChange } from "../language/load/change-map.js";
 import type { ColumnMap, ColumnMapEntry, NumberField } from "../language/model.js";
 import { counted } from "../text/counted.js";
 import { isImplausible, otherUnits } from "../values/number/judge.js";
 import type { Quantity } from "../values/reading.js";
 import type { Unit } from "../values/unit/unit.js";
 import { blankQuestions } from "./blank-questions.js";
-import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
+import { limitQuestions } from "./limit-questions.js";
+import { type Choice, NOT_KNOWN, type Question, shownHeading, shownTexts, sum } from "./question.js";
 import { type FieldCells, wordQuestions } from "./word-questions.js";
 
 /** All questions about values. */
@@ -42,7 +43,7 @@ function fieldQuestions(
       return [
         ...besideQuestions(field, column, survey, notices),
         ...(entry?.unit === undefined && entry?.unitColumn === undefined ? unitQuestion(field, column, survey) : []),
-        ...LIMITS.flatMap((limit) => limitQuestion(field, column, survey, limit, freeNumbers(unclaimed, sample))),
+        ...limitQuestions(field, column, survey, unclaimed, sample),
       ];
     case "boolean":
     case "code":
@@ -153,61 +154,6 @@ function besideQuestions(
       },
     ];
   });
-}
-
-const LIMITS = [
-  { which: "uln", words: "upper" },
-  { which: "lln", words: "lower" },
-] as const;
-
-/** Columns of numbers that nothing claims. */
-function freeNumbers(unclaimed: readonly string[], { columns }: ListSample): ListSample["columns"] {
-  const isNumber = (text: string): boolean => /^\s*[<>]?\s*\d/.test(text);
-  return columns.filter(
-    ({ heading, texts: own, isRunning }) => unclaimed.includes(heading) && own.length > 0 && !isRunning && own.every(isNumber),
-  );
-}
-
-/** A limit of normal of values that criteria compare with it. */
-function limitQuestion(
-  field: NumberField,
-  column: string,
-  { limitless }: SlotSurvey,
-  { which, words }: (typeof LIMITS)[number],
-  free: ListSample["columns"],
-): readonly Question[] {
-  const open = limitless[which];
-  if (open.length === 0) return [];
-  return [
-    {
-      key: `limit:${field.name}:${which}`,
-      weight: sum(open),
-      message: `What is the ${words} limit of normal of \`${shownHeading(column)}\` (${field.label})?`,
-      about: about(open),
-      choices: [
-        NOT_KNOWN,
-        {
-          label: "One limit for all",
-          ...OPEN,
-          typed: {
-            message: "The limit, in the unit of the values",
-            change: (text) => ({ path: ["columns", field.name, which], value: numberOf(text) }),
-          },
-        },
-        ...free.map(({ heading, texts: own }) => ({
-          label: `It stands in ${shownHeading(heading)}`,
-          hint: shownTexts(own),
-          changes: [{ path: ["columns", field.name, `${which}Column`], value: heading }],
-        })),
-      ],
-    },
-  ];
-}
-
-/** A number as people type it; what is none is refused with the map. */
-function numberOf(text: string): MapValue {
-  const plain = text.trim().replace(",", ".");
-  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;
 }
 
 const MONTHS: readonly string[] = "January February March April May June July August September October November December".split(
