@@ -182,12 +182,18 @@ function placesByName(headings: readonly Heading[]): ReadonlyMap<string, readonl
   return found;
 }
 
+/** The fields whose columns must be found without doubt. `trial`: only what that one needs. */
+export function namesToFind({ slots }: SlotPlan, trial?: number): ReadonlySet<string> {
+  const needed = slots.filter(({ isWhole, trials }) => !isWhole && (trial === undefined || trials.includes(trial)));
+  return new Set(needed.map(({ field }) => field.name));
+}
+
 /** Headings that belong to two fields of one dictionary, of which at least one is used. */
 export function headingConflicts(plan: SlotPlan, headings: readonly Heading[], mapped: MappedColumns): readonly Notice[] {
   const taken = takenPlaces(mapped);
   const conflicts = new Map<number, Notice>();
   plan.trials.forEach((trial, index) => {
-    const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
+    const used = namesToFind(plan, index);
     const roles = headingIndex(trial.fields.values(), "values");
     headings.forEach(({ heading, forms }, column) => {
       if (taken.has(column) || conflicts.has(column) || heading.trim() === "") return;

@@ -9,7 +9,7 @@ import { foldHeading } from "../values/heading.js";
 import type { NormalLimit } from "../values/record.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
 import { columnKeys, isOfUrine } from "./column-keys.js";
-import { fieldNames, isFieldItself, usedNames } from "./column-matches.js";
+import { fieldNames, isFieldItself, namesToFind, usedNames } from "./column-matches.js";
 import { headingFinder } from "./find-column.js";
 import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
@@ -89,7 +89,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     notices.push({ ...unitRowNotice(head.firstRow, "keys"), severity: "note", file });
   const asked = askedId(options.id, map?.id);
   notices.push(
-    ...mapClashes(map, new Set(plan.slots.map(({ field }) => field.name)), "key", (name) => {
+    ...mapClashes(map, namesToFind(plan), "key", (name) => {
       const heading = headings.find((key) => isKey(key, name));
       if (heading === undefined) return undefined;
       const owners = rolesOf(heading).filter(({ part }) => part === "value");

@@ -3,7 +3,7 @@ import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import { passedOverNotices } from "./column-keys.js";
-import { fieldNames, isFieldItself } from "./column-matches.js";
+import { fieldNames, isFieldItself, namesToFind } from "./column-matches.js";
 import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
 import { companionsOf, type HeadingIndex, headingForms, headingIndex, stemsOf } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
@@ -28,7 +28,7 @@ export function checkJsonKeys(
   for (const name of names) {
     for (const { slot, part } of columns.rolesOf(name)) {
       used.add(name);
-      if (part === "value") found.add(slot);
+      if (part === "value" && plan.slots[slot]?.isWhole === false) found.add(slot);
     }
   }
   const conflicts = keyConflicts(plan, names, map).map((told): InputNotice => ({ ...told, severity: "error", file }));
@@ -79,7 +79,7 @@ function keyConflicts(plan: SlotPlan, names: readonly string[], map: ColumnMap |
   const mapped = mappedKeys(map).filter(({ part }) => part === "value");
   const told = new Map<string, Notice>();
   plan.trials.forEach((trial, index) => {
-    const used = new Set(plan.slots.filter((slot) => slot.trials.includes(index)).map((slot) => slot.field.name));
+    const used = namesToFind(plan, index);
     const roles = headingIndex(trial.fields.values(), "values");
     for (const name of names) {
       const owners = mapped.filter(({ key }) => isKey(name, key)).map(({ field }) => field);
@@ -128,7 +128,7 @@ function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap
 
 /** Keys that the column map names for used fields and that no record has. */
 function wrongMapKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap | undefined): readonly Notice[] {
-  const used = new Set(plan.slots.map((slot) => slot.field.name));
+  const used = namesToFind(plan);
   const isMissing = (key: string): boolean => !names.some((name) => isKey(name, key));
   const ofField = (field: string): string => `the column map for \`${field}\``;
   const asked = [

@@ -14,6 +14,7 @@ import {
   type MappedColumns,
   mappedValue,
   matchesOf,
+  namesToFind,
   noMatches,
   usedNames,
 } from "./column-matches.js";
@@ -113,8 +114,7 @@ class Resolution {
   result(): ColumnsResult<TableColumns> {
     const { headings, firstRows } = this.#head;
     const { map } = this.#options;
-    const used = new Set(this.#plan.slots.map((slot) => slot.field.name));
-    const mapped = mappedColumns(map, used, headings, this.#finder, (notice) => this.#tell("error", notice));
+    const mapped = mappedColumns(map, namesToFind(this.#plan), headings, this.#finder, (notice) => this.#tell("error", notice));
     const looked = headingsOf(headings);
     let matches = matchesOf(this.#plan, looked, mapped);
     const shape = otherShape(this.#plan, this.#head, matches);
@@ -130,7 +130,7 @@ class Resolution {
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     for (const told of blankHeadings(this.#head)) this.#tell("note", told);
     this.#notices.push(...this.#mapClashes(slots));
-    const hasFields = slots.some((slot) => slot.value !== undefined);
+    const hasFields = slots.some((slot, index) => slot.value !== undefined && this.#plan.slots[index]?.isWhole === false);
     // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.
     if (!hasFields && this.#asked === undefined) this.#failWithoutFields();
     const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
@@ -187,7 +187,7 @@ class Resolution {
     const { map } = this.#options;
     const asked = (this.#asked?.choice ?? []).map((name) => this.#finder.find(name));
     const indexes = new Set(asked.map((place) => (typeof place === "string" ? undefined : place.index)));
-    return mapClashes(map, new Set(this.#plan.slots.map(({ field }) => field.name)), "column", (name) => {
+    return mapClashes(map, namesToFind(this.#plan), "column", (name) => {
       const place = this.#finder.find(name);
       if (typeof place === "string") return undefined;
       const { index, heading } = place;
@@ -203,7 +203,8 @@ class Resolution {
     const { field } = slot;
     const isMapped = map?.columns.get(field.name)?.unitColumn !== undefined;
     const unit = isMapped ? found.unit : found.unit.filter((match) => !isOfUrine(field, match, this.#head));
-    const matches = { ...found, unit };
+    const isDoubtful = slot.isWhole && PARTS.some((part) => found[part].length > 1);
+    const matches = isDoubtful ? noMatches() : { ...found, unit };
     for (const part of PARTS) {
       const [first, second] = matches[part];
       if (first === undefined || second === undefined) continue;
@@ -212,14 +213,14 @@ class Resolution {
       this.#twice.add(what);
       this.#tell("error", twoColumns(what, field.name, part, [first, second], this.#head.sheet !== undefined));
     }
-    for (const notice of passedOverNotices(field, matches)) this.#tell("note", notice);
+    for (const notice of slot.isWhole ? [] : passedOverNotices(field, matches)) this.#tell("note", notice);
     const [value] = matches.value;
     const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
-    if (value !== undefined) {
+    if (value !== undefined && !slot.isWhole) {
       const told = unitNotice(field, value.heading, settings);
       if (told !== undefined) this.#tell(told.severity, told.notice);
     }
-    for (const notice of limitNotices(field, matches, settings)) this.#tell("note", notice);
+    for (const notice of slot.isWhole ? [] : limitNotices(field, matches, settings)) this.#tell("note", notice);
     return {
       value: placeOf(value),
       unit: placeOf(matches.unit[0]),

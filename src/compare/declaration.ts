@@ -35,7 +35,7 @@ export function arePartsAlike(before: Trial, after: Trial, names: ReadonlySet<st
   });
 }
 
-/** The pairs of part and whole of which one is among these names; and the fields of them of which criteria speak. */
+/** The pairs of part and whole of which one is among these names; and the fields of them that are read: a whole is where criteria speak of its part. */
 function partnersOf(
   { criteria, fields }: Trial,
   names: ReadonlySet<string>,
@@ -45,8 +45,10 @@ function partnersOf(
   );
   const touched = new Set(pairs.flat());
   const used = criteria.flatMap(({ condition }) => leavesOf(condition).map(({ field }) => field));
+  const wholes = used.flatMap((field) => ("partOf" in field && field.partOf !== undefined ? [fields.get(field.partOf)] : []));
+  const read = [...used, ...wholes].filter((field) => field !== undefined);
   return {
     pairs: new Set(pairs.map((pair) => pair.join(" "))),
-    fields: new Map(used.flatMap((field) => (touched.has(field.name) && !names.has(field.name) ? [[field.name, field]] : []))),
+    fields: new Map(read.flatMap((field) => (touched.has(field.name) && !names.has(field.name) ? [[field.name, field]] : []))),
   };
 }

@@ -7,8 +7,10 @@ export interface Slot {
   readonly field: Field;
   /** The slot of the date field from which this one follows where a record has no value of its own; undefined: none. */
   readonly since: number | undefined;
-  /** Whether criteria speak of it; false for a field that is read only because another one follows from it. */
+  /** Whether criteria speak of it; false for a field that is read only because another one follows from it, or is a part of it. */
   readonly used: boolean;
+  /** Whether it is read only because another one is a part of it, which cannot be larger: where it cannot be read, nothing is lost. */
+  readonly isWhole: boolean;
   /** The trials that use it, by index, in ascending order. */
   readonly trials: readonly number[];
 }
@@ -32,11 +34,12 @@ interface Draft {
   readonly field: Field;
   since: number | undefined;
   used: boolean;
+  isWhole: boolean;
   readonly trials: Set<number>;
 }
 
 /**
- * One slot for each field that criteria use, and for the date fields that these follow from. Trials whose dictionaries
+ * One slot for each field that criteria use, for the date fields that these follow from, and for the fields of which they are a part. Trials whose dictionaries
  * declare a field identically (but for its place in the file) share a slot. `leavesIn`: the leaves of a trial that count, otherwise all.
  */
 export function planSlots(
@@ -47,19 +50,20 @@ export function planSlots(
   const namedAlike = new Map<string, number[]>();
   const byName = trials.map(() => new Map<string, number>());
 
-  const add = (trial: Trial, index: number, field: Field, used: boolean): number => {
+  const add = (trial: Trial, index: number, field: Field, as: "used" | "since" | "whole"): number => {
     const sinceField = field.type === "number" && field.since !== undefined ? trial.fields.get(field.since) : undefined;
-    const since = sinceField === undefined ? undefined : add(trial, index, sinceField, false);
+    const since = sinceField === undefined ? undefined : add(trial, index, sinceField, "since");
     const namesakes = namedAlike.get(field.name) ?? [];
     let slot = namesakes.find((one) => isSame(drafts[one], field, since));
     if (slot === undefined) {
       slot = drafts.length;
-      drafts.push({ field, since, used: false, trials: new Set() });
+      drafts.push({ field, since, used: false, isWhole: true, trials: new Set() });
       namedAlike.set(field.name, [...namesakes, slot]);
     }
     const draft = drafts[slot];
     if (draft !== undefined) {
-      draft.used ||= used;
+      draft.used ||= as === "used";
+      draft.isWhole &&= as === "whole";
       draft.trials.add(index);
     }
     byName[index]?.set(field.name, slot);
@@ -67,7 +71,13 @@ export function planSlots(
   };
 
   trials.forEach((trial, index) => {
-    for (const { field } of leavesIn(trial)) add(trial, index, field, true);
+    for (const { field } of leavesIn(trial)) add(trial, index, field, "used");
+  });
+  trials.forEach((trial, index) => {
+    for (const { field } of leavesIn(trial)) {
+      const whole = field.type === "number" && field.partOf !== undefined ? trial.fields.get(field.partOf) : undefined;
+      if (whole !== undefined) add(trial, index, whole, "whole");
+    }
   });
 
   const slots = drafts.map((draft, index) => ({ index, ...draft, trials: [...draft.trials] }));

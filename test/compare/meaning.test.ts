@@ -270,6 +270,12 @@ describe("fields that are parts of others", () => {
       "not decided",
     ],
     [
+      "the whole declared otherwise, which no criterion uses",
+      trialOf(num("anc", ">=", 2, "10*9/L"), "inclusion", whole),
+      trialOf(num("anc", ">=", 2, "10*9/L"), "inclusion", fieldsOf({ ...count, plausible: [1, 90] }, part)),
+      "not decided",
+    ],
+    [
       "another field",
       trialOf(is("pacemaker", true), "inclusion", whole),
       trialOf(is("pacemaker", true), "inclusion", free),

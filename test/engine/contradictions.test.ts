@@ -41,6 +41,59 @@ describe("a part larger than its whole", () => {
   });
 });
 
+describe("a whole that criteria do not use", () => {
+  const part = { type: "number", unit: "10*9/L", plausible: [0, 40] };
+  const { trials } = loadTrials(
+    [
+      {
+        file: "t.json",
+        text: JSON.stringify({
+          trial: { id: "T1", title: "x", source: "x", version: "1" },
+          fields: {
+            wbc: { ...part, plausible: [0.05, 400], aliases: ["Leukozyten"] },
+            neutrophils: { ...part, partOf: "wbc" },
+          },
+          inclusion: [{ id: "I1", label: "x", condition: { field: "neutrophils", op: ">=", value: 2, unit: "10*9/L" } }],
+          exclusion: [],
+        }),
+      },
+    ],
+    () => undefined,
+  );
+  const screen = async (name: string, text: string) => {
+    const { text: out, outcome, notices } = await screenFiles([{ name, text }], { format: "ndjson" }, {}, false, trials);
+    const lines: { problems: object[]; trials: { criteria: { verdict: string }[] }[] }[] = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.flatMap(({ problems }) => problems)).toEqual([]);
+    return { verdicts: lines.map((line) => line.trials[0]?.criteria[0]?.verdict), outcome, told: JSON.stringify(notices) };
+  };
+
+  test.each<[string, string, readonly string[]]>([
+    ["is read, too", "id,wbc (G/L),neutrophils (G/L)\n1,4,40\n2,4,3\n3,,40\n", ["unknown", "pass", "pass"]],
+    ["in another unit", "id,wbc (/uL),neutrophils (G/L)\n1,4000,40\n2,4000,3\n", ["unknown", "pass"]],
+    ["in two columns is not read", "id,wbc,Leukozyten,neutrophils (G/L)\n1,4,5,40\n", ["pass"]],
+    ["is not there", "id,neutrophils (G/L)\n1,40\n", ["pass"]],
+  ])("%s", async (_, text, expected) => {
+    const { verdicts: found, told } = await screen("a.csv", text);
+    expect(found).toEqual(expected);
+    expect(told).not.toMatch(/wbc|Leukozyten/);
+    const [heading = "", ...rows] = text.trim().split("\n");
+    const records = rows.map((row) =>
+      Object.fromEntries(
+        row.split(",").map((cell, at) => [heading.split(",")[at], cell === "" || at === 0 ? cell : Number(cell)]),
+      ),
+    );
+    expect((await screen("a.json", JSON.stringify(records))).verdicts).toEqual(expected);
+  });
+
+  test("alone is no field that criteria use", async () => {
+    await expect(screen("a.csv", "id,wbc\n1,4\n")).rejects.toThrow("no column matches a field that the criteria use");
+    await expect(screen("a.ndjson", JSON.stringify({ id: "1", wbc: 4 }))).rejects.toThrow("no key matches a field");
+  });
+});
+
 describe("an age and a birth date", () => {
   const { trials } = loadTrials(
     [

@@ -48,6 +48,8 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly #columns: JsonColumns;
   readonly #options: ReaderOptions;
   readonly #slots: readonly SlotState[];
+  /** Slots of which nobody is told that they have two values. */
+  readonly #wholes: ReadonlySet<number>;
   readonly #texts: RecordTexts;
   readonly #cells = new KeyedCells();
   readonly readingKeys: ReadingKeys;
@@ -88,9 +90,10 @@ class JsonReader implements RecordReader, CandidateRow {
       );
       return [{ own, context, since: slot.since ?? -1, texts, number: 0, numbered: own, isCounted: false, follows: false }];
     });
+    this.#wholes = new Set(plan.slots.flatMap(({ index, isWhole }) => (isWhole ? [index] : [])));
     const slots = this.#slots.length;
-    this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
-    const { readingKeys: keys } = this;
+    const keys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
+    this.readingKeys = keys;
     this.#contradictions = new Contradictions(
       plan,
       options.asOf,
@@ -247,13 +250,9 @@ class JsonReader implements RecordReader, CandidateRow {
   /** The records of a block, and empty lines, which are counted; what is neither ends the run. */
   *#elements(block: Block, counts: boolean): Generator<Element, undefined> {
     for (const element of elementsIn(block, this.#columns.format)) {
-      if (element.kind === "value") yield element;
-      else if (element.kind === "empty") {
-        this.#emptyRows += counts ? 1 : 0;
-        yield element;
-      } else {
-        this.fault = brokenRecord(this.#options.file, element.row);
-      }
+      if (element.kind === "empty" && counts) this.#emptyRows += 1;
+      if (element.kind === "value" || element.kind === "empty") yield element;
+      else this.fault = brokenRecord(this.#options.file, element.row);
     }
   }
 
@@ -286,7 +285,8 @@ class JsonReader implements RecordReader, CandidateRow {
   #problemsOf(isRecord: boolean): readonly Problem[] {
     if (!isRecord) return [NO_RECORD];
     const problems: Problem[] = [];
-    const twice = [...new Set(this.#slots.filter(({ texts }) => texts.isTwice).map(({ context }) => context.field.name))];
+    const both = this.#slots.filter(({ texts }, slot) => texts.isTwice && !this.#wholes.has(slot));
+    const twice = [...new Set(both.map(({ context }) => context.field.name))];
     const { ids } = this.#texts;
     if (ids.isTwice || twice.length > 0) problems.push(twoValues(ids.isTwice, twice));
     if (this.id === "") {

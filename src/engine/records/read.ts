@@ -78,6 +78,7 @@ export function statsNotices(
   const told = new Map<string, InputNotice>();
   for (const slot of plan.slots) {
     const { index, field } = slot;
+    if (slot.isWhole) continue;
     const own = stats.slots[index] ?? NO_CELLS;
     const { unreadable, assumedUnit, assumedDigit, otherDigit, ownUnit, ahead } = own;
     const column = columns.kind === "table" ? columns.slots[index]?.value?.heading : undefined;

@@ -81,7 +81,7 @@ class TableReader implements RecordReader, CandidateRow {
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
     this.#width = tableWidth(columns.headings);
     this.#places = placesOf(plan, columns, cells);
-    this.#columnless = this.#places.flatMap(({ value: column }, slot) => (column < 0 ? [slot] : []));
+    this.#columnless = this.#places.flatMap(({ value }, slot) => (value >= 0 || plan.slots[slot]?.isWhole ? [] : [slot]));
     this.#follows = new Follows(this.#places);
     this.#watch = new TableWatch(this.#places, columns.headings);
     this.#keptIn = options.keep && keptIn(options.keep, columns);
