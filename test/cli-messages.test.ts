@@ -145,14 +145,14 @@ test("a JSON list has keys, and neither columns nor headings", () => {
   }
 });
 
-test("a heading that says how its cells are written is named as the field's; a limit of normal never", () => {
+test("a heading that lists its answers is the field's, one that says otherwise how cells are written is named as that; a limit never", () => {
   const headings = ["KPS (0-100)", "Sex (M/F)", "Hirnmetastasen (ja/nein)", "HER2 (IHC)", "Platelets (N)", "WBC (ULN)"];
   const list = file("notation.csv", `patient_id,Hb,${headings.join(",")}\nP1,12 g/dL,90,F,nein,neg,400,10\n`);
   const { stdout } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15"]);
   const text = stdout.replace(/\s+/g, " ");
   expect(text).toContain('column KPS (0-100) is not used: it seems to be `kps`; name it in a column map: { "columns": { "kps"');
-  expect(text).toContain("column Sex (M/F) is not used: it seems to be `sex`");
-  expect(text).toContain("column Hirnmetastasen (ja/nein) is not used: it seems to be `brain_metastasis`");
+  expect(text).toContain("✔ Sex Sex (M/F) 1 of 1 read");
+  expect(text).toContain("✔ Brain metastasis Hirnmetastasen (ja/nein) 1 of 1 read");
   expect(text).toContain("column HER2 (IHC) is not used: it begins like `her2_status`, but what `IHC` means is not known");
   expect(text).toContain("column Platelets (N) is not used: it begins like `platelets`");
   expect(text).not.toContain('"column": "WBC (ULN)"');
