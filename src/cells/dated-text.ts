@@ -4,7 +4,7 @@ import type { Observation } from "../values/observation.js";
 import { ownDay } from "../values/own-day.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
-import { type CellContext, readMeasured, readText } from "./read-cell.js";
+import { type CellContext, isCount, readMeasured, readText } from "./read-cell.js";
 
 const SINCE = unreadable("not-a-date", "it does not say on which day");
 
@@ -17,7 +17,7 @@ export function datedText(
 ): readonly [Observation] | undefined {
   const { field, companionOptions, asOf } = context;
   if (field.type === "date") return undefined;
-  const split = ownDay(text, field.type !== "number" ? "words" : field.integer && field.unit === undefined ? "count" : "number");
+  const split = ownDay(text, field.type !== "number" ? "words" : isCount(field) ? "count" : "number");
   if (split === undefined || readText(text, unit, operator, context).state !== "unreadable") return undefined;
   const reading = readText(split.value, unit, operator, context);
   if (reading.state === "unreadable" && !isUnreadableNumber(reading)) return undefined;

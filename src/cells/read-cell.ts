@@ -25,12 +25,11 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
   switch (field.type) {
     case "number": {
       const reading = readNumber(text, field, unit, parseOptions, false, operator);
-      const isWord = reading.state === "unreadable" && WITH_WORDS.includes(reading.reason);
-      const column = {
-        isCount: field.integer && field.unit === undefined,
+      if (reading.state !== "unreadable" || !WITH_WORDS.includes(reading.reason)) return reading;
+      const alone = numberAlone(text, field, {
+        isCount: isCount(field),
         isMultiple: unit.state === "unit" && unit.unit === ULN,
-      };
-      const alone = isWord ? numberAlone(text, field, column) : undefined;
+      });
       return alone === undefined ? reading : readNumber(alone, field, unit, parseOptions, false, operator);
     }
     case "boolean":
@@ -40,6 +39,11 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
     case "date":
       return readDate(text, field, parseOptions, asOf);
   }
+}
+
+/** Whether a field counts things, beside which words and days say too much: `line 2`, `2 (12/10)`. */
+export function isCount({ integer, unit }: NumberField): boolean {
+  return integer && unit === undefined;
 }
 
 /** Why a number with a word beside it is unreadable. */

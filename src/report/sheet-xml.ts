@@ -78,8 +78,10 @@ const LINE = 15;
 /** Programs show no higher rows. */
 const MOST_POINTS = 405;
 
-/** @param cells their XML; one text may be of several
- * @param lines how many lines the highest cell has, so that wrapped text is seen */
+/**
+ * @param cells their XML; one text may be of several
+ * @param lines how many lines the highest cell has, so that wrapped text is seen
+ */
 export function rowXml(cells: readonly string[], lines = 1): string {
   const height = lines > 1 ? ` ht="${Math.min(lines * LINE, MOST_POINTS)}" customHeight="1"` : "";
   return `<row${height}>${cells.join("")}</row>`;
