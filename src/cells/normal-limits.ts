@@ -1,5 +1,9 @@
 /** The limits of normal of one slot: read once for each text. */
 
+import { NO_FACTS, type PlacedFacts } from "../facts/column-facts.js";
+import { judgementOf } from "../facts/judgement.js";
+import { countSteps, isInSpan } from "../facts/limit-facts.js";
+import { placeOf } from "../facts/site-counters.js";
 import { memo } from "../values/memo.js";
 import { type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import type { NormalLimit } from "../values/record.js";
@@ -11,6 +15,7 @@ import type { SlotContext, TextReaders } from "./text-readers.js";
 import { eitherLimit } from "./upper-limit.js";
 
 const NO_UNIT_STATED: ColumnUnit = { state: "none" };
+const FAR = unreadable("implausible", "most other limits of normal in its column are far from it, or they are far apart");
 
 /** See the head of this file. */
 export class NormalLimits {
@@ -18,6 +23,8 @@ export class NormalLimits {
   readonly #texts: TextReaders;
   /** By text, and by which they are and the unit (UCUM) that holds where they name none. */
   readonly #known = new Map<string, Map<string, Reading>>();
+
+  readonly #counts: Record<NormalLimit, Map<Reading, number>> = { uln: new Map(), lln: new Map() };
 
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
@@ -51,7 +58,30 @@ export class NormalLimits {
     const key = `${which} ${unit.state === "unit" ? (unit.unit?.ucum ?? "") : unit.state}`;
     const limits = this.#known.get(key) ?? keep(this.#known, key, new Map<string, Reading>());
     const known = limits.get(text);
-    return known ?? keep(limits, detached(text), eitherLimit(this.#texts.limit(text, unit, this.#context), mapped, field));
+    if (known !== undefined) return known;
+    const own = this.#inColumn(which, this.#texts.limit(text, unit, this.#context));
+    return keep(limits, detached(text), eitherLimit(own, mapped, field));
+  }
+
+  /** A limit beside all others of its column. */
+  #inColumn(which: NormalLimit, limit: Reading): Reading {
+    const { field, judged, slot, column } = this.#context;
+    const span = judgementOf(judged, slot, column, undefined).limits[which];
+    return span === undefined || field.type !== "number" || isInSpan(limit, field, span) ? limit : FAR;
+  }
+
+  /** Counts a limit that {@link of} gave. */
+  count(which: NormalLimit, limit: Reading | undefined): void {
+    if (limit !== undefined) this.#counts[which].set(limit, (this.#counts[which].get(limit) ?? 0) + 1);
+  }
+
+  /** What the limits that were counted say together; nothing where none was. */
+  get facts(): readonly PlacedFacts[] {
+    const { field, slot, column, columnUnit } = this.#context;
+    const { uln, lln } = this.#counts;
+    if (field.type !== "number" || (uln.size === 0 && lln.size === 0)) return [];
+    const limits = { uln: countSteps(uln, field), lln: countSteps(lln, field) };
+    return [{ ...placeOf(slot, column, columnUnit), site: undefined, facts: { ...NO_FACTS, limits } }];
   }
 }
 

@@ -185,7 +185,7 @@ export class SlotCells {
   /** What the cells that were counted say of their column. */
   get facts(): readonly PlacedFacts[] {
     this.#settle();
-    return this.#facts?.placed ?? [];
+    return [...(this.#facts?.placed ?? []), ...this.limits.facts];
   }
 
   /** Brings together what was counted in several places. */

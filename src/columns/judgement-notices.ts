@@ -2,6 +2,7 @@
 import type { SlotStats, Tally } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
+import { areApart } from "../facts/limit-facts.js";
 import { isScaleOfSteps } from "../facts/sentinel.js";
 import type { Field, NumberField, Trust } from "../language/model.js";
 import type { Slot } from "../plan/slots.js";
@@ -70,6 +71,15 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
         "",
         ` has numbers such as 999 or 99 ${isScaleOfSteps(field) ? "that are no steps of the scale" : "far from all others"}, as they stand for missing values; they are not read`,
         `declare them as "missing" in a column map, or ${trustLine(field.name, "sentinels")} if they were measured`,
+      ],
+    );
+    tell(
+      "limits-differ",
+      ({ limits }) => areApart(limits),
+      () => [
+        "limits of normal of ",
+        " are more than four times as much in some rows as in others, so those far from the most are not read",
+        `name their units in a column of their own, correct them, or ${trustLine(field.name, "unit")} if they are right`,
       ],
     );
     tell(

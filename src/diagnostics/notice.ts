@@ -148,6 +148,7 @@ export type InputNoticeCode =
   | "mostly-unreadable"
   | "implausible-unit"
   | "unit-withdrawn"
+  | "limits-differ"
   | "unit-in-doubt"
   | "unit-unseen"
   | "share-or-percent"
@@ -168,7 +169,15 @@ export type InputNoticeCode =
 /** The order of codes within a severity. What is not named here comes first. */
 const LATER: readonly InputNoticeCode[] = [
   // may make a verdict wrong, or leave it open
-  ...(["unit-withdrawn", "unit-in-doubt", "unit-unseen", "share-or-percent", "missing-code", "coded-column"] as const),
+  ...([
+    "unit-withdrawn",
+    "unit-in-doubt",
+    "limits-differ",
+    "unit-unseen",
+    "share-or-percent",
+    "missing-code",
+    "coded-column",
+  ] as const),
   "fails-by-assumed-unit",
   ...(["exchanged-dates", "other-digit", "implausible-unit", "column-beside", "after-as-of", "no-dates"] as const),
   ...(["near-miss", "no-column"] as const),

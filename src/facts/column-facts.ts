@@ -3,6 +3,7 @@
  * apart. Only cells of candidates are counted: no unit row, no summary or comment, no row whose cells may be shifted.
  */
 import type { UnitFrom } from "../values/reading.js";
+import { type LimitFacts, NO_LIMITS } from "./limit-facts.js";
 
 /** In the place of units: a number is plausible in no usual one, and so in one that nobody has named. */
 export const ELSEWHERE = "?";
@@ -63,6 +64,8 @@ export interface ColumnFacts {
   readonly flags: { readonly sure: number; readonly perhaps: number };
   readonly yesNo: YesNoFacts;
   readonly letters: LetterFacts;
+  /** Of normal, in columns beside. */
+  readonly limits: LimitFacts;
 }
 
 /** Facts, and of what. */
@@ -88,6 +91,7 @@ export const NO_FACTS: ColumnFacts = {
   flags: { sure: 0, perhaps: 0 },
   yesNo: { yes: false, no: false, digits: false, otherDigits: false, crosses: false, blank: false, other: false },
   letters: new Map(),
+  limits: NO_LIMITS,
 };
 
 /** The sum of what was counted in two places. */
@@ -122,6 +126,7 @@ export function mergeFacts(a: ColumnFacts, b: ColumnFacts): ColumnFacts {
       other: y.other || z.other,
     },
     letters: b.letters.size === 0 ? a.letters : new Map([...a.letters, ...b.letters]),
+    limits: { uln: sums(a.limits.uln, b.limits.uln), lln: sums(a.limits.lln, b.limits.lln) },
   };
 }
 

@@ -43,6 +43,7 @@ export class FactsCounter {
       flags: { ...this.#flags },
       yesNo: { ...this.#yesNo },
       letters: new Map(this.#letters),
+      limits: NO_FACTS.limits,
     };
   }
 

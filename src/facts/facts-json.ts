@@ -31,6 +31,7 @@ function kindsJson({
   letters,
   flags,
   yesNo,
+  limits,
 }: ColumnFacts): Readonly<Record<keyof ColumnFacts, Json>> {
   const { low, high, count, decimals } = inClasses(spread);
   return {
@@ -48,6 +49,7 @@ function kindsJson({
     sentinels: objectOf(sentinels),
     flags: { sure: flags.sure, perhaps: flags.perhaps },
     letters: objectOf(letters),
+    limits: { uln: objectOf(limits.uln), lln: objectOf(limits.lln) },
     yesNo: Object.fromEntries(YES_NO.map((what) => [what, yesNo[what]])),
   };
 }
@@ -97,7 +99,7 @@ const WHOLE = [
   ...named("formatVersion trialsieve criteria dictionaries columnMap parts records"),
   ...named("id site hashIds keys counts withHashIds"),
 ];
-const COLUMN = named("slot column unit unitFrom site numbers spread sentinels flags letters yesNo");
+const COLUMN = named("slot column unit unitFrom site numbers spread sentinels flags letters yesNo limits");
 const NUMBERS = named("fits codes noCodes aboveOne shares areNegative areAboveOne areAboveHundred");
 
 /** The text is no file of facts. */
@@ -143,6 +145,7 @@ function columnIn(value: unknown): PlacedFacts {
   const of = object(value, COLUMN);
   const flags = object(of("flags"), ["sure", "perhaps"]);
   const yesNo = object(of("yesNo"), YES_NO);
+  const limits = object(of("limits"), ["uln", "lln"]);
   const site = orNone(of("site"), text);
   const facts: ColumnFacts = {
     numbers: numbersIn(of("numbers")),
@@ -159,6 +162,7 @@ function columnIn(value: unknown): PlacedFacts {
       blank: truth(yesNo("blank")),
       other: truth(yesNo("other")),
     },
+    limits: { uln: byNumber(limits("uln")), lln: byNumber(limits("lln")) },
   };
   return {
     slot: count(of("slot")),
@@ -176,13 +180,17 @@ function numbersIn(value: unknown): NumberFacts {
   const isAboveOne = truth(of("areAboveOne"));
   return {
     fits: counts(of("fits")),
-    codes: new Map([...counts(of("codes"))].map(([code, times]) => [Number(code), times])),
+    codes: byNumber(of("codes")),
     noCodes: count(of("noCodes")),
     aboveOne: count(of("aboveOne")),
     shares: count(of("shares")),
     low: truth(of("areNegative")) ? -1 : NO_FACTS.numbers.low,
     high: truth(of("areAboveHundred")) ? HUNDRED + 1 : isAboveOne ? 2 : NO_FACTS.numbers.high,
   };
+}
+
+function byNumber(value: unknown): ReadonlyMap<number, number> {
+  return new Map([...counts(value)].map(([number, times]) => [Number(number), times]));
 }
 
 function spreadIn(value: unknown): ColumnFacts["spread"] {

@@ -4,6 +4,7 @@ import { isColumns } from "../values/number/judge.js";
 import type { UnitFrom } from "../values/reading.js";
 import { type Unit, ucumUnit } from "../values/unit/unit.js";
 import { type ColumnFacts, columnKey, ELSEWHERE, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
+import { ALL_LIMITS, areApart, judgeLimits, type LimitsJudged } from "./limit-facts.js";
 import { missingCodes } from "./sentinel.js";
 
 /**
@@ -39,6 +40,8 @@ export interface ColumnJudgement {
   readonly lettersAreCodes: boolean;
   /** A letter that may be more is a flag: the column has flags that are nothing else. */
   readonly lettersAreFlags: boolean;
+  /** Limits of normal in columns beside that are far from the others there. */
+  readonly limits: LimitsJudged;
   /** What is believed because the column map says so, and would not be otherwise. */
   readonly trusted: readonly Trust[];
 }
@@ -63,6 +66,7 @@ export const NO_JUDGEMENT: ColumnJudgement = {
   crossIsYes: false,
   lettersAreCodes: false,
   lettersAreFlags: false,
+  limits: ALL_LIMITS,
   trusted: [],
 };
 
@@ -135,7 +139,7 @@ function withSite(whole: ColumnJudgement, site: ColumnJudgement): ColumnJudgemen
   const trusted = TRUSTED.filter((one) => whole.trusted.includes(one) || (one === "unit" && site.trusted.includes(one)));
   return {
     ...whole,
-    ...(isGraver ? { ...site, sentinels: whole.sentinels, coded: whole.coded, shares: whole.shares } : {}),
+    ...(isGraver ? { ...site, sentinels: whole.sentinels, coded: whole.coded, shares: whole.shares, limits: whole.limits } : {}),
     trusted,
   };
 }
@@ -177,10 +181,11 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
     sentinels: missingCodes(facts, field),
     coded: judgeCodes(column, field, facts.numbers),
     shares: areShares(column, facts.numbers),
+    limits: { uln: judgeLimits(facts.limits.uln), lln: judgeLimits(facts.limits.lln) },
   };
   const { slips, all } = slipsIn(column, facts.numbers);
   const speaksAgainst: Partial<Record<Trust, boolean>> = {
-    unit: found.unit !== "sure" || found.shares,
+    unit: found.unit !== "sure" || found.shares || areApart(found.limits),
     sentinels: found.sentinels.length > 0,
     coded: found.coded === "yes",
   };
@@ -189,6 +194,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
     ...NO_JUDGEMENT,
     unit: trust.has("unit") ? "sure" : found.unit,
     shares: found.shares && !trust.has("unit"),
+    limits: trust.has("unit") ? ALL_LIMITS : found.limits,
     looksLike: likeliestUnits(column, facts.numbers),
     mayBePercent: facts.numbers.low >= 0 && facts.numbers.high > 1 && facts.numbers.high <= 100 ? column.inPercent : undefined,
     slips,

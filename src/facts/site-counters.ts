@@ -5,6 +5,12 @@ import type { ColumnUnit } from "../values/spec.js";
 import { MOST_SITES, type PlacedFacts, TOO_MANY_SITES } from "./column-facts.js";
 import { FactsCounter } from "./count.js";
 
+/** Of what facts are. */
+export function placeOf(slot: number, column: string, columnUnit: ColumnUnit): Omit<PlacedFacts, "site" | "facts"> {
+  const { unit, from } = columnUnit.state === "unit" ? columnUnit : { unit: undefined, from: undefined };
+  return { slot, column, unit: unit?.ucum, unitFrom: from };
+}
+
 /** See the head of this file. */
 export class SiteCounters {
   readonly #field: Field;
@@ -13,8 +19,7 @@ export class SiteCounters {
 
   constructor(field: Field, slot: number, column: string, columnUnit: ColumnUnit) {
     this.#field = field;
-    const { unit, from } = columnUnit.state === "unit" ? columnUnit : { unit: undefined, from: undefined };
-    this.#place = { slot, column, unit: unit?.ucum, unitFrom: from };
+    this.#place = placeOf(slot, column, columnUnit);
   }
 
   add(reading: Reading, site: string | undefined, count: number): void {

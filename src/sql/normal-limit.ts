@@ -1,4 +1,6 @@
 /** Limits of normal in columns of their own. */
+import { limitStep, NEAR } from "../facts/limit-facts.js";
+import type { NumberField } from "../language/model.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { sameMeasure, type Unit } from "../values/unit/unit.js";
 import {
@@ -21,6 +23,7 @@ import {
 import { isExact15, isReadable } from "./number-parts.js";
 import type { SlotToRead, SqlLimit } from "./slot.js";
 import { windowIn } from "./table.js";
+import type { ListedNumbers } from "./texts.js";
 import { FLAGS } from "./texts-query.js";
 
 /** The unit of the value beside a limit. */
@@ -64,6 +67,8 @@ export function limitOfNormal(
         help: `add a column \`${columns.names.unit}\`, or name the unit in a column map`,
       });
   }
+  if (!settings.trust.has("unit") && areFarApart(listed, (text) => (hasOwn ? unitOf(unitOfText(blind(slot), text, true)) : units[0]), field))
+    refusals.add({ code: "limits-differ", message: `limits of normal in \`${name}\` are more than four times as much in some rows as in others`, help: `correct them, or name their units in \`${columns.names[`${which}Unit`] ?? `${name}_unit`}\`; or, if they are right, say \`"trust": ["unit"]\` for the field in a column map` }); // biome-ignore format: one line
   const isPlausible = or(
     ...units.map((one, place): Truth => {
       const window = windowIn(field, one);
@@ -85,12 +90,10 @@ function ownUnits(
   unitOfText: (slot: SlotToRead, unit: string | undefined, hasUnits: boolean) => ColumnUnit,
 ): ValueUnit {
   const { statement, prefix } = slot;
-  // A blank where the unit should stand leaves it open, also where the map states the unit of the values.
-  const blind = { ...slot, settings: { ...slot.settings, columnUnit: { state: "none" } as const } };
   const places = new Map<Unit | undefined, Truth[]>();
   for (const one of new Set(listed.map(({ unit }) => unit))) {
     if (one === undefined) continue;
-    const of = unitOfText(blind, one, true);
+    const of = unitOfText(blind(slot), one, true);
     if (of.state === "unit") places.set(of.unit, [...(places.get(of.unit) ?? []), compare(own, "=", text(one))]);
   }
   const index = caseOf(
@@ -98,4 +101,27 @@ function ownUnits(
     [...places.values()].map((any, place) => [and(not(isNull(own)), or(...any)), count(place)] as const),
   );
   return { unit: statement.add("bounds", `${prefix}_${which}_unit`, index), units: [...places.keys()] };
+}
+
+/** A blank where the unit should stand leaves it open, also where the map states the unit of the values. */
+function blind(slot: SlotToRead): SlotToRead {
+  return { ...slot, settings: { ...slot.settings, columnUnit: { state: "none" } } };
+}
+
+function unitOf(stated: ColumnUnit): Unit | undefined {
+  return stated.state === "unit" ? stated.unit : undefined;
+}
+
+/** Whether limits lie further apart than those that files are screened with; how many lie where is not known. */
+function areFarApart(
+  listed: readonly ListedNumbers[],
+  unitOfOne: (text: string | undefined) => Unit | undefined,
+  field: NumberField,
+): boolean {
+  const steps = listed.flatMap(({ unit: text, low, high = low, flags }) => {
+    const unit = unitOfOne(text);
+    const ends = (flags & FLAGS.readable) === 0 ? [] : [low, high];
+    return ends.flatMap((end) => (end === undefined ? [] : (limitStep({ low: end, unit }, field) ?? [])));
+  });
+  return Math.max(...steps) - Math.min(...steps) > NEAR;
 }

@@ -16,6 +16,7 @@ export type RefusalCode =
   | "unit" // multiples of normal as a unit, weeks beside months, whole numbers in another unit
   | "no-unit"
   | "column-unit" // its numbers speak against it
+  | "limits-differ" // of normal
   | "missing-codes"
   | "coded-column"
   | "too-many-digits"

@@ -16,6 +16,8 @@ const span = fc
   .tuple(fc.double({ min: -500, max: 5000, noNaN: true }), fc.double({ min: 0, max: 5000, noNaN: true }))
   .map(([low, width]) => ({ low, high: low + width }));
 
+const steps = counts("-1", "0", "5").map((found) => new Map([...found].map(([step, times]) => [Number(step), times])));
+
 const facts = fc
   .record({
     numbers: fc.record({
@@ -31,6 +33,7 @@ const facts = fc
     letters: fc
       .uniqueArray(fc.constantFrom("f", "m", "q"))
       .map((letters) => new Map(letters.map((letter) => [letter, letter === "q" ? "" : `code-${letter}`] as const))),
+    limits: fc.record({ uln: steps, lln: steps }),
     words: fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
     spread: fc.record({ count: fc.integer({ min: 1, max: 30 }), decimals: count }),
   })

@@ -75,6 +75,7 @@ test.each<[string, object, Readonly<Record<string, Column>>, RegExp]>([
   ["shares for percentages", KPS, { ...ID, kps: { type: "DOUBLE", numbers: [{ low: 0.5, high: 0.9, rows: 5, flags: 14 }] } }, /error column-unit: all numbers in `kps` are at most 1/],
   ["a limit of normal with many digits", ALT, { ...ID, alt: { type: "DOUBLE", numbers: [bare(30, 40, 3)] }, alt_uln: { type: "DOUBLE", numbers: [{ low: 40.00000001, flags: 6 }] } }, /error too-many-digits: `alt_uln` holds numbers of more than 9 digits/],
   ["a limit of normal in another unit", ALT, { ...ID, alt: { type: "DOUBLE", numbers: [bare(30, 40, 3)] }, alt_uln: { type: "DOUBLE", numbers: [{ low: 0.67, unit: "ukat/L" }] }, alt_uln_unit: { type: "VARCHAR" } }, /error unit: `alt_uln` is in ukat\/L, and nothing says in which unit `alt` is/],
+  ["limits of normal far apart", ALT, { ...ID, alt: { type: "DOUBLE", numbers: [bare(30, 40, 3)] }, alt_uln: { type: "DOUBLE", numbers: [bare(1.9, 50, 3)] } }, /error limits-differ: limits of normal in `alt_uln` are more than four times as much in some rows/],
   ["a reason that is no word for it", SEX, { ...ID, sex: { type: "VARCHAR" }, sex_missing: { type: "VARCHAR", texts: { "see chart": 1 } } }, /error unread-missing: `see chart` in `sex_missing`/],
   ["a word with its day", SEX, { ...ID, sex: { type: "VARCHAR", texts: { "female (03/2026)": 1 } } }, /error dated-text: `female \(03\/2026\)` in `sex` holds a value and its day/],
   ["half a date", SURGERY, { ...ID, surgery_low: { type: "DATE" } }, /error two-columns: a date stands in `surgery`/],

@@ -152,7 +152,7 @@ class JsonReader implements RecordReader, CandidateRow {
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;
       for (const { texts } of this.#slots) {
-        if (texts.isLookedAt && texts.hasValue && !texts.isTwice) texts.cells.count(texts.cells.value(texts.cell(), texts), row);
+        if (texts.isLookedAt && texts.hasValue && !texts.isTwice) texts.count(row);
       }
       found.others = this.others;
       yield found;
@@ -220,11 +220,7 @@ class JsonReader implements RecordReader, CandidateRow {
     if (this.#unread !== undefined) return this.#unread;
     const texts = this.#slots[slot]?.texts;
     if (texts === undefined) return ABSENT;
-    const { limitHeadings, cells } = texts;
-    const [text, unit] = [texts[which], texts[`${which}Unit`]];
-    return texts.isTwice
-      ? TWO_VALUES
-      : (cells.limits.of(which, text, unit, limitHeadings[which], this.#cell(slot).reading) ?? ABSENT);
+    return texts.isTwice ? TWO_VALUES : (texts.limit(which, this.#cell(slot).reading) ?? ABSENT);
   }
 
   column(slot: number): string {

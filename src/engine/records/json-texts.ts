@@ -7,6 +7,7 @@ import type { Part } from "../../columns/heading.js";
 import type { FlatRecord } from "../../sources/json/flat-record.js";
 import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
+import type { Reading } from "../../values/reading.js";
 import type { NormalLimit } from "../../values/record.js";
 import { type FreeText, NearTexts } from "./json-beside.js";
 import { JsonIds } from "./json-ids.js";
@@ -134,6 +135,21 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     if (this[part] !== undefined) this.isTwice = true;
     this[part] = text;
     this.#hasCompanions = true;
+  }
+
+  /** The limit of normal beside a value. */
+  limit(which: NormalLimit, value: Reading): Reading | undefined {
+    return this.cells.limits.of(which, this[which], this[`${which}Unit`], this.limitHeadings[which], value);
+  }
+
+  /** Counts the value, and the limits beside it, for what the column says as a whole. */
+  count(row: number): void {
+    const { cells } = this;
+    const number = cells.value(this.cell(), this);
+    cells.count(number, row);
+    if (this.#hasCompanions)
+      for (const which of ["uln", "lln"] as const)
+        if (this[which] !== undefined) cells.limits.count(which, this.limit(which, cells.cell(number).reading));
   }
 
   end(): void {

@@ -1,13 +1,15 @@
 /** The cells of a table of which the whole column has something to say. */
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
-import { numberIn, type Places } from "./table-places.js";
+import { limitIn, numberIn, type Places } from "./table-places.js";
 
 /** See the head of this file. */
 export class TableWatch {
   readonly #numbers: readonly Places[];
   /** Of yes and no, where it does not matter how often a text occurs. */
   readonly #words: readonly Places[];
+  /** Those with limits of normal beside them. */
+  readonly #limits: readonly Places[];
   readonly #width: number;
   /** Whether there are any. */
   readonly hasColumns: boolean;
@@ -16,6 +18,7 @@ export class TableWatch {
     const watched = places.filter(({ value, cells }) => value >= 0 && cells.hasFacts);
     this.#numbers = watched.filter(({ isNumber }) => isNumber);
     this.#words = watched.filter(({ isNumber }) => !isNumber);
+    this.#limits = this.#numbers.filter(({ uln, lln }) => uln.value >= 0 || lln.value >= 0);
     this.#width = tableWidth(headings);
     this.hasColumns = watched.length > 0;
   }
@@ -28,7 +31,15 @@ export class TableWatch {
       if (place.isAlone) place.cells.countedAt(rows, place.value, row);
       else place.cells.count(numberIn(rows, place), row);
     }
+    for (const place of this.#limits) countLimits(rows, place);
   }
+}
+
+function countLimits(rows: Rows, place: Places): void {
+  const { cells } = place;
+  const { reading } = cells.cell(numberIn(rows, place));
+  for (const which of ["uln", "lln"] as const)
+    if (place[which].value >= 0) cells.limits.count(which, limitIn(rows, place, which, reading));
 }
 
 /** Whether a row has too many cells, or too few; cells behind must be empty. */

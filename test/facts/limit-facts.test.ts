@@ -1,0 +1,86 @@
+/** Limits of normal in a column of their own: those far from the most are not believed. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { countSteps, isInSpan, judgeLimits } from "../../src/facts/limit-facts.js";
+import type { NumberField } from "../../src/language/model.js";
+import type { Reading } from "../../src/values/reading.js";
+import { numberField, numbers, quantity } from "../naive/build.js";
+import { run, scratch } from "../program.js";
+
+const ALT: NumberField = { ...numberField("alt", { unit: "U/L", plausible: ["1", "20000"] }), ranges: false };
+const limit = (value: number, unit = "U/L"): Reading => numbers([quantity(`[${value},${value}]`, unit)]);
+
+/** The limits that are not believed. */
+function doubted(all: readonly Reading[]): readonly Reading[] {
+  const counts = new Map<Reading, number>();
+  for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const span = judgeLimits(countSteps(counts, ALT));
+  return span === undefined ? [] : all.filter((one) => !isInSpan(one, ALT, span));
+}
+
+const values = (text: string): readonly Reading[] =>
+  text.split(" ").map((one) => {
+    const [value = "", unit = "U/L"] = one.split("_");
+    return limit(Number(value), unit);
+  });
+
+test.each([
+  ["40 40 40", 0],
+  ["35 50 60 45 33", 0],
+  ["30 30 30 120", 0], // children, another assay
+  ["40", 0],
+  ["0.67 40", 2], // of two nobody knows which is wrong
+  ["40 40 40 0.67", 4], // one in four
+  ["40 40 40 40 0.67", 1],
+  ["40 40 40 40 400", 1],
+  ["40 40 40 40 4000 0.67", 6],
+  ["40_U/L 0.67_ukat/L 40_U/L", 0], // 0.67 ukat/L are 40 U/L
+  ["40_U/L 40_U/L 40_U/L 40_U/L 40_ukat/L", 1],
+])("of %s, %i are doubted", (text, expected) => {
+  expect(doubted(values(text)).length).toBe(expected);
+});
+
+test("limits of which the greatest is less than four times the least are all believed", () => {
+  const near = fc.double({ min: 40, max: 159, noNaN: true }).map((value) => limit(value));
+  fc.assert(fc.property(fc.array(near, { minLength: 1 }), (all) => doubted(all).length === 0));
+});
+
+test("beside others, one that is ten times as much or a tenth is never believed", () => {
+  const others = fc.array(fc.double({ min: 31, max: 59, noNaN: true }), { minLength: 1, maxLength: 9 });
+  const far = fc.oneof(fc.double({ min: 500, max: 9000, noNaN: true }), fc.double({ min: 0.01, max: 4.9, noNaN: true }));
+  fc.assert(fc.property(others, far, (near, one) => doubted([...near, one].map((value) => limit(value))).length > 0));
+});
+
+describe("in a list", () => {
+  const { file } = scratch();
+  const fields = { alt: { type: "number", unit: "U/L", plausible: [1, 20000], label: "ALT" } };
+  const condition = { field: "alt", op: "<=", value: 3, unit: "[ULN]" };
+  const criteria = file(
+    "liver.json",
+    JSON.stringify({ trial: { id: "T" }, fields, inclusion: [{ id: "I1", label: "ALT", condition }] }),
+  );
+  const map = file("trusted.json", '{"columns":{"alt":{"trust":["unit"]}}}');
+  const ROWS = ["0.5,0.6", "0.8,0.6", "5,40", "1.1,0.6", "1.1,0.7", "5,0.6"];
+  const list = file("list.csv", `id,ALT (ukat/L),ALT ULN\n${ROWS.map((row, at) => `P${at + 1},${row}\n`).join("")}`);
+  const records = ROWS.map((row, at) => {
+    const [value, uln] = row.split(",");
+    return JSON.stringify({ id: `P${at + 1}`, "ALT (ukat/L)": value, "ALT ULN": uln });
+  });
+  const ndjson = file("list.ndjson", `${records.join("\n")}\n`);
+
+  test.each([
+    ["a table", [list], "pass pass unknown pass pass fail"],
+    ["a table, on four threads", [list, "--jobs", "4"], "pass pass unknown pass pass fail"],
+    ["JSON", [ndjson], "pass pass unknown pass pass fail"],
+    ["a table that the map trusts", [list, "--columns", map], "pass pass pass pass pass fail"],
+  ])("%s: 40 among limits of 0.6 and 0.7 ukat/L makes nobody eligible", (_, args, expected) => {
+    const { stdout, stderr } = run(["screen", ...args, "-c", criteria, "-f", "csv"]);
+    const verdicts = stdout
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(",").at(-1));
+    expect(verdicts.join(" ")).toBe(expected);
+    expect(stderr.includes("are more than four times as much in some rows as in others")).toBe(!args.includes(map));
+  });
+});
