@@ -21,6 +21,8 @@ export class JsonStop extends Error {
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const NUMBER_LIKE = /[+-]?[\d.][\w.+-]*|[+-]/y;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
+/** Nearly every string. Files of thousands are read when nothing is compiled yet: a pattern is several times as fast then as a loop. */
+const WITHOUT_ESCAPES = /"[ !#-[\]-\uffff]*"/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const QUOTES: ReadonlyMap<string, string> = new Map(
   ["“", "”", "„", "«", "»", "＂"].map((quote) => [quote, 'JSON uses only the straight double quote `"`']),
@@ -101,20 +103,22 @@ export class JsonScanner {
   string(): string {
     const text = this.#text;
     const start = this.at;
-    let plain = true;
+    WITHOUT_ESCAPES.lastIndex = start;
+    if (WITHOUT_ESCAPES.test(text)) {
+      this.at = WITHOUT_ESCAPES.lastIndex;
+      this.#end = this.at;
+      return text.slice(start + 1, this.at - 1);
+    }
     let index = start + 1;
     for (;;) {
       const code = text.charCodeAt(index);
       if (code === 0x22) break;
-      if (code === 0x5c) {
-        plain = false;
-        index += this.#escape(index);
-      } else if (code >= 0x20) index += 1;
+      if (code === 0x5c) index += this.#escape(index);
+      else if (code >= 0x20) index += 1;
       else this.#refuseInString(start, index, code); // NaN, behind the end of the text, lands here, too
     }
     this.at = index + 1;
     this.#end = this.at;
-    if (plain) return text.slice(start + 1, index);
     const value: unknown = JSON.parse(text.slice(start, index + 1));
     return typeof value === "string" ? value : "";
   }
