@@ -25,12 +25,18 @@ const MAX_EXPONENT = 200;
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
 
 function gcd(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a;
+  let [greater, less] = [a, b];
+  while (less !== 0n) {
+    const rest = greater % less;
+    greater = less;
+    less = rest;
+  }
+  return greater;
 }
 
 /** `num / den` in lowest terms. Throws a RangeError for a denominator of 0. */
 export function ratio(num: bigint, den = 1n): Ratio {
+  if (den === 1n) return { num, den };
   if (den === 0n) throw new RangeError("a ratio's denominator is 0");
   const sign = den < 0n ? -1n : 1n;
   const divisor = gcd(num < 0n ? -num : num, den * sign) || 1n;

@@ -2,7 +2,7 @@
  * Times in months or years beside times in days or weeks. Neither converts into the other: so many months in a row have more days or
  * fewer, whichever they are. Both are compared in days, months as the interval from the fewest to the most.
  */
-import { dayNumber } from "./date/calendar.js";
+import { daysInMonth } from "./date/calendar.js";
 import type { Interval, Sides } from "./interval.js";
 import { memo, once } from "./memo.js";
 import { ceil, compareRatios, floor, fromDouble, over, type Ratio, ratio, times } from "./ratio.js";
@@ -12,12 +12,13 @@ import { type Unit, ucumUnit } from "./unit/code.js";
 const MONTHS_IN_ERA = 4800;
 const DAYS_IN_ERA = 146_097n;
 
-/** The first day of every month of two eras. */
-const firstDays = once(() =>
-  Int32Array.from({ length: 2 * MONTHS_IN_ERA }, (_, month) =>
-    dayNumber({ year: 2000 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 }),
-  ),
-);
+/** The first day of every month of two eras, from the first on. */
+const firstDays = once(() => {
+  const days = new Int32Array(2 * MONTHS_IN_ERA);
+  for (let month = 1; month < days.length; month++)
+    days[month] = (days[month - 1] ?? 0) + daysInMonth(2000 + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1);
+  return days;
+});
 
 /** By whole months, fewer than an era: the fewest and the most days. */
 const withinEra = memo(MONTHS_IN_ERA, String, (months: number): readonly [bigint, bigint] => {
