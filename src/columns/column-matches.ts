@@ -3,6 +3,7 @@ import { type HeadingUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
+import { memoOf } from "../values/memo.js";
 import { COMPANIONS } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import {
@@ -149,8 +150,13 @@ function matchCompanions(
   });
 }
 
+/** The names of all fields of a dictionary. Asked for several times in a run, and a dictionary has thousands. */
+const namesIn = memoOf((fields: ReadonlyMap<string, Field>) => headingIndex(fields.values(), "values"));
+
 /** The names of all fields of the trials, also of those that no criterion uses. */
 export function fieldNames({ trials }: SlotPlan): HeadingIndex {
+  const [only, other] = new Set(trials.map(({ fields }) => fields));
+  if (only !== undefined && other === undefined) return namesIn(only);
   return headingIndex(new Set(trials.flatMap((trial) => [...trial.fields.values()])), "values");
 }
 
@@ -194,7 +200,7 @@ export function headingConflicts(plan: SlotPlan, headings: readonly Heading[], m
   const conflicts = new Map<number, Notice>();
   plan.trials.forEach((trial, index) => {
     const used = namesToFind(plan, index);
-    const roles = headingIndex(trial.fields.values(), "values");
+    const roles = namesIn(trial.fields);
     headings.forEach(({ heading, forms }, column) => {
       if (taken.has(column) || conflicts.has(column) || heading.trim() === "") return;
       const fields = roles.rolesOf(forms).filter((role) => mappedValue(mapped, role.field.name) === undefined);

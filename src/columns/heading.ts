@@ -101,7 +101,10 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
       add(whole, folded, field);
       const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
       if (field.type === "date") add(whole, `${stem}date`, field);
-      else if (parts === "all") for (const one of new Set([folded, stem])) add(stems, one, field);
+      else if (parts === "all") {
+        add(stems, folded, field);
+        if (stem !== folded) add(stems, stem, field);
+      }
     }
   }
   return {
