@@ -39,6 +39,13 @@ test.each([
   expect(screened(list, trial, write)).toMatch(new RegExp(`^P1,2,.*${verdict}`, "m"));
 });
 
+test("the order of dates is not asked for where every order leads to the same", async () => {
+  const list = file("same.csv", "patient_id,born\nP1,03.04.1960\nP2,05.06.1971\n");
+  const who = person([]);
+  await interview(list, criteria(file, "born"), join(folder, "same.map.json"), who);
+  expect(who.asked).toEqual([]);
+});
+
 describe("one kind of question", () => {
   test.each<
     [
@@ -289,9 +296,18 @@ describe("one kind of question", () => {
     ],
     [
       "order.csv",
-      "patient_id,born\nP1,03.04.1960\n",
+      "patient_id,born\nP1,03.01.2008\nP2,03.04.1960\n",
       ["born"],
-      [["How are dates written in this list?\n1 cell: 03.04.1960", "Day, month, year: `03.04.1960` is 3 April 1960"]],
+      [["How are dates written in this list?\n1 cell: 03.01.2008", "Day, month, year: `03.01.2008` is 3 January 2008"]],
+      [],
+      { dateOrder: "dmy" },
+    ],
+    // The days on which values were measured, where one is old enough or not by their order.
+    [
+      "days.csv",
+      "patient_id,Platelets (G/L),Platelets date\nP1,90,05/01/2026\nP2,90,14/01/2026\n",
+      ["dated"],
+      [["How are dates written in this list?\n1 cell: 05/01/2026", "Day, month, year: `05/01/2026` is 5 January 2026"]],
       [],
       { dateOrder: "dmy" },
     ],

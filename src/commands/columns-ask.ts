@@ -139,7 +139,7 @@ async function look(
       found: undefined,
       stop: stopped(notices),
     };
-  const survey = new CellSurvey(plan);
+  const survey = new CellSurvey(plan, asOf);
   const [found] = await describeColumns(plan, first, settings, { survey });
   const questions = questionsOf({ plan, map, notices, sample, isSettled, found: found && { ...found, survey } });
   return { questions, found, stop: () => undefined };

@@ -1,7 +1,9 @@
 /** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
 import { needsLimit } from "../columns/needs.js";
 import { hasUnitRow } from "../columns/unit-row.js";
+import { LeafStates, TRUTH, UNKNOWN } from "../evaluate/leaf-states.js";
 import type { ColumnMap } from "../language/model.js";
+import type { Plan } from "../plan/plan.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
 import { asWhole } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
@@ -99,6 +101,8 @@ export interface CountedText {
 export interface SurveyedText extends CountedText {
   readonly reading: Reading;
   readonly row: number;
+  /** Whether a condition that rests on it is open for a candidate who has it. */
+  readonly isOpen: boolean;
 }
 
 /** One slot's cells. */
@@ -108,6 +112,8 @@ export interface SlotSurvey {
   readonly isWhole: boolean;
   /** Texts of cells that a criterion compares with a limit of normal, and that have none. */
   readonly limitless: Readonly<Record<NormalLimit, readonly CountedText[]>>;
+  /** How many candidates' values may be of several days, so that a condition on their age is open. */
+  readonly severalDays: number;
 }
 
 /** Different texts that are kept of a slot. */
@@ -118,16 +124,29 @@ const LIMITS = [
   { which: "lln", unit: LLN },
 ] as const;
 
-/** Notes down what the cells of used fields are read as. */
+/** A slot, and what is asked of it. */
+interface SurveyedSlot {
+  readonly slot: Slot;
+  readonly limits: readonly (typeof LIMITS)[number][];
+  /** The leaves that rest on it. */
+  readonly leaves: readonly number[];
+  /** Those of them that ask how old the value is. */
+  readonly dated: readonly number[];
+}
+
+/** Notes down what the cells of fields that criteria rest on are read as. */
 export class CellSurvey {
-  readonly #slots: readonly { readonly slot: Slot; readonly limits: readonly (typeof LIMITS)[number][] }[];
-  readonly #texts: readonly Map<string, { reading: Reading; row: number; count: number }>[];
+  readonly #states: LeafStates;
+  readonly #slots: readonly SurveyedSlot[];
+  readonly #texts: readonly Map<string, { reading: Reading; row: number; count: number; isOpen: boolean }>[];
+  readonly #severalDays: Int32Array;
   readonly #limitless: Readonly<Record<NormalLimit, Map<string, number>>>[];
   readonly #over = new Set<number>();
 
-  constructor(plan: SlotPlan) {
-    const limitsOf = (slot: Slot) => LIMITS.filter(({ unit }) => needsLimit(plan, slot, unit));
-    this.#slots = plan.slots.filter(({ used }) => used).map((slot) => ({ slot, limits: limitsOf(slot) }));
+  constructor(plan: Plan, asOf: number | undefined) {
+    this.#states = new LeafStates(plan.asked, asOf);
+    this.#slots = plan.slots.map((slot) => surveyedSlot(plan, slot)).filter(({ leaves }) => leaves.length > 0);
+    this.#severalDays = new Int32Array(plan.slots.length);
     this.#texts = plan.slots.map(() => new Map());
     this.#limitless = plan.slots.map(() => ({ uln: new Map(), lln: new Map() }));
   }
@@ -135,14 +154,20 @@ export class CellSurvey {
   /** Takes one record. */
   take(record: CandidateRow): void {
     if (!isCandidate(record.problems) || this.#isLineOfText(record)) return;
-    for (const { slot, limits } of this.#slots) {
+    this.#states.read(record);
+    for (const { slot, limits, leaves, dated } of this.#slots) {
       const { reading } = asWhole(record.observations(slot.index));
       const texts = this.#texts[slot.index];
       const text = record.cell(slot.index);
       const known = texts?.get(text);
-      if (known !== undefined) known.count += 1;
-      else if (texts !== undefined && texts.size < MOST_CELLS) texts.set(text, { reading, row: record.row, count: 1 });
+      const isOpen = this.#isOpen(leaves);
+      if (known !== undefined) {
+        known.count += 1;
+        known.isOpen ||= isOpen;
+      } else if (texts !== undefined && texts.size < MOST_CELLS) texts.set(text, { reading, row: record.row, count: 1, isOpen });
       else this.#over.add(slot.index);
+      if (this.#isOpen(dated) && hasSeveralDays(record, slot))
+        this.#severalDays[slot.index] = (this.#severalDays[slot.index] ?? 0) + 1;
       if (reading.state !== "read" || reading.type !== "number") continue;
       const own = this.#limitless[slot.index];
       for (const { which, unit: multiple } of limits)
@@ -153,6 +178,10 @@ export class CellSurvey {
         )
           own[which].set(text, (own[which].get(text) ?? 0) + 1);
     }
+  }
+
+  #isOpen(leaves: readonly number[]): boolean {
+    return leaves.some((leaf) => ((this.#states.bytes[leaf] ?? UNKNOWN) & TRUTH) === UNKNOWN);
   }
 
   /** Without an ID and without a readable value nothing tells a person from a line between others: what stands there means nothing. */
@@ -167,6 +196,34 @@ export class CellSurvey {
     const texts = [...(this.#texts[index] ?? [])].map(([text, seen]) => ({ text, ...seen }));
     const lacking = (which: NormalLimit): readonly CountedText[] =>
       [...(this.#limitless[index]?.[which] ?? [])].map(([text, count]) => ({ text, count }));
-    return { texts, isWhole: !this.#over.has(index), limitless: { uln: lacking("uln"), lln: lacking("lln") } };
+    const limitless = { uln: lacking("uln"), lln: lacking("lln") };
+    return { texts, isWhole: !this.#over.has(index), limitless, severalDays: this.#severalDays[index] ?? 0 };
   }
+}
+
+/** Leaves on what follows from a slot rest on it, too. */
+function surveyedSlot(plan: Plan, slot: Slot): SurveyedSlot {
+  const { index } = slot;
+  const own = plan.asked.leaves.map((leaf, at) => ({ leaf, at }));
+  const resting = own.filter(({ leaf }) => leaf.slot === index || plan.slots[leaf.slot]?.since === index);
+  const dated = own.filter(({ leaf }) => leaf.slot === index && leaf.limit.maxAge !== undefined);
+  return {
+    slot,
+    limits: LIMITS.filter(({ unit }) => needsLimit(plan, slot, unit)),
+    leaves: resting.map(({ at }) => at),
+    dated: dated.map(({ at }) => at),
+  };
+}
+
+/** Whether a value may be of several days. */
+function hasSeveralDays(record: CandidateRow, { index }: Slot): boolean {
+  return record
+    .observations(index)
+    .some(({ reading, at }) => reading.state === "read" && mayBeSeveral(record.measuredOn(index, at)));
+}
+
+/** Whether a date may be several days of which nobody says which. */
+export function mayBeSeveral(reading: Reading): boolean {
+  if (reading.state === "unreadable") return reading.reason === "ambiguous-date";
+  return reading.state === "read" && reading.type === "date" && reading.possibilities.length > 1;
 }

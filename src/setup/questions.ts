@@ -9,6 +9,7 @@ import type { SlotPlan } from "../plan/slots.js";
 import type { FieldReport } from "../report/columns-report.js";
 import { columnQuestions, questionOfStop } from "./column-questions.js";
 import { dateQuestion } from "./date-question.js";
+import { orderQuestion } from "./order-question.js";
 import type { Question } from "./question.js";
 import { valueQuestions } from "./value-questions.js";
 
@@ -43,9 +44,14 @@ export function questionsOf(known: Known): readonly Question[] {
     const column = report.fields.find((one) => one.field === field.name)?.column;
     return slot.used && typeof column === "string" ? [{ field, column, survey: survey.of(slot) }] : [];
   });
+  const dates = plan.slots.map((slot) => ({
+    survey: survey.of(slot),
+    dateColumn: report.fields.find((one) => one.field === slot.field.name)?.dateColumn ?? null,
+  }));
   return [
     ...columnQuestions(lackingOf(plan, report.fields), open, sample, isSettled),
     ...valueQuestions(read, map, open, sample, found.notices, isSettled),
+    ...orderQuestion(dates, map, sample),
     ...dateQuestion(plan, report.fields, map, open, sample),
   ];
 }

@@ -26,7 +26,6 @@ export function valueQuestions(
     ...fields.flatMap((cells) => fieldQuestions(cells, map?.columns.get(cells.field.name), unclaimed, sample, notices)),
     ...wordQuestions(fields, map, isSettled),
     ...blankQuestions(fields, map),
-    ...(map?.dateOrder === undefined ? orderQuestion(fields) : []),
     ...(map?.decimal === undefined ? decimalQuestion(fields) : []),
   ];
 }
@@ -156,58 +155,11 @@ function besideQuestions(
   });
 }
 
-const MONTHS: readonly string[] = "January February March April May June July August September October November December".split(
-  " ",
-);
-
-/** Two numbers and a year: which of the two is the day? */
-const NUMERIC_DATE = /^\D*(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})\b/;
-/** The year may stand in front. */
-const YEAR_MAY_LEAD = /^\D*\d\d\D\d{1,2}\D\d\d\b/;
-
-function isOrderOpen({ text, reading }: SurveyedText): boolean {
-  if (!NUMERIC_DATE.test(text)) return false;
-  if (reading.state === "unreadable") return reading.reason === "ambiguous-date";
-  return reading.state === "read" && reading.type === "date" && reading.possibilities.length > 1;
-}
-
-function orderQuestion(fields: readonly FieldCells[]): readonly Question[] {
-  const open = fields.flatMap(({ survey }) => survey.texts.filter(isOrderOpen));
-  if (open.length === 0) return [];
-  const choices = ORDERS.flatMap(({ label, value, places }): readonly Choice[] => {
-    const [hint] = open.flatMap(({ text }) => dayIn(text, value, places) ?? []);
-    return hint === undefined ? [] : [{ label, hint, changes: [{ path: ["dateOrder"], value }] }];
-  });
-  return [
-    {
-      key: "dateOrder",
-      weight: sum(open),
-      message: "How are dates written in this list?",
-      about: about(open),
-      choices: [NOT_KNOWN, ...choices],
-    },
-  ];
-}
-
-/** `places`: where day, month and year stand. */
-const ORDERS = [
-  { label: "Day, month, year", value: "dmy", places: [1, 2, 3] },
-  { label: "Month, day, year", value: "mdy", places: [2, 1, 3] },
-  { label: "Year, month, day", value: "ymd", places: [3, 2, 1] },
-] as const;
-
-/** A date in words, if it can be one in such an order. */
-function dayIn(text: string, order: string, [day, month, year]: readonly [number, number, number]): string | undefined {
-  const parts = NUMERIC_DATE.exec(text);
-  const named = MONTHS[Number(parts?.[month]) - 1];
-  if (parts === null || named === undefined || (order === "ymd" && !YEAR_MAY_LEAD.test(text))) return undefined;
-  return Number(parts[day]) > 31 ? undefined : `\`${text}\` is ${Number(parts[day])} ${named} ${parts[year]}`;
-}
-
 function decimalQuestion(fields: readonly FieldCells[]): readonly Question[] {
   const open = fields.flatMap(({ survey }) =>
     survey.texts.filter(
-      ({ text, reading }) =>
+      ({ text, reading, isOpen }) =>
+        isOpen &&
         reading.state === "read" &&
         reading.type === "number" &&
         reading.unitIs === undefined &&
