@@ -77,8 +77,9 @@ export function isMarked(
 ): boolean {
   if (candidates.size > 0 && (candidates.has(text.normalize("NFC")) || candidates.has(id))) return false;
   if (label === "hash-id") return !hasHashIds;
-  // A group of a study may be called so.
-  if (label === "control") return where === "id" && id !== "";
+  // A group of a study may be called so, and a site: `QC`.
+  if (label === "control" || label === "sample" || label === "numbered") return where === "id" && id !== "";
+  if (label === "letters" && where === "part" && id !== "") return false;
   if (label === "note") return where !== "beside" && id !== "";
   if (label === "comment" || id === "" || where === "id" || where === "part") return true;
   return (label === "summary" || where === "none") && !categories.has(index);

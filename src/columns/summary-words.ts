@@ -5,9 +5,21 @@ import { isLimitWord, isUnitWord } from "./companion-words.js";
 /**
  * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
  * too; `letters`: the same for a limit of normal, a target or a control, or its letters, which may be initials; `legend`: limits of normal, units, or the heading
- * again, and nobody's name; `control`: a control of the laboratory, or an example; `note`: it begins with a word such as `Legende:`; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
+ * again, and nobody's name; `control`: a control of the laboratory, or an example; `sample`: a word for one that may be a name, too; `numbered`: `QC1`, which may be an id;
+ * `note`: it begins with a word such as `Legende:`; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
  */
-export type RowLabel = "summary" | "name" | "letters" | "legend" | "control" | "note" | "share" | "comment" | "hash-id";
+export type RowLabel =
+  | "summary"
+  | "name"
+  | "letters"
+  | "legend"
+  | "control"
+  | "sample"
+  | "numbered"
+  | "note"
+  | "share"
+  | "comment"
+  | "hash-id";
 
 /** Words as they are, and without their accents. */
 function wordSet(...lines: readonly string[]): ReadonlySet<string> {
@@ -44,14 +56,32 @@ const OF_NORMAL = wordSet(
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
 );
 
-/** Samples that are nobody's, and rows that show how a list is filled in. */
+/** Samples of the laboratory; a group of a study may be called so, too. */
 const CONTROLS = wordSet(
   "control controls kontrolle kontrollen kontrollwert kontrollwerte kontrollprobe qualitätskontrolle positivkontrolle negativkontrolle leerkontrolle",
   "contrôle contrôles control controles controle controllo controlli контроль контроли 质控 質控 质控品 對照 对照 対照 コントロール 精度管理",
-  "calibrator calibrators kalibrator kalibratoren calibrateur calibrador calibratore калибратор 校准品 校準品 キャリブレータ leerwert blindwert",
-  "example examples beispiel beispiele beispielpatient exemple exemples ejemplo ejemplos esempio esempi exemplo exemplos voorbeeld пример примеры",
-  "示例 例子 範例 范例 記入例 記載例 testpatient testpatientin testperson",
+  "kontrol kontroll kontrola kontrolní έλεγχος 정도관리",
 );
+
+/** Nobody's, whatever their number: what instruments are set by, and rows that show how a list is filled in. */
+const NOBODY = wordSet(
+  "calibrator calibrators kalibrator kalibratoren calibrateur calibrador calibratore kalibratör kalibrátor калибратор 校准品 校準品 キャリブレータ leerwert blindwert",
+  "example examples beispiel beispiele beispielpatient exemple exemples ejemplo ejemplos esempio esempi exemplo exemplos voorbeeld пример примеры",
+  "示例 例子 範例 范例 記入例 記載例 样例 樣例 예시 przykład příklad eksempel exempel esimerkki példa παράδειγμα приклад exemplu bsp",
+  "testpatient testpatientin testperson musterpatient musterpatientin musterzeile beispielzeile testzeile dummy dummypatient",
+  "template vorlage modèle plantilla sjabloon szablon šablona şablon шаблон 模板 テンプレート",
+);
+
+/** What stands beside those. */
+const OF_NOBODY = wordSet(
+  "row line entry patient patientin zeile eintrag ligne fila línea riga rij wiersz řádek satır строка 行",
+);
+
+/** The same, but also names and arms of a study, or what stands before the number of somebody's sample. */
+const SAMPLES = wordSet("muster standard sample specimen test modelo örnek wzór vzor образец 样本 樣本 サンプル 見本");
+
+/** Before a number they are samples of the laboratory, if ids are written otherwise. */
+const NUMBERED = /^(?:i?qc|eqa|standard|std|cal|blank|pool)\s?[-_.#]?\s?\d{1,2}$/;
 
 /** What is said of a control: which it is. */
 const OF_CONTROLS = wordSet(
@@ -83,6 +113,8 @@ const FILLERS = wordSet(
 const [HASH, ZERO, NINE, SPACE, COLON, EQUALS, PERCENT] = [0x23, 0x30, 0x39, 0x20, 0x3a, 0x3d, 0x25];
 /** Of `Q1` and `P75`. */
 const QUANTILE_LETTERS: ReadonlySet<number> = new Set([..."PQpq"].map((letter) => letter.charCodeAt(0)));
+/** Of `QC-1`. */
+const LETTERS_C: ReadonlySet<number> = new Set([0x43, 0x63]);
 const LONGEST = 60;
 const MOST_WORDS = 8;
 
@@ -118,6 +150,7 @@ const LETTERS = wordSet("ref vn vr qc iqc eqa soll ist ziel target blank pool");
 const MOST_LETTERS = 4;
 const IN_LATIN = /^[a-z]+$/;
 const ONE_WORD = /^[\p{L}\p{M}]+$/u;
+const NO_LETTERS = /[^\p{L}\p{M}]+/u;
 const BETWEEN = /[^\p{L}\p{M}\d%]+/u;
 const NO_HYPHEN = /^[^-.]*$/;
 const NUMBER = /^\d+\p{L}{0,2}$/u;
@@ -130,7 +163,7 @@ export function rowLabel(cell: string): RowLabel | undefined {
 /** Most ids are of ASCII, hold a digit, and are a single word: no pattern need be tried on them. */
 export function isPlainId(cell: string): boolean {
   const first = cell.charCodeAt(0);
-  if (first === HASH || (cell.length <= 3 && QUANTILE_LETTERS.has(first))) return false;
+  if (first === HASH || (QUANTILE_LETTERS.has(first) && (cell.length <= 3 || LETTERS_C.has(cell.charCodeAt(1))))) return false;
   let hasDigit = false;
   for (let at = 0; at < cell.length; at++) {
     const code = cell.charCodeAt(at);
@@ -147,10 +180,11 @@ function labelOf(cell: string): RowLabel | undefined {
   if (text.length > LONGEST) return undefined;
   if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : singleWord(text);
   if (QUANTILE.test(text)) return "share";
+  if (NUMBERED.test(text)) return "numbered";
   if ([SHARE, COUNTED, OF_STATISTICS, NUMBER_OF].some((one) => one.test(text)) || PHRASES.has(text)) return "summary";
   const words = text.split(BETWEEN).filter((word) => word !== "");
   if (words.length > MOST_WORDS) return undefined;
-  if (isControl(words)) return "control";
+  if (isControl(words) || isNobody(text)) return "control";
   const isSummary = words.some(isSummaryWord);
   const isOther = (word: string): boolean => ![SUMMARY, NAMES, FILLERS].some((known) => known.has(word)) && !NUMBER.test(word);
   if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "legend";
@@ -162,9 +196,15 @@ function labelOf(cell: string): RowLabel | undefined {
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
 }
 
+/** `Dummy 1`, `Beispielpatient (Zeile 2)`, `Test patient` */
+function isNobody(text: string): boolean {
+  const words = text.split(NO_LETTERS).filter((word) => word !== "" && !OF_NOBODY.has(word));
+  return words.length > 0 && (words.every((word) => NOBODY.has(word)) || NOBODY.has(text.replace(/\P{L}+/gu, "")));
+}
+
 /** `Control high`, `QC Level 2`; `Control 2` and `QC 2` may be somebody. */
 function isControl(words: readonly string[]): boolean {
-  const isWord = (word: string): boolean => CONTROLS.has(word) || word === "qc" || word === "iqc";
+  const isWord = (word: string): boolean => CONTROLS.has(word) || NOBODY.has(word) || word === "qc" || word === "iqc";
   const hasNumber = words.some((word) => NUMBER.test(word));
   return (
     words.some(isWord) &&
@@ -183,7 +223,8 @@ function singleWord(text: string): RowLabel | undefined {
   if (NAMES.has(text) || ALSO_NAMES.has(text)) return "name";
   if (LETTERS.has(text)) return "letters";
   if (OF_NORMAL.has(text)) return "legend";
-  if (CONTROLS.has(text)) return "control";
+  if (CONTROLS.has(text) || NOBODY.has(text)) return "control";
+  if (SAMPLES.has(text)) return "sample";
   const isOfList = isLimitWord(text) || isUnitWord(text);
   return !isOfList ? undefined : text.length <= MOST_LETTERS && IN_LATIN.test(text) ? "letters" : "legend";
 }

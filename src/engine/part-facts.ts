@@ -19,6 +19,7 @@ import type { PreflightSettings } from "./file-preflight.js";
 import { hasSeveralSites } from "./id-help.js";
 import { type PreflightResult, preflight } from "./preflight.js";
 import { resolveColumns } from "./records/read.js";
+import { isOpen } from "./records/row-marks.js";
 import type { Digest } from "./run.js";
 import { type CandidateSource, failureOf, headOf, isEmpty, type ReadSettings, startPass } from "./source.js";
 
@@ -123,7 +124,7 @@ class Survey {
     if (text === "") return;
     own.filled += 1;
     const label = rowLabel(text);
-    if (label !== undefined && label !== "share") {
+    if (label !== undefined && !isOpen(label, undefined)) {
       const labels = this.#labels.get(key) ?? { hashIds: 0, all: 0 };
       this.#labels.set(key, labels);
       labels.all += 1;

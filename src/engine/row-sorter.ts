@@ -8,7 +8,8 @@ const MOST = 100;
 
 /**
  * A row that sums up stands in the last rows or behind an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
- * that begin with `#`, if fewer do than not. Limits of normal, controls, notes and the heading again are none wherever they stand.
+ * that begin with `#`, if fewer do than not. Limits of normal, notes and the heading again are none wherever they stand, and so are controls, if there is
+ * anybody else; `QC1` is one, if all others begin with a digit or a single letter.
  */
 export class RowSorter {
   readonly #found: MarkedRow[] = [];
@@ -18,20 +19,26 @@ export class RowSorter {
   #among: MarkedRow[] = [];
   #comments: MarkedRow[] = [];
   #hashIds: MarkedRow[] = [];
+  /** As long as there is nobody else. */
+  #controls: MarkedRow[] = [];
+  #numbered: MarkedRow[] = [];
   #areIds = false;
   #isBehindEmpty = false;
   #others = 0;
   #hasDigits = false;
   #hasWords = false;
+  #hasPrefixes = false;
   #letters = 0;
 
   /** Takes what is known of the next block. @returns rows that are candidates after all */
-  take({ marked, others, hasDigits, hasWords, letters, end }: BlockRows): readonly MarkedRow[] {
+  take({ marked, others, hasDigits, hasWords, hasPrefixes, letters, end }: BlockRows): readonly MarkedRow[] {
     const candidates: MarkedRow[] = [];
     const last: MarkedRow[] = [];
     for (const one of marked) {
       if (one.label === "comment") this.#comments.push(one);
-      else if (one.label === "legend" || one.label === "control" || one.label === "note") this.#legends.push(one.row);
+      else if (one.label === "legend" || one.label === "note") this.#legends.push(one.row);
+      else if (one.label === "control") this.#controls.push(one);
+      else if (one.label === "numbered") this.#numbered.push(one);
       else if (one.label === "hash-id") this.#hashIds.push(one);
       else if (one.isAmong === true) this.#among.push(one);
       else if (one.above === "candidate") last.push(one);
@@ -44,6 +51,10 @@ export class RowSorter {
     }
     if (hasWords || this.#hasWords || this.#among.length > MOST) candidates.push(...this.#among.splice(0));
     this.#hasWords ||= hasWords || this.#among.length > MOST;
+    this.#hasPrefixes ||= hasPrefixes || hasWords || this.#numbered.length > MOST;
+    if (this.#hasPrefixes) candidates.push(...this.#numbered.splice(0));
+    if (this.#others + others > 0) this.#legends.push(...this.#controls.splice(0).map(({ row }) => row));
+    else if (this.#controls.length > MOST) candidates.push(...this.#controls.splice(0));
     this.#pending.push(...last);
     this.#areIds ||= this.#hashIds.length > MOST;
     if (this.#areIds) candidates.push(...this.#hashIds.splice(0));
@@ -64,7 +75,9 @@ export class RowSorter {
     // One word alone in a list of names may be a name.
     const isName = found.length === 1 && MAY_BE_NAMES.has(found[0]?.label) && !this.#hasDigits;
     if (isName) candidates.push(...found.splice(0));
-    const [comments, hashIds] = [this.#comments, this.#hashIds];
+    const [comments, hashIds, numbered] = [this.#comments, this.#hashIds, this.#numbered];
+    candidates.push(...this.#controls);
+    (numbered.length < this.#others ? found : candidates).push(...numbered);
     (this.#others + hashIds.length > 0 || this.#areIds ? found : candidates).push(...comments);
     const areFew = hashIds.length === 1 ? this.#others > 0 : hashIds.length < this.#others;
     (areFew ? found : candidates).push(...hashIds);
@@ -80,7 +93,7 @@ export class RowSorter {
   }
 }
 
-const MAY_BE_NAMES: ReadonlySet<string | undefined> = new Set(["name", "letters"] satisfies RowLabel[]);
+const MAY_BE_NAMES: ReadonlySet<string | undefined> = new Set(["name", "letters", "sample"] satisfies RowLabel[]);
 
 const OPPOSITES: readonly (readonly [string, string])[] = [
   ["q1", "q3"],

@@ -84,6 +84,30 @@ test.each([
   ...["正常值", "Normalbereich", "Cut-off", "obere Grenze", "Einheit", "单位", "límite superior"],
 ])("%s explains the list", (cell) => expect(rowLabel(cell)).toBe("legend"));
 
+test.each([
+  ...[
+    "Kontrolle",
+    "QC Level 2",
+    "Dummy",
+    "Dummy 1",
+    "Template",
+    "Vorlage",
+    "modèle",
+    "Calibrator 2",
+    "Leerwert 1",
+    "Test patient 3",
+  ],
+  ...["Beispielpatient (Zeile 2)", "EXAMPLE ROW", "[Beispiel]", "Bsp.", "Ejemplo 1", "Przykład", "示例1", "模板", "예시"],
+])("%s is nobody's", (cell) => expect(rowLabel(cell)).toBe("control"));
+
+test.each(["Muster", "Standard", "Test", "样本", "Örnek"])("%s may be a name, or an arm", (cell) =>
+  expect(rowLabel(cell)).toBe("sample"),
+);
+
+test.each(["QC1", "QC 1", "qc-01", "IQC 2", "Standard 1", "Cal. 2", "Blank 1"])("%s may be an id", (cell) =>
+  expect(rowLabel(cell)).toBe("numbered"),
+);
+
 test.each(["Q1", "q3", "P25", "p75"])("%s may be a quantile", (cell) => expect(rowLabel(cell)).toBe("share"));
 
 test.each([
@@ -98,6 +122,19 @@ test.each([
 describe("ids", () => {
   test.each([
     ...["P1", "007", "N1", "N 1", "Maxine", "Max Mustermann", "Mean-1", "total-3", "Meaney", "Anna", "张三", "", "A", "NN"],
+    ...[
+      "Control 2",
+      "Kontrolle 1",
+      "Control patient 2",
+      "Sample 1",
+      "Test 1",
+      "Muster 1",
+      "Patient 3",
+      "QCA-1",
+      "QC123",
+      "Musterfrau",
+      "例1",
+    ],
     ...["Normann", "Norma Jean", "Reference site", "CI-01", "95-CI", "No 12", "N° 12", "Moyer", "Liczbanska"],
     ...[
       "Summer",

@@ -157,6 +157,23 @@ describe("limits of normal, units and the heading again", () => {
     ["an example above all", ["Beispiel", "P1", "P2"], ["Beispiel"]],
     ["targets among ids with digits", ["Soll", "P1", "QC", "P2", "Ziel"], ["Soll", "QC", "Ziel"]],
     ["a man called Ziel", ["Anna", "Ziel", "Nora", "Pool"], []],
+    ["numbers of controls among numbers", ["4711", "QC1", "4712", "QC 2", "4713", "4714", "Std 1"], ["QC1", "QC 2", "Std 1"]],
+    ["numbers of controls among ids of one letter", ["P1", "P2", "QC-1", "P3"], ["QC-1"]],
+    ["numbers of Québec among those of Ontario", ["ON-1", "QC-1", "ON-2", "ON-3"], []],
+    ["numbers of Québec alone", ["QC-1", "QC-2", "QC-3"], []],
+    ["an arm of a study", ["Standard 1", "Intervention 1", "Standard 2", "Intervention 2"], []],
+    ["numbers of controls among names", ["Anna", "QC 1", "Nora", "Eva"], []],
+    ["more numbers of controls than others", ["1", "QC 1", "QC 2", "QC 3"], []],
+    ["samples among ids with digits", ["Muster", "4711", "4712", "Test", "4713"], ["Muster", "Test"]],
+    ["a man called Muster", ["Anna", "Muster", "Nora"], []],
+    ["samples of people", ["Sample 1", "Sample 2", "Muster 3", "Specimen 4"], []],
+    ["nobody, with a number", ["Anna", "Dummy 1", "Nora", "Testpatient 2", "Vorlage"], ["Dummy 1", "Testpatient 2", "Vorlage"]],
+    [
+      "nobody, in other languages",
+      ["Anna", "modèle", "Пример 1", "示例1", "Ejemplo (fila)"],
+      ["modèle", "Пример 1", "示例1", "Ejemplo (fila)"],
+    ],
+    ["nobody else", ["Testpatient 1", "Testpatient 2", "Beispiel"], []],
     ["the numbers of a control group, and of Québec", ["Control 1", "Control 2", "QC-1", "QC 2"], []],
   ])("%s", async (_, ids, found) => {
     for (const blockSize of [1, 30, 1000]) expect(await passed(list(...ids), { blockSize, jobs: 2 })).toEqual(found);
@@ -167,6 +184,9 @@ describe("limits of normal, units and the heading again", () => {
   test("a group of a study is none, nor is a finding", async () => {
     expect(await passed("group,patient_id,PLT\ncontrol,1,90\ncase,2,90\ncontrol,3,90\n")).toEqual([]);
     expect(await passed("arm,nr,PLT\nControl,1,90\nControl,2,90\n", { id: ["arm", "nr"] })).toEqual([]);
+    expect(await passed("arm,nr,PLT\nTest,1,90\nTest,2,90\nStandard,3,90\n", { id: ["arm", "nr"] })).toEqual([]);
+    expect(await passed("province,nr,PLT\nON,1,90\nON,2,90\nQC,1,90\n", { id: ["province", "nr"] })).toEqual([]);
+    expect(await passed("arm,PLT\nTest,90\nTest,90\nStandard,90\n", { id: [] })).toEqual([]);
     expect(await passed("arm,PLT\nReference,90\nTest,90\nReference,90\nControl,90\n", { id: [] })).toEqual([]);
     expect(await passed("BRAF,PLT\nmutated,90\nnormal,90\nnormal,90\n", { id: [] })).toEqual([]);
   });

@@ -141,7 +141,7 @@ class JsonReader implements RecordReader, CandidateRow {
       if (passed === undefined) {
         const isPlain = this.#columns.id.length > 0 && isPlainId(found.id);
         const label = isRecord && !isPlain ? labelOfRecord(found.id, element, this.#columns) : undefined;
-        if (label !== undefined && !(label === "share" && this.#columns.isPart)) {
+        if (label !== undefined && !(this.#columns.isPart && isOpen(label, undefined))) {
           seen.mark(row, label, element.text.slice(element.at, element.end), found.id, element.object);
           continue;
         }

@@ -29,6 +29,8 @@ export interface BlockRows {
   readonly hasDigits: boolean;
   /** Whether an id of theirs may be a word: it holds no digit. */
   readonly hasWords: boolean;
+  /** Whether an id of theirs begins with two letters. */
+  readonly hasPrefixes: boolean;
   /** The letters of ids like `A1`, as bits: {@link letterOf}. */
   readonly letters: number;
   /** What stands last: see {@link MarkedRow.above}. */
@@ -36,7 +38,15 @@ export interface BlockRows {
 }
 
 /** Nothing marked. */
-export const NO_ROWS: BlockRows = { marked: [], others: 0, hasDigits: false, hasWords: false, letters: 0, end: "begin" };
+export const NO_ROWS: BlockRows = {
+  marked: [],
+  others: 0,
+  hasDigits: false,
+  hasWords: false,
+  hasPrefixes: false,
+  letters: 0,
+  end: "begin",
+};
 
 /** Takes the rows of a block one after the other. */
 export class RowMarks {
@@ -47,6 +57,7 @@ export class RowMarks {
   #end: MarkedRow["above"] = "begin";
   #hasDigits = false;
   #hasWords = false;
+  #hasPrefixes = false;
   #letters = 0;
 
   /** A row without content. */
@@ -63,6 +74,7 @@ export class RowMarks {
   other(id: string, isPlain: boolean): readonly MarkedRow[] {
     this.#hasDigits ||= isPlain || /\d/.test(id);
     this.#hasWords ||= !isPlain && id !== "" && !/\d/.test(id);
+    this.#hasPrefixes ||= isLetterAt(id, 0) && isLetterAt(id, 1);
     if (id.length <= LONGEST_LETTERED) this.#letters |= letterOf(id);
     this.#others += 1;
     this.#end = "candidate";
@@ -87,6 +99,7 @@ export class RowMarks {
       others: this.#others,
       hasDigits: this.#hasDigits,
       hasWords: this.#hasWords,
+      hasPrefixes: this.#hasPrefixes,
       letters: this.#letters,
       end: this.#end,
     };
@@ -97,15 +110,21 @@ const NONE: readonly MarkedRow[] = [];
 
 /** Whether a row above candidates may sum up a group of them: `Mean`, and not `Max`, who may be somebody. */
 export function mayBeAmong({ label, isId }: MarkedRow): boolean {
-  return isId && (label === "summary" || label === "letters");
+  return isId && (label === "summary" || label === "letters" || label === "sample");
 }
 
 /** What such labels say does not depend on where the row stands. */
-const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "control", "note"]);
+const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "control", "numbered", "note"]);
 
-/** Whether only the other rows tell what a row is, and they are not known: `P75` is an id, mostly. */
+/** Whether only the other rows tell what a row is, and they are not known: `P75` is an id, mostly, and `QC1` may be one. */
 export function isOpen(label: RowLabel, passed: ReadonlySet<number> | undefined): boolean {
-  return label === "share" && passed === undefined;
+  return (label === "share" || label === "numbered") && passed === undefined;
+}
+
+/** Whether a letter stands at a place of an id, or a character that is none of ASCII's. */
+function isLetterAt(id: string, at: number): boolean {
+  const code = id.charCodeAt(at) | 0x20;
+  return (code >= 0x61 && code <= 0x7a) || code >= 0x80;
 }
 
 /** The letter that an id of a letter and up to two digits begins with, as a bit: `A1`, `p75`; 0 for another id. */

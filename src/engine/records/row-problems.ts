@@ -25,15 +25,18 @@ export const NO_CANDIDATE = unreadable("not-a-candidate");
 
 const IS_COMMENT = "begins with `#`, so it looks like a comment";
 const IS_LEGEND = "looks like limits of normal, targets, a control, units or the heading again";
+const IS_CONTROL = "looks like a control of the laboratory or an example";
 const IS_SUMMARY = "looks like a summary of other rows (a total, a mean, a count)";
 const LOOKS: Readonly<Record<RowLabel, string>> = {
   comment: IS_COMMENT,
-  control: "looks like a control of the laboratory or an example",
+  control: IS_CONTROL,
   "hash-id": IS_COMMENT,
   legend: IS_LEGEND,
   letters: IS_LEGEND,
   name: IS_SUMMARY,
+  numbered: IS_CONTROL,
   note: "looks like a note that explains the list",
+  sample: IS_CONTROL,
   share: IS_SUMMARY,
   summary: IS_SUMMARY,
 };
