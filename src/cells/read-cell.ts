@@ -8,6 +8,7 @@ import type { Operator } from "../values/number/operator.js";
 import { ratio } from "../values/ratio.js";
 import { type Reading, type UnreadableReason, unreadable } from "../values/reading.js";
 import type { ColumnUnit, DateSpec, ParseOptions } from "../values/spec.js";
+import { unitAlone } from "../values/unit/alone.js";
 import { ULN } from "../values/unit/unit.js";
 
 /** All that is known of a column's cells before they are read. */
@@ -25,6 +26,8 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
   switch (field.type) {
     case "number": {
       const reading = readNumber(text, field, unit, parseOptions, false, operator);
+      const named = reading.state === "unreadable" ? unitAlone(text, field.kinds) : undefined;
+      if (named !== undefined) return { ...NO_NUMBER, unitAlone: named };
       if (reading.state !== "unreadable" || !WITH_WORDS.includes(reading.reason)) return reading;
       const alone = numberAlone(text, field, {
         isCount: isCount(field),
@@ -40,6 +43,8 @@ export function readText(text: string, unit: ColumnUnit, operator: Operator, con
       return readDate(text, field, parseOptions, asOf);
   }
 }
+
+const NO_NUMBER = unreadable("unit", "a unit without a number");
 
 /** Whether a field counts things, beside which words and days say too much: `line 2`, `2 (12/10)`. */
 export function isCount({ integer, unit }: NumberField): boolean {

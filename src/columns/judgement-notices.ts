@@ -223,7 +223,7 @@ function fitting({ looksLike, mayBePercent }: ColumnJudgement): string {
 }
 
 function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: ToldColumn) {
-  const { slips, numbers } = judgement;
+  const { slips, numbers, others } = judgement;
   const stated = column.columnUnit?.state === "unit" ? column.columnUnit : undefined;
   const unit = stated?.unit?.ucum ?? field.unit?.ucum ?? "";
   const from =
@@ -232,6 +232,14 @@ function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: 
       : stated?.from === "column-map"
         ? "the unit of the column map"
         : "the unit that is assumed";
+  if (others.length > 0) {
+    const told = ` holds ${others.join(" and ")} without a number, as where another table begins, and not ${unit}, ${from}. No number of this column counts as certainly in ${unit}`;
+    return [
+      "a cell in ",
+      told,
+      `give each table a file or a sheet of its own, or ${trustLine(field.name, "unit")} if all are in ${unit}`,
+    ] as const;
+  }
   const behind = ` ${slips === 1 ? "does" : "do"} not fit ${unit}, ${from}${fitting(judgement)}. No number of this column counts as certainly in ${unit}`;
   return [`${slips} of ${numbers} numbers in `, behind, helpWithUnit(judgement, field, stated?.from === "column-map")] as const;
 }

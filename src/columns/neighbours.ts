@@ -9,6 +9,7 @@ import { readOperator } from "../values/number/operator.js";
 import { type Unreadable, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
+import { isShareUnit, mayBeUnit } from "../values/unit/alone.js";
 import { readUnit, sameMeasure } from "../values/unit/unit.js";
 import { PARTS } from "./column-keys.js";
 import { fieldNames } from "./column-matches.js";
@@ -117,19 +118,6 @@ function neighbour(
     return !isStated(text) && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
   };
   return { index, heading, doubt: memo(500, String, doubt) };
-}
-
-/** Whether a text beside a number may be its unit: a single character is a flag, mostly. */
-export function mayBeUnit(text: string): boolean {
-  return text.length >= 2 || text === "%";
-}
-
-/**
- * Whether a text says that a number is a share, which may stand for most quantities: `%` below `x10^9/L` is no remark. Of other kinds nobody
- * can tell whose unit they are: `/uL` below `G/L`.
- */
-export function isShareUnit(text: string): boolean {
-  return /^(?:%.{0,6}|m?mol\/mol)$/i.test(trimWhite(text));
 }
 
 /** Whether so many units are most of the cells that are not blank. */

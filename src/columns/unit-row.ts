@@ -3,7 +3,7 @@ import type { HeadingUnit } from "../cells/column-unit.js";
 import type { Notice } from "../diagnostics/notice.js";
 import type { ColumnMap, Field, NumberField } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
-import type { TableHead } from "../sources/input-head.js";
+import { FIRST_ROWS, type TableHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
@@ -14,6 +14,7 @@ import { fittingShare, headingFinder } from "./find-column.js";
 import { unitOf } from "./heading.js";
 import { idName } from "./id-names.js";
 import { mappedColumns } from "./mapped-columns.js";
+import { rowLabel } from "./summary-words.js";
 
 /** How dates, and what is no number, are written, and what is counted: `dd.mm.yyyy`, `yes/no`, `0/1`, `grade`, `个`. */
 const NOTATION =
@@ -41,15 +42,22 @@ export function unitRow(
   plan: SlotPlan,
   matches: ValueColumns,
 ): UnitRow | undefined {
-  let isFirst = true;
+  const firsts = firstRows.map((row) => row.find((cell) => cell.trim() !== ""));
+  const first = firsts.findIndex((cell) => cell !== undefined);
   for (const [at, row] of firstRows.entries()) {
-    const first = row.find((cell) => cell.trim() !== "");
-    if (first === undefined) continue;
-    const texts = isFirst || isUnitLabel(first) ? unitTexts(headings, row, plan, matches) : undefined;
+    const cell = firsts[at];
+    if (cell === undefined || (at !== first && (!isUnitLabel(cell) || isAmong(firsts, at)))) continue;
+    const texts = unitTexts(headings, row, plan, matches);
     if (texts !== undefined) return { at, texts };
-    isFirst = false;
   }
   return undefined;
+}
+
+/** Whether candidates may stand above a row and below it: then nobody knows whether it speaks of both. */
+function isAmong(firsts: readonly (string | undefined)[], at: number): boolean {
+  const isSomebody = (cell: string | undefined): boolean => cell !== undefined && rowLabel(trimWhite(cell)) === undefined;
+  const isBelow = firsts.length >= FIRST_ROWS || firsts.slice(at + 1).some((cell) => cell !== undefined);
+  return isBelow && firsts.slice(0, at).some(isSomebody);
 }
 
 /** The texts of a row, if it is one of units. */

@@ -1,6 +1,6 @@
 /** Counts the facts of parts of a list, and says what of them holds for a part that is screened. */
 import { type JsonColumns, PROBLEM_KEY } from "../columns/json-columns.js";
-import { areMostlyUnits, isShareUnit, mayBeUnit } from "../columns/neighbours.js";
+import { areMostlyUnits } from "../columns/neighbours.js";
 import { rowLabel } from "../columns/summary-words.js";
 import { unitRowNotice } from "../columns/unit-row.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
@@ -14,6 +14,7 @@ import { type Element, elementsIn, membersIn } from "../sources/json/json-elemen
 import { keyedTexts } from "../sources/json/json-scan.js";
 import { memo } from "../values/memo.js";
 import { trimWhite } from "../values/text.js";
+import { isShareUnit, mayBeUnit } from "../values/unit/alone.js";
 import { readUnit, type UnitKind } from "../values/unit/unit.js";
 import type { PreflightSettings } from "./file-preflight.js";
 import { hasSeveralSites } from "./id-help.js";

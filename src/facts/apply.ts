@@ -3,7 +3,7 @@ import type { Field, NumberField } from "../language/model.js";
 import { doubtfulLetter, isCross, undeclaredDigit } from "../values/code.js";
 import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
-import { ULN } from "../values/unit/unit.js";
+import { isHeld, ULN, ucumUnit } from "../values/unit/unit.js";
 import type { ColumnJudgement } from "./judgement.js";
 import { isScaleOfSteps, looksMissing } from "./sentinel.js";
 
@@ -18,7 +18,8 @@ export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement
     const { bare } = reading;
     const numbers = bare?.quantities ?? [];
     if (bare === undefined || judged.unit !== "withdrawn" || !isColumns(bare.unitFrom)) return withHint(reading, judged);
-    return inEachUnit({ ...NO_NUMBER, possibilities: numbers, unitFrom: bare.unitFrom }, field) ?? withHint(reading, judged);
+    const number = { ...NO_NUMBER, possibilities: numbers, unitFrom: bare.unitFrom };
+    return inEachUnit(number, field, judged.others) ?? withHint(reading, judged);
   }
   return reading.type === "number" ? inNumbers(reading, field, judged) : reading;
 }
@@ -50,7 +51,11 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
     case "doubt":
       return withPlausibleUnits(reading, field);
     case "withdrawn":
-      return inEachUnit(reading, field) ?? (hasSeveralUnits(possibilities, field) ? unreadable("implausible") : OTHER_UNIT);
+      if (!areHeld(judged.others, field)) return OTHER_TABLE;
+      return (
+        inEachUnit(reading, field, judged.others) ??
+        (hasSeveralUnits(possibilities, field) ? unreadable("implausible") : OTHER_UNIT)
+      );
     case "unseen":
       return hasSeveralUnits(possibilities, field) ? UNSEEN : reading;
   }
@@ -62,14 +67,25 @@ const MISSING_CODE = unreadable("missing-code", "far from all other values of it
 const NO_STEP = unreadable("missing-code", "it is no step of the scale");
 const CODED = unreadable("coded", "the column holds small whole numbers alone, and nobody states a unit");
 const OTHER_UNIT = unreadable("implausible", "too many numbers of the column do not fit its unit");
+const OTHER_TABLE = unreadable("unit-conflict", "a cell of its column holds another unit alone, as where another table begins");
 const UNSEEN = unreadable("no-unit", "the list was too long to be looked at as a whole, so nothing shows that its unit is right");
 
-/** A number as each usual unit has it, plausible there or not; undefined if it is plausible in none. */
-function inEachUnit(reading: NumberReading, field: NumberField): NumberReading | undefined {
-  const all = [...reading.possibilities, ...reading.dropped].flatMap((one) => [one, ...inOthers(one, field)]);
+/** Whether numbers of a field can be in these units. */
+function areHeld(codes: readonly string[], { kinds }: NumberField): boolean {
+  return codes.map(ucumUnit).every((unit) => unit !== undefined && isHeld(unit, kinds));
+}
+
+/** A number as each usual unit has it, and each of these, plausible there or not; undefined if it is plausible in none. */
+function inEachUnit(reading: NumberReading, field: NumberField, others: readonly string[]): NumberReading | undefined {
+  const named = others.map(ucumUnit);
+  const all = [...reading.possibilities, ...reading.dropped].flatMap((one) => [
+    one,
+    ...inOthers(one, field),
+    ...named.map((unit) => ({ ...one, unit })),
+  ]);
   if (all.every((one) => isImplausible(one, field))) return undefined;
   // Nobody knows the other unit.
-  if (!hasSeveralUnits(all, field)) return undefined;
+  if (others.length === 0 && !hasSeveralUnits(all, field)) return undefined;
   return { ...reading, possibilities: all, dropped: [], unitIs: "withdrawn" };
 }
 

@@ -66,6 +66,8 @@ export interface ColumnFacts {
   readonly letters: LetterFacts;
   /** Of normal, in columns beside. */
   readonly limits: LimitFacts;
+  /** Units (UCUM) that stand in a cell without a number, as in a row of units. */
+  readonly units: ReadonlyMap<string, number>;
 }
 
 /** Facts, and of what. */
@@ -92,6 +94,7 @@ export const NO_FACTS: ColumnFacts = {
   yesNo: { yes: false, no: false, digits: false, otherDigits: false, crosses: false, blank: false, other: false },
   letters: new Map(),
   limits: NO_LIMITS,
+  units: new Map(),
 };
 
 /** The sum of what was counted in two places. */
@@ -125,6 +128,7 @@ export function mergeFacts(a: ColumnFacts, b: ColumnFacts): ColumnFacts {
       blank: y.blank || z.blank,
       other: y.other || z.other,
     },
+    units: sums(a.units, b.units),
     letters: b.letters.size === 0 ? a.letters : new Map([...a.letters, ...b.letters]),
     limits: { uln: sums(a.limits.uln, b.limits.uln), lln: sums(a.limits.lln, b.limits.lln) },
   };

@@ -26,6 +26,7 @@ export class FactsCounter {
   };
   readonly #flags = { sure: 0, perhaps: 0 };
   readonly #letters = new Map<string, string>();
+  readonly #units = new Map<string, number>();
   readonly #yesNo: Growing<YesNoFacts> = { ...NO_FACTS.yesNo };
   readonly #windows: UnitWindows | undefined;
 
@@ -44,6 +45,7 @@ export class FactsCounter {
       yesNo: { ...this.#yesNo },
       letters: new Map(this.#letters),
       limits: NO_FACTS.limits,
+      units: new Map(this.#units),
     };
   }
 
@@ -66,7 +68,8 @@ export class FactsCounter {
   #addNumber(reading: Reading, count: number, field: NumberField): void {
     if (reading.state === "missing") return;
     if (reading.state === "unreadable") {
-      const { bare } = reading;
+      const { bare, unitAlone } = reading;
+      if (unitAlone !== undefined) add(this.#units, unitAlone, count);
       if (bare !== undefined) this.#addBare(reading, onlyValue(bare.quantities)?.low, bare.unitFrom, count);
       return;
     }

@@ -32,6 +32,7 @@ function kindsJson({
   flags,
   yesNo,
   limits,
+  units,
 }: ColumnFacts): Readonly<Record<keyof ColumnFacts, Json>> {
   const { low, high, count, decimals } = inClasses(spread);
   return {
@@ -50,6 +51,7 @@ function kindsJson({
     flags: { sure: flags.sure, perhaps: flags.perhaps },
     letters: objectOf(letters),
     limits: { uln: objectOf(limits.uln), lln: objectOf(limits.lln) },
+    units: objectOf(units),
     yesNo: Object.fromEntries(YES_NO.map((what) => [what, yesNo[what]])),
   };
 }
@@ -99,7 +101,7 @@ const WHOLE = [
   ...named("formatVersion trialsieve criteria dictionaries columnMap parts records"),
   ...named("id site hashIds keys counts withHashIds"),
 ];
-const COLUMN = named("slot column unit unitFrom site numbers spread sentinels flags letters yesNo limits");
+const COLUMN = named("slot column unit unitFrom site numbers spread sentinels flags letters yesNo limits units");
 const NUMBERS = named("fits codes noCodes aboveOne shares areNegative areAboveOne areAboveHundred");
 
 /** The text is no file of facts. */
@@ -153,6 +155,7 @@ function columnIn(value: unknown): PlacedFacts {
     sentinels: counts(of("sentinels")),
     flags: { sure: count(flags("sure")), perhaps: count(flags("perhaps")) },
     letters: new Map(entries(of("letters")).map(([letter, code]) => [letter, text(code)])),
+    units: counts(of("units")),
     yesNo: {
       yes: truth(yesNo("yes")),
       no: truth(yesNo("no")),

@@ -1,20 +1,11 @@
 /** What all cells of a column together say of each of them. Plain data: threads are told it before they screen. */
 import { type Field, type NumberField, TRUSTED, type Trust } from "../language/model.js";
-import { isColumns } from "../values/number/judge.js";
 import type { UnitFrom } from "../values/reading.js";
 import { type Unit, ucumUnit } from "../values/unit/unit.js";
-import { type ColumnFacts, columnKey, ELSEWHERE, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
+import { type ColumnFacts, columnKey, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
+import { judgeUnit, likeliestUnits, otherUnits, slipsIn, type UnitState } from "./judge-unit.js";
 import { ALL_LIMITS, areApart, judgeLimits, type LimitsJudged } from "./limit-facts.js";
 import { missingCodes } from "./sentinel.js";
-
-/**
- * Whether bare numbers are in the unit of their column.
- * - `sure`: as far as can be seen
- * - `doubt`: some are plausible only in another: each counts as every unit in which it is plausible
- * - `withdrawn`: so many are that none need be in it
- * - `unseen`: the list could not be looked at as a whole
- */
-export type UnitState = "sure" | "doubt" | "withdrawn" | "unseen";
 
 /** The judgement of one column. */
 export interface ColumnJudgement {
@@ -26,6 +17,8 @@ export interface ColumnJudgement {
   /** How many numbers are plausible only in other units, of how many. */
   readonly slips: number;
   readonly numbers: number;
+  /** Units (UCUM) other than the column's that stand in its cells without a number, as where another table begins. */
+  readonly others: readonly string[];
   /** Numbers that stand for no value, by `looksMissing`. */
   readonly sentinels: readonly string[];
   /** The numbers look like codes. `note`: of a count, which may well be so small. */
@@ -59,6 +52,7 @@ export const NO_JUDGEMENT: ColumnJudgement = {
   mayBePercent: undefined,
   slips: 0,
   numbers: 0,
+  others: [],
   sentinels: [],
   coded: "no",
   shares: false,
@@ -164,10 +158,6 @@ export interface JudgedColumn {
   readonly trust: ReadonlySet<Trust>;
 }
 
-/** One number in so many that is plausible only in another unit is a slip of its row; more speak against the column. */
-const ONE_IN = 5;
-/** Fewer slips say nothing of the other rows. */
-const FEWEST_SLIPS = 2;
 const FEWEST_CODES = 8;
 
 /** What a column's facts say of its cells. */
@@ -176,8 +166,9 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
   if (field.type === "boolean") return { ...NO_JUDGEMENT, ...judgeWords(column, facts) };
   if (field.type === "code") return { ...NO_JUDGEMENT, ...judgeLetters(column, facts) };
   if (field.type !== "number") return NO_JUDGEMENT;
+  const others = otherUnits(column, facts.units);
   const found = {
-    unit: judgeUnit(column, facts.numbers),
+    unit: others.length > 0 ? "withdrawn" : judgeUnit(column, facts.numbers),
     sentinels: missingCodes(facts, field),
     coded: judgeCodes(column, field, facts.numbers),
     shares: areShares(column, facts.numbers),
@@ -199,45 +190,12 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
     mayBePercent: facts.numbers.low >= 0 && facts.numbers.high > 1 && facts.numbers.high <= 100 ? column.inPercent : undefined,
     slips,
     numbers: all,
+    others: trust.has("unit") ? [] : others,
     sentinels: found.sentinels,
     coded: trust.has("coded") ? "no" : found.coded,
     lettersAreFlags: facts.flags.sure > 0 && facts.flags.perhaps > 0,
     trusted,
   };
-}
-
-/** How many numbers are plausible only in other units than the column's, and how many are plausible at all. */
-function slipsIn({ unit }: JudgedColumn, { fits }: NumberFacts): { readonly slips: number; readonly all: number } {
-  let slips = 0;
-  let all = 0;
-  for (const [units, count] of fits) {
-    all += count;
-    if (!units.split(" ").includes(unit?.ucum ?? "")) slips += count;
-  }
-  return { slips, all };
-}
-
-function judgeUnit(column: JudgedColumn, numbers: NumberFacts): UnitState {
-  const { unitFrom } = column;
-  if (unitFrom === undefined || !isColumns(unitFrom)) return "sure";
-  const { slips, all } = slipsIn(column, numbers);
-  const elsewhere = numbers.fits.get(ELSEWHERE) ?? 0;
-  if (elsewhere > 0) return elsewhere >= FEWEST_SLIPS && elsewhere * ONE_IN > all ? "withdrawn" : "sure";
-  const isAssumed = unitFrom === "field";
-  // A single one is a slip of its own cell, which is unreadable; but of two numbers nobody knows which is the slip.
-  if (slips < FEWEST_SLIPS) return isAssumed && slips === 1 && all === 2 ? "withdrawn" : "sure";
-  if (slips * ONE_IN > all) return "withdrawn";
-  return isAssumed ? "doubt" : "sure";
-}
-
-/** The units in which the most numbers are plausible: of several that fit as well none is preferred. */
-function likeliestUnits({ unit: stated }: JudgedColumn, { fits }: NumberFacts): string | undefined {
-  const counts = new Map<string, number>();
-  for (const [units, count] of fits)
-    for (const unit of units === ELSEWHERE ? [] : units.split(" ")) counts.set(unit, count + (counts.get(unit) ?? 0));
-  const most = Math.max(0, ...counts.values());
-  const likely = [...counts].flatMap(([unit, count]) => (count === most ? [unit] : [])).sort();
-  return stated === undefined || likely.length === 0 || likely.includes(stated.ucum) ? undefined : likely.join(" or ");
 }
 
 /** Small whole numbers alone, in a quantity whose unit nobody states. */

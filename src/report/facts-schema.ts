@@ -38,6 +38,7 @@ const column = closed({
     closed({ uln: counts, lln: counts }),
     "limits of normal in the unit of the field, by their step on the scale 1, 2, 5, 10: 0 for 1 to 2, -1 for 0.5 to 1",
   ),
+  units: described(counts, "cells that hold a unit alone, as a row of units does"),
   yesNo: flags(["yes", "no", "digits", "otherDigits", "crosses", "blank", "other"]),
 });
 

@@ -163,6 +163,8 @@ export interface Unreadable {
   readonly bare?: { readonly quantities: readonly Quantity[]; readonly unitFrom: UnitFrom } | undefined;
   /** A letter alone that is no code of its field. */
   readonly letter?: string;
+  /** A unit and nothing else, as a row of units has it: its UCUM code. */
+  readonly unitAlone?: string;
 }
 
 /** What a cell was understood to mean. */

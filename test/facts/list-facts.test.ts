@@ -30,6 +30,7 @@ const facts = fc
     span,
     sentinels: counts("999 10*9/L", "88 10*9/L"),
     flags: fc.record({ sure: count, perhaps: count }),
+    units: counts("/uL", "%"),
     letters: fc
       .uniqueArray(fc.constantFrom("f", "m", "q"))
       .map((letters) => new Map(letters.map((letter) => [letter, letter === "q" ? "" : `code-${letter}`] as const))),

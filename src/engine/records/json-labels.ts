@@ -6,7 +6,7 @@ import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
 import type { SlotTexts } from "./json-texts.js";
 import { stringOf } from "./json-value.js";
-import { isIdOfSomebody, isNoValue } from "./row-marks.js";
+import { countUnit, isIdOfSomebody, isNoValue } from "./row-marks.js";
 
 /** What says that a record may be no candidate: its id, or its first value where there is none. */
 export function labelOfRecord(
@@ -43,6 +43,11 @@ export function isLineOfWords(id: string, slots: readonly { readonly texts: Slot
   if (isIdOfSomebody(id) || !slots.every((slot) => !slot.texts.isLookedAt || hasNoValue(slot))) return false;
   takeAll();
   return slots.every(hasNoValue);
+}
+
+/** Counts the units of a record that is no candidate. */
+export function countUnits(slots: readonly { readonly texts: SlotTexts }[], row: number): void {
+  for (const { texts } of slots) if (texts.isCounted) countUnit(texts.cells, texts.cells.value(texts.cell(), texts), row);
 }
 
 /** The first value of a record, if it is a text. */

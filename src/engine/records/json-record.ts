@@ -17,7 +17,7 @@ import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { KeyedCells } from "./json-cells.js";
-import { isLineOfWords, labelOfRecord } from "./json-labels.js";
+import { countUnits, isLineOfWords, labelOfRecord } from "./json-labels.js";
 import { ABSENT, dayOf, readCells, type SlotState, TWO_VALUES } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
@@ -92,14 +92,13 @@ class JsonReader implements RecordReader, CandidateRow {
     });
     this.#wholes = new Set(plan.slots.flatMap(({ index, isWhole }) => (isWhole ? [index] : [])));
     const slots = this.#slots.length;
-    const keys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
-    this.readingKeys = keys;
+    this.readingKeys = { generations: new Int32Array(slots), numbers: new Int32Array(slots) };
     this.#contradictions = new Contradictions(
       plan,
       options.asOf,
       () => true,
       (slot) => this.#slots[slot]?.numbered,
-      keys,
+      this.readingKeys,
     );
     const tree = new KeyTree(columns, (role) => {
       const state = this.#slots[role.slot];
@@ -143,6 +142,7 @@ class JsonReader implements RecordReader, CandidateRow {
         const label = isRecord && !isPlain ? labelOfRecord(found.id, element, this.#columns) : undefined;
         if (label !== undefined && !(this.#columns.isPart && isOpen(label, undefined))) {
           seen.mark(row, label, element.text.slice(element.at, element.end), found.id, element.object);
+          countUnits(this.#slots, row);
           continue;
         }
         // A part of a list has no order that would tell what sums up what.
@@ -152,7 +152,7 @@ class JsonReader implements RecordReader, CandidateRow {
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;
       for (const { texts } of this.#slots) {
-        if (texts.isLookedAt && texts.hasValue && !texts.isTwice) texts.count(row);
+        if (texts.isCounted) texts.count(row);
       }
       found.others = this.others;
       yield found;

@@ -71,6 +71,11 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     this.#limitUnitKeys = limitUnitKeys;
   }
 
+  /** Whether the value is one of those that say something of their column. */
+  get isCounted(): boolean {
+    return this.isLookedAt && this.hasValue && !this.isTwice;
+  }
+
   get value(): string | undefined {
     if (!this.hasValue) return undefined;
     this.#value ??= this.#text.slice(this.#start, this.#end);

@@ -1,4 +1,5 @@
 /** Rows that may be no candidates: what one thread sees of them in a block. Which of them are none, only the whole file shows. */
+import type { SlotCells } from "../../cells/slot-cells.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
 import { isBlank, type Reading, type UnreadableReason } from "../../values/reading.js";
@@ -141,9 +142,16 @@ export function isIdOfSomebody(id: string): boolean {
   return /\d/.test(id) && !/\s/.test(id);
 }
 
+/** Counts a cell if it holds a unit alone: it may speak of the numbers below. */
+export function countUnit(cells: SlotCells, number: number, row: number): void {
+  const { reading } = cells.cell(number);
+  if (reading.state === "unreadable" && reading.unitAlone !== undefined) cells.count(number, row);
+}
+
 /** Whether a cell holds words that are no value of its field, or nothing. */
 export function isNoValue(reading: Reading): boolean {
-  return reading.state === "unreadable" ? NO_VALUES.has(reading.reason) : isBlank(reading);
+  if (reading.state !== "unreadable") return isBlank(reading);
+  return reading.unitAlone !== undefined || NO_VALUES.has(reading.reason);
 }
 
 const NO_VALUES: ReadonlySet<UnreadableReason> = new Set(["not-a-number", "not-a-date", "not-yes-or-no", "unknown-code"]);

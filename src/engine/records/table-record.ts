@@ -138,6 +138,7 @@ class TableReader implements RecordReader, CandidateRow {
         const label = this.#labelOf(rows, found.id);
         if (label !== undefined) {
           seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
+          this.#watch.countUnits(rows, row);
           continue;
         }
         const line = this.#lineIn(rows, found.id, row);

@@ -1,7 +1,10 @@
 /** The cells of a table of which the whole column has something to say. */
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import { countUnit } from "./row-marks.js";
 import { limitIn, numberIn, type Places } from "./table-places.js";
+
+const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined } as const;
 
 /** See the head of this file. */
 export class TableWatch {
@@ -25,13 +28,24 @@ export class TableWatch {
 
   /** Counts the cells of a candidate's row. Those that may not stand where they belong say nothing of their column. */
   count(rows: Rows, row: number): void {
-    if (rows.joined !== undefined || isRagged(rows, this.#width)) return;
+    if (rows.joined !== undefined) return;
+    if (isRagged(rows, this.#width)) {
+      this.countUnits(rows, row);
+      return;
+    }
     for (const { cells, value } of this.#words) cells.seenAt(rows, value, row);
     for (const place of this.#numbers) {
       if (place.isAlone) place.cells.countedAt(rows, place.value, row);
       else place.cells.count(numberIn(rows, place), row);
     }
     for (const place of this.#limits) countLimits(rows, place);
+  }
+
+  /** Counts the units of a row without a number: those below may be in them. */
+  countUnits(rows: Rows, row: number): void {
+    const numberOf = ({ cells, value }: Places): number => cells.value(rows.cell(value), NOTHING_BESIDE);
+    if (this.#numbers.some((place) => place.cells.cell(numberOf(place)).reading.state === "read")) return;
+    for (const place of this.#numbers) countUnit(place.cells, numberOf(place), row);
   }
 }
 
