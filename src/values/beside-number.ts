@@ -9,6 +9,8 @@ import { behindName } from "./word-parts.js";
 const LONGEST = 60;
 const DIGIT = /\d/;
 const NUMBER_FIRST = /^(?:[<>≤≥]=?\s*)?\d/;
+/** Another laboratory measured it: `5,2 extern`. */
+const FROM_ELSEWHERE = /^(.*\S)\s+(?:extern|externe|external|externo|esterno|外院|他院)$/u;
 const TIMES = /(?<=\d)\s*(?:[x×]|-?fach|fois|veces|volte|vezes|times|раза?|倍)$/iu;
 
 /** What is known of the column. */
@@ -33,7 +35,7 @@ export function numberAlone(text: string, named: Named, { isCount, isMultiple }:
     const [head, tail] = [cell.slice(0, at.length), cell.slice(-at.length)];
     return [head, tail].find((one) => foldSpelling(one) === at);
   };
-  const measured = withoutMethod(folded);
+  const measured = withoutMethod(folded) ?? FROM_ELSEWHERE.exec(folded)?.[1];
   if (measured !== undefined) return DIGIT.test(measured) ? part(measured) : undefined;
   if (isMultiple && TIMES.test(cell)) return cell.replace(TIMES, "");
   const rest = behindName(folded, named);

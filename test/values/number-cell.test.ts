@@ -58,7 +58,14 @@ describe("a count", () => {
     ["1095 /L", "1095 /L"],
     ["75 109/L", "unit: the digits before the unit may be a power of ten"],
     ["7.5 109/L", "7.5 10*9/L"],
+    // a power of ten without its volume: billions are per litre
+    ["80*10^9", "80 10*9/L"],
+    ["80×10⁹", "80 10*9/L"],
+    ["0.08 x 10^12", "0.08 10*12/L"],
     ["0.08 x 10^3", "unit: a power of ten without the volume"],
+    ["<80*10^9 (L)", "-Infinity to 80 10*9/L"],
+    ["0.08 x 10^6", "unit: a power of ten without the volume"],
+    ["0.08 x 10^5", "unit: a power of ten without the volume"],
     // two units
     ["80 (K/uL) /uL", "unit"],
     ["80 (K/uL) (/uL)", "unit"],

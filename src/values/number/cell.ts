@@ -278,12 +278,18 @@ function withPower(
   if (power === null || /[eE]/.test(first) || (NOTE_STAR.test(rest) && !rules.flags.includes("*"))) return undefined;
   const tail = readTail(rest.slice(power[0].length), rules, isFlagged);
   if (tail === undefined || isMultiple(tail) || tail.reference !== undefined) return undefined;
-  // `0.08 x 10^3` platelets: of what volume? In such fields the power is half of the unit.
-  const powers = rules.kinds.some((kind) => usualUnits(kind).some((unit) => unit.ucum.startsWith("10*")));
-  if (tail.unit === undefined && powers) return unreadable("unit", "a power of ten without the volume");
   const exponent = power[1] ?? [...(power[2] ?? "")].map(fromSuperscript).join("");
+  const powers = rules.kinds.flatMap(usualUnits).filter((unit) => unit.ucum.startsWith("10*"));
+  if (tail.unit === undefined && powers.length > 0) {
+    // In such fields the power is half of the unit. Billions are per litre, as in leucocytes of `6.1*10^9`; thousands and millions may be of other volumes.
+    const unit = powers.find(({ ucum }) => ucum === `10*${Number(exponent)}/L` && Number(exponent) >= BILLIONS);
+    if (unit === undefined) return unreadable("unit", "a power of ten without the volume");
+    return { state: "parts", comparator, first, second: undefined, ...tail, unit };
+  }
   return { state: "parts", comparator, first: `${first}e${exponent}`, second: undefined, ...tail };
 }
+
+const BILLIONS = 9;
 
 function fromSuperscript(char: string): string {
   return char === "⁻" ? "-" : char === "⁺" ? "+" : String(SUPERSCRIPTS.indexOf(char));
