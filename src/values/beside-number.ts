@@ -9,8 +9,9 @@ import { behindName } from "./word-parts.js";
 const LONGEST = 60;
 const DIGIT = /\d/;
 const NUMBER_FIRST = /^(?:[<>≤≥]=?\s*)?\d/;
-/** Another laboratory measured it: `5,2 extern`. */
-const FROM_ELSEWHERE = /^(.*\S)\s+(?:extern|externe|external|externo|esterno|外院|他院)$/u;
+/** Who says so: `5,2 extern`, `70 lt. Arzt`, `70 (RCP)`, which is a tumour board. */
+const BY_WHOM =
+  /^(.*\S)(?:\s+(?:extern|externe|external|externo|esterno|外院|他院|(?:lt\.|laut) (?:haus)?arzt|(?:as )?per physician|selon (?:le )?médecin)|\s*[([](?:rcp|mdt|tumorboard|tumou?r board)[)\]])$/u;
 const TIMES = /(?<=\d)\s*(?:[x×]|-?fach|fois|veces|volte|vezes|times|раза?|倍)$/iu;
 
 /** What is known of the column. */
@@ -35,7 +36,7 @@ export function numberAlone(text: string, named: Named, { isCount, isMultiple }:
     const [head, tail] = [cell.slice(0, at.length), cell.slice(-at.length)];
     return [head, tail].find((one) => foldSpelling(one) === at);
   };
-  const measured = withoutMethod(folded) ?? FROM_ELSEWHERE.exec(folded)?.[1];
+  const measured = withoutMethod(folded) ?? BY_WHOM.exec(folded)?.[1];
   if (measured !== undefined) return DIGIT.test(measured) ? part(measured) : undefined;
   if (isMultiple && TIMES.test(cell)) return cell.replace(TIMES, "");
   const rest = behindName(folded, named);

@@ -222,7 +222,7 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
 }
 
 function isCounted(rest: string, { counted }: CellRules): boolean {
-  return counted !== undefined && counted.size > 0 && counted.has(foldSpelling(rest));
+  return counted !== undefined && counted.size > 0 && counted.has(foldSpelling(rest).replace(/\.$/, ""));
 }
 
 /** `150-400`, `ref: 0.5 to 1.2 mg/dL`, `<40`, `> 60` (which has no upper end). */
@@ -256,6 +256,7 @@ function onlyUnit(text: string, rules: CellRules): { readonly unit: Unit | undef
 
 /** The unit that a text names in full. */
 function unitOf(text: string, { kinds, unit: own }: CellRules): Unit | undefined {
+  if (own?.ucum === "a" && YEARS.test(text)) return own;
   const reading = readUnit(trimWhite(text), kinds);
   return reading.state === "unit" && !isLetterAlone(text, reading.unit, own) ? reading.unit : undefined;
 }
@@ -265,6 +266,8 @@ function isLetterAlone(text: string, { ucum }: Unit, own: Unit | undefined): boo
   return LETTER.test(text) && (own?.ucum === "a" || (own?.ucum === "mo" && ucum === "h"));
 }
 
+/** `67 J.` beside an age are years in German; elsewhere, and in small letters, they may be days in French. */
+const YEARS = /^\s*J\.?\s*$/;
 const LETTER = /^[^\p{L}]*[mwdh][^\p{L}]*$/iu;
 
 /** `1.2 x 10^5 IU/mL`, where the power belongs to the number. Units that are powers themselves were tried before. */
