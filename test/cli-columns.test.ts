@@ -33,6 +33,46 @@ describe("columns --cells", () => {
     ]);
   });
 
+  const ROWS = [
+    ["id", "PLT (10^9/L)", "PLT date", "ALT (U/L)", "ALT ULN"],
+    ["P1", "100", "2026-04-03", "30", "40"],
+    ["P2", "110", "32.04.2026", "30", "abc"],
+    ["P3", "110", "", "30", "4000"],
+    ...["P4", "P5", "P6", "P7"].map((id) => [id, "110", "2026-04-06", "30", "40"]),
+  ];
+  const [HEADINGS = [], ...CELLS] = ROWS;
+  const records = CELLS.map((cells) => JSON.stringify(Object.fromEntries(cells.map((cell, at) => [HEADINGS[at], cell]))));
+
+  test.each([
+    ["beside.csv", ROWS.map((cells) => `${cells.join(",")}\n`).join(""), 3],
+    ["beside.ndjson", `${records.join("\n")}\n`, 2],
+  ])("%s: days and limits of normal that criteria ask for are cells to correct, too", (name, text, row) => {
+    const trial = {
+      trial: { id: "T1" },
+      fields: {
+        platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000], aliases: ["PLT"] },
+        alt: { type: "number", unit: "U/L", plausible: [1, 20000], label: "ALT" },
+      },
+      inclusion: [
+        {
+          id: "I1",
+          label: "x",
+          condition: { field: "platelets", op: ">=", value: 80, unit: "10*9/L", maxAge: { value: 14, unit: "d" } },
+        },
+        { id: "I2", label: "x", condition: { field: "alt", op: "<=", value: 3, unit: "[ULN]" } },
+      ],
+    };
+    const criteria = file("dated-and-normal.json", JSON.stringify(trial));
+    const { stdout } = run(["columns", file(name, text), "-c", criteria, "--as-of", "2026-04-10", "--cells", "-q"]);
+    expect(stdout.split("\n").map((line) => line.replace(/^.*beside\.\w+: /, ""))).toEqual([
+      `row ${row}, PLT date: "32.04.2026": no such date`,
+      `row ${row}, ALT ULN: "abc": not a number`,
+      expect.stringContaining(`row ${row + 1}, ALT ULN: "4000": `),
+      "3 cells to correct",
+      "",
+    ]);
+  });
+
   test("csv is of cells alone", () => expect(run(["columns", LIST, "-c", TRIAL, "-f", "csv"]).status).toBe(2));
 });
 

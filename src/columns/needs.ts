@@ -26,8 +26,7 @@ export function needsOf(
   if (stats.read === 0 && stats.unreadable.length === 0) return []; // there is nothing to go with it
   const has = (part: Exclude<Part, "value">): boolean => {
     if (columns.kind === "table") return own?.[part] !== undefined;
-    const isPart = (key: string) => columns.rolesOf(key).some((role) => role.slot === index && role.part === part);
-    return [...keys.keys()].some((key) => isPart(key) || (part === "date" && columns.isDate(key)));
+    return keyOf(columns, keys, index, part) !== undefined;
   };
   const found: Needed[] = [];
   const note = (
@@ -77,6 +76,17 @@ function limitLine(field: string, part: NormalLimit): string {
 
 function unitLine(field: string): string {
   return `{ "columns": { "${field}": { "unitColumn": "…" } } }, or the unit itself as "unit"`;
+}
+
+/** The first of these keys that accompanies a slot's values, or holds the day of all values. */
+export function keyOf(
+  columns: JsonColumns,
+  keys: ReadonlyMap<string, number>,
+  slot: number,
+  part: Exclude<Part, "value">,
+): string | undefined {
+  const isPart = (key: string) => columns.rolesOf(key).some((role) => role.slot === slot && role.part === part);
+  return [...keys.keys()].find((key) => isPart(key) || (part === "date" && columns.isDate(key)));
 }
 
 /** Whether a criterion asks how old the field's value is. */

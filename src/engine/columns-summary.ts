@@ -8,10 +8,10 @@ import { type ColumnJudgement, judgementOf } from "../facts/judgement.js";
 import type { MapFindings } from "../language/load/complete-map.js";
 import { assertNever } from "../language/model.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
-import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
+import type { CellToCorrect } from "../report/columns-cells.js";
 import type { FieldReport, FileColumnsReport, ReasonReport } from "../report/columns-report.js";
 import { asWhole } from "../values/observation.js";
-import type { UnreadableReason } from "../values/reading.js";
+import { CellsToCorrect } from "./cells-to-correct.js";
 import type { CheckedFile, PreflightSettings } from "./file-preflight.js";
 import type { CellSurvey } from "./list-survey.js";
 import { mapFindings, unclaimedIn } from "./map-findings.js";
@@ -99,9 +99,6 @@ interface Preflight {
   readonly cells: readonly CellToCorrect[];
 }
 
-/** Why nothing of a row was read: that is told of the row. */
-const OF_ROWS: ReadonlySet<string> = new Set(["shifted", "not-a-candidate"] satisfies UnreadableReason[]);
-
 async function readColumns(
   file: CheckedFile,
   plan: SlotPlan,
@@ -124,18 +121,13 @@ async function readColumns(
   });
   const input = startPass(source, settings.read);
   const columns = plan.slots.map(() => "");
-  const cells: CellToCorrect[] = [];
+  const cells = listsCells ? new CellsToCorrect(source.name, plan) : undefined;
   const dated = plan.slots.filter((slot) => isDated(plan, slot));
   const look = (blocks: ReturnType<typeof input.push>): void => {
     for (const block of blocks) {
       for (const record of reader.records(block)) {
         for (const { index } of plan.slots) columns[index] ||= record.column(index);
-        for (const { index, field, used } of listsCells ? plan.slots : []) {
-          const reading = used ? asWhole(record.observations(index)).reading : undefined;
-          if (reading?.state !== "unreadable" || OF_ROWS.has(reading.reason)) continue;
-          const place = { file: source.name, row: record.row, column: record.column(index), field: field.name };
-          cells.push({ ...place, cell: record.cell(index), why: whyUnreadable(reading) });
-        }
+        cells?.take(record);
         survey?.take(record);
         // Days are read where they are asked for.
         for (const { index } of dated) {
@@ -149,7 +141,7 @@ async function readColumns(
   };
   for await (const chunk of source.open()) look(input.push(chunk));
   look(input.end());
-  return { stats: reader.stats, columns, cells };
+  return { stats: reader.stats, columns, cells: cells?.found ?? [] };
 }
 
 function reportOf(

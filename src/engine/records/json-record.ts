@@ -4,6 +4,7 @@ import { type FileStats, mergeSlots, mergeTallies, NO_CELLS, type Tally } from "
 import { Generations, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
+import { keyOf } from "../../columns/needs.js";
 import { isPlainId } from "../../columns/summary-words.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import { mergePlaced, type PlacedFacts } from "../../facts/column-facts.js";
@@ -23,7 +24,7 @@ import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
 import { shownAt } from "./kept-value.js";
 import { KeyTree } from "./key-tree.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId, ShownPart } from "./record-reader.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import {
   brokenRecord,
@@ -223,16 +224,17 @@ class JsonReader implements RecordReader, CandidateRow {
     return texts.isTwice ? TWO_VALUES : (texts.limit(which, this.#cell(slot).reading) ?? ABSENT);
   }
 
-  column(slot: number): string {
-    return this.#evidence(slot)?.key ?? "";
+  column(slot: number, part: ShownPart = "value"): string {
+    return part === "value" ? (this.#evidence(slot)?.key ?? "") : (keyOf(this.#columns, this.keys, slot, part) ?? "");
   }
 
-  cell(slot: number): string {
-    if (this.#unread !== undefined) return "";
-    const { value, operator } = this.#evidence(slot) ?? {};
-    if (value === undefined) return "";
-    const text = JSON_TEXT.shown(value);
-    return operator === undefined ? text : signed(trimWhite(JSON_TEXT.shown(operator)), text);
+  cell(slot: number, part: ShownPart = "value"): string {
+    const texts = this.#evidence(slot);
+    const text = texts?.[part] ?? (part === "date" ? this.#texts.date : undefined);
+    if (this.#unread !== undefined || texts === undefined || text === undefined) return "";
+    const { operator } = texts;
+    const shown = JSON_TEXT.shown(text);
+    return part !== "value" || operator === undefined ? shown : signed(trimWhite(JSON_TEXT.shown(operator)), shown);
   }
 
   /** The texts that a slot's value comes from: its own, or those of the date that it follows from. */

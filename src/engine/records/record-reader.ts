@@ -7,8 +7,11 @@ import type { PlacedFacts } from "../../facts/column-facts.js";
 import type { ColumnsJudged } from "../../facts/judgement.js";
 import type { ByteTools } from "../../sources/bytes/utf8.js";
 import type { Block } from "../../sources/input-head.js";
-import type { CandidateRecord, Problem } from "../../values/record.js";
+import type { CandidateRecord, NormalLimit, Problem } from "../../values/record.js";
 import type { BlockRows, MarkedRow } from "./row-marks.js";
+
+/** A value, or what accompanies it. */
+export type ShownPart = "value" | "date" | NormalLimit;
 
 /** A record with its name and place. A cursor: it holds until the next record is asked for. */
 export interface CandidateRow extends CandidateRecord {
@@ -19,6 +22,10 @@ export interface CandidateRow extends CandidateRecord {
   readonly others: readonly OtherId[];
   /** What stands in the columns that are carried along; undefined: none are. */
   readonly kept: readonly string[] | undefined;
+  /** The heading or key of a value, or of what accompanies it; "" where there is none. */
+  column(slot: number, part?: ShownPart): string;
+  /** The text that stands there. */
+  cell(slot: number, part?: ShownPart): string;
 }
 
 /** A record's name and place alone. A cursor, too. */

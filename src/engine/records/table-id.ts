@@ -7,6 +7,7 @@ import type { Rows } from "../../sources/delimited/rows.js";
 import { columnLetters } from "../../values/column-letters.js";
 import { trimWhite } from "../../values/text.js";
 import { idOfCell, shownCell } from "../../values/typed-cell.js";
+import type { ShownPart } from "./record-reader.js";
 import type { Places } from "./table-places.js";
 
 /** Whether a quote is the first of a cell's text: `"P1"x`, where text follows a closing quote. */
@@ -30,10 +31,12 @@ export function shownIn(text: string, isTyped: boolean): string {
   return isTyped ? shownCell(text) : text;
 }
 
-/** The cell of a value as evidence shows it, with its sign. */
-export function shownValue(rows: Rows, { value, operator }: Pick<Places, "value" | "operator">, isTyped: boolean): string {
-  const text = shownIn(rows.cell(value), isTyped);
-  return operator < 0 ? text : signed(trimWhite(shownIn(rows.cell(operator), isTyped)), text);
+/** The cell of a value as evidence shows it, with its sign, or of what accompanies it; "" where there is none. */
+export function shownPart(rows: Rows, place: Places, part: ShownPart, isTyped: boolean): string {
+  const index = part === "value" || part === "date" ? place[part] : place[part].value;
+  const text = index < 0 ? "" : shownIn(rows.cell(index), isTyped);
+  const { operator } = place;
+  return part !== "value" || operator < 0 ? text : signed(trimWhite(shownIn(rows.cell(operator), isTyped)), text);
 }
 
 /** A column as evidence names it: in a workbook with its letters. */

@@ -17,11 +17,11 @@ import { type MissingReason, missing, type Reading, type Unreadable, unreadable 
 import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { Follows } from "./follows.js";
 import { type KeptIn, keptIn } from "./kept-value.js";
-import type { CandidateRow, ReaderOptions, RecordReader, RowId } from "./record-reader.js";
+import type { CandidateRow, ReaderOptions, RecordReader, RowId, ShownPart } from "./record-reader.js";
 import { RowChecks } from "./row-checks.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, secondHeading, TORN_ID, TOTAL_ROW } from "./row-problems.js";
-import { beginsQuoted, columnName, idIn, isLostIn, othersIn, shownIn, shownValue } from "./table-id.js";
+import { beginsQuoted, columnName, idIn, isLostIn, othersIn, shownIn, shownPart } from "./table-id.js";
 import { blockOf, isOtherHeading, type Line, labelOfId, labelOfRow, lineOfText } from "./table-labels.js";
 import { cellOf, limitIn, numberIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, TableWatch } from "./table-watch.js";
@@ -222,14 +222,14 @@ class TableReader implements RecordReader, CandidateRow {
     return limitIn(this.#rows, place, which, cellOf(this.#places, slot, this.readingKeys).reading) ?? NO_COLUMN;
   }
 
-  column(slot: number): string {
-    return columnName(this.#columns.slots[this.#follows.source(slot)]?.value, this.#columns.isTyped);
+  column(slot: number, part: ShownPart = "value"): string {
+    return columnName(this.#columns.slots[this.#follows.source(slot)]?.[part], this.#columns.isTyped);
   }
 
-  cell(slot: number): string {
+  cell(slot: number, part: ShownPart = "value"): string {
     const place = this.#places[this.#follows.source(slot)];
-    if (place === undefined || this.#rows === undefined || this.#unread !== undefined || place.value < 0) return "";
-    return shownValue(this.#rows, place, this.#columns.isTyped);
+    if (place === undefined || this.#rows === undefined || this.#unread !== undefined) return "";
+    return shownPart(this.#rows, place, part, this.#columns.isTyped);
   }
 
   get others(): readonly OtherId[] {

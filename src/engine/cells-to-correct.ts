@@ -1,0 +1,56 @@
+/** Every cell of a list that is to be corrected: values, and their days and limits of normal where criteria ask for them. */
+import { isDated, needsLimit } from "../columns/needs.js";
+import type { SlotPlan } from "../plan/slots.js";
+import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
+import { asWhole } from "../values/observation.js";
+import type { Reading, UnreadableReason } from "../values/reading.js";
+import { LLN, ULN } from "../values/unit/unit.js";
+import type { CandidateRow, ShownPart } from "./records/record-reader.js";
+
+/** Why nothing of a row was read: that is told of the row. */
+const OF_ROWS: ReadonlySet<string> = new Set(["shifted", "not-a-candidate"] satisfies UnreadableReason[]);
+
+/** Finds them in one record after the other. */
+export class CellsToCorrect {
+  readonly #file: string;
+  readonly #slots;
+  readonly found: CellToCorrect[] = [];
+
+  constructor(file: string, plan: SlotPlan) {
+    this.#file = file;
+    this.#slots = plan.slots
+      .filter(({ used }) => used)
+      .map((slot) => ({
+        ...slot,
+        isDated: isDated(plan, slot),
+        limits: (
+          [
+            ["uln", ULN],
+            ["lln", LLN],
+          ] as const
+        ).flatMap(([which, unit]) => (needsLimit(plan, slot, unit) ? [which] : [])),
+      }));
+  }
+
+  /** Takes one record. */
+  take(record: CandidateRow): void {
+    // One column may say of several values when they were measured.
+    const beside = new Set<string>();
+    for (const { index, field, isDated, limits } of this.#slots) {
+      const { reading: value, at } = asWhole(record.observations(index));
+      const add = (reading: Reading, part: ShownPart): void => {
+        if (reading.state !== "unreadable" || OF_ROWS.has(reading.reason)) return;
+        const column = record.column(index, part);
+        if (part !== "value" && (column === "" || beside.has(column))) return;
+        if (part !== "value") beside.add(column);
+        const place = { file: this.#file, row: record.row, column, field: field.name };
+        this.found.push({ ...place, cell: record.cell(index, part), why: whyUnreadable(reading) });
+      };
+      add(value, "value");
+      if (value.state !== "read") continue;
+      // What a cell says of its own day stands in it.
+      if (isDated && at === undefined) add(record.measuredOn(index, at), "date");
+      for (const which of limits) add(record.limitOfNormal(index, which), which);
+    }
+  }
+}
