@@ -2,6 +2,7 @@
 import type { JudgedSlot } from "../facts/judgement.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
+import { memo } from "../values/memo.js";
 import { trustOf } from "./settings.js";
 
 /** By slot: what is known before any cell was looked at. */
@@ -23,7 +24,12 @@ function inPercent(field: Field, fields: readonly Field[]): string | undefined {
   return fields.find((one) => one.type === "number" && one.unit?.kind === "percent" && stemOf(one.name) === what)?.label;
 }
 
-function stemOf(name: string): string {
-  const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return words.flatMap((word) => (HOW.test(word) ? [] : [word.replace(/s$/, "")])).join(" ");
-}
+/** Asked of every field in percent, for every slot. */
+const stemOf = memo(
+  1024,
+  (name: string) => name,
+  (name: string) => {
+    const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+    return words.flatMap((word) => (HOW.test(word) ? [] : [word.replace(/s$/, "")])).join(" ");
+  },
+);

@@ -1,4 +1,6 @@
 /** The way in: columns and readers for any format. */
+import type { SlotSettings } from "../../cells/column-unit.js";
+import { readBefore } from "../../cells/read-before.js";
 import { SHEET_TEXT } from "../../cells/sheet-text.js";
 import { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, NO_CELLS } from "../../cells/stats.js";
@@ -17,6 +19,7 @@ import { assertNever } from "../../language/model.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { InputHead } from "../../sources/input-head.js";
 import { counted } from "../../text/counted.js";
+import { memoOf } from "../../values/memo.js";
 import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
 import { openTableReader } from "./table-record.js";
@@ -36,16 +39,20 @@ export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnO
   }
 }
 
+/** One for each column, so that the second look at it finds what the first has read. */
+const tableTexts = memoOf((settings: SlotSettings) => readBefore(TABLE_TEXT, settings));
+const sheetTexts = memoOf((settings: SlotSettings) => readBefore(SHEET_TEXT, settings));
+
 /** A reader of one file's blocks. */
 export function openReader(plan: SlotPlan, columns: FileColumns, options: ReaderOptions): RecordReader {
   if (columns.kind === "json") return openJsonReader(plan, columns, options);
   const { asOf, examples, generations = new Generations() } = options;
-  const texts = columns.isTyped ? SHEET_TEXT : TABLE_TEXT;
+  const texts = columns.isTyped ? sheetTexts : tableTexts;
   const cells = plan.slots.flatMap((slot, index) => {
     const settings = columns.slots[index];
     if (settings === undefined) return [];
     const place = { slot: index, column: "", judged: options.judged };
-    return [new SlotCells({ ...settings, ...place, field: slot.field, asOf, examples, generations }, texts)];
+    return [new SlotCells({ ...settings, ...place, field: slot.field, asOf, examples, generations }, texts(settings))];
   });
   return openTableReader(plan, columns, cells, options);
 }
