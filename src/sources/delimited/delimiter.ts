@@ -68,6 +68,8 @@ export function findDelimiter(bytes: Uint8Array, skip: number, atEnd: boolean): 
   let bestFit = 0;
   let bestCount = 1;
   for (const delimiter of DELIMITERS) {
+    // Most stand nowhere in the text: the heading is one cell.
+    if (!bytes.includes(delimiter.charCodeAt(0))) continue;
     const ends = rowEnds(bytes, delimiter, skip + 1 + FIRST_ROWS, atEnd);
     const begin = skip === 0 ? 0 : ends[skip - 1];
     if (begin === undefined || ends.length <= skip) continue;
