@@ -305,7 +305,7 @@ describe("one kind of question", () => {
     // The days on which values were measured, where one is old enough or not by their order.
     [
       "days.csv",
-      "patient_id,Platelets (G/L),Platelets date\nP1,90,05/01/2026\nP2,90,14/01/2026\n",
+      "patient_id,Platelets (G/L),Platelets date\nP1,90,01/01/2026\nP2,90,05/01/2026\nP3,90,14/01/2026\n",
       ["dated"],
       [["How are dates written in this list?\n1 cell: 05/01/2026", "Day, month, year: `05/01/2026` is 5 January 2026"]],
       [],

@@ -58,7 +58,13 @@ const MOST_MONTHS = 12;
 
 function isEither(text: string): boolean {
   const [, first, second] = NUMERIC_DATE.exec(text) ?? [];
-  return first !== undefined && Number(second) <= MOST_MONTHS && (Number(first) <= MOST_MONTHS || YEAR_MAY_LEAD.test(text));
+  // The fourth of April is that in each order.
+  return (
+    first !== undefined &&
+    Number(first) !== Number(second) &&
+    Number(second) <= MOST_MONTHS &&
+    (Number(first) <= MOST_MONTHS || YEAR_MAY_LEAD.test(text))
+  );
 }
 
 const MONTHS: readonly string[] = "January February March April May June July August September October November December".split(
