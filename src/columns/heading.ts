@@ -224,7 +224,7 @@ function isSign(base: string, { kind, ucum }: Unit): boolean {
 const SHARES: readonly string[] = ["percent", "score"];
 
 /** The ways to see a unit at the end of a heading: in brackets, or set off; the longest unit first. */
-function unitSplits(heading: string): readonly UnitSplit[] {
+export function unitSplits(heading: string): readonly UnitSplit[] {
   const plain = foldWidth(heading).replace(WIDE_BRACKETS, (bracket) => ("【〔".includes(bracket) ? "[" : "]"));
   const text = withoutEnd(withoutEnd(plain).replace(NOTE_MARKS, ""));
   const begin = Math.max(0, text.length - MAX_UNIT);

@@ -144,7 +144,12 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     unitRow: units === undefined ? undefined : head.firstRow,
     isFree: freeKeys(plan, head),
     calledAfter: calledAfter(
-      headings.flatMap((heading) => rolesOf(heading).flatMap(({ slot, part }) => (part === "value" ? [{ slot, heading }] : []))),
+      headings.flatMap((heading) =>
+        rolesOf(heading).flatMap(({ slot, part }) => {
+          const field = plan.slots[slot]?.field;
+          return part === "value" && field !== undefined ? [{ slot, heading, field }] : [];
+        }),
+      ),
     ),
     isFieldName: (path) => names.rolesOf(headingForms(path)).length > 0,
     neighbour: keyNeighbours(plan, head),

@@ -1,13 +1,23 @@
 /** What is reported of numbers that are not read because of a column beside them. */
 import type { ReasonStats } from "../cells/stats.js";
-import { aboutField, type Notice } from "../diagnostics/notice.js";
+import { type Around, aboutField, type Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import { type NeighbourKey, neighbourHint } from "./neighbours.js";
 import type { SlotColumns } from "./table-columns.js";
 
 /** How the cells of such a column are called. */
-const HELD: Readonly<Record<NeighbourKey, string>> = { operatorColumn: "comparison signs", unitColumn: "units" };
-const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn"];
+const HELD: Readonly<Record<Exclude<NeighbourKey, "remark">, string>> = {
+  operatorColumn: "comparison signs",
+  unitColumn: "units",
+};
+const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark"];
+
+/** What is said of one field, and of several to which the same remarks belong. */
+function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
+  if (key !== "remark") return [[`${name} has ${HELD[key]} that may belong to `, ", whose numbers beside them are not read"]];
+  const around = [`${name} takes back values of `, ", which are not read"] as const;
+  return [around, around];
+}
 
 /** At most one note: of the first row in which a number is not read. */
 export function neighbourNotices(
@@ -29,15 +39,19 @@ export function neighbourNotices(
       return {
         code: "column-beside" as const,
         row: found.firstRow,
-        ...aboutField(field, (subject) => ({ subject, details: [`column \`${value?.heading ?? ""}\``, cells] }), [
-          `${name} has ${HELD[key]} that may belong to `,
-          ", whose numbers beside them are not read",
-        ]),
-        settledBy: heading.trim() === "" ? undefined : { path: ["columns", field.name, key], values: [heading] },
+        ...aboutField(
+          field,
+          (subject) => ({ subject, details: [`column \`${value?.heading ?? ""}\``, cells] }),
+          ...wordsOf(key, name),
+        ),
+        settledBy:
+          heading.trim() === "" || key === "remark" ? undefined : { path: ["columns", field.name, key], values: [heading] },
         help:
-          heading.trim() === ""
-            ? "give the column a heading, and name it in a column map"
-            : `name it in a column map for the field that it belongs to: ${line}`,
+          key === "remark"
+            ? `look up what was measured; if the remarks are on something else, say "trust": ["neighbours"] for the field in a column map`
+            : heading.trim() === ""
+              ? "give the column a heading, and name it in a column map"
+              : `name it in a column map for the field that it belongs to: ${line}`,
       };
     }),
   );

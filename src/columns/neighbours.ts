@@ -1,5 +1,5 @@
 /** Columns that no field claims, beside numbers that they may say something of: a comparison sign, or another unit. */
-import type { NumberField } from "../language/model.js";
+import type { Field, NumberField } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import { type ObjectsHead, type TableHead, unitKey } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
@@ -17,6 +17,7 @@ import { isUnitWord } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
+import { isHit, isOfSample, isOnField, isOnSample, takenBack } from "./remarks.js";
 
 /** A column beside the numbers of a field. */
 export interface Neighbour {
@@ -29,12 +30,13 @@ export interface Neighbour {
 /** Where a slot's columns stand, and what is known of their unit. */
 type SlotPlaces = Readonly<Record<Part, ColumnPlace | undefined>> & { readonly columnUnit: ColumnUnit };
 
-/** How a column is named in a map that settles what it is. */
-export type NeighbourKey = "operatorColumn" | "unitColumn";
+/** How a column is named in a map that settles what it is; or it holds remarks. */
+export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark";
 
 /** What is said of a number beside such a column. */
 export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
   const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
+  if (key === "remark") return `${name} says that it is not valid`;
   return `${name} beside it may hold its ${key === "operatorColumn" ? "comparison sign" : "unit"}`;
 }
 
@@ -65,6 +67,8 @@ interface Stated {
   readonly columnUnit: ColumnUnit;
   readonly hasUnit: boolean;
   readonly hasOperator: boolean;
+  /** The heading of the numbers. */
+  readonly heading?: string;
 }
 
 /**
@@ -75,7 +79,7 @@ interface Stated {
  */
 function neighbour(
   field: NumberField,
-  { columnUnit, hasUnit, hasOperator }: Stated,
+  { columnUnit, hasUnit, hasOperator, heading: ofValue }: Stated,
   { index, heading }: { readonly index: number; readonly heading: string },
   cells: readonly string[] | boolean,
   isTable: boolean,
@@ -103,8 +107,16 @@ function neighbour(
   const isOnTop = top !== "" && top === strange[0] && strange.length === units.length;
   const sign = unreadable("neighbour", neighbourHint(heading, index, "operatorColumn"));
   const unit = unreadable("neighbour", neighbourHint(heading, index, "unitColumn"));
+  const remark = unreadable("neighbour", neighbourHint(heading, index, "remark"));
+  const isOwn = heading.trim() === "" || isOnField(heading, field, ofValue);
+  const isRemark = isOwn || isOnSample(heading);
+  const isTakenBack = (text: string): boolean => {
+    const what = isRemark ? takenBack(text) : undefined;
+    return what !== undefined && (isOwn || isHit(what, field));
+  };
   const doubt = (cell: string): Unreadable | undefined => {
     const text = trimWhite(cell);
+    if (text !== "" && isTakenBack(text)) return remark;
     if (text === "") return isTable && asksUnit && isOnTop ? unit : undefined;
     if (isTable && isDitto(text)) return asksUnit && strange.length > 0 ? unit : undefined;
     if (missingWord(foldSpelling(text)) !== undefined) return undefined;
@@ -139,18 +151,22 @@ function neighboursOf(
   isValue: (index: number) => boolean,
 ): readonly Neighbour[] {
   if (value === undefined) return [];
-  const stated = { columnUnit, hasUnit: unit !== undefined, hasOperator: operator !== undefined };
-  return placesBeside(value, headings, isValue)
-    .filter(isFree)
-    .map((index) =>
-      neighbour(
-        field,
-        stated,
-        { index, heading: headings[index] ?? "" },
-        firstRows.map((row) => row[index] ?? ""),
-        true,
-      ),
-    );
+  const stated = { columnUnit, hasUnit: unit !== undefined, hasOperator: operator !== undefined, heading: value.heading };
+  const isOn = (heading: string): boolean =>
+    isOnField(heading, field, value.heading) || (isOfSample(field) && isOnSample(heading));
+  const remarks = headings.flatMap((heading, at) => (at !== value.index && isOn(heading) ? [at] : []));
+  const beside = placesBeside(value, headings, isValue);
+  // Of what stands further away only remarks are asked.
+  const far = { ...stated, hasUnit: true, hasOperator: true };
+  return [...new Set([...beside, ...remarks])].filter(isFree).map((index) =>
+    neighbour(
+      field,
+      beside.includes(index) ? stated : far,
+      { index, heading: headings[index] ?? "" },
+      firstRows.map((row) => row[index] ?? ""),
+      true,
+    ),
+  );
 }
 
 /** `<` and words for it; `=` changes nothing. A single letter or word that is a flag is none. */
@@ -184,12 +200,14 @@ function placesBeside(
 
 /** Of the keys of values those that another key is called after, by their slots. */
 export function calledAfter(
-  values: readonly { readonly slot: number; readonly heading: string }[],
+  values: readonly { readonly slot: number; readonly heading: string; readonly field: Field }[],
 ): (path: string) => readonly number[] {
-  const stems = values.map(({ slot, heading }) => ({ slot, stem: foldHeading(heading) }));
+  const stems = values.map((one) => ({ ...one, stem: foldHeading(one.heading) }));
+  const isOn = (path: string, { field, heading }: (typeof stems)[number]): boolean =>
+    field.type === "number" && (isOnField(path, field, heading) || (isOfSample(field) && isOnSample(path)));
   return (path) => {
     const folded = foldHeading(path);
-    return stems.filter(({ stem }) => isCalledAfter(folded, stem)).map(({ slot }) => slot);
+    return stems.filter((one) => isCalledAfter(folded, one.stem) || isOn(path, one)).map(({ slot }) => slot);
   };
 }
 

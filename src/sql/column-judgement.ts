@@ -73,7 +73,10 @@ function objections(judged: ColumnJudgement, isMixed: boolean, name: string): re
   if (judged.unit === "withdrawn" || judged.unit === "doubt")
     found.push({
       code: "column-unit",
-      message: `${judged.slips} of ${judged.numbers} numbers in \`${name}\` are plausible only in another unit${like}`,
+      message:
+        judged.others.length > 0
+          ? `\`${name}\` holds ${judged.others.join(" and ")} without a number, as where another table begins`
+          : `${judged.slips} of ${judged.numbers} numbers in \`${name}\` are plausible only in another unit${like}`,
       help: `name the unit of each row in \`${name}_unit\`, or make them one unit in a view; ${trust("unit")}`,
     });
   if (judged.shares)

@@ -126,3 +126,32 @@ describe("keys of JSON records", () => {
     expect(found.map(({ verdict }) => verdict[0]).join("")).toBe(expected);
   });
 });
+
+describe("remarks that take back a value", () => {
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ["beside it", `${P},PLT,PLT remark,WBC (G/L)`, ["1,100,hemolysed,4", "2,100,ok,4"], ["upu", "ppu"]],
+    ["far away", `${P},PLT,WBC (G/L),Hb (g/L),Bemerkung Thrombozyten`, ["1,100,4,90,ungültig", "2,100,4,90,"], ["upp", "ppp"]],
+    ["flags", `${P},PLT (G/L),PLT_flag,WBC (G/L)`, ["1,100,clotted,4", "2,100,H,4", "3,100,FALSE,4"], ["upu", "ppu", "ppu"]],
+    [
+      "on the sample",
+      `${P},PLT,WBC (G/L),Hb (g/L),site,Kommentar`,
+      ["1,100,4,90,A,Probe verwechselt", "2,100,4,90,A,nüchtern"],
+      ["uuu", "ppp"],
+    ],
+    ["on platelets", `${P},PLT,WBC (G/L),Hb (g/L),Kommentar`, ["1,100,4,90,* clumped"], ["upp"]],
+    ["in Chinese", `${P},PLT,WBC (G/L),备注`, ["1,100,4,溶血", "2,100,4,空腹"], ["uuu", "ppu"]],
+    ["on another value", `${P},PLT,LDH remark,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
+    ["of a column of another kind", `${P},PLT,Haptoglobin,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
+    ["a fail", `${P},PLT,PLT remark`, ["1,50,hemolysed", "2,50,"], ["uuu", "fuu"]],
+    ["a sign far away", `${P},PLT,WBC (G/L),Hb (g/L),age,x,y,z,site,Kommentar`, ["1,100,4,90,5,1,1,1,A,siehe unten"], ["ppp"]],
+  ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
+
+  test("what is not measured in a sample", async () => {
+    const text = `${P},kps (%),Bemerkung,PLT\n1,80,Probe hämolytisch,100\n2,80,falsch,100\n`;
+    const { text: out, outcome } = await screenFiles([{ name: "a.csv", text }], { layout: "long" });
+    expect(out).toMatch(/1,2,.*I3a,.*pass/);
+    expect(out).toMatch(/1,2,.*I4a,.*unknown/);
+    expect(out).toMatch(/2,3,.*I3a,.*unknown/);
+    expect(JSON.stringify(outcome.notices)).toContain("column `Bemerkung` takes back values of ");
+  });
+});

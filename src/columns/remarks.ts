@@ -1,0 +1,92 @@
+/** Remarks beside a value that take it back: `hemolysed`, `Probe verwechselt`, `ungültig`. */
+import type { NumberField } from "../language/model.js";
+import { foldHeading } from "../values/heading.js";
+import { memo, once } from "../values/memo.js";
+import { missingWord } from "../values/missing.js";
+import { foldSpelling, withoutAccents } from "../values/text.js";
+import { namesOf, unitSplits } from "./heading.js";
+
+/** Folded when a list is looked at, and not when the program starts. */
+const folded = (...lines: readonly string[]): (() => ReadonlySet<string>) =>
+  once(() => new Set(lines.join(" ").split(" ").map(foldHeading)));
+
+/** Headings of columns that hold remarks, alone or around the name of what they are on. */
+const REMARKS = folded(
+  "remark remarks comment comments note notes bemerkung bemerkungen kommentar kommentare anmerkung anmerkungen hinweis hinweise remarque remarques",
+  "commentaire commentaires observación observaciones comentario comentarios observação observações comentário osservazione osservazioni commento nota",
+  "opmerking opmerkingen uwaga uwagi komentarz poznámka poznámky komentář megjegyzés açıklama anmärkning bemærkning merknad huomautus",
+  "примечание примечания комментарий σχόλια παρατηρήσεις 备注 備註 注释 说明 備考 コメント 비고",
+);
+/** On what they are if they name no field: all that was measured in a sample. */
+const WHOLES = folded(
+  "lab labor labs laboratory labo laboratoire laboratorio sample specimen probe proben blut blutbild blood échantillon 检验 标本",
+);
+/** Of one field only: elsewhere they may speak of anything. */
+const OF_ONE = folded("flag flags quality qualität qualité calidad status validity validität check qc info");
+
+/** What is left of a heading without a word for remarks at one of its ends; undefined where there is none. */
+function withoutWord(text: string, words: ReadonlySet<string>): string | undefined {
+  for (const word of words) {
+    if (text.endsWith(word)) return text.slice(0, -word.length);
+    if (text.startsWith(word)) return text.slice(word.length);
+  }
+  return undefined;
+}
+
+/** On what the remarks in a column are: everything, or what is named; undefined where it holds none. */
+const subjectIn = memo(1000, String, (heading: string): string | undefined => {
+  const text = foldHeading(heading);
+  const subject = withoutWord(text, REMARKS());
+  if (subject !== undefined) return WHOLES().has(subject) ? "" : subject;
+  return withoutWord(text, OF_ONE()) || undefined;
+});
+
+/** Whether a column holds remarks on all that was measured in a sample. */
+export function isOnSample(heading: string): boolean {
+  return subjectIn(heading) === "";
+}
+
+/** Whether a column holds remarks on the values of a field, or of the column with that heading. */
+export function isOnField(heading: string, field: NumberField, ofValue = field.label): boolean {
+  const subject = subjectIn(heading);
+  if (subject === undefined || subject === "") return false;
+  return (
+    [...namesOf(field), ofValue].some((name) => foldHeading(name) === subject) ||
+    unitSplits(ofValue).some(({ base }) => base === subject)
+  );
+}
+
+/** Whether a field is measured in a sample, as far as its unit tells. */
+export function isOfSample({ kinds }: NumberField): boolean {
+  return kinds.some((kind) => /concentration|content|osmol|inr$/.test(kind));
+}
+
+/** Whether a remark takes a field's value back, where it is on everything. */
+export function isHit(what: TakenBack, field: NumberField): boolean {
+  if (what === "platelets") return namesOf(field).some((name) => /^(?:platelets|plt)$/i.test(name));
+  return what === "value" || (what === "sample" && isOfSample(field));
+}
+
+/** What is wrong with a sample; and with a value, of whatever. */
+const OF_SAMPLE =
+  /\b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|lip[ae]{1,2}mi(?:c|sch|que|co|ca)|geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|pihti|stolsel)|(?:probe|sample|specimen|blut|serum|tube|rohrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune|probe)\w*,? (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)|гемолиз|липем|сгуст|溶血|脂血|乳び|凝血块|凝块|凝固|용혈/u;
+const OF_VALUE =
+  /\b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed|wrong|incorrect|erroneous|inaccurate|falsche[rsnm]?|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung|(?:lab|laboratory|measurement|analytical) error|ungultig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]|not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible|unreliable|not reliable|unzuverlassig\w*|unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable|verworfen|errone[eoa]?s?|equivocad[oa]|sbagliat[oa]|foutief|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w*|gecersiz|hatali|karisti\w*)\b|недействит|ошиб|перепут|неверн|无效|無效|错误|錯誤|無効|誤り|取り違|检体错|무효|오류/u;
+/** Of platelets alone. */
+const CLUMPS = /(?:aggregate[ns]?|agregats|agregados|aggregati|verklumpt|agglutiniert|clumps?|clumped|clumping)\b|凝集/u;
+/** `not hemolysed`, `keine Gerinnsel`, `no visible clots`, `Hämolyse: negativ`; and diseases. */
+const DENIED =
+  /\b(?:not|no|non|nicht|keine?r?|ohne|without|pas(?: de)?|sans|sin|senza|sem|bez|nie|geen|niet|ikke|inte) (?:\p{L}+ )?\p{L}*(?:h[ae]{0,2}mol|lip[ae]{1,2}mi|geronnen|gerinnsel|clot|coagul|aggreg|clump|verklumpt|wrong|falsch|incorrect|error|fehler|verwechs|vertausch|errone)\p{L}*|(?:无|無|未|没有|нет |без )(?:溶血|脂血|凝|错误|гемолиз|липем|сгуст|ошиб)\p{L}*|\p{L}*(?:tische?|tic|tique|ica|溶血性)\s?(?:an[ae]{1,2}mi\p{L}*|贫血|貧血)/gu;
+
+/** What a remark takes back: the value that it is on, all that was measured in the sample, or platelets. */
+export type TakenBack = "value" | "sample" | "platelets" | undefined;
+
+/** See {@link TakenBack}. */
+export const takenBack = memo(2000, String, (remark: string): TakenBack => {
+  const text = foldSpelling(remark);
+  const claimed = withoutAccents(text).replace(DENIED, " ");
+  if (OF_VALUE.test(claimed) || claimed.trim() === "falsch") return "value";
+  if (OF_SAMPLE.test(claimed)) return "sample";
+  if (CLUMPS.test(claimed)) return "platelets";
+  return missingWord(text) === "unusable-sample" ? "sample" : undefined;
+});
