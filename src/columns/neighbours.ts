@@ -111,7 +111,9 @@ function neighbour(
   const isOwn = heading.trim() === "" || isOnField(heading, field, ofValue);
   const isRemark = isOwn || isOnSample(heading);
   const isTakenBack = (text: string): boolean => {
-    const what = isRemark ? takenBack(text) : undefined;
+    // German spreadsheets write `FALSCH` for a flag that is not set.
+    const isUnset = /^falsch$/i.test(text) && /flag/i.test(heading);
+    const what = isRemark && !isUnset ? takenBack(text) : undefined;
     return what !== undefined && (isOwn || isHit(what, field));
   };
   const doubt = (cell: string): Unreadable | undefined => {

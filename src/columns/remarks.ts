@@ -69,14 +69,18 @@ export function isHit(what: TakenBack, field: NumberField): boolean {
 
 /** What is wrong with a sample; and with a value, of whatever. */
 const OF_SAMPLE =
-  /\b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|lip[ae]{1,2}mi(?:c|sch|que|co|ca)|geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|pihti|stolsel)|(?:probe|sample|specimen|blut|serum|tube|rohrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune|probe)\w*,? (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)|гемолиз|липем|сгуст|溶血|脂血|乳び|凝血块|凝块|凝固|용혈/u;
+  /\b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|zhemoliz|gehemolys|hemolyzovan|lip[ae]{1,2}mi(?:c|sch|que|co|ca)|geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|p[iı]ht[iı]|stolsel|gestold)|(?:probe|sample|specimen|blut|serum|tube|rohrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune|probe)\w*,? (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)|гемолиз|липем|сгуст|αιμ[οό]λυ|溶血|脂血|乳び|凝血块|凝块|凝固|용혈/u;
 const OF_VALUE =
-  /\b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed|wrong|incorrect|erroneous|inaccurate|falsche[rsnm]?|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung|(?:lab|laboratory|measurement|analytical) error|ungultig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]|not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible|unreliable|not reliable|unzuverlassig\w*|unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable|verworfen|errone[eoa]?s?|equivocad[oa]|sbagliat[oa]|foutief|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w*|gecersiz|hatali|karisti\w*)\b|недействит|ошиб|перепут|неверн|无效|無效|错误|錯誤|無効|誤り|取り違|检体错|무효|오류/u;
+  /\b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed|wrong|incorrect|erroneous|inaccurate|falsche[rsnm]?|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung|(?:lab|laboratory|measurement|analytical) error|ungultig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]|not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible|unreliable|not reliable|unzuverlassig\w*|unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable|verworfen|errone[eoa]?s?|equivocad[oa]|sbagliat[oa]|fout|foutief|b[lł][aą]d|chyba|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w*|gecersiz|hatali|karisti\w*)\b|недействит|λ[αά]θος|ошиб|перепут|неверн|无效|無效|错误|錯誤|無効|誤り|取り違|检体错|무효|오류/u;
 /** Of platelets alone. */
 const CLUMPS = /(?:aggregate[ns]?|agregats|agregados|aggregati|verklumpt|agglutiniert|clumps?|clumped|clumping)\b|凝集/u;
 /** `not hemolysed`, `keine Gerinnsel`, `no visible clots`, `Hämolyse: negativ`; and diseases. */
 const DENIED =
   /\b(?:not|no|non|nicht|keine?r?|ohne|without|pas(?: de)?|sans|sin|senza|sem|bez|nie|geen|niet|ikke|inte) (?:\p{L}+ )?\p{L}*(?:h[ae]{0,2}mol|lip[ae]{1,2}mi|geronnen|gerinnsel|clot|coagul|aggreg|clump|verklumpt|wrong|falsch|incorrect|error|fehler|verwechs|vertausch|errone)\p{L}*|(?:无|無|未|没有|нет |без )(?:溶血|脂血|凝|错误|гемолиз|липем|сгуст|ошиб)\p{L}*|\p{L}*(?:tische?|tic|tique|ica|溶血性)\s?(?:an[ae]{1,2}mi\p{L}*|贫血|貧血)/gu;
+
+/** Something else than what was measured may be wrong. */
+const ELSEWHERE =
+  /\b(?:a[dn]+res\w*|direccion|phone|tele[fp]h?on\w*|e-?mail\w*|consent\w*|einwilligung\w*|versicher\w*|insurance|karte|card|\w+karte|formular\w*|form|bildgebung\w*|imaging|termin|appointment|ausweis|passport)\b|адрес|телефон|地址|电话|住所/u;
 
 /** What a remark takes back: the value that it is on, all that was measured in the sample, or platelets. */
 export type TakenBack = "value" | "sample" | "platelets" | undefined;
@@ -85,7 +89,7 @@ export type TakenBack = "value" | "sample" | "platelets" | undefined;
 export const takenBack = memo(2000, String, (remark: string): TakenBack => {
   const text = foldSpelling(remark);
   const claimed = withoutAccents(text).replace(DENIED, " ");
-  if (OF_VALUE.test(claimed) || claimed.trim() === "falsch") return "value";
+  if ((OF_VALUE.test(claimed) || claimed.trim() === "falsch") && !ELSEWHERE.test(claimed)) return "value";
   if (OF_SAMPLE.test(claimed)) return "sample";
   if (CLUMPS.test(claimed)) return "platelets";
   return missingWord(text) === "unusable-sample" ? "sample" : undefined;

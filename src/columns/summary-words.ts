@@ -53,6 +53,7 @@ const OF_NORMAL = wordSet(
   "norm norms normal normwert normwerte normalwert normalwerte normbereich referenz referenzwert referenzwerte referenzbereich reference references",
   "normalbereich normalbereiche normbereiche referenzbereiche normgrenze grenze límite sollwert sollwerte zielwert zielwerte zielbereich",
   "grenzwert grenzwerte obergrenze untergrenze cutoff threshold référence références normale normales norme normes referencia referencias referência",
+  "referentiewaarde referentiewaarden referencyjna referencyjne referenční referenciaérték viitearvo viitearvot αναφοράς 참고치 참고범위 기준치 정상치",
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
 );
 
@@ -85,8 +86,8 @@ const NUMBERED = /^(?:i?qc|eqa|standard|std|cal|blank|pool)\s?[-_.#]?\s?\d{1,2}$
 
 /** What is said of a control: which it is. */
 const OF_CONTROLS = wordSet(
-  "level quality low high mid normal positive negative pos neg niedrig hoch mittel positiv negativ niveau bas haut nivel bajo alto livello basso baixo",
-  "stufe de of calidad qualité qualità qualidade interne internal intern interno interna externe extern external",
+  "level quality low high mid normal positive negative düşük yüksek niski wysoki laag hoog pos neg niedrig hoch mittel positiv negativ niveau bas haut nivel bajo alto livello basso baixo",
+  "stufe de of jakości kvality calidad qualité qualità qualidade interne internal intern interno interna externe extern external",
 );
 
 /** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
@@ -107,6 +108,7 @@ const FILLERS = wordSet(
   "grand geometric arithmetic standard std error interquartile and or der die das von alle patienten probanden werte des du la le les l d",
   "el los las di dei da do dos das type tipo tipica típica estándar estandar padrão padrao general général generale geral y e und o ou",
   "obere oberer untere unterer superior inferior superiore inferiore supérieure inférieure",
+  "wartość wartości hodnota hodnoty değer değeri τιμή τιμές значения zakres",
   "pazienti pacientes значение стандартное пациентов ст откл 例 人 名 位 患者",
 );
 

@@ -6,7 +6,16 @@ describe("a remark that takes back", () => {
   test.each([
     ...["hemolysed", "hämolytisch", "Probe leicht hämolytisch", "sample hemolyzed", "lipemic", "clotted", "geronnen", "coagulé"],
     ...["échantillon hémolysé", "muestra hemolizada", "próbka skrzepła", "vzorek sražený", "гемолиз", "溶血", "标本溶血"],
-    ...["sample contaminated", "zu wenig Material"],
+    ...[
+      "zhemolizowana",
+      "gehemolyseerd",
+      "hemolyzovaný",
+      "αιμόλυση",
+      "pıhtılı",
+      "gestold",
+      "sample contaminated",
+      "zu wenig Material",
+    ],
   ])("all of a sample: %s", (remark) => expect(takenBack(remark)).toBe("sample"));
 
   test.each(["* clumped", "Thrombozytenaggregate", "platelets clumped", "EDTA: verklumpt"])("platelets: %s", (remark) =>
@@ -35,13 +44,33 @@ describe("a remark that takes back", () => {
       "błędny wynik",
       "neplatný",
     ],
-    ...["geçersiz", "ongeldig", "ошибка", "недействительно", "无效", "検体取り違え", "오류", "sample clotted, wrong tube"],
+    ...[
+      "geçersiz",
+      "ongeldig",
+      "ошибка",
+      "недействительно",
+      "无效",
+      "検体取り違え",
+      "오류",
+      "sample clotted, wrong tube",
+      "błąd",
+      "fout",
+      "chyba",
+      "λάθος",
+    ],
   ])("the value: %s", (remark) => expect(takenBack(remark)).toBe("value"));
 
   test.each([
     ...["ok", "nüchtern", "kapillär", "fasting", "valid", "bestätigt", "H", "FALSE", "falsch negativ?", "siehe Arztbrief", ""],
     ...["nicht hämolytisch", "not hemolysed", "no visible clots", "keine Gerinnsel", "无溶血", "kein Messfehler", "без ошибок"],
     ...["hämolytische Anämie", "hemolytic anemia", "溶血性贫血", "Gerinnungsstörung", "Thrombozytenaggregationshemmer"],
+    ...[
+      "falsche Adresse korrigiert",
+      "invalid phone number",
+      "Einwilligung ungültig",
+      "ungültige Versicherungskarte",
+      "wrong phone",
+    ],
     ...["Kontrolle in 2 Wochen", "Transfusion am 3.1.", "Coombs positiv", "error bars"],
   ])("not: %s", (remark) => expect(takenBack(remark)).toBeUndefined());
 });

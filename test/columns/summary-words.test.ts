@@ -81,7 +81,20 @@ test.each(["ULN", "LLN", "OGN", "LSN", "ref", "UNIT"])("%s may be initials", (ce
 
 test.each([
   ...["Normalwert", "Referenz", "Reference range", "Valeurs de référence", "Obergrenze", "参考范围", "upper limit of normal"],
-  ...["正常值", "Normalbereich", "Cut-off", "obere Grenze", "Einheit", "单位", "límite superior"],
+  ...["Wartość referencyjna", "Referentiewaarde", "Referenční hodnota", "Τιμές αναφοράς", "참고치", "Референсные значения"],
+  ...[
+    "Birim",
+    "Jednostka",
+    "Jednotka",
+    "단위",
+    "正常值",
+    "Normalbereich",
+    "Cut-off",
+    "obere Grenze",
+    "Einheit",
+    "单位",
+    "límite superior",
+  ],
 ])("%s explains the list", (cell) => expect(rowLabel(cell)).toBe("legend"));
 
 test.each([

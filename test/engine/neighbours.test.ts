@@ -131,7 +131,7 @@ describe("remarks that take back a value", () => {
   test.each<[string, string, readonly string[], readonly string[]]>([
     ["beside it", `${P},PLT,PLT remark,WBC (G/L)`, ["1,100,hemolysed,4", "2,100,ok,4"], ["upu", "ppu"]],
     ["far away", `${P},PLT,WBC (G/L),Hb (g/L),Bemerkung Thrombozyten`, ["1,100,4,90,ungültig", "2,100,4,90,"], ["upp", "ppp"]],
-    ["flags", `${P},PLT (G/L),PLT_flag,WBC (G/L)`, ["1,100,clotted,4", "2,100,H,4", "3,100,FALSE,4"], ["upu", "ppu", "ppu"]],
+    ["flags", `${P},PLT (G/L),PLT_flag,WBC (G/L)`, ["1,100,clotted,4", "2,100,H,4", "3,100,FALSCH,4"], ["upu", "ppu", "ppu"]],
     [
       "on the sample",
       `${P},PLT,WBC (G/L),Hb (g/L),site,Kommentar`,
