@@ -6,9 +6,18 @@ import { missingWord } from "../values/missing.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { namesOf, unitSplits } from "./heading.js";
 
-/** Folded when a list is looked at, and not when the program starts. */
+/** Folded when a list is looked at, and not when the program starts; the longest first: `remarks` begins with `remark`. */
 const folded = (...lines: readonly string[]): (() => ReadonlySet<string>) =>
-  once(() => new Set(lines.join(" ").split(" ").map(foldHeading)));
+  once(
+    () =>
+      new Set(
+        lines
+          .join(" ")
+          .split(" ")
+          .map(foldHeading)
+          .sort((a, b) => b.length - a.length),
+      ),
+  );
 
 /** Headings of columns that hold remarks, alone or around the name of what they are on. */
 const REMARKS = folded(

@@ -140,6 +140,7 @@ describe("remarks that take back a value", () => {
     ],
     ["on platelets", `${P},PLT,WBC (G/L),Hb (g/L),Kommentar`, ["1,100,4,90,* clumped"], ["upp"]],
     ["in Chinese", `${P},PLT,WBC (G/L),备注`, ["1,100,4,溶血", "2,100,4,空腹"], ["uuu", "ppu"]],
+    ["in the plural", `${P},PLT,WBC (G/L),Hb (g/L),Remarks`, ["1,100,4,90,Blood sample was hemolyzed"], ["uuu"]],
     ["on another value", `${P},PLT,LDH remark,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
     ["of a column of another kind", `${P},PLT,Haptoglobin,WBC (G/L)`, ["1,100,hemolysed,4"], ["ppu"]],
     ["a fail", `${P},PLT,PLT remark`, ["1,50,hemolysed", "2,50,"], ["uuu", "fuu"]],
