@@ -114,11 +114,13 @@ function neighbour(
     // German spreadsheets write `FALSCH` for a flag that is not set.
     const isUnset = /^falsch$/i.test(text) && /flag/i.test(heading);
     const what = isRemark && !isUnset ? takenBack(text) : undefined;
-    return what !== undefined && (isOwn || isHit(what, field));
+    return what !== undefined && (isOwn || isHit(what, field, text));
   };
   const doubt = (cell: string): Unreadable | undefined => {
     const text = trimWhite(cell);
     if (text !== "" && isTakenBack(text)) return remark;
+    // Nothing else is asked of it.
+    if (!asksUnit && hasOperator) return undefined;
     if (text === "") return isTable && asksUnit && isOnTop ? unit : undefined;
     if (isTable && isDitto(text)) return asksUnit && strange.length > 0 ? unit : undefined;
     if (missingWord(foldSpelling(text)) !== undefined) return undefined;

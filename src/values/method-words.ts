@@ -11,6 +11,7 @@ const METHODS: ReadonlySet<string> = new Set(
   ).split("|"),
 );
 
+const MARK = /[/+&,]/;
 const BETWEEN_METHODS = /\s?[/+&,]\s?/g;
 const IN_BRACKETS = /^(.*\S)\s*[([]([^()[\]]*)[)\]]$/u;
 /** Where a method may end: at a colon, at a space, between scripts. */
@@ -22,6 +23,7 @@ function isMethod(folded: string, most = 3): boolean {
   if (METHODS.has(folded)) return true;
   return (
     most > 1 &&
+    MARK.test(folded) &&
     [...folded.matchAll(BETWEEN_METHODS)].some(
       ({ index, 0: mark }) => METHODS.has(folded.slice(0, index)) && isMethod(folded.slice(index + mark.length), most - 1),
     )

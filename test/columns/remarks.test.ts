@@ -1,6 +1,7 @@
 /** Which remarks take back a value, and on what they are. */
 import { describe, expect, test } from "vitest";
-import { takenBack } from "../../src/columns/remarks.js";
+import { isHit, takenBack } from "../../src/columns/remarks.js";
+import { numberField } from "../naive/build.js";
 
 describe("a remark that takes back", () => {
   test.each([
@@ -64,13 +65,20 @@ describe("a remark that takes back", () => {
     ...["ok", "nüchtern", "kapillär", "fasting", "valid", "bestätigt", "H", "FALSE", "falsch negativ?", "siehe Arztbrief", ""],
     ...["nicht hämolytisch", "not hemolysed", "no visible clots", "keine Gerinnsel", "无溶血", "kein Messfehler", "без ошибок"],
     ...["hämolytische Anämie", "hemolytic anemia", "溶血性贫血", "Gerinnungsstörung", "Thrombozytenaggregationshemmer"],
-    ...[
-      "falsche Adresse korrigiert",
-      "invalid phone number",
-      "Einwilligung ungültig",
-      "ungültige Versicherungskarte",
-      "wrong phone",
-    ],
     ...["Kontrolle in 2 Wochen", "Transfusion am 3.1.", "Coombs positiv", "error bars"],
   ])("not: %s", (remark) => expect(takenBack(remark)).toBeUndefined());
+});
+
+describe("in a column of remarks on everything, what is called wrong must be measured", () => {
+  const PLATELETS = numberField("platelets", { unit: "10*9/L" });
+  test.each([
+    ...["Probe verwechselt", "falsche Werte", "wrong patient", "falscher Patient", "Labor: ungültig", "ungültig", "invalid!"],
+    ...["wrong tube", "检体错", "résultat erroné", "lab error", "Messfehler", "mixed up samples"],
+  ])("taken back: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(true));
+
+  test.each([
+    ...["falsche Telefonnummer", "wrong address, call again", "Adresse ungültig", "Termin verwechselt", "erroneous e-mail"],
+    ...["Versicherungskarte ungültig", "teléfono equivocado", "mauvaise adresse: erronée", "电话错误"],
+    ...["falsche Adresse korrigiert", "invalid phone number", "Einwilligung ungültig", "ungültige Karte", "wrong phone"],
+  ])("not: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(false));
 });
