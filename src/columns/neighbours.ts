@@ -116,11 +116,11 @@ function neighbour(
     const what = isRemark && !isUnset ? takenBack(text) : undefined;
     return what !== undefined && (isOwn || isHit(what, field, text));
   };
+  // What is found of remarks is kept, for all fields together: most differ.
+  if (!asksUnit && hasOperator) return { index, heading, doubt: (cell) => (isTakenBack(trimWhite(cell)) ? remark : undefined) };
   const doubt = (cell: string): Unreadable | undefined => {
     const text = trimWhite(cell);
     if (text !== "" && isTakenBack(text)) return remark;
-    // Nothing else is asked of it.
-    if (!asksUnit && hasOperator) return undefined;
     if (text === "") return isTable && asksUnit && isOnTop ? unit : undefined;
     if (isTable && isDitto(text)) return asksUnit && strange.length > 0 ? unit : undefined;
     if (missingWord(foldSpelling(text)) !== undefined) return undefined;

@@ -96,6 +96,9 @@ const isOnMeasurement = memo(2000, String, (remark: string): boolean => {
   return MEASUREMENT.test(text) || text === "falsch" || !/[\p{L}\d]/u.test(text.replace(OF_VALUE, ""));
 });
 
+/** Longer ones are prose, and no word for a missing value. */
+const LONGEST = 40;
+
 /** What a remark takes back: the value that it is on, all that was measured in the sample, or platelets. */
 export type TakenBack = "value" | "sample" | "platelets" | undefined;
 
@@ -105,7 +108,7 @@ export const takenBack = memo(2000, String, (remark: string): TakenBack => {
   const plain = withoutAccents(text);
   // Nearly all remarks say nothing of the kind, and what is denied takes ten times as long to find.
   if (claimIn(plain) !== undefined) return claimIn(plain.replace(DENIED, " "));
-  return missingWord(text) === "unusable-sample" ? "sample" : undefined;
+  return text.length <= LONGEST && missingWord(text) === "unusable-sample" ? "sample" : undefined;
 });
 
 function claimIn(text: string): TakenBack {
