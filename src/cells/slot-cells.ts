@@ -19,7 +19,7 @@ import { ShortCells } from "./short-cells.js";
 import { elapsedSince } from "./since.js";
 import { SlotCounter } from "./slot-counter.js";
 import type { SlotStats } from "./stats.js";
-import { type Beside, type SlotContext, signed, type TextReaders } from "./text-readers.js";
+import { type Beside, type SlotContext, signed, siteOf, type TextReaders } from "./text-readers.js";
 
 /** Most lists have neither a unit nor a sign in a column of its own. */
 const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined, site: undefined };
@@ -73,6 +73,8 @@ export class SlotCells {
   /** What the column says as a whole, where that is not known yet. */
   readonly #facts: SiteCounters | undefined;
   #kept = 0;
+  /** A text was a unit without a number: see `countUnitRow`. */
+  hasUnits = false;
   /** The generation: never that of other cells in this run's thread. */
   generation = 0;
   readonly #short: ShortCells;
@@ -158,6 +160,7 @@ export class SlotCells {
     const key = detached(text);
     const held = this.#holds(key, group);
     const { reading } = held;
+    this.hasUnits ||= reading.state === "unreadable" && reading.unitAlone !== undefined;
     const cell = { ...held, text: signed(group.sign, this.#texts.shown(key)), site: group.site };
     const isScaled =
       this.#context.isScaleTrusted && reading.state === "read" && reading.type === "number" && !hasOwnUnit(reading.unitFrom);
@@ -267,7 +270,7 @@ export class SlotCells {
     const known = this.#signed.get(key);
     if (known !== undefined) return known;
     const column = unit === undefined ? this.#context.columnUnit : this.#texts.unit(unit, this.#context);
-    const own = this.#made(column, site === undefined ? undefined : siteOf(this.#texts.shown(site)));
+    const own = this.#made(column, site === undefined ? undefined : detached(siteOf(this.#texts.shown(site))));
     if (operator === undefined) return keep(this.#signed, detached(key), own);
     const sign = trimWhite(this.#texts.shown(operator));
     return keep(this.#signed, detached(key), { ...own, operator: this.#texts.operator(operator), sign });
@@ -293,8 +296,4 @@ export class SlotCells {
     this.#short.clear();
     for (const known of [this.#groups, this.#signed, this.#elapsed, this.#fixed, this.#trusted, this.#dated]) known.clear();
   }
-}
-
-function siteOf(text: string): string {
-  return detached(trimWhite(text).normalize("NFC"));
 }

@@ -5,6 +5,7 @@ import { type Operator, readOperator } from "../values/number/operator.js";
 import type { Observation } from "../values/observation.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
+import { trimWhite } from "../values/text.js";
 import { type SlotSettings, unitCell } from "./column-unit.js";
 import { datedText } from "./dated-text.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
@@ -69,4 +70,9 @@ export interface Beside {
 /** A cell as evidence shows it: with the comparison sign that stands in a column of its own. */
 export function signed(sign: string, text: string): string {
   return sign === "" || text === "" ? text : `${sign} ${text}`;
+}
+
+/** The name of a site or laboratory, however it is spaced and accented. */
+export function siteOf(text: string): string {
+  return trimWhite(text).normalize("NFC");
 }

@@ -68,8 +68,8 @@ export class FactsCounter {
   #addNumber(reading: Reading, count: number, field: NumberField): void {
     if (reading.state === "missing") return;
     if (reading.state === "unreadable") {
-      const { bare, unitAlone } = reading;
-      if (unitAlone !== undefined) add(this.#units, unitAlone, count);
+      const { bare, unitAlone, isInUnitRow } = reading;
+      if (unitAlone !== undefined && isInUnitRow) add(this.#units, unitAlone, count);
       if (bare !== undefined) this.#addBare(reading, onlyValue(bare.quantities)?.low, bare.unitFrom, count);
       return;
     }

@@ -165,6 +165,8 @@ export interface Unreadable {
   readonly letter?: string;
   /** A unit and nothing else, as a row of units has it: its UCUM code. */
   readonly unitAlone?: string;
+  /** So has its whole row, which holds no number: it may speak of those below. */
+  readonly isInUnitRow?: true;
 }
 
 /** What a cell was understood to mean. */

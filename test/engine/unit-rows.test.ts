@@ -42,6 +42,7 @@ describe("a row of other units far below", () => {
     ["the same units again", "patient_id,Hb (g/dL),PLT", ["Unit,g/dl,/nL", "B1,13,150"], { A1: "pass", B1: "pass" }],
     ["cells with units of their own", "patient_id,Hb (g/dL),PLT", ["Unit,g/L,", "B1,13 g/dL,150"], { B1: "pass" }],
     ["a shifted row", "patient_id,Hb (g/dL),PLT", ["B0,g/L,13,150", "B1,13,150"], { A1: "pass", B1: "pass" }],
+    ["one slip in a row of numbers", "patient_id,Hb (g/dL),PLT", ["B0,g/L,150", "B1,13,150"], { A1: "pass", B1: "pass" }],
     ["no unit", "patient_id,Hb (g/dL),PLT", ["Labor B,nüchtern,G/L", "B1,13,150"], { A1: "pass", B1: "pass" }],
   ])("%s", async (_, heading, below, expected) => {
     const text = list(heading, ...below);
@@ -58,6 +59,10 @@ describe("a row of other units far below", () => {
       record("B1", 13),
     ];
     expect(await verdicts({ name: "a.ndjson", text: records.join("\n") })).toMatchObject({ A1: "unknown", B1: "unknown" });
+    const slip = [...records, JSON.stringify({ patient_id: "B2", "Hb (g/dL)": "mg/dL", PLT: 150 })].filter(
+      (one) => !one.includes("Units"),
+    );
+    expect(await verdicts({ name: "b.ndjson", text: slip.join("\n") })).toMatchObject({ A1: "pass", B1: "pass", B2: "unknown" });
     const blank = records.map((one) => one.replace('"Units"', '""'));
     expect(await verdicts({ name: "a.json", text: `[${blank.join(",")}]` })).toMatchObject({ A1: "unknown", B1: "unknown" });
   });

@@ -6,7 +6,7 @@ import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
 import type { SlotTexts } from "./json-texts.js";
 import { stringOf } from "./json-value.js";
-import { countUnit, isIdOfSomebody, isNoValue } from "./row-marks.js";
+import { countUnitRow, isIdOfSomebody, isNoValue } from "./row-marks.js";
 
 /** What says that a record may be no candidate: its id, or its first value where there is none. */
 export function labelOfRecord(
@@ -45,9 +45,24 @@ export function isLineOfWords(id: string, slots: readonly { readonly texts: Slot
   return slots.every(hasNoValue);
 }
 
-/** Counts the units of a record that is no candidate. */
+/** Counts the values of a candidate's record that say something of their columns. */
+export function countRecord(slots: readonly { readonly texts: SlotTexts }[], row: number): void {
+  let hasUnits = false;
+  for (const { texts } of slots) {
+    if (!texts.isCounted) continue;
+    texts.count(row);
+    hasUnits ||= texts.cells.hasUnits;
+  }
+  if (hasUnits) countUnits(slots, row);
+}
+
+/** Counts the units of a record without a number. */
 export function countUnits(slots: readonly { readonly texts: SlotTexts }[], row: number): void {
-  for (const { texts } of slots) if (texts.isCounted) countUnit(texts.cells, texts.cells.value(texts.cell(), texts), row);
+  const counted = slots.filter(({ texts }) => texts.isCounted);
+  countUnitRow(
+    counted.map(({ texts }) => ({ cells: texts.cells, number: texts.cells.value(texts.cell(), texts) })),
+    row,
+  );
 }
 
 /** The first value of a record, if it is a text. */

@@ -18,7 +18,7 @@ import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { KeyedCells } from "./json-cells.js";
-import { countUnits, isLineOfWords, labelOfRecord } from "./json-labels.js";
+import { countRecord, countUnits, isLineOfWords, labelOfRecord } from "./json-labels.js";
 import { ABSENT, dayOf, readCells, type SlotState, TWO_VALUES } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
@@ -152,9 +152,7 @@ class JsonReader implements RecordReader, CandidateRow {
         for (const one of above) yield* this.again(one);
         if (above.length > 0) this.#texts.take(element, true);
       } else if (passed.has(row)) continue;
-      for (const { texts } of this.#slots) {
-        if (texts.isCounted) texts.count(row);
-      }
+      countRecord(this.#slots, row);
       found.others = this.others;
       yield found;
     }

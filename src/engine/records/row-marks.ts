@@ -2,7 +2,8 @@
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
-import { isBlank, type Reading, type UnreadableReason } from "../../values/reading.js";
+import { memoOf } from "../../values/memo.js";
+import { isBlank, type Reading, type Unreadable, type UnreadableReason } from "../../values/reading.js";
 
 /** A row whose first cell says that it is a summary or a comment. */
 export interface MarkedRow {
@@ -142,11 +143,21 @@ export function isIdOfSomebody(id: string): boolean {
   return /\d/.test(id) && !/\s/.test(id);
 }
 
-/** Counts a cell if it holds a unit alone: it may speak of the numbers below. */
-export function countUnit(cells: SlotCells, number: number, row: number): void {
-  const { reading } = cells.cell(number);
-  if (reading.state === "unreadable" && reading.unitAlone !== undefined) cells.count(number, row);
+/** Cells of a row. */
+type RowCells = readonly { readonly cells: SlotCells; readonly number: number }[];
+
+/**
+ * Counts the units in a row's cells if it holds no number: they may speak of the numbers below. Beside a number a unit alone is a slip of
+ * its own cell.
+ */
+export function countUnitRow(all: RowCells, row: number): void {
+  const readings = all.map(({ cells, number }) => ({ cells, reading: cells.cell(number).reading }));
+  if (readings.some(({ reading }) => reading.state === "read")) return;
+  for (const { cells, reading } of readings)
+    if (reading.state === "unreadable" && reading.unitAlone !== undefined) cells.count(cells.fixed(inUnitRow(reading)), row);
 }
+
+const inUnitRow = memoOf((reading: Unreadable): Unreadable => ({ ...reading, isInUnitRow: true }));
 
 /** Whether a cell holds words that are no value of its field, or nothing. */
 export function isNoValue(reading: Reading): boolean {

@@ -1,7 +1,7 @@
 /** The cells of a table of which the whole column has something to say. */
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
-import { countUnit } from "./row-marks.js";
+import { countUnitRow } from "./row-marks.js";
 import { limitIn, numberIn, type Places } from "./table-places.js";
 
 const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined } as const;
@@ -34,18 +34,21 @@ export class TableWatch {
       return;
     }
     for (const { cells, value } of this.#words) cells.seenAt(rows, value, row);
+    let hasUnits = false;
     for (const place of this.#numbers) {
       if (place.isAlone) place.cells.countedAt(rows, place.value, row);
       else place.cells.count(numberIn(rows, place), row);
+      hasUnits ||= place.cells.hasUnits;
     }
     for (const place of this.#limits) countLimits(rows, place);
+    // In nearly all lists no cell is a unit alone.
+    if (hasUnits) this.countUnits(rows, row);
   }
 
-  /** Counts the units of a row without a number: those below may be in them. */
+  /** Counts the units of a row without a number. */
   countUnits(rows: Rows, row: number): void {
-    const numberOf = ({ cells, value }: Places): number => cells.value(rows.cell(value), NOTHING_BESIDE);
-    if (this.#numbers.some((place) => place.cells.cell(numberOf(place)).reading.state === "read")) return;
-    for (const place of this.#numbers) countUnit(place.cells, numberOf(place), row);
+    const cellsOf = ({ cells, value }: Places) => ({ cells, number: cells.value(rows.cell(value), NOTHING_BESIDE) });
+    countUnitRow(this.#numbers.map(cellsOf), row);
   }
 }
 
