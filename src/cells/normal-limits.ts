@@ -1,10 +1,11 @@
 /** The limits of normal of one slot: read once for each text. */
 
+import { inUnseen } from "../facts/apply.js";
 import { NO_FACTS, type PlacedFacts } from "../facts/column-facts.js";
 import { judgementOf } from "../facts/judgement.js";
-import { countSteps, isInSpan } from "../facts/limit-facts.js";
+import { isInSpan, stepsOf } from "../facts/limit-facts.js";
 import { placeOf } from "../facts/site-counters.js";
-import { memo } from "../values/memo.js";
+import { memo, memoOf } from "../values/memo.js";
 import { type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import type { NormalLimit } from "../values/record.js";
 import type { ColumnUnit } from "../values/spec.js";
@@ -24,7 +25,12 @@ export class NormalLimits {
   /** By text, and by which they are and the unit (UCUM) that holds where they name none. */
   readonly #known = new Map<string, Map<string, Reading>>();
 
-  readonly #counts: Record<NormalLimit, Map<Reading, number>> = { uln: new Map(), lln: new Map() };
+  /** How many limits lie on which step: see `LimitFacts`. */
+  readonly #steps: Readonly<Record<NormalLimit, Map<number, number>>> = { uln: new Map(), lln: new Map() };
+  readonly #stepsOf = memoOf((limit: Reading): readonly number[] => {
+    const { field } = this.#context;
+    return field.type === "number" ? stepsOf(limit, field) : [];
+  });
 
   constructor(context: SlotContext, texts: TextReaders) {
     this.#context = context;
@@ -59,29 +65,35 @@ export class NormalLimits {
     const limits = this.#known.get(key) ?? keep(this.#known, key, new Map<string, Reading>());
     const known = limits.get(text);
     if (known !== undefined) return known;
-    const own = this.#inColumn(which, this.#texts.limit(text, unit, this.#context));
+    const own = this.#inColumn(which, text, unit, named !== undefined);
     return keep(limits, detached(text), eitherLimit(own, mapped, field));
   }
 
   /** A limit beside all others of its column. */
-  #inColumn(which: NormalLimit, limit: Reading): Reading {
+  #inColumn(which: NormalLimit, text: string, unit: ColumnUnit, hasUnitColumn: boolean): Reading {
     const { field, judged, slot, column } = this.#context;
-    const span = judgementOf(judged, slot, column, undefined).limits[which];
-    return span === undefined || field.type !== "number" || isInSpan(limit, field, span) ? limit : FAR;
+    const limit = this.#texts.limit(text, unit, this.#context);
+    const { unit: state, limits } = judgementOf(judged, slot, column, undefined);
+    if (field.type !== "number" || limit.state !== "read" || limit.type !== "number") return limit;
+    const isBare = !hasUnitColumn && this.#texts.limit(text, NO_UNIT_STATED, this.#context).state !== "read";
+    if (state === "unseen" && isBare) return inUnseen(limit, field);
+    const span = limits[which];
+    return span === undefined || isInSpan(limit, field, span) ? limit : FAR;
   }
 
   /** Counts a limit that {@link of} gave. */
   count(which: NormalLimit, limit: Reading | undefined): void {
-    if (limit !== undefined) this.#counts[which].set(limit, (this.#counts[which].get(limit) ?? 0) + 1);
+    const steps = this.#steps[which];
+    for (const step of limit === undefined ? [] : this.#stepsOf(limit)) steps.set(step, 1 + (steps.get(step) ?? 0));
   }
 
   /** What the limits that were counted say together; nothing where none was. */
   get facts(): readonly PlacedFacts[] {
-    const { field, slot, column, columnUnit } = this.#context;
-    const { uln, lln } = this.#counts;
-    if (field.type !== "number" || (uln.size === 0 && lln.size === 0)) return [];
-    const limits = { uln: countSteps(uln, field), lln: countSteps(lln, field) };
-    return [{ ...placeOf(slot, column, columnUnit), site: undefined, facts: { ...NO_FACTS, limits } }];
+    const { slot, column, columnUnit } = this.#context;
+    const { uln, lln } = this.#steps;
+    if (uln.size === 0 && lln.size === 0) return [];
+    const facts = { ...NO_FACTS, limits: { uln: new Map(uln), lln: new Map(lln) } };
+    return [{ ...placeOf(slot, column, columnUnit), site: undefined, facts }];
   }
 }
 

@@ -57,8 +57,13 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
         (hasSeveralUnits(possibilities, field) ? unreadable("implausible") : OTHER_UNIT)
       );
     case "unseen":
-      return hasSeveralUnits(possibilities, field) ? UNSEEN : reading;
+      return inUnseen(reading, field);
   }
+}
+
+/** A bare number of a list that could not be looked at as a whole. */
+export function inUnseen(reading: NumberReading, field: NumberField): Reading {
+  return hasSeveralUnits(reading.possibilities, field) ? UNSEEN : reading;
 }
 
 const TRUSTED_READING = { assumed: "trusted" } as const;

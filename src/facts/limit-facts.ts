@@ -32,15 +32,8 @@ const ONE_IN = 5;
 const FEWEST = 3;
 const NONE: LimitSpan = { low: 1, high: 0 };
 
-/** How often limits lie on each step. */
-export function countSteps(limits: ReadonlyMap<Reading, number>, field: NumberField): ReadonlyMap<number, number> {
-  const steps = new Map<number, number>();
-  for (const [limit, count] of limits) for (const step of stepsOf(limit, field)) steps.set(step, count + (steps.get(step) ?? 0));
-  return steps;
-}
-
 /** The steps of a limit; none of what is no limit, or a multiple of another. */
-function stepsOf(reading: Reading, field: NumberField): readonly number[] {
+export function stepsOf(reading: Reading, field: NumberField): readonly number[] {
   if (reading.state !== "read" || reading.type !== "number") return [];
   return reading.possibilities.flatMap((one) => limitStep(one, field) ?? []);
 }
