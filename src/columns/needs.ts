@@ -5,7 +5,7 @@ import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type LeafCondition, leavesOf } from "../language/model.js";
 import { type Slot, type SlotPlan, slotOf } from "../plan/slots.js";
 import type { NormalLimit } from "../values/record.js";
-import { LLN, ULN, type Unit } from "../values/unit/unit.js";
+import { LLN, ULN } from "../values/unit/unit.js";
 import type { Part } from "./heading.js";
 import type { JsonColumns } from "./json-columns.js";
 import type { TableColumns } from "./table-columns.js";
@@ -65,10 +65,16 @@ function hasMaxAge(leaf: LeafCondition): boolean {
   return "maxAge" in leaf && leaf.maxAge !== undefined;
 }
 
-const LIMITS = [
+/** Both limits of normal, the unit of their multiples, and how they are called. */
+export const LIMITS = [
   { part: "uln", unit: ULN, words: "upper" },
   { part: "lln", unit: LLN, words: "lower" },
 ] as const;
+
+/** Those of them of which a criterion asks for multiples. */
+export function limitsAsked(plan: SlotPlan, slot: Slot): readonly (typeof LIMITS)[number][] {
+  return LIMITS.filter(({ unit }) => asking(plan, slot, (leaf) => leaf.kind === "number" && leaf.unit === unit).length > 0);
+}
 
 function limitLine(field: string, part: NormalLimit): string {
   return `{ "columns": { "${field}": { "${part}Column": "…" } } }, or the limit itself as "${part}"`;
@@ -92,11 +98,6 @@ export function keyOf(
 /** Whether a criterion asks how old the field's value is. */
 export function isDated(plan: SlotPlan, slot: Slot): boolean {
   return asking(plan, slot, hasMaxAge).length > 0;
-}
-
-/** Whether a criterion asks for multiples of a limit of normal: `ULN` or `LLN`. */
-export function needsLimit(plan: SlotPlan, slot: Slot, limit: Unit): boolean {
-  return asking(plan, slot, (leaf) => leaf.kind === "number" && leaf.unit === limit).length > 0;
 }
 
 /** The criteria that ask for a field, in such a way if one is given: `NCT02843126:I4a`. */

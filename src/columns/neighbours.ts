@@ -17,7 +17,7 @@ import { isUnitWord } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
-import { isHit, isOfSample, isOnField, isOnSample, takenBack } from "./remarks.js";
+import { areRemarksOn, isHit, isOnField, isOnSample, takenBack } from "./remarks.js";
 
 /** A column beside the numbers of a field. */
 export interface Neighbour {
@@ -156,9 +156,9 @@ function neighboursOf(
 ): readonly Neighbour[] {
   if (value === undefined) return [];
   const stated = { columnUnit, hasUnit: unit !== undefined, hasOperator: operator !== undefined, heading: value.heading };
-  const isOn = (heading: string): boolean =>
-    isOnField(heading, field, value.heading) || (isOfSample(field) && isOnSample(heading));
-  const remarks = headings.flatMap((heading, at) => (at !== value.index && isOn(heading) ? [at] : []));
+  const remarks = headings.flatMap((heading, at) =>
+    at !== value.index && areRemarksOn(heading, field, value.heading) ? [at] : [],
+  );
   const beside = placesBeside(value, headings, isValue);
   // Of what stands further away only remarks are asked.
   const far = { ...stated, hasUnit: true, hasOperator: true };
@@ -208,7 +208,7 @@ export function calledAfter(
 ): (path: string) => readonly number[] {
   const stems = values.map((one) => ({ ...one, stem: foldHeading(one.heading) }));
   const isOn = (path: string, { field, heading }: (typeof stems)[number]): boolean =>
-    field.type === "number" && (isOnField(path, field, heading) || (isOfSample(field) && isOnSample(path)));
+    field.type === "number" && areRemarksOn(path, field, heading);
   return (path) => {
     const folded = foldHeading(path);
     return stems.filter((one) => isCalledAfter(folded, one.stem) || isOn(path, one)).map(({ slot }) => slot);

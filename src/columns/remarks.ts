@@ -66,8 +66,13 @@ export function isOnField(heading: string, field: NumberField, ofValue = field.l
 }
 
 /** Whether a field is measured in a sample, as far as its unit tells. */
-export function isOfSample({ kinds }: NumberField): boolean {
+function isOfSample({ kinds }: NumberField): boolean {
   return kinds.some((kind) => /concentration|content|osmol|inr$/.test(kind));
+}
+
+/** Whether remarks under a heading may take back the values of a field, in the column with the other heading. */
+export function areRemarksOn(heading: string, field: NumberField, ofValue: string): boolean {
+  return isOnField(heading, field, ofValue) || (isOfSample(field) && isOnSample(heading));
 }
 
 /** Whether a remark takes a field's value back, where it is on everything: a wrong address is none of a value. */
@@ -78,9 +83,9 @@ export function isHit(what: TakenBack, field: NumberField, remark: string): bool
 
 /** What is wrong with a sample; and with a value, of whatever. */
 const OF_SAMPLE =
-  /\b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|zhemoliz|gehemolys|hemolyzovan|lip[ae]{1,2}mi(?:c|sch|que|co|ca)|geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|p[iı]ht[iı]|stolsel|gestold)|(?:probe|sample|specimen|blut|serum|tube|rohrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune|probe)\w*,? (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)|гемолиз|липем|сгуст|αιμ[οό]λυ|溶血|脂血|乳び|凝血块|凝块|凝固|용혈/u;
+  /\b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|zhemoliz|gehemolys|hemolyzovan|lip[ae]{1,2}mi(?:c|sch|que|co|ca)|geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|p[iı]ht[iı]|stolsel|gestold)|(?:probe|sample|specimen|blut|serum|tube|rohrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune)\w*,? (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)|гемолиз|липем|сгуст|αιμ[οό]λυ|溶血|脂血|乳び|凝血块|凝块|凝固|용혈/u;
 const OF_VALUE =
-  /\b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed|wrong|incorrect|erroneous|inaccurate|falsche[rsnm]?|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung|(?:lab|laboratory|measurement|analytical) error|ungultig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]|not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible|unreliable|not reliable|unzuverlassig\w*|unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable|verworfen|errone[eoa]?s?|equivocad[oa]|sbagliat[oa]|fout|foutief|b[lł][aą]d|chyba|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w*|gecersiz|hatali|karisti\w*)\b|недействит|λ[αά]θος|ошиб|перепут|неверн|无效|無效|错误|錯誤|無効|誤り|取り違|检体错|무효|오류/u;
+  /^\s*falsch\s*$|\b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed|wrong|incorrect|erroneous|inaccurate|falsche[rsnm]?|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung|(?:lab|laboratory|measurement|analytical) error|ungultig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]|not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible|unreliable|not reliable|unzuverlassig\w*|unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable|verworfen|errone[eoa]?s?|equivocad[oa]|sbagliat[oa]|fout|foutief|b[lł][aą]d|chyba|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w*|gecersiz|hatali|karisti\w*)\b|недействит|λ[αά]θος|ошиб|перепут|неверн|无效|無效|错误|錯誤|無効|誤り|取り違|检体错|무효|오류/u;
 /** What such a remark is on, where its column does not say it. */
 const MEASUREMENT =
   /prob[ek]|sample|specimen|blut|blood|serum|plasma|lab(?:or|s?\b)|wert|value|valeur|valor|result|ergebnis|risultat|mess|measure|medici[oó]n|misur|mesure|tube|rohrchen|muestra|amostra|campion|echantillon|prelevement|abnahme|analy|analis|wynik|vysled|sonuc|numune|анализ|проб|результат|标本|樣本|样本|血|检|檢|検|值|値|结果|結果|검체|검사|(?:wrong|falsche[rn]?|mauvais|equivocado|sbagliato) pa[tc]ien|(?:patient|paciente|paziente)\w* (?:verwechselt|vertauscht|mix|confund|scambiat)/u;
@@ -93,7 +98,7 @@ const DENIED =
 /** Whether a remark that calls something wrong speaks of what was measured, or says nothing else: `ungültig`. */
 const isOnMeasurement = memo(2000, String, (remark: string): boolean => {
   const text = withoutAccents(foldSpelling(remark));
-  return MEASUREMENT.test(text) || text === "falsch" || !/[\p{L}\d]/u.test(text.replace(OF_VALUE, ""));
+  return MEASUREMENT.test(text) || !/[\p{L}\d]/u.test(text.replace(OF_VALUE, ""));
 });
 
 /** Longer ones are prose, and no word for a missing value. */
@@ -112,7 +117,7 @@ export const takenBack = memo(2000, String, (remark: string): TakenBack => {
 });
 
 function claimIn(text: string): TakenBack {
-  if (OF_VALUE.test(text) || text.trim() === "falsch") return "value";
+  if (OF_VALUE.test(text)) return "value";
   if (OF_SAMPLE.test(text)) return "sample";
   return CLUMPS.test(text) ? "platelets" : undefined;
 }

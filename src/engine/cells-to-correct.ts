@@ -1,10 +1,9 @@
 /** Every cell of a list that is to be corrected: values, and their days and limits of normal where criteria ask for them. */
-import { isDated, needsLimit } from "../columns/needs.js";
+import { isDated, limitsAsked } from "../columns/needs.js";
 import type { SlotPlan } from "../plan/slots.js";
 import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
 import { asWhole } from "../values/observation.js";
 import type { Reading, UnreadableReason } from "../values/reading.js";
-import { LLN, ULN } from "../values/unit/unit.js";
 import type { CandidateRow, ShownPart } from "./records/record-reader.js";
 
 /** Why nothing of a row was read: that is told of the row. */
@@ -20,16 +19,7 @@ export class CellsToCorrect {
     this.#file = file;
     this.#slots = plan.slots
       .filter(({ used }) => used)
-      .map((slot) => ({
-        ...slot,
-        isDated: isDated(plan, slot),
-        limits: (
-          [
-            ["uln", ULN],
-            ["lln", LLN],
-          ] as const
-        ).flatMap(([which, unit]) => (needsLimit(plan, slot, unit) ? [which] : [])),
-      }));
+      .map((slot) => ({ ...slot, isDated: isDated(plan, slot), limits: limitsAsked(plan, slot) }));
   }
 
   /** Takes one record. */
@@ -50,7 +40,7 @@ export class CellsToCorrect {
       if (value.state !== "read") continue;
       // What a cell says of its own day stands in it.
       if (isDated && at === undefined) add(record.measuredOn(index, at), "date");
-      for (const which of limits) add(record.limitOfNormal(index, which), which);
+      for (const { part } of limits) add(record.limitOfNormal(index, part), part);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
-import { needsLimit } from "../columns/needs.js";
+import { limitsAsked } from "../columns/needs.js";
 import { hasUnitRow } from "../columns/unit-row.js";
 import { LeafStates, TRUTH, UNKNOWN } from "../evaluate/leaf-states.js";
 import type { ColumnMap } from "../language/model.js";
@@ -8,7 +8,6 @@ import type { Slot, SlotPlan } from "../plan/slots.js";
 import { asWhole } from "../values/observation.js";
 import type { Reading } from "../values/reading.js";
 import { isCandidate, type NormalLimit } from "../values/record.js";
-import { LLN, ULN } from "../values/unit/unit.js";
 import { type RecordTexts, recordsOf } from "./id-help.js";
 import type { CandidateRow } from "./records/record-reader.js";
 import { type CandidateSource, headOf, type ReadSettings } from "./source.js";
@@ -119,15 +118,10 @@ export interface SlotSurvey {
 /** Different texts that are kept of a slot. */
 const MOST_CELLS = 2000;
 
-const LIMITS = [
-  { which: "uln", unit: ULN },
-  { which: "lln", unit: LLN },
-] as const;
-
 /** A slot, and what is asked of it. */
 interface SurveyedSlot {
   readonly slot: Slot;
-  readonly limits: readonly (typeof LIMITS)[number][];
+  readonly limits: ReturnType<typeof limitsAsked>;
   /** The leaves that rest on it. */
   readonly leaves: readonly number[];
   /** Those of them that ask how old the value is. */
@@ -170,7 +164,7 @@ export class CellSurvey {
         this.#severalDays[slot.index] = (this.#severalDays[slot.index] ?? 0) + 1;
       if (reading.state !== "read" || reading.type !== "number") continue;
       const own = this.#limitless[slot.index];
-      for (const { which, unit: multiple } of limits)
+      for (const { part: which, unit: multiple } of limits)
         if (
           own &&
           reading.possibilities.some(({ unit }) => unit !== multiple) &&
@@ -209,7 +203,7 @@ function surveyedSlot(plan: Plan, slot: Slot): SurveyedSlot {
   const dated = own.filter(({ leaf }) => leaf.slot === index && leaf.limit.maxAge !== undefined);
   return {
     slot,
-    limits: LIMITS.filter(({ unit }) => needsLimit(plan, slot, unit)),
+    limits: limitsAsked(plan, slot),
     leaves: resting.map(({ at }) => at),
     dated: dated.map(({ at }) => at),
   };

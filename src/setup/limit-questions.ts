@@ -1,5 +1,6 @@
 /** Limits of normal of values that criteria compare with them. */
 import { fittingShare } from "../columns/find-column.js";
+import { LIMITS } from "../columns/needs.js";
 import type { ListSample, SlotSurvey } from "../engine/list-survey.js";
 import type { MapValue } from "../language/load/change-map.js";
 import type { NumberField } from "../language/model.js";
@@ -7,11 +8,6 @@ import { counted } from "../text/counted.js";
 import type { UnitFrom } from "../values/reading.js";
 import { ULN, type Unit } from "../values/unit/unit.js";
 import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
-
-const LIMITS = [
-  { which: "uln", words: "upper" },
-  { which: "lln", words: "lower" },
-] as const;
 
 /** One question for each limit that cells lack; none where no answer could be used. */
 export function limitQuestions(
@@ -23,7 +19,7 @@ export function limitQuestions(
 ): readonly Question[] {
   const free = freeNumbers(field, unclaimed, sample);
   const unit = unitOfLimit(field, survey);
-  return LIMITS.flatMap(({ which, words }): readonly Question[] => {
+  return LIMITS.flatMap(({ part: which, words }): readonly Question[] => {
     const open = survey.limitless[which];
     const choices: readonly Choice[] = [
       ...(unit === undefined ? [] : [oneForAll(field, which, unit)]),

@@ -1,6 +1,6 @@
 /** Words beside a number that change nothing of it: its own name (`Hb 10,4`), how it was measured (`34 (CT)`), times normal (`1,2-fach`). */
 import { foldHeading } from "./heading.js";
-import { withoutMethod } from "./method-words.js";
+import { ELSEWHERE, withoutMethod } from "./method-words.js";
 import type { Named } from "./spec.js";
 import { foldSpelling, foldWidth, unwrapCell } from "./text.js";
 import { behindName } from "./word-parts.js";
@@ -10,8 +10,10 @@ const LONGEST = 60;
 const DIGIT = /\d/;
 const NUMBER_FIRST = /^(?:[<>≤≥]=?\s*)?\d/;
 /** Who says so: `5,2 extern`, `70 lt. Arzt`, `70 (RCP)`, which is a tumour board. */
-const BY_WHOM =
-  /^(.*\S)(?:\s+(?:extern|externe|external|externo|esterno|外院|他院|(?:lt\.|laut) (?:haus)?arzt|(?:as )?per physician|selon (?:le )?médecin)|\s*[([](?:rcp|mdt|tumorboard|tumou?r board)[)\]])$/u;
+const BY_WHOM = new RegExp(
+  `^(.*\\S)(?:\\s+(?:${ELSEWHERE}|(?:lt\\.|laut) (?:haus)?arzt|(?:as )?per physician|selon (?:le )?médecin)|\\s*[([](?:rcp|mdt|tumorboard|tumou?r board)[)\\]])$`,
+  "u",
+);
 const TIMES = /(?<=\d)\s*(?:[x×]|-?fach|fois|veces|volte|vezes|times|раза?|倍)$/iu;
 
 /** What is known of the column. */

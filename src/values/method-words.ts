@@ -1,9 +1,13 @@
 /** How something was found out. Such a word in brackets behind a result changes nothing of it: `nein (cMRT)`. In front of one it may say that nothing was done: `MRT: keine`. */
 
+/** Folded, as the methods are: somebody else found it out. */
+export const ELSEWHERE = "extern|externe|external|externo|esterno|外院|他院";
+
 /** Folded. What decides a result (`FISH`, `IHC`) is not here: fields spell it. */
 const METHODS: ReadonlySet<string> = new Set(
   (
-    "mrt|cmrt|kmrt|mri|mr|ct|cct|pet|pet-ct|pet/ct|echo|tte|tee|ekg|ecg|histo|histologie|histology|extern|externe|external|externo|esterno|外院|他院|pathologie|pathology|biopsie|biopsy|test|labor|" +
+    `${ELSEWHERE}|` +
+    "mrt|cmrt|kmrt|mri|mr|ct|cct|pet|pet-ct|pet/ct|echo|tte|tee|ekg|ecg|histo|histologie|histology|pathologie|pathology|biopsie|biopsy|test|labor|" +
     "lab|sono|szinti|röntgen|rö|befund|irm|irm cérébrale|tdm|scanner|tep|tep-tdm|tep/tdm|ett|anapath|bio|rm|rmn|rnm|rm cerebral|rm cerebrale|" +
     "tac|tc|eco|ecografia|ecografía|ecocardio|ecocardiograma|ecocardiogramma|biopsia|laboratorio|laboratório|analítica|analitica|анализ|мрт|кт|" +
     "пэт|пэт-кт|пэт/кт|эхокг|эхо-кг|эхо|узи|гистология|磁共振|核磁|核磁共振|头颅mri|头颅ct|頭颅mri|颅脑mri|脑mri|头mri|心超|心脏彩超|心动图|超声|彩超|病理|复查|頭部mri|頭部ct|脳mri|造影mri|" +

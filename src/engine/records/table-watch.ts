@@ -11,8 +11,6 @@ export class TableWatch {
   readonly #numbers: readonly Places[];
   /** Of yes and no, where it does not matter how often a text occurs. */
   readonly #words: readonly Places[];
-  /** Those with limits of normal beside them. */
-  readonly #limits: readonly Places[];
   readonly #width: number;
   /** Whether there are any. */
   readonly hasColumns: boolean;
@@ -21,7 +19,6 @@ export class TableWatch {
     const watched = places.filter(({ value, cells }) => value >= 0 && cells.hasFacts);
     this.#numbers = watched.filter(({ isNumber }) => isNumber);
     this.#words = watched.filter(({ isNumber }) => !isNumber);
-    this.#limits = this.#numbers.filter(({ uln, lln }) => uln.value >= 0 || lln.value >= 0);
     this.#width = tableWidth(headings);
     this.hasColumns = watched.length > 0;
   }
@@ -36,11 +33,12 @@ export class TableWatch {
     for (const { cells, value } of this.#words) cells.seenAt(rows, value, row);
     let hasUnits = false;
     for (const place of this.#numbers) {
-      if (place.isAlone) place.cells.countedAt(rows, place.value, row);
-      else place.cells.count(numberIn(rows, place), row);
-      hasUnits ||= place.cells.hasUnits;
+      const { cells, uln, lln } = place;
+      const number = place.isAlone ? cells.countedAt(rows, place.value, row) : numberIn(rows, place);
+      if (!place.isAlone) cells.count(number, row);
+      if (uln.value >= 0 || lln.value >= 0) countLimits(rows, place, number);
+      hasUnits ||= cells.hasUnits;
     }
-    for (const place of this.#limits) countLimits(rows, place);
     // In nearly all lists no cell is a unit alone.
     if (hasUnits) this.countUnits(rows, row);
   }
@@ -52,9 +50,10 @@ export class TableWatch {
   }
 }
 
-function countLimits(rows: Rows, place: Places): void {
+/** Counts the limits of normal beside a value, whose number it is. */
+function countLimits(rows: Rows, place: Places, number: number): void {
   const { cells } = place;
-  const { reading } = cells.cell(numberIn(rows, place));
+  const { reading } = cells.cell(number);
   for (const which of ["uln", "lln"] as const)
     if (place[which].value >= 0) cells.limits.count(which, limitIn(rows, place, which, reading));
 }
