@@ -1,5 +1,6 @@
-/** Headings that list what can stand below them: `Récidive (O/N)`, `Sexe (H/F)`, `m/w`. */
+/** Headings that list what can stand below them: `Récidive (O/N)`, `Sexe (H/F)`, `m/w`, `Sex (1=male, 2=female)`. */
 import type { Field } from "../language/model.js";
+import { legendOf } from "../values/legend.js";
 import { memo } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";
@@ -23,16 +24,45 @@ export const answersIn = memo(
 
 function answersOf(key: string): ReadonlyMap<string, boolean> {
   const words = parts(key).filter((word) => missingWord(word) === undefined);
-  const answers = words.map((word) => {
-    if (word.length === 1 && YES_LETTERS.includes(word)) return true;
-    return word.length === 1 && NO_LETTERS.includes(word) ? false : yesOrNo(word);
-  });
+  const answers = words.map(answerOf);
   if (words.length !== 2 || !answers.includes(true) || !answers.includes(false)) return NO_ANSWERS;
   return new Map(words.map((word, at) => [word, answers[at] === true]));
 }
 
+function answerOf(word: string): boolean | undefined {
+  if (word.length === 1 && YES_LETTERS.includes(word)) return true;
+  return word.length === 1 && NO_LETTERS.includes(word) ? false : yesOrNo(word);
+}
+
+/** What a legend says that digits stand for in a field, and which of them stand for no value. */
+export interface Legend {
+  readonly codes: ReadonlyMap<string, string | boolean>;
+  readonly missing: readonly string[];
+}
+
+/** The legend that a text is; undefined where it is none. What its field does not know is left out: such digits are not read. */
+export function legendFor(text: string, field: Field): Legend | undefined {
+  if (field.type !== "boolean" && field.type !== "code") return undefined;
+  const pairs = legendOf(text);
+  if (pairs.length === 0) return undefined;
+  const meaning = (word: string): string | boolean | undefined =>
+    field.type === "code" ? field.spellings.get(word) : (field.spellings.get(word) ?? answerOf(word));
+  const codes = new Map<string, string | boolean>();
+  for (const [digit, word] of pairs) {
+    const one = meaning(word);
+    if (one !== undefined) codes.set(digit, one);
+  }
+  // `1=H, 2=M` are a man and a woman, though `M` alone may be a man.
+  const areApart = field.type === "boolean" || new Set(codes.values()).size === codes.size;
+  return {
+    codes: areApart ? codes : new Map(),
+    missing: pairs.flatMap(([digit, word]) => (meaning(word) === undefined && missingWord(word) !== undefined ? [digit] : [])),
+  };
+}
+
 /** Whether a text lists answers that a field knows, and different ones. */
 export function isAnswerKey(text: string, field: Field): boolean {
+  if (new Set(legendFor(text, field)?.codes.values()).size > 1) return true;
   if (text.length > 20 || !BETWEEN.test(text)) return false;
   switch (field.type) {
     case "boolean":

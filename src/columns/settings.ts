@@ -5,7 +5,8 @@ import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
-import { answersIn } from "./answer-key.js";
+import { answersIn, legendFor } from "./answer-key.js";
+import { unitSplits } from "./heading.js";
 import { unknownScale } from "./heading-scale.js";
 
 /** REDCap writes the boxes of a list as columns of their own: `symptoms___2`. */
@@ -33,11 +34,22 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
   };
 }
 
-/** What the heading says of the words of its column; the map outranks it. */
-function withAnswers(options: ParseOptions, { type }: Field, heading: string): ParseOptions {
-  const answers = type === "boolean" ? answersIn(heading) : undefined;
+/** What the heading says of the words and digits of its column; the map outranks it. */
+function withAnswers(options: ParseOptions, field: Field, heading: string): ParseOptions {
+  const legend =
+    options.codes === undefined && /\d\s*[=:：＝]|[=:：＝]\s*\d/.test(heading) ? legendIn(heading, field) : undefined;
+  if (legend !== undefined) return { ...options, codes: legend.codes, missing: new Set([...options.missing, ...legend.missing]) };
+  const answers = field.type === "boolean" ? answersIn(heading) : undefined;
   if (answers === undefined || answers.size === 0) return options;
   return { ...options, words: new Map([...answers, ...(options.words ?? [])]) };
+}
+
+function legendIn(heading: string, field: Field) {
+  for (const { unitText } of unitSplits(heading)) {
+    const legend = legendFor(unitText, field);
+    if (legend !== undefined) return legend;
+  }
+  return undefined;
 }
 
 /** The declarations that hold for all columns of a map: also for companions. */

@@ -1,5 +1,6 @@
 /** Reads cells of boolean and code fields. */
 import { isDeclaredMissing, lookUp } from "./declared.js";
+import { legendOf } from "./legend.js";
 import { memoOf } from "./memo.js";
 import { missingWord } from "./missing.js";
 import {
@@ -21,7 +22,7 @@ const UNCHECKED: ReadonlySet<string> = new Set(["unchecked", "☐"]);
 const ONE = /^1(?:\.0+)?$/;
 const ZERO = /^0(?:\.0+)?$/;
 const OTHER_DIGITS = /^[+-]?\d+(?:[.,]\d+)?$/;
-const NOT_DECLARED = "not among the codes that the column map declares";
+const NOT_DECLARED = "not among the codes that are declared for the column";
 const CROSS = "x";
 const CROSS_HINT = "`x` need not be a yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
@@ -79,9 +80,17 @@ export function readBoolean(
   if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return parseOptions.words?.has("o") === true ? undeclaredDigit() : is(false, "digit");
-  if (OTHER_DIGITS.test(folded)) return undeclaredDigit();
+  if (OTHER_DIGITS.test(folded) || isOtherLegend(folded)) return undeclaredDigit();
   const said = column.checkbox ? undefined : sameInParts(folded, (part) => answerOf(part, column));
   return said === undefined ? unreadable("not-yes-or-no") : is(said, undefined);
+}
+
+/** A legend in a row of its own (`0=yes 1=no`) says of the whole column that 1 and 0 are no yes and no. */
+function isOtherLegend(text: string): boolean {
+  return legendOf(text).some(([digit, word]) => {
+    const answer = yesOrNo(word);
+    return answer !== undefined && digit !== (answer ? "1" : "0");
+  });
 }
 
 const NOTHING: Named = {};

@@ -44,3 +44,47 @@ test("a column map outranks the heading", () => {
   const { stdout } = run(["screen", list, "-c", trial, "--columns", map, "-f", "json", "-q"]);
   expect(JSON.parse(stdout).candidates[0].trials[0].criteria[0].verdict).toBe("pass");
 });
+
+const DIGITS = JSON.stringify({
+  trial: { id: "T1" },
+  fields: {
+    bm: { type: "boolean", label: "Brain metastasis", aliases: ["Hirnmetastasen"] },
+    sex: { type: "code", label: "Sex", aliases: ["性别"], codes: { female: ["f", "w", "女"], male: ["m", "h", "男"] } },
+  },
+  inclusion: [{ id: "I1", label: "x", condition: { field: "sex", op: "is", value: "female" } }],
+  exclusion: [{ id: "E1", label: "x", condition: { field: "bm", op: "is", value: true } }],
+});
+
+/** The verdicts below a heading, cell by cell: pass, fail, unknown; by the name of the heading alone, or as a column map gives it. */
+function below(criterion: string, heading: string, cells: readonly string[], field?: string): string {
+  const list = file("list.csv", `patient_id,"${heading}",x\n${cells.map((cell, at) => `P${at},${cell},\n`).join("")}`);
+  const map =
+    field === undefined ? [] : ["--columns", file("map.json", JSON.stringify({ columns: { [field]: { column: heading } } }))];
+  const { stdout } = run(["screen", list, "-c", file("trial.json", DIGITS), ...map, "-f", "json", "-q"]);
+  const { candidates }: { candidates: { trials: { criteria: { id: string; verdict: string }[] }[] }[] } = JSON.parse(stdout);
+  return candidates.map(({ trials }) => trials[0]?.criteria.find(({ id }) => id === criterion)?.verdict[0]).join("");
+}
+
+test.each([
+  ["E1", "Hirnmetastasen (1=ja, 2=nein)", ["1", "2", "9", "0", ""], "fpuuu"],
+  ["E1", "Hirnmetastasen (1 = ja; 2 = nein; 9 = unbekannt)", ["1", "2", "9"], "fpu"],
+  ["E1", "Hirnmetastasen 0=yes 1=no", ["0", "1"], "fp"], // the other way round than it is read without a legend
+  ["E1", "Hirnmetastasen: ja=1/nein=0", ["1", "0", "2"], "fpu"],
+  ["E1", "Hirnmetastasen (0=nein 1=ja 2=V.a.)", ["0", "1", "2"], "pfu"],
+  ["I1", "Sex (1=male 2=female)", ["1", "2", "3"], "fpu"],
+  ["I1", "Sex (m=1, f=2)", ["1", "2"], "fp"],
+  ["I1", "性别（1＝男，2＝女）", ["1", "2"], "fp"],
+])("%s: the digits below `%s`", (criterion, heading, cells, verdicts) => {
+  expect(below(criterion, heading, cells)).toBe(verdicts);
+});
+
+test("where a column map names the column, its legend counts, too", () => {
+  expect(below("E1", "Hirnfiliae (0=ja 1=nein)", ["0", "1"], "bm")).toBe("fp");
+  expect(below("E1", "Hirnfiliae (0=MRT 1=CT)", ["0", "1"], "bm")).toBe("uu"); // nobody knows what either says of metastases
+  expect(below("I1", "Sexo (1=H 2=M)", ["1", "2"], "sex")).toBe("uu"); // `M` is a woman there, though no man beside `F`
+});
+
+test("a legend in a row of its own says that digits are no yes and no", () => {
+  expect(below("E1", "Hirnmetastasen", ["0=ja 1=nein", "0", "1", "nein"])).toBe("uuup");
+  expect(below("E1", "Hirnmetastasen", ["1=ja 0=nein", "0", "1", "nein"])).toBe("upfp");
+});

@@ -58,7 +58,7 @@ test("a result that is not final is all that it may become, by the dictionary's 
 test("what a column map declares is all there is: other texts are missing values, or unreadable and said to be undeclared", () => {
   const pos = spec({ pos: "positive" });
   const parseOptions = { ...PLAIN_HABITS, codes: new Map([["1", "positive"]]), missing: new Set(["9"]) };
-  const undeclared = "not among the codes that the column map declares";
+  const undeclared = "not among the codes that are declared for the column";
   expect(readCode("9", pos, parseOptions)).toEqual({ state: "missing", reason: "declared" });
   expect(readCode("pos", pos, parseOptions)).toMatchObject({ reason: "unknown-code", hint: undeclared });
   expect(readCode("neg", pos, PLAIN_HABITS)).toMatchObject({ reason: "unknown-code", hint: undefined });

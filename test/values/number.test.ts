@@ -134,7 +134,7 @@ describe("what is declared: codes of the column, then missing codes, then spelli
   test("a code that is not declared is told as one", () => {
     const parseOptions = { ...PLAIN_HABITS, codes: codes({ "9": 1 }) };
     expect(readNumber("8", PLATELETS, column("10*9/L"), parseOptions)).toMatchObject({
-      hint: "not among the codes that the column map declares",
+      hint: "not among the codes that are declared for the column",
     });
   });
 });

@@ -161,7 +161,7 @@ function readWord(
   if (reason === "blank" && whenBlank !== undefined && isExact(operator)) return fromBlank(spelled(whenBlank, spec, column));
   if (reason !== undefined) return missing(reason);
   if (codes !== undefined && hasNumericCodes(codes)) {
-    return unreadable("unknown-code", "not among the codes that the column map declares");
+    return unreadable("unknown-code", "not among the codes that are declared for the column");
   }
   const answer = codes === undefined ? answerIn(spec.spellings, yesOrNo(folded)) : undefined;
   return answer === undefined ? undefined : exactly(answer);
