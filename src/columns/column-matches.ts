@@ -30,6 +30,11 @@ export interface ColumnMatch extends ColumnPlace {
   readonly unitInHeading: HeadingUnit;
 }
 
+/** Where a matched column stands. */
+export function placeOf(match: ColumnMatch | undefined): ColumnPlace | undefined {
+  return match && { index: match.index, heading: match.heading };
+}
+
 /** The columns that a column map names for one field; undefined: one that is not there. */
 export type MappedField = ReadonlyMap<Part, ColumnPlace | undefined>;
 

@@ -6,15 +6,18 @@ import type { ColumnMap, Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { ObjectsHead } from "../sources/input-head.js";
 import { foldHeading } from "../values/heading.js";
+import { once } from "../values/memo.js";
 import type { NormalLimit } from "../values/record.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
-import { columnKeys, isOfUrine } from "./column-keys.js";
+import { isOfUrine } from "./column-keys.js";
 import { fieldNames, isFieldItself, namesToFind, usedNames } from "./column-matches.js";
+import { copiedRoles } from "./copies.js";
 import { headingFinder } from "./find-column.js";
 import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
+import { isKey, mappedKeys } from "./mapped-keys.js";
 import { calledAfter, freeKeys, keyNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
@@ -236,6 +239,8 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
   const keyOf = (field: string, part: Part): string | undefined =>
     mapped.find((one) => one.field === field && one.part === part)?.key;
   const known = new Set(head.headings.map(foldHeading));
+  const copied = copiedRoles(plan, head);
+  const isHead = once(() => new Set(head.headings.flatMap((key) => index.rolesOf(headingForms(key)).map(({ field }) => field))));
   return (path) => {
     const roles: KeyRole[] = [];
     const forms = headingForms(path);
@@ -264,6 +269,10 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
       for (const { field: owner, part } of owners)
         if (owner === field.name) put(field, part, unitOfKey(path, field, part, named));
     }
+    // A key that holds once more what another key holds makes two values of it.
+    if (roles.length === 0 && !isOwned)
+      for (const { field, unit } of copied(path))
+        if (keyOf(field.name, "value") === undefined && isHead().has(field)) put(field, "value", unit);
     return roles;
   };
 
@@ -277,23 +286,4 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
 function unitOfKey(path: string, field: Field, part: Part, named: readonly Role[]): HeadingUnit {
   if (part !== "value" && part !== "uln" && part !== "lln") return NO_UNIT;
   return named.find((role) => role.field === field && role.part === part)?.unit ?? trailingUnit(path, field);
-}
-
-/** A key that the column map names for a field. */
-export interface MappedKey {
-  readonly field: string;
-  readonly part: Part;
-  readonly key: string;
-}
-
-/** The keys that the column map names. */
-export function mappedKeys(map: ColumnMap | undefined): readonly MappedKey[] {
-  return [...(map?.columns ?? [])].flatMap(([field, entry]) =>
-    columnKeys(entry).map(({ part, column }) => ({ field, part, key: column })),
-  );
-}
-
-/** Whether a key is the one that the map names. */
-export function isKey(path: string, key: string): boolean {
-  return path === key || (foldHeading(key) !== "" && foldHeading(path) === foldHeading(key));
 }

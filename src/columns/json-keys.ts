@@ -7,7 +7,8 @@ import { fieldNames, isFieldItself, namesToFind } from "./column-matches.js";
 import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
 import { companionsOf, type HeadingIndex, headingForms, headingIndex, stemsOf } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
-import { isKey, type JsonColumns, mappedKeys } from "./json-columns.js";
+import type { JsonColumns } from "./json-columns.js";
+import { isKey, mappedKeys } from "./mapped-keys.js";
 import type { ColumnOptions } from "./table-columns.js";
 
 /**

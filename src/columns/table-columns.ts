@@ -7,7 +7,6 @@ import type { TableHead } from "../sources/input-head.js";
 import { type RowRules, rowRules } from "./candidate-rows.js";
 import { isOfUrine, limitNotices, PARTS, passedOverNotices, twoColumns, unitNotice } from "./column-keys.js";
 import {
-  type ColumnMatch,
   type ColumnMatches,
   headingConflicts,
   headingsOf,
@@ -16,8 +15,10 @@ import {
   matchesOf,
   namesToFind,
   noMatches,
+  placeOf,
   usedNames,
 } from "./column-matches.js";
+import { withCopies } from "./copies.js";
 import {
   type ColumnPlace,
   columnFault,
@@ -126,6 +127,7 @@ class Resolution {
       matches = matchesWithUnits(this.#plan, matches, units.texts);
       this.#head = { ...this.#head, firstRows: firstRows.filter((_, at) => at !== units.at) };
     }
+    matches = withCopies(this.#plan, this.#head, matches, looked, mapped);
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, matches[index] ?? noMatches()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
     for (const told of blankHeadings(this.#head)) this.#tell("note", told);
@@ -293,8 +295,4 @@ function trustedDates(slots: readonly OwnColumns[]): ReadonlySet<number | undefi
     slots.flatMap(({ trust, value, date }) => (trust.has("dates") === isTrusted ? [value?.index, date?.index] : []));
   const doubted = new Set(places(false));
   return new Set(places(true).filter((place) => !doubted.has(place)));
-}
-
-function placeOf(match: ColumnMatch | undefined): ColumnPlace | undefined {
-  return match && { index: match.index, heading: match.heading };
 }

@@ -273,7 +273,7 @@ function numberField(field: NumberField, fields: Fields): readonly string[] {
     `treated as unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
     ...(field.partOf === undefined
       ? []
-      : [`treated as unknown: more than ${wholeWords(field.partOf, fields)}, of which it is a part`]),
+      : [`treated as unknown: more than ${wholeWords(field.partOf, fields)}, which it cannot exceed`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Two values of one candidate that cannot both be right. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadTrials, screenRecords } from "../../src/index.js";
 import { screenFiles } from "./build.js";
@@ -127,4 +128,22 @@ describe("an age and a birth date", () => {
     const { candidates } = await screenRecords(trials, [{ id: "P1", age, birth_date }], { asOf: "2026-01-15" });
     expect(candidates[0]?.trials[0]?.criteria[0]?.verdict).toBe(verdict);
   });
+});
+
+test("a diastolic pressure above the systolic one: the two may be exchanged", async () => {
+  const conditions = [
+    { field: "systolic_bp", op: "<=", value: 160, unit: "mm[Hg]" },
+    { field: "diastolic_bp", op: "<=", value: 100, unit: "mm[Hg]" },
+  ];
+  const inclusion = conditions.map((condition, at) => ({ id: `I${at}`, label: "x", condition }));
+  const text = JSON.stringify({ trial: { id: "T1" }, dictionary: "dictionary.json", inclusion, exclusion: [] });
+  const dictionary = { file: "dictionary.json", text: readFileSync("criteria/dictionary.json", "utf8") };
+  const { trials } = loadTrials([{ file: "t.json", text }], () => dictionary);
+  const records = ["120 80", "80 120", "110 108"].map((pair, at) => ({
+    id: `P${at}`,
+    SBP: pair.split(" ")[0],
+    DBP: pair.split(" ")[1],
+  }));
+  const { candidates } = await screenRecords(trials, records);
+  expect(candidates.map((one) => one.trials[0]?.criteria.map(({ verdict }) => verdict[0]).join(""))).toEqual(["pp", "uu", "pf"]);
 });

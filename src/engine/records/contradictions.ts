@@ -23,8 +23,8 @@ interface Pair {
   readonly second: number;
 }
 
-const LARGER = unreadable("contradiction", "it is larger than the value of which it is a part");
-const SMALLER = unreadable("contradiction", "a part of it is larger");
+const LARGER = unreadable("contradiction", "it is larger than the value beside it that it cannot exceed");
+const SMALLER = unreadable("contradiction", "a value beside it that cannot exceed it is larger");
 const OTHER_DATE = unreadable("contradiction", "the date beside it differs by more than a year");
 const OTHER_TIME = unreadable("contradiction", "the age beside it differs by more than a year");
 

@@ -1,0 +1,76 @@
+/** A field that a list holds twice is not read from the first column that comes. */
+import { expect, test } from "vitest";
+import { run, scratch } from "../program.js";
+
+const { file } = scratch();
+const TRIAL = JSON.stringify({
+  trial: { id: "T1" },
+  fields: {
+    platelets: { type: "number", label: "Platelets", aliases: ["PLT", "Thrombozyten"], unit: "10*9/L", plausible: [1, 2000] },
+    lvef: { type: "number", label: "LVEF", unit: "%", plausible: [5, 90] },
+    bm: { type: "boolean", label: "Brain metastasis" },
+  },
+  inclusion: [
+    { id: "I1", label: "x", condition: { field: "platelets", op: ">=", value: 80, unit: "10*9/L" } },
+    { id: "I2", label: "x", condition: { field: "bm", op: "is", value: false } },
+    { id: "I3", label: "x", condition: { field: "lvef", op: ">=", value: 50, unit: "%" } },
+  ],
+  exclusion: [],
+});
+
+function screen(name: string, text: string, map?: object) {
+  const maps = map === undefined ? [] : ["--columns", file("map.json", JSON.stringify(map))];
+  return run(["screen", file(name, text), "-c", file("trial.json", TRIAL), ...maps, "-f", "ndjson", "-q"]);
+}
+
+const HEADINGS: readonly (readonly [string, string])[] = [
+  ["PLT", "PLT.1"], // as pandas marks it
+  ["PLT", "PLT2"], // as spreadsheets do
+  ["PLT", "PLT (2)"],
+  ["PLT", "PLT_v2"],
+  ["PLT", "PLT Visit 2"],
+  ["PLT", "PLT #2"],
+  ["PLT", "PLT neu"],
+  ["PLT", "Thrombozyten Kontrolle"],
+  ["PLT", "PLT 复查"],
+  ["PLT", "PLT 13.01.2026"],
+  ["PLT", "PLT (01.10.)"],
+  ["PLT", "PLT_2026-01-13"],
+  ["PLT (10^9/L)", "PLT (10^9/L).1"],
+  ["PLT (10^9/L)", "PLT neu (10^9/L)"],
+];
+
+test.each(HEADINGS)("`%s` beside `%s`: which of them counts is asked", (first, second) => {
+  const text = `patient_id,${first},${second}\nA,210,40\nB,200,199\n`;
+  const { stdout, stderr, status } = screen("list.csv", text);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(`has two columns: \`${first}\` (column 2) and \`${second}\` (column 3)`);
+  // What is advised settles it, either way.
+  for (const [column, verdict] of [
+    [first, "pass"],
+    [second, "fail"],
+  ]) {
+    const told = screen("list.csv", text, { columns: { platelets: { column, unit: "10*9/L" } } });
+    expect(told.stdout.split("\n")[0]).toContain(
+      `"id":"I1","kind":"inclusion","finding":"${verdict === "pass" ? "met" : "not-met"}"`,
+    );
+  }
+  const records = screen("list.json", JSON.stringify([{ patient_id: "A", [first]: 210, [second]: 40 }]));
+  expect(records.stdout).toContain('"two-values"');
+});
+
+test.each([
+  ["PLT", "PLT 7d"],
+  ["PLT", "PLT80"],
+  ["PLT", "PLT baseline"],
+  ["PLT", "PLT grade 2"],
+  ["PLT", "MPV"],
+  ["LVEF", "LVEF 45-50"],
+])("`%s` is read beside `%s`", (first, second) => {
+  expect(screen("list.csv", `patient_id,${first},${second}\nA,60,40\n`).status).toBe(0);
+});
+
+test("words below such a heading are no values, and new metastases are another question", () => {
+  expect(screen("list.csv", "patient_id,PLT,PLT 2\nA,210,see letter\n").status).toBe(0);
+  expect(screen("list.csv", "patient_id,Brain metastasis,Brain metastasis new\nA,no,yes\n").status).toBe(0);
+});
