@@ -5,7 +5,7 @@ import { PackedPart, ZipWriter } from "../io/zip-writer.js";
 import { Bytes } from "../report/bytes.js";
 import { sheetPart, workbookParts } from "../report/workbook-parts.js";
 import { PIECE, ROWS, SHEETS, type SheetLetter } from "../report/xlsx.js";
-import { NEXT_NUMBER, RANKS, SAME_NUMBER } from "../report/xlsx-log.js";
+import { NEXT, NUMBER, RANKS } from "../report/xlsx-log.js";
 
 /** Rows that a sheet holds. */
 export const MOST_ROWS = 1_048_576;
@@ -28,7 +28,9 @@ export function workbookSink(sink: Sink): Sink {
   };
   return {
     ...(sink.restart === undefined ? {} : { restart }),
-    write: (text) => book.take(typeof text === "string" ? Buffer.from(text) : text),
+    // A buffer finds bytes several times as fast as an array of them.
+    write: (text) =>
+      book.take(typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)),
     finish: () => sink.finish(),
     abandon: () => {
       book.close();
@@ -60,23 +62,23 @@ class Book {
     for (const rank of RANKS) this.#ranks.set(rank, { part: new PackedPart(""), rows: 0 });
   }
 
-  async take(bytes: Uint8Array): Promise<void> {
+  async take(bytes: Buffer): Promise<void> {
     let at = 0;
     while (at < bytes.length) {
       const next = bytes.indexOf(PIECE_BYTE, at + 1);
       const end = next < 0 ? bytes.length : next;
       const head = bytes.indexOf(SEMICOLON, at);
       const letter = String.fromCharCode(bytes[at + 1] ?? 0);
-      const rows = Number(Buffer.from(bytes.subarray(at + 2, head)).toString());
+      const rows = Number(bytes.toString("latin1", at + 2, head));
       const xml = bytes.subarray(head + 1, end);
-      if (letter === "E") await this.#end(Buffer.from(xml).toString().split(";"));
+      if (letter === "E") await this.#end(xml.toString().split(";"));
       else if (letter === "J") await this.#join();
       else await this.#add(letter, rows, xml);
       at = end;
     }
   }
 
-  async #add(letter: string, rows: number, xml: Uint8Array): Promise<void> {
+  async #add(letter: string, rows: number, xml: Buffer): Promise<void> {
     const sheet = this.#sheets.get(letter) ?? this.#ranks.get(letter);
     if (sheet === undefined) throw new Error(`no sheet ${letter}`);
     if (sheet.rows + rows > MOST_ROWS) throw tooLong();
@@ -88,21 +90,19 @@ class Book {
   }
 
   /** What a piece leaves open: its end how far the sheet goes, the log its numbers. */
-  #filled(letter: string, rows: number, xml: Uint8Array, all: number): Uint8Array {
-    if (rows === 0) return Buffer.from(Buffer.from(xml).toString().replaceAll(ROWS, String(all)));
+  #filled(letter: string, rows: number, xml: Buffer, all: number): Uint8Array {
+    if (rows === 0) return Buffer.from(xml.toString().replaceAll(ROWS, String(all)));
     return letter === LOG ? this.#numbered(xml) : xml;
   }
 
-  #numbered(xml: Uint8Array): Uint8Array {
+  #numbered(xml: Buffer): Uint8Array {
     this.#log.clear();
     let from = 0;
-    for (let at = 0; at < xml.length; at++) {
-      const byte = xml[at];
-      if (byte !== NEXT && byte !== SAME) continue;
-      if (byte === NEXT) this.#number += 1;
+    for (let at = xml.indexOf(NUMBER_BYTE); at >= 0; at = xml.indexOf(NUMBER_BYTE, from)) {
       this.#log.add(xml.subarray(from, at));
+      from = at + 2;
+      if (xml[at + 1] === NEXT_BYTE) this.#number += 1;
       this.#log.number(this.#number);
-      from = at + 1;
     }
     this.#log.add(xml.subarray(from));
     return this.#log.bytes;
@@ -148,5 +148,5 @@ const STREAMED: SheetLetter = "C";
 const SUMMARY: SheetLetter = "S";
 const LOG: SheetLetter = "G";
 const RANKED: SheetLetter = "L";
-const NEXT = NEXT_NUMBER.charCodeAt(0);
-const SAME = SAME_NUMBER.charCodeAt(0);
+const NUMBER_BYTE = NUMBER.charCodeAt(0);
+const NEXT_BYTE = NEXT.charCodeAt(0);

@@ -127,7 +127,11 @@ export class Screen {
       (detail === "insight" && (plain.verdict === look || shape?.isUnreadable(record, this.#states) === true));
     if (!isExplained) {
       // What would make a candidate eligible rests on the leaves of all criteria.
-      if (plain.verdict === "pass") return look === "unknown" ? { ...plain, evidence: criterion.settled(this.#leaves) } : plain;
+      if (plain.verdict === "pass") {
+        if (look !== "unknown") return plain;
+        const { id, kind, finding, verdict, assumed, because } = plain;
+        return { id, kind, finding, verdict, assumed, because, evidence: criterion.settled(this.#leaves) };
+      }
       const reason = shape?.reason(record, this.#states, this.#leaves);
       if (reason === undefined) return plain;
       if (reason.plain !== plain) {

@@ -1,5 +1,5 @@
 /** Works out what a list comes to, from one candidate's results after the other. */
-import type { CandidateResult, CriterionResult, TrialResult } from "../evaluate/result.js";
+import type { CandidateResult, CriterionResult, LookUp, TrialResult } from "../evaluate/result.js";
 import type { Trial } from "../language/model.js";
 import { MISSING_WORDS } from "../values/describe-reading.js";
 import { isCandidate } from "../values/record.js";
@@ -59,7 +59,11 @@ export class InsightCollector {
     for (const { message } of problems) keep(insight.corrections, { ...place, column: "", cell: "", why: message });
     if (problems.length === 0 && this.#settings.hasEvidence) this.#addCells(place, trials);
     const added = trials.map((trial, index) => this.#addTrial(index, place, trial, problems.length > 0));
-    return added.every((trial, index) => trial === trials[index]) ? result : { ...result, trials: added };
+    if (added.every((trial, index) => trial === trials[index])) return result;
+    // Key by key: what is copied with `...` has a hidden class of its own, for which V8 compiles all that takes results once more.
+    return kept === undefined
+      ? { candidate, file, row, problems, trials: added }
+      : { candidate, file, row, problems, trials: added, kept };
   }
 
   #addTrial(index: number, place: Place, result: TrialResult, hasProblems: boolean): TrialResult {
@@ -79,7 +83,7 @@ export class InsightCollector {
       case "undetermined":
         if (!hasEvidence) return result;
         // A record with a problem is to correct: what its cells say is not sure.
-        return hasProblems ? { ...result, lookUps: [] } : this.#addOpen(index, insight, place, result);
+        return hasProblems ? withLookUps(result, []) : this.#addOpen(index, insight, place, result);
     }
   }
 
@@ -91,14 +95,14 @@ export class InsightCollector {
     const miss = isNear && criterion !== undefined && failed !== undefined && missOf(criterion, failed, this.#settings.asOf);
     if (!miss) return result;
     keep(insight.nearMisses, { ...place, ...miss });
-    return { ...result, nearMiss: miss };
+    return { trial: result.trial, eligibility: result.eligibility, criteria: result.criteria, nearMiss: miss };
   }
 
   #addOpen(index: number, insight: TrialInsight, place: Place, result: TrialResult): TrialResult {
     const { criteria } = result;
     const found = this.#searches[index]?.find(criteria);
     if (found?.state === "several") insight.several += 1;
-    if (found?.state !== "found") return { ...result, lookUps: [] };
+    if (found?.state !== "found") return withLookUps(result, []);
     const lookUps = found.lookUps.map(({ field, criterion, needs }) => {
       return { field: field.name, label: field.label, why: whyOpen(field.name, criteria[criterion]), needs };
     });
@@ -109,7 +113,7 @@ export class InsightCollector {
       if (lookUps.length === 1) ofField.alone += 1;
     }
     keep(insight.needed, { ...place, lookUps }, lookUps.length);
-    return { ...result, lookUps };
+    return withLookUps(result, lookUps);
   }
 
   /** Each cell once, however many criteria ask for it. */
@@ -129,6 +133,10 @@ export class InsightCollector {
   }
 }
 
+function withLookUps({ trial, eligibility, criteria }: TrialResult, lookUps: readonly LookUp[]): TrialResult {
+  return { trial, eligibility, criteria, lookUps };
+}
+
 /** Counts, and gives the places of the criteria that fail. */
 function tally(insight: TrialInsight, criteria: readonly CriterionResult[]): readonly number[] {
   const fails: number[] = [];
@@ -137,9 +145,14 @@ function tally(insight: TrialInsight, criteria: readonly CriterionResult[]): rea
     const verdict = criteria[index]?.verdict;
     const own = insight.criteria[index];
     if (own === undefined || verdict === undefined) continue;
-    own[verdict] += 1;
-    if (verdict === "fail") fails.push(index);
-    if (verdict === "unknown") open.push(own);
+    if (verdict === "pass") own.pass += 1;
+    else if (verdict === "fail") {
+      own.fail += 1;
+      fails.push(index);
+    } else {
+      own.unknown += 1;
+      open.push(own);
+    }
   }
   const [first] = fails;
   const lost = first === undefined ? undefined : insight.criteria[first];

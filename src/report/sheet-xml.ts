@@ -14,7 +14,7 @@ export const STYLE = {
 export type Style = (typeof STYLE)[keyof typeof STYLE];
 
 /** What a cell may hold; longer texts end with a word that says so. */
-const MOST_CHARACTERS = 32_767;
+export const MOST_CHARACTERS = 32_767;
 const CUT = " … (cut)";
 /** Characters that XML cannot hold, and what would be taken for the spelling of one. */
 const UNSAFE =
@@ -24,7 +24,7 @@ const IS_UNSAFE = /[^\n\t -%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd]|_x/;
 const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "\n", "\t": "\t" };
 
 /** Text for XML. */
-function xmlText(text: string): string {
+export function xmlText(text: string): string {
   if (!IS_UNSAFE.test(text)) return text;
   return text.replace(UNSAFE, (found) => {
     const name = NAMES[found];
@@ -37,27 +37,39 @@ function xmlText(text: string): string {
 }
 
 /** White space that programs drop or join unless they are told to keep it. */
-const LOOSE_SPACE = /^\s|\s$|\s\s|[^\S ]/;
+export const LOOSE_SPACE = /^\s|\s$|\s\s|[^\S ]/;
 
 /** A cell with a text. */
 export function textCell(text: string, style: Style = STYLE.plain): string {
-  if (text === "") return `<c${styled(style)}/>`;
-  const held = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS - CUT.length) + CUT : text;
-  const space = LOOSE_SPACE.test(held) ? ' xml:space="preserve"' : "";
-  return `<c${styled(style)} t="inlineStr"><is><t${space}>${xmlText(held)}</t></is></c>`;
+  return cellStart(style) + textContent(text);
 }
+
+/** What follows on the {@link cellStart} of a cell with a text. */
+export function textContent(text: string): string {
+  if (text === "") return "/>";
+  const held = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS - CUT.length) + CUT : text;
+  return textStart(LOOSE_SPACE.test(held)) + xmlText(held) + TEXT_END;
+}
+
+/** What stands before the text. @param isLoose its white space must be kept */
+export function textStart(isLoose: boolean): string {
+  return ` t="inlineStr"><is><t${isLoose ? ' xml:space="preserve"' : ""}>`;
+}
+
+/** What stands behind it. */
+export const TEXT_END = "</t></is></c>";
 
 /** Words that stand in many cells: in a part of their own, to which cells refer. */
 export const SHARED_WORDS = ["pass", "fail", "unknown", "eligible", "ineligible", "undetermined", "yes", "no", "open"] as const;
 
 /** A cell with one of them. */
 export function wordCell(word: (typeof SHARED_WORDS)[number], style: Style): string {
-  return `<c${styled(style)} t="s"><v>${SHARED_WORDS.indexOf(word)}</v></c>`;
+  return `${cellStart(style)} t="s"><v>${SHARED_WORDS.indexOf(word)}</v></c>`;
 }
 
 /** A cell with a number. */
 export function numberCell(value: number, style: Style = STYLE.plain): string {
-  return `<c${styled(style)}><v>${value}</v></c>`;
+  return `${cellStart(style)}><v>${value}</v></c>`;
 }
 
 /** A cell with a day, in ISO 8601. */
@@ -69,23 +81,31 @@ const DAY_MS = 86_400_000;
 /** 1970-01-01 as spreadsheets count days. */
 const EPOCH = 25_569;
 
-function styled(style: Style): string {
-  return style === STYLE.plain ? "" : ` s="${style}"`;
+/** How a cell begins. */
+export function cellStart(style: Style): string {
+  return style === STYLE.plain ? "<c" : `<c s="${style}"`;
 }
 
 /** Points of one line of text. */
 const LINE = 15;
 /** Programs show no higher rows. */
-const MOST_POINTS = 405;
+export const MOST_LINES = 27;
 
 /**
  * @param cells their XML; one text may be of several
  * @param lines how many lines the highest cell has, so that wrapped text is seen
  */
 export function rowXml(cells: readonly string[], lines = 1): string {
-  const height = lines > 1 ? ` ht="${Math.min(lines * LINE, MOST_POINTS)}" customHeight="1"` : "";
-  return `<row${height}>${cells.join("")}</row>`;
+  return rowStart(lines) + cells.join("") + ROW_END;
 }
+
+/** How a row begins whose highest cell has so many lines. */
+export function rowStart(lines: number): string {
+  return lines > 1 ? `<row ht="${Math.min(lines, MOST_LINES) * LINE}" customHeight="1">` : "<row>";
+}
+
+/** How it ends. */
+export const ROW_END = "</row>";
 
 /** How many lines a text takes in a column of a width in characters. */
 export function linesOf(text: string, width: number): number {

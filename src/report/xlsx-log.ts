@@ -1,12 +1,26 @@
 /** Rows of the workbook's screening log and of its look-ups. */
-import type { CandidateResult, CriterionHead, Eligibility, LookUp, RunHead, TrialResult } from "../evaluate/result.js";
+import type {
+  CandidateResult,
+  CriterionHead,
+  CriterionResult,
+  Eligibility,
+  LookUp,
+  RunHead,
+  Verdict,
+} from "../evaluate/result.js";
 import { isCandidate } from "../values/record.js";
-import { dateCell, linesOf, numberCell, rowXml, STYLE, textCell, wordCell } from "./sheet-xml.js";
+import { type Bytes, type Piece, pieceOf } from "./bytes.js";
+import { cellStart, dateCell, linesOf, numberCell, STYLE, textCell, wordCell } from "./sheet-xml.js";
+import type { PlaceCells } from "./xlsx-candidates.js";
+import { type Part, PartsCell, partOf } from "./xlsx-parts.js";
+import type { Rows } from "./xlsx-rows.js";
 
-/** Stands for the number of the next candidate of the log: only whoever packs the rows can count. */
-export const NEXT_NUMBER = "\u0003";
-/** Stands for the same number once more. */
-export const SAME_NUMBER = "\u0004";
+/** Stands, with one of the next two behind it, for the number of a candidate of the log: only whoever packs the rows can count. */
+export const NUMBER = "\u0003";
+/** The next number. */
+export const NEXT = "+";
+/** The same number once more. */
+const SAME = "=";
 
 /** Room for a pen. */
 const PEN_LINES = 2;
@@ -19,72 +33,81 @@ export const NEEDS_WIDTH = 70;
 export const VERSION_WIDTH = 18;
 
 /** Makes the writer of the log: a row for each trial, whose cells for initials, date and decision are empty. */
-export function logWriter(run: RunHead): (result: CandidateResult, place: string) => readonly string[] {
+export function logWriter(run: RunHead): (result: CandidateResult, place: PlaceCells, rows: Rows) => void {
   // What is the same for all candidates is made once.
   const empty = textCell("", STYLE.ruled);
   const asOf = run.asOf === null ? empty : dateCell(run.asOf, STYLE.ruledDate);
-  const answers: Readonly<Record<Eligibility, string>> = {
-    eligible: wordCell("yes", STYLE.ruled),
-    ineligible: wordCell("no", STYLE.ruled),
-    undetermined: wordCell("open", STYLE.ruled),
+  const answers: Readonly<Record<Eligibility, Piece>> = {
+    eligible: pieceOf(wordCell("yes", STYLE.ruled)),
+    ineligible: pieceOf(wordCell("no", STYLE.ruled)),
+    undetermined: pieceOf(wordCell("open", STYLE.ruled)),
   };
+  const noCandidate = pieceOf(textCell("no candidate", STYLE.ruled));
+  const pen = pieceOf(empty.repeat(3));
   const trials = run.trials.map(({ id, version = "", criteria }, index) => ({
-    number: `<c s="${STYLE.ruled}"><v>${index === 0 ? NEXT_NUMBER : SAME_NUMBER}</v></c>`,
-    head: (run.trials.length > 1 ? textCell(id, STYLE.ruled) : "") + asOf + textCell(version, STYLE.ruled),
+    number: pieceOf(`${cellStart(STYLE.ruled)}><v>${NUMBER}${index === 0 ? NEXT : SAME}</v></c>`),
+    head: pieceOf((run.trials.length > 1 ? textCell(id, STYLE.ruled) : "") + asOf + textCell(version, STYLE.ruled)),
     lines: Math.max(PEN_LINES, linesOf(version, VERSION_WIDTH)),
-    names: criteria.map(nameOf),
+    fails: criteria.map((one) => partOf(`fails: ${nameOf(one)}`, REASONS_WIDTH)),
+    open: criteria.map((one) => partOf(`open: ${nameOf(one)}`, REASONS_WIDTH)),
   }));
-  const pen = empty.repeat(3);
-  return (result, place) => {
-    return result.trials.map((trial, index) => {
-      const { number = "", head = "", lines = PEN_LINES, names = [] } = trials[index] ?? {};
-      const reasons = reasonsOf(result, trial, names);
-      const answer = isCandidate(result.problems) ? answers[trial.eligibility] : textCell("no candidate", STYLE.ruled);
-      const cells = [number, place, head, answer, textCell(reasons, STYLE.ruled), pen];
-      return rowXml(cells, Math.max(lines, linesOf(reasons, REASONS_WIDTH)));
-    });
+  const reasons = new PartsCell(STYLE.ruled, "\n", REASONS_WIDTH);
+  return (result, place, rows) => {
+    for (let at = 0; at < trials.length; at++) {
+      const trial = trials[at];
+      const found = result.trials[at];
+      if (trial === undefined || found === undefined) continue;
+      // Problems, then what fails, then what is open: protocol items and labels.
+      reasons.clear();
+      for (const { message } of result.problems) reasons.add(partOf(message, REASONS_WIDTH));
+      addAll(reasons, trial.fails, found.criteria, "fail");
+      addAll(reasons, trial.open, found.criteria, "unknown");
+      const row = rows.begin(Math.max(trial.lines, reasons.lines));
+      row.put(trial.number);
+      row.append(place.ruled);
+      row.put(trial.head);
+      row.put(isCandidate(result.problems) ? answers[found.eligibility] : noCandidate);
+      reasons.write(row);
+      row.put(pen);
+      rows.end();
+    }
   };
 }
 
-/** Problems, then what fails, then what is open: protocol items and labels. */
-function reasonsOf({ problems }: CandidateResult, { criteria }: TrialResult, names: readonly string[]): string {
-  const lines = problems.map(({ message }) => message);
-  const open: string[] = [];
+function addAll(cell: PartsCell, parts: readonly Part[], criteria: readonly CriterionResult[], wanted: Verdict): void {
   for (let at = 0; at < criteria.length; at++) {
-    const verdict = criteria[at]?.verdict;
-    if (verdict === "fail") lines.push(`fails: ${names[at]}`);
-    else if (verdict === "unknown") open.push(`open: ${names[at]}`);
+    const part = parts[at];
+    if (criteria[at]?.verdict === wanted && part !== undefined) cell.add(part);
   }
-  return [...lines, ...open].join("\n");
 }
 
 function nameOf({ id, label, source }: CriterionHead): string {
   return `${id} ${label}${source === undefined ? "" : ` (${source})`}`;
 }
 
-/** A row of what to look up, with a cell to tick off. `rank`: fewest values first. */
-export function lookUpRow(
+/** Letters of the pieces of look-ups, by rank: they come one after the other in one sheet. */
+export const RANKS = ["1", "2", "3", "4", "5"] as const;
+
+/** Adds a row of what to look up, with a cell to tick off. @param ranks fewest values first */
+export function addLookUps(
+  ranks: readonly Rows[],
   lookUps: readonly LookUp[],
   {
     trial,
     place,
     values,
     severalTrials,
-  }: { readonly trial: string; readonly place: string; readonly values: boolean; readonly severalTrials: boolean },
-): { readonly rank: number; readonly xml: string } {
+  }: { readonly trial: string; readonly place: Bytes; readonly values: boolean; readonly severalTrials: boolean },
+): void {
   const needs = lookUps
     .map(({ label, why, needs: needed }) => `${label}: ${values && why !== "" ? `${why}; ` : ""}needs ${needed}`)
     .join("\n");
   const text = lookUps.length === 0 ? "several values" : needs;
   const cells = [
-    place,
     ...(severalTrials ? [textCell(trial)] : []),
     lookUps.length === 0 ? textCell("") : numberCell(lookUps.length),
     textCell(text, STYLE.wrapped),
     textCell(""),
   ];
-  return { rank: lookUps.length === 0 ? RANKS.length : lookUps.length, xml: rowXml(cells, linesOf(text, NEEDS_WIDTH)) };
+  ranks[(lookUps.length === 0 ? RANKS.length : lookUps.length) - 1]?.add(place, cells, linesOf(text, NEEDS_WIDTH));
 }
-
-/** Letters of the pieces of look-ups, by rank: they come one after the other in one sheet. */
-export const RANKS = ["1", "2", "3", "4", "5"] as const;

@@ -3,16 +3,14 @@
  * packs them. A piece is {@link PIECE}, the letter of its sheet (or of a part of it, {@link RANKS}), the number of its rows, `;` and XML.
  * `J` asks for the parts to be put together, `E` ends the workbook.
  */
-import type { CandidateResult, CriterionResult, RunHead } from "../evaluate/result.js";
+import type { CandidateResult, RunHead } from "../evaluate/result.js";
 import { columnLetters } from "../values/column-letters.js";
 import { UNREADABLE_WORDS } from "../values/describe-reading.js";
-import { memo } from "../values/memo.js";
-import { isCandidate } from "../values/record.js";
 import { Bytes } from "./bytes.js";
 import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js";
-import { linesOf, numberCell, rowXml, STYLE, type Style, sheetEnd, sheetStart, textCell, wordCell } from "./sheet-xml.js";
-import { NO_ID } from "./verdict-words.js";
-import { logWriter, lookUpRow, NEEDS_WIDTH, RANKS, REASONS_WIDTH, VERSION_WIDTH } from "./xlsx-log.js";
+import { linesOf, rowXml, STYLE, sheetEnd, sheetStart, textCell } from "./sheet-xml.js";
+import { candidateWriter, IDS_WIDTH, PlaceCells, PROBLEMS_WIDTH, WHY_WIDTH } from "./xlsx-candidates.js";
+import { addLookUps, logWriter, NEEDS_WIDTH, RANKS, REASONS_WIDTH, VERSION_WIDTH } from "./xlsx-log.js";
 import { Rows } from "./xlsx-rows.js";
 import { runRows } from "./xlsx-run.js";
 import { SUMMARY_WIDTHS, summaryRows } from "./xlsx-summary.js";
@@ -34,19 +32,6 @@ export const SHEETS = [
 /** The letter of a sheet. */
 export type SheetLetter = (typeof SHEETS)[number][0];
 
-const ELIGIBILITY_CELLS = {
-  eligible: wordCell("eligible", STYLE.good),
-  ineligible: wordCell("ineligible", STYLE.bad),
-  undetermined: wordCell("undetermined", STYLE.unsure),
-} as const;
-const VERDICT_CELLS = {
-  pass: wordCell("pass", STYLE.good),
-  fail: wordCell("fail", STYLE.bad),
-  unknown: wordCell("unknown", STYLE.unsure),
-} as const;
-
-const WHY_WIDTH = 70;
-const IDS_WIDTH = 22;
 const KEPT_WIDTH = 20;
 
 interface Column {
@@ -74,7 +59,7 @@ function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetL
   ]);
   return {
     S: SUMMARY_WIDTHS.map((width) => column("", width)),
-    C: [...placeColumns(run, options), ...candidates, column("Problems", 40)],
+    C: [...placeColumns(run, options), ...candidates, column("Problems", PROBLEMS_WIDTH)],
     V: [
       ...placeColumns(run, options),
       ...run.trials.flatMap(({ id, criteria }) => criteria.map((one) => column(named(id, one.id), 10))),
@@ -107,7 +92,7 @@ function columnsOf(run: RunHead, options: ReportOptions): Readonly<Record<SheetL
 /** Makes an xlsx reporter for one run. */
 export function xlsx(options: ReportOptions): Reporter {
   let run: RunHead | undefined;
-  let log: ReturnType<typeof logWriter> | undefined;
+  let write: ((result: CandidateResult) => void) | undefined;
   const out = new Bytes();
   const sheets = { C: new Rows(), V: new Rows(), X: new Rows(), G: new Rows() };
   const ranks = RANKS.map(() => new Rows());
@@ -131,25 +116,8 @@ export function xlsx(options: ReportOptions): Reporter {
     block(results) {
       if (run === undefined) throw new Error("a report begins with its head");
       out.clear();
-      log ??= logWriter(run);
-      for (const result of results) {
-        const place = placeCells(result, run.severalFiles);
-        sheets.C.add(candidateRow(result, place, options));
-        sheets.V.add(verdictRow(result, place));
-        for (const row of correctionRows(result, place, options.values)) sheets.X.add(row);
-        for (const row of log(result, placeCells(result, run.severalFiles, STYLE.ruled))) sheets.G.add(row);
-        if (isCandidate(result.problems) && result.problems.length === 0)
-          for (const { trial, lookUps } of result.trials) {
-            if (lookUps === undefined) continue;
-            const { rank, xml } = lookUpRow(lookUps, {
-              trial,
-              place,
-              values: options.values,
-              severalTrials: run.trials.length > 1,
-            });
-            ranks[rank - 1]?.add(xml);
-          }
-      }
+      write ??= writer(run, options, sheets, ranks);
+      for (const result of results) write(result);
       for (const letter of ["C", "V", "X", "G"] as const) sheets[letter].moveTo(out, (count) => piece(letter, count, ""));
       for (const [at, rank] of ranks.entries()) rank.moveTo(out, (count) => piece(RANKS[at] ?? "1", count, ""));
       return out.bytes;
@@ -185,79 +153,53 @@ function rows(letter: SheetLetter, xml: readonly string[]): string {
   return piece(letter, xml.length, xml.join(""));
 }
 
-function placeCells(
-  { candidate, file, row, kept = [] }: CandidateResult,
-  severalFiles: boolean,
-  style: Style = STYLE.plain,
-): string {
-  const name = textCell(candidate === "" ? NO_ID : candidate, style);
-  const along = kept.map((text) => textCell(text, style === STYLE.plain ? STYLE.wrapped : style)).join("");
-  return name + (severalFiles ? textCell(file, style) : "") + numberCell(row, style) + along;
+/** Makes what writes all rows of a candidate. */
+function writer(
+  run: RunHead,
+  options: ReportOptions,
+  sheets: Readonly<Record<"C" | "V" | "X" | "G", Rows>>,
+  ranks: readonly Rows[],
+): (result: CandidateResult) => void {
+  const place = new PlaceCells(run);
+  const writeCandidate = candidateWriter(run, options);
+  const writeLog = logWriter(run);
+  const severalTrials = run.trials.length > 1;
+  return (result) => {
+    const { problems, trials } = result;
+    place.turnTo(result);
+    const { plain } = place;
+    writeCandidate(result, place, sheets.C, sheets.V);
+    for (const texts of corrections(result, options.values))
+      sheets.X.add(
+        plain,
+        texts.map((text) => textCell(text, STYLE.wrapped)),
+        linesOf(texts[2], WHY_WIDTH),
+      );
+    writeLog(result, place, sheets.G);
+    if (problems.length > 0) return;
+    for (const { trial, lookUps } of trials)
+      if (lookUps !== undefined) addLookUps(ranks, lookUps, { trial, place: plain, values: options.values, severalTrials });
+  };
 }
 
-function candidateRow({ problems, trials }: CandidateResult, place: string, options: ReportOptions): string {
-  const told = problems.map(({ code, message }) => (options.reasons ? `${code}: ${message}` : code)).join("\n");
-  let lines = linesOf(told, 40);
-  const cells = [place];
-  for (const { eligibility, criteria } of trials) {
-    cells.push(ELIGIBILITY_CELLS[eligibility]);
-    if (options.reasons) {
-      const why = options.values ? reasonsOf(criteria) : "";
-      lines = Math.max(lines, linesOf(why, WHY_WIDTH));
-      cells.push(textCell(why, STYLE.wrapped));
-    }
-    for (const ids of idLists(criteria)) {
-      lines = Math.max(lines, linesOf(ids, IDS_WIDTH));
-      cells.push(idsCell(ids));
-    }
-  }
-  cells.push(textCell(told, STYLE.wrapped));
-  return rowXml(cells, lines);
-}
+type Correction = readonly [heading: string, cell: string, wrong: string];
 
-/** What failed, then what is unknown: a line each. */
-function reasonsOf(criteria: readonly CriterionResult[]): string {
-  let text = "";
-  for (const verdict of ["fail", "unknown"])
-    for (const one of criteria)
-      if (one.verdict === verdict && one.because !== "") text += `${text === "" ? "" : "\n"}${one.id}: ${one.because}`;
-  return text;
-}
-
-/** The ids of what failed, of what is unknown, and of what was assumed. */
-function idLists(criteria: readonly CriterionResult[]): readonly [failed: string, unknown: string, assumed: string] {
-  let [failed, unknown, assumed] = ["", "", ""];
-  for (const { id, verdict, assumed: isAssumed } of criteria) {
-    if (verdict === "fail") failed += failed === "" ? id : `, ${id}`;
-    else if (verdict === "unknown") unknown += unknown === "" ? id : `, ${id}`;
-    if (isAssumed) assumed += assumed === "" ? id : `, ${id}`;
-  }
-  return [failed, unknown, assumed];
-}
-
-/** Lists of ids come again and again. */
-const idsCell = memo(10_000, String, (ids: string): string => textCell(ids, STYLE.wrapped));
-
-function verdictRow({ trials }: CandidateResult, place: string): string {
-  let cells = place;
-  for (const { criteria } of trials) for (const { verdict } of criteria) cells += VERDICT_CELLS[verdict];
-  return rowXml([cells]);
-}
+const NO_CORRECTIONS: readonly Correction[] = [];
 
 /** What a person can put right in the list: records with problems, and cells that could not be read, each once. */
-function correctionRows({ problems, trials }: CandidateResult, place: string, values: boolean): readonly string[] {
-  const found = problems.map(({ message }) => ["", "", message] as const);
-  const cells = new Map<string, readonly [string, string, string]>();
+function corrections({ problems, trials }: CandidateResult, values: boolean): readonly Correction[] {
+  // Most candidates have none.
+  let cells: Map<string, Correction> | undefined;
   for (const { criteria } of trials)
     for (const { evidence } of criteria)
       for (const { column: heading, cell, reading } of evidence) {
         if (reading.state !== "unreadable" || heading === "" || reading.reason === "shifted") continue;
         const why = `${UNREADABLE_WORDS[reading.reason]}${reading.hint === undefined ? "" : ` (${reading.hint})`}`;
+        cells ??= new Map();
         cells.set(heading, [heading, values ? cell : "", why]);
       }
-  return [...found, ...cells.values()].map((texts) =>
-    rowXml([place, ...texts.map((text) => textCell(text, STYLE.wrapped))], linesOf(texts[2], WHY_WIDTH)),
-  );
+  if (problems.length === 0 && cells === undefined) return NO_CORRECTIONS;
+  return [...problems.map(({ message }): Correction => ["", "", message]), ...(cells?.values() ?? [])];
 }
 
 function criteriaRows({ trials }: RunHead): readonly string[] {
