@@ -8,6 +8,7 @@ import { AMBIGUOUS_FLAGS } from "../values/number/flag.js";
 import { hasOwnUnit } from "../values/number/judge.js";
 import type { Operator } from "../values/number/operator.js";
 import { asWhole } from "../values/observation.js";
+import { LONG, type PackedCells } from "../values/packed-cells.js";
 import { type Reading, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { trimWhite } from "../values/text.js";
@@ -23,14 +24,6 @@ import { type Beside, type SlotContext, signed, siteOf, type TextReaders } from 
 
 /** Most lists have neither a unit nor a sign in a column of its own. */
 const NOTHING_BESIDE: Beside = { unit: undefined, operator: undefined, site: undefined };
-
-/** The cells of a row, of which those of at most eight bytes can be packed into two numbers: `low` and `high`. */
-export interface PackedCells {
-  pack(index: number): boolean;
-  readonly low: number;
-  readonly high: number;
-  cell(index: number): string;
-}
 
 /** The cells that share one text of the unit column, one of the operator column, and one site. */
 interface Group {
@@ -126,30 +119,30 @@ export class SlotCells {
 
   /** {@link value} and {@link count} of a cell of a table with nothing beside it; most cells are known by their bytes. */
   countedAt(rows: PackedCells, index: number, row: number): number {
-    if (!rows.pack(index)) {
-      const number = this.value(rows.cell(index), NOTHING_BESIDE);
-      this.count(number, row);
-      return number;
-    }
-    const { low, high } = rows;
-    const known = this.#short.met(low, high);
-    if (known > 0) return known;
+    const known = this.#short.met(rows.lows[index] ?? 0, rows.highs[index] ?? LONG);
+    return known > 0 ? known : this.#countedNew(rows, index, row);
+  }
+
+  #countedNew(rows: PackedCells, index: number, row: number): number {
     const number = this.value(rows.cell(index), NOTHING_BESIDE);
-    this.#cells.see(number, row);
-    this.#short.add(low, high, number);
+    const high = rows.highs[index] ?? LONG;
+    if (high === LONG) this.count(number, row);
+    else {
+      this.#cells.see(number, row);
+      this.#short.add(rows.lows[index] ?? 0, high, number);
+    }
     return number;
   }
 
   /** Looks at a cell of yes or no, of which it does not matter how often it occurs: most were seen a moment ago. */
   seenAt(rows: PackedCells, index: number, row: number): void {
-    if (rows.pack(index)) {
-      const { low, high } = rows;
-      const place = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> SEEN_SHIFT) << 1;
-      const seen = this.#seen;
-      if (seen[place] === low && seen[place + 1] === high) return;
-      seen[place] = low;
-      seen[place + 1] = high;
-    }
+    const low = rows.lows[index] ?? 0;
+    const high = rows.highs[index] ?? LONG;
+    const place = (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> SEEN_SHIFT) << 1;
+    const seen = this.#seen;
+    if (seen[place] === low && seen[place + 1] === high && high !== LONG) return;
+    seen[place] = low;
+    seen[place + 1] = high;
     this.countedAt(rows, index, row);
   }
 

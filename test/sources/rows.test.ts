@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rowsOf } from "../../src/sources/delimited/rows.js";
+import { LONG, type PackedCells } from "../../src/values/packed-cells.js";
 
 test("rows of which only the beginning is asked for are the same rows, with the same content", () => {
   const text = fc
@@ -20,6 +21,24 @@ test("rows of which only the beginning is asked for are the same rows, with the 
   );
 });
 
+/** The most cells that a row of these tests has. */
+const MOST_CELLS = 80;
+
+/** What rows say of their cells, and of places beyond the end of the row. */
+function packedIn({ lows, highs }: PackedCells): readonly unknown[] {
+  return Array.from(lows, (low, index) => [low, highs[index]]);
+}
+
+/** The same, as it is written down. */
+function packedOf(cells: readonly string[], places: number): readonly unknown[] {
+  const packed = cells.map((cell) => {
+    const bytes = Buffer.alloc(Math.max(8, Buffer.byteLength(cell)));
+    bytes.write(cell);
+    return bytes.length > 8 ? [0, LONG] : [bytes.readInt32LE(0), bytes.readInt32LE(4)];
+  });
+  return [...packed, ...Array.from({ length: places - cells.length }, () => [0, LONG])];
+}
+
 test("plain text is cut at delimiters and line feeds, and short cells are known by their bytes", () => {
   const cell = fc.oneof(
     fc.string({
@@ -28,7 +47,7 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
     }),
     fc.constantFrom("", "12345678", "123456789", "1234", "12345"),
   );
-  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 80 }), { minLength: 1, maxLength: 6 });
+  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: MOST_CELLS }), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(
       table,
@@ -44,13 +63,7 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
         const found: string[][] = [];
         while (rows.next()) {
           found.push(Array.from({ length: rows.count }, (_, index) => rows.cell(index)));
-          for (let index = 0; index < rows.count; index++) {
-            const expected = Buffer.alloc(8);
-            const size = expected.write(rows.cell(index));
-            const isShort = Buffer.byteLength(rows.cell(index)) <= 8;
-            expect(rows.pack(index)).toBe(isShort);
-            if (isShort) expect([rows.low, rows.high, size]).toEqual([expected.readInt32LE(0), expected.readInt32LE(4), size]);
-          }
+          expect(packedIn(rows)).toEqual(packedOf(found.at(-1) ?? [], rows.lows.length));
         }
         // An empty last line without a line end is no row.
         const right = endsLine || cells.at(-1)?.join("") !== "" || (cells.at(-1)?.length ?? 0) > 1 ? cells : cells.slice(0, -1);
@@ -74,5 +87,24 @@ test("cells are the same wherever they stand in a long block, and in whatever or
       }
     }),
     { numRuns: 200 },
+  );
+});
+
+test("cells are known by their bytes in quoted rows as well, but where csv-parse has read them", () => {
+  const cell = fc.string({ unit: fc.constantFrom("a", "7", ".", "é", ",", "\n", " "), maxLength: 10 });
+  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(table, fc.nat(5), (cells, parsedFrom) => {
+      const quoted = cells.map((row) => row.map((text) => `"${text}"`));
+      const at = Math.min(parsedFrom, cells.length);
+      // A quote within a cell hands the rest over.
+      const all = [...quoted.slice(0, at), ['"a""b"'], ...quoted.slice(at)];
+      const rows = rowsOf(Buffer.from(`${all.map((row) => row.join(",")).join("\n")}\n`), ",");
+      for (let row = 0; rows.next(); row++) {
+        const read = row < at ? (cells[row] ?? []) : [];
+        expect(packedIn(rows)).toEqual(packedOf(read, rows.lows.length));
+      }
+    }),
+    { numRuns: 1000 },
   );
 });

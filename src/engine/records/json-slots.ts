@@ -44,7 +44,7 @@ export function readCells(
     if (unread !== undefined) number(state, own, own.fixed(unread));
     else if (texts.isTwice) number(state, own, own.fixed(TWO_VALUES));
     else if (texts.hasValue && texts.isAlone && since < 0) {
-      number(state, texts.cells, texts.cells.countedAt(texts, 0, row));
+      number(state, texts.cells, texts.cells.countedAt(texts.packed, 0, row));
       state.isCounted = true;
     } else if (texts.hasValue) number(state, texts.cells, numberUnder(texts, slot, columns));
     else number(state, own, own.fixed(ABSENT));

@@ -1,12 +1,13 @@
 /** The texts that one JSON record has for each slot, for its id, and for the day of all its values. */
 
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
-import type { PackedCells, SlotCells } from "../../cells/slot-cells.js";
+import type { SlotCells } from "../../cells/slot-cells.js";
 import { COMPANIONS } from "../../columns/companion-words.js";
 import type { Part } from "../../columns/heading.js";
 import type { FlatRecord } from "../../sources/json/flat-record.js";
 import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
+import { LONG, type PackedCells } from "../../values/packed-cells.js";
 import type { Reading } from "../../values/reading.js";
 import type { NormalLimit } from "../../values/record.js";
 import { type FreeText, NearTexts } from "./json-beside.js";
@@ -27,8 +28,8 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   #end = 0;
   #value: string | undefined;
   hasValue = false;
-  low = 0;
-  high = 0;
+  readonly lows = new Int32Array(1);
+  readonly highs = new Int32Array(1);
   unit: string | undefined;
   operator: string | undefined;
   date: string | undefined;
@@ -86,24 +87,23 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
     return this.value ?? "";
   }
 
-  /** Numbers as they are, texts without the quote at their end. */
-  pack(): boolean {
+  /** The value as a cell: numbers as they are, texts without the quote at their end. */
+  get packed(): PackedCells {
     const text = this.#text;
     const start = this.#start;
     const end = text.charCodeAt(start) === QUOTE ? this.#end - 1 : this.#end;
-    if (end - start > MOST_PACKED) return false;
     let low = 0;
-    let high = 0;
-    for (let at = start; at < end; at++) {
+    let high = end - start > MOST_PACKED ? LONG : 0;
+    for (let at = start; high !== LONG && at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code > 0x7e || code === BACKSLASH) return false;
       const shift = (at - start) << 3;
-      if (shift < 32) low |= code << shift;
+      if (code > 0x7e || code === BACKSLASH) [low, high] = [0, LONG];
+      else if (shift < 32) low |= code << shift;
       else high |= code << (shift - 32);
     }
-    this.low = low;
-    this.high = high;
-    return true;
+    this.lows[0] = low;
+    this.highs[0] = high;
+    return this;
   }
 
   /** Whether nothing stands beside the value. */

@@ -9,6 +9,9 @@ const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined }
 /** See the head of this file. */
 export class TableWatch {
   readonly #numbers: readonly Places[];
+  /** Those beside which nothing stands, and the others. */
+  readonly #alone: readonly Places[];
+  readonly #beside: readonly Places[];
   /** Of yes and no, where it does not matter how often a text occurs. */
   readonly #words: readonly Places[];
   readonly #width: number;
@@ -18,6 +21,8 @@ export class TableWatch {
   constructor(places: readonly Places[], headings: readonly string[]) {
     const watched = places.filter(({ value, cells }) => value >= 0 && cells.hasFacts);
     this.#numbers = watched.filter(({ isNumber }) => isNumber);
+    this.#alone = this.#numbers.filter(isAlone);
+    this.#beside = this.#numbers.filter((place) => !isAlone(place));
     this.#words = watched.filter(({ isNumber }) => !isNumber);
     this.#width = tableWidth(headings);
     this.hasColumns = watched.length > 0;
@@ -32,11 +37,15 @@ export class TableWatch {
     }
     for (const { cells, value } of this.#words) cells.seenAt(rows, value, row);
     let hasUnits = false;
-    for (const place of this.#numbers) {
-      const { cells, uln, lln } = place;
+    for (const { cells, value } of this.#alone) {
+      cells.countedAt(rows, value, row);
+      hasUnits ||= cells.hasUnits;
+    }
+    for (const place of this.#beside) {
+      const { cells } = place;
       const number = place.isAlone ? cells.countedAt(rows, place.value, row) : numberIn(rows, place);
       if (!place.isAlone) cells.count(number, row);
-      if (uln.value >= 0 || lln.value >= 0) countLimits(rows, place, number);
+      countLimits(rows, place, number);
       hasUnits ||= cells.hasUnits;
     }
     // In nearly all lists no cell is a unit alone.
@@ -48,6 +57,10 @@ export class TableWatch {
     const cellsOf = ({ cells, value }: Places) => ({ cells, number: cells.value(rows.cell(value), NOTHING_BESIDE) });
     countUnitRow(this.#numbers.map(cellsOf), row);
   }
+}
+
+function isAlone({ isAlone, uln, lln }: Places): boolean {
+  return isAlone && uln.value < 0 && lln.value < 0;
 }
 
 /** Counts the limits of normal beside a value, whose number it is. */

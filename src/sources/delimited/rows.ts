@@ -3,6 +3,7 @@
  * quotes, csv-parse takes over. A test holds the two ways together.
  */
 import { longer } from "../../values/int32.js";
+import { LONG, type PackedCells } from "../../values/packed-cells.js";
 import { trimWhite } from "../../values/text.js";
 import { firstBytes, isVisible, returnsIn, sizeBefore, stopsIn, withRoom } from "../bytes/bytes.js";
 import { type ByteTools, PLAIN_BYTES, utf8Text } from "../bytes/utf8.js";
@@ -22,7 +23,7 @@ export function rowsOf(block: Uint8Array, delimiter: string, joined: readonly Jo
 }
 
 /** A cursor over rows. */
-export class Rows {
+export class Rows implements PackedCells {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #delimiter: string;
@@ -40,9 +41,9 @@ export class Rows {
   /** Where the cells of the row begin and end; without their quotes. */
   #starts = new Int32Array(64);
   #ends = new Int32Array(64);
-  /** Of plain rows: what `pack` gives for cells of at most eight bytes. */
-  #lows = new Int32Array(64);
-  #highs = new Int32Array(64);
+  /** By cell, as {@link PackedCells} says. */
+  lows = new Int32Array(64);
+  highs = new Int32Array(64).fill(LONG);
   /** The rows that csv-parse read, and the current one. */
   #parsed: readonly (readonly string[])[] | undefined;
   #parsedAt = -1;
@@ -54,9 +55,6 @@ export class Rows {
   joined: JoinedLines | undefined;
   /** How many cells the row has; a blank line has one, which is empty. */
   count = 0;
-  /** The bytes of the cell that `pack` was last asked for, first byte lowest. */
-  low = 0;
-  high = 0;
 
   constructor(block: Uint8Array, delimiter: string, joined: readonly JoinedLines[], tools: ByteTools) {
     this.#bytes = tools.view(withRoom(block));
@@ -77,6 +75,13 @@ export class Rows {
    * @param last no cell behind this one is asked for, but whether the row has content: the rest of a row that has is passed over
    */
   next(last = Number.POSITIVE_INFINITY): boolean {
+    const before = this.count;
+    if (!this.#nextRow(last)) return false;
+    for (let cell = this.count; cell < before; cell++) this.#markLong(cell);
+    return true;
+  }
+
+  #nextRow(last: number): boolean {
     if (this.#isPlain) return this.#nextPlain(last);
     return this.#parsed === undefined ? this.#nextQuoted() : this.#nextParsed(this.#parsed);
   }
@@ -94,16 +99,16 @@ export class Rows {
     if (at >= length) return false;
     let starts = this.#starts;
     let ends = this.#ends;
-    let lows = this.#lows;
-    let highs = this.#highs;
+    let lows = this.lows;
+    let highs = this.highs;
     let count = 0;
     for (;;) {
       if (count === starts.length) {
         this.#grow();
         starts = this.#starts;
         ends = this.#ends;
-        lows = this.#lows;
-        highs = this.#highs;
+        lows = this.lows;
+        highs = this.highs;
       }
       const low = view.getInt32(at, true);
       const high = view.getInt32(at + 4, true);
@@ -114,7 +119,11 @@ export class Rows {
       lows[count] = firstBytes(low, inLow);
       highs[count] = firstBytes(high, inHigh);
       at += inLow + inHigh;
-      if (inHigh === 4) at = this.#endOf(at);
+      if (inHigh === 4) {
+        const end = this.#endOf(at);
+        if (end > at) this.#markLong(count);
+        at = end;
+      }
       if (at > length) {
         // What stands behind the block is not its own.
         at = length;
@@ -146,12 +155,24 @@ export class Rows {
 
   /** Takes the carriage return off the end of a plain row's last cell. */
   #dropReturn(cell: number): void {
+    this.#ends[cell] = (this.#ends[cell] ?? 0) - 1;
+    this.#pack(cell);
+  }
+
+  #pack(cell: number): void {
     const start = this.#starts[cell] ?? 0;
-    const end = (this.#ends[cell] ?? 0) - 1;
-    this.#ends[cell] = end;
-    const size = Math.min(end - start, 8);
-    this.#lows[cell] = firstBytes(this.#view.getInt32(start, true), Math.min(size, 4));
-    this.#highs[cell] = firstBytes(this.#view.getInt32(start + 4, true), Math.max(size - 4, 0));
+    const size = (this.#ends[cell] ?? 0) - start;
+    if (size > 8) {
+      this.#markLong(cell);
+      return;
+    }
+    this.lows[cell] = firstBytes(this.#view.getInt32(start, true), Math.min(size, 4));
+    this.highs[cell] = firstBytes(this.#view.getInt32(start + 4, true), Math.max(size - 4, 0));
+  }
+
+  #markLong(cell: number): void {
+    this.lows[cell] = 0;
+    this.highs[cell] = LONG;
   }
 
   /** Where a long plain cell ends. */
@@ -191,6 +212,7 @@ export class Rows {
         }
         this.#ends[count] = at;
       }
+      this.#pack(count);
       count += 1;
       if (bytes[at] !== delimiter) break;
       at += 1;
@@ -222,31 +244,6 @@ export class Rows {
     this.#partBegin = start;
     this.#part = utf8Text(this.#bytes.subarray(start, Math.max(end, start + PART)));
     return this.#part.slice(0, end - start);
-  }
-
-  /**
-   * Puts a short cell's bytes into `low` and `high`, so that it is known without making a text of it; false for cells of
-   * more than eight bytes. (There is no NUL in a text, so shorter cells differ from longer ones.)
-   */
-  pack(index: number): boolean {
-    if (this.#parsed !== undefined || index >= this.count) return false;
-    const start = this.#starts[index] ?? 0;
-    const length = (this.#ends[index] ?? 0) - start;
-    if (length > 8) return false;
-    if (this.#isPlain) {
-      this.low = this.#lows[index] ?? 0;
-      this.high = this.#highs[index] ?? 0;
-      return true;
-    }
-    const bytes = this.#bytes;
-    let low = 0;
-    let high = 0;
-    const middle = Math.min(length, 4);
-    for (let at = 0; at < middle; at++) low |= (bytes[start + at] ?? 0) << (8 * at);
-    for (let at = 4; at < length; at++) high |= (bytes[start + at] ?? 0) << (8 * at);
-    this.low = low;
-    this.high = high;
-    return true;
   }
 
   /** Whether any cell from `index` on has content. */
@@ -286,13 +283,16 @@ export class Rows {
     }
     this.#parsedRow = row;
     this.count = row.length;
+    while (this.highs.length < row.length) this.#grow();
+    for (let cell = 0; cell < row.length; cell++) this.#markLong(cell);
     return true;
   }
 
   #grow(): void {
     this.#starts = longer(this.#starts);
     this.#ends = longer(this.#ends);
-    this.#lows = longer(this.#lows);
-    this.#highs = longer(this.#highs);
+    this.lows = longer(this.lows);
+    const { length } = this.highs;
+    this.highs = longer(this.highs).fill(LONG, length);
   }
 }
