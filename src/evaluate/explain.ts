@@ -78,6 +78,7 @@ export class ExplainedLeaves {
   readonly #states: LeafStates;
   readonly #wording: Wording;
   readonly #known: (ExplainedNode | undefined)[] = [];
+  #hasKnown = false;
   #withDays = false;
 
   /** @param wording that of causes; evidence always calls fields by their names */
@@ -93,7 +94,9 @@ export class ExplainedLeaves {
    * @param withDays on which day each value was measured is looked at, too
    */
   turn(withDays = false): this {
-    this.#known.length = 0;
+    // Nearly all records have no leaf that was not explained before.
+    if (this.#hasKnown) this.#known.length = 0;
+    this.#hasKnown = false;
     this.#withDays = withDays;
     return this;
   }
@@ -162,6 +165,7 @@ export class ExplainedLeaves {
       children: [],
     };
     this.#known[number] = node;
+    this.#hasKnown = true;
     return node;
   }
 }

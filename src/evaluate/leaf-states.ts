@@ -86,7 +86,7 @@ const NO_RECORD: CandidateRecord = {
 
 /** See the head of this file. */
 export class LeafStates {
-  /** By leaf, of the latest record. */
+  /** By leaf, of the latest record; behind them there is room for what else comes to a byte. */
   readonly bytes: Uint8Array;
   /** All bits that are set in any of them. */
   all = 0;
@@ -97,9 +97,9 @@ export class LeafStates {
   readonly #leaves: readonly LeafPlan[];
   readonly #tables: readonly SlotTable[];
 
-  constructor({ leaves, fields }: Pick<CriteriaPlan, "leaves" | "fields">, asOf: number | undefined) {
+  constructor({ leaves, fields }: Pick<CriteriaPlan, "leaves" | "fields">, asOf: number | undefined, room = 0) {
     this.#leaves = leaves;
-    this.bytes = new Uint8Array(leaves.length);
+    this.bytes = new Uint8Array(leaves.length + room);
     this.#latest = new CountedRecord(NO_RECORD, asOf, false);
     this.#within = new CountedRecord(NO_RECORD, asOf, true);
     this.#tests = leaves.map((leaf) => compileLeaf(leaf, fieldAt(fields, leaf.slot), asOf));

@@ -46,6 +46,11 @@ export interface CriterionResult {
   readonly assumed: boolean;
   readonly because: string;
   readonly evidence: readonly Evidence[];
+  /**
+   * Names the sentence of `because` where it is one of those that are given again and again: in one thread of one run, equal numbers are equal
+   * sentences, so that what was made of one may be kept. Only in results without evidence.
+   */
+  readonly sentence?: number | undefined;
 }
 
 /** A value to look up: why it is open, and what it must be, in words. `why` holds patient values. */

@@ -1,22 +1,16 @@
 /** From a plan to the results of one record after the other. */
 import type { NodeId } from "../language/model.js";
-import { type CriteriaPlan, type CriterionPlan, leavesUnder, type PlanNode, writtenLeaves } from "../plan/plan.js";
+import { type CriteriaPlan, leavesUnder, type PlanNode } from "../plan/plan.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Explain, ExplainedLeaves, explanationOf } from "./explain.js";
-import { ASSUMED, LeafStates, QUOTED, TRUTH, truthIn, UNKEPT, UNKNOWN } from "./leaf-states.js";
-import { type NodeTruths, type NoteTruth, nodeTruths } from "./node-truths.js";
+import { ASSUMED, LeafStates, QUOTED, UNKEPT, UNKNOWN } from "./leaf-states.js";
 import type { CriterionResult, Detail, Evidence, ExplainedNode, TrialResult, Verdict } from "./result.js";
 import { ResultCache } from "./result-cache.js";
+import { NO_EVIDENCE, NO_RESULT, TrialScreen } from "./trial-screen.js";
 import type { Truth } from "./truth.js";
 import { type TruthOf, truthOf } from "./truth-of.js";
-import { eligibility, findingOf, verdictOf } from "./verdict.js";
+import { eligibility } from "./verdict.js";
 import type { Wording } from "./wording.js";
-
-const NO_EVIDENCE: readonly Evidence[] = [];
-const NO_RESULT: CriterionResult = {
-  ...{ id: "", kind: "inclusion", finding: "unknown", verdict: "unknown", assumed: false, because: "" },
-  evidence: NO_EVIDENCE,
-};
 
 /** See the head of this file. A record may be a cursor: nothing is kept of it. */
 export class Screen {
@@ -25,46 +19,42 @@ export class Screen {
   readonly #shapes: readonly Shape[];
   /** Those of several nodes. */
   readonly #groups: readonly number[];
-  /** By shape, for groups: what it came to, a truth that may be assumed. */
-  readonly #outcomes: Uint8Array;
-  readonly #trials: readonly { readonly id: string; readonly criteria: readonly CriterionScreen[] }[];
+  readonly #groupsBegin: number;
+  readonly #trials: readonly TrialScreen[];
 
   /**
    * @param asOf in days since 1970-01-01; throws if a condition needs it and there is none: the command must have asked for it
    * @param wording that of causes
    */
   constructor(plan: CriteriaPlan, asOf: number | undefined, wording: Wording) {
-    this.#states = new LeafStates(plan, asOf);
+    this.#states = new LeafStates(plan, asOf, plan.shapes.length);
     this.#leaves = new ExplainedLeaves(plan, this.#states, wording);
-    this.#shapes = plan.shapes.map((node) => new Shape(node, plan));
+    const sentences = new Sentences();
+    this.#shapes = plan.shapes.map((node) => new Shape(node, plan, sentences));
     this.#groups = plan.shapes.flatMap(({ kind }, index) => (kind === "test" ? [] : [index]));
-    this.#outcomes = new Uint8Array(this.#shapes.length);
-    this.#trials = plan.trials.map(({ id, criteria }) => ({
-      id,
-      criteria: criteria.map((criterion) => new CriterionScreen(criterion)),
-    }));
+    this.#groupsBegin = plan.leaves.length;
+    this.#trials = plan.trials.map((trial) => new TrialScreen(trial, this.#groupsBegin));
   }
 
   /** The record's verdicts in every trial. */
   screen(record: CandidateRecord, hasProblems: boolean, detail: Detail): readonly TrialResult[] {
     this.#read(record);
+    const { bytes } = this.#states;
     const isPassBare = detail === "verdicts" || detail === "reasons";
     const results: TrialResult[] = new Array(this.#trials.length);
     for (let index = 0; index < this.#trials.length; index++) {
       const trial = this.#trials[index];
       if (trial === undefined) continue;
       const criteria: CriterionResult[] = new Array(trial.criteria.length);
-      const look = detail === "insight" ? this.#lookAt(trial.criteria) : undefined;
+      const look = detail === "insight" ? trial.look(bytes) : undefined;
       let failed = false;
       let passed = 0;
       for (let at = 0; at < trial.criteria.length; at++) {
-        const criterion = trial.criteria[at];
-        if (criterion === undefined) continue;
-        const plain = this.#plain(criterion);
+        const plain = trial.plain(at, bytes);
         const { verdict } = plain;
         if (verdict === "fail") failed = true;
         else if (verdict === "pass") passed += 1;
-        criteria[at] = verdict === "pass" && isPassBare ? plain : this.#result(criterion, plain, record, detail, look);
+        criteria[at] = verdict === "pass" && isPassBare ? plain : this.#result(trial, at, plain, record, detail, look);
       }
       results[index] = { trial: trial.id, eligibility: eligibility(failed, passed, criteria.length, hasProblems), criteria };
     }
@@ -91,36 +81,20 @@ export class Screen {
   #read(record: CandidateRecord): void {
     this.#states.read(record);
     this.#leaves.turn();
-    for (const group of this.#groups) this.#outcomes[group] = this.#shapes[group]?.outcome(this.#states) ?? UNKNOWN;
-  }
-
-  #plain(criterion: CriterionScreen): CriterionResult {
-    const { leaf } = criterion;
-    const outcome = leaf < 0 ? this.#outcomes[criterion.shape] : (this.#states.bytes[leaf] ?? UNKNOWN) & (TRUTH | ASSUMED);
-    return criterion.plain(outcome ?? UNKNOWN);
-  }
-
-  /** What is looked at besides the verdicts: what is open of who fails nothing, and the one fail of who has nothing open. */
-  #lookAt(criteria: readonly CriterionScreen[]): Verdict | undefined {
-    let fails = 0;
-    let unknowns = 0;
-    for (const criterion of criteria) {
-      const { verdict } = this.#plain(criterion);
-      if (verdict === "fail") fails += 1;
-      else if (verdict === "unknown") unknowns += 1;
-    }
-    if (fails === 0) return unknowns === 0 ? undefined : "unknown";
-    return fails === 1 && unknowns === 0 ? "fail" : undefined;
+    const { bytes } = this.#states;
+    for (const group of this.#groups) bytes[this.#groupsBegin + group] = this.#shapes[group]?.outcome(this.#states) ?? UNKNOWN;
   }
 
   #result(
-    criterion: CriterionScreen,
+    trial: TrialScreen,
+    at: number,
     plain: CriterionResult,
     record: CandidateRecord,
     detail: Detail,
     look: Verdict | undefined,
   ): CriterionResult {
-    if (detail === "verdicts") return plain;
+    const criterion = trial.criteria[at];
+    if (criterion === undefined || detail === "verdicts") return plain;
     const shape = this.#shapes[criterion.shape];
     const isExplained =
       detail === "evidence" ||
@@ -137,7 +111,16 @@ export class Screen {
       if (reason.plain !== plain) {
         const { id, kind, finding, verdict, assumed } = plain;
         reason.plain = plain;
-        reason.result = { id, kind, finding, verdict, assumed, because: reason.because, evidence: NO_EVIDENCE };
+        reason.result = {
+          id,
+          kind,
+          finding,
+          verdict,
+          assumed,
+          because: reason.because,
+          evidence: NO_EVIDENCE,
+          sentence: reason.sentence,
+        };
       }
       return reason.result;
     }
@@ -151,8 +134,27 @@ export class Screen {
 interface Reason {
   readonly quoted: string;
   readonly because: string;
+  readonly sentence: number | undefined;
   plain: CriterionResult;
   result: CriterionResult;
+}
+
+/** Sentences whose numbers are known; then all are forgotten, and no number is given again. */
+const MOST_SENTENCES = 8192;
+
+/** Numbers sentences. */
+class Sentences {
+  readonly #known = new Map<string, number>();
+  #last = 0;
+
+  number(sentence: string): number {
+    const known = this.#known.get(sentence);
+    if (known !== undefined) return known;
+    if (this.#known.size >= MOST_SENTENCES) this.#known.clear();
+    this.#last += 1;
+    this.#known.set(sentence, this.#last);
+    return this.#last;
+  }
 }
 
 /** What criteria with equal conditions share. */
@@ -163,9 +165,11 @@ class Shape {
   readonly #slots: readonly number[];
   #explain: Explain | undefined;
   readonly #reasons: ResultCache<Reason>;
+  readonly #sentences: Sentences;
 
-  constructor(node: PlanNode, { leaves }: CriteriaPlan) {
+  constructor(node: PlanNode, { leaves }: CriteriaPlan, sentences: Sentences) {
     this.#node = node;
+    this.#sentences = sentences;
     this.#truth = truthOf(node);
     this.#leaves = leavesUnder(node);
     this.#slots = [...new Set(this.#leaves.flatMap((leaf) => leaves[leaf]?.slot ?? []))];
@@ -190,11 +194,11 @@ class Shape {
   /** A sentence about values rests on the readings alone; one about texts that could not be read quotes the cells. */
   reason(record: CandidateRecord, { bytes, all }: LeafStates, leaves: ExplainedLeaves): Reason {
     const { readingKeys } = record;
-    if (readingKeys === undefined || ((all & UNKEPT) !== 0 && this.#has(bytes, UNKEPT))) return this.#fresh(leaves, "");
+    if (readingKeys === undefined || ((all & UNKEPT) !== 0 && this.#has(bytes, UNKEPT))) return this.#fresh(leaves, "", false);
     const quoted = this.#has(bytes, QUOTED) ? this.#cellsOf(record) : "";
     const known = this.#reasons.get(readingKeys);
     if (known !== undefined && known.quoted === quoted) return known;
-    const reason = this.#fresh(leaves, quoted);
+    const reason = this.#fresh(leaves, quoted, true);
     this.#reasons.set(readingKeys, reason);
     return reason;
   }
@@ -215,56 +219,11 @@ class Shape {
     return cells;
   }
 
-  #fresh(leaves: ExplainedLeaves, quoted: string): Reason {
+  #fresh(leaves: ExplainedLeaves, quoted: string, isKept: boolean): Reason {
     this.#explain ??= explanationOf(this.#node);
-    return { quoted, because: this.#explain(leaves).node.because, plain: NO_RESULT, result: NO_RESULT };
-  }
-}
-
-class CriterionScreen {
-  readonly shape: number;
-  /** The leaf that is the whole condition; -1: it has several nodes. */
-  readonly leaf: number;
-  readonly #criterion: CriterionPlan;
-  /** Results without text, by outcome: they are few and alike. */
-  readonly #plain: (CriterionResult | undefined)[] = [];
-  #explain: Explain | undefined;
-  #written: readonly number[] | undefined;
-  #truths: NodeTruths | undefined;
-
-  constructor(criterion: CriterionPlan) {
-    this.#criterion = criterion;
-    this.shape = criterion.shape;
-    this.leaf = criterion.root.kind === "test" ? criterion.root.leaf : -1;
-  }
-
-  plain(outcome: number): CriterionResult {
-    return this.#plain[outcome] ?? this.#make(outcome);
-  }
-
-  truths(leaves: Uint8Array, note: NoteTruth): void {
-    this.#truths ??= nodeTruths(this.#criterion.root);
-    this.#truths(leaves, note);
-  }
-
-  explain(leaves: ExplainedLeaves): ReturnType<Explain> {
-    this.#explain ??= explanationOf(this.#criterion.root);
-    return this.#explain(leaves);
-  }
-
-  /** One evidence a leaf, in written order; with words only where a leaf is open. */
-  settled(leaves: ExplainedLeaves): readonly Evidence[] {
-    this.#written ??= writtenLeaves(this.#criterion.root);
-    return this.#written.map((leaf) => leaves.settled(leaf));
-  }
-
-  #make(outcome: number): CriterionResult {
-    const { id, kind } = this.#criterion;
-    const finding = findingOf(truthIn(outcome));
-    const assumed = (outcome & ASSUMED) !== 0;
-    const result = { id, kind, finding, verdict: verdictOf(kind, finding), assumed, because: "", evidence: NO_EVIDENCE };
-    this.#plain[outcome] = result;
-    return result;
+    const { because } = this.#explain(leaves).node;
+    const sentence = isKept ? this.#sentences.number(because) : undefined;
+    return { quoted, because, sentence, plain: NO_RESULT, result: NO_RESULT };
   }
 }
 

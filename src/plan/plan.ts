@@ -51,7 +51,13 @@ export interface CriteriaPlan {
   readonly leaves: readonly LeafPlan[];
   /** One condition of each shape. */
   readonly shapes: readonly PlanNode[];
-  readonly trials: readonly { readonly id: string; readonly criteria: readonly CriterionPlan[] }[];
+  readonly trials: readonly TrialPlan[];
+}
+
+/** What is asked by one trial, in written order. */
+export interface TrialPlan {
+  readonly id: string;
+  readonly criteria: readonly CriterionPlan[];
 }
 
 /** What a run works with: what is read, and what is asked of it. */

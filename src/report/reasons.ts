@@ -15,11 +15,16 @@ export function problemCodes(problems: readonly Problem[]): string {
   return problems.length === 0 ? "" : problems.map(({ code }) => code).join(ID_SEPARATOR);
 }
 
-/** Pieces remembered at most. */
-const MAX_PIECES = 20_000;
+/** Sentences are kept in so many places, by their numbers: the later one drives out the earlier. */
+const PLACES = 1 << 14;
 
 const QUOTE = 0x22;
-const SEPARATOR = pieceOf(TEXT_SEPARATOR);
+
+const NOTHING: CellPiece = { text: "", needsQuotes: false };
+
+function toldOf(problems: readonly Problem[]): string {
+  return problems.map(({ code, message }) => `${code}: ${message}`).join(TEXT_SEPARATOR);
+}
 
 /** What stands between two separators, and whether it needs quotes around the cell. */
 interface Reason {
@@ -27,20 +32,27 @@ interface Reason {
   readonly needsQuotes: boolean;
 }
 
+/** The id of a criterion as it stands at the beginning of a cell, and behind other reasons. */
+interface IdPieces {
+  readonly first: Piece;
+  readonly next: Piece;
+}
+
 /**
  * Writes the cell `repeated-id: <message>; I4a: platelets: cell is empty`: problems first, then failed and unknown criteria in written
- * order. It begins with a code or an id, so it is no formula. Candidates share results, so what is written of one is remembered.
+ * order. It begins with a code or an id, so it is no formula. Candidates share sentences, so what is written of one is kept.
  */
 export class ReasonsCell {
   readonly #textOf: (text: string) => CellPiece;
   /** The delimiter stands in the separator. */
   readonly #separates: boolean;
-  /** By sentence: criteria of several trials share them. */
-  readonly #sentences = new Map<string, Reason>();
+  readonly #numbers = new Int32Array(PLACES);
+  readonly #kept: (Reason | undefined)[] = new Array(PLACES);
   /** By trial and criterion. */
-  readonly #ids: Piece[][] = [];
-  /** What is written of the criteria of one cell; longer than that. */
-  readonly #row: Piece[] = [];
+  readonly #ids: IdPieces[][] = [];
+  /** The criteria of one cell, and their sentences; longer than that. */
+  readonly #asked: IdPieces[] = [];
+  readonly #sentences: Piece[] = [];
 
   constructor(delimiter: OutputDelimiter) {
     this.#textOf = pieceMaker(delimiter);
@@ -53,49 +65,46 @@ export class ReasonsCell {
    * @param trial its number
    */
   write(out: Bytes, problems: readonly Problem[], criteria: readonly CriterionResult[], trial: number): void {
-    const ids = this.#idsOf(trial, criteria);
-    const row = this.#row;
+    const ids = this.#ids[trial] ?? this.#makeIds(trial, criteria);
+    const [asked, sentences] = [this.#asked, this.#sentences];
     let count = 0;
     let isQuoted = false;
     for (let at = 0; at < criteria.length; at++) {
       const criterion = criteria[at];
-      if (criterion === undefined || criterion.verdict === "pass") continue;
-      const reason = this.#of(criterion.because);
-      isQuoted ||= reason.needsQuotes;
       const id = ids[at];
-      if (id === undefined) continue;
-      row[count++] = id;
-      row[count++] = reason.piece;
+      if (criterion === undefined || id === undefined || criterion.verdict === "pass") continue;
+      const { piece, needsQuotes } = this.#of(criterion);
+      isQuoted ||= needsQuotes;
+      asked[count] = id;
+      sentences[count] = piece;
+      count += 1;
     }
-    const told = problems.map(({ code, message }) => this.#make(`${code}: ${message}`));
-    isQuoted ||= told.some(({ needsQuotes }) => needsQuotes) || (this.#separates && 2 * told.length + count > 2);
+    const told = problems.length === 0 ? NOTHING : this.#textOf(toldOf(problems));
+    isQuoted ||= told.needsQuotes || (this.#separates && problems.length + count > 1);
     if (isQuoted) out.byte(QUOTE);
-    for (const [index, { piece }] of told.entries()) {
-      if (index > 0) out.put(SEPARATOR);
-      out.put(piece);
-    }
+    if (told !== NOTHING) out.text(told.text);
     for (let at = 0; at < count; at++) {
-      const piece = row[at];
-      // Each reason is an id and a sentence.
-      if (at % 2 === 0 && at + told.length > 0) out.put(SEPARATOR);
-      if (piece !== undefined) out.put(piece);
+      const id = asked[at];
+      const sentence = sentences[at];
+      if (id !== undefined) out.put(at === 0 && told === NOTHING ? id.first : id.next);
+      if (sentence !== undefined) out.put(sentence);
     }
     if (isQuoted) out.byte(QUOTE);
   }
 
-  #of(because: string): Reason {
-    const known = this.#sentences.get(because);
-    if (known !== undefined) return known;
+  #of({ because, sentence }: CriterionResult): Reason {
+    if (sentence === undefined) return this.#make(because);
+    const place = sentence & (PLACES - 1);
+    const kept = this.#kept[place];
+    if (kept !== undefined && this.#numbers[place] === sentence) return kept;
     const reason = this.#make(because);
-    if (this.#sentences.size >= MAX_PIECES) this.#sentences.clear();
-    this.#sentences.set(because, reason);
+    this.#numbers[place] = sentence;
+    this.#kept[place] = reason;
     return reason;
   }
 
-  #idsOf(trial: number, criteria: readonly CriterionResult[]): readonly Piece[] {
-    const known = this.#ids[trial];
-    if (known !== undefined) return known;
-    const ids = criteria.map(({ id }) => pieceOf(`${id}: `));
+  #makeIds(trial: number, criteria: readonly CriterionResult[]): readonly IdPieces[] {
+    const ids = criteria.map(({ id }) => ({ first: pieceOf(`${id}: `), next: pieceOf(`${TEXT_SEPARATOR}${id}: `) }));
     this.#ids[trial] = ids;
     return ids;
   }

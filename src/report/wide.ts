@@ -103,7 +103,8 @@ class TrialFragments {
     const fragment = fragmentOf(criteria, this.#delimiter);
     this.#count += 1;
     if (this.#count > MAX_FRAGMENTS) return fragment;
-    const known = this.#known[group] ?? [];
+    // With room for all of them, the engine keeps it as a list; filled here and there, it would make a table of it.
+    const known = this.#known[group] ?? new Array<Fragment>(VERDICT_CODES ** GROUP);
     this.#known[group] = known;
     known[key] = fragment;
     return fragment;
