@@ -7,6 +7,7 @@ import type { Plan } from "../plan/plan.js";
 import type { Paint } from "../report/paint.js";
 import type { Format, Reporter, ReportOptions } from "../report/reporter.js";
 import { isCandidate, type Problem } from "../values/record.js";
+import { turns } from "../values/turns.js";
 import { Counts, type CountsData, FirstOfKind } from "./counts.js";
 import { IdHash } from "./id-hash.js";
 import { NumberList } from "./number-list.js";
@@ -110,22 +111,27 @@ export class Pipeline {
   }
 
   /** Screens one record after the other, takes down what is to be known of all, and gives those that are printed. */
-  *#printed(
+  #printed(
     block: PlacedBlock,
     reader: RecordReader,
     { counts, problems, ids }: Taken,
     earlier: EarlierPlaces | undefined,
-  ): Generator<CandidateResult, undefined> {
-    for (const record of reader.records(block)) {
-      const screened = this.#screener.screen(record, block.file, this.reporter.detail, earlier);
-      const result = this.#insight?.add(screened) ?? screened;
-      if (ids !== undefined && isCandidate(result.problems)) this.#noteIds(ids, record);
-      counts.add(result);
-      for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
-      if (!this.#isPrinted(result)) continue;
-      counts.printed += 1;
-      yield result;
-    }
+  ): Iterable<CandidateResult> {
+    const records = reader.records(block)[Symbol.iterator]();
+    return turns(() => {
+      for (let turn = records.next(); turn.done !== true; turn = records.next()) {
+        const record = turn.value;
+        const screened = this.#screener.screen(record, block.file, this.reporter.detail, earlier);
+        const result = this.#insight?.add(screened) ?? screened;
+        if (ids !== undefined && isCandidate(result.problems)) this.#noteIds(ids, record);
+        counts.add(result);
+        for (const problem of result.problems) problems.add({ ...problem, file: result.file, row: result.row });
+        if (!this.#isPrinted(result)) continue;
+        counts.printed += 1;
+        return result;
+      }
+      return undefined;
+    });
   }
 
   #noteIds(ids: NonNullable<Taken["ids"]>, { id, others, row }: CandidateRow): void {

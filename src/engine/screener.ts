@@ -76,6 +76,7 @@ export class Screener {
   /** By file. */
   readonly #fails: readonly AssumedFails[];
   readonly #repeated: RepeatedIds | undefined;
+  readonly #hasIds: readonly boolean[];
   readonly #fileNames: readonly string[];
 
   /**
@@ -101,6 +102,7 @@ export class Screener {
       }),
     );
     this.#fails = settings.files.map(({ columns }) => new AssumedFails(plan, (slot) => mayAssumeUnit(columns, slot)));
+    this.#hasIds = settings.files.map(({ columns }) => columns.id.length > 0);
     this.#fileNames = settings.files.map(({ name }) => name);
     this.#repeated = repeated === undefined ? undefined : new RepeatedIds(repeated, key);
   }
@@ -122,7 +124,7 @@ export class Screener {
 
   /** Whether the records of a file have ids. */
   hasIds(file: number): boolean {
-    return this.#settings.files[file]?.columns.id.length !== 0;
+    return this.#hasIds[file] === true;
   }
 
   /**

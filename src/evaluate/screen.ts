@@ -110,17 +110,9 @@ export class Screen {
       if (reason === undefined) return plain;
       if (reason.plain !== plain) {
         const { id, kind, finding, verdict, assumed } = plain;
+        const { because, sentence } = reason;
         reason.plain = plain;
-        reason.result = {
-          id,
-          kind,
-          finding,
-          verdict,
-          assumed,
-          because: reason.because,
-          evidence: NO_EVIDENCE,
-          sentence: reason.sentence,
-        };
+        reason.result = { id, kind, finding, verdict, assumed, because, evidence: NO_EVIDENCE, sentence };
       }
       return reason.result;
     }

@@ -13,21 +13,21 @@ import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";
 import type { Block } from "../../sources/input-head.js";
 import type { Observation } from "../../values/observation.js";
-import { type MissingReason, missing, type Reading, type Unreadable, unreadable } from "../../values/reading.js";
+import { type Reading, type Unreadable, unreadable } from "../../values/reading.js";
 import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
-import { Follows } from "./follows.js";
+import { turns } from "../../values/turns.js";
 import { type KeptIn, keptIn } from "./kept-value.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId, ShownPart } from "./record-reader.js";
 import { RowChecks } from "./row-checks.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, secondHeading, TORN_ID, TOTAL_ROW } from "./row-problems.js";
+import { NO_COLUMN, TableCells } from "./table-cells.js";
 import { beginsQuoted, columnName, idIn, isLostIn, othersIn, shownIn, shownPart } from "./table-id.js";
 import { blockOf, isOtherHeading, type Line, labelOfId, labelOfRow, lineOfText } from "./table-labels.js";
-import { cellOf, limitIn, numberIn, type Places, placesOf } from "./table-places.js";
+import { cellOf, limitIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, TableWatch } from "./table-watch.js";
 
 const SHIFTED = unreadable("shifted");
-const NO_COLUMN = missing("no-column" satisfies MissingReason);
 const NO_PROBLEMS: readonly Problem[] = [];
 
 /** A reader of one table's blocks. */
@@ -47,9 +47,7 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #watch: TableWatch;
   /** Of the current row's cells. */
   readonly readingKeys: ReadingKeys;
-  /** Slots that have no column of their own. */
-  readonly #columnless: readonly number[];
-  readonly #follows: Follows;
+  readonly #cells: TableCells;
   /** The column of an id that has one alone; -1: there is none, or the id is composite. */
   readonly #idPlace: number;
   /** A row that has cells up to here is whole; cells behind must be empty. */
@@ -81,81 +79,92 @@ class TableReader implements RecordReader, CandidateRow {
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
     this.#width = tableWidth(columns.headings);
     this.#places = placesOf(plan, columns, cells);
-    this.#columnless = this.#places.flatMap(({ value }, slot) => (value >= 0 || plan.slots[slot]?.isWhole ? [] : [slot]));
-    this.#follows = new Follows(this.#places);
+    this.#cells = new TableCells(plan, this.#places);
+    this.readingKeys = this.#cells.keys;
     this.#watch = new TableWatch(this.#places, columns.headings);
     this.#keptIn = options.keep && keptIn(options.keep, columns);
-    this.readingKeys = { generations: new Int32Array(this.#places.length), numbers: new Int32Array(this.#places.length) };
     this.#checks = new RowChecks(plan, columns, this.#places, options.asOf, this.readingKeys);
   }
 
-  *records({ bytes, firstRow, joined }: Block): Generator<CandidateRow, undefined> {
+  records({ bytes, firstRow, joined }: Block): Iterable<CandidateRow> {
     const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
     const [{ unitRow }, { passed }] = [this.#columns, this.#options];
     const mayPass = passed === undefined || passed.size > 0 || this.#columns.totalRows !== undefined;
     this.#rows = rows;
-    for (let row = firstRow; rows.next(); row++) {
-      if (row === unitRow) continue;
-      if (!rows.hasContent(0)) {
-        this.#emptyRows += 1;
-        continue;
+    let row = firstRow - 1;
+    return turns(() => {
+      while (rows.next()) {
+        row += 1;
+        if (row === unitRow) continue;
+        if (!rows.hasContent(0)) {
+          this.#emptyRows += 1;
+          continue;
+        }
+        this.#records += 1;
+        this.row = row;
+        this.id = this.#idOf(rows, row);
+        this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
+        if (passed === undefined) this.#lineIn(rows, this.id, row);
+        if (this.fault !== undefined) return undefined;
+        this.#cells.read(rows, row, this.#unread);
+        if (this.#unread === undefined) this.#checks.find(rows, row);
+        this.kept = this.#keptIn?.(rows, this.#unread === SHIFTED);
+        return this;
       }
-      this.#records += 1;
-      this.row = row;
-      this.id = this.#idOf(rows, row);
-      this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
-      if (passed === undefined) this.#lineIn(rows, this.id, row);
-      if (this.fault !== undefined) return;
-      this.#readCells(rows, row);
-      if (this.#unread === undefined) this.#checks.find(rows, row);
-      this.kept = this.#keptIn?.(rows, this.#unread === SHIFTED);
-      yield this;
-    }
+      return undefined;
+    });
   }
 
-  *ids({ bytes, firstRow, joined }: Block, passed?: ReadonlySet<number>): Generator<RowId, undefined> {
+  ids({ bytes, firstRow, joined }: Block, passed?: ReadonlySet<number>): Iterable<RowId> {
     const rows = rowsOf(bytes, this.#columns.delimiter, joined, this.#options.byteTools);
-    const found = { id: "", row: 0, others: NO_OTHERS };
+    const found = { id: "", row: firstRow - 1, others: NO_OTHERS };
     const seen = new RowMarks();
     if (passed === undefined) this.#marks = seen;
     const { id, seconds, unitRow, totalRows } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
     // How many cells a row has says whether they may be shifted.
     const last = this.#watch.hasColumns ? Number.POSITIVE_INFINITY : Math.max(LABEL_CELLS - 1, ...asked);
-    for (let row = firstRow; rows.next(last); row++) {
-      if (row === unitRow) continue;
-      if (!rows.hasContent(0)) {
-        seen.empty();
-        continue;
-      }
-      found.row = row;
-      if (totalRows?.has(row) === true) {
-        yield { id: "", row, others: NO_OTHERS }; // a record, and nobody's
-        continue;
-      }
-      found.id = this.#idOf(rows, row);
-      if (passed === undefined) {
-        const label = this.#labelOf(rows, found.id);
-        if (label !== undefined) {
-          seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
-          this.#watch.countUnits(rows, row);
+    /** Rows above that are candidates after all, and the one that showed it. */
+    const waiting: RowId[] = [];
+    return turns(() => {
+      if (waiting.length > 0) return waiting.shift();
+      while (rows.next(last)) {
+        found.row += 1;
+        const { row } = found;
+        if (row === unitRow) continue;
+        if (!rows.hasContent(0)) {
+          seen.empty();
           continue;
         }
-        const line = this.#lineIn(rows, found.id, row);
-        if (this.fault !== undefined) return;
-        for (const one of line === undefined ? seen.other(found.id, this.#isPlain) : []) yield* this.again(one);
-      } else if (passed.has(row)) continue;
-      this.#watch.count(rows, row);
-      if (seconds.length > 0) found.others = othersIn(rows, this.#columns);
-      yield found;
-    }
+        if (totalRows?.has(row) === true) return { id: "", row, others: NO_OTHERS }; // a record, and nobody's
+        found.id = this.#idOf(rows, row);
+        if (passed === undefined) {
+          const label = this.#labelOf(rows, found.id);
+          if (label !== undefined) {
+            seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
+            this.#watch.countUnits(rows, row);
+            continue;
+          }
+          const line = this.#lineIn(rows, found.id, row);
+          if (this.fault !== undefined) return undefined;
+          const above = line === undefined ? seen.other(found.id, this.#isPlain) : [];
+          for (const one of above) waiting.push(...Array.from(this.again(one), (other) => ({ ...other })));
+        } else if (passed.has(row)) continue;
+        this.#watch.count(rows, row);
+        if (seconds.length > 0) found.others = othersIn(rows, this.#columns);
+        if (waiting.length === 0) return found;
+        waiting.push({ ...found });
+        return waiting.shift();
+      }
+      return undefined;
+    });
   }
 
   get marks(): BlockRows {
     return this.#marks.found;
   }
 
-  again({ row, text }: MarkedRow): Generator<RowId, undefined> {
+  again({ row, text }: MarkedRow): Iterable<RowId> {
     return this.ids({ bytes: utf8Bytes(text), firstRow: row, joined: [] }, NONE_PASSED);
   }
 
@@ -223,11 +232,11 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   column(slot: number, part: ShownPart = "value"): string {
-    return columnName(this.#columns.slots[this.#follows.source(slot)]?.[part], this.#columns.isTyped);
+    return columnName(this.#columns.slots[this.#cells.source(slot)]?.[part], this.#columns.isTyped);
   }
 
   cell(slot: number, part: ShownPart = "value"): string {
-    const place = this.#places[this.#follows.source(slot)];
+    const place = this.#places[this.#cells.source(slot)];
     if (place === undefined || this.#rows === undefined || this.#unread !== undefined) return "";
     return shownPart(this.#rows, place, part, this.#columns.isTyped);
   }
@@ -259,42 +268,5 @@ class TableReader implements RecordReader, CandidateRow {
     const ofRow = joined === undefined ? raggedRow(rows.count, this.#width) : this.#joined.problem(joined, this.row);
     const ofId = this.id === "" ? [missingId(isLost)] : [];
     return [...(this.#unread === SHIFTED ? [ofRow] : []), ...(isTorn ? [TORN_ID] : []), ...ofId];
-  }
-
-  #readCells(rows: Rows, row: number): void {
-    const [places, unread, { generations, numbers }] = [this.#places, this.#unread, this.readingKeys];
-    for (let slot = 0; slot < places.length; slot++) {
-      const place = places[slot];
-      if (place === undefined || place.value < 0) continue;
-      const { cells } = place;
-      if (unread === undefined && place.isAlone) numbers[slot] = cells.countedAt(rows, place.value, row);
-      else if (unread === NO_CANDIDATE) numbers[slot] = cells.fixed(unread);
-      else this.#count(slot, cells, unread === undefined ? numberIn(rows, place) : cells.fixed(unread), row);
-      generations[slot] = cells.generation;
-    }
-    for (const slot of this.#columnless) {
-      const place = places[slot];
-      if (place === undefined) continue;
-      const { cells, since } = place;
-      if (unread === NO_CANDIDATE) this.#name(slot, cells, cells.fixed(unread));
-      else
-        this.#count(slot, cells, since < 0 ? cells.fixed(NO_COLUMN) : cells.since(cellOf(places, since, this.readingKeys)), row);
-    }
-    for (const slot of this.#follows.slots) {
-      const since = this.#follows.take(slot, cellOf(places, slot, this.readingKeys).reading, unread !== undefined);
-      const cells = places[slot]?.cells;
-      // The blank has been counted.
-      if (since >= 0 && cells !== undefined) this.#name(slot, cells, cells.since(cellOf(places, since, this.readingKeys)));
-    }
-  }
-
-  #count(slot: number, cells: SlotCells, number: number, row: number): void {
-    cells.count(number, row);
-    this.#name(slot, cells, number);
-  }
-
-  #name(slot: number, { generation }: SlotCells, number: number): void {
-    this.readingKeys.generations[slot] = generation;
-    this.readingKeys.numbers[slot] = number;
   }
 }

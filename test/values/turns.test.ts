@@ -1,0 +1,19 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { turns } from "../../src/values/turns.js";
+
+test("a loop gets what a function gives, in its order, and ends where it gives nothing", () => {
+  fc.assert(
+    fc.property(fc.array(fc.record({ at: fc.nat() })), fc.nat(5), (all, taken) => {
+      const left = [...all];
+      const loop = turns(() => left.shift());
+      const first: object[] = [];
+      for (const one of loop) {
+        first.push(one);
+        if (first.length > taken) break;
+      }
+      // Who stops early may go on.
+      expect([...first, ...loop]).toEqual(all);
+    }),
+  );
+});
