@@ -6,11 +6,12 @@ import { foldHeading } from "../values/heading.js";
 import { memo, once } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { readOperator } from "../values/number/operator.js";
-import { type Unreadable, unreadable } from "../values/reading.js";
+import { type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import type { ColumnUnit } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { isShareUnit, mayBeUnit } from "../values/unit/alone.js";
 import { readUnit, sameMeasure } from "../values/unit/unit.js";
+import { clausesOn, speaksAgainst, unitsIn } from "./claims.js";
 import { PARTS } from "./column-keys.js";
 import { fieldNames } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
@@ -24,7 +25,7 @@ export interface Neighbour {
   readonly index: number;
   readonly heading: string;
   /** What a cell there makes of the number beside it; undefined where it says nothing. */
-  doubt(cell: string): Unreadable | undefined;
+  doubt(cell: string, number: Reading): Unreadable | undefined;
 }
 
 /** Where a slot's columns stand, and what is known of their unit. */
@@ -69,6 +70,8 @@ interface Stated {
   readonly hasOperator: boolean;
   /** The heading of the numbers. */
   readonly heading?: string;
+  /** It stands far away: of it only remarks are asked. */
+  readonly isFar?: boolean;
 }
 
 /**
@@ -76,16 +79,19 @@ interface Stated {
  *
  * @param cells the first ones; or whether all of them are units, mostly
  * @param isTable cells may be merged with those below, and say that they are the same as above
+ * @param fields of which remarks may speak
  */
 function neighbour(
   field: NumberField,
-  { columnUnit, hasUnit, hasOperator, heading: ofValue }: Stated,
+  { columnUnit, hasUnit, hasOperator, heading: ofValue, isFar = false }: Stated,
   { index, heading }: { readonly index: number; readonly heading: string },
   cells: readonly string[] | boolean,
   isTable: boolean,
+  fields: readonly Field[],
 ): Neighbour {
   const stated = columnUnit.state === "unit" ? columnUnit : undefined;
-  const asksUnit = !hasUnit && stated?.from !== "column-map" && field.kinds.length > 0;
+  const tellsUnit = !hasUnit && stated?.from !== "column-map" && field.kinds.length > 0;
+  const asksUnit = tellsUnit && !isFar;
   const readsUnit = (text: string) => (mayBeUnit(text) ? unitIn(text, field) : undefined);
   const isStated = (text: string): boolean => {
     const named = stated && readsUnit(text);
@@ -114,11 +120,25 @@ function neighbour(
     // German spreadsheets write `FALSCH` for a flag that is not set.
     const isUnset = /^falsch$/i.test(text) && /flag/i.test(heading);
     const what = isRemark && !isUnset ? takenBack(text) : undefined;
-    return what !== undefined && (isOwn || isHit(what, field, text));
+    if (what === undefined || isOwn) return what !== undefined;
+    const isOn = (one: Field): boolean => clausesOn(text, one).some((clause) => takenBack(clause) !== undefined);
+    // What is wrong with a value that is named is wrong with no other.
+    return isOn(field) || (isHit(what, field, text) && !(what === "value" && fields.some(isOn)));
   };
+  const isInOtherUnit = (text: string): boolean =>
+    tellsUnit && unitsIn(text, field, isOwn).some((one) => readsUnit(one) !== undefined && !isStated(one));
+  // Beside a column without a heading no remark is expected, and signs and units are told apart below.
+  const mayDeny = isRemark && heading.trim() !== "";
+  const isOther = (text: string, number: Reading): boolean =>
+    mayDeny && text !== "" && (isInOtherUnit(text) || speaksAgainst(text, field, isOwn, number));
   // What is found of remarks is kept, for all fields together: most differ.
-  if (!asksUnit && hasOperator) return { index, heading, doubt: (cell) => (isTakenBack(trimWhite(cell)) ? remark : undefined) };
-  const doubt = (cell: string): Unreadable | undefined => {
+  if (!asksUnit && (hasOperator || isFar))
+    return {
+      index,
+      heading,
+      doubt: (cell, number) => (isTakenBack(trimWhite(cell)) || isOther(trimWhite(cell), number) ? remark : undefined),
+    };
+  const doubtful = (cell: string): Unreadable | undefined => {
     const text = trimWhite(cell);
     if (text !== "" && isTakenBack(text)) return remark;
     if (text === "") return isTable && asksUnit && isOnTop ? unit : undefined;
@@ -133,7 +153,8 @@ function neighbour(
     }
     return !isStated(text) && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
   };
-  return { index, heading, doubt: memo(500, String, doubt) };
+  const doubt = memo(500, String, doubtful);
+  return { index, heading, doubt: (cell, number) => doubt(cell) ?? (isOther(trimWhite(cell), number) ? remark : undefined) };
 }
 
 /** Whether so many units are most of the cells that are not blank. */
@@ -153,6 +174,7 @@ function neighboursOf(
   { headings, firstRows }: Pick<TableHead, "headings" | "firstRows">,
   isFree: (index: number) => boolean,
   isValue: (index: number) => boolean,
+  fields: readonly Field[],
 ): readonly Neighbour[] {
   if (value === undefined) return [];
   const stated = { columnUnit, hasUnit: unit !== undefined, hasOperator: operator !== undefined, heading: value.heading };
@@ -160,15 +182,14 @@ function neighboursOf(
     at !== value.index && areRemarksOn(heading, field, value.heading) ? [at] : [],
   );
   const beside = placesBeside(value, headings, isValue);
-  // Of what stands further away only remarks are asked.
-  const far = { ...stated, hasUnit: true, hasOperator: true };
   return [...new Set([...beside, ...remarks])].filter(isFree).map((index) =>
     neighbour(
       field,
-      beside.includes(index) ? stated : far,
+      { ...stated, isFar: !beside.includes(index) },
       { index, heading: headings[index] ?? "" },
       firstRows.map((row) => row[index] ?? ""),
       true,
+      fields,
     ),
   );
 }
@@ -232,13 +253,14 @@ export function withNeighbours<T extends SlotPlaces>(
   const values = new Set([...slots.map(({ value }) => value?.index), ...ids]);
   const claimed = new Set([...slots.flatMap((slot) => PARTS.map((part) => slot[part]?.index)), ...ids]);
   const names = once(() => fieldNames(plan));
+  const fields = plan.slots.map(({ field }) => field);
   const isNobodys = freeForms(plan, headings);
   const formsAt = memo(1000, Number, (index: number) => headingForms(headings[index] ?? ""));
   const isValue = memo(1000, Number, (index: number) => values.has(index) || names().rolesOf(formsAt(index)).length > 0);
   const isFree = memo(1000, Number, (index: number) => !claimed.has(index) && !isValue(index) && isNobodys(formsAt(index)));
   return slots.map((slot, index) => {
     const field = plan.slots[index]?.field;
-    const neighbours = field?.type === "number" ? neighboursOf(field, slot, head, isFree, isValue) : [];
+    const neighbours = field?.type === "number" ? neighboursOf(field, slot, head, isFree, isValue, fields) : [];
     return { ...slot, neighbours };
   });
 }
@@ -250,13 +272,14 @@ export function keyNeighbours(
 ): (slot: number, path: string, stated: Stated) => Neighbour | undefined {
   const keyOf = (slot: number, path: string, { columnUnit, hasUnit, hasOperator }: Stated): string =>
     JSON.stringify([slot, path, hasUnit, hasOperator, columnUnit.state === "unit" && [columnUnit.unit?.ucum, columnUnit.from]]);
+  const fields = slots.map(({ field }) => field);
   return memo(1000, keyOf, (slot, path, stated) => {
     const field = slots[slot]?.field;
     const index = headings.indexOf(path);
     const cells = index < 0 ? [] : firstRows.map((row) => row[index] ?? "");
     if (field?.type !== "number") return undefined;
     const known = whole === undefined ? cells : whole.unitKeys.includes(unitKey(path, field.kinds));
-    return neighbour(field, stated, { index, heading: path }, known, false);
+    return neighbour(field, stated, { index, heading: path }, known, false, fields);
   });
 }
 

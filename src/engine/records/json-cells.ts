@@ -50,9 +50,10 @@ export function numberUnder(texts: SlotTexts, slot: number, columns: JsonColumns
     if (text === undefined) continue;
     plain = cells.beside(plain, cells.limits.of(which, text, named, heading, cells.cell(plain).reading));
   }
-  if (beside.length === 0 || !mayBeDoubted(cells.cell(plain).reading)) return plain;
+  const { reading } = cells.cell(plain);
+  if (beside.length === 0 || !mayBeDoubted(reading)) return plain;
   for (const free of beside) {
-    const doubtful = neighbourUnder(texts, slot, columns, free)?.doubt(JSON_TEXT.shown(free.text));
+    const doubtful = neighbourUnder(texts, slot, columns, free)?.doubt(JSON_TEXT.shown(free.text), reading);
     if (doubtful === undefined) continue;
     return columns.settings[slot]?.trust.has("neighbours") === true ? cells.trusted(plain, "neighbours") : cells.fixed(doubtful);
   }

@@ -69,9 +69,11 @@ export function mayBeDoubted(reading: Reading): boolean {
 export function numberIn(rows: Rows, place: Places): number {
   const { value, neighbours, trustsBeside, cells } = place;
   const number = place.isAssumed ? besideLimits(rows, place) : cells.value(rows.cell(value), besideOf(rows, place));
-  if (neighbours.length === 0 || !mayBeDoubted(cells.cell(number).reading)) return number;
+  if (neighbours.length === 0) return number;
+  const { reading } = cells.cell(number);
+  if (!mayBeDoubted(reading)) return number;
   for (const { index, doubt } of neighbours) {
-    const doubtful = doubt(rows.cell(index));
+    const doubtful = doubt(rows.cell(index), reading);
     if (doubtful !== undefined) return trustsBeside ? cells.trusted(number, "neighbours") : cells.fixed(doubtful);
   }
   return number;
