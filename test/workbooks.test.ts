@@ -48,6 +48,13 @@ const dated = files.file(
 const criteria = files.file("trial.json", JSON.stringify(TRIAL_TEXT));
 const FIELDS = ["id", "plt", "lvef", "ecog", "seen", "metastasis", "her2"] as const;
 
+/** A cell of several runs, each with what its font has. */
+function runs(...texts: readonly (string | readonly [text: string, font: string])[]): Cell {
+  const run = (text: string, font: string): string => `<r><rPr>${font}</rPr><t xml:space="preserve">${text}</t></r>`;
+  const xmls = texts.map((one) => (typeof one === "string" ? run(one, "") : run(...one)));
+  return { xml: ` t="inlineStr"><is>${xmls.join("")}</is>` };
+}
+
 test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>([
   ["a number", "plt", 80, "pass"],
   ["a number with three decimals, never thousands", "plt", 1.234, "fail"],
@@ -60,6 +67,16 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
   ["thousands that are not shown", "plt", { format: "0,", value: 120 }, "unknown"],
   ["a formula with its result", "plt", { xml: "><f>40*2</f><v>80</v>" }, "pass"],
   ["a formula without", "plt", { xml: "><f>40*2</f>" }, "unknown"],
+  ["a number whose end is crossed out", "plt", runs("12", ["0", "<strike/>"]), "unknown"],
+  ["another in front of it that is crossed out", "plt", runs(["7", '<strike val="1"/>'], "85"), "unknown"],
+  ["one that is not", "plt", runs(["8", "<b/>"], ["5", '<strike val="0"/><color rgb="FFFF0000"/>']), "pass"],
+  ["white space that is", "plt", runs("85", [" ", "<strike/>"]), "pass"],
+  ["a number with a note's", "plt", runs("7", ["1", '<vertAlign val="superscript"/>']), "unknown"], // 7, not 71
+  ["one in front", "plt", runs(["1", '<vertAlign val="superscript"/>'], "79"), "unknown"],
+  ["the numbers of two notes", "plt", runs("8", ["1,2", '<vertAlign val="superscript"/>']), "unknown"],
+  ["a small number below", "plt", runs("120", ["2", '<vertAlign val="subscript"/>']), "unknown"],
+  ["a power in the unit", "plt", runs("85 x 10", ["9", '<vertAlign val="superscript"/>'], "/L"), "pass"],
+  ["runs on one line", "plt", runs("8", ["5", '<vertAlign val="baseline"/>']), "pass"],
   ["an error", "plt", { xml: ' t="e"><v>#DIV/0!</v>' }, "unknown"],
   ["a date where a number should be", "plt", { format: "d.m.yyyy", value: 100 }, "unknown"],
   ["yes where a number should be", "plt", true, "unknown"],
@@ -100,6 +117,38 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
   const [headings = [], row = []] = stdout.split("\n").map((line) => line.split(","));
   const ids: Readonly<Record<string, string>> = { metastasis: "MET" };
   expect(row[headings.indexOf(ids[field] ?? field.toUpperCase())]).toBe(verdict);
+});
+
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+test.each<[string, Changes, string]>([
+  // Such a result is whatever the program that wrote the formula put there, often 0.
+  [
+    "a result that is to be calculated first",
+    { workbookPr: '<calcPr calcId="1" fullCalcOnLoad="1"/>' },
+    "P1,unknown,pass P2,pass,pass",
+  ],
+  ["one that is not", { workbookPr: '<calcPr calcId="1" fullCalcOnLoad="0"/>' }, "P1,pass,pass P2,pass,pass"],
+  [
+    "a cell that is crossed out",
+    {
+      parts: {
+        "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><fonts><font/><font><b/><strike/></font></fonts><cellStyleXfs><xf fontId="1"/></cellStyleXfs><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>`,
+      },
+    },
+    // Who is crossed out is somebody still.
+    "P1,pass,pass P2,pass,unknown",
+  ],
+])("%s", async (_, changes, expected) => {
+  const rows: readonly (readonly Cell[])[] = [
+    ["id", "plt", { format: "0", xml: ' t="inlineStr"><is><t>ecog</t></is>' }],
+    ["P1", { xml: "><f>40*2</f><v>80</v>" }, 0],
+    [{ format: "0", xml: ' t="inlineStr"><is><t>P2</t></is>' }, 90, { format: "0", value: 1 }],
+  ];
+  const { stdout } = screen(await book("result.xlsx", [{ name: "S", rows }], changes), criteria);
+  const [headings = [], ...found] = stdout.trimEnd().split("\n").map((line) => line.split(",")); // biome-ignore format: one line
+  const at = ["candidate", "PLT", "ECOG"].map((heading) => headings.indexOf(heading));
+  expect(found.map((row) => at.map((index) => row[index]).join()).join(" ")).toBe(expected);
 });
 
 /** A cell of a csv list as somebody would have typed it into a sheet. */

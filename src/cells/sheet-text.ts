@@ -22,6 +22,7 @@ const DOUBTS: Readonly<Record<Doubt, Unreadable>> = {
   "no-day": unreadable("impossible-date"),
   time: unreadable("not-a-date", "a time, not a day"),
   "no-year": unreadable("number-format", "the number format does not show the year"),
+  struck: unreadable("number-format", "it is crossed out, or a part of it"),
 };
 
 const IS_DATE = unreadable("wrong-type", "the cell is a date");

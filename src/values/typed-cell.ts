@@ -32,16 +32,29 @@ export const UNCLEAR_UNIT = "?";
 /** Why a cell cannot be read for sure. */
 export type Doubt =
   | "damaged" // the file contradicts itself
-  | "uncalculated" // a formula without a result
+  | "uncalculated" // a formula without a result, or with one that does not count
   | "hidden" // the number format shows nothing
   | "sign" // the number format leaves out the minus
   | "scaled" // the number format shows thousands or millions
   | "words" // the number format adds words, or shows others than the cell holds
   | "no-day" // a number that is no day of the calendar
   | "time" // a time of day or a duration
-  | "no-year"; // the number format shows no year
+  | "no-year" // the number format shows no year
+  | "struck"; // it is crossed out, or some of its text is
 
-const DOUBTS: readonly Doubt[] = ["damaged", "uncalculated", "hidden", "sign", "scaled", "words", "no-day", "time", "no-year"];
+/** Their places stand for them in a cell. */
+const DOUBTS: readonly Doubt[] = [
+  "damaged",
+  "uncalculated",
+  "hidden",
+  "sign",
+  "scaled",
+  "words",
+  "no-day",
+  "time",
+  "no-year",
+  "struck",
+];
 
 const NUMBER = "\u0001";
 const SHOWN_NUMBER = "\u0002";
@@ -151,7 +164,8 @@ const SAFE_DIGITS = 15;
 /** The text of a cell that holds an id. A number of more digits than programs keep is written with its power, as one that lost them. */
 export function idOfCell(text: string): string {
   const cell = typedCell(text);
-  if (cell.kind === "error" || cell.kind === "doubt") return "";
+  // Who is crossed out is somebody still.
+  if (cell.kind === "error" || (cell.kind === "doubt" && cell.doubt !== "struck")) return "";
   const isLong = cell.kind === "number" && cell.number.replace(/\D/g, "").length > SAFE_DIGITS;
   return isLong ? `1.0E+${SAFE_DIGITS}` : cell.shown;
 }

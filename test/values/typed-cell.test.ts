@@ -53,4 +53,5 @@ test.each([
   [numberCell("1234567890123456"), "1.0E+15"], // programs keep 15 digits: a missing id
   [errorCell("#N/A"), ""],
   [doubtCell("uncalculated", ""), ""],
+  [doubtCell("struck", "P1"), "P1"], // who is crossed out is somebody still
 ])("the id of %j is %s", (text, id) => expect(idOfCell(text)).toBe(id));

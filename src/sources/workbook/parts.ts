@@ -1,8 +1,9 @@
 /** What a workbook is made of: its sheets, styles and texts, found by how its parts refer to each other. */
-import { textCell } from "../../values/typed-cell.js";
+import { doubtCell, textCell } from "../../values/typed-cell.js";
 import type { Archive } from "./archive.js";
 import { damaged, WorkbookFault } from "./fault.js";
 import { type NumberFormat, numberFormat } from "./number-format.js";
+import { crossesOut, TextCollector } from "./rich-text.js";
 import type { DateSystem } from "./serial-date.js";
 import { PartDecoder, type XmlHandler, xmlReader } from "./xml.js";
 
@@ -19,8 +20,12 @@ export interface Book {
   readonly system: DateSystem;
   /** By the number of a style. */
   readonly formats: readonly NumberFormat[];
+  /** Styles that cross cells out. */
+  readonly struck: ReadonlySet<number>;
   /** Texts as cells hold them: see `textCell`. */
   readonly texts: readonly string[];
+  /** Whoever wrote it asks programs to calculate all formulas when they open it: the results that it holds are none, or old. */
+  readonly isUncalculated: boolean;
   /** Formulas may take values from other workbooks. */
   readonly hasLinks: boolean;
 }
@@ -82,13 +87,14 @@ export async function readBook(archive: Archive): Promise<Book> {
   const main = (await relationsOf(archive, "")).find(({ type }) => type === "officeDocument")?.target;
   if (main === undefined) throw notAWorkbook();
   const relations = await relationsOf(archive, main);
-  const { sheets, system } = await readSheets(archive, main, relations);
+  const { sheets, system, isUncalculated } = await readSheets(archive, main, relations);
   const [styles, strings] = ["styles", "sharedStrings"].map((type) => relations.find((one) => one.type === type)?.target);
   return {
     sheets,
     system,
-    formats: styles === undefined ? [numberFormat(0, undefined)] : await readFormats(archive, styles),
+    ...(styles === undefined ? { formats: [numberFormat(0, undefined)], struck: new Set() } : await readStyles(archive, styles)),
     texts: strings === undefined ? [] : await readTexts(archive, strings),
+    isUncalculated,
     hasLinks: relations.some(({ type }) => type === "externalLink"),
   };
 }
@@ -105,16 +111,18 @@ async function readSheets(
   archive: Archive,
   main: string,
   relations: readonly Relation[],
-): Promise<Pick<Book, "sheets" | "system">> {
+): Promise<Pick<Book, "sheets" | "system" | "isUncalculated">> {
   const sheets: SheetEntry[] = [];
   let root: string | undefined;
   let system: DateSystem = "1900";
+  let isUncalculated = false;
   const targets = new Map(relations.map((one) => [one.id, one]));
   const seen = new Set<string>();
   await readPart(archive, main, {
     open(element, tag) {
       root ??= element;
       if (element === "workbookPr" && isTrue(tag.attribute("date1904"))) system = "1904";
+      if (element === "calcPr" && isTrue(tag.attribute("fullCalcOnLoad"))) isUncalculated = true;
       if (element !== "sheet") return;
       const relation = targets.get(tag.relationId ?? "");
       const name = tag.attribute("name") ?? "";
@@ -130,7 +138,7 @@ async function readSheets(
     },
   });
   if (root !== "workbook") throw notAWorkbook();
-  return { sheets, system };
+  return { sheets, system, isUncalculated };
 }
 
 /** Whether an attribute says yes. */
@@ -138,77 +146,52 @@ export function isTrue(value: string | undefined): boolean {
   return value === "1" || value === "true" || value === "on";
 }
 
-async function readFormats(archive: Archive, part: string): Promise<readonly NumberFormat[]> {
+async function readStyles(archive: Archive, part: string): Promise<Pick<Book, "formats" | "struck">> {
   const codes = new Map<number, string>();
+  const known = new Map<number, NumberFormat>();
   const ids: number[] = [];
-  let isCell = false;
+  let fonts = 0;
+  const struckFonts = new Set<number>();
+  const struck = new Set<number>();
+  let within = "";
   await readPart(archive, part, {
     open(element, tag) {
+      if (LISTS.has(element)) within = element;
       if (element === "numFmt") codes.set(Number(tag.attribute("numFmtId")), tag.attribute("formatCode") ?? "");
-      if (element === "cellXfs") isCell = true;
-      if (element === "xf" && isCell) ids.push(Number(tag.attribute("numFmtId") ?? 0));
+      if (within === "fonts" && element === "font") fonts += 1;
+      if (within === "fonts" && element === "strike" && crossesOut(tag)) struckFonts.add(fonts - 1);
+      if (within !== "cellXfs" || element !== "xf") return;
+      if (struckFonts.has(Number(tag.attribute("fontId") ?? 0))) struck.add(ids.length);
+      ids.push(Number(tag.attribute("numFmtId") ?? 0));
     },
     close(element) {
-      if (element === "cellXfs") isCell = false;
+      if (element === within) within = "";
     },
   });
-  const known = new Map<number, NumberFormat>();
-  return ids.map((id) => {
+  const formats = ids.map((id) => {
     const format = known.get(id) ?? numberFormat(id, codes.get(id));
     known.set(id, format);
     return format;
   });
+  return { formats, struck };
 }
+
+/** Of fonts, and of the styles of cells: what stands elsewhere is of no cell. */
+const LISTS: ReadonlySet<string> = new Set(["fonts", "cellXfs"]);
 
 async function readTexts(archive: Archive, part: string): Promise<readonly string[]> {
   const texts: string[] = [];
   const collector = new TextCollector();
   await readPart(archive, part, {
-    open(element) {
+    open(element, tag) {
       if (element === "si") collector.begin();
-      else collector.open(element);
+      else collector.open(element, tag);
     },
     close(element) {
-      if (element === "si") texts.push(textCell(collector.text));
+      if (element === "si") texts.push(collector.isStruck ? doubtCell("struck", collector.text) : textCell(collector.text));
       else collector.close(element);
     },
     text: (piece) => collector.add(piece),
   });
   return texts;
-}
-
-const ESCAPED = /_x([0-9a-fA-F]{4})_/g;
-
-/** Characters that XML cannot hold are written `_x000D_`, in texts alone. */
-export function unescaped(text: string): string {
-  return text.includes("_x") ? text.replace(ESCAPED, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
-}
-
-/** The text of a shared or inline string: all its runs, none of how they are pronounced. */
-export class TextCollector {
-  #text = "";
-  #depth = 0;
-  #phonetic = 0;
-
-  begin(): void {
-    this.#text = "";
-  }
-
-  open(element: string): void {
-    if (element === "rPh") this.#phonetic += 1;
-    else if (element === "t") this.#depth += 1;
-  }
-
-  close(element: string): void {
-    if (element === "rPh") this.#phonetic -= 1;
-    else if (element === "t") this.#depth -= 1;
-  }
-
-  add(piece: string): void {
-    if (this.#depth > 0 && this.#phonetic === 0) this.#text += piece;
-  }
-
-  get text(): string {
-    return unescaped(this.#text);
-  }
 }

@@ -21,6 +21,9 @@ export function placeOf(reference: string): { readonly column: number; readonly 
   return letters === "" || column >= MOST_COLUMNS || row > MOST_ROWS ? undefined : { column, row };
 }
 
+/** In place of the type of a cell whose own text is partly crossed out. */
+export const STRUCK = "struck";
+
 /** A cell as the file has it. */
 export interface RawCell {
   /** From 0. */

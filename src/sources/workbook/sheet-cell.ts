@@ -2,19 +2,28 @@
 import { booleanCell, doubtCell, errorCell, shownCell, textCell } from "../../values/typed-cell.js";
 import type { NumberFormat } from "./number-format.js";
 import { numberText } from "./number-text.js";
-import { type Book, unescaped } from "./parts.js";
-import type { RawCell } from "./place.js";
+import type { Book } from "./parts.js";
+import { type RawCell, STRUCK } from "./place.js";
+import { unescaped } from "./rich-text.js";
 
 const ISO_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
 const ISO_TIME = /^\d{2}:\d{2}/;
 
 /** A cell as a table holds it: see `values/typed-cell`. */
-export function cellOf(book: Book, { style, type, value, formula }: RawCell): string {
+export function cellOf(book: Book, raw: RawCell): string {
+  const cell = asIfNotStruck(book, raw);
+  return cell !== "" && book.struck.has(raw.style) ? doubtCell("struck", shownCell(cell)) : cell;
+}
+
+function asIfNotStruck(book: Book, { style, type, value, formula }: RawCell): string {
   const format = book.formats[style];
   if (format === undefined) return value === undefined && formula === undefined ? "" : doubtCell("damaged", value ?? "");
   if (value === undefined || (value === "" && type !== "str" && type !== "inlineStr"))
     return formula !== undefined ? doubtCell("uncalculated", "") : type === "s" && value === "" ? doubtCell("damaged", "") : "";
+  if (formula !== undefined && book.isUncalculated) return doubtCell("uncalculated", value);
   switch (type) {
+    case STRUCK:
+      return doubtCell("struck", value);
     case "s": {
       const index = /^[ \t\r\n]*(\d{1,9})[ \t\r\n]*$/.exec(value)?.[1];
       const text = index === undefined ? undefined : book.texts[Number(index)];

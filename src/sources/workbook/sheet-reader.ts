@@ -1,8 +1,9 @@
 /** The cells of a sheet, row by row. */
 import { FastRows } from "./fast-rows.js";
 import { damaged } from "./fault.js";
-import { isTrue, TextCollector } from "./parts.js";
-import { MOST_COLUMNS, MOST_ROWS, placeOf, type RawCell } from "./place.js";
+import { isTrue } from "./parts.js";
+import { MOST_COLUMNS, MOST_ROWS, placeOf, type RawCell, STRUCK } from "./place.js";
+import { TextCollector } from "./rich-text.js";
 import { PartDecoder, type Tag, xmlReader } from "./xml.js";
 
 /** What a sheet says. Rows come in the order of the file. */
@@ -39,6 +40,7 @@ export class SheetReader {
   #within: "v" | "f" | "is" | undefined;
   /** It holds two values, or one where its type has none: programs differ in what they read. */
   #isContradictory = false;
+  #isStruck = false;
   readonly #inline = new TextCollector();
 
   /** @param isFast false: nothing is read but by the XML parser, as a test does */
@@ -109,7 +111,7 @@ export class SheetReader {
         this.#handler.filtered();
         return;
       default:
-        if (this.#within === "is") this.#inline.open(name);
+        if (this.#within === "is") this.#inline.open(name, tag);
         else if (this.#within !== undefined) this.#isContradictory = true;
     }
   }
@@ -141,6 +143,7 @@ export class SheetReader {
     this.#value = undefined;
     this.#formula = undefined;
     this.#isContradictory = false;
+    this.#isStruck = false;
   }
 
   #close(name: string): void {
@@ -152,13 +155,14 @@ export class SheetReader {
       case "c":
         if (this.#cell !== undefined) {
           const { style, type } = this.#cell;
-          const own = this.#isContradictory ? CONTRADICTORY : type;
+          const own = this.#isContradictory ? CONTRADICTORY : this.#isStruck ? STRUCK : type;
           this.#cells.push({ column: this.#column, style, type: own, value: this.#value, formula: this.#formula });
         }
         this.#cell = undefined;
         return;
       case "is":
         this.#value = this.#inline.text;
+        this.#isStruck = this.#inline.isStruck;
         this.#within = undefined;
         return;
       case "v":

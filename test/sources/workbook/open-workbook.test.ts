@@ -78,6 +78,32 @@ async function ofXml(rows: string, root?: string) {
   return rowsOf({ rows: [] }, { parts: { "xl/worksheets/sheet1.xml": sheetXml(rows, root) } });
 }
 
+test("a shared text of which a part is crossed out is not sure, and a heading is what it says", async () => {
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
+  const all = [["rId1", "worksheet", "worksheets/sheet1.xml"], ["rIdS", "styles", "styles.xml"], ["rIdT", "sharedStrings", "s.xml"]] as const; // biome-ignore format: one line
+  const texts =
+    '<si><t>id</t></si><si><r><rPr><strike/></rPr><t>v</t></r><r><t>w</t></r></si><si><r><rPr><strike/></rPr><t>7</t></r><r><t>85</t></r></si><si><r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>-9</t></r></si>';
+  const cells = ["A1", "B1", "A2", "B2"].map((place, at) => `<c r="${place}" t="s"><v>${[0, 1, 3, 2][at]}</v></c>`);
+  const bytes = await workbook([{ name: "S", rows: [] }], {
+    parts: {
+      "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.map(([id, type, target]) => relation(id, type, target)).join("")}</Relationships>`,
+      "xl/s.xml": `<sst xmlns="${MAIN}">${texts}</sst>`,
+      "xl/worksheets/sheet1.xml": sheetXml(
+        `<row r="1">${cells.slice(0, 2).join("")}</row><row r="2">${cells.slice(2).join("")}</row>`,
+      ),
+    },
+  });
+  const found = await openWorkbook(bytes, OPTIONS);
+  if ("code" in found) throw new Error(found.message);
+  const [head, row = ""] = new TextDecoder().decode(Buffer.concat(found.chunks)).split("\n");
+  expect(head).toContain('["id","vw"]');
+  expect(row.split(CELL_END).map(typedCell)).toEqual([
+    { kind: "text", shown: "10⁻⁹" },
+    { kind: "doubt", shown: "785", doubt: "struck" },
+  ]);
+});
+
 const P1 = '<row r="2"><c r="A2" t="inlineStr"><is><t>P1</t></is></c><c r="B2"><v>7</v></c></row>';
 
 test.each<[string, string, unknown]>([
