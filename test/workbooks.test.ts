@@ -151,6 +151,29 @@ test.each<[string, Changes, string]>([
   expect(found.map((row) => at.map((index) => row[index]).join()).join(" ")).toBe(expected);
 });
 
+test("what merged cells cover is not read, for nobody sees it", async () => {
+  const heading = ["id", "plt", "ecog", "lvef"];
+  const rows: readonly (readonly Cell[])[] = [["", "list"], heading, ["P1", 79, 0, 55], ["P2", 90, 1, 55], [], ["P3", 90, 1, 55]];
+  const merged = ["A1:D1", "B3:B4", "C4:E6"].map((ref) => `<mergeCell ref="${ref}"/>`).join("");
+  const list = await book("merged.xlsx", [{ name: "S", rows, behind: `<mergeCells>${merged}</mergeCells>` }]);
+  const { stdout, stderr } = screen(list, criteria, "--skip", "1");
+  const [headings = [], ...found] = stdout.trimEnd().split("\n").map((line) => line.split(",")); // biome-ignore format: one line
+  const at = ["candidate", "PLT", "ECOG", "LVEF"].map((name) => headings.indexOf(name));
+  expect(found.map((row) => at.map((index) => row[index]))).toEqual([
+    ["P1", "fail", "pass", "pass"],
+    ["P2", "unknown", "pass", "unknown"],
+    ["P3", "pass", "unknown", "unknown"],
+  ]);
+  expect(stderr).toContain("2 areas of merged cells");
+});
+
+test("merged cells that overlap are a fault", async () => {
+  const rows: readonly (readonly Cell[])[] = [["id", "plt"], ["P1", 79], ["P2", 90]]; // biome-ignore format: one line
+  const merged = '<mergeCell ref="B2:B3"/>'.repeat(3);
+  const list = await book("overlap.xlsx", [{ name: "S", rows, behind: `<mergeCells>${merged}</mergeCells>` }]);
+  expect(screen(list, criteria)).toMatchObject({ status: 2, stderr: expect.stringContaining("its merged cells overlap") });
+});
+
 /** A cell of a csv list as somebody would have typed it into a sheet. */
 function typed(text: string): Cell {
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return Number(text);

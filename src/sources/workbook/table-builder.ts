@@ -3,8 +3,9 @@ import { columnLetters } from "../../values/column-letters.js";
 import { CELL_END, DATE_BYTES, shownCell } from "../../values/typed-cell.js";
 import { FIRST_ROWS, mayBeExchanged, type SheetColumn, type SheetNumbers } from "../input-head.js";
 import { damaged, WorkbookFault } from "./fault.js";
+import { areaOf, emptyCovered } from "./merged.js";
 import type { Book } from "./parts.js";
-import { placeOf, type RawCell } from "./place.js";
+import type { RawCell } from "./place.js";
 import { cellOf } from "./sheet-cell.js";
 import type { SheetHandler } from "./sheet-reader.js";
 
@@ -104,10 +105,9 @@ export class TableBuilder implements SheetHandler {
   table(): SheetTable {
     this.#flush();
     const numbers = this.#numbers;
-    for (const ref of this.#merged) {
-      const end = placeOf(ref.slice(ref.indexOf(":") + 1));
-      if (end !== undefined && end.row > this.#headingRow) numbers.merged += 1;
-    }
+    const areas = this.#merged.flatMap((reference) => areaOf(reference) ?? []);
+    numbers.merged = areas.filter(({ bottom }) => bottom > this.#headingRow).length;
+    if (numbers.merged > 0) emptyCovered(this.#chunks, areas, this.#headingRow + 1, this.#width);
     for (const [first, last] of this.#hiddenColumns)
       for (const [index, facts] of this.#columns.entries()) if (index >= first && index <= last) facts.isHidden = true;
     this.#markSwapped();
