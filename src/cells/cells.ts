@@ -22,9 +22,9 @@ export interface NewCell extends Omit<Cell, "observations"> {
   readonly observations?: readonly Observation[] | undefined;
 }
 
-/** A cell with its observations. */
-export function newCell({ observations, ...cell }: NewCell): Cell {
-  return { ...cell, observations: observations ?? [{ reading: cell.reading, at: undefined }] };
+/** A cell with its observations. Key by key, as `quantityIn` is. */
+export function newCell({ text, reading, observations, site, trusted }: NewCell): Cell {
+  return { text, reading, observations: observations ?? [{ reading, at: undefined }], site, trusted };
 }
 
 /** A cell of which the column map says that it is right. */

@@ -154,7 +154,8 @@ export class SlotCells {
     const held = this.#holds(key, group);
     const { reading } = held;
     this.hasUnits ||= reading.state === "unreadable" && reading.unitAlone !== undefined;
-    const cell = { ...held, text: signed(group.sign, this.#texts.shown(key)), site: group.site };
+    const shown = signed(group.sign, this.#texts.shown(key));
+    const cell = { text: shown, reading, observations: held.observations, site: group.site };
     const isScaled =
       this.#context.isScaleTrusted && reading.state === "read" && reading.type === "number" && !hasOwnUnit(reading.unitFrom);
     const number = this.#cells.add(isScaled ? trustedCell(cell, "bracket") : cell);

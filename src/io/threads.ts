@@ -11,8 +11,8 @@ export function usualJobs(): number {
   return isAllowed ? availableParallelism() : 1;
 }
 
-/** Memory for what lives shortly, a third of what Node would take: records are rendered as they are read, and there may be many threads. */
-const YOUNG_MB = 16;
+/** Memory for what lives shortly, a sixth of what Node would take: records are rendered as they are read, and there may be many threads. */
+const YOUNG_MB = 8;
 
 /** Starts a worker thread. What ends it before it is stopped is a {@link Stop}. */
 export const startThread: StartThread = (job, { ready, answered, ended }) => {

@@ -5,10 +5,14 @@ const SHORT = 48;
 
 const ZERO = 0x30; // the digit
 
-/** What is appended again and again: bytes, and the same in words of four, lowest first, of which the last is filled up. */
+/** What is appended again and again; as one list of numbers, for there may be many thousand. */
 export interface Piece {
-  readonly bytes: Uint8Array;
-  readonly words: Int32Array;
+  /** How many bytes. */
+  readonly length: number;
+  /** These in words of four, lowest first, of which the last is filled up; undefined where the piece is long. */
+  readonly words: Int32Array | undefined;
+  /** Of a long piece. */
+  readonly bytes: Uint8Array | undefined;
 }
 
 /** See the head of this file. */
@@ -59,15 +63,14 @@ export class Bytes {
   }
 
   /** Appends a piece; what its last word has too much is written over by what comes next. */
-  put({ bytes, words }: Piece): void {
-    const all = this.#room(4 * words.length);
+  put({ length, words, bytes }: Piece): void {
     const begin = this.#length;
-    if (words.length > SHORT) all.set(bytes, begin);
-    else {
+    if (words !== undefined) {
+      this.#room(4 * words.length);
       const view = this.#view;
       for (let word = 0; word < words.length; word++) view.setInt32(begin + 4 * word, words[word] ?? 0, true);
-    }
-    this.#length = begin + bytes.length;
+    } else if (bytes !== undefined) this.#room(length).set(bytes, begin);
+    this.#length = begin + length;
   }
 
   /** Appends a text. */
@@ -122,8 +125,9 @@ export class Bytes {
 /** A text as bytes, for {@link Bytes.put}. */
 export function pieceOf(text: string): Piece {
   const bytes = new TextEncoder().encode(text);
-  const filled = new Uint8Array(4 * Math.ceil(bytes.length / 4));
-  filled.set(bytes);
-  const view = new DataView(filled.buffer);
-  return { bytes, words: Int32Array.from({ length: filled.length / 4 }, (_, word) => view.getInt32(4 * word, true)) };
+  const { length } = bytes;
+  const words = new Int32Array(Math.ceil(length / 4));
+  if (words.length > SHORT) return { length, words: undefined, bytes };
+  for (let at = 0; at < length; at++) words[at >> 2] = (words[at >> 2] ?? 0) | ((bytes[at] ?? 0) << (8 * (at & 3)));
+  return { length, words, bytes: undefined };
 }

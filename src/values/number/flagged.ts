@@ -1,5 +1,5 @@
 /** Numbers beside flags: what a flag leaves of them, and what a letter may be if it is none. */
-import type { Missing, NumberReading, Quantity, UnitFrom, Unreadable } from "../reading.js";
+import { type Missing, type NumberReading, type Quantity, quantityIn, type UnitFrom, type Unreadable } from "../reading.js";
 import type { NumberSpec } from "../spec.js";
 import { ULN, type Unit } from "../unit/unit.js";
 import type { NumberCell } from "./cell.js";
@@ -39,6 +39,6 @@ export function flagged<R extends NumberReading | Missing | Unreadable>(
   if (reading.state === "missing" || reading.reason !== "implausible") return reading;
   const possibilities = others.filter((quantity) => !isManyTimes(quantity, spec));
   if (possibilities.length === 0) return reading;
-  const dropped = found.map(({ interval }) => ({ ...interval, unit }));
+  const dropped = found.map(({ interval }) => quantityIn(interval, unit));
   return { state: "read", type: "number", possibilities, unitFrom: "cell", dropped, uln: undefined, flag: "perhaps" };
 }

@@ -1,7 +1,7 @@
 /** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
 import { type Interval, wholeNumbers } from "../interval.js";
 import { type Bounds, ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
-import type { Quantity, UnitFrom } from "../reading.js";
+import { type Quantity, quantityIn, type UnitFrom } from "../reading.js";
 import { areAcross, daysIn, sidesInDays } from "../span.js";
 import type { NumberSpec } from "../spec.js";
 import { convert, isHeld, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "../unit/unit.js";
@@ -59,7 +59,7 @@ export function isManyTimes({ low, unit }: Quantity, { plausible }: NumberSpec):
 /** `5 N` as five times normal, where the field can hold as much. */
 export function multiples(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
   return numbers
-    .map((interval) => ({ ...interval, unit: ULN }))
+    .map((interval) => quantityIn(interval, ULN))
     .filter((multiple) => !isImplausible(multiple, spec) && !isTooManyTimes(multiple, spec));
 }
 
@@ -69,7 +69,7 @@ const MORE_THAN_TEN: Quantity = { low: 10, high: Infinity, lowOpen: true, highOp
 /** `2.5 L` as 2.5 lakh, where the field can hold as much. Only counts that can exceed ten lakhs are told in them: platelets, not leukocytes. */
 export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
   if (LAKH === undefined || isImplausible(MORE_THAN_TEN, spec)) return [];
-  return numbers.map((interval) => ({ ...interval, unit: LAKH })).filter((quantity) => !isImplausible(quantity, spec));
+  return numbers.map((interval) => quantityIn(interval, LAKH)).filter((quantity) => !isImplausible(quantity, spec));
 }
 
 /** The usual units of a field but for the written one; of units of one measure the first. */

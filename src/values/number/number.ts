@@ -8,6 +8,7 @@ import {
   missing,
   type NumberReading,
   type Quantity,
+  quantityIn,
   type UnitFrom,
   type Unreadable,
   unreadable,
@@ -251,7 +252,7 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
   const llns: number[] = [];
   let whole = false;
   for (const { interval, uln, lln } of found) {
-    const written = { ...interval, unit };
+    const written = quantityIn(interval, unit);
     const kept = spec.integer ? wholeOnly(written, spec) : written;
     if (kept !== undefined) whole = true;
     if (kept === undefined || isImplausible(kept, spec)) {
