@@ -28,6 +28,8 @@ export type ColumnMatches = Readonly<Record<Part, ColumnMatch[]>> & {
 /** A column that says it belongs to a slot. */
 export interface ColumnMatch extends ColumnPlace {
   readonly unitInHeading: HeadingUnit;
+  /** The heading with what a row below it says of its words and digits. */
+  readonly told?: string;
 }
 
 /** Where a matched column stands. */

@@ -31,6 +31,8 @@ export interface HeadingIndex {
 export interface HeadingForms {
   readonly written: string;
   readonly folded: string;
+  /** Folded without marks that point to a note: `PLT*`, `Hb¹`. */
+  readonly bare?: string;
   readonly splits: readonly UnitSplit[];
   /** What the heading may accompany; for limits of normal also without the unit at its end. */
   readonly companions: readonly (CompanionForm & { readonly unitText: string })[];
@@ -43,8 +45,14 @@ export function headingForms(heading: string): HeadingForms {
   for (const { base, unitText } of splits)
     for (const form of companionForms(heading, base))
       if (form.part === "uln" || form.part === "lln") companions.push({ ...form, unitText });
-  return { written: heading, folded, splits, companions };
+  const end = heading.slice(-MAX_POINTERS);
+  const bare = POINTERS.test(end) ? { bare: foldHeading(heading.slice(0, -MAX_POINTERS) + end.replace(POINTERS, "")) } : {};
+  return { written: heading, folded, ...bare, splits, companions };
 }
+
+const MAX_POINTERS = 12;
+/** Behind a name; a superscript behind a single letter is a power. */
+const POINTERS = /\s?(?:[*†‡§¶:]|(?<=\p{L}\p{L})[¹²³⁴⁵⁶⁷⁸⁹])+\s*$/u;
 
 /**
  * What may stand between a name and a unit that has no brackets. A dash takes the spaces around it along; for hyphens see {@link isSign}. It does not
@@ -108,7 +116,7 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
     }
   }
   return {
-    rolesOf({ written, folded, splits, companions }) {
+    rolesOf({ written, folded, bare = folded, splits, companions }) {
       const roles: Role[] = [];
       const put = (role: Role): void => {
         const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
@@ -124,7 +132,7 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
           if (unit.state === "unit") put({ field, part: "value", unit, stem: undefined });
         }
       }
-      for (const field of whole.get(folded) ?? []) {
+      for (const field of whole.get(folded) ?? whole.get(bare) ?? []) {
         const trailing = field.type === "number" ? splits.map(({ unitText }) => unitOf(unitText, field)) : [];
         put({ field, part: "value", unit: trailing.find(({ state }) => state === "unit") ?? NO_UNIT, stem: undefined });
       }

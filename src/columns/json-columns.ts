@@ -22,7 +22,7 @@ import { calledAfter, freeKeys, keyNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
-import { unitRow, unitRowNotice, withUnitRow } from "./unit-row.js";
+import { unitRow, unitRowNotice, withAnswersBelow, withUnitRow } from "./unit-row.js";
 
 /** What a key's value is for a slot. */
 export interface KeyRole {
@@ -184,8 +184,10 @@ function rolesWithUnits(
     rolesOf(path).map((role) => {
       const field = slots[role.slot]?.field;
       if (field === undefined || !WITH_UNIT.includes(role.part)) return role;
-      const unit = withUnitRow(role.unit, units[headings.indexOf(path)] ?? "", field, "key");
-      return { ...role, unit, settings: settingsOf(field, map, path, role.part === "value" ? unit : NO_UNIT) };
+      const text = units[headings.indexOf(path)] ?? "";
+      const unit = withUnitRow(role.unit, text, field, "key");
+      const told = withAnswersBelow(path, text, field);
+      return { ...role, unit, settings: settingsOf(field, map, told, role.part === "value" ? unit : NO_UNIT) };
     });
 }
 

@@ -38,10 +38,11 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
 function withAnswers(options: ParseOptions, field: Field, heading: string): ParseOptions {
   const legend =
     options.codes === undefined && /\d\s*[=:：＝]|[=:：＝]\s*\d/.test(heading) ? legendIn(heading, field) : undefined;
-  if (legend !== undefined) return { ...options, codes: legend.codes, missing: new Set([...options.missing, ...legend.missing]) };
+  if (legend !== undefined)
+    return { ...options, answersOf: heading, codes: legend.codes, missing: new Set([...options.missing, ...legend.missing]) };
   const answers = field.type === "boolean" ? answersIn(heading) : undefined;
   if (answers === undefined || answers.size === 0) return options;
-  return { ...options, words: new Map([...answers, ...(options.words ?? [])]) };
+  return { ...options, answersOf: heading, words: new Map([...answers, ...(options.words ?? [])]) };
 }
 
 function legendIn(heading: string, field: Field) {

@@ -37,7 +37,7 @@ import { mappedColumns } from "./mapped-columns.js";
 import { type Neighbour, withNeighbours } from "./neighbours.js";
 import { settingsOf } from "./settings.js";
 import { basicsOf, lettersOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
-import { blankHeadings, otherShape } from "./table-shape.js";
+import { blankHeadings, otherShape, splitHeading } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
 /** What the user says of the columns. */
@@ -118,7 +118,7 @@ class Resolution {
     const mapped = mappedColumns(map, namesToFind(this.#plan), headings, this.#finder, (notice) => this.#tell("error", notice));
     const looked = headingsOf(headings);
     let matches = matchesOf(this.#plan, looked, mapped);
-    const shape = otherShape(this.#plan, this.#head, matches);
+    const shape = otherShape(this.#plan, this.#head, matches) ?? splitHeading(this.#plan, this.#head, matches, mapped);
     if (shape !== undefined) return { columns: undefined, notices: [{ ...shape, severity: "error", file: this.#options.file }] };
     const units = unitRow(this.#head, this.#plan, matches);
     const rowOfUnits = units && this.#head.headingRow + 1 + units.at;
@@ -217,7 +217,7 @@ class Resolution {
     }
     for (const notice of slot.isWhole ? [] : passedOverNotices(field, matches)) this.#tell("note", notice);
     const [value] = matches.value;
-    const settings = settingsOf(field, map, value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
+    const settings = settingsOf(field, map, value?.told ?? value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
     if (value !== undefined && !slot.isWhole) {
       const told = unitNotice(field, value.heading, settings);
       if (told !== undefined) this.#tell(told.severity, told.notice);

@@ -5,7 +5,8 @@ import type { SlotPlan } from "../plan/slots.js";
 import type { InputHead, TableHead } from "../sources/input-head.js";
 import { columnLetters } from "../values/column-letters.js";
 import { foldHeading } from "../values/heading.js";
-import type { ColumnMatches } from "./column-matches.js";
+import { type ColumnMatches, type MappedColumns, mappedValue } from "./column-matches.js";
+import { fittingShare } from "./find-column.js";
 import { headingForms, headingIndex } from "./heading.js";
 
 /** Headings of the column that names what was measured, folded; CDISC's begin with their domain. */
@@ -198,4 +199,38 @@ export function blankHeadings(head: TableHead): readonly Notice[] {
       },
     ];
   });
+}
+
+/**
+ * Headings in two rows: `PLT` above `Baseline` and `aktuell`. Which of the columns counts is a question; a line of words without an id alone
+ * would hide it.
+ */
+export function splitHeading(
+  plan: SlotPlan,
+  { headings, firstRows, headingRow }: TableHead,
+  matches: readonly ColumnMatches[],
+  mapped: MappedColumns,
+): Notice | undefined {
+  const at = firstRows.findIndex((row) => row.some((cell) => cell.trim() !== ""));
+  const below = (firstRows[at] ?? []).map((cell) => cell.trim());
+  const columns = plan.slots.flatMap(({ field, index }) => (matches[index]?.value ?? []).map((place) => ({ field, ...place })));
+  const filled = columns.filter(({ index }) => (below[index] ?? "") !== "");
+  if (below[0] !== "" || filled.some(({ field, heading, index }) => fittingShare(field, heading, [below[index] ?? ""]) > 0))
+    return undefined;
+  const split = filled.find(
+    ({ field, index }) =>
+      (headings[index + 1] ?? "").trim() === "" &&
+      (below[index + 1] ?? "") !== "" &&
+      !VALUE.test(foldHeading(below[index] ?? "")) &&
+      mappedValue(mapped, field.name) === undefined,
+  );
+  if (split === undefined) return undefined;
+  const { heading, index } = split;
+  return {
+    code: "second-heading",
+    row: headingRow + 1 + at,
+    column: heading,
+    message: `the headings are in two rows: \`${heading}\` stands above \`${below[index]}\` and \`${below[index + 1]}\``,
+    help: `put both into one heading (\`${heading} ${below[index]}\`), remove this row, and name the right column in a column map`,
+  };
 }

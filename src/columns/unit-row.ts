@@ -130,6 +130,11 @@ export function withUnitRow(heading: HeadingUnit, text: string, field: Field, wo
   return { state: "unclear", hint: `the ${word} says ${heading.unit.ucum}, and the row of units ${below.unit.ucum}` };
 }
 
+/** A heading with what the row of units says of digits and letters below it: `0=no, 1=yes`, `(O/N)`. */
+export function withAnswersBelow(heading: string, text: string, field: Field): string {
+  return text === "" || (field.type !== "boolean" && field.type !== "code") ? heading : `${heading} (${text})`;
+}
+
 /** The same for all columns. */
 export function matchesWithUnits(
   plan: SlotPlan,
@@ -143,6 +148,7 @@ export function matchesWithUnits(
       found[part].map((one) => ({
         ...one,
         unitInHeading: withUnitRow(one.unitInHeading, texts[one.index] ?? "", field, "heading"),
+        told: withAnswersBelow(one.heading, texts[one.index] ?? "", field),
       }));
     return { ...found, value: told("value"), uln: told("uln"), lln: told("lln") };
   });

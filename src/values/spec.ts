@@ -70,6 +70,8 @@ export interface ParseOptions {
   readonly flags: readonly string[];
   /** Declared spellings of this column; they replace all others: folded text -> what it means. */
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
+  /** The heading that lists the answers below it; another key of the same field may list others. */
+  readonly answersOf?: string;
   /** Words for yes and no that the column map declares for the whole table, folded. */
   readonly words?: ReadonlyMap<string, boolean> | undefined;
   /** What a blank means, if declared; of numbers in whole-number fields alone. */

@@ -61,6 +61,10 @@ function below(criterion: string, heading: string, cells: readonly string[], fie
   const map =
     field === undefined ? [] : ["--columns", file("map.json", JSON.stringify({ columns: { [field]: { column: heading } } }))];
   const { stdout } = run(["screen", list, "-c", file("trial.json", DIGITS), ...map, "-f", "json", "-q"]);
+  return verdictsIn(stdout, criterion);
+}
+
+function verdictsIn(stdout: string, criterion: string): string {
   const { candidates }: { candidates: { trials: { criteria: { id: string; verdict: string }[] }[] }[] } = JSON.parse(stdout);
   return candidates.map(({ trials }) => trials[0]?.criteria.find(({ id }) => id === criterion)?.verdict[0]).join("");
 }
@@ -76,6 +80,17 @@ test.each([
   ["I1", "性别（1＝男，2＝女）", ["1", "2"], "fp"],
 ])("%s: the digits below `%s`", (criterion, heading, cells, verdicts) => {
   expect(below(criterion, heading, cells)).toBe(verdicts);
+  const records = cells.map((cell, at) => ({ patient_id: `P${at}`, [heading]: cell === "" ? null : Number(cell) }));
+  const { stdout } = run([
+    "screen",
+    file("list.json", JSON.stringify(records)),
+    "-c",
+    file("trial.json", DIGITS),
+    "-f",
+    "json",
+    "-q",
+  ]);
+  expect(verdictsIn(stdout, criterion)).toBe(verdicts);
 });
 
 test("where a column map names the column, its legend counts, too", () => {
@@ -87,4 +102,47 @@ test("where a column map names the column, its legend counts, too", () => {
 test("a legend in a row of its own says that digits are no yes and no", () => {
   expect(below("E1", "Hirnmetastasen", ["0=ja 1=nein", "0", "1", "nein"])).toBe("uuup");
   expect(below("E1", "Hirnmetastasen", ["1=ja 0=nein", "0", "1", "nein"])).toBe("upfp");
+});
+
+test("a row of units says what digits and letters mean, too", () => {
+  const screen = (name: string, text: string) => {
+    const { stdout } = run(["screen", file(name, text), "-c", file("units.json", UNITS), "-f", "json", "-q"]);
+    const { candidates }: { candidates: { trials: { criteria: { id: string; verdict: string }[] }[] }[] } = JSON.parse(stdout);
+    return candidates.map(({ trials }) => trials[0]?.criteria.map(({ verdict }) => verdict[0]).join(""));
+  };
+  const UNITS = JSON.stringify({
+    ...JSON.parse(DIGITS),
+    inclusion: [{ id: "I1", label: "x", condition: PLATELETS }],
+    fields: FIELDS,
+  });
+  const table = (key: string, ...cells: string[]) =>
+    `patient_id,bm,PLT\n,${key},10^9/L\n${cells.map((cell, at) => `P${at},${cell},100\n`).join("")}`;
+  expect(screen("list.csv", table("0=yes 1=no", "0", "1"))).toEqual(["pf", "pp"]);
+  expect(screen("list.csv", table("O/N", "O", "N", "0"))).toEqual(["pf", "pp", "pu"]);
+  const records = [
+    { patient_id: "", bm: "0=yes 1=no", PLT: "10^9/L" },
+    { patient_id: "A", bm: 0, PLT: 100 },
+    { patient_id: "B", bm: 1, PLT: 100 },
+  ];
+  expect(screen("list.json", JSON.stringify(records))).toEqual(["pf", "pp"]);
+});
+
+const PLATELETS = { field: "platelets", op: ">=", value: 80, unit: "10*9/L" };
+const FIELDS = {
+  bm: { type: "boolean", label: "Brain metastasis" },
+  platelets: { type: "number", label: "Platelets", aliases: ["PLT"], unit: "10*9/L", plausible: [1, 2000] },
+};
+
+test("answers in the key of a record", () => {
+  const records = ["O", "N", "0"].map((bm, at) => ({ patient_id: `P${at}`, "Hirnmetastasen (O/N)": bm }));
+  const { stdout } = run([
+    "screen",
+    file("list.json", JSON.stringify(records)),
+    "-c",
+    file("trial.json", DIGITS),
+    "-f",
+    "json",
+    "-q",
+  ]);
+  expect(verdictsIn(stdout, "E1")).toBe("fpu");
 });

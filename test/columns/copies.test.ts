@@ -74,3 +74,27 @@ test("words below such a heading are no values, and new metastases are another q
   expect(screen("list.csv", "patient_id,PLT,PLT 2\nA,210,see letter\n").status).toBe(0);
   expect(screen("list.csv", "patient_id,Brain metastasis,Brain metastasis new\nA,no,yes\n").status).toBe(0);
 });
+
+test.each([
+  ["PLT,,LVEF,,x", ",Baseline,aktuell,Baseline,aktuell,", "`PLT` stands above `Baseline` and `aktuell`"],
+  ["PLT,,x", ",01.12.2025,10.01.2026,", "`PLT` stands above `01.12.2025` and `10.01.2026`"],
+])("headings in two rows, %s above %s", (first, second, told) => {
+  const row = `A,${"210,40,".repeat(second.split(",").length / 2 - 1)}x`;
+  const text = `patient_id,${first}\n${second}\n${row}\n`;
+  const { status, stdout, stderr } = screen("list.csv", text);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(`row 2: error: the headings are in two rows: ${told}`);
+});
+
+test.each([
+  ["patient_id,PLT,,x", ",Wert,Datum,", "A,210,2026-01-01,y"], // the values stand below
+  ["patient_id,PLT,,x", ",,,", "A,210,,y"],
+  ["patient_id,PLT,y,x", ",pending,aktuell,", "A,210,40,y"], // somebody without an id
+])("no headings in two rows: %s above %s", (...rows) => {
+  expect(screen("list.csv", `${rows.join("\n")}\n`).stdout).toContain('"id":"I1","kind":"inclusion","finding":"met"');
+});
+
+test.each(["PLT*", "PLT†", "PLT¹", "PLT:", "PLT **"])("`%s` points to a note, and is read", (heading) => {
+  const { stdout } = screen("list.csv", `patient_id,${heading}\nA,40\n`);
+  expect(stdout).toContain('"id":"I1","kind":"inclusion","finding":"not-met"');
+});

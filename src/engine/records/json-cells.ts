@@ -20,12 +20,13 @@ export class KeyedCells {
 
   /** The cells for a key, made when it is first met. */
   for({ slot, settings }: Pick<KeyRole, "slot" | "settings">, context: SlotContext): SlotCells {
-    const { columnUnit: unit, checkbox, isScaleTrusted } = settings;
+    const { columnUnit: unit, checkbox, isScaleTrusted, parseOptions } = settings;
     const key = JSON.stringify([
       slot,
       checkbox,
       isScaleTrusted,
       unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit,
+      ...(parseOptions.answersOf === undefined ? [] : [parseOptions.answersOf]),
     ]);
     let known = this.#cells.get(key);
     if (known === undefined) {
