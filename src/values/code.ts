@@ -1,6 +1,6 @@
 /** Reads cells of boolean and code fields. */
 import { isDeclaredMissing, lookUp } from "./declared.js";
-import { legendOf } from "./legend.js";
+import { type LegendPair, legendOf, legendsIn } from "./legend.js";
 import { memoOf } from "./memo.js";
 import { missingWord } from "./missing.js";
 import {
@@ -87,10 +87,17 @@ export function readBoolean(
 
 /** A legend in a row of its own (`0=yes 1=no`) says of the whole column that 1 and 0 are no yes and no. */
 function isOtherLegend(text: string): boolean {
-  return legendOf(text).some(([digit, word]) => {
-    const answer = yesOrNo(word);
-    return answer !== undefined && digit !== (answer ? "1" : "0");
-  });
+  return legendOf(text).some(isOther);
+}
+
+/** Whether a note says so, of one column or of all. */
+export function hasOtherLegend(note: string): boolean {
+  return legendsIn(note).some(isOther);
+}
+
+function isOther([digit, word]: LegendPair): boolean {
+  const answer = yesOrNo(word);
+  return answer !== undefined && digit !== (answer ? "1" : "0");
 }
 
 const NOTHING: Named = {};

@@ -8,6 +8,9 @@ const DIGIT_LAST = /[=:]\s*\d{1,2}$/;
 const BEFORE_DIGIT = /[\s,;|/]+(?=\d{1,2}\s*[=:])/;
 const BEHIND_DIGIT = /(?<=[=:]\s?\d{1,2})[\s,;|/]+/;
 
+/** Pairs in a text that says other things, too. */
+const WITHIN = /(?<![\d.,])(\d{1,2})\s*[=:]\s*(\p{L}+)|(\p{L}+)\s*[=:]\s*(\d{1,2})(?![\d.,]*\d|\s*[=:])/gu;
+
 /** A digit, and the folded word for what it stands for. */
 export type LegendPair = readonly [digit: string, word: string];
 
@@ -26,4 +29,11 @@ export function legendOf(text: string): readonly LegendPair[] {
   const known = pairs.flatMap((pair) => (pair === undefined ? [] : [pair]));
   const isWhole = known.length === pairs.length && new Set(known.map(([digit]) => digit)).size === known.length;
   return isWhole && known.length > 1 ? known : [];
+}
+
+/** The pairs in a text that may say other things, too: `Legend: age in years, metastases 0 = yes, 1 = no`. */
+export function legendsIn(text: string): readonly LegendPair[] {
+  return [...foldSpelling(text).matchAll(WITHIN)].map(([, digit, word = "", first = "", last = ""]) =>
+    digit === undefined ? [last, first] : [digit, word],
+  );
 }

@@ -146,3 +146,27 @@ test("answers in the key of a record", () => {
   ]);
   expect(verdictsIn(stdout, "E1")).toBe("fpu");
 });
+
+test.each([
+  ["Legende: 0 = ja, 1 = nein", "uuup"],
+  ["Note: brain metastasis 0 = yes", "uuup"],
+  ["Note: yes=0 no=1", "uuup"],
+  ["# 1 = no, 2 = yes", "uuup"],
+  ["说明：0＝是，1＝否", "uuup"],
+  ["Note: 1 = yes, 0 = no; ECOG: 0 = fully active", "pfpp"],
+  ["Note: 0 = never, 1 = former", "pfpp"],
+  ["Note: Hb in g/dL; no = 0.5 at least", "pfpp"],
+])("the digits of a list with the note `%s`", (note, verdicts) => {
+  const cells = ["0", "1", "0", "nein"];
+  const trial = file("trial.json", DIGITS);
+  const [first, ...rest] = cells.map((bm, at) => ({ patient_id: `P${at}`, Hirnmetastasen: bm }));
+  const rows = [first, { patient_id: note, Hirnmetastasen: "" }, ...rest];
+  const table = rows.map((row) => `"${row?.patient_id}",${row?.Hirnmetastasen}\n`).join("");
+  for (const list of [
+    file("list.csv", `patient_id,Hirnmetastasen\n${table}`),
+    file("list.json", JSON.stringify(rows.map((row) => ({ ...row, Hirnmetastasen: row?.Hirnmetastasen || null })))),
+  ]) {
+    const { stdout } = run(["screen", list, "-c", trial, "-f", "json", "-q"]);
+    expect(verdictsIn(stdout, "E1").replace(/^(.)u/, "$1")).toBe(verdicts);
+  }
+});

@@ -18,7 +18,7 @@ import type { NormalLimit, Problem, ReadingKeys } from "../../values/record.js";
 import { trimWhite } from "../../values/text.js";
 import { Contradictions } from "./contradictions.js";
 import { KeyedCells } from "./json-cells.js";
-import { countRecord, countUnits, isLineOfWords, labelOfRecord } from "./json-labels.js";
+import { countNote, countRecord, isLineOfWords, labelOfRecord } from "./json-labels.js";
 import { ABSENT, dayOf, readCells, type SlotState, TWO_VALUES } from "./json-slots.js";
 import { RecordTexts, SlotTexts } from "./json-texts.js";
 import { JSON_TEXT } from "./json-value.js";
@@ -142,8 +142,9 @@ class JsonReader implements RecordReader, CandidateRow {
         const isPlain = this.#columns.id.length > 0 && isPlainId(found.id);
         const label = isRecord && !isPlain ? labelOfRecord(found.id, element, this.#columns) : undefined;
         if (label !== undefined && !(this.#columns.isPart && isOpen(label, undefined))) {
-          seen.mark(row, label, element.text.slice(element.at, element.end), found.id, element.object);
-          countUnits(this.#slots, row);
+          const text = element.text.slice(element.at, element.end);
+          seen.mark(row, label, text, found.id, element.object);
+          countNote(this.#slots, row, text);
           continue;
         }
         // A part of a list has no order that would tell what sums up what.

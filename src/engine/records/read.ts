@@ -185,8 +185,8 @@ export function statsNotices(
         row: otherDigit.firstRow,
         ...about(
           otherDigit.count,
-          ["", " has digits other than 1 and 0; they may be codes"],
-          ["", " have digits other than 1 and 0; they may be codes"],
+          ["", " has digits other than 1 and 0, or a note explains them otherwise; they may be codes"],
+          ["", " have digits other than 1 and 0, or a note explains them otherwise; they may be codes"],
         ),
         help: "declare `codes` in a column map",
       });

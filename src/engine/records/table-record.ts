@@ -142,11 +142,12 @@ class TableReader implements RecordReader, CandidateRow {
           const label = this.#labelOf(rows, found.id);
           if (label !== undefined) {
             seen.mark(row, label, blockOf(rows, this.#columns.delimiter), found.id);
-            this.#watch.countUnits(rows, row);
+            this.#watch.countNote(rows, row);
             continue;
           }
           const line = this.#lineIn(rows, found.id, row);
           if (this.fault !== undefined) return undefined;
+          if (line !== undefined) this.#watch.countNote(rows, row);
           const above = line === undefined ? seen.other(found.id, this.#isPlain) : [];
           for (const one of above) waiting.push(...Array.from(this.again(one), (other) => ({ ...other })));
         } else if (passed.has(row)) continue;
