@@ -150,6 +150,10 @@ export class SlotTexts implements Record<Part, string | undefined>, PackedCells 
   /** Counts the value, and the limits beside it, for what the column says as a whole. */
   count(row: number): void {
     const { cells } = this;
+    if (this.isAlone) {
+      cells.countedAt(this.packed, 0, row);
+      return;
+    }
     const number = cells.value(this.cell(), this);
     cells.count(number, row);
     if (this.#hasCompanions)
