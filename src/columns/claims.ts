@@ -18,7 +18,7 @@ const SLIP =
 
 /** A number that was found later, or is right; no day, and no time. */
 const CORRECTED =
-  /(?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact|korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsachlich|corrigee? a|recontrole|controle|en realite|corregid[oa] a|repetid[oa]|en realidad|corretto a|ripetut[oa]|controllo|in realta|corrigid[oa] para|na verdade)|исправлено|повторно|контроль|复查|複查|复测|更正|实际|訂正|再検査?|再測定)(?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)(?![.,/:-]?\d|\.\s*\d|\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b|\s?(?:day|week|month|year|tag|woche|monat|jahr|stunde|jour|sem|mois|ans|heure|dias?|mes|ano|giorn|mesi|settiman|дн|нед|мес|час|天|周|月|日|年|週|時|小时|次|回))/u;
+  /(?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact|korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsachlich|corrigee? a|recontrole|controle|en realite|corregid[oa] a|repetid[oa]|en realidad|corretto a|ripetut[oa]|controllo|in realta|corrigid[oa] para|na verdade)|исправлено|повторно|контроль|复查|複查|复测|更正|实际|訂正|再検査?|再測定)(?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)(?![.,/:-]?\d|\.\s*\d|\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b|[\s-]?(?:day|week|month|year|tag|wo\b|wks?\b|woche|monat|jahr|stunde|jour|sem|mois|ans|heure|dias?|mes|ano|giorn|mesi|settiman|дн|нед|мес|час|天|周|月|日|年|週|時|小时|次|回))/u;
 
 /** A sign and a number, behind the name or at the beginning. */
 const SIGNED = /^[\s:=]*(?:(?:is|was|ist|war|est|es|e|value|wert)\s)?\s*(?<sign>[<>])=? ?(?<number>\d+(?:[.,]\d+)?)/u;
@@ -60,8 +60,9 @@ const objectionsIn = memo(2000, String, (remark: string): readonly Objection[] =
 /** Whether a number is another one than a remark states. */
 function unlike(found: RegExpExecArray | null): Claim {
   const { sign = "", number = "" } = found?.groups ?? {};
-  // `Kontrolle 12.01.` is a day.
+  // `Kontrolle 12.01.` is a day, and so is `Kontrolle am 5.3.`
   if (found === null || /^(?:[0-2]?\d|3[01])\.(?:0[1-9]|1[0-2])$/.test(number)) return undefined;
+  if (/\b(?:am|vom|on|of|le|du|el|del|il|em|dia|op) \d{1,2}\.\d{1,2}$/.test(found[0])) return undefined;
   const plain = Number(number.replace(",", "."));
   const stated = /^\d{1,3}[.,]\d{3}$/.test(number) ? [plain, plain * 1000] : [plain];
   return (value) => {

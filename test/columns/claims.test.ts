@@ -18,7 +18,7 @@ describe("beside 5, in a column of remarks on the field", () => {
     ...["por debajo del límite de detección", "inferiore al limite di rilevabilità", "abaixo do limite de detecção"],
     ...["ниже предела обнаружения", "低于检测下限", "検出限界未満", ">1000", "> 6", "<5", "≤ 4,5"],
     ...["typo", "Zahlendreher", "should be 50", "sollte 50 heißen", "应为50", "50 not 5", "5, nicht 50", "erreur de saisie"],
-    ...["repeat: 45", "repeat AFP 45", "Kontrolle 45 ng/ml", "corrected to 45", "复查 45", "wdh. >40"],
+    ...["repeat: 45", "repeat 9.1", "repeat AFP 45", "Kontrolle 45 ng/ml", "corrected to 45", "复查 45", "wdh. >40"],
   ])("against it: %s", (remark) => expect(speaksAgainst(remark, AFP, true, FIVE)).toBe(true));
 
   test.each([
@@ -41,6 +41,14 @@ describe("beside 5, in a column of remarks on the field", () => {
       "corrected",
       "5",
       "elevated",
+    ],
+    ...[
+      "Kontrolle am 15.3.",
+      "Kontrolle vom 5.12.",
+      "controle le 15.3.",
+      "Kontrolle 14-tägig",
+      "Kontrolle alle 4 Wo",
+      "recheck every 2 wks",
     ],
     ...["Messung am 3.1.", "should be <10 for inclusion", "oberhalb der Norm", "не определяли", "2nd repeat", ""],
   ])("not: %s", (remark) => expect(speaksAgainst(remark, AFP, true, FIVE)).toBe(false));
