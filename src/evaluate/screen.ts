@@ -1,6 +1,7 @@
 /** From a plan to the results of one record after the other. */
 import type { NodeId } from "../language/model.js";
 import { type CriteriaPlan, leavesUnder, type PlanNode } from "../plan/plan.js";
+import { memo } from "../values/memo.js";
 import type { CandidateRecord } from "../values/record.js";
 import { type Explain, ExplainedLeaves, explanationOf } from "./explain.js";
 import { ASSUMED, LeafStates, QUOTED, UNKEPT, UNKNOWN } from "./leaf-states.js";
@@ -29,8 +30,9 @@ export class Screen {
   constructor(plan: CriteriaPlan, asOf: number | undefined, wording: Wording) {
     this.#states = new LeafStates(plan, asOf, plan.shapes.length);
     this.#leaves = new ExplainedLeaves(plan, this.#states, wording);
-    const sentences = new Sentences();
-    this.#shapes = plan.shapes.map((node) => new Shape(node, plan, sentences));
+    let sentences = 0;
+    const numberOf = memo(MOST_SENTENCES, String, (_: string) => ++sentences);
+    this.#shapes = plan.shapes.map((node) => new Shape(node, plan, numberOf));
     this.#groups = plan.shapes.flatMap(({ kind }, index) => (kind === "test" ? [] : [index]));
     this.#groupsBegin = plan.leaves.length;
     this.#trials = plan.trials.map((trial) => new TrialScreen(trial, this.#groupsBegin));
@@ -134,20 +136,8 @@ interface Reason {
 /** Sentences whose numbers are known; then all are forgotten, and no number is given again. */
 const MOST_SENTENCES = 8192;
 
-/** Numbers sentences. */
-class Sentences {
-  readonly #known = new Map<string, number>();
-  #last = 0;
-
-  number(sentence: string): number {
-    const known = this.#known.get(sentence);
-    if (known !== undefined) return known;
-    if (this.#known.size >= MOST_SENTENCES) this.#known.clear();
-    this.#last += 1;
-    this.#known.set(sentence, this.#last);
-    return this.#last;
-  }
-}
+/** The number of a sentence. */
+type NumberOf = (sentence: string) => number;
 
 /** What criteria with equal conditions share. */
 class Shape {
@@ -157,11 +147,11 @@ class Shape {
   readonly #slots: readonly number[];
   #explain: Explain | undefined;
   readonly #reasons: ResultCache<Reason>;
-  readonly #sentences: Sentences;
+  readonly #numberOf: NumberOf;
 
-  constructor(node: PlanNode, { leaves }: CriteriaPlan, sentences: Sentences) {
+  constructor(node: PlanNode, { leaves }: CriteriaPlan, numberOf: NumberOf) {
     this.#node = node;
-    this.#sentences = sentences;
+    this.#numberOf = numberOf;
     this.#truth = truthOf(node);
     this.#leaves = leavesUnder(node);
     this.#slots = [...new Set(this.#leaves.flatMap((leaf) => leaves[leaf]?.slot ?? []))];
@@ -214,7 +204,7 @@ class Shape {
   #fresh(leaves: ExplainedLeaves, quoted: string, isKept: boolean): Reason {
     this.#explain ??= explanationOf(this.#node);
     const { because } = this.#explain(leaves).node;
-    const sentence = isKept ? this.#sentences.number(because) : undefined;
+    const sentence = isKept ? this.#numberOf(because) : undefined;
     return { quoted, because, sentence, plain: NO_RESULT, result: NO_RESULT };
   }
 }

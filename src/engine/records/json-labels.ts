@@ -4,11 +4,10 @@ import type { JsonColumns } from "../../columns/json-columns.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import { type Element, membersIn } from "../../sources/json/json-elements.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
-import { hasOtherLegend, undeclaredDigit } from "../../values/code.js";
 import type { SlotState } from "./json-slots.js";
 import type { SlotTexts } from "./json-texts.js";
 import { stringOf } from "./json-value.js";
-import { countUnitRow, isIdOfSomebody, isNoValue } from "./row-marks.js";
+import { countLegend, countUnitRow, isIdOfSomebody, isNoValue } from "./row-marks.js";
 
 /** What says that a record may be no candidate: its id, or its first value where there is none. */
 export function labelOfRecord(
@@ -61,13 +60,13 @@ export function countRecord(slots: readonly { readonly texts: SlotTexts }[], row
 /** Counts what a record that is no candidate says of columns: units, and that digits stand for other answers than usual. */
 export function countNote(slots: readonly SlotState[], row: number, text: string): void {
   countUnits(slots, row);
-  if (!hasOtherLegend(text)) return;
-  for (const { texts, context } of slots)
-    if (context.field.type === "boolean") texts.cells.count(texts.cells.fixed(OTHER_DIGIT), row);
+  const answers = slots.filter(({ context }) => context.field.type === "boolean");
+  countLegend(
+    text,
+    answers.map(({ texts }) => texts.cells),
+    row,
+  );
 }
-
-/** As though a column of yes and no held one. */
-const OTHER_DIGIT = undeclaredDigit();
 
 /** Counts the units of a record without a number. */
 function countUnits(slots: readonly { readonly texts: SlotTexts }[], row: number): void {

@@ -2,6 +2,7 @@
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
+import { hasOtherLegend, undeclaredDigit } from "../../values/code.js";
 import { memoOf } from "../../values/memo.js";
 import { isBlank, type Reading, type Unreadable, type UnreadableReason } from "../../values/reading.js";
 
@@ -156,6 +157,13 @@ export function countUnitRow(all: RowCells, row: number): void {
   for (const { cells, reading } of readings)
     if (reading.state === "unreadable" && reading.unitAlone !== undefined) cells.count(cells.fixed(inUnitRow(reading)), row);
 }
+
+/** Counts, where a note says that digits stand for other answers than usual, another digit in each column of yes and no. */
+export function countLegend(note: string, columns: readonly SlotCells[], row: number): void {
+  if (hasOtherLegend(note)) for (const cells of columns) cells.count(cells.fixed(OTHER_DIGIT), row);
+}
+
+const OTHER_DIGIT = undeclaredDigit();
 
 const inUnitRow = memoOf((reading: Unreadable): Unreadable => ({ ...reading, isInUnitRow: true }));
 

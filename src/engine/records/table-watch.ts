@@ -1,12 +1,8 @@
 /** The cells of a table of which the whole column has something to say. */
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
-import { hasOtherLegend, undeclaredDigit } from "../../values/code.js";
-import { countUnitRow } from "./row-marks.js";
+import { countLegend, countUnitRow } from "./row-marks.js";
 import { limitIn, numberIn, type Places } from "./table-places.js";
-
-/** As though a column of yes and no held one. */
-const OTHER_DIGIT = undeclaredDigit();
 
 const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined } as const;
 
@@ -59,9 +55,12 @@ export class TableWatch {
   /** Counts what a row that is no candidate says of columns: units, and that digits stand for other answers than usual. */
   countNote(rows: Rows, row: number): void {
     this.countUnits(rows, row);
-    const cells = Array.from({ length: rows.count }, (_, index) => rows.cell(index));
-    if (!hasOtherLegend(cells.join(", "))) return;
-    for (const { cells: own } of this.#words) own.count(own.fixed(OTHER_DIGIT), row);
+    const note = Array.from({ length: rows.count }, (_, index) => rows.cell(index)).join(", ");
+    countLegend(
+      note,
+      this.#words.map(({ cells }) => cells),
+      row,
+    );
   }
 
   /** Counts the units of a row without a number. */

@@ -41,7 +41,7 @@ const DAY_NAME = new RegExp(`^${NTH}${GAP}${NAME}$`, "iu");
 const WORDS_ALONE: ReadonlySet<string> = new Set(["ago", "out", "set"]);
 const SHORT_YEAR = /^\d{1,4}([-/.])\d{1,2}\1\d{1,2}$|^\d{1,2}([-/.])\d{1,2}\2\d{1,4}$|^\d{1,2}[-/.]\d{1,2}$|^\d{6}$/;
 const SERIAL = /^\d{5}(?:[.,]\d+)?$/;
-const MONTHS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+const MONTH = /^(?:0?[1-9]|1[0-2])$/;
 /** Behind a date; checked only so far that it is a time. What zone it is in does not matter: the day counts as written. */
 const TIME =
   /[T ] ?(\d{1,2}):?([0-5]\d)(?::?[0-5]\d(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+\-\u2212]\d{1,2}(?::?\d{2})?))?$/i;
@@ -71,7 +71,7 @@ function dayOf(written: string, frame: Frame): Days | Unreadable {
   const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
   // `2024.1` may be January, October in a program that drops zeros, or a part of a year: a day of 2024 in any case. With the other marks it is January.
   const isMonthSure = df !== undefined || !text.includes(".");
-  if (yf !== undefined && (isMonthSure || MONTHS.has(Number(mf)))) return civil(frame, yf, isMonthSure ? mf : undefined, df);
+  if (yf !== undefined && (isMonthSure || MONTH.test(mf ?? ""))) return civil(frame, yf, isMonthSure ? mf : undefined, df);
   const [, yc, mc, dc] = COMPACT.exec(text) ?? CHINESE.exec(text) ?? [];
   if (yc !== undefined) return civil(frame, yc, mc, dc);
   const [, yn, dn] = NO_MONTH.exec(text) ?? [];
