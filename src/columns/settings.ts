@@ -2,10 +2,11 @@
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
+import { hasOtherLegend } from "../values/code.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
-import { answersIn, legendFor } from "./answer-key.js";
+import { answersIn, type Legend, legendFor } from "./answer-key.js";
 import { unitSplits } from "./heading.js";
 import { unknownScale } from "./heading-scale.js";
 
@@ -36,8 +37,7 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
 
 /** What the heading says of the words and digits of its column; the map outranks it. */
 function withAnswers(options: ParseOptions, field: Field, heading: string): ParseOptions {
-  const legend =
-    options.codes === undefined && /\d\s*[=:：＝]|[=:：＝]\s*\d/.test(heading) ? legendIn(heading, field) : undefined;
+  const legend = options.codes === undefined && /\d/.test(heading) ? legendIn(heading, field) : undefined;
   if (legend !== undefined)
     return { ...options, answersOf: heading, codes: legend.codes, missing: new Set([...options.missing, ...legend.missing]) };
   const answers = field.type === "boolean" ? answersIn(heading) : undefined;
@@ -45,13 +45,16 @@ function withAnswers(options: ParseOptions, field: Field, heading: string): Pars
   return { ...options, answersOf: heading, words: new Map([...answers, ...(options.words ?? [])]) };
 }
 
-function legendIn(heading: string, field: Field) {
+function legendIn(heading: string, field: Field): Legend | undefined {
   for (const { unitText } of unitSplits(heading)) {
     const legend = legendFor(unitText, field);
     if (legend !== undefined) return legend;
   }
-  return undefined;
+  return field.type === "boolean" && hasOtherLegend(heading) ? OTHER_LEGEND : undefined;
 }
+
+/** Digits are not what they usually are, but nobody knows what. */
+const OTHER_LEGEND: Legend = { codes: new Map(), missing: [] };
 
 /** The declarations that hold for all columns of a map: also for companions. */
 function mapOptions(map: ColumnMap | undefined): ParseOptions {

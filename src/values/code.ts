@@ -92,7 +92,7 @@ function isOtherLegend(text: string): boolean {
 
 /** Whether a note says so, of one column or of all. */
 export function hasOtherLegend(note: string): boolean {
-  return legendsIn(note).some(isOther);
+  return legendsIn(note, (word) => yesOrNo(word) !== undefined).some(isOther);
 }
 
 function isOther([digit, word]: LegendPair): boolean {

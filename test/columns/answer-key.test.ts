@@ -64,6 +64,12 @@ function below(criterion: string, heading: string, cells: readonly string[], fie
   return verdictsIn(stdout, criterion);
 }
 
+/** The same of records. */
+function ofRecords(criterion: string, records: readonly object[]): string {
+  const list = file("list.json", JSON.stringify(records));
+  return verdictsIn(run(["screen", list, "-c", file("trial.json", DIGITS), "-f", "json", "-q"]).stdout, criterion);
+}
+
 function verdictsIn(stdout: string, criterion: string): string {
   const { candidates }: { candidates: { trials: { criteria: { id: string; verdict: string }[] }[] }[] } = JSON.parse(stdout);
   return candidates.map(({ trials }) => trials[0]?.criteria.find(({ id }) => id === criterion)?.verdict[0]).join("");
@@ -73,6 +79,7 @@ test.each([
   ["E1", "Hirnmetastasen (1=ja, 2=nein)", ["1", "2", "9", "0", ""], "fpuuu"],
   ["E1", "Hirnmetastasen (1 = ja; 2 = nein; 9 = unbekannt)", ["1", "2", "9"], "fpu"],
   ["E1", "Hirnmetastasen 0=yes 1=no", ["0", "1"], "fp"], // the other way round than it is read without a legend
+  ["E1", "Hirnmetastasen (0 - ja; 1 - nein)", ["0", "1"], "fp"],
   ["E1", "Hirnmetastasen: ja=1/nein=0", ["1", "0", "2"], "fpu"],
   ["E1", "Hirnmetastasen (0=nein 1=ja 2=V.a.)", ["0", "1", "2"], "pfu"],
   ["I1", "Sex (1=male 2=female)", ["1", "2", "3"], "fpu"],
@@ -81,20 +88,12 @@ test.each([
 ])("%s: the digits below `%s`", (criterion, heading, cells, verdicts) => {
   expect(below(criterion, heading, cells)).toBe(verdicts);
   const records = cells.map((cell, at) => ({ patient_id: `P${at}`, [heading]: cell === "" ? null : Number(cell) }));
-  const { stdout } = run([
-    "screen",
-    file("list.json", JSON.stringify(records)),
-    "-c",
-    file("trial.json", DIGITS),
-    "-f",
-    "json",
-    "-q",
-  ]);
-  expect(verdictsIn(stdout, criterion)).toBe(verdicts);
+  expect(ofRecords(criterion, records)).toBe(verdicts);
 });
 
 test("where a column map names the column, its legend counts, too", () => {
   expect(below("E1", "Hirnfiliae (0=ja 1=nein)", ["0", "1"], "bm")).toBe("fp");
+  expect(below("E1", "Hirnfiliae [0 (ja), 1 (nein)]", ["0", "1"], "bm")).toBe("uu");
   expect(below("E1", "Hirnfiliae (0=MRT 1=CT)", ["0", "1"], "bm")).toBe("uu"); // nobody knows what either says of metastases
   expect(below("I1", "Sexo (1=H 2=M)", ["1", "2"], "sex")).toBe("uu"); // `M` is a woman there, though no man beside `F`
 });
@@ -135,16 +134,7 @@ const FIELDS = {
 
 test("answers in the key of a record", () => {
   const records = ["O", "N", "0"].map((bm, at) => ({ patient_id: `P${at}`, "Hirnmetastasen (O/N)": bm }));
-  const { stdout } = run([
-    "screen",
-    file("list.json", JSON.stringify(records)),
-    "-c",
-    file("trial.json", DIGITS),
-    "-f",
-    "json",
-    "-q",
-  ]);
-  expect(verdictsIn(stdout, "E1")).toBe("fpu");
+  expect(ofRecords("E1", records)).toBe("fpu");
 });
 
 test.each([
@@ -152,6 +142,14 @@ test.each([
   ["Note: brain metastasis 0 = yes", "uuup"],
   ["Note: yes=0 no=1", "uuup"],
   ["# 1 = no, 2 = yes", "uuup"],
+  ["Legende: 0 - ja, 1 - nein", "uuup"],
+  ["Примечание: 0 — да, 1 — нет", "uuup"],
+  ["Note: 0 (yes), 1 (no)", "uuup"],
+  ["Note: yes (0), no (1)", "uuup"],
+  ["Note: 0 means yes", "uuup"],
+  ["Note: 1 - yes, 0 - no", "pfpp"],
+  ["Note: yes (1), no (0)", "pfpp"],
+  ["Note: see table no. 1", "pfpp"],
   ["说明：0＝是，1＝否", "uuup"],
   ["Note: 1 = yes, 0 = no; ECOG: 0 = fully active", "pfpp"],
   ["Note: 0 = never, 1 = former", "pfpp"],
