@@ -100,6 +100,11 @@ function behindField(clause: string, field: Field): string | undefined {
   return found.sort((a, b) => a.length - b.length)[0];
 }
 
+/** Whether a text has one of the names of a column in it. */
+export function isNamedIn(text: string, names: readonly string[]): boolean {
+  return names.map(spoken).some((name) => isName(name) && behindName(spoken(text), name) !== undefined);
+}
+
 /** The clauses of a remark that name a field. */
 export function clausesOn(remark: string, field: Field): readonly string[] {
   return clausesOf(remark).filter((clause) => behindField(clause, field) !== undefined);

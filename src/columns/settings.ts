@@ -2,11 +2,13 @@
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
+import type { TableHead } from "../sources/input-head.js";
 import { hasOtherLegend } from "../values/code.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { answersIn, type Legend, legendFor } from "./answer-key.js";
+import { isExplainedOtherwise } from "./explained-digits.js";
 import { unitSplits } from "./heading.js";
 import { unknownScale } from "./heading-scale.js";
 
@@ -63,10 +65,21 @@ function mapOptions(map: ColumnMap | undefined): ParseOptions {
   return { ...NO_PARSE_OPTIONS, decimal, dateOrder, century, missing: new Set(missing.map(foldSpelling)), words, flags };
 }
 
-/** @param heading of the values; "" where there is none */
-export function settingsOf(field: Field, map: ColumnMap | undefined, heading: string, unitInHeading: HeadingUnit): SlotSettings {
+/**
+ * @param heading of the values; "" where there is none
+ * @param table in which the heading stands: texts around it may explain digits
+ */
+export function settingsOf(
+  field: Field,
+  map: ColumnMap | undefined,
+  heading: string,
+  unitInHeading: HeadingUnit,
+  table?: TableHead,
+): SlotSettings {
   const entry = map?.columns.get(field.name);
   const trust = trustOf(field, map);
+  const mayBeExplained = table !== undefined && field.type === "boolean" && !trust.has("coded");
+  const otherDigits = mayBeExplained && isExplainedOtherwise(table, field, heading);
   const scale = unknownScale(heading, field);
   // What is said of all columns cannot mean that a logarithm is the number itself.
   const isScaleTrusted = scale !== undefined && (scale.isTransformed ? entry?.trust : [...trust])?.includes("bracket") === true;
@@ -79,7 +92,7 @@ export function settingsOf(field: Field, map: ColumnMap | undefined, heading: st
   return {
     columnUnit: unit,
     overruled: overruledUnit(entry, unitInHeading),
-    parseOptions: withAnswers(parseOptionsOf(field, map), field, heading),
+    parseOptions: withAnswers({ ...parseOptionsOf(field, map), otherDigits }, field, heading),
     companionOptions: mapOptions(map),
     mappedLimits: { uln: mappedLimit(field, entry?.uln, ofLimits), lln: mappedLimit(field, entry?.lln, ofLimits) },
     trust,

@@ -217,7 +217,8 @@ class Resolution {
     }
     for (const notice of slot.isWhole ? [] : passedOverNotices(field, matches)) this.#tell("note", notice);
     const [value] = matches.value;
-    const settings = settingsOf(field, map, value?.told ?? value?.heading ?? "", value?.unitInHeading ?? NO_UNIT);
+    const told = value?.told ?? value?.heading ?? "";
+    const settings = settingsOf(field, map, told, value?.unitInHeading ?? NO_UNIT, this.#head);
     if (value !== undefined && !slot.isWhole) {
       const told = unitNotice(field, value.heading, settings);
       if (told !== undefined) this.#tell(told.severity, told.notice);

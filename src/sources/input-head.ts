@@ -64,7 +64,12 @@ export interface TableHead extends Head {
   readonly headingRow: number;
   /** Where the table is a sheet of a workbook: its cells are texts that say their type (`values/typed-cell`). */
   readonly sheet?: SheetFacts | undefined;
+  /** Texts around the table that explain digits as answers: lines above its heading, other sheets, comments. */
+  readonly notes?: readonly string[] | undefined;
 }
+
+/** Of so many texts around a table what they explain is believed. */
+export const MOST_NOTES = 1000;
 
 /** What was found in one column of a sheet. */
 export interface SheetColumn {

@@ -78,6 +78,7 @@ export function readBoolean(
   if (word === false && column.checkbox) return whenBlank(parseOptions);
   if (word !== undefined) return is(word, undefined);
   if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
+  if (parseOptions.otherDigits === true && (ONE.test(folded) || ZERO.test(folded))) return undeclaredDigit();
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return parseOptions.words?.has("o") === true ? undeclaredDigit() : is(false, "digit");
   if (OTHER_DIGITS.test(folded) || isOtherLegend(folded)) return undeclaredDigit();
@@ -92,7 +93,21 @@ function isOtherLegend(text: string): boolean {
 
 /** Whether a note says so, of one column or of all. */
 export function hasOtherLegend(note: string): boolean {
-  return legendsIn(note, (word) => yesOrNo(word) !== undefined).some(isOther);
+  return answersIn(note).some(isOther);
+}
+
+/** Whether a text explains digits as answers; `amidOthers`, in a cell that need be no note, only where it explains a yes and a no. */
+export function explainsAnswers(text: string, amidOthers: boolean): boolean {
+  if (!MAY_EXPLAIN.test(text)) return false;
+  const answers = answersIn(text).map(([, word]) => yesOrNo(word));
+  return amidOthers ? answers.includes(true) && answers.includes(false) : answers.length > 0;
+}
+
+/** Nearly no cell does. */
+const MAY_EXPLAIN = /\d.*\p{L}|\p{L}.*\d/su;
+
+function answersIn(note: string): readonly LegendPair[] {
+  return legendsIn(note, (word) => yesOrNo(word) !== undefined);
 }
 
 function isOther([digit, word]: LegendPair): boolean {

@@ -72,6 +72,8 @@ export interface ParseOptions {
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   /** The heading that lists the answers below it; another key of the same field may list others. */
   readonly answersOf?: string;
+  /** A text around the table explains 1 and 0 as other than yes and no. */
+  readonly otherDigits?: boolean;
   /** Words for yes and no that the column map declares for the whole table, folded. */
   readonly words?: ReadonlyMap<string, boolean> | undefined;
   /** What a blank means, if declared; of numbers in whole-number fields alone. */

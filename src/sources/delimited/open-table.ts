@@ -1,7 +1,8 @@
 /** What the beginning of a table tells: its delimiter, its heading, its first rows. */
 import type { Notice } from "../../diagnostics/notice.js";
+import { explainsAnswers } from "../../values/code.js";
 import { utf8Text } from "../bytes/utf8.js";
-import { FIRST_ROWS, type InputOptions } from "../input-head.js";
+import { FIRST_ROWS, type InputOptions, MOST_NOTES } from "../input-head.js";
 import { noTable } from "../not-a-list.js";
 import type { Opening } from "../opening.js";
 import { cellsOf } from "./cells-of.js";
@@ -38,12 +39,19 @@ export function openTable(
   const [headings = [], ...firstRows] = firstCells(text, headingBegin, ends.slice(skip), delimiter);
   const headingRow = skip + 1;
   if (mayHoldRows(text.subarray(headingBegin, headingEnd), delimiter, headings, firstRows)) return strayQuote(headingRow);
+  const notes = notesIn(utf8Text(text.subarray(0, headingBegin)), delimiter);
   return {
-    head: { kind: "table", format, delimiter, headings, headingRow, firstRows },
+    head: { kind: "table", format, delimiter, headings, headingRow, firstRows, notes },
     scanner: tableScanner(delimiter, headingRow + 1, tableWidth(headings)),
     begin: start + headingEnd,
     rowAtEnd: (all) => rowEnds(all.subarray(start), delimiter, Number.POSITIVE_INFINITY, false).length + 1,
   };
+}
+
+/** What the lines above the heading explain. A digit and its answer may stand in a cell each. */
+function notesIn(above: string, delimiter: string): readonly string[] {
+  const lines = above.split(/[\r\n]+/).flatMap((line) => [line, line.replaceAll('"', "").replaceAll(delimiter, " = ")]);
+  return lines.filter((line) => explainsAnswers(line, false)).slice(0, MOST_NOTES);
 }
 
 /** Whether a quote that opens in the heading may have made rows a part of it. */

@@ -1,14 +1,17 @@
 /** From the bytes of a workbook to the table of one of its sheets. */
 import type { Notice } from "../../diagnostics/notice.js";
+import { explainsAnswers } from "../../values/code.js";
 import { CELL_END, shownCell } from "../../values/typed-cell.js";
 import { utf8Bytes } from "../bytes/utf8.js";
-import type { SheetFacts, TableHead } from "../input-head.js";
+import { MOST_NOTES, type SheetFacts, type TableHead } from "../input-head.js";
 import { notAWorkbook } from "../not-a-list.js";
 import { type Archive, openArchive } from "./archive.js";
 import { damaged, WorkbookFault } from "./fault.js";
+import { LegendReader } from "./other-sheets.js";
 import { type Book, readBook, readPart, relationsOf, type SheetEntry } from "./parts.js";
 import { placeOf, type RawCell } from "./place.js";
-import { SheetReader } from "./sheet-reader.js";
+import { TextCollector } from "./rich-text.js";
+import { type SheetHandler, SheetReader } from "./sheet-reader.js";
 import { OutOfOrder, type SheetTable, TableBuilder, type TableOptions } from "./table-builder.js";
 
 /** What is to be read of a workbook. */
@@ -39,7 +42,9 @@ export async function openWorkbook(bytes: Uint8Array, options: WorkbookOptions):
     const sheet = await chosenSheet(archive, book, options);
     const table = await readTable(archive, book, sheet, { ...options, headOnly: false });
     if (table.headingRow === 0) throw new WorkbookFault(`the sheet \`${sheet.name}\` is empty`, undefined, "empty-input");
-    const head = headOf(table, { ...(await besideCells(archive, sheet)), name: sheet.name });
+    const { explained, ...beside } = await besideCells(archive, sheet, table);
+    const notes = [...table.notes, ...explained, ...(await notesOnOthers(archive, book, sheet))];
+    const head: TableHead = { ...headOf(table, { ...beside, name: sheet.name }), notes: notes.slice(0, MOST_NOTES) };
     return { name: sheet.name, chunks: [utf8Bytes(`${JSON.stringify(head)}\n`), ...table.chunks] };
   } catch (error) {
     if (error instanceof WorkbookFault) return error.notice;
@@ -105,7 +110,7 @@ function listed(sheets: readonly SheetEntry[]): string {
 async function readTable(archive: Archive, book: Book, { part }: SheetEntry, options: TableOptions): Promise<SheetTable> {
   const inOrder = new TableBuilder(book, options);
   try {
-    await readRows(archive, new SheetReader(part, inOrder));
+    await readRows(archive, part, inOrder);
     return inOrder.table();
   } catch (error) {
     if (!(error instanceof OutOfOrder)) throw error;
@@ -118,31 +123,65 @@ async function readTable(archive: Archive, book: Book, { part }: SheetEntry, opt
     merged: (ref: string) => sorted.merged(ref),
     filtered: () => sorted.filtered(),
   };
-  await readRows(archive, new SheetReader(part, collector));
+  await readRows(archive, part, collector);
   for (const row of rows.sort(([a], [b]) => a - b)) sorted.row(...row);
   return sorted.table();
-
-  async function readRows(from: Archive, reader: SheetReader): Promise<void> {
-    let isStopped = false;
-    await from.read(part, (bytes) => {
-      const answer = reader.write(bytes);
-      isStopped = answer === "stop";
-      return answer;
-    });
-    if (!isStopped) reader.end();
-  }
 }
 
+async function readRows(archive: Archive, part: string, handler: SheetHandler): Promise<void> {
+  const reader = new SheetReader(part, handler);
+  let isStopped = false;
+  await archive.read(part, (bytes) => {
+    const answer = reader.write(bytes);
+    isStopped = answer === "stop";
+    return answer;
+  });
+  if (!isStopped) reader.end();
+}
+
+/** What the other sheets explain, hidden ones too. Of a damaged one nothing is needed. */
+async function notesOnOthers(archive: Archive, book: Book, chosen: SheetEntry): Promise<readonly string[]> {
+  const notes: string[] = [];
+  for (const sheet of book.sheets.filter((one) => one !== chosen).slice(0, MOST_SHEETS)) {
+    const reader = new LegendReader(book, sheet.name);
+    try {
+      await readRows(archive, sheet.part, reader);
+    } catch (error) {
+      if (!(error instanceof WorkbookFault || error instanceof OutOfOrder)) throw error;
+    }
+    notes.push(...reader.notes);
+  }
+  return notes;
+}
+
+const MOST_SHEETS = 100;
+
 /** Comments, and tables with a row of totals. */
-async function besideCells(archive: Archive, { part }: SheetEntry): Promise<Pick<SheetFacts, "comments" | "totalRows">> {
+async function besideCells(
+  archive: Archive,
+  { part }: SheetEntry,
+  { headings, headingRow }: SheetTable,
+): Promise<Pick<SheetFacts, "comments" | "totalRows"> & { readonly explained: readonly string[] }> {
   let comments = 0;
+  const explained: string[] = [];
   const totalRows: number[] = [];
+  const collector = new TextCollector();
+  let on = "";
   for (const { type, target } of await relationsOf(archive, part)) {
     if (type === "comments")
       await readPart(archive, target, {
-        open(element) {
-          if (element === "comment") comments += 1;
+        open(element, tag) {
+          if (element !== "comment") return collector.open(element, tag);
+          comments += 1;
+          collector.begin();
+          const place = placeOf(tag.attribute("ref") ?? "");
+          on = (place?.row === headingRow && headings[place.column]) || "";
         },
+        close(element) {
+          if (element !== "comment") collector.close(element);
+          else if (explainsAnswers(collector.text, on === "")) explained.push(`${on}; ${collector.text}`);
+        },
+        text: (piece) => collector.add(piece),
       });
     if (type === "table")
       await readPart(archive, target, {
@@ -156,5 +195,5 @@ async function besideCells(archive: Archive, { part }: SheetEntry): Promise<Pick
         },
       });
   }
-  return { comments, totalRows };
+  return { comments, totalRows, explained };
 }

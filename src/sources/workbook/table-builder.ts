@@ -1,7 +1,8 @@
 /** Makes the table of one sheet: its rows as bytes, each cell with its type, and what is to be said about it. */
+import { explainsAnswers } from "../../values/code.js";
 import { columnLetters } from "../../values/column-letters.js";
 import { CELL_END, DATE_BYTES, shownCell } from "../../values/typed-cell.js";
-import { FIRST_ROWS, mayBeExchanged, type SheetColumn, type SheetNumbers } from "../input-head.js";
+import { FIRST_ROWS, MOST_NOTES, mayBeExchanged, type SheetColumn, type SheetNumbers } from "../input-head.js";
 import { damaged, WorkbookFault } from "./fault.js";
 import { areaOf, emptyCovered } from "./merged.js";
 import type { Book } from "./parts.js";
@@ -18,6 +19,8 @@ export interface SheetTable {
   /** By column. */
   readonly columns: readonly SheetColumn[];
   readonly numbers: SheetNumbers;
+  /** What stands above the heading, or to the right of it, and explains digits as answers. */
+  readonly notes: readonly string[];
   /** The rows below the heading, each with a line end. */
   readonly chunks: readonly Uint8Array[];
 }
@@ -62,6 +65,7 @@ export class TableBuilder implements SheetHandler {
   readonly #columns: Counted<SheetColumn>[] = [];
   readonly #hiddenColumns: (readonly [number, number])[] = [];
   readonly #merged: string[] = [];
+  readonly #notes: string[] = [];
   readonly #numbers: Counted<SheetNumbers> = { hiddenRows: 0, isFiltered: false, merged: 0, outside: 0, firstOutside: "" };
 
   constructor(book: Book, options: TableOptions) {
@@ -75,7 +79,10 @@ export class TableBuilder implements SheetHandler {
     this.#lastSeen = row;
     const { skip, headOnly } = this.#options;
     if (this.#headingRow === 0) {
-      if (skip === undefined ? !cells.some((cell) => hasContent(cellOf(this.#book, cell))) : row <= skip) return undefined;
+      if (skip === undefined ? !cells.some((cell) => hasContent(cellOf(this.#book, cell))) : row <= skip) {
+        this.#noteAnswers(cells);
+        return undefined;
+      }
       // Empty rows in front are passed over, unless somebody said which row is the heading.
       this.#headingRow = skip === undefined ? row : skip + 1;
       this.#last = this.#headingRow;
@@ -117,6 +124,7 @@ export class TableBuilder implements SheetHandler {
       firstRows: this.#firstRows,
       columns: this.#columns,
       numbers,
+      notes: this.#notes,
       chunks: this.#chunks,
     };
   }
@@ -162,6 +170,7 @@ export class TableBuilder implements SheetHandler {
     let at = 0;
     let next = 0;
     let content = false;
+    let outside: RawCell[] | undefined;
     for (const cell of inOrder(cells)) {
       const { column } = cell;
       if (column < next) throw damaged(`its sheet has the cell ${columnLetters(column)}${row} twice`);
@@ -169,6 +178,8 @@ export class TableBuilder implements SheetHandler {
       const text = cellOf(this.#book, cell);
       if (column >= this.#width) {
         this.#noteOutside(row, column, text);
+        outside ??= [];
+        outside.push(cell);
         continue;
       }
       line += CELL_END.repeat(column - at) + text;
@@ -176,7 +187,17 @@ export class TableBuilder implements SheetHandler {
       content ||= text !== "";
       this.#note(cell, text);
     }
+    if (outside !== undefined) this.#noteAnswers(outside);
     return content ? line + CELL_END.repeat(this.#width - 1 - at) : "";
+  }
+
+  /** Cells that are no candidate's may explain those that are: a digit and its answer in one, or in two beside each other. */
+  #noteAnswers(cells: readonly RawCell[]): void {
+    if (this.#notes.length >= MOST_NOTES) return;
+    const line = this.#texts(cells)
+      .filter((text) => text !== "")
+      .join(" = ");
+    if (explainsAnswers(line, false)) this.#notes.push(line);
   }
 
   #noteOutside(row: number, column: number, text: string): void {
