@@ -1,7 +1,8 @@
 /** Slots of dates: a day, or the first and the last that it may be. */
 import { MEASURED } from "../cells/read-cell.js";
+import { ORIGINS } from "../values/date/date.js";
 import { allWithin, noneWithin, plausibleDays } from "./days.js";
-import { and, caseOf, column, compare, type Day, isNull, not, or, text } from "./expression.js";
+import { and, caseOf, column, compare, type Day, day, isIn, isNull, not, or, text } from "./expression.js";
 import { type DateSlot, type SlotToRead, whyOf } from "./slot.js";
 import { BESIDE, cellsOfMissing, UNLISTED } from "./word-slot.js";
 
@@ -35,6 +36,9 @@ export function dateSlot(slot: SlotToRead): DateSlot | undefined {
     [not(missingCells.isNone), text(BESIDE)],
     [or(isNull(low), isNull(high), compare(low, ">", high)), text(REVERSED)],
     [noneWithin({ first, last }, low, high), text("unreadable:implausible")],
+    ...(field.isEvent === true
+      ? [[and(compare(low, "=", high), isIn(low, ORIGINS.map(day))), text("unreadable:implausible")] as const]
+      : []),
   ]);
   return { kind: "date", why: statement.add("reading", `${prefix}_why`, why), measured: undefined, low, high };
 }

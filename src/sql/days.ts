@@ -39,8 +39,10 @@ export function plausibleDays(
   parseOptions: ParseOptions,
   asOf: number | undefined,
 ): { first: number; last: number } {
+  // Days that stand for none are no end of what is plausible.
+  const { plausible } = spec;
   const reason = (one: number): "old" | "late" | "read" => {
-    const reading = readDate(formatDay(one), spec, parseOptions, asOf);
+    const reading = readDate(formatDay(one), { plausible }, parseOptions, asOf);
     if (reading.state === "read") return "read";
     return asOf !== undefined && one > asOf ? "late" : "old";
   };

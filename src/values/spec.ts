@@ -41,6 +41,8 @@ export interface DateSpec {
   readonly shortYears?: { readonly low: Ratio; readonly high: Ratio };
   /** Nobody is born after the as-of date, whatever two digits of a year could mean. */
   readonly isBirth?: boolean;
+  /** What may never have been, as a treatment: programs then write the day from which they count. */
+  readonly isEvent?: boolean;
 }
 
 /**

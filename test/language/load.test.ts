@@ -662,3 +662,19 @@ test("the shipped criteria and their dictionary have no faults", () => {
   expect(diagnostics).toEqual([]);
   expect(trials.length).toBeGreaterThanOrEqual(3);
 });
+
+/** Of a birth every day is one. What else may be is an event, which a program may say never was. */
+test.each([
+  ["birth_date", {}, false],
+  ["dob", {}, false],
+  ["geboren", {}, false],
+  ["day_0", { label: "Date of birth" }, false],
+  ["day_0", { aliases: ["出生日期"] }, false],
+  ["day_0", { loinc: ["21112-8"] }, false],
+  ["last_dose", {}, true],
+  ["adobe_dose", { label: "Last dose" }, true],
+])("the date field `%s` %o may never have been: %s", (name, more, isEvent) => {
+  const trial = only(fileOf({ field: name, op: ">=", value: "2025-01-01" }, { fields: { [name]: { type: "date", ...more } } }));
+  expect(trial.fields.get(name)).toMatchObject({ type: "date", name });
+  expect("isEvent" in (trial.fields.get(name) ?? {})).toBe(isEvent);
+});

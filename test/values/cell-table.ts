@@ -179,7 +179,8 @@ export function readRow({ field, type, cell }: Row): Reading {
     return readCode(cell, { spellings: new Map(Object.entries(SPELLINGS[field] ?? {})), undecided: new Map() }, parseOptions);
   if (type.startsWith("date")) {
     const plausible = { low: ratio(0n), high: ratio(120n) };
-    return readDate(cell, { plausible, isBirth: option(type, "birth") !== undefined }, parseOptions, AS_OF);
+    const isBirth = option(type, "birth") !== undefined;
+    return readDate(cell, { plausible, isBirth, isEvent: !isBirth }, parseOptions, AS_OF);
   }
   const spec = numberSpec(field, type);
   return readNumber(cell, spec, columnUnit(type, spec.unit), parseOptions, option(type, "json") !== undefined);

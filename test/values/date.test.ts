@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addTime, formatDay, parseIsoDay, readDate, type TimeUnit, wholeUnitsElapsed } from "../../src/values/date/date.js";
 import { describeReading } from "../../src/values/describe-reading.js";
 import { parseDecimal, ratio } from "../../src/values/ratio.js";
@@ -270,3 +270,28 @@ test.each([["2024-04-03T".padEnd(100_000, "0")], ["1".repeat(80)], ["Apr ".repea
   "hostile text %#",
   (text) => expect(readDate(text, SPEC, PLAIN_HABITS, AS_OF)).toMatchObject({ state: "unreadable", reason: "not-a-date" }),
 );
+
+describe("a day from which programs count", () => {
+  const EVENT = { ...SPEC, isEvent: true };
+
+  test.each(["1970-01-01", "01.01.1970", "1-Jan-1970", "31.12.1969", "1960-01-01", "1904-01-01T00:00:00", "1900-01-01"])(
+    "%s stands for none in a field of events",
+    (text) => {
+      expect(readDate(text, EVENT, PLAIN_HABITS, undefined)).toEqual({
+        state: "unreadable",
+        reason: "implausible",
+        hint: "programs write this day where there is none",
+      });
+      expect(readDate(text, SPEC, PLAIN_HABITS, undefined).state).toBe("read");
+    },
+  );
+
+  test.each(["1970", "01/1970", "1970-01-02", "02/01/1970"])("%s is more than that day, or another", (text) => {
+    expect(readDate(text, EVENT, PLAIN_HABITS, undefined).state).toBe("read");
+  });
+
+  test("where the map says what it means, it counts", () => {
+    const codes = new Map([["1970-01-01", "1970-01-01"]]);
+    expect(readDate("1970-01-01", EVENT, { ...PLAIN_HABITS, codes }, AS_OF).state).toBe("read");
+  });
+});

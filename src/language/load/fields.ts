@@ -209,6 +209,9 @@ function readCode(declared: Declared): ReadField | undefined {
   return { ...made, sinceAt: nameAt };
 }
 
+/** Names of dates of birth in fields that are declared: everybody has one, so that no day of it stands for none. */
+const BIRTH = /birth|born|(?:^|[^a-z])dob(?:[^a-z]|$)|gebu|gebo|naiss|nacim|nasc|рожд|出生|生年|誕生|生日/i;
+
 function readDate(declared: Declared): ReadField | undefined {
   const { report, name, nameAt, node } = declared;
   const before = report.found.length;
@@ -224,7 +227,8 @@ function readDate(declared: Declared): ReadField | undefined {
   if (plausible === undefined || report.found.length > before) return undefined;
   const type = "date" as const;
   const isBirth = name === "birth_date" || head.loinc?.includes(LOINC_BIRTH_DATE) === true;
-  const rest = { type, plausible, ...(isBirth ? { isBirth } : {}) };
+  const isEvent = !isBirth && ![name, head.label, ...(head.aliases ?? [])].some((one) => BIRTH.test(one ?? ""));
+  const rest = { type, plausible, ...(isBirth ? { isBirth } : {}), ...(isEvent ? { isEvent } : {}) };
   const made: { field: DateField; names: readonly WrittenName[] } = withHead(declared, head, rest);
   return { ...made, sinceAt: nameAt };
 }

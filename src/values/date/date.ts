@@ -25,6 +25,17 @@ const NEVER: ReadonlySet<string> = new Set(
   ).split("|"),
 );
 
+/** The days from which programs count, in days since 1970-01-01: of spreadsheets and databases, of SAS and Stata, of Unix (and west of Greenwich). */
+export const ORIGINS: readonly number[] = [
+  "1899-12-30",
+  "1899-12-31",
+  "1900-01-01",
+  "1904-01-01",
+  "1960-01-01",
+  "1969-12-31",
+  "1970-01-01",
+].flatMap((day) => parseIsoDay(day) ?? []);
+
 /** Longer cells are no dates, and are not looked at. */
 const LONGEST = 80;
 
@@ -39,7 +50,7 @@ export function readDate(text: string, spec: DateSpec, parseOptions: ParseOption
   const coded = parseOptions.codes === undefined ? undefined : lookUp(folded, parseOptions.codes);
   if (coded !== undefined) {
     const day = typeof coded === "string" ? parseIsoDay(coded) : undefined;
-    return day === undefined ? unreadable("wrong-type") : judge([{ low: day, high: day }], spec, asOf);
+    return day === undefined ? unreadable("wrong-type") : inTime([{ low: day, high: day }], spec, asOf);
   }
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const reason = missingWord(folded);
@@ -53,11 +64,13 @@ export function readDate(text: string, spec: DateSpec, parseOptions: ParseOption
     century: parseOptions.century,
     order: parseOptions.dateOrder,
   });
-  return "state" in found ? found : judge(found, spec, asOf);
+  if ("state" in found) return found;
+  const isOrigin = spec.isEvent === true && found.every(({ low, high }) => low === high && ORIGINS.includes(low));
+  return isOrigin ? unreadable("implausible", "programs write this day where there is none") : inTime(found, spec, asOf);
 }
 
 /** Nothing is dropped here: a doubtful order is no reason to believe the other one. */
-function judge(possibilities: readonly DayInterval[], spec: DateSpec, asOf: number | undefined): DateCellReading {
+function inTime(possibilities: readonly DayInterval[], spec: DateSpec, asOf: number | undefined): DateCellReading {
   if (asOf !== undefined) {
     const { low, high } = spec.plausible;
     const tooLate = (interval: DayInterval): boolean => isTooLate(interval, low, asOf);
