@@ -159,6 +159,34 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: count("90"), measuredOn: days("2026-01-01..2026-01-31") },
     "platelets: 90 10*9/L may be after the as-of date (2026-01-01 to 2026-01-31)",
   ],
+  // a test that was not done says so of its own day
+  [knownLeaf(PREGNANT), { reading: missing("not-performed"), cell: "not done" }, 'pregnant: "not done": not done'],
+  [
+    knownLeaf(PREGNANT, { value: 7, unit: "d" }),
+    { reading: missing("not-performed"), cell: "not done" },
+    'pregnant: "not done": not done, without a readable date; only of the last 7 d would that count',
+  ],
+  [
+    knownLeaf(PREGNANT, { value: 7, unit: "d" }),
+    { reading: missing("not-performed"), cell: "not done", measuredOn: days("2025-12-31") },
+    'pregnant: "not done": not done (2025-12-31); only of the last 7 d would that count',
+  ],
+  [
+    knownLeaf(PREGNANT, { value: 7, unit: "d" }),
+    { reading: missing("blank"), cell: "", measuredOn: days("2026-01-10") },
+    "pregnant: cell is empty",
+  ],
+  // what was made after the as-of date, where no day is asked for
+  [
+    atLeast80,
+    { reading: count("90"), measuredOn: days("2026-01-20") },
+    "platelets: 90 10*9/L is dated after the as-of date (2026-01-20)",
+  ],
+  [
+    atLeast80,
+    { reading: unreadable("approximate"), cell: "~90", measuredOn: days("2026-01-20") },
+    'platelets: "~90" cannot be read: an approximate value, dated after the as-of date (2026-01-20)',
+  ],
   // time since a date
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2025-12-01") }, "last_dose: 2025-12-01 is >= 28 d before the as-of date"],
   [
@@ -172,17 +200,39 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: numbers([quantity("90", "U/L")]) },
     "alt: 90 U/L needs an upper limit of normal, but no reliable one is given",
   ],
+  [
+    numberLeaf(ALT, { op: ">=", limits: ["0.5"], unit: "[LLN]" }),
+    { reading: numbers([quantity("90", "U/L")]) },
+    "alt: 90 U/L needs a lower limit of normal, but no reliable one is given",
+  ],
+  // both units have no fixed length, and each is told once
+  [
+    numberLeaf(numberField("lifespan", { unit: "mo" }), { op: "between", limits: ["6", "12"] }),
+    { reading: numbers([quantity("26", "wk"), quantity("27", "wk")]) },
+    "lifespan: 26 or 27 wk may or may not be between 6 and 12 mo (6 mo is 181 to 184 days, 12 mo is 365 to 366 days)",
+  ],
+  [
+    numberLeaf(numberField("lifespan", { unit: "d" }), { op: ">", limits: ["30"] }),
+    { reading: numbers([quantity("(-,2)", "mo")]) },
+    "lifespan: < 2 mo may or may not be > 30 d (2 mo is 59 to 62 days)",
+  ],
 ])("a sentence: $2", (leaf, entry, because) => {
   expect(compile(leaf, surroundings([leaf.field])).explain(recordOf([entry])).because).toBe(because);
 });
 
-test.each<[LeafCondition, Entry]>([
-  [booleanLeaf(PREGNANT, false), { reading: booleans([false], "blank"), cell: "" }],
-  [codeLeaf(HER2, ["negative"], false), { reading: codes(["negative"], "blank"), cell: "" }],
-])("an assumption is told, and told once", (leaf, entry) => {
+const TRUST = "the column map trusts it";
+
+test.each<[LeafCondition, Entry, string]>([
+  [booleanLeaf(PREGNANT, false), { reading: booleans([false], "blank"), cell: "" }, "from a blank"],
+  [codeLeaf(HER2, ["negative"], false), { reading: codes(["negative"], "blank"), cell: "" }, "from a blank"],
+  [atLeast80, { reading: { ...count("90"), assumed: "trusted" } }, TRUST],
+  [atLeast80, { reading: { ...count("70"), assumed: "trusted" } }, TRUST],
+  [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: { ...days("2025-01-01"), assumed: "trusted" } }, TRUST],
+  [recent, { reading: count("90"), measuredOn: { ...days("2026-01-10"), assumed: "trusted" } }, TRUST],
+])("an assumption is told, and told once", (leaf, entry, words) => {
   const { because } = compile(leaf, surroundings([leaf.field])).explain(recordOf([entry]));
   expect(because.match(/assumed/g)).toEqual(["assumed"]);
-  expect(because).toContain("blank");
+  expect(because).toContain(words);
 });
 
 const people = (...fields: readonly LeafCondition["field"][]) => ({ ...surroundings(fields), wording: FOR_PEOPLE });

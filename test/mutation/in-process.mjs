@@ -13,8 +13,8 @@ import { build } from "esbuild";
 globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
 
-/** What is made when it is first asked for, and then remembered: units, what labels may say of limits, the forms of files. */
-const REMEMBERING = /\/src\/(?:values\/unit|language\/(?:spoken-limits|schema)\.)/;
+/** Files that make things when they are first asked for, and then remember them; all of `values/unit` is asked so. */
+const remembers = (path) => /\/src\/values\/unit/.test(path) || /\b(?:once|memo|lazy)\(/.test(readFileSync(path, "utf8"));
 
 /** Gives every file its own place, which it loses when all are put together. */
 const places = {
@@ -101,7 +101,7 @@ class InProcess {
   async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation }) {
     // A process that was ended by time has a successor that knows nothing yet.
     if (this.#tests.length === 0) await this.dryRun();
-    const isAnew = mutantActivation === "static" || REMEMBERING.test(activeMutant.fileName);
+    const isAnew = mutantActivation === "static" || remembers(activeMutant.fileName);
     // Who asked first for what is remembered is not the only one who needs it, and was alone when the tool counted.
     const wanted = isAnew || testFilter === undefined ? undefined : new Set(testFilter);
     const most = isAnew ? undefined : hitLimit;
