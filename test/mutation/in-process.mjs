@@ -13,8 +13,9 @@ import { build } from "esbuild";
 globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
 
-/** Files that make things when they are first asked for, and then remember them; all of `values/unit` is asked so. */
-const remembers = (path) => /\/src\/values\/unit/.test(path) || /\b(?:once|memo|lazy)\(/.test(readFileSync(path, "utf8"));
+/** Files that make things when they are first asked for, and then remember them for all that come; all of `values/unit` is asked so. */
+const KEEPS = /^(?:export )?const \w+ = (?:once|memo)\b|\.lazy\(/m;
+const remembers = (path) => /\/src\/values\/unit/.test(path) || KEEPS.test(readFileSync(path, "utf8"));
 
 /** Gives every file its own place, which it loses when all are put together. */
 const places = {
