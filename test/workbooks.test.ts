@@ -55,6 +55,21 @@ function runs(...texts: readonly (string | readonly [text: string, font: string]
   return { xml: ` t="inlineStr"><is>${xmls.join("")}</is>` };
 }
 
+test("a remark behind the last heading of a sheet is one", async () => {
+  const plt = FIELDS.filter((field) => field !== "plt");
+  const row = (id: string, ...more: readonly Cell[]): readonly Cell[] => [id, ...plt.slice(1).map(() => null), 120, ...more];
+  const rows = [[...plt, "plt"], row("P1", "clotted"), row("P2"), row("P3", null, null, null, "clotted")];
+  const { stdout, stderr } = screen(await book("list.xlsx", [{ name: "S", rows }]), criteria);
+  expect(
+    stdout
+      .split("\n")
+      .slice(1, 4)
+      .map((line) => line.split(",")[7]),
+  ).toEqual(["unknown", "pass", "pass"]);
+  expect(stderr).toContain("2 cells to the right of the last heading");
+  expect(stderr).toContain("column 8 takes back values of Platelets");
+});
+
 test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>([
   ["a number", "plt", 80, "pass"],
   ["a number with three decimals, never thousands", "plt", 1.234, "fail"],

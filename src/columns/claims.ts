@@ -10,15 +10,15 @@ const LONGEST = 200;
 
 /** Beyond what can be measured: the number is a limit, and not the value. */
 const BEYOND =
-  /(?:\b(?:above|below|over|under|beyond|outside|exceeds?|exceeding|less than|lower than|greater than|higher than)|[<>]) ?(?:\S+ ){0,3}?(?:detect|quantif|reportable|linearity|calibration|measur(?:able|(?:ing|ement) (?:range|limit)))|\b(?:over|under)[- ]?range\b|\b(?:[lu]?lo[dq]|bl[qd]|blo[qd]|alo?q)\b|(?:unter|uber|ober|ausserhalb|kleiner|grosser)\S* (?:\S+ ){0,2}?(?:nachweis|bestimmungs|mess(?:bereich|grenz)|quantifizierung|linearitat)|messbereich (?:uber|unter)schritten|(?:inferieur|superieur|sous|dessous|dessus|hors)\S* (?:\S+ ){0,4}?(?:\S*detection|quantification|linearite|plage de mesure)|(?:debajo|inferior|menor|encima|superior|mayor|fuera|abaixo|acima|fora)\S* (?:\S+ ){0,4}?(?:dete[ck]?c[ci]|cuantific|quantific|linealidad|linearidade|rango de medi|faixa de medi)|(?:inferiore|sotto|superiore|sopra|fuori)\S* (?:\S+ ){0,4}?(?:rilevabil|rilevazione|rilevamento|quantificazione|linearita|campo di misura)|(?:ниже|выше) (?:\S+ ){0,3}?(?:обнаруж|определ|чувствит|измерен)|(?:低于|低於|高于|高於|小于|大于|超出|超过|超過)\S{0,4}(?:检测|檢測|检出|檢出|定量|测量|线性)(?:下|上)?(?:限|范围)|(?:検出|測定|定量)(?:下限|上限|限界|感度|範囲)値?(?:未満|以下|以上|超|外)/u;
+  /(?:\b(?:above|below|over|under|beyond|outside|exceeds?|exceeding|less than|lower than|greater than|higher than)|[<>]) ?(?:\S+ ){0,3}?(?:detect|quantif|reportable|linearity|calibration|measur(?:able|(?:ing|ement) (?:range|limit)))|\b(?:over|under)[- ]?range\b|\b(?:[lu]?lo[dq]|bl[qd]|blo[qd]|alo?q)\b|(?:unter|ue?ber|ober|ausserhalb|kleiner|groe?sser)\S* (?:\S+ ){0,2}?(?:nachweis|bestimmungs|mess(?:bereich|grenz)|quantifizierung|linearitat)|messbereich (?:ue?ber|unter)schritten|(?:inferieur|superieur|sous|dessous|dessus|hors)\S* (?:\S+ ){0,4}?(?:\S*detection|quantification|linearite|plage de mesure)|(?:debajo|inferior|menor|encima|superior|mayor|fuera|abaixo|acima|fora)\S* (?:\S+ ){0,4}?(?:dete[ck]?c[ci]|cuantific|quantific|linealidad|linearidade|rango de medi|faixa de medi)|(?:inferiore|sotto|superiore|sopra|fuori)\S* (?:\S+ ){0,4}?(?:rilevabil|rilevazione|rilevamento|quantificazione|linearita|campo di misura)|(?:ниже|выше) (?:\S+ ){0,3}?(?:обнаруж|определ|чувствит|измерен)|(?:低于|低於|高于|高於|小于|大于|超出|超过|超過)\S{0,4}(?:检测|檢測|检出|檢出|定量|测量|线性)(?:下|上)?(?:限|范围)|(?:検出|測定|定量)(?:下限|上限|限界|感度|範囲)値?(?:未満|以下|以上|超|外)/u;
 
 /** It was written wrongly. */
 const SLIP =
-  /\b(?:typo|typing error|transposed (?:digit|figure|number)s?|zahlendreher|(?:tipp|schreib|ubertragungs|eingabe)fehler|(?:should|must) (?:be|read|have been) \d\S*|sollte (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|muss (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|recte|erreur de (?:saisie|frappe|transcription)|error de (?:transcripcion|tecleo|digitacion)|errore di (?:battitura|trascrizione|digitazione)|erro de (?:digitacao|transcricao))\b|\d,? ?(?:and |und |et |y |e )?(?:not|nicht|statt|anstatt|instead of|rather than|au lieu de|en vez de|en lugar de|invece di|em vez de|а не|而非|而不是|不是) ?\d|опечатк|ошибка ввода|笔误|筆誤|应为|應為|录入错误|誤記|誤入力|正しくは/u;
+  /\b(?:typo|typing error|transposed (?:digit|figure|number)s?|zahlendreher|(?:tipp|schreib|ue?bertragungs|eingabe)fehler|(?:should|must) (?:be|read|have been) \d\S*|sollte (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|muss (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|recte|erreur de (?:saisie|frappe|transcription)|error de (?:transcripcion|tecleo|digitacion)|errore di (?:battitura|trascrizione|digitazione)|erro de (?:digitacao|transcricao))\b|\d,? ?(?:and |und |et |y |e )?(?:not|nicht|statt|anstatt|instead of|rather than|au lieu de|en vez de|en lugar de|invece di|em vez de|а не|而非|而不是|不是) ?\d|опечатк|ошибка ввода|笔误|筆誤|应为|應為|录入错误|誤記|誤入力|正しくは/u;
 
 /** A number that was found later, or is right; no day, and no time. */
 const CORRECTED =
-  /(?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact|korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsachlich|corrigee? a|recontrole|controle|en realite|corregid[oa] a|repetid[oa]|en realidad|corretto a|ripetut[oa]|controllo|in realta|corrigid[oa] para|na verdade)|исправлено|повторно|контроль|复查|複查|复测|更正|实际|訂正|再検査?|再測定)(?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)(?![.,/:-]?\d|\.\s*\d|\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b|[\s-]?(?:day|week|month|year|tag|wo\b|wks?\b|woche|monat|jahr|stunde|jour|sem|mois|ans|heure|dias?|mes|ano|giorn|mesi|settiman|дн|нед|мес|час|天|周|月|日|年|週|時|小时|次|回))/u;
+  /(?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact|korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsae?chlich|corrigee? a|recontrole|controle|en realite|corregid[oa] a|repetid[oa]|en realidad|corretto a|ripetut[oa]|controllo|in realta|corrigid[oa] para|na verdade)|исправлено|повторно|контроль|复查|複查|复测|更正|实际|訂正|再検査?|再測定)(?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)(?![.,/:-]?\d|\.\s*\d|\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b|[\s-]?(?:day|week|month|year|tag|wo\b|wks?\b|woche|monat|jahr|stunde|jour|sem|mois|ans|heure|dias?|mes|ano|giorn|mesi|settiman|дн|нед|мес|час|天|周|月|日|年|週|時|小时|次|回))/u;
 
 /** A sign and a number, behind the name or at the beginning. */
 const SIGNED = /^[\s:=]*(?:(?:is|was|ist|war|est|es|e|value|wert)\s)?\s*(?<sign>[<>])=? ?(?<number>\d+(?:[.,]\d+)?)/u;
@@ -48,7 +48,7 @@ interface Objection {
 
 /** What the patterns above look for begins with one of these, or holds a sign. A list of words would split every remark. */
 const MAY_OBJECT =
-  /[<>≤≥⩽⩾\u3040-\u9fff]|(?:^|[\s.,;:()/=-])(?:d[eé]te|quan|cuan|repor|line|calib|meas|rang|over|under|[lu]?lo[dq]|blo?[dq]|alo?q|nachw|nachk|nachg|best|mess|plage|rile|campo|обна|опре|чувс|изме|typ[io]|trans|zahl|tipp|schreib|[uü]ber|eing|should|must|sollte|muss|rect|erreur|err?or|erro |not |nich|statt|anst|inst|rath|lieu|vez|luga|inve|опеч|ошиб|а не|repe|re-?ch|re-?t|re-?m|re-?run|corr|actu|fact|kont|cont|wied|wdh|eige|tats|r[eé]al|r[eé]co|ripe|испр|повт)/i;
+  /[<>≤≥⩽⩾\u3040-\u9fff]|(?:^|[\s.,;:()/=-])(?:d[eé]te|quan|cuan|repor|line|calib|meas|rang|over|under|[lu]?lo[dq]|blo?[dq]|alo?q|nachw|nachk|nachg|best|mess|plage|rile|campo|обна|опре|чувс|изме|typ[io]|trans|zahl|tipp|schreib|[uü]e?ber|eing|should|must|sollte|muss|rect|erreur|err?or|erro |not |nich|statt|anst|inst|rath|lieu|vez|luga|inve|опеч|ошиб|а не|repe|re-?ch|re-?t|re-?m|re-?run|corr|actu|fact|kont|cont|wied|wdh|eige|tats|r[eé]al|r[eé]co|ripe|испр|повт)/i;
 
 /** Nearly no remark has one, which is kept for all fields together. */
 const objectionsIn = memo(2000, String, (remark: string): readonly Objection[] => {
@@ -71,6 +71,14 @@ function unlike(found: RegExpExecArray | null): Claim {
     const high = Math.max(...value.possibilities.map((one) => one.high));
     return !stated.some((one) => (sign === ">" ? high > one : sign === "<" ? low < one : low <= one && one <= high));
   };
+}
+
+const BARE = /^(?<sign>[<>≤≥]?)=? ?(?<number>\d+(?:[.,]\d+)?)$/u;
+
+/** Whether a text is a number, and not the one that is known. */
+export function isOtherNumber(text: string, value: Reading): boolean {
+  const claim = BARE.test(text) ? unlike(BARE.exec(text)) : undefined;
+  return typeof claim === "function" && claim(value);
 }
 
 /** Names of a field as they stand in remarks; one letter is none. */

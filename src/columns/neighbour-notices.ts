@@ -9,8 +9,11 @@ import type { SlotColumns } from "./table-columns.js";
 const HELD: Readonly<Record<Exclude<NeighbourKey, "remark">, string>> = {
   operatorColumn: "comparison signs",
   unitColumn: "units",
+  value: "numbers",
 };
-const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark"];
+const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark", "value"];
+
+const TRUST = 'if the cells are on something else, say "trust": ["neighbours"] for the field in a column map';
 
 /** What is said of one field, and of several to which the same remarks belong. */
 function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
@@ -48,9 +51,11 @@ export function neighbourNotices(
           heading.trim() === "" || key === "remark" ? undefined : { path: ["columns", field.name, key], values: [heading] },
         help:
           key === "remark"
-            ? `look up what was measured; if the remarks are on something else, say "trust": ["neighbours"] for the field in a column map`
+            ? `look up what was measured; ${TRUST}`
             : heading.trim() === ""
-              ? "give the column a heading, and name it in a column map"
+              ? key === "value"
+                ? `give the column a heading that says what it holds; ${TRUST}`
+                : "give the column a heading, and name it in a column map"
               : `name it in a column map for the field that it belongs to: ${line}`,
       };
     }),

@@ -11,13 +11,14 @@ import type { ColumnUnit } from "../values/spec.js";
 import { foldSpelling, trimWhite } from "../values/text.js";
 import { isShareUnit, mayBeUnit } from "../values/unit/alone.js";
 import { readUnit, sameMeasure } from "../values/unit/unit.js";
-import { clausesOn, speaksAgainst, unitsIn } from "./claims.js";
+import { clausesOn, isOtherNumber, speaksAgainst, unitsIn } from "./claims.js";
 import { PARTS } from "./column-keys.js";
 import { fieldNames } from "./column-matches.js";
 import { isUnitWord } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
+import { goesOnUnder, placesBeside } from "./places-beside.js";
 import { areRemarksOn, isHit, isOnField, isOnSample, takenBack } from "./remarks.js";
 
 /** A column beside the numbers of a field. */
@@ -31,18 +32,22 @@ export interface Neighbour {
 /** Where a slot's columns stand, and what is known of their unit. */
 type SlotPlaces = Readonly<Record<Part, ColumnPlace | undefined>> & { readonly columnUnit: ColumnUnit };
 
-/** How a column is named in a map that settles what it is; or it holds remarks. */
-export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark";
+/** How a column is named in a map that settles what it is; or it holds remarks, or perhaps other values. */
+export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark" | "value";
 
 /** What is said of a number beside such a column. */
 export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
   const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
   if (key === "remark") return `${name} says that it is not valid`;
-  return `${name} beside it may hold its ${key === "operatorColumn" ? "comparison sign" : "unit"}`;
+  return `${name} beside it may hold ${BESIDE[key]}`;
 }
 
-/** Columns so far away may still belong to a number, where none but such columns stand between. */
-export const FARTHEST = 3;
+const BESIDE: Readonly<Record<Exclude<NeighbourKey, "remark">, string>> = {
+  operatorColumn: "its comparison sign",
+  unitColumn: "its unit",
+  value: "another value of it",
+};
+
 const MOST_SHARE = 0.8;
 
 /** Whether a cell says the same as the one above it. */
@@ -72,6 +77,8 @@ interface Stated {
   readonly heading?: string;
   /** It stands far away: of it only remarks are asked. */
   readonly isFar?: boolean;
+  /** Its heading is blank, as those between it and the numbers in front of it: it may go on under theirs. */
+  readonly isBelowSame?: boolean;
 }
 
 /**
@@ -83,7 +90,7 @@ interface Stated {
  */
 function neighbour(
   field: NumberField,
-  { columnUnit, hasUnit, hasOperator, heading: ofValue, isFar = false }: Stated,
+  { columnUnit, hasUnit, hasOperator, heading: ofValue, isFar = false, isBelowSame = false }: Stated,
   { index, heading }: { readonly index: number; readonly heading: string },
   cells: readonly string[] | boolean,
   isTable: boolean,
@@ -114,6 +121,7 @@ function neighbour(
   const sign = unreadable("neighbour", neighbourHint(heading, index, "operatorColumn"));
   const unit = unreadable("neighbour", neighbourHint(heading, index, "unitColumn"));
   const remark = unreadable("neighbour", neighbourHint(heading, index, "remark"));
+  const value = unreadable("neighbour", neighbourHint(heading, index, "value"));
   const isOwn = heading.trim() === "" || isOnField(heading, field, ofValue);
   const isRemark = isOwn || isOnSample(heading);
   const isTakenBack = (text: string): boolean => {
@@ -127,8 +135,8 @@ function neighbour(
   };
   const isInOtherUnit = (text: string): boolean =>
     tellsUnit && unitsIn(text, field, isOwn).some((one) => readsUnit(one) !== undefined && !isStated(one));
-  // Beside a column without a heading no remark is expected, and signs and units are told apart below.
-  const mayDeny = isRemark && heading.trim() !== "";
+  // In a column without a heading no remark is expected, unless it goes on under the numbers' own.
+  const mayDeny = isRemark && (isBelowSame || heading.trim() !== "");
   const isOther = (text: string, number: Reading): boolean =>
     mayDeny && text !== "" && (isInOtherUnit(text) || speaksAgainst(text, field, isOwn, number));
   // What is found of remarks is kept, for all fields together: most differ.
@@ -146,6 +154,7 @@ function neighbour(
     if (missingWord(foldSpelling(text)) !== undefined) return undefined;
     if (!hasOperator && isSign(text)) return sign;
     if (!asksUnit) return undefined;
+    if (isBelowSame && isShareUnit(text) && !isStated(text)) return unit;
     const named = readsUnit(text);
     if (named === undefined) {
       const isElse = areUnits && hasOwn && isElsewhere(text);
@@ -154,7 +163,16 @@ function neighbour(
     return !isStated(text) && (areUnits || /[/%^]/.test(text)) ? unit : undefined;
   };
   const doubt = memo(500, String, doubtful);
-  return { index, heading, doubt: (cell, number) => doubt(cell) ?? (isOther(trimWhite(cell), number) ? remark : undefined) };
+  const isAnother = (text: string, number: Reading): boolean => isBelowSame && isOtherNumber(text, number);
+  return {
+    index,
+    heading,
+    doubt: (cell, number) => {
+      const known = doubt(cell);
+      const text = trimWhite(cell);
+      return known ?? (isOther(text, number) ? remark : isAnother(text, number) ? value : undefined);
+    },
+  };
 }
 
 /** Whether so many units are most of the cells that are not blank. */
@@ -185,7 +203,7 @@ function neighboursOf(
   return [...new Set([...beside, ...remarks])].filter(isFree).map((index) =>
     neighbour(
       field,
-      { ...stated, isFar: !beside.includes(index) },
+      { ...stated, isFar: !beside.includes(index), isBelowSame: goesOnUnder(value.index, index, headings) },
       { index, heading: headings[index] ?? "" },
       firstRows.map((row) => row[index] ?? ""),
       true,
@@ -204,41 +222,6 @@ function isSign(text: string): boolean {
 function unitIn(text: string, field: NumberField) {
   const read = readUnit(text, field.kinds);
   return read.state === "unit" ? read.unit : undefined;
-}
-
-/** Places of the columns that are called after a column, and of those beside it, up to the next values on either side. Units stand behind numbers, mostly. */
-function placesBeside(
-  { index, heading }: { readonly index: number; readonly heading: string },
-  headings: readonly string[],
-  isValue: (index: number) => boolean,
-): readonly number[] {
-  const beside: number[] = [];
-  for (const step of [1, -1])
-    for (let at = index + step; at >= 0 && at < headings.length && Math.abs(at - index) <= FARTHEST && !isValue(at); at += step)
-      beside.push(at);
-  const stem = foldHeading(heading);
-  const called = headings.flatMap((other, at) =>
-    at !== index && isCalledAfter(foldHeading(other), stem) && !isValue(at) ? [at] : [],
-  );
-  return [...new Set([...called, ...beside])];
-}
-
-/** Of the keys of values those that another key is called after, by their slots. */
-export function calledAfter(
-  values: readonly { readonly slot: number; readonly heading: string; readonly field: Field }[],
-): (path: string) => readonly number[] {
-  const stems = values.map((one) => ({ ...one, stem: foldHeading(one.heading) }));
-  const isOn = (path: string, { field, heading }: (typeof stems)[number]): boolean =>
-    field.type === "number" && areRemarksOn(path, field, heading);
-  return (path) => {
-    const folded = foldHeading(path);
-    return stems.filter((one) => isCalledAfter(folded, one.stem) || isOn(path, one)).map(({ slot }) => slot);
-  };
-}
-
-/** Whether a folded heading begins with another: `PLT_flag` with `PLT`. */
-function isCalledAfter(other: string, stem: string): boolean {
-  return stem.length > 1 && other.startsWith(stem);
 }
 
 /** The columns of all slots, each with those beside it that nobody claims. */

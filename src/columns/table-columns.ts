@@ -35,7 +35,7 @@ import { idName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
 import { mappedColumns } from "./mapped-columns.js";
 import { type Neighbour, withNeighbours } from "./neighbours.js";
-import { settingsOf } from "./settings.js";
+import { settingsOf, trustOf } from "./settings.js";
 import { basicsOf, lettersOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
 import { blankHeadings, otherShape, splitHeading } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
@@ -130,7 +130,8 @@ class Resolution {
     matches = withCopies(this.#plan, this.#head, matches, looked, mapped);
     const slots = this.#plan.slots.map((slot, index) => this.#slotColumns(slot, matches[index] ?? noMatches()));
     for (const told of headingConflicts(this.#plan, looked, mapped)) this.#tell("error", told);
-    for (const told of blankHeadings(this.#head)) this.#tell("note", told);
+    const isTrusted = (field: Field) => trustOf(field, map).has("neighbours");
+    for (const told of blankHeadings(this.#plan, this.#head, matches, isTrusted)) this.#tell(...told);
     this.#notices.push(...this.#mapClashes(slots));
     const hasFields = slots.some((slot, index) => slot.value !== undefined && this.#plan.slots[index]?.isWhole === false);
     // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.

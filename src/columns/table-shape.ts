@@ -5,9 +5,12 @@ import type { SlotPlan } from "../plan/slots.js";
 import type { InputHead, TableHead } from "../sources/input-head.js";
 import { columnLetters } from "../values/column-letters.js";
 import { foldHeading } from "../values/heading.js";
+import { missingWord } from "../values/missing.js";
+import { foldSpelling } from "../values/text.js";
 import { type ColumnMatches, type MappedColumns, mappedValue } from "./column-matches.js";
-import { fittingShare } from "./find-column.js";
+import { type ColumnPlace, fittingShare } from "./find-column.js";
 import { headingForms, headingIndex } from "./heading.js";
+import { goesOnUnder } from "./places-beside.js";
 
 /** Headings of the column that names what was measured, folded; CDISC's begin with their domain. */
 const TEST =
@@ -179,26 +182,61 @@ function placeName(head: InputHead, index: number): string {
   return head.kind === "table" && head.sheet !== undefined ? columnLetters(index) : String(index + 1);
 }
 
-/** Columns without a heading, up to the last that has one. */
-export function blankHeadings(head: TableHead): readonly Notice[] {
-  const { headings, headingRow } = head;
+/** Columns without a heading, up to the last that has one. Where one holds values as the column in front of it does, it is a question which count. */
+export function blankHeadings(
+  plan: SlotPlan,
+  head: TableHead,
+  matches: readonly ColumnMatches[],
+  isTrusted: (field: Field) => boolean,
+): readonly ToldOfBlank[] {
+  const { headings, headingRow: row } = head;
   const last = headings.findLastIndex((heading) => heading.trim() !== "");
-  return headings.slice(0, last + 1).flatMap((heading, index) => {
+  const columns = plan.slots.flatMap(({ field, index }) => {
+    const [place, second] = matches[index]?.value ?? [];
+    return place === undefined || second !== undefined || isTrusted(field) ? [] : [{ field, place }];
+  });
+  return headings.flatMap((heading, index): readonly ToldOfBlank[] => {
     if (heading.trim() !== "") return [];
     const subject = placeName(head, index);
-    return [
-      {
-        code: "blank-heading" as const,
-        row: headingRow,
-        message: `column ${subject} has no heading and is not read`,
-        shared: {
-          subject,
-          one: ["column ", " has no heading and is not read"] as const,
-          several: ["columns ", " have no heading and are not read"] as const,
-        },
-      },
-    ];
+    const same = columns.find((one) => goesOnUnder(one.place.index, index, headings) && holdsOthers(head, one, index));
+    if (same !== undefined) return [["error", otherValues(same, subject, row)]];
+    if (index > last) return [];
+    const around = {
+      one: ["column ", " has no heading and is not read"],
+      several: ["columns ", " have no heading and are not read"],
+    } as const;
+    return [["note", { code: "blank-heading", row, message: around.one.join(subject), shared: { subject, ...around } }]];
   });
+}
+
+type ToldOfBlank = readonly [severity: "note" | "error", notice: Notice];
+
+/** A field, and the column that feeds it. */
+interface FieldColumn {
+  readonly field: Field;
+  readonly place: ColumnPlace;
+}
+
+const FEWEST_OTHERS = 2;
+
+/** Whether a column holds such values, and not those of the column in front of it. */
+function holdsOthers({ firstRows }: TableHead, { field, place: { heading, index } }: FieldColumn, at: number): boolean {
+  const pairs = firstRows.map((row) => [index, at].map((one) => (row[one] ?? "").trim()));
+  const filled = pairs.filter(([value = "", other = ""]) => value !== "" && missingWord(foldSpelling(other)) === undefined);
+  const cells = filled.map(([, other = ""]) => other);
+  const isSame = filled.every(([value, other]) => value === other);
+  return !isSame && cells.length >= FEWEST_OTHERS && fittingShare(field, heading, cells) >= MOST_SHARE;
+}
+const MOST_SHARE = 0.8;
+
+function otherValues({ field, place: { heading } }: FieldColumn, subject: string, row: number): Notice {
+  return {
+    code: "second-heading",
+    row,
+    column: heading,
+    message: `column ${subject} has no heading and holds values as \`${heading}\` in front of it does: which of them count?`,
+    help: `give column ${subject} a heading that says what it holds, and name the right column in a column map; if it holds something else: { "columns": { "${field.name}": { "trust": ["neighbours"] } } }`,
+  };
 }
 
 /**

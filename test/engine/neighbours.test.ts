@@ -79,6 +79,39 @@ describe("units", () => {
   ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
 });
 
+describe("a column without a heading, which may go on under the one in front of it", () => {
+  test.each<[string, string, readonly string[], readonly string[]]>([
+    ["another number", `${P},PLT,,Hb (g/L)`, ["1,100,60,90", "2,100,,90"], ["uup", "pup"]],
+    ["the same number", `${P},PLT,,Hb (g/L)`, ["1,100,100,90", "2,100,,90"], ["pup", "pup"]],
+    ["numbers of a column with a heading", `${P},PLT,bed,,Hb (g/L)`, ["1,100,1,60,90", "2,100,2,61,90"], ["pup", "pup"]],
+    ["two of them", `${P},PLT,,,Hb (g/L)`, ["1,100,,60,90", "2,100,,,90"], ["uup", "pup"]],
+    ["a percentage", `${P},WBC,,Hb (g/L)`, ["1,38,%,90", "2,4,%,90"], ["uup", "uup"]],
+    ["remarks", `${P},PLT,,Hb (g/L)`, ["1,100,should be 60,90", "2,100,below detection limit,90"], ["uup", "uup"]],
+    ["others", `${P},PLT,,Hb (g/L)`, ["1,100,repeat,90", "2,100,L,90", "3,100,pending,90"], ["pup", "pup", "pup"]],
+    ["what spoils a sample", `${P},PLT,,Hb (g/L)`, ["1,100,clotted,90", "2,100,ungueltig,90"], ["uuu", "uuu"]],
+    ["behind the last heading, where a row may be shifted", `${P},Hb (g/L),PLT,`, ["1,90,100,60", "2,90,100,"], ["uuu", "pup"]],
+  ])("%s", async (_, heading, rows, expected) => expect(await verdicts(heading, ...rows)).toEqual(expected));
+
+  test.each([
+    [`${P},PLT,`, ["1,100,60", "2,100,110", "3,90,"]],
+    [`${P},PLT,,x`, ["1,100,60,a", "2,100,NA,b", "3,90,70,c"]],
+    [`${P},brain_metastasis,,PLT`, ["1,no,yes,100", "2,no,no,100"]],
+  ])("values as in front of it: which count is a question: %s", async (heading, rows) => {
+    const screened = screenFiles([{ name: "a.csv", text: [heading, ...rows].join("\n") }], {});
+    await expect(screened).rejects.toThrow("in front of it does: which of them count?");
+  });
+
+  test.each([
+    [`${P},PLT,`, ["1,100,100", "2,90,90"]],
+    [`${P},PLT,`, ["1,100,2026-01-01", "2,90,2026-01-01"]],
+    [`${P},PLT,`, ["1,100,clotted", "2,90,n.d."]],
+    [`${P},age,,PLT`, ["1,50,years,100", "2,60,years,100"]],
+  ])("no question: %s %j", async (heading, rows) => {
+    const { outcome } = await screenFiles([{ name: "a.csv", text: [heading, ...rows].join("\n") }], {});
+    expect(outcome.notices.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+});
+
 test("a column that names no unit, sign or date of a used field changes nothing", async () => {
   const rows: readonly (readonly string[])[] = [
     ["1", "100", "4", "90"],

@@ -1,5 +1,5 @@
 /** Which texts of a JSON record stand near a value, and may say something of it: as columns do in a table. */
-import { FARTHEST } from "../../columns/neighbours.js";
+import { FARTHEST } from "../../columns/places-beside.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
 import type { KeyNode } from "./key-tree.js";
 

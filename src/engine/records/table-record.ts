@@ -9,7 +9,6 @@ import type { InputNotice } from "../../diagnostics/notice.js";
 import type { PlacedFacts } from "../../facts/column-facts.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import { utf8Bytes } from "../../sources/bytes/utf8.js";
-import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import { type Rows, rowsOf } from "../../sources/delimited/rows.js";
 import type { Block } from "../../sources/input-head.js";
 import type { Observation } from "../../values/observation.js";
@@ -25,7 +24,7 @@ import { NO_COLUMN, TableCells } from "./table-cells.js";
 import { beginsQuoted, columnName, idIn, isLostIn, othersIn, shownIn, shownPart } from "./table-id.js";
 import { blockOf, isOtherHeading, type Line, labelOfId, labelOfRow, lineOfText } from "./table-labels.js";
 import { cellOf, limitIn, type Places, placesOf } from "./table-places.js";
-import { isRagged, TableWatch } from "./table-watch.js";
+import { isRagged, rowWidth, TableWatch } from "./table-watch.js";
 
 const SHIFTED = unreadable("shifted");
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -77,11 +76,11 @@ class TableReader implements RecordReader, CandidateRow {
     this.#columns = columns;
     this.#options = options;
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
-    this.#width = tableWidth(columns.headings);
+    this.#width = rowWidth(columns);
     this.#places = placesOf(plan, columns, cells);
     this.#cells = new TableCells(plan, this.#places);
     this.readingKeys = this.#cells.keys;
-    this.#watch = new TableWatch(this.#places, columns.headings);
+    this.#watch = new TableWatch(this.#places, columns);
     this.#keptIn = options.keep && keptIn(options.keep, columns);
     this.#checks = new RowChecks(plan, columns, this.#places, options.asOf, this.readingKeys);
   }

@@ -1,4 +1,5 @@
 /** The cells of a table of which the whole column has something to say. */
+import type { TableColumns } from "../../columns/table-columns.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { countLegend, countUnitRow } from "./row-marks.js";
@@ -18,13 +19,13 @@ export class TableWatch {
   /** Whether there are any. */
   readonly hasColumns: boolean;
 
-  constructor(places: readonly Places[], headings: readonly string[]) {
+  constructor(places: readonly Places[], columns: TableColumns) {
     const watched = places.filter(({ value, cells }) => value >= 0 && cells.hasFacts);
     this.#numbers = watched.filter(({ isNumber }) => isNumber);
     this.#alone = this.#numbers.filter(isAlone);
     this.#beside = this.#numbers.filter((place) => !isAlone(place));
     this.#words = watched.filter(({ isNumber }) => !isNumber);
-    this.#width = tableWidth(headings);
+    this.#width = rowWidth(columns);
     this.hasColumns = watched.length > 0;
   }
 
@@ -80,6 +81,11 @@ function countLimits(rows: Rows, place: Places, number: number): void {
   const { reading } = cells.cell(number);
   for (const which of ["uln", "lln"] as const)
     if (place[which].value >= 0) cells.limits.count(which, limitIn(rows, place, which, reading));
+}
+
+/** How many cells a row must have. Those of a sheet stand where they stand, with a heading or without. */
+export function rowWidth({ headings, isTyped }: Pick<TableColumns, "headings" | "isTyped">): number {
+  return isTyped ? headings.length : tableWidth(headings);
 }
 
 /** Whether a row has too many cells, or too few; cells behind must be empty. */

@@ -12,7 +12,7 @@ import { type Book, readBook, readPart, relationsOf, type SheetEntry } from "./p
 import { placeOf, type RawCell } from "./place.js";
 import { TextCollector } from "./rich-text.js";
 import { type SheetHandler, SheetReader } from "./sheet-reader.js";
-import { OutOfOrder, type SheetTable, TableBuilder, type TableOptions } from "./table-builder.js";
+import { NEAR_COLUMNS, OutOfOrder, type SheetTable, TableBuilder, type TableOptions } from "./table-builder.js";
 
 /** What is to be read of a workbook. */
 export interface WorkbookOptions {
@@ -107,7 +107,13 @@ function listed(sheets: readonly SheetEntry[]): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-async function readTable(archive: Archive, book: Book, { part }: SheetEntry, options: TableOptions): Promise<SheetTable> {
+/** A remark may stand behind the last heading: then the columns there are read, too. */
+async function readTable(archive: Archive, book: Book, sheet: SheetEntry, options: TableOptions): Promise<SheetTable> {
+  const table = await readColumns(archive, book, sheet, options);
+  return table.hasNear && !options.headOnly ? readColumns(archive, book, sheet, { ...options, beyond: NEAR_COLUMNS }) : table;
+}
+
+async function readColumns(archive: Archive, book: Book, { part }: SheetEntry, options: TableOptions): Promise<SheetTable> {
   const inOrder = new TableBuilder(book, options);
   try {
     await readRows(archive, part, inOrder);

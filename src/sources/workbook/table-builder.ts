@@ -19,6 +19,8 @@ export interface SheetTable {
   /** By column. */
   readonly columns: readonly SheetColumn[];
   readonly numbers: SheetNumbers;
+  /** Cells stand in the {@link NEAR_COLUMNS} behind the last heading. */
+  readonly hasNear: boolean;
   /** What stands above the heading, or to the right of it, and explains digits as answers. */
   readonly notes: readonly string[];
   /** The rows below the heading, each with a line end. */
@@ -41,7 +43,12 @@ export interface TableOptions {
   readonly headOnly: boolean;
   /** Bytes of the table; a larger one is refused. */
   readonly limit: number;
+  /** Columns behind the last heading that are a part of the table. */
+  readonly beyond?: number;
 }
+
+/** So many columns behind the last heading may say something of those below it. */
+export const NEAR_COLUMNS = 3;
 
 /** Rows that do not come in order: they must be sorted first. */
 export class OutOfOrder extends Error {}
@@ -58,6 +65,9 @@ export class TableBuilder implements SheetHandler {
   #headings: readonly string[] = [];
   readonly #firstRows: string[][] = [];
   #width = 0;
+  /** Columns up to the last heading. */
+  #named = 0;
+  #hasNear = false;
   /** The last row that was written. */
   #last = 0;
   /** The last row that the file has, with content or without. */
@@ -87,8 +97,10 @@ export class TableBuilder implements SheetHandler {
       this.#headingRow = skip === undefined ? row : skip + 1;
       this.#last = this.#headingRow;
       if (row === this.#headingRow) {
-        this.#headings = this.#texts(cells);
-        this.#width = this.#headings.findLastIndex((heading) => heading.trim() !== "") + 1;
+        const texts = this.#texts(cells);
+        this.#named = texts.findLastIndex((heading) => heading.trim() !== "") + 1;
+        this.#width = this.#named + (this.#options.beyond ?? 0);
+        this.#headings = Array.from({ length: this.#width }, (_, at) => texts[at] ?? "");
         return undefined;
       }
     }
@@ -124,6 +136,7 @@ export class TableBuilder implements SheetHandler {
       firstRows: this.#firstRows,
       columns: this.#columns,
       numbers,
+      hasNear: this.#hasNear,
       notes: this.#notes,
       chunks: this.#chunks,
     };
@@ -176,12 +189,12 @@ export class TableBuilder implements SheetHandler {
       if (column < next) throw damaged(`its sheet has the cell ${columnLetters(column)}${row} twice`);
       next = column + 1;
       const text = cellOf(this.#book, cell);
-      if (column >= this.#width) {
+      if (column >= this.#named) {
         this.#noteOutside(row, column, text);
         outside ??= [];
         outside.push(cell);
-        continue;
       }
+      if (column >= this.#width) continue;
       line += CELL_END.repeat(column - at) + text;
       at = column;
       content ||= text !== "";
@@ -204,6 +217,7 @@ export class TableBuilder implements SheetHandler {
     if (!hasContent(text)) return;
     if (this.#numbers.outside === 0) this.#numbers.firstOutside = `${columnLetters(column)}${row}`;
     this.#numbers.outside += 1;
+    this.#hasNear ||= column < this.#named + NEAR_COLUMNS;
   }
 
   /** What a cell shows of its column. */
