@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The program: it parses its arguments, lets the command run, and ends with its status. */
 import { CommanderError } from "commander";
 import { program } from "./commands/program.js";
@@ -31,34 +30,37 @@ function statusOf(error: unknown): number {
   throw error;
 }
 
-/** Help, or the version. */
-let asked = "";
+/** Runs a command line to its end; the status is left in `process.exitCode`. */
+export async function main(args: readonly string[]): Promise<void> {
+  /** Help, or the version. */
+  let asked = "";
 
-// A closed standard error must not end a run whose output is being read.
-process.stderr.on("error", () => undefined);
+  // A closed standard error must not end a run whose output is being read.
+  process.stderr.on("error", () => undefined);
 
-try {
-  await program({
-    output: {
-      // What the user typed wrong is repeated to them; help and version are written once all is parsed, as results are.
-      writeErr: (text) => tell(...text.trimEnd().split("\n")),
-      getOutHelpWidth: () => terminalWidth() ?? 80,
-      getErrHelpWidth: () => terminalWidth() ?? 80,
-      outputError: (text, write) => write(usageWords(text)),
-      writeOut: (text) => {
-        asked += text;
+  try {
+    await program({
+      output: {
+        // What the user typed wrong is repeated to them; help and version are written once all is parsed, as results are.
+        writeErr: (text) => tell(...text.trimEnd().split("\n")),
+        getOutHelpWidth: () => terminalWidth() ?? 80,
+        getErrHelpWidth: () => terminalWidth() ?? 80,
+        outputError: (text, write) => write(usageWords(text)),
+        writeOut: (text) => {
+          asked += text;
+        },
       },
-    },
-    // Noted and not acted on: leaving at once would cut a pipe short.
-    finish: (status) => {
-      process.exitCode = status;
-    },
-  }).parseAsync();
-} catch (error) {
-  process.exitCode = statusOf(error);
-}
-try {
-  if (asked !== "") await stdoutSink(true).write(asked);
-} catch (error) {
-  process.exitCode = statusOf(error);
+      // Noted and not acted on: leaving at once would cut a pipe short.
+      finish: (status) => {
+        process.exitCode = status;
+      },
+    }).parseAsync(args, { from: "user" });
+  } catch (error) {
+    process.exitCode = statusOf(error);
+  }
+  try {
+    if (asked !== "") await stdoutSink(true).write(asked);
+  } catch (error) {
+    process.exitCode = statusOf(error);
+  }
 }

@@ -1,6 +1,5 @@
-/** The bundled files that a command line loads: how many, their bytes, and the sources in them. Paths are taken from the project's folder. */
+/** The sources that a command line evaluates, and the bytes of their code. Paths are taken from the project's folder. */
 export function loadedBy(args: readonly string[]): {
-  readonly files: number;
-  readonly bytes: number;
   readonly sources: readonly string[];
+  readonly bytes: number;
 };

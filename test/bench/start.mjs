@@ -22,9 +22,9 @@ export function measureStart(list, criteria, output, rounds) {
   ];
   console.log("start-up of each command, with 200 candidates where it reads some, against a Node that does nothing");
   const named = commands.map(({ args, aim }) => {
-    const { files, bytes } = loadedBy(args);
-    const loads = `${(bytes / 1000).toFixed(0)} kB in ${files} files`;
-    return { name: `${args[0].padEnd(12)} loads ${loads.padStart(19)}`, args: [program, ...args], output, aim };
+    const { sources, bytes } = loadedBy(args);
+    const loads = `${(bytes / 1000).toFixed(0)} kB of ${sources.length} sources`;
+    return { name: `${args[0].padEnd(12)} loads ${loads.padStart(21)}`, args: [program, ...args], output, aim };
   });
   compare({ name: "node -e 0", args: ["-e", "0"], output }, named, { rounds, oneCore: false });
 }
