@@ -17,7 +17,7 @@ import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
-import { isKey, mappedKeys } from "./mapped-keys.js";
+import { isKey, keysOfValues, mappedKeys } from "./mapped-keys.js";
 import { freeKeys, keyNeighbours } from "./neighbours.js";
 import { calledAfter } from "./places-beside.js";
 import { settingsOf } from "./settings.js";
@@ -241,7 +241,7 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
   const mapped = mappedKeys(map);
   const keyOf = (field: string, part: Part): string | undefined =>
     mapped.find((one) => one.field === field && one.part === part)?.key;
-  const known = new Set(head.headings.map(foldHeading));
+  const known = new Set(keysOfValues(head.headings).map(foldHeading));
   const copied = copiedRoles(plan, head);
   const isHead = once(() => new Set(head.headings.flatMap((key) => index.rolesOf(headingForms(key)).map(({ field }) => field))));
   return (path) => {

@@ -22,3 +22,10 @@ export function mappedKeys(map: ColumnMap | undefined): readonly MappedKey[] {
 export function isKey(path: string, key: string): boolean {
   return path === key || (foldHeading(key) !== "" && foldHeading(path) === foldHeading(key));
 }
+
+/** Keys that hold values, and no object with keys of its own that is no quantity: after `labs` no `labs.unit` is called. */
+export function keysOfValues(keys: readonly string[]): readonly string[] {
+  const objects = new Set(keys.flatMap((key) => [...key.matchAll(/\./g)].map(({ index }) => key.slice(0, index))));
+  const known = new Set(keys);
+  return keys.filter((key) => !objects.has(key) || known.has(`${key}.value`));
+}

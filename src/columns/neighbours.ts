@@ -18,6 +18,7 @@ import { isUnitWord } from "./companion-words.js";
 import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
+import { keysOfValues } from "./mapped-keys.js";
 import { goesOnUnder, placesBeside } from "./places-beside.js";
 import { areRemarksOn, isHit, isOnField, isOnSample, takenBack } from "./remarks.js";
 
@@ -253,8 +254,15 @@ export function keyNeighbours(
   { slots }: SlotPlan,
   { headings, firstRows, whole }: Pick<ObjectsHead, "headings" | "firstRows" | "whole">,
 ): (slot: number, path: string, stated: Stated) => Neighbour | undefined {
-  const keyOf = (slot: number, path: string, { columnUnit, hasUnit, hasOperator }: Stated): string =>
-    JSON.stringify([slot, path, hasUnit, hasOperator, columnUnit.state === "unit" && [columnUnit.unit?.ucum, columnUnit.from]]);
+  const keyOf = (slot: number, path: string, { columnUnit, hasUnit, hasOperator, heading }: Stated): string =>
+    JSON.stringify([
+      slot,
+      path,
+      heading,
+      hasUnit,
+      hasOperator,
+      columnUnit.state === "unit" && [columnUnit.unit?.ucum, columnUnit.from],
+    ]);
   const fields = slots.map(({ field }) => field);
   return memo(1000, keyOf, (slot, path, stated) => {
     const field = slots[slot]?.field;
@@ -268,7 +276,7 @@ export function keyNeighbours(
 
 /** Whether a key is no field's, and not the companion of another key. */
 export function freeKeys(plan: SlotPlan, { headings }: Pick<ObjectsHead, "headings">): (path: string) => boolean {
-  const isNobodys = freeForms(plan, headings);
+  const isNobodys = freeForms(plan, keysOfValues(headings));
   return (path) => isNobodys(headingForms(path));
 }
 

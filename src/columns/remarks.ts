@@ -28,7 +28,7 @@ const REMARKS = folded(
 );
 /** On what they are if they name no field: all that was measured in a sample. */
 const WHOLES = folded(
-  "lab labor labs laboratory labo laboratoire laboratorio sample specimen probe proben blut blutbild blood échantillon 检验 标本",
+  "lab labor labs laboratory labo laboratoire laboratorio sample specimen probe proben blut blutbild blood échantillon 检验 标本 visit visite visita besuch general allgemein allgemeine",
 );
 /** Of one field only: elsewhere they may speak of anything. */
 const OF_ONE = folded("flag flags quality qualität qualité calidad status validity validität check qc info");
@@ -46,9 +46,15 @@ function withoutWord(text: string, words: ReadonlySet<string>): string | undefin
 const subjectIn = memo(1000, String, (heading: string): string | undefined => {
   const text = foldHeading(heading);
   const subject = withoutWord(text, REMARKS());
-  if (subject !== undefined) return WHOLES().has(subject) ? "" : subject;
-  return withoutWord(text, OF_ONE()) || undefined;
+  if (subject !== undefined) return isOfAll(subject) ? "" : subject;
+  const one = withoutWord(text, OF_ONE()) || undefined;
+  return one !== undefined && isOfAll(one) && !text.includes("flag") ? "" : one;
 });
+
+/** `sample`, `labs.sample` */
+function isOfAll(subject: string): boolean {
+  return subject === "" || [...WHOLES()].some((word) => subject.startsWith(word) && isOfAll(subject.slice(word.length)));
+}
 
 /** Whether a column holds remarks on all that was measured in a sample. */
 export function isOnSample(heading: string): boolean {

@@ -71,7 +71,8 @@ function neighbourUnder(
   const found = use?.neighbours[(hasUnit ? 1 : 0) + (hasOperator ? 2 : 0)];
   const known = found?.get(path);
   if (known !== undefined || found?.has(path) === true) return known;
-  const made = columns.neighbour(slot, path, { columnUnit: use?.settings.columnUnit ?? { state: "none" }, hasUnit, hasOperator });
+  const columnUnit = use?.settings.columnUnit ?? { state: "none" };
+  const made = columns.neighbour(slot, path, { columnUnit, hasUnit, hasOperator, ...(use && { heading: use.path }) });
   if (isKept) found?.set(path, made);
   return made;
 }

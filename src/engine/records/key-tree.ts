@@ -7,6 +7,7 @@ import { MAX_PATH, type MemberCursor } from "../../sources/json/json-scan.js";
 /** What a key is for a slot, with the cells to read its values. */
 export interface KeyUse extends KeyRole {
   readonly cells: SlotCells;
+  readonly path: string;
   /** What keys near it may say of its values, by their paths: with a unit of their own and without, with a sign and without. */
   readonly neighbours: readonly Map<string, Neighbour | undefined>[];
 }
@@ -107,6 +108,7 @@ export class KeyTree {
     const uses = this.#columns.rolesOf(path).map(
       (role): KeyUse => ({
         ...role,
+        path,
         cells: this.#cellsFor(role),
         neighbours: [new Map(), new Map(), new Map(), new Map()],
       }),
