@@ -15,7 +15,7 @@ const CONDITIONS = {
   kps: { field: "kps", op: ">=", value: 70, unit: "%" },
   potassium: { field: "potassium", op: "<=", value: 5.5, unit: "mmol/L" },
   age: { field: "age", op: ">=", value: 18, unit: "a" },
-  lvef: { field: "lvef", op: ">=", value: 5, unit: "%" },
+  lvef: { field: "lvef", op: ">=", value: 50, unit: "%" },
   neutrophils_percent: { field: "neutrophils_percent", op: "<", value: 50, unit: "%" },
   brain_metastasis: { field: "brain_metastasis", op: "is", value: false },
   sex: { field: "sex", op: "is", value: "male" },
@@ -76,6 +76,9 @@ test.each<[string, Name, string, string, string, string]>([
   ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
   ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
   ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "shares of 1"],
+  ["shares that would be no plausible percentages", "lvef", "LVEF (%)", "0.5 0.49 0.62 1 0.02", "pfpuu", "shares of 1"],
+  ["one share beside percentages", "lvef", "LVEF", "60% 0.61 48%", "ppf", "shares of 1"],
+  ["a share among numbers", "lvef", "LVEF", "60 0.61 48", "puf", ""],
   [
     "figures of a percentage",
     "neutrophils",

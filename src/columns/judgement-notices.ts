@@ -210,8 +210,8 @@ const UNSEEN_WORDS = [
 ] as const;
 
 const SHARE_WORDS = [
-  "all numbers of ",
-  " are at most 1: whether they are percentages or shares of 1 is not certain, so each counts as both",
+  "all numbers without a unit of ",
+  " are at most 1: whether they are percentages or shares of 1 is not certain, so each counts as both, as far as that is plausible",
   'write percentages, or declare "trust": ["unit"] in a column map if these are percentages below 1',
 ] as const;
 

@@ -17,8 +17,10 @@ export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement
   if (reading.state === "unreadable") {
     const { bare } = reading;
     const numbers = bare?.quantities ?? [];
-    if (bare === undefined || judged.unit !== "withdrawn" || !isColumns(bare.unitFrom)) return withHint(reading, judged);
+    if (bare === undefined || !isColumns(bare.unitFrom)) return withHint(reading, judged);
     const number = { ...NO_NUMBER, possibilities: numbers, unitFrom: bare.unitFrom };
+    if (judged.shares) return asShares(number, field) ?? reading;
+    if (judged.unit !== "withdrawn") return withHint(reading, judged);
     return inEachUnit(number, field, judged.others) ?? withHint(reading, judged);
   }
   return reading.type === "number" ? inNumbers(reading, field, judged) : reading;
@@ -44,7 +46,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
   if (judged.coded === "yes") return CODED;
   if (!isColumns(unitFrom) || possibilities.some(({ unit }) => unit === ULN)) return { ...reading, ...assumed };
   if (isTrusted("unit")) return { ...reading, ...TRUSTED_READING };
-  if (judged.shares) return asShares(reading);
+  if (judged.shares) return asShares(reading, field) ?? reading;
   switch (judged.unit) {
     case "sure":
       return { ...reading, ...assumed };
@@ -110,9 +112,11 @@ function inOthers(quantity: Quantity, field: NumberField): readonly Quantity[] {
   return written === undefined ? [] : otherUnits(written, field).map((unit) => ({ ...quantity, unit }));
 }
 
-function asShares(reading: NumberReading): NumberReading {
-  const { possibilities } = reading;
-  return { ...reading, possibilities: [...possibilities, ...possibilities.map(timesHundred)], unitIs: "share" };
+function asShares(reading: NumberReading, field: NumberField): NumberReading | undefined {
+  const both = [...reading.possibilities, ...reading.possibilities.map(timesHundred)];
+  // An ejection fraction of 0.55 % is none.
+  const possibilities = both.filter((one) => !isImplausible(one, field));
+  return possibilities.length === 0 ? undefined : { ...reading, possibilities, unitIs: "share" };
 }
 
 function hasSeveralUnits(possibilities: readonly Quantity[], field: NumberField): boolean {
