@@ -159,7 +159,13 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: count("90"), measuredOn: days("2026-01-01..2026-01-31") },
     "platelets: 90 10*9/L may be after the as-of date (2026-01-01 to 2026-01-31)",
   ],
+  [
+    knownLeaf(PREGNANT),
+    { reading: booleans([false], "blank"), cell: "" },
+    "pregnant: cell is empty; what a blank is taken to mean is no value",
+  ],
   // a test that was not done says so of its own day
+  [recent, { reading: missing("not-performed"), cell: "not done" }, 'platelets: "not done": not done'], // a value is asked for
   [knownLeaf(PREGNANT), { reading: missing("not-performed"), cell: "not done" }, 'pregnant: "not done": not done'],
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),

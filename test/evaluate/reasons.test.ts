@@ -1,0 +1,160 @@
+/** Reasons of one record after the other: each quotes its own cells, and what is kept of one is told of another only where it is the same. */
+import { describe, expect, test } from "vitest";
+import { compileTrial, type TrialScreen } from "../../src/evaluate/compile.js";
+import type { CriterionResult } from "../../src/evaluate/result.js";
+import type { Condition } from "../../src/language/model.js";
+import type { Observation } from "../../src/values/observation.js";
+import { missing, type Reading, unreadable } from "../../src/values/reading.js";
+import type { CandidateRecord } from "../../src/values/record.js";
+import {
+  AS_OF,
+  all,
+  any,
+  criterion,
+  days,
+  type Entry,
+  numberField,
+  numberLeaf,
+  numbers,
+  quantity,
+  recordOf,
+  surroundings,
+  trial,
+} from "../naive/build.js";
+
+const FIELDS = ["plt", "hb", "alt"].map((name) => numberField(name, { unit: "g/L" }));
+const leafOf = (at: number) => {
+  const field = FIELDS[at];
+  if (field === undefined) throw new Error("three fields");
+  return numberLeaf(field, { op: ">=", limits: ["80"] });
+};
+const [PLT, HB, ALT] = [leafOf(0), leafOf(1), leafOf(2)];
+
+function screenOf(...conditions: readonly Condition[]): TrialScreen {
+  const criteria = conditions.map((condition, index) => criterion(`I${index + 1}`, "inclusion", condition));
+  return compileTrial(trial(FIELDS, criteria), surroundings(FIELDS).slotOf, AS_OF);
+}
+
+// One object each, as a reader makes them: equal cells and unequal ones may share a reading, and its key.
+const UNCLEAR = unreadable("approximate");
+const PENDING = missing("pending");
+const HIGH = numbers([quantity("90", "g/L")]);
+const LOW = numbers([quantity("70", "g/L")]);
+const is = (reading: Reading, cell = "x"): Entry => ({ reading, cell });
+
+function reasons(screen: TrialScreen, ...records: readonly CandidateRecord[]): readonly (readonly string[])[] {
+  return records.map((record) => screen.screen(record, false, "reasons").criteria.map(({ because }) => because));
+}
+
+describe("cells that are quoted", () => {
+  test.each<[string, Condition, readonly (readonly Entry[])[], readonly string[]]>([
+    [
+      "of the first of two fields",
+      any(PLT, HB),
+      [
+        [is(UNCLEAR, "~80"), is(LOW)],
+        [is(UNCLEAR, "ca. 90"), is(LOW)],
+        [is(UNCLEAR, "~80"), is(LOW)],
+      ],
+      [
+        'plt: "~80" cannot be read: an approximate value',
+        'plt: "ca. 90" cannot be read: an approximate value',
+        'plt: "~80" cannot be read: an approximate value',
+      ],
+    ],
+    [
+      "of the second",
+      any(PLT, HB),
+      [
+        [is(LOW), is(PENDING, "tbd")],
+        [is(LOW), is(PENDING, "folgt")],
+      ],
+      ['hb: "tbd": result is pending', 'hb: "folgt": result is pending'],
+    ],
+    [
+      "of both, which are not run together",
+      any(PLT, HB),
+      [
+        [is(PENDING, "a"), is(PENDING, "bc")],
+        [is(PENDING, "ab"), is(PENDING, "c")],
+      ],
+      [
+        'plt: "a": result is pending and hb: "bc": result is pending',
+        'plt: "ab": result is pending and hb: "c": result is pending',
+      ],
+    ],
+  ])("%s", (_, condition, rows, sentences) => {
+    expect(reasons(screenOf(condition), ...rows.map((row) => recordOf(row))).flat()).toEqual(sentences);
+  });
+
+  test("a cell that was read is not: two records with one sentence share it", () => {
+    const screen = screenOf(all(PLT, HB));
+    const rows = [
+      [is(LOW, "70"), is(PENDING, "tbd")],
+      [is(LOW, "70 g/L"), is(PENDING, "tbd")],
+    ];
+    const [first, second] = rows.map((row) => screen.screen(recordOf(row), false, "reasons").criteria[0]);
+    expect(first?.because).toBe("plt: 70 g/L is not >= 80 g/L");
+    expect(second).toBe(first);
+  });
+
+  test("of several observations", () => {
+    const all: readonly Observation[] = [
+      { reading: HIGH, at: undefined },
+      { reading: PENDING, at: undefined },
+    ];
+    const of = (cell: string): CandidateRecord => ({ ...recordOf([is(HIGH)]), observations: () => all, cell: () => cell });
+    const screen = screenOf(any(PLT, HB));
+    const found = reasons(screen, of("90; tbd"), of("90; folgt")).flat();
+    expect(found.map((words) => words.includes("folgt"))).toEqual([false, true]);
+  });
+});
+
+describe("the number of a sentence", () => {
+  const numbered = (results: readonly CriterionResult[]) => results.map(({ sentence, because }) => [sentence, because] as const);
+
+  test("is that of all equal ones, in any criterion and record, and of no other", () => {
+    const screen = screenOf(PLT, all(PLT), HB);
+    const [one, two] = [
+      [is(LOW), is(LOW)],
+      [is(HIGH), is(LOW)],
+    ].map((row) => numbered(screen.screen(recordOf(row), false, "reasons").criteria));
+    const [plt, group, hb] = one ?? [];
+    expect(group).toEqual(plt);
+    expect(hb?.[0]).not.toBe(plt?.[0]);
+    expect(two?.[2]).toEqual(hb);
+    expect(new Set([plt?.[0], hb?.[0]]).has(undefined)).toBe(false);
+  });
+
+  test("is none where the sentence rests on more than the readings, and none beside evidence", () => {
+    const dated = numberLeaf(PLT.field, { op: ">=", limits: ["80"], maxAge: { value: 14, unit: "d" } });
+    const record = recordOf([{ reading: LOW, measuredOn: days("2026-01-10") }]);
+    const [recent] = screenOf(dated).screen(record, false, "reasons").criteria;
+    expect(recent).toMatchObject({ verdict: "fail", because: "plt: 70 g/L is not >= 80 g/L, at most 14 d old" });
+    expect(recent?.sentence).toBeUndefined();
+    const [shown] = screenOf(PLT).screen(record, false, "evidence").criteria;
+    expect(shown?.sentence).toBeUndefined();
+  });
+});
+
+describe("what the answer of a list rests on, of who is ineligible anyway", () => {
+  const evidence = (record: CandidateRecord): readonly number[] =>
+    screenOf(PLT, HB, any(PLT, ALT))
+      .screen(record, false, "insight")
+      .criteria.map((one) => one.evidence.length);
+  const several = (slot: number, ...readings: readonly Reading[]): CandidateRecord => {
+    const record = recordOf([is(LOW), is(LOW), is(missing("blank"), "")]);
+    const observations = readings.map((reading) => ({ reading, at: undefined }));
+    return { ...record, observations: (asked) => (asked === slot ? observations : record.observations(asked)) };
+  };
+
+  test("a cell that cannot be read, which is to be corrected, and no missing one", () => {
+    expect(evidence(recordOf([is(LOW), is(LOW), is(UNCLEAR, "~80")]))).toEqual([0, 0, 2]);
+    expect(evidence(recordOf([is(LOW), is(LOW), is(missing("blank"), "")]))).toEqual([0, 0, 0]);
+    expect(evidence(recordOf([is(LOW), is(LOW), is(HIGH)]))).toEqual([0, 0, 0]);
+  });
+
+  test("several values of which one may be none", () => {
+    expect(evidence(several(2, HIGH, PENDING))).toEqual([0, 0, 2]);
+  });
+});
