@@ -240,6 +240,10 @@ function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: 
       `give each table a file or a sheet of its own, or ${trustLine(field.name, "unit")} if all are in ${unit}`,
     ] as const;
   }
+  if (slips === 0) {
+    const told = `, without a unit, are all between 10 and 100, as percentages are (${judgement.mayBePercent ?? ""}). No number of this column counts as certainly in ${unit}`;
+    return ["the numbers in ", told, `${helpWithUnit(judgement, field, false)}; if these are counts, state the unit`] as const;
+  }
   const behind = ` ${slips === 1 ? "does" : "do"} not fit ${unit}, ${from}${fitting(judgement)}. No number of this column counts as certainly in ${unit}`;
   return [`${slips} of ${numbers} numbers in `, behind, helpWithUnit(judgement, field, stated?.from === "column-map")] as const;
 }

@@ -168,7 +168,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
   if (field.type !== "number") return NO_JUDGEMENT;
   const others = otherUnits(column, facts.units);
   const found = {
-    unit: others.length > 0 ? "withdrawn" : judgeUnit(column, facts.numbers),
+    unit: others.length > 0 || arePercentages(column, facts.numbers) ? "withdrawn" : judgeUnit(column, facts.numbers),
     sentinels: missingCodes(facts, field),
     coded: judgeCodes(column, field, facts.numbers),
     shares: areShares(column, facts.numbers),
@@ -197,6 +197,20 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
     trusted,
   };
 }
+
+/**
+ * Numbers of a count whose unit nobody states, all of them as percentages are and counts rarely: `38` below `Neutrophils`. The field's label may
+ * say that it is a count.
+ */
+function arePercentages(column: JudgedColumn, numbers: NumberFacts): boolean {
+  const { field, inPercent, unitFrom } = column;
+  if (inPercent === undefined || unitFrom !== "field" || /\b(?:absolute|count|number)\b/i.test(field.label)) return false;
+  const { all } = slipsIn(column, numbers);
+  return numbers.low >= (all < FEW_NUMBERS ? LEAST_OF_FEW : LEAST_OF_SEVERAL) && numbers.high <= 100;
+}
+const FEW_NUMBERS = 3;
+const LEAST_OF_FEW = 20;
+const LEAST_OF_SEVERAL = 10;
 
 /** Small whole numbers alone, in a quantity whose unit nobody states. */
 function judgeCodes(

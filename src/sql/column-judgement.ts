@@ -24,7 +24,7 @@ export function judgeNumbers(
   const { columnUnit, trust } = settings;
   const judged = judgeColumn(
     {
-      ...{ field, inPercent: undefined, hasCodes: settings.parseOptions.codes !== undefined, trust },
+      ...{ field, inPercent: slot.inPercent, hasCodes: settings.parseOptions.codes !== undefined, trust },
       unit: columnUnit.state === "unit" ? columnUnit.unit : undefined,
       unitFrom: columnUnit.state === "unit" ? columnUnit.from : undefined,
     },
@@ -76,7 +76,9 @@ function objections(judged: ColumnJudgement, isMixed: boolean, name: string): re
       message:
         judged.others.length > 0
           ? `\`${name}\` holds ${judged.others.join(" and ")} without a number, as where another table begins`
-          : `${judged.slips} of ${judged.numbers} numbers in \`${name}\` are plausible only in another unit${like}`,
+          : judged.slips === 0
+            ? `the numbers in \`${name}\` are all between 10 and 100, as percentages are`
+            : `${judged.slips} of ${judged.numbers} numbers in \`${name}\` are plausible only in another unit${like}`,
       help: `name the unit of each row in \`${name}_unit\`, or make them one unit in a view; ${trust("unit")}`,
     });
   if (judged.shares)

@@ -1,5 +1,6 @@
 /** From a plan and what is in a table to SQL that gives the verdicts which the program gives. */
 import { NO_UNIT } from "../cells/column-unit.js";
+import { judgedSlots } from "../columns/judged-slots.js";
 import { settingsOf } from "../columns/settings.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { Plan } from "../plan/plan.js";
@@ -122,9 +123,10 @@ function readSlots(
   map: ColumnMap | undefined,
 ): readonly (ReadSlot | undefined)[] {
   const { known, refusals, statement, asOf } = compiling;
+  const judged = judgedSlots(plan, map);
   const toRead = columns.slots.map((one): SlotToRead => {
     checkStrays(one, known, refusals);
-    return slotToRead(one, compiling, map);
+    return { ...slotToRead(one, compiling, map), inPercent: judged[one.slot]?.inPercent };
   });
   const own = toRead.map(readSlot);
   const dateAt = (slot: number | undefined): DateSlot | undefined => {
@@ -160,7 +162,7 @@ function readSlot(slot: SlotToRead): ReadSlot | undefined {
   }
 }
 
-function slotToRead(columns: SlotColumns, compiling: Compiling, map: ColumnMap | undefined): SlotToRead {
+function slotToRead(columns: SlotColumns, compiling: Compiling, map: ColumnMap | undefined): Omit<SlotToRead, "inPercent"> {
   const { field, slot } = columns;
   return {
     ...compiling,

@@ -26,6 +26,8 @@ export interface SlotToRead extends Compiling {
   readonly columns: SlotColumns;
   readonly field: Field;
   readonly settings: SlotSettings;
+  /** The label of the field that is the same in percent. */
+  readonly inPercent: string | undefined;
   /** Begins the names of its columns in the statement. */
   readonly prefix: string;
   /** The type of a column, or "absent"; refused types are told and count as absent. */

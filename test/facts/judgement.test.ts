@@ -99,6 +99,27 @@ describe("the unit of a column", () => {
     expect(judged(words(texts), field, from)).toMatchObject({ unit: state, looksLike: likely });
   });
 
+  test.each<[string, string, UnitFrom | undefined, ColumnJudgement["unit"]]>([
+    ["38 32 25 31 29", "Neutrophils", undefined, "withdrawn"],
+    ["12 14 18", "Neutrophils", undefined, "withdrawn"],
+    ["30 35 38 55", "Neutrophils", undefined, "withdrawn"],
+    ["38", "Neutrophils", undefined, "withdrawn"],
+    ["12", "Neutrophils", undefined, "sure"],
+    ["3.8 4.2 12 25", "Neutrophils", undefined, "sure"],
+    ["38 32 25 31 29", "Neutrophils", "heading", "sure"],
+    ["38 32 25 31 29", "Neutrophils", "column-map", "sure"],
+    ["38 32 25 31 29", "Absolute neutrophil count", undefined, "sure"],
+  ])("a count that may be a percentage: %s of %s", (texts, label, from, state) => {
+    const field: NumberField = { ...numberField("neutrophils", { unit: "10*9/L", plausible: ["0", "40"] }), ...plain, label };
+    const judged = (inPercent: string | undefined, trust: readonly Trust[] = []) => {
+      const column = { ...columnOf(field, from, trust), inPercent };
+      return judgeColumn(column, factsOf(texts.split(" "), column)).unit;
+    };
+    expect(judged("Neutrophils %")).toBe(state);
+    expect(judged("Neutrophils %", ["unit"])).toBe("sure");
+    expect(judged(undefined)).toBe("sure");
+  });
+
   test.each([
     ["22", "withdrawn", 12],
     ["1.1", "withdrawn", 12],
