@@ -24,6 +24,7 @@ const REMARKS = folded(
   "remark remarks comment comments note notes bemerkung bemerkungen kommentar kommentare anmerkung anmerkungen hinweis hinweise remarque remarques",
   "commentaire commentaires observación observaciones comentario comentarios observação observações comentário osservazione osservazioni commento nota",
   "opmerking opmerkingen uwaga uwagi komentarz poznámka poznámky komentář megjegyzés açıklama anmärkning bemærkning merknad huomautus",
+  "notlar yorum yorumlar komentarze observații примітка примітки kommentti kommentit noter 附注 メモ",
   "примечание примечания комментарий σχόλια παρατηρήσεις 备注 備註 注释 说明 備考 コメント 비고",
 );
 /** On what they are if they name no field: all that was measured in a sample. */
@@ -45,6 +46,8 @@ function withoutWord(text: string, words: ReadonlySet<string>): string | undefin
 /** On what the remarks in a column are: everything, or what is named; undefined where it holds none. */
 const subjectIn = memo(1000, String, (heading: string): string | undefined => {
   const text = foldHeading(heading);
+  // In Turkish: at an end of other words it is none.
+  if (text === "not") return "";
   const subject = withoutWord(text, REMARKS());
   if (subject !== undefined) return isOfAll(subject) ? "" : subject;
   const one = withoutWord(text, OF_ONE()) || undefined;

@@ -1,4 +1,5 @@
 /** Words at the beginning of rows that sum up the rows above, and comments: such rows are no candidates. */
+import { foldHeading } from "../values/heading.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { isLimitWord, isUnitWord } from "./companion-words.js";
 
@@ -41,7 +42,8 @@ const SUMMARY = wordSet(
   "mode stdabweichung standardabw stdabw rango intervalo escart ecarts variancia varianza varianz aantallen откл кол 平均数 平均數 众数 眾數 方差 四分位数",
   "średnia suma razem łącznie ogółem odchylenie liczba průměr prumer součet celkem medián odchylka počet átlag összesen összeg szórás",
   "ortalama toplam medyan sapma medelvärde summa totalt standardavvikelse gennemsnit middelværdi standardafvigelse gjennomsnitt",
-  "gjennomsnittlig standardavvik middelverdi keskiarvo yhteensä keskihajonta mediaani medie mediană deviația abaterea συνολο αθροισμα διαμεσος",
+  "standaardafwijking laagste hoogste minimalna maksymalna minimální maximální lukumäärä πλήθος средно sayı 數量 数量",
+  "最低 最高 最低值 最高值 최저 최고 gjennomsnittlig standardavvik middelverdi keskiarvo yhteensä keskihajonta mediaani medie mediană deviația abaterea συνολο αθροισμα διαμεσος",
   "σύνολο άθροισμα διάμεσος середнє разом всього медіана сума відхилення المجموع المتوسط الإجمالي الوسيط",
 );
 
@@ -54,6 +56,8 @@ const OF_NORMAL = wordSet(
   "normalbereich normalbereiche normbereiche referenzbereiche normgrenze grenze límite sollwert sollwerte zielwert zielwerte zielbereich",
   "grenzwert grenzwerte obergrenze untergrenze cutoff threshold référence références normale normales norme normes referencia referencias referência",
   "referentiewaarde referentiewaarden referencyjna referencyjne referenční referenciaérték viitearvo viitearvot αναφοράς 참고치 참고범위 기준치 정상치",
+  "referans normali normais referencyjny φυσιολογικές φυσιολογική αναφορά референтные референтный референсный 参考値 referință referensvärde",
+  "referensvärden referensintervall referenceinterval referenceværdi referanseområde referanseverdi normálérték referenciatartomány normaalwaarde normaalwaarden",
   "riferimento norma норма нормы референс референсные 参考值 参考值范围 参考范围 正常值 正常值范围 正常范围 正常参考值 參考值 參考範圍 正常範圍 基準値 基準範囲 正常値 参考基準値",
 );
 
@@ -61,7 +65,7 @@ const OF_NORMAL = wordSet(
 const CONTROLS = wordSet(
   "control controls kontrolle kontrollen kontrollwert kontrollwerte kontrollprobe qualitätskontrolle positivkontrolle negativkontrolle leerkontrolle",
   "contrôle contrôles control controles controle controllo controlli контроль контроли 质控 質控 质控品 對照 对照 対照 コントロール 精度管理",
-  "kontrol kontroll kontrola kontrolní έλεγχος 정도관리",
+  "kontrol kontroll kontrola kontrolní έλεγχος 정도관리 例 예",
 );
 
 /** Nobody's, whatever their number: what instruments are set by, and rows that show how a list is filled in. */
@@ -90,6 +94,42 @@ const OF_CONTROLS = wordSet(
   "stufe de of jakości kvality calidad qualité qualità qualidade interne internal intern interno interna externe extern external",
 );
 
+/** Above or below the values, in words that mean it together: `En düşük`, `Τυπική απόκλιση`, `Ref. değer`. */
+const TOGETHER: ReadonlyMap<string, RowLabel> = new Map([
+  ...[
+    "τυπική απόκλιση",
+    "abatere standard",
+    "deviație standard",
+    "en düşük",
+    "en yüksek",
+    "en düşük değer",
+    "en yüksek değer",
+  ].map((one) => [one, "summary"] as const),
+  ...["kleinster wert", "größter wert", "niedrigster wert", "höchster wert", "станд. откл.", "ค่าเฉลี่ย", "giá trị trung bình"].map(
+    (one) => [one, "summary"] as const,
+  ),
+  ...[
+    "ref. değer",
+    "ref. değerler",
+    "ref. aralık",
+    "ref. range",
+    "ref. value",
+    "ref. values",
+    "ref. interval",
+    "ref.-bereich",
+  ].map((one) => [one, "legend"] as const),
+  ...[
+    "ref. bereich",
+    "ref.-wert",
+    "ref. wert",
+    "ref.bereich",
+    "정상 범위",
+    "referenční meze",
+    "참고 범위",
+    "giá trị tham chiếu",
+  ].map((one) => [one, "legend"] as const),
+]);
+
 /** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
 const ALSO_NAMES = wordSet("norm norma normal norme норма");
 
@@ -108,6 +148,7 @@ const FILLERS = wordSet(
   "grand geometric arithmetic standard std error interquartile and or der die das von alle patienten probanden werte des du la le les l d",
   "el los las di dei da do dos das type tipo tipica típica estándar estandar padrão padrao general général generale geral y e und o ou",
   "obere oberer untere unterer superior inferior superiore inferiore supérieure inférieure",
+  "aralığı tartomány",
   "wartość wartości hodnota hodnoty değer değeri τιμή τιμές значения zakres",
   "pazienti pacientes значение стандартное пациентов ст откл 例 人 名 位 患者",
 );
@@ -180,6 +221,8 @@ function labelOf(cell: string): RowLabel | undefined {
   if (text.startsWith("#")) return HASH_ID.test(text) && /\d/.test(text) ? "hash-id" : "comment";
   if (text.startsWith("* ") || NOTES.has(text.slice(0, Math.max(0, text.indexOf(":"))).trim())) return "note";
   if (text.length > LONGEST) return undefined;
+  const together = TOGETHER.get(text);
+  if (together !== undefined) return together;
   if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : singleWord(text);
   if (QUANTILE.test(text)) return "share";
   if (NUMBERED.test(text)) return "numbered";
@@ -192,7 +235,7 @@ function labelOf(cell: string): RowLabel | undefined {
   if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "legend";
   if (isSummary) return words.some(isOther) ? undefined : "summary";
   const joined = words.join("");
-  if (isLimitWord(joined) || isUnitWord(joined) || joined === "cutoff") return "legend";
+  if (isLimitWord(joined) || isUnitWord(foldHeading(joined)) || joined === "cutoff") return "legend";
   // `Min / Max` and `SD (n)` are nobody's name.
   if (words.length === 0 || !words.every((word) => NAMES.has(word))) return undefined;
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
@@ -227,6 +270,6 @@ function singleWord(text: string): RowLabel | undefined {
   if (OF_NORMAL.has(text)) return "legend";
   if (CONTROLS.has(text) || NOBODY.has(text)) return "control";
   if (SAMPLES.has(text)) return "sample";
-  const isOfList = isLimitWord(text) || isUnitWord(text);
+  const isOfList = isLimitWord(text) || isUnitWord(foldHeading(text));
   return !isOfList ? undefined : text.length <= MOST_LETTERS && IN_LATIN.test(text) ? "letters" : "legend";
 }

@@ -1,6 +1,6 @@
 /** Which remarks take back a value, and on what they are. */
 import { describe, expect, test } from "vitest";
-import { isHit, takenBack } from "../../src/columns/remarks.js";
+import { isHit, isOnSample, takenBack } from "../../src/columns/remarks.js";
 import { numberField } from "../naive/build.js";
 
 describe("a remark that takes back", () => {
@@ -82,3 +82,12 @@ describe("in a column of remarks on everything, what is called wrong must be mea
     ...["falsche Adresse korrigiert", "invalid phone number", "Einwilligung ungültig", "ungültige Karte", "wrong phone"],
   ])("not: %s", (remark) => expect(isHit(takenBack(remark), PLATELETS, remark)).toBe(false));
 });
+
+test.each([...["Not", "Notlar", "Yorum", "примітка", "メモ", "Notes", "Visit comment", "labs.sample.comment", "sample quality"]])(
+  "remarks on all that was measured: %s",
+  (heading) => expect(isOnSample(heading)).toBe(true),
+);
+
+test.each(["Notaufnahme", "Not done", "LDH remark", "labs.flag", "mri.comment", "Status"])("none: %s", (heading) =>
+  expect(isOnSample(heading)).toBe(false),
+);

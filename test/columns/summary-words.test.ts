@@ -168,3 +168,37 @@ describe("ids", () => {
     ],
   ])("%s", (cell) => expect(rowLabel(cell)).toBeUndefined());
 });
+
+describe("words of other languages", () => {
+  test.each([
+    ...[
+      "Τυπική απόκλιση",
+      "Abatere standard",
+      "Standaardafwijking",
+      "En düşük",
+      "Laagste",
+      "最低",
+      "数量",
+      "Станд. откл.",
+      "πλήθος",
+    ],
+  ])("a summary: %s", (cell) => expect(rowLabel(cell)).toBe("summary"));
+
+  test.each([
+    ...[
+      "Ref. değer",
+      "Referans aralığı",
+      "Ref. range",
+      "Ref.-Bereich",
+      "Valori normali",
+      "Valores normais",
+      "Zakres referencyjny",
+    ],
+    ...["φυσιολογικές τιμές", "Референтные значения", "参考値", "정상 범위", "Referensvärden", "Referanseområde", "Normálérték"],
+    ...["Μονάδα", "mértékegység", "одиниця", "yksikkö"],
+  ])("limits or units: %s", (cell) => expect(rowLabel(cell)).toBe("legend"));
+
+  test.each(["例", "（例）", "예"])("an example: %s", (cell) => expect(rowLabel(cell)).toBe("control"));
+
+  test.each(["例1", "例 1", "REF 12", "REF-12", "Ref A"])("somebody: %s", (cell) => expect(rowLabel(cell)).toBeUndefined());
+});
