@@ -67,7 +67,7 @@ test("a remark behind the last heading of a sheet is one", async () => {
       .map((line) => line.split(",")[7]),
   ).toEqual(["unknown", "pass", "pass"]);
   expect(stderr).toContain("2 cells to the right of the last heading");
-  expect(stderr).toContain("column 8 takes back values of Platelets");
+  expect(stderr).toContain("column 8 has remarks that speak against values of Platelets");
 });
 
 test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>([

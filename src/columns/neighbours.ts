@@ -39,7 +39,7 @@ export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark" | "value";
 /** What is said of a number beside such a column. */
 export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
   const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
-  if (key === "remark") return `${name} says that it is not valid`;
+  if (key === "remark") return `${name} has a remark that speaks against it`;
   return `${name} beside it may hold ${BESIDE[key]}`;
 }
 

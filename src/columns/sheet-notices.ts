@@ -53,7 +53,7 @@ export function sheetNotices(
   if (merged > 0)
     notices.push({
       code: "unread-cells",
-      message: `${counted(merged, "area")} of merged cells: only the first cell of each holds a value, the others are empty`,
+      message: `${counted(merged, "area")} of merged cells: only the first cell of each is read, and nothing that stands under the others`,
     });
   if (outside > 0)
     notices.push({

@@ -186,6 +186,6 @@ describe("remarks that take back a value", () => {
     expect(out).toMatch(/1,2,.*I3a,.*pass/);
     expect(out).toMatch(/1,2,.*I4a,.*unknown/);
     expect(out).toMatch(/2,3,.*I3a,.*unknown/);
-    expect(JSON.stringify(outcome.notices)).toContain("column `Bemerkung` takes back values of ");
+    expect(JSON.stringify(outcome.notices)).toContain("column `Bemerkung` has remarks that speak against values of ");
   });
 });
