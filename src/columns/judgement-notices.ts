@@ -1,7 +1,7 @@
 /** What is told of columns whose cells, taken together, speak against a part of them. */
 import type { SlotStats, Tally } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
-import { type ColumnJudgement, type ColumnsJudged, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
+import { type ColumnJudgement, type ColumnsJudged, hasNoZero, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
 import { areApart } from "../facts/limit-facts.js";
 import { isScaleOfSteps } from "../facts/sentinel.js";
 import type { Field, NumberField, Trust } from "../language/model.js";
@@ -87,8 +87,10 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
       ({ coded }) => coded === "yes",
       () => [
         "",
-        " holds small whole numbers alone and nobody states a unit: they may be codes and are not read",
-        `declare "codes" in a column map, state the unit, or ${trustLine(field.name, "coded")} if they were measured`,
+        hasNoZero(field)
+          ? " holds 0 and 1 alone, and 0 is no grade: they may be no and yes, and are not read"
+          : " holds small whole numbers alone and nobody states a unit: they may be codes and are not read",
+        `declare "codes" in a column map${hasNoZero(field) ? "" : ", state the unit"}, or ${trustLine(field.name, "coded")} if they were measured`,
       ],
     );
     tell(

@@ -6,17 +6,18 @@ import { type NeighbourKey, neighbourHint } from "./neighbours.js";
 import type { SlotColumns } from "./table-columns.js";
 
 /** How the cells of such a column are called. */
-const HELD: Readonly<Record<Exclude<NeighbourKey, "remark">, string>> = {
+const HELD: Readonly<Record<Exclude<NeighbourKey, "remark" | "numbered">, string>> = {
   operatorColumn: "comparison signs",
   unitColumn: "units",
   value: "numbers",
 };
-const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark", "value"];
+const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark", "value", "numbered"];
 
 const TRUST = 'if the cells are on something else, say "trust": ["neighbours"] for the field in a column map';
 
 /** What is said of one field, and of several to which the same remarks belong. */
 function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
+  if (key === "numbered") return [[`${name} has sizes where `, " is less than that; such numbers are not read"]];
   if (key !== "remark") return [[`${name} has ${HELD[key]} that may belong to `, ", whose numbers beside them are not read"]];
   const around = [`${name} has remarks that speak against values of `, ", which are not read"] as const;
   return [around, around];
@@ -48,10 +49,12 @@ export function neighbourNotices(
           ...wordsOf(key, name),
         ),
         settledBy:
-          heading.trim() === "" || key === "remark" ? undefined : { path: ["columns", field.name, key], values: [heading] },
+          heading.trim() === "" || key === "remark" || key === "numbered"
+            ? undefined
+            : { path: ["columns", field.name, key], values: [heading] },
         help:
-          key === "remark"
-            ? `look up what was measured; ${TRUST}`
+          key === "remark" || key === "numbered"
+            ? `look up ${key === "remark" ? "what was measured" : "how many there are"}; ${TRUST}`
             : heading.trim() === ""
               ? key === "value"
                 ? `give the column a heading that says what it holds; ${TRUST}`

@@ -19,6 +19,7 @@ import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
 import { keysOfValues } from "./mapped-keys.js";
+import { numberedColumn, numberedHint } from "./numbered-columns.js";
 import { goesOnUnder, placesBeside } from "./places-beside.js";
 import { areRemarksOn, isHit, isOnField, isOnSample, takenBack } from "./remarks.js";
 
@@ -34,16 +35,17 @@ export interface Neighbour {
 type SlotPlaces = Readonly<Record<Part, ColumnPlace | undefined>> & { readonly columnUnit: ColumnUnit };
 
 /** How a column is named in a map that settles what it is; or it holds remarks, or perhaps other values. */
-export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark" | "value";
+export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark" | "value" | "numbered";
 
 /** What is said of a number beside such a column. */
 export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
   const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
+  if (key === "numbered") return numberedHint(heading, index);
   if (key === "remark") return `${name} has a remark that speaks against it`;
   return `${name} beside it may hold ${BESIDE[key]}`;
 }
 
-const BESIDE: Readonly<Record<Exclude<NeighbourKey, "remark">, string>> = {
+const BESIDE: Readonly<Record<Exclude<NeighbourKey, "remark" | "numbered">, string>> = {
   operatorColumn: "its comparison sign",
   unitColumn: "its unit",
   value: "another value of it",
@@ -201,7 +203,11 @@ function neighboursOf(
     at !== value.index && areRemarksOn(heading, field, value.heading) ? [at] : [],
   );
   const beside = placesBeside(value, headings, isValue);
-  return [...new Set([...beside, ...remarks])].filter(isFree).map((index) =>
+  const numbered = headings.flatMap((heading, index): readonly Neighbour[] => {
+    const doubt = numberedColumn(field, heading, index);
+    return doubt === undefined || !isFree(index) ? [] : [{ index, heading, doubt }];
+  });
+  const others = [...new Set([...beside, ...remarks])].filter(isFree).map((index) =>
     neighbour(
       field,
       { ...stated, isFar: !beside.includes(index), isBelowSame: goesOnUnder(value.index, index, headings) },
@@ -211,6 +217,7 @@ function neighboursOf(
       fields,
     ),
   );
+  return [...others, ...numbered];
 }
 
 /** `<` and words for it; `=` changes nothing. A single letter or word that is a flag is none. */
