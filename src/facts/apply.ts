@@ -4,7 +4,7 @@ import { doubtfulLetter, isCross, undeclaredDigit } from "../values/code.js";
 import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import { isHeld, ULN, ucumUnit } from "../values/unit/unit.js";
-import type { ColumnJudgement } from "./judgement.js";
+import { type ColumnJudgement, hasNoZero } from "./judgement.js";
 import { isScaleOfSteps, looksMissing } from "./sentinel.js";
 
 /** A reading beside all others of its column. */
@@ -43,7 +43,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
   if (isSentinel && !isTrusted("sentinels")) return isScaleOfSteps(field) ? NO_STEP : MISSING_CODE;
   const assumed = isSentinel || (isTrusted("coded") && unitFrom !== "cell") ? TRUSTED_READING : {};
   if (hasOwnUnit(unitFrom)) return { ...reading, ...assumed };
-  if (judged.coded === "yes") return CODED;
+  if (judged.coded === "yes") return hasNoZero(field) ? ANSWERS : CODED;
   if (!isColumns(unitFrom) || possibilities.some(({ unit }) => unit === ULN)) return { ...reading, ...assumed };
   if (isTrusted("unit")) return { ...reading, ...TRUSTED_READING };
   if (judged.shares) return asShares(reading, field) ?? reading;
@@ -73,6 +73,7 @@ const TRUSTED_READING = { assumed: "trusted" } as const;
 const MISSING_CODE = unreadable("missing-code", "far from all other values of its column");
 const NO_STEP = unreadable("missing-code", "it is no step of the scale");
 const CODED = unreadable("coded", "the column holds small whole numbers alone, and nobody states a unit");
+const ANSWERS = unreadable("coded", "the column holds 0 and 1 alone, and 0 is no grade");
 const OTHER_UNIT = unreadable("implausible", "too many numbers of the column do not fit its unit");
 const OTHER_TABLE = unreadable("unit-conflict", "a cell of its column holds another unit alone, as where another table begins");
 const UNSEEN = unreadable("no-unit", "the list was too long to be looked at as a whole, so nothing shows that its unit is right");

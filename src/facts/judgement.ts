@@ -221,6 +221,7 @@ function judgeCodes(
   const isStated = unitFrom !== "field" && unitFrom !== "none";
   const digits = [0, 1, 2, 3].filter((digit) => codes.has(digit));
   const count = [...codes.values()].reduce((sum, one) => sum + one, 0);
+  if (hasNoZero(field)) return !hasCodes && noCodes === 0 && digits.join() === "0,1" && count >= FEWEST_ANSWERS ? "yes" : "no";
   if (hasCodes || isStated || noCodes > 0 || count < FEWEST_CODES || digits.length === 0) return "no";
   if (digits.includes(0) && digits.includes(3)) return "no";
   if (field.unit !== undefined || !field.integer) return "yes";
@@ -228,9 +229,19 @@ function judgeCodes(
 }
 
 /** A grade or score, whose values are small whole numbers without a unit: ECOG, NYHA. Its column says nothing of single cells. */
-export function isScore({ unit, integer, plausible: { high } }: NumberField): boolean {
+export function isScore(field: NumberField): boolean {
+  return isGrade(field) && field.plausible.low.num <= 0n;
+}
+
+/** One that begins with 1, as NYHA does: in a column of 0 and 1 alone they are no and yes, rather. */
+export function hasNoZero(field: NumberField): boolean {
+  return isGrade(field) && field.plausible.low.num > 0n;
+}
+
+function isGrade({ unit, integer, plausible: { high } }: NumberField): boolean {
   return unit === undefined && integer && high.num <= MOST_OF_SCORE * high.den;
 }
+const FEWEST_ANSWERS = 3;
 const MOST_OF_SCORE = 10n;
 
 function areShares({ unit }: JudgedColumn, { aboveOne, shares }: NumberFacts): boolean {

@@ -99,6 +99,26 @@ describe("the unit of a column", () => {
     expect(judged(words(texts), field, from)).toMatchObject({ unit: state, looksLike: likely });
   });
 
+  test.each([
+    ["0 1 0 1", "yes"],
+    ["0 0 1", "yes"],
+    ["0 1", "no"], // too few
+    ["0 0 0", "no"],
+    ["1 1 1 1", "no"],
+    ["0 1 2 0", "no"], // grades, and one that writes 0 for none
+    ["0 1 4 1", "no"],
+    ["1 2 3 2", "no"],
+  ])("0 and 1 in a column of grades that begin with 1: %s", (texts, coded) => {
+    const nyha = numberField("nyha", { plausible: ["1", "4"], integer: true });
+    const judged = (field: NumberField, trust: readonly Trust[] = []) => {
+      const column = columnOf(field, undefined, trust);
+      return judgeColumn(column, factsOf(texts.split(" "), column)).coded;
+    };
+    expect(judged(nyha)).toBe(coded);
+    expect(judged(nyha, ["coded"])).toBe("no");
+    expect(judged(ECOG)).toBe("no");
+  });
+
   test.each<[string, string, UnitFrom | undefined, ColumnJudgement["unit"]]>([
     ["38 32 25 31 29", "Neutrophils", undefined, "withdrawn"],
     ["12 14 18", "Neutrophils", undefined, "withdrawn"],
