@@ -5,7 +5,7 @@ import { type Unit, ucumUnit } from "../values/unit/unit.js";
 import { type ColumnFacts, columnKey, mergePlaced, type NumberFacts, type PlacedFacts } from "./column-facts.js";
 import { judgeUnit, likeliestUnits, otherUnits, slipsIn, type UnitState } from "./judge-unit.js";
 import { ALL_LIMITS, areApart, judgeLimits, type LimitsJudged } from "./limit-facts.js";
-import { missingCodes } from "./sentinel.js";
+import { inClasses, missingCodes } from "./sentinel.js";
 
 /** The judgement of one column. */
 export interface ColumnJudgement {
@@ -168,7 +168,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
   if (field.type !== "number") return NO_JUDGEMENT;
   const others = otherUnits(column, facts.units);
   const found = {
-    unit: others.length > 0 || arePercentages(column, facts.numbers) ? "withdrawn" : judgeUnit(column, facts.numbers),
+    unit: others.length > 0 || arePercentages(column, facts) ? "withdrawn" : judgeUnit(column, facts.numbers),
     sentinels: missingCodes(facts, field),
     coded: judgeCodes(column, field, facts.numbers),
     shares: areShares(column, facts.numbers),
@@ -202,11 +202,12 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
  * Numbers of a count whose unit nobody states, all of them as percentages are and counts rarely: `38` below `Neutrophils`. The field's label may
  * say that it is a count.
  */
-function arePercentages(column: JudgedColumn, numbers: NumberFacts): boolean {
+function arePercentages(column: JudgedColumn, { numbers, spread }: ColumnFacts): boolean {
   const { field, inPercent, unitFrom } = column;
   if (inPercent === undefined || unitFrom !== "field" || /\b(?:absolute|count|number)\b/i.test(field.label)) return false;
   const { all } = slipsIn(column, numbers);
-  return numbers.low >= (all < FEW_NUMBERS ? LEAST_OF_FEW : LEAST_OF_SEVERAL) && numbers.high <= 100;
+  const least = all < FEW_NUMBERS ? LEAST_OF_FEW : LEAST_OF_SEVERAL;
+  return spread.count > 0 && inClasses(spread).low >= least && numbers.high <= 100;
 }
 const FEW_NUMBERS = 3;
 const LEAST_OF_FEW = 20;
