@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isUndeclaredDigit, readBoolean, readCode } from "../../src/values/code.js";
+import { hasLetters, isCross, isUndeclaredDigit, readBoolean, readCode } from "../../src/values/code.js";
 import type { Undecided } from "../../src/values/reading.js";
 import type { CodeSpec } from "../../src/values/spec.js";
 import { runs } from "../runs.js";
@@ -77,4 +77,90 @@ test("any text gives a reading, and what a blank means holds for blanks only", (
     }),
     runs(5000),
   );
+});
+
+const SEX = { ...spec({ m: "male", male: "male", w: "female", weiblich: "female" }), label: "Sex" };
+
+test.each<[cell: string, read: string, letter: string | undefined, initial: string | undefined]>([
+  ["M", "male", "m", undefined],
+  ["w.", "female", "w", undefined], // the full stop of an abbreviation
+  ["male", "male", undefined, "m"],
+  ["weiblich", "female", undefined, "w"],
+  ["W", "female", "w", undefined],
+])("%j is %s, and says so by a letter (%s) or a word that may be cut to one (%s)", (cell, read, letter, initial) => {
+  const reading = readCode(cell, SEX, PLAIN_HABITS);
+  expect(reading).toMatchObject({ possibilities: [read] });
+  expect("letter" in reading ? reading.letter : undefined).toBe(letter);
+  expect("initial" in reading ? reading.initial : undefined).toBe(initial);
+});
+
+test("a letter that is no code is told as one, and what the map says is no letter", () => {
+  expect(readCode("h", SEX, PLAIN_HABITS)).toMatchObject({ state: "unreadable", reason: "unknown-code", letter: "h" });
+  const declared = { ...PLAIN_HABITS, codes: new Map([["h", "male"]]) };
+  expect(readCode("h", SEX, declared)).toEqual({ state: "read", type: "code", possibilities: ["male"], assumed: undefined });
+  expect(readCode("m", SEX, declared)).not.toHaveProperty("letter");
+  expect(hasLetters(SEX)).toBe(true);
+  expect(hasLetters(spec({ male: "male", 男: "male" }))).toBe(false);
+});
+
+test("words for yes and no are codes that are so called, and the map's words come before missing codes", () => {
+  const yesNo = spec({ yes: "resected", no: "none", reseziert: "resected" });
+  expect(readCode("ja", yesNo, PLAIN_HABITS)).toMatchObject({ possibilities: ["resected"] });
+  expect(readCode("нет", yesNo, PLAIN_HABITS)).toMatchObject({ possibilities: ["none"] });
+  expect(readCode("ja", spec({ reseziert: "resected" }), PLAIN_HABITS)).toMatchObject({ reason: "unknown-code" });
+  const words = { ...PLAIN_HABITS, words: new Map([["s", true]]), missing: new Set(["s"]) };
+  expect(readCode("s", yesNo, words)).toMatchObject({ possibilities: ["resected"] });
+  expect(readCode("s", yesNo, { ...words, codes: new Map() })).toEqual({ state: "missing", reason: "declared" });
+  expect(readCode("ja", yesNo, { ...PLAIN_HABITS, codes: new Map() })).toMatchObject({ reason: "unknown-code" });
+});
+
+test.each<[string, string | undefined]>([
+  ["IHC 3+", "positive"],
+  ["positive (FISH)", "positive"],
+  ["3+ (IHC)", "positive"],
+  ["2+ (IHC)", undefined], // not final, whatever showed it
+  ["1+ (FISH)", undefined], // a score is rather waiting for it
+  ["positive, 3+", "positive"],
+  ["positive, 1+", undefined],
+  [`positive${" ".repeat(4)}${"x".repeat(60)}`, undefined],
+])("%j says %s", (cell, code) => {
+  const open = { name: "equivocal", means: ["positive", "negative"], note: undefined };
+  const her2 = { ...spec({ positive: "positive", "3+": "positive", "2+": "equivocal", "1+": "negative" }, [open]), name: "her2" };
+  const reading = readCode(cell, her2, PLAIN_HABITS);
+  const possibilities =
+    reading.state === "read" && reading.type === "code" && reading.undecided === undefined ? reading.possibilities : [];
+  expect(possibilities).toEqual(code === undefined ? [] : [code]);
+});
+
+test("spellings of a field come behind the map's words, and before what a blank or a cross would be", () => {
+  const own = {
+    ...NO_BOX,
+    spellings: new Map([
+      ["x", true],
+      ["o", false],
+    ]),
+  };
+  expect(readBoolean("x", PLAIN_HABITS, own)).toMatchObject({ possibilities: [true], assumed: undefined });
+  expect(isCross(readBoolean("x", PLAIN_HABITS, NO_BOX))).toBe(true);
+  expect(isCross(readBoolean("y", PLAIN_HABITS, NO_BOX))).toBe(false);
+  expect(readBoolean("o", { ...PLAIN_HABITS, words: new Map([["o", true]]) }, own)).toMatchObject({ possibilities: [true] });
+  expect(readBoolean("x", { ...PLAIN_HABITS, codes: new Map() }, own)).toMatchObject({ reason: "not-yes-or-no" });
+});
+
+test.each([
+  ["1", true, { otherDigits: true }],
+  ["0.0", true, { otherDigits: true }],
+  ["0", true, { words: new Map([["o", true]]) }], // below `(O/N)` a zero may be the letter
+  ["0", false, { words: new Map([["j", true]]) }],
+  ["1", false, {}],
+  ["yes", false, { otherDigits: true }],
+] as const)("%s may be a code: %s, %o", (cell, isCode, options) => {
+  expect(isUndeclaredDigit(readBoolean(cell, { ...PLAIN_HABITS, ...options }, NO_BOX))).toBe(isCode);
+});
+
+test("an answer may stand twice, or behind the field's name, but not in a list of boxes", () => {
+  const named = { label: "Pacemaker" };
+  expect(readBoolean("yes, present", PLAIN_HABITS, { ...NO_BOX, named })).toMatchObject({ possibilities: [true] });
+  expect(readBoolean("no pacemaker", PLAIN_HABITS, { ...NO_BOX, named })).toMatchObject({ possibilities: [false] });
+  expect(readBoolean("no pacemaker", PLAIN_HABITS, { ...BOX, named })).toMatchObject({ state: "unreadable" });
 });
