@@ -37,6 +37,10 @@ test.each<[Reading, string]>([
   [booleans([true, false], "digit"), "true or false (assumed)"],
   [codes(["A", "B"]), "A or B"],
   [codes(["A"], "blank"), "A (assumed)"],
+  [{ ...numbers([quantity("80")]), unitIs: "withdrawn" }, "80 in an uncertain unit"],
+  [{ ...numbers([quantity("0")]), assumed: "blank" }, "0 (assumed)"],
+  [{ ...numbers([quantity("80")]), assumed: "trusted" }, "80"], // said of the column
+  [{ ...codes(["A", "B"]), undecided: { name: "2+", means: ["A", "B"], note: undefined } }, "2+ (A or B)"],
   [missing("not-available"), "missing: not-available"],
   [unreadable("range"), "unreadable: range"],
   [unreadable("implausible", "looks like /uL"), "unreadable: implausible (looks like /uL)"],

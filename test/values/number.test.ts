@@ -231,7 +231,7 @@ describe("JSON", () => {
     [{ value: "<80", json: false, comparator: "<" }, ["unreadable", "range"]],
     [{ value: "<80", json: false }, ["-Infinity..80 10*9/L"]],
     [{ value: "80 K/uL", json: true }, ["unreadable", "not-a-number"]],
-    [{ value: "NA", json: false }, ["missing", "not-available"]],
+    [{ value: "NA", json: false }, ["missing", "not-applicable"]],
     [{ value: "", json: false }, ["missing", "blank"]],
     [{ value: "foo", json: false }, ["unreadable", "not-a-number"]],
     [{ value: `${"0".repeat(198)}80`, json: false }, ["80 10*9/L"]],
@@ -421,4 +421,54 @@ describe("never more than is written", () => {
     for (const spec of specs)
       expect(readNumber(text, spec, { state: "unit", unit: spec.unit, from: "field" }, PLAIN_HABITS)).toMatchObject({ reason });
   });
+});
+
+describe("words for numbers", () => {
+  const LINES: NumberSpec = {
+    ...field("", "0", "20", { integer: true }),
+    spellings: new Map([
+      ["none", 0],
+      ["yes", 1],
+      ["first line", 1],
+      ["9", 9],
+    ]),
+  };
+  const bareColumn: ColumnUnit = { state: "unit", unit: undefined, from: "field" };
+  const of = (text: string, more: Partial<ParseOptions> = {}, operator?: "<"): unknown =>
+    outcome(readNumber(text, LINES, bareColumn, { ...PLAIN_HABITS, ...more }, false, operator));
+
+  test.each<[what: string, cell: string, options: Partial<ParseOptions>, read: unknown]>([
+    ["a spelling of the dictionary", "First Line", {}, ["1 undefined"]],
+    ["a word for yes, where yes is a number", "ja", {}, ["1 undefined"]],
+    ["a declared word for yes", "s", { words: new Map([["s", true]]) }, ["1 undefined"]],
+    ["a declared word before a missing code", "s", { words: new Map([["s", true]]), missing: new Set(["s"]) }, ["1 undefined"]],
+    ["a missing code before a spelling", "9", { missing: new Set(["9"]) }, ["missing", "declared"]],
+    ["a declared code before a missing code", "9", { codes: new Map([["9", 2]]), missing: new Set(["9"]) }, ["2 undefined"]],
+    ["declared codes in place of spellings", "first line", { codes: new Map([["a", 1]]) }, ["unreadable", "not-a-number"]],
+    [
+      "and of words for yes",
+      "ja",
+      { codes: new Map([["a", 1]]), words: new Map([["ja", true]]) },
+      ["unreadable", "not-a-number"],
+    ],
+    ["numbers beside codes that are words", "3", { codes: new Map([["a", 1]]) }, ["3 undefined"]],
+    ["numbers beside codes that are numbers", "3", { codes: new Map([["9", 1]]) }, ["unreadable", "unknown-code"]],
+    ["a blank that means something", "", { whenBlank: 0 }, ["0 undefined"]],
+    ["a blank that means nothing", "", {}, ["missing", "blank"]],
+    ["a missing word that is no blank", "n/a", { whenBlank: 0 }, ["missing", "not-applicable"]],
+    ["a code of the wrong type", "a", { codes: new Map([["a", true]]) }, ["unreadable", "wrong-type"]],
+  ])("%s: %j", (_, cell, options, read) => expect(of(cell, options)).toEqual(read));
+
+  test("a comparison sign beside a word is none of a number", () => {
+    expect(of("none", {}, "<")).toEqual(["unreadable", "operator"]);
+    expect(of("", { whenBlank: 0 }, "<")).toEqual(["missing", "blank"]);
+  });
+});
+
+test("what is implausible is told with the figures, but for a cell with a unit of its own", () => {
+  const told = (text: string, unit: ColumnUnit = column("10*9/L")): unknown => readNumber(text, PLATELETS, unit, PLAIN_HABITS);
+  expect(told("150000")).toMatchObject({ hint: "looks like /uL", bare: { unitFrom: "field" }, looksLike: [{ ucum: "/uL" }] });
+  expect(told("150000 10*9/L")).toMatchObject({ state: "unreadable", reason: "implausible" });
+  expect(told("150000 10*9/L")).toHaveProperty("bare", undefined);
+  expect(told("150000 10*9/L")).not.toHaveProperty("looksLike");
 });
