@@ -50,12 +50,15 @@ export function unwrapCell(text: string): string {
   return inner.includes('"') ? trimmed : trimWhite(inner);
 }
 
+/** What folding changes beside the case: all but printable ASCII without white ends or double spaces. A pattern, as in `heading`. */
+const NOT_PLAIN = /[^ -~]|^ | (?: |$)/;
+
 /**
  * The form in which spellings are compared: trimmed, inner white collapsed, full-width letters as ASCII, all dashes alike, lower
  * case, NFC. Folding twice changes nothing.
  */
 export function foldSpelling(text: string): string {
-  if (isPlain(text)) return text.toLowerCase();
+  if (!NOT_PLAIN.test(text)) return text.toLowerCase();
   const plain = trimWhite(foldWidth(text)).replace(WHITE_RUN, " ").replace(DASHES, "-");
   return plain.toLowerCase().normalize("NFC");
 }
@@ -80,15 +83,4 @@ export function keyboardSpellings(word: string): readonly string[] {
   if (!ACCENTED.test(word)) return [word];
   const german = DIGRAPHS.reduce((text, [letter, digraph]) => text.replaceAll(letter, digraph), word);
   return [...new Set([word, withoutAccents(word), withoutAccents(german)])];
-}
-
-/** Whether nothing but the case can change when a text is folded: printable ASCII without white ends or double spaces. */
-function isPlain(text: string): boolean {
-  let before = 0x20;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x7e || code < 0x20 || (code === 0x20 && before === 0x20)) return false;
-    before = code;
-  }
-  return before !== 0x20 || text === "";
 }
