@@ -17,7 +17,7 @@ const TRUST = 'if the cells are on something else, say "trust": ["neighbours"] f
 
 /** What is said of one field, and of several to which the same remarks belong. */
 function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
-  if (key === "numbered") return [[`${name} has sizes where `, " is less than that; such numbers are not read"]];
+  if (key === "numbered") return [[`${name} says that there are more than `, " says; such numbers are not read"]];
   if (key !== "remark") return [[`${name} has ${HELD[key]} that may belong to `, ", whose numbers beside them are not read"]];
   const around = [`${name} has remarks that speak against values of `, ", which are not read"] as const;
   return [around, around];

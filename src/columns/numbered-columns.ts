@@ -1,4 +1,4 @@
-/** Columns that stand for one of several things each, which a field counts: `lesion 3` beside `Number of lesions`. */
+/** Columns beside a count that say of how many it is at least: a size in `lesion 3`, a part of them in `target lesions`. */
 import type { Field, NumberField } from "../language/model.js";
 import { memoOf } from "../values/memo.js";
 import { type Reading, type Unreadable, unreadable } from "../values/reading.js";
@@ -9,6 +9,9 @@ const NUMBERED = /^(\p{L}{4,})[\s_.#-]*(?:no\.?|nr\.?)?\s?(\d{1,2})(?![\d.,])/u;
 /** A size: what is gone has none. */
 const SIZE = /^[<>]?\s?\d+(?:[.,]\d+)?\s?(?:[x×*]\s?\d+(?:[.,]\d+)?\s?)*(?:mm|cm)?$/i;
 const NOTHING = /^\D*0+(?:[.,]0+)?\D*$/;
+/** Parts of all lesions, as they are counted for the response: ten at most. More is a sum of their diameters. */
+const PART = /^(?:number of |no\.? of |n )?(?:non[\s-]?)?(?:target|measurable) (\p{L}{4,})$/u;
+const COUNT = /^(?:[1-9]|10)$/;
 /** Of the names of counts those that do not say what is counted. */
 const NO_NOUNS: ReadonlySet<string> = new Set([
   ..."number count total anzahl zahl nombre numero quantidade prior previous line therapy treatment of lines".split(" "),
@@ -35,18 +38,24 @@ export function numberedColumn(
   index: number,
 ): ((cell: string, number: Reading) => Unreadable | undefined) | undefined {
   if (field.unit !== undefined || !field.integer) return undefined;
-  const [, noun = "", digits = ""] = NUMBERED.exec(plain(heading)) ?? [];
-  if (noun === "" || !nouns(field).has(singular(noun))) return undefined;
-  const least = Number(digits);
+  const text = plain(heading).replace(/_/g, " ");
+  const [, noun, digits] = NUMBERED.exec(text) ?? PART.exec(text) ?? [];
+  if (noun === undefined || !nouns(field).has(singular(noun))) return undefined;
   const more = unreadable("neighbour", numberedHint(heading, index));
   return (cell, number) => {
-    const text = trimWhite(cell);
-    if (number.state !== "read" || number.type !== "number" || !SIZE.test(text) || NOTHING.test(text)) return undefined;
+    if (number.state !== "read" || number.type !== "number") return undefined;
+    const least = leastIn(trimWhite(cell), digits);
     return number.possibilities.every(({ high }) => high < least) ? more : undefined;
   };
 }
 
+/** How many there are at least, as a cell of such a column says. */
+function leastIn(text: string, digits: string | undefined): number {
+  if (digits === undefined) return COUNT.test(text) ? Number(text) : 0;
+  return SIZE.test(text) && !NOTHING.test(text) ? Number(digits) : 0;
+}
+
 /** What is said of a number beside such a column. */
 export function numberedHint(heading: string, index: number): string {
-  return `${heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``} has a size, so there are more`;
+  return `${heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``} says that there are more`;
 }

@@ -32,6 +32,7 @@ test.each([
   ["Anzahl Läsionen,Läsion 1,Läsion 2", ["1,2,", "1,2,3"], "pu"],
   ["n,tumor marker 2,line 2,grade 2,lesion 2.5", ["1,3,3,3,3"], "p"], // nothing that is counted
   ["n,lesion 2 site", ["1,liver"], "p"],
+  ["n,target lesions,Non-target lesions", ["2,1,1", "2,3,", "2,1,4", "2,45,0"], "puup"], // 45 mm, rather
 ])("%s: %j", (headings, rows, expected) => {
   const list = file("list.csv", `patient_id,${headings}\n${rows.map((row, at) => `P${at},${row}\n`).join("")}`);
   for (const jobs of ["1", "4"]) {
@@ -44,7 +45,7 @@ test.each([
 test("the note says what to do, and a column map that there are no more", () => {
   const list = file("list.csv", "patient_id,n,lesion 2\nP1,1,2\n");
   const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
-  expect(stderr).toContain("column `lesion 2` has sizes where Number of tumors (column `n`, 1 cell) is less than that");
+  expect(stderr).toContain("column `lesion 2` says that there are more than Number of tumors (column `n`, 1 cell) says");
   const map = file("map.json", JSON.stringify({ columns: { n: { trust: ["neighbours"] } } }));
   const { stdout } = run(["screen", list, "-c", trial, "--columns", map, "-f", "csv", "-q", "--no-reasons"]);
   expect(stdout).toContain(",pass");
