@@ -13,12 +13,15 @@ import { namesOf } from "./heading.js";
  * Whether digits below a heading are explained otherwise than as 1 for yes and 0 for no. A text that names a column speaks of that alone; one
  * that names none may speak of any.
  */
-export function isExplainedOtherwise(head: TableHead, field: Field, heading: string): boolean {
+export function isExplainedOtherwise(head: Explained, field: Field, heading: string): boolean {
   const notes = notesAround(head);
   if (notes.length === 0) return false;
   const own = notes.filter(({ text }) => isNamedIn(text, [heading, ...namesOf(field)]));
   return (own.length > 0 ? own : notes.filter(({ isOnOther }) => !isOnOther)).some(({ text }) => hasOtherLegend(text));
 }
+
+/** A table, or records with keys. */
+export type Explained = Pick<TableHead, "headings" | "firstRows" | "notes">;
 
 interface Note {
   readonly text: string;
@@ -26,7 +29,7 @@ interface Note {
   readonly isOnOther: boolean;
 }
 
-const notesAround = memoOf(({ headings, firstRows, notes = [] }: TableHead): readonly Note[] => {
+const notesAround = memoOf(({ headings, firstRows, notes = [] }: Explained): readonly Note[] => {
   const cells = firstRows.flatMap((row) =>
     row.flatMap((cell, at) => (explainsAnswers(cell, true) ? [`${headings[at] ?? ""}; ${cell}`] : [])),
   );

@@ -176,7 +176,7 @@ const WITH_UNIT: readonly Part[] = ["value", "uln", "lln"];
 
 function rolesWithUnits(
   { slots }: SlotPlan,
-  { headings }: ObjectsHead,
+  head: ObjectsHead,
   map: ColumnMap | undefined,
   rolesOf: JsonColumns["rolesOf"],
   units: readonly string[],
@@ -185,10 +185,10 @@ function rolesWithUnits(
     rolesOf(path).map((role) => {
       const field = slots[role.slot]?.field;
       if (field === undefined || !WITH_UNIT.includes(role.part)) return role;
-      const text = units[headings.indexOf(path)] ?? "";
+      const text = units[head.headings.indexOf(path)] ?? "";
       const unit = withUnitRow(role.unit, text, field, "key");
       const told = withAnswersBelow(path, text, field);
-      return { ...role, unit, settings: settingsOf(field, map, told, role.part === "value" ? unit : NO_UNIT) };
+      return { ...role, unit, settings: settingsOf(field, map, told, role.part === "value" ? unit : NO_UNIT, head) };
     });
 }
 
@@ -252,7 +252,7 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
     const put = (field: Field, part: Part, unit: HeadingUnit): void => {
       const slot = slotsOf.get(field);
       if (slot === undefined || roles.some((role) => role.slot === slot && role.part === part)) return;
-      roles.push({ slot, part, unit, settings: settingsOf(field, map, path, part === "value" ? unit : NO_UNIT) });
+      roles.push({ slot, part, unit, settings: settingsOf(field, map, path, part === "value" ? unit : NO_UNIT, head) });
     };
     const named = index.rolesOf(forms);
     for (const role of named) {

@@ -2,13 +2,12 @@
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
-import type { TableHead } from "../sources/input-head.js";
 import { hasOtherLegend } from "../values/code.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { answersIn, type Legend, legendFor } from "./answer-key.js";
-import { isExplainedOtherwise } from "./explained-digits.js";
+import { type Explained, isExplainedOtherwise } from "./explained-digits.js";
 import { unitSplits } from "./heading.js";
 import { unknownScale } from "./heading-scale.js";
 
@@ -74,7 +73,7 @@ export function settingsOf(
   map: ColumnMap | undefined,
   heading: string,
   unitInHeading: HeadingUnit,
-  table?: TableHead,
+  table?: Explained,
 ): SlotSettings {
   const entry = map?.columns.get(field.name);
   const trust = trustOf(field, map);

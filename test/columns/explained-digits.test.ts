@@ -202,3 +202,13 @@ test("a comment on a heading", async () => {
   expect(await screened("A1", "0 = ja")).toBe("uu uu pu");
   expect(await screened("B3", "1 - no doubt")).toBe(PLAIN);
 });
+
+test("a text in the records of a JSON list", () => {
+  const records = (more: object) => JSON.stringify([0, 1].map((bm) => ({ patient_id: `P${bm}`, bm, dm: 0, ...more })));
+  const screened = (more: object) => verdicts(file("list.json", records(more)));
+  expect(screened({})).toBe("pp fp");
+  expect(screened({ legend: "bm: 0 = yes, 1 = no" })).toBe("up up");
+  expect(screened({ bm_legend: "0 = yes, 1 = no" })).toBe("up up");
+  expect(screened({ legend: "0 = no, 1 = yes" })).toBe("pp fp");
+  expect(screened({ remark: "ECOG 1 - no complaints" })).toBe("pp fp");
+});

@@ -27,6 +27,7 @@ export class KeyedCells {
       isScaleTrusted,
       unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit,
       ...(parseOptions.answersOf === undefined ? [] : [parseOptions.answersOf]),
+      ...(parseOptions.otherDigits === true ? [true] : []),
     ]);
     let known = this.#cells.get(key);
     if (known === undefined) {
