@@ -1,6 +1,6 @@
 /** What texts around a table say of the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
 import type { Field } from "../language/model.js";
-import type { TableHead } from "../sources/input-head.js";
+import { MOST_NOTES, type TableHead } from "../sources/input-head.js";
 import { explainsAnswers, hasOtherLegend } from "../values/code.js";
 import { memoOf } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
@@ -29,12 +29,18 @@ interface Note {
   readonly isOnOther: boolean;
 }
 
+/** Of more columns a text that names one of them may speak of any. */
+const MOST_OTHERS = 200;
+
 const notesAround = memoOf(({ headings, firstRows, notes = [] }: Explained): readonly Note[] => {
   const cells = firstRows.flatMap((row) =>
     row.flatMap((cell, at) => (explainsAnswers(cell, true) ? [`${headings[at] ?? ""}; ${cell}`] : [])),
   );
-  const texts = [...notes, ...cells];
-  const others = texts.length === 0 ? [] : headings.filter((_, at) => holdsDigits(firstRows.map((row) => row[at] ?? "")));
+  const texts = [...notes, ...cells].slice(0, MOST_NOTES);
+  const others =
+    texts.length === 0
+      ? []
+      : headings.filter((_, at) => holdsDigits(firstRows.map((row) => row[at] ?? ""))).slice(0, MOST_OTHERS);
   return texts.map((text) => ({ text, isOnOther: isNamedIn(text, others) }));
 });
 
