@@ -229,6 +229,20 @@ describe("record problems stop nothing and lose nothing", () => {
     expect(lines(stderr).filter((line) => line.includes("problem: "))).toHaveLength(problems);
   });
 
+  test("a column without a heading behind the others: what to do is said, and it helps", () => {
+    const rows = (last: string): string => `patient_id,PLT,WBC,${last}\nA,90,4,call back\nB,90,4,\nC,90,4,1,2\n`;
+    const list = (last: string) => ["screen", files.file("behind.csv", rows(last)), "-c", TRIAL, "-f", "csv", "--no-reasons"];
+    const { stderr } = run([...list(""), "--quiet"]);
+    const problems = lines(stderr).filter((line) => line.includes("ragged-row"));
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain("4 cells but the header has 3: values may be in the wrong column");
+    expect(problems[0]).toMatch(/; if they are not, give column 4 a heading$/);
+    expect(problems[1]).not.toContain("give column");
+    const named = run(list("Phone"));
+    expect(lines(named.stdout)[1]).toMatch(/^A,2,[a-z]+,[^,]*,[^,]*,,,/); // no problem
+    expect(lines(named.stderr).filter((line) => line.includes("ragged-row"))).toHaveLength(1);
+  });
+
   test("ids of rows that a quote joins take part in the look for repeated ids", () => {
     const list = files.file("joined.csv", `${heading}A,90,4\nA,90,"\nB,90,"\n`);
     const { stdout, stderr, status } = run(["screen", list, "-c", TRIAL, "-f", "csv", "--no-reasons"]);

@@ -15,8 +15,9 @@ export const TORN_ID: Problem = {
 };
 
 /** A row with fewer or more cells than the heading. */
-export function raggedRow(cells: number, width: number): Problem {
-  const message = `this row has ${cells} ${cells === 1 ? "cell" : "cells"} but the header has ${width}: values may be in the wrong column, so only the ID was used`;
+export function raggedRow(cells: number, width: number, headings = width): Problem {
+  const unnamed = cells > width && cells <= headings ? `; if they are not, give column ${cells} a heading` : "";
+  const message = `this row has ${cells} ${cells === 1 ? "cell" : "cells"} but the header has ${width}: values may be in the wrong column, so only the ID was used${unnamed}`;
   return { code: "ragged-row", message };
 }
 

@@ -265,7 +265,10 @@ class TableReader implements RecordReader, CandidateRow {
     const isLost = this.id === "" && this.#columns.id.some(({ index }) => isLostIn(rows, index, this.#columns.isTyped));
     if (this.id === "" && !isLost && this.#unread === undefined)
       this.#blankIds = mergeTallies(this.#blankIds, { count: 1, firstRow: this.row });
-    const ofRow = joined === undefined ? raggedRow(rows.count, this.#width) : this.#joined.problem(joined, this.row);
+    const ofRow =
+      joined === undefined
+        ? raggedRow(rows.count, this.#width, this.#columns.headings.length)
+        : this.#joined.problem(joined, this.row);
     const ofId = this.id === "" ? [missingId(isLost)] : [];
     return [...(this.#unread === SHIFTED ? [ofRow] : []), ...(isTorn ? [TORN_ID] : []), ...ofId];
   }
