@@ -231,7 +231,7 @@ describe("JSON", () => {
     [{ value: "<80", json: false, comparator: "<" }, ["unreadable", "range"]],
     [{ value: "<80", json: false }, ["-Infinity..80 10*9/L"]],
     [{ value: "80 K/uL", json: true }, ["unreadable", "not-a-number"]],
-    [{ value: "NA", json: false }, ["missing", "not-applicable"]],
+    [{ value: "NA", json: false }, ["missing", "not-available"]],
     [{ value: "", json: false }, ["missing", "blank"]],
     [{ value: "foo", json: false }, ["unreadable", "not-a-number"]],
     [{ value: `${"0".repeat(198)}80`, json: false }, ["80 10*9/L"]],
