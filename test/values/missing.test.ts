@@ -28,6 +28,13 @@ test.each([
   ["declined", "refused"],
   ["HAEMOLYSED", "unusable-sample"],
   ["qns", "unusable-sample"],
+  // behind a method
+  ["MRT: not done", "not-performed"],
+  ["CT/MRI pending", "pending"],
+  ["CT-Schädel ausstehend", undefined],
+  ["MRT -", undefined], // rather a finding than an empty cell
+  ["MRT", undefined],
+  [`(${"x".repeat(50)} pending)`, undefined],
   ["< LOD", "below-limit"],
   [">ULOQ", "above-limit"],
   ["#DIV/0!", "error"],
