@@ -32,7 +32,9 @@ describe("a part larger than its whole", () => {
   ])("%s", async (_, cells, expected) => {
     expect(await verdicts(`patient_id,WBC,neutrophils\n1,${cells}\n2,4,3\n`)).toEqual([expected, "pp"]);
     // Alone and without a unit, 40 may be a percentage.
-    expect(await verdicts(`patient_id,neutrophils (10*9/L),x,WBC\n1,${cells.split(",").reverse().join(",x,")}\n`)).toEqual([expected]);
+    expect(await verdicts(`patient_id,neutrophils (10*9/L),x,WBC\n1,${cells.split(",").reverse().join(",x,")}\n`)).toEqual([
+      expected,
+    ]);
   });
 
   test("as many are read as are read", async () => {
