@@ -5,6 +5,7 @@ import { areRemarksOn } from "./remarks.js";
 
 /** Columns so far away may still belong to a number, where none but such columns stand between. */
 export const FARTHEST = 3;
+
 /** Places of the columns that are called after a column, and of those beside it, up to the next values on either side. Units stand behind numbers, mostly. */
 export function placesBeside(
   { index, heading }: { readonly index: number; readonly heading: string },

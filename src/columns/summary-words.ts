@@ -96,39 +96,23 @@ const OF_CONTROLS = wordSet(
 
 /** Above or below the values, in words that mean it together: `En düşük`, `Τυπική απόκλιση`, `Ref. değer`. */
 const TOGETHER: ReadonlyMap<string, RowLabel> = new Map([
-  ...[
-    "τυπική απόκλιση",
-    "abatere standard",
-    "deviație standard",
-    "en düşük",
-    "en yüksek",
-    "en düşük değer",
-    "en yüksek değer",
-  ].map((one) => [one, "summary"] as const),
-  ...["kleinster wert", "größter wert", "niedrigster wert", "höchster wert", "станд. откл.", "ค่าเฉลี่ย", "giá trị trung bình"].map(
-    (one) => [one, "summary"] as const,
+  ...labelled(
+    "summary",
+    "τυπική απόκλιση; abatere standard; deviație standard; en düşük; en yüksek; en düşük değer; " +
+      "en yüksek değer; kleinster wert; größter wert; niedrigster wert; höchster wert; станд. откл.; " +
+      "ค่าเฉลี่ย; giá trị trung bình",
   ),
-  ...[
-    "ref. değer",
-    "ref. değerler",
-    "ref. aralık",
-    "ref. range",
-    "ref. value",
-    "ref. values",
-    "ref. interval",
-    "ref.-bereich",
-  ].map((one) => [one, "legend"] as const),
-  ...[
-    "ref. bereich",
-    "ref.-wert",
-    "ref. wert",
-    "ref.bereich",
-    "정상 범위",
-    "referenční meze",
-    "참고 범위",
-    "giá trị tham chiếu",
-  ].map((one) => [one, "legend"] as const),
+  ...labelled(
+    "legend",
+    "ref. değer; ref. değerler; ref. aralık; ref. range; ref. value; ref. values; " +
+      "ref. interval; ref.-bereich; ref. bereich; ref.-wert; ref. wert; ref.bereich; " +
+      "정상 범위; referenční meze; 참고 범위; giá trị tham chiếu",
+  ),
 ]);
+
+function labelled(label: RowLabel, words: string): readonly (readonly [string, RowLabel])[] {
+  return words.split("; ").map((one) => [one, label]);
+}
 
 /** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
 const ALSO_NAMES = wordSet("norm norma normal norme норма");

@@ -1,47 +1,20 @@
 /** What evidence holds, for the answer of a list and for one candidate, and when it is made. */
 import { describe, expect, test } from "vitest";
-import { compileTrial, type TrialScreen } from "../../src/evaluate/compile.js";
-import type { Condition } from "../../src/language/model.js";
 import type { Observation } from "../../src/values/observation.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
-import {
-  AS_OF,
-  all,
-  any,
-  criterion,
-  days,
-  type Entry,
-  numberField,
-  numberLeaf,
-  numbers,
-  quantity,
-  recordOf,
-  surroundings,
-  trial,
-} from "../naive/build.js";
+import { all, any, days, type Entry, numbers, quantity, recordOf } from "../naive/build.js";
+import { compared, screenOf } from "./three-fields.js";
 
-const FIELDS = ["plt", "hb", "alt"].map((name) => numberField(name, { unit: name === "alt" ? "U/L" : "g/L" }));
-const leafOf = (at: number, op: "<=" | ">=", limit: string) => {
-  const field = FIELDS[at];
-  if (field === undefined) throw new Error("three fields");
-  return numberLeaf(field, { op, limits: [limit] });
-};
-const PLT = leafOf(0, ">=", "80");
-const HB = leafOf(1, ">=", "90");
-const ALT = leafOf(2, "<=", "40");
+const PLT = compared(0, ">=", "80");
+const HB = compared(1, ">=", "90");
+const ALT = compared(2, "<=", "40");
 
-function screenOf(...conditions: readonly Condition[]): TrialScreen {
-  const criteria = conditions.map((condition, index) => criterion(`I${index + 1}`, "inclusion", condition));
-  const { slotOf } = surroundings(FIELDS);
-  return compileTrial(trial(FIELDS, criteria), slotOf, AS_OF);
-}
-
-const is = (value: string, at = 0): Entry => ({ reading: numbers([quantity(value, at === 2 ? "U/L" : "g/L")]), cell: value });
+const is = (value: string): Entry => ({ reading: numbers([quantity(value, "g/L")]), cell: value });
 const NONE: Entry = { reading: missing("blank"), cell: "" };
 
 describe("the answer of a list, of a candidate with something to look up", () => {
-  const record = recordOf([is("100"), NONE, is("[30,50]", 2)]);
+  const record = recordOf([is("100"), NONE, is("[30,50]")]);
 
   test("has what passes without words, with what it rests on", () => {
     const [passed] = screenOf(PLT, HB).screen(record, false, "insight").criteria;
@@ -74,7 +47,7 @@ describe("the answer of a list, of a candidate with something to look up", () =>
   });
 
   test("a leaf that is not so says so, within what passes", () => {
-    const [passed] = screenOf(any(PLT, leafOf(0, "<=", "80")), HB).screen(record, false, "insight").criteria;
+    const [passed] = screenOf(any(PLT, compared(0, "<=", "80")), HB).screen(record, false, "insight").criteria;
     expect(passed?.evidence.map(({ truth, because }) => [truth, because])).toEqual([
       ["true", ""],
       ["false", ""],

@@ -1,39 +1,17 @@
 /** Reasons of one record after the other: each quotes its own cells, and what is kept of one is told of another only where it is the same. */
 import { describe, expect, test } from "vitest";
-import { compileTrial, type TrialScreen } from "../../src/evaluate/compile.js";
+import type { TrialScreen } from "../../src/evaluate/compile.js";
 import type { CriterionResult } from "../../src/evaluate/result.js";
 import type { Condition } from "../../src/language/model.js";
 import type { Observation } from "../../src/values/observation.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import type { CandidateRecord } from "../../src/values/record.js";
-import {
-  AS_OF,
-  all,
-  any,
-  criterion,
-  days,
-  type Entry,
-  numberField,
-  numberLeaf,
-  numbers,
-  quantity,
-  recordOf,
-  surroundings,
-  trial,
-} from "../naive/build.js";
+import { all, any, days, type Entry, numberLeaf, numbers, quantity, recordOf } from "../naive/build.js";
+import { compared, screenOf } from "./three-fields.js";
 
-const FIELDS = ["plt", "hb", "alt"].map((name) => numberField(name, { unit: "g/L" }));
-const leafOf = (at: number) => {
-  const field = FIELDS[at];
-  if (field === undefined) throw new Error("three fields");
-  return numberLeaf(field, { op: ">=", limits: ["80"] });
-};
-const [PLT, HB, ALT] = [leafOf(0), leafOf(1), leafOf(2)];
-
-function screenOf(...conditions: readonly Condition[]): TrialScreen {
-  const criteria = conditions.map((condition, index) => criterion(`I${index + 1}`, "inclusion", condition));
-  return compileTrial(trial(FIELDS, criteria), surroundings(FIELDS).slotOf, AS_OF);
-}
+const PLT = compared(0, ">=", "80");
+const HB = compared(1, ">=", "80");
+const ALT = compared(2, ">=", "80");
 
 // One object each, as a reader makes them: equal cells and unequal ones may share a reading, and its key.
 const UNCLEAR = unreadable("approximate");
