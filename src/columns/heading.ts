@@ -2,7 +2,7 @@
 import { type NamedUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Field, NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
-import { memoOf } from "../values/memo.js";
+import { memoOf, once } from "../values/memo.js";
 import { foldWidth } from "../values/text.js";
 import { isLimitItself, readStatedUnit, readUnit, ULN, type Unit, type UnitReading } from "../values/unit/unit.js";
 import { isAnswerKey, isAnswersAlone } from "./answer-key.js";
@@ -93,30 +93,11 @@ const foldedNames = memoOf((field: Field): readonly string[] => namesOf(field).m
  * @param parts `values`: companions (`platelets_unit`) are not asked for
  */
 export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = "all"): HeadingIndex {
-  const whole = new Map<string, Field[]>();
-  /** Names as they begin the heading of a companion: `Cl-_unit`, where the dash is none at the end. */
-  const stems = new Map<string, Field[]>();
-  const add = (map: Map<string, Field[]>, folded: string, field: Field): void => {
-    const known = map.get(folded);
-    if (folded === "" || known?.includes(field)) return;
-    if (known === undefined) map.set(folded, [field]);
-    else known.push(field);
-  };
-  const coded: Field[] = [];
-  for (const field of fields) {
-    if (field.type === "code") coded.push(field);
-    for (const folded of foldedNames(field)) {
-      add(whole, folded, field);
-      const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
-      if (field.type === "date") add(whole, `${stem}date`, field);
-      else if (parts === "all") {
-        add(stems, folded, field);
-        if (stem !== folded) add(stems, stem, field);
-      }
-    }
-  }
+  // Most of the indices of a run are asked for nothing, and a dictionary has thousands of names.
+  const names = once(() => namesOfAll(fields, parts));
   return {
     rolesOf({ written, folded, bare = folded, splits, companions }) {
+      const { whole, stems, coded } = names();
       const roles: Role[] = [];
       const put = (role: Role): void => {
         const known = roles.findIndex((one) => one.field === role.field && one.part === role.part);
@@ -143,6 +124,33 @@ export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = 
       return roles;
     },
   };
+}
+
+/** What an index looks up. */
+function namesOfAll(fields: Iterable<Field>, parts: "all" | "values") {
+  const whole = new Map<string, Field[]>();
+  /** Names as they begin the heading of a companion: `Cl-_unit`, where the dash is none at the end. */
+  const stems = new Map<string, Field[]>();
+  const add = (map: Map<string, Field[]>, folded: string, field: Field): void => {
+    const known = map.get(folded);
+    if (folded === "" || known?.includes(field)) return;
+    if (known === undefined) map.set(folded, [field]);
+    else known.push(field);
+  };
+  const coded: Field[] = [];
+  for (const field of fields) {
+    if (field.type === "code") coded.push(field);
+    for (const folded of foldedNames(field)) {
+      add(whole, folded, field);
+      const stem = folded.endsWith("-") ? folded.slice(0, -1) : folded;
+      if (field.type === "date") add(whole, `${stem}date`, field);
+      else if (parts === "all") {
+        add(stems, folded, field);
+        if (stem !== folded) add(stems, stem, field);
+      }
+    }
+  }
+  return { whole, stems, coded };
 }
 
 /** Only numbers have units, signs and limits of normal. A date is its own date. */
