@@ -8,7 +8,7 @@ import { prepare } from "./faults/faults.mjs";
 import { LIST, lines, ROOT, run, scratch, shell, TRIAL } from "./program.js";
 
 const files = scratch();
-const ROWS = 60_000; // more than one thread does alone
+const ROWS = 30_000; // more than one thread does alone, and several blocks for each
 const long = join(files.folder, "long.csv");
 writeCandidates(long, ROWS);
 
