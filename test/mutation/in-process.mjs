@@ -106,12 +106,14 @@ class InProcess {
     // Who asked first for what is remembered is not the only one who needs it, and was alone when the tool counted.
     const wanted = isAnew || testFilter === undefined ? undefined : new Set(testFilter);
     const most = isAnew ? undefined : hitLimit;
+    const likely = new Set(testFilter);
+    const likeliestFirst = (a, b) => Number(likely.has(b.id)) - Number(likely.has(a.id)) || this.#quickestFirst(a, b);
     state.hitCount = 0;
     state.hitLimit = most;
     state.activeMutant = activeMutant.id;
     let nrOfTests = 0;
     try {
-      const tests = isAnew ? this.#load().sort(this.#quickestFirst) : this.#tests;
+      const tests = isAnew ? this.#load().sort(likeliestFirst) : this.#tests;
       for (const { id, run } of tests) {
         if (wanted !== undefined && !wanted.has(id)) continue;
         nrOfTests += 1;

@@ -32,6 +32,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
+if (values.record && positionals.some((name) => /:\d/.test(name)))
+  throw new Error("a score is that of a whole file, not of some lines");
+
 const root = join(import.meta.dirname, "../..");
 process.chdir(root);
 
@@ -63,8 +66,9 @@ async function mutate(room, files) {
     coverageAnalysis: "perTest",
     ignoreStatic: !values.static,
     concurrency: Number(values.jobs),
-    // A loop without an end is found by counting; time is only the last resort, and machines may be busy.
-    timeoutMS: 10_000,
+    // A loop without an end is found by counting; time is only the last resort. It must do for all tests twice, on a busy machine:
+    // a fault in what is remembered needs them all, and a process that was ended has a successor that begins with all of them.
+    timeoutMS: 60_000,
     reporters: ["json", "progress-append-only", "told"],
     jsonReporter: { fileName: `${reports}/mutation.json` },
     ignorePatterns: ["/dist", "/coverage", "/test/bench", "/test/report/golden"],
