@@ -4,7 +4,7 @@ import { describeReading, MISSING_WORDS, UNREADABLE_WORDS } from "../values/desc
 import { decimalWords } from "../values/number/quantity-words.js";
 import { compareRatios, fromDouble } from "../values/ratio.js";
 import type { Missing, Reading, Undecided, Unreadable } from "../values/reading.js";
-import { areAcross, daysIn } from "../values/span.js";
+import { across, daysIn } from "../values/span.js";
 import type { LeafTruth } from "./leaf.js";
 import type { LeafRecord } from "./select.js";
 import type { Wording } from "./wording.js";
@@ -101,14 +101,14 @@ function notDoneWhen(
 /** Why weeks leave open what is asked in months: ` (6 mo is 181 to 184 days)`. */
 function daysOpen(leaf: LeafPlan, reading: Reading, { reading: { quantity } }: Wording): string {
   if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return "";
-  const { unit: limitUnit, limits } = leaf;
-  const across = reading.possibilities.flatMap(({ unit, low, high }) => {
-    if (unit === undefined || limitUnit === undefined || !areAcross(unit, limitUnit)) return [];
-    const times = limits.flatMap((limit) => (limit === undefined ? [] : [{ value: limit, unit: limitUnit }]));
-    const ends = [low, high].filter(Number.isFinite).map((end) => ({ value: fromDouble(end), unit }));
+  const found = reading.possibilities.flatMap(({ unit, low, high }) => {
+    const units = across(unit, leaf.unit);
+    if (units === undefined) return [];
+    const times = leaf.limits.map((value) => ({ value, unit: units[1] }));
+    const ends = [low, high].filter(Number.isFinite).map((end) => ({ value: fromDouble(end), unit: units[0] }));
     return [...times, ...ends];
   });
-  const spans = across.flatMap(({ value, unit }) => {
+  const spans = found.flatMap(({ value, unit }) => {
     const days = daysIn(value, unit);
     if (compareRatios(days.low, days.high) === 0) return [];
     return [`${quantity(decimalWords(value), unit)} is ${decimalWords(days.low)} to ${decimalWords(days.high)} days`];

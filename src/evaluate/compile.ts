@@ -33,8 +33,7 @@ export function compile(condition: Condition, run: Surroundings): Evaluator {
   const { id } = condition;
   const criterion = { id, kind: "inclusion", condition } as const;
   const plan = planAlone({ id, criteria: [criterion] }, run.slotOf);
-  const [root] = plan.shapes;
-  if (root === undefined) throw new Error("a condition is planned");
+  const root = only(plan.shapes);
   const states = new LeafStates(plan, run.asOf);
   const leaves = new ExplainedLeaves(plan, states, run.wording ?? FOR_PROGRAMS);
   const truth = truthOf(root);
@@ -74,14 +73,15 @@ export function compileTrial(trial: Trial, slotOf: (field: Field) => number, asO
   const screen = new Screen(planAlone(trial, slotOf), asOf, FOR_PROGRAMS);
   return {
     trial,
-    screen: (record, hasProblems, detail) => {
-      const [result] = screen.screen(record, hasProblems, detail);
-      if (result === undefined) throw new Error("there is one trial");
-      return result;
-    },
+    screen: (record, hasProblems, detail) => only(screen.screen(record, hasProblems, detail)),
     truths: (record) => screen.truths(record),
-    explain: (record) => screen.explain(record)[0] ?? [],
+    explain: (record) => only(screen.explain(record)),
   };
+}
+
+function only<T>([one]: readonly T[]): T {
+  if (one === undefined) throw new Error("a trial or a condition by itself is one");
+  return one;
 }
 
 function planAlone(trial: Asked, slotOf: (field: Field) => number): CriteriaPlan {

@@ -3,7 +3,7 @@ import { assertNever, type Field, type NumberField, type Span } from "../languag
 import type { LeafPlan } from "../plan/plan.js";
 import { addTime } from "../values/date/date.js";
 import type { DateReading, DayInterval, Quantity, Reading } from "../values/reading.js";
-import { areAcross, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
+import { across, type DaySpan, daysIn, sidesInDays } from "../values/span.js";
 import { isMultiple, LLN, limitIn, sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { compareElapsed, compareInterval, compareSides, compareWhole, IS_MONOTONE } from "./compare.js";
 import { areReversed, bothIn, type LimitBounds, limitsByNormal, limitsOfNormal } from "./limits-of-normal.js";
@@ -133,11 +133,11 @@ function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
   };
   let days: readonly DaySpan[] | undefined;
   /** Of weeks held against months, or months against weeks; undefined for any other two units. */
-  const acrossTruth = (quantity: Quantity): Truth | undefined => {
-    const { unit: limitUnit } = leaf;
-    const { unit } = quantity;
-    if (unit === undefined || limitUnit === undefined || !areAcross(unit, limitUnit)) return undefined;
-    days ??= leaf.limits.flatMap((limit) => (limit === undefined ? [] : [daysIn(limit, limitUnit)]));
+  const truthInDays = (quantity: Quantity): Truth | undefined => {
+    const units = across(quantity.unit, leaf.unit);
+    if (units === undefined) return undefined;
+    const [unit, limitUnit] = units;
+    days ??= leaf.limits.map((limit) => daysIn(limit, limitUnit));
     const [first, second] = days.map((limit) => sidesInDays(quantity, unit, limit));
     return first && compareSides(op, first, second);
   };
@@ -158,9 +158,9 @@ function testNumber(leaf: Asks<"number">, field: NumberField): LeafTest {
         truths.push(compareOne(quantity, limits));
         continue;
       }
-      const across = acrossTruth(quantity);
-      if (across !== undefined) {
-        truths.push(across);
+      const inDays = truthInDays(quantity);
+      if (inDays !== undefined) {
+        truths.push(inDays);
         continue;
       }
       if (quantity.unit !== ULN && !isMultiple(leaf.unit)) return UNDECIDED; // no such reading is made; never compare it all the same

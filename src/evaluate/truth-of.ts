@@ -21,19 +21,19 @@ const BACKEND: Backend<TruthOf> = {
     },
 };
 
-/** At least `count` of the members: conjunction and disjunction are its two ends. */
+/** At least `count` of the members, from 1 to all: disjunction and conjunction are the two ends. */
 function quorum({ count }: GroupNode, members: readonly TruthOf[]): TruthOf {
   return (leaves, without) => {
     let missing = count;
     let open = members.length;
-    for (let index = 0; index < members.length; index++) {
-      const truth = members[index]?.(leaves, without) ?? UNKNOWN;
+    for (const member of members) {
+      const truth = member(leaves, without);
       if (truth === UNKNOWN) continue;
       open -= 1;
       if (truth === TRUE) missing -= 1;
-      if (missing <= 0) return TRUE;
+      if (missing === 0) return TRUE;
       if (open < missing) return FALSE;
     }
-    return missing <= 0 ? TRUE : open < missing ? FALSE : UNKNOWN;
+    return UNKNOWN;
   };
 }

@@ -41,8 +41,13 @@ function daysOf(months: bigint): readonly [bigint, bigint] {
 
 /** Whether one unit goes by the calendar and the other does not. */
 export function areAcross(a: Unit | undefined, b: Unit | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  return (isCalendar(a) && b.kind === "definite-time") || (isCalendar(b) && a.kind === "definite-time");
+  return across(a, b) !== undefined;
+}
+
+/** Both units, if one goes by the calendar and the other does not. */
+export function across(a: Unit | undefined, b: Unit | undefined): readonly [Unit, Unit] | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  return (isCalendar(a) && b.kind === "definite-time") || (isCalendar(b) && a.kind === "definite-time") ? [a, b] : undefined;
 }
 
 function isCalendar({ kind }: Unit): boolean {

@@ -235,6 +235,11 @@ describe("whole units gone by since a date", () => {
     expect(compareElapsed(interval("0"), ">", [third], WRITTEN)).toBe("unknown");
     expect(compareElapsed(interval("1"), ">", [third], WRITTEN)).toBe("true");
   });
+
+  test("a limit just above a whole number is none", () => {
+    const above = { lower: 75, upper: 75.0000000000001 };
+    expect(compareElapsed(interval("75"), ">=", [above], WRITTEN)).toBe("unknown");
+  });
 });
 
 // No reader makes these. Should one ever, nothing is known about them: neither a pass nor, in an exclusion, a pass by "false".

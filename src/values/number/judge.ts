@@ -2,7 +2,7 @@
 import { type Interval, wholeNumbers } from "../interval.js";
 import { type Bounds, ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
 import { type Quantity, quantityIn, type UnitFrom } from "../reading.js";
-import { areAcross, daysIn, sidesInDays } from "../span.js";
+import { across, areAcross, daysIn, sidesInDays } from "../span.js";
 import type { NumberSpec } from "../spec.js";
 import { convert, isHeld, limitIn, sameMeasure, ULN, type Unit, ucumUnit, usualUnits } from "../unit/unit.js";
 
@@ -26,8 +26,9 @@ export function isBeyond({ low, high, lowOpen, highOpen }: Interval, { lower, up
 
 /** {@link beyond}, of weeks and a bound in months. A unit that does not fit the field at all is told by nothing being plausible in it. */
 function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: Side): boolean {
-  if (unit === undefined || quantity.unit === undefined || !areAcross(unit, quantity.unit)) return true;
-  const sides = sidesInDays(quantity, quantity.unit, daysIn(bound, unit));
+  const units = across(unit, quantity.unit);
+  if (units === undefined) return true;
+  const sides = sidesInDays(quantity, units[1], daysIn(bound, units[0]));
   return !sides.equal && !sides[side === "below" ? "above" : "below"];
 }
 
