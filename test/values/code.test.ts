@@ -28,6 +28,8 @@ test("declared codes take the place of every other spelling, of 1 and 0 in check
   expect(readBoolean("1", parseOptions, BOX)).toMatchObject({ state: "unreadable" });
   expect(readBoolean("unchecked", parseOptions, BOX)).toMatchObject({ state: "unreadable" });
   expect(readBoolean("NA", parseOptions, BOX)).toEqual({ state: "missing", reason: "not-available" });
+  const withWords = { ...parseOptions, words: new Map([["j", true]]) };
+  expect(readBoolean("j", withWords, NO_BOX)).toMatchObject({ state: "unreadable" });
 });
 
 test("a code of the wrong type is no value", () => {
@@ -41,6 +43,8 @@ test("a declared missing code comes before the dictionary's spellings and behind
   const parseOptions = { ...PLAIN_HABITS, missing: new Set(["9"]) };
   expect(readCode("9", nine, parseOptions)).toEqual({ state: "missing", reason: "declared" });
   expect(readCode("9.0", nine, parseOptions)).toEqual({ state: "missing", reason: "declared" });
+  const long = { ...PLAIN_HABITS, missing: new Set(["1234567890123450"]) };
+  expect(readCode("1234567890123456", nine, long)).toMatchObject({ reason: "unknown-code" }); // between that and another number
   expect(readCode("9", nine, { ...parseOptions, codes: new Map([["9", "negative"]]) })).toMatchObject({
     possibilities: ["negative"],
   });
@@ -99,8 +103,21 @@ test("a letter that is no code is told as one, and what the map says is no lette
   const declared = { ...PLAIN_HABITS, codes: new Map([["h", "male"]]) };
   expect(readCode("h", SEX, declared)).toEqual({ state: "read", type: "code", possibilities: ["male"], assumed: undefined });
   expect(readCode("m", SEX, declared)).not.toHaveProperty("letter");
+  expect(readCode("w.", SEX, { ...PLAIN_HABITS, codes: new Map([["w", "female"]]) })).toMatchObject({ reason: "unknown-code" });
   expect(hasLetters(SEX)).toBe(true);
   expect(hasLetters(spec({ male: "male", 男: "male" }))).toBe(false);
+});
+
+test("what the map says is neither a letter nor a word that may be cut to one", () => {
+  const resected = { state: "read", type: "code", possibilities: ["resected"], assumed: undefined };
+  const codes = new Map([["hecho", "resected"]]);
+  expect(readCode("hecho", spec(), { ...PLAIN_HABITS, codes })).toEqual(resected);
+  const words = new Map([
+    ["s", true],
+    ["sim", true],
+  ]);
+  for (const cell of ["s", "sim"])
+    expect(readCode(cell, spec({ yes: "resected" }), { ...PLAIN_HABITS, words })).toEqual(resected);
 });
 
 test("words for yes and no are codes that are so called, and the map's words come before missing codes", () => {
@@ -142,6 +159,7 @@ test("spellings of a field come behind the map's words, and before what a blank 
   };
   expect(readBoolean("x", PLAIN_HABITS, own)).toMatchObject({ possibilities: [true], assumed: undefined });
   expect(isCross(readBoolean("x", PLAIN_HABITS, NO_BOX))).toBe(true);
+  expect(readBoolean("x", PLAIN_HABITS, NO_BOX)).toMatchObject({ reason: "not-yes-or-no" });
   expect(isCross(readBoolean("y", PLAIN_HABITS, NO_BOX))).toBe(false);
   expect(readBoolean("o", { ...PLAIN_HABITS, words: new Map([["o", true]]) }, own)).toMatchObject({ possibilities: [true] });
   expect(readBoolean("x", { ...PLAIN_HABITS, codes: new Map() }, own)).toMatchObject({ reason: "not-yes-or-no" });
@@ -154,6 +172,7 @@ test.each([
   ["0", false, { words: new Map([["j", true]]) }],
   ["1", false, {}],
   ["yes", false, { otherDigits: true }],
+  ["maybe", false, { otherDigits: true }],
 ] as const)("%s may be a code: %s, %o", (cell, isCode, options) => {
   expect(isUndeclaredDigit(readBoolean(cell, { ...PLAIN_HABITS, ...options }, NO_BOX))).toBe(isCode);
 });

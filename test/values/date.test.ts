@@ -183,6 +183,12 @@ test.each([
   expect(reading).toEqual({ state: "read", type: "date", possibilities: [{ low: day(iso), high: day(iso) }], dropped: [] });
 });
 
+test.each([
+  ["15-UNK-2025", "2025-01-15 to 2025-12-15"], // the month is not known
+  ["set. 2024", "2024-09-01 to 2024-09-30"],
+  ["set 2024", "unreadable: not-a-date"], // a word in English
+])("%j is %s", (text, words) => expect(describeReading(readDate(text, SPEC, PLAIN_HABITS, AS_OF))).toBe(words));
+
 test("only the declared century, and only those that a field can hold", () => {
   const recent = { plausible: { low: ratio(0n), high: ratio(80n) } };
   const read = (text: string, spec: DateSpec, options: Partial<ParseOptions> = {}) =>

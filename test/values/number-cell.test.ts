@@ -13,6 +13,9 @@ const RANGES = numberField("estimate", { unit: "10*9/L", plausible: wide });
 const PERCENT = numberField("change", { unit: "%", plausible: ["-100", "100"] });
 const COPIES = { ...numberField("dna", { unit: "[IU]/mL", plausible: wide }), ranges: false };
 const GRADE = numberField("grade", { integer: true });
+const LINES = { ...GRADE, counted: new Set(["linie"]) };
+const AGE = numberField("age", { unit: "a", plausible: ["0", "120"] });
+const LIFE = numberField("life_expectancy", { unit: "mo", plausible: ["0", "600"] });
 const SCORE = { ...numberField("score", { plausible: wide }), ranges: false };
 
 function inWords(reading: Reading): string {
@@ -87,6 +90,8 @@ describe("a count", () => {
     ["80 (150-400) (10-40)", "several-values"],
     ["80 (150)", "several-values"],
     ["80 (150-)", "several-values"],
+    ["80 (150 to ,)", "several-values"],
+    ["80 (- 40)", "several-values"],
     ["80 (.-400)", "several-values"],
     ["80 (150-400 g/L)", "several-values"],
     ["80 (150-400 ULN)", "several-values"],
@@ -101,16 +106,23 @@ describe("a count", () => {
     ["2 x ULN (150-400)", "several-values"],
     ["2 N", "2 10*9/L or 2 [ULN]"], // normal, or twice normal
     ["2 N (150-400)", "2 10*9/L or 2 [ULN], limit 400 10*9/L"],
-    ["200 N (150-400)", "200 10*9/L, limit 400 10*9/L"],
+    ["150 N (150-400)", "150 10*9/L, limit 400 10*9/L"],
+    ["400 N (150-400)", "400 10*9/L, limit 400 10*9/L"],
+    ["500 N (150-400)", "500 10*9/L or 500 [ULN], limit 400 10*9/L"],
+    ["80 N (>60)", "80 10*9/L"],
     ["80 N (<400)", "80 10*9/L, limit 400 10*9/L"],
     ["2 N (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
     ["2 K/uL N", "2 10*3/uL"],
+    ["2 N \u2191 K/uL", "2 10*3/uL"], // where a unit is written, the letter is a flag
+    ["2 N \u2191 (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
     ["2 (N)", "2 10*9/L"],
     ["1,200 N", "1200 10*9/L or 1.2 10*9/L or 1200 [ULN] or 1.2 [ULN]"],
     ["2 N H", "not-a-number"],
     ["2 N \u2191", "not-a-number"],
     ["\u2191 2 N", "unit"],
     ["2 \u2191 x ULN", "unit: the limit of normal does not follow the number"],
+    ["H 2 ULN", "unit: the limit of normal does not follow the number"],
+    ["45 (x ULN)", "45 [ULN]"],
     ["2 [H] x ULN", "unit: the limit of normal does not follow the number"],
     ["2 x ULN high", "not-a-number"],
     ["80 (2 x ULN)", "several-values"],
@@ -151,6 +163,8 @@ describe("a count", () => {
     ["120 aK/uL", ["a"], "unit"], // letters stand apart
     ["120 K/uLa", ["a"], "unit"],
     ["120 K/uL a", ["a"], "120 10*3/uL"],
+    ["45 [ULN] *", ["*"], "45 [ULN]"],
+    ["2 H x ULN", ["H"], "unit: the limit of normal does not follow the number"], // a declared letter is a flag as any
     ["2* x ULN", ["*"], "2 [ULN]"], // what is declared to mean nothing means nothing here, too
     ["2 N*", ["*"], "2 10*9/L or 2 [ULN]"],
   ])("%s where %j are marks: %s", (text, flags, words) => expect(read(text, COUNT, flags)).toBe(words));
@@ -184,6 +198,13 @@ test.each([
   [GRADE, "3 high", "3"],
   [GRADE, "2A", "unit"],
   [GRADE, "3 H", "unit: h is a different kind of unit"], // grades have letters of their own
+  [LINES, "2. Linie", "not-a-number: the first, second or third of them, not how many"],
+  [LINES, "2 Linie", "2"],
+  [AGE, "5 J", "5 a"],
+  [AGE, "40 M", "unit: a letter that need not be the unit: write it out"],
+  [AGE, "40 mo", "40 mo"],
+  [LIFE, "5 J", "unit"], // years beside an age alone
+  [RANGES, "70-80 N K/uL", "70 to 80 10*3/uL"],
   [GRADE, "1-2,4", "not-a-number"],
   [GRADE, "1-2.5", "no-whole-number"],
   [GRADE, "2 (3)", "several-values"],
@@ -207,3 +228,10 @@ test.each([
   [COPIES, "10E9", "10000000000 [IU]/mL"],
   [COPIES, "10E3 IU/mL", "unit: a unit without a number"],
 ])("$0.name: %s: %s", (field, text, words) => expect(read(text, field)).toBe(words));
+
+test.each([
+  ["3 x", ["x"], "3"],
+  ["3 H", ["H"], "unit: h is a different kind of unit"], // also where the column map declares them
+])("a grade has letters of its own: %s where %j are marks: %s", (text, flags, words) => {
+  expect(read(text, GRADE, flags)).toBe(words);
+});

@@ -86,6 +86,21 @@ describe("where the unit comes from", () => {
     }
   });
 
+  test("in a column of multiples nothing else is said beside the number", () => {
+    const multiples = { state: "unit", unit: ULN, from: "heading" } as const;
+    expect(outcome(readNumber("2", PLATELETS, multiples, PLAIN_HABITS))).toEqual(["2 [ULN]"]);
+    expect(readNumber("2 (150-400)", PLATELETS, multiples, PLAIN_HABITS)).toMatchObject({
+      reason: "unit",
+      hint: "a flag or a reference range beside a multiple of the limit of normal",
+    });
+  });
+
+  test("beside a column of units a letter is a flag", () => {
+    const read = (from: UnitFrom) => outcome(readNumber("2 N", PLATELETS, column("10*9/L", from), PLAIN_HABITS));
+    expect(read("unit-column")).toEqual(["2 10*9/L"]);
+    expect(read("heading")).toEqual(["2 10*9/L", "2 [ULN]"]);
+  });
+
   test("missing words need no unit", () => {
     expect(readNumber("NA", PLATELETS, { state: "none" }, PLAIN_HABITS)).toEqual({ state: "missing", reason: "not-available" });
   });
@@ -100,6 +115,8 @@ describe("what is declared: codes of the column, then missing codes, then spelli
     ["999.0", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["998", PLATELETS, { missing: new Set(["999"]) }, ["998 10*9/L"]],
     ["<999", PLATELETS, { missing: new Set(["999"]) }, ["-Infinity..999 10*9/L"]], // not the code
+    [">999", PLATELETS, { missing: new Set(["999"]) }, ["999..Infinity 10*9/L"]],
+    ["1,200 10*9/L", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be
     ["999-1000", { ...PLATELETS, ranges: true }, { missing: new Set(["999"]) }, ["999..1000 10*9/L"]],
     ["1,200", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be
     ["9", PLATELETS, { codes: codes({ "9": 1 }) }, ["1 10*9/L"]],
@@ -185,12 +202,24 @@ describe("plausible", () => {
     expect(reading.state === "read" && reading.possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);
   });
 
+  test("it may look like several units", () => {
+    const reading = readNumber("1400", field("mg/dL", "0.1", "25"), column("mg/dL"), PLAIN_HABITS);
+    expect(reading).toMatchObject({ hint: "looks like ug/L or ug/dL" });
+  });
+
   test("what is dropped is kept for the evidence, with its limit", () => {
     const reading = readNumber("120,000 (150,000-400,000)", PLATELETS, column("/uL"), PLAIN_HABITS);
     expect(reading).toMatchObject({
       possibilities: [{ low: 120000 }],
       dropped: [{ low: 120 }],
       uln: { low: 400000, high: 400000 },
+    });
+  });
+
+  test("one number may have two lower limits, by the mark", () => {
+    expect(readNumber("2000 (1,200-4000)", PLATELETS, column("10*9/L"), PLAIN_HABITS)).toMatchObject({
+      possibilities: [{ low: 2000 }],
+      lln: { low: 1.2, high: 1200 },
     });
   });
 

@@ -1,8 +1,10 @@
 /** Comparison signs in a column of their own: what they are, and what becomes of the number beside them. */
 import { describe, expect, test } from "vitest";
 import { describeReading } from "../../src/values/describe-reading.js";
+import type { Interval } from "../../src/values/interval.js";
 import { readNumber, readQuantity } from "../../src/values/number/number.js";
-import { type Operator, readOperator } from "../../src/values/number/operator.js";
+import { bounded, type Operator, readOperator } from "../../src/values/number/operator.js";
+import type { Comparator } from "../../src/values/number/sign.js";
 import { ratio } from "../../src/values/ratio.js";
 import type { NumberSpec, ParseOptions } from "../../src/values/spec.js";
 import { acceptedKinds, ucumUnit } from "../../src/values/unit/unit.js";
@@ -45,6 +47,14 @@ describe("a cell of an operator column", () => {
     ["< 5", "unclear"],
   ])("%j is %s", (text, operator) => expect(readOperator(text)).toBe(operator));
 });
+
+test.each<[Comparator | undefined, Interval]>([
+  [undefined, { low: 2, high: 3, lowOpen: false, highOpen: false }],
+  ["<", { low: -Infinity, high: 3, lowOpen: true, highOpen: true }],
+  ["<=", { low: -Infinity, high: 3, lowOpen: true, highOpen: false }],
+  [">", { low: 2, high: Infinity, lowOpen: true, highOpen: true }],
+  [">=", { low: 2, high: Infinity, lowOpen: false, highOpen: true }],
+])("%s before a number that lies from 2 to 3", (sign, interval) => expect(bounded(sign, 2, 3)).toEqual(interval));
 
 const UNCLEAR = "unreadable: operator (the text in the operator column is not a comparison sign)";
 const CONTRADICTION = "unreadable: operator (the cell and the operator column say different things)";

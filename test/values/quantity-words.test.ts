@@ -26,6 +26,7 @@ test.each([
   ["ng/mL{FEU}", "80 ng/mL FEU", "ng/mL FEU"],
   ["{copies}/mL", "80 copies/mL", "copies/mL"],
   ["[ULN]", "80 times the upper limit of normal", "times the upper limit of normal"],
+  ["[LLN]", "80 times the lower limit of normal", "times the lower limit of normal"],
   ["{score}", "80", ""],
   ["{INR}", "80", ""],
   ["min", "80 minutes", "minutes"],

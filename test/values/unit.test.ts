@@ -5,6 +5,7 @@ import { ATOMS, KIND_OF, PREFIXES, type UnitKind, USUAL } from "../../src/values
 import {
   acceptedKinds,
   convert,
+  isLimitItself,
   limitIn,
   readStatedUnit,
   readUnit,
@@ -102,7 +103,7 @@ test.each([
 test.each(
   each([
     ["10*9/L", "10*9/L|x10^9/L|X10E9/L|x10e9/l|×10⁹/L|·10⁹/l|×109/L|x109/L|109/L|10^9/L|10**9/L|10*9/l|E9/L|x10(9)/L"],
-    ["10*9/L", "(x10^9/L)|x 10^9 / L|10⁹ L⁻¹|G/L|G/l|GI/L|Gpt/l|10^9个/L|　×10⁹／Ｌ"],
+    ["10*9/L", "10^(9)/L|(x10^9/L)|x 10^9 / L|10⁹ L⁻¹|G/L|G/l|GI/L|Gpt/l|10^9个/L|　×10⁹／Ｌ"],
     ["10*3/uL", "K/uL|K/µL|K/μL|k/ul|K/UL|X10*3/UL|x103/µL|103/uL|10E3/uL|10e+03/uL|10³/µL|Tsd./µl|Tsd/ul|K cells/uL"],
     ["10*3/uL", "10^3 cells/uL|x1000/µL|тыс/мкл"],
     ["10*3/mm3", "k/mm3|th/cmm|thou/mm3"],
@@ -136,6 +137,8 @@ test.each(
     ["pg/mL", "pg/ml"],
     ["unknown", "Mg/dL|mG/dL|MG/dL|mg/Dl|Ug/L|Pg/mL|mol%|vol%"],
     ["mg/dL", "mg/100cc|mg/100CC|mg/100ML|Milligrams/DL"],
+    ["mg/dL", "mg/(dL)|mg/(100mL)"], // brackets that group nothing
+    ["unknown", "mg/dL)|(mg/dL"], // half of them was lost, and with it what else?
     ["unknown", "mg/2100ml|mg/100mlx|mg/100ccx|MG/100ML|mg/1dl|µ/L|Iµ/L"],
     ["other-kind", "mg|mmol/L|ng/mL FEU|K/uL|G cells/L"], // what counts cells is no gram
   ]),
@@ -183,6 +186,7 @@ test.each(
     ["mL/min", "mL/min", "ml/min|ML/MIN"],
     ["mL/min", "other-kind", "mL/min/1.73m2"],
     ["mL/min/{1.73_m2}", "mL/min/{1.73_m2}", "mL/min/1.73m2|ml/min/1,73m²|mL/min/1.73 m^2|mL/min per 1.73 m2|(mL/min)/1.73 sqm"],
+    ["mL/min/{1.73_m2}", "mL/min/{1.73_m2}", "mL/min/(1.73m2)|mL/min/(1.73m^2)"],
     ["mL/min/{1.73_m2}", "other-kind", "mL/min|mL/min/m2"],
     ["cm", "mm", "mm|MM"],
     ["cm", "cm", "CM|centimetres"],
@@ -231,15 +235,17 @@ test.each(
     ["/min", "/min", "/1min|1/1min"],
     ["mm/h", "mm/h", "mm/hr|mm/1h|mm/1hr|mm/1H|MM/1HR"],
     ["mm/h", "unknown", "mm/21h|mm/1hx|mm/1minx"],
-    ["mg/d", "mg/(24.h)", "mg/24h|mg/24hrs|mg/24 hours|mg/24std"],
+    ["mg/d", "mg/(24.h)", "mg/(24.h)| mg/(24.h) |mg/(24h)|mg/24h|mg/24hrs|mg/24 hours|mg/24std"],
     ["mg/d", "unknown", "mg/124h|mg/24hx|mg/24hoursx"],
     ["Cel", "Cel", "°C|℃"],
     ["Cel", "[degF]", "°F"],
     ["Cel", "unknown", "K"],
-    ["{score}", "{score}", "points"],
+    ["{score}", "{score}", "points|Punkt(e)"],
     ["{score}", "other-kind", "%"],
     ["U/L", "[ULN]", "xULN|× ULN|times the ULN|*ULN|fold ULN|x upper limit of normal"],
-    ["U/L", "[ULN]", "-fold ULN|fold the ULN|times ULN"],
+    ["U/L", "U/L", "U/(L)"],
+    ["U/L", "unknown", "U/L(N)|upper limit of normal|(ULN)"], // the limit itself, or a flag
+    ["U/L", "[ULN]", "-fold ULN|fold the ULN|times ULN|(x ULN)"],
     ["U/L", "unknown", "fold|UxLN|ULN or so"],
     ["", "other-kind", "xULN|%"],
     ["", "unknown", "lesions"],
@@ -380,6 +386,10 @@ test.each([
   ["1", "%", "%{predicted}"],
   ["1", "mg/g", "mg/mmol"],
   ["1", "L/L", "%"],
+  ["1", "g/L", "Cel"],
+  ["1", "Cel", "g/L"],
+  ["1", "g/L", "[degF]"],
+  ["1", "[degF]", "g/L"],
 ])("%s %s does not convert to %s", (value, from, to) => {
   expect(convert(decimal(value), unit(from), unit(to), undefined)).toBeUndefined();
   expect(limitIn(decimal(value), unit(from), unit(to), undefined)).toBeUndefined();
@@ -520,6 +530,13 @@ test("suggestions keep to the kinds", () => {
   expect(suggestUnit("%", ["mass-concentration"])).toBeUndefined();
   expect(suggestUnit("bananas")).toBeUndefined();
 });
+
+test.each([
+  ["ULN", true],
+  ["upper limit of normal", true],
+  ["x ULN", false],
+  ["ULN or so", false],
+])("%s names the limit itself: %s", (text, is) => expect(isLimitItself(text)).toBe(is));
 
 test("usual units are units of their kind", () => {
   for (const [kind, codes] of USUAL) {

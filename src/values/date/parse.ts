@@ -68,22 +68,27 @@ export function readDay(written: string, frame: Frame): Days | Unreadable {
 
 function dayOf(written: string, frame: Frame): Days | Unreadable {
   const text = inCommonYears(withoutTime(written)).replace(YEAR_WORD, "").replace(FULL_STOP, "").replace(ON, "");
-  const [, yf, , mf, df] = YEAR_FIRST.exec(text) ?? [];
+  const [, yf, , mf, df] = groups(YEAR_FIRST, text);
   // `2024.1` may be January, October in a program that drops zeros, or a part of a year: a day of 2024 in any case. With the other marks it is January.
   const isMonthSure = df !== undefined || !text.includes(".");
   if (yf !== undefined && (isMonthSure || MONTH.test(mf ?? ""))) return civil(frame, yf, isMonthSure ? mf : undefined, df);
-  const [, yc, mc, dc] = COMPACT.exec(text) ?? CHINESE.exec(text) ?? [];
+  const [, yc, mc, dc] = COMPACT.exec(text) ?? groups(CHINESE, text);
   if (yc !== undefined) return civil(frame, yc, mc, dc);
-  const [, yn, dn] = NO_MONTH.exec(text) ?? [];
+  const [, yn, dn] = groups(NO_MONTH, text);
   if (yn !== undefined) return civil(frame, yn, undefined, dn);
   if (YEAR.test(text)) return civil(frame, text, undefined, undefined);
-  const [, mm, my] = MONTH_YEAR.exec(text) ?? [];
+  const [, mm, my] = groups(MONTH_YEAR, text);
   if (my !== undefined) return civil(frame, my, mm, undefined);
-  const [, ms, ys] = MONTH_SHORT_YEAR.exec(text) ?? [];
+  const [, ms, ys] = groups(MONTH_SHORT_YEAR, text);
   if (frame.order === "dmy" && ys !== undefined && Number(ys) > 12 && Number(ms) <= 12) return civil(frame, ys, ms, undefined);
-  const [, first, , second, year] = NUMERIC.exec(text) ?? [];
+  const [, first, , second, year] = groups(NUMERIC, text);
   if (first !== undefined && second !== undefined && year !== undefined) return ordered(frame, [first, second, year]);
   return named(frame, text) ?? whyNot(written, text);
+}
+
+/** What a pattern finds, and what its groups hold; undefined in place of each where it finds nothing. */
+function groups(pattern: RegExp, text: string): readonly (string | undefined)[] {
+  return pattern.exec(text) ?? [];
 }
 
 /** Takes a time off the end. Its own digits must not pass for a part of the date. */
@@ -94,20 +99,20 @@ function withoutTime(text: string): string {
 }
 
 function named(frame: Frame, text: string): Days | Unreadable | undefined {
-  const [, d0, y0] = DAY_UNKNOWN_YEAR.exec(text) ?? [];
+  const [, d0, y0] = groups(DAY_UNKNOWN_YEAR, text);
   if (d0 !== undefined) return civil(frame, y0, undefined, d0);
-  const [, d1, n1, y1] = DAY_NAME_YEAR.exec(text) ?? [];
+  const [, d1, n1, y1] = groups(DAY_NAME_YEAR, text);
   if (isMonth(n1)) return civil(frame, y1, n1, d1);
-  const [, d6, , roman, y6] = DAY_ROMAN_YEAR.exec(text) ?? [];
+  const [, d6, , roman, y6] = groups(DAY_ROMAN_YEAR, text);
   if (roman !== undefined) return romanDay(frame, y6, roman, d6);
-  const [, n2, d2, y2] = NAME_DAY_YEAR.exec(text) ?? [];
+  const [, n2, d2, y2] = groups(NAME_DAY_YEAR, text);
   if (isMonth(n2)) return civil(frame, y2, n2, d2);
-  const [, y3, n3, d3] = YEAR_NAME_DAY.exec(text) ?? [];
+  const [, y3, n3, d3] = groups(YEAR_NAME_DAY, text);
   if (isMonth(n3)) return civil(frame, y3, n3, d3);
-  const [, n4, y4] = NAME_YEAR.exec(text) ?? [];
+  const [, n4, y4] = groups(NAME_YEAR, text);
   if (isMonth(n4) && y4 !== undefined && (!WORDS_ALONE.has(n4.toLowerCase()) || text.charAt(n4.length) === "."))
     return monthAlone(frame, y4, n4);
-  const [, , n5] = DAY_NAME.exec(text) ?? [];
+  const [, , n5] = groups(DAY_NAME, text);
   return isMonth(n5) ? unreadable("ambiguous-date", "the year is missing") : undefined;
 }
 
@@ -142,7 +147,7 @@ function civil(
 ): Days | Unreadable {
   const [month, day] = [monthText === undefined ? undefined : (monthNamed(monthText) ?? known(monthText)), known(dayText)];
   const written = Number(yearText);
-  if (yearText?.length !== 4) return inCenturies(frame, (century) => daysOf(century + written, month, day));
+  if (String(yearText).length !== 4) return inCenturies(frame, (century) => daysOf(century + written, month, day));
   if (written < FIRST_YEAR || written > LAST_YEAR) return unreadable("implausible");
   const days = daysOf(written, month, day);
   return days === undefined ? unreadable("impossible-date") : [days];

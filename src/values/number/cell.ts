@@ -188,7 +188,7 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
       const isLetter = /\p{L}/u.test(flag);
       if (isLetter && hasLetter) return undefined;
       hasLetter ||= isLetter;
-      letter ??= unit === undefined ? ambiguousFlag(flag, rules.kinds) : undefined;
+      letter ??= ambiguousFlag(flag, rules.kinds);
       flags += 1;
       rest = unflagged;
     } else if (group !== undefined) {

@@ -1,5 +1,5 @@
 /** The comparison sign that stands in a column of its own, beside a number. */
-import { type Interval, point } from "../interval.js";
+import type { Interval } from "../interval.js";
 import { type Unreadable, unreadable } from "../reading.js";
 import { foldSpelling, unwrapCell } from "../text.js";
 import type { NumberCell } from "./cell.js";
@@ -56,7 +56,7 @@ export function operatorFault(operator: Operator): Unreadable {
 export function bounded(comparator: Comparator | undefined, value: number, upper = value): Interval {
   switch (comparator) {
     case undefined:
-      return upper === value ? point(value) : { low: value, high: upper, lowOpen: false, highOpen: false };
+      return { low: value, high: upper, lowOpen: false, highOpen: false };
     case "<":
     case "<=":
       return { low: -Infinity, high: upper, lowOpen: true, highOpen: comparator === "<" };

@@ -1,4 +1,5 @@
 /** Comparison signs beside numbers, and words for them in the languages in which the dictionary knows headings, and Russian and Dutch. */
+import { isDigit } from "./text.js";
 
 /** What may stand before a censored value. */
 export type Comparator = "<" | "<=" | ">" | ">=";
@@ -82,11 +83,11 @@ export const SIGNS: ReadonlyMap<string, Comparator> = new Map([
 export const ENDINGS: ReadonlyMap<string, Comparator> = turned(SIGN_ENDINGS);
 /** Longest first, so that `<=` is not taken for `<`. */
 const LONGEST_FIRST = longestFirst(SIGNS);
-const LONGEST_SIGN = LONGEST_FIRST[0]?.length ?? 0;
+const LONGEST_SIGN = LONGEST_FIRST[0]?.[0].length ?? 0;
 const ENDINGS_FIRST = longestFirst(ENDINGS);
 
-function longestFirst(signs: ReadonlyMap<string, Comparator>): readonly string[] {
-  return [...signs.keys()].sort((a, b) => b.length - a.length);
+function longestFirst(signs: ReadonlyMap<string, Comparator>): readonly (readonly [string, Comparator])[] {
+  return [...signs].sort(([a], [b]) => b.length - a.length);
 }
 
 /** Words of other scripts end where the number begins. */
@@ -94,15 +95,13 @@ const NEEDS_WHITE = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 
 /** The sign with which a text begins, white behind it included. */
 export function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
-  const first = text.charCodeAt(0);
-  if (first >= 0x30 && first <= 0x39) return undefined; // as nearly all do
+  if (isDigit(text, 0)) return undefined; // nearly all begin so
   const head = text.slice(0, LONGEST_SIGN).toLowerCase();
-  for (const sign of LONGEST_FIRST) {
+  for (const [sign, comparator] of LONGEST_FIRST) {
     if (!head.startsWith(sign)) continue;
-    const comparator = SIGNS.get(sign);
     const behind = text.slice(sign.length);
     const white = behind.length - behind.trimStart().length;
-    if (comparator === undefined || (white === 0 && NEEDS_WHITE.test(sign))) return undefined;
+    if (white === 0 && NEEDS_WHITE.test(sign)) return undefined;
     return { comparator, length: sign.length + white };
   }
   return undefined;
@@ -111,8 +110,8 @@ export function signBefore(text: string): { readonly comparator: Comparator; rea
 /** The sign with which a text ends: `3个月以上`, `6 months or more`. `length`: of what stands before it. */
 export function signBehind(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
   const folded = text.toLowerCase();
-  const ending = ENDINGS_FIRST.find((one) => folded.endsWith(one));
-  const comparator = ENDINGS.get(ending ?? "");
-  if (ending === undefined || comparator === undefined) return undefined;
+  const found = ENDINGS_FIRST.find(([one]) => folded.endsWith(one));
+  if (found === undefined) return undefined;
+  const [ending, comparator] = found;
   return { comparator, length: text.slice(0, -ending.length).trimEnd().length };
 }

@@ -90,7 +90,8 @@ function wholePart(written: string, decimal: DecimalMark, scientific: boolean): 
   return undefined;
 }
 
-function isDigit(text: string, at: number): boolean {
+/** Whether a digit stands there. */
+export function isDigit(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 0x30 && code <= 0x39;
 }

@@ -71,8 +71,6 @@ export function partsOf(part: string, fold: Fold): readonly string[] {
   const exact = exactly(part.replaceAll("µ", "u"));
   if (exact.length > 0) return exact;
   const words = inWords(part);
-  if (words.length > 0) return words;
-  if (fold === "upper") return upper().get(part.replaceAll("µ", "U")) ?? [];
-  if (fold === "lower") return lower().get(part.replaceAll("µ", "u")) ?? [];
-  return [];
+  if (words.length > 0 || fold === undefined) return words;
+  return (fold === "upper" ? upper().get(part.replaceAll("µ", "U")) : lower().get(part.replaceAll("µ", "u"))) ?? [];
 }

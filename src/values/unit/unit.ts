@@ -143,6 +143,11 @@ export function suggestUnit(text: string, kinds?: readonly UnitKind[]): string |
 }
 
 /** Usual units of a kind, likeliest first: to say `80000 under 10*9/L looks like /uL`. */
-export const usualUnits = memo(USUAL.size + 1, String, (kind: UnitKind): readonly Unit[] =>
-  (USUAL.get(kind) ?? "").split(" ").flatMap((code) => ucumUnit(code) ?? []),
+export const usualUnits = memo(
+  USUAL.size + 1,
+  String,
+  (kind: UnitKind): readonly Unit[] =>
+    USUAL.get(kind)
+      ?.split(" ")
+      .flatMap((code) => ucumUnit(code) ?? []) ?? [],
 );
