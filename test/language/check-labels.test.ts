@@ -136,6 +136,7 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["Platelets below 80 only with hemoglobin at least 100", "platelets >= 80 10*9/L or hemoglobin >= 100 g/L"],
   ["ECOG other than exactly 3", "ecog != 3"],
   ["ECOG not equal to 3", "not ecog = 3"],
+  ["ECOG at most 2, or above 3", "ecog != 3"],
   ["Hemoglobin > 90 g/L (≥ 9.0 g/dL)", "hemoglobin >= 90 g/L"],
   ["Platelets at least 80", "not platelets < 80 10*9/L"],
   ["Platelets at least 80", "not not platelets >= 80 10*9/L"],

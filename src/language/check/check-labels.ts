@@ -104,7 +104,7 @@ function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], 
   const ages = leaves.flatMap((leaf) =>
     "maxAge" in leaf && leaf.maxAge !== undefined ? [labelledSpan(leaf.maxAge.value, leaf.maxAge.unit)] : [],
   );
-  const isAlone = leaves.length === 1 && numbers.length === 1 && /\d/.test(numbers[0]?.number.text ?? "");
+  const isAlone = leaves.length === 1 && numbers.length === 1 && numbers.some(({ number }) => /\d/.test(number.text));
   // One end of a range whose other end the condition has.
   const isPart = numbers.length === 2 && limits.length === 2;
   const spare = numbers.filter(
@@ -144,8 +144,10 @@ function mayBeOf(field: Field, one: Said, numbers: readonly Said[], leaves: read
   const { number } = one;
   const ofRange = fieldsOfRange(one, numbers);
   if (ofRange.length > 0) return ofRange.includes(field);
-  const fields = [...new Set(leaves.map((leaf) => leaf.field))];
-  const named = fields.length > 1 ? fieldInFront(number.front, fields) : undefined;
+  const named = fieldInFront(
+    number.front,
+    leaves.map((leaf) => leaf.field),
+  );
   return named === undefined || named === field;
 }
 

@@ -15,8 +15,8 @@ export function namesOf({ name, label, aliases }: Field): readonly string[] {
 /** Where a name ends in a text, as whole words; -1 where it does not stand there. */
 function endOf(name: string, text: string): number {
   for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
-    const [before = "", behind = ""] = [text.slice(0, at), text.slice(at + name.length)];
-    if (HAN.test(name) || (!LETTER_BEFORE.test(before) && !LETTER_BEHIND.test(behind))) return at + name.length;
+    const end = at + name.length;
+    if (HAN.test(name) || !(LETTER_BEFORE.test(text.slice(0, at)) || LETTER_BEHIND.test(text.slice(end)))) return end;
   }
   return -1;
 }
