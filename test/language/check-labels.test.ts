@@ -137,6 +137,8 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["ECOG other than exactly 3", "ecog != 3"],
   ["ECOG not equal to 3", "not ecog = 3"],
   ["ECOG at most 2, or above 3", "ecog != 3"],
+  ["Temperature below 100.4 °F", "body_temperature < 38 Cel"],
+  ["Temperature below 38 °C", "body_temperature < 100.4 [degF]"],
   ["Hemoglobin > 90 g/L (≥ 9.0 g/dL)", "hemoglobin >= 90 g/L"],
   ["Platelets at least 80", "not platelets < 80 10*9/L"],
   ["Platelets at least 80", "not not platelets >= 80 10*9/L"],
@@ -303,6 +305,7 @@ const WHAT_IS_SAID: readonly Notice[] = [
   ["Platelets above 80 × 10⁹/L", "platelets >= 80 10*9/L", "above 80 × 10⁹/L"],
   ["Platelets at least 80 × 10⁹/L", "platelets > 80 10*9/L", "at least 80 × 10⁹/L"],
   ["ECOG of exactly 1", "ecog <= 1", "equal to 1"],
+  ["Temperature below 95 °F", "body_temperature < 38 Cel", "95 °F"],
   ["Surgery within 4 weeks", "last_surgery > 4 wk", "within 4 weeks"],
   [
     "Platelets ≥ 80 within 7 days",

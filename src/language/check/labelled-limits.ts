@@ -121,7 +121,7 @@ export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): Lab
 /** The unit behind a number, unless it is a mere letter. */
 function reads(behind: string, field: NumberField): UnitReading | undefined {
   const text = unitText(behind);
-  return /[/%]|\p{L}{2}/u.test(text) ? readUnit(text, convertibleKinds(field.unit, field)) : undefined;
+  return /[/%°]|\p{L}{2}/u.test(text) ? readUnit(text, convertibleKinds(field.unit, field)) : undefined;
 }
 
 function unitText(behind: string): string {
