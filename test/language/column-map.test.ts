@@ -17,6 +17,7 @@ const FIELDS = {
   },
   pregnant: { type: "boolean" },
   visit: { type: "date" },
+  age: { type: "number", unit: "a", plausible: [0, 120], integer: true, since: "visit" },
 };
 
 function trialOf(id: string, fields: object): Trial {
@@ -107,6 +108,7 @@ describe("another file, or none", () => {
     ['{ "flags": "*" }', ["1:12 wrong-type: `flags` must be a list, not text"]],
     ['{ "flags": ["*", 5] }', ["1:18 wrong-type: an entry of `flags` must be text in quotes, not a number"]],
     ['{ "flags": [""] }', ["1:13 invalid-value: an entry of `flags` is empty"]],
+    ['{ "unclaimed": 5 }', ["1:16 wrong-type: `unclaimed` must be a list, not a number"]],
   ])("%s", (text, expected) => expect(told(text)).toEqual(expected));
 
   test.each(["id", "decimal", "dateOrder", "missing", "flags", "dateColumn", "unclaimed"])("%s alone makes a column map", (key) => {
@@ -158,6 +160,10 @@ describe("entries", () => {
     ["platelets", '{ "column": "PLT", "unit": "10*3/uL" }'],
     ["alt", '{ "unit": "[ULN]", "uln": 40 }'], // whatever has a unit may be told in multiples
     ["creatinine", '{ "unit": "umol/L", "uln": 104.5 }'], // the other side of the molar mass
+    ["alt", '{ "uln": 40, "lln": 40 }'],
+    ["alt", '{ "lln": 50 }'],
+    ["lesions", '{ "whenBlank": 0 }'],
+    ["visit", '{ "century": 1900 }'],
     ["lesions", '{ "codes": { "many": 50, "none": 0 } }'],
     ["inr", '{ "codes": { "low": 0.5, "high": 20 } }'], // the ends of what it can hold
     ["sex", '{ "codes": { "1": "male", "2": "female", "01": "male" }, "whenBlank": "male" }'],
@@ -195,6 +201,7 @@ describe("entries", () => {
       '{ "uln": 40.00000000000001 }',
       ["2:10 too-many-digits: `uln` has 16 significant digits; at most 15 are exact (no measurement is that exact: round it)"],
     ],
+    ["alt", '{ "uln": 40, "lln": 40.5 }', ["2:21 invalid-value: `lln` must not be above `uln`"]],
     ["lesions", '{ "uln": 3 }', ["2:10 invalid-value: `lesions` has no unit, so it has no limit of normal"]],
     ["visit", '{ "uln": 3 }', ["2:10 invalid-value: `visit` has no unit, so it has no limit of normal"]],
     // what spellings mean
@@ -267,7 +274,10 @@ describe("entries", () => {
     // blanks
     ["sex", '{ "whenBlank": 5 }', ["2:16 wrong-type: `sex` is a code field: a meaning must be one of its codes, not a number"]],
     ["sex", '{ "per": "lab" }', ["2:10 invalid-value: `sex` has no unit, so no site has its own"]],
+    ["lesions", '{ "per": "lab" }', ["2:10 invalid-value: `lesions` has no unit, so no site has its own"]],
     ["alt", '{ "per": "lab" }', []],
+    ["alt", '{ "century": 1900 }', ["2:14 invalid-value: `alt` is a number field, not a date"]],
+    ["age", '{ "whenBlank": 0 }', ["2:16 invalid-value: `age` is a span of time: blanks there cannot be given a meaning"]],
     ["sex", '{ "whenBlank": null }', ["2:16 wrong-type: `whenBlank` must be true, false, a code or a number, not `null`"]],
     ["sex", '{ "whenBlank": "m" }', ["2:16 unknown-code: `m` is not a code of `sex` (did you mean `male`?)"]],
     [
@@ -303,6 +313,13 @@ describe("entries", () => {
 
 test("what a map says, and what holds where it does not", () => {
   const load = (text: string) => loadColumnMap({ file: "m.json", text }, [T1]).map;
+  const whole = { candidates: ["C-1"], missing: ["-9"], flags: ["*"], trust: ["dates"], per: "site", century: 2000 };
+  expect(load(JSON.stringify({ dateColumn: "day", ...whole }))).toMatchObject({ dateColumn: "day", ...whole });
+  expect(load('{ "decimal": ",",\n"dateColumn": "day" }')?.dateColumnAt).toMatchObject({ line: 2, column: 15 });
+  const own = { column: "GPT", ulnUnitColumn: "u", llnColumn: "l", llnUnitColumn: "v", per: "lab", trust: ["unit"] };
+  const { columns: ofAlt } = load(entry("alt", JSON.stringify({ ...own, lln: 10 }))) ?? {};
+  expect(ofAlt?.get("alt")).toMatchObject({ ...own, lln: { num: 10n, den: 1n } });
+  expect(load(entry("visit", '{ "century": 1900 }'))?.columns.get("visit")).toMatchObject({ century: 1900 });
   expect(load(entry("alt", '{ "column": "GPT" }'))).toEqual({
     file: "m.json",
     id: undefined,
