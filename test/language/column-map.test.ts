@@ -366,6 +366,8 @@ describe("columns that accompany a field's own", () => {
 
   test.each<[string, string, string]>([
     ["pregnant", '{ "unitColumn": "u" }', "`pregnant` is a boolean field, not a number"],
+    ["pregnant", '{ "ulnUnitColumn": "u" }', "`pregnant` is a boolean field, not a number"],
+    ["pregnant", '{ "llnUnitColumn": "u" }', "`pregnant` is a boolean field, not a number"],
     ["sex", '{ "operatorColumn": "o" }', "`sex` is a code field, not a number"],
     ["visit", '{ "ulnColumn": "h" }', "`visit` is a date field, not a number"],
     ["visit", '{ "dateColumn": "d" }', "`visit` is itself a date"],

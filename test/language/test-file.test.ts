@@ -1,6 +1,8 @@
 /** Test files: their form, and what they may refer to. */
 import { describe, expect, test } from "vitest";
 import { criteriaOf, loadTestFile } from "../../src/language/load/load.js";
+import { companionsOf } from "../../src/language/load/test-file.js";
+import { booleanField, dateField, numberField } from "../naive/build.js";
 import { trialOf } from "../testing/build.js";
 
 const TRIAL = trialOf(
@@ -43,6 +45,13 @@ describe("a good file", () => {
       '{ "criteria": "t.json", "cases": [{ "name": "a", "set": { "platelets": 90 }, "expect": { "I1": "pass" } }] }',
     ],
   ])("%s", (_, text) => expect(told(text)).toEqual([]));
+});
+
+test("a field has the companions that can be of use to it", () => {
+  expect(companionsOf(numberField("alt", { unit: "U/L" }))).toEqual(["_unit", "_date", "_uln", "_lln"]);
+  expect(companionsOf(numberField("lesions"))).toEqual(["_date"]); // a bare number
+  expect(companionsOf(booleanField("smoker"))).toEqual(["_date"]);
+  expect(companionsOf(dateField("last_dose"))).toEqual([]); // itself a date
 });
 
 describe("one mistake, one diagnostic, at its place", () => {
