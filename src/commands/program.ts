@@ -58,7 +58,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .addOption(
       new Option(
         "--keep <headings>",
-        "columns of the list to carry into the output; may be repeated, or have commas between",
+        "columns of the list to copy into the output, separated by commas; may be repeated",
       ).argParser(several),
     )
     .addOption(
@@ -70,10 +70,10 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .addOption(
       new Option("--fail-on <eligibility>", "exit status 1 if any candidate has this eligibility").choices(ELIGIBILITIES),
     )
-    .option("--problems-ok", "records with problems do not make the exit status 1")
+    .option("--problems-ok", "records with problems do not cause exit status 1")
     .addOption(new Option("--jobs <n>", "threads for long lists; default: number of cores").argParser(countOf(256)))
     .option("--manifest <file>", "write a record of the run: files with checksums, options, counts", notEmpty)
-    .option("--facts <file>", "screen a part of a list (NDJSON) by the facts of all parts: columns --facts-out", notEmpty)
+    .option("--facts <file>", "screen one part of a list (NDJSON) with the facts of all parts (columns --facts-out)", notEmpty)
     .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
       "after",
@@ -87,12 +87,12 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .action((candidates, options) => ending(async () => (await import("./screen.js")).screen(candidates, options)));
 
   withColor(withInput(withCriteria(root.command("explain"))))
-    .description("explain candidates: what fails and what is open, with cell, reading, limit and reason, and what to look up")
+    .description("explain the verdicts of candidates: what fails, what is open and why, and what to look up")
     .argument("<candidates>", "the candidate file, or - for standard input", notEmpty)
-    .argument("<ids...>", "the ID of the candidate; of several candidates, with spaces between", several)
+    .argument("<ids...>", "one or more candidate IDs, separated by spaces", several)
     .addOption(new Option("-f, --format <format>", "format of the output; default: text").choices(["text", "json", "html"]))
     .option("-o, --output <file>", "write to a file, completely or not at all; .json and .html set the format", notEmpty)
-    .option("--all", "show criteria that pass in full, too; json always has them")
+    .option("--all", "also show the criteria that pass in full; json always has them")
     .addOption(
       new Option(
         "--only <verdict or criterion>",
@@ -116,15 +116,15 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .argument("<candidates...>", "candidate files, or - for standard input; with --merge, files of facts", several)
     .addOption(new Option("-f, --format <format>", "format of the output").choices(["text", "json", "csv"]).default("text"))
     .option("--cells", "list the cells to correct instead, with row, heading and reason")
-    .option("--require", "status 1 if a field that the criteria use has no column")
+    .option("--require", "exit status 1 if a field that the criteria use has no column")
     .option("--write <map>", "write a new column map, or complete the one given with --columns", notEmpty)
     .option(
       "--facts-out <file>",
-      "count what parts of a list (NDJSON) say of all of it, and write that; - for standard output",
+      "count facts about parts of a list (NDJSON) and write them to a file; - for standard output",
       notEmpty,
     )
-    .option("--merge", "add up such files")
-    .option("--ask", "ask about the list, one question at a time, and write the answers into a column map")
+    .option("--merge", "merge files of facts written with --facts-out")
+    .option("--ask", "ask about the list, one question at a time, and save the answers in a column map")
     .option("-q, --quiet", "report only errors and problems")
     .addHelpText(
       "after",
@@ -180,7 +180,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     )
     .addOption(new Option("--max-warnings <number>", "exit status 1 if there are more warnings").argParser(wholeNumber))
     .option("--witness", "print a candidate who would be eligible, as a JSON record")
-    .option("--declare", "print the fields that criteria use and nobody declares, as JSON to be completed")
+    .option("--declare", "print the fields that the criteria use but that are not declared, as JSON to complete")
     .option("--explain [code]", "explain a code, with a wrong and a right example; without one, list all codes")
     .option("-q, --quiet", "do not print the count at the end")
     .addHelpText(
@@ -205,11 +205,11 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .option("--mutate", "make small changes to the criteria, and list those that no case detects")
     .option(
       "--no-unconfirmed",
-      "exit status 1 if the name of a case begins with confirm:, so that nobody has compared it with the protocol",
+      "exit status 1 if the name of a case begins with confirm: (nobody has compared it with the protocol yet)",
     )
     .option(
       "--against <file>",
-      "run the cases of an earlier version (its criteria or test file) on these criteria, and list those that expect something else",
+      "run the cases of an earlier version (its criteria or test file) on these criteria, and list those that expect different results",
       notEmpty,
     )
     .option("--suggest", "print the missing cases as JSON, for a person to confirm; with --mutate also those that detect changes")

@@ -11,15 +11,15 @@ export function describeSql(command: Command): Command {
   return command
     .description("write SQL that screens a table in a database, with the verdicts that `screen` would give")
     .addArgument(
-      command.createArgument("<step>", "texts: what the program must know of the table; compile: the SQL").choices(STEPS),
+      command.createArgument("<step>", "texts: write a query for the texts in the table; compile: write the SQL").choices(STEPS),
     )
     .addOption(new Option("--dialect <engine>", "the database").choices(ENGINES).makeOptionMandatory())
-    .option("--columns <map>", "a column map, for what names of columns do not say", notEmpty)
+    .option("--columns <map>", "a column map, for what column names do not say", notEmpty)
     .option("--table <name>", "texts: the table or view, one row per candidate", notEmpty)
-    .option("--texts <file>", "compile: what the query of `sql texts` returned, as CSV with its heading", notEmpty)
+    .option("--texts <file>", "compile: the result of the query of `sql texts`, as CSV with headings", notEmpty)
     .option("--as-of <date>", "compile: the date on which candidates are screened; required if criteria measure time")
-    .option("-o, --output <folder>", "compile: where check.sql, verdicts.sql and manifest.json are written", notEmpty)
-    .option("--causes", "compile: beside each verdict, what every condition of it came to")
+    .option("-o, --output <folder>", "compile: the folder for check.sql, verdicts.sql and manifest.json", notEmpty)
+    .option("--causes", "compile: next to each verdict, also give the result of every condition")
     .addHelpText(
       "after",
       examples([

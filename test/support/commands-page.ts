@@ -4,10 +4,9 @@ import { program } from "../../src/commands/program.js";
 
 const INTRODUCTION = `# Commands
 
-Generated from the program's own definitions; \`trialsieve <command> --help\` prints the same. \`UPDATE_GOLDEN=1 npm test\` writes this page anew.
+Generated from the program's own definitions; \`trialsieve <command> --help\` prints the same. \`UPDATE_GOLDEN=1 npm test\` regenerates this page.
 
-What lists, ids and column maps may look like: [lists-and-maps.md](lists-and-maps.md). What comes out, and the exit statuses:
-[results.md](results.md).
+See [lists-and-maps.md](lists-and-maps.md) for lists, IDs and column maps, and [results.md](results.md) for the output and the exit statuses.
 `;
 
 /** The page, as the formatter lays it out. */
