@@ -271,7 +271,7 @@ function testOf(trial: Trial, cases: readonly object[]): FileRun | undefined {
   return loaded && runTest(loaded);
 }
 
-/** Missing cases, suggested and taken over: they come out as they say, and leave nothing untried that could be tried. */
+/** Missing cases, suggested and taken over: they give the results they expect, and leave nothing untried that could be tried. */
 function isCompleted(trial: Trial): void {
   const first = { name: "of nothing", expect: { eligibility: trial.criteria.length === 0 ? "eligible" : "undetermined" } };
   const run = testOf(trial, [first]);

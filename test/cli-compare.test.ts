@@ -93,7 +93,7 @@ test("counts stand one below the other, however narrow the page", () => {
   const { stdout } = run(["compare", "week-1.json", "week-2.json"], { cwd: folder, env: { COLUMNS: "50" } });
   expect(stdout.match(/^ {0,4}\d+ {2}\S.*$/gm)).toEqual([
     "   1  now ineligible, was open",
-    "   5  of the same eligibility, but with another",
+    "   5  same eligibility, but another verdict for",
     "  50  unchanged",
     "   4  new in the list",
     "   2  gone from the list",
@@ -144,7 +144,7 @@ describe("what is refused: one line that says what to do, status 2", () => {
     ["ndjson", ["list.ndjson", "week-1.json"], /list.ndjson is ndjson.*screen the list with -f json/],
     ["a part", ["part.json", "week-1.json"], /part.json: .*--only.*screen again without --only/],
     ["another schema", ["week-1.json", "newer.json"], /newer.json: its schemaVersion is 2/],
-    ["a result that is cut off", ["cut.json", "week-1.json"], /cut.json: it is cut off .*broken JSON/],
+    ["a result that is cut off", ["cut.json", "week-1.json"], /cut.json: it ends in the middle .*broken JSON/],
     ["results of two trials", ["week-1.json", "other.json"], /is of NCT02843126, and other.json of NCT02843204; screen both/],
     [
       "two trials",
@@ -259,7 +259,7 @@ describe("test --against", () => {
       "nothing changed",
       ["NCT02843126.json", "--against", "NCT02843126.json"],
       0,
-      "every case of NCT02843126.test.json comes out as it says",
+      "every case of NCT02843126.test.json gives the result it expects",
     ],
     ["a test file for its criteria", ["NCT02843126.test.json", "--against", "NCT02843126.json"], 0, "every case"],
   ])("%s", (_, args, status, words) => {

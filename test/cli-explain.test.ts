@@ -92,7 +92,7 @@ test("look-ups are those of json", () => {
   const [{ field, why, needs }] = candidates[0].trials[0].lookUps;
   expect([field, why, needs]).toEqual(["hemoglobin", "cell is empty", "at least 80 g/L"]);
   expect(explain(list, "A").stdout).toContain(
-    "Look up; then eligible, if all else stands:\n  Hemoglobin: cell is empty; needs at least 80 g/L\n",
+    "Look up (then eligible, if nothing else changes):\n  Hemoglobin: cell is empty; needs at least 80 g/L\n",
   );
 });
 

@@ -75,9 +75,9 @@ test.each<[string, Name, string, string, string, string]>([
   ["words that their letters stand for", "sex", "Sex", "männlich M weiblich W", "ppff", ""],
   ["a cross beside yes", "brain_metastasis", "brain_metastasis", "x yes no", "ufp", ""],
   ["a cross alone", "brain_metastasis", "brain_metastasis", "x _ no", "fup", ""],
-  ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "shares of 1"],
-  ["shares that would be no plausible percentages", "lvef", "LVEF (%)", "0.5 0.49 0.62 1 0.02", "pfpuu", "shares of 1"],
-  ["one share beside percentages", "lvef", "LVEF", "60% 0.61 48%", "ppf", "shares of 1"],
+  ["shares", "neutrophils_percent", "NEUT%", "0.65 0.6 0.55", "uuu", "fractions of 1"],
+  ["shares that would be no plausible percentages", "lvef", "LVEF (%)", "0.5 0.49 0.62 1 0.02", "pfpuu", "fractions of 1"],
+  ["one share beside percentages", "lvef", "LVEF", "60% 0.61 48%", "ppf", "fractions of 1"],
   ["a share among numbers", "lvef", "LVEF", "60 0.61 48", "puf", ""],
   [
     "figures of a percentage",
@@ -85,7 +85,7 @@ test.each<[string, Name, string, string, string, string]>([
     "neutrophils",
     "55 62 70",
     "uuu",
-    "and as well a percentage (Neutrophils per 100 leukocytes)",
+    "but also a percentage (Neutrophils per 100 leukocytes)",
   ],
 ])("%s", (_, name, heading, cells, verdicts, says) => {
   const found = screen(name, files.file("list.csv", table(heading, words(cells))));
@@ -273,7 +273,7 @@ describe("the same result", () => {
     );
     const { verdicts, stderr } = screen("creatinine", "-", args, list);
     expect(verdicts).toMatch(/^u+$/);
-    expect(stderr.replaceAll(/\s+/g, " ")).toContain("could not be looked at as a whole");
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain("could not be checked as a whole");
     const trusted = screen("creatinine", "-", [...args, ...map({ trust: ["unit"] })], list);
     expect(trusted.verdicts).toMatch(/^p+$/);
   });
@@ -283,8 +283,8 @@ describe("where most values of a column fail, and nobody states their unit", () 
   const told = (list: string, ...options: readonly string[]) =>
     run(["screen", list, "-c", criteria("platelets"), "-f", "csv", ...options]).stderr.replaceAll(/\s+/g, " ");
   const note = (found: string) =>
-    `note: most values of Platelets (${found}) fail a criterion, and nothing says in which unit they are: 10*9/L is assumed`;
-  const help = 'look up their unit, and state it in a column map: { "columns": { "platelets": { "unit": "…" } } }';
+    `note: most values of Platelets (${found}) fail a criterion, and their unit is not stated: 10*9/L is assumed`;
+  const help = 'find out their unit, and state it in a column map: { "columns": { "platelets": { "unit": "…" } } }';
 
   test.each([
     ["csv", (values: readonly string[]) => files.file("fails.csv", table("血小板数", values)), "column `血小板数`, "],

@@ -100,9 +100,9 @@ describe("facts that do not fit stop the run before any output", () => {
       "it was counted by other criteria, or by the same in another order than this run has",
     ],
     ["another map", ["--columns", "dmy.map.json"], "it was counted with another column map, or one of them without any"],
-    ["cut off", ["--facts", damaged("cut.facts.json", (text) => text.slice(0, -40))], "is no whole file of facts"],
-    ["empty", ["--facts", damaged("empty.facts.json", () => "")], "is no whole file of facts"],
-    ["criteria", ["--facts", "trial.json"], "is no whole file of facts"],
+    ["cut off", ["--facts", damaged("cut.facts.json", (text) => text.slice(0, -40))], "is not a complete facts file"],
+    ["empty", ["--facts", damaged("empty.facts.json", () => "")], "is not a complete facts file"],
+    ["criteria", ["--facts", "trial.json"], "is not a complete facts file"],
     ["none", ["--facts", "nowhere.facts.json"], "nowhere.facts.json: "],
     [
       "another version",
@@ -163,11 +163,11 @@ describe("what does not belong together is not merged", () => {
     return "other.facts.json";
   };
   test.each<[string, () => string, string]>([
-    ["the same part twice", () => "one.facts.json", "a part is in it that was counted already"],
+    ["the same part twice", () => "one.facts.json", "it contains a part that was already counted"],
     ["other criteria", () => other("-c", "amended.json"), "by other criteria"],
     ["another map", () => other("-c", "trial.json", "--columns", "dmy.map.json"), "with another column map"],
-    ["another ID", () => other("-c", "trial.json", "--id", "site"), "the IDs stand under other keys"],
-    ["what is no facts", () => "trial.json", "is no whole file of facts"],
+    ["another ID", () => other("-c", "trial.json", "--id", "site"), "the IDs are under other keys"],
+    ["what is no facts", () => "trial.json", "is not a complete facts file"],
     ["what is not there", () => "nowhere.facts.json", "nowhere.facts.json"],
   ])("%s", (_, made, message) => {
     const { status, stdout, stderr } = trialsieve(["columns", "--merge", "one.facts.json", made(), "--facts-out", "-"]);

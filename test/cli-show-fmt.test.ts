@@ -34,7 +34,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     ["fmt broken JSON", ["fmt", BROKEN_JSON], "trailing comma"],
     ["fmt a key twice", ["fmt", TWICE], "the key `trial` is already on line 1"],
     ["fmt another program's file", ["fmt", OTHER], "package.json:1:1: error wrong-kind-of-file"],
-    ["fmt a folder of other files", ["fmt", OTHER_FOLDER], "nothing to lay out"],
+    ["fmt a folder of other files", ["fmt", OTHER_FOLDER], "nothing to format"],
     ["fmt what is not UTF-8", ["fmt", LATIN], "not-utf8"],
     ["fmt standard input", ["fmt", "-"], "not standard input"],
     ["fmt --check broken JSON", ["fmt", "--check", BROKEN_JSON], "1 with errors was left as it is"],

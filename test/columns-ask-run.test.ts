@@ -23,7 +23,7 @@ test("the sheet of a workbook, and questions in the order of how many candidates
   const who = person([
     ["2 of its sheets have columns for fields that the criteria use: `May`, `June`. Which is right?", "June"],
     [
-      "What does an empty cell mean in these columns of yes and no?\n`bm` (Brain metastasis): 1 cell of 2\n`pm` (Pacemaker): 2 cells of 2",
+      "What does an empty cell mean in these yes-no columns?\n`bm` (Brain metastasis): 1 cell of 2\n`pm` (Pacemaker): 2 cells of 2",
       "It differs",
     ],
     ["What does an empty cell mean in `pm`", "No"],
@@ -60,12 +60,7 @@ describe("interrupted", () => {
   });
 
   test("later: what was answered is kept, and can be gone on with", async () => {
-    const { status, made, write } = await interview(
-      list,
-      trial,
-      join(folder, "stop.map.json"),
-      person([["In which unit", "g/dL"]]),
-    );
+    const { status, made, write } = await interview(list, trial, join(folder, "stop.map.json"), person([["Which unit", "g/dL"]]));
     expect([status, made.columns.hb, made.columns.bm]).toEqual([130, { column: "Hemoglobin", unit: "g/dL" }, { column: "bm" }]);
     const rest = person([["What does an empty cell mean", "No"]]);
     const done = await interview(list, trial, join(folder, "stop.map.json"), rest, { columns: write });
@@ -74,9 +69,9 @@ describe("interrupted", () => {
 
   test("a question can be gone back to", async () => {
     const who = person([
-      ["In which unit", "mmol/L"],
+      ["Which unit", "mmol/L"],
       ["What does an empty cell mean", "Back"],
-      ["In which unit", "g/dL"],
+      ["Which unit", "g/dL"],
       ["What does an empty cell mean", "No"],
     ]);
     const { made } = await interview(list, trial, join(folder, "back.map.json"), who);
@@ -90,7 +85,7 @@ describe("what cannot be asked", () => {
   const trial = criteria(file, "hb");
 
   test.each<[args: readonly string[], says: string]>([
-    [[list, "--write", "new.json"], "--ask needs a terminal to ask on; elsewhere --write makes a map to be completed by hand"],
+    [[list, "--write", "new.json"], "--ask needs a terminal to ask on; elsewhere --write makes a map to complete by hand"],
     [["-"], "--ask needs standard input for the answers; save the list to a file"],
     [[list, list], "--ask makes a map for one candidate file"],
     [[list, "-f", "json"], "--ask prints no report, so -f json cannot be used with it"],

@@ -17,9 +17,9 @@ test.each([
   const list = file(`answered-${verdict}.csv`, `patient_id,${heading}\nP1,210\nP2,180\n`);
   const trial = criteria(file, "platelets");
   const column = ["Which column holds Platelets", heading] as const;
-  const who = person(unit === undefined ? [column] : [column, ["In which unit", unit]]);
+  const who = person(unit === undefined ? [column] : [column, ["Which unit", unit]]);
   const { write } = await interview(list, trial, join(folder, `answered-${verdict}.json`), who);
-  expect(who.asked.some(({ message }) => message.startsWith("In which unit"))).toBe(unit !== undefined);
+  expect(who.asked.some(({ message }) => message.startsWith("Which unit"))).toBe(unit !== undefined);
   expect(screened(list, trial, write)).toMatch(new RegExp(`^P1,2,.*${verdict}`, "m"));
 });
 
@@ -28,7 +28,7 @@ test.each([
   ["ALT (x ULN)", "alt", "100 U/L", "40", "pass"],
   ["ALT (U/L)", "alt", "101", "40", "fail"],
   ["Glucose (mmol/L)", "glu", "10", "5", "pass"],
-  // In which unit the limit would be, nobody could say: no answer could be used.
+  // Which unit the limit would be, nobody could say: no answer could be used.
   ["Glucose (x ULN)", "glu", "10 mmol/L", undefined, "unknown"],
 ] as const)("`%s` of %s, %s: a limit of normal that was answered counts", async (heading, name, cell, limit, verdict) => {
   const list = file("limit.csv", `patient_id,No,${heading}\nP1,1,${cell}\nP2,2,${cell}\n`);
@@ -63,7 +63,7 @@ describe("one kind of question", () => {
       ["platelets"],
       [
         ["Which column holds Platelets?", "Thrombos: 90 · 70"],
-        ["In which unit are the numbers of `Thrombos`", "10*9/L: thousands/µL, G/L, /nL; 2 of 2"],
+        ["Which unit are the numbers in `Thrombos`", "10*9/L: thousands/µL, G/L, /nL; 2 of 2"],
       ],
       [],
       { columns: { platelets: { column: "Thrombos", unit: "10*9/L" } }, unclaimed: ["Remark"] },
@@ -82,12 +82,7 @@ describe("one kind of question", () => {
       "blanks.csv",
       "patient_id,bm,pm\nP1,,\nP2,ja,\n",
       ["bm", "pm"],
-      [
-        [
-          "What does an empty cell mean in these columns of yes and no?\n`bm` (Brain metastasis): 1 cell of 2",
-          "No, in all of them",
-        ],
-      ],
+      [["What does an empty cell mean in these yes-no columns?\n`bm` (Brain metastasis): 1 cell of 2", "No, in all of them"]],
       [],
       { columns: { bm: { whenBlank: false }, pm: { whenBlank: false } } },
     ],
@@ -96,7 +91,7 @@ describe("one kind of question", () => {
       "nothing-more.csv",
       "patient_id,Hemoglobin (g/L),Remark\nP1,90,x\n",
       ["hb", "platelets", "bm", "pm"],
-      [["Which column holds Platelets", "The list has nothing more"]],
+      [["Which column holds Platelets", "The list contains nothing more"]],
       [],
       { columns: { hb: { column: "Hemoglobin (g/L)" }, platelets: { column: null } } },
     ],
@@ -107,12 +102,12 @@ describe("one kind of question", () => {
       ["platelets", "alt", "bm", "pm"],
       [
         [
-          "Which of these does the list hold, under a heading that is not known?\nHeadings that nothing uses yet: patient_id · Thrombos · Hirn · Remark",
+          "Which of these does the list contain, under an unknown heading?\nHeadings that nothing uses yet: patient_id · Thrombos · Hirn · Remark",
           "Platelets & Brain metastasis",
         ],
         ["Which column holds Platelets?", "Thrombos"],
         ["Which column holds Brain metastasis?", "Hirn"],
-        ["In which unit", "10*9/L"],
+        ["Which unit", "10*9/L"],
       ],
       [],
       {
@@ -129,7 +124,7 @@ describe("one kind of question", () => {
       "unit.csv",
       "patient_id,Hemoglobin\nP1,12.5\nP2,7.9\n",
       ["hb"],
-      [["In which unit are the numbers of `Hemoglobin` (Hemoglobin)?\n2 cells: 12.5 · 7.9", "g/dL: 2 of 2 plausible"]],
+      [["Which unit are the numbers in `Hemoglobin` (Hemoglobin)?\n2 cells: 12.5 · 7.9", "g/dL: 2 of 2 plausible"]],
       [],
       { columns: { hb: { column: "Hemoglobin", unit: "g/dL" } } },
     ],
@@ -138,7 +133,7 @@ describe("one kind of question", () => {
       "typed.csv",
       "patient_id,Hemoglobin\nP1,12.5\n",
       ["hb"],
-      [["In which unit", "Another unit"]],
+      [["Which unit", "Another unit"]],
       ["", "grams", "10*9/L", "mg/dL"],
       { columns: { hb: { unit: "mg/dL" } } },
     ],
@@ -239,7 +234,7 @@ describe("one kind of question", () => {
       ["her2"],
       [
         ["Which of these cells mean “positive”?", "`poss` in `her2`"],
-        ["Which of these cells mean “negative”?", "Back to the question before"],
+        ["Which of these cells mean “negative”?", "Back to the previous question"],
         ["Which of these cells mean “positive”?", ""],
         ["Which of these cells mean “negative”?", "`negg` in `her2`"],
         ["Which of these cells say that there is no value?", ""],
@@ -318,7 +313,7 @@ describe("one kind of question", () => {
       ["platelets"],
       [
         ["Which column holds Platelets", "Platelets (mil/mm3)"],
-        ["In which unit are the numbers of `Platelets (mil/mm3)` (Platelets)?\n2 cells: 210 · 180", "10*9/L"],
+        ["Which unit are the numbers in `Platelets (mil/mm3)` (Platelets)?\n2 cells: 210 · 180", "10*9/L"],
       ],
       [],
       { columns: { platelets: { column: "Platelets (mil/mm3)", unit: "10*9/L", trust: ["bracket"] } } },
@@ -329,7 +324,7 @@ describe("one kind of question", () => {
       ["platelets"],
       [
         ["Which column holds Platelets", "Platelets (mil/mm3)"],
-        ["In which unit", "Another unit"],
+        ["Which unit", "Another unit"],
       ],
       ["10*3/uL"],
       { columns: { platelets: { unit: "10*3/uL", trust: ["bracket"] } } },
@@ -347,7 +342,7 @@ describe("one kind of question", () => {
       "decimal.csv",
       "patient_id;Platelets (10*9/L)\nP1;1,200\n",
       ["platelets"],
-      [["Which mark stands before the decimals in this list, as in `1,200`?", "The comma"]],
+      [["Which decimal mark does this list use, as in `1,200`?", "The comma"]],
       [],
       { decimal: "," },
     ],
@@ -355,7 +350,7 @@ describe("one kind of question", () => {
       "day.csv",
       "patient_id,Platelets (10*9/L),Drawn,Ward\nP1,90,2026-01-10,B\n",
       ["dated"],
-      [["Which column says when the values were measured? The criteria ask for the age of Platelets.", "Drawn: 2026-01-10"]],
+      [["Which column says when the values were measured? The criteria limit the age of Platelets.", "Drawn: 2026-01-10"]],
       [],
       { dateColumn: "Drawn" },
     ],
@@ -364,7 +359,7 @@ describe("one kind of question", () => {
       "title.csv",
       "Our list,,\n\npatient_id,Platelets (10*9/L),bm\nP1,90,ja\n",
       ["platelets", "bm"],
-      [["The headings seem to stand below other lines.", "They are in row 3: patient_id · Platelets (10*9/L) · bm"]],
+      [["The headings seem to be below other lines.", "They are in row 3: patient_id · Platelets (10*9/L) · bm"]],
       [],
       { skip: 2 },
     ],
@@ -398,7 +393,7 @@ describe("one kind of question", () => {
       "patient_id,Hemoglobin,bm\nP1,12.5,\n",
       ["hb", "bm"],
       [
-        ["In which unit", "Not known"],
+        ["Which unit", "Not known"],
         ["What does an empty cell", "Not known"],
       ],
       [],
@@ -428,7 +423,7 @@ describe("one kind of question", () => {
       { criteria: [trial], format: "text", asOf: "2026-01-15", quiet: true, columns: found.write },
       again.prompts,
     );
-    const settled = answers.filter(([, choice]) => !/^(?:Not known|The list has|Something)/.test(choice));
+    const settled = answers.filter(([, choice]) => !/^(?:Not known|The list (?:has|contains)|Something)/.test(choice));
     for (const [question] of settled)
       expect(again.asked.map(({ message }) => message)).not.toContainEqual(
         expect.stringMatching(question.slice(0, 30).replace(/[^\w ]/g, ".")),

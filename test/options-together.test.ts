@@ -20,7 +20,7 @@ describe("refused", () => {
     [["-f", "summary", "--output-delimiter", ";"], "--output-delimiter is for csv, but the format is summary"],
     [["-f", "summary", "--no-reasons"], "--no-reasons is for table, csv, tsv, json and ndjson, but the format is summary"],
     [["--no-reasons", ...output("a.xlsx")], "--no-reasons is for table, csv, tsv, json and ndjson, but the format is xlsx"],
-    [["--keep", "kps", "--no-values"], "--keep writes what stands in the list, and --no-values leaves out patient values"],
+    [["--keep", "kps", "--no-values"], "--keep copies cells of the list, but --no-values leaves out patient values"],
     [["--output-delimiter", "."], "--output-delimiter does not take '.'"],
     [["--output-delimiter", ""], "--output-delimiter"],
   ])("%j", (options, says) => {

@@ -71,8 +71,8 @@ const IS_NO_FILE: readonly (readonly [path: string, says: string, help?: string]
   ["nope.json", "cannot be read: there is no such file"],
   [`${NAME}/`, "cannot be read: a part of its path is a file, not a folder"],
   [`${NAME}/x.json`, "cannot be read: a part of its path is a file, not a folder"],
-  ["loop.json", "cannot be read: its symbolic links lead in a circle", ITSELF],
-  ["loop.json/x.json", "cannot be read: its symbolic links lead in a circle"],
+  ["loop.json", "cannot be read: its symbolic links form a loop", ITSELF],
+  ["loop.json/x.json", "cannot be read: its symbolic links form a loop"],
   [LONG, "cannot be read: the name is too long"],
   ["broken.json", "cannot be read: it is a link, and what it leads to is not there", ITSELF],
   // What a terminal would obey, or take for the end of the line; a bracket alone makes no pattern.
@@ -118,7 +118,7 @@ describe("a path that leads to no file", () => {
     ["list.csv/", "a part of its path is a file, not a folder"],
     ["new/", "there is no such folder; name a file"],
     ["none/new.csv", "there is no folder none"],
-    ["loop.json", "its symbolic links lead in a circle"], // never replaced
+    ["loop.json", "its symbolic links form a loop"], // never replaced
     [LONG, "the name is too long"],
     ["/proc/new.csv", "no file can be made in this folder"],
     ["none\n/new.csv", "there is no folder none\\n"],
@@ -215,7 +215,7 @@ describe("what may not be read", () => {
 describe("a folder that is looked through", () => {
   const STRANGE: readonly (readonly [name: string, target: string, says: string])[] = [
     ["a-broken.test.json", "nowhere.test.json", "cannot be read: it is a link, and what it leads to is not there"],
-    ["b-loop.test.json", "b-loop.test.json", "cannot be read: its symbolic links lead in a circle"],
+    ["b-loop.test.json", "b-loop.test.json", "cannot be read: its symbolic links form a loop"],
     ["c-out.test.json", join("..", "..", "outside", TESTS), "is a link that leads out of its folder"],
   ];
   beforeAll(() => {
@@ -309,7 +309,7 @@ describe("a file that data names", () => {
     ["a pipe", "mkfifo d.json", "is a pipe, not a file"],
     ["a folder", "mkdir d.json", "is a folder, not a file"],
     ["a broken link", "ln -s nowhere d.json", "cannot be read: it is a link, and what it leads to is not there"],
-    ["its own link", "ln -s d.json d.json", "cannot be read: its symbolic links lead in a circle"],
+    ["its own link", "ln -s d.json d.json", "cannot be read: its symbolic links form a loop"],
     ["nothing", "true", "cannot be read: there is no such file"],
     ["a file without end", "truncate -s 1T d.json", "is longer than 67108864 bytes"],
   ];

@@ -264,7 +264,7 @@ describe("figures that fit several other units", () => {
   test("one cell among others: it is the cell that lacks a unit, not the column", () => {
     const mixed = files.file("mixed.csv", "patient_id,creatinine\nS1,1.2\nS2,80\nS3,90\n");
     expect(run(["screen", mixed, "-c", trial, "-f", "csv"]).stderr).toContain(
-      "the values stay unreadable until the right unit stands in the unit column or, where there is none, in the cell",
+      "the values cannot be read until the right unit is in the unit column or, if there is none, in the cell",
     );
   });
 });

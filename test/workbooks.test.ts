@@ -67,7 +67,7 @@ test("a remark behind the last heading of a sheet is one", async () => {
       .map((line) => line.split(",")[7]),
   ).toEqual(["unknown", "pass", "pass"]);
   expect(stderr).toContain("2 cells to the right of the last heading");
-  expect(stderr).toContain("column 8 has remarks that speak against values of Platelets");
+  expect(stderr).toContain("column 8 has remarks that cast doubt on values of Platelets");
 });
 
 test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>([
@@ -260,9 +260,9 @@ test("what a sheet hides or adds is said; totals are no candidate", async () => 
   expect(stderr).toContain(`${list}[Ward 1]: row 4: problem: not-a-candidate`);
   expect(stderr).toContain("note: 1 row that the sheet hides was read, too");
   expect(stderr).toContain(
-    "note: column B `plt` (1 cell) has formulas: their results are those of when the workbook was last saved, some of them changing",
+    "note: column B `plt` (1 cell) has formulas: their results are from when the workbook was last saved, some of them changing",
   );
-  expect(stderr).toContain("a program may have exchanged day and month");
+  expect(stderr).toContain("a program may have swapped day and month");
   // 3 April, or 4 March: both before June.
   expect(stdout).toContain("P1,2,undetermined,,LVEF;ECOG;HER2;MET");
 });
@@ -353,7 +353,7 @@ test("unless the column map trusts them: what rests on them is assumed, as a val
   expect(verdicts(...map({ trust: ["dates"] }))).toEqual(trusted);
   const asked = ["screen", list, "-c", dated, "--as-of", "2026-07-15", "-f", "json", ...map({ trust: ["dates"] })];
   const { stderr, stdout } = program(asked);
-  expect(stderr).toContain("dates of columns B `seen` (1 date) and D `plt date` (1 date) are read as they stand");
+  expect(stderr).toContain("dates of columns B `seen` (1 date) and D `plt date` (1 date) are read as written");
   expect(stdout).toContain("(assumed: the column map trusts it)");
   const one = map({ columns: { platelets: { trust: ["dates"] } } });
   expect(verdicts(...one)[0]).toBe("P1,2,undetermined,,I1,I2,,unknown,pass");

@@ -192,8 +192,8 @@ function pairs(analysis: TrialAnalysis, node: Branching, dead: Set<Condition>): 
       const why = isCopy
         ? "says the same as"
         : node.kind === "any"
-          ? "is only met where this is, too:"
-          : "is always met where this is:";
+          ? "is only met if this is, too:"
+          : "is always met if this is:";
       found.push(
         diagnosticOf(
           "dead-branch",

@@ -110,5 +110,5 @@ export function inOtherUnit(value: Reading, limit: Reading | undefined): Unreada
 }
 
 const otherUnit = memo(100, String, (ucum: string) =>
-  unreadable("unit-conflict", `its limit of normal is in ${ucum}, and nothing says in which unit the number is`),
+  unreadable("unit-conflict", `its limit of normal is in ${ucum}, and the unit of the number is not stated`),
 );

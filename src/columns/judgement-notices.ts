@@ -69,7 +69,7 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
       ({ sentinels, trusted }) => sentinels.length > 0 && !trusted.includes("sentinels"),
       () => [
         "",
-        ` has numbers such as 999 or 99 ${isScaleOfSteps(field) ? "that are no steps of the scale" : "far from all others"}, as they stand for missing values; they are not read`,
+        ` has numbers such as 999 or 99 ${isScaleOfSteps(field) ? "that are not on the scale" : "far from all others"}, which look like codes for missing values; they are not read`,
         `declare them as "missing" in a column map, or ${trustLine(field.name, "sentinels")} if they were measured`,
       ],
     );
@@ -78,8 +78,8 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
       ({ limits }) => areApart(limits),
       () => [
         "limits of normal of ",
-        " are more than four times as much in some rows as in others, so those far from the most are not read",
-        `name their units in a column of their own, correct them, or ${trustLine(field.name, "unit")} if they are right`,
+        " differ by more than a factor of four between rows, so those far from the majority are not read",
+        `give their units in a column of their own, correct them, or ${trustLine(field.name, "unit")} if they are right`,
       ],
     );
     tell(
@@ -88,19 +88,15 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
       () => [
         "",
         hasNoZero(field)
-          ? " holds 0 and 1 alone, and 0 is no grade: they may be no and yes, and are not read"
-          : " holds small whole numbers alone and nobody states a unit: they may be codes and are not read",
+          ? " has only 0 and 1, and 0 is not a grade: they may mean no and yes, and are not read"
+          : " has only small whole numbers, and no unit is stated: they may be codes, and are not read",
         `declare "codes" in a column map${hasNoZero(field) ? "" : ", state the unit"}, or ${trustLine(field.name, "coded")} if they were measured`,
       ],
     );
     tell(
       "coded-column",
       ({ coded }) => coded === "note",
-      () => [
-        "",
-        " holds small whole numbers alone: they are read as counts",
-        'declare "codes" in a column map if they are codes',
-      ],
+      () => ["", " has only small whole numbers: they are read as counts", 'declare "codes" in a column map if they are codes'],
     );
   }
   tell(
@@ -115,7 +111,7 @@ export function judgementNotices({ index, field }: Slot, column: ToldColumn, jud
   tell(
     "trusted",
     ({ trusted }) => trusted.length > 0,
-    ({ judgement: { trusted } }) => trustWords(trusted, "its other cells speak against that"),
+    ({ judgement: { trusted } }) => trustWords(trusted, "its other cells cast doubt on that"),
   );
   return told;
 }
@@ -135,8 +131,8 @@ export function trustNotices(
     return [{ code: "trusted", severity: "note", row: tally.firstRow, ...about, help }];
   };
   return [
-    ...note(trustedScale, "bracket", "the heading speaks of another scale"),
-    ...note(trustedBeside, "neighbours", "a column beside it speaks against that"),
+    ...note(trustedScale, "bracket", "the heading names another scale"),
+    ...note(trustedBeside, "neighbours", "an adjacent column casts doubt on that"),
   ];
 }
 
@@ -166,7 +162,7 @@ export function unreadNotices(
       severity: "note",
       row: most.firstRow,
       ...aboutField(field, (subject) => ({ subject, details }), around),
-      help: "`trialsieve columns` with `--cells` lists them; correct the list, or say in a column map how they are to be read",
+      help: "`trialsieve columns` with `--cells` lists them; correct the list, or say in a column map how to read them",
     },
   ];
 }
@@ -181,14 +177,14 @@ export function failNotices(
   if (field.type !== "number" || field.unit === undefined || otherUnits(field.unit, field).length === 0) return [];
   const cells = `${assumedFails} of ${assumedUnit.count} cells`;
   const details = [...(heading === undefined ? [] : [`column \`${heading}\``]), cells];
-  const behind = ` fail a criterion, and nothing says in which unit they are: ${field.unit.ucum} is assumed`;
+  const behind = ` fail a criterion, and their unit is not stated: ${field.unit.ucum} is assumed`;
   return [
     {
       code: "fails-by-assumed-unit",
       severity: "note",
       row: assumedUnit.firstRow,
       ...aboutField(field, (subject) => ({ subject, details }), ["most values of ", behind]),
-      help: `look up their unit, and state it in a column map: { "columns": { "${field.name}": { "unit": "…" } } }`,
+      help: `find out their unit, and state it in a column map: { "columns": { "${field.name}": { "unit": "…" } } }`,
     },
   ];
 }
@@ -196,8 +192,8 @@ export function failNotices(
 function trustWords(what: readonly Trust[], against: string): readonly [before: string, behind: string, help: string] {
   return [
     "",
-    ` is read as it stands because the column map trusts it (${what.join(", ")}), though ${against}`,
-    "verdicts that rest on it are marked as assumed",
+    ` is read as written because the column map trusts it (${what.join(", ")}), though ${against}`,
+    "verdicts that depend on it are marked as assumed",
   ];
 }
 
@@ -206,14 +202,14 @@ function trustLine(field: string, what: ColumnJudgement["trusted"][number]): str
 }
 
 const UNSEEN_WORDS = [
-  "the list could not be looked at as a whole, so numbers without a unit of their own are not read in ",
+  "the list could not be checked as a whole, so numbers without a unit of their own are not read in ",
   "",
   'save it to a file and screen that, hold more with --max-held-bytes, or declare "trust": ["unit"] in a column map',
 ] as const;
 
 const SHARE_WORDS = [
   "all numbers without a unit of ",
-  " are at most 1: whether they are percentages or shares of 1 is not certain, so each counts as both, as far as that is plausible",
+  " are at most 1: they may be percentages or fractions of 1, so each counts as both, as far as that is plausible",
   'write percentages, or declare "trust": ["unit"] in a column map if these are percentages below 1',
 ] as const;
 
@@ -221,7 +217,7 @@ const SHARE_WORDS = [
 function fitting({ looksLike, mayBePercent }: ColumnJudgement): string {
   if (looksLike === undefined) return "";
   if (mayBePercent === undefined) return `; most of the column would fit ${looksLike}`;
-  return `; the figures would fit ${looksLike}, and as well a percentage (${mayBePercent})`;
+  return `; the figures would fit ${looksLike}, but also a percentage (${mayBePercent})`;
 }
 
 function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: ToldColumn) {
@@ -235,18 +231,18 @@ function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: 
         ? "the unit of the column map"
         : "the unit that is assumed";
   if (others.length > 0) {
-    const told = ` holds ${others.join(" and ")} without a number, as where another table begins, and not ${unit}, ${from}. No number of this column counts as certainly in ${unit}`;
+    const told = ` holds ${others.join(" and ")} without a number, as at the start of another table, and not ${unit}, ${from}. No number in this column is certain to be in ${unit}`;
     return [
       "a cell in ",
       told,
-      `give each table a file or a sheet of its own, or ${trustLine(field.name, "unit")} if all are in ${unit}`,
+      `put each table in a file or sheet of its own, or ${trustLine(field.name, "unit")} if all are in ${unit}`,
     ] as const;
   }
   if (slips === 0) {
-    const told = `, without a unit, are all between 10 and 100, as percentages are (${judgement.mayBePercent ?? ""}). No number of this column counts as certainly in ${unit}`;
+    const told = `, without a unit, are all between 10 and 100, like percentages (${judgement.mayBePercent ?? ""}). No number in this column is certain to be in ${unit}`;
     return ["the numbers in ", told, `${helpWithUnit(judgement, field, false)}; if these are counts, state the unit`] as const;
   }
-  const behind = ` ${slips === 1 ? "does" : "do"} not fit ${unit}, ${from}${fitting(judgement)}. No number of this column counts as certainly in ${unit}`;
+  const behind = ` ${slips === 1 ? "does" : "do"} not fit ${unit}, ${from}${fitting(judgement)}. No number in this column is certain to be in ${unit}`;
   return [`${slips} of ${numbers} numbers in `, behind, helpWithUnit(judgement, field, stated?.from === "column-map")] as const;
 }
 
@@ -259,5 +255,5 @@ function helpWithUnit({ mayBePercent }: ColumnJudgement, { name }: NumberField, 
   if (mayBePercent !== undefined) return "check what this column holds, and map it to the right field in its unit";
   return isMapped
     ? `name the column with the units as "unitColumn", or ${trustLine(name, "unit")} if the laboratory confirms it`
-    : "check which unit the laboratory used, and state it in the column map or write it beside the numbers";
+    : "check which unit the laboratory used, and state it in the column map or write it next to the numbers";
 }

@@ -39,7 +39,7 @@ export function needsOf(
     if (criteria.length === 0) return;
     const list =
       criteria.length > MOST ? `${criteria.slice(0, MOST).join(", ")} and ${criteria.length - MOST} more` : criteria.join(", ");
-    const around = [`no ${what} `, ': these criteria are "unknown" where it is missing'] as const;
+    const around = [`no ${what} `, ': these criteria are "unknown" if it is missing'] as const;
     const about = aboutField(field, (subject) => ({ subject, details: [`needed by ${list}`] }), around, around);
     found.push({ code, severity: "note", row, ...about, help: `a column map can name it: ${line}` });
   };

@@ -13,13 +13,13 @@ const HELD: Readonly<Record<Exclude<NeighbourKey, "remark" | "numbered">, string
 };
 const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark", "value", "numbered"];
 
-const TRUST = 'if the cells are on something else, say "trust": ["neighbours"] for the field in a column map';
+const TRUST = 'if the cells are about something else, declare "trust": ["neighbours"] for the field in a column map';
 
 /** What is said of one field, and of several to which the same remarks belong. */
 function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
-  if (key === "numbered") return [[`${name} says that there are more than `, " says; such numbers are not read"]];
-  if (key !== "remark") return [[`${name} has ${HELD[key]} that may belong to `, ", whose numbers beside them are not read"]];
-  const around = [`${name} has remarks that speak against values of `, ", which are not read"] as const;
+  if (key === "numbered") return [[`${name} shows that there are more than `, " says; such numbers are not read"]];
+  if (key !== "remark") return [[`${name} has ${HELD[key]} that may belong to `, ", whose numbers in these rows are not read"]];
+  const around = [`${name} has remarks that cast doubt on values of `, ", which are not read"] as const;
   return [around, around];
 }
 

@@ -41,8 +41,8 @@ export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark" | "value" 
 export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
   const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
   if (key === "numbered") return numberedHint(heading, index);
-  if (key === "remark") return `${name} has a remark that speaks against it`;
-  return `${name} beside it may hold ${BESIDE[key]}`;
+  if (key === "remark") return `${name} has a remark that casts doubt on it`;
+  return `${name} next to it may hold ${BESIDE[key]}`;
 }
 
 const BESIDE: Readonly<Record<Exclude<NeighbourKey, "remark" | "numbered">, string>> = {

@@ -53,7 +53,7 @@ export function sheetNotices(
   if (merged > 0)
     notices.push({
       code: "unread-cells",
-      message: `${counted(merged, "area")} of merged cells: only the first cell of each is read, and nothing that stands under the others`,
+      message: `${counted(merged, "area")} of merged cells: only the first cell of each is read; anything hidden under the others is not`,
     });
   if (outside > 0)
     notices.push({
@@ -86,14 +86,14 @@ function columnNotices(facts: SheetColumn, subject: string, isTrusted: boolean):
         "trusted",
         [
           "dates of column ",
-          " are read as they stand because the column map trusts them (dates), though texts beside them speak against that",
+          " are read as written because the column map trusts them (dates), although texts in the column cast doubt on that",
         ],
         [
           "dates of columns ",
-          " are read as they stand because the column map trusts them (dates), though texts beside them speak against that",
+          " are read as written because the column map trusts them (dates), although texts in the column cast doubt on that",
         ],
         [counted(dates, "date")],
-        "verdicts that rest on them are marked as assumed",
+        "verdicts that depend on them are marked as assumed",
       ),
     );
   else if (mayBeExchanged(facts))
@@ -102,14 +102,14 @@ function columnNotices(facts: SheetColumn, subject: string, isTrusted: boolean):
         "exchanged-dates",
         [
           "column ",
-          " holds texts such as 25.03.2026 besides dates, so a program may have exchanged day and month of the dates: each is read both ways",
+          " has texts such as 25.03.2026 as well as dates, so a program may have swapped day and month in the dates: each is read both ways",
         ],
         [
           "columns ",
-          " hold texts such as 25.03.2026 besides dates, so a program may have exchanged day and month of the dates: each is read both ways",
+          " have texts such as 25.03.2026 as well as dates, so a program may have swapped day and month in the dates: each is read both ways",
         ],
         [counted(dates, "date")],
-        'take the dates from the original list again, as dates or as YYYY-MM-DD; if they are right as they stand, declare "trust": ["dates"] in a column map',
+        'take the dates from the original list again, as dates or as YYYY-MM-DD; if they are right as written, declare "trust": ["dates"] in a column map',
       ),
     );
   if (isHidden)
@@ -126,7 +126,7 @@ function columnNotices(facts: SheetColumn, subject: string, isTrusted: boolean):
       : isVolatile
         ? ", some of them changing from day to day"
         : "";
-    const behind = ` has formulas: their results are those of when the workbook was last saved${changing}`;
+    const behind = ` has formulas: their results are from when the workbook was last saved${changing}`;
     notices.push(
       about("formulas", ["column ", behind], ["columns ", behind.replace(" has", " have")], [counted(formulas, "cell")]),
     );
@@ -135,8 +135,8 @@ function columnNotices(facts: SheetColumn, subject: string, isTrusted: boolean):
     notices.push(
       about(
         "rounded",
-        ["column ", " holds more decimals than it shows; what it holds counts"],
-        ["columns ", " hold more decimals than they show; what they hold counts"],
+        ["column ", " has more decimals than it shows; the stored value counts"],
+        ["columns ", " have more decimals than they show; the stored values count"],
         [counted(rounded, "cell")],
       ),
     );

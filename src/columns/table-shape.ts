@@ -234,7 +234,7 @@ function otherValues({ field, place: { heading } }: FieldColumn, subject: string
     code: "second-heading",
     row,
     column: heading,
-    message: `column ${subject} has no heading and holds values as \`${heading}\` in front of it does: which of them count?`,
+    message: `column ${subject} has no heading and holds the same kind of values as \`${heading}\` to its left: which of them count?`,
     help: `give column ${subject} a heading that says what it holds, and name the right column in a column map; if it holds something else: { "columns": { "${field.name}": { "trust": ["neighbours"] } } }`,
   };
 }
@@ -268,7 +268,7 @@ export function splitHeading(
     code: "second-heading",
     row: headingRow + 1 + at,
     column: heading,
-    message: `the headings are in two rows: \`${heading}\` stands above \`${below[index]}\` and \`${below[index + 1]}\``,
-    help: `put both into one heading (\`${heading} ${below[index]}\`), remove this row, and name the right column in a column map`,
+    message: `the headings are in two rows: \`${heading}\` is above \`${below[index]}\` and \`${below[index + 1]}\``,
+    help: `combine them in one heading (\`${heading} ${below[index]}\`), remove this row, and name the right column in a column map`,
   };
 }

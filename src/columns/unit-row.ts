@@ -159,6 +159,6 @@ export function unitRowNotice(row: number, where: "headings" | "keys" = "heading
   return {
     code: "unit-row",
     row,
-    message: `this row holds units, not a candidate: they count as if they stood in the ${where}`,
+    message: `this row holds units, not a candidate: they count as if they were in the ${where}`,
   };
 }

@@ -67,7 +67,7 @@ function refuse(candidates: readonly string[], options: ColumnsOptions, prompts:
   ] as const)
     if (isGiven === true) usageError("columns", `--ask prints no report, so ${option} cannot be used with it`);
   if (prompts === undefined && !(isTerminal("stdin") && isTerminal("stdout")))
-    usageError("columns", "--ask needs a terminal to ask on; elsewhere --write makes a map to be completed by hand");
+    usageError("columns", "--ask needs a terminal to ask on; elsewhere --write makes a map to complete by hand");
 }
 
 /** Asks until nothing is left to ask, or the person has had enough. */
@@ -152,7 +152,7 @@ function mapOf(source: Source, trials: readonly Trial[]): ColumnMap | undefined 
   return map;
 }
 
-const BACK = "Back to the question before";
+const BACK = "Back to the previous question";
 
 /** Puts a question. @returns the choice with all that it changes; undefined: the person has had enough */
 async function put(
@@ -173,7 +173,7 @@ async function put(
   if (choice?.typed === undefined) return choice;
   const { typed } = choice;
   const text = await prompts.type(typed.message, (value) =>
-    value.trim() === "" ? "Nothing is typed in" : fault(typed.change(value.trim())),
+    value.trim() === "" ? "Nothing was typed in" : fault(typed.change(value.trim())),
   );
   return text === undefined ? undefined : { ...choice, changes: [...choice.changes, typed.change(text.trim())] };
 }

@@ -82,7 +82,7 @@ async function countedIn(files: readonly string[], options: ColumnsCommand): Pro
   for (const source of sources) {
     const survey = await surveyPart(source, plan, given, sha256);
     if (survey.hasTooManyKeys)
-      throw new Stop(`${source.name}: has so many keys that they are data: such a list is screened as a whole`);
+      throw new Stop(`${source.name}: has so many keys that they must be data: screen such a list as a whole`);
     if (survey.records > 0 && survey.broken === survey.records)
       throw new Stop(`${source.name}: no line is a JSON object; a part of a list is NDJSON, one record per line`);
     surveys.push(survey);
@@ -100,6 +100,6 @@ async function countedIn(files: readonly string[], options: ColumnsCommand): Pro
   }
   tellNotices(told, options.quiet ?? false);
   stopOnErrors(told);
-  if (sum === undefined) throw new Error("no facts, and nothing says why");
+  if (sum === undefined) throw new Error("no facts, and no reason why");
   return sum;
 }

@@ -27,7 +27,7 @@ export function factsIn(file: string): ListFacts {
   if (!("text" in read)) return stopAt(read);
   const facts = readFacts(read.text);
   if (facts === undefined)
-    throw new Stop(`${file}: is no whole file of facts; write it again with columns --facts-out, or with --merge`);
+    throw new Stop(`${file}: is not a complete facts file; write it again with columns --facts-out, or with --merge`);
   return facts;
 }
 
@@ -57,8 +57,8 @@ export const MISMATCHES: Readonly<Record<Mismatch, string>> = {
   criteria: `${BASIS.criteria}; count all parts with the same -c`,
   dictionaries: `${BASIS.dictionaries}; count all parts with the same files`,
   columnMap: `${BASIS.columnMap}; count all parts with the same --columns`,
-  part: "a part is in it that was counted already; merge each part once (parts of equal bytes count as one part: their records are twice in the list)",
-  id: "the IDs stand under other keys; name the key with --id when the parts are counted",
+  part: "it contains a part that was already counted; merge each part once (parts with equal bytes count as one part: their records are in the list twice)",
+  id: "the IDs are under other keys; name the key with --id when the parts are counted",
   site: "the IDs are numbers of sites, and there are several sites; name both keys with --id when the parts are counted",
   key: "a key is read for another field, because other keys are beside it; count all parts in one run: columns PART... --facts-out FILE",
 };

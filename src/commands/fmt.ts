@@ -56,7 +56,7 @@ function addFile(file: string, isNamed: boolean, { laid, faults, texts }: Subjec
 export async function fmt(paths: readonly string[], options: FmtOptions): Promise<number> {
   const { laid, faults, texts } = subjectsIn(paths);
   if (laid.length + faults.length === 0) {
-    throw new Stop(`nothing to lay out: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
+    throw new Stop(`nothing to format: no criteria file, dictionary, column map or test file in ${paths.join(", ")}`);
   }
   const changed = laid.filter(({ text, formatted }) => text !== formatted);
   const sink = stdoutSink();

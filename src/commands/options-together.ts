@@ -76,7 +76,7 @@ export const CLASHES: readonly Clash[] = [
   {
     pair: ["--keep", "--no-values"],
     isMet: ({ options }) => options.keep !== undefined && !options.values,
-    message: () => "--keep writes what stands in the list, and --no-values leaves out patient values",
+    message: () => "--keep copies cells of the list, but --no-values leaves out patient values",
   },
   {
     pair: ["-f xlsx", "a terminal"],

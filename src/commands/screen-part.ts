@@ -61,7 +61,7 @@ export async function screenPart(
   refuseOtherBasis(options.facts, facts, basisOf(criteria, map));
   const fit = factsNotices(facts, plan, map?.map, options.facts);
   if (fit === "key" || stops(fit))
-    throw new Stop(`${options.facts}: no part can be screened by it; columns --merge ${options.facts} with -c says why`);
+    throw new Stop(`${options.facts}: no part can be screened with it; columns --merge ${options.facts} with -c says why`);
 
   const read = { ...given, id: facts.id ?? [], head: headOfFacts(facts) };
   const key = { low: randomWord(), high: randomWord() };

@@ -95,7 +95,7 @@ async function texts(options: SqlOptions): Promise<number> {
 
 async function compile(options: SqlOptions): Promise<number> {
   const { texts: file, output, dialect: name, causes = false } = options;
-  if (file === undefined) usageError("sql", "`sql compile` needs what the query of `sql texts` returned: --texts FILE");
+  if (file === undefined) usageError("sql", "`sql compile` needs the result of the query of `sql texts`: --texts FILE");
   if (output === undefined) usageError("sql", "`sql compile` needs a folder to write to: --output FOLDER");
   const day = asOfDay("sql", options.asOf);
   const all = await given(options);

@@ -87,6 +87,6 @@ async function textOf(
     ...outcomes.map(({ id, before, after }) => `    ${id}: expected ${before}, now ${after ?? "there is no such criterion"}`),
   ]);
   const count = cases.length === 1 ? "1 case expects" : `${cases.length} cases expect`;
-  const end = cases.length === 0 ? `every case of ${tests} comes out as it says` : `${count} something else by ${file}`;
+  const end = cases.length === 0 ? `every case of ${tests} gives the result it expects` : `${count} something else by ${file}`;
   return [...lines, terminalSafe(end), ""].join("\n");
 }

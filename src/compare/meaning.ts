@@ -15,7 +15,7 @@ import { arePartsAlike, isSameDeclaration } from "./declaration.js";
 import { probesOf } from "./probes.js";
 import { screened } from "./screened.js";
 
-/** What came of the comparison; `not decided`: that was too much to find out. */
+/** What came of the comparison; `not decided`: that was too many cases to check. */
 export const MEANINGS = ["same", "stricter", "looser", "both", "not decided"] as const;
 /** One of them. */
 export type Meaning = (typeof MEANINGS)[number];

@@ -76,7 +76,7 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
     change: oneOf(["added", "removed", "stricter", "looser", "both", "not decided", "same"]),
     reworded: described(truth, "its label, place in the protocol or note are other words"),
     moved: described(truth, "it stands in the other list, or at another place"),
-    fields: described(strings, "its fields that the dictionary declares otherwise"),
+    fields: described(strings, "its fields that the dictionary declares differently"),
     before: orNull(ref("criterionText")),
     after: orNull(ref("criterionText")),
     examples: described(
@@ -129,7 +129,7 @@ const criteria = closed({
   criteria: described(list(ref("criterion")), "in the order of the later version"),
   fields: described(
     list(closed({ name: text, label: text, before: strings, after: strings })),
-    "fields of criteria that are declared otherwise, by the lines that differ",
+    "fields of criteria that are declared differently, by the lines that differ",
   ),
   notEvaluated: closed({ added: list(ref("sentence")), removed: list(ref("sentence")) }),
   confirm: closed({

@@ -106,9 +106,10 @@ function addCriterion(page: Page, one: CriterionChange, changes: CriteriaChanges
         paint,
       });
   if (meaning?.onlyAmbiguous === true)
-    page.add(indent, "the two differ only for a cell that may be one of several values, such as 1,200");
+    page.add(indent, "the two differ only for cells that may be one of several values, such as 1,200");
   if (change === "not decided") {
-    const why = meaning?.otherParts === true ? "a field that is part of another is declared otherwise" : "too much to find out";
+    const why =
+      meaning?.otherParts === true ? "a field that is part of another is declared differently" : "too many cases to check";
     page.add(indent, `${why}: compare the two by hand`, { paint: "unsure" });
   }
 }
@@ -118,7 +119,7 @@ function addDifference(page: Page, indent: number, one: CriterionChange, before:
   if (before.kind !== after.kind) page.add(indent, `moved from ${LIST[before.kind]} to ${LIST[after.kind]}`);
   else if (one.isMoved) page.add(indent, "moved to another place in its list");
   if (isWrittenOtherwise(one)) addConditions(page, indent, before.condition, after.condition);
-  if (one.fields.length > 0) page.add(indent, `declared otherwise in the dictionary: ${one.fields.join(", ")}`);
+  if (one.fields.length > 0) page.add(indent, `declared differently in the dictionary: ${one.fields.join(", ")}`);
   if (before.source !== after.source)
     page.add(indent, `place in the protocol: ${before.source ?? "none"}  →  ${after.source ?? "none"}`);
   if (before.note !== after.note) page.add(indent, "its note is another");
@@ -177,8 +178,8 @@ function addConsequences(page: Page, consequences: Consequences): void {
   const add = (word: string, text: string): void =>
     page.add(0, `${word.padEnd(9)}${text}`, { head: word, paint: "strong", hanging: 9 });
   if (untested !== undefined) add("Confirm", untested);
-  else if (tests === undefined) add("Confirm", "no test file stands beside either version, so nothing shows which cases change");
-  else if (cases.length === 0) add("Confirm", `all test cases of ${tests} come out as they say`);
+  else if (tests === undefined) add("Confirm", "neither version has a test file, so nothing shows which cases change");
+  else if (cases.length === 0) add("Confirm", `all test cases of ${tests} give the results they expect`);
   else {
     add("Confirm", `${cases.length} test ${cases.length === 1 ? "case expects" : "cases expect"} otherwise (${tests}):`);
     addCases(page, consequences);

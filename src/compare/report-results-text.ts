@@ -44,7 +44,7 @@ export function compareResultsText(
     }
     page.gap();
     if (others.length > 0) {
-      addCount(page, others.length, "of the same eligibility, but with another verdict of some criterion");
+      addCount(page, others.length, "same eligibility, but another verdict for some criterion");
       for (const pair of others.slice(0, MOST_SHOWN / 2)) addCandidate(page, detailOf(changes, id, "verdicts", pair), changes);
       if (others.length > MOST_SHOWN / 2) page.add(6, `${others.length - MOST_SHOWN / 2} more: -f json`);
       page.gap();
@@ -124,14 +124,14 @@ function whyWords({ cause, field, before, after }: Pick<Cause, "cause" | "field"
     case "value":
       return `${cell(before)}  →  ${cell(after)}`;
     case "reading":
-      return `${field === null ? "the same cells are" : `${cell(after)} is`} read otherwise than before`;
+      return `${field === null ? "the same cells are" : `${cell(after)} is`} read differently than before`;
     case "criteria":
       if (before === null) return after === null ? "the criterion changed" : "a new criterion";
       return after === null ? "the criterion is gone" : "the criterion changed";
     case "as-of":
-      return "the as-of date moved, or what stands beside the cell changed";
+      return "the as-of date moved, or something near the cell changed";
     case "beside":
-      return "what belongs to the value changed: its date, its unit or a limit of normal";
+      return "the value's date, unit or limit of normal changed";
     case "problem":
       return "the record has other problems";
     case "not-in-results":

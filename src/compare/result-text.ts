@@ -37,19 +37,19 @@ export class ResultText {
   /** All bytes are there. Then {@link rest} can be asked for. */
   end(): void {
     if (this.#head === undefined) throw new NotAResult(NO_LIST);
-    if (this.#isInList) throw new NotAResult("it is cut off in the middle of its candidates: broken JSON");
+    if (this.#isInList) throw new NotAResult("it ends in the middle of its candidates: broken JSON");
   }
 
   /** The document without its candidates. */
   rest(): unknown {
     const tail = this.#tail.map((part) => this.#decoder.decode(part, { stream: true })).join("") + this.#decoder.decode();
-    return parsed(`${this.#head ?? ""}[]${tail}`, "what stands around its candidates");
+    return parsed(`${this.#head ?? ""}[]${tail}`, "what surrounds its candidates");
   }
 
   #keep(bytes: Uint8Array): void {
     this.#tail.push(new Uint8Array(bytes));
     this.#tailLength += bytes.length;
-    if (this.#tailLength > LONGEST_HEAD) throw new NotAResult("more stands behind its candidates than screening writes");
+    if (this.#tailLength > LONGEST_HEAD) throw new NotAResult("more follows its candidates than screening writes");
   }
 
   /** Looks for the key `candidates` of the document itself. */
@@ -78,7 +78,7 @@ export class ResultText {
         this.#keep(bytes.subarray(at + 1));
         break;
       }
-      if (first !== OPEN) throw new NotAResult("`candidates` holds something else than objects: broken JSON");
+      if (first !== OPEN) throw new NotAResult("`candidates` holds something other than objects: broken JSON");
       const end = closingBrace(bytes, at);
       if (end === undefined) break;
       yield { offset: this.#offset + at, bytes: bytes.subarray(at, end) };
@@ -93,7 +93,7 @@ export class ResultText {
   }
 }
 
-const NO_LIST = "it is no result of `screen -f json`: it has no `candidates`";
+const NO_LIST = "it is not a result of `screen -f json`: it has no `candidates`";
 
 /** JSON, or a {@link NotAResult} that says where it is none. */
 function parsed(text: string, what: string): unknown {

@@ -85,7 +85,7 @@ export function compareRead(before: ReadResult, after: ReadResult): ResultChange
   const ids = (current ?? []).filter((id) => old?.includes(id));
   if (ids.length !== old?.length || ids.length !== current?.length)
     throw new NotAResult(
-      `${before.name} is of ${old?.join(", ")}, and ${after.name} of ${current?.join(", ")}; screen both lists by the same trials`,
+      `${before.name} is of ${old?.join(", ")}, and ${after.name} of ${current?.join(", ")}; screen both lists for the same trials`,
     );
   return { before, after, run: runChanges(before.run, after.run), matched: match(before.held, after.held, ids) };
 }

@@ -87,7 +87,7 @@ export class BlockProcessor {
   readonly #files: { readonly name: string; readonly columns: FileColumns; readonly ids: RecordReader }[] = [];
   readonly #hash: IdHash;
   #suspects: HashTableParts | undefined;
-  /** By file: rows that are no candidates. */
+  /** By file: rows that are not candidates. */
   #passed: readonly ReadonlySet<number>[] = [];
   #settings: ScreenSettings | undefined;
   #pipeline: Pipeline | undefined;

@@ -85,7 +85,7 @@ function passedRows({ source, passed }: CheckedFile): readonly InputNotice[] {
       file: source.name,
       row,
       message: `${rows.length === 1 ? "a row looks" : `${rows.length} rows look`} like a total, a mean, a count or a comment, not like a candidate (${shown})`,
-      help: "delete them from the list; if one is a candidate, put its ID under `candidates` in the column map",
+      help: "delete them from the list; if one of them is a candidate, put its ID under `candidates` in the column map",
     },
   ];
 }
@@ -233,7 +233,7 @@ function unitDoubt({ unit, looksLike, slips, numbers }: ColumnJudgement): string
     case "withdrawn":
       return `in doubt${looksLike === undefined ? "" : `: most of the column fits ${looksLike}`}`;
     case "unseen":
-      return "in doubt: the list could not be looked at as a whole";
+      return "in doubt: the list could not be checked as a whole";
     default:
       return assertNever(unit);
   }

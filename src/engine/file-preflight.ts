@@ -129,7 +129,7 @@ export class FilePreflight {
     return this.settings.read.head !== undefined;
   }
 
-  /** @returns the rows that are no candidates */
+  /** @returns the rows that are not candidates */
   private settleRows(): ReadonlySet<number> {
     const { passed, candidates } = this.rows.finish();
     this.lookAgain(candidates);

@@ -65,7 +65,7 @@ export class RowSorter {
     return candidates;
   }
 
-  /** After the last block: the rows that are no candidates, and those that are after all. */
+  /** After the last block: the rows that are not candidates, and those that are after all. */
   finish(): { readonly passed: ReadonlySet<number>; readonly candidates: readonly MarkedRow[] } {
     const candidates: MarkedRow[] = [];
     const all = [...this.#found, ...this.#pending];

@@ -75,7 +75,7 @@ export function becauseOf(leaf: LeafPlan, name: string, record: LeafRecord, outc
     case "no-uln":
       return `${name}: ${value} needs an upper limit of normal, but no reliable one is given`;
     case "no-value":
-      return `${name}: cell is empty; what a blank is taken to mean is no value`;
+      return `${name}: cell is empty; what a blank is taken to mean does not count as a value`;
     case "undecided":
       if (reading.type === "code" && reading.undecided !== undefined)
         return notFinal(`${name}: ${value}`, reading.undecided, wording.asked(leaf));
@@ -94,7 +94,7 @@ function notDoneWhen(
 ): string {
   if (doubt === "after-as-of" && record.isOpen(slot)) return `, ${datedAhead(record, slot)}`;
   if (maxAge === undefined || doubt === undefined) return "";
-  const asked = `; only of the last ${span(maxAge)} would that count`;
+  const asked = `; that would count only within the last ${span(maxAge)}`;
   return doubt === "undated" ? `, without a readable date${asked}` : `${measuredOn(record, slot)}${asked}`;
 }
 

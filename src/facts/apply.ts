@@ -63,7 +63,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
   }
 }
 
-/** A bare number of a list that could not be looked at as a whole. */
+/** A bare number of a list that could not be checked as a whole. */
 export function inUnseen(reading: NumberReading, field: NumberField): Reading {
   return hasSeveralUnits(reading.possibilities, field) ? UNSEEN : reading;
 }
@@ -71,12 +71,12 @@ export function inUnseen(reading: NumberReading, field: NumberField): Reading {
 const TRUSTED_READING = { assumed: "trusted" } as const;
 
 const MISSING_CODE = unreadable("missing-code", "far from all other values of its column");
-const NO_STEP = unreadable("missing-code", "it is no step of the scale");
-const CODED = unreadable("coded", "the column holds small whole numbers alone, and nobody states a unit");
-const ANSWERS = unreadable("coded", "the column holds 0 and 1 alone, and 0 is no grade");
+const NO_STEP = unreadable("missing-code", "it is not on the scale");
+const CODED = unreadable("coded", "the column has only small whole numbers, and no unit is stated");
+const ANSWERS = unreadable("coded", "the column has only 0 and 1, and 0 is not a grade");
 const OTHER_UNIT = unreadable("implausible", "too many numbers of the column do not fit its unit");
-const OTHER_TABLE = unreadable("unit-conflict", "a cell of its column holds another unit alone, as where another table begins");
-const UNSEEN = unreadable("no-unit", "the list was too long to be looked at as a whole, so nothing shows that its unit is right");
+const OTHER_TABLE = unreadable("unit-conflict", "a cell of its column has only another unit, as at the start of another table");
+const UNSEEN = unreadable("no-unit", "the list was too long to be checked as a whole, so nothing shows that its unit is right");
 
 /** Whether numbers of a field can be in these units. */
 function areHeld(codes: readonly string[], { kinds }: NumberField): boolean {

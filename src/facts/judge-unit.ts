@@ -9,7 +9,7 @@ import { type ColumnFacts, ELSEWHERE, type NumberFacts } from "./column-facts.js
  * - `sure`: as far as can be seen
  * - `doubt`: some are plausible only in another: each counts as every unit in which it is plausible
  * - `withdrawn`: so many are that none need be in it
- * - `unseen`: the list could not be looked at as a whole
+ * - `unseen`: the list could not be checked as a whole
  */
 export type UnitState = "sure" | "doubt" | "withdrawn" | "unseen";
 

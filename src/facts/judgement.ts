@@ -17,7 +17,7 @@ export interface ColumnJudgement {
   /** How many numbers are plausible only in other units, of how many. */
   readonly slips: number;
   readonly numbers: number;
-  /** Units (UCUM) other than the column's that stand in its cells without a number, as where another table begins. */
+  /** Units (UCUM) other than the column's that stand in its cells without a number, as at the start of another table. */
   readonly others: readonly string[];
   /** Numbers that stand for no value, by `looksMissing`. */
   readonly sentinels: readonly string[];

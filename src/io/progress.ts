@@ -60,7 +60,7 @@ export function startProgress(sources: readonly { readonly bytes?: number | unde
       // What was screened before does not count.
       seen.screened = 0;
       screeningSince = 0;
-      show(`looking at ids: ${records} candidates${share(seen.looked, total)}`);
+      show(`checking IDs: ${records} candidates${share(seen.looked, total)}`);
     },
     screened(bytes, records) {
       screeningSince ||= performance.now();

@@ -268,7 +268,7 @@ function numberField(field: NumberField, fields: Fields): readonly string[] {
     ...(molarMass === undefined ? [] : [`mass and substance convert with ${quantityWords([molarMass], undefined)} g/mol`]),
     ...(valence === undefined ? [] : [`equivalents convert with a valence of ${quantityWords([valence], undefined)}`]),
     ...(fraction === true ? ["a fraction in L/L converts to %"] : []),
-    ...(field.counted === undefined || field.counted.size === 0 ? [] : ["a noun for what is counted may stand behind it"]),
+    ...(field.counted === undefined || field.counted.size === 0 ? [] : ["it may be followed by a noun for what is counted"]),
     ...(field.since === undefined ? [] : [`assumed: ${sinceWords(field, field.since, fields)}`]),
     `treated as unknown: anything outside ${quantityWords([plausible.low, plausible.high], unit)}`,
     ...(field.partOf === undefined

@@ -233,7 +233,7 @@ export interface ColumnMap {
   readonly missing: readonly string[];
   readonly words?: ReadonlyMap<string, boolean> | undefined; // for yes and no in the whole table, folded
   readonly flags: readonly string[];
-  /** The heading of the day on which all values were measured that have no date of their own. */
+  /** The heading of the measurement date of all values that have no date of their own. */
   readonly dateColumn: string | undefined;
   readonly dateColumnAt?: Position | undefined;
   /** Of all columns. */

@@ -18,7 +18,7 @@ export function listWords(insight: Insight, { asOf }: RunHead, { inputs }: RunSu
   const files = inputs.map(({ file }) => file).join(", ");
   const persons = ids === records ? "" : ` (${counted(ids, "different ID")})`;
   const others =
-    otherRows === 0 ? "" : `; ${otherRows === 1 ? "1 row that is no candidate" : `${otherRows} rows that are no candidates`}`;
+    otherRows === 0 ? "" : `; ${otherRows === 1 ? "1 row that is not a candidate" : `${otherRows} rows that are not candidates`}`;
   return `${files}: ${counted(records, "candidate")}${persons}${others}${asOf === null ? "" : `, as of ${asOf}`}`;
 }
 

@@ -12,7 +12,8 @@ export function countLines({ records, printed, notCandidates, trials }: RunSumma
     ];
   });
   const candidates = records - notCandidates;
-  const others = notCandidates === 1 ? " and 1 row that is no candidate" : ` and ${notCandidates} rows that are no candidates`;
+  const others =
+    notCandidates === 1 ? " and 1 row that is not a candidate" : ` and ${notCandidates} rows that are not candidates`;
   const read = `${candidates} ${candidates === 1 ? "candidate" : "candidates"}${notCandidates === 0 ? "" : others} read`;
   const written = printed === records ? `${printed} written` : `${printed} written (those that --only selects)`;
   return [...lines, `${read}, ${written}`];

@@ -77,7 +77,7 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
       eligibility: oneOf(ELIGIBILITIES),
       notEvaluated: described(
         list(ref("notEvaluated")),
-        "sentences of the protocol that no criterion says: a person checks them",
+        "sentences of the protocol that no criterion covers: a person checks them",
       ),
       lookUps: described(
         list(closed({ field: text, label: text, why: text, needs: text })),

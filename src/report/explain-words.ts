@@ -113,5 +113,5 @@ export function lookUpWords({ values: needed, areSeveral }: ExplainedLookUps, va
       areSeveral ? "Several values have to be looked up: see what is open." : "No values would make the candidate eligible.",
     ];
   const lines = needed.map(({ label, why, needs }) => `${label}: ${values && why !== "" ? `${why}; ` : ""}needs ${needs}`);
-  return ["Look up; then eligible, if all else stands:", ...lines];
+  return ["Look up (then eligible, if nothing else changes):", ...lines];
 }

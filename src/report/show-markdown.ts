@@ -48,7 +48,7 @@ function pageOf(trial: ShownTrial, version: string): readonly string[] {
       );
     }
   }
-  lines.push("## What the values are taken to be", "");
+  lines.push("## How values are read", "");
   for (const { name, label, lines: told } of trial.fields) {
     const [only = "", ...more] = told;
     const head = `- **${plain(label)}**${label === name ? "" : ` (field ${plain(name)})`}`;

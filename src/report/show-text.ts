@@ -41,7 +41,7 @@ function pageOf(trial: ShownTrial, { width, paint, version }: ShowTextOptions): 
       for (const criterion of criteria) addCriterion(page, criterion, { lead, hue: kind === "inclusion" ? "good" : "bad" });
     }
   }
-  page.title("What the values are taken to be");
+  page.title("How values are read");
   for (const { name, label, lines } of trial.fields) {
     const [only = "", ...more] = lines;
     const head = `- ${label}${label === name ? "" : ` (field ${name})`}`;

@@ -175,16 +175,14 @@ function readingOf({ criteria }: Trial): readonly string[] {
   );
   return [
     "A candidate is eligible only if every inclusion criterion is met and every exclusion criterion is known not to be met.",
-    `A value that is empty, absent, unreadable, not believed, ambiguous or too old is unknown. It never counts as a yes or a no${hasBlank ? ", except where this page says “assumed”" : ""}. What hangs on it stays open: such a candidate is not eligible until a person has looked.`,
+    `A value that is empty, absent, unreadable, not believed, ambiguous or too old is unknown. It never counts as a yes or a no${hasBlank ? ", except where this page says “assumed”" : ""}. Whatever depends on it stays open: such a candidate is not eligible until a person has checked.`,
     ...normals.map(
       (which) =>
         `The ${which} limit of normal is the laboratory's own, from the candidate list. Without one the criterion is unknown.`,
     ),
-    ...(leaves.some(needsAsOf)
-      ? ["The as-of date is the day for which candidates are screened. A day after it is unknown."]
-      : []),
+    ...(leaves.some(needsAsOf) ? ["The as-of date is the date on which candidates are screened. A later date is unknown."] : []),
     ...(units.some((unit) => unit === "mo" || unit === "a")
-      ? ["Months and years go by the calendar; a day that a month lacks becomes the first of the next."]
+      ? ["Months and years are calendar months and years; a day that a month does not have becomes the first of the next month."]
       : []),
   ];
 }

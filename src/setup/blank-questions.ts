@@ -43,7 +43,7 @@ function tableQuestion(columns: readonly OpenBlank[]): Question {
   return {
     key: "blanks",
     weight: columns.reduce((most, { count }) => Math.max(most, count), 0),
-    message: "What does an empty cell mean in these columns of yes and no?",
+    message: "What does an empty cell mean in these yes-no columns?",
     about: columns.map((one) => `${nameOf(one)}: ${cellsOf(one)}`),
     choices: [
       { ...NOT_KNOWN, settles },

@@ -19,7 +19,7 @@ export function questionOfStop(notices: readonly InputNotice[], sample: ListSamp
     return {
       key: `stop:${path.join(".")}`,
       weight: Number.POSITIVE_INFINITY,
-      message: code === "title-line" ? "The headings seem to stand below other lines." : `${sentence(message)}. Which is right?`,
+      message: code === "title-line" ? "The headings seem to be below other lines." : `${sentence(message)}. Which is right?`,
       about: [],
       choices: [
         ...values.map((value) => ({
@@ -93,7 +93,7 @@ export function columnQuestions(
           hint: shownTexts(texts),
           changes: [{ path: ["columns", field.name, "column"], value: heading }],
         })),
-        { label: "The list has nothing more of what the criteria need", ...OPEN, settles: ["column:"] },
+        { label: "The list contains nothing more that the criteria need", ...OPEN, settles: ["column:"] },
       ],
     };
   });
@@ -110,7 +110,7 @@ function heldQuestion(lacking: readonly LackingField[], free: ListSample["column
   return {
     key: HELD,
     weight: records,
-    message: "Which of these does the list hold, under a heading that is not known?",
+    message: "Which of these does the list contain, under an unknown heading?",
     about: [`Headings that nothing uses yet: ${shownTexts(headings, MOST_HEADINGS)}`, "Mark them; which column is asked next."],
     choices: lacking.map(({ field }) => ({ label: field.label, ...OPEN, settlesUnmarked: `column:${field.name}` })),
     isMany: true,

@@ -25,7 +25,7 @@ export function dateQuestion(
     {
       key: "dateColumn",
       weight: records,
-      message: `Which column says when the values were measured? The criteria ask for the age of ${labels.join(", ")}.`,
+      message: `Which column says when the values were measured? The criteria limit the age of ${labels.join(", ")}.`,
       about: [],
       choices: [
         { label: "The list has none", changes: [] },

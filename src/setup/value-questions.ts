@@ -99,7 +99,7 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
     {
       key: `unit:${field.name}`,
       weight: sum(open),
-      message: `In which unit are the numbers of \`${shownHeading(column)}\` (${field.label})?`,
+      message: `Which unit are the numbers in \`${shownHeading(column)}\` (${field.label})?`,
       about: about(open),
       choices: [
         NOT_KNOWN,
@@ -146,7 +146,7 @@ function besideQuestions(
           NOT_KNOWN,
           { label: `Yes: the ${what} of \`${shownHeading(column)}\``, changes: [{ path, value: heading }] },
           {
-            label: "No: it says nothing of these numbers",
+            label: "No: it says nothing about these numbers",
             changes: [{ path: ["columns", field.name, "trust"], value: "neighbours", isAdded: true }],
           },
         ],
@@ -172,7 +172,7 @@ function decimalQuestion(fields: readonly FieldCells[]): readonly Question[] {
     {
       key: "decimal",
       weight: sum(open),
-      message: `Which mark stands before the decimals in this list, as in \`${open[0]?.text}\`?`,
+      message: `Which decimal mark does this list use, as in \`${open[0]?.text}\`?`,
       about: about(open),
       choices: [
         NOT_KNOWN,

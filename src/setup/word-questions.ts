@@ -78,7 +78,7 @@ export function wordQuestions(
 
 const isDigit = ({ folded, assumed }: OpenWord): boolean => assumed !== undefined || /^\d+$/.test(folded);
 
-const MARK = "Mark only those that are certain; none is an answer, too.";
+const MARK = "Mark only those you are sure of; you may also mark none.";
 
 /** One question for each meaning. */
 function meaningQuestions(group: string, words: readonly OpenWord[]): readonly Question[] {

@@ -75,16 +75,16 @@ function objections(judged: ColumnJudgement, isMixed: boolean, name: string): re
       code: "column-unit",
       message:
         judged.others.length > 0
-          ? `\`${name}\` holds ${judged.others.join(" and ")} without a number, as where another table begins`
+          ? `\`${name}\` holds ${judged.others.join(" and ")} without a number, as at the start of another table`
           : judged.slips === 0
-            ? `the numbers in \`${name}\` are all between 10 and 100, as percentages are`
+            ? `the numbers in \`${name}\` are all between 10 and 100, like percentages`
             : `${judged.slips} of ${judged.numbers} numbers in \`${name}\` are plausible only in another unit${like}`,
       help: `name the unit of each row in \`${name}_unit\`, or make them one unit in a view; ${trust("unit")}`,
     });
   if (judged.shares)
     found.push({
       code: "column-unit",
-      message: `all numbers in \`${name}\` are at most 1, so they may be shares and not percentages`,
+      message: `all numbers in \`${name}\` are at most 1, so they may be fractions of 1 and not percentages`,
       help: `make them percentages in a view; ${trust("unit")}`,
     });
   if ((judged.sentinels.length > 0 || isMixed) && !judged.trusted.includes("sentinels"))
@@ -96,7 +96,7 @@ function objections(judged: ColumnJudgement, isMixed: boolean, name: string): re
   if (judged.coded === "yes")
     found.push({
       code: "coded-column",
-      message: `\`${name}\` holds small whole numbers alone, as codes are, and nothing states its unit`,
+      message: `\`${name}\` has only small whole numbers, like codes, and its unit is not stated`,
       help: `name the unit in a column map or in \`${name}_unit\`; ${trust("coded")}`,
     });
   return found;

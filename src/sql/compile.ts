@@ -66,7 +66,7 @@ function whyOutdated({ dialect: of, madeFor: made, rows }: KnownTable, dialect: 
       help: `say \`--dialect ${of}\`, or ${again}`,
     };
   if (made !== madeFor)
-    return { code: "texts-outdated", message: "the texts were asked for other criteria, another dictionary or another column map", help: again }; // biome-ignore format: one line
+    return { code: "texts-outdated", message: "the texts were queried for other criteria, another dictionary or another column map", help: again }; // biome-ignore format: one line
   return rows === 0 ? { code: "no-rows", message: "the table has no rows", help: "there is nothing to screen" } : undefined;
 }
 
@@ -82,7 +82,7 @@ function refuseMap({ slots }: Plan, map: ColumnMap | undefined, refusals: Refusa
   const refuse = (message: string, help: string): void => refusals.add({ code: "map", message, help });
   if (map.per !== undefined)
     refuse(
-      "a column map with `per` cannot be compiled: each site's numbers are judged by themselves",
+      "a column map with `per` cannot be compiled: each site's numbers are judged separately",
       "name the unit of each row in a unit column",
     );
   if (map.id !== undefined && map.id.length !== 1)
@@ -110,8 +110,8 @@ function refuseMap({ slots }: Plan, map: ColumnMap | undefined, refusals: Refusa
       entry.column !== field.name
     )
       refuse(
-        `the name \`${entry.column}\` may hold a unit, and names of columns are not looked through`,
-        `say the unit of \`${field.name}\` in the column map, or its unit column`,
+        `the name \`${entry.column}\` may contain a unit, and column names are not searched for units`,
+        `state the unit of \`${field.name}\` in the column map, or its unit column`,
       );
   }
 }

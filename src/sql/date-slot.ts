@@ -18,8 +18,8 @@ export function dateSlot(slot: SlotToRead): DateSlot | undefined {
   if (hasLow !== hasHigh || (hasDay === true && hasLow === true))
     refusals.add({
       code: "two-columns",
-      message: `a date stands in \`${names.value}\`, or in both \`${names.low}\` and \`${names.high}\``,
-      help: "give either the day, or the first and the last day that it may be, for all rows",
+      message: `a date must be in \`${names.value}\`, or in both \`${names.low}\` and \`${names.high}\``,
+      help: "for all rows, give either the day, or the first and the last day that it may be",
     });
   if (hasDay !== true && hasLow !== true) return undefined;
   const given = (name: string | undefined, as: string): Day =>

@@ -63,12 +63,12 @@ export function limitOfNormal(
     if (other !== undefined && !settings.trust.has("unit"))
       refusals.add({
         code: "unit",
-        message: `\`${name}\` is in ${other.ucum}, and nothing says in which unit \`${columns.names.value}\` is`,
+        message: `\`${name}\` is in ${other.ucum}, and the unit of \`${columns.names.value}\` is not stated`,
         help: `add a column \`${columns.names.unit}\`, or name the unit in a column map`,
       });
   }
   if (!settings.trust.has("unit") && areFarApart(listed, (text) => (hasOwn ? unitOf(unitOfText(blind(slot), text, true)) : units[0]), field))
-    refusals.add({ code: "limits-differ", message: `limits of normal in \`${name}\` are more than four times as much in some rows as in others`, help: `correct them, or name their units in \`${columns.names[`${which}Unit`] ?? `${name}_unit`}\`; or, if they are right, say \`"trust": ["unit"]\` for the field in a column map` }); // biome-ignore format: one line
+    refusals.add({ code: "limits-differ", message: `limits of normal in \`${name}\` differ by more than a factor of four between rows`, help: `correct them, or name their units in \`${columns.names[`${which}Unit`] ?? `${name}_unit`}\`; or, if they are right, say \`"trust": ["unit"]\` for the field in a column map` }); // biome-ignore format: one line
   const isPlausible = or(
     ...units.map((one, place): Truth => {
       const window = windowIn(field, one);

@@ -38,8 +38,8 @@ export function givenNumber(slot: SlotToRead): GivenNumber | undefined {
   if (hasLow !== hasHigh || (hasLow === true && (hasValue === true || hasSign === true)))
     refusals.add({
       code: "two-columns",
-      message: `numbers stand in \`${names.value}\` and \`${names.sign}\`, or in both \`${names.low}\` and \`${names.high}\``,
-      help: "give either the number with its comparison sign, or both ends, NULL where there is none, for all rows",
+      message: `numbers must be in \`${names.value}\` and \`${names.sign}\`, or in both \`${names.low}\` and \`${names.high}\``,
+      help: "for all rows, give either the number with its comparison sign, or both bounds (NULL where there is none)",
     });
   if (hasValue === true) {
     const end = numberEnd(slot, "value", "value", "near");
@@ -53,7 +53,7 @@ export function givenNumber(slot: SlotToRead): GivenNumber | undefined {
         code: "reversed-ends",
         line,
         message: `no number lies between \`${names.low}\` and \`${names.high}\` in ${rows === 1 ? "a row" : `${rows} rows`}`,
-        help: "look whether the ends were exchanged, or make both NULL there",
+        help: "check whether the bounds were swapped, or make both NULL there",
       });
   const [from, to] = [openEnd(slot, "low", "lowOpen"), openEnd(slot, "high", "highOpen")];
   const isEmpty = and(compare(from.given, "=", to.given), or(from.isOpen, to.isOpen));

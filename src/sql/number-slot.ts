@@ -195,7 +195,7 @@ function unitsOf(
     else
       refusals.add({
         code: "no-unit",
-        message: `nothing says in which unit \`${columns.names.value}\` is`,
+        message: `the unit of \`${columns.names.value}\` is not stated`,
         help: `add a column \`${columns.names.unit}\`, or name the unit in a column map`,
       });
   } else {

@@ -10,7 +10,7 @@ export type RefusalCode =
   | "stray-column"
   | "two-columns"
   | "reversed-ends"
-  | "unread-missing" // a text in a `_missing` column that is no word for a missing value
+  | "unread-missing" // a text in a `_missing` column that is not a known word for a missing value
   | "missing-beside-value"
   | "dated-text" // a word and the day on which it was so: `negative (03/2026)`
   | "unit" // multiples of normal as a unit, weeks beside months, whole numbers in another unit

@@ -39,7 +39,7 @@ export interface KnownTable {
   readonly answer: readonly TextsRow[];
 }
 
-const NOT_TEXTS = "it must be the whole result of the query that `trialsieve sql texts` prints, as CSV with its heading";
+const NOT_TEXTS = "it must be the complete result of the query that `trialsieve sql texts` prints, as CSV with headings";
 
 /**
  * @param rows of the CSV, its heading first
@@ -104,7 +104,7 @@ export function readTexts(rows: readonly (readonly string[])[], dialect: Dialect
   }
   const [named, table, madeFor, count] = [told.get("dialect"), told.get("table"), told.get("made-for"), told.get("rows")];
   if (named === undefined || table === undefined || madeFor === undefined || count === undefined)
-    return { code: "texts-file", message: "the lines that say of which table it speaks are missing", help: NOT_TEXTS };
+    return { code: "texts-file", message: "the lines that say which table it is about are missing", help: NOT_TEXTS };
   return { dialect: named, table, madeFor, rows: Number(count), types, texts, numbers, answer };
 }
 

@@ -122,8 +122,8 @@ function dated(name: string, one: string | undefined, line: number): Refusal {
   return {
     code: "dated-text",
     line,
-    message: `\`${one}\` in \`${name}\` holds a value and its day`,
-    help: `move the day to a column of its own, or declare the text under \`codes\` in a column map`,
+    message: `\`${one}\` in \`${name}\` contains a value and its date`,
+    help: `move the date to a column of its own, or declare the text under \`codes\` in a column map`,
   };
 }
 
@@ -156,7 +156,7 @@ export function cellsOfMissing(slot: SlotToRead): MissingCells {
         code: "missing-beside-value",
         line: one.line,
         message: `\`${name}\` holds a reason in ${one.rows === 1 ? "a row" : `${one.rows} rows`} that have a value, too`,
-        help: `nobody knows which counts: make \`${columns.names.value}\` or \`${name}\` NULL there`,
+        help: `it is unclear which counts: make \`${columns.names.value}\` or \`${name}\` NULL there`,
       });
   }
   const listed = known_.flatMap((one) => (one.text === undefined ? [] : [text(one.text)]));
@@ -172,7 +172,7 @@ function unreadMissing(name: string, { text: one, line }: ListedText) {
   return {
     code: "unread-missing",
     line,
-    message: `\`${one}\` in \`${name}\` is no word for a missing value`,
+    message: `\`${one}\` in \`${name}\` is not a known word for a missing value`,
     help: "use words such as `not done`, `pending`, `unknown`, or declare it under `missing` in a column map",
   } as const;
 }

@@ -30,7 +30,7 @@ export interface CoverageItem {
   readonly target: Target;
 }
 
-/** Something that no case has tried. `unsure`: whether any candidate could try it was too much to find out. */
+/** Something that no case has tried. `unsure`: whether any candidate could try it was too many cases to check. */
 export interface MissingItem {
   readonly item: CoverageItem;
   readonly witness: Found;

@@ -77,7 +77,7 @@ export function itemWords({ node, words, wanted }: CoverageItem): string {
 }
 
 function mutationLines(mutation: Mutation | "failing", paint: Paint): readonly string[] {
-  if (mutation === "failing") return [`  ${paint.bad("faults: not tried")}, because cases fail without any`];
+  if (mutation === "failing") return [`  ${paint.bad("faults: not tried")}, because cases already fail`];
   const { noticed, equivalent, survivors } = mutation;
   const rest = equivalent === 0 ? "" : `; ${equivalent} more make no difference to anybody and do not count`;
   const words = survivors.length === 0 ? paint.good("all noticed") : paint.bad(`${survivors.length} survived`);
@@ -93,7 +93,7 @@ function survivorLines({ kind, node, before, after, caughtBy }: Survivor, paint:
     `      ${paint.bad(`- ${terminalSafe(before)}`)}`,
     `      ${paint.good(`+ ${terminalSafe(after)}`)}`,
     ...(caughtBy === undefined
-      ? ["      whether any case can catch it was too much to find out"]
+      ? ["      whether any case can catch it was too many cases to check"]
       : ["      this case would have caught it:", `      ${terminalSafe(caseText(caughtBy))}`]),
   ];
 }

@@ -13,7 +13,7 @@ const MOST_STEPS = 1_000_000;
 
 const BITS: Readonly<Record<Truth, number>> = { true: TRUE, false: FALSE, unknown: UNKNOWN };
 
-/** `found`: changes of the base. `impossible`: nobody is such. `unsure`: that was too much to find out. */
+/** `found`: changes of the base. `impossible`: nobody is such. `unsure`: that was too many cases to check. */
 export type Found = { readonly state: "found"; readonly cells: Cells } | { readonly state: "impossible" | "unsure" };
 
 /** A condition, and by which declarations of the fields candidates are read for it. */

@@ -24,7 +24,7 @@ const ZERO = /^0(?:\.0+)?$/;
 const OTHER_DIGITS = /^[+-]?\d+(?:[.,]\d+)?$/;
 const NOT_DECLARED = "not among the codes that are declared for the column";
 const CROSS = "x";
-const CROSS_HINT = "`x` need not be a yes: declare it under `codes` in a column map";
+const CROSS_HINT = "`x` does not always mean yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
 
 /** What the dictionary and the heading tell of the column. */

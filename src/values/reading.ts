@@ -154,7 +154,7 @@ export type UnreadableReason =
   | "two-values" // two keys for one field in one record
   | "shifted" // the row has too many or too few cells
   | "contradiction" // another value of the candidate shows that it is wrong
-  | "neighbour" // a column beside it may hold its sign or unit
+  | "neighbour" // a column next to it may hold its sign or unit
   | "not-a-candidate" // the row is a summary or a comment
   | "mixed" // repeated measurements of which one that may count is missing or unreadable
   | "future"; // a birth date after the as-of date, for elapsed years

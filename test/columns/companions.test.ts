@@ -524,7 +524,7 @@ test("a unit in the row that does not fit is to be mended there, because no map 
   const { notices } = readFile([ALL], "id,PLT,PLT unit\n1,99999999,10*9/L\n2,340,10*9/L\n");
   expect(notices.find(({ code }) => code === "implausible-unit")).toMatchObject({
     severity: "note",
-    help: "check these rows: the values stay unreadable until the right unit stands in the unit column or, where there is none, in the cell",
+    help: "check these rows: the values cannot be read until the right unit is in the unit column or, if there is none, in the cell",
   });
 });
 

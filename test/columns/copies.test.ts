@@ -76,8 +76,8 @@ test("words below such a heading are no values, and new metastases are another q
 });
 
 test.each([
-  ["PLT,,LVEF,,x", ",Baseline,aktuell,Baseline,aktuell,", "`PLT` stands above `Baseline` and `aktuell`"],
-  ["PLT,,x", ",01.12.2025,10.01.2026,", "`PLT` stands above `01.12.2025` and `10.01.2026`"],
+  ["PLT,,LVEF,,x", ",Baseline,aktuell,Baseline,aktuell,", "`PLT` is above `Baseline` and `aktuell`"],
+  ["PLT,,x", ",01.12.2025,10.01.2026,", "`PLT` is above `01.12.2025` and `10.01.2026`"],
 ])("headings in two rows, %s above %s", (first, second, told) => {
   const row = `A,${"210,40,".repeat(second.split(",").length / 2 - 1)}x`;
   const text = `patient_id,${first}\n${second}\n${row}\n`;

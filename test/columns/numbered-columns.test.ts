@@ -45,7 +45,7 @@ test.each([
 test("the note says what to do, and a column map that there are no more", () => {
   const list = file("list.csv", "patient_id,n,lesion 2\nP1,1,2\n");
   const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
-  expect(stderr).toContain("column `lesion 2` says that there are more than Number of tumors (column `n`, 1 cell) says");
+  expect(stderr).toContain("column `lesion 2` shows that there are more than Number of tumors (column `n`, 1 cell) says");
   const map = file("map.json", JSON.stringify({ columns: { n: { trust: ["neighbours"] } } }));
   const { stdout } = run(["screen", list, "-c", trial, "--columns", map, "-f", "csv", "-q", "--no-reasons"]);
   expect(stdout).toContain(",pass");

@@ -98,7 +98,7 @@ describe("a column without a heading, which may go on under the one in front of 
     [`${P},brain_metastasis,,PLT`, ["1,no,yes,100", "2,no,no,100"]],
   ])("values as in front of it: which count is a question: %s", async (heading, rows) => {
     const screened = screenFiles([{ name: "a.csv", text: [heading, ...rows].join("\n") }], {});
-    await expect(screened).rejects.toThrow("in front of it does: which of them count?");
+    await expect(screened).rejects.toThrow("to its left: which of them count?");
   });
 
   test.each([
@@ -186,6 +186,6 @@ describe("remarks that take back a value", () => {
     expect(out).toMatch(/1,2,.*I3a,.*pass/);
     expect(out).toMatch(/1,2,.*I4a,.*unknown/);
     expect(out).toMatch(/2,3,.*I3a,.*unknown/);
-    expect(JSON.stringify(outcome.notices)).toContain("column `Bemerkung` has remarks that speak against values of ");
+    expect(JSON.stringify(outcome.notices)).toContain("column `Bemerkung` has remarks that cast doubt on values of ");
   });
 });

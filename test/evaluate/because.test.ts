@@ -162,7 +162,7 @@ test.each<[LeafCondition, Entry, string]>([
   [
     knownLeaf(PREGNANT),
     { reading: booleans([false], "blank"), cell: "" },
-    "pregnant: cell is empty; what a blank is taken to mean is no value",
+    "pregnant: cell is empty; what a blank is taken to mean does not count as a value",
   ],
   // a test that was not done says so of its own day
   [recent, { reading: missing("not-performed"), cell: "not done" }, 'platelets: "not done": not done'], // a value is asked for
@@ -170,12 +170,12 @@ test.each<[LeafCondition, Entry, string]>([
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),
     { reading: missing("not-performed"), cell: "not done" },
-    'pregnant: "not done": not done, without a readable date; only of the last 7 d would that count',
+    'pregnant: "not done": not done, without a readable date; that would count only within the last 7 d',
   ],
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),
     { reading: missing("not-performed"), cell: "not done", measuredOn: days("2025-12-31") },
-    'pregnant: "not done": not done (2025-12-31); only of the last 7 d would that count',
+    'pregnant: "not done": not done (2025-12-31); that would count only within the last 7 d',
   ],
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),
@@ -281,7 +281,7 @@ test.each<[LeafCondition, Entry, string]>([
   [
     knownLeaf(PREGNANT, { value: 7, unit: "d" }),
     { reading: missing("not-performed"), cell: "not done" },
-    '"not done": not done, without a readable date; only of the last 7 days would that count',
+    '"not done": not done, without a readable date; that would count only within the last 7 days',
   ],
   [knownLeaf(PREGNANT), { reading: booleans([true]) }, "yes is a value"],
   [elapsedLeaf(DOSE, ">=", [28], "d"), { reading: days("2025-12-01") }, "2025-12-01 is at least 28 days before the as-of date"],

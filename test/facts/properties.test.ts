@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  "rows that are no candidates, and columns that say nothing of a value, change no verdict",
+  "rows that are not candidates, and columns that say nothing of a value, change no verdict",
   () =>
     fc.assert(
       fc.asyncProperty(

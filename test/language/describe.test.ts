@@ -242,7 +242,7 @@ test.each<[keyof typeof FIELDS, readonly string[]]>([
   ],
   [
     "lesions",
-    ["a whole number", "a noun for what is counted may stand behind it", "treated as unknown: anything outside 0 to 100"],
+    ["a whole number", "it may be followed by a noun for what is counted", "treated as unknown: anything outside 0 to 100"],
   ],
   [
     "liver_lesions",

@@ -53,7 +53,7 @@ test("what is like a name of the field stands first, whatever its cells are, and
     "Height",
     "Remark",
     "No.",
-    "The list has nothing more of what the criteria need",
+    "The list contains nothing more that the criteria need",
   ]);
   // The map names it as it is written.
   expect(question?.choices[1]?.changes).toEqual([{ path: ["columns", "hb", "column"], value: "Hämo-\nglob." }]);

@@ -17,7 +17,7 @@ test.each([
   [["sql", "texts", ...GIVEN], "`sql texts` needs the table's name: --table NAME"],
   [["sql", "texts", ...GIVEN, "--table", "t", "--as-of", "2026-01-15"], "--as-of is for `sql compile`, not for `sql texts`"],
   [["sql", "compile", ...GIVEN, "--table", "t"], "--table is for `sql texts`, not for `sql compile`"],
-  [["sql", "compile", ...GIVEN, "-o", "out"], "`sql compile` needs what the query of `sql texts` returned: --texts FILE"],
+  [["sql", "compile", ...GIVEN, "-o", "out"], "`sql compile` needs the result of the query of `sql texts`: --texts FILE"],
   [["sql", "compile", ...GIVEN, "--texts", TEXTS], "`sql compile` needs a folder to write to"],
   [["sql", "compile", ...GIVEN, "--texts", "nowhere.csv", "-o", "out"], "nowhere.csv"],
   [["sql", "compile", ...GIVEN, "--texts", TEXTS, "-o", "out"], "error texts-file: there is no column `column`"],

@@ -286,7 +286,7 @@ describe("a day from which programs count", () => {
       expect(readDate(text, EVENT, PLAIN_HABITS, undefined)).toEqual({
         state: "unreadable",
         reason: "implausible",
-        hint: "programs write this day where there is none",
+        hint: "programs write this date when there is none",
       });
       expect(readDate(text, SPEC, PLAIN_HABITS, undefined).state).toBe("read");
     },

@@ -123,7 +123,7 @@ export function statsNotices(
           ["", " have values outside the plausible range"],
         ),
         // A unit in the row itself outranks what a map could say of the column.
-        help: "check these rows: the values stay unreadable until the right unit stands in the unit column or, where there is none, in the cell",
+        help: "check these rows: the values cannot be read until the right unit is in the unit column or, if there is none, in the cell",
       });
     }
     for (const told of columns.kind === "table" ? neighbourNotices(field, columns.slots[index], columns.slots, unreadable) : [])

@@ -42,7 +42,7 @@ export interface RecordReader {
   /**
    * The ids of the records of a block, quickly: besides, only cells are read of which the whole column has something to say.
    *
-   * @param passed rows that are no candidates; undefined where that is not known yet: rows that may be none are left out, see {@link marks}
+   * @param passed rows that are not candidates; undefined where that is not known yet: rows that may be none are left out, see {@link marks}
    */
   ids(block: Block, passed?: ReadonlySet<number>): Iterable<RowId>;
   /** What the last call of `ids` has left out, once it is at its end. */

@@ -90,8 +90,8 @@ export function secondHeading(file: string, row: number): InputNotice {
     severity: "error",
     file,
     row,
-    message: "this row is the heading of another table, and what stands below it is in other columns",
-    help: "put each table into a file or a sheet of its own",
+    message: "this row is the heading of another table, and the rows below it have other columns",
+    help: "put each table in a file or sheet of its own",
   };
 }
 
@@ -109,4 +109,4 @@ export function unknownProblem(file: string, row: number): InputNotice {
 }
 
 /** The last row of a table in a workbook, where that table has totals. */
-export const TOTAL_ROW: Problem = { code: "not-a-candidate", message: "this is the row of totals of a table, not a candidate" };
+export const TOTAL_ROW: Problem = { code: "not-a-candidate", message: "this is the totals row of a table, not a candidate" };

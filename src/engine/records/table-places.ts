@@ -65,7 +65,7 @@ export function mayBeDoubted(reading: Reading): boolean {
   return reading.state === "read" || (reading.state === "unreadable" && OF_UNITS.has(reading.reason));
 }
 
-/** The number of a value's cell. What a column beside it may say more of is not read, unless the column map trusts it. */
+/** The number of a value's cell. What an adjacent column may change its meaning of is not read, unless the column map trusts it. */
 export function numberIn(rows: Rows, place: Places): number {
   const { value, neighbours, trustsBeside, cells } = place;
   const number = place.isAssumed ? besideLimits(rows, place) : cells.value(rows.cell(value), besideOf(rows, place));

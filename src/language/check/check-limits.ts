@@ -58,8 +58,10 @@ function wholeYears(trial: Trial, leaf: CompareElapsed): Diagnostic | undefined 
   const years = yearsOfBirth(trial, leaf, limits.at(-1) ?? 0);
   if (years === undefined) return undefined;
   const age = agesFrom(trial, field).find((other) => other.unit?.ucum === "a");
-  const message = `\`${field.name} ${limitWords(leaf.limit)}\` counts elapsed time to the day: whoever is ${years} is past ${years} a on the day after the birthday`;
+  const message = `\`${field.name} ${limitWords(leaf.limit)}\` counts elapsed time to the day: a person aged ${years} is past ${years} a from the day after the birthday`;
   const help =
-    age === undefined ? `for everyone who is ${years}, write \`<\` ${years + 1} a` : `for whole years, compare \`${age.name}\``;
+    age === undefined
+      ? `to cover everyone aged ${years}, write \`<\` ${years + 1} a`
+      : `for whole years, compare \`${age.name}\``;
   return { code: "whole-years", severity: "note", at, message, help };
 }

@@ -31,11 +31,11 @@ function ofBoolean(criterion: Criterion, leaf: IsBoolean, asked: boolean, place:
     return isOther ? mismatch(place(criterion), denied ?? label, `${field.name} is ${asked}`) : undefined;
   }
   if (asked) return undefined;
-  const says = `\`${id}\` excludes whoever does not have it: ${field.name} is false`;
+  const says = `\`${id}\` excludes everyone who does not have it: ${field.name} is false`;
   if (denied !== undefined)
-    return isAskedFor(label) ? undefined : negated(at, says, `to exclude whoever has it, ask for true; ${SETTLED}`);
+    return isAskedFor(label) ? undefined : negated(at, says, `to exclude everyone who has it, use true; ${SETTLED}`);
   if (saysAbsence(label) || !isNamed(label, field)) return undefined;
-  return negated(at, says, `to exclude whoever has it, ask for true; if its absence excludes, say so in the label`);
+  return negated(at, says, `to exclude everyone who has it, use true; if its absence excludes, say so in the label`);
 }
 
 /** What an exclusion that asks several things names, and asks to be false. */
@@ -47,7 +47,7 @@ function ofSeveral({ id, label, condition }: Criterion): readonly Diagnostic[] {
   const wrong = asked.find(({ field, value }) => !value && !isAsked(field) && isNamed(label, field));
   if (wrong === undefined) return [];
   const says = `\`${id}\` names ${wrong.field.name}, but is met where it is false`;
-  return [negated(wrong.at, says, `to exclude whoever has it, ask for true; if its absence excludes, say so in the label`)];
+  return [negated(wrong.at, says, `to exclude everyone who has it, use true; if its absence excludes, say so in the label`)];
 }
 
 /** What each field of yes and no must be for the condition, or its opposite, to be met. */
@@ -83,9 +83,9 @@ function ofElapsed(criterion: Criterion, leaf: CompareElapsed, isNegated: boolea
   const time = `${limits[0]} ${unit}`;
   const says = `${isNegated ? "not " : ""}${field.name} ${limitWords(limit)}`;
   if (kind === "exclusion") {
-    const message = `\`${id}\` excludes whoever had none within ${time}: ${says}`;
+    const message = `\`${id}\` excludes everyone who had none within ${time}: ${says}`;
     const how = isNegated ? "leave out `not`" : "write `<=` or `<`";
-    return negated(at, message, `to exclude whoever had one within ${time}, ${how}; ${SETTLED}`);
+    return negated(at, message, `to exclude everyone who had one within ${time}, ${how}; ${SETTLED}`);
   }
   const how = isNegated ? "leave out `not`" : `write \`>\` (or \`>=\`, if it may be ${time} ago to the day)`;
   const help = `to ask that there was none, ${how}, or move it to the exclusion criteria`;

@@ -95,7 +95,7 @@ function exchanged(male: OfSex, female: OfSex): Diagnostic | undefined {
   if (ofMen === undefined || ofWomen === undefined || ofMen === ofWomen) return undefined;
   const says = `${words(male)} for men and ${words(female)} for women`;
   const help =
-    'exchange the two limits; if the protocol says so, settle it: "accept": [{ "code": "exchanged-limits", "why": "…" }]';
+    'swap the two limits; if the protocol really says so, accept it: "accept": [{ "code": "exchanged-limits", "why": "…" }]';
   const found = { code: "exchanged-limits", severity: "warning", at: male.leaf.at, help } as const;
   if (male.criterion === female.criterion && isExchangedIn(male.criterion.label, male, female))
     return { ...found, message: `the label has the limits of \`${field.name}\` the other way round: the condition says ${says}` };
@@ -103,7 +103,7 @@ function exchanged(male: OfSex, female: OfSex): Diagnostic | undefined {
   const higher = OTHERWISE.test(name) ? undefined : (["male", "female"] as const).find((sex) => HIGHER[sex].test(name));
   if (higher === undefined || (higher === "male") === ofMen > ofWomen) return undefined;
   const who = higher === "male" ? "men" : "women";
-  return { ...found, message: `the limits of \`${field.name}\` may be exchanged: ${says}, though it is higher in ${who}` };
+  return { ...found, message: `the limits of \`${field.name}\` may be swapped: ${says}, though it is higher in ${who}` };
 }
 
 /** In the field's unit, so that both can be compared. */

@@ -37,7 +37,7 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   },
   "never-not-met": {
     summary: "a condition is met by every possible value",
-    text: "It is unknown only where the value is missing. As an exclusion it makes everybody ineligible (an error); elsewhere it only requires that there is a value (a warning).",
+    text: "It is unknown only if the value is missing. As an exclusion it makes everybody ineligible (an error); elsewhere it only requires that there is a value (a warning).",
     wrong: condition(`{ "any": [${platelets("<", 80)}, ${platelets(">=", 80)}] }`),
     right: condition(`{ "any": [${platelets("<", 80)}, ${platelets(">=", 100)}] }`),
   },
@@ -61,7 +61,7 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   },
   "boundary-gap": {
     summary: "an exclusion mirrors an inclusion, but leaves a gap between the two",
-    text: "What lies between is neither required nor excluded. It makes nobody eligible who should not be, but one of the two limits probably differs from the protocol.",
+    text: "Values in the gap are neither required nor excluded. This makes nobody eligible who should not be, but one of the two limits probably differs from the protocol.",
     wrong: criteria([platelets(">=", 80)], [platelets("<", 75)]),
     right: criteria([platelets(">=", 80)], [platelets("<", 80)]),
   },
@@ -90,7 +90,7 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
     right: excluded("Pregnant", pregnant(true)),
   },
   "exchanged-limits": {
-    summary: "the limits of men and women are probably exchanged",
+    summary: "the limits for men and women are probably swapped",
     text: "Either the label has them the other way round, or the value is one that is always higher in one sex: hemoglobin, hematocrit, creatinine, uric acid and waist in men, QTc and HDL in women.",
     wrong: condition(bySex(90, 100)),
     right: condition(bySex(100, 90)),
@@ -118,19 +118,19 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
   },
   "nothing-required": {
     summary: "the file has no inclusion criterion, and does not say that a person checks any",
-    text: "Whoever is not excluded would be eligible. Sentences of the protocol that cannot be criteria belong in `notEvaluated`; then answers say what a person has to check.",
+    text: "Everyone who is not excluded would be eligible. Sentences of the protocol that cannot be criteria belong in `notEvaluated`; then results say what a person has to check.",
     wrong: lists("", pregnant(true)),
     right: lists(pregnant(false), platelets("<", 80)),
   },
   "nothing-excluded": {
     summary: "the file has no exclusion criterion, and does not say that a person checks any",
-    text: "Half a protocol calls people eligible whom the other half excludes. Sentences of the protocol that cannot be criteria belong in `notEvaluated`; then answers say what a person has to check.",
+    text: "Half a protocol would call people eligible whom the other half excludes. Sentences of the protocol that cannot be criteria belong in `notEvaluated`; then results say what a person has to check.",
     wrong: lists(pregnant(false), ""),
     right: lists(pregnant(false), platelets("<", 80)),
   },
   "unused-accept": {
     summary: "a criterion accepts a warning that it does not have",
-    text: "What the entry was written for has been mended, or stands in another criterion. `accept` settles warnings and notes of its own criterion, by their codes; errors cannot be accepted.",
+    text: "What the entry was written for has been fixed, or is in another criterion. `accept` settles warnings and notes of its own criterion, by their codes; errors cannot be accepted.",
     wrong: accepting("exact-equality", platelets(">=", 80)),
     right: accepting("exact-equality", platelets("=", 80)),
   },
@@ -141,22 +141,22 @@ export const CHECKS: Readonly<Record<(typeof CHECK_CODES)[number], Explanation>>
     right: written(`{ "id": "I1", "label": "Platelets", "source": "inclusion, item 4", "condition": ${platelets(">=", 80)} }`),
   },
   "missing-loinc": {
-    summary: "a quantity of the dictionary has no LOINC code",
-    text: "Laboratories identify what they measure by LOINC codes. Reported only where the dictionary itself is validated.",
+    summary: "a quantity in the dictionary has no LOINC code",
+    text: "Laboratories identify what they measure by LOINC codes. Reported only if the dictionary itself is validated.",
     wrong: dictionary('{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"] } }'),
     right: dictionary(
       '{ "platelets": { "type": "number", "unit": "10*9/L", "plausible": [1, 2000], "aliases": ["PLT"], "loinc": ["777-3"] } }',
     ),
   },
   "missing-aliases": {
-    summary: "a field of the dictionary has no aliases",
-    text: "Only its name and label are found as column headings; sites have their own. Reported only where the dictionary itself is validated.",
+    summary: "a field in the dictionary has no aliases",
+    text: "Only its name and label are found as column headings; sites have their own. Reported only if the dictionary itself is validated.",
     wrong: dictionary('{ "pregnant": { "type": "boolean", "label": "Pregnant" } }'),
     right: dictionary('{ "pregnant": { "type": "boolean", "label": "Pregnant", "aliases": ["Pregnancy"] } }'),
   },
   "no-test-file": {
     summary: "a criteria file has no test file",
-    text: "`NCT….test.json` beside `NCT….json` says what each criterion should answer, so that a wrong limit is found. `trialsieve test` runs it.",
+    text: "`NCT….test.json` next to `NCT….json` says what each criterion should answer, so that a wrong limit is detected. `trialsieve test` runs it.",
     wrong: undefined,
     right: undefined,
   },

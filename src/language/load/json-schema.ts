@@ -22,7 +22,7 @@ const TITLES: Readonly<Record<FileSchema, string>> = {
 
 const DESCRIPTIONS: Readonly<Record<FileSchema, string>> = {
   criteria: "The inclusion and exclusion criteria of one trial",
-  dictionary: "The fields that criteria speak of: what each holds, and how columns and cells name it",
+  dictionary: "The fields that criteria use: what each holds, and how columns and cells name it",
   "column-map": "What the headings of a candidate list cannot say",
   test: "Invented candidates, and what must come out for them",
 };
@@ -162,7 +162,7 @@ function conditionSchema(names: readonly string[]): Schema {
           titled(
             keysOf(FORMS.atLeast, { atLeast: z.int().check(z.gte(1)), of: list() }),
             "at least",
-            "Met if so many conditions are",
+            "Met if at least this many conditions are",
           ),
         ]),
     )
@@ -184,7 +184,7 @@ function fieldsSchema(): Schema {
     .record(z.string(), result)
     .check(z.describe("Results that are not final: no criterion is decided by them, and none can ask for them by name"));
   const spellings = strict(FORMS.spellings, { true: texts("Read as yes"), false: texts("Read as no") }).check(
-    z.describe("Spellings of yes and no, beside the built-in words"),
+    z.describe("Spellings of yes and no, in addition to the built-in words"),
   );
   const number = keysOf(FORMS.number, {
     plausible: pair("The lowest and the highest value that can be true, in the field's unit"),
@@ -194,7 +194,7 @@ function fieldsSchema(): Schema {
       .check(z.gte(1), z.lte(MAX_SPAN), z.describe("Charges of the ion; allows equivalents and substance to convert: mEq/L")),
     codes: codes(),
   });
-  const date = keysOf(FORMS.date, { plausible: pair("Years before the as-of date; [0, 120] if not said") });
+  const date = keysOf(FORMS.date, { plausible: pair("Years before the as-of date; [0, 120] by default") });
   const field = z.union([
     titled(number, "number", "A measured or counted quantity, or a score"),
     titled(keysOf(FORMS.boolean, { spellings }), "yes or no", "True or false"),
@@ -212,7 +212,7 @@ function criteriaSchema(names: readonly string[]): Schema {
   const criteria = z.array(strict(FORMS.criterion, { accept, condition }).check(z.meta({ id: "criterion" })));
   const notEvaluated = z
     .array(strict(FORMS.notEvaluated, {}))
-    .check(z.describe("Sentences of the protocol that no criterion says: a person checks them for every candidate"));
+    .check(z.describe("Sentences of the protocol that no criterion covers: a person checks them for every candidate"));
   const trial = strict(FORMS.trial, {}).check(z.describe("The head: which trial this is"));
   return strict(FORMS.criteria, { trial, fields: fieldsSchema(), inclusion: criteria, exclusion: criteria, notEvaluated });
 }
@@ -242,7 +242,7 @@ function testSchema(names: readonly string[]): Schema {
   const expected = z.record(z.string(), outcome).check(z.describe("Criterion id -> verdict; `eligibility` -> eligibility"));
   const set = values("What differs from `base`; null takes a value away");
   return strict(FORMS.testFile, {
-    asOf: z.string().check(z.regex(ISO_DATE), z.describe("The day for which candidates are screened")),
+    asOf: z.string().check(z.regex(ISO_DATE), z.describe("The date on which candidates are screened")),
     cases: z.array(strict(FORMS.testCase, { set, expect: expected })).check(z.minLength(1)),
     base: values("A candidate who passes everything"),
   });

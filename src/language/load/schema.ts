@@ -150,7 +150,7 @@ function formOf<V>(rules: Rules<V>): Form<V> {
 }
 
 const TRUST_WORDS =
-  "What is right although the cells around it speak against it: `unit`, `sentinels`, `coded`, `neighbours`, `bracket`, `dates`";
+  "What is right although the cells around it cast doubt on it: `unit`, `sentinels`, `coded`, `neighbours`, `bracket`, `dates`";
 
 /** The forms by which files are loaded. Nodes are looked into by whoever loads the object. */
 export const FORMS = {
@@ -158,7 +158,7 @@ export const FORMS = {
   criteria: formOf({
     ...fileHead,
     trial: objectNode,
-    dictionary: optional(text("A file beside this one, with the fields that several trials share")),
+    dictionary: optional(text("A file in the same folder, with the fields that several trials share")),
     fields: optional(objectNode),
     inclusion: optional(listNode),
     exclusion: optional(listNode),
@@ -168,7 +168,7 @@ export const FORMS = {
   notEvaluated: formOf({
     source: optional(text("Where the protocol says it: exclusion, item 7")),
     label: text("What the sentence asks for, in words; a person checks it"),
-    why: optional(text("Why no criterion says it")),
+    why: optional(text("Why no criterion covers it")),
   }),
   /** The head of a criteria file. */
   trial: formOf({
@@ -211,14 +211,14 @@ export const FORMS = {
     plausible: listNode,
     integer: optional(flag("Whole numbers only")),
     ranges: optional(flag("A cell may be a range: 70-80")),
-    assumeUnit: optional(flag("false: a number without a unit is unreadable, because two units are equally usual")),
+    assumeUnit: optional(flag("false: a number without a unit is unreadable, because two units are equally common")),
     molarMass: optional(numberNode),
     valence: optional(numberNode),
-    fraction: optional(flag("A share in percent may also be told as a fraction: 0.42 L/L is 42 %")),
+    fraction: optional(flag("A percentage may also be given as a fraction: 0.42 L/L is 42 %")),
     partOf: optional(text("The number field of which this one is a part: both are unreadable where the part is larger")),
     since: optional(text("A date field; the whole units elapsed from it stand in for a missing value")),
     codes: optional(objectNode),
-    counted: optional(texts("What is counted: nouns that may stand behind the number, as in `3 lesions`")),
+    counted: optional(texts("What is counted: nouns that may follow the number, as in `3 lesions`")),
   }),
   boolean: formOf({
     type: option(["boolean"]),
@@ -257,19 +257,19 @@ export const FORMS = {
     missing: optional(texts("Texts that stand for a missing value")),
     yes: optional(texts("Words for yes, in all columns")),
     no: optional(texts("Words for no, in all columns")),
-    flags: optional(texts("Marks behind a number that may be set aside")),
-    dateColumn: optional(text("The heading of the day on which all values were measured that have no date of their own")),
+    flags: optional(texts("Marks after a number that may be ignored")),
+    dateColumn: optional(text("The heading of the measurement date of all values that have no date of their own")),
     trust: optional(texts(TRUST_WORDS)),
-    per: optional(text("The heading of the column that names the site or laboratory: each may have written in units of its own")),
+    per: optional(text("The heading of the column that names the site or laboratory: each may use its own units")),
     columns: optional(objectNode),
     unclaimed: optional(
-      texts("Headings that no field has; not read. Move one into the `column` of the field that it belongs to"),
+      texts("Headings that belong to no field; not read. Move one into the `column` of the field that it belongs to"),
     ),
   }),
   /** One field's entry in a column map. */
   entry: formOf({
     column: optional(
-      nullable(text("The heading of the field's column; null, as without this key: the one that is named like the field")),
+      nullable(text("The heading of the field's column; null, as without this key: the column named like the field")),
     ),
     unit: optional(text("UCUM; the unit of numbers without one")),
     unitColumn: optional(text("The heading of the column with the units")),
@@ -290,7 +290,7 @@ export const FORMS = {
   /** A file of criteria tests. */
   testFile: formOf({
     ...fileHead,
-    criteria: text("The criteria file: its path from the folder of this file, most often its mere name"),
+    criteria: text("The criteria file: its path from the folder of this file, usually just its name"),
     asOf: optional(text("")),
     cases: listNode, // before `base`: of equally near keys the first is suggested, and `case` is hardly `base`
     base: optional(objectNode),

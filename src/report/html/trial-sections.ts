@@ -90,7 +90,7 @@ function lookUps(insight: TrialInsight, layout: PageLayout): Markup {
     { title: "Look up", look: "wide" },
     { title: "Done", look: "box" },
   ];
-  const caption = `Fewest values that could make each candidate eligible for ${trial}, if all else stands`;
+  const caption = `Fewest values that could make each candidate eligible for ${trial}, if nothing else changes`;
   const byCandidate = keptTable(needed, { caption, columns, layout }, ({ lookUps: values }) => [
     values.map(
       ({ label, why, needs }) => html`<div>${label}: ${layout.values && why !== "" ? `${why}; ` : ""}needs ${needs}</div>`,

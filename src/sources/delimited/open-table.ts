@@ -33,7 +33,7 @@ export function openTable(
     if (text.length > (ends.at(-1) ?? 0)) return openQuote(ends.length + 1);
     return {
       code: "empty-input",
-      message: skip === 0 ? "the file is empty" : `there is nothing behind the ${skip} skipped rows`,
+      message: skip === 0 ? "the file is empty" : `there is nothing after the ${skip} skipped rows`,
     };
   }
   const [headings = [], ...firstRows] = firstCells(text, headingBegin, ends.slice(skip), delimiter);

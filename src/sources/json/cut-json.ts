@@ -86,7 +86,7 @@ export function arrayScanner(): Scanner {
           case IN_ARRAY:
             if (isWhite(byte)) break;
             if (byte === CLOSE_BRACKET) {
-              if (afterComma) fail("a comma without an element behind it");
+              if (afterComma) fail("a comma without an element after it");
               state = AFTER;
             } else if (byte === COMMA || byte === CLOSE_BRACE)
               fail(`expected an element, found \`${String.fromCharCode(byte)}\``);
@@ -117,8 +117,8 @@ export function arrayScanner(): Scanner {
           default:
             if (isWhite(byte)) break;
             fail(
-              "unexpected text behind the end of the records",
-              byte === OPEN_BRACE ? "one record a line is NDJSON: --input-format ndjson" : undefined,
+              "unexpected text after the end of the records",
+              byte === OPEN_BRACE ? "one record per line is NDJSON: --input-format ndjson" : undefined,
             );
         }
       }

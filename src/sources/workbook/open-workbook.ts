@@ -196,7 +196,7 @@ async function besideCells(
           const totals = Number(tag.attribute("totalsRowCount") ?? 0);
           const ref = tag.attribute("ref") ?? "";
           const end = placeOf(ref.slice(ref.indexOf(":") + 1));
-          if (totals > 0 && end === undefined) throw damaged("one of its tables does not say where it stands");
+          if (totals > 0 && end === undefined) throw damaged("one of its tables does not say where it is");
           for (let row = 0; row < totals && end !== undefined; row++) totalRows.push(end.row - row);
         },
       });

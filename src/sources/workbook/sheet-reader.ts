@@ -136,7 +136,7 @@ export class SheetReader {
     const reference = tag.attribute("r");
     const place = reference === undefined ? { column: this.#column + 1, row: this.#rowNumber } : placeOf(reference);
     if (!this.#inRow || place === undefined || place.row !== this.#rowNumber || place.column >= MOST_COLUMNS)
-      throw damaged(`in row ${this.#rowNumber} of its sheet stands a cell that says that it is elsewhere`);
+      throw damaged(`in row ${this.#rowNumber} of its sheet, a cell says that it is elsewhere`);
     this.#column = place.column;
     const style = Number(tag.attribute("s") ?? 0);
     this.#cell = { style, type: tag.attribute("t") ?? "n" };

@@ -66,7 +66,7 @@ export function readDate(text: string, spec: DateSpec, parseOptions: ParseOption
   });
   if ("state" in found) return found;
   const isOrigin = spec.isEvent === true && found.every(({ low, high }) => low === high && ORIGINS.includes(low));
-  return isOrigin ? unreadable("implausible", "programs write this day where there is none") : inTime(found, spec, asOf);
+  return isOrigin ? unreadable("implausible", "programs write this date when there is none") : inTime(found, spec, asOf);
 }
 
 /** Nothing is dropped here: a doubtful order is no reason to believe the other one. */

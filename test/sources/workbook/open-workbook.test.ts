@@ -131,12 +131,12 @@ test.each<[string, string, unknown]>([
   [
     "a cell of another row",
     HEADING + P1.replace("B2", "B3"),
-    "this workbook is damaged: in row 2 of its sheet stands a cell that says that it is elsewhere",
+    "this workbook is damaged: in row 2 of its sheet, a cell says that it is elsewhere",
   ],
   [
     "no such column",
     HEADING + P1.replace("B2", "XFE2"),
-    "this workbook is damaged: in row 2 of its sheet stands a cell that says that it is elsewhere",
+    "this workbook is damaged: in row 2 of its sheet, a cell says that it is elsewhere",
   ],
   [
     "no such row",
