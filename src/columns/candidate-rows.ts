@@ -1,4 +1,4 @@
-/** Which rows of a list may be no candidates, as far as its beginning and the column map tell. */
+/** Which rows of a list may not be candidates, as far as its beginning and the column map show. */
 import type { ColumnMap } from "../language/model.js";
 import { trimWhite } from "../values/text.js";
 import { type RowLabel, rowLabel } from "./summary-words.js";
@@ -13,11 +13,11 @@ export interface RowRules {
   readonly categories: ReadonlySet<number>;
 }
 
-/** A label stands in one of so many first cells of a row. */
+/** A label is in one of this many first cells of a row. */
 export const LABEL_CELLS = 8;
 
 /**
- * How rows are told that are no candidates.
+ * How to recognise rows that are not candidates.
  *
  * @param firstRows the first rows below the heading
  * @param ids the columns of the id
@@ -64,7 +64,7 @@ export function labelIn(
 }
 
 /**
- * Whether a label tells that the row may be no candidate. A word counts where the id stands, or where there is no id; beside an id,
+ * Whether a label shows that the row may not be a candidate. A word counts where the id stands, or where there is no id; beside an id,
  * if it is a summary. Where there is none, and beside one, its column holds no such words elsewhere.
  *
  * @param where whether the label stands in the column of the id, in one of several, beside them, or in a list without any

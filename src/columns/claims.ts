@@ -1,4 +1,4 @@
-/** What a remark says of a number beside it: that it is beyond what was measured, a slip, or another number. */
+/** What a remark says about a number next to it: that it is beyond what can be measured, a typing error, or another number. */
 import type { Field } from "../language/model.js";
 import { memo, memoOf } from "../values/memo.js";
 import type { Reading } from "../values/reading.js";

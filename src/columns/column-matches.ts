@@ -1,4 +1,4 @@
-/** Which headings say that they belong to which field. */
+/** Which headings belong to which field. */
 import { type HeadingUnit, NO_UNIT } from "../cells/column-unit.js";
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
@@ -19,7 +19,7 @@ import {
   trailingUnit,
 } from "./heading.js";
 
-/** Places of the columns of one slot, before anything is decided. */
+/** Positions of the columns of one slot, before anything is decided. */
 export type ColumnMatches = Readonly<Record<Part, ColumnMatch[]>> & {
   /** Columns that say the same as one that the column map names instead. */
   readonly passedOver: { readonly part: Part; readonly heading: string }[];

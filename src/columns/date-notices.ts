@@ -1,4 +1,4 @@
-/** What is reported of the days beside values: that they cannot be read, or that their column hardly holds days. */
+/** What is reported about the dates of values: that they cannot be read, or that their column has hardly any dates. */
 import type { FileStats } from "../cells/stats.js";
 import { aboutField, type InputNotice, type Notice, type Subject } from "../diagnostics/notice.js";
 import type { SlotPlan } from "../plan/slots.js";

@@ -1,4 +1,4 @@
-/** Finds columns by the names that people give, and says what to do where there is none. */
+/** Finds columns by the names that people give, and says what to do if there is none. */
 import { misfit } from "../cells/column-unit.js";
 import { readText } from "../cells/read-cell.js";
 import { aboutField, type Notice } from "../diagnostics/notice.js";

@@ -1,4 +1,4 @@
-/** Headings that begin like a field, and that are not read: what is told of them. */
+/** Headings that begin like a field but are not read: what is reported about them. */
 import { misfit, NO_UNIT } from "../cells/column-unit.js";
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";

@@ -1,4 +1,4 @@
-/** What a heading says of the scale of its numbers and nobody can convert: `HBV DNA (log10 IU/mL)`, `Weight (percentile)`. */
+/** A scale of numbers that a heading names and that cannot be converted: `HBV DNA (log10 IU/mL)`, `Weight (percentile)`. */
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { foldSpelling } from "../values/text.js";

@@ -1,4 +1,4 @@
-/** Which columns say who a candidate is. */
+/** Which columns identify a candidate. */
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import { foldHeading } from "../values/heading.js";
 import { type Asked, type ColumnPlace, columnFault, type HeadingFinder } from "./find-column.js";

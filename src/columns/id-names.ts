@@ -1,4 +1,4 @@
-/** Headings under which registries and sites write who a candidate is. Whole words alone count; nothing is matched by likeness. */
+/** Headings under which registries and sites identify a candidate. Only whole words count; nothing is matched by similarity. */
 import { foldHeading } from "../values/heading.js";
 import { withoutAccents } from "../values/text.js";
 

@@ -1,4 +1,4 @@
-/** How candidates are called. */
+/** How candidates are identified. */
 import { foldHeading } from "../values/heading.js";
 import { missingWord } from "../values/missing.js";
 import type { Problem } from "../values/record.js";

@@ -136,14 +136,14 @@ export function trustNotices(
   ];
 }
 
-/** Fewer cells say nothing of a column. */
+/** Fewer cells say nothing about a column. */
 const FEWEST = 3;
-/** What is told of records as wholes. */
+/** What is reported about whole records. */
 const OF_RECORDS: ReadonlySet<string> = new Set(["shifted", "two-values", "not-a-candidate"] satisfies UnreadableReason[]);
 
 const WHY: Readonly<Record<string, string>> = UNREADABLE_WORDS;
 
-/** A column of which hardly anything was read: criteria that use it say nothing of most candidates. */
+/** A column of which hardly anything was read: criteria that use it decide nothing for most candidates. */
 export function unreadNotices(
   field: Field,
   heading: string | undefined,

@@ -1,11 +1,11 @@
-/** What is reported of numbers that are not read because of a column beside them. */
+/** What is reported about numbers that are not read because of an adjacent column. */
 import type { ReasonStats } from "../cells/stats.js";
 import { type Around, aboutField, type Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import { type NeighbourKey, neighbourHint } from "./neighbours.js";
 import type { SlotColumns } from "./table-columns.js";
 
-/** How the cells of such a column are called. */
+/** What the cells of such a column are called. */
 const HELD: Readonly<Record<Exclude<NeighbourKey, "remark" | "numbered">, string>> = {
   operatorColumn: "comparison signs",
   unitColumn: "units",
@@ -23,7 +23,7 @@ function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
   return [around, around];
 }
 
-/** At most one note: of the first row in which a number is not read. */
+/** At most one note, for the first row in which a number is not read. */
 export function neighbourNotices(
   field: Field,
   columns: SlotColumns | undefined,

@@ -1,4 +1,4 @@
-/** Tables that are no list with one row a candidate: long and transposed ones, and headings below other lines. */
+/** Tables that are not a list with one row per candidate: long and transposed ones, and headings below other lines. */
 import type { Notice } from "../diagnostics/notice.js";
 import type { Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";

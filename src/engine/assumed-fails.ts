@@ -1,4 +1,4 @@
-/** How many values fail a criterion in a unit that is but assumed: where most of a column do, it is hardly their unit. */
+/** How many values fail a criterion in a unit that is only assumed: if most of a column do, it is probably not their unit. */
 import type { TrialResult } from "../evaluate/result.js";
 import type { Plan } from "../plan/plan.js";
 import type { CandidateRecord } from "../values/record.js";
@@ -20,7 +20,7 @@ export class AssumedFails {
   readonly #last: Int32Array;
   #records = 0;
 
-  /** @param mayAssume whether a slot's unit may be but assumed: values of others are not looked at */
+  /** @param mayAssume whether a slot's unit may be only assumed: values of other slots are not counted */
   constructor({ slots, asked }: Plan, mayAssume: (slot: number) => boolean) {
     this.counts = new Int32Array(slots.length);
     this.#last = new Int32Array(slots.length);

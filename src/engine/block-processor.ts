@@ -1,4 +1,4 @@
-/** One thread's part of a run: looks at ids, screens blocks. The same on the main thread and in workers. */
+/** One thread's part of a run: reads ids and screens blocks. The same on the main thread and in workers. */
 import type { FileStats } from "../cells/stats.js";
 import { type IdChoice, type OtherId, printedForm } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
@@ -31,21 +31,21 @@ export interface Work {
   readonly id: IdChoice | undefined;
   readonly severalFiles: boolean;
   readonly key: HashKey;
-  /** Undefined: bytes are looked into the plain way. */
+  /** Undefined: bytes are searched in the plain way. */
   readonly byteTools?: ByteTools | undefined;
   /** Undefined: nothing is rendered. */
   readonly parts?: OutputParts | undefined;
 }
 
-/** A candidate file as soon as its beginning is known; plain data. */
+/** A candidate file, once its beginning is known; plain data. */
 export interface OpenedFile {
   readonly name: string;
   readonly head: InputHead;
 }
 
-/** What the first look has found out of the files that were opened; plain data. */
+/** What the preflight has found in the files that were opened; plain data. */
 export interface LookFindings {
-  /** Undefined: ids were not looked at before. */
+  /** Undefined: ids were not read before. */
   readonly repeated: RepeatedParts | undefined;
   /** By file: see `ReaderOptions.judged`. */
   readonly judged: readonly (ColumnsJudged | undefined)[];
@@ -53,7 +53,7 @@ export interface LookFindings {
   readonly passed: readonly (ReadonlySet<number> | undefined)[];
 }
 
-/** What is screened by, and printed; plain data. */
+/** What screening and printing use; plain data. */
 export interface ScreenSettings extends LookFindings, Rendering {}
 
 /** The ids of a block. */
@@ -61,14 +61,14 @@ export interface LookedAt {
   readonly records: number;
   /** Two numbers an id; missing ids are left out. */
   readonly hashes: Uint32Array;
-  /** What was left out, because it may be no candidate. */
+  /** Rows that were left out because they may not be candidates. */
   readonly rows: BlockRows;
   readonly fault: InputNotice | undefined;
 }
 
-/** What the first look has found in a file besides ids. */
+/** What the preflight has found in a file besides ids. */
 export interface Seen {
-  /** JSON: the keys that were looked at, and in which row first. */
+  /** JSON: the keys seen, and the row in which each was first. */
   readonly keys: ReadonlyMap<string, number>;
   /** See `RecordReader.facts`. */
   readonly facts: readonly PlacedFacts[];
@@ -105,13 +105,13 @@ export class BlockProcessor {
     return this.#files.push({ name, columns, ids }) - 1;
   }
 
-  /** Looks at the ids of a block, and at nothing else. */
+  /** Reads the ids of a block, and nothing else. */
   look(block: PlacedBlock): LookedAt {
     const { ids } = this.#file(block.file);
     return this.#lookAt(block.file, ids.ids(block), () => ids.marks);
   }
 
-  /** Looks at a row that {@link look} has left out. */
+  /** Reads a row that {@link look} has left out. */
   lookAgain(file: number, marked: MarkedRow): LookedAt {
     return this.#lookAt(file, this.#file(file).ids.again(marked), () => NO_ROWS);
   }
@@ -140,7 +140,7 @@ export class BlockProcessor {
     }
   }
 
-  /** What {@link look} has found in a file by now. */
+  /** What {@link look} has found in a file so far. */
   seenIn(file: number): Seen {
     const { keys, facts } = this.#file(file).ids;
     return { keys, facts };
@@ -178,12 +178,12 @@ export class BlockProcessor {
     return { keys, ids, rows: rows.numbers };
   }
 
-  /** What gives results, and renders none. @param wording that of causes */
+  /** Yields results without rendering them. @param wording of causes */
   screener(found: LookFindings, wording?: Wording): Screener {
     return new Screener(this.#work.plan, this.#screenerSettings(found), undefined, wording);
   }
 
-  /** Makes ready for {@link screen}. */
+  /** Prepares for {@link screen}. */
   prepare(settings: ScreenSettings, paint: Paint = plainPaint): Pipeline {
     this.#settings = settings;
     this.#pipeline = this.#pipelineOf(settings, paint);

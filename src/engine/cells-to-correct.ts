@@ -1,4 +1,4 @@
-/** Every cell of a list that is to be corrected: values, and their days and limits of normal where criteria ask for them. */
+/** Every cell of a list that needs correcting: values, and their dates and limits of normal if criteria ask for them. */
 import { isDated, limitsAsked } from "../columns/needs.js";
 import type { SlotPlan } from "../plan/slots.js";
 import { type CellToCorrect, whyUnreadable } from "../report/columns-cells.js";
@@ -6,10 +6,10 @@ import { asWhole } from "../values/observation.js";
 import type { Reading, UnreadableReason } from "../values/reading.js";
 import type { CandidateRow, ShownPart } from "./records/record-reader.js";
 
-/** Why nothing of a row was read: that is told of the row. */
+/** Why nothing in a row was read: this is reported for the row. */
 const OF_ROWS: ReadonlySet<string> = new Set(["shifted", "not-a-candidate"] satisfies UnreadableReason[]);
 
-/** Finds them in one record after the other. */
+/** Finds them, record by record. */
 export class CellsToCorrect {
   readonly #file: string;
   readonly #slots;

@@ -20,17 +20,17 @@ import type { FileColumns } from "./records/read.js";
 import { openReader, statsNotices } from "./records/read.js";
 import { failureOf, startPass } from "./source.js";
 
-/** One file's columns, and what is to be told of them besides. */
+/** One file's columns, and what else to report about them. */
 export interface ColumnsFound {
   readonly report: FileColumnsReport;
   /** The report's remarks, for people: fields by their labels. */
   readonly remarks: readonly string[];
-  /** The letters of the columns, by heading; in a workbook alone. */
+  /** The letters of the columns, by heading; only in a workbook. */
   readonly letters: ReadonlyMap<string, string>;
   /** What a column map is made of. */
   readonly map: MapFindings;
   readonly notices: readonly InputNotice[];
-  /** All that cannot be read, in order of row and field; empty where that is not asked for. */
+  /** Everything that cannot be read, in order of row and field; empty unless asked for. */
   readonly cells: readonly CellToCorrect[];
 }
 
@@ -129,7 +129,7 @@ async function readColumns(
         for (const { index } of plan.slots) columns[index] ||= record.column(index);
         cells?.take(record);
         survey?.take(record);
-        // Days are read where they are asked for.
+        // Dates are read only if they are asked for.
         for (const { index } of dated) {
           const { reading, at } = asWhole(record.observations(index));
           if (reading.state === "read") record.measuredOn(index, at);
@@ -175,7 +175,7 @@ function reportOf(
   };
 }
 
-/** What the fields' own lines say already. */
+/** What the fields' own lines already say. */
 const SAID_ELSEWHERE: readonly InputNotice["code"][] = ["no-column", "id-column", "assumed-unit"];
 
 function isRemark({ code }: InputNotice): boolean {

@@ -1,4 +1,4 @@
-/** Counts of a run or of a part of it. They merge by adding; plain data on the way between threads. */
+/** Counts of a run or of a part of it. They merge by adding, and pass between threads as plain data. */
 import type { CandidateResult, Eligibility } from "../evaluate/result.js";
 import { isCandidate, type ProblemCode } from "../values/record.js";
 
@@ -13,7 +13,7 @@ export interface CountsData {
   readonly eligibilities: readonly Readonly<Record<Eligibility, number>>[];
 }
 
-/** How many problems of one kind are told by row in one run, where the output has the rest. */
+/** How many problems of one kind are reported by row in one run, if the output has the rest. */
 const MAX_TOLD = 20;
 
 /** Adds up records. */
@@ -68,7 +68,7 @@ export class FirstOfKind<T extends { readonly code: ProblemCode }> {
   readonly #counts = new Map<ProblemCode, number>();
   readonly #most: number;
 
-  /** @param hasAll the output names every problem; where it does not, all of them are let through */
+  /** @param hasAll the output names every problem; if it does not, all are let through */
   constructor(hasAll: boolean) {
     this.#most = hasAll ? MAX_TOLD : Number.POSITIVE_INFINITY;
   }

@@ -1,4 +1,4 @@
-/** Another look at files that were looked at, for a few candidates alone. */
+/** Reads files again for only a few candidates. */
 import { printedForm } from "../columns/id.js";
 import type { Wording } from "../evaluate/wording.js";
 import { editDistance } from "../text/edit-distance.js";
@@ -30,7 +30,7 @@ export async function* explainCandidates(
   }
 }
 
-/** An id that is nearly another one. */
+/** An id that is similar to another one. */
 export interface NearId {
   readonly id: string;
   readonly row: number;
@@ -54,7 +54,7 @@ export class NearIds {
     this.#searches = new Map([...this.wanted].map((id) => [id, { plain: plainForm(id), found: [[], []] }]));
   }
 
-  /** Takes an id of the list that is none of the wanted. */
+  /** Takes an id of the list that is not one of those wanted. */
   take(id: string, row: number): void {
     const plain = plainForm(id);
     for (const { plain: wanted, found } of this.#searches.values()) {
@@ -65,7 +65,7 @@ export class NearIds {
     }
   }
 
-  /** Those that are like a wanted one. */
+  /** Those that are similar to a wanted one. */
   of(wanted: string): readonly NearId[] {
     const [same = [], near = []] = this.#searches.get(wanted)?.found ?? [];
     return same.length > 0 ? same : near;

@@ -1,4 +1,4 @@
-/** The first look at one candidate file: its heading, its columns, its ids, the units of its numbers. */
+/** The preflight of one candidate file: its headings, its columns, its ids, the units of its numbers. */
 import type { ColumnOptions } from "../columns/table-columns.js";
 import { type InputNotice, stops } from "../diagnostics/notice.js";
 import type { PlacedFacts } from "../facts/column-facts.js";
@@ -17,31 +17,31 @@ import type { SeenIds } from "./seen-ids.js";
 import { type CandidateSource, isEmpty, type ReadSettings, startPass } from "./source.js";
 import { inOrder, type WorkerPool } from "./worker-pool.js";
 
-/** One candidate file after the first look. */
+/** One candidate file after the preflight. */
 export interface CheckedFile {
   readonly source: CandidateSource;
   readonly head: InputHead;
   readonly columns: FileColumns;
-  /** Records; undefined where only the beginning was looked at. */
+  /** Records; undefined if only the beginning was read. */
   readonly records: number | undefined;
-  /** What the columns say as wholes; undefined where headings alone were looked at. */
+  /** What the columns show as a whole; undefined if only headings were read. */
   readonly judged: ColumnsJudged | undefined;
-  /** Rows that are no candidates; undefined where only the beginning was looked at. */
+  /** Rows that are not candidates; undefined if only the beginning was read. */
   readonly passed: ReadonlySet<number> | undefined;
-  /** Of a part of a list: what was found in it. */
+  /** For a part of a list: what was found in it. */
   readonly seen?: Seen | undefined;
 }
 
-/** What the first look must know. `asOf` in days since 1970-01-01. */
+/** What the preflight must know. `asOf` in days since 1970-01-01. */
 export interface PreflightSettings {
   readonly read: ReadSettings;
   readonly map: ColumnMap | undefined;
   readonly asOf: number | undefined;
-  /** Of a part of a list that is screened: what its columns are in the whole. */
+  /** For a part of a list that is screened: what its columns are in the whole list. */
   readonly judge?: ((facts: readonly PlacedFacts[]) => ColumnsJudged) | undefined;
-  /** Undefined: a fixed one, for lists that are small and nobody's trap. */
+  /** Undefined: a fixed key, for lists that are small and cannot be an attack. */
   readonly key?: HashKey;
-  /** Told as bytes are read: the file, and how many more. */
+  /** Called as bytes are read: the file, and how many more. */
   readonly onBytes?: (bytes: number, records: number) => void;
 }
 
@@ -54,7 +54,7 @@ export class FilePreflight {
   private head: InputHead | undefined;
   private columns: FileColumns | undefined;
   private hasFault = false;
-  /** Headings among which the id may be, where nobody says which it is. */
+  /** Headings that may be the id, if none is named. */
   private unnamed: readonly string[] | undefined;
   /** The file was read to its end. */
   private isWhole = false;
@@ -90,7 +90,7 @@ export class FilePreflight {
     }
     const { head, columns } = this;
     if (head === undefined || columns?.kind !== "table") return undefined;
-    // What other columns say of ids is found only where all is looked at.
+    // What other columns say about ids is found only if everything is read.
     if (columns.perSite !== undefined || (columns.seconds.length > 0 && !this.settings.read.assumeUniqueIds)) return undefined;
     return { source, head, columns, records: undefined, judged: undefined, passed: undefined };
   }
@@ -106,7 +106,7 @@ export class FilePreflight {
     const seen = await this.pool.seenIn(this.index);
     if (this.isPart) return this.checkedPart(this.head, this.columns, seen);
     const { keys, facts } = seen;
-    // A single pass has seen only the beginning of a JSON file's keys, so nothing is said of those that may come.
+    // A single pass has seen only the first keys of a JSON file, so nothing is reported about keys that may still come.
     if (this.isWhole && this.records > 0) this.notices.push(...checkKeys(this.plan, this.columns, keys, this.options));
     return {
       source: this.source,
@@ -143,7 +143,7 @@ export class FilePreflight {
     }
   }
 
-  /** Where the run stops at the columns: headings that nothing is read from. */
+  /** If the run stops at the columns: headings from which nothing is read. */
   get unclaimed(): readonly string[] {
     return (this.unnamed ?? []).filter((heading) => heading.trim() !== "");
   }
@@ -156,7 +156,7 @@ export class FilePreflight {
       (block) => this.pool.look(block),
       (found, { bytes }) => this.take(found, bytes.length),
     );
-    // A file may be empty below its heading where others are not.
+    // A file may be empty below its headings when others are not.
     if (!this.hasFault && input.fault !== undefined && !isEmpty(input)) this.fail(input.fault);
   }
 
@@ -167,7 +167,7 @@ export class FilePreflight {
     const [first] = columns.id;
     const [id, site] = [first, columns.perSite].map((place) => (typeof place === "object" ? place.heading : (place ?? "")));
     if (id === undefined || site === undefined) return;
-    // What can be read only once cannot be looked through for sites.
+    // What can be read only once cannot be searched for sites.
     if (!once && !(await hasSeveralSites(this.source, this.settings.read, head, site, this.sites))) return;
     this.fail({
       code: "id-per-site",
@@ -209,7 +209,7 @@ export class FilePreflight {
     for (const block of blocks) yield placedBlock(block, this.index);
   }
 
-  /** Finds the columns as soon as the heading is known. @returns false where the run must stop */
+  /** Finds the columns once the headings are known. @returns false if the run must stop */
   private resolve({ head }: CandidateInput): boolean {
     if (this.columns !== undefined || head === undefined) return true;
     this.head = head;
@@ -242,7 +242,7 @@ export class FilePreflight {
   }
 }
 
-/** A heading as a shell takes it. */
+/** A heading, quoted for a shell. */
 function shellWord(heading: string): string {
   return /^[\w.-]+$/.test(heading) ? heading : `'${heading.replaceAll("'", "'\\''")}'`;
 }

@@ -38,7 +38,7 @@ export class HashTable {
   }
 
   /**
-   * Takes a hash up, with a number if this is a map.
+   * Adds a hash, with a number if this is a map.
    *
    * @returns the number that the hash had before (0 in a set), or -1 if it is new
    */
@@ -85,7 +85,7 @@ function slots(length: number): Uint32Array {
   return new Uint32Array(new SharedArrayBuffer(length * 4));
 }
 
-/** Where the hash stands, or the free place where it belongs. */
+/** Where the hash is, or the free place where it belongs. */
 function place(segment: Uint32Array, width: number, low: number, high: number): number {
   const { length } = segment;
   // The lower half as a fraction of the table: faster than a remainder, and a table that grows is gone through in order.

@@ -1,5 +1,5 @@
 /**
- * Ids as 64 bits. HalfSipHash-1-3: keyed, so that nobody who writes a candidate list can make its ids collide. What is printed never
+ * Ids as 64 bits. HalfSipHash-1-3: keyed, so that the author of a candidate list cannot make its ids collide. What is printed never
  * depends on the key: equal hashes only make two ids worth comparing.
  */
 import { printedForm } from "../columns/id.js";
@@ -10,7 +10,7 @@ export interface HashKey {
   readonly high: number;
 }
 
-/** Hashes one id after the other; `low` and `high` are of the last one, unsigned, never both 0. */
+/** Hashes ids one by one; `low` and `high` are those of the last one, unsigned, never both 0. */
 export class IdHash {
   low = 0;
   high = 0;

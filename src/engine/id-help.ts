@@ -1,4 +1,4 @@
-/** Where nobody says which column the id is: what the columns of a list show. Read only where the run stops, or may have to. */
+/** If no id column is named: what the columns of a list show. Used only if the run stops, or may have to. */
 import { rowsOf } from "../sources/delimited/rows.js";
 import type { Block } from "../sources/input.js";
 import type { InputHead, ObjectsHead, TableHead } from "../sources/input-head.js";
@@ -11,7 +11,7 @@ import { type HashKey, IdHash } from "./id-hash.js";
 import { stringOf } from "./records/json-value.js";
 import { type CandidateSource, type ReadSettings, startPass } from "./source.js";
 
-/** By the place of a heading: what stands there in the current record. */
+/** By the position of a heading: the cell in the current record. */
 export type RecordTexts = (place: number) => string;
 
 /** The records of a file, as far as they can be read. */
@@ -70,13 +70,13 @@ export async function hasSeveralSites(
   return false;
 }
 
-/** Records that are looked at, values that are kept as hashes, and columns: beyond these nothing is counted. */
+/** Records that are read, values that are kept as hashes, and columns: beyond these, nothing is counted. */
 const MOST_RECORDS = 200_000;
 const MOST_VALUES = 2_000_000;
 const MOST_COLUMNS = 200;
 const MOST_SHOWN = 6;
 
-/** Only counts come of it, never the hashes. */
+/** Only counts leave it, never the hashes. */
 const KEY: HashKey = { low: 1, high: 2 };
 const WHOLE = /^\d{1,15}$/;
 
@@ -118,7 +118,7 @@ class Column {
 }
 
 /**
- * What to do where no column is known to be the id: the columns without blanks, with how often their values repeat.
+ * What to do if no column is known to be the id: the columns without blanks, with how often their values repeat.
  *
  * @param headings of columns that no criterion needs
  */

@@ -1,4 +1,4 @@
-/** What goes between the main thread and its workers: plain data. A worker reads no file. */
+/** What passes between the main thread and its workers: plain data. A worker reads no file. */
 import type { FileStats } from "../cells/stats.js";
 import type { Format } from "../report/reporter.js";
 import type { ByteTools } from "../sources/bytes/utf8.js";
@@ -35,7 +35,7 @@ export interface SharedBlock extends Omit<PlacedBlock, "bytes"> {
   readonly output: SharedArrayBuffer;
 }
 
-/** What a worker answers; it does so in turn. */
+/** What a worker answers, in the order of its tasks. */
 export type Task =
   | { readonly kind: "look" | "find-suspects" | "screen"; readonly block: SharedBlock }
   | { readonly kind: "seen"; readonly file: number }
@@ -55,7 +55,7 @@ export type Answer =
   | { readonly kind: "seen"; readonly seen: Seen }
   | { readonly kind: "stats"; readonly stats: readonly FileStats[] };
 
-/** What a worker says first, once it can work. */
+/** What a worker says first, once it is ready. */
 export interface Ready {
   readonly kind: "ready";
 }
@@ -65,7 +65,7 @@ export type Message =
   | { readonly kind: "broadcast"; readonly broadcast: Broadcast }
   | { readonly kind: "task"; readonly task: Task };
 
-/** A worker's side: does what messages say. */
+/** A worker's side: does what messages ask for. */
 export class WorkerSession {
   readonly #work: Work;
   readonly #processor: BlockProcessor;

@@ -1,4 +1,4 @@
-/** Columns that are carried along into outputs, as somebody names them: `--keep`. */
+/** Columns that are copied into outputs, as named with `--keep`. */
 import { columnFault, headingFinder } from "../columns/find-column.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { InputHead } from "../sources/input-head.js";
@@ -20,7 +20,7 @@ export async function keptHeadings(
   let keep: readonly string[] | undefined;
   for (const source of sources) {
     const head = await headOf(source, read);
-    // What is wrong with the file is told by who reads it.
+    // What is wrong with the file is reported by its reader.
     if (head === undefined) continue;
     const names = head.kind === "table" ? head.headings : await keysOf(source, read, head);
     const finder = headingFinder(names, head.kind === "table" ? "refused" : "first");
@@ -41,7 +41,7 @@ function namesIn(text: string, isOne: (text: string) => boolean): readonly strin
   return isOne(text) || !text.includes(",") ? [text] : text.split(",").map((name) => name.trim());
 }
 
-/** Keys of JSON records, nested ones dotted: of all, since a remark may be rare. */
+/** Keys of JSON records, nested ones dotted: of all records, since a remark may be rare. */
 async function keysOf(source: CandidateSource, read: ReadSettings, head: InputHead & { kind: "objects" }) {
   const keys = new Set(head.headings);
   const add = (text: string, at: number, prefix: string): void => {
@@ -61,5 +61,5 @@ async function keysOf(source: CandidateSource, read: ReadSettings, head: InputHe
   return [...keys];
 }
 
-/** Longer paths name nothing. */
+/** Longer paths are ignored. */
 const LONGEST = 200;

@@ -1,4 +1,4 @@
-/** What stands in a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
+/** The contents of a list, cell by cell, so that a person can be asked about it. Holds patients' values. */
 import { limitsAsked } from "../columns/needs.js";
 import { hasUnitRow } from "../columns/unit-row.js";
 import { LeafStates, TRUTH, UNKNOWN } from "../evaluate/leaf-states.js";
@@ -36,7 +36,7 @@ const MOST_RECORDS = 20_000;
 const MOST_COLUMNS = 500;
 const MOST_TEXTS = 20;
 
-/** Looks at the columns of a list as they stand. @returns undefined where it cannot be read */
+/** Reads the columns of a list as they are. @returns undefined if it cannot be read */
 export async function sampleList(
   source: CandidateSource,
   read: ReadSettings,
@@ -90,7 +90,7 @@ class Sampler {
   }
 }
 
-/** A text in a field's column, and how often it stands there. */
+/** A text in a field's column, and how often it occurs there. */
 export interface CountedText {
   readonly text: string;
   readonly count: number;
@@ -100,7 +100,7 @@ export interface CountedText {
 export interface SurveyedText extends CountedText {
   readonly reading: Reading;
   readonly row: number;
-  /** Whether a condition that rests on it is open for a candidate who has it. */
+  /** Whether a condition that depends on it is open for a candidate who has it. */
   readonly isOpen: boolean;
 }
 
@@ -118,17 +118,17 @@ export interface SlotSurvey {
 /** Different texts that are kept of a slot. */
 const MOST_CELLS = 2000;
 
-/** A slot, and what is asked of it. */
+/** A slot, and what criteria ask of it. */
 interface SurveyedSlot {
   readonly slot: Slot;
   readonly limits: ReturnType<typeof limitsAsked>;
-  /** The leaves that rest on it. */
+  /** The leaves that depend on it. */
   readonly leaves: readonly number[];
   /** Those of them that ask how old the value is. */
   readonly dated: readonly number[];
 }
 
-/** Notes down what the cells of fields that criteria rest on are read as. */
+/** Records how the cells of fields that criteria depend on are read. */
 export class CellSurvey {
   readonly #states: LeafStates;
   readonly #slots: readonly SurveyedSlot[];

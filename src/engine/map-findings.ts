@@ -1,4 +1,4 @@
-/** What a file's columns give for a column map. */
+/** What a file's columns contribute to a column map. */
 import type { FileStats } from "../cells/stats.js";
 import type { MapFindings } from "../language/load/complete-map.js";
 import type { Slot, SlotPlan } from "../plan/slots.js";
@@ -7,7 +7,7 @@ import type { FileColumns } from "./records/read.js";
 
 type Keys = FileStats["keys"];
 
-/** Headings, or keys of JSON records, that belong to nothing. */
+/** Headings, or keys of JSON records, that belong to no field. */
 export function unclaimedIn(columns: FileColumns, keys: Keys): readonly string[] {
   if (columns.kind === "table") return columns.unused;
   const members = new Map<string, string[]>();

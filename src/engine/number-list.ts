@@ -1,4 +1,4 @@
-/** A list of unsigned 32-bit numbers that is posted to another thread as fast as bytes are. */
+/** A list of unsigned 32-bit numbers that can be posted to another thread as fast as bytes. */
 export class NumberList {
   #all = new Uint32Array(1024);
   #length = 0;

@@ -1,4 +1,4 @@
-/** What makes the output of a run: code that is loaded for its format alone, by every thread that renders. */
+/** What makes the output of a run: code that is loaded only for its format, by every thread that renders. */
 import { FOR_PROGRAMS, type Wording } from "../evaluate/wording.js";
 import type { InsightCollector, InsightSettings } from "../insight/collect.js";
 import type { Insight, NamedTrials } from "../insight/insight.js";
@@ -6,7 +6,7 @@ import type { Trial } from "../language/model.js";
 import { loadReporter, type MakeReporter } from "../report/index.js";
 import type { Format } from "../report/reporter.js";
 
-/** How an insight comes together. */
+/** How an insight is put together. */
 export interface InsightParts {
   /** Of nobody. */
   none(trials: NamedTrials): Insight;
@@ -18,7 +18,7 @@ export interface InsightParts {
 /** See the head of this file. */
 export interface OutputParts {
   readonly makeReporter: MakeReporter;
-  /** Undefined: the format shows nothing of what the whole list comes to. */
+  /** Undefined: the format shows no summary of the whole list. */
   readonly insight: InsightParts | undefined;
   /** That of causes. */
   readonly wording: Wording;
@@ -39,7 +39,7 @@ const KEPT: Readonly<Record<Format, number | undefined>> = {
   xlsx: 200,
 };
 
-/** Loads what a format is made with. */
+/** Loads the code that makes a format. */
 export async function loadOutputParts(format: Format): Promise<OutputParts> {
   const most = KEPT[format];
   return {

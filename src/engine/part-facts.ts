@@ -1,4 +1,4 @@
-/** Counts the facts of parts of a list, and says what of them holds for a part that is screened. */
+/** Counts the facts of parts of a list, and derives what holds for a part that is screened. */
 import { type JsonColumns, PROBLEM_KEY } from "../columns/json-columns.js";
 import { areMostlyUnits } from "../columns/neighbours.js";
 import { rowLabel } from "../columns/summary-words.js";

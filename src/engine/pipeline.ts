@@ -1,4 +1,4 @@
-/** From a block of whole records to rendered text, counts and problems: the unit of work of one thread, here or in a worker. */
+/** From a block of whole records to rendered text, counts and problems: one thread's unit of work, here or in a worker. */
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { CandidateResult, RunHead } from "../evaluate/result.js";
 import type { InsightCollector } from "../insight/collect.js";
@@ -38,28 +38,28 @@ export interface IdHashes {
   readonly rows: Uint32Array;
 }
 
-/** What came of a block. Rendered as one that is not the first. */
+/** The outcome of a block, rendered as one that is not the first. */
 export interface ScreenedBlock {
-  /** UTF-8 is good until the next block. */
+  /** UTF-8, valid until the next block. */
   readonly text: string | Uint8Array;
   readonly counts: CountsData;
   /** In order of row; the first few of each kind, the counts have the rest. */
   readonly problems: readonly PlacedProblem[];
   readonly fault: InputNotice | undefined;
-  /** Of all the block's candidates, where the output shows it. */
+  /** Of all the block's candidates, if the output shows it. */
   readonly insight: Insight | undefined;
-  /** Where ids were not looked at before. */
+  /** If ids were not read before. */
   readonly ids: IdHashes | undefined;
 }
 
-/** What is known of a block's records besides what is printed of them. */
+/** What is known about a block's records besides what is printed. */
 interface Taken {
   readonly counts: Counts;
   readonly problems: FirstOfKind<PlacedProblem>;
   readonly ids: { readonly hashes: NumberList; readonly rows: NumberList } | undefined;
 }
 
-/** Screens blocks of records and renders what comes of them, in any order. */
+/** Screens blocks of records and renders the results, in any order. */
 export class Pipeline {
   readonly reporter: Reporter;
   readonly head: string;
@@ -83,7 +83,7 @@ export class Pipeline {
     this.head = this.reporter.head(run);
   }
 
-  /** What was read of each file so far. */
+  /** What was read from each file so far. */
   get stats(): Screener["stats"] {
     return this.#screener.stats;
   }
@@ -91,7 +91,7 @@ export class Pipeline {
   /**
    * Screens a block.
    *
-   * @param earlier where ids were not looked at before: the rows that repeat one
+   * @param earlier if ids were not read before: the rows that repeat one
    */
   block(block: PlacedBlock, earlier?: EarlierPlaces): ScreenedBlock {
     const reader = this.#screener.reader(block.file);
@@ -110,7 +110,7 @@ export class Pipeline {
     };
   }
 
-  /** Screens one record after the other, takes down what is to be known of all, and gives those that are printed. */
+  /** Screens record by record, notes what must be known about all of them, and yields those that are printed. */
   #printed(
     block: PlacedBlock,
     reader: RecordReader,

@@ -1,5 +1,5 @@
 /**
- * The first look at the candidate files: headings, columns, ids. Everything that can stop a run is found here, before the first
+ * The preflight of the candidate files: headings, columns, ids. Everything that can stop a run is found here, before the first
  * byte of output.
  */
 import { judgedSlots } from "../columns/judged-slots.js";
@@ -16,31 +16,31 @@ import { SeenIds } from "./seen-ids.js";
 import { bytesOf, type CandidateSource, failureOf, isEmpty, ReadFailure, type ReadSettings, startPass } from "./source.js";
 import { inOrder, WorkerPool } from "./worker-pool.js";
 
-/** What the first look found out. */
+/** What the preflight found. */
 export interface PreflightResult {
   readonly files: readonly CheckedFile[];
-  /** False: headings alone were looked at. What the rest of the look would tell is not known yet. */
+  /** False: only headings were read. What the rest of the preflight would show is not known yet. */
   readonly isWhole: boolean;
-  /** The ids that occur more than once; undefined where ids were not looked at. */
+  /** The ids that occur more than once; undefined if ids were not read. */
   readonly repeated: RepeatedParts | undefined;
-  /** By slot, what is known of columns before their cells are looked at. */
+  /** By slot, what is known about columns before their cells are read. */
   readonly judgedSlots: readonly JudgedSlot[];
-  /** In order of file. With an error among them the run stops. */
+  /** In order of file. If one of them is an error, the run stops. */
   readonly notices: readonly InputNotice[];
-  /** Where the run stops at its columns: the headings of the first file that nothing is read from. */
+  /** If the run stops at its columns: the headings of the first file from which nothing is read. */
   readonly unclaimed: readonly string[];
-  /** The threads; all know the files. */
+  /** The threads, which all know the files. */
   readonly pool: WorkerPool;
 }
 
-/** What is screened by. */
+/** What screening is based on. */
 export function findingsOf({ files, repeated }: PreflightResult): LookFindings {
   return { repeated, judged: files.map(({ judged }) => judged), passed: files.map(({ passed }) => passed) };
 }
 
 const FIXED_KEY: HashKey = { low: 0x243f6a88, high: 0x85a308d3 };
 
-/** Looks at all candidate files. */
+/** Reads all candidate files. */
 export function preflight(
   sources: readonly CandidateSource[],
   plan: Plan,
@@ -50,7 +50,7 @@ export function preflight(
   return new Preflight(sources, plan, settings, pool).whole();
 }
 
-/** Looks at all candidate files before any is screened, one after the other. The pool must have seen no file yet. */
+/** Reads all candidate files, one after another, before any is screened. The pool must not have seen a file yet. */
 export class Preflight {
   readonly #settings: PreflightSettings;
   readonly #judgedSlots: readonly JudgedSlot[];
@@ -69,7 +69,7 @@ export class Preflight {
     this.#looks = sources.map((source) => new FilePreflight(source, plan, settings, pool, this.#judgedSlots, this.#ids, sites));
   }
 
-  /** At headings alone. Undefined where one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
+  /** Only headings. Undefined if one of them is wrong, or more must be read to know the columns. {@link whole} may follow. */
   async headings(): Promise<PreflightResult | undefined> {
     this.#pool.expect(this.#bytes);
     const files: CheckedFile[] = [];
@@ -121,7 +121,7 @@ function noRecords(file: string, othersHaveSome: boolean): InputNotice {
   };
 }
 
-/** Reads the files once more where hashes occurred twice, and compares the ids themselves. */
+/** If hashes occurred twice, reads the files once more and compares the ids themselves. */
 async function findRepeated(
   files: readonly CheckedFile[],
   ids: SeenIds,
@@ -151,7 +151,7 @@ async function findRepeated(
 }
 
 /**
- * The blocks of a file that was looked at before. Throws a {@link ReadFailure} if it is no longer what it was.
+ * The blocks of a file that was read before. Throws a {@link ReadFailure} if it has changed since.
  *
  * @param onLastChunk this is the last look, and the bytes as they come
  */
@@ -183,7 +183,7 @@ export async function* blocksAgain(
   if (input.fault !== undefined && !isEmpty(input)) throw failureOf(input.fault);
 }
 
-/** A file that is not what it was at the first look. */
+/** A file that has changed since the preflight. */
 export function changed(file: string, how: string): ReadFailure {
   return new ReadFailure(`${file}: changed while it was read: ${how}; run it again`);
 }

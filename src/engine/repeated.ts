@@ -1,19 +1,19 @@
-/** Ids that occur more than once, exactly, and where. Typed arrays that threads share: no text is kept but that of repeated ids. */
+/** Ids that occur more than once, exactly, and where. Typed arrays that threads share: only the text of repeated ids is kept. */
 import { printedForm } from "../columns/id.js";
 import { shownName } from "../diagnostics/notice.js";
 import { type HashTable, type HashTableParts, lookUp, setValue } from "./hash-table.js";
 import { type HashKey, IdHash } from "./id-hash.js";
 
-/** Where a record stands. `file` is the index of the candidate file. */
+/** Where a record is. `file` is the index of the candidate file. */
 export interface RecordPlace {
   readonly file: number;
   readonly row: number;
 }
 
-/** How many places of one id are kept, to be named. */
+/** How many places of one id are kept for messages. */
 const MAX_PLACES = 5;
 
-/** Says where else an id stands: `row 4, row 9 and more`. */
+/** Says where else an id occurs: `row 4, row 9 and more`. */
 export function describePlaces(places: readonly RecordPlace[], here: RecordPlace, files: readonly string[]): string {
   const others = places.filter((place) => place.file !== here.file || place.row !== here.row);
   const words = others.slice(0, MAX_PLACES - 1).map((place) => {
@@ -76,11 +76,11 @@ export interface RepeatedParts {
   readonly texts: Numbers;
 }
 
-/** What is known of a key that occurs more than once. */
+/** What is known about a key that occurs more than once. */
 export interface Repetition {
   /** The first ones. */
   readonly places: readonly RecordPlace[];
-  /** It stands under several ids. */
+  /** It occurs under several ids. */
   readonly isMixed: boolean;
 }
 
@@ -101,7 +101,7 @@ export class RepeatedCollector {
     this.#view = new RepeatedIds(this.#parts, key);
   }
 
-  /** Takes down where a suspect stands, and under which id. */
+  /** Notes where a suspect occurs, and under which id. */
   add(key: string, id: string, { file, row }: RecordPlace): void {
     const { entries, places } = this.#parts;
     const entry = this.#view.entryOf(key) ?? this.#newEntry(key, id);
@@ -152,7 +152,7 @@ function pair(id: string, unit: number): number {
   return (id.charCodeAt(unit) | (second << 16)) >>> 0;
 }
 
-/** Knows of a key where else it stands. */
+/** Knows where else a key occurs. */
 export class RepeatedIds {
   readonly #parts: RepeatedParts;
   readonly #hash: IdHash;
@@ -167,7 +167,7 @@ export class RepeatedIds {
     return this.#parts.entries.length === 0;
   }
 
-  /** What is known of an id, as it is written; undefined if it occurs once. */
+  /** What is known about an id, as it is written; undefined if it occurs once. */
   findId(id: string): Repetition | undefined {
     const { table } = this.#parts;
     if (this.isEmpty) return undefined;
@@ -176,7 +176,7 @@ export class RepeatedIds {
     return lookUp(table, this.#hash.low, this.#hash.high) > 0 ? this.find(printedForm(id)) : undefined;
   }
 
-  /** What is known of a key; undefined if it occurs once. */
+  /** What is known about a key; undefined if it occurs once. */
   find(key: string): Repetition | undefined {
     const entry = this.entryOf(key);
     if (entry === undefined) return undefined;

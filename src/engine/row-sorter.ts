@@ -1,4 +1,4 @@
-/** Which rows of a file are no candidates, found out block by block, in order. */
+/** Which rows of a file are not candidates, found out block by block, in order. */
 
 import type { RowLabel } from "../columns/summary-words.js";
 import { type BlockRows, letterOf, type MarkedRow, mayBeAmong } from "./records/row-marks.js";

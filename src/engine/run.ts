@@ -1,4 +1,4 @@
-/** A whole screening: first look done, second look, output, counts. */
+/** A whole screening after the preflight: second pass, output, counts. */
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { RunHead, RunSummary } from "../evaluate/result.js";
 import { judgeColumns } from "../facts/judgement.js";
@@ -23,13 +23,13 @@ export interface OutputSink {
   write(text: string | Uint8Array): Promise<void>;
 }
 
-/** Makes SHA-256 digests; from whom is not this room's business. */
+/** Makes SHA-256 digests; where it comes from does not matter here. */
 export interface Digest {
   update(bytes: Uint8Array): void;
   hex(): string;
 }
 
-/** All that a run needs beside the criteria and the first look. */
+/** All that a run needs in addition to the criteria and the preflight. */
 export interface RunSettings {
   readonly head: RunHead;
   readonly asOf: number | undefined;
@@ -37,23 +37,23 @@ export interface RunSettings {
   readonly output: OutputSettings;
   readonly paint: Paint;
   readonly digest: () => Digest;
-  /** Told as the second look goes on: how many more bytes were read, and how many records are written by now. */
+  /** Called during the second pass: how many more bytes were read, and how many records are written so far. */
   readonly onBytes?: (bytes: number, records: number) => void;
 }
 
-/** What is to be told after a run. */
+/** What to report after a run. */
 export interface RunOutcome {
   readonly summary: RunSummary;
   /** In order of file and row: the first few of each kind. */
   readonly problems: readonly PlacedProblem[];
-  /** What the cells showed, once a column. */
+  /** What the cells showed, once per column. */
   readonly notices: readonly InputNotice[];
 }
 
-/** Thrown where candidates must be looked at before they are screened: see {@link screenAtOnce}. */
+/** Thrown if candidates must be read before they are screened: see {@link screenAtOnce}. */
 class NeedsPreflight extends Error {}
 
-/** What has come together of the blocks that are done. */
+/** The combined outcome of the blocks that are done. */
 class Run {
   readonly counts: Counts;
   readonly problems: FirstOfKind<PlacedProblem>;
@@ -64,7 +64,7 @@ class Run {
   readonly #sink: OutputSink;
   readonly #hasCommas: boolean;
   readonly #parts: InsightParts | undefined;
-  /** Of all blocks, where the output shows it. */
+  /** Of all blocks, if the output shows it. */
   readonly insight: Insight | undefined;
 
   constructor(
@@ -142,7 +142,7 @@ class Earlier {
   }
 }
 
-/** Goes through every file once more and hands what comes of its blocks to `end`, in order. */
+/** Goes through every file once more and passes the outcome of its blocks to `end`, in order. */
 async function readAll<Done>(
   { files, pool }: PreflightResult,
   { read, digest, onBytes }: RunSettings,
@@ -170,8 +170,8 @@ async function readAll<Done>(
 }
 
 /**
- * Screens in one pass, after headings alone were looked at, as though a whole look had found nothing: in most long lists it does not.
- * What is written may turn out to be wrong in the end, so this is for outputs that can begin anew.
+ * Screens in one pass, after only headings were read, as if the preflight had found nothing: in most long lists it does not.
+ * What is written may turn out to be wrong in the end, so this is for outputs that can start again.
  *
  * @returns undefined where the candidates must be looked at first; nothing holds then of what was written
  */
@@ -179,7 +179,7 @@ export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promi
   try {
     return await screenAll(...args);
   } catch (error) {
-    // The whole look finds again what cannot be read, and says so in its own words.
+    // The whole preflight finds again what cannot be read, and reports it in its own words.
     if (error instanceof NeedsPreflight || error instanceof ReadFailure) return undefined;
     throw error;
   }

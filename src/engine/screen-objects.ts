@@ -16,11 +16,11 @@ import type { ReadSettings } from "./source.js";
 export interface Screening extends AsyncIterable<CandidateResult> {
   /** All results together, made when they are first asked for. */
   readonly candidates: readonly CandidateResult[];
-  /** What the command line would tell on standard error: read it before you believe the verdicts. */
+  /** What the command line would print on standard error: read it before you rely on the verdicts. */
   readonly notices: readonly InputNotice[];
 }
 
-/** How records are to be understood. */
+/** How records are to be read. */
 export interface ObjectSettings {
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
@@ -31,7 +31,7 @@ export interface ObjectSettings {
 /** What stands for a file's name in results and notices. */
 const NAME = "records";
 
-/** Looks at all records, which are taken down at once. @returns `fault`: nothing can be screened, because of that */
+/** Reads all records, which are copied at once. @returns `fault`: nothing can be screened because of it */
 export async function screenObjects(
   trials: readonly Trial[],
   records: readonly object[],
@@ -107,7 +107,7 @@ class RecordScreening {
     for (const block of openObjects(this.#objects).end()) yield* screener.results(placedBlock(block, 0), "evidence");
   }
 
-  /** What the cells show, once a key. Only what criteria ask for is looked at, so all are evaluated. */
+  /** What the cells show, once per key. Only what criteria ask for is read, so all are evaluated. */
   #seen(): readonly InputNotice[] {
     const screener = this.#found.pool.processor.screener(findingsOf(this.#found));
     for (const block of openObjects(this.#objects).end()) for (const _ of screener.results(placedBlock(block, 0), "reasons"));

@@ -18,7 +18,7 @@ import { problemOfWhole } from "./records/row-problems.js";
 import { describePlaces, type RecordPlace, RepeatedIds, type RepeatedParts, type Repetition } from "./repeated.js";
 import { failureOf } from "./source.js";
 
-/** All that a screener is made from besides the plan; plain data but for the columns. */
+/** All that a screener is made from besides the plan; plain data except for the columns. */
 export interface ScreenerSettings {
   /** Days since 1970-01-01; undefined where no criterion needs it. */
   readonly asOf: number | undefined;
@@ -29,7 +29,7 @@ export interface ScreenerSettings {
     readonly judged: ReaderOptions["judged"];
     readonly passed: ReaderOptions["passed"];
   }[];
-  /** Undefined: ids were not looked at before. */
+  /** Undefined: ids were not read before. */
   readonly repeated: RepeatedParts | undefined;
   readonly key: HashKey;
   readonly byteTools?: ByteTools | undefined;
@@ -68,7 +68,7 @@ function withProblems(problems: readonly Problem[], codes: readonly PartProblem[
   return [...problems, ...[...unsaid].map(problemOfWhole)];
 }
 
-/** Screens records. Blocks may come in any order; what comes of them does not depend on it. */
+/** Screens records. Blocks may come in any order; results do not depend on it. */
 export class Screener {
   readonly #settings: ScreenerSettings;
   readonly #criteria: Screen;
@@ -80,7 +80,7 @@ export class Screener {
   readonly #fileNames: readonly string[];
 
   /**
-   * @param keep headings of columns that are carried along
+   * @param keep headings of columns that are copied into the output
    * @param wording that of causes
    */
   constructor(plan: Plan, settings: ScreenerSettings, keep?: readonly string[], wording: Wording = FOR_PROGRAMS) {
@@ -114,7 +114,7 @@ export class Screener {
     return reader;
   }
 
-  /** What was read of each file so far. */
+  /** What was read from each file so far. */
   get stats(): readonly FileStats[] {
     return this.#readers.map(({ stats }, file) => ({
       ...stats,
@@ -128,7 +128,7 @@ export class Screener {
   }
 
   /**
-   * Screens the record at which the reader of a file stands.
+   * Screens the record at which the reader of a file is.
    *
    * @param earlier where ids were not looked at before: the rows of the block that repeat one
    */

@@ -1,4 +1,4 @@
-/** Which ids of a run may occur more than once: by their hashes alone. */
+/** Which ids of a run may occur more than once: only by their hashes. */
 import { HashTable } from "./hash-table.js";
 
 /** Bytes. */

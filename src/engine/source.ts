@@ -44,7 +44,7 @@ export interface ReadSettings {
   readonly heldBytes?: number | undefined;
   /** Bytes of a block; undefined: the usual size. What comes out does not depend on it. */
   readonly blockSize?: number | undefined;
-  /** Undefined: bytes are looked into the plain way. */
+  /** Undefined: bytes are searched in the plain way. */
   readonly byteTools?: ByteTools | undefined;
 }
 

@@ -33,7 +33,7 @@ function notRead(reading: Missing | Unreadable, cell: string): string {
   }
 }
 
-/** A reading whose assumption is told at the end of the sentence, and not twice. */
+/** A reading whose assumption is mentioned at the end of the sentence, and not twice. */
 function withoutAssumption(reading: Reading): Reading {
   if (!("assumed" in reading) || reading.type === "date" || reading.assumed === "digit") return reading;
   if (reading.type !== "number") return { ...reading, assumed: undefined };
@@ -46,7 +46,7 @@ function measuredOn(record: LeafRecord, slot: number): string {
   return ` (${describeReading(record.measuredOn(slot))})`;
 }
 
-/** What was made on a day that lies ahead says nothing of the as-of date. */
+/** What was measured on a later day says nothing about the as-of date. */
 function datedAhead(record: LeafRecord, slot: number): string {
   return `dated after the as-of date${measuredOn(record, slot)}`;
 }
@@ -98,7 +98,7 @@ function notDoneWhen(
   return doubt === "undated" ? `, without a readable date${asked}` : `${measuredOn(record, slot)}${asked}`;
 }
 
-/** Why weeks leave open what is asked in months: ` (6 mo is 181 to 184 days)`. */
+/** Why weeks leave open what a criterion asks in months: ` (6 mo is 181 to 184 days)`. */
 function daysOpen(leaf: LeafPlan, reading: Reading, { reading: { quantity } }: Wording): string {
   if (leaf.kind !== "number" || reading.state !== "read" || reading.type !== "number") return "";
   const found = reading.possibilities.flatMap(({ unit, low, high }) => {

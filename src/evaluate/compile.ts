@@ -16,14 +16,14 @@ import { FOR_PROGRAMS, type Wording } from "./wording.js";
 export interface Surroundings {
   readonly slotOf: (field: Field) => number;
   readonly asOf: number | undefined;
-  /** That of causes; undefined: for programs. */
+  /** The wording of causes; undefined: for programs. */
   readonly wording?: Wording;
 }
 
 /** A condition that can be evaluated. Records are asked for readings; nothing is kept of them. */
 export interface Evaluator {
   truth(record: CandidateRecord): Truth;
-  /** The truth where a blank that a declaration gave a meaning counts as unknown. Differs only if the verdict rests on it. */
+  /** The truth if a blank with a declared meaning counts as unknown. Differs only if the verdict depends on it. */
   truthWithoutAssumptions(record: CandidateRecord): Truth;
   explain(record: CandidateRecord): ExplainedNode;
 }
@@ -58,7 +58,7 @@ export function compileOne(leaf: LeafCondition, { slotOf, asOf }: Surroundings):
   return (record) => test(new CountedRecord(record, asOf, leaf.limit.maxAge !== undefined));
 }
 
-/** A trial that can be screened for by itself. */
+/** A trial that can be screened for on its own. */
 export interface TrialScreen {
   readonly trial: Trial;
   screen(record: CandidateRecord, hasProblems: boolean, detail: Detail): TrialResult;

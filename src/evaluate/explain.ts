@@ -72,7 +72,7 @@ function quorum(count: number, truths: readonly Truth[]): Truth {
   return atLeast(count, yes, truths.filter((truth) => truth === "unknown").length);
 }
 
-/** What the leaves of one record come to, each explained once, when it is first asked for. */
+/** The results of one record's leaves, each explained once, when first asked for. */
 export class ExplainedLeaves {
   readonly #plan: Pick<CriteriaPlan, "leaves" | "fields">;
   readonly #states: LeafStates;
@@ -101,7 +101,7 @@ export class ExplainedLeaves {
     return this;
   }
 
-  /** What a leaf rests on; without the words, which take longest, where it is settled. */
+  /** What a leaf depends on; without the words, which take longest, if it is settled. */
   settled(number: number): Evidence {
     const leaf = this.#leaf(number);
     const truth = truthIn(this.#states.bytes[number] ?? 0);
@@ -122,7 +122,7 @@ export class ExplainedLeaves {
     return leaf;
   }
 
-  /** The explanation of a leaf; its id is that of whoever asks. */
+  /** The explanation of a leaf, under the id of the caller. */
   at(number: number): ExplainedNode {
     return this.#known[number] ?? this.#explain(number);
   }

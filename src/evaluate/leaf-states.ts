@@ -19,9 +19,9 @@ export const UNKNOWN = 2;
 export const TRUE = 3;
 /** The bits of a byte that hold one of these. */
 export const TRUTH = 3;
-/** The truth rests on what a blank was declared to mean. */
+/** The truth depends on what a blank was declared to mean. */
 export const ASSUMED = 4;
-/** The truth rests on more than the reading: another record with an equal one may have another truth. */
+/** The truth depends on more than the reading: another record with an equal reading may have another truth. */
 export const UNKEPT = 8;
 /** The cell could not be read, so a reason may quote it. */
 export const QUOTED = 16;
@@ -39,7 +39,7 @@ const MOST_BYTES = 1 << 22;
 /** Generations of one slot that are kept side by side: a JSON list may name a field's unit in one key or in another. */
 const MOST_GENERATIONS = 4;
 
-/** What the leaves of one slot come to: so many bytes a cell, by its number. 0: not looked at yet. */
+/** The results of one slot's leaves: so many bytes per cell, by its number. 0: not evaluated yet. */
 class SlotTable {
   readonly leaves: Int32Array;
   /** The one leaf of most slots; -1: there are several. */
@@ -194,7 +194,7 @@ export class LeafStates {
     return limit.maxAge === undefined ? this.#latest : this.#within;
   }
 
-  /** What a leaf comes to. */
+  /** The result of a leaf. */
   outcome(leaf: number): LeafTruth | undefined {
     const plan = this.#leaves[leaf];
     return plan && this.#tests[leaf]?.(this.seenBy(plan));
@@ -216,12 +216,12 @@ export function fieldAt(fields: readonly Field[], slot: number): Field {
   return field;
 }
 
-/** What the truth of a leaf must not rest on without saying so: its value, or the day of that. */
+/** What the truth of a leaf must not depend on without saying so: its value, or its date. */
 export function assumptionOf({ slot, limit }: LeafPlan, record: LeafRecord): "blank" | "trusted" | undefined {
   return assumedIn(record.reading(slot)) ?? (limit.maxAge === undefined ? undefined : assumedIn(record.measuredOn(slot)));
 }
 
-/** That 1 and 0 mean yes and no is told once a column. */
+/** That 1 and 0 mean yes and no is reported once per column. */
 function assumedIn(reading: Reading): "blank" | "trusted" | undefined {
   return reading.state !== "read" || reading.assumed === "digit" ? undefined : reading.assumed;
 }

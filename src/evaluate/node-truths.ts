@@ -4,10 +4,10 @@ import { type Backend, build, type PlanNode } from "../plan/plan.js";
 import { truthIn } from "./leaf-states.js";
 import { atLeast, negation, type Truth } from "./truth.js";
 
-/** Told of every node, members before what they make up. */
+/** Called for every node, members before their group. */
 export type NoteTruth = (node: NodeId, truth: Truth) => void;
 
-/** Gives the truth of a condition, and tells of each of its nodes. */
+/** Returns the truth of a condition, and reports each of its nodes. */
 export type NodeTruths = (leaves: Uint8Array, note: NoteTruth) => Truth;
 
 /** A condition's truths. */

@@ -1,4 +1,4 @@
-/** What came of the readings of some slots, under their names: equal cells are compared once. */
+/** Results for the readings of some slots, by their keys: equal cells are compared once. */
 import type { ReadingKeys } from "../values/record.js";
 
 /** Things kept at most for more than one slot together; then all are forgotten, so that memory stays bounded. */

@@ -18,7 +18,7 @@ export const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"] as const
 /** `ineligible` if any verdict is fail; else `undetermined` if any is unknown; else `eligible`. */
 export type Eligibility = (typeof ELIGIBILITIES)[number];
 
-/** What one leaf of a condition rests on. `column` is the heading or key; "" where the record has none. */
+/** What one leaf of a condition depends on. `column` is the heading or key; "" where the record has none. */
 export interface Evidence {
   readonly field: string;
   readonly column: string;
@@ -42,7 +42,7 @@ export interface CriterionResult {
   readonly kind: CriterionKind;
   readonly finding: Finding;
   readonly verdict: Verdict;
-  /** The verdict rests on what a blank was declared to mean. */
+  /** The verdict depends on what a blank was declared to mean. */
   readonly assumed: boolean;
   readonly because: string;
   readonly evidence: readonly Evidence[];
@@ -89,7 +89,7 @@ export interface CandidateResult {
   readonly row: number;
   readonly problems: readonly Problem[];
   readonly trials: readonly TrialResult[];
-  /** What stands in the columns that are carried along, if any are. */
+  /** The contents of the columns copied into the output, if any are. */
   readonly kept?: readonly string[] | undefined;
 }
 
@@ -150,7 +150,7 @@ export interface RunSummary {
   readonly records: number;
   /** Records printed; fewer than `records` only with `--only`. */
   readonly printed: number;
-  /** Records that are no candidates: in no other count but `records`, `printed`, `recordsWithProblems` and `problems`. */
+  /** Records that are not candidates: in no other count but `records`, `printed`, `recordsWithProblems` and `problems`. */
   readonly notCandidates: number;
   readonly recordsWithProblems: number;
   readonly problems: Readonly<Record<string, number>>;
@@ -162,7 +162,7 @@ export interface ExplainedNode {
   readonly id: NodeId;
   readonly kind: Condition["kind"];
   readonly truth: Truth;
-  /** The truth rests on what a blank was declared to mean. */
+  /** The truth depends on what a blank was declared to mean. */
   readonly assumed: boolean;
   readonly count: number | undefined;
   /** Why, in words. Holds patient values. */

@@ -1,4 +1,4 @@
-/** What the criteria of a trial come to for one record, and how each is explained. */
+/** The results of a trial's criteria for one record, and how each is explained. */
 import { type CriterionPlan, type TrialPlan, writtenLeaves } from "../plan/plan.js";
 import { type Explain, type ExplainedLeaves, explanationOf } from "./explain.js";
 import { ASSUMED, TRUTH, truthIn, UNKNOWN } from "./leaf-states.js";
@@ -22,7 +22,7 @@ const OUTCOMES = 8;
 export class TrialScreen {
   readonly id: string;
   readonly criteria: readonly CriterionScreen[];
-  /** By criterion: which byte says what it comes to. */
+  /** By criterion: which byte holds its result. */
   readonly #places: Int32Array;
   /** Results without text, by criterion and outcome: they are few and alike. */
   readonly #plain: (CriterionResult | undefined)[];
@@ -35,7 +35,7 @@ export class TrialScreen {
     this.#plain = new Array(OUTCOMES * criteria.length);
   }
 
-  /** What a criterion comes to, without its reason. */
+  /** The result of a criterion, without its reason. */
   plain(at: number, bytes: Uint8Array): CriterionResult {
     const outcome = (bytes[this.#places[at] ?? 0] ?? UNKNOWN) & (TRUTH | ASSUMED);
     return this.#plain[OUTCOMES * at + outcome] ?? this.#make(at, outcome);
@@ -74,7 +74,7 @@ export class CriterionScreen {
     this.shape = criterion.shape;
   }
 
-  /** What it comes to, without its reason. */
+  /** Its result, without its reason. */
   plain(outcome: number): CriterionResult {
     const { id, kind } = this.#criterion;
     const finding = findingOf(truthIn(outcome));

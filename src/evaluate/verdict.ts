@@ -1,4 +1,4 @@
-/** From findings to verdicts to eligibility: the only place where an exclusion turns a finding round. */
+/** From findings to verdicts to eligibility: the only place where an exclusion reverses a finding. */
 import { assertNever, type CriterionKind } from "../language/model.js";
 import type { Eligibility, Finding, Verdict } from "./result.js";
 import type { Truth } from "./truth.js";

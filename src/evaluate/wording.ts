@@ -1,4 +1,4 @@
-/** How causes are put: with names and codes as criteria files have them, or as people write. */
+/** How causes are worded: with names and codes as in criteria files, or as people write. */
 import { limitWords } from "../language/limit-words.js";
 import type { Field, Span } from "../language/model.js";
 import type { LeafPlan } from "../plan/plan.js";

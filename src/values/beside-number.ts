@@ -1,4 +1,4 @@
-/** Words beside a number that change nothing of it: its own name (`Hb 10,4`), how it was measured (`34 (CT)`), times normal (`1,2-fach`). */
+/** Words next to a number that do not change it: its own name (`Hb 10,4`), how it was measured (`34 (CT)`), times normal (`1,2-fach`). */
 import { foldHeading } from "./heading.js";
 import { ELSEWHERE, withoutMethod } from "./method-words.js";
 import type { Named } from "./spec.js";

@@ -27,7 +27,7 @@ const CROSS = "x";
 const CROSS_HINT = "`x` does not always mean yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
 
-/** What the dictionary and the heading tell of the column. */
+/** What the dictionary and the heading say about the column. */
 export interface BooleanColumn {
   /** Folded spellings of the field, beside the built-in words. */
   readonly spellings?: ReadonlyMap<string, boolean>;
@@ -46,7 +46,7 @@ export function undeclaredDigit(): Unreadable {
   return unreadable("not-yes-or-no", UNDECLARED_DIGIT);
 }
 
-/** Whether a boolean cell held an `x`, which is a yes only where nothing else in its column speaks against it. */
+/** Whether a boolean cell held an `x`, which is a yes only if nothing else in its column contradicts it. */
 export function isCross(reading: Reading): boolean {
   return reading.state === "unreadable" && reading.hint === CROSS_HINT;
 }

@@ -1,4 +1,4 @@
-/** Columns as spreadsheets call them. */
+/** Columns as named in spreadsheets. */
 
 /** The letters of a column, which counts from 0: A, B, …, Z, AA. */
 export function columnLetters(column: number): string {

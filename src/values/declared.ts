@@ -1,4 +1,4 @@
-/** What the column map declares about single texts, and how a text is found among declared ones. */
+/** What the column map declares about single texts, and how to find a text among declared ones. */
 import { memoOf } from "./memo.js";
 import { readNumeral } from "./number/text.js";
 import type { ParseOptions } from "./spec.js";

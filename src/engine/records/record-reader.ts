@@ -76,6 +76,6 @@ export interface ReaderOptions {
   readonly passed?: ReadonlySet<number> | undefined;
   /** Shared by readers whose readings are keys of one cache; undefined: of this reader alone. */
   readonly generations?: Generations;
-  /** Undefined: bytes are looked into the plain way. */
+  /** Undefined: bytes are searched in the plain way. */
   readonly byteTools?: ByteTools | undefined;
 }
