@@ -112,16 +112,20 @@ function leafWords(leaf: LeafCondition): string {
 /** Where an operator does not hold. */
 const DENIED: Readonly<Record<OneLimit, OneLimit>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" };
 
+/** The same for two limits: it does not hold where the one or the other does. */
+const DENIED_TWO: Readonly<Record<TwoLimits, readonly [ofLow: OneLimit, ofHigh: OneLimit]>> = { between: ["<", ">"] };
+
 type WithoutField<L> = L extends LeafCondition ? Omit<L, "id" | "at" | "field"> : never;
 
 /** What a value must be for a leaf to hold, or not to, without the field's name: `at least 80 × 10⁹/L`, `no`. */
 export function demandWords(leaf: WithoutField<LeafCondition>, holds: boolean): string {
   switch (leaf.kind) {
     case "number":
-      return `${numberDemand(leaf, holds)}${ageWords(leaf.maxAge)}`;
+      return `${heldWords(leaf, holds, comparedWords)}${ageWords(leaf.maxAge)}`;
     case "elapsed":
+      return heldWords(leaf, holds, elapsedWords);
     case "date":
-      return dateDemand(leaf, holds);
+      return heldWords(leaf, holds, dateWords);
     case "boolean":
       return `${yesNo(leaf.value === holds)}${ageWords(leaf.maxAge)}`;
     case "code":
@@ -135,22 +139,18 @@ export function demandWords(leaf: WithoutField<LeafCondition>, holds: boolean): 
   }
 }
 
-function numberDemand(leaf: WithoutField<CompareNumber>, holds: boolean): string {
-  if (holds) return comparedWords(leaf);
+/** A comparison in words; one that does not hold, by what then does. */
+function heldWords<T, L extends { readonly op: Comparison; readonly limits: Limits<T> }>(
+  leaf: L,
+  holds: boolean,
+  words: (leaf: Omit<L, "op" | "limits"> & { readonly op: Comparison; readonly limits: Limits<T> }) => string,
+): string {
+  if (holds) return words(leaf);
   const { op, limits } = leaf;
-  if (!takesTwo(op)) return comparedWords({ ...leaf, op: DENIED[op] });
   const [low, high = low] = limits;
-  return `${comparedWords({ ...leaf, op: "<", limits: [low] })} or ${comparedWords({ ...leaf, op: ">", limits: [high] })}`;
-}
-
-function dateDemand(leaf: WithoutField<CompareElapsed | CompareDate>, holds: boolean): string {
-  const words = (op: Comparison, limits: Limits<number>): string =>
-    leaf.kind === "elapsed" ? elapsedWords({ ...leaf, op, limits }) : dateWords({ ...leaf, op, limits });
-  const { op, limits } = leaf;
-  if (holds) return words(op, limits);
-  if (!takesTwo(op)) return words(DENIED[op], limits);
-  const [low, high = low] = limits;
-  return `${words("<", [low])} or ${words(">", [high])}`;
+  if (!takesTwo(op)) return words({ ...leaf, op: DENIED[op] });
+  const [ofLow, ofHigh] = DENIED_TWO[op];
+  return `${words({ ...leaf, op: ofLow, limits: [low] })} or ${words({ ...leaf, op: ofHigh, limits: [high] })}`;
 }
 
 /** A field as sentences name it: its label in quotes, whatever its grammar. */
@@ -175,14 +175,14 @@ function comparedWords({ op, limits, unit }: Pick<CompareNumber, "op" | "limits"
   return takesTwo(op) ? TWO_WORDS[op](words, "both included") : `${NUMBER_WORDS[op]} ${words}`;
 }
 
-function elapsedWords({ op, limits, unit }: WithoutField<CompareElapsed>): string {
+function elapsedWords({ op, limits, unit }: Pick<CompareElapsed, "op" | "limits" | "unit">): string {
   const time = spanWords(limits, unit);
   return takesTwo(op)
     ? TWO_WORDS[op](`${time} before the as-of date`, "both included")
     : `${ELAPSED_WORDS[op]} ${time} before the as-of date`;
 }
 
-function dateWords({ op, limits }: WithoutField<CompareDate>): string {
+function dateWords({ op, limits }: Pick<CompareDate, "op" | "limits">): string {
   const days = limits.map(formatDay).join(" to ");
   return takesTwo(op) ? TWO_WORDS[op](days, "both days included") : `${DATE_WORDS[op]} ${days}`;
 }

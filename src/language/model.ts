@@ -71,12 +71,15 @@ export type Comparison = OneLimit | TwoLimits;
 
 const TWO: ReadonlySet<string> = new Set(TWO_LIMITS);
 
-/** Whether an operator compares with two limits. Ask this, and not for `between`: then a new operator does not compile until it is handled. */
+/**
+ * Whether an operator compares with two limits. It only narrows: look up in a table of {@link TWO_LIMITS} what follows, or a new
+ * operator is taken for `between`.
+ */
 export function takesTwo(op: Comparison): op is TwoLimits {
   return TWO.has(op);
 }
 
-/** What a comparison compares with: one value, or for `between` the low and the high one, both included. */
+/** What a comparison compares with: one value, or for {@link TWO_LIMITS} the low and the high one. */
 export type Limits<T> = readonly [T] | readonly [T, T];
 
 /** Names a node of a criterion in explanations and coverage: `I1`, `I1.any[0]`, `I2.all[1].not`. */

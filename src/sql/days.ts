@@ -2,7 +2,6 @@
  * The as-of date is known when SQL is written, so that every question about days comes down to a first and a last day, which the program
  * finds by its own calendar. No engine adds a month: all of them clip 31 January to the end of February.
  */
-import { takesTwo } from "../language/model.js";
 import type { LeafPlan } from "../plan/plan.js";
 import { addTime, formatDay, parseIsoDay, readDate, type TimeUnit } from "../values/date/date.js";
 import type { DateSpec, ParseOptions } from "../values/spec.js";
@@ -84,13 +83,12 @@ export function daysOf(
   const [first, second] = [ends(one), ends(two)];
   const { op } = leaf;
   const isDate = leaf.kind === "date";
-  if (takesTwo(op)) {
-    // Elapsed time is the longer the earlier the day.
-    return isDate
-      ? { first: first.at, last: second.after - 1, negated: false }
-      : { first: second.at, last: first.after - 1, negated: false };
-  }
   switch (op) {
+    case "between":
+      // Elapsed time is the longer the earlier the day.
+      return isDate
+        ? { first: first.at, last: second.after - 1, negated: false }
+        : { first: second.at, last: first.after - 1, negated: false };
     case "=":
     case "!=":
       return { first: first.at, last: first.after - 1, negated: op === "!=" };

@@ -1,6 +1,6 @@
 /** Intervals beside limits. The rules are those of `evaluate/compare`. */
 import type { LimitBounds } from "../evaluate/limits-of-normal.js";
-import { type Comparison, takesTwo } from "../language/model.js";
+import { type Comparison, type TwoLimits, takesTwo } from "../language/model.js";
 import type { Bounds } from "../values/ratio.js";
 import { and, caseOf, compare, double, FALSE, not, or, TRUE, type Truth } from "./expression.js";
 import { ENDLESS } from "./number-parts.js";
@@ -25,10 +25,13 @@ function sidesOf({ low, high, lowOpen, highOpen }: Ends, { lower, upper }: Bound
   return { below: compare(low, "<", double(upper)), above: compare(high, ">", double(lower)), equal: and(from, to, possible) };
 }
 
+/** What comparisons with two limits come to where no whole number lies between these. */
+const BETWEEN_NONE: Readonly<Record<TwoLimits, Truth>> = { between: FALSE };
+
 /** Compares an interval with one limit, or with two. */
 export function intervalTruth(ends: Ends, op: Comparison, limits: LimitBounds, integer: boolean): Truth {
   const [first, second = first] = limits;
-  if (takesTwo(op) && integer && Math.ceil(first.upper) > Math.floor(second.lower)) return FALSE;
+  if (takesTwo(op) && integer && Math.ceil(first.upper) > Math.floor(second.lower)) return BETWEEN_NONE[op];
   return truthBySides(ends, op, sidesOf(ends, first, integer), sidesOf(ends, second, integer));
 }
 
@@ -38,7 +41,6 @@ export function truthBySides({ low, high }: Ends, op: Comparison, one: SqlSides,
 }
 
 function pointTruth(op: Comparison, { below, above }: SqlSides, two: SqlSides): Truth {
-  if (takesTwo(op)) return and(not(below), not(two.above));
   switch (op) {
     case "<":
       return below;
@@ -52,6 +54,8 @@ function pointTruth(op: Comparison, { below, above }: SqlSides, two: SqlSides): 
       return and(not(below), not(above));
     case "!=":
       return or(below, above);
+    case "between":
+      return and(not(below), not(two.above));
   }
 }
 
@@ -60,10 +64,6 @@ function decide(some: Truth, others: Truth): Truth {
 }
 
 function severalTruth(op: Comparison, { below, equal, above }: SqlSides, two: SqlSides): Truth {
-  if (takesTwo(op)) {
-    const isApart = or(and(not(equal), not(above)), and(not(two.equal), not(two.below)));
-    return caseOf("boolean", [[isApart, FALSE], [not(or(below, two.above)), TRUE]]); // biome-ignore format: one line
-  }
   switch (op) {
     case "<":
       return decide(below, or(equal, above));
@@ -77,6 +77,10 @@ function severalTruth(op: Comparison, { below, equal, above }: SqlSides, two: Sq
       return decide(equal, or(below, above));
     case "!=":
       return decide(or(below, above), equal);
+    case "between": {
+      const isApart = or(and(not(equal), not(above)), and(not(two.equal), not(two.below)));
+      return caseOf("boolean", [[isApart, FALSE], [not(or(below, two.above)), TRUE]]); // biome-ignore format: one line
+    }
   }
 }
 

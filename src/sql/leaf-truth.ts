@@ -1,7 +1,7 @@
 /** The truth of a leaf in SQL, and why it is unknown. The rules are those of `evaluate/leaf` and `evaluate/compare`. */
 import { compileLeaf } from "../evaluate/leaf.js";
 import { bothIn, type LimitBounds } from "../evaluate/limits-of-normal.js";
-import { type Comparison, type Field, type NumberField, takesTwo } from "../language/model.js";
+import { type Comparison, type Field, type NumberField, type TwoLimits, takesTwo } from "../language/model.js";
 import type { LeafPlan } from "../plan/plan.js";
 import { isMultiple, limitIn, sameMeasure, type Unit } from "../values/unit/unit.js";
 import { allWithin, daysOf, firstWithin, noneWithin } from "./days.js";
@@ -128,10 +128,14 @@ function numberTruth(leaf: NumberLeaf, field: NumberField, slot: NumberSlot, com
   return { doubts: [], truth: caseOf("boolean", [...elapsed, ...places]) };
 }
 
+/** The truth of two limits, by what the lower and the upper come to. */
+const TWO_ENDS: Readonly<Record<TwoLimits, (notBelow: Truth, notAbove: Truth) => Truth>> = { between: and };
+
 /** Whole units that have gone by: a limit of whole units means these, any other the time itself, which is up to one unit more. */
 function elapsedTruth(ends: Ends, op: Comparison, limits: LimitBounds, asWritten: boolean): Truth {
   const [first, second = first] = limits;
-  if (takesTwo(op)) return and(elapsedTruth(ends, ">=", [first], asWritten), elapsedTruth(ends, "<=", [second], asWritten));
+  if (takesTwo(op))
+    return TWO_ENDS[op](elapsedTruth(ends, ">=", [first], asWritten), elapsedTruth(ends, "<=", [second], asWritten));
   const isWhole = asWritten && first.lower === first.upper && Number.isInteger(first.lower);
   const own = { low: ends.low, high: ends.high, lowOpen: FALSE, highOpen: FALSE };
   if (isWhole) return intervalTruth(own, op, [first], false);

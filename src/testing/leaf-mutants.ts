@@ -11,6 +11,7 @@ import {
   type OneLimit,
   type Span,
   type TimeUnit,
+  type TwoLimits,
   takesTwo,
 } from "../language/model.js";
 import { formatDay } from "../values/date/date.js";
@@ -118,9 +119,10 @@ function comparisonFaults<T>(
     at,
     of: [make(from, low, `${id}.low`), make(to, high, `${id}.high`)],
   });
-  const conditions = takesTwo(op)
-    ? [make(">=", low, id), make("<=", high, id), both(">", "<="), both(">=", "<")]
-    : NEIGHBOURS[op].map((other) => make(other, low, id));
+  const ofTwo: Readonly<Record<TwoLimits, readonly Condition[]>> = {
+    between: [make(">=", low, id), make("<=", high, id), both(">", "<="), both(">=", "<")],
+  };
+  const conditions = takesTwo(op) ? ofTwo[op] : NEIGHBOURS[op].map((other) => make(other, low, id));
   return conditions.map((condition) => ({ kind: "comparison", condition }));
 }
 

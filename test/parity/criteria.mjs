@@ -62,7 +62,10 @@ const INCLUSION = {
   moIn: number("last_surgery", "between", [1, 6], "mo"),
   before: { field: "diagnosis_date", op: "<", value: "2024-03-01" },
   since: { field: "diagnosis_date", op: ">=", value: "2023-12-31" },
+  after: { field: "diagnosis_date", op: ">", value: "2024-02-29" },
+  until: { field: "diagnosis_date", op: "<=", value: "2024-02-29" },
   on: { field: "diagnosis_date", op: "=", value: "2024-03-01" },
+  notOn: { field: "diagnosis_date", op: "!=", value: "2024-03-01" },
   within: { field: "diagnosis_date", op: "between", value: ["2023-12-31", "2024-03-01"] },
 };
 const EXCLUSION = {
@@ -72,7 +75,7 @@ const EXCLUSION = {
   share: number("pd_l1_tps", "<", 1, "%"),
 }; // biome-ignore format: a criterion a line
 
-/** Writes criteria, dictionary and a column map that trusts the generated numbers. @returns the criteria by name */
+/** Writes criteria, dictionary and a column map that trusts the generated numbers. @returns the criteria files, and the map */
 export function writeCriteria(folder) {
   const list = (all) => Object.entries(all).map(([id, condition]) => ({ id, label: id, condition }));
   const trial = { id: "PARITY", title: "Every construct" };

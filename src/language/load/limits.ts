@@ -3,7 +3,15 @@ import type { JsonNode } from "../../text/json.js";
 import { parseIsoDay } from "../../values/date/date.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../../values/ratio.js";
 import { convert, convertibleKinds, isMultiple, type Unit, type UnitKind, usualUnits } from "../../values/unit/unit.js";
-import { type Comparison, type DateField, type Limits, type NumberField, type TimeUnit, takesTwo } from "../model.js";
+import {
+  type Comparison,
+  type DateField,
+  type Limits,
+  type NumberField,
+  type TimeUnit,
+  type TwoLimits,
+  takesTwo,
+} from "../model.js";
 import type { WrittenLeaf } from "../written-leaf.js";
 import { kindWords } from "./form.js";
 import { ratioText, readExact, readTimeUnit, readUnitCode, readWhole } from "./quantities.js";
@@ -15,6 +23,9 @@ interface LimitRead<T, U> {
   readonly unit: U | undefined;
   readonly values: readonly string[];
 }
+
+/** What stands in the list of an operator that takes one. */
+const TWO_HELP: Readonly<Record<TwoLimits, string>> = { between: "[low, high]; both are included" };
 
 /** The value's parts: one, or for `between` two. Anything else is told; where the operator is not known, as many as there are. */
 function partsOf(
@@ -36,13 +47,13 @@ function partsOf(
   }
   if (node.kind === "array" && node.items.length === 2) return node.items;
   const found = node.kind === "array" ? `a list of ${node.items.length}` : kindWords(node);
-  report.error("wrong-type", node.at, `\`${op}\` needs a list of two ${several}, not ${found}`, "[low, high]; both are included");
+  report.error("wrong-type", node.at, `\`${op}\` needs a list of two ${several}, not ${found}`, TWO_HELP[op]);
   return undefined;
 }
 
 /** One limit or two, unless something was faulty, or they go from high to low. */
 function limitsOf<T>(
-  { report, value }: WrittenLeaf,
+  { report, value, op = "between" }: WrittenLeaf,
   read: readonly (T | undefined)[],
   compare: (a: T, b: T) => number,
 ): Limits<T> | undefined {
@@ -51,7 +62,7 @@ function limitsOf<T>(
   if (read.length === 1) return [first];
   if (second === undefined) return undefined;
   if (compare(first, second) <= 0) return [first, second];
-  report.error("reversed-range", value?.at ?? 0, "`between` goes from high to low", "write the lower limit first");
+  report.error("reversed-range", value?.at ?? 0, `\`${op}\` goes from high to low`, "write the lower limit first");
   return undefined;
 }
 
