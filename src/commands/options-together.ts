@@ -34,9 +34,35 @@ interface Clash {
   readonly message: (asked: Asked) => string;
 }
 
+/** What the command line must know of a format. */
+interface FormatUse {
+  /** A person reads it on a terminal; no ending of `-o` names it. */
+  readonly isForPeople: boolean;
+  /** It shows reasons, and nothing would be left without them. */
+  readonly needsReasons: boolean;
+  /** It names the digests of all files. */
+  readonly namesDigests: boolean;
+  /** It holds what it shows of all candidates until the end, so that threads would not help. */
+  readonly holdsAll: boolean;
+}
+
+const FILE: FormatUse = { isForPeople: false, needsReasons: false, namesDigests: false, holdsAll: false };
+
+/** By format. */
+export const FORMAT_USE: Readonly<Record<Format, FormatUse>> = {
+  summary: { isForPeople: true, needsReasons: true, namesDigests: false, holdsAll: false },
+  table: { isForPeople: true, needsReasons: false, namesDigests: false, holdsAll: true },
+  csv: FILE,
+  tsv: FILE,
+  json: { ...FILE, namesDigests: true },
+  ndjson: FILE,
+  html: { isForPeople: false, needsReasons: true, namesDigests: true, holdsAll: true },
+  xlsx: { isForPeople: false, needsReasons: true, namesDigests: true, holdsAll: false },
+};
+
 /** Formats that a person reads on a terminal. */
 export function isForPeople(format: Format): boolean {
-  return format === "summary" || format === "table";
+  return FORMAT_USE[format].isForPeople;
 }
 
 /** Endings of `-o` files that name a format. */
@@ -44,8 +70,7 @@ export const ENDINGS: ReadonlyMap<string, Format> = new Map(
   FORMATS.filter((format) => !isForPeople(format)).map((format) => [`.${format}`, format] as const),
 );
 
-/** Formats without reasons would be nothing. */
-const OF_REASONS: ReadonlySet<Format> = new Set(["summary", "html", "xlsx"]);
+const NEED_REASONS = FORMATS.filter((format) => FORMAT_USE[format].needsReasons);
 
 const only = (option: string, formats: string) => ({
   pair: [option, `formats other than ${formats}`] as const,
@@ -69,9 +94,12 @@ export const CLASHES: readonly Clash[] = [
     isMet: ({ options, format }) => options.outputDelimiter !== undefined && format !== "csv",
   },
   {
-    pair: ["--no-reasons", "-f summary, -f html, -f xlsx"],
-    isMet: ({ options, format }) => !options.reasons && OF_REASONS.has(format),
-    message: ({ format }) => `--no-reasons is for table, csv, tsv, json and ndjson, but the format is ${format}`,
+    pair: ["--no-reasons", NEED_REASONS.map((format) => `-f ${format}`).join(", ")],
+    isMet: ({ options, format }) => !options.reasons && FORMAT_USE[format].needsReasons,
+    message: ({ format }) => {
+      const others = FORMATS.filter((one) => !FORMAT_USE[one].needsReasons);
+      return `--no-reasons is for ${others.slice(0, -1).join(", ")} and ${others.at(-1)}, but the format is ${format}`;
+    },
   },
   {
     pair: ["--keep", "--no-values"],

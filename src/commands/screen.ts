@@ -15,12 +15,11 @@ import type { Trial } from "../language/model.js";
 import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import type { PageAssets } from "../report/html/assets.js";
-import type { Format } from "../report/reporter.js";
 import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
 import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { manifestText } from "./manifest.js";
-import { isForPeople } from "./options-together.js";
+import { FORMAT_USE } from "./options-together.js";
 import { reportPaint } from "./paint.js";
 import { runHead } from "./run-head.js";
 import { threadsFor } from "./run-threads.js";
@@ -29,9 +28,6 @@ import { isToFile, measured, openSink, outputSettings, refuseOverwriting } from 
 import { TextFiles } from "./text-files.js";
 import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 import { openWorkbooks } from "./workbooks.js";
-
-/** Formats that name the digests of all files. */
-const NAMES_DIGESTS: ReadonlySet<Format> = new Set(["json", "html", "xlsx"]);
 
 /** An html report's parts; its code is loaded for nothing else. */
 async function pageAssetsFor(trials: readonly Trial[], asOf: number | undefined): Promise<PageAssets> {
@@ -82,8 +78,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     byteTools: read.byteTools,
     parts: await loadOutputParts(output.format),
   };
-  // These hold what they show of all candidates.
-  const jobs = output.format === "table" || output.format === "html" ? 1 : options.jobs;
+  const use = FORMAT_USE[output.format];
+  const jobs = use.holdsAll ? 1 : options.jobs;
   const pool = new WorkerPool(work, await threadsFor(sources, work, output.format, jobs));
   const kept = options.keep && (await keptFor(sources, read, options.keep));
   const progress = startProgress(sources, !quiet);
@@ -110,7 +106,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
       refuseOverwriting("--manifest", manifest, inputs, "reads");
       refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
     }
-    const namesDigests = manifest !== undefined || NAMES_DIGESTS.has(output.format);
+    const namesDigests = manifest !== undefined || use.namesDigests;
     const sha256 = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
     const words = output.format === "json" ? (await import("../report/criterion-words.js")).criterionWords : undefined;
     const settings: RunSettings = {
@@ -163,7 +159,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     } finally {
       progress.end();
     }
-    if (!quiet && !isForPeople(output.format)) tell(...countLines(outcome.summary, settings.head.trials));
+    if (!quiet && !use.isForPeople) tell(...countLines(outcome.summary, settings.head.trials));
     const hasProblems =
       (outcome.summary.recordsWithProblems > 0 && options.problemsOk !== true) ||
       [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");

@@ -8,44 +8,48 @@ import type { Format } from "../report/reporter.js";
 
 /** How an insight is put together. */
 export interface InsightParts {
-  /** Of nobody. */
+  /** The insight of a list without candidates. */
   none(trials: NamedTrials): Insight;
   collector(trials: readonly Trial[], settings: Omit<InsightSettings, "most">): InsightCollector;
   /** Adds to `whole` what was found of candidates that come later. */
   merge(whole: Insight, later: Insight): void;
 }
 
-/** See the head of this file. */
+/** What one format is made with. */
 export interface OutputParts {
   readonly makeReporter: MakeReporter;
   /** Undefined: the format shows no summary of the whole list. */
   readonly insight: InsightParts | undefined;
-  /** That of causes. */
+  /** How reasons are worded. */
   readonly wording: Wording;
 }
 
-/** Formats that people read; the others are for programs. */
-const FOR_READERS: ReadonlySet<Format> = new Set(["summary", "table", "html", "xlsx"]);
+/** What is worked out and worded for a format. */
+interface Made {
+  /** Who reads its reasons. */
+  readonly readers: "people" | "programs";
+  /** How many candidates of each kind its insight keeps to show; undefined: it shows none. */
+  readonly insight: number | undefined;
+}
 
-/** How many candidates of each kind an insight keeps for a format to show. */
-const KEPT: Readonly<Record<Format, number | undefined>> = {
-  summary: 20,
-  table: undefined,
-  csv: undefined,
-  tsv: undefined,
-  json: 0, // every candidate is there with its own look-ups
-  ndjson: undefined,
-  html: 500,
-  xlsx: 200,
+const MADE: Readonly<Record<Format, Made>> = {
+  summary: { readers: "people", insight: 20 },
+  table: { readers: "people", insight: undefined },
+  csv: { readers: "programs", insight: undefined },
+  tsv: { readers: "programs", insight: undefined },
+  json: { readers: "programs", insight: 0 }, // every candidate is there with its own look-ups
+  ndjson: { readers: "programs", insight: undefined },
+  html: { readers: "people", insight: 500 },
+  xlsx: { readers: "people", insight: 200 },
 };
 
 /** Loads the code that makes a format. */
 export async function loadOutputParts(format: Format): Promise<OutputParts> {
-  const most = KEPT[format];
+  const { readers, insight } = MADE[format];
   return {
     makeReporter: await loadReporter(format),
-    insight: most === undefined ? undefined : await insightParts(most),
-    wording: FOR_READERS.has(format) ? (await import("../evaluate/plain-wording.js")).FOR_PEOPLE : FOR_PROGRAMS,
+    insight: insight === undefined ? undefined : await insightParts(insight),
+    wording: readers === "people" ? (await import("../evaluate/plain-wording.js")).FOR_PEOPLE : FOR_PROGRAMS,
   };
 }
 

@@ -71,10 +71,7 @@ export type Comparison = OneLimit | TwoLimits;
 
 const TWO: ReadonlySet<string> = new Set(TWO_LIMITS);
 
-/**
- * Whether an operator compares with two limits. It only narrows: look up in a table of {@link TWO_LIMITS} what follows, or a new
- * operator is taken for `between`.
- */
+/** Whether an operator compares with two limits. Only narrows: look up what follows in a table of {@link TWO_LIMITS}, never take it for `between`. */
 export function takesTwo(op: Comparison): op is TwoLimits {
   return TWO.has(op);
 }
