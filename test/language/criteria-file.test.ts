@@ -85,6 +85,8 @@ describe("one mistake, one diagnostic", () => {
     ["another that is none", fileOf({ inclusion: [], exclusion: 5 }), ["5:14 wrong-type: `exclusion` must be a list, not a number"]],
     ["nothing in it", fileOf({ inclusion: [], exclusion: [] }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
     ["no list", fileOf({ inclusion: undefined }), ["1:1 empty-criteria: the file has no criteria (list them under `inclusion` and `exclusion`)"]],
+    ["no entry of what is not evaluated", fileOf({ notEvaluated: [5] }), ["5:18 wrong-type: an entry of `notEvaluated` must be an object, not a number"]],
+    ["nothing that is accepted", criterion({ accept: [5] }), ["4:116 wrong-type: an entry of `accept` must be an object, not a number"]],
     ["no criterion", fileOf({ inclusion: [CRITERION, "I2"] }), [`4:${15 + JSON.stringify(CRITERION).length + 1} wrong-type: a criterion must be an object, not text`]],
     // a criterion
     ["no id", criterion({ id: undefined }), ["4:15 missing-key: a criterion needs the key `id`"]],
@@ -197,6 +199,33 @@ describe("the dictionary that a file names", () => {
     expect(trials).toEqual([]);
     expect(dictionaries).toEqual([{ file: "d.json", text }]);
     expect(diagnostics.map(({ code, at }) => `${at.file} ${code}`)).toEqual(["d.json missing-key"]);
+  });
+});
+
+describe("what is sound in a file that has faults is left for checks", () => {
+  const left = (text: string, dictionary?: string): readonly string[] => {
+    const read = (file: string) => (dictionary === undefined ? undefined : { file, text: dictionary });
+    const { trials, rests, diagnostics } = loadTrials([{ file: "c.json", text }], read);
+    expect(trials).toEqual([]);
+    expect(diagnostics.length).toBeGreaterThan(0);
+    return rests.map(({ id, title, criteria }) => `${id} ${title}: ${criteria.map((one) => `${one.id} ${one.kind}`).join(", ")}`);
+  };
+  const other = { ...CRITERION, id: "E1" };
+
+  test.each<[string, object, readonly string[]]>([
+    ["criteria beside one that is not", { inclusion: [CRITERION, { id: "I2" }], exclusion: [other] }, ["T1 T1: I1 inclusion, E1 exclusion"]],
+    ["those beside one without an id", { exclusion: [{ ...CRITERION, id: undefined }] }, ["T1 T1: I1 inclusion"]],
+    ["those beside one without a label", { exclusion: [{ ...other, label: undefined }] }, ["T1 T1: I1 inclusion"]],
+    ["those beside one without a condition", { exclusion: [{ ...other, condition: undefined }] }, ["T1 T1: I1 inclusion"]],
+    ["the first of two under one id", { exclusion: [CRITERION, other] }, ["T1 T1: I1 inclusion, E1 exclusion"]],
+    ["all of them beside another fault", { trial: { id: "T1", title: "A trial" }, flags: 5 }, ["T1 A trial: I1 inclusion"]],
+    ["all of them, where the dictionary is lost", { dictionary: "d.json" }, ["T1 T1: I1 inclusion"]],
+    ["none where none is sound", { inclusion: [{ id: "I2" }] }, []],
+    ["none of a trial without an id", { trial: {} }, []],
+  ])("%s", (_, change, expected) => expect(left(fileOf(change))).toEqual(expected)); // biome-ignore format: a row a line
+
+  test("all of them where the dictionary has the fault", () => {
+    expect(left(fileOf({ dictionary: "d.json" }), '{ "fields": { "x": {} } }')).toEqual(["T1 T1: I1 inclusion"]);
   });
 });
 

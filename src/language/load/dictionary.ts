@@ -84,10 +84,9 @@ const PARTS = ["unit", "date", "uln", "lln"] as const;
 /** A column that goes with a field (`platelets_date`), or is a date field itself, cannot be another field. */
 function checkCompanions(report: FileReport, { fields, names }: FieldSet, own: ReadonlyMap<string, ReadField>): void {
   // From the column to the field, because hardly a name ends like a companion.
-  for (const column of names.keys()) {
+  for (const [column, other] of names) {
     const part = PARTS.find((one) => column.endsWith(one));
-    const other = part && names.get(column);
-    if (part === undefined || other === undefined) continue;
+    if (part === undefined) continue;
     const stem = column.slice(0, -part.length);
     for (const folded of stem === "" ? [] : [stem, `${stem}-`]) {
       const named = names.get(folded);
