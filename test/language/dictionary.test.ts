@@ -54,6 +54,37 @@ describe("a dictionary by itself", () => {
   ])("%s", (text, expected) => expect(words(loadDictionary({ file: "d", text }).diagnostics)).toEqual(expected)); // biome-ignore format: a row a line
 });
 
+describe("what converts a number", () => {
+  const salt = { type: "number", unit: "mmol/L", plausible: [1, 5] };
+  const told = (more: object): readonly string[] => alone({ x: { ...salt, ...more } }).map((one) => one.replace(/^d 3:\d+ /, ""));
+  const numberOf = (more: object) =>
+    loadDictionary({ file: "d", text: `{\n${fieldsOf({ x: { ...salt, ...more } })}\n}` }).fields.get("x");
+
+  test.each<[string, object, readonly string[]]>([
+    ["a molar mass", { molarMass: 40 }, []],
+    ["a molar mass that is none", { molarMass: "40" }, ["wrong-type: `molarMass` must be a number, not text"]],
+    ["a valence", { valence: 2 }, []],
+    ["a valence that is none", { valence: "2" }, ["wrong-type: `valence` must be a number, not text"]],
+    ["half a valence", { valence: 1.5 }, ["invalid-value: `valence` must be a whole number from 1 to 100000"]],
+    ["a valence of what is no substance", { unit: "kg", valence: 2 }, ["invalid-value: `valence` has no effect: `kg` is no concentration of a substance"]],
+    ["a valence without a unit", { unit: undefined, valence: 2 }, ["invalid-value: `valence` has no effect: the field has no unit"]],
+    ["a valence, where mass is asked for, by the molar mass", { unit: "mg/dL", molarMass: 40, valence: 2 }, []],
+    ["a molar mass by the valence", { unit: "meq/L", molarMass: 40, valence: 2 }, []],
+    ["a molar mass without it", { unit: "meq/L", molarMass: 40 }, ["invalid-value: `molarMass` has no effect: `meq/L` is neither mass nor substance"]],
+    ["a fraction", { unit: "%", fraction: true }, []],
+    ["a fraction of what is none", { fraction: true }, ["invalid-value: `fraction` has no effect: `mmol/L` is not %"]],
+    ["one end of what is plausible", { plausible: [1] }, ["wrong-type: `plausible` must be a list of two numbers: [low, high]"]],
+  ])("%s", (_, more, expected) => expect(told(more)).toEqual(expected)); // biome-ignore format: a row a line
+
+  test("is what the field says, and nothing else", () => {
+    expect(numberOf({ valence: 2 })).toMatchObject({ valence: { num: 2n, den: 1n }, fraction: false, molarMass: undefined });
+    expect(numberOf({})).toMatchObject({ valence: undefined, fraction: false });
+    expect(numberOf({ unit: "%", fraction: true })).toMatchObject({ fraction: true });
+    const parts = { whole: { type: "number", plausible: [0, 9] }, x: { type: "number", plausible: [0, 9], partOf: "whole" } };
+    expect(loadDictionary({ file: "d", text: `{\n${fieldsOf(parts)}\n}` }).fields.get("x")).toMatchObject({ partOf: "whole" });
+  });
+});
+
 describe("one name, one field", () => {
   test.each<[string, object, readonly string[]]>([
     ["two names that differ", { a: YES, b: YES }, []],
