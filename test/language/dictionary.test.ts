@@ -73,6 +73,7 @@ describe("what converts a number", () => {
     ["a molar mass without it", { unit: "meq/L", molarMass: 40 }, ["invalid-value: `molarMass` has no effect: `meq/L` is neither mass nor substance"]],
     ["a fraction", { unit: "%", fraction: true }, []],
     ["a fraction of what is none", { fraction: true }, ["invalid-value: `fraction` has no effect: `mmol/L` is not %"]],
+    ["a noun behind what is measured", { counted: ["grains"] }, ["invalid-value: `counted` needs `integer: true` and no unit"]],
     ["one end of what is plausible", { plausible: [1] }, ["wrong-type: `plausible` must be a list of two numbers: [low, high]"]],
   ])("%s", (_, more, expected) => expect(told(more)).toEqual(expected)); // biome-ignore format: a row a line
 
@@ -83,6 +84,14 @@ describe("what converts a number", () => {
     const parts = { whole: { type: "number", plausible: [0, 9] }, x: { type: "number", plausible: [0, 9], partOf: "whole" } };
     expect(loadDictionary({ file: "d", text: `{\n${fieldsOf(parts)}\n}` }).fields.get("x")).toMatchObject({ partOf: "whole" });
   });
+});
+
+test("a key that a code field does not have", () => {
+  expect(alone({ x: { type: "code", codes: { a: [] }, colour: 1 } })).toEqual([
+    expect.stringMatching(
+      /^d 3:\d+ unknown-key: unknown key `colour` in the code field `x` \(the code field `x` may have `type`, /,
+    ),
+  ]);
 });
 
 describe("one name, one field", () => {
