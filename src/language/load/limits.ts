@@ -132,10 +132,8 @@ function checkPlausible(
     if (converted === undefined) return true;
     return compareRatios(converted, field.plausible.low) >= 0 && compareRatios(converted, field.plausible.high) <= 0;
   };
-  const index = limits.findIndex((limit) => !isPlausible(limit, unit));
-  const outside = limits[index];
-  const part = parts[index];
-  if (outside === undefined || part === undefined) return;
+  const part = parts[limits.findIndex((limit) => !isPlausible(limit, unit))];
+  if (part === undefined) return;
   const suffix = (of: Unit | undefined): string => (of === undefined ? "" : ` ${of.ucum}`);
   const { low, high } = field.plausible;
   const range = `${ratioText(low)} to ${ratioText(high)}${suffix(field.unit)}`;
