@@ -13,9 +13,9 @@ import { build } from "esbuild";
 globalThis.__stryker__ ??= {};
 const state = globalThis.__stryker__;
 
-/** Files that make things when they are first asked for, and then remember them for all that come; all of `values/unit` is asked so. */
+/** Files that make things when they are first asked for, and then remember them for all that come; units and their words are the same for all. */
 const KEEPS = /^(?:export )?const \w+ = (?:once|memo)\b|\.lazy\(/m;
-const remembers = (path) => /\/src\/values\/unit/.test(path) || KEEPS.test(readFileSync(path, "utf8"));
+const remembers = (path) => /\/src\/values\/(?:unit|number\/quantity-words)/.test(path) || KEEPS.test(readFileSync(path, "utf8"));
 
 /** Gives every file its own place, which it loses when all are put together. */
 const places = {

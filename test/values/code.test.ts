@@ -140,6 +140,8 @@ test.each<[string, string | undefined]>([
   ["positive, 3+", "positive"],
   ["positive, 1+", undefined],
   [`positive${" ".repeat(4)}${"x".repeat(60)}`, undefined],
+  [`positive${",".repeat(52)}`, "positive"],
+  [`positive${",".repeat(53)}`, undefined], // too long for an answer
 ])("%j says %s", (cell, code) => {
   const open = { name: "equivocal", means: ["positive", "negative"], note: undefined };
   const her2 = { ...spec({ positive: "positive", "3+": "positive", "2+": "equivocal", "1+": "negative" }, [open]), name: "her2" };

@@ -114,6 +114,7 @@ describe("a count", () => {
     ["2 N (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
     ["2 K/uL N", "2 10*3/uL"],
     ["2 N \u2191 K/uL", "2 10*3/uL"], // where a unit is written, the letter is a flag
+    ["2 K/uL N \u2191", "2 10*3/uL"],
     ["2 N \u2191 (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
     ["2 (N)", "2 10*9/L"],
     ["1,200 N", "1200 10*9/L or 1.2 10*9/L or 1200 [ULN] or 1.2 [ULN]"],
@@ -123,6 +124,7 @@ describe("a count", () => {
     ["2 \u2191 x ULN", "unit: the limit of normal does not follow the number"],
     ["H 2 ULN", "unit: the limit of normal does not follow the number"],
     ["45 (x ULN)", "45 [ULN]"],
+    ["45 [uln]", "45 [ULN]"],
     ["2 [H] x ULN", "unit: the limit of normal does not follow the number"],
     ["2 x ULN high", "not-a-number"],
     ["80 (2 x ULN)", "several-values"],

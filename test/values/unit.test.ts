@@ -544,6 +544,7 @@ test("usual units are units of their kind", () => {
     for (const one of usualUnits(kind)) expect(one.kind).toBe(kind);
   }
   expect(usualUnits("ph")).toEqual([]);
+  expect(usualUnits("uln-multiple")).toEqual([]);
 });
 
 test("the table's factors and prefixes are all readable", () => {

@@ -83,7 +83,6 @@ export const SIGNS: ReadonlyMap<string, Comparator> = new Map([
 export const ENDINGS: ReadonlyMap<string, Comparator> = turned(SIGN_ENDINGS);
 /** Longest first, so that `<=` is not taken for `<`. */
 const LONGEST_FIRST = longestFirst(SIGNS);
-const LONGEST_SIGN = LONGEST_FIRST[0]?.[0].length ?? 0;
 const ENDINGS_FIRST = longestFirst(ENDINGS);
 
 function longestFirst(signs: ReadonlyMap<string, Comparator>): readonly (readonly [string, Comparator])[] {
@@ -96,9 +95,9 @@ const NEEDS_WHITE = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 /** The sign with which a text begins, white behind it included. */
 export function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
   if (isDigit(text, 0)) return undefined; // nearly all begin so
-  const head = text.slice(0, LONGEST_SIGN).toLowerCase();
+  const folded = text.toLowerCase();
   for (const [sign, comparator] of LONGEST_FIRST) {
-    if (!head.startsWith(sign)) continue;
+    if (!folded.startsWith(sign)) continue;
     const behind = text.slice(sign.length);
     const white = behind.length - behind.trimStart().length;
     if (white === 0 && NEEDS_WHITE.test(sign)) return undefined;
