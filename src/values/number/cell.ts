@@ -195,7 +195,7 @@ function readTail(text: string, rules: CellRules, isFlagged: boolean): Tail | un
       const inside = unit === undefined ? unitOf(group.inside, rules) : undefined;
       const range = rules.ranges || reference !== undefined ? undefined : readReference(group.inside, rules);
       // `45 (ULN)` may be flagged as above the limit.
-      if (inside === ULN && rest.includes("(") && isLimitItself(group.inside)) return undefined;
+      if (inside === ULN && isLimitItself(group.inside)) return undefined;
       if (inside !== undefined) unit = inside;
       else if (range !== undefined) reference = range;
       else if (isFlag(group.inside, allowed)) flags += 1;
