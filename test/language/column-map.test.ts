@@ -194,6 +194,7 @@ describe("entries", () => {
     ["pregnant", '{ "unit": "g/L" }', ["2:11 unexpected-unit: `pregnant` is a boolean field and has no unit"]],
     // the upper limit of normal
     ["alt", '{ "uln": "40" }', ["2:10 wrong-type: `uln` must be a number, not text"]],
+    ["alt", '{ "lln": "40" }', ["2:10 wrong-type: `lln` must be a number, not text"]],
     ["alt", '{ "uln": 0 }', ["2:10 invalid-value: `uln` must be above 0"]],
     ["alt", '{ "uln": -1 }', ["2:10 invalid-value: `uln` must be above 0"]],
     [
