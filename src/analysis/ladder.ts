@@ -10,7 +10,7 @@ export interface Point {
   readonly unit: Unit | undefined;
 }
 
-/** The truth of `op` from the order of the value and each limit. */
+/** The truth of `op` from the order of the value and each limit: negative where the value is the lower. */
 export function holds(op: Comparison, first: number, second: number): boolean {
   switch (op) {
     case "<":
@@ -31,7 +31,7 @@ export function holds(op: Comparison, first: number, second: number): boolean {
 }
 
 /** A short decimal strictly between two numbers; undefined if none of {@link MAX_DIGITS} digits lies there. */
-export function between(low: Ratio, high: Ratio): Ratio | undefined {
+export function decimalBetween(low: Ratio, high: Ratio): Ratio | undefined {
   const middle = toDouble(times({ num: low.num * high.den + high.num * low.den, den: low.den * high.den }, ratio(1n, 2n)));
   for (let digits = 1; digits <= MAX_DIGITS; digits += 1) {
     const found = fromDouble(Number(middle.toPrecision(digits)));
@@ -81,7 +81,7 @@ export function ladder(
     add(point, 2 * index);
     const next = points[index + 1];
     if (next === undefined) continue;
-    const inside = integer ? wholeBetween(point.exact, next.exact) : between(point.exact, next.exact);
+    const inside = integer ? wholeBetween(point.exact, next.exact) : decimalBetween(point.exact, next.exact);
     if (inside !== undefined) add({ exact: inside, value: inside, unit: undefined }, 2 * index + 1);
   }
   return rungs;

@@ -4,7 +4,7 @@ import { memo } from "../values/memo.js";
 import { compareRatios, over, type Ratio, ratio, times } from "../values/ratio.js";
 import { isMultiple, LLN, ULN, type Unit } from "../values/unit/unit.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
-import { between, holds, inFieldUnit, isDecimal, ladder, type Point, sorted } from "./ladder.js";
+import { decimalBetween, holds, inFieldUnit, isDecimal, ladder, type Point, sorted } from "./ladder.js";
 import { refuseTooMany, type State } from "./state.js";
 
 /** One number to try, with the limits of normal to try it with. `rank` is its place among the breakpoints. */
@@ -98,7 +98,7 @@ function withLimitsOfNormal(
     const to = points[index + 1]?.exact;
     for (const multiple of to === undefined ? [] : multiples) {
       if (multiple.num <= 0n || to === undefined) continue;
-      const part = between(over(from, multiple), over(to, multiple));
+      const part = decimalBetween(over(from, multiple), over(to, multiple));
       if (part === undefined) continue;
       const exact = times(part, multiple);
       const fits = compareRatios(exact, low) >= 0 && compareRatios(exact, high) <= 0 && isDecimal(exact);
@@ -183,7 +183,7 @@ function placesOf(
 function limitAt(ulns: readonly Point[], rank: number, { plausible }: NumberField): Ratio | undefined {
   const [from, to] = [ulns[rank >> 1]?.exact, ulns[(rank + 1) >> 1]?.exact];
   if (from === undefined || to === undefined) return undefined;
-  const found = from === to ? from : between(from, to);
+  const found = from === to ? from : decimalBetween(from, to);
   const fits = found !== undefined && found.num > 0n && isDecimal(found);
   return fits && compareRatios(found, plausible.low) >= 0 && compareRatios(found, plausible.high) <= 0 ? found : undefined;
 }
@@ -203,7 +203,7 @@ function inMultiples(leaves: readonly CompareNumber[]): readonly NumberState[] {
   const points = sorted([...multiples, ratio(0n), times(most, ratio(2n))].map((value) => ({ exact: value, value, unit: ULN })));
   const values = points.flatMap(({ exact }, index) => {
     const next = points[index + 1];
-    const inside = next && between(exact, next.exact);
+    const inside = next && decimalBetween(exact, next.exact);
     return inside === undefined ? [exact] : [exact, inside];
   });
   return values.map((value) => {

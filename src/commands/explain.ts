@@ -49,8 +49,9 @@ export async function explain(candidates: string, ids: readonly string[], option
   const read = withMapped("explain", given, map?.map);
   tellMapBeside([candidates], options);
   const asOf = neededAsOf("explain", day, criteriaThatNeedAsOf(trials));
-  const goneBy = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
-  if (output.file !== undefined) refuseOverwriting("-o", output.file, [candidates, ...goneBy.map(({ file }) => file)], "reads");
+  const criteriaFiles = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
+  if (output.file !== undefined)
+    refuseOverwriting("-o", output.file, [candidates, ...criteriaFiles.map(({ file }) => file)], "reads");
   const plan = planTrials(trials);
   const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
   const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });

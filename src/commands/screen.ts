@@ -99,8 +99,8 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     // Headings alone are not all: what is told does not depend on how the list was looked at.
     if (first.isWhole) tellFirst();
 
-    const goneBy = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
-    const inputs = [...candidates, ...goneBy.map(({ file }) => file)];
+    const criteriaFiles = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
+    const inputs = [...candidates, ...criteriaFiles.map(({ file }) => file)];
     const { manifest } = options;
     if (manifest !== undefined) {
       refuseOverwriting("--manifest", manifest, inputs, "reads");

@@ -2,7 +2,7 @@
  * Examples of all that two versions of a criterion can tell apart in a cell, where not only limits but also the declarations of fields may
  * differ: in every unit that either version speaks of, bare, open to one side, as a range, in every declared spelling.
  */
-import { between } from "../analysis/ladder.js";
+import { decimalBetween } from "../analysis/ladder.js";
 import type { CompareNumber, DateField, Field, LeafCondition, NumberField } from "../language/model.js";
 import { type Cells, NO_CELLS } from "../testing/cells.js";
 import { dated, type FieldClasses, notDone, one, quantityText, valuesOf } from "../testing/classes.js";
@@ -149,7 +149,7 @@ function ladder(points: readonly Ratio[]): readonly Ratio[] {
 }
 
 function gap(low: Ratio, high: Ratio): readonly Ratio[] {
-  const any = between(low, high);
+  const any = decimalBetween(low, high);
   const whole = ratio((low.num / low.den + high.num / high.den) / 2n);
   const isInside = compareRatios(low, whole) < 0 && compareRatios(whole, high) < 0;
   return [...(isInside ? [whole] : []), ...(any === undefined ? [] : [any])];

@@ -207,10 +207,10 @@ function testCode(leaf: Asks<"code">): LeafTest {
 }
 
 /** What all days agree on. Two ends are enough where a comparison changes its truth only once along the calendar. */
-function overDays(days: readonly DayInterval[], ends: boolean, test: (day: number) => boolean): Truth {
+function overDays(days: readonly DayInterval[], endsSuffice: boolean, test: (day: number) => boolean): Truth {
   const truths = function* (): Generator<Truth> {
     for (const { low, high } of days) {
-      const step = ends ? Math.max(1, high - low) : 1;
+      const step = endsSuffice ? Math.max(1, high - low) : 1;
       for (let day = low; day <= high; day += step) yield test(day) ? "true" : "false";
     }
   };
@@ -226,7 +226,7 @@ function dateOf(record: LeafRecord, slot: number): DateReading | undefined {
 function testElapsed(leaf: Asks<"elapsed">, asOf: number): LeafTest {
   const { slot, op, unit } = leaf;
   const [first, second] = leaf.limits;
-  const monotone = IS_MONOTONE[op];
+  const isMonotone = IS_MONOTONE[op];
   const test = (day: number): boolean => {
     const from = addTime(day, first, unit);
     return compareWhole(asOf, op, second === undefined ? [from] : [from, addTime(day, second, unit)]);
@@ -235,16 +235,16 @@ function testElapsed(leaf: Asks<"elapsed">, asOf: number): LeafTest {
     const reading = dateOf(record, slot);
     if (reading === undefined) return NOT_READ;
     if (reading.possibilities.some(({ high }) => high > asOf)) return AFTER_AS_OF;
-    return decided(overDays(reading.possibilities, monotone, test));
+    return decided(overDays(reading.possibilities, isMonotone, test));
   };
 }
 
 function testDate(leaf: Asks<"date">): LeafTest {
   const { slot, op, limits } = leaf;
-  const monotone = IS_MONOTONE[op];
+  const isMonotone = IS_MONOTONE[op];
   return (record) => {
     const reading = dateOf(record, slot);
     if (reading === undefined) return NOT_READ;
-    return decided(overDays(reading.possibilities, monotone, (day) => compareWhole(day, op, limits)));
+    return decided(overDays(reading.possibilities, isMonotone, (day) => compareWhole(day, op, limits)));
   };
 }

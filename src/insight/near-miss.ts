@@ -1,6 +1,7 @@
 /** Candidates who fail one criterion alone, by one number or day: by how much. */
 import type { CriterionResult, NearMiss } from "../evaluate/result.js";
-import type { Condition, Criterion, LeafCondition } from "../language/model.js";
+import type { Criterion, LeafCondition } from "../language/model.js";
+import { onlyLeaf } from "../language/only-leaf.js";
 import { addTime } from "../values/date/date.js";
 import { quantityWords, spanWords } from "../values/number/quantity-words.js";
 import { fromDouble, type Ratio, toDouble } from "../values/ratio.js";
@@ -11,27 +12,11 @@ type Distance = Pick<NearMiss, "distance" | "words">;
 
 /** The miss of a candidate whose one fail is this criterion; undefined where it is no single number or day, or its distance is not sure. */
 export function missOf({ id, condition }: Criterion, result: CriterionResult, asOf: number | undefined): NearMiss | undefined {
-  const leaf = onlyLeaf(condition);
+  const leaf = onlyLeaf(condition)?.leaf;
   const [evidence] = result.evidence;
   if (leaf === undefined || evidence === undefined) return undefined;
   const found = distanceOf(leaf, evidence.reading, asOf);
   return found === undefined ? undefined : { criterion: id, ...found };
-}
-
-/** The leaf of a condition of one leaf, however often it is negated. */
-function onlyLeaf(node: Condition): LeafCondition | undefined {
-  switch (node.kind) {
-    case "all":
-    case "any":
-    case "atLeast": {
-      const [only, ...more] = node.of;
-      return only === undefined || more.length > 0 ? undefined : onlyLeaf(only);
-    }
-    case "not":
-      return onlyLeaf(node.of);
-    default:
-      return node;
-  }
 }
 
 function distanceOf(leaf: LeafCondition, reading: Reading, asOf: number | undefined): Distance | undefined {

@@ -46,7 +46,7 @@ export function noInsightGiven(): never {
 
 /**
  * One run's report. `head` comes first, once. `block` depends on the run, the options and the results alone, so workers may
- * render blocks with reporters of their own; only `table`, which aligns its columns, holds every row until `tail`,
+ * render blocks with reporters of their own; only `table`, which aligns its columns, and `html` hold every row until `tail`,
  * and `summary` says everything there.
  */
 export interface Reporter {

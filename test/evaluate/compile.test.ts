@@ -27,7 +27,7 @@ import {
   surroundings,
   unit,
 } from "../naive/build.js";
-import { combined, naiveAssumed, naiveTruth, type TrialAnalysis } from "../naive/evaluate.js";
+import { combined, naiveAssumed, naiveTruth, type World } from "../naive/evaluate.js";
 import { asOfDays, conditions, FIELDS, leaves, records } from "../naive/generate.js";
 import { PATIENCE, runs } from "../runs.js";
 
@@ -36,7 +36,7 @@ vi.setConfig({ testTimeout: PATIENCE });
 /** A condition, an as-of date, and a record as it may stand then. */
 const cases = asOfDays.chain((asOf) => fc.record({ asOf: fc.constant(asOf), condition: conditions, entries: records(asOf) }));
 
-function worldOf(record: CandidateRecord, asOf: number): TrialAnalysis {
+function worldOf(record: CandidateRecord, asOf: number): World {
   return { ...surroundings(FIELDS, asOf), record, blanks: "as declared" };
 }
 
@@ -88,7 +88,7 @@ describe("against the naive evaluator, over generated conditions and records", (
   });
 
   test("every node of an explanation", () => {
-    const check = (node: ExplainedNode, condition: Condition, world: TrialAnalysis): void => {
+    const check = (node: ExplainedNode, condition: Condition, world: World): void => {
       expect(node.id).toBe(condition.id);
       expect(node.kind).toBe(condition.kind);
       expect(node.truth).toBe(naiveTruth(condition, world));

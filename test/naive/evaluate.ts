@@ -15,7 +15,7 @@ import { add, divide, type Fraction, floor, fraction, middle, multiply, order, w
 type Truth = "true" | "false" | "unknown";
 
 /** `blanks`: whether a blank that a declaration gave a meaning counts as that, or as unknown. */
-export interface TrialAnalysis {
+export interface World {
   readonly record: CandidateRecord;
   readonly slotOf: (field: Field) => number;
   readonly asOf: number;
@@ -58,7 +58,7 @@ export function combined(group: Exclude<Condition, LeafCondition>, truths: reado
 }
 
 /** The truth of a condition. */
-export function naiveTruth(condition: Condition, world: TrialAnalysis): Truth {
+export function naiveTruth(condition: Condition, world: World): Truth {
   switch (condition.kind) {
     case "all":
     case "any":
@@ -75,11 +75,11 @@ export function naiveTruth(condition: Condition, world: TrialAnalysis): Truth {
 }
 
 /** Whether a condition's truth rests on what a blank was declared to mean: without that it would be another. */
-export function naiveAssumed(condition: Condition, world: TrialAnalysis): boolean {
+export function naiveAssumed(condition: Condition, world: World): boolean {
   return naiveTruth(condition, world) !== naiveTruth(condition, { ...world, blanks: "unknown" });
 }
 
-function leafTruth(leaf: LeafCondition, world: TrialAnalysis): Truth {
+function leafTruth(leaf: LeafCondition, world: World): Truth {
   const slot = world.slotOf(leaf.field);
   const reading = readingOf(world.record, slot);
   if (leaf.field.type !== "date" && isAhead(world.record.measuredOn(slot, undefined), world.asOf)) return "unknown";
@@ -140,7 +140,7 @@ function eachDay(possibilities: readonly DayInterval[]): readonly number[] {
 }
 
 /** Every day on which it may have been measured lies within the span up to the as-of date. */
-function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: TrialAnalysis): boolean {
+function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: World): boolean {
   if (maxAge === undefined) return true;
   const measured = record.measuredOn(slot, undefined);
   if (measured.state !== "read" || measured.type !== "date") return false;
@@ -177,7 +177,7 @@ function numberTruth(
   quantity: Quantity,
   { uln: upper, lln: lower }: NumberReading,
   slot: number,
-  world: TrialAnalysis,
+  world: World,
 ): Truth {
   const { field } = leaf;
   const stretch = stretchOf(quantity);
@@ -356,7 +356,7 @@ const VERDICTS = {
 } as const;
 
 /** What one criterion comes to. */
-export function naiveResult({ kind, condition }: Criterion, world: TrialAnalysis): NaiveResult {
+export function naiveResult({ kind, condition }: Criterion, world: World): NaiveResult {
   const finding = FINDINGS[naiveTruth(condition, world)];
   return { finding, verdict: VERDICTS[kind][finding], assumed: naiveAssumed(condition, world) };
 }
@@ -364,7 +364,7 @@ export function naiveResult({ kind, condition }: Criterion, world: TrialAnalysis
 /** What all criteria come to. */
 export function naiveEligibility(
   criteria: readonly Criterion[],
-  world: TrialAnalysis,
+  world: World,
   hasProblems: boolean,
 ): "eligible" | "ineligible" | "undetermined" {
   const verdicts = criteria.map((criterion) => naiveResult(criterion, world).verdict);

@@ -13,13 +13,13 @@ import {
   type Trial,
   takesTwo,
 } from "../model.js";
+import { onlyLeaf } from "../only-leaf.js";
 import { dateFault } from "./check-label-dates.js";
 import { yearsOfBirth } from "./check-limits.js";
 import { fieldInFront, isLeftOut, speaksOf } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { type LabelOperator, negates } from "./label-words.js";
 import { isSaid, type LabelledLimit, labelledLimit, labelledSpan, labelWords, saysTime } from "./labelled-limits.js";
-import { onlyLeaf } from "./only-leaf.js";
 
 /** Where a criterion's label stands. */
 export type LabelPlace = (criterion: Criterion) => Diagnostic["at"];

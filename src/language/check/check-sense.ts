@@ -3,12 +3,12 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { foldHeading } from "../../values/heading.js";
 import { limitWords } from "../limit-words.js";
 import type { CompareElapsed, Condition, Criterion, Field, IsBoolean, Trial } from "../model.js";
+import { onlyLeaf } from "../only-leaf.js";
 import type { LabelPlace } from "./check-labels.js";
 import { deniedName, isNamed, namesOf, sharesWord } from "./label-fields.js";
 import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { deniedWithin, isAskedFor, saysAbsence } from "./label-words.js";
 import { isSaid, labelledSpan } from "./labelled-limits.js";
-import { onlyLeaf } from "./only-leaf.js";
 
 /** Looks at each criterion that asks one thing, and at exclusions that ask several. */
 export function checkSense({ criteria }: Pick<Trial, "criteria">, place: LabelPlace): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
 /** The one thing that a condition asks. */
-import type { Condition, LeafCondition } from "../model.js";
+import type { Condition, LeafCondition } from "./model.js";
 
 /** A leaf, and whether its opposite is asked. */
 export interface OnlyLeaf {
