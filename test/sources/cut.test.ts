@@ -169,9 +169,9 @@ describe("JSON arrays", () => {
     ['{"a":1', { line: 1, column: 1 }, "never closes"],
     ["[{},]", { line: 1, column: 5 }, "comma"],
     ["[,{}]", { line: 1, column: 2 }, "expected an element"],
-    ["[{}] x", { line: 1, column: 6 }, "behind the end"],
-    ['{"é":1}\n{"a":2}', { line: 2, column: 1 }, "behind the end"],
-    ['{"é":1} {"a":2}', { line: 1, column: 9 }, "behind the end"], // characters, not bytes
+    ["[{}] x", { line: 1, column: 6 }, "after the end"],
+    ['{"é":1}\n{"a":2}', { line: 2, column: 1 }, "after the end"],
+    ['{"é":1} {"a":2}', { line: 1, column: 9 }, "after the end"], // characters, not bytes
     ["a,b\n", { line: 1, column: 1 }, "expected an array"],
     ["[1}]", { line: 1, column: 3 }, "unexpected"],
   ])("%j", (written, at, message) => {
