@@ -8,7 +8,6 @@
 // Imports would take 5 ms more than this does.
 const { readFileSync } = process.getBuiltinModule("node:fs");
 const { Script } = process.getBuiltinModule("node:vm");
-const { setFlagsFromString } = process.getBuiltinModule("node:v8");
 const { crc32 } = process.getBuiltinModule("node:zlib");
 
 /**
@@ -33,8 +32,6 @@ const script = new Script(text.toString("latin1"), {
   filename: "trialsieve/dist/program.cjs", // also where the code has the name from another place
   ...(cachedData && { cachedData }),
 });
-// The engine would clean its first megabytes ten times, and then go through all memory, before a short run has ended.
-setFlagsFromString("--semi-space-growth-factor=16");
 const program: { readonly main: (args: readonly string[]) => Promise<void> } = script.runInThisContext()(
   process.getBuiltinModule,
   import.meta.url,
