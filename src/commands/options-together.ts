@@ -60,14 +60,9 @@ export const FORMAT_USE: Readonly<Record<Format, FormatUse>> = {
   xlsx: { isForPeople: false, needsReasons: true, namesDigests: true, holdsAll: false },
 };
 
-/** Formats that a person reads on a terminal. */
-export function isForPeople(format: Format): boolean {
-  return FORMAT_USE[format].isForPeople;
-}
-
 /** Endings of `-o` files that name a format. */
 export const ENDINGS: ReadonlyMap<string, Format> = new Map(
-  FORMATS.filter((format) => !isForPeople(format)).map((format) => [`.${format}`, format] as const),
+  FORMATS.filter((format) => !FORMAT_USE[format].isForPeople).map((format) => [`.${format}`, format] as const),
 );
 
 const NEED_REASONS = FORMATS.filter((format) => FORMAT_USE[format].needsReasons);

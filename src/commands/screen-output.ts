@@ -4,7 +4,7 @@ import type { Sha256 } from "../io/digest.js";
 import { fileSink, isSameFile } from "../io/output.js";
 import { isTerminal, type Sink, Stop, stdoutSink, terminalWidth } from "../io/streams.js";
 import type { Format } from "../report/reporter.js";
-import { ENDINGS, isForPeople, type OutputOptions, refuseClashes } from "./options-together.js";
+import { ENDINGS, FORMAT_USE, type OutputOptions, refuseClashes } from "./options-together.js";
 import { endingOf, unknownEnding } from "./output-format.js";
 import { usageError } from "./usage.js";
 
@@ -49,7 +49,7 @@ export function refuseOverwriting(option: string, output: string, others: readon
 export function openSink(options: OutputOptions, format: Format, inputs: readonly string[]): Sink {
   const { output } = options;
   if (output === undefined || output === "-") {
-    const sink = stdoutSink(isForPeople(format));
+    const sink = stdoutSink(FORMAT_USE[format].isForPeople);
     return format === "summary" ? heldBack(sink) : sink;
   }
   refuseOverwriting("-o", output, inputs, "reads");

@@ -23,8 +23,6 @@ const NUMBER_LIKE = /[+-]?[\d.][\w.+-]*|[+-]/y;
 const WORD = /[\p{L}_$][\p{L}\p{N}_$-]*/uy;
 /** Nearly every string. Files of thousands are read when nothing is compiled yet: a pattern is several times as fast then as a loop. */
 const WITHOUT_ESCAPES = /"[ !#-[\]-\uffff]*"/y;
-/** The same in a list, with white space around it, its comma, and another behind it. */
-const LISTED = /[ \t\n\r]*"[ !#-[\]-\uffff]*"[ \t\n\r]*,(?=[ \t\n\r]*")/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const QUOTES: ReadonlyMap<string, string> = new Map(
   ["“", "”", "„", "«", "»", "＂"].map((quote) => [quote, 'JSON uses only the straight double quote `"`']),
@@ -123,17 +121,6 @@ export class JsonScanner {
     this.#end = this.at;
     const value: unknown = JSON.parse(text.slice(start, index + 1));
     return typeof value === "string" ? value : "";
-  }
-
-  /** Takes a string of a list and the comma behind it, if another string follows. Lists of thousands are taken by one pattern an entry. */
-  listed(): { readonly value: string; readonly at: number } | undefined {
-    const text = this.#text;
-    LISTED.lastIndex = this.at;
-    if (!LISTED.test(text)) return undefined;
-    const at = text.indexOf('"', this.at);
-    this.at = LISTED.lastIndex;
-    this.#end = this.at;
-    return { value: text.slice(at + 1, text.indexOf('"', at + 1)), at };
   }
 
   #escape(index: number): number {

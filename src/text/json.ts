@@ -168,10 +168,8 @@ class Parser {
     const items: JsonNode[] = [];
     scan.open("[");
     if (scan.take("]")) return { kind: "array", items, at };
-    do {
-      for (let one = scan.listed(); one !== undefined; one = scan.listed()) items.push({ kind: "string", ...one });
-      items.push(this.#value());
-    } while (scan.another("]"));
+    do items.push(this.#value());
+    while (scan.another("]"));
     return { kind: "array", items, at };
   }
 }
