@@ -39,6 +39,26 @@ describe("what cannot be done is said by its cause", () => {
   ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
 });
 
+describe("a faulty column map: each command says what it did not do", () => {
+  const map = file("faulty.map.json", '{ "columns": { "kps": { "column": 3 } } }');
+  const written = join(folder, "sql");
+  test.each<[readonly string[], string]>([
+    [["screen", LIST], "nothing was screened"],
+    [["columns", LIST], "nothing was screened"],
+    [["explain", LIST, "P1"], "nothing was explained"],
+    [["columns", file("part.ndjson", '{ "patient_id": "P1", "kps": 80 }'), "--facts-out", "-"], "no facts were written"],
+    [["sql", "texts", "--dialect", "duckdb", "--table", "list"], "nothing was written"],
+    [["sql", "compile", "--dialect", "duckdb", "--texts", LIST, "--output", written], "nothing was written"],
+  ])("%j: %s", (args, undone) => {
+    const { status, stdout, stderr } = run([...args, "-c", TRIAL, "--columns", map]);
+    expect({ status, stdout, last: stderr.trimEnd().split("\n").at(-1) }).toEqual({
+      status: 2,
+      stdout: "",
+      last: `${undone}: the column map has errors`,
+    });
+  });
+});
+
 const USAGE = (command: string) => `\ntry: trialsieve ${command} --help\n`;
 const JSON_LIST = file("list.json", '[{ "patient_id": "P1", "kps": 80 }]');
 const DICTIONARY = "criteria/dictionary.json";

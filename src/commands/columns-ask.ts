@@ -12,16 +12,15 @@ import { changeColumnMap, type MapChange } from "../language/load/change-map.js"
 import { completeColumnMap } from "../language/load/complete-map.js";
 import { loadColumnMap, type Source } from "../language/load/load.js";
 import type { ColumnMap, Trial } from "../language/model.js";
-import { type Plan, planTrials } from "../plan/plan.js";
+import type { Plan } from "../plan/plan.js";
 import { type Choice, mostUrgent, type Question } from "../setup/question.js";
 import { questionsOf } from "../setup/questions.js";
 import { counted } from "../text/counted.js";
-import { candidateSources, readSettings, stopOnErrors, tellNotices, withMapped } from "./candidate-files.js";
+import { stopOnErrors, tellNotices, withMapped } from "./candidate-files.js";
 import { commandArguments, shellLine } from "./command-line.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { loadRun } from "./load-run.js";
 import { type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
-import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf, usageError } from "./usage.js";
+import { usageError } from "./usage.js";
 import { openIfWorkbook } from "./workbooks.js";
 
 /** What stays the same while questions are asked. */
@@ -44,17 +43,12 @@ export async function askColumns(candidates: readonly string[], options: Columns
       `error: ${target}: the column map exists already; complete it with --columns ${target}, or name another with --write`,
     );
   refuseToWrite(target, candidates, options.columns);
-  const given = readSettings("columns", candidates, options);
-  const day = asOfDay("columns", options.asOf);
-  const [list] = candidateSources("columns", candidates, options);
-  const texts = new TextFiles();
-  const { trials } = await loadCriteria(options.criteria, options.color, texts);
-  const begun = (await loadColumnMapFile(options.columns, trials, options.color, texts))?.source;
-  const asOf = neededAsOf("columns", day, criteriaThatNeedAsOf(trials));
+  const { files, criteria, map: begun, plan, given, asOf } = await loadRun("columns", candidates, options);
+  const [list] = files;
   if (list === undefined) throw new Error("a list that is not there");
-  const interview = { list, trials, plan: planTrials(trials), given, options, asOf };
+  const interview = { list, trials: criteria.trials, plan, given, options, asOf };
   const asking = prompts ?? (await import("../io/prompts.js")).terminalPrompts();
-  return ask(interview, { file: target, text: begun?.text ?? '{ "columns": {} }\n' }, candidates, asking);
+  return ask(interview, { file: target, text: begun?.source.text ?? '{ "columns": {} }\n' }, candidates, asking);
 }
 
 function refuse(candidates: readonly string[], options: ColumnsOptions, prompts: Prompts | undefined): void {

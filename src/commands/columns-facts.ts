@@ -7,21 +7,15 @@ import { type ListFacts, mergeLists } from "../facts/list-facts.js";
 import { sha256 } from "../io/digest.js";
 import { fileSink } from "../io/output.js";
 import { Stop, stdoutSink, tellWrapped } from "../io/streams.js";
-import { type Plan, planTrials } from "../plan/plan.js";
+import { planTrials } from "../plan/plan.js";
 import { counted } from "../text/counted.js";
-import { candidateSources, readSettings, stopOnErrors, tellNotices } from "./candidate-files.js";
-import {
-  type ColumnMapFile,
-  type CriteriaFiles,
-  criteriaThatNeedAsOf,
-  loadColumnMapFile,
-  loadCriteria,
-} from "./criteria-files.js";
+import { stopOnErrors, tellNotices } from "./candidate-files.js";
+import { loadCriteriaAndMap } from "./criteria-files.js";
 import { basisOf, MISMATCHES, mergedFacts, refuseOtherBasis, refuseOtherFormats } from "./facts-files.js";
+import { loadRun } from "./load-run.js";
 import type { ColumnsCommand } from "./map-file.js";
 import { refuseOverwriting } from "./screen-output.js";
-import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf, usageError } from "./usage.js";
+import { usageError } from "./usage.js";
 
 /** Counts parts, or merges files of facts. @returns the exit status */
 export async function columnsFacts(files: readonly string[], options: ColumnsCommand): Promise<number> {
@@ -42,26 +36,15 @@ export async function columnsFacts(files: readonly string[], options: ColumnsCom
   return 0;
 }
 
-interface Loaded {
-  readonly criteria: CriteriaFiles;
-  readonly map: ColumnMapFile | undefined;
-  readonly plan: Plan;
-}
-
-async function load(paths: readonly string[], options: ColumnsCommand): Promise<Loaded> {
-  const texts = new TextFiles();
-  const criteria = await loadCriteria(paths, options.color, texts, "no facts were written");
-  const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
-  return { criteria, map, plan: planTrials(criteria.trials) };
-}
+const UNDONE = "no facts were written";
 
 /** Files of facts need no criteria to be added up. With these it is checked, too, whether they fit, and told what they say. */
 async function merged(files: readonly string[], options: ColumnsCommand, factsOut: string): Promise<ListFacts> {
   const facts = mergedFacts(files);
   if (options.criteria === undefined) return facts;
-  const { criteria, map, plan } = await load(options.criteria, options);
+  const { criteria, map } = await loadCriteriaAndMap({ ...options, criteria: options.criteria }, UNDONE);
   refuseOtherBasis(files[0] ?? "", facts, basisOf(criteria, map));
-  const notices = factsNotices(facts, plan, map?.map, factsOut);
+  const notices = factsNotices(facts, planTrials(criteria.trials), map?.map, factsOut);
   if (notices === "key") throw new Stop(`${factsOut}: ${MISMATCHES.key}`);
   tellNotices(notices, options.quiet ?? false);
   stopOnErrors(notices);
@@ -72,11 +55,8 @@ async function countedIn(files: readonly string[], options: ColumnsCommand): Pro
   if (options.criteria === undefined) usageError("columns", "--criteria is missing");
   const { delimiter, skip, sheet, encoding, inputFormat } = options;
   refuseOtherFormats("columns", files, { delimiter, skip, sheet, encoding, inputFormat });
-  const given = readSettings("columns", files, { ...options, inputFormat: "ndjson" });
-  const day = asOfDay("columns", options.asOf);
-  const sources = candidateSources("columns", files, options);
-  const { criteria, map, plan } = await load(options.criteria, options);
-  const asOf = neededAsOf("columns", day, criteriaThatNeedAsOf(criteria.trials));
+  const run = await loadRun("columns", files, { ...options, criteria: options.criteria, inputFormat: "ndjson" }, UNDONE);
+  const { files: sources, criteria, map, plan, given, asOf } = run;
   const settings = { read: given, map: map?.map, asOf, basis: basisOf(criteria, map), digest: sha256 };
   const surveys = [];
   for (const source of sources) {

@@ -8,15 +8,13 @@ import { stdoutSink, tell, tellWrapped, terminalWidth, usesColor } from "../io/s
 import { completeColumnMap, type MapFindings } from "../language/load/complete-map.js";
 import type { Source } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
-import { type Plan, planTrials } from "../plan/plan.js";
+import type { Plan } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
-import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { stopOnErrors, tellNotices } from "./candidate-files.js";
+import { loadRun, openCandidates } from "./load-run.js";
 import { type ColumnsCommand, type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
 import { reportPaint } from "./paint.js";
-import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf, usageError } from "./usage.js";
-import { openWorkbooks } from "./workbooks.js";
+import { usageError } from "./usage.js";
 
 /** Describes the columns of candidate files, or counts their facts. @returns the exit status */
 export async function columns(candidates: readonly string[], options: ColumnsCommand): Promise<number> {
@@ -30,25 +28,17 @@ export async function columns(candidates: readonly string[], options: ColumnsCom
 async function describe(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
   if (options.ask === true) return (await import("./columns-ask.js")).askColumns(candidates, options);
   if (options.format === "csv" && options.cells !== true) usageError("columns", "-f csv needs --cells");
-  const given = readSettings("columns", candidates, options);
-  const day = asOfDay("columns", options.asOf);
-  const files = candidateSources("columns", candidates, options);
-  const texts = new TextFiles();
-  const { trials } = await loadCriteria(options.criteria, options.color, texts);
-  const map = (await loadColumnMapFile(options.columns, trials, options.color, texts))?.map;
-  const read = withMapped("columns", given, map);
-  tellMapBeside(candidates, options);
-  const asOf = neededAsOf("columns", day, criteriaThatNeedAsOf(trials));
+  const run = await loadRun("columns", candidates, options);
+  const { criteria, plan, asOf } = run;
+  const { trials } = criteria;
   const { write } = options;
   if (write !== undefined) refuseToWrite(write, candidates, options.columns);
-  const settings = { read, map, asOf };
-  const plan = planTrials(trials);
-  const { maxHeldBytes, sheet = map?.input?.sheet } = options;
-  const sources = await openWorkbooks(files, { sheet, read, plan, map, maxHeldBytes });
+  const { sources, read } = await openCandidates("columns", run, options);
+  const settings = { read, map: run.map?.map, asOf };
   const first = await preflight(sources, plan, settings);
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
-    if (write !== undefined) await writeBegun(write, { trials, plan, sources, settings, first, given: givenMap(options, texts) });
+    if (write !== undefined) await writeBegun(write, { trials, plan, sources, settings, first, given: run.map?.source });
     stopOnErrors(first.notices);
   }
   const found = await describeColumns(plan, first, settings, { listsCells: options.cells === true });
@@ -63,7 +53,7 @@ async function describe(candidates: readonly string[], options: ColumnsOptions):
   await sink.finish();
   const [own] = found;
   if (write !== undefined && own !== undefined) {
-    await writeMap(write, completeColumnMap(givenMap(options, texts), own.map), trials);
+    await writeMap(write, completeColumnMap(run.map?.source, own.map), trials);
     if (options.quiet !== true) tell(...nextStep(write, candidates, options, own.map));
   }
   const lacking = reports.flatMap(({ file, fields }) =>
@@ -73,11 +63,6 @@ async function describe(candidates: readonly string[], options: ColumnsOptions):
   for (const { file, field } of isLacking ? lacking : [])
     tellWrapped(`${file}: no column found for \`${field}\`, and --require is given`);
   return isLacking || found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
-}
-
-function givenMap({ columns: file }: ColumnsOptions, texts: TextFiles): Source | undefined {
-  const read = file === undefined ? undefined : texts.read(file);
-  return read !== undefined && "text" in read ? read : undefined;
 }
 
 /** What a run stopped at. */

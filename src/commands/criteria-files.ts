@@ -10,6 +10,8 @@ import { tellDiagnostics } from "./diagnostics.js";
 import { eachOnce, refuseOthers } from "./files.js";
 import { dictionaryOf, TextFiles } from "./text-files.js";
 
+const NOTHING_SCREENED = "nothing was screened";
+
 /** Trials that may be screened by, and what they were made from. */
 export interface CriteriaFiles {
   readonly trials: readonly Trial[];
@@ -50,7 +52,7 @@ export async function loadCriteria(
   paths: readonly string[],
   color: boolean | undefined,
   texts = new TextFiles(),
-  undone = "nothing was screened",
+  undone = NOTHING_SCREENED,
 ): Promise<CriteriaFiles> {
   const { sources, faults } = criteriaIn(paths, texts);
   const loaded = loadTrials(sources, (file) => dictionaryOf(file, texts));
@@ -76,11 +78,12 @@ export interface ColumnMapFile {
 }
 
 /** Loads the column map that `--columns` names, if it does. Diagnostics go to standard error; with an error the run stops. */
-export async function loadColumnMapFile(
+async function loadColumnMapFile(
   file: string | undefined,
   trials: readonly Trial[],
   color: boolean | undefined,
   texts: TextFiles,
+  undone: string,
 ): Promise<ColumnMapFile | undefined> {
   if (file === undefined) return undefined;
   const read = texts.read(file);
@@ -89,5 +92,26 @@ export async function loadColumnMapFile(
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (map !== undefined && "text" in read && errors.length === 0) return { map, source: read };
   await tellDiagnostics(errors, texts, color);
-  throw new Stop("nothing was screened: the column map has errors");
+  throw new Stop(`${undone}: the column map has errors`);
+}
+
+/** Criteria, and the column map of lists that are screened by them. */
+export interface CriteriaAndMap {
+  readonly criteria: CriteriaFiles;
+  readonly map: ColumnMapFile | undefined;
+}
+
+/** {@link loadCriteria}, and the map that `--columns` names. Throws {@link Stop} if one of them has errors. */
+export async function loadCriteriaAndMap(
+  options: { readonly criteria: readonly string[]; readonly columns?: string; readonly color?: boolean },
+  undone = NOTHING_SCREENED,
+): Promise<CriteriaAndMap> {
+  const texts = new TextFiles();
+  const criteria = await loadCriteria(options.criteria, options.color, texts, undone);
+  return { criteria, map: await loadColumnMapFile(options.columns, criteria.trials, options.color, texts, undone) };
+}
+
+/** All files that criteria and column map were made from. */
+export function sourcesOf({ criteria, map }: CriteriaAndMap): readonly Source[] {
+  return [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
 }

@@ -10,51 +10,27 @@ import { InsightCollector } from "../insight/collect.js";
 import { checkWritable } from "../io/output.js";
 import { Stop, tellWrapped } from "../io/streams.js";
 import type { Trial } from "../language/model.js";
-import { planTrials } from "../plan/plan.js";
 import { type Explanation, explanationOf } from "../report/explanation.js";
-import {
-  candidateSources,
-  type InputOptions,
-  readSettings,
-  stopOnErrors,
-  tellMapBeside,
-  tellNotices,
-  withMapped,
-} from "./candidate-files.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { stopOnErrors, tellNotices } from "./candidate-files.js";
+import { sourcesOf } from "./criteria-files.js";
 import { type ExplainOutputOptions, explainOutput, onlyOf, writeExplanations } from "./explain-output.js";
+import { loadRun, openCandidates, type RunOptions } from "./load-run.js";
 import { refuseOverwriting } from "./screen-output.js";
-import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf } from "./usage.js";
-import { openWorkbooks } from "./workbooks.js";
 
 /** The options of `explain`, as the command line has them. */
-export interface ExplainOptions extends InputOptions, ExplainOutputOptions {
-  readonly criteria: readonly string[];
-  readonly quiet?: boolean;
-}
+export interface ExplainOptions extends RunOptions, ExplainOutputOptions {}
 
 /** Explains candidates with some ids; each record of a repeated one. @returns the exit status */
 export async function explain(candidates: string, ids: readonly string[], options: ExplainOptions): Promise<number> {
   const output = explainOutput(options);
   if (output.file !== undefined) checkWritable(output.file);
-  const given = readSettings("explain", [candidates], options);
-  const day = asOfDay("explain", options.asOf);
-  const files = candidateSources("explain", [candidates], options);
-  const texts = new TextFiles();
-  const criteria = await loadCriteria(options.criteria, options.color, texts, "nothing was explained");
+  const run = await loadRun("explain", [candidates], options, "nothing was explained");
+  const { criteria, map, plan, asOf } = run;
   const { trials } = criteria;
   const only = options.only && onlyOf(options.only, trials);
-  const map = await loadColumnMapFile(options.columns, trials, options.color, texts);
-  const read = withMapped("explain", given, map?.map);
-  tellMapBeside([candidates], options);
-  const asOf = neededAsOf("explain", day, criteriaThatNeedAsOf(trials));
-  const criteriaFiles = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
   if (output.file !== undefined)
-    refuseOverwriting("-o", output.file, [candidates, ...criteriaFiles.map(({ file }) => file)], "reads");
-  const plan = planTrials(trials);
-  const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
-  const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
+    refuseOverwriting("-o", output.file, [candidates, ...sourcesOf(run).map(({ file }) => file)], "reads");
+  const { sources, read } = await openCandidates("explain", run, options);
   const first = await preflight(sources, plan, { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
   stopOnErrors(first.notices);

@@ -3,16 +3,15 @@ import { checkWritable, isSameFile, writeFile } from "../io/output.js";
 import { Stop } from "../io/streams.js";
 import { loadColumnMap } from "../language/load/load.js";
 import type { Trial } from "../language/model.js";
-import type { InputOptions } from "./candidate-files.js";
 import { screenArguments, shellLine } from "./command-line.js";
+import type { RunOptions } from "./load-run.js";
 import { usageError } from "./usage.js";
 
 /** Formats of `columns`. */
 export const COLUMNS_FORMATS = ["text", "json", "csv"] as const;
 
 /** The options of `columns`, as the command line has them. */
-export interface ColumnsOptions extends InputOptions {
-  readonly criteria: readonly string[];
+export interface ColumnsOptions extends RunOptions {
   readonly format: (typeof COLUMNS_FORMATS)[number];
   readonly write?: string;
   /** Lists the cells to correct, and nothing else. */
@@ -21,8 +20,6 @@ export interface ColumnsOptions extends InputOptions {
   readonly require?: boolean;
   /** Asks about the list on the terminal. */
   readonly ask?: boolean;
-  readonly quiet?: boolean;
-  readonly color?: boolean;
 }
 
 /** The options of the command, which needs no criteria to merge files of facts. */

@@ -9,19 +9,16 @@ import { WorkerPool } from "../engine/worker-pool.js";
 import { sha256 } from "../io/digest.js";
 import { randomWord } from "../io/random.js";
 import { type Sink, Stop, tell } from "../io/streams.js";
-import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import { plainPaint } from "../report/paint.js";
-import { candidateSources, readSettings } from "./candidate-files.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
 import { basisOf, factsIn, refuseOtherBasis, refuseOtherFormats } from "./facts-files.js";
+import { loadRun } from "./load-run.js";
 import { runHead } from "./run-head.js";
 import { threadsFor } from "./run-threads.js";
 import type { ScreenOptions } from "./screen-options.js";
 import { openSink, outputSettings } from "./screen-output.js";
-import { TextFiles } from "./text-files.js";
-import { asOfDay, neededAsOf, usageError } from "./usage.js";
+import { usageError } from "./usage.js";
 
 /** Options that make no sense for a part, and why. */
 const REFUSED = [
@@ -49,14 +46,8 @@ export async function screenPart(
 ): Promise<number> {
   refuse(candidates, options);
   const output = outputSettings({ ...options, format: "ndjson" });
-  const given = readSettings("screen", candidates, { ...options, inputFormat: "ndjson" });
-  const day = asOfDay("screen", options.asOf);
-  const sources = candidateSources("screen", candidates, options);
-  const texts = new TextFiles();
-  const criteria = await loadCriteria(options.criteria, options.color, texts);
-  const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
-  const asOf = neededAsOf("screen", day, criteriaThatNeedAsOf(criteria.trials));
-  const plan = planTrials(criteria.trials);
+  const run = await loadRun("screen", candidates, { ...options, inputFormat: "ndjson" });
+  const { files: sources, criteria, map, plan, given, asOf } = run;
   const facts = factsIn(options.facts);
   refuseOtherBasis(options.facts, facts, basisOf(criteria, map));
   const fit = factsNotices(facts, plan, map?.map, options.facts);

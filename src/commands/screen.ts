@@ -4,20 +4,20 @@ import type { keptHeadings } from "../engine/kept-headings.js";
 import { loadOutputParts } from "../engine/output-parts.js";
 import type { OutputSettings, PlacedProblem } from "../engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../engine/preflight.js";
-import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../engine/run.js";
+import { type RunOutcome, type RunSettings, type Screened, screenFrom } from "../engine/run.js";
 import { bytesOf } from "../engine/source.js";
 import { WorkerPool } from "../engine/worker-pool.js";
 import { checkWritable, fileSink } from "../io/output.js";
-import { startProgress } from "../io/progress.js";
+import { type Progress, startProgress } from "../io/progress.js";
 import { randomWord } from "../io/random.js";
 import { type Sink, tell, tellWrapped, usesColor } from "../io/streams.js";
 import type { Trial } from "../language/model.js";
-import { planTrials } from "../plan/plan.js";
 import { countLines } from "../report/counts-text.js";
 import type { PageAssets } from "../report/html/assets.js";
-import { candidateSources, readSettings, stopOnErrors, tellMapBeside, tellNotices, withMapped } from "./candidate-files.js";
-import { criteriaThatNeedAsOf, loadColumnMapFile, loadCriteria } from "./criteria-files.js";
+import { stopOnErrors, tellNotices } from "./candidate-files.js";
+import { sourcesOf } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
+import { type LoadedRun, loadRun, type OpenedCandidates, openCandidates } from "./load-run.js";
 import { manifestText } from "./manifest.js";
 import { FORMAT_USE } from "./options-together.js";
 import { reportPaint } from "./paint.js";
@@ -25,9 +25,7 @@ import { runHead } from "./run-head.js";
 import { threadsFor } from "./run-threads.js";
 import type { ScreenOptions } from "./screen-options.js";
 import { isToFile, measured, openSink, outputSettings, refuseOverwriting } from "./screen-output.js";
-import { TextFiles } from "./text-files.js";
-import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
-import { openWorkbooks } from "./workbooks.js";
+import { asOfText, usageError } from "./usage.js";
 
 /** An html report's parts; its code is loaded for nothing else. */
 async function pageAssetsFor(trials: readonly Trial[], asOf: number | undefined): Promise<PageAssets> {
@@ -53,21 +51,11 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   for (const file of [isToFile(options) ? options.output : undefined, options.manifest])
     if (file !== undefined) checkWritable(file);
   const output = outputSettings(options);
-  const blockSize = output.format === "xlsx" ? WORKBOOK_BLOCK : undefined;
-  const given = { ...readSettings("screen", candidates, options), blockSize };
-  const day = asOfDay("screen", options.asOf);
-  const files = candidateSources("screen", candidates, options);
-  const texts = new TextFiles();
-  const criteria = await loadCriteria(options.criteria, options.color, texts);
-  const map = await loadColumnMapFile(options.columns, criteria.trials, options.color, texts);
-  const read = withMapped("screen", given, map?.map);
-  tellMapBeside(candidates, options);
-  const asOf = neededAsOf("screen", day, criteriaThatNeedAsOf(criteria.trials));
-  const quiet = options.quiet ?? false;
-
-  const plan = planTrials(criteria.trials);
-  const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
-  const sources = await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes });
+  const run = await loadRun("screen", candidates, options);
+  const opened = await openCandidates("screen", run, options);
+  const read = { ...opened.read, blockSize: output.format === "xlsx" ? WORKBOOK_BLOCK : undefined };
+  const { plan, map, asOf } = run;
+  const { sources } = opened;
   const work = {
     plan,
     map: map?.map,
@@ -78,98 +66,110 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
     byteTools: read.byteTools,
     parts: await loadOutputParts(output.format),
   };
-  const use = FORMAT_USE[output.format];
-  const jobs = use.holdsAll ? 1 : options.jobs;
+  const jobs = FORMAT_USE[output.format].holdsAll ? 1 : options.jobs;
   const pool = new WorkerPool(work, await threadsFor(sources, work, output.format, jobs));
-  const kept = options.keep && (await keptFor(sources, read, options.keep));
-  const progress = startProgress(sources, !quiet);
+  const progress = startProgress(sources, options.quiet !== true);
+  const preflight = new Preflight(sources, plan, { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked }, pool);
   try {
-    const looking = { read, map: map?.map, asOf, key: work.key, onBytes: progress.looked };
-    const look = new Preflight(sources, plan, looking, pool);
-    const isKept = kept === undefined || "keep" in kept;
-    const mayBegin = isKept && isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
-    let first = (mayBegin ? await look.headings() : undefined) ?? (await look.whole());
-    progress.pause();
-    const tellFirst = (): void => {
-      // A list that cannot be read at all has no such column, either.
-      const notices = isKept || stops(first.notices) ? first.notices : [...first.notices, kept];
-      tellNotices(notices, quiet);
-      stopOnErrors(notices);
-    };
-    // Headings alone are not all: what is told does not depend on how the list was looked at.
-    if (first.isWhole) tellFirst();
-
-    const criteriaFiles = [...criteria.criteria, ...criteria.dictionaries, ...(map === undefined ? [] : [map.source])];
-    const inputs = [...candidates, ...criteriaFiles.map(({ file }) => file)];
-    const { manifest } = options;
-    if (manifest !== undefined) {
-      refuseOverwriting("--manifest", manifest, inputs, "reads");
-      refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
-    }
-    const namesDigests = manifest !== undefined || use.namesDigests;
-    const sha256 = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
-    const words = output.format === "json" ? (await import("../report/criterion-words.js")).criterionWords : undefined;
-    const settings: RunSettings = {
-      head: runHead(criteria, map, asOf, sources.length > 1, sha256, words),
-      asOf,
-      read,
-      output: {
-        ...output,
-        ...(kept === undefined || !isKept ? {} : { keep: kept.keep }),
-        ...(output.format === "html" ? { page: await pageAssetsFor(criteria.trials, asOf) } : {}),
-      },
-      paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
-      digest: sha256,
-      onBytes: progress.screened,
-    };
-    const sinks: Sink[] = [];
-    let outcome: RunOutcome;
-    try {
-      const target = measured(openSink(options, output.format, inputs), manifest === undefined ? undefined : sha256);
-      const sink = output.format === "xlsx" ? await workbookTo(target, first, output, plan.trials.length) : target;
-      sinks.push(sink);
-      const record = manifest === undefined ? undefined : fileSink(manifest);
-      if (record !== undefined) sinks.push(record);
-      const atOnce = first.isWhole || sink.restart === undefined ? undefined : await screenAtOnce(plan, first, settings, sink);
-      if (atOnce === undefined && !first.isWhole) {
-        await sink.restart?.();
-        first = await look.whole();
-        progress.pause();
-        tellFirst();
-      } else if (atOnce !== undefined) tellFirst();
-      outcome = atOnce ?? (await screenAll(plan, first, settings, sink));
-      await record?.write(
-        manifestText({
-          candidates,
-          options: { ...options, format: output.format },
-          head: settings.head,
-          outcome,
-          notices: first.notices,
-          written: target.written,
-        }),
-      );
-      progress.end();
-      tellProblems(outcome);
-      tellNotices(outcome.notices, quiet);
-      if (!quiet) tellEmptyRows(outcome);
-      for (const one of sinks) await one.finish();
-    } catch (error) {
-      for (const one of sinks) one.abandon();
-      throw error;
-    } finally {
-      progress.end();
-    }
-    if (!quiet && !use.isForPeople) tell(...countLines(outcome.summary, settings.head.trials));
-    const hasProblems =
-      (outcome.summary.recordsWithProblems > 0 && options.problemsOk !== true) ||
-      [...first.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
-    const { failOn } = options;
-    const isMet = failOn !== undefined && outcome.summary.trials.some(({ counts }) => counts[failOn] > 0);
-    return hasProblems || isMet ? 1 : 0;
+    return await screenInto({ ...run, candidates, options, output, sources, read, preflight, progress });
   } finally {
     progress.end();
     await pool.stop();
   }
+}
+
+/** All that a run works with. */
+interface ScreenRun extends Omit<LoadedRun, "files" | "given">, OpenedCandidates {
+  readonly candidates: readonly string[];
+  readonly options: ScreenOptions;
+  readonly output: OutputSettings;
+  readonly preflight: Preflight;
+  readonly progress: Progress;
+}
+
+/** Preflight, output, screening, and what is said at the end. @returns the exit status */
+async function screenInto(run: ScreenRun): Promise<number> {
+  const { candidates, options, output, sources, read, plan, preflight, progress } = run;
+  const { quiet = false, manifest } = options;
+  const kept = options.keep && (await keptFor(sources, read, options.keep));
+  const isKept = kept === undefined || "keep" in kept;
+  const check = ({ notices }: PreflightResult): void => {
+    progress.pause();
+    // A list that cannot be read at all has no such column, either.
+    const all = isKept || stops(notices) ? notices : [...notices, kept];
+    tellNotices(all, quiet);
+    stopOnErrors(all);
+  };
+  const mayBegin = isKept && isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
+  const begun = (mayBegin ? await preflight.headings() : undefined) ?? (await preflight.whole());
+  if (begun.isWhole) check(begun);
+
+  const inputs = [...candidates, ...sourcesOf(run).map(({ file }) => file)];
+  if (manifest !== undefined) {
+    refuseOverwriting("--manifest", manifest, inputs, "reads");
+    refuseOverwriting("--manifest", manifest, isToFile(options) ? [options.output ?? ""] : [], "writes");
+  }
+  const settings = await runSettings(run, isKept ? kept?.keep : undefined);
+  const sinks: Sink[] = [];
+  let screened: Screened;
+  try {
+    const target = measured(openSink(options, output.format, inputs), manifest === undefined ? undefined : settings.digest);
+    const sink = output.format === "xlsx" ? await workbookTo(target, begun, output, plan.trials.length) : target;
+    sinks.push(sink);
+    const record = manifest === undefined ? undefined : fileSink(manifest);
+    if (record !== undefined) sinks.push(record);
+    screened = await screenFrom(preflight, begun, plan, settings, sink, check);
+    const { outcome, based } = screened;
+    // Headings alone do not show everything: what a run says does not depend on how much of the list was read first.
+    if (!based.isWhole) check(based);
+    const asked = { ...options, format: output.format };
+    const { head } = settings;
+    const { notices } = based;
+    await record?.write(manifestText({ candidates, options: asked, head, outcome, notices, written: target.written }));
+    progress.end();
+    tellProblems(outcome);
+    tellNotices(outcome.notices, quiet);
+    if (!quiet) tellEmptyRows(outcome);
+    for (const one of sinks) await one.finish();
+  } catch (error) {
+    for (const one of sinks) one.abandon();
+    throw error;
+  } finally {
+    progress.end();
+  }
+  if (!quiet && !FORMAT_USE[output.format].isForPeople) tell(...countLines(screened.outcome.summary, settings.head.trials));
+  return exitStatus(screened, options);
+}
+
+/** @param keep the headings of columns that are copied into the output */
+async function runSettings(run: ScreenRun, keep: readonly string[] | undefined): Promise<RunSettings> {
+  const { criteria, map, asOf, read, sources, options, output, progress } = run;
+  const namesDigests = options.manifest !== undefined || FORMAT_USE[output.format].namesDigests;
+  const digest = namesDigests ? (await import("../io/digest.js")).sha256 : noDigest;
+  const words = output.format === "json" ? (await import("../report/criterion-words.js")).criterionWords : undefined;
+  return {
+    head: runHead(criteria, map, asOf, sources.length > 1, digest, words),
+    asOf,
+    read,
+    output: {
+      ...output,
+      ...(keep === undefined ? {} : { keep }),
+      ...(output.format === "html" ? { page: await pageAssetsFor(criteria.trials, asOf) } : {}),
+    },
+    paint: await reportPaint(isToFile(options) ? options.color === true : usesColor("stdout", options.color)),
+    digest,
+    onBytes: progress.screened,
+  };
+}
+
+/** 1 if records have problems, or a candidate was found whom `--fail-on` names. */
+function exitStatus({ outcome, based }: Screened, { failOn, problemsOk }: ScreenOptions): 0 | 1 {
+  const { summary } = outcome;
+  const hasProblems =
+    (summary.recordsWithProblems > 0 && problemsOk !== true) ||
+    [...based.notices, ...outcome.notices].some(({ severity }) => severity === "problem");
+  const isMet = failOn !== undefined && summary.trials.some(({ counts }) => counts[failOn] > 0);
+  return hasProblems || isMet ? 1 : 0;
 }
 
 /** A workbook; refused where it is known by now that a sheet cannot hold the list. */

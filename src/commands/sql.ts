@@ -17,15 +17,8 @@ import { readTexts } from "../sql/texts.js";
 import { textsQuery } from "../sql/texts-query.js";
 import { terminalSafe } from "../text/terminal-text.js";
 import { version } from "../version.js";
-import {
-  type ColumnMapFile,
-  type CriteriaFiles,
-  criteriaThatNeedAsOf,
-  loadColumnMapFile,
-  loadCriteria,
-} from "./criteria-files.js";
+import { type CriteriaAndMap, criteriaThatNeedAsOf, loadCriteriaAndMap, sourcesOf } from "./criteria-files.js";
 import { digestOf } from "./digests.js";
-import { TextFiles } from "./text-files.js";
 import { asOfDay, asOfText, neededAsOf, usageError } from "./usage.js";
 
 /** The steps, in the order in which they are taken. */
@@ -62,24 +55,16 @@ export async function sql(step: SqlStep, options: SqlOptions): Promise<number> {
   return step === "texts" ? texts(options) : compile(options);
 }
 
-interface Given {
-  readonly criteria: CriteriaFiles;
-  readonly map: ColumnMapFile | undefined;
+interface Given extends CriteriaAndMap {
   /** One digest of all that is asked. */
   readonly madeFor: string;
 }
 
-async function given({ criteria: paths, columns, color }: SqlOptions): Promise<Given> {
-  const files = new TextFiles();
-  const criteria = await loadCriteria(paths, color, files, "nothing was written");
-  const map = await loadColumnMapFile(columns, criteria.trials, color, files);
+async function given(options: SqlOptions): Promise<Given> {
+  const loaded = await loadCriteriaAndMap(options, "nothing was written");
   const sum = sha256();
-  for (const one of digestsOf({ criteria, map })) sum.update(`${one.sha256}\n`);
-  return { criteria, map, madeFor: sum.hex() };
-}
-
-function digestsOf({ criteria: { criteria, dictionaries }, map }: Pick<Given, "criteria" | "map">) {
-  return [...criteria, ...dictionaries, ...(map === undefined ? [] : [map.source])].map((one) => digestOf(one, sha256));
+  for (const source of sourcesOf(loaded)) sum.update(`${digestOf(source, sha256).sha256}\n`);
+  return { ...loaded, madeFor: sum.hex() };
 }
 
 async function texts(options: SqlOptions): Promise<number> {
@@ -98,8 +83,7 @@ async function compile(options: SqlOptions): Promise<number> {
   if (file === undefined) usageError("sql", "`sql compile` needs the result of the query of `sql texts`: --texts FILE");
   if (output === undefined) usageError("sql", "`sql compile` needs a folder to write to: --output FOLDER");
   const day = asOfDay("sql", options.asOf);
-  const all = await given(options);
-  const { criteria, map, madeFor } = all;
+  const { criteria, map, madeFor } = await given(options);
   const asOf = neededAsOf("sql", day, criteriaThatNeedAsOf(criteria.trials));
   const read = readText(file);
   if (!("text" in read)) return stopAt(read);

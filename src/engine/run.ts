@@ -10,7 +10,7 @@ import { Counts, FirstOfKind } from "./counts.js";
 import { HashTable } from "./hash-table.js";
 import type { InsightParts } from "./output-parts.js";
 import type { OutputSettings, PlacedProblem } from "./pipeline.js";
-import { blocksAgain, changed, findingsOf, type PreflightResult } from "./preflight.js";
+import { blocksAgain, changed, findingsOf, type Preflight, type PreflightResult } from "./preflight.js";
 import { statsNotices } from "./records/read.js";
 import type { RecordPlace } from "./repeated.js";
 import type { EarlierPlaces, PlacedBlock } from "./screener.js";
@@ -50,7 +50,7 @@ export interface RunOutcome {
   readonly notices: readonly InputNotice[];
 }
 
-/** Thrown if candidates must be read before they are screened: see {@link screenAtOnce}. */
+/** Thrown if candidates must be read before they are screened: see {@link screenFrom}. */
 class NeedsPreflight extends Error {}
 
 /** The combined outcome of the blocks that are done. */
@@ -170,22 +170,6 @@ async function readAll<Done>(
 }
 
 /**
- * Screens in one pass, after only headings were read, as if the preflight had found nothing: in most long lists it does not.
- * What is written may turn out to be wrong in the end, so this is for outputs that can start again.
- *
- * @returns undefined where the candidates must be looked at first; nothing holds then of what was written
- */
-export async function screenAtOnce(...args: Parameters<typeof screenAll>): Promise<RunOutcome | undefined> {
-  try {
-    return await screenAll(...args);
-  } catch (error) {
-    // The whole preflight finds again what cannot be read, and reports it in its own words.
-    if (error instanceof NeedsPreflight || error instanceof ReadFailure) return undefined;
-    throw error;
-  }
-}
-
-/**
  * Screens all candidates. Throws a {@link ReadFailure} if a file cannot be read to its end; what is written by then stays.
  */
 export async function screenAll(
@@ -237,4 +221,51 @@ export async function screenAll(
     return found === undefined ? [] : statsNotices(plan, columns, found, source.name, judged);
   });
   return { summary, problems: run.problems.told, notices };
+}
+
+/** A sink whose output may start again. */
+export interface RestartableSink extends OutputSink {
+  /** Forgets what was written; undefined if it cannot. */
+  restart?(): Promise<void>;
+}
+
+/** How a list was screened. */
+export interface Screened {
+  readonly outcome: RunOutcome;
+  /** What the outcome is based on. */
+  readonly based: PreflightResult;
+}
+
+/**
+ * Screens all candidates, whatever the preflight has read so far. If only headings, they are screened in one pass, as if the rest of the
+ * preflight would find nothing: in most long lists it does not. If it would, the output starts again, after a whole preflight.
+ *
+ * @param check called with a whole preflight that took place here, before anything is screened by it; may throw to stop the run
+ */
+export async function screenFrom(
+  preflight: Preflight,
+  begun: PreflightResult,
+  plan: Plan,
+  settings: RunSettings,
+  sink: RestartableSink,
+  check: (whole: PreflightResult) => void,
+): Promise<Screened> {
+  if (begun.isWhole) return { outcome: await screenAll(plan, begun, settings, sink), based: begun };
+  const outcome = sink.restart === undefined ? undefined : await screenAtOnce(plan, begun, settings, sink);
+  if (outcome !== undefined) return { outcome, based: begun };
+  await sink.restart?.();
+  const whole = await preflight.whole();
+  check(whole);
+  return { outcome: await screenAll(plan, whole, settings, sink), based: whole };
+}
+
+/** Undefined: the candidates must be read first, and nothing that was written holds. */
+async function screenAtOnce(...args: Parameters<typeof screenAll>): Promise<RunOutcome | undefined> {
+  try {
+    return await screenAll(...args);
+  } catch (error) {
+    // The whole preflight finds again what cannot be read, and reports it in its own words.
+    if (error instanceof NeedsPreflight || error instanceof ReadFailure) return undefined;
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { type Job, type Message, WorkerSession } from "../../src/engine/job.js";
 import { loadOutputParts, type OutputParts } from "../../src/engine/output-parts.js";
 import type { OutputSettings } from "../../src/engine/pipeline.js";
 import { Preflight, type PreflightResult } from "../../src/engine/preflight.js";
-import { type RunOutcome, type RunSettings, screenAll, screenAtOnce } from "../../src/engine/run.js";
+import { type RunOutcome, type RunSettings, screenFrom } from "../../src/engine/run.js";
 import type { CandidateSource, ReadSettings } from "../../src/engine/source.js";
 import type { StartThread } from "../../src/engine/thread.js";
 import { WorkerPool } from "../../src/engine/worker-pool.js";
@@ -151,9 +151,8 @@ export async function screenFiles(
   const read: ReadSettings = { ...none, id, assumeUniqueIds, blockSize };
   const sources = files.map((file) => inMemory(file, chunk));
   const look = new Preflight(sources, job.plan, { read, map: undefined, asOf, key: job.key }, pool);
-  const headings = isAtOnce ? await look.headings() : undefined;
-  let first = headings ?? (await look.whole());
-  stopOn(first);
+  const begun = (isAtOnce ? await look.headings() : undefined) ?? (await look.whole());
+  stopOn(begun);
   const heads = job.plan.trials.map(({ id, title, source: from, version, criteria, notEvaluated }) => ({
     id,
     title,
@@ -187,15 +186,11 @@ export async function screenFiles(
     write: async (block: string | Uint8Array) => {
       text += typeof block === "string" ? block : decoder.decode(new Uint8Array(block));
     },
+    restart: async () => {
+      text = "";
+    },
   };
-  let outcome = headings === undefined ? undefined : await screenAtOnce(job.plan, headings, settings, sink);
-  const wasAtOnce = outcome !== undefined;
-  if (outcome === undefined) {
-    text = "";
-    if (headings !== undefined) first = await look.whole();
-    stopOn(first);
-    outcome = await screenAll(job.plan, first, settings, sink);
-  }
+  const { outcome, based } = await screenFrom(look, begun, job.plan, settings, sink, stopOn);
   await pool.stop();
-  return { text, outcome, notices: first.notices, wasAtOnce };
+  return { text, outcome, notices: based.notices, wasAtOnce: !based.isWhole };
 }
