@@ -1,7 +1,7 @@
 /** An exclusion that says an inclusion again from the other side: do the two meet at the boundary? */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { FALSE, TRUE, truthsOf } from "./formula.js";
-import type { State } from "./state.js";
+import { orderedStates, type State } from "./state.js";
 import type { Rule, TrialAnalysis } from "./trial-analysis.js";
 import { demandWords } from "./words.js";
 
@@ -20,10 +20,7 @@ export function boundaryFault(
   const [variable] = inclusion.variables;
   if (variable === undefined || exclusion.variables[0] !== variable || inclusion.criterion.kind !== "inclusion") return undefined;
   // A value whose upper limit of normal is not known has no place in the order of multiples.
-  const ordered = analysis
-    .states(variable, "known")
-    .filter(({ rank }) => rank >= 0)
-    .sort((a, b) => a.rank - b.rank);
+  const ordered = orderedStates(analysis.states(variable, "known"));
   const is = ({ formula }: Rule, truth: number): readonly boolean[] =>
     ordered.map(({ leaves }) => truthsOf(formula, (_, leaf) => leaves[leaf] ?? 0) === truth);
   const required = is(inclusion, TRUE);

@@ -7,14 +7,14 @@ import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import { decimalBetween, holds, inFieldUnit, isDecimal, ladder, type Point, sorted } from "./ladder.js";
 import { refuseTooMany, type State } from "./state.js";
 
-/** One number to try, with the limits of normal to try it with. `rank` is its place among the breakpoints. */
+/** One number to try, with the limits of normal to try it with. `rank` is its place among the breakpoints, if it has one. */
 export interface NumberState {
   readonly value: Ratio;
   readonly unit: Unit | undefined;
   readonly exact: Ratio;
   readonly uln: Ratio | undefined;
   readonly lln: Ratio | undefined;
-  readonly rank: number;
+  readonly rank?: number | undefined;
   readonly leaves: Uint8Array;
 }
 
@@ -126,7 +126,7 @@ function withLimitsOfNormal(
         const [uln, lln] = [upper, lower].map((rank) => (rank === undefined ? undefined : limitAt(normals, rank, field)));
         if (seen.has(key) || (upper !== undefined && uln === undefined) || (lower !== undefined && lln === undefined)) continue;
         seen.add(key);
-        states.push({ exact, value, unit, uln, lln, rank: -1, leaves: truths });
+        states.push({ exact, value, unit, uln, lln, leaves: truths });
       }
     }
     refuseTooMany(states.length, leaves.length);
@@ -210,7 +210,7 @@ function inMultiples(leaves: readonly CompareNumber[]): readonly NumberState[] {
     const truths = leaves.map(({ op, limits: [low, high = low], unit }) =>
       unit !== ULN ? UNKNOWN : holds(op, compareRatios(value, low), compareRatios(value, high)) ? TRUE : FALSE,
     );
-    return { value, unit: ULN, exact: value, uln: undefined, lln: undefined, rank: -1, leaves: Uint8Array.from(truths) };
+    return { value, unit: ULN, exact: value, uln: undefined, lln: undefined, leaves: Uint8Array.from(truths) };
   });
 }
 

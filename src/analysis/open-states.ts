@@ -1,10 +1,10 @@
 /** States of numbers that are only partly known. */
 import { UNKNOWN } from "./formula.js";
-import type { State } from "./state.js";
+import { orderedStates, type State } from "./state.js";
 
 /** Numbers of which a cell tells only that they are more, or less: `>4`. A leaf on which the numbers in question differ is unknown. */
 export function openStates(known: readonly State[]): readonly State[] {
-  const ordered = known.filter(({ rank, samples }) => rank >= 0 && samples[0]?.kind === "number").sort((a, b) => a.rank - b.rank);
+  const ordered = orderedStates(known.filter(({ samples }) => samples[0]?.kind === "number"));
   return [ordered, ordered.toReversed()].flatMap((states) => {
     const truths = new Uint8Array(states[0]?.leaves.length ?? 0);
     return states.map((state, index): State => {
@@ -12,7 +12,7 @@ export function openStates(known: readonly State[]): readonly State[] {
         const before = truths[leaf] ?? truth;
         truths[leaf] = index === 0 || before === truth ? truth : UNKNOWN;
       }
-      return { leaves: Uint8Array.from(truths), isKnown: false, rank: -1, samples: state.samples };
+      return { leaves: Uint8Array.from(truths), isKnown: false, samples: state.samples };
     });
   });
 }

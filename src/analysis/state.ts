@@ -25,8 +25,8 @@ export interface State {
   readonly leaves: Uint8Array;
   /** The value, or the remark that there is none, is there, exact and of the as-of date. Only such a state can be needed to pass. */
   readonly isKnown: boolean;
-  /** The place in the order of values, where the variable is one ordered field, and all its limits or none are multiples; else -1. */
-  readonly rank: number;
+  /** The place in the order of values. Undefined unless the variable is one ordered field, and all its limits or none are multiples. */
+  readonly rank?: number | undefined;
   readonly samples: readonly Sample[];
 }
 
@@ -57,6 +57,17 @@ export function distinctStates(states: readonly State[]): readonly State[] {
     return !seen.has(key) && seen.add(key);
   });
   return kept.length === states.length ? states : kept;
+}
+
+/** Whether a state lies on a limit. Limits have even ranks, and the values between them odd ones. */
+export function isOnLimit({ rank }: Pick<State, "rank">): boolean {
+  return rank !== undefined && rank % 2 === 0;
+}
+
+/** States that have a place in the order of values, in this order. */
+export function orderedStates(states: readonly State[]): readonly State[] {
+  const ordered = states.flatMap((state) => (state.rank === undefined ? [] : { state, rank: state.rank }));
+  return ordered.sort((a, b) => a.rank - b.rank).map(({ state }) => state);
 }
 
 /** Truths are three bits each: those of few leaves fit into a small number. */

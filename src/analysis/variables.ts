@@ -20,7 +20,7 @@ import { comparing, withKnown } from "./known-states.js";
 import { inFieldUnit } from "./ladder.js";
 import { asState, type NumberState, numberStates } from "./number-states.js";
 import { openStates } from "./open-states.js";
-import { distinctStates, refuseTooMany, type Sample, type State, type Variable } from "./state.js";
+import { distinctStates, isOnLimit, refuseTooMany, type Sample, type State, type Variable } from "./state.js";
 
 /** The variables of a trial's criteria, and where each leaf is found. */
 export interface Variables {
@@ -97,7 +97,7 @@ function makeStates({ fields, leaves }: Variable, asOf: number): readonly State[
   const sure =
     field === undefined ? [] : fields.length > 1 ? linkedStates({ fields, leaves: own }, asOf) : singleStates(field, own, asOf);
   const made = fields.length > 1 ? sure : [...sure, ...openStates(sure)];
-  const missing: State = { leaves: new Uint8Array(own.length).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
+  const missing: State = { leaves: new Uint8Array(own.length).fill(UNKNOWN), isKnown: false, samples: [] };
   if (own.length < leaves.length) {
     const known = withKnown(leaves, [...made, missing]);
     refuseTooMany(known.length, leaves.length);
@@ -107,7 +107,7 @@ function makeStates({ fields, leaves }: Variable, asOf: number): readonly State[
   refuseTooMany(aged.length, leaves.length);
   // Ladders and codes have no state twice; what was combined may have.
   const isCombined =
-    fields.length > 1 ? aged.length > made.length : aged.some(({ rank }) => rank < 0) && field?.type === "number";
+    fields.length > 1 ? aged.length > made.length : aged.some(({ rank }) => rank === undefined) && field?.type === "number";
   return isCombined || aged.length > made.length ? distinctStates([...aged, missing]) : [...aged, missing];
 }
 
@@ -128,8 +128,8 @@ function singleStates(field: Field, leaves: readonly LeafCondition[], asOf: numb
 
 /** Values between limits first, from the middle: a witness should look like a candidate, not like a boundary case. */
 function typical(states: readonly State[]): readonly State[] {
-  const at = (state: State): number => (state.rank >= 0 && state.rank % 2 === 0 ? 1 : 0);
-  return [...states].sort((a, b) => at(a) - at(b) || b.rank - a.rank);
+  const at = (state: State): number => (isOnLimit(state) ? 1 : 0);
+  return [...states].sort((a, b) => at(a) - at(b) || (b.rank ?? -1) - (a.rank ?? -1));
 }
 
 function numbersAmong(leaves: readonly LeafCondition[]): readonly CompareNumber[] {
@@ -143,7 +143,7 @@ function datesAmong(leaves: readonly LeafCondition[]): readonly DateLeaf[] {
 function booleanStates(field: BooleanField, leaves: readonly LeafCondition[]): readonly State[] {
   return [true, false].map((value) => {
     const truths = leaves.map((leaf) => (leaf.kind === "boolean" && leaf.value === value ? TRUE : FALSE));
-    return { leaves: Uint8Array.from(truths), isKnown: true, rank: -1, samples: [{ kind: "boolean", field, value }] };
+    return { leaves: Uint8Array.from(truths), isKnown: true, samples: [{ kind: "boolean", field, value }] };
   });
 }
 
@@ -155,7 +155,7 @@ function codeStates(field: CodeField, leaves: readonly LeafCondition[]): readonl
   }));
   return field.codes.map((value) => {
     const truths = sets.map(({ codes, negated }) => (codes.has(value) !== negated ? TRUE : FALSE));
-    return { leaves: Uint8Array.from(truths), isKnown: true, rank: -1, samples: [{ kind: "code", field, value }] };
+    return { leaves: Uint8Array.from(truths), isKnown: true, samples: [{ kind: "code", field, value }] };
   });
 }
 
@@ -239,7 +239,7 @@ function within({ field, states, byWhole }: Ladder, whole: number | undefined): 
   const near = byWhole.get(whole);
   const exact = ratio(BigInt(whole));
   if (near?.some(({ state }) => compareRatios(state.exact, exact) === 0)) return near;
-  const rank = states.findLast(({ state }) => state.rank % 2 === 0 && compareRatios(state.exact, exact) < 0)?.state.rank;
+  const rank = states.findLast(({ state }) => isOnLimit(state) && compareRatios(state.exact, exact) < 0)?.state.rank;
   const gap = rank === undefined ? undefined : states.find(({ state }) => state.rank === rank + 1);
   return gap === undefined ? [] : [{ field, state: { ...gap.state, value: exact, exact, unit: field.unit } }];
 }
@@ -272,7 +272,7 @@ function linked(
   return {
     leaves: Uint8Array.from(leaves.map((leaf) => truths.get(leaf) ?? UNKNOWN)),
     isKnown,
-    rank: -1,
+
     samples: [...samples, ...shown],
   };
 }

@@ -197,7 +197,7 @@ class CandidateSearch {
 }
 
 function unknownState(leaves: number): State {
-  return { leaves: new Uint8Array(leaves).fill(UNKNOWN), isKnown: false, rank: -1, samples: [] };
+  return { leaves: new Uint8Array(leaves).fill(UNKNOWN), isKnown: false, samples: [] };
 }
 
 /** A leaf that comes out alike in all states that will do. */

@@ -42,7 +42,7 @@ export class Space {
       });
       return choices.map((choice) => {
         const truths = Uint8Array.from(choice.truths.map((truth) => BITS[truth]));
-        const state: State = { leaves: truths, isKnown: true, rank: -1, samples: [] };
+        const state: State = { leaves: truths, isKnown: true, samples: [] };
         cells.set(state, choice.cells);
         return state;
       });

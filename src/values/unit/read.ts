@@ -31,7 +31,7 @@ const POWER = /^(?:[x*]?10(?:\^|\*\*?|e(?:xp)?)\+?0?(\d{1,2})|e\+?0?(\d{1,2})|[x
 /** A literal thousand: `x1000/µL`. */
 const LITERAL = /^[x*]?(1000|10000|1000000)(?!\d)(.*)$/i;
 
-/** Creatinine, haemoglobin and water behind a denominator say of what, and change nothing: `mg/g Cr`, `U/g Hb`, `mOsm/kg H2O`. */
+/** Creatinine, haemoglobin and water after a denominator say of what, and change nothing: `mg/g Cr`, `U/g Hb`, `mOsm/kg H2O`. */
 const CREATININE = /^(g|mg|mmol|µmol|umol|mol)[ x]?(?:\{creat\}|creatinine?|kreatinin|creat|crea|cre|cr)$/i;
 const HAEMOGLOBIN = /^(g) ?hb$/i;
 const WATER = /^(kg)[ x]?(?:h2o|water)$/i;
@@ -116,11 +116,11 @@ function limitOfNormal(plain: string): "multiple" | "letters" | "words" | undefi
   if (LIMIT_WORDS.has(text)) return "words";
   const times = TIMES.exec(text)?.[0] ?? "";
   if (times === "") return undefined;
-  const behind = text.slice(times.length);
-  const cacheKeySlots = (times.endsWith("fach") ? ENDINGS : [""]).flatMap((end) =>
-    behind.startsWith(end) ? behind.slice(end.length) : [],
+  const after = text.slice(times.length);
+  const remainders = (times.endsWith("fach") ? ENDINGS : [""]).flatMap((end) =>
+    after.startsWith(end) ? after.slice(end.length) : [],
   );
-  const isLimit = [...cacheKeySlots, ...cacheKeySlots.map((rest) => rest.replace(OF_THE, ""))].some((one) =>
+  const isLimit = [...remainders, ...remainders.map((rest) => rest.replace(OF_THE, ""))].some((one) =>
     [LIMIT_LETTERS, LIMIT_WORDS, NORMALS].some((names) => names.has(one)),
   );
   return isLimit ? "multiple" : undefined;
