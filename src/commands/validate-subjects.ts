@@ -135,7 +135,7 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
     if (wantsWitness) witnesses.push({ trial, witness: analysis.witness, isTooLarge: analysis.isTooLarge });
     return settle(trial, source, [...checkTrial(trial, source), ...analysis.diagnostics, ...withoutTest(trial, tests)]);
   });
-  const rests = loaded.rests.map((rest) => checkRest(rest, { file: rest.file, text: texts.textOf(rest.file) ?? "" }));
+  const partial = loaded.partial.map((trial) => checkPartial(trial, { file: trial.file, text: texts.textOf(trial.file) ?? "" }));
   return {
     total: countSubjects(subjects),
     criteria: criteria.length,
@@ -145,17 +145,17 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
       ...alone,
       ...columnMaps.flatMap((source) => loadColumnMap(source, loaded.trials).diagnostics),
       ...tests.flatMap((source) => checkTest(source, criteria, loaded.trials, texts)),
-      ...[...settled, ...rests].flatMap(({ diagnostics }) => diagnostics),
+      ...[...settled, ...partial].flatMap(({ diagnostics }) => diagnostics),
     ],
-    accepted: [...settled, ...rests].flatMap(({ accepted }) => accepted),
+    accepted: [...settled, ...partial].flatMap(({ accepted }) => accepted),
     witnesses,
   };
 }
 
 /** What sound criteria say is looked at even where others of the file have faults. What is not there may be in those. */
-function checkRest(rest: Trial, source: Source): Settled {
-  const { diagnostics } = analyse(rest, (criterion) => labelFault(rest, criterion) !== undefined);
-  const settled = settle(rest, source, [...checkCriteria(rest, source), ...diagnostics]);
+function checkPartial(trial: Trial, source: Source): Settled {
+  const { diagnostics } = analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined);
+  const settled = settle(trial, source, [...checkCriteria(trial, source), ...diagnostics]);
   return { ...settled, diagnostics: settled.diagnostics.filter(({ code }) => code !== "unused-accept") };
 }
 

@@ -205,10 +205,12 @@ describe("the dictionary that a file names", () => {
 describe("what is sound in a file that has faults is left for checks", () => {
   const left = (text: string, dictionary?: string): readonly string[] => {
     const read = (file: string) => (dictionary === undefined ? undefined : { file, text: dictionary });
-    const { trials, rests, diagnostics } = loadTrials([{ file: "c.json", text }], read);
+    const { trials, partial, diagnostics } = loadTrials([{ file: "c.json", text }], read);
     expect(trials).toEqual([]);
     expect(diagnostics.length).toBeGreaterThan(0);
-    return rests.map(({ id, title, criteria }) => `${id} ${title}: ${criteria.map((one) => `${one.id} ${one.kind}`).join(", ")}`);
+    return partial.map(
+      ({ id, title, criteria }) => `${id} ${title}: ${criteria.map((one) => `${one.id} ${one.kind}`).join(", ")}`,
+    );
   };
   const other = { ...CRITERION, id: "E1" };
 

@@ -75,4 +75,5 @@ test.each<[readonly number[], "d" | "wk" | "mo" | "a", string]>([
   [[1], "d", "1 day"],
   [[2], "mo", "2 months"],
   [[0, 1], "a", "0 to 1 years"],
+  [[1, 2], "wk", "1 to 2 weeks"],
 ])("%j %s", (values, unit, words) => expect(spanWords(values, unit)).toBe(words));

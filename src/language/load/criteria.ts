@@ -29,8 +29,8 @@ export interface ReadTrial {
   readonly id: { readonly text: string; readonly at: number } | undefined;
   /** Undefined if anything in the file is faulty. */
   readonly trial: Trial | undefined;
-  /** Where something is, the criteria in which nothing is. They are good for checks, and for nothing else. */
-  readonly rest: Trial | undefined;
+  /** If anything is, the trial with only the criteria in which nothing is: for checks, never to screen by. */
+  readonly partial: Trial | undefined;
 }
 
 /** Reads a criteria file. `dictionary` gives the fields of the file that the criteria name; `at` is where they name it. */
@@ -64,16 +64,16 @@ export function readCriteria(
   if (count === 0 && !isTold)
     report.error("empty-criteria", node.at, "the file has no criteria", "list them under `inclusion` and `exclusion`");
   const isGood = report.found.length === before && set.isComplete && criteria.length === count;
-  if (trial === undefined) return { id: undefined, trial: undefined, rest: undefined };
+  if (trial === undefined) return { id: undefined, trial: undefined, partial: undefined };
   const id = trial.id.text;
   const { source, version } = trial;
   const made = {
     ...{ id, title: trial.title ?? id, source, version },
     ...{ file: report.file, fields: set.fields, criteria, notEvaluated },
   };
-  if (isGood) return { id: trial.id, trial: made, rest: undefined };
+  if (isGood) return { id: trial.id, trial: made, partial: undefined };
   const sound = criteria.filter((one) => criteria.find((other) => other.id === one.id) === one);
-  return { id: trial.id, trial: undefined, rest: sound.length === 0 ? undefined : { ...made, criteria: sound } };
+  return { id: trial.id, trial: undefined, partial: sound.length === 0 ? undefined : { ...made, criteria: sound } };
 }
 
 /** `fields` that could not be read: what they declare is not known. */

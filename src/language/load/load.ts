@@ -17,8 +17,8 @@ export { criteriaOf, ELIGIBILITY, loadTestFile } from "./test-file.js";
 export interface LoadedTrials {
   /** One for each criteria file in which (and in whose dictionary) nothing is wrong, in the order given. */
   readonly trials: readonly Trial[];
-  /** Of other files, the criteria in which nothing is wrong. They are good for checks, and for nothing else. */
-  readonly rests: readonly Trial[];
+  /** One for each other file that has criteria in which nothing is wrong, with only these: for checks, never to screen by. */
+  readonly partial: readonly Trial[];
   /** The dictionaries that were read, each once, in the order of first use. */
   readonly dictionaries: readonly Source[];
   readonly diagnostics: readonly Diagnostic[];
@@ -49,7 +49,7 @@ export function loadTrials(
   const known = new Map<string, Known>();
   const ids = new Map<string, string>();
   const trials: Trial[] = [];
-  const rests: Trial[] = [];
+  const partial: Trial[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const source of criteria) {
     const report = new FileReport(source);
@@ -81,13 +81,14 @@ export function loadTrials(
     forgetSource(source);
     diagnostics.push(...report.found);
     const isSound = report.found.length === 0 && used.every((one) => one.diagnostics.length === 0);
+    const kept = read?.trial ?? read?.partial;
     if (isSound && read?.trial !== undefined) trials.push(read.trial);
-    else rests.push(...[read?.trial ?? read?.rest].flatMap((rest) => rest ?? []));
+    else if (kept !== undefined) partial.push(kept);
   }
   const dictionaries = [...known.values()];
   return {
     trials,
-    rests,
+    partial,
     dictionaries: dictionaries.flatMap(({ source }) => source ?? []),
     diagnostics: sortDiagnostics([...diagnostics, ...dictionaries.flatMap((one) => one.diagnostics)]),
   };
