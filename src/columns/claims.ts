@@ -1,6 +1,8 @@
 /** What a remark says about a number next to it: that it is beyond what can be measured, a typing error, or another number. */
+
 import type { Field } from "../language/model.js";
 import { memo, memoOf } from "../values/memo.js";
+import { pattern } from "../values/pattern.js";
 import type { Reading } from "../values/reading.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { namesOf } from "./heading.js";
@@ -9,16 +11,63 @@ import { namesOf } from "./heading.js";
 const LONGEST = 200;
 
 /** Beyond what can be measured: the number is a limit, and not the value. */
-const BEYOND =
-  /(?:\b(?:above|below|over|under|beyond|outside|exceeds?|exceeding|less than|lower than|greater than|higher than)|[<>]) ?(?:\S+ ){0,3}?(?:detect|quantif|reportable|linearity|calibration|measur(?:able|(?:ing|ement) (?:range|limit)))|\b(?:over|under)[- ]?range\b|\b(?:[lu]?lo[dq]|bl[qd]|blo[qd]|alo?q)\b|(?:unter|ue?ber|ober|ausserhalb|kleiner|groe?sser)\S* (?:\S+ ){0,2}?(?:nachweis|bestimmungs|mess(?:bereich|grenz)|quantifizierung|linearitat)|messbereich (?:ue?ber|unter)schritten|(?:inferieur|superieur|sous|dessous|dessus|hors)\S* (?:\S+ ){0,4}?(?:\S*detection|quantification|linearite|plage de mesure)|(?:debajo|inferior|menor|encima|superior|mayor|fuera|abaixo|acima|fora)\S* (?:\S+ ){0,4}?(?:dete[ck]?c[ci]|cuantific|quantific|linealidad|linearidade|rango de medi|faixa de medi)|(?:inferiore|sotto|superiore|sopra|fuori)\S* (?:\S+ ){0,4}?(?:rilevabil|rilevazione|rilevamento|quantificazione|linearita|campo di misura)|(?:ниже|выше) (?:\S+ ){0,3}?(?:обнаруж|определ|чувствит|измерен)|(?:低于|低於|高于|高於|小于|大于|超出|超过|超過)\S{0,4}(?:检测|檢測|检出|檢出|定量|测量|线性)(?:下|上)?(?:限|范围)|(?:検出|測定|定量)(?:下限|上限|限界|感度|範囲)値?(?:未満|以下|以上|超|外)/u;
+const BEYOND = pattern("u")`
+  (?:\b(?:above|below|over|under|beyond|outside|exceeds?|exceeding|less than|lower than|greater than|higher than)|[<>]) ?(?:\S+ ){0,3}?
+    (?:detect|quantif|reportable|linearity|calibration|measur(?:able|(?:ing|ement) (?:range|limit))) // English
+  |\b(?:over|under)[- ]?range\b|\b(?:[lu]?lo[dq]|bl[qd]|blo[qd]|alo?q)\b
+  |(?:unter|ue?ber|ober|ausserhalb|kleiner|groe?sser)\S* (?:\S+ ){0,2}? // German
+    (?:nachweis|bestimmungs|mess(?:bereich|grenz)|quantifizierung|linearitat)
+  |messbereich (?:ue?ber|unter)schritten
+  |(?:inferieur|superieur|sous|dessous|dessus|hors)\S* (?:\S+ ){0,4}? // French
+    (?:\S*detection|quantification|linearite|plage de mesure)
+  |(?:debajo|inferior|menor|encima|superior|mayor|fuera|abaixo|acima|fora)\S* (?:\S+ ){0,4}? // Spanish, Portuguese
+    (?:dete[ck]?c[ci]|cuantific|quantific|linealidad|linearidade|rango de medi|faixa de medi)
+  |(?:inferiore|sotto|superiore|sopra|fuori)\S* (?:\S+ ){0,4}? // Italian
+    (?:rilevabil|rilevazione|rilevamento|quantificazione|linearita|campo di misura)
+  |(?:ниже|выше) (?:\S+ ){0,3}?(?:обнаруж|определ|чувствит|измерен) // Russian
+  |(?:低于|低於|高于|高於|小于|大于|超出|超过|超過)\S{0,4}(?:检测|檢測|检出|檢出|定量|测量|线性)(?:下|上)?(?:限|范围) // Chinese
+  |(?:検出|測定|定量)(?:下限|上限|限界|感度|範囲)値?(?:未満|以下|以上|超|外) // Japanese
+`;
 
 /** It was written wrongly. */
-const SLIP =
-  /\b(?:typo|typing error|transposed (?:digit|figure|number)s?|zahlendreher|(?:tipp|schreib|ue?bertragungs|eingabe)fehler|(?:should|must) (?:be|read|have been) \d\S*|sollte (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|muss (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|recte|erreur de (?:saisie|frappe|transcription)|error de (?:transcripcion|tecleo|digitacion)|errore di (?:battitura|trascrizione|digitazione)|erro de (?:digitacao|transcricao))\b|\d,? ?(?:and |und |et |y |e )?(?:not|nicht|statt|anstatt|instead of|rather than|au lieu de|en vez de|en lugar de|invece di|em vez de|а не|而非|而不是|不是) ?\d|опечатк|ошибка ввода|笔误|筆誤|应为|應為|录入错误|誤記|誤入力|正しくは/u;
+const SLIP = pattern("u")`
+  \b(?:typo|typing error|transposed (?:digit|figure|number)s?
+    |zahlendreher|(?:tipp|schreib|ue?bertragungs|eingabe)fehler
+    |(?:should|must) (?:be|read|have been) \d\S*
+    |sollte (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|muss (?:\S+ ){0,2}\d\S* (?:sein|hei(?:ss|ß)en|lauten)|recte
+    |erreur de (?:saisie|frappe|transcription)
+    |error de (?:transcripcion|tecleo|digitacion)
+    |errore di (?:battitura|trascrizione|digitazione)
+    |erro de (?:digitacao|transcricao))\b
+  |\d,? ?(?:and |und |et |y |e )? // 1.2, not 12
+    (?:not|nicht|statt|anstatt|instead of|rather than|au lieu de|en vez de|en lugar de|invece di|em vez de|а не|而非|而不是|不是) ?\d
+  |опечатк|ошибка ввода
+  |笔误|筆誤|应为|應為|录入错误
+  |誤記|誤入力|正しくは
+`;
 
 /** A number that was found later, or is right; no day, and no time. */
-const CORRECTED =
-  /(?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact|korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsae?chlich|corrigee? a|recontrole|controle|en realite|corregid[oa] a|repetid[oa]|en realidad|corretto a|ripetut[oa]|controllo|in realta|corrigid[oa] para|na verdade)|исправлено|повторно|контроль|复查|複查|复测|更正|实际|訂正|再検査?|再測定)(?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)(?![.,/:-]?\d|\.\s*\d|\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b|[\s-]?(?:day|week|month|year|tag|wo\b|wks?\b|woche|monat|jahr|stunde|jour|sem|mois|ans|heure|dias?|mes|ano|giorn|mesi|settiman|дн|нед|мес|час|天|周|月|日|年|週|時|小时|次|回))/u;
+const CORRECTED = pattern("u")`
+  (?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact // English
+      |korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsae?chlich // German
+      |corrigee? a|recontrole|controle|en realite // French
+      |corregid[oa] a|repetid[oa]|en realidad // Spanish
+      |corretto a|ripetut[oa]|controllo|in realta // Italian
+      |corrigid[oa] para|na verdade) // Portuguese
+    |исправлено|повторно|контроль
+    |复查|複查|复测|更正|实际
+    |訂正|再検査?|再測定)
+  (?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)
+  (?![.,/:-]?\d|\.\s*\d
+    |\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b
+    |[\s-]?(?:day|week|month|year
+      |tag|wo\b|wks?\b|woche|monat|jahr|stunde
+      |jour|sem|mois|ans|heure
+      |dias?|mes|ano
+      |giorn|mesi|settiman
+      |дн|нед|мес|час
+      |天|周|月|日|年|週|時|小时|次|回))
+`;
 
 /** A sign and a number, behind the name or at the beginning. */
 const SIGNED = /^[\s:=]*(?:(?:is|was|ist|war|est|es|e|value|wert)\s)?\s*(?<sign>[<>])=? ?(?<number>\d+(?:[.,]\d+)?)/u;
@@ -47,8 +96,15 @@ interface Objection {
 }
 
 /** What the patterns above look for begins with one of these, or holds a sign. A list of words would split every remark. */
-const MAY_OBJECT =
-  /[<>≤≥⩽⩾\u3040-\u9fff]|(?:^|[\s.,;:()/=-])(?:d[eé]te|quan|cuan|repor|line|calib|meas|rang|over|under|[lu]?lo[dq]|blo?[dq]|alo?q|nachw|nachk|nachg|best|mess|plage|rile|campo|обна|опре|чувс|изме|typ[io]|trans|zahl|tipp|schreib|[uü]e?ber|eing|should|must|sollte|muss|rect|erreur|err?or|erro |not |nich|statt|anst|inst|rath|lieu|vez|luga|inve|опеч|ошиб|а не|repe|re-?ch|re-?t|re-?m|re-?run|corr|actu|fact|kont|cont|wied|wdh|eige|tats|r[eé]al|r[eé]co|ripe|испр|повт)/i;
+const MAY_OBJECT = pattern("i")`
+  [<>≤≥⩽⩾\u3040-\u9fff]
+  |(?:^|[\s.,;:()/=-])(?:
+    d[eé]te|quan|cuan|repor|line|calib|meas|rang|over|under|[lu]?lo[dq]|blo?[dq]|alo?q|nachw|nachk|nachg|best|mess|plage|rile|campo
+    |обна|опре|чувс|изме // beyond what can be measured
+    |typ[io]|trans|zahl|tipp|schreib|[uü]e?ber|eing|should|must|sollte|muss|rect|erreur|err?or|erro |not |nich|statt|anst|inst|rath|lieu|vez
+    |luga|inve|опеч|ошиб|а не // written wrongly
+    |repe|re-?ch|re-?t|re-?m|re-?run|corr|actu|fact|kont|cont|wied|wdh|eige|tats|r[eé]al|r[eé]co|ripe|испр|повт) // corrected
+`;
 
 /** Nearly no remark has one, which is kept for all fields together. */
 const objectionsIn = memo(2000, String, (remark: string): readonly Objection[] => {

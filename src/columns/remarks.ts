@@ -1,8 +1,10 @@
 /** Remarks beside a value that take it back: `hemolysed`, `Probe verwechselt`, `ungültig`. */
+
 import type { NumberField } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { memo, once } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
+import { pattern } from "../values/pattern.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { namesOf, unitSplits } from "./heading.js";
 
@@ -91,18 +93,59 @@ export function isHit(what: TakenBack, field: NumberField, remark: string): bool
 }
 
 /** What is wrong with a sample; and with a value, of whatever. */
-const OF_SAMPLE =
-  /\b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|zhemoliz|gehemolys|hemolyzovan|lip[ae]{1,2}mi(?:c|sch|que|co|ca)|geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|p[iı]ht[iı]|stolsel|gestold)|(?:probe|sample|specimen|blut|serum|tube|roe?hrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune)\w*,? (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)|гемолиз|липем|сгуст|αιμ[οό]λυ|溶血|脂血|乳び|凝血块|凝块|凝固|용혈/u;
-const OF_VALUE =
-  /\b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed|wrong|incorrect|erroneous|inaccurate|falsch(?:e[rsnm]?)?(?!\s?-?(?:neg|pos))|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung|(?:lab|laboratory|measurement|analytical) error|ungue?ltig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]|(?:an)?other patient\w*|andere[rnm]? patient\w*|autre patient\w*|otr[oa] paciente|altr[oa] paziente|outr[oa] paciente|not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible|unreliable|not reliable|unzuverlae?ssig\w*|unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable|verworfen|errone[eoa]?s?|equivocad[oa]|sbagliat[oa]|fout|foutief|b[lł][aą]d|chyba|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w*|gecersiz|hatali|karisti\w*)\b|недействит|λ[αά]θος|ошиб|перепут|неверн|无效|無效|错误|錯誤|無効|誤り|取り違|检体错|무효|오류/u;
+const OF_SAMPLE = pattern("u")`
+  \b(?:h[ae]{0,2}moly(?:tisch|tisk|tick|tic\b|sed|zed|seret|siert)|hemoliza|emolizzat|hemolizli|zhemoliz|gehemolys|hemolyzovan
+    |lip[ae]{1,2}mi(?:c|sch|que|co|ca)
+    |geronnen|gerinnsel|clot(?:s|ted)?\b|coagul(?:ee?|ad[oa]|at[oa])s?\b|skrzep|srazen|p[iı]ht[iı]|stolsel|gestold)
+  |(?:probe|sample|specimen|blut|serum|tube|roe?hrchen|echantillon|prelevement|muestra|amostra|campione|monster|probka|vzorek|numune)\w*,?[ ]
+    (?:h[ae]{0,2}moly|kontamin|contamin|verwechs|vertausch|insufficient)
+  |гемолиз|липем|сгуст
+  |αιμ[οό]λυ
+  |溶血|脂血|乳び|凝血块|凝块|凝固
+  |용혈
+`;
+const OF_VALUE = pattern("u")`
+  \b(?:verwechs\w*|vertauscht\w*|mix-?\s?up|mixed up|mislabell?ed // it is another's
+    |wrong|incorrect|erroneous|inaccurate|falsch(?:e[rsnm]?)?(?!\s?-?(?:neg|pos))|fehlerhaft\w*|(?:mess|labor|analyse)fehler|fehlmessung
+    |(?:lab|laboratory|measurement|analytical) error
+    |ungue?ltig\w*|invalid\w?|not valid|nicht valide?|non valid[eo]|no valid[oa]|nao valid[oa]
+    |(?:an)?other patient\w*|andere[rnm]? patient\w*|autre patient\w*|otr[oa] paciente|altr[oa] paziente|outr[oa] paciente
+    |not plausible|nicht plausibel|unplausib\w*|implausib\w*|non plausible
+    |unreliable|not reliable|unzuverlae?ssig\w*
+    |unbrauchbar\w*|unusable|nicht (?:verwertbar|auswertbar|verwendbar|verwenden)|do not use|not usable|inutilisable|ininterpretable|no utilizable
+    |verworfen
+    |errone[eoa]?s?|equivocad[oa]|sbagliat[oa] // French, Spanish, Italian
+    |fout|foutief|b[lł][aą]d|chyba|ongeldig|niewazn\w*|b[lł]edn\w*|pomylon\w*|neplatn\w*|chybn\w*|zamenen\w* // Dutch, Polish, Czech
+    |gecersiz|hatali|karisti\w*)\b // Turkish
+  |недействит
+  |λ[αά]θος
+  |ошиб|перепут|неверн
+  |无效|無效|错误|錯誤|無効|誤り|取り違|检体错
+  |무효|오류
+`;
 /** What such a remark is on, where its column does not say it. */
-const MEASUREMENT =
-  /prob[ek]|sample|specimen|blut|blood|serum|plasma|lab(?:or|s?\b)|wert|value|valeur|valor|result|ergebnis|risultat|mess|measure|medici[oó]n|misur|mesure|tube|roe?hrchen|muestra|amostra|campion|echantillon|prelevement|abnahme|analy|analis|wynik|vysled|sonuc|numune|анализ|проб|результат|标本|樣本|样本|血|检|檢|検|值|値|结果|結果|검체|검사|(?:wrong|falsche[rn]?|mauvais|equivocado|sbagliato) pa[tc]ien|(?:patient|paciente|paziente)\w* (?:verwechselt|vertauscht|mix|confund|scambiat)/u;
+const MEASUREMENT = pattern("u")`
+  prob[ek]|sample|specimen|blut|blood|serum|plasma|lab(?:or|s?\b)
+  |wert|value|valeur|valor|result|ergebnis|risultat
+  |mess|measure|medici[oó]n|misur|mesure
+  |tube|roe?hrchen|muestra|amostra|campion|echantillon|prelevement|abnahme
+  |analy|analis|wynik|vysled|sonuc|numune
+  |анализ|проб|результат
+  |标本|樣本|样本|血|检|檢|検|值|値|结果|結果
+  |검체|검사
+  |(?:wrong|falsche[rn]?|mauvais|equivocado|sbagliato) pa[tc]ien
+  |(?:patient|paciente|paziente)\w* (?:verwechselt|vertauscht|mix|confund|scambiat)
+`;
 /** Of platelets alone. */
 const CLUMPS = /(?:aggregate[ns]?|agregats|agregados|aggregati|verklumpt|agglutiniert|clumps?|clumped|clumping)\b|凝集/u;
 /** `not hemolysed`, `keine Gerinnsel`, `no visible clots`, `Hämolyse: negativ`; and diseases. */
-const DENIED =
-  /\b(?:not|no|non|nicht|keine?r?|ohne|without|pas(?: de)?|sans|sin|senza|sem|bez|nie|geen|niet|ikke|inte) (?:\p{L}+ )?\p{L}*(?:h[ae]{0,2}mol|lip[ae]{1,2}mi|geronnen|gerinnsel|clot|coagul|aggreg|clump|verklumpt|wrong|falsch|incorrect|error|fehler|verwechs|vertausch|errone)\p{L}*|(?:无|無|未|没有|нет |без )(?:溶血|脂血|凝|错误|гемолиз|липем|сгуст|ошиб)\p{L}*|\p{L}*(?:tische?|tic|tique|ica|溶血性)\s?(?:an[ae]{1,2}mi\p{L}*|贫血|貧血)/gu;
+const DENIED = pattern("gu")`
+  \b(?:not|no|non|nicht|keine?r?|ohne|without|pas(?: de)?|sans|sin|senza|sem|bez|nie|geen|niet|ikke|inte) (?:\p{L}+ )?\p{L}*
+    (?:h[ae]{0,2}mol|lip[ae]{1,2}mi|geronnen|gerinnsel|clot|coagul|aggreg|clump|verklumpt
+      |wrong|falsch|incorrect|error|fehler|verwechs|vertausch|errone)\p{L}*
+  |(?:无|無|未|没有|нет |без )(?:溶血|脂血|凝|错误|гемолиз|липем|сгуст|ошиб)\p{L}*
+  |\p{L}*(?:tische?|tic|tique|ica|溶血性)\s?(?:an[ae]{1,2}mi\p{L}*|贫血|貧血) // a disease
+`;
 
 /** Whether a remark that calls something wrong speaks of what was measured, or says nothing else: `ungültig`. */
 const isOnMeasurement = memo(2000, String, (remark: string): boolean => {

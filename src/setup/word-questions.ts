@@ -1,9 +1,11 @@
 /** What words and digits mean in columns of yes and no, and of codes. */
+
 import type { SlotSurvey } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap, Field } from "../language/model.js";
 import { counted } from "../text/counted.js";
 import { ownDay } from "../values/own-day.js";
+import { pattern } from "../values/pattern.js";
 import { foldSpelling } from "../values/text.js";
 import { type Choice, NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
 
@@ -38,8 +40,17 @@ const MOST_WORDS = 20;
 const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", "coded"]);
 
 /** Whoever wrote this did not know: nobody who is asked can say more without looking elsewhere. */
-const DOUBT =
-  /\?$|^(?:v\. ?a\.|verdacht|fraglich|vermutlich|wahrscheinlich|möglich|unsicher|suspected|suspicious|possible|probable?|probably|susp\.|suspicion|douteux|douteuse|doute|sospecha|dudos[oa]|posible|sospett[oa]|dubbi[oa]|possibile|probabile|suspeita|duvidos[oa]|possível|provável|подозрение|возможно|под вопросом|疑似|可疑|疑い|不确定|不確定|疑)(?![\p{L}]{4})/u;
+const DOUBT = pattern("u")`
+  \?$
+  |^(?:v\. ?a\.|verdacht|fraglich|vermutlich|wahrscheinlich|möglich|unsicher
+    |suspected|suspicious|possible|probable?|probably|susp\.|suspicion
+    |douteux|douteuse|doute
+    |sospecha|dudos[oa]|posible
+    |sospett[oa]|dubbi[oa]|possibile|probabile
+    |suspeita|duvidos[oa]|possível|provável
+    |подозрение|возможно|под вопросом
+    |疑似|可疑|疑い|不确定|不確定|疑)(?![\p{L}]{4})
+`;
 
 /**
  * A word of several columns of yes and no is asked about once for all. The others, of columns that can mean the same, are asked about together:

@@ -2,6 +2,7 @@
  * Words and signs by which labels compare, in the languages of protocols. Patterns look at what stands right before or behind a number,
  * in small letters: a pattern of Unicode that leaves open which takes three times as long to compile, and that is most of its cost.
  */
+import { pattern } from "../../values/pattern.js";
 
 /** A comparison that a label says in words or signs. */
 export type LabelOperator = "<" | "<=" | ">" | ">=" | "=";
@@ -135,8 +136,14 @@ export function negates(label: string): boolean {
 }
 
 /** Words for what is missing, refused or impossible: they negate without a `no`. */
-const LACKING =
-  /(?<!\p{L})(?:un(?:able|willing|fit|suitable|available|confirmed|controlled|known|treated)|inab|incap|insuff|inad|ineligib|intoler|lack|refus|declin|fail|absen|missing|negativ|neither|nor(?!\p{L})|fehlend|mangel|unfähig|ungenügend|verweiger|manque|incap|refus|falta|ausencia|rechaz)|缺|拒|阴性/u;
+const LACKING = pattern("u")`
+  (?<!\p{L})(?:un(?:able|willing|fit|suitable|available|confirmed|controlled|known|treated)|inab|incap|insuff|inad
+    |ineligib|intoler|lack|refus|declin|fail|absen|missing|negativ|neither|nor(?!\p{L})
+    |fehlend|mangel|unfähig|ungenügend|verweiger
+    |manque|incap|refus
+    |falta|ausencia|rechaz)
+  |缺|拒|阴性
+`;
 
 /** Whether a label speaks of what is not there. */
 export function saysAbsence(label: string): boolean {
@@ -144,8 +151,14 @@ export function saysAbsence(label: string): boolean {
 }
 
 /** What protocols ask for, and so exclude for its absence: `no measurable disease`, `no consent`. */
-const ASKED_FOR =
-  /consent|contracept|willing|able(?!\p{L})|ability|adequat|sufficient|measur|evaluab|assessab|availab|confirm|recover|access|complian|tissue|biops|insurance|caregiver|target|mutation|express|positiv|menopaus|steril|einwilligung|messbar|verhütung|consentement|mesurable|contracepción|medible|同意|可测量|避孕/iu;
+const ASKED_FOR = pattern("iu")`
+  consent|contracept|willing|able(?!\p{L})|ability|adequat|sufficient|measur|evaluab|assessab|availab|confirm
+  |recover|access|complian|tissue|biops|insurance|caregiver|target|mutation|express|positiv|menopaus|steril
+  |einwilligung|messbar|verhütung
+  |consentement|mesurable
+  |contracepción|medible
+  |同意|可测量|避孕
+`;
 
 /** Whether a label speaks of something that a protocol asks for. */
 export function isAskedFor(text: string): boolean {

@@ -1,5 +1,7 @@
 /** What stands on the other sheets of a workbook and explains digits as answers: `0 = yes`, in a cell or in two beside each other. */
+
 import { explainsAnswers } from "../../values/code.js";
+import { pattern } from "../../values/pattern.js";
 import { shownCell } from "../../values/typed-cell.js";
 import { MOST_NOTES } from "../input-head.js";
 import type { Book } from "./parts.js";
@@ -10,8 +12,14 @@ import type { SheetHandler } from "./sheet-reader.js";
 /** Legends are short, and other lists are none. */
 const MOST_ROWS = 300;
 /** What such sheets are called; and what stands above the answers there, in a few columns. */
-const NAMES =
-  /(?<!\p{L})(?:legend[ae]?|légende|leyenda|codes?|kodes?|codebook|codeliste?|[ck]odierung(?:en)?|codificaci[oó]n|codifica|codage|schlüssel|keys?|dictionary|variables?|variablen|labels?|erläuterung(?:en)?|hinweise?|notes?|readme|info|легенда|коды?|кодировка|обозначения)(?!\p{L})|图例|圖例|编码|編碼|说明|說明|凡例|コード|코드|범례/iu;
+const NAMES = pattern("iu")`
+  (?<!\p{L})(?:legend[ae]?|légende|leyenda
+    |codes?|kodes?|codebook|codeliste?|[ck]odierung(?:en)?|codificaci[oó]n|codifica|codage
+    |schlüssel|keys?|dictionary|variables?|variablen|labels?|erläuterung(?:en)?|hinweise?|notes?|readme|info
+    |легенда|коды?|кодировка|обозначения)(?!\p{L})
+  |图例|圖例|编码|編碼|说明|說明|凡例|コード
+  |코드|범례
+`;
 const HEADINGS =
   /(?<!\p{L})(?:codes?|kodes?|[ck]odierung|meanings?|bedeutung(?:en)?|signification|significado|significato|код|значение)(?!\p{L})|编码|編碼|含义|含義|意味|코드/iu;
 const MOST_COLUMNS = 6;

@@ -1,5 +1,6 @@
 /** Words around a date that change nothing of it, or leave its month alone: `bis 03.04.26`, `03.04.26 (Zyklus 6)`, `Mitte März 2026`. */
 
+import { pattern } from "../pattern.js";
 import { GIVEN } from "../treatment-words.js";
 
 const LAST =
@@ -23,8 +24,16 @@ const FIRST_CYCLE =
   /(?:c|zyklus|zykl\.|cycles?|ciclo|cykl|курс|цикл)\s?0?1(?!\d)|(?<!\d)1\.? ?(?:zyklus|cycle|ciclo|курс|цикл|周期|程|クール|コース)/iu;
 
 /** Words that say where in its month, or year, something lies. `inizio 03/26` is rather when a treatment began. */
-const PART_BEFORE =
-  /^(?:mitte|anfang|ende|mid|early|late|end of|mi[- ]|(?:beginning of|start of|début|inizio|начало|begin)(?= \p{L})|fin|principios de|comienzos de|mediados de|finales de|fines de|metà|fine|início de|começo de|meados de|fim de|final de|середина|конец|midden|eind)(?:[\s-]+|(?<=[\s-]))(?=[\p{L}\d])/iu;
+const PART_BEFORE = pattern("iu")`
+  ^(?:mitte|anfang|ende|mid|early|late|end of|mi[- ]
+    |(?:beginning of|start of|début|inizio|начало|begin)(?= \p{L})
+    |fin|principios de|comienzos de|mediados de|finales de|fines de
+    |metà|fine
+    |início de|começo de|meados de|fim de|final de
+    |середина|конец
+    |midden|eind)
+  (?:[\s-]+|(?<=[\s-]))(?=[\p{L}\d])
+`;
 const PART_BEHIND = /(?<=[年月])(?:上旬|中旬|下旬|初|底|末|中|头|末尾)$/u;
 
 /** A date's text without words that change nothing of it. */

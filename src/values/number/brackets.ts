@@ -1,8 +1,15 @@
 /** Brackets beside a number, and words in front of a reference range in them: `(Ref. 150-400)`, `(Norm bis 1,2)`. */
+import { pattern } from "../pattern.js";
 import { trimWhite } from "../text.js";
 
-const WORDS =
-  /^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range|norm(?:e|ale?|wert|bereich)?\.?|referenz(?:bereich)?|nr|rr|n|v\.?n\.?|v\.?r\.?|vn|valeurs? normales?|valores? normal(?:es)?|valori normali|норма|реф\.?|正常(?:值|范围)?|参考(?:值|范围)?|參考值|基準値?)(?:\s*[:=：]\s*|\s+|(?=[<>≤≥\d])(?<=[nv.值围値]))/i;
+const WORDS = pattern("i")`
+  ^(?:(?:reference|ref\.?|normal)(?:\s+range)?|range // English
+    |norm(?:e|ale?|wert|bereich)?\.?|referenz(?:bereich)?|nr|rr|n|v\.?n\.?|v\.?r\.?|vn // German, and short forms
+    |valeurs? normales?|valores? normal(?:es)?|valori normali
+    |норма|реф\.?
+    |正常(?:值|范围)?|参考(?:值|范围)?|參考值|基準値?)
+  (?:\s*[:=：]\s*|\s+|(?=[<>≤≥\d])(?<=[nv.值围値]))
+`;
 /** `(Norm bis 1,2)`. Alone it may say to what the value changed: `150 (bis 60)`. */
 const UP_TO = /^(?:bis|jusqu['’]?à|jusqu['’]a|hasta|fino a|até|ate|tot|до|up to)\s+(?=\d)/i;
 
