@@ -1,5 +1,6 @@
 /** Two versions of a criteria file: what became of every criterion, by id. */
-import { type Described, describeCondition, describeField } from "../language/describe.js";
+import { type Described, describeCondition } from "../language/describe.js";
+import { describeField } from "../language/describe-field.js";
 import type { Criterion, CriterionKind, Field, NotEvaluated, Trial } from "../language/model.js";
 import { leavesOf } from "../language/model.js";
 import { isSameDeclaration } from "./declaration.js";

@@ -1,7 +1,14 @@
 /** The explanation of candidates as one page, for screen and paper. It needs nothing else, and no script. */
 import type { FileDigest, RunHead } from "../evaluate/result.js";
 import { countsOf, evidenceLines, findingWords, lookUpWords, placeWords, statementWords } from "./explain-words.js";
-import { type Choice, chosenOf, type ExplainedCriterion, type ExplainedStatement, type ExplainedTrial, type Explanation } from "./explanation.js"; // biome-ignore format: one list
+import {
+  type Choice,
+  chosenOf,
+  type ExplainedCriterion,
+  type ExplainedStatement,
+  type ExplainedTrial,
+  type Explanation,
+} from "./explanation.js";
 import { framed } from "./html/frame.js";
 import { html, type Markup } from "./html/markup.js";
 import { pageStyle } from "./html/style.js";

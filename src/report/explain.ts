@@ -1,6 +1,13 @@
 /** The explanation of one candidate as text: what fails and what is open first, each with the cell, how it was read, the limit and the cause. */
 import { countsOf, evidenceLines, findingWords, lookUpWords, placeWords, statementWords } from "./explain-words.js";
-import { type Choice, chosenOf, type ExplainedCriterion, type ExplainedStatement, type ExplainedTrial, type Explanation } from "./explanation.js"; // biome-ignore format: one list
+import {
+  type Choice,
+  chosenOf,
+  type ExplainedCriterion,
+  type ExplainedStatement,
+  type ExplainedTrial,
+  type Explanation,
+} from "./explanation.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 import { Page } from "./page.js";
 import type { ReportOptions } from "./reporter.js";

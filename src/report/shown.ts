@@ -1,5 +1,6 @@
 /** Criteria as the `show` command shows them, in the protocol's order. Plain data: text, markdown and json are made from it. */
-import { type Described, describeAssumptions, describeCondition, describeField } from "../language/describe.js";
+import { type Described, describeCondition } from "../language/describe.js";
+import { describeAssumptions, describeField } from "../language/describe-field.js";
 import { type Criterion, type CriterionKind, type Field, leavesOf, type Trial } from "../language/model.js";
 import { needsAsOf } from "../language/needs-as-of.js";
 

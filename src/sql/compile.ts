@@ -66,7 +66,11 @@ function whyOutdated({ dialect: of, madeFor: made, rows }: KnownTable, dialect: 
       help: `say \`--dialect ${of}\`, or ${again}`,
     };
   if (made !== madeFor)
-    return { code: "texts-outdated", message: "the texts were queried for other criteria, another dictionary or another column map", help: again }; // biome-ignore format: one line
+    return {
+      code: "texts-outdated",
+      message: "the texts were queried for other criteria, another dictionary or another column map",
+      help: again,
+    };
   return rows === 0 ? { code: "no-rows", message: "the table has no rows", help: "there is nothing to screen" } : undefined;
 }
 

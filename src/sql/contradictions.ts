@@ -3,7 +3,23 @@ import type { NumberField } from "../language/model.js";
 import type { Plan } from "../plan/plan.js";
 import { toDouble } from "../values/ratio.js";
 import type { Unit } from "../values/unit/unit.js";
-import { and, arithmetic, caseOf, compare, count, type Double, double, FALSE, isNull, not, or, type Text, TRUE, type Truth, text } from "./expression.js"; // biome-ignore format: one line
+import {
+  and,
+  arithmetic,
+  caseOf,
+  compare,
+  count,
+  type Double,
+  double,
+  FALSE,
+  isNull,
+  not,
+  or,
+  type Text,
+  TRUE,
+  type Truth,
+  text,
+} from "./expression.js";
 import type { Elapsed } from "./follows.js";
 import { isEndless } from "./interval-truth.js";
 import type { NumberSlot, ReadSlot } from "./slot.js";

@@ -31,7 +31,9 @@ export function dateSlot(slot: SlotToRead): DateSlot | undefined {
   const { first, last } = plausibleDays(field, settings.parseOptions, asOf);
   const why = caseOf("text", [
     [missingCells.isUnlisted, text(UNLISTED)],
-    ...missingCells.cells.map(({ when, reading }) => [and(isBlank, when), text(reading.state === "read" ? UNLISTED : whyOf(reading))] as const), // biome-ignore format: one line
+    ...missingCells.cells.map(
+      ({ when, reading }) => [and(isBlank, when), text(reading.state === "read" ? UNLISTED : whyOf(reading))] as const,
+    ),
     [isBlank, text("missing:blank")],
     [not(missingCells.isNone), text(BESIDE)],
     [or(isNull(low), isNull(high), compare(low, ">", high)), text(REVERSED)],

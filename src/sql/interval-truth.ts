@@ -60,7 +60,10 @@ function pointTruth(op: Comparison, { below, above }: SqlSides, two: SqlSides): 
 }
 
 function decide(some: Truth, others: Truth): Truth {
-  return caseOf("boolean", [[not(others), TRUE], [not(some), FALSE]]); // biome-ignore format: one line
+  return caseOf("boolean", [
+    [not(others), TRUE],
+    [not(some), FALSE],
+  ]);
 }
 
 function severalTruth(op: Comparison, { below, equal, above }: SqlSides, two: SqlSides): Truth {
@@ -79,7 +82,10 @@ function severalTruth(op: Comparison, { below, equal, above }: SqlSides, two: Sq
       return decide(or(below, above), equal);
     case "between": {
       const isApart = or(and(not(equal), not(above)), and(not(two.equal), not(two.below)));
-      return caseOf("boolean", [[isApart, FALSE], [not(or(below, two.above)), TRUE]]); // biome-ignore format: one line
+      return caseOf("boolean", [
+        [isApart, FALSE],
+        [not(or(below, two.above)), TRUE],
+      ]);
     }
   }
 }

@@ -5,7 +5,24 @@ import { type Comparison, type Field, type NumberField, type TwoLimits, takesTwo
 import type { LeafPlan } from "../plan/plan.js";
 import { isMultiple, limitIn, sameMeasure, type Unit } from "../values/unit/unit.js";
 import { allWithin, daysOf, firstWithin, noneWithin } from "./days.js";
-import { and, arithmetic, caseOf, compare, count, day, double, FALSE, isNull, none, not, or, type Text, TRUE, type Truth, text } from "./expression.js"; // biome-ignore format: one line
+import {
+  and,
+  arithmetic,
+  caseOf,
+  compare,
+  count,
+  day,
+  double,
+  FALSE,
+  isNull,
+  none,
+  not,
+  or,
+  type Text,
+  TRUE,
+  type Truth,
+  text,
+} from "./expression.js";
 import { type Ends, intervalTruth } from "./interval-truth.js";
 import { multipleTruth } from "./multiple-truth.js";
 import {
@@ -93,7 +110,13 @@ function wordTruth(leaf: LeafPlan, field: Field, { cells }: WordSlot, { asOf }: 
       truth === "unknown" ? [[when, text(doubt ?? (reading.state === "read" ? "undecided" : whyOf(reading)))]] : [],
   );
   const those = (truth: string): Truth => or(...asked.flatMap((one) => (one.truth === truth ? [one.when] : [])));
-  return { doubts, truth: caseOf("boolean", [[those("true"), TRUE], [those("false"), FALSE]]) }; // biome-ignore format: one line
+  return {
+    doubts,
+    truth: caseOf("boolean", [
+      [those("true"), TRUE],
+      [those("false"), FALSE],
+    ]),
+  };
 }
 
 function dateTruth(
@@ -105,7 +128,13 @@ function dateTruth(
   const [all, no] = [allWithin(range, low, high), noneWithin(range, low, high)];
   const late: Doubts =
     leaf.kind === "elapsed" && asOf !== undefined ? [[compare(high, ">", day(asOf)), text("after-as-of")]] : [];
-  return { doubts: late, truth: caseOf("boolean", [[negated ? no : all, TRUE], [negated ? all : no, FALSE]]) }; // biome-ignore format: one line
+  return {
+    doubts: late,
+    truth: caseOf("boolean", [
+      [negated ? no : all, TRUE],
+      [negated ? all : no, FALSE],
+    ]),
+  };
 }
 
 function numberTruth(leaf: NumberLeaf, field: NumberField, slot: NumberSlot, compiling: Compiling): OwnTruth {

@@ -3,7 +3,25 @@ import type { NumberField } from "../language/model.js";
 import type { LeafPlan } from "../plan/plan.js";
 import { compareRatios, type Ratio, ratio, times } from "../values/ratio.js";
 import { convert, LLN, type Unit } from "../values/unit/unit.js";
-import { and, arithmetic, caseOf, compare, count, type Double, FALSE, isNull, none, not, or, type Text, TRUE, type Truth, text, type Whole, whole } from "./expression.js"; // biome-ignore format: one line
+import {
+  and,
+  arithmetic,
+  caseOf,
+  compare,
+  count,
+  type Double,
+  FALSE,
+  isNull,
+  none,
+  not,
+  or,
+  type Text,
+  TRUE,
+  type Truth,
+  text,
+  type Whole,
+  whole,
+} from "./expression.js";
 import { type Ends, isEndless, type SqlSides, truthBySides } from "./interval-truth.js";
 import { fitsMultiples, millionths } from "./number-parts.js";
 import type { Compiling, NumberSlot, SqlLimit } from "./slot.js";
@@ -26,7 +44,11 @@ export function multipleTruth(
   const normal = isLower ? lln : uln;
   if (normal === undefined) return { doubts: [[TRUE, noLimit]], truth: none("boolean") };
   if (field.integer) {
-    refusals.add({ code: "criterion", message: `multiples of a limit of normal of \`${field.name}\`, which holds whole numbers, cannot be compared`, help: "screen these candidates with `trialsieve screen`" }); // biome-ignore format: one line
+    refusals.add({
+      code: "criterion",
+      message: `multiples of a limit of normal of \`${field.name}\`, which holds whole numbers, cannot be compared`,
+      help: "screen these candidates with `trialsieve screen`",
+    });
     return { doubts: [], truth: none("boolean") };
   }
   const ends: Ends = slot;
@@ -38,7 +60,11 @@ export function multipleTruth(
       const factors = leaf.limits.flatMap((limit) => (limit === undefined ? [] : [factorOf(limit, other, unit, field)]));
       const [first, second = first] = factors;
       if (first === undefined || second === undefined || tooLong(first) || tooLong(second)) {
-        refusals.add({ code: "too-many-digits", message: `multiples of a limit of normal of \`${field.name}\` in ${other?.ucum ?? "no unit"} cannot be compared exactly with values in ${unit?.ucum ?? "no unit"}`, help: "give values and limits of normal in one unit" }); // biome-ignore format: one line
+        refusals.add({
+          code: "too-many-digits",
+          message: `multiples of a limit of normal of \`${field.name}\` in ${other?.ucum ?? "no unit"} cannot be compared exactly with values in ${unit?.ucum ?? "no unit"}`,
+          help: "give values and limits of normal in one unit",
+        });
         continue;
       }
       const sides = (factor: Ratio): SqlSides => sidesOf(ends, normal.value, factor);

@@ -46,10 +46,18 @@ export function limitOfNormal(
   const listed = known.numbers.get(name) ?? [];
   for (const { flags, low, line } of listed)
     if (low !== undefined && (flags & FLAGS.fitsMultiples) === 0 && (flags & FLAGS.readable) !== 0)
-      refusals.add({ code: "too-many-digits", line, message: `\`${name}\` holds numbers of more than 9 digits before the point or 6 behind it`, help: "round them in a view; limits of normal have two or three digits" }); // biome-ignore format: one line
+      refusals.add({
+        code: "too-many-digits",
+        line,
+        message: `\`${name}\` holds numbers of more than 9 digits before the point or 6 behind it`,
+        help: "round them in a view; limits of normal have two or three digits",
+      });
   const raw = column("double", name);
   const x = statement.add("source", `${prefix}_${which}`, type === "double" ? raw : call("double", "toDouble", raw));
-  const own = slot.typeOf(`${which}Unit`) === "absent" ? undefined : statement.add("source", `${prefix}_${which}_unit_text`, call("text", "binaryText", column("text", unitName ?? ""))); // biome-ignore format: one line
+  const own =
+    slot.typeOf(`${which}Unit`) === "absent"
+      ? undefined
+      : statement.add("source", `${prefix}_${which}_unit_text`, call("text", "binaryText", column("text", unitName ?? "")));
   const { unit, units } = own === undefined ? value : ownUnits(slot, which, own, listed, unitOfText);
   const hasOwn = own !== undefined;
   if (
@@ -67,8 +75,15 @@ export function limitOfNormal(
         help: `add a column \`${columns.names.unit}\`, or name the unit in a column map`,
       });
   }
-  if (!settings.trust.has("unit") && areFarApart(listed, (text) => (hasOwn ? unitOf(unitOfText(blind(slot), text, true)) : units[0]), field))
-    refusals.add({ code: "limits-differ", message: `limits of normal in \`${name}\` differ by more than a factor of four between rows`, help: `correct them, or name their units in \`${columns.names[`${which}Unit`] ?? `${name}_unit`}\`; or, if they are right, say \`"trust": ["unit"]\` for the field in a column map` }); // biome-ignore format: one line
+  if (
+    !settings.trust.has("unit") &&
+    areFarApart(listed, (text) => (hasOwn ? unitOf(unitOfText(blind(slot), text, true)) : units[0]), field)
+  )
+    refusals.add({
+      code: "limits-differ",
+      message: `limits of normal in \`${name}\` differ by more than a factor of four between rows`,
+      help: `correct them, or name their units in \`${columns.names[`${which}Unit`] ?? `${name}_unit`}\`; or, if they are right, say \`"trust": ["unit"]\` for the field in a column map`,
+    });
   const isPlausible = or(
     ...units.map((one, place): Truth => {
       const window = windowIn(field, one);

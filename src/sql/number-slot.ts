@@ -88,8 +88,22 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
     const one = double(1);
     const [floor, ceil] = [(of: Double) => call("double", "floor", of), (of: Double) => call("double", "ceil", of)];
     const isEndless = (of: Double, end: number): Truth => compare(of, "=", double(end));
-    const from = caseOf("double", [[isEndless(low, -ENDLESS), low], [lowOpen, arithmetic(floor(low), "+", one)]], ceil(low)); // biome-ignore format: one line
-    const to = caseOf("double", [[isEndless(high, ENDLESS), high], [highOpen, arithmetic(ceil(high), "-", one)]], floor(high)); // biome-ignore format: one line
+    const from = caseOf(
+      "double",
+      [
+        [isEndless(low, -ENDLESS), low],
+        [lowOpen, arithmetic(floor(low), "+", one)],
+      ],
+      ceil(low),
+    );
+    const to = caseOf(
+      "double",
+      [
+        [isEndless(high, ENDLESS), high],
+        [highOpen, arithmetic(ceil(high), "-", one)],
+      ],
+      floor(high),
+    );
     [low, high] = [statement.add("integers", `${prefix}_low`, from), statement.add("integers", `${prefix}_high`, to)];
     lowOpen = compare(low, "=", double(-ENDLESS));
     highOpen = compare(high, "=", double(ENDLESS));
@@ -99,10 +113,9 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
   const spelled = [...field.spellings.keys()].flatMap((one) => (/^-?\d+$/.test(one) ? [double(Number(one))] : []));
   const why = caseOf("text", [
     [missingCells.isUnlisted, text(UNLISTED)],
-    ...missingCells.cells.map(({ when, reading }) => [
-      and(given.isBlank, when),
-      text(reading.state === "read" ? UNLISTED : whyOf(reading)),
-    ] as const), // biome-ignore format: one line
+    ...missingCells.cells.map(
+      ({ when, reading }) => [and(given.isBlank, when), text(reading.state === "read" ? UNLISTED : whyOf(reading))] as const,
+    ),
     [given.isBlank, text("missing:blank")],
     [not(missingCells.isNone), text(BESIDE)],
     [and(given.isOne, isIn(least.given, missingNumbers(slot))), text("missing:declared")],
@@ -123,7 +136,13 @@ export function numberSlot(slot: SlotToRead): NumberSlot | undefined {
     [given.isReversed, text(REVERSED)],
     ...unitWhy,
     [isFraction, text("unreadable:no-whole-number")],
-    ...units.map((one, place) => [and(compare(unit, "=", count(place)), implausible(slot, one, { low, high, lowOpen, highOpen })), text("unreadable:implausible")] as const), // biome-ignore format: one line
+    ...units.map(
+      (one, place) =>
+        [
+          and(compare(unit, "=", count(place)), implausible(slot, one, { low, high, lowOpen, highOpen })),
+          text("unreadable:implausible"),
+        ] as const,
+    ),
   ]);
   return {
     ...{ kind: "number", why: statement.add("reading", `${prefix}_why`, why), measured: undefined },
@@ -209,10 +228,24 @@ function unitsOf(
       );
     }
     if (!texts.includes(undefined)) whys.push([isNull(unitText), text(UNLISTED)]);
-    whys.push([and(not(isNull(unitText)), not(isIn(unitText, texts.flatMap((one) => (one === undefined ? [] : [text(one)]))))), text(UNLISTED)]); // biome-ignore format: one line
+    whys.push([
+      and(
+        not(isNull(unitText)),
+        not(
+          isIn(
+            unitText,
+            texts.flatMap((one) => (one === undefined ? [] : [text(one)])),
+          ),
+        ),
+      ),
+      text(UNLISTED),
+    ]);
   }
   const units = [...places.keys()];
-  const index = caseOf("count", [...places.values()].map((any, place) => [or(...any), count(place)] as const)); // biome-ignore format: one line
+  const index = caseOf(
+    "count",
+    [...places.values()].map((any, place) => [or(...any), count(place)] as const),
+  );
   return { units, index, why: whys };
 }
 

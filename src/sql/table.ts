@@ -143,4 +143,8 @@ export function spansOfSentinels(points: readonly number[]): readonly (readonly 
   return spans;
 }
 /** 777, 888 and 997 to 999, by their first three digits. */
-const LEADING = [[777, 778], [888, 889], [997, 1000]] as const; // biome-ignore format: one line
+const LEADING = [
+  [777, 778],
+  [888, 889],
+  [997, 1000],
+] as const;

@@ -1,7 +1,25 @@
 /** From leaves to verdicts, problems and eligibility. */
 import { verdictOf } from "../evaluate/verdict.js";
 import { type Backend, build, type CriterionPlan, type Plan } from "../plan/plan.js";
-import { and, arithmetic, type Count, call, caseOf, column, compare, count, isIn, isNull, not, or, rowsWithSame, type Text, TRUE, type Truth, text } from "./expression.js"; // biome-ignore format: one line
+import {
+  and,
+  arithmetic,
+  type Count,
+  call,
+  caseOf,
+  column,
+  compare,
+  count,
+  isIn,
+  isNull,
+  not,
+  or,
+  rowsWithSame,
+  type Text,
+  TRUE,
+  type Truth,
+  text,
+} from "./expression.js";
 import type { SqlLeaf } from "./leaf-truth.js";
 import { printSql } from "./print.js";
 import type { Compiling } from "./slot.js";
@@ -66,17 +84,33 @@ function refuseNames(outputs: readonly Output[], { dialect, refusals }: Compilin
   const seen = new Map<string, string>();
   for (const { name } of outputs) {
     if (new TextEncoder().encode(name).length > longestName)
-      refusals.add({ code: "long-name", message: `${title} cuts the column name \`${name}\``, help: "compile the trials one by one, or shorten the id" }); // biome-ignore format: one line
+      refusals.add({
+        code: "long-name",
+        message: `${title} cuts the column name \`${name}\``,
+        help: "compile the trials one by one, or shorten the id",
+      });
     const key = ignoresCase ? name.toLowerCase() : name;
     const other = seen.get(key);
     if (other !== undefined)
-      refusals.add({ code: "same-name", message: `the columns \`${other}\` and \`${name}\` of the verdicts are one name in ${title}`, help: "compile the trials one by one, or give one of the criteria another id" }); // biome-ignore format: one line
+      refusals.add({
+        code: "same-name",
+        message: `the columns \`${other}\` and \`${name}\` of the verdicts are one name in ${title}`,
+        help: "compile the trials one by one, or give one of the criteria another id",
+      });
     seen.set(key, name);
   }
 }
 
 function causeOf(is: Truth, doubt: Text): Text {
-  return caseOf("text", [[not(isNull(doubt)), doubt], [is, text("met")], [not(is), text("not-met")]], text("undecided")); // biome-ignore format: one line
+  return caseOf(
+    "text",
+    [
+      [not(isNull(doubt)), doubt],
+      [is, text("met")],
+      [not(is), text("not-met")],
+    ],
+    text("undecided"),
+  );
 }
 
 /** In written order, as evidence has them: one that stands in two places twice. */
@@ -102,9 +136,16 @@ function conditionOf(truths: readonly Truth[]): Backend<Truth> {
     group: ({ kind, count: least }, of) => {
       if (kind === "all") return and(...of);
       if (kind === "any") return or(...of);
-      const isTrue = compare(countOf(of, (one) => one), ">=", count(least)); // biome-ignore format: one line
+      const isTrue = compare(
+        countOf(of, (one) => one),
+        ">=",
+        count(least),
+      );
       const isFalse = compare(countOf(of, not), ">", count(of.length - least));
-      return caseOf("boolean", [[isTrue, TRUE], [isFalse, not(TRUE)]]); // biome-ignore format: one line
+      return caseOf("boolean", [
+        [isTrue, TRUE],
+        [isFalse, not(TRUE)],
+      ]);
     },
   };
 }
@@ -112,13 +153,27 @@ function conditionOf(truths: readonly Truth[]): Backend<Truth> {
 /** SQL's AND, OR and NOT are Kleene's: NULL is unknown. */
 function verdictInSql({ root, kind }: CriterionPlan, truths: readonly Truth[]): Text {
   const is = build(root, conditionOf(truths));
-  return caseOf("text", [[is, text(verdictOf(kind, "met"))], [not(is), text(verdictOf(kind, "not-met"))]], text(verdictOf(kind, "unknown"))); // biome-ignore format: one line
+  return caseOf(
+    "text",
+    [
+      [is, text(verdictOf(kind, "met"))],
+      [not(is), text(verdictOf(kind, "not-met"))],
+    ],
+    text(verdictOf(kind, "unknown")),
+  );
 }
 
 function eligibilityOf(verdicts: readonly Text[], problem: Text): Text {
   if (verdicts.length === 0) return text("undetermined");
   const any = (verdict: string): Truth => isIn(text(verdict), verdicts);
-  return caseOf("text", [[any("fail"), text("ineligible")], [or(not(isNull(problem)), any("unknown")), text("undetermined")]], text("eligible")); // biome-ignore format: one line
+  return caseOf(
+    "text",
+    [
+      [any("fail"), text("ineligible")],
+      [or(not(isNull(problem)), any("unknown")), text("undetermined")],
+    ],
+    text("eligible"),
+  );
 }
 
 function problemOf(id: Text): Text {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Described, describeAssumptions, describeCondition, describeField } from "../../src/language/describe.js";
+import { type Described, describeCondition } from "../../src/language/describe.js";
+import { describeAssumptions, describeField } from "../../src/language/describe-field.js";
 import { loadTrials } from "../../src/language/load/load.js";
 import { type Condition, type Criterion, leavesOf, type Trial } from "../../src/language/model.js";
 import { runs } from "../runs.js";
