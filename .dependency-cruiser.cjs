@@ -7,7 +7,7 @@ const room = {
   diagnostics: "diagnostics/",
   language: "language/",
   model: "language/(model|needs-as-of)\\.ts$",
-  describe: "language/describe\\.ts$",
+  describe: "language/describe(-field)?\\.ts$",
   "limit-words": "language/limit-words\\.ts$",
   "only-leaf": "language/only-leaf\\.ts$",
   plan: "plan/",
