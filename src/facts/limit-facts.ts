@@ -25,7 +25,7 @@ export const NO_LIMITS: LimitFacts = { uln: new Map(), lln: new Map() };
 export const ALL_LIMITS: LimitsJudged = { uln: undefined, lln: undefined };
 
 const SCALE = [1, 2, 5];
-/** Two steps away are at most ten times as much; three are at least four times. */
+/** Two steps away are less than ten times as much; three are more than four times. */
 export const NEAR = 2;
 /** "Mostly": at least 80 %, and three. */
 const ONE_IN = 5;

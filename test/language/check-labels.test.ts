@@ -138,6 +138,7 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["ECOG not equal to 3", "not ecog = 3"],
   ["ECOG at most 2, or above 3", "ecog != 3"],
   ["Temperature below 100.4 °F", "body_temperature < 38 Cel"],
+  ["Temperature below 100 °F", "body_temperature < 38 Cel"],
   ["Temperature below 38 °C", "body_temperature < 100.4 [degF]"],
   ["Hemoglobin > 90 g/L (≥ 9.0 g/dL)", "hemoglobin >= 90 g/L"],
   ["Platelets at least 80", "not platelets < 80 10*9/L"],
@@ -306,6 +307,7 @@ const WHAT_IS_SAID: readonly Notice[] = [
   ["Platelets at least 80 × 10⁹/L", "platelets > 80 10*9/L", "at least 80 × 10⁹/L"],
   ["ECOG of exactly 1", "ecog <= 1", "equal to 1"],
   ["Temperature below 95 °F", "body_temperature < 38 Cel", "95 °F"],
+  ["Temperature below 98.6 °F", "body_temperature < 38 Cel", "98.6 °F"],
   ["Surgery within 4 weeks", "last_surgery > 4 wk", "within 4 weeks"],
   [
     "Platelets ≥ 80 within 7 days",

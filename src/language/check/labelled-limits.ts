@@ -170,7 +170,8 @@ function converted(limit: Ratio, from: Unit, to: Unit, field: NumberField): read
   const found = factor(from, to, field);
   if (found !== undefined) return [inOther(limit, found.by, found.isRounded)];
   const value = convert(limit, from, to, field);
-  return value === undefined ? [] : [{ value: toDouble(value), tolerance: 0.03 }];
+  // Half a degree Fahrenheit, a quarter Celsius: 38 °C may be said as 100 °F, but not as 98.6 °F.
+  return value === undefined ? [] : [{ value: toDouble(value), tolerance: 0.005 }];
 }
 
 /** Exact only where it is near enough for that to matter. */
