@@ -9,7 +9,7 @@ import { behindName } from "./word-parts.js";
 const LONGEST = 60;
 const DIGIT = /\d/;
 const NUMBER_FIRST = /^(?:[<>≤≥]=?\s*)?\d/;
-/** Who says so: `5,2 extern`, `70 lt. Arzt`, `70 (RCP)`, which is a tumour board. */
+/** Whose statement it is: `5,2 extern`, `70 lt. Arzt`, `70 (RCP)`, which is a tumour board. */
 const BY_WHOM = new RegExp(
   `^(.*\\S)(?:\\s+(?:${ELSEWHERE}|(?:lt\\.|laut) (?:haus)?arzt|(?:as )?per physician|selon (?:le )?médecin)|\\s*[([](?:rcp|mdt|tumorboard|tumou?r board)[)\\]])$`,
   "u",
@@ -27,7 +27,7 @@ export interface AboutColumn {
 /**
  * The number without such words.
  *
- * @returns undefined where none stand beside it
+ * @returns undefined if there are no such words
  */
 export function numberAlone(text: string, named: Named, { isCount, isMultiple }: AboutColumn): string | undefined {
   if (isCount || text.length > LONGEST || !DIGIT.test(text)) return undefined;
@@ -45,7 +45,7 @@ export function numberAlone(text: string, named: Named, { isCount, isMultiple }:
   return rest === undefined || !NUMBER_FIRST.test(rest) || isName(cell, named) ? undefined : part(rest);
 }
 
-/** `CA 125` is the name, and no 125 of it. */
+/** `CA 125` is a name, not a CA of 125. */
 function isName(cell: string, { name = "", label = "", aliases = [] }: Named): boolean {
   const folded = foldHeading(cell);
   return [name, label, ...aliases].some((one) => foldHeading(one) === folded);

@@ -17,7 +17,7 @@ import { foldSpelling, unwrapCell } from "./text.js";
 import { behindName, isDenied, sameInParts } from "./word-parts.js";
 import { answerIn, yesOrNo } from "./yes-no.js";
 
-/** Boxes that nobody ticked. */
+/** Empty checkboxes. */
 const UNCHECKED: ReadonlySet<string> = new Set(["unchecked", "☐"]);
 const ONE = /^1(?:\.0+)?$/;
 const ZERO = /^0(?:\.0+)?$/;
@@ -27,7 +27,7 @@ const CROSS = "x";
 const CROSS_HINT = "`x` does not always mean yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
 
-/** What the dictionary and the heading say about the column. */
+/** What the dictionary and the heading say about a column. */
 export interface BooleanColumn {
   /** Folded spellings of the field, beside the built-in words. */
   readonly spellings?: ReadonlyMap<string, boolean>;
@@ -36,7 +36,7 @@ export interface BooleanColumn {
   readonly checkbox: boolean;
 }
 
-/** Whether a boolean cell held a digit other than 1 and 0 that nobody declared: a problem of the whole column. */
+/** Whether a boolean cell held an undeclared digit other than 1 and 0, which is a problem of the whole column. */
 export function isUndeclaredDigit(reading: Reading): boolean {
   return reading.state === "unreadable" && reading.hint === UNDECLARED_DIGIT;
 }
@@ -46,7 +46,7 @@ export function undeclaredDigit(): Unreadable {
   return unreadable("not-yes-or-no", UNDECLARED_DIGIT);
 }
 
-/** Whether a boolean cell held an `x`, which is a yes only if nothing else in its column contradicts it. */
+/** Whether a boolean cell held an `x`, which means yes only if nothing else in its column contradicts that. */
 export function isCross(reading: Reading): boolean {
   return reading.state === "unreadable" && reading.hint === CROSS_HINT;
 }
@@ -86,12 +86,12 @@ export function readBoolean(
   return said === undefined ? unreadable("not-yes-or-no") : is(said, undefined);
 }
 
-/** A legend in a row of its own (`0=yes 1=no`) says of the whole column that 1 and 0 are no yes and no. */
+/** Whether a legend in a row of its own (`0=yes 1=no`) shows that 1 and 0 do not mean yes and no in the whole column. */
 function isOtherLegend(text: string): boolean {
   return legendOf(text).some(isOther);
 }
 
-/** Whether a note says so, of one column or of all. */
+/** Whether a note does, for one column or for all. */
 export function hasOtherLegend(note: string): boolean {
   return answersIn(note).some(isOther);
 }
@@ -117,7 +117,7 @@ function isOther([digit, word]: LegendPair): boolean {
 
 const NOTHING: Named = {};
 
-/** A yes or a no in one part of a cell, in words. */
+/** What one part of a cell says, if it is a word for yes or no. */
 function answerOf(part: string, { spellings, named = NOTHING }: BooleanColumn): boolean | undefined {
   const word = (text: string): boolean | undefined =>
     (spellings === undefined ? undefined : lookUp(text, spellings)) ?? yesOrNo(text);
@@ -146,7 +146,7 @@ export function hasLetters({ spellings }: CodeSpec): boolean {
   return [...spellings.keys()].some((spelling) => LETTER.test(spelling));
 }
 
-/** A letter whose column has others that do not fit it. */
+/** A letter, in a column with other letters that do not go with it. */
 export function doubtfulLetter(): Unreadable {
   return unreadable("unknown-code", "what a letter stands for here needs `codes` in a column map");
 }
@@ -156,7 +156,7 @@ export function readCode(text: string, spec: CodeSpec & Named, parseOptions: Par
   const written = foldSpelling(unwrapCell(text));
   const { codes, words, whenBlank } = parseOptions;
   const folded = codes === undefined ? withoutStop(written, spec) : written;
-  // What a column map says comes before its missing codes, spellings of the dictionary behind them.
+  // The column map's spellings come first, then its missing codes, then the dictionary's spellings.
   const mapped = codes === undefined && words !== undefined ? answerIn(spec.spellings, lookUp(folded, words)) : undefined;
   if (codes === undefined && mapped === undefined && isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const coded = mapped ?? lookUp(folded, codes ?? spec.spellings);
@@ -180,7 +180,7 @@ export function readCode(text: string, spec: CodeSpec & Named, parseOptions: Par
   return { ...unreadable("unknown-code", codes === undefined ? undefined : NOT_DECLARED), ...letter };
 }
 
-/** `w.` is `w`, if that is a spelling and `w.` is none. */
+/** `w.` is `w`, if `w` is a spelling and `w.` is not. */
 function withoutStop(folded: string, { spellings }: CodeSpec): string {
   const bare = folded.endsWith(".") && !spellings.has(folded) ? folded.slice(0, -1) : folded;
   return spellings.has(bare) ? bare : folded;
@@ -189,10 +189,10 @@ function withoutStop(folded: string, { spellings }: CodeSpec): string {
 /** Longer cells are prose. */
 const LONGEST = 60;
 
-/** How a stain is named in front of its score: `IHC 3+`, `Score 2+`. */
+/** Names of a stain before its score: `IHC 3+`, `Score 2+`. */
 const STAIN = /^(?:ihc|ihk|ihq|ich|dako|score)[\s:]*(?=\(?\d)/;
 
-/** `positive (FISH)`. A score, and a result that is not final, is rather waiting for it: `1+ (FISH)`. */
+/** `positive (FISH)`. With a score, or a result that is not final, it more likely means that FISH is still to come: `1+ (FISH)`. */
 const BY_METHOD = /^(?:(.*\S)\s*\((?:ihc|ihk|ihq)\)|(\D*[^\d\s])\s*\((?:[sc]?ish|fish)\))$/;
 
 function byMethod(folded: string, spec: CodeSpec & Named): string | undefined {
@@ -201,7 +201,7 @@ function byMethod(folded: string, spec: CodeSpec & Named): string | undefined {
   return code === undefined || spec.undecided.has(code) ? undefined : code;
 }
 
-/** A code, or the name of a result that is not final, in one part of a cell. */
+/** What one part of a cell says: a code, or the name of a result that is not final. */
 function codeOf(part: string, spec: CodeSpec & Named): string | undefined {
   const loose = looseSpellings(spec.spellings);
   const plain = lookUp(part, spec.spellings) ?? loose.get(loosened(part));
@@ -215,7 +215,7 @@ function loosened(folded: string): string {
   return folded.replace(/\.(?=[\s,)/]|$)/g, "").replace(/[\s,;:/()[\]]+(?!-)/g, "");
 }
 
-/** Spellings so loosened, but for those that then say several things. */
+/** Spellings without those signs, except those that then have several meanings. */
 const looseSpellings = memoOf((spellings: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   const loose = new Map<string, string>();
   const several = new Set<string>();
@@ -229,7 +229,7 @@ const looseSpellings = memoOf((spellings: ReadonlyMap<string, string>): Readonly
   return loose;
 });
 
-/** A code, or what a result that is not final may become. */
+/** The reading of a code, or of a result that is not final. */
 function meaningOf(name: string, spec: CodeSpec): CodeReading {
   const undecided = spec.undecided.get(name);
   if (undecided === undefined) return codeReading(name, undefined);

@@ -3,10 +3,10 @@ import { memoOf } from "./memo.js";
 import { readNumeral } from "./number/text.js";
 import type { ParseOptions } from "./spec.js";
 
-/** How programs write whole numbers once a column holds a gap: `1.0`. */
+/** How programs write whole numbers if a column has gaps: `1.0`. */
 const POINT_ZERO = /^([+-]?\d+)\.0+$/;
 
-/** Every number that a text may be; few texts are one at all. */
+/** Every number that a text may mean; most texts mean none. */
 function numbersIn(text: string): readonly number[] {
   if (!/\d/.test(text) || text.length > 40) return [];
   return ([".", ","] as const).flatMap((mark) => {
@@ -40,7 +40,7 @@ export function lookUp<T>(folded: string, spellings: ReadonlyMap<string, T>): T 
 
 /**
  * Whether a column's declared codes are digits themselves. Then a number that is not declared is a code nobody explained, not
- * a number; where only words are declared (`none` is 0), numbers are read as ever.
+ * a number; if only words are declared (`none` is 0), numbers are read as usual.
  */
 export const hasNumericCodes = memoOf((codes: ReadonlyMap<string, unknown>): boolean =>
   [...codes.keys()].some((code) => numbersIn(code).length > 0),

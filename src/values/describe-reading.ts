@@ -40,7 +40,7 @@ function describeInterval({ low, high, lowOpen, highOpen }: Interval): string {
   return `${lowOpen ? ">" : ">="} ${formatNumber(low)} and ${highOpen ? "<" : "<="} ${formatNumber(high)}`;
 }
 
-/** Possibilities with their unit, which is said once where all have the same. */
+/** Possibilities with their unit, which is given once if all have the same. */
 function describeQuantities(quantities: readonly Quantity[], words: ReadingWords): string {
   const unit = quantities[0]?.unit;
   const of = (text: string, own: Unit | undefined): string => (own === undefined ? text : words.quantity(text, own));
@@ -59,7 +59,7 @@ function describeDays({ low, high }: DayInterval): string {
   return low === high ? formatDay(low) : `${formatDay(low)} to ${formatDay(high)}`;
 }
 
-/** What a reading says, in one line. Holds patient values. */
+/** A reading in one line. Holds patient values. */
 export function describeReading(reading: Reading, words: ReadingWords = IN_CODES): string {
   switch (reading.state) {
     case "missing":

@@ -8,7 +8,7 @@ export interface Interval {
   readonly highOpen: boolean;
 }
 
-/** On which sides of a limit some of the numbers lie. */
+/** On which sides of a limit numbers of an interval lie. */
 export interface Sides {
   readonly below: boolean;
   readonly equal: boolean;

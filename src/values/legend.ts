@@ -4,17 +4,17 @@ import { foldSpelling } from "./text.js";
 /** Longer texts are prose. */
 const LONGEST = 120;
 const MARK = /[=:：＝\p{Pd}→]/u;
-/** What else may stand between a digit and its word, as `=` does. */
+/** What else may join a digit and its word, as `=` does. */
 const OTHER_MARKS = /(?<=\d)\s*(?:[\p{Pd}→]|[=-]>)\s*(?=\p{L})|(?<=\p{L})\s*(?:[\p{Pd}→]|[=-]>)\s*(?=\d)/gu;
 const DIGIT_FIRST = /^\d{1,2}\s*[=:]/;
 const DIGIT_LAST = /[=:]\s*\d{1,2}$/;
 const BEFORE_DIGIT = /[\s,;|/]+(?=\d{1,2}\s*[=:])/;
 const BEHIND_DIGIT = /(?<=[=:]\s?\d{1,2})[\s,;|/]+/;
 
-/** A digit, and the folded word for what it stands for. */
+/** A digit, and the folded word that it means. */
 export type LegendPair = readonly [digit: string, word: string];
 
-/** The pairs of a text that is nothing but a legend of two digits or more; none otherwise. */
+/** The pairs in a text that is only a legend, of at least two digits; otherwise none. */
 export function legendOf(text: string): readonly LegendPair[] {
   if (text.length > LONGEST || !MARK.test(text)) return [];
   const folded = foldSpelling(text)
@@ -38,7 +38,7 @@ const DIGIT_OR_WORD = /(?<![\d.,/])\d{1,2}(?![.,/]?\d)|\p{L}+/gu;
 const BETWEEN =
   /^\s?(?:(?:[^\p{L}\d\s.,;]\s?){1,3}|(?:means|is|hei(?:ss|ß)t|bedeutet|signifie|significa|означает|значит|betekent|oznacza|表示|代表|为)\s?)$/u;
 
-/** The pairs in a text that may say other things, too: `Legend: age in years, metastases 0 (yes), 1 (no)`. */
+/** The pairs in a text that may also say other things: `Legend: age in years, metastases 0 (yes), 1 (no)`. */
 export function legendsIn(text: string, isAnswer: (word: string) => boolean): readonly LegendPair[] {
   const folded = foldSpelling(text);
   const tokens = [...folded.matchAll(DIGIT_OR_WORD)]
@@ -50,7 +50,7 @@ export function legendsIn(text: string, isAnswer: (word: string) => boolean): re
     if (one === undefined || other === undefined || one.isDigit === other.isDigit) continue;
     if (!BETWEEN.test(folded.slice(one.end, other.begin))) continue;
     pairs.push(one.isDigit ? [one.token, other.token] : [other.token, one.token]);
-    at += 1; // each stands in one pair
+    at += 1; // each word belongs to one pair
   }
   return pairs;
 }

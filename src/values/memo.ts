@@ -1,8 +1,8 @@
 /**
- * Results of pure functions, kept. This is all that a module keeps for itself: without it everything comes out the same, later.
+ * Caches of pure functions. Modules keep no other state: without these every result is the same, only slower.
  */
 
-/** Keeps what a function gives for up to `most` keys; then it forgets all, so that hostile texts do not fill the memory. */
+/** Caches a function's results for up to `most` keys, then forgets all of them, so that a hostile list cannot fill the memory. */
 export function memo<A extends readonly unknown[], V>(
   most: number,
   keyOf: (...args: A) => string | number,
@@ -21,7 +21,7 @@ export function memo<A extends readonly unknown[], V>(
   };
 }
 
-/** Keeps what a function gives for an object, as long as somebody holds the object. */
+/** Caches a function's result for an object, as long as something else holds the object. */
 export function memoOf<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();
   return (key) => {

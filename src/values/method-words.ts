@@ -1,6 +1,6 @@
-/** How something was found out. Such a word in brackets behind a result changes nothing of it: `nein (cMRT)`. In front of one it may say that nothing was done: `MRT: keine`. */
+/** Methods of examination. Such a word in brackets after a result does not change it: `nein (cMRT)`. Before one it may mean that nothing was done: `MRT: keine`. */
 
-/** Folded, as the methods are: somebody else found it out. */
+/** Folded, as the methods are: somebody else examined it. */
 export const ELSEWHERE = "extern|externe|external|externo|esterno|外院|他院";
 
 /** Folded. What decides a result (`FISH`, `IHC`) is not here: fields spell it. */
@@ -34,19 +34,19 @@ function isMethod(folded: string, most = 3): boolean {
   );
 }
 
-/** What stands behind the longest method that a text begins with. */
+/** The text after the longest method that it begins with. */
 function behind(folded: string, ends: RegExp): string | undefined {
   const end = [...folded.matchAll(ends)].findLast(({ index }) => isMethod(folded.slice(0, index)));
   return end === undefined ? undefined : folded.slice(end.index + end[0].length);
 }
 
-/** A folded text without the method that stands in brackets behind it; undefined where there is none. */
+/** A folded text without the method in brackets at its end; undefined if there is none. */
 export function withoutMethod(folded: string): string | undefined {
   const [, text, inside = ""] = IN_BRACKETS.exec(folded) ?? [];
   return isMethod(inside) ? text : undefined;
 }
 
-/** What stands behind a method, with a colon or without: `MRT ausstehend`. Enough where it says that there is no result. */
+/** The text after a method, with or without a colon: `MRT ausstehend`. Used only to find out that there is no result. */
 export function behindMethod(folded: string): string | undefined {
   return behind(folded, ENDS) || undefined;
 }

@@ -1,12 +1,12 @@
-/** Words that say there is no value, and why. */
+/** Words that mean that there is no value, and why. */
 import { behindMethod } from "./method-words.js";
 import type { MissingReason } from "./reading.js";
 import { keyboardSpellings } from "./text.js";
 
 /**
  * Whole cells, folded, with `;` between them. Only words with one meaning: `ND` (not done, not detected), `NR` (not reported, not
- * reactive), `nil` and `none` (zero, or nothing written) stand for opposite things and are not here. Accents may be left out. `null` and `NaN` are what
- * programs write for no value; they are not blank, so what a blank means does not hold for them.
+ * reactive), `nil` and `none` (zero, or nothing written) stand for opposite things and are not here. Accents may be left out. `null` and `NaN` are how
+ * programs write a missing value; they are not blank cells, so a declared meaning of blanks does not apply to them.
  */
 export const MISSING_CELLS: readonly (readonly [MissingReason, string])[] = [
   ["blank", ""],
@@ -205,7 +205,7 @@ const BRACKETED_WORDS = /^[([](\p{L}[^()[\]]*)[)\]]$/u;
 const LONGEST = 60;
 
 /**
- * Why a cell holds no value, if it is one of the built-in words. Brackets around a word and a full stop behind it do not count.
+ * Why a cell holds no value, if it is one of the built-in words. Brackets around a word and a full stop after it are ignored.
  *
  * @param folded the cell, unwrapped and folded by `foldSpelling`
  */
@@ -217,9 +217,9 @@ export function missingWord(folded: string): MissingReason | undefined {
   if (folded.length > LONGEST) return undefined;
   const bare = BRACKETED_WORDS.exec(folded)?.[1]?.trim() ?? folded;
   const closed = bare.replace(/^([<>]) /, "$1").replace(/\.$/, "");
-  // Cutting must not leave a blank: only what is really empty is blank.
+  // Removing brackets must not make a blank: only a cell that really is empty is blank.
   if (closed === "") return undefined;
   const behind = REASONS.get(behindMethod(closed) ?? "");
-  // `MRT -` is rather a finding than an empty cell.
+  // `MRT -` is more likely a finding than an empty cell.
   return REASONS.get(closed) ?? (behind === "blank" ? undefined : behind);
 }

@@ -1,31 +1,31 @@
-/** What a source knows of one field of one candidate, and what several such are together. */
+/** Observations: the values that a source has for one field of one candidate, and what several of them amount to. */
 import type { DateReading, NumberReading, Quantity, Reading } from "./reading.js";
 import { missing, unreadable } from "./reading.js";
 
-/** One value, once. Interned, so no place is in it. */
+/** One value with its day. Interned: it does not know where in the list it is. */
 export interface Observation {
   readonly reading: Reading;
-  /** The day on which it was made, as far as it says so itself: a date reading, missing or unreadable. Undefined: it does not. */
+  /** The day of the measurement, if the cell itself names it: a date reading, missing or unreadable. Undefined: it does not. */
   readonly at: Reading | undefined;
 }
 
 const UNDATED = missing("absent");
 
-/** Those that may be the latest: one that was surely made before another is none of them. Of the same day, or undated, any may be. */
+/** The observations that may be the latest: all except those surely made before another. Among those of the same day, or undated, any may be. */
 export function mayBeLatest(all: readonly Observation[]): readonly Observation[] {
   const dated = all.map((one) => ({ one, ...daysOf(one) }));
   const last = Math.max(...dated.map(({ low }) => low));
   return dated.filter(({ high }) => high >= last).map(({ one }) => one);
 }
 
-/** One observation that may be any of these, at least one. */
+/** One observation that stands for any of these; there must be at least one. */
 export function eitherOf(all: readonly Observation[]): Observation {
   const [only] = all;
   if (only !== undefined && all.length === 1) return only;
   return { reading: union(all.map((one) => one.reading)), at: unionOfDates(all) };
 }
 
-/** What they come to, whatever criteria ask for: what is counted, and compared with other fields. */
+/** What they amount to, whatever criteria ask: this is what is counted, and compared with other fields. */
 export function asWhole(all: readonly Observation[]): Observation {
   return all.length === 1 ? eitherOf(all) : eitherOf(mayBeLatest(all));
 }
@@ -42,7 +42,7 @@ export function daysOf({ at }: Observation): { readonly low: number; readonly hi
   return { low: Math.min(...days.map(({ low }) => low)), high: Math.max(...days.map(({ high }) => high)) };
 }
 
-/** One reading that may be any of these. If one of them has no value, neither has it. */
+/** One reading that stands for any of these. If one of them has no value, the result has none. */
 function union(readings: readonly Reading[]): Reading {
   const [first] = readings;
   if (first === undefined || readings.some((one) => one.state !== "read")) return allTheSame(readings) ?? unreadable("mixed");
@@ -56,7 +56,7 @@ function union(readings: readonly Reading[]): Reading {
     const assumed = booleans.map((one) => one.assumed).find((one) => one !== undefined);
     return { ...booleans[0], possibilities: [...new Set(booleans.flatMap((one) => one.possibilities))], assumed };
   }
-  // One of them that is not final leaves all open.
+  // If one is not final, nothing is decided.
   const code = codes.find((one) => one.undecided !== undefined) ?? codes[0];
   if (code === undefined) return unreadable("mixed");
   return { ...code, possibilities: [...new Set(codes.flatMap((one) => one.possibilities))] };
@@ -80,7 +80,7 @@ function unionOfNumbers(readings: readonly NumberReading[], first: NumberReading
     dropped: readings.flatMap((one) => one.dropped),
     uln,
     ...(lln === undefined ? {} : { lln }),
-    // What is true of one of them is true of what may be any.
+    // What holds for one of them holds for the result.
     ...readings.map(({ unitIs }) => unitIs && { unitIs }).find((one) => one !== undefined),
     ...assumedIn(readings),
   };
@@ -117,7 +117,7 @@ function unionOfDates(all: readonly Observation[]): Reading | undefined {
   return eitherDate(all.map(({ at }) => at ?? UNDATED));
 }
 
-/** One date that may be any of these. */
+/** One date reading that stands for any of these. */
 export function eitherDate(readings: readonly Reading[]): Reading {
   const dates = readings.flatMap((one) => (one.state === "read" && one.type === "date" ? [one] : []));
   const [first, second] = dates;

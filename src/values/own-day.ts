@@ -6,13 +6,13 @@ import { foldWidth, unwrapCell } from "./text.js";
 /** A value, and the text of its day. */
 export interface DatedText {
   readonly value: string;
-  /** A day, or what is no full one: `12.11.`. Undefined: it says only since when, or that it is of today. */
+  /** A day, perhaps incomplete: `12.11.`. Undefined: the cell says only since when, or that it is from today. */
   readonly day: string | undefined;
 }
 
 const YEAR = "(?:19|20)\\d{2}";
 const NAME = "\\p{L}{3,10}\\.?";
-/** Nobody knows which day it was. */
+/** The day is unknown. */
 const TODAY =
   "heute|jetzt|aktuell|akt\\.|derzeit|gestern|aujourd['’]hui|auj\\.?|ce jour|ce matin|actuel|actuelle|actuellement|hier|today|now|current|currently|" +
   "yesterday|hoy|ahora|actual|actualmente|ayer|oggi|attuale|attualmente|ieri|hoje|agora|atual|atualmente|ontem|сегодня|сейчас|вчера|" +
@@ -40,7 +40,7 @@ const SINCE = "seit|depuis|since|desde|dal|da|с|sinds";
 const NUMBER_DAY = new RegExp(`^(?:(?:${ON}|au)\\s+)?(?<day>${DAY}|${NAME}(?: ?\\d{2})?)$`, "u");
 /** Words cannot be taken for a part of it, nor can a year. */
 const WORD_DAY = new RegExp(`^(?:(?<since>${SINCE})\\s+|(?:${ON}|au)\\s+)?(?<day>${DAY}|${YEAR})年?$`, "u");
-/** Behind a number a word must say that it is a day; `12 de mayo 2026` is one day, and so is `12 del 5/26`. */
+/** After a number, a word must show that a day follows; `12 de mayo 2026` is one day, and so is `12 del 5/26`. */
 const BEHIND_NUMBER = new RegExp(
   `^(?<value>.*\\S)\\s+(?:(?:${ON})\\s+(?=(?:${WHOLE_DAY})$)|(?:vom|am|le|em|on)\\s+(?=\\d{1,2}/\\d{1,2}$)|(?=${YEAR}[./-]\\d{1,2}[./-]\\d{1,2}$))(?<day>.*)$`,
   "u",
@@ -68,7 +68,7 @@ const LONGEST = 60;
 /**
  * Takes the day off the end of a cell.
  *
- * @param of what its field holds; `count` stands for whole numbers
+ * @param of the type of its field; `count` means whole numbers
  */
 export function ownDay(text: string, of: "words" | "number" | "count"): DatedText | undefined {
   if (text.length > LONGEST || !DIGIT.test(text)) return undefined;
@@ -122,7 +122,7 @@ function behindWord(folded: string): Parts | undefined {
   return undefined;
 }
 
-/** Words in it are months, and `2/3` is rather a share, `55/65` a range. */
+/** Words in it are months; `2/3` is more likely a share, and `55/65` a range. */
 function isDay(day: string, isCount: boolean): boolean {
   const word = WORD.exec(day)?.[0];
   if (word !== undefined && monthNamed(word) === undefined) return false;

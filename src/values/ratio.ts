@@ -43,7 +43,7 @@ export function ratio(num: bigint, den = 1n): Ratio {
   return { num: (sign * num) / divisor, den: (sign * den) / divisor };
 }
 
-/** What a decimal's text says: `digits` significant digits, and its value. `exponent` is that of the first digit. */
+/** A parsed decimal: the number of its significant digits, its value, and the exponent of its first digit. */
 export interface Decimal {
   readonly value: Ratio;
   readonly digits: number;
@@ -145,7 +145,7 @@ export function decimalBounds(value: Ratio): Bounds {
   return { lower: double(quotient), upper: rest === 0n ? double(quotient) : double(quotient + 1n) };
 }
 
-/** The double of a ratio, where no exactness is asked for. */
+/** The nearest double, or nearly: only where exactness does not matter. */
 export function toDouble({ num, den }: Ratio): number {
   return Number(num) / Number(den);
 }

@@ -42,13 +42,13 @@ export interface NumberReading {
   readonly dropped: readonly Quantity[];
   /** The upper end of a reference range that stood in the cell (`80 (150-400)`). */
   readonly uln: Quantity | undefined;
-  /** And its lower end. */
+  /** The lower end of that range. */
   readonly lln?: Quantity | undefined;
   /** Whether a flag stood beside it; `perhaps`: a letter that may be more than a flag, as in `5 N`. */
   readonly flag?: "sure" | "perhaps";
-  /** For what the column's other numbers say, the unit is one of several, or any usual one, or the number may be a share of 1. */
+  /** The column's other numbers leave open which of several units this is in, or whether in any usual one, or whether it is a share of 1. */
   readonly unitIs?: "in-doubt" | "withdrawn" | "share";
-  /** `blank`: the column map says what a blank means; `trusted`: something speaks against it, but the map says that it is right. */
+  /** `blank`: the column map defines what a blank means; `trusted`: something speaks against the value, but the map says that it is right. */
   readonly assumed?: "blank" | "trusted";
   /** Whole units that have gone by since a date: the true time is that, and less than one unit more. */
   readonly elapsed?: true;
@@ -60,7 +60,7 @@ export interface DateReading {
   readonly type: "date";
   readonly possibilities: readonly DayInterval[];
   readonly dropped: readonly DayInterval[];
-  /** As of numbers; what a blank means is never a date. */
+  /** As for numbers, but a blank never means a date. */
   readonly assumed?: "trusted";
 }
 
@@ -76,7 +76,7 @@ export interface BooleanReading {
   readonly assumed: "blank" | "digit" | "trusted" | undefined;
 }
 
-/** A result that is not final: it may yet become any of these codes, so nothing is decided by it. */
+/** A result that is not final: it may still become any of these codes, so it decides nothing. */
 export interface Undecided {
   /** No code: criteria cannot ask for it. */
   readonly name: string;
@@ -163,17 +163,17 @@ export type UnreadableReason =
 export interface Unreadable {
   readonly state: "unreadable";
   readonly reason: UnreadableReason;
-  /** What a person might look at: `looks like /uL`. Never a correction. Holds no patient value. */
+  /** A hint for people: `looks like /uL`. Never a correction. Holds no patient value. */
   readonly hint: string | undefined;
   /** Implausible under its column's unit, plausible in these: the column's other cells may be in one of them, too. */
   readonly looksLike?: readonly Unit[] | undefined;
-  /** A number without a unit of its own that its field cannot hold: what the column's numbers say together depends on it, too. */
+  /** A number without a unit of its own that its field cannot hold. It also counts for what the column's numbers show together. */
   readonly bare?: { readonly quantities: readonly Quantity[]; readonly unitFrom: UnitFrom } | undefined;
   /** A letter alone that is no code of its field. */
   readonly letter?: string;
   /** A unit and nothing else, as a row of units has it: its UCUM code. */
   readonly unitAlone?: string;
-  /** So has its whole row, which holds no number: it may speak of those below. */
+  /** The whole row is like that and holds no number: it may give the units of the rows below. */
   readonly isInUnitRow?: true;
 }
 
@@ -185,13 +185,13 @@ export function missing(reason: MissingReason): Missing {
   return { state: "missing", reason };
 }
 
-/** A reading that something speaks against, and that the column map says is right. */
+/** A reading that something speaks against, but that the column map declares to be right. */
 export function trusted(reading: Reading): Reading {
   if (reading.state !== "read" || reading.type === "code") return reading;
   return { ...reading, assumed: "trusted" };
 }
 
-/** Whether nothing is written. */
+/** Whether a cell is empty. */
 export function isBlank(reading: Reading): boolean {
   return reading.state === "missing" && reading.reason === "blank";
 }

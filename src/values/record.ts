@@ -1,4 +1,4 @@
-/** What evaluation asks of a record, whatever file it came from. */
+/** What evaluation needs to know of a record, whatever file it came from. */
 import type { Observation } from "./observation.js";
 import type { Reading } from "./reading.js";
 
@@ -9,7 +9,7 @@ export type ProblemCode =
   | "not-a-candidate" // a summary of the rows above, or a comment
   | "missing-id"
   | "repeated-id"
-  | "repeated-second-id" // another column of ids has the same one under another id
+  | "repeated-second-id" // in a second ID column, two records with different IDs share one
   | "two-values" // two keys for one field in a JSON record
   | "not-a-record"; // a JSON array element or line that is no object
 
@@ -25,8 +25,8 @@ export function isCandidate(problems: readonly Problem[]): boolean {
 }
 
 /**
- * By slot, the key of what is known: observations of one slot that share generation and number are the same. Generations count from 1, numbers too,
- * and no generation has many; they are those of the current record.
+ * The cache key of an observation, by slot: observations of a slot with the same generation and number are equal. Both count from 1,
+ * and no generation has many. The keys are those of the current record.
  */
 export interface ReadingKeys {
   readonly generations: Int32Array;
@@ -38,12 +38,12 @@ export type NormalLimit = "uln" | "lln";
 
 /**
  * One candidate's values by slot; a slot is a field that criteria use, as one dictionary declares it. A record may be a cursor that
- * moves on to the next row: nobody keeps one.
+ * moves on to the next row, so code must not keep one.
  */
 export interface CandidateRecord {
   /**
-   * What is known of a field: one observation nearly always, and never none. Which of several counts is for criteria to say. One that a day
-   * beside it puts after the as-of date says that day itself: it cannot count, whatever is asked.
+   * The observations of a field: nearly always one, never none. Which of several counts is up to the criteria. If a date column beside a value
+   * puts it after the as-of date, the observation carries that day: it cannot count, whatever the criterion asks.
    */
   observations(slot: number): readonly Observation[];
   /** Keys of the observations, under which results that depend on these alone are cached. */
@@ -51,7 +51,7 @@ export interface CandidateRecord {
   /**
    * When an observation was made: a date reading, or missing or unreadable.
    *
-   * @param at what it says itself; another day may stand beside it
+   * @param at the day that the cell itself names; a date column beside it may hold another
    */
   measuredOn(slot: number, at: Reading | undefined): Reading;
   /** The laboratory's limit of normal from its own column or the column map: a number reading, or missing or unreadable. */

@@ -1,6 +1,6 @@
 /**
- * Times in months or years beside times in days or weeks. Neither converts into the other: so many months in a row have more days or
- * fewer, whichever they are. Both are compared in days, months as the interval from the fewest to the most.
+ * Compares times in months or years with times in days or weeks. Neither converts into the other: the same number of months has more or
+ * fewer days, depending on which they are. Both are compared in days, months as the interval from the fewest to the most.
  */
 import { daysInMonth } from "./date/calendar.js";
 import type { Interval, Sides } from "./interval.js";
@@ -20,7 +20,7 @@ const firstDays = once(() => {
   return days;
 });
 
-/** By whole months, fewer than an era: the fewest and the most days. */
+/** By number of whole months, less than an era: the fewest and the most days. */
 const withinEra = memo(MONTHS_IN_ERA, String, (months: number): readonly [bigint, bigint] => {
   const all = firstDays();
   let [fewest, most] = [Infinity, 0];

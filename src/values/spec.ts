@@ -1,9 +1,9 @@
-/** What the readers of cells must know of a field and of a column. Plain data: the language's model and the column map provide it. */
+/** What must be known of a field and a column to read a cell. Plain data, from the language's model and the column map. */
 import type { Ratio } from "./ratio.js";
 import type { Undecided, UnitFrom } from "./reading.js";
 import type { Substance, Unit, UnitKind } from "./unit/unit.js";
 
-/** A number field, as far as reading its cells needs it. */
+/** What is needed of a number field to read its cells. */
 export interface NumberSpec extends Substance {
   /** The declared unit; undefined for a bare count or score. */
   readonly unit: Unit | undefined;
@@ -15,11 +15,11 @@ export interface NumberSpec extends Substance {
   readonly ranges: boolean;
   /** Spellings of an integer field's values (`III` is 3), folded by `foldSpelling`. */
   readonly spellings: ReadonlyMap<string, number>;
-  /** What is counted, folded: nouns that may stand behind the number (`3 lesions`, `3个`). */
+  /** What is counted, folded: nouns that may follow the number (`3 lesions`, `3个`). */
   readonly counted?: ReadonlySet<string> | undefined;
 }
 
-/** What a column is about, as it may stand in its cells, too. */
+/** What a column is about; its cells may repeat it. */
 export interface Named {
   readonly name?: string;
   readonly label?: string;
@@ -39,16 +39,16 @@ export interface DateSpec {
   readonly plausible: { readonly low: Ratio; readonly high: Ratio };
   /** The same for years of two digits, if that is another span. */
   readonly shortYears?: { readonly low: Ratio; readonly high: Ratio };
-  /** Nobody is born after the as-of date, whatever two digits of a year could mean. */
+  /** A date of birth: never after the as-of date, whatever a two-digit year could mean. */
   readonly isBirth?: boolean;
-  /** What may never have been, as a treatment: programs then write the day from which they count. */
+  /** An event that may never have happened, such as a treatment: programs then write the day from which they count. */
   readonly isEvent?: boolean;
 }
 
 /**
  * The unit that holds where a cell names none, found once for a column (or once for each text of its unit column):
- * - `unit`: that one (undefined: a bare number); from where it comes
- * - `none`: a unit must be told, and is not (`assumeUnit: false`, or the unit column is blank)
+ * - `unit`: that unit (undefined: a bare number), and where it comes from
+ * - `none`: a unit is required but missing (`assumeUnit: false`, or the unit column is blank)
  * - `conflict`: the heading names a unit that the field cannot be in; cells with a fitting unit of their own are read all the same
  * - `unreadable`: the unit column's text is no unit of the field's kind
  */
@@ -74,7 +74,7 @@ export interface ParseOptions {
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   /** The heading that lists the answers below it; another key of the same field may list others. */
   readonly answersOf?: string;
-  /** A text around the table explains 1 and 0 as other than yes and no. */
+  /** A text around the table gives 1 and 0 another meaning than yes and no. */
   readonly otherDigits?: boolean;
   /** Words for yes and no that the column map declares for the whole table, folded. */
   readonly words?: ReadonlyMap<string, boolean> | undefined;

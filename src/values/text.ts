@@ -1,6 +1,6 @@
-/** The outermost layer of a cell's text: what is white, what is a wrapper, and when two spellings are the same. */
+/** The outermost layer of a cell's text: white space, wrappers, and when two spellings are the same. */
 
-/** White to the eye: Unicode spaces, line ends, and characters without width (soft hyphen, zero-width space, LRM, BOM). */
+/** What looks like white space: Unicode spaces, line ends, and characters without width (soft hyphen, zero-width space, LRM, BOM). */
 function isWhite(code: number): boolean {
   if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
   if (code < 0x85) return false;
@@ -42,7 +42,7 @@ export function foldWidth(text: string): string {
   );
 }
 
-/** A cell without white ends, and without the idiom by which spreadsheets force text: `="80"`. */
+/** A cell without white space at its ends, and without the formula by which spreadsheets force text: `="80"`. */
 export function unwrapCell(text: string): string {
   const trimmed = trimWhite(text);
   if (!trimmed.startsWith('="') || !trimmed.endsWith('"') || trimmed.length < 3) return trimmed;

@@ -1,4 +1,4 @@
-/** What was given: names of regimens, drugs by the beginning of theirs, and numbers of cycles. Beside a date or a count they change nothing of it. */
+/** Treatments: names of regimens, the beginnings of names of drugs, and numbers of cycles. Beside a date or a count they do not change it. */
 export const GIVEN =
   "(?:c|zyklus|zykl\\.|cycle|cycles|ciclo|cykl|курс|цикл)\\s?\\d{1,2}|\\d{1,2}\\.? ?(?:zyklus|cycle|ciclo|курс|цикл)|第?\\d{1,2}(?:周期|程|クール|コース)|" +
   "ec|ac|fec|tac|tch|tchp|thp|ap|gp|tp|dp|xelox|capox|folfox|folfiri|folfirinox|sox|t-?dm1|t-?dxd|r-?chop|" +

@@ -1,4 +1,4 @@
-/** Loops without generators, which take some ten times as long for each turn: for the innermost loops of long runs. */
+/** Iteration without generators, which take about ten times as long per step: for the innermost loops of long runs. */
 
 class Turns<T> implements IterableIterator<T, undefined> {
   readonly #next: () => T | undefined;
@@ -22,7 +22,7 @@ class Turns<T> implements IterableIterator<T, undefined> {
   }
 }
 
-/** What a function gives, one after the other, until it gives nothing. */
+/** The results of a function, one after another, until it returns undefined. */
 export function turns<T extends object>(next: () => T | undefined): IterableIterator<T, undefined> {
   return new Turns(next);
 }

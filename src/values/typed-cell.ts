@@ -26,7 +26,7 @@ export type TypedCell =
   /** What cannot be read for sure. */
   | { readonly kind: "doubt"; readonly shown: string; readonly doubt: Doubt };
 
-/** In place of a unit: what the number format adds is none. An id is what is shown; a number is not sure. */
+/** In place of a unit: the number format adds something that is no unit. An id is what is shown; a number is uncertain. */
 export const UNCLEAR_UNIT = "?";
 
 /** Why a cell cannot be read for sure. */
@@ -42,7 +42,7 @@ export type Doubt =
   | "no-year" // the number format shows no year
   | "struck"; // it is crossed out, or some of its text is
 
-/** Their places stand for them in a cell. */
+/** A cell holds the index of its reason. */
 const DOUBTS: readonly Doubt[] = [
   "damaged",
   "uncalculated",
@@ -119,7 +119,7 @@ export function doubtCell(doubt: Doubt, shown: string): string {
   return DOUBT + String.fromCharCode(SHIFT + DOUBTS.indexOf(doubt)) + textCell(shown);
 }
 
-/** What a text of this form says. */
+/** The cell that such a text encodes. */
 export function typedCell(text: string): TypedCell {
   const rest = text.slice(1);
   switch (text[0]) {
@@ -153,7 +153,7 @@ function plain(text: string): string {
     : text;
 }
 
-/** What evidence shows of a text of this form. */
+/** What evidence shows for such a text. */
 export function shownCell(text: string): string {
   return text.charCodeAt(0) > 0x20 && !text.includes(ESCAPE) ? text : typedCell(text).shown;
 }
@@ -164,7 +164,7 @@ const SAFE_DIGITS = 15;
 /** The text of a cell that holds an id. A number of more digits than programs keep is written with its power, as one that lost them. */
 export function idOfCell(text: string): string {
   const cell = typedCell(text);
-  // Who is crossed out is somebody still.
+  // A crossed-out id is still somebody's.
   if (cell.kind === "error" || (cell.kind === "doubt" && cell.doubt !== "struck")) return "";
   const isLong = cell.kind === "number" && cell.number.replace(/\D/g, "").length > SAFE_DIGITS;
   return isLong ? `1.0E+${SAFE_DIGITS}` : cell.shown;

@@ -1,4 +1,4 @@
-/** Cells of words that say one thing in several ways, or that name what they speak of: `negativ (1+)`, `Schrittmacher: nein`, `kein Schrittmacher`. */
+/** Cells of words that say the same thing twice, or repeat what the column is about: `negativ (1+)`, `Schrittmacher: nein`, `kein Schrittmacher`. */
 import { memoOf } from "./memo.js";
 import { withoutMethod } from "./method-words.js";
 import type { Named } from "./spec.js";
@@ -9,10 +9,10 @@ const LONGEST = 60;
 const MOST_PARTS = 3;
 
 const BETWEEN = /\s*[()[\],;:=]\s*|\s+-\s+/u;
-/** Behind a statement, and nothing of it. */
+/** What may follow a statement without changing it. */
 const ENDS = /[!。\s]+$/u;
 
-/** How sure it is: nothing is added by them to a yes or a no that stands beside it. */
+/** Words for how sure something is: they add nothing to a yes or a no beside them. */
 const SURE: ReadonlySet<string> = new Set(
   (
     "sicher|gesichert|bestätigt|histologisch gesichert|confirmed|proven|biopsy proven|definite|confirmé|confirmée|confirmés|confirmées|certain|certaine|prouvé|prouvée|" +
@@ -21,15 +21,15 @@ const SURE: ReadonlySet<string> = new Set(
   ).split("|"),
 );
 
-/** Words that deny what stands behind them. */
+/** Words that deny what follows them. */
 const DENIAL =
   /^(?:no known|no|not|without|kein bekannter|keine bekannten|kein(?:e[nrs]?)?|nicht|ohne|pas de|pas d['’]|sans|absence de|absence d['’]|aucune?|non|sin|ning[uú]na?|senza|nessun[ao]?|sem|nenhuma?|нет|без|geen|zonder)(?:\s+|(?<=['’]))/u;
 const DENIAL_CLOSE = /^(?:无|無|没有|沒有|未见|未見|未发现|未發現|否认|否認)/u;
 
-/** What a text says, as far as it is a spelling or a word for yes and no. */
+/** What a text means, if it is a spelling or a word for yes or no. */
 type Meaning<T> = (text: string) => T | undefined;
 
-/** Whether all that stands in brackets and between commas says the same, or only how sure that is; and what. */
+/** What a text means if all its parts, between brackets and commas, agree, or say only how sure that is. */
 export function sameInParts<T extends string | boolean>(folded: string, meaning: Meaning<T>): T | undefined {
   if (folded.length > LONGEST) return undefined;
   const ended = folded.replace(ENDS, "");
@@ -49,7 +49,7 @@ export function sameInParts<T extends string | boolean>(folded: string, meaning:
 /** Headings that in a cell would speak of a part only: `no uncontrolled infection`. */
 const NARROWER = /uncontrolled|concurrent|definitivo|永久/u;
 
-/** Names of a field as they stand in cells; the longest first. */
+/** Names of a field as cells may repeat them; the longest first. */
 const spelledNames = memoOf(({ name = "", label = "", aliases = [] }: Named): readonly string[] => {
   const names = [name, label, ...aliases].flatMap((one) => keyboardSpellings(foldSpelling(one)));
   return [...new Set(names)].filter((one) => one !== "" && !NARROWER.test(one)).sort((a, b) => b.length - a.length);
@@ -65,7 +65,7 @@ const JOINT = /^\s*[:=]?\s*(?=\S)/u;
 const LETTER_BEFORE = /[\p{Script=Latin}\p{Script=Cyrillic}\d]$/u;
 const LETTER_FIRST = /^[\p{Script=Latin}\p{Script=Cyrillic}\d]/u;
 
-/** What stands behind the name of what the column is about: `脳転移なし`, `HBsAg negativ`. */
+/** The text after the name of what the column is about: `脳転移なし`, `HBsAg negativ`. */
 export function behindName(folded: string, named: Named): string | undefined {
   const name = spelledNames(named).find((one) => folded.length > one.length && folded.startsWith(one));
   if (name === undefined) return undefined;

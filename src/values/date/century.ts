@@ -4,7 +4,7 @@ import { type DayInterval, type Unreadable, unreadable } from "../reading.js";
 import type { DateSpec, ParseOptions } from "../spec.js";
 import { addTime, yearOf } from "./calendar.js";
 
-/** Intervals of days, one of which is meant. */
+/** Intervals of days: the date lies in one of them. */
 export type Days = readonly DayInterval[];
 
 /** What settles a date that is not written in full. */
@@ -16,8 +16,8 @@ export interface Frame {
 }
 
 /**
- * A year of two digits is that of every century in which the date is plausible; the as-of date's own is never left out for being too late,
- * but for births: nobody who is screened is unborn.
+ * A two-digit year may belong to every century in which the date is plausible; the as-of date's own century is never excluded as too late,
+ * except for births: nobody is screened before birth.
  */
 export function inCenturies(frame: Frame, daysIn: (century: number) => DayInterval | undefined): Days | Unreadable {
   const { spec, asOf, century } = frame;

@@ -1,4 +1,4 @@
-/** Reads date cells: from a text to the days it may mean, or why that cannot be told. */
+/** Reads date cells: the days that a text may mean, or why that is unknown. */
 import { isDeclaredMissing, lookUp } from "../declared.js";
 import { missingWord } from "../missing.js";
 import { withoutMark } from "../number/flag.js";
@@ -14,7 +14,7 @@ export { addTime, formatDay, parseIsoDay, type TimeUnit, wholeUnitsElapsed } fro
 /** What a date cell is read as. */
 export type DateCellReading = DateReading | Missing | Unreadable;
 
-/** There was no such day, as columns of last treatments say it. */
+/** Words for "never", as columns of last treatments have them. */
 const NEVER: ReadonlySet<string> = new Set(
   (
     "never|none|no|nie|noch nie|keine|keiner|nein|jamais|aucune|aucun|non|nunca|ninguna|ninguno|mai|nessuna|nessuno|nenhuma|nenhum|não|nao|" +

@@ -1,9 +1,9 @@
-/** Years that count from the first of a reign, in Japan, or of the republic, in Taiwan. */
+/** Years counted from the start of a reign (Japan) or of the republic (Taiwan). */
 
 interface Era {
   /** The year before the first one. */
   readonly before: number;
-  /** How many there were; of the present one nobody knows. */
+  /** How many years it had; undefined for the present one. */
   readonly years: number;
 }
 

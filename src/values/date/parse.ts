@@ -10,7 +10,7 @@ import { monthInRoman, monthNamed } from "./months.js";
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2200;
 
-/** What stands for a day or month that nobody knows: `UN-DEC-2025`. */
+/** A day or month that is not known: `UN-DEC-2025`. */
 const UNKNOWN = "un|unk|nk|xx";
 const NAME = "(\\p{L}{3,10})\\.?";
 const NTH = `(\\d{1,2}|${UNKNOWN})(?:st|nd|rd|th|er|[º°ª])?`;
@@ -42,7 +42,7 @@ const WORDS_ALONE: ReadonlySet<string> = new Set(["ago", "out", "set"]);
 const SHORT_YEAR = /^\d{1,4}([-/.])\d{1,2}\1\d{1,2}$|^\d{1,2}([-/.])\d{1,2}\2\d{1,4}$|^\d{1,2}[-/.]\d{1,2}$|^\d{6}$/;
 const SERIAL = /^\d{5}(?:[.,]\d+)?$/;
 const MONTH = /^(?:0?[1-9]|1[0-2])$/;
-/** Behind a date; checked only so far that it is a time. What zone it is in does not matter: the day counts as written. */
+/** A time after a date. Only its form is checked. Its zone does not matter: the day counts as written. */
 const TIME =
   /[T ] ?(\d{1,2}):?([0-5]\d)(?::?[0-5]\d(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+\-\u2212]\d{1,2}(?::?\d{2})?))?$/i;
 /** `3 апреля 2024 г.`, where the word says "year". */
@@ -61,7 +61,7 @@ export function readDay(written: string, frame: Frame): Days | Unreadable {
   const again = plain === written ? days : dayOf(plain, frame);
   const month = "state" in again ? wholeOfPart(plain) : undefined;
   const whole = month === undefined ? again : dayOf(month, frame);
-  // Of a day there is no middle.
+  // A day has no middle.
   const isWhole = !("state" in whole) && (month === undefined || whole.every(({ low, high }) => low < high));
   return isWhole ? whole : days;
 }
@@ -86,7 +86,7 @@ function dayOf(written: string, frame: Frame): Days | Unreadable {
   return named(frame, text) ?? whyNot(written, text);
 }
 
-/** What a pattern finds, and what its groups hold; undefined in place of each where it finds nothing. */
+/** The groups of a pattern's match; all undefined if it does not match. */
 function groups(pattern: RegExp, text: string): readonly (string | undefined)[] {
   return pattern.exec(text) ?? [];
 }
@@ -153,7 +153,7 @@ function civil(
   return days === undefined ? unreadable("impossible-date") : [days];
 }
 
-/** A number, or undefined for what is not known. */
+/** A number, or undefined if it is not known. */
 function known(text: string | undefined): number | undefined {
   return text === undefined || !/^\d/.test(text) ? undefined : Number(text);
 }
@@ -187,7 +187,7 @@ function ordered(frame: Frame, [first, second, third]: readonly [string, string,
   const distinct = found.filter((one, index) => found.findIndex(([day]) => isSame(day, one[0])) === index);
   const [only = inOrder.dmy()] = [...distinct, ...doubtful];
   if (distinct.length + doubtful.length < 2) return only;
-  // Which order, and which century: nobody would guess at both.
+  // The order and the century are both unknown: that is too much to guess.
   const isOpen = doubtful.length > 0 || distinct.some(({ length }) => length > 1);
   return isOpen ? unreadable("ambiguous-date", "the year has two digits, and the order is not declared") : distinct.flat();
 }

@@ -11,14 +11,14 @@ import { type Comparator, signBefore, signBehind } from "./sign.js";
 import { lastSpaceGroup, numeralEnd, readNumeral } from "./text.js";
 import { whyUnreadable } from "./why.js";
 
-/** `80 (150-400)`: what stands in the brackets. `(<40)` has no low end. */
+/** The text in brackets: `80 (150-400)`. `(<40)` has no low end. */
 export interface ReferenceRange {
   readonly low: string | undefined;
   readonly high: string | undefined;
   readonly unit: Unit | undefined;
 }
 
-/** A number cell taken apart. */
+/** The parts of a number cell. */
 export interface NumberCell {
   readonly state: "parts";
   readonly comparator: Comparator | undefined;
@@ -68,7 +68,7 @@ export function splitCell(text: string, rules: CellRules): NumberCell | Unreadab
   return attempt(text, rules) ?? timesInFront(text, rules) ?? compared(text, rules) ?? whyUnreadable(text, rules.kinds);
 }
 
-/** `3个月以上`: what stands behind says the same as a sign in front. */
+/** `3个月以上`: words after the number mean the same as a sign before it. */
 function compared(text: string, rules: CellRules): NumberCell | undefined {
   const sign = signBehind(text);
   const parts = sign && attempt(text.slice(0, sign.length), rules);
@@ -80,7 +80,7 @@ function compared(text: string, rules: CellRules): NumberCell | undefined {
 
 const TIMES = /^[x×✕]\s*(?=\d)/i;
 
-/** `x5 ULN`: what stands in front says the same as the unit, and only there. */
+/** `x5 ULN`: the `x` repeats what the unit says, and is accepted only before such a unit. */
 function timesInFront(text: string, rules: CellRules): NumberCell | undefined {
   const times = TIMES.exec(text);
   const parts = times === null ? undefined : attempt(text.slice(times[0].length), rules);
@@ -254,7 +254,7 @@ function onlyUnit(text: string, rules: CellRules): { readonly unit: Unit | undef
   return unit === undefined || unit === ULN ? undefined : { unit };
 }
 
-/** The unit that a text names in full. */
+/** The unit that a whole text names. */
 function unitOf(text: string, { kinds, unit: own }: CellRules): Unit | undefined {
   if (own?.ucum === "a" && YEARS.test(text)) return own;
   const reading = readUnit(trimWhite(text), kinds);

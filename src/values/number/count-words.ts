@@ -24,7 +24,7 @@ const WITH = new RegExp(`^([1-9]\\d?)\\s*\\((?:${GIVEN})(?:\\s?[,+/&;]\\s?(?:${G
 
 const METASTASES = /^(?:m[eé]t|fili|метаст|个转移)/u;
 
-/** The same as a number, a range or a spelling; undefined where it is nothing of these. */
+/** The same as a number, a range or a spelling; undefined if it is none of these. */
 export function countInFigures(cell: string, spec: NumberSpec): string | undefined {
   const { counted } = spec;
   if (!spec.integer || counted === undefined || counted.size === 0) return undefined;
@@ -43,7 +43,7 @@ export function countInFigures(cell: string, spec: NumberSpec): string | undefin
   return value === undefined || (value === 0 && METASTASES.test(noun)) ? undefined : String(value);
 }
 
-/** Numbers of places that are not those of their sum say something else: `1 (3 Leber)`; so do more places: `1 (Leber, Lunge)`. */
+/** Numbers of places that do not add up to the count mean something else: `1 (3 Leber)`; so do too many places: `1 (Leber, Lunge)`. */
 function agrees(number: string, places: string): boolean {
   const counts = places.match(/\d+/g) ?? [];
   const several = places === "" ? 0 : places.split(AMONG_PLACES).length;

@@ -1,4 +1,4 @@
-/** What the numerals of a cell mean, once it is settled which mark is the decimal one. */
+/** What the numerals of a cell mean, given the decimal mark. */
 import type { Interval } from "../interval.js";
 import type { UnreadableReason } from "../reading.js";
 import type { NumberCell } from "./cell.js";
@@ -9,7 +9,7 @@ import type { Numeral } from "./text.js";
 export interface Figures {
   readonly interval: Interval;
   readonly uln: number | undefined;
-  /** And its lower end. */
+  /** The lower end of the reference range. */
   readonly lln?: number | undefined;
   /** Whether the number lies within the reference range, if there is one. */
   readonly isNormal?: boolean;
@@ -41,7 +41,7 @@ export function figures(parts: NumberCell, integer: boolean, read: (text: string
   return { interval, uln: to?.value, lln: from?.value, isNormal };
 }
 
-/** Whether both marks come to the same. */
+/** Whether both decimal marks give the same. */
 export function sameFigures(a: Figures, b: Figures): boolean {
   return a.interval.low === b.interval.low && a.interval.high === b.interval.high && a.uln === b.uln && a.lln === b.lln;
 }

@@ -1,4 +1,4 @@
-/** What laboratories write around a number that is no part of it: flags of abnormal results, and declared marks. */
+/** What laboratories write beside a number without changing it: flags of abnormal results, and declared marks. */
 import type { UnitKind } from "../unit/unit.js";
 
 /** Capital letters as in HL7 table 0078. Small ones are not flags: `3.2 l` may be a slip of 3.21. */
@@ -10,7 +10,7 @@ export type AmbiguousFlag = "N" | "L";
 /** These letters, as a column map may declare them to be flags and nothing else. */
 export const AMBIGUOUS_FLAGS: readonly AmbiguousFlag[] = ["N", "L"];
 
-/** What a flag may be besides, in a field of these kinds. Only what is measured has a normal, and lakhs are counted. */
+/** What else a flag may be, in a field of these kinds. Only measured quantities have a normal, and only counts are given in lakhs. */
 export function ambiguousFlag(flag: string, kinds: readonly UnitKind[]): AmbiguousFlag | undefined {
   if (flag === "N" && kinds.length > 0) return "N";
   return flag === "L" && kinds.includes("number-concentration") ? "L" : undefined;
@@ -66,10 +66,10 @@ const WORDS = [
 /** These stand close to the number. */
 const SIGNS = "偏高|偏低|高い|低い|升高|降低|高|低|正常";
 
-/** The patterns of all flags, or of those without letters that stand for words. */
+/** Patterns of flags: of all, or without those letters that may stand for words. */
 interface Patterns {
   readonly whole: RegExp;
-  /** Behind a number or a unit: set off by a space, but for arrows. */
+  /** After a number or a unit: set off by a space, except arrows. */
   readonly behind: RegExp;
   /** Before a number: `H 8.1`. */
   readonly before: RegExp;
@@ -90,7 +90,7 @@ function patterns(letters: string, first: string, bracketed: string): Patterns {
 const ALL = patterns(`${LETTERS}|`, "HH|LL|H|L|", "\\((?:HH|LL|H|L)\\)|\\[(?:HH|LL|H|L)\\]|");
 const WITHOUT_LETTERS = patterns("", "", "");
 
-/** Matches letters in any case without making the whole pattern do so. */
+/** A pattern of letters in either case, within a pattern that is case-sensitive. */
 function caseless(words: string): string {
   return words.replace(/\p{Ll}/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
@@ -111,7 +111,7 @@ export function isLetterFlag(text: string): boolean {
   return ONLY_LETTERS.test(text);
 }
 
-/** How long the flag is with which the text begins, white behind it included; 0 if none. `letters` as in {@link isFlag}. */
+/** The length of the flag at the beginning of a text, with the white space after it; 0 if there is none. `letters` as in {@link isFlag}. */
 export function flagBefore(text: string, letters: boolean): number {
   return (letters ? ALL : WITHOUT_LETTERS).before.exec(text)?.[0].length ?? 0;
 }

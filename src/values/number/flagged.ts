@@ -1,4 +1,4 @@
-/** Numbers beside flags: what a flag leaves of them, and what a letter may be if it is none. */
+/** Numbers beside flags: what they mean with the flag, and what a letter means if it is no flag. */
 import { type Missing, type NumberReading, type Quantity, quantityIn, type UnitFrom, type Unreadable } from "../reading.js";
 import type { NumberSpec } from "../spec.js";
 import { ULN, type Unit } from "../unit/unit.js";
@@ -15,14 +15,14 @@ export function saysTwoThings({ flags, reference }: NumberCell, from: UnitFrom):
   return reference !== undefined || (flags > 0 && !isColumns(from));
 }
 
-/** What a number is if the letter behind it is no flag. A number in its reference range is not low, and one outside not normal. */
+/** What a number means if the letter after it is no flag. A number in its reference range is not low, and one outside it not normal. */
 export function besides(letter: AmbiguousFlag, found: readonly Figures[], spec: NumberSpec): readonly Quantity[] {
   const isFlagged = letter === "N";
   const numbers = found.flatMap(({ interval, isNormal }) => (isNormal === isFlagged ? [] : [interval]));
   return letter === "N" ? multiples(numbers, spec) : lakhs(numbers, spec);
 }
 
-/** A number with a flag; `others` is what it may be if the flag is none. */
+/** A number with a flag; `others` is what it may mean if the letter is no flag. */
 export function flagged<R extends NumberReading | Missing | Unreadable>(
   reading: R,
   others: readonly Quantity[],

@@ -1,4 +1,4 @@
-/** Number cells with words, as cells with figures: tried where a cell cannot be read as it stands. */
+/** Rewrites number words in a cell as figures; tried if a cell cannot be read as it is. */
 import type { ColumnUnit, Named, NumberSpec } from "../spec.js";
 import { readStatedUnit, sameMeasure } from "../unit/unit.js";
 import { countInFigures } from "./count-words.js";

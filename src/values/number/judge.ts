@@ -1,4 +1,4 @@
-/** Whether a number can be what its field measures: whole where it must be, and within the plausible interval. */
+/** Whether a number is possible for its field: whole if it must be, and within the plausible interval. */
 import { type Interval, wholeNumbers } from "../interval.js";
 import { type Bounds, ceil, compareRatios, floor, fromDouble, type Ratio, ratio, times } from "../ratio.js";
 import { type Quantity, quantityIn, type UnitFrom } from "../reading.js";
@@ -24,7 +24,7 @@ export function isBeyond({ low, high, lowOpen, highOpen }: Interval, { lower, up
     : low > lower || (exact && lowOpen && low === lower);
 }
 
-/** {@link beyond}, of weeks and a bound in months. A unit that does not fit the field at all is told by nothing being plausible in it. */
+/** {@link beyond}, for weeks and a bound in months. A unit that does not fit the field at all makes nothing plausible. */
 function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, side: Side): boolean {
   const units = across(unit, quantity.unit);
   if (units === undefined) return true;
@@ -33,8 +33,8 @@ function beyondInDays(quantity: Quantity, bound: Ratio, unit: Unit | undefined, 
 }
 
 /**
- * Whether a quantity lies wholly outside what is plausible. Of multiples of the upper limit only the sign can be judged: what
- * they multiply is not known here.
+ * Whether a quantity lies wholly outside the plausible interval. For multiples of the upper limit only the sign can be judged, because
+ * the limit itself is not known here.
  */
 export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
   if (quantity.unit === ULN) return beyond(quantity, ZERO, ULN, "below", spec);
@@ -42,7 +42,7 @@ export function isImplausible(quantity: Quantity, spec: NumberSpec): boolean {
   return beyond(quantity, low, spec.unit, "below", spec) || beyond(quantity, high, spec.unit, "above", spec);
 }
 
-/** Whether that many times the upper limit of normal are more than the field can hold, as low as the limit may be. */
+/** Whether so many times the upper limit of normal exceed what the field can hold, however low the limit. */
 function isTooManyTimes({ low }: Quantity, { plausible }: NumberSpec): boolean {
   return Number.isFinite(low) && compareRatios(times(fromDouble(low), plausible.low), plausible.high) > 0;
 }
@@ -57,7 +57,7 @@ export function isManyTimes({ low, unit }: Quantity, { plausible }: NumberSpec):
   return compareRatios(times(times(many, many), plausible.low), plausible.high) > 0;
 }
 
-/** `5 N` as five times normal, where the field can hold as much. */
+/** `5 N` as five times normal, if the field can hold that much. */
 export function multiples(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
   return numbers
     .map((interval) => quantityIn(interval, ULN))
@@ -67,26 +67,26 @@ export function multiples(numbers: readonly Interval[], spec: NumberSpec): reado
 const LAKH = ucumUnit("10*5/uL");
 const MORE_THAN_TEN: Quantity = { low: 10, high: Infinity, lowOpen: true, highOpen: true, unit: LAKH };
 
-/** `2.5 L` as 2.5 lakh, where the field can hold as much. Only counts that can exceed ten lakhs are told in them: platelets, not leukocytes. */
+/** `2.5 L` as 2.5 lakh, if the field can hold that much. Only counts that can exceed ten lakhs are given in lakhs: platelets, not leukocytes. */
 export function lakhs(numbers: readonly Interval[], spec: NumberSpec): readonly Quantity[] {
   if (LAKH === undefined || isImplausible(MORE_THAN_TEN, spec)) return [];
   return numbers.map((interval) => quantityIn(interval, LAKH)).filter((quantity) => !isImplausible(quantity, spec));
 }
 
-/** The usual units of a field but for the written one; of units of one measure the first. */
+/** The usual units of a field except the written one; of several names of one measure, the first. */
 export function otherUnits(written: Unit, spec: NumberSpec): readonly Unit[] {
   const units = spec.kinds.flatMap(usualUnits).filter((unit) => isHeld(unit, spec.kinds));
   return units.filter((unit, index) => ![written, ...units.slice(0, index)].some((other) => sameMeasure(unit, other)));
 }
 
-/** All other usual units in which the same figures would be plausible. Which one it is, figures do not say. */
+/** All other usual units in which the same figures would be plausible. The figures do not tell which of them it is. */
 export function plausibleUnits(quantity: Quantity, spec: NumberSpec): readonly Unit[] {
   const { unit: written } = quantity;
   if (written === undefined || written === ULN) return [];
   return otherUnits(written, spec).filter((unit) => !isImplausible({ ...quantity, unit }, spec));
 }
 
-/** Whether the unit stands in the cell or in the column of units, so that the number speaks for itself. */
+/** Whether the unit comes from the cell or from the unit column, so that it belongs to this very number. */
 export function hasOwnUnit(from: UnitFrom): boolean {
   return from === "cell" || from === "unit-column";
 }
@@ -97,7 +97,7 @@ export function isColumns(from: UnitFrom): boolean {
 }
 
 /**
- * What is left of a quantity in an integer field: its whole numbers. In a unit other than the declared one the interval stays as
+ * A quantity of an integer field, reduced to its whole numbers. In a unit other than the declared one, the interval stays as
  * it is written, as long as it holds a whole number of the declared unit.
  *
  * @returns undefined if it holds none

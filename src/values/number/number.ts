@@ -1,4 +1,4 @@
-/** Reads number cells: from a text to what it may mean, or why that cannot be told. */
+/** Reads number cells: what a text may mean, or why that is unknown. */
 import { hasNumericCodes, isDeclaredMissing, isMissingNumber, lookUp } from "../declared.js";
 import { type Interval, point } from "../interval.js";
 import { missingWord } from "../missing.js";
@@ -28,7 +28,7 @@ import { type DecimalMark, readJsonNumber, readNumeral } from "./text.js";
 /** What a number cell is read as. */
 export type NumberCellReading = NumberReading | Missing | Unreadable;
 
-/** A JSON quantity, its date aside. */
+/** A JSON quantity without its date. */
 export interface QuantityText {
   /** The literal text of a JSON number, or a string. */
   readonly value: string;
@@ -40,7 +40,7 @@ export interface QuantityText {
   readonly unit: string | undefined;
 }
 
-/** Longer cells are no numbers, and are not looked at. */
+/** Longer cells are not numbers, and are not examined. */
 const LONGEST = 200;
 /** Most cells: nothing in them can be read in two ways, and they have at most 15 digits. */
 const PLAIN = /^(?:0|[1-9]\d{0,6})(?:\.(?:\d{1,2}|\d{4,8}))?$/;
@@ -51,7 +51,7 @@ const WHOLE_DIGITS = /^\d{1,15}$/;
  *
  * @param column the unit that holds where the cell names none
  * @param json whether `text` is the literal of a JSON number
- * @param operator what a column of comparison signs says of it
+ * @param operator what a column of comparison signs says about it
  */
 export function readNumber(
   text: string,
@@ -88,7 +88,7 @@ export function readNumber(
   }
 }
 
-/** What an interval is read as that was given as one, beside the unit of its column. */
+/** The reading of a number that is given as an interval, in its column's unit. */
 export function readInterval(interval: Interval, spec: NumberSpec, column: ColumnUnit): NumberCellReading {
   return inUnit(undefined, column, (unit, from) => judge([{ interval, uln: undefined }], unit, from, spec));
 }
@@ -180,8 +180,8 @@ function spelled(value: string | number | boolean, spec: NumberSpec, column: Col
 }
 
 /**
- * Finds the unit that holds: the cell's own, else the column's. What is said of the whole column speaks of bare numbers; only the unit
- * column speaks of this very cell, so that a cell that names another unit than that is unreadable.
+ * Finds the unit of a number: the cell's own, else the column's. A unit of the whole column applies to bare numbers; only the unit
+ * column is about this very cell, so a cell that names another unit than its unit column is unreadable.
  */
 function inUnit(
   own: Unit | undefined,
@@ -244,7 +244,7 @@ function readParts(
   });
 }
 
-/** Whole numbers only in integer fields; then implausible possibilities go while one is left. */
+/** Only whole numbers in integer fields; then implausible possibilities are dropped as long as one is left. */
 function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: UnitFrom, spec: NumberSpec): NumberCellReading {
   const possibilities: Quantity[] = [];
   const dropped: Quantity[] = [];
@@ -259,7 +259,7 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
       dropped.push(written);
       continue;
     }
-    // Two readings of the reference range alone are not two of the number.
+    // If only the reference range has two readings, the number has one.
     if (!possibilities.some(({ low, high }) => low === kept.low && high === kept.high)) possibilities.push(kept);
     if (uln !== undefined) ulns.push(uln);
     if (lln !== undefined) llns.push(lln);

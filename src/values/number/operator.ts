@@ -1,11 +1,11 @@
-/** The comparison sign that stands in a column of its own, beside a number. */
+/** Comparison signs in a column of their own, beside a number. */
 import type { Interval } from "../interval.js";
 import { type Unreadable, unreadable } from "../reading.js";
 import { foldSpelling, unwrapCell } from "../text.js";
 import type { NumberCell } from "./cell.js";
 import { type Comparator, ENDINGS, SIGNS } from "./sign.js";
 
-/** What the operator column says of a number; undefined: nothing, so that the cell speaks for itself. */
+/** What the operator column says about a number; undefined: nothing, so the cell counts as it is. */
 export type Operator = Comparator | "=" | "unclear" | undefined;
 
 /** Words of operator columns, beside those that stand beside numbers. */
@@ -24,7 +24,7 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ...OPERATOR_WORDS.flatMap(([operator, words]) => words.map((word): readonly [string, Operator] => [word, operator])),
 ]);
 
-/** What a cell of an operator column says: blank is nothing, and what is neither a sign nor a word for one is unclear. */
+/** Reads a cell of an operator column: blank says nothing, and anything but a sign or a word for one is unclear. */
 export function readOperator(text: string): Operator {
   const folded = foldSpelling(unwrapCell(text));
   return folded === "" ? undefined : (OPERATORS.get(folded) ?? "unclear");
@@ -33,7 +33,7 @@ export function readOperator(text: string): Operator {
 const UNCLEAR = unreadable("operator", "the text in the operator column is not a comparison sign");
 const CONTRADICTION = unreadable("operator", "the cell and the operator column say different things");
 
-/** A number of which the operator column says something, as if its sign stood in the cell. */
+/** A number with the sign of its operator column, read as if the sign were in the cell. */
 export function withOperator(parts: NumberCell, operator: Operator): NumberCell | Unreadable {
   if (operator === undefined || operator === parts.comparator) return parts;
   if (operator === "unclear") return UNCLEAR;
@@ -52,7 +52,7 @@ export function operatorFault(operator: Operator): Unreadable {
   return operator === "unclear" ? UNCLEAR : CONTRADICTION;
 }
 
-/** The numbers that a sign before one of them speaks of; `upper` where the number itself lies between two. */
+/** The numbers that a sign before a number denotes; `upper` if the number itself lies between two decimals. */
 export function bounded(comparator: Comparator | undefined, value: number, upper = value): Interval {
   switch (comparator) {
     case undefined:

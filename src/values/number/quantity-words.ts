@@ -13,10 +13,10 @@ const TIMES: ReadonlyMap<string, string> = new Map([
   ["a", "year"],
 ]);
 
-/** Times behind a stroke: `mg/day`, but `mL/min`. */
+/** Times after a slash: `mg/day`, but `mL/min`. */
 const BELOW: ReadonlyMap<string, string> = new Map([...TIMES].filter(([code]) => code !== "min" && code !== "h"));
 
-/** Codes that people write otherwise; keys are whole parts of a UCUM code, without prefix. */
+/** Codes that people write differently; keys are whole parts of a UCUM code, without prefix. */
 const SYMBOLS: readonly (readonly [RegExp, string])[] = [
   [/^\{1\.73_m2\}$/, "1.73 m²"],
   [/^10\*(\d+)$/, "10^$1"],
@@ -52,14 +52,14 @@ function partWords(part: string): string {
     .replace(/(?<=m)[23]$/, raised);
 }
 
-/** A unit behind a number: `× 10⁹/L`, `µmol/L`, `mmHg`, `months`. Scores, INR and pH have none: `""`. Kept, as every reason names one. */
+/** A unit after a number: `× 10⁹/L`, `µmol/L`, `mmHg`, `months`. Scores, INR and pH have none: `""`. Cached, as every reason names one. */
 const unitWords = memoOf(({ ucum, kind }: Unit): string => {
   if (kind === "score" || kind === "inr" || kind === "ph") return "";
   if (kind === "uln-multiple") return "times the upper limit of normal";
   if (kind === "lln-multiple") return "times the lower limit of normal";
   const time = TIMES.get(ucum);
   if (time !== undefined) return `${time}s`;
-  // An annotation behind the code says what is meant: `%{predicted}`, `ng/mL{FEU}`.
+  // An annotation after the code says what is meant: `%{predicted}`, `ng/mL{FEU}`.
   const brace = ucum.endsWith("}") ? ucum.lastIndexOf("{") : 0;
   const isAnnotated = brace > 0 && ucum[brace - 1] !== "/";
   const [first = "", ...below] = (isAnnotated ? ucum.slice(0, brace) : ucum).split("/");
@@ -73,7 +73,7 @@ export function unitName(unit: Unit): string {
   return unitWords(unit).replace(/^× /, "");
 }
 
-/** An exact decimal, without an exponent: `0.00001`, `120000`. A ratio that is no decimal is cut behind 30 places. */
+/** An exact decimal, without an exponent: `0.00001`, `120000`. A ratio that is not a decimal is cut off after 30 places. */
 export const decimalWords = memoOf(({ num, den }: Ratio): string => {
   const digits = num < 0n ? -num : num;
   let places = 0;
@@ -83,7 +83,7 @@ export const decimalWords = memoOf(({ num, den }: Ratio): string => {
   return `${num < 0n ? "−" : ""}${whole}${places === 0 ? "" : `.${text.slice(-places)}`}`;
 });
 
-/** What stands before a unit, with it: `80 × 10⁹/L`, `< 5 ng/mL`, `1 month`. */
+/** A number with its unit: `80 × 10⁹/L`, `< 5 ng/mL`, `1 month`. */
 export function withUnit(number: string, unit: Unit | undefined): string {
   const words = unit === undefined ? "" : unitWords(unit);
   const suffix = number === "1" && unit !== undefined && TIMES.has(unit.ucum) ? words.slice(0, -1) : words;

@@ -5,7 +5,7 @@ import { foldSpelling } from "../text.js";
 import { behindName } from "../word-parts.js";
 import { signBefore, signBehind } from "./sign.js";
 
-/** What stands before and behind the value in the field's own spellings. */
+/** What precedes and follows the value in the field's own spellings. */
 interface Scale {
   /** Longest first. */
   readonly before: readonly string[];
@@ -27,7 +27,7 @@ const ROMAN: ReadonlyMap<string, number> = new Map(
     (index % 5) + 1,
   ]),
 );
-/** By which scale, and what else physicians note beside a grade. */
+/** Names of scales, and what else physicians note beside a grade. */
 const NOTE =
   /\s*[([](?:nach\s+|per\s+|selon\s+|según\s+|secondo\s+|segundo\s+)?(?:(nci-ctcae|ctcae|ctc|who|oms|esc|esh|ecog|nyha|kps|karnofsky)|stabil|stable|稳定|低危|中危|高危|极高危|(medik\.?|behandelt|treated|controlled|traitée?|contrôlée?|tratada|controlada|trattata|controllata|药物控制|控制|治疗中|治療中))(?:\s*v?\.?\s?\d(?:\.\d)?)?[)\]]$/u;
 
@@ -44,7 +44,7 @@ const scaleOf = memoOf((spec: NumberSpec): Scale => {
   return { before: longestFirst(before), behind: longestFirst(behind), isRoman: spec.spellings.has("ii") };
 });
 
-/** The same in figures alone; undefined where it is no value of the scale. */
+/** The same in figures alone; undefined if it is not a value of the scale. */
 export function scaleInFigures(cell: string, spec: NumberSpec & Named): string | undefined {
   if (!spec.integer || spec.spellings.size === 0 || (spec.counted?.size ?? 0) > 0) return undefined;
   const scale = scaleOf(spec);
@@ -63,14 +63,14 @@ export function scaleInFigures(cell: string, spec: NumberSpec & Named): string |
   const [, first, second] = CORE.exec(value) ?? [];
   const low = first === undefined ? undefined : figure(first, value !== bare, scale);
   const high = second === undefined ? undefined : figure(second, value !== bare, scale);
-  // What is treated is no longer the first grade, or was more before.
+  // Under treatment it is no longer grade 1, or was higher before.
   if (treated !== undefined && (low === "0" || low === "1")) return undefined;
   if (low === undefined || (second !== undefined && high === undefined)) return undefined;
   const figures = high === undefined ? low : `${low}-${high}`;
   return `${(sign ?? ending ?? inner)?.comparator ?? ""}${figures}`;
 }
 
-/** A grade of the ESC is none of CTCAE. */
+/** A grade of the ESC is not one of CTCAE. */
 function isOwnScale(by: string, { name = "", label = "", aliases = [] }: Named): boolean {
   return [name, label, ...aliases].some((one) => foldSpelling(one).includes(by));
 }

@@ -1,4 +1,4 @@
-/** Comparison signs beside numbers, and words for them in the languages in which the dictionary knows headings, and Russian and Dutch. */
+/** Comparison signs beside numbers, and words for them in the languages of the dictionary's headings, Russian and Dutch. */
 import { isDigit } from "./text.js";
 
 /** What may stand before a censored value. */
@@ -10,7 +10,7 @@ function turned(words: Words): ReadonlyMap<string, Comparator> {
   return new Map(words.flatMap(([sign, text]) => text.split("|").map((one) => [one, sign] as const)));
 }
 
-/** What stands before a number. Only words with one meaning there: Spanish `sobre` is above or about, German `bis` may end a range. */
+/** Words before a number. Only words with one meaning there: Spanish `sobre` is above or about, German `bis` may end a range. */
 export const SIGN_WORDS: Words = [
   ["<=", "=<|≤|⩽|≦"],
   [">=", "=>|≥|⩾|≧"],
@@ -61,7 +61,7 @@ export const SIGN_WORDS: Words = [
   [">=", "大于等于|大於等於|大于或等于|不低于|不小于|不少于|至少|最少"],
 ];
 
-/** What stands behind a number. Whether 以上 takes the number in is not sure everywhere: where it does not, that is a part of what is read. */
+/** Words after a number. 以上 does not everywhere include the number itself; the wider reading is taken. */
 export const SIGN_ENDINGS: Words = [
   ["<", "未満|未满"],
   ["<=", "以下|及以下|或以下|以内"],
@@ -89,10 +89,10 @@ function longestFirst(signs: ReadonlyMap<string, Comparator>): readonly (readonl
   return [...signs].sort(([a], [b]) => b.length - a.length);
 }
 
-/** Words of other scripts end where the number begins. */
+/** A word in another script ends where the number begins. */
 const NEEDS_WHITE = /[\p{Script=Latin}\p{Script=Cyrillic}]$/u;
 
-/** The sign with which a text begins, white behind it included. */
+/** The sign at the beginning of a text, with the white space after it. */
 export function signBefore(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
   if (isDigit(text, 0)) return undefined; // nearly all begin so
   const folded = text.toLowerCase();
@@ -106,7 +106,7 @@ export function signBefore(text: string): { readonly comparator: Comparator; rea
   return undefined;
 }
 
-/** The sign with which a text ends: `3个月以上`, `6 months or more`. `length`: of what stands before it. */
+/** The sign at the end of a text: `3个月以上`, `6 months or more`. `length` is that of the text before it. */
 export function signBehind(text: string): { readonly comparator: Comparator; readonly length: number } | undefined {
   const folded = text.toLowerCase();
   const found = ENDINGS_FIRST.find(([one]) => folded.endsWith(one));

@@ -1,4 +1,4 @@
-/** Spans of time in words: `halbes Jahr`, `un an et demi`, `三到六个月`. What is not in words stays as it is. */
+/** Spans of time in words: `halbes Jahr`, `un an et demi`, `三到六个月`. Anything else is left as it is. */
 
 /** From one to twelve, by `|` the languages and forms; East Asia's figures stand apart. */
 const NUMBERS = [
@@ -22,7 +22,7 @@ const FIGURES: ReadonlyMap<string, number> = new Map(
   ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"].map((figure, index) => [figure, index + 1]),
 );
 
-/** No half stands where none of these does. Asked first, because V8 takes milliseconds to build the patterns with `\p{L}` below. */
+/** Without one of these there is no half. Tested first, because V8 takes milliseconds to build the patterns with `\p{L}` below. */
 const HALVES = /halb|half|medio|mezzo|meio|demi|пол|[½半]|1\/2/iu;
 const YEAR = "(?:(?:jahre?[ns]?|years?|yrs?\\.?|ans?|années?|años?|ann[io]|anos?|jaar|года?|лет)(?![\\p{L}])|年(?!月))";
 const A = "(?:(?:ein|an?|une?|uno|um|een)\\s+)?";
@@ -41,7 +41,7 @@ const ONE_AND_A_HALF = new RegExp(
   "giu",
 );
 const ENGLISH_ONE = /(?<![\p{L}\d])an?(?=\s+(?:year|month|week)(?![\p{L}]))/giu;
-/** The same without its ends: asked first, too. */
+/** The same without its ends; also tested first. */
 const MAY_BE_ONE = /an?\s+(?:year|month|week)/iu;
 const WORD = /(?<![\p{L}\p{M}\d])\p{L}+(?![\p{L}\p{M}])/gu;
 const EAST_ASIAN =
@@ -59,7 +59,7 @@ export function rangeInFigures(cell: string): string | undefined {
   return text === cell ? undefined : text;
 }
 
-/** The same with figures; undefined where nothing is in words. */
+/** The same text with figures; undefined if nothing in it is in words. */
 export function spanInFigures(cell: string): string | undefined {
   if (BESIDE_FIGURES.test(cell.replace(WORD, (word) => (IN_WORDS.has(word.toLowerCase()) ? "#" : word)))) return undefined;
   const whole = HALVES.test(cell) ? cell.replace(HALF, "6 mo").replace(ONE_AND_A_HALF, "18 mo") : cell;

@@ -1,6 +1,6 @@
 /**
- * Numerals: what a text of digits and marks stands for, once it is settled which mark is the decimal one. Who does not know that asks
- * twice, and the answers differ just where the text is ambiguous: `1,200` is 1200 with a decimal point and 1.2 with a decimal comma.
+ * Numerals: the number that digits and marks stand for, given the decimal mark. If that is not known, ask twice: the answers
+ * differ exactly where the text is ambiguous. `1,200` is 1200 with a decimal point and 1.2 with a decimal comma.
  */
 import { decimalBounds, MAX_DIGITS, parseDecimal } from "../ratio.js";
 
@@ -57,7 +57,7 @@ export function readJsonNumber(literal: string): Numeral {
 }
 
 /**
- * Reads a numeral. Any other text around it, white space included, makes it no number.
+ * Reads a numeral. With anything else around it, even white space, it is not a number.
  *
  * @param text full-width forms already folded by `foldWidth`
  * @param decimal the decimal mark; the other mark can only group thousands
@@ -131,7 +131,7 @@ function threeDigits(text: string, at: number): boolean {
   return isDigit(text, at) && isDigit(text, at + 1) && isDigit(text, at + 2) && !isDigit(text, at + 3);
 }
 
-/** Where a numeral's last group set off by a space begins, that is the space; -1 if there is none. */
+/** Where the last group that a space sets off begins: the index of the space, or -1. */
 export function lastSpaceGroup(numeral: string): number {
   for (let at = numeral.length - 4; at > 0; at -= 1) if (isOneOf(GROUP_SPACES, numeral, at)) return at;
   return -1;

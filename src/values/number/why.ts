@@ -1,4 +1,4 @@
-/** Why a text is no number: only for people who look for the cause. Nothing is read here. */
+/** Why a text is not a number: only to explain it to people. Nothing is read here. */
 import { type Unreadable, unreadable } from "../reading.js";
 import { trimWhite } from "../text.js";
 import { isLimitItself, readUnit, type UnitKind } from "../unit/unit.js";
@@ -19,7 +19,7 @@ const UNIT_DIGITS = /[x×*·]\s*10(?=\D|$)|10\s?(?:\^|\*{1,2})\s?-?\d{1,2}|\/\s*
 
 const LAST_WORD = /\p{L}+\)?$/u;
 
-/** The reason that a person would give, and a hint without any patient value. */
+/** The reason that a person would give, and a hint, which holds no patient value. */
 export function whyUnreadable(text: string, kinds: readonly UnitKind[]): Unreadable {
   if (!DIGIT.test(text)) return unreadable("not-a-number");
   const lines = text.split(LINES);

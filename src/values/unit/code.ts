@@ -8,7 +8,7 @@ export interface Unit {
   /** Canonical UCUM code, as printed: `10*9/L`. One object a code: units may be compared by identity. */
   readonly ucum: string;
   readonly kind: UnitKind;
-  /** Times this is the kind's base unit; exact. */
+  /** How many of the kind's base unit it is; exact. */
   readonly factor: Ratio;
 }
 
@@ -18,7 +18,7 @@ interface Part {
   readonly factor: Ratio;
 }
 
-/** The longest canonical code has 20 characters or so; anything much longer is not looked at. */
+/** The longest canonical code has about 20 characters; anything much longer is refused at once. */
 const MAX_CODE = 40;
 
 const kinds = new Map<string, UnitKind>(Object.entries(KIND_OF));
@@ -26,15 +26,15 @@ const annotatedKinds = new Map<string, UnitKind>(Object.entries(KIND_OF_ANNOTATE
 
 /** `[ULN]`: multiples of the laboratory's upper limit of normal; a kind of its own. */
 export const ULN: Unit = { ucum: "[ULN]", kind: "uln-multiple", factor: ratio(1n) };
-/** `[LLN]`: multiples of the lower one. Criteria are written in it; cells are not read in it. */
+/** `[LLN]`: multiples of the lower limit of normal. Criteria may use it; cells are never read in it. */
 export const LLN: Unit = { ucum: "[LLN]", kind: "lln-multiple", factor: ratio(1n) };
 
-/** Whether a limit is a multiple of a limit of normal, so that it is not known before there is a candidate. */
+/** Whether a unit is a multiple of a limit of normal, so that a limit in it differs between candidates. */
 export function isMultiple(unit: Unit | undefined): boolean {
   return unit === ULN || unit === LLN;
 }
 
-/** Parts, and units, that are kept: several times as many as all tables together use. */
+/** Cached parts, and units: several times as many as all tables together use. */
 const MOST_KEPT = 4000;
 
 function powerOfTen(exponent: number): Ratio {

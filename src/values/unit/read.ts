@@ -31,7 +31,7 @@ const POWER = /^(?:[x*]?10(?:\^|\*\*?|e(?:xp)?)\+?0?(\d{1,2})|e\+?0?(\d{1,2})|[x
 /** A literal thousand: `x1000/µL`. */
 const LITERAL = /^[x*]?(1000|10000|1000000)(?!\d)(.*)$/i;
 
-/** Creatinine, haemoglobin and water after a denominator say of what, and change nothing: `mg/g Cr`, `U/g Hb`, `mOsm/kg H2O`. */
+/** Creatinine, haemoglobin and water after a denominator name the substance, and change nothing: `mg/g Cr`, `U/g Hb`, `mOsm/kg H2O`. */
 const CREATININE = /^(g|mg|mmol|µmol|umol|mol)[ x]?(?:\{creat\}|creatinine?|kreatinin|creat|crea|cre|cr)$/i;
 const HAEMOGLOBIN = /^(g) ?hb$/i;
 const WATER = /^(kg)[ x]?(?:h2o|water)$/i;
@@ -81,7 +81,7 @@ function denominator(text: string): string {
   return exponent.replace(CREATININE, "$1").replace(HAEMOGLOBIN, "$1").replace(WATER, "$1");
 }
 
-/** Canonical codes that the parts make, without looking whether they are units. */
+/** The canonical codes that the parts make; not all of them need be units. */
 function composed(text: string): readonly string[] {
   const surface = text.replace(NORMALISED_SURFACE, "");
   const bare = surface.replace(ANNOTATION, "");
@@ -102,14 +102,14 @@ function composed(text: string): readonly string[] {
   });
 }
 
-/** Says that what follows is multiplied. */
+/** Signs and words for "times". */
 const TIMES = /^(?:x?-?fach|mal|x|\*|times|-?fold|fois|veces|vezes|volte|vielfache[ns]?|倍|multiples?)/;
-/** Endings of the German for it: `2,5-fache Norm`, `2,5-facher Normwert`. */
+/** Endings of the German word: `2,5-fache Norm`, `2,5-facher Normwert`. */
 const ENDINGS = ["", "e", "en", "er", "es", "em"];
-/** What may stand between that and the limit: `2,5 fois la normale`. */
+/** Words that may follow it: `2,5 fois la normale`. */
 const OF_THE = /^(?:of|the|die|des|der|dem|della|del?|la|le|l['’]|el|il|o(?=l)|的)+/;
 
-/** How a plain text names the upper limit of normal: multiplied, `x ULN`; by its letters alone, or in words. */
+/** How a plain text names the upper limit of normal: as a multiple (`x ULN`), by its letters alone, or in words. */
 function limitOfNormal(plain: string): "multiple" | "letters" | "words" | undefined {
   const text = plain.toLowerCase().replace(/[ _.]/g, "");
   if (LIMIT_LETTERS.has(text)) return "letters";
@@ -157,7 +157,7 @@ export function isHeld({ kind, ucum }: Unit, kinds: readonly UnitKind[]): boolea
   return kinds.includes(kind) && (kind !== "definite-time" || kinds[0] !== "calendar-time" || BESIDE_MONTHS.has(ucum));
 }
 
-/** In a field of days `m` may be months, or minutes. */
+/** In a field of days, `m` may mean months or minutes. */
 function isPerhapsMinutes(text: string, { kind }: Unit, kinds: readonly UnitKind[]): boolean {
   return kind === "calendar-time" && kinds[0] === "definite-time" && /^\W*m\W*$/i.test(text);
 }
@@ -175,11 +175,11 @@ export function readUnit(text: string, kinds: readonly UnitKind[]): UnitReading 
   if (first === ULN && kinds.length > 0) return { state: "unit", unit: ULN };
   const [unit, second] = meanings.filter((one) => isHeld(one, kinds) && !isPerhapsMinutes(text, one, kinds));
   if (unit === undefined) return { state: "other-kind", unit: first };
-  // Two meanings that the field could both hold: nobody can tell.
+  // The field could hold both meanings.
   return second === undefined ? { state: "unit", unit } : { state: "unknown" };
 }
 
-/** {@link readUnit} of a text that is there to name a unit: the end of a heading, a unit column or row, a quantity's `unit`. */
+/** {@link readUnit}, for a text whose purpose is to name a unit: the end of a heading, a unit column or row, a quantity's `unit`. */
 export function readStatedUnit(text: string, kinds: readonly UnitKind[]): UnitReading {
   return readUnit(STATED.get(text.trim().toLowerCase()) ?? text, kinds);
 }

@@ -1,7 +1,7 @@
 /** Units that came from another thread are copies; they are compared by identity. */
 import { ucumUnit } from "./code.js";
 
-/** Puts this thread's own units in place of all copies in some data, which is changed. */
+/** Replaces all copies of units in some data with this thread's own units. The data is changed in place. */
 export function relinkUnits(data: unknown): void {
   const seen = new Set<unknown>();
   const own = (value: unknown): unknown => {

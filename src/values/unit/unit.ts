@@ -18,13 +18,13 @@ export function sameMeasure(a: Unit | undefined, b: Unit | undefined): boolean {
 /** Times that people compare with months. */
 const LONG_TIMES: ReadonlySet<string> = new Set(["d", "wk"]);
 
-/** What lets units of different kinds convert, in one field. */
+/** What makes units of different kinds convertible in one field. */
 export interface Substance {
   /** g/mol: mass and substance. */
   readonly molarMass: Ratio | undefined;
   /** Charges of an ion: equivalents and substance. */
   readonly valence?: Ratio | undefined;
-  /** A share may be told in percent or as a fraction: 0.42 L/L is 42 %. */
+  /** A share may be given in percent or as a fraction: 0.42 L/L is 42 %. */
   readonly fraction?: boolean | undefined;
 }
 
@@ -42,7 +42,7 @@ const CONVERTIBLE: readonly UnitKind[] = [
   ...([EQUIVALENTS, "percent", "volume-fraction", CELSIUS, FAHRENHEIT] as const),
 ];
 
-/** The kinds that convert into `unit`: its own first, and others as the field allows. */
+/** The kinds that convert into `unit`: its own first, then others that the field allows. */
 export function convertibleKinds(unit: Unit | undefined, substance: Substance | undefined): readonly UnitKind[] {
   if (unit === undefined) return [];
   if (!CONVERTIBLE.includes(unit.kind)) return [unit.kind];
@@ -96,7 +96,7 @@ export function convert(value: Ratio, from: Unit, to: Unit, substance: Substance
   return by && over(times(times(value, from.factor), by), to.factor);
 }
 
-/** Limits are few and long-lived, and met again for every cell; a limit made for one cell is forgotten with it. */
+/** Converted limits, cached because few limits are compared with every cell; one made for a single cell is released with it. */
 interface KnownLimit extends Substance {
   readonly from: Unit;
   readonly to: Unit;
