@@ -243,7 +243,7 @@ describe("a letter that may be more than a flag", () => {
   test.each<[string, readonly (readonly [string, string])[], object | undefined, string]>([
     // nothing says what the letters are
     ["alone", [["22 N", "2.5 L"]], undefined, "undetermined,,I1;I2"],
-    // the column has other flags, before it or behind it, so that these are flags, too
+    // the column has other flags, before it or after it, so that these are flags, too
     ["beside H and L", [["22 N", "2.5 L"], ["80 H", "60 L"]], undefined, "ineligible,I2,"],
     ["beside an arrow", [["22 N", "210"], ["80 ↑", "60"]], undefined, "eligible,,"],
     ["beside a letter in brackets", [["22 N", "210"], ["80 (H)", "60"]], undefined, "eligible,,"],

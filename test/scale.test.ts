@@ -206,7 +206,7 @@ describe("Node's permission model", () => {
 });
 
 describe("what the reference tells to type works as it stands", () => {
-  /** The lines of shell behind a heading, in a folder that has what they name. */
+  /** The lines of shell after a heading, in a folder that has what they name. */
   const typed = (
     page: string,
     heading: string,

@@ -12,7 +12,7 @@ const MOST_FOR_EACH = 500;
 const MOST_AT_ALL = 10_000_000;
 /** Where nothing depends on the day. */
 const BASE_ALONE: readonly number[] = [BASE];
-/** Making states of fields that hang together is slower than looking at them. */
+/** Making states of fields that are related is slower than looking at them. */
 const COST_OF_LINKED = 10;
 
 /** Which states a question is about: values that are there, exact and measured today; or all, the missing too. */

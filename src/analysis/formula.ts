@@ -3,7 +3,7 @@ import { assertNever, type Condition, type LeafCondition } from "../language/mod
 
 /** Sets of truths are bits: what a node may still come out as. */
 export const TRUE = 1;
-/** It cannot be told. */
+/** It is not known. */
 export const UNKNOWN = 2;
 /** It is not met. */
 export const FALSE = 4;

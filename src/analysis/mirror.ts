@@ -9,7 +9,7 @@ import { demandWords } from "./words.js";
  * Compares an inclusion and an exclusion on one ordered field: `>= 80` is required, `< 75` is excluded.
  *
  * @param others criteria on the field: where one of them fails whatever lies between the two, there is no gap
- * @returns `exact` where they meet, a diagnostic where there is a gap or an overlap, undefined where they are no mirror
+ * @returns `exact` where they meet, a diagnostic where there is a gap or an overlap, undefined if they are no mirror
  */
 export function boundaryFault(
   analysis: TrialAnalysis,

@@ -25,7 +25,7 @@ export function checkRedundant(
   }
   return rules.flatMap((rule) => {
     const found = comparison.faultOf(rule, inOrder(rule.variables.map((variable) => byVariable.get(variable) ?? [])));
-    // A condition that its own label contradicts has been told: what it comes to beside others follows from that.
+    // A condition that its own label contradicts has been reported: what it comes to beside others follows from that.
     return found === undefined || isMislabelled(rule.criterion) || isMislabelled(found.other.criterion) ? [] : [found.diagnostic];
   });
 }
@@ -49,7 +49,7 @@ class Comparison {
     this.#analysis = analysis;
   }
 
-  /** The first fault of a rule against the others; the earlier of two rules is told of nothing but what is wider than the later. */
+  /** The first fault of a rule against the others; the earlier of two rules is said about nothing but what is wider than the later. */
   faultOf(rule: Rule, others: readonly Rule[]): Fault | undefined {
     for (const other of others) {
       if (other === rule) continue;

@@ -40,7 +40,7 @@ export function solve(
 interface Pending extends Constraint {
   /** It may still go either way. */
   isOpen: boolean;
-  /** The variable to try next if it is to be of this constraint, and how far that is from the end; undefined where it is not known. */
+  /** The variable to try next if it is to be of this constraint, and how far that is from the end; undefined if it is not known. */
   next: { readonly variable: number | undefined; readonly distance: number } | undefined;
 }
 
@@ -203,7 +203,7 @@ export function unionOf(states: readonly State[]): Uint8Array {
   return union;
 }
 
-/** Constraints that hang together by their variables, in order of the first one. */
+/** Constraints that are related by their variables, in order of the first one. */
 export function components<T extends { readonly variables: readonly number[] }>(
   constraints: readonly T[],
 ): readonly (readonly T[])[] {

@@ -30,7 +30,7 @@ export interface State {
   readonly samples: readonly Sample[];
 }
 
-/** Fields whose values hang together (one, or a date with what follows from it), and their leaves, each once. */
+/** Fields whose values are related (one, or a date with what follows from it), and their leaves, each once. */
 export interface Variable {
   readonly fields: readonly Field[];
   readonly leaves: readonly LeafCondition[];

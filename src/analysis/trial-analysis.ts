@@ -154,7 +154,7 @@ export class TrialAnalysis {
   }
 
   /**
-   * Whether a formula can come out so beside others that can all come out as wanted together: only those that hang together with it make
+   * Whether a formula can come out so beside others that can all come out as wanted together: only those that are related with it make
    * a difference.
    */
   isPossibleBeside(asked: Constraint, others: readonly Constraint[]): boolean {
@@ -188,7 +188,7 @@ export class TrialAnalysis {
     return answer ?? this.find([constraint(a, wanted), constraint(b, other)], scope) !== undefined;
   }
 
-  /** The same by the states of the one variable that they share; undefined where that is not sure. */
+  /** The same by the states of the one variable that they share; undefined if that is not sure. */
   #canBoth(a: Formula, wanted: number, b: Formula, other: number, shared: number, scope: Scope): boolean | undefined {
     for (const asOf of this.#daysFor([a, b])) {
       const first = this.#possible(a, wanted, shared, scope, asOf);
@@ -230,7 +230,7 @@ export class TrialAnalysis {
   }
 }
 
-/** The variable that two formulas share; undefined where there is none, or more than one. */
+/** The variable that two formulas share; undefined if there is none, or more than one. */
 function onlyShared(a: readonly number[], b: readonly number[]): number | undefined {
   let shared: number | undefined;
   for (const variable of a) {

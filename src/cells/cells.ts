@@ -7,7 +7,7 @@ import type { Tally } from "./stats.js";
 /** A text, and what it was read as. */
 export interface Cell {
   readonly text: string;
-  /** What it says as a whole: what is counted, and compared with other cells. */
+  /** What the text means as a whole; this is counted, and compared with other cells. */
   readonly reading: Reading;
   /** What is known by it of the field: several where it holds several values; criteria say which of them counts. */
   readonly observations: readonly Observation[];
@@ -17,7 +17,7 @@ export interface Cell {
   readonly trusted?: "neighbours" | "bracket" | undefined;
 }
 
-/** A cell that was read; all there is to know of most is one reading. */
+/** A cell that was read; most hold just one reading. */
 export interface NewCell extends Omit<Cell, "observations"> {
   readonly observations?: readonly Observation[] | undefined;
 }
@@ -44,7 +44,7 @@ export function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
 }
 
 /**
- * A text that holds on to nothing. Cells are pieces of a block's text, and an engine keeps the whole of it alive for a
+ * A copy of a text that keeps nothing else alive. Cells are slices of a block's text, and an engine keeps all of that text alive for a
  * piece of more than a few characters. Put together with a space, it is copied, and the piece of that keeps the copy alone alive.
  */
 export function detached(text: string): string {
@@ -57,7 +57,7 @@ export class CountedCells {
   #counts = new Int32Array(64);
   #firstRows = new Int32Array(64);
 
-  /** Takes a cell up; not counted yet. @returns its number */
+  /** Adds a cell, which is not counted yet. @returns its number */
   add(cell: NewCell): number {
     const number = this.#cells.push(newCell(cell)) - 1;
     if (number === this.#counts.length) {
@@ -74,7 +74,7 @@ export class CountedCells {
     return cell;
   }
 
-  /** Takes down where a cell stands first. Rows come in ascending order, from 1 up. */
+  /** Notes where a cell occurs first. Rows come in ascending order, from 1 up. */
   see(number: number, row: number): void {
     if (this.#firstRows[number] === 0) this.#firstRows[number] = row;
   }

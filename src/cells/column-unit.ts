@@ -1,4 +1,4 @@
-/** The unit in which a column's cells are, and whatever else is known of them before they are read. */
+/** The unit of a column's cells, and whatever else is known about them before they are read. */
 import type { ColumnMapEntry, Field, NumberField, Trust } from "../language/model.js";
 import { missingWord } from "../values/missing.js";
 import type { Reading } from "../values/reading.js";
@@ -10,7 +10,7 @@ import { readStatedUnit, ULN, type Unit } from "../values/unit/unit.js";
 /** What a text names: no unit, one of the field's kinds, or one that the field cannot be in. */
 export type NamedUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
 
-/** What a heading says of the unit. `unclear`: something that nobody can tell. */
+/** What a heading says of the unit. `unclear`: something that nobody knows. */
 export type HeadingUnit = NamedUnit | { readonly state: "unclear"; readonly hint: string };
 
 /** The heading names no unit. */
@@ -65,12 +65,12 @@ export function limitUnit(field: Field, heading: HeadingUnit, value: Reading, co
   const units = value.state === "read" && value.type === "number" ? value.possibilities.map(({ unit }) => unit) : [];
   const [unit, ...others] = units.filter((one) => one !== ULN);
   if (unit !== undefined) return others.every((one) => one === unit) ? { state: "unit", unit, from: "cell" } : { state: "none" };
-  // Beside a multiple of the limit, or no value at all, stands nothing to go by.
+  // Beside a multiple of the limit, or no value at all, there is nothing to go by.
   const isMultiple = column.state === "unit" && column.unit === ULN;
   return isMultiple ? columnUnit(field, undefined, NO_UNIT) : column;
 }
 
-/** The unit that a cell of the unit column names, held against what is known of the whole column. */
+/** The unit that a cell of the unit column names, checked against what is known about the whole column. */
 export function unitCell(text: string, field: Field, column: ColumnUnit): ColumnUnit {
   if (field.type !== "number") return column;
   const written = trimWhite(text);
@@ -79,7 +79,7 @@ export function unitCell(text: string, field: Field, column: ColumnUnit): Column
     if (isBlank || written === "1") return column;
     return { state: "unreadable", hint: "the field has no unit" };
   }
-  // A blank in a column that is there to tell the unit means that the unit is not known, unless somebody states it in the map.
+  // A blank in a unit column means that the unit is not known, unless the map states it.
   if (isBlank) return column.state === "unit" && column.from === "column-map" ? column : { state: "none" };
   const read = readStatedUnit(written, [...field.kinds, ULN.kind]);
   if (read.state === "unknown") return { state: "unreadable", hint: "the text in the unit column is not a known unit" };

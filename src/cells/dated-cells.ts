@@ -1,4 +1,4 @@
-/** Cells beside which a day stands that their observations must name. */
+/** Cells with a day beside them, which becomes part of their observations. */
 import type { Reading } from "../values/reading.js";
 import type { Cell } from "./cells.js";
 
@@ -17,7 +17,7 @@ export class DatedCells {
   /**
    * The number of a cell with a day.
    *
-   * @param add takes it up where it is new; may forget all others
+   * @param add adds a cell that is new; it may forget all others
    */
   of(cell: Cell, day: Reading, add: (dated: Cell) => number): number {
     const known = this.#known.get(day)?.get(cell);

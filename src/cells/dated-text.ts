@@ -8,7 +8,7 @@ import { type CellContext, isCount, readMeasured, readText } from "./read-cell.j
 
 const SINCE = unreadable("not-a-date", "it does not say on which day");
 
-/** The value of a text that could not be read if the day behind it did not belong to it; undefined for any other. */
+/** The value of a text that could not be read if the day after it did not belong to it; undefined for any other. */
 export function datedText(
   text: string,
   unit: ColumnUnit,

@@ -1,4 +1,4 @@
-/** The days on which the values of a slot were measured: read once for each text, and what could not be read is counted. */
+/** The days on which the values of a slot were measured. Each text is read once; those that could not be read are counted. */
 import type { Reading, UnreadableReason } from "../values/reading.js";
 import { detached, keep } from "./cells.js";
 import type { SlotStats, Tally } from "./stats.js";

@@ -1,4 +1,4 @@
-/** The limits of normal of one slot: read once for each text. */
+/** The limits of normal of one slot; each text is read once. */
 
 import { inUnseen } from "../facts/apply.js";
 import { NO_FACTS, type PlacedFacts } from "../facts/column-facts.js";
@@ -41,7 +41,7 @@ export class NormalLimits {
    * The limit of a row.
    *
    * @param which the upper or the lower one
-   * @param text of the limit's own column; undefined where there is none
+   * @param text of the limit's own column; undefined if there is none
    * @param named of the column with its unit
    * @param heading what the heading of the limit's column says of the unit
    * @param value what it is the limit of
@@ -87,7 +87,7 @@ export class NormalLimits {
     for (const step of limit === undefined ? [] : this.#stepsOf(limit)) steps.set(step, 1 + (steps.get(step) ?? 0));
   }
 
-  /** What the limits that were counted say together; nothing where none was. */
+  /** What the counted limits show together; nothing if none was counted. */
   get facts(): readonly PlacedFacts[] {
     const { slot, column, columnUnit } = this.#context;
     const { uln, lln } = this.#steps;
@@ -98,7 +98,7 @@ export class NormalLimits {
 }
 
 /**
- * Why a number cannot be read whose unit is but assumed: its limit of normal names another, and a laboratory prints both alike. ALT 4 beside
+ * Why a number whose unit is only assumed cannot be read: its limit of normal names another unit, and a laboratory prints both in one unit. ALT 4 beside
  * a limit of 0.67 ukat/L is hardly 4 U/L.
  */
 export function inOtherUnit(value: Reading, limit: Reading | undefined): Unreadable | undefined {

@@ -1,5 +1,5 @@
 /**
- * Readings that are kept from the first look at a column for the second. A short list is read twice before the engine has compiled anything:
+ * Keeps readings of the preflight for the second pass. A short list is read twice before the engine has compiled anything:
  * without this, it takes a twentieth longer. A column of more texts is read as though there were nothing here.
  */
 import type { Operator } from "../values/number/operator.js";

@@ -1,4 +1,4 @@
-/** Cells of workbooks: texts that say their type, to readings. */
+/** Reads cells of workbooks: texts that carry their type. */
 import { readBoolean, readCode } from "../values/code.js";
 import { readNumber, readQuantity } from "../values/number/number.js";
 import { type Operator, readOperator } from "../values/number/operator.js";
@@ -69,7 +69,7 @@ function readCell(text: string, unit: ColumnUnit, operator: Operator, context: S
   }
 }
 
-/** A cell that holds one thing and shows another is read where both say the same. */
+/** A cell that shows something else than it holds is read if both mean the same. */
 function agreed({ shown, number }: Extract<TypedCell, { kind: "word" }>, read: (text: string) => Reading): Reading {
   const [a, b] = [read(shown), read(number)];
   if (a.state !== "read" || b.state !== "read") return DOUBTS.words;
@@ -115,7 +115,7 @@ function readDated(cell: TypedCell, { trust }: SlotContext, read: (written: stri
   }
 }
 
-/** A date with its day and month exchanged; undefined where that is no other date. */
+/** A date with its day and month exchanged; undefined if that is no other date. */
 function exchanged(iso: string): string | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso) ?? [];
   return day === undefined || day === month || Number(day) > 12 ? undefined : `${year}-${day}-${month}`;

@@ -1,4 +1,4 @@
-/** The cells of one slot, read once for each text. */
+/** The cells of one slot; each text is read once. */
 import { inColumn } from "../facts/apply.js";
 import type { PlacedFacts } from "../facts/column-facts.js";
 import { type ColumnJudgement, isScore, judgementOf, NO_JUDGEMENT } from "../facts/judgement.js";
@@ -42,8 +42,8 @@ interface Group {
 const SEEN_SHIFT = 29;
 
 /**
- * Reads a slot's cells and keeps what it has read, up to a bound: then it forgets all, and a new generation begins. A cell
- * is known by its number within the generation. Numbers are good until the next text is read.
+ * Reads a slot's cells and caches the readings up to a bound; then it forgets all, and a new generation begins. A cell
+ * is known by its number within the generation. Numbers are valid until the next text is read.
  */
 export class SlotCells {
   readonly #context: SlotContext;
@@ -134,7 +134,7 @@ export class SlotCells {
     return number;
   }
 
-  /** Looks at a cell of yes or no, of which it does not matter how often it occurs: most were seen a moment ago. */
+  /** Examines a cell of yes or no. How often it occurs does not matter: most were seen a moment ago. */
   seenAt(rows: PackedCells, index: number, row: number): void {
     const low = rows.lows[index] ?? 0;
     const high = rows.highs[index] ?? LONG;
@@ -172,20 +172,20 @@ export class SlotCells {
     return { reading: asWhole(observations).reading, observations };
   }
 
-  /** Whether the cells of the whole column may say something of each. */
+  /** Whether the whole column may affect the reading of each cell. */
   get hasFacts(): boolean {
     const { field, parseOptions } = this.#context;
     if (field.type === "number") return !isScore(field);
     return parseOptions.codes === undefined && (field.type === "boolean" || (field.type === "code" && hasLetters(field)));
   }
 
-  /** What the cells that were counted say of their column. */
+  /** What the counted cells show about their column. */
   get facts(): readonly PlacedFacts[] {
     this.#settle();
     return [...(this.#facts?.placed ?? []), ...this.limits.facts];
   }
 
-  /** Brings together what was counted in several places. */
+  /** Merges what was counted in several places. */
   #settle(): void {
     this.#short.settle();
     if (this.#facts !== undefined)

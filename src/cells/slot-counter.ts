@@ -8,7 +8,7 @@ import { type BlankStats, mergeReasons, mergeTallies, NO_CELLS, type ReasonStats
 
 type ReadReading = Extract<Reading, { readonly state: "read" }>;
 
-/** What is counted apart, besides values and the reasons for which there are none. */
+/** What is counted separately, in addition to values and the reasons for having none. */
 type Kind =
   | Exclude<
       { [K in keyof SlotStats]: SlotStats[K] extends Tally | undefined ? K : never }[keyof SlotStats],
@@ -93,7 +93,7 @@ export class SlotCounter {
   }
 }
 
-/** What a blank was taken as. */
+/** What a blank was taken to mean. */
 function takenAs(reading: ReadReading): string {
   const [first] = reading.possibilities;
   return typeof first === "object" ? String(first.low) : String(first);

@@ -16,7 +16,7 @@ export interface Example {
   readonly row: number;
 }
 
-/** One reason for which cells have no value. */
+/** One reason for cells to have no value. */
 export interface ReasonStats extends Tally {
   readonly reason: MissingReason | UnreadableReason;
   /** Up to three, of different texts, the first rows' first; empty if not asked for. */
@@ -37,9 +37,9 @@ export interface SlotStats {
   readonly takenBlank: BlankStats | undefined;
   readonly missing: readonly ReasonStats[];
   readonly unreadable: readonly ReasonStats[];
-  /** Cells whose unit is the field's declared one, for want of any other. */
+  /** Cells whose unit is the field's declared one, for lack of any other. */
   readonly assumedUnit: Tally | undefined;
-  /** How many of these fail a criterion; 0 where nothing is screened. */
+  /** How many of these fail a criterion; 0 if nothing is screened. */
   readonly assumedFails: number;
   /** Numbers with a unit of their own, which is another than their column's. */
   readonly ownUnit: Tally | undefined;
@@ -70,7 +70,7 @@ export interface FileStats {
   /** Records whose id is blank. */
   readonly blankIds: Tally | undefined;
   readonly slots: readonly SlotStats[];
-  /** What the columns say as wholes; empty where that was known before. */
+  /** What whole columns show; empty if that was known before. */
   readonly facts: readonly PlacedFacts[];
   /** JSON only: every key that was seen (nested ones dotted), and in which row first. */
   readonly keys: ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-/** How the texts of a format become readings, and what they are read with. */
+/** How the texts of a format become readings, and what that takes. */
 import type { ColumnsJudged } from "../facts/judgement.js";
 import type { Field } from "../language/model.js";
 import { type Operator, readOperator } from "../values/number/operator.js";
@@ -10,7 +10,7 @@ import { type SlotSettings, unitCell } from "./column-unit.js";
 import { datedText } from "./dated-text.js";
 import { readMeasured, readText, readUpperLimit } from "./read-cell.js";
 
-/** What a slot's cells are read with. */
+/** What is needed to read a slot's cells. */
 export interface SlotContext extends SlotSettings {
   readonly field: Field;
   /** Days since 1970-01-01. */
@@ -59,7 +59,7 @@ export const TABLE_TEXT: TextReaders = {
   shown: (text) => text,
 };
 
-/** What the columns beside a cell hold; undefined where there is no such column. */
+/** What the columns beside a cell hold; undefined if there is no such column. */
 export interface Beside {
   readonly unit: string | undefined;
   readonly operator: string | undefined;

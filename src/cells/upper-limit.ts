@@ -1,4 +1,4 @@
-/** A limit of normal of the laboratory where two sources may name one: a column of its own, and the column map. */
+/** A laboratory's limit of normal, for which there are two sources: a column of its own, and the column map. */
 import type { Field } from "../language/model.js";
 import { decimalBounds, fromDouble, type Ratio } from "../values/ratio.js";
 import { type NumberReading, type Reading, unreadable } from "../values/reading.js";

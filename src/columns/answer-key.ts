@@ -40,7 +40,7 @@ export interface Legend {
   readonly missing: readonly string[];
 }
 
-/** The legend that a text is; undefined where it is none. What its field does not know is left out: such digits are not read. */
+/** The legend that a text is; undefined if it is none. What its field does not know is left out: such digits are not read. */
 export function legendFor(text: string, field: Field): Legend | undefined {
   if (field.type !== "boolean" && field.type !== "code") return undefined;
   const pairs = legendOf(text);

@@ -69,7 +69,7 @@ const CORRECTED = pattern("u")`
       |天|周|月|日|年|週|時|小时|次|回))
 `;
 
-/** A sign and a number, behind the name or at the beginning. */
+/** A sign and a number, after the name or at the beginning. */
 const SIGNED = /^[\s:=]*(?:(?:is|was|ist|war|est|es|e|value|wert)\s)?\s*(?<sign>[<>])=? ?(?<number>\d+(?:[.,]\d+)?)/u;
 
 /** What a clause says of the number that it is on; undefined: nothing against it. */
@@ -148,7 +148,7 @@ function isName(name: string): boolean {
   return name.length > 1;
 }
 
-/** What stands behind a name in a clause; undefined where the clause does not name it. */
+/** What stands after a name in a clause; undefined if the clause does not name it. */
 function behindName(clause: string, name: string): string | undefined {
   for (let at = clause.indexOf(name); at >= 0; at = clause.indexOf(name, at + 1)) {
     const [before, behind] = [clause[at - 1] ?? " ", clause.slice(at + name.length)];
@@ -158,7 +158,7 @@ function behindName(clause: string, name: string): string | undefined {
   return undefined;
 }
 
-/** What stands behind the longest name of a field in a clause. */
+/** What stands after the longest name of a field in a clause. */
 function behindField(clause: string, field: Field): string | undefined {
   const found = spokenNames(field).flatMap((name) => behindName(clause, name) ?? []);
   return found.sort((a, b) => a.length - b.length)[0];

@@ -163,7 +163,7 @@ const ONLY_BEHIND: readonly string[] = [
   "ед",
 ];
 
-/** What joins a word to the name behind it. */
+/** What joins a word to the name after it. */
 const JOINTS = [
   "of",
   "for",

@@ -8,7 +8,7 @@ import { type ColumnMatches, fieldNames, type Heading, type MappedColumns, mappe
 import { fittingShare } from "./find-column.js";
 import { headingForms, headingIndex, LONGEST, type Role } from "./heading.js";
 
-/** A heading's unit in brackets, which stands behind the mark. */
+/** A heading's unit in brackets, which stands after the mark. */
 const BRACKET = /\s*[([][^()[\]]*[)\]]\s*$/;
 /** `.1`, ` (2)`, `_v2`, ` #2`, ` Visit 2`; the name itself ends in no digit, or it would be another name. */
 const NUMBERED = /^(.*?[^\d\s._#(-])[\s._#-]*\(?(?:v|vis|visite?|visita|rep|nr\.?|no\.?)?[\s._#-]*[1-9]\)?\s*$/i;

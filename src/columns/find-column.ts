@@ -97,7 +97,7 @@ export interface Likely {
   readonly names: readonly string[];
   readonly word: "column" | "key";
   readonly known: KnownNames;
-  /** The first cells under a heading; undefined where they are not known. */
+  /** The first cells under a heading; undefined if they are not known. */
   readonly cellsOf: (heading: string) => readonly string[] | undefined;
 }
 

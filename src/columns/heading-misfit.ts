@@ -5,7 +5,7 @@ import { foldHeading } from "../values/heading.js";
 import { isRatio } from "./companion-words.js";
 import { headingForms, LONGEST, namesOf, unitOf } from "./heading.js";
 
-/** A name, and what is set off behind it: in brackets, or by a dash. */
+/** A name, and what is set off after it: in brackets, or by a dash. */
 const SET_OFF = /^(.*?\S)\s*(?:[([【〔（]([^()[\]]*)[)\]】〕）]|\s[-\u2010-\u2015|]\s+(\S+))\s*$/u;
 
 /** What says how the cells are written, and not what they are of: `(0-4)`, `(I-IV)`, `(A-C)`, `(M/F)`, `(yes/no)`, `(n)`, `(ratio)`. */
@@ -13,7 +13,7 @@ const NOTATION =
   /^(?:(?:\d{1,3}|[IVX]{1,3}|[A-Z])\s*[-\u2013/]\s*(?:\d{1,3}|[IVX]{1,3}|[A-Z])|\p{L}{1,4}\s*\/\s*\p{L}{1,4}|n|ratio|score|index|integer)$/iu;
 
 /**
- * Why a heading that begins with a field's name is not its column; undefined where none of these fields is meant.
+ * Why a heading that begins with a field's name is not its column; undefined if none of these fields is meant.
  *
  * @param lacking those that have no column
  */

@@ -51,7 +51,7 @@ export function headingForms(heading: string): HeadingForms {
 }
 
 const MAX_POINTERS = 12;
-/** Behind a name; a superscript behind a single letter is a power. */
+/** After a name; a superscript after a single letter is a power. */
 const POINTERS = /\s?(?:[*†‡§¶:]|(?<=\p{L}\p{L})[¹²³⁴⁵⁶⁷⁸⁹])+\s*$/u;
 
 /**
@@ -167,7 +167,7 @@ export function companionsOf({ companions }: HeadingForms, field: Field, stems: 
 function companionRoles({ part, stem, unitText }: HeadingForms["companions"][number], field: Field): readonly Role[] {
   if (!accompanies(part, field)) return [];
   const unit = field.type === "number" ? unitOf(unitText, field) : NO_UNIT;
-  // What stands behind the name of a limit is its unit, and no multiple of itself; or it is the name of something else: `ALT ULN unit`.
+  // What stands after the name of a limit is its unit, and no multiple of itself; or it is the name of something else: `ALT ULN unit`.
   const isOther = unitText !== "" && (unit.state === "none" || unit.unit === ULN || isUnitWord(foldHeading(unitText)));
   return isOther ? [] : [{ field, part, unit: unitText === "" ? NO_UNIT : unit, stem }];
 }
@@ -225,7 +225,7 @@ interface UnitSplit {
   readonly unitText: string;
   /** A hyphen at the end of the name was left out: it may belong to it. */
   readonly isHyphened: boolean;
-  /** It stands behind a slash: it is the unit only if it fits, for `Na/K` is a ratio. */
+  /** It stands after a slash: it is the unit only if it fits, for `Na/K` is a ratio. */
   readonly isDivisor: boolean;
 }
 

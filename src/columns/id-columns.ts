@@ -48,7 +48,7 @@ export function askedId(
   return mapped && { choice: mapped, by: "the column map (`id`)" };
 }
 
-/** Finds the columns of ids; undefined where the run must stop, which is reported. */
+/** Finds the columns of ids; undefined if the run must stop, which is reported. */
 export function findIdColumns(search: IdSearch, report: Report): IdColumns | undefined {
   const known = knownColumns(search);
   if (search.asked === undefined) return knownId(search, known, report);

@@ -40,7 +40,7 @@ export function rowId(row: number, { file, severalFiles }: { readonly file: stri
 
 const JOINT = "_";
 
-/** One id made of several; each part can be told again, whatever stands in it. `""` where a part is missing. */
+/** One id made of several; each part can be known again, whatever stands in it. `""` where a part is missing. */
 export function joinedId(parts: readonly string[]): string {
   if (parts.includes("")) return "";
   return parts.map((part) => part.replace(/[\\_]/g, "\\$&")).join(JOINT);
@@ -102,7 +102,7 @@ export const NO_OTHERS: readonly OtherId[] = [];
 const GAP = "\u0000";
 
 /**
- * What a cell in another column of ids says; undefined where it says nothing, as a word for "unknown" does.
+ * What a cell in another column of ids says; undefined if it says nothing, as a word for "unknown" does.
  *
  * @param parts the id, and in front of it the site that gave it, if it is a site's number
  */

@@ -114,7 +114,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     if (role !== undefined) taken.set(index, plan.slots[role.slot]?.field.name ?? "");
   }
   const unused = headings.filter((_, index) => !taken.has(index));
-  // Of records that cannot be parsed, or have no key, that is told once all are read.
+  // Of records that cannot be parsed, or have no key, that is reported once all are read.
   const ids =
     head.isBroken || headings.length === 0
       ? { id: (asked?.choice ?? []).map((heading) => ({ index: -1, heading })), perSite: undefined }
@@ -161,7 +161,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
   return { columns, notices };
 }
 
-/** What the first record says of the units of all others; undefined where it is a candidate. */
+/** What the first record says of the units of all others; undefined if it is a candidate. */
 function unitRecord(plan: SlotPlan, head: ObjectsHead, rolesOf: JsonColumns["rolesOf"]): readonly string[] | undefined {
   if (head.firstRow === undefined) return undefined;
   const values = plan.slots.map(({ index: slot }) => ({

@@ -1,4 +1,4 @@
-/** What is told of the keys of JSON records, once all records were looked at. */
+/** What is said about the keys of JSON records, once all records were looked at. */
 import type { InputNotice, Notice } from "../diagnostics/notice.js";
 import type { ColumnMap } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";

@@ -1,4 +1,4 @@
-/** What is told of columns whose cells, taken together, speak against a part of them. */
+/** What is said about columns whose cells, taken together, speak against a part of them. */
 import type { SlotStats, Tally } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type ColumnJudgement, type ColumnsJudged, hasNoZero, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";

@@ -27,7 +27,7 @@ import { areRemarksOn, isHit, isOnField, isOnSample, takenBack } from "./remarks
 export interface Neighbour {
   readonly index: number;
   readonly heading: string;
-  /** What a cell there makes of the number beside it; undefined where it says nothing. */
+  /** What a cell there makes of the number beside it; undefined if it says nothing. */
   doubt(cell: string, number: Reading): Unreadable | undefined;
 }
 

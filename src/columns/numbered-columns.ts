@@ -31,7 +31,7 @@ function singular(word: string): string {
   return word.replace(/(?:s|en|es)$/, "");
 }
 
-/** What a column says of a field's count: that there are so many at least, where a size stands in it; undefined where it is none of those. */
+/** What a column says of a field's count: that there are so many at least, where a size stands in it; undefined if it is none of those. */
 export function numberedColumn(
   field: NumberField,
   heading: string,

@@ -36,7 +36,7 @@ const WHOLES = folded(
 /** Of one field only: elsewhere they may speak of anything. */
 const OF_ONE = folded("flag flags quality qualität qualité calidad status validity validität check qc info");
 
-/** What is left of a heading without a word for remarks at one of its ends; undefined where there is none. */
+/** What is left of a heading without a word for remarks at one of its ends; undefined if there is none. */
 function withoutWord(text: string, words: ReadonlySet<string>): string | undefined {
   for (const word of words) {
     if (text.endsWith(word)) return text.slice(0, -word.length);
@@ -45,7 +45,7 @@ function withoutWord(text: string, words: ReadonlySet<string>): string | undefin
   return undefined;
 }
 
-/** On what the remarks in a column are: everything, or what is named; undefined where it holds none. */
+/** On what the remarks in a column are: everything, or what is named; undefined if it holds none. */
 const subjectIn = memo(1000, String, (heading: string): string | undefined => {
   const text = foldHeading(heading);
   // In Turkish: at an end of other words it is none.

@@ -65,7 +65,7 @@ function mapOptions(map: ColumnMap | undefined): ParseOptions {
 }
 
 /**
- * @param heading of the values; "" where there is none
+ * @param heading of the values; "" if there is none
  * @param table in which the heading stands: texts around it may explain digits
  */
 export function settingsOf(

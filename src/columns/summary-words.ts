@@ -117,7 +117,7 @@ function labelled(label: RowLabel, words: string): readonly (readonly [string, R
 /** Of these the ones that may be somebody's name: `Norma`, `Norm`. */
 const ALSO_NAMES = wordSet("norm norma normal norme норма");
 
-/** With a colon behind them they begin what explains a list. */
+/** With a colon after them they begin what explains a list. */
 const NOTES = wordSet(
   "legend key note notes remark remarks footnote source printed legende anmerkung anmerkungen anm anm. bemerkung bemerkungen hinweis hinweise quelle",
   "erläuterung erläuterungen stand légende remarque remarques nota notas leyenda observaciones obs obs. fuente legenda fonte osservazioni",

@@ -81,7 +81,7 @@ export interface TableColumns extends IdColumns, TableBasics {
   readonly unitRow: number | undefined;
 }
 
-/** `columns` is undefined where the notices hold an error. Notices come in the same order every time. */
+/** `columns` is undefined if the notices hold an error. Notices come in the same order every time. */
 export interface ColumnsResult<T> {
   readonly columns: T | undefined;
   readonly notices: readonly InputNotice[];
@@ -165,7 +165,7 @@ class Resolution {
     this.#notices.push({ ...notice, severity, file, letters: lettersOf(basicsOf(this.#head), notice.column) });
   }
 
-  /** The column of sites that the map names for a field; one that is not there is told once. */
+  /** The column of sites that the map names for a field; one that is not there is reported once. */
   #sitePlace({ name, type }: Field): ColumnPlace | undefined {
     const { map } = this.#options;
     const own = map?.columns.get(name)?.per;
@@ -240,7 +240,7 @@ class Resolution {
     };
   }
 
-  /** The columns of ids; undefined where the run must stop. */
+  /** The columns of ids; undefined if the run must stop. */
   #idColumns(slots: readonly OwnColumns[]): IdColumns | undefined {
     const taken = new Map<number, string>();
     this.#plan.slots.forEach(({ field }, index) => {

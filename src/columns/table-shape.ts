@@ -58,7 +58,7 @@ export function recordsOfResults(plan: SlotPlan, head: InputHead, found: Readonl
   return told?.code === "long-table" ? told : undefined;
 }
 
-/** What a table is that cannot be read as a list; undefined where it may be one. */
+/** What a table is that cannot be read as a list; undefined if it may be one. */
 export function otherShape(plan: SlotPlan, head: TableHead, matches: readonly ColumnMatches[]): Notice | undefined {
   const names = plan.slots.filter((_, index) => (matches[index]?.value.length ?? 0) > 0).map(({ field }) => field.name);
   const found = new Set(names);

@@ -34,7 +34,7 @@ export interface UnitRow {
 type ValueColumns = readonly { readonly value: readonly { readonly index: number; readonly heading: string }[] }[];
 
 /**
- * The unit row; undefined where there is none: the first row below the heading that holds anything, or one of the first that begins with a
+ * The unit row; undefined if there is none: the first row below the heading that holds anything, or one of the first that begins with a
  * word for units.
  */
 export function unitRow(
@@ -154,7 +154,7 @@ export function matchesWithUnits(
   });
 }
 
-/** What is told of it. */
+/** What is said about it. */
 export function unitRowNotice(row: number, where: "headings" | "keys" = "headings"): Notice {
   return {
     code: "unit-row",

@@ -102,7 +102,7 @@ interface Step {
 /** What is known of the list with the map as it is. */
 interface State {
   readonly questions: readonly Question[];
-  /** Undefined where the list cannot be read yet. */
+  /** Undefined if the list cannot be read yet. */
   readonly found: ColumnsFound | undefined;
   /** Tells why it cannot. */
   readonly stop: () => void;

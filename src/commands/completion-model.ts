@@ -10,7 +10,7 @@ export interface ProgramOption {
   /** The short name, if there is one, and the long one: `-f` and `--format`. */
   readonly names: readonly string[];
   readonly description: string;
-  /** What follows it; undefined where nothing does. */
+  /** What follows it; undefined if nothing does. */
   readonly value: (Value & { readonly name: string; readonly mayBeLeftOut: boolean }) | undefined;
   readonly isRepeatable: boolean;
 }

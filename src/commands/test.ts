@@ -65,7 +65,7 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
 }
 
-/** Cases of another version tell nothing of coverage. */
+/** Cases of another version say nothing of coverage. */
 function against(paths: readonly string[], earlier: string, options: TestOptions): Promise<number> {
   const { format, coverage, minCoverage, mutate: mutants, suggest, unconfirmed } = options;
   const others = { "--coverage": coverage, "--min-coverage": minCoverage, "--mutate": mutants, "--suggest": suggest };

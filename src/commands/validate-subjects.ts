@@ -101,7 +101,7 @@ export interface Checked {
   readonly witnesses: readonly TrialWitness[];
 }
 
-/** A candidate who would be eligible; undefined where nobody was found, or the search was given up. */
+/** A candidate who would be eligible; undefined if nobody was found, or the search was given up. */
 export interface TrialWitness {
   readonly trial: Trial;
   readonly witness: Witness | undefined;
@@ -167,7 +167,7 @@ function checkTest(source: Source, asked: readonly Source[], trials: readonly Tr
     const found = criteriaOfTest(source, file, texts);
     if (!("text" in found)) return "absent";
     const { trials: read, diagnostics } = loadTrials([found], (name) => dictionaryOf(name, texts));
-    // Criteria that were asked for have been told already.
+    // Criteria that were asked for have been reported already.
     if (!asked.some(({ file: other }) => resolve(other) === resolve(file))) others.push(...diagnostics);
     return read[0] ?? "faulty";
   };

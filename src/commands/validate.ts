@@ -38,7 +38,7 @@ export interface ValidateOptions {
   readonly explain?: string | true;
 }
 
-/** A witness, or undefined where nobody was found; with `isTooLarge`, because the search was given up. */
+/** A witness, or undefined if nobody was found; with `isTooLarge`, because the search was given up. */
 interface FoundWitness {
   readonly file: string;
   readonly trial: string;

@@ -53,7 +53,7 @@ async function openSource(
 ): Promise<CandidateSource | InputNotice> {
   const { openWorkbook } = await import("../sources/workbook/open-workbook.js");
   const pieces: Uint8Array[] = [];
-  // A chunk is good until the next one.
+  // A chunk is valid until the next one.
   for await (const chunk of source.open(true)) pieces.push(new Uint8Array(chunk));
   const file = joinedBytes(pieces);
   const columns: ColumnOptions = { file: source.name, id: read.id, map };

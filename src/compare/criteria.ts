@@ -122,7 +122,7 @@ function isReworded(before: Criterion, after: Criterion): boolean {
   return before.label !== after.label || before.source !== after.source || before.note !== after.note;
 }
 
-/** Criteria of the earlier version alone, each behind the one that it stood behind. */
+/** Criteria of the earlier version alone, each after the one that it stood behind. */
 function withRemoved(criteria: readonly CriterionChange[], before: Trial, after: Trial): readonly CriterionChange[] {
   const left = new Set(after.criteria.map(({ id }) => id));
   const all = [...criteria];

@@ -15,7 +15,7 @@ export const BEST_FIRST: readonly Eligibility[] = ["eligible", "undetermined", "
 export class Held {
   /** Each id once, in the order of the result. */
   readonly ids: string[] = [];
-  /** Ids that more than one record has: whose verdicts are whose, nobody can tell. */
+  /** Ids that more than one record has: whose verdicts are whose, nobody knows. */
   readonly repeated = new Set<string>();
   withoutId = 0;
   notCandidates = 0;
@@ -73,7 +73,7 @@ export class Held {
     [this.#spans, this.#codes] = [spans, codes];
   }
 
-  /** The place of an id; undefined where there is none, or it is repeated. */
+  /** The place of an id; undefined if there is none, or it is repeated. */
   placeOf(id: string): number | undefined {
     return this.repeated.has(id) ? undefined : this.#places.get(id);
   }
@@ -107,7 +107,7 @@ export class Held {
     return this.#trials[trial]?.criteria ?? [];
   }
 
-  /** The place of a criterion's verdict behind that of the candidate. */
+  /** The place of a criterion's verdict after that of the candidate. */
   verdictAt(trial: number, criterion: string): number | undefined {
     const index = this.criteriaOf(trial).indexOf(criterion);
     return index < 0 ? undefined : (this.#trials[trial]?.at ?? 0) + 1 + index;

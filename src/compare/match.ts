@@ -44,7 +44,7 @@ export interface Matched {
   readonly goneEligible: number;
   /** Ids that more than one record of either result has: not compared. */
   readonly repeated: readonly string[];
-  /** How many of those were eligible in some trial when one record alone had the id: nobody can tell whether they still are. */
+  /** How many of those were eligible in some trial when one record alone had the id: nobody knows whether they still are. */
   readonly repeatedEligible: number;
 }
 

@@ -1,7 +1,7 @@
 /** Results as they are compared: what `screen -f json` wrote, checked as far as it is used. */
 import { ELIGIBILITIES, type Eligibility, VERDICTS, type Verdict } from "../evaluate/result.js";
 
-/** What one leaf rests on. `reading` is a text that is equal for equal readings; undefined where the results have no values. */
+/** What one leaf rests on. `reading` is a text that is equal for equal readings; undefined if the results have no values. */
 export interface ComparedEvidence {
   readonly field: string;
   readonly column: string;

@@ -173,7 +173,7 @@ function isCandidates(bytes: Uint8Array, at: number, end: number): boolean {
   return end - at + 1 === KEY.length && KEY.every((byte, index) => bytes[at + index] === byte);
 }
 
-/** What stands behind a colon; undefined where there is none. */
+/** What stands after a colon; undefined if there is none. */
 function valueStart(bytes: Uint8Array, from: number): number | undefined {
   const skip = (at: number): number => {
     let next = at;

@@ -39,15 +39,15 @@ export interface SettledBy {
 export interface Subject {
   /** The field by its label or name, or the column by its heading. */
   readonly subject: string;
-  /** What is true of this subject alone; stands in parentheses behind it. */
+  /** What is true of this subject alone; stands in parentheses after it. */
   readonly details?: readonly string[];
 }
 
 /** A message about a field or a column, in parts. */
 export interface SharedMessage extends Subject {
-  /** What stands before and behind one subject, */
+  /** What stands before and after one subject, */
   readonly one: Around;
-  /** and before and behind several; undefined where each needs a line of its own. */
+  /** and before and behind several; undefined if each needs a line of its own. */
   readonly several: Around | undefined;
 }
 

@@ -25,7 +25,7 @@ import { type EarlierPlaces, type PlacedBlock, Screener, type ScreenerSettings }
 export interface Work {
   readonly plan: Plan;
   readonly map: ColumnMap | undefined;
-  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  /** Days since 1970-01-01; undefined if no criterion needs it. */
   readonly asOf: number | undefined;
   /** The headings or keys of the id, as the command line names them. */
   readonly id: IdChoice | undefined;

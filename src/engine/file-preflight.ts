@@ -74,7 +74,7 @@ export class FilePreflight {
     this.options = { file: source.name, id: settings.read.id, map: settings.map };
   }
 
-  /** As far as the heading of a table; undefined where there is no more to be said, or more must be read. */
+  /** As far as the heading of a table; undefined if there is no more to be said, or more must be read. */
   async heading(): Promise<CheckedFile | undefined> {
     const { source } = this;
     const input = startPass(source, this.settings.read);

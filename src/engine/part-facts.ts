@@ -168,7 +168,7 @@ export class PartCounter {
     this.#keys = surveys.map((survey) => survey.keys).reduce(mergeCountedKeys, new Map());
   }
 
-  /** The facts of one part; undefined where the notices say why there are none. */
+  /** The facts of one part; undefined if the notices say why there are none. */
   async count(
     source: CandidateSource,
     index: number,

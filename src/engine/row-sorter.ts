@@ -7,7 +7,7 @@ import { type BlockRows, letterOf, type MarkedRow, mayBeAmong } from "./records/
 const MOST = 100;
 
 /**
- * A row that sums up stands in the last rows or behind an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
+ * A row that sums up stands in the last rows or after an empty one; or among the others, if all their ids hold digits. Comments are none of the candidates if there is any other row; ids
  * that begin with `#`, if fewer do than not. Limits of normal, notes and the heading again are none wherever they stand, and so are controls, if there is
  * anybody else; `QC1` is one, if all others begin with a digit or a single letter.
  */

@@ -22,7 +22,7 @@ export interface Screening extends AsyncIterable<CandidateResult> {
 
 /** How records are to be read. */
 export interface ObjectSettings {
-  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  /** Days since 1970-01-01; undefined if no criterion needs it. */
   readonly asOf: number | undefined;
   readonly id?: ReadSettings["id"];
   readonly map?: ColumnMap | undefined;

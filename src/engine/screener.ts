@@ -20,7 +20,7 @@ import { failureOf } from "./source.js";
 
 /** All that a screener is made from besides the plan; plain data except for the columns. */
 export interface ScreenerSettings {
-  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  /** Days since 1970-01-01; undefined if no criterion needs it. */
   readonly asOf: number | undefined;
   readonly severalFiles: boolean;
   readonly files: readonly {

@@ -56,7 +56,7 @@ export class ReadFailure extends Error {
 /** Bytes of a block: smaller ones cost time on their way between threads, larger ones memory. */
 const BLOCK_SIZE = 256 * 1024;
 
-/** Starts a pass over a candidate file, as every pass over it must. Its blocks are good until the next `push`. */
+/** Starts a pass over a candidate file, as every pass over it must. Its blocks are valid until the next `push`. */
 export function startPass(source: CandidateSource, read: ReadSettings): CandidateInput {
   const { format, encoding, delimiter, skip, head, recordLimit, blockSize = BLOCK_SIZE, byteTools } = read;
   const { name: file, isStdin, workbook, objects } = source;
@@ -67,7 +67,7 @@ export function startPass(source: CandidateSource, read: ReadSettings): Candidat
   return openInput({ ...common, format, encoding, delimiter, skip, head });
 }
 
-/** The beginning of a file; undefined where it cannot be read. */
+/** The beginning of a file; undefined if it cannot be read. */
 export async function headOf(source: CandidateSource, read: ReadSettings): Promise<InputHead | undefined> {
   const input = startPass(source, read);
   for await (const chunk of source.open()) {

@@ -222,7 +222,7 @@ export class WorkerPool {
     return this.#workers.filter(({ isReady }) => isReady);
   }
 
-  /** The worker with the least to do; undefined where none is free. Starts more as the input turns out longer. */
+  /** The worker with the least to do; undefined if none is free. Starts more as the input turns out longer. */
   #workerFor({ bytes }: PlacedBlock): Worker | undefined {
     this.#bytes += bytes.length;
     this.expect(this.#bytes);

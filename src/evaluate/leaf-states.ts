@@ -86,7 +86,7 @@ const NO_RECORD: CandidateRecord = {
 
 /** See the head of this file. */
 export class LeafStates {
-  /** By leaf, of the latest record; behind them there is room for what else comes to a byte. */
+  /** By leaf, of the latest record; after them there is room for what else comes to a byte. */
   readonly bytes: Uint8Array;
   /** All bits that are set in any of them. */
   all = 0;

@@ -30,7 +30,7 @@ export interface LimitOfNormal {
 /**
  * What a limit of normal may be: from its own column (or the column map), or from the reference range in the cell.
  *
- * @returns undefined where there is none, it is implausible or not above 0, or two sources disagree
+ * @returns undefined if there is none, it is implausible or not above 0, or two sources disagree
  */
 export function limitsOfNormal(
   field: NumberField,
@@ -83,7 +83,7 @@ function inUnit({ value, unit }: LimitOfNormal, to: Unit | undefined, field: Num
 /**
  * The leaf's limits in the quantity's unit, where one of the two is a multiple of a limit of normal, `normal`.
  *
- * @returns undefined where the units do not convert, or the multiple is implausible for the field
+ * @returns undefined if the units do not convert, or the multiple is implausible for the field
  */
 export function limitsByNormal(
   leaf: NumberLeaf,

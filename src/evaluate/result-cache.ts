@@ -7,7 +7,7 @@ const MAX_TOGETHER = 4096;
 /** Generations of one slot that are kept side by side: a JSON list may name a field's unit in one key or in another. */
 const MAX_GENERATIONS = 4;
 
-/** What is known under the keys of one generation: the thing itself behind that of the last slot, else what the next slot leads to. */
+/** What is known under the keys of one generation: the thing itself after that of the last slot, else what the next slot leads to. */
 class Level<T> {
   readonly things: (T | undefined)[] = [];
   readonly next: (Slot<T> | undefined)[] = [];

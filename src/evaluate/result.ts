@@ -18,7 +18,7 @@ export const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"] as const
 /** `ineligible` if any verdict is fail; else `undetermined` if any is unknown; else `eligible`. */
 export type Eligibility = (typeof ELIGIBILITIES)[number];
 
-/** What one leaf of a condition depends on. `column` is the heading or key; "" where the record has none. */
+/** What one leaf of a condition depends on. `column` is the heading or key; "" if the record has none. */
 export interface Evidence {
   readonly field: string;
   readonly column: string;
@@ -32,7 +32,7 @@ export interface Evidence {
   readonly doubt: Doubt | undefined;
   /** The day on which what counts was measured, as far as the value or its date column says; looked at for single candidates alone. */
   readonly on?: Reading | undefined;
-  /** Observations of the field that do not count, and why; undefined where there are none. */
+  /** Observations of the field that do not count, and why; undefined if there are none. */
   readonly passedOver?: readonly PassedOver[] | undefined;
 }
 

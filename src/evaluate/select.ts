@@ -27,7 +27,7 @@ export interface Selection {
  * after the as-of date. One that may be after it, or undated, may be the latest.
  *
  * @param all at least one
- * @param asOf in days since 1970-01-01; undefined where nothing needs it
+ * @param asOf in days since 1970-01-01; undefined if nothing needs it
  */
 export function latestOf(all: readonly Observation[], asOf: number | undefined): Selection {
   const why = new Map<Observation, WhyPassed>();
@@ -137,7 +137,7 @@ export class CountedRecord implements LeafRecord {
     return this.#hasMaxAge ? counted : (after ?? counted);
   }
 
-  /** Undefined where there is nothing to select from. */
+  /** Undefined if there is nothing to select from. */
   #selected(slot: number): Selection | undefined {
     const all = this.#record.observations(slot);
     return all.length === 1 ? undefined : this.#selectedFrom(all);

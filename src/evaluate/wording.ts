@@ -32,7 +32,7 @@ export const FOR_PROGRAMS: Wording = {
   span: ({ value, unit }) => `${value} ${unit}`,
 };
 
-/** The limit behind the word `is`: `is true` is said as `true`. */
+/** The limit after the word `is`: `is true` is said as `true`. */
 function asked({ limit }: LeafPlan): string {
   const words = limitWords(limit);
   return limit.op === "is" ? words.slice("is ".length) : words;

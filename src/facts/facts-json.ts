@@ -107,7 +107,7 @@ const NUMBERS = named("fits codes noCodes aboveOne shares areNegative areAboveOn
 /** The text is no file of facts. */
 class NoFacts extends Error {}
 
-/** The facts in a file; undefined where it is none, or damaged. */
+/** The facts in a file; undefined if it is none, or damaged. */
 export function readFacts(text: string): ListFacts | undefined {
   try {
     return factsIn(JSON.parse(text));

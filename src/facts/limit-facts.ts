@@ -1,5 +1,5 @@
 /**
- * What limits of normal in a column of their own say together. Those of one test are much alike: `40` among `0.6` and `0.7` is in another
+ * What limits of normal in a column of their own show together. Those of one test are much alike: `40` among `0.6` and `0.7` is in another
  * unit, or a slip, and a multiple of it means nothing.
  */
 import type { NumberField } from "../language/model.js";
@@ -7,7 +7,7 @@ import type { Quantity, Reading } from "../values/reading.js";
 import type { NormalLimit } from "../values/record.js";
 import { inFieldUnit } from "./field-unit.js";
 
-/** How many limits lie on which step of the scale 1, 2, 5, 10, 20, 50, ..., in the unit of the field: 0 for 1 to 2, -1 for 0.5 to 1. */
+/** How many limits lie on each step of the scale 1, 2, 5, 10, 20, 50, ..., in the unit of the field: 0 for 1 to 2, -1 for 0.5 to 1. */
 export type LimitFacts = Readonly<Record<NormalLimit, ReadonlyMap<number, number>>>;
 
 /** The steps on which limits are believed, both included. */
@@ -16,7 +16,7 @@ export interface LimitSpan {
   readonly high: number;
 }
 
-/** Those that are not believed, if any are: undefined where nothing speaks against them. */
+/** The steps that are believed; undefined if nothing speaks against any limit. */
 export type LimitsJudged = Readonly<Record<NormalLimit, LimitSpan | undefined>>;
 
 /** Nothing seen. */
@@ -52,7 +52,7 @@ export function isInSpan(reading: Reading, field: NumberField, { low, high }: Li
   return stepsOf(reading, field).every((step) => step >= low && step <= high);
 }
 
-/** The steps near the middle one, where most limits are near it; none where they are not. */
+/** The steps near the middle one, where most limits are near it; none if they are not. */
 export function judgeLimits(steps: ReadonlyMap<number, number>): LimitSpan | undefined {
   const all = [...steps].sort(([a], [b]) => a - b);
   const total = all.reduce((sum, [, count]) => sum + count, 0);

@@ -31,7 +31,7 @@ export interface ListFacts {
   readonly parts: readonly string[];
   /** All of them, with those that are no candidates. */
   readonly records: number;
-  /** The keys of the id; undefined where no record had a key. */
+  /** The keys of the id; undefined if no record had a key. */
   readonly id: readonly string[] | undefined;
   /** Where ids are numbers of a site: the digest of the only site. */
   readonly site: string | undefined;
@@ -41,7 +41,7 @@ export interface ListFacts {
   readonly keys: ReadonlyMap<string, KeyFacts>;
   /** Of candidates whose id does not begin with `#`. In the place of sites stand their digests. */
   readonly columns: readonly PlacedFacts[];
-  /** The same with these: whether they are candidates only all parts show. Undefined where there are none. */
+  /** The same with these: whether they are candidates only all parts show. Undefined if there are none. */
   readonly withHashIds: readonly PlacedFacts[] | undefined;
 }
 

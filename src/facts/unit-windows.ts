@@ -1,6 +1,6 @@
 /**
  * The usual units in which a number is plausible, found by comparing it with ends that are worked out once: a column may hold a million
- * different numbers. `plausibleUnits` is the plain way; a test holds the two together.
+ * different numbers. `plausibleUnits` is the plain way; a test compares the two.
  */
 import type { NumberField } from "../language/model.js";
 import { isBeyond, isImplausible, otherUnits } from "../values/number/judge.js";

@@ -11,7 +11,7 @@ import { withoutName } from "./without-name.js";
 
 /** How much is worked out. */
 export interface InsightSettings {
-  /** Days since 1970-01-01; undefined where no criterion needs it. */
+  /** Days since 1970-01-01; undefined if no criterion needs it. */
   readonly asOf: number | undefined;
   /** How many candidates of each kind are kept. */
   readonly most: number;

@@ -13,7 +13,7 @@ import { type Field, type LeafCondition, leavesOf, type Trial } from "../languag
 /** A value that is missing, and what it must be. */
 export interface FieldLookUp {
   readonly field: Field;
-  /** The criterion that is open for want of it, the first in protocol order: its place among the trial's criteria. */
+  /** The criterion that is open for lack of it, the first in protocol order: its place among the trial's criteria. */
   readonly criterion: number;
   /** What the value must be: `at least 80 × 10⁹/L`. With other look-ups beside it, what it must be at least. */
   readonly needs: string;

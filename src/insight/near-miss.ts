@@ -10,7 +10,7 @@ import { convert } from "../values/unit/unit.js";
 
 type Distance = Pick<NearMiss, "distance" | "words">;
 
-/** The miss of a candidate whose one fail is this criterion; undefined where it is no single number or day, or its distance is not sure. */
+/** The miss of a candidate whose one fail is this criterion; undefined if it is no single number or day, or its distance is not sure. */
 export function missOf({ id, condition }: Criterion, result: CriterionResult, asOf: number | undefined): NearMiss | undefined {
   const leaf = onlyLeaf(condition)?.leaf;
   const [evidence] = result.evidence;

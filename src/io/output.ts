@@ -53,7 +53,7 @@ export function fileSink(file: string): Sink {
   let isThere = !direct;
   let unsent = 0;
   let sending: Promise<Error | null> | undefined;
-  /** What a disk did not take is told once, and whoever waits first hears it: it must not be lost. */
+  /** What a disk did not take is reported once, and whoever waits first hears it: it must not be lost. */
   let lost: Error | null = null;
   const sendOn = (bytes: number): void => {
     unsent += bytes;

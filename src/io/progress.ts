@@ -66,7 +66,7 @@ export function startProgress(sources: readonly { readonly bytes?: number | unde
       screeningSince ||= performance.now();
       seen.screened += bytes;
       const seconds = (performance.now() - screeningSince) / 1000;
-      // From what began just now nothing can be told.
+      // From what began just now nothing can be known.
       const isEarly = seconds < 1;
       const rate = isEarly ? "" : `, ${Math.round(records / seconds)} a second`;
       const left = isEarly || total === undefined ? "" : timeLeft(seconds, seen.screened / total);

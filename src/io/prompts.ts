@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { isCancel, multiselect, select, text } from "@clack/prompts";
 import { terminalSafe } from "../text/terminal-text.js";
 
-/** Asks a person. Every answer is undefined where the person has had enough: Ctrl-C, or Esc. */
+/** Asks a person. Every answer is undefined if the person has had enough: Ctrl-C, or Esc. */
 export interface Prompts {
   /** @returns the number of the choice */
   choose(message: string, choices: readonly string[]): Promise<number | undefined>;

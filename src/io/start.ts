@@ -12,7 +12,7 @@ const { crc32 } = process.getBuiltinModule("node:zlib");
 
 /**
  * The code for this engine. The engine checks its own version and flags, but of the text only the length, and of the code nothing: it
- * would run the code of another build, and bytes that have changed. So a checksum of text and code stands behind the code.
+ * would run the code of another build, and bytes that have changed. So a checksum of text and code stands after the code.
  */
 function compiled(text: Uint8Array): Uint8Array | undefined {
   const { versions, platform, arch } = process;

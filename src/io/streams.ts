@@ -188,7 +188,7 @@ export function terminalWidth(): number | undefined {
   return Number.isInteger(declared) && declared > 0 ? declared : undefined;
 }
 
-/** The width of the terminal that standard error goes to; undefined where it goes elsewhere. */
+/** The width of the terminal that standard error goes to; undefined if it goes elsewhere. */
 export function errorWidth(): number | undefined {
   return process.stderr.isTTY && process.stderr.columns > 0 ? process.stderr.columns : undefined;
 }

@@ -6,7 +6,7 @@ import { constants, crc32, createDeflateRaw, type DeflateRaw, deflateRawSync } f
 const DAY = 0x0021;
 const DEFLATED = 8;
 const VERSION = 20;
-/** Names are UTF-8; sizes stand behind the data. */
+/** Names are UTF-8; sizes stand after the data. */
 const STREAMED = 0x0808;
 const WHOLE = 0x0800;
 const MOST_BYTES = 0xffff_ffff;
@@ -90,7 +90,7 @@ export class ZipWriter {
     await this.#write(bytes);
   }
 
-  /** What stands behind the data of a part that has begun. */
+  /** What stands after the data of a part that has begun. */
   async finish({ name, crc, packed, size }: PackedPart, offset: number): Promise<void> {
     const behind = Buffer.alloc(16);
     behind.writeUInt32LE(0x08074b50, 0);

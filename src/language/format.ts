@@ -81,7 +81,7 @@ class Layout {
     return this.#spread(open, texts, close, 2);
   }
 
-  /** A value that begins `used` columns behind its line's indentation. One column is kept for the comma behind it. */
+  /** A value that begins `used` columns after its line's indentation. One column is kept for the comma after it. */
   #value(node: JsonNode, indent: number, used: number): string {
     const line = this.#line(node);
     if (line !== undefined && (isScalar(node) || indent + used + displayWidth(line) < WIDTH)) return line;

@@ -12,7 +12,7 @@ export interface WrittenLeaf {
   readonly id: string;
   readonly report: FileReport;
   readonly at: number;
-  /** Undefined where it is faulty or absent: that has been told. */
+  /** Undefined if it is faulty or absent: that has been reported. */
   readonly op: Operator | undefined;
   readonly value: JsonNode | undefined;
   readonly unit: string | undefined;

@@ -12,12 +12,12 @@ export type File = string | Source;
 /** Reads the file of a path; what prevents it is a diagnostic. */
 export type ReadFile = (path: string) => Source | Diagnostic;
 
-/** Gives the dictionary that criteria name, seen from where they are; undefined where there is none, or a diagnostic that says why. */
+/** Gives the dictionary that criteria name, seen from where they are; undefined if there is none, or a diagnostic that says why. */
 export type FindDictionary = (path: string) => Source | Diagnostic | undefined;
 
 /** A column map that may be used, and every fault of its file. */
 export interface LoadedColumnMap {
-  /** Undefined where something is wrong. */
+  /** Undefined if something is wrong. */
   readonly map: ColumnMap | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }

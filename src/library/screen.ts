@@ -80,7 +80,7 @@ function wordsOf({ code, message }: InputNotice): string {
 }
 
 /**
- * The as-of date in days since 1970-01-01; undefined where none is given and none is needed.
+ * The as-of date in days since 1970-01-01; undefined if none is given and none is needed.
  *
  * @throws TypeError if it is no text
  * @throws ReadFailure if it is missing or no date

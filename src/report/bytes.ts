@@ -9,7 +9,7 @@ const ZERO = 0x30; // the digit
 export interface Piece {
   /** How many bytes. */
   readonly length: number;
-  /** These in words of four, lowest first, of which the last is filled up; undefined where the piece is long. */
+  /** These in words of four, lowest first, of which the last is filled up; undefined if the piece is long. */
   readonly words: Int32Array | undefined;
   /** Of a long piece. */
   readonly bytes: Uint8Array | undefined;
@@ -27,7 +27,7 @@ export class Bytes {
     return this.#length;
   }
 
-  /** All bytes; good until more are appended. */
+  /** All bytes; valid until more are appended. */
   get bytes(): Uint8Array {
     return this.#all.subarray(0, this.#length);
   }

@@ -56,7 +56,7 @@ export interface FileColumnsReport {
   /** The column of the candidate's id, or those of a composite one; null: the row stands in for it. */
   readonly id: string | readonly string[] | null;
   readonly fields: readonly FieldReport[];
-  /** Headings that would be a field's, but for what stands behind its name. */
+  /** Headings that would be a field's, but for what stands after its name. */
   readonly misfits: readonly { readonly heading: string; readonly why: string }[];
   /** Headings of which nothing is known. Whether a criterion needs one, a person sees. */
   readonly unused: readonly string[];
@@ -169,7 +169,7 @@ function fileText({ report, remarks, letters }: ShownColumns, width: number, pai
 /** What people are shown of one file. */
 export interface ShownColumns {
   readonly report: FileColumnsReport;
-  /** In place of those of the report: with the labels of fields. */
+  /** Instead of those of the report: with the labels of fields. */
   readonly remarks: readonly string[];
   /** Those of columns, by heading; in a workbook alone. */
   readonly letters: ReadonlyMap<string, string>;

@@ -52,7 +52,7 @@ export class Page {
     this.add(0, text, { head: text, paint: "strong" });
   }
 
-  /** All lines, a line end behind each. */
+  /** All lines, a line end after each. */
   text(): string {
     return `${this.#lines.join("\n")}\n`;
   }

@@ -57,7 +57,7 @@ export interface Reporter {
    * @param results asked for one after the other, each before the next is made
    * @param isFirst no candidate has been printed before this block. Only `json` asks: all but its first candidate follow a
    * comma, so a block that is not the first begins with exactly one (an empty block is "").
-   * @returns text, or UTF-8 that is good until the next call
+   * @returns text, or UTF-8 that is valid until the next call
    */
   block(results: Iterable<CandidateResult>, isFirst: boolean): string | Uint8Array;
   /** @param insight where the format shows one */

@@ -29,7 +29,7 @@ export function xmlText(text: string): string {
   return text.replace(UNSAFE, (found) => {
     const name = NAMES[found];
     if (name !== undefined) return name;
-    // What follows may be spelt with a stroke in front, so none behind the digits is asked for.
+    // What follows may be spelt with a stroke in front, so none after the digits is asked for.
     if (found === "_") return "_x005F_";
     const code = found.charCodeAt(0);
     return code >= 0xd800 && code <= 0xdfff ? "\ufffd" : `_x${code.toString(16).toUpperCase().padStart(4, "0")}_`;
@@ -56,7 +56,7 @@ export function textStart(isLoose: boolean): string {
   return ` t="inlineStr"><is><t${isLoose ? ' xml:space="preserve"' : ""}>`;
 }
 
-/** What stands behind it. */
+/** What stands after it. */
 export const TEXT_END = "</t></is></c>";
 
 /** Words that stand in many cells: in a part of their own, to which cells refer. */

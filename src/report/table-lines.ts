@@ -89,7 +89,7 @@ interface Cell {
   readonly paint: (text: string) => string;
 }
 
-/** Cells side by side. Nothing is padded behind the last text of a line. */
+/** Cells side by side. Nothing is padded after the last text of a line. */
 function sideBySide(cells: readonly Cell[], widths: readonly number[]): readonly string[] {
   const height = Math.max(...cells.map((cell) => cell.lines.length));
   return Array.from({ length: height }, (_, i) => {

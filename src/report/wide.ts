@@ -44,7 +44,7 @@ interface Ids {
 
 /** What a row says of a group of criteria. Verdicts have their delimiter before them. */
 interface Fragment {
-  /** Of the failed, the unknown and the assumed; undefined where there is none. */
+  /** Of the failed, the unknown and the assumed; undefined if there is none. */
   readonly ids: readonly [Ids | undefined, Ids | undefined, Ids | undefined];
   /** Which of these there are: a bit each. */
   readonly lists: number;
@@ -84,7 +84,7 @@ class TrialFragments {
     this.#delimiter = delimiter;
   }
 
-  /** @returns what to say of each group; good until the next row */
+  /** @returns what to say of each group; valid until the next row */
   of(criteria: readonly CriterionResult[]): readonly Fragment[] {
     let group = 0;
     for (let start = 0; start < criteria.length; start += GROUP) {

@@ -15,7 +15,7 @@ import type { PlaceCells } from "./xlsx-candidates.js";
 import { type Part, PartsCell, partOf } from "./xlsx-parts.js";
 import type { Rows } from "./xlsx-rows.js";
 
-/** Stands, with one of the next two behind it, for the number of a candidate of the log: only whoever packs the rows can count. */
+/** Stands, with one of the next two after it, for the number of a candidate of the log: only whoever packs the rows can count. */
 export const NUMBER = "\u0003";
 /** The next number. */
 export const NEXT = "+";

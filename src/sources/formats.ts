@@ -9,7 +9,7 @@ import { refusedByEnding } from "./not-a-list.js";
 import type { Opening } from "./opening.js";
 import { openSheetTable } from "./sheet-table.js";
 
-/** What the program knows of a format. */
+/** What the program knows about a format. */
 interface SourceFormat {
   readonly kind: InputHead["kind"];
   /** Endings of files, in lower case. */
@@ -22,7 +22,7 @@ interface SourceFormat {
    */
   readonly sniff: (start: string, bytes: Uint8Array, atEnd: boolean) => boolean | "more";
   /**
-   * Finds the head, and what cuts the records behind it.
+   * Finds the head, and what cuts the records after it.
    *
    * @param bytes UTF-8 without a byte order mark; more than white space
    * @param atEnd whether this is the whole file

@@ -1,4 +1,4 @@
-/** What is said and found out about a candidate file before its records are read. */
+/** What is known about a candidate file before its records are read: what the user said, and what its beginning shows. */
 import type { ByteTools } from "./bytes/utf8.js";
 import type { JoinedLines } from "./delimited/joined-lines.js";
 import type { ObjectRecord } from "./objects/object-record.js";
@@ -19,7 +19,7 @@ export interface Block {
   readonly objects?: readonly (ObjectRecord | undefined)[] | undefined;
 }
 
-/** What is said of a file. */
+/** What the user says about a file. */
 export interface InputOptions {
   /** The name that messages print. */
   readonly file: string;
@@ -40,11 +40,11 @@ export interface InputOptions {
   readonly recordLimit?: number | undefined;
   /** Blocks need not outlive the next `push`: they are not copied. */
   readonly inPlace?: boolean | undefined;
-  /** Undefined: the plain way. */
+  /** Undefined: everything is done in the plain way. */
   readonly byteTools?: ByteTools | undefined;
 }
 
-/** How many rows below the heading, or records, are looked at first. */
+/** How many rows below the heading, or records, are examined first. */
 export const FIRST_ROWS = 20;
 
 interface Head {
@@ -68,7 +68,7 @@ export interface TableHead extends Head {
   readonly notes?: readonly string[] | undefined;
 }
 
-/** Of so many texts around a table what they explain is believed. */
+/** At most so many texts around a table are taken for explanations. */
 export const MOST_NOTES = 1000;
 
 /** What was found in one column of a sheet. */
@@ -117,9 +117,9 @@ export interface SheetFacts extends SheetNumbers {
 export interface ObjectsHead extends Head {
   readonly kind: "objects";
   readonly format: "json" | "ndjson";
-  /** None of the first records could be parsed, so nothing can be said of keys. */
+  /** None of the first records could be parsed, so the keys are not known. */
   readonly isBroken: boolean;
-  /** The row of the first record; undefined where it is none. */
+  /** The row of the first record; undefined if it is none. */
   readonly firstRow: number | undefined;
   /** Of a part of a list: what was found in all of it. Then `headings` are the keys of all records, and `firstRows` are none. */
   readonly whole?: WholeList | undefined;
@@ -129,7 +129,7 @@ export interface ObjectsHead extends Head {
 export interface WholeList {
   /** Ids begin with `#`. */
   readonly hasHashIds: boolean;
-  /** The keys under which units of these kinds stand, mostly, by {@link unitKey}. */
+  /** The keys under which most units of these kinds are found, by {@link unitKey}. */
   readonly unitKeys: readonly string[];
 }
 
@@ -138,5 +138,5 @@ export function unitKey(path: string, kinds: readonly string[]): string {
   return JSON.stringify([path, ...kinds]);
 }
 
-/** What is known of the file as soon as its beginning was seen. Plain data. */
+/** What is known about a file once its beginning has been seen. Plain data. */
 export type InputHead = TableHead | ObjectsHead;

@@ -27,10 +27,10 @@ const BLOCK_SIZE = 256 * 1024;
 /** Cells are split by bytes, so a delimiter is one byte. */
 const DELIMITER = /^[\t !#-/:-@[-`{-~]$/;
 const RECORD_LIMIT = 64 * 1024 * 1024;
-/** Bytes that are looked at to tell the format, delimiter and heading; more if these are not enough. */
+/** Bytes that are examined to find the format, delimiter and heading; more if these are not enough. */
 const HEAD_SIZE = 64 * 1024;
 
-/** Starts a pass over a file. Options that cannot be (an unknown encoding) are its `fault` from the start. */
+/** Starts a pass over a file. If an option is invalid (an unknown encoding), it has a `fault` from the start. */
 export function openInput(options: InputOptions): CandidateInput {
   return new Input(options);
 }
@@ -104,7 +104,7 @@ class Input implements CandidateInput {
     return [...blocks, ...rest, ...(this.fault === undefined ? this.#endText() : [])];
   }
 
-  /** What is text of some transcoded bytes goes on to the cutter; what is none stops the run, with its row. */
+  /** Passes text on to the cutter; bytes that are not text stop the run, with their row. */
   #text({ bytes, invalid }: Transcoded, from: Uint8Array): readonly Block[] {
     const nul = bytes.indexOf(0);
     const stop = nul >= 0 || invalid;
@@ -112,13 +112,13 @@ class Input implements CandidateInput {
     this.#hasRecords ||= blocks.length > 0;
     if (!stop) return blocks;
     const row = this.#cutter?.row ?? this.#rowReached();
-    // Whatever went wrong in the text before (a quote that never closes, for it ended too early) follows from this.
+    // Any fault in the text before (such as a quote that never closes, because the text ended too early) follows from this.
     this.fault = undefined;
     this.#fail({ ...(nul >= 0 ? nulByte() : this.#notInEncoding(from)), row });
     return blocks;
   }
 
-  /** The row in which what is held ends. */
+  /** The row in which the held bytes end. */
   #rowReached(): number {
     const held = joinedBytes(this.#held);
     const opening = openHead(held, true, this.#format, this.#options);
@@ -159,7 +159,7 @@ class Input implements CandidateInput {
   #open(atEnd: boolean): readonly Block[] {
     while (this.#cutter === undefined && this.fault === undefined && (atEnd || this.#heldBytes >= this.#wanted)) {
       const held = joinedBytes(this.#held);
-      // Always as many bytes, however they come in: what is found must not depend on chunks.
+      // Always the same number of bytes, however they arrive: the result must not depend on chunks.
       const isWhole = atEnd && this.#heldBytes <= this.#wanted;
       const opening = openHead(held.subarray(0, this.#wanted), isWhole, this.#format, this.#options);
       if (opening === "more") {
@@ -202,7 +202,7 @@ class Input implements CandidateInput {
 
 const LF = 0x0a;
 
-/** The first line of a table; undefined where it may be a record. */
+/** The first line of a table; undefined if it may be a record. */
 function lineIn(bytes: Uint8Array): Uint8Array | undefined {
   const end = bytes.indexOf(LF);
   const isJson = bytes[0] === 0x5b || bytes[0] === 0x7b;

@@ -11,7 +11,7 @@ const OTHER_WORKBOOK: Notice = {
   help: SAVE_AS_XLSX,
 };
 
-/** What a file is by its ending that is no list; undefined if the ending says nothing. */
+/** What a file is, by its ending, instead of a list; undefined if the ending says nothing. */
 export function refusedByEnding(ending: string): Notice | undefined {
   return SPREADSHEETS.has(ending) ? OTHER_WORKBOOK : undefined;
 }
@@ -43,7 +43,7 @@ const MAGIC: readonly (readonly [readonly number[], Notice])[] = [
 /** How many bytes {@link refusedByContent} looks at. */
 export const MAGIC_LENGTH = 4;
 
-/** What the first bytes of a file that is no text say. */
+/** What a file that is not text is, by its first bytes. */
 export function refusedByContent(first: Uint8Array): Notice | undefined {
   return MAGIC.find(([bytes]) => begins(first, bytes))?.[1];
 }
@@ -52,7 +52,7 @@ function begins(file: Uint8Array, bytes: readonly number[]): boolean {
   return bytes.every((byte, index) => file[index] === byte);
 }
 
-/** Why a file that should be an Excel workbook is none, by how it begins; undefined if it may be one. */
+/** Why a file that should be an Excel workbook is not one, by its first bytes; undefined if it may be one. */
 export function notAWorkbook(bytes: Uint8Array): Notice | undefined {
   if (begins(bytes, ZIP)) return undefined;
   if (bytes.length === 0) return { code: "empty-input", message: "the file is empty" };
@@ -69,7 +69,7 @@ export function notAWorkbook(bytes: Uint8Array): Notice | undefined {
   };
 }
 
-/** A NUL byte in the text: no text, or UTF-16 without its byte order mark. */
+/** A NUL byte in the text: it is not text, or UTF-16 without its byte order mark. */
 export function nulByte(): Notice {
   return {
     code: "binary-file",
@@ -81,7 +81,7 @@ export function nulByte(): Notice {
 const JSON_START = /^\s*(?:\[\s*[[{\]]|\{\s*["}])/;
 const MARKUP_START = /^\s*<(?:!doctype|!--|\?xml|(?:html|head|body|table)\b)/i;
 
-/** Why a text that should be a table is none, by how it begins; undefined if it may be one. */
+/** Why a text that should be a table is not one, by how it begins; undefined if it may be one. */
 export function noTable(text: string): Notice | undefined {
   if (JSON_START.test(text))
     return {

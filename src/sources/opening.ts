@@ -1,7 +1,7 @@
 import type { Scanner } from "./bytes/cut.js";
 import type { InputHead } from "./input-head.js";
 
-/** The head, the scanner that finds the records behind it, and where these begin in the bytes. */
+/** A head, the scanner that finds the records after it, and where these begin in the bytes. */
 export interface Opening {
   readonly head: InputHead;
   readonly scanner: Scanner;

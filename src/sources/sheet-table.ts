@@ -1,4 +1,4 @@
-/** The table of a sheet as it is kept while a list is screened: a line with its head, and then its rows. */
+/** The table of a sheet, as it is held while a list is screened: a line with its head, then its rows. */
 import type { Notice } from "../diagnostics/notice.js";
 import { utf8Text } from "./bytes/utf8.js";
 import { tableScanner } from "./delimited/cut-table.js";

@@ -29,7 +29,7 @@ import type { Statement } from "./statement.js";
 const TOLERANCE = 1.1;
 
 /**
- * @param slots by number; undefined where the table has no column
+ * @param slots by number; undefined if the table has no column
  * @param since by slot, what follows from the date of a field, where both have columns
  * @returns the same slots, without what is contradicted
  */

@@ -6,10 +6,10 @@ import { and, caseOf, column, compare, type Day, day, isIn, isNull, not, or, tex
 import { type DateSlot, type SlotToRead, whyOf } from "./slot.js";
 import { BESIDE, cellsOfMissing, UNLISTED } from "./word-slot.js";
 
-/** The cause where the first day of a date comes behind its last one, or only one of them is known. */
+/** The cause where the first day of a date comes after its last one, or only one of them is known. */
 const REVERSED = "refused:half-a-date";
 
-/** See the head of this file; undefined where there is no column. */
+/** See the head of this file; undefined if there is no column. */
 export function dateSlot(slot: SlotToRead): DateSlot | undefined {
   const { field, columns, statement, prefix, settings, asOf, refusals } = slot;
   if (field.type !== "date") throw new Error(`no date: ${field.name}`);

@@ -45,7 +45,7 @@ export function plausibleDays(
     if (reading.state === "read") return "read";
     return asOf !== undefined && one > asOf ? "late" : "old";
   };
-  // Too old comes before what is read, too late behind it.
+  // Too old comes before what is read, too late after it.
   const first = firstDay(FIRST, LAST, (one) => reason(one) !== "old");
   return { first, last: firstDay(first, LAST, (one) => reason(one) === "late") - 1 };
 }

@@ -27,9 +27,9 @@ export interface Dialect {
   readonly absent: string;
   /** What `typeName` says of a column. */
   readonly columnType: (name: string) => ColumnType | RefusedType;
-  /** Behind a step that must not be taken apart, so that nothing is worked out twice. */
+  /** After a step that must not be taken apart, so that nothing is worked out twice. */
   readonly fence: string;
-  /** Behind a query: each of its rows once for every row of expressions over it, which are named. */
+  /** After a query: each of its rows once for every row of expressions over it, which are named. */
   readonly unpivot: (rows: readonly (readonly string[])[], name: string, columns: readonly string[]) => string;
   /** Quoted names that differ in case alone are one. */
   readonly ignoresCase: boolean;

@@ -99,7 +99,7 @@ function areReversed(lln: SqlLimit | undefined, uln: SqlLimit | undefined, field
   return caseOf("boolean", [[or(isNull(lln.value), isNull(uln.value)), FALSE], ...cases], FALSE);
 }
 
-/** What a multiple of a limit in one unit is in another; undefined where that is no fixed factor, as between temperatures. */
+/** What a multiple of a limit in one unit is in another; undefined if that is no fixed factor, as between temperatures. */
 function factorOf(multiple: Ratio, from: Unit | undefined, to: Unit | undefined, field: NumberField): Ratio | undefined {
   if (from === to) return multiple;
   if (from === undefined || to === undefined) return undefined;

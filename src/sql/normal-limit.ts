@@ -32,7 +32,7 @@ interface ValueUnit {
   readonly units: readonly (Unit | undefined)[];
 }
 
-/** The limit; undefined where there is no such column. Only a plausible one above 0 counts. */
+/** The limit; undefined if there is no such column. Only a plausible one above 0 counts. */
 export function limitOfNormal(
   slot: SlotToRead,
   which: "uln" | "lln",

@@ -28,7 +28,7 @@ interface GivenNumber {
   readonly isReversed: Truth;
 }
 
-/** Undefined where the table has no column of it. */
+/** Undefined if the table has no column of it. */
 export function givenNumber(slot: SlotToRead): GivenNumber | undefined {
   const { columns, refusals, known } = slot;
   const { names } = columns;

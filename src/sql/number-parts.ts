@@ -21,7 +21,7 @@ const MILLION = double(1e6);
 const BILLION = double(1e9);
 const ZERO = double(0);
 
-/** Numbers that the program reads: neither NaN nor infinite, and no more than 200 places before or behind the point. */
+/** Numbers that the program reads: neither NaN nor infinite, and no more than 200 places before or after the point. */
 export function isReadable(x: Double): Truth {
   const size = call("double", "abs", x);
   return or(compare(x, "=", ZERO), and(compare(size, ">=", double(1e-200)), compare(size, "<", double(1e201))));

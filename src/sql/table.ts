@@ -111,7 +111,7 @@ export interface PlausibleWindow {
   readonly high: { readonly lower: number; readonly upper: number };
 }
 
-/** The window in a unit; undefined where that does not convert by a fixed factor, as weeks into months. */
+/** The window in a unit; undefined if that does not convert by a fixed factor, as weeks into months. */
 export function windowIn(field: NumberField, unit: Unit | undefined): PlausibleWindow | undefined {
   const low = limitIn(field.plausible.low, field.unit, unit, field);
   const high = limitIn(field.plausible.high, field.unit, unit, field);

@@ -17,7 +17,7 @@ export interface ChangedCase {
   readonly outcomes: readonly { readonly id: string; readonly before: Outcome; readonly after: Outcome | null }[];
 }
 
-/** The changed cases, `base` among them; undefined where the other version asks for an as-of date and the file has none. */
+/** The changed cases, `base` among them; undefined if the other version asks for an as-of date and the file has none. */
 export function changedCases(test: TestFile, after: Trial): readonly ChangedCase[] | undefined {
   if (test.asOf === undefined && after.criteria.some(({ condition }) => leavesOf(condition).some(needsAsOf))) return undefined;
   const base = test.base === undefined ? NO_CELLS : cellsOf(test.base.values);

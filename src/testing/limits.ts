@@ -97,7 +97,7 @@ export function placesOf(point: LimitPoint): readonly Place[] {
   return point.kind === "code" ? ["at"] : PLACES;
 }
 
-/** Where a record lies; undefined where it is far away, or its value is not known exactly. */
+/** Where a record lies; undefined if it is far away, or its value is not known exactly. */
 export function placeOf(
   point: LimitPoint,
   candidate: CandidateRecord,

@@ -4,7 +4,7 @@ import { isUnconfirmed, type NewCase } from "./new-case.js";
 import { type CaseRun, countedCases, type FileRun } from "./run.js";
 import type { Mutation } from "./survivor.js";
 
-/** What was asked for besides running the cases is undefined where it was not. */
+/** What was asked for besides running the cases is undefined if it was not. */
 export interface FileOutcome {
   readonly run: FileRun;
   readonly coverage: Coverage | undefined;

@@ -9,7 +9,7 @@ export interface Survivor {
   readonly node: string;
   readonly before: string;
   readonly after: string;
-  /** A case that would have noticed it; undefined where the search for one was given up. */
+  /** A case that would have noticed it; undefined if the search for one was given up. */
   readonly caughtBy: NewCase | undefined;
 }
 

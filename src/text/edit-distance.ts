@@ -3,7 +3,7 @@
 /**
  * Insertions, deletions, changes and swaps of neighbours that make one text into the other (optimal string alignment).
  *
- * @returns undefined where there are more than `most`; the work stops there
+ * @returns undefined if there are more than `most`; the work stops there
  */
 export function editDistance(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most) return undefined;

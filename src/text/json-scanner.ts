@@ -34,7 +34,7 @@ export class JsonScanner {
   /** Where the next token begins, once `peek` has passed the white space. */
   at: number;
   readonly #text: string;
-  /** Behind the last token: where a missing comma belongs. */
+  /** After the last token: where a missing comma belongs. */
   #end = 0;
   /** The opening brackets that wait for their closing ones. */
   readonly #open: { readonly bracket: string; readonly at: number }[] = [];
@@ -115,7 +115,7 @@ export class JsonScanner {
       if (code === 0x22) break;
       if (code === 0x5c) index += this.#escape(index);
       else if (code >= 0x20) index += 1;
-      else this.#refuseInString(start, index, code); // NaN, behind the end of the text, lands here, too
+      else this.#refuseInString(start, index, code); // NaN, after the end of the text, lands here, too
     }
     this.at = index + 1;
     this.#end = this.at;
@@ -165,7 +165,7 @@ export class JsonScanner {
     this.stop(this.at, `expected a key in double quotes, found ${this.found()}`, this.#keyHelp());
   }
 
-  /** Digits behind a number and its comma were meant as decimals. */
+  /** Digits after a number and its comma were meant as decimals. */
   #keyHelp(): string | undefined {
     const written = /\d,\d+$/.test(this.#text.slice(Math.max(0, this.at - 2), this.at + 1));
     return written ? "write decimal numbers with a point: `80.5`" : QUOTES.get(this.peek());

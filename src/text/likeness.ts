@@ -83,7 +83,7 @@ function isSwapOrVowel(short: string, long: string): boolean {
   return more.every((letter) => /[aeiouy]/.test(letter));
 }
 
-/** How far written words are from the name that was meant; undefined where it is another thing. */
+/** How far written words are from the name that was meant; undefined if it is another thing. */
 function distance(
   written: readonly string[],
   meant: readonly string[],

@@ -110,7 +110,7 @@ function inBrackets(folded: string, of: "words" | "number" | "count"): Parts | u
   return partsOf(pattern.exec(dayBehindMethod(inside) ?? inside), value);
 }
 
-/** `no MRI 10/26` may say that there was none: a method stands behind a mark only. */
+/** `no MRI 10/26` may say that there was none: a method stands after a mark only. */
 function behindWord(folded: string): Parts | undefined {
   for (const { index, 0: end, 1: mark } of folded.matchAll(ENDS_OF_WORDS)) {
     const [value, rest] = [folded.slice(0, index), folded.slice(index + end.length)];

@@ -68,7 +68,7 @@ export interface ParseOptions {
   readonly century?: number | undefined;
   /** Declared missing codes, folded by `foldSpelling`; numeric ones also match equal numbers (`-999` and `-999.0`). */
   readonly missing: ReadonlySet<string>;
-  /** Marks behind a number that are declared harmless (`*`). */
+  /** Marks after a number that are declared harmless (`*`). */
   readonly flags: readonly string[];
   /** Declared spellings of this column; they replace all others: folded text -> what it means. */
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;

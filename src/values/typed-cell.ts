@@ -9,7 +9,7 @@ export const CELL_END = "\u001f";
 /** A cell with its type. `shown` is what evidence and ids print. */
 export type TypedCell =
   | { readonly kind: "text"; readonly shown: string }
-  /** `number` is written as JSON has it. `comparator` and `unit` are shown by the cell's number format; "" where it has none. */
+  /** `number` is written as JSON has it. `comparator` and `unit` are shown by the cell's number format; "" if it has none. */
   | {
       readonly kind: "number";
       readonly shown: string;
@@ -26,7 +26,7 @@ export type TypedCell =
   /** What cannot be read for sure. */
   | { readonly kind: "doubt"; readonly shown: string; readonly doubt: Doubt };
 
-/** In place of a unit: the number format adds something that is no unit. An id is what is shown; a number is uncertain. */
+/** Instead of a unit: the number format adds something that is no unit. An id is what is shown; a number is uncertain. */
 export const UNCLEAR_UNIT = "?";
 
 /** Why a cell cannot be read for sure. */

@@ -29,7 +29,7 @@ const KNOWN: ReadonlyMap<string, boolean> = new Map(
   ),
 );
 
-/** What a word says, if it says yes or no; a full stop behind it does not count. */
+/** What a word says, if it says yes or no; a full stop after it does not count. */
 export function yesOrNo(folded: string): boolean | undefined {
   return KNOWN.get(folded) ?? (folded.endsWith(".") ? KNOWN.get(folded.slice(0, -1)) : undefined);
 }

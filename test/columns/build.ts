@@ -157,7 +157,7 @@ export interface Seen {
   readonly columns: Readonly<Record<string, string>>;
   readonly measured: Readonly<Record<string, string>>;
   readonly limits: Readonly<Record<string, string>>;
-  /** What is said of a reading that is none; "" where nothing is. */
+  /** What is said of a reading that is none; "" if nothing is. */
   readonly hints: Readonly<Record<string, string>>;
 }
 

@@ -23,7 +23,7 @@ test.each([
   ['"血小板": 1', 1, 8, '"血小板": 1', "          ^"], // wide characters take two columns
   ['"𝒳": x', 1, 6, '"𝒳": x', "     ^"],
   ['"a\u202eb\u001b[31m": x', 1, 13, '"a\\u202eb\\x1b[31m": x', "                    ^"], // nothing obeyed, nothing turned round
-  ["[1", 1, 3, "[1", "  ^"], // behind the end
+  ["[1", 1, 3, "[1", "  ^"], // after the end
 ])("%j", (text, line, column, shown, mark) => {
   const [, frame, under] = printDiagnostic(diagnostic(line, column), text, plain).split("\n");
   expect(frame?.slice(8)).toBe(shown);

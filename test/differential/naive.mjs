@@ -182,7 +182,7 @@ export const COLUMNS = [
 
 const PLACES = new Map(COLUMNS.map(([heading], index) => [heading, index]));
 
-/** What is the same of all; undefined where it differs. */
+/** What is the same of all; undefined if it differs. */
 function agreed(answers) {
   const [first, ...others] = new Set(answers);
   return others.length === 0 ? first : undefined;

@@ -13,7 +13,7 @@ async function passed(text: string, way: Way = {}, name = "a.csv"): Promise<read
     .split("\n")
     .map((line) => JSON.parse(line));
   const found = records.filter(({ problems }) => problems.some(({ code }) => code === "not-a-candidate"));
-  // Nothing of such a row is read, and nothing else is told of it.
+  // Nothing of such a row is read, and nothing else is said about it.
   for (const { problems, trials } of found) {
     expect(problems).toHaveLength(1);
     for (const { criteria } of trials) for (const { verdict } of criteria) expect(verdict).toBe("unknown");

@@ -211,7 +211,7 @@ test.each<[LeafCondition, Entry, string]>([
     { reading: numbers([quantity("90", "U/L")]) },
     "alt: 90 U/L needs a lower limit of normal, but no reliable one is given",
   ],
-  // both units have no fixed length, and each is told once
+  // both units have no fixed length, and each is reported once
   [
     numberLeaf(numberField("lifespan", { unit: "mo" }), { op: "between", limits: ["6", "12"] }),
     { reading: numbers([quantity("26", "wk"), quantity("27", "wk")]) },

@@ -1,4 +1,4 @@
-/** Reasons of one record after the other: each quotes its own cells, and what is kept of one is told of another only where it is the same. */
+/** Reasons of one record after the other: each quotes its own cells, and what is kept of one is said about another only where it is the same. */
 import { describe, expect, test } from "vitest";
 import type { TrialScreen } from "../../src/evaluate/compile.js";
 import type { CriterionResult } from "../../src/evaluate/result.js";

@@ -406,7 +406,7 @@ describe("one record after another: a result does not depend on those before it"
     }
   });
 
-  // What stands behind the names of readings is taken as known: two records that share them and differ tell whether it was looked at.
+  // What stands after the names of readings is taken as known: two records that share them and differ tell whether it was looked at.
   const smoker = booleanField("smoker");
   const her2 = codeField("her2", ["negative", "positive"]);
   const born = dateField("birth_date");

@@ -174,7 +174,7 @@ export async function prepare(folder, rows) {
     "a worker out of memory": withWorker("memory"),
   };
 
-  /** On a disk of its own (tmpfs), in a mount of the shell's own; undefined where the system does not allow it. */
+  /** On a disk of its own (tmpfs), in a mount of the shell's own; undefined if the system does not allow it. */
   async function onDisk(options, says) {
     const disk = join(folder, "disk");
     mkdirSync(disk, { recursive: true });

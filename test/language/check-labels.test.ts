@@ -57,7 +57,7 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["One to three prior lines", "prior_lines between 1 3"],
   ["≥ 2 lines, including 1 platinum line", "prior_lines >= 2"],
   ["2 or more prior lines", "prior_lines > 1"],
-  ["Prior lines: 2 in the setting of recurrent or metastatic disease or more recent ones", "prior_lines <= 2"], // too far behind it
+  ["Prior lines: 2 in the setting of recurrent or metastatic disease or more recent ones", "prior_lines <= 2"], // too far after it
   ["Fewer than 3 lines", "prior_lines <= 2"],
   ["Up to three metastases", "tumor_count <= 3"],
   ["Diagnosed on or after 1 January 2022", "diagnosis_date >= 2022-01-01"],

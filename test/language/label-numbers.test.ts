@@ -227,7 +227,7 @@ const NUMBERS: readonly Row[] = [
   ["Age ≥ 18".padEnd(2001), []],
 ];
 
-/** What is said of the number 2, in front of it or behind it. */
+/** What is said of the number 2, in front of it or after it. */
 const SAID: readonly (readonly [said: string, labels: readonly string[]])[] = [
   [
     ">=",

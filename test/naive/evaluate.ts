@@ -248,7 +248,7 @@ const MASS_AND_SUBSTANCE = [
   ["mass-rate", "substance-rate"],
 ] as const;
 
-/** From a number in one unit to that in another; undefined where the field knows no way between them. */
+/** From a number in one unit to that in another; undefined if the field knows no way between them. */
 function conversion(
   from: Unit | undefined,
   to: Unit | undefined,

@@ -67,7 +67,7 @@ const RUNS = {
   },
 };
 
-/** @returns what is wrong; undefined where the page is right */
+/** @returns what is wrong; undefined if the page is right */
 export async function tryPage(engine, folder) {
   const cwd = join(folder, "page");
   rmSync(cwd, { recursive: true, force: true });

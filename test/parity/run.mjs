@@ -29,7 +29,7 @@ if (!Number.isInteger(rows) || rows < 1 || !Number.isInteger(seed)) throw new Er
 
 const starters = enginesNamed(values.engines);
 
-/** More would tell nothing new of a mutant. */
+/** More would say nothing new of a mutant. */
 const MUTANT_ROWS = 2000;
 
 const folder = mkdtempSync(join(tmpdir(), "trialsieve-parity-"));

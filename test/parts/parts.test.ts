@@ -14,7 +14,7 @@ const file = (name: string, content: string): string => {
   return path;
 };
 
-// What is told of records is another test's.
+// What is said about records is another test's.
 beforeEach(() => {
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });

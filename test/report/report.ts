@@ -46,7 +46,7 @@ export function report(
   [results.slice(0, cut), results.slice(cut)].forEach((block, index) => {
     const all = block.map((result) => collector?.add(result) ?? result);
     const printed = all.filter(({ trials: [trial] }) => settings.only === undefined || trial?.eligibility === settings.only);
-    // Bytes are good until the next block only.
+    // Bytes are valid until the next block only.
     text += textOf(reporter.block(printed, index === 0 || cut === 0));
     if (collector !== undefined && insight !== undefined) parts?.merge(insight, collector.take());
   });

@@ -8,7 +8,7 @@ import { RESULTS_OF_TWO, RUN_OF_TWO, SUMMARY_OF_TWO } from "./sample.js";
 const OF_TWO = { run: RUN_OF_TWO, results: RESULTS_OF_TWO, summary: SUMMARY_OF_TWO };
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** Colours that can be told from text: `{bad:✘ fail}`. */
+/** Colours that can be known from text: `{bad:✘ fail}`. */
 const dress =
   (name: string) =>
   (text: string): string =>

@@ -87,7 +87,7 @@ describe("tables", () => {
         ['"abc"d', "e"],
         ["f", "g"],
       ],
-    ], // text behind a closing quote: the quotes are text
+    ], // text after a closing quote: the quotes are text
     ['"",x\n""\n', [["", "x"], [""]]],
     [
       'a,"b"\r\nc,d\re,f\n',

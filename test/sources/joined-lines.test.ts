@@ -12,7 +12,7 @@ const trials = [trial([number("platelets", "10*9/L"), boolean("bm")])];
 
 describe("lines that a quote joins may be rows of their own", () => {
   test.each([
-    [2, 'P1,80,no,"a\nP2,20,no,"b\n'], // text behind the closing quote
+    [2, 'P1,80,no,"a\nP2,20,no,"b\n'], // text after the closing quote
     [3, 'P1,80,no,"a\nP2,20,no,x\nP3,90,no,"b\n'],
     [2, 'P2,90,no,"\nP3,20,no,"\n'], // the same as above
     [2, 'P2,",90,no\nP3,",20,no\n'],
@@ -36,13 +36,13 @@ describe("lines that a quote joins may be rows of their own", () => {
     [2, 'JD-01,80,no,"seen, ok\nMK-02,20,no,"\n'], // no id is like another but for its digits
     [2, 'S-1A,80,no,"a, b\nS-2B,20,no,"\n'],
     [2, '"a, x,P1,80,no\n",P2,20,no\n'],
-    [2, 'ANNA,80,no,"a\nBERT,,,"\n'], // blank cells tell nothing
+    [2, 'ANNA,80,no,"a\nBERT,,,"\n'], // blank cells say nothing
     [2, 'ANNA,80,no,"a\nBERT,pending,?,"\n'],
     [2, '1001,80,no,"a\nP2,NA,NA,"\n'],
-    // Cells behind a comma of prose stand further behind than in a row.
+    // Cells after a comma of prose stand further behind than in a row.
     [2, 'seen,P4,"80,\nnode 6, node 6,P5,80",no\n'],
     [2, 'seen,ANNA,"80,\nnode 6, node 6,BERT,80",no\n'],
-    // A list that has spaces behind its delimiters.
+    // A list that has spaces after its delimiters.
     [2, 'ANNA, 80, no,"a\nBERT, 20, no, b"\n'],
     [2, '"a, P1, 80, no\nb", P2, 20, no\n'],
     [3, 'ANNA,80,no,"a\n\n  BERT , 20 , no , b"\n'], // one row alone has them
@@ -65,7 +65,7 @@ describe("lines that a quote joins may be rows of their own", () => {
   test.each([
     'P1,80,no,"first\nsecond"\n',
     'P1,80,no,"first, with a comma\r\nsecond, with, two"\r\n',
-    'P1,80,no,"nausea\nrash, fever, pain, cough"\n', // as many commas as in a row, but spaces behind them
+    'P1,80,no,"nausea\nrash, fever, pain, cough"\n', // as many commas as in a row, but spaces after them
     'P1,80,no,"first\n\nthird"\n',
     'P1,80,no,"she said ""well"",\nand left"\n',
     'P1,80,"first\nsecond",no\n',
@@ -74,11 +74,11 @@ describe("lines that a quote joins may be rows of their own", () => {
     '"Visit 1\nVisit 2",P1,80,no\n',
     '"P1","80","no","first\nsecond"\n',
     'P1,"a\nb",80,"c\nd"\n', // two cells
-    'P1,80,"abc"d,"first\nsecond"\n', // text behind a closing quote, but in a cell of one line
+    'P1,80,"abc"d,"first\nsecond"\n', // text after a closing quote, but in a cell of one line
     'P1,80,no,"first\nsecond",,\n', // empty cells more
     'P1,80,no,"\n"\n',
     'P1,80,no,"seen, on\n3 May, ok"\n',
-    'P1,"tired, pale, weak\nfever, ok",80,no\n', // as many delimiters in both lines, but spaces behind them
+    'P1,"tired, pale, weak\nfever, ok",80,no\n', // as many delimiters in both lines, but spaces after them
     'ANNA,80,no,"nausea\nrash, fever, pain, cough"\n', // and an id that is a word, as the note's are
     'ANNA,"Meds:\n ASS 100, Ramipril 5,\nBisoprolol 5",80,no\n',
     'P1,80,no,"Labs: Hb 9,PLT 80,CRP 5,LDH 200\nK 4,Na 140,Cl 100,Ca 2"\n', // phrases where a row has an id and a number
@@ -316,7 +316,7 @@ describe("rows that may have been swallowed are records with a problem", () => {
   });
 
   test.each([
-    'id,platelets,bm,"note\nP1,80,no,x\nP2,90,no,"y\n', // text behind the closing quote
+    'id,platelets,bm,"note\nP1,80,no,x\nP2,90,no,"y\n', // text after the closing quote
     'id,platelets,bm,"note\nP1,80,no,x"\nP2,90,no,y\n', // each line has as many cells
     'id,platelets,"bm,note\nP1,80,no,"\nP2,90,no,x\n', // the rows below fit the first line
     'id,platelets,bm,"note\nP1,",90,no\nP2,90,no,x\n',

@@ -57,7 +57,7 @@ test("plain text is cut at delimiters and line feeds, and short cells are known 
       fc.nat(20),
       (cells, delimiter, lineEnd, endsLine, behind) => {
         const text = cells.map((row) => row.join(delimiter)).join(lineEnd) + (endsLine ? lineEnd : "");
-        // What stands behind the block in its memory must not matter.
+        // What stands after the block in its memory must not matter.
         const bytes = Buffer.from(text + `${delimiter}\n`.repeat(behind));
         const rows = rowsOf(bytes.subarray(0, Buffer.byteLength(text)), delimiter);
         const found: string[][] = [];

@@ -13,7 +13,7 @@ export type Cell =
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly Cell[] | { readonly attributes: string; readonly cells: readonly Cell[] })[];
-  /** XML before and behind the rows. */
+  /** XML before and after the rows. */
   readonly before?: string;
   readonly behind?: string;
   readonly state?: "visible" | "hidden";

@@ -52,7 +52,7 @@ function candidate(): Readonly<Record<string, unknown>> {
   return Object.fromEntries(pairs.map(([key, value]) => [key, value()]).filter(([, value]) => value !== null));
 }
 
-/** Conditions on one field, or on fields that hang together, beside each other: there a value has to be of two kinds at once. */
+/** Conditions on one field, or on fields that are related, beside each other: there a value has to be of two kinds at once. */
 const BESIDE_EACH_OTHER = [
   {
     any: [

@@ -8,7 +8,7 @@ test.each<[string, string, number, number | undefined]>([
   ["plateletss", "platelets", 2, 1], // one too many
   ["platolets", "platelets", 2, 1], // another one
   ["plaetlets", "platelets", 2, 1], // neighbours swapped
-  ["xbac", "yabc", 2, 2], // neighbours swapped behind another letter
+  ["xbac", "yabc", 2, 2], // neighbours swapped after another letter
   ["xa", "yx", 2, 2], // no swap: only one letter is there twice
   ["wbc", "rbc", 1, 1],
   ["abc", "abxy", 1, undefined], // alike up to the end

@@ -33,7 +33,7 @@ function errorsIn(text: string, kind: Place["kind"]): readonly Diagnostic[] {
   return checked.diagnostics.filter(({ severity }) => severity === "error");
 }
 
-/** Whether the place is one of the text, or directly behind it. */
+/** Whether the place is one of the text, or directly after it. */
 function isWithin({ line, column }: Diagnostic["at"], text: string): boolean {
   const written = text.replace(/^\ufeff/, "").split(/\r\n|[\n\r]/)[line - 1];
   return written !== undefined && column >= 1 && column <= [...written].length + 1;

@@ -93,7 +93,7 @@ export function rowsOf(path: string): readonly Row[] {
   });
 }
 
-/** The words behind a type: `ranges`, `integer`, `assumeUnit false`, `heading g/dL`, `decimal ,`, `flags *`, `missing -999` … */
+/** The words after a type: `ranges`, `integer`, `assumeUnit false`, `heading g/dL`, `decimal ,`, `flags *`, `missing -999` … */
 function option(type: string, name: string): string | undefined {
   const options = type.split(", ").slice(1);
   return options.find((one) => one === name || one.startsWith(`${name} `))?.slice(name.length + 1);

@@ -136,7 +136,7 @@ test.each<[string, string | undefined]>([
   ["positive (FISH)", "positive"],
   ["3+ (IHC)", "positive"],
   ["2+ (IHC)", undefined], // not final, whatever showed it
-  ["1+ (FISH)", undefined], // a score is rather waiting for it
+  ["1+ (FISH)", undefined], // a score is more likely waiting for it
   ["positive, 3+", "positive"],
   ["positive, 1+", undefined],
   [`positive${" ".repeat(4)}${"x".repeat(60)}`, undefined],

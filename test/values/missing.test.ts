@@ -28,7 +28,7 @@ test.each([
   ["declined", "refused"],
   ["HAEMOLYSED", "unusable-sample"],
   ["qns", "unusable-sample"],
-  // behind a method
+  // after a method
   ["MRT: not done", "not-performed"],
   ["CT/MRI pending", "pending"],
   ["CT-Schädel ausstehend", undefined],

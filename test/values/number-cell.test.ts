@@ -186,7 +186,7 @@ test.each([
   [RANGES, "80-70", "range"],
   [RANGES, "5-3-", "range"],
   [RANGES, "2-3 x ULN", "range"],
-  // a dash behind a number with a sign may be one as well
+  // a dash after a number with a sign may be one as well
   [RANGES, "-90-80", "range"],
   [RANGES, "-90 to -80", "-90 to -80 10*9/L"],
   [RANGES, "-70 /uL to 80 /uL", "-70 to 80 /uL"],

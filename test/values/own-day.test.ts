@@ -15,7 +15,7 @@ describe("the day that a cell says itself", () => {
     ["nein (MRT 12.10.2025)", "words", "nein", "12.10.2025"],
     ["nein (seit 12.10.2025)", "words", "nein", undefined], // since when, and not when it was looked at
     ["nein (2025)", "words", "nein", "2025"],
-    // behind it
+    // after it
     ["85 am 12.10.", "number", "85", "12.10."],
     ["85 vom 12.10.2025", "number", "85", "12.10.2025"],
     ["160 del 3/11", "number", "160", "3/11"],
@@ -23,7 +23,7 @@ describe("the day that a cell says itself", () => {
     ["nein 12.10.2025", "words", "nein", "12.10.2025"],
     ["no, MRI 10/2026", "words", "no", "10/2026"],
     ["ja; 12/2025", "words", "ja", "12/2025"],
-    ["no MRI 10/26", "words", "no MRI", "10/26"], // a method is no part of an answer but behind a mark
+    ["no MRI 10/26", "words", "no MRI", "10/26"], // a method is no part of an answer but after a mark
     // in front of it
     ["12.10.: 85", "number", "85", "12.10."],
     ["11月3日：80", "number", "80", "11月3日"],

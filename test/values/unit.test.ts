@@ -125,7 +125,7 @@ test.each(
   ]),
 )("%s in a count per volume is %s", (text, code) => expect(reading(text, "10*9/L")).toBe(code));
 
-// Mg, mG, MG/dL, Ug: another SI prefix, or a slip of the shift key; nobody can tell.
+// Mg, mG, MG/dL, Ug: another SI prefix, or a slip of the shift key; nobody knows.
 test.each(
   each([
     ["ug/dL", "mcg/dL|µg/dL|μg/dL|Âµg/dL|Î¼g/dL"],

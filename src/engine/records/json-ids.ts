@@ -41,7 +41,7 @@ export class JsonIds {
     else this.#twins.push({ part: role.part, text });
   }
 
-  /** What the engine says of the id: its code; `null` where that is none; undefined where it says nothing. */
+  /** What the engine says of the id: its code; `null` where that is none; undefined if it says nothing. */
   get problem(): PartProblem | null | undefined {
     if (this.#problem === undefined || this.#problem === "null") return undefined;
     const code = stringOf(this.#problem);

@@ -20,7 +20,7 @@ export function keptIn(keep: readonly string[], { headings, isTyped }: TableColu
 /** Deeper keys name nothing. */
 const MOST_LEVELS = 20;
 
-/** The value under a key (of objects in objects: dotted) as text; "" where there is none, and all where the key stands twice. The record begins at `at`. */
+/** The value under a key (of objects in objects: dotted) as text; "" if there is none, and all where the key stands twice. The record begins at `at`. */
 export function shownAt(text: string, at: number, path: string): string {
   return [...new Set(valuesAt(text, at, path, 0))].filter((value) => value !== "").join("; ");
 }

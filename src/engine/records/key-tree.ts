@@ -27,14 +27,14 @@ export interface KeyNode {
   readonly calledAfter: readonly number[];
   /** A field's own. */
   readonly isValue: boolean;
-  /** Neither a field's own nor the id: what stands behind it may still belong to the number before it. */
+  /** Neither a field's own nor the id: what stands after it may still belong to the number before it. */
   readonly isBetween: boolean;
   readonly uses: readonly KeyUse[];
   /** Whether the members of an object under this key are looked at. */
   readonly isOpen: boolean;
   readonly depth: number;
   readonly children: Map<string, KeyNode>;
-  /** The key as JSON writes it; and which key stood behind it last time: records mostly have the same keys in the same order. */
+  /** The key as JSON writes it; and which key stood after it last time: records mostly have the same keys in the same order. */
   readonly written: string;
   following: KeyNode | undefined;
   /** The member that objects under this key began with last time. */
@@ -79,7 +79,7 @@ export class KeyTree {
     return parent.children.get(key) ?? this.#add(parent, key);
   }
 
-  /** The key at which `members` stands, under `parent`, behind the member `before` (undefined for the first one). */
+  /** The key at which `members` stands, under `parent`, after the member `before` (undefined for the first one). */
   at(parent: KeyNode, before: KeyNode | undefined, members: MemberCursor): KeyNode {
     const guess = before === undefined ? parent.first : before.following;
     const { keyStart, keyEnd } = members;

@@ -67,7 +67,7 @@ export function checkKeys(
   return columns.kind === "json" ? checkJsonKeys(plan, columns, keys, options) : [];
 }
 
-/** Whether values of a slot may be taken to be in the field's own unit, for want of any other. */
+/** Whether values of a slot may be taken to be in the field's own unit, for lack of any other. */
 export function mayAssumeUnit(columns: FileColumns, slot: number): boolean {
   if (columns.kind === "json") return true;
   const unit = columns.slots[slot]?.columnUnit;

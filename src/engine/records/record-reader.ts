@@ -22,7 +22,7 @@ export interface CandidateRow extends CandidateRecord {
   readonly others: readonly OtherId[];
   /** What stands in the columns that are carried along; undefined: none are. */
   readonly kept: readonly string[] | undefined;
-  /** The heading or key of a value, or of what accompanies it; "" where there is none. */
+  /** The heading or key of a value, or of what accompanies it; "" if there is none. */
   column(slot: number, part?: ShownPart): string;
   /** The text that stands there. */
   cell(slot: number, part?: ShownPart): string;
@@ -42,7 +42,7 @@ export interface RecordReader {
   /**
    * The ids of the records of a block, quickly: besides, only cells are read of which the whole column has something to say.
    *
-   * @param passed rows that are not candidates; undefined where that is not known yet: rows that may be none are left out, see {@link marks}
+   * @param passed rows that are not candidates; undefined if that is not known yet: rows that may be none are left out, see {@link marks}
    */
   ids(block: Block, passed?: ReadonlySet<number>): Iterable<RowId>;
   /** What the last call of `ids` has left out, once it is at its end. */
@@ -64,7 +64,7 @@ export interface ReaderOptions {
   readonly file: string;
   /** With several candidate files an id that is a row says which file, too. */
   readonly severalFiles: boolean;
-  /** Days since 1970-01-01; undefined where no criterion needs a date. */
+  /** Days since 1970-01-01; undefined if no criterion needs a date. */
   readonly asOf: number | undefined;
   /** Headings or keys of columns that are carried along. */
   readonly keep?: readonly string[] | undefined;
@@ -72,7 +72,7 @@ export interface ReaderOptions {
   readonly examples: boolean;
   /** What the columns say as wholes; undefined: nobody knows yet, and it is counted. */
   readonly judged?: ColumnsJudged | undefined;
-  /** Rows that are no candidates; undefined where the file was not looked at as a whole: every row that may be none counts as one. */
+  /** Rows that are no candidates; undefined if the file was not looked at as a whole: every row that may be none counts as one. */
   readonly passed?: ReadonlySet<number> | undefined;
   /** Shared by readers whose readings are keys of one cache; undefined: of this reader alone. */
   readonly generations?: Generations;

@@ -78,7 +78,7 @@ export function twoValues(isIdTwice: boolean, fields: readonly string[]): Proble
   return { code: "two-values", message: `more than one key for ${names.join(", ")}` };
 }
 
-/** What cannot be read hides what stands behind it. */
+/** What cannot be read hides what stands after it. */
 export function brokenRecord(file: string, row: number): InputNotice {
   return { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
 }

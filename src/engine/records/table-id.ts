@@ -31,7 +31,7 @@ export function shownIn(text: string, isTyped: boolean): string {
   return isTyped ? shownCell(text) : text;
 }
 
-/** The cell of a value as evidence shows it, with its sign, or of what accompanies it; "" where there is none. */
+/** The cell of a value as evidence shows it, with its sign, or of what accompanies it; "" if there is none. */
 export function shownPart(rows: Rows, place: Places, part: ShownPart, isTyped: boolean): string {
   const index = part === "value" || part === "date" ? place[part] : place[part].value;
   const text = index < 0 ? "" : shownIn(rows.cell(index), isTyped);

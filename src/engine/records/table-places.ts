@@ -18,7 +18,7 @@ export interface LimitPlaces {
   readonly heading: HeadingUnit;
 }
 
-/** Where the texts of a slot stand in a row; -1 where there is no such column. */
+/** Where the texts of a slot stand in a row; -1 if there is no such column. */
 export interface Places {
   readonly value: number;
   readonly unit: number;
@@ -88,7 +88,7 @@ function besideLimits(rows: Rows, place: Places): number {
   return number;
 }
 
-/** A limit of normal of the row's value; undefined where nobody gives one. */
+/** A limit of normal of the row's value; undefined if nobody gives one. */
 export function limitIn(rows: Rows, place: Places, which: NormalLimit, value: Reading): Reading | undefined {
   const { value: at, unit: beside, heading } = place[which];
   const text = at < 0 ? undefined : rows.cell(at);

@@ -13,7 +13,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const EARLIER = /(?<!\p{L})(?:before|prior to|until|up to|earlier than|by|vor|bis|avant|antes de)(?!\p{L})|之?前/iu;
 const LATER = /(?<!\p{L})(?:after|since|from|later than|nach|seit|ab|après|depuis|después de|desde)(?!\p{L})|之?后/iu;
 
-/** What is wrong with a label of a condition on calendar dates; undefined where it may be right. */
+/** What is wrong with a label of a condition on calendar dates; undefined if it may be right. */
 export function dateFault({ condition, kind, label }: Criterion): string | undefined {
   const leaves = leavesOf(condition).filter((leaf) => leaf.kind === "date");
   const [leaf] = leaves;

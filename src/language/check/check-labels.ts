@@ -46,7 +46,7 @@ export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnosti
   });
 }
 
-/** How a criterion's label contradicts its condition; undefined where it may be right. */
+/** How a criterion's label contradicts its condition; undefined if it may be right. */
 export function labelFault(trial: Trial, criterion: Criterion): string | undefined {
   return dateFault(criterion) ?? numberFault(trial, criterion);
 }

@@ -12,7 +12,7 @@ export function namesOf({ name, label, aliases }: Field): readonly string[] {
   return [name.replaceAll("_", " "), label, ...aliases].map((one) => one.toLowerCase());
 }
 
-/** Where a name ends in a text, as whole words; -1 where it does not stand there. */
+/** Where a name ends in a text, as whole words; -1 if it does not stand there. */
 function endOf(name: string, text: string): number {
   for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
     const end = at + name.length;
@@ -51,7 +51,7 @@ export function sharesWord(text: string, field: Field): boolean {
   );
 }
 
-/** The field that is named right before a number, with no other number, comma or semicolon between; undefined where none of these is. */
+/** The field that is named right before a number, with no other number, comma or semicolon between; undefined if none of these is. */
 export function fieldInFront(front: string, fields: readonly Field[]): Field | undefined {
   const clause = (/[^,;\d]*$/.exec(front)?.[0] ?? "").toLowerCase();
   const named = fields.flatMap((field) =>

@@ -37,7 +37,7 @@ const SCALED =
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const NUMBER = /(?<![\p{L}\d_.,])\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?(?![\p{L}\d])|(?<![\p{L}\d_])\d+(?:[.,]\d+)?/gu;
-/** A sign of the number behind it, though `18 -75` may be a range. */
+/** A sign of the number after it, though `18 -75` may be a range. */
 const MINUS = /(?<=^|[\s(<>≤≥=])-$/;
 
 const ROMAN: readonly string[] = ["", "I", "II", "III", "IV", "V"];
@@ -84,7 +84,7 @@ interface Placed extends LabelNumber {
   readonly to: number;
 }
 
-/** @param scanned the text with blanks for the powers of units, so that what stands behind them is not taken for theirs */
+/** @param scanned the text with blanks for the powers of units, so that what stands after them is not taken for theirs */
 function numberAt(text: string, scanned: string, written: string, from: number): Placed | undefined {
   const to = from + written.length;
   const isSigned = MINUS.test(scanned.slice(0, from));

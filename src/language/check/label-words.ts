@@ -1,5 +1,5 @@
 /**
- * Words and signs by which labels compare, in the languages of protocols. Patterns look at what stands right before or behind a number,
+ * Words and signs by which labels compare, in the languages of protocols. Patterns look at what stands right before or after a number,
  * in small letters: a pattern of Unicode that leaves open which takes three times as long to compile, and that is most of its cost.
  */
 import { pattern } from "../../values/pattern.js";
@@ -84,7 +84,7 @@ const IN_FRONT: readonly (readonly [RegExp, LabelComparison])[] = [
   [before(WITHIN), { operator: "<=", isLoose: true }],
 ];
 
-/** Somewhere behind a number, but not far from it, and before anything else begins. */
+/** Somewhere after a number, but not far from it, and before anything else begins. */
 const NEARBY: readonly (readonly [RegExp, LabelComparison])[] = [
   [behind(UP), { operator: ">=", isLoose: false }],
   [behind(DOWN), { operator: "<=", isLoose: false }],
@@ -172,7 +172,7 @@ const NEGATED_THING =
 const NEGATED_BEHIND =
   /^\s*(?:天|日|周|个?月|年)[之以]?内[未无没]|^[^,;.]*\b(?:not|never) (?:be )?(?:allowed|permitted|received)|^[^,;.]*\b(?:prohibited|forbidden)\b/;
 
-/** What must not have been within a time: the words in front of it, or all where the negation follows; undefined where nothing negates. */
+/** What must not have been within a time: the words in front of it, or all where the negation follows; undefined if nothing negates. */
 export function deniedWithin(front: string, behind: string): string | undefined {
   const before = front.toLowerCase().replace(new RegExp(`(?:${WITHIN})\\s*$`), "");
   if (NEGATED_BEHIND.test(behind.toLowerCase())) return `${before} ${behind}`.toLowerCase();

@@ -20,7 +20,7 @@ interface Spoken {
   readonly tolerance: number;
 }
 
-/** A limit as labels may say it. Both ask with the text behind a number. */
+/** A limit as labels may say it. Both ask with the text after a number. */
 export interface LabelledLimit {
   /** What the limit is in the unit that the text names, or, where it names none, in any that is usual. */
   readonly in: (behind: string) => readonly Spoken[];
@@ -60,7 +60,7 @@ function timeUnitOf(text: string): SpokenTime | undefined {
   return TIME_WORDS.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** Whether the text behind a number makes it a time: `within 28 days`. */
+/** Whether the text after a number makes it a time: `within 28 days`. */
 export function saysTime(behind: string): boolean {
   return timeUnitOf(behind) !== undefined;
 }
@@ -118,7 +118,7 @@ export function labelledLimit({ field, unit }: CompareNumber, limit: Ratio): Lab
   };
 }
 
-/** The unit behind a number, unless it is a mere letter. */
+/** The unit after a number, unless it is a mere letter. */
 function reads(behind: string, field: NumberField): UnitReading | undefined {
   const text = unitText(behind);
   return /[/%°]|\p{L}{2}/u.test(text) ? readUnit(text, convertibleKinds(field.unit, field)) : undefined;

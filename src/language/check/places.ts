@@ -1,7 +1,7 @@
 /** Where things stand in a criteria file, for checks that speak of more than the model keeps. */
 import type { JsonNode } from "../../text/json.js";
 
-/** The value of a key; undefined where there is none. */
+/** The value of a key; undefined if there is none. */
 export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
   return node?.kind === "object" ? node.entries.find((entry) => entry.key === key)?.value : undefined;
 }

@@ -6,7 +6,7 @@ export interface Example {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What a code means, and what to do. `wrong` and `right` are undefined where no text of a file could show it. */
+/** What a code means, and what to do. `wrong` and `right` are undefined if no text of a file could show it. */
 export interface Explanation {
   /** One sentence, lower case, no full stop. */
   readonly summary: string;

@@ -18,7 +18,7 @@ export interface WrittenName {
 /** What a code field knows of its cells. */
 type CodeNames = Pick<CodeField, "codes" | "spellings" | "undecided">;
 
-/** Reads `codes` and `undecided` of a code field; either is undefined where it is absent or faulty. What is wrong is told. */
+/** Reads `codes` and `undecided` of a code field; either is undefined if it is absent or faulty. What is wrong is told. */
 export function readCodeNames(
   report: FileReport,
   field: string,

@@ -260,7 +260,7 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
 /** Whether a number field can hold a number; if not, it is told. */
 function canHold(report: FileReport, node: JsonNode, { name, integer, plausible }: NumberField): boolean {
   const value = node.kind === "number" ? parseDecimal(node.text)?.value : undefined;
-  if (value === undefined) return true; // has been told
+  if (value === undefined) return true; // has been reported
   if (integer && value.den !== 1n) {
     report.error("invalid-value", node.at, `\`${name}\` takes whole numbers only`);
     return false;

@@ -8,7 +8,7 @@ export interface MapFindings {
   /** The column of the id, or those of a composite one; `none`: there is none; undefined: nobody knows yet. */
   readonly id: string | readonly string[] | undefined;
   /**
-   * By field that criteria use: its column; `null` if it has none; undefined where it has several (JSON keys), or shares one with another
+   * By field that criteria use: its column; `null` if it has none; undefined if it has several (JSON keys), or shares one with another
    * trial's field: then its name says more than a column can.
    */
   readonly fields: ReadonlyMap<string, string | null | undefined>;

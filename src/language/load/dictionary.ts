@@ -15,7 +15,7 @@ interface Name {
   readonly field: string;
 }
 
-/** Fields as far as they are good, and what is known of the rest, so that one fault is told once. */
+/** Fields as far as they are good, and what is known of the rest, so that one fault is reported once. */
 export interface FieldSet {
   readonly fields: ReadonlyMap<string, Field>;
   /** Fields that are declared, but faulty. */

@@ -115,7 +115,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   const filled = fill(report, node, FORMS.number, `the number field \`${name}\``);
   const head = { label: filled.get("label"), aliases: filled.get("aliases"), loinc: filled.get("loinc") };
   filled.get("type");
-  const integer = filled.get("integer") ?? filled.has("integer"); // a fault that has been told makes no others
+  const integer = filled.get("integer") ?? filled.has("integer"); // a fault that has been reported makes no others
   const ranges = filled.get("ranges") ?? false;
   const assumeUnit = filled.get("assumeUnit") ?? true;
   const since = filled.get("since");
@@ -134,7 +134,7 @@ function readNumber(declared: Declared): ReadField | undefined {
   const hasEffect = (substance: Partial<Substance>): boolean =>
     convertibleKinds(unit, { molarMass: undefined, ...substance }).length > convertibleKinds(unit, undefined).length;
   const useless = (key: "molarMass" | "valence" | "fraction", words: string): void => {
-    if (unit === undefined && filled.has("unit")) return; // has been told
+    if (unit === undefined && filled.has("unit")) return; // has been reported
     const why = code === undefined ? "the field has no unit" : `\`${code}\` is ${words}`;
     report.error("invalid-value", filled.at(key), `\`${key}\` has no effect: ${why}`);
   };
@@ -252,7 +252,7 @@ export function checkHeld(report: FileReport, at: number, value: Ratio, name: st
 
 const NOUN = /^[\p{L}\p{M} '’-]+$/u;
 
-/** Nouns that may stand behind a count. Figures and signs in them would be part of the number. */
+/** Nouns that may stand after a count. Figures and signs in them would be part of the number. */
 function readCounted(report: FileReport, nouns: readonly string[], at: number): ReadonlySet<string> {
   const bad = nouns.find((noun) => !NOUN.test(noun));
   if (bad !== undefined) report.error("invalid-value", at, `\`${bad}\` in \`counted\` is no noun: letters only`);

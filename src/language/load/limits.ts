@@ -66,7 +66,7 @@ function limitsOf<T>(
   return undefined;
 }
 
-/** The limit of a number field. `unitFault`: the unit's own fault has been told. */
+/** The limit of a number field. `unitFault`: the unit's own fault has been reported. */
 export function readNumberLimit(
   written: WrittenLeaf,
   field: NumberField,

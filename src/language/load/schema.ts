@@ -21,7 +21,7 @@ export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly o
 /** What the value of one key must be. */
 export interface Rule<T> {
   readonly is: "text" | "id" | "texts" | "flag" | "option" | "node";
-  /** For editors; empty where the published schema says more than this rule. */
+  /** For editors; empty if the published schema says more than this rule. */
   readonly description: string;
   /** Of an option: all that is allowed. */
   readonly options: readonly (string | number)[];
@@ -129,7 +129,7 @@ const fileHead = {
   formatVersion: optional(option([1], "The version of the file format")),
 };
 
-/** What every field may begin with, behind its type. */
+/** What every field may begin with, after its type. */
 const fieldHead = {
   label: optional(text("The field in words; a heading like this is the field, too")),
   aliases: optional(texts("Other column headings of this field")),

@@ -45,12 +45,12 @@ export interface TestFile {
   readonly trial: Trial;
   /** Days since 1970-01-01; there wherever the criteria need one. */
   readonly asOf: number | undefined;
-  /** A candidate who passes everything; undefined where the file has none, and each case is a whole candidate. */
+  /** A candidate who passes everything; undefined if the file has none, and each case is a whole candidate. */
   readonly base: { readonly values: Values; readonly at: Position } | undefined;
   readonly cases: readonly TestCase[];
 }
 
-/** What became of the criteria that a test file names: `faulty` has been told elsewhere, `absent` not yet. */
+/** What became of the criteria that a test file names: `faulty` has been reported elsewhere, `absent` not yet. */
 export type FoundCriteria = Trial | "faulty" | "absent";
 
 /** A test file that was read. Without `test` there are diagnostics, or the criteria are faulty. */
@@ -71,7 +71,7 @@ export function loadTestFile(source: Source, criteria: FindCriteria, read: ReadP
   return { test: report.found.length > 0 ? undefined : test, diagnostics: sortDiagnostics(report.found) };
 }
 
-/** The path of the criteria file that a test file names; undefined where its form does not tell. */
+/** The path of the criteria file that a test file names; undefined if its form does not tell. */
 export function criteriaOf(source: Source): string | undefined {
   const node = parseSource(source);
   const entry = node?.kind === "object" ? node.entries.find(({ key }) => key === "criteria") : undefined;

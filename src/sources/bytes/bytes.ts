@@ -4,10 +4,10 @@ const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 
-/** How far behind its end a block is looked at. */
+/** How far beyond its end a block may be read. */
 const BEHIND = 8;
 
-/** The block, in memory that goes on behind it by two words. */
+/** The block, in memory that goes on after it by two words. */
 export function withRoom(block: Uint8Array): Uint8Array {
   if (block.byteOffset + block.byteLength + BEHIND <= block.buffer.byteLength) return block;
   const larger = new Uint8Array(block.byteLength + BEHIND);
@@ -25,7 +25,7 @@ export function returnsIn(bytes: Uint8Array, from: number, to: number): "none" |
 
 // The engine reads constants of a module anew at each use, so these three spell theirs out: each byte of a word, and its top bit.
 
-/** The bytes of a word that are the delimiter or a line feed have their top bit set, up to the first of them; those behind it may, too. */
+/** The bytes of a word that are the delimiter or a line feed have their top bit set, up to the first of them; those after it may, too. */
 export function stopsIn(word: number, marks: number): number {
   const one = word ^ marks;
   const other = word ^ 0x0a0a0a0a;

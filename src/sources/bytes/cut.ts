@@ -1,9 +1,9 @@
-/** Cuts UTF-8 into blocks of whole records. Blocks depend on the bytes alone, never on how they come in. */
+/** Cuts UTF-8 into blocks of whole records. Blocks depend only on the bytes, never on how they arrive. */
 import type { JoinedLines } from "../delimited/joined-lines.js";
 import type { Block } from "../input-head.js";
 import { type ByteTools, PLAIN_BYTES } from "./utf8.js";
 
-/** What no cutter can go on from. `at` is for JSON, `row` for the other formats. */
+/** A fault after which no cutter can continue. `at` is for JSON, `row` for the other formats. */
 export interface CutFault {
   readonly code: "open-quote" | "long-record" | "json-syntax";
   readonly row?: number;
@@ -27,12 +27,12 @@ export interface CutOptions {
   readonly blockSize: number;
   /** Bytes of the longest record. */
   readonly recordLimit: number;
-  /** Blocks are parts of the cutter's own memory, good until its next bytes come. */
+  /** Blocks are parts of the cutter's own memory, valid until its next bytes come. */
   readonly inPlace?: boolean | undefined;
   readonly byteTools?: ByteTools | undefined;
 }
 
-/** What a scanner tells its cutter. */
+/** What a scanner reports to its cutter. */
 export interface Found {
   /** A record ends before `end`; the next one may begin at `begin`. */
   ended(end: number, begin: number): void;
@@ -46,14 +46,14 @@ export interface Scanner {
   readonly firstRow: number;
   /** Looks at `bytes[from]` up to `bytes[to - 1]`, each byte once. It sets `fault` and returns where it cannot go on. */
   scan(bytes: Uint8Array, from: number, to: number, found: Found): void;
-  /** No more bytes. `rest`: whether there are bytes behind the last record's end. Gives whether these are a record. */
+  /** No more bytes. `rest`: whether there are bytes after the last record's end. Gives whether these are a record. */
   finish(rest: boolean, row: number): boolean;
   readonly fault: CutFault | undefined;
   /** Tables: whether a quoted cell of the record holds a line end; then `rowsIn` is asked when the record ends. */
   readonly joinsLines?: boolean;
   /** How many rows the record is; where it is more than one, each of its lines is a row. */
   rowsIn?(record: Uint8Array): number;
-  /** What a record that exceeds the limit probably comes from. */
+  /** The probable cause of a record that exceeds the limit. */
   longRecord(row: number, limit: number): CutFault;
 }
 

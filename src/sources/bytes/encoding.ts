@@ -2,7 +2,7 @@
 import { type ByteTable, byteTable } from "./single-byte.js";
 import { type ByteTools, joinedBytes, PLAIN_BYTES, utf8Bytes, utf8Text } from "./utf8.js";
 
-/** UTF-8 without a BOM. `invalid`: behind these bytes stand some that are no text in this encoding; nothing more comes. */
+/** UTF-8 without a BOM. `invalid`: after these bytes stand some that are no text in this encoding; nothing more comes. */
 export interface Transcoded {
   readonly bytes: Uint8Array;
   readonly invalid: boolean;
@@ -23,7 +23,7 @@ const EMPTY = new Uint8Array(0);
 
 /** A piece of a file in one encoding, as much of it as is whole, in UTF-8. */
 interface Decoder {
-  /** `last`: there is nothing behind these bytes. Gives how many bytes were used; the rest is offered again with what follows. */
+  /** `last`: there is nothing after these bytes. Gives how many bytes were used; the rest is offered again with what follows. */
   decode(bytes: Uint8Array, last: boolean): Transcoded & { readonly used: number };
 }
 
@@ -90,7 +90,7 @@ function decoderOf(encoding: string, tools: ByteTools): Decoder {
   return multiByte(encoding);
 }
 
-/** UTF-8 is checked and handed on as it is. */
+/** UTF-8 is checked and passed on as it is. */
 function utf8(tools: ByteTools): Decoder {
   return {
     decode(bytes, last) {
@@ -102,7 +102,7 @@ function utf8(tools: ByteTools): Decoder {
   };
 }
 
-/** The length without a last character of which bytes may be still to come. */
+/** The length without a last character whose remaining bytes may still be to come. */
 function wholeUtf8(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -172,7 +172,7 @@ function multiByte(encoding: string): Decoder {
 /** A line end is never part of a longer character in the encodings of the standard (and ISO-2022-JP is in ASCII there). */
 function wholeLines(bytes: Uint8Array): number {
   const end = Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1;
-  // A line without end must not be kept and copied for ever; a space is no part of a longer character either.
+  // A line without end must not be held and copied again and again; a space is not part of a longer character either.
   return end > 0 || bytes.length <= LONG_LINE ? end : bytes.lastIndexOf(0x20) + 1 || bytes.length;
 }
 
@@ -185,7 +185,7 @@ function wholeUtf16(high: 0 | 1): (bytes: Uint8Array) => number {
   };
 }
 
-/** The text of some bytes; undefined where they are none in this encoding. */
+/** The text of some bytes; undefined if they are none in this encoding. */
 export function textIn(bytes: Uint8Array, encoding: string): string | undefined {
   const { bytes: utf8, invalid } = decoderOf(encoding, PLAIN_BYTES).decode(bytes, true);
   return invalid ? undefined : utf8Text(utf8);

@@ -1,4 +1,4 @@
-/** In which encoding a file was saved that is not UTF-8: a suggestion, by what its bytes would be as text. Nothing is read by it. */
+/** The encoding in which a file that is not UTF-8 was probably saved, judged by the text that its bytes would make. Only a suggestion: nothing is read by it. */
 import { textIn, wholeLinesOf } from "./encoding.js";
 
 /** How well some bytes fit: from 0 to 1. */
@@ -16,7 +16,7 @@ const USUAL: readonly (readonly [encoding: string, where: string, share: Fit])[]
   ["big5", "Taiwan", pairs(0xa4, 0xc6, 0x40)],
 ];
 
-/** Less is a guess. */
+/** Below this it would be a guess. */
 const GOOD = 0.8;
 
 const FOREIGN = /[^\0-\x7f]/;

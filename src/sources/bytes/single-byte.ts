@@ -1,6 +1,6 @@
 /**
  * Encodings of one byte a character, as the Encoding Standard defines them (encoding.spec.whatwg.org, index-*.txt). Node's decoders
- * are the base, but several of them are ICU's and not the standard's: they are put right here.
+ * are the base, but several of them follow ICU and not the standard; these are corrected here.
  */
 
 /** The standard's windows-1252, bytes 0x80 to 0x9F; the five bytes that Windows leaves undefined are controls. */

@@ -1,8 +1,8 @@
 /** Bytes and texts: what every engine of JavaScript has; for what a platform does faster see {@link ByteTools}. */
 
-/** What can be done to bytes in a plain way, and faster by the means of a platform. Whoever opens files hands them in. */
+/** What can be done to bytes in a plain way, and faster by the means of a platform. The code that opens files provides them. */
 export interface ByteTools {
-  /** The same memory, as something that the platform searches quickly. */
+  /** The same memory, as an object that the platform searches quickly. */
   view(bytes: Uint8Array): Uint8Array;
   /** Whether bytes are ASCII throughout. */
   isAscii(bytes: Uint8Array): boolean;
@@ -56,5 +56,5 @@ export function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** The plain way, for a platform that hands in nothing. With it a list takes 1.07 times the CPU that it takes with Node's. */
+/** The plain way, for platforms that provide nothing faster. A list takes 1.07 times the CPU that it takes with Node's. */
 export const PLAIN_BYTES: ByteTools = { view: (bytes) => bytes, isAscii, isUtf8 };

@@ -1,7 +1,7 @@
 /**
- * Where the records of delimited text end. A quote opens a quoted cell only where a cell begins: `5" x` is plain text. Behind the quote
- * that closes a cell stands a delimiter, a line end, or the end; where other text stands (`"abc"d`), the quotes were plain
- * text too, and so is the rest of the cell. csv-parse with `relax_quotes` reads the same way, and a test holds the two together.
+ * Where the records of delimited text end. A quote opens a quoted cell only where a cell begins: `5" x` is plain text. After the quote
+ * that closes a cell there is a delimiter, a line end, or the end; if there is other text (`"abc"d`), the quotes were plain
+ * text too, and so is the rest of the cell. csv-parse with `relax_quotes` reads the same way, and a test compares the two.
  */
 import { returnsIn } from "../bytes/bytes.js";
 import { type CutFault, inWords, type Scanner } from "../bytes/cut.js";

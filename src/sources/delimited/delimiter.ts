@@ -5,10 +5,10 @@ import { cellsOf } from "./cells-of.js";
 import { tableScanner } from "./cut-table.js";
 import { type JoinedLines, rowsIn, tableWidth } from "./joined-lines.js";
 
-/** Delimiters that are looked for. Where two fit equally well the earlier one is right: commas stand in decimals and in prose. */
+/** The delimiters to try. If two fit equally well, the earlier one is right: commas also occur in decimals and in prose. */
 const DELIMITERS = ["\t", ";", "|", ","] as const;
 
-/** The first rows of a text: where each ends, and whether the last one may go on behind the text. */
+/** The first rows of a text: where each ends, and whether the last one may go on after the text. */
 export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEnd: boolean): readonly number[] {
   const ends: number[] = [];
   const scanner = tableScanner(delimiter, 1);
@@ -18,7 +18,7 @@ export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEn
       ended: (end) => ends.push(end),
       began: () => undefined,
     });
-  // What an open quote swallows is no row.
+  // Lines within an open quote are not rows.
   const rest = ends.length < rows && atEnd && bytes.length > (ends.at(-1) ?? 0);
   if (rest && scanner.finish(rest, 1) && scanner.fault === undefined) ends.push(bytes.length);
   return ends.slice(0, rows);
@@ -68,7 +68,7 @@ export function findDelimiter(bytes: Uint8Array, skip: number, atEnd: boolean): 
   let bestFit = 0;
   let bestCount = 1;
   for (const delimiter of DELIMITERS) {
-    // Most stand nowhere in the text: the heading is one cell.
+    // Most do not occur in the text: the heading is one cell.
     if (!bytes.includes(delimiter.charCodeAt(0))) continue;
     const ends = rowEnds(bytes, delimiter, skip + 1 + FIRST_ROWS, atEnd);
     const begin = skip === 0 ? 0 : ends[skip - 1];

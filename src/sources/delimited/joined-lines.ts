@@ -1,16 +1,16 @@
 /**
  * Lines that a quote joins to one record of a table, though each may be a row of its own: quotes that stand for "the same as above", or that
- * nobody closed, pair up over line ends, and what stands between them would be lost.
+ * nobody closed, pair up over line ends, and the text between them would be lost.
  *
  * A record with line ends in a quoted cell is several rows where text follows the closing quote of that cell, where the record has another
  * number of cells than the heading, or where one of its later lines may be a row. A line may be a row
- * - if it and the first line have as many delimiters as a row, or more. A comma with a space behind it is one of prose and does not count, unless
+ * - if it and the first line have as many delimiters as a row, or more. A comma with a space after it is one of prose and does not count, unless
  *   the list writes its own so; none counts where the list quotes every cell. The line is no row if two or more of its cells in front of the
  *   quoted one are phrases, and none is what the first line has there: a number, a name, a code;
- * - or if most of its cells are what the first line has there, though it is too short or has spaces behind its commas; an id that is like the
+ * - or if most of its cells are what the first line has there, though it is too short or has spaces after its commas; an id that is like the
  *   first line's but for its digits is enough.
  *
- * Where a note could be rows, it is taken for rows: a problem too many is seen, a row that is lost is not.
+ * A note that could be rows is taken for rows: an unnecessary problem is seen, a lost row is not.
  */
 import { utf8Text } from "../bytes/utf8.js";
 
@@ -58,7 +58,7 @@ export function rowsIn(record: Uint8Array, delimiter: string, width: number): nu
     const cells = splitCells(line, delimiter);
     const tight = certain(cells);
     if (isFirstFull && tight >= width)
-      // What stands behind a comma of prose is in its column only if the comma is text.
+      // What stands after a comma of prose is in its column only if the comma is text.
       return [cells, joinedAtProse(cells)].some((one) => {
         const { akin, phrases } = likeness(one, first, at, width);
         return akin > 0 || phrases < 2;
@@ -77,7 +77,7 @@ export function lineEnd(bytes: Uint8Array, begin: number): number {
   return at;
 }
 
-/** Where a quoted cell closes that holds no quotes; -1 where it does not before `end`, or where text stands behind the quote. */
+/** Where a quoted cell closes that holds no quotes; -1 if it does not before `end`, or where text stands after the quote. */
 export function closeOf(bytes: Uint8Array, open: number, end: number, delimiter: number): number {
   let close = open + 1;
   while (close < end && bytes[close] !== QUOTE) close++;
@@ -90,7 +90,7 @@ interface Cell {
   /** As written, with its quotes. */
   readonly text: string;
   readonly isQuoted: boolean;
-  /** It holds a line end, and text stands behind its closing quote. */
+  /** It holds a line end, and text stands after its closing quote. */
   readonly isTorn: boolean;
 }
 
@@ -123,12 +123,12 @@ function hasWidth(cells: readonly Cell[], width: number): boolean {
   return cells.length >= width && cells.slice(width).every(({ text }) => text.trim() === "");
 }
 
-/** How many cells there are if a delimiter with a space behind it is text. */
+/** How many cells there are if a delimiter with a space after it is text. */
 function tightCells(cells: readonly Cell[]): number {
   return cells.filter(({ text }, index) => index === 0 || !text.startsWith(" ")).length;
 }
 
-/** The cells if a delimiter with a space behind it is text. */
+/** The cells if a delimiter with a space after it is text. */
 function joinedAtProse(cells: readonly Cell[]): readonly Cell[] {
   const joined: Cell[] = [];
   for (const cell of cells) {
@@ -143,7 +143,7 @@ function isQuotedThroughout(cells: readonly Cell[]): boolean {
   return cells.every(({ isQuoted }) => isQuoted) && cells.some(({ text }) => /^"[\w.]*"$/.test(text));
 }
 
-/** How a line's cells compare with the first line's in the same columns. Blank cells tell nothing. */
+/** How a line's cells compare with the first line's in the same columns. Blank cells say nothing. */
 interface Likeness {
   /** Of the same kind. */
   readonly akin: number;
@@ -173,7 +173,7 @@ function likeness(line: readonly Cell[], first: readonly Cell[], at: number, wid
     if (idShape(one) !== "" && idShape(one) === idShape(two)) found.alike += 1;
   };
   for (let column = 0; column < at; column++) compare(first[column], line[column], true);
-  // Columns behind it are counted from the end, for the text may hold delimiters.
+  // Columns after it are counted from the end, for the text may hold delimiters.
   const behind = first.length >= width && line.length >= width ? width - 1 - at : 0;
   for (let back = 1; back <= behind; back++) compare(first.at(-back), line.at(-back), false);
   return found;

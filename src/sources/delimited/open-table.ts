@@ -1,4 +1,4 @@
-/** What the beginning of a table tells: its delimiter, its heading, its first rows. */
+/** What the beginning of a table shows: its delimiter, its heading, its first rows. */
 import type { Notice } from "../../diagnostics/notice.js";
 import { explainsAnswers } from "../../values/code.js";
 import { utf8Text } from "../bytes/utf8.js";

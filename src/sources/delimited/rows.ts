@@ -1,6 +1,6 @@
 /**
  * The rows and cells of delimited text: whole records, as the cutter makes them. Most text is split directly; where a quoted cell holds
- * quotes, csv-parse takes over. A test holds the two ways together.
+ * quotes, csv-parse takes over. A test compares the two ways.
  */
 import { longer } from "../../values/int32.js";
 import { LONG, type PackedCells } from "../../values/packed-cells.js";
@@ -14,7 +14,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
 
-/** Bytes that become text at once: more would not stay in the memory that is cleared quickly. */
+/** Bytes that become text at once: more would leave the young memory, which is cleared quickly. */
 const PART = 1 << 14;
 
 /** The rows of a block in UTF-8; of lines that a quote joins, each is a row. */
@@ -70,9 +70,9 @@ export class Rows implements PackedCells {
   }
 
   /**
-   * Moves on to the next row; false behind the last one.
+   * Moves on to the next row; false after the last one.
    *
-   * @param last no cell behind this one is asked for, but whether the row has content: the rest of a row that has is passed over
+   * @param last no cell after this one will be asked for, only whether the row has content: once it has, the rest of the row is skipped
    */
   next(last = Number.POSITIVE_INFINITY): boolean {
     const before = this.count;
@@ -125,7 +125,7 @@ export class Rows implements PackedCells {
         at = end;
       }
       if (at > length) {
-        // What stands behind the block is not its own.
+        // What stands after the block is not its own.
         at = length;
         const size = at - (starts[count] ?? 0);
         lows[count] = firstBytes(low, Math.min(size, 4));
@@ -139,7 +139,7 @@ export class Rows implements PackedCells {
       }
       if (count > last) {
         this.count = count;
-        // Each cell is looked at once.
+        // Each cell is examined once.
         if (this.hasContent(count > last + 1 ? count - 1 : 0)) {
           const end = bytes.indexOf(LF, at);
           at = end < 0 ? length : end;

@@ -34,7 +34,7 @@ const IN_OBJECT = 3; // the one object
 const AFTER = 4;
 
 /**
- * A JSON array, each element a record, or one object, which is the only record. Strings and depth are all that is looked at: whether
+ * A JSON array, each element a record, or one object, which is the only record. Only strings and depth are examined: whether
  * an element is JSON shows when it is read. In a block, commas stand between the elements.
  */
 export function arrayScanner(): Scanner {

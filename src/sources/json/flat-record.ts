@@ -1,6 +1,6 @@
 /**
- * Records of plain values, as nearly all lines of NDJSON are: their members are found and checked in one go, so that they need no JSON
- * parser. It is there for speed alone: what it is not sure of is looked at in the plain way.
+ * Records of plain values, as nearly all lines of NDJSON are: their members are found and checked in one pass, so that they need no JSON
+ * parser. It exists only for speed: what it is not sure about is read in the plain way.
  */
 import { isWhite, type MemberCursor, stringAt } from "./json-scan.js";
 
@@ -17,9 +17,9 @@ const CLOSE_BRACE = 0x7d;
 
 const WORDS = ["true", "false", "null"] as const;
 
-/** Numbers that are kept of a member: where what stands before its value begins, and where the value begins and ends. */
+/** Numbers kept for a member: where the text before its value begins, and where the value begins and ends. */
 const WIDTH = 3;
-/** Wider records are left to others. */
+/** Records with more members are read in the plain way. */
 const MOST_MEMBERS = 1 << 12;
 
 /** See the head of this file. A cursor over the members of the record that was scanned last. */
@@ -69,7 +69,7 @@ export class FlatRecord implements MemberCursor {
     }
   }
 
-  /** Where the value begins, behind an opening brace or a comma, a key and a colon; -1 if these do not stand there. */
+  /** Where the value begins, after an opening brace or a comma, a key and a colon; -1 if these do not stand there. */
   #pastKey(text: string, at: number, end: number): number {
     let next = pastWhite(text, at, end);
     if (next >= end || text.charCodeAt(next) !== (this.#count === 0 ? OPEN_BRACE : COMMA)) return -1;
@@ -143,7 +143,7 @@ function pastWhite(text: string, at: number, end: number): number {
   return next;
 }
 
-/** Behind a string without escapes; -1 if there is none. */
+/** After a string without escapes; -1 if there is none. */
 function pastString(text: string, at: number, end: number): number {
   if (at >= end || text.charCodeAt(at) !== QUOTE) return -1;
   for (let next = at + 1; next < end; next++) {
@@ -154,7 +154,7 @@ function pastString(text: string, at: number, end: number): number {
   return -1;
 }
 
-/** Behind a value that is no object and no list; -1 if there is none. */
+/** After a value that is no object and no list; -1 if there is none. */
 function pastScalar(text: string, at: number, end: number): number {
   const code = at < end ? text.charCodeAt(at) : 0;
   if (code === QUOTE) return pastString(text, at, end);

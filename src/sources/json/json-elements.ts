@@ -7,14 +7,14 @@ import { FlatRecord } from "./flat-record.js";
 import { elementsOf, isJson, type MemberCursor, recordIn, skipWhite } from "./json-scan.js";
 
 /**
- * One value: it begins at `text[at]`. `empty` is a line without content. `broken` is text that is no JSON inside an array, where nobody
+ * One value: it begins at `text[at]`. `empty` is a line without content. `broken` is text that is not JSON inside an array, where nobody
  * can tell what else it swallows.
  */
 export interface Element {
   readonly kind: "value" | "empty" | "broken";
   readonly text: string;
   readonly at: number;
-  /** Behind the value. */
+  /** After the value. */
   readonly end: number;
   readonly row: number;
   /** The value's members, before the first, where they are all plain; until the next element. */
@@ -31,14 +31,14 @@ export function membersIn({ text, at, flat, object }: Element): MemberCursor | u
 const OPEN = utf8Bytes("[");
 const CLOSE = utf8Bytes("]");
 
-/** The values of a block, in order. Nothing comes behind a broken one. */
+/** The values of a block, in order. Nothing comes after a broken one. */
 export function elementsIn(
   { bytes, firstRow, objects }: Pick<Block, "bytes" | "firstRow" | "objects">,
   format: "json" | "ndjson",
 ): Generator<Element, undefined> {
   if (objects !== undefined) return objectsOf(objects, firstRow);
   if (format === "ndjson") return linesOf(utf8Text(bytes), firstRow);
-  // Put together as bytes: a text made of pieces is much slower to look into.
+  // Joined as bytes: a text made of pieces is much slower to search.
   return valuesOf(utf8Text(joinedBytes([OPEN, bytes, CLOSE])), firstRow);
 }
 
@@ -51,7 +51,7 @@ function* valuesOf(text: string, firstRow: number): Generator<Element, undefined
   const isWhole = isJson(text);
   let row = firstRow;
   for (const { start, end } of elementsOf(text, 0)) {
-    // Only where something is wrong is each value tried alone.
+    // Only if something is wrong is each value tried alone.
     if (!isWhole && !isJson(text.slice(start, end))) break;
     yield { kind: "value", text, at: start, end, row, flat: undefined };
     row += 1;
@@ -71,7 +71,7 @@ function* linesOf(written: string, firstRow: number): Generator<Element, undefin
     if (at === end) yield { kind: "empty", text: written, at, end, row, flat: undefined };
     else if (flat.scan(written, at, end)) yield { kind: "value", text: written, at, end, row, flat };
     else if (isJson(written.slice(from, end))) yield { kind: "value", text: written, at, end, row, flat: undefined };
-    // A line that is no JSON hides no other record: it is a record that cannot be read.
+    // A line that is not JSON hides no other record: it is one record that cannot be read.
     else yield { kind: "value", text: "", at: 0, end: 0, row, flat: undefined };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Reads JSON that `JSON.parse` has accepted, without making values of it: a number keeps its digits, a key that stands twice is seen
- * twice. Nothing here recurses, so depth is no danger.
+ * Reads JSON that `JSON.parse` has accepted, without making values of it: numbers keep their digits, and a key that occurs twice is seen
+ * twice. Nothing here is recursive, so depth does no harm.
  */
 
 /** A value's text: `text.slice(start, end)`. */
@@ -14,19 +14,19 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b;
 
-/** Whether JSON calls a character white. */
+/** Whether a character is white space in JSON. */
 export function isWhite(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** The first place from `at` on that is not white. */
+/** The first place from `at` on that is not white space. */
 export function skipWhite(text: string, at: number): number {
   let next = at;
   while (isWhite(text.charCodeAt(next))) next += 1;
   return next;
 }
 
-/** Behind the string that begins at `at`. */
+/** After the string that begins at `at`. */
 function endOfString(text: string, at: number): number {
   for (let next = at + 1; ; next++) {
     const code = text.charCodeAt(next);
@@ -36,7 +36,7 @@ function endOfString(text: string, at: number): number {
   }
 }
 
-/** Behind the value that begins at `at`. */
+/** After the value that begins at `at`. */
 function endOfValue(text: string, at: number): number {
   const first = text.charCodeAt(at);
   if (first === QUOTE) return endOfString(text, at);
@@ -74,9 +74,9 @@ export function stringAt(text: string, start: number, end: number): string {
   return typeof value === "string" ? value : inner;
 }
 
-/** A cursor over the members of one object, in written order. What it says of each is good until the next. */
+/** A cursor over the members of one object, in written order. What it says about each is valid until the next. */
 export interface MemberCursor {
-  /** What holds the value, and mostly the key. */
+  /** The text that holds the value, and usually the key. */
   readonly text: string;
   /** Where the key stands, with its quotes; nowhere, if the two are equal. */
   readonly keyStart: number;
@@ -84,7 +84,7 @@ export interface MemberCursor {
   /** Where the value stands. */
   readonly start: number;
   readonly end: number;
-  /** Moves on to the next member; false behind the last one. */
+  /** Moves on to the next member; false after the last one. */
   next(): boolean;
   readonly key: string;
   /** The members of a value that is an object. */
@@ -111,7 +111,7 @@ export class Members implements MemberCursor {
     if (text.charCodeAt(this.#at) !== QUOTE) return false;
     this.keyStart = this.#at;
     this.keyEnd = endOfString(text, this.#at);
-    this.start = skipWhite(text, skipWhite(text, this.keyEnd) + 1); // behind the colon
+    this.start = skipWhite(text, skipWhite(text, this.keyEnd) + 1); // after the colon
     this.end = endOfValue(text, this.start);
     const behind = skipWhite(text, this.end);
     this.#at = text.charCodeAt(behind) === 0x2c ? skipWhite(text, behind + 1) : text.length;
@@ -133,7 +133,7 @@ export function* membersOf(text: string, at: number): Generator<Member, undefine
   while (members.next()) yield { key: members.key, start: members.start, end: members.end };
 }
 
-/** Where the elements of the array that begins at `at` stand, in written order. */
+/** The places of the elements of the array that begins at `at`, in written order. */
 export function* elementsOf(text: string, at: number): Generator<{ readonly start: number; readonly end: number }, undefined> {
   let next = skipWhite(text, at + 1);
   while (next < text.length && text[next] !== "]") {
@@ -145,7 +145,7 @@ export function* elementsOf(text: string, at: number): Generator<{ readonly star
   }
 }
 
-/** How deep nested objects are looked into for dotted names. */
+/** How deep nested objects may be for dotted names. */
 export const MAX_PATH = 16;
 
 /** Every key of a record, nested ones dotted, containers included; with its value's text, "" for objects and lists. */

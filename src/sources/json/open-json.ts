@@ -1,4 +1,4 @@
-/** What the beginning of a JSON list tells: the keys of its first records. */
+/** What the beginning of a JSON list shows: the keys of its first records. */
 import type { Notice } from "../../diagnostics/notice.js";
 import { isWhite } from "../bytes/bytes.js";
 import { cutter } from "../bytes/cut.js";
@@ -11,7 +11,7 @@ import { isJson, keyedTexts, recordIn } from "./json-scan.js";
 /**
  * Whether a text that begins with an object is that object alone, and not the first of many.
  *
- * @returns `more` if so few bytes do not tell
+ * @returns `more` if more bytes are needed to decide
  */
 export function isOneObject(bytes: Uint8Array, atEnd: boolean): boolean | "more" {
   const ends: number[] = [];
@@ -56,7 +56,7 @@ export function openJson(bytes: Uint8Array, atEnd: boolean, format: "json" | "nd
   };
 }
 
-/** What the first records tell of all. */
+/** What the first records show about all. */
 export function objectsHead(
   format: ObjectsHead["format"],
   records: readonly ReadonlyMap<string, string>[],

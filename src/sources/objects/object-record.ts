@@ -1,4 +1,4 @@
-/** A record in memory, taken down once: what a caller's getters give may be another thing the next time. */
+/** A copy of a record in memory: a caller's getters may give something else the next time. */
 import type { MemberCursor } from "../json/json-scan.js";
 
 /** A text, number or list as JSON writes it, or the members of an object. */
@@ -15,7 +15,7 @@ export function jsonOf(value: ObjectValue): string {
   return `{${value.members.map((member) => `${JSON.stringify(member.key)}:${jsonOf(member.value)}`).join(",")}}`;
 }
 
-/** A cursor over the members of an object in memory. Only a value that somebody asks for becomes text: that is its cell. */
+/** A cursor over the members of an object in memory. A value becomes text, its cell, only when it is asked for. */
 export class ObjectMembers implements MemberCursor {
   readonly #members: ObjectRecord["members"];
   #at = -1;

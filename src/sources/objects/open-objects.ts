@@ -6,7 +6,7 @@ import { keyedTexts } from "../json/json-scan.js";
 import { objectsHead } from "../json/open-json.js";
 import { ObjectMembers, type ObjectRecord } from "./object-record.js";
 
-/** Records of a block: as many as those of a file's have, about. */
+/** Records of a block: about as many as a block of a file has. */
 const BLOCK_RECORDS = 1000;
 
 const NO_BYTES = new Uint8Array(0);

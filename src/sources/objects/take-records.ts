@@ -1,10 +1,10 @@
 /**
- * Takes down records in memory as `JSON.stringify` would write them, but for what that makes blank or leaves out in silence: `NaN` and
+ * Copies records in memory as `JSON.stringify` would write them, except what that silently makes blank or leaves out: `NaN` and
  * the infinities, an invalid `Date`, functions, a `Map`. These become values that no field can hold, so they are unreadable.
  */
 import { jsonOf, type ObjectRecord, type ObjectValue } from "./object-record.js";
 
-/** Deeper values are in no field, and each level is a call. */
+/** No field is deeper, and each level is a call. */
 const MOST_LEVELS = 500;
 
 /** A list in a list: unreadable as a value, as one of repeated measurements, and as an id. */
@@ -13,18 +13,18 @@ function unfit(what: string): string {
 }
 
 /**
- * Takes down each record; undefined for what is no object with keys.
+ * Copies each record; undefined for what is not an object with keys.
  *
- * @throws TypeError for a `bigint` or a record that contains itself, and where reading a value throws; says where, and no value
+ * @throws TypeError for a `bigint` or a record that contains itself, and if reading a value throws; names the place, but no value
  */
 export function takeRecords(records: readonly unknown[]): readonly (ObjectRecord | undefined)[] {
-  // By index: a hole in the list is a record that is none.
+  // By index: a hole in the list is a record that is not an object.
   return Array.from(records, (record, index) => new RecordTaker(index + 1).record(record));
 }
 
 class RecordTaker {
   readonly #number: number;
-  /** The keys that lead to the value at hand, and the objects that it stands in. */
+  /** The keys that lead to the current value, and the objects around it. */
   readonly #path: string[] = [];
   readonly #around: object[] = [];
 
@@ -35,7 +35,7 @@ class RecordTaker {
   record(record: unknown): ObjectRecord | undefined {
     const given = this.#plain(record);
     if (typeof given === "bigint") throw this.#fault("is a bigint");
-    // Anything else is no record, and reported as such.
+    // Anything else is not a record, and is reported.
     return typeof given === "object" && given !== null && tagOf(given) === "Object" ? this.#object(given) : undefined;
   }
 
@@ -44,7 +44,7 @@ class RecordTaker {
     return new TypeError(`record ${this.#number}${key} ${what}`, { cause });
   }
 
-  /** The value that `toJSON` gives, if there is one; and of an object around a string, number or boolean what it holds. */
+  /** The result of `toJSON`, if there is one; of an object around a string, number or boolean, that primitive. */
   #plain(value: unknown): unknown {
     if ((typeof value !== "object" && typeof value !== "bigint") || value === null) return value;
     if (value instanceof Date || ArrayBuffer.isView(value)) return value;
@@ -106,7 +106,7 @@ class RecordTaker {
     return this.#try(() => Reflect.get(given, key));
   }
 
-  /** Runs what is the caller's own code: a getter, `toJSON`. */
+  /** Runs code of the caller: a getter, `toJSON`. */
   #try(read: () => unknown): unknown {
     try {
       return read();

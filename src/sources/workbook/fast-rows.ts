@@ -1,6 +1,6 @@
 /**
  * Reads the rows of a sheet that are written as nearly all programs write them, without an XML parser. All else goes to the parser, so
- * what is read is the same: a property holds the two together. (Without it a workbook takes 3 times as long.)
+ * what is read is the same: a property compares the two. (Without it a workbook takes 3 times as long.)
  *
  * Why it is right: a row is taken only if it is well-formed by itself and stands directly in `sheetData`, where the parser just was. Behind
  * anything else there than such rows and white space, the parser reads the rest.
@@ -118,7 +118,7 @@ export class FastRows {
     return prefixed.length < 2 && prefixed.every((name) => this.#known.has(name) && !name.startsWith(" xmlns"));
   }
 
-  /** @returns where the row ends; 0 where the parser must read it */
+  /** @returns where the row ends; 0 if the parser must read it */
   #fastRow(text: string, from: number): number {
     ROW.lastIndex = from;
     const head = ROW.exec(text);

@@ -1,7 +1,7 @@
 /** Why a workbook cannot be read. */
 import type { Notice } from "../../diagnostics/notice.js";
 
-/** Thrown where reading must end; it is caught where the workbook is opened, and told. */
+/** Thrown if reading must end; caught where the workbook is opened, and reported. */
 export class WorkbookFault extends Error {
   override readonly name = "WorkbookFault";
   readonly notice: Notice;

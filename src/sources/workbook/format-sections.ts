@@ -15,7 +15,7 @@ export interface Section {
   readonly isMixed: boolean;
   readonly decimals: number;
   readonly date: DateParts | undefined;
-  /** For ids: places for digits, and what stands between them; undefined where the format is not one of whole numbers alone. */
+  /** For ids: places for digits, and what stands between them; undefined if the format is not one of whole numbers alone. */
   readonly pattern: readonly Token[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Merged cells: of each area one cell is seen, the first. What the others hold nobody sees: programs that merge cells may leave it there. */
+/** Merged cells: only the first cell of an area is shown. The others may still hold something: some programs that merge cells leave it there. */
 import { CELL_END } from "../../values/typed-cell.js";
 import { damaged } from "./fault.js";
 import { placeOf } from "./place.js";
@@ -11,7 +11,7 @@ export interface Area {
   readonly right: number;
 }
 
-/** An area such as `A1:B2`; undefined where it is none. */
+/** An area such as `A1:B2`; undefined if it is none. */
 export function areaOf(reference: string): Area | undefined {
   const [from = "", to = from] = reference.split(":");
   const [first, last] = [placeOf(from), placeOf(to)];
@@ -37,7 +37,7 @@ export function emptyCovered(chunks: Uint8Array[], areas: readonly Area[], first
   for (const [index, chunk] of chunks.entries()) {
     if (active.length === 0 && next === waiting.length) return;
     const lines = decoder.decode(chunk).split("\n");
-    // Behind the last line end is nothing.
+    // After the last line end is nothing.
     for (let at = 0; at + 1 < lines.length; at++, row++) {
       for (let area = waiting[next]; area !== undefined && area.top <= row; area = waiting[next]) {
         active.push(area);

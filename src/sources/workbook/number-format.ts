@@ -1,4 +1,4 @@
-/** What a number format makes of the numbers that it shows: dates, percentages, units, words. */
+/** What number formats turn the numbers into that they show: dates, percentages, units, words. */
 import { dateCell, doubtCell, numberCell, shownNumberCell, UNCLEAR_UNIT, wordCell } from "../../values/typed-cell.js";
 import { BUILT_IN, SHOWN_BY_LOCALE } from "./built-in-formats.js";
 import { type DateParts, type Section, sectionsOf } from "./format-sections.js";
@@ -15,7 +15,7 @@ export interface NumberFormat {
   readonly showsText: boolean;
   /** Decimals that are shown; undefined: as many as there are. */
   readonly decimals: number | undefined;
-  /** Whether numbers are what they are written as, without more ado. */
+  /** Whether numbers mean just what is stored. */
   readonly isPlain: boolean;
 }
 
@@ -25,7 +25,7 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
   return formatOf((code ?? BUILT_IN.get(id)) || "General");
 }
 
-/** In some countries these show the year, in others they do not; nobody can tell from the file. */
+/** In some countries these show the year, in others not; the file does not tell. */
 const BY_LOCALE: NumberFormat = {
   cell: (number) => doubtCell("no-year", number),
   dated: (iso) => doubtCell("no-year", iso),
@@ -126,7 +126,7 @@ const COMPARATORS: ReadonlyMap<string, string> = new Map([
   ["≥", ">="],
 ]);
 
-/** What stands around a negative number, without what says that it is one; undefined where nothing says so. */
+/** What stands around a negative number, without what says that it is one; undefined if nothing says so. */
 function withoutSign(before: string, behind: string): { readonly before: string; readonly behind: string } | undefined {
   const start = before.trim();
   const end = behind.trim();
@@ -147,7 +147,7 @@ function isZeroFilled(pattern: Section["pattern"]): boolean {
   return (pattern ?? []).filter((one) => one.kind === "digit" && one.text === "0").length > 1;
 }
 
-/** A whole number as a format without marks shows it: `00012`, `P-007`; undefined where the format says no more than the number. */
+/** A whole number as a format without marks shows it: `00012`, `P-007`; undefined if the format says no more than the number. */
 function shownInteger(number: string, { pattern }: Section): string | undefined {
   if (pattern === undefined || !/^-?\d+$/.test(number)) return undefined;
   const isLiteral = pattern.some((one) => one.kind === "literal" && !/^[\s+()-]*$/.test(one.text));

@@ -7,7 +7,7 @@ const SAFE_DIGITS = 15;
 const SAFE_LENGTH = 15;
 
 /**
- * The number that a cell stores (`80.4`, ` 42 `, `+5`, `1E3`), as JSON has it; undefined where it is none. Seventeen digits are how a
+ * The number that a cell stores (`80.4`, ` 42 `, `+5`, `1E3`), as JSON has it; undefined if it is none. Seventeen digits are how a
  * double is spelled in full: where a shorter decimal is the same double, it is that.
  */
 export function numberText(stored: string): string | undefined {

@@ -22,7 +22,7 @@ export interface WorkbookOptions {
   readonly skip: number | undefined;
   /** Bytes of the table. */
   readonly limit: number;
-  /** Whether a sheet with this head holds what is looked for. */
+  /** Whether a sheet with this head holds what the criteria use. */
   readonly isUsed: (head: TableHead) => boolean;
 }
 
@@ -107,7 +107,7 @@ function listed(sheets: readonly SheetEntry[]): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** A remark may stand behind the last heading: then the columns there are read, too. */
+/** A remark may stand after the last heading: then the columns there are read, too. */
 async function readTable(archive: Archive, book: Book, sheet: SheetEntry, options: TableOptions): Promise<SheetTable> {
   const table = await readColumns(archive, book, sheet, options);
   return table.hasNear && !options.headOnly ? readColumns(archive, book, sheet, { ...options, beyond: NEAR_COLUMNS }) : table;
@@ -145,7 +145,7 @@ async function readRows(archive: Archive, part: string, handler: SheetHandler): 
   if (!isStopped) reader.end();
 }
 
-/** What the other sheets explain, hidden ones too. Of a damaged one nothing is needed. */
+/** What the other sheets explain, including hidden ones. Damaged ones are skipped. */
 async function notesOnOthers(archive: Archive, book: Book, chosen: SheetEntry): Promise<readonly string[]> {
   const notes: string[] = [];
   for (const sheet of book.sheets.filter((one) => one !== chosen).slice(0, MOST_SHEETS)) {

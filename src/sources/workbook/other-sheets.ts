@@ -1,4 +1,4 @@
-/** What stands on the other sheets of a workbook and explains digits as answers: `0 = yes`, in a cell or in two beside each other. */
+/** Finds texts on the other sheets of a workbook that explain digits as answers: `0 = yes`, in one cell or in two adjacent ones. */
 
 import { explainsAnswers } from "../../values/code.js";
 import { pattern } from "../../values/pattern.js";
@@ -9,9 +9,9 @@ import type { RawCell } from "./place.js";
 import { cellOf } from "./sheet-cell.js";
 import type { SheetHandler } from "./sheet-reader.js";
 
-/** Legends are short, and other lists are none. */
+/** Legends are short; longer sheets are lists. */
 const MOST_ROWS = 300;
-/** What such sheets are called; and what stands above the answers there, in a few columns. */
+/** Names of such sheets, and headings above the answers there, in a few columns. */
 const NAMES = pattern("iu")`
   (?<!\p{L})(?:legend[ae]?|légende|leyenda
     |codes?|kodes?|codebook|codeliste?|[ck]odierung(?:en)?|codificaci[oó]n|codifica|codage

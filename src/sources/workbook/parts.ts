@@ -129,7 +129,7 @@ async function readSheets(
       if (relation === undefined) throw damaged(`its sheet \`${name}\` is missing`);
       // Charts and macros are sheets, too.
       if (relation.type !== "worksheet") return;
-      // Which one is meant nobody can say; and one part under many names would be read as often.
+      // Nobody knows which one is meant; and one part under many names would be read as many times.
       for (const one of [`name ${name.toLowerCase()}`, `part ${relation.target.toLowerCase()}`]) {
         if (seen.has(one)) throw damaged(`it lists its sheet \`${name}\` twice`);
         seen.add(one);
@@ -141,7 +141,7 @@ async function readSheets(
   return { sheets, system, isUncalculated };
 }
 
-/** Whether an attribute says yes. */
+/** Whether an attribute is true. */
 export function isTrue(value: string | undefined): boolean {
   return value === "1" || value === "true" || value === "on";
 }
@@ -176,7 +176,7 @@ async function readStyles(archive: Archive, part: string): Promise<Pick<Book, "f
   return { formats, struck };
 }
 
-/** Of fonts, and of the styles of cells: what stands elsewhere is of no cell. */
+/** Reads fonts and the styles of cells; other styles belong to no cell. */
 const LISTS: ReadonlySet<string> = new Set(["fonts", "cellXfs"]);
 
 async function readTexts(archive: Archive, part: string): Promise<readonly string[]> {

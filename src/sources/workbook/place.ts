@@ -13,7 +13,7 @@ export function columnOf(letters: string): number {
   return column - 1;
 }
 
-/** Column and row of a reference such as `B2`; undefined where it is none. */
+/** Column and row of a reference such as `B2`; undefined if it is none. */
 export function placeOf(reference: string): { readonly column: number; readonly row: number } | undefined {
   const [, letters = "", digits = ""] = REFERENCE.exec(reference) ?? [];
   const column = columnOf(letters);
@@ -21,7 +21,7 @@ export function placeOf(reference: string): { readonly column: number; readonly 
   return letters === "" || column >= MOST_COLUMNS || row > MOST_ROWS ? undefined : { column, row };
 }
 
-/** In place of the type of a cell whose own text is partly crossed out. */
+/** Instead of the type of a cell whose own text is partly crossed out. */
 export const STRUCK = "struck";
 
 /** A cell as the file has it. */

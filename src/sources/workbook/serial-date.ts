@@ -12,7 +12,7 @@ const LEAP_DAY = 60;
 const LAST_DAY = 2_932_896;
 const DAY_SECONDS = 86_400;
 
-/** The day of a serial number, in ISO 8601; undefined where it is no day of the calendar. */
+/** The day of a serial number, in ISO 8601; undefined if it is no day of the calendar. */
 export function dayOf(number: string, system: DateSystem): string | undefined {
   const serial = Math.floor(Number(number));
   const isFirst = system === "1900" && serial < LEAP_DAY;

@@ -6,7 +6,7 @@ import { MOST_COLUMNS, MOST_ROWS, placeOf, type RawCell, STRUCK } from "./place.
 import { TextCollector } from "./rich-text.js";
 import { PartDecoder, type Tag, xmlReader } from "./xml.js";
 
-/** What a sheet says. Rows come in the order of the file. */
+/** Handles what a sheet contains. Rows come in the order of the file. */
 export interface SheetHandler {
   /** @param row from 1. @returns `stop` where no more is needed */
   row(row: number, isHidden: boolean, cells: readonly RawCell[]): "stop" | undefined;
@@ -38,7 +38,7 @@ export class SheetReader {
   #value: string | undefined;
   #formula: string | undefined;
   #within: "v" | "f" | "is" | undefined;
-  /** It holds two values, or one where its type has none: programs differ in what they read. */
+  /** It holds two values, or one though its type has none: programs differ in what they read. */
   #isContradictory = false;
   #isStruck = false;
   readonly #inline = new TextCollector();

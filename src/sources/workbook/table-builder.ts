@@ -19,7 +19,7 @@ export interface SheetTable {
   /** By column. */
   readonly columns: readonly SheetColumn[];
   readonly numbers: SheetNumbers;
-  /** Cells stand in the {@link NEAR_COLUMNS} behind the last heading. */
+  /** Cells stand in the {@link NEAR_COLUMNS} after the last heading. */
   readonly hasNear: boolean;
   /** What stands above the heading, or to the right of it, and explains digits as answers. */
   readonly notes: readonly string[];
@@ -35,19 +35,19 @@ const TWO_PARTS = /^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*\d{2,4}(?!\d|\s*[
 const VOLATILE = /\b(?:TODAY|NOW|RAND|RANDBETWEEN)\s*\(/i;
 const LINKED = /\[\d+\]/;
 
-/** What a table is made with. */
+/** How a table is made. */
 export interface TableOptions {
   /** Rows before the heading; undefined: it is the first row with content. */
   readonly skip: number | undefined;
-  /** No more rows are needed than show what the sheet is. */
+  /** Only as many rows are needed as show what the sheet is. */
   readonly headOnly: boolean;
   /** Bytes of the table; a larger one is refused. */
   readonly limit: number;
-  /** Columns behind the last heading that are a part of the table. */
+  /** Columns after the last heading that are a part of the table. */
   readonly beyond?: number;
 }
 
-/** So many columns behind the last heading may say something of those below it. */
+/** So many columns after the last heading may say something of those below it. */
 export const NEAR_COLUMNS = 3;
 
 /** Rows that do not come in order: they must be sorted first. */
@@ -176,7 +176,7 @@ export class TableBuilder implements SheetHandler {
     return Array.from(texts, (text: string | undefined) => text ?? "");
   }
 
-  /** A row up to the last heading; "" where it has no content there. */
+  /** A row up to the last heading; "" if it has no content there. */
   #line(row: number, cells: readonly RawCell[]): string {
     let line = "";
     /** The column of the cell at the end of the line, and the next that may come. */
@@ -220,7 +220,7 @@ export class TableBuilder implements SheetHandler {
     this.#hasNear ||= column < this.#named + NEAR_COLUMNS;
   }
 
-  /** What a cell shows of its column. */
+  /** Counts what a cell shows about its column. */
   #note({ column, style, type, value, formula }: RawCell, text: string): void {
     for (let at = this.#columns.length; at <= column; at++) this.#columns.push({ ...NO_FACTS });
     const facts = this.#columns[column];

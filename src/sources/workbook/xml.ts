@@ -3,7 +3,7 @@ import { SaxesParser, type SaxesTagNS } from "saxes";
 import { joinedBytes } from "../bytes/utf8.js";
 import { damaged } from "./fault.js";
 
-/** What a part's elements are told to. Names are without prefixes; elements of unknown namespaces are passed over. */
+/** Handles a part's elements. Names are without prefixes; elements of unknown namespaces are skipped. */
 export interface XmlHandler {
   readonly open?: (name: string, tag: Tag) => void;
   readonly close?: (name: string) => void;
@@ -26,7 +26,7 @@ export interface XmlReader {
   end(): void;
 }
 
-/** Both forms of the standard; and those of the parts that say how others hang together. */
+/** Both forms of the standard; and those of the parts that say how others are related. */
 const KNOWN =
   /^http:\/\/(?:schemas\.openxmlformats\.org\/(?:spreadsheetml\/2006\/main|package\/2006\/\w+|officeDocument\/2006\/\w+)|purl\.oclc\.org\/ooxml\/(?:spreadsheetml\/main|officeDocument\/\w+))$/;
 const RELATIONS =

@@ -19,11 +19,11 @@ const BEHIND = new RegExp(
   "iu",
 );
 
-/** Of a first cycle: others may have followed, and the day of the first is rather when it all began. */
+/** Of a first cycle: others may have followed, and the day of the first is more likely when it all began. */
 const FIRST_CYCLE =
   /(?:c|zyklus|zykl\.|cycles?|ciclo|cykl|курс|цикл)\s?0?1(?!\d)|(?<!\d)1\.? ?(?:zyklus|cycle|ciclo|курс|цикл|周期|程|クール|コース)/iu;
 
-/** Words that say where in its month, or year, something lies. `inizio 03/26` is rather when a treatment began. */
+/** Words that say where in its month, or year, something lies. `inizio 03/26` is more likely when a treatment began. */
 const PART_BEFORE = pattern("iu")`
   ^(?:mitte|anfang|ende|mid|early|late|end of|mi[- ]
     |(?:beginning of|start of|début|inizio|начало|begin)(?= \p{L})
@@ -45,7 +45,7 @@ export function withoutDateWords(text: string, isBirth: boolean): string {
     .replace(BEFORE_LAST, "");
 }
 
-/** The text of the month or year of which only a part is meant; undefined where none is. */
+/** The text of the month or year of which only a part is meant; undefined if none is. */
 export function wholeOfPart(text: string): string | undefined {
   const whole = text.replace(PART_BEFORE, "").replace(PART_BEHIND, "");
   return whole === text ? undefined : whole;

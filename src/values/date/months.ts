@@ -1,7 +1,7 @@
 /** Names of months, in the languages in which the dictionary knows headings, and Russian and Dutch. No name is two months. */
 import { once } from "../memo.js";
 
-/** By month: names and their abbreviations, in small letters, with `|` between them; points behind them do not count. */
+/** By month: names and their abbreviations, in small letters, with `|` between them; points after them do not count. */
 export const MONTH_NAMES: readonly string[] = [
   "jan|january|januar|jänner|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|январь|января|янв",
   "feb|february|februar|feber|février|fevrier|févr|fevr|fév|fev|febrero|febbraio|fevereiro|februari|февраль|февраля|фев",

@@ -49,7 +49,7 @@ const TIME =
 const YEAR_WORD = /(?<=\d{4}) ?(?:г\.?|года?)$/iu;
 /** `am 12.03.2025`, `le 12/03/2025` */
 const ON = /^(?:on|am|den|le|el|il|em) (?=\d)/i;
-/** Behind a date: `12. 3. 2025.` */
+/** After a date: `12. 3. 2025.` */
 const FULL_STOP = /(?<=(?<!\d)\d{4}|^\d{4}[-/.] ?\d{1,2}[-/.] ?\d{1,2})\.$/;
 const COLON_OR_T = /:|\dT\d/i;
 

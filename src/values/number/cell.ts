@@ -48,7 +48,7 @@ const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 /** A range of two numerals without signs; East Asia writes `70～80`. A dash close to the second one only (`70 -80`) may be its sign. */
 const DASH = /^(?:[-~\u2010-\u2014\u301c]\s*|\s+[-~\u2010-\u2014\u301c]\s+)(?=\d|[.,]\d)/;
 const TO = /^(?:\s+(?:to|bis|à|a)\s+|\s*[至到]\s*)(?=[-+\u2212]?[\d.,])/i;
-/** `70% - 80%`: a unit behind the first numeral, too. */
+/** `70% - 80%`: a unit after the first numeral, too. */
 const UNIT_THEN_RANGE =
   /^(\s*[^\d\s(\-~\u2010-\u2014\u301c][^\d(\-~\u2010-\u2014\u301c]{0,19}?)((?:\s*[-~\u2010-\u2014\u301c]|\s+to(?=\s))\s*)(?=[\d.,])/i;
 const POWER = /^\s*[x×✕*·⋅]\s*10(?:\s?(?:\^|\*\*?)\s?([+\-\u2212]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])/i;
@@ -57,7 +57,7 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const POWER_ALONE = /^10[eE]\+?\d{1,2}$/;
 /** A star that is no times sign: `120* K/uL` points to a note. */
 const NOTE_STAR = /^\*(?!10|\[?uln|upper)/i;
-/** Marks and digits behind a number belong to no unit (`80 .5`, `80 1 0*9/L`, `12 1000/uL`), unless they are a power of ten or `1/uL`. */
+/** Marks and digits after a number belong to no unit (`80 .5`, `80 1 0*9/L`, `12 1000/uL`), unless they are a power of ten or `1/uL`. */
 const LOOSE = /^\s*(?:[.,]|\d+\s+\d|(?!10(?:[3469]|12)?(?!\d)|1\/)\d)/;
 /**
  * Takes a cell apart.
@@ -148,7 +148,7 @@ function isMultiple({ unit, letter }: Tail): boolean {
   return unit === ULN || letter !== undefined;
 }
 
-/** Grades and scores have letters of their own (`2A`), and letters behind a time are rather its unit (`5 H`, `24 A`). */
+/** Grades and scores have letters of their own (`2A`), and letters after a time are more likely its unit (`5 H`, `24 A`). */
 function hasLetters({ integer, kinds }: CellRules): boolean {
   return !integer && !kinds.includes("definite-time") && !kinds.includes("calendar-time");
 }
@@ -261,7 +261,7 @@ function unitOf(text: string, { kinds, unit: own }: CellRules): Unit | undefined
   return reading.state === "unit" && !isLetterAlone(text, reading.unit, own) ? reading.unit : undefined;
 }
 
-/** Beside an age in years `M` and `W` are as often the sex, and `H` beside months is rather a flag than hours. */
+/** Beside an age in years `M` and `W` are as often the sex, and `H` beside months is more likely a flag than hours. */
 function isLetterAlone(text: string, { ucum }: Unit, own: Unit | undefined): boolean {
   return LETTER.test(text) && (own?.ucum === "a" || (own?.ucum === "mo" && ucum === "h"));
 }

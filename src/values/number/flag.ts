@@ -98,7 +98,7 @@ function caseless(words: string): string {
 /**
  * Whether the text is one flag and nothing else.
  *
- * @param letters false where letters behind a number mean something else
+ * @param letters false where letters after a number mean something else
  */
 export function isFlag(text: string, letters: boolean): boolean {
   return (letters ? ALL : WITHOUT_LETTERS).whole.test(text);

@@ -8,7 +8,7 @@ import type { AmbiguousFlag } from "./flag.js";
 import { isColumns, isManyTimes, lakhs, multiples } from "./judge.js";
 
 /**
- * `45` beside the unit `ULN` is 45 times the limit; with a flag it is rather 45, and above the limit. A heading `x ULN` speaks of all cells,
+ * `45` beside the unit `ULN` is 45 times the limit; with a flag it is more likely 45, and above the limit. A heading `x ULN` speaks of all cells,
  * so that a flag says nothing new there; but nobody writes the reference range of a multiple.
  */
 export function saysTwoThings({ flags, reference }: NumberCell, from: UnitFrom): boolean {

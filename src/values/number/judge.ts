@@ -109,7 +109,7 @@ export function wholeOnly(quantity: Quantity, spec: NumberSpec): Quantity | unde
     return whole && { ...whole, unit };
   }
   if (unit === undefined || spec.unit === undefined || unit === ULN) return undefined;
-  if (areAcross(unit, spec.unit)) return quantity; // whether it is whole in the other unit cannot be told
+  if (areAcross(unit, spec.unit)) return quantity; // whether it is whole in the other unit is not known
   if (quantity.low === -Infinity || quantity.high === Infinity) return quantity;
   const low = convert(fromDouble(quantity.low), unit, spec.unit, spec);
   const high = convert(fromDouble(quantity.high), unit, spec.unit, spec);

@@ -36,7 +36,7 @@ export interface QuantityText {
   readonly json: boolean;
   /** As written; only `<`, `<=`, `>` and `>=` are known. */
   readonly comparator: string | undefined;
-  /** As written; undefined where the quantity has no such key. An empty one is no unit. */
+  /** As written; undefined if the quantity has no such key. An empty one is no unit. */
   readonly unit: string | undefined;
 }
 

@@ -79,7 +79,7 @@ export const SIGNS: ReadonlyMap<string, Comparator> = new Map([
   ...(["<", "<=", ">", ">="] as const).map((sign) => [sign, sign] as const),
   ...turned(SIGN_WORDS),
 ]);
-/** Words for them that stand behind the number. */
+/** Words for them that stand after the number. */
 export const ENDINGS: ReadonlyMap<string, Comparator> = turned(SIGN_ENDINGS);
 /** Longest first, so that `<=` is not taken for `<`. */
 const LONGEST_FIRST = longestFirst(SIGNS);

@@ -7,7 +7,7 @@ import { decimalBounds, MAX_DIGITS, parseDecimal } from "../ratio.js";
 /** The marks that can separate decimals. */
 export type DecimalMark = "." | ",";
 
-/** `upper` where there are more digits than can be told apart: the number lies between the two, ends included. */
+/** `upper` where there are more digits than can be known apart: the number lies between the two, ends included. */
 export type Numeral =
   | { readonly state: "read"; readonly value: number; readonly upper?: number }
   | { readonly state: "not-a-number" };

@@ -19,7 +19,7 @@ export function isShareUnit(text: string): boolean {
 const LONGEST = 40;
 const BRACKETS = /^(?:\((.*)\)|\[(.*)\]|（(.*)）|［(.*)］|(.*)[:：])$/u;
 
-/** The UCUM code of a unit that a cell holds in the place of a number, as a row of units does; undefined where it holds anything else. */
+/** The UCUM code of a unit that a cell holds in the place of a number, as a row of units does; undefined if it holds anything else. */
 export function unitAlone(text: string, kinds: readonly UnitKind[]): string | undefined {
   const whole = trimWhite(text);
   if (kinds.length === 0 || whole.length > LONGEST || !mayBeUnit(whole)) return undefined;

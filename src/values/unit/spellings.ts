@@ -161,7 +161,7 @@ export const WORD_PREFIXES: ReadonlyMap<string, string> = new Map([
   ["milí", "m"],
   ["", ""],
 ]);
-/** Units as whole words, behind a prefix or not: `gram` is g. */
+/** Units as whole words, after a prefix or not: `gram` is g. */
 export const WORD_STEMS: ReadonlyMap<string, string> = new Map([
   ["gram", "g"],
   ["gramme", "g"],
@@ -216,7 +216,7 @@ export const MULTIPLIERS: Spellings = spelled([
   ["10*12", "tpt|tera"],
 ]);
 
-/** Letters for a power of ten, as written, and the volumes behind them where they can mean nothing else. */
+/** Letters for a power of ten, as written, and the volumes after them where they can mean nothing else. */
 export const COUNT_LETTERS: ReadonlyMap<string, { readonly power: string; readonly volumes: readonly string[] }> = new Map([
   ["K", { power: "10*3", volumes: ["uL", "mm3", "mL"] }],
   ["k", { power: "10*3", volumes: ["uL", "mm3", "mL"] }],

@@ -171,7 +171,7 @@ export const KIND_OF = {
   "count/low-power-field": "per-low-power-field",
 } as const;
 
-/** Annotations that make another kind of one, or keep it; keys are the kind and the annotation behind the code. */
+/** Annotations that make another kind of one, or keep it; keys are the kind and the annotation after the code. */
 export const KIND_OF_ANNOTATED = {
   // One fibrinogen equivalent weighs about twice one D-dimer unit, and no factor is exact: never compared, nor with bare masses.
   "mass-concentration{FEU}": "fibrinogen-equivalent-concentration",

@@ -87,7 +87,7 @@ export function acceptedKinds(unit: Unit | undefined, substance: Substance | und
   return unit !== undefined && LONG_TIMES.has(unit.ucum) ? [...kinds, "calendar-time"] : kinds;
 }
 
-/** `value from` expressed in `to`, exactly; undefined where they do not convert. */
+/** `value from` expressed in `to`, exactly; undefined if they do not convert. */
 export function convert(value: Ratio, from: Unit, to: Unit, substance: Substance | undefined): Ratio | undefined {
   if (from === to) return value;
   if (from.kind === FAHRENHEIT && to.kind === CELSIUS) return times(minus(value, FREEZING), FAHRENHEIT_DEGREE);

@@ -177,7 +177,7 @@ const LIST: Sheet = {
   ],
 };
 
-/** The message; undefined where it was read. */
+/** The message; undefined if it was read. */
 async function refusal(bytes: Uint8Array, options: Partial<WorkbookOptions> = {}): Promise<string | undefined> {
   const found = await read(bytes, options);
   return "message" in found ? found.message : undefined;
