@@ -1,4 +1,4 @@
-/** What is left of a reading, once it is known what the whole column says. */
+/** Limits a reading to what the whole column allows. */
 import type { Field, NumberField } from "../language/model.js";
 import { doubtfulLetter, isCross, undeclaredDigit } from "../values/code.js";
 import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
@@ -7,7 +7,7 @@ import { isHeld, ULN, ucumUnit } from "../values/unit/unit.js";
 import { type ColumnJudgement, hasNoZero } from "./judgement.js";
 import { isScaleOfSteps, looksMissing } from "./sentinel.js";
 
-/** A reading beside all others of its column. */
+/** A reading, given all others of its column. */
 export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement): Reading {
   if (reading.state === "missing") return reading;
   if (field.type === "boolean") return yesOrNo(reading, judged);
@@ -28,7 +28,7 @@ export function inColumn(reading: Reading, field: Field, judged: ColumnJudgement
 
 const NO_NUMBER = { state: "read", type: "number", dropped: [], uln: undefined } as const;
 
-/** The unit that a single cell looks like may be another than that of its column. */
+/** A single cell may look like another unit than its column's. */
 function withHint(reading: Unreadable, { looksLike, mayBePercent }: ColumnJudgement): Unreadable {
   if (looksLike === undefined || reading.looksLike === undefined) return reading;
   return { ...reading, hint: mayBePercent === undefined ? `looks like ${looksLike}` : `may be in % or in ${looksLike}` };
@@ -83,7 +83,7 @@ function areHeld(codes: readonly string[], { kinds }: NumberField): boolean {
   return codes.map(ucumUnit).every((unit) => unit !== undefined && isHeld(unit, kinds));
 }
 
-/** A number as each usual unit has it, and each of these, plausible there or not; undefined if it is plausible in none. */
+/** A number in each usual unit, and in each of these, whether plausible there or not; undefined if it is plausible in none. */
 function inEachUnit(reading: NumberReading, field: NumberField, others: readonly string[]): NumberReading | undefined {
   const named = others.map(ucumUnit);
   const all = [...reading.possibilities, ...reading.dropped].flatMap((one) => [
@@ -97,7 +97,7 @@ function inEachUnit(reading: NumberReading, field: NumberField, others: readonly
   return { ...reading, possibilities: all, dropped: [], unitIs: "withdrawn" };
 }
 
-/** A number as each usual unit has it in which it is plausible. */
+/** A number in each usual unit in which it is plausible. */
 function withPlausibleUnits(reading: NumberReading, field: NumberField): NumberReading {
   const others = reading.possibilities.flatMap((one) =>
     inOthers(one, field).flatMap((other) => {
@@ -115,7 +115,7 @@ function inOthers(quantity: Quantity, field: NumberField): readonly Quantity[] {
 
 function asShares(reading: NumberReading, field: NumberField): NumberReading | undefined {
   const both = [...reading.possibilities, ...reading.possibilities.map(timesHundred)];
-  // An ejection fraction of 0.55 % is none.
+  // An ejection fraction of 0.55 % is impossible.
   const possibilities = both.filter((one) => !isImplausible(one, field));
   return possibilities.length === 0 ? undefined : { ...reading, possibilities, unitIs: "share" };
 }

@@ -1,18 +1,18 @@
 /**
- * What the cells of a column say together, as counts: plain data that merges in any order to the same sum, so that threads may count
+ * What the cells of a column show together, as counts: plain data that merges in any order to the same sum, so that threads may count
  * apart. Only cells of candidates are counted: no unit row, no summary or comment, no row whose cells may be shifted.
  */
 import type { UnitFrom } from "../values/reading.js";
 import { type LimitFacts, NO_LIMITS } from "./limit-facts.js";
 
-/** In the place of units: a number is plausible in no usual one, and so in one that nobody has named. */
+/** Instead of units: a number is plausible in no usual unit, so it must be in some other. */
 export const ELSEWHERE = "?";
 
 /** Numbers without a unit of their own. */
 export interface NumberFacts {
   /** By units in which they are plausible (UCUM codes with spaces between, the column's own first if it is among them): how many. */
   readonly fits: ReadonlyMap<string, number>;
-  /** How many are 0, 1, 2, 3 or 9, as codes are; and all others. What may stand for no value (`99`) is neither, and no share, nor above 1. */
+  /** How many are 0, 1, 2, 3 or 9, as codes are; and all others. Numbers that may mean "no value" (`99`) count in none of these groups, nor below. */
   readonly codes: ReadonlyMap<number, number>;
   readonly noCodes: number;
   /** How many are above 1; and how many are no whole numbers, between 0 and 1. */
@@ -23,7 +23,7 @@ export interface NumberFacts {
   readonly high: number;
 }
 
-/** The span of plausible numbers in the field's unit, but for those that look like missing codes. */
+/** The span of plausible numbers in the field's unit, except those that look like missing codes. */
 export interface SpreadFacts {
   readonly count: number;
   /** Infinity and -Infinity where there are none. */
@@ -33,7 +33,7 @@ export interface SpreadFacts {
   readonly decimals: number;
 }
 
-/** What there is in a column of yes and no; how often does not matter, so that a text need be looked at once only. */
+/** What occurs in a column of yes and no; how often does not matter, so each text is examined only once. */
 export interface YesNoFacts {
   readonly yes: boolean;
   readonly no: boolean;
@@ -64,18 +64,18 @@ export interface ColumnFacts {
   readonly flags: { readonly sure: number; readonly perhaps: number };
   readonly yesNo: YesNoFacts;
   readonly letters: LetterFacts;
-  /** Of normal, in columns beside. */
+  /** Limits of normal, in columns beside it. */
   readonly limits: LimitFacts;
   /** Units (UCUM) that stand in a cell without a number, as in a row of units. */
   readonly units: ReadonlyMap<string, number>;
 }
 
-/** Facts, and of what. */
+/** Facts, and which column and site they are about. */
 export interface PlacedFacts {
   readonly slot: number;
   /** JSON: which of the slot's keys; "" in a table. */
   readonly column: string;
-  /** The unit (UCUM) in which bare numbers of the column are, and who says so; undefined: nobody does. */
+  /** The unit (UCUM) of the column's bare numbers, and where it is stated; undefined: nowhere. */
   readonly unit: string | undefined;
   readonly unitFrom: UnitFrom | undefined;
   /** What the column that the map names under `per` holds beside them; undefined: it names none. */

@@ -11,7 +11,7 @@ import { UnitWindows } from "./unit-windows.js";
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Facts that grow: plain numbers, for a column may hold a million different texts. */
+/** Facts while they grow: plain numbers, because a column may hold a million different texts. */
 export class FactsCounter {
   readonly #field: Field;
   readonly #fits = new Map<string, number>();
@@ -35,7 +35,7 @@ export class FactsCounter {
     this.#windows = field.type === "number" ? new UnitWindows(field) : undefined;
   }
 
-  /** By now. */
+  /** What has been counted so far. */
   get facts(): ColumnFacts {
     return {
       numbers: { fits: new Map(this.#fits), codes: new Map(this.#codes), ...this.#numbers },
@@ -73,11 +73,11 @@ export class FactsCounter {
       if (bare !== undefined) this.#addBare(reading, onlyValue(bare.quantities)?.low, bare.unitFrom, count);
       return;
     }
-    // What follows from another column says nothing of this one, and a blank is no number.
+    // A value that follows from another column shows nothing about this one, and a blank is not a number.
     if (reading.type !== "number" || reading.elapsed === true || reading.assumed === "blank") return;
     const { flag, unitFrom } = reading;
     if (flag !== undefined) this.#flags[flag] += count;
-    // Of a number that may be a multiple nobody can say what it is.
+    // A number that may be a multiple may be anything.
     if (flag === "perhaps") return;
     const value = onlyValue(reading.possibilities);
     if (unitFrom !== "cell") this.#addBare(reading, value?.low, unitFrom, count);
@@ -92,7 +92,7 @@ export class FactsCounter {
     // `999` and `-9` beside codes or shares make neither numbers nor percentages of them.
     const mayBeNone = mayStandForNone(value) || (isUnreadable && value !== undefined && value < 0);
     if (!mayBeNone) this.#addKind(value, count);
-    // What no value is fits another unit by chance.
+    // A number that means "no value" fits another unit only by chance.
     if (!isColumns(unitFrom) || (isUnreadable && isLongCode(value))) return;
     const units = this.#fittingUnits(reading) || (isUnreadable && !mayBeNone ? this.#elsewhere(value) : "");
     if (units !== "") add(this.#fits, units, count);

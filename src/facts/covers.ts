@@ -10,7 +10,7 @@ export interface PartFacts {
   readonly columns: readonly PlacedFacts[];
 }
 
-/** What a part has more of than was counted; undefined: nothing. */
+/** What a part has that was not counted; undefined: nothing. */
 export function uncovered(all: ListFacts, part: PartFacts): "records" | "key" | "column" | undefined {
   if (part.records > all.records) return "records";
   for (const key of part.keys) if (!all.keys.has(key)) return "key";
@@ -25,11 +25,11 @@ export function uncovered(all: ListFacts, part: PartFacts): "records" | "key" | 
   return undefined;
 }
 
-/** Whether a sum may have such a summand: no count is greater, nothing is true that is not true of the sum, no span is wider. */
+/** Whether a sum may include these facts: no count is greater, no flag is set that the sum has not, no span is wider. */
 function holds(sum: unknown, part: unknown, name = ""): boolean {
   if (typeof part === "number") return typeof sum === "number" && (name === "low" ? part >= sum : part <= sum);
   if (typeof part === "boolean") return !part || sum === true;
-  // A span of nothing lies in each; what is a text names the column, which is the same.
+  // An empty span lies in every other; texts name the column, which is the same.
   if (part === null || typeof part === "string") return part === null || sum === part;
   if (typeof part !== "object" || typeof sum !== "object" || sum === null) return false;
   const known = new Map<string, unknown>(Object.entries(sum));

@@ -1,10 +1,10 @@
-/** The file of facts: what stands in it, and how it is read again. Equal facts are equal bytes. */
+/** The file of facts: its form, and how it is read. Equal facts give equal bytes. */
 import { UNITS_FROM, type UnitFrom } from "../values/reading.js";
 import { type ColumnFacts, NO_FACTS, type NumberFacts, type PlacedFacts, TOO_MANY_SITES } from "./column-facts.js";
 import type { KeyFacts, ListFacts } from "./list-facts.js";
 import { inClasses } from "./sentinel.js";
 
-/** Rises with every change after which files of before cannot be read. */
+/** Rises with every change that makes older files unreadable. */
 const FACTS_VERSION = 1;
 /** In the place of the digest of a site, where there are too many. */
 const ANY_SITE = "*";

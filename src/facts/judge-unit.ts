@@ -1,4 +1,4 @@
-/** Whether bare numbers are in the unit of their column, as far as its cells say. */
+/** Whether bare numbers are in the unit of their column, as far as its cells show. */
 import { isColumns } from "../values/number/judge.js";
 import type { UnitFrom } from "../values/reading.js";
 import { sameMeasure, type Unit, ucumUnit } from "../values/unit/unit.js";
@@ -21,7 +21,7 @@ interface StatedUnit {
 
 /** One number in so many that is plausible only in another unit is a slip of its row; more speak against the column. */
 const ONE_IN = 5;
-/** Fewer slips say nothing of the other rows. */
+/** Fewer slips show nothing about the other rows. */
 const FEWEST_SLIPS = 2;
 
 /** How many numbers are plausible only in other units than the column's, and how many are plausible at all. */
@@ -41,7 +41,7 @@ export function otherUnits({ unit, unitFrom }: StatedUnit, units: ColumnFacts["u
   return [...units.keys()].filter((one) => !sameMeasure(ucumUnit(one), unit)).sort();
 }
 
-/** What the numbers of a column say of its unit. */
+/** What the numbers of a column show about its unit. */
 export function judgeUnit(column: StatedUnit, numbers: NumberFacts): UnitState {
   const { unitFrom } = column;
   if (unitFrom === undefined || !isColumns(unitFrom)) return "sure";
@@ -55,7 +55,7 @@ export function judgeUnit(column: StatedUnit, numbers: NumberFacts): UnitState {
   return isAssumed ? "doubt" : "sure";
 }
 
-/** The units in which the most numbers are plausible: of several that fit as well none is preferred. */
+/** The units in which most numbers are plausible; if several fit equally well, none is preferred. */
 export function likeliestUnits({ unit: stated }: StatedUnit, { fits }: NumberFacts): string | undefined {
   const counts = new Map<string, number>();
   for (const [units, count] of fits)

@@ -1,4 +1,4 @@
-/** What all cells of a column together say of each of them. Plain data: threads are told it before they screen. */
+/** What all cells of a column together show about each of them. Plain data: threads get it before they screen. */
 import { type Field, type NumberField, TRUSTED, type Trust } from "../language/model.js";
 import type { UnitFrom } from "../values/reading.js";
 import { type Unit, ucumUnit } from "../values/unit/unit.js";
@@ -10,7 +10,7 @@ import { inClasses, missingCodes } from "./sentinel.js";
 /** The judgement of one column. */
 export interface ColumnJudgement {
   readonly unit: UnitState;
-  /** In which the most of the column is plausible, where that is not its own: UCUM codes with `or` between. */
+  /** The units in which most of the column is plausible, if its own is not among them: UCUM codes with `or` between. */
   readonly looksLike: string | undefined;
   /** The figures fit a percentage, too, which is another field: its label. */
   readonly mayBePercent: string | undefined;
@@ -35,7 +35,7 @@ export interface ColumnJudgement {
   readonly lettersAreFlags: boolean;
   /** Limits of normal in columns beside that are far from the others there. */
   readonly limits: LimitsJudged;
-  /** What is believed because the column map says so, and would not be otherwise. */
+  /** What is believed only because the column map says so. */
   readonly trusted: readonly Trust[];
 }
 
@@ -64,7 +64,7 @@ export const NO_JUDGEMENT: ColumnJudgement = {
   trusted: [],
 };
 
-/** What is known of the cells of one site in a column; without sites of all its cells. */
+/** What is known about the cells of one site in a column; without sites, about all its cells. */
 export function judgementOf(
   judged: ColumnsJudged | undefined,
   slot: number,
@@ -76,7 +76,7 @@ export function judgementOf(
   return own ?? judged.get(columnKey(slot, column)) ?? judged.get(columnKey(slot, ANY_COLUMN)) ?? NO_JUDGEMENT;
 }
 
-/** A judgement, and of what. */
+/** A judgement, and which column and site it is about. */
 export interface PlacedJudgement {
   /** Undefined: of the whole column. */
   readonly site: string | undefined;
@@ -91,10 +91,10 @@ export function judgementsOf(judged: ColumnsJudged | undefined, slot: number): r
   });
 }
 
-/** What is known of a slot's columns beside their unit. */
+/** What is known about a slot's columns apart from their unit. */
 export type JudgedSlot = Pick<JudgedColumn, "field" | "inPercent" | "hasCodes" | "trust">;
 
-/** Judges all columns of a file. What nothing speaks against is left out. */
+/** Judges all columns of a file. Those that nothing speaks against are left out. */
 export function judgeColumns(all: readonly PlacedFacts[], slots: readonly JudgedSlot[]): ColumnsJudged {
   const judged = new Map<string, ColumnJudgement>();
   const placed = mergePlaced(all);
@@ -109,7 +109,7 @@ export function judgeColumns(all: readonly PlacedFacts[], slots: readonly Judged
   return judged;
 }
 
-/** The judgement of columns that nobody could look at as a whole. */
+/** The judgement of columns that could not be examined as a whole. */
 export function unseenColumns(slots: readonly JudgedSlot[]): ColumnsJudged {
   const judged = new Map<string, ColumnJudgement>();
   slots.forEach(({ field, trust }, slot) => {
@@ -160,7 +160,7 @@ export interface JudgedColumn {
 
 const FEWEST_CODES = 8;
 
-/** What a column's facts say of its cells. */
+/** What a column's facts show about its cells. */
 export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJudgement {
   const { field, trust } = column;
   if (field.type === "boolean") return { ...NO_JUDGEMENT, ...judgeWords(column, facts) };
@@ -199,7 +199,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
 }
 
 /**
- * Numbers of a count whose unit nobody states, all of them as percentages are and counts rarely: `38` below `Neutrophils`. The field's label may
+ * A count whose unit is not stated, and whose numbers all look like percentages and rarely like counts: `38` below `Neutrophils`. The field's label may
  * say that it is a count.
  */
 function arePercentages(column: JudgedColumn, { numbers, spread }: ColumnFacts): boolean {
@@ -213,7 +213,7 @@ const FEW_NUMBERS = 3;
 const LEAST_OF_FEW = 20;
 const LEAST_OF_SEVERAL = 10;
 
-/** Small whole numbers alone, in a quantity whose unit nobody states. */
+/** Only small whole numbers, in a quantity whose unit is not stated. */
 function judgeCodes(
   { unitFrom, hasCodes }: JudgedColumn,
   field: NumberField,
@@ -229,12 +229,12 @@ function judgeCodes(
   return isScore(field) ? "no" : "note";
 }
 
-/** A grade or score, whose values are small whole numbers without a unit: ECOG, NYHA. Its column says nothing of single cells. */
+/** A grade or score, whose values are small whole numbers without a unit: ECOG, NYHA. Its column shows nothing about single cells. */
 export function isScore(field: NumberField): boolean {
   return isGrade(field) && field.plausible.low.num <= 0n;
 }
 
-/** One that begins with 1, as NYHA does: in a column of 0 and 1 alone they are no and yes, rather. */
+/** One that begins with 1, as NYHA does: in a column of only 0 and 1 they more likely mean no and yes. */
 export function hasNoZero(field: NumberField): boolean {
   return isGrade(field) && field.plausible.low.num > 0n;
 }

@@ -32,13 +32,13 @@ const ONE_IN = 5;
 const FEWEST = 3;
 const NONE: LimitSpan = { low: 1, high: 0 };
 
-/** The steps of a limit; none of what is no limit, or a multiple of another. */
+/** The steps of a limit; none for what is not a limit, or is a multiple of another. */
 export function stepsOf(reading: Reading, field: NumberField): readonly number[] {
   if (reading.state !== "read" || reading.type !== "number") return [];
   return reading.possibilities.flatMap((one) => limitStep(one, field) ?? []);
 }
 
-/** The step of one limit, by its digits, so that it is the same everywhere; undefined for what has none. */
+/** The step of one limit, from its digits, so that it is the same everywhere; undefined if it has none. */
 export function limitStep(limit: Pick<Quantity, "low" | "unit">, field: NumberField): number | undefined {
   const value = inFieldUnit(limit, field);
   if (value === undefined || value <= 0) return undefined;
@@ -68,7 +68,7 @@ export function judgeLimits(steps: ReadonlyMap<number, number>): LimitSpan | und
   return isMostly ? { low: middle - NEAR, high: middle + NEAR } : NONE;
 }
 
-/** Whether some limits are not believed. */
+/** Whether there are limits that are not believed. */
 export function areApart({ uln, lln }: LimitsJudged): boolean {
   return uln !== undefined || lln !== undefined;
 }

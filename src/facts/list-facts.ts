@@ -1,10 +1,10 @@
 /**
- * What one part of a list says, for all other parts: counts and names of keys, no id, no text and no value of anybody. Parts merge in any
+ * What one part of a list shows, for all other parts: counts and names of keys, but no id, text or value of any person. Parts merge in any
  * order to the same sum, by the same functions as threads.
  */
 import { mergePlaced, type PlacedFacts } from "./column-facts.js";
 
-/** By what it was counted: digests, each of a file's bytes. */
+/** The files by which it was counted: digests of their bytes. */
 export interface FactsBasis {
   /** The version of the program. */
   readonly version: string;
@@ -41,11 +41,11 @@ export interface ListFacts {
   readonly keys: ReadonlyMap<string, KeyFacts>;
   /** Of candidates whose id does not begin with `#`. In the place of sites stand their digests. */
   readonly columns: readonly PlacedFacts[];
-  /** The same with these: whether they are candidates only all parts show. Undefined if there are none. */
+  /** The same, including those: only all parts together show whether they are candidates. Undefined if there are none. */
   readonly withHashIds: readonly PlacedFacts[] | undefined;
 }
 
-/** The columns of all that are candidates. */
+/** The columns of all records that are candidates. */
 export function columnsOf({ columns, withHashIds, hashIds }: ListFacts): readonly PlacedFacts[] {
   return areHashIds(hashIds) ? (withHashIds ?? columns) : columns;
 }
@@ -53,7 +53,7 @@ export function columnsOf({ columns, withHashIds, hashIds }: ListFacts): readonl
 /** Why parts do not belong together. */
 export type Mismatch = keyof FactsBasis | "part" | "id" | "site" | "key";
 
-/** What two were not counted alike by; undefined: nothing. */
+/** What differs between the files by which two were counted; undefined: nothing. */
 export function differenceOf(a: FactsBasis, b: FactsBasis): keyof FactsBasis | undefined {
   const of = ({ version, criteria, dictionaries, columnMap = "" }: FactsBasis) =>
     [
@@ -102,7 +102,7 @@ export function mergeKey(a: Omit<KeyFacts, "feeds">, b: Omit<KeyFacts, "feeds">)
   return { filled: a.filled + b.filled, units };
 }
 
-/** More of them are ids, whatever the others are. */
+/** Most of them are ids, whatever the others are. */
 const MOST_HASH_COMMENTS = 100;
 
 /** Whether ids that begin with `#` are ids of candidates, and no comments. */

@@ -17,7 +17,7 @@ export function looksMissing({ low, high, unit }: Quantity): string | undefined 
   return SHORT.test(text) || LONG.test(text.replace(".", "")) ? sentinelName(low, unit?.ucum) : undefined;
 }
 
-/** Whether a number may stand for none, wherever it lies: then it says nothing of what the others of its column are. */
+/** Whether a number may mean "no value", however large it is: then it shows nothing about the other numbers of its column. */
 export function mayStandForNone(value: number | undefined): boolean {
   const text = String(value);
   return SHORT.test(text) || isLongCode(value);
@@ -32,7 +32,7 @@ function sentinelName(value: number, ucum = ""): string {
   return `${value} ${ucum}`;
 }
 
-/** Fewer other values have no span to speak of. */
+/** Fewer other values have no meaningful span. */
 const FEWEST_OTHERS = 3;
 
 interface Found {
@@ -50,7 +50,7 @@ interface Span {
 }
 
 /**
- * Those among a column's numbers that stand for a missing value: they look like it, and lie further from all others than these from one
+ * The numbers of a column that stand for a missing value: they look like it, and lie further from all others than those lie from one
  * another. (So they lie below or above them all.)
  *
  * @returns names, as by {@link looksMissing}
@@ -59,7 +59,7 @@ export function missingCodes({ sentinels, spread }: ColumnFacts, field: NumberFi
   const found = [...sentinels].flatMap(([name, count]) => parsed(name, count, field));
   found.sort((a, b) => Math.abs(a.value) - Math.abs(b.value) || (a.name < b.name ? -1 : 1));
   const missing: string[] = [];
-  // What looks like a missing code and is none is a value like any other, for those that are larger.
+  // What looks like a missing code but is not one counts as a value, for codes that are larger.
   let others: Span = inClasses(spread);
   for (const one of found) {
     if (isNoStep(one, field) || (mayBeMissing(one, field, spread.decimals > 0) && isFarFrom(others, one))) missing.push(one.name);

@@ -5,7 +5,7 @@ import type { ColumnUnit } from "../values/spec.js";
 import { MOST_SITES, type PlacedFacts, TOO_MANY_SITES } from "./column-facts.js";
 import { FactsCounter } from "./count.js";
 
-/** Of what facts are. */
+/** Which facts these are. */
 export function placeOf(slot: number, column: string, columnUnit: ColumnUnit): Omit<PlacedFacts, "site" | "facts"> {
   const { unit, from } = columnUnit.state === "unit" ? columnUnit : { unit: undefined, from: undefined };
   return { slot, column, unit: unit?.ucum, unitFrom: from };

@@ -1,5 +1,5 @@
 /**
- * The usual units in which a number is plausible, found by comparing it with ends that are worked out once: a column may hold a million
+ * The usual units in which a number is plausible, found by comparing it with bounds that are computed once: a column may hold a million
  * different numbers. `plausibleUnits` is the plain way; a test compares the two.
  */
 import type { NumberField } from "../language/model.js";
@@ -11,7 +11,7 @@ import { limitIn, ULN, type Unit } from "../values/unit/unit.js";
 /** What is plausible in a unit. */
 interface Window {
   readonly unit: Unit;
-  /** Undefined: the unit compares with the field's by no fixed factor, as weeks with months. */
+  /** Undefined: there is no fixed factor between the unit and the field's, as between weeks and months. */
   readonly ends: { readonly low: Bounds; readonly high: Bounds } | undefined;
 }
 

@@ -7,7 +7,7 @@ import { assertNever, type BooleanField, type Criterion, type Field, leavesOf, t
 /** Fields of one trial by name, as {@link import("./model.js").Trial} has them. */
 export type Fields = ReadonlyMap<string, Field>;
 
-/** What a criterion takes for granted where a record says nothing, and so could be wrong about. */
+/** What a criterion assumes if a record has no value, and so could be wrong about. */
 export function describeAssumptions({ condition }: Criterion, fields: Fields): readonly string[] {
   const used = new Set(leavesOf(condition).map(({ field }) => field));
   return [...used].flatMap((field) => {
@@ -54,7 +54,7 @@ export function describeField(field: Field, fields: Fields): readonly string[] {
   }
 }
 
-/** What a cell may say in place of a yes or no: texts as they are compared. */
+/** What a cell may say instead of yes or no: texts as they are compared. */
 function spelledWords({ spellings }: BooleanField): readonly string[] {
   return [true, false].flatMap((meaning) => {
     const texts = [...spellings].flatMap(([text, value]) => (value === meaning ? [text] : []));

@@ -20,7 +20,7 @@ import {
   takesTwo,
 } from "./model.js";
 
-/** A condition in words. With members, `text` is what stands above their list: `at least one of these`. */
+/** A condition in words. With members, `text` is the line above their list: `at least one of these`. */
 export interface Described {
   readonly id: NodeId;
   readonly kind: Condition["kind"];
@@ -80,7 +80,7 @@ function groupWords(node: Group): string {
   }
 }
 
-/** The denial of a group is said of the group, because `not so: at least one of these` is read wrongly. */
+/** A denied group is worded as a group, because `not so: at least one of these` would be misread. */
 function describeNot({ id, kind, of: inner }: Extract<Condition, { readonly kind: "not" }>): Described {
   const { text, of } = describeCondition(inner);
   switch (inner.kind) {
@@ -121,10 +121,10 @@ function leafWords(leaf: LeafCondition): string {
   }
 }
 
-/** Where an operator does not hold. */
+/** The operator that holds where one does not. */
 const DENIED: Readonly<Record<OneLimit, OneLimit>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" };
 
-/** The same for two limits: it does not hold where the one or the other does. */
+/** The same for two limits: the operator does not hold where one of these does. */
 const DENIED_TWO: Readonly<Record<TwoLimits, readonly [ofLow: OneLimit, ofHigh: OneLimit]>> = { between: ["<", ">"] };
 
 type WithoutField<L> = L extends LeafCondition ? Omit<L, "id" | "at" | "field"> : never;
@@ -151,7 +151,7 @@ export function demandWords(leaf: WithoutField<LeafCondition>, holds: boolean): 
   }
 }
 
-/** A comparison in words; one that does not hold, by what then does. */
+/** A comparison in words; if it does not hold, what holds instead. */
 function heldWords<T, L extends { readonly op: Comparison; readonly limits: Limits<T> }>(
   leaf: L,
   holds: boolean,

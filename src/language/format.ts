@@ -15,7 +15,7 @@ const WIDTH = 120;
 /** Lists at the top of a file whose objects are read key by key, each on a line of its own: criteria, cases, fields. */
 const SPREAD: ReadonlySet<string> = new Set(["trial", "inclusion", "exclusion", "notEvaluated", "cases", "fields"]);
 
-/** A file in canonical layout; undefined, with the reasons, where it is not touched. */
+/** A file in canonical layout; undefined, with the reasons, if it must not be changed. */
 export interface Formatted {
   readonly text: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -43,7 +43,7 @@ function tellRepeated(report: FileReport, node: JsonNode): void {
   for (const { value } of node.entries) tellRepeated(report, value);
 }
 
-/** One member of an object or list: what stands in front of its value, and the value. */
+/** One member of an object or list: the text before its value, and the value. */
 interface Member {
   readonly lead: string;
   readonly value: JsonNode;
@@ -51,7 +51,7 @@ interface Member {
 
 class Layout {
   readonly #text: string;
-  /** Each node's text on one line, made once: a parent asks again for what its children have made. Undefined: too long, or never on one. */
+  /** Each node's text on one line, cached because parents ask again for their children's. Undefined: too long, or never on one line. */
   readonly #lines = new Map<JsonNode, string | undefined>();
 
   constructor(text: string) {

@@ -1,4 +1,4 @@
-/** Checked criteria, as the program works with them. All is parsed: numbers are exact, units are units, dates are days. */
+/** Checked criteria, as the program works with them. Everything is parsed: numbers are exact, units are objects, dates are days. */
 import type { DiagnosticCode } from "../diagnostics/diagnostic.js";
 import type { Position } from "../text/position.js";
 import type { Ratio } from "../values/ratio.js";
@@ -17,15 +17,15 @@ interface FieldBase {
 /** A measured or counted quantity, or a score. */
 export interface NumberField extends FieldBase, NumberSpec {
   readonly type: "number";
-  /** False where two units are equally usual: a number without a unit is then unreadable. */
+  /** False if two units are equally usual: then a number without a unit is unreadable. */
   readonly assumeUnit: boolean;
-  /** The date field from which this one follows, in whole units, where a record has no value of its own: age. */
+  /** The date field from which this one follows, in whole units, if a record has no value of its own: age. */
   readonly since: string | undefined;
-  /** The number field of which this one is a part, so that it cannot be larger: neutrophils of leucocytes. */
+  /** The number field of which this one is a part, so that it cannot be larger: neutrophils are part of leucocytes. */
   readonly partOf?: string | undefined;
 }
 
-/** Something that is so or is not. */
+/** A yes or no. */
 export interface BooleanField extends FieldBase {
   readonly type: "boolean";
   /** Folded spellings, beside the built-in words for yes and no. */
@@ -46,7 +46,7 @@ export interface DateField extends FieldBase, DateSpec {
   readonly type: "date";
 }
 
-/** What criteria can speak of. */
+/** What criteria can ask about. */
 export type Field = NumberField | BooleanField | CodeField | DateField;
 
 /** Units of elapsed time. `mo` and `a` go by the calendar. */
@@ -180,7 +180,7 @@ export type Condition = AllOf | AnyOf | AtLeast | Not | LeafCondition;
 /** An inclusion must be met, an exclusion must not. */
 export type CriterionKind = "inclusion" | "exclusion";
 
-/** A warning about a criterion that its author has settled, because the protocol says it so. */
+/** A warning about a criterion that its author accepts, because the protocol puts it that way. */
 export interface AcceptedWarning {
   readonly code: DiagnosticCode;
   readonly why: string;
@@ -199,7 +199,7 @@ export interface Criterion {
   readonly at: Position;
 }
 
-/** A sentence of the protocol that no criterion says, so that a person must check it. */
+/** A sentence of the protocol that no criterion covers, so that a person must check it. */
 export interface NotEvaluated {
   readonly source: string | undefined;
   readonly label: string;
@@ -243,7 +243,7 @@ export interface ColumnMap {
   readonly columns: ReadonlyMap<string, ColumnMapEntry>;
 }
 
-/** What a column map may declare to be right, whatever stands around it. */
+/** What a column map may declare to be right, whatever speaks against it. */
 export const TRUSTED = ["unit", "sentinels", "coded", "neighbours", "bracket", "dates"] as const;
 /** One of {@link TRUSTED}. */
 export type Trust = (typeof TRUSTED)[number];
@@ -266,7 +266,7 @@ export interface ColumnMapEntry {
   readonly century?: number | undefined;
   readonly codes: ReadonlyMap<string, string | number | boolean> | undefined;
   readonly whenBlank: boolean | string | number | undefined;
-  /** The heading of the sites or laboratories of this field's values, where they are not those of the whole map. */
+  /** The heading of the sites or laboratories of this field's values, if not those of the whole map. */
   readonly per?: string | undefined;
   /** Of this column; undefined: as the whole map says. */
   readonly trust: readonly Trust[] | undefined;
@@ -294,7 +294,7 @@ export function leavesOf(condition: Condition): readonly LeafCondition[] {
   return leaves;
 }
 
-/** Makes a forgotten case a type error; throws if one gets here all the same. */
+/** Makes a forgotten case a type error; throws if one is reached nevertheless. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected: ${JSON.stringify(value)}`);
 }

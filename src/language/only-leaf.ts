@@ -1,7 +1,7 @@
-/** The one thing that a condition asks. */
+/** The only thing that a condition asks. */
 import type { Condition, LeafCondition } from "./model.js";
 
-/** A leaf, and whether its opposite is asked. */
+/** A leaf, and whether its opposite is required. */
 export interface OnlyLeaf {
   readonly leaf: LeafCondition;
   readonly isNegated: boolean;

@@ -1,4 +1,4 @@
-/** Warnings that a criterion's author has settled: they are counted, and no longer reported one by one. */
+/** Warnings that a criterion's author accepts: they are counted, and not reported one by one. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode } from "../../text/json.js";
 import type { Position } from "../../text/position.js";
@@ -19,8 +19,8 @@ export interface Settled {
 }
 
 /**
- * Takes out the warnings and notes that stand in a criterion that accepts their code. Errors are never accepted. An entry that settles
- * nothing is a warning: what it was written for has been mended, or stands elsewhere.
+ * Removes warnings and notes in criteria that accept their code. Errors are never accepted. An entry that accepts
+ * nothing gives a warning: its reason has been mended, or is elsewhere.
  */
 export function settle(trial: Trial, source: Source, diagnostics: readonly Diagnostic[]): Settled {
   const accepting = trial.criteria.filter(({ accept }) => accept.length > 0);

@@ -22,7 +22,7 @@ export function checkUnusedFields(trial: Trial): readonly Diagnostic[] {
     });
 }
 
-/** Criteria that do not say where the protocol has them. */
+/** Criteria that do not say where they are in the protocol. */
 export function checkSources(trial: Trial): readonly Diagnostic[] {
   return trial.criteria
     .filter(({ source }) => source === undefined)
@@ -38,7 +38,7 @@ export function checkSources(trial: Trial): readonly Diagnostic[] {
     });
 }
 
-/** Fields of a dictionary by whose names alone columns can be found; and quantities that laboratories report, without their LOINC code. */
+/** Fields of a dictionary without other names, by which columns could be found; and laboratory quantities without a LOINC code. */
 export function checkDictionary(fields: ReadonlyMap<string, Field>): readonly Diagnostic[] {
   return [...fields.values()].flatMap((field): readonly Diagnostic[] => {
     const { name, at, aliases, loinc } = field;

@@ -1,4 +1,4 @@
-/** Calendar dates in labels: another year than the condition's, or the other side of it. */
+/** Finds calendar dates in labels that contradict the condition: another year, or the other side. */
 import { formatDay, parseIsoDay } from "../../values/date/date.js";
 import { limitWords } from "../limit-words.js";
 import { type CompareDate, type Criterion, leavesOf } from "../model.js";

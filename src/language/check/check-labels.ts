@@ -1,4 +1,4 @@
-/** Labels that say another number or another comparison than their condition. Silent wherever the label may be right. */
+/** Finds labels that state another number or comparison than their condition. Silent wherever the label may be right. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { toDouble } from "../../values/ratio.js";
 import { limitWords } from "../limit-words.js";
@@ -76,7 +76,7 @@ function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
   });
 }
 
-/** A number of a label, and the limits that it says. */
+/** A number of a label, and the limits that it may state. */
 interface Said {
   readonly number: LabelNumber;
   readonly limits: readonly Limit[];

@@ -1,4 +1,4 @@
-/** Limits that may not mean what they seem to: equality with a measured quantity, whole years as elapsed time. */
+/** Finds limits that may not mean what they seem to: equality with a measured quantity, whole years as elapsed time. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { compareRatios } from "../../values/ratio.js";
 import { limitWords } from "../limit-words.js";
@@ -12,7 +12,7 @@ import {
   type Trial,
 } from "../model.js";
 
-/** Looks at every leaf by itself. */
+/** Checks each leaf on its own. */
 export function checkLimits(trial: Trial): readonly Diagnostic[] {
   return trial.criteria.flatMap(({ condition }) => leavesOf(condition).flatMap((leaf) => ofLeaf(trial, leaf) ?? []));
 }

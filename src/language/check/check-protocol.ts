@@ -1,4 +1,4 @@
-/** Half a protocol: a file that requires or excludes nothing, and does not say that a person checks the rest. */
+/** Finds half a protocol: a file that requires or excludes nothing, and does not say that a person checks the rest. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { FileReport, parseSource, type Source } from "../load/source.js";
 import type { CriterionKind, Trial } from "../model.js";
@@ -7,7 +7,7 @@ import { member } from "./places.js";
 const CODES = { inclusion: "nothing-required", exclusion: "nothing-excluded" } as const;
 const WORDS = { inclusion: "requires", exclusion: "excludes" } as const;
 
-/** Nobody should be eligible by half a protocol unnoticed. */
+/** Nobody should be found eligible by half a protocol without a warning. */
 export function checkProtocol(trial: Trial, source: Source): readonly Diagnostic[] {
   if (trial.notEvaluated.length > 0) return [];
   const empty = (["inclusion", "exclusion"] as const).filter((kind) => !trial.criteria.some((one) => one.kind === kind));

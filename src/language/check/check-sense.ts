@@ -1,4 +1,4 @@
-/** Which way round a criterion is: exclusions for what is absent, and times within which nothing may have been. Silent wherever it may be right. */
+/** Finds reversed criteria: exclusions of what is absent, and times within which nothing may have happened. Silent wherever they may be right. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { foldHeading } from "../../values/heading.js";
 import { limitWords } from "../limit-words.js";
@@ -10,7 +10,7 @@ import { type LabelNumber, labelNumbers } from "./label-numbers.js";
 import { deniedWithin, isAskedFor, saysAbsence } from "./label-words.js";
 import { isSaid, labelledSpan } from "./labelled-limits.js";
 
-/** Looks at each criterion that asks one thing, and at exclusions that ask several. */
+/** Checks each criterion that asks one thing, and exclusions that ask several. */
 export function checkSense({ criteria }: Pick<Trial, "criteria">, place: LabelPlace): readonly Diagnostic[] {
   return criteria.flatMap((criterion) => {
     const { leaf, isNegated = false } = onlyLeaf(criterion.condition) ?? {};
@@ -43,7 +43,7 @@ function ofSeveral({ id, label, condition }: Criterion): readonly Diagnostic[] {
   const asked = answersAsked(condition, false);
   if (saysAbsence(label)) return [];
   const isAsked = (field: Field): boolean => asked.some((one) => one.field === field && one.value);
-  // Where all is turned round, that is one mistake.
+  // If everything is reversed, that is one mistake.
   const wrong = asked.find(({ field, value }) => !value && !isAsked(field) && isNamed(label, field));
   if (wrong === undefined) return [];
   const says = `\`${id}\` names ${wrong.field.name}, but is met where it is false`;

@@ -1,4 +1,4 @@
-/** Limits of the two sexes that are exchanged: against the label, or against what is so of all laboratories. Silent wherever they may be right. */
+/** Finds exchanged limits of the two sexes: they contradict the label, or what is true in every laboratory. Silent wherever they may be right. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { quantityWords } from "../../values/number/quantity-words.js";
 import { toDouble } from "../../values/ratio.js";
@@ -37,7 +37,7 @@ export function checkSexes({ criteria }: Pick<Trial, "criteria">): readonly Diag
   });
 }
 
-/** @param isDenied whether the condition must not be met; for whoever passes, `all` then is `any` */
+/** @param isDenied whether the condition must not be met; then `all` acts as `any` for those who pass */
 function limitsIn(node: Condition, criterion: Criterion, isDenied: boolean, sex: Sex | undefined): readonly OfSex[] {
   switch (node.kind) {
     case "not":
@@ -118,14 +118,14 @@ function words({ leaf: { limits, unit } }: OfSex): string {
   return quantityWords(limits, unit);
 }
 
-/** Words for women are caught. */
+/** The group captures words for women. */
 const SEX_WORD =
   /(?<!\p{Script=Latin})(?:(females?|wom[ae]n|frau(?:en)?|weiblich\w*|femmes?|mujer(?:es)?)|males?|m[ae]n|männern?|männlich\w*|hommes?|hombres?)(?!\p{Script=Latin})|(女)性?|男性?/giu;
 
 /** Whether a label says each limit of the other sex. Only where its words and numbers stand in turn, or in two pairs. */
 function isExchangedIn(label: string, male: OfSex, female: OfSex): boolean {
   const numbers = labelNumbers(label).filter((number) => [male, female].some((one) => says(number, one)));
-  // As numbers were looked for, which is not always as it is written.
+  // The text in which numbers were searched, which is not always the text as written.
   const text = numbers[0] === undefined ? "" : numbers[0].front + numbers[0].text + numbers[0].behind;
   const sexes = [...text.matchAll(SEX_WORD)].map(({ index, 1: woman, 2: character }) => {
     const sex: Sex = woman === undefined && character === undefined ? "male" : "female";

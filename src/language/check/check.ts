@@ -1,4 +1,4 @@
-/** The checks that need nothing but one trial's text and model. What its criteria come to together is another room's: `analysis`. */
+/** The checks that need only one trial's text and model. What its criteria amount to together is found in `analysis`. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Position } from "../../text/position.js";
 import { FileReport, parseSource, type Source } from "../load/source.js";
@@ -15,12 +15,12 @@ export { type Accepted, type Settled, settle } from "./accepted.js";
 export { checkDictionary } from "./check-fields.js";
 export { labelFault } from "./check-labels.js";
 
-/** What may not be meant in a trial without faults. `source` is its file. */
+/** Finds what is probably not meant in a trial without faults. `source` is its file. */
 export function checkTrial(trial: Trial, source: Source): readonly Diagnostic[] {
   return [...checkProtocol(trial, source), ...checkUnusedFields(trial), ...checkCriteria(trial, source)];
 }
 
-/** What may not be meant in criteria, though others of the file may have faults. */
+/** Finds what is probably not meant in criteria, even if others of the file have faults. */
 export function checkCriteria(trial: Trial, source: Source): readonly Diagnostic[] {
   const place = labelPlaces(source);
   return [
@@ -32,7 +32,7 @@ export function checkCriteria(trial: Trial, source: Source): readonly Diagnostic
   ];
 }
 
-/** Where labels stand; looked up when the first is asked for, because most files are right. */
+/** The places of labels; found only when the first is needed, because most files are right. */
 function labelPlaces(source: Source): (criterion: Criterion) => Position {
   let places: ReadonlyMap<string, Position> | undefined;
   return (criterion) => {

@@ -1,4 +1,4 @@
-/** Of which field a label speaks. */
+/** Finds the fields that a label is about. */
 import { type Condition, type Field, leavesOf } from "../model.js";
 
 const WORD = /\p{L}[\p{L}\p{M}\d]*/gu;
@@ -12,7 +12,7 @@ export function namesOf({ name, label, aliases }: Field): readonly string[] {
   return [name.replaceAll("_", " "), label, ...aliases].map((one) => one.toLowerCase());
 }
 
-/** Where a name ends in a text, as whole words; -1 if it does not stand there. */
+/** Where a name ends in a text, as whole words; -1 if it is not there. */
 function endOf(name: string, text: string): number {
   for (let at = text.lastIndexOf(name); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(name, at - 1)) {
     const end = at + name.length;

@@ -1,13 +1,13 @@
-/** The numbers of a criterion's label, and what is said of them. Labels are prose: what is not plainly a limit is left alone. */
+/** Finds the numbers in a criterion's label, and the comparisons around them. Labels are prose: what is not plainly a limit is ignored. */
 import { foldWidth } from "../../values/text.js";
 import { comparisonSaid, type LabelComparison } from "./label-words.js";
 
-/** A number in a label, with all that it may mean (`1,200` is 1200 or 1.2), and the comparison said of it. */
+/** A number in a label, with all its possible values (`1,200` is 1200 or 1.2), and the comparison that goes with it. */
 export interface LabelNumber {
   readonly text: string;
   readonly values: readonly number[];
   readonly said: LabelComparison | undefined;
-  /** What stands before it: perhaps a field's name. */
+  /** The text before it: perhaps a field's name. */
   readonly front: string;
   /** What follows: perhaps a unit. */
   readonly behind: string;
@@ -66,7 +66,7 @@ function plainLabel(label: string): string {
     .replace(/(?<=\p{Script=Han})(?=\d)|(?<=\d)(?=\p{Script=Han})/gu, " ");
 }
 
-/** Longer ones are no labels; the work grows with the square of the length. */
+/** Longer texts are not labels; the work grows with the square of the length. */
 const LONGEST = 2000;
 
 /** The numbers of a label, in order. Numbers inside words and names (`HER2`, `PD-L1`, `CTLA-4`, `item 4`) are none. */
@@ -141,7 +141,7 @@ const BETWEEN = /(?:between|zwischen|entre)(?: an? \p{L}+ of)?\s*$/iu;
 /** `0 or 1`, `0, 1 or 2`, `3/4` */
 const LISTED = /^\s*(?:,|\/|or|and|oder|und|ou|o|或|、|,\s*or)\s*$/i;
 
-/** The ends of a range say `at least` and `at most`, and so do those of whole numbers in a row; what lies between them is no limit. */
+/** The ends of a range mean `at least` and `at most`, and so do the ends of a row of whole numbers; those between are not limits. */
 function withRanges(text: string, numbers: readonly Placed[]): readonly LabelNumber[] {
   // `= 70–100` is a range too.
   const isFree = ({ said }: Placed): boolean => said === undefined || said.isLoose || said.operator === "=";

@@ -1,6 +1,6 @@
 /**
- * Words and signs by which labels compare, in the languages of protocols. Patterns look at what stands right before or after a number,
- * in small letters: a pattern of Unicode that leaves open which takes three times as long to compile, and that is most of its cost.
+ * Words and signs by which labels compare, in the languages of protocols. Patterns examine the text right before or after a number,
+ * in lower case: a Unicode pattern that ignores case takes three times as long to compile, which is most of its cost.
  */
 import { pattern } from "../../values/pattern.js";
 
@@ -145,12 +145,12 @@ const LACKING = pattern("u")`
   |缺|拒|阴性
 `;
 
-/** Whether a label speaks of what is not there. */
+/** Whether a label is about something absent. */
 export function saysAbsence(label: string): boolean {
   return negates(label) || LACKING.test(label.toLowerCase());
 }
 
-/** What protocols ask for, and so exclude for its absence: `no measurable disease`, `no consent`. */
+/** What protocols require, so that its absence excludes: `no measurable disease`, `no consent`. */
 const ASKED_FOR = pattern("iu")`
   consent|contracept|willing|able(?!\p{L})|ability|adequat|sufficient|measur|evaluab|assessab|availab|confirm
   |recover|access|complian|tissue|biops|insurance|caregiver|target|mutation|express|positiv|menopaus|steril
@@ -160,12 +160,12 @@ const ASKED_FOR = pattern("iu")`
   |同意|可测量|避孕
 `;
 
-/** Whether a label speaks of something that a protocol asks for. */
+/** Whether a label is about something that protocols require. */
 export function isAskedFor(text: string): boolean {
   return ASKED_FOR.test(text);
 }
 
-/** What a negation in front of `within` is said of: `no prior chemotherapy within`, but of `no progression on CT within` only the progression. */
+/** What a negation before `within` applies to: `no prior chemotherapy within`, but in `no progression on CT within` only the progression. */
 const NEGATED_THING =
   /(?<!\p{L})(?:not|no|without|never|non|kein|keine|keinen|nicht|ohne|pas|sin|sans)(?!\p{L})((?:(?!\b(?:on|of|by|in|at|to|from|with|for|after|before|auf|von|im|sur|de)\b)[^,;:.()])*)$/u;
 /** The same where the verb follows: `28天内未接受化疗`. */

@@ -93,7 +93,7 @@ const BEFORE_LIMIT =
 const LOWER = new RegExp(`${BEFORE_LIMIT}(?:lln|lower\\s+(?:limit|normal)|untere|l[íi]mite?\\s+inf|正常值?下限)`, "i");
 const UPPER = new RegExp(`${BEFORE_LIMIT}(?:uln|upper|obere|正常|lsn|límite|limite)`, "i");
 
-/** The limit of normal of which a label says a multiple. */
+/** The limit of normal of which a label states a multiple. */
 function multipleOf(behind: string): Unit | undefined {
   return LOWER.test(behind) ? LLN : UPPER.test(behind) ? ULN : undefined;
 }
@@ -174,7 +174,7 @@ function converted(limit: Ratio, from: Unit, to: Unit, field: NumberField): read
   return value === undefined ? [] : [{ value: toDouble(value), tolerance: 0.005 }];
 }
 
-/** Exact only where it is near enough for that to matter. */
+/** Exact only if the conversion is round enough for that to matter. */
 function inOther(limit: Ratio, by: Ratio, isRounded: boolean): Spoken {
   return {
     value: toDouble(limit) * toDouble(by),

@@ -1,4 +1,4 @@
-/** Where things stand in a criteria file, for checks that speak of more than the model keeps. */
+/** Places in a criteria file, for checks that report more than the model keeps. */
 import type { JsonNode } from "../../text/json.js";
 
 /** The value of a key; undefined if there is none. */

@@ -1,4 +1,4 @@
-/** `validate --explain CODE`: what a code means, with an example that has the fault and one that has not. */
+/** `validate --explain CODE`: what a code means, with an example that has the fault and one that does not. */
 import { CHECK_CODES, type DiagnosticCode } from "../../diagnostics/diagnostic.js";
 import { CHECKS } from "./explain-checks.js";
 import type { Example, Explanation } from "./explain-examples.js";
@@ -10,7 +10,7 @@ function isCheck(code: DiagnosticCode): code is CheckCode {
   return CHECK_CODES.some((known) => known === code);
 }
 
-/** All that is said of a code. */
+/** Everything that explains a code. */
 export function explanationOf(code: DiagnosticCode): Explanation {
   return isCheck(code) ? CHECKS[code] : FAULTS[code];
 }

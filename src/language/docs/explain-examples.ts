@@ -1,4 +1,4 @@
-/** Examples for explanations: what is shown, and the files that it stands for, so that tests hold every example to its word. */
+/** Examples for explanations: what is shown, and the whole files that it comes from, so that tests can check every example. */
 
 /** A file with or without a fault. `shown` is the part that matters; `files` are whole, the first one is looked at. */
 export interface Example {

@@ -4,10 +4,10 @@ import { formatFile } from "../format.js";
 import { entriesOf, objectText, textOf } from "./complete-map.js";
 import { parseSource, type Source } from "./source.js";
 
-/** What may stand under a key. */
+/** What a key may hold. */
 export type MapValue = string | number | boolean | readonly string[];
 
-/** One change: what stands under a path of keys from now on; or, of a list, what it holds besides. */
+/** One change: the new value under a path of keys; or, for a list, what is added to it. */
 export interface MapChange {
   readonly path: readonly string[];
   readonly value: MapValue;

@@ -15,10 +15,10 @@ export interface WrittenName {
   readonly at: number;
 }
 
-/** What a code field knows of its cells. */
+/** What a code field knows about its cells. */
 type CodeNames = Pick<CodeField, "codes" | "spellings" | "undecided">;
 
-/** Reads `codes` and `undecided` of a code field; either is undefined if it is absent or faulty. What is wrong is told. */
+/** Reads `codes` and `undecided` of a code field; either is undefined if it is absent or faulty. Faults are reported. */
 export function readCodeNames(
   report: FileReport,
   field: string,
@@ -95,7 +95,7 @@ export function suggestCode(text: string, { codes, spellings, undecided }: CodeN
   return didYouMean(spelt ?? closest(text, codes)) ?? listed;
 }
 
-/** Code -> accepted spellings, in written order; what is no text is told. */
+/** Code -> accepted spellings, in written order; anything but texts is reported. */
 export function codesOf(
   report: FileReport,
   codes: JsonObject,
@@ -120,7 +120,7 @@ function textsOf(report: FileReport, name: string, node: JsonNode): readonly Wri
   return texts;
 }
 
-/** Spellings of a boolean field. What a built-in word says cannot be turned round. */
+/** Spellings of a boolean field. A built-in word cannot be given the opposite meaning. */
 export function readYesNo(report: FileReport, field: string, node: JsonObject | undefined): ReadonlyMap<string, boolean> {
   const spellings = new Map<string, boolean>();
   if (node === undefined) return spellings;

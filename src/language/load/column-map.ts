@@ -52,7 +52,7 @@ function readMap(report: FileReport, source: Source, trials: readonly Trial[]): 
   const list = filled.get("columns");
   for (const { key, keyAt, value } of list === undefined ? [] : uniqueEntries(report, list).values()) {
     const fields = [...new Set(trials.flatMap((trial) => trial.fields.get(key) ?? []))];
-    // Without any trial there is nothing to hold the map against: its form alone is checked.
+    // Without a trial there are no fields to compare the map with: only its form is checked.
     if (fields.length === 0 && trials.length > 0) {
       const named = trials.flatMap((trial) => fieldNamed(trial, key)?.name ?? []);
       const known = trials.flatMap((trial) => [...trial.fields.keys()]);
@@ -105,7 +105,7 @@ function readWords(
 /** What may change or qualify a number: letters and digits, units, decimal marks, signs, comparators. Full-width forms are folded first. */
 const NO_MARK = /[\p{L}\p{M}\p{N}\p{Z}\p{C}%‰°µ<>=≤≥≦≧⩽⩾≠≈~.,:;·+\-±−‐‑‒–—/^×]/u;
 
-/** A flag is set aside with whatever it says: it must not be able to say anything about the number. */
+/** A flag is ignored, whatever it says, so it must not be able to say anything about the number. */
 function checkFlags(report: FileReport, { entries }: JsonObject): void {
   const list = entries.find(({ key }) => key === "flags")?.value;
   for (const item of list?.kind === "array" ? list.items : []) {
@@ -157,7 +157,7 @@ function readEntry(report: FileReport, keyAt: number, node: JsonObject, fields: 
   return { column, unit, ...companions, uln, lln, century, codes, whenBlank, per, trust, at: report.at(keyAt) };
 }
 
-/** The first fault is enough: two trials that share a field would tell it twice. */
+/** The first fault is enough: two trials that share a field would report it twice. */
 function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly Field[]): void {
   for (const field of fields) {
     if (field.type !== "number" || field.unit === undefined) {
@@ -168,7 +168,7 @@ function checkUnit(report: FileReport, at: number, unit: Unit, fields: readonly 
       );
       return;
     }
-    // Every number that has a unit may be told in multiples of the upper limit of normal.
+    // Every number that has a unit may be given in multiples of the upper limit of normal.
     if (unit !== ULN && !isHeld(unit, field.kinds)) {
       report.error(
         "wrong-unit",
@@ -231,7 +231,7 @@ function isUndecided(meaning: Meaning, field: Field): boolean {
   return field.type === "code" && typeof meaning === "string" && field.undecided.has(meaning);
 }
 
-/** Whether a field can hold what a spelling is declared to mean; if not, it is told. */
+/** Whether a field can hold the declared meaning of a spelling; reports it if not. */
 function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Field): boolean {
   const refuse = (expected: string): false => {
     report.error(
@@ -257,7 +257,7 @@ function canMean(report: FileReport, node: JsonNode, meaning: Meaning, field: Fi
   }
 }
 
-/** Whether a number field can hold a number; if not, it is told. */
+/** Whether a number field can hold a number; reports it if not. */
 function canHold(report: FileReport, node: JsonNode, { name, integer, plausible }: NumberField): boolean {
   const value = node.kind === "number" ? parseDecimal(node.text)?.value : undefined;
   if (value === undefined) return true; // has been reported
@@ -268,7 +268,7 @@ function canHold(report: FileReport, node: JsonNode, { name, integer, plausible 
   return checkHeld(report, node.at, value, name, plausible);
 }
 
-/** Grades, of which a site writes none where there is none. A measurement that is not there was perhaps not made. */
+/** Grades: a site may leave a cell empty because there is no such finding. A missing measurement was perhaps not made. */
 function readBlank(report: FileReport, node: JsonNode, fields: readonly Field[]): Meaning | undefined {
   for (const field of fields) {
     const { name, type } = field;

@@ -1,9 +1,9 @@
-/** A column map begun, or the one that is given completed: it is only ever added to, whatever keys it has. */
+/** Starts a column map, or completes the given one: keys are only added, never changed. */
 import type { JsonEntry, JsonNode } from "../../text/json.js";
 import { formatFile } from "../format.js";
 import { parseSource, type Source } from "./source.js";
 
-/** What a list shows of its columns. */
+/** What a list shows about its columns. */
 export interface MapFindings {
   /** The column of the id, or those of a composite one; `none`: there is none; undefined: nobody knows yet. */
   readonly id: string | readonly string[] | undefined;
@@ -21,7 +21,7 @@ export interface MapFindings {
 /** Keys, and the texts of their values. */
 export type Entries = readonly (readonly [key: string, text: string])[];
 
-/** @returns the text of a column map, laid out; what was given says in it what it said before */
+/** @returns the text of a column map, laid out; whatever was given means the same in it */
 export function completeColumnMap(given: Source | undefined, findings: MapFindings): string {
   const node = given && parseSource(given);
   const entries = node?.kind === "object" ? node.entries : [];
@@ -43,7 +43,7 @@ export function completeColumnMap(given: Source | undefined, findings: MapFindin
   return formatFile({ file, text }).text ?? `${text}\n`;
 }
 
-/** What stands first in files. */
+/** The keys that come first in files. */
 const HEAD: ReadonlySet<string> = new Set(["$schema", "formatVersion"]);
 
 function columnsText(given: readonly JsonEntry[], fields: MapFindings["fields"]): string {

@@ -1,4 +1,4 @@
-/** JSON -> conditions. Walked here and not by a recursive schema: that overflows on deep files and has no words for them. */
+/** JSON -> conditions. Walked here instead of by a recursive schema, which would overflow on deep files without a clear message. */
 import type { JsonArray, JsonNode, JsonObject } from "../../text/json.js";
 import type { Condition, NodeId } from "../model.js";
 import { fill, kindWords } from "./form.js";
@@ -59,7 +59,7 @@ class ConditionReader {
     return undefined;
   }
 
-  /** The kind of condition, by its keys: nearly always each of them says the same. */
+  /** The kind of a condition, by its keys; nearly always they agree. */
   #branchOf(node: JsonObject): Branch | undefined {
     let said: Branch | undefined;
     for (const { key } of node.entries) {
@@ -93,7 +93,7 @@ class ConditionReader {
     return undefined;
   }
 
-  /** What stands in a branch of another name: its own faults are told, too. */
+  /** Reads the content of a branch with another name, to report its faults, too. */
   #readUnnamed(node: JsonObject, id: NodeId, level: number): void {
     if (level > MAX_LEVELS) return;
     for (const { key, value } of node.entries) {

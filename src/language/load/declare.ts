@@ -1,4 +1,4 @@
-/** Stubs for fields that criteria speak of and nobody declares: what can be seen from the conditions, the rest to be filled in. */
+/** Stubs for fields that criteria use and no file declares: what the conditions show, and the rest to be filled in. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonNode, JsonObject } from "../../text/json.js";
 import { likeliestName } from "../../text/likeness.js";
@@ -8,16 +8,16 @@ import { criterionNodes, member } from "../check/places.js";
 import { addFields, type FieldSet, noFields, readDictionary } from "./dictionary.js";
 import { FileReport, parseSource, type Source } from "./source.js";
 
-/** A field as it is to be declared, keys in the order of dictionaries. What only a person knows is a text that no dictionary takes. */
+/** A field to be declared, with its keys in the usual order. What only a person knows is a text that no dictionary accepts. */
 export type Stub = Readonly<Record<string, unknown>>;
 
 /** What is to be declared. */
 export interface Declared {
   /** By name, in order of first use. */
   readonly stubs: ReadonlyMap<string, Stub>;
-  /** Names that are nearly those of declared fields, and so may be slips. */
+  /** Names that resemble declared fields, and so may be typing errors. */
   readonly similar: ReadonlyMap<string, string>;
-  /** Fields of which the conditions leave the type open, or that might be another one. */
+  /** Fields whose type the conditions leave open, or that may be another field. */
   readonly unsure: readonly string[];
   /** Texts that cannot be read: what they declare or use is not known. */
   readonly faults: readonly Diagnostic[];
@@ -60,7 +60,7 @@ function fieldsOf(source: Source, root: JsonNode | undefined, dictionary: Dictio
   const name = text(member(root, "dictionary"));
   const read = name === undefined ? undefined : dictionary(beside(source.file, name));
   const base = read !== undefined && "text" in read ? readDictionary(read) : { set: noFields(true), diagnostics: [] };
-  // What is written into an empty dictionary may be what is asked for here.
+  // An empty dictionary may be about to get what is declared here.
   const isEmpty = base.diagnostics.some(({ code }) => code === "empty-file");
   if (!base.set.isComplete && !isEmpty) faults.push(...base.diagnostics);
   const set = isEmpty ? noFields(true) : base.set;
@@ -75,7 +75,7 @@ function leavesIn(node: JsonNode): readonly JsonObject[] {
   return member(node, "field") === undefined ? node.entries.flatMap(({ value }) => leavesIn(value)) : [node];
 }
 
-/** No dictionary takes it: what is forgotten is an error. */
+/** No dictionary accepts it, so a forgotten one is an error. */
 const FILL_IN = "FILL IN";
 const TIMES: ReadonlySet<string> = new Set(["d", "wk", "mo", "a"]);
 const MULTIPLES: ReadonlySet<string> = new Set(["[ULN]", "[LLN]"]);

@@ -1,4 +1,4 @@
-/** JSON -> fields: of a dictionary, and of a criteria file's own. What they must not do to each other is checked here. */
+/** JSON -> fields, of a dictionary and of a criteria file. Conflicts between fields are found here. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { JsonObject } from "../../text/json.js";
 import { foldHeading } from "../../values/heading.js";
@@ -9,24 +9,24 @@ import { fill, uniqueEntries } from "./form.js";
 import { FORMS } from "./schema.js";
 import { FileReport, parseSource, type Source } from "./source.js";
 
-/** A name under which a column is taken for a field. */
+/** A name by which a column is recognized as a field. */
 interface Name {
   readonly text: string;
   readonly field: string;
 }
 
-/** Fields as far as they are good, and what is known of the rest, so that one fault is reported once. */
+/** The sound fields, and what is known about the others, so that one fault is reported once. */
 export interface FieldSet {
   readonly fields: ReadonlyMap<string, Field>;
   /** Fields that are declared, but faulty. */
   readonly broken: ReadonlySet<string>;
   /** Folded heading -> the name. */
   readonly names: ReadonlyMap<string, Name>;
-  /** False where a dictionary could not be read: fields that are not here may be there. */
+  /** False if a dictionary could not be read: it may have fields that are missing here. */
   readonly isComplete: boolean;
 }
 
-/** No field at all: `isComplete` says whether that is sure. */
+/** No fields; `isComplete` says whether that is certain. */
 export function noFields(isComplete: boolean): FieldSet {
   return { fields: new Map(), broken: new Set(), names: new Map(), isComplete };
 }
@@ -54,7 +54,7 @@ export function addFields(report: FileReport, base: FieldSet, node: JsonObject):
   return set;
 }
 
-/** One name cannot be two fields': a column under it would be taken for either. */
+/** One name cannot belong to two fields: its column could be either. */
 function addNames(report: FileReport, base: FieldSet, own: ReadonlyMap<string, ReadField>): ReadonlyMap<string, Name> {
   const names = new Map([...base.names].filter(([, { field }]) => !own.has(field)));
   for (const [field, { names: written }] of own) {
@@ -83,7 +83,7 @@ const PARTS = ["unit", "date", "uln", "lln"] as const;
 
 /** A column that goes with a field (`platelets_date`), or is a date field itself, cannot be another field. */
 function checkCompanions(report: FileReport, { fields, names }: FieldSet, own: ReadonlyMap<string, ReadField>): void {
-  // From the column to the field, because hardly a name ends like a companion.
+  // From the column to the field, because hardly any name ends like a companion.
   for (const [column, other] of names) {
     const part = PARTS.find((one) => column.endsWith(one));
     if (part === undefined) continue;

@@ -13,7 +13,7 @@ import { closest, didYouMean, oneOf } from "./suggest.js";
 
 /** Years before the as-of date. */
 const PLAUSIBLE_DATES = { low: ratio(0n), high: ratio(120n) };
-/** More years than this, either way, are a mistake, and would leave the calendar. */
+/** More years than this, back or ahead, are a mistake, and would leave the calendar. */
 const MOST_YEARS = 1000n;
 
 const LOINC_BIRTH_DATE = "21112-8";
@@ -61,7 +61,7 @@ export function readField(report: FileReport, name: string, nameAt: number, node
   }
 }
 
-/** The type decides which keys there may be; without it nothing else can be said. */
+/** The type decides which keys are allowed; without it nothing else can be checked. */
 function typeOf({ report, name, node }: Declared): Field["type"] | undefined {
   const entry = node.entries.find(({ key }) => key === "type");
   if (entry === undefined) {
@@ -209,7 +209,7 @@ function readCode(declared: Declared): ReadField | undefined {
   return { ...made, sinceAt: nameAt };
 }
 
-/** Names of dates of birth in fields that are declared: everybody has one, so that no day of it stands for none. */
+/** Names of dates of birth in fields that are declared: everybody has one, so no day of it means "never". */
 const BIRTH = /birth|born|(?:^|[^a-z])dob(?:[^a-z]|$)|gebu|gebo|naiss|nacim|nasc|рожд|出生|生年|誕生|生日/i;
 
 function readDate(declared: Declared): ReadField | undefined {
@@ -242,7 +242,7 @@ function isCalendar({ low, high }: Bounds): boolean {
   return compareRatios(low, ratio(-MOST_YEARS)) >= 0 && compareRatios(high, ratio(MOST_YEARS)) <= 0;
 }
 
-/** Whether what a word is declared to mean is plausible; if not, it is told. */
+/** Whether the declared meaning of a word is plausible; reports it if not. */
 export function checkHeld(report: FileReport, at: number, value: Ratio, name: string, { low, high }: Bounds): boolean {
   if (compareRatios(value, low) >= 0 && compareRatios(value, high) <= 0) return true;
   const message = `${ratioText(value)} is outside the plausible range of \`${name}\`: ${ratioText(low)} to ${ratioText(high)}`;

@@ -50,7 +50,7 @@ function kindOf(node: JsonNode): FileKind | undefined {
 
 const HEAD = ["$schema", "formatVersion"];
 
-/** A column map may say no more than which column is the id, or the words for yes; other JSON may say so, too, but beside other keys. */
+/** A column map may only name the ID column, or words for yes; other JSON may have such keys too, but among others. */
 function isMapAlone({ entries }: JsonObject): boolean {
   const isKnown = (key: string): boolean => FORMS.columnMap.places.has(key);
   return entries.some(({ key }) => !HEAD.includes(key)) && entries.every(({ key }) => isKnown(key));
@@ -58,8 +58,8 @@ function isMapAlone({ entries }: JsonObject): boolean {
 
 /**
  * What a file is: `trial` makes it a criteria file, `cases` a test, `columns` a column map, else `fields` a dictionary;
- * a column map may lack `columns`. Other JSON (a JSON Schema, say) is nothing of ours: undefined. A text that is no JSON counts as what it seems to be, else as criteria, so that
- * its fault is told when it is loaded, and not passed over.
+ * a column map may lack `columns`. Other JSON (such as a JSON Schema) is none of these: undefined. A text that is not JSON counts as what it seems to be, else as criteria, so that
+ * its fault is reported when it is loaded.
  */
 export function fileKind(source: Source): FileKind | undefined {
   const node = parseSource(source);
@@ -73,7 +73,7 @@ export function isOfKind(source: Source, kind: FileKind): boolean {
   return node !== undefined && kindOf(node) === kind;
 }
 
-/** A file that another file names: nothing is shown of one that is of another kind, for whoever wrote the name may not be its owner. */
+/** Reads a file that another file names. If it is of another kind, nothing of it is shown: whoever wrote the name may not own it. */
 export function onlyOfKind<S extends Source>(read: S | Diagnostic, kind: FileKind, file: string): S | Diagnostic {
   if (!("text" in read) || isOfKind(read, kind)) return read;
   const at = { file, line: 1, column: 1 };
@@ -83,7 +83,7 @@ export function onlyOfKind<S extends Source>(read: S | Diagnostic, kind: FileKin
 
 /**
  * Whether a file is of another kind than it should be; then the report says what it is and where it belongs. A misspelt key is a
- * better diagnosis, and left to follow.
+ * better diagnosis, and is left to the reader of that kind.
  */
 export function wrongKind(report: FileReport, node: JsonNode, expected: FileKind): boolean {
   const kind = kindOf(node);

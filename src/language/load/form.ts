@@ -1,4 +1,4 @@
-/** One JSON object against its form: unknown, repeated and missing keys, and values of the wrong type, each told where it stands. */
+/** Checks one JSON object against its form: reports unknown, repeated and missing keys, and values of the wrong type, each at its place. */
 import type { JsonEntry, JsonNode, JsonObject } from "../../text/json.js";
 import type { Form, FormFault } from "./schema.js";
 import type { FileReport } from "./source.js";
@@ -22,7 +22,7 @@ export function kindWords(node: JsonNode): string {
   }
 }
 
-/** The entries of an object without repetitions; those are told. The first of equal keys is kept. */
+/** The entries of an object. Repeated keys are reported, and the first is kept. */
 export function uniqueEntries(report: FileReport, node: JsonObject): ReadonlyMap<string, JsonEntry> {
   const entries = new Map<string, JsonEntry>();
   for (const entry of node.entries) {
@@ -45,7 +45,7 @@ export function fill<V>(report: FileReport, node: JsonObject, form: Form<V>, wha
   return filled;
 }
 
-/** An object whose keys have been checked. Each key's value is checked (and its faults told) when it is asked for: ask once for each. */
+/** An object whose keys have been checked. Each value is checked, and its faults reported, when it is asked for: so ask once. */
 export class Filled<V> {
   readonly #report: FileReport;
   readonly #node: JsonObject;
@@ -61,7 +61,7 @@ export class Filled<V> {
     this.#entries = form.keys.map(() => undefined);
   }
 
-  /** Tells repeated, unknown and missing keys. */
+  /** Reports repeated, unknown and missing keys. */
   checkKeys(what: string): void {
     const { places, required } = this.#form;
     let isPlain = true;
@@ -90,7 +90,7 @@ export class Filled<V> {
     return this.#entry(key) !== undefined;
   }
 
-  /** Where the value of a key stands; without it, the object. */
+  /** Where the value of a key is; without it, the object. */
   at(key: keyof V & string): number {
     return (this.#entry(key)?.value ?? this.#node).at;
   }
@@ -106,7 +106,7 @@ export class Filled<V> {
 }
 
 /**
- * Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and told once; so are the only unknown key and
+ * Unknown and missing keys. A missing key that an unknown one resembles is the same mistake, and reported once; so are the only unknown key and
  * the only one that is missing.
  */
 function reportKeys<V>(

@@ -1,6 +1,6 @@
 /**
  * The published JSON Schemas (draft-07) of the files that people write, from the same shapes by which files are loaded. They are for
- * editors, which complete and underline; whether a file is right is for `validate` to say, which knows fields and units.
+ * editors, which complete and underline; only `validate`, which knows fields and units, can say whether a file is right.
  */
 import * as z from "zod/mini";
 import { USUAL } from "../../values/unit/table.js";
@@ -33,7 +33,7 @@ const MAX_SPAN = 100_000;
 const text = (description: string): Schema => z.string().check(z.minLength(1), z.describe(description));
 const texts = (description: string): Schema => z.array(z.string().check(z.minLength(1))).check(z.describe(description));
 
-/** The schema of what a rule accepts. What is loaded as a node has none: what it must be is said where the form is published. */
+/** The schema of what a rule accepts. A node has none: its schema is given where the form is published. */
 export function schemaOf(rule: Rule<unknown>): Schema | undefined {
   const bare = bareSchema(rule);
   if (bare === undefined) return undefined;
@@ -62,7 +62,7 @@ function bareSchema({ is, description, options }: Rule<unknown>): Schema | undef
   }
 }
 
-/** The keys of a form. `said` is what the form does not say: what its nodes hold, and what editors complete. */
+/** The keys of a form. `said` is what the form leaves open: what its nodes hold, and what editors complete. */
 function keysOf<V>(form: Form<V>, said: { readonly [K in keyof V]?: Schema }): Record<string, Schema> {
   return Object.fromEntries(
     form.keys.map((key) => {

@@ -67,7 +67,7 @@ export function readLeaf(scope: Scope, node: JsonObject, id: string): LeafCondit
     report.error("wrong-operator", filled.at("op"), message, `use ${oneOf(ALLOWED[field.type])}`);
     return undefined; // the value goes with the operator: one mistake
   }
-  // Without an operator that is known the value is still looked at: its fault is told beside the operator's.
+  // Even without a known operator the value is checked: its fault is reported beside the operator's.
   const leaf = readFor(written, field, unitFault);
   return report.found.length > before ? undefined : leaf;
 }
@@ -112,7 +112,7 @@ function readFor(written: WrittenLeaf, field: Field, unitFault: boolean): LeafCo
   }
 }
 
-/** The field of a name. A name that a faulty dictionary may hold is no fault of this file. */
+/** The field of a name. A name that may be in a faulty dictionary is not a fault of this file. */
 function findField(report: FileReport, set: FieldSet, name: string, at: number): Field | undefined {
   const field = set.fields.get(name);
   if (field !== undefined || set.broken.has(name)) return field;
@@ -179,7 +179,7 @@ function readCode(written: WrittenLeaf, field: CodeField): LeafCondition | undef
   return { kind: "code", id, at: report.at(written.at), field, codes, negated: op === "not-in", limit, maxAge };
 }
 
-/** The code, or none; what is wrong with it is told, and a leaf with a fault goes no further. */
+/** The code, or undefined; faults are reported, and a leaf with a fault goes no further. */
 function oneCode(written: WrittenLeaf, field: CodeField, node: JsonNode): readonly string[] {
   if (node.kind === "string") return [checkedCode(written, field, node.value, node.at)];
   refuseValue(written, field, node, "one code in quotes", node.kind === "array" ? "`in` takes a list of codes" : undefined);
@@ -201,7 +201,7 @@ function listOfCodes(written: WrittenLeaf, field: CodeField, node: JsonNode): re
   return [...codes];
 }
 
-/** A code as written; one that the field does not have is told. */
+/** A code as written. Reports one that the field does not have. */
 function checkedCode({ report }: WrittenLeaf, field: CodeField, code: string, at: number): string {
   if (!field.codes.includes(code)) {
     const help = suggestCode(code, field);

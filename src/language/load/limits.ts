@@ -24,10 +24,10 @@ interface LimitRead<T, U> {
   readonly values: readonly string[];
 }
 
-/** What stands in the list of an operator that takes one. */
+/** The list that an operator with two limits takes, for help. */
 const TWO_HELP: Readonly<Record<TwoLimits, string>> = { between: "[low, high]; both are included" };
 
-/** The value's parts: one, or for `between` two. Anything else is told; where the operator is not known, as many as there are. */
+/** The parts of a value: one, or two if the operator takes two. Anything else is reported. If the operator is not known: as many as there are. */
 function partsOf(
   { report, value: node }: WrittenLeaf,
   op: Comparison | undefined,
@@ -51,7 +51,7 @@ function partsOf(
   return undefined;
 }
 
-/** One limit or two, unless something was faulty, or they go from high to low. */
+/** One limit or two; undefined if one is faulty, or they go from high to low. */
 function limitsOf<T>(
   { report, value, op = "between" }: WrittenLeaf,
   read: readonly (T | undefined)[],
@@ -117,7 +117,7 @@ function limitUnit(
 }
 
 /**
- * A limit outside what the field can hold is an error: every reading would be on one side of it, so somebody erred in the unit or the
+ * A limit outside what the field can hold is an error: every reading would be on one side of it, so the unit is probably wrong, or the
  * magnitude. Multiples of a limit of normal cannot be judged before there is a candidate, but they are above 0.
  */
 function checkPlausible(
@@ -163,7 +163,7 @@ export function readDateLimit(
       parts.map((part) => readDay(written, field, part)),
       order,
     );
-    // A text that is no date may be meant as a time elapsed: then the unit is right.
+    // A text that is not a date may be meant as elapsed time: then the unit is right.
     if (code !== undefined && limits !== undefined)
       report.error("unexpected-unit", unitAt, "a calendar date has no unit", "remove `unit`");
     return limits && { limits, unit: undefined, values: parts.map(literal) };
@@ -216,7 +216,7 @@ const UNITS_IN_YEAR: Readonly<Record<TimeUnit, readonly [bigint, bigint]>> = {
   a: [1n, 1n],
 };
 
-/** As for numbers: a time that the date cannot lie back. Days are years only nearly, so what is near is let pass. */
+/** As for numbers: a time by which the date cannot lie back. Years in days are approximate, so a near miss is accepted. */
 function checkElapsed(
   { report }: WrittenLeaf,
   field: DateField,

@@ -1,4 +1,4 @@
-/** Texts -> checked model. The way into this room: everything that the rest of the program loads, it loads here. */
+/** Texts -> checked model. The entry to this room: everything that the program loads, it loads here. */
 import { type Diagnostic, sortDiagnostics } from "../../diagnostics/diagnostic.js";
 import { beside } from "../../text/path.js";
 import type { Field, Trial } from "../model.js";
@@ -24,7 +24,7 @@ export interface LoadedTrials {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is no file's name alone: a path, a folder, a Windows drive. */
+/** More than a file's name: a path, a folder, a Windows drive. */
 const ELSEWHERE = /[/\\\0]|^\.{0,2}$|^[A-Za-z]:/;
 
 /** A dictionary file, read once for all trials that name it. */
@@ -34,7 +34,7 @@ interface Known {
   readonly unread: Diagnostic | undefined;
   readonly set: FieldSet;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the file is instead of a dictionary: told where the criteria name it. */
+  /** What the file is instead of a dictionary; reported where the criteria name it. */
   readonly wrongKind: Diagnostic | undefined;
 }
 
@@ -109,7 +109,7 @@ function openDictionary(read: Source | Diagnostic | undefined): Known {
   return { source, unread, set, diagnostics: diagnostics.filter((one) => !isWrong(one)), wrongKind: diagnostics.find(isWrong) };
 }
 
-/** A dictionary that is not there, or is something else, told where the criteria name it. */
+/** Reports a dictionary that is missing, or is something else, where the criteria name it. */
 function refuseDictionary(report: FileReport, at: number, name: string, { source, unread, wrongKind: wrong }: Known): void {
   if (source === undefined)
     report.error(

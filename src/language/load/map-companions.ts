@@ -1,4 +1,4 @@
-/** Whether the columns that a map names beside a field can be of use to it. */
+/** Checks that a field can use the columns that a map names beside it. */
 import type { ColumnMapEntry, Field } from "../model.js";
 import type { FileReport } from "./source.js";
 

@@ -1,4 +1,4 @@
-/** What a column map says of the list as a whole: who is who in it, and how its file is read. */
+/** What a column map says about the whole list: its IDs, and how its file is read. */
 import type { JsonNode } from "../../text/json.js";
 import type { ListInput } from "../list-input.js";
 import { type Filled, kindWords } from "./form.js";
@@ -21,7 +21,7 @@ export function readIds(report: FileReport, node: JsonNode): readonly string[] |
   return undefined;
 }
 
-/** What the command line could say of the file, said once. */
+/** What the command line could say about the file, stated once in the map. */
 export function readInput(report: FileReport, filled: Filled<FormValues<typeof FORMS.columnMap>>): ListInput {
   const [sheet, encoding, delimiter] = [filled.get("sheet"), filled.get("encoding"), filled.get("delimiter")];
   if (delimiter !== undefined && delimiter !== "tab" && delimiter.length !== 1)

@@ -11,7 +11,7 @@ import { didYouMean, oneOf } from "./suggest.js";
 /** Longer spans are mistakes, and would leave the calendar. */
 const MAX_SPAN = 100_000;
 
-/** The exact value of a number node; what is no number, or has too many digits, is told. */
+/** The exact value of a number node. Reports what is not a number, or has too many digits. */
 export function readExact(report: FileReport, node: JsonNode, name: string): Ratio | undefined {
   if (node.kind !== "number") {
     const quoted = node.kind === "string" && parseDecimal(node.value) !== undefined;
@@ -47,7 +47,7 @@ export function readBounds(
   return undefined;
 }
 
-/** The unit of a canonical code; any other text is told, with the code that was probably meant. */
+/** The unit of a canonical code. Reports any other text, with the code that was probably meant. */
 export function readUnitCode(report: FileReport, at: number, code: string, kinds?: readonly UnitKind[]): Unit | undefined {
   const unit = ucumUnit(code);
   if (unit !== undefined) return unit;
@@ -61,7 +61,7 @@ export function readUnitCode(report: FileReport, at: number, code: string, kinds
   return undefined;
 }
 
-/** A unit of elapsed time; any other is told. */
+/** A unit of elapsed time. Reports any other. */
 export function readTimeUnit(report: FileReport, at: number, code: string): TimeUnit | undefined {
   const found = TIME_UNITS.find((unit) => unit === code);
   if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 /**
- * The form of every file that people write, once: by these rules files are loaded, and from them the JSON Schemas for editors are made
+ * The form of every file that people write: files are loaded by these rules, and the JSON Schemas for editors are made from them
  * (json-schema.ts). Each key of one object is checked for itself; nested objects and lists are left to be walked as nodes. The rules are
- * plain functions: most runs would wait longer for zod than for all that they load. A test holds them against zod's schemas.
+ * plain functions: most runs would wait longer for zod than for everything that they load. A test compares them with zod's schemas.
  */
 import { CHECK_CODES } from "../../diagnostics/diagnostic.js";
 import type { JsonNode } from "../../text/json.js";
@@ -152,7 +152,7 @@ function formOf<V>(rules: Rules<V>): Form<V> {
 const TRUST_WORDS =
   "What is right although the cells around it cast doubt on it: `unit`, `sentinels`, `coded`, `neighbours`, `bracket`, `dates`";
 
-/** The forms by which files are loaded. Nodes are looked into by whoever loads the object. */
+/** The forms by which files are loaded. Nodes are read by the loader of the object. */
 export const FORMS = {
   /** A criteria file. */
   criteria: formOf({
@@ -186,7 +186,7 @@ export const FORMS = {
     accept: optional(listNode),
     condition: objectNode,
   }),
-  /** A warning about a criterion that is settled. */
+  /** A warning about a criterion that its author accepts. */
   accept: formOf({ code: option(CHECK_CODES, "The code of the warning"), why: text("Why the criterion stays as it is") }),
   all: formOf({ all: listNode }),
   any: formOf({ any: listNode }),

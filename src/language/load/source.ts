@@ -1,4 +1,4 @@
-/** A file's text on its way through the room: parsed, with a list of what is wrong in it. */
+/** A file's text while it is loaded: its tree, and the list of its faults. */
 import type { Diagnostic, DiagnosticCode } from "../../diagnostics/diagnostic.js";
 import { type JsonNode, type JsonResult, parseJson, positionsIn } from "../../text/json.js";
 import type { Position } from "../../text/position.js";
@@ -34,7 +34,7 @@ export class FileReport {
   }
 }
 
-/** A message is read by people; what it quotes from the file may have megabytes. */
+/** People read a message; what it quotes from the file may have megabytes. */
 const LONGEST = 1000;
 
 /** Long words are cut in their quotes, and what is still too long, a list of codes say, at its end. */
@@ -44,7 +44,7 @@ function short(message: string): string {
   return cut.length <= LONGEST ? cut.join("") : `${cut.slice(0, LONGEST).join("")}…`;
 }
 
-/** A file is parsed to learn what it is, to load it, and to find what checks speak of. */
+/** A file is parsed to find out its kind, to load it, and to find the places that checks report. */
 const parsed = new WeakMap<Source, JsonResult>();
 
 /** The tree of a text; without one, the reason is in the report (if one is given). */
@@ -57,7 +57,7 @@ export function parseSource(source: Source, report?: FileReport): JsonNode | und
   return undefined;
 }
 
-/** Lets go of a tree: those of many files at once would only fill the memory. It is made again where it is asked for once more. */
+/** Releases a tree: the trees of many files would only fill the memory. It is parsed again if it is needed again. */
 export function forgetSource(source: Source): void {
   parsed.delete(source);
 }

@@ -1,4 +1,4 @@
-/** What somebody probably meant who wrote a word that is not known. */
+/** What an unknown word was probably meant to be. */
 import { editDistance } from "../../text/edit-distance.js";
 import { foldHeading } from "../../values/heading.js";
 import type { Field, Trial } from "../model.js";
@@ -6,7 +6,7 @@ import type { Field, Trial } from "../model.js";
 /** Keys and names longer than this are not compared: the work grows with the square of the length. */
 const MAX_LENGTH = 80;
 
-/** Operators as other languages have them; letters alone do not tell that `=>` is `>=`. */
+/** Operators as other languages have them; edit distance alone does not show that `=>` is `>=`. */
 const OPERATORS: ReadonlyMap<string, string> = new Map([
   ["=>", ">="],
   ["≥", ">="],
@@ -44,7 +44,7 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   for (const candidate of known) {
     if (candidate === operator) return candidate;
     const edits = editDistance(folded, candidate.toLowerCase(), limit);
-    // One edit makes any letter of any other: a word of one or two letters is near nothing but itself in another case.
+    // One edit turns any letter into any other: a word of one or two letters resembles only itself in another case.
     if (edits === undefined || (edits > 0 && Math.min(word.length, candidate.length) <= 2)) continue;
     found = candidate;
     limit = edits - 1; // only a nearer one can follow

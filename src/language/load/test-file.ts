@@ -50,7 +50,7 @@ export interface TestFile {
   readonly cases: readonly TestCase[];
 }
 
-/** What became of the criteria that a test file names: `faulty` has been reported elsewhere, `absent` not yet. */
+/** The criteria that a test file names, or why there are none: `faulty` has been reported elsewhere, `absent` not yet. */
 export type FoundCriteria = Trial | "faulty" | "absent";
 
 /** A test file that was read. Without `test` there are diagnostics, or the criteria are faulty. */
@@ -61,7 +61,7 @@ export interface LoadedTest {
 
 /** Gives the criteria of a path, resolved beside the test file. */
 type FindCriteria = (file: string) => FoundCriteria;
-/** What reading a path came to: where the criteria are absent, it says why. */
+/** The result of reading a path; if the criteria are absent, it says why. */
 type ReadPath = (file: string) => Source | Diagnostic;
 
 /** Reads a test file. */
