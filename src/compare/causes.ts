@@ -1,10 +1,10 @@
-/** Why a candidate came out otherwise, criterion by criterion. */
+/** Why a candidate's result changed, criterion by criterion. */
 import type { Verdict } from "../evaluate/result.js";
 import type { ComparedCandidate, ComparedCriterion, ComparedEvidence, ComparedRun, ComparedTrial } from "./outcome.js";
 
 /**
- * Why: `value`: a cell is another; `criteria`: the criterion is another, new or gone; `as-of`: the day moved, and nothing else explains it; `reading`: the same cell is read
- * otherwise, by another dictionary, column map or version; `beside`: what belongs to the value is another (its date, a limit of normal);
+ * Why: `value`: a cell differs; `criteria`: the criterion is changed, added or removed; `as-of`: the day moved, and nothing else explains it; `reading`: the same cell is read
+ * differently, by another dictionary, column map or version; `beside`: what belongs to the value differs (its date, a limit of normal);
  * `problem`: the record has other problems; `not-in-results`: written without values or evidence.
  */
 export const CAUSES = ["value", "criteria", "as-of", "reading", "beside", "problem", "not-in-results"] as const;
@@ -22,7 +22,7 @@ export interface Cause {
   readonly after: string | null;
 }
 
-/** What may have changed between two runs, beside the lists. */
+/** What may differ between two runs, apart from the lists. */
 export interface RunChanges {
   readonly asOf: boolean;
   /** Dictionary, column map or version: what reads cells. */
@@ -31,7 +31,7 @@ export interface RunChanges {
   readonly criteria: ReadonlyMap<string, ReadonlyMap<string, { readonly before: string | null; readonly after: string | null }>>;
 }
 
-/** Compares what two runs went by. */
+/** Compares the settings of two runs. */
 export function runChanges(before: ComparedRun, after: ComparedRun): RunChanges {
   const readers = ({ dictionaries, columnMap, version }: ComparedRun): string => [dictionaries, columnMap, version].join(" ");
   const criteria = new Map(
@@ -79,7 +79,7 @@ function criterionOf(trial: ComparedTrial | undefined, id: string): ComparedCrit
   return trial?.criteria.find((criterion) => criterion.id === id);
 }
 
-/** A fail decides before what is open, and that before a pass. */
+/** A fail is more decisive than what is open, and that more than a pass. */
 function weight({ verdict }: Cause): number {
   const of = (one: Verdict | null | undefined): number => (one === "fail" ? 2 : one === "unknown" ? 1 : 0);
   return Math.max(of(verdict?.after) * 2, of(verdict?.before));
@@ -96,7 +96,7 @@ function ofCriterion(
 ): readonly Cause[] {
   const verdict = { before: before?.verdict ?? null, after: after?.verdict ?? null };
   if (verdict.before === verdict.after) return [];
-  // What no longer asks, or newly asks, but let everybody pass, is no cause.
+  // A criterion that was added or removed but passes is not a cause.
   if ((before === undefined && after?.verdict === "pass") || (after === undefined && before?.verdict === "pass")) return [];
   const cause = (kind: CauseKind, field: string | null = null, was: string | null = null, is: string | null = null): Cause => {
     return { criterion: id, verdict, cause: kind, field, before: was, after: is };

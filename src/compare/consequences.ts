@@ -2,7 +2,7 @@
 import type { FileDigest } from "../evaluate/result.js";
 import type { ChangedCase } from "../testing/changed-cases.js";
 
-/** What is to be confirmed and signed anew. */
+/** What must be confirmed and signed again. */
 export interface Consequences {
   /** The files of each version: criteria, then dictionary. */
   readonly before: readonly FileDigest[];

@@ -1,4 +1,4 @@
-/** Two versions of a criteria file: what became of every criterion, by id. */
+/** Compares two versions of a criteria file: what became of every criterion, by ID. */
 import { type Described, describeCondition } from "../language/describe.js";
 import { describeField } from "../language/describe-field.js";
 import type { Criterion, CriterionKind, Field, NotEvaluated, Trial } from "../language/model.js";
@@ -22,20 +22,20 @@ export interface CriterionText {
 export interface CriterionChange {
   readonly id: string;
   readonly change: Change;
-  /** Label, place in the protocol or note are other words. */
+  /** Label, place in the protocol or note are worded differently. */
   readonly isReworded: boolean;
-  /** It stands in the other list, or at another place among those that both versions have. */
+  /** It moved to the other list, or to another place among those that both versions have. */
   readonly isMoved: boolean;
   /** Its fields whose declarations let cells mean something else. */
   readonly fields: readonly string[];
   readonly before: CriterionText | undefined;
   readonly after: CriterionText | undefined;
   readonly meaning: MeaningChange | undefined;
-  /** Of one that is added or removed: the ID of one that is removed or added, and means the same. Perhaps only the ID changed. */
+  /** If it is added or removed: the ID of one that is removed or added, and means the same. Perhaps only the ID changed. */
   readonly sameAs: string | undefined;
 }
 
-/** A field that both versions use, declared otherwise, or found in a list by other headings. */
+/** A field that both versions use, but that is declared differently, or found by other headings. */
 export interface FieldChange {
   readonly name: string;
   /** Cells may mean something else; otherwise only other columns may be found. */
@@ -49,7 +49,7 @@ export interface FieldChange {
 export interface CriteriaChanges {
   readonly before: Trial;
   readonly after: Trial;
-  /** In the order of the later version; those removed stand where they stood. */
+  /** In the order of the later version; removed ones keep their place. */
   readonly criteria: readonly CriterionChange[];
   readonly fields: readonly FieldChange[];
   /** Sentences that a person checks, in one version alone. */
@@ -86,7 +86,7 @@ export async function compareCriteria(before: Trial, after: Trial): Promise<Crit
   return { before, after, criteria: await withRenamed(all, before, after), fields, notEvaluated: sentences(before, after) };
 }
 
-/** Pairs that are compared to find new names of criteria: an amendment that renames all is no reason to compare each with each. */
+/** At most so many pairs are compared to find renamed criteria: an amendment that renames all is no reason to compare each with each. */
 const MOST_PAIRS = 200;
 
 /** Names, for each criterion that one version alone has, its equal in the other. */
@@ -122,7 +122,7 @@ function isReworded(before: Criterion, after: Criterion): boolean {
   return before.label !== after.label || before.source !== after.source || before.note !== after.note;
 }
 
-/** Criteria of the earlier version alone, each after the one that it stood behind. */
+/** Criteria of only the earlier version, each after the one that it followed. */
 function withRemoved(criteria: readonly CriterionChange[], before: Trial, after: Trial): readonly CriterionChange[] {
   const left = new Set(after.criteria.map(({ id }) => id));
   const all = [...criteria];

@@ -1,7 +1,7 @@
-/** Whether two declarations of a field let the same cells mean the same. Labels, headings and codes of laboratories only find columns. */
+/** Whether cells mean the same by two declarations of a field. Labels, headings and laboratory codes only find columns. */
 import { type Field, leavesOf, type Trial } from "../language/model.js";
 
-/** These are compared by themselves. */
+/** These are compared separately. */
 const MEANS_NOTHING: ReadonlySet<string> = new Set(["at", "label", "aliases", "loinc"]);
 
 /** Everything in a declaration that decides what a cell means, as text. */

@@ -1,4 +1,4 @@
-/** What is held of a result while it is compared: ids, verdicts, and where each candidate stands in the file. */
+/** What is held of a result while it is compared: IDs, verdicts, and the place of each candidate in the file. */
 import { ELIGIBILITIES, type Eligibility, VERDICTS } from "../evaluate/result.js";
 import { type ComparedCandidate, NotAResult } from "./outcome.js";
 
@@ -8,14 +8,14 @@ export interface Span {
   readonly length: number;
 }
 
-/** Whom one wants to know of first. */
+/** The order in which people want to see candidates. */
 export const BEST_FIRST: readonly Eligibility[] = ["eligible", "undetermined", "ineligible"];
 
-/** See the head of this file. Rows that are no candidates, and records without an id, are only counted. */
+/** See the head of this file. Rows that are not candidates, and records without an ID, are only counted. */
 export class Held {
   /** Each id once, in the order of the result. */
   readonly ids: string[] = [];
-  /** Ids that more than one record has: whose verdicts are whose, nobody knows. */
+  /** IDs that more than one record has: it is not known whose verdicts are whose. */
   readonly repeated = new Set<string>();
   withoutId = 0;
   notCandidates = 0;

@@ -1,4 +1,4 @@
-/** Candidates of two results, matched by id: what became of each. */
+/** Matches the candidates of two results by ID, and finds what became of each. */
 import type { Eligibility } from "../evaluate/result.js";
 import type { Held } from "./held.js";
 
@@ -7,7 +7,7 @@ export const RESULT_CHANGES = ["lost", "newlyEligible", "newlyOpen", "settled"] 
 /** One of them. */
 export type ResultChange = (typeof RESULT_CHANGES)[number];
 
-/** What an eligibility became; undefined: nothing else. */
+/** How an eligibility changed; undefined: it did not. */
 function changeOf(before: Eligibility, after: Eligibility): ResultChange | undefined {
   if (before === after) return undefined;
   if (before === "eligible") return "lost";
@@ -15,7 +15,7 @@ function changeOf(before: Eligibility, after: Eligibility): ResultChange | undef
   return after === "undetermined" ? "newlyOpen" : "settled";
 }
 
-/** A candidate of both results, by the places in each, who came out otherwise in a trial. */
+/** A candidate of both results whose result in a trial changed, by the places in each. */
 export interface Changed {
   readonly id: string;
   readonly before: number;
@@ -29,11 +29,11 @@ export interface MatchedTrial {
   readonly changed: Readonly<Record<ResultChange, readonly Changed[]>>;
   /** Of the same eligibility. */
   readonly unchanged: number;
-  /** Of those: some criterion of both results came out otherwise. */
+  /** Of those: a criterion of both results changed its verdict. */
   readonly others: readonly Changed[];
 }
 
-/** All that is known once both results have been read. */
+/** Everything that is known once both results have been read. */
 export interface Matched {
   readonly trials: readonly MatchedTrial[];
   /** Places in the later result. */
@@ -44,7 +44,7 @@ export interface Matched {
   readonly goneEligible: number;
   /** Ids that more than one record of either result has: not compared. */
   readonly repeated: readonly string[];
-  /** How many of those were eligible in some trial when one record alone had the id: nobody knows whether they still are. */
+  /** How many of those were eligible in some trial when only one record had the ID: it is not known whether they still are. */
   readonly repeatedEligible: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What an amendment does to one criterion: looked for among all that a candidate's record can say, and shown by one record for each
+ * What an amendment does to one criterion: searched among everything that a candidate's record can say, and shown by one record for each
  * direction. Verdicts are in the order fail, unknown, pass: stricter is lower for some record and higher for none.
  */
 import { asOfDays, mixedDays, mixesUnits } from "../analysis/date-states.js";
@@ -15,12 +15,12 @@ import { arePartsAlike, isSameDeclaration } from "./declaration.js";
 import { probesOf } from "./probes.js";
 import { screened } from "./screened.js";
 
-/** What came of the comparison; `not decided`: that was too many cases to check. */
+/** The result of the comparison; `not decided`: there were too many cases to check. */
 export const MEANINGS = ["same", "stricter", "looser", "both", "not decided"] as const;
 /** One of them. */
 export type Meaning = (typeof MEANINGS)[number];
 
-/** A candidate for whom a criterion comes out otherwise. */
+/** A candidate for whom a criterion's verdict changes. */
 export interface Example {
   readonly before: Verdict;
   readonly after: Verdict;
@@ -33,9 +33,9 @@ export interface Example {
 /** How two versions of a criterion compare. */
 export interface MeaningChange {
   readonly meaning: Meaning;
-  /** Somebody who comes out lower than before. */
+  /** A candidate whose verdict is lower than before. */
   readonly stricter: Example | undefined;
-  /** Somebody who comes out higher than before. */
+  /** A candidate whose verdict is higher than before. */
   readonly looser: Example | undefined;
   /** They are the same for every value, and differ only for cells that may be one of several values. */
   readonly onlyAmbiguous: boolean;
@@ -43,7 +43,7 @@ export interface MeaningChange {
   readonly otherParts: boolean;
 }
 
-/** One version of a criterion, with the trial whose fields it speaks of. */
+/** One version of a criterion, with the trial whose fields it uses. */
 export interface Version {
   readonly trial: Trial;
   readonly criterion: Criterion;
@@ -171,7 +171,7 @@ class Search {
       const example =
         found.state === "found" ? { before: from, after: to, asOf: formatDay(asOf), record: this.#record(found) } : undefined;
       if (example === undefined) continue;
-      // What does not come out so when it is screened proves nothing.
+      // An example that screening does not confirm proves nothing.
       if (await this.#isProven(example, asOf)) return example;
       this.isUnsure = true;
     }

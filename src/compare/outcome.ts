@@ -1,7 +1,7 @@
-/** Results as they are compared: what `screen -f json` wrote, checked as far as it is used. */
+/** Results to compare: the output of `screen -f json`, checked as far as it is used. */
 import { ELIGIBILITIES, type Eligibility, VERDICTS, type Verdict } from "../evaluate/result.js";
 
-/** What one leaf rests on. `reading` is a text that is equal for equal readings; undefined if the results have no values. */
+/** The evidence of one leaf. `reading` is a text that is equal for equal readings; undefined if the results have no values. */
 export interface ComparedEvidence {
   readonly field: string;
   readonly column: string;
@@ -57,7 +57,7 @@ export interface ComparedRun {
   readonly inputs: number;
 }
 
-/** A text is no result, or not one that can be compared: why, and what to do. */
+/** A text is not a result, or cannot be compared: why, and what to do. */
 export class NotAResult extends Error {
   override readonly name = "NotAResult";
 }

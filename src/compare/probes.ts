@@ -1,6 +1,6 @@
 /**
- * Examples of all that two versions of a criterion can tell apart in a cell, where not only limits but also the declarations of fields may
- * differ: in every unit that either version speaks of, bare, open to one side, as a range, in every declared spelling.
+ * Examples of everything that two versions of a criterion can distinguish in a cell, if not only limits but also the declarations of fields may
+ * differ: in every unit that either version uses, bare, open to one side, as a range, in every declared spelling.
  */
 import { decimalBetween } from "../analysis/ladder.js";
 import type { CompareNumber, DateField, Field, LeafCondition, NumberField } from "../language/model.js";
@@ -42,7 +42,7 @@ function differentOf(fields: readonly Field[]): readonly Field[] {
   return fields.filter((field, index) => fields.findIndex((other) => isSameDeclaration(field, other)) === index);
 }
 
-/** Values at the limits themselves: nobody sees better what an amendment changes. */
+/** Values at the limits themselves: they show best what an amendment changes. */
 function limitCells(fields: readonly Field[], leaves: readonly LeafCondition[]): readonly Cells[] {
   return leaves.flatMap((leaf) =>
     leaf.kind === "number"
@@ -69,7 +69,7 @@ function numberProbes(fields: readonly NumberField[], leaves: readonly CompareNu
     const points = fields.flatMap((each) => pointsIn(unit, each, leaves));
     return written(ladder(points), unit, fields);
   });
-  // Of a number without a unit each version takes its own.
+  // For a number without a unit, each version assumes its own.
   const bare = fields.flatMap((each) => fields.flatMap((other) => pointsIn(each.unit, other, leaves)));
   return [...inUnits, ...(fields.length > 1 ? written(ladder(bare), undefined, fields) : [])];
 }

@@ -32,7 +32,7 @@ export function compareCriteriaJson(changes: CriteriaChanges, consequences: Cons
   });
 }
 
-/** Of how many criteria each is true; one that is reworded, too, is counted for both. */
+/** For how many criteria each is true; one that is also reworded is counted for both. */
 function countsOf(criteria: readonly CriterionChange[]): object {
   const of = (is: (one: CriterionChange) => boolean): number => criteria.filter(is).length;
   return {

@@ -23,7 +23,7 @@ const LOOKS: Readonly<Record<Change, { readonly word: string; readonly paint: ke
   same: { word: "same", paint: "dim" },
 };
 
-/** Both ways of coming out, in words. */
+/** Both results, in words. */
 function exampleLead({ before, after }: Example): string {
   if (after === "pass") return before === "fail" ? "newly passes" : "passes, was open";
   if (after === "fail") return before === "pass" ? "no longer passes" : "fails, was open";
@@ -45,7 +45,7 @@ export function compareCriteriaText(
   page.add(0, `${after.id}  ${after.title}`, { head: after.id, paint: "strong" });
   page.add(2, `before: ${before.file}${before.version === undefined ? "" : `, ${before.version}`}`);
   page.add(2, `after:  ${after.file}${after.version === undefined ? "" : `, ${after.version}`}`);
-  // What an investigator must know first; the order of a list means nothing.
+  // What an investigator must know comes first; the order of a list has no meaning.
   const told = [...criteria.filter(({ change }) => change !== "same"), ...criteria.filter(isSameInOtherWords)];
   const moved = criteria.filter((one) => one.change === "same" && one.isMoved && !isSameInOtherWords(one));
   const count = criteria.filter(({ change }) => change !== "same").length;
@@ -69,7 +69,7 @@ function headline(changed: number, all: number): string {
   return changed === 0 ? `Every criterion means the same as before` : `${changed} ${of} changed`;
 }
 
-/** What is the same in every respect is only counted, and what stands elsewhere in its list only named. */
+/** What is unchanged is only counted, and what only moved is only named. */
 function isSameInOtherWords(one: CriterionChange): boolean {
   const isInOtherList = one.before?.kind !== one.after?.kind;
   return one.change === "same" && (one.isReworded || isInOtherList || isWrittenOtherwise(one));
@@ -192,7 +192,7 @@ function addConsequences(page: Page, consequences: Consequences): void {
     );
 }
 
-/** Cases that come out otherwise in the same way are told together; more ways than these do not fit a page. */
+/** Cases that changed in the same way are reported together; more ways than this do not fit on a page. */
 const MOST_WAYS = 8;
 const MOST_NAMED = 3;
 

@@ -1,4 +1,4 @@
-/** What changed between two results, as one JSON document: piece by piece, for a long list may have many changes. */
+/** What changed between two results, as one JSON document, in pieces, because a long list may have many changes. */
 
 import { jsonText } from "../report/json-text.js";
 import type { Cause } from "./causes.js";

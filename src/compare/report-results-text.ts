@@ -72,7 +72,7 @@ function titleOf({ run }: ReadResult, id: string): string {
   return run.trials.find((trial) => trial.id === id)?.title ?? "";
 }
 
-/** What is another beside the list: every cause but a value goes back to it. */
+/** What differs apart from the list: every cause but a value goes back to it. */
 function addRun(page: Page, { before, after, run }: ResultChanges): void {
   const lines = [
     ...(run.asOf ? ["the as-of date"] : []),
@@ -143,7 +143,7 @@ function addList(page: Page, words: string, result: ReadResult, places: readonly
   if (places.length === 0) return;
   page.gap();
   addCount(page, places.length, words);
-  // Among hundreds, the one to be asked must not be below the end of the page.
+  // Among hundreds, the one to approach must not be below the end of the page.
   const shown = BEST_FIRST.flatMap((one) => places.filter((at) => result.held.bestOf(at) === one).slice(0, MOST_SHOWN / 2));
   for (const at of shown.slice(0, MOST_SHOWN / 2)) {
     const candidate = result.candidate(at);

@@ -1,20 +1,20 @@
-/** A result as it is read: candidate by candidate, without ever holding the whole of it. */
+/** Reads a result candidate by candidate, without ever holding all of it. */
 import { NotAResult } from "./outcome.js";
 
 const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA, COLON, LINE_END, RETURN] = [
   0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d, 0x2c, 0x3a, 0x0a, 0x0d,
 ];
 
-/** The start of a result is longer than any that screening writes: then it is something else. */
+/** A start longer than any that screening writes: the file is something else. */
 const LONGEST_HEAD = 64 << 20;
 
-/** One candidate as it stands in the file. */
+/** One candidate as it is in the file. */
 export interface Cut {
   readonly offset: number;
   readonly bytes: Uint8Array;
 }
 
-/** Cuts the candidates out of a document. What stands around them is `rest`, once all are cut. */
+/** Cuts the candidates out of a document. The text around them is `rest`, once all are cut. */
 export class ResultText {
   #pending: Uint8Array = new Uint8Array();
   /** Where `#pending` begins in the file. */
@@ -173,7 +173,7 @@ function isCandidates(bytes: Uint8Array, at: number, end: number): boolean {
   return end - at + 1 === KEY.length && KEY.every((byte, index) => bytes[at + index] === byte);
 }
 
-/** What stands after a colon; undefined if there is none. */
+/** The text after a colon; undefined if there is none. */
 function valueStart(bytes: Uint8Array, from: number): number | undefined {
   const skip = (at: number): number => {
     let next = at;

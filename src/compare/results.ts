@@ -1,4 +1,4 @@
-/** Two results of screening: read once for the verdicts, and again where somebody came out otherwise. */
+/** Compares two results of screening: read once for the verdicts, and again where a candidate's result changed. */
 import type { Eligibility } from "../evaluate/result.js";
 import { type Cause, causesOf, type RunChanges, runChanges } from "./causes.js";
 import { Held, type Span } from "./held.js";
@@ -13,7 +13,7 @@ export interface ResultFile {
   at(offset: number, length: number): Uint8Array;
 }
 
-/** One result, as far as it is held. */
+/** What is held of one result. */
 export interface ReadResult {
   readonly name: string;
   readonly run: ComparedRun;
@@ -30,17 +30,17 @@ export interface ResultChanges {
   readonly matched: Matched;
 }
 
-/** Where a candidate stands in one of the results, and what came out in one trial. */
+/** The place of a candidate in one of the results, and the result in one trial. */
 export interface Standing {
   readonly file: string;
   readonly row: number;
   readonly eligibility: Eligibility;
 }
 
-/** A candidate who came out otherwise in a trial. */
+/** A candidate whose result in a trial changed. */
 export interface CandidateChange {
   readonly candidate: string;
-  /** `verdicts`: only criteria came out otherwise. */
+  /** `verdicts`: only verdicts of criteria changed. */
   readonly change: ResultChange | "verdicts";
   readonly before: Standing;
   readonly after: Standing;
@@ -50,7 +50,7 @@ export interface CandidateChange {
 /** Reads a result. Throws {@link NotAResult}. */
 export async function readResult(file: ResultFile): Promise<ReadResult> {
   const text = new ResultText();
-  // The criteria stand before the candidates as screening writes them, but need not.
+  // Screening writes the criteria before the candidates, but the order may differ.
   let held: Held | undefined;
   let number = 0;
   const take = ({ offset, bytes }: { readonly offset: number; readonly bytes: Uint8Array }): void => {

@@ -1,4 +1,4 @@
-/** Works out what a list comes to, from one candidate's results after the other. */
+/** Collects the answer of a list from the results of one candidate after another. */
 import type { CandidateResult, CriterionResult, LookUp, TrialResult } from "../evaluate/result.js";
 import type { Trial } from "../language/model.js";
 import { MISSING_WORDS } from "../values/describe-reading.js";
@@ -19,7 +19,7 @@ export interface InsightSettings {
   readonly hasEvidence: boolean;
 }
 
-/** See the head of this file. What it gives for a candidate depends on nobody else. */
+/** See the head of this file. What it finds for a candidate does not depend on any other. */
 export class InsightCollector {
   readonly #trials: readonly Trial[];
   readonly #settings: InsightSettings;
@@ -33,7 +33,7 @@ export class InsightCollector {
     this.#insight = noInsight(trials, settings.most);
   }
 
-  /** What was found of the candidates since this was asked for last. */
+  /** What was found about the candidates since the last call. */
   take(): Insight {
     const insight = this.#insight;
     this.#insight = noInsight(this.#trials, this.#settings.most);
@@ -51,7 +51,7 @@ export class InsightCollector {
     }
     insight.records += 1;
     if (problems.length > 0) insight.recordsWithProblems += 1;
-    // With one column of ids only the first of these problems speaks of it; a second id may be repeated, too.
+    // With one column of IDs, only the first of these problems is about it; a second ID may be repeated, too.
     if (problems.some(({ code }) => code === "repeated-id")) {
       insight.repeated += 1;
       insight.repeatedIds.add(candidate);
@@ -82,7 +82,7 @@ export class InsightCollector {
         return hasEvidence ? this.#addMiss(index, insight, place, result, fails) : result;
       case "undetermined":
         if (!hasEvidence) return result;
-        // A record with a problem is to correct: what its cells say is not sure.
+        // A record with a problem must be corrected: its cells are not certain.
         return hasProblems ? withLookUps(result, []) : this.#addOpen(index, insight, place, result);
     }
   }
@@ -116,7 +116,7 @@ export class InsightCollector {
     return withLookUps(result, lookUps);
   }
 
-  /** Each cell once, however many criteria ask for it. */
+  /** Each cell once, however many criteria use it. */
   #addCells(place: Place, trials: readonly TrialResult[]): void {
     const seen = new Set<string>();
     for (const { criteria } of trials) {
@@ -182,7 +182,7 @@ function whyOpen(field: string, result: CriterionResult | undefined): string {
   const { reading } = evidence;
   // A pending result is no more pending for being quoted.
   if (reading.state === "missing") return MISSING_WORDS[reading.reason];
-  // What will settle it says more than that it is not settled.
+  // What will decide it says more than that it is undecided.
   const note = reading.state === "read" && reading.type === "code" ? reading.undecided?.note : undefined;
   return note ?? withoutName(field, evidence.because);
 }

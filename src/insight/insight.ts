@@ -1,6 +1,6 @@
 /**
- * What a list comes to: whom to approach, what to look up, what to correct, where candidates are lost. Plain data that merges block by
- * block, in the order of the list; it does not grow with the list, but for what is kept to be shown.
+ * The answer of a list: whom to approach, what to look up, what to correct, where candidates are lost. Plain data that merges block by
+ * block, in the order of the list; it does not grow with the list, except for what is kept to be shown.
  */
 import { type CandidateResult, ELIGIBILITIES, type Eligibility, type LookUp, type NearMiss } from "../evaluate/result.js";
 import { type Kept, keepOf, mergeKept } from "./kept.js";
@@ -25,10 +25,10 @@ export interface Correction extends Place {
   readonly why: string;
 }
 
-/** A candidate who fails one criterion alone, and by how much. */
+/** A candidate who fails only one criterion, and by how much. */
 export interface Missed extends Place, NearMiss {}
 
-/** How often a criterion came out so. */
+/** How often a criterion had each result. */
 export interface CriterionTally {
   readonly id: string;
   pass: number;
@@ -44,7 +44,7 @@ export interface CriterionTally {
   assumed: number;
 }
 
-/** In how many sets of look-ups a value stands, and how many candidates it decides alone. */
+/** In how many sets of look-ups a value is, and how many candidates it decides alone. */
 export interface FieldTally {
   readonly field: string;
   readonly label: string;
@@ -75,9 +75,9 @@ export interface TrialInsight {
 export interface Insight {
   readonly trials: readonly TrialInsight[];
   readonly corrections: Kept<Correction>;
-  /** Candidates: records but for those that are no candidates. */
+  /** Candidates: records without those that are not candidates. */
   records: number;
-  /** Summaries of other rows, and comments: nobody who could be assessed. */
+  /** Records that are not candidates: summaries of other rows, and comments. */
   otherRows: number;
   /** Records with a problem, and cells that cannot be read; both are among the corrections. */
   recordsWithProblems: number;
@@ -87,10 +87,10 @@ export interface Insight {
   readonly repeatedIds: Set<string>;
 }
 
-/** Trials as far as an insight names them. */
+/** What an insight needs to know about trials. */
 export type NamedTrials = readonly { readonly id: string; readonly criteria: readonly { readonly id: string }[] }[];
 
-/** An insight of nobody. @param most how many candidates of each kind are kept */
+/** The insight of an empty list. @param most how many candidates of each kind are kept */
 export function noInsight(trials: NamedTrials, most: number): Insight {
   return {
     trials: trials.map(({ id: trial, criteria }) => ({
@@ -121,7 +121,7 @@ const TALLIES = ["pass", "fail", "unknown", "failsAlone", "unknownAlone", "fails
 const TRIAL_COUNTS = ["oneAway", "several"] as const;
 const LIST_COUNTS = ["records", "otherRows", "recordsWithProblems", "unreadableCells", "repeated"] as const;
 
-/** Adds what was found of candidates that come after those of `whole`. */
+/** Adds the insight of candidates that come after those of `whole`. */
 export function mergeInsight(whole: Insight, later: Insight): void {
   for (const count of LIST_COUNTS) whole[count] += later[count];
   for (const id of later.repeatedIds) whole.repeatedIds.add(id);

@@ -1,7 +1,7 @@
-/** The first of a long list, in order of rank and then of coming: all are counted, a few are kept. Plain data. */
+/** The first items of a long list, by rank and then by order of arrival: all are counted, a few are kept. Plain data. */
 export interface Kept<T> {
   readonly most: number;
-  /** How many came. */
+  /** How many items there were. */
   total: number;
   /** What was kept, in order. */
   readonly items: T[];
@@ -20,7 +20,7 @@ export function keep<T>(kept: Kept<T>, item: T, rank = 0): void {
   place(kept, item, rank);
 }
 
-/** Takes what was kept elsewhere, of candidates that come after those of `kept`. */
+/** Adds what was kept elsewhere, from candidates that come after those of `kept`. */
 export function mergeKept<T>(kept: Kept<T>, later: Kept<T>): void {
   kept.total += later.total;
   for (const [at, item] of later.items.entries()) place(kept, item, later.ranks[at] ?? 0);

@@ -25,14 +25,14 @@ export type LookUps =
   | { readonly state: "several" }
   | { readonly state: "none" };
 
-/** By criterion, by leaf in written order: what each came out as. */
+/** By criterion, by leaf in written order: the truth of each. */
 export type LeafTruthsOf = readonly { readonly evidence: readonly { readonly truth: Truth }[] }[];
 
-/** More values than these are not worth a list: somebody has to see the patient's file. */
+/** More values than this are not worth a list: the patient's file must be read. */
 const MOST_FIELDS = 4;
 /** Nodes of conditions that are evaluated for one candidate. */
 const MOST_STEPS = 10_000;
-/** Candidates whose leaves came out alike need the same; at the bound everything is forgotten. */
+/** Candidates with the same truths of leaves need the same; at the bound everything is forgotten. */
 const MOST_KEPT = 4096;
 
 const BITS: Readonly<Record<Truth, number>> = { true: TRUE, false: FALSE, unknown: UNKNOWN };
@@ -54,7 +54,7 @@ export class LookUpSearch {
     this.#analysis = analysisOf(trial);
   }
 
-  /** What would make the candidate eligible whose leaves came out so, and who fails no criterion. */
+  /** What would make a candidate eligible who has these truths of leaves, and fails no criterion. */
   find(truths: LeafTruthsOf): LookUps {
     const key = keyOf(truths);
     const known = this.#kept.get(key);
@@ -76,7 +76,7 @@ export class LookUpSearch {
   }
 }
 
-/** A letter a leaf: equal for candidates whose leaves came out alike. */
+/** One letter per leaf: equal for candidates with the same truths of leaves. */
 function keyOf(truths: LeafTruthsOf): string {
   let key = "";
   for (const { evidence } of truths) {
@@ -102,10 +102,10 @@ interface Open {
   readonly field: Field;
 }
 
-/** The search for one candidate. Variables that are looked up may have any known value; all others stay as they came out. */
+/** The search for one candidate. Variables that are looked up may have any known value; all others stay as they are. */
 class CandidateSearch {
   readonly #budget: Budget = { steps: MOST_STEPS };
-  /** By variable: its leaves as they came out. */
+  /** By variable: the truths of its leaves. */
   readonly #fixed = new Map<number, State>();
   readonly #open: readonly Open[];
   /** Criteria that do not pass yet. */
@@ -200,7 +200,7 @@ function unknownState(leaves: number): State {
   return { leaves: new Uint8Array(leaves).fill(UNKNOWN), isKnown: false, samples: [] };
 }
 
-/** A leaf that comes out alike in all states that will do. */
+/** A leaf that has the same truth in all suitable states. */
 interface Demand {
   readonly leaf: LeafCondition;
   readonly index: number;
@@ -208,8 +208,8 @@ interface Demand {
 }
 
 /**
- * What a value must be: the fewest of the leaves that tell the states that will do from the others; `a value` where any will. `isWhole`:
- * every value of which the words are true will do.
+ * What a value must be: the fewest leaves that distinguish the suitable states from the others; `a value` if any is suitable. `isWhole`:
+ * every value of which the words are true is suitable.
  */
 function demandOf(
   field: Field,
@@ -224,7 +224,7 @@ function demandOf(
     const isSame = allowed.every((state) => state.leaves[index] === truth);
     return isSame && states.some((state) => state.leaves[index] !== truth) ? [{ leaf, index, truth }] : [];
   });
-  // One that the others say already is left out; those of the field that is named are kept before others.
+  // A leaf that the others imply is left out; leaves of the named field are kept first.
   const own = (demand: Demand): number => (demand.leaf.field === field ? 1 : 0);
   for (const one of [...demands].sort((a, b) => own(a) - own(b))) {
     const rest = demands.filter((demand) => demand !== one);

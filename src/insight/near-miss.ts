@@ -1,4 +1,4 @@
-/** Candidates who fail one criterion alone, by one number or day: by how much. */
+/** Near misses: candidates who fail only one criterion, by one number or day, and by how much. */
 import type { CriterionResult, NearMiss } from "../evaluate/result.js";
 import type { Criterion, LeafCondition } from "../language/model.js";
 import { onlyLeaf } from "../language/only-leaf.js";
@@ -44,7 +44,7 @@ function inDays(distance: number): Distance {
   return { distance, words: distanceWords(distance, spanWords([distance], "d")) };
 }
 
-/** Who stands at a limit that must be passed misses it by nothing. */
+/** A value at a limit that must be exceeded misses it by nothing. */
 function distanceWords(distance: number, words: string): string {
   return distance === 0 ? `${words}: exactly at the limit` : words;
 }

@@ -2,7 +2,7 @@
 import type { EligibilityCounts } from "../evaluate/result.js";
 import { type CriterionTally, decisiveFirst, type FieldTally, type Flow, flowOf, type TrialInsight } from "./insight.js";
 
-/** What a list comes to in one trial. */
+/** The answer of a list in one trial. */
 export interface TrialNumbers {
   readonly trial: string;
   readonly counts: EligibilityCounts;
@@ -17,7 +17,7 @@ export interface TrialNumbers {
 export interface EvidentNumbers extends TrialNumbers {
   /** The most decisive first. */
   readonly lookUps: readonly Readonly<FieldTally>[];
-  /** Candidates who fail one criterion alone, and by how much is known. */
+  /** Candidates who fail only one criterion, by a known distance. */
   readonly nearMisses: number;
 }
 

@@ -1,4 +1,4 @@
-/** The answer of a list in words: what the summary and the page say alike. */
+/** The answer of a list in words, as the summary and the page have it. */
 import type { Eligibility, RunHead, RunSummary, TrialHead } from "../evaluate/result.js";
 import { type Insight, idsOf, type TrialInsight } from "../insight/insight.js";
 import { counted } from "../text/counted.js";
@@ -6,7 +6,7 @@ import { counted } from "../text/counted.js";
 /** Eligibilities in the order in which people read them: whom to approach, who is open, who is out. */
 export const READING_ORDER = ["eligible", "undetermined", "ineligible"] as const satisfies readonly Eligibility[];
 
-/** Said where lists leave out all but the candidates of one eligibility. */
+/** Said if lists show only candidates of one eligibility. */
 export function onlyWords(only: Eligibility, { records }: Insight): string {
   return `Only ${only} candidates are listed; numbers are of all ${counted(records, "candidate")}.`;
 }
@@ -22,7 +22,7 @@ export function listWords(insight: Insight, { asOf }: RunHead, { inputs }: RunSu
   return `${files}: ${counted(records, "candidate")}${persons}${others}${asOf === null ? "" : `, as of ${asOf}`}`;
 }
 
-/** What stands beside each count: what it rests on, how near they are. */
+/** The remark beside each count: what it rests on, how near they are. */
 export function remarksOf(insight: TrialInsight, trial: TrialHead): Readonly<Record<Eligibility, string>> {
   return { eligible: eligibleRemark(insight, trial), undetermined: openRemark(insight), ineligible: lostRemark(insight) };
 }

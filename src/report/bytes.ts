@@ -1,11 +1,11 @@
-/** Text as UTF-8 that grows piece by piece, in memory that is used again: the innermost loop of the longest runs appends to it. */
+/** UTF-8 text that grows piece by piece, in reused memory: the innermost loop of the longest runs appends to it. */
 
 /** Up to this many characters or words a loop is faster than a call that copies. */
 const SHORT = 48;
 
 const ZERO = 0x30; // the digit
 
-/** What is appended again and again; as one list of numbers, for there may be many thousand. */
+/** A piece that is appended again and again; a list of numbers, because there may be many thousands. */
 export interface Piece {
   /** How many bytes. */
   readonly length: number;
@@ -32,7 +32,7 @@ export class Bytes {
     return this.#all.subarray(0, this.#length);
   }
 
-  /** Begins anew. */
+  /** Starts again with nothing. */
   clear(): void {
     this.#length = 0;
   }
@@ -62,7 +62,7 @@ export class Bytes {
     this.#length = begin + length;
   }
 
-  /** Appends a piece; what its last word has too much is written over by what comes next. */
+  /** Appends a piece; the surplus bytes of its last word are overwritten by the next piece. */
   put({ length, words, bytes }: Piece): void {
     const begin = this.#length;
     if (words !== undefined) {

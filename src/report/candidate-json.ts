@@ -8,10 +8,10 @@ import { readingJsonText } from "./reading-json.js";
 import type { ReportOptions } from "./reporter.js";
 import { byVerdict } from "./verdict-memo.js";
 
-/** Of both json formats. Rises with every change after which output no longer fits the schema that was published. */
+/** Of both json formats. Rises with every change that makes output no longer fit the published schema. */
 export const SCHEMA_VERSION = 1;
 
-/** What both json formats need of a result. Without values they still name fields, columns and limits. */
+/** How much both json formats need of a result. Without values they still name fields, columns and limits. */
 export function jsonDetail({ reasons }: ReportOptions): Detail {
   return reasons ? "evidence" : "verdicts";
 }

@@ -20,7 +20,7 @@ export type CellsFormat = "text" | "json" | "csv";
 
 const KEYS = ["file", "row", "column", "field", "cell", "why"] as const satisfies readonly (keyof CellToCorrect)[];
 
-/** Why a cell cannot be read, and what a person might look at. */
+/** Why a cell cannot be read, with a hint. */
 export function whyUnreadable({ reason, hint }: Unreadable): string {
   return hint === undefined ? UNREADABLE_WORDS[reason] : `${UNREADABLE_WORDS[reason]}: ${hint}`;
 }

@@ -11,7 +11,7 @@ export interface CellExample {
   readonly row: number;
 }
 
-/** Cells that have no value for one reason. */
+/** Cells that have no value, for one and the same reason. */
 export interface ReasonReport {
   readonly reason: MissingReason | UnreadableReason;
   readonly count: number;
@@ -24,13 +24,13 @@ export interface ReasonReport {
 export interface FieldReport {
   readonly field: string;
   readonly label: string;
-  /** The criteria that ask for it: `NCT02843126:I4a`. */
+  /** The criteria that use it: `NCT02843126:I4a`. */
   readonly criteria: readonly string[];
   /** The heading or key; null if the file has none. */
   readonly column: string | null;
-  /** The unit where a cell names none, as UCUM; null for a field without units, or where none is known. */
+  /** The unit of cells that name none, as UCUM; null for a field without units, or if none is known. */
   readonly unit: string | null;
-  /** The cells speak against that unit: numbers that name none are not believed to be in it. */
+  /** The cells speak against that unit: numbers that name none are not assumed to be in it. */
   readonly unitInDoubt: boolean;
   /** Where that unit is from, in words: `heading`, `assumed: the field's own unit`, `each cell of column PLT unit`. */
   readonly unitFrom: string;
@@ -56,9 +56,9 @@ export interface FileColumnsReport {
   /** The column of the candidate's id, or those of a composite one; null: the row stands in for it. */
   readonly id: string | readonly string[] | null;
   readonly fields: readonly FieldReport[];
-  /** Headings that would be a field's, but for what stands after its name. */
+  /** Headings that would belong to a field if something did not follow its name. */
   readonly misfits: readonly { readonly heading: string; readonly why: string }[];
-  /** Headings of which nothing is known. Whether a criterion needs one, a person sees. */
+  /** Unknown headings. A person can see whether a criterion needs one. */
   readonly unused: readonly string[];
   /** Notes and problems, as one line each. */
   readonly remarks: readonly string[];
@@ -118,7 +118,7 @@ function lackingLines(lacking: readonly FieldReport[], word: string, width: numb
   if (lacking.length === 0) return [];
   const what = lacking.length === 1 ? "1 field" : `${lacking.length} fields`;
   const trials = new Set(lacking.flatMap(({ criteria }) => criteria.map((id) => id.split(":", 1)[0])));
-  // The trial says nothing where there is one.
+  // With one trial its ID says nothing.
   const shown = (id: string): string => (trials.size > 1 ? id : id.slice(id.indexOf(":") + 1));
   const named = lacking.map(({ label, criteria }) => `${label} (${criteria.map(shown).join(", ")})`).join("; ");
   const head = `✘  no ${word} for ${what}; criteria that use ${lacking.length === 1 ? "it" : "them"} will be "unknown":`;

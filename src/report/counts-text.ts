@@ -1,8 +1,8 @@
-/** What a run came to, in words. */
+/** The counts of a run, in words. */
 import type { RunHead, RunSummary } from "../evaluate/result.js";
 import { notEvaluatedLines } from "./not-evaluated.js";
 
-/** The eligibilities of each trial, and what of its protocol was not evaluated; and that what was read is what was written, or how much of it. Every record is in these numbers. */
+/** The eligibilities of each trial, and what of its protocol was not evaluated; and how many records were read and written. These numbers include every record. */
 export function countLines({ records, printed, notCandidates, trials }: RunSummary, heads: RunHead["trials"]): readonly string[] {
   const lines = trials.flatMap(({ trial, counts }, index) => {
     const head = heads[index];

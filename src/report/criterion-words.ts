@@ -3,12 +3,12 @@ import { type Described, describeCondition } from "../language/describe.js";
 import type { Criterion, CriterionKind } from "../language/model.js";
 import { SECTIONS } from "./shown.js";
 
-/** A criterion in sentences and indented lists, with what stands above its list: `Required: “Platelets” is at least 80 × 10⁹/L`. */
+/** A criterion in sentences and indented lists, with its heading: `Required: “Platelets” is at least 80 × 10⁹/L`. */
 export function criterionWords({ kind, condition }: Pick<Criterion, "kind" | "condition">): string {
   return wholeText(kind, describeCondition(condition));
 }
 
-/** The same of a condition that is in words already. */
+/** The same for a condition that is already in words. */
 export function wholeText(kind: CriterionKind, condition: Described): string {
   const lead = SECTIONS.find((section) => section.kind === kind)?.lead ?? "";
   return [`${lead} ${condition.text}`, ...condition.of.flatMap((member) => linesOf(member, "  "))].join("\n");

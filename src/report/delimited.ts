@@ -16,7 +16,7 @@ export interface Dialect {
 }
 
 function detailOf({ layout, reasons, values }: ReportOptions): Detail {
-  // Reasons quote cells, so without values nothing of them is left; long still names fields, columns and limits.
+  // Reasons quote cells, so none are left without values; long still names fields, columns and limits.
   if (layout === "wide") return reasons && values ? "reasons" : "verdicts";
   return reasons ? "evidence" : "verdicts";
 }

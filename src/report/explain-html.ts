@@ -1,4 +1,4 @@
-/** The explanation of candidates as one page, for screen and paper. It needs nothing else, and no script. */
+/** The explanation of candidates as one page, for screen and paper, without a script and without other files. */
 import type { FileDigest, RunHead } from "../evaluate/result.js";
 import { countsOf, evidenceLines, findingWords, lookUpWords, placeWords, statementWords } from "./explain-words.js";
 import {

@@ -6,10 +6,10 @@ import type { ExplainedCriterion, ExplainedStatement, ExplainedTrial, Explanatio
 import { jsonText } from "./json-text.js";
 import { readingJson } from "./reading-json.js";
 
-/** Rises with every change after which output no longer fits the schema that was published. */
+/** Rises with every change that makes output no longer fit the published schema. */
 export const EXPLAIN_SCHEMA_VERSION = 1;
 
-/** What of the explanations is written. */
+/** Which parts of the explanations are written. */
 export interface ExplainJsonOptions {
   /** Undefined: every criterion. */
   readonly only: ((trial: string, criterion: ExplainedCriterion) => boolean) | undefined;
@@ -18,7 +18,7 @@ export interface ExplainJsonOptions {
 
 type Run = Pick<RunHead, "version" | "asOf" | "criteria" | "dictionaries" | "columnMap">;
 
-/** Every criterion in protocol order, whatever came of it. */
+/** Every criterion in protocol order, whatever its verdict. */
 export function explainJson(explanations: readonly Explanation[], run: Run, options: ExplainJsonOptions): string {
   const digest = ({ file, sha256 }: FileDigest): FileDigest => ({ file, sha256 });
   const { version, asOf, criteria, dictionaries, columnMap } = run;

@@ -17,7 +17,7 @@ import {
   truth,
 } from "./schema-parts.js";
 
-/** What both documents say alike. */
+/** What both documents have in common. */
 const SHARED: ReadonlySet<string> = new Set([
   ...["quantity", "days", "numberReading", "dateReading", "wordReading", "missingReading", "unreadableReading", "reading"],
   ...["problem", "fileDigest", "notEvaluated", "run"],

@@ -1,4 +1,4 @@
-/** What an explanation says, on a terminal as on a page. */
+/** The words of an explanation, for a terminal and for a page. */
 import { shownName } from "../diagnostics/notice.js";
 import type { Evidence, Verdict } from "../evaluate/result.js";
 import { withoutName } from "../insight/without-name.js";
@@ -28,7 +28,7 @@ export function countsOf({ criteria }: ExplainedTrial): string {
   }).join(", ");
 }
 
-/** Whose explanation it is. */
+/** Who is explained. */
 export function placeWords({ candidate, file, row }: Explanation, asOf: string | null): string {
   return `${candidate === "" ? NO_ID : candidate}  ${shownName(file)}, row ${row}${asOf === null ? "" : `, as of ${asOf}`}`;
 }
@@ -47,7 +47,7 @@ export function statementWords({ text, truth, assumed }: ExplainedStatement): st
   return `${text}: ${words[truth]}${assumed ? " (assumed)" : ""}`;
 }
 
-/** What a statement rests on: where it stands, the cell, how it was read, why that is not enough, and what does not count. */
+/** The evidence of a statement: the place and text of the cell, how it was read, why that is not enough, and what does not count. */
 export function evidenceLines({ evidence, truth, assumed, because }: ExplainedStatement, values: boolean): readonly string[] {
   if (evidence === undefined) return [];
   const { column, cell, reading, on, label, passedOver = [] } = evidence;
@@ -57,7 +57,7 @@ export function evidenceLines({ evidence, truth, assumed, because }: ExplainedSt
     const said = withoutName(label, because);
     return [[...where, said].join(said.startsWith('"') ? ", cell " : ": "), ...passedOver.map(passedOverWords)];
   }
-  // Of several values the cell is their list; each is told by itself.
+  // The cell of several values is their list; each is shown on its own.
   const written = passedOver.length > 0 ? [] : [`cell "${cell}"`];
   const read = `${passedOver.length > 0 ? "the latest of several values is" : "read as"} ${readingWords(reading)}${dayWords(on)}${unitSource(reading)}`;
   const why = because !== "" && (truth === "unknown" || assumed) ? [because] : [];
@@ -88,7 +88,7 @@ function readingWords(reading: Reading): string {
   return reading.state === "missing" ? MISSING_WORDS[reading.reason] : describeReading(reading, IN_WORDS);
 }
 
-/** Where a number's unit came from, where that is not plain to see in the cell. */
+/** Where a number's unit comes from, if that is not obvious from the cell. */
 function unitSource(reading: Reading): string {
   if (reading.state !== "read" || reading.type !== "number") return "";
   switch (reading.unitFrom) {

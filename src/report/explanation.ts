@@ -3,7 +3,7 @@ import type { CandidateResult, CriterionResult, Evidence, ExplainedNode, TrialRe
 import { type Described, describeCondition } from "../language/describe.js";
 import type { NotEvaluated, Trial } from "../language/model.js";
 
-/** One statement of a criterion: with members `text` is what stands above their list. A denial is a statement of its own. */
+/** One statement of a criterion; if it has members, `text` is the line above their list. A denial is a statement of its own. */
 export interface ExplainedStatement {
   readonly text: string;
   readonly kind: Described["kind"];
@@ -31,7 +31,7 @@ export interface ExplainedCriterion extends Omit<CriterionResult, "because" | "e
 export interface ExplainedTrial extends Pick<TrialResult, "trial" | "eligibility" | "nearMiss"> {
   readonly title: string;
   readonly version: string | undefined;
-  /** Of the undetermined without a problem; undefined for all others. */
+  /** For undetermined candidates without a problem; undefined for all others. */
   readonly lookUps: ExplainedLookUps | undefined;
   /** In protocol order. */
   readonly criteria: readonly ExplainedCriterion[];
@@ -39,7 +39,7 @@ export interface ExplainedTrial extends Pick<TrialResult, "trial" | "eligibility
   readonly notEvaluated: readonly NotEvaluated[];
 }
 
-/** The fewest values that could make the candidate eligible; none are named where more than four are needed, or where none are enough. */
+/** The fewest values that could make the candidate eligible; none are named if more than four are needed, or none would do. */
 export interface ExplainedLookUps {
   readonly values: NonNullable<TrialResult["lookUps"]>;
   readonly areSeveral: boolean;
@@ -50,14 +50,14 @@ export interface Explanation extends Pick<CandidateResult, "candidate" | "file" 
   readonly trials: readonly ExplainedTrial[];
 }
 
-/** What was found of a candidate. `several`, by trial: look-ups were searched for, and are too many to name. */
+/** What was found about a candidate. `several`, by trial: look-ups were searched for, and are too many to name. */
 export interface FoundOfCandidate {
   readonly result: CandidateResult;
   readonly trees: readonly (readonly ExplainedNode[])[];
   readonly several: readonly boolean[];
 }
 
-/** Puts together what was found of a candidate and what the criteria say. */
+/** Combines what was found about a candidate with what the criteria say. */
 export function explanationOf(trials: readonly Trial[], { result, trees, several }: FoundOfCandidate): Explanation {
   const { candidate, file, row, problems } = result;
   const explained = trials.flatMap((trial, index) => {
@@ -95,7 +95,7 @@ function explainedTrial(
   };
 }
 
-/** Words for a denial say what is denied with it, so that its tree has one more level. */
+/** The words for a denial are separate from what is denied, so that its tree has one more level. */
 function statementOf({ text, kind, of }: Described, tree: ExplainedNode, labelOf: (field: string) => string): ExplainedStatement {
   let said = tree;
   for (let [below] = tree.children; said.kind === "not" && below !== undefined; [below] = said.children) said = below;
@@ -112,10 +112,10 @@ function statementOf({ text, kind, of }: Described, tree: ExplainedNode, labelOf
   };
 }
 
-/** The order in which people read verdicts: why somebody is out, what is open, and what speaks for them. */
+/** The order in which people read verdicts: why somebody is excluded, what is open, and what speaks for them. */
 export const VERDICT_ORDER = ["fail", "unknown", "pass"] as const satisfies readonly Verdict[];
 
-/** What of an explanation is shown. */
+/** Which parts of an explanation are shown. */
 export interface Choice {
   /** Criteria that pass plainly are only named. */
   readonly passes: boolean;

@@ -3,7 +3,7 @@
 /** Texts that JSON writes as they are. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
-/** Beyond what JSON must escape: characters that a terminal obeys or that hide or turn text. Escaped, they mean the same. */
+/** More than JSON must escape: characters that a terminal obeys, or that hide or reorder text. Escaped, they mean the same. */
 const INVISIBLE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 function unicodeEscapes(char: string): string {

@@ -8,7 +8,7 @@ import { noInsightGiven, type Reporter, type ReportOptions } from "./reporter.js
 
 const digest = ({ file, sha256 }: FileDigest): FileDigest => ({ file, sha256 });
 
-/** Objects are built key by key, so that the order never depends on whoever filled them. */
+/** Objects are built key by key, so that the order never depends on the code that filled them. */
 function headText({ version, asOf, criteria, dictionaries, columnMap, trials }: RunHead): string {
   const run = {
     tool: "trialsieve",
@@ -42,7 +42,7 @@ function tailText(
     notCandidates,
     recordsWithProblems,
     problems: Object.fromEntries(codes.map((code) => [code, problems[code]])),
-    // Without evidence nobody knows what to look up.
+    // Without evidence it is not known what to look up.
     trials: insight.trials.map(hasEvidence ? evidentNumbersOf : numbersOf),
     inputs: inputs.map(({ file, sha256, records: read, emptyRows }) => ({ file, sha256, records: read, emptyRows })),
   };

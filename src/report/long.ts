@@ -18,7 +18,7 @@ function joined(evidence: readonly Evidence[], text: (leaf: Evidence) => string)
 }
 
 /**
- * Why a verdict is what it is, as one stable word: nothing for a pass, `value` or `assumed` for a fail, and for an unknown why the first
+ * The reason of a verdict as one stable word: nothing for a pass, `value` or `assumed` for a fail, and for an unknown why the first
  * open leaf is open.
  */
 function reasonOf({ verdict, assumed, evidence }: CriterionResult): string {

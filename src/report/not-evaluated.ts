@@ -1,4 +1,4 @@
-/** What a person has to check besides: sentences of the protocol that no criterion says. */
+/** What a person still has to check: sentences of the protocol that no criterion covers. */
 import type { NotEvaluated } from "../language/model.js";
 
 /** A sentence by its words and its place in the protocol. */
@@ -6,7 +6,7 @@ function sentenceText({ source, label }: NotEvaluated): string {
   return source === undefined ? label : `${label} (${source})`;
 }
 
-/** A line for a trial that does not say its whole protocol; none for one that does. */
+/** A line for a trial whose criteria do not cover its whole protocol; none for one whose criteria do. */
 export function notEvaluatedLines({
   criteria,
   notEvaluated,

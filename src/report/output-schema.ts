@@ -141,7 +141,7 @@ const candidateDefinitions: Readonly<Record<string, JsonSchema>> = {
   ),
 };
 
-/** Definitions of the document, of which other documents use some. */
+/** Definitions of the document; other documents use some of them. */
 export const documentDefinitions: Readonly<Record<string, JsonSchema>> = {
   ...candidateDefinitions,
   trialResult: closed(

@@ -1,14 +1,14 @@
-/** Lines for a terminal or a printer, none wider than asked for. Text is made safe here, and only here. */
+/** Lines for a terminal or a printer, none wider than requested. Text is made safe here, and only here. */
 import { displayWidth, terminalSafe, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
 import { lineWidth } from "./verdict-words.js";
 
-/** How a text is set. */
+/** How a text is laid out. */
 export interface Setting {
-  /** The beginning of the text that is painted, if no line break cut it; without it the whole text is, line by line. */
+  /** The painted beginning of the text, unless a line break cuts it; if absent, the whole text is painted, line by line. */
   readonly head?: string;
   readonly paint?: keyof Paint;
-  /** How far lines but the first are set in; 2 by default. */
+  /** How far all lines but the first are indented; 2 by default. */
   readonly hanging?: number;
 }
 
@@ -30,7 +30,7 @@ export class Page {
   }
 
   add(indent: number, text: string, { head, paint, hanging = 2 }: Setting = {}): void {
-    // What is set in deeply would run out of the page; beyond half of it nothing moves to the right.
+    // Deep indentation would leave the page; beyond half of it nothing moves to the right.
     const half = this.width >> 1;
     const left = Math.min(indent, half);
     const lines = wrapHanging(terminalSafe(text), this.width - left, Math.min(hanging, half));

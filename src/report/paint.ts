@@ -1,4 +1,4 @@
-/** Colour as a report needs it: functions that dress a piece of one line. Whether they do anything is decided elsewhere. */
+/** Colour as reports need it: functions that colour a piece of one line. Whether they do anything is decided elsewhere. */
 
 export interface Paint {
   readonly strong: (text: string) => string;
@@ -7,7 +7,7 @@ export interface Paint {
   readonly good: (text: string) => string;
   /** What speaks against a candidate. */
   readonly bad: (text: string) => string;
-  /** What nobody knows yet. */
+  /** What is not known yet. */
   readonly unsure: (text: string) => string;
 }
 

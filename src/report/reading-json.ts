@@ -14,7 +14,7 @@ type ReadingJson =
       readonly unitFrom: string;
       readonly possibilities: readonly PossibilityJson[];
       readonly dropped: readonly PossibilityJson[];
-      /** Why it is not certain; of numbers and dates only what the column map trusts. */
+      /** Why it is not certain; for numbers and dates, only what the column map trusts. */
       readonly assumed?: string | null;
       /** Codes only: the name of a result that is not final. */
       readonly undecided?: string;
@@ -38,7 +38,7 @@ function daysJson({ low, high }: DayInterval): PossibilityJson {
   return { low: formatDay(low), high: formatDay(high), lowOpen: false, highOpen: false };
 }
 
-/** Only where it is so: nearly no number and no date has it. */
+/** Present only if true, which is rare. */
 function assumedIn({ assumed }: { readonly assumed?: "blank" | "trusted" }): { readonly assumed?: "blank" | "trusted" } {
   return assumed === undefined ? {} : { assumed };
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../values/record.js";
 import { type Bytes, type Piece, pieceOf } from "./bytes.js";
 import { type CellPiece, type OutputDelimiter, pieceMaker } from "./spreadsheet.js";
 
-/** Joins what stands in one cell where there are several: criteria ids of the wide layout. Ids never contain it. */
+/** Joins several values in one cell: criteria IDs of the wide layout. IDs never contain it. */
 export const ID_SEPARATOR = ";";
 
 /** Joins texts in one cell. Texts may contain it; the json outputs keep them apart. */
@@ -15,7 +15,7 @@ export function problemCodes(problems: readonly Problem[]): string {
   return problems.length === 0 ? "" : problems.map(({ code }) => code).join(ID_SEPARATOR);
 }
 
-/** Sentences are kept in so many places, by their numbers: the later one drives out the earlier. */
+/** Sentences are cached in so many places, by their numbers; a later one replaces an earlier one. */
 const PLACES = 1 << 14;
 
 const QUOTE = 0x22;
@@ -32,7 +32,7 @@ interface Reason {
   readonly needsQuotes: boolean;
 }
 
-/** The id of a criterion as it stands at the beginning of a cell, and behind other reasons. */
+/** The ID of a criterion, as it begins a cell, and as it follows other reasons. */
 interface IdPieces {
   readonly first: Piece;
   readonly next: Piece;
@@ -40,7 +40,7 @@ interface IdPieces {
 
 /**
  * Writes the cell `repeated-id: <message>; I4a: platelets: cell is empty`: problems first, then failed and unknown criteria in written
- * order. It begins with a code or an id, so it is no formula. Candidates share sentences, so what is written of one is kept.
+ * order. It begins with a code or an ID, so it is not a formula. Candidates share sentences, so their bytes are cached.
  */
 export class ReasonsCell {
   readonly #textOf: (text: string) => CellPiece;

@@ -39,7 +39,7 @@ export interface ReportOptions {
   readonly page?: PageAssets | undefined;
 }
 
-/** What a format that shows an insight says where it was given none. */
+/** The error of a format that shows an insight but was given none. */
 export function noInsightGiven(): never {
   throw new Error("this report shows what a list comes to, and that was not worked out");
 }

@@ -16,7 +16,7 @@ export interface RowOptions {
   readonly cell: (text: string) => string;
 }
 
-/** Headings of an output, in which those that are carried along may be called as its own are: these are told apart. */
+/** The headings of an output. Kept columns that are named like its own get another name. */
 export function withKept(before: readonly string[], keep: readonly string[], after: readonly string[]): readonly string[] {
   const taken = new Set([...before, ...after]);
   const all = new Set([...taken, ...keep]);

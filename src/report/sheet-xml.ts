@@ -19,7 +19,7 @@ const CUT = " … (cut)";
 /** Characters that XML cannot hold, and what would be taken for the spelling of one. */
 const UNSAFE =
   /[&<>]|[\p{Cc}\ufffe\uffff]|_(?=x[0-9a-fA-F]{4})|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
-/** Whether some of that may stand in a text. */
+/** Whether a text may contain any of these. */
 const IS_UNSAFE = /[^\n\t -%'-;=?-~\u00a0-\ud7ff\ue000-\ufffd]|_x/;
 const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "\n", "\t": "\t" };
 
@@ -51,7 +51,7 @@ export function textContent(text: string): string {
   return textStart(LOOSE_SPACE.test(held)) + xmlText(held) + TEXT_END;
 }
 
-/** What stands before the text. @param isLoose its white space must be kept */
+/** The XML before the text. @param isLoose its white space must be kept */
 export function textStart(isLoose: boolean): string {
   return ` t="inlineStr"><is><t${isLoose ? ' xml:space="preserve"' : ""}>`;
 }
@@ -59,7 +59,7 @@ export function textStart(isLoose: boolean): string {
 /** What stands after it. */
 export const TEXT_END = "</t></is></c>";
 
-/** Words that stand in many cells: in a part of their own, to which cells refer. */
+/** Words that occur in many cells: they are in a part of their own, to which cells refer. */
 export const SHARED_WORDS = ["pass", "fail", "unknown", "eligible", "ineligible", "undetermined", "yes", "no", "open"] as const;
 
 /** A cell with one of them. */
@@ -121,7 +121,7 @@ export function linesOf(text: string, width: number): number {
 
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 
-/** What stands before the rows. With headings they stay in sight, on paper on every page. */
+/** The XML before the rows. Headings stay in sight, and are repeated on every printed page. */
 export function sheetStart(headings: readonly string[], widths: readonly number[]): string {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
   const pane = headings.length === 0 ? "" : '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';

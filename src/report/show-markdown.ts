@@ -1,4 +1,4 @@
-/** Criteria in plain words, as markdown: for a review, a study file, a printout. */
+/** Criteria in plain words, as Markdown: for a review, a study file, a printout. */
 import type { Described } from "../language/describe.js";
 import { terminalSafe } from "../text/terminal-text.js";
 import {
@@ -12,7 +12,7 @@ import {
   STATEMENT,
 } from "./shown.js";
 
-/** Text of the files as markdown shows it: every character that could mean something is escaped. */
+/** Text for Markdown: every character that could have a meaning is escaped. */
 function plain(text: string): string {
   return terminalSafe(text)
     .replace(/[\\`*_[\]{}<>#|~&$!]/g, "\\$&")

@@ -14,16 +14,16 @@ export interface ShownFile {
 export interface ShownCriterion {
   readonly id: string;
   readonly label: string;
-  /** Where the protocol says it; null where the file does not tell. */
+  /** Where the protocol says it; null if the file does not say. */
   readonly source: string | null;
   readonly note: string | null;
   readonly condition: Described;
   readonly assumed: readonly string[];
-  /** Warnings of `validate` that the author has settled, each with the reason. */
+  /** Warnings of `validate` that the author accepts, each with the reason. */
   readonly accepted: readonly ShownAccepted[];
 }
 
-/** A settled warning. */
+/** An accepted warning. */
 export interface ShownAccepted {
   readonly code: string;
   readonly why: string;
@@ -43,7 +43,7 @@ export interface ShownField {
   readonly lines: readonly string[];
 }
 
-/** A sentence of the protocol that no criterion says. */
+/** A sentence of the protocol that no criterion covers. */
 export interface ShownSentence {
   readonly source: string | null;
   readonly label: string;
@@ -58,17 +58,17 @@ export interface ShownTrial {
   readonly version: string | null;
   /** The criteria file, then its dictionary. */
   readonly files: readonly ShownFile[];
-  /** How the statements are meant, said once. */
+  /** How the statements are meant, for all of them. */
   readonly reading: readonly string[];
   readonly inclusion: readonly ShownGroup[];
   readonly exclusion: readonly ShownGroup[];
   /** What a person has to check for every candidate. */
   readonly notEvaluated: readonly ShownSentence[];
-  /** The fields that the criteria speak of, in order of first use. */
+  /** The fields that the criteria use, in order of first use. */
   readonly fields: readonly ShownField[];
 }
 
-/** What stands above the two lists: what one criterion does to eligibility. */
+/** The headings of the two lists: what a criterion does to eligibility. */
 export const SECTIONS: readonly {
   readonly kind: CriterionKind;
   readonly title: string;
@@ -89,10 +89,10 @@ export const SECTIONS: readonly {
   },
 ];
 
-/** What stands above criteria for which the file names no place. */
+/** The heading of criteria for which the file names no place. */
 export const NO_SOURCE = "no place in the protocol is named";
 
-/** What stands above the sentences that no criterion says. */
+/** The heading of the sentences that no criterion covers. */
 export const NOT_EVALUATED = "Not evaluated: a person checks these for every candidate";
 
 /** What the person signs. */
@@ -151,7 +151,7 @@ function groups(criteria: readonly ShownCriterion[]): readonly ShownGroup[] {
 
 function shownFields({ criteria, fields }: Trial): readonly ShownField[] {
   const asked = criteria.flatMap(({ condition }) => leavesOf(condition).map(({ field }) => field));
-  // A date that stands in for a value is read, too.
+  // A date that replaces a value is read, too.
   const dateOf = (field: Field): readonly Field[] =>
     field.type === "number" && field.since !== undefined ? [fields.get(field.since) ?? field] : [];
   const used = new Set(asked.flatMap((field) => [field, ...dateOf(field)]));

@@ -1,4 +1,4 @@
-/** Text in the cells of csv and tsv: quoted as RFC 4180 says, and never run as a formula. */
+/** Text in the cells of csv and tsv: quoted according to RFC 4180, and never run as a formula. */
 
 /**
  * What spreadsheets take for the beginning of a formula, in half and full width, or skip until one begins. Only the first
@@ -26,7 +26,7 @@ export interface CellPiece {
   readonly needsQuotes: boolean;
 }
 
-/** What may stand between the cells of an output. Nothing that an id of a criterion or a verdict may hold. */
+/** The delimiters of an output: none is part of a verdict or of a criterion's ID. */
 export const OUTPUT_DELIMITERS = [",", ";", "|", "\t"] as const;
 /** One of them. */
 export type OutputDelimiter = (typeof OUTPUT_DELIMITERS)[number];

@@ -15,14 +15,14 @@ export interface SummaryLayout {
   readonly paint: Paint;
   /** False: rows and needs, but never a cell, a reading or a distance. */
   readonly values: boolean;
-  /** Candidates of this eligibility alone are listed; numbers are of all. */
+  /** Only candidates of this eligibility are listed; numbers include all. */
   readonly only: Eligibility | undefined;
 }
 
-/** Fields that decide most alone. */
+/** The fields that alone decide most candidates. */
 const FIELDS_SHOWN = 2;
 
-/** How many of each kind stand on the page; the rest is counted, and the last line says how to see it. */
+/** How many of each kind are on the page; the rest are counted, and the last line says how to see them. */
 interface Shown {
   readonly approach: number;
   readonly lookUps: number;
@@ -30,7 +30,7 @@ interface Shown {
 }
 
 const SHOWN: Shown = { approach: 8, lookUps: 3, criteria: 3 };
-/** Where that is too long for a terminal, one after the other. */
+/** The lists to shorten if that is too long for a terminal, in this order. */
 const SHORTER: readonly Shown[] = [
   { approach: 8, lookUps: 2, criteria: 3 },
   { approach: 8, lookUps: 2, criteria: 2 },
@@ -40,7 +40,7 @@ const SHORTER: readonly Shown[] = [
 /** A terminal is 80 columns wide and 24 lines high, and the last line is the prompt's. */
 const TERMINAL = { width: 80, lines: 23 };
 
-/** The page of a run, a line end behind every line. */
+/** The page of a run, with a line end after every line. */
 export function summaryText(insight: Insight, head: RunHead, summary: RunSummary, layout: SummaryLayout): string {
   let page = summaryPage(insight, head, summary, layout, SHOWN);
   // Several trials need more than a page, and so does what is narrow.
@@ -74,7 +74,7 @@ interface Look {
   readonly shown: Shown;
 }
 
-/** A title with what is said beside it, and lines under it. */
+/** A title with a remark beside it, and lines below. */
 function addSection(page: Page, title: string, beside: string, lines: readonly string[] = []): void {
   const head = `${title}  `;
   page.add(0, head + beside, { head, paint: "strong", hanging: head.length });
@@ -111,7 +111,7 @@ function addCounts(page: Page, insight: TrialInsight, trial: TrialHead): void {
   }
 }
 
-/** A candidate with its row; the word `row` is said once in a list. */
+/** A candidate with its row; the word `row` appears once in a list. */
 function placeWords({ candidate, file, row, kept = [] }: Place, severalFiles: boolean, isFirst = true): string {
   const along = kept.filter((text) => text.trim() !== "").join(", ");
   const name = `${candidate === "" ? NO_ID : candidate}${along === "" ? "" : ` ${along}`}`;
@@ -152,7 +152,7 @@ function addLookUps(page: Page, insight: TrialInsight, { layout, severalFiles, s
 }
 
 const LOSS_COLUMNS = ["failed", "only this", "first", "open"] as const;
-/** A criterion's label in fewer columns would be no words. */
+/** In fewer columns a criterion's label would be unreadable. */
 const NARROWEST_LABEL = 24;
 
 function addLosses(page: Page, { criteria }: TrialInsight, trial: TrialHead, look: Look): void {
@@ -197,7 +197,7 @@ function addNearMisses(page: Page, { nearMisses }: TrialInsight, trial: TrialHea
   addSection(page, "Nearly", place + (room < NARROWEST_LABEL ? label : cutTo(label, room)) + missed);
 }
 
-/** The first; how many there are, if there are more. */
+/** The first of a list, and the total if there are more. */
 function addCorrections(page: Page, insight: Insight, values: boolean, severalFiles: boolean): void {
   const { corrections, unreadableCells, recordsWithProblems } = insight;
   const [first] = corrections.items;

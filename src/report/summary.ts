@@ -13,7 +13,7 @@ export function summary(options: ReportOptions): Reporter {
       return "";
     },
     block(results) {
-      // What is said of candidates was noted down when they were screened.
+      // What the page says about candidates was collected when they were screened.
       for (const _ of results);
       return "";
     },

@@ -1,4 +1,4 @@
-/** The lines of a table: in columns where there is room for them, else one candidate below the other. */
+/** The lines of a table: in columns if there is room, else one candidate below the other. */
 import { displayWidth, padEnd, wrap, wrapHanging } from "../text/terminal-text.js";
 import type { Paint } from "./paint.js";
 import { ELIGIBILITY_LOOKS } from "./verdict-words.js";
@@ -22,13 +22,13 @@ export interface TableRow {
   readonly candidate: string;
   readonly file: string;
   readonly row: string;
-  /** What is carried along of the list. */
+  /** The cells of kept columns. */
   readonly kept: readonly Remark[];
   readonly problems: readonly Remark[];
   readonly trials: readonly TableTrial[];
 }
 
-/** What the lines are laid out by. */
+/** How the lines are laid out. */
 export interface TableLayout {
   readonly width: number;
   readonly paint: Paint;
@@ -38,10 +38,10 @@ export interface TableLayout {
 
 const GAP = "  ";
 
-/** Reasons in a narrower column would be all line breaks. */
+/** In a narrower column, reasons would be nothing but line breaks. */
 const MIN_REMARKS = 28;
 
-/** How far the second line of a reason is set in. */
+/** How far the second line of a reason is indented. */
 const HANGING = 2;
 
 /** A reason in lines of at most `width`; only the head is painted, and only where no line break has cut it. */

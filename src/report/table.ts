@@ -7,7 +7,7 @@ import type { Reporter, ReportOptions } from "./reporter.js";
 import { type Remark, type TableRow, tableLines } from "./table-lines.js";
 import { ELIGIBILITY_LOOKS, lineWidth, NO_ID, PROBLEM_SYMBOL, VERDICT_LOOKS } from "./verdict-words.js";
 
-/** What failed and what is unknown, the decisive first; then what was assumed. */
+/** What failed and what is unknown, the most decisive first; then what was assumed. */
 function remarksOf({ criteria }: TrialResult, withText: boolean): readonly Remark[] {
   const remarks: Remark[] = [];
   for (const verdict of ["fail", "unknown"] as const) {
@@ -50,7 +50,7 @@ function tableRow(
   };
 }
 
-/** What the run came to; every record is in these numbers, printed or not. */
+/** The result of the run; these numbers include every record, printed or not. */
 function closingLines(summary: RunSummary, heads: RunHead["trials"]): readonly string[] {
   const { recordsWithProblems, problems, inputs } = summary;
   const lines = [...countLines(summary, heads).map(terminalSafe)];

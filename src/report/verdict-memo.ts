@@ -1,5 +1,5 @@
 /**
- * Texts that are made once and used for every candidate. What a report says of a criterion besides reasons and evidence depends
+ * Texts that are made once and used for every candidate. What a report says about a criterion, apart from reasons and evidence, depends
  * on its place in the run and on its verdict alone: six texts a criterion, whatever the number of candidates.
  */
 import type { CriterionResult, TrialResult } from "../evaluate/result.js";

@@ -1,4 +1,4 @@
-/** Verdicts as people see them: a symbol and a word, and a colour that says the same once more. */
+/** Verdicts as people see them: a symbol and a word, and a colour that repeats what they say. */
 import type { Eligibility, Verdict } from "../evaluate/result.js";
 import type { Paint } from "./paint.js";
 
@@ -30,7 +30,7 @@ export const NO_ID = "(no id)";
 /** Lines are never wider than the terminal, but a terminal is never taken to be narrower than this. */
 const MIN_WIDTH = 20;
 
-/** Where the width is not known: a pipe, a file. */
+/** The width to use if none is known: for a pipe, or a file. */
 const DEFAULT_WIDTH = 80;
 
 /** The width to write for. */

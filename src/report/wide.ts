@@ -8,7 +8,7 @@ import { VERDICT_CODES, verdictCode } from "./verdict-memo.js";
 
 /**
  * `candidate`, (`file`), `row`, (columns that are carried along,) then for one trial `eligibility`, `failed`, `unknown`, `assumed`, `problems`, (`reasons`) and its
- * criteria. With several trials `problems` stands before them, and each trial's columns begin with its id: `NCT02843126:eligibility`.
+ * criteria. With several trials, `problems` comes before all of them, and each trial's columns begin with its ID: `NCT02843126:eligibility`.
  */
 function headings({ run, reasons, keep }: RowOptions): readonly string[] {
   const several = run.trials.length > 1;
@@ -30,19 +30,19 @@ function headings({ run, reasons, keep }: RowOptions): readonly string[] {
   return withKept(before, keep, names);
 }
 
-/** Criteria are looked up a few at a time: all that a row says of them is remembered for every combination of their verdicts. */
+/** Criteria are looked up a few at a time: what a row says about them is cached for every combination of their verdicts. */
 const GROUP = 4;
 
 /** Combinations remembered for a trial. Real lists have few; a list made to have them all must not fill the memory. */
 const MAX_FRAGMENTS = 20_000;
 
-/** Some ids of a list: at its beginning, and behind others. */
+/** Some IDs of a list: as its beginning, and as its continuation. */
 interface Ids {
   readonly first: Piece;
   readonly next: Piece;
 }
 
-/** What a row says of a group of criteria. Verdicts have their delimiter before them. */
+/** What a row says about a group of criteria. Verdicts include the delimiter before them. */
 interface Fragment {
   /** Of the failed, the unknown and the assumed; undefined if there is none. */
   readonly ids: readonly [Ids | undefined, Ids | undefined, Ids | undefined];
@@ -51,7 +51,7 @@ interface Fragment {
   readonly verdicts: Piece;
 }
 
-/** Ids need neither quotes nor care: they are letters, digits, `.`, `_` and `-`. */
+/** IDs need no quotes: they are letters, digits, `.`, `_` and `-`. */
 function fragmentOf(criteria: readonly CriterionResult[], delimiter: string): Fragment {
   const ids = (wanted: (criterion: CriterionResult) => boolean): Ids | undefined => {
     const list = criteria
@@ -72,7 +72,7 @@ function fragmentOf(criteria: readonly CriterionResult[], delimiter: string): Fr
   };
 }
 
-/** What a row says of one trial's criteria. */
+/** What a row says about one trial's criteria. */
 class TrialFragments {
   readonly #delimiter: string;
   /** By group, and by the verdicts in it. */

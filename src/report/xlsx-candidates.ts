@@ -24,7 +24,7 @@ const PASS = pieceOf(wordCell("pass", STYLE.good));
 const FAIL = pieceOf(wordCell("fail", STYLE.bad));
 const UNKNOWN = pieceOf(wordCell("unknown", STYLE.unsure));
 
-/** The cells that say who a candidate is and where it stands: in lists, and ruled as on a form. */
+/** The cells with a candidate's ID and place: for lists, and ruled as on a form. */
 export class PlaceCells {
   readonly #severalFiles: boolean;
   /** Good until the next candidate. */
@@ -35,7 +35,7 @@ export class PlaceCells {
     this.#severalFiles = severalFiles;
   }
 
-  /** Turns to a candidate. */
+  /** Moves to a candidate. */
   turnTo({ candidate, file, row, kept = [] }: CandidateResult): void {
     this.plain.clear();
     this.ruled.clear();
@@ -83,7 +83,7 @@ export function candidateWriter(
     candidates.end();
     const words = verdicts.begin();
     words.append(place.plain);
-    // Faster than a table by the words.
+    // Faster than a map keyed by the words.
     for (const { criteria } of trials)
       for (const { verdict } of criteria) words.put(verdict === "pass" ? PASS : verdict === "fail" ? FAIL : UNKNOWN);
     verdicts.end();
@@ -93,7 +93,7 @@ export function candidateWriter(
 /** Causes remembered for a trial at most. */
 const MAX_CAUSES = 20_000;
 
-/** What is said of a candidate in one trial: why, and the ids of what failed, of what is unknown, and of what was assumed. */
+/** What is said about a candidate in one trial: the causes, and the IDs of criteria that failed, are unknown, or were assumed. */
 class TrialCells {
   readonly #why: PartsCell | undefined;
   readonly #showsCauses: boolean;
@@ -128,7 +128,7 @@ class TrialCells {
       } else if (one.verdict === "unknown") this.#unknown.add(id);
       if (one.assumed) this.#assumed.add(id);
     }
-    // What failed stands before what is unknown.
+    // What failed comes before what is unknown.
     for (let at = 0; at < criteria.length; at++) {
       const one = criteria[at];
       if (one?.verdict === "unknown") this.#say(one, at);

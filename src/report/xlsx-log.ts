@@ -15,7 +15,7 @@ import type { PlaceCells } from "./xlsx-candidates.js";
 import { type Part, PartsCell, partOf } from "./xlsx-parts.js";
 import type { Rows } from "./xlsx-rows.js";
 
-/** Stands, with one of the next two after it, for the number of a candidate of the log: only whoever packs the rows can count. */
+/** With one of the next two after it, a placeholder for a candidate's number in the log: only the packer of the rows can count. */
 export const NUMBER = "\u0003";
 /** The next number. */
 export const NEXT = "+";
@@ -88,7 +88,7 @@ function nameOf({ id, label, source }: CriterionHead): string {
 /** Letters of the pieces of look-ups, by rank: they come one after the other in one sheet. */
 export const RANKS = ["1", "2", "3", "4", "5"] as const;
 
-/** Adds a row of what to look up, with a cell to tick off. @param ranks fewest values first */
+/** Adds a row of what to look up, with a cell to tick off. @param ranks the fewest values first */
 export function addLookUps(
   ranks: readonly Rows[],
   lookUps: readonly LookUp[],

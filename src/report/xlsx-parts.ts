@@ -1,4 +1,4 @@
-/** Cells whose text is put together of parts that come again and again: a part is escaped, measured and encoded once. */
+/** Cells whose text is put together from recurring parts: each part is escaped, measured and encoded once. */
 import { type Bytes, type Piece, pieceOf } from "./bytes.js";
 import {
   cellStart,
@@ -16,12 +16,12 @@ import {
 export interface Part {
   readonly text: string;
   readonly xml: Piece;
-  /** How many lines it takes where it stands on lines of its own. */
+  /** How many lines it takes if it is on lines of its own. */
   readonly lines: number;
   readonly isLoose: boolean;
 }
 
-/** What is put between the parts: each stands on lines of its own, or they are a list, such as one of ids. */
+/** What is put between the parts: line ends, or what separates a list, such as one of IDs. */
 export type Separator = "\n" | ", ";
 
 const END = pieceOf(TEXT_END);

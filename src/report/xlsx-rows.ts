@@ -1,4 +1,4 @@
-/** Rows of one sheet, in memory that is used again: they are much larger than what they tell of. */
+/** Rows of one sheet, in reused memory: as XML they are much larger than what they hold. */
 import { Bytes, type Piece, pieceOf } from "./bytes.js";
 import { MOST_LINES, ROW_END, rowStart } from "./sheet-xml.js";
 

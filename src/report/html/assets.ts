@@ -1,7 +1,7 @@
-/** What a page is made with besides results. */
+/** What a page needs in addition to results. */
 import type { ShownTrial } from "../shown.js";
 
-/** Plain data; who makes it is not this room's business. */
+/** Plain data, which is made elsewhere. */
 export interface PageAssets {
   /** The script of the page, as it was built. */
   readonly script: string;

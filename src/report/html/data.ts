@@ -1,6 +1,6 @@
-/** What the page's script is given. Short arrays, because there may be many thousands. Every text is safe to show. */
+/** The data of the page's script. Short arrays, because there may be many thousands. Every text is safe to show. */
 
-/** Why a criterion fails or is open: its number, why, and in which column and cell that stands. */
+/** Why a criterion fails or is open: its number, the reason, and its column and cell. */
 export type ReasonData = readonly [criterion: number, because: string, where: string];
 
 /** Of one trial: reasons, and what to look up. */
@@ -8,7 +8,7 @@ export type DetailData = readonly [reasons: readonly ReasonData[], lookUps: read
 
 /**
  * A candidate. `verdicts`, by trial: a letter for eligibility (`e`, `i`, `u`; `n`: no candidate), then one a criterion (`p`, `f`, `u`), capital
- * where it rests on an assumption. `details`, by trial: absent where the page would be too large with them.
+ * if it rests on an assumption. `details`, by trial: absent if the page would be too large with them.
  */
 export type RowData = readonly [
   candidate: string,
@@ -16,7 +16,7 @@ export type RowData = readonly [
   file: number,
   problems: readonly string[],
   verdicts: readonly string[],
-  /** What stands in the columns that are carried along. */
+  /** The cells of the columns that are kept. */
   kept: readonly string[],
   details?: readonly DetailData[],
 ];
@@ -33,7 +33,7 @@ export interface PageData {
   /** Headings of the columns that are carried along. */
   readonly keep: readonly string[];
   readonly trials: readonly { readonly id: string; readonly criteria: readonly PageCriterion[] }[];
-  /** How many candidates there are besides, for whom the page has no room. */
+  /** How many more candidates there are, who do not fit on the page. */
   readonly leftOut: number;
   readonly rows: readonly RowData[];
 }

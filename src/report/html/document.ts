@@ -20,7 +20,7 @@ export interface Shown {
   readonly insight: Insight;
   readonly assets: PageAssets;
   readonly layout: PageLayout;
-  /** {@link PageData} but for its rows. */
+  /** {@link PageData} without its rows. */
   readonly data: Omit<PageData, "rows">;
   /** The rows, each as JSON. */
   readonly rows: readonly string[];
@@ -71,7 +71,7 @@ ${signatures()}
   return framed({ title, style: styleOf(trials, asOf), styleHash: assets.styleHash, scriptHash: assets.scriptHash, body });
 }
 
-/** JSON in which no tag can begin. */
+/** JSON that cannot begin a tag. */
 function dataText({ data, rows }: Shown): string {
   const head = jsonText(data);
   return `${head.slice(0, -1)},"rows":[\n${rows.join(",\n")}\n]}`.replaceAll("<", "\\u003c");
@@ -91,7 +91,7 @@ function corrections(insight: Insight, layout: PageLayout): Markup {
     { title: "What is wrong", look: "wide" },
   ];
   const list = keptTable(found, { caption: counts.join("; "), columns, layout }, ({ column, cell, why }) => {
-    // Without values nothing is said of a cell: why it cannot be read quotes it.
+    // Without values, nothing is said about cells: the reason why one cannot be read quotes it.
     return layout.values ? [column, cell, why] : [column, column === "" ? why : "cannot be read"];
   });
   return html`<section id="correct"><h2>To correct</h2>

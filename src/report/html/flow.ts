@@ -16,7 +16,7 @@ interface Line {
 /** Characters of a criterion's label that fit a line. */
 const LABEL = 46;
 
-/** Its numbers stand in the table of criteria, too. */
+/** Its numbers are also in the table of criteria. */
 export function flowPicture({ assessed, excluded, undetermined, eligible }: Flow, { id: trial, criteria }: TrialHead): Markup {
   const lost = excluded.flatMap(({ id, count }) => {
     const label = criteria.find((one) => one.id === id)?.label ?? "";

@@ -1,4 +1,4 @@
-/** What stands around every page: its head, with a policy that allows its own style and script and nothing else. */
+/** The frame of every page: its head, with a policy that allows only its own style and script. */
 import { type Content, html, Markup } from "./markup.js";
 
 /** A page; hashes are SHA-256 in base64. */

@@ -1,17 +1,17 @@
-/** HTML in which every text is text. */
+/** HTML in which every text is escaped. */
 import { terminalSafe } from "../../text/terminal-text.js";
 
-/** HTML that may stand in a page as it is. */
+/** HTML that may be put into a page as it is. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
-/** What stands in a template: texts and numbers are escaped, lists are joined, `undefined` is nothing. */
+/** A value in a template: texts and numbers are escaped, lists are joined, `undefined` is nothing. */
 export type Content = string | number | Markup | undefined | readonly Content[];
 
 const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A text that means nothing in HTML, between tags as in quotes; characters that hide or turn others are made visible. */
+/** A text without any meaning in HTML, between tags or in quotes; characters that hide or reorder others are made visible. */
 function escaped(text: string): string {
   return terminalSafe(text).replace(/[&<>"']/g, (found) => NAMES[found] ?? "");
 }

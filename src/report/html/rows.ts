@@ -1,4 +1,4 @@
-/** The candidates of a page, as many as it has room for: the eligible before the undetermined before all others, and rows before reasons. */
+/** The candidates of a page, as many as fit: first the eligible, then the undetermined, then all others; and rows before reasons. */
 import type { CandidateResult, CriterionResult, Eligibility, TrialResult } from "../../evaluate/result.js";
 import { withoutName } from "../../insight/without-name.js";
 import { terminalSafe } from "../../text/terminal-text.js";
@@ -20,7 +20,7 @@ interface Row {
   /** JSON without its last bracket. */
   readonly text: string;
   readonly bytes: number;
-  /** The place in the reading order: what comes last there is left out first. */
+  /** The place in the reading order: the last are left out first. */
   readonly rank: number;
   readonly details: string;
   readonly detailBytes: number;

@@ -1,6 +1,6 @@
-/** The page's look: a laboratory report, black on white; colour says nothing that a word or sign does not. */
+/** The page's look: a laboratory report, black on white; colour never says anything that words or signs do not. */
 
-/** What stands at the head of every printed page. As a CSS string: everything but letters and digits is escaped. */
+/** The heading of every printed page, as a CSS string: everything but letters and digits is escaped. */
 function cssString(text: string): string {
   return text.replace(/[^A-Za-z0-9]/gu, (char) => `\\${(char.codePointAt(0) ?? 0).toString(16).padStart(6, "0")}`);
 }

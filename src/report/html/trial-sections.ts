@@ -1,4 +1,4 @@
-/** What the list comes to for one trial. */
+/** The answer of the list for one trial. */
 import type { Eligibility, TrialHead } from "../../evaluate/result.js";
 import { decisiveFirst, flowOf, type Place, type TrialInsight } from "../../insight/insight.js";
 import type { Kept } from "../../insight/kept.js";
@@ -9,14 +9,14 @@ import { ELIGIBILITY_LOOKS, NO_ID } from "../verdict-words.js";
 import { flowPicture } from "./flow.js";
 import { type Column, type Content, html, type Markup, table } from "./markup.js";
 
-/** What the sections go by. */
+/** What the sections are made from. */
 export interface PageLayout extends Pick<ReportOptions, "values" | "only" | "keep"> {
   readonly severalFiles: boolean;
   /** Lines of one list at most. */
   readonly most: number;
 }
 
-/** The columns that say who and where. */
+/** The columns of the ID and the row. */
 function placeColumns({ severalFiles, keep = [] }: PageLayout): readonly Column[] {
   const along = keep.map((title) => ({ title }));
   return [{ title: "Candidate" }, ...(severalFiles ? [{ title: "File" }] : []), { title: "Row", look: "number" }, ...along];
@@ -27,7 +27,7 @@ function placeCells({ candidate, file, row, kept = [] }: Place, { severalFiles }
   return [candidate === "" ? NO_ID : candidate, ...(severalFiles ? [file] : []), row, ...kept];
 }
 
-/** A list of which a few are shown, and how many there are. */
+/** A list of which only the first are shown, with the total. */
 export function keptTable<T extends Place>(
   kept: Kept<T>,
   { caption, columns, layout }: { readonly caption: string; readonly columns: readonly Column[]; readonly layout: PageLayout },
