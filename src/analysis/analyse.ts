@@ -1,4 +1,4 @@
-/** What can be said of a trial's criteria without any candidate. */
+/** What can be known about a trial's criteria without any candidate. */
 import { type Diagnostic, sortDiagnostics } from "../diagnostics/diagnostic.js";
 import type { Trial } from "../language/model.js";
 import { checkCriterion } from "./branches.js";
@@ -12,7 +12,7 @@ import { type Witness, witnessOf } from "./witness.js";
 export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
   readonly witness: Witness | undefined;
-  /** The search was given up: nothing follows from what is not told. */
+  /** The search was given up: that nothing is reported proves nothing. */
   readonly isTooLarge: boolean;
 }
 
@@ -50,7 +50,7 @@ export function analyse(trial: Trial, isMislabelled: Mislabelled = () => false):
   }
 }
 
-/** Few ask for the witness: it is written down when they do. */
+/** Written only when it is asked for, which is rare. */
 function withWitness(diagnostics: readonly Diagnostic[], witness: () => Witness | undefined, isTooLarge: boolean): Analysis {
   return {
     diagnostics,

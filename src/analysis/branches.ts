@@ -1,4 +1,4 @@
-/** Inside one criterion: what can never be met, what can never be not met, and branches that can never matter. */
+/** Finds, inside one criterion, what can never be met, what can never be not met, and branches that never matter. */
 import type { Diagnostic, DiagnosticCode } from "../diagnostics/diagnostic.js";
 import { type Condition, type Criterion, leavesOf } from "../language/model.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
@@ -15,7 +15,7 @@ export interface CriterionFaults {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Looks into one criterion. Throws {@link TooLarge}. */
+/** Checks one criterion. Throws {@link TooLarge}. */
 export function checkCriterion(analysis: TrialAnalysis, criterion: Criterion): CriterionFaults {
   const { condition, kind, id } = criterion;
   const truths = analysis.truths(analysis.formula(condition));
@@ -36,7 +36,7 @@ export function checkCriterion(analysis: TrialAnalysis, criterion: Criterion): C
   if ((truths & other) !== 0) {
     if (analysis.formula(condition).repeated.length === 0) return { passes, diagnostics: checkNode(analysis, condition, false) };
     const found = checkNode(analysis, condition, true);
-    // Of branches that need each other's absence to matter, one is told.
+    // Of branches that matter only without each other, one is reported.
     return { passes, diagnostics: found.length > 0 ? found : deadBranch(analysis, condition, []) };
   }
   const found = deepest(analysis, condition, other);
@@ -55,7 +55,7 @@ export function checkCriterion(analysis: TrialAnalysis, criterion: Criterion): C
 /** A node that causes a condition to lack a truth. */
 interface Cause {
   readonly node: Condition;
-  /** It stands under an odd number of `not`: what lacks the truth is its denial. */
+  /** It is under an odd number of `not`: its denial lacks the truth. */
   readonly isDenied: boolean;
 }
 
@@ -76,7 +76,7 @@ function deepest(analysis: TrialAnalysis, node: Condition, lacks: number, isDeni
   }
 }
 
-/** What is always so, or never, in the words of the sentence that says it of the whole. */
+/** What is always true, or never, in the words of the sentence about the whole condition. */
 function causeWords({ node, isDenied }: Cause): string {
   return conditionWords(isDenied ? { kind: "not", id: node.id, at: node.at, of: node } : node);
 }
@@ -129,15 +129,15 @@ function checkBranches(analysis: TrialAnalysis, node: Branching, repeats: boolea
 }
 
 /**
- * The first branch that what must hold beside it decides: in `platelets >= 80 and (platelets < 50 or pacemaker)` the second can never be
- * met. Guards are none, though logic could do without them: `creatinine <= 1.5, or creatinine > 1.5 and …` and `male and …, or female
+ * The first branch that is decided by what must hold beside it: in `platelets >= 80 and (platelets < 50 or pacemaker)` the second can never be
+ * met. Guards do not count, though logic could do without them: `creatinine <= 1.5, or creatinine > 1.5 and …` and `male and …, or female
  * and …` are how protocols distinguish cases, and where the value is missing the answer is unknown because of them. The node can be met
  * in its `context`.
  */
 function deadBranch(analysis: TrialAnalysis, node: Condition, context: readonly Constraint[]): readonly Diagnostic[] {
   if (node.kind === "not") return deadBranch(analysis, node.of, []);
   if (node.kind !== "all" && node.kind !== "any") return [];
-  // That a test was not done is an answer to whether there is a value, and leaves open what the value is compared with.
+  // "Not done" answers whether there is a value, but leaves open every comparison with it.
   const held = leavesOf(node).some(({ kind }) => kind === "known") ? TRUE | UNKNOWN : TRUE;
   for (const branch of node.of) {
     const others = node.of.filter((other) => other !== branch);
@@ -157,7 +157,7 @@ function deadBranch(analysis: TrialAnalysis, node: Condition, context: readonly 
   return [];
 }
 
-/** A branch that only ever comes out one way, or unknown. */
+/** A branch that has only one truth, apart from unknown. */
 function oneSided(branch: Condition, truths: number, analysis: TrialAnalysis): Diagnostic | undefined {
   if ((truths & TRUE) === 0) {
     const cause = deepest(analysis, branch, TRUE);
@@ -187,7 +187,7 @@ function pairs(analysis: TrialAnalysis, node: Branching, dead: Set<Condition>): 
       const [narrow, wide] = node.kind === "any" ? [formula, other.formula] : [other.formula, formula];
       if (!isCovered(analysis, node.kind, narrow, wide)) continue;
       const isCopy = isCovered(analysis, node.kind, wide, narrow);
-      if (isCopy && place > index) continue; // of two alike the later one is told
+      if (isCopy && place > index) continue; // of two equal ones the later is reported
       dead.add(branch);
       const why = isCopy
         ? "says the same as"

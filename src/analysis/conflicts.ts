@@ -4,7 +4,7 @@ import { components } from "./solve.js";
 import type { Found, Rule, TrialAnalysis } from "./trial-analysis.js";
 import { criteriaWords, demandWords } from "./words.js";
 
-/** More conflicts than these in one file are told after the first ones are mended. */
+/** If one file has more conflicts than this, the others are reported once these are mended. */
 const MOST_CONFLICTS = 20;
 
 /** Conflicts, and somebody who passes all criteria that are in none. */
@@ -41,7 +41,7 @@ function isPossible(analysis: TrialAnalysis, rules: readonly Rule[]): boolean {
 /** Two rules that conflict, the first in the file, if there are any; else a set from which none can be left out. */
 function smallest(analysis: TrialAnalysis, rules: readonly Rule[]): readonly Rule[] {
   const parts = components(rules);
-  // Dates are tied together by the as-of date, so a conflict may have no component of its own.
+  // Dates are related by the as-of date, so a conflict may not be a component of its own.
   const part = parts.find((one) => !isPossible(analysis, one)) ?? rules;
   const reduced = reduce(analysis, part);
   if (reduced.length <= 2) return reduced;

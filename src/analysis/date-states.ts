@@ -1,4 +1,4 @@
-/** The states of a date field on one as-of date, and on which as-of dates to look. */
+/** The states of a date field on one as-of date, and the as-of dates to examine. */
 import type { CompareDate, CompareElapsed, DateField, LeafCondition, Span } from "../language/model.js";
 import { addTime, formatDay, parseIsoDay, type TimeUnit } from "../values/date/date.js";
 import { once } from "../values/memo.js";
@@ -16,9 +16,9 @@ export interface DayState {
   readonly leaves: Uint8Array;
 }
 
-/** The as-of date where nothing depends on it: the middle of a month, so that every whole month ends on a day of its own. */
+/** The as-of date if nothing depends on it: the middle of a month, so that every whole month ends on a different day. */
 export const BASE = parseIsoDay("2026-01-15") ?? 0;
-/** Four years with a leap day: where days and months are mixed, it depends on the as-of date which come first. */
+/** Four years with a leap day: if days and months are mixed, their order depends on the as-of date. */
 const CYCLE_FROM = parseIsoDay("2024-03-01") ?? 0;
 const MOST_DAYS = 3000;
 
@@ -99,7 +99,7 @@ function reached(asOf: number, times: readonly number[], unit: TimeUnit): readon
   return times.map((time) => ({ from: firstReaching(asOf, time, unit), past: firstReaching(asOf + 1, time, unit) }));
 }
 
-/** Of calendar dates a later day is more, of times elapsed it is less. */
+/** A later day is more as a calendar date, but less as elapsed time. */
 function dayTruth({ kind, op }: DateLeaf, day: number, asOf: number, [low, high = low]: readonly AtLimit[] = []): number {
   if (kind === "elapsed" && day > asOf) return UNKNOWN;
   const order = (limit: AtLimit | undefined): number => {
@@ -115,7 +115,7 @@ function isWhole(unit: TimeUnit): boolean {
 
 /**
  * As-of dates at the ends and in the middle of every month, where days and months are mixed: within a month only its ends differ from
- * its middle. Hardly a file needs them.
+ * its middle. Hardly any file needs them.
  */
 export const mixedDays = once((): readonly number[] =>
   Array.from({ length: 1461 }, (_, index) => CYCLE_FROM + index).filter((day) =>
@@ -124,7 +124,7 @@ export const mixedDays = once((): readonly number[] =>
 );
 
 /**
- * On which as-of dates to look, if nothing is mixed. Times elapsed alone are the same on all days; calendar dates make a difference
+ * The as-of dates to examine if nothing is mixed. Elapsed times alone are the same on all days; calendar dates make a difference
  * where a time elapsed reaches back to one of them.
  */
 export function asOfDays(leaves: readonly LeafCondition[]): readonly number[] {
@@ -199,7 +199,7 @@ export function unitOf(ucum: string | undefined): TimeUnit {
 }
 
 /**
- * Which readings are too old, told by the ages that can tell spans apart: for each, the spans that it exceeds. The last is undated:
+ * Which readings are too old, by ages that distinguish the spans: for each, the spans that it exceeds. The last is undated:
  * it exceeds all. Days and months are compared on days of long and short months.
  */
 export function stalePatterns(spans: readonly Span[]): readonly (readonly boolean[])[] {

@@ -10,7 +10,7 @@ import { isDated, statesOf, type Variables, variablesIn } from "./variables.js";
 const MOST_STEPS = 1_000_000;
 const MOST_FOR_EACH = 500;
 const MOST_AT_ALL = 10_000_000;
-/** Where nothing depends on the day. */
+/** The days to try if nothing depends on the day. */
 const BASE_ALONE: readonly number[] = [BASE];
 /** Making states of fields that are related is slower than looking at them. */
 const COST_OF_LINKED = 10;
@@ -18,7 +18,7 @@ const COST_OF_LINKED = 10;
 /** Which states a question is about: values that are there, exact and measured today; or all, the missing too. */
 export type Scope = "known" | "all";
 
-/** States; and what was asked for once: those that their leaves tell apart, and what each leaf may be in some of them. */
+/** States, with cached results: the distinct ones, and the possible truths of each leaf. */
 interface Domain {
   readonly states: readonly State[];
   distinct: readonly State[] | undefined;
@@ -26,7 +26,7 @@ interface Domain {
 }
 type Scopes = Readonly<Record<Scope, Domain>>;
 
-/** Variables, their states, and the steps that looking at them may still take. */
+/** Variables, their states, and the budget of steps that is left for searching them. */
 export class Domains {
   readonly budget: Budget;
   readonly #variables: Variables;
@@ -70,7 +70,7 @@ export class Domains {
     return this.#domain(variable, asOf)[scope].states;
   }
 
-  /** Those of the states that their leaves tell apart, the first of each kind. */
+  /** The states that differ in their leaves, the first of each kind. */
   distinct(variable: number, scope: Scope, asOf: number): readonly State[] {
     const domain = this.#domain(variable, asOf)[scope];
     domain.distinct ??= distinctStates(domain.states);
@@ -121,7 +121,7 @@ export class Domains {
       }
     }
     if (!dependsOnDay) return BASE_ALONE;
-    // What all leaves of a variable do not mix, some of them do not.
+    // If all leaves of a variable do not mix units, some of them do not.
     if (!mayMix) return this.#days;
     const leaves = new Set<LeafCondition>();
     for (const formula of formulas) {

@@ -1,7 +1,7 @@
-/** Conditions as formulas over the leaves of variables, evaluated over all that may still be: a set of truths, not one. */
+/** Conditions as formulas over the leaves of variables, evaluated over everything that is still possible: to a set of truths, not one. */
 import { assertNever, type Condition, type LeafCondition } from "../language/model.js";
 
-/** Sets of truths are bits: what a node may still come out as. */
+/** Sets of truths are bits: the truths that a node may still have. */
 export const TRUE = 1;
 /** It is not known. */
 export const UNKNOWN = 2;
@@ -18,7 +18,7 @@ export type Formula = Content &
     | { readonly kind: "not"; readonly of: Formula }
   );
 
-/** What is asked of formulas again and again. */
+/** What is frequently needed of formulas. */
 interface Content {
   /** Each once, in order of number. */
   readonly variables: readonly number[];
@@ -34,7 +34,7 @@ export interface LeafPlace {
   readonly leaf: number;
 }
 
-/** What a leaf may be, as a set of truths. */
+/** The truths that a leaf may have. */
 export type LeafTruths = (variable: number, leaf: number) => number;
 
 /** The formula of a condition; `inner` makes those of what stands in it. */

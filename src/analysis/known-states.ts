@@ -1,9 +1,9 @@
-/** What leaves that ask whether a field is known make of the states of a variable. */
+/** Extends the states of a variable for leaves that ask whether a field is known. */
 import type { Field, LeafCondition } from "../language/model.js";
 import { FALSE, TRUE, UNKNOWN } from "./formula.js";
 import type { Sample, State } from "./state.js";
 
-/** Leaves without those that ask no more than whether there is a value. */
+/** All leaves except those that only ask whether there is a value. */
 export function comparing(leaves: readonly LeafCondition[]): readonly LeafCondition[] {
   return leaves.some(isAsked) ? leaves.filter((leaf) => !isAsked(leaf)) : leaves;
 }
@@ -53,7 +53,7 @@ function spread(leaves: readonly LeafCondition[], state: State, { truths, remark
   const all = leaves.map((leaf) =>
     isAsked(leaf) ? (truths.get(leaf.field.name) ?? UNKNOWN) : (state.leaves[next++] ?? UNKNOWN),
   );
-  // Without any value it may still be said that there is none.
+  // Without a value, the record may still say that there is none.
   const isRemark = state.samples.length === 0 && remarks.length === truths.size;
   const isKnown = isRemark || (state.isKnown && [...truths.values()].every((truth) => truth === TRUE));
   return { ...state, leaves: Uint8Array.from(all), isKnown, samples: [...state.samples, ...remarks] };

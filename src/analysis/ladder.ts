@@ -1,16 +1,16 @@
-/** Numbers in the order of their size: breakpoints, and one number in every gap between them. */
+/** Numbers in order of size: breakpoints, and one number in every gap between them. */
 import type { Comparison, NumberField } from "../language/model.js";
 import { ceil, compareRatios, decimalBounds, floor, fromDouble, MAX_DIGITS, type Ratio, ratio, times } from "../values/ratio.js";
 import { convert, type Unit } from "../values/unit/unit.js";
 
-/** A number as somebody could write it: `value unit`, which is `exact` in the field's unit. */
+/** A number that a person could write: `value unit`, which is `exact` in the field's unit. */
 export interface Point {
   readonly exact: Ratio;
   readonly value: Ratio;
   readonly unit: Unit | undefined;
 }
 
-/** The truth of `op` from the order of the value and each limit: negative where the value is the lower. */
+/** The truth of `op` from the order of the value and each limit: negative if the value is lower. */
 export function holds(op: Comparison, first: number, second: number): boolean {
   switch (op) {
     case "<":
@@ -44,13 +44,13 @@ function toDouble(value: Ratio): number {
   return decimalBounds(value).lower;
 }
 
-/** Whether somebody could write this number. */
+/** Whether a person could write this number. */
 export function isDecimal(value: Ratio): boolean {
   const { lower, upper } = decimalBounds(value);
   return lower === upper;
 }
 
-/** A limit in the field's own unit. Units have been checked: what does not convert is none of ours. */
+/** A limit in the field's own unit. Units have been checked, so every limit converts. */
 export function inFieldUnit(value: Ratio, unit: Unit | undefined, field: NumberField): Ratio {
   return unit === undefined || field.unit === undefined ? value : (convert(value, unit, field.unit, field) ?? value);
 }

@@ -1,4 +1,4 @@
-/** An exclusion that says an inclusion again from the other side: do the two meet at the boundary? */
+/** Checks whether an exclusion that restates an inclusion from the other side meets it at the boundary. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { FALSE, TRUE, truthsOf } from "./formula.js";
 import { orderedStates, type State } from "./state.js";
@@ -9,7 +9,7 @@ import { demandWords } from "./words.js";
  * Compares an inclusion and an exclusion on one ordered field: `>= 80` is required, `< 75` is excluded.
  *
  * @param others criteria on the field: where one of them fails whatever lies between the two, there is no gap
- * @returns `exact` where they meet, a diagnostic where there is a gap or an overlap, undefined if they are no mirror
+ * @returns `exact` if they meet, a diagnostic if there is a gap or an overlap, undefined if one does not mirror the other
  */
 export function boundaryFault(
   analysis: TrialAnalysis,

@@ -18,11 +18,11 @@ export interface NumberState {
   readonly leaves: Uint8Array;
 }
 
-/** Where there are multiples, the states grow with the square of the limits. */
+/** With multiples, the number of states grows with the square of the limits. */
 const MOST_WITH_NORMALS = 60;
 
 /**
- * The states of a number field that its leaves can tell apart. `more` are numbers (in the field's unit) at which something else
+ * The states of a number field that its leaves can distinguish. `more` are numbers (in the field's unit) at which something else
  * changes. Complete for numbers of up to 15 digits in any unit: between two breakpoints all are alike.
  */
 export function numberStates(
@@ -113,7 +113,7 @@ function withLimitsOfNormal(
     const [uppers, lowers] = [ULN, LLN].map((multiple) => (isAsked(multiple) ? ranks : [undefined]));
     const plain = leaves.map((leaf) => (isMultiple(leaf.unit) ? UNKNOWN : truthOf(leaf, exact, field)));
     const tell = leaves.map((leaf) => (isMultiple(leaf.unit) ? placesOf(leaf, exact, normals) : undefined));
-    // What limits of normal make true depends on their places among the parts alone: numbers are looked for only where it is new.
+    // The truths depend only on the places of the limits of normal among the parts: numbers are searched only for new places.
     const seen = new Set<string>();
     for (const upper of uppers ?? []) {
       for (const lower of lowers ?? []) {

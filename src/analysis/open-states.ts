@@ -2,7 +2,7 @@
 import { UNKNOWN } from "./formula.js";
 import { orderedStates, type State } from "./state.js";
 
-/** Numbers of which a cell tells only that they are more, or less: `>4`. A leaf on which the numbers in question differ is unknown. */
+/** Numbers of which a cell says only that they are above or below something: `>4`. A leaf on which these numbers differ is unknown. */
 export function openStates(known: readonly State[]): readonly State[] {
   const ordered = orderedStates(known.filter(({ samples }) => samples[0]?.kind === "number"));
   return [ordered, ordered.toReversed()].flatMap((states) => {

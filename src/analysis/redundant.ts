@@ -5,7 +5,7 @@ import { boundaryFault } from "./mirror.js";
 import type { Rule, TrialAnalysis } from "./trial-analysis.js";
 import { demandWords } from "./words.js";
 
-/** Whether a criterion's label is told to contradict its condition. */
+/** Whether a criterion's label has been reported to contradict its condition. */
 export type Mislabelled = (criterion: Criterion) => boolean;
 
 /** Compares every two criteria that share a field. Throws {@link TooLarge}. */
@@ -25,12 +25,12 @@ export function checkRedundant(
   }
   return rules.flatMap((rule) => {
     const found = comparison.faultOf(rule, inOrder(rule.variables.map((variable) => byVariable.get(variable) ?? [])));
-    // A condition that its own label contradicts has been reported: what it comes to beside others follows from that.
+    // A condition that its own label contradicts has been reported: its effect beside others follows from that.
     return found === undefined || isMislabelled(rule.criterion) || isMislabelled(found.other.criterion) ? [] : [found.diagnostic];
   });
 }
 
-/** Lists of rules as one: each rule once, in order. Lists of one rule have none but the rule that is asked for. */
+/** Merges lists of rules: each rule once, in order. A list of one rule holds only the rule itself. */
 function inOrder(lists: readonly (readonly Rule[])[]): readonly Rule[] {
   const [first = [], ...more] = lists.filter(({ length }) => length > 1);
   return more.length === 0 ? first : [...new Set([first, ...more].flat())].sort((a, b) => a.index - b.index);
@@ -49,7 +49,7 @@ class Comparison {
     this.#analysis = analysis;
   }
 
-  /** The first fault of a rule against the others; the earlier of two rules is said about nothing but what is wider than the later. */
+  /** The first fault of a rule against the others. Of two rules, the fault is reported at the later one, unless the earlier is wider. */
   faultOf(rule: Rule, others: readonly Rule[]): Fault | undefined {
     for (const other of others) {
       if (other === rule) continue;
@@ -59,7 +59,7 @@ class Comparison {
         const mirror = boundaryFault(this.#analysis, other, rule, others);
         if (mirror === "exact") continue;
         if (mirror !== undefined) return { other, diagnostic: mirror };
-      } else if (isMirrored && boundaryFault(this.#analysis, rule, other, others) !== undefined) continue; // told at the exclusion
+      } else if (isMirrored && boundaryFault(this.#analysis, rule, other, others) !== undefined) continue; // reported at the exclusion
       if (!this.#implies(other, rule)) continue;
       const isCopy = this.#implies(rule, other);
       // Saying the same once as inclusion and once as exclusion is how many protocols are written.

@@ -1,15 +1,15 @@
-/** Search for states that satisfy constraints: components apart, one variable after the other, pruned by what may still be. */
+/** Searches for states that satisfy constraints: component by component, one variable after another, pruned by what is still possible. */
 import { eachLeaf, type Formula, type LeafTruths, truthsOf } from "./formula.js";
 import { type State, TooLarge } from "./state.js";
 
-/** A formula must come out as one of `wanted`. */
+/** A formula must have one of the truths `wanted`. */
 export interface Constraint {
   readonly formula: Formula;
   readonly wanted: number;
   readonly variables: readonly number[];
 }
 
-/** A formula that must come out as one of `wanted`. */
+/** A formula that must have one of the truths `wanted`. */
 export function constraint(formula: Formula, wanted: number): Constraint {
   return { formula, wanted, variables: formula.variables };
 }
@@ -38,19 +38,19 @@ export function solve(
 
 /** A constraint during a search, with what was found of it since the states of one of its variables have changed. */
 interface Pending extends Constraint {
-  /** It may still go either way. */
+  /** Its truth is still open. */
   isOpen: boolean;
   /** The variable to try next if it is to be of this constraint, and how far that is from the end; undefined if it is not known. */
   next: { readonly variable: number | undefined; readonly distance: number } | undefined;
 }
 
-/** One open variable of two states: nothing is nearer to its end. */
+/** One open variable with two states: nothing is nearer to being decided. */
 const LEAST = 1002;
 
 class Search {
   readonly #states: (variable: number) => readonly State[];
   readonly #budget: Budget;
-  /** What is left of each variable's states. */
+  /** The remaining states of each variable. */
   readonly #domains = new Map<number, readonly State[]>();
   readonly #unions = new Map<number, Uint8Array>();
   readonly #naming = new Map<number, Pending[]>();
@@ -87,7 +87,7 @@ class Search {
     });
   }
 
-  /** Tries the states of one variable; the domains stay as found if it goes well. What stands before `from` is decided. */
+  /** Tries the states of one variable; on success the domains stay as found. What comes before `from` is decided. */
   #assign(component: readonly Pending[], from: number): boolean {
     let first = from;
     while (component[first]?.isOpen === false) first += 1;
@@ -105,7 +105,7 @@ class Search {
     return false;
   }
 
-  /** Closes the open constraints that can no more go either way, and gives them; false if one cannot be satisfied any more. */
+  /** Closes the open constraints that are now decided, and returns them; false if one can no longer be satisfied. */
   #decide(constraints: readonly Pending[], decided: Pending[]): boolean {
     for (const one of constraints) {
       if (!one.isOpen) continue;
@@ -157,7 +157,7 @@ class Search {
     return kept.length > 0;
   }
 
-  /** States that these constraints cannot tell apart are tried once. */
+  /** States that these constraints cannot distinguish are tried once. */
   #merge(constraints: readonly Constraint[]): void {
     const named = new Map<number, Set<number>>();
     for (const { formula } of constraints) {
@@ -195,7 +195,7 @@ class Search {
   }
 }
 
-/** What each leaf may be in some of the states. */
+/** The possible truths of each leaf in these states. */
 export function unionOf(states: readonly State[]): Uint8Array {
   const union = new Uint8Array(states[0]?.leaves.length ?? 0);
   for (const { leaves } of states)

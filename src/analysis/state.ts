@@ -1,4 +1,4 @@
-/** The finitely many kinds of values that a variable can have, told apart by nothing but the truths of its leaves. */
+/** The finitely many kinds of values that a variable can have, distinguished only by the truths of its leaves. */
 import type { Field, LeafCondition } from "../language/model.js";
 import type { Ratio } from "../values/ratio.js";
 import type { Unit } from "../values/unit/unit.js";
@@ -23,7 +23,7 @@ export type Sample =
 export interface State {
   /** The truth of each of the variable's leaves: one bit of `formula.ts`. */
   readonly leaves: Uint8Array;
-  /** The value, or the remark that there is none, is there, exact and of the as-of date. Only such a state can be needed to pass. */
+  /** The value, or the remark that there is none, is present, exact, and from the as-of date. Only such a state can be needed to pass. */
   readonly isKnown: boolean;
   /** The place in the order of values. Undefined unless the variable is one ordered field, and all its limits or none are multiples. */
   readonly rank?: number | undefined;
@@ -49,7 +49,7 @@ export function refuseTooMany(states: number, leaves: number): void {
   if (states * leaves > MOST_TRUTHS) throw new TooLarge();
 }
 
-/** States without those whose leaves are as another's; the first of them stays. A state of known values is kept before others. */
+/** The distinct states: of those with the same truths the first is kept, and one of known values before others. */
 export function distinctStates(states: readonly State[]): readonly State[] {
   const seen = new Set<string | number>();
   const kept = states.filter(({ leaves, isKnown }) => {

@@ -16,7 +16,7 @@ export interface Rule {
   readonly variables: readonly number[];
 }
 
-/** States that satisfy what was asked, on an as-of date. */
+/** States that satisfy all constraints, on an as-of date. */
 export interface Found {
   readonly asOf: number;
   readonly states: Assignment;
@@ -112,7 +112,7 @@ export class TrialAnalysis {
     );
   }
 
-  /** The truths of all as-of dates together; looked for until it may come out both ways. */
+  /** The truths on all as-of dates together; the search ends when both are possible. */
   #onAnyDay(days: readonly number[], truths: (asOf: number) => number): number {
     let found = 0;
     for (const asOf of days) {
@@ -128,7 +128,7 @@ export class TrialAnalysis {
     return truthsOf(formula, (variable, leaf) => this.#domains.union(variable, "known", asOf)[leaf] ?? 0);
   }
 
-  /** As far as they are among `most`: what comes out in the states of the one variable that repeats. */
+  /** The truths, among `most`, in the states of the only variable that repeats. */
   #truthsByState(formula: Formula, most: number, repeated: number, asOf: number): number {
     let found = 0;
     for (const { leaves } of this.states(repeated, "known", asOf)) {
@@ -140,21 +140,21 @@ export class TrialAnalysis {
   }
 
   /**
-   * Whether `a` coming out as one of `truth` makes `b` come out as one of `other`, whatever is known of the candidate. Where the two
-   * share one variable, what else they depend on is free of each other: it is enough to look at the states of what they share.
+   * Whether `b` must have one of the truths `other` if `a` has one of the truths `truth`, whatever is known about the candidate. If the two
+   * share one variable, the rest of each is independent of the other: it is enough to examine the states of that variable.
    */
   implies(a: Formula, truth: number, b: Formula, other: number): boolean {
     if (this.#needsMore(a, b, other) && this.canBe(a, truth)) return false;
     return !this.#isPossible(a, truth, b, OPEN & ~other, "all");
   }
 
-  /** Whether `b` cannot come out as `truth` while everything is missing that `a` says nothing of. Most formulas that share a field are so. */
+  /** Whether `b` cannot have `truth` while every variable that `a` does not use is missing. Most formulas that share a field are like that. */
   #needsMore(a: Formula, b: Formula, truth: number): boolean {
     return (truthsOf(b, (variable) => (a.variables.includes(variable) ? OPEN : UNKNOWN)) & truth) === 0;
   }
 
   /**
-   * Whether a formula can come out so beside others that can all come out as wanted together: only those that are related with it make
+   * Whether a formula can have a truth beside others that can all have their wanted truths together: only related formulas make
    * a difference.
    */
   isPossibleBeside(asked: Constraint, others: readonly Constraint[]): boolean {
@@ -165,7 +165,7 @@ export class TrialAnalysis {
       : this.find([first, ...more, asked], "known") !== undefined;
   }
 
-  /** Constraints that share variables with another one, or with those that do; dates are tied together by the as-of date. */
+  /** Constraints that share variables with another one, directly or indirectly; dates are related by the as-of date. */
   #related({ variables }: Constraint, others: readonly Constraint[]): readonly Constraint[] {
     const tie = (variable: number): number => (this.#domains.isDated(variable) ? -1 : variable);
     const reached = new Set(variables.map(tie));
@@ -181,14 +181,14 @@ export class TrialAnalysis {
     return [...found];
   }
 
-  /** Whether two formulas can come out so at once. */
+  /** Whether two formulas can have these truths at the same time. */
   #isPossible(a: Formula, wanted: number, b: Formula, other: number, scope: Scope): boolean {
     const shared = onlyShared(a.variables, b.variables);
     const answer = shared === undefined ? undefined : this.#canBoth(a, wanted, b, other, shared, scope);
     return answer ?? this.find([constraint(a, wanted), constraint(b, other)], scope) !== undefined;
   }
 
-  /** The same by the states of the one variable that they share; undefined if that is not sure. */
+  /** The same, from the states of the only variable that they share; undefined if that does not decide it. */
   #canBoth(a: Formula, wanted: number, b: Formula, other: number, shared: number, scope: Scope): boolean | undefined {
     for (const asOf of this.#daysFor([a, b])) {
       const first = this.#possible(a, wanted, shared, scope, asOf);
@@ -198,7 +198,7 @@ export class TrialAnalysis {
     return false;
   }
 
-  /** In which states of one variable a formula may come out as wanted, whatever its other variables are. */
+  /** In which states of one variable a formula may have the wanted truth, whatever its other variables are. */
   #possible(formula: Formula, wanted: number, variable: number, scope: Scope, asOf: number): Possible {
     const known = this.#possibles.get(formula) ?? new Map<number, Possible>();
     if (known.size === 0) this.#possibles.set(formula, known);
@@ -224,7 +224,7 @@ export class TrialAnalysis {
     return { states, isExact: formula.repeated.every((one) => one === variable) };
   }
 
-  /** What leaves may be where one variable has the truths of one state, and all others are open. */
+  /** The possible truths of leaves if one variable is in a given state and all others are open. */
   #fixing(variable: number, leaves: Uint8Array, scope: Scope, asOf: number): LeafTruths {
     return (other, leaf) => (other === variable ? leaves[leaf] : this.#domains.union(other, scope, asOf)[leaf]) ?? 0;
   }

@@ -40,7 +40,7 @@ function limitKey({ limit }: LeafCondition): string {
 /** Groups leaves by field; a date and what follows from it are one variable where both are used. */
 export function variablesIn(trial: Trial, leaves: readonly LeafCondition[]): Variables {
   const used = new Set(leaves.map(({ field }) => field.name));
-  // Multiples of a limit of normal make no sense of a time; where they stand all the same, nothing is concluded from the date.
+  // Multiples of a limit of normal make no sense for a time; if there are any, nothing is concluded from the date.
   const inMultiples = new Set(
     leaves.flatMap((leaf) => (leaf.kind === "number" && isMultiple(leaf.unit) ? [leaf.field.name] : [])),
   );
@@ -77,7 +77,7 @@ export function isDated({ fields }: Variable): boolean {
   return fields.some(({ type }) => type === "date");
 }
 
-/** Trials that share a dictionary ask the same of its fields again and again. Dates have states for many days, which are not kept. */
+/** Cached, because trials that share a dictionary need the same states. Dates have states for many days, which are not kept. */
 const statesOfField = memoOf((_: Field): Map<string, readonly State[]> => new Map());
 
 /** All states of a variable on an as-of date: every value, too old or undated as its leaves ask, and none. */
@@ -233,7 +233,7 @@ function ladderOf(field: NumberField, leaves: readonly LeafCondition[]): Ladder 
   return made;
 }
 
-/** What a number may be while so many whole units have gone by. Where no limit is near, the whole number stands for all. */
+/** What a number may be while so many whole units have gone by. If no limit is near, the whole number represents all. */
 function within({ field, states, byWhole }: Ladder, whole: number | undefined): readonly Chosen[] {
   if (whole === undefined) return [];
   const near = byWhole.get(whole);

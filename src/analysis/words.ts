@@ -37,7 +37,7 @@ export function criteriaWords(criteria: readonly Criterion[]): string {
   return quoted.length === 0 ? last : `${quoted.join(", ")} and ${last}`;
 }
 
-/** What a criterion asks of whoever passes it: its condition, for an exclusion turned round. */
+/** What a criterion requires of those who pass it: its condition, negated for an exclusion. */
 export function demandWords({ kind, condition, id }: Criterion): string {
   const words = conditionWords(condition);
   return kind === "inclusion" ? `\`${id}\` requires ${words}` : `\`${id}\` excludes ${words}`;

@@ -2,7 +2,7 @@
 import { lstatSync, type Stats, statSync } from "node:fs";
 import { messageLines, terminalSafe, terminalSafeLines } from "../text/terminal-text.js";
 
-/** Something outside prevents the run: one line for the user, with the way out; whatever a path may contain. */
+/** Something outside prevents the run: one line for the user, with what to do. Safe whatever a path may contain. */
 export class Stop extends Error {
   override readonly name = "Stop";
   /** @param more a second line */
@@ -61,7 +61,7 @@ export function describeSystemError(error: unknown): string {
   return `the system says ${code}`;
 }
 
-/** Whether the system refused something; else it is a mistake of ours. */
+/** Whether the system refused something; otherwise it is a mistake of ours. */
 export function isFromSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && codeOf(error) !== undefined;
 }
@@ -81,7 +81,7 @@ export function isLink(path: string): boolean {
   }
 }
 
-/** What is there under this name; undefined if nothing is, or if nobody may look: whoever opens it learns why. */
+/** What exists under this name; undefined if nothing does, or it may not be read: opening it will show why. */
 export function lookAt(path: string): Stats | undefined {
   try {
     return statSync(path);
@@ -138,7 +138,7 @@ function textOf(text: string | Uint8Array): string {
 
 let beforeTelling = (): void => undefined;
 
-/** What is done before anything is told: a line that stands there for the moment is taken away. */
+/** What is done before anything is written: a temporary line is removed. */
 export function onTell(action: () => void): void {
   beforeTelling = action;
 }

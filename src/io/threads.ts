@@ -11,7 +11,7 @@ export function usualJobs(): number {
   return isAllowed ? availableParallelism() : 1;
 }
 
-/** Memory for what lives shortly, a sixth of what Node would take: records are rendered as they are read, and there may be many threads. */
+/** Young memory, a sixth of Node's default: records are rendered as they are read, and there may be many threads. */
 const YOUNG_MB = 8;
 
 /** Starts a worker thread. What ends it before it is stopped is a {@link Stop}. */

@@ -1,4 +1,4 @@
-/** The check that goes first: a table that is no longer what was compiled for, or whose ids compare in ways of their own, shows here. */
+/** The check to run first: it finds a table that has changed since SQL was compiled for it, or whose IDs compare in unusual ways. */
 
 import type { Dialect } from "./dialect.js";
 import { and, call, column, compare, type Expression, isNull, none, not, type Sql, type SqlType, text } from "./expression.js";
@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<(typeof TEXTS_COLUMNS)[number], SqlType>> = {
   ...({ special: "double", low: "double", high: "double", place: "count", flags: "count", rows: "count" } as const),
 };
 
-/** The statement, which returns no row: all that the query of texts says by now, but for what it said then. */
+/** The statement, which must return no row: everything in the present answer to the query of texts that was not in it then. */
 export function checkStatement(
   columns: TableColumns,
   known: KnownTable,
@@ -33,7 +33,7 @@ function literalOf(row: TextsRow, name: (typeof TEXTS_COLUMNS)[number]): Sql {
   return of;
 }
 
-/** Ids that are not trimmed, or can be written in two ways: two of them may be one, and no engine knows. */
+/** IDs that are not trimmed, or can be written in two ways: two of them may be the same, which no engine can see. */
 function idCheck({ id }: TableColumns, { table }: KnownTable, dialect: Dialect): string {
   const own = call("text", "binaryText", column("text", id));
   const isOdd = and(not(isNull(own)), compare(own, "<>", text("")), not(call("boolean", "isPlainId", own)));

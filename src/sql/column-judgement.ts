@@ -1,4 +1,4 @@
-/** What the numbers of a column say together. Where they speak against its unit, or look like codes, nothing is compiled. */
+/** What the numbers of a column show together. If they speak against its unit, or look like codes, nothing is compiled. */
 import { type ColumnFacts, mergeFacts, NO_FACTS } from "../facts/column-facts.js";
 import { FactsCounter } from "../facts/count.js";
 import { type ColumnJudgement, isScore, judgeColumn } from "../facts/judgement.js";
@@ -11,7 +11,7 @@ import type { SlotToRead } from "./slot.js";
 import type { ListedNumbers } from "./texts.js";
 import { FLAGS } from "./texts-query.js";
 
-/** Adds refusals for what the numbers of a slot say together. */
+/** Adds refusals for what the numbers of a slot show together. */
 export function judgeNumbers(
   slot: SlotToRead,
   listed: readonly ListedNumbers[],
@@ -35,7 +35,7 @@ export function judgeNumbers(
   for (const { code, message, help } of objections(judged, isMixed, name)) refusals.add({ code, message, help });
 }
 
-/** Numbers that differ in nothing that facts count: all are counted by the least and the greatest. */
+/** Numbers that facts do not distinguish: all are counted by the least and the greatest. */
 function countGroup(
   slot: SlotToRead,
   { low, high, sign, rows, flags }: ListedNumbers,

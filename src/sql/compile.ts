@@ -1,4 +1,4 @@
-/** From a plan and what is in a table to SQL that gives the verdicts which the program gives. */
+/** Compiles a plan, for a table with known contents, to SQL that gives the same verdicts as the program. */
 import { NO_UNIT } from "../cells/column-unit.js";
 import { judgedSlots } from "../columns/judged-slots.js";
 import { settingsOf } from "../columns/settings.js";
@@ -20,7 +20,7 @@ import { checkId, checkSameNames, checkStrays, typeOfColumn } from "./typed-colu
 import { verdictsStatement } from "./verdicts.js";
 import { wordSlot } from "./word-slot.js";
 
-/** What is asked for. */
+/** What is requested. */
 export interface CompileOptions {
   readonly map: ColumnMap | undefined;
   /** Days since 1970-01-01. */
@@ -80,7 +80,7 @@ function fieldOf({ slots }: Plan, slot: number): Field {
   return field;
 }
 
-/** What a map may say of files, and SQL does not know. */
+/** What a map may say about files, but SQL cannot use. */
 function refuseMap({ slots }: Plan, map: ColumnMap | undefined, refusals: Refusals): void {
   if (map === undefined) return;
   const refuse = (message: string, help: string): void => refusals.add({ code: "map", message, help });

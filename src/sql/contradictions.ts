@@ -40,7 +40,7 @@ export function withoutContradictions(
   statement: Statement,
 ): readonly (ReadSlot | undefined)[] {
   const found: { readonly slots: readonly number[]; readonly is: Truth }[] = [];
-  /** Whoever is contradicted already contradicts nobody. */
+  /** A value that is already contradicted contradicts no other. */
   const take = (first: number, second: number, is: Truth): void => {
     const earlier = found.filter((one) => one.slots.includes(first) || one.slots.includes(second));
     const truth = caseOf("boolean", [[and(...earlier.map((one) => not(one.is)), is), TRUE]], FALSE);

@@ -21,7 +21,7 @@ function dayOf(iso: string): number {
   return found;
 }
 
-/** The first day from which on something holds, which holds of no day before; the day after `high` if it holds of none. */
+/** The first day from which something holds that holds for no earlier day; the day after `high` if it never holds. */
 function firstDay(low: number, high: number, holds: (day: number) => boolean): number {
   let [from, to] = [low, high + 1];
   while (from < to) {
@@ -38,7 +38,7 @@ export function plausibleDays(
   parseOptions: ParseOptions,
   asOf: number | undefined,
 ): { first: number; last: number } {
-  // Days that stand for none are no end of what is plausible.
+  // Days that mean "never" are not ends of what is plausible.
   const { plausible } = spec;
   const reason = (one: number): "old" | "late" | "read" => {
     const reading = readDate(formatDay(one), { plausible }, parseOptions, asOf);
@@ -85,7 +85,7 @@ export function daysOf(
   const isDate = leaf.kind === "date";
   switch (op) {
     case "between":
-      // Elapsed time is the longer the earlier the day.
+      // The earlier the day, the longer the elapsed time.
       return isDate
         ? { first: first.at, last: second.after - 1, negated: false }
         : { first: second.at, last: first.after - 1, negated: false };

@@ -15,7 +15,7 @@ export interface RefusedType {
   readonly help: string;
 }
 
-/** One engine. A dialect is a table of texts; all that is meant is decided before. */
+/** One engine. A dialect is only a table of texts: everything is decided before. */
 export interface Dialect {
   readonly name: DialectName;
   readonly title: string;
@@ -23,7 +23,7 @@ export interface Dialect {
   readonly string: (value: string) => string;
   readonly typeNames: Readonly<Record<SqlType, string>>;
   readonly call: Readonly<Record<Primitive, (...args: readonly string[]) => string>>;
-  /** NULL of a type that no column has, to be told from every column there is. */
+  /** NULL of a type that no column has, to be distinguished from every column. */
   readonly absent: string;
   /** What `typeName` says of a column. */
   readonly columnType: (name: string) => ColumnType | RefusedType;
@@ -61,7 +61,7 @@ export function otherType(name: string): RefusedType {
 const LETTERS = "À-ÖØ-öø-ıĴ-ľŁ-ňŊ-ž";
 /** A number as spreadsheets and programs shorten it. Two such ids may have been different ones. */
 const SHORTENED = "^[+-]?[0-9]([.,][0-9]+)?[eE][+][0-9][0-9][0-9]?$|^[+-]?[0-9][.,][0-9]+[eE]-[0-9][0-9][0-9]?$";
-/** What an id must not hold anywhere, as a regular expression of any engine: all that prints like something else, or is not seen. */
+/** What an ID must not contain, as a regular expression of any engine: characters that look like others, or are invisible. */
 export const ODD_ID = `[^ -_a-~${LETTERS}]|^ | $|  |${SHORTENED}`;
 
 /** {@link Dialect.unpivot} by a list of values. */

@@ -6,7 +6,7 @@
 /** `count` is a small integer, `whole` an exact one of up to 38 digits. */
 export type SqlType = "boolean" | "double" | "count" | "whole" | "text" | "date";
 
-/** What engines have under different names, or not at all. */
+/** Functions that engines name differently, or lack. */
 export type Primitive =
   | "abs"
   | "floor" // of a double, to a double
@@ -112,7 +112,7 @@ function isValue(of: Sql, value: boolean | null): boolean {
   return of.node.kind === "value" && of.node.value === value;
 }
 
-/** Whether an expression is NULL wherever it stands. */
+/** Whether an expression is always NULL. */
 function isNone(of: Sql): boolean {
   return isValue(of, null);
 }

@@ -59,7 +59,7 @@ function elapsedOf(statement: Statement, prefix: string, field: NumberField, dat
       ? compare(low, ">", high)
       : or(compare(high, "<", double(window.low.upper)), compare(low, ">", double(window.high.lower)));
   const why = caseOf("text", [
-    // That a date was not asked for proves nothing of what would follow from it.
+    // That a date was not asked for proves nothing about what would follow from it.
     [and(not(isNull(date.why)), compare(date.why, "=", text("missing:not-performed"))), text("missing:not-recorded")],
     [not(isNull(date.why)), date.why],
     [compare(date.high, ">", day(asOf)), text("unreadable:future")],

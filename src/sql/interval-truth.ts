@@ -1,4 +1,4 @@
-/** Intervals beside limits. The rules are those of `evaluate/compare`. */
+/** Compares intervals with limits. The rules are those of `evaluate/compare`. */
 import type { LimitBounds } from "../evaluate/limits-of-normal.js";
 import { type Comparison, type TwoLimits, takesTwo } from "../language/model.js";
 import type { Bounds } from "../values/ratio.js";
@@ -6,7 +6,7 @@ import { and, caseOf, compare, double, FALSE, not, or, TRUE, type Truth } from "
 import { ENDLESS } from "./number-parts.js";
 import type { NumberSlot } from "./slot.js";
 
-/** What an interval is compared by. */
+/** What comparing an interval takes. */
 export type Ends = Pick<NumberSlot, "low" | "high" | "lowOpen" | "highOpen">;
 
 /** On which sides of one limit some of the numbers lie. */
@@ -25,7 +25,7 @@ function sidesOf({ low, high, lowOpen, highOpen }: Ends, { lower, upper }: Bound
   return { below: compare(low, "<", double(upper)), above: compare(high, ">", double(lower)), equal: and(from, to, possible) };
 }
 
-/** What comparisons with two limits come to where no whole number lies between these. */
+/** The truth of comparisons with two limits if no whole number lies between them. */
 const BETWEEN_NONE: Readonly<Record<TwoLimits, Truth>> = { between: FALSE };
 
 /** Compares an interval with one limit, or with two. */

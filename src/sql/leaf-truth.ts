@@ -57,7 +57,7 @@ export function leafInSql(leaf: LeafPlan, field: Field, slot: ReadSlot | undefin
   return { doubt: caseOf("text", [...early, ...doubts]), truth };
 }
 
-/** What was made after the as-of date leaves open what holds on it, but for a leaf that says how old a value may be. */
+/** A value from after the as-of date leaves open what holds on that date, except for a leaf that limits the age of values. */
 function aheadDoubts(leaf: LeafPlan, slot: ReadSlot, isNotDone: Truth, { asOf }: Compiling): Doubts {
   const { measured, why } = slot;
   if (leaf.limit.maxAge !== undefined || measured === undefined || asOf === undefined) return [];
@@ -66,7 +66,7 @@ function aheadDoubts(leaf: LeafPlan, slot: ReadSlot, isNotDone: Truth, { asOf }:
   return [[and(not(isNull(measured)), compare(measured, ">", day(asOf)), isMeasured), text("after-as-of")]];
 }
 
-/** How old a value may be. That a test was not done is said of a day, too. */
+/** How old a value may be. "Not done" has a day, too. */
 function ageDoubts(leaf: LeafPlan, { measured }: ReadSlot, { asOf }: Compiling): Doubts {
   const { maxAge } = leaf.limit;
   if (maxAge === undefined || asOf === undefined) return [];
@@ -99,7 +99,7 @@ function knownTruth({ why }: NumberSlot | DateSlot): OwnTruth {
   return { doubts: [], truth: isNull(why) };
 }
 
-/** The program itself says what each text comes to. */
+/** The program itself gives the truth of each text. */
 function wordTruth(leaf: LeafPlan, field: Field, { cells }: WordSlot, { asOf }: Compiling): OwnTruth {
   const { maxAge: _age, ...limit } = leaf.limit;
   const undated = leaf.kind === "elapsed" || leaf.kind === "date" ? leaf : { ...leaf, maxAge: undefined };
@@ -157,7 +157,7 @@ function numberTruth(leaf: NumberLeaf, field: NumberField, slot: NumberSlot, com
   return { doubts: [], truth: caseOf("boolean", [...elapsed, ...places]) };
 }
 
-/** The truth of two limits, by what the lower and the upper come to. */
+/** The truth of two limits, from the truths of the lower and the upper. */
 const TWO_ENDS: Readonly<Record<TwoLimits, (notBelow: Truth, notAbove: Truth) => Truth>> = { between: and };
 
 /** Whole units that have gone by: a limit of whole units means these, any other the time itself, which is up to one unit more. */

@@ -127,7 +127,7 @@ function unitOf(stated: ColumnUnit): Unit | undefined {
   return stated.state === "unit" ? stated.unit : undefined;
 }
 
-/** Whether limits lie further apart than those that files are screened with; how many lie where is not known. */
+/** Whether limits are further apart than files may have them; how many lie where is not known. */
 function areFarApart(
   listed: readonly ListedNumbers[],
   unitOfOne: (text: string | undefined) => Unit | undefined,

@@ -14,7 +14,7 @@ import {
   type Whole,
 } from "./expression.js";
 
-/** Stands for an end that there is none of: readable numbers are far smaller. */
+/** Stands for a missing end: readable numbers are far smaller. */
 export const ENDLESS = 1e300;
 
 const MILLION = double(1e6);

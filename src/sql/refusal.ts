@@ -1,4 +1,4 @@
-/** What cannot be said exactly in SQL is refused, with what to do: never approximated. */
+/** What cannot be expressed exactly in SQL is refused, with what to do, and never approximated. */
 
 /** Stable codes. */
 export type RefusalCode =

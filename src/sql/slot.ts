@@ -1,4 +1,4 @@
-/** What of a slot is known in SQL, and what is needed to say it. */
+/** What SQL knows about a slot, and what is needed to express it. */
 import type { SlotSettings } from "../cells/column-unit.js";
 import type { LeafRecord } from "../evaluate/select.js";
 import type { Field } from "../language/model.js";
@@ -63,7 +63,7 @@ export interface NumberSlot extends SqlSlot {
   readonly limits: Readonly<Record<"uln" | "lln", SqlLimit | undefined>>;
 }
 
-/** Stands for the unit of whole units that have gone by since a date. */
+/** The place that means whole units elapsed since a date. */
 export const ELAPSED = -1;
 
 /** A date: the first and the last day that it may be. */
@@ -89,7 +89,7 @@ export function whyOf(reading: Exclude<Reading, { readonly state: "read" }>): st
 
 const NO_LIMIT = missing("absent");
 
-/** A record that holds one reading, to ask the program what a leaf comes to. */
+/** A record that holds one reading, to ask the program for the truth of a leaf. */
 export function recordOf(reading: Reading): LeafRecord {
   return {
     reading: () => reading,

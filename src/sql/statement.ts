@@ -1,4 +1,4 @@
-/** A statement in steps: each adds columns to those of the step before, so that nothing is worked out twice and each line can be read. */
+/** A statement in steps: each adds columns to those of the step before, so that nothing is computed twice and each line is readable. */
 import type { Dialect } from "./dialect.js";
 import { column, type Expression, type SqlType } from "./expression.js";
 import { printSql, printTable } from "./print.js";

@@ -119,8 +119,8 @@ export function windowIn(field: NumberField, unit: Unit | undefined): PlausibleW
 }
 
 /**
- * The numbers at which it changes what a number of a field can be: the ends of what is plausible in every usual unit, and 0 and 1. Numbers
- * between the same two of them differ in nothing that facts of columns count.
+ * The turning points of a field's numbers: the ends of what is plausible in every usual unit, and 0 and 1. Numbers
+ * between the same two of them are not distinguished by facts of columns.
  */
 export function turningPoints(field: NumberField, units: readonly Unit[]): readonly number[] {
   const all = field.unit === undefined ? [undefined] : [field.unit, ...units, ...field.kinds.flatMap(usualUnits)];

@@ -34,11 +34,11 @@ import { type SlotColumns, spansOfSentinels, type TableColumns, turningPoints } 
 export const TEXTS_COLUMNS = ["column", "holds", "text", "sign", "special", "place", "flags", "low", "high", "rows"] as const;
 type TextsColumn = (typeof TEXTS_COLUMNS)[number];
 
-/** What a row tells: of the whole query, of the table, of a column's type, of a text, of numbers. */
+/** What a row is about: the whole query, the table, a column's type, a text, numbers. */
 export type Holds = "dialect" | "table" | "made-for" | "rows" | "type" | "text" | "number";
 
 /**
- * What is true of all numbers of a row, as bits of `flags`. `beside`: another column holds something in these rows; `interval`: they are given
+ * What holds for all numbers of a row, as bits of `flags`. `beside`: another column holds something in these rows; `interval`: they are given
  * by their ends, `low` and `high` of the row; `reversed`: no number lies between these.
  */
 export const FLAGS = { whole: 1, exact: 2, readable: 4, fitsMultiples: 8, beside: 16, interval: 32, reversed: 64 } as const;
@@ -49,7 +49,7 @@ export const MARK = ":";
 /** Begins the names of cells; no table has such names. */
 const CELLS = "trialsieve_cells";
 
-/** What is known of the query beside the columns. */
+/** What is known about the query apart from the columns. */
 export interface TextsHead {
   readonly table: string;
   /** Digest of criteria, dictionary and map. */
@@ -254,7 +254,7 @@ function sumOf(v: Double, bits: readonly Count[]): Count {
 
 const ALONE = [0, 1, 2, 3, 9, 88, 99, -88, -99];
 
-/** Values of which each counts for itself: codes, and what may stand for a missing value. */
+/** Values that each get a row of their own: codes, and what may stand for a missing value. */
 function specialOf(v: Double, points: readonly number[]): Double {
   const size = call("double", "abs", v);
   const spans = spansOfSentinels(points).map(([from, to]) =>

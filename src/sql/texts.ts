@@ -1,4 +1,4 @@
-/** The answer to the query of texts: what is in the table, as far as the program must know it. */
+/** The answer to the query of texts: what the program must know about the contents of the table. */
 import type { ColumnType, Dialect, RefusedType } from "./dialect.js";
 import type { Refusal } from "./refusal.js";
 import { type Holds, MARK, TEXTS_COLUMNS } from "./texts-query.js";
@@ -43,7 +43,7 @@ const NOT_TEXTS = "it must be the complete result of the query that `trialsieve 
 
 /**
  * @param rows of the CSV, its heading first
- * @returns what is known, or why nothing is
+ * @returns the answer, or why there is none
  */
 export function readTexts(rows: readonly (readonly string[])[], dialect: Dialect): KnownTable | Refusal {
   const [heading = [], ...lines] = rows;

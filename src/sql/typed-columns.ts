@@ -1,4 +1,4 @@
-/** Holds the types of a table's columns against what is read from them. */
+/** Checks the types of a table's columns against what is read from them. */
 import type { Field } from "../language/model.js";
 import type { ColumnType, Dialect } from "./dialect.js";
 import type { Refusals } from "./refusal.js";
@@ -38,7 +38,7 @@ function typesFor(role: Role, { type }: Field): readonly ColumnType[] {
   }
 }
 
-/** The type of a slot's column; one that cannot be read is told, and taken for absent. */
+/** The type of a slot's column; one that cannot be read is refused, and taken as absent. */
 export function typeOfColumn({ names, field }: SlotColumns, role: Role, known: KnownTable, refusals: Refusals): ColumnType {
   const name = names[role];
   return name === undefined ? "absent" : checked(name, typesFor(role, field), known, refusals);
@@ -75,7 +75,7 @@ function checked(name: string, expected: readonly ColumnType[], known: KnownTabl
   return "absent";
 }
 
-/** Two columns that are looked for, and that the engine has one name for. */
+/** Refuses two columns that have the same name for the engine. */
 export function checkSameNames(
   { id, slots }: TableColumns,
   known: KnownTable,
@@ -99,7 +99,7 @@ export function checkSameNames(
   }
 }
 
-/** A column that would change what is read, and would not be read. */
+/** Refuses a column that would change the reading of others but is not read. */
 export function checkStrays({ strays, names }: SlotColumns, known: KnownTable, refusals: Refusals): void {
   for (const name of strays) {
     const found = known.types.get(name);

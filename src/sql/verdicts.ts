@@ -124,7 +124,7 @@ function causesOf({ root }: CriterionPlan, { asked, slots }: Plan, truths: reado
   return call("text", "concat", ...parts);
 }
 
-/** Every member counts for itself: aggregates would skip what is unknown. */
+/** Every member is counted separately: aggregates would skip what is unknown. */
 function countOf(of: readonly Truth[], is: (one: Truth) => Truth): Count {
   return of.map((one) => caseOf("count", [[is(one), count(1)]], count(0))).reduce((a, b) => arithmetic(a, "+", b));
 }

@@ -1,4 +1,4 @@
-/** Faults of fields: what a blank was declared to mean is left out, or the opposite. */
+/** Faults of fields: the declared meaning of a blank is removed, or reversed. */
 import { compileTrial } from "../evaluate/compile.js";
 import { type Condition, type Field, leavesOf, type Trial } from "../language/model.js";
 import { merge } from "./cells.js";
@@ -89,7 +89,7 @@ function isNoticed(mutant: Trial, { test, base, all }: FileRun): boolean {
   });
 }
 
-/** A candidate for whom a criterion with the field comes out otherwise, and which one. */
+/** A candidate for whom a criterion with the field changes, and which criterion. */
 function difference(mutant: Trial, field: Field, { harness, base, test }: FileRun): Found & { readonly criterion: string } {
   const other = openHarness(mutant, test.asOf);
   let open: Found & { readonly criterion: string } = { state: "impossible", criterion: "" };

@@ -28,7 +28,7 @@ function nodeText(node: JsonNode): string {
   }
 }
 
-/** What a test file says of a candidate. */
+/** A candidate of a test file. */
 export function cellsOf(values: Values): Cells {
   return new Map([...values].map(([key, node]) => [key, nodeText(node)]));
 }
@@ -45,7 +45,7 @@ export function recordText(cells: Cells): string {
   return objectText(new Map([...cells].filter(([, text]) => text !== "null")));
 }
 
-/** The object as it stands in a test file. */
+/** The object as a test file has it. */
 export function objectText(cells: Cells): string {
   const entries = [...cells].map(([key, text]) => `${JSON.stringify(key)}: ${text}`);
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;

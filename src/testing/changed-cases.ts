@@ -1,4 +1,4 @@
-/** The cases of a test file, run by another version of its criteria: which would have to expect something else. */
+/** Runs the cases of a test file by another version of its criteria: finds those that would have to expect something else. */
 
 import { compileTrial } from "../evaluate/compile.js";
 import { ELIGIBILITY, type Expectation, type Outcome, type TestFile } from "../language/load/load.js";
@@ -9,11 +9,11 @@ import { cellsOf, merge, NO_CELLS } from "./cells.js";
 import { openHarness } from "./harness.js";
 import { outcomeOf } from "./run.js";
 
-/** A case that comes out otherwise than it says. */
+/** A case whose result is not the expected one. */
 export interface ChangedCase {
   readonly name: string;
   readonly at: Position;
-  /** Only what differs: what the case expects, and what comes out; null where the other version has no such criterion. */
+  /** Only what differs: what the case expects, and the result; null if the other version has no such criterion. */
   readonly outcomes: readonly { readonly id: string; readonly before: Outcome; readonly after: Outcome | null }[];
 }
 

@@ -1,4 +1,4 @@
-/** The choices that a candidate leaves open, field by field: examples of everything that some leaves can tell apart, as cells. */
+/** The choices for a candidate, field by field: examples, as cells, of everything that some leaves can distinguish. */
 import { TooLarge } from "../analysis/state.js";
 import { compileOne } from "../evaluate/compile.js";
 import type { Truth } from "../evaluate/truth.js";
@@ -9,7 +9,7 @@ import type { TestHarness } from "./harness.js";
 
 /** More examples of one variable than this are not made. */
 const MOST_EXAMPLES = 20_000;
-/** More classes of values that may be one or another are not looked for. */
+/** More classes of uncertain values than this are not searched. */
 const MOST_UNIONS = 400;
 
 /** A leaf, and by which declaration of its field cells are read. */
@@ -18,7 +18,7 @@ export interface LeafTest {
   readonly harness: TestHarness;
 }
 
-/** Values that no leaf tells apart, by one of them. `truths`: by leaf. */
+/** Values that no leaf distinguishes, represented by one of them. `truths`: by leaf. */
 export interface Choice {
   readonly cells: Cells;
   readonly truths: readonly Truth[];
@@ -29,15 +29,15 @@ export interface Choices {
   readonly tests: readonly LeafTest[];
   /** The first leaves the base as it is; then the plainest first. */
   readonly choices: readonly Choice[];
-  /** False where there is more than was looked at. */
+  /** False if there are more than were examined. */
   readonly isComplete: boolean;
 }
 
-/** Which examples are looked at. */
+/** Which examples are examined. */
 export interface Examples {
   /** Of every field that some leaves use. Throws {@link TooLarge}. */
   readonly classesOf: (leaves: readonly LeafCondition[], asOf: number | undefined) => readonly FieldClasses[];
-  /** Also what may be one of several values: measurements of which nobody knows which is the latest. */
+  /** Also uncertain values: measurements whose order is not known. */
   readonly unions: boolean;
 }
 
@@ -57,7 +57,7 @@ export function variablesOf(base: Cells, leaves: readonly LeafTest[], examples: 
   return [...groups.values()].map((tests) => choicesOf(base, tests, examples));
 }
 
-/** Where a record has no age, it follows from the date of birth: the two are one variable where both are used. */
+/** If a record has no age, it follows from the date of birth: the two are one variable if both are used. */
 function variableOf(field: Field, used: ReadonlySet<string>): string {
   return field.type === "number" && field.since !== undefined && used.has(field.since) ? field.since : field.name;
 }
@@ -112,7 +112,7 @@ function truthsOf(base: Cells, tests: readonly LeafTest[], examples: readonly Ce
 
 /**
  * A value that may be this or that (a range, a month, measurements without a date) is true where both are, and false where both
- * are. With all of these in, whatever a cell may say is in one of the classes.
+ * are. With all of these included, whatever a cell may say is in one of the classes.
  */
 function addUnions(found: ReadonlyMap<string, Choice>, unite: Unite, look: (examples: readonly Cells[]) => void): boolean {
   const done = new Set<Choice>();

@@ -1,5 +1,5 @@
 /**
- * The finitely many classes of a field: all that some conditions can tell apart in its values, one example of each. For numbers and
+ * The finitely many classes of a field: everything that some conditions can distinguish in its values, with one example of each. For numbers and
  * dates at, next to and between the limits; every code; a value that is only partly known; none at all.
  */
 import { unitOf } from "../analysis/date-states.js";
@@ -59,7 +59,7 @@ export function valuesOf(
     case "boolean":
       return [one(field, "true"), one(field, "false"), absent(field), blank(field)];
     case "code": {
-      // Codes that the criteria speak of come first: an example should be one that the author knows.
+      // Codes that the criteria use come first: an example should be one that the author knows.
       const named = leaves.flatMap((leaf) => (leaf.kind === "code" && leaf.field.name === field.name ? leaf.codes : []));
       const codes = [...new Set([...named, ...field.codes])];
       return [...codes.map((code) => one(field, JSON.stringify(code))), absent(field), blank(field)];
@@ -161,7 +161,7 @@ function sinceDates(field: NumberField, leaves: readonly CompareNumber[], asOf: 
     );
 }
 
-/** Whether a value can be; of multiples of a limit of normal that is not known. */
+/** Whether a value is possible; for multiples of a limit of normal that is not known. */
 function isPlausible(field: NumberField, value: Ratio, unit: Unit | undefined): boolean {
   const { low, high } = field.plausible;
   const converted =

@@ -1,4 +1,4 @@
-/** A condition of the model as it would stand in a criteria file: to show what a fault looks like. */
+/** A condition of the model as it would be in a criteria file: to show what a fault looks like. */
 import { limitWords } from "../language/limit-words.js";
 import { assertNever, type Comparison, type Condition, type LeafCondition, type Span, takesTwo } from "../language/model.js";
 import { formatDay } from "../values/date/date.js";

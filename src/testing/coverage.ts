@@ -23,7 +23,7 @@ export interface CoverageItem {
   readonly criterion: Criterion;
   readonly node: NodeId;
   readonly condition: Condition;
-  /** What is to be tried, as the end of a sentence: `just below 80 10*9/L`, `unknown`. */
+  /** What must be tried, as the end of a sentence: `just below 80 10*9/L`, `unknown`. */
   readonly wanted: string;
   /** The condition of a leaf in words; "" for others. */
   readonly words: string;
@@ -50,7 +50,7 @@ const FINDINGS = { true: "met", false: "not met", unknown: "unknown" } as const;
 const TRUTHS = ["true", "false", "unknown"] as const;
 const PLACE_WORDS = { below: "just below", at: "exactly at", above: "just above" } as const;
 
-/** A candidate as far as coverage looks at it. */
+/** What coverage needs to know about a candidate. */
 export interface Tried {
   readonly record: TestRecord;
   readonly truths: ReadonlyMap<NodeId, Truth>;
@@ -121,7 +121,7 @@ export function triesOf({ harness }: FileRun): (item: CoverageItem, tried: Tried
   };
 }
 
-/** A value beside which nothing was decided (it is outdated, say) has not tried its limit; only an age has limits beyond which that is so. */
+/** A value that decided nothing (because it is too old, say) has not tried its limit; only for limits of age that does not matter. */
 function isAt({ point, place }: PlaceTarget, record: TestRecord, harness: TestHarness, truth: Truth): boolean {
   if (truth === "unknown" && !(point.kind === "elapsed" && point.isAge)) return false;
   return placeOf(point, record, harness.slotOf(point.leaf.field), harness.asOf) === place;

@@ -1,4 +1,4 @@
-/** Why a case failed, in words that every report shares. */
+/** Why a case failed, in words that all reports share. */
 import { limitWords } from "../language/limit-words.js";
 import { describeReading } from "../values/describe-reading.js";
 import type { CaseEvidence, Failure } from "./run.js";

@@ -1,4 +1,4 @@
-/** Candidates of test files on the path of all candidates: written as NDJSON, and read by the reader of such files. */
+/** Sends candidates of test files along the path of all candidates: written as NDJSON, and read by the reader of such files. */
 import { openReader, resolveColumns } from "../engine/records/read.js";
 import type { CandidateRow } from "../engine/records/record-reader.js";
 import { COMPANION } from "../language/load/test-file.js";
@@ -20,7 +20,7 @@ export interface TestHarness {
   readonly asOf: number | undefined;
   readonly slotOf: (field: Field) => number;
   read(candidates: readonly Cells[]): readonly TestRecord[];
-  /** One that reads only what these leaves need. */
+  /** A harness that reads only what these leaves need. */
   only(leaves: readonly LeafCondition[]): TestHarness;
   /** What it reads of a candidate. */
   about(candidate: Cells): Cells;
@@ -40,7 +40,7 @@ export function openHarness(trial: Trial, asOf: number | undefined): TestHarness
   );
 }
 
-/** One reader serves all: what it has read before it knows. */
+/** One reader serves all candidates: it has cached what it has read before. */
 function open(trial: Trial, asOf: number | undefined, leaves: readonly LeafCondition[]): TestHarness {
   const plan = planSlots([trial], () => leaves);
   const fields = new Set(plan.slots.map(({ field }) => field.name));
@@ -79,7 +79,7 @@ function isOf(fields: ReadonlySet<string>, key: string): boolean {
   return fields.has(key) || fields.has(key.replace(COMPANION, ""));
 }
 
-/** Everything that a row says, slot by slot. */
+/** Everything in a row, slot by slot. */
 class KeptRecord implements TestRecord {
   readonly hasProblems: boolean;
   readonly #slots: readonly {

@@ -1,4 +1,4 @@
-/** The limits of a leaf, one by one: their last written digit, and on which side of them a candidate lies, and how near. */
+/** The limits of a leaf, one by one: their last written digit, and on which side of them, and how near, a candidate is. */
 import { CountedRecord } from "../evaluate/select.js";
 import type { CompareDate, CompareElapsed, CompareNumber, LeafCondition, Limits, Span, TimeUnit } from "../language/model.js";
 import { addTime, formatDay } from "../values/date/date.js";
@@ -7,7 +7,7 @@ import type { Reading } from "../values/reading.js";
 import type { CandidateRecord } from "../values/record.js";
 import { convert, isMultiple, LLN, type Unit } from "../values/unit/unit.js";
 
-/** Where a candidate lies: one step or less from the limit on either side, or at it. */
+/** The place of a candidate: at the limit, or at most one step from it on either side. */
 export const PLACES = ["below", "at", "above"] as const;
 /** One of them. */
 export type Place = (typeof PLACES)[number];
@@ -92,12 +92,12 @@ function agePoint(leaf: LeafCondition, span: Span | undefined): readonly LimitPo
   return span === undefined ? [] : [{ kind: "elapsed", leaf, span, isAge: true, words: `${span.value} ${span.unit} old` }];
 }
 
-/** What is looked for at a limit: the places of a comparison, or that a code occurs at all. */
+/** What must be tried at a limit: the places of a comparison, or that a code occurs at all. */
 export function placesOf(point: LimitPoint): readonly Place[] {
   return point.kind === "code" ? ["at"] : PLACES;
 }
 
-/** Where a record lies; undefined if it is far away, or its value is not known exactly. */
+/** The place of a record; undefined if it is far away, or its value is not known exactly. */
 export function placeOf(
   point: LimitPoint,
   candidate: CandidateRecord,
@@ -157,7 +157,7 @@ function numberPlace(point: Extract<LimitPoint, { kind: "number" }>, reading: Re
   return compareRatios(value, plus(point.value, point.step)) <= 0 ? "above" : undefined;
 }
 
-/** The one number that a cell says, in the unit of the leaf's limit. */
+/** The single number of a cell, in the unit of the leaf's limit. */
 function valueIn({ unit, field }: CompareNumber, reading: Reading, ofNormal: Reading): Ratio | undefined {
   const quantity = onlyNumber(reading);
   if (quantity === undefined) return undefined;

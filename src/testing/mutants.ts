@@ -48,7 +48,7 @@ export function mutantsOf(trial: Trial): readonly Mutant[] {
   });
 }
 
-/** A condition of a neighbouring criterion on another field: what slips into the wrong list when a file is edited. */
+/** A condition on another field, from a neighbouring criterion: what gets into the wrong list when a file is edited. */
 function strangerTo({ criteria }: Trial, index: number): Condition | undefined {
   const own = new Set(criteria[index] === undefined ? [] : leavesOf(criteria[index].condition).map(({ field }) => field.name));
   const others = [...criteria.slice(index + 1), ...criteria.slice(0, index)];

@@ -1,4 +1,4 @@
-/** Puts every fault into the criteria and looks whether a case notices it. */
+/** Puts every fault into the criteria, one at a time, and checks whether a case notices it. */
 import { compile } from "../evaluate/compile.js";
 import { eligibilityOf, findingOf, verdictOf } from "../evaluate/verdict.js";
 import { ELIGIBILITY } from "../language/load/load.js";
@@ -46,7 +46,7 @@ function isNoticed({ criterion }: Mutant, { all, harness, test }: FileRun): bool
   });
 }
 
-/** A candidate for whom the criterion comes out otherwise. */
+/** A candidate for whom the criterion's verdict changes. */
 function difference({ original, criterion, nodes }: Mutant, { harness, base }: FileRun): Found {
   const parts = (conditions: readonly [Condition, Condition]): readonly [Part, Part] => {
     return [

@@ -1,16 +1,16 @@
-/** Cases that a file lacks, as they would stand in it. What they expect is what came out: a person has to confirm it. */
+/** Cases that a file lacks, in the form of the file. They expect the present results: a person has to confirm them. */
 import { ELIGIBILITY } from "../language/load/load.js";
 import { type Cells, merge, objectText } from "./cells.js";
 import { type FileRun, outcomeOf } from "./run.js";
 
-/** A case that a person may take over. */
+/** A case that a person may adopt. */
 export interface NewCase {
   readonly name: string;
   readonly set: Cells;
   readonly expect: ReadonlyMap<string, string>;
 }
 
-/** What the names of such cases begin with, until somebody has looked at them. */
+/** The beginning of the names of such cases, until a person has checked them. */
 const CONFIRM = "confirm: ";
 
 /** Whether a case was suggested, and nobody has compared it with the protocol yet. */
@@ -18,7 +18,7 @@ export function isUnconfirmed({ name }: { readonly name: string }): boolean {
   return name.trimStart().toLowerCase().startsWith("confirm:");
 }
 
-/** A case for a criterion, with what comes out of it, and out of all criteria that do not come out as for the base. */
+/** A case for a criterion, with its verdict and those of all criteria that differ from the base. */
 export function newCase({ harness, screen, base, ofBase }: FileRun, criterion: string, cells: Cells): NewCase {
   const set = new Map([...cells].filter(([key, text]) => text !== (base.get(key) ?? "null")));
   const [record] = harness.read([merge(base, set)]);

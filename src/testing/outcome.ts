@@ -4,7 +4,7 @@ import { isUnconfirmed, type NewCase } from "./new-case.js";
 import { type CaseRun, countedCases, type FileRun } from "./run.js";
 import type { Mutation } from "./survivor.js";
 
-/** What was asked for besides running the cases is undefined if it was not. */
+/** Whatever was not requested, apart from running the cases, is undefined. */
 export interface FileOutcome {
   readonly run: FileRun;
   readonly coverage: Coverage | undefined;
@@ -30,7 +30,7 @@ export function countCases(outcomes: readonly FileOutcome[]): TestCounts {
   return { files: outcomes.length, passed: cases.length - failed, failed, unconfirmed };
 }
 
-/** Whether a case came out otherwise than expected. */
+/** Whether a case did not give the expected result. */
 export function hasFailed({ failures }: CaseRun): boolean {
   return failures.length > 0;
 }

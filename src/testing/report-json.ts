@@ -9,7 +9,7 @@ import { countCases, type FileOutcome } from "./outcome.js";
 import { type CaseRun, countedCases } from "./run.js";
 import type { Mutation } from "./survivor.js";
 
-/** One JSON document. What was not asked for is null. `diagnostics`: faults of files that could not be run. */
+/** One JSON document. What was not requested is null. `diagnostics`: faults of files that could not be run. */
 export function jsonReport(outcomes: readonly FileOutcome[], diagnostics: readonly Diagnostic[]): string {
   const files = outcomes.map(({ run, coverage, mutation }) => ({
     file: run.test.file,
@@ -23,7 +23,7 @@ export function jsonReport(outcomes: readonly FileOutcome[], diagnostics: readon
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
-/** Where cases fail without any fault, none is put in. */
+/** If cases fail without any fault, none is put in. */
 const NOT_TRIED = { state: "failing", noticed: null, equivalent: null, survivors: null };
 
 function caseJson({ name, at, isBase, result, failures }: CaseRun): object {

@@ -1,4 +1,4 @@
-/** Test results for people: what failed and why, what is not covered, which faults nobody noticed. */
+/** Test results for people: what failed and why, what is not covered, which faults no case noticed. */
 import type { Paint } from "../report/paint.js";
 import { counted } from "../text/counted.js";
 import { terminalSafe } from "../text/terminal-text.js";

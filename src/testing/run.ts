@@ -1,4 +1,4 @@
-/** Runs the cases of one test file: what came out, against what was expected, and why. */
+/** Runs the cases of one test file: compares results with expectations, and says why they differ. */
 
 import { compileTrial, type TrialScreen } from "../evaluate/compile.js";
 import type { CriterionResult, Evidence, ExplainedNode, TrialResult } from "../evaluate/result.js";
@@ -19,11 +19,11 @@ export interface Failure {
   readonly id: string;
   readonly expected: Outcome;
   readonly actual: Outcome;
-  /** The criteria that decided, each with its cause and the cells that it rests on. */
+  /** The criteria that decided, each with its cause and its cells. */
   readonly because: readonly Cause[];
 }
 
-/** A criterion that decided, and why it came out so. */
+/** A criterion that decided, and the reason for its verdict. */
 export interface Cause {
   readonly id: string;
   readonly verdict: string;
@@ -31,7 +31,7 @@ export interface Cause {
   readonly evidence: readonly CaseEvidence[];
 }
 
-/** What a leaf rests on, and what the candidate says besides: the companions of its field, as written. */
+/** The evidence of a leaf, and the companions of its field as the candidate has them. */
 export interface CaseEvidence extends Evidence {
   readonly beside: Cells;
 }
@@ -89,7 +89,7 @@ export function runTest(test: TestFile): FileRun {
   return { test, harness, screen, base, ofBase: screen.screen(bare, bare.hasProblems, "verdicts"), all };
 }
 
-/** The eligibility alone would do, but a base that fails should say in what. */
+/** The eligibility alone would be enough, but a failing base should show what fails. */
 function passesAll({ trial }: TestFile): readonly Expectation[] {
   return trial.criteria.map(({ id }) => ({ id, outcome: "pass" }));
 }

@@ -1,4 +1,4 @@
-/** Searches for a candidate of whom something is true, among all that some conditions can tell apart. */
+/** Searches for a candidate with some property, among all that some conditions can distinguish. */
 import { FALSE, type Formula, formulaOf, type LeafPlace, OPEN, TRUE, truthsOf, UNKNOWN } from "../analysis/formula.js";
 import { type Constraint, constraint, solve } from "../analysis/solve.js";
 import { type State, TooLarge } from "../analysis/state.js";
@@ -13,7 +13,7 @@ const MOST_STEPS = 1_000_000;
 
 const BITS: Readonly<Record<Truth, number>> = { true: TRUE, false: FALSE, unknown: UNKNOWN };
 
-/** `found`: changes of the base. `impossible`: nobody is such. `unsure`: that was too many cases to check. */
+/** `found`: changes of the base. `impossible`: there is no such candidate. `unsure`: there were too many cases to check. */
 export type Found = { readonly state: "found"; readonly cells: Cells } | { readonly state: "impossible" | "unsure" };
 
 /** A condition, and by which declarations of the fields candidates are read for it. */
@@ -22,7 +22,7 @@ export interface Part {
   readonly harness: TestHarness;
 }
 
-/** The candidates that some conditions can tell apart. */
+/** The candidates that some conditions can distinguish. */
 export class Space {
   readonly #places: ReadonlyMap<TestHarness, ReadonlyMap<LeafCondition, LeafPlace>>;
   readonly #states: readonly (readonly State[])[];
@@ -98,7 +98,7 @@ export class Space {
     }
   }
 
-  /** The same with as few changes as can be, one field after the other: first none, then the plainest that will do. */
+  /** The same with as few changes as possible, field by field: first none, then the plainest that works. */
   #nearer(states: Map<number, State>, constraints: readonly Constraint[]): Cells {
     const holds = (): boolean =>
       constraints.every(

@@ -1,4 +1,4 @@
-/** The cases that a file lacks: for what is not covered, and for faults that nobody would notice. */
+/** Suggests the cases that a file lacks: for what is not covered, and for faults that no case would notice. */
 import { merge } from "./cells.js";
 import { type Coverage, triesOf } from "./coverage.js";
 import { joinCases, type NewCase, newCase } from "./new-case.js";
@@ -20,7 +20,7 @@ export function suggestCases(run: FileRun, coverage: Coverage, mutation: Mutatio
     const [record] = harness.read([merge(base, cells)]);
     if (record === undefined) continue;
     const tried = { record, truths: screen.truths(record) };
-    // What the same candidate tries besides, in this criterion, needs no case of its own.
+    // What else the same candidate tries in this criterion needs no case of its own.
     left = rest.filter(({ item }) => item.criterion !== next.item.criterion || !tries(item, tried));
   }
   const caught = mutation?.survivors.flatMap(({ caughtBy }) => caughtBy ?? []) ?? [];

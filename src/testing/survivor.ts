@@ -13,7 +13,7 @@ export interface Survivor {
   readonly caughtBy: NewCase | undefined;
 }
 
-/** What became of the faults. `equivalent`: no candidate can tell them from the criteria as they are. */
+/** The results for all faults. `equivalent`: no candidate distinguishes them from the criteria as they are. */
 export interface Mutation {
   readonly noticed: number;
   readonly equivalent: number;
