@@ -1,4 +1,4 @@
-/** Candidate files for commands that read them, and what is told about them. */
+/** Candidate files for commands that read them, and what is reported about them. */
 import { resolve } from "node:path";
 import { idChoice } from "../columns/id.js";
 import type { InputNotice } from "../diagnostics/notice.js";
@@ -97,7 +97,7 @@ export function readSettings(command: string, files: readonly string[], options:
   };
 }
 
-/** The same, with what a column map says of the file; the command line outranks it. */
+/** The same, with what a column map says about the file; the command line outranks it. */
 export function withMapped(command: string, read: ReadSettings, map: ColumnMap | undefined): ReadSettings {
   const { encoding, delimiter, skip } = map?.input ?? {};
   return {
@@ -108,7 +108,7 @@ export function withMapped(command: string, read: ReadSettings, map: ColumnMap |
   };
 }
 
-/** A column map that lies beside a list is used only where it is named. */
+/** A column map beside a list is used only if the user names it. */
 export function tellMapBeside(
   files: readonly string[],
   { columns, quiet = false }: InputOptions & { readonly quiet?: boolean },
@@ -122,10 +122,10 @@ export function tellMapBeside(
   }
 }
 
-/** Larger files are lists. */
+/** Larger files are lists, not criteria. */
 const LARGEST_OWN_BYTES = 1 << 22;
 
-/** Notices without those of files that are no lists at all, but criteria or what belongs to them: there, that is all to say. */
+/** Replaces the notices of a file that is not a list, but criteria or something that belongs to them, by one that says so. */
 function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[] {
   const kinds = new Map<string, InputNotice>();
   for (const { file, severity, code } of notices) {
@@ -147,14 +147,14 @@ function withWrongKinds(notices: readonly InputNotice[]): readonly InputNotice[]
   return [...kinds.values(), ...notices.filter(({ file }) => !kinds.has(file))];
 }
 
-/** Tells notices on standard error; `quiet` leaves out what is for information only. */
+/** Writes notices to standard error; `quiet` leaves out those that are only for information. */
 export function tellNotices(notices: readonly InputNotice[], quiet: boolean): void {
   const told = withWrongKinds(notices).filter(({ severity }) => !quiet || severity !== "note");
   const lines = noticeLines(told, errorWidth());
   if (lines.length > 0) tell(...lines);
 }
 
-/** Stops the run where the first look has found an error. */
+/** Stops the run if the preflight has found an error. */
 export function stopOnErrors(notices: readonly InputNotice[]): void {
   if (notices.some(({ severity }) => severity === "error")) throw new Stop("nothing was screened");
 }

@@ -1,4 +1,4 @@
-/** `columns --ask`: a list is set up, one question at a time. What is answered goes into a column map. */
+/** `columns --ask`: sets up a list, one question at a time. The answers go into a column map. */
 import { stops } from "../diagnostics/notice.js";
 import { type ColumnsFound, describeColumns } from "../engine/columns-summary.js";
 import type { PreflightSettings } from "../engine/file-preflight.js";
@@ -64,7 +64,7 @@ function refuse(candidates: readonly string[], options: ColumnsOptions, prompts:
     usageError("columns", "--ask needs a terminal to ask on; elsewhere --write makes a map to complete by hand");
 }
 
-/** Asks until nothing is left to ask, or the person has had enough. */
+/** Asks until no question is left, or the person stops. */
 async function ask(interview: Interview, begun: Source, candidates: readonly string[], prompts: Prompts): Promise<number> {
   const earlier: Step[] = [];
   let now: Step = { source: begun, answers: 0, settled: [] };
@@ -99,12 +99,12 @@ interface Step {
   readonly settled: readonly string[];
 }
 
-/** What is known of the list with the map as it is. */
+/** What is known about the list with the present map. */
 interface State {
   readonly questions: readonly Question[];
   /** Undefined if the list cannot be read yet. */
   readonly found: ColumnsFound | undefined;
-  /** Tells why it cannot. */
+  /** Reports why it cannot. */
   readonly stop: () => void;
 }
 
@@ -148,7 +148,7 @@ function mapOf(source: Source, trials: readonly Trial[]): ColumnMap | undefined 
 
 const BACK = "Back to the previous question";
 
-/** Puts a question. @returns the choice with all that it changes; undefined: the person has had enough */
+/** Asks a question. @returns the choice with all its changes; undefined: the person stops */
 async function put(
   { message, about, choices, isMany = false }: Question,
   prompts: Prompts,

@@ -1,4 +1,4 @@
-/** `columns --facts-out` counts what parts of a list say of the whole; `columns --merge` brings such files together. */
+/** `columns --facts-out` counts what parts of a list show about the whole; `columns --merge` merges such files. */
 import type { InputNotice } from "../diagnostics/notice.js";
 import { PartCounter, surveyPart } from "../engine/part-facts.js";
 import { factsNotices } from "../engine/with-facts.js";
@@ -38,7 +38,7 @@ export async function columnsFacts(files: readonly string[], options: ColumnsCom
 
 const UNDONE = "no facts were written";
 
-/** Files of facts need no criteria to be added up. With these it is checked, too, whether they fit, and told what they say. */
+/** Merging files of facts needs no criteria. With criteria it also checks whether they fit, and reports what they show. */
 async function merged(files: readonly string[], options: ColumnsCommand, factsOut: string): Promise<ListFacts> {
   const facts = mergedFacts(files);
   if (options.criteria === undefined) return facts;

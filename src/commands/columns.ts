@@ -65,7 +65,7 @@ async function describe(candidates: readonly string[], options: ColumnsOptions):
   return isLacking || found.some(({ notices }) => notices.some(({ severity }) => severity === "problem")) ? 1 : 0;
 }
 
-/** What a run stopped at. */
+/** A run that had to stop. */
 interface Stopped {
   readonly trials: readonly Trial[];
   readonly plan: Plan;
@@ -75,12 +75,12 @@ interface Stopped {
   readonly given: Source | undefined;
 }
 
-/** Where only a map can help that the user completes, it is begun: for lack of an id, or of any column that the criteria use. */
+/** Starts a map for the user to complete, if only that can help: without an ID, or without any column that the criteria use. */
 async function writeBegun(write: string, { trials, plan, sources, settings, first, given }: Stopped): Promise<void> {
   const errors = first.notices.filter(({ severity }) => severity === "error").map(({ code }) => code);
   const lacksFields = errors.every((code) => code === "no-used-column");
   const lacksId = errors.every((code) => code === "no-id-column" || code === "id-per-site");
-  // As if every row were a person: what else is known of the columns is not lost for lack of an id.
+  // As if every row were a person: without an ID, everything else about the columns is still known.
   const anyway = lacksId ? await preflight(sources, plan, { ...settings, read: { ...settings.read, id: [] } }) : undefined;
   const [own] = anyway === undefined || stops(anyway.notices) ? [] : await describeColumns(plan, anyway, settings);
   const isFieldless = ({ code, severity }: InputNotice): boolean => severity !== "error" || code === "no-used-column";

@@ -1,6 +1,6 @@
 /** Command lines: for the record of a run, and to be pasted. */
 
-/** Options that take no value, and options that do not bear on the output. */
+/** Options that take no value, and options that do not affect the output. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["reasons", "--no-reasons"],
   ["values", "--no-values"],
@@ -30,10 +30,10 @@ export function commandArguments(command: string, candidates: readonly string[],
   return [command, ...found, ...files];
 }
 
-/** Words that a shell leaves as they are. */
+/** Words that need no quotes in a shell. */
 const PLAIN = /^[\w@%+=:,./-]+$/;
 
-/** A command line for a shell, in which every word stays what it is. */
+/** A command line for a shell, with every word quoted that needs it. */
 export function shellLine(words: readonly string[]): string {
   return words.map((word) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(" ");
 }

@@ -11,7 +11,7 @@ import { digestOf } from "./digests.js";
 import { testBeside } from "./test-against.js";
 import { TextFiles } from "./text-files.js";
 
-/** The comparison of two criteria files. Throws {@link Stop} for files that are none, or of two trials. */
+/** The comparison of two criteria files. Throws {@link Stop} for other files, or files of two trials. */
 export async function comparedCriteria(paths: readonly [string, string], color: boolean | undefined) {
   const texts = new TextFiles();
   const versions = [];

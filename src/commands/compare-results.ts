@@ -22,7 +22,7 @@ export async function comparedResults([before, after]: readonly [string, string]
   }
 }
 
-/** What is written, piece by piece: candidates are read again, and may turn out to be broken. */
+/** Writes piece by piece: candidates are read again, and may turn out to be broken. */
 export function* readAgain(pieces: Iterable<string>): Generator<string> {
   try {
     yield* pieces;

@@ -46,7 +46,7 @@ export async function compare(paths: Paths, options: CompareOptions): Promise<nu
   return before === "result" ? compareResults(paths, options) : compareVersions(paths, options);
 }
 
-/** How much of a file tells what it is. */
+/** How many bytes of a file show what it is. */
 const START = 1 << 16;
 
 function kindOf(path: string): "result" | "criteria" {
@@ -75,7 +75,7 @@ async function compareResults(paths: Paths, options: CompareOptions): Promise<nu
   return failOn !== undefined && hasChanged(changes, failOn) ? 1 : 0;
 }
 
-/** Somebody who was eligible and is gone from the list, or stands in several records now, is lost, too. */
+/** A candidate who was eligible, and is now missing from the list or in several records, also counts as lost. */
 function hasChanged({ before, after, run, matched }: ResultChanges, failOn: FailOn): boolean {
   const { trials, fresh, gone, goneEligible, repeated, repeatedEligible } = matched;
   const isLost = goneEligible + repeatedEligible > 0 || trials.some(({ changed }) => changed.lost.length > 0);
@@ -105,7 +105,7 @@ async function compareVersions(paths: Paths, options: CompareOptions): Promise<n
   return failOn !== undefined && haveChanged(changes, failOn) ? 1 : 0;
 }
 
-/** What could not be decided counts as whatever is asked for; a criterion more is stricter, one less is looser. */
+/** What could not be decided counts as whatever is asked for; an added criterion is stricter, a removed one looser. */
 function haveChanged({ criteria, fields, notEvaluated: { added, removed } }: CriteriaChanges, failOn: FailOn): boolean {
   const words: Readonly<Record<FailOn, readonly string[]>> = {
     lost: [],
@@ -118,7 +118,7 @@ function haveChanged({ criteria, fields, notEvaluated: { added, removed } }: Cri
   return failOn === "any" && (isReworded || fields.length + added.length + removed.length > 0);
 }
 
-/** In other words, though it may mean the same. */
+/** Worded differently, though it may mean the same. */
 function isWrittenOtherwise({ before, after }: CriterionChange): boolean {
   return before !== undefined && after !== undefined && JSON.stringify(before.condition) !== JSON.stringify(after.condition);
 }

@@ -1,7 +1,7 @@
 /** The completion script for bash, 3.2 (which macOS has) and newer. */
 import type { Program, ProgramCommand, ProgramOption, Value } from "./completion-model.js";
 
-/** The script. Its tables are case patterns of the command and what stands before the cursor; what they find is the same for all. */
+/** The script. Its tables are case patterns of the command and the text before the cursor; the code that uses them is the same for all. */
 export function bashCompletion({ name, options, commands }: Program): string {
   const all = commands.map((command) => command.name);
   return `# Completion for bash, made by \`${name} completion bash\`. In ~/.bashrc:
@@ -68,7 +68,7 @@ const longNames = (options: readonly ProgramOption[]): string => options.map(lon
 
 const longName = ({ names }: ProgramOption): string => names.at(-1) ?? "";
 
-/** What an option before the cursor means for what follows it. A value that may be left out is completed as an argument is. */
+/** What an option before the cursor expects next. An optional value is completed as an argument is. */
 function givenOptions({ name, options }: ProgramCommand): readonly string[] {
   return options.flatMap((option) => {
     const isFollowed = option.value !== undefined && !option.value.mayBeLeftOut;

@@ -2,7 +2,7 @@
 import type { Argument, Command, Option } from "commander";
 import { isRepeatable } from "./option-values.js";
 
-/** What may stand in one place of a command line: one of some words, the name of a file, or a text that no shell can know. */
+/** What one place of a command line takes: one of some words, the name of a file, or a text that no shell can know. */
 export type Value = { readonly kind: "words"; readonly words: readonly string[] } | { readonly kind: "file" | "text" };
 
 /** An option. */
@@ -37,7 +37,7 @@ export interface Program {
   readonly commands: readonly ProgramCommand[];
 }
 
-/** What stands between the brackets of a definition, and whether it is the name of a file. */
+/** The text between the brackets of a definition, and whether it is the name of a file. */
 const IS_FILE: Readonly<Record<string, boolean>> = {
   before: true,
   after: true,

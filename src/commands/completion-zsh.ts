@@ -1,7 +1,7 @@
 /** The completion script for zsh: specifications of `_arguments`, which knows what was given and what may follow. */
 import type { Program, ProgramArgument, ProgramCommand, ProgramOption, Value } from "./completion-model.js";
 
-/** The script. It can be sourced, and stand in a folder of `fpath`. */
+/** The script. It can be sourced, or put into a folder of `fpath`. */
 export function zshCompletion({ name, options, commands }: Program): string {
   return `#compdef ${name}
 # Completion for zsh, made by \`${name} completion zsh\`. In ~/.zshrc, after compinit:
@@ -56,7 +56,7 @@ function argumentSpecification(argument: ProgramArgument, index: number): string
   return quoted(`${argument.isLast ? "*" : index + 1}:${argument.name}:${action(argument)}`);
 }
 
-/** A space offers nothing, but shows what is asked for. */
+/** A space offers nothing, but shows what is expected. */
 function action(value: Value): string {
   return value.kind === "words" ? `(${value.words.join(" ")})` : value.kind === "file" ? "_files" : " ";
 }

@@ -1,4 +1,4 @@
-/** Criteria files for commands that use them: read, loaded, and faultless, or the run stops. */
+/** Loads criteria files for commands that use them; if they have faults, the run stops. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { expandShallow } from "../io/files.js";
 import { lookAt, Stop } from "../io/streams.js";
@@ -12,7 +12,7 @@ import { dictionaryOf, TextFiles } from "./text-files.js";
 
 const NOTHING_SCREENED = "nothing was screened";
 
-/** Trials that may be screened by, and what they were made from. */
+/** Trials without faults, and the files that they were made from. */
 export interface CriteriaFiles {
   readonly trials: readonly Trial[];
   readonly criteria: readonly Source[];
@@ -64,14 +64,14 @@ export async function loadCriteria(
   return { trials: loaded.trials, criteria: sources, dictionaries: loaded.dictionaries };
 }
 
-/** The criteria that ask for an as-of date, as `NCT…:I4`. */
+/** The criteria that need an as-of date, as `NCT…:I4`. */
 export function criteriaThatNeedAsOf(trials: readonly Trial[]): readonly string[] {
   return trials.flatMap((trial) =>
     trial.criteria.filter(({ condition }) => leavesOf(condition).some(needsAsOf)).map(({ id }) => `${trial.id}:${id}`),
   );
 }
 
-/** A column map that may be used, and what it was made from. */
+/** A column map without faults, and the file that it was made from. */
 export interface ColumnMapFile {
   readonly map: ColumnMap;
   readonly source: Source;

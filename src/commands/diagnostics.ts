@@ -4,7 +4,7 @@ import { printDiagnostic } from "../diagnostics/pretty.js";
 import { tellPainted, terminalWidth, usesColor } from "../io/streams.js";
 import { diagnosticPaint } from "./paint.js";
 
-/** Texts of the files that diagnostics speak of, for their code frames. */
+/** Texts of the files that diagnostics are about, for their code frames. */
 export interface DiagnosticTexts {
   textOf(file: string): string | undefined;
 }

@@ -22,7 +22,7 @@ export interface ExplainOutputOptions {
   readonly color?: boolean;
 }
 
-/** What comes of them. `file` undefined: standard output. */
+/** What they mean together. `file` undefined: standard output. */
 export interface ExplainOutput extends Pick<Choice, "passes" | "values"> {
   readonly format: Format;
   readonly file: string | undefined;
@@ -59,7 +59,7 @@ export function onlyOf(asked: readonly string[], trials: readonly Trial[]): NonN
   return (trial, { id, verdict }) => words.has(verdict) || words.has(id) || words.has(`${trial}:${id}`);
 }
 
-/** What is written, and what it goes by. */
+/** What is written, and from what it was made. */
 export interface ToWrite extends ExplainOutput, Pick<Choice, "only"> {
   readonly asOf: number | undefined;
   readonly criteria: CriteriaFiles;

@@ -1,4 +1,4 @@
-/** `explain`: some candidates, and why each criterion came out as it did. */
+/** `explain`: some candidates, and the reason for each verdict. */
 import { printedForm, textId } from "../columns/id.js";
 import { shownName } from "../diagnostics/notice.js";
 import { explainCandidates, NearIds } from "../engine/explain.js";
@@ -20,7 +20,7 @@ import { refuseOverwriting } from "./screen-output.js";
 /** The options of `explain`, as the command line has them. */
 export interface ExplainOptions extends RunOptions, ExplainOutputOptions {}
 
-/** Explains candidates with some ids; each record of a repeated one. @returns the exit status */
+/** Explains the candidates with these IDs, and every record of a repeated one. @returns the exit status */
 export async function explain(candidates: string, ids: readonly string[], options: ExplainOptions): Promise<number> {
   const output = explainOutput(options);
   if (output.file !== undefined) checkWritable(output.file);
@@ -62,7 +62,7 @@ async function* explainedIn(
   }
 }
 
-/** What is not there, and what is like it: for a person to choose from. */
+/** The IDs that are not in the list, each with similar ones for a person to choose from. */
 function missingText(candidates: string, ids: readonly string[], near: NearIds): string {
   const named = ids.map((id) => {
     const similar = near.of(id).map((one) => `\`${one.id}\` in row ${one.row}`);

@@ -1,4 +1,4 @@
-/** Files of facts: by what they were counted, how they are read, and why several do not fit together. */
+/** Files of facts: what they were counted by, how they are read, and why several do not fit together. */
 
 import { readFacts } from "../facts/facts-json.js";
 import { differenceOf, type FactsBasis, type ListFacts, type Mismatch, mergeLists } from "../facts/list-facts.js";
@@ -11,7 +11,7 @@ import type { ColumnMapFile, CriteriaFiles } from "./criteria-files.js";
 import { digestOf } from "./digests.js";
 import { usageError } from "./usage.js";
 
-/** By what a run counts, or screens. */
+/** The files by which a run counts or screens. */
 export function basisOf({ criteria, dictionaries }: CriteriaFiles, map: ColumnMapFile | undefined): FactsBasis {
   return {
     version,
@@ -51,7 +51,7 @@ const BASIS: Readonly<Record<keyof FactsBasis, string>> = {
   columnMap: "it was counted with another column map, or one of them without any",
 };
 
-/** What does not fit in two parts, and what to do. */
+/** What differs between two parts, and what to do. */
 export const MISMATCHES: Readonly<Record<Mismatch, string>> = {
   version: `${BASIS.version}; count all parts with the same`,
   criteria: `${BASIS.criteria}; count all parts with the same -c`,
@@ -63,7 +63,7 @@ export const MISMATCHES: Readonly<Record<Mismatch, string>> = {
   key: "a key is read for another field, because other keys are beside it; count all parts in one run: columns PART... --facts-out FILE",
 };
 
-/** Throws {@link Stop} where facts were not counted by the files that a run goes by. */
+/** Throws {@link Stop} if facts were not counted by the files of this run. */
 export function refuseOtherBasis(file: string, { basis }: ListFacts, own: FactsBasis): void {
   const other = differenceOf(basis, own);
   if (other !== undefined) throw new Stop(`${file}: ${BASIS[other]} than this run has; count the facts anew`);

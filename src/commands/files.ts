@@ -1,4 +1,4 @@
-/** The files that a command was asked to look at. */
+/** The files that a command is to read. */
 import { extname } from "node:path";
 import { type ExpandedFile, expandPath } from "../io/files.js";
 import { isLink, lookAt, Stop } from "../io/streams.js";
@@ -7,7 +7,7 @@ import { realPlace } from "../io/text.js";
 /** Endings of lists. No file that criteria are made of has one. */
 const LISTS: readonly string[] = [".csv", ".tsv", ".ndjson", ".xlsx"];
 
-/** Stops at what no command takes that reads criteria, their tests, dictionaries or column maps. */
+/** Stops at files that are not for commands that read criteria, tests, dictionaries or column maps. */
 export function refuseOthers(path: string): void {
   if (path === "-")
     throw new Stop("error: criteria, tests, dictionaries and column maps are read from files, not standard input");
@@ -17,7 +17,7 @@ export function refuseOthers(path: string): void {
     );
 }
 
-/** Files, each once: one that a link names as well is known by its own name, and one that was found and is named counts as named. */
+/** Files, each once: a link counts as the file that it leads to, and a file that was both found and named counts as named. */
 export function eachOnce(found: readonly ExpandedFile[]): readonly ExpandedFile[] {
   const files = new Map<string, ExpandedFile>();
   for (const one of found) {

@@ -22,7 +22,7 @@ interface Laid {
   readonly formatted: string;
 }
 
-/** What `fmt` was asked to look at: files that can be laid out, and why others cannot. */
+/** The files of `fmt`: those that can be laid out, and why others cannot. */
 interface Subjects {
   readonly laid: Laid[];
   readonly faults: Diagnostic[];
@@ -30,7 +30,7 @@ interface Subjects {
   readonly texts: Map<string, string>;
 }
 
-/** Among files that were found, JSON of other programs is passed over; a file that is named is told. */
+/** JSON of other programs is skipped if it was found, and reported if it was named. */
 function subjectsIn(paths: readonly string[]): Subjects {
   const subjects: Subjects = { laid: [], faults: [], texts: new Map() };
   for (const { file, isNamed } of expandPaths(paths, ".json")) addFile(file, isNamed, subjects);

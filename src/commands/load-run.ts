@@ -48,7 +48,7 @@ export async function loadRun(
 export interface OpenedCandidates {
   /** One for each file; a workbook is the table of one of its sheets. */
   readonly sources: readonly CandidateSource[];
-  /** What command line and column map say together. */
+  /** What the command line and the column map say together. */
   readonly read: ReadSettings;
 }
 

@@ -13,7 +13,7 @@ export interface ManifestParts {
   readonly options: OutputOptions;
   readonly head: RunHead;
   readonly outcome: RunOutcome;
-  /** Of the first look. */
+  /** From the preflight. */
   readonly notices: readonly InputNotice[];
   readonly written: Written;
 }

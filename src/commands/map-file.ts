@@ -1,4 +1,4 @@
-/** The column map that `columns` writes: onto which file, and what to do with it. */
+/** The column map that `columns` writes: to which file, and how to use it. */
 import { checkWritable, isSameFile, writeFile } from "../io/output.js";
 import { Stop } from "../io/streams.js";
 import { loadColumnMap } from "../language/load/load.js";
@@ -27,11 +27,11 @@ export interface ColumnsCommand extends Omit<ColumnsOptions, "criteria"> {
   readonly criteria?: readonly string[];
   /** Where the facts of a part go. */
   readonly factsOut?: string;
-  /** The files are facts, to be brought together. */
+  /** The files are facts, to be merged. */
   readonly merge?: boolean;
 }
 
-/** One file's map, and never onto a file but the map that it completes. */
+/** Refuses maps for several files, and any existing file but the map to complete. */
 export function refuseToWrite(write: string, candidates: readonly string[], given: string | undefined): void {
   if (write === "-") usageError("columns", "--write takes the name of a file");
   if (candidates.length > 1) usageError("columns", "--write makes a map for one candidate file, but several are given");
@@ -39,9 +39,9 @@ export function refuseToWrite(write: string, candidates: readonly string[], give
   throw new Stop(`error: --write ${write}: the file exists already; only the map that --columns names is completed in place`);
 }
 
-/** Writes a map that is accepted. */
+/** Writes a map, which must be accepted. */
 export async function writeMap(write: string, text: string, trials: readonly Trial[]): Promise<void> {
-  // Nothing may be advised that is refused next.
+  // A map that this command writes must not be refused by the next.
   const [fault] = loadColumnMap({ file: write, text }, trials).diagnostics;
   if (fault !== undefined) throw new Error(`the column map made is refused: ${fault.message}`);
   await writeFile(write, text);

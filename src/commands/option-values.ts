@@ -1,4 +1,4 @@
-/** What the values of options and arguments must be. */
+/** Checks of the values of options and arguments. */
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { OUTPUT_DELIMITERS, type OutputDelimiter } from "../report/spreadsheet.js";
 
@@ -12,13 +12,13 @@ export function isRepeatable(option: Option): boolean {
   return option.parseArg === several;
 }
 
-/** A name, which a variable of the shell that is not set would leave out. */
+/** A name that is not empty, as an unset variable of the shell would be. */
 export function notEmpty(value: string): string {
   if (value === "") throw new InvalidArgumentError("It is empty.");
   return value;
 }
 
-/** What stands between the cells of a csv. */
+/** The delimiter of a csv. */
 export function outputDelimiter(value: string): OutputDelimiter {
   const found = OUTPUT_DELIMITERS.find((one) => one === (value === "tab" ? "\t" : value));
   if (found === undefined) throw new InvalidArgumentError("It takes a comma, `;`, `|` or `tab`.");
@@ -38,7 +38,7 @@ export function percentage(value: string): number {
   return Number(value);
 }
 
-/** A number of things of which there must be some. */
+/** A number from 1. */
 export function countOf(most: number): (value: string) => number {
   return (value) => {
     const count = /^\d{1,12}$/.test(value) ? Number(value) : 0;
@@ -47,7 +47,7 @@ export function countOf(most: number): (value: string) => number {
   };
 }
 
-/** Of two values the last would win, and the first be ignored without a word. */
+/** Refuses a second value: the last would win, and the first would be silently ignored. */
 export function refuseTwice(command: Command): void {
   for (const option of command.options) {
     if (option.isBoolean() || option.negate || isRepeatable(option)) continue;

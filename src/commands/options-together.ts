@@ -1,4 +1,4 @@
-/** Options of `screen` that cannot be together: every pair, with its message. `reference/results.md` lists the same pairs. */
+/** Options of `screen` that exclude each other: every pair, with its message. `reference/results.md` lists the same pairs. */
 import type { Eligibility } from "../evaluate/result.js";
 import { FORMATS, type Format, type Layout } from "../report/reporter.js";
 import type { OutputDelimiter } from "../report/spreadsheet.js";
@@ -18,7 +18,7 @@ export interface OutputOptions {
   readonly keep?: readonly string[];
 }
 
-/** What is held together: the options, and the format that came of them. */
+/** What is checked: the options, and the format that follows from them. */
 interface Asked {
   readonly options: OutputOptions;
   readonly format: Format;
@@ -34,7 +34,7 @@ interface Clash {
   readonly message: (asked: Asked) => string;
 }
 
-/** What the command line must know of a format. */
+/** What the command line must know about a format. */
 interface FormatUse {
   /** A person reads it on a terminal; no ending of `-o` names it. */
   readonly isForPeople: boolean;
@@ -72,7 +72,7 @@ const only = (option: string, formats: string) => ({
   message: ({ format }: Asked) => `${option} is for ${formats}, but the format is ${format}`,
 });
 
-/** In the order in which they are looked for. */
+/** In the order in which they are checked. */
 export const CLASHES: readonly Clash[] = [
   {
     pair: ["-f", "-o with an ending that names another format"],

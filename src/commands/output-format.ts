@@ -2,23 +2,23 @@
 import { extname } from "node:path";
 import { usageError } from "./usage.js";
 
-/** The ending of a file's name, as formats are known by. */
+/** The ending of a file's name, by which its format is known. */
 export function endingOf(file = ""): string {
   return extname(file).toLowerCase();
 }
 
-/** Said where `-f` and the ending of the output's name disagree. */
+/** The error if `-f` and the ending of the output's name disagree. */
 export function twoFormats(format: string, file = ""): string {
   return `-f ${format} and the ending of \`${file}\` name two formats; leave out -f, or give the file another ending`;
 }
 
-/** Said where the ending of the output's name is none of a command's, and there is no `-f`. */
+/** The error if the ending of the output's name is unknown to the command, and there is no `-f`. */
 export function unknownEnding(file: string, endings: Iterable<string>): string {
   return `the ending of \`${file}\` does not name a format; use one of ${[...endings].join(", ")}, or name the format with -f`;
 }
 
 /**
- * The format that is asked for, or that the ending names; undefined: neither, and there is no file. Throws a `Stop` where they disagree.
+ * The format that is asked for, or that the ending names; undefined: neither, and there is no file. Throws a `Stop` if they disagree.
  *
  * @param file undefined: standard output
  */

@@ -1,4 +1,4 @@
-/** What an html report is made with: loaded for html alone. */
+/** What an html report needs: loaded only for html. */
 import { sha256 } from "../io/digest.js";
 import { pageScript } from "../io/page-script.js";
 import type { Trial } from "../language/model.js";

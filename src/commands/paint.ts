@@ -1,4 +1,4 @@
-/** Colours. Whether to use any is decided in `io`; what is said never depends on them. They are loaded only where they are used. */
+/** Colours. Whether to use any is decided in `io`; the text never depends on them. They are loaded only if they are used. */
 import type { DiagnosticPaint } from "../diagnostics/pretty.js";
 import { type Paint, plainPaint } from "../report/paint.js";
 
@@ -23,7 +23,7 @@ async function colours() {
   return new Chalk({ level: 1 });
 }
 
-/** Chalk joins all that it is given, and `map` gives more than the text. */
+/** Chalk joins all its arguments, and `map` passes more than the text. */
 function one(style: (text: string) => string): (text: string) => string {
   return (text) => style(text);
 }

@@ -10,15 +10,15 @@ const ELIGIBILITIES = ["eligible", "ineligible", "undetermined"];
 const SCHEMAS = ["criteria", "dictionary", "column-map", "test", "output", "explain", "compare", "facts"];
 const SHELLS = ["bash", "zsh", "fish"];
 
-/** What the commands need of the world around them. */
+/** What the commands need from outside. */
 export interface Surroundings {
   /** Where help and errors of usage go, and how wide they are. */
   readonly output: OutputConfiguration;
-  /** Told the exit status of a command that has run. */
+  /** Called with the exit status of a command that has run. */
   readonly finish: (status: number) => void;
 }
 
-/** Every command with its arguments and options. What a command does is loaded when it is asked for. */
+/** Every command with its arguments and options. The code of a command is loaded when it runs. */
 export function program(surroundings: Surroundings): Command {
   const ending = (action: () => Promise<number>): Promise<void> => action().then(surroundings.finish);
 
@@ -284,7 +284,7 @@ Exit status: 0 finished; 1 finished, but a check failed or some records have pro
     .argument("[command]", "which one")
     .action(async (name) => {
       const named = root.commands.find((command) => command.name() === name);
-      // What is no command is told as it is without `help`.
+      // An unknown command is reported as it is without `help`.
       if (name === undefined || named !== undefined) (named ?? root).help();
       await program(surroundings).parseAsync([name], { from: "user" });
     });

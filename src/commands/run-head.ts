@@ -1,4 +1,4 @@
-/** What is known of a run before its first record. */
+/** What is known about a run before its first record. */
 import type { FileDigest, RunHead } from "../evaluate/result.js";
 import type { Sha256 } from "../io/digest.js";
 import type { Source } from "../language/load/load.js";
@@ -9,9 +9,9 @@ import { digestOf } from "./digests.js";
 import { asOfText } from "./usage.js";
 
 /**
- * What a run goes by, as its outputs name it.
+ * The files and settings of a run, as its outputs name them.
  *
- * @param words puts a criterion into words, for outputs that show all that it asks
+ * @param words puts a criterion into words, for outputs that show everything it asks
  */
 export function runHead(
   files: CriteriaFiles,

@@ -8,7 +8,7 @@ import { isShort } from "./candidate-files.js";
 /** Bytes of candidates for which another thread is worth its start. */
 const BYTES_PER_WORKER = 8 << 20;
 
-/** How many, and for what. A short list never gets any, so that their code is not loaded for it. */
+/** The threads to start, if any. A short list gets none, so that their code is not loaded for it. */
 export async function threadsFor(
   sources: readonly CandidateSource[],
   { byteTools: _tools, parts: _parts, ...work }: Work,

@@ -1,4 +1,4 @@
-/** Where the output of `screen` goes, in which form, and what came of it. */
+/** Where the output of `screen` goes, in which form, and what was written. */
 import type { OutputSettings } from "../engine/pipeline.js";
 import type { Sha256 } from "../io/digest.js";
 import { fileSink, isSameFile } from "../io/output.js";
@@ -37,7 +37,7 @@ export function outputSettings(options: OutputOptions): OutputSettings {
   };
 }
 
-/** Refuses to write onto what this run reads, or writes besides. Throws {@link Stop}. */
+/** Refuses to overwrite a file that this run reads, or also writes. Throws {@link Stop}. */
 export function refuseOverwriting(option: string, output: string, others: readonly string[], does: "reads" | "writes"): void {
   for (const other of others) {
     if (isSameFile(output, other))
@@ -56,7 +56,7 @@ export function openSink(options: OutputOptions, format: Format, inputs: readonl
   return fileSink(output);
 }
 
-/** What comes is written at the end, below the notes: a page must not scroll away. */
+/** A sink that writes everything at the end, below the notes: a page must not scroll away. */
 function heldBack(sink: Sink): Sink {
   const held: (string | Uint8Array)[] = [];
   return {
@@ -75,12 +75,12 @@ export interface Written {
   readonly sha256: string;
 }
 
-/** A sink that may keep the digest of what goes through; `written` is of all that came by now. */
+/** A sink that may keep the digest of what goes through; `written` is about everything so far. */
 export interface MeasuredSink extends Sink {
   readonly written: Written;
 }
 
-/** Puts a measure before a sink, if there is a digest to measure with. */
+/** Measures what goes into a sink, if there is a digest to measure with. */
 export function measured(sink: Sink, sha256: (() => Sha256) | undefined): MeasuredSink {
   if (sha256 === undefined) return { ...sink, written: { bytes: 0, sha256: "" } };
   let digest = sha256();

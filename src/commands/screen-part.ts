@@ -39,7 +39,7 @@ function refuse(candidates: readonly string[], options: ScreenOptions): void {
   refuseOtherFormats("screen", candidates, { delimiter, skip, sheet, encoding, inputFormat });
 }
 
-/** Screens one part. @returns the exit status: 0 whatever is wrong with records, for an engine would try again */
+/** Screens one part. @returns the exit status: 0 whatever is wrong with records, because an engine would try again */
 export async function screenPart(
   candidates: readonly string[],
   options: ScreenOptions & { readonly facts: string },

@@ -37,10 +37,10 @@ async function keptFor(...args: Parameters<typeof keptHeadings>): ReturnType<typ
   return (await import("../engine/kept-headings.js")).keptHeadings(...args);
 }
 
-/** Shorter lists are looked at first: it costs them little. */
+/** Shorter lists get a whole preflight first, which costs them little. */
 const AT_ONCE_BYTES = 8 << 20;
 
-/** Bytes of a block for a workbook, whose rows are many times what they tell of: with blocks of the usual size it takes a fifth more memory. */
+/** Bytes of a block for an output workbook, whose XML is many times larger than the list: blocks of the usual size take a fifth more memory. */
 const WORKBOOK_BLOCK = 1 << 16;
 
 /** Screens the candidates. @returns the exit status */
@@ -172,7 +172,7 @@ function exitStatus({ outcome, based }: Screened, { failOn, problemsOk }: Screen
   return hasProblems || isMet ? 1 : 0;
 }
 
-/** A workbook; refused where it is known by now that a sheet cannot hold the list. */
+/** A workbook; refused if it is already known that a sheet cannot hold the list. */
 async function workbookTo(target: Sink, { files }: PreflightResult, { only }: OutputSettings, trials: number): Promise<Sink> {
   const { MOST_ROWS, tooLong, workbookSink } = await import("./workbook-sink.js");
   const records = files.reduce((sum, file) => sum + (file.records ?? 0), 0);

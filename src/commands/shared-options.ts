@@ -43,5 +43,5 @@ export function withColor(command: Command): Command {
   return command.option("--color", "always use colour").option("--no-color", "never use colour");
 }
 
-/** What stands below the help of a command. */
+/** The text below the help of a command. */
 export const examples = (lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join("")}`;

@@ -1,4 +1,4 @@
-/** `sql`: SQL that gives in an engine the verdicts which `screen` gives. `texts` asks the table what must be read, `compile` reads it. */
+/** `sql`: SQL with which an engine gives the same verdicts as `screen`. `texts` asks a table for what must be read, `compile` reads the answer. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../io/digest.js";
@@ -132,7 +132,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Refusals hold names and texts of columns, never who a row speaks of. */
+/** Refusals hold names and texts of columns, but nothing about whose row it is. */
 function refuse(refusals: readonly Refusal[], file: string): never {
   for (const { code, line, message, help } of refusals)
     tellWrapped(

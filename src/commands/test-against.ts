@@ -17,13 +17,13 @@ export function testBeside(file: string): string {
   return file.replace(/(?:\.json)?$/, SUFFIX);
 }
 
-/** How `--against` is asked for. */
+/** The options of `--against`. */
 export interface AgainstOptions {
   readonly format: "pretty" | "json" | "junit";
   readonly color?: boolean;
 }
 
-/** Lists the cases of an earlier version that expect something else. @returns the exit status: 1 if there are any */
+/** Lists the cases of an earlier version whose results have changed. @returns the exit status: 1 if there are any */
 export async function testAgainst(now: string, earlier: string, options: AgainstOptions): Promise<number> {
   const { color, format } = options;
   const texts = new TextFiles();
@@ -49,7 +49,7 @@ function source(file: string, texts: TextFiles): Source {
   return read;
 }
 
-/** The changed cases of a test file that was written for the criteria beside it; where these are gone, for the later version. */
+/** The changed cases of a test file that was written for the criteria beside it; if these are gone, for the later version. */
 async function casesIn(
   test: Source,
   criteria: string | undefined,

@@ -25,7 +25,7 @@ export interface TestOptions {
   readonly minCoverage?: number;
   readonly mutate?: boolean;
   readonly suggest?: boolean;
-  /** False: a case that nobody has confirmed makes the exit status 1. */
+  /** False: an unconfirmed case makes the exit status 1. */
   readonly unconfirmed?: boolean;
   /** An earlier version, whose cases are run instead. */
   readonly against?: string;
@@ -65,7 +65,7 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   return couldNotRun ? 2 : isGood(ran, options) ? 0 : 1;
 }
 
-/** Cases of another version say nothing of coverage. */
+/** Cases of another version say nothing about coverage. */
 function against(paths: readonly string[], earlier: string, options: TestOptions): Promise<number> {
   const { format, coverage, minCoverage, mutate: mutants, suggest, unconfirmed } = options;
   const others = { "--coverage": coverage, "--min-coverage": minCoverage, "--mutate": mutants, "--suggest": suggest };
@@ -83,7 +83,7 @@ function whyNotRun(isBroken: boolean, isUnread: boolean): string {
   return isUnread ? "some tests were not run: not every file can be read" : "no test was run: the test files have errors";
 }
 
-/** A criteria file stands for the test file beside it. */
+/** A criteria file means the test file beside it. */
 function testFiles(paths: readonly string[], texts: TextFiles): readonly string[] {
   const files = expandPaths(paths, SUFFIX).map(({ file, isNamed }) => {
     if (!isNamed || file.endsWith(SUFFIX)) return file;
@@ -121,7 +121,7 @@ function runAll(files: readonly string[], texts: TextFiles, options: TestOptions
       isBroken ||= isTold;
       continue;
     }
-    // By itself: two versions of a trial may have tests side by side.
+    // Separately: two versions of a trial may have tests side by side.
     const loaded = loadTrials([read], (name) => dictionaryOf(name, texts));
     const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
     diagnostics.push(...errors.filter((one) => !diagnostics.some((known) => isSame(known, one))));
@@ -147,7 +147,7 @@ function runAll(files: readonly string[], texts: TextFiles, options: TestOptions
   return { outcomes, diagnostics, isBroken };
 }
 
-/** A dictionary that two criteria files share has its faults once. */
+/** The faults of a dictionary that two criteria files share are reported once. */
 function isSame(a: Diagnostic, b: Diagnostic): boolean {
   return (
     a.code === b.code &&

@@ -1,4 +1,4 @@
-/** The texts of the files that a command looks at. */
+/** The texts of the files that a command reads. */
 import { dirname, isAbsolute, relative } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { readText, type TextFile } from "../io/text.js";
@@ -24,7 +24,7 @@ export class TextFiles implements DiagnosticTexts {
 }
 
 /**
- * The criteria file that a test file names. Nothing is shown of what is elsewhere and no criteria: a test file from somebody else could
+ * The criteria file that a test file names. Nothing is shown of other files elsewhere: a test file from somebody else could
  * name any file of the user's.
  */
 export function criteriaOfTest(test: Source, file: string, texts: TextFiles): TextFile | Diagnostic {
@@ -33,7 +33,7 @@ export function criteriaOfTest(test: Source, file: string, texts: TextFiles): Te
   return isBelow ? texts.read(file) : onlyOfKind(texts.read(file), "criteria", file);
 }
 
-/** The dictionary that a criteria file names. What is none is not shown, unless its name says that it should be one. */
+/** The dictionary that a criteria file names. Other files are not shown, unless their name says that they should be dictionaries. */
 export function dictionaryOf(file: string, texts: TextFiles): TextFile | Diagnostic {
   return file.endsWith(".json") ? texts.read(file) : onlyOfKind(texts.read(file), "dictionary", file);
 }

@@ -1,4 +1,4 @@
-/** What commander says of wrong usage, in the words of the other messages. */
+/** Rewords commander's messages about wrong usage like all other messages. */
 import { terminalSafe } from "../text/terminal-text.js";
 
 const OPTION = "'(?:-\\w, )?(-[-\\w]+)(?: [^']*)?'";
@@ -11,7 +11,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^error: option ${OPTION} argument ('.*') is invalid\\. `, "s"), "error: $1 does not take $2: "],
 ];
 
-/** Commander's error, and what it takes the user to have meant, which stands in a line of its own. */
+/** Commander's error, and its suggestion, which is on a line of its own. */
 const SUGGESTION = /\n\(Did you mean [^\n]*\)\n?$/;
 
 /** An error of commander's in plain words; one that is not known stays as it is. What the user typed does not make new lines. */

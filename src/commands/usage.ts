@@ -1,4 +1,4 @@
-/** Options that cannot be, or cannot be together: one line, status 2. */
+/** Errors in the use of options: one line, status 2. */
 import { Stop } from "../io/streams.js";
 import { formatDay, parseIsoDay } from "../values/date/date.js";
 

@@ -1,4 +1,4 @@
-/** `validate --declare`: stubs for the fields that nobody declares. */
+/** `validate --declare`: stubs for fields that no file declares. */
 import { Stop, stdoutSink, tellWrapped } from "../io/streams.js";
 import { formatFile } from "../language/format.js";
 import { type Stub, undeclared } from "../language/load/declare.js";

@@ -1,4 +1,4 @@
-/** What `validate` was asked to look at, by kind of file; and all that is wrong with it. */
+/** The files of `validate`, by kind, and everything that is wrong with them. */
 import { basename, dirname, join, resolve } from "node:path";
 import { analyse } from "../analysis/analyse.js";
 import type { Witness } from "../analysis/witness.js";
@@ -43,8 +43,8 @@ function countSubjects({ criteria, dictionaries, columnMaps, tests, faults }: Su
 }
 
 /**
- * Sorts files by kind, and gives the criteria one after the other, so that the tree of one file is forgotten before the next is parsed.
- * Among files that were found, JSON of other kinds is none of our business; a file that is named is.
+ * Sorts files by kind, and gives the criteria one after the other, so that the tree of one file is released before the next is parsed.
+ * JSON of other kinds is skipped if it was found, but not if it was named.
  */
 function* criteriaAmong(paths: readonly string[], texts: TextFiles, subjects: Subjects): Iterable<Source> {
   for (const { file, isNamed } of expandPaths(paths, ".json")) {
@@ -72,13 +72,13 @@ function place(source: Source, isNamed: boolean, { criteria, dictionaries, colum
       tests.push(source);
       return;
     case undefined:
-      // Broken JSON among found files is told: it may be the criteria that somebody believes to be checked.
+      // Broken JSON among found files is reported: it may be criteria that somebody believes to be checked.
       if (isNamed || !isOtherJson(source)) criteria.push(source);
       return;
   }
 }
 
-/** Whether a text is JSON that this program has nothing to do with, a JSON Schema say. */
+/** Whether a text is JSON of some other kind, such as a JSON Schema. */
 function isOtherJson({ text }: Source): boolean {
   try {
     JSON.parse(text.replace(/^\ufeff/, ""));
@@ -88,27 +88,27 @@ function isOtherJson({ text }: Source): boolean {
   }
 }
 
-/** What came of looking: unsorted. */
+/** What was found, unsorted. */
 export interface Checked {
-  /** How many files were looked at. */
+  /** How many files were checked. */
   readonly total: number;
   /** How many of them are files of criteria. */
   readonly criteria: number;
   readonly diagnostics: readonly Diagnostic[];
   /** What criteria accept with a reason, and so is not among the diagnostics. */
   readonly accepted: readonly Accepted[];
-  /** Who would be eligible, if that was asked for. */
+  /** Witnesses, if they were asked for. */
   readonly witnesses: readonly TrialWitness[];
 }
 
-/** A candidate who would be eligible; undefined if nobody was found, or the search was given up. */
+/** A candidate who would be eligible; undefined if none was found, or the search was given up. */
 export interface TrialWitness {
   readonly trial: Trial;
   readonly witness: Witness | undefined;
   readonly isTooLarge: boolean;
 }
 
-/** Checks all files that the paths stand for. Stops where the only one cannot be read. */
+/** Checks all files that the paths stand for. Stops if the only one cannot be read. */
 export function checkFiles(paths: readonly string[], texts: TextFiles, wantsWitness = false): Checked {
   const subjects: Subjects = { criteria: [], dictionaries: [], columnMaps: [], tests: [], faults: [] };
   return check(subjects, criteriaAmong(paths, texts, subjects), texts, wantsWitness);
@@ -122,7 +122,7 @@ export function checkSubjects(subjects: Subjects, texts: TextFiles): Checked {
 function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, wantsWitness: boolean): Checked {
   const loaded = loadTrials(sources, (file) => dictionaryOf(file, texts));
   const { criteria, dictionaries, columnMaps, tests, faults } = subjects;
-  // A dictionary that a criteria file names has been loaded with it; what can be said beyond that is said if it was asked for.
+  // A dictionary that a criteria file names was loaded with it; its further checks are made only if it was named.
   const known = new Set(loaded.dictionaries.map(({ file }) => file));
   const alone = dictionaries.flatMap((source) => {
     const { fields, diagnostics } = loadDictionary(source);
@@ -152,7 +152,7 @@ function check(subjects: Subjects, sources: Iterable<Source>, texts: TextFiles, 
   };
 }
 
-/** What sound criteria say is looked at even where others of the file have faults. What is not there may be in those. */
+/** Checks sound criteria even if others of the file have faults. What seems to be missing may be in those. */
 function checkPartial(trial: Trial, source: Source): Settled {
   const { diagnostics } = analyse(trial, (criterion) => labelFault(trial, criterion) !== undefined);
   const settled = settle(trial, source, [...checkCriteria(trial, source), ...diagnostics]);

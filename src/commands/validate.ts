@@ -1,4 +1,4 @@
-/** `validate`: are these files what they should be, and do the criteria make sense? Every fault with its place and the way out. */
+/** `validate`: are these files what they should be, and do the criteria make sense? Every fault comes with its place and what to do. */
 import type { Witness } from "../analysis/witness.js";
 import { conciseDiagnostics } from "../diagnostics/concise.js";
 import {
@@ -29,7 +29,7 @@ export interface ValidateOptions {
   readonly format: "pretty" | "concise" | "json" | "github" | "sarif";
   readonly quiet?: boolean;
   readonly color?: boolean;
-  /** Codes that are not told, each as given: several may stand in one, with commas. */
+  /** Codes that are not reported, as given: one text may hold several, with commas. */
   readonly disable?: readonly string[];
   readonly maxWarnings?: number;
   readonly witness?: boolean;
@@ -38,7 +38,7 @@ export interface ValidateOptions {
   readonly explain?: string | true;
 }
 
-/** A witness, or undefined if nobody was found; with `isTooLarge`, because the search was given up. */
+/** A witness, or undefined if none was found; with `isTooLarge`, because the search was given up. */
 interface FoundWitness {
   readonly file: string;
   readonly trial: string;
@@ -73,7 +73,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
   return statusOf(diagnostics, options.maxWarnings);
 }
 
-/** File by file: what must be mended should not drown in what may be known. */
+/** File by file: what must be mended must not drown in what is only for information. */
 function notesLast(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
   const files = [...new Set(sorted.map(({ at }) => at.file))];
   return files.flatMap((file) => {
@@ -85,7 +85,7 @@ function notesLast(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
 function statusOf(diagnostics: readonly Diagnostic[], maxWarnings = Infinity): number {
   const count = (severity: Severity): number => diagnostics.filter((one) => one.severity === severity).length;
   const warnings = count("warning");
-  // Where there is no error, nothing else says why the status is 1.
+  // Without an error, nothing else explains the status 1.
   if (warnings > maxWarnings)
     tell(`${warnings} ${warnings === 1 ? "warning" : "warnings"}, but --max-warnings allows ${maxWarnings}`);
   if (diagnostics.some(({ code }) => code === "unreadable-file")) return 2;
@@ -117,7 +117,7 @@ function hint(text: string, codes: readonly string[]): string {
   return meant === undefined ? "" : `; ${meant}`;
 }
 
-/** Each code with its sentence. */
+/** All codes, each with its sentence. */
 function listCodes(): string {
   return DIAGNOSTIC_CODES.map((code) => `${code}: ${summaryOf(code)}\n`).join("");
 }
@@ -128,7 +128,7 @@ function explained(text: string): string {
   return explainCode(code);
 }
 
-/** Stubs and nothing else: whoever redirects them wants a dictionary. Its code is loaded for nothing else. */
+/** Prints only stubs, because their output is redirected into a dictionary. This code is loaded for nothing else. */
 async function declare(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const { format, disable, maxWarnings, witness } = options;
   const others = {
@@ -160,9 +160,9 @@ async function explain(text: string | true, paths: readonly string[], options: V
   return 0;
 }
 
-/** Witnesses, each screened as anybody's record is. One that does not turn out eligible is a mistake of ours, and not shown. */
+/** Witnesses, each screened like any record. One that does not turn out eligible is a mistake of ours, and is not shown. */
 async function provenWitnesses({ witnesses }: Checked): Promise<readonly FoundWitness[]> {
-  // Half of the program, and few ask for a witness.
+  // Half of the program, and a witness is rarely asked for.
   const { screenRecords } = await import("../library/screen.js");
   const proven: FoundWitness[] = [];
   for (const { trial, witness, isTooLarge } of witnesses) {

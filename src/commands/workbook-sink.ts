@@ -1,4 +1,4 @@
-/** Packs the pieces of an xlsx report into a workbook: one sheet goes on as it comes, the others are held packed until the end. */
+/** Packs the pieces of an xlsx report into a workbook: one sheet is written as it comes, the others are held packed until the end. */
 import { inflateRawSync } from "node:zlib";
 import { type Sink, Stop } from "../io/streams.js";
 import { PackedPart, ZipWriter } from "../io/zip-writer.js";
@@ -28,7 +28,7 @@ export function workbookSink(sink: Sink): Sink {
   };
   return {
     ...(sink.restart === undefined ? {} : { restart }),
-    // A buffer finds bytes several times as fast as an array of them.
+    // A `Buffer` finds bytes several times as fast as another `Uint8Array`.
     write: (text) =>
       book.take(typeof text === "string" ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength)),
     finish: () => sink.finish(),
@@ -39,7 +39,7 @@ export function workbookSink(sink: Sink): Sink {
   };
 }
 
-/** What to do where a list is too long. */
+/** The error for a list that is too long. */
 export function tooLong(): Stop {
   return new Stop(`error: a sheet of a workbook holds at most ${MOST_ROWS} rows; write csv instead (-f csv)`);
 }
@@ -127,7 +127,7 @@ class Book {
       return { name, rows, lastColumn: lastColumns[index] ?? "A", hasHeadings: letter !== SUMMARY };
     });
     for (const { part } of this.#sheets.values()) await part.end();
-    // Nothing may stand between the chunks of the part that has begun.
+    // Nothing may come between the chunks of the part that has begun.
     const streamed = this.#sheets.get(STREAMED)?.part;
     if (streamed !== undefined) {
       for (const chunk of streamed.take()) await this.#zip.put(chunk);

@@ -1,4 +1,4 @@
-/** Workbooks among the candidate files: each is read once, before all else, and is then the table of one of its sheets. */
+/** Opens workbooks among the candidate files: each is read once, first of all, and becomes the table of one of its sheets. */
 import type { ColumnOptions } from "../columns/table-columns.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { resolveColumns } from "../engine/records/read.js";
@@ -11,7 +11,7 @@ import { formatByName } from "../sources/formats.js";
 import type { InputHead } from "../sources/input.js";
 import { stopOnErrors, tellNotices } from "./candidate-files.js";
 
-/** What a sheet is chosen by. */
+/** How a sheet is chosen. */
 export interface SheetSettings {
   /** `--sheet` */
   readonly sheet: string | undefined;
@@ -21,7 +21,7 @@ export interface SheetSettings {
   readonly maxHeldBytes: number | undefined;
 }
 
-/** The candidate files, with workbooks opened. Where one cannot be, the run stops. */
+/** The candidate files, with workbooks opened. If one cannot be opened, the run stops. */
 export async function openWorkbooks(
   sources: readonly CandidateSource[],
   settings: SheetSettings,
@@ -37,12 +37,12 @@ export async function openWorkbooks(
   return opened;
 }
 
-/** A candidate file; a workbook is opened, or it is said why it cannot be. */
+/** A candidate file; if it is a workbook, it is opened, or a notice says why it cannot be. */
 export async function openIfWorkbook(source: CandidateSource, settings: SheetSettings): Promise<CandidateSource | InputNotice> {
   return isWorkbook(source, settings.read) ? openSource(source, settings) : source;
 }
 
-/** Whether a candidate file is a workbook, by its name or by what is said of it. */
+/** Whether a candidate file is a workbook, by its name or its stated format. */
 function isWorkbook({ name, isStdin }: CandidateSource, { format }: ReadSettings): boolean {
   return (format ?? (isStdin ? undefined : formatByName(name))) === "xlsx";
 }

@@ -6,7 +6,7 @@ export const SEVERITIES = ["error", "warning", "note"] as const;
 /** How grave a diagnostic is. */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What `validate` looks for in files that are well formed; the others are faults for which a file cannot be used. */
+/** What `validate` checks in well-formed files; all other codes are faults that make a file unusable. */
 export const CHECK_CODES = [
   // what the criteria come to
   "nobody-eligible", "never-met", "never-not-met", "dead-branch", "redundant-criterion", "duplicate-criterion",
@@ -29,7 +29,7 @@ export const DIAGNOSTIC_CODES = [
   "wrong-unit", "reversed-range", "count-out-of-range", "duplicate-id", "reserved-id", "duplicate-trial",
   "criteria-not-found", "unknown-criterion", "implausible-limit", "duplicate-name", "duplicate-spelling", "invalid-since", "invalid-date",
 ] as const; // biome-ignore format: one line a family
-/** What kind of fault a diagnostic tells. */
+/** What kind of fault a diagnostic reports. */
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 
 /** A fault in a file the user wrote; printed as `file:line:column: code: message`. */
@@ -40,7 +40,7 @@ export interface Diagnostic {
   readonly at: Position;
   /** Lower case, no full stop, the user's words in backticks: unknown field `platlets`. */
   readonly message: string;
-  /** The way out: did you mean `platelets`? */
+  /** What to do: did you mean `platelets`? */
   readonly help?: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
   return [...diagnostics].sort(order);
 }
 
-/** By code units, in every locale alike. */
+/** By code units, the same in every locale. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import { byImportance, type InputNotice, type SharedMessage, saysLetters, shownN
 const SEVERITIES: readonly InputNotice["severity"][] = ["error", "problem", "note"];
 
 /**
- * `list.csv: row 4: note: message`, and below it the way out; what several have in common is said once.
+ * `list.csv: row 4: note: message`, and below it what to do; what several have in common is said once.
  *
  * @param width of a terminal; undefined: every message stays on one line
  */
@@ -24,7 +24,7 @@ function helpOf(notices: readonly InputNotice[]): ReadonlySet<string> {
   return new Set(notices.flatMap(({ help }) => help ?? []));
 }
 
-/** Those that differ in nothing but what they are about. */
+/** Notices that differ only in their subject. */
 function grouped(notices: readonly InputNotice[]): Iterable<readonly InputNotice[]> {
   const groups = new Map<unknown, InputNotice[]>();
   for (const notice of notices) {
@@ -52,7 +52,7 @@ function noticeText(notices: readonly InputNotice[]): string {
   return `${at === undefined ? `${name}${inFile}` : `${name}:${at.line}:${at.column}`}: ${severity}: ${message}`;
 }
 
-/** @param withRows where the rows differ, each subject names its own */
+/** @param withRows if the rows differ, each subject names its own */
 function sharedText({ one, several }: SharedMessage, notices: readonly InputNotice[], withRows: boolean): string {
   const subjects = notices.map((notice) => {
     const { shared = { subject: "" }, row } = notice;

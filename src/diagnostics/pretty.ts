@@ -1,4 +1,4 @@
-/** A diagnostic for people: where, what, the line itself with a mark under the place, and the way out. */
+/** A diagnostic for people: where, what, the line itself with a mark under the place, and what to do. */
 import { displayWidth, terminalSafe } from "../text/terminal-text.js";
 import type { Diagnostic, Severity } from "./diagnostic.js";
 
@@ -10,7 +10,7 @@ export interface DiagnosticPaint {
   readonly severity: (text: string, severity: Severity) => string;
 }
 
-/** Longer lines are cut to so many characters around the place, most of them in front of it. */
+/** Longer lines are cut to so many characters around the place, most of them before it. */
 const WIDTH = 100;
 /** The line's number and what else stands beside it, on both sides. */
 const BESIDE = 10;
@@ -58,7 +58,7 @@ function frame({ at, severity }: Diagnostic, text: string, paint: DiagnosticPain
 /** A line by its characters, as columns count them: a string where each of its units is one. */
 type Characters = string | readonly string[];
 
-/** The lines of the file that was asked for last: a file has thousands of diagnostics, one after the other, and perhaps a single line. */
+/** The lines of the last file: one file may have thousands of diagnostics in a row, and perhaps a single line. */
 class Lines {
   #text = "";
   #lines: readonly string[] = [];

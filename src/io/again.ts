@@ -1,9 +1,9 @@
-/** A file that is read from its beginning, and then again here and there. */
+/** A file that is read from its beginning, and then again at some places. */
 import { openSync, readSync } from "node:fs";
 import { checkReadable, fileBytes } from "./input.js";
 import { Stop, whyUnreadable } from "./streams.js";
 
-/** A file as it is read again; it stays open until the run ends. */
+/** A file that can be read again; it stays open until the run ends. */
 export interface FileAgain {
   readonly name: string;
   bytes(): AsyncIterable<Uint8Array>;

@@ -1,4 +1,4 @@
-/** Digests of files. Loaded only where an output names one: `node:crypto` is slow to load. */
+/** Digests of files. Loaded only if an output names one: `node:crypto` is slow to load. */
 import { createHash } from "node:crypto";
 
 /** SHA-256, in steps. */

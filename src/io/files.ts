@@ -9,7 +9,7 @@ export interface ExpandedFile {
   readonly isNamed: boolean;
 }
 
-/** What stands for several names: `*`, `?`, `[a-c]`, `{a,b}`. A bracket alone is a part of a name. */
+/** Signs of a pattern: `*`, `?`, `[a-c]`, `{a,b}`. A single bracket is a part of a name. */
 const WILDCARD = /[*?]|\[!?[^\]/]+\]|\{[^{}]*,[^{}]*\}/;
 
 /**

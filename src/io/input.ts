@@ -5,7 +5,7 @@ import { describeSystemError, Stop, whyUnreadable } from "./streams.js";
 
 const CHUNK_BYTES = 1 << 18;
 
-/** What cannot be read twice is held in memory; beyond this it must be a file, or be read once. Unless the user says otherwise. */
+/** What cannot be read twice is held in memory up to this limit, unless the user sets another; beyond it, it must be a file. */
 export const HELD_LIMIT_BYTES = 512 * 1024 * 1024;
 
 /** What `checkReadable` found. */
@@ -15,7 +15,7 @@ export interface FoundFile {
   readonly bytes: number;
 }
 
-/** Throws {@link Stop} for a file that is not there, or is a folder: before anything else is said of it. */
+/** Throws {@link Stop} for a file that does not exist, or is a folder, before anything else is done. */
 export function checkReadable(file: string): FoundFile {
   try {
     const found = statSync(file);
@@ -87,7 +87,7 @@ export function stdinBytes(limit: number): (isLast?: boolean) => AsyncGenerator<
 }
 
 /**
- * Bytes that come only once. What one call has taken is given again by the later ones, up to a limit; the last call lets go of
+ * Bytes that come only once. What one call has taken is given again by later ones, up to a limit; the last call releases
  * what it gives.
  */
 function heldBytes(name: string, live: AsyncIterator<unknown>, limit: number): (isLast?: boolean) => AsyncGenerator<Uint8Array> {

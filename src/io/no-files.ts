@@ -1,4 +1,4 @@
-/** Instead of `text.ts` where there are no files to read: in a browser. */
+/** Replaces `text.ts` where there are no files to read: in a browser. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 
 /** Whatever the path is. */

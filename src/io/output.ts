@@ -21,7 +21,7 @@ import { codeOf, describeSystemError, lookAt, type Sink, Stop, tell } from "./st
 /** What ends a run from outside, so that it can clean up. */
 const INTERRUPTIONS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Bytes after which what is written is sent on to the disk, so that the end has little to wait for. */
+/** Bytes after which written data is flushed to the disk, so that there is little to wait for at the end. */
 const SENT_AT_ONCE = 16 << 20;
 
 /** Files that are being written: how to leave nothing of them, and their names. */

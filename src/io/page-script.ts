@@ -1,4 +1,4 @@
-/** The script of html reports, which stands beside the program. */
+/** The script of html reports, a file beside the program. */
 import { readFile } from "node:fs/promises";
 
 /** As it was built. */

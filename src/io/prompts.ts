@@ -1,9 +1,9 @@
-/** Questions on a terminal. Loaded where something is asked, and nowhere else. */
+/** Questions on a terminal. Loaded only if something is asked. */
 import type { Readable, Writable } from "node:stream";
 import { isCancel, multiselect, select, text } from "@clack/prompts";
 import { terminalSafe } from "../text/terminal-text.js";
 
-/** Asks a person. Every answer is undefined if the person has had enough: Ctrl-C, or Esc. */
+/** Asks a person. Every answer is undefined if the person stops with Ctrl-C or Esc. */
 export interface Prompts {
   /** @returns the number of the choice */
   choose(message: string, choices: readonly string[]): Promise<number | undefined>;
@@ -15,7 +15,7 @@ export interface Prompts {
 
 const MOST_LINES = 12;
 
-/** Asks on a terminal. Whatever stands in a list is shown so that a terminal cannot obey it. */
+/** Asks on a terminal. Texts of a list are shown so that the terminal cannot obey them. */
 export function terminalPrompts(input: Readable = process.stdin, output: Writable = process.stdout): Prompts {
   const streams = { input, output };
   const shown = (message: string, choices: readonly string[]) => ({

@@ -10,14 +10,14 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** Thousands of times what criteria have. What never ends, though it calls itself a file, must not fill the memory. */
+/** Thousands of times what criteria need. A file that never ends must not fill the memory. */
 const LONGEST_BYTES = 1 << 26;
 
 function fault(file: string, code: DiagnosticCode, message: string, help?: string, place = { line: 1, column: 1 }): Diagnostic {
   return { code, severity: "error", at: { file, ...place }, message, help };
 }
 
-/** Where bytes cease to be UTF-8: there, decoding and encoding them again makes others of them. */
+/** Where bytes stop being UTF-8: decoding and encoding them again gives other bytes there. */
 function endOfUtf8(bytes: Buffer): { readonly line: number; readonly column: number } {
   const again = Buffer.from(bytes.toString("utf8"));
   let end = 0;
@@ -62,7 +62,7 @@ export function readText(file: string): TextFile | Diagnostic {
   }
 }
 
-/** What stands there instead of a file, and the way out. */
+/** What is there instead of a file, and what to do. */
 function otherKind(found: Stats): [message: string, help: string] {
   if (found.isDirectory()) return ["is a folder, not a file", "name a file in it"];
   if (found.isFIFO()) return ["is a pipe, not a file", "save what comes through it as a file, and name that"];
@@ -73,7 +73,7 @@ function isBelow(place: string, folder: string): boolean {
   return place.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** A file's bytes; undefined if they are too many. Never waits, whatever has come to stand under the name since it was looked at. */
+/** A file's bytes; undefined if they are too many. Never waits, whatever the name has become since it was checked. */
 function readShort(file: string): Buffer | undefined {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
@@ -92,17 +92,17 @@ function readShort(file: string): Buffer | undefined {
   }
 }
 
-/** A run stops at a file that cannot be read: in one line, with the way out. */
+/** Stops the run at a file that cannot be read, with one line that says what to do. */
 export function stopAt({ at, message, help }: Diagnostic): never {
   throw new Stop(`${at.file}: ${message}${help === undefined ? "" : `; ${help}`}`);
 }
 
-/** {@link stopAt} the one thing that is left to look at, if it cannot be read: that is all there is to say. */
+/** {@link stopAt} the only file, if it cannot be read: there is nothing else to report. */
 export function stopAtOnlyOne([first, second]: readonly Diagnostic[]): void {
   if (first?.code === "unreadable-file" && second === undefined) stopAt(first);
 }
 
-/** Where a file stands, whatever links lead there; two names of one place are one file. */
+/** The place of a file, whatever links lead there; two names of one place are one file. */
 export function realPlace(file: string): string {
   try {
     return realpathSync.native(file);

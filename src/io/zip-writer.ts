@@ -1,4 +1,4 @@
-/** Writes zip files: some parts as they come, others at once. The same parts make the same bytes: there is no clock in it. */
+/** Writes zip files: some parts as they come, others at once. The same parts give the same bytes: no clock is used. */
 import { once } from "node:events";
 import { constants, crc32, createDeflateRaw, type DeflateRaw, deflateRawSync } from "node:zlib";
 
@@ -10,7 +10,7 @@ const VERSION = 20;
 const STREAMED = 0x0808;
 const WHOLE = 0x0800;
 const MOST_BYTES = 0xffff_ffff;
-/** 4 takes twice as long, and makes sheets of verdicts smaller by a fortieth. */
+/** Level 4 takes twice as long, and makes sheets of verdicts only a fortieth smaller. */
 const LEVEL = 3;
 
 /** A part whose data come in pieces, packed. */
@@ -34,7 +34,7 @@ export class PackedPart {
     this.crc = crc32(bytes, this.crc);
     this.size += bytes.length;
     if (this.size > MOST_BYTES) throw new RangeError("a sheet is larger than a workbook can hold");
-    // Whoever gave the bytes may use their memory again.
+    // The caller may reuse the memory of these bytes.
     await new Promise<void>((resolve, reject) => {
       this.#deflate.write(bytes, (error) => (error == null ? resolve() : reject(error)));
     });
@@ -46,14 +46,14 @@ export class PackedPart {
     await once(this.#deflate, "end");
   }
 
-  /** What is packed by now, and was not taken before. */
+  /** What has been packed since the last call. */
   take(): readonly Buffer[] {
     const taken = this.#chunks;
     this.#chunks = [];
     return taken;
   }
 
-  /** Lets go of what it holds. */
+  /** Releases its memory. */
   close(): void {
     this.#deflate.destroy();
   }
@@ -68,7 +68,7 @@ interface Entry {
   readonly offset: number;
 }
 
-/** A zip file on its way. */
+/** A zip file that is being written. */
 export class ZipWriter {
   readonly #write: (bytes: Uint8Array) => Promise<void>;
   readonly #entries: Entry[] = [];
@@ -78,7 +78,7 @@ export class ZipWriter {
     this.#write = write;
   }
 
-  /** The header of a part whose data follow by {@link put}. @returns where it stands */
+  /** The header of a part whose data follow by {@link put}. @returns its place */
   async begin(name: string): Promise<number> {
     const offset = this.#offset;
     await this.put(header({ name: Buffer.from(name), flags: STREAMED, crc: 0, packed: 0, size: 0 }));
@@ -90,7 +90,7 @@ export class ZipWriter {
     await this.#write(bytes);
   }
 
-  /** What stands after the data of a part that has begun. */
+  /** The descriptor after the data of a part that has begun. */
   async finish({ name, crc, packed, size }: PackedPart, offset: number): Promise<void> {
     const behind = Buffer.alloc(16);
     behind.writeUInt32LE(0x08074b50, 0);

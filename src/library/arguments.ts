@@ -1,4 +1,4 @@
-/** Wrong arguments of the library's functions: callers in JavaScript have no compiler that tells them. */
+/** Checks arguments of the library's functions: callers in JavaScript have no compiler to do so. */
 import type { Trial } from "../language/model.js";
 
 /** @throws TypeError that says what is expected, and what was given */
@@ -16,12 +16,12 @@ export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** Whether a value can be gone through, other than letter by letter. */
+/** Whether a value can be iterated, and is not a text. */
 export function isIterable(value: unknown): value is Iterable<unknown> {
   return isObject(value) && Symbol.iterator in value;
 }
 
-/** @throws TypeError where a value is no object of options, or has others than these; `example` of them */
+/** @throws TypeError if a value is not an object of options, or has others than these; `example` shows some */
 export function expectOptions(options: unknown, which: string, known: readonly string[], example: string): void {
   const isRight = isObject(options) && !Array.isArray(options);
   expectArgument(isRight, `the ${which} argument must be options such as ${example}`, options);
@@ -31,12 +31,12 @@ export function expectOptions(options: unknown, which: string, known: readonly s
 
 /**
  * @param which argument: `first`
- * @throws TypeError for what are no trials as {@link loadTrials} gives them, or none
+ * @throws TypeError for anything but trials as {@link loadTrials} gives them, and for an empty list
  */
 export function expectTrials(trials: unknown, which: string): void {
   const what = `the ${which} argument must be the \`trials\` of \`loadTrials\``;
   expectArgument(Array.isArray(trials), what, trials);
-  // Criteria with faults are in no list: nothing would be screened by them.
+  // Criteria with faults are not in the list: nothing would be screened by them.
   expectArgument(trials.length > 0, `${what}, at least one`, trials);
   for (const trial of trials) expectArgument(isTrial(trial), `${what}, each as it was loaded`, trial);
 }

@@ -7,14 +7,14 @@ import type { CandidateResult, Eligibility, Evidence } from "../evaluate/result.
 import { limitWords } from "../language/limit-words.js";
 import { expectArgument, hasTexts, isObject } from "./arguments.js";
 
-/** Somebody who came out otherwise. */
+/** A candidate whose result changed. */
 export interface ComparedResult {
   readonly candidate: string;
-  /** `verdicts`: of the same eligibility, but some criterion came out otherwise. */
+  /** `verdicts`: the same eligibility, but a criterion changed its verdict. */
   readonly change: ResultChange | "verdicts";
   readonly before: { readonly row: number; readonly eligibility: Eligibility };
   readonly after: { readonly row: number; readonly eligibility: Eligibility };
-  /** Why, those causes first that decide. */
+  /** The causes, the decisive ones first. */
   readonly causes: readonly Cause[];
 }
 
@@ -24,7 +24,7 @@ export interface ResultComparison {
   readonly trials: readonly {
     readonly trial: string;
     readonly changes: readonly ComparedResult[];
-    /** Of the same eligibility; those with other verdicts of criteria among them. */
+    /** Candidates with the same eligibility, including those with other verdicts of criteria. */
     readonly unchanged: number;
   }[];
   /** Ids of the later result alone, and of the earlier one alone. */
@@ -84,7 +84,7 @@ function areCriteria(trial: object): boolean {
   return Array.isArray(criteria) && criteria.every((one) => hasTexts(one, "id", "verdict"));
 }
 
-/** All results of a list are of the same criteria, and both lists of the same trials. */
+/** Checks that all results of a list have the same criteria, and both lists the same trials. */
 function expectSameTrials(before: readonly CandidateResult[], after: readonly CandidateResult[]): void {
   for (const list of [before, after]) {
     const first = list[0] && criteriaText(list[0]);

@@ -9,13 +9,13 @@ import { expectArgument, expectTrials, hasTexts, isIterable } from "./arguments.
 /** A file by its path, or by the name that messages print and its text. */
 export type File = string | Source;
 
-/** Reads the file of a path; what prevents it is a diagnostic. */
+/** Reads the file of a path, or gives a diagnostic that says why it cannot. */
 export type ReadFile = (path: string) => Source | Diagnostic;
 
 /** Gives the dictionary that criteria name, seen from where they are; undefined if there is none, or a diagnostic that says why. */
 export type FindDictionary = (path: string) => Source | Diagnostic | undefined;
 
-/** A column map that may be used, and every fault of its file. */
+/** A column map without faults, or every fault of its file. */
 export interface LoadedColumnMap {
   /** Undefined if something is wrong. */
   readonly map: ColumnMap | undefined;
@@ -26,7 +26,7 @@ const FILE = 'a path such as "trial.json", or { file: "trial.json", text: "{ ...
 const CRITERIA = `the first argument must be ${FILE}, or a list of these`;
 const DICTIONARY = "the second argument must be a function that takes the path of a dictionary";
 
-/** {@link loadTrials} of `index.ts`, with what reads files. */
+/** {@link loadTrials} of `index.ts`, given a reader of files. */
 export function loadTrials(
   readFile: ReadFile,
   criteria: File | Iterable<File>,
@@ -60,7 +60,7 @@ export function loadTrials(
   return { ...loaded, diagnostics: sortDiagnostics([...faults, ...loaded.diagnostics, ...diagnostics]) };
 }
 
-/** {@link loadColumnMap} of `index.ts`, with what reads files. */
+/** {@link loadColumnMap} of `index.ts`, given a reader of files. */
 export function loadColumnMap(readFile: ReadFile, file: File, trials: readonly Trial[]): LoadedColumnMap {
   const what = `the first argument must be ${FILE.replaceAll("trial.json", "map.json")}`;
   expectArgument(isFile(file), what, file);
@@ -107,7 +107,7 @@ function foundBy(find: FindDictionary, path: string): Source | Diagnostic | unde
   return found;
 }
 
-/** What is no dictionary is not shown, unless its name says that it should be one. */
+/** A file that is not a dictionary is not shown, unless its name says that it should be one. */
 function readDictionary(readFile: ReadFile, path: string): Source | Diagnostic {
   const read = readFile(path);
   return path.endsWith(".json") ? read : language.onlyOfKind(read, "dictionary", path);

@@ -19,10 +19,10 @@ export interface ScreenOptions {
 }
 
 /**
- * Screens records as they would stand in a JSON file: each an object of field names (or aliases) and values. Give days as texts: a `Date`
+ * Screens records as if they were in a JSON file: each an object of field names (or aliases) and values. Give days as texts: a `Date`
  * is read only if it is midnight in UTC, because no other is the same day in every time zone. What JSON cannot hold is unreadable.
  *
- * The records are taken down at once, and looked at as a whole: ids that repeat, units that do not fit. Changing them later changes nothing.
+ * The records are copied at once, and examined as a whole: repeated IDs, units that do not fit. Changing them later has no effect.
  *
  * @returns every record exactly once, in order
  * @throws TypeError for arguments of another type, options that there are not, a `bigint`, or a record that contains itself
@@ -64,7 +64,7 @@ function checkId(id: unknown): void {
   if (new Set(keys).size < keys.length) throw new TypeError("`id` names a key twice");
 }
 
-/** What the command line says of its options is said of the library's. */
+/** Rewords messages about options of the command line for the library. */
 function wordsOf({ code, message }: InputNotice): string {
   const said = message.replace(/^--id(?=:| names)/, "the option `id`");
   switch (code) {
@@ -82,7 +82,7 @@ function wordsOf({ code, message }: InputNotice): string {
 /**
  * The as-of date in days since 1970-01-01; undefined if none is given and none is needed.
  *
- * @throws TypeError if it is no text
+ * @throws TypeError if it is not a text
  * @throws ReadFailure if it is missing or no date
  */
 export function dayOf(trials: readonly Trial[], asOf: unknown): number | undefined {

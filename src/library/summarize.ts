@@ -1,4 +1,4 @@
-/** Sums results up: the numbers that the command line gives of a list. */
+/** Sums results up: the numbers that the command line gives for a list. */
 import type { CandidateResult } from "../evaluate/result.js";
 import { InsightCollector } from "../insight/collect.js";
 import { idsOf } from "../insight/insight.js";
@@ -13,13 +13,13 @@ export interface SummaryOptions {
   readonly asOf?: string;
 }
 
-/** What a list comes to. */
+/** The answer of a list. */
 export interface ListSummary {
   /** Results in all. */
   readonly records: number;
   /** Different ids of candidates. */
   readonly ids: number;
-  /** Summaries of other rows, and comments: in no other number but `records`. */
+  /** Summaries of other rows, and comments: they count only in `records`. */
   readonly notCandidates: number;
   readonly recordsWithProblems: number;
   /** In the order of the trials. */
@@ -29,7 +29,7 @@ export interface ListSummary {
 const OPTIONS: readonly string[] = ["asOf"] satisfies readonly (keyof SummaryOptions)[];
 
 /**
- * Sums results up, one after the other: a screening, or some of its results, each once. Nothing is kept of them but numbers, so an id that two
+ * Sums results up, one after the other: a screening, or some of its results, each once. Only numbers are kept, so an ID that two
  * screenings share counts as two: screen their records together.
  *
  * @throws TypeError for arguments of another type, and for results of other trials

@@ -1,6 +1,6 @@
 /**
- * The script of an html report: every candidate, with search, filters, order and reasons. Runs in the reader's browser, asks nobody for
- * anything, and puts text into the page as text alone. Built into `dist/page.js`; see `report/html/`.
+ * The script of an html report: every candidate, with search, filters, order and reasons. Runs in the reader's browser, sends no request for
+ * anything, and puts text into the page only as text. Built into `dist/page.js`; see `report/html/`.
  */
 import { PAGE_IDS, type PageData } from "../report/html/data.js";
 import { element } from "./elements.js";

@@ -1,4 +1,4 @@
-/** Which candidates are shown, and in which order. Knows nothing of the page. */
+/** Which candidates are shown, and in which order. Knows nothing about the page. */
 import type { DetailData, PageData } from "../report/html/data.js";
 
 /** A candidate of the page. */
@@ -17,7 +17,7 @@ export interface Candidate {
   readonly details: readonly DetailData[] | undefined;
 }
 
-/** What is looked for. "" is anything. */
+/** What is searched for. "" is anything. */
 export interface Selection {
   readonly text: string;
   readonly trial: number;
@@ -39,14 +39,14 @@ export function candidatesOf({ rows }: PageData): readonly Candidate[] {
   });
 }
 
-/** The places of the criteria that came out so. */
+/** The places of the criteria in one state. */
 export function placesOf(verdicts: string, letter: string): readonly number[] {
   const places: number[] = [];
   for (let at = 1; at < verdicts.length; at++) if (verdicts[at]?.toLowerCase() === letter) places.push(at - 1);
   return places;
 }
 
-/** The candidates looked for, in order; of equal ones the first of the list comes first. */
+/** The candidates that match, in order; equal ones in the order of the list. */
 export function select(candidates: readonly Candidate[], selection: Selection, { by, isDown }: Order): readonly Candidate[] {
   const { trial } = selection;
   const found = candidates.filter((one) => isFound(one, selection));

@@ -1,5 +1,5 @@
 /**
- * Criteria as every thread of a run works with them: plain data, with numbers in place of the model's objects, whose identity is lost
+ * Criteria as every thread of a run works with them: plain data, with numbers instead of the model's objects, whose identity is lost
  * between threads. Fields are slots, and a leaf that several criteria or trials share is one.
  */
 import type { Condition, Criterion, CriterionKind, Field, LeafCondition, NodeId, Trial } from "../language/model.js";
@@ -54,13 +54,13 @@ export interface CriteriaPlan {
   readonly trials: readonly TrialPlan[];
 }
 
-/** What is asked by one trial, in written order. */
+/** What one trial asks, in written order. */
 export interface TrialPlan {
   readonly id: string;
   readonly criteria: readonly CriterionPlan[];
 }
 
-/** What a run works with: what is read, and what is asked of it. */
+/** What a run works with: the fields to read, and the criteria. */
 export interface Plan extends SlotPlan {
   readonly asked: CriteriaPlan;
 }
@@ -72,7 +72,7 @@ export interface Backend<T> {
   test(node: TestNode): T;
 }
 
-/** Makes of a condition what a backend makes of its nodes, from the leaves up. */
+/** Compiles a condition with a backend, from the leaves up. */
 export function build<T>(node: PlanNode, backend: Backend<T>): T {
   switch (node.kind) {
     case "test":
@@ -103,7 +103,7 @@ export function writtenLeaves(node: PlanNode): readonly number[] {
   });
 }
 
-/** A trial as far as it is planned. */
+/** What is planned of a trial. */
 export interface Asked {
   readonly id: string;
   readonly criteria: readonly Pick<Criterion, "id" | "kind" | "condition">[];
@@ -139,7 +139,7 @@ export function planCriteria(
     criteria: criteria.map((criterion) => {
       const root = nodeOf(criterion.condition, (leaf) => {
         const slot = slotOfField(trial, leaf.field);
-        // What was written says it all, once the field is known.
+        // Once the field is known, the written limit says everything.
         return leaves.of(JSON.stringify([slot, leaf.kind, leaf.limit]), () => leafPlan(leaf, slot));
       });
       const shape = shapes.of(build(root, SHAPE), () => root);
@@ -149,7 +149,7 @@ export function planCriteria(
   return { fields, leaves: leaves.all, shapes: shapes.all, trials: planned };
 }
 
-/** Things that are met again, by number. */
+/** Numbers equal things alike. */
 class Numbered<T> {
   readonly all: T[] = [];
   readonly #known = new Map<string, number>();

@@ -7,7 +7,7 @@ export interface Slot {
   readonly field: Field;
   /** The slot of the date field from which this one follows where a record has no value of its own; undefined: none. */
   readonly since: number | undefined;
-  /** Whether criteria speak of it; false for a field that is read only because another one follows from it, or is a part of it. */
+  /** Whether criteria use it; false for a field that is read only because another one follows from it, or is a part of it. */
   readonly used: boolean;
   /** Whether it is read only because another one is a part of it, which cannot be larger: where it cannot be read, nothing is lost. */
   readonly isWhole: boolean;

@@ -1,4 +1,4 @@
-/** What an empty cell means in columns of yes and no, and of codes. */
+/** Questions about the meaning of empty cells in columns of yes and no, and of codes. */
 import type { SurveyedText } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
 import type { BooleanField, CodeField, ColumnMap } from "../language/model.js";
@@ -6,13 +6,13 @@ import { counted } from "../text/counted.js";
 import { NOT_KNOWN, OPEN, type Question, shownHeading, shownTexts, sum } from "./question.js";
 import { type FieldCells, meaningsOf } from "./word-questions.js";
 
-/** A column with empty cells that nobody has declared. */
+/** A column with empty cells of undeclared meaning. */
 interface OpenBlank {
   readonly field: BooleanField | CodeField;
   readonly column: string;
   readonly count: number;
   readonly all: number;
-  /** What stands in the others. */
+  /** The texts of its other cells. */
   readonly filled: readonly SurveyedText[];
 }
 
@@ -28,7 +28,7 @@ function openBlank({ field, column, survey: { texts } }: FieldCells, map: Column
   const blank = texts.filter(({ reading }) => reading.state === "missing" && reading.reason === "blank");
   const isDeclared = field.whenBlank !== undefined || map?.columns.get(field.name)?.whenBlank !== undefined;
   if (blank.length === 0 || isDeclared) return [];
-  // A few empty cells among codes are values that nobody knows.
+  // A few empty cells among codes are unknown values.
   if (field.type === "code" && 4 * sum(blank) < sum(texts)) return [];
   const filled = texts.filter((one) => !blank.includes(one));
   return [{ field, column, count: sum(blank), all: sum(texts), filled }];

@@ -1,4 +1,4 @@
-/** Which column is which: the sheet, the row of headings, the id, and columns of fields. */
+/** Questions about which column is which: the sheet, the row of headings, the ID, and columns of fields. */
 import { fittingShare } from "../columns/find-column.js";
 import { namesOf } from "../columns/heading.js";
 import type { InputNotice } from "../diagnostics/notice.js";
@@ -9,7 +9,7 @@ import { resemblance } from "../text/likeness.js";
 import { foldHeading } from "../values/heading.js";
 import { type Choice, OPEN, type Question, shownHeading, shownTexts } from "./question.js";
 
-/** What must be answered before anything can be read. Undefined: no answer would help. */
+/** The question that must be answered before anything can be read. Undefined: no answer would help. */
 export function questionOfStop(notices: readonly InputNotice[], sample: ListSample | undefined): Question | undefined {
   for (const { severity, code, message, settledBy } of notices) {
     if (severity !== "error") continue;
@@ -61,11 +61,11 @@ function idQuestion({ records, columns }: ListSample): Question {
 /** A field that criteria use and that no column is known to feed. */
 export interface LackingField {
   readonly field: Field;
-  /** What the criteria are called that ask for it. */
+  /** The labels of the criteria that use it. */
   readonly criteria: readonly string[];
 }
 
-/** Which heading is a field's; those that are like its names stand first, then those whose cells it can read, and numbers of rows last. */
+/** Which heading belongs to a field. Those like its names come first, then those whose cells it can read; row numbers come last. */
 export function columnQuestions(
   lacking: readonly LackingField[],
   unclaimed: readonly string[],
@@ -104,7 +104,7 @@ const MANY = 4;
 const HELD = "columns-held";
 const MOST_HEADINGS = 30;
 
-/** Which fields have a column at all: only of those it is asked which. */
+/** Which fields have a column at all: only these are then asked about. */
 function heldQuestion(lacking: readonly LackingField[], free: ListSample["columns"], records: number): Question {
   const headings = free.map(({ heading }) => shownHeading(heading));
   return {
@@ -119,7 +119,7 @@ function heldQuestion(lacking: readonly LackingField[], free: ListSample["column
 
 const MOST_NAMED = 3;
 
-/** Nothing, where the only criterion is called as the field is. */
+/** Empty if the only criterion has the same label as the field. */
 function neededFor({ label }: Field, criteria: readonly string[]): readonly string[] {
   if (criteria.every((one) => foldHeading(one) === foldHeading(label))) return [];
   const more = criteria.length - MOST_NAMED;

@@ -1,4 +1,4 @@
-/** On which day values were measured, where criteria ask how old they are and no column says so. */
+/** Question about the day on which values were measured, if criteria ask for their age and no column has it. */
 import { isDated } from "../columns/needs.js";
 import type { ListSample } from "../engine/list-survey.js";
 import type { ColumnMap } from "../language/model.js";

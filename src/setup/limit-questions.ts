@@ -1,4 +1,4 @@
-/** Limits of normal of values that criteria compare with them. */
+/** Questions about limits of normal that criteria compare values with. */
 import { fittingShare } from "../columns/find-column.js";
 import { LIMITS } from "../columns/needs.js";
 import type { ListSample, SlotSurvey } from "../engine/list-survey.js";
@@ -47,7 +47,7 @@ function oneForAll({ name }: NumberField, which: "uln" | "lln", unit: Unit): Cho
   return { label: "One limit for all", ...OPEN, typed: { message: `The limit, in ${unit.ucum}`, change } };
 }
 
-/** Where a unit stands that is of the whole column. */
+/** Sources of a unit that applies to the whole column. */
 const OF_COLUMN: readonly UnitFrom[] = ["column-map", "heading", "field"];
 
 /** The unit in which a column map's limit is taken: that of the column, and the field's own where the column holds multiples or says nothing. */
@@ -73,7 +73,7 @@ function freeNumbers(field: NumberField, unclaimed: readonly string[], { columns
   );
 }
 
-/** A number as people type it; what is none is refused with the map. */
+/** A number as people type it; anything else is refused with the map. */
 function numberOf(text: string): MapValue {
   const plain = text.trim().replace(",", ".");
   return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain;

@@ -1,4 +1,4 @@
-/** Whether the day or the month stands first in dates that can be read either way, where a condition rests on it. */
+/** Question whether the day or the month comes first in ambiguous dates, if a condition depends on it. */
 import { type ListSample, mayBeSeveral, type SlotSurvey } from "../engine/list-survey.js";
 import type { ColumnMap } from "../language/model.js";
 import { counted } from "../text/counted.js";
@@ -11,7 +11,7 @@ export interface SlotDates {
   readonly dateColumn: string | null;
 }
 
-/** Dates that are open, and how often. */
+/** Ambiguous dates, and how often they occur. */
 interface OpenDates {
   readonly texts: readonly string[];
   readonly count: number;
@@ -44,7 +44,7 @@ function openValues({ survey }: SlotDates): OpenDates {
   return { texts: open.map(({ text }) => text), count: open.reduce((sum, one) => sum + one.count, 0) };
 }
 
-/** Of a column with the days of values nothing but its first texts is known. */
+/** Only the first texts are known of a column with the days of values. */
 function openDays({ survey, dateColumn }: SlotDates, { columns }: ListSample): OpenDates {
   const texts = survey.severalDays === 0 ? [] : (columns.find(({ heading }) => heading === dateColumn)?.texts ?? []);
   return { texts: texts.filter(isEither), count: survey.severalDays };
@@ -52,13 +52,13 @@ function openDays({ survey, dateColumn }: SlotDates, { columns }: ListSample): O
 
 /** Two numbers and a year: which of the two is the day? */
 const NUMERIC_DATE = /^\D*(\d{1,2})\D(\d{1,2})\D(\d{4}|\d{2})\b/;
-/** The year may stand in front. */
+/** The year may come first. */
 const YEAR_MAY_LEAD = /^\D*\d\d\D\d{1,2}\D\d\d\b/;
 const MOST_MONTHS = 12;
 
 function isEither(text: string): boolean {
   const [, first, second] = NUMERIC_DATE.exec(text) ?? [];
-  // The fourth of April is that in each order.
+  // 04/04 is the fourth of April in either order.
   return (
     first !== undefined &&
     Number(first) !== Number(second) &&
@@ -71,7 +71,7 @@ const MONTHS: readonly string[] = "January February March April May June July Au
   " ",
 );
 
-/** `places`: where day, month and year stand. */
+/** `places`: where day, month and year are. */
 const ORDERS = [
   { label: "Day, month, year", value: "dmy", places: [1, 2, 3] },
   { label: "Month, day, year", value: "mdy", places: [2, 1, 3] },

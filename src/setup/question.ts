@@ -6,13 +6,13 @@ import { foldSpelling } from "../values/text.js";
 export interface Choice {
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What the map says from then on; nothing: it stays open. */
+  /** The changes of the map; none: the question stays open. */
   readonly changes: readonly MapChange[];
   /** What is to be typed in, and the change that it makes besides. */
   readonly typed?: { readonly message: string; readonly change: (text: string) => MapChange };
-  /** Questions that are settled with it: those whose keys begin so. */
+  /** Questions that it also settles: those whose keys begin like this. */
   readonly settles?: readonly string[];
-  /** Where several may be chosen: the key of the question that is settled if this one is not. */
+  /** If several may be chosen: the key of the question that is settled if this choice is not made. */
   readonly settlesUnmarked?: string;
 }
 
@@ -20,12 +20,12 @@ export interface Choice {
 export interface Question {
   /** Nothing is asked twice. */
   readonly key: string;
-  /** Candidates that hang on it. */
+  /** Candidates whose verdicts depend on it. */
   readonly weight: number;
   readonly message: string;
   /** Cells that it is about. */
   readonly about: readonly string[];
-  /** The first one leaves all as it is; of several that may be chosen together, all are answers. */
+  /** The first leaves everything as it is; if several may be chosen together, all are answers. */
   readonly choices: readonly Choice[];
   /** Any number of choices may be chosen, also none. */
   readonly isMany?: boolean;
@@ -33,7 +33,7 @@ export interface Question {
 
 /** Changes nothing. */
 export const OPEN = { changes: [] } as const;
-/** The answer of who does not know. */
+/** The answer of a person who does not know. */
 export const NOT_KNOWN: Choice = { label: "Not known: leave it open", ...OPEN };
 
 const MOST_SHOWN = 4;
@@ -52,12 +52,12 @@ export function sum(texts: readonly { readonly count: number }[]): number {
   return texts.reduce((all, { count }) => all + count, 0);
 }
 
-/** A heading in one line. Where a map names it so, it is found. */
+/** A heading in one line; a map may name it like this. */
 export function shownHeading(heading: string): string {
   return heading.replace(/\s+/g, " ").trim();
 }
 
-/** The question on which the most candidates hang; of equals the first. */
+/** The question on which most candidates depend; of equal ones the first. */
 export function mostUrgent(questions: readonly Question[]): Question | undefined {
   return questions.reduce<Question | undefined>(
     (first, one) => (first !== undefined && first.weight >= one.weight ? first : one),

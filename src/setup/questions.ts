@@ -1,4 +1,4 @@
-/** All that a person may be asked about a list, with the column map as it is by now. */
+/** Everything that a person may be asked about a list, given the present column map. */
 import { criteriaAsking } from "../columns/needs.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import { stops } from "../diagnostics/notice.js";
@@ -13,17 +13,17 @@ import { orderQuestion } from "./order-question.js";
 import type { Question } from "./question.js";
 import { valueQuestions } from "./value-questions.js";
 
-/** What is known of the list. */
+/** What is known about the list. */
 export interface Known {
   readonly plan: SlotPlan;
   readonly map: ColumnMap | undefined;
   readonly notices: readonly InputNotice[];
-  /** Where the run stops at its columns: headings that nothing is read from. */
+  /** If the run stops at its columns: headings that nothing is read from. */
   readonly unclaimed?: readonly string[];
   readonly sample?: ListSample | undefined;
-  /** Whether a question with such a key has had its answer. */
+  /** Whether a question with such a key has been answered. */
   readonly isSettled?: (key: string) => boolean;
-  /** Where it does not stop. */
+  /** If it does not stop. */
   readonly found?: (ColumnsFound & { readonly survey: CellSurvey }) | undefined;
 }
 

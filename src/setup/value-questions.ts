@@ -1,4 +1,4 @@
-/** What the cells of a field's column mean: their unit, words, blanks, dates, decimal marks, limits of normal. */
+/** Questions about the meaning of a column's cells: unit, words, blanks, dates, decimal marks, limits of normal. */
 import { unknownScale } from "../columns/heading-scale.js";
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { CountedText, ListSample, SlotSurvey, SurveyedText } from "../engine/list-survey.js";
@@ -55,7 +55,7 @@ function about(texts: readonly CountedText[]): readonly string[] {
   return [`${counted(sum(texts), "cell")}: ${shownTexts(texts.map(({ text }) => text))}`];
 }
 
-/** The numbers of a text whose unit nobody states for sure. */
+/** The numbers of a text whose unit is not certain. */
 function bareNumbers({ reading }: SurveyedText): readonly Quantity[] {
   if (reading.state === "unreadable") return reading.bare?.unitFrom === "field" ? reading.bare.quantities : [];
   if (reading.state !== "read" || reading.type !== "number") return [];
@@ -63,14 +63,14 @@ function bareNumbers({ reading }: SurveyedText): readonly Quantity[] {
   return reading.unitFrom === "field" || isOpen ? reading.possibilities.slice(0, 1) : [];
 }
 
-/** Asked where another usual unit would do as well, or the field's own does not; of an age in years nothing is to be asked. */
+/** Asked if another usual unit fits as well, or the field's own does not; never about an age in years. */
 function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey): readonly Question[] {
   const { unit: own } = field;
   if (own === undefined) return [];
   const isUnread = (reason: string, { reading }: SurveyedText): boolean =>
     reading.state === "unreadable" && reading.reason === reason;
   const unitless = texts.filter((one) => isUnread("no-unit", one));
-  // What stands in the heading is not understood, or does not fit: that speaks of the whole column.
+  // The heading is not understood, or does not fit, which affects the whole column.
   const inConflict = texts.filter((one) => isUnread("unit-conflict", one));
   if (2 * sum(inConflict) >= sum(texts)) unitless.push(...inConflict);
   const bare = texts.filter((one) => bareNumbers(one).length > 0);
@@ -84,7 +84,7 @@ function unitQuestion(field: NumberField, column: string, { texts }: SlotSurvey)
   const scale = unknownScale(column, field);
   // A logarithm has no unit that would make a number of it.
   if (scale?.isTransformed === true) return [];
-  // Who tells the unit has read the heading, and says that nothing else is meant by it.
+  // Whoever answers has read the heading, and confirms that it means nothing else.
   const trusted: readonly MapChange[] =
     scale === undefined ? [] : [{ path: ["columns", field.name, "trust"], value: "bracket", isAdded: true }];
   const change = (value: string): MapChange => ({ path: ["columns", field.name, "unit"], value });
@@ -123,7 +123,7 @@ function hintOf(parts: readonly (string | undefined)[]): string | undefined {
   return said.length === 0 ? undefined : said.join("; ");
 }
 
-/** Columns beside the numbers that may hold their signs or units: while nobody says, these numbers are not read. */
+/** Columns beside the numbers that may hold their signs or units: until that is answered, these numbers are not read. */
 function besideQuestions(
   field: NumberField,
   column: string,

@@ -1,4 +1,4 @@
-/** What words and digits mean in columns of yes and no, and of codes. */
+/** Questions about the meaning of words and digits in columns of yes and no, and of codes. */
 
 import type { SlotSurvey } from "../engine/list-survey.js";
 import type { MapChange, MapValue } from "../language/load/change-map.js";
@@ -16,7 +16,7 @@ export interface FieldCells {
   readonly survey: SlotSurvey;
 }
 
-/** A word whose meaning nobody knows, in one column. */
+/** A word of unknown meaning in one column. */
 interface OpenWord {
   readonly field: BooleanField | CodeField;
   readonly column: string;
@@ -39,7 +39,7 @@ const MOST_WORDS = 20;
 /** Why a word has no meaning yet; what is wrong with a cell or a row is to be corrected there. */
 const OF_WORDS: ReadonlySet<string> = new Set(["not-yes-or-no", "unknown-code", "coded"]);
 
-/** Whoever wrote this did not know: nobody who is asked can say more without looking elsewhere. */
+/** The writer did not know: whoever is asked must look elsewhere to know more. */
 const DOUBT = pattern("u")`
   \?$
   |^(?:v\. ?a\.|verdacht|fraglich|vermutlich|wahrscheinlich|möglich|unsicher
@@ -104,7 +104,7 @@ function meaningQuestions(group: string, words: readonly OpenWord[]): readonly Q
   }));
 }
 
-/** Nothing hangs on it but that these cells are not listed as faults. */
+/** The only effect is that these cells are not listed as faults. */
 function missingQuestion(words: readonly OpenWord[]): readonly Question[] {
   if (words.length === 0) return [];
   return [
@@ -125,7 +125,7 @@ function placeOf({ text, column, count }: OpenWord): string {
 
 function openWords({ field, column, survey: { texts, isWhole } }: FieldCells): readonly OpenWord[] {
   if (field.type !== "boolean" && field.type !== "code") return [];
-  // Codes that are declared replace all other spellings: what cannot be declared in full is not begun.
+  // Declared codes replace all other spellings, so they are only declared if all can be.
   if (!isWhole) return [];
   const kept = texts.flatMap(({ text, reading }) => {
     if (reading.state !== "read" || (reading.type !== "boolean" && reading.type !== "code")) return [];

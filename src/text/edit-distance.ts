@@ -1,4 +1,4 @@
-/** How many slips of the pen lie between two texts: for suggestions; nothing is ever matched by likeness. */
+/** How many slips of the pen apart two texts are: for suggestions; nothing is ever matched by likeness. */
 
 /**
  * Insertions, deletions, changes and swaps of neighbours that make one text into the other (optimal string alignment).

@@ -1,6 +1,6 @@
-/** The tokens of JSON, and plain words for everything that is none. */
+/** The tokens of JSON, and plain words for everything that is not JSON. */
 
-/** Why a text is no JSON. The message is in plain words. */
+/** Why a text is not JSON, in plain words. */
 export interface JsonFault {
   readonly code: "json-syntax" | "json-depth" | "empty-file";
   readonly offset: number;

@@ -1,11 +1,11 @@
 /**
- * Which name somebody probably meant. Suggestions only: nothing is ever matched by likeness. Names agree word by word: a slip within one word
- * is one, another word (`no`, `log10`, `B` for `C`, `liver` for `brain`) makes it another thing.
+ * Which name was probably meant. Only for suggestions: nothing is ever matched by likeness. Names are compared word by word: a slip within one word
+ * is a slip, but another word (`no`, `log10`, `B` for `C`, `liver` for `brain`) means another thing.
  */
 import { foldSpelling } from "../values/text.js";
 import { editDistance } from "./edit-distance.js";
 
-/** Words that leave a name what it is. All others may turn it round or narrow it; so may a prefix: `in-active`, `a_symptomatic`. */
+/** Words that do not change a name's meaning. All others may reverse or narrow it; so may a prefix: `in-active`, `a_symptomatic`. */
 const NEUTRAL: ReadonlySet<string> = new Set(
   "the at of der die das des du la le el del patient patients subject participant value values val wert valeur valor yn 值".split(
     " ",
@@ -21,7 +21,7 @@ const MEASURED: ReadonlySet<string> = new Set([
   ).split(" "),
 ]);
 
-/** Words that one letter makes of one another, and of which files may know only one. */
+/** Words that differ in one letter, of which a file may have only one. */
 const CONFUSABLE: ReadonlySet<string> = new Set(
   (
     "hbsag hbeag hbcag hbsab hbeab hbcab thyroxine thyronine hypertension hypotension hyperkalemia hypokalemia hypercalcemia hypocalcemia " +
@@ -29,7 +29,7 @@ const CONFUSABLE: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Names that are longer are sentences. */
+/** Longer names are sentences. */
 const LONGEST = 60;
 /** More names than these are not compared: a suggestion is not worth minutes. */
 const MOST = 2_000;
@@ -45,7 +45,7 @@ function wordsOf(name: string): readonly string[] {
   return words.join("").length > LONGEST ? [] : words;
 }
 
-/** Words that are right as they are: none of them is a slip of another. */
+/** Correct words: none of them is a slip of another. */
 export interface Words {
   has(word: string): boolean;
 }
@@ -57,10 +57,10 @@ export function vocabularyOf(names: Iterable<string>): ReadonlySet<string> {
   return found;
 }
 
-/** Scripts whose words are not set apart: one character makes another thing of a name. */
+/** Scripts without spaces between words: one character gives a name another meaning. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** Whether a word is another one with one slip of the pen. What is a word itself is none, nor is what a prefix turns round (`a-`, `un-`). */
+/** Whether a word is another one with one slip of the pen. A correct word is not a slip, nor is one that a prefix reverses (`a-`, `un-`). */
 function isSlip(word: string, meant: string, known: Words): boolean {
   const [short, long] = word.length < meant.length ? [word, meant] : [meant, word];
   if (short.length < 4 || !/^\p{L}/u.test(short) || word[0] !== meant[0] || long.endsWith(short)) return false;
@@ -71,7 +71,7 @@ function isSlip(word: string, meant: string, known: Words): boolean {
 
 const DOUBLED = /(.)\1+/gu;
 
-/** A letter twice, letters in another order, or a vowel more: any other letter makes another word of a short one (`reused`, `refused`). */
+/** A doubled letter, swapped letters, or an added vowel: any other letter turns a short word into another (`reused`, `refused`). */
 function isSwapOrVowel(short: string, long: string): boolean {
   if (short.replace(DOUBLED, "$1") === long.replace(DOUBLED, "$1")) return true;
   const more = [...long];
@@ -83,7 +83,7 @@ function isSwapOrVowel(short: string, long: string): boolean {
   return more.every((letter) => /[aeiouy]/.test(letter));
 }
 
-/** How far written words are from the name that was meant; undefined if it is another thing. */
+/** The distance of written words from a name; undefined if they mean another thing. */
 function distance(
   written: readonly string[],
   meant: readonly string[],
@@ -92,7 +92,7 @@ function distance(
 ): number | undefined {
   const used = new Set<number>();
   const hasOwn = meant.some((word) => !neutral.has(word));
-  // Of more words than two, the order tells what is of what: `chemotherapy after progression`.
+  // With more than two words, the order matters: `chemotherapy after progression`.
   const isOrdered = Math.max(written.length, meant.length) > 2;
   let [far, last] = [0, -1];
   for (const word of meant) {
@@ -110,7 +110,7 @@ function distance(
   return rest.every((word) => neutral.has(word)) ? far + rest.length : undefined;
 }
 
-/** The first of the nearest. */
+/** Finds the nearest name; of equally near ones the first. */
 class Nearest {
   name: string | undefined;
   #least = Number.POSITIVE_INFINITY;
@@ -151,7 +151,7 @@ export function likeliestHeading(
   return nearest.name;
 }
 
-/** Less of a heading than this is chance. */
+/** A smaller share of a heading is chance. */
 const CHANCE = 0.5;
 
 /**
@@ -162,7 +162,7 @@ export function resemblance(heading: string, names: readonly string[]): number {
   const own = pairsOf(heading);
   const shares = names.map((name) => {
     const pairs = pairsOf(name);
-    // Of two or three letters anything has some.
+    // Two or three letters are found in almost any name.
     return [...own].filter((pair) => pairs.has(pair)).length / Math.max(own.size, 5);
   });
   const most = Math.max(0, ...shares);

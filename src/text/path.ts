@@ -1,6 +1,6 @@
 /** Paths that files name, resolved beside the file that names them; alike on every platform, and where there is none. */
 
-/** What folders lie below: `/`, a drive of Windows, the two strokes before a server. */
+/** The root of a path: `/`, a drive of Windows, the two slashes before a server. */
 const ROOT = /^(?:\\\\|(?:[A-Za-z]:)?[/\\])?/;
 
 /**

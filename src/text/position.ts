@@ -1,4 +1,4 @@
-/** Where something stands in a text. */
+/** Positions in a text. */
 
 /** A place in a text. Lines and columns count from 1; columns count characters as editors show them. */
 export interface Position {

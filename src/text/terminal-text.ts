@@ -1,7 +1,7 @@
-/** Text for terminals: nothing that moves the cursor or hides, and lines that fit. */
+/** Text for terminals: without anything that moves the cursor or hides text, in lines that fit. */
 
 /**
- * Characters that a terminal would obey, that change the order of their neighbours, or that nobody sees: controls, formats (bidi
+ * Characters that a terminal would obey, that reorder their neighbours, or that are invisible: controls, formats (bidi
  * controls, zero-width characters, the byte order mark), lone surrogates, line separators, invisible fillers and selectors.
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
@@ -34,7 +34,7 @@ export function terminalSafeLines(text: string): string {
   return text.replace(UNSAFE, (char) => (char === "\n" || char === "\t" ? char : visible(char)));
 }
 
-/** Marks that stand on the character before them. */
+/** Marks that combine with the character before them. */
 const COMBINING = /^[\p{Mn}\p{Me}]$/u;
 
 /** East Asian wide and full-width characters (Unicode Standard Annex 11, W and F) and emoji that are shown as pictures. */
@@ -62,7 +62,7 @@ export function padEnd(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - displayWidth(text)));
 }
 
-/** Cuts a word that fits no line. A character that is wider than the line gets one of its own. */
+/** Cuts a word that fits on no line. A character that is wider than the line gets a line of its own. */
 function chop(word: string, width: number): readonly string[] {
   const pieces: string[] = [];
   let piece = "";
@@ -83,7 +83,7 @@ function chop(word: string, width: number): readonly string[] {
 
 /**
  * Lines of at most `width` columns (2 at least), broken at spaces where there are any; the spaces at a break go. `""` is one
- * empty line. The text must be safe already: what is measured here is what the terminal shows.
+ * empty line. The text must already be safe, because its width is measured as the terminal shows it.
  */
 export function wrap(text: string, width: number): readonly string[] {
   const room = Math.max(2, width);
