@@ -80,7 +80,7 @@ export function isAnswerKey(text: string, field: Field): boolean {
 
 const ZERO_AND_ONE = /^\s*(?:0\s*\/\s*1|1\s*\/\s*0)\s*$/;
 
-/** A heading that is nothing but the answers: of the sexes alone, for `+/-` may be anything. */
+/** A heading that is only a list of answers: only the sexes, because `+/-` may be anything. */
 export function isAnswersAlone(heading: string, field: Field): boolean {
   return field.type === "code" && field.codes.includes("female") && field.codes.includes("male") && isAnswerKey(heading, field);
 }

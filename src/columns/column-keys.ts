@@ -41,7 +41,7 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
   llnUnit: "the units of the lower limits of normal",
 };
 
-/** Two columns say that they hold the same of a field, which is `what`. */
+/** Two columns that claim to hold the same part of a field, which is `what`. */
 export function twoColumns(
   what: string,
   field: string,
@@ -80,7 +80,7 @@ export function passedOverNotices(
   }));
 }
 
-/** What is reported where heading and column map do not say the same of the unit, or the heading alone says nothing useful. */
+/** What is reported if heading and column map disagree on the unit, or the heading alone is not understood. */
 export function unitNotice(
   field: Field,
   heading: string,
@@ -115,7 +115,7 @@ export function unitNotice(
   return { severity: "note", notice };
 }
 
-/** What to do where the heading speaks of a scale that is not known. That a logarithm is right is no advice. */
+/** What to do if the heading names an unknown scale. To trust a logarithm is never advised. */
 function scaleHelp(scale: UnknownScale | undefined, { name }: Field): string | undefined {
   if (scale === undefined) return undefined;
   const plain = "name the column of the plain values; a heading that names their unit in brackets is read";

@@ -145,7 +145,7 @@ const WORDS: Readonly<Record<(typeof WORDED)[number], readonly string[]>> = {
   ],
 };
 
-/** Words that mean something else in front of a name, or are too short there: `prefix PLT` may be a part of an id. */
+/** Words that mean something else before a name, or are too short there: `prefix PLT` may be a part of an ID. */
 const ONLY_BEHIND: readonly string[] = [
   "prefix",
   "relation",
@@ -213,7 +213,7 @@ const JOINED = /^(.{5,})(?:s|n)$|^(.+)[の的]$/u;
 /** CDISC writes the unit of `AGE` under `AGEU`, others under `AGE_U`. No space stands between, or it would be a unit: `ALT U`. */
 const FINAL_U = /[a-z0-9][_.]?u$/i;
 
-/** Every way to see a heading as that of a companion; most headings have none. */
+/** Every way to take a heading for that of a companion; most headings have none. */
 export function companionForms(heading: string, folded: string): readonly CompanionForm[] {
   const forms = [...wordForms(folded)];
   if (FINAL_U.test(heading.trim())) forms.push({ part: "unit", stem: folded.slice(0, -1) });

@@ -1,4 +1,4 @@
-/** Columns that hold a field a second time, as programs and people mark them: `Hb.1`, `Hb (2)`, `PLT_v2`, `Hb neu (g/dL)`, `PLT 13.01.2026`. */
+/** Columns that hold a field a second time, as marked by programs and people: `Hb.1`, `Hb (2)`, `PLT_v2`, `Hb neu (g/dL)`, `PLT 13.01.2026`. */
 import type { Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import type { InputHead } from "../sources/input-head.js";
@@ -15,7 +15,7 @@ const NUMBERED = /^(.*?[^\d\s._#(-])[\s._#-]*\(?(?:v|vis|visite?|visita|rep|nr\.
 /** ` 13.01.2026`, ` (01.10.)`, `_2026-01-13` */
 const DATED = /^(.*?[^\d\s._(-])[\s_]*[\s_(](?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}(?:[./](?:\d{2,4})?)?)\)?\s*$/;
 const LAST_WORD = /^(.*[^\s._(-])[\s._-]+\(?([^\s._()-]+?)\.?\)?\s*$/u;
-/** What says that it is the same once more, and rather counts. */
+/** Words for a second value that probably counts instead of the first. */
 const AGAIN = once(
   () =>
     new Set(

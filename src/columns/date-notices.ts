@@ -46,7 +46,7 @@ function noticeOf(
   const cells = count === 1 ? "1 cell" : `${count} cells`;
   const details = column === undefined ? [cells] : [`column \`${column}\``, cells];
   const about = (name: string): Subject => ({ subject: name + more, details });
-  // A single record says little of its column.
+  // A single record shows little about its column.
   return dated === 0 && count > 1
     ? {
         code: "no-dates",

@@ -1,4 +1,4 @@
-/** What texts around a table say of the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
+/** What texts around a table say about the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
 import type { Field } from "../language/model.js";
 import { MOST_NOTES, type TableHead } from "../sources/input-head.js";
 import { explainsAnswers, hasOtherLegend } from "../values/code.js";

@@ -67,7 +67,7 @@ export interface Asked {
   readonly by: string;
 }
 
-/** What to tell where a name that somebody gave leads to no column. */
+/** The fault of a given name that leads to no column. */
 export function columnFault(why: NotFound, from: Asked, names: readonly string[], word: "column" | "key" = "column"): Notice {
   const { asked, by } = from;
   switch (why) {
@@ -91,7 +91,7 @@ export function columnFault(why: NotFound, from: Asked, names: readonly string[]
   }
 }
 
-/** What is known of a file in which something like a field is looked for. */
+/** What is known about a file in which something like a field is searched. */
 export interface Likely {
   /** Headings or keys that nothing uses. */
   readonly names: readonly string[];
@@ -184,14 +184,14 @@ export function lackingField(field: Field, likely: Likely): Notice {
   };
 }
 
-/** Why a heading that is much like a field's name is not the field's after all: its unit; undefined if it may well be. */
+/** Why a heading much like a field's name is not that field's: its unit; undefined if it may be. */
 function misfitOf(heading: string, field: Field): string | undefined {
   const unit = trailingUnit(heading, field);
   if (field.type !== "number" || unit.state !== "other-kind") return undefined;
   return `its unit is ${unit.unit.ucum}, and ${misfit(field)}`;
 }
 
-/** A file that holds nothing that criteria speak of. */
+/** A file without any field that criteria use. */
 export function noFields(plan: SlotPlan, likely: Likely): Notice {
   const { names, word } = likely;
   const fields = new Map(plan.slots.filter((slot) => slot.used).map(({ field }) => [field.name, field]));
@@ -215,7 +215,7 @@ export function noFields(plan: SlotPlan, likely: Likely): Notice {
   };
 }
 
-/** A heading that is all in one cell: the delimiter is another, or was said wrongly. */
+/** A heading that is all in one cell: the delimiter differs, or was given wrongly. */
 function otherDelimiter([heading = "", ...others]: readonly string[]): readonly string[] {
   const delimiter = others.length > 0 ? undefined : /[,;\t|]/.exec(heading)?.[0];
   return delimiter === undefined

@@ -8,7 +8,7 @@ import { headingForms, LONGEST, namesOf, unitOf } from "./heading.js";
 /** A name, and what is set off after it: in brackets, or by a dash. */
 const SET_OFF = /^(.*?\S)\s*(?:[([【〔（]([^()[\]]*)[)\]】〕）]|\s[-\u2010-\u2015|]\s+(\S+))\s*$/u;
 
-/** What says how the cells are written, and not what they are of: `(0-4)`, `(I-IV)`, `(A-C)`, `(M/F)`, `(yes/no)`, `(n)`, `(ratio)`. */
+/** Brackets that say how cells are written, and not what they are about: `(0-4)`, `(I-IV)`, `(A-C)`, `(M/F)`, `(yes/no)`, `(n)`, `(ratio)`. */
 const NOTATION =
   /^(?:(?:\d{1,3}|[IVX]{1,3}|[A-Z])\s*[-\u2013/]\s*(?:\d{1,3}|[IVX]{1,3}|[A-Z])|\p{L}{1,4}\s*\/\s*\p{L}{1,4}|n|ratio|score|index|integer)$/iu;
 
@@ -43,7 +43,7 @@ export function headingMisfit(
     : `it begins like \`${field.name}\`, but what \`${text}\` means is not known; find the ${word} of the plain values`;
 }
 
-/** Whether a text says how the cells of a field are written, and not what they are of. */
+/** Whether a text says how the cells of a field are written, and not what they are about. */
 export function isNotation(text: string, field: Field): boolean {
   const isPlain = field.type !== "number" || field.unit === undefined || field.unit.ucum === "%";
   return isPlain && NOTATION.test(text);

@@ -10,7 +10,7 @@ import { isNotation } from "./heading-misfit.js";
 const BRACKET = /[([【〔（]([^()[\]【】〔〕（）]*)[)\]】〕）][*#†‡§\s]*$/u;
 const WORD = /[\p{L}\p{M}]+/gu;
 
-/** Words that make another number of a number. */
+/** Words for numbers that are not the quantity itself. */
 const TRANSFORMED: ReadonlySet<string> = new Set(
   (
     "log lg ln logarithm logarithmic percentile percentiles centile centiles perzentile perzentil percentil zscore sds quantile quartile tertile decile " +
@@ -19,7 +19,7 @@ const TRANSFORMED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Words in a bracket that say who, where and when, and nothing of the scale. */
+/** Words in brackets that say who, where and when, and nothing about the scale. */
 const PLAIN: ReadonlySet<string> = new Set(
   (
     "screening baseline visit day week cycle c d w v today latest last recent first current at of the on entry enrolment enrollment inclusion pre post " +
@@ -32,7 +32,7 @@ const PLAIN: ReadonlySet<string> = new Set(
 /** What in a heading is not understood. */
 export interface UnknownScale {
   readonly text: string;
-  /** It is known to make another number of the number: log10, percentile. */
+  /** It is known to change the number: log10, percentile. */
   readonly isTransformed: boolean;
 }
 

@@ -8,7 +8,7 @@ import { isLimitItself, readStatedUnit, readUnit, ULN, type Unit, type UnitReadi
 import { isAnswerKey, isAnswersAlone } from "./answer-key.js";
 import { type Companion, type CompanionForm, companionForms, isLimitWord, isUnitWord } from "./companion-words.js";
 
-/** What a column holds of a field. */
+/** What a column holds for a field. */
 export type Part = "value" | Companion;
 
 /** One thing that a heading may be. */
@@ -76,7 +76,7 @@ const NOTE_MARKS = /(?<=[)\]}])[*#†‡§¶¹²³⁴⁵⁶⁷⁸⁹]{1,3}$/;
 /** A heading's unit is no longer than this; what stands before is not searched, however long it is. */
 const MAX_UNIT = 80;
 
-/** Units of more words than this stand in no heading. */
+/** Units in headings have at most so many words. */
 const MAX_SPLITS = 10;
 
 /** All names of a field: its name, its label and its aliases. */
@@ -93,7 +93,7 @@ const foldedNames = memoOf((field: Field): readonly string[] => namesOf(field).m
  * @param parts `values`: companions (`platelets_unit`) are not asked for
  */
 export function headingIndex(fields: Iterable<Field>, parts: "all" | "values" = "all"): HeadingIndex {
-  // Most of the indices of a run are asked for nothing, and a dictionary has thousands of names.
+  // Most indices of a run are never used, and a dictionary has thousands of names.
   const names = once(() => namesOfAll(fields, parts));
   return {
     rolesOf({ written, folded, bare = folded, splits, companions }) {
@@ -203,7 +203,7 @@ export function unitOf(text: string, field: NumberField): NamedUnit {
   if (isLimitItself(text) || isLimitWord(foldHeading(text))) return NO_UNIT;
   const read = readHeadingUnit(text, field);
   if (read.state === "unknown") return NO_UNIT;
-  // Every number that has a unit may be told in multiples.
+  // Every number that has a unit may be given in multiples.
   const isMultiple = read.unit === ULN && field.kinds.length > 0;
   return { state: isMultiple ? "unit" : read.state, unit: read.unit };
 }
@@ -230,7 +230,7 @@ interface UnitSplit {
 }
 
 /**
- * Whether a hyphen at the end of a name rather says "negative": `ER- %`, `CD4- 10^9/L`, `NEUT- /uL`. Shares and cells can be that; blood counts
+ * Whether a hyphen at the end of a name more likely means "negative": `ER- %`, `CD4- 10^9/L`, `NEUT- /uL`. Shares and cells can be that; blood counts
  * in powers of ten and concentrations hardly.
  */
 function isSign(base: string, { kind, ucum }: Unit): boolean {

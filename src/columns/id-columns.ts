@@ -91,7 +91,7 @@ function namedPlace({ finder, headings, taken, names, word }: IdSearch, from: As
   return undefined;
 }
 
-/** Nobody says which column the id is. The run stops, and a look at the columns says more. */
+/** It is not known which column is the ID. The run stops, and a survey of the columns helps. */
 export function lackingId(word: IdSearch["word"]): Notice {
   return {
     code: "no-id-column",
@@ -102,7 +102,7 @@ export function lackingId(word: IdSearch["word"]): Notice {
 
 type KnownColumn = ColumnPlace & IdName;
 
-/** Nobody keeps ids behind so many columns; whoever does can name theirs. */
+/** ID columns are not searched beyond so many columns; they can be named. */
 const MOST_COLUMNS = 5_000;
 
 /** Columns with a known heading, the id first. */

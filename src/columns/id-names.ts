@@ -2,7 +2,7 @@
 import { foldHeading } from "../values/heading.js";
 import { withoutAccents } from "../values/text.js";
 
-/** What a heading says of the ids below it. */
+/** What a heading says about the IDs below it. */
 export interface IdName {
   /** The lowest is the id where nobody names one. */
   readonly rank: number;
@@ -10,7 +10,7 @@ export interface IdName {
   readonly isOfSite: boolean;
   /** Where there are several sites, its heading must be named together with theirs. */
   readonly needsSite: boolean;
-  /** Surely an id: a mere `Patient` may be a name, and two persons may share one. */
+  /** Certainly an ID: `Patient` alone may be a name, and two persons may share one. */
   readonly isSure: boolean;
 }
 

@@ -6,7 +6,7 @@ import { foldSpelling, trimWhite } from "../values/text.js";
 
 /** Another id of the same record. */
 export interface OtherId {
-  /** In the form in which ids are compared; no two columns have one in common. */
+  /** In the form in which IDs are compared; different columns never share one. */
   readonly key: string;
   /** The heading of its column; undefined: it is one more in the id's own place, as JSON records can have. */
   readonly heading: string | undefined;
@@ -18,7 +18,7 @@ export type IdChoice = readonly string[];
 /** The word for an empty choice, on the command line, in a column map and in the library. */
 const NO_ID = "none";
 
-/** What somebody chose: one heading, several, or the word that there is none. */
+/** The choice of the user: one heading, several, or the word that there is none. */
 export function idChoice(names: string | readonly string[]): IdChoice {
   const list = typeof names === "string" ? [names] : names;
   return list.length === 1 && list[0] === NO_ID ? [] : list;
@@ -26,7 +26,7 @@ export function idChoice(names: string | readonly string[]): IdChoice {
 
 const PLAIN = /^[ -~]*$/;
 
-/** An id as outputs print it; `""` where nothing of it would be seen. */
+/** An ID as outputs print it; `""` if it would be invisible. */
 export function textId(text: string): string {
   const trimmed = trimWhite(text);
   if (PLAIN.test(trimmed)) return trimmed;
@@ -40,7 +40,7 @@ export function rowId(row: number, { file, severalFiles }: { readonly file: stri
 
 const JOINT = "_";
 
-/** One id made of several; each part can be known again, whatever stands in it. `""` where a part is missing. */
+/** One ID made of several; its parts can be recognised whatever they contain. `""` if a part is missing. */
 export function joinedId(parts: readonly string[]): string {
   if (parts.includes("")) return "";
   return parts.map((part) => part.replace(/[\\_]/g, "\\$&")).join(JOINT);
@@ -66,7 +66,7 @@ export function numberId(text: string): string {
   return Math.abs(Number(text)) > Number.MAX_SAFE_INTEGER ? "" : text;
 }
 
-/** Nothing is seen of these: format and control characters, selectors, fillers. White ones are spaces. */
+/** Invisible characters: format and control characters, selectors, fillers. White ones count as spaces. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?!\s)\p{Cc}/gu;
 const SPACES = /[\s\u2800]+/gu;
 const DASHES = /[\u02d7\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/gu;
@@ -80,7 +80,7 @@ const LATIN = "ABEKMHOPCTYXSIJaeopcyxsijABEZHIKMNOPTYXo";
 const LIKE_LATIN = new RegExp(`[${LOOKS}]`, "gu");
 
 /**
- * The form in which ids are compared: two that print alike are one, for whoever reads the list cannot tell them apart. Capitals count,
+ * The form in which IDs are compared: two that look alike are one, because a reader of the list cannot distinguish them. Capitals count,
  * and so do accents.
  */
 export function printedForm(id: string): string {

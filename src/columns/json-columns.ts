@@ -272,14 +272,14 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
       for (const { field: owner, part } of owners)
         if (owner === field.name) put(field, part, unitOfKey(path, field, part, named));
     }
-    // A key that holds once more what another key holds makes two values of it.
+    // A key that repeats another key's value makes two values of it.
     if (roles.length === 0 && !isOwned)
       for (const { field, unit } of copied(path))
         if (keyOf(field.name, "value") === undefined && isHead().has(field)) put(field, "value", unit);
     return roles;
   };
 
-  /** Called after another key than the one that the map names for the field: that key's companion, not this one's. */
+  /** Named after another key than the one that the map names for the field: it is that key's companion, not this one's. */
   function isOthers(stem: string, field: Field, key: string | undefined): boolean {
     return key !== undefined && known.has(stem) && !stemsOf(headingForms(key), field).has(stem);
   }

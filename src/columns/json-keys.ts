@@ -66,7 +66,7 @@ export function checkJsonKeys(
   return [...other, ...missing];
 }
 
-/** What may turn round what is nested in it, or make it another one's. */
+/** Keys that may reverse the meaning of what is nested in them, or make it another person's. */
 const ASTRAY =
   /(?<!\p{L})(?:no|not|non|without|free|excluded?|absent|negative|denied|kein|ohne|sans|sin|family|mother|father|history|prior|previous|past|planned|baseline|change|delta|log|ln|ratio|percent|z[-_ ]?score)(?!\p{L})|无|否/iu;
 

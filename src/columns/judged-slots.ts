@@ -1,4 +1,4 @@
-/** What the column map says of columns as wholes. */
+/** What the column map says about whole columns. */
 import type { JudgedSlot } from "../facts/judgement.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";

@@ -1,4 +1,4 @@
-/** What is said about columns whose cells, taken together, speak against a part of them. */
+/** Notices about columns whose cells, taken together, speak against some of them. */
 import type { SlotStats, Tally } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";
 import { type ColumnJudgement, type ColumnsJudged, hasNoZero, judgementsOf, type PlacedJudgement } from "../facts/judgement.js";
@@ -167,7 +167,7 @@ export function unreadNotices(
   ];
 }
 
-/** A column most of whose values fail a criterion in a unit that nobody states, though the field has others: they are hardly all so ill. */
+/** A column most of whose values fail a criterion in an assumed unit, though the field has other units: hardly all candidates are so ill. */
 export function failNotices(
   field: Field,
   heading: string | undefined,

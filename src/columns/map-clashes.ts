@@ -1,4 +1,4 @@
-/** What a column map names beside values, and that plainly holds something else: who a candidate is, or values. */
+/** Columns that a map names beside values, but that plainly hold something else: IDs, or values. */
 import type { InputNotice } from "../diagnostics/notice.js";
 import type { ColumnMap, Field } from "../language/model.js";
 import { columnKeys } from "./column-keys.js";
@@ -14,7 +14,7 @@ export interface Holder {
 }
 
 /**
- * Told with the line of the map, because there the slip is.
+ * Reported with the line of the map, because the slip is there.
  *
  * @param used names of the fields that criteria use: what the map says of others is no fault here
  * @param holderOf undefined for a name that leads nowhere

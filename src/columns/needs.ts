@@ -1,4 +1,4 @@
-/** What criteria need beside a value and no column gives: its day, its unit, its limit of normal. */
+/** What criteria need in addition to a value, and no column has: its day, its unit, its limit of normal. */
 
 import type { FileStats, SlotStats } from "../cells/stats.js";
 import { aboutField, type InputNotice } from "../diagnostics/notice.js";

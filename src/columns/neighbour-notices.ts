@@ -15,7 +15,7 @@ const KEYS: readonly NeighbourKey[] = ["operatorColumn", "unitColumn", "remark",
 
 const TRUST = 'if the cells are about something else, declare "trust": ["neighbours"] for the field in a column map';
 
-/** What is said of one field, and of several to which the same remarks belong. */
+/** The message about one field, or about several with the same remarks. */
 function wordsOf(key: NeighbourKey, name: string): readonly [Around, Around?] {
   if (key === "numbered") return [[`${name} shows that there are more than `, " says; such numbers are not read"]];
   if (key !== "remark") return [[`${name} has ${HELD[key]} that may belong to `, ", whose numbers in these rows are not read"]];

@@ -1,4 +1,4 @@
-/** Columns that no field claims, beside numbers that they may say something of: a comparison sign, or another unit. */
+/** Unclaimed columns beside numbers that may say something about these: a comparison sign, or another unit. */
 import type { Field, NumberField } from "../language/model.js";
 import type { SlotPlan } from "../plan/slots.js";
 import { type ObjectsHead, type TableHead, unitKey } from "../sources/input-head.js";
@@ -133,7 +133,7 @@ function neighbour(
     const what = isRemark && !isUnset ? takenBack(text) : undefined;
     if (what === undefined || isOwn) return what !== undefined;
     const isOn = (one: Field): boolean => clausesOn(text, one).some((clause) => takenBack(clause) !== undefined);
-    // What is wrong with a value that is named is wrong with no other.
+    // A remark that names one value is not about any other.
     return isOn(field) || (isHit(what, field, text) && !(what === "value" && fields.some(isOn)));
   };
   const isInOtherUnit = (text: string): boolean =>

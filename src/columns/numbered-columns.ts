@@ -1,4 +1,4 @@
-/** Columns beside a count that say of how many it is at least: a size in `lesion 3`, a part of them in `target lesions`. */
+/** Columns beside a count that give a minimum for it: a size in `lesion 3`, a part of the count in `target lesions`. */
 import type { Field, NumberField } from "../language/model.js";
 import { memoOf } from "../values/memo.js";
 import { type Reading, type Unreadable, unreadable } from "../values/reading.js";

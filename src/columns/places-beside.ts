@@ -1,4 +1,4 @@
-/** Which columns stand beside the numbers of a field, or are called after them. */
+/** Which columns are beside the numbers of a field, or named after them. */
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { areRemarksOn } from "./remarks.js";

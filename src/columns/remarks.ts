@@ -29,11 +29,11 @@ const REMARKS = folded(
   "notlar yorum yorumlar komentarze observații примітка примітки kommentti kommentit noter 附注 メモ",
   "примечание примечания комментарий σχόλια παρατηρήσεις 备注 備註 注释 说明 備考 コメント 비고",
 );
-/** On what they are if they name no field: all that was measured in a sample. */
+/** Headings of remarks that name no field: they are about everything measured in a sample. */
 const WHOLES = folded(
   "lab labor labs laboratory labo laboratoire laboratorio sample specimen probe proben blut blutbild blood échantillon 检验 标本 visit visite visita besuch general allgemein allgemeine",
 );
-/** Of one field only: elsewhere they may speak of anything. */
+/** Words for remarks on one field: elsewhere they may be about anything. */
 const OF_ONE = folded("flag flags quality qualität qualité calidad status validity validität check qc info");
 
 /** What is left of a heading without a word for remarks at one of its ends; undefined if there is none. */
@@ -45,7 +45,7 @@ function withoutWord(text: string, words: ReadonlySet<string>): string | undefin
   return undefined;
 }
 
-/** On what the remarks in a column are: everything, or what is named; undefined if it holds none. */
+/** What the remarks in a column are about: everything (`""`), or the named thing; undefined if it holds no remarks. */
 const subjectIn = memo(1000, String, (heading: string): string | undefined => {
   const text = foldHeading(heading);
   // In Turkish: at an end of other words it is none.
@@ -86,7 +86,7 @@ export function areRemarksOn(heading: string, field: NumberField, ofValue: strin
   return isOnField(heading, field, ofValue) || (isOfSample(field) && isOnSample(heading));
 }
 
-/** Whether a remark takes a field's value back, where it is on everything: a wrong address is none of a value. */
+/** Whether a remark about everything takes back a field's value: a wrong address does not. */
 export function isHit(what: TakenBack, field: NumberField, remark: string): boolean {
   if (what === "platelets") return namesOf(field).some((name) => /^(?:platelets|plt)$/i.test(name));
   return what === "value" ? isOnMeasurement(remark) : what === "sample" && isOfSample(field);
@@ -123,7 +123,7 @@ const OF_VALUE = pattern("u")`
   |无效|無效|错误|錯誤|無効|誤り|取り違|检体错
   |무효|오류
 `;
-/** What such a remark is on, where its column does not say it. */
+/** What such a remark is about, if its column does not say it. */
 const MEASUREMENT = pattern("u")`
   prob[ek]|sample|specimen|blut|blood|serum|plasma|lab(?:or|s?\b)
   |wert|value|valeur|valor|result|ergebnis|risultat
@@ -147,7 +147,7 @@ const DENIED = pattern("gu")`
   |\p{L}*(?:tische?|tic|tique|ica|溶血性)\s?(?:an[ae]{1,2}mi\p{L}*|贫血|貧血) // a disease
 `;
 
-/** Whether a remark that calls something wrong speaks of what was measured, or says nothing else: `ungültig`. */
+/** Whether a remark that calls something wrong is about a measurement, or says nothing else: `ungültig`. */
 const isOnMeasurement = memo(2000, String, (remark: string): boolean => {
   const text = withoutAccents(foldSpelling(remark));
   return MEASUREMENT.test(text) || !/[\p{L}\d]/u.test(text.replace(OF_VALUE, ""));
@@ -156,7 +156,7 @@ const isOnMeasurement = memo(2000, String, (remark: string): boolean => {
 /** Longer ones are prose, and no word for a missing value. */
 const LONGEST = 40;
 
-/** What a remark takes back: the value that it is on, all that was measured in the sample, or platelets. */
+/** What a remark takes back: the value that it is about, everything measured in the sample, or platelets. */
 export type TakenBack = "value" | "sample" | "platelets" | undefined;
 
 /** See {@link TakenBack}. */

@@ -1,4 +1,4 @@
-/** How the cells of a column are to be read, as far as heading, column map and dictionary tell. */
+/** How the cells of a column are to be read, according to heading, column map and dictionary. */
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
@@ -36,7 +36,7 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
   };
 }
 
-/** What the heading says of the words and digits of its column; the map outranks it. */
+/** What the heading says about the words and digits of its column; the map outranks it. */
 function withAnswers(options: ParseOptions, field: Field, heading: string): ParseOptions {
   const legend = options.codes === undefined && /\d/.test(heading) ? legendIn(heading, field) : undefined;
   if (legend !== undefined)
@@ -54,7 +54,7 @@ function legendIn(heading: string, field: Field): Legend | undefined {
   return field.type === "boolean" && hasOtherLegend(heading) ? OTHER_LEGEND : undefined;
 }
 
-/** Digits are not what they usually are, but nobody knows what. */
+/** Digits do not have their usual meaning, but the meaning is not known. */
 const OTHER_LEGEND: Legend = { codes: new Map(), missing: [] };
 
 /** The declarations that hold for all columns of a map: also for companions. */
@@ -80,7 +80,7 @@ export function settingsOf(
   const mayBeExplained = table !== undefined && field.type === "boolean" && !trust.has("coded");
   const otherDigits = mayBeExplained && isExplainedOtherwise(table, field, heading);
   const scale = unknownScale(heading, field);
-  // What is said of all columns cannot mean that a logarithm is the number itself.
+  // A statement about all columns cannot mean that a logarithm is the number itself.
   const isScaleTrusted = scale !== undefined && (scale.isTransformed ? entry?.trust : [...trust])?.includes("bracket") === true;
   const unit: ColumnUnit =
     scale === undefined || isScaleTrusted

@@ -1,4 +1,4 @@
-/** What a sheet of a workbook shows or hides besides its cells, as far as it may matter to who reads the verdicts. */
+/** What a workbook's sheet shows or hides apart from its cells, if it may matter to readers of the verdicts. */
 import type { Around, Notice } from "../diagnostics/notice.js";
 import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
 import { counted } from "../text/counted.js";
@@ -9,7 +9,7 @@ type SheetCode = Extract<
   "hidden-cells" | "unread-cells" | "formulas" | "rounded" | "exchanged-dates" | "trusted"
 >;
 
-/** What is known of a table's rows and cells before its columns are. */
+/** What is known about a table's rows and cells before its columns are. */
 export interface TableBasics {
   readonly kind: "table";
   readonly headings: readonly string[];

@@ -124,7 +124,7 @@ const NOTES = wordSet(
   "observação observações bijschrift toelichting примечание примечания легенда 注 注释 注意 備註 备注 说明 說明 图例 圖例 凡例 備考 説明 注記",
 );
 
-/** What stands beside those and says nothing of its own. */
+/** Words that may be beside those, without a meaning of their own. */
 const FILLERS = wordSet(
   "st std estd tip arithmetisches arithmetischer aritmética aritmetica arithmétique geometrisches geométrica geometrica géométrique standardowe",
   "standart pacjentów pacientů směrodatná range ranges limit limits upper lower valeur valeurs usual usuelles valor valores valori valore cộng bình",
@@ -220,7 +220,7 @@ function labelOf(cell: string): RowLabel | undefined {
   if (isSummary) return words.some(isOther) ? undefined : "summary";
   const joined = words.join("");
   if (isLimitWord(joined) || isUnitWord(foldHeading(joined)) || joined === "cutoff") return "legend";
-  // `Min / Max` and `SD (n)` are nobody's name.
+  // `Min / Max` and `SD (n)` are not names.
   if (words.length === 0 || !words.every((word) => NAMES.has(word))) return undefined;
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
 }

@@ -40,7 +40,7 @@ import { basicsOf, lettersOf, sheetNotices, type TableBasics } from "./sheet-not
 import { blankHeadings, otherShape, splitHeading } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
-/** What the user says of the columns. */
+/** What the user says about the columns. */
 export interface ColumnOptions {
   readonly file: string;
   /** `--id`; without it the map's id counts. */
@@ -134,7 +134,7 @@ class Resolution {
     for (const told of blankHeadings(this.#plan, this.#head, matches, isTrusted)) this.#tell(...told);
     this.#notices.push(...this.#mapClashes(slots));
     const hasFields = slots.some((slot, index) => slot.value !== undefined && this.#plan.slots[index]?.isWhole === false);
-    // Without any field it is hardly a list of candidates: that its ids are not found, either, is no news.
+    // Without any field it is hardly a list of candidates: a missing ID column is then not worth a message.
     if (!hasFields && this.#asked === undefined) this.#failWithoutFields();
     const ids = stops(this.#notices) ? undefined : this.#idColumns(slots);
     if (!hasFields) this.#failWithoutFields();
@@ -261,7 +261,7 @@ class Resolution {
     return findIdColumns(search, (severity, told) => this.#tell(severity, told));
   }
 
-  /** Where something like a field is looked for. */
+  /** The columns in which something like a field is searched. */
   #likely(names: readonly string[]): Likely {
     const { headings, firstRows } = this.#head;
     const cellsOf = (heading: string): readonly string[] => {

@@ -22,7 +22,7 @@ const VALUE =
 /** Headings of ids that may stand in several rows of a table of results. */
 const ID = /^(?:usubjid|subjid|mrn|id|recordid|.*(?:patient|subject|candidate|participant|proband|患者|病历).*)$/;
 
-/** Cells of a row, and columns of a table, that are held against field names. */
+/** Cells of a row, and columns of a table, that are compared with field names. */
 const MOST_CELLS = 500;
 
 /** Whether keys or headings are those of a table of results. */
@@ -31,7 +31,7 @@ function isOfResults(headings: readonly string[]): boolean {
   return folded.some((one) => TEST.test(one)) && folded.some((one) => VALUE.test(one));
 }
 
-/** What is said of a table of results. */
+/** The message about a table of results. */
 function longTable(where: string): Notice {
   return {
     code: "long-table",
@@ -50,7 +50,7 @@ function fieldFinder(plan: SlotPlan): FieldsIn {
   return (cell) => (cell.trim() === "" ? [] : roles.rolesOf(headingForms(cell)).map((role) => role.field.name));
 }
 
-/** What is said where JSON records are results, and not candidates. `found` are the fields that have a key. */
+/** The message about JSON records that are results, and not candidates. `found` are the fields that have a key. */
 export function recordsOfResults(plan: SlotPlan, head: InputHead, found: ReadonlySet<string>): Notice | undefined {
   if (found.size === 0 && isOfResults(head.headings)) return longTable("");
   if (found.size > 1 && !isOfResults(head.headings)) return undefined;

@@ -75,7 +75,7 @@ function unitTexts(
   if (units.size === 0) return undefined;
   const isRead = (text: string, at: number): boolean =>
     columns.some(({ field, index, heading }) => index === at && fittingShare(field, heading, [text]) > 0);
-  /** Where others are units, what the column's field cannot be, and nobody's id: `IHC` below `HER2`. */
+  /** Beside units: a text that is neither a value of the column's field nor an ID: `IHC` below `HER2`. */
   const isWord = (text: string, at: number): boolean =>
     (isBracketed(row[at] ?? "") ? BRACKETED_WORD.test(text) : units.size > 1 && WORD.test(text)) &&
     idName(headings[at] ?? "") === undefined &&

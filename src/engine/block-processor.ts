@@ -21,7 +21,7 @@ import { type BlockRows, type MarkedRow, NO_ROWS, NONE_PASSED } from "./records/
 import type { RepeatedParts } from "./repeated.js";
 import { type EarlierPlaces, type PlacedBlock, Screener, type ScreenerSettings } from "./screener.js";
 
-/** What all threads of a run work with; plain data but for `byteTools` and `parts`. */
+/** What all threads of a run work with; plain data except `byteTools` and `parts`. */
 export interface Work {
   readonly plan: Plan;
   readonly map: ColumnMap | undefined;

@@ -24,7 +24,7 @@ export class CellsToCorrect {
 
   /** Takes one record. */
   take(record: CandidateRow): void {
-    // One column may say of several values when they were measured.
+    // One column may hold the day of several values.
     const beside = new Set<string>();
     for (const { index, field, isDated, limits } of this.#slots) {
       const { reading: value, at } = asWhole(record.observations(index));
@@ -38,7 +38,7 @@ export class CellsToCorrect {
       };
       add(value, "value");
       if (value.state !== "read") continue;
-      // What a cell says of its own day stands in it.
+      // A day that a cell itself names is in that cell.
       if (isDated && at === undefined) add(record.measuredOn(index, at), "date");
       for (const { part } of limits) add(record.limitOfNormal(index, part), part);
     }

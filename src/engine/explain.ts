@@ -38,7 +38,7 @@ export interface NearId {
 
 /** More are no help. */
 const MOST_NEAR = 5;
-/** One character makes anything of shorter ones. */
+/** Shorter IDs are one character away from anything. */
 const SHORTEST = 3;
 
 /**

@@ -88,7 +88,7 @@ function slots(length: number): Uint32Array {
 /** Where the hash is, or the free place where it belongs. */
 function place(segment: Uint32Array, width: number, low: number, high: number): number {
   const { length } = segment;
-  // The lower half as a fraction of the table: faster than a remainder, and a table that grows is gone through in order.
+  // The lower half as a fraction of the table: faster than a remainder, and a growing table is traversed in order.
   let at = Math.floor(low * (length / width / 2 ** 32)) * width;
   for (;;) {
     const one = segment[at];

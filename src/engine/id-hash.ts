@@ -27,7 +27,7 @@ export class IdHash {
     if (key !== id) this.takeKey(key);
   }
 
-  /** Hashes a text as it is. @returns whether it is of visible ASCII characters alone */
+  /** Hashes a text as it is. @returns whether it has only visible ASCII characters */
   takeKey(id: string): boolean {
     /** Its sign is set once a character is none of `!` to `~`. */
     let outside = 0;

@@ -48,7 +48,7 @@ function addMembers(texts: Map<string, string>, members: MemberCursor, prefix: s
     const value = members.text.slice(members.start, members.end);
     texts.set(path, value === "null" ? "" : trimWhite(stringOf(value) ?? value));
     const inner = members.inner();
-    // Ids stand at most one level down.
+    // IDs are at most one level down.
     if (inner !== undefined && prefix === "") addMembers(texts, inner, `${path}.`);
   }
 }
@@ -76,7 +76,7 @@ const MOST_VALUES = 2_000_000;
 const MOST_COLUMNS = 200;
 const MOST_SHOWN = 6;
 
-/** Only counts leave it, never the hashes. */
+/** Only counts are passed on, never the hashes. */
 const KEY: HashKey = { low: 1, high: 2 };
 const WHOLE = /^\d{1,15}$/;
 

@@ -19,7 +19,7 @@ export interface ColumnSample {
   readonly filled: number;
   /** Different texts, as far as they were counted. */
   readonly different: number;
-  /** One more in each row, as numbers of rows are. */
+  /** Increases by one in each row, like row numbers. */
   readonly isRunning: boolean;
   /** The first different ones. */
   readonly texts: readonly string[];
@@ -195,7 +195,7 @@ export class CellSurvey {
   }
 }
 
-/** Leaves on what follows from a slot rest on it, too. */
+/** Includes leaves on slots that follow from this one. */
 function surveyedSlot(plan: Plan, slot: Slot): SurveyedSlot {
   const { index } = slot;
   const own = plan.asked.leaves.map((leaf, at) => ({ leaf, at }));
@@ -216,7 +216,7 @@ function hasSeveralDays(record: CandidateRow, { index }: Slot): boolean {
     .some(({ reading, at }) => reading.state === "read" && mayBeSeveral(record.measuredOn(index, at)));
 }
 
-/** Whether a date may be several days of which nobody says which. */
+/** Whether a date may be one of several days. */
 export function mayBeSeveral(reading: Reading): boolean {
   if (reading.state === "unreadable") return reading.reason === "ambiguous-date";
   return reading.state === "read" && reading.type === "date" && reading.possibilities.length > 1;

@@ -33,7 +33,7 @@ const NO_KEYS: ObjectsHead = {
   firstRow: undefined,
 };
 
-/** More are no keys but data. */
+/** More are not keys but data. */
 const MOST_KEYS = 20_000;
 /** Under this name texts are counted that say that a number is a share. */
 const SHARES = "*";
@@ -202,7 +202,7 @@ export class PartCounter {
     return { notices, facts };
   }
 
-  /** Units that the first record says of all others would be lost on other parts. */
+  /** Units that the first record gives for all others would be lost in other parts. */
   async #unitsIn(source: CandidateSource): Promise<InputNotice | undefined> {
     const { map, read } = this.#settings;
     const head = await headOf(source, read);
@@ -247,7 +247,7 @@ export function feedsOf({ slots }: SlotPlan, columns: JsonColumns, key: string):
   return [...new Set(feeds)].sort();
 }
 
-/** The name of a site may be a person's; a digest tells it from others as well. */
+/** The name of a site may be a person's; a digest distinguishes it just as well. */
 export function withDigests(all: readonly PlacedFacts[], digest: () => Digest): readonly PlacedFacts[] {
   return all.map((one) =>
     one.site === undefined || one.site === TOO_MANY_SITES ? one : { ...one, site: digestOf(one.site, digest) },

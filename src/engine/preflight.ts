@@ -83,7 +83,7 @@ export class Preflight {
     return { files, isWhole: false, repeated: undefined, notices, ...known };
   }
 
-  /** At everything. */
+  /** The whole preflight. */
   async whole(): Promise<PreflightResult> {
     this.#pool.expect(this.#bytes);
     const files: CheckedFile[] = [];
@@ -153,7 +153,7 @@ async function findRepeated(
 /**
  * The blocks of a file that was read before. Throws a {@link ReadFailure} if it has changed since.
  *
- * @param onLastChunk this is the last look, and the bytes as they come
+ * @param onLastChunk given if this is the last pass; called with the bytes as they come
  */
 export async function* blocksAgain(
   source: CandidateSource,

@@ -3,7 +3,7 @@
 import type { RowLabel } from "../columns/summary-words.js";
 import { type BlockRows, letterOf, type MarkedRow, mayBeAmong } from "./records/row-marks.js";
 
-/** More marked rows below one another sum up nothing, and more ids that begin with `#` are ids. */
+/** More marked rows in succession are not sums, and more IDs that begin with `#` are IDs. */
 const MOST = 100;
 
 /**
@@ -19,7 +19,7 @@ export class RowSorter {
   #among: MarkedRow[] = [];
   #comments: MarkedRow[] = [];
   #hashIds: MarkedRow[] = [];
-  /** As long as there is nobody else. */
+  /** As long as there is no other row. */
   #controls: MarkedRow[] = [];
   #numbered: MarkedRow[] = [];
   #areIds = false;
@@ -72,7 +72,7 @@ export class RowSorter {
     const found: MarkedRow[] = [];
     for (const one of all) (one.label === "share" && !this.#isShare(one, all) ? candidates : found).push(one);
     found.push(...this.#among);
-    // One word alone in a list of names may be a name.
+    // A single word in a list of names may be a name.
     const isName = found.length === 1 && MAY_BE_NAMES.has(found[0]?.label) && !this.#hasDigits;
     if (isName) candidates.push(...found.splice(0));
     const [comments, hashIds, numbered] = [this.#comments, this.#hashIds, this.#numbered];

@@ -96,7 +96,7 @@ class Run {
     const isFirst = this.#hasCommas && this.counts.printed === 0;
     this.counts.merge(counts);
     for (const problem of problems) this.problems.add(problem);
-    // Read once, the first of the records that share an id is not known to repeat it: the others alone are too many.
+    // In one pass, the first of the records that share an ID is not known to be repeated, so counting the others would be wrong.
     if (isRepeated) insight?.repeatedIds.clear();
     if (this.insight !== undefined && insight !== undefined) this.#parts?.merge(this.insight, insight);
     if (text.length > 0) await this.#sink.write(isFirst ? withoutFirst(text) : text);
@@ -116,7 +116,7 @@ function withoutFirst(text: string | Uint8Array): string | Uint8Array {
   return typeof text === "string" ? text.slice(1) : text.subarray(1);
 }
 
-/** Where ids were not looked at before: the hashes of those that came by now, and where each stood first. */
+/** If IDs were not read before: the hashes of all so far, and the first place of each. */
 class Earlier {
   readonly #table = new HashTable(3);
   /** Records before each file's first one: a place is one number. */
@@ -170,7 +170,7 @@ async function readAll<Done>(
 }
 
 /**
- * Screens all candidates. Throws a {@link ReadFailure} if a file cannot be read to its end; what is written by then stays.
+ * Screens all candidates. Throws a {@link ReadFailure} if a file cannot be read to its end; what has been written stays.
  */
 export async function screenAll(
   plan: Plan,

@@ -62,7 +62,7 @@ const NO_REPETITIONS: readonly OtherRepetition[] = [];
 /** Rows of a block whose ids occurred before, and where. */
 export type EarlierPlaces = ReadonlyMap<number, RecordPlace>;
 
-/** What repeats in a part repeats in the list, too, and the engine may have said so already. */
+/** What repeats in a part also repeats in the list, and the engine may have marked it already. */
 function withProblems(problems: readonly Problem[], codes: readonly PartProblem[]): readonly Problem[] {
   const unsaid = new Set(codes.filter((code) => !problems.some((known) => known.code === code)));
   return [...problems, ...[...unsaid].map(problemOfWhole)];

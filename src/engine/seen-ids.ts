@@ -17,12 +17,12 @@ export class SeenIds {
   }
 
   /**
-   * Takes up the ids of a block.
+   * Adds the IDs of a block.
    *
    * @param bytes of the block
    */
   add(hashes: Uint32Array, bytes: number): void {
-    // As many a byte as in the first block, and some more; but a first block of short records must not cost memory.
+    // As many per byte as in the first block, and some more; but a first block of short records must not cost memory.
     this.#seen ??= new HashTable(2, this.#bytes * Math.min(1 / SHORT_RECORD, (0.53 * hashes.length) / Math.max(1, bytes)));
     for (let at = 0; at + 1 < hashes.length; at += 2) {
       const low = hashes[at] ?? 0;

@@ -32,7 +32,7 @@ export interface ReadSettings {
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
   readonly skip: number | undefined;
-  /** The input is a part of a list (NDJSON), of which this was found. What only the whole list can tell is not looked for in the part. */
+  /** The input is a part of a list (NDJSON) with this head. What only the whole list can show is not searched in the part. */
   readonly head?: ObjectsHead | undefined;
   /** The headings or keys of the id; empty: there is none. */
   readonly id: IdChoice | undefined;
@@ -48,7 +48,7 @@ export interface ReadSettings {
   readonly byteTools?: ByteTools | undefined;
 }
 
-/** A file that cannot be read (any more). The message is for the user and whole: what, and the way out. */
+/** A file that cannot be read (any more). The message is for the user, and complete: what, and what to do. */
 export class ReadFailure extends Error {
   override readonly name = "ReadFailure";
 }
@@ -90,7 +90,7 @@ export function bytesOf(sources: readonly CandidateSource[]): number {
   return sources.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
 }
 
-/** Whether there is a heading (or an empty array) and nothing else: no fault where others have records. */
+/** Whether there is only a heading (or an empty array), which is not a fault if other files have records. */
 export function isEmpty({ fault, head }: CandidateInput): boolean {
   return fault?.code === "no-records" && head !== undefined;
 }

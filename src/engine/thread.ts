@@ -8,9 +8,9 @@ export interface Thread {
   stop(): Promise<void>;
 }
 
-/** What a worker tells. */
+/** What a worker reports. */
 export interface ThreadEvents {
-  /** It has loaded what it works with. */
+  /** It is ready. */
   ready(): void;
   /** For each task in turn. */
   answered(answer: Answer): void;

@@ -1,4 +1,4 @@
-/** A part of a list beside the facts of the whole: by what it is read, and whether they fit. */
+/** A part of a list, with the facts of the whole: how it is read, and whether they fit. */
 import { PROBLEM_KEY } from "../columns/json-columns.js";
 import { checkJsonKeys } from "../columns/json-keys.js";
 import { judgedSlots } from "../columns/judged-slots.js";
@@ -16,12 +16,12 @@ import { digestOf, feedsOf, listHead, withDigests } from "./part-facts.js";
 import { resolveColumns } from "./records/read.js";
 import type { Digest } from "./run.js";
 
-/** What stands in the place of the beginning of a list. */
+/** Replaces the beginning of a list. */
 export function headOfFacts({ keys, hashIds }: ListFacts): ObjectsHead {
   return listHead(keys, areHashIds(hashIds));
 }
 
-/** Why no part can be screened by these facts: notices, one of them an error. Without one, what is to be known of the columns. */
+/** Why no part can be screened by these facts: notices, one of them an error. Without an error, notices about the columns. */
 export function factsNotices(
   facts: ListFacts,
   plan: SlotPlan,

@@ -49,13 +49,13 @@ interface Worker {
   readonly waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (failure: Error) => void }[];
 }
 
-/** Gives work to threads. Whoever calls keeps the order. */
+/** Gives work to threads. The caller keeps the order. */
 export class WorkerPool {
   readonly #processor: BlockProcessor;
   readonly #parts: OutputParts | undefined;
   readonly #threads: Threads | undefined;
   readonly #workers: Worker[] = [];
-  /** All that workers were told; who starts later hears it first. */
+  /** Everything that was sent to all workers; one that starts later gets it first. */
   readonly #broadcasts: Broadcast[] = [];
   /** Memory that is free. */
   readonly #slots: Slot[] = [];
@@ -113,7 +113,7 @@ export class WorkerPool {
     return this.#processor.lookAgain(file, marked);
   }
 
-  /** What all have found in a file at the first look. */
+  /** What all threads have found in a file in the preflight. */
   async seenIn(file: number): Promise<Seen> {
     let { keys, facts } = this.#processor.seenIn(file);
     for (const worker of this.#ready) {
@@ -205,7 +205,7 @@ export class WorkerPool {
     for (const { thread } of this.#workers) thread.post({ kind: "broadcast", broadcast: message });
   }
 
-  /** Puts a block where a worker sees it. Memory is used again and again, for what is thrown away is collected late. */
+  /** Puts a block where a worker sees it. Memory is reused, because discarded memory is collected late. */
   #share({ bytes, ...place }: PlacedBlock): { readonly slot: Slot; readonly shared: SharedBlock } {
     const slot = this.#freeSlot();
     if (slot.input.byteLength < bytes.length) slot.input = new SharedArrayBuffer(room(bytes.length));
@@ -256,7 +256,7 @@ export class WorkerPool {
     const answer = new Promise<Answer>((resolve, reject) => {
       waiting.push({ resolve, reject });
     });
-    // Whoever asked may be busy elsewhere when it fails; it is told when it comes back.
+    // The caller may be busy elsewhere when it fails, and gets the failure later.
     answer.catch(() => undefined);
     thread.post({ kind: "task", task });
     return answer;

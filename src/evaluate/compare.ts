@@ -1,4 +1,4 @@
-/** Compares what a cell may be with a limit. True if true for everything that it may be, false if false for everything, else unknown. */
+/** Compares the possible values of a cell with a limit. True if true for all of them, false if false for all, else unknown. */
 import { type Comparison, type OneLimit, type TwoLimits, takesTwo } from "../language/model.js";
 import type { Interval, Sides } from "../values/interval.js";
 import type { Bounds } from "../values/ratio.js";

@@ -8,7 +8,7 @@ import type { LeafRecord } from "./select.js";
 import { atLeast, negation, type Truth } from "./truth.js";
 import type { Wording } from "./wording.js";
 
-/** What is known of a node besides: its truth where a blank that was declared to mean something counts as unknown. */
+/** What else is known about a node: its truth if a blank with a declared meaning counts as unknown. */
 interface Explained {
   readonly node: ExplainedNode;
   readonly withoutBlanks: Truth;
@@ -36,7 +36,7 @@ const BACKEND: Backend<Explain> = {
         count,
         members.map((member) => member.withoutBlanks),
       );
-      // A truth rests on the members that are so themselves.
+      // A truth rests on the members that have it themselves.
       const because = children.flatMap((child) => (child.truth === truth ? child.because : [])).join(" and ");
       const assumed = truth !== withoutBlanks;
       return { node: { id, kind, truth, assumed, count: asked, because, evidence: undefined, children }, withoutBlanks };
@@ -89,7 +89,7 @@ export class ExplainedLeaves {
   }
 
   /**
-   * Turns to the record that the states are of now.
+   * Moves to the record that the states are about now.
    *
    * @param withDays on which day each value was measured is looked at, too
    */

@@ -11,11 +11,11 @@ import { compileLeaf, type LeafTest, type LeafTruth } from "./leaf.js";
 import { CountedRecord, type LeafRecord } from "./select.js";
 import type { Truth } from "./truth.js";
 
-/** Not so. */
+/** False. */
 export const FALSE = 1;
-/** May or may not be so. */
+/** Unknown. */
 export const UNKNOWN = 2;
-/** So. */
+/** True. */
 export const TRUE = 3;
 /** The bits of a byte that hold one of these. */
 export const TRUTH = 3;

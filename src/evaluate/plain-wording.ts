@@ -14,7 +14,7 @@ export const FOR_PEOPLE: Wording = {
   span: ({ value, unit }) => spanWords([value], unit),
 };
 
-/** How old the value may be is not what decided. */
+/** The limit without the age of the value, which did not decide. */
 function outcomeWords(leaf: LeafPlan, value: string, met: boolean): string {
   switch (leaf.kind) {
     case "known":
@@ -33,7 +33,7 @@ function outcomeWords(leaf: LeafPlan, value: string, met: boolean): string {
 
 type Compared = Extract<LeafPlan, { readonly kind: "number" | "date" | "elapsed" }>;
 
-/** `below 80` says more than `not at least 80`; but who stands at 80, where more is asked for, is `not above 80`. */
+/** `below 80` says more than `not at least 80`; but a value of 80, if more is required, is `not above 80`. */
 function comparedWords(leaf: Compared, met: boolean): string {
   const { op } = leaf;
   if (op === "between" || (!met && (op === "<" || op === ">")))

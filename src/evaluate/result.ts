@@ -94,9 +94,9 @@ export interface CandidateResult {
 }
 
 /**
- * How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. `insight`: besides, the evidence that
- * what a list comes to rests on: of criteria with a cell that cannot be read, of all of an undetermined candidate (without words where
- * they pass and nothing is open), and of the one that fails of who has nothing open.
+ * How much of a result an output shows, and so how much is made. `reasons`: `because` for all but `pass`. `insight`: also the evidence that
+ * the answer of a list rests on: for criteria with a cell that cannot be read, for all criteria of an undetermined candidate (without words if
+ * they pass and nothing is open), and for the only failing criterion of a candidate with nothing open.
  */
 export type Detail = "verdicts" | "reasons" | "insight" | "evidence";
 
@@ -105,7 +105,7 @@ export interface CriterionHead {
   readonly id: string;
   readonly kind: CriterionKind;
   readonly label: string;
-  /** All that it asks, in words; only where an output shows it. */
+  /** Everything that it asks, in words; only if an output shows it. */
   readonly text?: string;
   /** Where the protocol says it. */
   readonly source?: string | undefined;

@@ -6,7 +6,7 @@ import { type NodeTruths, type NoteTruth, nodeTruths } from "./node-truths.js";
 import type { CriterionResult, Evidence, Verdict } from "./result.js";
 import { findingOf, verdictOf } from "./verdict.js";
 
-/** Of results whose evidence is not looked at. */
+/** The evidence of results that show none. */
 export const NO_EVIDENCE: readonly Evidence[] = [];
 
 /** That of no criterion. */
@@ -41,7 +41,7 @@ export class TrialScreen {
     return this.#plain[OUTCOMES * at + outcome] ?? this.#make(at, outcome);
   }
 
-  /** What is looked at besides the verdicts: what is open of who fails nothing, and the one fail of who has nothing open. */
+  /** The criteria to explain: the open ones of candidates who fail none, and the only failing one of candidates with nothing open. */
   look(bytes: Uint8Array): Verdict | undefined {
     let fails = 0;
     let unknowns = 0;

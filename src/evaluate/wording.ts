@@ -9,9 +9,9 @@ export interface Wording {
   readonly reading: ReadingWords;
   /** What a field is called. */
   name(field: Field): string;
-  /** What a leaf asks for, behind `must be`. */
+  /** What a leaf asks for, after `must be`. */
   asked(leaf: LeafPlan): string;
-  /** What follows the field's name where the value decides. */
+  /** What follows the field's name if the value decides. */
   outcome(leaf: LeafPlan, value: string, met: boolean): string;
   span(span: Span): string;
 }

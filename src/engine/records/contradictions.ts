@@ -11,7 +11,7 @@ import { type Reading, unreadable } from "../../values/reading.js";
 import type { ReadingKeys } from "../../values/record.js";
 import { ULN, type Unit, type UnitKind } from "../../values/unit/unit.js";
 
-/** The least and the most that a number may be, in the smallest unit of its kind; infinite where nothing is known. */
+/** The least and the greatest possible value of a number, in the smallest unit of its kind; infinite if nothing is known. */
 interface Bounds {
   readonly low: number;
   readonly high: number;
@@ -138,7 +138,7 @@ const ANY: Bounds = { low: -Infinity, high: Infinity, kind: undefined };
 const boundsOf = memoOf((reading: Reading): Bounds => {
   if (reading.state !== "read" || reading.type !== "number") return ANY;
   const kind = reading.possibilities[0]?.unit?.kind;
-  // Of multiples of a limit nothing is known.
+  // Multiples of a limit are unknown numbers.
   if (!reading.possibilities.every(({ unit }) => unit !== ULN && unit?.kind === kind)) return ANY;
   const lows = reading.possibilities.map(({ low, unit }) => low * sizeOf(unit));
   const highs = reading.possibilities.map(({ high, unit }) => high * sizeOf(unit));

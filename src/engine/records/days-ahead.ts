@@ -1,4 +1,4 @@
-/** Values of a table beside which a day after the as-of date stands. */
+/** Values of a table with a day after the as-of date beside them. */
 import { isMeasured } from "../../cells/dated-cells.js";
 import type { MeasuredDays } from "../../cells/days.js";
 import type { TableColumns } from "../../columns/table-columns.js";

@@ -15,7 +15,7 @@ export class Follows {
     this.slots = places.flatMap(({ value, since }, slot) => (value >= 0 && since >= 0 ? [slot] : []));
   }
 
-  /** Takes down what the row's own cell was read as. @returns the slot that the value follows from; -1: none */
+  /** Notes the reading of the row's own cell. @returns the slot that the value follows from; -1: none */
   take(slot: number, own: Reading, isUnread: boolean): number {
     const follows = !isUnread && isBlank(own);
     this.#is[slot] = follows ? 1 : 0;

@@ -1,4 +1,4 @@
-/** Which texts of a JSON record stand near a value, and may say something of it: as columns do in a table. */
+/** The texts of a JSON record near a value that may say something about it, like adjacent columns in a table. */
 import { FARTHEST } from "../../columns/places-beside.js";
 import type { MemberCursor } from "../../sources/json/json-scan.js";
 import type { KeyNode } from "./key-tree.js";
@@ -9,7 +9,7 @@ const QUOTE = 0x22;
 export interface FreeText {
   readonly node: KeyNode;
   readonly text: string;
-  /** As which member of the record it came. */
+  /** Its place among the members of the record. */
   readonly at: number;
 }
 

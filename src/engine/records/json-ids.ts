@@ -1,4 +1,4 @@
-/** The ids that stand in one JSON record. */
+/** The IDs in one JSON record. */
 import { hasLostDigits, joinedId, NO_OTHERS, numberId, type OtherId, otherId, printedForm, textId } from "../../columns/id.js";
 import type { IdRole } from "../../columns/json-columns.js";
 import { kindOf, stringOf } from "./json-value.js";
@@ -41,7 +41,7 @@ export class JsonIds {
     else this.#twins.push({ part: role.part, text });
   }
 
-  /** What the engine says of the id: its code; `null` where that is none; undefined if it says nothing. */
+  /** What the engine says about the ID: its code; `null` if that is not a code; undefined if it says nothing. */
   get problem(): PartProblem | null | undefined {
     if (this.#problem === undefined || this.#problem === "null") return undefined;
     const code = stringOf(this.#problem);
@@ -102,7 +102,7 @@ function isLost(text: string): boolean {
   return hasLostDigits(writtenId(text)) || (kindOf(text) === "number" && numberId(text) === "");
 }
 
-/** Whether a value is no number that could be written in another way: `1.0` is 1, and so is `1e0`; `-0` is 0. */
+/** Whether a value is not a number that could be written in another way: `1.0` is 1, and so is `1e0`; `-0` is 0. */
 function isPlainNumber(text: string | undefined): boolean {
   return text === undefined || kindOf(text) !== "number" || /^(?:0|-?[1-9]\d*)$/.test(text);
 }

@@ -1,4 +1,4 @@
-/** What the values of a record say of the record itself. */
+/** What the values of a record say about the record itself. */
 import { isMarked, labelIn } from "../../columns/candidate-rows.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";

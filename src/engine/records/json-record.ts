@@ -49,7 +49,7 @@ class JsonReader implements RecordReader, CandidateRow {
   readonly #columns: JsonColumns;
   readonly #options: ReaderOptions;
   readonly #slots: readonly SlotState[];
-  /** Slots of which nobody is told that they have two values. */
+  /** Slots whose two values are not reported. */
   readonly #wholes: ReadonlySet<number>;
   readonly #texts: RecordTexts;
   readonly #cells = new KeyedCells();
@@ -147,7 +147,7 @@ class JsonReader implements RecordReader, CandidateRow {
           countNote(this.#slots, row, text);
           continue;
         }
-        // A part of a list has no order that would tell what sums up what.
+        // A part of a list has no order that would show which rows are sums.
         const isLine = !isPlain && isRecord && isLineOfWords(found.id, this.#slots, () => this.#texts.take(element, false));
         const above = isLine || this.#columns.isPart ? NONE_ABOVE : seen.other(found.id, isPlain);
         for (const one of above) yield* this.again(one);

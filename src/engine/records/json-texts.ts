@@ -180,7 +180,7 @@ export class RecordTexts {
   readonly #tree: KeyTree;
   readonly #slots: readonly SlotTexts[];
   readonly ids: JsonIds;
-  /** When all values were measured that have no day of their own. */
+  /** The day of all values that have no day of their own. */
   date: string | undefined;
   isDateTwice = false;
   #isLook = false;

@@ -170,9 +170,9 @@ function readList(text: string, unit: ColumnUnit, operator: Operator, context: S
     texts.push(text.slice(start, end));
   }
   if (texts.length === 0) return [{ reading: ABSENT_IN_LIST, at: undefined }];
-  // Of which of them would a sign speak?
+  // A sign could belong to any of them.
   if (texts.length > 1 && !isExact(operator)) return [{ reading: operatorFault(operator), at: undefined }];
-  // What a blank means is declared of a field that holds nothing else: beside other measurements it is one that is missing.
+  // The declared meaning of a blank applies to a field without other values: among other measurements, a blank is a missing one.
   const among = texts.length === 1 ? context : { ...context, parseOptions: { ...context.parseOptions, whenBlank: undefined } };
   return texts.map((one) => readOne(one, unit, operator, among));
 }

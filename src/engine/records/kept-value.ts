@@ -1,4 +1,4 @@
-/** What stands in columns, or under keys, that are carried along. */
+/** The contents of columns, or keys, that are kept. */
 import { headingFinder } from "../../columns/find-column.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
@@ -6,7 +6,7 @@ import { membersOf } from "../../sources/json/json-scan.js";
 import { kindOf, stringOf } from "./json-value.js";
 import { shownIn } from "./table-id.js";
 
-/** What the current row holds in columns that are carried along. Cells that may be shifted are not the candidate's. */
+/** The cells of the current row in columns that are kept. Cells that may be shifted are not the candidate's. */
 export type KeptIn = (rows: Rows, isShifted: boolean) => readonly string[];
 
 /** By headings; one that this file lacks, or has twice, gives nothing. */

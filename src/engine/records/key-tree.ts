@@ -1,4 +1,4 @@
-/** The keys of JSON records as a tree, so that a record is walked without putting paths together. */
+/** The keys of JSON records as a tree, so that a record is walked without building paths. */
 import type { SlotCells } from "../../cells/slot-cells.js";
 import type { IdRole, JsonColumns, KeyRole } from "../../columns/json-columns.js";
 import type { Neighbour } from "../../columns/neighbours.js";
@@ -23,7 +23,7 @@ export interface KeyNode {
   readonly sites: readonly number[];
   /** No field's: a text under it may say something of the number beside it. */
   readonly isFree: boolean;
-  /** The slots whose keys it is called after (`PLT_flag`), if so. */
+  /** The slots after whose keys it is named (`PLT_flag`), if any. */
   readonly calledAfter: readonly number[];
   /** A field's own. */
   readonly isValue: boolean;
@@ -45,7 +45,7 @@ export interface KeyNode {
   firstRow: number;
 }
 
-/** Keys beyond these are looked at each time anew, and only remembered if they are used: so many are no keys but data. */
+/** More keys than this are resolved each time, and cached only if they are used: so many are not keys but data. */
 const MOST_KEYS = 20_000;
 
 /** Resolves keys and remembers them. */

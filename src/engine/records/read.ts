@@ -1,4 +1,4 @@
-/** The way in: columns and readers for any format. */
+/** The entry to this room: columns and readers for any format. */
 import type { SlotSettings } from "../../cells/column-unit.js";
 import { readBefore } from "../../cells/read-before.js";
 import { SHEET_TEXT } from "../../cells/sheet-text.js";
@@ -24,10 +24,10 @@ import { openJsonReader } from "./json-record.js";
 import type { ReaderOptions, RecordReader } from "./record-reader.js";
 import { openTableReader } from "./table-record.js";
 
-/** What feeds what in one file. */
+/** Which columns feed which slots in one file. */
 export type FileColumns = TableColumns | JsonColumns;
 
-/** What feeds what, found once a file and thread from the head; every thread comes to the same. */
+/** Which columns feed which slots, found from the head, once per file and thread; the result is the same in every thread. */
 export function resolveColumns(plan: SlotPlan, head: InputHead, options: ColumnOptions): ColumnsResult<FileColumns> {
   switch (head.kind) {
     case "table":
@@ -122,7 +122,7 @@ export function statsNotices(
           ["", " has values outside the plausible range"],
           ["", " have values outside the plausible range"],
         ),
-        // A unit in the row itself outranks what a map could say of the column.
+        // A unit in the row itself outranks what a map could say about the column.
         help: "check these rows: the values cannot be read until the right unit is in the unit column or, if there is none, in the cell",
       });
     }
@@ -197,7 +197,7 @@ export function statsNotices(
   return [...blankIds(columns, stats, file), ...[...told.values()].sort(byImportance).map(lettered)];
 }
 
-/** Rows that may belong to the person above: each is another record, and nobody's worst value may be among the own ones. */
+/** Rows that may belong to the person above: each is a separate record, so a person's worst value may not be in their own. */
 function blankIds({ kind }: FileColumns, { records, blankIds: blank }: FileStats, file: string): readonly InputNotice[] {
   if (blank === undefined || blank.count < 2 || blank.count === records) return [];
   const [what, rows, why] =

@@ -13,14 +13,14 @@ import type { BlockRows, MarkedRow } from "./row-marks.js";
 /** A value, or what accompanies it. */
 export type ShownPart = "value" | "date" | NormalLimit;
 
-/** A record with its name and place. A cursor: it holds until the next record is asked for. */
+/** A record with its name and place. A cursor: it is valid until the next record is asked for. */
 export interface CandidateRow extends CandidateRecord {
   /** As written, trimmed, NFC; the row where the file has no id; "" if this record lacks it. */
   readonly id: string;
   readonly row: number;
   readonly problems: readonly Problem[];
   readonly others: readonly OtherId[];
-  /** What stands in the columns that are carried along; undefined: none are. */
+  /** The cells of the columns that are kept; undefined: none are. */
   readonly kept: readonly string[] | undefined;
   /** The heading or key of a value, or of what accompanies it; "" if there is none. */
   column(slot: number, part?: ShownPart): string;
@@ -40,7 +40,7 @@ export interface RecordReader {
   /** The records of a block. Rows without any content are skipped and counted. */
   records(block: Block): Iterable<CandidateRow>;
   /**
-   * The ids of the records of a block, quickly: besides, only cells are read of which the whole column has something to say.
+   * The IDs of the records of a block, quickly: the only other cells that are read are those whose whole column matters.
    *
    * @param passed rows that are not candidates; undefined if that is not known yet: rows that may be none are left out, see {@link marks}
    */
@@ -70,7 +70,7 @@ export interface ReaderOptions {
   readonly keep?: readonly string[] | undefined;
   /** Keep up to three examples of missing and unreadable cells per column. */
   readonly examples: boolean;
-  /** What the columns say as wholes; undefined: nobody knows yet, and it is counted. */
+  /** What whole columns show; undefined: not known yet, so it is counted. */
   readonly judged?: ColumnsJudged | undefined;
   /** Rows that are no candidates; undefined if the file was not looked at as a whole: every row that may be none counts as one. */
   readonly passed?: ReadonlySet<number> | undefined;

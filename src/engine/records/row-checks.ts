@@ -1,4 +1,4 @@
-/** What the cells of a table's row say of each other once they are read. */
+/** Checks the cells of a table's row against each other once they are read. */
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
@@ -7,7 +7,7 @@ import { Contradictions } from "./contradictions.js";
 import { DaysAhead } from "./days-ahead.js";
 import type { Places } from "./table-places.js";
 
-/** Puts other cells in the place of those that another one speaks against. */
+/** Replaces cells that another cell speaks against. */
 export class RowChecks {
   readonly #ahead: DaysAhead;
   readonly #contradictions: Contradictions;

@@ -1,4 +1,4 @@
-/** Rows that may be no candidates: what one thread sees of them in a block. Which of them are none, only the whole file shows. */
+/** Rows that may not be candidates, as one thread sees them in a block. Only the whole file shows which of them are not. */
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
@@ -23,7 +23,7 @@ export interface MarkedRow {
   readonly isAmong?: boolean;
 }
 
-/** What is known of the rows of one block. Plain data. */
+/** What is known about the rows of one block. Plain data. */
 export interface BlockRows {
   readonly marked: readonly MarkedRow[];
   /** How many rows nothing marks. */
@@ -119,12 +119,12 @@ export function mayBeAmong({ label, isId }: MarkedRow): boolean {
 /** What such labels say does not depend on where the row stands. */
 const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "control", "numbered", "note"]);
 
-/** Whether only the other rows tell what a row is, and they are not known: `P75` is an id, mostly, and `QC1` may be one. */
+/** Whether only the other rows, which are not known, show what a row is: `P75` is usually an ID, and `QC1` may be one. */
 export function isOpen(label: RowLabel, passed: ReadonlySet<number> | undefined): boolean {
   return (label === "share" || label === "numbered") && passed === undefined;
 }
 
-/** Whether a letter stands at a place of an id, or a character that is none of ASCII's. */
+/** Whether there is a letter, or a non-ASCII character, at a place of an ID. */
 function isLetterAt(id: string, at: number): boolean {
   const code = id.charCodeAt(at) | 0x20;
   return (code >= 0x61 && code <= 0x7a) || code >= 0x80;
@@ -139,7 +139,7 @@ export function letterOf(id: string): number {
 const LETTERED = /^([a-z])\d{1,2}$/i;
 const LONGEST_LETTERED = 3;
 
-/** Whether an id is surely no line of words: a single word with a digit. */
+/** Whether an ID is certainly not a line of words: a single word with a digit. */
 export function isIdOfSomebody(id: string): boolean {
   return /\d/.test(id) && !/\s/.test(id);
 }
@@ -167,7 +167,7 @@ const OTHER_DIGIT = undeclaredDigit();
 
 const inUnitRow = memoOf((reading: Unreadable): Unreadable => ({ ...reading, isInUnitRow: true }));
 
-/** Whether a cell holds words that are no value of its field, or nothing. */
+/** Whether a cell is empty, or holds words that are not a value of its field. */
 export function isNoValue(reading: Reading): boolean {
   if (reading.state !== "unreadable") return isBlank(reading);
   return reading.unitAlone !== undefined || NO_VALUES.has(reading.reason);

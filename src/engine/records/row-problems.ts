@@ -8,7 +8,7 @@ import { unreadable } from "../../values/reading.js";
 import type { Problem } from "../../values/record.js";
 import type { PartProblem } from "./json-ids.js";
 
-/** The id is in quotes that are not those of a cell. */
+/** The ID is in quotes that do not belong to a cell. */
 export const TORN_ID: Problem = {
   code: "stray-quote",
   message: "the ID begins with a quote, and it is not clear where it ends; remove the quotes from the ID",
@@ -21,7 +21,7 @@ export function raggedRow(cells: number, width: number, headings = width): Probl
   return { code: "ragged-row", message };
 }
 
-/** Why nothing of such a row is read. */
+/** Why such a row is not read. */
 export const NO_CANDIDATE = unreadable("not-a-candidate");
 
 const IS_COMMENT = "begins with `#`, so it looks like a comment";
@@ -78,7 +78,7 @@ export function twoValues(isIdTwice: boolean, fields: readonly string[]): Proble
   return { code: "two-values", message: `more than one key for ${names.join(", ")}` };
 }
 
-/** What cannot be read hides what stands after it. */
+/** What cannot be read hides what comes after it. */
 export function brokenRecord(file: string, row: number): InputNotice {
   return { code: "json-syntax", severity: "error", file, row, message: `record ${row} is not valid JSON` };
 }
@@ -102,7 +102,7 @@ export function problemOfWhole(code: PartProblem): Problem {
   return { code, message: what };
 }
 
-/** The engine says something that nobody understands, so that the person may be in the list twice. */
+/** The engine says something unknown, so that the person may be in the list twice. */
 export function unknownProblem(file: string, row: number): InputNotice {
   const message = `\`${PROBLEM_KEY}\` is null or "repeated-id", and this record has something else there`;
   return { code: "unknown-problem", severity: "error", file, row, message };

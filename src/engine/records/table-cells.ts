@@ -8,7 +8,7 @@ import { Follows } from "./follows.js";
 import { NO_CANDIDATE } from "./row-problems.js";
 import { cellOf, numberIn, type Places } from "./table-places.js";
 
-/** Of a slot that has no column. */
+/** The cell of a slot that has no column. */
 export const NO_COLUMN = missing("no-column" satisfies MissingReason);
 
 /** See the head of this file. */
@@ -27,7 +27,7 @@ export class TableCells {
     this.keys = { generations: new Int32Array(places.length), numbers: new Int32Array(places.length) };
   }
 
-  /** The slot in whose column a slot's value stands. */
+  /** The slot whose column holds a slot's value. */
   source(slot: number): number {
     return this.#follows.source(slot);
   }

@@ -15,7 +15,7 @@ export function beginsQuoted(rows: Rows, index: number): boolean {
   return trimWhite(rows.cell(index)).startsWith('"');
 }
 
-/** The text of an id's cell, as whoever made the list wrote it. */
+/** The text of an ID's cell, as it was written. */
 function idText(rows: Rows, index: number, isTyped: boolean): string {
   const text = rows.cell(index);
   return isTyped ? idOfCell(text) : text;
@@ -54,21 +54,21 @@ export function idIn(rows: Rows, { id, isTyped }: Pick<TableColumns, "id" | "isT
 /** The id, or the part of one, in a cell. */
 function partIn(rows: Rows, index: number, isTyped: boolean): string {
   const written = idText(rows, index, isTyped);
-  // A quote that nobody closed is no part of an id.
+  // An unclosed quote is not part of an ID.
   const text = rows.joined === undefined ? written : written.replace(/^"+|"+$/g, "");
   const id = rows.isAscii ? asciiId(text) : textId(text);
   return hasLostDigits(id) ? "" : id;
 }
 
-/** ASCII is in every normal form; but of control characters nothing is seen. */
+/** ASCII is in every normal form, but control characters are invisible. */
 function asciiId(text: string): string {
   const id = trimWhite(text);
   return id.charCodeAt(0) < 0x20 || id.charCodeAt(0) === 0x7f ? textId(id) : id;
 }
 
-/** What the other columns of ids say. */
+/** The other columns of IDs. */
 export function othersIn(rows: Rows, { seconds, isTyped }: Pick<TableColumns, "seconds" | "isTyped">): readonly OtherId[] {
-  // Their cells may stand in another row.
+  // Their cells may belong to another row.
   if (rows.joined !== undefined) return NO_OTHERS;
   return seconds.flatMap(({ heading, places }) => {
     const texts = places.map(({ index }) => textId(idText(rows, index, isTyped)));

@@ -1,4 +1,4 @@
-/** What the cells of a row say of the row itself. */
+/** What the cells of a row say about the row itself. */
 import { isMarked, labelIn } from "../../columns/candidate-rows.js";
 import { idName } from "../../columns/id-names.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
@@ -28,7 +28,7 @@ export function labelOfRow(
   return isMarked(found, id, where, rules) ? found.label : undefined;
 }
 
-/** The same, of an id that stands behind other columns: they hold numbers of rows, mostly, and `Max` may be somebody. */
+/** The same for an ID with columns before it: these usually hold row numbers, and `Max` may be a person. */
 export function labelOfId(id: string, index: number, rules: TableColumns["rules"]): RowLabel | undefined {
   const label = rowLabel(id);
   return label !== undefined && label !== "name" && isMarked({ label, index, text: id }, id, "id", rules) ? label : undefined;
@@ -61,12 +61,12 @@ export function lineOfText(rows: Rows, id: string, places: readonly Places[]): L
   return line;
 }
 
-/** Whether such a line is the heading of another table: what stands below it is in other columns. */
+/** Whether such a line is the heading of another table: the rows below it have other columns. */
 export function isOtherHeading(id: string, line: Line | undefined): boolean {
   return line === "words" && idName(id) !== undefined;
 }
 
-/** What most cells are, which need not be read to be told from words. */
+/** What most cells look like; these need not be read to see that they are not words. */
 const FIGURES = /^\d+(?:[.,]\d+)?$/;
 
 /** A row as a block of its own. */

@@ -1,4 +1,4 @@
-/** Where the texts of each slot stand in the rows of a table. */
+/** The places of each slot's texts in the rows of a table. */
 
 import type { Cell } from "../../cells/cells.js";
 import { type HeadingUnit, NO_UNIT } from "../../cells/column-unit.js";
@@ -11,14 +11,14 @@ import type { Rows } from "../../sources/delimited/rows.js";
 import type { Reading, UnreadableReason } from "../../values/reading.js";
 import type { NormalLimit, ReadingKeys } from "../../values/record.js";
 
-/** Where a limit of normal and its unit stand in a row; -1: nowhere. */
+/** The places of a limit of normal and its unit in a row; -1: none. */
 export interface LimitPlaces {
   readonly value: number;
   readonly unit: number;
   readonly heading: HeadingUnit;
 }
 
-/** Where the texts of a slot stand in a row; -1 if there is no such column. */
+/** The places of a slot's texts in a row; -1 if there is no such column. */
 export interface Places {
   readonly value: number;
   readonly unit: number;
@@ -27,7 +27,7 @@ export interface Places {
   readonly site: number;
   /** Whether no other column says anything of the value. */
   readonly isAlone: boolean;
-  /** Whether the unit is but assumed, and limits of normal stand beside the value, which may name another. */
+  /** Whether the unit is only assumed, and limits of normal beside the value may name another. */
   readonly isAssumed: boolean;
   readonly date: number;
   readonly uln: LimitPlaces;
@@ -41,7 +41,7 @@ export interface Places {
   readonly cells: SlotCells;
 }
 
-/** What stands beside a value. */
+/** What is beside a value. */
 function besideOf(rows: Rows, { unit, operator, site }: Places): Beside {
   return {
     unit: unit < 0 ? undefined : rows.cell(unit),

@@ -49,12 +49,12 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #cells: TableCells;
   /** The column of an id that has one alone; -1: there is none, or the id is composite. */
   readonly #idPlace: number;
-  /** A row that has cells up to here is whole; cells behind must be empty. */
+  /** A row with cells up to here is complete; cells after it must be empty. */
   readonly #width: number;
   #rows: Rows | undefined;
   /** Why no cell of the row is read; undefined for nearly all rows. */
   #unread: Unreadable | undefined;
-  /** The id is what its cell holds, and nothing can be wrong with it alone. */
+  /** The ID is the text of its cell, and nothing can be wrong with it alone. */
   #hasPlainId = false;
   #isPlain = false;
   readonly #joined = new JoinedRows();
@@ -121,7 +121,7 @@ class TableReader implements RecordReader, CandidateRow {
     if (passed === undefined) this.#marks = seen;
     const { id, seconds, unitRow, totalRows } = this.#columns;
     const asked = [...id, ...seconds.flatMap(({ places }) => places)].map(({ index }) => index);
-    // How many cells a row has says whether they may be shifted.
+    // The number of cells shows whether they may be shifted.
     const last = this.#watch.hasColumns ? Number.POSITIVE_INFINITY : Math.max(LABEL_CELLS - 1, ...asked);
     /** Rows above that are candidates after all, and the one that showed it. */
     const waiting: RowId[] = [];

@@ -1,4 +1,4 @@
-/** The cells of a table of which the whole column has something to say. */
+/** The cells of a table whose whole column matters. */
 import type { TableColumns } from "../../columns/table-columns.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
@@ -10,7 +10,7 @@ const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined }
 /** See the head of this file. */
 export class TableWatch {
   readonly #numbers: readonly Places[];
-  /** Those beside which nothing stands, and the others. */
+  /** Those with nothing beside them, and the others. */
   readonly #alone: readonly Places[];
   readonly #beside: readonly Places[];
   /** Of yes and no, where it does not matter how often a text occurs. */
@@ -29,7 +29,7 @@ export class TableWatch {
     this.hasColumns = watched.length > 0;
   }
 
-  /** Counts the cells of a candidate's row. Those that may not stand where they belong say nothing of their column. */
+  /** Counts the cells of a candidate's row. Cells that may be shifted show nothing about their column. */
   count(rows: Rows, row: number): void {
     if (rows.joined !== undefined) return;
     if (isRagged(rows, this.#width)) {
@@ -49,7 +49,7 @@ export class TableWatch {
       countLimits(rows, place, number);
       hasUnits ||= cells.hasUnits;
     }
-    // In nearly all lists no cell is a unit alone.
+    // In nearly all lists no cell holds only a unit.
     if (hasUnits) this.countUnits(rows, row);
   }
 
@@ -83,7 +83,7 @@ function countLimits(rows: Rows, place: Places, number: number): void {
     if (place[which].value >= 0) cells.limits.count(which, limitIn(rows, place, which, reading));
 }
 
-/** How many cells a row must have. Those of a sheet stand where they stand, with a heading or without. */
+/** How many cells a row must have. Cells of a sheet are never shifted, with or without a heading. */
 export function rowWidth({ headings, isTyped }: Pick<TableColumns, "headings" | "isTyped">): number {
   return isTyped ? headings.length : tableWidth(headings);
 }
