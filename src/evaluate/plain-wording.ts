@@ -1,5 +1,6 @@
 /** Causes for people: `Platelets: 79 × 10⁹/L is below 80 × 10⁹/L`. Only reports for people load this. */
 import { demandWords } from "../language/describe.js";
+import { takesTwo } from "../language/model.js";
 import type { LeafPlan } from "../plan/plan.js";
 import { IN_WORDS } from "../values/describe-reading.js";
 import { spanWords } from "../values/number/quantity-words.js";
@@ -36,7 +37,7 @@ type Compared = Extract<LeafPlan, { readonly kind: "number" | "date" | "elapsed"
 /** `below 80` says more than `not at least 80`; but a value of 80, if more is required, is `not above 80`. */
 function comparedWords(leaf: Compared, met: boolean): string {
   const { op } = leaf;
-  if (op === "between" || (!met && (op === "<" || op === ">")))
+  if (takesTwo(op) || (!met && (op === "<" || op === ">")))
     return `${met ? "" : "not "}${demandWords(leaf, true).replace(/, both (days )?included$/, "")}`;
   return demandWords(leaf, met)
     .replace(/^anything but /, "not ")
