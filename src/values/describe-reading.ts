@@ -111,7 +111,7 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, string>> = {
   "not-a-number": "not a number",
   "not-a-date": "not a date",
   "not-yes-or-no": "neither yes nor no",
-  "unknown-code": "not a declared spelling",
+  "unknown-code": "not a known value",
   approximate: "an approximate value",
   "several-values": "several values",
   marked: "a mark that refers to a note",
