@@ -26,6 +26,17 @@ const DENIAL =
   /^(?:no known|no|not|without|kein bekannter|keine bekannten|kein(?:e[nrs]?)?|nicht|ohne|pas de|pas d['’]|sans|absence de|absence d['’]|aucune?|non|sin|ning[uú]na?|senza|nessun[ao]?|sem|nenhuma?|нет|без|geen|zonder)(?:\s+|(?<=['’]))/u;
 const DENIAL_CLOSE = /^(?:无|無|没有|沒有|未见|未見|未发现|未發現|否认|否認)/u;
 
+/** Words at the beginning and at the end of a finding that say that it is not there, or that it is. */
+const ABSENT =
+  /^(?:neg|absen|ausen|assen|normal|unauff|o\. ?b|healthy|gesund|free of|正常|ohne$|keine?$|none$|阴性|陰性)|(?:无|無|なし|無し|阴性|陰性|frei|[- ]free)$/u;
+const PRESENT = /^(?:with|mit|avec|con|com|с|pos(?:\.|it)|阳性|陽性)(?!\p{L})|^posit|(?:あり|有り|阳性|陽性)$/u;
+
+/** Whether a phrase says that something is there, or is not: `with metastases`, `keine Metastasen`; undefined if neither. */
+export function isPresent(folded: string): boolean | undefined {
+  if (DENIAL.test(`${folded} `) || DENIAL_CLOSE.test(folded) || ABSENT.test(folded)) return false;
+  return PRESENT.test(folded) ? true : undefined;
+}
+
 /** What a text means, if it is a spelling or a word for yes or no. */
 type Meaning<T> = (text: string) => T | undefined;
 

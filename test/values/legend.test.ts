@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { hasOtherLegend } from "../../src/values/code.js";
+import { type LegendPair, legendOf, legendsIn } from "../../src/values/legend.js";
+
+test.each<[string, readonly LegendPair[]]>([
+  ["1 = yes, 2 = no", [["1", "yes"], ["2", "no"]]],
+  ["1=Ja;2=Nein", [["1", "ja"], ["2", "nein"]]],
+  ["m=1, f=2", [["1", "m"], ["2", "f"]]],
+  ["0：无 1：有", [["0", "无"], ["1", "有"]]],
+  ["0 - ja; 1 - nein", [["0", "ja"], ["1", "nein"]]],
+  ["0 – ja | 1 – nein", [["0", "ja"], ["1", "nein"]]],
+  ["0 → no / 1 → yes", [["0", "no"], ["1", "yes"]]],
+  ["0 => no, 1 -> yes", [["0", "no"], ["1", "yes"]]],
+  ["ja - 0; nein - 1", [["0", "ja"], ["1", "nein"]]],
+  ["oui: 1, non: 0, inconnu: 9", [["1", "oui"], ["0", "non"], ["9", "inconnu"]]],
+  ["10=mild，11=severe", [["10", "mild"], ["11", "severe"]]],
+  ["1=not known, 2=known", [["1", "not known"], ["2", "known"]]],
+  // not only a legend, or not a whole one
+  ["1 = yes", []], // one digit alone
+  ["1 yes, 2 no", []], // no sign
+  ["1 = yes, 1 = no", []], // one digit, two words
+  ["1 = yes, 2", []],
+  ["1 = yes, 2 =", []],
+  ["1 = 2, 2 = 3", []],
+  ["1 = yes, 200 = no", []],
+  ["codes: 1 = yes, 2 = no", []], // something before it
+  ["1 = grade 1, 2 = grade 2", []],
+  [`1 = yes, 2 = no${" ".repeat(120)}`, []], // prose
+  ["", []],
+])("%j", (text, pairs) => expect(legendOf(text)).toEqual(pairs)); // biome-ignore format: a row a line
+
+const isAnswer = (word: string): boolean => ["yes", "no", "ja", "nein", "无", "有"].includes(word);
+
+test.each<[string, readonly LegendPair[]]>([
+  ["Legend: age in years, metastases 0 (yes), 1 (no)", [["0", "yes"], ["1", "no"]]],
+  ["1 = YES 0 = NO", [["1", "yes"], ["0", "no"]]],
+  ["yes=1, no=0", [["1", "yes"], ["0", "no"]]],
+  ["1 means yes, 0 means no", [["1", "yes"], ["0", "no"]]],
+  ["1 bedeutet ja; 2 heißt nein", [["1", "ja"], ["2", "nein"]]],
+  ["1表示有，0表示无", [["1", "有"], ["0", "无"]]],
+  ["all 3 wards: 1 - yes", [["1", "yes"]]],
+  // a space alone or a full stop may be anything
+  ["see table no. 1", []],
+  ["yes 1", []],
+  ["no, 5 patients", []],
+  // a part of a number is no digit
+  ["1.5 = yes", []],
+  ["yes = 0,5", []],
+  ["2026 = yes", []],
+  ["100 = yes", []],
+  // each word belongs to one pair
+  ["0 = yes = 1", [["0", "yes"]]],
+  ["0 = other, 1 = unknown", []],
+])("among other things: %j", (text, pairs) => expect(legendsIn(text, isAnswer)).toEqual(pairs)); // biome-ignore format: a row a line
+
+describe("digits that a text explains otherwise are not read", () => {
+  test.each([
+    "0 = yes; 1 = no",
+    "1 = yes, 2 = no",
+    "0 = yes, 1 = no, 9 = no data",
+    "Legend: 0 yes; 1 no", // without a sign
+    "Legende: 0 ja / 1 nein",
+    "Coding: yes 0; no 1",
+    "0. yes 1. no",
+    "0/1 = yes/no", // in the order of the answers
+    "(0/1 = ja/nein)",
+    "yes/no = 0/1",
+    "0 or 1 (yes or no)",
+    "0 stands for yes and 1 for no", // joined by words
+    "0 equals yes; 1 equals no",
+    "coded 0 for yes and 1 for no",
+    "0 steht für ja - 1 für nein",
+    "0 pour oui et 1 pour non",
+    "0 para sí; 1 para no",
+    "0 это да, 1 это нет",
+    "0 = positive; 1 = negative", // in other words
+    "0 = with metastasis; 1 = without metastasis",
+    "with metastasis = 0; without = 1",
+    "1 = without; 2 = with",
+    "0=Hirnmetastasen; 1=keine",
+    "Hirnmetastasen=0; keine=1",
+    "0 = Tumor; 1 = tumorfrei",
+    "0 = pathologisch; 1 = normal",
+    "脑转移 0表示有，1表示无", // without spaces between words
+    "0表示有脑转移 1表示无脑转移",
+    "0为有，1为无",
+    "0指有转移，1指无转移",
+    "0有1无",
+    "有0无1",
+    "0は有り、1は無し",
+    "0:転移あり 1:転移なし",
+  ])("%s", (text) => expect(hasOtherLegend(text)).toBe(true));
+
+  test.each([
+    "1 = yes; 0 = no",
+    "0 = nein, 1 = ja, 9 = keine Angabe", // a third code says nothing about the two
+    "0 = no, 1 = yes, 9 = no data",
+    "0=无，1=有，9=无法评估",
+    "0：否 1：是 2：不详",
+    "Legend: 1 yes; 0 no",
+    "1 stands for yes and 0 for no",
+    "1/0 = yes/no",
+    "0/1 = no/yes",
+    "1有0无",
+    "0表示无，1表示有",
+    "是否脑转移：1是0否", // a question, and its answers
+    "1=Hirnmetastasen; 0=keine",
+    "1 = with metastasis; 0 = without metastasis; 9 = not assessed",
+    "0 = keine; 1 = Metastasen; 9 = keine Angabe",
+    "1 = positive; 0 = negative",
+    "0 = tumor-free; 1 = tumor",
+    "0 = unauffällig; 1 = auffällig",
+    "0:転移なし 1:転移あり",
+    "0 = none; 1 = mild; 2 = severe", // degrees, and other answers
+    "0 = female; 1 = male",
+    "0 = fit; 1 = leicht eingeschränkt",
+    "Export 01.10.2026; no filter", // no legend at all
+    "Stand 3.5.2026 - 12 Patienten; ja",
+    "Visit 1 of 2; no changes",
+    "Page 1 of 1",
+    "0.5 yes 1.5 no",
+    "1 in 10 patients who did not come again said yes, and 0 of the other patients said no", // far from each other
+    "",
+  ])("but: %s", (text) => expect(hasOtherLegend(text)).toBe(false));
+});
