@@ -1,4 +1,4 @@
-/** Cells that were read before: equal texts are read once, numbered, and counted. */
+/** Cache of cells: equal texts are read once, numbered and counted. */
 import { longer } from "../values/int32.js";
 import type { Observation } from "../values/observation.js";
 import { type Reading, trusted } from "../values/reading.js";
@@ -7,13 +7,13 @@ import type { Tally } from "./stats.js";
 /** A text, and what it was read as. */
 export interface Cell {
   readonly text: string;
-  /** What the text means as a whole; this is counted, and compared with other cells. */
+  /** What the whole text means; used for counts and for comparison with other cells. */
   readonly reading: Reading;
-  /** What is known by it of the field: several where it holds several values; criteria say which of them counts. */
+  /** The observations in the cell. It may hold several; criteria say which of them counts. */
   readonly observations: readonly Observation[];
-  /** What stands in the column of sites beside it, if the column map names one. */
+  /** The text in the record's column of sites, if the column map names one. */
   readonly site?: string | undefined;
-  /** What speaks against it although the column map says that it is right: a column beside it, or the heading. */
+  /** Why the cell is in doubt although the column map declares it to be right: a column beside it, or the heading. */
   readonly trusted?: "neighbours" | "bracket" | undefined;
 }
 
@@ -27,16 +27,16 @@ export function newCell({ text, reading, observations, site, trusted }: NewCell)
   return { text, reading, observations: observations ?? [{ reading, at: undefined }], site, trusted };
 }
 
-/** A cell of which the column map says that it is right. */
+/** The cell, marked as declared to be right in the column map. `by`: why it is in doubt. */
 export function trustedCell(cell: NewCell, by: Cell["trusted"]): NewCell {
   const observations = cell.observations?.map(({ reading, at }) => ({ reading: trusted(reading), at }));
   return { ...cell, reading: trusted(cell.reading), observations, trusted: by };
 }
 
-/** Texts that are kept for each slot; then all are forgotten, so that memory stays bounded. */
+/** The most texts cached for each slot. A full cache is emptied, so that memory stays bounded. */
 export const MOST_KEPT = 8192;
 
-/** What is kept beside the cells: forgotten where it grows too large. */
+/** Adds an entry to a cache, which is emptied first if it is full. @returns the value */
 export function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
   if (map.size >= MOST_KEPT) map.clear();
   map.set(key, value);

@@ -1,4 +1,4 @@
-/** The unit of a column's cells, and whatever else is known about them before they are read. */
+/** The unit of a column, and whatever else is known about its cells before they are read. */
 import type { ColumnMapEntry, Field, NumberField, Trust } from "../language/model.js";
 import { missingWord } from "../values/missing.js";
 import type { Reading } from "../values/reading.js";
@@ -10,18 +10,18 @@ import { readStatedUnit, ULN, type Unit } from "../values/unit/unit.js";
 /** What a text names: no unit, one of the field's kinds, or one that the field cannot be in. */
 export type NamedUnit = { readonly state: "none" } | { readonly state: "unit" | "other-kind"; readonly unit: Unit };
 
-/** What a heading says of the unit. `unclear`: something that nobody knows. */
+/** The unit according to the heading. `unclear`: it cannot be understood, or the row of units contradicts it. */
 export type HeadingUnit = NamedUnit | { readonly state: "unclear"; readonly hint: string };
 
 /** The heading names no unit. */
 export const NO_UNIT: NamedUnit = { state: "none" };
 
-/** What the headings of the limits of normal say of their units. */
+/** The units of the limits of normal according to their headings. */
 export type LimitHeadings = Readonly<Record<NormalLimit, HeadingUnit>>;
 
-/** All that is known of a column's cells before they are read. */
+/** Everything that is known about a column's cells before they are read. */
 export interface SlotSettings {
-  /** The unit that holds where neither the cell nor a unit column names one. */
+  /** The unit of cells for which neither the cell nor a unit column names one. */
   readonly columnUnit: ColumnUnit;
   /** The unit in the heading that the column map overrules; undefined: none. */
   readonly overruled: Unit | undefined;
@@ -30,9 +30,9 @@ export interface SlotSettings {
   readonly companionOptions: ParseOptions;
   /** The limits of normal that the column map names. */
   readonly mappedLimits: Readonly<Record<NormalLimit, Reading | undefined>>;
-  /** What the column map says is right, whatever speaks against it. */
+  /** What the column map declares to be right, in spite of any doubt. */
   readonly trust: ReadonlySet<Trust>;
-  /** The heading speaks of a scale that is not known, and the column map says that the numbers are plain. */
+  /** The heading names an unknown scale, but the column map declares that the numbers are not scaled. */
   readonly isScaleTrusted: boolean;
   /** A REDCap checkbox column (`x___1`): its 0 is no "no". */
   readonly checkbox: boolean;

@@ -1,4 +1,4 @@
-/** What was found in the columns of one file. Plain data that merges in any order to the same sum. */
+/** What was found in the columns of one file. Plain data; parts can be merged in any order, with the same result. */
 
 import { mergePlaced, type PlacedFacts } from "../facts/column-facts.js";
 import type { MissingReason, UnreadableReason } from "../values/reading.js";
@@ -25,7 +25,7 @@ export interface ReasonStats extends Tally {
   readonly hint: string | undefined;
 }
 
-/** Blank cells that were taken as what `whenBlank` says. */
+/** Blank cells that were given the value declared by `whenBlank`. */
 export interface BlankStats extends Tally {
   readonly as: string;
 }
@@ -37,13 +37,13 @@ export interface SlotStats {
   readonly takenBlank: BlankStats | undefined;
   readonly missing: readonly ReasonStats[];
   readonly unreadable: readonly ReasonStats[];
-  /** Cells whose unit is the field's declared one, for lack of any other. */
+  /** Cells read in the field's declared unit, because nothing else states a unit. */
   readonly assumedUnit: Tally | undefined;
   /** How many of these fail a criterion; 0 if nothing is screened. */
   readonly assumedFails: number;
-  /** Numbers with a unit of their own, which is another than their column's. */
+  /** Numbers with a unit in the cell that differs from their column's. */
   readonly ownUnit: Tally | undefined;
-  /** Numbers that the column map says are right, though a column beside them, or the heading, speaks against that. */
+  /** Numbers in doubt because of a column beside them or of the heading, but declared to be right in the column map. */
   readonly trustedBeside: Tally | undefined;
   readonly trustedScale: Tally | undefined;
   /** Numbers without an upper or a lower limit of normal in their cell, and that are no multiples of it. */
@@ -70,7 +70,7 @@ export interface FileStats {
   /** Records whose id is blank. */
   readonly blankIds: Tally | undefined;
   readonly slots: readonly SlotStats[];
-  /** What whole columns show; empty if that was known before. */
+  /** Facts about whole columns; empty if they were already known. */
   readonly facts: readonly PlacedFacts[];
   /** JSON only: every key that was seen (nested ones dotted), and in which row first. */
   readonly keys: ReadonlyMap<string, number>;

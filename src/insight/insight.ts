@@ -1,14 +1,14 @@
 /**
- * The answer of a list: whom to approach, what to look up, what to correct, where candidates are lost. Plain data that merges block by
- * block, in the order of the list; it does not grow with the list, except for what is kept to be shown.
+ * The summary of a list: whom to approach, what to look up, what to correct, where candidates are lost. Plain data, merged block by
+ * block in the order of the list. Its size does not depend on the list, except for the candidates that are kept to be shown.
  */
 import { type CandidateResult, ELIGIBILITIES, type Eligibility, type LookUp, type NearMiss } from "../evaluate/result.js";
 import { type Kept, keepOf, mergeKept } from "./kept.js";
 
-/** A candidate and where it stands. */
+/** A candidate, and its place in the input. */
 export type Place = Pick<CandidateResult, "candidate" | "file" | "row" | "kept">;
 
-/** An eligible candidate, and the ids of the criteria that pass only by what the column map or a blank is taken to mean. */
+/** An eligible candidate, and the ids of the criteria that pass only because of what the column map or a blank is taken to mean. */
 export interface Approach extends Place {
   readonly assumed: readonly string[];
 }
@@ -34,17 +34,17 @@ export interface CriterionTally {
   pass: number;
   fail: number;
   unknown: number;
-  /** It fails, and no other does. */
+  /** How often it was the only criterion that failed. */
   failsAlone: number;
-  /** It is unknown, no other is, and none fails. */
+  /** How often it was the only unknown criterion and none failed. */
   unknownAlone: number;
-  /** It is the first in protocol order that fails. */
+  /** How often it was the first criterion, in protocol order, that failed. */
   failsFirst: number;
   /** Eligible candidates who pass it only by what the column map or a blank is taken to mean. */
   assumed: number;
 }
 
-/** In how many sets of look-ups a value is, and how many candidates it decides alone. */
+/** How many candidates need a value looked up, and how many of them it decides alone. */
 export interface FieldTally {
   readonly field: string;
   readonly label: string;

@@ -53,7 +53,7 @@ export interface FileColumnsReport {
   readonly format: string;
   readonly records: number;
   readonly emptyRows: number;
-  /** The column of the candidate's id, or those of a composite one; null: the row stands in for it. */
+  /** The column of the candidate's id, or the columns of a composite id; null: the row number is used as the id. */
   readonly id: string | readonly string[] | null;
   readonly fields: readonly FieldReport[];
   /** Headings that would belong to a field if something did not follow its name. */

@@ -1,4 +1,4 @@
-/** What every report is: text for the head, for a block of candidates, and for the tail of one run. Pure. */
+/** The interface of all reports: text for the head of a run, for each block of candidates, and for the tail. Pure. */
 import type { CandidateResult, Detail, Eligibility, RunHead, RunSummary } from "../evaluate/result.js";
 import type { Insight } from "../insight/insight.js";
 import type { PageAssets } from "./html/assets.js";
@@ -15,25 +15,25 @@ export const LAYOUTS = ["wide", "long"] as const;
 /** `wide` is one row a candidate, `long` one row per candidate, trial and criterion. */
 export type Layout = (typeof LAYOUTS)[number];
 
-/** What a report is asked to show. */
+/** What a report shows, and how. */
 export interface ReportOptions {
   /** csv and tsv only. */
   readonly layout: Layout;
   /** False: verdicts without text and evidence. */
   readonly reasons: boolean;
-  /** False: no patient value anywhere; columns and keys stay, empty. */
+  /** False: no patient value anywhere; columns and keys remain, but are empty. */
   readonly values: boolean;
   /** csv only: a byte order mark and CRLF. */
   readonly excel: boolean;
-  /** Headings of columns of the list that are carried along. */
+  /** Headings of the list's columns that are copied to the output. */
   readonly keep?: readonly string[] | undefined;
-  /** csv only: what stands between cells; undefined: a comma. */
+  /** csv only: the delimiter; undefined: a comma. */
   readonly delimiter?: OutputDelimiter | undefined;
   /** summary and table only: columns of the terminal; undefined: 80. */
   readonly width: number | undefined;
   /** summary and table only. */
   readonly paint: Paint;
-  /** Only candidates of this eligibility are handed to the report; numbers of the run are of all. */
+  /** Only candidates with this eligibility are passed to the report; the run's totals include all candidates. */
   readonly only: Eligibility | undefined;
   /** html only. */
   readonly page?: PageAssets | undefined;

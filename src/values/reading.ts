@@ -71,14 +71,14 @@ export interface BooleanReading {
   readonly possibilities: readonly boolean[];
   /**
    * Why this is not certain: `blank` where a declared `whenBlank` was used, `digit` where 1 or 0 was taken as yes or no, `trusted` where
-   * something speaks against it, but the column map says that it is right.
+   * there is doubt about it, but the column map declares it to be right.
    */
   readonly assumed: "blank" | "digit" | "trusted" | undefined;
 }
 
 /** A result that is not final: it may still become any of these codes, so it decides nothing. */
 export interface Undecided {
-  /** No code: criteria cannot ask for it. */
+  /** Not a code: criteria cannot refer to it. */
   readonly name: string;
   /** Two codes of the field, or more. */
   readonly means: readonly string[];
@@ -94,9 +94,9 @@ export interface CodeReading {
   readonly assumed: "blank" | undefined;
   /** The result is not final. It decides nothing, not even what all its possibilities agree on. */
   readonly undecided?: Undecided;
-  /** The cell is this letter alone: the other letters of its column must fit it. */
+  /** The cell is this single letter, which must be consistent with the other letters of its column. */
   readonly letter?: string;
-  /** The cell is a word that begins with this letter, which may stand for it elsewhere in the column. */
+  /** The cell is a word that begins with this letter; elsewhere in the column the letter alone may stand for the word. */
   readonly initial?: string;
 }
 
@@ -113,7 +113,7 @@ export type MissingReason =
   | "not-recorded"
   | "refused"
   | "unusable-sample" // hemolyzed, clotted, insufficient
-  | "below-limit" // <LLOQ: censored at a limit that is not told
+  | "below-limit" // <LLOQ: censored at a limit that is not given
   | "above-limit"
   | "error" // #N/A, #REF!, ######
   | "dash"
@@ -135,8 +135,8 @@ export type UnreadableReason =
   | "several-values" // 90 -> 75
   | "marked" // 120*
   | "range" // a pasted reference range where no ranges are allowed
-  | "unit" // another kind of unit, or none that is known
-  | "no-unit" // a number whose unit must be told and is not
+  | "unit" // another kind of unit, or an unknown unit
+  | "no-unit" // a number whose unit must be stated and is not
   | "unit-conflict" // two sources name different units
   | "operator" // the operator column is not clear, or contradicts the cell
   | "decimal-mark" // contradicts the declared decimal mark
@@ -148,7 +148,7 @@ export type UnreadableReason =
   | "ambiguous-date" // two-digit years and the like
   | "impossible-date" // 31 February
   | "wrong-type" // a typed value that this field cannot hold
-  | "number-format" // a workbook shows something else than the cell holds
+  | "number-format" // a workbook displays something other than the cell's value
   | "uncalculated" // a formula whose result the workbook does not hold
   | "damaged" // a cell of a workbook that contradicts itself
   | "two-values" // two keys for one field in one record
@@ -156,7 +156,7 @@ export type UnreadableReason =
   | "contradiction" // another value of the candidate shows that it is wrong
   | "neighbour" // a column next to it may hold its sign or unit
   | "not-a-candidate" // the row is a summary or a comment
-  | "mixed" // repeated measurements of which one that may count is missing or unreadable
+  | "mixed" // repeated measurements; one that may count is missing or unreadable
   | "future"; // a birth date after the as-of date, for elapsed years
 
 /** A text that cannot be understood, and why. */
@@ -185,7 +185,7 @@ export function missing(reason: MissingReason): Missing {
   return { state: "missing", reason };
 }
 
-/** A reading that something speaks against, but that the column map declares to be right. */
+/** Marks a value as in doubt, but declared to be right in the column map. Codes, and readings without a value, are returned unchanged. */
 export function trusted(reading: Reading): Reading {
   if (reading.state !== "read" || reading.type === "code") return reading;
   return { ...reading, assumed: "trusted" };

@@ -16,18 +16,18 @@ export interface CutFault {
 export interface Cutter {
   push(bytes: Uint8Array): readonly Block[];
   end(): readonly Block[];
-  /** The row of the record that is being read. */
+  /** The row of the current record. */
   readonly row: number;
   readonly fault: CutFault | undefined;
 }
 
-/** How large blocks are, and records at most. */
+/** Sizes of blocks and records, in bytes. */
 export interface CutOptions {
   /** A block ends with the first record that reaches this many bytes. */
   readonly blockSize: number;
-  /** Bytes of the longest record. */
+  /** The largest record that is allowed; a larger one is a fault. */
   readonly recordLimit: number;
-  /** Blocks are parts of the cutter's own memory, valid until its next bytes come. */
+  /** Blocks are views of the cutter's own buffer, valid only until the next `push`. Otherwise they are copies. */
   readonly inPlace?: boolean | undefined;
   readonly byteTools?: ByteTools | undefined;
 }
@@ -36,28 +36,28 @@ export interface CutOptions {
 export interface Found {
   /** A record ends before `end`; the next one may begin at `begin`. */
   ended(end: number, begin: number): void;
-  /** The first record begins at `begin`; what stands before it is no record. */
+  /** The first record begins at `begin`; the bytes before it are not part of a record. */
   began(begin: number): void;
 }
 
-/** Where records end; finds them in bytes that come in pieces. */
+/** Finds where records end, in bytes that arrive in pieces. */
 export interface Scanner {
   /** Row of the first record. */
   readonly firstRow: number;
-  /** Looks at `bytes[from]` up to `bytes[to - 1]`, each byte once. It sets `fault` and returns where it cannot go on. */
+  /** Scans `bytes[from]` to `bytes[to - 1]`, each byte once. If it cannot continue, it sets `fault` and returns. */
   scan(bytes: Uint8Array, from: number, to: number, found: Found): void;
-  /** No more bytes. `rest`: whether there are bytes after the last record's end. Gives whether these are a record. */
+  /** Ends the scan. `rest`: whether bytes follow the end of the last record. Returns whether those bytes are a record. */
   finish(rest: boolean, row: number): boolean;
   readonly fault: CutFault | undefined;
-  /** Tables: whether a quoted cell of the record holds a line end; then `rowsIn` is asked when the record ends. */
+  /** Tables: whether a quoted cell of the record contains a line end. If so, `rowsIn` is called when the record ends. */
   readonly joinsLines?: boolean;
-  /** How many rows the record is; where it is more than one, each of its lines is a row. */
+  /** The number of rows that the record stands for. If more than one, each of its lines is a row. */
   rowsIn?(record: Uint8Array): number;
   /** The probable cause of a record that exceeds the limit. */
   longRecord(row: number, limit: number): CutFault;
 }
 
-/** A cutter over a scanner: holds the bytes of the block that is being filled. */
+/** A cutter that uses a scanner to find record ends, and buffers the bytes of the current block. */
 export function cutter(scanner: Scanner, options: CutOptions): Cutter {
   const { blockSize, recordLimit, byteTools = PLAIN_BYTES } = options;
   const allocate = (length: number): Uint8Array => byteTools.view(new Uint8Array(length));
@@ -80,7 +80,7 @@ export function cutter(scanner: Scanner, options: CutOptions): Cutter {
     blocks.push({ bytes: options.inPlace === true ? bytes : new Uint8Array(bytes), firstRow: blockRow, joined });
     joined = [];
   };
-  /** The record's rows. */
+  /** The number of rows that the record stands for; if more than one, it is added to `joined`. */
   const rowsOf = (end: number): number => {
     const rows = scanner.rowsIn?.(buffer.subarray(recordStart, end)) ?? 1;
     if (rows > 1) joined.push({ begin: recordStart - blockStart, end: end - blockStart, rows });

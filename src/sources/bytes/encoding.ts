@@ -1,8 +1,8 @@
-/** From the bytes of a file, in whatever encoding, to UTF-8. Streaming; characters may be split between chunks. */
+/** Converts the bytes of a file from any supported encoding to UTF-8. Streaming; characters may be split between chunks. */
 import { type ByteTable, byteTable } from "./single-byte.js";
 import { type ByteTools, joinedBytes, PLAIN_BYTES, utf8Bytes, utf8Text } from "./utf8.js";
 
-/** UTF-8 without a BOM. `invalid`: after these bytes stand some that are no text in this encoding; nothing more comes. */
+/** UTF-8 without a BOM. `invalid`: the bytes after these are not valid in the encoding, and no more are converted. */
 export interface Transcoded {
   readonly bytes: Uint8Array;
   readonly invalid: boolean;
@@ -12,7 +12,7 @@ export interface Transcoded {
 export interface Transcoder {
   push(chunk: Uint8Array): Transcoded;
   end(): Transcoded;
-  /** The encoding's standard name, once the beginning of the file was seen. */
+  /** The encoding's standard name; final once the beginning of the file has been seen, because a byte order mark may change it. */
   readonly encoding: string;
 }
 
@@ -21,13 +21,13 @@ const LONG_LINE = 1 << 20;
 
 const EMPTY = new Uint8Array(0);
 
-/** A piece of a file in one encoding, as much of it as is whole, in UTF-8. */
+/** Converts pieces of a file from one encoding to UTF-8, up to the last complete character or line. */
 interface Decoder {
-  /** `last`: there is nothing after these bytes. Gives how many bytes were used; the rest is offered again with what follows. */
+  /** `last`: no bytes follow. `used`: bytes consumed; the caller passes the rest again, with the bytes that follow it. */
   decode(bytes: Uint8Array, last: boolean): Transcoded & { readonly used: number };
 }
 
-/** The standard's name of an encoding's label: `latin1` is windows-1252. Undefined for what is no label. */
+/** The Encoding Standard's name for a label: `latin1` is windows-1252. Undefined for an unknown label. */
 export function encodingOf(label: string): string | undefined {
   const name = label.trim().toLowerCase();
   if (name === "iso-8859-16" || name === "x-user-defined") return name;
@@ -41,8 +41,8 @@ export function encodingOf(label: string): string | undefined {
 /**
  * A transcoder for one file. A byte order mark decides; without one the encoding is `encoding`.
  *
- * @param encoding a name that {@link encodingOf} gave
- * @param tools how bytes are looked into
+ * @param encoding a name returned by {@link encodingOf}
+ * @param tools byte operations; a platform may provide faster ones
  */
 export function openTranscoder(encoding: string, tools = PLAIN_BYTES): Transcoder {
   let held: Uint8Array = EMPTY;
@@ -90,7 +90,7 @@ function decoderOf(encoding: string, tools: ByteTools): Decoder {
   return multiByte(encoding);
 }
 
-/** UTF-8 is checked and passed on as it is. */
+/** Validates UTF-8 and passes it on unchanged. */
 function utf8(tools: ByteTools): Decoder {
   return {
     decode(bytes, last) {
@@ -102,7 +102,7 @@ function utf8(tools: ByteTools): Decoder {
   };
 }
 
-/** The length without a last character whose remaining bytes may still be to come. */
+/** The length in bytes without an incomplete character at the end. */
 function wholeUtf8(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -115,7 +115,7 @@ function wholeUtf8(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** The length of the longest valid beginning, by halves. */
+/** The length of the longest valid prefix, found by binary search. */
 function validUtf8(bytes: Uint8Array, { isUtf8 }: ByteTools): number {
   let low = 0;
   let high = bytes.length;
@@ -176,7 +176,7 @@ function wholeLines(bytes: Uint8Array): number {
   return end > 0 || bytes.length <= LONG_LINE ? end : bytes.lastIndexOf(0x20) + 1 || bytes.length;
 }
 
-/** Whole units, and no first half of a pair at the end. `high`: where in a unit its high byte stands. */
+/** The length without an incomplete code unit or a high surrogate at the end. `high`: the index of the high byte in a unit. */
 function wholeUtf16(high: 0 | 1): (bytes: Uint8Array) => number {
   return (bytes) => {
     const even = bytes.length - (bytes.length % 2);
@@ -185,13 +185,13 @@ function wholeUtf16(high: 0 | 1): (bytes: Uint8Array) => number {
   };
 }
 
-/** The text of some bytes; undefined if they are none in this encoding. */
+/** Decodes bytes; undefined if they are not valid in this encoding. */
 export function textIn(bytes: Uint8Array, encoding: string): string | undefined {
   const { bytes: utf8, invalid } = decoderOf(encoding, PLAIN_BYTES).decode(bytes, true);
   return invalid ? undefined : utf8Text(utf8);
 }
 
-/** The lines that surely end in some bytes; all of them where none does. */
+/** The bytes up to the last line end. Without one, all of them, but of more than 1 MiB only those up to the last space, if there is one. */
 export function wholeLinesOf(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, wholeLines(bytes) || bytes.length);
 }

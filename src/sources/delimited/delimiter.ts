@@ -1,4 +1,4 @@
-/** Which character stands between the cells of a table. */
+/** Detects the delimiter of a table. */
 import { utf8Text } from "../bytes/utf8.js";
 import { FIRST_ROWS } from "../input-head.js";
 import { cellsOf } from "./cells-of.js";
@@ -8,7 +8,7 @@ import { type JoinedLines, rowsIn, tableWidth } from "./joined-lines.js";
 /** The delimiters to try. If two fit equally well, the earlier one is right: commas also occur in decimals and in prose. */
 const DELIMITERS = ["\t", ";", "|", ","] as const;
 
-/** The first rows of a text: where each ends, and whether the last one may go on after the text. */
+/** The offsets at which the first `rows` rows end. `atEnd`: no text follows, so a last row without a line end counts. */
 export function rowEnds(bytes: Uint8Array, delimiter: string, rows: number, atEnd: boolean): readonly number[] {
   const ends: number[] = [];
   const scanner = tableScanner(delimiter, 1);
@@ -29,8 +29,8 @@ const PIECE = 1 << 14;
 /**
  * The cells of the heading and of the first rows below it.
  *
- * @param begin where the heading begins
- * @param ends where it ends, and the rows
+ * @param begin offset of the heading
+ * @param ends offsets at which the heading and each row end
  */
 export function firstCells(
   bytes: Uint8Array,
@@ -51,7 +51,7 @@ export function firstCells(
   return [headings, ...cellsOf(bytes.subarray(heading, last), delimiter, joined).slice(0, FIRST_ROWS)];
 }
 
-/** The first line `sep=;`, which spreadsheets write and understand: its delimiter and its length in bytes. */
+/** The delimiter and the length in bytes of a first line `sep=;`, as spreadsheets write it; undefined if there is no such line. */
 export function separatorLine(bytes: Uint8Array): { readonly delimiter: string; readonly length: number } | undefined {
   const match = /^"?sep=([\t -~])"?(?:\r\n|\n|\r|$)/i.exec(utf8Text(bytes.subarray(0, 16)));
   return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
