@@ -182,6 +182,34 @@ test("what merged cells cover is not read, for nobody sees it", async () => {
   expect(stderr).toContain("2 areas of merged cells");
 });
 
+test("an id that is merged with cells below it is that of several rows, which its own row says as a problem", async () => {
+  const heading = ["site", "id", "plt", "ecog", "lvef"];
+  const rows: readonly (readonly Cell[])[] = [
+    heading,
+    ["S1", "P1", 90, 0, 55],
+    ["", "", 79, 0, 55], // of P1
+    ["", "P2", 90, 0, 55], // of the same site
+    ["", "", "", "", ""], // P2 and its values are only tall
+    ["S2", "P3", 90, 0, 55],
+  ];
+  const areas = ["A2:A5", "B2:B3", "B4:B5", "C4:C5", "D4:D5", "E4:E5"].map((ref) => `<mergeCell ref="${ref}"/>`).join("");
+  const list = await book("merged-ids.xlsx", [{ name: "S", rows, behind: `<mergeCells>${areas}</mergeCells>` }]);
+  const found = (...options: readonly string[]): readonly (string | undefined)[] => {
+    const { stdout } = screen(list, criteria, ...options);
+    const [headings = [], ...all] = stdout.trimEnd().split("\n").map((line) => line.split(",")); // biome-ignore format: one line
+    const at = ["candidate", "problems"].map((name) => headings.indexOf(name));
+    return all.map((row) =>
+      at
+        .map((index) => row[index])
+        .join(" ")
+        .trim(),
+    );
+  };
+  expect(found("--id", "id")).toEqual(["P1 repeated-id", "missing-id", "P2", "P3"]);
+  // With two parts of an id only those of whom both are merged.
+  expect(found("--id", "site", "--id", "id")).toEqual(["S1_P1 repeated-id", "missing-id", "missing-id", "S2_P3"]);
+});
+
 test("merged cells that overlap are a fault", async () => {
   const rows: readonly (readonly Cell[])[] = [["id", "plt"], ["P1", 79], ["P2", 90]]; // biome-ignore format: one line
   const merged = '<mergeCell ref="B2:B3"/>'.repeat(3);

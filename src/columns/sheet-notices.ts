@@ -1,6 +1,6 @@
 /** What a workbook's sheet shows or hides apart from its cells, if it may matter to readers of the verdicts. */
 import type { Around, Notice } from "../diagnostics/notice.js";
-import { mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
+import { type MergedRows, mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
 import { counted } from "../text/counted.js";
 import { columnLetters } from "../values/column-letters.js";
 
@@ -18,13 +18,16 @@ export interface TableBasics {
   readonly isTyped: boolean;
   /** Rows of totals, which are no candidates. */
   readonly totalRows: ReadonlySet<number> | undefined;
+  /** Cells that are merged with cells below them; undefined if there are none. */
+  readonly mergedRows: readonly MergedRows[] | undefined;
 }
 
 /** See {@link TableBasics}. */
 export function basicsOf({ headings, delimiter, sheet }: TableHead): TableBasics {
   const hasTotals = sheet !== undefined && sheet.totalRows.length > 0;
   const totalRows = hasTotals ? new Set(sheet.totalRows) : undefined;
-  return { kind: "table", headings, delimiter, isTyped: sheet !== undefined, totalRows };
+  const mergedRows = sheet === undefined || sheet.mergedRows.length === 0 ? undefined : sheet.mergedRows;
+  return { kind: "table", headings, delimiter, isTyped: sheet !== undefined, totalRows, mergedRows };
 }
 
 /** The letters of the column with a heading, where the table is a sheet and has no other such column. */

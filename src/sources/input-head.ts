@@ -91,6 +91,13 @@ export function mayBeExchanged({ dates, isEachDaySmall, hasDayText }: SheetColum
   return dates > 0 && isEachDaySmall && hasDayText;
 }
 
+/** A cell that is merged with cells below it: its column (from 0) and row, and the last of those rows that holds anything else. */
+export interface MergedRows {
+  readonly column: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** What was found in a sheet as a whole. */
 export interface SheetNumbers {
   readonly hiddenRows: number;
@@ -98,6 +105,7 @@ export interface SheetNumbers {
   readonly isFiltered: boolean;
   /** Areas of merged cells that reach below the heading. */
   readonly merged: number;
+  readonly mergedRows: readonly MergedRows[];
   /** Cells with content to the right of the last heading, and the first of them. */
   readonly outside: number;
   readonly firstOutside: string;

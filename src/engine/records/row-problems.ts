@@ -108,5 +108,11 @@ export function unknownProblem(file: string, row: number): InputNotice {
   return { code: "unknown-problem", severity: "error", file, row, message };
 }
 
+/** The ID is merged with cells below it, beside which other values of the same person are. */
+export function mergedId(row: number, bottom: number): Problem {
+  const message = `the ID is merged over rows ${row} to ${bottom}, so they are about one person; write the ID in every row, or put everything in one row`;
+  return { code: "repeated-id", message };
+}
+
 /** The last row of a table in a workbook, where that table has totals. */
 export const TOTAL_ROW: Problem = { code: "not-a-candidate", message: "this is the totals row of a table, not a candidate" };

@@ -75,3 +75,20 @@ export function othersIn(rows: Rows, { seconds, isTyped }: Pick<TableColumns, "s
     return otherId(heading, texts) ?? [];
   });
 }
+
+/**
+ * Rows whose id is merged with cells below it, and the last of those; only if all parts of the id are: a site may well be merged over the rows
+ * of its patients. Undefined if there are none.
+ */
+export function mergedIdsOf({ id, mergedRows }: TableColumns): ReadonlyMap<number, number> | undefined {
+  if (mergedRows === undefined || id.length === 0) return undefined;
+  const byPart = id.map(
+    ({ index }) => new Map(mergedRows.flatMap(({ column, top, bottom }) => (column === index ? [[top, bottom]] : []))),
+  );
+  const [first = new Map<number, number>(), ...others] = byPart;
+  const rows = [...first].flatMap(([top, bottom]): [number, number][] => {
+    const bottoms = [bottom, ...others.map((part) => part.get(top) ?? top)];
+    return Math.min(...bottoms) > top ? [[top, Math.min(...bottoms)]] : [];
+  });
+  return rows.length === 0 ? undefined : new Map(rows);
+}

@@ -19,9 +19,18 @@ import { type KeptIn, keptIn } from "./kept-value.js";
 import type { CandidateRow, ReaderOptions, RecordReader, RowId, ShownPart } from "./record-reader.js";
 import { RowChecks } from "./row-checks.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
-import { JoinedRows, NO_CANDIDATE, notACandidate, raggedRow, secondHeading, TORN_ID, TOTAL_ROW } from "./row-problems.js";
+import {
+  JoinedRows,
+  mergedId,
+  NO_CANDIDATE,
+  notACandidate,
+  raggedRow,
+  secondHeading,
+  TORN_ID,
+  TOTAL_ROW,
+} from "./row-problems.js";
 import { NO_COLUMN, TableCells } from "./table-cells.js";
-import { beginsQuoted, columnName, idIn, isLostIn, othersIn, shownIn, shownPart } from "./table-id.js";
+import { beginsQuoted, columnName, idIn, isLostIn, mergedIdsOf, othersIn, shownIn, shownPart } from "./table-id.js";
 import { blockOf, isOtherHeading, type Line, labelOfId, labelOfRow, lineOfText } from "./table-labels.js";
 import { cellOf, limitIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, rowWidth, TableWatch } from "./table-watch.js";
@@ -71,11 +80,14 @@ class TableReader implements RecordReader, CandidateRow {
   problems: readonly Problem[] = NO_PROBLEMS;
   kept: readonly string[] | undefined;
   readonly #keptIn: KeptIn | undefined;
+  /** Rows whose id is merged with cells below it, and the last of those. */
+  readonly #mergedIds: ReadonlyMap<number, number> | undefined;
 
   constructor(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions) {
     this.#columns = columns;
     this.#options = options;
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
+    this.#mergedIds = mergedIdsOf(columns);
     this.#width = rowWidth(columns);
     this.#places = placesOf(plan, columns, cells);
     this.#cells = new TableCells(plan, this.#places);
@@ -256,6 +268,12 @@ class TableReader implements RecordReader, CandidateRow {
   }
 
   #problemsOf(rows: Rows): readonly Problem[] {
+    const bottom = this.#mergedIds?.get(this.row);
+    const found = this.#ownProblems(rows);
+    return bottom === undefined || this.id === "" ? found : [...found, mergedId(this.row, bottom)];
+  }
+
+  #ownProblems(rows: Rows): readonly Problem[] {
     const [hasShifted, joined] = [isRagged(rows, this.#width), rows.joined];
     this.#unread = hasShifted || joined !== undefined ? SHIFTED : undefined;
     if (this.#hasPlainId && this.#unread === undefined) return NO_PROBLEMS;

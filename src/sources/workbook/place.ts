@@ -37,3 +37,10 @@ export interface RawCell {
   /** Its formula; "" where another cell holds the text. Undefined: it has none. */
   readonly formula: string | undefined;
 }
+
+/** Cells by column: programs may write them in another order. */
+export function byColumn(cells: readonly RawCell[]): readonly RawCell[] {
+  for (let at = 1; at < cells.length; at++)
+    if ((cells[at - 1]?.column ?? 0) > (cells[at]?.column ?? 0)) return [...cells].sort((a, b) => a.column - b.column);
+  return cells;
+}

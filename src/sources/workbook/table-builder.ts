@@ -6,7 +6,7 @@ import { FIRST_ROWS, MOST_NOTES, mayBeExchanged, type SheetColumn, type SheetNum
 import { damaged, WorkbookFault } from "./fault.js";
 import { areaOf, emptyCovered } from "./merged.js";
 import type { Book } from "./parts.js";
-import type { RawCell } from "./place.js";
+import { byColumn, type RawCell } from "./place.js";
 import { cellOf } from "./sheet-cell.js";
 import type { SheetHandler } from "./sheet-reader.js";
 
@@ -76,7 +76,14 @@ export class TableBuilder implements SheetHandler {
   readonly #hiddenColumns: (readonly [number, number])[] = [];
   readonly #merged: string[] = [];
   readonly #notes: string[] = [];
-  readonly #numbers: Counted<SheetNumbers> = { hiddenRows: 0, isFiltered: false, merged: 0, outside: 0, firstOutside: "" };
+  readonly #numbers: Counted<SheetNumbers> = {
+    hiddenRows: 0,
+    isFiltered: false,
+    merged: 0,
+    mergedRows: [],
+    outside: 0,
+    firstOutside: "",
+  };
 
   constructor(book: Book, options: TableOptions) {
     this.#book = book;
@@ -126,7 +133,7 @@ export class TableBuilder implements SheetHandler {
     const numbers = this.#numbers;
     const areas = this.#merged.flatMap((reference) => areaOf(reference) ?? []);
     numbers.merged = areas.filter(({ bottom }) => bottom > this.#headingRow).length;
-    if (numbers.merged > 0) emptyCovered(this.#chunks, areas, this.#headingRow + 1, this.#width);
+    if (numbers.merged > 0) numbers.mergedRows = emptyCovered(this.#chunks, areas, this.#headingRow + 1, this.#width);
     for (const [first, last] of this.#hiddenColumns)
       for (const [index, facts] of this.#columns.entries()) if (index >= first && index <= last) facts.isHidden = true;
     this.#markSwapped();
@@ -184,7 +191,7 @@ export class TableBuilder implements SheetHandler {
     let next = 0;
     let content = false;
     let outside: RawCell[] | undefined;
-    for (const cell of inOrder(cells)) {
+    for (const cell of byColumn(cells)) {
       const { column } = cell;
       if (column < next) throw damaged(`its sheet has the cell ${columnLetters(column)}${row} twice`);
       next = column + 1;
@@ -289,11 +296,4 @@ function hasMoreDecimals(value: string, decimals: number): boolean {
     Number(number.toFixed(Math.min(decimals, 20))) !== number &&
     Number(number.toPrecision(15)) !== Number(number.toFixed(decimals))
   );
-}
-
-/** Cells by column: programs may write them in another order. */
-function inOrder(cells: readonly RawCell[]): readonly RawCell[] {
-  for (let at = 1; at < cells.length; at++)
-    if ((cells[at - 1]?.column ?? 0) > (cells[at]?.column ?? 0)) return [...cells].sort((a, b) => a.column - b.column);
-  return cells;
 }

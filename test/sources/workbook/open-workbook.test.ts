@@ -315,6 +315,7 @@ test("what is seen besides the cells is counted", async () => {
     hiddenRows: 1,
     isFiltered: true,
     merged: 1,
+    mergedRows: [{ column: 0, top: 2, bottom: 3 }],
     outside: 1,
     firstOutside: "E3",
     comments: 1,
