@@ -1,7 +1,7 @@
 /** What texts around a table say about the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
 import type { Field } from "../language/model.js";
 import { MOST_NOTES, type TableHead } from "../sources/input-head.js";
-import { explainsAnswers, hasOtherLegend } from "../values/code.js";
+import { explainsAnswers, hasOtherLegend } from "../values/answer-legends.js";
 import { memoOf } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";

@@ -121,11 +121,18 @@ function leafWords(leaf: LeafCondition): string {
   }
 }
 
-/** The operator that holds where one does not. */
-const DENIED: Readonly<Record<OneLimit, OneLimit>> = { "<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "=" };
+/** The comparison that holds where one does not. */
+export const OPPOSITE: Readonly<Record<OneLimit, OneLimit>> = {
+  "<": ">=",
+  "<=": ">",
+  ">": "<=",
+  ">=": "<",
+  "=": "!=",
+  "!=": "=",
+};
 
-/** The same for two limits: the operator does not hold where one of these does. */
-const DENIED_TWO: Readonly<Record<TwoLimits, readonly [ofLow: OneLimit, ofHigh: OneLimit]>> = { between: ["<", ">"] };
+/** A comparison with two limits does not hold where one of these does. */
+const EITHER_OF: Readonly<Record<TwoLimits, readonly [ofLow: OneLimit, ofHigh: OneLimit]>> = { between: ["<", ">"] };
 
 type WithoutField<L> = L extends LeafCondition ? Omit<L, "id" | "at" | "field"> : never;
 
@@ -160,8 +167,8 @@ function heldWords<T, L extends { readonly op: Comparison; readonly limits: Limi
   if (holds) return words(leaf);
   const { op, limits } = leaf;
   const [low, high = low] = limits;
-  if (!takesTwo(op)) return words({ ...leaf, op: DENIED[op] });
-  const [ofLow, ofHigh] = DENIED_TWO[op];
+  if (!takesTwo(op)) return words({ ...leaf, op: OPPOSITE[op] });
+  const [ofLow, ofHigh] = EITHER_OF[op];
   return `${words({ ...leaf, op: ofLow, limits: [low] })} or ${words({ ...leaf, op: ofHigh, limits: [high] })}`;
 }
 

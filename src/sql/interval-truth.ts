@@ -26,12 +26,12 @@ function sidesOf({ low, high, lowOpen, highOpen }: Ends, { lower, upper }: Bound
 }
 
 /** The truth of comparisons with two limits if no whole number lies between them. */
-const BETWEEN_NONE: Readonly<Record<TwoLimits, Truth>> = { between: FALSE };
+const WITHOUT_WHOLE_NUMBER: Readonly<Record<TwoLimits, Truth>> = { between: FALSE };
 
 /** Compares an interval with one limit, or with two. */
 export function intervalTruth(ends: Ends, op: Comparison, limits: LimitBounds, integer: boolean): Truth {
   const [first, second = first] = limits;
-  if (takesTwo(op) && integer && Math.ceil(first.upper) > Math.floor(second.lower)) return BETWEEN_NONE[op];
+  if (takesTwo(op) && integer && Math.ceil(first.upper) > Math.floor(second.lower)) return WITHOUT_WHOLE_NUMBER[op];
   return truthBySides(ends, op, sidesOf(ends, first, integer), sidesOf(ends, second, integer));
 }
 

@@ -1,6 +1,6 @@
 /** Reads cells of boolean and code fields. */
+import { hasOtherLegend } from "./answer-legends.js";
 import { isDeclaredMissing, lookUp } from "./declared.js";
-import { impliedLegends, type LegendPair, legendsIn, phraseLegends } from "./legend.js";
 import { memoOf } from "./memo.js";
 import { missingWord } from "./missing.js";
 import {
@@ -14,7 +14,7 @@ import {
 } from "./reading.js";
 import type { CodeSpec, Named, ParseOptions } from "./spec.js";
 import { foldSpelling, unwrapCell } from "./text.js";
-import { behindName, isDenied, isPresent, sameInParts } from "./word-parts.js";
+import { behindName, isDenied, sameInParts } from "./word-parts.js";
 import { answerIn, yesOrNo } from "./yes-no.js";
 
 /** Empty checkboxes. */
@@ -84,64 +84,6 @@ export function readBoolean(
   if (OTHER_DIGITS.test(folded) || hasOtherLegend(folded)) return undeclaredDigit();
   const said = column.checkbox ? undefined : sameInParts(folded, (part) => answerOf(part, column));
   return said === undefined ? unreadable("not-yes-or-no") : is(said, undefined);
-}
-
-/**
- * Whether a text (a heading, a note, a legend in a row of its own) shows that digits do not mean 1 for yes and 0 for no, in one column or in
- * all. In doubt it does: then digits are not read.
- */
-export function hasOtherLegend(text: string): boolean {
-  if (!MAY_EXPLAIN.test(text)) return false;
-  const answers = [...answersIn(text), ...impliedIn(text)];
-  const isUsual = answers.some(([digit]) => digit === "0") && answers.some(([digit]) => digit === "1");
-  // What more there is beside 0 and 1 may be `9 = no data`.
-  return [...(isUsual ? answers.filter(isOfTwo) : answers), ...phrasesIn(text)].some(isOther);
-}
-
-/** Whether a text explains digits as answers; `amidOthers`, in a cell that need be no note, only where it explains a yes and a no. */
-export function explainsAnswers(text: string, amidOthers: boolean): boolean {
-  if (!MAY_EXPLAIN.test(text)) return false;
-  const answers = answersIn(text);
-  if (amidOthers) return answers.some(([, isYes]) => isYes) && answers.some(([, isYes]) => !isYes);
-  return answers.length > 0 || impliedIn(text).length > 0 || phrasesIn(text).length > 0;
-}
-
-/** Nearly no cell does. */
-const MAY_EXPLAIN = /\d.*\p{L}|\p{L}.*\d/su;
-
-/** A digit, and whether it stands for yes. */
-type Answer = readonly [digit: string, isYes: boolean];
-
-function answersIn(note: string): readonly Answer[] {
-  return asAnswers(
-    legendsIn(note, (word) => yesOrNo(word) !== undefined),
-    yesOrNo,
-  );
-}
-
-function impliedIn(note: string): readonly Answer[] {
-  return asAnswers(impliedLegends(note, yesOrNo), yesOrNo);
-}
-
-/** Only 0 and 1: `9 = keine Angabe` says nothing about these. */
-function phrasesIn(note: string): readonly Answer[] {
-  const present = (phrase: string) => (missingWord(phrase) === undefined ? isPresent(phrase) : undefined);
-  return asAnswers(phraseLegends(note), present).filter(isOfTwo);
-}
-
-function asAnswers(pairs: readonly LegendPair[], meaning: (word: string) => boolean | undefined): readonly Answer[] {
-  return pairs.flatMap(([digit, word]): Answer[] => {
-    const isYes = meaning(word);
-    return isYes === undefined ? [] : [[digit, isYes]];
-  });
-}
-
-function isOfTwo([digit]: Answer): boolean {
-  return digit === "0" || digit === "1";
-}
-
-function isOther([digit, isYes]: Answer): boolean {
-  return digit !== (isYes ? "1" : "0");
 }
 
 const NOTHING: Named = {};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hasOtherLegend } from "../../src/values/code.js";
-import { type LegendPair, legendOf, legendsIn } from "../../src/values/legend.js";
+import { type DigitAnswer, hasOtherLegend, joinedAnswers } from "../../src/values/answer-legends.js";
+import { type LegendPair, legendOf } from "../../src/values/legend.js";
 
 test.each<[string, readonly LegendPair[]]>([
   ["1 = yes, 2 = no", [["1", "yes"], ["2", "no"]]],
@@ -29,16 +29,14 @@ test.each<[string, readonly LegendPair[]]>([
   ["", []],
 ])("%j", (text, pairs) => expect(legendOf(text)).toEqual(pairs)); // biome-ignore format: a row a line
 
-const isAnswer = (word: string): boolean => ["yes", "no", "ja", "nein", "无", "有"].includes(word);
-
-test.each<[string, readonly LegendPair[]]>([
-  ["Legend: age in years, metastases 0 (yes), 1 (no)", [["0", "yes"], ["1", "no"]]],
-  ["1 = YES 0 = NO", [["1", "yes"], ["0", "no"]]],
-  ["yes=1, no=0", [["1", "yes"], ["0", "no"]]],
-  ["1 means yes, 0 means no", [["1", "yes"], ["0", "no"]]],
-  ["1 bedeutet ja; 2 heißt nein", [["1", "ja"], ["2", "nein"]]],
-  ["1表示有，0表示无", [["1", "有"], ["0", "无"]]],
-  ["all 3 wards: 1 - yes", [["1", "yes"]]],
+test.each<[string, readonly DigitAnswer[]]>([
+  ["Legend: age in years, metastases 0 (yes), 1 (no)", [["0", true], ["1", false]]],
+  ["1 = YES 0 = NO", [["1", true], ["0", false]]],
+  ["yes=1, no=0", [["1", true], ["0", false]]],
+  ["1 means yes, 0 means no", [["1", true], ["0", false]]],
+  ["1 bedeutet ja; 2 heißt nein", [["1", true], ["2", false]]],
+  ["1表示有，0表示无", [["1", true], ["0", false]]],
+  ["all 3 wards: 1 - yes", [["1", true]]],
   // a space alone or a full stop may be anything
   ["see table no. 1", []],
   ["yes 1", []],
@@ -49,9 +47,9 @@ test.each<[string, readonly LegendPair[]]>([
   ["2026 = yes", []],
   ["100 = yes", []],
   // each word belongs to one pair
-  ["0 = yes = 1", [["0", "yes"]]],
+  ["0 = yes = 1", [["0", true]]],
   ["0 = other, 1 = unknown", []],
-])("among other things: %j", (text, pairs) => expect(legendsIn(text, isAnswer)).toEqual(pairs)); // biome-ignore format: a row a line
+])("among other things: %j", (text, answers) => expect(joinedAnswers(text)).toEqual(answers)); // biome-ignore format: a row a line
 
 describe("digits that a text explains otherwise are not read", () => {
   test.each([

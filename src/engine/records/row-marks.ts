@@ -2,7 +2,8 @@
 import type { SlotCells } from "../../cells/slot-cells.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
-import { hasOtherLegend, undeclaredDigit } from "../../values/code.js";
+import { hasOtherLegend } from "../../values/answer-legends.js";
+import { undeclaredDigit } from "../../values/code.js";
 import { memoOf } from "../../values/memo.js";
 import { isBlank, type Reading, type Unreadable, type UnreadableReason } from "../../values/reading.js";
 

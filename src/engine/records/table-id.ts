@@ -87,8 +87,8 @@ export function mergedIdsOf({ id, mergedRows }: TableColumns): ReadonlyMap<numbe
   );
   const [first = new Map<number, number>(), ...others] = byPart;
   const rows = [...first].flatMap(([top, bottom]): [number, number][] => {
-    const bottoms = [bottom, ...others.map((part) => part.get(top) ?? top)];
-    return Math.min(...bottoms) > top ? [[top, Math.min(...bottoms)]] : [];
+    const last = Math.min(bottom, ...others.map((part) => part.get(top) ?? top));
+    return last > top ? [[top, last]] : [];
   });
   return rows.length === 0 ? undefined : new Map(rows);
 }

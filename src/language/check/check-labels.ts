@@ -1,6 +1,7 @@
 /** Finds labels that state another number or comparison than their condition. Silent wherever the label may be right. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import { toDouble } from "../../values/ratio.js";
+import { OPPOSITE } from "../describe.js";
 import { limitWords } from "../limit-words.js";
 import {
   type CompareElapsed,
@@ -164,18 +165,13 @@ function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber
   const whole = (op: Comparison, limit: number): string =>
     op === ">" ? `>= ${limit + 1}` : op === "<" ? `<= ${limit - 1}` : `${op} ${limit}`;
   const meant = whole(said.operator, number);
-  return meant === whole(leaf.op, value) || meant === whole(OPPOSITE[leaf.op], value);
+  return meant === whole(leaf.op, value) || meant === whole(opposite(leaf.op), value);
 }
 
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
-  "<": ">=",
-  "<=": ">",
-  ">": "<=",
-  ">=": "<",
-  "=": "!=",
-  "!=": "=",
-  between: "between",
-};
+/** The comparison that holds where this does not; one with two limits has none. */
+function opposite(op: Comparison): Comparison {
+  return takesTwo(op) ? op : OPPOSITE[op];
+}
 
 /** Another comparison of the very number that the condition has. */
 function otherComparison(
@@ -191,11 +187,11 @@ function otherComparison(
   const [one] = about;
   if (one === undefined || about.length !== 1) return undefined;
   const { number, said } = one;
-  const op = turned ? OPPOSITE[limit.leaf.op] : limit.leaf.op;
+  const op = turned ? opposite(limit.leaf.op) : limit.leaf.op;
   // An exclusion's label may say what is asked for instead, and so may one that negates. `within` is said of what excludes.
   const isMeant = (one: Comparison): boolean => (said.isLoose ? one === "<" || one === "<=" : one === said.operator);
   if (isMeant(op) || meansTheSame(number, limit)) return undefined;
-  if (isMeant(OPPOSITE[op]) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
+  if (isMeant(opposite(op)) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
   const words = said.isLoose ? "within" : OPERATOR_WORDS[said.operator];
   return mismatch(`${words} ${labelWords(number, limit.leaf.field)}`, limit.leaf);
 }

@@ -1,6 +1,6 @@
 /** What the beginning of a table shows: its delimiter, its heading, its first rows. */
 import type { Notice } from "../../diagnostics/notice.js";
-import { explainsAnswers } from "../../values/code.js";
+import { explainsAnswers } from "../../values/answer-legends.js";
 import { utf8Text } from "../bytes/utf8.js";
 import { FIRST_ROWS, type InputOptions, MOST_NOTES } from "../input-head.js";
 import { noTable } from "../not-a-list.js";

@@ -1,6 +1,6 @@
 /** Finds texts on the other sheets of a workbook that explain digits as answers: `0 = yes`, in one cell or in two adjacent ones. */
 
-import { explainsAnswers } from "../../values/code.js";
+import { explainsAnswers } from "../../values/answer-legends.js";
 import { pattern } from "../../values/pattern.js";
 import { shownCell } from "../../values/typed-cell.js";
 import { MOST_NOTES } from "../input-head.js";

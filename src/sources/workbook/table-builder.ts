@@ -1,5 +1,5 @@
 /** Makes the table of one sheet: its rows as bytes, each cell with its type, and what is to be said about it. */
-import { explainsAnswers } from "../../values/code.js";
+import { explainsAnswers } from "../../values/answer-legends.js";
 import { columnLetters } from "../../values/column-letters.js";
 import { CELL_END, DATE_BYTES, shownCell } from "../../values/typed-cell.js";
 import { FIRST_ROWS, MOST_NOTES, mayBeExchanged, type SheetColumn, type SheetNumbers } from "../input-head.js";
