@@ -1,7 +1,7 @@
 /** What texts around a table say about the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
 import type { Field } from "../language/model.js";
 import { MOST_NOTES, type TableHead } from "../sources/input-head.js";
-import { explainsAnswers, hasOtherLegend } from "../values/answer-legends.js";
+import { explainsAnswers, hasOtherLegend, isUnknownLegend } from "../values/answer-legends.js";
 import { memoOf } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";
@@ -10,13 +10,14 @@ import { isNamedIn } from "./claims.js";
 import { namesOf } from "./heading.js";
 
 /**
- * Whether digits below a heading are explained otherwise than as 1 for yes and 0 for no. A text that names a column speaks of that alone; one
- * that names none may speak of any.
+ * Whether digits below a heading are explained otherwise than as 1 for yes and 0 for no. A text that names a column speaks of that alone, in
+ * whatever words; one that names none may speak of any.
  */
 export function isExplainedOtherwise(head: Explained, field: Field, heading: string): boolean {
   const notes = notesAround(head);
   if (notes.length === 0) return false;
   const own = notes.filter(({ text }) => isNamedIn(text, [heading, ...namesOf(field)]));
+  if (own.some(({ text }) => isUnknownLegend(text))) return true;
   return (own.length > 0 ? own : notes.filter(({ isOnOther }) => !isOnOther)).some(({ text }) => hasOtherLegend(text));
 }
 

@@ -2,7 +2,7 @@
 import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cells/column-unit.js";
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
-import { hasOtherLegend } from "../values/answer-legends.js";
+import { hasOtherLegend, isUnknownLegend } from "../values/answer-legends.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
@@ -51,7 +51,7 @@ function legendIn(heading: string, field: Field): Legend | undefined {
     const legend = legendFor(unitText, field);
     if (legend !== undefined) return legend;
   }
-  return field.type === "boolean" && hasOtherLegend(heading) ? OTHER_LEGEND : undefined;
+  return field.type === "boolean" && (hasOtherLegend(heading) || isUnknownLegend(heading)) ? OTHER_LEGEND : undefined;
 }
 
 /** Digits do not have their usual meaning, but the meaning is not known. */

@@ -29,7 +29,17 @@ export function explainsAnswers(text: string, amidOthers: boolean): boolean {
   if (!mayExplain(text)) return false;
   const answers = joinedAnswers(text);
   if (amidOthers) return answers.some(([, isYes]) => isYes) && answers.some(([, isYes]) => !isYes);
-  return answers.length > 0 || nearAnswers(text).length > 0 || phraseAnswers(text).length > 0;
+  return answers.length > 0 || nearAnswers(text).length > 0 || phraseAnswers(text).length > 0 || isUnknownLegend(text);
+}
+
+/** Whether a text says what 0 and 1 stand for, but in no words that are known: `0 = seen; 1 = clear`. */
+export function isUnknownLegend(text: string): boolean {
+  if (!mayExplain(text)) return false;
+  const phrases = phrasesIn(text).flat();
+  const digits = digitsOf(phrases);
+  const isKnown = ({ phrase }: Phrase): boolean => (yesOrNo(phrase) ?? isPresent(phrase)) !== undefined;
+  const isOfBoth = digits.has("0") && digits.has("1");
+  return isOfBoth && !phrases.some(isKnown) && joinedAnswers(text).length === 0 && nearAnswers(text).length === 0;
 }
 
 function isOfTwo([digit]: DigitAnswer): boolean {
@@ -102,7 +112,7 @@ function answerOf(one: Token | undefined, other: Token | undefined): DigitAnswer
 }
 
 /** Characters between two of the words of a legend without signs. */
-const NEAR = 12;
+const NEAR = 20;
 
 /** Two digits and two different answers near each other, whatever is between them: `0 yes, 1 no`, `yes 0, no 1`, `0/1 (yes/no)`, `0有1无`. */
 function nearAnswers(text: string): readonly DigitAnswer[] {
@@ -130,24 +140,41 @@ function answersOfFour(four: readonly Token[]): readonly DigitAnswer[] {
 
 const SIGN = "\\s*(?:[=:：＝→)\\]]|[-=]>|\\p{Pd})\\s*";
 const DIGIT_AND_PHRASE = new RegExp(
-  `(?<!\\d|\\d[.,/])(\\d{1,2})${SIGN}(\\p{L}[^;,|/\\n。；，、=:：]*?)(?=\\s*(?:[;,|/\\n。；，、]|\\d{1,2}${SIGN}|$))`,
+  `(?<!\\d|\\d[.,/])(\\d{1,2})(${SIGN})(\\p{L}[^;,|/\\n。；，、=:：]*?)(?=\\s*(?:[;,|/\\n。；，、)\\]]|\\d{1,2}${SIGN}|$))`,
   "gu",
 );
-const PHRASE_AND_DIGIT = /(?<=^|[;,|/\n。；，、:：]|\d\s)\s*(\p{L}[^;,|/\n。；，、=:：\d]*?)\s*[=→]\s*(\d{1,2})(?![.,/]?\d)/gu;
+const PHRASE_AND_DIGIT = /(?<=^|[;,|/\n。；，、:：(]|\d\s)\s*(\p{L}[^;,|/\n。；，、=:：(\d]*?)\s*[=→]\s*(\d{1,2})(?![.,/]?\d)/gu;
 
-/** 0 and 1 with what they mean in several words, of at least two digits: `0 = with metastases; 1 = without`, `0:転移あり 1:転移なし`. */
-function phraseAnswers(text: string): readonly DigitAnswer[] {
+interface Phrase {
+  readonly digit: string;
+  readonly phrase: string;
+  readonly sign: string;
+}
+
+/** Digits with what they mean in several words: behind the digits, and before them. */
+function phrasesIn(text: string): readonly (readonly Phrase[])[] {
   const folded = foldSpelling(text);
-  const found = [
-    [...folded.matchAll(DIGIT_AND_PHRASE)].map(([, digit = "", phrase = ""]) => ({ digit, phrase })),
-    [...folded.matchAll(PHRASE_AND_DIGIT)].map(([, phrase = "", digit = ""]) => ({ digit, phrase })),
+  return [
+    [...folded.matchAll(DIGIT_AND_PHRASE)].map(([, digit = "", sign = "", phrase = ""]) => ({
+      digit,
+      phrase,
+      sign: sign.trim(),
+    })),
+    [...folded.matchAll(PHRASE_AND_DIGIT)].map(([, phrase = "", digit = ""]) => ({ digit, phrase, sign: "" })),
   ];
-  return found
-    .filter((phrases) => new Set(phrases.map(({ digit }) => digit)).size > 1)
-    .flat()
+}
+
+/** What phrases say of 0 and 1, of at least two digits or with an `=`: `0 = with metastases; 1 = without`, `0:転移あり 1:転移なし`. */
+function phraseAnswers(text: string): readonly DigitAnswer[] {
+  return phrasesIn(text)
+    .flatMap((phrases) => (digitsOf(phrases).size > 1 ? phrases : phrases.filter(({ sign }) => sign === "=")))
     .flatMap(({ digit, phrase }): DigitAnswer[] => {
       const isYes = missingWord(phrase) === undefined ? isPresent(phrase) : undefined;
       return isYes === undefined ? [] : [[digit, isYes]];
     })
     .filter(isOfTwo); // `9 = keine Angabe` says nothing about these
+}
+
+function digitsOf(phrases: readonly Phrase[]): ReadonlySet<string> {
+  return new Set(phrases.map(({ digit }) => digit));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DigitAnswer, hasOtherLegend, joinedAnswers } from "../../src/values/answer-legends.js";
+import { type DigitAnswer, hasOtherLegend, isUnknownLegend, joinedAnswers } from "../../src/values/answer-legends.js";
 import { type LegendPair, legendOf } from "../../src/values/legend.js";
 
 test.each<[string, readonly LegendPair[]]>([
@@ -87,6 +87,17 @@ describe("digits that a text explains otherwise are not read", () => {
     "有0无1",
     "0は有り、1は無し",
     "0:転移あり 1:転移なし",
+    "０＝有　１＝无", // of full width
+    "0 = tak; 1 = nie", // in languages whose words cells are not read by
+    "0 = ano; 1 = ne",
+    "0 = igen; 1 = nem",
+    "0 = var; 1 = yok",
+    "0 = ναι; 1 = όχι",
+    "0: 있음; 1: 없음",
+    "0 = có; 1 = không",
+    "Yes is coded as 0; No as 1",
+    "Brain metastasis = 0 = with", // a row for a digit
+    "Brain metastasis (0 = with, 1 = without)",
   ])("%s", (text) => expect(hasOtherLegend(text)).toBe(true));
 
   test.each([
@@ -109,6 +120,11 @@ describe("digits that a text explains otherwise are not read", () => {
     "0 = tumor-free; 1 = tumor",
     "0 = unauffällig; 1 = auffällig",
     "0:転移なし 1:転移あり",
+    "0 = nie; 1 = tak",
+    "0 = yok; 1 = var",
+    "0: 없음; 1: 있음",
+    "No is coded as 0; Yes as 1",
+    "Brain metastasis = 1 = with",
     "0 = none; 1 = mild; 2 = severe", // degrees, and other answers
     "0 = female; 1 = male",
     "0 = fit; 1 = leicht eingeschränkt",
@@ -121,3 +137,16 @@ describe("digits that a text explains otherwise are not read", () => {
     "",
   ])("but: %s", (text) => expect(hasOtherLegend(text)).toBe(false));
 });
+
+test.each<[string, boolean]>([
+  ["Brain metastasis: 0 = seen; 1 = clear", true],
+  ["Brain metastasis (0 = A, 1 = B)", true],
+  ["A = 0; B = 1", true],
+  ["0 = no; 1 = yes", false], // known
+  ["0 = none; 1 = seen", false], // half of it
+  ["Brain metastasis (0=none, 1=some)", false],
+  ["0 = clear; 1 = with metastases", false],
+  ["0 = seen; 2 = clear", false], // not of both
+  ["Visit 0, visit 1", false],
+  ["", false],
+])("a legend in words that are not known: %j, %s", (text, isUnknown) => expect(isUnknownLegend(text)).toBe(isUnknown)); // biome-ignore format: a row a line
