@@ -11,6 +11,10 @@ const BETWEEN = /\s*[/|]\s*/;
 const YES_LETTERS = "ojysд";
 const NO_LETTERS = "nн";
 const IN_BRACKETS = /[([（]\s*([^()[\]（）]{3,20})\s*[)\]）]\s*$/;
+/** In a cell they may stand for nothing written, but not beside a word for yes. */
+const NONE: ReadonlySet<string> = new Set(
+  "none nil kein keine keiner aucun aucune ninguno ninguna nessuno nessuna nenhum nenhuma geen".split(" "),
+);
 const NO_ANSWERS: ReadonlyMap<string, boolean> = new Map();
 
 const parts = (text: string): readonly string[] => text.split(BETWEEN).map(foldSpelling);
@@ -45,8 +49,11 @@ export function legendFor(text: string, field: Field): Legend | undefined {
   if (field.type !== "boolean" && field.type !== "code") return undefined;
   const pairs = legendOf(text);
   if (pairs.length === 0) return undefined;
+  const hasYes = pairs.some(([, word]) => answerOf(word) === true);
   const meaning = (word: string): string | boolean | undefined =>
-    field.type === "code" ? field.spellings.get(word) : (field.spellings.get(word) ?? answerOf(word));
+    field.type === "code"
+      ? field.spellings.get(word)
+      : (field.spellings.get(word) ?? answerOf(word) ?? (hasYes && NONE.has(word) ? false : undefined));
   const codes = new Map<string, string | boolean>();
   for (const [digit, word] of pairs) {
     const one = meaning(word);

@@ -1,7 +1,7 @@
 /** What texts around a table say about the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
 import type { Field } from "../language/model.js";
 import { MOST_NOTES, type TableHead } from "../sources/input-head.js";
-import { explainsAnswers, hasOtherLegend, isUnknownLegend } from "../values/answer-legends.js";
+import { hasOtherLegend, isLegend, isUnknownLegend } from "../values/answer-legends.js";
 import { memoOf } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";
@@ -34,9 +34,7 @@ interface Note {
 const MOST_OTHERS = 200;
 
 const notesAround = memoOf(({ headings, firstRows, notes = [] }: Explained): readonly Note[] => {
-  const cells = firstRows.flatMap((row) =>
-    row.flatMap((cell, at) => (explainsAnswers(cell, true) ? [`${headings[at] ?? ""}; ${cell}`] : [])),
-  );
+  const cells = firstRows.flatMap((row) => row.flatMap((cell, at) => (isLegend(cell) ? [`${headings[at] ?? ""}; ${cell}`] : [])));
   const texts = [...notes, ...cells].slice(0, MOST_NOTES);
   const others =
     texts.length === 0

@@ -1,4 +1,5 @@
 /** Words at the beginning of rows that sum up the rows above, and comments: such rows are no candidates. */
+import { isLegend } from "../values/answer-legends.js";
 import { foldHeading } from "../values/heading.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { isLimitWord, isUnitWord } from "./companion-words.js";
@@ -7,7 +8,7 @@ import { isLimitWord, isUnitWord } from "./companion-words.js";
  * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
  * too; `letters`: the same for a limit of normal, a target or a control, or its letters, which may be initials; `legend`: limits of normal, units, or the heading
  * again, and nobody's name; `control`: a control of the laboratory, or an example; `sample`: a word for one that may be a name, too; `numbered`: `QC1`, which may be an id;
- * `note`: it begins with a word such as `Legende:`; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
+ * `note`: it begins with a word such as `Legende:`, or says what digits stand for; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
  */
 export type RowLabel =
   | "summary"
@@ -203,7 +204,7 @@ export function isPlainId(cell: string): boolean {
 function labelOf(cell: string): RowLabel | undefined {
   const text = foldSpelling(cell);
   if (text.startsWith("#")) return HASH_ID.test(text) && /\d/.test(text) ? "hash-id" : "comment";
-  if (text.startsWith("* ") || NOTES.has(text.slice(0, Math.max(0, text.indexOf(":"))).trim())) return "note";
+  if (text.startsWith("* ") || NOTES.has(text.slice(0, Math.max(0, text.indexOf(":"))).trim()) || isLegend(text)) return "note";
   if (text.length > LONGEST) return undefined;
   const together = TOGETHER.get(text);
   if (together !== undefined) return together;

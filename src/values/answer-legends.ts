@@ -6,7 +6,7 @@ import { yesOrNo } from "./yes-no.js";
 
 /** Nearly no cell does. Two patterns, as one for both orders takes time with the square of the length. */
 function mayExplain(text: string): boolean {
-  return /\p{Nd}/u.test(text) && /\p{L}/u.test(text);
+  return /\p{N}/u.test(text) && /\p{L}/u.test(text);
 }
 
 /** A digit, and whether it stands for yes. */
@@ -24,22 +24,37 @@ export function hasOtherLegend(text: string): boolean {
   return [...(isUsual ? answers.filter(isOfTwo) : answers), ...phraseAnswers(text)].some(isOther);
 }
 
-/** Whether a text explains digits as answers; `amidOthers`, in a cell that need be no note, only where it explains a yes and a no. */
-export function explainsAnswers(text: string, amidOthers: boolean): boolean {
-  if (!mayExplain(text)) return false;
-  const answers = joinedAnswers(text);
-  if (amidOthers) return answers.some(([, isYes]) => isYes) && answers.some(([, isYes]) => !isYes);
-  return answers.length > 0 || nearAnswers(text).length > 0 || phraseAnswers(text).length > 0 || isUnknownLegend(text);
+/** Whether a note explains digits as answers. */
+export function explainsAnswers(note: string): boolean {
+  if (!mayExplain(note)) return false;
+  const answers = [joinedAnswers, nearAnswers, phraseAnswers];
+  return answers.some((answersIn) => answersIn(note).length > 0) || isUnknownLegend(note);
 }
 
-/** Whether a text says what 0 and 1 stand for, but in no words that are known: `0 = seen; 1 = clear`. */
+/** Nearly no ID of two words has these. */
+const TWO_DIGITS = /\p{N}\P{N}+\p{N}/u;
+
+/** Whether a text that need be no note can only be a legend: of a yes and a no, or of 0 and 1 in words that are not known. */
+export function isLegend(text: string): boolean {
+  if (!TWO_DIGITS.test(text) || !mayExplain(text)) return false;
+  const answers = joinedAnswers(text);
+  if (answers.some(([, isYes]) => isYes) && answers.some(([, isYes]) => !isYes)) return true;
+  return isUnknownLegend(text) && isOfBoth(phrasesIn(text).flat());
+}
+
+/** Whether a text says what 0 stands for, but in no words that are known: `0 = seen; 1 = clear`, `0 = seen`. `1 = seen` is as usual. */
 export function isUnknownLegend(text: string): boolean {
   if (!mayExplain(text)) return false;
   const phrases = phrasesIn(text).flat();
+  const isKnown = ({ phrase }: Phrase): boolean => (yesOrNo(phrase) ?? missingWord(phrase) ?? isPresent(phrase)) !== undefined;
+  const isOfZero = phrases.some(({ digit, sign }) => sign === "=" && digit === "0");
+  if (!isOfZero && !isOfBoth(phrases)) return false;
+  return !phrases.some(isKnown) && joinedAnswers(text).length === 0 && nearAnswers(text).length === 0;
+}
+
+function isOfBoth(phrases: readonly Phrase[]): boolean {
   const digits = digitsOf(phrases);
-  const isKnown = ({ phrase }: Phrase): boolean => (yesOrNo(phrase) ?? isPresent(phrase)) !== undefined;
-  const isOfBoth = digits.has("0") && digits.has("1");
-  return isOfBoth && !phrases.some(isKnown) && joinedAnswers(text).length === 0 && nearAnswers(text).length === 0;
+  return digits.has("0") && digits.has("1");
 }
 
 function isOfTwo([digit]: DigitAnswer): boolean {
@@ -71,6 +86,13 @@ interface Token {
   readonly end: number;
 }
 
+/** A text without differences of writing; `①` is 1. */
+function plain(text: string): string {
+  return foldSpelling(text.replace(CIRCLED, (digit) => ` ${digit.normalize("NFKC")}`));
+}
+
+const CIRCLED = /[①-⑳⓪]/g;
+
 /** The digits and answers of a folded text, in order. */
 function tokensIn(folded: string, pattern: RegExp): readonly Token[] {
   return [...folded.matchAll(pattern)].flatMap(({ 0: word, index }): Token[] => {
@@ -92,7 +114,7 @@ function answerAt(word: string): boolean | undefined {
 
 /** Digits and the answers that a sign or a word joins to them: `Legend: age in years, metastases 0 (yes), 1 (no)`. */
 export function joinedAnswers(text: string): readonly DigitAnswer[] {
-  const folded = foldSpelling(text).replace(EAST_JOIN, " $& ");
+  const folded = plain(text).replace(EAST_JOIN, " $& ");
   const tokens = tokensIn(folded, WORD_OR_DIGIT);
   const answers: DigitAnswer[] = [];
   for (let at = 1; at < tokens.length; at++) {
@@ -116,7 +138,7 @@ const NEAR = 20;
 
 /** Two digits and two different answers near each other, whatever is between them: `0 yes, 1 no`, `yes 0, no 1`, `0/1 (yes/no)`, `0有1无`. */
 function nearAnswers(text: string): readonly DigitAnswer[] {
-  const tokens = tokensIn(foldSpelling(text).replace(EAST_JOIN, " "), WORD_OR_ANY_DIGIT);
+  const tokens = tokensIn(plain(text).replace(EAST_JOIN, " "), WORD_OR_ANY_DIGIT);
   const answers: DigitAnswer[] = [];
   for (let at = 0; at + 4 <= tokens.length; at++) {
     const found = answersOfFour(tokens.slice(at, at + 4));
@@ -138,7 +160,9 @@ function answersOfFour(four: readonly Token[]): readonly DigitAnswer[] {
   return isOfDifferent ? [one, other] : [];
 }
 
-const SIGN = "\\s*(?:[=:：＝→)\\]]|[-=]>|\\p{Pd})\\s*";
+const VERB =
+  "means|stands for|indicates|denotes|bedeutet|hei(?:ss|ß)t|steht für|entspricht|signifie|significa|означает|betekent|oznacza";
+const SIGN = `(?:\\s*(?:[=:：＝→)\\]]|[-=]>|\\p{Pd})\\s*|\\s(?:${VERB})\\s(?:that\\s)?)`;
 const DIGIT_AND_PHRASE = new RegExp(
   `(?<!\\d|\\d[.,/])(\\d{1,2})(${SIGN})(\\p{L}[^;,|/\\n。；，、=:：]*?)(?=\\s*(?:[;,|/\\n。；，、)\\]]|\\d{1,2}${SIGN}|$))`,
   "gu",
@@ -153,7 +177,7 @@ interface Phrase {
 
 /** Digits with what they mean in several words: behind the digits, and before them. */
 function phrasesIn(text: string): readonly (readonly Phrase[])[] {
-  const folded = foldSpelling(text);
+  const folded = plain(text);
   return [
     [...folded.matchAll(DIGIT_AND_PHRASE)].map(([, digit = "", sign = "", phrase = ""]) => ({
       digit,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DigitAnswer, hasOtherLegend, isUnknownLegend, joinedAnswers } from "../../src/values/answer-legends.js";
+import { type DigitAnswer, hasOtherLegend, isLegend, isUnknownLegend, joinedAnswers } from "../../src/values/answer-legends.js";
 import { type LegendPair, legendOf } from "../../src/values/legend.js";
 
 test.each<[string, readonly LegendPair[]]>([
@@ -88,6 +88,11 @@ describe("digits that a text explains otherwise are not read", () => {
     "0は有り、1は無し",
     "0:転移あり 1:転移なし",
     "０＝有　１＝无", // of full width
+    "①无 ②有", // in circles
+    "⓪有 ①无",
+    "①=否；②=是",
+    "0 means that metastases were found; 1 means none", // joined by other words
+    "0 signifie métastases, 1 signifie aucune",
     "0 = tak; 1 = nie", // in languages whose words cells are not read by
     "0 = ano; 1 = ne",
     "0 = igen; 1 = nem",
@@ -146,7 +151,20 @@ test.each<[string, boolean]>([
   ["0 = none; 1 = seen", false], // half of it
   ["Brain metastasis (0=none, 1=some)", false],
   ["0 = clear; 1 = with metastases", false],
-  ["0 = seen; 2 = clear", false], // not of both
+  ["Brain metastasis: 0 = seen", true], // one alone
+  ["Brain metastasis: 0 means that it was seen, 1 means clear", true],
+  ["Brain metastasis: 0 = not known", false], // no value
+  ["0: seen; 2: clear", false], // not of both, and no `=`
+  ["2 = seen; 3 = clear", false],
+  ["Pacemaker (1 = implanted)", false], // as usual
   ["Visit 0, visit 1", false],
   ["", false],
 ])("a legend in words that are not known: %j, %s", (text, isUnknown) => expect(isUnknownLegend(text)).toBe(isUnknown)); // biome-ignore format: a row a line
+
+test.each<[string, boolean]>([
+  ["Brain metastasis: 0 = seen; 1 = clear", true],
+  ["1 = yes; 2 = no", true],
+  ["0 = seen", false], // may be somebody's
+  ["Jo 1 - no", false],
+  ["Site 1: P0", false],
+])("a row of its own that can only be a legend: %j, %s", (text, is) => expect(isLegend(text)).toBe(is)); // biome-ignore format: a row a line

@@ -8,7 +8,7 @@ import { settingsOf } from "../../src/columns/settings.js";
 import { withoutFormula } from "../../src/report/spreadsheet.js";
 import { likeliestHeading } from "../../src/text/likeness.js";
 import { terminalSafe, wrap } from "../../src/text/terminal-text.js";
-import { explainsAnswers, hasOtherLegend } from "../../src/values/answer-legends.js";
+import { explainsAnswers, hasOtherLegend, isLegend } from "../../src/values/answer-legends.js";
 import { describeReading } from "../../src/values/describe-reading.js";
 import { readUnit, suggestUnit } from "../../src/values/unit/unit.js";
 import { boolean, code, date, number } from "../columns/build.js";
@@ -59,7 +59,8 @@ test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
   textId(text);
   withoutFormula(text);
   hasOtherLegend(text);
-  explainsAnswers(text, false);
+  explainsAnswers(text);
+  isLegend(text);
   likeliestHeading([text], ["platelets", text], new Set(), "measured");
   wrap(terminalSafe(text), 80);
 });

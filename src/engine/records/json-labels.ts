@@ -61,12 +61,15 @@ export function countRecord(slots: readonly { readonly texts: SlotTexts }[], row
 export function countNote(slots: readonly SlotState[], row: number, text: string): void {
   countUnits(slots, row);
   const answers = slots.filter(({ context }) => context.field.type === "boolean");
+  // The keys name columns in every record.
   countLegend(
-    text,
-    answers.map(({ texts }) => texts.cells),
+    text.replace(KEY, " "),
+    answers.map(({ texts, context }) => ({ cells: texts.cells, field: context.field, heading: texts.key, own: texts.cell() })),
     row,
   );
 }
+
+const KEY = /"(?:[^"\\]|\\.)*"\s*:/g;
 
 /** Counts the units of a record without a number. */
 function countUnits(slots: readonly { readonly texts: SlotTexts }[], row: number): void {

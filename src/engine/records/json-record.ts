@@ -149,6 +149,7 @@ class JsonReader implements RecordReader, CandidateRow {
         }
         // A part of a list has no order that would show which rows are sums.
         const isLine = !isPlain && isRecord && isLineOfWords(found.id, this.#slots, () => this.#texts.take(element, false));
+        if (isLine) countNote(this.#slots, row, element.text.slice(element.at, element.end));
         const above = isLine || this.#columns.isPart ? NONE_ABOVE : seen.other(found.id, isPlain);
         for (const one of above) yield* this.again(one);
         if (above.length > 0) this.#texts.take(element, true);

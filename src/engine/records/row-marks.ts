@@ -1,8 +1,11 @@
 /** Rows that may not be candidates, as one thread sees them in a block. Only the whole file shows which of them are not. */
 import type { SlotCells } from "../../cells/slot-cells.js";
+import { isNamedIn } from "../../columns/claims.js";
+import { namesOf } from "../../columns/heading.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
+import type { Field } from "../../language/model.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
-import { hasOtherLegend } from "../../values/answer-legends.js";
+import { hasOtherLegend, isUnknownLegend } from "../../values/answer-legends.js";
 import { undeclaredDigit } from "../../values/code.js";
 import { memoOf } from "../../values/memo.js";
 import { isBlank, type Reading, type Unreadable, type UnreadableReason } from "../../values/reading.js";
@@ -159,9 +162,25 @@ export function countUnitRow(all: RowCells, row: number): void {
     if (reading.state === "unreadable" && reading.unitAlone !== undefined) cells.count(cells.fixed(inUnitRow(reading)), row);
 }
 
-/** Counts, where a note says that digits stand for other answers than usual, another digit in each column of yes and no. */
-export function countLegend(note: string, columns: readonly SlotCells[], row: number): void {
-  if (hasOtherLegend(note)) for (const cells of columns) cells.count(cells.fixed(OTHER_DIGIT), row);
+/** The cells of a column of yes and no, with its heading. */
+export interface AnswerColumn {
+  readonly cells: SlotCells;
+  readonly field: Field;
+  readonly heading: string;
+  /** What stands in the column, where the note is a row. */
+  readonly own?: string;
+}
+
+/**
+ * Counts another digit in each column whose digits a note explains otherwise: in all, if it says that digits stand for other answers than
+ * usual, and in those that it names, if it explains 0 and 1 in words that are not known.
+ */
+export function countLegend(note: string, columns: readonly AnswerColumn[], row: number): void {
+  const isOther = hasOtherLegend(note);
+  if (!isOther && !isUnknownLegend(note)) return;
+  for (const { cells, field, heading, own = "" } of columns)
+    if (isOther || isUnknownLegend(own) || isNamedIn(note, [heading, ...namesOf(field)]))
+      cells.count(cells.fixed(OTHER_DIGIT), row);
 }
 
 const OTHER_DIGIT = undeclaredDigit();

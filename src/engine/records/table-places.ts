@@ -6,6 +6,7 @@ import type { SlotCells } from "../../cells/slot-cells.js";
 import type { Beside } from "../../cells/text-readers.js";
 import type { Neighbour } from "../../columns/neighbours.js";
 import type { TableColumns } from "../../columns/table-columns.js";
+import type { Field } from "../../language/model.js";
 import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import type { Reading, UnreadableReason } from "../../values/reading.js";
@@ -37,6 +38,7 @@ export interface Places {
   readonly neighbours: readonly Neighbour[];
   /** The column map says that the numbers are right, whatever their neighbours hold. */
   readonly trustsBeside: boolean;
+  readonly field: Field;
   readonly isNumber: boolean;
   readonly cells: SlotCells;
 }
@@ -107,7 +109,8 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
     const since = hasSince ? (slot.since ?? -1) : -1;
     const { neighbours = [], trust, columnUnit } = columns.slots[index] ?? {};
     const trustsBeside = trust?.has("neighbours") === true;
-    const isNumber = slot.field.type === "number";
+    const { field } = slot;
+    const isNumber = field.type === "number";
     const site = isNumber ? at(columns.slots[index]?.site) : -1;
     const hasLimit = uln !== undefined || lln !== undefined;
     const isAssumed = hasLimit && columnUnit?.state === "unit" && columnUnit.from === "field";
@@ -117,6 +120,6 @@ export function placesOf(plan: SlotPlan, columns: TableColumns, cells: readonly 
       uln: { value: at(uln), unit: at(ulnUnit), heading: limitHeadings?.uln ?? NO_UNIT },
       lln: { value: at(lln), unit: at(llnUnit), heading: limitHeadings?.lln ?? NO_UNIT },
     };
-    return [{ value: at(value), ...beside, ...limits, since, neighbours, trustsBeside, isNumber, cells: own }];
+    return [{ value: at(value), ...beside, ...limits, since, neighbours, trustsBeside, field, isNumber, cells: own }];
   });
 }

@@ -2,7 +2,7 @@
 import type { TableColumns } from "../../columns/table-columns.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
-import { countLegend, countUnitRow } from "./row-marks.js";
+import { type AnswerColumn, countLegend, countUnitRow } from "./row-marks.js";
 import { limitIn, numberIn, type Places } from "./table-places.js";
 
 const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined } as const;
@@ -15,6 +15,7 @@ export class TableWatch {
   readonly #beside: readonly Places[];
   /** Of yes and no, where it does not matter how often a text occurs. */
   readonly #words: readonly Places[];
+  readonly #answers: readonly (AnswerColumn & Pick<Places, "value">)[];
   readonly #width: number;
   /** Whether there are any. */
   readonly hasColumns: boolean;
@@ -25,6 +26,12 @@ export class TableWatch {
     this.#alone = this.#numbers.filter(isAlone);
     this.#beside = this.#numbers.filter((place) => !isAlone(place));
     this.#words = watched.filter(({ isNumber }) => !isNumber);
+    this.#answers = this.#words.map(({ cells, field, value }) => ({
+      cells,
+      field,
+      value,
+      heading: columns.headings[value] ?? "",
+    }));
     this.#width = rowWidth(columns);
     this.hasColumns = watched.length > 0;
   }
@@ -57,11 +64,8 @@ export class TableWatch {
   countNote(rows: Rows, row: number): void {
     this.countUnits(rows, row);
     const note = Array.from({ length: rows.count }, (_, index) => rows.cell(index)).join(", ");
-    countLegend(
-      note,
-      this.#words.map(({ cells }) => cells),
-      row,
-    );
+    const columns = this.#answers.map((column) => ({ ...column, own: rows.cell(column.value) }));
+    countLegend(note, columns, row);
   }
 
   /** Counts the units of a row without a number. */

@@ -51,7 +51,7 @@ export function openTable(
 /** What the lines above the heading explain. A digit and its answer may stand in a cell each. */
 function notesIn(above: string, delimiter: string): readonly string[] {
   const lines = above.split(/[\r\n]+/).flatMap((line) => [line, line.replaceAll('"', "").replaceAll(delimiter, " = ")]);
-  return lines.filter((line) => explainsAnswers(line, false)).slice(0, MOST_NOTES);
+  return lines.filter((line) => explainsAnswers(line)).slice(0, MOST_NOTES);
 }
 
 /** Whether a quote that opens in the heading may have made rows a part of it. */

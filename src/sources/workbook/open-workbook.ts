@@ -1,6 +1,6 @@
 /** From the bytes of a workbook to the table of one of its sheets. */
 import type { Notice } from "../../diagnostics/notice.js";
-import { explainsAnswers } from "../../values/answer-legends.js";
+import { explainsAnswers, isLegend } from "../../values/answer-legends.js";
 import { CELL_END, shownCell } from "../../values/typed-cell.js";
 import { utf8Bytes } from "../bytes/utf8.js";
 import { MOST_NOTES, type SheetFacts, type TableHead } from "../input-head.js";
@@ -185,7 +185,7 @@ async function besideCells(
         },
         close(element) {
           if (element !== "comment") collector.close(element);
-          else if (explainsAnswers(collector.text, on === "")) explained.push(`${on}; ${collector.text}`);
+          else if ((on === "" ? isLegend : explainsAnswers)(collector.text)) explained.push(`${on}; ${collector.text}`);
         },
         text: (piece) => collector.add(piece),
       });

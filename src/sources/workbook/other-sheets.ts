@@ -1,6 +1,6 @@
 /** Finds texts on the other sheets of a workbook that explain digits as answers: `0 = yes`, in one cell or in two adjacent ones. */
 
-import { explainsAnswers } from "../../values/answer-legends.js";
+import { explainsAnswers, isLegend } from "../../values/answer-legends.js";
 import { pattern } from "../../values/pattern.js";
 import { shownCell } from "../../values/typed-cell.js";
 import { MOST_NOTES } from "../input-head.js";
@@ -51,12 +51,13 @@ export class LegendReader implements SheetHandler {
       this.#isOfLegends ||= texts.length <= MOST_COLUMNS && texts.some((text) => HEADINGS.test(text));
     }
     const [first = ""] = texts;
+    const isExplained = this.#isOfLegends ? explainsAnswers : isLegend;
     const explained = texts.flatMap((text, at) =>
-      explainsAnswers(text, !this.#isOfLegends) ? [[this.#headings?.[at], first || this.#subject, text].join("; ")] : [],
+      isExplained(text) ? [[this.#headings?.[at], first || this.#subject, text].join("; ")] : [],
     );
-    if (/\p{L}/u.test(first) && !explainsAnswers(first, false)) this.#subject = first;
+    if (/\p{L}/u.test(first) && !explainsAnswers(first)) this.#subject = first;
     const line = [...(/\p{L}/u.test(first) ? [] : [this.#subject]), ...texts].filter((text) => text !== "").join(" = ");
-    const isLine = this.#isOfLegends && explained.length === 0 && explainsAnswers(line, false);
+    const isLine = this.#isOfLegends && explained.length === 0 && explainsAnswers(line);
     this.notes.push(...explained, ...(isLine ? [line] : []));
   }
 

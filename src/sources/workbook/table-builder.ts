@@ -217,7 +217,7 @@ export class TableBuilder implements SheetHandler {
     const line = this.#texts(cells)
       .filter((text) => text !== "")
       .join(" = ");
-    if (explainsAnswers(line, false)) this.#notes.push(line);
+    if (explainsAnswers(line)) this.#notes.push(line);
   }
 
   #noteOutside(row: number, column: number, text: string): void {
