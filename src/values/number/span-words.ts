@@ -40,6 +40,16 @@ const ONE_AND_A_HALF = new RegExp(
   `(?:anderthalb|eineinhalb|anderhalf|one and a half|полтора)\\s+${YEAR}|${ALONE}${A}(?:año y medio|anno e mezzo|ano e meio|an et demi|year and a half)(?!\\p{L})`,
   "giu",
 );
+/** `1 yr 2 mo`, `1 Jahr und 2 Monate`, `1年2个月`; tested first, too. */
+const MAY_BE_BOTH = /\d\s*(?:[yajолг年]).*\d\s*(?:m|м|个|個|[ヶかカヵケ])/iu;
+const MONTH =
+  "(?:(?:monate?n?|mon\\.?|months?|mths?\\.?|mos?\\.?|mois|mes(?:es)?|mes[ei]|maand(?:en)?|месяц(?:а|ев)?|мес\\.?)(?![\\p{L}\\d])|(?:个|個|[ヶかカヵケ])月)";
+const YEARS_AND_MONTHS = new RegExp(
+  `(?<!\\p{L}|[\\d.,/½+-]\\s?)(\\d{1,3})\\s*${YEAR},?\\s*(?:(?:and|und|et|y|e|en|и)\\s+)?(\\d{1,2})\\s*${MONTH}`,
+  "giu",
+);
+/** `6+ months`, `6 months+` */
+const OR_MORE = /^(\d{1,3})(?:\s?\+\s*(?=\p{L})(.*)|\s*(\p{L}+\.?)\s?\+)$/u;
 const ENGLISH_ONE = /(?<![\p{L}\d])an?(?=\s+(?:year|month|week)(?![\p{L}]))/giu;
 /** The same without its ends; also tested first. */
 const MAY_BE_ONE = /an?\s+(?:year|month|week)/iu;
@@ -62,13 +72,20 @@ export function rangeInFigures(cell: string): string | undefined {
 /** The same text with figures; undefined if nothing in it is in words. */
 export function spanInFigures(cell: string): string | undefined {
   if (BESIDE_FIGURES.test(cell.replace(WORD, (word) => (IN_WORDS.has(word.toLowerCase()) ? "#" : word)))) return undefined;
-  const whole = HALVES.test(cell) ? cell.replace(HALF, "6 mo").replace(ONE_AND_A_HALF, "18 mo") : cell;
-  const figures = (MAY_BE_ONE.test(whole) ? whole.replace(ENGLISH_ONE, "1") : whole)
+  const some = HALVES.test(cell) ? cell.replace(HALF, "6 mo").replace(ONE_AND_A_HALF, "18 mo") : cell;
+  const figures = (MAY_BE_ONE.test(some) ? some.replace(ENGLISH_ONE, "1") : some)
     .replace(EAST_ASIAN, (figure) => String(FIGURES.get(figure) ?? 2))
     .replace(WORD, (word) => String(IN_WORDS.get(word.toLowerCase()) ?? word));
   const halves = HALVES.test(figures)
     ? figures.replace(AND_A_HALF, (_, years, others) => `${12 * Number(years ?? others) + 6} mo`)
     : figures;
-  const text = halves.replace(APOSTROPHE, "e ");
+  const whole = MAY_BE_BOTH.test(halves) ? halves.replace(YEARS_AND_MONTHS, inMonths) : halves;
+  const bounded = whole.includes("+") ? whole.replace(OR_MORE, ">= $1 $2$3") : whole;
+  const text = bounded.replace(APOSTROPHE, "e ");
   return text === cell ? undefined : text;
+}
+
+/** A year has twelve months; `1 year 14 months` is not understood. */
+function inMonths(text: string, years: string, months: string): string {
+  return Number(months) < 12 ? `${12 * Number(years) + Number(months)} mo` : text;
 }
