@@ -90,7 +90,7 @@ describe("a trial, over generated criteria and records", () => {
           list.map((one) => naiveResult(one, world)),
         );
       }),
-      runs(1500),
+      runs(5000),
     );
     expect([...seen].sort()).toEqual(["eligible", "ineligible", "undetermined"]);
   });

@@ -292,7 +292,8 @@ function limitsOfNormal(leaf: CompareNumber, inCell: Quantity | undefined, own: 
   const [first = [], second] = sources.map((quantities) =>
     quantities.map(({ low, high, unit }) => {
       const value = fraction(low);
-      return low === high && low > 0 && value !== undefined && unit?.kind !== "uln-multiple" ? { value, unit } : undefined;
+      if (low !== high || low <= 0 || value === undefined || unit?.kind === "uln-multiple") return undefined;
+      return isPlausible(value, unit, leaf.field) ? { value, unit } : undefined;
     }),
   );
   const all = [...first, ...(second ?? [])].filter((uln) => uln !== undefined);
@@ -305,6 +306,12 @@ function limitsOfNormal(leaf: CompareNumber, inCell: Quantity | undefined, own: 
     return into !== undefined && reference !== undefined && order(into(uln.value), reference.value) === 0;
   });
   return agree && reference !== undefined ? [reference] : [];
+}
+
+/** Whether a field can have a number in a unit. */
+function isPlausible(value: Fraction, unit: Unit | undefined, field: CompareNumber["field"]): boolean {
+  const [low, high] = [field.plausible.low, field.plausible.high].map((limit) => conversion(field.unit, unit, field)?.(limit));
+  return low !== undefined && high !== undefined && order(low, value) <= 0 && order(value, high) <= 0;
 }
 
 /** Whether the comparison holds for every number of the stretch, or for none; looked at in samples from all the sides of all ends. */
