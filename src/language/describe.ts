@@ -131,8 +131,13 @@ export const OPPOSITE: Readonly<Record<OneLimit, OneLimit>> = {
   "!=": "=",
 };
 
-/** A comparison with two limits does not hold where one of these does. */
-const EITHER_OF: Readonly<Record<TwoLimits, readonly [ofLow: OneLimit, ofHigh: OneLimit]>> = { between: ["<", ">"] };
+/** A comparison of a leaf in words. */
+type ComparisonWords<T> = (op: Comparison, limits: Limits<T>) => string;
+
+/** What holds where a comparison with two limits does not, in words. */
+const OPPOSITE_WORDS: Readonly<Record<TwoLimits, <T>(words: ComparisonWords<T>, low: T, high: T) => string>> = {
+  between: (words, low, high) => `${words("<", [low])} or ${words(">", [high])}`,
+};
 
 type WithoutField<L> = L extends LeafCondition ? Omit<L, "id" | "at" | "field"> : never;
 
@@ -167,9 +172,8 @@ function heldWords<T, L extends { readonly op: Comparison; readonly limits: Limi
   if (holds) return words(leaf);
   const { op, limits } = leaf;
   const [low, high = low] = limits;
-  if (!takesTwo(op)) return words({ ...leaf, op: OPPOSITE[op] });
-  const [ofLow, ofHigh] = EITHER_OF[op];
-  return `${words({ ...leaf, op: ofLow, limits: [low] })} or ${words({ ...leaf, op: ofHigh, limits: [high] })}`;
+  const wordsOf: ComparisonWords<T> = (other, own) => words({ ...leaf, op: other, limits: own });
+  return takesTwo(op) ? OPPOSITE_WORDS[op](wordsOf, low, high) : wordsOf(OPPOSITE[op], limits);
 }
 
 /** A field as sentences name it: its label in quotes, whatever its grammar. */

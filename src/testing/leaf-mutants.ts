@@ -87,7 +87,7 @@ function ageFaults(maxAge: Span | undefined, make: (maxAge: Span | undefined) =>
   return [undefined, ...spans, ...units].map((span) => ({ kind: "max-age", condition: make(span) }));
 }
 
-/** Both limits of `between`, or the one of another comparison, moved by one step. */
+/** Both limits of a comparison with two, or the one of another, moved by one step. */
 function moved<T>(
   limits: Limits<T>,
   by: (limit: T, index: number) => readonly T[],
@@ -113,14 +113,14 @@ function comparisonFaults<T>(
   make: (op: OneLimit, limit: T, id: string) => LeafCondition,
 ): readonly Fault[] {
   const { id, at, op } = leaf;
-  const both = (from: OneLimit, to: OneLimit): Condition => ({
+  const allOf = (from: OneLimit, to: OneLimit): Condition => ({
     kind: "all",
     id,
     at,
     of: [make(from, low, `${id}.low`), make(to, high, `${id}.high`)],
   });
   const ofTwo: Readonly<Record<TwoLimits, readonly Condition[]>> = {
-    between: [make(">=", low, id), make("<=", high, id), both(">", "<="), both(">=", "<")],
+    between: [make(">=", low, id), make("<=", high, id), allOf(">", "<="), allOf(">=", "<")],
   };
   const conditions = takesTwo(op) ? ofTwo[op] : NEIGHBOURS[op].map((other) => make(other, low, id));
   return conditions.map((condition) => ({ kind: "comparison", condition }));

@@ -55,6 +55,8 @@ const INCLUSIONS_THAT_FIT: readonly Row[] = [
   ["QTc (Fridericia) not prolonged beyond 470 ms", "qtcf <= 470 ms"],
   ["At least one and no more than three prior lines", "prior_lines between 1 3"],
   ["One to three prior lines", "prior_lines between 1 3"],
+  ["Fewer than 4 prior lines", "prior_lines between 0 3"], // by the comparison with one end
+  ["More than 0 and less than 4 prior lines", "prior_lines between 1 3"],
   ["≥ 2 lines, including 1 platinum line", "prior_lines >= 2"],
   ["2 or more prior lines", "prior_lines > 1"],
   ["Prior lines: 2 in the setting of recurrent or metastatic disease or more recent ones", "prior_lines <= 2"], // too far after it

@@ -6,12 +6,13 @@ import { limitWords } from "../limit-words.js";
 import {
   type CompareElapsed,
   type CompareNumber,
-  type Comparison,
   type Criterion,
   type Field,
   type LeafCondition,
   leavesOf,
+  type OneLimit,
   type Trial,
+  type TwoLimits,
   takesTwo,
 } from "../model.js";
 import { onlyLeaf } from "../only-leaf.js";
@@ -33,9 +34,14 @@ interface Limit {
   /** In the unit of the leaf. */
   readonly value: number;
   readonly labelled: LabelledLimit;
+  /** The comparison with this limit, of two the one at this end. */
+  readonly op: OneLimit;
   /** Only whole numbers count, so that `> 2` and `>= 3` are one. */
   readonly isWhole: boolean;
 }
+
+/** How comparisons with two limits compare with each. */
+const ENDS: Readonly<Record<TwoLimits, readonly [low: OneLimit, high: OneLimit]>> = { between: [">=", "<="] };
 
 /** Compares each label with its condition. */
 export function checkLabels(trial: Trial, place: LabelPlace): readonly Diagnostic[] {
@@ -66,14 +72,15 @@ function numberFault(trial: Trial, criterion: Criterion): string | undefined {
 }
 
 function limitsOf(trial: Trial, leaf: Leaf): readonly Limit[] {
+  const opAt = (end: number): OneLimit => (takesTwo(leaf.op) ? ENDS[leaf.op][end === 0 ? 0 : 1] : leaf.op);
   if (leaf.kind === "number")
-    return leaf.limits.map((limit) => {
+    return leaf.limits.map((limit, end) => {
       const value = toDouble(limit);
-      return { leaf, value, labelled: labelledLimit(leaf, limit), isWhole: leaf.field.integer };
+      return { leaf, value, labelled: labelledLimit(leaf, limit), op: opAt(end), isWhole: leaf.field.integer };
     });
-  return leaf.limits.map((limit) => {
+  return leaf.limits.map((limit, end) => {
     const years = yearsOfBirth(trial, leaf, limit);
-    return { leaf, value: years ?? limit, labelled: labelledSpan(limit, leaf.unit), isWhole: years !== undefined };
+    return { leaf, value: years ?? limit, labelled: labelledSpan(limit, leaf.unit), op: opAt(end), isWhole: years !== undefined };
   });
 }
 
@@ -156,21 +163,16 @@ function mismatch(said: string, { field, limit }: Leaf): string {
   return `the label says ${said}, the condition says ${field.name} ${limitWords(limit)}`;
 }
 
-function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber, { leaf, value, isWhole }: Limit): boolean {
+function meansTheSame({ said, text, values: [number = Number.NaN] }: LabelNumber, { op, value, isWhole }: Limit): boolean {
   if (said === undefined) return false;
   // `1–49 %` is `< 50`
   const lastDigit = 10 ** -(/[.,](\d+)$/.exec(text)?.[1]?.length ?? 0);
-  if (said.operator === "<=" && leaf.op === "<" && Math.abs(number + lastDigit - value) < lastDigit / 10) return true;
+  if (said.operator === "<=" && op === "<" && Math.abs(number + lastDigit - value) < lastDigit / 10) return true;
   if (!isWhole) return false;
-  const whole = (op: Comparison, limit: number): string =>
-    op === ">" ? `>= ${limit + 1}` : op === "<" ? `<= ${limit - 1}` : `${op} ${limit}`;
+  const whole = (one: OneLimit, limit: number): string =>
+    one === ">" ? `>= ${limit + 1}` : one === "<" ? `<= ${limit - 1}` : `${one} ${limit}`;
   const meant = whole(said.operator, number);
-  return meant === whole(leaf.op, value) || meant === whole(opposite(leaf.op), value);
-}
-
-/** The comparison that holds where this does not; one with two limits has none. */
-function opposite(op: Comparison): Comparison {
-  return takesTwo(op) ? op : OPPOSITE[op];
+  return meant === whole(op, value) || meant === whole(OPPOSITE[op], value);
 }
 
 /** Another comparison of the very number that the condition has. */
@@ -180,18 +182,18 @@ function otherComparison(
   numbers: readonly Said[],
 ): string | undefined {
   const turned = onlyLeaf(condition)?.isNegated;
-  if (limit === undefined || turned === undefined || takesTwo(limit.leaf.op) || limit.leaf.op === "!=") return undefined;
+  if (limit === undefined || turned === undefined || takesTwo(limit.leaf.op) || limit.op === "!=") return undefined;
   const about = numbers.flatMap(({ number }) =>
     number.said !== undefined && isSaid(number, limit.labelled) ? [{ number, said: number.said }] : [],
   );
   const [one] = about;
   if (one === undefined || about.length !== 1) return undefined;
   const { number, said } = one;
-  const op = turned ? opposite(limit.leaf.op) : limit.leaf.op;
+  const op = turned ? OPPOSITE[limit.op] : limit.op;
   // An exclusion's label may say what is asked for instead, and so may one that negates. `within` is said of what excludes.
-  const isMeant = (one: Comparison): boolean => (said.isLoose ? one === "<" || one === "<=" : one === said.operator);
+  const isMeant = (one: OneLimit): boolean => (said.isLoose ? one === "<" || one === "<=" : one === said.operator);
   if (isMeant(op) || meansTheSame(number, limit)) return undefined;
-  if (isMeant(opposite(op)) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
+  if (isMeant(OPPOSITE[op]) && ((kind === "exclusion" && !said.isLoose) || turned || negates(label))) return undefined;
   const words = said.isLoose ? "within" : OPERATOR_WORDS[said.operator];
   return mismatch(`${words} ${labelWords(number, limit.leaf.field)}`, limit.leaf);
 }

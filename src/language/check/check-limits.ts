@@ -26,7 +26,7 @@ function ofLeaf(trial: Trial, leaf: LeafCondition): Diagnostic | undefined {
 function exactEquality(leaf: CompareNumber): Diagnostic | undefined {
   const { field, op, limits, at, limit } = leaf;
   const [low, high] = limits;
-  // Only `between` has a second one.
+  // Two limits may be one.
   const isPoint = op === "=" || op === "!=" || (high !== undefined && compareRatios(low, high) === 0);
   if (!isPoint || field.integer) return undefined;
   const message = `\`${field.name}\` is measured, so it is almost never exactly equal to a number: ${field.name} ${limitWords(limit)}`;

@@ -4,7 +4,7 @@
  */
 import * as z from "zod/mini";
 import { USUAL } from "../../values/unit/table.js";
-import { ONE_LIMIT } from "../model.js";
+import { ONE_LIMIT, TWO_LIMITS, type TwoLimits } from "../model.js";
 import { FORMS, type Form, ID, ISO_DATE, type Rule, TIME_UNITS } from "./schema.js";
 
 /** Any schema, seen from outside. */
@@ -133,15 +133,13 @@ function conditionSchema(names: readonly string[]): Schema {
             "A number, or the time elapsed from a date, against a limit",
             "unit and maxAge",
           ),
-          leaf(
-            z.literal("between"),
-            z.tuple([z.number(), z.number()]),
-            "number between",
-            "Both ends included",
-            "unit and maxAge",
+          ...TWO_LIMITS.map((op) =>
+            leaf(z.literal(op), z.tuple([z.number(), z.number()]), `number ${op}`, TWO_WORDS[op].numbers, "unit and maxAge"),
           ),
           leaf(comparison(), isoDate(), "date", "A date against a calendar date; `<` is before", "neither"),
-          leaf(z.literal("between"), z.tuple([isoDate(), isoDate()]), "date between", "Both days included", "neither"),
+          ...TWO_LIMITS.map((op) =>
+            leaf(z.literal(op), z.tuple([isoDate(), isoDate()]), `date ${op}`, TWO_WORDS[op].dates, "neither"),
+          ),
           leaf(z.literal("is"), z.boolean(), "yes or no", "A boolean field is true or false", "maxAge"),
           leaf(z.literal("is"), text("A code that the field declares"), "code", "A code field has this code", "maxAge"),
           leaf(
@@ -169,6 +167,11 @@ function conditionSchema(names: readonly string[]): Schema {
     .check(z.meta({ id: "condition", description: "A field against a limit, or conditions combined" }));
   return condition;
 }
+
+/** What comparisons with two limits include. */
+const TWO_WORDS: Readonly<Record<TwoLimits, { readonly numbers: string; readonly dates: string }>> = {
+  between: { numbers: "Both ends included", dates: "Both days included" },
+};
 
 function fieldsSchema(): Schema {
   const pair = (description: string) => z.tuple([z.number(), z.number()]).check(z.describe(description));

@@ -9,6 +9,7 @@ import {
   type Limits,
   type NumberField,
   type TimeUnit,
+  TWO_LIMITS,
   type TwoLimits,
   takesTwo,
 } from "../model.js";
@@ -41,7 +42,7 @@ function partsOf(
       "wrong-type",
       node.at,
       `\`${op}\` compares with one ${one}, not with a list`,
-      "`between` takes two: [low, high]",
+      `for two, use ${TWO_LIMITS.map((two) => `\`${two}\``).join(" or ")}: [low, high]`,
     );
     return undefined;
   }
@@ -53,7 +54,7 @@ function partsOf(
 
 /** One limit or two; undefined if one is faulty, or they go from high to low. */
 function limitsOf<T>(
-  { report, value, op = "between" }: WrittenLeaf,
+  { report, value, op }: WrittenLeaf,
   read: readonly (T | undefined)[],
   compare: (a: T, b: T) => number,
 ): Limits<T> | undefined {
@@ -62,7 +63,8 @@ function limitsOf<T>(
   if (read.length === 1) return [first];
   if (second === undefined) return undefined;
   if (compare(first, second) <= 0) return [first, second];
-  report.error("reversed-range", value?.at ?? 0, `\`${op}\` goes from high to low`, "write the lower limit first");
+  const what = op === undefined ? "the list" : `\`${op}\``;
+  report.error("reversed-range", value?.at ?? 0, `${what} goes from high to low`, "write the lower limit first");
   return undefined;
 }
 
