@@ -227,7 +227,8 @@ describe("what is told of a list", () => {
     ["screen", file("map.json", '{ "columns": {} }'), "a column map"],
   ])("%s is not asked about %s", (command, list, what) => {
     const { status, stderr } = run([command, list, ...(command === "explain" ? ["P1"] : []), "-c", TRIAL]);
-    expect([status, stderr]).toEqual([2, `${list}: error: this is ${what}, not a list of candidates\nnothing was screened\n`]);
+    const undone = command === "explain" ? "nothing was explained" : "nothing was screened";
+    expect([status, stderr]).toEqual([2, `${list}: error: this is ${what}, not a list of candidates\n${undone}\n`]);
   });
 
   test("a record may have a key of a criteria file, beside those that criteria use", () => {

@@ -1,5 +1,6 @@
 /** What each command loads: its own code, and none of another's. `npm run bench -- --only start` has the bytes. */
 import { expect, test } from "vitest";
+import { program } from "../src/commands/program.js";
 import { loadedBy } from "./bench/loaded.mjs";
 import { LIST, scratch, TRIAL } from "./program.js";
 import { workbook } from "./support/workbook.js";
@@ -14,10 +15,10 @@ const PROGRAM = ["commander", "commands", "io", "report", "sources", "text"]; //
 const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "values"];
 const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "facts", "plan"];
 
-/** Commands, by the file of each. */
-const COMMANDS = /^src\/commands\/(screen|explain|columns|compare|sql|validate|test|show|fmt|schema|completion)\.ts$/;
+/** Commands; the code of each is in the file of its name. */
+const COMMANDS = new Set(program({ output: {}, finish: () => undefined }).commands.map((command) => command.name()));
 
-test.each([
+const CASES: readonly (readonly [args: readonly string[], rooms: readonly string[]])[] = [
   [["--version"], PROGRAM],
   [["screen", "--help"], PROGRAM],
   [["completion", "bash"], PROGRAM],
@@ -53,12 +54,21 @@ test.each([
     ["sql", "texts", "-c", TRIAL, "--dialect", "duckdb", "--table", "t"],
     [...RUN.filter((room) => room !== "engine"), "sql"],
   ], // the database reads
-])("%s", (args, rooms) => {
+];
+
+test("every command is tried", () => {
+  const tried = CASES.filter(([args]) => !args.includes("--help")).map(([[name = ""]]) => name);
+  expect([...COMMANDS].filter((name) => name !== "help" && !tried.includes(name))).toEqual([]);
+});
+
+test.each(CASES)("%s", (args, rooms) => {
   const { sources } = loadedBy(args);
   const inRooms = sources.filter((source) => /^(?:node_modules\/|src\/[^/]+\/)/.test(source));
   expect([...new Set(inRooms.map(roomOf))].sort()).toEqual([...rooms].sort());
-  const commands = sources.flatMap((source) => COMMANDS.exec(source)?.[1] ?? []);
-  expect([...new Set(commands)]).toEqual(args.filter((arg) => commands.includes(arg)));
+  const [name = ""] = args;
+  const files = sources.flatMap((source) => /^src\/commands\/([a-z]+)\.ts$/.exec(source)?.[1] ?? []);
+  const loaded = [...new Set(files)].filter((file) => COMMANDS.has(file));
+  expect(loaded).toEqual(COMMANDS.has(name) && !args.includes("--help") ? [name] : []);
 });
 
 test("what reads workbooks is loaded for a workbook", async () => {

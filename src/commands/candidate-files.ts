@@ -154,7 +154,7 @@ export function tellNotices(notices: readonly InputNotice[], quiet: boolean): vo
   if (lines.length > 0) tell(...lines);
 }
 
-/** Stops the run if the preflight has found an error. */
-export function stopOnErrors(notices: readonly InputNotice[]): void {
-  if (notices.some(({ severity }) => severity === "error")) throw new Stop("nothing was screened");
+/** Stops the run if the preflight has found an error, and says what is left `undone`. */
+export function stopOnErrors(notices: readonly InputNotice[], undone: string): void {
+  if (notices.some(({ severity }) => severity === "error")) throw new Stop(undone);
 }

@@ -18,7 +18,7 @@ import { questionsOf } from "../setup/questions.js";
 import { counted } from "../text/counted.js";
 import { stopOnErrors, tellNotices, withMapped } from "./candidate-files.js";
 import { commandArguments, shellLine } from "./command-line.js";
-import { loadRun } from "./load-run.js";
+import { loadRun, NOTHING_SCREENED } from "./load-run.js";
 import { type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
 import { usageError } from "./usage.js";
 import { openIfWorkbook } from "./workbooks.js";
@@ -43,7 +43,7 @@ export async function askColumns(candidates: readonly string[], options: Columns
       `error: ${target}: the column map exists already; complete it with --columns ${target}, or name another with --write`,
     );
   refuseToWrite(target, candidates, options.columns);
-  const { files, criteria, map: begun, plan, given, asOf } = await loadRun("columns", candidates, options);
+  const { files, criteria, map: begun, plan, given, asOf } = await loadRun("columns", candidates, options, NOTHING_SCREENED);
   const [list] = files;
   if (list === undefined) throw new Error("a list that is not there");
   const interview = { list, trials: criteria.trials, plan, given, options, asOf };
@@ -119,7 +119,7 @@ async function look(
   const opened = await openIfWorkbook(list, { sheet, read, plan, map, maxHeldBytes });
   const stopped = (notices: Parameters<typeof tellNotices>[0]) => () => {
     tellNotices(notices, options.quiet ?? false);
-    stopOnErrors(notices);
+    stopOnErrors(notices, NOTHING_SCREENED);
   };
   if ("code" in opened)
     return { questions: questionsOf({ plan, map, notices: [opened] }), found: undefined, stop: stopped([opened]) };

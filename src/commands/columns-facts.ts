@@ -47,7 +47,7 @@ async function merged(files: readonly string[], options: ColumnsCommand, factsOu
   const notices = factsNotices(facts, planTrials(criteria.trials), map?.map, factsOut);
   if (notices === "key") throw new Stop(`${factsOut}: ${MISMATCHES.key}`);
   tellNotices(notices, options.quiet ?? false);
-  stopOnErrors(notices);
+  stopOnErrors(notices, UNDONE);
   return facts;
 }
 
@@ -79,7 +79,7 @@ async function countedIn(files: readonly string[], options: ColumnsCommand): Pro
     sum = all;
   }
   tellNotices(told, options.quiet ?? false);
-  stopOnErrors(told);
+  stopOnErrors(told, UNDONE);
   if (sum === undefined) throw new Error("no facts, and no reason why");
   return sum;
 }

@@ -11,7 +11,7 @@ import type { Trial } from "../language/model.js";
 import type { Plan } from "../plan/plan.js";
 import { columnsJson, renderColumns } from "../report/columns-report.js";
 import { stopOnErrors, tellNotices } from "./candidate-files.js";
-import { loadRun, openCandidates } from "./load-run.js";
+import { loadRun, NOTHING_SCREENED, openCandidates } from "./load-run.js";
 import { type ColumnsCommand, type ColumnsOptions, refuseToWrite, screenLine, writeMap } from "./map-file.js";
 import { reportPaint } from "./paint.js";
 import { usageError } from "./usage.js";
@@ -28,7 +28,7 @@ export async function columns(candidates: readonly string[], options: ColumnsCom
 async function describe(candidates: readonly string[], options: ColumnsOptions): Promise<number> {
   if (options.ask === true) return (await import("./columns-ask.js")).askColumns(candidates, options);
   if (options.format === "csv" && options.cells !== true) usageError("columns", "-f csv needs --cells");
-  const run = await loadRun("columns", candidates, options);
+  const run = await loadRun("columns", candidates, options, NOTHING_SCREENED);
   const { criteria, plan, asOf } = run;
   const { trials } = criteria;
   const { write } = options;
@@ -39,7 +39,7 @@ async function describe(candidates: readonly string[], options: ColumnsOptions):
   if (first.notices.some(({ severity }) => severity === "error")) {
     tellNotices(first.notices, options.quiet ?? false);
     if (write !== undefined) await writeBegun(write, { trials, plan, sources, settings, first, given: run.map?.source });
-    stopOnErrors(first.notices);
+    stopOnErrors(first.notices, run.undone);
   }
   const found = await describeColumns(plan, first, settings, { listsCells: options.cells === true });
   const reports = found.map(({ report }) => report);

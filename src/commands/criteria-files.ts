@@ -10,8 +10,6 @@ import { tellDiagnostics } from "./diagnostics.js";
 import { eachOnce, refuseOthers } from "./files.js";
 import { dictionaryOf, TextFiles } from "./text-files.js";
 
-const NOTHING_SCREENED = "nothing was screened";
-
 /** Trials without faults, and the files that they were made from. */
 export interface CriteriaFiles {
   readonly trials: readonly Trial[];
@@ -51,8 +49,8 @@ function criteriaIn(paths: readonly string[], texts: TextFiles): { readonly sour
 export async function loadCriteria(
   paths: readonly string[],
   color: boolean | undefined,
-  texts = new TextFiles(),
-  undone = NOTHING_SCREENED,
+  texts: TextFiles,
+  undone: string,
 ): Promise<CriteriaFiles> {
   const { sources, faults } = criteriaIn(paths, texts);
   const loaded = loadTrials(sources, (file) => dictionaryOf(file, texts));
@@ -104,7 +102,7 @@ export interface CriteriaAndMap {
 /** {@link loadCriteria}, and the map that `--columns` names. Throws {@link Stop} if one of them has errors. */
 export async function loadCriteriaAndMap(
   options: { readonly criteria: readonly string[]; readonly columns?: string; readonly color?: boolean },
-  undone = NOTHING_SCREENED,
+  undone: string,
 ): Promise<CriteriaAndMap> {
   const texts = new TextFiles();
   const criteria = await loadCriteria(options.criteria, options.color, texts, undone);

@@ -33,7 +33,7 @@ export async function explain(candidates: string, ids: readonly string[], option
   const { sources, read } = await openCandidates("explain", run, options);
   const first = await preflight(sources, plan, { read, map: map?.map, asOf });
   tellNotices(first.notices, options.quiet ?? false);
-  stopOnErrors(first.notices);
+  stopOnErrors(first.notices, run.undone);
 
   const near = new NearIds(ids.map(textId));
   const wording = output.format === "json" ? FOR_PROGRAMS : FOR_PEOPLE;

@@ -13,6 +13,9 @@ export interface RunOptions extends InputOptions {
   readonly color?: boolean;
 }
 
+/** What did not happen where a list should be screened, or its columns described, and cannot be read. */
+export const NOTHING_SCREENED = "nothing was screened";
+
 /** See the head of this file. */
 export interface LoadedRun extends CriteriaAndMap {
   readonly plan: Plan;
@@ -22,18 +25,20 @@ export interface LoadedRun extends CriteriaAndMap {
   readonly given: ReadSettings;
   /** In days since 1970-01-01. */
   readonly asOf: number | undefined;
+  /** What did not happen if the run stops. */
+  readonly undone: string;
 }
 
 /**
  * Checks options, and loads criteria and column map. Throws {@link Stop} if one of them has errors.
  *
- * @param undone what did not happen then, such as `nothing was screened`
+ * @param undone what does not happen then, and if candidates cannot be read, such as {@link NOTHING_SCREENED}
  */
 export async function loadRun(
   command: string,
   candidates: readonly string[],
   options: RunOptions,
-  undone?: string,
+  undone: string,
 ): Promise<LoadedRun> {
   const given = readSettings(command, candidates, options);
   const day = asOfDay(command, options.asOf);
@@ -41,7 +46,7 @@ export async function loadRun(
   const loaded = await loadCriteriaAndMap(options, undone);
   const { trials } = loaded.criteria;
   const asOf = neededAsOf(command, day, criteriaThatNeedAsOf(trials));
-  return { ...loaded, plan: planTrials(trials), files, given, asOf };
+  return { ...loaded, plan: planTrials(trials), files, given, asOf, undone };
 }
 
 /** Candidates that can be read. */
@@ -55,12 +60,12 @@ export interface OpenedCandidates {
 /** Opens the candidate files. Throws {@link Stop} if a workbook cannot be opened. */
 export async function openCandidates(
   command: string,
-  { files, given, plan, map }: LoadedRun,
+  { files, given, plan, map, undone }: LoadedRun,
   options: RunOptions,
 ): Promise<OpenedCandidates> {
   const read = withMapped(command, given, map?.map);
   const names = files.map(({ name }) => name);
   tellMapBeside(names, options);
   const { maxHeldBytes, sheet = map?.map.input?.sheet } = options;
-  return { sources: await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes }), read };
+  return { sources: await openWorkbooks(files, { sheet, read, plan, map: map?.map, maxHeldBytes }, undone), read };
 }

@@ -13,7 +13,7 @@ import { countLines } from "../report/counts-text.js";
 import { plainPaint } from "../report/paint.js";
 import { noDigest } from "./digests.js";
 import { basisOf, factsIn, refuseOtherBasis, refuseOtherFormats } from "./facts-files.js";
-import { loadRun } from "./load-run.js";
+import { loadRun, NOTHING_SCREENED } from "./load-run.js";
 import { runHead } from "./run-head.js";
 import { threadsFor } from "./run-threads.js";
 import type { ScreenOptions } from "./screen-options.js";
@@ -46,8 +46,8 @@ export async function screenPart(
 ): Promise<number> {
   refuse(candidates, options);
   const output = outputSettings({ ...options, format: "ndjson" });
-  const run = await loadRun("screen", candidates, { ...options, inputFormat: "ndjson" });
-  const { files: sources, criteria, map, plan, given, asOf } = run;
+  const run = await loadRun("screen", candidates, { ...options, inputFormat: "ndjson" }, NOTHING_SCREENED);
+  const { files: sources, criteria, map, plan, given, asOf, undone } = run;
   const facts = factsIn(options.facts);
   refuseOtherBasis(options.facts, facts, basisOf(criteria, map));
   const fit = factsNotices(facts, plan, map?.map, options.facts);
@@ -68,7 +68,7 @@ export async function screenPart(
       pool,
     ).whole();
     const [fault] = first.notices.filter(({ severity }) => severity === "error");
-    if (fault !== undefined) throw new Stop(`${placeOf(fault)}: ${fault.code}: nothing was screened`);
+    if (fault !== undefined) throw new Stop(`${placeOf(fault)}: ${fault.code}: ${undone}`);
     const [file] = first.files;
     const more = file && uncoveredIn(facts, file, sha256);
     if (more !== undefined)

@@ -17,7 +17,7 @@ import type { PageAssets } from "../report/html/assets.js";
 import { stopOnErrors, tellNotices } from "./candidate-files.js";
 import { sourcesOf } from "./criteria-files.js";
 import { noDigest } from "./digests.js";
-import { type LoadedRun, loadRun, type OpenedCandidates, openCandidates } from "./load-run.js";
+import { type LoadedRun, loadRun, NOTHING_SCREENED, type OpenedCandidates, openCandidates } from "./load-run.js";
 import { manifestText } from "./manifest.js";
 import { FORMAT_USE } from "./options-together.js";
 import { reportPaint } from "./paint.js";
@@ -51,7 +51,7 @@ export async function screen(candidates: readonly string[], options: ScreenOptio
   for (const file of [isToFile(options) ? options.output : undefined, options.manifest])
     if (file !== undefined) checkWritable(file);
   const output = outputSettings(options);
-  const run = await loadRun("screen", candidates, options);
+  const run = await loadRun("screen", candidates, options, NOTHING_SCREENED);
   const opened = await openCandidates("screen", run, options);
   const read = { ...opened.read, blockSize: output.format === "xlsx" ? WORKBOOK_BLOCK : undefined };
   const { plan, map, asOf } = run;
@@ -98,7 +98,7 @@ async function screenInto(run: ScreenRun): Promise<number> {
     // A list that cannot be read at all has no such column, either.
     const all = isKept || stops(notices) ? notices : [...notices, kept];
     tellNotices(all, quiet);
-    stopOnErrors(all);
+    stopOnErrors(all, run.undone);
   };
   const mayBegin = isKept && isToFile(options) && bytesOf(sources) >= AT_ONCE_BYTES;
   const begun = (mayBegin ? await preflight.headings() : undefined) ?? (await preflight.whole());

@@ -25,13 +25,14 @@ export interface SheetSettings {
 export async function openWorkbooks(
   sources: readonly CandidateSource[],
   settings: SheetSettings,
+  undone: string,
 ): Promise<readonly CandidateSource[]> {
   const opened: CandidateSource[] = [];
   for (const source of sources) {
     const found = await openIfWorkbook(source, settings);
     if ("code" in found) {
       tellNotices([found], false);
-      stopOnErrors([found]);
+      stopOnErrors([found], undone);
     } else opened.push(found);
   }
   return opened;
