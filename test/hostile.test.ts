@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { FORMATS } from "../src/report/reporter.js";
 import { lines, type Outcome, ROOT, run, scratch, shell, TRIAL } from "./program.js";
 
 const files = scratch();
@@ -295,7 +296,7 @@ describe("what terminals would obey", () => {
   };
 
   const COMMANDS: readonly (readonly string[])[] = [
-    ...["table", "csv", "tsv", "json", "ndjson"].map((format) => ["screen", list, "-c", criteria, "-f", format]),
+    ...FORMATS.filter((format) => format !== "xlsx").map((format) => ["screen", list, "-c", criteria, "-f", format]),
     ["screen", list, "-c", criteria, "-f", "csv", "--layout", "long"],
     ["screen", list, "-c", criteria, "--id", `x${evil}`],
     ["screen", list, "-c", criteria, "--as-of", evil],

@@ -1,8 +1,7 @@
 /** What each command loads: its own code, and none of another's. `npm run bench -- --only start` has the bytes. */
 import { expect, test } from "vitest";
-import { program } from "../src/commands/program.js";
 import { loadedBy } from "./bench/loaded.mjs";
-import { LIST, scratch, TRIAL } from "./program.js";
+import { COMMANDS, LIST, scratch, TRIAL } from "./program.js";
 import { workbook } from "./support/workbook.js";
 
 /** A package, a room, or a part of the largest room. */
@@ -14,9 +13,6 @@ function roomOf(source: string): string {
 const PROGRAM = ["commander", "commands", "io", "report", "sources", "text"]; // rooms of which a name or a word is needed
 const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "values"];
 const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "facts", "plan"];
-
-/** Commands; the code of each is in the file of its name. */
-const COMMANDS = new Set(program({ output: {}, finish: () => undefined }).commands.map((command) => command.name()));
 
 const CASES: readonly (readonly [args: readonly string[], rooms: readonly string[]])[] = [
   [["--version"], PROGRAM],
@@ -58,7 +54,7 @@ const CASES: readonly (readonly [args: readonly string[], rooms: readonly string
 
 test("every command is tried", () => {
   const tried = CASES.filter(([args]) => !args.includes("--help")).map(([[name = ""]]) => name);
-  expect([...COMMANDS].filter((name) => name !== "help" && !tried.includes(name))).toEqual([]);
+  expect(COMMANDS.filter((name) => name !== "help" && !tried.includes(name))).toEqual([]);
 });
 
 test.each(CASES)("%s", (args, rooms) => {
@@ -67,8 +63,8 @@ test.each(CASES)("%s", (args, rooms) => {
   expect([...new Set(inRooms.map(roomOf))].sort()).toEqual([...rooms].sort());
   const [name = ""] = args;
   const files = sources.flatMap((source) => /^src\/commands\/([a-z]+)\.ts$/.exec(source)?.[1] ?? []);
-  const loaded = [...new Set(files)].filter((file) => COMMANDS.has(file));
-  expect(loaded).toEqual(COMMANDS.has(name) && !args.includes("--help") ? [name] : []);
+  const loaded = [...new Set(files)].filter((file) => COMMANDS.includes(file)); // the code of each is in the file of its name
+  expect(loaded).toEqual(COMMANDS.includes(name) && !args.includes("--help") ? [name] : []);
 });
 
 test("what reads workbooks is loaded for a workbook", async () => {

@@ -5,11 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { program } from "../src/commands/program.js";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PROGRAM = join(ROOT, "dist/cli.js");
 export const TRIAL = "criteria/NCT02843126.json";
 export const LIST = "fixtures/candidates.csv";
+
+/** Every command of the program. */
+export const COMMANDS: readonly string[] = program({ output: {}, finish: () => undefined }).commands.map((command) =>
+  command.name(),
+);
 
 export interface Outcome {
   readonly status: number | null;

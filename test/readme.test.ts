@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ROOT, scratch, shell } from "./program.js";
+import { COMMANDS, ROOT, scratch, shell } from "./program.js";
 
 const README = join(ROOT, "README.md");
 
@@ -55,8 +55,7 @@ test("the README is read in ten minutes", () => {
 
 test("every command and option of the program stands in the page of commands", () => {
   const text = reference("commands.md");
-  const commands = ["screen", "explain", "columns", "compare", "validate", "test", "show", "fmt", "schema", "completion", "help"];
-  const missing = commands.flatMap((command) => {
+  const missing = COMMANDS.flatMap((command) => {
     const help = shell(`trialsieve ${command} --help`).stdout;
     const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option]) => option ?? "");
     return [command, ...options].filter((word) => !text.includes(word)).map((word) => `${command}: ${word}`);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compareElapsed, compareInterval, compareWhole } from "../../src/evaluate/compare.js";
-import type { Comparison } from "../../src/language/model.js";
+import { type Comparison, ONE_LIMIT } from "../../src/language/model.js";
 import { type Bounds, decimalBounds, ratio } from "../../src/values/ratio.js";
 import { exact, interval } from "../naive/build.js";
 
-const OPERATORS = ["<", "<=", ">", ">=", "=", "!="] as const;
 const LETTERS = { true: "T", false: "F", unknown: "U" } as const;
 const WHOLE = true;
 const REAL = false;
@@ -13,7 +12,7 @@ const at = (decimal: string): Bounds => decimalBounds(exact(decimal));
 
 /** The truths of `< <= > >= = !=`, a letter each. */
 function truths(text: string, limit: Bounds, integer: boolean): string {
-  return OPERATORS.map((op) => LETTERS[compareInterval(interval(text), op, [limit], integer)]).join("");
+  return ONE_LIMIT.map((op) => LETTERS[compareInterval(interval(text), op, [limit], integer)]).join("");
 }
 
 test.each([
@@ -205,7 +204,7 @@ describe("whole units gone by since a date", () => {
     ["1", "1", CONVERTED, "FUUTUU"], // 12 months, or up to 24
     ["2", "1", CONVERTED, "FFTTFT"],
   ])("%s against %s (as written: %s): %s", (text, limit, written, expected) => {
-    const letters = OPERATORS.map((op) => LETTERS[compareElapsed(interval(text), op, [at(limit)], written)]);
+    const letters = ONE_LIMIT.map((op) => LETTERS[compareElapsed(interval(text), op, [at(limit)], written)]);
     expect(letters.join("")).toBe(expected);
   });
 
@@ -251,7 +250,7 @@ test.each<[string, number, number]>([
 ])("%s is unknown against everything", (_, low, high) => {
   const odd = { low, high, lowOpen: false, highOpen: false };
   for (const integer of [REAL, WHOLE]) {
-    for (const op of OPERATORS) expect(compareInterval(odd, op, [at("5")], integer), op).toBe("unknown");
+    for (const op of ONE_LIMIT) expect(compareInterval(odd, op, [at("5")], integer), op).toBe("unknown");
     expect(compareInterval(odd, "between", [at("4"), at("6")], integer)).toBe("unknown");
   }
 });

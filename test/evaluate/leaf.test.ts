@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { compileOne } from "../../src/evaluate/compile.js";
 import type { Doubt, Truth } from "../../src/evaluate/truth.js";
 import { limitWords } from "../../src/language/limit-words.js";
-import type { Comparison, LeafCondition, Span, TimeUnit } from "../../src/language/model.js";
+import { type Comparison, type LeafCondition, ONE_LIMIT, type Span, type TimeUnit } from "../../src/language/model.js";
 import { missing, type Reading, unreadable } from "../../src/values/reading.js";
 import {
   AS_OF,
@@ -26,7 +26,6 @@ import {
 } from "../naive/build.js";
 import { dayOf } from "../naive/calendar.js";
 
-const OPERATORS = ["<", "<=", ">", ">=", "=", "!="] as const;
 const LETTERS = { true: "T", false: "F", unknown: "U" } as const;
 
 function outcome(
@@ -56,7 +55,7 @@ const PREGNANT = booleanField("pregnant");
 const BIRTH = dateField("birth_date");
 
 const ONE_OF_EACH: readonly LeafCondition[] = [
-  ...OPERATORS.map((op) => numberLeaf(PLATELETS, { op, limits: ["80"] })),
+  ...ONE_LIMIT.map((op) => numberLeaf(PLATELETS, { op, limits: ["80"] })),
   numberLeaf(PLATELETS, { op: "between", limits: ["80", "90"] }),
   numberLeaf(PLATELETS, { op: ">=", limits: ["1"], unit: "[ULN]" }),
   numberLeaf(ECOG, { op: "<=", limits: ["2"] }),
@@ -64,9 +63,9 @@ const ONE_OF_EACH: readonly LeafCondition[] = [
   booleanLeaf(PREGNANT, false),
   codeLeaf(HER2, ["positive"], false),
   codeLeaf(HER2, ["positive"], true),
-  ...OPERATORS.map((op) => elapsedLeaf(BIRTH, op, [18], "a")),
+  ...ONE_LIMIT.map((op) => elapsedLeaf(BIRTH, op, [18], "a")),
   elapsedLeaf(BIRTH, "between", [18, 80], "a"),
-  ...OPERATORS.map((op) => dateLeaf(BIRTH, op, ["2024-01-01"])),
+  ...ONE_LIMIT.map((op) => dateLeaf(BIRTH, op, ["2024-01-01"])),
   dateLeaf(BIRTH, "between", ["2024-01-01", "2024-12-31"]),
 ];
 
@@ -103,7 +102,7 @@ describe("numbers in another unit than the limit's", () => {
     ["80", "%", "UUUUUU"],
   ])("platelets %s %s against 80 10*9/L: %s", (cell, code, expected) => {
     const entry = { reading: numbers([quantity(cell, code)]) };
-    const letters = OPERATORS.map((op) => LETTERS[outcome(numberLeaf(PLATELETS, { op, limits: ["80"] }), entry).truth]);
+    const letters = ONE_LIMIT.map((op) => LETTERS[outcome(numberLeaf(PLATELETS, { op, limits: ["80"] }), entry).truth]);
     expect(letters.join("")).toBe(expected);
   });
 
@@ -115,7 +114,7 @@ describe("numbers in another unit than the limit's", () => {
     ["[8,9]", "g/dL", "FUUTUU"],
   ])("hemoglobin %s %s against 80 g/L: %s", (cell, code, expected) => {
     const entry = { reading: numbers([quantity(cell, code)]) };
-    const letters = OPERATORS.map((op) => LETTERS[outcome(numberLeaf(hemoglobin, { op, limits: ["80"] }), entry).truth]);
+    const letters = ONE_LIMIT.map((op) => LETTERS[outcome(numberLeaf(hemoglobin, { op, limits: ["80"] }), entry).truth]);
     expect(letters.join("")).toBe(expected);
   });
 
@@ -127,7 +126,7 @@ describe("numbers in another unit than the limit's", () => {
     ["[132,132.602545968882]", "TTFFFT"],
   ])("creatinine %s umol/L against 1.5 mg/dL, between two decimals: %s", (cell, expected) => {
     const entry = { reading: numbers([quantity(cell, "umol/L")]) };
-    const letters = OPERATORS.map((op) => LETTERS[outcome(numberLeaf(creatinine, { op, limits: ["1.5"] }), entry).truth]);
+    const letters = ONE_LIMIT.map((op) => LETTERS[outcome(numberLeaf(creatinine, { op, limits: ["1.5"] }), entry).truth]);
     expect(letters.join("")).toBe(expected);
   });
 
@@ -159,7 +158,7 @@ describe("several possibilities of a number decide only what they agree on", () 
     ["80 twice", ["80", "80"], "FTFTTF"],
   ])("%s against 80", (_, cells, expected) => {
     const entry = { reading: numbers(cells.map((cell) => quantity(cell, "10*9/L"))) };
-    const letters = OPERATORS.map((op) => LETTERS[outcome(numberLeaf(PLATELETS, { op, limits: ["80"] }), entry).truth]);
+    const letters = ONE_LIMIT.map((op) => LETTERS[outcome(numberLeaf(PLATELETS, { op, limits: ["80"] }), entry).truth]);
     expect(letters.join("")).toBe(expected);
   });
 
@@ -323,7 +322,7 @@ describe("whole units since a date, as a number", () => {
     ["1", "a", "24", "mo", "TTFFFT"],
     ["75", "a", "75", "d", "UUUUUU"], // years do not convert into days
   ])("%s %s against %s %s is %s", (text, code, limit, unit, expected) => {
-    const letters = OPERATORS.map(
+    const letters = ONE_LIMIT.map(
       (op) => LETTERS[outcome(numberLeaf(AGE, { op, limits: [limit], unit }), since(text, code)).truth],
     );
     expect(letters.join("")).toBe(expected);

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.js";
+import { TWO_LIMITS } from "../../src/language/model.js";
 import { checkFiles } from "../analysis/check-files.js";
 
 const DICTIONARY = readFileSync("criteria/dictionary.json", "utf8");
@@ -471,7 +472,7 @@ function conditionOf(text: string): unknown {
     if (text.includes(word)) return { [key]: text.split(word).map(conditionOf) };
   const [leaf = "", age] = text.split(" maxAge ");
   const [field, op, ...rest] = leaf.split(" ");
-  const count = op === "between" ? 2 : 1;
+  const count = TWO_LIMITS.some((two) => two === op) ? 2 : 1;
   const values = rest.slice(0, count).map((one) => (/^-?[\d.]+$/.test(one) ? Number(one) : one));
   const [unit] = rest.slice(count);
   const [value, ageUnit] = age?.split(" ") ?? [];

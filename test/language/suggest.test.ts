@@ -1,6 +1,7 @@
 /** What somebody probably meant: near enough to be of use, never so far that it misleads. */
 import { describe, expect, test } from "vitest";
 import { closest, didYouMean, oneOf } from "../../src/language/load/suggest.js";
+import { ONE_LIMIT, TWO_LIMITS } from "../../src/language/model.js";
 
 const long = "a".repeat(79);
 
@@ -24,7 +25,7 @@ describe("the nearest known word", () => {
     ["a", [], undefined],
   ])("%s of %j", (word, known, meant) => expect(closest(word, known)).toBe(meant));
 
-  const operators = ["<", "<=", ">", ">=", "=", "!=", "between", "is", "in", "not-in"];
+  const operators = [...ONE_LIMIT, ...TWO_LIMITS, "is", "in", "not-in"];
   test.each([
     ["=>", ">="],
     ["≥", ">="],

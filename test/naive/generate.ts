@@ -1,17 +1,20 @@
 /** Generated conditions and records, made to meet: values lie at, just beside and far from the limits. */
 import fc from "fast-check";
-import type {
-  BooleanField,
-  CodeField,
-  Comparison,
-  Condition,
-  Criterion,
-  DateField,
-  Field,
-  LeafCondition,
-  Limits,
-  NumberField,
-  Span,
+import {
+  type BooleanField,
+  type CodeField,
+  type Comparison,
+  type Condition,
+  type Criterion,
+  type DateField,
+  type Field,
+  type LeafCondition,
+  type Limits,
+  type NumberField,
+  ONE_LIMIT,
+  type Span,
+  TWO_LIMITS,
+  takesTwo,
 } from "../../src/language/model.js";
 import { missing, type Quantity, type Reading, unreadable } from "../../src/values/reading.js";
 import {
@@ -119,7 +122,7 @@ export const FIELDS: readonly Field[] = [...TRIED.map(({ field }) => field), ...
 const AS_OF_DAYS = ["2026-01-15", "2024-02-29", "2025-02-28", "2025-03-01", "2025-03-31"].map(dayOf);
 export const asOfDays = fc.constantFrom(...AS_OF_DAYS);
 
-const OPERATORS: readonly Comparison[] = ["<", "<=", ">", ">=", "=", "!=", "between"];
+const OPERATORS: readonly Comparison[] = [...ONE_LIMIT, ...TWO_LIMITS];
 const operators = fc.constantFrom(...OPERATORS);
 
 /** Roughly what `text from` is in `to`; the values around it are what is wanted. */
@@ -277,7 +280,7 @@ export function records(asOf: number): fc.Arbitrary<readonly Entry[]> {
 }
 
 function limitsOf<T>(op: Comparison, values: fc.Arbitrary<T>, order: (a: T, b: T) => number): fc.Arbitrary<Limits<T>> {
-  if (op !== "between") return values.map((value): Limits<T> => [value]);
+  if (!takesTwo(op)) return values.map((value): Limits<T> => [value]);
   return fc.tuple(values, values).map(([one, other]): Limits<T> => (order(one, other) <= 0 ? [one, other] : [other, one]));
 }
 
