@@ -59,7 +59,7 @@ export function labelFault(trial: Trial, criterion: Criterion): string | undefin
 }
 
 function numberFault(trial: Trial, criterion: Criterion): string | undefined {
-  const leaves = leavesOf(criterion.condition).filter((leaf) => leaf.kind === "number" || leaf.kind === "elapsed");
+  const leaves = leavesOf(criterion.condition).filter(isCompared);
   if (leaves.length === 0 || leaves.length > 8) return undefined;
   const inLabel = labelNumbers(criterion.label);
   if (inLabel.length === 0) return undefined;
@@ -67,7 +67,10 @@ function numberFault(trial: Trial, criterion: Criterion): string | undefined {
   const said = inLabel.map((number) => ({ number, limits: limits.filter((limit) => saysLimit(number, limit)) }));
   const numbers = withoutNames(said, criterion, limits);
   return (
-    otherNumber(criterion, limits, numbers) ?? otherComparison(criterion, limits, numbers) ?? otherAge(criterion, leaves, numbers)
+    otherNumber(criterion, limits, numbers) ??
+    otherEnd(trial, criterion, numbers) ??
+    otherComparison(criterion, limits, numbers) ??
+    otherAge(criterion, leaves, numbers)
   );
 }
 
@@ -132,6 +135,37 @@ function otherNumber({ condition, label }: Criterion, limits: readonly Limit[], 
       : mismatch(other.range ?? labelWords(other, unsaid.leaf.field), unsaid.leaf);
   }
   return undefined;
+}
+
+/**
+ * A range of which an inclusion has one end, and no condition of the trial the other: `18–75 years` and only `age >= 18`. The end of what is
+ * plausible need not be asked for (`ECOG 0–1`), and an exclusion may exclude more.
+ */
+function otherEnd(trial: Trial, { kind }: Criterion, numbers: readonly Said[]): string | undefined {
+  if (kind === "exclusion") return undefined;
+  const open = numbers.find((one) => one.number.range !== undefined && one.limits.length === 0);
+  if (open === undefined) return undefined;
+  const { number } = open;
+  const saying = numbers.filter(({ limits }) => limits.length > 0);
+  const [end] = saying.find((other) => other.number.range === number.range)?.limits ?? [];
+  // `18–75 years (65–75 if fit)`
+  const isSaidElsewhere = saying.some((other) => other.number.range !== number.range && end && other.limits.includes(end));
+  if (end === undefined || isSaidElsewhere) return undefined;
+  const leaves = trial.criteria.flatMap(({ condition }) => leavesOf(condition)).filter(isCompared);
+  if (leaves.some((leaf) => limitsOf(trial, leaf).some((limit) => saysLimit(number, limit)))) return undefined;
+  return plausibleEnds(end.leaf).some((plausible) => isSaid(number, plausible))
+    ? undefined
+    : mismatch(number.range ?? number.text, end.leaf);
+}
+
+function plausibleEnds(leaf: Leaf): readonly LabelledLimit[] {
+  if (leaf.kind === "elapsed") return [];
+  const { plausible, unit } = leaf.field;
+  return [plausible.low, plausible.high].map((limit) => labelledLimit({ ...leaf, unit }, limit));
+}
+
+function isCompared(leaf: LeafCondition): leaf is Leaf {
+  return leaf.kind === "number" || leaf.kind === "elapsed";
 }
 
 /** The fields of whose range a number is the other end: `ECOG 0-1`. */
