@@ -6,7 +6,8 @@ import { memo, once } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { pattern } from "../values/pattern.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
-import { namesOf, unitSplits } from "./heading.js";
+import { namesOf } from "./heading.js";
+import { unitSplits } from "./unit-splits.js";
 
 /** Folded when a list is looked at, and not when the program starts; the longest first: `remarks` begins with `remark`. */
 const folded = (...lines: readonly string[]): (() => ReadonlySet<string>) =>

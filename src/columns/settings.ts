@@ -3,13 +3,14 @@ import { columnUnit, type HeadingUnit, NO_UNIT, type SlotSettings } from "../cel
 import { mappedLimit } from "../cells/upper-limit.js";
 import type { ColumnMap, ColumnMapEntry, Field, Trust } from "../language/model.js";
 import { hasOtherLegend, isUnknownLegend } from "../values/answer-legends.js";
+import { withoutQuestion } from "../values/heading.js";
 import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { answersIn, type Legend, legendFor } from "./answer-key.js";
 import { type Explained, isExplainedOtherwise } from "./explained-digits.js";
-import { unitSplits } from "./heading.js";
 import { unknownScale } from "./heading-scale.js";
+import { unitSplits } from "./unit-splits.js";
 
 /** REDCap writes the boxes of a list as columns of their own: `symptoms___2`. */
 const CHECKBOX = /___-?\w{1,40}$/;
@@ -37,7 +38,8 @@ function parseOptionsOf(field: Field, map: ColumnMap | undefined): ParseOptions 
 }
 
 /** What the heading says about the words and digits of its column; the map outranks it. */
-function withAnswers(options: ParseOptions, field: Field, heading: string): ParseOptions {
+function withAnswers(options: ParseOptions, field: Field, written: string): ParseOptions {
+  const heading = withoutQuestion(written);
   const legend = options.codes === undefined && /\d/.test(heading) ? legendIn(heading, field) : undefined;
   if (legend !== undefined)
     return { ...options, answersOf: heading, codes: legend.codes, missing: new Set([...options.missing, ...legend.missing]) };

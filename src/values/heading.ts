@@ -25,6 +25,11 @@ const foldAny = memo(
   },
 );
 
+/** `Diabetes?` without the question mark; two of them are a doubt. */
+export function withoutQuestion(heading: string): string {
+  return heading.endsWith("?") || heading.endsWith("？") ? heading.replace(/(?<![?？\s])\s?[?？]$/u, "") : heading;
+}
+
 const ASCII = /^[\0-\x7f]*$/;
 const IGNORED_ASCII = /[\t-\r _./\\()[\]{}-]+/g;
 

@@ -93,6 +93,16 @@ test.each([
   expect(ofRecords(criterion, records)).toBe(verdicts);
 });
 
+test("a question mark at the end of a heading belongs to a yes or no, and to nothing else", () => {
+  expect(below("E1", "Hirnmetastasen?", ["nein", "ja"])).toBe("pf");
+  expect(below("E1", "Hirnmetastasen (O/N) ?", ["N", "O", "0"])).toBe("pfu");
+  expect(below("E1", "Hirnmetastasen (0=ja, 1=nein)？", ["0", "1"])).toBe("fp");
+  expect(below("E1", "Brain metastasis?", ["no"])).toBe("p");
+  expect(ofRecords("E1", [{ patient_id: "P1", "Hirnmetastasen?": "nein" }])).toBe("p");
+  for (const heading of ["Hirnmetastasen??", "Sex?"])
+    expect(run(["screen", file("list.csv", `patient_id,${heading}\nP1,no\n`), "-c", file("trial.json", DIGITS)]).status).toBe(2);
+});
+
 test("where a column map names the column, its legend counts, too", () => {
   expect(below("E1", "Hirnfiliae (0=ja 1=nein)", ["0", "1"], "bm")).toBe("fp");
   expect(below("E1", "Hirnfiliae [0 (ja), 1 (nein)]", ["0", "1"], "bm")).toBe("uu");
