@@ -179,6 +179,12 @@ export class SlotCells {
     return parseOptions.codes === undefined && (field.type === "boolean" || (field.type === "code" && hasLetters(field)));
   }
 
+  /** Whether nobody states the unit of bare numbers. */
+  get isUnitAssumed(): boolean {
+    const { columnUnit } = this.#context;
+    return columnUnit.state === "unit" && columnUnit.from === "field";
+  }
+
   /** What the counted cells show about their column. */
   get facts(): readonly PlacedFacts[] {
     this.#settle();

@@ -166,7 +166,14 @@ function behindField(clause: string, field: Field): string | undefined {
 
 /** Whether a text has one of the names of a column in it. */
 export function isNamedIn(text: string, names: readonly string[]): boolean {
-  return names.map(spoken).some((name) => isName(name) && behindName(spoken(text), name) !== undefined);
+  return textBehind(text, names) !== undefined;
+}
+
+/** What stands after the longest name of a column in a text, folded; undefined if the text does not name it. */
+export function textBehind(text: string, names: readonly string[]): string | undefined {
+  const said = spoken(text);
+  const found = names.map(spoken).flatMap((name) => (isName(name) ? (behindName(said, name) ?? []) : []));
+  return found.sort((a, b) => a.length - b.length)[0];
 }
 
 /** The clauses of a remark that name a field. */

@@ -1,31 +1,68 @@
-/** What texts around a table say about the digits in its columns of yes and no: lines above it, other sheets, cells of its first rows. */
-import type { Field } from "../language/model.js";
+/** What texts around a table say about the cells in its columns: lines above it, other sheets, comments, cells of its first rows. */
+import { hasNoZero, isScore } from "../facts/judgement.js";
+import type { Field, Trust } from "../language/model.js";
 import { MOST_NOTES, type TableHead } from "../sources/input-head.js";
-import { hasOtherLegend, isLegend, isUnknownLegend } from "../values/answer-legends.js";
+import { explainsAnswers, hasOtherLegend, isLegend, isUnknownLegend } from "../values/answer-legends.js";
+import { hasOtherWords, hasUnknownWords } from "../values/answer-words.js";
+import { hasOtherGrades } from "../values/grade-legends.js";
+import { legendBeside } from "../values/legend.js";
 import { memoOf } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";
+import { statesUnit } from "../values/unit/in-note.js";
 import { yesOrNo } from "../values/yes-no.js";
 import { isNamedIn } from "./claims.js";
 import { namesOf } from "./heading.js";
+import { otherUnitIn } from "./unit-notes.js";
+
+/** What notes say of the answers in a column. */
+export interface Explanation {
+  /** 1 and 0 stand for something else than yes and no. */
+  readonly otherDigits: boolean;
+  /** So do words and letters. */
+  readonly otherWords: boolean;
+}
+
+const AS_USUAL: Explanation = { otherDigits: false, otherWords: false };
 
 /**
- * Whether digits below a heading are explained otherwise than as 1 for yes and 0 for no. A text that names a column speaks of that alone, in
- * whatever words; one that names none may speak of any.
+ * What notes say of a column of yes and no. A text that names a column speaks of that alone, in whatever words; one that names none may speak
+ * of any.
  */
-export function isExplainedOtherwise(head: Explained, field: Field, heading: string): boolean {
-  const notes = notesAround(head);
-  if (notes.length === 0) return false;
+export function answersExplained(head: Explained, field: Field, heading: string): Explanation {
+  const notes = notesAround(head).filter(({ isOnAnswers }) => isOnAnswers);
+  if (notes.length === 0) return AS_USUAL;
   const own = notes.filter(({ text }) => isNamedIn(text, [heading, ...namesOf(field)]));
-  if (own.some(({ text }) => isUnknownLegend(text))) return true;
-  return (own.length > 0 ? own : notes.filter(({ isOnOther }) => !isOnOther)).some(({ text }) => hasOtherLegend(text));
+  const on = own.length > 0 ? own : notes.filter(({ isOnOther }) => !isOnOther);
+  return {
+    otherDigits: own.some(({ text }) => isUnknownLegend(text)) || on.some(({ text }) => hasOtherLegend(text)),
+    otherWords: own.some(({ text }) => hasUnknownWords(text)) || on.some(({ text }) => hasOtherWords(text)),
+  };
 }
+
+/** What speaks against the numbers of a column that names no unit, in words: a note on it. */
+export function doubtInNotes(head: Explained, field: Field, heading: string, trust: ReadonlySet<Trust>): string | undefined {
+  if (field.type !== "number") return undefined;
+  const notes = notesAround(head);
+  if (isScore(field) || hasNoZero(field)) {
+    const isOther = ({ text }: Note): boolean => hasOtherGrades(text) && isNamedIn(text, [heading, ...namesOf(field)]);
+    return !trust.has("coded") && notes.some(isOther) ? OTHER_GRADES : undefined;
+  }
+  if (field.unit === undefined || trust.has("unit")) return undefined;
+  const units = notes.flatMap(({ text, hasUnit }) => (hasUnit ? (otherUnitIn(text, field, heading) ?? []) : []));
+  return units[0] === undefined ? undefined : `a note says ${units[0]}`;
+}
+
+const OTHER_GRADES = "a note gives its grades another meaning";
 
 /** A table, or records with keys. */
 export type Explained = Pick<TableHead, "headings" | "firstRows" | "notes">;
 
 interface Note {
   readonly text: string;
+  /** It explains digits, letters or words as answers. */
+  readonly isOnAnswers: boolean;
+  readonly hasUnit: boolean;
   /** It names a column whose first cells are digits. */
   readonly isOnOther: boolean;
 }
@@ -35,12 +72,17 @@ const MOST_OTHERS = 200;
 
 const notesAround = memoOf(({ headings, firstRows, notes = [] }: Explained): readonly Note[] => {
   const cells = firstRows.flatMap((row) => row.flatMap((cell, at) => (isLegend(cell) ? [`${headings[at] ?? ""}; ${cell}`] : [])));
-  const texts = [...notes, ...cells].slice(0, MOST_NOTES);
+  const texts = [...notes, ...cells, ...legendBeside(headings, firstRows)].slice(0, MOST_NOTES);
   const others =
     texts.length === 0
       ? []
       : headings.filter((_, at) => holdsDigits(firstRows.map((row) => row[at] ?? ""))).slice(0, MOST_OTHERS);
-  return texts.map((text) => ({ text, isOnOther: isNamedIn(text, others) }));
+  return texts.map((text) => ({
+    text,
+    isOnAnswers: explainsAnswers(text),
+    hasUnit: statesUnit(text),
+    isOnOther: isNamedIn(text, others),
+  }));
 });
 
 function holdsDigits(cells: readonly string[]): boolean {

@@ -231,11 +231,11 @@ function withdrawnWords(judgement: ColumnJudgement, field: NumberField, column: 
         ? "the unit of the column map"
         : "the unit that is assumed";
   if (others.length > 0) {
-    const told = ` holds ${others.join(" and ")} without a number, as at the start of another table, and not ${unit}, ${from}. No number in this column is certain to be in ${unit}`;
+    const told = ` holds ${others.join(" and ")} without a number, as at the start of another table, or a note names it, and not ${unit}, ${from}. No number in this column is certain to be in ${unit}`;
     return [
       "a cell in ",
       told,
-      `put each table in a file or sheet of its own, or ${trustLine(field.name, "unit")} if all are in ${unit}`,
+      `put each table in a file or sheet of its own, state the unit that a note names, or ${trustLine(field.name, "unit")} if all are in ${unit}`,
     ] as const;
   }
   if (slips === 0) {

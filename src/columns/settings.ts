@@ -8,7 +8,7 @@ import type { ColumnUnit, ParseOptions } from "../values/spec.js";
 import { foldSpelling } from "../values/text.js";
 import { sameMeasure, ULN, type Unit } from "../values/unit/unit.js";
 import { answersIn, type Legend, legendFor } from "./answer-key.js";
-import { type Explained, isExplainedOtherwise } from "./explained-digits.js";
+import { answersExplained, doubtInNotes, type Explained } from "./explained-digits.js";
 import { unknownScale } from "./heading-scale.js";
 import { unitSplits } from "./unit-splits.js";
 
@@ -80,20 +80,23 @@ export function settingsOf(
   const entry = map?.columns.get(field.name);
   const trust = trustOf(field, map);
   const mayBeExplained = table !== undefined && field.type === "boolean" && !trust.has("coded");
-  const otherDigits = mayBeExplained && isExplainedOtherwise(table, field, heading);
+  const explained = mayBeExplained ? answersExplained(table, field, heading) : undefined;
   const scale = unknownScale(heading, field);
   // A statement about all columns cannot mean that a logarithm is the number itself.
   const isScaleTrusted = scale !== undefined && (scale.isTransformed ? entry?.trust : [...trust])?.includes("bracket") === true;
-  const unit: ColumnUnit =
+  const stated: ColumnUnit =
     scale === undefined || isScaleTrusted
       ? columnUnit(field, entry, unitInHeading)
       : { state: "conflict", hint: scaleHint(scale.text) };
+  const isStated = stated.state !== "unit" || (stated.from !== "field" && stated.from !== "none");
+  const doubt = isStated || table === undefined ? undefined : doubtInNotes(table, field, heading, trust);
+  const unit: ColumnUnit = doubt === undefined ? stated : { state: "conflict", hint: doubt };
   const isMultiple = unit.state === "unit" && unit.unit === ULN;
   const ofLimits = isMultiple ? columnUnit(field, undefined, NO_UNIT) : unit;
   return {
     columnUnit: unit,
     overruled: overruledUnit(entry, unitInHeading),
-    parseOptions: withAnswers({ ...parseOptionsOf(field, map), otherDigits }, field, heading),
+    parseOptions: withAnswers({ ...parseOptionsOf(field, map), ...explained }, field, heading),
     companionOptions: mapOptions(map),
     mappedLimits: { uln: mappedLimit(field, entry?.uln, ofLimits), lln: mappedLimit(field, entry?.lln, ofLimits) },
     trust,

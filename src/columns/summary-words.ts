@@ -125,6 +125,9 @@ const NOTES = wordSet(
   "observação observações bijschrift toelichting примечание примечания легенда 注 注释 注意 備註 备注 说明 說明 图例 圖例 凡例 備考 説明 注記",
 );
 
+/** Of these the ones that are nobody's name, and stand alone before a legend in other cells. */
+const LEGENDS = wordSet("legend legende légende leyenda legenda легенда 图例 圖例 凡例 图注");
+
 /** Words that may be beside those, without a meaning of their own. */
 const FILLERS = wordSet(
   "st std estd tip arithmetisches arithmetischer aritmética aritmetica arithmétique geometrisches geométrica geometrica géométrique standardowe",
@@ -206,6 +209,7 @@ function labelOf(cell: string): RowLabel | undefined {
   if (text.startsWith("#")) return HASH_ID.test(text) && /\d/.test(text) ? "hash-id" : "comment";
   if (text.startsWith("* ") || NOTES.has(text.slice(0, Math.max(0, text.indexOf(":"))).trim()) || isLegend(text)) return "note";
   if (text.length > LONGEST) return undefined;
+  if (LEGENDS.has(text)) return "note";
   const together = TOGETHER.get(text);
   if (together !== undefined) return together;
   if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : singleWord(text);

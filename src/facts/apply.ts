@@ -1,6 +1,6 @@
 /** Limits a reading to what the whole column allows. */
 import type { Field, NumberField } from "../language/model.js";
-import { doubtfulLetter, isCross, undeclaredDigit } from "../values/code.js";
+import { doubtfulLetter, isCross, otherWord, undeclaredDigit } from "../values/code.js";
 import { hasOwnUnit, isColumns, isImplausible, otherUnits, wholeOnly } from "../values/number/judge.js";
 import { type NumberReading, type Quantity, type Reading, type Unreadable, unreadable } from "../values/reading.js";
 import { isHeld, ULN, ucumUnit } from "../values/unit/unit.js";
@@ -43,6 +43,7 @@ function inNumbers(reading: NumberReading, field: NumberField, judged: ColumnJud
   if (isSentinel && !isTrusted("sentinels")) return isScaleOfSteps(field) ? NO_STEP : MISSING_CODE;
   const assumed = isSentinel || (isTrusted("coded") && unitFrom !== "cell") ? TRUSTED_READING : {};
   if (hasOwnUnit(unitFrom)) return { ...reading, ...assumed };
+  if (judged.coded === "explained") return EXPLAINED;
   if (judged.coded === "yes") return hasNoZero(field) ? ANSWERS : CODED;
   if (!isColumns(unitFrom) || possibilities.some(({ unit }) => unit === ULN)) return { ...reading, ...assumed };
   if (isTrusted("unit")) return { ...reading, ...TRUSTED_READING };
@@ -74,8 +75,12 @@ const MISSING_CODE = unreadable("missing-code", "far from all other values of it
 const NO_STEP = unreadable("missing-code", "it is not on the scale");
 const CODED = unreadable("coded", "the column has only small whole numbers, and no unit is stated");
 const ANSWERS = unreadable("coded", "the column has only 0 and 1, and 0 is not a grade");
+const EXPLAINED = unreadable("coded", "a row of the list gives these grades another meaning");
 const OTHER_UNIT = unreadable("implausible", "too many numbers of the column do not fit its unit");
-const OTHER_TABLE = unreadable("unit-conflict", "a cell of its column has only another unit, as at the start of another table");
+const OTHER_TABLE = unreadable(
+  "unit-conflict",
+  "a row of the list names another unit, as a note does or the start of another table",
+);
 const UNSEEN = unreadable("no-unit", "the list was too long to be checked as a whole, so nothing shows that its unit is right");
 
 /** Whether numbers of a field can be in these units. */
@@ -136,7 +141,10 @@ function yesOrNo(reading: Exclude<Reading, { readonly state: "missing" }>, judge
     if (!judged.crossIsYes || !isCross(reading)) return reading;
     return { state: "read", type: "boolean", possibilities: [true], assumed: isTrusted ? "trusted" : undefined };
   }
-  if (reading.type !== "boolean" || reading.assumed !== "digit") return reading;
+  if (reading.type !== "boolean") return reading;
+  if (reading.assumed === undefined && judged.wordsAreCodes) return otherWord();
+  if (reading.letter !== undefined && judged.lettersAreCodes) return doubtfulLetter("not-yes-or-no");
+  if (reading.assumed !== "digit") return reading;
   if (judged.digitsAreCodes) return undeclaredDigit();
   return isTrusted ? { ...reading, assumed: "trusted" } : reading;
 }

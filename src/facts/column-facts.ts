@@ -40,13 +40,15 @@ export interface YesNoFacts {
   /** 1 and 0. */
   readonly digits: boolean;
   readonly otherDigits: boolean;
+  /** A row gives words another meaning. */
+  readonly otherWords: boolean;
   /** `x`, which need not be a yes. */
   readonly crosses: boolean;
   readonly blank: boolean;
   readonly other: boolean;
 }
 
-/** Letters alone in a column of codes, and the code that each of them stands for; "" for none. Words by their {@link wordKey}. */
+/** Letters alone in a column of codes, or of yes and no, and what each of them stands for; "" for nothing. Words by their {@link wordKey}. */
 export type LetterFacts = ReadonlyMap<string, string>;
 
 /** Words of a code that begin with a letter: `m…female` (`mujer`). */
@@ -91,7 +93,16 @@ export const NO_FACTS: ColumnFacts = {
   spread: { count: 0, ...NOTHING, decimals: 0 },
   sentinels: new Map(),
   flags: { sure: 0, perhaps: 0 },
-  yesNo: { yes: false, no: false, digits: false, otherDigits: false, crosses: false, blank: false, other: false },
+  yesNo: {
+    yes: false,
+    no: false,
+    digits: false,
+    otherDigits: false,
+    otherWords: false,
+    crosses: false,
+    blank: false,
+    other: false,
+  },
   letters: new Map(),
   limits: NO_LIMITS,
   units: new Map(),
@@ -124,6 +135,7 @@ export function mergeFacts(a: ColumnFacts, b: ColumnFacts): ColumnFacts {
       no: y.no || z.no,
       digits: y.digits || z.digits,
       otherDigits: y.otherDigits || z.otherDigits,
+      otherWords: y.otherWords || z.otherWords,
       crosses: y.crosses || z.crosses,
       blank: y.blank || z.blank,
       other: y.other || z.other,

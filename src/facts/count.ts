@@ -1,6 +1,6 @@
 /** Counts readings, as they are before anything is known of the whole column. */
 import type { Field, NumberField } from "../language/model.js";
-import { isCross, isUndeclaredDigit } from "../values/code.js";
+import { isCross, isOtherWord, isUndeclaredDigit } from "../values/code.js";
 import { isColumns } from "../values/number/judge.js";
 import { toDouble } from "../values/ratio.js";
 import type { Quantity, Reading, UnitFrom } from "../values/reading.js";
@@ -52,12 +52,16 @@ export class FactsCounter {
   /** So many more cells with this reading. */
   add(reading: Reading, count: number): void {
     if (this.#field.type === "number") this.#addNumber(reading, count, this.#field);
-    else if (this.#field.type === "boolean") this.#yesNo[wordKind(reading)] = true;
-    else this.#addLetter(reading);
+    else {
+      if (this.#field.type === "boolean") this.#yesNo[wordKind(reading)] = true;
+      this.#addLetter(reading);
+    }
   }
 
   #addLetter(reading: Reading): void {
     if (reading.state === "unreadable" && reading.letter !== undefined) this.#letters.set(reading.letter, "");
+    if (reading.state === "read" && reading.type === "boolean" && reading.letter !== undefined)
+      this.#letters.set(reading.letter, reading.possibilities.join(" "));
     if (reading.state !== "read" || reading.type !== "code") return;
     const { letter, initial } = reading;
     const code = reading.possibilities.join(" ");
@@ -67,6 +71,7 @@ export class FactsCounter {
 
   #addNumber(reading: Reading, count: number, field: NumberField): void {
     if (reading.state === "missing") return;
+    if (isUndeclaredDigit(reading)) this.#yesNo.otherDigits = true;
     if (reading.state === "unreadable") {
       const { bare, unitAlone, isInUnitRow } = reading;
       if (unitAlone !== undefined && isInUnitRow) add(this.#units, unitAlone, count);
@@ -152,6 +157,7 @@ function wordKind(reading: Reading): keyof YesNoFacts {
       return "blank";
     case "unreadable":
       if (isCross(reading)) return "crosses";
+      if (isOtherWord(reading)) return "otherWords";
       return isUndeclaredDigit(reading) ? "otherDigits" : "other";
     case "read": {
       if (reading.type !== "boolean") return "other";

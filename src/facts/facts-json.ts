@@ -56,7 +56,7 @@ function kindsJson({
   };
 }
 
-const YES_NO = ["yes", "no", "digits", "otherDigits", "crosses", "blank", "other"] as const;
+const YES_NO = ["yes", "no", "digits", "otherDigits", "otherWords", "crosses", "blank", "other"] as const;
 
 function objectOf(found: ReadonlyMap<string | number, number | string>): Json {
   const named = [...found].map(([key, value]) => [String(key), value] as const);
@@ -161,6 +161,7 @@ function columnIn(value: unknown): PlacedFacts {
       no: truth(yesNo("no")),
       digits: truth(yesNo("digits")),
       otherDigits: truth(yesNo("otherDigits")),
+      otherWords: truth(yesNo("otherWords")),
       crosses: truth(yesNo("crosses")),
       blank: truth(yesNo("blank")),
       other: truth(yesNo("other")),

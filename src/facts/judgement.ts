@@ -21,15 +21,17 @@ export interface ColumnJudgement {
   readonly others: readonly string[];
   /** Numbers that stand for no value, by `looksMissing`. */
   readonly sentinels: readonly string[];
-  /** The numbers look like codes. `note`: of a count, which may well be so small. */
-  readonly coded: "no" | "note" | "yes";
+  /** The numbers look like codes. `note`: of a count, which may well be so small; `explained`: a row gives grades another meaning. */
+  readonly coded: "no" | "note" | "yes" | "explained";
   /** Figures in percent that are all at most 1. */
   readonly shares: boolean;
   /** Digits in a column of yes and no mean nothing that anybody declared. */
   readonly digitsAreCodes: boolean;
+  /** A row gives words for yes and no another meaning. */
+  readonly wordsAreCodes: boolean;
   /** An `x` is a yes. */
   readonly crossIsYes: boolean;
-  /** Letters in a column of codes do not fit together. */
+  /** Letters in a column of codes, or of yes and no, do not fit together. */
   readonly lettersAreCodes: boolean;
   /** A letter that may be more is a flag: the column has flags that are nothing else. */
   readonly lettersAreFlags: boolean;
@@ -57,6 +59,7 @@ export const NO_JUDGEMENT: ColumnJudgement = {
   coded: "no",
   shares: false,
   digitsAreCodes: false,
+  wordsAreCodes: false,
   crossIsYes: false,
   lettersAreCodes: false,
   lettersAreFlags: false,
@@ -170,7 +173,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
   const found = {
     unit: others.length > 0 || arePercentages(column, facts) ? "withdrawn" : judgeUnit(column, facts.numbers),
     sentinels: missingCodes(facts, field),
-    coded: judgeCodes(column, field, facts.numbers),
+    coded: facts.yesNo.otherDigits && !column.hasCodes ? "explained" : judgeCodes(column, field, facts.numbers),
     shares: areShares(column, facts.numbers),
     limits: { uln: judgeLimits(facts.limits.uln), lln: judgeLimits(facts.limits.lln) },
   };
@@ -178,7 +181,7 @@ export function judgeColumn(column: JudgedColumn, facts: ColumnFacts): ColumnJud
   const speaksAgainst: Partial<Record<Trust, boolean>> = {
     unit: found.unit !== "sure" || found.shares || areApart(found.limits),
     sentinels: found.sentinels.length > 0,
-    coded: found.coded === "yes",
+    coded: found.coded === "yes" || found.coded === "explained",
   };
   const trusted = TRUSTED.filter((one) => trust.has(one) && speaksAgainst[one] === true);
   return {
@@ -249,15 +252,28 @@ function areShares({ unit }: JudgedColumn, { aboveOne, shares }: NumberFacts): b
   return unit?.kind === "percent" && aboveOne === 0 && shares > 0;
 }
 
-function judgeWords({ hasCodes, trust }: JudgedColumn, { yesNo }: ColumnFacts): Partial<ColumnJudgement> {
-  const { yes, digits, otherDigits, crosses, other } = yesNo;
+function judgeWords({ hasCodes, trust }: JudgedColumn, { yesNo, letters }: ColumnFacts): Partial<ColumnJudgement> {
+  const { yes, no, digits, otherDigits, otherWords, crosses, other } = yesNo;
+  const isTrusted = trust.has("coded");
   const areCodes = !hasCodes && otherDigits && digits;
+  const areOther = !hasCodes && otherWords && (yes || no);
+  const areApart = !hasCodes && !yes && areLettersApart(letters);
   const isCross = crosses && !yes && !digits && !otherDigits && !other;
   return {
-    digitsAreCodes: areCodes && !trust.has("coded"),
-    crossIsYes: isCross || (crosses && trust.has("coded")),
-    trusted: trust.has("coded") && (areCodes || (crosses && !isCross)) ? ["coded"] : [],
+    digitsAreCodes: areCodes && !isTrusted,
+    wordsAreCodes: areOther && !isTrusted,
+    lettersAreCodes: areApart && !isTrusted,
+    crossIsYes: isCross || (crosses && isTrusted),
+    trusted: isTrusted && (areCodes || areOther || areApart || (crosses && !isCross)) ? ["coded"] : [],
   };
+}
+
+/** Letters that begin words for no: `falsch`, `geen`, `keine`, `zonder`. */
+const OF_NO: ReadonlySet<string> = new Set([..."fgkz"]);
+
+/** `N` is no beside `J` or `Y`; beside `K` (`keine`) and no letter for yes it may be `nachgewiesen`. */
+function areLettersApart(letters: ColumnFacts["letters"]): boolean {
+  return [...letters.values()].includes("false") && [...letters].some(([letter, code]) => code === "" && OF_NO.has(letter));
 }
 
 /** For what is neither, or not known: diverse, female or male unknown, intersex, not stated, other. */

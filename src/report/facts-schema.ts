@@ -33,13 +33,16 @@ const column = closed({
   }),
   sentinels: described(counts, "numbers such as 999 that may stand for a missing value"),
   flags: closed({ sure: count, perhaps: count }),
-  letters: described({ type: "object", additionalProperties: text }, "letters alone in a column of codes, and the code of each"),
+  letters: described(
+    { type: "object", additionalProperties: text },
+    "letters alone in a column of codes or of yes and no, and what each stands for",
+  ),
   limits: described(
     closed({ uln: counts, lln: counts }),
     "limits of normal in the unit of the field, by their step on the scale 1, 2, 5, 10: 0 for 1 to 2, -1 for 0.5 to 1",
   ),
   units: described(counts, "cells that hold a unit alone, as a row of units does"),
-  yesNo: flags(["yes", "no", "digits", "otherDigits", "crosses", "blank", "other"]),
+  yesNo: flags(["yes", "no", "digits", "otherDigits", "otherWords", "crosses", "blank", "other"]),
 });
 
 /** See the head of this file. */

@@ -1,5 +1,8 @@
 /** What digits stand for as answers, in headings, notes and cells that may also say other things: `0 yes; 1 no`, `0 = mit Metastasen; 1 = ohne`. */
+import { hasOtherWords, hasUnknownWords } from "./answer-words.js";
+import { type Explained, explainedIn, SIGN } from "./explained.js";
 import { missingWord } from "./missing.js";
+import { mayBeUnknown } from "./not-known.js";
 import { foldSpelling } from "./text.js";
 import { isPresent } from "./word-parts.js";
 import { yesOrNo } from "./yes-no.js";
@@ -21,14 +24,15 @@ export function hasOtherLegend(text: string): boolean {
   const answers = [...joinedAnswers(text), ...nearAnswers(text)];
   const isUsual = answers.some(([digit]) => digit === "0") && answers.some(([digit]) => digit === "1");
   // What more there is beside 0 and 1 may be `9 = no data`.
-  return [...(isUsual ? answers.filter(isOfTwo) : answers), ...phraseAnswers(text)].some(isOther);
+  return [...(isUsual ? answers.filter(isOfTwo) : answers), ...phraseAnswers(text)].some(isOther) || isOfUnknown(text);
 }
 
-/** Whether a note explains digits as answers. */
+/** Whether a note explains digits as answers, or gives words another meaning. */
 export function explainsAnswers(note: string): boolean {
+  if (hasOtherWords(note) || hasUnknownWords(note)) return true;
   if (!mayExplain(note)) return false;
   const answers = [joinedAnswers, nearAnswers, phraseAnswers];
-  return answers.some((answersIn) => answersIn(note).length > 0) || isUnknownLegend(note);
+  return answers.some((answersIn) => answersIn(note).length > 0) || isUnknownLegend(note) || isOfUnknown(note);
 }
 
 /** Nearly no ID of two words has these. */
@@ -39,8 +43,19 @@ export function isLegend(text: string): boolean {
   if (!TWO_DIGITS.test(text) || !mayExplain(text)) return false;
   const answers = joinedAnswers(text);
   if (answers.some(([, isYes]) => isYes) && answers.some(([, isYes]) => !isYes)) return true;
+  if (isOnlyAnswers(text)) return true;
   return isUnknownLegend(text) && isOfBoth(phrasesIn(text).flat());
 }
+
+/** `0 ja / 1 nein` */
+function isOnlyAnswers(text: string): boolean {
+  if (text.length > LONGEST_ALONE) return false;
+  const folded = plain(text);
+  const words = folded.match(WORD_OR_ANY_DIGIT) ?? [];
+  return tokensIn(folded, WORD_OR_ANY_DIGIT).length === words.length && nearAnswers(text).length > 0;
+}
+
+const LONGEST_ALONE = 100;
 
 /** Whether a text says what 0 stands for, but in no words that are known: `0 = seen; 1 = clear`, `0 = seen`. `1 = seen` is as usual. */
 export function isUnknownLegend(text: string): boolean {
@@ -58,7 +73,7 @@ function isOfBoth(phrases: readonly Phrase[]): boolean {
 }
 
 function isOfTwo([digit]: DigitAnswer): boolean {
-  return digit === "0" || digit === "1";
+  return isZeroOrOne(digit);
 }
 
 function isOther([digit, isYes]: DigitAnswer): boolean {
@@ -160,9 +175,6 @@ function answersOfFour(four: readonly Token[]): readonly DigitAnswer[] {
   return isOfDifferent ? [one, other] : [];
 }
 
-const VERB =
-  "means|stands for|indicates|denotes|bedeutet|hei(?:ss|ß)t|steht für|entspricht|signifie|significa|означает|betekent|oznacza";
-const SIGN = `(?:\\s*(?:[=:：＝→)\\]]|[-=]>|\\p{Pd})\\s*|\\s(?:${VERB})\\s(?:that\\s)?)`;
 const DIGIT_AND_PHRASE = new RegExp(
   `(?<!\\d|\\d[.,/])(\\d{1,2})(${SIGN})(\\p{L}[^;,|/\\n。；，、=:：]*?)(?=\\s*(?:[;,|/\\n。；，、)\\]]|\\d{1,2}${SIGN}|$))`,
   "gu",
@@ -197,6 +209,29 @@ function phraseAnswers(text: string): readonly DigitAnswer[] {
       return isYes === undefined ? [] : [[digit, isYes]];
     })
     .filter(isOfTwo); // `9 = keine Angabe` says nothing about these
+}
+
+const DIGIT_AND_SIGN = new RegExp(`(?<!\\d|\\d[.,/])(\\d{1,2})(${SIGN})`, "gu");
+const EAST_JOIN_BEHIND_DIGIT = /(?<=\d\s?)(?:表示|代表|意为|是指|指|为|為|即|は|が)/gu;
+
+/** Whether 0 or 1 is said to mean also that nothing is known: `0 = not assessed`, `0 = no/unknown; 1 = yes`, `unknown = 0`. */
+function isOfUnknown(text: string): boolean {
+  const all = explainedDigits(text);
+  const isSaid = all.some(({ key }) => key === "0") && all.some(({ key }) => key === "1");
+  const [, wordsFirst = []] = phrasesIn(text);
+  return (
+    all.some(({ key, isFirm, meaning }) => isZeroOrOne(key) && (isSaid || isFirm) && mayBeUnknown(meaning)) ||
+    wordsFirst.some(({ digit, phrase }) => isZeroOrOne(digit) && mayBeUnknown(phrase))
+  );
+}
+
+/** Digits, and what a note says that they mean. */
+export function explainedDigits(note: string): readonly Explained[] {
+  return explainedIn(plain(note).replace(EAST_JOIN_BEHIND_DIGIT, "="), DIGIT_AND_SIGN);
+}
+
+function isZeroOrOne(digit: string): boolean {
+  return digit === "0" || digit === "1";
 }
 
 function digitsOf(phrases: readonly Phrase[]): ReadonlySet<string> {

@@ -10,6 +10,7 @@ import {
   missing,
   type Reading,
   type Unreadable,
+  type UnreadableReason,
   unreadable,
 } from "./reading.js";
 import type { CodeSpec, Named, ParseOptions } from "./spec.js";
@@ -26,6 +27,7 @@ const NOT_DECLARED = "not among the codes that are declared for the column";
 const CROSS = "x";
 const CROSS_HINT = "`x` does not always mean yes: declare it under `codes` in a column map";
 const UNDECLARED_DIGIT = "digits other than 1 and 0 need `codes` in a column map";
+const OTHER_WORD = "a note gives words of this column another meaning: declare `codes` in a column map";
 
 /** What the dictionary and the heading say about a column. */
 export interface BooleanColumn {
@@ -44,6 +46,16 @@ export function isUndeclaredDigit(reading: Reading): boolean {
 /** A digit in a boolean column that holds codes. */
 export function undeclaredDigit(): Unreadable {
   return unreadable("not-yes-or-no", UNDECLARED_DIGIT);
+}
+
+/** A word for yes or no in a column in which a note gives such words another meaning. */
+export function otherWord(): Unreadable {
+  return unreadable("not-yes-or-no", OTHER_WORD);
+}
+
+/** Whether a cell stands for a note that gives words another meaning. */
+export function isOtherWord(reading: Reading): boolean {
+  return reading.state === "unreadable" && reading.hint === OTHER_WORD;
 }
 
 /** Whether a boolean cell held an `x`, which means yes only if nothing else in its column contradicts that. */
@@ -68,7 +80,7 @@ export function readBoolean(
   if (isDeclaredMissing(folded, parseOptions)) return missing("declared");
   const spelled =
     parseOptions.codes === undefined && column.spellings !== undefined ? lookUp(folded, column.spellings) : undefined;
-  if (spelled !== undefined) return is(spelled, undefined);
+  if (spelled !== undefined) return parseOptions.otherWords === true ? otherWord() : is(spelled, undefined);
   const reason = missingWord(folded);
   if (reason === "blank") return whenBlank(parseOptions);
   if (reason !== undefined) return missing(reason);
@@ -76,14 +88,16 @@ export function readBoolean(
   if (UNCHECKED.has(folded) || (column.checkbox && ZERO.test(folded))) return whenBlank(parseOptions);
   const word = yesOrNo(folded);
   if (word === false && column.checkbox) return whenBlank(parseOptions);
-  if (word !== undefined) return is(word, undefined);
+  const letter = LETTER.test(folded) ? { letter: folded } : {};
+  if (word !== undefined) return parseOptions.otherWords === true ? otherWord() : { ...is(word, undefined), ...letter };
   if (folded === CROSS) return unreadable("not-yes-or-no", CROSS_HINT);
   if (parseOptions.otherDigits === true && (ONE.test(folded) || ZERO.test(folded))) return undeclaredDigit();
   if (ONE.test(folded)) return is(true, "digit");
   if (ZERO.test(folded)) return parseOptions.words?.has("o") === true ? undeclaredDigit() : is(false, "digit");
   if (OTHER_DIGITS.test(folded) || hasOtherLegend(folded)) return undeclaredDigit();
   const said = column.checkbox ? undefined : sameInParts(folded, (part) => answerOf(part, column));
-  return said === undefined ? unreadable("not-yes-or-no") : is(said, undefined);
+  if (said === undefined) return { ...unreadable("not-yes-or-no"), ...letter };
+  return parseOptions.otherWords === true ? otherWord() : is(said, undefined);
 }
 
 const NOTHING: Named = {};
@@ -118,8 +132,8 @@ export function hasLetters({ spellings }: CodeSpec): boolean {
 }
 
 /** A letter, in a column with other letters that do not go with it. */
-export function doubtfulLetter(): Unreadable {
-  return unreadable("unknown-code", "what a letter stands for here needs `codes` in a column map");
+export function doubtfulLetter(reason: UnreadableReason = "unknown-code"): Unreadable {
+  return unreadable(reason, "what a letter stands for here needs `codes` in a column map");
 }
 
 /** Reads a cell of a code field. Any text gives a reading; nothing throws. */

@@ -74,6 +74,8 @@ export interface BooleanReading {
    * there is doubt about it, but the column map declares it to be right.
    */
   readonly assumed: "blank" | "digit" | "trusted" | undefined;
+  /** The cell is this single letter, which must be consistent with the other letters of its column. */
+  readonly letter?: string;
 }
 
 /** A result that is not final: it may still become any of these codes, so it decides nothing. */

@@ -76,6 +76,8 @@ export interface ParseOptions {
   readonly answersOf?: string;
   /** A text around the table gives 1 and 0 another meaning than yes and no. */
   readonly otherDigits?: boolean;
+  /** A text around the table gives words or letters another meaning than yes and no. */
+  readonly otherWords?: boolean;
   /** Words for yes and no that the column map declares for the whole table, folded. */
   readonly words?: ReadonlyMap<string, boolean> | undefined;
   /** What a blank means, if declared; of numbers in whole-number fields alone. */

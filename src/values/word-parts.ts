@@ -30,7 +30,7 @@ const DENIAL_CLOSE = /^(?:无|無|没有|沒有|未见|未見|未发现|未發�
 const ABSENT =
   /^(?:neg|absen|ausen|assen|normal|unauff|o\. ?b|healthy|gesund|free of|正常|ohne$|keine?$|none$|阴性|陰性|없|아니|음성)|^(?:nie|brak|ne|nej|nem|nincs|yok|hayır|ei|nu|όχι|không)(?!\p{L})|(?:无|無|なし|無し|阴性|陰性|없음|frei|[- ]free)$/u;
 const PRESENT =
-  /^(?:with|mit|avec|con|com|с|pos(?:\.|it)|阳性|陽性)(?!\p{L})|^(?:tak|ano|jo|igen|van|var|evet|kyllä|da|ναι|có)(?!\p{L})|^posit|^(?:있|예|네|양성)|(?:あり|有り|阳性|陽性|있음)$/u;
+  /^(?:with|mit|avec|con|com|с|pos(?:\.|it)|阳性|陽性)(?!\p{L})|^(?:tak|ano|jo|igen|van|var|evet|kyllä|da|ναι|có)(?!\p{L})|^(?:posit|nachgew|festgest|detected|found|diagnosed|known|bekannt|décel|trouv|détect|detectad|rilevat|riscontrat|обнаруж|выявл)|^(?:있|예|네|양성)|(?:あり|有り|阳性|陽性|있음)$/u;
 
 /** Whether a phrase says that something is there, or is not: `with metastases`, `keine Metastasen`; undefined if neither. */
 export function isPresent(folded: string): boolean | undefined {

@@ -70,7 +70,7 @@ describe("a row of other units far below", () => {
   test("is told", async () => {
     const { outcome } = await screenFiles([list("patient_id,Hb,PLT", "Unit,g/dL,", "B1,13,150")], {});
     expect(JSON.stringify(outcome.notices)).toContain(
-      " holds g/dL without a number, as at the start of another table, and not g/L, the unit that is assumed",
+      " holds g/dL without a number, as at the start of another table, or a note names it, and not g/L, the unit that is assumed",
     );
   });
 });

@@ -35,23 +35,32 @@ const facts = fc
       .uniqueArray(fc.constantFrom("f", "m", "q"))
       .map((letters) => new Map(letters.map((letter) => [letter, letter === "q" ? "" : `code-${letter}`] as const))),
     limits: fc.record({ uln: steps, lln: steps }),
-    words: fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
+    words: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
     spread: fc.record({ count: fc.integer({ min: 1, max: 30 }), decimals: count }),
   })
-  .map(({ numbers, span: { low, high }, words: [yes, no, digits, otherDigits, crosses, blank, other], spread, ...rest }) => ({
-    ...rest,
-    numbers: { ...numbers, low, high },
-    spread: { ...spread, low, high },
-    yesNo: {
-      yes: yes === true,
-      no: no === true,
-      digits: digits === true,
-      otherDigits: otherDigits === true,
-      crosses: crosses === true,
-      blank: blank === true,
-      other: other === true,
-    },
-  }));
+  .map(
+    ({
+      numbers,
+      span: { low, high },
+      words: [yes, no, digits, otherDigits, otherWords, crosses, blank, other],
+      spread,
+      ...rest
+    }) => ({
+      ...rest,
+      numbers: { ...numbers, low, high },
+      spread: { ...spread, low, high },
+      yesNo: {
+        yes: yes === true,
+        no: no === true,
+        digits: digits === true,
+        otherDigits: otherDigits === true,
+        otherWords: otherWords === true,
+        crosses: crosses === true,
+        blank: blank === true,
+        other: other === true,
+      },
+    }),
+  );
 
 const placed: fc.Arbitrary<PlacedFacts> = fc
   .record({

@@ -8,8 +8,9 @@ import { settingsOf } from "../../src/columns/settings.js";
 import { withoutFormula } from "../../src/report/spreadsheet.js";
 import { likeliestHeading } from "../../src/text/likeness.js";
 import { terminalSafe, wrap } from "../../src/text/terminal-text.js";
-import { explainsAnswers, hasOtherLegend, isLegend } from "../../src/values/answer-legends.js";
+import { hasOtherLegend, isLegend } from "../../src/values/answer-legends.js";
 import { describeReading } from "../../src/values/describe-reading.js";
+import { isExplanation } from "../../src/values/notes.js";
 import { readUnit, suggestUnit } from "../../src/values/unit/unit.js";
 import { boolean, code, date, number } from "../columns/build.js";
 
@@ -26,7 +27,7 @@ const TEXTS: readonly (readonly [string, string, string])[] = [
   ["80 ", "µg/", ""], ["01/02/", "2024/", ""], ["", "3 Apr ", ""], ["2024-01-01T", "0", ""], ["2024-01-01T00:00:00.", "0", "Z"],
   ["", "a", ""], ["", "_", "x"], ["a", "/ .", "uln("], ["", "/uln", "x"], ["", '"', ""], ["e", "\u0301", ""], ["", "\u00a0", "8"], ["", "\u200b", "8"],
   ["", "８", ""], ["", "ß", ""], ["", "\ud800", ""], ["", "=", "1"],
-  ["0x", "1=a", ""], ["0x", "a=1;", ""], ["", "0 yes ", ""], ["", "无1", ""],
+  ["0x", "1=a", ""], ["0x", "a=1;", ""], ["", "0 yes ", ""], ["", "无1", ""], ["", "n = x ", ""], ["", "0 = mild ", ""], ["", "no=", ""],
 ]; // biome-ignore format: short texts
 
 const FIELDS = [
@@ -59,7 +60,7 @@ test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
   textId(text);
   withoutFormula(text);
   hasOtherLegend(text);
-  explainsAnswers(text);
+  isExplanation(text);
   isLegend(text);
   likeliestHeading([text], ["platelets", text], new Set(), "measured");
   wrap(terminalSafe(text), 80);

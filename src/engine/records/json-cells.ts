@@ -28,6 +28,7 @@ export class KeyedCells {
       unit.state === "unit" ? { ...unit, unit: unit.unit?.ucum } : unit,
       ...(parseOptions.answersOf === undefined ? [] : [parseOptions.answersOf]),
       ...(parseOptions.otherDigits === true ? [true] : []),
+      ...(parseOptions.otherWords === true ? ["words"] : []),
     ]);
     let known = this.#cells.get(key);
     if (known === undefined) {

@@ -57,14 +57,13 @@ export function countRecord(slots: readonly { readonly texts: SlotTexts }[], row
   if (hasUnits) countUnits(slots, row);
 }
 
-/** Counts what a record that is no candidate says of columns: units, and that digits stand for other answers than usual. */
+/** Counts what a record that is no candidate says of columns: units, and that digits and words mean something else than usual. */
 export function countNote(slots: readonly SlotState[], row: number, text: string): void {
   countUnits(slots, row);
-  const answers = slots.filter(({ context }) => context.field.type === "boolean");
   // The keys name columns in every record.
   countLegend(
     text.replace(KEY, " "),
-    answers.map(({ texts, context }) => ({ cells: texts.cells, field: context.field, heading: texts.key, own: texts.cell() })),
+    slots.map(({ texts, context }) => ({ cells: texts.cells, field: context.field, heading: texts.key, own: texts.cell() })),
     row,
   );
 }

@@ -3,12 +3,17 @@ import type { SlotCells } from "../../cells/slot-cells.js";
 import { isNamedIn } from "../../columns/claims.js";
 import { namesOf } from "../../columns/heading.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
+import { otherUnitIn } from "../../columns/unit-notes.js";
+import { hasNoZero, isScore } from "../../facts/judgement.js";
 import type { Field } from "../../language/model.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
 import { hasOtherLegend, isUnknownLegend } from "../../values/answer-legends.js";
-import { undeclaredDigit } from "../../values/code.js";
-import { memoOf } from "../../values/memo.js";
-import { isBlank, type Reading, type Unreadable, type UnreadableReason } from "../../values/reading.js";
+import { hasOtherWords, hasUnknownWords } from "../../values/answer-words.js";
+import { otherWord, undeclaredDigit } from "../../values/code.js";
+import { hasOtherGrades } from "../../values/grade-legends.js";
+import { memo, memoOf } from "../../values/memo.js";
+import { isBlank, type Reading, type Unreadable, type UnreadableReason, unreadable } from "../../values/reading.js";
+import { statesUnit } from "../../values/unit/in-note.js";
 
 /** A row whose first cell says that it is a summary or a comment. */
 export interface MarkedRow {
@@ -162,8 +167,8 @@ export function countUnitRow(all: RowCells, row: number): void {
     if (reading.state === "unreadable" && reading.unitAlone !== undefined) cells.count(cells.fixed(inUnitRow(reading)), row);
 }
 
-/** The cells of a column of yes and no, with its heading. */
-export interface AnswerColumn {
+/** The cells of a column that a note may explain, with its heading. */
+export interface NotedColumn {
   readonly cells: SlotCells;
   readonly field: Field;
   readonly heading: string;
@@ -172,18 +177,38 @@ export interface AnswerColumn {
 }
 
 /**
- * Counts another digit in each column whose digits a note explains otherwise: in all, if it says that digits stand for other answers than
- * usual, and in those that it names, if it explains 0 and 1 in words that are not known.
+ * Counts what a note says of columns. Of yes and no: that digits, or words, stand for something else; in all columns, or in those that it names,
+ * if it explains them in words that are not known. Of numbers that it names: that grades mean something else, or that they are in another unit
+ * than the one that is assumed.
  */
-export function countLegend(note: string, columns: readonly AnswerColumn[], row: number): void {
-  const isOther = hasOtherLegend(note);
-  if (!isOther && !isUnknownLegend(note)) return;
-  for (const { cells, field, heading, own = "" } of columns)
-    if (isOther || isUnknownLegend(own) || isNamedIn(note, [heading, ...namesOf(field)]))
-      cells.count(cells.fixed(OTHER_DIGIT), row);
+export function countLegend(note: string, columns: readonly NotedColumn[], row: number): void {
+  const [digits, words] = [hasOtherLegend(note), hasOtherWords(note)];
+  const [unknownDigits, unknownWords] = [isUnknownLegend(note), hasUnknownWords(note)];
+  const [grades, hasUnit] = [hasOtherGrades(note), statesUnit(note)];
+  if (![digits, words, unknownDigits, unknownWords, grades, hasUnit].includes(true)) return;
+  for (const { cells, field, heading, own = "" } of columns) {
+    const isNamed = (): boolean => isUnknownLegend(own) || isNamedIn(note, [heading, ...namesOf(field)]);
+    const count = (reading: Reading): void => cells.count(cells.fixed(reading), row);
+    if (field.type === "boolean") {
+      if (digits || (unknownDigits && isNamed())) count(OTHER_DIGIT);
+      if (words || (unknownWords && isNamed())) count(OTHER_WORD);
+    } else if (field.type === "number" && (isScore(field) || hasNoZero(field))) {
+      if (grades && isNamed()) count(OTHER_DIGIT);
+    } else if (field.type === "number" && hasUnit && cells.isUnitAssumed) {
+      const unit = otherUnitIn(note, field, heading);
+      if (unit !== undefined) count(unitInNote(unit));
+    }
+  }
 }
 
 const OTHER_DIGIT = undeclaredDigit();
+const OTHER_WORD = otherWord();
+
+const unitInNote = memo(
+  100,
+  String,
+  (unit: string): Unreadable => ({ ...unreadable("unit"), unitAlone: unit, isInUnitRow: true }),
+);
 
 const inUnitRow = memoOf((reading: Unreadable): Unreadable => ({ ...reading, isInUnitRow: true }));
 

@@ -159,6 +159,7 @@ class TableReader implements RecordReader, CandidateRow {
           const line = this.#lineIn(rows, found.id, row);
           if (this.fault !== undefined) return undefined;
           if (line !== undefined) this.#watch.countNote(rows, row);
+          else if (found.id === "" || found.id === "0") this.#watch.countPair(rows, row);
           const above = line === undefined ? seen.other(found.id, this.#isPlain) : [];
           for (const one of above) waiting.push(...Array.from(this.again(one), (other) => ({ ...other })));
         } else if (passed.has(row)) continue;

@@ -2,7 +2,8 @@
 import type { TableColumns } from "../../columns/table-columns.js";
 import { tableWidth } from "../../sources/delimited/joined-lines.js";
 import type { Rows } from "../../sources/delimited/rows.js";
-import { type AnswerColumn, countLegend, countUnitRow } from "./row-marks.js";
+import { countLegend, countUnitRow, type NotedColumn } from "./row-marks.js";
+import { shownIn } from "./table-id.js";
 import { limitIn, numberIn, type Places } from "./table-places.js";
 
 const NOTHING_BESIDE = { unit: undefined, operator: undefined, site: undefined } as const;
@@ -15,7 +16,9 @@ export class TableWatch {
   readonly #beside: readonly Places[];
   /** Of yes and no, where it does not matter how often a text occurs. */
   readonly #words: readonly Places[];
-  readonly #answers: readonly (AnswerColumn & Pick<Places, "value">)[];
+  /** All that a note may explain. */
+  readonly #noted: readonly (NotedColumn & Pick<Places, "value">)[];
+  readonly #isTyped: boolean;
   readonly #width: number;
   /** Whether there are any. */
   readonly hasColumns: boolean;
@@ -26,12 +29,10 @@ export class TableWatch {
     this.#alone = this.#numbers.filter(isAlone);
     this.#beside = this.#numbers.filter((place) => !isAlone(place));
     this.#words = watched.filter(({ isNumber }) => !isNumber);
-    this.#answers = this.#words.map(({ cells, field, value }) => ({
-      cells,
-      field,
-      value,
-      heading: columns.headings[value] ?? "",
-    }));
+    this.#noted = places
+      .filter(({ value }) => value >= 0)
+      .map(({ cells, field, value }) => ({ cells, field, value, heading: columns.headings[value] ?? "" }));
+    this.#isTyped = columns.isTyped;
     this.#width = rowWidth(columns);
     this.hasColumns = watched.length > 0;
   }
@@ -60,12 +61,26 @@ export class TableWatch {
     if (hasUnits) this.countUnits(rows, row);
   }
 
-  /** Counts what a row that is no candidate says of columns: units, and that digits stand for other answers than usual. */
+  /** Counts what a row that is no candidate says of columns: units, and that digits and words mean something else than usual. */
   countNote(rows: Rows, row: number): void {
     this.countUnits(rows, row);
-    const note = Array.from({ length: rows.count }, (_, index) => rows.cell(index)).join(", ");
-    const columns = this.#answers.map((column) => ({ ...column, own: rows.cell(column.value) }));
-    countLegend(note, columns, row);
+    const texts = this.#texts(rows);
+    const columns = this.#noted.map((column) => ({ ...column, own: texts[column.value] ?? "" }));
+    countLegend(texts.join(", "), columns, row);
+    const pair = pairIn(texts);
+    if (pair !== undefined) countLegend(pair, columns, row);
+  }
+
+  /** Counts what a row says whose ID is blank, or 0, if it can only be a line of a legend: it holds a digit and its answer. */
+  countPair(rows: Rows, row: number): void {
+    let filled = 0;
+    for (let index = 0; index < rows.count && filled <= MOST_OF_PAIR; index++) if (rows.cell(index) !== "") filled += 1;
+    const pair = filled > MOST_OF_PAIR ? undefined : pairIn(this.#texts(rows));
+    if (pair !== undefined) countLegend(pair, this.#noted, row);
+  }
+
+  #texts(rows: Rows): readonly string[] {
+    return Array.from({ length: rows.count }, (_, index) => shownIn(rows.cell(index), this.#isTyped));
   }
 
   /** Counts the units of a row without a number. */
@@ -73,6 +88,22 @@ export class TableWatch {
     const cellsOf = ({ cells, value }: Places) => ({ cells, number: cells.value(rows.cell(value), NOTHING_BESIDE) });
     countUnitRow(this.#numbers.map(cellsOf), row);
   }
+}
+
+/** A word, a digit and its answer. Lists without IDs are long, too. */
+const MOST_OF_PAIR = 3;
+
+/** A digit and its answer, in adjacent cells that are all of a row but for a word before them. */
+function pairIn(texts: readonly string[]): string | undefined {
+  const filled = texts.flatMap((text, at) => (text.trim() === "" ? [] : [{ text: text.trim(), at }]));
+  const [one, other] = filled.slice(-2);
+  const before = filled.slice(0, -2).map(({ text }) => text);
+  if (one === undefined || other?.at !== one.at + 1 || before.length > 1 || before.some((text) => /\d/.test(text)))
+    return undefined;
+  const isPair = /^\d{1,2}$/.test(one.text)
+    ? /^\p{L}/u.test(other.text)
+    : /^\p{L}/u.test(one.text) && /^\d{1,2}$/.test(other.text);
+  return isPair ? [...before, `${one.text} = ${other.text}`].join("; ") : undefined;
 }
 
 function isAlone({ isAlone, uln, lln }: Places): boolean {
