@@ -34,6 +34,8 @@ test.each([
   ["Codes,0 = yes,1 = no,", "uu uu pu"],
   ["Codes,0,yes,1,no", "uu uu pu"],
   ["Brain metastasis 0 = ja; Diabetes 0 = nein", "uu uu pu"],
+  ["bm: 0 = not assessed", "up up pf"],
+  ["Legend: no = not assessed", "pp fp uf"],
   ["Legend: 1 = yes; 0 = no", PLAIN],
   ["Screening list of 1 June, version 0", PLAIN],
 ])("`%s` above the heading, which is skipped", (line, expected) => {
@@ -161,6 +163,59 @@ test.each<[string, readonly (readonly Cell[])[], string]>([
     "uu uu pu",
   ],
   [
+    "Sheet2",
+    [
+      ["Variable", "Value", "Label"],
+      ["bm", 0, "present"],
+      [null, 1, "absent"],
+    ],
+    "up up pf",
+  ],
+  [
+    "Lists",
+    [
+      ["yes", 0],
+      ["no", 1],
+    ],
+    "uu uu pu",
+  ],
+  ["Sheet2", [["0 present", "1 absent"]], "uu uu pu"],
+  [
+    "Daten2",
+    [
+      ["Feld", "Ausprägung"],
+      ["bm", "0 ja / 1 nein"],
+    ],
+    "up up pf",
+  ],
+  [
+    "Legende",
+    [
+      ["Code", "Bedeutung"],
+      [0, "keine Angabe"],
+      [1, "vorhanden"],
+      [2, "keine"],
+    ],
+    "uu uu pu",
+  ],
+  [
+    "Lists",
+    [
+      ["no", 0],
+      ["yes", 1],
+    ],
+    PLAIN,
+  ],
+  [
+    "Lab",
+    [
+      ["name", "ECOG", "anaemia"],
+      ["Anna", 0, "yes"],
+      ["Berta", 1, "no"],
+    ],
+    PLAIN,
+  ],
+  [
     "Visits",
     [
       ["id", "Code", "came", "a", "b", "c", "d"],
@@ -201,6 +256,17 @@ test("a comment on a heading", async () => {
   expect(await screened("B1", "0 = ja")).toBe("up up pf");
   expect(await screened("A1", "0 = ja")).toBe("uu uu pu");
   expect(await screened("B3", "1 - no doubt")).toBe(PLAIN);
+});
+
+test("what Excel shows beside cells that are filled in, and headers and footers of pages", async () => {
+  const screened = async (more: string) => verdicts(file("list.xlsx", await workbook([{ ...SHEET, behind: more }])));
+  const prompt = (ref: string, text: string) =>
+    `<dataValidations count="1"><dataValidation type="list" sqref="${ref}" promptTitle="Kodierung" prompt="${text}"><formula1>"0,1"</formula1></dataValidation></dataValidations>`;
+  expect(await screened(prompt("B2:B9", "0 = ja, 1 = nein"))).toBe("up up pf");
+  expect(await screened(prompt("B2:B9", "0 = nein, 1 = ja"))).toBe(PLAIN);
+  const footer = (text: string) => `<headerFooter><oddFooter>&amp;L&amp;8${text}&amp;R&amp;P</oddFooter></headerFooter>`;
+  expect(await screened(footer("bm: 0 = yes, 1 = no"))).toBe("up up pf");
+  expect(await screened(footer("Page 1 of 1, no changes"))).toBe(PLAIN);
 });
 
 test("a text in the records of a JSON list", () => {

@@ -1,6 +1,6 @@
 /** What the beginning of a table shows: its delimiter, its heading, its first rows. */
 import type { Notice } from "../../diagnostics/notice.js";
-import { explainsAnswers } from "../../values/answer-legends.js";
+import { isExplanation } from "../../values/notes.js";
 import { utf8Text } from "../bytes/utf8.js";
 import { FIRST_ROWS, type InputOptions, MOST_NOTES } from "../input-head.js";
 import { noTable } from "../not-a-list.js";
@@ -51,7 +51,7 @@ export function openTable(
 /** What the lines above the heading explain. A digit and its answer may stand in a cell each. */
 function notesIn(above: string, delimiter: string): readonly string[] {
   const lines = above.split(/[\r\n]+/).flatMap((line) => [line, line.replaceAll('"', "").replaceAll(delimiter, " = ")]);
-  return lines.filter((line) => explainsAnswers(line)).slice(0, MOST_NOTES);
+  return lines.filter((line) => isExplanation(line)).slice(0, MOST_NOTES);
 }
 
 /** Whether a quote that opens in the heading may have made rows a part of it. */

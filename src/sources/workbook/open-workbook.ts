@@ -1,6 +1,7 @@
 /** From the bytes of a workbook to the table of one of its sheets. */
 import type { Notice } from "../../diagnostics/notice.js";
-import { explainsAnswers, isLegend } from "../../values/answer-legends.js";
+import { isLegend } from "../../values/answer-legends.js";
+import { isExplanation } from "../../values/notes.js";
 import { CELL_END, shownCell } from "../../values/typed-cell.js";
 import { utf8Bytes } from "../bytes/utf8.js";
 import { MOST_NOTES, type SheetFacts, type TableHead } from "../input-head.js";
@@ -127,6 +128,7 @@ async function readColumns(archive: Archive, book: Book, { part }: SheetEntry, o
     row: (...row: (typeof rows)[number]): undefined => void rows.push(row),
     hiddenColumns: (first: number, last: number) => sorted.hiddenColumns(first, last),
     merged: (ref: string) => sorted.merged(ref),
+    beside: (text: string, ref: string) => sorted.beside(text, ref),
     filtered: () => sorted.filtered(),
   };
   await readRows(archive, part, collector);
@@ -185,7 +187,7 @@ async function besideCells(
         },
         close(element) {
           if (element !== "comment") collector.close(element);
-          else if ((on === "" ? isLegend : explainsAnswers)(collector.text)) explained.push(`${on}; ${collector.text}`);
+          else if ((on === "" ? isLegend : isExplanation)(collector.text)) explained.push(`${on}; ${collector.text}`);
         },
         text: (piece) => collector.add(piece),
       });

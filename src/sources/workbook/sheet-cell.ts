@@ -57,3 +57,14 @@ function asIfNotStruck(book: Book, { style, type, value, formula }: RawCell): st
 function shownText(text: string, { showsText }: NumberFormat): string {
   return showsText || text === "" ? text : doubtCell("words", shownCell(text));
 }
+
+/** Whether a number has more digits behind the point than its cell shows. */
+export function hasMoreDecimals(value: string, decimals: number): boolean {
+  const point = value.indexOf(".");
+  if (point < 0 || value.length - point - 1 <= decimals) return false;
+  const number = Number(value);
+  return (
+    Number(number.toFixed(Math.min(decimals, 20))) !== number &&
+    Number(number.toPrecision(15)) !== Number(number.toFixed(decimals))
+  );
+}

@@ -13,8 +13,15 @@ export interface SheetHandler {
   /** Columns that are hidden, from 0; both ends included. */
   hiddenColumns(first: number, last: number): void;
   merged(ref: string): void;
+  /** What Excel shows beside cells that are filled in (`ref`), or at the top and the end of pages (""). */
+  beside(text: string, ref: string): void;
   filtered(): void;
 }
+
+const PROMPTS = ["promptTitle", "prompt", "errorTitle", "error"];
+const MARGINS = /^(?:odd|even|first)(?:Header|Footer)$/;
+/** Places, fonts and sizes: `&L&"Arial,Bold"&8`. */
+const MARGIN_CODES = /&(?:"[^"]*"|\d+|[A-Z])/g;
 
 /** No type of the format. */
 const CONTRADICTORY = "contradictory";
@@ -41,6 +48,8 @@ export class SheetReader {
   /** It holds two values, or one though its type has none: programs differ in what they read. */
   #isContradictory = false;
   #isStruck = false;
+  /** The text of a header or footer. */
+  #margin: string | undefined;
   readonly #inline = new TextCollector();
 
   /** @param isFast false: nothing is read but by the XML parser, as a test does */
@@ -107,10 +116,14 @@ export class SheetReader {
       case "mergeCell":
         this.#handler.merged(tag.attribute("ref") ?? "");
         return;
+      case "dataValidation":
+        this.#handler.beside(PROMPTS.flatMap((one) => tag.attribute(one) ?? []).join("; "), tag.attribute("sqref") ?? "");
+        return;
       case "autoFilter":
         this.#handler.filtered();
         return;
       default:
+        if (MARGINS.test(name)) this.#margin = "";
         if (this.#within === "is") this.#inline.open(name, tag);
         else if (this.#within !== undefined) this.#isContradictory = true;
     }
@@ -171,6 +184,8 @@ export class SheetReader {
         return;
       default:
         if (this.#within === "is") this.#inline.close(name);
+        if (MARGINS.test(name)) this.#handler.beside((this.#margin ?? "").replace(MARGIN_CODES, " ").trim(), "");
+        if (MARGINS.test(name)) this.#margin = undefined;
     }
   }
 
@@ -178,6 +193,7 @@ export class SheetReader {
     if (this.#within === "v") this.#value = (this.#value ?? "") + piece;
     else if (this.#within === "f") this.#formula = (this.#formula ?? "") + piece;
     else if (this.#within === "is") this.#inline.add(piece);
+    else if (this.#margin !== undefined) this.#margin += piece;
   }
 
   #row(row: number, isHidden: boolean, cells: readonly RawCell[]): void {

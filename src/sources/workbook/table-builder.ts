@@ -1,13 +1,13 @@
 /** Makes the table of one sheet: its rows as bytes, each cell with its type, and what is to be said about it. */
-import { explainsAnswers } from "../../values/answer-legends.js";
 import { columnLetters } from "../../values/column-letters.js";
+import { isExplanation } from "../../values/notes.js";
 import { CELL_END, DATE_BYTES, shownCell } from "../../values/typed-cell.js";
 import { FIRST_ROWS, MOST_NOTES, mayBeExchanged, type SheetColumn, type SheetNumbers } from "../input-head.js";
 import { damaged, WorkbookFault } from "./fault.js";
 import { areaOf, emptyCovered } from "./merged.js";
 import type { Book } from "./parts.js";
-import { byColumn, type RawCell } from "./place.js";
-import { cellOf } from "./sheet-cell.js";
+import { byColumn, placeOf, type RawCell } from "./place.js";
+import { cellOf, hasMoreDecimals } from "./sheet-cell.js";
 import type { SheetHandler } from "./sheet-reader.js";
 
 /** A sheet's table. */
@@ -21,7 +21,7 @@ export interface SheetTable {
   readonly numbers: SheetNumbers;
   /** Cells stand in the {@link NEAR_COLUMNS} after the last heading. */
   readonly hasNear: boolean;
-  /** What stands above the heading, or to the right of it, and explains digits as answers. */
+  /** What stands above the heading, to the right of it, in headers and footers or beside cells that are filled in, and explains them. */
   readonly notes: readonly string[];
   /** The rows below the heading, each with a line end. */
   readonly chunks: readonly Uint8Array[];
@@ -127,6 +127,11 @@ export class TableBuilder implements SheetHandler {
     this.#numbers.isFiltered = true;
   }
 
+  beside(text: string, ref: string): void {
+    const on = this.#headings[placeOf(ref.split(/[\s:]/)[0] ?? "")?.column ?? -1] ?? "";
+    this.#addNote(text, `${on}; ${text}`);
+  }
+
   /** The table, once all rows were taken. */
   table(): SheetTable {
     this.#flush();
@@ -213,11 +218,12 @@ export class TableBuilder implements SheetHandler {
 
   /** Cells that are no candidate's may explain those that are: a digit and its answer in one, or in two beside each other. */
   #noteAnswers(cells: readonly RawCell[]): void {
-    if (this.#notes.length >= MOST_NOTES) return;
-    const line = this.#texts(cells)
-      .filter((text) => text !== "")
-      .join(" = ");
-    if (explainsAnswers(line)) this.#notes.push(line);
+    const filled = this.#texts(cells).filter((text) => text !== "");
+    this.#addNote(filled.join(" = "));
+  }
+
+  #addNote(text: string, note = text): void {
+    if (this.#notes.length < MOST_NOTES && isExplanation(text)) this.#notes.push(note);
   }
 
   #noteOutside(row: number, column: number, text: string): void {
@@ -286,14 +292,4 @@ const NO_FACTS: SheetColumn = {
 
 function hasContent(text: string): boolean {
   return text !== "" && text.trim() !== "";
-}
-
-function hasMoreDecimals(value: string, decimals: number): boolean {
-  const point = value.indexOf(".");
-  if (point < 0 || value.length - point - 1 <= decimals) return false;
-  const number = Number(value);
-  return (
-    Number(number.toFixed(Math.min(decimals, 20))) !== number &&
-    Number(number.toPrecision(15)) !== Number(number.toFixed(decimals))
-  );
 }

@@ -373,6 +373,7 @@ function seen(text: string, isFast: boolean, size: number): unknown {
     hiddenColumns: nothing,
     merged: nothing,
     filtered: nothing,
+    beside: nothing,
   };
   const reader = new SheetReader("sheet", handler, isFast);
   try {
