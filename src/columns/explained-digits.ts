@@ -9,11 +9,10 @@ import { legendBeside } from "../values/legend.js";
 import { memoOf } from "../values/memo.js";
 import { missingWord } from "../values/missing.js";
 import { foldSpelling } from "../values/text.js";
-import { statesUnit } from "../values/unit/in-note.js";
+import { hasUnit } from "../values/unit/in-note.js";
 import { yesOrNo } from "../values/yes-no.js";
 import { isNamedIn } from "./claims.js";
-import { namesOf } from "./heading.js";
-import { otherUnitIn } from "./unit-notes.js";
+import { isNoteOn, otherUnitIn } from "./column-notes.js";
 
 /** What notes say of the answers in a column. */
 export interface Explanation {
@@ -32,7 +31,7 @@ const AS_USUAL: Explanation = { otherDigits: false, otherWords: false };
 export function answersExplained(head: Explained, field: Field, heading: string): Explanation {
   const notes = notesAround(head).filter(({ isOnAnswers }) => isOnAnswers);
   if (notes.length === 0) return AS_USUAL;
-  const own = notes.filter(({ text }) => isNamedIn(text, [heading, ...namesOf(field)]));
+  const own = notes.filter(({ text }) => isNoteOn(text, field, heading));
   const on = own.length > 0 ? own : notes.filter(({ isOnOther }) => !isOnOther);
   return {
     otherDigits: own.some(({ text }) => isUnknownLegend(text)) || on.some(({ text }) => hasOtherLegend(text)),
@@ -45,7 +44,7 @@ export function doubtInNotes(head: Explained, field: Field, heading: string, tru
   if (field.type !== "number") return undefined;
   const notes = notesAround(head);
   if (isScore(field) || hasNoZero(field)) {
-    const isOther = ({ text }: Note): boolean => hasOtherGrades(text) && isNamedIn(text, [heading, ...namesOf(field)]);
+    const isOther = ({ text }: Note): boolean => hasOtherGrades(text) && isNoteOn(text, field, heading);
     return !trust.has("coded") && notes.some(isOther) ? OTHER_GRADES : undefined;
   }
   if (field.unit === undefined || trust.has("unit")) return undefined;
@@ -80,7 +79,7 @@ const notesAround = memoOf(({ headings, firstRows, notes = [] }: Explained): rea
   return texts.map((text) => ({
     text,
     isOnAnswers: explainsAnswers(text),
-    hasUnit: statesUnit(text),
+    hasUnit: hasUnit(text),
     isOnOther: isNamedIn(text, others),
   }));
 });

@@ -1,6 +1,6 @@
 /** What digits stand for as answers, in headings, notes and cells that may also say other things: `0 yes; 1 no`, `0 = mit Metastasen; 1 = ohne`. */
 import { hasOtherWords, hasUnknownWords } from "./answer-words.js";
-import { type Explained, explainedIn, SIGN } from "./explained.js";
+import { type Explained, explainedIn, LINK, SIGN } from "./explained.js";
 import { missingWord } from "./missing.js";
 import { mayBeUnknown } from "./not-known.js";
 import { foldSpelling } from "./text.js";
@@ -211,7 +211,7 @@ function phraseAnswers(text: string): readonly DigitAnswer[] {
     .filter(isOfTwo); // `9 = keine Angabe` says nothing about these
 }
 
-const DIGIT_AND_SIGN = new RegExp(`(?<!\\d|\\d[.,/])(\\d{1,2})(${SIGN})`, "gu");
+const DIGIT_AND_SIGN = new RegExp(`(?<!\\d|\\d[.,/])(\\d{1,2})["'”“»’]?(${LINK})`, "gu");
 const EAST_JOIN_BEHIND_DIGIT = /(?<=\d\s?)(?:表示|代表|意为|是指|指|为|為|即|は|が)/gu;
 
 /** Whether 0 or 1 is said to mean also that nothing is known: `0 = not assessed`, `0 = no/unknown; 1 = yes`, `unknown = 0`. */

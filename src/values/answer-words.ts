@@ -1,11 +1,11 @@
 /** Notes that give words or letters another meaning than yes and no: `no = not assessed`, `N = nachgewiesen, K = keine`. */
-import { type Explained, explainedIn, SIGN } from "./explained.js";
+import { type Explained, explainedIn, LINK } from "./explained.js";
 import { mayBeUnknown } from "./not-known.js";
 import { foldSpelling } from "./text.js";
 import { isPresent } from "./word-parts.js";
 import { yesOrNo } from "./yes-no.js";
 
-const WORD_AND_SIGN = new RegExp(`(?<![\\p{L}\\p{N}.])(\\p{L}{1,12})["'”“»’]?(${SIGN})(?=["'„“«]?\\p{L})`, "gu");
+const WORD_AND_SIGN = new RegExp(`(?<![\\p{L}\\p{N}.])(\\p{L}{1,12})["'”“»’]?(${LINK})(?=["'„“«]?\\p{L})`, "gu");
 const MARK = /[=:：＝→]|\p{L}/u;
 
 /** A word or a letter that a note explains. */

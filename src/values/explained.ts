@@ -13,7 +13,11 @@ const VERB =
   "means|stands for|indicates|denotes|bedeutet|hei(?:ss|ß)t|steht für|entspricht|signifie|significa|означает|betekent|oznacza";
 /** What may join a key and its meaning. */
 export const SIGN = `(?:\\s*(?:[=:：＝→)\\]]|[-=]>|\\p{Pd})\\s*|\\s(?:${VERB})\\s(?:that\\s)?)`;
+/** The same, and words of prose: `0 if not assessed`, `no may also mean unknown`. */
+export const LINK = `(?:${SIGN}|\\s(?:(?:(?:is|was) )?(?:entered|used|coded|recorded|given|written|set)\\s)?(?:if|when|where|may (?:also )?mean|can (?:also )?mean|(?:also )?(?:means|includes?)|wenn|falls|kann (?:auch )?|inkl\\.?|einschl\\.?|auch|si|incluye|inclut|comprend|se|если)\\s)`;
 const LOOSE = /^\s*[:：)\]\p{Pd}]\s*$/u;
+/** Where a clause begins, even a colon says so: `Note: 0: not assessed`. */
+const BEGINS = /(?:^|[;:,.(*"'“„«/|\n])\s*["'“„«]?$/u;
 /** Longer meanings are prose. */
 const LONGEST = 160;
 
@@ -35,8 +39,13 @@ export function explainedIn(folded: string, pattern: RegExp): readonly Explained
   );
   return found.map(({ index, 0: { length }, 1: key = "", 2: sign = "" }, at) => {
     const end = found[at + 1]?.index;
+    const before = folded.slice(Math.max(0, index - 3), index);
     const text = folded.slice(index + length, Math.min(end ?? Number.POSITIVE_INFINITY, index + length + LONGEST));
     const own = end === undefined ? [...text].findIndex((one) => separators.has(one)) : -1;
-    return { key, isFirm: !LOOSE.test(sign), meaning: own < 0 ? text : [...text].slice(0, own).join("") };
+    return {
+      key,
+      isFirm: !LOOSE.test(sign) || (/[:：]/.test(sign) && BEGINS.test(before)),
+      meaning: own < 0 ? text : [...text].slice(0, own).join(""),
+    };
   });
 }

@@ -5,7 +5,7 @@ import type { MissingReason } from "./reading.js";
 import { withoutAccents } from "./text.js";
 
 /** What stands between the meanings of one answer. */
-const OR = /[/|,;()[\]，、；（）]|(?<=[\s(,;/])(?:or|and|oder|und|bzw\.|ou|et|o|u|y|e|of|en|или|и)(?=\s)|或者?|和|または/u;
+const OR = /[/|,;()[\]，、；（）]|(?<=[\s(,;/])(?:or|and|oder|und|bzw\.|o\.|ou|et|o|u|y|e|of|en|или|и)(?=\s)|或者?|和|または/u;
 const QUOTES = /^["'“„«»”\s]+|["'“„«»”.\s]+$/gu;
 
 /** A cell may be blank, and a result too low to be measured is one. */
@@ -19,7 +19,7 @@ const LONGEST = 80;
 
 /** Nobody looked, or wrote it down, in words that are no whole cell. */
 const NOT_DONE = pattern("u")`
-  ^(?:(?:not|never) (?:\p{L}+ ){0,2}(?:assess|evaluat|examin|test|done|perform|known|documented|record|measured|available|imaged|check|investigat|screened|determin) // English
+  (?:^|\s)(?:(?:not|never) (?:\p{L}+ ){0,2}(?:assess|evaluat|examin|test|done|perform|known|documented|record|measured|available|imaged|check|investigat|screened|determin) // English
     |(?:no|without|lack of) (?:(?:brain|cranial|head|current|recent|further) )?(?:c?mri|ct|pet|scan|imaging|exam|test|assessment|info|data|documentation|report|record|record|result)(?:s|ed)?\b
     |(?:unknown|undetermined|unassessed|undocumented|missing|pending)\b
     |(?:nicht|nie|noch nicht) (?:\p{L}+ ){0,2}(?:untersuch|erhoben|erfasst|beurteil|bestimm|gemessen|durchgef|erfolgt|bekannt|dokumentiert|gemacht|gepruft|abgekl) // German

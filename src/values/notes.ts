@@ -1,9 +1,9 @@
 /** Which of the texts around a table explain what stands in it. */
 import { explainsAnswers } from "./answer-legends.js";
 import { hasOtherGrades } from "./grade-legends.js";
-import { statesUnit } from "./unit/in-note.js";
+import { hasUnit } from "./unit/in-note.js";
 
-/** Whether a text that is a note explains digits, letters or words, or states a unit. */
+/** Whether a text that is a note explains digits, letters or words, or names a unit. */
 export function isExplanation(note: string): boolean {
-  return explainsAnswers(note) || hasOtherGrades(note) || statesUnit(note);
+  return explainsAnswers(note) || hasOtherGrades(note) || hasUnit(note);
 }

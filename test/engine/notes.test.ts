@@ -58,6 +58,7 @@ describe("digits in a column of yes and no", () => {
     ["in two cells, below a heading", [";;", "Code;Bedeutung;", "0;vorhanden;", "1;nicht vorhanden;"]],
     ["in two cells beside a word", [";;", "Legende;0;ja", ";1;nein"]],
     ["in two cells in columns of values", [";;", ";0;yes", ";1;no"]],
+    ["in three cells", [";;", "Key;;", "0;=;yes"]],
     ["words first", [";;", "Legende;ja;0", ";nein;1"]],
     ["of one digit alone", ["0 = Hirnmetastasen;;"]],
   ])("otherwise: %s", async (_, below) => expect(await verdicts("bm", answers("0", "1", ...below))).toBe("uu"));
@@ -119,6 +120,7 @@ describe("grades", () => {
     ["ecog", "ECOG", "Legend: ECOG 0 = not assessed", "uu"],
     ["ecog", "ECOG", '"ECOG: 0 = yes, 1 = no";', "uu"],
     ["ecog", "ECOG", '"Legend: ECOG 0 = fully active, 1 = restricted, 2 = ambulatory, no work, 5 = dead";', "pp"],
+    ["ecog", "ECOG*", "* 0 = not assessed", "uu"], // by its mark
     ["ecog", "ECOG", "Legend: ECOG 9 = unknown", "pp"],
     ["ecog", "ECOG", "Legend: KPS 0 = not assessed", "pp"], // another column
     ["htn", "Hypertension grade", "Note: hypertension grade 0 = not assessed", "uu"],
@@ -136,6 +138,8 @@ describe("units that notes state", () => {
     ["weight", "Weight", "Note: weights in pounds", "uu"],
     ["weight", "Weight*", "* lb", "uu"],
     ["weight", "Weight", "Note: weight: lb; PLT: G/l", "uu"],
+    ["weight", "Weight", '"Legend: PLT G/l; Weight lb";', "uu"], // without a word between
+    ["creatinine", "Kreatinin", "Kreatininwerte in mg/l", "uu"],
     ["weight", "Weight", "Note: weight in kg", "pp"],
     ["weight", "Weight", "Note: height in cm, weight in kg", "pp"],
     ["weight", "Weight", "Note: tumour marker in lb", "pp"], // not on it

@@ -25,6 +25,11 @@ describe("0 or 1 may mean that nobody looked", () => {
     "0=keine Angabe, 1=ja, 2=nein",
     "0 means not assessed",
     "0 = no, unknown, 1 = yes", // between the two
+    '* "0" = not done',
+    "Note: 0: not assessed", // a colon at the beginning of a clause
+    "Remark: 0 entered if not assessed", // prose
+    "Note: a 0 may also mean unknown",
+    "Note: 0 = patient has not been examined",
   ])("%s", (note) => expect(hasOtherLegend(note)).toBe(true));
 
   test.each([
@@ -51,6 +56,9 @@ describe("words and letters stand for something else", () => {
     "Legende: nein = nicht untersucht",
     'Note: "no" means no MRI was done',
     "Legende: N = nachgewiesen, K = keine",
+    "Note: no can also mean not assessed",
+    "Note: no includes unknown",
+    "* no: not assessed",
     "N = nodal; K = keine", // another letter is no
     "Legend: N = unknown",
     "Legende: J = nein, N = ja",

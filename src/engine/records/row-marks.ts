@@ -1,9 +1,7 @@
 /** Rows that may not be candidates, as one thread sees them in a block. Only the whole file shows which of them are not. */
 import type { SlotCells } from "../../cells/slot-cells.js";
-import { isNamedIn } from "../../columns/claims.js";
-import { namesOf } from "../../columns/heading.js";
+import { isNoteOn, otherUnitIn } from "../../columns/column-notes.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
-import { otherUnitIn } from "../../columns/unit-notes.js";
 import { hasNoZero, isScore } from "../../facts/judgement.js";
 import type { Field } from "../../language/model.js";
 import type { ObjectRecord } from "../../sources/objects/object-record.js";
@@ -13,7 +11,7 @@ import { otherWord, undeclaredDigit } from "../../values/code.js";
 import { hasOtherGrades } from "../../values/grade-legends.js";
 import { memo, memoOf } from "../../values/memo.js";
 import { isBlank, type Reading, type Unreadable, type UnreadableReason, unreadable } from "../../values/reading.js";
-import { statesUnit } from "../../values/unit/in-note.js";
+import { hasUnit } from "../../values/unit/in-note.js";
 
 /** A row whose first cell says that it is a summary or a comment. */
 export interface MarkedRow {
@@ -184,17 +182,17 @@ export interface NotedColumn {
 export function countLegend(note: string, columns: readonly NotedColumn[], row: number): void {
   const [digits, words] = [hasOtherLegend(note), hasOtherWords(note)];
   const [unknownDigits, unknownWords] = [isUnknownLegend(note), hasUnknownWords(note)];
-  const [grades, hasUnit] = [hasOtherGrades(note), statesUnit(note)];
-  if (![digits, words, unknownDigits, unknownWords, grades, hasUnit].includes(true)) return;
+  const [grades, units] = [hasOtherGrades(note), hasUnit(note)];
+  if (![digits, words, unknownDigits, unknownWords, grades, units].includes(true)) return;
   for (const { cells, field, heading, own = "" } of columns) {
-    const isNamed = (): boolean => isUnknownLegend(own) || isNamedIn(note, [heading, ...namesOf(field)]);
+    const isNamed = (): boolean => isUnknownLegend(own) || isNoteOn(note, field, heading);
     const count = (reading: Reading): void => cells.count(cells.fixed(reading), row);
     if (field.type === "boolean") {
       if (digits || (unknownDigits && isNamed())) count(OTHER_DIGIT);
       if (words || (unknownWords && isNamed())) count(OTHER_WORD);
     } else if (field.type === "number" && (isScore(field) || hasNoZero(field))) {
       if (grades && isNamed()) count(OTHER_DIGIT);
-    } else if (field.type === "number" && hasUnit && cells.isUnitAssumed) {
+    } else if (field.type === "number" && units && cells.isUnitAssumed) {
       const unit = otherUnitIn(note, field, heading);
       if (unit !== undefined) count(unitInNote(unit));
     }

@@ -93,9 +93,13 @@ export class TableWatch {
 /** A word, a digit and its answer. Lists without IDs are long, too. */
 const MOST_OF_PAIR = 3;
 
+/** Between a digit and its answer. */
+const SIGN = /^\s*[=:\p{Pd}]+\s*$/u;
+
 /** A digit and its answer, in adjacent cells that are all of a row but for a word before them. */
 function pairIn(texts: readonly string[]): string | undefined {
-  const filled = texts.flatMap((text, at) => (text.trim() === "" ? [] : [{ text: text.trim(), at }]));
+  const cells = texts.map((text) => text.trim()).filter((text) => !SIGN.test(text));
+  const filled = cells.flatMap((text, at) => (text === "" ? [] : [{ text, at }]));
   const [one, other] = filled.slice(-2);
   const before = filled.slice(0, -2).map(({ text }) => text);
   if (one === undefined || other?.at !== one.at + 1 || before.length > 1 || before.some((text) => /\d/.test(text)))
