@@ -74,6 +74,9 @@ export class NormalLimits {
     const { field, judged, slot, column } = this.#context;
     const limit = this.#texts.limit(text, unit, this.#context);
     const { unit: state, limits } = judgementOf(judged, slot, column, undefined);
+    // In what unit it would be plausible is told of a unit that is not its own.
+    if (limit.state === "unreadable" && limit.reason === "implausible" && unit.state === "unit")
+      return this.#texts.limit(text, { ...unit, from: "field" }, this.#context);
     if (field.type !== "number" || limit.state !== "read" || limit.type !== "number") return limit;
     const isBare = !hasUnitColumn && this.#texts.limit(text, NO_UNIT_STATED, this.#context).state !== "read";
     if (state === "unseen" && isBare) return inUnseen(limit, field);
@@ -98,11 +101,13 @@ export class NormalLimits {
 }
 
 /**
- * Why a number whose unit is only assumed cannot be read: its limit of normal names another unit, and a laboratory prints both in one unit. ALT 4 beside
- * a limit of 0.67 ukat/L is hardly 4 U/L.
+ * Why a number whose unit is only assumed cannot be read: its limit of normal names another unit, or is plausible only in another, and a laboratory
+ * prints both in one unit. ALT 4 beside a limit of 0.67 ukat/L is hardly 4 U/L.
  */
 export function inOtherUnit(value: Reading, limit: Reading | undefined): Unreadable | undefined {
   if (value.state !== "read" || value.type !== "number" || value.unitFrom !== "field") return undefined;
+  if (limit?.state === "unreadable" && limit.looksLike !== undefined)
+    return likeUnits(limit.looksLike.map(({ ucum }) => ucum).join(" or "));
   if (limit?.state !== "read" || limit.type !== "number") return undefined;
   const own = value.possibilities[0]?.unit;
   const other = limit.possibilities.find(({ unit }) => !sameMeasure(unit, own));
@@ -111,4 +116,8 @@ export function inOtherUnit(value: Reading, limit: Reading | undefined): Unreada
 
 const otherUnit = memo(100, String, (ucum: string) =>
   unreadable("unit-conflict", `its limit of normal is in ${ucum}, and the unit of the number is not stated`),
+);
+
+const likeUnits = memo(100, String, (units: string) =>
+  unreadable("unit-conflict", `its limit of normal looks like ${units}, and the unit of the number is not stated`),
 );

@@ -23,6 +23,7 @@ import { besides, flagged, saysTwoThings } from "./flagged.js";
 import { inFigures } from "./in-figures.js";
 import { isColumns, isImplausible, plausibleUnits, wholeOnly } from "./judge.js";
 import { isExact, type Operator, operatorFault, withOperator } from "./operator.js";
+import { endOf, rangeInOtherUnit } from "./range-ends.js";
 import { type DecimalMark, readJsonNumber, readNumeral } from "./text.js";
 
 /** What a number cell is read as. */
@@ -265,6 +266,8 @@ function judge(found: readonly Figures[], unit: Unit | undefined, unitFrom: Unit
     if (lln !== undefined) llns.push(lln);
   }
   if (possibilities.length > 0) {
+    const elsewhere = unitFrom === "field" ? rangeInOtherUnit(ulns.length > 0 ? ulns : llns, unit, spec) : undefined;
+    if (elsewhere !== undefined) return elsewhere;
     const lower = llns.length === 0 ? {} : { lln: endOf(llns, unit) };
     if (isColumns(unitFrom)) possibilities.push(...groupedInOtherUnits(possibilities, dropped, spec));
     return { state: "read", type: "number", possibilities, unitFrom, dropped, uln: endOf(ulns, unit), ...lower };
@@ -291,10 +294,4 @@ function groupedInOtherUnits(kept: readonly Quantity[], dropped: readonly Quanti
       });
     return plausibleUnits(quantity, spec).flatMap((unit) => (isSame(unit) ? [] : [{ ...quantity, unit }]));
   });
-}
-
-/** An end of the reference range; an interval where it can be read in two ways. */
-function endOf(ends: readonly number[], unit: Unit | undefined): Quantity | undefined {
-  if (ends.length === 0) return undefined;
-  return { low: Math.min(...ends), high: Math.max(...ends), lowOpen: false, highOpen: false, unit };
 }
