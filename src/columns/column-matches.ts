@@ -18,6 +18,7 @@ import {
   stemsOf,
   trailingUnit,
 } from "./heading.js";
+import { stemsOfValue } from "./stems.js";
 
 /** Positions of the columns of one slot, before anything is decided. */
 export type ColumnMatches = Readonly<Record<Part, ColumnMatch[]>> & {
@@ -120,7 +121,7 @@ function matchCompanions(
     const [value] = own?.value ?? [];
     if (own === undefined) return;
     const forms = value === undefined ? undefined : headings[value.index]?.forms;
-    const stems = forms === undefined ? new Set<string>() : stemsOf(forms, field);
+    const stems = value === undefined ? new Set<string>() : stemsOfValue(headings[value.index]?.heading ?? "", field);
     const found: readonly (readonly [number, Role])[] = [
       ...byField.filter(([, role]) => role.field === field),
       ...headings.flatMap((one, index) => companionsOf(one.forms, field, stems).map((role) => [index, role] as const)),

@@ -13,7 +13,7 @@ import { isOfUrine } from "./column-keys.js";
 import { fieldNames, isFieldItself, namesToFind, usedNames } from "./column-matches.js";
 import { copiedRoles } from "./copies.js";
 import { headingFinder } from "./find-column.js";
-import { companionsOf, headingForms, headingIndex, type Part, type Role, stemsOf, trailingUnit } from "./heading.js";
+import { companionsOf, headingForms, headingIndex, type Part, type Role, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
 import { mapClashes } from "./map-clashes.js";
@@ -21,6 +21,7 @@ import { isKey, keysOfValues, mappedKeys } from "./mapped-keys.js";
 import { freeKeys, keyNeighbours } from "./neighbours.js";
 import { calledAfter } from "./places-beside.js";
 import { settingsOf } from "./settings.js";
+import { stemsOfValue } from "./stems.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
 import { unitRow, unitRowNotice, withAnswersBelow, withUnitRow } from "./unit-row.js";
@@ -267,7 +268,7 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
     for (const { field } of plan.slots) {
       const key = keyOf(field.name, "value");
       if (key !== undefined)
-        for (const role of companionsOf(forms, field, stemsOf(headingForms(key), field)))
+        for (const role of companionsOf(forms, field, stemsOfValue(key, field)))
           if (keyOf(field.name, role.part) === undefined && !isFieldItself(names, forms, role)) put(field, role.part, role.unit);
       for (const { field: owner, part } of owners)
         if (owner === field.name) put(field, part, unitOfKey(path, field, part, named));
@@ -281,7 +282,7 @@ function keyRoles(plan: SlotPlan, head: ObjectsHead, map: ColumnMap | undefined)
 
   /** Named after another key than the one that the map names for the field: it is that key's companion, not this one's. */
   function isOthers(stem: string, field: Field, key: string | undefined): boolean {
-    return key !== undefined && known.has(stem) && !stemsOf(headingForms(key), field).has(stem);
+    return key !== undefined && known.has(stem) && !stemsOfValue(key, field).has(stem);
   }
 }
 

@@ -5,10 +5,11 @@ import type { SlotPlan } from "../plan/slots.js";
 import { passedOverNotices } from "./column-keys.js";
 import { fieldNames, isFieldItself, namesToFind } from "./column-matches.js";
 import { columnFault, knownNames, lackingField, noFields } from "./find-column.js";
-import { companionsOf, type HeadingIndex, headingForms, headingIndex, stemsOf } from "./heading.js";
+import { companionsOf, type HeadingIndex, headingForms, headingIndex } from "./heading.js";
 import { askedId, lackingId } from "./id-columns.js";
 import type { JsonColumns } from "./json-columns.js";
 import { isKey, mappedKeys } from "./mapped-keys.js";
+import { stemsOfValue } from "./stems.js";
 import type { ColumnOptions } from "./table-columns.js";
 
 /**
@@ -114,7 +115,7 @@ function passedOverKeys(plan: SlotPlan, names: readonly string[], map: ColumnMap
     const forms = headingForms(name);
     const byKey = plan.slots.flatMap(({ field }) => {
       const value = mapped.find((one) => one.field === field.name && one.part === "value");
-      return value === undefined ? [] : companionsOf(forms, field, stemsOf(headingForms(value.key), field));
+      return value === undefined ? [] : companionsOf(forms, field, stemsOfValue(value.key, field));
     });
     for (const role of [...roles.rolesOf(forms), ...byKey]) {
       const { field, part } = role;
