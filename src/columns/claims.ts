@@ -6,6 +6,7 @@ import { pattern } from "../values/pattern.js";
 import type { Reading } from "../values/reading.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { namesOf } from "./heading.js";
+import { isOfSample } from "./remarks.js";
 
 /** Longer ones are prose. */
 const LONGEST = 200;
@@ -48,15 +49,15 @@ const SLIP = pattern("u")`
 
 /** A number that was found later, or is right; no day, and no time. */
 const CORRECTED = pattern("u")`
-  (?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact // English
-      |korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsae?chlich // German
-      |corrigee? a|recontrole|controle|en realite // French
-      |corregid[oa] a|repetid[oa]|en realidad // Spanish
-      |corretto a|ripetut[oa]|controllo|in realta // Italian
-      |corrigid[oa] para|na verdade) // Portuguese
-    |исправлено|повторно|контроль
-    |复查|複查|复测|更正|实际
-    |訂正|再検査?|再測定)
+  (?:\b(?:repeat(?:ed)?|re-?check(?:ed)?|re-?test(?:ed)?|re-?measured|re-?run|corrected(?: to)?|actual(?:ly)?|in fact|today|now|current(?:ly)?|latest|new value // English
+      |korrigiert(?: auf)?|kontroll(?:e|wert)|nachkontrolle|wiederholung|wdh\.?|eigentlich|tatsae?chlich|heute|aktuell|jetzt|neuer wert // German
+      |corrigee? a|recontrole|controle|en realite|aujourd['’]hui|actuellement // French
+      |corregid[oa] a|repetid[oa]|en realidad|hoy|ahora|actualmente // Spanish
+      |corretto a|ripetut[oa]|controllo|in realta|oggi|adesso|attualmente // Italian
+      |corrigid[oa] para|na verdade|hoje|agora|atualmente) // Portuguese
+    |исправлено|повторно|контроль|сегодня|сейчас
+    |复查|複查|复测|更正|实际|今天|今日|现在|目前
+    |訂正|再検査?|再測定|本日|現在)
   (?:[^\p{L}\d<>]+\p{L}{2,}){0,2}[^\p{L}\d<>]{0,3}(?<sign>[<>]?) ?(?<number>\d+(?:[.,]\d+)?)
   (?![.,/:-]?\d|\.\s*\d
     |\s?(?:st|nd|rd|th|d|h|w|x|mal|fois|times|uhr)\b
@@ -103,7 +104,8 @@ const MAY_OBJECT = pattern("i")`
     |обна|опре|чувс|изме // beyond what can be measured
     |typ[io]|trans|zahl|tipp|schreib|[uü]e?ber|eing|should|must|sollte|muss|rect|erreur|err?or|erro |not |nich|statt|anst|inst|rath|lieu|vez
     |luga|inve|опеч|ошиб|а не // written wrongly
-    |repe|re-?ch|re-?t|re-?m|re-?run|corr|actu|fact|kont|cont|wied|wdh|eige|tats|r[eé]al|r[eé]co|ripe|испр|повт) // corrected
+    |repe|korr|re-?ch|re-?t|re-?m|re-?run|corr|actu|fact|kont|cont|wied|wdh|eige|tats|r[eé]al|r[eé]co|ripe|испр|повт
+    |toda|now|curr|late|new v|heut|aktu|jetz|neuer|aujo|hoy|ahor|oggi|ades|attu|hoje|agor|atua|сего|сейч) // corrected
 `;
 
 /** Nearly no remark has one, which is kept for all fields together. */
@@ -181,6 +183,12 @@ export function clausesOn(remark: string, field: Field): readonly string[] {
   return clausesOf(remark).filter((clause) => behindField(clause, field) !== undefined);
 }
 
+/** `result corrected: 45` may be any result of the sample. */
+const OF_RESULT = pattern("u")`
+  ^\P{L}*(?:(?:the|lab|der|das|labor) )?
+  (?:\p{L}{0,10}(?:werte?|ergebnis(?:se)?)|results?|values?|resultat|valeur|resultados?|valor|risultato|valore|результат|结果|結果|数值|値)(?!\p{L}{5})
+`;
+
 /**
  * Whether a remark says that a number is not the value.
  *
@@ -189,7 +197,9 @@ export function clausesOn(remark: string, field: Field): readonly string[] {
  */
 export function speaksAgainst(remark: string, field: Field, isOwn: boolean, value: Reading | undefined): boolean {
   return objectionsIn(remark).some(({ clause, claim }) => {
-    const behind = isOwn ? clause : behindField(clause, field);
+    const behind = isOwn
+      ? clause
+      : (behindField(clause, field) ?? (isOfSample(field) && OF_RESULT.test(clause) ? "" : undefined));
     if (behind === undefined) return false;
     return [claim, unlike(SIGNED.exec(behind))].some(
       (one) => one === "not-it" || (one !== undefined && value !== undefined && one(value)),

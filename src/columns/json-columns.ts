@@ -20,6 +20,7 @@ import { mapClashes } from "./map-clashes.js";
 import { isKey, keysOfValues, mappedKeys } from "./mapped-keys.js";
 import { freeKeys, keyNeighbours } from "./neighbours.js";
 import { calledAfter } from "./places-beside.js";
+import { isRecordStatus } from "./record-status.js";
 import { settingsOf } from "./settings.js";
 import { stemsOfValue } from "./stems.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
@@ -55,6 +56,8 @@ export interface JsonColumns {
   readonly perSite: string | undefined;
   /** What the value under a key is; nested keys are dotted. Empty: nothing that criteria use. */
   rolesOf(path: string): readonly KeyRole[];
+  /** Whether a key says of whole records that they do not count. */
+  isStatus(path: string): boolean;
   /** Whether a key holds the day of all values that have none of their own. */
   isDate(path: string): boolean;
   /** The slots of which a key holds the site or laboratory, as the column map says; */
@@ -138,6 +141,7 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     idRoleOf: idRoles(id, rolesOf, head.whole !== undefined),
     perSite: ids.perSite?.heading,
     rolesOf,
+    isStatus: isRecordStatus,
     isDate: (path) => map?.dateColumn !== undefined && isKey(path, map.dateColumn),
     sitesOf: (path) => sites.flatMap(({ slot, key }) => (isKey(path, key) ? [slot] : [])),
     withSite: new Set(sites.map(({ slot }) => slot)),

@@ -19,37 +19,22 @@ import type { ColumnPlace } from "./find-column.js";
 import { type HeadingForms, headingForms, headingIndex, type Part } from "./heading.js";
 import type { IdColumns } from "./id-columns.js";
 import { keysOfValues } from "./mapped-keys.js";
-import { numberedColumn, numberedHint } from "./numbered-columns.js";
-import { goesOnUnder, placesBeside } from "./places-beside.js";
-import { areRemarksOn, isHit, isOnField, isOnSample, takenBack } from "./remarks.js";
+import { neighbourHint } from "./neighbour-hints.js";
+import { FARTHEST, goesOnUnder, placesBeside } from "./places-beside.js";
+import { takenBack } from "./remark-words.js";
+import { areRemarksOn, isHit, isOnField, isOnSample } from "./remarks.js";
+import { type Doubt, doubtUnder } from "./told-of-value.js";
 
 /** A column beside the numbers of a field. */
 export interface Neighbour {
   readonly index: number;
   readonly heading: string;
-  /** What a cell there makes of the number beside it; undefined if it says nothing. */
-  doubt(cell: string, number: Reading): Unreadable | undefined;
+  /** What a cell there makes of the value beside it; undefined if it says nothing. */
+  readonly doubt: Doubt;
 }
 
 /** Where a slot's columns stand, and what is known of their unit. */
 type SlotPlaces = Readonly<Record<Part, ColumnPlace | undefined>> & { readonly columnUnit: ColumnUnit };
-
-/** How a column is named in a map that settles what it is; or it holds remarks, or perhaps other values. */
-export type NeighbourKey = "operatorColumn" | "unitColumn" | "remark" | "value" | "numbered";
-
-/** What is said of a number beside such a column. */
-export function neighbourHint(heading: string, index: number, key: NeighbourKey): string {
-  const name = heading.trim() === "" ? `column ${index + 1}` : `\`${heading}\``;
-  if (key === "numbered") return numberedHint(heading, index);
-  if (key === "remark") return `${name} has a remark that casts doubt on it`;
-  return `${name} next to it may hold ${BESIDE[key]}`;
-}
-
-const BESIDE: Readonly<Record<Exclude<NeighbourKey, "remark" | "numbered">, string>> = {
-  operatorColumn: "its comparison sign",
-  unitColumn: "its unit",
-  value: "another value of it",
-};
 
 const MOST_SHARE = 0.8;
 
@@ -152,7 +137,8 @@ function neighbour(
   const doubtful = (cell: string): Unreadable | undefined => {
     const text = trimWhite(cell);
     if (text !== "" && isTakenBack(text)) return remark;
-    if (text === "") return isTable && asksUnit && isOnTop ? unit : undefined;
+    // Where rows state units, and some another one than is assumed, a blank is as open as in a unit column of the number's own.
+    if (text === "") return isTable && asksUnit && (isOnTop || (isOfUnits && strange.length > 0)) ? unit : undefined;
     if (isTable && isDitto(text)) return asksUnit && strange.length > 0 ? unit : undefined;
     if (missingWord(foldSpelling(text)) !== undefined) return undefined;
     if (!hasOperator && isSign(text)) return sign;
@@ -190,7 +176,7 @@ export function areMostlyUnits(units: number, filled: number): boolean {
  * @param isValue whether a column holds values of some field
  */
 function neighboursOf(
-  field: NumberField,
+  field: Field,
   { value, columnUnit, unit, operator }: SlotPlaces,
   { headings, firstRows }: Pick<TableHead, "headings" | "firstRows">,
   isFree: (index: number) => boolean,
@@ -198,15 +184,20 @@ function neighboursOf(
   fields: readonly Field[],
 ): readonly Neighbour[] {
   if (value === undefined) return [];
+  const isBehind = (index: number): boolean =>
+    index > value.index &&
+    index - value.index <= FARTHEST &&
+    !headings.some((_, at) => at > value.index && at < index && isValue(at));
+  const told = headings.flatMap((heading, index): readonly Neighbour[] => {
+    const doubt = index === value.index ? undefined : doubtUnder(field, heading, index, value.heading, isBehind(index));
+    return doubt === undefined || !isFree(index) ? [] : [{ index, heading, doubt }];
+  });
+  if (field.type !== "number") return told;
   const stated = { columnUnit, hasUnit: unit !== undefined, hasOperator: operator !== undefined, heading: value.heading };
   const remarks = headings.flatMap((heading, at) =>
     at !== value.index && areRemarksOn(heading, field, value.heading) ? [at] : [],
   );
   const beside = placesBeside(value, headings, isValue);
-  const numbered = headings.flatMap((heading, index): readonly Neighbour[] => {
-    const doubt = numberedColumn(field, heading, index);
-    return doubt === undefined || !isFree(index) ? [] : [{ index, heading, doubt }];
-  });
   const others = [...new Set([...beside, ...remarks])].filter(isFree).map((index) =>
     neighbour(
       field,
@@ -217,7 +208,7 @@ function neighboursOf(
       fields,
     ),
   );
-  return [...others, ...numbered];
+  return [...others, ...told];
 }
 
 /** `<` and words for it; `=` changes nothing. A single letter or word that is a flag is none. */
@@ -251,7 +242,7 @@ export function withNeighbours<T extends SlotPlaces>(
   const isFree = memo(1000, Number, (index: number) => !claimed.has(index) && !isValue(index) && isNobodys(formsAt(index)));
   return slots.map((slot, index) => {
     const field = plan.slots[index]?.field;
-    const neighbours = field?.type === "number" ? neighboursOf(field, slot, head, isFree, isValue, fields) : [];
+    const neighbours = field === undefined ? [] : neighboursOf(field, slot, head, isFree, isValue, fields);
     return { ...slot, neighbours };
   });
 }
@@ -275,9 +266,12 @@ export function keyNeighbours(
     const field = slots[slot]?.field;
     const index = headings.indexOf(path);
     const cells = index < 0 ? [] : firstRows.map((row) => row[index] ?? "");
-    if (field?.type !== "number") return undefined;
+    if (field === undefined) return undefined;
+    const told = doubtUnder(field, path, index, stated.heading ?? field.label, false);
+    if (field.type !== "number") return told && { index, heading: path, doubt: told };
     const known = whole === undefined ? cells : whole.unitKeys.includes(unitKey(path, field.kinds));
-    return neighbour(field, stated, { index, heading: path }, known, false, fields);
+    const beside = neighbour(field, stated, { index, heading: path }, known, false, fields);
+    return told === undefined ? beside : { ...beside, doubt: (cell, number) => beside.doubt(cell, number) ?? told(cell, number) };
   });
 }
 

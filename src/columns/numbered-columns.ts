@@ -31,6 +31,16 @@ function singular(word: string): string {
   return word.replace(/(?:s|en|es)$/, "");
 }
 
+/** Whether a heading may be that of such a column, of whatever is counted. */
+export function mayBeNumbered(heading: string): boolean {
+  return formOf(heading) !== null;
+}
+
+function formOf(heading: string): RegExpExecArray | null {
+  const text = plain(heading).replace(/_/g, " ");
+  return NUMBERED.exec(text) ?? PART.exec(text);
+}
+
 /** What a column says of a field's count: that there are so many at least, where a size stands in it; undefined if it is none of those. */
 export function numberedColumn(
   field: NumberField,
@@ -38,8 +48,7 @@ export function numberedColumn(
   index: number,
 ): ((cell: string, number: Reading) => Unreadable | undefined) | undefined {
   if (field.unit !== undefined || !field.integer) return undefined;
-  const text = plain(heading).replace(/_/g, " ");
-  const [, noun, digits] = NUMBERED.exec(text) ?? PART.exec(text) ?? [];
+  const [, noun, digits] = formOf(heading) ?? [];
   if (noun === undefined || !nouns(field).has(singular(noun))) return undefined;
   const more = unreadable("neighbour", numberedHint(heading, index));
   return (cell, number) => {

@@ -2,6 +2,7 @@
 import type { Field } from "../language/model.js";
 import { foldHeading } from "../values/heading.js";
 import { areRemarksOn } from "./remarks.js";
+import { doubtUnder } from "./told-of-value.js";
 
 /** Columns so far away may still belong to a number, where none but such columns stand between. */
 export const FARTHEST = 3;
@@ -28,12 +29,10 @@ export function calledAfter(
   values: readonly { readonly slot: number; readonly heading: string; readonly field: Field }[],
 ): (path: string) => readonly number[] {
   const stems = values.map((one) => ({ ...one, stem: foldHeading(one.heading) }));
-  const isOn = (path: string, { field, heading }: (typeof stems)[number]): boolean =>
-    field.type === "number" && areRemarksOn(path, field, heading);
-  return (path) => {
-    const folded = foldHeading(path);
-    return stems.filter((one) => isCalledAfter(folded, one.stem) || isOn(path, one)).map(({ slot }) => slot);
-  };
+  const isOn = (path: string, { field, heading, stem }: (typeof stems)[number]): boolean =>
+    (field.type === "number" && (isCalledAfter(foldHeading(path), stem) || areRemarksOn(path, field, heading))) ||
+    doubtUnder(field, path, -1, heading, false) !== undefined;
+  return (path) => stems.filter((one) => isOn(path, one)).map(({ slot }) => slot);
 }
 
 /** Whether a folded heading begins with another: `PLT_flag` with `PLT`. */

@@ -16,7 +16,7 @@ import { unitSplits } from "./unit-splits.js";
 const CHECKBOX = /___-?\w{1,40}$/;
 
 /** Nothing declared. */
-const NO_PARSE_OPTIONS: ParseOptions = {
+export const NO_PARSE_OPTIONS: ParseOptions = {
   decimal: undefined,
   dateOrder: undefined,
   missing: new Set(),

@@ -1,6 +1,7 @@
 /** Which remarks take back a value, and on what they are. */
 import { describe, expect, test } from "vitest";
-import { isHit, isOnSample, takenBack } from "../../src/columns/remarks.js";
+import { takenBack } from "../../src/columns/remark-words.js";
+import { isHit, isOnSample } from "../../src/columns/remarks.js";
 import { numberField } from "../naive/build.js";
 
 describe("a remark that takes back", () => {

@@ -4,6 +4,8 @@ import type { MemberCursor } from "../../sources/json/json-scan.js";
 import type { KeyNode } from "./key-tree.js";
 
 const QUOTE = 0x22;
+const OBJECT = 0x7b;
+const ARRAY = 0x5b;
 
 /** A text under a key that is no field's. */
 export interface FreeText {
@@ -38,9 +40,12 @@ export class NearTexts {
   see(node: KeyNode, members: MemberCursor): void {
     this.#at += 1;
     if (!node.isBetween) this.#seeEnd(node);
-    else if (node.isFree && members.text.charCodeAt(members.start) === QUOTE) {
+    else if (node.isFree) {
       const { text, start, end } = members;
-      this.#seeFree({ node, text: text.slice(start, end), at: this.#at });
+      const first = text.charCodeAt(start);
+      if (first === QUOTE) this.#seeFree({ node, text: text.slice(start, end), at: this.#at });
+      else if (node.calledAfter.length > 0 && first !== OBJECT && first !== ARRAY)
+        this.#seeCalled({ node, text: text.slice(start, end), at: this.#at });
     }
   }
 
@@ -52,9 +57,14 @@ export class NearTexts {
   }
 
   #seeFree(free: FreeText): void {
-    for (const slot of free.node.calledAfter) this.#slots[slot]?.beside.push(free);
+    this.#seeCalled(free);
     if (this.#value !== undefined && this.#at - this.#valueAt <= FARTHEST) this.#note(this.#value, free);
     this.#free.push(free);
+  }
+
+  /** Also `true` and 0: `platelets_valid`. */
+  #seeCalled(free: FreeText): void {
+    for (const slot of free.node.calledAfter) this.#slots[slot]?.beside.push(free);
   }
 
   #note({ uses }: KeyNode, free: FreeText): void {

@@ -5,6 +5,7 @@ import { Generations, signed } from "../../cells/text-readers.js";
 import { missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
 import type { JsonColumns } from "../../columns/json-columns.js";
 import { keyOf } from "../../columns/needs.js";
+import { withdrawnRecord } from "../../columns/record-status.js";
 import { isPlainId } from "../../columns/summary-words.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
 import { mergePlaced, type PlacedFacts } from "../../facts/column-facts.js";
@@ -262,6 +263,7 @@ class JsonReader implements RecordReader, CandidateRow {
     this.id = this.#idOf(row);
     this.#unread = undefined;
     this.problems = (isRecord ? this.#passedProblem(element) : undefined) ?? this.#problemsOf(isRecord);
+    this.#unread ??= withdrawnRecord(this.#texts.status);
     readCells(this.#slots, this, this.#columns, this.#texts, this.#unread);
     if (this.#unread === undefined) this.#contradictions.find(row);
   }

@@ -12,6 +12,7 @@ import type { Reading } from "../../values/reading.js";
 import type { NormalLimit } from "../../values/record.js";
 import { type FreeText, NearTexts } from "./json-beside.js";
 import { JsonIds } from "./json-ids.js";
+import { JSON_TEXT } from "./json-value.js";
 import type { KeyNode, KeyTree, KeyUse } from "./key-tree.js";
 
 const QUOTE = 0x22;
@@ -183,6 +184,8 @@ export class RecordTexts {
   /** The day of all values that have no day of their own. */
   date: string | undefined;
   isDateTwice = false;
+  /** What says of the whole record whether it counts. */
+  status = "";
   #isLook = false;
   readonly #near: NearTexts;
   readonly #looked: readonly SlotTexts[];
@@ -216,6 +219,7 @@ export class RecordTexts {
     this.ids.clear();
     this.date = undefined;
     this.isDateTwice = false;
+    this.status = "";
     const asked = isLook ? this.#looked : this.#slots;
     for (let at = 0; at < asked.length; at++) asked[at]?.clear();
     const members = membersIn(element);
@@ -257,6 +261,7 @@ export class RecordTexts {
   #take(node: KeyNode, members: MemberCursor, row: number): void {
     if (node.firstRow === 0 || row < node.firstRow) node.firstRow = row;
     if (!this.#isLook) this.#near.see(node, members);
+    if (node.isStatus) this.status = JSON_TEXT.shown(textOf(members));
     if (node.sites.length > 0) this.#takeSite(node, textOf(members));
     if (node.idRole !== undefined) this.ids.take(node.idRole, node.path, textOf(members));
     else if (node.isDate) {

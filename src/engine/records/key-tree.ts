@@ -19,6 +19,8 @@ export interface KeyNode {
   readonly idRole: IdRole | undefined;
   /** The day of all values that have none of their own. */
   readonly isDate: boolean;
+  /** It says of whole records that they do not count. */
+  readonly isStatus: boolean;
   /** The slots of which it holds the site or laboratory. */
   readonly sites: readonly number[];
   /** No field's: a text under it may say something of the number beside it. */
@@ -62,6 +64,7 @@ export class KeyTree {
       path: "",
       idRole: undefined,
       isDate: false,
+      isStatus: false,
       sites: [],
       isFree: false,
       calledAfter: [],
@@ -119,6 +122,7 @@ export class KeyTree {
     const sites = this.#columns.sitesOf(path);
     const isUsed = uses.length > 0 || idRole !== undefined || isDate || sites.length > 0;
     const isFree = !isUsed && this.#columns.isFree(path);
+    const isStatus = !isUsed && this.#columns.isStatus(path);
     const calledAfter = isFree ? this.#columns.calledAfter(path) : [];
     const isId = idRole !== undefined && (idRole !== "site" || this.#columns.perSite === path);
     const isBetween = !isValue && !isId && !this.#columns.isFieldName(path);
@@ -131,6 +135,7 @@ export class KeyTree {
       depth,
       idRole,
       isDate,
+      isStatus,
       sites,
       isFree,
       calledAfter,

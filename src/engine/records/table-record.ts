@@ -3,6 +3,7 @@ import type { SlotCells } from "../../cells/slot-cells.js";
 import { type FileStats, mergeTallies, type Tally } from "../../cells/stats.js";
 import { LABEL_CELLS } from "../../columns/candidate-rows.js";
 import { hasLostDigits, missingId, NO_OTHERS, type OtherId, rowId } from "../../columns/id.js";
+import { isRecordStatus, withdrawnRecord } from "../../columns/record-status.js";
 import { isPlainId, type RowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { InputNotice } from "../../diagnostics/notice.js";
@@ -58,6 +59,8 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #cells: TableCells;
   /** The column of an id that has one alone; -1: there is none, or the id is composite. */
   readonly #idPlace: number;
+  /** The column that says of whole records that they do not count; -1: none. */
+  readonly #status: number;
   /** A row with cells up to here is complete; cells after it must be empty. */
   readonly #width: number;
   #rows: Rows | undefined;
@@ -87,6 +90,7 @@ class TableReader implements RecordReader, CandidateRow {
     this.#columns = columns;
     this.#options = options;
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
+    this.#status = columns.headings.findIndex((one) => isRecordStatus(one) && columns.unused.includes(one));
     this.#mergedIds = mergedIdsOf(columns);
     this.#width = rowWidth(columns);
     this.#places = placesOf(plan, columns, cells);
@@ -115,6 +119,7 @@ class TableReader implements RecordReader, CandidateRow {
         this.row = row;
         this.id = this.#idOf(rows, row);
         this.problems = (mayPass ? this.#passedProblem(rows, row) : undefined) ?? this.#problemsOf(rows);
+        if (this.#status >= 0) this.#unread ??= withdrawnRecord(shownIn(rows.cell(this.#status), this.#columns.isTyped));
         if (passed === undefined) this.#lineIn(rows, this.id, row);
         if (this.fault !== undefined) return undefined;
         this.#cells.read(rows, row, this.#unread);
