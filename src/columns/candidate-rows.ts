@@ -44,7 +44,7 @@ function isCategory(rows: readonly (readonly string[])[], column: number): boole
   const labels = cells.map((cell) => (cell === "" ? undefined : (rowLabel(cell) ?? "other")));
   return labels.some(
     (label, row) =>
-      (label === "summary" && labels[row + 1] === "other") ||
+      ((label === "summary" || label === "subtotal") && labels[row + 1] === "other") ||
       (label !== undefined && label !== "other" && cells.indexOf(cells[row] ?? "") < row),
   );
 }
@@ -82,5 +82,5 @@ export function isMarked(
   if (label === "letters" && where === "part" && id !== "") return false;
   if (label === "note") return where !== "beside" && id !== "";
   if (label === "comment" || id === "" || where === "id" || where === "part") return true;
-  return (label === "summary" || where === "none") && !categories.has(index);
+  return (label === "summary" || label === "subtotal" || where === "none") && !categories.has(index);
 }

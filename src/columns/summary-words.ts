@@ -3,15 +3,17 @@ import { isLegend } from "../values/answer-legends.js";
 import { foldHeading } from "../values/heading.js";
 import { foldSpelling, withoutAccents } from "../values/text.js";
 import { isLimitWord, isUnitWord } from "./companion-words.js";
+import { groupIn, isOfPeople, sumOfGroup } from "./group-words.js";
 
 /**
- * What the first cell of a row says. `summary`: a sum, a mean, a count; `name`: a word for one that may be somebody's name or initials,
+ * What the first cell of a row says. `summary`: a sum, a mean, a count; `subtotal`: the same of a group, and nobody's name; `name`: a word for one that may be somebody's name or initials,
  * too; `letters`: the same for a limit of normal, a target or a control, or its letters, which may be initials; `legend`: limits of normal, units, or the heading
  * again, and nobody's name; `control`: a control of the laboratory, or an example; `sample`: a word for one that may be a name, too; `numbered`: `QC1`, which may be an id;
  * `note`: it begins with a word such as `Legende:`, or says what digits stand for; `share`: `Q1`, `P75`, which are ids, mostly; `comment`: it begins with `#`; `hash-id`: so it does, but may be an id.
  */
 export type RowLabel =
   | "summary"
+  | "subtotal"
   | "name"
   | "letters"
   | "legend"
@@ -46,10 +48,17 @@ const SUMMARY = wordSet(
   "standaardafwijking laagste hoogste minimalna maksymalna minimální maximální lukumäärä πλήθος средно sayı 數量 数量",
   "最低 最高 最低值 最高值 최저 최고 gjennomsnittlig standardavvik middelverdi keskiarvo yhteensä keskihajonta mediaani medie mediană deviația abaterea συνολο αθροισμα διαμεσος",
   "σύνολο άθροισμα διάμεσος середнє разом всього медіана сума відхилення المجموع المتوسط الإجمالي الوسيط",
+  "zwischentotal schnitt snitt durchschn durchschnittswert medianwert desv prom средн средний средняя итог",
 );
 
+/** Sums of a part of the list, without hyphens. */
+const SUBTOTALS = wordSet("teilergebnis gesamtergebnis soustotal soustotaux 小计 小計 소계 총합계");
+
+/** A number behind them may be somebody's: `Site 3 number 12`. */
+const ORDINALS = wordSet("number numero número nombre n");
+
 /** The same, but also names and initials. */
-const NAMES = wordSet("n max min sd se mw ds dp de et ø σ cv vk ci ki ic moy ort antal мин макс со ди");
+const NAMES = wordSet("n max min sd se mw mv ds dp de et ø σ cv vk ci ki ic moy ort antal мин макс со ди");
 
 /** Of normal, and of what is compared with it: the row holds limits, and nobody's values. */
 const OF_NORMAL = wordSet(
@@ -130,7 +139,7 @@ const LEGENDS = wordSet("legend legende légende leyenda legenda легенда 
 
 /** Words that may be beside those, without a meaning of their own. */
 const FILLERS = wordSet(
-  "st std estd tip arithmetisches arithmetischer aritmética aritmetica arithmétique geometrisches geométrica geometrica géométrique standardowe",
+  "st std est estd sous по знач tip arithmetisches arithmetischer aritmética aritmetica arithmétique geometrisches geométrica geometrica géométrique standardowe",
   "standart pacjentów pacientů směrodatná range ranges limit limits upper lower valeur valeurs usual usuelles valor valores valori valore cộng bình",
   "of the all no row rows patient patients subject subjects participant participants candidate candidates case cases value values",
   "grand geometric arithmetic standard std error interquartile and or der die das von alle patienten probanden werte des du la le les l d",
@@ -212,6 +221,8 @@ function labelOf(cell: string): RowLabel | undefined {
   if (LEGENDS.has(text)) return "note";
   const together = TOGETHER.get(text);
   if (together !== undefined) return together;
+  const bare = text.replace(/-/g, "");
+  if (SUBTOTALS.has(bare) || isOfPeople(text) || isSummaryWord(sumOfGroup(bare))) return "subtotal";
   if (ONE_WORD.test(text)) return isSummaryWord(text) || PHRASES.has(text) ? "summary" : singleWord(text);
   if (QUANTILE.test(text)) return "share";
   if (NUMBERED.test(text)) return "numbered";
@@ -219,15 +230,40 @@ function labelOf(cell: string): RowLabel | undefined {
   const words = text.split(BETWEEN).filter((word) => word !== "");
   if (words.length > MOST_WORDS) return undefined;
   if (isControl(words) || isNobody(text)) return "control";
-  const isSummary = words.some(isSummaryWord);
-  const isOther = (word: string): boolean => ![SUMMARY, NAMES, FILLERS].some((known) => known.has(word)) && !NUMBER.test(word);
   if (words.some((word) => OF_NORMAL.has(word)) && !words.some((word) => isOther(word) && !OF_NORMAL.has(word))) return "legend";
-  if (isSummary) return words.some(isOther) ? undefined : "summary";
+  const isSum = isSumOf(words);
+  if (isSum && !words.some(isOther)) return "summary";
+  const ofGroup = groupLabel(words, isSum);
+  if (isSum || ofGroup !== undefined) return ofGroup;
   const joined = words.join("");
   if (isLimitWord(joined) || isUnitWord(foldHeading(joined)) || joined === "cutoff") return "legend";
   // `Min / Max` and `SD (n)` are not names.
   if (words.length === 0 || !words.every((word) => NAMES.has(word))) return undefined;
   return words.length > 1 && NO_HYPHEN.test(text) ? "summary" : "name";
+}
+
+function isOther(word: string): boolean {
+  return ![SUMMARY, NAMES, FILLERS].some((known) => known.has(word)) && !NUMBER.test(word);
+}
+
+/** Whether one of the words is a sum, and not that of somebody's number: `Patient number 3`. */
+function isSumOf(words: readonly string[]): boolean {
+  return words.some((word, index) => isSummaryWord(word) && !isOrdinal(words, index));
+}
+
+function isOrdinal(words: readonly string[], index: number): boolean {
+  return index > 0 && ORDINALS.has(words[index] ?? "") && NUMBER.test(words[index + 1] ?? "");
+}
+
+/** `Mittelwert Station 1`, `Ward mean`, `SD Station 1`: sums of a group. Behind a group without a number its name may stand. */
+function groupLabel(words: readonly string[], isSum: boolean): RowLabel | undefined {
+  const group = groupIn(words);
+  if (group === undefined || group.before.some(isOther)) return undefined;
+  const isNamed = group.after.some(isOther);
+  if (isSum || group.after.includes("ergebnis")) return group.isNumbered && !isNamed ? "subtotal" : "summary";
+  const names = [...group.before, ...group.after].filter((word) => NAMES.has(word));
+  if (isNamed || words.some((_, index) => isOrdinal(words, index))) return undefined;
+  return names.length > 1 ? "summary" : names.length > 0 && group.isNumbered ? "name" : undefined;
 }
 
 /** `Dummy 1`, `Beispielpatient (Zeile 2)`, `Test patient` */
@@ -248,7 +284,7 @@ function isControl(words: readonly string[]): boolean {
 }
 
 /** `Máx` is a maximum; `Max` may be somebody. */
-function isSummaryWord(word: string): boolean {
+function isSummaryWord(word = ""): boolean {
   return SUMMARY.has(word) && !NAMES.has(word);
 }
 

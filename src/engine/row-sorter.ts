@@ -36,7 +36,7 @@ export class RowSorter {
     const last: MarkedRow[] = [];
     for (const one of marked) {
       if (one.label === "comment") this.#comments.push(one);
-      else if (one.label === "legend" || one.label === "note") this.#legends.push(one.row);
+      else if (OF_LIST.has(one.label)) this.#legends.push(one.row);
       else if (one.label === "control") this.#controls.push(one);
       else if (one.label === "numbered") this.#numbered.push(one);
       else if (one.label === "hash-id") this.#hashIds.push(one);
@@ -92,6 +92,9 @@ export class RowSorter {
     return !areLettered && this.#others > 0 && others.some((one) => one.label === "summary" || isOpposite(one.id, id));
   }
 }
+
+/** What such labels say is certain in any row. */
+const OF_LIST: ReadonlySet<RowLabel> = new Set(["legend", "note", "subtotal"]);
 
 const MAY_BE_NAMES: ReadonlySet<string | undefined> = new Set(["name", "letters", "sample"] satisfies RowLabel[]);
 

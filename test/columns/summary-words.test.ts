@@ -202,3 +202,39 @@ describe("words of other languages", () => {
 
   test.each(["例1", "例 1", "REF 12", "REF-12", "Ref A"])("somebody: %s", (cell) => expect(rowLabel(cell)).toBeUndefined());
 });
+
+describe("sums of a group", () => {
+  test.each([
+    ...["Mittelwert Station 1", "Zwischensumme Station 3", "Subtotal ward A", "Moyenne service B", "Summe Station 1"],
+    ...["Mean (ward 3)", "Station 3 gesamt", "Ward 2 total:", "Среднее отделение 2", "Media reparto 4", "Total brazo A"],
+    ...["Sous-total", "Subtotal", "Zwischensumme", "Teilsumme", "小计", "Gesamtmittel", "Gesamtergebnis", "Stationsmittelwert"],
+    ...["Delsumma", "Sub-total", "Total général groupe A", "Итог по отделению 2", "病区1合计", "三病区平均值"],
+    ...["All patients", "Alle Patienten", "Tous les patients", "所有患者", "Patients: 2", "Patienten = 12", "12 patients"],
+  ])("%s is one wherever it stands", (cell) => expect(rowLabel(cell)).toBe("subtotal"));
+
+  test.each([
+    ...[
+      "Ward mean",
+      "Media reparto",
+      "Среднее по отделению",
+      "Totale reparto",
+      "Group median",
+      "Mittelwert Station Innere Medizin",
+    ],
+    ...["Media servicio de oncología", "Mean men", "Mittelwert Frauen", "Average visit"],
+    ...["Desv. est.", "Средн.", "Durchschn.", "Schnitt", "Snitt", "Medianwert", "MV ± SD", "MW ± SD", "Prom.", "Mean value"],
+    ...["1병동 평균", "Station 2 Ergebnis", "Mean ward 3 men", "MW ± SD Station 1", "Min/Max ward 3"],
+  ])("%s sums up", (cell) => expect(rowLabel(cell)).toBe("summary"));
+
+  test.each(["SD Station 1", "Max ward 3", "Moy. service B", "Station 1 MW"])("%s may be somebody there", (cell) =>
+    expect(rowLabel(cell)).toBe("name"),
+  );
+
+  test.each([
+    ...["Max", "Norma", "MV"].map((name) => `${name} Ward`),
+    ...["Media Luna", "Norma Jean", "Max Mustermann", "Anna Ward", "Ward, Anna", "Ward 3", "Station 3 Bett 2", "Group A"],
+    ...["Patient number 3", "Site 3 number 12", "Centro 2 número 4", "Ward 3 N 12", "Station 1 AB", "Station 1 Müller"],
+    ...["Patient: 2", "Patient 2", "Case 3", "Total knee ward 3", "Mittelbach Station 1", "Summers, ward 3", "Delsum Anna"],
+    ...["平安", "科平", "王合", "Alle", "Allen Patient"],
+  ])("somebody: %s", (cell) => expect(rowLabel(cell)).toBeUndefined());
+});

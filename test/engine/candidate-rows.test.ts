@@ -44,6 +44,12 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
     ["in the middle, and may be a name", ["P1", "P2", "Max", "P3", "P4"], []],
     ["the same word twice", ["P1", "Total", "P2", "Total"], ["Total", "Total"]],
     ["nothing else", ["Mean", "SD"], ["Mean", "SD"]],
+    ["of a ward, among ids with digits", ["P1", "Durchschn.", "P2", "Ward mean", "P3"], ["Durchschn.", "Ward mean"]],
+    ["of a ward, among names", ["Anna", "Summe Station 1", "Nora", "Subtotal", "Eva"], ["Summe Station 1", "Subtotal"]],
+    ["of a ward, below names", ["Anna", "Nora", "Среднее по отделению"], ["Среднее по отделению"]],
+    ["more of them than people", ["Anna", "Mean ward 1", "SD ward 1", "n ward 1"], ["Mean ward 1", "SD ward 1", "n ward 1"]],
+    ["patients of wards", ["Ward 1 AB", "Ward 1 CD", "Station 2 EF", "Max Ward"], []],
+    ["numbers of sites", ["Site 1 number 1", "Site 1 number 2", "Site 2 number 3"], []],
   ])("%s", async (_, ids, found) => {
     expect(await passed(list(...ids))).toEqual(found);
     // wherever blocks end
@@ -81,6 +87,8 @@ describe("summaries stand in the last rows, or behind an empty one", () => {
 
   test("a word in front of an id", async () => {
     expect(await passed("site,patient_id,PLT\nA,1,90\nA,2,90\nTotal,3,90\n")).toEqual(["3"]);
+    expect(await passed("ward,patient_id,PLT\n1,1,90\n1,2,90\nStation 1 gesamt,2,90\n")).toEqual(["2"]);
+    expect(await passed("arm,patient_id,PLT\nTotal arm 1,1,90\nTotal arm 2,2,90\nTotal arm 1,3,90\n")).toEqual([]);
     // values of a column
     expect(await passed("surgery,patient_id,PLT\ntotal,1,90\npartial,2,90\ntotal,3,90\n")).toEqual([]);
     expect(await passed("pregnant,patient_id,PLT\nY,1,90\nY,2,90\nN,3,90\n")).toEqual([]);

@@ -124,7 +124,7 @@ export function mayBeAmong({ label, isId }: MarkedRow): boolean {
 }
 
 /** What such labels say does not depend on where the row stands. */
-const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "control", "numbered", "note"]);
+const UNMOVED: ReadonlySet<RowLabel> = new Set(["comment", "hash-id", "legend", "subtotal", "control", "numbered", "note"]);
 
 /** Whether only the other rows, which are not known, show what a row is: `P75` is usually an ID, and `QC1` may be one. */
 export function isOpen(label: RowLabel, passed: ReadonlySet<number> | undefined): boolean {

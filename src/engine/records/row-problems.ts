@@ -39,6 +39,7 @@ const LOOKS: Readonly<Record<RowLabel, string>> = {
   note: "looks like a note that explains the list",
   sample: IS_CONTROL,
   share: IS_SUMMARY,
+  subtotal: IS_SUMMARY,
   summary: IS_SUMMARY,
 };
 

@@ -25,7 +25,9 @@ export function labelOfRow(
   if (found === undefined) return undefined;
   const isOfId = places.some(({ index }) => index === found.index);
   const where = places.length === 0 ? "none" : !isOfId ? "beside" : places.length === 1 ? "id" : "part";
-  return isMarked(found, id, where, rules) ? found.label : undefined;
+  if (!isMarked(found, id, where, rules)) return undefined;
+  // Beside an ID only the rows around show what it is.
+  return found.label === "subtotal" && where === "beside" ? "summary" : found.label;
 }
 
 /** The same for an ID with columns before it: these usually hold row numbers, and `Max` may be a person. */
