@@ -33,7 +33,8 @@ function answersOf(key: string): ReadonlyMap<string, boolean> {
   return new Map(words.map((word, at) => [word, answers[at] === true]));
 }
 
-function answerOf(word: string): boolean | undefined {
+/** What a word answers, if it stands beside its opposite. */
+export function answerOf(word: string): boolean | undefined {
   if (word.length === 1 && YES_LETTERS.includes(word)) return true;
   return word.length === 1 && NO_LETTERS.includes(word) ? false : yesOrNo(word);
 }

@@ -16,6 +16,7 @@ import { headingFinder } from "./find-column.js";
 import { companionsOf, headingForms, headingIndex, type Part, type Role, trailingUnit } from "./heading.js";
 import { askedId, findIdColumns } from "./id-columns.js";
 import { idName, isSiteName } from "./id-names.js";
+import { type KeyRole, refusedKeys, rolesWithUnits, unitRecord } from "./json-units.js";
 import { mapClashes } from "./map-clashes.js";
 import { isKey, keysOfValues, mappedKeys } from "./mapped-keys.js";
 import { freeKeys, keyNeighbours } from "./neighbours.js";
@@ -25,16 +26,7 @@ import { settingsOf } from "./settings.js";
 import { stemsOfValue } from "./stems.js";
 import type { ColumnOptions, ColumnsResult } from "./table-columns.js";
 import { recordsOfResults } from "./table-shape.js";
-import { unitRow, unitRowNotice, withAnswersBelow, withUnitRow } from "./unit-row.js";
-
-/** What a key's value is for a slot. */
-export interface KeyRole {
-  readonly slot: number;
-  readonly part: Part;
-  /** The unit in the key. */
-  readonly unit: HeadingUnit;
-  readonly settings: SlotSettings;
-}
+import { unitRowNotice } from "./unit-row.js";
 
 /** A part of the id by its number; another id of the candidate; or the site. */
 export type IdRole = { readonly part: number } | { readonly isOfSite: boolean } | "site" | "problem";
@@ -94,7 +86,11 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
   const units = unitRecord(plan, head, plainRoles);
   const rolesOf = units === undefined ? plainRoles : rolesWithUnits(plan, head, map, plainRoles, units);
   if (units !== undefined && head.firstRow !== undefined)
-    notices.push({ ...unitRowNotice(head.firstRow, "keys"), severity: "note", file });
+    notices.push(
+      ...[unitRowNotice(head.firstRow, "keys"), ...refusedKeys(plan, head, plainRoles, rolesOf, units)].map(
+        (notice) => ({ ...notice, severity: "note", file }) as const,
+      ),
+    );
   const asked = askedId(options.id, map?.id);
   notices.push(
     ...mapClashes(map, namesToFind(plan), "key", (name) => {
@@ -164,37 +160,6 @@ export function resolveJsonColumns(plan: SlotPlan, head: ObjectsHead, options: C
     neighbour: keyNeighbours(plan, head),
   };
   return { columns, notices };
-}
-
-/** What the first record says of the units of all others; undefined if it is a candidate. */
-function unitRecord(plan: SlotPlan, head: ObjectsHead, rolesOf: JsonColumns["rolesOf"]): readonly string[] | undefined {
-  if (head.firstRow === undefined) return undefined;
-  const values = plan.slots.map(({ index: slot }) => ({
-    value: head.headings.flatMap((heading, index) =>
-      rolesOf(heading).some((role) => role.slot === slot && role.part === "value") ? [{ heading, index }] : [],
-    ),
-  }));
-  return unitRow({ ...head, firstRows: head.firstRows.slice(0, 1) }, plan, values)?.texts;
-}
-
-const WITH_UNIT: readonly Part[] = ["value", "uln", "lln"];
-
-function rolesWithUnits(
-  { slots }: SlotPlan,
-  head: ObjectsHead,
-  map: ColumnMap | undefined,
-  rolesOf: JsonColumns["rolesOf"],
-  units: readonly string[],
-): JsonColumns["rolesOf"] {
-  return (path) =>
-    rolesOf(path).map((role) => {
-      const field = slots[role.slot]?.field;
-      if (field === undefined || !WITH_UNIT.includes(role.part)) return role;
-      const text = units[head.headings.indexOf(path)] ?? "";
-      const unit = withUnitRow(role.unit, text, field, "key");
-      const told = withAnswersBelow(path, text, field);
-      return { ...role, unit, settings: settingsOf(field, map, told, role.part === "value" ? unit : NO_UNIT, head) };
-    });
 }
 
 const LIMITS: readonly NormalLimit[] = ["uln", "lln"];

@@ -1,5 +1,6 @@
 /** What a workbook's sheet shows or hides apart from its cells, if it may matter to readers of the verdicts. */
 import type { Around, Notice } from "../diagnostics/notice.js";
+import type { Trust } from "../language/model.js";
 import { type MergedRows, mayBeExchanged, type SheetColumn, type TableHead } from "../sources/input-head.js";
 import { counted } from "../text/counted.js";
 import { columnLetters } from "../values/column-letters.js";
@@ -34,6 +35,19 @@ export function basicsOf({ headings, delimiter, sheet }: TableHead): TableBasics
 export function lettersOf({ headings, isTyped }: TableBasics, heading: string | undefined): string | undefined {
   const index = !isTyped || heading === undefined ? -1 : headings.indexOf(heading);
   return index < 0 || headings.indexOf(heading ?? "", index + 1) >= 0 ? undefined : columnLetters(index);
+}
+
+/** Columns that may hold dates, and what the column map says of them. */
+interface DatedColumns extends Readonly<Record<"value" | "date", { readonly index: number } | undefined>> {
+  readonly trust: ReadonlySet<Trust>;
+}
+
+/** Places of the columns whose dates are right, as the map says, for every field that they are read for. */
+export function trustedDates(slots: readonly DatedColumns[]): ReadonlySet<number | undefined> {
+  const places = (isTrusted: boolean) =>
+    slots.flatMap(({ trust, value, date }) => (trust.has("dates") === isTrusted ? [value?.index, date?.index] : []));
+  const doubted = new Set(places(false));
+  return new Set(places(true).filter((place) => !doubted.has(place)));
 }
 
 /**

@@ -36,7 +36,7 @@ import { mapClashes } from "./map-clashes.js";
 import { mappedColumns } from "./mapped-columns.js";
 import { type Neighbour, withNeighbours } from "./neighbours.js";
 import { settingsOf, trustOf } from "./settings.js";
-import { basicsOf, lettersOf, sheetNotices, type TableBasics } from "./sheet-notices.js";
+import { basicsOf, lettersOf, sheetNotices, type TableBasics, trustedDates } from "./sheet-notices.js";
 import { blankHeadings, otherShape, splitHeading } from "./table-shape.js";
 import { matchesWithUnits, unitRow, unitRowNotice } from "./unit-row.js";
 
@@ -104,6 +104,8 @@ class Resolution {
   readonly #finder: HeadingFinder;
   /** What has two columns. */
   readonly #twice = new Set<string>();
+  /** Fields whose columns are others, as words below the headings say. */
+  readonly #refused = new Map<string, Notice>();
 
   constructor(plan: SlotPlan, head: TableHead, options: ColumnOptions) {
     this.#plan = plan;
@@ -123,8 +125,8 @@ class Resolution {
     const units = unitRow(this.#head, this.#plan, matches);
     const rowOfUnits = units && this.#head.headingRow + 1 + units.at;
     if (units !== undefined && rowOfUnits !== undefined) {
-      this.#tell("note", unitRowNotice(rowOfUnits));
-      matches = matchesWithUnits(this.#plan, matches, units.texts);
+      this.#tell("note", unitRowNotice(rowOfUnits, "headings", units.isOfWords));
+      matches = matchesWithUnits(this.#plan, matches, units.texts, mapped, this.#refused);
       this.#head = { ...this.#head, firstRows: firstRows.filter((_, at) => at !== units.at) };
     }
     matches = withCopies(this.#plan, this.#head, matches, looked, mapped);
@@ -273,6 +275,7 @@ class Resolution {
 
   #failWithoutFields(): void {
     if (stops(this.#notices)) return; // these may well be the reason
+    for (const notice of this.#refused.values()) this.#tell("note", notice);
     this.#tell("error", noFields(this.#plan, this.#likely(this.#head.headings)));
   }
 
@@ -286,15 +289,7 @@ class Resolution {
       if (mappedValue(mapped, field.name) !== undefined) return; // its column was asked for, and is not there
       if (slot.since !== undefined && slots[slot.since]?.value !== undefined) return; // follows from another column
       told.add(field.name);
-      this.#tell("note", lackingField(field, likely));
+      this.#tell("note", this.#refused.get(field.name) ?? lackingField(field, likely));
     });
   }
-}
-
-/** Places of the columns whose dates are right, as the map says, for every field that they are read for. */
-function trustedDates(slots: readonly OwnColumns[]): ReadonlySet<number | undefined> {
-  const places = (isTrusted: boolean) =>
-    slots.flatMap(({ trust, value, date }) => (trust.has("dates") === isTrusted ? [value?.index, date?.index] : []));
-  const doubted = new Set(places(false));
-  return new Set(places(true).filter((place) => !doubted.has(place)));
 }

@@ -1,7 +1,8 @@
 /** What reads the values of JSON keys: keys of one field may name different units. */
 import { SlotCells } from "../../cells/slot-cells.js";
 import type { SlotContext } from "../../cells/text-readers.js";
-import type { JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { JsonColumns } from "../../columns/json-columns.js";
+import type { KeyRole } from "../../columns/json-units.js";
 import type { Neighbour } from "../../columns/neighbours.js";
 import type { FreeText } from "./json-beside.js";
 import type { SlotTexts } from "./json-texts.js";

@@ -1,6 +1,7 @@
 /** The keys of JSON records as a tree, so that a record is walked without building paths. */
 import type { SlotCells } from "../../cells/slot-cells.js";
-import type { IdRole, JsonColumns, KeyRole } from "../../columns/json-columns.js";
+import type { IdRole, JsonColumns } from "../../columns/json-columns.js";
+import type { KeyRole } from "../../columns/json-units.js";
 import type { Neighbour } from "../../columns/neighbours.js";
 import { MAX_PATH, type MemberCursor } from "../../sources/json/json-scan.js";
 
