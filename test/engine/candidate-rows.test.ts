@@ -215,6 +215,16 @@ describe("limits of normal, units and the heading again", () => {
     ["behind an empty row", "patient_id,PLT\nP1,90\n\npatient_id,WBC\nP2,120\n"],
     ["of other columns", "patient_id,PLT,Hb\nP1,90,8\npatient_id,Hb,PLT\nP2,9,120\n"],
     ["with another word for the ID", "patient_id,PLT\nP1,90\nPat.-Nr.,WBC\nP2,120\n"],
+    ["without a word for the ID", "patient_id,PLT,Hb\nP1,90,8\n\nStation B,,\nName,Hb,PLT\nP2,9,120\n"],
+    ["with another word, and one not known", "patient_id,PLT,Hb\nP1,90,8\nCode,Hb,Thr\nP2,9,120\n"],
+    ["with a title in place of the ID", "patient_id,PLT,Hb\nP1,90,8\nNew ward,Hb (g/dL),PLT\nP2,9,120\n"],
+    ["with a blank first cell", "patient_id,PLT,Hb\nP1,90,8\n,Hb,PLT\nP2,9,120\n"],
+    [
+      "of findings",
+      "patient_id,brain_metastasis,cardiac_pacemaker\nP1,no,no\nFall,cardiac_pacemaker,brain_metastasis\nP2,no,no\n",
+    ],
+    ["of short words", "patient_id,brain_metastasis,tumor_count\nP1,no,1\n\nCode,Hb,Zahl\nP2,9,3\n"],
+    ["of a quantity below a finding", "patient_id,brain_metastasis,sex\nP1,no,f\nFall,PLT,Geschlecht\nP2,no,m\n"],
   ])("the heading of another table ends the run: %s", async (_, text) => {
     for (const blockSize of [1, 1000])
       for (const isOnce of [false, true])
@@ -222,6 +232,15 @@ describe("limits of normal, units and the heading again", () => {
           "this row is the heading of another table",
         );
   });
+
+  test.each([
+    ["the same columns again", "patient_id,PLT,Hb\nAnna,90,8\nName,PLT,Hämoglobin\nNora,90,9\n"],
+    ["words", "patient_id,PLT,Hb\nAnna,90,8\nEva,see letter,haemolytic\nNora,90,9\n"],
+    ["values that are missing", "patient_id,PLT,Hb\nAnna,90,8\nEva,NA,pending\nNora,90,9\n"],
+    ["a finding named as another", "patient_id,brain_metastasis,sex\nAnna,no,f\nEva,hypertension,\nNora,no,f\n"],
+    ["two letters that may be a finding", "patient_id,brain_metastasis,tumor_count\nAnna,no,1\nEva,Hb,\nNora,no,1\n"],
+    ["a remark that names a field", "patient_id,PLT,remark\nAnna,90,\nEva,pending,Hb\nNora,90,\n"],
+  ])("no heading of another table: %s", async (_, text) => expect(await passed(text)).toEqual([]));
 
   test("somebody who is called like the heading is a candidate", async () => {
     expect(await passed("Patient,PLT\nAnna,90\nPatient,90\nNora,90\n")).toEqual([]);

@@ -1,9 +1,14 @@
 /** What the cells of a row say about the row itself. */
 import { isMarked, labelIn } from "../../columns/candidate-rows.js";
+import { fieldNames } from "../../columns/column-matches.js";
+import { headingForms, LONGEST } from "../../columns/heading.js";
 import { idName } from "../../columns/id-names.js";
 import { type RowLabel, rowLabel } from "../../columns/summary-words.js";
 import type { TableColumns } from "../../columns/table-columns.js";
+import type { SlotPlan } from "../../plan/slots.js";
 import type { Rows } from "../../sources/delimited/rows.js";
+import { missingWord } from "../../values/missing.js";
+import { foldSpelling, trimWhite } from "../../values/text.js";
 import { isIdOfSomebody, isNoValue } from "./row-marks.js";
 import { shownIn } from "./table-id.js";
 import { numberIn, type Places } from "./table-places.js";
@@ -63,9 +68,28 @@ export function lineOfText(rows: Rows, id: string, places: readonly Places[]): L
   return line;
 }
 
-/** Whether such a line is the heading of another table: the rows below it have other columns. */
-export function isOtherHeading(id: string, line: Line | undefined): boolean {
-  return line === "words" && idName(id) !== undefined;
+/**
+ * Whether such a line is the heading of another table: the rows below it have other columns. It has a word for the ID, or names of fields
+ * that are not those of their columns. A finding may well be named as another one, but hardly a quantity: `ECOG` below `Brain metastasis`.
+ */
+export function isOtherHeading(rows: Rows, id: string, places: readonly Places[], plan: SlotPlan, isTyped: boolean): boolean {
+  if (idName(id) !== undefined) return true;
+  const names = fieldNames(plan);
+  const columns = [...new Set(places.map(({ value }) => value).filter((value) => value >= 0))];
+  const cells = columns.map((index) => ({ index, text: trimWhite(shownIn(rows.cell(index), isTyped)) }));
+  const words = cells.filter(({ text }) => text.length <= LONGEST && missingWord(foldSpelling(text)) === undefined);
+  const isFull = words.length > 1 && words.length === columns.length;
+  let others = 0;
+  for (const { index, text } of words) {
+    const own = places.filter(({ value }) => value === index).map(({ field }) => field);
+    const named = names.rolesOf(headingForms(text)).map(({ field }) => field);
+    if (named.length === 0 || named.some(({ name }) => own.some((one) => one.name === name))) continue;
+    const isQuantity = named.some(({ type }) => type === "number" || type === "date");
+    // Two letters may stand for anything: `PS`.
+    if (isQuantity && (text.length > 2 || isFull || own.some(({ type }) => type === "number"))) return true;
+    others += 1;
+  }
+  return others > 1;
 }
 
 /** What most cells look like; these need not be read to see that they are not words. */

@@ -50,6 +50,7 @@ export function openTableReader(
 }
 
 class TableReader implements RecordReader, CandidateRow {
+  readonly #plan: SlotPlan;
   readonly #columns: TableColumns;
   readonly #options: ReaderOptions;
   readonly #places: readonly Places[];
@@ -87,6 +88,7 @@ class TableReader implements RecordReader, CandidateRow {
   readonly #mergedIds: ReadonlyMap<number, number> | undefined;
 
   constructor(plan: SlotPlan, columns: TableColumns, cells: readonly SlotCells[], options: ReaderOptions) {
+    this.#plan = plan;
     this.#columns = columns;
     this.#options = options;
     this.#idPlace = columns.id.length === 1 ? (columns.id[0]?.index ?? -1) : -1;
@@ -197,7 +199,8 @@ class TableReader implements RecordReader, CandidateRow {
   /** What the row is, if it is a line of words. The heading of another table ends the run. */
   #lineIn(rows: Rows, id: string, row: number): Line | undefined {
     const line = this.#isPlain ? undefined : lineOfText(rows, id, this.#places);
-    if (isOtherHeading(id, line)) this.fault = secondHeading(this.#options.file, row);
+    const isHeading = line === "words" && isOtherHeading(rows, id, this.#places, this.#plan, this.#columns.isTyped);
+    if (isHeading) this.fault = secondHeading(this.#options.file, row);
     return line;
   }
 
