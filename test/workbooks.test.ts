@@ -55,6 +55,17 @@ function runs(...texts: readonly (string | readonly [text: string, font: string]
   return { xml: ` t="inlineStr"><is>${xmls.join("")}</is>` };
 }
 
+test.each([
+  ["a sheet that hides zeros", '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>', 0],
+  ["a format without a place for zero", "", { format: "#", value: 0 }],
+  ["a dash that somebody chose", "", { format: '0;-0;"-"', value: 0 }],
+])("what nobody sees is not read: %s", async (_, before, zero) => {
+  const rows = [[...FIELDS], ["P1", 120, null, zero, null, zero, null], ["P2", 120, null, 1, null, 1, null]];
+  const { stdout } = screen(await book("zeros.xlsx", [{ name: "A", before, rows }]), criteria);
+  expect(stdout).toMatch(/^P1,2,undetermined,,[^,]*ECOG[^,]*MET,/m);
+  expect(stdout).toMatch(/^P2,3,ineligible,MET,/m);
+});
+
 test("a remark behind the last heading of a sheet is one", async () => {
   const plt = FIELDS.filter((field) => field !== "plt");
   const row = (id: string, ...more: readonly Cell[]): readonly Cell[] => [id, ...plt.slice(1).map(() => null), 120, ...more];

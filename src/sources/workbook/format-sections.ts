@@ -4,6 +4,8 @@
 export interface Section {
   readonly condition: { readonly op: string; readonly value: number } | undefined;
   readonly digits: boolean;
+  /** No place is filled for a number that has no digit there: `#` shows nothing for 0. */
+  readonly isOptional: boolean;
   /** `General`. */
   readonly isGeneral: boolean;
   readonly isText: boolean;
@@ -90,6 +92,7 @@ function sectionOf(tokens: readonly Token[], condition: Section["condition"]): S
   return {
     condition,
     digits: has("digit") && !isDate,
+    isOptional: has("digit") && !isDate && !has("slash") && !tokens.some((one) => one.kind === "digit" && one.text === "0"),
     isGeneral: has("general"),
     isText: has("text"),
     percents: tokens.filter(({ kind }) => kind === "percent").length,

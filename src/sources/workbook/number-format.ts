@@ -44,6 +44,7 @@ function formatOf(code: string): NumberFormat {
     only.percents === 0 &&
     !only.isScaled &&
     !only.isMixed &&
+    !only.isOptional &&
     only.date === undefined;
   const isPlain = isBare && (only.before + only.behind).trim() === "" && !isZeroFilled(only.pattern);
   const text = sections.length >= 4 ? sections[3] : sections.find((one) => one.isText);
@@ -96,7 +97,8 @@ function cellOf(number: string, { section, hidesSign }: ReturnType<typeof sectio
   if (section === undefined) return doubtCell("hidden", number);
   if (section.date !== undefined) return dateOf(number, section.date, system);
   const { digits, isGeneral, isText, before, behind } = section;
-  if (!digits && !isGeneral && !isText) return wordOf(number, before.trim(), section.percents);
+  if (!digits && !isGeneral && !isText) return wordOf(number, before, section.percents);
+  if (section.isOptional && isShownAsZero(number, section)) return doubtCell("hidden", number);
   if (section.isScaled || section.percents > 1) return doubtCell("scaled", number);
   const sign = hidesSign && isNegative(number) ? withoutSign(before, behind) : { before: before.trim(), behind: behind.trim() };
   if (sign === undefined) return doubtCell("sign", number);
@@ -135,10 +137,16 @@ function withoutSign(before: string, behind: string): { readonly before: string;
   return end.endsWith("-") ? { before: start, behind: end.slice(0, -1).trim() } : undefined;
 }
 
-function wordOf(number: string, word: string, percents: number): string {
+/** Whether no digit is left of a number once it is rounded. */
+function isShownAsZero(number: string, { percents, decimals }: Section): boolean {
+  return Math.abs(Number(number)) * 100 ** percents < 0.5 * 10 ** -decimals;
+}
+
+function wordOf(number: string, before: string, percents: number): string {
+  const word = before.trim();
   if (word === "") return doubtCell("hidden", number);
-  // Accounting formats show a dash for nothing.
-  if (/^[-\u2013\u2014]$/.test(word) && isZero(number)) return numberCell(number);
+  // Accounting formats, which fill the cell up, show a dash for nothing; elsewhere somebody meant something by it.
+  if (/^[-\u2013\u2014]$/.test(word) && word !== before && isZero(number)) return numberCell(number);
   return percents > 0 ? doubtCell("words", number) : wordCell(number, word);
 }
 

@@ -24,6 +24,9 @@ export function placeOf(reference: string): { readonly column: number; readonly 
 /** Instead of the type of a cell whose own text is partly crossed out. */
 export const STRUCK = "struck";
 
+/** In place of the type of a zero in a sheet that hides zeros. */
+export const HIDDEN = "hidden";
+
 /** A cell as the file has it. */
 export interface RawCell {
   /** From 0. */

@@ -3,7 +3,7 @@ import { booleanCell, doubtCell, errorCell, shownCell, textCell } from "../../va
 import type { NumberFormat } from "./number-format.js";
 import { numberText } from "./number-text.js";
 import type { Book } from "./parts.js";
-import { type RawCell, STRUCK } from "./place.js";
+import { HIDDEN, type RawCell, STRUCK } from "./place.js";
 import { unescaped } from "./rich-text.js";
 
 const ISO_DATE = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/;
@@ -24,6 +24,8 @@ function asIfNotStruck(book: Book, { style, type, value, formula }: RawCell): st
   switch (type) {
     case STRUCK:
       return doubtCell("struck", value);
+    case HIDDEN:
+      return doubtCell("hidden", value);
     case "s": {
       const index = /^[ \t\r\n]*(\d{1,9})[ \t\r\n]*$/.exec(value)?.[1];
       const text = index === undefined ? undefined : book.texts[Number(index)];

@@ -1,8 +1,9 @@
 /** The cells of a sheet, row by row. */
 import { FastRows } from "./fast-rows.js";
 import { damaged } from "./fault.js";
+import { isZero } from "./number-text.js";
 import { isTrue } from "./parts.js";
-import { MOST_COLUMNS, MOST_ROWS, placeOf, type RawCell, STRUCK } from "./place.js";
+import { HIDDEN, MOST_COLUMNS, MOST_ROWS, placeOf, type RawCell, STRUCK } from "./place.js";
 import { TextCollector } from "./rich-text.js";
 import { PartDecoder, type Tag, xmlReader } from "./xml.js";
 
@@ -38,6 +39,7 @@ export class SheetReader {
   #root: string | undefined;
   #rowNumber = 0;
   #isRowHidden = false;
+  #hidesZeros = false;
   #cells: RawCell[] = [];
   #inRow = false;
   #column = -1;
@@ -88,6 +90,9 @@ export class SheetReader {
     switch (name) {
       case "sheetData":
         if (!tag.hasPrefix) this.#fast?.begin();
+        return;
+      case "sheetView":
+        this.#hidesZeros ||= !isTrue(tag.attribute("showZeros") ?? "1");
         return;
       case "row":
         this.#openRow(tag.attribute("r"));
@@ -198,6 +203,13 @@ export class SheetReader {
 
   #row(row: number, isHidden: boolean, cells: readonly RawCell[]): void {
     this.#rowNumber = row;
-    if (!this.#isStopped && this.#handler.row(row, isHidden, cells) === "stop") this.#isStopped = true;
+    const shown = this.#hidesZeros ? cells.map(withoutZero) : cells;
+    if (!this.#isStopped && this.#handler.row(row, isHidden, shown) === "stop") this.#isStopped = true;
   }
+}
+
+/** A zero that the sheet does not show. */
+function withoutZero(cell: RawCell): RawCell {
+  const isHidden = cell.type === "n" && cell.value !== undefined && cell.value.trim() !== "" && isZero(cell.value);
+  return isHidden ? { ...cell, type: HIDDEN } : cell;
 }
