@@ -39,7 +39,7 @@ type SlotPlaces = Readonly<Record<Part, ColumnPlace | undefined>> & { readonly c
 const MOST_SHARE = 0.8;
 
 /** Whether a cell says the same as the one above it. */
-function isDitto(text: string): boolean {
+export function isDitto(text: string): boolean {
   return DITTO.has(text.toLowerCase());
 }
 const DITTO: ReadonlySet<string> = new Set([

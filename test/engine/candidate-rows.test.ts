@@ -233,6 +233,14 @@ describe("limits of normal, units and the heading again", () => {
         );
   });
 
+  test.each(["dito", "Ditto", "idem", "s.o.", "〃", "同上"])("an ID that is a ditto mark ends the run: %s", async (mark) => {
+    for (const blockSize of [1, 1000])
+      for (const isOnce of [false, true])
+        await expect(
+          screenFiles([{ name: "a.csv", text: list("P1", mark, "P2") }], {}, { blockSize, jobs: 2 }, isOnce),
+        ).rejects.toThrow("the ID is a ditto mark");
+  });
+
   test.each([
     ["the same columns again", "patient_id,PLT,Hb\nAnna,90,8\nName,PLT,Hämoglobin\nNora,90,9\n"],
     ["words", "patient_id,PLT,Hb\nAnna,90,8\nEva,see letter,haemolytic\nNora,90,9\n"],

@@ -96,6 +96,18 @@ export function secondHeading(file: string, row: number): InputNotice {
   };
 }
 
+/** The ID is that of the row above: both are about one person, and only one of them may fail. */
+export function dittoId(file: string, row: number): InputNotice {
+  return {
+    code: "blank-ids",
+    severity: "error",
+    file,
+    row,
+    message: "the ID is a ditto mark, so this row is about the person of the row above",
+    help: "write the ID in every row, or put everything about one person in one row; if somebody is called so, name the ID under `candidates` in the column map",
+  };
+}
+
 /** In a part of a list, where rows say nothing: what the engine found in the whole. */
 export function problemOfWhole(code: PartProblem): Problem {
   const what =

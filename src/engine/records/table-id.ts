@@ -2,6 +2,7 @@
 import { signed } from "../../cells/text-readers.js";
 import type { ColumnPlace } from "../../columns/find-column.js";
 import { hasLostDigits, joinedId, NO_OTHERS, type OtherId, otherId, textId } from "../../columns/id.js";
+import { isDitto } from "../../columns/neighbours.js";
 import type { TableColumns } from "../../columns/table-columns.js";
 import type { Rows } from "../../sources/delimited/rows.js";
 import { columnLetters } from "../../values/column-letters.js";
@@ -19,6 +20,11 @@ export function beginsQuoted(rows: Rows, index: number): boolean {
 function idText(rows: Rows, index: number, isTyped: boolean): string {
   const text = rows.cell(index);
   return isTyped ? idOfCell(text) : text;
+}
+
+/** Whether an ID says that it is that of the row above; unless the column map says that somebody is called so. */
+export function isDittoId(id: string, { id: places, rules }: Pick<TableColumns, "id" | "rules">): boolean {
+  return places.length === 1 && isDitto(id) && !rules.candidates.has(id);
 }
 
 /** Whether an id's cell is a number whose digits are lost. */

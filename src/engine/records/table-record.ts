@@ -21,6 +21,7 @@ import type { CandidateRow, ReaderOptions, RecordReader, RowId, ShownPart } from
 import { RowChecks } from "./row-checks.js";
 import { type BlockRows, isOpen, type MarkedRow, NONE_PASSED, RowMarks } from "./row-marks.js";
 import {
+  dittoId,
   JoinedRows,
   mergedId,
   NO_CANDIDATE,
@@ -31,7 +32,7 @@ import {
   TOTAL_ROW,
 } from "./row-problems.js";
 import { NO_COLUMN, TableCells } from "./table-cells.js";
-import { beginsQuoted, columnName, idIn, isLostIn, mergedIdsOf, othersIn, shownIn, shownPart } from "./table-id.js";
+import { beginsQuoted, columnName, idIn, isDittoId, isLostIn, mergedIdsOf, othersIn, shownIn, shownPart } from "./table-id.js";
 import { blockOf, isOtherHeading, type Line, labelOfId, labelOfRow, lineOfText } from "./table-labels.js";
 import { cellOf, limitIn, type Places, placesOf } from "./table-places.js";
 import { isRagged, rowWidth, TableWatch } from "./table-watch.js";
@@ -196,11 +197,12 @@ class TableReader implements RecordReader, CandidateRow {
     return own ?? (isPlain ? undefined : labelOfRow(rows, first, id, this.#columns));
   }
 
-  /** What the row is, if it is a line of words. The heading of another table ends the run. */
+  /** What the row is, if it is a line of words. The heading of another table ends the run, and so does an ID that is a ditto mark. */
   #lineIn(rows: Rows, id: string, row: number): Line | undefined {
     const line = this.#isPlain ? undefined : lineOfText(rows, id, this.#places);
     const isHeading = line === "words" && isOtherHeading(rows, id, this.#places, this.#plan, this.#columns.isTyped);
     if (isHeading) this.fault = secondHeading(this.#options.file, row);
+    if (!this.#isPlain && isDittoId(id, this.#columns)) this.fault = dittoId(this.#options.file, row);
     return line;
   }
 
