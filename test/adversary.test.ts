@@ -1,4 +1,4 @@
-/** Cells, columns and files before which a careful person would hesitate: none of them may pass, or fail, for certain. */
+/** Ambiguous cells, columns and files, where a careful reader would hesitate: none of them may pass or fail with certainty. */
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { ROOT, run, scratch, TRIAL } from "./program.js";
 
 const { file, folder } = scratch();
 
-/** A candidate who passes everything. */
+/** A candidate who passes every criterion. */
 const BASE: Readonly<Record<string, string>> = {
   sex: "female",
   recurrent_breast_cancer: "yes",
@@ -51,7 +51,7 @@ function screened(path: string, criteria: string, more: readonly string[] = []):
     .map((line) => JSON.parse(line) as Screened);
 }
 
-/** The verdicts on one criterion of candidates who pass everything else, in whose list one column is headed and filled like this. */
+/** Verdicts on one criterion in a list with one column of the given heading and cells; all other cells pass. */
 function verdicts(criterion: string, field: string, heading: string, cells: readonly string[]): readonly (string | undefined)[] {
   const rest = Object.entries(BASE).filter(([name]) => name !== field);
   const lines = [
@@ -62,10 +62,10 @@ function verdicts(criterion: string, field: string, heading: string, cells: read
   return screened(path, TRIAL).map(({ trials }) => trials[0].criteria.find(({ id }) => id === criterion)?.verdict);
 }
 
-/** The shipped dictionary, beside the criteria of these tests. */
+/** A copy of the shipped dictionary beside the criteria files of these tests. */
 const DICTIONARY = basename(file("dictionary.json", readFileSync(join(ROOT, "criteria/dictionary.json"), "utf8")));
 
-/** One condition on liver values, for what the shipped trials do not ask. */
+/** A trial with one condition on a liver value that the shipped trials do not ask for. */
 function liver(name: string, condition: object): string {
   return file(
     `${name}.json`,
@@ -78,9 +78,9 @@ function liver(name: string, condition: object): string {
   );
 }
 
-describe("a column in another unit than it says: its lowest values look like high ones", () => {
-  // All but the last cells say that the column is not in the unit; the last are the sickest of the list. A verdict is one that the number
-  // has in every usual unit: 3100 is enough neutrophils in any, 20 is not.
+describe("a column in another unit than its heading says, so that its lowest values look high", () => {
+  // All cells but the last show that the column is not in the stated unit; the last ones are dangerously low. A verdict is given
+  // only where every usual unit gives the same one: 3100 is enough neutrophils in any of them, 20 is not.
   const [P, U] = ["pass", "unknown"];
   test.each([
     ["I4c", "neutrophils", "ANC (10^9/L)", ["3100", "2500", "1800", "20", "35"], [P, P, U, U, U]],
@@ -93,8 +93,8 @@ describe("a column in another unit than it says: its lowest values look like hig
     expect(verdicts(criterion, field, heading, cells)).toEqual(expected);
   });
 
-  test("a count with three digits behind a comma, under ten thousands", () => {
-    // 70,000 /uL is below the limit; nobody writes 70.000 ten thousands.
+  test("a count with a thousands separator under a heading in ten thousands", () => {
+    // Read as 70,000 /uL the count is below the limit. Nobody writes 70.000 when counting in ten thousands.
     expect(verdicts("I4a", "platelets", "PLT (10^4/uL)", ["70,000", "65,000"])).toEqual(["unknown", "unknown"]);
   });
 });
@@ -109,15 +109,18 @@ describe("a range and a further number in a field of whole numbers", () => {
   });
 });
 
-test.each(["3 cm (1-6)", "3 cm (2-8 cm)", "3 cm [2-8]"])("a tumour has no reference range: %s", (text) => {
-  expect(verdicts("I2b", "longest_tumor_diameter", "Longest diameter", [text])).toEqual(["unknown"]);
-});
+test.each(["3 cm (1-6)", "3 cm (2-8 cm)", "3 cm [2-8]"])(
+  "brackets after a tumour size may not be taken for a reference range: %s",
+  (text) => {
+    expect(verdicts("I2b", "longest_tumor_diameter", "Longest diameter", [text])).toEqual(["unknown"]);
+  },
+);
 
-test.each(["indeterminate", "不确定"])("a HER2 status that is not known is no reason to exclude: %s", (text) => {
+test.each(["indeterminate", "不确定"])("an undetermined HER2 status is not a reason to exclude: %s", (text) => {
   expect(verdicts("I0c", "her2_status", "HER2", [text])).toEqual(["unknown"]);
 });
 
-describe("repeated measurements after the as-of date, where no criterion asks for one", () => {
+describe("repeated measurements dated after the as-of date, though no criterion asks for a date", () => {
   test.each([
     '[{"value":90,"date":"11/01/2026"},{"value":70,"date":"2026-01-10"}]',
     '[{"value":70,"date":"2026-01-10"},{"value":90,"date":"2026-01-20"}]',
@@ -129,7 +132,7 @@ describe("repeated measurements after the as-of date, where no criterion asks fo
 });
 
 describe("units and limits", () => {
-  test.each(["40 µ/L", "40 Iµ/L"])("a mu that lost its unit is no U: %s", (text) => {
+  test.each(["40 µ/L", "40 Iµ/L"])("a micro sign whose unit is lost is not read as U: %s", (text) => {
     const criteria = liver("MU", { field: "alt", op: "<=", value: 100, unit: "U/L" });
     const [candidate] = screened(file("mu.csv", `patient_id,ALT\nP1,${text}\n`), criteria);
     expect(candidate?.trials[0].criteria[0]?.verdict).toBe("unknown");
@@ -142,11 +145,11 @@ describe("units and limits", () => {
     expect(verdict).not.toBe("fail");
   });
 
-  test("a limit without a unit is in that of the value beside it, which is told, and its heading may say another", () => {
+  test("a limit of normal without a unit is read in that of its value, with a note, unless its heading states another", () => {
     const criteria = liver("LIMIT", { field: "bilirubin", op: "<=", value: 1.5, unit: "[ULN]" });
     const verdict = (name: string, text: string) => screened(file(name, text), criteria)[0]?.trials[0].criteria[0]?.verdict;
     expect(verdict("alike.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln\nP1,8,1.2\n")).toBe("fail");
-    expect(verdict("own.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln (umol/L)\nP1,8,21\n")).toBe("fail"); // 8 mg/dL are 137
+    expect(verdict("own.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln (umol/L)\nP1,8,21\n")).toBe("fail"); // 137 umol/L
     const { stderr } = run([
       "screen",
       file("alike.csv", "patient_id,Bilirubin (mg/dL),bilirubin_uln\nP1,8,1.2\n"),
@@ -165,7 +168,7 @@ describe("headings", () => {
   });
 
   test.each([" ", "."])(
-    "a heading with sixty thousand of `%s` does not hold up the run",
+    "a heading with 60,000 times `%s` does not slow down the run",
     (filler) => {
       const started = performance.now();
       expect(verdicts("I4a", "platelets", "PLT", ["90"])).toEqual(["pass"]);
@@ -180,7 +183,7 @@ describe("headings", () => {
 });
 
 describe("messages that point to the wrong place", () => {
-  test("a column map's id that is no column", () => {
+  test("a column map whose `id` names a column that does not exist", () => {
     const map = file("id-map.json", '{ "id": "nope", "columns": {} }');
     const { status, stderr } = run(["screen", file("id.csv", "patient_id,PLT\nP1,90\n"), "-c", TRIAL, "--columns", map]);
     expect(status).toBe(2);
@@ -188,7 +191,7 @@ describe("messages that point to the wrong place", () => {
     expect(stderr).not.toContain("--id: ");
   });
 
-  test("a record that is no JSON: nothing is said of its keys", () => {
+  test("a record that is not valid JSON: no message about its keys", () => {
     const { status, stderr } = run(["screen", file("broken.json", '[{"patient_id":"P1","platelets":+80}]'), "-c", TRIAL]);
     expect(status).toBe(2);
     expect(stderr).not.toContain("no key is named like an id");
@@ -201,7 +204,7 @@ describe("messages that point to the wrong place", () => {
   });
 });
 
-describe("a letter that may be more than a flag", () => {
+describe("letters after a number that may be a flag or part of a unit", () => {
   const criteria = file(
     "letters.json",
     JSON.stringify({
@@ -224,7 +227,7 @@ describe("a letter that may be more than a flag", () => {
       ?.split(",")
       .slice(2, 5)
       .join();
-  /** The list as a table read in every way, and as JSON. */
+  /** The verdicts of the first candidate, from the list read in every way: file, threads, output file, pipe, JSON. */
   const read = (cells: readonly (readonly [string, string])[], map?: object) => {
     const list = ["id,alt,plt", ...cells.map(([alt, plt], index) => `p${index},${alt},${plt}`)].join("\n");
     const columns = map === undefined ? [] : ["--columns", file("letters-map.json", JSON.stringify(map))];
@@ -241,25 +244,25 @@ describe("a letter that may be more than a flag", () => {
   };
 
   test.each<[string, readonly (readonly [string, string])[], object | undefined, string]>([
-    // nothing says what the letters are
+    // Nothing in the list shows what the letters mean.
     ["alone", [["22 N", "2.5 L"]], undefined, "undetermined,,I1;I2"],
-    // the column has other flags, before it or after it, so that these are flags, too
+    // Other cells of the column have flags, before or after this cell, so these letters are read as flags, too.
     ["beside H and L", [["22 N", "2.5 L"], ["80 H", "60 L"]], undefined, "ineligible,I2,"],
     ["beside an arrow", [["22 N", "210"], ["80 ↑", "60"]], undefined, "eligible,,"],
     ["beside a letter in brackets", [["22 N", "210"], ["80 (H)", "60"]], undefined, "eligible,,"],
     ["beside a word", [["22 N", "210"], ["80 hoch", "60"]], undefined, "eligible,,"],
-    // another column's flags say nothing
+    // Flags in another column show nothing about this one.
     ["beside flags elsewhere", [["22 N", "210"], ["80", "60 L"]], undefined, "undetermined,,I1"],
     ["declared", [["22 N", "2.5 L"]], { flags: ["N", "L"] }, "ineligible,I2,"],
   ])("%s", (_what, cells, map, expected) => {
-    // so far apart that threads and the look at the beginning see but one of them
+    // 3,000 rows lie between, so that no thread, and not the preview of the first rows, sees both cells.
     const [first = ["", ""], ...others] = cells;
     const filled = [first, ...Array.from({ length: 3000 }, (): readonly [string, string] => ["30", "300"]), ...others];
     expect(read(filled, map)).toEqual(Array.from({ length: 5 }, () => expected));
   }); // biome-ignore format: a row a line
 });
 
-test("a column that looks like another unit does so for long lists, too, in whatever way they are read", () => {
+test("that a column looks like another unit is also noticed in long lists, however they are read", () => {
   const criteria = file(
     "unit.json",
     JSON.stringify({
@@ -269,7 +272,8 @@ test("a column that looks like another unit does so for long lists, too, in what
       exclusion: [],
     }),
   );
-  // The last one is 2 10*9/L, if it is in the unit of the others: longer than what is looked at to find the heading.
+  // In the unit of the other rows the last value would be 2 10*9/L. The list is longer than the part that is read to find the
+  // headings.
   const rows = Array.from({ length: 9000 }, (_, index) => `p${index},${150_000 + (index % 999)}`);
   const list = `id,plt\n${rows.join("\n")}\nc,2000\n`;
   const path = file("unit.csv", list);
@@ -280,6 +284,6 @@ test("a column that looks like another unit does so for long lists, too, in what
   ];
   for (const { status, stdout } of ways) {
     expect(stdout.split("\n").find((line) => line.startsWith("c,"))).toMatch(/^c,9002,undetermined,/);
-    expect(status).toBe(0); // a note
+    expect(status).toBe(0); // the message about the unit is only a note
   }
 });

@@ -1,4 +1,4 @@
-/** The library in a browser: a page that screens without a server can be built on it. */
+/** The library works in a browser, so that a page without a server can screen candidates. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
@@ -29,7 +29,7 @@ const PAGE = `
   });
 `;
 
-test("the library screens where there is nothing but the language and what decodes texts", async () => {
+test("the library screens with only the JavaScript language and the text encoders", async () => {
   const source = (file: string) => ({ file, text: readFileSync(join(root, file), "utf8") });
   const page = createContext({ TextDecoder, TextEncoder, source });
   runInContext(await bundled('export * from "./index.js"'), page);
@@ -37,11 +37,11 @@ test("the library screens where there is nothing but the language and what decod
     "undefined,undefined,undefined,undefined",
   );
   const found: unknown = await runInContext(PAGE, page);
-  // Of another realm: compared as data.
+  // The result belongs to another realm, so it is compared as plain data.
   expect(JSON.parse(JSON.stringify(found))).toEqual({ candidate: "P1", failed: ["I4a"] });
 });
 
-test("and reads tables there, quotes within quotes included", async () => {
+test("it reads tables there, including escaped quotes", async () => {
   const page = createContext({ TextDecoder, TextEncoder });
   runInContext(await bundled('export { cellsOf } from "./sources/delimited/cells-of.js"'), page);
   runInContext("const cells = (text) => trialsieve.cellsOf(new TextEncoder().encode(text), ',');", page);
@@ -52,7 +52,7 @@ test("and reads tables there, quotes within quotes included", async () => {
   ]);
 });
 
-test("and reads workbooks there", async () => {
+test("it reads workbooks there", async () => {
   const page = createContext({
     TextDecoder,
     TextEncoder,
@@ -85,7 +85,7 @@ test("and reads workbooks there", async () => {
   expect(JSON.parse(JSON.stringify(found))).toMatchObject({ name: "List" });
 });
 
-test("every other room bundles for a browser, too", async () => {
+test("every folder but io and commands can be bundled for a browser", async () => {
   const platform = /^(?:io|commands)[/\\]|^(?:cli|worker)\.ts$/;
   const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !platform.test(file))

@@ -1,4 +1,4 @@
-/** Colours change no character of what is said. */
+/** Colours do not change the text. */
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { LIST, run, TRIAL } from "./program.js";

@@ -1,4 +1,4 @@
-/** `columns`: the cells to correct, and columns that must be there. */
+/** `columns --cells` lists the cells to correct; `columns --require` fails when a column is missing. */
 import { describe, expect, test } from "vitest";
 import { run, scratch, TRIAL } from "./program.js";
 
@@ -8,7 +8,7 @@ const LIST = file("list.csv", 'patient_id,PLT,Hb (g/L),WBC\nP1,120*,90,4\nP2,100
 describe("columns --cells", () => {
   const args = ["columns", LIST, "-c", TRIAL, "--cells"];
 
-  test("every cell with its row, heading and reason, and no row that is no candidate", () => {
+  test("every cell with its row, heading and reason, but none of rows that are not candidates", () => {
     const { stdout } = run(args);
     expect(stdout.split("\n").map((line) => line.replace(/^.*list\.csv: /, ""))).toEqual([
       'row 2, PLT: "120*": a mark that refers to a note',
@@ -46,7 +46,7 @@ describe("columns --cells", () => {
   test.each([
     ["beside.csv", ROWS.map((cells) => `${cells.join(",")}\n`).join(""), 3],
     ["beside.ndjson", `${records.join("\n")}\n`, 2],
-  ])("%s: days and limits of normal that criteria ask for are cells to correct, too", (name, text, row) => {
+  ])("%s: dates and limits of normal that a criterion needs are listed, too", (name, text, row) => {
     const trial = {
       trial: { id: "T1" },
       fields: {
@@ -73,7 +73,7 @@ describe("columns --cells", () => {
     ]);
   });
 
-  test("csv is of cells alone", () => expect(run(["columns", LIST, "-c", TRIAL, "-f", "csv"]).status).toBe(2));
+  test("csv is only for --cells", () => expect(run(["columns", LIST, "-c", TRIAL, "-f", "csv"]).status).toBe(2));
 });
 
 test("columns --require: a field without a column is a failed check", () => {

@@ -1,4 +1,7 @@
-/** The page of a large amendment: what changed first, what only moved named once, cases that change alike told together. */
+/**
+ * The printed report on a large amendment: changed criteria first, moved ones on one line, test cases with the same change
+ * grouped.
+ */
 import { expect, test } from "vitest";
 import { run, scratch } from "./program.js";
 
@@ -66,7 +69,7 @@ test("in 80 columns", () => {
   ]);
 });
 
-test("of hundreds of new candidates the eligible are named", () => {
+test("among hundreds of new candidates the eligible ones are named first", () => {
   const trial = file("trial.json", version([I4]));
   const rows = Array.from({ length: 300 }, (_, at) => `N${at},${at === 290 ? 90 : 70},no\n`).join("");
   file("old.csv", "patient_id,platelets,pacemaker\nO1,90,no\n");

@@ -1,4 +1,4 @@
-/** `compare` from the outside: two weeks of a ward, an amendment, and what is refused. */
+/** `compare` as a process: two weekly lists of a ward, an amendment, and what is refused. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -26,7 +26,7 @@ file("newer.json", week.replace('"schemaVersion":1', '"schemaVersion":2'));
 file("list.ndjson", '{"candidate":"a","file":"f"}\n');
 run(["screen", "fixtures/ward-week-1.csv", "-c", TRIAL, "--only", "eligible", "-o", join(folder, "part.json")]);
 run(["screen", "fixtures/ward-week-1.csv", "-c", "criteria/NCT02843204.json", "-o", join(folder, "other.json")]);
-// One candidate who is eligible: as she is, in two records, beside a record without an ID, and on another day.
+// One eligible candidate: alone, repeated, beside a record without an ID, and on another as-of date.
 const [heading = "", eligible = ""] = readFileSync(join(ROOT, "fixtures/ward-week-2.csv"), "utf8")
   .split("\n")
   .filter((line, index) => index === 0 || line.startsWith("4B-1318"));
@@ -41,10 +41,10 @@ for (const [name, rows, day] of [
 }
 const compare = (...args: readonly string[]) => run(["compare", ...args], { cwd: folder });
 
-/** A shown output: `<!-- output of: COMMAND -->`, then a block of text. */
+/** An example output in the page: `<!-- output of: COMMAND -->`, then a block of text. */
 const SHOWN = /<!-- output of: (.+?) -->\n```text\n([\s\S]*?)```/g;
 
-test("the page about changes shows what its commands print", () => {
+test("the reference page about changes shows what its commands print", () => {
   const page = join(ROOT, "src/reference/changes.md");
   const text = readFileSync(page, "utf8");
   const truth = text.replace(SHOWN, (whole, command: string, block: string) =>
@@ -54,7 +54,7 @@ test("the page about changes shows what its commands print", () => {
   else expect(text).toBe(truth);
 });
 
-test("a criterion of another ID that means the same is named", () => {
+test("a criterion with a new ID and the same meaning is matched with the old one", () => {
   const renamed = amended.replace('"I4b"', '"I4_wbc"').replace('"value": 3, "unit": "10*9/L"', '"value": 3000, "unit": "/uL"');
   file("renamed.json", renamed);
   const { stdout } = run(["compare", "NCT02843126.json", "renamed.json"], { cwd: folder });
@@ -70,7 +70,7 @@ test("a criterion of another ID that means the same is named", () => {
   ]);
 });
 
-test("of several trials a criterion that changed is named with its trial", () => {
+test("with several trials, a changed criterion is named with its trial", () => {
   const both = (amendment: string): string => {
     const name = `both-${amendment}.json`;
     run([
@@ -89,7 +89,7 @@ test("of several trials a criterion that changed is named with its trial", () =>
   expect(stdout).toMatch(/^also changed: NCT02843126:I4a: /m);
 });
 
-test("counts stand one below the other, however narrow the page", () => {
+test("counts are aligned, even on a narrow page", () => {
   const { stdout } = run(["compare", "week-1.json", "week-2.json"], { cwd: folder, env: { COLUMNS: "50" } });
   expect(stdout.match(/^ {0,4}\d+ {2}\S.*$/gm)).toEqual([
     "   1  now ineligible, was open",
@@ -100,21 +100,21 @@ test("counts stand one below the other, however narrow the page", () => {
   ]);
 });
 
-describe("what is asked with --fail-on", () => {
+describe("exit status with --fail-on", () => {
   test.each<[string, readonly string[], number]>([
-    ["two weeks", ["week-1.json", "week-2.json"], 0],
+    ["two weeks, without --fail-on", ["week-1.json", "week-2.json"], 0],
     ["nobody lost eligibility", ["week-1.json", "week-2.json", "--fail-on", "lost"], 0],
     ["somebody who is gone was eligible", ["week-2.json", "week-1.json", "--fail-on", "lost"], 1],
-    ["anything", ["week-1.json", "week-2.json", "--fail-on", "any"], 1],
-    ["nothing", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // repeated ids cannot be compared
+    ["any difference between two weeks", ["week-1.json", "week-2.json", "--fail-on", "any"], 1],
+    ["the same results, with repeated IDs", ["week-1.json", "week-1.json", "--fail-on", "any"], 1], // records with a repeated ID cannot be compared
     ["an eligible ID stands in two records", ["one.json", "two.json", "--fail-on", "lost"], 1],
-    ["and did before", ["two.json", "two.json", "--fail-on", "lost"], 0],
-    ["and no longer does", ["two.json", "one.json", "--fail-on", "lost"], 0],
-    ["nobody else", ["one.json", "one.json", "--fail-on", "any"], 0],
+    ["it did so before", ["two.json", "two.json", "--fail-on", "lost"], 0],
+    ["it no longer does", ["two.json", "one.json", "--fail-on", "lost"], 0],
+    ["no difference", ["one.json", "one.json", "--fail-on", "any"], 0],
     ["a record without an ID", ["one.json", "nameless.json", "--fail-on", "any"], 1],
     ["the same record without one", ["nameless.json", "nameless.json", "--fail-on", "any"], 1],
     ["another as-of date", ["one.json", "later.json", "--fail-on", "any"], 1],
-    ["which is no loss", ["one.json", "later.json", "--fail-on", "lost"], 0],
+    ["another as-of date, but nobody lost", ["one.json", "later.json", "--fail-on", "lost"], 0],
     ["looser", ["NCT02843126.json", "amended.json", "--fail-on", "looser"], 1],
     ["not stricter", ["NCT02843126.json", "amended.json", "--fail-on", "stricter"], 0],
     ["stricter", ["amended.json", "NCT02843126.json", "--fail-on", "stricter"], 1],
@@ -129,7 +129,7 @@ describe("what is asked with --fail-on", () => {
   });
 });
 
-describe("what is refused: one line that says what to do, status 2", () => {
+describe("what is refused: status 2 and one line that says what to do", () => {
   test.each<[string, readonly string[], RegExp]>([
     [
       "a result and criteria",
@@ -168,7 +168,7 @@ describe("what is refused: one line that says what to do, status 2", () => {
   ])("%s", (_, args, words) => {
     const { status, stdout, stderr } = compare(...args);
     expect(stderr).toMatch(words);
-    expect(stderr).not.toMatch(/^ +at /m); // no stack
+    expect(stderr).not.toMatch(/^ +at /m); // no stack trace
     expect([status, stdout]).toEqual([2, ""]);
   });
 });
@@ -203,7 +203,7 @@ describe("-f json", () => {
     expect([found.new.length, found.gone.length, found.repeated]).toEqual([4, 2, ["4B-1156"]]);
   });
 
-  test("of criteria, with an example that is right when it is screened", () => {
+  test("of criteria, with an example that gets the stated verdicts when screened", () => {
     const { status } = compare("NCT02843126.json", "amended.json", "-o", "changes.json");
     const found = JSON.parse(readFileSync(join(folder, "changes.json"), "utf8"));
     expect([status, found.counts.looser, found.counts.same, found.confirm.cases.length, found.sign]).toEqual([0, 1, 17, 1, true]);
@@ -224,7 +224,7 @@ describe("-f json", () => {
     expect(found.criteria.flatMap(({ fields }: { readonly fields: readonly string[] }) => fields)).toEqual([]);
   });
 
-  test("an amendment is the cause of what it changes in a list", () => {
+  test("an amendment is given as the cause of the changes in a list", () => {
     const list = "patient_id,platelets\na,78\nb,90\n";
     file("list.csv", list);
     for (const [version, out] of [

@@ -1,4 +1,4 @@
-/** `completion`: what shells complete. bash is asked itself; zsh and fish where the machine has them. */
+/** `completion`: what shells complete. bash itself is run; zsh and fish only where they are installed. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ mkdirSync(join(files.folder, "lists"));
 
 const script = files.file("completion.bash", run(["completion", "bash"]).stdout);
 
-/** What bash offers for the last of these words, as the words of a line come to it. */
+/** What bash offers as completions of the last word. The words are given as bash splits the line. */
 function offered(words: readonly string[]): readonly string[] {
   const quoted = words.map((word) => `'${word}'`).join(" ");
   const line = `source ${script}; COMP_WORDS=(${quoted}); COMP_CWORD=${words.length - 1}`;
@@ -43,7 +43,7 @@ describe("bash", () => {
     ["commands", [""], COMMANDS],
     ["the beginning of one", ["sc"], ["screen", "schema"]],
     ["options of the program", ["-"], ["--version", "--help"]],
-    ["what is no command", ["scream", ""], []],
+    ["an unknown command", ["scream", ""], []],
     ["choices of an option", ["screen", "list.csv", "--format", ""], FORMATS],
     ["behind its short name", ["screen", "list.csv", "-f", "t"], ["table", "tsv"]],
     ["behind a sign, a word of its own", ["screen", "list.csv", "--format", "=", "nd"], ["ndjson"]],
@@ -81,7 +81,7 @@ describe("bash", () => {
     expect([...offered(["trialsieve", command, "-"])].sort()).toEqual([...options].sort());
   });
 
-  test("the line in the script loads it", () => {
+  test("the command line given in the script loads it", () => {
     const { stdout } = shell('eval "$(trialsieve completion bash)"; complete -p trialsieve');
     expect(stdout).toBe("complete -o default -F _trialsieve trialsieve\n");
   });
@@ -91,7 +91,7 @@ describe.each(["zsh", "fish"])("%s", (name) => {
   const { stdout } = run(["completion", name]);
   const { error } = spawnSync(name, ["-c", "true"]);
 
-  test("it has every command, option and choice", () => {
+  test("its script has every command, option and choice", () => {
     const bash = run(["completion", "bash"]).stdout;
     const words = [...bash.matchAll(/words="([^"]+)"/g)].flatMap(([, text = ""]) => text.split(" "));
     expect(words.length).toBeGreaterThan(100);
@@ -100,19 +100,19 @@ describe.each(["zsh", "fish"])("%s", (name) => {
     expect(missing).toEqual([]);
   });
 
-  test("its quotes close in every line, and it has nothing but text", () => {
+  test("quotes are closed on every line, and no text is missing", () => {
     const bare = (line: string): string => line.replace(name === "fish" ? /'(?:[^'\\]|\\.)*'/g : /'[^']*'|\\'/g, "");
     const code = stdout.split("\n").filter((line) => !line.startsWith("#"));
     expect(code.filter((line) => bare(line).includes("'"))).toEqual([]);
     expect(stdout).not.toMatch(/undefined|\[object/);
   });
 
-  test.skipIf(error !== undefined)("the shell takes its syntax", () => {
+  test.skipIf(error !== undefined)("the shell accepts the syntax", () => {
     const { status, stderr } = spawnSync(name, ["-n", files.file(`completion.${name}`, stdout)], { encoding: "utf8" });
     expect([status, stderr]).toEqual([0, ""]);
   });
 
-  test.skipIf(error !== undefined || name === "zsh")("the shell completes", () => {
+  test.skipIf(error !== undefined || name === "zsh")("the shell completes an option", () => {
     const asked = files.file("asked.fish", `${stdout}\ncomplete -C 'trialsieve screen list.csv --format '`);
     const answer = spawnSync(name, ["--no-config", asked], { encoding: "utf8" }).stdout;
     expect(answer.split("\n").flatMap((line) => line.split("\t")[0] || [])).toEqual([...FORMATS].sort());
@@ -127,7 +127,7 @@ test.each([
   expect([status, stdout, stderr.split("\n")[0]]).toEqual([2, "", says]);
 });
 
-test("nothing heavy is loaded for it", async () => {
+test("loads no evaluator, and no package but commander", async () => {
   const { metafile } = await build({
     entryPoints: [join(ROOT, "src/commands/completion.ts")],
     absWorkingDir: ROOT,

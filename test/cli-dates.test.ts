@@ -1,4 +1,4 @@
-/** The days beside values, at the program's edge: a column of the map that holds none, and days that cannot be read. */
+/** Dates of measurements: a mapped date column without any date, dates that cannot be read, dates after the as-of date. */
 import { describe, expect, test } from "vitest";
 import { run, scratch } from "./program.js";
 
@@ -53,7 +53,7 @@ describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
   const of = (column: string, cells: number): string => ` (${isJson ? "" : `column \`${column}\`, `}${cells} cells)`;
   const labels = "Weight, Albumin";
 
-  test("days that cannot be read are told with their number and first row", () => {
+  test("unreadable dates are reported with their count and first row", () => {
     const found = told("screen", LISTS[format], { dateColumn: "taken" });
     expect(found.status).toBe(0);
     expect(found.dates).toEqual([`row ${first + 1}: note: some dates of ${labels}${of("taken", 2)} cannot be read`]);
@@ -61,7 +61,7 @@ describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
     expect(dates).toEqual([`note: some dates of ${labels}${of("taken", 2)} cannot be read`]);
   });
 
-  test("a column without any day is a problem", () => {
+  test("a date column in which no date can be read is a problem", () => {
     const found = told("screen", LISTS[format], { dateColumn: "ward" });
     expect(found.status).toBe(1);
     const words = (fields: string): string => `none of the dates of ${fields}${of("ward", 4)} can be read`;
@@ -92,19 +92,19 @@ describe.each(["csv", "tsv", "json", "ndjson"] as const)("in %s", (format) => {
       { columns: { weight: { unitColumn: "biopsy" } } },
       "`unitColumn` names WORD `biopsy`, which holds the values of `biopsy`",
     ],
-  ])("a map that names %s is told with its line", (_what, map, expected) => {
+  ])("a map that names %s is an error with its line", (_what, map, expected) => {
     const { status, stderr } = told("screen", LISTS[format], map);
     expect(status).toBe(2);
     expect(stderr).toContain(expected.replace("WORD", isJson ? "key" : "column"));
     expect(stderr.match(/error:/g)).toHaveLength(1);
   });
 
-  test("a date may be the day of other values", () => {
+  test("the column of a date field may also date other values", () => {
     expect(told("screen", LISTS[format], { dateColumn: "biopsy" })).toMatchObject({ status: 0, dates: [] });
   });
 });
 
-test("threads count alike", () => {
+test("one thread and several report the same count", () => {
   const rows = Array.from({ length: 60_000 }, (_, row) => `P${row},70,40,2025-01-01,5,${row % 3 === 2 ? "soon" : "2026-01-10"}`);
   const list = file("long.csv", `${HEADINGS.join()}\n${rows.join("\n")}\n`);
   const map = file("long-map.json", '{ "dateColumn": "taken" }');
@@ -116,7 +116,7 @@ test("threads count alike", () => {
   expect(notes[1]).toBe(notes[0]);
 });
 
-describe("a value that was made after the as-of date", () => {
+describe("a value dated after the as-of date", () => {
   const leaf = { field: "weight", op: ">=", value: 30, unit: "kg" };
   const plain = file(
     "plain.json",
@@ -160,7 +160,7 @@ describe("a value that was made after the as-of date", () => {
       .map((line) => line.split(",").slice(-4).join(" "));
   };
 
-  test.each([csv, tsv, json])("is unknown, and no other value, in %s", (format) => {
+  test.each([csv, tsv, json])("is unknown; other values still count, in %s", (format) => {
     const headings = ["weight (kg)", "weight date", "sex", "birth_date"];
     const rows = ["2026-01-16", "2026-01-15", "in May", "", "03/04/2026", "11/01/2026"].map((day) => [
       "70",
@@ -172,12 +172,12 @@ describe("a value that was made after the as-of date", () => {
     expect(verdicts(listOf(format, headings, rows))).toEqual([ahead, counts, counts, counts, ahead, counts]);
   });
 
-  test.each([csv, tsv, json])("is every measured value, where one column dates all, in %s", (format) => {
+  test.each([csv, tsv, json])("makes every measured value unknown where one column dates the whole row, in %s", (format) => {
     const headings = ["weight (kg)", "sex", "birth_date", "taken"];
     const rows = ["2026-01-16", "2026-01-15", "2026-01", "01.02.2026"].map((day) => ["70", "f", "1990-02-03", day]);
     const list = listOf(format, headings, rows);
     const counts = "pass pass pass pass";
-    // What follows from a date of birth is of the as-of date, whenever the rest was measured.
+    // An age calculated from the date of birth is that on the as-of date, whatever the date of the row.
     expect(verdicts(list, { dateColumn: "taken", dateOrder: "dmy" })).toEqual([
       "unknown unknown pass pass",
       counts,
@@ -187,7 +187,7 @@ describe("a value that was made after the as-of date", () => {
     expect(verdicts(list)).toEqual([counts, counts, counts, counts]);
   });
 
-  test("is told once a column, with its first row", () => {
+  test("is reported once per column, with its first row", () => {
     const list = listOf(
       csv,
       ["weight (kg)", "weight date", "sex", "birth_date"],

@@ -1,4 +1,4 @@
-/** `explain` as a whole program: which criteria it shows, of whom, in which form. */
+/** `explain` as a process: which criteria it shows, for which candidates, in which format. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -19,14 +19,14 @@ describe("which criteria are shown", () => {
     ["a verdict that nothing has", ["P001", "--only", "fail"], []],
   ])("%s", (_, args, ids) => expect(shown(explain(LIST, ...args).stdout)).toEqual(ids));
 
-  test("passes are named, and stand in full on request", () => {
+  test("passed criteria are listed by ID, and shown in full with --all", () => {
     expect(explain(LIST, "P001").stdout.replace(/\s+/g, " ")).toContain("✔ pass I0a, I0b, I0c, I1, I2a");
     const all = explain(LIST, "P006", "--all").stdout;
     expect(shown(all)).toHaveLength(18);
     expect(shown(all).slice(0, 7)).toEqual(["I0c", "I2b", "I3a", "I4a", "I4c", "E3a", "I0a"]);
   });
 
-  test("what passes by an assumption is shown, because somebody has to confirm it", () => {
+  test("a criterion passed by an assumption is shown, because somebody has to confirm the assumption", () => {
     const list = file("blank.csv", "patient_id,PLT (10*9/L),Brain mets\nP1,90,\n");
     const map = file("blank.map.json", '{"columns":{"brain_metastasis":{"column":"Brain mets","whenBlank":false}}}');
     const { stdout } = explain(list, "P1", "--columns", map);
@@ -35,14 +35,14 @@ describe("which criteria are shown", () => {
   });
 });
 
-describe("whose", () => {
-  test("several candidates in the order asked for, each once", () => {
+describe("whose verdicts are shown", () => {
+  test("several candidates in the order of the arguments, each once", () => {
     const { stdout, status } = explain(LIST, "P006", "P003", "P006");
     expect(stdout.match(/^P\d+/gm)).toEqual(["P006", "P003"]);
     expect(status).toBe(0);
   });
 
-  test("one that is not there beside one that is: the one is shown, and the status says so", () => {
+  test("a missing candidate beside an existing one: the existing one is shown, and the status is 1", () => {
     const { stdout, stderr, status } = explain(LIST, "p006", "P003");
     expect(stdout.match(/^P\d+/gm)).toEqual(["P003"]);
     expect(stderr).toContain("there is no candidate `p006` (similar: `P006` in row 7)");
@@ -50,32 +50,32 @@ describe("whose", () => {
   });
 
   test.each([
-    ["another case", "p003", "`P003` in row 4"],
-    ["another count of zeros", "P3", "`P003` in row 4"],
-    ["a sign between", "P-003", "`P003` in row 4"],
-    ["a character more", "P0112", "`P012` in row 13"],
-  ])("like one that is there: %s", (_, id, similar) => {
+    ["other capitals", "p003", "`P003` in row 4"],
+    ["other leading zeros", "P3", "`P003` in row 4"],
+    ["a hyphen", "P-003", "`P003` in row 4"],
+    ["an additional character", "P0112", "`P012` in row 13"],
+  ])("an ID similar to an existing one is suggested: %s", (_, id, similar) => {
     const { stdout, stderr, status } = explain(LIST, id);
     expect(stderr).toContain(similar);
     expect([stdout, status]).toEqual(["", 2]);
   });
 
-  test("unlike any: none is named", () => {
+  test("an ID that resembles none: no suggestion", () => {
     const list = file("short.csv", "patient_id,PLT (10*9/L)\n1,90\n2,95\n");
-    expect(explain(list, "A").stderr).not.toContain("similar"); // one character makes anything of a short ID
+    expect(explain(list, "A").stderr).not.toContain("similar"); // changing one character would make any other ID of one character
     expect(explain(LIST, "X77").stderr).toBe(
       `${LIST}: there is no candidate \`X77\`; IDs must match exactly, including capitals and zeros\n`,
     );
   });
 
-  test("from standard input, which is there but once", () => {
+  test("from standard input, which can be read only once", () => {
     const input = readFileSync(LIST, "utf8");
     const found = run(["explain", "-", "P003", "-c", TRIAL, "-q"], { input });
     expect(found.stdout).toMatch(/^P003 {2}standard input, row 4\n/);
     expect(run(["explain", "-", "P3", "-c", TRIAL, "-q"], { input }).stderr).toContain("`P3` (similar: `P003` in row 4)");
   });
 
-  test("every record of a repeated id", () => {
+  test("every record of a repeated ID is shown", () => {
     const list = file("twice.csv", "patient_id,PLT (10*9/L)\nP1,90\nP2,95\nP1,70\n");
     const { stdout, status } = explain(list, "P1", "--only", "I4a");
     expect(stdout.match(/^P1.*row \d+$/gm)?.map((line) => line.slice(-5))).toEqual(["row 2", "row 4"]);
@@ -83,7 +83,7 @@ describe("whose", () => {
   });
 });
 
-test("look-ups are those of json", () => {
+test("look-ups are the same as in json output of screen", () => {
   const whole = explain(LIST, "P001", "-f", "json").stdout;
   expect(JSON.parse(whole).candidates[0].trials[0].lookUps).toBeUndefined();
   const heads = readFileSync(LIST, "utf8").split("\n");
@@ -97,7 +97,7 @@ test("look-ups are those of json", () => {
 });
 
 test.each([
-  // The latest leaves it open, so what was made before does not count, either.
+  // The latest value has no verdict, as it is dated after the as-of date; earlier values do not count either.
   [
     "after the as-of date",
     "2026-01-15",
@@ -109,7 +109,7 @@ test.each([
     ["70 × 10⁹/L of 2026-01-02, there is a later one", "90 × 10⁹/L of 2026-01-10, there is a later one"],
   ],
   ["none but the first counts", "2026-01-05", ["70 × 10⁹/L of 2026-01-02, there is a later one"]],
-])("every value that was passed over: %s", (_, asOf, lines) => {
+])("every value that does not count is listed: %s", (_, asOf, lines) => {
   const platelets = ["2026-01-02", "2026-01-10", "2026-02-10"].map((date, at) => ({
     value: [70, 90, 95][at],
     unit: "10*9/L",
@@ -125,7 +125,7 @@ test.each<[name: string, text: string, day: string | null]>([
   ["beside.csv", "patient_id,PLT (10*9/L),PLT date\nA,90,2026-01-10\n", "2026-01-10"],
   ["undated.csv", "patient_id,PLT (10*9/L)\nA,90\n", null],
   ["no-value.csv", "patient_id,PLT (10*9/L),PLT date\nA,,2026-01-10\n", null],
-])("the day of the value that counts: %s", (name, text, day) => {
+])("the date of the value that counts: %s", (name, text, day) => {
   const args = [file(name, text), "A", "--as-of", "2026-01-15", "--only", "I4a"];
   const { candidates } = JSON.parse(explain(...args, "-f", "json").stdout);
   const { on } = candidates[0].trials[0].criteria[0].statement.evidence;
@@ -135,8 +135,8 @@ test.each<[name: string, text: string, day: string | null]>([
   expect(hidden.trials[0].criteria[0].statement.evidence.on).toBeNull();
 });
 
-describe("forms", () => {
-  test("json fits the published schema, with values and without, and has every criterion", () => {
+describe("formats", () => {
+  test("json fits the published schema, with and without values, and has every criterion", () => {
     const fits = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(
       JSON.parse(run(["schema", "explain"]).stdout),
     );
@@ -148,7 +148,7 @@ describe("forms", () => {
     }
   });
 
-  test("a page has no script, and none can run in it", () => {
+  test("the html page has no script and allows none", () => {
     const nasty = "</p><img src=x onerror=alert(1)>";
     const list = file("nasty.csv", `patient_id,PLT (10*9/L)\n"${nasty}","${nasty}"\n`);
     const page = explain(list, nasty, "-f", "html").stdout;
@@ -156,14 +156,14 @@ describe("forms", () => {
     expect(page).toContain("default-src &#39;none&#39;; style-src");
   });
 
-  test.each([["text"], ["json"], ["html"]])("without values no cell is in %s", (format) => {
+  test.each([["text"], ["json"], ["html"]])("with --no-values no cell is in %s", (format) => {
     const list = file("without.csv", 'patient_id,PLT (10*9/L),Hb (g/dL)\nP1,"secret 61.7",61.7\n');
     const { stdout } = explain(list, "P1", "-f", format, "--all", "--no-values");
     expect(stdout).toContain("PLT (10*9/L)");
     expect(stdout).not.toMatch(/secret|61\.7/);
   });
 
-  test("-o takes the form of the ending, and never goes onto an input", () => {
+  test("-o chooses the format by the file extension, and never overwrites an input", () => {
     const out = join(folder, "out.json");
     expect(explain(LIST, "P001", "-o", out).stdout).toBe("");
     expect(JSON.parse(readFileSync(out, "utf8")).candidates[0].candidate).toBe("P001");
@@ -185,7 +185,7 @@ test.each<[string, readonly string[], string]>([
     "error: the ending of `out.pdf` does not name a format; use one of .txt, .json, .html",
   ],
   ["two forms", ["-o", "out.html", "-f", "json"], "error: -f json and the ending of `out.html` name two formats"],
-])("what cannot be: %s", (_, args, says) => {
+])("refused: %s", (_, args, says) => {
   const { status, stdout, stderr } = explain(LIST, "P001", ...args);
   expect(stderr).toContain(says);
   expect([stdout, status]).toEqual(["", 2]);

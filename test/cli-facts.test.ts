@@ -1,10 +1,10 @@
-/** Cells that their column speaks against, from the outside: no such cell makes anybody eligible, and everyday lists stay quiet. */
+/** Cells that contradict the rest of their column never make anybody eligible; ordinary lists produce no warnings. */
 import { describe, expect, test } from "vitest";
 import { lines, ROOT, run, scratch } from "./program.js";
 
 const files = scratch();
 
-/** By name: a condition, alone in a trial. */
+/** Conditions by name; each is the only one of its trial. */
 const CONDITIONS = {
   creatinine: { field: "creatinine", op: "<=", value: 1.5, unit: "mg/dL" },
   platelets: { field: "platelets", op: ">=", value: 100, unit: "10*9/L" },
@@ -26,14 +26,14 @@ const DICTIONARY = `${ROOT}/criteria/dictionary.json`;
 
 function criteria(name: Name): string {
   const inclusion = [{ id: "I1", label: name, condition: CONDITIONS[name] }];
-  const notEvaluated = { trial: { id: "T", title: "t" }, dictionary: "dictionary.json", inclusion, exclusion: [] };
-  return files.file(`${name}.json`, JSON.stringify(notEvaluated));
+  const content = { trial: { id: "T", title: "t" }, dictionary: "dictionary.json", inclusion, exclusion: [] };
+  return files.file(`${name}.json`, JSON.stringify(content));
 }
 
 files.file("dictionary.json", (await import("node:fs")).readFileSync(DICTIONARY, "utf8"));
 
 interface Screened {
-  /** A letter a row: pass, fail, unknown. */
+  /** One letter per row: p(ass), f(ail) or u(nknown). */
   readonly verdicts: string;
   readonly assumed: string;
   readonly stderr: string;
@@ -101,7 +101,7 @@ test.each<[string, Name, string, string]>([
   ["ages", "age", "age (years)", "61 62 63 88 88 99 99"],
   ["CRP", "crp", "CRP (mg/L)", "4 12 3 99 140 99"],
   ["platelets", "platelets", "platelets (10*9/L)", "150 177 777 600 250"],
-])("an everyday list of %s stays quiet", (_, name, heading, cells) => {
+])("an ordinary list of %s produces no warnings", (_, name, heading, cells) => {
   const { verdicts, stderr, status } = screen(name, files.file("list.csv", table(heading, words(cells))));
   expect(verdicts).toMatch(/^p+$/);
   expect(lines(stderr).slice(0, -2)).toEqual([expect.stringContaining("the candidate ID is column `patient_id`")]);
@@ -110,18 +110,18 @@ test.each<[string, Name, string, string]>([
 
 test.each([
   ["M F M F", "pfpf"],
-  ["m w w m d", "pffpu"], // diverse is no code, and no letter for men or women
+  ["m w w m d", "pffpu"], // `d` (diverse) is not a code of this field
   ["H F H", "pfp"],
   ["M M M", "ppp"],
   ["M U M X", "pupu"],
   ["М Ж М", "pfp"], // Cyrillic
   ["男 女 M", "pfp"],
-  ["M F H", "pfp"], // beside F both are men
-])("letters for men and women that fit together are read: %s", (cells, verdicts) =>
+  ["M F H", "pfp"], // with F in the column, M and H both mean male
+])("letters for male and female that fit together are read: %s", (cells, verdicts) =>
   expect(screen("sex", files.file("list.csv", table("Sexo", words(cells)))).verdicts).toBe(verdicts),
 );
 
-test("what the map says of letters holds, and what it trusts", () => {
+test("letters are read as the column map says, including letters it trusts", () => {
   const list = files.file("letters.csv", table("Sexo", words("H M M V")));
   const codes = { H: "male", V: "male", M: "female" };
   expect(screen("sex", list, map({ columns: { sex: { column: "Sexo", codes } } })).verdicts).toBe("pffp");
@@ -141,23 +141,23 @@ describe("what the map declares", () => {
 
   test.each<[string, object, string, string]>([
     ["a unit that does not fit is not believed", { columns: { creatinine: unit } }, "uuu", ""],
-    ["the unit that fits is", { columns: { creatinine: { column: "creatinine", unit: "mg/dL" } } }, "ppf", ""],
-    ["unless the map trusts it", { columns: { creatinine: { ...unit, trust: ["unit"] } } }, "uup", "I1"],
-    ["for the whole table", { trust: ["unit"], columns: { creatinine: unit } }, "uup", "I1"],
-    ["but not another thing", { trust: ["sentinels"], columns: { creatinine: unit } }, "uuu", ""],
+    ["a unit that fits is believed", { columns: { creatinine: { column: "creatinine", unit: "mg/dL" } } }, "ppf", ""],
+    ["a unit that does not fit, but is trusted", { columns: { creatinine: { ...unit, trust: ["unit"] } } }, "uup", "I1"],
+    ["trusted for the whole table", { trust: ["unit"], columns: { creatinine: unit } }, "uup", "I1"],
+    ["trust of something else does not count", { trust: ["sentinels"], columns: { creatinine: unit } }, "uuu", ""],
   ])("%s", (_, value, verdicts, assumed) => {
     const found = screen("creatinine", mgdl, map(value));
     expect([found.verdicts, found.assumed]).toEqual([verdicts, assumed]);
   });
 
-  test("of a unit of the map that is withdrawn it says how to go on", () => {
+  test("when a unit of the map is not believed, the message says what to do", () => {
     const { stderr } = screen("creatinine", mgdl, map({ columns: { creatinine: unit } }));
     expect(stderr.replaceAll(/\s+/g, " ")).toContain(
       '"unitColumn", or trust it: { "columns": { "creatinine": { "trust": ["unit"] } } }',
     );
   });
 
-  test("a site of its own unit", () => {
+  test("a site that uses a unit of its own", () => {
     const rows = ["A,80", "A,90", "A,85", "A,70", "A,95", "A,88", "A,77", "A,91", "A,99", "A,60", "B,1.1", "B,1.2", "B,30"];
     const text = `patient_id,lab,creatinine (umol/L)\n${rows.map((row, index) => `${index},${row}\n`).join("")}`;
     const list = files.file("sites.csv", text);
@@ -170,7 +170,7 @@ describe("what the map declares", () => {
     }));
     const json = files.file("sites.ndjson", records.map((one) => JSON.stringify(one)).join("\n"));
     expect(screen("creatinine", json, map({ per: "lab" })).verdicts).toBe("ppppppppppuuu");
-    // One field's laboratories need not be those of the whole table.
+    // A single field may name another column of laboratories than the whole table.
     const own = (per: string, others?: string) => map({ per: others, columns: { creatinine: { per } } });
     for (const file of [list, json]) {
       expect(screen("creatinine", file, own("lab")).verdicts).toBe("ppppppppppuuu");
@@ -186,7 +186,7 @@ describe("what the map declares", () => {
   });
 });
 
-describe("what stands around a number, and the map trusts", () => {
+describe("signs and brackets around a number, trusted by the map or not", () => {
   const trust = (what: string) => ({ trust: [what] });
   const beside = "patient_id,creatinine (umol/L),x\nP1,80,<\nP2,80,\nP3,200,>\n";
   const scaled = "patient_id,creatinine (adjusted)\nP1,80\nP2,200\nP3,80 umol/L\n";
@@ -198,13 +198,20 @@ describe("what stands around a number, and the map trusts", () => {
     ["a sign beside it", beside, { decimal: "." }, "upu", "", "comparison signs"],
     ["… trusted", beside, trust("neighbours"), "ppf", "I1I1", "(neighbours)"],
     ["… in its entry", beside, { columns: { creatinine: trust("neighbours") } }, "ppf", "I1I1", "2 cells"],
-    ["… but not another thing", beside, trust("bracket"), "upu", "", "comparison signs"],
+    ["… trust of something else does not count", beside, trust("bracket"), "upu", "", "comparison signs"],
     ["a bracket", scaled, mapped(adjusted), "uup", "", "trust it"],
-    // What has a unit of its own rests on nothing.
+    // A value that states its own unit needs no assumption.
     ["… trusted", scaled, { ...mapped(adjusted), ...trust("bracket") }, "pfp", "I1I1", "(bracket)"],
-    ["… with a unit of the map", scaled, mapped(adjusted, { ...trust("bracket"), unit: "umol/L" }), "pfp", "I1I1", "(bracket)"],
+    [
+      "… trusted, with a unit of the map",
+      scaled,
+      mapped(adjusted, { ...trust("bracket"), unit: "umol/L" }),
+      "pfp",
+      "I1I1",
+      "(bracket)",
+    ],
     ["a logarithm", log, mapped(log10), "uup", "", "log10 umol/L"],
-    // What is said of all columns cannot mean this.
+    // Trust for all columns does not include a logarithm.
     ["… trusted with all others", log, { ...mapped(log10), ...trust("bracket") }, "uup", "", "log10 umol/L"],
     ["… trusted by name", log, mapped(log10, trust("bracket")), "pfp", "I1I1", "(bracket)"],
   ])("%s", (_, list, value, verdicts, assumed, says) => {
@@ -217,14 +224,13 @@ describe("what stands around a number, and the map trusts", () => {
     expect([json.verdicts, json.assumed]).toEqual([verdicts, assumed]);
   });
 
-  test("advice never recommends to trust a logarithm", () => {
+  test("a message never recommends to trust a logarithm", () => {
     const { stderr } = screen("creatinine", files.file("list.csv", log), map(mapped(log10)));
     expect(stderr).not.toContain("trust");
   });
 });
 
 test.each<[string, string, string]>([
-  // 4 in ukat/L is six times the limit.
   [
     "a limit of normal in another unit",
     "patient_id,creatinine,creatinine ULN\nP1,80,1.2 mg/dL\nP2,80,106 umol/L\nP3,80,106\n",
@@ -233,7 +239,7 @@ test.each<[string, string, string]>([
   ["… by its heading", "patient_id,creatinine,creatinine ULN (mg/dL)\nP1,80,1.2\nP2,80,\nP3,80 umol/L,1.2\n", "upp"],
   ["… by its column of units", "patient_id,creatinine,creatinine ULN,creatinine ULN unit\nP1,80,1.2,mg/dL\n", "u"],
   ["… of the lower limit", "patient_id,creatinine,creatinine LLN\nP1,80,0.6 mg/dL\nP2,80,60\n", "up"],
-  // What states its unit is read in it.
+  // A value that states its unit is read in that unit.
   ["beside a stated unit", "patient_id,creatinine (umol/L),creatinine ULN (mg/dL)\nP1,80,1.2\n", "p"],
 ])("a number without a unit beside %s", (_, list, verdicts) => {
   expect(screen("creatinine", files.file("list.csv", list)).verdicts).toBe(verdicts);
@@ -242,17 +248,17 @@ test.each<[string, string, string]>([
   expect(screen("creatinine", files.file("list.json", JSON.stringify(records))).verdicts).toBe(verdicts);
 });
 
-test("it is said where hardly anything of a column was read", () => {
+test("a note says when hardly any cells of a column could be read", () => {
   const said = (cells: string): string =>
     screen("platelets", files.file("list.csv", table("platelets (10*9/L)", cells.split(";")))).stderr.replaceAll(/\s+/g, " ");
   const words = "most values of Platelets (column `platelets (10*9/L)`, 3 of 4 cells) cannot be read, mostly: not a number";
   expect(said("many;few;120?;150")).toContain(words);
-  // Half of them, or two alone, may be slips.
+  // If half of the cells, or only two, are unreadable, these may be typing errors.
   expect(said("many;few;enough;150;160;170")).not.toContain("most values");
   expect(said("many;few;150")).not.toContain("most values");
 });
 
-describe("the same result", () => {
+describe("the same result however the list is read", () => {
   const cells = [...Array.from({ length: 400 }, () => "1.1"), "22", ...Array.from({ length: 300 }, () => "90")];
   const list = files.file("long.csv", table("creatinine", cells));
   const records = cells.map((cell, index) => JSON.stringify({ patient_id: `P${index}`, creatinine: Number(cell) }));
@@ -265,7 +271,7 @@ describe("the same result", () => {
     ["as NDJSON", () => screen("creatinine", files.file("long.ndjson", records.join("\n")))],
   ])("%s", (_, other) => expect(other().verdicts).toBe(screen("creatinine", list).verdicts));
 
-  test("numbers of a pipe that is longer than what is held are not read", () => {
+  test("numbers from a pipe that is too long to be held in memory are not read", () => {
     const args = ["--assume-unique-ids", "--max-held-bytes", "100000"];
     const list = table(
       "creatinine (umol/L)",
@@ -279,7 +285,7 @@ describe("the same result", () => {
   });
 });
 
-describe("where most values of a column fail, and nobody states their unit", () => {
+describe("when most values of a column fail and their unit is not stated", () => {
   const told = (list: string, ...options: readonly string[]) =>
     run(["screen", list, "-c", criteria("platelets"), "-f", "csv", ...options]).stderr.replaceAll(/\s+/g, " ");
   const note = (found: string) =>
@@ -294,8 +300,8 @@ describe("where most values of a column fail, and nobody states their unit", () 
         files.file("fails.json", JSON.stringify(values.map((value, at) => ({ patient_id: `P${at}`, PLT: Number(value) })))),
       "",
     ],
-  ])("that is told, in %s", (_, list, column) => {
-    // As Japanese laboratories count: in ten thousands per microlitre.
+  ])("a note says so, in %s", (_, list, column) => {
+    // Japanese laboratories count platelets in ten thousands per microlitre.
     const stderr = told(list(words("21.5 18.2 25.1 30.4 110")));
     expect(stderr).toContain(`${note(`${column}4 of 5 cells`)} help: ${help}`);
     expect(stderr).not.toContain("no unit given for");
@@ -304,10 +310,10 @@ describe("where most values of a column fail, and nobody states their unit", () 
 
   test.each([
     ["few fail", "PLT", "210 180 250 30 40"],
-    ["two alone", "PLT", "21 18"],
-    ["the heading says it", "PLT (10^9/L)", "21.5 18.2 25.1 30.4"],
-    ["the cells do", "PLT", "21.5_10^9/L 18_10^9/L 25_10^9/L 30_10^9/L"],
-  ])("but not where %s", (_, heading, values) => {
+    ["there are only two values", "PLT", "21 18"],
+    ["the heading states the unit", "PLT (10^9/L)", "21.5 18.2 25.1 30.4"],
+    ["the cells state the unit", "PLT", "21.5_10^9/L 18_10^9/L 25_10^9/L 30_10^9/L"],
+  ])("but there is no note where %s", (_, heading, values) => {
     expect(
       told(
         files.file(
@@ -321,7 +327,7 @@ describe("where most values of a column fail, and nobody states their unit", () 
     ).not.toContain("most values");
   });
 
-  test("a field that has one unit alone is not doubted", () => {
+  test("the unit of a field with only one possible unit is not doubted", () => {
     const list = files.file("ages.csv", table("age", words("12 13 14 15 11 9")));
     expect(run(["screen", list, "-c", criteria("age")]).stderr).not.toContain("most values");
   });

@@ -1,4 +1,4 @@
-/** Who is who, at the program's edge: one person in two rows must never be eligible unnoticed. */
+/** Identifying candidates: a person in two rows must never be eligible unnoticed. */
 import { expect, test } from "vitest";
 import { loadTrials, screenRecords } from "../src/index.js";
 import { lines, run, scratch } from "./program.js";
@@ -16,7 +16,7 @@ const TRIAL = JSON.stringify({
 });
 const CRITERIA = file("trial.json", TRIAL);
 
-/** `candidate eligibility problems` of each record; or what stopped the run. */
+/** Screens a list. @returns `candidate eligibility problems` of each record, the status, and standard error */
 function screened(name: string, content: string, ...options: readonly string[]) {
   const { status, stdout, stderr } = run(["screen", file(name, content), "-c", CRITERIA, "-f", "ndjson", ...options]);
   if (status === 2) return { status, stderr, records: [] };
@@ -30,7 +30,7 @@ function screened(name: string, content: string, ...options: readonly string[]) 
 const REPEATED = ["S-1 undetermined repeated-id", "S-1 ineligible repeated-id", "S-2 eligible"];
 
 test.each(["USUBJID", "participant_id", "Patient", "PID", "SUBJID", "Patienten-ID", "病历号", "N° de patient", "Fallnummer"])(
-  "%s is the id without a word from anybody, in each format",
+  "%s is taken as the ID without being named, in each format",
   (heading) => {
     const rows = [["S-1", 150], ["S-1", 60], ["S-2", 150]] as const; // biome-ignore format: one list
     const json = rows.map(([id, value]) => JSON.stringify({ STUDYID: "T", [heading]: id, PLT: value, sex: "F" }));
@@ -44,7 +44,7 @@ test.each(["USUBJID", "participant_id", "Patient", "PID", "SUBJID", "Patienten-I
   },
 );
 
-test("without a known id nothing is screened, and the columns are shown that may be it", () => {
+test("without a recognised ID column nothing is screened, and the columns that may be it are listed", () => {
   const list = "No,STUDYID,USUBJ_NO,Ward,PLT,sex\n1,T,S-1,A,150,F\n2,T,S-1,,60,F\n3,T,S-2,B,150,F\n";
   const json = '[{"nr":5,"pat":"S-1","PLT":150,"sex":"F"},{"nr":6,"pat":"S-2","PLT":150,"sex":"F"}]';
   const help =
@@ -62,7 +62,7 @@ test("without a known id nothing is screened, and the columns are shown that may
     expect([status, stdout], args.join(" ")).toEqual([2, ""]);
     expect(stderr).toContain(help);
     expect(stderr).toContain("--id none");
-    expect(stderr).not.toContain("S-1"); // never a patient's value
+    expect(stderr).not.toContain("S-1"); // a patient's value is never shown
   }
   const { status, stderr } = screened("unknown.json", json);
   expect(status).toBe(2);
@@ -72,7 +72,7 @@ test("without a known id nothing is screened, and the columns are shown that may
   expect(screened("unknown.json", json, "--id", "none").records).toEqual(["1 eligible", "2 eligible"]);
 });
 
-test("numbers of several sites are named together with the site", () => {
+test("subject numbers that repeat at several sites need the site as part of the ID", () => {
   const list = "SITEID,SUBJID,PLT,sex\n01,001,150,F\n02,001,150,F\n";
   for (const [name, content] of [
     ["sites.csv", list],
@@ -89,14 +89,14 @@ test("numbers of several sites are named together with the site", () => {
       "001 undetermined repeated-id",
     ]);
   }
-  // Each site may have sent a list of its own.
+  // Each site may have sent its own list.
   const lists = ["01", "02"].map((site) => file(`${site}.csv`, `SITEID,SUBJID,PLT,sex\n${site},001,150,F\n`));
   expect(run(["screen", ...lists, "-c", CRITERIA]).stderr).toContain("02.csv: error: `SUBJID` may be the same for two people");
-  // One site is no reason to ask.
+  // With only one site nothing has to be asked.
   expect(screened("site.csv", list.replace("02,001", "01,002")).records).toEqual(["001 eligible", "002 eligible"]);
 });
 
-test("a person who has two ids is not eligible under either", () => {
+test("a person with two IDs is eligible under neither", () => {
   const list = "patient_id,MRN,PLT,sex\nA,77,150,F\nB,77,150,F\nC,78,150,F\nD,unknown,150,F\nE,unknown,150,F\n";
   const expected = ["A", "B"].map((id) => `${id} undetermined repeated-second-id`);
   const found = screened("second.csv", list);
@@ -104,7 +104,7 @@ test("a person who has two ids is not eligible under either", () => {
   expect(found.stderr).toContain("the same `MRN` is also in row 3, under a different ID");
   const json = '{"patient_id":"A","MRN":77,"PLT":150,"sex":"F"}\n{"patient_id":"B","mrn":"77","PLT":150,"sex":"F"}';
   expect(screened("second.ndjson", json).records).toEqual(expected);
-  // A subject's number is its site's.
+  // A subject number is unique only within its site.
   const sites = "USUBJID,SITEID,SUBJID,PLT,sex\nT-01-1,01,1,150,F\nT-02-1,02,1,150,F\n";
   expect(screened("sites.csv", sites).records).toEqual(["T-01-1 eligible", "T-02-1 eligible"]);
   expect(screened("sites.csv", sites.replace("02,1", "01,1")).records).toEqual([
@@ -113,7 +113,7 @@ test("a person who has two ids is not eligible under either", () => {
   ]);
 });
 
-test("ids that print alike are repeated, and explain shows them all", () => {
+test("IDs that look the same are repeated IDs, and explain shows all of their records", () => {
   const list = "patient_id,PLT,sex\nP1,150,F\nP\u200b1,60,F\n\uff301,150,F\np1,150,F\n";
   const { stderr, records } = screened("alike.csv", list);
   expect(records.map((record) => record.split(" ").slice(1).join(" "))).toEqual([
@@ -128,7 +128,7 @@ test("ids that print alike are repeated, and explain shows them all", () => {
   );
 });
 
-test("a second id in a JSON record is seen, too", () => {
+test("a second ID in a JSON record is noticed, too", () => {
   const record = (ids: string): string => `{${ids},"PLT":150,"sex":"F"}`;
   const list = [record('"id":"A","id":"B"'), record('"id":"B"'), record('"id":"C","ID":"D"'), record('"Id":"D"')];
   const records = [
@@ -137,22 +137,22 @@ test("a second id in a JSON record is seen, too", () => {
     "C undetermined two-values repeated-id",
   ];
   expect(screened("two.ndjson", list.join("\n")).records).toEqual([...records, "D undetermined repeated-id"]);
-  // Read once, later ones alone are known.
+  // In a single pass a record can only be compared with earlier ones.
   expect(screened("two.ndjson", list.join("\n"), "--assume-unique-ids").records[3]).toBe("D undetermined repeated-id");
-  // One number, however it is written.
+  // The same number in different notations is the same ID.
   const numbers = ["1", "1.0", "1e0", '"1"', "2", "0", "-0"].map((id) => record(`"id":${id}`));
   expect(screened("one.json", `[${numbers.join()}]`).records).toEqual([
     ...["1", "1.0", "1e0", "1"].map((id) => `${id} undetermined repeated-id`),
     "2 eligible",
     ...["0", "-0"].map((id) => `${id} undetermined repeated-id`),
   ]);
-  // Halves of characters print as the sign for them.
+  // Lone surrogates are printed as the replacement character.
   const halves = ["\\ud800", "\\udfff", "\\ufffd", "A"].map((id) => record(`"id":"${id}"`));
   const { records: [, , third, last] } = screened("halves.json", `[${halves.join()}]`); // biome-ignore format: one list
   expect([third, last]).toEqual(["\ufffd undetermined repeated-id", "A eligible"]);
 });
 
-test("an id of which nothing is seen is none, in each format", () => {
+test("an ID without visible characters is a missing ID, in each format", () => {
   for (const [name, content] of [
     ["unseen.csv", "id,PLT,sex\n\u0001,150,F\n"],
     ["unseen-wide.csv", "id,PLT,sex,note\n\u0001,150,F,é\n"],
@@ -161,7 +161,7 @@ test("an id of which nothing is seen is none, in each format", () => {
     expect(screened(name, content).records, name).toEqual([" undetermined missing-id"]);
 });
 
-test("a number that lost its digits is no id", () => {
+test("a number in exponent notation that lost its digits is not an ID", () => {
   const { records, stderr } = screened("lost.csv", "patient_id,PLT,sex\n1.23457E+11,150,F\n1.23457E+11,150,F\n12E5,150,F\n");
   expect(records).toEqual([" undetermined missing-id", " undetermined missing-id", "12E5 eligible"]);
   expect(stderr).toContain("its last digits are lost");
@@ -177,7 +177,7 @@ test.each([
   expect([status, stderr.includes(message)]).toEqual([2, true]);
 });
 
-// The swapped map made a candidate with 50 eligible: patient number 101 was the platelet count.
+// With such a map, candidate 101 with 50 platelets became eligible: the patient number was read as the platelet count.
 test.each([
   [{ id: "PLT", columns: { platelets: { column: "Thrombos" } } }, "column `PLT` belongs to `platelets`"],
   [
@@ -185,7 +185,7 @@ test.each([
     "`column` names column `patient_id`, which identifies candidates",
   ],
   [{ columns: { platelets: { column: "MRN" } } }, "`column` names column `MRN`, which identifies candidates"],
-])("a map that takes ids for values or values for ids is refused: %j", (given, message) => {
+])("a map that exchanges IDs and values is refused: %j", (given, message) => {
   const map = file("swapped.map.json", JSON.stringify(given));
   const list = "patient_id,MRN,PLT,Thrombos,sex\n101,7,50,60,F\n102,8,100,110,F\n";
   const keys = list.split("\n")[0]?.split(",") ?? [];
@@ -200,7 +200,7 @@ test.each([
   }
 });
 
-test("the library needs an id, too, or the word that there is none", async () => {
+test('the library also needs an `id`, or "none"', async () => {
   const { trials } = loadTrials([{ file: "trial.json", text: TRIAL }], () => undefined);
   const value = { PLT: 150, sex: "F" };
   const records = [{ site: 1, nr: 1, ...value }, { site: 2, nr: 1, ...value }]; // biome-ignore format: one list

@@ -1,4 +1,4 @@
-/** What a column map says of words and blanks: in every type of field that can take it, and in every format. */
+/** What a column map says about words and blanks, for every type of field that allows it, and in every format. */
 import { describe, expect, test } from "vitest";
 import { run, scratch } from "./program.js";
 
@@ -66,7 +66,7 @@ function screened(list: string, map: unknown, ...options: readonly string[]): re
 describe.each(Object.keys(LISTS))("in %s", (format) => {
   const list = (...rows: Rows) => LISTS[format]?.(rows) ?? "";
 
-  test("a blank means what the map says, of a grade, too, and no blank is a value that is known", () => {
+  test('a blank has the meaning that the map gives it; words for "no value" and actual values do not', () => {
     const map = { columns: { pain: { whenBlank: 0 }, asthma: { whenBlank: false }, ulcer: { whenBlank: "none" } } };
     expect(screened(list(["A", "", "", ""], ["B", "NA", "NA", "NA"], ["C", "3", "no", "healed"]), map)).toEqual([
       { verdicts: "pass pass pass unknown", assumed: "I1;E1;E2" },
@@ -78,7 +78,7 @@ describe.each(Object.keys(LISTS))("in %s", (format) => {
     ]);
   });
 
-  test("words for yes and no are those of a grade and of a code whose spellings are yes or no", () => {
+  test("words for yes and no also apply to grades and to codes spelled yes or no", () => {
     const map = { yes: ["ano"], no: ["ne"] };
     const rows = list(
       ["A", "ne", "ne", "ne"],
@@ -88,13 +88,13 @@ describe.each(Object.keys(LISTS))("in %s", (format) => {
     );
     expect(screened(rows, map).map(({ verdicts }) => verdicts)).toEqual([
       "pass pass pass fail",
-      "unknown fail fail unknown", // nothing says which grade a yes is
-      "pass pass pass fail", // the built-in words, too
+      "unknown fail fail unknown", // a yes does not say which grade
+      "pass pass pass fail", // the built-in words still apply
       "unknown fail fail unknown",
     ]);
   });
 
-  test("codes of a column replace all of these", () => {
+  test("codes of a column replace words for yes and no", () => {
     const map = { no: ["ne"], columns: { pain: { codes: { a: 0, b: 3 } }, ulcer: { codes: { a: "none", b: "open" } } } };
     const rows = list(["A", "a", "no", "a"], ["B", "b", "no", "b"], ["C", "ne", "ne", "ne"], ["D", "nein", "no", "nein"]);
     expect(screened(rows, map).map(({ verdicts }) => verdicts)).toEqual([
@@ -106,7 +106,7 @@ describe.each(Object.keys(LISTS))("in %s", (format) => {
   });
 });
 
-test("a grade that a blank was taken for is none of its column's numbers", () => {
+test("an assumed grade is not counted as a number of its column", () => {
   const rows = Array.from({ length: 12 }, (_, at) => [`P${at}`, "", "no", "none"]);
   const columns = file("blank-map.json", JSON.stringify({ columns: { pain: { whenBlank: 0 } } }));
   const list = LISTS["csv"]?.(rows) ?? "";
@@ -117,7 +117,7 @@ test("a grade that a blank was taken for is none of its column's numbers", () =>
   expect(told.replace(/\s+/g, " ")).toContain("Pain grade: 0 is at most 1 (assumed from a blank)");
 });
 
-describe("a map that gives a blank a meaning which it cannot have", () => {
+describe("a map that gives a blank an impossible meaning", () => {
   test.each([
     ["albumin", 40, "`albumin` is not in whole numbers: blanks there cannot be given a meaning"],
     ["age", 40, "`age` is a span of time: blanks there cannot be given a meaning"],
