@@ -1,11 +1,11 @@
-/** What a newcomer types, and what the program answers: the whole message, because it is all that they have. */
+/** Mistakes that newcomers make, and the complete message that the program prints. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { LIST, lines, run, scratch, TRIAL } from "./program.js";
 
 const { file, folder } = scratch();
 
-describe("what cannot be done is said by its cause", () => {
+describe("an error names the cause", () => {
   test.each<[readonly string[], string]>([
     [["screen", LIST, "-c", TRIAL, "-q", "-o", "nodir/out.csv"], "nodir/out.csv: cannot be written: there is no folder nodir\n"],
     [["screen"], "error: --criteria is missing\n(see --help)\n"],
@@ -63,7 +63,7 @@ const USAGE = (command: string) => `\ntry: trialsieve ${command} --help\n`;
 const JSON_LIST = file("list.json", '[{ "patient_id": "P1", "kps": 80 }]');
 const DICTIONARY = "criteria/dictionary.json";
 
-describe("no option is ignored without a word", () => {
+describe("no option is ignored silently", () => {
   test.each<[readonly string[], string]>([
     [["screen", LIST, "-c", TRIAL, "--only", "eligible", "--only", "ineligible"], "error: --only is given twice\n(see --help)\n"],
     [["screen", LIST, "-c", TRIAL, "-f", "csv", "--format", "tsv"], "error: --format is given twice\n(see --help)\n"],
@@ -96,7 +96,7 @@ describe("no option is ignored without a word", () => {
     ],
   ])("%j", (args, says) => expect(run(args)).toEqual({ status: 2, stdout: "", stderr: says }));
 
-  test("options for tables are taken where one of the lists is a table", () => {
+  test("options for tables are accepted where one of the lists is a table", () => {
     const table = file("table.csv", "made by hand\npatient_id;kps\nP2;80 %\n");
     const { status, stdout } = run([
       "screen",
@@ -115,19 +115,19 @@ describe("no option is ignored without a word", () => {
     expect([status, lines(stdout).map((line) => line.split(",")[0])]).toEqual([0, ["candidate", "P2", "P1"]]);
   });
 
-  test("criteria and disabled codes add up", () => {
+  test("--disable may be given several times", () => {
     const { stdout } = run(["validate", DICTIONARY, "-f", "json", "--disable", "missing-loinc", "--disable", "missing-aliases"]);
     expect(JSON.parse(stdout)).toEqual({ diagnostics: [] });
   });
 });
 
-test("the column map that `columns` begins is laid out as fmt does", () => {
+test("the column map drafted by `columns --write` is formatted as by fmt", () => {
   const map = join(folder, "draft.json");
   expect(run(["columns", LIST, "-c", TRIAL, "--write", map, "-q"]).status).toBe(0);
   expect(run(["fmt", "--check", map])).toMatchObject({ status: 0, stdout: "" });
 });
 
-test("a column of which nothing was read is not ticked, and one that fits but for its unit is not called unneeded", () => {
+test("a column without readable cells has no tick, and one with an unsuitable unit is not called unnecessary", () => {
   const list = file("misfit.csv", "patient_id,kps,Platelets (%),Hb (percentile),ward\nP1,NA,10,3,b\nP2,,12,4,b\n");
   const { stdout } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15"]);
   expect(stdout).toMatch(/^! {2}Karnofsky performance status .* 0 of 2 read$/m);
@@ -136,7 +136,7 @@ test("a column of which nothing was read is not ticked, and one that fits but fo
   expect(stdout).toContain("columns that are not read: ward\n");
 });
 
-test("a column whose unit is in doubt is not ticked, and fields without a column are named with what hangs on them", () => {
+test("a column with a doubtful unit has no tick, and fields without a column are listed with their criteria", () => {
   const list = file("doubt.csv", "patient_id,Hb,PLT\nP1,12.5,200\nP2,7.9,180\nP3,13.1,95\n");
   const { stdout } = run(["columns", list, "-c", TRIAL]);
   expect(stdout).toMatch(/^! {2}Hemoglobin .* 3 of 3 read\n {4}unit: in doubt: most of the column fits g\/dL or mmol\/L$/m);
@@ -150,7 +150,7 @@ test("a column whose unit is in doubt is not ticked, and fields without a column
   expect(json.files[0]?.fields.filter(({ unitInDoubt }) => unitInDoubt).map(({ field }) => field)).toEqual(["hemoglobin"]);
 });
 
-test("a JSON list has keys, and neither columns nor headings", () => {
+test("messages about a JSON list speak of keys, not of columns and headings", () => {
   const records = [
     { id: "P1", PLT: 100, "WBC (%)": 4, "Hb (percentile)": 3, neut: 90000, neut_date: "soon", ward: "b" },
     { id: "P2", PLT: 100, "WBC (%)": 4, kps: "well", neut: 90000, neut_date: "later" },
@@ -165,7 +165,7 @@ test("a JSON list has keys, and neither columns nor headings", () => {
   }
 });
 
-test("a heading that lists its answers is the field's, one that says otherwise how cells are written is named as that; a limit never", () => {
+test("a heading may list the possible answers; other notation in it is reported, and a limit of normal never suggested", () => {
   const headings = ["KPS (0-100)", "Sex (M/F)", "Hirnmetastasen (ja/nein)", "HER2 (IHC)", "Platelets (N)", "WBC (ULN)"];
   const list = file("notation.csv", `patient_id,Hb,${headings.join(",")}\nP1,12 g/dL,90,F,nein,neg,400,10\n`);
   const { stdout } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15"]);
@@ -179,7 +179,7 @@ test("a heading that lists its answers is the field's, one that says otherwise h
   expect(text).not.toContain('"column": "Platelets (N)"');
 });
 
-test("reasons name fields by their labels where people read, and by their names where programs do", () => {
+test("reasons use labels of fields in output for people, and names in output for programs", () => {
   const list = file("why.csv", "patient_id,kps,brain_metastasis\nP1,60,yes\n");
   const why = (...args: readonly string[]): string =>
     run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-q", ...args]).stdout.replace(/\s+/g, " ");
@@ -190,14 +190,14 @@ test("reasons name fields by their labels where people read, and by their names 
   expect(why("-f", "html")).not.toMatch(/brain_metastasis is|kps: 60 %/);
 });
 
-test("a blank column is not ticked for what `whenBlank` says", () => {
+test("a blank column has no tick, although `whenBlank` gives blanks a meaning", () => {
   const list = file("blank.csv", "patient_id,Hirnmetastasen,kps\nP1,,90\nP2,,80\n");
   const map = file("blank.json", '{ "columns": { "brain_metastasis": { "whenBlank": false } } }');
   const { stdout } = run(["columns", list, "-c", TRIAL, "--columns", map, "--as-of", "2026-01-15"]);
   expect(stdout).toMatch(/^! {2}Brain metastasis .* 0 of 2 read\n {4}2× blank, taken as `false`, as `whenBlank` says$/m);
 });
 
-test("a file that is not there has no line", () => {
+test("the error about a missing file has no line number", () => {
   expect(run(["fmt", "--check", "nope.json", TRIAL])).toEqual({
     status: 2,
     stdout: "",
@@ -206,7 +206,7 @@ test("a file that is not there has no line", () => {
   });
 });
 
-describe("what is told of a list", () => {
+describe("messages about a list", () => {
   test.each(["fixtures/candidates.csv", "fixtures/candidates.json", "fixtures/ward-week-2.csv"])("%s: few notes", (list) => {
     const { stderr } = run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-f", "csv"]);
     expect(stderr.match(/: note: /g)?.length).toBeLessThanOrEqual(5);
@@ -225,18 +225,18 @@ describe("what is told of a list", () => {
     ["columns", "criteria/dictionary.json", "a dictionary"],
     ["explain", "criteria/NCT02843126.test.json", "a file of criteria tests"],
     ["screen", file("map.json", '{ "columns": {} }'), "a column map"],
-  ])("%s is not asked about %s", (command, list, what) => {
+  ])("%s does not accept %s as a list", (command, list, what) => {
     const { status, stderr } = run([command, list, ...(command === "explain" ? ["P1"] : []), "-c", TRIAL]);
     const undone = command === "explain" ? "nothing was explained" : "nothing was screened";
     expect([status, stderr]).toEqual([2, `${list}: error: this is ${what}, not a list of candidates\n${undone}\n`]);
   });
 
-  test("a record may have a key of a criteria file, beside those that criteria use", () => {
+  test("a record may have a key of criteria files beside the keys that criteria use", () => {
     const list = file("trial-key.json", '{ "patient_id": "P1", "trial": "T1", "kps": 80 }');
     expect(run(["screen", list, "-c", TRIAL, "-f", "csv"]).stdout).toContain("P1,1,undetermined");
   });
 
-  test("standard input is called by its name", () => {
+  test('messages say "standard input", not "-"', () => {
     const input = "patient_id,kps\nP1,80\nP1,90 %\n";
     const list = file("same.csv", "patient_id,kps\nP1,80\n");
     const { stderr } = run(["screen", "-", list, "-c", TRIAL, "-q", "-f", "csv"], { input });
@@ -252,14 +252,14 @@ describe("what is told of a list", () => {
     [";", ",", "sex;kps"],
     [",", "|", "sex,kps"],
     ["tab", ",", "sex\tkps"],
-  ])("a delimiter that is %s, and was said to be %s", (delimiter, said, heading) => {
+  ])("a delimiter that is %s, but is given as %s", (delimiter, said, heading) => {
     const list = file("delimited.csv", `${heading}\n`);
     expect(run(["screen", list, "-c", TRIAL, "--delimiter", said]).stderr).toContain(
       `the heading is a single cell that contains \`${delimiter}\`: is that the --delimiter?; `,
     );
   });
 
-  test("a list that is one column by itself is asked nothing", () => {
+  test("--delimiter is not suggested for a list of one column", () => {
     const list = file("one.csv", "colour\nred\n");
     expect(run(["screen", list, "-c", TRIAL]).stderr).not.toContain("delimiter");
   });
@@ -277,7 +277,7 @@ test("help fits a narrow terminal", () => {
   expect(run(["validate"], { env: { COLUMNS: "60" } }).status).toBe(2);
 });
 
-test("criteria may be named by a pattern where they are used, too", () => {
+test("criteria may also be given as a pattern to commands that use them", () => {
   const asFolder = run(["show", "criteria"]);
   expect(run(["show", "criteria/NCT*.json"])).toEqual(asFolder);
   expect(asFolder.status).toBe(0);

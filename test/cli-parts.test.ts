@@ -1,4 +1,4 @@
-/** `columns --facts-out`, `--merge` and `screen --facts`: what a person and an engine see of them. */
+/** `columns --facts-out`, `columns --merge` and `screen --facts`: screening a list in parts. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,20 +31,20 @@ const TWO = [row("P4", { platelets: 163_217 }), row("P5", { platelets: 251_777, 
 const parts = [counted("one", ONE), counted("two", TWO), counted("none", [])];
 trialsieve(["columns", "--merge", ...parts, "--facts-out", "all.facts.json"]);
 
-test("a part is screened as the whole would be", () => {
+test("a part has the same results as in the whole list", () => {
   const { stdout } = trialsieve(["screen", "-", ...COMMON, "-f", "ndjson", "--input-format", "ndjson"], ndjson([...ONE, ...TWO]));
   const found = [ONE, TWO, []].map((rows) => screenPart(ndjson(rows)));
   expect(found.map(({ status }) => status)).toEqual([0, 0, 0]);
   expect(found.flatMap((one) => results(one.stdout)).sort()).toEqual(results(stdout));
-  // Alone, the first part would be sure of its unit.
+  // By its own cells alone, the first part would be certain of its unit.
   expect(results(found[0]?.stdout ?? "").join()).toContain('"unit":"/uL"');
 });
 
-test("nothing at all is nothing", () => {
+test("an empty part gives empty output", () => {
   expect(screenPart("", "--quiet")).toEqual({ status: 0, stdout: "", stderr: "" });
 });
 
-test("the order in which files are merged changes no byte, and -c tells what the parts show together", () => {
+test("the order of merged files does not matter, and with -c a note says what the parts show together", () => {
   const merged = (...files: readonly string[]): Outcome => trialsieve(["columns", "--merge", ...files, "--facts-out", "-"]);
   const { stdout, stderr } = merged(...parts);
   expect(merged(...parts.toReversed()).stdout).toBe(stdout);
@@ -54,17 +54,17 @@ test("the order in which files are merged changes no byte, and -c tells what the
   expect(readFileSync(join(folder, "told.facts.json"), "utf8")).toBe(stdout);
 });
 
-test("no value of three digits, no ID and no site is in a file of facts", () => {
+test("a facts file has no value of three digits, no ID and no site", () => {
   const sites = [...ONE, ...TWO].map((one, index) => ({ ...one, site: `Hospital ${index}`, doctor: "Dr. Müller" }));
   const text = readFileSync(join(folder, counted("sites", sites, "--columns", "per.map.json")), "utf8");
-  // A digest may hold any digits.
+  // A digest may contain any digits.
   expect(text.replace(/"[0-9a-f]{64}"/g, "")).not.toMatch(/"P\d"|163|217|251|777|Hospital|Müller/);
-  expect(text).toContain("doctor"); // names of keys are
+  expect(text).toContain("doctor"); // but it has the names of keys
 });
 
 const NOT_NDJSON = "NDJSON, one record per line; src/reference/parts.md shows how to make it\ntry: trialsieve";
 
-describe("with --facts is refused", () => {
+describe("options refused with --facts", () => {
   test.each<[readonly string[], string]>([
     [["--only", "eligible"], "--only does not go with --facts: every record of a part is in its output"],
     [["-f", "csv"], "-f csv does not go with --facts: the output of a part is ndjson"],
@@ -103,7 +103,7 @@ describe("facts that do not fit stop the run before any output", () => {
     ["cut off", ["--facts", damaged("cut.facts.json", (text) => text.slice(0, -40))], "is not a complete facts file"],
     ["empty", ["--facts", damaged("empty.facts.json", () => "")], "is not a complete facts file"],
     ["criteria", ["--facts", "trial.json"], "is not a complete facts file"],
-    ["none", ["--facts", "nowhere.facts.json"], "nowhere.facts.json: "],
+    ["a missing file", ["--facts", "nowhere.facts.json"], "nowhere.facts.json: "],
     [
       "another version",
       ["--facts", damaged("old.facts.json", (text) => text.replace(/"trialsieve": ".*"/, '"trialsieve": "0"'))],
@@ -117,14 +117,14 @@ describe("facts that do not fit stop the run before any output", () => {
   });
 });
 
-describe("a part that was not counted is refused, and nothing of it is told", () => {
+describe("a part that was not counted is refused, and the message shows nothing from it", () => {
   const SECRET = { patient_id: "Secret-1", platelets: "4711 secret", creatinine: 88, site: "A" };
   test.each<[string, string | Uint8Array, string]>([
     ["more records", ndjson([...ONE, ...ONE, row("P9")]), "it has more records than were counted"],
     ["another unit", ndjson([row("P1", { creatinine: 1.1 })]), "in another unit"],
     ["a missing code", ndjson([row("P1", { platelets: 999 })]), "more of some kind"],
     ["an unexpected key", ndjson([row("P1", { "Secret heading": 1 })]), "a key that none of those has that were counted"],
-    ["a problem that nobody knows", ndjson([{ ...SECRET, _problem: "secret" }]), "standard input: row 1: unknown-problem"],
+    ["an unknown problem code", ndjson([{ ...SECRET, _problem: "secret" }]), "standard input: row 1: unknown-problem"],
     ["another encoding", Buffer.from(`${JSON.stringify(SECRET)}\xff`, "latin1"), "standard input: row 1: not-in-encoding"],
   ])("%s", (_, input, message) => {
     const { status, stdout, stderr } = screenPart(input);
@@ -134,7 +134,7 @@ describe("a part that was not counted is refused, and nothing of it is told", ()
   });
 });
 
-test("problems of records are in the output, and nowhere else", () => {
+test("problems of records are in the output, but not on standard error", () => {
   const lines = [
     JSON.stringify(row("P1", { _problem: "repeated-id" })),
     '{ "patient_id": "Secret", "platelets": ',
@@ -157,7 +157,7 @@ test("problems of records are in the output, and nowhere else", () => {
   expect(stderr).toBe("T: 0 eligible, 0 ineligible, 5 undetermined\n5 candidates read, 5 written\n");
 });
 
-describe("what does not belong together is not merged", () => {
+describe("facts that do not belong together are not merged", () => {
   const other = (...more: readonly string[]): string => {
     trialsieve(["columns", "two.ndjson", "--as-of", "2026-01-15", "--facts-out", "other.facts.json", ...more]);
     return "other.facts.json";
@@ -167,8 +167,8 @@ describe("what does not belong together is not merged", () => {
     ["other criteria", () => other("-c", "amended.json"), "by other criteria"],
     ["another map", () => other("-c", "trial.json", "--columns", "dmy.map.json"), "with another column map"],
     ["another ID", () => other("-c", "trial.json", "--id", "site"), "the IDs are under other keys"],
-    ["what is no facts", () => "trial.json", "is not a complete facts file"],
-    ["what is not there", () => "nowhere.facts.json", "nowhere.facts.json"],
+    ["a file of another kind", () => "trial.json", "is not a complete facts file"],
+    ["a missing file", () => "nowhere.facts.json", "nowhere.facts.json"],
   ])("%s", (_, made, message) => {
     const { status, stdout, stderr } = trialsieve(["columns", "--merge", "one.facts.json", made(), "--facts-out", "-"]);
     expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(message)]);
@@ -191,18 +191,18 @@ test.each<[readonly string[], string]>([
   expect([status, stdout, stderr]).toEqual([2, "", expect.stringContaining(message)]);
 });
 
-test("a first record that holds units would be lost on other parts", () => {
+test("a first record with units is refused, because the other parts would not have it", () => {
   const rows = [{ patient_id: "", platelets: "10*3/uL", creatinine: "mg/dL", site: "" }, ...ONE];
   const { status, stdout, stderr } = trialsieve(["columns", "-", ...COMMON, "--facts-out", "-"], ndjson(rows));
   expect([status, stdout, stderr]).toEqual([2, "", expect.stringMatching(/units[\s\S]*leave this\s+record out/)]);
 });
 
-test("what is no NDJSON is said to be none", () => {
+test("input that is not NDJSON is reported as such", () => {
   const { status, stderr } = trialsieve(["columns", "-", ...COMMON, "--facts-out", "-"], "patient_id,platelets\nP1,80\n");
   expect([status, stderr]).toEqual([2, expect.stringContaining("no line is a JSON object")]);
 });
 
-describe("the recipe for a shell", () => {
+describe("the shell recipe in the reference", () => {
   const page = readFileSync(join(ROOT, "src/reference/parts.md"), "utf8");
   const block = (mark: string): string =>
     new RegExp(`<!-- ${mark} -->\\n\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? "";
@@ -212,7 +212,7 @@ describe("the recipe for a shell", () => {
   writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "dist/cli.js")}" "$@"\n`);
   chmodSync(program, 0o755);
 
-  /** A folder with the list and the files that the page shows, and the shell's answer. */
+  /** Runs the recipe in a folder with the list and the files that the page shows. */
   const follow = (name: string, csv: string, recipe = block("recipe: shell")) => {
     const own = join(folder, name);
     mkdirSync(own);
@@ -235,19 +235,19 @@ describe("the recipe for a shell", () => {
   });
   const csv = `patient_id,platelets,creatinine,brain_metastasis\n${lines.join("\n")}\n`;
 
-  test("gives what the list gives as a whole", () => {
+  test("gives the same results as the whole list", () => {
     const { own, shell } = follow("recipe", csv);
     expect([shell.status, shell.stderr]).toEqual([0, expect.stringContaining("60 records in 4 parts")]);
     const found = results(readFileSync(join(own, "verdicts.ndjson"), "utf8"));
     const whole = (list: string): string => run(["screen", list, ...COMMON, "-f", "ndjson"], { cwd: own }).stdout;
     expect(found).toEqual(results(whole("list.ndjson")));
-    // Of a table it is said that a column is not there, of records that a key is not.
+    // The reasons differ: for a table a column is missing, for records a key.
     const verdicts = (lines: readonly string[]) => lines.map((line) => line.replaceAll(/"because":.*?(?="id"|$)/g, ""));
     expect(verdicts(found)).toEqual(verdicts(results(whole("list.csv"))));
     expect(found.filter((line) => line.includes("repeated-id")).length).toBe(2);
   });
 
-  test("fails where a part does", () => {
+  test("fails when a part fails", () => {
     const recipe = block("recipe: shell").replace(
       "ls parts/*.ndjson | xargs -P 4 -I {} trialsieve screen",
       (step) => `sed -i 's/"P50"/"P50", "more": 1/' parts/*.ndjson\n${step}`,
@@ -263,7 +263,7 @@ describe("the recipe for a shell", () => {
     ["a row with too few", "patient_id,platelets\nP1,80\nP2\n", "line 3: more or fewer cells than headings"],
     ["two columns of one name", "patient_id,platelets,platelets\nP1,80,90\n", "two columns have the same heading"],
     ["an ID that looks like others", "patient_id,platelets\nР1,80\n", "an ID is not ASCII"],
-  ])("%s ends it", (name, text, message) => {
+  ])("%s stops it", (name, text, message) => {
     const { shell } = follow(name.replaceAll(" ", "-"), text);
     expect([shell.status, shell.stderr]).toEqual([1, expect.stringContaining(message)]);
   });

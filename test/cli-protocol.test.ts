@@ -1,4 +1,4 @@
-/** Half a protocol, settled warnings, unconfirmed cases: what a person still has to do is never left unsaid. */
+/** Incomplete protocols, accepted warnings, unconfirmed test cases: the program always says what a person still has to do. */
 import { describe, expect, test } from "vitest";
 import { run, scratch } from "./program.js";
 
@@ -26,8 +26,8 @@ const list = file("list.csv", "id,PLT\nP1,90\n");
 const SENTENCE =
   "T1: eligible as far as 1 of 3 sentences are evaluated; a person checks: Investigator's judgement (exclusion, item 7); Consent";
 
-describe("sentences that no criterion says", () => {
-  test("half a protocol is a warning, unless the file says what a person checks", () => {
+describe("sentences of the protocol that no criterion evaluates", () => {
+  test("a file with only inclusion criteria gets a warning, unless it lists what a person checks", () => {
     expect(run(["validate", half, "-f", "concise", "--max-warnings", "0"])).toMatchObject({
       status: 1,
       stdout: expect.stringContaining(" warning nothing-excluded: "),
@@ -35,7 +35,7 @@ describe("sentences that no criterion says", () => {
     expect(run(["validate", told, "-f", "concise", "--max-warnings", "0"]).status).toBe(0);
   });
 
-  test("every answer for people says what is left to check", () => {
+  test("every output for people lists what is left to check", () => {
     for (const args of [
       ["-f", "csv"],
       ["-f", "table"],
@@ -46,7 +46,7 @@ describe("sentences that no criterion says", () => {
     expect(run(["explain", list, "P1", "-c", told]).stdout.replace(/\s+/g, " ")).toContain(SENTENCE.slice("T1: ".length));
   });
 
-  test("json lists them under the trial; a whole protocol has none", () => {
+  test("json lists them under the trial; the list may be empty", () => {
     const of = (criteria: string): unknown =>
       JSON.parse(run(["screen", list, "-c", criteria, "-f", "json"]).stdout).trials[0].notEvaluated;
     expect(of(told)).toEqual([REST[0], { source: null, label: "Consent", why: null }]);
@@ -59,10 +59,10 @@ describe("sentences that no criterion says", () => {
   });
 });
 
-describe("settled warnings", () => {
+describe("accepted warnings", () => {
   const accept = [{ code: "boundary-overlap", why: "the protocol says both" }];
 
-  test("they are counted, shown in json with their reason, and no longer told", () => {
+  test("are counted, listed in json with the reason, and no longer reported", () => {
     const faithful = file("faithful.json", trial({ exclusion: [{ ...AT_MOST, accept }] }));
     const { status, stdout } = run(["validate", faithful, "--max-warnings", "0"]);
     expect([status, stdout]).toEqual([0, expect.stringMatching(/ 0 warnings, 1 note; 1 accepted\n$/)]);
@@ -71,13 +71,13 @@ describe("settled warnings", () => {
     expect(accepted).toMatchObject([{ code: "boundary-overlap", severity: "warning", why: "the protocol says both" }]);
   });
 
-  test("only of the criterion in which the entry stands", () => {
+  test("only for the criterion that has the entry", () => {
     const elsewhere = file("elsewhere.json", trial({ inclusion: [{ ...AT_LEAST, accept }], exclusion: [AT_MOST] }));
     const { diagnostics } = JSON.parse(run(["validate", elsewhere, "-f", "json", "--disable", "no-test-file"]).stdout);
     expect(diagnostics.map(({ code }: { code: string }) => code)).toEqual(["unused-accept", "boundary-overlap"]);
   });
 
-  test("never an error", () => {
+  test("errors cannot be accepted", () => {
     const never = { ...AT_LEAST, accept: [{ code: "never-met", why: "it is so" }] };
     const low = { ...AT_MOST.condition, op: "<" };
     const hopeless = { ...never, condition: { all: [AT_LEAST.condition, low] } };
@@ -94,7 +94,7 @@ describe("settled warnings", () => {
   });
 });
 
-describe("unconfirmed cases", () => {
+describe("unconfirmed test cases", () => {
   const test_ = (name: string): string =>
     file(
       "told.test.json",

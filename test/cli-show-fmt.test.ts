@@ -1,4 +1,4 @@
-/** `show`, `fmt` and `schema` from the outside. */
+/** `show`, `fmt` and `schema` as processes. */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -19,7 +19,7 @@ writeFileSync(join(OTHER_FOLDER, "package.json"), '{"name":"x"}\n');
 const UGLY = '{"formatVersion":1,"columns":{"platelets":{"column":"PLT","uln":1.0}}}';
 const NEAT = '{\n  "formatVersion": 1,\n  "columns": { "platelets": { "column": "PLT", "uln": 1.0 } }\n}\n';
 
-describe("what could not run: one clear line on standard error, status 2, nothing on standard output", () => {
+describe("what could not run: status 2, one clear line on standard error, nothing on standard output", () => {
   test.each<[string, readonly string[], string]>([
     ["show nothing", ["show"], "criteria"],
     ["show what is not there", ["show", "nowhere.json"], "nowhere.json: cannot be read: there is no such file"],
@@ -54,13 +54,13 @@ describe("what could not run: one clear line on standard error, status 2, nothin
   ])("%s", (_, args, words) => {
     const { status, stdout, stderr } = run(args);
     expect(stderr).toContain(words);
-    expect(stderr).not.toMatch(/^ +at /m); // no stack
+    expect(stderr).not.toMatch(/^ +at /m); // no stack trace
     expect([status, stdout]).toEqual([2, ""]);
   });
 });
 
 describe("show", () => {
-  test("text, for people: as wide as the terminal, signed in the end", () => {
+  test("text fits the terminal, and ends with a place for the signature", () => {
     const { status, stdout, stderr } = run(["show", TRIAL], { env: { COLUMNS: "60" } });
     expect([status, stderr]).toEqual([0, ""]);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(60);
@@ -70,12 +70,12 @@ describe("show", () => {
     expect(stdout).toContain("Signature");
   });
 
-  test("colour only where it is asked for", () => {
+  test("colour only with --color", () => {
     expect(run(["show", TRIAL, "--color"]).stdout).toContain("\u001b[");
     expect(run(["show", TRIAL]).stdout).not.toContain("\u001b[");
   });
 
-  test("a folder is every trial in it", () => {
+  test("all trials of a folder are shown", () => {
     const { status, stdout } = run(["show", "criteria", "-f", "json"]);
     const {
       trials,
@@ -86,26 +86,26 @@ describe("show", () => {
     for (const trial of trials) for (const { sha256 } of trial.files) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test("the digest is that of the file", () => {
+  test("the checksum is that of the file", () => {
     const { stdout } = shell(`sha256sum ${TRIAL} | cut -d' ' -f1`);
     expect(run(["show", TRIAL, "-f", "markdown"]).stdout).toContain(stdout.trim());
   });
 
-  test("a reader that leaves ends it without a word", () => {
+  test("a reader that closes the pipe early causes no error message", () => {
     const { stderr } = shell(`trialsieve show criteria -f json | head -n 1; exit "\${PIPESTATUS[0]}"`);
     expect(stderr).toBe("");
   });
 });
 
 describe("fmt", () => {
-  test("lays out in place, says which, and has nothing to do a second time", () => {
+  test("rewrites files in place and lists them; a second run changes nothing", () => {
     const file = files.file("map.json", UGLY);
     expect(run(["fmt", file])).toEqual({ status: 0, stdout: `${file}\n`, stderr: "1 file looked at, 1 changed\n" });
     expect(readFileSync(file, "utf8")).toBe(NEAT);
     expect(run(["fmt", file])).toEqual({ status: 0, stdout: "", stderr: "1 file looked at, 0 changed\n" });
   });
 
-  test("--check changes nothing, and says no with status 1", () => {
+  test("--check changes nothing, and has status 1 if a file would change", () => {
     const file = files.file("check.json", UGLY);
     const neat = files.file("neat.json", NEAT);
     expect(run(["fmt", "--check", file, neat, file])).toEqual({
@@ -117,7 +117,7 @@ describe("fmt", () => {
     expect(run(["fmt", "--check", neat]).status).toBe(0);
   });
 
-  test("a broken file does not keep the others from being laid out, and is left as it is", () => {
+  test("a broken file is left unchanged, and the others are formatted", () => {
     const folder = join(files.folder, "mixed");
     mkdirSync(folder);
     for (const [name, text] of [
@@ -136,10 +136,10 @@ describe("fmt", () => {
       '{ "trial": ',
       '{"other":1}',
     ]);
-    expect(readdirSync(folder)).toHaveLength(4); // nothing is left beside them
+    expect(readdirSync(folder)).toHaveLength(4); // no temporary file is left
   });
 
-  test("a link stays a link, and a file's mode its mode", () => {
+  test("a symbolic link stays a link, and a file keeps its permissions", () => {
     const target = files.file("target.json", UGLY);
     chmodSync(target, 0o600);
     const link = join(files.folder, "link.json");
@@ -149,11 +149,11 @@ describe("fmt", () => {
     expect(statSync(target).mode & 0o777).toBe(0o600);
   });
 
-  test("the shipped files need nothing", () => {
+  test("the shipped files are already formatted", () => {
     expect(run(["fmt", "--check", "criteria"])).toMatchObject({ status: 0, stdout: "" });
   });
 
-  test("what it lays out means the same to the program", () => {
+  test("a formatted file means the same", () => {
     const copy = join(files.folder, "NCT.json");
     copyFileSync("criteria/dictionary.json", join(files.folder, "dictionary.json"));
     writeFileSync(copy, JSON.stringify(JSON.parse(readFileSync(TRIAL, "utf8"))));

@@ -1,4 +1,4 @@
-/** The answer to an invented ward's list, as people see it. */
+/** The summary of an invented ward's list, as people see it. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { run, scratch, shell } from "./program.js";
@@ -22,7 +22,7 @@ test.each([
 test.each([
   ["sixty candidates", "fixtures/ward-week-1.csv", (text: string) => text],
   ["one cell to correct", "fixtures/ward-week-2.csv", (text: string) => text],
-  // Look-ups take two lines, and so does everything with an ID.
+  // Look-ups, and all lines with an ID, need two lines then.
   ["long IDs", "fixtures/ward-week-1.csv", (text: string) => text.replaceAll("4B-", "UNIVERSITY-HOSPITAL-WARD-4B-2026-000000")],
 ])("a terminal of 24 lines is enough for the page and the prompt: %s", (_, ward, change) => {
   const list = scratch().file("list.csv", change(readFileSync(ward, "utf8")));
@@ -32,19 +32,19 @@ test.each([
     expect(stdout).toContain(`\n${section}`);
 });
 
-test("the page stands below the notes, so that it does not scroll away", () => {
+test("the summary is printed after the notes, so that it does not scroll away", () => {
   const said = shell(`node dist/cli.js ${WARD.join(" ")} 2>&1`).stdout;
   expect(said).toContain("note: no unit given");
   expect(said.lastIndexOf("note: ")).toBeLessThan(said.indexOf("✔ eligible"));
   expect(said.trimEnd().split("\n").at(-1)).toMatch(/^More: /);
 });
 
-test("what makes no sense together is refused", () => {
+test("options that do not go with the summary are refused", () => {
   expect(run([...WARD, "--no-reasons"])).toMatchObject({ status: 2, stdout: "" });
   expect(run([...WARD, "--layout", "long"])).toMatchObject({ status: 2, stdout: "" });
 });
 
-test("the numbers are those of json", () => {
+test("the counts are the same as in json", () => {
   const { summary } = JSON.parse(run([...WARD.slice(0, -1), "json"]).stdout);
   const { eligible, undetermined, ineligible } = summary.trials[0].counts;
   const page = run(WARD).stdout;

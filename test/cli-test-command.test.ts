@@ -1,4 +1,4 @@
-/** `trialsieve test` as a process: every format, every status. */
+/** `trialsieve test` as a process: all formats and statuses. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -56,7 +56,7 @@ describe("status", () => {
     ["base fails", [BAD_BASE], 1, "`base` must be a candidate who passes everything"],
     ["a criteria file stands for its tests", [join(folder, "good/t.json")], 0, "1 passed, 0 failed"],
     ["a folder, with all below", [join(folder, "sub")], 0, "1 passed, 0 failed"],
-    ["a pattern", [join(folder, "**/t.test.json"), "--coverage"], 2, "7 passed, 1 failed"], // broken criteria are among them
+    ["a pattern", [join(folder, "**/t.test.json"), "--coverage"], 2, "7 passed, 1 failed"], // broken criteria are included
     ["a pattern of one level", [join(folder, "g*/t*.test.json")], 0, "1 passed, 0 failed"],
     ["one file named twice", [GOOD, GOOD, dirname(GOOD) + "/t.json"], 0, "1 passed, 0 failed"],
     ["a faulty test file beside a good one", [GOOD, BAD_FORM], 1, "1 passed, 0 failed"],
@@ -95,7 +95,7 @@ describe("status", () => {
 });
 
 describe("formats", () => {
-  test("pretty says why, with cell, reading and limit", () => {
+  test("pretty shows why, with cell, reading and limit", () => {
     const { stdout } = run(["test", FAILING]);
     expect(stdout).toBe(
       `${FAILING}  T1: 2 cases, 1 failed
@@ -125,7 +125,7 @@ describe("formats", () => {
     ]);
   });
 
-  test("json of files that could not be run has their faults", () => {
+  test("json has the errors of files that could not be run", () => {
     const { stdout, status } = run(["test", BAD_FORM, "-f", "json"]);
     expect(JSON.parse(stdout)).toMatchObject({
       files: [],
@@ -135,7 +135,7 @@ describe("formats", () => {
     expect(status).toBe(2);
   });
 
-  test("junit escapes, and has coverage and survivors as cases", () => {
+  test("junit escapes markup, and has coverage and surviving mutants as test cases", () => {
     const failing = run(["test", FAILING, "-f", "junit"]).stdout;
     expect(failing).toContain('<testsuites name="trialsieve" tests="2" failures="1" errors="0">');
     expect(failing).toContain('<testcase classname="T1" name="79 &lt;passes&gt; &amp; more">');
@@ -155,7 +155,7 @@ describe("formats", () => {
     expect(run(["test", BAD_FORM, "-f", "junit"]).stdout).toContain('errors="1"');
   });
 
-  test("junit: a file that could not be run is one test, however much is wrong with it", () => {
+  test("junit has one test for a file that could not be run, even with several errors", () => {
     const twice = write("good/twice.test.json", {
       criteria: "t.json",
       base: BASE,
@@ -166,7 +166,7 @@ describe("formats", () => {
     expect(stdout).toMatch(/`I8`[\s\S]*&#10;line 1, column \d+: unknown-criterion: unknown criterion `I9`/);
   });
 
-  test("suggestions alone tell on standard error why the status is 1", () => {
+  test("with --suggest, standard error says why the status is 1", () => {
     const failing = run(["test", FAILING, "--suggest", "--mutate"]);
     expect([failing.status, failing.stderr]).toEqual([
       1,
@@ -176,7 +176,7 @@ describe("formats", () => {
     expect(open.stderr).toMatch(/: \d+ faults survived\n.*: 33\.33 % covered, but at least 50 % is required\n$/);
   });
 
-  test("a failure shows what stands beside the cell, and that nothing is no blank", () => {
+  test("a failure shows companions of the cell, and distinguishes an absent value from a blank", () => {
     const pair = {
       trial: { id: "T2" },
       fields: { alt: { type: "number", unit: "U/L", plausible: [1, 10000] }, smoker: { type: "boolean" } },
@@ -198,16 +198,16 @@ describe("formats", () => {
     }
   });
 
-  test("suggestions complete a file when they are pasted into it", () => {
+  test("a test file is complete once the suggested cases are pasted into it", () => {
     const { stdout, status } = run(["test", GOOD, "--suggest", "--mutate"]);
-    expect(status).toBe(1); // there are survivors
+    expect(status).toBe(1); // some mutants survive
     const { suggestions } = JSON.parse(stdout);
     expect(suggestions[0].file).toBe(GOOD);
     const whole = write("good/whole.test.json", { criteria: "t.json", base: BASE, cases: [AT, ...suggestions[0].cases] });
     expect(run(["test", whole, "--min-coverage", "100", "--mutate"]).status).toBe(0);
   });
 
-  test("the same files give the same bytes", () => {
+  test("the same files give the same output", () => {
     const args = ["test", "criteria/", "--coverage", "--mutate", "-f", "json"];
     const first = run(args);
     expect(first.status).toBe(0);

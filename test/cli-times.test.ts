@@ -1,4 +1,4 @@
-/** Ages and other times in the unit that the list has, at the program's edge: AGEU, headings, cells; weeks against years. */
+/** Ages and other durations in the unit of the list: from AGEU, headings or cells; and weeks compared with years. */
 import { expect, test } from "vitest";
 import { lines, run, scratch } from "./program.js";
 
@@ -20,7 +20,7 @@ const CRITERIA = file(
   }),
 );
 
-/** The rows as csv, tsv, json and ndjson, and each record's `I1 I2 E1`: the same in all of them. */
+/** Screens the rows as csv, tsv, json and ndjson, which must agree. @returns the verdicts on `I1 I2 E1` of each record */
 function screened(headings: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const all = [["id", ...headings], ...rows.map((row, index) => [`P${index + 1}`, ...row])];
   const records = all.slice(1).map((row) => JSON.stringify(Object.fromEntries(row.map((cell, at) => [all[0]?.[at], cell]))));
@@ -48,22 +48,22 @@ test.each([
   ["9000", "DAYS", "pass"],
   ["2000", "HOURS", "fail"],
   ["938", "wk", "fail"],
-  ["939", "Wochen", "unknown"], // 6573 days, as the shortest 18 years
+  ["939", "Wochen", "unknown"], // 6573 days, which is also the shortest 18 years
   ["940", "semaines", "pass"],
   ["1000", "week(s)", "pass"],
   ["30", "YEARS", "pass"],
-  ["30", "", "unknown"], // the column is there to say it
+  ["30", "", "unknown"], // the unit column exists, but is blank here
   ["90", "KG", "unknown"],
 ])("an age of %s %s under AGEU: %s", (age, unit, expected) => {
   const [found = ""] = screened(["AGE", "AGEU", "lifespan"], [[age, unit, "1 year"]]);
   expect(found.split(" ")[0]).toBe(expected);
 });
 
-test.each(["AGE_U", "age_u", "AGE.U", "AGE_UNIT"])("%s says the unit as AGEU does", (heading) => {
+test.each(["AGE_U", "age_u", "AGE.U", "AGE_UNIT"])("%s is a unit column like AGEU", (heading) => {
   expect(screened(["AGE", heading, "lifespan"], [["24", "MONTHS", "1 year"]])[0]?.split(" ")[0]).toBe("fail");
 });
 
-test("numbers under such a heading are no unit of an age: they may be codes", () => {
+test("numbers in such a column are not read as units: they may be codes", () => {
   expect(screened(["AGE", "AGE_U", "lifespan"], [["24", "1", "1 year"]])[0]?.split(" ")[0]).toBe("unknown");
 });
 
@@ -81,13 +81,13 @@ test.each([
   expect(found).toBe(`pass ${expected} pass`);
 });
 
-test("the heading may say weeks, or days", () => {
+test("the heading may give the unit as weeks or days", () => {
   const rows = [["30", "1 year"], ["1000", "1 year"], ["4000", "1 year"]] as const; // biome-ignore format: one list
   expect(screened(["Alter (Wochen)", "lifespan"], rows)).toEqual(["fail pass pass", "pass pass pass", "pass pass fail"]);
   expect(screened(["age [days]", "lifespan"], [["6000", "1 year"]])).toEqual(["fail pass pass"]);
 });
 
-// `45 M` is a man of 45, or a child.
+// `45 M` may be a man of 45 or a child of 45 months.
 test.each(["45 M", "45 W", "45 (m)", "45 w", "45 H"])("an age of %s is not read", (cell) => {
   expect(screened(["age", "lifespan"], [[cell, "1 year"]])).toEqual(["unknown pass unknown"]);
 });

@@ -1,4 +1,4 @@
-/** `validate` as people and scripts run it: formats, exit status, witnesses, explanations. */
+/** `validate` as a process: formats, exit status, witnesses, explanations. */
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -19,14 +19,14 @@ const good = file("good.json", trial("T1", criterion("I1", 80)));
 const warned = file("a, 100%:b.json", trial("T2", criterion("I1", 80), criterion("I2", 60)));
 const hopeless = file("hopeless.json", trial("T3", criterion("I1", 80), criterion("I2", 60, "<")));
 
-describe("what the shipped files are told", () => {
-  test("no error, no warning; and the notes are true", () => {
+describe("the shipped files", () => {
+  test("have no errors or warnings, and only notes on missing LOINC codes", () => {
     const { status, stdout } = run(["validate", "criteria/", "-f", "concise", "--max-warnings", "0"]);
     expect(status).toBe(0);
     expect(lines(stdout).filter((line) => !/^criteria\/dictionary\.json:\d+:\d+: note missing-loinc: /.test(line))).toEqual([]);
   });
 
-  test.each(["NCT02843126", "NCT02843204", "NCT03007836"])("a witness for %s, whom screen calls eligible", (id) => {
+  test.each(["NCT02843126", "NCT02843204", "NCT03007836"])("the witness for %s is eligible when it is screened", (id) => {
     const found = run(["validate", `criteria/${id}.json`, "--witness", "-f", "json"]);
     const [witness] = JSON.parse(found.stdout).witnesses;
     expect(witness).toMatchObject({ file: `criteria/${id}.json`, trial: id });
@@ -48,26 +48,26 @@ describe("exit status", () => {
     [[warned, "--max-warnings", "0", "--disable", "redundant-criterion"], 0],
     [[hopeless], 1],
     [["--explain", "never-met"], 0],
-    [[], 2], // nothing named
+    [[], 2], // no file is named
     [["--explain", "never-mett"], 2],
     [[good, "--explain", "never-met"], 2],
     [[good, "--disable", "no-such-code"], 2],
-    [[good, "--disable", "unknown-field"], 2], // an error stays one
+    [[good, "--disable", "unknown-field"], 2], // errors cannot be disabled
     [[good, "--disable", "nobody-eligible"], 2],
     [[good, "--max-warnings", "many"], 2],
     [[good, "--witness", "-f", "sarif"], 2],
     [["/no/such/file.json"], 2],
-    [["/no/such/file.json", good], 2], // and the other is validated
+    [["/no/such/file.json", good], 2], // the other file is still validated
     [["no/such/*.json"], 2],
   ])("%j is %i", (args, status) => expect(run(["validate", ...args]).status).toBe(status));
 
-  test("too many warnings are said to be the reason", () => {
+  test("a message says when there are too many warnings", () => {
     const { status, stderr } = run(["validate", warned, "--max-warnings", "0"]);
     expect([status, stderr]).toEqual([1, "1 warning, but --max-warnings allows 0\n"]);
     expect(run(["validate", warned, "--max-warnings", "1"]).stderr).toBe("");
   });
 
-  test("a file that cannot be read is an error, and the others are validated", () => {
+  test("a file that cannot be read is an error, and the others are still validated", () => {
     const { status, stdout, stderr } = run(["validate", hopeless, "nope.json", warned, "-f", "json"]);
     const told = JSON.parse(stdout).diagnostics.map(({ code, at }: { code: string; at: { file: string } }) => [code, at.file]);
     expect([status, stderr]).toEqual([2, ""]);
@@ -110,7 +110,7 @@ describe("formats", () => {
     expect(stdout).toMatch(/^.*a, 100%:b\.json:1:\d+: warning redundant-criterion: `I2` decides nothing: .*\n$/);
   });
 
-  test("github escapes what would end a property or a message", () => {
+  test("github escapes characters that would end a property or a message", () => {
     const { stdout } = run(["validate", "a, 100%:b.json", "-f", "github"], { cwd: folder });
     expect(lines(stdout)[1]).toMatch(
       /^::notice file=a%2C 100%25%3Ab\.json,line=1,col=1,title=no-test-file::no test file says what `T2` should answer%0Ahelp: write /,
@@ -148,7 +148,7 @@ describe("formats", () => {
 });
 
 describe("a search that is given up", () => {
-  /** Many flags, each tied to others at random: nobody knows a quick way. */
+  /** 150 flags in random combinations: such criteria have no known quick solution. */
   const names = Array.from({ length: 150 }, (_, index) => `flag${index}`);
   let seed = 1;
   const below = (most: number): number => {
@@ -164,7 +164,7 @@ describe("a search that is given up", () => {
   const fields = Object.fromEntries(names.map((name) => [name, { type: "boolean" }]));
   const entangled = file("entangled.json", JSON.stringify({ trial: { id: "T5" }, fields, inclusion }));
 
-  test("says so, and that nothing is known", () => {
+  test("a message says so, and no eligibility is claimed", () => {
     const { status, stdout } = run(["validate", entangled, "--witness"]);
     expect(status).toBe(0);
     expect(stdout).toContain("note analysis-too-large: ");
@@ -183,7 +183,7 @@ describe("files, folders and patterns", () => {
     ["{pattern,no-such-folder}/b?.json", ["b2"]],
     ["pattern/[a-b][0-9].json", ["a1", "b2"]],
     ["pattern/[!a]?.json", ["b2"]],
-    ["pattern/c[3].json", ["c[3]"]], // it is there under just that name
+    ["pattern/c[3].json", ["c[3]"]], // a file has exactly this name
     ["**/b2.json", ["b2"]],
     ["pattern/**", ["a1", "b2", "c[3]"]],
   ])("%s", (pattern, found) => {
@@ -193,7 +193,7 @@ describe("files, folders and patterns", () => {
     expect(diagnostics.map(({ at }: { at: { file: string } }) => at.file)).toEqual(found.map((name) => `pattern/${name}.json`));
   });
 
-  test("a dictionary's own notes are told only where it is validated itself", () => {
+  test("notes on a dictionary are only given when the dictionary itself is validated", () => {
     const dictionary = JSON.stringify({
       fields: { platelets: { type: "number", unit: "10*9/L", plausible: [1, 2000], aliases: ["PLT"] } },
     });
@@ -215,7 +215,7 @@ describe("files, folders and patterns", () => {
     expect(codes("deep/**/t*.json")).toEqual(["no-test-file"]);
   });
 
-  test("a test file is checked against its criteria, and is the one that is missed", () => {
+  test("a test file is checked against its criteria, and then no missing test file is reported", () => {
     file(
       "deep/er/t.test.json",
       JSON.stringify({ criteria: "t.json", cases: [{ name: "a", set: { platelets: "80" }, expect: { I7: "pass" } }] }),
@@ -227,7 +227,7 @@ describe("files, folders and patterns", () => {
     ]);
   });
 
-  test("--explain without a code lists them all", () => {
+  test("--explain without a code lists all codes", () => {
     const { status, stdout } = run(["validate", "--explain"]);
     expect([status, lines(stdout).length]).toEqual([0, DIAGNOSTIC_CODES.length]);
     expect(stdout).toContain("\nno-test-file: a criteria file has no test file\n");
@@ -251,7 +251,7 @@ Right:
     );
   });
 
-  test("warnings do not keep criteria from being screened by", () => {
+  test("criteria with warnings can be used to screen", () => {
     expect(readFileSync(TRIAL, "utf8")).toContain("NCT02843126");
     const list = file("list.csv", "id,PLT\nP1,90\n");
     expect(run(["screen", list, "-c", warned, "-f", "csv"]).status).toBe(0);
@@ -293,7 +293,7 @@ describe("--declare", () => {
   });
 });
 
-test("criteria without a mistake are looked at while others have one", () => {
+test("criteria without an error are still checked when others have one", () => {
   const mixed = file(
     "mixed.json",
     trial(

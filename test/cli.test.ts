@@ -1,4 +1,4 @@
-/** The program from the outside: every exit status, every stream, every way to call it wrongly. */
+/** The program as a process: every exit status and stream, and every kind of wrong call. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -23,7 +23,7 @@ const DATED = files.file(
 );
 const ELIGIBLE = files.file("eligible.csv", `${readFileSync(join(ROOT, LIST), "utf8").split("\n").slice(0, 2).join("\n")}\n`);
 
-describe("what could not run: one clear line on standard error, status 2, nothing on standard output", () => {
+describe("what could not run: status 2, one clear line on standard error, nothing on standard output", () => {
   test.each<[string, readonly string[], string]>([
     ["no command", [], "Usage: trialsieve"],
     ["an unknown command", ["scren"], "screen"],
@@ -80,7 +80,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
     expect(status).toBe(2);
   });
 
-  test("-o onto an input is refused, by whatever path, and the input stays", () => {
+  test("-o may not name an input, by any path, and the input is unchanged", () => {
     const list = files.file("own.csv", "patient_id,PLT\nP1,90\n");
     const link = join(files.folder, "link.csv");
     symlinkSync(list, link);
@@ -93,7 +93,7 @@ describe("what could not run: one clear line on standard error, status 2, nothin
   });
 });
 
-describe("what was done", () => {
+describe("exit status of runs that finish", () => {
   test.each<[string, readonly string[], number]>([
     ["--version", ["--version"], 0],
     ["--help", ["--help"], 0],
@@ -123,7 +123,7 @@ describe("what was done", () => {
     expect(run(["--version"])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: "" });
   });
 
-  test("results go to standard output, everything else to standard error; --quiet leaves nothing to say", () => {
+  test("results go to standard output, everything else to standard error; --quiet silences the latter", () => {
     const loud = run(["screen", LIST, "-c", TRIAL, "-f", "csv"]);
     const quiet = run(["screen", LIST, "-c", TRIAL, "-f", "csv", "--quiet"]);
     expect(loud.stderr).toContain("eligible");
@@ -131,7 +131,7 @@ describe("what was done", () => {
     expect(quiet.stdout).toBe(loud.stdout);
   });
 
-  test("same input, same bytes; also by standard input", () => {
+  test("the same input gives the same output, also from standard input", () => {
     const args = ["-c", TRIAL, "-f", "ndjson", "--quiet"];
     const first = run(["screen", LIST, ...args]);
     expect(run(["screen", LIST, ...args]).stdout).toBe(first.stdout);
@@ -139,7 +139,7 @@ describe("what was done", () => {
     expect(piped.stdout).toBe(first.stdout.replaceAll(`"file":"${LIST}"`, '"file":"-"'));
   });
 
-  test.each(["csv", "tsv", "json", "ndjson"])("-o FILE.%s is what standard output would have been", (format) => {
+  test.each(["csv", "tsv", "json", "ndjson"])("-o FILE.%s writes what would be printed with that format", (format) => {
     const path = join(files.folder, `out.${format}`);
     const { status, stdout } = run(["screen", LIST, "-c", TRIAL, "-o", path]);
     expect([status, stdout]).toEqual([0, ""]);
@@ -157,13 +157,13 @@ describe("what was done", () => {
     expect(stdout).toBe(run(["screen", LIST, "-c", TRIAL, "-f", "csv"]).stdout);
   });
 
-  test("-o onto a pipe that nobody reads any more: one line, status 2", () => {
+  test("-o onto a pipe that is no longer read: one line, status 2", () => {
     const line = `trialsieve screen ${LIST} -c ${TRIAL} -f csv -q -o /dev/stdout`;
     const { stdout, stderr } = shell(`{ sleep 1; ${line}; echo $? >&2; } | true`);
     expect([stdout, stderr]).toEqual(["", "/dev/stdout: cannot be written: nobody reads it any more\n2\n"]);
   });
 
-  test("a file of the same name is replaced, and nothing else is left in the folder", () => {
+  test("an existing output file is replaced, and nothing else is left in the folder", () => {
     const folder = join(files.folder, "whole");
     mkdirSync(folder);
     writeFileSync(join(folder, "out.csv"), "old");
@@ -174,13 +174,13 @@ describe("what was done", () => {
 
   test.each(["--help", "--version", "screen --help"])("%s into a closed pipe or a full device: no stack trace", (args) => {
     const closed = shell(`trialsieve ${args} | true; echo "status \${PIPESTATUS[0]}"`);
-    expect([0, 141].map((status) => `status ${status}\n`)).toContain(closed.stdout); // 0 where the pipe took it before it closed
+    expect([0, 141].map((status) => `status ${status}\n`)).toContain(closed.stdout); // 0 if all was written before it closed
     expect(closed.stderr).toBe("");
     const full = shell(`trialsieve ${args} > /dev/full`);
     expect([full.status, full.stderr]).toEqual([2, "standard output: cannot be written: the disk is full\n"]);
   });
 
-  test("a reader that closes the pipe ends the run without a word, with 141", () => {
+  test("a reader that closes the pipe ends the run silently, with status 141", () => {
     const row = readFileSync(join(ROOT, LIST), "utf8").split("\n")[1] ?? "";
     const heading = readFileSync(join(ROOT, LIST), "utf8").split("\n")[0] ?? "";
     const many = Array.from({ length: 20_000 }, (_, index) => row.replace("P001", `Q${index}`));
@@ -192,7 +192,7 @@ describe("what was done", () => {
   });
 });
 
-describe("record problems stop nothing and lose nothing", () => {
+describe("records with problems do not stop the run, and are all in the output", () => {
   const heading = "patient_id,PLT,WBC\n";
   test.each<[string, string, readonly string[]]>([
     [
@@ -205,10 +205,10 @@ describe("record problems stop nothing and lose nothing", () => {
     ["a missing id", `${heading},90,4\nB,90,4\n`, [" missing-id", "B "]],
     ["too few cells", `${heading}A,90\nB,90,4\n`, ["A ragged-row", "B "]],
     ["too many cells", `${heading}A,90,4,5\nB,90,4\n`, ["A ragged-row", "B "]],
-    ["rows that a quote joins", `${heading}A,90,"4\nB,90,"4\nC,90,4\n`, ["A stray-quote", "B stray-quote", "C "]],
-    ["the same as above, twice", `${heading}A,90,4\nB,90,"\nC,90,"\n`, ["A ", "B stray-quote", "C stray-quote"]],
+    ["rows joined by a quote", `${heading}A,90,"4\nB,90,"4\nC,90,4\n`, ["A stray-quote", "B stray-quote", "C "]],
+    ["rows joined by quotes at their ends", `${heading}A,90,4\nB,90,"\nC,90,"\n`, ["A ", "B stray-quote", "C stray-quote"]],
     [
-      "rows that a quote joins, with a comma in a note",
+      "rows joined by a quote, with a comma in a note",
       `${heading}A,"90, low,3\nB,x",4\nC,90,4\n`,
       ["A stray-quote", "B stray-quote", "C "],
     ],
@@ -229,7 +229,7 @@ describe("record problems stop nothing and lose nothing", () => {
     expect(lines(stderr).filter((line) => line.includes("problem: "))).toHaveLength(problems);
   });
 
-  test("a column without a heading behind the others: what to do is said, and it helps", () => {
+  test("a column without a heading behind the last one: the suggested heading solves the problem", () => {
     const rows = (last: string): string => `patient_id,PLT,WBC,${last}\nA,90,4,call back\nB,90,4,\nC,90,4,1,2\n`;
     const list = (last: string) => ["screen", files.file("behind.csv", rows(last)), "-c", TRIAL, "-f", "csv", "--no-reasons"];
     const { stderr } = run([...list(""), "--quiet"]);
@@ -239,11 +239,11 @@ describe("record problems stop nothing and lose nothing", () => {
     expect(problems[0]).toMatch(/; if they are not, give column 4 a heading$/);
     expect(problems[1]).not.toContain("give column");
     const named = run(list("Phone"));
-    expect(lines(named.stdout)[1]).toMatch(/^A,2,[a-z]+,[^,]*,[^,]*,,,/); // no problem
+    expect(lines(named.stdout)[1]).toMatch(/^A,2,[a-z]+,[^,]*,[^,]*,,,/); // no problem is reported
     expect(lines(named.stderr).filter((line) => line.includes("ragged-row"))).toHaveLength(1);
   });
 
-  test("ids of rows that a quote joins take part in the look for repeated ids", () => {
+  test("ids of rows joined by a quote are also compared with the others", () => {
     const list = files.file("joined.csv", `${heading}A,90,4\nA,90,"\nB,90,"\n`);
     const { stdout, stderr, status } = run(["screen", list, "-c", TRIAL, "-f", "csv", "--no-reasons"]);
     expect(lines(stdout).map((line) => line.split(",").slice(0, 7).join())).toEqual([
@@ -258,7 +258,7 @@ describe("record problems stop nothing and lose nothing", () => {
     expect(run(["columns", list, "-c", TRIAL]).stdout).toContain("1 of 3 read");
   });
 
-  test("a record with a problem is never eligible, whatever its cells say", () => {
+  test("a record with a problem is never eligible", () => {
     const good = readFileSync(ELIGIBLE, "utf8");
     const [head = "", row = ""] = good.split("\n");
     for (const text of [`${head}\n${row}\n${row}\n`, `${head}\n${row},x\n`, `${head}\n${row.replace(/^P001/, "")}\n`]) {
@@ -268,7 +268,7 @@ describe("record problems stop nothing and lose nothing", () => {
     }
   });
 
-  test("--assume-unique-ids marks later records only", () => {
+  test("with --assume-unique-ids only the later of two records is marked", () => {
     const list = files.file("unique.csv", `${heading}A,90,4\nB,90,4\nA,91,4\n`);
     const { stdout } = run(["screen", list, "-c", TRIAL, "-f", "ndjson", "--quiet", "--assume-unique-ids"]);
     expect(lines(stdout).map((line) => JSON.parse(line).problems.length)).toEqual([0, 0, 1]);
@@ -282,9 +282,9 @@ describe("several lists, one of them without candidates", () => {
   test.each<[string, string, string, number, number]>([
     ["a heading alone", one("alone.csv", "patient_id,PLT\n"), "problem: the file has no candidates", 1, 2],
     ["an empty array", one("none.json", "[]"), "problem: the file has no candidates", 1, 2],
-    ["no byte", one("empty.csv", ""), "error: the file is empty", 2, 0],
+    ["an empty file", one("empty.csv", ""), "error: the file is empty", 2, 0],
     ["no column that criteria use", one("else.csv", "patient_id,shoe size\nB,40\n"), "error: no column matches a field", 2, 0],
-  ])("%s: said of that list, before or behind another", (_, file, says, status, rows) => {
+  ])("%s: the message names that list, whatever the order of files", (_, file, says, status, rows) => {
     for (const order of [
       [file, list],
       [list, file],
@@ -300,16 +300,16 @@ describe("several lists, one of them without candidates", () => {
 describe("a column whose cells look like another unit", () => {
   const heading = "patient_id,PLT (10*9/L)\n";
   test.each<[string, string, readonly string[], number]>([
-    // the smallest usual unit is /uL, and in that these pass
+    // These pass even in the smallest usual unit, /uL.
     ["what passes in every usual unit passes", `${heading}A,150000\nB,90000\nC,1500\n`, ["pass", "pass", "unknown"], 0],
     [
-      "what is plausible in that unit alone is in none",
+      "what is plausible only in the stated unit is unknown",
       `${heading}A,60000\nB,50000\nC,210\n`,
       ["unknown", "unknown", "unknown"],
       0,
     ],
     [
-      "one slip among many says nothing about the others",
+      "one implausible cell among many does not affect the others",
       `${heading}A,150000\n${["B", "C", "D", "E", "F"].map((id) => `${id},1500\n`).join("")}`,
       ["unknown", "pass", "pass", "pass", "pass", "pass"],
       0,
@@ -338,13 +338,13 @@ describe("colour", () => {
     expect(stdout.includes("\u001b[")).toBe(isColoured);
   });
 
-  test("colour is never the only signal: without it the text is the same", () => {
+  test("text is the same with and without colour, so that colour is never the only signal", () => {
     const plain = run([...table, "--no-color"]).stdout;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is taken off
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removes escape sequences
     expect(run([...table, "--color"]).stdout.replace(/\u001b\[\d+m/g, "")).toBe(plain);
   });
 
-  test("the table fits the width", () => {
+  test("the table fits the width of the terminal", () => {
     for (const COLUMNS of ["40", "60", "100", "200"]) {
       const widths = lines(run(table, { env: { COLUMNS } }).stdout).map((line) => Array.from(line).length);
       expect(Math.max(...widths)).toBeLessThanOrEqual(Number(COLUMNS));
