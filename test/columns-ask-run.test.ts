@@ -1,4 +1,4 @@
-/** `columns --ask` as a run: its order, its ends, what it refuses, and the terminal. */
+/** `columns --ask` as a run: the order of questions, interruption, what it refuses, and the terminal. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -11,7 +11,7 @@ import { workbook } from "./support/workbook.js";
 
 const { folder, file } = scratch();
 
-test("the sheet of a workbook, and questions in the order of how many candidates hang on them", async () => {
+test("asks for the sheet of a workbook; questions that concern more candidates come first", async () => {
   const head = ["patient_id", "Platelets (10*9/L)", "bm", "pm"];
   const list = file(
     "book.xlsx",
@@ -36,7 +36,7 @@ test("the sheet of a workbook, and questions in the order of how many candidates
   expect(run(args).stdout).toContain("P2,2,");
 });
 
-test("a sheet of abbreviations is no sheet to choose", async () => {
+test("a sheet of abbreviations is not offered as a list", async () => {
   const rows = [
     ["patient_id", "Platelets (10*9/L)", "HER2"],
     ["P1", 90, "3+"],
@@ -48,7 +48,7 @@ test("a sheet of abbreviations is no sheet to choose", async () => {
   expect([status, who.asked]).toEqual([0, []]);
 });
 
-describe("interrupted", () => {
+describe("an interview that is interrupted", () => {
   const list = file("stop.csv", "patient_id,Hemoglobin,bm\nP1,12.5,\nP2,11,ja\n");
   const trial = criteria(file, "hb", "bm");
 
@@ -59,7 +59,7 @@ describe("interrupted", () => {
     });
   });
 
-  test("later: what was answered is kept, and can be gone on with", async () => {
+  test("later: the answers so far are kept, and the interview can be continued", async () => {
     const { status, made, write } = await interview(list, trial, join(folder, "stop.map.json"), person([["Which unit", "g/dL"]]));
     expect([status, made.columns.hb, made.columns.bm]).toEqual([130, { column: "Hemoglobin", unit: "g/dL" }, { column: "bm" }]);
     const rest = person([["What does an empty cell mean", "No"]]);
@@ -67,7 +67,7 @@ describe("interrupted", () => {
     expect([done.status, done.made.columns.bm]).toEqual([0, { column: "bm", whenBlank: false }]);
   });
 
-  test("a question can be gone back to", async () => {
+  test("a question can be answered again", async () => {
     const who = person([
       ["Which unit", "mmol/L"],
       ["What does an empty cell mean", "Back"],
@@ -79,7 +79,7 @@ describe("interrupted", () => {
   });
 });
 
-describe("what cannot be asked", () => {
+describe("when --ask cannot be used", () => {
   const list = file("refused.csv", "patient_id,Hemoglobin\nP1,12.5\n");
   file("refused.map.json", '{ "id": "patient_id" }\n');
   const trial = criteria(file, "hb");
@@ -98,14 +98,14 @@ describe("what cannot be asked", () => {
     expect(existsSync(join(folder, "new.json"))).toBe(false);
   });
 
-  test("a map that is there already is not written onto", async () => {
+  test("an existing map is not overwritten", async () => {
     const asking = askColumns([list], { criteria: [trial], format: "text" }, person([]).prompts);
     await expect(asking).rejects.toThrow(/refused\.map\.json: the column map exists already; complete it with --columns /);
   });
 });
 
 describe("on a terminal", () => {
-  /** A terminal without a screen: what is typed goes in, what is shown can be looked at. */
+  /** Terminal prompts on streams: keys are written to `input`, and `shown` gives all output so far. */
   function terminal() {
     const [input, output] = [new PassThrough(), new PassThrough()];
     let shown = "";
@@ -129,7 +129,7 @@ describe("on a terminal", () => {
       input.write(key);
     }
     expect(await answer).toBe(choice);
-    // What stands in a list cannot be obeyed by the terminal.
+    // Control characters from the list never reach the terminal.
     for (const raw of ["\u001b]0", "red \u001b[31m"]) expect(shown()).not.toContain(raw);
   });
 
@@ -148,7 +148,7 @@ describe("on a terminal", () => {
     expect(shown()).not.toContain("\u001b]0");
   });
 
-  test("a text that is wrong is asked for again", async () => {
+  test("an invalid text is asked for again", async () => {
     const { input, prompts, shown } = terminal();
     const answer = prompts.type("The limit", (text) => (text === "40" ? undefined : "not a number"));
     for (const key of ["x", "\r", "\u007f", "4", "0", "\r"]) {

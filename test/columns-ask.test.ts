@@ -1,4 +1,4 @@
-/** `columns --ask`: what is asked, what the answers make of the map, and that it is enough to screen with. */
+/** `columns --ask`: which questions are asked, which map the answers give, and that the map is enough to screen with. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { askColumns } from "../src/commands/columns-ask.js";
@@ -13,7 +13,7 @@ const screened = (list: string, trial: string, map: string): string =>
 test.each([
   ["Platelets (mil/mm3)", "10*9/L", "pass"],
   ["Platelets (log10)", undefined, "unknown"],
-])("`%s`: a unit that was answered is that of the cells, and of a logarithm none is asked", async (heading, unit, verdict) => {
+])("`%s`: a unit given as an answer applies to the cells; for a logarithm none is asked for", async (heading, unit, verdict) => {
   const list = file(`answered-${verdict}.csv`, `patient_id,${heading}\nP1,210\nP2,180\n`);
   const trial = criteria(file, "platelets");
   const column = ["Which column holds Platelets", heading] as const;
@@ -28,9 +28,9 @@ test.each([
   ["ALT (x ULN)", "alt", "100 U/L", "40", "pass"],
   ["ALT (U/L)", "alt", "101", "40", "fail"],
   ["Glucose (mmol/L)", "glu", "10", "5", "pass"],
-  // Which unit the limit would be, nobody could say: no answer could be used.
+  // No limit is asked for, because its unit would not be known.
   ["Glucose (x ULN)", "glu", "10 mmol/L", undefined, "unknown"],
-] as const)("`%s` of %s, %s: a limit of normal that was answered counts", async (heading, name, cell, limit, verdict) => {
+] as const)("`%s` of %s, %s: a limit of normal given as an answer is used", async (heading, name, cell, limit, verdict) => {
   const list = file("limit.csv", `patient_id,No,${heading}\nP1,1,${cell}\nP2,2,${cell}\n`);
   const trial = criteria(file, name);
   const who = limit === undefined ? person([]) : person([["What is the upper limit", "One limit for all"]], [limit]);
@@ -39,14 +39,14 @@ test.each([
   expect(screened(list, trial, write)).toMatch(new RegExp(`^P1,2,.*${verdict}`, "m"));
 });
 
-test("the order of dates is not asked for where every order leads to the same", async () => {
+test("the order of dates is not asked for where every order gives the same verdicts", async () => {
   const list = file("same.csv", "patient_id,born\nP1,03.04.1960\nP2,05.06.1971\n");
   const who = person([]);
   await interview(list, criteria(file, "born"), join(folder, "same.map.json"), who);
   expect(who.asked).toEqual([]);
 });
 
-describe("one kind of question", () => {
+describe("each kind of question", () => {
   test.each<
     [
       name: string,
@@ -68,7 +68,7 @@ describe("one kind of question", () => {
       [],
       { columns: { platelets: { column: "Thrombos", unit: "10*9/L" } }, unclaimed: ["Remark"] },
     ],
-    // The row of units is no cell of a column.
+    // The row of units is not counted as a candidate.
     [
       "unit-row.csv",
       "Code,HER2,Hemoglobin,Platelets,Leuko\n,IHC,g/dL,G/L,G/L\nX1,3+,12.5,90,5\nX2,0,11,70,6\n",
@@ -77,7 +77,7 @@ describe("one kind of question", () => {
       [],
       { id: "Code", columns: { hb: { column: "Hemoglobin" } } },
     ],
-    // Empty cells of columns of yes and no are one question.
+    // Empty cells of all yes-no columns are one question.
     [
       "blanks.csv",
       "patient_id,bm,pm\nP1,,\nP2,ja,\n",
@@ -86,7 +86,7 @@ describe("one kind of question", () => {
       [],
       { columns: { bm: { whenBlank: false }, pm: { whenBlank: false } } },
     ],
-    // Nothing more is asked about fields once somebody says so.
+    // After "nothing more" no further fields are asked about.
     [
       "nothing-more.csv",
       "patient_id,Hemoglobin (g/L),Remark\nP1,90,x\n",
@@ -95,7 +95,7 @@ describe("one kind of question", () => {
       [],
       { columns: { hb: { column: "Hemoglobin (g/L)" }, platelets: { column: null } } },
     ],
-    // Many fields without a column: first which of them the list holds at all.
+    // With many fields without a column, the first question is which of them the list contains at all.
     [
       "held.csv",
       "patient_id,Thrombos,Hirn,Remark\nP1,90,ja,x\nP2,70,nein,y\n",
@@ -119,7 +119,7 @@ describe("one kind of question", () => {
         },
       },
     ],
-    // Figures that fit two units: both are offered, and neither stands first.
+    // Numbers that fit two units: both are offered, and none is preselected.
     [
       "unit.csv",
       "patient_id,Hemoglobin\nP1,12.5\nP2,7.9\n",
@@ -128,7 +128,7 @@ describe("one kind of question", () => {
       [],
       { columns: { hb: { column: "Hemoglobin", unit: "g/dL" } } },
     ],
-    // What is typed in wrongly is asked again.
+    // Invalid input is asked for again.
     [
       "typed.csv",
       "patient_id,Hemoglobin\nP1,12.5\n",
@@ -153,7 +153,7 @@ describe("one kind of question", () => {
       [],
       { columns: { hb: { llnColumn: "Norm" } } },
     ],
-    // A column beside the numbers that nobody claims.
+    // An unmapped column beside the numbers.
     [
       "signs.csv",
       "patient_id,Op,Platelets (10*9/L)\nP1,<,90\nP2,>,80\nP3,<,70\n",
@@ -178,7 +178,7 @@ describe("one kind of question", () => {
       [],
       { columns: { platelets: { trust: ["neighbours"] } } },
     ],
-    // A word of one column is asked about for that column.
+    // A word that occurs in one column is asked about for that column.
     [
       "word.csv",
       "patient_id,bm,pm\nP1,bek.,ja\nP2,nein,ja\n",
@@ -187,7 +187,7 @@ describe("one kind of question", () => {
       [],
       { columns: { bm: { codes: { "bek.": true, nein: false } } } },
     ],
-    // A word is asked about once for all columns, a blank for each.
+    // A word that occurs in several columns is asked about once, a blank for each column.
     [
       "words.csv",
       "patient_id,bm,pm\nP1,bek.,ja\nP2,nein,bek.\nP3,,ja\n",
@@ -211,7 +211,7 @@ describe("one kind of question", () => {
       [],
       { columns: { bm: { codes: { pos: true, ja: true } }, pm: { codes: { pos: false, ja: true } } } },
     ],
-    // Odd words of all columns of yes and no: one question a meaning, and nothing is read that nobody marked.
+    // Unknown words of all yes-no columns: one question per meaning; words that nobody marks are not read.
     [
       "words-together.csv",
       "patient_id,bm,pm\nP1,Ja,ja (DDD)\nP2,ja,ICD\nP3,nein,s. Akte\nP4,nicht sicher weg,nein\nP5,ja,ICD\n",
@@ -227,7 +227,7 @@ describe("one kind of question", () => {
         columns: { bm: { column: "bm" }, pm: { codes: { "ja (DDD)": true, ICD: true, nein: false } } },
       },
     ],
-    // A question about several cells can be gone back from.
+    // It is possible to go back from a question about several cells.
     [
       "words-back.csv",
       "patient_id,her2\nP1,3+\nP2,negg\nP3,poss\n",
@@ -242,7 +242,7 @@ describe("one kind of question", () => {
       [],
       { columns: { her2: { codes: { "3+": "positive", negg: "negative" } } } },
     ],
-    // Only the cells that need a limit are shown.
+    // Only the cells that need a limit of normal are shown.
     [
       "limit-of-one.csv",
       "patient_id,ALT (x ULN),No\nP1,1.2,1\nP2,0.9,2\nP3,45 U/L,3\n",
@@ -251,7 +251,7 @@ describe("one kind of question", () => {
       [],
       { columns: { alt: { column: "ALT (x ULN)" } } },
     ],
-    // What the criterion says tells what the column is needed for; `Ja` and `ja` are one example.
+    // The question names the criterion that needs the column; `Ja` and `ja` count as one example.
     [
       "examples.csv",
       "patient_id,Hirn,Platelets (10*9/L)\nP1,Ja,90\nP2,ja,80\nP3,nein,70\n",
@@ -260,7 +260,7 @@ describe("one kind of question", () => {
       [],
       { columns: { bm: { column: "Hirn" } } },
     ],
-    // A line between the candidates is no cell without a value.
+    // A separating line between candidates is not an empty cell.
     [
       "line.csv",
       "n,patient_id,bm\n1,P1,ja\nNeu ab Oktober,,\n2,P2,\nDr. A,,gesehen\n",
@@ -269,7 +269,7 @@ describe("one kind of question", () => {
       [],
       { columns: { bm: { whenBlank: false } } },
     ],
-    // Digits are codes of their column; 1 is asked about though it would be read.
+    // Digits become codes of the column, so 1 is asked about as well, although it could be read alone.
     [
       "digits.csv",
       "patient_id,bm\nP1,1\nP2,0\nP3,1\n",
@@ -297,7 +297,7 @@ describe("one kind of question", () => {
       [],
       { dateOrder: "dmy" },
     ],
-    // The days on which values were measured, where one is old enough or not by their order.
+    // Dates of measurements, whose order decides whether one of them is recent enough.
     [
       "days.csv",
       "patient_id,Platelets (G/L),Platelets date\nP1,90,01/01/2026\nP2,90,05/01/2026\nP3,90,14/01/2026\n",
@@ -306,7 +306,7 @@ describe("one kind of question", () => {
       [],
       { dateOrder: "dmy" },
     ],
-    // A heading whose bracket nobody understands leaves its whole column unread.
+    // With an unknown bracket in the heading, the whole column would be unreadable.
     [
       "bracket.csv",
       "patient_id,Platelets (mil/mm3)\nP1,210\nP2,180\n",
@@ -329,7 +329,7 @@ describe("one kind of question", () => {
       ["10*3/uL"],
       { columns: { platelets: { unit: "10*3/uL", trust: ["bracket"] } } },
     ],
-    // The year may stand in front.
+    // The year may come first.
     [
       "year-first.csv",
       "patient_id,born\nP1,61.10.12\nP2,03.04.1960\n",
@@ -354,7 +354,7 @@ describe("one kind of question", () => {
       [],
       { dateColumn: "Drawn" },
     ],
-    // Before anything can be read.
+    // Questions that come before the columns can be read.
     [
       "title.csv",
       "Our list,,\n\npatient_id,Platelets (10*9/L),bm\nP1,90,ja\n",
@@ -387,7 +387,7 @@ describe("one kind of question", () => {
       [],
       { columns: { platelets: { column: "Platelets (10*9/L)" } } },
     ],
-    // Not known: nothing is assumed, and nothing is asked twice.
+    // After "Not known" nothing is assumed.
     [
       "open.csv",
       "patient_id,Hemoglobin,bm\nP1,12.5,\n",
@@ -414,9 +414,9 @@ describe("one kind of question", () => {
     expect(found.made).toMatchObject(made);
     expect(found.status).toBe(0);
     expect(screened(list, trial, found.write)).toMatch(/^candidate,row,.*\n.+/);
-    // As `fmt` lays it out.
+    // The map is formatted as by `fmt`.
     expect(run(["fmt", "--check", found.write]).status).toBe(0);
-    // What is settled is not asked again.
+    // With the new map, answered questions are not asked again.
     const again = person([]);
     await askColumns(
       [list],

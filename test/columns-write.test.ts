@@ -1,4 +1,4 @@
-/** `columns --write`: a column map begun or completed. It says what was said before, is accepted, and its advice can be pasted. */
+/** `columns --write`: a column map drafted or completed. It keeps its meaning and is accepted, and the printed command works. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ const TRIAL = file(
 );
 const ROW_ENDS = "\nP1;1,2;2;0,7;9\nP2;99;2;0,7;1\n";
 
-/** Writes a map. @returns it, and the command that is advised */
+/** Writes a map. @returns its text, and the command that the program suggests */
 function write(list: string, name: string, ...more: readonly string[]): { readonly map: string; readonly advice: string } {
   const { stderr } = run(["columns", list, "-c", TRIAL, "--as-of", "2026-01-15", "--write", name, ...more], { cwd: folder });
   return { map: readFileSync(join(folder, name), "utf8"), advice: /^ {2}(trialsieve .*)$/m.exec(stderr)?.[1] ?? stderr };
@@ -38,8 +38,8 @@ function write(list: string, name: string, ...more: readonly string[]): { readon
 const verdicts = (list: string, ...more: readonly string[]): string =>
   run(["screen", list, "-c", TRIAL, "--as-of", "2026-01-15", "-f", "csv", ...more], { cwd: folder }).stdout;
 
-describe("the map that is given", () => {
-  // Keys that nobody needs here, in an order of their own, with digits and escapes as they were written.
+describe("a given map that is completed", () => {
+  // Has unused keys, an order of its own, and numbers and escapes in unusual notation.
   const GIVEN = `{ "decimal": ",", "$schema": "x.json", "missing": ["99", "\\u00b5"], "formatVersion": 1,
     "columns": {
       "unused": { "column": "nowhere", "codes": { "one": 1 } },
@@ -51,7 +51,7 @@ describe("the map that is given", () => {
   const given = file("given.json", GIVEN);
   const { map, advice } = write(list, "out.json", "--columns", given);
 
-  test("keeps all that it had, in its order", () => {
+  test("keeps all entries, and the order of its columns", () => {
     expect(map).toBe(`{
   "$schema": "x.json",
   "formatVersion": 1,
@@ -72,14 +72,14 @@ describe("the map that is given", () => {
 `);
   });
 
-  test("means what it meant, and the command that is advised says so", () => {
+  test("keeps its meaning, and so does the suggested command", () => {
     const before = verdicts(list, "--columns", given);
     expect(before).toContain("P2,3,undetermined");
     expect(verdicts(list, "--columns", "out.json")).toBe(before);
     expect(shell(`${advice} -f csv`, folder)).toMatchObject({ status: 0, stdout: before });
   });
 
-  test("is completed in its place where --write names it, and no other file is written onto", () => {
+  test("is completed in place if --write names it, but no other file is overwritten", () => {
     file("own.json", GIVEN);
     expect(write(list, "own.json", "--columns", join(folder, "own.json")).map).toBe(map);
     for (const other of ["given.json", "t.json", "w.csv"]) {
@@ -91,9 +91,9 @@ describe("the map that is given", () => {
   });
 });
 
-describe("a map that is begun", () => {
+describe("a map that is drafted", () => {
   test.each<[name: string, text: string, columns: object, unclaimed: readonly string[] | undefined, more?: readonly string[]]>([
-    // A heading that names a unit says it itself.
+    // The unit in the heading is not repeated in the map.
     [
       "unit.csv",
       "patient_id,ALT (x ULN),ecog\nP1,2,1\n",
@@ -107,9 +107,9 @@ describe("a map that is begun", () => {
       ["PS\nnow", 'say "hi"', "name", "Name"],
     ],
     ["semi.csv", "note;Patient;GPT\n-;P1;3,5\n", { alt: { column: "GPT" } }, ["note"], ["--id", "Patient", "--delimiter", ";"]],
-    // What follows from another field is found by that one.
+    // A field that is calculated from another needs no column.
     ["born.csv", "patient_id,born\nP1,1960-01-02\n", { born: { column: "born" } }, undefined],
-    // Keys that differ from record to record: to name one would lose the others.
+    // If the keys differ between records, naming one of them would lose the others.
     [
       "several.json",
       '[{"id":"1","ALT":3,"bm":false},{"id":"2","GPT":3,"x":{"y":1}},{"id":"3","alt (ukat/L)":3,"lab":{"ps":{"value":1}}}]',
@@ -129,17 +129,17 @@ describe("a map that is begun", () => {
     expect(shell(`${advice} -f csv`, folder).stdout).toBe(before);
   });
 
-  test("is made by moving a heading into its place", () => {
+  test("is completed by using an unclaimed heading", () => {
     const list = file("move.csv", "patient_id,ALT,perf\nP1,30,3\n");
     const { map } = write(list, "move.json");
     const { unclaimed, columns, ...rest } = JSON.parse(map);
     expect(unclaimed).toEqual(["perf"]);
     file("moved.json", JSON.stringify({ ...rest, columns: { ...columns, ecog: { column: "perf" } }, unclaimed }));
     const again = JSON.parse(write(list, "again.json", "--columns", join(folder, "moved.json")).map);
-    expect([again.columns.ecog, again.unclaimed]).toEqual([{ column: "perf" }, []]); // it is in its place
+    expect([again.columns.ecog, again.unclaimed]).toEqual([{ column: "perf" }, []]); // the heading is no longer unclaimed
   });
 
-  test("two trials that call one column differently each keep it", () => {
+  test("two trials that name the same column differently both keep it", () => {
     const { ecog, ...others } = FIELDS;
     const other = file(
       "other.json",
@@ -156,27 +156,27 @@ describe("a map that is begun", () => {
     expect(shell(`${advice} -f csv`, folder).stdout).toBe(verdicts(list, "-c", other));
   });
 
-  test("standard input has a map, too", () => {
+  test("a map can be drafted for standard input, too", () => {
     const list = "patient_id,GPT,ward\nP1,30,b\n";
     const args = ["columns", "-", "-c", TRIAL, "--as-of", "2026-01-15", "--write", "stdin.json"];
     expect(run(args, { cwd: folder, input: list }).stderr).toContain("  trialsieve screen --criteria");
     expect(JSON.parse(readFileSync(join(folder, "stdin.json"), "utf8"))).toMatchObject({ unclaimed: ["ward"] });
-    // Standard output has the report.
+    // Standard output is used for the report.
     const onto = run([...args.slice(0, -1), "-"], { cwd: folder, input: list });
     expect([onto.status, onto.stdout, onto.stderr]).toEqual([2, "", expect.stringContaining("--write takes the name of a file")]);
   });
 });
 
 test.each([
-  // without an id: what is known of the fields is in it
+  // Without an ID column; the fields that were found are in the map.
   ["a.csv", "who,PLT,sex\nA,150,F\n", '"columns": {', '"id": "who", "columns": {'],
   ["a.ndjson", '{"who":"A","PLT":150,"sex":"F"}', '"columns": {', '"id": "who", "columns": {'],
-  // numbers of several sites
+  // Subject numbers of several sites.
   ["b.csv", "SITEID,SUBJID,PLT,sex\n1,1,150,F\n2,1,150,F\n", '"columns": {', '"id": ["SITEID", "SUBJID"], "columns": {'],
-  // without a field, and without both
+  // Without a column for a field, and without an ID as well.
   ["c.csv", "patient_id,thrombos,x\nA,150,F\n", '"column": null', '"column": "thrombos"'],
   ["d.json", '[{"who":"A","thrombos":150}]', '"column": null', '"column": "thrombos"'],
-])("%s stops the run: a map is begun that must be completed, and then is enough", (name, list, from, to) => {
+])("%s stops the run with a drafted map, which is sufficient once it is completed", (name, list, from, to) => {
   const one = { id: "I1", label: "x", condition: { field: "platelets", op: ">=", value: 80, unit: "10*9/L" } };
   const fields = { platelets: { type: "number", aliases: ["PLT"], unit: "10*9/L", plausible: [1, 2000] } };
   const criteria = file(`${name}.trial.json`, JSON.stringify({ trial: { id: "T" }, fields, inclusion: [one] }));

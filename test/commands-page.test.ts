@@ -1,4 +1,4 @@
-/** The reference page of the commands is what their definitions give. `UPDATE_GOLDEN=1` writes it anew. */
+/** The reference page of the commands is generated from their definitions. `UPDATE_GOLDEN=1` rewrites it. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { commandsPage } from "./support/commands-page.js";
 
 const PAGE = join(ROOT, "src/reference/commands.md");
 
-test("the page of the commands is made from their definitions", () => {
+test("the page of the commands is up to date", () => {
   if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(PAGE, commandsPage());
   expect(readFileSync(PAGE, "utf8")).toBe(commandsPage());
 });

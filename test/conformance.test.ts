@@ -1,6 +1,6 @@
 /**
- * The language's specification as a table: each row of fixtures/conformance is loaded as a criteria file, its record is read from a
- * CSV table and from JSON, and both must come to what the row expects.
+ * The language's specification as a table: the condition of each row in fixtures/conformance is loaded as a criteria file, and
+ * its record is read from a CSV table and from JSON; both must give the result in the row.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -61,7 +61,10 @@ const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json") && fil
 const sheets = files.sort().map(sheetOf);
 const dictionary = { file: FOLDER + DICTIONARY, text: readFileSync(FOLDER + DICTIONARY, "utf8") };
 
-/** Besides the row's condition, twice over, each trial asks for `anchor`: no record is then without any field. */
+/**
+ * A trial with the row's condition as an inclusion and as an exclusion, and with a criterion on `anchor`, so that every record
+ * has a field.
+ */
 function trialOf(condition: unknown): Trial {
   const anchor = { id: "anchor", label: "always yes", condition: { field: "anchor", op: "is", value: true } };
   const text = JSON.stringify({
@@ -87,7 +90,7 @@ const FORMATS = {
   json: (record: Row["record"]) => JSON.stringify([record]),
 } as const;
 
-/** The row's one record through the whole way in, and screened. */
+/** Reads the row's only record from the text, and screens it. */
 function screened(trial: Trial, text: string, file: string, asOf: number): readonly CriterionResult[] {
   const plan = planSlots([trial]);
   const input = openInput({ file, isStdin: false });
@@ -101,7 +104,7 @@ function screened(trial: Trial, text: string, file: string, asOf: number): reado
     Array.from(reader.records(block), (record) => {
       expect(record.problems).toEqual([]);
       const { criteria } = screen.screen(record, false, "evidence");
-      // Each backend says the same by itself: truths alone, explanations, and the truths of all nodes.
+      // Verdicts only, explanations, and the truths of all nodes must agree with the evidence.
       const truths = screen.truths(record);
       const found = criteria.map((one) => one.finding);
       expect(screen.screen(record, false, "verdicts").criteria.map((one) => one.finding)).toEqual(found);
@@ -136,7 +139,7 @@ function isFinding(text: string): text is keyof typeof VERDICTS {
   return text in VERDICTS;
 }
 
-test("there are rows, and none has the name of another in its sheet", () => {
+test("there are rows, and their names are unique within each sheet", () => {
   expect(sheets.flatMap(({ rows }) => rows).length).toBeGreaterThan(200);
   for (const { name, rows } of sheets) {
     const names = rows.map((row) => row.name);

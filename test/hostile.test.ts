@@ -1,4 +1,4 @@
-/** Lists and criteria that are made to break it: bounded time and memory, one clear message or every record, nothing run. */
+/** Lists and criteria made to break the program: it uses limited time and memory, and gives one clear message or every record. */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,14 +12,14 @@ const output = join(folder, "output.csv");
 const table = join(folder, "output.tsv");
 const MANY = 100_000;
 
-/** `count` of them, one after the other. */
+/** Joins `count` texts. */
 const repeat = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join("");
 
-/** What is told besides notes, and their ways out. */
+/** Lines of standard error, without notes and help. */
 const told = ({ stderr }: Outcome): readonly string[] => lines(stderr).filter((line) => !/: note: |^ {2}help: /.test(line));
 
-describe("lists that stop the run: one line that says where, status 2, no output", () => {
+describe("lists that stop the run: status 2, one line that says where, no output", () => {
   const heading = "patient_id,PLT\n";
   const small = ["--max-record-bytes", "100000"];
   test.each<[string, string, string, readonly string[], string]>([
@@ -85,7 +85,7 @@ describe("lists that stop the run: one line that says where, status 2, no output
     expect(existsSync(output)).toBe(false);
   });
 
-  test("a line of a gigabyte is read no further than a record may be long", () => {
+  test("of a line of a gigabyte no more is read than the maximum length of a record", () => {
     const { status, stderr } = shell(
       "(printf 'patient_id,PLT\\nP1,90\\nP2,'; head -c 1073741824 /dev/zero | tr '\\0' 9) 2>&- | " +
         `trialsieve screen - --input-format csv -c ${TRIAL} -o ${output} --quiet`,
@@ -94,7 +94,7 @@ describe("lists that stop the run: one line that says where, status 2, no output
     expect(existsSync(output)).toBe(false);
   });
 
-  test("standard input is held up to a limit", () => {
+  test("standard input is held in memory up to a limit", () => {
     const list = files.file("held.csv", `${heading}${repeat(MANY / 5, (index) => `P${index},90\n`)}`);
     const limited = `trialsieve screen - -c ${TRIAL} -f csv --quiet --max-held-bytes 100000`;
     const { status, stdout, stderr } = shell(`${limited} < ${list}`);
@@ -104,7 +104,7 @@ describe("lists that stop the run: one line that says where, status 2, no output
   });
 });
 
-describe("lists that are strange and complete: every record is in the output", () => {
+describe("unusual but complete lists: every record is in the output", () => {
   test.each<[string, string, string, number, 0 | 1]>([
     ["100,000 columns", "csv", `patient_id,PLT${repeat(MANY, (index) => `,c${index}`)}\nP1,90${",".repeat(MANY)}\n`, 1, 0],
     ["100,000 headings that are alike", "csv", `patient_id,PLT${",x".repeat(MANY)}\nP1,90${",".repeat(MANY)}\n`, 1, 0],
@@ -153,12 +153,12 @@ describe("lists that are strange and complete: every record is in the output", (
     const [, ...rows] = lines(readFileSync(table, "utf8"));
     expect(rows.length).toBe(records);
     expect(outcome.stderr).toContain(`${records} ${records === 1 ? "candidate" : "candidates"} read, ${records} written`);
-    // Of what is wrong with each of very many, a few are told, and how many more there are.
+    // Many problems of one kind are reported as a few examples and a number.
     expect(told(outcome).length).toBeLessThan(30);
   });
 });
 
-describe("names of what every object has", () => {
+describe("names that every JavaScript object has", () => {
   const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"];
   test.each<[string, string]>([
     ["csv", `${names.join(",")},patient_id,PLT\n${names.map((name) => `${names.join(",")},${name},90\n`).join("")}`],
@@ -205,7 +205,7 @@ describe("names of what every object has", () => {
   });
 });
 
-describe("criteria that are too much", () => {
+describe("very large criteria", () => {
   copyFileSync(join(ROOT, "criteria/dictionary.json"), join(folder, "dictionary.json"));
   const leaf = (index: number): string =>
     `{"field":"platelets","op":">=","value":${(80 + index / MANY).toFixed(5)},"unit":"10*9/L"}`;
@@ -256,7 +256,7 @@ describe("criteria that are too much", () => {
     }
   });
 
-  test("20,000 faults are told in the time that reading takes", () => {
+  test("20,000 errors in one file are all reported", () => {
     const file = criteria(
       "faults.json",
       comma(MANY / 5, (index) => criterion(index, '{"field":"platelets","op":">=","value":80}')),
@@ -266,10 +266,10 @@ describe("criteria that are too much", () => {
   });
 });
 
-// Nothing else makes a terminal for a program; where it is missing, pipes must do.
+// `script` is needed to run a program on a terminal; without it, standard error is checked through a pipe.
 const hasScript = spawnSync("script", ["-qec", "true", "/dev/null"]).status === 0;
 
-describe("what terminals would obey", () => {
+describe("control characters that a terminal would obey", () => {
   const evil = "\u001b[31m\u001b]0;x\u0007\u009b1m\u202e\u200b";
   const list = files.file(
     `list${evil}.csv`,
@@ -281,9 +281,9 @@ describe("what terminals would obey", () => {
   );
   const criteria = join(folder, `criteria${evil}.json`);
   writeFileSync(criteria, source);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
   const ALLOWED = /\u001b\[\d+(?:;\d+)*m/g;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
   const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u202e]/;
 
   const onTerminal = (args: readonly string[]): string => {
@@ -319,13 +319,13 @@ describe("what terminals would obey", () => {
     [evil],
   ];
 
-  test.each(COMMANDS.map((args, index) => [index, args] as const))("a terminal gets none of it: command %i", (_, args) => {
+  test.each(COMMANDS.map((args, index) => [index, args] as const))("none of them reach a terminal: command %i", (_, args) => {
     const shown = hasScript ? onTerminal(args) : run(args).stderr;
     expect(shown.length).toBeGreaterThan(10);
     expect(OBEYED.exec(shown)).toBeNull();
   });
 
-  test("colours are the program's own", () => {
+  test("the only escape sequences are the program's own colours", () => {
     for (const args of [
       ["screen", list, "-c", criteria, "-f", "table", "--color"],
       ["explain", list, `id${evil}`, "-c", criteria, "--color"],

@@ -1,6 +1,6 @@
 /**
- * Checks the import rules, and that the checker saw everything: dependency-cruiser can find no file, or no import, and be content.
- * So its modules are compared with the files on disk, and the imports it found with those that TypeScript finds.
+ * Checks the import rules, and that dependency-cruiser saw everything, because it reports success even if it finds no file or no
+ * import. So its modules are compared with the files on disk, and its imports with those that TypeScript finds.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ const faults = output.summary.violations.map(({ from, to, rule, cycle }) => {
   return `${rule.name}: ${from} → ${path}${comment === undefined ? "" : ` (${comment})`}`;
 });
 
-/** dependency-cruiser leaves out the scheme of Node's own modules. */
+/** dependency-cruiser omits the `node:` prefix. */
 const bare = (name) => name.replace(/^node:/, "");
 
 const seen = new Map(output.modules.map((module) => [module.source, module.dependencies.map(({ module: name }) => bare(name))]));

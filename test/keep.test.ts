@@ -1,4 +1,4 @@
-/** `--keep`: columns of the list in every output, as they stand. */
+/** `--keep`: columns of the list are copied into every output unchanged. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lines, run, scratch } from "./program.js";
@@ -21,7 +21,8 @@ function screen(list: string | readonly string[], ...more: readonly string[]) {
 }
 
 describe("every format", () => {
-  // The heading that the output has itself is told apart; text that would be a formula is not one, and JSON has it as it stands.
+  // `row` is also a column of the output, so the kept one gets another name. In tables, text that looks like a formula is
+  // escaped; in JSON it is not.
   test.each<[format: readonly string[], says: readonly string[]]>([
     [
       ["-f", "csv"],
@@ -62,7 +63,7 @@ describe("every format", () => {
     for (const [index, text] of says.entries()) expect(found[index]).toContain(text);
   });
 
-  test("json, a table and a summary", () => {
+  test("json, table and summary", () => {
     const { candidates } = JSON.parse(screen("list.csv", "--keep", "Name", "-f", "json").stdout);
     expect(candidates.map(({ kept }: { kept: unknown }) => kept)).toEqual([{ Name: "Ärzt" }, { Name: "=1+1" }]);
     expect(screen("list.csv", "--keep", "Name,row", "-f", "table").stdout).toMatch(/007 +2 +✔ eligible +Name: Ärzt · row: r1\n/);
@@ -70,7 +71,7 @@ describe("every format", () => {
     expect(summary.stdout).toContain("007 Ärzt, r1 (row 2)");
   });
 
-  test("a workbook, from a workbook: as the sheet shows it", async () => {
+  test("a workbook from a workbook has the text that the sheet shows", async () => {
     file(
       "list.xlsx",
       await workbook([
@@ -98,11 +99,11 @@ describe("every format", () => {
   });
 });
 
-describe("which columns", () => {
+describe("which columns are kept", () => {
   const keptIn = (list: string | readonly string[], ...more: readonly string[]): readonly object[] =>
     lines(screen(list, "-f", "ndjson", ...more).stdout).map((line) => JSON.parse(line).kept);
 
-  test("JSON: nested keys, any type, keys that few records have", () => {
+  test("JSON: nested keys, values of any type, keys that few records have", () => {
     file(
       "list.json",
       JSON.stringify([
@@ -118,12 +119,12 @@ describe("which columns", () => {
     ]);
   });
 
-  test("JSON: a key that stands twice shows both", () => {
+  test("JSON: a key that occurs twice shows both values", () => {
     file("twice.json", '[{ "id": "1", "plt": 90, "n": "a", "n": "b", "who": { "x": 1 }, "who.x": 1 }]');
     expect(keptIn("twice.json", "--keep", "n", "--keep", "who.x")).toEqual([{ n: "a; b", "who.x": "1" }]);
   });
 
-  test("headings that an output has itself are told apart, whatever the list calls its own", () => {
+  test("kept columns with the name of an output column are renamed, without clashing with other columns of the list", () => {
     file("own.csv", "id,plt,row,row (list),I1\n1,90,a,b,c\n");
     const { stdout } = screen("own.csv", "-f", "csv", "--keep", "row,row (list)", "--keep", "I1");
     expect(lines(stdout)).toEqual([
@@ -132,7 +133,7 @@ describe("which columns", () => {
     ]);
   });
 
-  test("several files: a later one may lack it, and may have it elsewhere", () => {
+  test("several files: in later ones the column may be missing or in another place", () => {
     file("second.csv", "plt,id,NAME\n90,9,Zoe\n");
     file("third.csv", "id,plt\n10,90\n");
     expect(keptIn(["list.csv", "second.csv", "third.csv"], "--keep", "Name")).toEqual([
@@ -143,12 +144,12 @@ describe("which columns", () => {
     ]);
   });
 
-  test("a row whose cells may be shifted has none", () => {
+  test("for a row whose cells may be shifted nothing is kept", () => {
     file("ragged.csv", "id,Name,plt\n1,Ay,90\n2,Bo,x,90\n");
     expect(keptIn("ragged.csv", "--keep", "Name")).toEqual([{ Name: "Ay" }, { Name: "" }]);
   });
 
-  test("from a pipe, and on several threads, the same", () => {
+  test("the same from a pipe and on several threads", () => {
     const rows = Array.from({ length: 40_000 }, (_, index) => `${index},name ${index},${(index % 90) + 50}, remark\n`).join("");
     file("long.csv", `id,Name,plt,Remark\n${rows}`);
     const args = ["-f", "csv", "--keep", "Remark,Name"];
@@ -166,7 +167,7 @@ describe("which columns", () => {
     ["list.json", "nam", "there is no key `nam`"],
     ["list.csv", " ", "the name of the column is blank"],
     ["twice.csv", "Name", "more than one column is named `Name`"],
-    // What is wrong with the list comes first.
+    // Faults of the list are reported first.
     ["title.csv", "Name", "the headings seem to be in row 3"],
   ])("%s has no %s", (list, keep, says) => {
     file("twice.csv", "id,Name,plt,Name\n1,a,90,b\n");
@@ -178,7 +179,7 @@ describe("which columns", () => {
   });
 });
 
-test("a file that is begun at once has no column: nothing is left of the output", () => {
+test("an unknown column is also refused with -o", () => {
   const output = join(folder, "never.csv");
   const { status, stderr } = screen("list.csv", "--keep", "X", "-o", output);
   expect([status, stderr]).toEqual([2, expect.stringContaining("--keep: there is no column `X`")]);

@@ -1,16 +1,16 @@
-/** What each command loads: its own code, and none of another's. `npm run bench -- --only start` has the bytes. */
+/** What each command loads: its own code, and not that of other commands. `npm run bench -- --only start` prints the sizes. */
 import { expect, test } from "vitest";
 import { loadedBy } from "./bench/loaded.mjs";
 import { COMMANDS, LIST, scratch, TRIAL } from "./program.js";
 import { workbook } from "./support/workbook.js";
 
-/** A package, a room, or a part of the largest room. */
+/** A package, a folder of src/, or a subfolder of src/language/. */
 function roomOf(source: string): string {
   const [, name = source] = /^(?:node_modules|src)\/((?:language\/(?=[a-z]+\/))?[^/]+)\//.exec(source) ?? [];
   return name;
 }
 
-const PROGRAM = ["commander", "commands", "io", "report", "sources", "text"]; // rooms of which a name or a word is needed
+const PROGRAM = ["commander", "commands", "io", "report", "sources", "text"]; // folders that every run needs
 const CRITERIA = [...PROGRAM, "diagnostics", "language", "language/load", "values"];
 const RUN = [...CRITERIA, "cells", "columns", "csv-parse", "engine", "evaluate", "facts", "plan"];
 
@@ -23,7 +23,7 @@ const CASES: readonly (readonly [args: readonly string[], rooms: readonly string
   [
     ["schema", "criteria"],
     [...CRITERIA, "zod"],
-  ], // zod only publishes schemas
+  ], // only schemas need zod
   [
     ["validate", TRIAL],
     [...CRITERIA, "analysis", "language/check", "language/docs"],
@@ -31,7 +31,7 @@ const CASES: readonly (readonly [args: readonly string[], rooms: readonly string
   [
     ["validate", "--witness", TRIAL],
     [...RUN, "analysis", "language/check", "language/docs", "library"],
-  ], // the witness is screened
+  ], // the witness is screened to check it
   [
     ["test", TRIAL],
     [...RUN, "analysis", "testing"],
@@ -44,15 +44,15 @@ const CASES: readonly (readonly [args: readonly string[], rooms: readonly string
   [
     ["explain", LIST, "P003", "-c", TRIAL],
     [...RUN, "analysis", "insight"],
-  ], // what to look up
+  ], // `insight` for the look-ups
   [["screen", LIST, "-c", TRIAL], RUN],
   [
     ["sql", "texts", "-c", TRIAL, "--dialect", "duckdb", "--table", "t"],
     [...RUN.filter((room) => room !== "engine"), "sql"],
-  ], // the database reads
+  ], // a database reads the table
 ];
 
-test("every command is tried", () => {
+test("every command is tested", () => {
   const tried = CASES.filter(([args]) => !args.includes("--help")).map(([[name = ""]]) => name);
   expect(COMMANDS.filter((name) => name !== "help" && !tried.includes(name))).toEqual([]);
 });
@@ -63,11 +63,11 @@ test.each(CASES)("%s", (args, rooms) => {
   expect([...new Set(inRooms.map(roomOf))].sort()).toEqual([...rooms].sort());
   const [name = ""] = args;
   const files = sources.flatMap((source) => /^src\/commands\/([a-z]+)\.ts$/.exec(source)?.[1] ?? []);
-  const loaded = [...new Set(files)].filter((file) => COMMANDS.includes(file)); // the code of each is in the file of its name
+  const loaded = [...new Set(files)].filter((file) => COMMANDS.includes(file)); // each command has its code in a file with its name
   expect(loaded).toEqual(COMMANDS.includes(name) && !args.includes("--help") ? [name] : []);
 });
 
-test("what reads workbooks is loaded for a workbook", async () => {
+test("code for workbooks is only loaded for a workbook", async () => {
   const list = scratch().file(
     "list.xlsx",
     await workbook([
@@ -86,16 +86,16 @@ test("what reads workbooks is loaded for a workbook", async () => {
   expect(ofWorkbooks(list)).not.toEqual([]);
 });
 
-test("threads and digests are loaded where a run needs them", () => {
+test("code for threads and checksums is only loaded when a run needs it", () => {
   const lazy = (...args: readonly string[]): readonly string[] =>
     loadedBy(["screen", "-c", TRIAL, ...args]).sources.filter((source) => /^src\/io\/(?:digest|threads)\.ts$/.test(source));
   const long = scratch().file("long.csv", `id,plt\n${"1,200\n".repeat(200_000)}`);
   expect(lazy(LIST)).toEqual([]);
-  expect(lazy(LIST, "-f", "json")).toEqual(["src/io/digest.ts"]); // names the digests of all files
+  expect(lazy(LIST, "-f", "json")).toEqual(["src/io/digest.ts"]); // json output names the checksums of all files
   expect(lazy(long, "--id", "none", "--only", "eligible", "--jobs", "2")).toEqual(["src/io/threads.ts"]);
 });
 
-test("what screens lists in parts is loaded for parts", () => {
+test("code for lists in parts is only loaded for parts", () => {
   const ofParts = (...args: readonly string[]): readonly string[] =>
     loadedBy([...args, "-c", TRIAL]).sources.filter((source) =>
       /(?:list-facts|facts-json|covers|part-facts|with-facts|screen-part)\.ts$/.test(source),
