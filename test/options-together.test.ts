@@ -1,4 +1,7 @@
-/** Options of `screen` that do not fit together: each pair has one clear line, status 2, no output, and a row in the reference. */
+/**
+ * Options of `screen` that do not go together: each pair is refused with one clear line and status 2, without output, and is
+ * listed in the reference.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -31,15 +34,15 @@ describe("refused", () => {
   });
 });
 
-// What fits is not refused: pairs that stand near those above.
+// Pairs that resemble those above, but go together.
 test.each<[options: readonly string[]]>([
   [["-f", "csv", ...output("b.csv")]],
-  [["-f", "csv", ...output("b.txt")]], // an ending that names no format
+  [["-f", "csv", ...output("b.txt")]], // the extension names no format
   [["-f", "table", ...output("b.log")]],
   [["-f", "json", "--no-reasons"]],
   [["-f", "csv", "--layout", "long", "--excel", "--output-delimiter", ";"]],
   [["--only", "eligible", "--no-values", ...output("b.xlsx")]],
-])("%j is taken", (options) => expect(run(["screen", LIST, "-c", TRIAL, "-q", ...options]).status).toBe(0));
+])("%j is accepted", (options) => expect(run(["screen", LIST, "-c", TRIAL, "-q", ...options]).status).toBe(0));
 
 test("the reference lists every pair", () => {
   const page = readFileSync(join(ROOT, "src/reference/results.md"), "utf8");

@@ -1,4 +1,4 @@
-/** No run writes onto what it reads, or twice onto one file, whatever the path that leads there. */
+/** No run overwrites a file that it reads, or writes one file twice, whatever path names it. */
 import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -62,7 +62,7 @@ test.each([
   expect(state()).toEqual(before);
 });
 
-test("a record of the run is a file, never standard output", () => {
+test("--manifest needs a file, and cannot be written to standard output", () => {
   const { status, stderr } = run(["screen", "list.csv", "-c", "criteria/NCT02843126.json", "--manifest", "-"], { cwd: folder });
   expect([status, stderr.includes("--manifest takes the name of a file")]).toEqual([2, true]);
   expect(state()).toEqual(before);
@@ -73,7 +73,7 @@ test.each([
     ...["explain", "list.csv", "P001", "-c", "criteria/NCT02843126.json", "--columns", MAP, "-f", "json", "-o"],
     output,
   ]),
-  // What the criteria name is read, too.
+  // The dictionary that the criteria name is an input, too.
   ...["criteria/NCT02843126.json", "later.json", "criteria/dictionary.json", "dictionary.json"].map((output) => [
     ...["compare", "criteria/NCT02843126.json", "later.json", "-o"],
     output,

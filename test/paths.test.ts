@@ -1,4 +1,7 @@
-/** Paths that lead to no file, to none that may be read, or to somebody else's: one line, status 2, and nothing of them is shown. */
+/**
+ * Paths to files that do not exist, may not be read, or belong to somebody else: status 2 and one line that shows nothing of
+ * their content.
+ */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -10,11 +13,11 @@ const { folder } = files;
 const at = (...names: readonly string[]): string => join(folder, ...names);
 const NAME = "NCT02843126.json";
 const TESTS = "NCT02843126.test.json";
-/** Longer than any file system takes. */
+/** A name that is too long for any file system. */
 const LONG = `${"x".repeat(300)}.json`;
 const SECRET = "root:SECRET:0:0";
 
-/** Criteria, tests and dictionary in a folder. */
+/** Copies criteria, tests and dictionary into a folder. */
 function fill(...names: readonly string[]): void {
   mkdirSync(at(...names), { recursive: true });
   for (const name of [NAME, TESTS, "dictionary.json"]) copyFileSync(join(ROOT, "criteria", name), at(...names, name));
@@ -41,14 +44,14 @@ symlinkSync("loop.json", at("loop.json"));
 symlinkSync(elsewhere.file("secret", SECRET), at("out.json"));
 symlinkSync(NAME, at("latest.json"));
 symlinkSync("linked", at("link-to-folder"));
-// As some systems mount their settings: the file is a link to a hidden folder beside it, and that is one as well.
+// As some systems mount their settings: the file is a link into a hidden folder beside it, which is a link as well.
 fill("mounted", "..2026");
 symlinkSync("..2026", at("mounted", "..data"));
 for (const name of [NAME, TESTS, "dictionary.json"]) symlinkSync(join("..data", name), at("mounted", name));
 shell("mkfifo pipe.json && chmod -R a+rX .", folder);
 chmodSync(at("locked"), 0);
 
-/** The program as somebody for whom permissions count. */
+/** Runs the program without root's rights, so that file permissions apply. */
 function runAsNobody(args: readonly string[]): Outcome {
   if (process.getuid?.() !== 0) return run(args, { cwd: folder });
   const line = ["trialsieve", ...args].map((arg) => `'${arg}'`).join(" ");
@@ -59,7 +62,7 @@ function runAsNobody(args: readonly string[]): Outcome {
 }
 const PROGRAM = join(ROOT, "dist/cli.js");
 
-/** Nothing but the one line that says what is the matter. */
+/** Requires status 2, no output, and a single line on standard error. @returns that line */
 function oneLine({ status, stdout, stderr }: Outcome): string {
   expect(stderr.replace(/\n$/, "")).not.toContain("\n");
   expect([status, stdout]).toEqual([2, ""]);
@@ -75,22 +78,22 @@ const IS_NO_FILE: readonly (readonly [path: string, says: string, help?: string]
   ["loop.json/x.json", "cannot be read: its symbolic links form a loop"],
   [LONG, "cannot be read: the name is too long"],
   ["broken.json", "cannot be read: it is a link, and what it leads to is not there", ITSELF],
-  // What a terminal would obey, or take for the end of the line; a bracket alone makes no pattern.
+  // Names with control characters or a line break; a single bracket does not make a name a pattern.
   ["a\nb\t.json", "cannot be read: there is no such file"],
   ["\u001b[31mx.json", "cannot be read: there is no such file"],
   ["a{b.json", "cannot be read: there is no such file"],
 ];
-/** A path as messages have it. */
+/** A path as messages show it. */
 const shown = (path: string): string => path.replace("\n", "\\n").replace("\t", "\\t").replace("\u001b", "\\x1b");
-/** A list may be what these are not. */
+/** Paths that may be used for a list, but not for criteria. */
 const IS_NO_CRITERIA: readonly (readonly [path: string, says: string])[] = [
-  ["pipe.json", "is a pipe, not a file; save what comes through it as a file, and name that"], // nobody writes: it would wait for ever
-  ["/dev/zero", "is a device, not a file; name a file"], // never ends
+  ["pipe.json", "is a pipe, not a file; save what comes through it as a file, and name that"], // nobody writes to it
+  ["/dev/zero", "is a device, not a file; name a file"], // has no end
   ["/dev/null", "is a device, not a file; name a file"],
   ["out.json", "is a link that leads out of its folder; put a copy of the file in its place"],
 ];
 
-describe("a path that leads to no file", () => {
+describe("a path that does not lead to a file", () => {
   const criteria = [...IS_NO_FILE, ...IS_NO_CRITERIA].map(
     ([path, says, help = ""]) => [path, `${shown(path)}: ${says}${help}`] as const,
   );
@@ -102,7 +105,7 @@ describe("a path that leads to no file", () => {
   });
   test.each(
     ["validate", "test", "show", "fmt", "schema criteria --dictionary"].flatMap((command) =>
-      // What differs between commands is who finds the file, and what is told when the file is opened.
+      // Commands differ in who looks for the file, and in how they report that it cannot be opened.
       criteria.filter(([path]) => /NCT|loop|pipe|nb|out/.test(path)).map(([path, says]) => [command, path, says] as const),
     ),
   )("%s %j", (command, path, says) => {
@@ -118,7 +121,7 @@ describe("a path that leads to no file", () => {
     ["list.csv/", "a part of its path is a file, not a folder"],
     ["new/", "there is no such folder; name a file"],
     ["none/new.csv", "there is no folder none"],
-    ["loop.json", "its symbolic links form a loop"], // never replaced
+    ["loop.json", "its symbolic links form a loop"], // the link is not replaced
     [LONG, "the name is too long"],
     ["/proc/new.csv", "no file can be made in this folder"],
     ["none\n/new.csv", "there is no folder none\\n"],
@@ -135,7 +138,7 @@ describe("a path that leads to no file", () => {
 
   test.each(["outside", "outside/", "."])("a folder as an output: %s", (path) => {
     for (const args of [
-      ["screen", "list.csv", "-c", NAME, "-o", path], // its ending names no format, but that is not the matter
+      ["screen", "list.csv", "-c", NAME, "-o", path], // that it is a folder is reported before the missing extension
       ["screen", "list.csv", "-c", NAME, "-f", "csv", "-o", path],
       ["screen", "list.csv", "-c", NAME, "-q", "-f", "csv", "-o", "new.csv", "--manifest", path],
       ["columns", "list.csv", "-c", NAME, "--write", path],
@@ -150,7 +153,7 @@ describe("a path that leads to no file", () => {
     [["screen", "list.csv", "-c", NAME, "-o", "a\n.b"], "the ending of `a\\n.b` does not name a format"],
     [["schema", "a\r\nb"], "'a\\r\\nb' is not a valid <name>"],
     [["no\nsuch"], "unknown command 'no\\nsuch'"],
-  ])("usage with what a terminal would obey: %j", (args, says) => {
+  ])("wrong usage with control characters: %j", (args, says) => {
     const { status, stdout, stderr } = run(args, { cwd: folder });
     const [first, second, ...more] = stderr.split("\n");
     expect(first).toMatch(/^error: /);
@@ -163,16 +166,16 @@ describe("a path that leads to no file", () => {
     ["a list", ["screen", "", "-c", NAME]],
     ["criteria", ["validate", ""]],
     ["a column map", ["screen", "list.csv", "-c", NAME, "--columns", ""]],
-    ["an output", ["screen", "list.csv", "-c", NAME, "-f", "csv", "-o", ""]], // the shell's variable is not set
+    ["an output", ["screen", "list.csv", "-c", NAME, "-f", "csv", "-o", ""]], // as from a shell variable that is not set
     ["the record of a run", ["screen", "list.csv", "-c", NAME, "--manifest", ""]],
     ["a column map to write", ["columns", "list.csv", "-c", NAME, "--write", ""]],
-  ])("no name for %s", (_, args) => {
+  ])("an empty name for %s", (_, args) => {
     const { status, stdout, stderr } = run(args, { cwd: folder });
     expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("it is empty");
   });
 
-  test("a current folder that is gone", () => {
+  test("a current folder that was deleted", () => {
     const { stderr } = shell(
       `mkdir gone && cd gone && rmdir ../gone && trialsieve validate x.json; echo "status $?" >&2`,
       folder,
@@ -181,7 +184,7 @@ describe("a path that leads to no file", () => {
   });
 });
 
-describe("what may not be read", () => {
+describe("files and folders that may not be read", () => {
   const inside = `locked/${NAME}`;
   test.each<readonly string[]>([
     ["screen", "list.csv", "-c", "locked"],
@@ -204,7 +207,7 @@ describe("what may not be read", () => {
     );
   });
 
-  test("or written", () => {
+  test("a folder that may not be written to", () => {
     for (const option of ["-o", "--manifest"]) {
       const args = ["screen", "list.csv", "-c", NAME, "-q", "-f", "csv", option, "locked/new.csv"];
       expect(oneLine(runAsNobody(args))).toBe("locked/new.csv: cannot be written: no permission");
@@ -212,7 +215,7 @@ describe("what may not be read", () => {
   });
 });
 
-describe("a folder that is looked through", () => {
+describe("searching a folder", () => {
   const STRANGE: readonly (readonly [name: string, target: string, says: string])[] = [
     ["a-broken.test.json", "nowhere.test.json", "cannot be read: it is a link, and what it leads to is not there"],
     ["b-loop.test.json", "b-loop.test.json", "cannot be read: its symbolic links form a loop"],
@@ -230,12 +233,12 @@ describe("a folder that is looked through", () => {
 
   test.each<[string, readonly string[], string]>([
     ["validate", ["validate", "through", "--no-color"], "7 files checked: 4 errors"],
-    ["test", ["test", "through"], "65 passed, 0 failed"], // what can run does, and the status is not that of success
+    ["test", ["test", "through"], "65 passed, 0 failed"], // the other tests run, but the status is 2
     ["fmt", ["fmt", "--check", "through"], "7 files looked at, 0 would change; 4 with errors"],
     ["a pattern", ["test", "through/**/*.test.json"], "65 passed, 0 failed"],
     ["show", ["show", "through/deep"], "nothing is shown"],
     ["screen", ["screen", "list.csv", "-c", "through/deep"], "nothing was screened"],
-  ])("%s tells every file that cannot be read", (_, args, says) => {
+  ])("%s reports every file that cannot be read", (_, args, says) => {
     const { status, stdout, stderr } = run(args, { cwd: folder });
     const lines = `${stdout}${stderr}`.split("\n");
     expect(lines.filter((line) => line.includes("unreadable-file"))).toEqual(told);
@@ -243,7 +246,7 @@ describe("a folder that is looked through", () => {
     expect(status).toBe(2);
   });
 
-  describe("with a folder in it that may not be read", () => {
+  describe("with a subfolder that may not be read", () => {
     beforeAll(() => {
       for (const name of ["1", "2-locked", "3"]) fill("among", name);
       writeFileSync(at("among", "3", "bad.test.json"), "{");
@@ -269,22 +272,22 @@ describe("a folder that is looked through", () => {
 
     test.each<readonly string[]>([
       ["validate", "among/1/*.json"],
-      ["validate", "among/[!2]/*.json"], // nothing that fits can be in it
+      ["validate", "among/[!2]/*.json"], // no file in the locked folder can match
       ["validate", "among/{1,none}/**/*.json"],
-    ])("%s %s does not look there", (...args) => {
+    ])("%s %s does not look into that folder", (...args) => {
       const { stdout, stderr } = runAsNobody(args);
       expect(`${stdout}${stderr}`).not.toContain("locked");
     });
   });
 
-  test("a pattern that nothing fits is not passed over for the others", () => {
+  test("a pattern without a match is an error, even if other paths match", () => {
     expect(oneLine(run(["test", "outside", "nothing*.json"], { cwd: folder }))).toBe(
       "nothing*.json: no .test.json file matches this pattern",
     );
   });
 });
 
-describe("links that stay in their folder", () => {
+describe("links within their folder are followed", () => {
   test.each([
     ["a second name", ["latest.json"]],
     ["two names of one file are one file", ["latest.json", NAME]],
@@ -301,7 +304,7 @@ describe("links that stay in their folder", () => {
   });
 });
 
-describe("a file that data names", () => {
+describe("a file that is named inside another file", () => {
   const DICTIONARY: readonly (readonly [what: string, make: string, says: string])[] = [
     ["a link out of the folder", "ln -s ../outside/secret d.json", "is a link that leads out of its folder"],
     ["through a second link", "ln -s e.json d.json && ln -s ../outside/secret e.json", "is a link that leads out of its folder"],
@@ -310,7 +313,7 @@ describe("a file that data names", () => {
     ["a folder", "mkdir d.json", "is a folder, not a file"],
     ["a broken link", "ln -s nowhere d.json", "cannot be read: it is a link, and what it leads to is not there"],
     ["its own link", "ln -s d.json d.json", "cannot be read: its symbolic links form a loop"],
-    ["nothing", "true", "cannot be read: there is no such file"],
+    ["a missing file", "true", "cannot be read: there is no such file"],
     ["a file without end", "truncate -s 1T d.json", "is longer than 67108864 bytes"],
   ];
   test.each(DICTIONARY)("a dictionary that is %s", (what, make, says) => {
@@ -338,7 +341,7 @@ describe("a file that data names", () => {
     "",
     "..\\d.json",
     "C:d.json",
-  ])("a dictionary elsewhere: %j", (dictionary) => {
+  ])("a dictionary outside the folder: %j", (dictionary) => {
     writeFileSync(at("outside", "names-it.json"), trial(dictionary));
     const { status, stdout } = run(["validate", "outside/names-it.json", "-f", "concise"], { cwd: folder });
     expect(stdout).toMatch(
@@ -347,8 +350,8 @@ describe("a file that data names", () => {
     expect([status, stdout.trimEnd().split("\n").length]).toEqual([1, 1]);
   });
 
-  // Its name does not say that it is one, so it may be anything that lies there: the list itself, say.
-  test("a dictionary that is none is not shown", () => {
+  // Any file can be named as the dictionary, so its content must not be shown. Here it is a list.
+  test("a file that is not a dictionary is not shown", () => {
     writeFileSync(at("outside", "list.csv"), SECRET);
     writeFileSync(at("outside", "names-it.json"), trial("list.csv"));
     const { status, stdout } = run(["validate", "outside/names-it.json"], { cwd: folder });
@@ -380,7 +383,7 @@ describe("a file that data names", () => {
     expect([tested.status, validated.status]).toEqual([2, 1]);
   });
 
-  test("tests in a folder of their own still find their criteria", () => {
+  test("tests in another folder than their criteria still find them", () => {
     mkdirSync(at("apart"));
     const text = JSON.parse(shell(`cat ${TESTS}`, folder).stdout);
     writeFileSync(at("apart", "a.test.json"), JSON.stringify({ ...text, criteria: `../outside/${NAME}` }));
@@ -388,7 +391,7 @@ describe("a file that data names", () => {
   });
 });
 
-test("criteria through a pipe are refused, a list through one is read", () => {
+test("criteria from a pipe are refused, a list from a pipe is read", () => {
   const { stderr } = shell(`trialsieve show <(cat ${NAME}); echo "status $?" >&2`, folder);
   expect(stderr).toMatch(
     /^\/dev\/fd\/\d+: is a pipe, not a file; save what comes through it as a file, and name that\nstatus 2\n$/,

@@ -1,4 +1,4 @@
-/** The built program as a process, as users and scripts run it. */
+/** Runs the built program as a process, as users and scripts do. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,13 +29,13 @@ export interface RunOptions {
   readonly cwd?: string;
 }
 
-/** The environment without what decides on colours and widths, so that tests say it themselves. */
+/** The environment without variables that affect colours, width and Node's options; tests set these themselves. */
 function bareEnvironment(): NodeJS.ProcessEnv {
   const { NO_COLOR: _no, FORCE_COLOR: _force, TERM: _term, COLUMNS: _columns, NODE_OPTIONS: _options, ...rest } = process.env;
   return rest;
 }
 
-/** Runs the program to its end. Paths are taken from the project's folder. */
+/** Runs the program until it ends. Relative paths are from the project's folder. */
 export function run(args: readonly string[], { input = "", env = {}, cwd = ROOT }: RunOptions = {}): Outcome {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd,
@@ -48,7 +48,7 @@ export function run(args: readonly string[], { input = "", env = {}, cwd = ROOT 
   return { status, stdout, stderr };
 }
 
-/** Runs a line of shell in which `trialsieve` is the program. */
+/** Runs a shell command in which `trialsieve` is the program. */
 export function shell(line: string, cwd = ROOT): Outcome {
   const script = `trialsieve() { "${process.execPath}" "${PROGRAM}" "$@"; }; ${line}`;
   const { status, stdout, stderr, error } = spawnSync("bash", ["-c", script], {
@@ -61,7 +61,7 @@ export function shell(line: string, cwd = ROOT): Outcome {
   return { status, stdout, stderr };
 }
 
-/** A folder of the test's own that is removed in the end, and a way to put files there. */
+/** A temporary folder that is removed after the tests, and a function that writes files there. */
 export function scratch(): { readonly folder: string; readonly file: (name: string, content: string | Uint8Array) => string } {
   const folder = mkdtempSync(join(tmpdir(), "trialsieve-test-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -75,7 +75,7 @@ export function scratch(): { readonly folder: string; readonly file: (name: stri
   };
 }
 
-/** The records of a csv text with a heading, cells as written. For outputs whose cells need no quotes, or parsed by the caller. */
+/** The lines of a text. For CSV only where no cell contains a line break. */
 export function lines(text: string): readonly string[] {
   return text.replace(/\n$/, "").split("\n");
 }

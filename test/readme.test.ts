@@ -1,4 +1,4 @@
-/** The README says what the program prints: every shown output is the true one. `UPDATE_GOLDEN=1` writes them anew. */
+/** The README is correct: every output that it shows is what the program prints. `UPDATE_GOLDEN=1` rewrites them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -6,13 +6,13 @@ import { COMMANDS, ROOT, scratch, shell } from "./program.js";
 
 const README = join(ROOT, "README.md");
 
-/** What is looked up stands in pages of its own. */
+/** A page of the reference. */
 const reference = (page: string): string => readFileSync(join(ROOT, "src/reference", page), "utf8");
 
-/** A shown output: `<!-- output of: COMMAND -->` (`, lines 1-20` to show a part), then a block of text. */
+/** An example output: `<!-- output of: COMMAND -->` (`, lines 1-20` for a part of it), then a block of text. */
 const SHOWN = /<!-- output of: (.+?)(?:, lines (\d+)-(\d+))? -->\n```text\n([\s\S]*?)```/g;
 
-/** What a command prints on a terminal of 100 columns, both streams as they come in order of stream. */
+/** What a command writes to standard output on a terminal of 100 columns, or the given lines of it. */
 function outputOf(command: string, from: string | undefined, to: string | undefined): string {
   const { stdout } = shell(`export COLUMNS=100; ${command}`);
   if (from === undefined || to === undefined) return stdout;
@@ -32,7 +32,7 @@ test("every output in the README is what its command prints", () => {
   else expect(text).toBe(truth);
 });
 
-test("every question of the ward is answered by its command", () => {
+test("every command in the README for the example ward succeeds", () => {
   const text = readFileSync(README, "utf8");
   const lines = text.split("\n").flatMap((line) => /^npx (trialsieve .*?)(?: +#.*)?$/.exec(line)?.[1] ?? []);
   const { folder } = scratch();
@@ -42,18 +42,18 @@ test("every question of the ward is answered by its command", () => {
   expect(lines.map((line) => [line, shell(inFolder(line)).status])).toEqual(lines.map((line) => [line, 0]));
 });
 
-test("the first command ends in an answer, with at most five notes", () => {
+test("the first command of the README gives an answer, with at most five notes", () => {
   const [, command = ""] = /^npm ci && npx (trialsieve .*)$/m.exec(readFileSync(README, "utf8")) ?? [];
   const { status, stdout, stderr } = shell(`${command} -f summary`);
   expect({ status, answer: stdout.includes("Approach") }).toEqual({ status: 0, answer: true });
   expect(stderr.split("\n").filter((line) => /: (?:note|warning|problem): /.test(line)).length).toBeLessThanOrEqual(5);
 });
 
-test("the README is read in ten minutes", () => {
+test("the README has at most 180 lines", () => {
   expect(readFileSync(README, "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(180);
 });
 
-test("every command and option of the program stands in the page of commands", () => {
+test("commands and their options are on the page of commands", () => {
   const text = reference("commands.md");
   const missing = COMMANDS.flatMap((command) => {
     const help = shell(`trialsieve ${command} --help`).stdout;
@@ -63,14 +63,14 @@ test("every command and option of the program stands in the page of commands", (
   expect(missing).toEqual([]);
 });
 
-test("the recipe for CI holds for the shipped criteria", () => {
+test("the steps of the CI recipe succeed with the shipped criteria", () => {
   const [, recipe = ""] = /```sh\n([\s\S]*?)```/.exec(reference("ci.md")) ?? [];
   const steps = recipe.split("\n").flatMap((line) => /^npx (trialsieve .*)$/.exec(line)?.[1] ?? []);
   expect(steps.length).toBeGreaterThanOrEqual(3);
   expect(steps.map((step) => [step, shell(step).status])).toEqual(steps.map((step) => [step, 0]));
 });
 
-test("the package has every page that the README names for users", () => {
+test("the package contains the README, the criteria and the reference", () => {
   const { files }: { files: readonly string[] } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   expect(files).toEqual(expect.arrayContaining(["README.md", "criteria", "src/reference"]));
 });
@@ -81,7 +81,7 @@ describe("the page for authors", () => {
   const { folder, file } = scratch();
   file("dictionary.json", readFileSync(join(ROOT, "criteria/dictionary.json")));
 
-  test("the frame is a valid file, and its first candidate is explained", () => {
+  test("the template is a valid file, and its first candidate can be explained", () => {
     file("NCT00000000.json", blocks[0] ?? "");
     const [, list = ""] = /```csv\n([\s\S]*?)```/.exec(page) ?? [];
     file("list.csv", list.replace(/^ +/gm, ""));
@@ -108,5 +108,5 @@ describe("the page for authors", () => {
     expect(status).toBe(0);
   });
 
-  test("conditions are found", () => expect(conditions.length).toBeGreaterThanOrEqual(11));
+  test("the page has conditions", () => expect(conditions.length).toBeGreaterThanOrEqual(11));
 });

@@ -1,4 +1,4 @@
-/** What a reviewer found from the outside, each with the sentence that demands otherwise. */
+/** Mistakes that a reviewer found in the finished program, each under the rule that it broke. */
 import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ interface Written {
   readonly exclusion?: readonly object[];
 }
 
-/** A criteria file of one trial, beside a copy of the shared dictionary. */
+/** Writes a criteria file with one trial, beside a copy of the shared dictionary. */
 function criteria(name: string, { fields = {}, inclusion = [], exclusion = [] }: Written): string {
   files.file("dictionary.json", readFileSync(join(ROOT, "criteria/dictionary.json")));
   const named = (conditions: readonly object[], letter: string): object[] =>
@@ -55,7 +55,7 @@ describe("never a false eligible", () => {
       "2007-01-20",
     ],
   ])(
-    "an age that follows from the date of birth is not cut to whole years before a limit between them: %s",
+    "an age calculated from the date of birth is not rounded down to whole years before it is compared: %s",
     (name, written, born) => {
       const file = criteria(name.replaceAll(/\W/g, "-"), written);
       const list = `id,birth_date\nA,${born}\n`;
@@ -86,8 +86,8 @@ describe("a unit in the heading counts, also where a column map names the column
   });
 });
 
-describe("a suggestion leads to what was meant", () => {
-  test.each([["and", "any"]])("`%s` is never taken for `%s`, which means the opposite", (key, opposite) => {
+describe("a suggestion has the meaning that the author intended", () => {
+  test.each([["and", "any"]])("`%s` is never corrected to `%s`, which has another meaning", (key, opposite) => {
     const [error] = errorsOf(criteria(`key-${key}`, { inclusion: [{ [key]: [FEMALE, PLATELETS] }] }));
     expect(`${error?.message} ${error?.help}`).toContain(key);
     expect(error?.message).not.toContain(`\`${opposite}\``);
@@ -95,7 +95,7 @@ describe("a suggestion leads to what was meant", () => {
   });
 });
 
-describe("no fault hides another", () => {
+describe("one mistake does not hide another", () => {
   test("a wrong operator, and a number in quotes", () => {
     const file = criteria("two", { inclusion: [{ field: "platelets", op: "=>", value: "80", unit: "10*9/L" }] });
     expect(errorsOf(file).map(({ code }) => code)).toEqual(["invalid-value", "wrong-type"]);
@@ -113,8 +113,8 @@ describe("one heading for two fields is an error", () => {
   });
 });
 
-describe("a near miss is suggested", () => {
-  test("also where no column holds any field, which is when it is needed most", () => {
+describe("a similar heading is suggested", () => {
+  test("also if no column of the list matches a field", () => {
     const { status, stderr } = run(["screen", "-", "-c", criteria("miss", { inclusion: [PLATELETS] })], {
       input: "id,platlets\nA,90\n",
     });
@@ -123,8 +123,8 @@ describe("a near miss is suggested", () => {
   });
 });
 
-describe("every problem is told", () => {
-  test("each of many records with a problem, also where --only leaves them out of the output", () => {
+describe("every problem is reported", () => {
+  test("for each of many records, including those that --only leaves out of the output", () => {
     const rows = Array.from({ length: 60 }, (_, i) => `P${i >> 1},F`);
     const args = ["screen", "-", "-c", criteria("many", { inclusion: [FEMALE] }), "-f", "csv", "--only", "eligible"];
     const { stdout, stderr } = run(args, { input: `id,sex\n${rows.join("\n")}\n` });
@@ -134,13 +134,13 @@ describe("every problem is told", () => {
   });
 });
 
-describe("a code frame fits the terminal, so that its mark stands under the fault", () => {
+describe("a code frame fits the terminal, so that the marker is below the mistake", () => {
   test("a long line at 80 columns", () => {
     const file = files.file(
       "long.json",
       `{ "trial": { "id": "T1", "title": "${"x".repeat(200)}" }, "inclusion": [], "exclusio": [] }\n`,
     );
-    // `script` gives the program a terminal.
+    // `script` runs the program on a terminal.
     const { stdout } = shell(
       `script -qec "stty cols 80; '${process.execPath}' dist/cli.js validate --no-color '${file}'" /dev/null`,
     );
@@ -151,7 +151,7 @@ describe("a code frame fits the terminal, so that its mark stands under the faul
 });
 
 describe("-o FILE", () => {
-  test("a link to a file that is not there yet stays a link, as one to a file that is there does", () => {
+  test("a link to a file that does not exist yet stays a link", () => {
     const link = join(files.folder, "link.csv");
     symlinkSync("target.csv", link);
     expect(run(["screen", "fixtures/candidates.csv", "-c", TRIAL, "-o", link, "-q"]).status).toBe(0);
@@ -165,7 +165,7 @@ describe("the README and the reference: what commands print, every command and o
   const textOf = (page: string): string => readFileSync(join(ROOT, page), "utf8");
   const commands = textOf("src/reference/commands.md");
 
-  test("it has the true output of its commands, and no placeholder for it", () => {
+  test("no placeholder for an output is left", () => {
     expect(pages.filter((page) => /@@\w+@@/.test(textOf(page)))).toEqual([]);
   });
 
@@ -180,7 +180,7 @@ describe("the README and the reference: what commands print, every command and o
     expect(own).toContain(`trialsieve ${command} `);
   });
 
-  test("the files that it points to are there", () => {
+  test("linked files exist", () => {
     const links = pages.flatMap((page) =>
       [...textOf(page).matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = ""]) => join(ROOT, dirname(page), link)),
     );
@@ -200,7 +200,7 @@ describe("a heading that ends with U", () => {
     }),
   );
 
-  // 1.2 mg/dL are 106 umol/L, and 2.4 mg/dL are 212.
+  // 1.2 mg/dL are 106 umol/L, and 2.4 mg/dL are 212 umol/L.
   test.each([
     [
       "units",
@@ -236,7 +236,7 @@ describe("a heading that ends with U", () => {
   });
 });
 
-describe("figures that fit several other units", () => {
+describe("a column whose numbers fit several other units", () => {
   const criterion = { field: "creatinine", op: "<=", value: 1.5, unit: "mg/dL" };
   const trial = files.file(
     "creatinine.json",
@@ -249,8 +249,8 @@ describe("figures that fit several other units", () => {
   );
   const list = files.file("creatinine.csv", "patient_id,creatinine\nS1,1.2\nS2,0.9\nS3,1.3\n");
 
-  // Whoever followed one of them alone failed everybody: 1.2 mmol/L is a failing kidney, 1.2 mg/dL a healthy one.
-  test("all are named, and none is recommended", () => {
+  // Recommending a single unit would be dangerous: 1.2 mmol/L means kidney failure, 1.2 mg/dL is healthy.
+  test("all of them are listed, and none is recommended", () => {
     const { stderr } = run(["screen", list, "-c", trial, "-f", "csv"]);
     expect(stderr).toContain(
       "do not fit umol/L, the unit that is assumed; most of the column would fit mg/L or mg/dL or mmol/L.",
@@ -258,7 +258,7 @@ describe("figures that fit several other units", () => {
     expect(stderr).toContain("check which unit the laboratory used, and state it in the column map");
   });
 
-  test("one cell among others: it is the cell that lacks a unit, not the column", () => {
+  test("for a single cell, the message is about the unit of the cell, not of the column", () => {
     const mixed = files.file("mixed.csv", "patient_id,creatinine\nS1,1.2\nS2,80\nS3,90\n");
     expect(run(["screen", mixed, "-c", trial, "-f", "csv"]).stderr).toContain(
       "the values cannot be read until the right unit is in the unit column or, if there is none, in the cell",

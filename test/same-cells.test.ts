@@ -1,4 +1,6 @@
-/** The same patients with typed cells and with texts, in every format: dates, percentages, yes and no, numbers as text, zeros in front. */
+/**
+ * The same patients as typed cells and as texts, in every format: dates, percentages, yes and no, numbers as text, leading zeros.
+ */
 import { expect, test } from "vitest";
 import { run, scratch } from "./program.js";
 import { type Cell, serial, workbook } from "./support/workbook.js";
@@ -26,8 +28,8 @@ const HEADINGS = ["patient_id", "birth_date", "kps", "PLT", "brain_metastasis"];
 type Patient = readonly [id: string, born: string, kps: number | "", plt: string, brain: boolean | ""];
 const PATIENTS: readonly Patient[] = [
   ["007", "1960-04-03", 80, "80", false],
-  ["0070", "2007-11-29", 70, "79.5", false], // 18 on the day
-  ["7", "2007-11-30", 65, "<80", true], // a day too young
+  ["0070", "2007-11-29", 70, "79.5", false], // 18 years old on the as-of date
+  ["7", "2007-11-30", 65, "<80", true], // one day too young
   ["08", "", "", "", ""],
   ["00081", "1950-12-01", 100, "1200", false],
 ];
@@ -51,7 +53,7 @@ function verdicts(list: string, ...more: readonly string[]): readonly (readonly 
   return rows.map((row) => wanted.map((at) => row[at] ?? ""));
 }
 
-/** A patient as people write it. */
+/** A patient's cells as people write them. */
 function written(day: (iso: string) => string, decimal: "." | ",", yes: string, no: string) {
   return ([id, born, kps, plt, brain]: Patient): readonly string[] => [
     id,
@@ -86,7 +88,7 @@ test.each(["json", "ndjson"])("as %s", (format) => {
 });
 
 const typed = ([id, born, kps, plt, brain]: Patient): readonly Cell[] => [
-  // As a number whose format shows its zeros.
+  // A number with a format that shows leading zeros.
   id.startsWith("0") ? { format: "0".repeat(id.length), value: Number(id) } : Number(id),
   born === "" ? null : { format: "dd.mm.yyyy", value: serial(born) },
   kps === "" ? null : { format: "0%", value: kps / 100 },

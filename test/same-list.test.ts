@@ -1,4 +1,4 @@
-/** One list in every format that a ward sends it in has one answer. */
+/** A list gives the same results in every format that a ward may use. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { type Cell, workbook } from "./support/workbook.js";
 
 const files = scratch();
 
-/** A list without quoted cells; a remark has letters that encodings differ in. */
+/** A list without quoted cells. One remark has an umlaut, so that encodings differ. */
 const table: readonly (readonly string[])[] = readFileSync(join(ROOT, "fixtures/ward-week-2.csv"), "utf8")
   .trimEnd()
   .split("\n")
@@ -15,7 +15,7 @@ const table: readonly (readonly string[])[] = readFileSync(join(ROOT, "fixtures/
   .map((line) => line.split(/,(?! später)/));
 const [headings = [], ...rows] = table;
 
-/** A number as a program stores it; all else as text. */
+/** Numbers become numbers, as a program stores them; all other cells stay text. */
 function typed(cell: string): string | number {
   return /^\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
 }
@@ -23,7 +23,7 @@ function typed(cell: string): string | number {
 function verdicts(list: string, ...more: readonly string[]): readonly (readonly string[])[] {
   const { status, stdout } = run(["screen", list, "-c", TRIAL, "-f", "tsv", "--no-reasons", "--keep", "Remark", "-q", ...more]);
   expect(status).toBeLessThan(2);
-  // Rows count otherwise in JSON.
+  // Without row numbers, which are counted differently in JSON.
   return stdout
     .trimEnd()
     .split("\n")

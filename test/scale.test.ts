@@ -1,4 +1,4 @@
-/** Long lists: threads, the record of a run, permissions, limits, and what may befall a run. */
+/** Long lists: threads, the record of a run, Node's permission model, limits, and interrupted runs. */
 import { createHash } from "node:crypto";
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,11 +8,11 @@ import { prepare } from "./faults/faults.mjs";
 import { LIST, lines, ROOT, run, scratch, shell, TRIAL } from "./program.js";
 
 const files = scratch();
-const ROWS = 30_000; // more than one thread does alone, and several blocks for each
+const ROWS = 30_000; // enough for several threads, with several blocks for each
 const long = join(files.folder, "long.csv");
 writeCandidates(long, ROWS);
 
-describe("the same bytes and words, on one thread and on four, from a file and from a pipe that can be read only once", () => {
+describe("the same output and messages on one thread and on four, from a file and from a pipe", () => {
   const texts = readFileSync(long, "utf8");
   const [heading = "", ...rows] = lines(texts);
   const quoted = rows.map((row, index) => (index % 3 === 0 ? row.replace(/,([^,]*)$/, ',"$1\n""or"", later"') : row));
@@ -84,14 +84,14 @@ describe("the same bytes and words, on one thread and on four, from a file and f
   );
 });
 
-describe("a long list to a file: in one pass, or in two where the end of the list makes it necessary", () => {
+describe("a long list is screened in one pass, or in two where the end of the list makes it necessary", () => {
   const large = join(files.folder, "large.csv");
-  writeCandidates(large, 120_000); // more than is looked at for its own sake
+  writeCandidates(large, 120_000); // longer than the part that is read in advance
   const text = readFileSync(large, "utf8");
   const [, first = ""] = text.split("\n", 2);
 
   test.each<[string, string, number, RegExp]>([
-    ["nothing to tell", "", 0, /120000 candidates read, 120000 written/],
+    ["no problem", "", 0, /120000 candidates read, 120000 written/],
     ["the last record repeats an id", `${first}\n`, 1, /row 2: problem: repeated-id: .*row 120002/],
     ["the last row is short", "P0,F\n", 1, /row 120002: problem: ragged-row/],
     ["the last row is joined by a quote", 'P0,"F\nP0",F\n', 1, /row 120003: problem: stray-quote: .* rows 120002 to 120003/],
@@ -135,7 +135,7 @@ describe("the record of a run", () => {
     readonly candidates: readonly { readonly file: string; readonly sha256: string; readonly records: number }[];
   }
 
-  test("says how to run it again, and what must come out", () => {
+  test("says how to repeat the run, and what its output must be", () => {
     const output = join(files.folder, "again.csv");
     const record = join(files.folder, "run.json");
     const args = ["screen", LIST, "-c", TRIAL, "-o", output, "--only", "eligible", "--no-values", "--manifest", record];
@@ -153,7 +153,7 @@ describe("the record of a run", () => {
     expect(sum.slice(0, 2)).toEqual([manifest.output.sha256, manifest.candidates[0]?.sha256]);
   });
 
-  test("is the same on any day and on any number of threads", () => {
+  test("does not depend on the day or on the number of threads", () => {
     const texts = ["1", "3"].map((jobs) => {
       const record = join(files.folder, `run-${jobs}.json`);
       run(["screen", LIST, "-c", TRIAL, "-f", "csv", "--jobs", jobs, "--manifest", record]);
@@ -179,7 +179,7 @@ describe("Node's permission model", () => {
   mkdirSync(folder);
   const output = join(folder, "verdicts.csv");
 
-  test("the inputs may be read, the output written, and that is enough", () => {
+  test("it is enough to allow reading the inputs and writing the output", () => {
     const node = permitted([`--allow-fs-read=${input}`, `--allow-fs-read='${output}*'`, `--allow-fs-write='${output}*'`]);
     const { status, stderr } = shell(line(node, `screen ${input} -c ${ROOT}${TRIAL} -o ${output} --quiet`));
     expect([status, stderr]).toEqual([0, ""]);
@@ -196,8 +196,8 @@ describe("Node's permission model", () => {
   });
 
   test.each([
-    ["without threads, one does it all", []],
-    ["with threads", ["--allow-worker"]],
+    ["without worker threads", []],
+    ["with worker threads", ["--allow-worker"]],
   ])("%s", (_, more) => {
     const node = permitted([...more, `--allow-fs-read=${long}`]);
     const { status, stdout, stderr } = shell(line(node, `screen ${long} -c ${ROOT}${TRIAL} -f csv --no-reasons --quiet | wc -l`));
@@ -205,8 +205,8 @@ describe("Node's permission model", () => {
   });
 });
 
-describe("what the reference tells to type works as it stands", () => {
-  /** The lines of shell after a heading, in a folder that has what they name. */
+describe("commands in the reference work as they are printed", () => {
+  /** Runs the shell commands below a heading, in a folder with the files that they name. */
   const typed = (
     page: string,
     heading: string,
@@ -239,7 +239,7 @@ describe("what the reference tells to type works as it stands", () => {
   });
 });
 
-describe("hostile lists: one line, status 2, no output", () => {
+describe("hostile lists: status 2, one line, no output", () => {
   const output = join(files.folder, "hostile.csv");
   test.each<[string, string, readonly string[], string]>([
     [
@@ -268,7 +268,7 @@ describe("hostile lists: one line, status 2, no output", () => {
   });
 });
 
-describe("what may befall a run: no partial file, no false status, always a word", () => {
+describe("interrupted runs leave no partial file, have the right status, and report what happened", () => {
   const kinds = [
     "kill -9",
     "SIGINT",
@@ -281,7 +281,7 @@ describe("what may befall a run: no partial file, no false status, always a word
     "a worker that ends",
     "a worker that throws",
   ];
-  test("each once, more by `npm run faults`", async () => {
+  test("each kind once; `npm run faults` tries more", async () => {
     const { names, fault } = await prepare(join(files.folder), ROWS);
     expect(names).toEqual(expect.arrayContaining(kinds));
     for (const [index, kind] of kinds.entries()) expect([kind, await fault(kind, 0.3 + 0.07 * index)]).toEqual([kind, []]);

@@ -1,4 +1,4 @@
-/** How the program starts: by the code that was made when it was built, or without, and never by any other. */
+/** How the program starts: with the compiled code that the build stored, or without it, but never with other code. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ const shown = (): Outcome => node([join(dist, "cli.js"), ...COMMAND]);
 const kept = readFileSync(join(ROOT, "dist", CACHE));
 const text = readFileSync(join(ROOT, "dist/program.cjs"), "latin1");
 
-/** The code with a checksum of it and of a text. */
+/** Compiled code with a checksum of itself and of the source text. */
 function summed(code: Uint8Array, of: string): Uint8Array {
   const sum = Buffer.alloc(4);
   sum.writeUInt32LE(crc32(code, crc32(of)));
@@ -39,7 +39,7 @@ function summed(code: Uint8Array, of: string): Uint8Array {
 
 const changed = (at: number): Uint8Array => Buffer.from(kept).fill((kept[at] ?? 0) ^ 1, at, at + 1);
 
-test("the build has one for this engine, of a text in ASCII", () => {
+test("the build has compiled code for this engine, and its source is ASCII", () => {
   expect(usual).toMatchObject({ status: 0, stderr: "" });
   expect(caches).toContain(CACHE);
   expect(Buffer.from(summed(kept.subarray(0, -4), text)).equals(kept)).toBe(true);
@@ -53,29 +53,29 @@ test.each<[string, Uint8Array]>([
   ["has lost its last byte", kept.subarray(0, -1)],
   ["has a byte more", Buffer.concat([kept, Buffer.from([0])])],
   ["has another byte in its head", changed(8)],
-  ["has another byte at its beginning", changed(33)], // the engine would run it, and end with it
+  ["has another byte at its beginning", changed(33)], // the engine would run it and crash
   ["has another byte in its middle", changed(kept.length >> 1)],
   ["has another checksum", changed(kept.length - 1)],
   ["has nothing but zeros", Buffer.alloc(kept.length)],
   ["is of a text that is not here", summed(kept.subarray(0, -4), `${text}\n`)],
-  ["is refused by the engine", summed(changed(4).subarray(0, -4), text)], // made by another engine
-])("code that %s is not run, and nothing is said", (_, bytes) => {
+  ["is refused by the engine", summed(changed(4).subarray(0, -4), text)], // as if made by another engine
+])("compiled code that %s is not used, without a message", (_, bytes) => {
   writeFileSync(join(dist, CACHE), bytes);
   expect(shown()).toEqual(usual);
 });
 
-test("there may be none, or a folder of its name", () => {
+test("compiled code may be missing, or have a folder in its place", () => {
   rmSync(join(dist, CACHE));
   expect(shown()).toEqual(usual);
   mkdirSync(join(dist, CACHE));
   expect(shown()).toEqual(usual);
 });
 
-test("an engine with flags that change the code makes its own", () => {
+test("an engine with flags that affect compilation compiles the program itself", () => {
   expect(node(["--no-lazy", join(dist, "cli.js"), ...COMMAND])).toEqual(usual);
 });
 
-/** The code that the engine makes of a text, in a process of its own: tests may run with flags of theirs. */
+/** Compiles a text in a separate process, because the test process may run with other flags. */
 function codeOf(of: string): Uint8Array {
   const [source, made] = [join(folder, "source.cjs"), join(folder, "made")];
   writeFileSync(source, of);
@@ -88,18 +88,18 @@ function codeOf(of: string): Uint8Array {
   return readFileSync(made);
 }
 
-test("code of another text of the same length is run only if its checksum is forged", () => {
+test("code compiled from another text of the same length is only used if its checksum is forged", () => {
   const other = text.replace(/(?<=\n *version: ")0\.1\.0/, "9.9.9");
   expect([other.length, other === text]).toEqual([text.length, false]);
   const code = codeOf(other);
   const version = (): string => node([join(dist, "cli.js"), "--version"]).stdout;
   writeFileSync(join(dist, CACHE), summed(code, other));
   expect(version()).toBe("0.1.0\n");
-  writeFileSync(join(dist, CACHE), summed(code, text)); // so the code is what is run, and the engine sees no difference
+  writeFileSync(join(dist, CACHE), summed(code, text)); // forged, and the engine cannot notice it
   expect(version()).toBe("9.9.9\n");
 });
 
-describe("wherever it is", () => {
+describe("the program starts from anywhere", () => {
   test("through a link, from another folder", () => {
     const bin = join(folder, "package/bin");
     mkdirSync(bin);
@@ -108,7 +108,7 @@ describe("wherever it is", () => {
     expect(spawnSync(join(bin, "trialsieve"), COMMAND, { cwd: folder, encoding: "utf8" })).toMatchObject({ ...usual });
   });
 
-  test("in a folder that nobody may write to", () => {
+  test("in a folder without write permission", () => {
     chmodSync(dist, 0o555);
     const before = readdirSync(dist);
     expect(shown()).toEqual(usual);
@@ -117,21 +117,21 @@ describe("wherever it is", () => {
   });
 });
 
-/** The program with a statement at the start of its function. */
+/** Installs the program with a statement added at the start of its main function. */
 function beginningWith(statement: string): void {
   const place = "async function main(args) {";
   expect(text.split(place)).toHaveLength(2);
   writeFileSync(join(dist, "program.cjs"), text.replace(place, `${place} ${statement}`));
 }
 
-test("a mistake of ours shows where it was made", () => {
+test("an internal error shows a stack trace", () => {
   beginningWith('throw new Error("ours");');
   const { status, stdout, stderr } = shown();
   expect([status, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(/Error: ours\n +at (?:Object\.)?main \(trialsieve\/dist\/program\.cjs:\d+:\d+\)/);
 });
 
-test("a run that stops short of its end is no success", () => {
+test("a run that ends before it is finished has a status other than 0", () => {
   beginningWith("await new Promise(() => undefined);");
   expect(shown()).toMatchObject({ status: 13, stdout: "" });
 });

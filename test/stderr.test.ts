@@ -1,4 +1,4 @@
-/** Standard error, and the record of a run, never hold a patient's value, whatever is wrong with it. */
+/** Standard error and the record of a run never contain a patient's value, whatever is wrong with it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,12 +7,12 @@ import { LIST, type Outcome, ROOT, run, scratch, TRIAL } from "./program.js";
 const files = scratch();
 const record = join(files.folder, "run.json");
 
-/** What stands in no message of the program's own. */
+/** Marks values of the list; it occurs in no message of the program. */
 const MARK = "Zq";
 let marks = 0;
 const mark = (): string => `${MARK}${++marks}`;
 
-/** A cell of every kind that is a problem, with a mark in it, or a number that nothing else has. */
+/** Cells with every kind of problem. Each has a mark, or a number that occurs nowhere else. */
 const CELLS: readonly (() => string)[] = [
   mark,
   () => `80 ${mark()}`,

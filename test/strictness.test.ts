@@ -1,4 +1,4 @@
-/** Cells that a nurse reads with certainty are read: `test/README.md` has the counts of the version before. */
+/** Cells that a nurse reads with certainty are readable. `test/README.md` has the counts of earlier versions. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** What the linter cannot say: types that are not argued away, documented exports, short files, pure layers. */
+/** Rules of style that the linter cannot check: no types argued away, documented exports, short files, pure layers. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -9,10 +9,10 @@ const MAX_LINES = 300;
 /** Files that may touch the process, its streams and the clock. */
 const OUTER = /^src\/((cli|worker)\.ts|io\/.*)$/;
 
-/** What would make the same input give other bytes on another day or machine, or run text as code. */
+/** Globals that make the result depend on the day or the machine, or run text as code. */
 const IMPURE = /^(process|console|fetch|performance|Intl|eval|Function|setTimeout|setInterval|WebSocket|XMLHttpRequest)$/;
 
-/** Rewritten names: `Date.now()`, `Math.random()`, `new Date()`, and everything that asks for the locale. */
+/** Calls that do so: `Date.now()`, `Math.random()`, `new Date()`, and everything that depends on the locale. */
 const IMPURE_CALL = /^(Date\.now|Math\.random|new Date|Date)$|\.(toLocale\w*|localeCompare)$/;
 
 function faultsOf(path: string, text: string): readonly string[] {
@@ -64,7 +64,7 @@ function impure(node: ts.Node, tell: (node: ts.Node, what: string) => void): voi
     tell(node, `\`${node.text}\`: only in cli, io and worker`);
 }
 
-/** Whether a name stands for itself: not a member of something, not a declared name, not a type. */
+/** Whether an identifier refers to a global: it is not a member, a declared name, or a type. */
 function isGlobal(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
@@ -83,12 +83,12 @@ const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf
   .map((name) => `src/${name.replaceAll("\\", "/")}`)
   .sort();
 
-test("every source file keeps the style", () => {
+test("every source file follows the rules", () => {
   expect(sources).toContain("src/cli.ts");
   expect(sources.flatMap((path) => faultsOf(path, readFileSync(join(root, path), "utf8")))).toEqual([]);
 });
 
-describe("the checks find what they look for", () => {
+describe("each rule finds what it should", () => {
   test.each([
     ["const a = b as string;", 1],
     ["const a = <string>b;", 1],
@@ -119,5 +119,6 @@ describe("the checks find what they look for", () => {
     [`${"\n".repeat(MAX_LINES)}const a = 1;`, 1],
   ])("%s", (text, count) => expect(faultsOf("src/example.ts", text)).toHaveLength(count));
 
-  test("cli, io and worker may", () => expect(faultsOf("src/io/streams.ts", "process.exitCode = 1; Date.now();")).toEqual([]));
+  test("cli, io and worker may use impure globals", () =>
+    expect(faultsOf("src/io/streams.ts", "process.exitCode = 1; Date.now();")).toEqual([]));
 });

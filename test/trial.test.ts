@@ -1,11 +1,11 @@
-/** Every criterion of the trial this began with, around its limit: through the whole program, in every format, from CSV and JSON. */
+/** Every criterion of NCT02843126 around its limit: through the whole program, in every format, from CSV and JSON. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { ROOT, run, scratch, TRIAL } from "./program.js";
 
-/** A candidate who passes everything. */
+/** A candidate who passes every criterion. */
 const BASE: Readonly<Record<string, string>> = {
   sex: "female",
   recurrent_breast_cancer: "yes",
@@ -35,13 +35,13 @@ interface Cells {
   readonly unknown: readonly string[];
 }
 
-/** What an exclusion that asks yes or no makes of its cells. */
+/** Cells of a yes-no field that an exclusion criterion asks for. */
 function excludes(field: string): Cells {
   return {
     field,
     pass: ["no", "N", "false", "0", "absent", "none", "nein", "无"],
     fail: ["yes", "TRUE", "1", "present"],
-    unknown: ["", "NA", "unknown", "maybe", "nil", "unchecked"], // a digit like 2 would make codes of 0 and 1
+    unknown: ["", "NA", "unknown", "maybe", "nil", "unchecked"], // without 2, which would make 0 and 1 codes
   };
 }
 
@@ -56,7 +56,7 @@ const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
       unknown: ["", "2+", "IHC 2+", "equivocal", "borderline", "2+/FISH pending", "inconclusive", "pending", "HER2+"],
     },
   ],
-  // The other of the two is "no", so this one decides.
+  // The alternative in this criterion is "no" for everybody, so this field decides.
   I1: [{ field: "standard_therapies_failed", pass: ["yes"], fail: ["no"], unknown: ["", "unknown", "partly"] }],
   I2a: [
     {
@@ -124,7 +124,7 @@ const CRITERIA: Readonly<Record<string, readonly Cells[]>> = {
     {
       field: "neutrophils",
       pass: ["2", "2.0", "2000 cells/uL", "2.0000001", ">2"],
-      fail: ["1.9", "1999 /uL", "1.99999", "<2", "1,999 /uL"], // 1999 or 1.999: both below
+      fail: ["1.9", "1999 /uL", "1.99999", "<2", "1,999 /uL"], // below the limit, whether it means 1999 or 1.999
       unknown: ["", "<2.1", ">1.9", "62", "2 %", "not done", "2,500 /uL"],
     },
   ],
@@ -190,7 +190,7 @@ function table(text: string, delimiter = ","): readonly Record<string, string>[]
   return parse(text, { columns: true, delimiter });
 }
 
-/** Every format, read back as candidate -> criterion -> verdict and eligibility. */
+/** Reads each output format: verdict of a candidate on a criterion. */
 const READ_BACK: Readonly<
   Record<
     string,
@@ -253,7 +253,7 @@ describe.each(Object.entries(INPUTS))("from %s", (_, input) => {
     expect(found).toEqual(CASES.map(({ criterion, cell, verdict: expected }) => [criterion, cell, expected]));
   });
 
-  test("one verdict decides the eligibility of a candidate who passes all else", () => {
+  test("the verdict on one criterion decides the eligibility of a candidate who passes all others", () => {
     const rows = table(run(["screen", input, "-c", TRIAL, "-f", "csv", "--quiet"]).stdout);
     expect(rows.map(({ candidate, eligibility }) => [candidate, eligibility])).toEqual(
       CASES.map(({ id, verdict }) => [id, ELIGIBILITY[verdict]]),
@@ -264,13 +264,13 @@ describe.each(Object.entries(INPUTS))("from %s", (_, input) => {
 describe("the invented list", () => {
   const expected = table(readFileSync(join(ROOT, "fixtures/candidates.expected.tsv"), "utf8"), "\t");
 
-  test.each(["fixtures/candidates.csv", "fixtures/candidates.json"])("%s has the verdicts that a person worked out", (list) => {
+  test.each(["fixtures/candidates.csv", "fixtures/candidates.json"])("%s has the verdicts that a person determined", (list) => {
     const rows = table(run(["screen", list, "-c", TRIAL, "-f", "csv", "--no-reasons", "--quiet"]).stdout);
     const names = Object.keys(expected[0] ?? {});
     expect(rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])))).toEqual(expected);
   });
 
-  test("every criterion is once passed, once failed and once unknown", () => {
+  test("every criterion is passed, failed and unknown at least once", () => {
     const lacking = Object.keys(CRITERIA).flatMap((criterion) =>
       ["pass", "fail", "unknown"].filter((verdict) => !expected.some((row) => row[criterion] === verdict)),
     );

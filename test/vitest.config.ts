@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** Where `.ci/run` wants the results as JSON; it counts from there. Unset for people. */
+/** File for results as JSON, which `.ci/run` counts; not set when people run the tests. */
 const report = process.env.TEST_REPORT;
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
     root: fileURLToPath(new URL("..", import.meta.url)),
     include: ["test/**/*.test.ts"],
     pool: "forks",
-    // All cores: left to itself, the runner keeps one for a watcher, which is half of a machine that has two.
+    // All cores. By default vitest leaves one free, which is half of a machine with two.
     maxWorkers: "100%",
     testTimeout: 120_000,
     hookTimeout: 120_000,

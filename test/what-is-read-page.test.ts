@@ -1,4 +1,4 @@
-/** The reference page of what is read is what the tables give. `UPDATE_GOLDEN=1` writes it anew. */
+/** The reference page on what is read is generated from the tables. `UPDATE_GOLDEN=1` rewrites it. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { whatIsReadPage } from "./support/what-is-read-page.js";
 
 const PAGE = join(ROOT, "src/reference/what-is-read.md");
 
-test("the page of what is read is made from the tables", () => {
+test("the page on what is read is up to date", () => {
   if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(PAGE, whatIsReadPage());
   expect(readFileSync(PAGE, "utf8")).toBe(whatIsReadPage());
 });

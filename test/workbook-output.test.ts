@@ -1,4 +1,4 @@
-/** `-o verdicts.xlsx`: what is in the workbook, and that it is the same each time. */
+/** `-o verdicts.xlsx`: what is in the workbook, and that the file is the same each time. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BlobReader, TextWriter, ZipReader } from "@zip.js/zip.js";
@@ -10,7 +10,7 @@ import { LIST, run as program, scratch, TRIAL } from "./program.js";
 const files = scratch();
 const AS_OF = ["--as-of", "2026-01-15"] as const;
 
-/** The cells of a sheet as they are kept, the heading first. */
+/** The stored cells of a sheet, its headings first. */
 async function sheetOf(file: string, sheet: string): Promise<readonly (readonly string[])[]> {
   const found = await openWorkbook(readFileSync(file), { sheet, skip: 0, limit: 1 << 28, isUsed: () => true });
   if ("code" in found) throw new Error(found.message);
@@ -19,7 +19,7 @@ async function sheetOf(file: string, sheet: string): Promise<readonly (readonly 
   return [headings, ...lines.slice(0, -1).map((line) => line.split(CELL_END))];
 }
 
-/** The parts of a zip, as text. */
+/** The files in the zip archive, as text. */
 async function partsOf(file: string): Promise<ReadonlyMap<string, string>> {
   const reader = new ZipReader(new BlobReader(new Blob([readFileSync(file)])));
   const parts = new Map<string, string>();
@@ -45,7 +45,7 @@ describe("a small list", () => {
     ward = written("ward.xlsx", "fixtures/ward-week-1.csv");
   });
 
-  test("has every candidate once, ids with their zeros, and no formula", async () => {
+  test("has every candidate once, IDs with leading zeros, and no formula", async () => {
     const rows = await sheetOf(file, "Candidates");
     expect(rows[0]).toEqual(["Candidate", "Row", "Eligibility", "Why", "Failed", "Unknown", "Assumed", "Problems"]);
     const ids = rows.slice(1).map(([id = ""]) => typedCell(id));
@@ -55,7 +55,7 @@ describe("a small list", () => {
     expect(rows[1]?.[3]).toContain("I4a: Platelets: 79 × 10⁹/L is below 80 × 10⁹/L");
   });
 
-  test("says what to correct", async () => {
+  test("lists the cells to correct", async () => {
     const rows = (await sheetOf(file, "Correct")).map((row) => row.map(shownCell));
     expect(rows).toContainEqual(["=1+1", "3", "PLT", "~80, or so", expect.any(String)]);
     expect(rows.filter(([id]) => id === "007").map((row) => row[4])).toEqual([
@@ -64,7 +64,7 @@ describe("a small list", () => {
     ]);
   });
 
-  test("has verdicts, criteria and what it was made of", async () => {
+  test("has verdicts, criteria, and the inputs of the run", async () => {
     const [headings, first] = await sheetOf(file, "Verdicts");
     expect(first?.[headings?.indexOf("I4a") ?? -1]).toBe("fail");
     expect((await sheetOf(file, "Criteria")).flat()).toContain("I4a");
@@ -73,7 +73,7 @@ describe("a small list", () => {
     expect(facts).toContainEqual(["Records read", "4", ""]);
   });
 
-  test("says who needs which value, those who need fewest first", async () => {
+  test("lists values to look up, first for candidates who need fewest", async () => {
     const rows = (await sheetOf(ward, "Look up")).map((row) => row.map(shownCell));
     expect(rows[0]).toEqual(["Candidate", "Row", "Values", "Look up", "Done"]);
     expect(rows[1]).toEqual(["4B-1049", "11", "1", "Hemoglobin: result is pending; needs at least 80 g/L", ""]);
@@ -82,7 +82,7 @@ describe("a small list", () => {
     expect(counts.length).toBe(7);
   });
 
-  test("has a log that can be signed: every candidate, numbered, with protocol items", async () => {
+  test("has a screening log to sign: every candidate, numbered, with items of the protocol", async () => {
     const rows = (await sheetOf(ward, "Screening log")).map((row) => row.map(shownCell));
     expect(rows[0]?.slice(3)).toEqual(["As-of date", "Protocol version", "Eligible", "Reasons", "Initials", "Date", "Decision"]);
     expect(rows.slice(1).map(([number]) => number)).toEqual(Array.from({ length: 60 }, (_, at) => String(at + 1)));
@@ -97,7 +97,7 @@ describe("a small list", () => {
     expect(new Set(rows.slice(1).map(([, , , , , eligible]) => eligible))).toEqual(new Set(["yes", "no", "open"]));
   });
 
-  test("begins with the answer, and its numbers are those of the page", async () => {
+  test("begins with the summary, with the same numbers as on the page", async () => {
     const xml = (await partsOf(ward)).get("xl/worksheets/sheet1.xml") ?? "";
     const rows = xml
       .split("<row")
@@ -110,7 +110,7 @@ describe("a small list", () => {
     expect(excluded.reduce((sum, count) => sum + count, 0)).toBe(43);
   });
 
-  test("can be printed: headings on every page, and the trial", async () => {
+  test("can be printed: headings on every page, and the name of the trial", async () => {
     const parts = await partsOf(ward);
     expect(parts.get("xl/workbook.xml")).toContain(
       '<definedName name="_xlnm.Print_Titles" localSheetId="6">\'Screening log\'!$1:$1',
@@ -120,7 +120,7 @@ describe("a small list", () => {
     );
   });
 
-  test("has no patient's value where none is wanted", () => {
+  test("with --no-values it has no patient's value", () => {
     const bare = written("bare.xlsx", list, "--no-values");
     return Promise.all(
       ["Summary", "Candidates", "Look up", "Correct", "Screening log"].map(async (sheet) =>
@@ -142,12 +142,12 @@ test("it is the same each time, on one thread and on several", () => {
   expect(third?.equals(one ?? Buffer.of())).toBe(true);
 });
 
-test("it can go through a pipe, where it is asked for", () => {
+test("it can be written to a pipe with -f xlsx", () => {
   const { stdout } = program(["screen", LIST, "-c", TRIAL, "-f", "xlsx"]);
   expect(stdout.slice(0, 2)).toBe("PK");
 });
 
-test("a list that no sheet can hold is refused before anything is written", () => {
+test("a list that is too long for a sheet is refused before anything is written", () => {
   const list = files.file(
     "million.csv",
     `id,PLT\n${"".padEnd(0)}${Array.from({ length: 1_048_576 }, (_, at) => at).join(",9\n")},9\n`,

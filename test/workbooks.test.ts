@@ -1,4 +1,4 @@
-/** Workbooks as candidate files: the verdicts of the same list as text, and what is said of sheets. */
+/** Workbooks as candidate files: the same verdicts as for the list as text, and messages about sheets. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -35,7 +35,7 @@ const TRIAL_TEXT = {
   ],
   exclusion: [{ id: "MET", label: "Metastasis", condition: { field: "metastasis", op: "is", value: true } }],
 };
-/** The same, with a value that must be dated. */
+/** Another trial, with a value that must be recent. */
 const dated = files.file(
   "dated-trial.json",
   JSON.stringify({
@@ -48,7 +48,7 @@ const dated = files.file(
 const criteria = files.file("trial.json", JSON.stringify(TRIAL_TEXT));
 const FIELDS = ["id", "plt", "lvef", "ecog", "seen", "metastasis", "her2"] as const;
 
-/** A cell of several runs, each with what its font has. */
+/** A cell with several runs of text, each with the XML of its font. */
 function runs(...texts: readonly (string | readonly [text: string, font: string])[]): Cell {
   const run = (text: string, font: string): string => `<r><rPr>${font}</rPr><t xml:space="preserve">${text}</t></r>`;
   const xmls = texts.map((one) => (typeof one === "string" ? run(one, "") : run(...one)));
@@ -66,7 +66,7 @@ test.each([
   expect(stdout).toMatch(/^P2,3,ineligible,MET,/m);
 });
 
-test("a remark behind the last heading of a sheet is one", async () => {
+test("text to the right of the last heading of a sheet is a remark", async () => {
   const plt = FIELDS.filter((field) => field !== "plt");
   const row = (id: string, ...more: readonly Cell[]): readonly Cell[] => [id, ...plt.slice(1).map(() => null), 120, ...more];
   const rows = [[...plt, "plt"], row("P1", "clotted"), row("P2"), row("P3", null, null, null, "clotted")];
@@ -83,24 +83,29 @@ test("a remark behind the last heading of a sheet is one", async () => {
 
 test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>([
   ["a number", "plt", 80, "pass"],
-  ["a number with three decimals, never thousands", "plt", 1.234, "fail"],
-  ["such a text", "plt", "1.234", "unknown"], // 1.234 or 1234: as in csv
+  ["a number with three decimals is not read as thousands", "plt", 1.234, "fail"],
+  ["three decimals as text", "plt", "1.234", "unknown"], // may be 1234, as in csv
   ["what is stored counts, not what is shown", "plt", { format: "0", value: 79.6 }, "fail"],
   ["a unit in the number format", "plt", { format: '0" /nL"', value: 80 }, "pass"],
-  ["one of another kind", "plt", { format: '0" mg/dL"', value: 80 }, "unknown"],
+  ["a unit of another kind in the number format", "plt", { format: '0" mg/dL"', value: 80 }, "unknown"],
   ["a sign in the number format", "plt", { format: '"<"0', value: 80 }, "unknown"],
-  ["such a sign that decides", "plt", { format: '"<"0', value: 50 }, "fail"],
+  ["a sign in the number format that decides", "plt", { format: '"<"0', value: 50 }, "fail"],
   ["thousands that are not shown", "plt", { format: "0,", value: 120 }, "unknown"],
   ["a formula with its result", "plt", { xml: "><f>40*2</f><v>80</v>" }, "pass"],
-  ["a formula without", "plt", { xml: "><f>40*2</f>" }, "unknown"],
-  ["a number whose end is crossed out", "plt", runs("12", ["0", "<strike/>"]), "unknown"],
-  ["another in front of it that is crossed out", "plt", runs(["7", '<strike val="1"/>'], "85"), "unknown"],
-  ["one that is not", "plt", runs(["8", "<b/>"], ["5", '<strike val="0"/><color rgb="FFFF0000"/>']), "pass"],
-  ["white space that is", "plt", runs("85", [" ", "<strike/>"]), "pass"],
-  ["a number with a note's", "plt", runs("7", ["1", '<vertAlign val="superscript"/>']), "unknown"], // 7, not 71
-  ["one in front", "plt", runs(["1", '<vertAlign val="superscript"/>'], "79"), "unknown"],
-  ["the numbers of two notes", "plt", runs("8", ["1,2", '<vertAlign val="superscript"/>']), "unknown"],
-  ["a small number below", "plt", runs("120", ["2", '<vertAlign val="subscript"/>']), "unknown"],
+  ["a formula without its result", "plt", { xml: "><f>40*2</f>" }, "unknown"],
+  ["a number with its last digit crossed out", "plt", runs("12", ["0", "<strike/>"]), "unknown"],
+  ["a number with a crossed-out digit in front of it", "plt", runs(["7", '<strike val="1"/>'], "85"), "unknown"],
+  [
+    "a number of two runs, none of them crossed out",
+    "plt",
+    runs(["8", "<b/>"], ["5", '<strike val="0"/><color rgb="FFFF0000"/>']),
+    "pass",
+  ],
+  ["crossed-out white space", "plt", runs("85", [" ", "<strike/>"]), "pass"],
+  ["a number with that of a footnote behind it", "plt", runs("7", ["1", '<vertAlign val="superscript"/>']), "unknown"], // 7, not 71
+  ["a footnote's number in front", "plt", runs(["1", '<vertAlign val="superscript"/>'], "79"), "unknown"],
+  ["the numbers of two footnotes", "plt", runs("8", ["1,2", '<vertAlign val="superscript"/>']), "unknown"],
+  ["a subscript", "plt", runs("120", ["2", '<vertAlign val="subscript"/>']), "unknown"],
   ["a power in the unit", "plt", runs("85 x 10", ["9", '<vertAlign val="superscript"/>'], "/L"), "pass"],
   ["runs on one line", "plt", runs("8", ["5", '<vertAlign val="baseline"/>']), "pass"],
   ["an error", "plt", { xml: ' t="e"><v>#DIV/0!</v>' }, "unknown"],
@@ -119,13 +124,13 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
   ["a day as a text", "seen", "2026-05-31", "pass"],
   ["a month alone", "seen", { format: "mmm yyyy", value: serial("2026-05-31") }, "pass"],
   ["a year alone", "seen", { format: "yyyy", value: serial("2026-05-31") }, "unknown"],
-  ["no year", "seen", { format: "d.m.", value: serial("2026-05-31") }, "unknown"],
+  ["a day without a year", "seen", { format: "d.m.", value: serial("2026-05-31") }, "unknown"],
   ["a number that may have been a day", "seen", serial("2026-05-31"), "unknown"],
   ["a time", "seen", { format: "h:mm", value: 0.5 }, "unknown"],
   ["no", "metastasis", false, "pass"],
   ["1", "metastasis", 1, "fail"],
-  ["a word that means the same", "metastasis", { format: '"Yes";;"No"', value: 0 }, "pass"],
-  ["one that means another thing", "metastasis", { format: '"No";;"Yes"', value: 0 }, "unknown"],
+  ["a number format that shows the same meaning", "metastasis", { format: '"Yes";;"No"', value: 0 }, "pass"],
+  ["a number format that shows another meaning", "metastasis", { format: '"No";;"Yes"', value: 0 }, "unknown"],
   ["a code", "her2", "3+", "pass"],
   ["a sign of the format in a code", "her2", { format: '0"+"', value: 3 }, "pass"],
   ["a number", "her2", 3, "unknown"],
@@ -148,7 +153,7 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 test.each<[string, Changes, string]>([
-  // Such a result is whatever the program that wrote the formula put there, often 0.
+  // Results of formulas are whatever the writing program stored, often 0.
   [
     "a result that is to be calculated first",
     { workbookPr: '<calcPr calcId="1" fullCalcOnLoad="1"/>' },
@@ -162,7 +167,7 @@ test.each<[string, Changes, string]>([
         "xl/styles.xml": `<styleSheet xmlns="${MAIN}"><fonts><font/><font><b/><strike/></font></fonts><cellStyleXfs><xf fontId="1"/></cellStyleXfs><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>`,
       },
     },
-    // Who is crossed out is somebody still.
+    // A candidate whose ID is crossed out still counts; a crossed-out value does not.
     "P1,pass,pass P2,pass,unknown",
   ],
 ])("%s", async (_, changes, expected) => {
@@ -177,7 +182,7 @@ test.each<[string, Changes, string]>([
   expect(found.map((row) => at.map((index) => row[index]).join()).join(" ")).toBe(expected);
 });
 
-test("what merged cells cover is not read, for nobody sees it", async () => {
+test("cells that are covered by merged cells are not read, because nobody sees them", async () => {
   const heading = ["id", "plt", "ecog", "lvef"];
   const rows: readonly (readonly Cell[])[] = [["", "list"], heading, ["P1", 79, 0, 55], ["P2", 90, 1, 55], [], ["P3", 90, 1, 55]];
   const merged = ["A1:D1", "B3:B4", "C4:E6"].map((ref) => `<mergeCell ref="${ref}"/>`).join("");
@@ -193,14 +198,14 @@ test("what merged cells cover is not read, for nobody sees it", async () => {
   expect(stderr).toContain("2 areas of merged cells");
 });
 
-test("an id that is merged with cells below it is that of several rows, which its own row says as a problem", async () => {
+test("an ID that is merged with cells below it belongs to several rows, so its own row has a problem", async () => {
   const heading = ["site", "id", "plt", "ecog", "lvef"];
   const rows: readonly (readonly Cell[])[] = [
     heading,
     ["S1", "P1", 90, 0, 55],
-    ["", "", 79, 0, 55], // of P1
-    ["", "P2", 90, 0, 55], // of the same site
-    ["", "", "", "", ""], // P2 and its values are only tall
+    ["", "", 79, 0, 55], // a second row of P1
+    ["", "P2", 90, 0, 55], // another candidate of the same site
+    ["", "", "", "", ""], // P2 and its values are merged over two rows
     ["S2", "P3", 90, 0, 55],
   ];
   const areas = ["A2:A5", "B2:B3", "B4:B5", "C4:C5", "D4:D5", "E4:E5"].map((ref) => `<mergeCell ref="${ref}"/>`).join("");
@@ -217,24 +222,24 @@ test("an id that is merged with cells below it is that of several rows, which it
     );
   };
   expect(found("--id", "id")).toEqual(["P1 repeated-id", "missing-id", "P2", "P3"]);
-  // With two parts of an id only those of whom both are merged.
+  // If an ID has two parts, only rows where both are merged have the problem.
   expect(found("--id", "site", "--id", "id")).toEqual(["S1_P1 repeated-id", "missing-id", "missing-id", "S2_P3"]);
 });
 
-test("merged cells that overlap are a fault", async () => {
+test("overlapping merged cells are an error", async () => {
   const rows: readonly (readonly Cell[])[] = [["id", "plt"], ["P1", 79], ["P2", 90]]; // biome-ignore format: one line
   const merged = '<mergeCell ref="B2:B3"/>'.repeat(3);
   const list = await book("overlap.xlsx", [{ name: "S", rows, behind: `<mergeCells>${merged}</mergeCells>` }]);
   expect(screen(list, criteria)).toMatchObject({ status: 2, stderr: expect.stringContaining("its merged cells overlap") });
 });
 
-/** A cell of a csv list as somebody would have typed it into a sheet. */
+/** A CSV cell as somebody would type it into a sheet. */
 function typed(text: string): Cell {
   if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text)) return Number(text);
   return text === "" ? null : text;
 }
 
-/** A text about a workbook without the letters of columns, which only such a text has. */
+/** Removes letters of columns, which only messages about workbooks have. */
 function withoutLetters(text = ""): string {
   return text
     .replaceAll(/ \([A-Z]\)/g, "")
@@ -253,14 +258,14 @@ test("the same list gives the same verdicts, as a workbook and as text", async (
     expect(withoutLetters(ofBook?.stderr).replaceAll(`${path}[Ward]`, list)).toBe(ofText?.stderr);
   }
   const explained = [list, path].map((file) => program(["explain", file, "P003", "-c", TRIAL]).stdout);
-  // Where lines break depends on the letters.
+  // Line breaks differ, because the letters take up space.
   const flat = (text = ""): string => withoutLetters(text).replaceAll(/\s+/g, " ");
   expect(flat(explained[1]?.replace(`${path}[Ward]`, list))).toBe(flat(explained[0]));
   const columns = [list, path].map((file) => program(["columns", file, "-c", TRIAL]).stdout);
   expect(flat(columns[1]?.replace(`${path}[Ward] (xlsx)`, `${list} (csv)`))).toBe(flat(columns[0]));
 });
 
-test("ids are what is shown, and long numbers are none", async () => {
+test("an ID is read as it is shown; a number that is too long is not an ID", async () => {
   const ids = [
     7,
     { format: "00000", value: 12 },
@@ -285,7 +290,7 @@ test("ids are what is shown, and long numbers are none", async () => {
   ]);
 });
 
-test("what a sheet hides or adds is said; totals are no candidate", async () => {
+test("messages report hidden rows and formulas; the row of totals is not a candidate", async () => {
   const rows = [
     ["id", "plt", "seen"],
     { attributes: 'hidden="1"', cells: ["P1", 90, { format: "d.m.yyyy", value: serial("2026-04-03") }] },
@@ -302,29 +307,29 @@ test("what a sheet hides or adds is said; totals are no candidate", async () => 
     "note: column B `plt` (1 cell) has formulas: their results are from when the workbook was last saved, some of them changing",
   );
   expect(stderr).toContain("a program may have swapped day and month");
-  // 3 April, or 4 March: both before June.
+  // It may be 3 April or 4 March, and both are before June.
   expect(stdout).toContain("P1,2,undetermined,,LVEF;ECOG;HER2;MET");
 });
 
-// Whoever corrects a sheet looks for a column by its letters.
+// People look for columns of a sheet by their letters.
 test.each<[string, readonly (readonly Cell[])[], object | undefined, string]>([
   ["id", [["id", "plt"], ["P1", 90]], undefined, "[S]: column A: note: the candidate ID is column `id`"], // biome-ignore format: one row
   ["assumed unit", [["id", "plt"], ["P1", 90]], undefined, "no unit given for Platelets (column B `plt`, 10*9/L, 1 cell)"], // biome-ignore format: one row
   ["no heading", [["id", "", "plt"], ["P1", null, 90]], undefined, "column B has no heading"], // biome-ignore format: one row
   ["columns alike", [["id", "plt", "Platelets"], ["P1", 90, 91]], undefined, "`plt` (column B) and `Platelets` (column C)"], // biome-ignore format: one row
   ["fields in rows", [["", "P1", "P2"], ["plt", 90, 91], ["lvef", 60, 55]], undefined, "the fields are in the rows of column A"], // biome-ignore format: one row
-  ["column passed over", [["id", "plt", "Platelets"], ["P1", 90, 91]], { plt: { column: "plt" } }, "note: column C `Platelets` (the values of Platelets) is not read"], // biome-ignore format: one row
+  ["column not read", [["id", "plt", "Platelets"], ["P1", 90, 91]], { plt: { column: "plt" } }, "note: column C `Platelets` (the values of Platelets) is not read"], // biome-ignore format: one row
   ["digits", [["id", "metastasis"], ["P1", 2]], undefined, "Metastasis (column B `metastasis`, 1 cell) has digits"], // biome-ignore format: one row
   ["several", [["id", "metastasis", "plt", "lvef"], ["P1", 1, 9e4, 50], ["P2", 0, 90, 5e4]], undefined, "LVEF (column D `lvef`, %, 1 cell)"], // biome-ignore format: one row
   ["dates", [["id", "seen", "plt", "plt date"], ["P1", null, 90, "soon"], ["P2", null, 90, "2026-01-01"]], undefined, "(column D `plt date`, 1 cell) cannot be read"], // biome-ignore format: one row
   ["formula", [["id", "plt"], ["P1", { xml: "><f>1</f><v>90</v>" }]], undefined, "note: column B `plt` (1 cell) has formulas"], // biome-ignore format: one row
-])("a note on a column of a sheet says its letters: %s", async (_, rows, columns, words) => {
+])("a note on a column of a sheet has its letter: %s", async (_, rows, columns, words) => {
   const map = columns === undefined ? [] : ["--columns", files.file("letters.map.json", JSON.stringify({ columns }))];
   const list = await book("letters.xlsx", [{ name: "S", rows }]);
   expect(screen(list, dated, ...map).stderr).toContain(words);
 });
 
-test("`columns` shows them, too", async () => {
+test("`columns` shows the letters, too", async () => {
   const rows = [
     ["id", "plt", "ward"],
     ["P1", 90, 1],
@@ -336,7 +341,7 @@ test("`columns` shows them, too", async () => {
   expect(stdout).toContain("columns that are not read: ward (C)");
 });
 
-test("dates that a program may have exchanged are read both ways", async () => {
+test("dates in which a program may have swapped day and month are read both ways", async () => {
   const day = { format: "d.m.yyyy", value: serial("2026-05-07") }; // 7 May, or 5 July
   const rows = [
     ["id", "seen"],
@@ -348,13 +353,13 @@ test("dates that a program may have exchanged are read both ways", async () => {
   expect(await verdict(rows)).toContain("unknown,unknown,unknown,unknown,unknown,unknown");
   for (const text of ["25.03.2026 08:30", "3/25/26 8:30 AM", "25-03-2026T08:30", "25.03.2026."])
     expect(await verdict([...rows.slice(0, 2), ["P2", text]])).toContain("unknown,unknown,unknown,unknown,unknown,unknown");
-  // A day beyond 12 shows that they were typed where they belong.
+  // A day above 12 shows that they were typed with the right settings.
   expect(await verdict([...rows, ["P3", { format: "d.m.yyyy", value: serial("2026-04-30") }]])).toContain(
     "unknown,unknown,unknown,pass,",
   );
 });
 
-test("unless the column map trusts them: what rests on them is assumed, as a value whose day they are", async () => {
+test("dates that the column map trusts are read one way, and verdicts that use them are assumed", async () => {
   const [day, text] = [{ format: "d.m.yyyy", value: serial("2026-07-06") }, "13.07.2026"];
   const rows: Sheet["rows"] = [
     ["id", "seen", "plt", "plt date"],
@@ -386,7 +391,7 @@ test("unless the column map trusts them: what rests on them is assumed, as a val
     screen(list, dated, ...args)
       .stdout.split("\n")
       .slice(1, 3);
-  // 6 July, or 7 June.
+  // It may be 6 July or 7 June.
   expect(verdicts()).toEqual(["P1,2,undetermined,,I1;I2,,,unknown,unknown", "P2,3,eligible,,,,,pass,pass"]);
   const trusted = ["P1,2,eligible,,,I1;I2,,pass,pass", "P2,3,eligible,,,,,pass,pass"];
   expect(verdicts(...map({ trust: ["dates"] }))).toEqual(trusted);
@@ -398,7 +403,7 @@ test("unless the column map trusts them: what rests on them is assumed, as a val
   expect(verdicts(...one)[0]).toBe("P1,2,undetermined,,I1,I2,,unknown,pass");
 });
 
-test("sheets are found by their columns, or named", async () => {
+test("the sheet is found by its columns, or named", async () => {
   const list: Sheet = {
     name: "Ward 1",
     rows: [
@@ -415,7 +420,7 @@ test("sheets are found by their columns, or named", async () => {
   expect(screen(three, criteria, "--sheet", "Ward 3").stderr).toContain("there is no sheet `Ward 3`");
 });
 
-test("a column map says once how the list is read, and is used where it is named", async () => {
+test("a column map says how the list is read, but only if it is given", async () => {
   const rows: Sheet["rows"] = [["Ward list"], ["id", "plt"], ["P1", 90]];
   const list = await book("mapped.xlsx", [
     { name: "Ward 1", rows },
@@ -431,20 +436,20 @@ test("a column map says once how the list is read, and is used where it is named
   expect(screen(text, criteria, "--columns", textMap).stdout).toContain("P1,3,undetermined");
 });
 
-test("records with problems may be all right", async () => {
+test("with --problems-ok, records with problems do not change the exit status", async () => {
   const list = files.file("twice.csv", "id,plt\nP1,90\nP1,95\n");
   expect(screen(list, criteria).status).toBe(1);
   expect(screen(list, criteria, "--problems-ok").status).toBe(0);
   expect(screen(list, criteria, "--problems-ok", "--fail-on", "undetermined").status).toBe(1);
 });
 
-test("a title above the headings is not passed over unasked", async () => {
+test("a title above the headings is only skipped with --skip", async () => {
   const list = await book("title.xlsx", [{ name: "S", rows: [["Ward list"], [], ["id", "plt"], ["P1", 90]] }]);
   expect(screen(list, criteria).stderr).toContain("use --skip 2");
   expect(screen(list, criteria, "--skip", "2").stdout).toContain("P1,4,undetermined");
 });
 
-test("json names the workbook's own checksum, and evidence has its cells", async () => {
+test("json has the checksum of the workbook, and evidence has the cells as shown", async () => {
   const list = await book("digest.xlsx", [
     {
       name: "S",
@@ -476,7 +481,7 @@ test.each([
   expect(screen(list, criteria, ...options)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
 });
 
-test("a workbook from standard input is named as one", async () => {
+test("a workbook from standard input needs --input-format", async () => {
   const bytes = await workbook([
     {
       name: "S",
