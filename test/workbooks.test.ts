@@ -102,7 +102,7 @@ test.each<[string, (typeof FIELDS)[number], Cell, "pass" | "fail" | "unknown"]>(
     "pass",
   ],
   ["crossed-out white space", "plt", runs("85", [" ", "<strike/>"]), "pass"],
-  ["a number with that of a footnote behind it", "plt", runs("7", ["1", '<vertAlign val="superscript"/>']), "unknown"], // 7, not 71
+  ["a number with a footnote's behind it", "plt", runs("7", ["1", '<vertAlign val="superscript"/>']), "unknown"], // 7, not 71
   ["a footnote's number in front", "plt", runs(["1", '<vertAlign val="superscript"/>'], "79"), "unknown"],
   ["the numbers of two footnotes", "plt", runs("8", ["1,2", '<vertAlign val="superscript"/>']), "unknown"],
   ["a subscript", "plt", runs("120", ["2", '<vertAlign val="subscript"/>']), "unknown"],

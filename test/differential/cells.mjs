@@ -1,12 +1,12 @@
 /**
- * Invented cells, and what each may mean: the generator writes both, so nothing of the program's is needed to know it. Values lie at
- * the limits and around them; units, spellings, marks, ranges and dates are written in the ways that lists have.
+ * Generates cells together with their meaning, so that the program is not needed to know what a cell means. Values are at the
+ * limits and around them; units, spellings, marks, ranges and dates are written in the many ways that lists use.
  *
- * A cell is `{ text, json, means }`: `json` is what stands in a JSON record (undefined: the key is left out), and `means` is undefined
- * where a careful reader cannot know.
+ * A cell is `{ text, json, means }`. `json` is its value in a JSON record (undefined: the key is absent). `means` is undefined if
+ * a careful reader cannot know the meaning.
  */
 
-/** A small seeded generator (xorshift): numbers in [0, 1). */
+/** A small seeded random generator (xorshift) of numbers in [0, 1). */
 export function seeded(seed) {
   let state = (seed * 2654435761) | 1;
   const next = () => {
@@ -24,13 +24,13 @@ const whole = (random, low, high) => low + Math.floor(random() * (high - low + 1
 
 const UNKNOWN = ["", "NA", "unknown", "pending", "~80", "see note", "?", "n/a", "-", "not done", "80?", "12 or 15"];
 
-/** A cell that says nothing. */
+/** A cell without a known value. */
 export function unknown(random) {
   const text = pick(random, UNKNOWN);
   return { text, json: text === "" ? pick(random, ["", null, undefined]) : text, means: undefined };
 }
 
-/** One of some texts. `texts`: meaning -> spellings; `typed`: meaning -> JSON value. */
+/** Chooses one of some texts. `texts`: meaning -> spellings; `typed`: meaning -> JSON value. */
 export function oneOf(texts, typed = new Map()) {
   const all = [...texts].flatMap(([means, spellings]) => spellings.map((text) => ({ text, means })));
   return (random) => {
@@ -40,21 +40,21 @@ export function oneOf(texts, typed = new Map()) {
   };
 }
 
-/** Numbers are counted in millionths of the field's unit, so that they are whole. */
+/** Numbers are integers in millionths of the field's unit. */
 export const MICRO = 1e6;
-/** Beyond what anybody writes. */
+/** Larger than any number that people write. */
 const FAR = 1e15;
 const SIGNS = ["<", ">", "<=", ">=", "≤", "≥"];
 
 /**
- * Numbers around limits.
+ * Generates numbers around limits.
  *
  * - `limits`, `step`, `usual`: in the field's unit
- * - `units`: spelling -> `[millionths of the field's unit, digits behind the point]`; without these the unit is of another kind, or
- *   contradicts the heading, and nothing is known
- * - `plausible`: what lies wholly outside is unreadable
- * - `none`: what stands for a missing value, and is unreadable
- * - `companion`: the column stands beside another; its numbers are exact, and never objects in JSON
+ * - `units`: spelling -> `[millionths of the field's unit, decimals]`; an empty array if the unit does not fit the field or the
+ * heading, so that the value is unknown
+ * - `plausible`: numbers wholly outside this range are unreadable
+ * - `none`: numbers that stand for a missing value
+ * - `companion`: the column belongs to another one; its numbers are exact, and never objects in JSON
  */
 export function numbers({
   limits,
@@ -94,7 +94,7 @@ export function numbers({
     const text = isRange ? `${number.text}-${other.text}${behind}` : `${sign}${number.text}${behind}`;
     const [low, high] = isRange ? [number.micro, other.micro] : span(sign, number.micro);
     const isPlausible = high >= plausible[0] * MICRO && low <= plausible[1] * MICRO;
-    // `8010*9/L` may be many numbers.
+    // `8010*9/L` can be read in several ways.
     const isClear = !(isGlued && /^\d/.test(unit));
     const isNone = low === high && none.includes(low / MICRO);
     const means = isKnown && isPlausible && isClear && !isNone ? { low, high } : undefined;
@@ -103,7 +103,7 @@ export function numbers({
   };
 }
 
-/** A number as a JSON record may have it. */
+/** A number as it may be given in a JSON record. */
 function quantity(sign, digits, unit) {
   const value = Number(digits);
   if (sign === "" && unit === "") return value;
@@ -112,7 +112,7 @@ function quantity(sign, digits, unit) {
 }
 
 const DAY = 86_400_000;
-/** Days since 1970-01-01; a day that a month lacks is one of the next. */
+/** Days since 1970-01-01. A day that the month does not have counts on into the next. */
 export const dayOf = (year, month, day) => Math.round(Date.UTC(year, month - 1, day) / DAY);
 /** Year, month, day. */
 export function partsOf(day) {
@@ -122,7 +122,7 @@ export function partsOf(day) {
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const two = (number) => String(number).padStart(2, "0");
 
-/** Dates around some days, from `first` to `last`. A cell means stretches of days: any of them may be it. */
+/** Generates dates near the days in `around`, or between `first` and `last`. The meaning is a list of possible ranges of days. */
 export function dates({ around, first, last }) {
   return (random) => {
     const day = random() < 0.5 ? pick(random, around) + whole(random, -2, 2) : whole(random, first, last);

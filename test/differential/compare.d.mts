@@ -1,11 +1,11 @@
-/** One way of screening, held against the naive evaluator. */
+/** One way of screening, compared with the naive evaluator. */
 interface Result {
   readonly name: string;
   readonly compared: number;
   readonly disagreements: number;
   readonly first: readonly string[];
 }
-/** Compares generated candidates; see there. */
+/** See compare.mjs. */
 export function compare(
   folder: string,
   rows: number,

@@ -1,4 +1,4 @@
-/** Generated candidates through the program in several ways, and through what is independent of it. */
+/** Screens generated candidates with the program in several ways, and with independent implementations. */
 import { spawnSync } from "node:child_process";
 import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { COLUMNS, CRITERIA, candidate, screened } from "./naive.mjs";
 
 const program = join(import.meta.dirname, "../../dist/cli.js");
 
-/** Writes the candidates as CSV and NDJSON, and what must come out. */
+/** Writes the candidates as CSV and NDJSON, and the expected results. */
 function write(folder, rows, seed) {
   const random = seeded(seed);
   const paths = { csv: join(folder, "list.csv"), ndjson: join(folder, "list.ndjson"), expected: join(folder, "expected.csv") };
@@ -35,7 +35,7 @@ async function* linesOf(path) {
   for await (const line of createInterface({ input: createReadStream(path) })) yield line;
 }
 
-/** The columns that are compared: candidate, eligibility, and each criterion. */
+/** The compared columns of a result: candidate, eligibility, and each criterion. */
 async function* verdictsOf(path) {
   let wanted;
   for await (const line of linesOf(path)) {
@@ -46,7 +46,7 @@ async function* verdictsOf(path) {
   }
 }
 
-/** Which criteria two lines differ in. */
+/** Describes the criteria in which two lines differ. */
 function difference(right, value = "") {
   const [of, is] = [right.split(","), value.split(",")];
   const names = ["candidate", "eligibility", ...CRITERIA.map(([id]) => id)];
@@ -54,7 +54,7 @@ function difference(right, value = "") {
   return `${of[0]}: ${differing.join("; ")}`;
 }
 
-/** Runs something to its end; standard output goes to `output`, if that is given. */
+/** Runs a script until it ends, and writes its standard output to `output`, if given. */
 function run({ name, args, output }) {
   const stdout = output === undefined ? "ignore" : openSync(output, "w");
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", stdout, "pipe"] });
@@ -63,16 +63,18 @@ function run({ name, args, output }) {
 }
 
 /**
- * Compares `rows` candidates.
+ * Compares the results for `rows` generated candidates.
  *
- * @param sql also compares with what DuckDB makes of the list
- * @returns by way: how many candidates were compared, disagreements, and the first few of them; and how many are eligible
+ * @param sql also compares with SQL in DuckDB
+ * @returns for each way: the number of compared candidates, of disagreements, and the first few of these; and counts by
+ * eligibility
  */
 export async function compare(folder, rows, seed = 1, { sql = false } = {}) {
   const { csv, ndjson, expected } = write(folder, rows, seed);
   const criteria = writeCriteria(folder);
   const output = join(folder, "verdicts.csv");
-  // A file may be written at once, standard output only after the list was looked at.
+  // Both kinds of output are used, because files are written from the start, but standard output only after the list was
+  // examined.
   const screen = (list, jobs) => {
     const name = `${list === csv ? "CSV" : "NDJSON"}, --jobs ${jobs}`;
     const args = [program, "screen", list, "-c", criteria, "--as-of", AS_OF, "--no-reasons", "--quiet", "--jobs", String(jobs)];

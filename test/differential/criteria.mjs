@@ -1,4 +1,6 @@
-/** The criteria that are compared by: those of NCT02843126, and some that use what its do not: dates, ages, multiples, counting. */
+/**
+ * The criteria of the comparison: those of NCT02843126, and others with what these do not use: dates, ages, multiples, counting.
+ */
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 

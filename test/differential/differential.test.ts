@@ -1,4 +1,7 @@
-/** Generated candidates in every way, against an evaluator of another make; more, and SQL besides, by `npm run differential`. */
+/**
+ * Generated candidates, screened in every way and by an independent evaluator. `npm run differential` compares more of them, also
+ * with SQL.
+ */
 import { expect, test } from "vitest";
 import { scratch } from "../program.js";
 import { compare } from "./compare.mjs";
@@ -9,6 +12,6 @@ test("the program and the naive evaluator agree on every candidate, from CSV and
   const { results, counts } = await compare(files.folder, 5000, 20260115);
   expect(results.map(({ first }) => first)).toEqual([[], [], [], []]);
   expect(results.map(({ compared }) => compared)).toEqual([5000, 5000, 5000, 5000]);
-  // All three occur, or little was tried.
+  // Each eligibility must occur often enough to test something.
   expect(Math.min(...Object.values(counts))).toBeGreaterThan(100);
 });

@@ -1,4 +1,4 @@
-/** Screens a list by SQL, with the DuckDB of the benchmark: `node duckdb.mjs <list> <output>`. */
+/** Screens a list by SQL, with the DuckDB that the benchmark installs: `node duckdb.mjs <list> <output>`. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { AS_OF } from "./criteria.mjs";

@@ -1,6 +1,6 @@
 /**
- * The criteria once more, written one by one without a line of the program's: every value that a cell may mean is tried, and where two
- * of them differ, nobody knows. With the columns of the candidates, whose cells `cells.mjs` invents.
+ * The same criteria written by hand, without any code of the program: all values that a cell may mean are tried, and if the
+ * results differ, the verdict is unknown. Also defines the columns of the candidates, whose cells `cells.mjs` generates.
  */
 
 import { dates, dayOf, MICRO, numbers, oneOf, partsOf, unknown } from "./cells.mjs";
@@ -18,12 +18,12 @@ const flag = oneOf(
     [false, false],
   ]),
 );
-/** Spellings of 10*9/L. Those with nothing are of another kind, or contradict the heading. */
+/** Spellings of 10*9/L. Units with an empty array do not fit the field, or contradict the heading. */
 const PER_LITRE = { "10*9/L": [MICRO, 2], "x10^9/L": [MICRO, 1], "K/uL": [MICRO, 2], "G/L": [MICRO, 1] };
 const PER_MICROLITRE = { "/uL": [1000, 0], "/mm3": [1000, 0], "cells/µL": [1000, 0] };
 const COUNT = { "": [MICRO, 2], ...PER_LITRE, ...PER_MICROLITRE, "%": [], "g/L/d": [] };
 
-/** Heading, how its cells are invented. Some headings name a unit and some do not. */
+/** Heading, and the generator of its cells. Some headings name a unit and some do not. */
 export const COLUMNS = [
   [
     "sex",
@@ -41,7 +41,7 @@ export const COLUMNS = [
       new Map([
         ["positive", ["positive", "3+", "IHC 3+", "2+/FISH+", "Pos"]],
         ["negative", ["negative", "1+", "IHC 0", "HER2-low"]],
-        [undefined, ["2+", "borderline"]], // not final
+        [undefined, ["2+", "borderline"]], // not a final result
       ]),
     ),
   ],
@@ -182,13 +182,16 @@ export const COLUMNS = [
 
 const PLACES = new Map(COLUMNS.map(([heading], index) => [heading, index]));
 
-/** What is the same of all; undefined if it differs. */
+/** The answer if all are the same, otherwise undefined. */
 function agreed(answers) {
   const [first, ...others] = new Set(answers);
   return others.length === 0 ? first : undefined;
 }
 
-/** Whether all numbers of a stretch do: the ends are tried, and around every limit between them. */
+/**
+ * Whether the condition holds for all numbers of a range, or for none: its ends are tried, and the numbers around each limit
+ * inside.
+ */
 function number({ low, high }, limits, holds) {
   const between = limits.flatMap((limit) => [limit - 1, limit, limit + 1]).filter((value) => value > low && value < high);
   return agreed([low, high, ...between].map(holds));
@@ -202,7 +205,7 @@ const within = (low, high) => (means) =>
 function days(stretches) {
   return stretches.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }
-/** Of the time that has passed: since a day that has not come, none has, and nobody knows. */
+/** A condition on elapsed time; unknown if any of the possible days is in the future. */
 const elapsed = (holds) => (stretches) => {
   const all = days(stretches);
   return all.some((day) => day > TODAY) ? undefined : agreed(all.map(holds));
@@ -212,7 +215,7 @@ const yearsAfter = (day, years) => {
   return dayOf(year + years, month, date);
 };
 
-/** Kleene's: and, or, at least so many of. */
+/** Kleene's logic, with undefined for unknown: or, and at least `count` of them. */
 function either(...answers) {
   if (answers.includes(true)) return true;
   return answers.includes(undefined) ? undefined : false;
@@ -230,7 +233,7 @@ const simple = (heading, holds) => (row) => {
 const isTrue = (heading) => simple(heading, (means) => means);
 const is = (heading, code) => simple(heading, (means) => means === code);
 
-/** Whether there is a value: only that the test was not done says that there is none. */
+/** Whether the field has a value; false only if the cell says that the test was not done. */
 function known(heading) {
   return (row, text) => {
     if (row(heading) !== undefined) return true;
@@ -238,12 +241,12 @@ function known(heading) {
   };
 }
 
-/** What was surely measured after the as-of date says nothing of it. */
+/** A value that was certainly measured after the as-of date does not count. */
 function unlessAhead(heading, met) {
   return (row, text) => (row(heading)?.every(([first]) => first > TODAY) ? undefined : met(row, text));
 }
 
-/** Criterion, whether it is met, whether it excludes. */
+/** ID of a criterion, whether it is met, and whether it is an exclusion. */
 export const CRITERIA = [
   ["I0a", is("sex", "female"), false],
   ["I0b", isTrue("recurrent_breast_cancer"), false],
@@ -303,7 +306,7 @@ function ofUpperLimit(row) {
   return number(value, [limit.low * 2.5], (micro) => micro <= limit.low * 2.5);
 }
 
-/** The measurement counts only if it is surely of the last fourteen days. */
+/** The measurement only counts if it is certainly from the last fourteen days. */
 function recent(row) {
   const [value, measured] = [row("lvef (%)"), row("lvef_date")];
   if (value === undefined || measured === undefined) return undefined;
@@ -316,10 +319,10 @@ const answersOf = (cells) => {
   return CRITERIA.map(([, met]) => met(row, text));
 };
 
-/** One candidate's cells. Most pass, or nobody would be eligible. */
+/** The cells of a candidate. Most candidates pass most criteria, as otherwise nobody would be eligible. */
 export function candidate(random) {
   const cells = anyCandidate(random);
-  // Neutrophils beyond the white cells that they are among are another matter, which tests of its own try.
+  // More neutrophils than leukocytes are a contradiction, which other tests cover.
   const [part, whole] = [PLACES.get("ANC"), PLACES.get("wbc (10*9/L)")];
   while ((cells[part].means?.high ?? 0) > (cells[whole].means?.low ?? Number.POSITIVE_INFINITY))
     for (const place of [part, whole]) cells[place] = COLUMNS[place][1](random);
@@ -329,7 +332,7 @@ export function candidate(random) {
 function anyCandidate(random) {
   const cells = COLUMNS.map(([, invent]) => (random() < 0.02 ? unknown(random) : invent(random)));
   if (random() < 0.3) return cells;
-  // The cells of criteria that do not pass are invented anew, some times.
+  // Generates the cells of criteria that do not pass again, up to twelve times.
   for (let time = 0; time < 12; time += 1) {
     const answers = answersOf(cells);
     let isDone = true;
@@ -346,18 +349,18 @@ function anyCandidate(random) {
   return cells;
 }
 
-/** The columns that a criterion looks at. */
+/** The columns that each criterion uses. */
 const USES = new Map(
   CRITERIA.map(([id, met]) => {
     const used = new Set();
-    // Without any value every column is asked for.
+    // The criterion asks for all of its columns, because none has a value here.
     const ask = (heading) => void used.add(heading);
     met(ask, ask);
     return [id, used];
   }),
 );
 
-/** The verdicts and the eligibility that a candidate must get. */
+/** The expected eligibility and verdicts of a candidate. */
 export function screened(cells) {
   const verdicts = answersOf(cells).map((met, index) =>
     met === undefined ? "unknown" : met === CRITERIA[index][2] ? "fail" : "pass",

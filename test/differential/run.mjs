@@ -1,6 +1,6 @@
 /**
- * The program against an evaluator and SQL of another make, on many candidates: `npm run differential -- --rows 1000000 --seed 7`.
- * With `--without-sql` where DuckDB cannot be installed.
+ * Compares the program with an independent evaluator and with SQL on many candidates: `npm run differential -- --rows 1000000
+ * --seed 7`. Use `--without-sql` where DuckDB cannot be installed.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ try {
     for (const one of first) console.log(`  ${one}`);
   }
   const isRight = results.every(({ compared, disagreements }) => compared === rows && disagreements === 0);
-  // Where nobody is eligible, or nobody else, nothing was tried.
+  // It also fails if one kind of eligibility never occurs, because the comparison would then prove little.
   process.exitCode = isRight && Object.values(counts).every((count) => count > 0) ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });

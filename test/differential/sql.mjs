@@ -1,6 +1,9 @@
-/** The criteria as SQL, written by hand, from the texts of the list: a value that may be several is a least and a greatest one. */
+/**
+ * The criteria as hand-written SQL on the texts of the list. An uncertain value is represented by its lowest and highest possible
+ * value.
+ */
 
-/** `CASE` over texts; NULL for any other. */
+/** A `CASE` that maps texts to meanings; NULL for other texts. */
 const codes = (column, meanings) =>
   `CASE ${Object.entries(meanings)
     .map(([means, texts]) => `WHEN "${column}" IN (${texts.map((text) => `'${text}'`).join(", ")}) THEN ${means}`)
@@ -14,7 +17,10 @@ const factor = (text, units) =>
     .map(([unit, factor]) => `WHEN '${unit}' THEN ${factor}`)
     .join(" ")} END`;
 
-/** Column, factors of units into the unit of the limit, least and greatest plausible value, what lies between whole numbers, what stands for none. */
+/**
+ * Column, factors of units into the unit of the limit, lowest and highest plausible value, distance between whole numbers (0 for
+ * others), numbers that stand for a missing value.
+ */
 const NUMBERS = {
   tumor_count: ["tumor_count", { "": 1 }, 0, 300, 1],
   diameter: ["longest_tumor_diameter", { cm: 1, mm: "0.1" }, "0.1", 60],
@@ -31,10 +37,16 @@ const NUMBERS = {
   potassium: ["potassium", { "": 1, "mmol/L": 1 }, 1, 12],
 };
 
-/** How a number may be written: a sign, one number or two, a unit. A digit at a unit's beginning stands apart, or nobody knows which is which. */
+/**
+ * Notations of a number: a comparison sign, one number or two, a unit. A unit that begins with a digit must be separated by a
+ * space.
+ */
 const CELL = "^(<=|>=|[<>≤≥])?([0-9]+(?:\\.[0-9]+)?)(?:-([0-9]+(?:\\.[0-9]+)?))?(?: (.+)|([^0-9 .-].*))?$";
 
-/** In three steps, the parts of the text, values in the limit's unit, and a struct: least, greatest, and whether these are left out. */
+/**
+ * Three steps: the parts of the text; values in the limit's unit; and a struct of lowest and highest value, and whether these are
+ * excluded.
+ */
 const parts = ([name, [column]]) =>
   `regexp_extract("${column}", '${CELL}', ['sign', 'first', 'second', 'unit', 'glued']) AS ${name}_cell`;
 function values([name, [, units]]) {
@@ -52,7 +64,7 @@ function stretch([name, [, , least, most, step = 0, none = []]]) {
       { low: ${low}, high: ${high}, above: ${isLeftOut(">")}, below: ${isLeftOut("<")} } END AS ${name}`;
 }
 
-/** A date as a struct: the first and the last day that it may be. */
+/** A date as a struct of the first and the last possible day. */
 function date(column) {
   const text = `"${column}"`;
   const day = (format, source = text) => `try_strptime(${source}, '${format}')::DATE`;
@@ -67,23 +79,23 @@ function date(column) {
   return `{ first: ${first}, last: ${last} }`;
 }
 
-/** Three answers of a stretch of numbers. */
+/** Conditions on a range of numbers: true, false, or NULL. */
 const atLeast = (name, limit) =>
   `CASE WHEN ${name}.low >= ${limit} THEN true WHEN ${name}.high < ${limit} OR (${name}.high = ${limit} AND ${name}.below) THEN false END`;
 const above = (name, limit) =>
   `CASE WHEN ${name}.low > ${limit} OR (${name}.low = ${limit} AND ${name}.above) THEN true WHEN ${name}.high <= ${limit} THEN false END`;
 const both = (a, b) => `((${a}) AND (${b}))`;
 const not = (a) => `(NOT (${a}))`;
-/** Of days in the past: one answer for the first and the last. */
+/** A condition on days in the past; NULL if the first and the last possible day give different answers. */
 const elapsed = (name, holds) =>
   `CASE WHEN ${name}.last <= today AND (${holds(`${name}.first`)}) = (${holds(`${name}.last`)}) THEN ${holds(`${name}.first`)} END`;
-/** The same day so many years on; 29 February becomes 1 March. */
+/** The same day some years later; 29 February becomes 1 March. */
 const yearsAfter = (day, years) => `make_date(year(${day}) + ${years}, month(${day}), 1) + (day(${day}) - 1)::INTEGER`;
-/** 1 for yes and 0 for no, to be counted; NULL counts as neither. */
+/** The number of answers with this value; NULL counts neither as true nor as false. */
 const ways = (answers, value) => answers.map((answer) => `CASE WHEN (${answer}) IS ${value} THEN 1 ELSE 0 END`).join(" + ");
 
 const DATES = ["last_chemotherapy", "birth_date", "diagnosis_date", "lvef_date", "potassium_date"];
-/** What was surely measured after the as-of date says nothing of it. */
+/** A value that was certainly measured after the as-of date does not count. */
 const unlessAhead = (name, answer) => `CASE WHEN ${name}.first > today THEN NULL ELSE (${answer}) END`;
 const TWO_OF = [above("platelets", 100), atLeast("wbc", 4), atLeast("hemoglobin", 90)];
 

@@ -1,4 +1,4 @@
-/** Pieces of the model and of records, for tests: each with defaults, so that a test names only what it is about. */
+/** Builders of model parts and records, with defaults, so that a test only states what matters to it. */
 import type { Surroundings } from "../../src/evaluate/compile.js";
 import type {
   AllOf,
@@ -45,7 +45,7 @@ import { dayOf } from "./calendar.js";
 
 const AT = { file: "test.json", line: 1, column: 1 } as const;
 
-/** The day that every test screens for, unless it says another. */
+/** The as-of date of all tests that do not set another. */
 export const AS_OF = dayOf("2026-01-15");
 
 export function exact(decimal: string): Ratio {
@@ -54,7 +54,7 @@ export function exact(decimal: string): Ratio {
   return parsed.value;
 }
 
-/** A unit by its code; "" is none. */
+/** A unit by its code; undefined for "". */
 export function unit(code: string): Unit | undefined {
   const known = code === "" ? undefined : ucumUnit(code);
   if (known === undefined && code !== "") throw new Error(`no unit: ${code}`);
@@ -106,7 +106,7 @@ export function dateField(name: string): DateField {
   return { ...common(name), type: "date", plausible: { low: exact("0"), high: exact("120") } };
 }
 
-/** As an author writes it. */
+/** A limit as an author writes it. */
 function limitOf(op: Limit["op"], values: readonly (string | number)[], code = "", maxAge?: Span): Limit {
   return { op, values: values.map(String), unit: code === "" ? undefined : code, maxAge };
 }
@@ -122,7 +122,7 @@ function pair<T, U>([first, second]: Limits<T>, to: (value: T) => U): Limits<U> 
 interface NumberLeaf {
   readonly op: Comparison;
   readonly limits: Limits<string>;
-  /** The limit's unit; the field's own if not given. */
+  /** The limit's unit; by default that of the field. */
   readonly unit?: string;
   readonly maxAge?: Span | undefined;
   readonly id?: string;
@@ -246,7 +246,7 @@ export function days(text: string): DateReading {
   );
 }
 
-/** What a record holds for one field. */
+/** What a record has for one field. */
 export interface Entry {
   readonly reading: Reading;
   readonly measuredOn?: Reading;
@@ -257,42 +257,43 @@ export interface Entry {
 
 const ABSENT = missing("no-column");
 
-/** Each reading's name, whatever stands beside it in a record: as in a list, generations are not large. */
-const NAMES = new WeakMap<Reading, number>();
-/** The same by the day that an observation names. */
-const DATED = new WeakMap<Reading, WeakMap<Reading, number>>();
-const LOT = 100;
-let named = 0;
+/** Keys by reading object: the same object has the same key in every record. */
+const KEYS = new WeakMap<Reading, number>();
+/** Keys of observations that carry a date, by that date. */
+const KEYS_BY_DATE = new WeakMap<Reading, WeakMap<Reading, number>>();
+/** Small, as in a list, so that tests use several generations. */
+const GENERATION_SIZE = 100;
+let keyCount = 0;
 
-function nameOf({ reading, at }: Observation): number {
-  const names = (at && DATED.get(at)) ?? (at === undefined ? NAMES : new WeakMap<Reading, number>());
-  if (at !== undefined) DATED.set(at, names);
-  const known = names.get(reading) ?? named++;
+function keyOf({ reading, at }: Observation): number {
+  const names = (at && KEYS_BY_DATE.get(at)) ?? (at === undefined ? KEYS : new WeakMap<Reading, number>());
+  if (at !== undefined) KEYS_BY_DATE.set(at, names);
+  const known = names.get(reading) ?? keyCount++;
   names.set(reading, known);
   return known;
 }
 
-/** What a reader makes of an entry: a value of a day after the as-of date names it. */
+/** An observation as the record reader makes it: it carries its date only if that is after the as-of date. */
 function observationOf({ reading, measuredOn }: Entry, asOf: number): Observation {
   const speaksForItself = reading.state === "read" && reading.type === "date";
   return { reading, at: !speaksForItself && isAhead(measuredOn, asOf) ? measuredOn : undefined };
 }
 
-/** Whether all days that a date may be lie after the as-of date. */
+/** Whether all possible days of a date are after the as-of date. */
 export function isAhead(date: Reading | undefined, asOf: number): boolean {
   return date?.state === "read" && date.type === "date" && date.possibilities.every(({ low }) => low > asOf);
 }
 
-/** A record straight from readings, in the order of the slots; a slot without an entry has no column. */
+/** A record made of readings, in the order of slots; a slot without an entry has no column. */
 export function recordOf(entries: readonly (Entry | undefined)[], asOf = AS_OF): CandidateRecord {
   const absent = ABSENT;
   const none = [{ reading: absent, at: undefined }];
   const observed = entries.map((entry) => (entry === undefined ? none : [observationOf(entry, asOf)]));
-  const names = observed.map(([one]) => nameOf(one ?? { reading: absent, at: undefined }));
+  const names = observed.map(([one]) => keyOf(one ?? { reading: absent, at: undefined }));
   return {
     readingKeys: {
-      generations: Int32Array.from(names, (name) => Math.floor(name / LOT) + 1),
-      numbers: Int32Array.from(names, (name) => (name % LOT) + 1),
+      generations: Int32Array.from(names, (name) => Math.floor(name / GENERATION_SIZE) + 1),
+      numbers: Int32Array.from(names, (name) => (name % GENERATION_SIZE) + 1),
     },
     observations: (slot) => observed[slot] ?? none,
     measuredOn: (slot) => entries[slot]?.measuredOn ?? absent,
@@ -302,14 +303,14 @@ export function recordOf(entries: readonly (Entry | undefined)[], asOf = AS_OF):
   };
 }
 
-/** The reading of a slot with one observation, as all have. */
+/** The reading in a slot; all records of these tests have one observation per slot. */
 export function readingOf(record: CandidateRecord, slot: number): Reading {
   const [one] = record.observations(slot);
   if (one === undefined) throw new Error(`nothing is known of slot ${slot}`);
   return one.reading;
 }
 
-/** Slots in the order in which fields are given. */
+/** Assigns slots to the fields in the given order. */
 export function surroundings(fields: readonly Field[], asOf = AS_OF): Surroundings & { readonly asOf: number } {
   return { slotOf: (field) => fields.findIndex(({ name }) => name === field.name), asOf };
 }

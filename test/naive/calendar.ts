@@ -1,4 +1,4 @@
-/** A calendar that knows one thing, which day follows another, and looks the rest up. */
+/** A naive calendar: it lists all days from 1850 to 2150 by going from each day to the next, and looks dates up in the list. */
 import type { TimeUnit } from "../../src/language/model.js";
 
 interface CalendarDay {
@@ -49,7 +49,7 @@ export function dayOf(iso: string): number {
   return position(iso) - epoch;
 }
 
-/** A day and a span after it. A day that the month lacks becomes the first of the next. */
+/** The day after a span. If the month has no such day, it is the first day of the next month. */
 export function later(day: number, count: number, unit: TimeUnit): number {
   switch (unit) {
     case "d":

@@ -1,6 +1,6 @@
 /**
- * A second evaluator, written from the definitions: slow, direct, without compilation, and without a line of the program's. A
- * property holds the program to it.
+ * A second evaluator, written directly from the definitions: slow and simple, and without any logic of the program. Property
+ * tests compare the program with it.
  */
 import type { CompareNumber, Condition, Criterion, Field, LeafCondition, NumberField, Span } from "../../src/language/model.js";
 import type { Interval } from "../../src/values/interval.js";
@@ -11,10 +11,10 @@ import { isAhead, readingOf } from "./build.js";
 import { later } from "./calendar.js";
 import { add, divide, type Fraction, floor, fraction, middle, multiply, order, wholeFraction } from "./rational.js";
 
-/** Spelt out here, too: nothing of the program's own logic is used. */
+/** Defined here as well, so that nothing of the program's logic is used. */
 type Truth = "true" | "false" | "unknown";
 
-/** `blanks`: whether a blank that a declaration gave a meaning counts as that, or as unknown. */
+/** `blanks`: whether a blank counts as the declaration of its meaning says, or as unknown. */
 export interface World {
   readonly record: CandidateRecord;
   readonly slotOf: (field: Field) => number;
@@ -22,7 +22,7 @@ export interface World {
   readonly blanks: "as declared" | "unknown";
 }
 
-/** True if all truths are true, false if all are false, else unknown; also of none at all. */
+/** The truth that all of them have, or else unknown; unknown if there are none. */
 function common(truths: readonly Truth[]): Truth {
   if (truths.length === 0) return "unknown";
   if (truths.every((truth) => truth === "true")) return "true";
@@ -31,7 +31,7 @@ function common(truths: readonly Truth[]): Truth {
 
 const truthOf = (holds: boolean): Truth => (holds ? "true" : "false");
 
-/** What a group makes of its members' truths. */
+/** The truth of a group, given those of its members. */
 export function combined(group: Exclude<Condition, LeafCondition>, truths: readonly Truth[]): Truth {
   switch (group.kind) {
     case "all":
@@ -41,7 +41,7 @@ export function combined(group: Exclude<Condition, LeafCondition>, truths: reado
       if (truths.includes("true")) return "true";
       return truths.includes("unknown") ? "unknown" : "false";
     case "atLeast": {
-      // By definition of "unknown": what would come out if every unknown member were settled in every way?
+      // This is the definition of unknown: settle every unknown member in all possible ways, and see whether the results agree.
       let worlds: readonly (readonly boolean[])[] = [[]];
       for (const truth of truths) {
         const settled = truth === "unknown" ? [true, false] : [truth === "true"];
@@ -57,7 +57,6 @@ export function combined(group: Exclude<Condition, LeafCondition>, truths: reado
   }
 }
 
-/** The truth of a condition. */
 export function naiveTruth(condition: Condition, world: World): Truth {
   switch (condition.kind) {
     case "all":
@@ -74,7 +73,7 @@ export function naiveTruth(condition: Condition, world: World): Truth {
   }
 }
 
-/** Whether a condition's truth rests on what a blank was declared to mean: without that it would be another. */
+/** Whether the truth of a condition depends on the declared meaning of a blank. */
 export function naiveAssumed(condition: Condition, world: World): boolean {
   return naiveTruth(condition, world) !== naiveTruth(condition, { ...world, blanks: "unknown" });
 }
@@ -115,7 +114,7 @@ function leafTruth(leaf: LeafCondition, world: World): Truth {
       const [first, second] = leaf.limits;
       return common(
         eachDay(reading.possibilities).map((day) => {
-          if (day > asOf) return "unknown"; // no time has elapsed since a day to come
+          if (day > asOf) return "unknown"; // no time has passed since a day in the future
           const reached = later(day, first, leaf.unit);
           if (leaf.op !== "between") return truthOf(holds(asOf < reached ? -1 : asOf > reached ? 1 : 0, leaf.op));
           return truthOf(second !== undefined && reached <= asOf && asOf <= later(day, second, leaf.unit));
@@ -139,7 +138,7 @@ function eachDay(possibilities: readonly DayInterval[]): readonly number[] {
   return possibilities.flatMap(({ low, high }) => Array.from({ length: high - low + 1 }, (_, index) => low + index));
 }
 
-/** Every day on which it may have been measured lies within the span up to the as-of date. */
+/** Whether every possible day of the measurement is within the span before the as-of date. */
 function recentEnough(maxAge: Span | undefined, slot: number, { record, asOf }: World): boolean {
   if (maxAge === undefined) return true;
   const measured = record.measuredOn(slot, undefined);
@@ -164,7 +163,7 @@ function holds(side: number, op: "<" | "<=" | ">" | ">=" | "=" | "!="): boolean 
   }
 }
 
-/** Fractions with open or closed ends; undefined is unbounded. */
+/** An interval of fractions with open or closed ends; undefined means unbounded. */
 interface Stretch {
   readonly low: Fraction | undefined;
   readonly high: Fraction | undefined;
@@ -184,7 +183,7 @@ function numberTruth(
   const whole = field.integer && isSameUnit(quantity.unit, field.unit);
   const inMultiples = quantity.unit?.kind === "uln-multiple";
   const ofLower = leaf.unit?.kind === "lln-multiple";
-  // Of a multiple of the upper limit of normal nobody knows how it stands to the lower one.
+  // A multiple of the upper limit of normal cannot be compared with the lower limit.
   if (ofLower && inMultiples) return "unknown";
   if (!ofLower && (leaf.unit?.kind === "uln-multiple") === inMultiples) {
     const into = conversion(leaf.unit, quantity.unit, field);
@@ -194,7 +193,7 @@ function numberTruth(
   const highs = limitsOfNormal(leaf, upper, world.record.limitOfNormal(slot, "uln"));
   const lows = limitsOfNormal(leaf, lower, world.record.limitOfNormal(slot, "lln"));
   const ulns = ofLower ? lows : highs;
-  // Limits that cannot both be right are both no limits.
+  // If a lower limit may be above an upper one, neither can be relied on.
   for (const low of lows)
     for (const high of highs) {
       const into = conversion(high.unit, low.unit, field);
@@ -203,7 +202,7 @@ function numberTruth(
   return common(
     ulns.map((uln) => {
       if (!inMultiples) {
-        // The cell is a plain quantity: the limits are so many times the limit of normal.
+        // The cell is a plain quantity, and the limits are multiples of a limit of normal.
         const into = conversion(uln.unit, quantity.unit, field);
         if (into === undefined) return "unknown";
         return stretchTruth(
@@ -213,7 +212,7 @@ function numberTruth(
           whole,
         );
       }
-      // The cell is so many times the upper limit of normal: that is a plain quantity in the upper limit's unit.
+      // The cell is a multiple of the upper limit of normal. Their product is a plain quantity in the unit of that limit.
       const plain = scaled(stretch, uln.value);
       const toUln = (from: Unit | undefined, value: Fraction): Fraction | undefined => {
         return conversion(from, uln.unit, field)?.(value);
@@ -248,7 +247,7 @@ const MASS_AND_SUBSTANCE = [
   ["mass-rate", "substance-rate"],
 ] as const;
 
-/** From a number in one unit to that in another; undefined if the field knows no way between them. */
+/** The function that converts numbers from one unit to another; undefined if the field has no conversion between them. */
 function conversion(
   from: Unit | undefined,
   to: Unit | undefined,
@@ -283,7 +282,7 @@ interface LimitOfNormal {
   readonly unit: Unit | undefined;
 }
 
-/** All that a limit of normal may be; nothing where there is none to rely on. */
+/** All possible values of a limit of normal; none if no limit can be relied on. */
 function limitsOfNormal(leaf: CompareNumber, inCell: Quantity | undefined, own: Reading): readonly LimitOfNormal[] {
   const sources: (readonly Quantity[])[] = [];
   if (inCell !== undefined) sources.push([inCell]);
@@ -297,9 +296,9 @@ function limitsOfNormal(leaf: CompareNumber, inCell: Quantity | undefined, own: 
     }),
   );
   const all = [...first, ...(second ?? [])].filter((uln) => uln !== undefined);
-  if (all.length !== first.length + (second?.length ?? 0)) return []; // one is no usable limit
+  if (all.length !== first.length + (second?.length ?? 0)) return []; // one of them is not usable as a limit
   if (second === undefined) return all;
-  // Two sources: whatever one may be, the other must be the same.
+  // If the limit has two sources, all possible values must be the same.
   const [reference] = all;
   const agree = all.every((uln) => {
     const into = conversion(uln.unit, reference?.unit, leaf.field);
@@ -308,13 +307,15 @@ function limitsOfNormal(leaf: CompareNumber, inCell: Quantity | undefined, own: 
   return agree && reference !== undefined ? [reference] : [];
 }
 
-/** Whether a field can have a number in a unit. */
+/** Whether a number in this unit is plausible for the field. */
 function isPlausible(value: Fraction, unit: Unit | undefined, field: CompareNumber["field"]): boolean {
   const [low, high] = [field.plausible.low, field.plausible.high].map((limit) => conversion(field.unit, unit, field)?.(limit));
   return low !== undefined && high !== undefined && order(low, value) <= 0 && order(value, high) <= 0;
 }
 
-/** Whether the comparison holds for every number of the stretch, or for none; looked at in samples from all the sides of all ends. */
+/**
+ * Whether the comparison holds for all numbers of the interval, or for none; found out with samples at all ends and between them.
+ */
 function stretchTruth(stretch: Stretch, { op }: Pick<CompareNumber, "op">, limits: readonly Fraction[], whole: boolean): Truth {
   const ends = [stretch.low, stretch.high, ...limits].filter((end) => end !== undefined).sort(order);
   const samples = whole ? wholeSamples(ends) : realSamples(ends);
@@ -330,7 +331,7 @@ function stretchTruth(stretch: Stretch, { op }: Pick<CompareNumber, "op">, limit
   );
 }
 
-/** The ends, a number between any two of them, and one beyond each outermost. */
+/** The ends, a number between each two neighbours, and one outside on either side. */
 function realSamples(ends: readonly Fraction[]): readonly Fraction[] {
   return ends.flatMap((end, index) => {
     const next = ends[index + 1];
@@ -338,7 +339,7 @@ function realSamples(ends: readonly Fraction[]): readonly Fraction[] {
   });
 }
 
-/** The whole numbers next to each end, two on either side. */
+/** Whole numbers around each end, from one below to two above its floor. */
 function wholeSamples(ends: readonly Fraction[]): readonly Fraction[] {
   return ends.flatMap((end) => [-1n, 0n, 1n, 2n].map((step) => wholeFraction(floor(end) + step)));
 }
@@ -362,13 +363,13 @@ const VERDICTS = {
   exclusion: { met: "fail", "not-met": "pass", unknown: "unknown" },
 } as const;
 
-/** What one criterion comes to. */
+/** The result of one criterion. */
 export function naiveResult({ kind, condition }: Criterion, world: World): NaiveResult {
   const finding = FINDINGS[naiveTruth(condition, world)];
   return { finding, verdict: VERDICTS[kind][finding], assumed: naiveAssumed(condition, world) };
 }
 
-/** What all criteria come to. */
+/** The eligibility that follows from all criteria. */
 export function naiveEligibility(
   criteria: readonly Criterion[],
   world: World,

@@ -1,4 +1,4 @@
-/** Generated conditions and records, made to meet: values lie at, just beside and far from the limits. */
+/** Generates conditions and records that fit together: values are at the limits, just beside them, or far away. */
 import fc from "fast-check";
 import {
   type BooleanField,
@@ -42,7 +42,7 @@ import {
 } from "./build.js";
 import { dayOf } from "./calendar.js";
 
-/** A number field, with limits and units to try it with. */
+/** A number field with limits and units for it. */
 interface Tried {
   readonly field: NumberField;
   readonly limits: readonly string[];
@@ -61,7 +61,7 @@ const TRIED: readonly Tried[] = [
     cellUnits: ["10*9/L", "10*3/uL", "/uL"],
   },
   {
-    // Conversions through the molar mass have no end: limits lie between two decimals.
+    // Conversion by the molar mass gives endless decimals, so a converted limit lies between two doubles.
     field: numberField("creatinine", { unit: "mg/dL", molarMass: "113.12", plausible: ["0.1", "40"] }),
     limits: ["1.2", "1.5", "2"],
     limitUnits: ["mg/dL", "umol/L", "[ULN]", "[LLN]"],
@@ -118,14 +118,14 @@ const DATES: readonly DateField[] = [dateField("diagnosis"), dateField("last_dos
 /** Every field, in the order of their slots. */
 export const FIELDS: readonly Field[] = [...TRIED.map(({ field }) => field), ...FLAGS, ...GRADES, ...DATES];
 
-/** Days on which something happens to a calendar. */
+/** As-of dates at which calendar arithmetic is difficult, such as 29 February. */
 const AS_OF_DAYS = ["2026-01-15", "2024-02-29", "2025-02-28", "2025-03-01", "2025-03-31"].map(dayOf);
 export const asOfDays = fc.constantFrom(...AS_OF_DAYS);
 
 const OPERATORS: readonly Comparison[] = [...ONE_LIMIT, ...TWO_LIMITS];
 const operators = fc.constantFrom(...OPERATORS);
 
-/** Roughly what `text from` is in `to`; the values around it are what is wanted. */
+/** The approximate value of `text` in another unit; exact is not necessary, as values around it are generated. */
 function roughly(text: string, fromCode: string, toCode: string, field: NumberField): number {
   const [from, to] = [unit(fromCode), unit(toCode)];
   const value = Number(text);
@@ -145,7 +145,7 @@ function roughly(text: string, fromCode: string, toCode: string, field: NumberFi
   return from.kind === "mass-concentration" ? scaled / molarMass : scaled * molarMass;
 }
 
-/** A number of 15 digits, some steps in its last digit further. */
+/** The number rounded to 15 digits, changed by some steps in its last digit. */
 function nudged(value: number, steps: number): number {
   const [mantissa = "0", power = "0"] = value.toExponential(14).split("e");
   return Number(`${BigInt(mantissa.replace(".", "")) + BigInt(steps)}e${Number(power) - 14}`);
@@ -192,7 +192,7 @@ const absent: fc.Arbitrary<Reading> = fc.constantFrom(
   unreadable("implausible", "looks like /uL"),
 );
 
-/** Mostly what was read, sometimes nothing. */
+/** Usually the given reading, sometimes a missing or unreadable one. */
 function mostly(read: fc.Arbitrary<Reading>): fc.Arbitrary<Reading> {
   return fc.oneof({ weight: 5, arbitrary: read }, { weight: 1, arbitrary: absent });
 }
@@ -268,7 +268,7 @@ function codeReadings(): fc.Arbitrary<Reading> {
   return fc.oneof({ weight: 4, arbitrary: certain }, { weight: 1, arbitrary: open });
 }
 
-/** An entry for every field, as it may stand on the as-of date. */
+/** Entries for all fields, for an as-of date. */
 export function records(asOf: number): fc.Arbitrary<readonly Entry[]> {
   const measuredOn = mostly(dateReadings(asOf));
   return fc.tuple(
@@ -341,7 +341,7 @@ export const leaves: fc.Arbitrary<LeafCondition> = fc.oneof(
   knownLeaves,
 );
 
-/** Conditions of every kind, some levels deep. */
+/** Conditions of every kind, nested several levels deep. */
 export const conditions: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition; members: Condition[] }>((tie) => ({
   node: fc.oneof(
     { maxDepth: 4, depthSize: "small" },
@@ -357,7 +357,7 @@ export const conditions: fc.Arbitrary<Condition> = fc.letrec<{ node: Condition; 
   members: fc.array(tie("node"), { minLength: 1, maxLength: 4 }),
 })).node;
 
-/** One criterion or more, inclusion first. */
+/** At least one criterion, with the inclusion criteria first. */
 export const criteria: fc.Arbitrary<readonly Criterion[]> = fc
   .tuple(fc.array(conditions, { maxLength: 3 }), fc.array(conditions, { maxLength: 3 }))
   .filter(([inclusion, exclusion]) => inclusion.length + exclusion.length > 0)

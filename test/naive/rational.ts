@@ -1,4 +1,4 @@
-/** Exact fractions of whole numbers, for the naive evaluator. Never reduced: it is slow and simple on purpose. */
+/** Exact fractions for the naive evaluator. They are never reduced: the code is slow and simple on purpose. */
 
 /** `num / den` with `den` above 0. The model's exact numbers have this shape, too. */
 export interface Fraction {
@@ -6,7 +6,7 @@ export interface Fraction {
   readonly den: bigint;
 }
 
-/** The number that a double's decimal text says; undefined for the infinities. */
+/** The exact value of a double's decimal text; undefined for infinities. */
 export function fraction(value: number): Fraction | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
   if (match === null) return undefined;
@@ -29,7 +29,7 @@ export function divide(a: Fraction, b: Fraction): Fraction {
   return { num: a.num * b.den, den: a.den * b.num };
 }
 
-/** Below 0, 0 or above 0, as `a` is below, equal to or above `b`. */
+/** Negative, 0 or positive, as `a` is below, equal to or above `b`. */
 export function order(a: Fraction, b: Fraction): number {
   const left = a.num * b.den;
   const right = b.num * a.den;
@@ -44,7 +44,7 @@ export function add(a: Fraction, whole: bigint): Fraction {
   return { num: a.num + whole * a.den, den: a.den };
 }
 
-/** The greatest whole number that is not above `a`. */
+/** The largest whole number that is not above the fraction. */
 export function floor({ num, den }: Fraction): bigint {
   const towardsZero = num / den;
   return num < 0n && towardsZero * den !== num ? towardsZero - 1n : towardsZero;

@@ -1,4 +1,4 @@
-/** The reference page of the commands, made from their definitions: `src/reference/commands.md`. */
+/** Generates the reference page of the commands, `src/reference/commands.md`, from their definitions. */
 import type { Command } from "commander";
 import { program } from "../../src/commands/program.js";
 
@@ -9,7 +9,7 @@ Generated from the program's own definitions; \`trialsieve <command> --help\` pr
 See [lists-and-maps.md](lists-and-maps.md) for lists, IDs and column maps, and [results.md](results.md) for the output and the exit statuses.
 `;
 
-/** The page, as the formatter lays it out. */
+/** The page in Markdown, formatted as the formatter does it. */
 export function commandsPage(): string {
   const root = program({ output: {}, finish: () => undefined });
   const names = root.commands.map((command) => `[\`${command.name()}\`](#${command.name()})`);
@@ -33,7 +33,7 @@ function section(command: Command): string {
   ].join("\n");
 }
 
-/** What the help prints below its lists: the examples. */
+/** The examples that the help of a command prints at its end. */
 function examplesOf(command: Command): readonly string[] {
   let text = "";
   command.configureOutput({

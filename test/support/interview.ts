@@ -1,4 +1,4 @@
-/** Somebody who answers what `columns --ask` asks. */
+/** Runs `columns --ask` with prepared answers instead of a person. */
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
 import { askColumns } from "../../src/commands/columns-ask.js";
@@ -29,10 +29,10 @@ const CONDITIONS = {
   her2: { field: "her2", op: "is", value: "positive" },
   born: { field: "born", op: ">=", value: 18, unit: "a" },
 };
-/** What criteria may ask for. */
+/** The conditions that a trial can be made of. */
 export type Name = keyof typeof CONDITIONS;
 
-/** Criteria that ask for these. */
+/** Writes a criteria file with these conditions. */
 export function criteria(file: Scratch["file"], ...names: readonly Name[]): string {
   const inclusion = names.map((name, index) => ({ id: `I${index + 1}`, label: name, condition: CONDITIONS[name] }));
   return file(
@@ -41,7 +41,10 @@ export function criteria(file: Scratch["file"], ...names: readonly Name[]): stri
   );
 }
 
-/** A person who answers what is written here: by the beginning of the question, the beginning of the choice, or of several: `one & two`. */
+/**
+ * Answers questions in order. Questions and choices are given by how they begin, several choices as `one & two`; without a
+ * further answer the interview is interrupted. `typed`: texts for free input.
+ */
 export function person(answers: readonly (readonly [question: string, choice: string])[], typed: readonly string[] = []) {
   const asked: { readonly message: string; readonly choices: readonly string[] }[] = [];
   const left = [...answers];
@@ -77,7 +80,7 @@ export function person(answers: readonly (readonly [question: string, choice: st
   return { prompts, asked, left };
 }
 
-/** Runs `columns --ask` with somebody who answers. */
+/** Runs `columns --ask`, and requires that all prepared answers were used. */
 export async function interview(list: string, trial: string, write: string, who: ReturnType<typeof person>, more: object = {}) {
   const status = await askColumns(
     [list],

@@ -1,4 +1,4 @@
-/** The reference page of what is read in cells, made from the program's tables: `src/reference/what-is-read.md`. */
+/** Generates the reference page of what is read in cells, `src/reference/what-is-read.md`, from the program's tables. */
 import { MONTH_NAMES } from "../../src/values/date/months.js";
 import { MISSING_WORDS } from "../../src/values/describe-reading.js";
 import { MISSING_CELLS } from "../../src/values/missing.js";
@@ -43,7 +43,7 @@ function code(texts: Iterable<string>): string {
   return [...texts].map((text) => `\`${text}\``).join(", ");
 }
 
-/** By meaning, in the order of the table. */
+/** Spellings by meaning, in the order of the table. */
 function inverted(spellings: Spellings): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const spelling of spellings.keys()) {
@@ -98,7 +98,7 @@ const MONTHS = [
   "December",
 ];
 
-/** The page. */
+/** The page in Markdown. */
 export function whatIsReadPage(): string {
   const letters = [...COUNT_LETTERS].map(([letter, { power, volumes }]) => [`\`${letter}/\` ${code(volumes)}`, power] as const);
   const parts: readonly (readonly [string, string])[] = [

@@ -1,7 +1,7 @@
-/** Writes small workbooks for tests, cell by cell, so that also such can be made as no program would write. */
+/** Writes small workbooks for tests cell by cell, including some that no program would write. */
 import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 
-/** A cell: a text, a number, yes or no, nothing; or what its XML is, with a number format. */
+/** A text, a number, true or false, or nothing; or a value or XML with a number format. */
 export type Cell =
   | string
   | number
@@ -9,7 +9,6 @@ export type Cell =
   | null
   | { readonly format?: string; readonly xml?: string; readonly value?: number };
 
-/** A sheet. */
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly Cell[] | { readonly attributes: string; readonly cells: readonly Cell[] })[];
@@ -21,9 +20,9 @@ export interface Sheet {
   readonly parts?: readonly (readonly [type: string, name: string, xml: string])[];
 }
 
-/** How a workbook differs from a plain one. */
+/** Differences from a plain workbook. */
 export interface Changes {
-  /** XML of parts that are added, or replaced. */
+  /** XML of parts that are added or replaced. */
   readonly parts?: Readonly<Record<string, string>>;
   readonly workbookPr?: string;
   /** Parts that are left out. */
@@ -36,7 +35,7 @@ const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships";
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** Text as XML has it. */
+/** Escapes a text for XML. */
 function xml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
@@ -45,12 +44,12 @@ function letters(column: number): string {
   return column < 26 ? String.fromCharCode(65 + column) : letters(Math.floor(column / 26) - 1) + letters(column % 26);
 }
 
-/** The serial number of a day. */
+/** The serial number of a date in a workbook. */
 export function serial(iso: string): number {
   return Date.parse(`${iso}Z`) / 86_400_000 + 25_569;
 }
 
-/** The bytes of a workbook. */
+/** The bytes of a workbook with these sheets. */
 export async function workbook(sheets: readonly Sheet[], changes: Changes = {}): Promise<Uint8Array> {
   const formats: string[] = ["General"];
   const styleOf = (format: string): number => {
@@ -113,7 +112,7 @@ function cellXml(cell: Cell, place: string, styleOf: (format: string) => number)
   return `<c r="${place}" s="${styleOf(format)}"${inner}</c>`;
 }
 
-/** A zip file of texts. */
+/** A zip archive of text files. */
 export async function zip(parts: readonly (readonly [name: string, text: string])[], level = 0): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), { level, useWebWorkers: false });
   for (const [name, text] of parts) await writer.add(name, new TextReader(text));
