@@ -1,4 +1,4 @@
-/** Values that say when they were measured: their own day counts, from every format. */
+/** Values with a date inside the cell: this date counts, in every format. */
 import { expect, test } from "vitest";
 import { run, scratch } from "../program.js";
 
@@ -23,9 +23,9 @@ const map = file(
 );
 
 const ROWS = [
-  ["87 (12.11.2026)", "01.01.2026", "pass", "pass"], // its own day, not that of the row
+  ["87 (12.11.2026)", "01.01.2026", "pass", "pass"], // the date in the cell counts, not that of the row
   ["87 (12.10.2026)", "20.11.2026", "pass", "unknown"], // too old
-  ["87 (12.11.)", "20.11.2026", "pass", "unknown"], // of which year?
+  ["87 (12.11.)", "20.11.2026", "pass", "unknown"], // the year is unknown
   ["87 (12.12.2026)", "20.11.2026", "unknown", "unknown"], // after the as-of date
   ["87", "20.11.2026", "pass", "pass"],
 ] as const;

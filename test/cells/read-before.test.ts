@@ -18,7 +18,7 @@ const context = (asOf: number | undefined, flags: readonly string[] = []): SlotC
   parseOptions: flags.length === 0 ? settings.parseOptions : { ...settings.parseOptions, flags },
 });
 
-/** Counts what is read indeed. */
+/** Text readers that record which texts are actually read. */
 function counting(): { readonly texts: TextReaders; readonly read: string[] } {
   const read: string[] = [];
   const value: TextReaders["value"] = (text, unit, operator, of): Reading => {
@@ -28,7 +28,7 @@ function counting(): { readonly texts: TextReaders; readonly read: string[] } {
   return { texts: { ...TABLE_TEXT, value }, read };
 }
 
-test("a column is read as though nothing were kept", () => {
+test("a cache does not change how a column is read", () => {
   const text = fc.oneof(fc.constantFrom("80", "<75", "80 H", "12.5 L", "87 (12.11.2026)", "n.d.", "80 /uL", ""), fc.string());
   const call = fc.record({
     text,
@@ -49,18 +49,18 @@ test("a column is read as though nothing were kept", () => {
   );
 });
 
-test("a text is read once, in a column of few", () => {
+test("with few different texts, each is read once", () => {
   const { texts, read } = counting();
   const kept = readBefore(texts, settings);
   const all = Array.from({ length: 512 }, (_, index) => `${index}`);
   for (let look = 0; look < 2; look++) for (const text of all) kept.value(text, settings.columnUnit, undefined, context(20_000));
   expect(read).toEqual(all);
-  // One more, and nothing is kept any longer.
+  // With one text more, the cache is given up.
   for (const text of ["512", "0", "0"]) kept.value(text, settings.columnUnit, undefined, context(20_000));
   expect(read.slice(512)).toEqual(["512", "0", "0"]);
 });
 
-test("another as-of date makes other readings", () => {
+test("another as-of date needs a new reading", () => {
   const { texts, read } = counting();
   const kept = readBefore(texts, settings);
   for (const asOf of [1, 1, 2, 1]) kept.value("80", settings.columnUnit, undefined, context(asOf));

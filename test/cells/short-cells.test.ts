@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ShortCells } from "../../src/cells/short-cells.js";
 
-/** How often each cell is met, as a plain map counts it. */
-test("short cells are found under their numbers, and each is counted as often as it is met", () => {
-  // Few different words, so that cells meet again; and many, so that they drive each other out.
+/** A plain map is the reference. */
+test("short cells are found by their numbers and counted correctly", () => {
+  // A few words that repeat, and many that displace each other.
   const word = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer());
   const cells = fc.array(fc.tuple(word, word), { maxLength: 400 });
   fc.assert(

@@ -1,4 +1,4 @@
-/** `fixtures/ward-cells.tsv`: cells as wards write them, under fields of the dictionary that comes with the program. */
+/** `fixtures/ward-cells.tsv`: cells as wards write them, read with fields of the shipped dictionary. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { columnUnit } from "../../src/cells/column-unit.js";

@@ -1,4 +1,4 @@
-/** `fixtures/cells.tsv`: cells, and what a careful reader makes of them. This file understands its columns. */
+/** Reads `fixtures/cells.tsv`: cells, and how a careful reader understands them. */
 import { readFileSync } from "node:fs";
 import { readBoolean, readCode } from "../../src/values/code.js";
 import { formatDay, parseIsoDay, readDate } from "../../src/values/date/date.js";
@@ -18,10 +18,10 @@ export interface Row {
   readonly reading: string;
 }
 
-/** The day that dates in the table are judged from. */
+/** The as-of date for dates in the table. */
 export const AS_OF = parseIsoDay("2026-01-15") ?? 0;
 
-/** How a column without a map is read. */
+/** Options for a column without a column map. */
 export const PLAIN_HABITS: ParseOptions = {
   decimal: undefined,
   dateOrder: undefined,
@@ -31,7 +31,7 @@ export const PLAIN_HABITS: ParseOptions = {
   whenBlank: undefined,
 };
 
-/** Plausible intervals and molar masses of the fields in the table; the type column names the rest. */
+/** Plausible ranges and molar masses of the fields in the table; all else is in the type column. */
 const FIELDS: Readonly<Record<string, readonly [low: bigint, high: bigint, unit: string, molarMass?: Ratio]>> = {
   platelets: [1n, 3000n, "10*9/L"],
   neutrophils: [0n, 200n, "10*9/L"],
@@ -80,7 +80,7 @@ const NUMBER_SPELLINGS: Readonly<Record<string, Readonly<Record<string, number>>
   tumor_count: { none: 0, solitary: 1 },
 };
 
-/** White that a table cannot show. */
+/** Replaces the symbols that stand for white space in the table. */
 function white(cell: string): string {
   return cell.replaceAll("␣", " ").replaceAll("⍽", "\u00a0").replaceAll("⏎", "\n").replaceAll("⇥", "\t");
 }
@@ -93,7 +93,9 @@ export function rowsOf(path: string): readonly Row[] {
   });
 }
 
-/** The words after a type: `ranges`, `integer`, `assumeUnit false`, `heading g/dL`, `decimal ,`, `flags *`, `missing -999` … */
+/**
+ * An option behind the type: `ranges`, `integer`, `assumeUnit false`, `heading g/dL`, `decimal ,`, `flags *`, `missing -999` …
+ */
 function option(type: string, name: string): string | undefined {
   const options = type.split(", ").slice(1);
   return options.find((one) => one === name || one.startsWith(`${name} `))?.slice(name.length + 1);
@@ -129,7 +131,7 @@ function declared(pair: string): readonly [string, string | number | boolean] {
   return [foldSpelling(from), value];
 }
 
-/** A number field as the table declares it. */
+/** A number field as declared in the table. */
 function numberSpec(field: string, type: string): NumberSpec {
   const code = /^number ?([^,]*)/.exec(type)?.[1]?.trim() ?? "";
   const [low = 0n, high = 0n, plausibleIn = "", molarMass] = FIELDS[field] ?? [];
@@ -166,7 +168,7 @@ function columnUnit(type: string, unit: Unit | undefined): ColumnUnit {
   return { state: "unit", unit, from: unit === undefined ? "none" : "field" };
 }
 
-/** Reads a row's cell as its field does. */
+/** Reads the cell of a row as its field requires. */
 export function readRow({ field, type, cell }: Row): Reading {
   const parseOptions = parseOptionsOf(type);
   if (type.startsWith("boolean")) {
@@ -186,7 +188,7 @@ export function readRow({ field, type, cell }: Row): Reading {
   return readNumber(cell, spec, columnUnit(type, spec.unit), parseOptions, option(type, "json") !== undefined);
 }
 
-/** A reading in the words of the table, numbers converted into the unit of the field. */
+/** Describes a reading in the words of the table, with numbers in the unit of the field. */
 export function inWords(reading: Reading, row: Row): string {
   if (reading.state !== "read") {
     const hint = reading.state === "unreadable" && reading.hint !== undefined ? ` (${reading.hint})` : "";
@@ -209,7 +211,7 @@ export function inWords(reading: Reading, row: Row): string {
       };
       const all = reading.possibilities;
       const unit = unitWords(all[0]);
-      // `5 N` may be in two units; else the unit is said once.
+      // `5 N` may be in two units; otherwise the unit is written once.
       const isMixed = all.some((one) => unitWords(one) !== unit);
       const words = all.map((one) => quantityWords(one, spec) + (isMixed ? unitWords(one) : "")).join(" or ");
       return (
@@ -237,7 +239,7 @@ function converted(value: number, unit: Unit | undefined, spec: NumberSpec): str
   return back.num === exact.num && back.den === exact.den ? String(double) : `${String(double).slice(0, 7)}…`;
 }
 
-/** Whether a reading is what the table says: `unreadable` alone leaves the reason open, `implausible` may carry a hint. */
+/** Whether a reading is as the table says: `unreadable` alone allows any reason, `implausible` may have a hint. */
 export function agrees(words: string, expected: string): boolean {
   const bare = (text: string): string => text.replaceAll("-", " ").trim();
   if (/^(unreadable|missing)/.test(expected)) {

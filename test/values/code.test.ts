@@ -6,7 +6,7 @@ import type { CodeSpec } from "../../src/values/spec.js";
 import { runs } from "../runs.js";
 import { PLAIN_HABITS } from "./cell-table.js";
 
-/** A code field of these spellings, and of results that are not final. */
+/** A code field with these spellings, and results that are not final. */
 function spec(spellings: Readonly<Record<string, string>> = {}, undecided: readonly Undecided[] = []): CodeSpec {
   return { spellings: new Map(Object.entries(spellings)), undecided: new Map(undecided.map((one) => [one.name, one])) };
 }
@@ -14,15 +14,15 @@ function spec(spellings: Readonly<Record<string, string>> = {}, undecided: reado
 const BOX = { checkbox: true };
 const NO_BOX = { checkbox: false };
 
-test.each(["2", "10", "-1", "0.5", "01"])("%s in a boolean column is a problem of the column", (text) =>
+test.each(["2", "10", "-1", "0.5", "01"])("%s in a boolean column may be a code that is not declared", (text) =>
   expect(isUndeclaredDigit(readBoolean(text, PLAIN_HABITS, NO_BOX))).toBe(true),
 );
 
-test.each(["yes", "1", "0", "NA", "", "maybe", "2x", "1.", "II"])("%j is not", (text) =>
+test.each(["yes", "1", "0", "NA", "", "maybe", "2x", "1.", "II"])("%j is not such a code", (text) =>
   expect(isUndeclaredDigit(readBoolean(text, PLAIN_HABITS, NO_BOX))).toBe(false),
 );
 
-test("declared codes take the place of every other spelling, of 1 and 0 in checkboxes, too", () => {
+test("declared codes replace all other spellings, including 1 and 0 in checkboxes", () => {
   const parseOptions = { ...PLAIN_HABITS, codes: new Map([["0", false]]) };
   expect(readBoolean("0", parseOptions, BOX)).toMatchObject({ possibilities: [false], assumed: undefined });
   expect(readBoolean("1", parseOptions, BOX)).toMatchObject({ state: "unreadable" });
@@ -32,25 +32,25 @@ test("declared codes take the place of every other spelling, of 1 and 0 in check
   expect(readBoolean("j", withWords, NO_BOX)).toMatchObject({ state: "unreadable" });
 });
 
-test("a code of the wrong type is no value", () => {
+test("a code of the wrong type is unreadable", () => {
   const parseOptions = { ...PLAIN_HABITS, codes: new Map<string, string | number | boolean>([["a", 1]]) };
   expect(readBoolean("a", parseOptions, NO_BOX)).toMatchObject({ reason: "wrong-type" });
   expect(readCode("a", spec(), parseOptions)).toMatchObject({ reason: "wrong-type" });
 });
 
-test("a declared missing code comes before the dictionary's spellings and behind the map's codes", () => {
+test("a missing code comes before spellings of the dictionary, but after codes of the column map", () => {
   const nine = spec({ "9": "positive" });
   const parseOptions = { ...PLAIN_HABITS, missing: new Set(["9"]) };
   expect(readCode("9", nine, parseOptions)).toEqual({ state: "missing", reason: "declared" });
   expect(readCode("9.0", nine, parseOptions)).toEqual({ state: "missing", reason: "declared" });
   const long = { ...PLAIN_HABITS, missing: new Set(["1234567890123450"]) };
-  expect(readCode("1234567890123456", nine, long)).toMatchObject({ reason: "unknown-code" }); // between that and another number
+  expect(readCode("1234567890123456", nine, long)).toMatchObject({ reason: "unknown-code" }); // rounded, they are the same
   expect(readCode("9", nine, { ...parseOptions, codes: new Map([["9", "negative"]]) })).toMatchObject({
     possibilities: ["negative"],
   });
 });
 
-test("a result that is not final is all that it may become, by the dictionary's spelling or the map's", () => {
+test("a result that is not final has all its possible outcomes, by a spelling of the dictionary or of the map", () => {
   const open = { name: "equivocal", means: ["positive", "negative"], note: "ISH decides" };
   const her2 = spec({ "3+": "positive", "2+": "equivocal" }, [open]);
   const read = { state: "read", type: "code", possibilities: ["positive", "negative"], assumed: undefined, undecided: open };
@@ -59,7 +59,7 @@ test("a result that is not final is all that it may become, by the dictionary's 
   expect(readCode("3+", her2, PLAIN_HABITS)).not.toHaveProperty("undecided");
 });
 
-test("what a column map declares is all there is: other texts are missing values, or unreadable and said to be undeclared", () => {
+test("with codes declared in a column map, other texts are missing values, or unreadable as not declared", () => {
   const pos = spec({ pos: "positive" });
   const parseOptions = { ...PLAIN_HABITS, codes: new Map([["1", "positive"]]), missing: new Set(["9"]) };
   const undeclared = "not among the codes that are declared for the column";
@@ -70,7 +70,7 @@ test("what a column map declares is all there is: other texts are missing values
   expect(readBoolean("maybe", PLAIN_HABITS, NO_BOX)).toMatchObject({ reason: "not-yes-or-no", hint: undefined });
 });
 
-test("any text gives a reading, and what a blank means holds for blanks only", () => {
+test("any text gives a reading, and the meaning of blanks applies to blanks only", () => {
   const parseOptions = { ...PLAIN_HABITS, whenBlank: false };
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: "grapheme", maxLength: 4 })), (text) => {
@@ -87,18 +87,18 @@ const SEX = { ...spec({ m: "male", male: "male", w: "female", weiblich: "female"
 
 test.each<[cell: string, read: string, letter: string | undefined, initial: string | undefined]>([
   ["M", "male", "m", undefined],
-  ["w.", "female", "w", undefined], // the full stop of an abbreviation
+  ["w.", "female", "w", undefined], // with the full stop of an abbreviation
   ["male", "male", undefined, "m"],
   ["weiblich", "female", undefined, "w"],
   ["W", "female", "w", undefined],
-])("%j is %s, and says so by a letter (%s) or a word that may be cut to one (%s)", (cell, read, letter, initial) => {
+])("%j is %s; its letter is %s, its initial %s", (cell, read, letter, initial) => {
   const reading = readCode(cell, SEX, PLAIN_HABITS);
   expect(reading).toMatchObject({ possibilities: [read] });
   expect("letter" in reading ? reading.letter : undefined).toBe(letter);
   expect("initial" in reading ? reading.initial : undefined).toBe(initial);
 });
 
-test("a letter that is no code is told as one, and what the map says is no letter", () => {
+test("an unknown letter is reported as a letter, and a code of the column map is not", () => {
   expect(readCode("h", SEX, PLAIN_HABITS)).toMatchObject({ state: "unreadable", reason: "unknown-code", letter: "h" });
   const declared = { ...PLAIN_HABITS, codes: new Map([["h", "male"]]) };
   expect(readCode("h", SEX, declared)).toEqual({ state: "read", type: "code", possibilities: ["male"], assumed: undefined });
@@ -108,7 +108,7 @@ test("a letter that is no code is told as one, and what the map says is no lette
   expect(hasLetters(spec({ male: "male", 男: "male" }))).toBe(false);
 });
 
-test("what the map says is neither a letter nor a word that may be cut to one", () => {
+test("a code or word of the column map is neither a letter nor an initial", () => {
   const resected = { state: "read", type: "code", possibilities: ["resected"], assumed: undefined };
   const codes = new Map([["hecho", "resected"]]);
   expect(readCode("hecho", spec(), { ...PLAIN_HABITS, codes })).toEqual(resected);
@@ -120,7 +120,7 @@ test("what the map says is neither a letter nor a word that may be cut to one", 
     expect(readCode(cell, spec({ yes: "resected" }), { ...PLAIN_HABITS, words })).toEqual(resected);
 });
 
-test("words for yes and no are codes that are so called, and the map's words come before missing codes", () => {
+test("words for yes and no apply to codes spelled yes or no, and words of the map come before missing codes", () => {
   const yesNo = spec({ yes: "resected", no: "none", reseziert: "resected" });
   expect(readCode("ja", yesNo, PLAIN_HABITS)).toMatchObject({ possibilities: ["resected"] });
   expect(readCode("нет", yesNo, PLAIN_HABITS)).toMatchObject({ possibilities: ["none"] });
@@ -135,8 +135,8 @@ test.each<[string, string | undefined]>([
   ["IHC 3+", "positive"],
   ["positive (FISH)", "positive"],
   ["3+ (IHC)", "positive"],
-  ["2+ (IHC)", undefined], // not final, whatever showed it
-  ["1+ (FISH)", undefined], // a score is more likely waiting for it
+  ["2+ (IHC)", undefined], // not final, whatever the method
+  ["1+ (FISH)", undefined], // FISH is rather still awaited than the method of a score
   ["positive, 3+", "positive"],
   ["positive, 1+", undefined],
   [`positive${" ".repeat(4)}${"x".repeat(60)}`, undefined],
@@ -151,7 +151,7 @@ test.each<[string, string | undefined]>([
   expect(possibilities).toEqual(code === undefined ? [] : [code]);
 });
 
-test("spellings of a field come behind the map's words, and before what a blank or a cross would be", () => {
+test("spellings of a field come after words of the map, and before the meaning of a cross", () => {
   const own = {
     ...NO_BOX,
     spellings: new Map([
@@ -170,7 +170,7 @@ test("spellings of a field come behind the map's words, and before what a blank 
 test.each([
   ["1", true, { otherDigits: true }],
   ["0.0", true, { otherDigits: true }],
-  ["0", true, { words: new Map([["o", true]]) }], // below `(O/N)` a zero may be the letter
+  ["0", true, { words: new Map([["o", true]]) }], // in a column with the heading `(O/N)` a zero may be the letter
   ["0", false, { words: new Map([["j", true]]) }],
   ["1", false, {}],
   ["yes", false, { otherDigits: true }],
@@ -179,7 +179,7 @@ test.each([
   expect(isUndeclaredDigit(readBoolean(cell, { ...PLAIN_HABITS, ...options }, NO_BOX))).toBe(isCode);
 });
 
-test("an answer may stand twice, or behind the field's name, but not in a list of boxes", () => {
+test("an answer may be given twice, or with the name of the field, but not in checkboxes", () => {
   const named = { label: "Pacemaker" };
   expect(readBoolean("yes, present", PLAIN_HABITS, { ...NO_BOX, named })).toMatchObject({ possibilities: [true] });
   expect(readBoolean("no pacemaker", PLAIN_HABITS, { ...NO_BOX, named })).toMatchObject({ possibilities: [false] });

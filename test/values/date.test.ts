@@ -18,7 +18,7 @@ function day(iso: string): number {
   return number;
 }
 
-test("days are counted as a calendar counts them", () => {
+test("days are numbered as in a calendar", () => {
   for (let number = FIRST; number <= LAST; number += 1) {
     const iso = new Date(number * 86_400_000).toISOString().slice(0, 10);
     if (formatDay(number) !== iso || parseIsoDay(iso) !== number) expect(`${number}: ${formatDay(number)}`).toBe(iso);
@@ -36,10 +36,10 @@ test.each([
   "24-04-03",
   "",
   "2024-04-03 ",
-])("%j is no ISO day", (text) => expect(parseIsoDay(text)).toBeUndefined());
+])("%j is not an ISO date", (text) => expect(parseIsoDay(text)).toBeUndefined());
 
 test.each([
-  ["2023-01-31", 1, "mo", "2023-03-01"], // February lacks the 31st: the first of the next
+  ["2023-01-31", 1, "mo", "2023-03-01"], // February has no 31st, so it is the first of the next month
   ["2024-01-31", 1, "mo", "2024-03-01"],
   ["2024-01-29", 1, "mo", "2024-02-29"],
   ["2023-01-29", 1, "mo", "2023-03-01"],
@@ -63,7 +63,7 @@ test("adding time agrees with a calendar that counts days", () => {
   );
 });
 
-test("elapsed units are the most that fit", () => {
+test("elapsed units are the largest number that fits", () => {
   fc.assert(
     fc.property(fc.integer({ min: FIRST, max: LAST }), fc.nat({ max: 20_000 }), UNITS, (from, days, unit) => {
       const n = wholeUnitsElapsed(from, from + days, unit) ?? -1;
@@ -77,7 +77,7 @@ test("elapsed units are the most that fit", () => {
   expect(wholeUnitsElapsed(day("2024-02-29"), day("2024-02-28"), "d")).toBeUndefined();
 });
 
-test("later days and more units never lead back", () => {
+test("a later day or more units never give an earlier result", () => {
   fc.assert(
     fc.property(fc.integer({ min: FIRST, max: LAST }), fc.nat({ max: 500 }), UNITS, (from, n, unit) => {
       expect(addTime(from + 1, n, unit)).toBeGreaterThanOrEqual(addTime(from, n, unit));
@@ -94,14 +94,14 @@ test.each([
   ["2008-01-16", "implausible"],
   ["1926-01-15", "read"],
   ["1926-01-14", "implausible"],
-  ["2008", "read"], // partly plausible
+  ["2008", "read"], // some days of that year are plausible
   ["2009", "implausible"],
 ])("with 18 to 100 years plausible %s is %s", (text, expected) => {
   const reading = readDate(text, ADULT, PLAIN_HABITS, AS_OF);
   expect(reading.state === "read" ? "read" : reading.reason).toBe(expected);
 });
 
-test("half a year may be declared, and years after the as-of date", () => {
+test("plausible ages may be half years, or negative for dates after the as-of date", () => {
   const half = { plausible: { low: ratio(-1n), high: parseDecimal("0.5")?.value ?? ratio(0n) } };
   const states = ["2025-07-14", "2025-07-15", "2027-01-15", "2027-01-16"].map(
     (text) => readDate(text, half, PLAIN_HABITS, AS_OF).state,
@@ -109,12 +109,12 @@ test("half a year may be declared, and years after the as-of date", () => {
   expect(states).toEqual(["unreadable", "read", "read", "unreadable"]);
 });
 
-// Years with a rest of a month: rounded so that more is plausible.
+// Plausible years that are not whole months are rounded outwards.
 test.each([
   // from, to (years before 2026-01-15), first and last plausible day
   ["0.3", "0.7", "2025-04-15", "2025-10-15"], // 3.6 months count as 3, 8.4 as 9
-  ["-0.3", "0.7", "2025-04-15", "2026-05-15"], // up to 4 months to come
-  ["-1", "-0.3", "2026-04-15", "2027-01-15"], // at least 3 months to come
+  ["-0.3", "0.7", "2025-04-15", "2026-05-15"], // up to 4 months in the future
+  ["-1", "-0.3", "2026-04-15", "2027-01-15"], // at least 3 months in the future
 ] as const)("from %s to %s years plausible: %s to %s", (low, high, first, last) => {
   const decimal = (text: string) => parseDecimal(text)?.value ?? ratio(0n);
   const spec = { plausible: { low: decimal(low), high: decimal(high) } };
@@ -139,7 +139,7 @@ test.each(["0000-02-29", "0033-04-03", "0999-12-31"])("%s is written with four d
 
 test("a year before the year 0 has a sign", () => expect(formatDay(addTime(day("0000-01-15"), -1, "a"))).toBe("-0001-01-15"));
 
-test("without an as-of date nothing is too old, but what programs write for never is no date", () => {
+test('without an as-of date no date is too old, but dates that programs write for "never" are not read', () => {
   expect(readDate("1850-01-01", ADULT, PLAIN_HABITS, undefined).state).toBe("read");
   expect(readDate("9999-12-31", ADULT, PLAIN_HABITS, undefined).state).toBe("unreadable");
 });
@@ -152,12 +152,12 @@ test.each([
   ["Apr 24", "ambiguous-date", "a day, or a year of two digits"],
   ["3 Apr 68", "ambiguous-date", "the year has two digits, and in this century it is after the as-of date"],
   ["03/04/24", "ambiguous-date", "the year has two digits, and the order is not declared"],
-  ["28/02/25", "ambiguous-date", "the year has two digits, and the order is not declared"], // 2028, if the year is in front
+  ["28/02/25", "ambiguous-date", "the year has two digits, and the order is not declared"], // it is 2028 if the year comes first
   ["03/04/4", "ambiguous-date", "the year does not have four digits"],
   ["45385", "not-a-date", "looks like the serial number of a spreadsheet's date"],
   ["soon", "not-a-date", undefined],
   ["3 \u00a0 Aprilis 2024", "not-a-date", undefined],
-  [`3${" ".repeat(90)}April 2024`, "not-a-date", undefined], // too long to be looked at
+  [`3${" ".repeat(90)}April 2024`, "not-a-date", undefined], // too long
   ["2024-04-03 25:00", "not-a-date", undefined],
   ["2023-01-01 and 2024-01-01", "several-values", undefined],
   ["ca 2024", "approximate", undefined],
@@ -176,7 +176,7 @@ test.each([
 });
 
 test.each([
-  ["3 \u00a0 April  2024", "2024-04-03"], // white of any length
+  ["3 \u00a0 April  2024", "2024-04-03"], // white space of any length
   ["2024-04-03 24:00", "2024-04-03"], // the end of the day, as some clocks write it
 ])("%j is %s", (text, iso) => {
   const reading = readDate(text, SPEC, PLAIN_HABITS, AS_OF);
@@ -189,7 +189,7 @@ test.each([
   ["set 2024", "unreadable: not-a-date"], // a word in English
 ])("%j is %s", (text, words) => expect(describeReading(readDate(text, SPEC, PLAIN_HABITS, AS_OF))).toBe(words));
 
-test("only the declared century, and only those that a field can hold", () => {
+test("only in the declared century, and only days that are plausible for the field", () => {
   const recent = { plausible: { low: ratio(0n), high: ratio(80n) } };
   const read = (text: string, spec: DateSpec, options: Partial<ParseOptions> = {}) =>
     describeReading(readDate(text, spec, { ...PLAIN_HABITS, ...options }, AS_OF));
@@ -200,7 +200,7 @@ test("only the declared century, and only those that a field can hold", () => {
   expect(readDate("3 Apr 24", recent, PLAIN_HABITS, undefined)).toMatchObject({ possibilities: [{}, {}] });
 });
 
-test("a declared order is said where the parts stand in another", () => {
+test("a date in another than the declared order is unreadable, with a hint", () => {
   const hint = "the declared order is year, month, day";
   expect(readDate("03/04/2024", SPEC, { ...PLAIN_HABITS, dateOrder: "ymd" }, AS_OF)).toMatchObject({
     reason: "ambiguous-date",
@@ -218,7 +218,7 @@ test("codes of a column map stand for days", () => {
   const read = (text: string) => readDate(text, SPEC, { ...PLAIN_HABITS, codes }, AS_OF);
   const april = { state: "read", possibilities: [{ low: day("2024-04-03"), high: day("2024-04-03") }] };
   expect(read("Baseline")).toMatchObject(april);
-  expect(read("2024-04-03")).toMatchObject(april); // other dates are read as ever
+  expect(read("2024-04-03")).toMatchObject(april); // other dates are read as usual
   expect(read("birth")).toMatchObject({ reason: "implausible" });
   expect(read("never")).toMatchObject({ reason: "wrong-type" });
   expect(read("odd")).toMatchObject({ reason: "wrong-type" });
@@ -233,14 +233,14 @@ test("any text gives a reading", () => {
       if (reading.state !== "read" || reading.type !== "date") return;
       for (const { low, high } of reading.possibilities) {
         expect(low).toBeLessThanOrEqual(high);
-        expect(text).toContain(formatDay(low).slice(2, 4)); // the year is never made up
+        expect(text).toContain(formatDay(low).slice(2, 4)); // the year is always in the text
       }
     }),
     runs(20_000),
   );
 });
 
-test("a date with all its parts in any known form is that date, or one of two", () => {
+test("a complete date in any known form is read as that date, or as one of two", () => {
   fc.assert(
     fc.property(fc.integer({ min: day("1950-01-01"), max: AS_OF }), (number) => {
       const iso = formatDay(number);
@@ -271,17 +271,17 @@ test("a date with all its parts in any known form is that date, or one of two", 
   );
 });
 
-// Slowness has its own table, in `long.test.ts`.
+// Slow texts are in `long.test.ts`.
 test.each([["2024-04-03T".padEnd(100_000, "0")], ["1".repeat(80)], ["Apr ".repeat(20)], [`2024-04-03 ${"1:".repeat(30)}`]])(
   "hostile text %#",
   (text) => expect(readDate(text, SPEC, PLAIN_HABITS, AS_OF)).toMatchObject({ state: "unreadable", reason: "not-a-date" }),
 );
 
-describe("a day from which programs count", () => {
+describe("the first day of a program's calendar", () => {
   const EVENT = { ...SPEC, isEvent: true };
 
   test.each(["1970-01-01", "01.01.1970", "1-Jan-1970", "31.12.1969", "1960-01-01", "1904-01-01T00:00:00", "1900-01-01"])(
-    "%s stands for none in a field of events",
+    "%s means no date in a field of events",
     (text) => {
       expect(readDate(text, EVENT, PLAIN_HABITS, undefined)).toEqual({
         state: "unreadable",
@@ -292,11 +292,11 @@ describe("a day from which programs count", () => {
     },
   );
 
-  test.each(["1970", "01/1970", "1970-01-02", "02/01/1970"])("%s is more than that day, or another", (text) => {
+  test.each(["1970", "01/1970", "1970-01-02", "02/01/1970"])("%s is a longer period, or another day", (text) => {
     expect(readDate(text, EVENT, PLAIN_HABITS, undefined).state).toBe("read");
   });
 
-  test("where the map says what it means, it counts", () => {
+  test("if the column map gives the day a meaning, it is read", () => {
     const codes = new Map([["1970-01-01", "1970-01-01"]]);
     expect(readDate("1970-01-01", EVENT, { ...PLAIN_HABITS, codes }, AS_OF).state).toBe("read");
   });

@@ -17,7 +17,7 @@ test.each<[Reading, string]>([
   [bare("(70,80]"), "> 70 and <= 80"],
   [bare("[70,80)"), ">= 70 and < 80"],
   [bare("(-,-)"), "any number"],
-  // without an exponent, for the sizes that people write
+  // without exponents for sizes that people write
   [bare("0.5"), "0.5"],
   [bare("1e-7"), "0.0000001"],
   [bare("-1.25e-7"), "-0.000000125"],
@@ -26,7 +26,7 @@ test.each<[Reading, string]>([
   [bare("1e25"), "1e+25"],
   [bare("1e-24"), `0.${"0".repeat(23)}1`],
   [bare("1e-25"), "1e-25"],
-  // the unit once, if it is one
+  // the unit once, if all have the same
   [count("1.2", "1200"), "1.2 or 1200 10*9/L"],
   [numbers([quantity("70", "10*4/uL"), quantity("70000", "/uL")]), "70 10*4/uL or 70000 /uL"],
   [{ ...numbers([quantity("120000", "/uL")]), dropped: [quantity("120", "/uL")] }, "120000 /uL (not 120 /uL: implausible)"],
@@ -39,14 +39,14 @@ test.each<[Reading, string]>([
   [codes(["A"], "blank"), "A (assumed)"],
   [{ ...numbers([quantity("80")]), unitIs: "withdrawn" }, "80 in an uncertain unit"],
   [{ ...numbers([quantity("0")]), assumed: "blank" }, "0 (assumed)"],
-  [{ ...numbers([quantity("80")]), assumed: "trusted" }, "80"], // said of the column
+  [{ ...numbers([quantity("80")]), assumed: "trusted" }, "80"], // the message is given for the column
   [{ ...codes(["A", "B"]), undecided: { name: "2+", means: ["A", "B"], note: undefined } }, "2+ (A or B)"],
   [missing("not-available"), "missing: not-available"],
   [unreadable("range"), "unreadable: range"],
   [unreadable("implausible", "looks like /uL"), "unreadable: implausible (looks like /uL)"],
 ])("$1 %#", (reading, words) => expect(describeReading(reading)).toBe(words));
 
-// As people write.
+// The same as people write it.
 test.each<[Reading, string]>([
   [count("80"), "80 × 10⁹/L"],
   [count("1.2", "1200"), "1.2 or 1200 × 10⁹/L"],

@@ -1,4 +1,4 @@
-/** Texts that are made to be slow: each reader comes to its end, in time that grows with the text and not with its square. */
+/** Texts made to slow readers down: the time of each reader grows with the length, not with its square. */
 import { expect, test } from "vitest";
 import { NO_UNIT, unitCell } from "../../src/cells/column-unit.js";
 import { readMeasured, readText, readUpperLimit } from "../../src/cells/read-cell.js";
@@ -14,10 +14,10 @@ import { isExplanation } from "../../src/values/notes.js";
 import { readUnit, suggestUnit } from "../../src/values/unit/unit.js";
 import { boolean, code, date, number } from "../columns/build.js";
 
-/** With as many steps as the square of it no test would end. */
+/** So long that a quadratic algorithm would not finish. */
 const LENGTH = 200_000;
 
-/** Before, what is repeated, behind. */
+/** Beginning, repeated part, end. */
 const TEXTS: readonly (readonly [string, string, string])[] = [
   ["", "9", ""], ["0.", "0", "1"], ["1", ",234", ""], ["1", ".234", ""], ["1", " 234", ""], ["1", " ", "2"], ["", " ", "8"], ["1e", "9", ""],
   ["", "<", "5"], ["", "+", "1"], ["1", "-", "2"], ["", "1-2", ""], ["1", " to 2", ""], ["80 ", "(", ""], ["80 ", "(1-2)", ""], ["80 (H)", "(L)", ""],
@@ -41,12 +41,12 @@ const FIELDS = [
 ];
 const PLATELETS = FIELDS[0] ?? number("platelets", "10*9/L");
 
-test.each(TEXTS)("%j, %j again and again, %j", (before, repeated, behind) => {
+test.each(TEXTS)("%j, %j repeated, %j", (before, repeated, behind) => {
   const text = before + repeated.repeat(Math.ceil(LENGTH / repeated.length)) + behind;
   for (const field of FIELDS) {
     const { parseOptions, columnUnit } = settingsOf(field, undefined, "", NO_UNIT);
     const reading = readText(text, columnUnit, undefined, { field, parseOptions, checkbox: false, asOf: 20_000 });
-    // What is so long says nothing; but white space around a value is no part of it.
+    // No value is read from a text of this length, unless most of it is white space around the value.
     expect(reading.state === "read" && textId(text).length > 100 ? describeReading(reading) : "").toBe("");
     unitCell(text, field, columnUnit);
     trailingUnit(text, field);

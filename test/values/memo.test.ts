@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { memo, memoOf, once } from "../../src/values/memo.js";
 
-test("a memo makes each result once, undefined too, and forgets all when there are too many", () => {
+test("a memo computes each result once, even undefined, and forgets all of them when there are too many", () => {
   const made: number[] = [];
   const double = memo(2, String, (key: number): number | undefined => {
     made.push(key);
@@ -13,14 +13,14 @@ test("a memo makes each result once, undefined too, and forgets all when there a
   expect(made).toEqual([0, 1, 2, 0]);
 });
 
-test("a memo by object knows one object from another that is equal", () => {
+test("a memo by object distinguishes equal objects", () => {
   let count = 0;
   const number = memoOf((_: object) => ++count);
   const one = {};
   expect([number(one), number({}), number(one)]).toEqual([1, 2, 1]);
 });
 
-test("a table is made when it is first asked for, and once", () => {
+test("a table is made once, on first use", () => {
   let count = 0;
   const table = once(() => ++count);
   expect(count).toBe(0);

@@ -6,7 +6,7 @@ import { runs } from "../runs.js";
 
 test.each([
   ["", "blank"],
-  ["\u200b\ufeff \u00a0", "blank"], // white of every kind
+  ["\u200b\ufeff \u00a0", "blank"], // white space of all kinds
   ['=""', "blank"],
   ["-", "dash"],
   ["—", "dash"],
@@ -15,24 +15,24 @@ test.each([
   ["n.a.", "not-available"],
   ["N/A", "not-applicable"],
   ["Not  available", "not-available"],
-  ["NULL", "not-available"], // what a program wrote; never blank
+  ["NULL", "not-available"], // written by a program, so not a blank
   ["unknown", "unknown"],
   ["(unknown)", "unknown"],
   ["Pending.", "pending"],
   ["[pending]", "pending"],
   ["(pending )", "pending"],
-  [".", "not-available"], // never blank
+  [".", "not-available"], // not a blank
   ["not done", "not-performed"],
   ["cancelled", "not-performed"],
   ["not recorded", "not-recorded"],
   ["declined", "refused"],
   ["HAEMOLYSED", "unusable-sample"],
   ["qns", "unusable-sample"],
-  // after a method
+  // after the name of a method
   ["MRT: not done", "not-performed"],
   ["CT/MRI pending", "pending"],
   ["CT-Schädel ausstehend", undefined],
-  ["MRT -", undefined], // rather a finding than an empty cell
+  ["MRT -", undefined], // more likely a negative finding than an empty cell
   ["MRT", undefined],
   [`(${"x".repeat(50)} pending)`, undefined],
   ["< LOD", "below-limit"],
@@ -41,23 +41,23 @@ test.each([
   ["##", "error"],
   ["#", undefined],
   ["#WERT!", "error"],
-  // accents are lost in capitals and old programs
+  // without accents, as in capitals or from old programs
   ["NON RENSEIGNE", "not-recorded"],
   ["nao informado", "not-recorded"],
   ["nicht durchgefuehrt", "not-performed"],
   ["nicht durchgefuhrt", "not-performed"],
   ["HAMOLYTISCH", "unusable-sample"],
   ["NSP", "unknown"],
-  ["n. b.", "unknown"], // not known, or not measured: not the latter alone, which `known` would take for an answer
+  ["n. b.", "unknown"], // either unknown or not measured; as "not measured" it would be an answer for `known`
   ["s/d", "not-recorded"],
   ["未测定", "not-performed"],
   ["未檢測", "not-performed"],
   ["結果待ち", "pending"],
   ["対象外", "not-applicable"],
-  // opposite meanings, or values
+  // texts with opposite meanings, or with a value
   ["n.v.", undefined], // nicht vorhanden, nicht verfügbar
   ["n.d.", undefined],
-  ["не определяется", undefined], // below what can be detected
+  ["не определяется", undefined], // below the limit of detection
   ["未检出", undefined],
   ["sin", undefined],
   ["o.B.", undefined], // no finding
@@ -75,7 +75,7 @@ test.each([
   ["not done, 80", undefined],
 ])("%j is %s", (cell, reason) => expect(missingWord(foldSpelling(unwrapCell(cell)))).toBe(reason));
 
-test("only what is empty or white is blank", () => {
+test("only an empty text or white space is blank", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 8 }), (text) => {
       const bare = text.replace(/[\s\p{Cf}\u0085]/gu, "");
@@ -92,7 +92,7 @@ test.each([
   ["−999", "-999"],
   ["Ä", "ä"],
   ["A\u0308", "ä"], // NFC
-  ["10⁹", "10⁹"], // a superscript is never made a digit
+  ["10⁹", "10⁹"], // superscripts stay superscripts
   ["½", "½"],
 ])("%j folds to %j", (text, folded) => expect(foldSpelling(text)).toBe(folded));
 
@@ -111,7 +111,7 @@ test.each([
   ["=80", "=80"],
 ])("%j unwraps to %j", (text, cell) => expect(unwrapCell(text)).toBe(cell));
 
-test("trimming a long text takes no time", () => {
+test("a long text is trimmed quickly", () => {
   const long = `${" ".repeat(500_000)}x${"\u200b".repeat(500_000)}x`;
   expect(trimWhite(long).length).toBe(500_002);
   expect(foldWidth("８０\u3000％")).toBe("80 %");

@@ -1,4 +1,4 @@
-/** What stands around a number: signs, flags, marks, units, brackets, ranges, powers; and why what is left over makes it unreadable. */
+/** Text around a number: signs, flags, marks, units, brackets, ranges, powers; and why other text makes it unreadable. */
 import { describe, expect, test } from "vitest";
 import type { Interval } from "../../src/values/interval.js";
 import { readNumber } from "../../src/values/number/number.js";
@@ -41,7 +41,7 @@ describe("a count", () => {
     ["80 [H]", "80 10*9/L"],
     ["80 H ↑", "80 10*9/L"],
     ["80 ↑ H", "80 10*9/L"],
-    ["80 H L", "not-a-number"], // two letters are a slip
+    ["80 H L", "not-a-number"], // two letters that contradict each other
     ["80 H K/uL", "80 10*3/uL"],
     ["80 (H) K/uL", "80 10*3/uL"],
     ["80 H (K/uL)", "80 10*3/uL"],
@@ -53,7 +53,7 @@ describe("a count", () => {
     ["80 )", "not-a-number"],
     ["109#", "marked"],
     ["–5", "not-a-number"],
-    // units that lost their number, or may be a part of it
+    // units without a number, or whose number may be part of the unit
     ["10E9 5", "unit: a unit without a number"],
     ["10E9 /L", "unit: a unit without a number"],
     ["109 /L", "unit: a unit without a number"],
@@ -61,7 +61,7 @@ describe("a count", () => {
     ["1095 /L", "1095 /L"],
     ["75 109/L", "unit: the digits before the unit may be a power of ten"],
     ["7.5 109/L", "7.5 10*9/L"],
-    // a power of ten without its volume: billions are per litre
+    // A power of ten without a volume: billions are per litre.
     ["80*10^9", "80 10*9/L"],
     ["80×10⁹", "80 10*9/L"],
     ["0.08 x 10^12", "0.08 10*12/L"],
@@ -83,10 +83,10 @@ describe("a count", () => {
     ["80 (H) (150-400)", "80 10*9/L, limit 400 10*9/L"],
     ["80 (<40)", "80 10*9/L, limit 40 10*9/L"],
     ["80 (<=40 K/uL)", "80 10*3/uL, limit 40 10*3/uL"],
-    ["80 (>60)", "80 10*9/L"], // it has no upper end
+    ["80 (>60)", "80 10*9/L"], // a range without an upper end
     ["1,200 (1,500-4,000)", "1200 10*9/L or 1.2 10*9/L, limit 4 to 4000 10*9/L"],
     ["80 (40-40)", "80 10*9/L, limit 40 10*9/L"],
-    ["80 (1-1,200)", "80 10*9/L, limit 1.2 to 1200 10*9/L"], // one number, whatever the limit is
+    ["80 (1-1,200)", "80 10*9/L, limit 1.2 to 1200 10*9/L"], // the limit has several readings, but the number only one
     ["80 (150-400) (10-40)", "several-values"],
     ["80 (150)", "several-values"],
     ["80 (150-)", "several-values"],
@@ -104,7 +104,7 @@ describe("a count", () => {
     // multiples of the upper limit
     ["2 x ULN", "2 [ULN]"],
     ["2 x ULN (150-400)", "several-values"],
-    ["2 N", "2 10*9/L or 2 [ULN]"], // normal, or twice normal
+    ["2 N", "2 10*9/L or 2 [ULN]"], // normal, or twice the upper limit of normal
     ["2 N (150-400)", "2 10*9/L or 2 [ULN], limit 400 10*9/L"],
     ["150 N (150-400)", "150 10*9/L, limit 400 10*9/L"],
     ["400 N (150-400)", "400 10*9/L, limit 400 10*9/L"],
@@ -113,7 +113,7 @@ describe("a count", () => {
     ["80 N (<400)", "80 10*9/L, limit 400 10*9/L"],
     ["2 N (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
     ["2 K/uL N", "2 10*3/uL"],
-    ["2 N \u2191 K/uL", "2 10*3/uL"], // where a unit is written, the letter is a flag
+    ["2 N \u2191 K/uL", "2 10*3/uL"], // next to a unit the letter is a flag
     ["2 K/uL N \u2191", "2 10*3/uL"],
     ["2 N \u2191 (150-400 K/uL)", "2 10*3/uL, limit 400 10*3/uL"],
     ["2 (N)", "2 10*9/L"],
@@ -128,8 +128,8 @@ describe("a count", () => {
     ["2 [H] x ULN", "unit: the limit of normal does not follow the number"],
     ["2 x ULN high", "not-a-number"],
     ["80 (2 x ULN)", "several-values"],
-    // why it is no number
-    ["~", "not-a-number"], // where no digit is
+    // why it is not a number
+    ["~", "not-a-number"], // there is no digit
     ["*", "not-a-number"],
     ["*80", "marked"],
     ["<80*", "marked"],
@@ -143,7 +143,7 @@ describe("a count", () => {
     [`${"0".repeat(198)}80`, "80 10*9/L"],
     [`${"0".repeat(199)}80`, "not-a-number"], // too long
     ["80 (1-4.1234567890123456)", "too-many-digits"],
-    // what is left over
+    // other text that is left
     ["70-80", "range"],
     ["70 /uL - 80 /uL", "range"],
     ["80foo", "unit"],
@@ -153,21 +153,21 @@ describe("a count", () => {
   ])("%s: %s", (text, words) => expect(read(text, COUNT)).toBe(words));
 
   test.each([
-    ["120* 10^9/L", [], "several-values"], // a star that is no times sign
+    ["120* 10^9/L", [], "several-values"], // this star is not a multiplication sign
     ["120* 10^9/L", ["*"], "120 10*9/L"],
     ["120*", ["*"], "120 10*9/L"],
     ["120 a", ["a"], "120 10*9/L"],
-    ["a 120", ["a"], "not-a-number"], // marks stand behind
+    ["a 120", ["a"], "not-a-number"], // marks come after the number
     ["120a", ["a"], "120 10*9/L"],
     ["120 (*)", ["", "*"], "120 10*9/L"],
     ["120 * K/uL", ["*"], "120 10*3/uL"],
     ["120 a K/uL", ["a"], "120 10*3/uL"],
-    ["120 aK/uL", ["a"], "unit"], // letters stand apart
+    ["120 aK/uL", ["a"], "unit"], // letters need a space before them
     ["120 K/uLa", ["a"], "unit"],
     ["120 K/uL a", ["a"], "120 10*3/uL"],
     ["45 [ULN] *", ["*"], "45 [ULN]"],
-    ["2 H x ULN", ["H"], "unit: the limit of normal does not follow the number"], // a declared letter is a flag as any
-    ["2* x ULN", ["*"], "2 [ULN]"], // what is declared to mean nothing means nothing here, too
+    ["2 H x ULN", ["H"], "unit: the limit of normal does not follow the number"], // a declared letter is a flag like any other
+    ["2* x ULN", ["*"], "2 [ULN]"], // a declared mark is ignored here, too
     ["2 N*", ["*"], "2 10*9/L or 2 [ULN]"],
   ])("%s where %j are marks: %s", (text, flags, words) => expect(read(text, COUNT, flags)).toBe(words));
 });
@@ -186,7 +186,7 @@ test.each([
   [RANGES, "80-70", "range"],
   [RANGES, "5-3-", "range"],
   [RANGES, "2-3 x ULN", "range"],
-  // a dash after a number with a sign may be one as well
+  // After a number with a sign, a hyphen may be a sign or a dash.
   [RANGES, "-90-80", "range"],
   [RANGES, "-90 to -80", "-90 to -80 10*9/L"],
   [RANGES, "-70 /uL to 80 /uL", "-70 to 80 /uL"],
@@ -199,13 +199,13 @@ test.each([
   [GRADE, "2-", "not-a-number"],
   [GRADE, "3 high", "3"],
   [GRADE, "2A", "unit"],
-  [GRADE, "3 H", "unit: h is a different kind of unit"], // grades have letters of their own
+  [GRADE, "3 H", "unit: h is a different kind of unit"], // letters may be part of a grade
   [LINES, "2. Linie", "not-a-number: the first, second or third of them, not how many"],
   [LINES, "2 Linie", "2"],
   [AGE, "5 J", "5 a"],
   [AGE, "40 M", "unit: a letter that need not be the unit: write it out"],
   [AGE, "40 mo", "40 mo"],
-  [LIFE, "5 J", "unit"], // years beside an age alone
+  [LIFE, "5 J", "unit"], // next to an age, it means years
   [RANGES, "70-80 N K/uL", "70 to 80 10*3/uL"],
   [GRADE, "1-2,4", "not-a-number"],
   [GRADE, "1-2.5", "no-whole-number"],
@@ -233,7 +233,7 @@ test.each([
 
 test.each([
   ["3 x", ["x"], "3"],
-  ["3 H", ["H"], "unit: h is a different kind of unit"], // also where the column map declares them
-])("a grade has letters of its own: %s where %j are marks: %s", (text, flags, words) => {
+  ["3 H", ["H"], "unit: h is a different kind of unit"], // even if the column map declares it as a flag
+])("letters may be part of a grade: %s where %j are marks: %s", (text, flags, words) => {
   expect(read(text, GRADE, flags)).toBe(words);
 });

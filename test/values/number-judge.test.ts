@@ -18,20 +18,20 @@ test.each([
   ["999", "/uL", PLATELETS, true],
   ["1000", "/uL", PLATELETS, false],
   ["80", "g/L", PLATELETS, true], // a unit that does not fit the field
-  ["-1", "[ULN]", PLATELETS, true], // of multiples only the sign is known
+  ["-1", "[ULN]", PLATELETS, true], // for multiples only the sign is checked
   ["0", "[ULN]", PLATELETS, false],
   ["1000000", "[ULN]", PLATELETS, false],
-  // 4 months are a third of a year, which lies between two decimals
+  // 4 months are a third of a year, which lies between two doubles
   ["0.333333333333333", "a", LIFE, false],
   ["0.333333333333334", "a", LIFE, true],
-  ["(0.333333333333333,-)", "a", LIFE, false], // the third itself lies above
+  ["(0.333333333333333,-)", "a", LIFE, false], // a third is above the open end
 ])("%s %s is implausible: $3", (text, code, field, expected) => {
   expect(isImplausible(quantity(text, code), field)).toBe(expected);
 });
 
 test.each([
   ["80000", "10*9/L", ["/uL"]],
-  ["80000", "[ULN]", []], // a multiple is one in every unit
+  ["80000", "[ULN]", []], // a multiple is the same in all units
 ])("%s %s looks like %s", (text, code, expected) => {
   expect(plausibleUnits(quantity(text, code), PLATELETS).map(({ ucum }) => ucum)).toEqual(expected);
 });
@@ -42,9 +42,9 @@ test.each<[UnitFrom, boolean]>([
   ["field", true],
   ["cell", false],
   ["none", false],
-])("a unit from %s was that of the whole column: %s", (from, expected) => expect(isColumns(from)).toBe(expected));
+])("a unit from %s applies to the whole column: %s", (from, expected) => expect(isColumns(from)).toBe(expected));
 
-// A field of whole weeks: days are kept as written, if a whole week lies among them.
+// A field in whole weeks: days are kept as they are if they include a whole number of weeks.
 test.each([
   ["7", true],
   ["8", false],
@@ -62,24 +62,24 @@ test.each([
   ["(-14,-7]", true],
   ["[-13,-7]", true],
   ["[-13,-8]", false],
-  ["(-,3)", true], // some whole number of weeks lies below
+  ["(-,3)", true], // it includes lower whole numbers of weeks
   ["(3,-)", true],
-])("%s days hold a whole number of weeks: %s", (text, holds) => {
+])("%s days include a whole number of weeks: %s", (text, holds) => {
   const days = quantity(text, "d");
   expect(wholeOnly(days, STAY)).toEqual(holds ? days : undefined);
 });
 
 test.each([
-  ["2", "", STAY], // no unit, where the field has one
+  ["2", "", STAY], // no unit, though the field has one
   ["2", "[ULN]", STAY],
   ["(2,-)", "[ULN]", STAY],
   ["2", "h", numberField("tumor_count", { integer: true, unit: "%" })],
   ["2", "wk", numberField("tumor_count", { integer: true })],
-])("%s %s can be no whole number of the field", (text, code, field) => {
+])("%s %s cannot be a whole number of the field's unit", (text, code, field) => {
   expect(wholeOnly(quantity(text, code), field)).toBeUndefined();
 });
 
-test("whether months are whole weeks cannot be told, so they are left as they are", () => {
+test("months may be whole weeks or not, so they are kept", () => {
   const months = quantity("2", "mo");
   expect(wholeOnly(months, STAY)).toBe(months);
 });

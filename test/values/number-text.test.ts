@@ -18,7 +18,7 @@ test.each([
   ["-80", -80, -80],
   ["−80", -80, -80], // U+2212
   ["+80", 80, 80],
-  ["–80", NOT, NOT], // a dash is no sign
+  ["–80", NOT, NOT], // a dash is not a minus sign
   ["80.", 80, 80],
   ["80,", NOT, NOT],
   [".5", 0.5, NOT],
@@ -37,7 +37,7 @@ test.each([
   ["1,200.5", 1200.5, NOT],
   ["1,200,000", 1200000, NOT],
   ["1,200.000", 1200, NOT],
-  ["1,23,000", 123000, NOT], // Indian; there the mark is always a comma
+  ["1,23,000", 123000, NOT], // Indian grouping, where the separator is always a comma
   ["1.23.000", NOT, NOT],
   ["1,23,00", NOT, NOT],
   ["12,34,56,789", 123456789, NOT],
@@ -45,7 +45,7 @@ test.each([
   ["1 200", 1200, 1200],
   ["1\u202f200\u00a0000", 1200000, 1200000],
   ["1 200,5", NOT, 1200.5],
-  ["1 200.500", 1200.5, NOT], // two kinds of separators do not mix, so the point is decimal
+  ["1 200.500", 1200.5, NOT], // with two kinds of separators, the last one is decimal
   ["1'200", 1200, 1200],
   ["1’200.5", 1200.5, NOT],
   ["1 20", NOT, NOT],
@@ -53,7 +53,7 @@ test.each([
   ["8,1,2", NOT, NOT],
   ["1.0E+02", 100, NOT],
   ["1,0E+02", NOT, 100],
-  ["1.200E3", 1200, NOT], // a mantissa has no groups
+  ["1.200E3", 1200, NOT], // a mantissa has no thousands separators
   ["1e-2", 0.01, 0.01],
   ["1e−2", 0.01, 0.01],
   ["1e", NOT, NOT],
@@ -66,7 +66,7 @@ test.each([
   ["0.30000000000000004", "0.3 to 0.300000000000001", NOT],
   ["123456789012345", 123456789012345, 123456789012345],
   ["1234567890123456", "1234567890123450 to 1234567890123460", "1234567890123450 to 1234567890123460"],
-  ["1.000000000000000000", 1, NOT], // zeros at either end are not counted
+  ["1.000000000000000000", 1, NOT], // leading and trailing zeros do not count as digits
   ["0.000000000000000000123", 1.23e-19, NOT],
   ["100000000000000000000", 1e20, 1e20],
   [" 80", NOT, NOT],
@@ -110,7 +110,7 @@ test.each([
   ["x5", ""],
 ])("the numeral in %j is %j", (text, numeral) => expect(text.slice(0, numeralEnd(text, 0))).toBe(numeral));
 
-test("what Intl writes is read again, whatever the locale", () => {
+test("numbers as Intl writes them are read, for every locale", () => {
   const locales = ["en-US", "de-DE", "de-CH", "fr-FR", "en-IN", "sv-SE", "ru-RU", "pt-BR", "ja-JP", "zh-CN"];
   const formats = locales.map((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 4 }));
   fc.assert(

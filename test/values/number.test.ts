@@ -43,16 +43,16 @@ function outcome(reading: Reading): unknown {
   );
 }
 
-describe("where the unit comes from", () => {
+describe("the source of the unit", () => {
   test.each([
     ["80", column("10*9/L"), "field"],
     ["80", column("10*9/L", "heading"), "heading"],
     ["80 10*9/L", column("10*9/L", "heading"), "cell"],
-    ["80 10*9/L", { state: "none" }, "cell"], // a cell's own unit needs no other
-    ["80 (10-40 10*9/L)", column("/uL"), "cell"], // the reference range says in what both are
-    ["80 10*9/L", column("/uL", "heading"), "cell"], // a heading speaks of bare numbers,
-    ["80 10*9/L", column("/uL", "column-map"), "cell"], // and so does a map
-    ["80 10*9/L", { state: "conflict", hint: "" }, "cell"], // also where the heading is of no use
+    ["80 10*9/L", { state: "none" }, "cell"], // a cell with a unit needs no other
+    ["80 (10-40 10*9/L)", column("/uL"), "cell"], // the unit of the reference range applies to both
+    ["80 10*9/L", column("/uL", "heading"), "cell"], // a heading only applies to numbers without a unit,
+    ["80 10*9/L", column("/uL", "column-map"), "cell"], // and so does a column map
+    ["80 10*9/L", { state: "conflict", hint: "" }, "cell"], // even if the heading is contradictory
   ] as const)("%s #%#", (text, unit, from) => {
     const reading = readNumber(text, PLATELETS, unit, PLAIN_HABITS);
     expect(reading.state === "read" ? reading.unitFrom : reading).toBe(from);
@@ -62,10 +62,10 @@ describe("where the unit comes from", () => {
     ["80", { state: "none" }, "no-unit"],
     ["80", { state: "conflict", hint: "" }, "unit-conflict"],
     ["80", { state: "unreadable", hint: "" }, "unit"],
-    ["80 10*9/L", { state: "unreadable", hint: "" }, "unit"], // the cell and its unit column disagree
-    ["80 10*9/L", column("/uL", "unit-column"), "unit-conflict"], // both speak of this one cell
+    ["80 10*9/L", { state: "unreadable", hint: "" }, "unit"], // the unit column of this cell is unreadable
+    ["80 10*9/L", column("/uL", "unit-column"), "unit-conflict"], // both apply to this very cell
     ["80 K/uL (150-400 /uL)", column("10*9/L"), "several-values"],
-    ["foo", { state: "conflict", hint: "" }, "not-a-number"], // the root first
+    ["foo", { state: "conflict", hint: "" }, "not-a-number"], // the first cause is reported
   ] as const)("%s #%#", (text, unit, reason) => {
     expect(readNumber(text, PLATELETS, unit, PLAIN_HABITS)).toMatchObject({ state: "unreadable", reason });
   });
@@ -73,7 +73,7 @@ describe("where the unit comes from", () => {
   test.each([
     [ucumUnit("/uL"), "the cell says 10*9/L, the unit column /uL"],
     [undefined, "the cell says 10*9/L, the unit column no unit"],
-  ])("two units are both named %#", (unit, hint) => {
+  ])("the message has both units %#", (unit, hint) => {
     expect(readNumber("80 10*9/L", PLATELETS, { state: "unit", unit, from: "unit-column" }, PLAIN_HABITS)).toMatchObject({
       hint,
     });
@@ -86,7 +86,7 @@ describe("where the unit comes from", () => {
     }
   });
 
-  test("in a column of multiples nothing else is said beside the number", () => {
+  test("in a column of multiples, a flag or a reference range makes the cell unreadable", () => {
     const multiples = { state: "unit", unit: ULN, from: "heading" } as const;
     expect(outcome(readNumber("2", PLATELETS, multiples, PLAIN_HABITS))).toEqual(["2 [ULN]"]);
     expect(readNumber("2 (150-400)", PLATELETS, multiples, PLAIN_HABITS)).toMatchObject({
@@ -95,18 +95,18 @@ describe("where the unit comes from", () => {
     });
   });
 
-  test("beside a column of units a letter is a flag", () => {
+  test("with a unit column, a letter is a flag", () => {
     const read = (from: UnitFrom) => outcome(readNumber("2 N", PLATELETS, column("10*9/L", from), PLAIN_HABITS));
     expect(read("unit-column")).toEqual(["2 10*9/L"]);
     expect(read("heading")).toEqual(["2 10*9/L", "2 [ULN]"]);
   });
 
-  test("missing words need no unit", () => {
+  test("words for missing values need no unit", () => {
     expect(readNumber("NA", PLATELETS, { state: "none" }, PLAIN_HABITS)).toEqual({ state: "missing", reason: "not-available" });
   });
 });
 
-describe("what is declared: codes of the column, then missing codes, then spellings of the field", () => {
+describe("precedence: codes of the column, then missing codes, then spellings of the field", () => {
   const none = new Map([["none", 0]]);
   const codes = (of: Readonly<Record<string, string | number | boolean>>) => new Map(Object.entries(of));
   const SPELLED = field("10*9/L", "0", "3000", { spellings: none });
@@ -114,11 +114,11 @@ describe("what is declared: codes of the column, then missing codes, then spelli
     ["999", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["999.0", PLATELETS, { missing: new Set(["999"]) }, ["missing", "declared"]],
     ["998", PLATELETS, { missing: new Set(["999"]) }, ["998 10*9/L"]],
-    ["<999", PLATELETS, { missing: new Set(["999"]) }, ["-Infinity..999 10*9/L"]], // not the code
+    ["<999", PLATELETS, { missing: new Set(["999"]) }, ["-Infinity..999 10*9/L"]], // with a sign it is not the code
     [">999", PLATELETS, { missing: new Set(["999"]) }, ["999..Infinity 10*9/L"]],
-    ["1,200 10*9/L", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be
+    ["1,200 10*9/L", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be the code
     ["999-1000", { ...PLATELETS, ranges: true }, { missing: new Set(["999"]) }, ["999..1000 10*9/L"]],
-    ["1,200", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be
+    ["1,200", PLATELETS, { missing: new Set(["1200"]) }, ["missing", "declared"]], // it may be the code
     ["9", PLATELETS, { codes: codes({ "9": 1 }) }, ["1 10*9/L"]],
     ["9", PLATELETS, { codes: codes({ "9": 1 }), missing: new Set(["9"]) }, ["1 10*9/L"]],
     ["8", PLATELETS, { codes: codes({ "9": 1 }) }, ["unreadable", "unknown-code"]],
@@ -131,14 +131,14 @@ describe("what is declared: codes of the column, then missing codes, then spelli
     expect(outcome(readNumber(text, spec, column("10*9/L"), { ...PLAIN_HABITS, ...parseOptions }))).toEqual(expected);
   });
 
-  test("a spelling is in the field's unit, whatever the column says, unless that is a contradiction", () => {
+  test("a spelling is in the field's unit, whatever the column says, unless the column contradicts itself", () => {
     const read = (spec: NumberSpec, unit: ColumnUnit) => readNumber("none", spec, unit, PLAIN_HABITS);
     expect(read(SPELLED, { state: "none" })).toMatchObject({ unitFrom: "cell", possibilities: [{ unit: SPELLED.unit }] });
     expect(read(field("", "0", "5", { spellings: none }), column(""))).toMatchObject({ unitFrom: "none" });
     expect(read(SPELLED, { state: "conflict", hint: "two" })).toMatchObject({ reason: "unit-conflict", hint: "two" });
   });
 
-  test("a mark that contradicts the declared one is told, but not in JSON, where it is none", () => {
+  test("another than the declared decimal mark is reported, but not in JSON numbers", () => {
     const read = (text: string, decimal: "." | ",", json: boolean) =>
       readNumber(text, PLATELETS, column("10*9/L"), { ...PLAIN_HABITS, decimal }, json);
     expect(read("1.5", ",", false)).toMatchObject({ reason: "decimal-mark", hint: "the declared decimal mark is `,`" });
@@ -148,7 +148,7 @@ describe("what is declared: codes of the column, then missing codes, then spelli
     expect(outcome(read("1.5", ",", true))).toEqual(["1.5 10*9/L"]);
   });
 
-  test("a code that is not declared is told as one", () => {
+  test("an undeclared code is reported as such", () => {
     const parseOptions = { ...PLAIN_HABITS, codes: codes({ "9": 1 }) };
     expect(readNumber("8", PLATELETS, column("10*9/L"), parseOptions)).toMatchObject({
       hint: "not among the codes that are declared for the column",
@@ -156,7 +156,7 @@ describe("what is declared: codes of the column, then missing codes, then spelli
   });
 });
 
-describe("plausible", () => {
+describe("plausible ranges", () => {
   const third = field("mg/dL", "0.1", "25", { molarMass: decimal("113.12") });
   test.each([
     // bounds are converted into the cell's unit: 25 mg/dL is 2210.042… umol/L
@@ -164,7 +164,7 @@ describe("plausible", () => {
     ["2210.05 umol/L", true],
     ["25 mg/dL", false],
     ["25.0000000000001 mg/dL", true],
-    [">25 mg/dL", true], // open: nothing of it is left
+    [">25 mg/dL", true], // all numbers above are implausible
     [">=25 mg/dL", false],
     ["<0.1 mg/dL", true],
     ["<=0.1 mg/dL", false],
@@ -178,7 +178,7 @@ describe("plausible", () => {
 
   test.each([
     ["80000", "10*9/L", "looks like /uL", "/uL"],
-    ["80000 10*9/L", "10*9/L", "looks like /uL", undefined], // the cell's own unit says nothing about the column's
+    ["80000 10*9/L", "10*9/L", "looks like /uL", undefined], // a unit in the cell shows nothing about the column
     ["99999999999", "10*9/L", undefined, undefined],
   ])("%s %s: %s", (text, code, hint, unit) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
@@ -194,20 +194,20 @@ describe("plausible", () => {
         [70, "10*4/uL"],
         [70000, "/uL"],
       ],
-    ], // grouped, the figures say another thing
-    ["80,000", "10*9/L", [[80, "10*9/L"]]], // grouped, they say the same
-    ["70,000 10*4/uL", "10*4/uL", [[70, "10*4/uL"]]], // the cell says it
-  ])("%s in a column in %s: the grouped figures look like another unit", (text, code, expected) => {
+    ], // without the separator it fits another unit
+    ["80,000", "10*9/L", [[80, "10*9/L"]]], // without the separator it means the same
+    ["70,000 10*4/uL", "10*4/uL", [[70, "10*4/uL"]]], // the cell states the unit
+  ])("%s in a column in %s: a thousands separator may show another unit", (text, code, expected) => {
     const reading = readNumber(text, PLATELETS, column(code), PLAIN_HABITS);
     expect(reading.state === "read" && reading.possibilities.map(({ low, unit }) => [low, unit?.ucum])).toEqual(expected);
   });
 
-  test("it may look like several units", () => {
+  test("a number may look like several units", () => {
     const reading = readNumber("1400", field("mg/dL", "0.1", "25"), column("mg/dL"), PLAIN_HABITS);
     expect(reading).toMatchObject({ hint: "looks like ug/L or ug/dL" });
   });
 
-  test("what is dropped is kept for the evidence, with its limit", () => {
+  test("readings that are dropped as implausible are kept as evidence, together with the limit", () => {
     const reading = readNumber("120,000 (150,000-400,000)", PLATELETS, column("/uL"), PLAIN_HABITS);
     expect(reading).toMatchObject({
       possibilities: [{ low: 120000 }],
@@ -216,14 +216,14 @@ describe("plausible", () => {
     });
   });
 
-  test("one number may have two lower limits, by the mark", () => {
+  test("the lower limit has two readings, by decimal mark", () => {
     expect(readNumber("1500 (1,200-1900)", PLATELETS, column("10*9/L"), PLAIN_HABITS)).toMatchObject({
       possibilities: [{ low: 1500 }],
       lln: { low: 1.2, high: 1200 },
     });
   });
 
-  test("of multiples only the sign is judged", () => {
+  test("for multiples only the sign is checked", () => {
     const multiple = (low: number): Quantity => ({ low, high: low, lowOpen: false, highOpen: false, unit: ULN });
     expect([multiple(1000), multiple(0), multiple(-0.1)].map((one) => isImplausible(one, PLATELETS))).toEqual([
       false,
@@ -265,7 +265,7 @@ describe("JSON", () => {
     [{ value: "foo", json: false }, ["unreadable", "not-a-number"]],
     [{ value: `${"0".repeat(198)}80`, json: false }, ["80 10*9/L"]],
     [{ value: `${"0".repeat(199)}80`, json: false }, ["unreadable", "not-a-number"]],
-    [{ value: "1.200", comparator: ">" }, ["1.2..Infinity 10*9/L"]], // the point of a JSON number is settled
+    [{ value: "1.200", comparator: ">" }, ["1.2..Infinity 10*9/L"]], // in JSON a point is always decimal
     [{ value: "12345678901234567890123" }, ["unreadable", "implausible"]],
   ])("%j", (change, expected) => {
     expect(outcome(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS))).toEqual(expected);
@@ -276,7 +276,7 @@ describe("JSON", () => {
   ])("%j: %s", (change, hint) => {
     expect(readQuantity({ ...quantity, ...change }, PLATELETS, column("10*9/L"), PLAIN_HABITS)).toMatchObject({ hint });
   });
-  test("a range is no end of another", () => {
+  test("a range with a comparison sign is unreadable", () => {
     const ranges = { ...PLATELETS, ranges: true };
     const range = { ...quantity, value: "70-80", json: false };
     expect(outcome(readQuantity(range, ranges, column("10*9/L"), PLAIN_HABITS))).toEqual(["70..80 10*9/L"]);
@@ -285,7 +285,7 @@ describe("JSON", () => {
       "range",
     ]);
   });
-  test("a score may say that its unit is 1", () => {
+  test("a score may have the unit 1", () => {
     const score = field("", "0", "5");
     expect(outcome(readQuantity({ ...quantity, value: "2", unit: "1" }, score, column(""), PLAIN_HABITS))).toEqual([
       "2 undefined",
@@ -348,7 +348,7 @@ const PIECE = fc.constantFrom(
 );
 const CELLS = fc.array(fc.oneof(DIGITS, PIECE), { maxLength: 8 }).map((parts) => parts.join(""));
 
-describe("never more than is written", () => {
+describe("a reading contains nothing that is not in the text", () => {
   const specs = [
     PLATELETS,
     WIDE,
@@ -358,7 +358,7 @@ describe("never more than is written", () => {
   ];
   const any = fc.oneof(CELLS, fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));
 
-  test("no text throws, and no reading is empty", () => {
+  test("every text gives a reading with at least one possibility", () => {
     fc.assert(
       fc.property(any, fc.constantFrom(...specs), fc.constantFrom(".", ",", undefined), (text, spec, decimalMark) => {
         const reading = readNumber(
@@ -373,13 +373,13 @@ describe("never more than is written", () => {
     );
   });
 
-  test("every finite end has its digits in the cell, in order and side by side", () => {
+  test("the digits of every finite end are in the cell, next to each other", () => {
     fc.assert(
       fc.property(CELLS, (text) => {
         const reading = readNumber(text, WIDE, column("10*9/L"), PLAIN_HABITS);
         if (reading.state !== "read") return;
         const written = text.replaceAll("３", "3").replace(/[^\d]/g, "");
-        if (written.length > 15) return; // may lie between two shorter numbers
+        if (written.length > 15) return; // more digits than a double keeps
         for (const { low, high } of reading.possibilities) {
           for (const end of [low, high].filter(Number.isFinite)) {
             const digits = String(end)
@@ -394,8 +394,8 @@ describe("never more than is written", () => {
     );
   });
 
-  test("whoever reads the marks as his country does is among the possibilities", () => {
-    // Not the program's grammar: take the groups apart and look at their lengths.
+  test("numbers as two conventions of decimal marks read them are among the possibilities", () => {
+    // Implemented in another way than in the program: split at the separators, and check the lengths of the groups.
     const naive = (text: string, mark: string, groups: string): number | undefined => {
       const parts = text.split(mark);
       const [whole = "", fraction = ""] = parts;
@@ -422,7 +422,7 @@ describe("never more than is written", () => {
     );
   });
 
-  test("two numbers never give one", () => {
+  test("two numbers are never read as one", () => {
     const joint = fc.constantFrom(" ; ", " | ", " → ", " and ", "/", " x ", "\n", " vs ", ", ");
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 99 }), joint, fc.integer({ min: 1, max: 99 }), (one, between, other) => {
@@ -431,7 +431,7 @@ describe("never more than is written", () => {
     );
   });
 
-  // Slowness has its own table, in `long.test.ts`.
+  // Slow texts are in `long.test.ts`.
   test.each([
     ["9".repeat(100_000), "not-a-number"],
     [" ".repeat(100_000), "blank"],
@@ -475,7 +475,7 @@ describe("words for numbers", () => {
     ["a declared code before a missing code", "9", { codes: new Map([["9", 2]]), missing: new Set(["9"]) }, ["2 undefined"]],
     ["declared codes in place of spellings", "first line", { codes: new Map([["a", 1]]) }, ["unreadable", "not-a-number"]],
     [
-      "and of words for yes",
+      "and in place of words for yes",
       "ja",
       { codes: new Map([["a", 1]]), words: new Map([["ja", true]]) },
       ["unreadable", "not-a-number"],
@@ -488,13 +488,13 @@ describe("words for numbers", () => {
     ["a code of the wrong type", "a", { codes: new Map([["a", true]]) }, ["unreadable", "wrong-type"]],
   ])("%s: %j", (_, cell, options, read) => expect(of(cell, options)).toEqual(read));
 
-  test("a comparison sign beside a word is none of a number", () => {
+  test("a comparison sign beside a word is an error", () => {
     expect(of("none", {}, "<")).toEqual(["unreadable", "operator"]);
     expect(of("", { whenBlank: 0 }, "<")).toEqual(["missing", "blank"]);
   });
 });
 
-test("what is implausible is told with the figures, but for a cell with a unit of its own", () => {
+test("an implausible number has its possible units, unless the cell has a unit of its own", () => {
   const told = (text: string, unit: ColumnUnit = column("10*9/L")): unknown => readNumber(text, PLATELETS, unit, PLAIN_HABITS);
   expect(told("150000")).toMatchObject({ hint: "looks like /uL", bare: { unitFrom: "field" }, looksLike: [{ ucum: "/uL" }] });
   expect(told("150000 10*9/L")).toMatchObject({ state: "unreadable", reason: "implausible" });

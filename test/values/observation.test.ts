@@ -27,7 +27,7 @@ const at = (name: number, day: Reading | undefined): Observation => ({ reading: 
 const names = (all: readonly Observation[]): readonly unknown[] =>
   all.map(({ reading }) => (reading.state === "read" && reading.type === "number" ? reading.possibilities[0]?.low : reading));
 
-describe("which of several may be the latest", () => {
+describe("observations that may be the latest", () => {
   test.each<[string, readonly Observation[], readonly number[]]>([
     ["one alone", [at(1, days([5, 5]))], [1]],
     ["the last of two days", [at(1, days([5, 5])), at(2, days([6, 6]))], [2]],
@@ -42,7 +42,7 @@ describe("which of several may be the latest", () => {
     ["two possible days, both early", [at(1, days([1, 1], [4, 4])), at(2, days([6, 6], [9, 9]))], [2]],
   ])("%s", (_, all, latest) => expect(names(mayBeLatest(all))).toEqual(latest));
 
-  test("each of them is the latest on some choice of days, and no other is", () => {
+  test("each of them may be the latest by some choice of days, and no other", () => {
     const day = fc.integer({ min: 0, max: 6 });
     const interval = fc.tuple(day, day).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
     const dates = fc.array(interval, { minLength: 1, maxLength: 2 });
@@ -51,7 +51,7 @@ describe("which of several may be the latest", () => {
         const observations = all.map((one, name) => at(name, days(...one)));
         const mayBe = all.flatMap((one, name) => {
           const last = Math.max(...one.map(([, high]) => high));
-          // Even on its last day: every other one may have been made on its first.
+          // Even on its last possible day: all others may be from their first possible day.
           const isPossible = all.every((other, index) => index === name || Math.min(...other.map(([low]) => low)) <= last);
           return isPossible ? [name] : [];
         });
@@ -61,19 +61,19 @@ describe("which of several may be the latest", () => {
   });
 });
 
-describe("one that stands for any of several", () => {
+describe("several observations combined into one", () => {
   const reading = (...all: readonly Reading[]): Reading => eitherOf(all.map((one) => ({ reading: one, at: undefined }))).reading;
 
-  test("one alone is itself", () => {
+  test("a single one stays as it is", () => {
     const only = at(1, days([5, 5]));
     expect(eitherOf([only])).toBe(only);
     expect(asWhole([only])).toBe(only);
   });
 
-  test("whatever criteria ask for, it is the latest", () =>
+  test("as a whole, only the latest counts", () =>
     expect(asWhole([at(1, days([5, 5])), at(2, days([6, 6]))])).toEqual(at(2, days([6, 6]))));
 
-  test("all of one day, if there is nothing to choose by", () =>
+  test("all of the same day", () =>
     expect(asWhole([at(1, days([5, 5])), at(2, days([5, 5]))]).reading).toMatchObject({
       possibilities: [exactly(1), exactly(2)],
     }));
@@ -92,7 +92,7 @@ describe("one that stands for any of several", () => {
     ["two dates", [days([1, 1]), days([4, 6])], days([1, 1], [4, 6])],
   ])("%s", (_, all, expected) => expect(reading(...all)).toEqual(expected));
 
-  test("a code of which one result is not final decides nothing", () => {
+  test("an unfinished result makes the code undecided", () => {
     const undecided = { name: "IHC 2+", means: ["a", "b"], note: undefined };
     expect(reading(code(["a"]), code(["a", "b"], { undecided }))).toEqual(code(["a", "b"], { undecided }));
   });
@@ -110,7 +110,7 @@ describe("one that stands for any of several", () => {
     ["the same of lower limits", [number(1, { lln: exactly(3) }), number(2, { lln: exactly(2) })], { lln: { ...exactly(2), high: 3 } }],
   ])("of numbers: %s", (_, all, expected) => expect(reading(...all)).toMatchObject(expected)); // biome-ignore format: a row a line
 
-  test("numbers without anything assumed have no such key", () => {
+  test("no additional keys if nothing is assumed", () => {
     const { assumed, unitIs, lln, ...plain } = number(1);
     expect(Object.keys(reading(number(1), number(2))).sort()).toEqual(Object.keys(plain).sort());
   });
@@ -118,7 +118,7 @@ describe("one that stands for any of several", () => {
   test.each<[string, readonly NumberReading[]]>([
     ["upper", [number(1, { uln: exactly(9) }), number(2, { uln: exactly(7, G_DL) })]],
     ["lower", [number(1, { lln: exactly(9) }), number(2, { lln: exactly(7, G_DL) })]],
-  ])("%s limits of normal in different units are none", (_, all) =>
+  ])("%s limits of normal in different units make the cell unreadable", (_, all) =>
     expect(reading(...all)).toEqual(unreadable("mixed", "the reference ranges are in different units")),
   );
 
@@ -128,16 +128,17 @@ describe("one that stands for any of several", () => {
     ["unknown, if one does not say", [days([1, 1]), undefined], missing("absent")],
     ["why one cannot be read", [days([1, 1]), unreadable("not-a-date")], unreadable("not-a-date")],
     ["trust in either", [days([1, 1]), { ...days([3, 3]), assumed: "trusted" }], { ...days([1, 1], [3, 3]), assumed: "trusted" }],
-  ])("its day: %s", (_, all, expected) => expect(eitherOf(all.map((one, name) => at(name, one))).at).toEqual(expected));
+  ])("its date: %s", (_, all, expected) => expect(eitherOf(all.map((one, name) => at(name, one))).at).toEqual(expected));
 });
 
-describe("one date for several", () => {
-  test("one alone is itself", () => {
+describe("several dates combined into one", () => {
+  test("a single one stays as it is", () => {
     const only = days([1, 2]);
     expect(eitherDate([only])).toBe(only);
   });
-  test("none of nothing", () => expect(eitherDate([])).toEqual(days()));
-  test("a value that is no date is no day", () => expect(eitherDate([days([1, 1]), number(3)])).toEqual(missing("absent")));
+  test("none gives no days", () => expect(eitherDate([])).toEqual(days()));
+  test("a value that is not a date makes the date unknown", () =>
+    expect(eitherDate([days([1, 1]), number(3)])).toEqual(missing("absent")));
 });
 
 test.each<[string, Reading | undefined, number | undefined, boolean]>([
@@ -150,7 +151,7 @@ test.each<[string, Reading | undefined, number | undefined, boolean]>([
   ["undated", undefined, 5, false],
   ["no day", missing("absent"), 5, false],
   ["something else than a day", number(9), 5, false],
-])("surely after a day: %s", (_, date, day, after) => expect(isAfter(date, day)).toBe(after));
+])("certainly after a day: %s", (_, date, day, after) => expect(isAfter(date, day)).toBe(after));
 
 test.each<[string, Reading | undefined, number, number]>([
   ["one day", days([6, 6]), 6, 6],
@@ -158,4 +159,4 @@ test.each<[string, Reading | undefined, number, number]>([
   ["undated", undefined, -Infinity, Infinity],
   ["a day that cannot be read", unreadable("not-a-date"), -Infinity, Infinity],
   ["something else than a day", number(9), -Infinity, Infinity],
-])("the first and the last day: %s", (_, date, low, high) => expect(daysOf(at(1, date))).toEqual({ low, high }));
+])("first and last possible day: %s", (_, date, low, high) => expect(daysOf(at(1, date))).toEqual({ low, high }));

@@ -1,4 +1,4 @@
-/** Comparison signs in a column of their own: what they are, and what becomes of the number beside them. */
+/** Comparison signs in a separate column: which are read, and how they affect the number beside them. */
 import { describe, expect, test } from "vitest";
 import { describeReading } from "../../src/values/describe-reading.js";
 import type { Interval } from "../../src/values/interval.js";
@@ -40,7 +40,7 @@ describe("a cell of an operator column", () => {
     ["", undefined],
     [" ", undefined],
     ["~", "unclear"],
-    ["NA", "unclear"], // was there a sign?
+    ["NA", "unclear"], // it is unknown whether there was a sign
     ["H", "unclear"],
     ["<>", "unclear"],
     ["!=", "unclear"],
@@ -59,14 +59,14 @@ test.each<[Comparator | undefined, Interval]>([
 const UNCLEAR = "unreadable: operator (the text in the operator column is not a comparison sign)";
 const CONTRADICTION = "unreadable: operator (the cell and the operator column say different things)";
 
-describe("the number beside it is what it is with the sign in its cell", () => {
+describe("the number is read as with the sign in its own cell", () => {
   test.each<[Operator, string, string]>([
     ["<", "100", "< 100 10*9/L"],
     [">=", "100.5", ">= 100.5 10*9/L"],
     ["<", "100000 /uL", "< 100000 /uL"],
     ["<", "100 H", "< 100 10*9/L"],
     ["<", "1,200", "< 1200 10*9/L (not < 1.2 10*9/L: implausible)"],
-    [">", "5", "> 5 10*9/L"], // 5 itself is implausible
+    [">", "5", "> 5 10*9/L"], // 5 itself would be implausible
     ["<", "5", "unreadable: implausible"],
     ["=", "100", "100 10*9/L"],
     [undefined, "<100", "< 100 10*9/L"],
@@ -74,9 +74,9 @@ describe("the number beside it is what it is with the sign in its cell", () => {
     ["<", ">100", CONTRADICTION],
     ["<", "<=100", CONTRADICTION],
     ["=", "<100", CONTRADICTION],
-    ["<", "70-80", "unreadable: range"], // as everywhere in a field without ranges
+    ["<", "70-80", "unreadable: range"], // as in every field without ranges
     ["unclear", "100", UNCLEAR],
-    ["unclear", "", "missing: blank"], // what is not there needs no sign
+    ["unclear", "", "missing: blank"], // a missing value needs no sign
     ["<", "NA", "missing: not-available"],
     ["<", "-999", "missing: declared"],
     ["<", "foo", "unreadable: not-a-number"],
@@ -85,7 +85,7 @@ describe("the number beside it is what it is with the sign in its cell", () => {
     expect(reading.replace(/ \(looks like .*/, "")).toBe(expected);
   });
 
-  test("a range has both ends, and a declared spelling is one number", () => {
+  test("a range or a declared spelling contradicts a sign", () => {
     const scores = { ...SPEC, unit: undefined, kinds: [], integer: true, ranges: true, spellings: new Map([["iii", 30]]) };
     const bare = { state: "unit", unit: undefined, from: "none" } as const;
     const read = (cell: string, operator: Operator) => describeReading(readNumber(cell, scores, bare, HABITS, false, operator));
@@ -96,7 +96,7 @@ describe("the number beside it is what it is with the sign in its cell", () => {
     expect(read("30", ">")).toBe(">= 31"); // whole numbers only
   });
 
-  test("beside a JSON quantity, too", () => {
+  test("a JSON quantity is treated in the same way", () => {
     const read = (comparator: string | undefined, operator: Operator) =>
       describeReading(readQuantity({ value: "100", json: true, comparator, unit: undefined }, SPEC, COLUMN, HABITS, operator));
     expect(read(undefined, "<")).toBe("< 100 10*9/L");

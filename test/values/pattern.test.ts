@@ -11,7 +11,7 @@ test.each<[RegExp, RegExp]>([
     `,
     /^(?:one two|three|eins|zwei)\s?(?<digits>\d+)$/iu,
   ],
-  // A slash within a line is one, and so is a space before an alternative.
+  // Only layout and comments are removed: `//` inside a word and a space before `|` in the same line are kept.
   [pattern("")`https?://x|a |b`, /https?:\/\/x|a |b/],
   [
     pattern("")`
@@ -25,4 +25,4 @@ test.each<[RegExp, RegExp]>([
   expect(made.flags).toBe(same.flags);
 });
 
-test("what is no pattern is refused", () => expect(() => pattern("")`(`).toThrow(SyntaxError));
+test("an invalid pattern is refused", () => expect(() => pattern("")`(`).toThrow(SyntaxError));

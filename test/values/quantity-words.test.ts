@@ -10,7 +10,7 @@ test.each([
   ["umol/L", "80 µmol/L", "µmol/L"],
   ["ug/L", "80 µg/L", "µg/L"],
   ["ukat/L", "80 µkat/L", "µkat/L"],
-  ["U/L", "80 U/L", "U/L"], // a capital U is no micro
+  ["U/L", "80 U/L", "U/L"], // a capital U is not micro
   ["u[IU]/mL", "80 µIU/mL", "µIU/mL"],
   ["m[IU]/L", "80 mIU/L", "mIU/L"],
   ["mm[Hg]", "80 mmHg", "mmHg"],
@@ -69,7 +69,7 @@ test.each([
   ["0", "0"],
 ])("%s is %s", (text, words) => expect(decimalWords(parseDecimal(text)?.value ?? ratio(-1n))).toBe(words));
 
-test("a ratio that is no decimal ends somewhere", () => expect(decimalWords(ratio(1n, 3n))).toBe(`0.${"3".repeat(30)}`));
+test("a ratio with endless decimals is cut off", () => expect(decimalWords(ratio(1n, 3n))).toBe(`0.${"3".repeat(30)}`));
 
 test.each<[readonly number[], "d" | "wk" | "mo" | "a", string]>([
   [[1], "d", "1 day"],

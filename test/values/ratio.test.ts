@@ -46,9 +46,9 @@ test.each([
   "1e-201",
   "1e999999999",
   "1e9999999999",
-])("%j is no decimal", (text) => expect(parseDecimal(text)).toBeUndefined());
+])("%j is not a decimal number", (text) => expect(parseDecimal(text)).toBeUndefined());
 
-// With as many steps as the square of it the test would not end.
+// So long that a quadratic algorithm would not finish.
 test("a long run of zeros is no decimal", () => expect(parseDecimal(`1${"0".repeat(200_000)}1`)).toBeUndefined());
 
 test("a ratio is in lowest terms, its denominator above 0", () => {
@@ -66,7 +66,7 @@ test.each([
   ["0/1", 0, 0],
   ["3/2", 1.5, 1.5],
   ["999999999999999/1", 999999999999999, 999999999999999],
-  ["9999999999999999/1", 9999999999999990, 1e16], // 16 digits: the upper one carries
+  ["9999999999999999/1", 9999999999999990, 1e16], // 16 digits; the upper bound carries over
   ["1/1000000", 1e-6, 1e-6],
 ])("%s lies between %d and %d", (text, lower, upper) => {
   const [num = "", den = ""] = text.split("/");
@@ -77,18 +77,18 @@ const ratios: fc.Arbitrary<Ratio> = fc
   .tuple(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.bigInt({ min: 1n, max: 10n ** 24n }))
   .map(([num, den]) => ratio(num, den));
 
-/** A decimal of 15 digits or fewer as an integer times a power of ten, from its shortest text. */
+/** The integer and the power of ten that a decimal of up to 15 digits consists of. */
 function integerForm(value: number): { mantissa: bigint; power: bigint } {
   const [head = "", power = "0"] = value.toExponential(14).split("e");
   return { mantissa: BigInt(head.replace(".", "")), power: BigInt(power) - 14n };
 }
 
-test("bounds enclose the ratio, and are equal or neighbours among the decimals of 15 digits", () => {
+test("bounds enclose the ratio, and are equal or adjacent decimals of 15 digits", () => {
   fc.assert(
     fc.property(ratios, (value) => {
       const { lower, upper } = decimalBounds(value);
       const [low, high] = [integerForm(lower), integerForm(upper)];
-      // All as integers: times 10^60 and the denominator.
+      // Compared as integers: multiplied by 10^60 and the denominator.
       const at = ({ mantissa, power }: { mantissa: bigint; power: bigint }): bigint =>
         mantissa * 10n ** (60n + power) * value.den;
       const middle = value.num * 10n ** 60n;
@@ -118,7 +118,7 @@ test("arithmetic follows the laws of fractions", () => {
   );
 });
 
-test("a double's shortest text comes back", () => {
+test("the shortest text of a double gives the same double", () => {
   fc.assert(
     fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: -6, max: 6 }), (mantissa, power) => {
       const double = Number(`${mantissa}e${power}`);

@@ -18,12 +18,12 @@ test.each([
   ["6", "mo", "181", "184"],
   ["1", "a", "365", "366"],
   ["0.5", "a", "181", "184"],
-  ["18", "a", "6573", "6575"], // without the leap day of 1900 or 2100
-  ["400", "a", "146097", "146097"], // the calendar begins anew
+  ["18", "a", "6573", "6575"], // without a leap day in 1900 or 2100
+  ["400", "a", "146097", "146097"], // the calendar repeats itself
   ["401", "a", "146462", "146463"],
   ["0", "mo", "0", "0"],
   ["-1", "mo", "-31", "-28"],
-  ["1.5", "mo", "28", "62"], // from the days of one month to those of two
+  ["1.5", "mo", "28", "62"], // from the fewest days of one month to the most of two
   ["2", "wk", "14", "14"],
   ["12", "h", "0.5", "0.5"],
 ])("%s %s is %s to %s days", (value, code, low, high) => {
@@ -36,15 +36,15 @@ test.each([
   ["mo", "a", false],
   ["wk", "d", false],
   ["mo", "kg", false],
-])("%s and %s are across the calendar: %s", (a, b, expected) => {
+])("comparing %s and %s depends on the calendar: %s", (a, b, expected) => {
   expect(areAcross(unit(a), unit(b))).toBe(expected);
   expect(areAcross(unit(a), undefined)).toBe(false);
 });
 
-describe("no day of the calendar contradicts what is said of months", () => {
+describe("results for months hold for every day of the calendar", () => {
   const first = parseIsoDay("1900-01-01") ?? 0;
   const last = parseIsoDay("2100-01-01") ?? 0;
-  test("so many months from any day are within the days told", () => {
+  test("a number of months from any day has as many days as the bounds say", () => {
     fc.assert(
       fc.property(fc.integer({ min: first, max: last }), fc.integer({ min: 0, max: 1500 }), (from, months) => {
         const days = BigInt(addTime(from, months, "mo") - from);
@@ -54,7 +54,7 @@ describe("no day of the calendar contradicts what is said of months", () => {
     );
   });
 
-  test("a number of days lies on a side of a limit in months only where it does from every day", () => {
+  test("days are only below or above a limit in months if that holds from every day", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: first, max: last }),
@@ -71,7 +71,7 @@ describe("no day of the calendar contradicts what is said of months", () => {
     );
   });
 
-  test("a number of months against a limit in days says the same", () => {
+  test("months compared with a limit in days give the opposite result", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 240 }), fc.integer({ min: 0, max: 8000 }), (months, days) => {
         const one = sidesInDays(interval(String(days)), unit("d"), daysIn(ratio(BigInt(months)), unit("mo")));
@@ -83,7 +83,7 @@ describe("no day of the calendar contradicts what is said of months", () => {
 });
 
 test.each([
-  ["(6,-)", "mo", "181", "above"], // more than 6 months are more than their fewest days
+  ["(6,-)", "mo", "181", "above"], // more than 6 months are more than the fewest days of 6 months
   ["(-,6)", "mo", "184", "below"],
   ["[6,6]", "mo", "181", "equal above"],
   ["[6,6]", "mo", "184", "below equal"],

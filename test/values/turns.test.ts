@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { turns } from "../../src/values/turns.js";
 
-test("a loop gets what a function gives, in its order, and ends where it gives nothing", () => {
+test("a loop gets the results of a function in order, until one is undefined", () => {
   fc.assert(
     fc.property(fc.array(fc.record({ at: fc.nat() })), fc.nat(5), (all, taken) => {
       const left = [...all];
@@ -12,7 +12,7 @@ test("a loop gets what a function gives, in its order, and ends where it gives n
         first.push(one);
         if (first.length > taken) break;
       }
-      // Who stops early may go on.
+      // After an early exit, the loop can be continued.
       expect([...first, ...loop]).toEqual(all);
     }),
   );

@@ -1,4 +1,4 @@
-/** Cells that say their type, as texts and back. */
+/** Cells with a type, encoded as texts and decoded again. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -19,7 +19,7 @@ import {
 test.each([
   [textCell("7,9"), { kind: "text", shown: "7,9" }],
   [textCell('5" x\nnext'), { kind: "text", shown: '5" x\nnext' }],
-  [textCell("\u0001120"), { kind: "text", shown: "\u0001120" }], // a text can never pass for a number
+  [textCell("\u0001120"), { kind: "text", shown: "\u0001120" }], // a text is never mistaken for a typed cell
   [numberCell("7.9"), { kind: "number", shown: "7.9", number: "7.9", comparator: "", unit: "" }],
   [
     shownNumberCell("5", "<=", "mg/dL", "<5 mg/dL"),
@@ -34,7 +34,7 @@ test.each([
   [doubtCell("no-year", "2025-03-05"), { kind: "doubt", shown: "2025-03-05", doubt: "no-year" }],
 ])("%j", (text, cell) => expect(typedCell(text)).toEqual(cell));
 
-test("a text comes back, and never breaks a row", () => {
+test("a text is decoded unchanged, and its code never breaks a row", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const written = textCell(text);
@@ -48,10 +48,10 @@ test("a text comes back, and never breaks a row", () => {
 test.each([
   [textCell("007"), "007"],
   [numberCell("7"), "7"],
-  [shownNumberCell("12", "", "", "00012"), "00012"], // zeros that the number format adds are a part of the id
+  [shownNumberCell("12", "", "", "00012"), "00012"], // zeros that the number format adds belong to the ID
   [numberCell("123456789012345"), "123456789012345"],
-  [numberCell("1234567890123456"), "1.0E+15"], // programs keep 15 digits: a missing id
+  [numberCell("1234567890123456"), "1.0E+15"], // programs only keep 15 digits, so the ID is missing
   [errorCell("#N/A"), ""],
   [doubtCell("uncalculated", ""), ""],
-  [doubtCell("struck", "P1"), "P1"], // who is crossed out is somebody still
+  [doubtCell("struck", "P1"), "P1"], // a crossed-out candidate still counts
 ])("the id of %j is %s", (text, id) => expect(idOfCell(text)).toBe(id));

@@ -17,10 +17,10 @@ test.each<[string, string | undefined]>([
   ["( g/L )", "g/L"],
   ["g/L:", "g/L"],
   ["g/L：", "g/L"],
-  ["%", "%"], // a share, of whatever
-  ["g", undefined], // one letter is a flag
-  ["U/L", undefined], // of another kind
-  ["[ULN]", undefined], // a multiple
+  ["%", "%"], // a share of anything
+  ["g", undefined], // one letter may be a flag
+  ["U/L", undefined], // another kind
+  ["[ULN]", undefined], // a multiple of the limit of normal
   ["g/L or so", undefined],
   ["80 g/L", undefined],
   ["", undefined],
@@ -28,7 +28,7 @@ test.each<[string, string | undefined]>([
   [`(${" ".repeat(40)}g/L)`, undefined], // longer than any unit
 ])("%j holds the unit %s and nothing else", (text, code) => expect(unitAlone(text, KINDS)).toBe(code));
 
-test("a field without units has none in the place of a number", () => expect(unitAlone("g/L", [])).toBeUndefined());
+test("a field without units accepts no unit instead of a number", () => expect(unitAlone("g/L", [])).toBeUndefined());
 
 test.each([
   ["%", true],
@@ -39,7 +39,7 @@ test.each([
   [" %HbA1c ", true],
   ["/uL", false],
   ["x mmol/mol", false],
-])("%j says that a number is a share: %s", (text, is) => expect(isShareUnit(text)).toBe(is));
+])("%j is a unit of shares: %s", (text, is) => expect(isShareUnit(text)).toBe(is));
 
 test.each([
   ["%", true],
@@ -48,7 +48,7 @@ test.each([
   ["", false],
 ])("%j beside a number may be its unit: %s", (text, is) => expect(mayBeUnit(text)).toBe(is));
 
-describe("units from another thread", () => {
+describe("units that come from another thread", () => {
   const unit = ucumUnit("g/L");
   const copy = structuredClone({
     limit: { unit, value: 80 },
@@ -57,7 +57,7 @@ describe("units from another thread", () => {
     set: new Set([unit]),
   });
 
-  test("become this thread's own, wherever they are, and nothing else changes", () => {
+  test("are replaced by this thread's units, wherever they are, and nothing else changes", () => {
     const data = { ...copy, self: copy, note: null, ucum: "g/L" };
     relinkUnits(data);
     expect(data.limit.unit).toBe(unit);
@@ -67,14 +67,14 @@ describe("units from another thread", () => {
     expect(data.list).toHaveLength(2);
   });
 
-  test("one that is not known stays", () => {
+  test("an unknown unit stays", () => {
     const unknown = { kind: "mass", factor: 1, ucum: "stone throw" };
     const data = { unit: unknown };
     relinkUnits(data);
     expect(data.unit).toBe(unknown);
   });
 
-  test("data that holds itself ends", () => {
+  test("circular data is no problem", () => {
     const data: { self?: object } = {};
     data.self = data;
     expect(() => relinkUnits(data)).not.toThrow();

@@ -1,10 +1,10 @@
-/** The table's factors, held against another implementation of UCUM at double precision. */
+/** Compares the factors of the unit table with those of a general UCUM library, at double precision. */
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { ATOMS, KIND_OF, PREFIXES, type UnitKind } from "../../src/values/unit/table.js";
 import { readUnit, type Unit, ucumUnit } from "../../src/values/unit/unit.js";
 
-/** What is used of that library, which declares no types. */
+/** The parts of the library that are used; it declares no types. */
 interface Ucum {
   getSpecifiedUnit(code: string, value: "validate"): { unit: { name_: string; magnitude_: number } | null };
   convertUnitTo(from: string, value: number, to: string): { status: string; toVal: number };
@@ -13,7 +13,7 @@ const library: { UcumLhcUtils: { getInstance(): Ucum } } = createRequire(import.
 const ucum = library.UcumLhcUtils.getInstance();
 const magnitude = (code: string): number | undefined => ucum.getSpecifiedUnit(code, "validate").unit?.magnitude_;
 
-/** Every code of one part or two that the rules make. */
+/** All codes with one or two parts that the table allows. */
 function allUnits(): Map<UnitKind, Unit[]> {
   const bySort = new Map<string, string[]>([["count", ["", "10*2", "10*3", "10*4", "10*6", "10*9", "10*12"]]]);
   for (const [name, { sort, prefixes }] of ATOMS) {
@@ -32,12 +32,12 @@ function allUnits(): Map<UnitKind, Unit[]> {
   return units;
 }
 
-/** Codes that it does not know. */
+/** Codes that the library does not know. */
 const NOT_UCUM = new Set(["[ULN]"]);
-/** Kinds in which we differ on purpose. */
+/** Kinds that are left out. */
 const OWN_WAY: ReadonlySet<UnitKind> = new Set<UnitKind>([
-  "fahrenheit-temperature", // it knows the offset; here Fahrenheit is a kind of its own
-  "mass-fraction-rate", // three parts, too many to try
+  "fahrenheit-temperature", // the library has an offset; here Fahrenheit is a kind of its own
+  "mass-fraction-rate", // three parts: too many combinations
   "volume-rate-per-area",
   "mass-concentration-rate",
 ]);
@@ -57,32 +57,35 @@ test("factors agree within every kind", () => {
       checked += 1;
     }
   }
-  expect(checked).toBeGreaterThan(900); // nothing was skipped in silence
+  expect(checked).toBeGreaterThan(900); // to notice if units were skipped
 });
 
 test.each([
   ["100", "10*3/uL", "10*9/L", 99.99999999999999], // exact here: 100
   ["1", "U/L", "ukat/L", 0.016666666666666666],
-])("known disagreement: it converts %s %s to %s as %d", (value, from, to, theirs) => {
+])("known disagreement: the library converts %s %s to %s as %d", (value, from, to, theirs) => {
   expect(ucum.convertUnitTo(from, Number(value), to).toVal).toBe(theirs);
 });
 
 test.each([
-  // alias, what it makes of it, what a laboratory means
+  // alias, unit in the library, unit meant by a laboratory
   ["K/uL", "kelvin", "10*3/uL"],
   ["G/L", "gauss", "10*9/L"],
   ["T/L", "tesla", "10*12/L"],
-])("known disagreement: %s is %s per volume to it, %s to a laboratory", (alias, word, code) => {
+])("known disagreement: %s is %s per volume for the library, %s for a laboratory", (alias, word, code) => {
   const name: string = ucum.getSpecifiedUnit(alias, "validate").unit?.name_ ?? "";
   expect(name.toLowerCase()).toContain(word);
   expect(readUnit(alias, ["number-concentration"])).toEqual({ state: "unit", unit: ucumUnit(code) });
 });
 
-test("known disagreement: it converts months to days by their mean", () => {
+test("known disagreement: the library converts months to days by their mean length", () => {
   expect(ucum.convertUnitTo("mo", 1, "d").toVal).toBeCloseTo(30.4375);
   expect(ucumUnit("mo")?.kind).not.toBe(ucumUnit("d")?.kind);
 });
 
-test.each(["%", "mmol/mol", "{score}", "mg/g", "L/L"])("known disagreement: %s is a mere number to it, a kind here", (code) => {
-  expect(ucum.convertUnitTo(code, 1, "1").status).toBe("succeeded");
-});
+test.each(["%", "mmol/mol", "{score}", "mg/g", "L/L"])(
+  "known disagreement: %s is a plain number for the library, a kind of its own here",
+  (code) => {
+    expect(ucum.convertUnitTo(code, 1, "1").status).toBe("succeeded");
+  },
+);

@@ -31,13 +31,13 @@ function decimal(text: string): Ratio {
   return read.value;
 }
 
-/** What a text means to a field in `code`: a canonical code, `other-kind` or `unknown`. */
+/** The unit that a field in `code` reads from a text: a canonical code, `other-kind` or `unknown`. */
 function reading(text: string, code: string): string {
   const read = readUnit(text, code === "" ? [] : acceptedKinds(unit(code), undefined));
   return read.state === "unit" ? read.unit.ucum : read.state;
 }
 
-/** Rows of what comes out and the texts that give it, as [text, outcome]. */
+/** Turns rows of an outcome and its texts into rows of [text, outcome]. */
 function each(rows: readonly (readonly [outcome: string, texts: string])[]): (readonly [string, string])[] {
   return rows.flatMap(([outcome, texts]) => texts.split("|").map((text) => [text, outcome] as const));
 }
@@ -85,20 +85,20 @@ test.each(
   ]),
 )("%s is of kind %s", (code, kind) => {
   expect(unit(code).kind).toBe(kind);
-  expect(ucumUnit(code)).toBe(unit(code)); // one object a code
+  expect(ucumUnit(code)).toBe(unit(code)); // the same code gives the same object
 });
 
 test.each([
   ..."|/|//|L/|10*9|{cells}|10*9/l|K/uL|G/L|T/L|10^9/L|x10*9/L|10*99/L|10*1/L|10*09/L|µg/L|mcg/L|Mg/dL|mG/dL|g/l".split("|"),
   ..."IU/L|[iU]/L|mmHg|percent|years|mL/min/1.73m2|1/uL|1g/L|mg/dL{FEU}x|g{FEU}|%{of}|m[ULN]|constructor|__proto__".split("|"),
   ..."/uL/uL| g/L|g/L |a/a|d/mo|g/dL/g/dL/g/dL/g/dL/g/dL/g/dL/g/dL/g/dL/g/dL".split("|"),
-])("%j is no canonical code", (code) => expect(ucumUnit(code)).toBeUndefined());
+])("%j is not a canonical code", (code) => expect(ucumUnit(code)).toBeUndefined());
 
 // Spellings
 
 // - ×109/L: the superscript was lost
-// - 10E3/uL: arithmetic would say 10^4, laboratories do not
-// - m/L, M/L, K/L, m/uL: milli, mega, molar, million?
+// - 10E3/uL: arithmetically 10^4, but laboratories mean 10^3
+// - m/L, M/L, K/L, m/uL: milli, mega, molar or million
 // - mil/mm3: a thousand in Spanish, a million elsewhere
 test.each(
   each([
@@ -125,7 +125,7 @@ test.each(
   ]),
 )("%s in a count per volume is %s", (text, code) => expect(reading(text, "10*9/L")).toBe(code));
 
-// Mg, mG, MG/dL, Ug: another SI prefix, or a slip of the shift key; nobody knows.
+// Mg, mG, MG/dL, Ug: another SI prefix, or wrong capitals.
 test.each(
   each([
     ["ug/dL", "mcg/dL|µg/dL|μg/dL|Âµg/dL|Î¼g/dL"],
@@ -137,14 +137,16 @@ test.each(
     ["pg/mL", "pg/ml"],
     ["unknown", "Mg/dL|mG/dL|MG/dL|mg/Dl|Ug/L|Pg/mL|mol%|vol%"],
     ["mg/dL", "mg/100cc|mg/100CC|mg/100ML|Milligrams/DL"],
-    ["mg/dL", "mg/(dL)|mg/(100mL)"], // brackets that group nothing
-    ["unknown", "mg/dL)|(mg/dL"], // half of them was lost, and with it what else?
+    ["mg/dL", "mg/(dL)|mg/(100mL)"], // redundant brackets
+    ["unknown", "mg/dL)|(mg/dL"], // half of it is lost
     ["unknown", "mg/2100ml|mg/100mlx|mg/100ccx|MG/100ML|mg/1dl|µ/L|Iµ/L"],
-    ["other-kind", "mg|mmol/L|ng/mL FEU|K/uL|G cells/L"], // what counts cells is no gram
+    ["other-kind", "mg|mmol/L|ng/mL FEU|K/uL|G cells/L"], // with a count of cells, G does not mean grams
   ]),
 )("%s in a mass concentration is %s", (text, code) => expect(reading(text, "g/L")).toBe(code));
 
-// - Mmol, MIU, M[IU]: mega or a slip; meq is mmol for one charge only; 月 is a month's name as well
+// - Mmol, MIU, M[IU]: mega, or wrong capitals
+// - meq: equals mmol only for a single charge
+// - 月: also the name of a month
 test.each(
   [
     ["umol/L", "umol/L", "mcmol/L|Âµmol/L|μmol/l|UMOL/L|uM"],
@@ -154,10 +156,10 @@ test.each(
     ["U/L", "U/L", "IU/L|UI/L|I.U./L|U/l|u/L|E/L|units/L|Ед/л"],
     ["U/L", "ukat/L", "µkat/l|ukat/l|UKAT/L|µKAT/L"],
     ["Gy", "cGy", "cgy|CGY"],
-    ["Gy", "unknown", "cGY|CgY|mgY"], // no case that a whole unit shares
+    ["Gy", "unknown", "cGY|CgY|mgY"], // letters in mixed case
     ["mm[Hg]", "unknown", "KpA|kPA"],
     ["U/L", "unknown", "uKat/L|ukaT/L"],
-    ["MBq", "unknown", "mbq|MBQ"], // a thousandth or a million
+    ["MBq", "unknown", "mbq|MBQ"], // milli or mega
     ["U/L", "other-kind", "G/L"],
     ["[IU]/mL", "[IU]/mL", "IU/mL|[iU]/mL|IE/ml"],
     ["[IU]/mL", "unknown", "log10 IU/mL"],
@@ -215,7 +217,7 @@ test.each(
     ["mo", "wk", "weeks|Wochen|semaines|semanas|wks"],
     ["a", "d", "DAYS|days"],
     ["a", "h", "HOURS|hours"],
-    ["mo", "other-kind", "sec.|min"], // beside months hardly a minute
+    ["mo", "other-kind", "sec.|min"], // in a field in months it hardly means minutes
     ["mo", "unknown", "月"],
     ["10*9/L", "10*9/L", "х10^9/л|х 10^9/л|10^9/л|×10⁹/л"], // Cyrillic
     ["a", "a", "周岁|才|лет"],
@@ -224,7 +226,7 @@ test.each(
     ["d", "wk", "wks"],
     ["d", "mo", "months"],
     ["d", "a", "years"],
-    ["d", "other-kind", "m"], // months, or minutes
+    ["d", "other-kind", "m"], // months or minutes
     ["h", "other-kind", "months"],
     ["s", "s", "sec."],
     ["s", "ms", "msec"],
@@ -253,12 +255,12 @@ test.each(
   ].flatMap(([field = "", code = "", texts = ""]) => texts.split("|").map((text) => [field, text, code] as const)),
 )("in a field in %s, %s is %s", (field, text, code) => expect(reading(text, field)).toBe(code));
 
-test("a text too long to be a unit is not looked at", () => {
+test("a text that is too long for a unit is not read", () => {
   expect(reading(`${" ".repeat(50)}kg`, "kg")).toBe("kg");
   expect(reading(`${" ".repeat(60)}kg`, "kg")).toBe("unknown");
 });
 
-test("a mass field with a molar mass also reads substance, and never guesses between them", () => {
+test("a mass field with a molar mass also reads amounts of substance, as a distinct kind", () => {
   const kinds = acceptedKinds(unit("mg/dL"), { molarMass: decimal("113.12") });
   expect(kinds).toEqual(["mass-concentration", "substance-concentration"]);
   expect(acceptedKinds(unit("umol/L"), { molarMass: decimal("113.12") })).toEqual([
@@ -271,7 +273,7 @@ test("a mass field with a molar mass also reads substance, and never guesses bet
   expect(readUnit("µmol/l", kinds)).toEqual({ state: "unit", unit: unit("umol/L") });
 });
 
-test("any text at all is read without an exception, and the same each time", () => {
+test("any text is read without an exception, and always in the same way", () => {
   const pieces = fc.constantFrom(
     "10",
     "^",
@@ -317,7 +319,7 @@ test("any text at all is read without an exception, and the same each time", () 
   );
 });
 
-test("an odd case never changes the size of a unit", () => {
+test("wrong capitals never change the size of a unit", () => {
   const letters = "mg/dL ng/mL umol/L mmol/L pg/mL U/L m[IU]/L mL/min kPa 10*9/L mg/g ukat/L meq/L cGy mm cm".split(" ");
   for (const code of letters) {
     for (let mask = 0; mask < 2 ** Math.min(code.length, 9); mask += 1) {
@@ -356,7 +358,7 @@ test.each([
   expect(convert(decimal(value), unit(from), unit(to), undefined)).toEqual(decimal(expected));
 });
 
-test("what a field declares lets other kinds convert", () => {
+test("declarations of a field allow conversion between kinds", () => {
   const calcium = { molarMass: decimal("40"), valence: decimal("2") };
   const into = (value: string, from: string, to: string, substance: Substance) =>
     convert(decimal(value), unit(from), unit(to), substance);
@@ -411,7 +413,7 @@ test("mass and substance convert by the molar mass", () => {
   expect(convert(decimal("1"), unit("cm"), unit("mg/dL"), substance)).toBeUndefined();
 });
 
-test("limits: bare numbers compare with bare numbers only; a repeated question gets the same answer", () => {
+test("bare numbers are only compared with bare numbers; caching does not change results", () => {
   const limit = decimal("80");
   expect(limitIn(limit, undefined, undefined, undefined)).toEqual({ lower: 80, upper: 80 });
   expect(limitIn(limit, unit("g/L"), undefined, undefined)).toBeUndefined();
@@ -425,9 +427,9 @@ test("limits: bare numbers compare with bare numbers only; a repeated question g
   expect(limitIn(limit, unit("g/L"), unit("g/dL"), undefined)).toEqual({ lower: 8, upper: 8 });
 });
 
-// Exactness: every pair of units of a kind, against integers
+// Exactness: pairs of units of each kind, compared with integer arithmetic
 
-/** Every unit that the rules make, by kind; three-part quotients only with the usual parts. */
+/** All units that the table allows, by kind; of quotients with three parts only some. */
 function unitsByKind(): ReadonlyMap<UnitKind, readonly Unit[]> {
   const parts = new Map<string, string[]>([["count", ["", "10*2", "10*3", "10*4", "10*6", "10*9", "10*12"]]]);
   for (const [name, { sort, prefixes }] of ATOMS) {
@@ -450,14 +452,14 @@ function judged(cell: number, { lower, upper }: { lower: number; upper: number }
   return cell < upper ? "below" : cell > lower ? "above" : "equal";
 }
 
-/** Checks a limit in `from` against cells in `to`, with integers only: the limit is `mantissa e power`. */
+/** Checks a limit of `mantissa e power` in `from` against cells in `to`, with integers only. */
 function checkLimit(mantissa: bigint, power: number, from: Unit, to: Unit): void {
   const bounds = limitIn(decimal(`${mantissa}e${power}`), from, to, undefined);
   const where = `${mantissa}e${power} ${from.ucum} in ${to.ucum}`;
   if (bounds === undefined) throw new Error(where);
   const den = from.factor.den * to.factor.num * 10n ** 40n;
   const num = mantissa * 10n ** BigInt(40 + power) * from.factor.num * to.factor.den;
-  // The first 15 digits, `head e scale`, from many more digits; not as the program does it.
+  // The first 15 digits, `head e scale`, calculated in another way than in the program.
   const scale = String((num * 10n ** 60n) / den).length - 60 - 15;
   const at = 10n ** BigInt(scale + 60);
   const [head, rest] = [(num * 10n ** 60n) / (den * at), (num * 10n ** 60n) % (den * at)];
@@ -466,7 +468,7 @@ function checkLimit(mantissa: bigint, power: number, from: Unit, to: Unit): void
   if (judged(cell(head - 1n), bounds) !== "below") throw new Error(`${where}: below`);
   if (judged(cell(head + 1n), bounds) !== "above") throw new Error(`${where}: above`);
   if (rest !== 0n) return;
-  // As a person writes it, and its neighbours in the last digit written
+  // The limit as a person writes it, and its neighbours in the last digit.
   let [short, shift] = [head, scale];
   while (short % 10n === 0n) [short, shift] = [short / 10n, shift + 1];
   for (const [step, expected] of [
@@ -478,11 +480,11 @@ function checkLimit(mantissa: bigint, power: number, from: Unit, to: Unit): void
   }
 }
 
-test("the cell that equals a limit is equal, its neighbours are not: every pair of units", () => {
+test("only the cell that equals a limit is equal, not its neighbours: pairs of units of every kind", () => {
   let [seed, checked] = [20260115n, 0];
   for (const units of unitsByKind().values()) {
     for (const from of units) {
-      // All pairs in small kinds; in large ones a different sample for each unit
+      // All pairs of small kinds; of large kinds, a different sample for each unit.
       const stride = Math.ceil(units.length / 24);
       for (let i = checked % stride; i < units.length; i += stride) {
         const to = units[i];
@@ -496,7 +498,7 @@ test("the cell that equals a limit is equal, its neighbours are not: every pair 
   expect(checked).toBeGreaterThan(20_000);
 });
 
-test("… and many limits between the usual units", () => {
+test("the same for many limits between usual units", () => {
   for (const kind of USUAL.keys()) {
     const units = usualUnits(kind);
     for (const from of units) {
@@ -522,9 +524,9 @@ test.each([
   ["10*9/L", "10*9/L"],
   ["[iU]/mL", "[IU]/mL"],
   ["1/uL", "/uL"],
-])("who writes %s probably meant %s", (text, code) => expect(suggestUnit(text)).toBe(code));
+])("for %s the suggestion is %s", (text, code) => expect(suggestUnit(text)).toBe(code));
 
-test("suggestions keep to the kinds", () => {
+test("suggestions are limited to the given kinds", () => {
   expect(suggestUnit("IU/L", ["catalytic-concentration"])).toBe("U/L");
   expect(suggestUnit("G/L", ["mass-concentration"])).toBe("g/L");
   expect(suggestUnit("%", ["mass-concentration"])).toBeUndefined();
@@ -547,7 +549,7 @@ test("usual units are units of their kind", () => {
   expect(usualUnits("uln-multiple")).toEqual([]);
 });
 
-test("the table's factors and prefixes are all readable", () => {
+test("the prefixes of the table exist, and equal units are recognised", () => {
   for (const [name, { prefixes }] of ATOMS) for (const one of prefixes) expect(PREFIXES.has(one), name).toBe(true);
   expect(sameMeasure(unit("10*3/uL"), unit("10*9/L"))).toBe(true);
   expect(sameMeasure(unit("U/L"), unit("[IU]/L"))).toBe(false);
@@ -561,9 +563,9 @@ test.each([
   [" 年 ", "a"],
   ["日", "d"],
   ["Mon.", "mo"],
-  ["个月", "mo"], // what any cell may have
+  ["个月", "mo"], // accepted in any cell
   ["J", undefined], // years in German, days in French
-])("%s where nothing but a unit stands", (text, code) => {
+])("%s, where only a unit is expected", (text, code) => {
   const read = readStatedUnit(text, acceptedKinds(unit("mo"), undefined));
   expect(read.state === "unit" ? read.unit : undefined).toEqual(code === undefined ? undefined : unit(code));
 });
